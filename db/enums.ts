@@ -1,0 +1,139 @@
+/** The closed lists of the database, safe to import in the browser. Each is a CHECK of its column. */
+export const roles = ['manager', 'staff', 'client'] as const;
+export const bookingStatuses = [
+  'enquiry',
+  'quoted',
+  'confirmed',
+  'in_progress',
+  'completed',
+  'cancelled',
+] as const;
+export const eventTypes = [
+  'wedding',
+  'engagement',
+  'birthday',
+  'corporate',
+  'conference',
+  'funeral',
+  'outdooring',
+  'graduation',
+  'church',
+  'private_dinner',
+  'other',
+] as const;
+export const serviceStyles = [
+  'buffet',
+  'plated',
+  'family_style',
+  'stations',
+  'cocktail',
+  'drop_off',
+  'pick_up',
+  'full_service',
+] as const;
+export const lineKinds = ['menu', 'service'] as const;
+export const serviceKinds = ['equipment', 'staff', 'decoration', 'transport', 'cleanup', 'other'] as const;
+export const packageTiers = ['basic', 'standard', 'premium', 'custom'] as const;
+export const packagePricings = ['per_person', 'fixed', 'custom'] as const;
+export const paymentMethods = ['mobile_money', 'card', 'cash', 'bank_transfer'] as const;
+export const paymentStatuses = ['pending', 'received', 'failed', 'refunded'] as const;
+export const cuisines = ['ghanaian', 'continental', 'chinese', 'indian', 'mixed'] as const;
+export const languages = ['en', 'fr', 'tw'] as const;
+export const consentChannels = ['whatsapp', 'email', 'sms'] as const;
+export const consentStates = ['granted', 'withdrawn'] as const;
+export const consentSources = ['booking_form', 'portal', 'staff', 'whatsapp', 'provider', 'import'] as const;
+export const templatePurposes = [
+  'booking_confirmation',
+  'event_reminder',
+  'final_count',
+  'feedback_request',
+  'feedback_reminder',
+  'thank_you',
+  'recovery',
+  'opt_in_confirmation',
+  'opt_out_confirmation',
+] as const;
+export const templateCategories = ['utility', 'marketing', 'authentication'] as const;
+export const approvalStates = [
+  'unsubmitted',
+  'received',
+  'pending',
+  'approved',
+  'rejected',
+  'paused',
+  'disabled',
+] as const;
+export const messageDirections = ['inbound', 'outbound'] as const;
+export const messageChannels = ['whatsapp', 'sms', 'email'] as const;
+/**
+ * `waiting` is written and not yet given to Twilio, `sending` is being given, `unknown` may have been
+ * accepted (the answer was lost), `not_sent` was decided against. The rest are Twilio's own.
+ */
+export const messageStatuses = [
+  'waiting',
+  'sending',
+  'unknown',
+  'not_sent',
+  'queued',
+  'sent',
+  'delivered',
+  'read',
+  'undelivered',
+  'failed',
+  'received',
+] as const;
+export const messageKinds = [
+  ...templatePurposes,
+  'feedback_question',
+  'staff_reply',
+  'inbound',
+  'template_test',
+] as const;
+export const requestStates = [
+  'due',
+  'asked',
+  'reminded',
+  'answering',
+  'answered',
+  'expired',
+  'suppressed',
+  'failed',
+  'cancelled',
+] as const;
+export const feedbackSources = ['whatsapp', 'portal', 'web', 'phone', 'email', 'in_person'] as const;
+export const questionStages = [
+  'rating',
+  'food',
+  'service',
+  'presentation',
+  'timeliness',
+  'recommend',
+  'dishes',
+  'comment',
+  'done',
+] as const;
+export const caseStates = ['open', 'acknowledged', 'resolved', 'closed'] as const;
+export const caseReasons = [
+  'low_rating',
+  'low_aspect',
+  'not_recommended',
+  'safety',
+  'needs_human',
+  'manual',
+] as const;
+export const caseEventKinds = [
+  'opened',
+  'assigned',
+  'acknowledged',
+  'escalated',
+  'note',
+  'remedy_proposed',
+  'remedy_approved',
+  'remedy_refused',
+  'resolved',
+  'closed',
+  'reopened',
+  'reasked',
+] as const;
+export const voucherStates = ['issued', 'redeemed', 'expired', 'void'] as const;
+export const auditCategories = ['data', 'activity', 'system', 'security'] as const;

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/**
+ * Everything the process reads from its surroundings, checked once. A wrong or missing value stops the
+ * start with one sentence that names the variable; nothing else in the house reads `process.env`.
+ */
+const blank = (value: unknown) => (value === '' ? undefined : value);
+const text = z.preprocess(blank, z.string().optional());
+const address = z.preprocess(blank, z.url().optional());
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  CATER_ENV: z.enum(['demo', 'production']).default('demo'),
+  DATABASE_URL: text,
+  DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
+  AUTH_SECRET: z.preprocess(blank, z.string().min(32).optional()),
+  PUBLIC_URL: address,
+  TWILIO_ACCOUNT_SID: text,
+  TWILIO_AUTH_TOKEN: text,
+  TWILIO_API_BASE: address,
+  INNGEST_SIGNING_KEY: text,
+  INNGEST_EVENT_KEY: text,
+  INNGEST_DEV: text,
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type Env = z.infer<typeof schema>;
+
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+let cached: Env | undefined;
+
+/** The checked environment. Throws ConfigurationError naming each variable that is wrong. */
+export function env(): Env {
+  if (cached) return cached;
+  const parsed = schema.safeParse(process.env);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigurationError(`Wrong environment: ${wrong.join('; ')}`);
+  }
+  cached = parsed.data;
+  return cached;
+}
+
+/** The value of a variable that the current work can't do without. Throws ConfigurationError. */
+export function required<K extends keyof Env>(name: K): NonNullable<Env[K]> {
+  const value = env()[name];
+  if (value === undefined || value === null) throw new ConfigurationError(`${name} is not set`);
+  return value as NonNullable<Env[K]>;
+}
