@@ -1,0 +1,166 @@
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import {
+  bookingStatuses,
+  eventTypes,
+  lineKinds,
+  paymentMethods,
+  paymentStatuses,
+  serviceStyles,
+} from '../enums';
+import { bounded, choice, createdAt, id, instant, money, oneOf, version } from './columns';
+import { companies } from './companies';
+import { items, services } from './menu';
+import { customers } from './people';
+
+/** The tax components that a booking was priced with, kept with it for good. */
+export type TaxSnapshot = {
+  profile: string;
+  components: { code: string; name: string; rate: number; compound: boolean; amount: number }[];
+};
+
+export const bookings = pgTable(
+  'bookings',
+  {
+    id: id(),
+    companyId: uuid('company_id')
+      .notNull()
+      .references(() => companies.id),
+    /** Given by trigger from the company's counter. */
+    reference: text('reference').notNull().default(''),
+    customerId: uuid('customer_id').notNull(),
+    eventName: text('event_name').notNull(),
+    eventType: choice('event_type', eventTypes).notNull(),
+    serviceStyle: choice('service_style', serviceStyles),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    venue: text('venue').notNull(),
+    /** The venue as the overlap rule compares it: lower case, single spaces. */
+    venueKey: text('venue_key')
+      .notNull()
+      .generatedAlwaysAs(sql`lower(regexp_replace(btrim(venue), '\\s+', ' ', 'g'))`),
+    venueAddress: text('venue_address'),
+    guests: integer('guests').notNull(),
+    guaranteedGuests: integer('guaranteed_guests'),
+    actualGuests: integer('actual_guests'),
+    status: choice('status', bookingStatuses).notNull().default('enquiry'),
+    menuTotal: money('menu_total').notNull().default(0),
+    serviceTotal: money('service_total').notNull().default(0),
+    subtotal: money('subtotal').notNull().generatedAlwaysAs(sql`menu_total + service_total`),
+    taxTotal: money('tax_total').notNull().default(0),
+    total: money('total').notNull().generatedAlwaysAs(sql`menu_total + service_total + tax_total`),
+    deposit: money('deposit').notNull().default(0),
+    /** Sum of received payments, kept by trigger. */
+    paid: money('paid').notNull().default(0),
+    tax: jsonb('tax').$type<TaxSnapshot>(),
+    specialRequests: text('special_requests'),
+    dietary: text('dietary'),
+    cancelReason: text('cancel_reason'),
+    confirmedAt: instant('confirmed_at'),
+    completedAt: instant('completed_at'),
+    cancelledAt: instant('cancelled_at'),
+    createdBy: uuid('created_by'),
+    createdAt: createdAt(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+    version: version(),
+  },
+  (t) => [
+    unique('bookings_company_id').on(t.companyId, t.id),
+    unique('bookings_reference').on(t.companyId, t.reference),
+    foreignKey({ columns: [t.companyId, t.customerId], foreignColumns: [customers.companyId, customers.id] }),
+    index('bookings_start').on(t.companyId, t.startsAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index('bookings_status_start').on(
+      t.companyId,
+      t.status,
+      t.startsAt.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
+    index('bookings_customer_status').on(t.companyId, t.customerId, t.status),
+    oneOf('bookings', 'status', bookingStatuses),
+    oneOf('bookings', 'event_type', eventTypes),
+    oneOf('bookings', 'service_style', serviceStyles),
+    bounded('bookings', 'event_name', 160),
+    bounded('bookings', 'venue', 160),
+    check('bookings_guests', sql`guests between 1 and 1000`),
+    check('bookings_duration', sql`ends_at > starts_at and ends_at <= starts_at + interval '24 hours'`),
+    check('bookings_money', sql`menu_total >= 0 and service_total >= 0 and tax_total >= 0 and deposit >= 0`),
+    check('bookings_deposit', sql`deposit <= menu_total + service_total + tax_total`),
+    check('bookings_paid', sql`paid between 0 and menu_total + service_total + tax_total`),
+    check('bookings_completed_at', sql`(status = 'completed') = (completed_at is not null)`),
+    check('bookings_cancelled_at', sql`(status = 'cancelled') = (cancelled_at is not null)`),
+  ],
+);
+
+export const bookingLines = pgTable(
+  'booking_lines',
+  {
+    id: id(),
+    companyId: uuid('company_id').notNull(),
+    bookingId: uuid('booking_id').notNull(),
+    kind: choice('kind', lineKinds).notNull(),
+    itemId: uuid('item_id'),
+    serviceId: uuid('service_id'),
+    /** A copy: later changes of the menu leave the booking as it was agreed. */
+    name: text('name').notNull(),
+    unitPrice: money('unit_price').notNull(),
+    quantity: integer('quantity').notNull(),
+    minimumOrder: integer('minimum_order').notNull().default(1),
+    amount: money('amount').notNull().generatedAlwaysAs(sql`unit_price * quantity`),
+    notes: text('notes'),
+    position: smallint('position').notNull().default(0),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('booking_lines_company_id').on(t.companyId, t.id),
+    index('booking_lines_booking').on(t.companyId, t.bookingId),
+    foreignKey({
+      columns: [t.companyId, t.bookingId],
+      foreignColumns: [bookings.companyId, bookings.id],
+    }).onDelete('cascade'),
+    foreignKey({ columns: [t.companyId, t.itemId], foreignColumns: [items.companyId, items.id] }),
+    foreignKey({ columns: [t.companyId, t.serviceId], foreignColumns: [services.companyId, services.id] }),
+    oneOf('booking_lines', 'kind', lineKinds),
+    bounded('booking_lines', 'name', 160),
+    check('booking_lines_quantity', sql`quantity >= 1 and quantity >= minimum_order and quantity <= 100000`),
+    check('booking_lines_price', sql`unit_price between 0 and 100000000000`),
+    check(
+      'booking_lines_one_thing',
+      sql`(kind = 'menu' and item_id is not null and service_id is null) or (kind = 'service' and service_id is not null and item_id is null)`,
+    ),
+  ],
+);
+
+export const payments = pgTable(
+  'payments',
+  {
+    id: id(),
+    companyId: uuid('company_id').notNull(),
+    bookingId: uuid('booking_id').notNull(),
+    amount: money('amount').notNull(),
+    method: choice('method', paymentMethods).notNull(),
+    status: choice('status', paymentStatuses).notNull().default('received'),
+    reference: text('reference'),
+    receivedAt: instant('received_at').notNull().defaultNow(),
+    recordedBy: uuid('recorded_by'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('payments_booking').on(t.companyId, t.bookingId),
+    index('payments_received').on(t.companyId, t.receivedAt),
+    foreignKey({ columns: [t.companyId, t.bookingId], foreignColumns: [bookings.companyId, bookings.id] }),
+    oneOf('payments', 'method', paymentMethods),
+    oneOf('payments', 'status', paymentStatuses),
+    check('payments_amount', sql`amount > 0`),
+  ],
+);

@@ -1,0 +1,129 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { bounded, createdAt, id, version } from './columns';
+
+export const companies = pgTable(
+  'companies',
+  {
+    id: id(),
+    name: text('name').notNull(),
+    slug: text('slug').notNull().unique(),
+    country: text('country').notNull().default('GH'),
+    currency: text('currency').notNull().default('GHS'),
+    timeZone: text('time_zone').notNull().default('Africa/Accra'),
+    locale: text('locale').notNull().default('en-GH'),
+    language: text('language').notNull().default('en'),
+    phone: text('phone'),
+    email: text('email'),
+    address: text('address'),
+    referencePrefix: text('reference_prefix').notNull().default('BK'),
+    /** Basis points of the total asked as deposit. */
+    depositRate: integer('deposit_rate').notNull().default(5000),
+    /** Minutes between completion and the feedback request. */
+    feedbackDelay: integer('feedback_delay').notNull().default(0),
+    /** Hours without an answer before the one reminder. */
+    reminderAfter: integer('reminder_after').notNull().default(24),
+    /** A rating below this opens a recovery case. */
+    recoveryBelow: smallint('recovery_below').notNull().default(4),
+    /** Minutes a case may wait for its acknowledgement and its resolution. */
+    caseClock: integer('case_clock').notNull().default(240),
+    /** Minutes of the company's day between which no unasked message goes out. */
+    quietFrom: smallint('quiet_from').notNull().default(1260),
+    quietUntil: smallint('quiet_until').notNull().default(480),
+    /** Most unasked messages one customer gets in 7 days. */
+    contactCap: smallint('contact_cap').notNull().default(6),
+    thankYouDiscount: integer('thank_you_discount').notNull().default(1000),
+    remedyLimit: bigint('remedy_limit', { mode: 'number' }).notNull().default(50000),
+    minimumGuests: integer('minimum_guests').notNull().default(1),
+    isDemo: boolean('is_demo').notNull().default(false),
+    settings: jsonb('settings').$type<Record<string, unknown>>().notNull().default({}),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  () => [
+    bounded('companies', 'name', 120),
+    check('companies_currency_code', sql`currency ~ '^[A-Z]{3}$'`),
+    check('companies_slug_form', sql`slug ~ '^[a-z0-9][a-z0-9-]{1,60}$'`),
+    check('companies_deposit_rate', sql`deposit_rate between 0 and 10000`),
+    check('companies_feedback_delay', sql`feedback_delay between 0 and 20160`),
+    check('companies_reminder_after', sql`reminder_after between 1 and 336`),
+    check('companies_recovery_below', sql`recovery_below between 2 and 5`),
+    check('companies_case_clock', sql`case_clock between 5 and 20160`),
+    check('companies_quiet_hours', sql`quiet_from between 0 and 1439 and quiet_until between 0 and 1439`),
+    check('companies_contact_cap', sql`contact_cap between 1 and 50`),
+    check('companies_discount', sql`thank_you_discount between 0 and 10000`),
+  ],
+);
+
+/** Numbers that a company counts without reuse, such as booking references. */
+export const counters = pgTable(
+  'counters',
+  {
+    companyId: uuid('company_id')
+      .notNull()
+      .references(() => companies.id),
+    name: text('name').notNull(),
+    value: bigint('value', { mode: 'number' }).notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.name] }), check('counters_value', sql`value >= 0`)],
+);
+
+/** A set of tax components that applies to events from a day on. */
+export const taxProfiles = pgTable(
+  'tax_profiles',
+  {
+    id: id(),
+    companyId: uuid('company_id')
+      .notNull()
+      .references(() => companies.id),
+    name: text('name').notNull(),
+    validFrom: date('valid_from', { mode: 'string' }).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('tax_profiles_company_id').on(t.companyId, t.id),
+    unique('tax_profiles_valid_from').on(t.companyId, t.validFrom),
+    bounded('tax_profiles', 'name', 80),
+  ],
+);
+
+export const taxComponents = pgTable(
+  'tax_components',
+  {
+    id: id(),
+    companyId: uuid('company_id').notNull(),
+    profileId: uuid('profile_id').notNull(),
+    position: smallint('position').notNull(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    /** Basis points: 15 % is 1500. */
+    rate: integer('rate').notNull(),
+    /** Taxed on the base plus the components before it, as Ghana's VAT was until 2025. */
+    compound: boolean('compound').notNull().default(false),
+  },
+  (t) => [
+    foreignKey({
+      columns: [t.companyId, t.profileId],
+      foreignColumns: [taxProfiles.companyId, taxProfiles.id],
+    }),
+    unique('tax_components_position').on(t.profileId, t.position),
+    index('tax_components_company').on(t.companyId, t.profileId),
+    bounded('tax_components', 'code', 20),
+    check('tax_components_rate', sql`rate between 0 and 10000`),
+  ],
+);

@@ -1,0 +1,67 @@
+import NextAuth, { type NextAuthConfig } from 'next-auth';
+import Credentials from 'next-auth/providers/credentials';
+import { z } from 'zod';
+import { log } from '@/lib/log';
+import { originOf } from './origin';
+import { endSession, type Identity, identityOf, signInWithPassword } from './sign-in';
+
+declare module 'next-auth' {
+  interface User {
+    sessionId?: string;
+  }
+  interface Session {
+    identity?: Identity;
+  }
+}
+
+const credentials = z.object({ email: z.string().min(3).max(254), password: z.string().min(1).max(10_000) });
+
+const config: NextAuthConfig = {
+  trustHost: true,
+  session: { strategy: 'jwt', maxAge: 14 * 24 * 3600 },
+  pages: { signIn: '/login', error: '/login' },
+  logger: {
+    error: (error) => {
+      // A wrong password arrives here too, by its class; it is an answer, not a fault.
+      if ((error as { type?: string }).type !== 'CredentialsSignin') log.error({ error }, 'auth failed');
+    },
+    warn: () => undefined,
+    debug: () => undefined,
+  },
+  providers: [
+    Credentials({
+      credentials: { email: { type: 'email' }, password: { type: 'password' } },
+      authorize: async (given, request) => {
+        const parsed = credentials.safeParse(given);
+        if (!parsed.success) return null;
+        const result = await signInWithPassword(
+          { ...parsed.data, userAgent: request.headers.get('user-agent') ?? undefined },
+          originOf(request.headers),
+        );
+        return result.ok ? { id: result.userId, sessionId: result.sessionId } : null;
+      },
+    }),
+  ],
+  callbacks: {
+    // The token holds the session's id and nothing else, so there is nothing to forge by an update.
+    jwt: async ({ token, user, trigger }) => {
+      if (trigger === 'signIn' && user?.sessionId) return { sid: user.sessionId };
+      if (typeof token.sid !== 'string') return null;
+      const identity = await identityOf(token.sid);
+      return identity ? { sid: token.sid, identity } : null;
+    },
+    session: ({ session, token }) => ({
+      expires: session.expires,
+      user: { name: (token.identity as Identity).name, email: (token.identity as Identity).email },
+      identity: token.identity as Identity,
+    }),
+  },
+  events: {
+    signOut: async (message) => {
+      const sid = 'token' in message ? message.token?.sid : undefined;
+      if (typeof sid === 'string') await endSession(sid, {});
+    },
+  },
+};
+
+export const { handlers, auth, signIn, signOut } = NextAuth(config);

@@ -1,0 +1,41 @@
+import type { roles } from '@/db/enums';
+
+export type Role = (typeof roles)[number];
+
+/** Who may do what. The database holds the same by policies and grants; this table says it early and kindly. */
+const table = {
+  'dashboard.read': ['manager', 'staff'],
+  'bookings.read': ['manager', 'staff'],
+  'bookings.create': ['manager', 'staff'],
+  'bookings.update': ['manager', 'staff'],
+  'bookings.advance': ['manager', 'staff'],
+  'bookings.cancel': ['manager', 'staff'],
+  'payments.record': ['manager', 'staff'],
+  'customers.read': ['manager', 'staff'],
+  'customers.write': ['manager'],
+  'consents.record': ['manager', 'staff'],
+  'menu.read': ['manager', 'staff', 'client'],
+  'menu.write': ['manager', 'staff'],
+  'menu.delete': ['manager'],
+  'messages.read': ['manager', 'staff'],
+  'messages.reply': ['manager', 'staff'],
+  'feedback.read': ['manager', 'staff'],
+  'feedback.correct': ['manager', 'staff'],
+  'cases.read': ['manager', 'staff'],
+  'cases.work': ['manager', 'staff'],
+  'cases.approve': ['manager'],
+  'settings.read': ['manager'],
+  'settings.write': ['manager'],
+  'audit.read': ['manager'],
+  'portal.read': ['client'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof table;
+
+/** Whether a role has a permission. */
+export function may(role: Role, permission: Permission): boolean {
+  return (table[permission] as readonly Role[]).includes(role);
+}
+
+/** Every permission with its roles, for tests and for the access page. */
+export const permissions: Readonly<Record<Permission, readonly Role[]>> = table;

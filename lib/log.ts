@@ -1,0 +1,10 @@
+import pino from 'pino';
+
+/** JSON lines on stdout. Message texts, phone numbers and secrets don't belong here; ids do. */
+export const log = pino({
+  level: process.env.LOG_LEVEL || (process.env.NODE_ENV === 'test' ? 'silent' : 'info'),
+  base: { app: 'cater' },
+  timestamp: pino.stdTimeFunctions.isoTime,
+  serializers: { error: pino.stdSerializers.errWithCause },
+  redact: ['password', 'authToken', '*.password', '*.authToken', '*.authorization'],
+});
