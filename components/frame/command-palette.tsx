@@ -1,0 +1,137 @@
+'use client';
+
+import { Command as Palette } from 'cmdk';
+import { CornerDownLeft, Plus } from 'lucide-react';
+import type { Route } from 'next';
+import { useRouter } from 'next/navigation';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { CommandProps } from './command-button';
+import type { SearchHit } from './nav';
+import { NavIcon } from './nav-icon';
+
+const pause = 200;
+const shortest = 2;
+
+/** What the search found for the text, a moment after the last key; late answers to old text are dropped. */
+function useHits(query: string, search: CommandProps['search']) {
+  const [hits, setHits] = useState<SearchHit[]>([]);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    if (!search || query.trim().length < shortest) {
+      setHits([]);
+      setBusy(false);
+      return;
+    }
+    let current = true;
+    setBusy(true);
+    const timer = setTimeout(async () => {
+      const found = await search(query.trim()).catch(() => []);
+      if (!current) return;
+      setHits(found);
+      setBusy(false);
+    }, pause);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [query, search]);
+  return { hits, busy };
+}
+
+function contains(text: string, query: string): boolean {
+  return text.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase());
+}
+
+/** Everything by name: screens, actions, bookings, customers. */
+export function CommandPalette({ items, commands, search, close }: CommandProps & { close: () => void }) {
+  const router = useRouter();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [query, setQuery] = useState('');
+  const { hits, busy } = useHits(query, search);
+
+  useEffect(() => dialog.current?.showModal(), []);
+
+  const go = (href: string) => {
+    close();
+    router.push(href as Route);
+  };
+  const actions = commands.filter((command) => contains(command.label, query));
+  const screens = items.filter((item) => contains(item.label, query));
+  const groups = [...new Set(hits.map((hit) => hit.group))];
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard has Escape
+    <dialog
+      ref={dialog}
+      aria-label="Search and commands"
+      onClose={close}
+      onClick={(event) => event.target === event.currentTarget && close()}
+      className="mx-auto mt-[12dvh] mb-auto w-[calc(100vw-2rem)] max-w-xl overflow-hidden rounded-md border bg-surface text-ink shadow-raised open:animate-appear"
+    >
+      <Palette shouldFilter={false} label="Search and commands" loop>
+        <Palette.Input
+          autoFocus
+          value={query}
+          onValueChange={setQuery}
+          placeholder={search ? 'A booking, a customer, a screen…' : 'A screen or an action…'}
+          className="h-13 w-full border-b bg-transparent px-4 text-base outline-none"
+        />
+        <Palette.List className="max-h-[50dvh] overflow-y-auto p-2 [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-subtle [&_[cmdk-group-heading]]:text-xs">
+          <Palette.Empty className="px-2.5 py-6 text-muted text-sm">
+            {busy ? 'Searching…' : 'Nothing has that name. Try fewer letters, or a phone number.'}
+          </Palette.Empty>
+          {groups.map((group) => (
+            <Palette.Group key={group} heading={group}>
+              {hits
+                .filter((hit) => hit.group === group)
+                .map((hit) => (
+                  <Row key={hit.id} value={`hit-${hit.id}`} onSelect={() => go(hit.href)}>
+                    <span dir="auto" className="min-w-0 flex-1 truncate">
+                      {hit.label}
+                    </span>
+                    {hit.detail ? <span className="truncate text-subtle text-xs">{hit.detail}</span> : null}
+                  </Row>
+                ))}
+            </Palette.Group>
+          ))}
+          {actions.length ? (
+            <Palette.Group heading="Do">
+              {actions.map((command) => (
+                <Row key={command.href} value={`do-${command.href}`} onSelect={() => go(command.href)}>
+                  <Plus aria-hidden className="size-4.5 shrink-0 text-subtle" />
+                  {command.label}
+                </Row>
+              ))}
+            </Palette.Group>
+          ) : null}
+          {screens.length ? (
+            <Palette.Group heading="Go to">
+              {screens.map((item) => (
+                <Row key={item.href} value={`go-${item.href}`} onSelect={() => go(item.href)}>
+                  <NavIcon name={item.icon} className="size-4.5 shrink-0 text-subtle" />
+                  {item.label}
+                </Row>
+              ))}
+            </Palette.Group>
+          ) : null}
+        </Palette.List>
+      </Palette>
+    </dialog>
+  );
+}
+
+function Row(props: { value: string; onSelect: () => void; children: ReactNode }) {
+  return (
+    <Palette.Item
+      value={props.value}
+      onSelect={props.onSelect}
+      className="group flex min-h-10 cursor-pointer items-center gap-3 rounded-md px-2.5 text-sm data-[selected=true]:bg-hover"
+    >
+      {props.children}
+      <CornerDownLeft
+        aria-hidden
+        className="ms-auto size-4 shrink-0 text-subtle opacity-0 group-data-[selected=true]:opacity-100"
+      />
+    </Palette.Item>
+  );
+}

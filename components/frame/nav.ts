@@ -1,0 +1,46 @@
+/** The pictures a frame knows; a name instead of a component, so that a list of screens can come from anywhere. */
+export type NavIcon =
+  | 'today'
+  | 'bookings'
+  | 'calendar'
+  | 'enquiries'
+  | 'customers'
+  | 'menu'
+  | 'feedback'
+  | 'cases'
+  | 'messages'
+  | 'reports'
+  | 'audit'
+  | 'monitoring'
+  | 'settings'
+  | 'home'
+  | 'documents'
+  | 'payments'
+  | 'help';
+
+/** A screen that exists and that this person may open. */
+export type NavItem = {
+  label: string;
+  href: string;
+  icon: NavIcon;
+  /** How many things wait there. */
+  count?: number;
+  /** Pressed after G; shown in the list of shortcuts. */
+  key?: string;
+  /** Set apart at the end of the rail: audit, monitoring, settings. */
+  apart?: boolean;
+};
+
+/** What the palette and the top bar can do besides going to a screen: "New booking". */
+export type Command = { label: string; href: string; key?: string };
+
+/** A hit of the palette's search. */
+export type SearchHit = { id: string; label: string; detail?: string; href: string; group: string };
+
+/** Whether a screen or something inside it is open. The longest match wins among items, see `activeHref`. */
+export function activeHref(items: readonly NavItem[], pathname: string): string | undefined {
+  return items
+    .map((item) => item.href)
+    .filter((href) => pathname === href || (href !== '/' && pathname.startsWith(`${href}/`)))
+    .sort((one, other) => other.length - one.length)[0];
+}

@@ -1,0 +1,88 @@
+import { ArrowDown, ArrowRight, ArrowUp } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { cx } from './cx';
+import { PlainLink } from './link';
+
+export type Change = {
+  direction: 'up' | 'down' | 'same';
+  /** "12 % more than May". */
+  words: string;
+  /** Whether that is welcome; without it the change has no colour. */
+  good?: boolean;
+};
+
+type FigureProps = {
+  label: string;
+  value: ReactNode;
+  unit?: string;
+  period?: string;
+  change?: Change | null;
+  /** How many it rests on. */
+  n?: number;
+  /** The rows behind it. */
+  href?: string;
+  /** Instead of a value that would mislead: "Not enough answers yet". */
+  missing?: string;
+};
+
+const arrows = { up: ArrowUp, down: ArrowDown, same: ArrowRight };
+
+/** A number that explains itself: unit, period, change in words, what it rests on, and the way to the rows. */
+export function Figure({ label, value, unit, period, change, n, href, missing }: FigureProps) {
+  const basis = [period, n === undefined ? null : `n = ${n.toLocaleString('en')}`]
+    .filter(Boolean)
+    .join(' · ');
+  return (
+    <div className={cx('relative flex flex-col gap-1 py-3', href && 'group')}>
+      <dt className="text-muted text-sm">
+        {href ? (
+          <PlainLink
+            href={href}
+            className="rounded-md after:absolute after:inset-0 group-hover:text-ink group-hover:underline"
+          >
+            {label}
+          </PlainLink>
+        ) : (
+          label
+        )}
+      </dt>
+      <dd className="flex flex-col gap-1">
+        {missing ? (
+          <span className="text-base text-subtle">{missing}</span>
+        ) : (
+          <span className="tabular flex flex-wrap items-baseline gap-x-1.5 font-semibold text-xl tracking-tight">
+            {value}
+            {unit ? <span className="font-normal text-muted text-sm tracking-normal">{unit}</span> : null}
+          </span>
+        )}
+        {change ? <ChangeLine change={change} /> : null}
+        {basis ? <span className="tabular text-subtle text-xs">{basis}</span> : null}
+      </dd>
+    </div>
+  );
+}
+
+function ChangeLine({ change }: { change: Change }) {
+  const Arrow = arrows[change.direction];
+  const tone = change.good === undefined ? 'text-muted' : change.good ? 'text-green-ink' : 'text-rose-ink';
+  return (
+    <span className={cx('flex items-center gap-1 text-sm', tone)}>
+      <Arrow aria-hidden className="size-3.5 shrink-0" />
+      {change.words}
+    </span>
+  );
+}
+
+/** Figures side by side, set apart by lines. */
+export function Figures({ children, className }: { children: ReactNode; className?: string }) {
+  return (
+    <dl
+      className={cx(
+        'grid grid-cols-2 gap-x-6 border-y lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none lg:divide-x lg:gap-x-0 lg:[&>*:first-child]:ps-0 lg:[&>*]:px-5',
+        className,
+      )}
+    >
+      {children}
+    </dl>
+  );
+}

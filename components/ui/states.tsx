@@ -1,0 +1,60 @@
+import { CircleAlert, Inbox, Lock } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { cx } from './cx';
+
+type StateProps = {
+  title: string;
+  /** Why, and how to go on. */
+  children?: ReactNode;
+  /** One button or link, two at most. */
+  actions?: ReactNode;
+  icon?: ReactNode;
+  /** The page's only heading rather than one inside it. */
+  page?: boolean;
+};
+
+/** Nothing here yet: says why that is and what fills it. */
+export function EmptyState(props: StateProps) {
+  return <State {...props} icon={props.icon ?? <Inbox />} tone="bg-sunken text-muted" />;
+}
+
+/** It went wrong: what happened, why, and how to go on. `code` is what support asks for. */
+export function ErrorState({ code, ...props }: StateProps & { code?: string }) {
+  return (
+    <State {...props} icon={props.icon ?? <CircleAlert />} tone="bg-danger-soft text-danger-ink" alert>
+      {props.children}
+      {code ? (
+        <p className="mt-2 text-subtle text-xs">
+          If you ask for help, give this number: <code className="tabular select-all">{code}</code>
+        </p>
+      ) : null}
+    </State>
+  );
+}
+
+/** Not for this person: who may, and where to go instead. */
+export function ForbiddenState(props: StateProps) {
+  return <State {...props} icon={props.icon ?? <Lock />} tone="bg-attention-soft text-attention-ink" />;
+}
+
+function State(props: StateProps & { tone: string; alert?: boolean }) {
+  const Heading = props.page ? 'h1' : 'h2';
+  return (
+    <div
+      role={props.alert ? 'alert' : undefined}
+      className={cx('flex max-w-lg flex-col items-start gap-3 py-8', props.page && 'py-0')}
+    >
+      <span
+        aria-hidden
+        className={cx('flex size-10 items-center justify-center rounded-md [&_svg]:size-5', props.tone)}
+      >
+        {props.icon}
+      </span>
+      <div>
+        <Heading className={cx('font-semibold', props.page ? 'text-lg' : 'text-base')}>{props.title}</Heading>
+        {props.children ? <div className="mt-1 text-muted text-sm">{props.children}</div> : null}
+      </div>
+      {props.actions ? <div className="mt-1 flex flex-wrap gap-2">{props.actions}</div> : null}
+    </div>
+  );
+}

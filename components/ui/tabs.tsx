@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { cx } from './cx';
+import { PlainLink } from './link';
+
+export type TabLink = { label: ReactNode; href: string; active: boolean; count?: number };
+
+/** Parts of one thing, each with its own address (`?tab=money`), so that Back works and a part can be shared. */
+export function Tabs({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
+  return (
+    <nav
+      aria-label={label}
+      className="-mx-4 mb-6 overflow-x-auto border-b px-4 [scrollbar-width:none] sm:mx-0 sm:px-0"
+    >
+      <ul className="flex w-max gap-5">
+        {tabs.map((tab) => (
+          <li key={tab.href}>
+            <PlainLink
+              href={tab.href}
+              scroll={false}
+              aria-current={tab.active ? 'page' : undefined}
+              className={cx(tabStyle, tab.active ? tabActive : tabIdle)}
+            >
+              {tab.label}
+              {tab.count === undefined ? null : (
+                <span className="tabular text-subtle text-xs">{tab.count}</span>
+              )}
+            </PlainLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+export const tabStyle =
+  '-outline-offset-2 flex h-10 items-center gap-1.5 whitespace-nowrap border-b-2 text-sm transition-colors pointer-coarse:h-11';
+export const tabActive = 'border-brand font-medium text-ink';
+export const tabIdle = 'border-transparent text-muted hover:text-ink';

@@ -1,0 +1,47 @@
+'use client';
+
+import { Toaster as Sonner, toast } from 'sonner';
+
+type Notification = {
+  message: string;
+  detail?: string;
+  tone?: 'success' | 'error' | 'plain';
+  /** Takes it back; offered for eight seconds. */
+  undo?: () => void;
+};
+
+/** Says what just happened, with Undo where it can be taken back. An error stays until it is closed. */
+export function notify({ message, detail, tone = 'success', undo }: Notification): void {
+  const show = tone === 'error' ? toast.error : tone === 'success' ? toast.success : toast;
+  show(message, {
+    description: detail,
+    duration: tone === 'error' ? Number.POSITIVE_INFINITY : undo ? 8000 : 4000,
+    action: undo ? { label: 'Undo', onClick: undo } : undefined,
+  });
+}
+
+/** Stands once in each frame. */
+export function Toaster() {
+  return (
+    <Sonner
+      position="bottom-center"
+      closeButton
+      offset={{ bottom: '1.5rem' }}
+      mobileOffset={{ bottom: 'calc(var(--bar, 0px) + 1rem)' }}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            'flex w-full items-center gap-3 rounded-md border bg-surface py-3 ps-4 pe-10 text-ink text-sm shadow-raised sm:w-92',
+          title: 'font-medium',
+          description: 'text-muted',
+          icon: 'shrink-0 text-brand-ink [[data-type=error]_&]:text-danger-ink',
+          content: 'min-w-0 flex-1',
+          actionButton: 'shrink-0 font-medium text-brand-ink underline underline-offset-3',
+          closeButton:
+            'absolute end-2 top-2.5 flex size-7 items-center justify-center text-subtle hover:text-ink',
+        },
+      }}
+    />
+  );
+}
