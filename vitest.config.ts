@@ -15,6 +15,7 @@ export default defineConfig({
     exclude: ['node_modules', '.next', '.next-*', '.data', '.data-*', 'e2e'],
     environment: 'node',
     globalSetup: ['db/testing/global-setup.ts'],
+    setupFiles: ['db/testing/environment.ts'],
     // Two cores: more workers than that only fight over them.
     maxWorkers: 2,
     testTimeout: 20_000,

@@ -31,7 +31,7 @@ export async function createCluster({
   try {
     await run(join(binaries.binDir, 'initdb'), initdbArguments({ draft, passwordFile, binaries }), {
       cwd: draft,
-      env: { PATH: process.env.PATH, TZ: 'UTC' } as NodeJS.ProcessEnv,
+      env: { NODE_ENV: 'production', PATH: process.env.PATH, TZ: 'UTC' },
       ...(folder.user && { uid: folder.user.uid, gid: folder.user.gid }),
     });
     renameSync(join(draft, 'data'), folder.cluster);

@@ -190,7 +190,7 @@ function spawnServer({
         cwd: folder.work,
         // Its own session: Ctrl-C in the terminal must reach the app first, PostgreSQL last.
         detached: true,
-        env: { PATH: process.env.PATH, TZ: 'UTC' } as NodeJS.ProcessEnv,
+        env: { NODE_ENV: 'production', PATH: process.env.PATH, TZ: 'UTC' },
         ...(folder.user && { uid: folder.user.uid, gid: folder.user.gid }),
       },
     );

@@ -57,6 +57,10 @@ export const runnerRuns = pgTable(
     event: json('event').notNull(),
     /** Set when another run waits for this one's result. */
     invoked: boolean('invoked').notNull().default(false),
+    maxAttempts: integer('max_attempts').notNull(),
+    /** Concurrency slots that each of the run's jobs takes while it runs. */
+    slot1: text('slot1'),
+    slot2: text('slot2'),
     output: json('output'),
     error: json('error'),
     createdAt: moment('created_at').notNull().defaultNow(),
@@ -109,7 +113,6 @@ export const runnerJobs = pgTable(
     attempt: integer('attempt').notNull().default(0),
     maxAttempts: integer('max_attempts').notNull(),
     dueAt: moment('due_at').notNull().defaultNow(),
-    /** Concurrency slots that the job takes while it runs. */
     slot1: text('slot1'),
     slot2: text('slot2'),
     lockToken: uuid('lock_token'),
