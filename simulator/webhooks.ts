@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { Agent as HttpAgent, request as requestHttp } from 'node:http';
+import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Settings } from './settings';
+import { signForm } from './signature';
+
+export interface Answer {
+  /** The app's HTTP status; null when no answer came. */
+  status: number | null;
+  note?: string;
+}
+
+/** Posts signed forms to the app as Twilio does: 15 s limit, one more try when it timed out or failed. */
+export class Webhooks {
+  private readonly http = new HttpAgent({ keepAlive: true, maxSockets: 32 });
+  private readonly https = new HttpsAgent({ keepAlive: true, maxSockets: 32 });
+  private readonly stop = new AbortController();
+  inFlight = 0;
+
+  constructor(
+    private readonly token: string,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Sends the form; resolves with the answer of the last try and never rejects. */
+  async post(url: string, params: Readonly<Record<string, string>>): Promise<Answer> {
+    this.inFlight += 1;
+    try {
+      const key = randomUUID();
+      const first = await this.tryOnce(url, params, key);
+      if (!deservesRetry(first)) return first;
+      await pause(this.settings.webhookRetryMs, undefined, { signal: this.stop.signal });
+      const second = await this.tryOnce(url, params, key);
+      return {
+        ...second,
+        note: `${second.note ?? ''} second try, first: ${first.note ?? first.status}`.trim(),
+      };
+    } catch (error) {
+      return { status: null, note: error instanceof Error ? error.message : 'stopped' };
+    } finally {
+      this.inFlight -= 1;
+    }
+  }
+
+  private tryOnce(url: string, params: Readonly<Record<string, string>>, key: string): Promise<Answer> {
+    const body = new URLSearchParams(params).toString();
+    const secure = url.startsWith('https:');
+    return new Promise((resolve) => {
+      const fail = (error: Error) => resolve({ status: null, note: error.message });
+      const send = secure ? requestHttps : requestHttp;
+      const request = send(
+        url,
+        {
+          method: 'POST',
+          agent: secure ? this.https : this.http,
+          timeout: this.settings.webhookTimeoutMs,
+          signal: this.stop.signal,
+          headers: {
+            'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
+            'content-length': Buffer.byteLength(body),
+            'user-agent': 'TwilioProxy/1.1',
+            'i-twilio-idempotency-token': key,
+            'x-twilio-signature': signForm(this.token, url, params),
+          },
+        },
+        (response) => {
+          response.resume();
+          response.on('end', () => resolve({ status: response.statusCode ?? null }));
+          response.on('error', fail);
+          response.on('close', () => resolve({ status: null, note: 'answer cut off' }));
+        },
+      );
+      request.on('timeout', () => request.destroy(new Error('timeout')));
+      request.on('error', fail);
+      request.end(body);
+    });
+  }
+
+  close(): void {
+    this.stop.abort();
+    this.http.destroy();
+    this.https.destroy();
+  }
+}
+
+function deservesRetry(answer: Answer): boolean {
+  return answer.status === null || answer.status >= 500;
+}
