@@ -1,6 +1,7 @@
 import {
   constants,
   cpSync,
+  type Dirent,
   existsSync,
   lchownSync,
   mkdirSync,
@@ -122,8 +123,7 @@ async function copyTree({
 }): Promise<void> {
   await mkdir(to, { recursive: true, mode: 0o700 });
   if (owner) lchownSync(to, owner.uid, owner.gid);
-  for (const entry of await readdir(from, { withFileTypes: true })) {
-    if (leaveOut.has(entry.name) || entry.name.startsWith('pgsql_tmp')) continue;
+  const copyEntry = async (entry: Dirent) => {
     const source = join(from, entry.name);
     const target = join(to, entry.name);
     try {
@@ -135,7 +135,10 @@ async function copyTree({
       // A table dropped while we copy: the write-ahead log says so too.
       if (errorCode(error) !== 'ENOENT' || (await exists(source))) throw error;
     }
-  }
+  };
+  const entries = await readdir(from, { withFileTypes: true });
+  const wanted = entries.filter(({ name }) => !leaveOut.has(name) && !name.startsWith('pgsql_tmp'));
+  await Promise.all(wanted.map(copyEntry));
 }
 
 async function exists(path: string): Promise<boolean> {

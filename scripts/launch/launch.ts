@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { PostgresSetupError } from '../../db/embedded/setup-error';
+import { MigrationError } from '../../db/migrate';
+import { appLog } from './app';
+import { LaunchError } from './launch-error';
+import { watchNpm } from './launcher-watch';
+import { createProgress } from './progress';
+import { readSettings } from './settings';
+import { simulatorAddress } from './simulator';
+import { type RunningSystem, startSystem } from './system';
+
+/**
+ * `npm start` and `npm run dev`: brings everything up, says where it is, stays until Ctrl-C. Every refusal is
+ * one clear line and exit code 1.
+ */
+export async function launch(args: string[]): Promise<void> {
+  const progress = createProgress();
+  const signals = new Stopper(progress.note);
+  try {
+    const settings = readSettings(process.env, args);
+    const system = await startSystem({
+      settings,
+      env: process.env,
+      progress,
+      onStopper: (stop) => signals.use(stop),
+    });
+    if (!signals.stopping) await greet(system);
+  } catch (error) {
+    if (signals.stopping) return;
+    console.error(explain(error));
+    process.exit(1);
+  }
+}
+
+/** One line for what we foresaw, the whole story for what we did not. */
+export function explain(error: unknown): string {
+  const foreseen =
+    error instanceof LaunchError || error instanceof PostgresSetupError || error instanceof MigrationError;
+  if (foreseen) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Ctrl-C, a polite kill and the end of npm stop everything in order; a second Ctrl-C at once. */
+class Stopper {
+  stopping = false;
+  private stop: () => Promise<void> = async () => {};
+
+  constructor(private readonly note: (line: string) => void) {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => this.run());
+    // The terminal may be gone; nobody reads us, but the children still need an orderly stop.
+    process.stdout.on('error', () => {});
+    watchNpm(() => this.run());
+  }
+
+  use(stop: () => Promise<void>): void {
+    this.stop = stop;
+  }
+
+  private async run(): Promise<void> {
+    if (this.stopping) process.exit(130);
+    this.stopping = true;
+    this.note('\nstopping…');
+    try {
+      await this.stop();
+      this.note('✓ stopped');
+      process.exit(0);
+    } catch (error) {
+      console.error(explain(error));
+      process.exit(1);
+    }
+  }
+}
+
+async function greet({ settings, database }: RunningSystem): Promise<void> {
+  const lines = ['', `Cater        ${settings.publicUrl}`];
+  if (settings.simulated) lines.push(`Phone page   ${simulatorAddress(settings)}`);
+  if (!settings.dev) lines.push(`Log          ${appLog(settings)}`);
+  if (database.embedded && process.env.CATER_ENV !== 'production') lines.push(...(await describeLogins()));
+  lines.push('', 'Ctrl-C stops it.');
+  console.log(lines.join('\n'));
+}
+
+async function describeLogins(): Promise<string[]> {
+  const module = '../../db/seed/demo-logins';
+  if (!existsSync(new URL(`${module}.ts`, import.meta.url))) return [];
+  const { demoLogins, demoPassword } = await import('../../db/seed/demo-logins');
+  const logins = demoLogins.map((login: { email: string }) => `             ${login.email}`);
+  return [`Demo logins  password ${demoPassword}`, ...logins];
+}

@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Child, startChild, tailOf } from './child';
+import { waitUntilHealthy } from './health';
+import { LaunchError } from './launch-error';
+import type { LaunchSecrets } from './secrets';
+import type { LaunchSettings } from './settings';
+
+const longestStartMs = 30_000;
+
+/** The simulator's address, for people (its page) and for the app (its API). */
+export function simulatorAddress({ simulatorPort }: { simulatorPort: number }): string {
+  return `http://127.0.0.1:${simulatorPort}`;
+}
+
+/** Starts the Twilio simulator and waits until it answers. Throws LaunchError with the end of its log. */
+export async function startSimulator({
+  settings,
+  secrets,
+  env,
+}: {
+  settings: LaunchSettings;
+  secrets: LaunchSecrets;
+  env: NodeJS.ProcessEnv;
+}): Promise<Child> {
+  const data = join(settings.dataDir, 'simulator');
+  mkdirSync(data, { recursive: true });
+  const logFile = join(settings.dataDir, 'logs', 'simulator.log');
+  const { DATABASE_URL: _url, DATABASE_OWNER_URL: _owner, NODE_ENV: _mode, ...rest } = env;
+  const child = startChild({
+    name: 'the simulator',
+    args: ['--import', 'tsx', join('simulator', 'main.ts')],
+    env: {
+      ...rest,
+      NODE_ENV: 'development',
+      SIMULATOR_PORT: String(settings.simulatorPort),
+      SIMULATOR_ACCOUNT_SID: secrets.simulatorAccountSid,
+      SIMULATOR_AUTH_TOKEN: secrets.simulatorAuthToken,
+      SIMULATOR_DATA: data,
+      SIMULATOR_INBOUND_URL: `${settings.publicUrl}/api/webhooks/twilio/inbound`,
+      SIMULATOR_EXIT_WITH_STDIN: '1',
+    },
+    logFile,
+  });
+  try {
+    await waitUntilHealthy({ url: simulatorAddress(settings), child, waitMs: longestStartMs });
+    return child;
+  } catch (error) {
+    await child.kill();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new LaunchError(`${reason}\n${tailOf(logFile)}`.trimEnd());
+  }
+}

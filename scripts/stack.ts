@@ -1,0 +1,87 @@
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { findFreePort } from '../db/embedded/ports';
+import { makeTemporaryDataDir } from '../db/testing/temporary-data-dir';
+import { createProgress, type Progress } from './launch/progress';
+import { simulatorAddress } from './launch/simulator';
+import { startSystem } from './launch/system';
+
+/** A whole Cater for a test, a benchmark or a torture run. */
+export type Stack = {
+  appUrl: string;
+  simulatorUrl: string;
+  /** The login of the app and of the owner, to look behind the scenes. */
+  databaseUrl: string;
+  ownerUrl: string;
+  /** What the app sees, for example AUTH_SECRET and the simulator's account. */
+  env: NodeJS.ProcessEnv;
+  /** The process that listens; changes with every restart. */
+  appPid: () => number;
+  /** A polite restart; resolves when the app is healthy again. */
+  restartApp: () => Promise<void>;
+  /** kill -9 and start again; resolves when the app is healthy again. */
+  killApp: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+/**
+ * Starts a production Cater as `npm start` does, on ports and in a data folder of its own, building first
+ * when needed. Whatever was started ends with this process. A temporary data folder is removed at the end.
+ * Progress goes to standard error.
+ */
+export async function startStack({
+  dataDir,
+  port,
+  simulatorPort,
+  env = {},
+  fresh = false,
+  fast = false,
+  progress = createProgress(process.stderr),
+}: {
+  /** Default: a temporary one. */
+  dataDir?: string;
+  port?: number;
+  simulatorPort?: number;
+  /** Added to the app's environment. */
+  env?: Record<string, string>;
+  /** Empty the data folder first. */
+  fresh?: boolean;
+  /** PostgreSQL without durability: never for figures. */
+  fast?: boolean;
+  progress?: Progress;
+} = {}): Promise<Stack> {
+  const folder = dataDir ? resolve(dataDir) : makeTemporaryDataDir('stack');
+  if (fresh && dataDir) rmSync(folder, { recursive: true, force: true });
+  const appPort = port ?? (await findFreePort());
+  const settings = {
+    port: appPort,
+    host: '127.0.0.1',
+    simulatorPort: simulatorPort ?? (await findFreePort()),
+    dataDir: folder,
+    publicUrl: `http://127.0.0.1:${appPort}`,
+    simulated: true,
+    dev: false,
+  };
+  const system = await startSystem({ settings, env: { ...surroundings(), ...env }, progress, fast });
+  return {
+    appUrl: settings.publicUrl,
+    simulatorUrl: simulatorAddress(settings),
+    databaseUrl: system.database.databaseUrl,
+    ownerUrl: system.database.ownerUrl ?? '',
+    env: system.env,
+    appPid: () => system.app().pid,
+    restartApp: async () => void (await system.restartApp('stop')),
+    killApp: async () => void (await system.restartApp('kill')),
+    async stop() {
+      await system.stop();
+      if (!dataDir) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Our environment without what would make the stack use somebody's real database, Twilio or Inngest. */
+function surroundings(): NodeJS.ProcessEnv {
+  const own = /^(DATABASE_|TEST_DATABASE_|TWILIO_|INNGEST_|AUTH_|SIMULATOR_|PUBLIC_URL$|CATER_|VITEST)/;
+  const kept = Object.entries(process.env).filter(([name]) => !own.test(name));
+  return Object.fromEntries(kept) as NodeJS.ProcessEnv;
+}
