@@ -82,6 +82,8 @@ export const messageStatuses = [
   'failed',
   'received',
 ] as const;
+/** `text` needs an open session window, `template` an approved template; `either` takes text where it may. */
+export const messageForms = ['template', 'text', 'either'] as const;
 export const messageKinds = [
   ...templatePurposes,
   'feedback_question',

@@ -557,6 +557,9 @@ CREATE TABLE "runner_runs" (
 	"status" text DEFAULT 'running' NOT NULL,
 	"event" json NOT NULL,
 	"invoked" boolean DEFAULT false NOT NULL,
+	"max_attempts" integer NOT NULL,
+	"slot1" text,
+	"slot2" text,
 	"output" json,
 	"error" json,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -616,6 +619,7 @@ CREATE TABLE "message_events" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "message_events_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"company_id" uuid NOT NULL,
 	"sid" text NOT NULL,
+	"message_id" uuid,
 	"status" text NOT NULL,
 	"error_code" integer,
 	"raw" jsonb NOT NULL,
@@ -640,11 +644,14 @@ CREATE TABLE "messages" (
 	"content_sid" text,
 	"content_variables" jsonb,
 	"buttons" jsonb,
+	"form" text DEFAULT 'text' NOT NULL,
+	"asked" boolean DEFAULT false NOT NULL,
 	"status" text NOT NULL,
 	"sid" text,
 	"error_code" integer,
 	"error_text" text,
 	"not_sent_reason" text,
+	"held_reason" text,
 	"attempts" smallint DEFAULT 0 NOT NULL,
 	"next_attempt_at" timestamp (3) with time zone,
 	"claimed_at" timestamp (3) with time zone,
@@ -668,6 +675,7 @@ CREATE TABLE "messages" (
 	CONSTRAINT "messages_channel_known" CHECK (channel in ('whatsapp', 'sms', 'email')),
 	CONSTRAINT "messages_kind_known" CHECK (kind in ('booking_confirmation', 'event_reminder', 'final_count', 'feedback_request', 'feedback_reminder', 'thank_you', 'recovery', 'opt_in_confirmation', 'opt_out_confirmation', 'feedback_question', 'staff_reply', 'inbound', 'template_test')),
 	CONSTRAINT "messages_status_known" CHECK (status in ('waiting', 'sending', 'unknown', 'not_sent', 'queued', 'sent', 'delivered', 'read', 'undelivered', 'failed', 'received')),
+	CONSTRAINT "messages_form_known" CHECK (form in ('template', 'text', 'either')),
 	CONSTRAINT "messages_body_length" CHECK (length(body) <= 65536),
 	CONSTRAINT "messages_not_sent_has_reason" CHECK ((status = 'not_sent') = (not_sent_reason is not null)),
 	CONSTRAINT "messages_inbound_received" CHECK ((direction = 'inbound') = (status = 'received'))
@@ -696,6 +704,16 @@ CREATE TABLE "senders" (
 	CONSTRAINT "senders_address_form" CHECK (address ~ '^whatsapp:\+[1-9][0-9]{6,14}$'),
 	CONSTRAINT "senders_rate" CHECK (rate between 1 and 500),
 	CONSTRAINT "senders_name_length" CHECK (length(btrim(name)) between 1 and 80)
+);
+--> statement-breakpoint
+CREATE TABLE "session_contents" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"company_id" uuid NOT NULL,
+	"account_sid" text NOT NULL,
+	"digest" text NOT NULL,
+	"content_sid" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "session_contents_digest" UNIQUE("company_id","account_sid","digest")
 );
 --> statement-breakpoint
 CREATE TABLE "templates" (
@@ -782,6 +800,7 @@ ALTER TABLE "messages" ADD CONSTRAINT "messages_company_id_booking_id_bookings_c
 ALTER TABLE "messages" ADD CONSTRAINT "messages_company_id_sender_id_senders_company_id_id_fk" FOREIGN KEY ("company_id","sender_id") REFERENCES "public"."senders"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_company_id_template_id_templates_company_id_id_fk" FOREIGN KEY ("company_id","template_id") REFERENCES "public"."templates"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "senders" ADD CONSTRAINT "senders_company_id_companies_id_fk" FOREIGN KEY ("company_id") REFERENCES "public"."companies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session_contents" ADD CONSTRAINT "session_contents_company_id_companies_id_fk" FOREIGN KEY ("company_id") REFERENCES "public"."companies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "templates" ADD CONSTRAINT "templates_company_id_companies_id_fk" FOREIGN KEY ("company_id") REFERENCES "public"."companies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "booking_lines_booking" ON "booking_lines" USING btree ("company_id","booking_id");--> statement-breakpoint
 CREATE INDEX "bookings_start" ON "bookings" USING btree ("company_id","starts_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
@@ -819,6 +838,7 @@ CREATE INDEX "runner_waits_expiry" ON "runner_waits" USING btree ("expires_at") 
 CREATE INDEX "conversations_newest" ON "conversations" USING btree ("company_id","last_message_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "conversations_customer" ON "conversations" USING btree ("company_id","customer_id");--> statement-breakpoint
 CREATE INDEX "message_events_sid" ON "message_events" USING btree ("company_id","sid");--> statement-breakpoint
+CREATE INDEX "message_events_message" ON "message_events" USING btree ("company_id","message_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_once_per_booking" ON "messages" USING btree ("company_id","booking_id","kind") WHERE direction = 'outbound' and channel = 'whatsapp' and kind in ('booking_confirmation', 'event_reminder', 'feedback_request', 'feedback_reminder', 'thank_you', 'recovery');--> statement-breakpoint
 CREATE INDEX "messages_newest" ON "messages" USING btree ("company_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "messages_conversation" ON "messages" USING btree ("company_id","conversation_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint

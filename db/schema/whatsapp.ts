@@ -19,6 +19,7 @@ import {
   languages,
   messageChannels,
   messageDirections,
+  messageForms,
   messageKinds,
   messageStatuses,
   templateCategories,
@@ -163,12 +164,17 @@ export const messages = pgTable(
     contentSid: text('content_sid'),
     contentVariables: jsonb('content_variables').$type<Record<string, string>>(),
     buttons: jsonb('buttons').$type<TemplateButton[]>(),
+    form: choice('form', messageForms).notNull().default('text'),
+    /** Answers the customer's own message: quiet hours and the contact cap don't hold it back. */
+    asked: boolean('asked').notNull().default(false),
     status: choice('status', messageStatuses).notNull(),
     sid: text('sid').unique(),
     errorCode: integer('error_code'),
     errorText: text('error_text'),
     /** Why it was decided not to send, as a word of `lib/whatsapp/rules`. */
     notSentReason: text('not_sent_reason'),
+    /** Why it waits, as a word of `lib/whatsapp/rules`. */
+    heldReason: text('held_reason'),
     attempts: smallint('attempts').notNull().default(0),
     nextAttemptAt: instant('next_attempt_at'),
     claimedAt: instant('claimed_at'),
@@ -224,6 +230,7 @@ export const messages = pgTable(
     oneOf('messages', 'channel', messageChannels),
     oneOf('messages', 'kind', messageKinds),
     oneOf('messages', 'status', messageStatuses),
+    oneOf('messages', 'form', messageForms),
     check('messages_body_length', sql`length(body) <= 65536`),
     check('messages_not_sent_has_reason', sql`(status = 'not_sent') = (not_sent_reason is not null)`),
     check('messages_inbound_received', sql`(direction = 'inbound') = (status = 'received')`),
@@ -239,6 +246,8 @@ export const messageEvents = pgTable(
       .notNull()
       .references(() => companies.id),
     sid: text('sid').notNull(),
+    /** The message it was matched to, also where a later attempt has given that message another SID. */
+    messageId: uuid('message_id'),
     status: text('status').notNull(),
     errorCode: integer('error_code'),
     raw: jsonb('raw').$type<Record<string, string | string[]>>().notNull(),
@@ -247,6 +256,24 @@ export const messageEvents = pgTable(
   },
   (t) => [
     index('message_events_sid').on(t.companyId, t.sid),
+    index('message_events_message').on(t.companyId, t.messageId),
     check('message_events_status_length', sql`length(status) between 1 and 40`),
   ],
+);
+
+/** Buttons and lists made at the provider for use within a session, so that each is made once. */
+export const sessionContents = pgTable(
+  'session_contents',
+  {
+    id: id(),
+    companyId: uuid('company_id')
+      .notNull()
+      .references(() => companies.id),
+    accountSid: text('account_sid').notNull(),
+    /** SHA-256 of the choices and the language. */
+    digest: text('digest').notNull(),
+    contentSid: text('content_sid').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [unique('session_contents_digest').on(t.companyId, t.accountSid, t.digest)],
 );
