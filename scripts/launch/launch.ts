@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
-import { PostgresSetupError } from '../../db/embedded/setup-error';
-import { MigrationError } from '../../db/migrate';
 import { appLog } from './app';
-import { LaunchError } from './launch-error';
+import { explain } from './explain';
 import { watchNpm } from './launcher-watch';
 import { createProgress } from './progress';
 import { readSettings } from './settings';
@@ -30,14 +28,6 @@ export async function launch(args: string[]): Promise<void> {
     console.error(explain(error));
     process.exit(1);
   }
-}
-
-/** One line for what we foresaw, the whole story for what we did not. */
-export function explain(error: unknown): string {
-  const foreseen =
-    error instanceof LaunchError || error instanceof PostgresSetupError || error instanceof MigrationError;
-  if (foreseen) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** Ctrl-C, a polite kill and the end of npm stop everything in order; a second Ctrl-C at once. */

@@ -1,0 +1,157 @@
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import postgres from 'postgres';
+import { quote } from './provision';
+import { PostgresSetupError } from './setup-error';
+
+type Table = { schema: string; name: string; columns: string[] };
+type Manifest = {
+  format: 1;
+  /** `created_at` of the migrations that the rows belong to. */
+  migrations: string[];
+  tables: (Table & { file: string })[];
+  sequences: { schema: string; name: string; value: string }[];
+};
+
+/**
+ * Writes every row of the database into a new folder, one file a table in COPY's text form, all of one
+ * moment. Independent of the PostgreSQL version, so this is the way from one major to the next. Throws
+ * PostgresSetupError when row security would hide rows from this login or the folder exists.
+ */
+export async function exportDatabase({
+  ownerUrl,
+  folder,
+}: {
+  ownerUrl: string;
+  folder: string;
+}): Promise<number> {
+  if (existsSync(folder)) throw new PostgresSetupError(`${folder} exists already: name a new folder.`);
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    await requireFullSight(sql);
+    return await sql.begin('isolation level repeatable read read only', async (tx) => {
+      await tx`set local row_security = off`;
+      const tables = await listTables(tx);
+      const files = tables.map((table) => ({ ...table, file: `${table.schema}.${table.name}.copy` }));
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      for (const table of files) {
+        const rows = await tx
+          .unsafe(`copy (select ${columnList(table)} from ${tableName(table)}) to stdout`)
+          .readable();
+        await pipeline(rows, createWriteStream(join(folder, table.file), { mode: 0o600 }));
+      }
+      const manifest: Manifest = {
+        format: 1,
+        migrations: await listMigrations(tx),
+        tables: files,
+        sequences: await listSequences(tx),
+      };
+      // Last: a folder without it is an export that was interrupted.
+      writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2), { mode: 0o600 });
+      return tables.length;
+    });
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/**
+ * Replaces all rows of a migrated database by those of an export, in one transaction. Needs a superuser, as
+ * triggers and foreign keys must hold still meanwhile. Throws PostgresSetupError when the export belongs to
+ * other migrations than the database.
+ */
+export async function importDatabase({
+  ownerUrl,
+  folder,
+}: {
+  ownerUrl: string;
+  folder: string;
+}): Promise<number> {
+  const manifest = readManifest(folder);
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    await requireFullSight(sql);
+    return await sql.begin(async (tx) => {
+      await requireSameMigrations(tx, manifest);
+      await tx`set local session_replication_role = replica`;
+      const names = (await listTables(tx)).map(tableName);
+      if (names.length > 0) await tx.unsafe(`truncate ${names.join(', ')} cascade`);
+      for (const table of manifest.tables) {
+        const into = await tx.unsafe(`copy ${tableName(table)} (${columnList(table)}) from stdin`).writable();
+        await pipeline(createReadStream(join(folder, table.file)), into);
+      }
+      for (const { schema, name, value } of manifest.sequences) {
+        await tx`select setval(${`${quote(schema)}.${quote(name)}`}::regclass, ${value}::bigint)`;
+      }
+      return manifest.tables.length;
+    });
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+function readManifest(folder: string): Manifest {
+  const path = join(folder, 'manifest.json');
+  if (!existsSync(path))
+    throw new PostgresSetupError(`${folder} is not a finished export: it has no manifest.json.`);
+  return JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+}
+
+async function requireFullSight(sql: postgres.Sql): Promise<void> {
+  const [role] = await sql<{ sees: boolean }[]>`
+    select rolsuper or rolbypassrls as sees from pg_roles where rolname = current_user`;
+  if (!role?.sees) {
+    throw new PostgresSetupError(
+      'This login does not see past row level security: set DATABASE_OWNER_URL to a superuser or a role with BYPASSRLS.',
+    );
+  }
+}
+
+async function requireSameMigrations(sql: postgres.TransactionSql, manifest: Manifest): Promise<void> {
+  const here = await listMigrations(sql);
+  if (here.join() === manifest.migrations.join()) return;
+  throw new PostgresSetupError(
+    `The export belongs to ${manifest.migrations.length} migrations, the database has ${here.length}: restore with the source that exported it, then update.`,
+  );
+}
+
+async function listTables(sql: postgres.TransactionSql): Promise<Table[]> {
+  // Partitions come with their parent; generated columns can't be written.
+  return sql<Table[]>`
+    select n.nspname as schema, c.relname as name,
+      array_agg(a.attname::text order by a.attnum) as columns
+    from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+    where c.relkind in ('r', 'p') and not c.relispartition
+      and n.nspname not in ('pg_catalog', 'information_schema', 'drizzle') and n.nspname not like 'pg\_%'
+    group by 1, 2 order by 1, 2`;
+}
+
+async function listMigrations(sql: postgres.TransactionSql): Promise<string[]> {
+  const rows = await sql<{ created_at: string }[]>`
+    select created_at from drizzle.__drizzle_migrations order by created_at`;
+  return rows.map((row) => row.created_at);
+}
+
+async function listSequences(sql: postgres.TransactionSql): Promise<Manifest['sequences']> {
+  return sql<Manifest['sequences']>`
+    select schemaname as schema, sequencename as name, last_value::text as value from pg_sequences
+    where last_value is not null and schemaname not in ('drizzle')`;
+}
+
+function columnList({ columns }: { columns: string[] }): string {
+  return columns.map(quote).join(', ');
+}
+
+function tableName({ schema, name }: { schema: string; name: string }): string {
+  return `${quote(schema)}.${quote(name)}`;
+}

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { backUpCluster, restoreCluster } from '../db/embedded/backup';
+import { exportDatabase, importDatabase } from '../db/embedded/logical-export';
+import { databaseName, loginName, provision } from '../db/embedded/provision';
+import { startPostgres } from '../db/embedded/start-postgres';
+import { migrate } from '../db/migrate';
+import { explain } from './launch/explain';
+import { LaunchError } from './launch/launch-error';
+
+type Urls = { ownerUrl: string; databaseUrl: string };
+
+const dataDir = resolve(process.env.CATER_DATA || '.data');
+
+const commands: Record<string, (argument: string | undefined) => Promise<void>> = {
+  /** Applies the pending migrations; on the embedded database after a backup. */
+  migrate: () =>
+    withOwner(async ({ ownerUrl, backUp }) => {
+      const applied = await migrate({ ownerUrl, ...(backUp && { beforeChange: backUp }) });
+      say(applied.length === 0 ? 'the database is up to date' : `applied ${applied.join(', ')}`);
+    }),
+
+  /** Makes the app's login on DATABASE_OWNER_URL and prints the DATABASE_URL to use. */
+  provision: async () => {
+    const ownerUrl = process.env.DATABASE_OWNER_URL;
+    if (!ownerUrl) throw new LaunchError('Set DATABASE_OWNER_URL to a login that may create roles.');
+    const { databaseUrl } = await provision({ ownerUrl });
+    say(`role ${loginName} is ready; run the app with\nDATABASE_URL=${databaseUrl}`);
+  },
+
+  /** Loads the demo data once. */
+  seed: async () => {
+    const { seedDemo } = await import('../db/seed/demo');
+    const load = async (databaseUrl: string) => {
+      const { already } = await seedDemo({ databaseUrl });
+      say(already ? 'the demo data is there already' : 'demo data loaded');
+    };
+    if (process.env.DATABASE_URL) await load(process.env.DATABASE_URL);
+    else await withEmbedded(({ databaseUrl }) => load(databaseUrl));
+  },
+
+  /** Copies the embedded cluster into backups/ of the data folder. */
+  backup: () =>
+    withEmbedded(async ({ ownerUrl }) => say(`backup made: ${await backUpCluster({ dataDir, ownerUrl })}`)),
+
+  /** Writes every row into a folder, independent of the PostgreSQL version. */
+  export: (argument) =>
+    withOwner(async ({ ownerUrl }) => {
+      const folder = resolve(
+        argument ?? join(dataDir, 'exports', new Date().toISOString().replaceAll(/[:.]/g, '-')),
+      );
+      say(`${await exportDatabase({ ownerUrl, folder })} tables exported to ${folder}`);
+    }),
+
+  /** Puts back a backup (embedded, stopped) or an export. */
+  restore: async (argument) => {
+    if (!argument)
+      throw new LaunchError('Name the folder of a backup or an export: npm run db:restore -- FOLDER');
+    const folder = resolve(argument);
+    if (isBackup(folder)) {
+      const former = await restoreCluster({ dataDir, backup: folder });
+      say(former ? `restored; the former data is in ${former}` : 'restored');
+      return;
+    }
+    await withOwner(async ({ ownerUrl }) => {
+      await migrate({ ownerUrl });
+      say(`${await importDatabase({ ownerUrl, folder })} tables restored`);
+    });
+  },
+};
+
+async function withOwner(
+  work: (target: { ownerUrl: string; backUp?: () => Promise<void> }) => Promise<void>,
+): Promise<void> {
+  const { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: databaseUrl } = process.env;
+  if (ownerUrl) return work({ ownerUrl });
+  if (databaseUrl) {
+    throw new LaunchError(
+      'DATABASE_URL is set, but this needs DATABASE_OWNER_URL: the login that owns the tables.',
+    );
+  }
+  return withEmbedded(({ ownerUrl: embedded }) =>
+    work({
+      ownerUrl: embedded,
+      backUp: async () => void (await backUpCluster({ dataDir, ownerUrl: embedded })),
+    }),
+  );
+}
+
+async function withEmbedded(work: (urls: Urls) => Promise<void>): Promise<void> {
+  const server = await startPostgres({ dataDir });
+  try {
+    const { ownerUrl, loginPassword } = server;
+    await work(await provision({ ownerUrl, database: databaseName, loginPassword }));
+  } finally {
+    await server.stop();
+  }
+}
+
+function isBackup(folder: string): boolean {
+  return existsSync(join(folder, 'data', 'backup_label'));
+}
+
+function say(line: string): void {
+  console.log(line);
+}
+
+const [name = '', argument] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+try {
+  if (!command) throw new LaunchError(`Say which: ${Object.keys(commands).join(', ')}.`);
+  await command(argument);
+  // A pool left open by the seed must not keep the process.
+  process.exit(0);
+} catch (error) {
+  console.error(explain(error));
+  process.exit(1);
+}
