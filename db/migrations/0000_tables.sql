@@ -653,6 +653,7 @@ CREATE TABLE "messages" (
 	"not_sent_reason" text,
 	"held_reason" text,
 	"attempts" smallint DEFAULT 0 NOT NULL,
+	"retries" smallint DEFAULT 0 NOT NULL,
 	"next_attempt_at" timestamp (3) with time zone,
 	"claimed_at" timestamp (3) with time zone,
 	"button_payload" text,

@@ -176,6 +176,8 @@ export const messages = pgTable(
     /** Why it waits, as a word of `lib/whatsapp/rules`. */
     heldReason: text('held_reason'),
     attempts: smallint('attempts').notNull().default(0),
+    /** Retries made for the kind of trouble that `errorCode` names. */
+    retries: smallint('retries').notNull().default(0),
     nextAttemptAt: instant('next_attempt_at'),
     claimedAt: instant('claimed_at'),
     buttonPayload: text('button_payload'),
