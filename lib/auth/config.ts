@@ -1,4 +1,4 @@
-import NextAuth, { type NextAuthConfig } from 'next-auth';
+import NextAuth, { CredentialsSignin, type NextAuthConfig } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { z } from 'zod';
 import { log } from '@/lib/log';
@@ -12,6 +12,11 @@ declare module 'next-auth' {
   interface Session {
     identity?: Identity;
   }
+}
+
+/** Too many guesses; the login page says when to try again. */
+class TooManyAttempts extends CredentialsSignin {
+  override code = 'too_many';
 }
 
 const credentials = z.object({ email: z.string().min(3).max(254), password: z.string().min(1).max(10_000) });
@@ -38,6 +43,7 @@ const config: NextAuthConfig = {
           { ...parsed.data, userAgent: request.headers.get('user-agent') ?? undefined },
           originOf(request.headers),
         );
+        if (!result.ok && result.reason === 'too_many') throw new TooManyAttempts();
         return result.ok ? { id: result.userId, sessionId: result.sessionId } : null;
       },
     }),

@@ -1,0 +1,36 @@
+import type { NavItem } from '@/components/frame/nav';
+import { may, type Permission, type Role } from '@/lib/auth/permissions';
+
+type Guarded = NavItem & { permission: Permission };
+
+const items: Guarded[] = [
+  { label: 'Today', href: '/dashboard', icon: 'today', key: 't', permission: 'dashboard.read' },
+  { label: 'Bookings', href: '/bookings', icon: 'bookings', key: 'b', permission: 'bookings.read' },
+  { label: 'Messages', href: '/messages', icon: 'messages', key: 'm', permission: 'messages.read' },
+  { label: 'Cases', href: '/cases', icon: 'cases', key: 'c', permission: 'cases.read' },
+  { label: 'Feedback', href: '/feedback', icon: 'feedback', key: 'f', permission: 'feedback.read' },
+  { label: 'Customers', href: '/customers', icon: 'customers', key: 'k', permission: 'customers.read' },
+  { label: 'Menu', href: '/menu', icon: 'menu', key: 'n', permission: 'menu.read' },
+  { label: 'Audit', href: '/audit', icon: 'audit', key: 'a', apart: true, permission: 'audit.read' },
+  {
+    label: 'Settings',
+    href: '/settings/whatsapp',
+    icon: 'settings',
+    key: 's',
+    apart: true,
+    permission: 'settings.read',
+  },
+];
+
+/** The rail of a role: only screens it may open. */
+export function officeItems(role: Role): NavItem[] {
+  return items.filter(({ permission }) => may(role, permission)).map(({ permission: _, ...item }) => item);
+}
+
+/** What ⌘K offers besides the screens. */
+export function officeCommands(role: Role): { label: string; href: string; key?: string }[] {
+  return [
+    ...(may(role, 'bookings.create') ? [{ label: 'New booking', href: '/bookings/new' }] : []),
+    ...(may(role, 'customers.write') ? [{ label: 'New customer', href: '/customers/new' }] : []),
+  ];
+}

@@ -1,0 +1,30 @@
+'use client';
+
+import { useActionState, useEffect, useState } from 'react';
+import { SubmitButton } from '@/components/ui/button';
+import { ErrorSummary } from '@/components/ui/error-summary';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { type SignInState, signInAction } from '@/lib/auth/actions';
+
+export function LoginForm() {
+  const [state, submit] = useActionState<SignInState, FormData>(signInAction, {});
+  const [next, setNext] = useState('');
+  // Read in the browser, so that the page itself can be prerendered.
+  useEffect(() => setNext(new URLSearchParams(window.location.search).get('next') ?? ''), []);
+  return (
+    <form action={submit} className="flex flex-col gap-5" noValidate>
+      {state.message ? <ErrorSummary message={state.message} title="You aren’t signed in" /> : null}
+      <Field label="E-mail address" name="email" required>
+        <Input type="email" autoComplete="username" inputMode="email" defaultValue={state.email} autoFocus />
+      </Field>
+      <Field label="Password" name="password" required>
+        <Input type="password" autoComplete="current-password" />
+      </Field>
+      <input type="hidden" name="next" value={next} />
+      <SubmitButton size="large" block>
+        Sign in
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,119 @@
+import { CalendarDays, Inbox, MessageSquareWarning, TriangleAlert } from 'lucide-react';
+import { CountdownClock } from '@/components/ui/countdown-clock';
+import { DateTime } from '@/components/ui/date-time';
+import { List, ListRow } from '@/components/ui/list-row';
+import { Section } from '@/components/ui/section';
+import { EmptyState } from '@/components/ui/states';
+import type { Dashboard } from '@/lib/dashboard/queries';
+
+const icon = 'size-4';
+
+/** What waits for a person, the most urgent first. */
+export function NeedsYou({ data, now }: { data: Dashboard; now: string }) {
+  const { cases, unread, enquiries, failedMessages } = data.needsYou;
+  const nothing = cases.length + unread + enquiries + failedMessages === 0;
+  return (
+    <Section title="Needs you">
+      {nothing ? (
+        <EmptyState title="Nothing waits for you">
+          Cases, unanswered messages and enquiries appear here.
+        </EmptyState>
+      ) : (
+        <List label="Needs you">
+          {cases.map((item) => (
+            <ListRow
+              key={item.id}
+              href={`/cases/${item.id}`}
+              lead={<TriangleAlert aria-hidden className={icon} />}
+              title={`${item.reference} ${item.summary}`}
+              end={<CountdownClock deadline={new Date(item.resolveBy)} now={new Date(now)} />}
+            />
+          ))}
+          {unread > 0 ? (
+            <ListRow
+              href="/messages"
+              lead={<Inbox aria-hidden className={icon} />}
+              title={counted(unread, 'conversation')}
+              detail="with unread messages"
+            />
+          ) : null}
+          {enquiries > 0 ? (
+            <ListRow
+              href="/bookings?status=enquiry"
+              lead={<CalendarDays aria-hidden className={icon} />}
+              title={enquiries === 1 ? '1 enquiry' : `${enquiries} enquiries`}
+              detail="without a quote"
+            />
+          ) : null}
+          {failedMessages > 0 ? (
+            <ListRow
+              href="/messages?status=failed"
+              lead={<MessageSquareWarning aria-hidden className={icon} />}
+              title={counted(failedMessages, 'message')}
+              detail="failed in the last 7 days"
+            />
+          ) : null}
+        </List>
+      )}
+    </Section>
+  );
+}
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** The events of the coming week in order. */
+export function NextDays({ data, timeZone, locale }: { data: Dashboard; timeZone: string; locale: string }) {
+  return (
+    <Section title="Next 7 days">
+      {data.upcoming.length === 0 ? (
+        <EmptyState title="No event in the next 7 days">
+          Confirmed and expected events appear here in order.
+        </EmptyState>
+      ) : (
+        <List label="Next 7 days">
+          {data.upcoming.map((event) => (
+            <ListRow
+              key={event.id}
+              href={`/bookings/${event.id}`}
+              title={event.eventName}
+              detail={`${event.customer} · ${event.venue} · ${event.guests} guests · ${event.status.replace('_', ' ')}`}
+              end={
+                <DateTime at={new Date(event.startsAt)} timeZone={timeZone} locale={locale} style="short" />
+              }
+            />
+          ))}
+        </List>
+      )}
+    </Section>
+  );
+}
+
+/** The newest answers, in the guests' own words. */
+export function LatestFeedback({
+  data,
+  timeZone,
+  locale,
+}: {
+  data: Dashboard;
+  timeZone: string;
+  locale: string;
+}) {
+  if (data.latest.length === 0) {
+    return (
+      <EmptyState title="No feedback yet">It arrives by WhatsApp after an event is completed.</EmptyState>
+    );
+  }
+  return (
+    <List label="Latest feedback">
+      {data.latest.map((item) => (
+        <ListRow
+          key={item.id}
+          href={`/feedback/${item.id}`}
+          title={`${item.rating === null ? 'No rating' : `${item.rating} of 5`} · ${item.eventName}`}
+          detail={item.comments ? `${item.customer}: ${item.comments.slice(0, 160)}` : item.customer}
+          end={<DateTime at={new Date(item.givenAt)} timeZone={timeZone} locale={locale} style="short" />}
+        />
+      ))}
+    </List>
+  );
+}

@@ -1,0 +1,236 @@
+import { v7 } from 'uuid';
+import type { bookingStatuses } from '../enums';
+import { bookingLines, bookings, payments } from '../schema/bookings';
+import { feedback, feedbackRequests } from '../schema/feedback';
+import type { Tx } from '../session';
+import { seedComments, seedEvents, seedVenues } from './menu';
+
+type Priced = { id: string; name: string; price: number };
+type Menu = { dishes: (Priced & { minimumOrder?: number })[]; offers: Priced[] };
+type Plan = Menu & {
+  companyId: string;
+  now: Date;
+  guests: { id: string; name: string }[];
+  managerId?: string;
+};
+type Status = (typeof bookingStatuses)[number];
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** The same numbers on every load, so that a demo can be rehearsed. */
+function seeded(seed: number) {
+  let state = seed;
+  return (below: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * below);
+  };
+}
+
+/** Days from now, and how far the booking came. One runs right now, one is ready to be started. */
+function calendar(): { offset: number; status: Status }[] {
+  const past = Array.from({ length: 42 }, (_, index) => ({
+    offset: -3 - index * 4.1,
+    status: (index % 14 === 9 ? 'cancelled' : 'completed') as Status,
+  }));
+  const soon: { offset: number; status: Status }[] = [
+    { offset: -2 / 24, status: 'in_progress' },
+    { offset: -1 / 24, status: 'confirmed' },
+    { offset: 1, status: 'confirmed' },
+    { offset: 2, status: 'quoted' },
+    { offset: 4, status: 'confirmed' },
+    { offset: 5, status: 'enquiry' },
+    { offset: 9, status: 'confirmed' },
+    { offset: 13, status: 'quoted' },
+    { offset: 20, status: 'enquiry' },
+    { offset: 33, status: 'quoted' },
+    { offset: 47, status: 'enquiry' },
+  ];
+  return [...past.reverse(), ...soon];
+}
+
+/** Half a year of bookings with lines, payments, feedback requests and answers. */
+export async function seedBookings(tx: Tx, plan: Plan): Promise<void> {
+  const random = seeded(42);
+  for (const [index, { offset, status }] of calendar().entries()) {
+    const guest = plan.guests[index % plan.guests.length];
+    const event = seedEvents[random(seedEvents.length)] ?? seedEvents[0];
+    if (!guest) continue;
+    const guests = 40 + random(16) * 10;
+    const lines = priceLines(plan, random, guests);
+    const startsAt = roundToHalfHour(new Date(plan.now.getTime() + offset * day));
+    const subtotal = lines.reduce((sum, line) => sum + line.unitPrice * line.quantity, 0);
+    const tax = taxOf(subtotal);
+    const total = subtotal + tax.total;
+    const id = v7();
+    const completedAt = status === 'completed' ? new Date(startsAt.getTime() + 5 * hour) : null;
+    await tx.insert(bookings).values({
+      id,
+      companyId: plan.companyId,
+      customerId: guest.id,
+      eventName: `${guest.name.split(' ')[1] ?? guest.name} ${event.name}`,
+      eventType: event.type,
+      serviceStyle: 'buffet',
+      startsAt,
+      endsAt: new Date(startsAt.getTime() + 5 * hour),
+      venue: seedVenues[index % seedVenues.length] ?? seedVenues[0],
+      guests,
+      guaranteedGuests: status === 'enquiry' ? null : guests,
+      status,
+      menuTotal: sum(lines, 'menu'),
+      serviceTotal: sum(lines, 'service'),
+      taxTotal: tax.total,
+      tax: tax.snapshot,
+      deposit: Math.round(total / 2),
+      createdBy: plan.managerId,
+      completedAt,
+      confirmedAt: ['confirmed', 'in_progress', 'completed'].includes(status)
+        ? new Date(startsAt.getTime() - 14 * day)
+        : null,
+      cancelledAt: status === 'cancelled' ? new Date(startsAt.getTime() - 3 * day) : null,
+      cancelReason: status === 'cancelled' ? 'The family moved the date.' : null,
+      createdAt: new Date(Math.min(plan.now.getTime(), startsAt.getTime() - 21 * day)),
+    });
+    await tx
+      .insert(bookingLines)
+      .values(
+        lines.map((line, position) => ({ ...line, companyId: plan.companyId, bookingId: id, position })),
+      );
+    await seedMoney(tx, { plan, bookingId: id, status, total, startsAt });
+    if (completedAt)
+      await seedAnswer(tx, { plan, bookingId: id, customerId: guest.id, completedAt, random, index });
+  }
+}
+
+function roundToHalfHour(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / (hour / 2)) * (hour / 2));
+}
+
+function priceLines({ dishes, offers }: Menu, random: (below: number) => number, guests: number) {
+  const first = random(dishes.length);
+  const chosen = [dishes[first], dishes[(first + 1 + random(2)) % dishes.length]].filter(
+    (dish) => dish !== undefined,
+  );
+  const offer = offers[random(offers.length)];
+  return [
+    ...chosen.map((dish) => ({
+      kind: 'menu' as const,
+      itemId: dish.id,
+      name: dish.name,
+      unitPrice: dish.price,
+      quantity: guests,
+      minimumOrder: dish.minimumOrder ?? 1,
+    })),
+    ...(offer
+      ? [
+          {
+            kind: 'service' as const,
+            serviceId: offer.id,
+            name: offer.name,
+            unitPrice: offer.price,
+            quantity: 1 + random(3),
+            minimumOrder: 1,
+          },
+        ]
+      : []),
+  ];
+}
+
+const sum = (lines: { kind: string; unitPrice: number; quantity: number }[], kind: string) =>
+  lines
+    .filter((line) => line.kind === kind)
+    .reduce((total, line) => total + line.unitPrice * line.quantity, 0);
+
+function taxOf(subtotal: number) {
+  const total = Math.round(subtotal * 0.2);
+  const levy = Math.floor(subtotal * 0.025);
+  const component = (code: string, name: string, rate: number, amount: number) => ({
+    code,
+    name,
+    rate,
+    compound: false,
+    amount,
+  });
+  return {
+    total,
+    snapshot: {
+      profile: 'Ghana standard (Act 1151)',
+      components: [
+        component('NHIL', 'NHIL', 250, levy),
+        component('GETFUND', 'GETFund levy', 250, levy),
+        component('VAT', 'VAT', 1500, total - 2 * levy),
+      ],
+    },
+  };
+}
+
+async function seedMoney(
+  tx: Tx,
+  given: { plan: Plan; bookingId: string; status: Status; total: number; startsAt: Date },
+): Promise<void> {
+  const { plan, bookingId, status, total, startsAt } = given;
+  const half = Math.round(total / 2);
+  const paid = { completed: total, in_progress: half, confirmed: half, cancelled: 0, enquiry: 0, quoted: 0 }[
+    status
+  ];
+  if (paid === 0) return;
+  await tx.insert(payments).values({
+    companyId: plan.companyId,
+    bookingId,
+    amount: paid,
+    method: 'mobile_money',
+    reference: `MM-${bookingId.slice(-6)}`,
+    receivedAt: new Date(Math.min(plan.now.getTime(), startsAt.getTime() - 10 * day)),
+    recordedBy: plan.managerId,
+  });
+}
+
+type Answered = {
+  plan: Plan;
+  bookingId: string;
+  customerId: string;
+  completedAt: Date;
+  random: (below: number) => number;
+  index: number;
+};
+
+async function seedAnswer(
+  tx: Tx,
+  { plan, bookingId, customerId, completedAt, random, index }: Answered,
+): Promise<void> {
+  const { companyId } = plan;
+  const askedAt = new Date(completedAt.getTime() + 2 * hour);
+  const answered = random(10) < 7;
+  await tx.insert(feedbackRequests).values({
+    companyId,
+    bookingId,
+    customerId,
+    dueAt: completedAt,
+    askedAt,
+    stage: answered ? 'done' : 'rating',
+    state: answered ? 'answered' : 'expired',
+    answeredAt: answered ? new Date(askedAt.getTime() + hour) : null,
+    closedAt: new Date(askedAt.getTime() + 3 * day),
+  });
+  if (!answered) return;
+  const rating = [5, 5, 4, 5, 4, 3, 5, 4, 2, 5][(index * 7 + random(3)) % 10] ?? 5;
+  const near = () => Math.max(1, Math.min(5, rating + random(3) - 1));
+  const comments = seedComments[rating] ?? [];
+  await tx.insert(feedback).values({
+    companyId,
+    bookingId,
+    customerId,
+    rating,
+    food: near(),
+    service: near(),
+    presentation: near(),
+    timeliness: near(),
+    wouldRecommend: rating >= 4,
+    sentiment: rating >= 4 ? 1 : rating === 3 ? 0 : -1,
+    needsHuman: rating <= 2,
+    language: 'en',
+    comments: comments[random(comments.length)],
+    source: 'whatsapp',
+    givenAt: new Date(askedAt.getTime() + hour),
+  });
+}

@@ -1,0 +1,41 @@
+import { TZDate } from '@date-fns/tz';
+
+export type Month = { key: string; label: string; from: Date; until: Date };
+
+/**
+ * The `count` calendar months up to the one of `now`, oldest first, as the company's clock sees them.
+ * Stepped by calendar, never by days, so that none repeats or is cut. `until` is the first instant after.
+ */
+export function monthsUpTo({
+  now,
+  timeZone,
+  count,
+}: {
+  now: Date;
+  timeZone: string;
+  count: number;
+}): Month[] {
+  const local = new TZDate(now, timeZone);
+  return Array.from({ length: count }, (_, index) => {
+    const at = local.getFullYear() * 12 + local.getMonth() - (count - 1 - index);
+    const [year, month] = [Math.floor(at / 12), at % 12];
+    const first = new TZDate(year, month, 1, timeZone);
+    return {
+      key: `${year}-${String(month + 1).padStart(2, '0')}`,
+      label: new Intl.DateTimeFormat('en', { month: 'short', year: '2-digit', timeZone }).format(first),
+      from: new Date(first.getTime()),
+      until: new Date(new TZDate(year, month + 1, 1, timeZone).getTime()),
+    };
+  });
+}
+
+export type Change = { direction: 'up' | 'down' | 'same'; words: string; good: boolean };
+
+/** How a figure moved against the period before, in words; undefined where there is nothing to compare with. */
+export function changeOf(value: number, before: number): Change | undefined {
+  if (before === 0) return undefined;
+  const percent = Math.round(((value - before) / before) * 100);
+  if (percent === 0) return { direction: 'same', words: 'as last month', good: true };
+  const direction = percent > 0 ? 'up' : 'down';
+  return { direction, words: `${Math.abs(percent)} % ${direction} on last month`, good: percent > 0 };
+}
