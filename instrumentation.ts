@@ -1,0 +1,9 @@
+/**
+ * Runs once when the server starts. Node's parts are imported only where they run: this file is bundled for
+ * every runtime.
+ */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build') return;
+  const { startAutomation } = await import('./lib/inngest/start');
+  await startAutomation(process.env.VERCEL !== undefined);
+}

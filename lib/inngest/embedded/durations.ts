@@ -1,0 +1,25 @@
+const UNITS: Record<string, number> = {
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
+
+/** Milliseconds of a duration as Inngest writes it (`1d2h30m`, `90s`). Throws on anything else. */
+export function parseDuration(text: string): number {
+  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d|w)/g)];
+  if (parts.length === 0 || parts.map(([part]) => part).join('') !== text) {
+    throw new Error(`"${text}" is not a duration`);
+  }
+  return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (UNITS[unit ?? ''] ?? 0), 0);
+}
+
+/** Milliseconds from `now` (epoch) until a duration has passed or an ISO date is reached; never negative. */
+export function parseDelay(text: string, now: number): number {
+  // The SDK writes a sleep of zero as an empty string.
+  if (text === '') return 0;
+  const instant = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(instant) ? parseDuration(text) : Math.max(0, instant - now);
+}

@@ -1,0 +1,159 @@
+import type { Connection } from '@/db/client';
+import { log } from '@/lib/log';
+import type { Handler } from './call';
+import { deleteHistory } from './cleanup';
+import { startDueSchedules } from './due-schedules';
+import { endDueWaits } from './due-waits';
+import { matchEvents } from './match-events';
+import { peek } from './peek';
+import { beat, recoverJobs, releaseJobs } from './recover';
+import type { Registry } from './registry-view';
+import { CHANNEL, openStore, type Store } from './store';
+import { Bell } from './wake';
+import { Worker } from './worker';
+
+export type RunnerOptions = {
+  connection: Connection;
+  registry: Registry;
+  handler: Handler;
+  settings?: Partial<RunnerSettings>;
+};
+
+export type RunnerSettings = {
+  /** SDK calls at the same time. */
+  capacity: number;
+  /** Longest wait between two looks at the queues; notifications shorten it. */
+  pollMs: number;
+  /** A process silent for this long is dead and its jobs are taken over. */
+  leaseMs: number;
+  heartbeatMs: number;
+  callTimeoutMs: number;
+  /** Waits before retries are multiplied by this; for tests and benches. */
+  backoffScale: number;
+  keepDays: number;
+  cleanupMs: number;
+};
+
+const DEFAULTS: RunnerSettings = {
+  capacity: 40,
+  pollMs: 2_000,
+  leaseMs: 15_000,
+  heartbeatMs: 3_000,
+  callTimeoutMs: 5 * 60_000,
+  backoffScale: 1,
+  keepDays: 14,
+  cleanupMs: 60_000,
+};
+
+export type RunningRunner = { instanceId: string; calls: () => number; stop: (ms?: number) => Promise<void> };
+
+/** Starts to run the synced functions until stopped. Several processes may do so on one database. */
+export async function startRunner(options: RunnerOptions): Promise<RunningRunner> {
+  const settings = { ...DEFAULTS, ...options.settings };
+  const runner = new Runner(options, settings);
+  await runner.start();
+  return {
+    instanceId: runner.instanceId,
+    calls: () => runner.worker.calls,
+    stop: (ms = 10_000) => runner.stop(ms),
+  };
+}
+
+class Runner {
+  readonly instanceId = crypto.randomUUID();
+  readonly worker: Worker;
+  private readonly bell = new Bell();
+  private readonly store: Store;
+  private readonly timers: ReturnType<typeof setInterval>[] = [];
+  private stopped = false;
+  private loop: Promise<void> = Promise.resolve();
+  private unlisten: () => Promise<void> = async () => undefined;
+
+  constructor(
+    private readonly options: RunnerOptions,
+    private readonly settings: RunnerSettings,
+  ) {
+    this.store = openStore(options.connection);
+    this.worker = new Worker({
+      ...settings,
+      store: this.store,
+      registry: options.registry,
+      handler: options.handler,
+      instanceId: this.instanceId,
+      onProgress: () => {
+        // Claiming in batches: not one query for each call that ends.
+        if (this.worker.free >= settings.capacity / 4) this.bell.ring();
+      },
+    });
+  }
+
+  async start(): Promise<void> {
+    await beat(this.owner);
+    const { unlisten } = await this.options.connection.listen(CHANNEL, () => this.bell.ring());
+    this.unlisten = unlisten;
+    this.every(this.settings.heartbeatMs, 'heartbeat', () => this.heartbeat());
+    this.every(this.settings.cleanupMs, 'cleanup', () => deleteHistory(this.store, this.settings.keepDays));
+    await this.heartbeat();
+    this.loop = this.run();
+  }
+
+  async stop(ms: number): Promise<void> {
+    this.stopped = true;
+    this.bell.ring();
+    for (const timer of this.timers) clearInterval(timer);
+    await this.loop;
+    await this.worker.stop(ms);
+    await this.unlisten();
+    await releaseJobs(this.owner);
+  }
+
+  private get owner() {
+    const { store, instanceId } = this;
+    return { store, instanceId, registry: this.options.registry, leaseMs: this.settings.leaseMs };
+  }
+
+  private async heartbeat(): Promise<void> {
+    await beat(this.owner);
+    const recovered = await recoverJobs(this.owner, (token) => this.worker.holds(token));
+    if (recovered > 0) {
+      log.warn({ recovered }, 'Took over jobs of a process that stopped');
+      this.bell.ring();
+    }
+  }
+
+  /** Runs `work` at intervals, never twice at a time; a failure is logged and the next turn comes. */
+  private every(ms: number, name: string, work: () => Promise<unknown>): void {
+    let busy = false;
+    this.timers.push(
+      setInterval(async () => {
+        if (busy || this.stopped) return;
+        busy = true;
+        await work().catch((error: unknown) => log.error({ error, name }, 'Runner: periodic work failed'));
+        busy = false;
+      }, ms),
+    );
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopped) {
+      const delay = await this.turn().catch((error: unknown) => {
+        log.error({ error }, 'Runner: a turn failed');
+        return this.settings.pollMs;
+      });
+      await this.bell.wait(delay);
+    }
+  }
+
+  /** Does what is due, once each. Returns how long to wait for the next turn. */
+  private async turn(): Promise<number> {
+    const { registry } = this.options;
+    const agenda = await peek(this.store, registry);
+    let done = 0;
+    if (agenda.schedules) done += await startDueSchedules(this.store, registry);
+    if (agenda.events) done += await matchEvents(this.store, registry);
+    if (agenda.waits) done += await endDueWaits(this.store);
+    if (this.worker.free > 0 && (agenda.jobs || done > 0)) done += await this.worker.fill();
+    if (done > 0) return 0;
+    return Math.min(this.settings.pollMs, Math.max(agenda.nextMs, 1));
+  }
+}

@@ -1,0 +1,39 @@
+import { openPool } from '@/db/client';
+import { required } from '@/lib/env';
+import { log } from '@/lib/log';
+import { inngest } from '../client';
+import { functions } from '../registry';
+import { storeSchedules } from './due-schedules';
+import { type RunningRunner, startRunner } from './runner';
+import { openStore } from './store';
+import { syncFunctions } from './sync';
+
+/** Of its own, so that a burst of jobs leaves the pages' connections alone. */
+const CONNECTIONS = 6;
+const STOP_MS = 8_000;
+
+const held = globalThis as { __caterRunner?: Promise<RunningRunner> };
+
+/**
+ * Syncs the house's functions and runs them in this process until it is asked to end. Called once, by the
+ * server's start: a bundle that merely imports this module runs nothing.
+ */
+export function startEmbedded(): Promise<RunningRunner> {
+  held.__caterRunner ??= start();
+  return held.__caterRunner;
+}
+
+async function start(): Promise<RunningRunner> {
+  const connection = openPool({ url: required('DATABASE_URL'), max: CONNECTIONS });
+  const { handler, registry } = await syncFunctions(inngest, functions);
+  await storeSchedules(openStore(connection), registry, new Date());
+  const runner = await startRunner({ connection, registry, handler });
+  log.info({ functions: registry.ids.length, instance: runner.instanceId }, 'Embedded runner started');
+  const stop = async () => {
+    await runner.stop(STOP_MS).catch((error: unknown) => log.error({ error }, 'Runner did not stop cleanly'));
+    await connection.end({ timeout: 2 });
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  return { ...runner, stop };
+}
