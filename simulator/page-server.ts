@@ -14,6 +14,8 @@ const types: Readonly<Record<string, string>> = {
 const files: Readonly<Record<string, string>> = {
   '/': 'index.html',
   '/page/style.css': 'style.css',
+  '/page/phone.css': 'phone.css',
+  '/page/messages.css': 'messages.css',
   '/page/lab.css': 'lab.css',
   '/page/app.js': 'app.js',
   '/page/api.js': 'api.js',
