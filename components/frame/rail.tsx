@@ -60,7 +60,7 @@ function RailLink({ item, active }: { item: NavItem; active: boolean }) {
       className={cx(
         'relative flex h-9 items-center gap-3 rounded-md px-2.5 text-sm transition-colors pointer-coarse:h-11',
         active
-          ? 'bg-surface font-medium text-ink shadow-raised [&_svg]:text-brand-ink'
+          ? 'bg-surface font-medium text-ink outline outline-line [&_svg]:text-brand-ink'
           : 'text-muted hover:bg-hover hover:text-ink',
       )}
     >

@@ -26,7 +26,7 @@ export function buttonStyle(options: {
   const { variant = 'secondary', size = 'normal', block, className } = options;
   return cx(
     'relative inline-flex select-none items-center justify-center gap-2 rounded-md text-center font-medium text-sm leading-tight transition-colors',
-    'disabled:cursor-not-allowed disabled:border-transparent disabled:bg-sunken disabled:text-subtle',
+    'disabled:cursor-not-allowed disabled:border-transparent disabled:bg-bone disabled:text-muted',
     variants[variant],
     sizes[size],
     block && 'w-full',

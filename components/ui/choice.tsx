@@ -16,8 +16,8 @@ export function Checkbox({ label, help, error, className, ...rest }: CheckboxPro
   const id = rest.id ?? fieldId(rest.value ? `${rest.name}-${rest.value}` : (rest.name ?? 'checkbox'));
   const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
-    <div className={cx('flex flex-col gap-1', className)}>
-      <label htmlFor={id} className="flex min-h-7 items-start gap-2.5 text-sm">
+    <div className={cx('flex flex-col gap-0.5', className)}>
+      <label htmlFor={id} className="flex items-start gap-2.5 py-0.5 text-sm">
         <input
           {...rest}
           id={id}
@@ -106,7 +106,7 @@ export function Segmented(props: RadioProps) {
         {props.choices.map((choice) => (
           <label
             key={choice.value}
-            className="relative flex min-h-8 cursor-pointer items-center whitespace-nowrap rounded-md px-3 text-muted text-sm transition-colors hover:text-ink has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-checked:shadow-raised has-focus-visible:outline-2 has-focus-visible:outline-brand pointer-coarse:min-h-10"
+            className="relative flex min-h-8 cursor-pointer items-center whitespace-nowrap rounded-md px-3 text-muted text-sm transition-colors hover:text-ink has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-checked:outline has-checked:outline-line has-focus-visible:outline-2 has-focus-visible:outline-brand pointer-coarse:min-h-10"
           >
             <input type="radio" className="absolute inset-0 opacity-0" {...radioState(props, choice)} />
             {choice.label}

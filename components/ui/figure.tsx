@@ -50,7 +50,7 @@ export function Figure({ label, value, unit, period, change, n, href, missing }:
         {missing ? (
           <span className="text-base text-subtle">{missing}</span>
         ) : (
-          <span className="tabular flex flex-wrap items-baseline gap-x-1.5 font-semibold text-xl tracking-tight">
+          <span className="tabular flex flex-wrap items-baseline gap-x-1.5 font-semibold text-lg tracking-tight sm:text-xl">
             {value}
             {unit ? <span className="font-normal text-muted text-sm tracking-normal">{unit}</span> : null}
           </span>

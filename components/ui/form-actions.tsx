@@ -1,6 +1,8 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef } from 'react';
+import { cx } from './cx';
+import { Kbd } from './kbd';
 
 /**
  * The buttons at the end of a form: under the thumb on phones, and ⌘Enter (Ctrl Enter) presses the first
@@ -29,7 +31,16 @@ export function FormActions({ children, note }: { children: ReactNode; note?: Re
       className="sticky bottom-(--bar,0px) z-10 -mx-4 mt-8 flex flex-wrap items-center gap-3 border-t bg-canvas px-4 py-3 sm:static sm:mx-0 sm:px-0 max-sm:[&>button]:flex-1"
     >
       {children}
-      {note ? <p className="basis-full text-subtle text-xs sm:ms-auto sm:basis-auto">{note}</p> : null}
+      {note ? <div className="basis-full text-subtle text-xs sm:ms-auto sm:basis-auto">{note}</div> : null}
+      <p
+        className={cx(
+          'flex items-center gap-1 text-subtle text-xs pointer-coarse:hidden',
+          !note && 'ms-auto',
+        )}
+      >
+        <Kbd>⌘</Kbd>
+        <Kbd>↵</Kbd> saves
+      </p>
     </div>
   );
 }

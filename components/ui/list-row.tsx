@@ -28,9 +28,14 @@ export function List({ label, children }: { label?: string; children: ReactNode 
 /** One thing in a list that isn't a table: "needs you", search results, the portal's events. */
 export function ListRow({ title, href, lead, detail, state, end }: ListRowProps) {
   return (
-    <li className={cx('relative flex min-h-row items-center gap-3 py-2.5 text-sm', href && 'hover:bg-hover')}>
+    <li
+      className={cx(
+        'relative flex min-h-row flex-wrap items-center gap-x-3 gap-y-1.5 py-2.5 text-sm',
+        href && 'hover:bg-hover',
+      )}
+    >
       {lead ? <span className="shrink-0 text-subtle">{lead}</span> : null}
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-56">
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <span dir="auto" className="min-w-0 break-words font-medium">
             {href ? (
@@ -44,12 +49,12 @@ export function ListRow({ title, href, lead, detail, state, end }: ListRowProps)
           {state}
         </div>
         {detail ? (
-          <div dir="auto" className="mt-0.5 break-words text-muted">
+          <div dir="auto" className="mt-0.5 break-words text-left text-muted">
             {detail}
           </div>
         ) : null}
       </div>
-      {end ? <div className="tabular relative shrink-0 text-end">{end}</div> : null}
+      {end ? <div className="tabular relative shrink-0 sm:text-end">{end}</div> : null}
     </li>
   );
 }

@@ -41,14 +41,14 @@ export function PageHead({ title, state, meta, primary, menu, back }: PageHeadPr
             {items.map((item, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a fixed line of text, never reordered
               <li key={index} className="flex min-w-0 items-center gap-2">
-                {index > 0 ? (
+                <span dir="auto" className="min-w-0 break-words">
+                  {item}
+                </span>
+                {index < items.length - 1 ? (
                   <span aria-hidden className="text-subtle">
                     ·
                   </span>
                 ) : null}
-                <span dir="auto" className="min-w-0 break-words">
-                  {item}
-                </span>
               </li>
             ))}
           </ul>

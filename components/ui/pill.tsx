@@ -4,7 +4,7 @@ import { cx } from './cx';
 export type Tone = 'neutral' | 'slate' | 'sky' | 'green' | 'amber' | 'indigo' | 'rose';
 
 const tones: Record<Tone, { box: string; mark: string }> = {
-  neutral: { box: 'bg-sunken text-muted', mark: 'text-subtle' },
+  neutral: { box: 'bg-bone text-muted', mark: 'text-subtle' },
   slate: { box: 'bg-slate-soft text-slate-ink', mark: 'text-slate-dot' },
   sky: { box: 'bg-sky-soft text-sky-ink', mark: 'text-sky-dot' },
   green: { box: 'bg-green-soft text-green-ink', mark: 'text-green-dot' },

@@ -40,7 +40,7 @@ export function Card({ children, className }: { children: ReactNode; className?:
 
 type NoteTone = 'info' | 'attention' | 'danger';
 const noteTones: Record<NoteTone, string> = {
-  info: 'bg-sunken text-ink',
+  info: 'bg-bone text-ink',
   attention: 'bg-attention-soft text-attention-ink',
   danger: 'bg-danger-soft text-danger-ink',
 };

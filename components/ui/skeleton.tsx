@@ -5,7 +5,7 @@ const numbers = (count: number) => Array.from({ length: count }, (_, index) => i
 
 /** A grey place of a given shape. */
 export function Skeleton({ className }: { className?: string }) {
-  return <span aria-hidden className={cx('block rounded-md bg-sunken animate-breathe', className)} />;
+  return <span aria-hidden className={cx('block rounded-md bg-bone animate-breathe', className)} />;
 }
 
 function Loading({ label }: { label: string }) {
@@ -105,6 +105,20 @@ export function FormSkeleton({ fields = 6 }: { fields?: number }) {
         <div key={row} className="flex flex-col gap-1.5">
           <Skeleton className="h-5 w-28" />
           <Skeleton className="h-control w-full" />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** A chart of that height. */
+export function ChartSkeleton({ height = 220 }: { height?: number }) {
+  return (
+    <div className="flex items-end gap-3" style={{ height }}>
+      <Loading label="Loading the chart" />
+      {[45, 70, 55, 85, 60, 75].map((share) => (
+        <div key={share} className="flex-1" style={{ height: `${share}%` }}>
+          <Skeleton className="h-full" />
         </div>
       ))}
     </div>

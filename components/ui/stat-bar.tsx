@@ -27,7 +27,7 @@ export function StatBar({ label, value, share, tone = 'brand' }: StatBarProps) {
   return (
     <div className="grid grid-cols-[minmax(4rem,auto)_1fr_auto] items-center gap-3 text-sm">
       <span className="truncate text-muted">{label}</span>
-      <span aria-hidden className="h-2 overflow-hidden rounded-full bg-sunken">
+      <span aria-hidden className="h-2 overflow-hidden rounded-full bg-bone">
         <span className={`block h-full rounded-full ${fills[tone]}`} style={{ width }} />
       </span>
       <span className="tabular min-w-8 text-end font-medium">{value}</span>

@@ -15,7 +15,7 @@ type StateProps = {
 
 /** Nothing here yet: says why that is and what fills it. */
 export function EmptyState(props: StateProps) {
-  return <State {...props} icon={props.icon ?? <Inbox />} tone="bg-sunken text-muted" />;
+  return <State {...props} icon={props.icon ?? <Inbox />} tone="bg-bone text-muted" />;
 }
 
 /** It went wrong: what happened, why, and how to go on. `code` is what support asks for. */

@@ -50,8 +50,8 @@ const phonePlace = {
 
 function place<Row>(column: Column<Row>): string {
   return cx(
-    column.align === 'end' ? 'tabular sm:text-end whitespace-nowrap' : 'text-start',
-    column.grow && 'sm:w-full sm:max-w-0',
+    column.align === 'end' ? 'tabular whitespace-nowrap sm:text-end' : 'text-start',
+    column.grow ? 'sm:w-full sm:max-w-0' : 'sm:max-w-64 sm:truncate',
     column.from && shownFrom[column.from],
     !column.from && !column.phone && 'max-sm:hidden',
   );
@@ -156,7 +156,7 @@ function TableRow<Row>({ row, table }: { row: Row; table: DataTableProps<Row> })
 function Cell({ grow, children }: { grow?: boolean; children: ReactNode }) {
   if (!grow) return children;
   return (
-    <div dir="auto" className="max-sm:line-clamp-2 max-sm:break-words sm:truncate">
+    <div dir="auto" className="text-left max-sm:line-clamp-2 max-sm:break-words sm:truncate">
       {children}
     </div>
   );

@@ -16,7 +16,7 @@ export type TimelineItem = {
 };
 
 const marks = {
-  plain: 'bg-sunken text-muted',
+  plain: 'bg-bone text-muted',
   brand: 'bg-brand-soft text-brand-ink',
   attention: 'bg-attention-soft text-attention-ink',
   danger: 'bg-danger-soft text-danger-ink',
@@ -41,12 +41,9 @@ export function Timeline({ label, items }: { label: string; items: readonly Time
             {item.icon}
           </span>
           <div className="min-w-0 flex-1 pt-1 text-sm">
-            <p className="flex flex-wrap items-baseline gap-x-2">
-              <span dir="auto" className="min-w-0 break-words">
-                {item.actor ? <span className="font-medium">{item.actor} </span> : null}
-                {item.title}
-              </span>
-              <span className="tabular ms-auto whitespace-nowrap text-subtle text-xs">{item.time}</span>
+            <p className="break-words">
+              {item.actor ? <bdi className="font-medium">{item.actor}</bdi> : null} <bdi>{item.title}</bdi>{' '}
+              <span className="whitespace-nowrap text-subtle text-xs">· {item.time}</span>
             </p>
             {item.content ? (
               <div dir="auto" className="mt-1 break-words text-muted">

@@ -1,0 +1,96 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { type ChartRow, type ChartSeries, hasValues, mostSeries, numberAt } from './chart-data';
+import { type FormatOptions, formatShort } from './chart-format';
+import { ChartFrame } from './chart-frame';
+import { ChartLegend } from './chart-legend';
+import { ChartPlace } from './chart-place';
+import { ChartTable } from './chart-table';
+
+const Bars = dynamic(() => import('./tremor-bars').then((file) => file.TremorBars), {
+  ssr: false,
+  loading: () => <ChartPlace />,
+});
+
+export type SeriesProps = FormatOptions & {
+  title: string;
+  data: readonly ChartRow[];
+  /** The key of a row's label. */
+  index: string;
+  /** Up to five; the rest is left out. */
+  series: readonly ChartSeries[];
+  height?: number;
+  /** What to say when there is nothing to draw. */
+  empty?: string;
+};
+
+const mostLabels = 14;
+
+/** Bars from zero. A single series carries its numbers on the bars; several get axes and a legend with values. */
+export function BarSeries({ stack, ...props }: SeriesProps & { stack?: boolean }) {
+  const { title, data, index, height = 220, empty = 'Nothing in this period yet.', ...format } = props;
+  const series = props.series.slice(0, mostSeries);
+  const bare = series.length === 1 && data.length <= mostLabels;
+  const bars = <Bars {...format} {...{ data, index, series, stack, bare, height }} />;
+  return (
+    <ChartFrame
+      title={title}
+      unit={format.format === 'money' ? format.currency : undefined}
+      height={height}
+      empty={hasValues(data, series) ? null : empty}
+      table={<ChartTable {...format} {...{ title, index, data, series }} />}
+      legend={bare ? null : <ChartLegend {...format} {...{ index, data, series }} />}
+    >
+      {bare ? (
+        <LabelledBars {...format} rows={data} index={index} valueKey={series[0]?.key ?? ''}>
+          {bars}
+        </LabelledBars>
+      ) : (
+        <div role="img" aria-label={`${title}, as bars`} style={{ height }}>
+          {bars}
+        </div>
+      )}
+    </ChartFrame>
+  );
+}
+
+/** The number over and the name under each bar, in columns as wide as the chart's own. */
+function LabelledBars(
+  props: FormatOptions & {
+    rows: readonly ChartRow[];
+    index: string;
+    valueKey: string;
+    children: React.ReactNode;
+  },
+) {
+  const { rows, index, valueKey, children, ...format } = props;
+  const columns = { gridTemplateColumns: `repeat(${rows.length}, minmax(0, 1fr))` };
+  return (
+    <div>
+      <div aria-hidden className="grid text-center text-xs" style={columns}>
+        {rows.map((row) => {
+          const value = numberAt(row, valueKey);
+          return (
+            <span key={String(row[index])} className="tabular truncate font-medium">
+              {value === null ? '–' : formatShort(value, format)}
+            </span>
+          );
+        })}
+      </div>
+      <div aria-hidden className="border-b">
+        {children}
+      </div>
+      <div aria-hidden className="mt-1.5 grid text-center text-subtle text-xs" style={columns}>
+        {rows.map((row) => (
+          <span key={String(row[index])} className="truncate">
+            {row[index]}
+          </span>
+        ))}
+      </div>
+      <p className="sr-only">
+        {rows.map((row) => `${row[index]}: ${formatShort(numberAt(row, valueKey) ?? 0, format)}`).join('; ')}
+      </p>
+    </div>
+  );
+}
