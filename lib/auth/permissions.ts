@@ -28,6 +28,7 @@ const table = {
   'settings.write': ['manager'],
   'audit.read': ['manager'],
   'portal.read': ['client'],
+  'portal.book': ['client'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof table;

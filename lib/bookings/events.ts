@@ -1,0 +1,37 @@
+import { eventType } from 'inngest';
+import { z } from 'zod';
+import { inngest } from '@/lib/inngest/client';
+import { log } from '@/lib/log';
+
+const schema = z.object({ companyId: z.uuid(), bookingId: z.uuid() });
+type BookingEvent = z.infer<typeof schema>;
+
+export const bookingConfirmed = eventType('bookings/booking.confirmed', { schema });
+export const bookingCompleted = eventType('bookings/booking.completed', { schema });
+export const bookingCancelled = eventType('bookings/booking.cancelled', { schema });
+
+const announced = {
+  confirmed: { event: bookingConfirmed, key: 'confirmed' },
+  completed: { event: bookingCompleted, key: 'completed' },
+  cancelled: { event: bookingCancelled, key: 'cancelled' },
+} as const;
+
+export type AnnouncedStatus = keyof typeof announced;
+
+/** Whether a status is one that other slices wait for. */
+export function isAnnounced(status: string): status is AnnouncedStatus {
+  return status in announced;
+}
+
+/**
+ * Tells the automation what became of a booking, after the commit. Its id makes a second telling harmless.
+ * A failure is logged and left to the sweep, which goes by state: the booking itself is saved.
+ */
+export async function announceBooking(status: AnnouncedStatus, data: BookingEvent): Promise<void> {
+  const { event, key } = announced[status];
+  try {
+    await inngest.send(event.create(data, { id: `${key}-${data.bookingId}` }));
+  } catch (error) {
+    log.error({ error, bookingId: data.bookingId, event: event.name }, 'event not sent');
+  }
+}

@@ -1,0 +1,82 @@
+import { and, asc, eq, gt, inArray, lt, ne, sql } from 'drizzle-orm';
+import { bookingLines, bookings } from '@/db/schema/bookings';
+import type { Tx } from '@/db/session';
+import { notFound } from '@/lib/errors';
+import type { StoredLine } from './plan';
+
+/** The booking's row, locked until the transaction ends. Throws not_found for other companies' ids too. */
+export async function lockBooking(tx: Tx, id: string) {
+  const [row] = await tx.select().from(bookings).where(eq(bookings.id, id)).for('update');
+  if (!row) throw notFound('booking');
+  return row;
+}
+
+/** A booking's lines in their order. */
+export async function loadLines(tx: Tx, bookingId: string): Promise<StoredLine[]> {
+  const rows = await tx
+    .select()
+    .from(bookingLines)
+    .where(eq(bookingLines.bookingId, bookingId))
+    .orderBy(asc(bookingLines.position), asc(bookingLines.id));
+  return rows.map(storedLine);
+}
+
+/** A row of the table as rules know it: one id for the dish or the service. */
+export function storedLine(row: typeof bookingLines.$inferSelect): StoredLine {
+  const { id, kind, name, unitPrice, minimumOrder, quantity, notes } = row;
+  return {
+    id,
+    kind,
+    name,
+    unitPrice,
+    minimumOrder,
+    quantity,
+    notes,
+    thingId: row.itemId ?? row.serviceId ?? '',
+  };
+}
+
+type Slot = { id: string; companyId: string; venue: string; startsAt: Date; endsAt: Date };
+
+/** As the generated column `venue_key` writes it. */
+const keyOf = (venue: string) => sql`lower(regexp_replace(btrim(${venue}), '\\s+', ' ', 'g'))`;
+
+/**
+ * The confirmed booking that holds this venue at that time, if any. Waits for others who are deciding about
+ * the same venue, so that of several at once each sees what the one before made of it; the exclusion
+ * constraint would refuse them too, but only after a deadlock's timeout.
+ */
+export async function findOverlap(tx: Tx, slot: Slot) {
+  const key = keyOf(slot.venue);
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${slot.companyId}::text || ':' || ${key}, 0))`,
+  );
+  const [other] = await tx
+    .select({
+      reference: bookings.reference,
+      eventName: bookings.eventName,
+      startsAt: bookings.startsAt,
+      endsAt: bookings.endsAt,
+    })
+    .from(bookings)
+    .where(
+      and(
+        eq(bookings.venueKey, key),
+        ne(bookings.id, slot.id),
+        inArray(bookings.status, ['confirmed', 'in_progress']),
+        lt(bookings.startsAt, slot.endsAt),
+        gt(bookings.endsAt, slot.startsAt),
+      ),
+    )
+    .limit(1);
+  return other;
+}
+
+/** How many dishes a booking has. */
+export async function countMenuLines(tx: Tx, bookingId: string): Promise<number> {
+  const [row] = await tx
+    .select({ n: sql<number>`count(*)::int` })
+    .from(bookingLines)
+    .where(and(eq(bookingLines.bookingId, bookingId), eq(bookingLines.kind, 'menu')));
+  return row?.n ?? 0;
+}

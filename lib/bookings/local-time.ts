@@ -1,0 +1,30 @@
+import { TZDate } from '@date-fns/tz';
+
+const form = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)$/;
+
+/**
+ * The instant that a company's clock shows as `local` ("2026-12-24T14:00"), or undefined where it isn't one:
+ * the 30th of February, or an hour that the clock skips when summer time begins. Of an hour that comes twice
+ * the first is meant.
+ */
+export function toInstant(local: string, timeZone: string): Date | undefined {
+  const parts = form.exec(local)?.slice(1).map(Number);
+  if (!parts) return undefined;
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = parts;
+  const instant = new Date(new TZDate(year, month - 1, day, hour, minute, timeZone).getTime());
+  const hourBefore = new Date(instant.getTime() - 3_600_000);
+  return [hourBefore, instant].find((candidate) => toLocal(candidate, timeZone) === local);
+}
+
+/** What the company's clock shows at an instant, as a date-time field takes it: "2026-12-24T14:00". */
+export function toLocal(instant: Date, timeZone: string): string {
+  const at = new TZDate(instant.getTime(), timeZone);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${String(at.getFullYear()).padStart(4, '0')}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+/** The company's calendar day at an instant: "2026-12-24". */
+export function dayIn(instant: Date, timeZone: string): string {
+  return toLocal(instant, timeZone).slice(0, 10);
+}

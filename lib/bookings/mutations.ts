@@ -1,0 +1,227 @@
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { bookings, payments } from '@/db/schema/bookings';
+import { customers } from '@/db/schema/people';
+import { type Actor, actAs, type Tx } from '@/db/session';
+import { authorise } from '@/lib/auth/authorise';
+import { now } from '@/lib/clock';
+import { mustAllow, Refusal } from '@/lib/errors';
+import { loadMenuThings } from '@/lib/menu/queries';
+import { formatMoney, parseMoney } from '@/lib/money';
+import { loadPricing, type Pricing } from '@/lib/pricing/queries';
+import { announceBooking, isAnnounced } from './events';
+import { changedSince, valuesOf } from './form-values';
+import { countMenuLines, findOverlap, loadLines, lockBooking } from './load';
+import { type Plan, type PlanInput, planBooking, type StoredLine } from './plan';
+import { guardedFields, mayAdvance, mayChangeGuarded, mayEdit, mayPay, type Status } from './rules';
+import type { BookingInput, BookingUpdate, EnquiryInput, PaymentInput } from './schema';
+import { eventColumns, moneyColumns, writeLines } from './write';
+
+/** Someone of the office. */
+export type OfficeActor = Extract<Actor, { role: 'manager' | 'staff' }>;
+type BookingRow = typeof bookings.$inferSelect;
+
+/** Makes an enquiry priced by today's menu and the tax of its day. Throws Refusal with fields. */
+export async function createBooking(
+  actor: OfficeActor,
+  input: BookingInput,
+): Promise<{ id: string; reference: string }> {
+  authorise(actor, 'bookings.create');
+  return await actAs(actor, async (tx) => {
+    await requireCustomer(tx, input.customerId);
+    const plan = await planWithin(tx, { input });
+    const id = v7();
+    const [row] = await tx
+      .insert(bookings)
+      .values({
+        ...eventColumns(input, plan),
+        ...moneyColumns(plan.price),
+        id,
+        companyId: actor.companyId,
+        customerId: input.customerId,
+        createdBy: actor.userId,
+      })
+      .returning({ reference: bookings.reference });
+    await writeLines(tx, { companyId: actor.companyId, bookingId: id, plan });
+    return { id, reference: row?.reference ?? '' };
+  });
+}
+
+/**
+ * Saves an edit: columns, lines and the price that follows. Refuses closed bookings, what only a manager may
+ * change, a taken venue, and an edit whose form began before someone else's change (`stale`, with what changed
+ * and the version to build on).
+ */
+export async function updateBooking(actor: OfficeActor, input: BookingUpdate): Promise<{ version: number }> {
+  authorise(actor, 'bookings.update');
+  return await actAs(actor, async (tx) => {
+    const stored = await lockBooking(tx, input.id);
+    mustAllow(mayEdit(stored.status, actor.role));
+    const lines = await loadLines(tx, stored.id);
+    const pricing = await loadPricing(tx);
+    refuseStale({ stored, lines, timeZone: pricing.timeZone, input });
+    if (input.customerId !== stored.customerId) await requireCustomer(tx, input.customerId);
+    const plan = await planWithin(tx, { input, stored: { ...stored, lines }, pricing });
+    const next = { ...eventColumns(input, plan), customerId: input.customerId };
+    refuseGuarded(actor, stored, next);
+    if (stored.status === 'confirmed' || stored.status === 'in_progress')
+      await refuseOverlap(tx, { ...stored, ...next }, pricing);
+    await writeLines(tx, { companyId: actor.companyId, bookingId: stored.id, plan });
+    const [row] = await tx
+      .update(bookings)
+      .set({ ...next, ...moneyColumns(plan.price) })
+      .where(eq(bookings.id, stored.id))
+      .returning({ version: bookings.version });
+    return { version: row?.version ?? stored.version };
+  });
+}
+
+/** Moves a booking along its life; cancelling has its own mutation. Throws Refusal with the reason. */
+export async function advanceBooking(
+  actor: OfficeActor,
+  { id, to }: { id: string; to: Status },
+): Promise<{ status: Status }> {
+  authorise(actor, 'bookings.advance');
+  if (to === 'cancelled') throw new Refusal('invalid', 'Say why when you cancel a booking.');
+  await actAs(actor, async (tx) => {
+    const stored = await lockBooking(tx, id);
+    const menuLines = await countMenuLines(tx, id);
+    const at = now();
+    mustAllow(mayAdvance({ ...stored, menuLines }, to, at));
+    if (to === 'confirmed') await refuseOverlap(tx, stored, await loadPricing(tx));
+    await tx
+      .update(bookings)
+      .set({
+        status: to,
+        ...(to === 'confirmed' ? { confirmedAt: at } : {}),
+        ...(to === 'completed' ? { completedAt: at } : {}),
+      })
+      .where(eq(bookings.id, id));
+  });
+  if (isAnnounced(to)) await announceBooking(to, { companyId: actor.companyId, bookingId: id });
+  return { status: to };
+}
+
+/** Cancels from any status but completed, with the reason; its venue and time are free again. */
+export async function cancelBooking(
+  actor: OfficeActor,
+  { id, reason }: { id: string; reason: string },
+): Promise<void> {
+  authorise(actor, 'bookings.cancel');
+  await actAs(actor, async (tx) => {
+    const stored = await lockBooking(tx, id);
+    const at = now();
+    mustAllow(mayAdvance({ ...stored, menuLines: 0 }, 'cancelled', at));
+    await tx
+      .update(bookings)
+      .set({ status: 'cancelled', cancelReason: reason, cancelledAt: at })
+      .where(eq(bookings.id, id));
+  });
+  await announceBooking('cancelled', { companyId: actor.companyId, bookingId: id });
+}
+
+/**
+ * Records money received; what is paid follows from it. The same `paymentId` twice is one payment. Refuses
+ * more than what is left to pay.
+ */
+export async function recordPayment(actor: OfficeActor, input: PaymentInput): Promise<{ paid: number }> {
+  authorise(actor, 'payments.record');
+  return await actAs(actor, async (tx) => {
+    const stored = await lockBooking(tx, input.bookingId);
+    const [before] = await tx.select().from(payments).where(eq(payments.id, input.paymentId));
+    if (before) return { paid: stored.paid };
+    const { currency } = await loadPricing(tx);
+    const amount = parseMoney(input.amount, currency);
+    if (amount === undefined)
+      throw refuseField(
+        'amount',
+        `Enter an amount in ${currency}, such as ${formatMoney(125_050, currency)}.`,
+      );
+    const decision = mayPay(stored, amount);
+    if (!decision.ok && decision.code === 'invalid') {
+      const left = formatMoney(stored.total - stored.paid, currency);
+      throw refuseField('amount', `${decision.reason} ${left} is left to pay.`);
+    }
+    mustAllow(decision);
+    await tx.insert(payments).values({
+      id: input.paymentId,
+      companyId: actor.companyId,
+      bookingId: stored.id,
+      amount,
+      method: input.method,
+      reference: input.reference,
+      recordedBy: actor.userId,
+    });
+    return { paid: stored.paid + amount };
+  });
+}
+
+const refuseField = (field: string, sentence: string) =>
+  new Refusal('invalid', sentence, { fields: { [field]: sentence } });
+
+async function requireCustomer(tx: Tx, id: string): Promise<void> {
+  const [row] = await tx
+    .select({ anonymisedAt: customers.anonymisedAt })
+    .from(customers)
+    .where(eq(customers.id, id));
+  if (!row || row.anonymisedAt) throw refuseField('customerId', 'Choose a customer from the list.');
+}
+
+/** Plans inside a transaction: reads the menu and the prices that the plan needs. Throws Refusal with fields. */
+export async function planWithin(
+  tx: Tx,
+  given: { input: EnquiryInput; stored?: PlanInput['stored']; pricing?: Pricing },
+): Promise<Plan> {
+  const idsOf = (kind: 'menu' | 'service') =>
+    given.input.lines.flatMap((line) => (line.kind === kind ? [line.thingId] : []));
+  const pricing = given.pricing ?? (await loadPricing(tx));
+  const menu = await loadMenuThings(tx, { dishes: idsOf('menu'), services: idsOf('service') });
+  const planned = planBooking({ input: given.input, stored: given.stored, menu, pricing, now: now() });
+  if (planned.ok) return planned.plan;
+  throw new Refusal('invalid', 'Some fields need your attention.', { fields: planned.fields });
+}
+
+/** Throws `stale` when the form began before a change of something that the form shows. */
+export function refuseStale(given: {
+  stored: BookingRow;
+  lines: readonly StoredLine[];
+  timeZone: string;
+  input: { version: number; base?: Record<string, unknown> };
+}): void {
+  const { stored, lines, timeZone, input } = given;
+  if (input.version === stored.version) return;
+  const current = valuesOf(stored, lines, timeZone);
+  // A payment or a message raises the version too; it takes nothing from whoever is editing.
+  const changed = input.base ? changedSince(input.base, current) : current;
+  if (Object.keys(changed).length === 0) return;
+  throw new Refusal('stale', 'Someone else saved this booking while you were editing it.', {
+    changed: { ...changed, version: stored.version },
+  });
+}
+
+function refuseGuarded(
+  actor: OfficeActor,
+  stored: BookingRow,
+  next: Pick<BookingRow, (typeof guardedFields)[number]>,
+): void {
+  if (mayChangeGuarded(stored.status, actor.role)) return;
+  const touched = guardedFields.filter((field) => stored[field].valueOf() !== next[field].valueOf());
+  if (touched.length === 0) return;
+  const sentence = 'After confirmation only a manager changes customer, date, venue and guests.';
+  throw new Refusal('forbidden', sentence, {
+    fields: Object.fromEntries(touched.map((field) => [field, 'Ask a manager to change this.'])),
+  });
+}
+
+type Slot = Pick<BookingRow, 'id' | 'companyId' | 'venue' | 'startsAt' | 'endsAt'>;
+
+async function refuseOverlap(tx: Tx, slot: Slot, pricing: Pricing): Promise<void> {
+  const other = await findOverlap(tx, slot);
+  if (!other) return;
+  const { timeZone, locale } = pricing;
+  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  throw new Refusal(
+    'conflict',
+    `${slot.venue} is taken by ${other.reference} “${other.eventName}”, ${when.formatRange(other.startsAt, other.endsAt)}. Change the time or the venue.`,
+  );
+}

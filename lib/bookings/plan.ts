@@ -1,0 +1,133 @@
+import {
+  largestTotal,
+  type Price,
+  priceBooking,
+  profileOf,
+  profileOn,
+  type TaxProfile,
+  type TaxSnapshot,
+} from '@/lib/pricing/rules';
+import { dayIn, toInstant, toLocal } from './local-time';
+import { quantityProblem, type Status, timeProblems } from './rules';
+import type { EnquiryInput, LineInput } from './schema';
+
+/** A dish or service as the menu has it now. Prices in minor units. */
+export type MenuThing = {
+  id: string;
+  kind: 'menu' | 'service';
+  name: string;
+  price: number;
+  minimumOrder: number;
+};
+
+/** A line that is on the booking already, at the price it was agreed at. */
+export type StoredLine = {
+  id: string;
+  kind: 'menu' | 'service';
+  thingId: string;
+  name: string;
+  unitPrice: number;
+  minimumOrder: number;
+  quantity: number;
+  notes: string | null;
+};
+
+export type PlannedLine = Omit<StoredLine, 'id'> & { id?: string; position: number };
+
+type Stored = {
+  status: Status;
+  startsAt: Date;
+  endsAt: Date;
+  paid: number;
+  tax: TaxSnapshot | null;
+  lines: readonly StoredLine[];
+};
+
+export type PlanInput = {
+  input: EnquiryInput;
+  /** The booking as it is, when this is an edit. */
+  stored?: Stored;
+  /** What of the menu may be added now. */
+  menu: readonly MenuThing[];
+  pricing: { timeZone: string; depositRate: number; profiles: readonly TaxProfile[] };
+  now: Date;
+};
+
+export type Plan = { startsAt: Date; endsAt: Date; lines: PlannedLine[]; removed: string[]; price: Price };
+type Planned = { ok: true; plan: Plan } | { ok: false; fields: Record<string, string> };
+
+/**
+ * Decides what a form's values make of a booking: instants, lines and price, or what is wrong by field. Lines
+ * that were agreed keep their price; new ones get the menu's.
+ */
+export function planBooking({ input, stored, menu, pricing, now }: PlanInput): Planned {
+  const startsAt = keptOrRead(input.startsAt, stored?.startsAt, pricing.timeZone);
+  const endsAt = keptOrRead(input.endsAt, stored?.endsAt, pricing.timeZone);
+  const moved = startsAt?.getTime() !== stored?.startsAt.getTime();
+  const fields = timeProblems({ startsAt, endsAt, moved, now });
+
+  const lines = planLines({ lines: input.lines, stored: stored?.lines ?? [], menu, fields });
+  const kept = new Set(lines.map(({ id }) => id));
+  const removed = (stored?.lines ?? []).flatMap(({ id }) => (kept.has(id) ? [] : [id]));
+  const agreed = stored?.status === 'confirmed' || stored?.status === 'in_progress';
+  if (agreed && !lines.some(({ kind }) => kind === 'menu'))
+    fields.lines ??= 'A confirmed booking keeps at least one dish.';
+
+  const price = priceBooking({
+    lines,
+    profile: startsAt && profileFor({ startsAt, moved, stored, pricing }),
+    depositRate: pricing.depositRate,
+  });
+  if (price.total > largestTotal)
+    fields.lines ??= 'The total is more than one booking can hold. Check the quantities.';
+  else if (stored && price.total < stored.paid)
+    fields.lines ??= 'More than this total has been paid already. Refund the difference first.';
+
+  if (!startsAt || !endsAt || Object.keys(fields).length > 0) return { ok: false, fields };
+  return { ok: true, plan: { startsAt, endsAt, lines, removed, price } };
+}
+
+/** An untouched field keeps its instant, even where the clock shows that time twice. */
+function keptOrRead(local: string, stored: Date | undefined, timeZone: string): Date | undefined {
+  return stored && toLocal(stored, timeZone) === local ? stored : toInstant(local, timeZone);
+}
+
+/** The tax of the event's day; an agreed booking that stays on its day stays with what was agreed. */
+function profileFor(given: {
+  startsAt: Date;
+  moved: boolean;
+  stored: Stored | undefined;
+  pricing: PlanInput['pricing'];
+}) {
+  const { startsAt, stored, pricing } = given;
+  const day = dayIn(startsAt, pricing.timeZone);
+  const agreed = stored?.tax && stored.status !== 'enquiry' && stored.status !== 'quoted';
+  if (agreed && stored.tax && dayIn(stored.startsAt, pricing.timeZone) === day) return profileOf(stored.tax);
+  return profileOn(pricing.profiles, day);
+}
+
+function planLines(given: {
+  lines: readonly LineInput[];
+  stored: readonly StoredLine[];
+  menu: readonly MenuThing[];
+  fields: Record<string, string>;
+}): PlannedLine[] {
+  const { stored, menu, fields } = given;
+  const seen = new Set<string>();
+  return given.lines.flatMap(({ id, kind, thingId, quantity, notes }, position) => {
+    const held = stored.find((line) => line.id === id && line.thingId === thingId && !seen.has(line.id));
+    const thing = held ?? menu.find((one) => one.id === thingId && one.kind === kind);
+    if (!thing) {
+      fields[`lines.${position}.thingId`] =
+        'This is no longer on the menu. Choose another or remove the line.';
+      return [];
+    }
+    const problem = quantityProblem(quantity, thing.minimumOrder);
+    if (problem) fields[`lines.${position}.quantity`] = `${thing.name}: ${problem}`;
+    const { name, minimumOrder } = thing;
+    const line = { kind, thingId, name, minimumOrder, quantity, notes, position };
+    if (!held) return [{ ...line, unitPrice: 'price' in thing ? thing.price : thing.unitPrice }];
+    seen.add(held.id);
+    return [{ ...line, id: held.id, unitPrice: held.unitPrice }];
+  });
+}

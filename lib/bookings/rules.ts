@@ -1,0 +1,131 @@
+import type { bookingStatuses, roles } from '@/db/enums';
+import type { Decision } from '@/lib/errors';
+
+export type Status = (typeof bookingStatuses)[number];
+type Role = (typeof roles)[number];
+
+const hour = 3_600_000;
+/** Longest event; the database holds it too (`bookings_duration`). */
+export const longestHours = 24;
+/** How long before the start an event may be marked as in progress: setting up begins the day before. */
+export const startEarlyHours = 24;
+
+/** From → to. Cancelling is allowed from all but completed. The database holds the same (CT001). */
+const ways: Record<Status, readonly Status[]> = {
+  enquiry: ['quoted', 'confirmed', 'cancelled'],
+  quoted: ['confirmed', 'enquiry', 'cancelled'],
+  confirmed: ['in_progress', 'cancelled'],
+  in_progress: ['completed', 'cancelled'],
+  completed: [],
+  cancelled: [],
+};
+
+export const statusWords: Record<Status, string> = {
+  enquiry: 'enquiry',
+  quoted: 'quoted',
+  confirmed: 'confirmed',
+  in_progress: 'in progress',
+  completed: 'completed',
+  cancelled: 'cancelled',
+};
+
+const no = (reason: string, code: 'conflict' | 'forbidden' | 'invalid' = 'conflict') =>
+  ({ ok: false, code, reason }) as const;
+const yes = { ok: true } as const;
+
+export type Advancing = { status: Status; startsAt: Date; endsAt: Date; menuLines: number };
+
+/** Whether a booking may take a status now. Overlaps are for the database to decide, at the moment of writing. */
+export function mayAdvance(booking: Advancing, to: Status, now: Date): Decision {
+  const { status } = booking;
+  if (status === to) return no(`This booking is ${statusWords[to]} already.`);
+  if (!ways[status].includes(to)) return no(whyNoWay(status, to));
+  if (to === 'confirmed') {
+    if (booking.menuLines === 0)
+      return no('Add at least one dish before confirming: there is nothing to cook yet.');
+    if (booking.endsAt <= now) return no('This event is over. Move it to a coming date before confirming.');
+  }
+  if (to === 'in_progress' && booking.startsAt.getTime() - now.getTime() > startEarlyHours * hour)
+    return no(`The event can be started from ${startEarlyHours} hours before its beginning.`);
+  if (to === 'completed' && booking.startsAt > now)
+    return no('The event hasn’t begun yet, so it can’t be completed.');
+  return yes;
+}
+
+function whyNoWay(from: Status, to: Status): string {
+  if (from === 'completed') return 'A completed booking stays completed.';
+  if (from === 'cancelled') return 'A cancelled booking stays cancelled. Make a new one instead.';
+  if (to === 'completed') return 'Only an event in progress can be completed. Confirm and start it first.';
+  if (to === 'in_progress') return 'Confirm the booking before starting the event.';
+  return `A booking that is ${statusWords[from]} can’t become ${statusWords[to]}.`;
+}
+
+/** The next sensible step, if there is one: the primary action of the booking's page. */
+export function nextStep(booking: Advancing, now: Date): { to: Status; decision: Decision } | undefined {
+  const order: Partial<Record<Status, Status>> = {
+    enquiry: 'quoted',
+    quoted: 'confirmed',
+    confirmed: 'in_progress',
+    in_progress: 'completed',
+  };
+  const to = order[booking.status];
+  return to && { to, decision: mayAdvance(booking, to, now) };
+}
+
+/** What only a manager changes once the booking is confirmed (CT004). */
+export const guardedFields = ['customerId', 'startsAt', 'endsAt', 'venue', 'guests'] as const;
+
+/** Whether this role may edit a booking in this status at all. */
+export function mayEdit(status: Status, role: Role): Decision {
+  if (status === 'completed' || status === 'cancelled')
+    return no(`A ${statusWords[status]} booking is closed for changes.`);
+  if (role === 'client' && status !== 'enquiry')
+    return no('We are working on this booking already. Send us a message to change it.', 'forbidden');
+  return yes;
+}
+
+/** Whether the role may change customer, date, venue and guests in this status. */
+export function mayChangeGuarded(status: Status, role: Role): boolean {
+  return role === 'manager' || status === 'enquiry' || status === 'quoted';
+}
+
+/**
+ * What is wrong with the times, by field. A new or moved event begins in the future; one that stays where it
+ * was may lie in the past, so that its other fields can still be put right.
+ */
+export function timeProblems({
+  startsAt,
+  endsAt,
+  moved,
+  now,
+}: {
+  startsAt: Date | undefined;
+  endsAt: Date | undefined;
+  moved: boolean;
+  now: Date;
+}): Record<string, string> {
+  const skipped = 'This time doesn’t exist on the company’s clock. Choose another.';
+  if (!startsAt) return { startsAt: skipped };
+  if (!endsAt) return { endsAt: skipped };
+  if (moved && startsAt <= now)
+    return { startsAt: 'The start lies in the past. Choose a coming date and time.' };
+  if (endsAt <= startsAt) return { endsAt: 'The end must come after the start.' };
+  if (endsAt.getTime() - startsAt.getTime() > longestHours * hour)
+    return { endsAt: `One event lasts up to ${longestHours} hours. Book a longer one as several.` };
+  return {};
+}
+
+/** Why a quantity is refused, or nothing. `minimum` is the dish's minimum order, as it was when agreed. */
+export function quantityProblem(quantity: number, minimum: number): string | undefined {
+  return quantity < minimum ? `The minimum order is ${minimum}.` : undefined;
+}
+
+/** Whether a payment may be recorded. Amounts in minor units. */
+export function mayPay(booking: { status: Status; total: number; paid: number }, amount: number): Decision {
+  if (booking.status === 'cancelled') return no('A cancelled booking takes no payments.');
+  if (amount <= 0) return no('Enter an amount above zero.', 'invalid');
+  const balance = booking.total - booking.paid;
+  if (balance <= 0) return no('This booking is paid in full.');
+  if (amount > balance) return no('This is more than what is left to pay.', 'invalid');
+  return yes;
+}

@@ -1,0 +1,42 @@
+import { eq, inArray } from 'drizzle-orm';
+import { bookingLines, bookings } from '@/db/schema/bookings';
+import type { Tx } from '@/db/session';
+import type { Price } from '@/lib/pricing/rules';
+import type { Plan, PlannedLine } from './plan';
+import type { EnquiryInput } from './schema';
+
+/** The columns that a form's values fill; the ones that a client may write. */
+export function eventColumns(input: EnquiryInput, { startsAt, endsAt }: Plan) {
+  const { eventName, eventType, serviceStyle, venue, venueAddress, guests, specialRequests, dietary } = input;
+  const typed = { eventName, eventType, serviceStyle, venue, venueAddress, guests, specialRequests, dietary };
+  return { ...typed, startsAt, endsAt };
+}
+
+/** The columns that follow from the price; never a client's. */
+export function moneyColumns({ menuTotal, serviceTotal, taxTotal, deposit, tax }: Price) {
+  return { menuTotal, serviceTotal, taxTotal, deposit, tax };
+}
+
+/** Makes the stored lines those of the plan. */
+export async function writeLines(
+  tx: Tx,
+  { companyId, bookingId, plan }: { companyId: string; bookingId: string; plan: Plan },
+): Promise<void> {
+  if (plan.removed.length > 0) await tx.delete(bookingLines).where(inArray(bookingLines.id, plan.removed));
+  for (const { id, quantity, notes, position } of plan.lines) {
+    if (id) await tx.update(bookingLines).set({ quantity, notes, position }).where(eq(bookingLines.id, id));
+  }
+  const added = plan.lines.filter(({ id }) => !id);
+  if (added.length === 0) return;
+  await tx.insert(bookingLines).values(added.map((line) => lineRow(line, companyId, bookingId)));
+}
+
+function lineRow({ kind, thingId, ...line }: PlannedLine, companyId: string, bookingId: string) {
+  const thing = kind === 'menu' ? { itemId: thingId } : { serviceId: thingId };
+  return { ...line, ...thing, kind, companyId, bookingId };
+}
+
+/** Sets the totals that go with the lines. */
+export async function writePrice(tx: Tx, bookingId: string, price: Price): Promise<void> {
+  await tx.update(bookings).set(moneyColumns(price)).where(eq(bookings.id, bookingId));
+}

@@ -1,0 +1,70 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { companies, taxComponents, taxProfiles } from '@/db/schema/companies';
+import type { Tx } from '@/db/session';
+import type { TaxComponent, TaxProfile } from './rules';
+
+/** What pricing needs to know of the company; goes to the browser as it is, so that forms price alike. */
+export type Pricing = {
+  currency: string;
+  locale: string;
+  timeZone: string;
+  /** Basis points of the total. */
+  depositRate: number;
+  profiles: TaxProfile[];
+};
+
+/** The two reads of `pricingOf`, to be sent together with others. */
+export function pricingQueries(tx: Tx) {
+  return [
+    tx
+      .select({
+        currency: companies.currency,
+        locale: companies.locale,
+        timeZone: companies.timeZone,
+        depositRate: companies.depositRate,
+      })
+      .from(companies),
+    tx
+      .select({
+        profileId: taxProfiles.id,
+        profile: taxProfiles.name,
+        validFrom: taxProfiles.validFrom,
+        code: taxComponents.code,
+        name: taxComponents.name,
+        rate: taxComponents.rate,
+        compound: taxComponents.compound,
+      })
+      .from(taxProfiles)
+      .leftJoin(
+        taxComponents,
+        and(eq(taxComponents.companyId, taxProfiles.companyId), eq(taxComponents.profileId, taxProfiles.id)),
+      )
+      .orderBy(asc(taxProfiles.validFrom), asc(taxComponents.position)),
+  ] as const;
+}
+
+type Rows = { [K in 0 | 1]: Awaited<ReturnType<typeof pricingQueries>[K]> };
+
+/** Puts the two reads together. Throws when the company isn't visible, which a signed-in actor's always is. */
+export function pricingOf([company]: Rows[0], rows: Rows[1]): Pricing {
+  if (!company) throw new Error('The actor has no company');
+  const { currency, locale, timeZone, depositRate } = company;
+  return { currency, locale, timeZone, depositRate, profiles: profilesOf(rows) };
+}
+
+/** Prices of the actor's own company, inside a transaction. */
+export async function loadPricing(tx: Tx): Promise<Pricing> {
+  const [company, rows] = pricingQueries(tx);
+  return pricingOf(await company, await rows);
+}
+
+function profilesOf(rows: Rows[1]): TaxProfile[] {
+  const found = new Map<string, TaxProfile & { components: TaxComponent[] }>();
+  for (const { profileId, profile, validFrom, code, name, rate, compound } of rows) {
+    const held = found.get(profileId) ?? { name: profile, validFrom, components: [] };
+    if (code !== null && name !== null && rate !== null && compound !== null)
+      held.components.push({ code, name, rate, compound });
+    found.set(profileId, held);
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,121 @@
+import { share } from '@/lib/money';
+
+/** The components and amounts that a booking was priced with, kept with it for good (column `tax`). */
+export type TaxSnapshot = {
+  profile: string;
+  components: { code: string; name: string; rate: number; compound: boolean; amount: number }[];
+};
+
+/** One part of a tax; `rate` in basis points. A compound one is taken on the base plus those before it. */
+export type TaxComponent = { code: string; name: string; rate: number; compound: boolean };
+
+/** The components that hold for events from `validFrom` (a day of the company, "2026-01-01") on. */
+export type TaxProfile = { name: string; validFrom: string; components: readonly TaxComponent[] };
+
+export type PricedLine = { kind: 'menu' | 'service'; unitPrice: number; quantity: number };
+
+/** All in minor units. `paid` and what follows from it are not of the price. */
+export type Price = {
+  menuTotal: number;
+  serviceTotal: number;
+  subtotal: number;
+  taxTotal: number;
+  total: number;
+  deposit: number;
+  tax: TaxSnapshot;
+};
+
+/** The most a booking can be worth: far above any event, far below where sums lose their last digit. */
+export const largestTotal = 900_000_000_000;
+
+const noTax = { name: 'No tax', components: [] } as const;
+
+/** The profile in force on a day: the newest that has begun. None means that no tax is due. */
+export function profileOn(profiles: readonly TaxProfile[], day: string): TaxProfile | undefined {
+  return profiles
+    .filter((profile) => profile.validFrom <= day)
+    .reduce<TaxProfile | undefined>(
+      (newest, profile) => (newest && newest.validFrom >= profile.validFrom ? newest : profile),
+      undefined,
+    );
+}
+
+/**
+ * Tax on a base in minor units. The tax as a whole is rounded once, half up; each component gets its whole
+ * units and what is left goes to the largest remainders, so that the components add up to the total.
+ * (Ghana from 2026, base 775.00: 930.00 in all, not 930.01 by rounding 19.375 twice.)
+ */
+export function taxOn(
+  base: number,
+  { name, components }: { name: string; components: readonly TaxComponent[] },
+): { total: number; snapshot: TaxSnapshot } {
+  // Exact fractions: every component shares the denominator 10000^n.
+  const scale = 10_000n ** BigInt(components.length);
+  const exactBase = BigInt(base) * scale;
+  let before = 0n;
+  const exact = components.map(({ rate, compound }) => {
+    const amount = ((compound ? exactBase + before : exactBase) * BigInt(rate)) / 10_000n;
+    before += amount;
+    return amount;
+  });
+  const total = (2n * before + scale) / (2n * scale);
+  const amounts = allocate(
+    total,
+    exact.map((amount) => ({ whole: amount / scale, rest: amount % scale })),
+  );
+  return {
+    total: Number(total),
+    snapshot: {
+      profile: name,
+      components: components.map(({ code, name: label, rate, compound }, index) => ({
+        code,
+        name: label,
+        rate,
+        compound,
+        amount: Number(amounts[index] ?? 0n),
+      })),
+    },
+  };
+}
+
+function allocate(total: bigint, parts: { whole: bigint; rest: bigint }[]): bigint[] {
+  let left = total - parts.reduce((sum, { whole }) => sum + whole, 0n);
+  const amounts = parts.map(({ whole }) => whole);
+  const byRest = parts
+    .map(({ rest }, index) => ({ rest, index }))
+    .sort((one, other) => Number(other.rest > one.rest) - Number(other.rest < one.rest));
+  for (const { index } of byRest) {
+    if (left <= 0n) break;
+    amounts[index] = (amounts[index] ?? 0n) + 1n;
+    left -= 1n;
+  }
+  return amounts;
+}
+
+/** What a booking costs: its lines, the tax on their sum, and the deposit asked (basis points of the total). */
+export function priceBooking({
+  lines,
+  profile = noTax,
+  depositRate,
+}: {
+  lines: readonly PricedLine[];
+  profile?: { name: string; components: readonly TaxComponent[] };
+  depositRate: number;
+}): Price {
+  const sumOf = (kind: PricedLine['kind']) =>
+    lines.reduce((sum, line) => sum + (line.kind === kind ? line.unitPrice * line.quantity : 0), 0);
+  const menuTotal = sumOf('menu');
+  const serviceTotal = sumOf('service');
+  const subtotal = menuTotal + serviceTotal;
+  const { total: taxTotal, snapshot: tax } = taxOn(subtotal, profile);
+  const total = subtotal + taxTotal;
+  return { menuTotal, serviceTotal, subtotal, taxTotal, total, deposit: share(total, depositRate), tax };
+}
+
+/** The profile that a booking was priced with, to price it again under the same rules. */
+export function profileOf(tax: TaxSnapshot): { name: string; components: TaxComponent[] } {
+  return {
+    name: tax.profile,
+    components: tax.components.map(({ code, name, rate, compound }) => ({ code, name, rate, compound })),
+  };
+}
