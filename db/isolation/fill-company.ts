@@ -1,0 +1,94 @@
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { makeBooking, makeCustomer } from '../factories/booking';
+import { makeCompany, makeUser, type TestCompany } from '../factories/company';
+import { bookingLines, payments } from '../schema/bookings';
+import { alerts, caseEvents, cases, vouchers } from '../schema/cases';
+import { counters } from '../schema/companies';
+import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
+import { exchangeRates, packageParts, packages } from '../schema/menu';
+import { conversations, messageEvents, messages, sessionContents, templates } from '../schema/whatsapp';
+import { type Actor, actAs } from '../session';
+
+export type FilledCompany = TestCompany & {
+  client: Extract<Actor, { role: 'client' }>;
+  customerIds: [string, string];
+};
+
+/** A company with at least one row in every table, for a client of its own and for another customer. */
+export async function fillCompany(): Promise<FilledCompany> {
+  const company = await makeCompany();
+  const own = await makeCustomer(company.id);
+  const other = await makeCustomer(company.id, { name: 'Kwame Owusu' });
+  const user = await makeUser({ companyId: company.id, role: 'client', customerId: own.id });
+  const otherUser = await makeUser({ companyId: company.id, role: 'client', customerId: other.id });
+  for (const customerId of [own.id, other.id]) await fillCustomer(company, customerId);
+  await actAs(company.system, async (tx) => {
+    await tx
+      .insert(exchangeRates)
+      .values({ companyId: company.id, currency: 'USD', rate: '0.08', validFrom: '2026-01-01' });
+    await tx.insert(alerts).values({ companyId: company.id, kind: 'test', key: 'test', title: 'Test' });
+    await tx.insert(templates).values({
+      companyId: company.id,
+      purpose: 'feedback_request',
+      language: 'en',
+      name: 'feedback_request_en',
+      body: 'How was it?',
+    });
+    await tx
+      .insert(messageEvents)
+      .values({ companyId: company.id, sid: `SM${v7()}`, status: 'sent', raw: {} });
+    await tx
+      .insert(sessionContents)
+      .values({ companyId: company.id, accountSid: 'AC', digest: 'd', contentSid: 'HX' });
+    await tx.insert(counters).values({ companyId: company.id, name: 'test' });
+  });
+  return {
+    ...company,
+    userIds: [company.manager.userId, company.staff.userId, user.id, otherUser.id],
+    client: { role: 'client', companyId: company.id, userId: user.id, customerId: own.id },
+  };
+}
+
+async function fillCustomer(company: TestCompany, customerId: string): Promise<void> {
+  const companyId = company.id;
+  const startsAt = new Date(Date.now() - 48 * 3_600_000);
+  await makeBooking(companyId, { customerId });
+  const past = await makeBooking(companyId, { customerId, status: 'completed', startsAt });
+  await actAs(company.system, async (tx) => {
+    const [line] = await tx
+      .select({ id: bookingLines.id })
+      .from(bookingLines)
+      .where(eq(bookingLines.bookingId, past.id))
+      .limit(1);
+    const ids = { companyId, bookingId: past.id, customerId };
+    await tx.insert(payments).values({ companyId, bookingId: past.id, amount: 100, method: 'cash' });
+    await tx.insert(feedbackRequests).values({ ...ids, dueAt: startsAt });
+    const feedbackId = v7();
+    await tx.insert(feedback).values({ ...ids, id: feedbackId, rating: 2, source: 'whatsapp' });
+    await tx.insert(feedbackDishes).values({ companyId, feedbackId, lineId: line?.id ?? '', liked: true });
+    const conversationId = v7();
+    await tx
+      .insert(conversations)
+      .values({ id: conversationId, companyId, customerId, address: `whatsapp:${customerId}` });
+    await tx
+      .insert(messages)
+      .values({ ...ids, conversationId, direction: 'outbound', kind: 'staff_reply', status: 'waiting' });
+    const caseId = v7();
+    const soon = new Date(Date.now() + 3_600_000);
+    await tx.insert(cases).values({
+      ...ids,
+      id: caseId,
+      feedbackId,
+      reason: 'low_rating',
+      summary: 'Low',
+      acknowledgeBy: soon,
+      resolveBy: soon,
+    });
+    await tx.insert(caseEvents).values({ companyId, caseId, kind: 'opened' });
+    await tx.insert(vouchers).values({ ...ids, code: v7(), rate: 1000, expiresAt: soon });
+    const packageId = v7();
+    await tx.insert(packages).values({ id: packageId, companyId, name: `Package ${packageId}`, price: 1000 });
+    await tx.insert(packageParts).values({ companyId, packageId, itemId: past.itemId });
+  });
+}

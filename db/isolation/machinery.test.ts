@@ -1,0 +1,129 @@
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Connection, closePool, openPool } from '../client';
+import { makeBooking, readBooking } from '../factories/booking';
+import { makeCompany, type TestCompany } from '../factories/company';
+import { bookings, payments } from '../schema/bookings';
+import { actAs } from '../session';
+import { createOwnDatabase } from '../testing/own-database';
+
+type Policy = {
+  tablename: string;
+  policyname: string;
+  qual: string | null;
+  check: string | null;
+  cmd: string;
+};
+
+let own: Awaited<ReturnType<typeof createOwnDatabase>>;
+let owner: Connection;
+let company: TestCompany;
+
+beforeAll(async () => {
+  own = await createOwnDatabase();
+  process.env.DATABASE_URL = own.databaseUrl;
+  owner = openPool({ url: own.ownerUrl, max: 1 });
+  company = await makeCompany({ referencePrefix: 'ZZ' });
+});
+
+afterAll(async () => {
+  await owner.end();
+  await closePool();
+  await own.drop();
+});
+
+const policiesOf = (role: string) => owner<Policy[]>`
+  select tablename::text, policyname::text, qual, with_check as check, cmd from pg_policies
+  where schemaname = 'public' and roles[1] = ${role} order by 1`;
+
+/** Breaks one policy in each way, looks, and puts it back. Names the breakages that nobody noticed. */
+async function survivorsOf(role: string, look: (policy: Policy) => Promise<boolean>): Promise<string[]> {
+  const survivors: string[] = [];
+  for (const policy of await policiesOf(role)) {
+    const { tablename, policyname, qual, check, cmd } = policy;
+    const create = (using: string | null, withCheck: string | null) =>
+      owner.unsafe(
+        `create policy "${policyname}" on "${tablename}" for ${cmd.toLowerCase()} to ${role}
+         ${using ? `using (${using})` : ''} ${withCheck ? `with check (${withCheck})` : ''}`,
+      );
+    for (const kind of ['dropped', 'inverted']) {
+      await owner`drop policy ${owner(policyname)} on ${owner(tablename)}`;
+      if (kind === 'inverted') await create(qual && `not (${qual})`, check && `not (${check})`);
+      const works = await look(policy);
+      await owner`drop policy if exists ${owner(policyname)} on ${owner(tablename)}`;
+      await create(qual, check);
+      if (works) survivors.push(`${policyname} on ${tablename} ${kind}`);
+    }
+  }
+  return survivors;
+}
+
+/** References, audit rows, payment sums and the check of totals: what the definer's functions are for. */
+async function machineryWorks(): Promise<boolean> {
+  try {
+    const { id, reference } = await makeBooking(company.id);
+    if (!reference.startsWith('ZZ')) return false;
+    await actAs(company.system, (tx) =>
+      tx.insert(payments).values({ companyId: company.id, bookingId: id, amount: 100, method: 'cash' }),
+    );
+    if ((await readBooking(company.id, id))?.paid !== 100) return false;
+    const wrongTotal = await actAs(company.system, (tx) =>
+      tx.update(bookings).set({ menuTotal: 1 }).where(eq(bookings.id, id)),
+    ).then(
+      () => 'accepted',
+      (error: { code?: string }) => error.code,
+    );
+    return wrongTotal === 'CT005';
+  } catch {
+    return false;
+  }
+}
+
+describe('the policies of the machinery', () => {
+  test('references, sums and audit work', async () => {
+    expect(await machineryWorks()).toBe(true);
+  });
+
+  test('a broken policy of the definer is noticed', async () => {
+    expect(await survivorsOf('cater_definer', machineryWorks)).toEqual([]);
+  }, 60_000);
+
+  test('a broken policy of the runner is noticed', async () => {
+    const tables = (await policiesOf('cater_runner')).map(({ tablename }) => tablename);
+    for (const table of tables.filter((name) => name.startsWith('runner_'))) await putAnyRow(table);
+    const sees = async ({ tablename }: Policy) => {
+      const rows = await actAs({ role: 'runner', name: 'test' }, (tx) =>
+        tx.execute(
+          sql`select count(*)::int as n from ${sql.identifier(tablename)} where ${tablename === 'companies' ? sql`id is not null` : sql`true`}`,
+        ),
+      ).catch(() => [{ n: 0 }]);
+      return Number(rows[0]?.n) > 0;
+    };
+    for (const policy of await policiesOf('cater_runner'))
+      expect([policy.tablename, await sees(policy)]).toEqual([policy.tablename, true]);
+    expect(await survivorsOf('cater_runner', sees)).toEqual([]);
+  }, 60_000);
+});
+
+/** A row that only has to exist: of any value, with its foreign keys and checks out of the way. */
+async function putAnyRow(table: string): Promise<void> {
+  const checks = await owner<{ name: string }[]>`
+    select conname as name from pg_constraint where conrelid = ${table}::regclass and contype = 'c'`;
+  for (const { name } of checks) await owner`alter table ${owner(table)} drop constraint ${owner(name)}`;
+  const columns = await owner<{ name: string; type: string }[]>`
+    select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
+    where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''`;
+  const value = (type: string) => {
+    if (type === 'uuid') return 'gen_random_uuid()';
+    if (type.startsWith('timestamp')) return 'now()';
+    if (type === 'jsonb') return `'{}'::jsonb`;
+    if (type.endsWith('[]')) return `'{}'`;
+    return type === 'text' ? `'x'` : type === 'boolean' ? 'false' : '1';
+  };
+  await owner.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`;
+    await tx.unsafe(
+      `insert into "${table}" (${columns.map(({ name }) => `"${name}"`).join(', ')}) values (${columns.map(({ type }) => value(type)).join(', ')})`,
+    );
+  });
+}

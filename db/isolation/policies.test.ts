@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Connection, closePool, openPool } from '../client';
+import { createOwnDatabase } from '../testing/own-database';
+import { fillCompany } from './fill-company';
+import { type Policy, probe, type World } from './probe';
+
+let own: Awaited<ReturnType<typeof createOwnDatabase>>;
+let owner: Connection;
+let world: World;
+let policies: Policy[];
+
+const companyRoles = ['manager', 'staff', 'client', 'system', 'auth'];
+
+beforeAll(async () => {
+  own = await createOwnDatabase();
+  process.env.DATABASE_URL = own.databaseUrl;
+  owner = openPool({ url: own.ownerUrl, max: 1 });
+  world = {
+    mine: await fillCompany(),
+    theirs: await fillCompany(),
+    login: openPool({ url: own.databaseUrl, max: 2 }),
+  };
+  await owner`insert into sessions (id, user_id, epoch, expires_at) select gen_random_uuid(), id, 1, now() from users`;
+  await owner`insert into rate_limits (key, count, resets_at) values ('test', 1, now())`;
+  // The guards refuse much of the same; here the policies have to hold alone.
+  for (const table of ['bookings', 'booking_lines', 'feedback'])
+    await owner`alter table ${owner(table)} disable trigger user`;
+  policies = await owner<Policy[]>`
+    select tablename::text, policyname::text, replace(roles[1]::text, 'cater_', '') as role, qual, coalesce(with_check, '') as check
+    from pg_policies where schemaname = 'public' order by tablename, policyname`;
+});
+
+afterAll(async () => {
+  await world.login.end();
+  await owner.end();
+  await closePool();
+  await own.drop();
+});
+
+const named = ({ tablename, policyname }: Policy) => owner`${owner(policyname)} on ${owner(tablename)}`;
+
+describe('row rules', () => {
+  test('every table has them on and forced', async () => {
+    const open = await owner`
+      select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'public' and c.relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)`;
+    expect(open.map((row) => row.relname)).toEqual([]);
+  });
+
+  test('each role sees and writes its own and nothing foreign', async () => {
+    const wrong: string[] = [];
+    for (const policy of policies.filter(({ role }) => companyRoles.includes(role)))
+      wrong.push(...(await probe(world, policy)));
+    expect(wrong).toEqual([]);
+  });
+
+  test('a dropped, opened or inverted policy is noticed', async () => {
+    const survivors: string[] = [];
+    for (const policy of policies.filter(({ role }) => companyRoles.includes(role))) {
+      const { qual, check, tablename, policyname, role } = policy;
+      const grants =
+        await owner`select has_table_privilege(${`cater_${role}`}, ${tablename}, 'insert, update') as writes`;
+      const mutants: [string, () => Promise<unknown>][] = [
+        ['dropped', () => owner`drop policy ${named(policy)}`],
+        [
+          'inverted',
+          () => owner.unsafe(`alter policy "${policyname}" on "${tablename}" using (not (${qual}))`),
+        ],
+      ];
+      if (qual !== 'true')
+        mutants.push([
+          'opened',
+          () => owner.unsafe(`alter policy "${policyname}" on "${tablename}" using (true)`),
+        ]);
+      if (check && check !== 'true' && grants[0]?.writes) {
+        mutants.push([
+          'check inverted',
+          () => owner.unsafe(`alter policy "${policyname}" on "${tablename}" with check (not (${check}))`),
+        ]);
+        mutants.push([
+          'check opened',
+          () => owner.unsafe(`alter policy "${policyname}" on "${tablename}" with check (true)`),
+        ]);
+      }
+      for (const [kind, mutate] of mutants) {
+        await mutate();
+        const noticed = await probe(world, policy);
+        await restore(policy);
+        if (noticed.length === 0) survivors.push(`${policyname} on ${tablename} ${kind}`);
+      }
+    }
+    expect(survivors).toEqual([]);
+  }, 240_000);
+});
+
+async function restore({ tablename, policyname, role, qual, check }: Policy): Promise<void> {
+  const [command] = await owner<{ cmd: string }[]>`
+    select cmd from pg_policies where tablename = ${tablename} and policyname = ${policyname}`;
+  await owner`drop policy if exists ${owner(policyname)} on ${owner(tablename)}`;
+  const kind = command?.cmd === 'SELECT' || !check ? 'select' : 'all';
+  const withCheck = kind === 'all' ? `with check (${check})` : '';
+  await owner.unsafe(
+    `create policy "${policyname}" on "${tablename}" for ${kind} to "cater_${role}" using (${qual}) ${withCheck}`,
+  );
+}

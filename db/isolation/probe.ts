@@ -1,0 +1,161 @@
+import type postgres from 'postgres';
+import type { Connection } from '../client';
+import type { Actor } from '../session';
+import type { FilledCompany } from './fill-company';
+
+export type Policy = { tablename: string; policyname: string; role: string; qual: string; check: string };
+export type World = { mine: FilledCompany; theirs: FilledCompany; login: Connection };
+type Row = Record<string, unknown>;
+
+/** Rolls back what it tried and gives PostgreSQL's code when it was refused. */
+const undo = new Error('undo');
+
+/** What an enquiry looks like; a copy of another row must not bring money along. */
+const enquiry = {
+  status: 'enquiry',
+  menu_total: 0,
+  service_total: 0,
+  tax_total: 0,
+  deposit: 0,
+  paid: 0,
+  tax: null,
+  completed_at: null,
+  confirmed_at: null,
+};
+
+/** The settings of a role inside a company, as `actAs` would make them. */
+function settingsOf(role: string, company: FilledCompany): Row {
+  const actor: Actor | undefined =
+    role === 'client'
+      ? company.client
+      : role === 'manager'
+        ? company.manager
+        : role === 'staff'
+          ? company.staff
+          : undefined;
+  return {
+    role: `cater_${role}`,
+    'app.company_id': ['auth', 'runner'].includes(role) ? '' : company.id,
+    'app.user_id': actor && 'userId' in actor ? actor.userId : '',
+    'app.customer_id': role === 'client' ? company.client.customerId : '',
+  };
+}
+
+async function as<T>(
+  world: World,
+  role: string,
+  work: (sql: postgres.TransactionSql) => Promise<T>,
+): Promise<T> {
+  let result: T | undefined;
+  await world.login
+    .begin(async (sql) => {
+      for (const [name, value] of Object.entries(settingsOf(role, world.mine)))
+        await sql`select set_config(${name}, ${String(value)}, true)`;
+      result = await work(sql);
+      throw undo;
+    })
+    .catch((error: unknown) => {
+      if (error !== undo) throw error;
+    });
+  return result as T;
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  return await work.then(
+    () => 'ok',
+    (error: { code?: string }) => error.code ?? 'fault',
+  );
+}
+
+const keyOf = (table: string) => (table === 'companies' ? 'id' : 'company_id');
+const tenantless = new Set(['users', 'sessions', 'rate_limits']);
+
+/**
+ * Everything that is wrong with what one role sees and writes in one table; empty when the policy does its
+ * work. Sees: own rows and no foreign ones. Writes: own rows pass, rows for the other company don't.
+ */
+export async function probe(world: World, { tablename: table, role }: Policy): Promise<string[]> {
+  const wrong: string[] = [];
+  const say = (text: string) => wrong.push(`${role} on ${table}: ${text}`);
+  const may = await grantsOf(world.login, table, role);
+  if (may.select) {
+    const columns = await readableColumns(world.login, table, role);
+    const seen = await as(world, role, (sql) => sql<Row[]>`select ${sql(columns)} from ${sql(table)}`).catch(
+      () => [] as Row[],
+    );
+    if (seen.length === 0) say('sees nothing');
+    if (!['auth', 'runner'].includes(role))
+      for (const problem of strangers(world, table, role, seen)) say(problem);
+  }
+  if (may.insert && !tenantless.has(table) && !['auth', 'runner'].includes(role)) {
+    const own = await codeOf(copyRow(world, table, role, world.mine.id));
+    if (own === '42501') say('may not insert its own');
+    const foreign = await codeOf(copyRow(world, table, role, world.theirs.id));
+    if (foreign !== '42501') say(`inserts for another company (${foreign})`);
+  } else if (may.update && !tenantless.has(table) && !['auth', 'runner'].includes(role)) {
+    const key = keyOf(table);
+    const own = await codeOf(
+      as(world, role, (sql) => sql`update ${sql(table)} set ${sql(key)} = ${sql(key)}`),
+    );
+    if (own === '42501') say('may not update its own');
+    const foreign = await codeOf(
+      as(world, role, (sql) => sql`update ${sql(table)} set ${sql(key)} = ${world.theirs.id}`),
+    );
+    if (foreign !== '42501') say(`moves rows to another company (${foreign})`);
+  }
+  return wrong;
+}
+
+/** Rows that the role shouldn't have seen. */
+function strangers({ mine }: World, table: string, role: string, rows: Row[]): string[] {
+  const wrong: string[] = [];
+  const key = keyOf(table);
+  if (!tenantless.has(table) && rows.some((row) => row[key] !== mine.id)) wrong.push('sees another company');
+  const own = mine.client.customerId;
+  const users = role === 'client' ? [mine.client.userId] : mine.userIds;
+  if (table === 'users' && rows.some((row) => !users.includes(String(row.id)))) wrong.push('sees strangers');
+  if (role === 'client' && rows.some((row) => 'customer_id' in row && row.customer_id !== own))
+    wrong.push('sees another customer');
+  if (role === 'client' && table === 'customers' && rows.some((row) => row.id !== own))
+    wrong.push('sees another customer');
+  return wrong;
+}
+
+async function grantsOf(
+  login: Connection,
+  table: string,
+  role: string,
+): Promise<Record<'select' | 'insert' | 'update', boolean>> {
+  const [found] = await login<Record<'select' | 'insert' | 'update', boolean>[]>`
+    select has_any_column_privilege(${`cater_${role}`}, ${table}, 'select') as select,
+      has_table_privilege(${`cater_${role}`}, ${table}, 'insert') as insert,
+      has_table_privilege(${`cater_${role}`}, ${table}, 'update') as update`;
+  return found ?? { select: false, insert: false, update: false };
+}
+
+async function readableColumns(login: Connection, table: string, role: string): Promise<string[]> {
+  const found = await login<{ name: string }[]>`
+    select attname as name from pg_attribute where attrelid = ${table}::regclass and attnum > 0 and not attisdropped
+      and has_column_privilege(${`cater_${role}`}, attrelid, attnum, 'select')`;
+  return found.map(({ name }) => name);
+}
+
+/** Inserts a copy of a row of its own under the given company. Policies are checked before unique keys. */
+async function copyRow(world: World, table: string, role: string, companyId: string): Promise<void> {
+  await as(world, role, async (sql) => {
+    const columns = await sql<{ name: string }[]>`
+      select attname as name from pg_attribute
+      where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''`;
+    const [source] = await sql<Row[]>`select * from ${sql(table)} limit 1`;
+    if (!source) return;
+    const copy: Row = {
+      ...source,
+      [keyOf(table)]: companyId,
+      ...(table === 'bookings' ? enquiry : {}),
+    };
+    const names = columns.map(({ name }) => name);
+    const json = Object.fromEntries(names.map((name) => [name, copy[name] ?? null]));
+    await sql`insert into ${sql(table)} (${sql(names)})
+      select ${sql(names)} from jsonb_populate_record(null::${sql(table)}, ${sql.json(json as never)})`;
+  });
+}
