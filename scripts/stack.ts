@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { findFreePort } from '../db/embedded/ports';
 import { makeTemporaryDataDir } from '../db/testing/temporary-data-dir';
+import { neutralEnvironment } from './launch/neutral-environment';
 import { createProgress, type Progress } from './launch/progress';
 import { simulatorAddress } from './launch/simulator';
 import { startSystem } from './launch/system';
@@ -62,7 +63,7 @@ export async function startStack({
     simulated: true,
     dev: false,
   };
-  const system = await startSystem({ settings, env: { ...surroundings(), ...env }, progress, fast });
+  const system = await startSystem({ settings, env: { ...neutralEnvironment(), ...env }, progress, fast });
   return {
     appUrl: settings.publicUrl,
     simulatorUrl: simulatorAddress(settings),
@@ -77,11 +78,4 @@ export async function startStack({
       if (!dataDir) rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Our environment without what would make the stack use somebody's real database, Twilio or Inngest. */
-function surroundings(): NodeJS.ProcessEnv {
-  const own = /^(DATABASE_|TEST_DATABASE_|TWILIO_|INNGEST_|AUTH_|SIMULATOR_|PUBLIC_URL$|CATER_|VITEST)/;
-  const kept = Object.entries(process.env).filter(([name]) => !own.test(name));
-  return Object.fromEntries(kept) as NodeJS.ProcessEnv;
 }

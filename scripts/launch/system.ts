@@ -56,9 +56,9 @@ export async function startSystem({
     const database = await openDatabase({ env, dataDir: settings.dataDir, progress, fast });
     stops.push(database.stop);
     const appEnv = appEnvironment({ env, settings, secrets, databaseUrl: database.databaseUrl });
-    if (database.embedded && env.CATER_ENV !== 'production')
-      await seed({ env: appEnv, database, settings, progress });
-    if (!settings.dev) await ensureBuild({ root: process.cwd(), env, progress, logDir });
+    // Side by side: loading rows needs the disk, the build the processor.
+    const results = await Promise.allSettled([seed(database, appEnv), buildApp()]);
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
     if (settings.simulated) stops.push(await bringUpSimulator());
     const { stop: stopApp, ...app } = await bringUpApp(appEnv);
     stops.push(stopApp);
@@ -66,6 +66,17 @@ export async function startSystem({
   } catch (error) {
     await stop();
     throw error;
+  }
+
+  async function seed(database: OpenDatabase, appEnv: NodeJS.ProcessEnv) {
+    if (!database.embedded || env.CATER_ENV === 'production') return;
+    const { databaseUrl } = database;
+    const work = () => seedDemoData({ env: appEnv, databaseUrl, dataDir: settings.dataDir });
+    await progress.step('loading demo data', work, () => 'demo data ready');
+  }
+
+  async function buildApp() {
+    if (!settings.dev) await ensureBuild({ root: process.cwd(), env, progress, logDir });
   }
 
   async function bringUpSimulator() {
@@ -82,19 +93,4 @@ export async function startSystem({
       kept.restartNow((child) => (how === 'kill' ? child.kill() : child.stop()));
     return { app: kept.current, restartApp, stop: kept.stop };
   }
-}
-
-async function seed({
-  env,
-  database,
-  settings,
-  progress,
-}: {
-  env: NodeJS.ProcessEnv;
-  database: OpenDatabase;
-  settings: LaunchSettings;
-  progress: Progress;
-}): Promise<void> {
-  const work = () => seedDemoData({ env, databaseUrl: database.databaseUrl, dataDir: settings.dataDir });
-  await progress.step('loading demo data', work, () => 'demo data ready');
 }

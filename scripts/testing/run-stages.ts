@@ -11,14 +11,14 @@ export async function runStages(stages: Stage[]): Promise<Counts> {
     const counts = await runOne(stage);
     all.push(counts);
     const seconds = ((Date.now() - started) / 1000).toFixed(0);
-    summary.push(`${counts.failed === 0 ? '✓' : '✗'} ${stage.name}: ${describe(counts)} (${seconds} s)`);
+    summary.push(`${counts.failed === 0 ? '✓' : '✗'} ${stage.name}: ${totalsLine(counts)} (${seconds} s)`);
   }
   console.log(`\n${summary.join('\n')}`);
   return addCounts(all);
 }
 
 /** The wording of the last line. */
-export function describe({ passed, failed }: Counts): string {
+export function totalsLine({ passed, failed }: Counts): string {
   return `${passed} passed, ${failed} failed`;
 }
 

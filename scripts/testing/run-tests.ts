@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { provideChromium } from './chromium';
 import { stopCommands } from './command';
 import type { Counts } from './counts';
-import { describe, runStages } from './run-stages';
+import { runStages, totalsLine } from './run-stages';
 import { endToEnd, lint, type Stage, types, vitest } from './stages';
 
 /** `npm test`: every stage, then the totals as the very last line. */
@@ -12,7 +12,7 @@ export async function runTests(): Promise<void> {
   const reports = mkdtempSync(join(tmpdir(), 'cater-reports-'));
   const finish = (counts: Counts) => {
     rmSync(reports, { recursive: true, force: true });
-    console.log(describe(counts));
+    console.log(totalsLine(counts));
     process.exit(counts.failed === 0 ? 0 : 1);
   };
   // Even when this program itself breaks, the last line says that not everything passed.
