@@ -1,0 +1,176 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { bookings } from '@/db/schema/bookings';
+import { companies } from '@/db/schema/companies';
+import { feedback, feedbackRequests } from '@/db/schema/feedback';
+import { consents, customers } from '@/db/schema/people';
+import { actAs, type Tx } from '@/db/session';
+import { queueMessage } from '@/lib/whatsapp/queue';
+import type { BookingRef } from './events';
+import { hashLink, linkToken } from './link';
+import { type AskFacts, decideAsk, dueAt } from './rules';
+
+export type Asked =
+  | { asked: 'now'; requestId: string; message: { messageId: string; senderId: string | null } }
+  | { asked: 'later'; at: Date }
+  | { asked: 'no'; reason: string }
+  | { asked: 'before' };
+
+/**
+ * Opens the feedback request of a booking and writes its message to the outbox, in one transaction; when it
+ * may not or not yet be sent, the request keeps why. Any number of callers at once make one request and one
+ * message. The caller announces the message after the commit.
+ */
+export async function askForFeedback(ref: BookingRef, now: Date): Promise<Asked> {
+  return actAs({ role: 'system', companyId: ref.companyId, name: 'request-feedback' }, async (tx) => {
+    const known = await loadFacts(tx, ref);
+    if (!known) return { asked: 'no', reason: 'not_found' };
+    const { facts, row } = known;
+    const decision = decideAsk(facts, now);
+    if (decision.ask === 'done') return { asked: 'before' };
+    if (decision.ask === 'later') {
+      await saveRequest(tx, row, { dueAt: decision.at, state: 'due', reason: null });
+      return { asked: 'later', at: decision.at };
+    }
+    if (decision.ask === 'no') {
+      const { state, reason } = decision;
+      const unsaid = row.requestId === null || row.reason !== reason || row.state !== state;
+      if (reason !== 'not_completed' && unsaid)
+        await saveRequest(tx, row, { dueAt: dueAt(facts), state, reason, closedAt: now });
+      return { asked: 'no', reason };
+    }
+    const message = await queueMessage(tx, {
+      companyId: ref.companyId,
+      customerId: row.customerId,
+      bookingId: ref.bookingId,
+      kind: 'feedback_request',
+      onceKey: `feedback_request:${ref.bookingId}`,
+      template: {
+        purpose: 'feedback_request',
+        variables: { customer: row.customerName, event: row.eventName },
+      },
+      asked: false,
+    });
+    const requestId = await saveRequest(tx, row, {
+      dueAt: dueAt(facts),
+      state: 'asked',
+      stage: 'rating',
+      askedAt: now,
+      messageId: message.messageId,
+      reason: null,
+      closedAt: null,
+    });
+    return { asked: 'now', requestId, message };
+  });
+}
+
+type Row = {
+  companyId: string;
+  bookingId: string;
+  customerId: string;
+  customerName: string;
+  eventName: string;
+  requestId: string | null;
+  state: string | null;
+  reason: string | null;
+};
+
+/** A customer's consent for WhatsApp: the newest row holds. */
+export const newestConsent = sql<'granted' | 'withdrawn' | null>`(select ${consents.state} from ${consents}
+  where ${consents.companyId} = ${customers.companyId} and ${consents.customerId} = ${customers.id}
+  and ${consents.channel} = 'whatsapp' order by ${consents.createdAt} desc, ${consents.id} desc limit 1)`;
+
+async function loadFacts(tx: Tx, { companyId, bookingId }: BookingRef) {
+  const [row] = await tx
+    .select({
+      companyId: bookings.companyId,
+      bookingId: bookings.id,
+      customerId: bookings.customerId,
+      customerName: customers.name,
+      eventName: bookings.eventName,
+      status: bookings.status,
+      startsAt: bookings.startsAt,
+      completedAt: bookings.completedAt,
+      phone: customers.phone,
+      whatsappId: customers.whatsappId,
+      anonymisedAt: customers.anonymisedAt,
+      delay: companies.feedbackDelay,
+      requestId: feedbackRequests.id,
+      state: feedbackRequests.state,
+      reason: feedbackRequests.reason,
+      askedAt: feedbackRequests.askedAt,
+      feedbackId: feedback.id,
+      consent: newestConsent,
+    })
+    .from(bookings)
+    .innerJoin(companies, eq(companies.id, bookings.companyId))
+    .innerJoin(
+      customers,
+      and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId)),
+    )
+    .leftJoin(
+      feedbackRequests,
+      and(eq(feedbackRequests.companyId, bookings.companyId), eq(feedbackRequests.bookingId, bookings.id)),
+    )
+    .leftJoin(feedback, and(eq(feedback.companyId, bookings.companyId), eq(feedback.bookingId, bookings.id)))
+    .where(and(eq(bookings.companyId, companyId), eq(bookings.id, bookingId)));
+  if (!row) return undefined;
+  const facts: AskFacts = {
+    booking: row,
+    request: { state: row.state ?? 'due', askedAt: row.askedAt },
+    customer: row,
+    consent: row.consent ?? 'none',
+    hasFeedback: row.feedbackId !== null,
+    delay: row.delay,
+  };
+  return { facts, row: row satisfies Row };
+}
+
+type Change = Partial<typeof feedbackRequests.$inferInsert> & { dueAt: Date };
+
+/** Writes the request of a booking unless someone else has asked meanwhile; gives its id. */
+async function saveRequest(tx: Tx, row: Row, change: Change): Promise<string> {
+  const { companyId, bookingId, customerId } = row;
+  const id = row.requestId ?? v7();
+  const linkHash = hashLink(linkToken({ companyId, requestId: id }));
+  if (row.requestId === null) {
+    const [made] = await tx
+      .insert(feedbackRequests)
+      .values({ id, companyId, bookingId, customerId, linkHash, ...change })
+      .onConflictDoNothing({ target: [feedbackRequests.companyId, feedbackRequests.bookingId] })
+      .returning({ id: feedbackRequests.id });
+    if (made) return made.id;
+  }
+  const [saved] = await tx
+    .update(feedbackRequests)
+    .set(change)
+    .where(
+      and(
+        eq(feedbackRequests.companyId, companyId),
+        eq(feedbackRequests.bookingId, bookingId),
+        isNull(feedbackRequests.askedAt),
+        inArray(feedbackRequests.state, ['due', 'suppressed']),
+      ),
+    )
+    .returning({ id: feedbackRequests.id });
+  return saved?.id ?? id;
+}
+
+/** The request of a completed booking, made where there is none: for answers that nobody asked for. */
+export async function ensureRequest(
+  tx: Tx,
+  { companyId, bookingId, customerId, ...booking }: BookingRef & { customerId: string; dueAt: Date },
+): Promise<void> {
+  const id = v7();
+  await tx
+    .insert(feedbackRequests)
+    .values({
+      id,
+      companyId,
+      bookingId,
+      customerId,
+      dueAt: booking.dueAt,
+      linkHash: hashLink(linkToken({ companyId, requestId: id })),
+    })
+    .onConflictDoNothing({ target: [feedbackRequests.companyId, feedbackRequests.bookingId] });
+}

@@ -1,0 +1,23 @@
+import { eventType } from 'inngest';
+import { z } from 'zod';
+
+const bookingRef = z.object({ companyId: z.uuid(), bookingId: z.uuid() });
+const requestRef = z.object({ companyId: z.uuid(), requestId: z.uuid() });
+
+export type BookingRef = z.infer<typeof bookingRef>;
+export type RequestRef = z.infer<typeof requestRef>;
+
+/** Found by the sweep: a completed booking that should have been asked about and was not. */
+export const requestDue = eventType('feedback/request.due', { schema: bookingRef });
+/** Found by the watch: a request that is to be reminded, expired, settled or thanked. */
+export const followUpDue = eventType('feedback/follow-up.due', { schema: requestRef });
+/** Someone wants the whole sweep now: at start and after an outage. */
+export const sweepRequested = eventType('feedback/sweep.requested', { schema: z.object({}) });
+/** One company's sweep goes on after this booking. */
+export const sweepContinued = eventType('feedback/sweep.continued', {
+  schema: z.object({ companyId: z.uuid(), after: z.uuid().nullable() }),
+});
+/** The first words or figures of a customer about an event were stored. */
+export const feedbackGiven = eventType('feedback/feedback.given', {
+  schema: z.object({ companyId: z.uuid(), feedbackId: z.uuid(), bookingId: z.uuid() }),
+});

@@ -1,0 +1,43 @@
+import { randomInt } from 'node:crypto';
+import { and, eq, isNull } from 'drizzle-orm';
+import { vouchers } from '@/db/schema/cases';
+import type { Tx } from '@/db/session';
+
+/** No letters or digits that are mistaken for each other when read aloud. */
+const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+const LENGTH = 8;
+/** How long a thank-you can be redeemed. */
+export const VOUCHER_DAYS = 180;
+
+export type Voucher = { code: string; rate: number; expiresAt: Date };
+
+/**
+ * The thank-you discount of a booking: made once, the same one afterwards. `rate` in basis points; none for 0.
+ */
+export async function issueVoucher(
+  tx: Tx,
+  given: { companyId: string; customerId: string; bookingId: string; rate: number; now: Date },
+): Promise<Voucher | null> {
+  const { companyId, customerId, bookingId, rate, now } = given;
+  if (rate <= 0) return null;
+  const columns = { code: vouchers.code, rate: vouchers.rate, expiresAt: vouchers.expiresAt };
+  const expiresAt = new Date(now.getTime() + VOUCHER_DAYS * 86_400_000);
+  const [made] = await tx
+    .insert(vouchers)
+    .values({ companyId, customerId, bookingId, rate, expiresAt, code: randomCode() })
+    .onConflictDoNothing()
+    .returning(columns);
+  if (made) return made;
+  const [known] = await tx
+    .select(columns)
+    .from(vouchers)
+    .where(
+      and(eq(vouchers.companyId, companyId), eq(vouchers.bookingId, bookingId), isNull(vouchers.caseId)),
+    );
+  return known ?? null;
+}
+
+/** Unguessable: 30^8 codes. */
+function randomCode(): string {
+  return Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+}

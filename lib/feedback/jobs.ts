@@ -1,0 +1,193 @@
+import { cron } from 'inngest';
+import { bookingCompleted } from '@/lib/bookings/events';
+import { caseOpened } from '@/lib/cases/events';
+import { now } from '@/lib/clock';
+import { inngest } from '@/lib/inngest/client';
+import {
+  announce,
+  consentWithdrawn,
+  messageReceived,
+  messageSettled,
+  queuedEvent,
+} from '@/lib/whatsapp/events';
+import { askForFeedback } from './ask-for-feedback';
+import {
+  feedbackGiven,
+  followUpDue,
+  type RequestRef,
+  requestDue,
+  sweepContinued,
+  sweepRequested,
+} from './events';
+import { findFollowUps, findUnasked, findUnread, listCompanies, type Page } from './find-work';
+import { followUp } from './follow-up';
+import { type Interpretation, interpretReply } from './interpret-reply';
+import { reportUnread } from './report-unread';
+import { settleRequest } from './settle-request';
+
+/** Events of one `sendEvent`. */
+const BATCH = 30;
+/** Rows that one step looks up, and steps after which a run hands over to the next. */
+const PAGE = 300;
+const PAGES = 10;
+
+/**
+ * Asks the customer of a completed booking. No step of its own: the outbox row is the once-only guard, so the
+ * whole run is one call, and a second run finds the work done. After a delay it comes back.
+ */
+export const requestFeedback = inngest.createFunction(
+  { id: 'request-feedback', triggers: [bookingCompleted, requestDue], retries: 8 },
+  async ({ event, step }) => {
+    const asked = await askForFeedback(event.data, now());
+    // A run that wakes starts from the top, so the question above is asked again when it is due.
+    if (asked.asked === 'later') await step.sleepUntil('until it is due', asked.at);
+    if (asked.asked === 'now')
+      await announce(queuedEvent({ companyId: event.data.companyId, ...asked.message }));
+    return { asked: asked.asked };
+  },
+);
+
+/** Reads what a customer wrote and answers it. */
+export const interpretReplyJob = inngest.createFunction(
+  {
+    id: 'interpret-reply',
+    triggers: [messageReceived],
+    retries: 8,
+    onFailure: async ({ event }) => {
+      await reportUnread(event.data.event.data);
+    },
+  },
+  async ({ event }) => {
+    const result = await interpretReply(event.data, now());
+    await announce(eventsOf(event.data.companyId, result));
+    return { outcome: result.outcome };
+  },
+);
+
+/** What others are told about an interpreted message. */
+export function eventsOf(companyId: string, result: Interpretation) {
+  return [
+    ...result.queued.map((message) => queuedEvent(message)),
+    ...(result.given
+      ? [feedbackGiven.create({ companyId, ...result.given }, { id: `given-${result.given.feedbackId}` })]
+      : []),
+    ...(result.caseId
+      ? [caseOpened.create({ companyId, caseId: result.caseId }, { id: `opened-${result.caseId}` })]
+      : []),
+    ...(result.withdrawn ? [consentWithdrawn.create({ companyId, customerId: result.withdrawn })] : []),
+  ];
+}
+
+/** The reminder, the end without an answer, the thanks after a silence. */
+export const followUpFeedback = inngest.createFunction(
+  { id: 'follow-up-feedback', triggers: [followUpDue], retries: 8 },
+  async ({ event }) => {
+    const { did, queued } = await followUp(event.data, now());
+    await announce(queued.map((message) => queuedEvent(message)));
+    return { did };
+  },
+);
+
+/** A request whose message was not sent or failed keeps the reason. */
+export const settleFeedbackRequest = inngest.createFunction(
+  { id: 'settle-feedback-request', triggers: [messageSettled], retries: 8 },
+  async ({ event }) => ({ settled: await settleRequest(event.data, now()) }),
+);
+
+/** Every few minutes: what is due by now, of each company. The long sweep repairs whatever this leaves. */
+export const watchFeedback = inngest.createFunction(
+  { id: 'watch-feedback', triggers: [cron('TZ=UTC */10 * * * *')], retries: 2 },
+  async ({ step, runId }) => {
+    const found = await step.run('find what is due', findDue);
+    const events = [
+      ...found.unread.map((ref) => messageReceived.create(ref, { id: `received-${ref.messageId}-${runId}` })),
+      ...found.requests.map((ref) => followUpDue.create(ref, { id: `follow-up-${ref.requestId}-${runId}` })),
+    ];
+    for (const [at, batch] of batches(events).entries()) await step.sendEvent(`due ${at}`, batch);
+    return { due: events.length };
+  },
+);
+
+async function findDue() {
+  const requests: RequestRef[] = [];
+  const unread: { companyId: string; messageId: string }[] = [];
+  for (const companyId of await listCompanies()) {
+    const search = { companyId, after: null, limit: PAGE, now: now() };
+    for (const messageId of (await findUnread(search)).ids) unread.push({ companyId, messageId });
+    for (const requestId of (await findFollowUps(search)).ids) requests.push({ companyId, requestId });
+  }
+  return { requests, unread };
+}
+
+/** Every 6 hours and on demand: all companies, by state, however long the automation was away. */
+export const sweepFeedback = inngest.createFunction(
+  { id: 'sweep-feedback', triggers: [cron('TZ=UTC 0 */6 * * *'), sweepRequested], retries: 4 },
+  async ({ step, runId }) => {
+    const companies = await step.run('list companies', listCompanies);
+    const events = companies.map((companyId) =>
+      sweepContinued.create({ companyId, after: null }, { id: `sweep-${companyId}-${runId}` }),
+    );
+    for (const [at, batch] of batches(events).entries()) await step.sendEvent(`companies ${at}`, batch);
+    return { companies: companies.length };
+  },
+);
+
+/** One company's sweep: unread messages and open requests once, then the bookings nobody was asked about. */
+export const sweepCompany = inngest.createFunction(
+  { id: 'sweep-company-feedback', triggers: [sweepContinued], retries: 4 },
+  async ({ event, step, runId }) => {
+    const { companyId } = event.data;
+    const walk = async (
+      name: string,
+      from: string | null,
+      find: (search: Parameters<typeof findUnasked>[0]) => Promise<Page>,
+      eventOf: (id: string) => { name: string; data: Record<string, unknown>; id?: string },
+    ): Promise<string | null> => {
+      let after = from;
+      for (let at = 0; at < PAGES; at++) {
+        const cursor = after;
+        const page = await step.run(`${name} ${at}`, () =>
+          find({ companyId, after: cursor, limit: PAGE, now: now() }),
+        );
+        for (const [part, ids] of batches(page.ids).entries())
+          await step.sendEvent(`${name} ${at}, part ${part}`, ids.map(eventOf));
+        if (page.next === null) return null;
+        after = page.next;
+      }
+      return after;
+    };
+    if (event.data.after === null) {
+      await walk('unread', null, findUnread, (messageId) =>
+        messageReceived.create({ companyId, messageId }, { id: `received-${messageId}-${runId}` }),
+      );
+      await walk('follow up', null, findFollowUps, (requestId) =>
+        followUpDue.create({ companyId, requestId }, { id: `follow-up-${requestId}-${runId}` }),
+      );
+    }
+    const after = await walk('unasked', event.data.after, findUnasked, (bookingId) =>
+      requestDue.create({ companyId, bookingId }, { id: `due-${bookingId}-${runId}` }),
+    );
+    if (after !== null)
+      await step.sendEvent(
+        'go on',
+        sweepContinued.create({ companyId, after }, { id: `sweep-${companyId}-${runId}-on` }),
+      );
+    return { finished: after === null };
+  },
+);
+
+function batches<T>(all: T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / BATCH) }, (_, at) =>
+    all.slice(at * BATCH, (at + 1) * BATCH),
+  );
+}
+
+export const feedbackJobs = [
+  requestFeedback,
+  interpretReplyJob,
+  followUpFeedback,
+  settleFeedbackRequest,
+  watchFeedback,
+  sweepFeedback,
+  sweepCompany,
+];

@@ -1,0 +1,78 @@
+import type { Control } from './conversation';
+import type { InboundMessage, Prompt } from './reading/types';
+import type { Stage } from './rules';
+
+/** An inbound message as the log keeps it. */
+export type LoggedMessage = {
+  body: string;
+  buttonPayload: string | null;
+  buttonText: string | null;
+  raw: Record<string, string | string[]> | null;
+};
+
+/** The provider's parameters of a logged message, each once, as the parser takes them. */
+export function parametersOf(message: LoggedMessage): InboundMessage {
+  const parameters: InboundMessage = {};
+  for (const [name, value] of Object.entries(message.raw ?? {}))
+    parameters[name] = Array.isArray(value) ? value[0] : value;
+  parameters.Body ??= message.body;
+  if (message.buttonPayload && !parameters.ListId) parameters.ButtonPayload ??= message.buttonPayload;
+  if (message.buttonText && !parameters.ListTitle) parameters.ButtonText ??= message.buttonText;
+  return parameters;
+}
+
+/** The parser's name of the question that a stage asks. */
+export function promptOf(stage: Stage): Prompt {
+  if (stage === 'rating' || stage === 'recommend' || stage === 'dishes' || stage === 'comment') return stage;
+  return stage === 'done' ? 'comment' : 'aspects';
+}
+
+const SKIP = /^(skip|next|pass|passer|suivant|later)$/;
+const FINISH =
+  /^(that'?s (all|it)|thats (all|it)|done|finish(ed)?|no more|nothing( else)?|none|c'?est tout|termine|rien( d'autre)?)$/;
+const DECLINE = /^(no|nope|no thanks|no thank you|non|non merci)$/;
+
+/** What a turn steers: skipping, ending, or the dishes that were tapped. A bare "no" ends only the last question. */
+export function controlOf(messages: InboundMessage[], prompt: Stage): Control {
+  const control: Control = { skip: false, finish: false, liked: [] };
+  for (const message of messages) {
+    const payload = payloadOf(message);
+    if (payload === 'skip') control.skip = true;
+    else if (payload === 'finish') control.finish = true;
+    else if (payload?.startsWith('dish:')) control.liked.push(payload.slice(5));
+    else if (!payload) {
+      const words = plain(message.Body ?? '');
+      if (SKIP.test(words)) control.skip = true;
+      if (FINISH.test(words) || (prompt === 'comment' && DECLINE.test(words))) control.finish = true;
+    }
+  }
+  return control;
+}
+
+/** The customer's own words worth keeping as a comment; figures, taps, keywords and labels are none. */
+export function textOf(messages: InboundMessage[], prompt: Stage): string | null {
+  const kept = messages.flatMap((message) => {
+    const body = (message.Body ?? '').trim();
+    if (payloadOf(message) || body === '') return [];
+    const words = plain(body);
+    const steers = SKIP.test(words) || FINISH.test(words) || DECLINE.test(words);
+    const letters = words.replace(/[^\p{L}]/gu, '').length;
+    const enough = prompt === 'comment' || prompt === 'dishes' ? 2 : 12;
+    return steers || letters < enough ? [] : [body];
+  });
+  return kept.length > 0 ? kept.join('\n') : null;
+}
+
+function payloadOf({ ButtonPayload, ListId }: InboundMessage): string | undefined {
+  return (ButtonPayload || ListId || undefined)?.trim().toLowerCase();
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[‘’]/g, "'")
+    .replace(/[.!?…,\s]+$/u, '')
+    .trim();
+}

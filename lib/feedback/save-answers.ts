@@ -1,0 +1,116 @@
+import { and, eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { feedback, feedbackDishes, feedbackRequests } from '@/db/schema/feedback';
+import type { Tx } from '@/db/session';
+import { type OpenCase, openCase } from '@/lib/cases/open-case';
+import type { AnswerContext } from './answer-context';
+import type { Plan } from './conversation';
+import type { Source } from './rules';
+
+export type Saved = { feedbackId: string | null; created: boolean; case: OpenCase | null };
+
+type Answers = {
+  plan: Pick<Plan, 'values' | 'trouble' | 'state' | 'stage'>;
+  liked: string[];
+  /** How the customer put it, for the case. */
+  said: string | null;
+  source: Source;
+  now: Date;
+};
+
+/**
+ * Stores one turn of answers: the booking's only feedback row, the dishes, how far the request is, and the
+ * recovery case that a bad answer needs. All in the caller's transaction, so a low rating is never stored
+ * without its case nor lost with it.
+ */
+export async function saveAnswers(tx: Tx, context: AnswerContext, answers: Answers): Promise<Saved> {
+  const { feedbackId, created } = await saveFeedback(tx, context, answers);
+  await saveDishes(tx, context, { feedbackId, liked: answers.liked });
+  await saveProgress(tx, context, answers);
+  const { trouble } = answers.plan;
+  if (!trouble) return { feedbackId, created, case: null };
+  const opened = await openCase(
+    tx,
+    {
+      companyId: context.companyId,
+      bookingId: context.booking.id,
+      customerId: context.customer.id,
+      feedbackId,
+      reason: trouble,
+      summary: summaryOf(context, answers),
+    },
+    answers.now,
+  );
+  return { feedbackId, created, case: opened };
+}
+
+async function saveFeedback(tx: Tx, context: AnswerContext, { plan, source, now }: Answers) {
+  const { companyId, booking, customer } = context;
+  if (context.feedback) {
+    await tx
+      .update(feedback)
+      .set(plan.values)
+      .where(and(eq(feedback.companyId, companyId), eq(feedback.id, context.feedback.id)));
+    return { feedbackId: context.feedback.id, created: false };
+  }
+  const id = v7();
+  await tx.insert(feedback).values({
+    ...plan.values,
+    id,
+    companyId,
+    bookingId: booking.id,
+    customerId: customer.id,
+    source,
+    givenAt: now,
+  });
+  return { feedbackId: id, created: true };
+}
+
+async function saveDishes(
+  tx: Tx,
+  { companyId, dishes, feedback: known }: AnswerContext,
+  { feedbackId, liked }: { feedbackId: string; liked: string[] },
+): Promise<void> {
+  const onMenu = dishes.filter(({ lineId }) => liked.includes(lineId));
+  if (onMenu.length === 0) return;
+  const rows = onMenu.map(({ lineId }) => ({
+    companyId,
+    feedbackId: known?.id ?? feedbackId,
+    lineId,
+    liked: true,
+  }));
+  await tx.insert(feedbackDishes).values(rows).onConflictDoNothing();
+}
+
+/** Notes on the request how far the conversation is. */
+export async function saveProgress(
+  tx: Tx,
+  { companyId, request }: AnswerContext,
+  { plan, now }: Pick<Answers, 'now'> & { plan: Pick<Plan, 'state' | 'stage'> },
+): Promise<void> {
+  const closed = plan.state === 'answered' || plan.state === 'suppressed';
+  await tx
+    .update(feedbackRequests)
+    .set({
+      state: plan.state,
+      stage: plan.stage,
+      answeredAt: request.answeredAt ?? now,
+      closedAt: closed ? (request.closedAt ?? now) : null,
+      reason: null,
+    })
+    .where(and(eq(feedbackRequests.companyId, companyId), eq(feedbackRequests.id, request.id)));
+}
+
+const scores = ['food', 'service', 'presentation', 'timeliness'] as const;
+
+function summaryOf({ customer, booking }: AnswerContext, { plan, said }: Answers): string {
+  const { values } = plan;
+  const low = scores.flatMap((name) => ((values[name] ?? 5) <= 2 ? [`${name} ${values[name]} of 5`] : []));
+  const facts = [
+    values.rating === null ? null : `rated ${values.rating} of 5`,
+    ...low,
+    values.wouldRecommend === false ? 'would not recommend us' : null,
+  ].filter(Boolean);
+  const head = `${customer.name} on ${booking.eventName}: ${facts.join(', ') || 'a complaint'}`;
+  return said ? `${head}. “${said}”` : head;
+}

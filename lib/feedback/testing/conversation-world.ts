@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { and, asc, eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { makeBooking, makeCustomer } from '@/db/factories/booking';
+import { makeCompany, type TestCompany } from '@/db/factories/company';
+import { alerts, cases } from '@/db/schema/cases';
+import type { companies } from '@/db/schema/companies';
+import { feedback, feedbackRequests } from '@/db/schema/feedback';
+import { conversations, messages, templates } from '@/db/schema/whatsapp';
+import { actAs } from '@/db/session';
+import { defaultTemplates } from '@/lib/whatsapp/default-templates/all';
+import { addressOf } from '@/lib/whatsapp/queue';
+import { askForFeedback } from '../ask-for-feedback';
+import { type Interpretation, interpretReply } from '../interpret-reply';
+
+const HOUR = 3_600_000;
+
+export type World = { company: TestCompany; customer: { id: string; name: string; phone: string | null } };
+
+/** A company whose templates are approved, and an opted-in customer. */
+export async function makeWorld(
+  given: Partial<typeof companies.$inferInsert> = {},
+  customer: Parameters<typeof makeCustomer>[1] = {},
+): Promise<World> {
+  const company = await makeCompany(given);
+  await actAs(company.system, (tx) =>
+    tx.insert(templates).values(
+      defaultTemplates().map((draft) => ({
+        ...draft,
+        companyId: company.id,
+        approval: 'approved' as const,
+        contentSid: `HX${randomBytes(16).toString('hex')}`,
+      })),
+    ),
+  );
+  return { company, customer: await makeCustomer(company.id, customer) };
+}
+
+/** An event of yesterday that was completed an hour ago. */
+export async function makeCompleted(
+  { company, customer }: World,
+  overrides: Parameters<typeof makeBooking>[1] = {},
+): Promise<string> {
+  const { id } = await makeBooking(company.id, {
+    customerId: customer.id,
+    status: 'completed',
+    startsAt: new Date(Date.now() - 24 * HOUR),
+    completedAt: new Date(Date.now() - HOUR),
+    ...overrides,
+  });
+  return id;
+}
+
+/** Asks about the event as the job does and lets the message count as sent under a SID, which is returned. */
+export async function ask({ company }: World, bookingId: string): Promise<string> {
+  const asked = await askForFeedback({ companyId: company.id, bookingId }, new Date());
+  if (asked.asked !== 'now') throw new Error(`The customer was not asked: ${JSON.stringify(asked)}`);
+  return markSent(company, asked.message.messageId);
+}
+
+export async function markSent(company: TestCompany, messageId: string): Promise<string> {
+  const sid = `SM${randomBytes(16).toString('hex')}`;
+  await actAs(company.system, (tx) =>
+    tx
+      .update(messages)
+      .set({ sid, status: 'delivered' })
+      .where(and(eq(messages.companyId, company.id), eq(messages.id, messageId))),
+  );
+  return sid;
+}
+
+export type Said = { body?: string; payload?: string; title?: string; replyTo?: string; at?: Date };
+
+/** Stores a message of the customer as the webhook does; gives its id. */
+export async function receive({ company, customer }: World, said: Said): Promise<string> {
+  const address = addressOf({ ...customer, whatsappId: null });
+  const id = v7();
+  await actAs(company.system, async (tx) => {
+    await tx
+      .insert(conversations)
+      .values({ companyId: company.id, customerId: customer.id, address, lastInboundAt: new Date() })
+      .onConflictDoNothing();
+    const [conversation] = await tx
+      .select({ id: conversations.id })
+      .from(conversations)
+      .where(and(eq(conversations.companyId, company.id), eq(conversations.address, address)));
+    const body = said.body ?? said.title ?? '';
+    await tx.insert(messages).values({
+      id,
+      companyId: company.id,
+      conversationId: conversation?.id ?? '',
+      customerId: customer.id,
+      direction: 'inbound',
+      kind: 'inbound',
+      status: 'received',
+      body,
+      buttonPayload: said.payload,
+      buttonText: said.title,
+      repliedToSid: said.replyTo,
+      sid: `SM${randomBytes(16).toString('hex')}`,
+      raw: {
+        Body: body,
+        ...(said.payload ? { ButtonPayload: said.payload, ButtonText: said.title ?? '' } : {}),
+      },
+      ...(said.at ? { createdAt: said.at } : {}),
+    });
+  });
+  return id;
+}
+
+/** The customer writes and the job reads it. */
+export async function say(world: World, said: Said | string): Promise<Interpretation> {
+  const messageId = await receive(world, typeof said === 'string' ? { body: said } : said);
+  return interpretReply({ companyId: world.company.id, messageId }, new Date());
+}
+
+/** What is stored of a booking's feedback now. */
+export async function stateOf({ company }: World, bookingId: string) {
+  return actAs(company.system, async (tx) => {
+    const own = (table: typeof feedback | typeof feedbackRequests | typeof cases) =>
+      and(eq(table.companyId, company.id), eq(table.bookingId, bookingId));
+    const [given, requests, opened, said, raised] = await Promise.all([
+      tx.select().from(feedback).where(own(feedback)),
+      tx.select().from(feedbackRequests).where(own(feedbackRequests)),
+      tx.select().from(cases).where(own(cases)),
+      tx
+        .select()
+        .from(messages)
+        .where(
+          and(
+            eq(messages.companyId, company.id),
+            eq(messages.bookingId, bookingId),
+            eq(messages.direction, 'outbound'),
+          ),
+        )
+        .orderBy(asc(messages.createdAt), asc(messages.id)),
+      tx.select().from(alerts).where(eq(alerts.companyId, company.id)),
+    ]);
+    return { feedback: given, request: requests[0], cases: opened, said, alerts: raised };
+  });
+}
