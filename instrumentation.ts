@@ -4,6 +4,6 @@
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build') return;
-  const { startAutomation } = await import('./lib/inngest/start');
-  await startAutomation(process.env.VERCEL !== undefined);
+  const { boot } = await import('./lib/boot');
+  await boot();
 }

@@ -12,7 +12,7 @@ import { type Actor, actAs } from '../session';
 
 export type FilledCompany = TestCompany & {
   client: Extract<Actor, { role: 'client' }>;
-  customerIds: [string, string];
+  userIds: string[];
 };
 
 /** A company with at least one row in every table, for a client of its own and for another customer. */

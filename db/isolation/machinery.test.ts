@@ -67,6 +67,14 @@ async function machineryWorks(): Promise<boolean> {
       tx.insert(payments).values({ companyId: company.id, bookingId: id, amount: 100, method: 'cash' }),
     );
     if ((await readBooking(company.id, id))?.paid !== 100) return false;
+    const [found] = await actAs(company.manager, (tx) =>
+      tx.execute(
+        sql`select (select count(*)::int from search_bookings('%Mensah%')) as bookings,
+          (select count(*)::int from search_customers('%Mensah%')) as customers,
+          (select count(*)::int from booking_history(${id}::uuid, 10)) as history`,
+      ),
+    );
+    if (!Number(found?.bookings) || !Number(found?.customers) || !Number(found?.history)) return false;
     const wrongTotal = await actAs(company.system, (tx) =>
       tx.update(bookings).set({ menuTotal: 1 }).where(eq(bookings.id, id)),
     ).then(
@@ -116,7 +124,7 @@ async function putAnyRow(table: string): Promise<void> {
   const value = (type: string) => {
     if (type === 'uuid') return 'gen_random_uuid()';
     if (type.startsWith('timestamp')) return 'now()';
-    if (type === 'jsonb') return `'{}'::jsonb`;
+    if (type.startsWith('json')) return `'{}'`;
     if (type.endsWith('[]')) return `'{}'`;
     return type === 'text' ? `'x'` : type === 'boolean' ? 'false' : '1';
   };

@@ -1,0 +1,15 @@
+import { measureHttp } from './http';
+
+const benches: Record<string, () => Promise<void>> = {
+  http: measureHttp,
+  replies: async () => void (await import('./replies')),
+  feedback: async () => (await import('./feedback')).measureFeedback(),
+};
+
+const name = process.argv[2] ?? '';
+const bench = benches[name];
+if (!bench) {
+  console.error(`Name a benchmark: npm run -s bench -- ${Object.keys(benches).join(' | ')}`);
+  process.exit(2);
+}
+await bench();

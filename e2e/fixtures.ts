@@ -1,0 +1,85 @@
+import { type Browser, test as base, expect, type Page } from '@playwright/test';
+import { makeBooking, makeCustomer } from '../db/factories/booking';
+import { demoCompanyId } from '../db/seed/demo';
+import { demoLogins, demoPassword } from '../db/seed/demo-logins';
+
+export { expect };
+
+type Role = (typeof demoLogins)[number]['role'];
+
+export const simulatorUrl = () => process.env.E2E_SIMULATOR_URL ?? '';
+
+/** Signs in by the login page, as a person does. */
+export async function signIn(page: Page, role: Role): Promise<void> {
+  const login = demoLogins.find((candidate) => candidate.role === role);
+  await page.goto('/login');
+  await page.getByLabel('E-mail address').fill(login?.email ?? '');
+  await page.getByLabel('Password').fill(demoPassword);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/login'));
+}
+
+async function signedIn(browser: Browser, role: Role): Promise<Page> {
+  const page = await browser.newPage({ baseURL: process.env.E2E_BASE_URL });
+  await signIn(page, role);
+  return page;
+}
+
+export type Event = {
+  bookingId: string;
+  reference: string;
+  eventName: string;
+  customer: string;
+  phone: string;
+};
+
+let made = 0;
+
+/** A quoted booking of a new customer with a phone of their own, for an event that began an hour ago. */
+export async function makeEvent(
+  overrides: Parameters<typeof makeBooking>[1] & { language?: 'en' | 'fr' | 'tw'; optedIn?: boolean } = {},
+): Promise<Event> {
+  process.env.DATABASE_URL = process.env.E2E_DATABASE_URL;
+  const { language, optedIn, ...booking } = overrides;
+  made += 1;
+  const tag = `${Date.now().toString(36)}${made}`;
+  const customer = await makeCustomer(demoCompanyId, {
+    name: `Esi ${tag}`,
+    ...(language && { language }),
+    ...(optedIn !== undefined && { optedIn }),
+  });
+  const eventName = booking.eventName ?? `Wedding ${tag}`;
+  const { id, reference } = await makeBooking(demoCompanyId, {
+    customerId: customer.id,
+    status: 'quoted',
+    startsAt: new Date(Date.now() - 3_600_000),
+    ...booking,
+    eventName,
+  });
+  return { bookingId: id, reference, eventName, customer: customer.name, phone: customer.phone ?? '' };
+}
+
+type Fixtures = { manager: Page; staff: Page; client: Page; event: Event };
+
+/** Each test has its own people at the office and an event of its own. */
+export const test = base.extend<Fixtures>({
+  manager: async ({ browser }, use) => {
+    const page = await signedIn(browser, 'manager');
+    await use(page);
+    await page.close();
+  },
+  staff: async ({ browser }, use) => {
+    const page = await signedIn(browser, 'staff');
+    await use(page);
+    await page.close();
+  },
+  client: async ({ browser }, use) => {
+    const page = await signedIn(browser, 'client');
+    await use(page);
+    await page.close();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from this pattern
+  event: async ({}, use) => {
+    await use(await makeEvent());
+  },
+});

@@ -1,0 +1,23 @@
+import { refuseUnsafeRole, UnsafeDatabaseRole } from '@/db/guard';
+import { ConfigurationError, env } from './env';
+import { startAutomation } from './inngest/start';
+import { log } from './log';
+
+/**
+ * What has to hold before the first request: a readable environment, a database login that can't bypass row
+ * rules, and the automation running. A wrong configuration ends the process with one line; a database that
+ * is only away does not, since it may come back and /api/health says so meanwhile.
+ */
+export async function boot(): Promise<void> {
+  try {
+    env();
+    await refuseUnsafeRole();
+  } catch (error) {
+    if (error instanceof UnsafeDatabaseRole || error instanceof ConfigurationError) {
+      log.fatal(error.message);
+      process.exit(78);
+    }
+    log.error({ error }, 'The database could not be asked about its roles');
+  }
+  await startAutomation(process.env.VERCEL !== undefined);
+}
