@@ -1,4 +1,6 @@
 import type { InngestFunction } from 'inngest';
+import { caseJobs } from '@/lib/cases/jobs';
+import { feedbackJobs } from '@/lib/feedback/jobs';
 
 /** Each slice's jobs, from its `jobs.ts`. A function that isn't here never runs. */
-export const functions: InngestFunction.Any[] = [];
+export const functions: InngestFunction.Any[] = [...feedbackJobs, ...caseJobs];

@@ -1,0 +1,41 @@
+import { cron } from 'inngest';
+import { now } from '@/lib/clock';
+import { inngest } from '@/lib/inngest/client';
+import { escalateIfLate, findLate, listCompanies } from './escalate-case';
+import { caseOpened } from './events';
+
+/** A case has two clocks, so at most two waits follow its opening. */
+const WAITS = 4;
+
+/** Watches the clocks of one case and sends it up when one runs out. */
+export const watchCase = inngest.createFunction(
+  { id: 'watch-case', triggers: [caseOpened], retries: 8 },
+  async ({ event, step }) => {
+    for (let turn = 0; turn < WAITS; turn++) {
+      const next = await step.run(`look ${turn}`, () => escalateIfLate(event.data, now()));
+      if (next === null) return { watched: turn };
+      await step.sleepUntil(`until ${turn}`, new Date(next));
+    }
+    return { watched: WAITS };
+  },
+);
+
+/** Cases whose clock ran out while nothing was watching: after an outage, a lost event, a changed clock. */
+export const watchCases = inngest.createFunction(
+  { id: 'watch-cases', triggers: [cron('TZ=UTC */15 * * * *')], retries: 2 },
+  async ({ step }) => {
+    const escalated = await step.run('escalate what is late', async () => {
+      let count = 0;
+      for (const companyId of await listCompanies()) {
+        for (const caseId of await findLate(companyId, now())) {
+          await escalateIfLate({ companyId, caseId }, now());
+          count += 1;
+        }
+      }
+      return count;
+    });
+    return { escalated };
+  },
+);
+
+export const caseJobs = [watchCase, watchCases];
