@@ -1,0 +1,33 @@
+import { isListed, type Parsed } from './parsed';
+import type { SpokenLanguage } from './types';
+
+/** What lies between an aspect and a number. */
+export interface Gap {
+  /** A full stop or line break: no tie. */
+  broken: boolean;
+  lineBreak: boolean;
+  comma: boolean;
+  /** Words that tie ("was", "gets", "I give") and words that do not. */
+  links: number;
+  others: number;
+  first: string;
+}
+
+export function readGap(parsed: Parsed, from: number, to: number, languages: SpokenLanguage[]): Gap {
+  const gap: Gap = { broken: false, lineBreak: false, comma: false, links: 0, others: 0, first: '' };
+  for (let at = from; at < to; at++) {
+    const token = parsed.tokens[at];
+    if (!token) continue;
+    if (token.kind === 'mark') {
+      if (token.text === '\n') gap.lineBreak = true;
+      else if (/[.!?؟…;]/u.test(token.text)) gap.broken ||= !/^\.{2,}$|…/u.test(token.text);
+      else if (token.text === ',') gap.comma = true;
+    } else if (token.kind === 'word') {
+      gap.first ||= token.text;
+      const word = { text: token.text, sentence: 0, clause: 0, isNumber: false };
+      if (isListed(word, 'links', languages)) gap.links++;
+      else gap.others++;
+    } else if (token.kind === 'number' || token.kind === 'stars') gap.others++;
+  }
+  return gap;
+}

@@ -1,0 +1,85 @@
+import type { Meaning } from './lexicon/compile';
+import { VOCABULARY } from './lexicon/compile';
+import type { PhraseMatch } from './phrases';
+import type { Token } from './tokens';
+import type { Language, SpokenLanguage } from './types';
+import { wordSet } from './word-set';
+
+const LATIN: SpokenLanguage[] = ['en', 'fr', 'tw', 'pcm', 'ee', 'ha'];
+const LETTERS: [RegExp, Partial<Record<SpokenLanguage, number>>][] = [
+  [/[ɖƒʋɣ]/u, { ee: 1.5 }],
+  [/ŋ|ẽ|ɔ̃|ɛ̃|ũ/u, { ee: 1 }],
+  [/[ɛɔ]/u, { tw: 1, ee: 0.6 }],
+  [/[ɓɗƙƴ]/u, { ha: 2 }],
+  [/[éèêàâçùûîôœë]/u, { fr: 1 }],
+];
+/** English verbs Pidgin does without: each one counts against Pidgin. */
+const COPULAS = wordSet('is was were are has have had did does an of will would');
+const STREET = wordSet('charley charlie chale chaley bossu massa paddy waa gidi oo');
+
+export type LanguageScores = Record<SpokenLanguage, number>;
+
+/** Evidence for each language, one point a word; a word of several languages is shared among them. */
+export function scoreLanguages(tokens: Token[], phrases: PhraseMatch<Meaning>[]): LanguageScores {
+  const scores: LanguageScores = { en: 0, fr: 0, tw: 0, pcm: 0, ee: 0, ha: 0, ar: 0, he: 0 };
+  let copulas = 0;
+  let street = 0;
+  for (const { kind, text, raw } of tokens) {
+    if (kind !== 'word') continue;
+    if (/[\u0600-\u06FF]/u.test(text)) scores.ar += 1;
+    else if (/[\u0590-\u05FF]/u.test(text)) scores.he += 1;
+    else if (/[a-z]/.test(text)) scoreLatin(text, raw, scores);
+    if (COPULAS.has(text)) copulas++;
+    if (STREET.has(text)) street++;
+  }
+  addPidgin(scores, copulas, street, strongMatches(phrases, 'pcm'));
+  for (const language of ['fr', 'tw', 'ee', 'ha'] as const)
+    scores[language] += 0.3 * strongMatches(phrases, language);
+  return scores;
+}
+
+function strongMatches(phrases: PhraseMatch<Meaning>[], language: SpokenLanguage): number {
+  return phrases.filter(({ label }) => label.kind === 'strong' && label.language === language).length;
+}
+
+function scoreLatin(text: string, raw: string, scores: LanguageScores): void {
+  const shares = VOCABULARY.get(text);
+  if (shares) {
+    const sharing = [...shares.keys()].filter((language) => language !== 'pcm').length || 1;
+    for (const [language, weight] of shares) if (language !== 'pcm') scores[language] += weight / sharing;
+  } else if (/(ing|ed|ly|tion|ness|ful|ous)$/.test(text)) scores.en += 0.6;
+  else if (/(ment|aient|eux|euse|ez|tres|ions|ait)$/.test(text)) scores.fr += 0.6;
+  if (raw)
+    for (const [letters, points] of LETTERS)
+      if (letters.test(raw))
+        for (const [language, value] of Object.entries(points))
+          scores[language as SpokenLanguage] += shares?.has(language as SpokenLanguage) ? value / 3 : value;
+}
+
+/** Pidgin shares most words with English; its own grammar decides, English auxiliaries speak against it. */
+function addPidgin(scores: LanguageScores, copulas: number, street: number, strong: number): void {
+  if (strong > 0) scores.pcm = scores.en + 2 * strong - 1.5 * copulas + 0.5 * street;
+  else if (street > 0 && copulas === 0) scores.pcm = scores.en + 0.5 + street;
+}
+
+const MINIMUM = 0.2;
+
+/** The language of most words, `und` when there are none that we know. */
+export function pickLanguage(scores: LanguageScores): Language {
+  let best: Language = 'und';
+  let most = MINIMUM;
+  for (const language of [...LATIN, 'ar', 'he'] as const) {
+    if (scores[language] > most) {
+      best = language;
+      most = scores[language];
+    }
+  }
+  return best;
+}
+
+/** Sums the evidence of several messages. */
+export function addScores(total: LanguageScores, more: LanguageScores): LanguageScores {
+  const sum = { ...total };
+  for (const language of Object.keys(more) as SpokenLanguage[]) sum[language] += more[language];
+  return sum;
+}

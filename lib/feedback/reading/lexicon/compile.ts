@@ -1,0 +1,197 @@
+import { foldWord } from '../normalise';
+import { compilePhrases, type Phrase } from '../phrases';
+import type { Aspect, SpokenLanguage } from '../types';
+import type { LanguagePack } from './pack';
+import { PACKS } from './packs';
+
+export type PhraseKind =
+  | 'tone'
+  | 'problem'
+  | 'safety'
+  | 'sarcasm'
+  | 'optOut'
+  | 'notOptOut'
+  | 'recommend'
+  | 'warnOff'
+  | 'hedge'
+  | 'request'
+  | 'question'
+  | 'rhetorical'
+  | 'aspect'
+  | 'cue'
+  | 'contrast'
+  | 'strong';
+
+export interface Meaning {
+  kind: PhraseKind;
+  language: SpokenLanguage;
+  /** Tone: praise above zero, complaint below, 0 = a phrase without tone. */
+  weight: number;
+  aspect: Aspect | 'overall' | null;
+}
+
+/** The patterns of a comma-separated list, folded; `no+one` in a choice stands for two words. */
+export function listPatterns(list: string | undefined): string[] {
+  return (list ?? '')
+    .split(',')
+    .map((pattern) => foldWord(pattern.toLowerCase()).replace(/\s+/g, ' ').trim())
+    .filter((pattern) => pattern.length > 0)
+    .flatMap(expandWordGroups);
+}
+
+function expandWordGroups(pattern: string): string[] {
+  const parts = pattern.split(' ');
+  const at = parts.findIndex((part) => part.includes('+'));
+  if (at < 0) return [pattern];
+  const part = parts[at] ?? '';
+  const optional = part.startsWith('[');
+  const choices = (optional ? part.slice(1, -1) : part).split('|');
+  const single = choices.filter((choice) => !choice.includes('+')).join('|');
+  const grouped = choices
+    .filter((choice) => choice.includes('+'))
+    .map((choice) => choice.replaceAll('+', ' '));
+  const middles = [...(single ? [single] : []), ...grouped, ...(optional ? [''] : [])];
+  return middles.flatMap((middle) =>
+    expandWordGroups(
+      [...parts.slice(0, at), middle, ...parts.slice(at + 1)].join(' ').replace(/ +/g, ' ').trim(),
+    ),
+  );
+}
+
+const TONES: [keyof LanguagePack, number][] = [
+  ['great', 2],
+  ['good', 1],
+  ['mild', -0.5],
+  ['bad', -1],
+  ['awful', -2],
+  ['neutral', 0],
+];
+const KINDS: [keyof LanguagePack, PhraseKind][] = [
+  ['problems', 'problem'],
+  ['safety', 'safety'],
+  ['sarcasm', 'sarcasm'],
+  ['optOut', 'optOut'],
+  ['notOptOut', 'notOptOut'],
+  ['recommend', 'recommend'],
+  ['warnOff', 'warnOff'],
+  ['hedges', 'hedge'],
+  ['requests', 'request'],
+  ['questions', 'question'],
+  ['rhetorical', 'rhetorical'],
+  ['cues', 'cue'],
+  ['contrast', 'contrast'],
+  ['strong', 'strong'],
+];
+const ASPECT_LISTS = ['food', 'service', 'presentation', 'timeliness', 'overall'] as const;
+
+function phrasesOf(pack: LanguagePack): Phrase<Meaning>[] {
+  const make = (
+    list: keyof LanguagePack,
+    kind: PhraseKind,
+    weight: number,
+    aspect: Meaning['aspect'] = null,
+  ) =>
+    listPatterns(pack[list]).map((pattern) => ({
+      pattern,
+      label: { kind, language: pack.code, weight, aspect },
+    }));
+  return [
+    ...TONES.flatMap(([list, weight]) => make(list, 'tone', weight)),
+    ...KINDS.flatMap(([list, kind]) => make(list, kind, 0)),
+    ...ASPECT_LISTS.flatMap((aspect) => make(aspect, 'aspect', 0, aspect)),
+  ];
+}
+
+const ALL = PACKS.flatMap(phrasesOf);
+export const findPhrases = compilePhrases(ALL);
+
+export type WordSets = Record<'negators' | 'links' | 'units' | 'notBefore', Set<string>> & {
+  unitStems: string[];
+};
+
+function setsOf(pack: LanguagePack): WordSets {
+  const set = (list: keyof LanguagePack) =>
+    new Set(listPatterns(pack[list]).flatMap((pattern) => pattern.split('|')));
+  const units = [...set('units')];
+  return {
+    negators: set('negators'),
+    links: set('links'),
+    notBefore: set('notBefore'),
+    units: new Set(units.filter((word) => !word.endsWith('*'))),
+    unitStems: units.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1)),
+  };
+}
+export const WORD_SETS = new Map(PACKS.map((pack) => [pack.code, setsOf(pack)]));
+
+export const NUMBER_WORDS = new Map(
+  PACKS.map((pack) => [
+    pack.code,
+    new Map(
+      listPatterns(pack.numbers).map((entry) => {
+        const [word = '', value = ''] = entry.split('=');
+        return [word, Number(value)] as const;
+      }),
+    ),
+  ]),
+);
+
+/** Bare answers to a yes/no question, whole-message only: language → answer. */
+export const ANSWERS = new Map<string, { answer: boolean; language: SpokenLanguage }>();
+for (const pack of [...PACKS].reverse()) {
+  for (const [list, answer] of [
+    ['yes', true],
+    ['no', false],
+  ] as const)
+    for (const pattern of listPatterns(pack[list])) {
+      const [first = '', ...rest] = pattern.split(' ');
+      for (const word of first.split('|'))
+        for (const tail of rest.length ? expandChoices(rest) : [''])
+          ANSWERS.set(`${word} ${tail}`.trim(), { answer, language: pack.code });
+    }
+}
+
+function expandChoices(parts: string[]): string[] {
+  return parts.reduce<string[]>(
+    (texts, part) => texts.flatMap((text) => part.split('|').map((word) => `${text} ${word}`.trim())),
+    [''],
+  );
+}
+
+/** word → the languages whose lexicon has it, with each one's share of it. */
+export const VOCABULARY = new Map<string, Map<SpokenLanguage, number>>();
+
+function learn(word: string, language: SpokenLanguage, weight: number): void {
+  if (!/^\p{L}+$/u.test(word)) return;
+  const shares = VOCABULARY.get(word) ?? new Map<SpokenLanguage, number>();
+  shares.set(language, Math.max(shares.get(language) ?? 0, weight));
+  VOCABULARY.set(word, shares);
+}
+for (const pack of PACKS) {
+  for (const word of listPatterns(pack.common)) learn(word, pack.code, 1);
+  for (const word of NUMBER_WORDS.get(pack.code)?.keys() ?? []) learn(word, pack.code, 1);
+  const lists = [
+    'great',
+    'good',
+    'bad',
+    'awful',
+    'recommend',
+    'optOut',
+    'requests',
+    'links',
+    'cues',
+    'contrast',
+    'negators',
+    'service',
+    'presentation',
+    'timeliness',
+    'hedges',
+    'yes',
+    'no',
+  ] as const; // prettier-ignore
+  for (const list of lists)
+    for (const pattern of listPatterns(pack[list]))
+      for (const part of pattern.split(' '))
+        for (const word of part.replace(/[[\]<>#]/g, '').split('|')) learn(word, pack.code, 0.8);
+}
+
+export const isKnownWord = (word: string): boolean => VOCABULARY.has(word);

@@ -1,0 +1,99 @@
+/** Longest text that is parsed; WhatsApp bodies end at 4,096 characters, e-mail and SMS replies may not. */
+export const PARSED_CHARACTERS = 4000;
+
+const SPECIAL: Record<string, string> = {
+  ɛ: 'e',
+  ɔ: 'o',
+  ɖ: 'd',
+  ƒ: 'f',
+  ŋ: 'n',
+  ɣ: 'g',
+  ʋ: 'v',
+  ɓ: 'b',
+  ɗ: 'd',
+  ƙ: 'k',
+  ƴ: 'y',
+  œ: 'oe',
+  æ: 'ae',
+  ø: 'o',
+  ß: 'ss',
+  ı: 'i',
+  أ: 'ا',
+  إ: 'ا',
+  آ: 'ا',
+  ى: 'ي',
+  ة: 'ه',
+  ؤ: 'و',
+  ئ: 'ي',
+  ʼ: '',
+  "'": '',
+  ə: 'e',
+  ə̃: 'e',
+}; // prettier-ignore
+
+/** Value of a decimal digit of any script: Unicode keeps each script's ten digits in one ascending run. */
+function digitOf(character: string): string {
+  const point = character.codePointAt(0) ?? 0;
+  let first = point;
+  while (point - first < 60 && /\p{Nd}/u.test(String.fromCodePoint(first - 1))) first--;
+  return String((point - first) % 10);
+}
+
+const FRACTIONS: Record<string, string> = { '½': '.5', '¼': '.25', '¾': '.75' };
+
+/**
+ * One canonical text: NFKC, lower case, ASCII digits, keycaps as digits, straight apostrophes; WhatsApp marks removed
+ * and struck-through text dropped. Line breaks stay.
+ */
+export function normaliseBody(body: string): string {
+  let text = body.length > PARSED_CHARACTERS ? body.slice(0, PARSED_CHARACTERS) : body;
+  if (!isPlainAscii(text)) text = normaliseUnicode(text);
+  text = text.toLowerCase();
+  if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');
+  return removeMarks(text);
+}
+
+function isPlainAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 126) return false;
+  return true;
+}
+
+function normaliseUnicode(text: string): string {
+  return text
+    .replace(/🔟/gu, ' 10 ')
+    .replace(/([\d#*])\uFE0F?\u20E3/gu, ' $1 ')
+    .replace(
+      /(\d?) ?([½¼¾])/gu,
+      (_, whole: string, part: string) => `${whole || '0'}${FRACTIONS[part] ?? ''}`,
+    )
+    .normalize('NFKC')
+    .replace(/\p{Cf}|\p{Variation_Selector}|\u0640/gu, '')
+    .replace(/[\u{1F3FB}-\u{1F3FF}]/gu, '')
+    .replace(/[‘’‛`´ʼʻ׳]/gu, "'")
+    .replace(/[“”„«»״]/gu, '"')
+    .replace(/٪/gu, '%')
+    .replace(/٫/gu, '.')
+    .replace(/[^\P{Nd}0-9]/gu, digitOf);
+}
+
+function removeMarks(text: string): string {
+  let clean = text;
+  if (clean.includes('~'))
+    clean = clean.replace(/(^|[^\p{L}\d~])~(?!\s)[^~\n]{1,200}~(?![\p{L}\d~])/gu, '$1 ');
+  if (clean.includes('*'))
+    clean = clean.replace(/(^|[^\p{L}\d*])(\*+)([^*\n]{1,1500})\2(?![\p{L}\d*])/gu, '$1$3');
+  if (clean.includes('_'))
+    clean = clean.replace(/(^|[^\p{L}\d_])(_+)([^_\n]{1,1500})\2(?![\p{L}\d_])/gu, '$1$3');
+  return clean;
+}
+
+const FOLDED = new RegExp(`[${Object.keys(SPECIAL).join('')}]`, 'gu');
+
+/** A word without accents, tones, vowel points and apostrophes: how lexicon entries are written and compared. */
+export function foldWord(word: string): string {
+  return word
+    .normalize('NFD')
+    .replace(/(?<=[\u0600-\u06FF])[\u0653-\u0655]/gu, '')
+    .replace(/\p{M}/gu, '')
+    .replace(FOLDED, (letter) => SPECIAL[letter] ?? letter);
+}

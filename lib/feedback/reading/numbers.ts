@@ -1,0 +1,298 @@
+import { NUMBER_WORDS } from './lexicon/compile';
+import { languagesHeard, type Parsed } from './parsed';
+import type { Score, SpokenLanguage } from './types';
+import { wordSet } from './word-set';
+
+/** A number of the message that could be a rating, already on the 1–5 scale. Positions are token positions, `to` exclusive. */
+export interface Quantity {
+  from: number;
+  to: number;
+  score: Score;
+  /** It names its scale itself: 4/5, 80 %, four stars. */
+  explicit: boolean;
+  /** Its first written value, before scaling. */
+  written: number;
+  /** A number word rather than digits or stars. */
+  spelled: boolean;
+  plural: boolean;
+  percent: boolean;
+  stars: boolean;
+}
+
+const OVER = wordSet('/ ÷ over upon sur out of outof on bisa cikin for מתוך من ב علي');
+const SHORT_OVER = wordSet('of on for من علي cikin');
+const RANGE = wordSet('- – — to or and a ou et anaa abi ko zuwa او الي או עד alo vaseɖe');
+const STAR_WORD =
+  /^(?:stars?|etoiles?|nsoroma|taurar[io]|tauraro|نجوم|نجمه|نجمات|כוכבים|כוכב|gletiviwo|xletiviwo|pts|points?|marks?|maki|נקודות)$/u;
+const PERCENT_WORD = wordSet('percent percentage pct אחוז אחוזים بالمئه بالمايه بالميه');
+const BETWEEN = wordSet('between entre daga tsakanin بين בין');
+
+/** Half rounds up, then clamps to 1..5 (rule 4). */
+export function toScore(value: number): Score {
+  return Math.min(5, Math.max(1, Math.floor(value + 0.5 + 1e-9))) as Score;
+}
+
+/** A bare number: 6–10 is out of ten; null above ten. */
+export function scaleBare(value: number): number | null {
+  if (Number.isNaN(value) || value > 10) return null;
+  return value > 5 ? value / 2 : value;
+}
+
+interface Read {
+  value: number;
+  to: number;
+  spelled: boolean;
+  plural: boolean;
+}
+
+class NumberReader {
+  private readonly languages: SpokenLanguage[];
+  constructor(private readonly parsed: Parsed) {
+    this.languages = languagesHeard(parsed.language);
+  }
+
+  word(at: number): string {
+    const token = this.parsed.tokens[at];
+    return token && (token.kind === 'word' || token.kind === 'mark') ? token.text : '';
+  }
+
+  /** Spelled value of a word; "one" and its like in other languages are left to the caller's context. */
+  private spelledValue(at: number): number | null {
+    const token = this.parsed.tokens[at];
+    if (token?.kind !== 'word') return null;
+    const forms = [token.text, token.text.replace(/^(?:و|ו)/u, ''), token.text.replace(/^(?:ال|ל|ב|ה)/u, '')];
+    for (const language of this.languages) {
+      const words = NUMBER_WORDS.get(language);
+      for (const form of language === 'ar' || language === 'he' ? forms : [token.text]) {
+        const value = words?.get(form);
+        if (value !== undefined) return value;
+      }
+    }
+    return null;
+  }
+
+  /** One written number: digits, a word, "ninety five", "four and a half". */
+  read(at: number): Read | null {
+    const token = this.parsed.tokens[at];
+    if (!token) return null;
+    if (token.kind === 'number')
+      return this.withHalf({ value: token.value, to: at + 1, spelled: false, plural: false });
+    const value = this.spelledValue(at);
+    if (value === null) return null;
+    const next = this.spelledValue(at + 1);
+    if (/^une?$/.test(token.text) && !STAR_WORD.test(this.word(at + 1)) && !OVER.has(this.word(at + 1)))
+      return null;
+    if (value === 1 && next === 100) return { value: 100, to: at + 2, spelled: true, plural: false };
+    if (value >= 20 && value < 100 && next !== null && next > 0 && next < 10)
+      return { value: value + next, to: at + 2, spelled: true, plural: false };
+    return this.withHalf({
+      value,
+      to: at + 1,
+      spelled: true,
+      plural: /^(?:fives|fours|tens|threes)$/.test(token.text),
+    });
+  }
+
+  private withHalf(read: Read): Read {
+    const next = [0, 1, 2, 3].map((step) => this.word(read.to + step));
+    if (next[0] === 'and' && next[1] === 'a' && next[2] === 'half')
+      return { ...read, value: read.value + 0.5, to: read.to + 3 };
+    if (next[0] === 'and' && next[1] === 'half') return { ...read, value: read.value + 0.5, to: read.to + 2 };
+    if (next[0] === 'et' && /^demie?$/.test(next[1] ?? ''))
+      return { ...read, value: read.value + 0.5, to: read.to + 2 };
+    if (/^(?:point|virgule)$/.test(next[0] ?? '')) {
+      const decimal =
+        this.parsed.tokens[read.to + 1]?.kind === 'number'
+          ? this.parsed.tokens[read.to + 1]?.value
+          : this.spelledValue(read.to + 1);
+      if (decimal !== undefined && decimal !== null && decimal < 10)
+        return { ...read, value: read.value + decimal / 10, to: read.to + 2 };
+    }
+    return read;
+  }
+
+  /** The denominator behind a number: "/5", "out of ten", "sur vingt". */
+  denominator(at: number): { value: number; to: number } | null {
+    let next = at;
+    let link = '';
+    while (next < at + 3 && OVER.has(this.word(next)) && (link === '' || this.word(next) !== '/')) {
+      link = this.word(next);
+      next++;
+    }
+    if (link === 'a' || next === at) {
+      if (this.word(at) === 'a' && this.word(at + 1) === 'cikin') next = at + 2;
+      else return null;
+    }
+    if (link === '/' && this.isChain(at, next)) return null;
+    const token = this.parsed.tokens[next];
+    const below = token?.kind === 'number' ? { value: token.value, to: next + 1 } : this.spelledBelow(next);
+    if (!below || ![5, 10, 20, 100].includes(below.value)) return null;
+    if (next - at === 1 && SHORT_OVER.has(link) && below.value > 10) return null;
+    return below;
+  }
+
+  /** "5/4/5/4" is a list. */
+  private isChain(at: number, next: number): boolean {
+    const { tokens } = this.parsed;
+    const isSlash = (i: number) => tokens[i]?.text === '/';
+    return (
+      (isSlash(next + 1) && tokens[next + 2]?.kind === 'number') ||
+      (isSlash(at - 2) && tokens[at - 3]?.kind === 'number')
+    );
+  }
+
+  private spelledBelow(at: number): { value: number; to: number } | null {
+    const value = this.spelledValue(at);
+    if (value === null) return null;
+    if (value === 1 && this.spelledValue(at + 1) === 100) return { value: 100, to: at + 2 };
+    return { value, to: at + 1 };
+  }
+}
+
+/** Every number of the message as a possible rating; whether it is one is decided by its neighbours in `ratings.ts`. */
+export function findQuantities(parsed: Parsed): Quantity[] {
+  const reader = new NumberReader(parsed);
+  const found: Quantity[] = [];
+  let at = 0;
+  while (at < parsed.tokens.length) {
+    const quantity =
+      parsed.tokens[at]?.kind === 'stars' ? readStars(parsed, at) : readQuantity(parsed, reader, at);
+    if (quantity) found.push(quantity);
+    at = quantity ? quantity.to : Math.max(at + 1, reader.read(at)?.to ?? 0);
+  }
+  return found;
+}
+
+function readStars(parsed: Parsed, at: number): Quantity {
+  let to = at;
+  let filled = 0;
+  while (
+    parsed.tokens[to]?.kind === 'stars' &&
+    (to === at || parsed.tokens[to]?.sentence === parsed.tokens[at]?.sentence)
+  ) {
+    filled += parsed.tokens[to]?.value ?? 0;
+    to++;
+  }
+  return {
+    from: at,
+    to,
+    score: toScore(filled),
+    explicit: true,
+    written: filled,
+    spelled: false,
+    plural: false,
+    percent: false,
+    stars: true,
+  };
+}
+
+const MINUS = new Set(['-', '−', 'minus', 'negative', 'moins']);
+
+function readQuantity(parsed: Parsed, reader: NumberReader, start: number): Quantity | null {
+  const first = reader.read(start);
+  if (!first) return null;
+  const { tokens } = parsed;
+  const negative = isNegative(parsed, reader, start);
+  const base = {
+    from: start,
+    spelled: first.spelled,
+    plural: first.plural || isPlural(parsed, first.to),
+    written: first.value,
+    percent: false,
+    stars: false,
+  };
+  const make = (value: number, to: number, extra: Partial<Quantity> = {}): Quantity => ({
+    ...base,
+    to,
+    score: toScore(negative ? -value : value),
+    explicit: true,
+    ...extra,
+  }); // prettier-ignore
+  const range = readRange(parsed, reader, start, first);
+  const value = range?.value ?? first.value;
+  let to = range?.to ?? first.to;
+  if (base.plural && !first.plural) to++;
+  const below = reader.denominator(to);
+  if (below) return make((value * 5) / below.value, skipStars(parsed, below.to));
+  if (isPercent(parsed, reader, to))
+    return make(value / 20, to + (reader.word(to) === 'per' || reader.word(to) === 'pour' ? 2 : 1), {
+      percent: true,
+    });
+  if (STAR_WORD.test(reader.word(to)) || tokens[to]?.kind === 'stars') {
+    const after = STAR_WORD.test(reader.word(to)) ? to + 1 : skipStars(parsed, to);
+    const scale = reader.denominator(after);
+    if (scale) return make((value * 5) / scale.value, scale.to, { stars: true });
+    if (/^(?:points?|marks?|maki|pts|נקודות)$/u.test(reader.word(to)))
+      return bare(base, value, after, negative);
+    return make(value, after, { stars: true });
+  }
+  if (reader.word(to) === '*' && tokens[to]?.glued) return make(value, to + 1);
+  if (negative) return make(value, to, { explicit: false });
+  return bare(base, value, to, false, range !== null);
+}
+
+type Base = Omit<Quantity, 'to' | 'score' | 'explicit'>;
+
+function bare(base: Base, value: number, to: number, negative: boolean, range = false): Quantity | null {
+  const scaled = scaleBare(negative ? -value : value);
+  return scaled === null
+    ? null
+    : { ...base, to, score: toScore(scaled), explicit: false, written: range ? value : base.written };
+}
+
+function skipStars(parsed: Parsed, at: number): number {
+  let to = at;
+  while (parsed.tokens[to]?.kind === 'stars') to++;
+  return STAR_WORD.test(parsed.tokens[to]?.text ?? '') ? to + 1 : to;
+}
+
+function isPlural(parsed: Parsed, at: number): boolean {
+  const next = parsed.tokens[at];
+  return next?.kind === 'word' && next.text === 's' && next.glued;
+}
+
+function isPercent(parsed: Parsed, reader: NumberReader, at: number): boolean {
+  const word = reader.word(at);
+  if (word === '%' || PERCENT_WORD.has(word)) return true;
+  return /^(?:cent)$/.test(parsed.tokens[at + 1]?.text ?? '') && (word === 'per' || word === 'pour');
+}
+
+function isNegative(parsed: Parsed, reader: NumberReader, at: number): boolean {
+  const before = reader.word(at - 1);
+  if (!MINUS.has(before)) return false;
+  if (/^\p{L}/u.test(before)) return true;
+  return (
+    parsed.tokens[at]?.glued === true &&
+    (at === 1 || !parsed.tokens[at - 1]?.glued) &&
+    parsed.tokens[at - 2]?.kind !== 'word'
+  );
+}
+
+/** "3-4", "4 or 5", "between 3 and 4": the mean; a chain of three numbers is a list, not a range. */
+function readRange(
+  parsed: Parsed,
+  reader: NumberReader,
+  start: number,
+  first: Read,
+): { value: number; to: number } | null {
+  if (first.value > 10) return null;
+  const link = reader.word(first.to);
+  if (!RANGE.has(link)) return null;
+  const second = reader.read(first.to + 1);
+  if (!second || second.value > 10 || second.value === first.value) return null;
+  const between = BETWEEN.has(reader.word(start - 1));
+  if ((link === 'and' || link === 'et' || link === 'a') && !between && link !== 'a') return null;
+  if (link === 'a' && parsed.language !== 'fr') return null;
+  if (
+    link === 'to' &&
+    ['changed', 'change', 'from'].includes(reader.word(start - 1)) &&
+    /chang|correct|updat/.test(parsed.text)
+  )
+    return null;
+  if (
+    link === '-' &&
+    (reader.word(start - 1) === '-' || (reader.word(second.to) === '-' && reader.read(second.to + 1)))
+  )
+    return null;
+  return { value: (first.value + second.value) / 2, to: second.to };
+}

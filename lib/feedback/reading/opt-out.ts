@@ -1,0 +1,63 @@
+import { type Parsed, phrasesOfKind } from './parsed';
+import { wordSet } from './word-set';
+
+/** Twilio's and WhatsApp's own keywords, plus the French one; alone in a message they end all sending. */
+const KEYWORDS = new Set([
+  'stop',
+  'stopall',
+  'stop all',
+  'unsubscribe',
+  'cancel',
+  'end',
+  'quit',
+  'revoke',
+  'optout',
+  'opt out',
+  'arret',
+  'arretez',
+  'arreter',
+]); // prettier-ignore
+const START = new Set(['start', 'unstop']);
+/** Politeness around a bare "stop" ("please stop", "stop it now") does not change what it asks. */
+const COURTESY =
+  wordSet(`please kindly it now this abeg okay just thanks thank you svp merci i said pls s il vous plait massa
+  chale charley immediately already oo o sir madam hello hi sorry mepa wo kyew`); // prettier-ignore
+
+const wordsOnly = (parsed: Parsed): string => parsed.words.map(({ text }) => text).join(' ');
+
+/** START or UNSTOP alone: the customer opts back in. */
+export function isOptIn(parsed: Parsed): boolean {
+  return START.has(wordsOnly(parsed)) && !hasOtherMarks(parsed);
+}
+
+/** A question mark turns a keyword into a question ("Stop?"), other marks and emoji do not matter. */
+function hasOtherMarks(parsed: Parsed): boolean {
+  return parsed.tokens.some(({ kind, text }) => kind === 'mark' && /[?؟/]/u.test(text));
+}
+
+function isKeyword(parsed: Parsed): boolean {
+  if (parsed.words.length === 0 || parsed.words.length > 6) return false;
+  if (KEYWORDS.has(wordsOnly(parsed))) return true;
+  const rest = parsed.words.filter(({ text }) => !COURTESY.has(text)).map(({ text }) => text);
+  return rest.length === 1 && ['stop', 'unsubscribe', 'optout', 'stopall', 'arretez'].includes(rest[0] ?? '');
+}
+
+/** A sentence of a longer message that is nothing but STOP and courtesy: "Great food. STOP." */
+function hasKeywordSentence(parsed: Parsed): boolean {
+  const sentences = new Map<number, string[]>();
+  for (const { text, sentence } of parsed.words)
+    sentences.set(sentence, [...(sentences.get(sentence) ?? []), text]);
+  return [...sentences.values()].some((words) => {
+    const rest = words.filter((word) => !COURTESY.has(word));
+    return words.length <= 4 && ['stop', 'unsubscribe', 'stopall', 'optout'].includes(rest.join(' '));
+  });
+}
+
+/** Does the message ask, by keyword or in words, not to be written to (rule 9)? */
+export function asksToStop(parsed: Parsed): boolean {
+  if (isKeyword(parsed) || hasKeywordSentence(parsed)) return true;
+  const traps = phrasesOfKind(parsed, 'notOptOut');
+  return phrasesOfKind(parsed, 'optOut').some(
+    ({ from, to }) => !traps.some((trap) => trap.from < to && trap.to > from),
+  );
+}

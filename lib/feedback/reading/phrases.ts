@@ -1,0 +1,157 @@
+import { semiticForms } from './word-forms';
+
+/**
+ * Phrases as data. A pattern is words divided by spaces: `a|b` either, `[a|b]` optional, `stem*` any ending, `_` up to
+ * two and `__` up to five other words, `#` a number, `<` start of the sentence, `>` its end. A match never crosses a sentence.
+ */
+export interface Phrase<Label> {
+  pattern: string;
+  label: Label;
+}
+export interface PhraseMatch<Label> {
+  label: Label;
+  /** Word positions, `to` exclusive. */
+  from: number;
+  to: number;
+}
+export interface Word {
+  text: string;
+  sentence: number;
+  clause: number;
+  isNumber: boolean;
+  forms?: string[];
+}
+
+interface Step {
+  exact: Set<string>;
+  stems: string[];
+  number: boolean;
+  optional: boolean;
+  gap: number;
+  end: boolean;
+}
+interface Compiled<Label> {
+  steps: Step[];
+  label: Label;
+  atStart: boolean;
+}
+
+export type PhraseFinder<Label> = (words: Word[]) => PhraseMatch<Label>[];
+
+/** Compiles once; the finder's work is bounded by words × patterns sharing a first word × gap sizes. */
+export function compilePhrases<Label>(phrases: Phrase<Label>[]): PhraseFinder<Label> {
+  const byWord = new Map<string, Compiled<Label>[]>();
+  const byStem = new Map<string, Compiled<Label>[]>();
+  for (const { pattern, label } of phrases) index({ pattern, label }, byWord, byStem);
+  return (words) => {
+    const found: PhraseMatch<Label>[] = [];
+    words.forEach((word, from) => {
+      if (word.isNumber) for (const compiled of byWord.get('#') ?? []) collect(compiled, words, from, found);
+      for (const form of word.forms ?? [word.text]) {
+        for (const compiled of byWord.get(form) ?? []) collect(compiled, words, from, found);
+        if (form.length > 2)
+          for (const compiled of byStem.get(form.slice(0, 3)) ?? []) collect(compiled, words, from, found);
+      }
+    });
+    return found;
+  };
+}
+
+function collect<Label>(
+  compiled: Compiled<Label>,
+  words: Word[],
+  from: number,
+  found: PhraseMatch<Label>[],
+): void {
+  if (compiled.atStart && from > 0 && words[from - 1]?.sentence === words[from]?.sentence) return;
+  const to = matchSteps(compiled.steps, 0, words, from, words[from]?.sentence ?? 0);
+  if (to > from) found.push({ label: compiled.label, from, to });
+}
+
+function matchSteps(steps: Step[], step: number, words: Word[], at: number, sentence: number): number {
+  const rule = steps[step];
+  if (!rule) return at;
+  const word = words[at];
+  const inside = word !== undefined && word.sentence === sentence;
+  if (rule.end) return inside ? -1 : at;
+  if (rule.gap > 0) {
+    for (let skipped = 0; skipped <= rule.gap; skipped++) {
+      const to = matchSteps(steps, step + 1, words, at + skipped, sentence);
+      if (to >= 0) return to;
+      if (words[at + skipped]?.sentence !== sentence) return -1;
+    }
+    return -1;
+  }
+  if (inside && accepts(rule, word)) {
+    const to = matchSteps(steps, step + 1, words, at + 1, sentence);
+    if (to >= 0) return to;
+  }
+  return rule.optional ? matchSteps(steps, step + 1, words, at, sentence) : -1;
+}
+
+function accepts(rule: Step, word: Word): boolean {
+  if (rule.number && word.isNumber) return true;
+  if (!word.forms) return rule.exact.has(word.text) || rule.stems.some((stem) => word.text.startsWith(stem));
+  return word.forms.some((form) => rule.exact.has(form) || rule.stems.some((stem) => form.startsWith(stem)));
+}
+
+function index<Label>(
+  phrase: Phrase<Label>,
+  byWord: Map<string, Compiled<Label>[]>,
+  byStem: Map<string, Compiled<Label>[]>,
+): void {
+  const parts = phrase.pattern.trim().split(/\s+/);
+  const atStart = parts[0] === '<';
+  const steps = (atStart ? parts.slice(1) : parts).map(compileStep);
+  const compiled = { steps, label: phrase.label, atStart };
+  const head = steps[0];
+  if (head?.optional) {
+    const [first = '', ...rest] = atStart ? parts.slice(1) : parts;
+    const start = atStart ? '< ' : '';
+    index({ pattern: `${start}${rest.join(' ')}`, label: phrase.label }, byWord, byStem);
+    index(
+      { pattern: `${start}${first.slice(1, -1)} ${rest.join(' ')}`, label: phrase.label },
+      byWord,
+      byStem,
+    );
+    return;
+  }
+  if (!head || head.gap) throw new Error(`phrase needs a first word: ${phrase.pattern}`);
+  if (head.number) push(byWord, '#', compiled);
+  for (const word of head.exact) push(byWord, word, compiled);
+  for (const stem of new Set(head.stems.map((text) => text.slice(0, 3)))) {
+    if (stem.length < 3) throw new Error(`stem too short: ${phrase.pattern}`);
+    push(byStem, stem, { ...compiled, steps: [head, ...steps.slice(1)] });
+  }
+}
+
+function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function compileStep(part: string): Step {
+  const step: Step = {
+    exact: new Set(),
+    stems: [],
+    number: false,
+    optional: false,
+    gap: 0,
+    end: part === '>',
+  };
+  if (part === '_' || part === '__') return { ...step, gap: part === '_' ? 2 : 5 };
+  const optional = part.startsWith('[');
+  for (const choice of (optional ? part.slice(1, -1) : part).split('|')) {
+    if (choice === '#') step.number = true;
+    else if (choice.endsWith('*')) step.stems.push(choice.slice(0, -1));
+    else step.exact.add(choice);
+  }
+  return { ...step, optional };
+}
+
+/** The words of a text as phrases see them; numbers count as words. */
+export function asWord(text: string, sentence: number, clause: number, isNumber: boolean): Word {
+  const forms = semiticForms(text);
+  return forms ? { text, sentence, clause, isNumber, forms } : { text, sentence, clause, isNumber };
+}

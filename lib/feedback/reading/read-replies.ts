@@ -1,0 +1,154 @@
+import { removeInjection } from './injection';
+import { readLabel } from './labels';
+import { addScores, type LanguageScores, pickLanguage } from './language';
+import { maskNumbers } from './mask-numbers';
+import { normaliseBody } from './normalise';
+import { asksToStop, isOptIn } from './opt-out';
+import { type Parsed, parseText } from './parsed';
+import { noAspects, readRatings } from './ratings';
+import { type Recommendation, readRecommendation } from './recommend';
+import { readAsking } from './requests';
+import { judge } from './sentiment';
+import { readTap } from './taps';
+import { readTone, type Tone } from './tone';
+import {
+  ASPECTS,
+  type AspectScores,
+  type HumanReason,
+  type InboundMessage,
+  type Language,
+  type Prompt,
+  type Reading,
+  type Score,
+} from './types';
+
+/** More messages than this in one turn are not read; nobody sends so many before the first is answered. */
+export const READ_MESSAGES = 50;
+
+/** What has been understood so far, message by message. */
+export interface Draft {
+  overall: Score | null;
+  aspects: AspectScores;
+  wouldRecommend: boolean | null;
+  optOut: boolean;
+  optIn: boolean;
+  scores: LanguageScores;
+  fallback: Language;
+  tones: Tone[];
+  recommendation: Recommendation | null;
+  reasons: Set<HumanReason>;
+  bare: number[];
+  lastPrompt: Prompt;
+}
+
+/**
+ * Reads a customer's turn: all inbound messages in arrival order, with the question we asked last. Pure and total: any
+ * input gives a Reading. The rules are those of the labelling guide that the test cases follow.
+ */
+export function readReplies({
+  messages,
+  lastPrompt = 'rating',
+}: {
+  messages: InboundMessage[];
+  lastPrompt?: Prompt;
+}): Reading {
+  const draft: Draft = {
+    overall: null,
+    aspects: noAspects(),
+    wouldRecommend: null,
+    optOut: false,
+    optIn: false,
+    scores: { en: 0, fr: 0, tw: 0, pcm: 0, ee: 0, ha: 0, ar: 0, he: 0 },
+    fallback: 'und',
+    tones: [],
+    recommendation: null,
+    reasons: new Set(),
+    bare: [],
+    lastPrompt,
+  }; // prettier-ignore
+  for (const message of messages.slice(0, READ_MESSAGES)) readMessage(message, draft);
+  fillFromFourMessages(draft);
+  return judge(draft, languageOf(draft));
+}
+
+function languageOf(draft: Draft): Language {
+  const picked = pickLanguage(draft.scores);
+  return picked === 'und' ? draft.fallback : picked;
+}
+
+function readMessage(message: InboundMessage, draft: Draft): void {
+  if (readTap(message, draft)) return;
+  const body = message.Body ?? message.ButtonText ?? message.ListTitle ?? '';
+  if (!/\S/.test(body)) {
+    if (hasAttachment(message)) draft.reasons.add('media-only');
+    return;
+  }
+  readBody(body, draft);
+}
+
+/** Media, a location or a contact card; a sticker says nothing that needs a person. */
+function hasAttachment(message: InboundMessage): boolean {
+  const type = message.MessageType ?? '';
+  if (type === 'sticker') return false;
+  if (Number(message.NumMedia ?? '0') > 0) return true;
+  return (
+    Boolean(message.Latitude) ||
+    ['location', 'contacts', 'contact', 'image', 'video', 'audio', 'voice', 'document'].includes(type)
+  );
+}
+
+function readBody(body: string, draft: Draft): void {
+  const { text, injected } = removeInjection(normaliseBody(body));
+  if (injected) {
+    draft.reasons.add('injection');
+    noteLanguage(parseText(normaliseBody(body)), draft, /[{}<>=;|]/.test(body) ? 'code' : 'words');
+  }
+  const parsed = parseText(maskNumbers(text));
+  if (!injected || parsed.words.length > 0) noteLanguage(parsed, draft, 'words');
+  if (isOptIn(parsed)) {
+    draft.optIn = true;
+    return;
+  }
+  readWords(parsed, draft);
+}
+
+/** Code has no language; an order to a machine has the language it is written in. */
+function noteLanguage(parsed: Parsed, draft: Draft, kind: 'code' | 'words'): void {
+  if (kind === 'words') draft.scores = addScores(draft.scores, parsed.scores);
+}
+
+function readWords(parsed: Parsed, draft: Draft): void {
+  const stops = asksToStop(parsed);
+  if (stops) {
+    draft.optOut = true;
+    draft.optIn = false;
+  }
+  const label = readLabel(parsed);
+  if (label) {
+    draft.overall = label.score;
+    draft.fallback = label.language;
+  }
+  const ratings = readRatings(parsed, draft.lastPrompt);
+  if (ratings.overall !== null) draft.overall = ratings.overall;
+  if (ratings.overall !== null && parsed.words.length <= 1) draft.bare.push(ratings.overall);
+  for (const aspect of ASPECTS) draft.aspects[aspect] = ratings.aspects[aspect] ?? draft.aspects[aspect];
+  const recommendation = readRecommendation(parsed, draft.lastPrompt);
+  if (recommendation.value !== null) {
+    draft.wouldRecommend = recommendation.value;
+    draft.recommendation = recommendation;
+  } else if (recommendation.hedged) draft.recommendation = recommendation;
+  const tone = readTone(parsed);
+  if (!label) draft.tones.push(tone);
+  const asking = readAsking(parsed, stops, tone.praise > 0 || tone.emojiPraise > 0);
+  if (asking.question) draft.reasons.add('question');
+  if (asking.request) draft.reasons.add('request');
+}
+
+/** Four messages of one bare number each answer the four aspects as one message of four does. */
+function fillFromFourMessages(draft: Draft): void {
+  if (draft.lastPrompt !== 'aspects' || draft.bare.length !== 4) return;
+  ASPECTS.forEach((aspect, i) => {
+    draft.aspects[aspect] = (draft.bare[i] as Score | undefined) ?? null;
+  });
+  draft.overall = null;
+}

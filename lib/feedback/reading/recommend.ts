@@ -1,0 +1,94 @@
+import { ANSWERS } from './lexicon/compile';
+import { isListed, languagesHeard, type Parsed, phrasesOfKind } from './parsed';
+import type { Prompt } from './types';
+
+/** `said`: an opinion (colours the tone); `answered`: a bare yes or no to our question (does not). */
+export interface Recommendation {
+  value: boolean | null;
+  said: boolean;
+  hedged: boolean;
+}
+
+const NEGATION_REACH = 4;
+
+/** Explicit recommending or warning off (rule 8). Conditions and doubt make it null. */
+export function readRecommendation(parsed: Parsed, lastPrompt: Prompt): Recommendation {
+  const warned = phrasesOfKind(parsed, 'warnOff').filter(({ from }) => !isHedged(parsed, from));
+  if (warned.length > 0) return { value: false, said: true, hedged: false };
+  const praised = phrasesOfKind(parsed, 'recommend');
+  let hedged = false;
+  let value: boolean | null = null;
+  for (const { from, to } of praised) {
+    if (isHedged(parsed, from) || isAsked(parsed, from)) hedged = true;
+    else value = !isNegated(parsed, from, to);
+  }
+  if (value !== null) return { value, said: true, hedged: false };
+  if (lastPrompt === 'recommend' && !hedged) {
+    const answer = readAnswer(parsed);
+    if (answer !== null) return { value: answer, said: false, hedged: false };
+  }
+  return { value: null, said: false, hedged };
+}
+
+function isHedged(parsed: Parsed, at: number): boolean {
+  const sentence = parsed.words[at]?.sentence;
+  return phrasesOfKind(parsed, 'hedge').some(({ from }) => parsed.words[from]?.sentence === sentence);
+}
+
+function isAsked(parsed: Parsed, at: number): boolean {
+  const token = parsed.tokenOf[at] ?? 0;
+  for (let i = token; i < parsed.tokens.length; i++) {
+    const mark = parsed.tokens[i];
+    if (mark?.kind === 'mark' && /[.!?؟\n]/u.test(mark.text)) return /[?؟]/u.test(mark.text);
+  }
+  return false;
+}
+
+function isNegated(parsed: Parsed, from: number, to: number): boolean {
+  const languages = languagesHeard(parsed.language);
+  const sentence = parsed.words[from]?.sentence;
+  let negators = 0;
+  for (let at = Math.max(0, from - NEGATION_REACH); at < to; at++) {
+    const word = parsed.words[at];
+    if (word?.sentence !== sentence || word === undefined) continue;
+    if (
+      isListed(word, 'negators', languages) &&
+      !(word.text === 'no' && parsed.words[at + 1]?.text === 'doubt')
+    )
+      negators++;
+  }
+  const after = parsed.words[to];
+  if (
+    after &&
+    ['pas', 'plus', 'jamais'].includes(after.text) &&
+    after.sentence === sentence &&
+    negators === 0
+  )
+    negators++;
+  return negators > 0;
+}
+
+/** A bare yes or no, the whole message or its first clause. */
+function readAnswer(parsed: Parsed): boolean | null {
+  const { words } = parsed;
+  if (words.length === 0) return readAnswerEmoji(parsed);
+  const whole = words.map(({ text }) => text).join(' ');
+  const first = words
+    .filter(({ clause }) => clause === words[0]?.clause)
+    .map(({ text }) => text)
+    .join(' ');
+  const found = ANSWERS.get(whole) ?? ANSWERS.get(first);
+  if (found) return isHedged(parsed, 0) ? null : found.answer;
+  const leading = ANSWERS.get(words[0]?.text ?? '');
+  if (!leading || phrasesOfKind(parsed, 'hedge').length > 0) return null;
+  return leading.language === parsed.language || parsed.language === 'und' || words.length <= 3
+    ? leading.answer
+    : null;
+}
+
+function readAnswerEmoji(parsed: Parsed): boolean | null {
+  const emoji = parsed.tokens.filter(({ kind }) => kind === 'emoji').map(({ text }) => text);
+  if (emoji.length === 0) return null;
+  if (emoji.every((text) => /[👍✅💯☑✔👌]/u.test(text))) return true;
+  return emoji.every((text) => /[👎❌✖🚫]/u.test(text)) ? false : null;
+}

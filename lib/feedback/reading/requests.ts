@@ -1,0 +1,72 @@
+import { type Parsed, phrasesOfKind } from './parsed';
+
+export interface Asking {
+  question: boolean;
+  request: boolean;
+}
+
+const TAG_QUESTIONS =
+  /^(?:(?:right|okay|yes|no|huh|eh|abi|shey|you know|you see|is it not|not so|innit|non|anaa|ko|really|what|why|hello|hey|wow|nu|and you|how are you)(?: right| then)?)$/;
+
+/**
+ * Does the message expect an answer or an action (rule 12)? Praise dressed as a question does not; promises to write
+ * later and requests to stop writing do not either.
+ */
+export function readAsking(parsed: Parsed, stops: boolean, praise: boolean): Asking {
+  const requests = phrasesOfKind(parsed, 'request').filter(
+    ({ from }) => !isOwnPromise(parsed, from) && !isInStop(parsed, from),
+  );
+  const rhetorical = new Set(
+    phrasesOfKind(parsed, 'rhetorical').map(({ from }) => parsed.words[from]?.sentence),
+  );
+  const isReal = (at: number) => !rhetorical.has(parsed.words[at]?.sentence);
+  const request = requests.some(({ from }) => isReal(from));
+  const question =
+    phrasesOfKind(parsed, 'question').some(({ from }) => isReal(from)) ||
+    hasMarkedQuestion(parsed, rhetorical, stops, praise);
+  return { question: question && !(stops && !request && !hasFactQuestion(parsed)), request };
+}
+
+/** "I will call you", "we will send it": the speaker acts, not we. */
+function isOwnPromise(parsed: Parsed, at: number): boolean {
+  const before = [parsed.words[at - 2]?.text, parsed.words[at - 1]?.text].join(' ');
+  return (
+    /(?:^| )(?:i|we|ll|he|she|they) (?:will|can|shall)$|(?:will|going) (?:surely|definitely|to|also|still)$|^(?:i|we) (?:go|dey)$/.test(
+      before,
+    ) && !isQuestionAhead(parsed, at)
+  );
+}
+
+function isQuestionAhead(parsed: Parsed, at: number): boolean {
+  return /\b(?:can|could) (?:i|we)$/.test([parsed.words[at - 2]?.text, parsed.words[at - 1]?.text].join(' '));
+}
+
+function isInStop(parsed: Parsed, at: number): boolean {
+  return phrasesOfKind(parsed, 'optOut').some(
+    ({ from }) => parsed.words[from]?.sentence === parsed.words[at]?.sentence,
+  );
+}
+
+function hasFactQuestion(parsed: Parsed): boolean {
+  return phrasesOfKind(parsed, 'question').some(({ from }) =>
+    ['who', 'where', 'how'].includes(parsed.words[from]?.text ?? ''),
+  );
+}
+
+/** Sentences that end in a question mark and say something. */
+function hasMarkedQuestion(
+  parsed: Parsed,
+  rhetorical: Set<number | undefined>,
+  stops: boolean,
+  praise: boolean,
+): boolean {
+  if (stops) return false;
+  return parsed.tokens.some(({ kind, text, sentence }) => {
+    if (kind !== 'mark' || !/[?؟]/u.test(text) || rhetorical.has(sentence)) return false;
+    const said = parsed.words.filter((word) => word.sentence === sentence);
+    const line = said.map((word) => word.text).join(' ');
+    if (said.length === 0 || TAG_QUESTIONS.test(line)) return false;
+    if (said.every((word) => word.isNumber)) return false;
+    return !(praise && /[!?]{2,}/.test(text) && !/^(?:can|could|how much|do you|when|where can)/.test(line));
+  });
+}

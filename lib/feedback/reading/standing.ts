@@ -1,0 +1,236 @@
+import type { AspectGroup } from './aspects';
+import type { Quantity } from './numbers';
+import { isListed, type Parsed, phrasesOfKind } from './parsed';
+import { asWord, type Word } from './phrases';
+import type { Prompt, SpokenLanguage } from './types';
+import { wordSet } from './word-set';
+
+const VENUES =
+  wordSet(`hotel hotels restaurant restaurants resort venue chef chefs general lodge otel guesthouse hospital
+  فندق מלון`);
+const PARTS =
+  wordSet(`of deposit discount off payment advance down balance upfront des de מהאורחים من recommend
+  recommended recommending tax vat commission tip service less more refund alcohol`);
+const HARD_BEFORE =
+  wordSet(`at by around table tables room number waited paid ordered until till since before after for came
+  arrived past vers אחרי בשעה الساعه ساعه karfe about another these those numero brought served hall
+  all`);
+const NO_NEXT = new Set(['deposit', 'paid']);
+
+function wordAt(parsed: Parsed, at: number): Word | null {
+  const token = parsed.tokens[at];
+  return token?.kind === 'word' ? asWord(token.text, token.sentence, token.clause, false) : null;
+}
+
+/** The word right before a position, when nothing but the sentence's own words lies between. */
+function wordBefore(parsed: Parsed, at: number): Word | null {
+  return wordAt(parsed, at - 1);
+}
+
+/** Does the number count or measure something ("3 waiters", "2 hours", "table 4", "50 % of the guests")? */
+export function isCounted(
+  parsed: Parsed,
+  quantity: Quantity,
+  languages: SpokenLanguage[],
+  groups: AspectGroup[],
+): boolean {
+  const next = wordAt(parsed, quantity.to);
+  const before = wordBefore(parsed, quantity.from);
+  if (next && (VENUES.has(next.text) || NO_NEXT.has(next.text))) return true;
+  if (before && VENUES.has(before.text) && quantity.stars) return true;
+  if (quantity.percent) return next !== null && PARTS.has(next.text);
+  if (quantity.explicit) return next?.text === 'of' && parsed.words.length > 3 && !quantity.stars;
+  if (isGlued(parsed, quantity)) return true;
+  if (
+    before &&
+    HARD_BEFORE.has(before.text) &&
+    !(before.text === 'all' && (!next || quantity.plural)) &&
+    !(before.text === 'for' && quantity.plural)
+  )
+    return true;
+  if (!next) return false;
+  const isAspect = groups.find((group) => group.from === quantity.to);
+  if (isAspect) return isCountedPeople(parsed, quantity, isAspect, languages, next);
+  return isListed(next, 'units', languages) || isPluralNoun(parsed, quantity, next, languages);
+}
+
+/** "A4", "covid19", "7up", "20ppl". */
+function isGlued(parsed: Parsed, quantity: Quantity): boolean {
+  const after = parsed.tokens[quantity.to];
+  const own = parsed.tokens[quantity.from];
+  if (own?.kind !== 'number') return false;
+  if (after?.kind === 'word' && after.glued && !/[\u0590-\u06FF]/u.test(after.text) && after.raw.length < 4)
+    return true;
+  const before = parsed.tokens[quantity.from - 1];
+  return own.glued && before?.kind === 'word' && before.text.length < 3 && /^[a-z]+$/.test(before.text);
+}
+
+/** "3 waiters" counts, "food 5 waiters 3" does not: the waiters have a number of their own. */
+function isCountedPeople(
+  parsed: Parsed,
+  quantity: Quantity,
+  group: AspectGroup,
+  languages: SpokenLanguage[],
+  next: Word,
+): boolean {
+  if (!isListed(next, 'units', languages) && !/[^su]s$/.test(next.text)) return false;
+  if (quantity.from === 0) return true;
+  for (let at = group.to; at < group.to + 3; at++) {
+    if (parsed.tokens[at]?.text === 'for') return true;
+    if (parsed.tokens[at]?.kind === 'number') return false;
+  }
+  return true;
+}
+
+const NOT_NOUNS =
+  wordSet(`thanks is was yes guys this bless plus always across as gods s stars las regards congrats sans vous
+  mais tres bravos nous cheers points marks les its us has overalls because well kudos stress
+  sweetness pls kiss success happiness alors dans pas des`);
+
+function isPluralNoun(_parsed: Parsed, quantity: Quantity, next: Word, languages: SpokenLanguage[]): boolean {
+  if (quantity.plural || NOT_NOUNS.has(next.text) || isListed(next, 'links', languages)) return false;
+  return /^[a-z]{3,}[^su]s$/.test(next.text);
+}
+
+/** "1. …\n2. …": numbers of a list. */
+export function isEnumeration(parsed: Parsed, quantity: Quantity, all: Quantity[]): boolean {
+  const opens = (other: Quantity) => {
+    const previous = parsed.tokens[other.from - 1];
+    const mark = parsed.tokens[other.to]?.text;
+    const lineStart = other.from === 0 || previous?.text === '\n';
+    return lineStart && (mark === '.' || mark === ')') && parsed.tokens[other.to + 1]?.kind === 'word';
+  };
+  if (!opens(quantity)) return false;
+  const numbers = all.filter(opens).map(({ written }) => written);
+  return numbers.length > 1 && numbers.every((value, i) => value === i + 1);
+}
+
+const WITHDRAWN =
+  /(?:\bnot(?: an?)?|\bpas(?: un)?|\binstead of(?: an?| the| my)?|\brather than(?: an?)?|\bau lieu (?:de|d)(?: un)?|\bless than(?: an?)?|\bno be|\benye|ليس|ليست|لا|לא|במקום|ולא|بدل|بدلا من|ba)$/u;
+const UNREAL =
+  /\b(?:(?:would|could|should|might|ll) have (?:been|given|rated|scored|gotten|got|put|said|deserved)|(?:was|were) (?:going|about|planning) to (?:give|rate|say|put)|(?:wanted|planned) to (?:give|rate)|aurais (?:mis|donne)|aurait ete|allais (?:mettre|donner))\b[^§]{0,40}$/u;
+
+/** "not 3", "instead of 4", "would have been a 5": taken back in the same breath. */
+export function isWithdrawn(parsed: Parsed, quantity: Quantity): boolean {
+  const sentence = parsed.tokens[quantity.from]?.sentence;
+  const clause = parsed.tokens[quantity.from]?.clause;
+  const words: string[] = [];
+  for (let at = Math.max(0, quantity.from - 8); at < quantity.from; at++) {
+    const token = parsed.tokens[at];
+    if (token?.sentence !== sentence || token?.clause !== clause) words.length = 0;
+    else words.push(token?.text ?? '');
+  }
+  const before = words.join(' ');
+  return WITHDRAWN.test(before) || UNREAL.test(before);
+}
+
+const FILLERS =
+  wordSet(`hello hi hey good morning evening afternoon definitely okay yes well actually sorry oops no wait
+  then please solid strong big fat perfect straight full maybe probably around like simply honest
+  honestly humble overall final answer somewhere between easily thank thanks hmm hmmm ah eh oh entre
+  bonjour bonsoir merci pardon desole plutot finalement now change correction edit i rating score wow
+  sure total firm high low clear whopping generous fair correct correctly mistake typo dear chale
+  charley abeg massa sir madam minus negative still yoo aane toh oui daga tsakanin بين בין سلام مرحبا
+  שלום היי ya yh yeah great nice a number option from me us shame so my vote plus rates very`);
+const NEXT_AFTER_WORD =
+  wordSet(`from for because but thanks please paa straight all and to thank na plus god me pour car mais merci
+  overall without any each no nanso amma gake na saa lakn ma medaase only instead though since if
+  sosai akpe mi mo us flat sharp chale charley o oo is would great good svp as maximum max big solid
+  times i we you`);
+const CUE_REACH = 5;
+
+/** Is an untied number the overall rating? Scaled numbers are; bare ones need to stand alone or follow "give, rate…". */
+export function isStandingAlone(
+  parsed: Parsed,
+  quantity: Quantity,
+  languages: SpokenLanguage[],
+  lastPrompt: Prompt,
+): boolean {
+  if (
+    quantity.stars &&
+    quantity.written === 1 &&
+    parsed.tokens[quantity.from]?.kind === 'stars' &&
+    parsed.words.length > 0
+  )
+    return false;
+  if (quantity.explicit) return true;
+  const before = wordBefore(parsed, quantity.from);
+  const sentence = parsed.tokens[quantity.from]?.sentence;
+  const said = parsed.words.filter((word) => word.sentence === sentence);
+  if (isAsked(parsed, sentence) && said.length > 2) return false;
+  const one = quantity.spelled && quantity.written === 1;
+  if (one && said.length > 1 && !(isCued(parsed, quantity) && wordAt(parsed, quantity.to) === null))
+    return false;
+  if (lastPrompt !== 'rating' && lastPrompt !== 'aspects' && said.length > 3 && !isCued(parsed, quantity))
+    return false;
+  const leading = leadingWords(parsed, quantity);
+  const fits = followsWell(parsed, quantity, languages);
+  if (
+    fits &&
+    leading.every((word) => FILLERS.has(word.text) || isListed(word, 'links', languages) || word.isNumber) &&
+    !isBlocked(parsed, before, quantity, languages)
+  )
+    return leading.length <= 8;
+  return fits && isCued(parsed, quantity) && !isBlocked(parsed, before, quantity, languages);
+}
+
+const UNBLOCKED = wordSet(
+  'is number my only type about almost nearly around step plus over a le du nso na than',
+);
+
+function isBlocked(
+  parsed: Parsed,
+  before: Word | null,
+  quantity: Quantity,
+  languages: SpokenLanguage[],
+): boolean {
+  if (!before) return false;
+  if (UNBLOCKED.has(before.text)) return false;
+  if (before.text === 'for' && parsed.tokens[quantity.from - 2] === undefined) return false;
+  return isListed(before, 'notBefore', languages);
+}
+
+/** The words of the number's own clause before it; a comma, dash, bracket or "but" opens a new one. */
+function leadingWords(parsed: Parsed, quantity: Quantity): Word[] {
+  const words: Word[] = [];
+  const contrasts = new Set(phrasesOfKind(parsed, 'contrast').map(({ from }) => parsed.tokenOf[from]));
+  for (let at = quantity.from - 1; at >= 0; at--) {
+    const token = parsed.tokens[at];
+    if (
+      !token ||
+      token.sentence !== parsed.tokens[quantity.from]?.sentence ||
+      token.clause !== parsed.tokens[quantity.from]?.clause
+    )
+      break;
+    if (token.kind === 'emoji' || (token.kind === 'mark' && /[-–—:(=>)"|]/u.test(token.text))) break;
+    if (contrasts.has(at) || ['so', 'because', 'therefore', 'hence', 'nti', 'donc'].includes(token.text))
+      break;
+    if (token.kind === 'word') words.push(asWord(token.text, token.sentence, token.clause, false));
+    else if (token.kind === 'number') break;
+  }
+  return words.reverse();
+}
+
+function followsWell(parsed: Parsed, quantity: Quantity, languages: SpokenLanguage[]): boolean {
+  const next = wordAt(parsed, quantity.to);
+  if (!next || quantity.plural) return true;
+  if (!quantity.spelled) return true;
+  return (
+    NEXT_AFTER_WORD.has(next.text) || isListed(next, 'links', languages) || /[\u0590-\u06FF]/u.test(next.text)
+  );
+}
+
+function isCued(parsed: Parsed, quantity: Quantity): boolean {
+  const sentence = parsed.tokens[quantity.from]?.sentence;
+  return phrasesOfKind(parsed, 'cue').some(({ from, to }) => {
+    const end = (parsed.tokenOf[to - 1] ?? 0) + 1;
+    const near = end <= quantity.from && quantity.from - end <= CUE_REACH;
+    return near && parsed.words[from]?.sentence === sentence;
+  });
+}
+
+function isAsked(parsed: Parsed, sentence: number | undefined): boolean {
+  return parsed.tokens.some(
+    (token) => token.kind === 'mark' && token.sentence === sentence && /[?؟]/u.test(token.text),
+  );
+}

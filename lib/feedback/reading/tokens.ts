@@ -1,0 +1,160 @@
+import { foldWord } from './normalise';
+
+export type TokenKind = 'word' | 'number' | 'stars' | 'emoji' | 'mark';
+
+/** `sentence` and `clause` count up: a match may cross commas (clauses) but not full stops or lines (sentences). */
+export interface Token {
+  kind: TokenKind;
+  text: string;
+  raw: string;
+  /** Digits' value, or the number of filled stars. */
+  value: number;
+  /** Written right behind the token before it, without a space. */
+  glued: boolean;
+  sentence: number;
+  clause: number;
+}
+
+const PIECE =
+  /(\d+(?:[.,]\d+)*)|([⭐🌟★☆✩✰✭✮✯]+)|([\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*)|(\n+|[.!?؟…;]+)|([,،])|(\p{Extended_Pictographic}(?:\u200D\p{Extended_Pictographic})*)|([^\s\d\p{L}\p{M}])/gu;
+
+const CLITICS: Record<string, string> = { ll: 'will', re: 'are', ve: 'have', d: 'would', m: 'am', s: 'is' };
+const SHORT_FORMS: Record<string, string> = {
+  dont: 'do not',
+  cant: 'can not',
+  cannot: 'can not',
+  wont: 'will not',
+  didnt: 'did not',
+  isnt: 'is not',
+  wasnt: 'was not',
+  doesnt: 'does not',
+  couldnt: 'could not',
+  wouldnt: 'would not',
+  shouldnt: 'should not',
+  havent: 'have not',
+  hasnt: 'has not',
+  hadnt: 'had not',
+  arent: 'are not',
+  werent: 'were not',
+  aint: 'is not',
+  im: 'i am',
+  ive: 'i have',
+  gonna: 'going to',
+  wanna: 'want to',
+  u: 'you',
+  ur: 'your',
+  pls: 'please',
+  plz: 'please',
+  pliz: 'please',
+  plss: 'please',
+  msg: 'message',
+  msgs: 'messages',
+  thx: 'thanks',
+  tnx: 'thanks',
+  thanx: 'thanks',
+  thnx: 'thanks',
+  tanx: 'thanks',
+  luv: 'love',
+  ppl: 'people',
+  outta: 'out of',
+  txt: 'text',
+  txts: 'texts',
+  abit: 'a bit',
+  alot: 'a lot',
+  gud: 'good',
+  gr8: 'great',
+  ok: 'okay',
+  okey: 'okay',
+  k: 'okay',
+  thankyou: 'thank you',
+  wat: 'what',
+  dey: 'dey',
+  bcos: 'because',
+  cos: 'because',
+  coz: 'because',
+  becos: 'because',
+  tho: 'though',
+}; // prettier-ignore
+const ELISION = /^(l|d|j|n|m|t|s|c|y|qu|jusqu|lorsqu|puisqu)'(.+)$/u;
+
+/** Canonical folded words of one written word: "don't" → do not, "l'équipe" → l equipe. */
+export function splitWord(raw: string): string[] {
+  if (raw.includes("'")) {
+    if (raw.endsWith("n't")) return expand(raw.replace("'", ''));
+    const clitic = /^([a-z]+)'(ll|re|ve|d|m|s)$/.exec(raw);
+    if (clitic?.[1] && clitic[2] && !/^(qu|l|j|n|m|t|s|c)$/.test(clitic[1]))
+      return [clitic[1], CLITICS[clitic[2]] ?? clitic[2]];
+    const elided = ELISION.exec(raw);
+    if (elided?.[1] && elided[2]) return [elided[1], ...splitWord(elided[2])];
+  }
+  return expand(isAscii(raw) ? raw.replaceAll("'", '') : foldWord(raw));
+}
+
+function isAscii(word: string): boolean {
+  for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) > 126) return false;
+  return true;
+}
+
+function expand(word: string): string[] {
+  const short = SHORT_FORMS[word];
+  if (short !== undefined && Object.hasOwn(SHORT_FORMS, word)) return short.split(' ');
+  return [word];
+}
+
+/** Splits normalised text; `isKnown` settles how many letters a stretched word ("gooood") really has. */
+export function tokenise(text: string, isKnown: (word: string) => boolean): Token[] {
+  const tokens: Token[] = [];
+  let sentence = 0;
+  let clause = 0;
+  let end = -1;
+  const push = (kind: TokenKind, word: string, raw: string, value: number, glued: boolean) =>
+    tokens.push({ kind, text: word, raw, value, glued, sentence, clause });
+  for (const match of text.matchAll(PIECE)) {
+    const glued = match.index === end;
+    end = match.index + match[0].length;
+    const piece = match[0];
+    if (match[1] !== undefined)
+      pushNumbers(piece, text[end] ?? '', (digits, first) =>
+        push('number', digits, digits, digitsValue(digits), first && glued),
+      );
+    else if (match[2] !== undefined) push('stars', piece, piece, countStars(piece), glued);
+    else if (match[3] !== undefined) {
+      for (const [i, word] of splitWord(piece).entries())
+        push('word', settle(word, isKnown), i ? '' : piece, Number.NaN, glued && i === 0);
+    } else if (match[4] !== undefined) {
+      push('mark', piece[0] === '\n' ? '\n' : piece, piece, Number.NaN, glued);
+      sentence++;
+      clause++;
+    } else if (match[5] !== undefined) {
+      push('mark', ',', piece, Number.NaN, glued);
+      clause++;
+    } else push(match[6] === undefined ? 'mark' : 'emoji', piece, piece, Number.NaN, glued);
+  }
+  return tokens;
+}
+
+/** "5,4,5,4" and "5,4" (no decimal on a scale of five) are several numbers. */
+function pushNumbers(piece: string, following: string, push: (digits: string, first: boolean) => void): void {
+  const isList = /^\d(?:[.,]\d){2,}$/.test(piece) || (/^[5-9],\d$/.test(piece) && following !== '/');
+  if (!isList) push(piece, true);
+  else for (const [i, digits] of piece.split(/[.,]/).entries()) push(digits, i === 0);
+}
+
+function countStars(piece: string): number {
+  return [...piece].filter((star) => !/[☆✩✰]/u.test(star)).length;
+}
+
+/** "4,5" is 4.5, "1,500" and "1.500" are thousands; anything longer is no single number (NaN). */
+function digitsValue(piece: string): number {
+  if (/^\d+$/.test(piece)) return Number(piece);
+  if (/^\d{1,3}([.,]\d{3})+$/.test(piece)) return Number(piece.replace(/[.,]/g, ''));
+  if (/^\d+[.,]\d{1,2}$/.test(piece)) return Number(piece.replace(',', '.'));
+  return Number.NaN;
+}
+
+function settle(word: string, isKnown: (word: string) => boolean): string {
+  if (!/(.)\1\1/u.test(word)) return word;
+  const two = word.replace(/(.)\1{2,}/gu, '$1$1');
+  const one = word.replace(/(.)\1{2,}/gu, '$1');
+  return isKnown(two) || !isKnown(one) ? two : one;
+}

@@ -1,0 +1,185 @@
+import type { Meaning } from './lexicon/compile';
+import { isListed, languagesHeard, type Parsed, phrasesOfKind } from './parsed';
+import type { PhraseMatch, Word } from './phrases';
+import type { SpokenLanguage } from './types';
+import { wordSet } from './word-set';
+
+/** What the words (not the numbers) say about the event or the company. */
+export interface Tone {
+  praise: number;
+  complaint: number;
+  /** Damage, billing, missing items or safety: a problem reported to us whatever else is said. */
+  problem: boolean;
+  safety: boolean;
+  sarcasm: boolean;
+  contrast: boolean;
+  /** Emoji only speak where words are silent. */
+  emojiPraise: number;
+  emojiComplaint: number;
+}
+
+const HAPPY =
+  /[👍👏😍🥰😘❤♥💕💖💗💙💚💛💜🧡🤍🔥💯😊😁😃😄😀🤩🥳🎉🎊😋🤤💪👌🙌🤗☺😇💃🕺🏆🥇💐✨😎🫶🤝💞❣🎂🍾🤌]/u;
+const UNHAPPY = /[👎😡🤬😠🤮🤢😤😞😔😢😭😩😫🙄💔😒☹🙁😖😣😾😑🖕💩😓😥😪😰]/u;
+const NEGATION_REACH = 4;
+const OPT_OUT_KINDS = new Set<Meaning['kind']>(['optOut']);
+
+interface Voice {
+  from: number;
+  to: number;
+  weight: number;
+}
+
+export function readTone(parsed: Parsed): Tone {
+  const voices = pickVoices(parsed);
+  const tone: Tone = {
+    praise: 0,
+    complaint: 0,
+    problem: false,
+    safety: false,
+    sarcasm: false,
+    contrast: phrasesOfKind(parsed, 'contrast').length > 0,
+    emojiPraise: 0,
+    emojiComplaint: 0,
+  }; // prettier-ignore
+  const languages = languagesHeard(parsed.language);
+  const final = voices.map((voice) => ({ ...voice, weight: negate(parsed, voice, voices, languages) }));
+  for (const { weight } of final) {
+    if (weight > 0) tone.praise += weight;
+    else tone.complaint -= weight;
+  }
+  tone.safety = hears(parsed, 'safety', voices, languages);
+  tone.problem = tone.safety || hears(parsed, 'problem', voices, languages);
+  tone.sarcasm =
+    phrasesOfKind(parsed, 'sarcasm').length > 0 ||
+    praisesHarm(parsed, final) ||
+    isHollow(parsed, final, tone);
+  readEmoji(parsed, tone);
+  if (tone.complaint >= 1 && tone.praise === 0 && parsed.tokens.some(({ text }) => text === '👏'))
+    tone.sarcasm = true;
+  return tone;
+}
+
+/** The longest tone phrases that do not overlap; words of an opt-out request carry no tone. */
+function pickVoices(parsed: Parsed): Voice[] {
+  const silent = new Set<number>();
+  for (const { label, from, to } of parsed.phrases)
+    if (OPT_OUT_KINDS.has(label.kind)) {
+      const sentence = parsed.words[from]?.sentence;
+      const clause = parsed.words[from]?.clause;
+      for (let at = from; at < to; at++) silent.add(at);
+      parsed.words.forEach((word, at) => {
+        if (word.sentence === sentence && word.clause === clause && at >= from) silent.add(at);
+      });
+    }
+  const ranked = phrasesOfKind(parsed, 'tone').sort(byLengthThenLanguage(parsed.language));
+  const taken = new Set<number>();
+  const voices: Voice[] = [];
+  for (const { from, to, label } of ranked) {
+    if (rangeHas(taken, from, to) || rangeHas(silent, from, to)) continue;
+    for (let at = from; at < to; at++) taken.add(at);
+    voices.push({ from, to, weight: label.weight });
+  }
+  return voices.sort((a, b) => a.from - b.from);
+}
+
+function byLengthThenLanguage(language: string) {
+  return (a: PhraseMatch<Meaning>, b: PhraseMatch<Meaning>) =>
+    b.to - b.from - (a.to - a.from) ||
+    Number(b.label.language === language) - Number(a.label.language === language) ||
+    Math.abs(b.label.weight) - Math.abs(a.label.weight);
+}
+
+function rangeHas(set: Set<number>, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (set.has(at)) return true;
+  return false;
+}
+
+/** "not good" is a complaint, "never late" is mild praise; a negator reaches a few words within its clause. */
+function negate(parsed: Parsed, voice: Voice, voices: Voice[], languages: SpokenLanguage[]): number {
+  const clause = parsed.words[voice.from]?.clause;
+  let negators = 0;
+  for (let at = voice.from - 1, reach = 0; at >= 0 && reach < NEGATION_REACH; at--, reach++) {
+    const word = parsed.words[at];
+    if (!word || word.clause !== clause) break;
+    const other = voices.find(({ from, to }) => at >= from && at < to);
+    if (other) {
+      if (other.weight === 0 || other.to - other.from > 1) break;
+      continue;
+    }
+    if (parsed.phrases.some(({ label, from }) => label.kind === 'contrast' && from === at)) break;
+    if (negates(parsed, word, languages)) negators++;
+  }
+  if (negators % 2 === 0) return voice.weight;
+  if (voice.weight < 0) return Math.min(1, -voice.weight / 2);
+  return voice.weight > 0 ? -1 : 0;
+}
+
+/** A language's own negators; "no" is an article in Twi and a pronoun's neighbour elsewhere. */
+function negates(parsed: Parsed, word: Word, languages: SpokenLanguage[]): boolean {
+  const own =
+    parsed.language === 'und' || parsed.language === 'en' || parsed.language === 'pcm'
+      ? languages
+      : languages.slice(0, 1);
+  return isListed(word, 'negators', own) || word.text === 'not' || word.text === 'never';
+}
+
+function hears(
+  parsed: Parsed,
+  kind: 'safety' | 'problem',
+  voices: Voice[],
+  languages: SpokenLanguage[],
+): boolean {
+  return phrasesOfKind(parsed, kind).some(({ from, to }) => {
+    if (voices.some((voice) => voice.weight === 0 && voice.from <= from && voice.to >= to)) return false;
+    for (let at = Math.max(0, from - 3); at < from; at++) {
+      const word = parsed.words[at];
+      if (word && word.clause === parsed.words[from]?.clause && negates(parsed, word, languages))
+        return false;
+    }
+    return true;
+  });
+}
+
+const FOR = wordSet('for on at pour sur de d ma על علي');
+
+/** "Bravo for serving cold food": praise tied by "for" to something bad, without a "but". */
+function praisesHarm(parsed: Parsed, voices: Voice[]): boolean {
+  const { words } = parsed;
+  return voices.some((praise, i) => {
+    if (praise.weight <= 0) return false;
+    const link = words[praise.to];
+    const thanked =
+      link !== undefined && FOR.has(link.text) && link.sentence === words[praise.from]?.sentence;
+    if (!thanked) return false;
+    const rest = voices.slice(i + 1).filter((voice) => words[voice.from]?.sentence === link.sentence);
+    return rest.length > 0 && (rest[0]?.weight ?? 0) <= -1;
+  });
+}
+
+/** "Wow, great. Two hours late": a praise standing alone before a complaint, with no "but" between. */
+function isHollow(parsed: Parsed, voices: Voice[], tone: Tone): boolean {
+  if (tone.contrast || tone.complaint < 1 || tone.praise === 0) return false;
+  const first = voices.find(({ weight }) => weight !== 0);
+  if (!first || first.weight <= 0) return false;
+  const praising = voices.filter(({ weight }) => weight > 0);
+  return praising.every((voice) => {
+    const clause = parsed.words[voice.from]?.clause;
+    const others = parsed.words.filter(
+      (word, at) => word.clause === clause && !(at >= voice.from && at < voice.to),
+    );
+    return others.every(({ text }) => INTERJECTIONS.has(text));
+  });
+}
+
+const INTERJECTIONS =
+  wordSet(`wow oh ah so very just really simply how guys people you job indeed absolutely well as always again
+  great truly`);
+
+function readEmoji(parsed: Parsed, tone: Tone): void {
+  for (const { kind, text } of parsed.tokens) {
+    if (kind !== 'emoji') continue;
+    if (UNHAPPY.test(text)) tone.emojiComplaint++;
+    else if (HAPPY.test(text)) tone.emojiPraise++;
+  }
+}

@@ -1,0 +1,55 @@
+/** Languages a reply is recognised in (ISO codes, `pcm` = Pidgin, `tw` = Twi/Akan); `und` = no words. */
+export type Language = 'en' | 'fr' | 'tw' | 'pcm' | 'ee' | 'ha' | 'ar' | 'he' | 'und';
+export type SpokenLanguage = Exclude<Language, 'und'>;
+
+export const ASPECTS = ['food', 'service', 'presentation', 'timeliness'] as const;
+export type Aspect = (typeof ASPECTS)[number];
+export type Score = 1 | 2 | 3 | 4 | 5;
+export type Sentiment = -1 | 0 | 1;
+export type AspectScores = Record<Aspect, Score | null>;
+
+/** The last question we asked; it decides what a bare "yes" or four bare numbers mean. */
+export type Prompt = 'rating' | 'aspects' | 'recommend' | 'dishes' | 'comment';
+
+/** Twilio's form parameters of one inbound message, all strings; parameters we do not know are ignored. */
+export interface InboundMessage {
+  Body?: string;
+  ButtonText?: string;
+  ButtonPayload?: string;
+  ListId?: string;
+  ListTitle?: string;
+  NumMedia?: string;
+  MediaContentType0?: string;
+  MessageType?: string;
+  Latitude?: string;
+  [parameter: string]: string | undefined;
+}
+
+export type HumanReason =
+  | 'low-rating'
+  | 'low-aspect'
+  | 'negative-text'
+  | 'safety'
+  | 'contradiction'
+  | 'question'
+  | 'request'
+  | 'injection'
+  | 'media-only';
+
+/** What a conversation turn says. `null` = not said. */
+export interface Reading {
+  overall: Score | null;
+  aspects: AspectScores;
+  wouldRecommend: boolean | null;
+  /** Some message asks not to be messaged. Sticky for the consent record. */
+  optOut: boolean;
+  /** START or UNSTOP alone, after any opt-out of the same turn. */
+  optIn: boolean;
+  needsHuman: boolean;
+  sentiment: Sentiment;
+  language: Language;
+  /** Words about harm: food poisoning, foreign object, allergy, injury. */
+  safety: boolean;
+  /** Why a person should look, strongest first; empty when needsHuman is false. */
+  reasons: HumanReason[];
+}
