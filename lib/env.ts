@@ -18,6 +18,8 @@ const schema = z.object({
   TWILIO_ACCOUNT_SID: text,
   TWILIO_AUTH_TOKEN: text,
   TWILIO_API_BASE: address,
+  /** Messages a second and sender; WhatsApp takes 80. */
+  SEND_RATE: z.preprocess(blank, z.coerce.number().int().min(1).max(100_000).default(80)),
   INNGEST_SIGNING_KEY: text,
   INNGEST_EVENT_KEY: text,
   INNGEST_DEV: text,
@@ -49,4 +51,9 @@ export function required<K extends keyof Env>(name: K): NonNullable<Env[K]> {
   const value = env()[name];
   if (value === undefined || value === null) throw new ConfigurationError(`${name} is not set`);
   return value as NonNullable<Env[K]>;
+}
+
+/** Has the environment read anew; for tests that change it. */
+export function forgetEnv(): void {
+  cached = undefined;
 }

@@ -1,0 +1,45 @@
+import type { Wordings } from './types';
+
+const ratings = [
+  { id: 'rate:5', title: '5 – Excellent' },
+  { id: 'rate:4', title: '4 – Good' },
+  { id: 'rate:3', title: '3 – Average' },
+  { id: 'rate:2', title: '2 – Poor' },
+  { id: 'rate:1', title: '1 – Very bad' },
+];
+
+export const en: Wordings = {
+  booking_confirmation: {
+    body: 'Hello {customer}, your booking for {event} is confirmed under {reference}. Date: {date}. Venue: {venue}. Guests: {guests}. Total: {amount}. Reply to this message if anything needs to change.',
+  },
+  event_reminder: {
+    body: 'Hello {customer}, tomorrow is the day of {event}. We start at {time} at {venue} and are preparing for {guests} guests. Reply to this message if there is anything we should know.',
+  },
+  final_count: {
+    body: 'Hello {customer}, the kitchen plans {event} on {date} for {guests} guests. Is this your final count? Tap below, or reply with the right number.',
+    buttons: [
+      { id: 'count:confirm', title: 'Yes, that is final' },
+      { id: 'count:change', title: 'It has changed' },
+    ],
+  },
+  feedback_request: {
+    body: 'Hello {customer}, thank you for letting us cater {event}. How was it? Tap a number from 1 to 5, or answer in your own words.',
+    buttons: ratings,
+  },
+  feedback_reminder: {
+    body: 'Hello {customer}, we have not heard yet how {event} went for you. One tap helps us do better; we will not ask again.',
+    buttons: ratings,
+  },
+  thank_you: {
+    body: 'Thank you {customer} for your feedback on {event}! For your next booking we give you {percent} off: use the code {code} until {until}. We look forward to serving you again.',
+  },
+  recovery: {
+    body: 'Hello {customer}, we are sorry that {event} was not what you expected. A manager is looking into it under the reference {reference} and will contact you today. You can answer here at any time.',
+  },
+  opt_in_confirmation: {
+    body: 'You will get messages about your bookings from {company} again. Reply STOP whenever you want them to end.',
+  },
+  opt_out_confirmation: {
+    body: 'You will get no more messages from {company}. Reply START if you change your mind.',
+  },
+};

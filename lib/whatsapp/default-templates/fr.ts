@@ -1,0 +1,45 @@
+import type { Wordings } from './types';
+
+const ratings = [
+  { id: 'rate:5', title: '5 – Excellent' },
+  { id: 'rate:4', title: '4 – Bien' },
+  { id: 'rate:3', title: '3 – Moyen' },
+  { id: 'rate:2', title: '2 – Mauvais' },
+  { id: 'rate:1', title: '1 – Très mauvais' },
+];
+
+export const fr: Wordings = {
+  booking_confirmation: {
+    body: 'Bonjour {customer}, votre réservation pour {event} est confirmée sous la référence {reference}. Date : {date}. Lieu : {venue}. Invités : {guests}. Total : {amount}. Répondez à ce message si quelque chose doit changer.',
+  },
+  event_reminder: {
+    body: 'Bonjour {customer}, demain a lieu {event}. Nous commençons à {time}, lieu : {venue}, et préparons le repas de {guests} invités. Répondez à ce message s’il y a quelque chose à savoir.',
+  },
+  final_count: {
+    body: 'Bonjour {customer}, la cuisine prévoit {event} le {date} pour {guests} invités. Est-ce votre nombre définitif ? Touchez un bouton, ou répondez avec le bon nombre.',
+    buttons: [
+      { id: 'count:confirm', title: 'Oui, définitif' },
+      { id: 'count:change', title: 'Il a changé' },
+    ],
+  },
+  feedback_request: {
+    body: 'Bonjour {customer}, merci de nous avoir confié {event}. Comment était-ce ? Touchez une note de 1 à 5, ou répondez avec vos mots.',
+    buttons: ratings,
+  },
+  feedback_reminder: {
+    body: 'Bonjour {customer}, nous ne savons pas encore comment s’est passé {event} pour vous. Un geste suffit et nous aide ; nous ne demanderons plus.',
+    buttons: ratings,
+  },
+  thank_you: {
+    body: 'Merci {customer} pour votre avis sur {event} ! Pour votre prochaine commande nous vous offrons {percent} de remise : code {code}, valable jusqu’au {until}. Au plaisir de vous servir à nouveau.',
+  },
+  recovery: {
+    body: 'Bonjour {customer}, nous regrettons que {event} n’ait pas répondu à vos attentes. Un responsable suit votre dossier {reference} et vous contactera aujourd’hui. Vous pouvez répondre ici à tout moment.',
+  },
+  opt_in_confirmation: {
+    body: 'Vous recevrez de nouveau les messages de {company} sur vos réservations. Répondez STOP pour les arrêter.',
+  },
+  opt_out_confirmation: {
+    body: 'Vous ne recevrez plus de messages de {company}. Répondez START si vous changez d’avis.',
+  },
+};

@@ -1,0 +1,33 @@
+import type { Purpose, PurposeFacts } from './types';
+
+/** What each purpose is told. Whoever queues a message gives these by name. */
+export const purposes: Record<Purpose, PurposeFacts> = {
+  booking_confirmation: {
+    category: 'utility',
+    variables: ['customer', 'event', 'reference', 'date', 'venue', 'guests', 'amount'],
+  },
+  event_reminder: { category: 'utility', variables: ['customer', 'event', 'time', 'venue', 'guests'] },
+  final_count: { category: 'utility', variables: ['customer', 'event', 'date', 'guests'] },
+  feedback_request: { category: 'utility', variables: ['customer', 'event'] },
+  feedback_reminder: { category: 'utility', variables: ['customer', 'event'] },
+  thank_you: { category: 'marketing', variables: ['customer', 'event', 'percent', 'code', 'until'] },
+  recovery: { category: 'utility', variables: ['customer', 'event', 'reference'] },
+  opt_in_confirmation: { category: 'utility', variables: ['company'] },
+  opt_out_confirmation: { category: 'utility', variables: ['company'] },
+};
+
+/** Values that show a person, and WhatsApp's reviewers, what the places are for. */
+export const samples: Record<string, string> = {
+  customer: 'Ama Mensah',
+  event: 'Mensah wedding',
+  reference: 'BK00042',
+  date: 'Saturday 12 December 2026',
+  time: '14:00',
+  venue: 'Palm Gardens, Accra',
+  guests: '75',
+  amount: 'GHS 2,610.00',
+  percent: '10 %',
+  code: 'THANKS-7K2M',
+  until: '31 March 2027',
+  company: 'Akwaaba Catering',
+};

@@ -1,0 +1,45 @@
+import type { Wordings } from './types';
+
+const ratings = [
+  { id: 'rate:5', title: '5 – Ɛyɛ paa' },
+  { id: 'rate:4', title: '4 – Eye' },
+  { id: 'rate:3', title: '3 – Ɛyɛ kakra' },
+  { id: 'rate:2', title: '2 – Ɛnyɛ' },
+  { id: 'rate:1', title: '1 – Ɛnyɛ koraa' },
+];
+
+export const tw: Wordings = {
+  booking_confirmation: {
+    body: 'Agoo {customer}, yɛagye {event} ho adwuma no ato mu, nɔma {reference}. Da: {date}. Beae: {venue}. Ahɔhoɔ: {guests}. Ne nyinaa: {amount}. Sɛ biribi asesa a, bua saa nkra yi.',
+  },
+  event_reminder: {
+    body: 'Agoo {customer}, ɔkyena na {event} bɛba so. Yɛbɛhyɛ aseɛ {time} wɔ {venue}, na yɛresiesie ama ahɔhoɔ {guests}. Sɛ biribi wɔ hɔ a ɛsɛ sɛ yɛhunu a, bua saa nkra yi.',
+  },
+  final_count: {
+    body: 'Agoo {customer}, yɛresiesie aduane ama {event} wɔ {date} so ama ahɔhoɔ {guests}. Dodoɔ no yɛ pɛpɛɛpɛ anaa? Mia aseɛ ha, anaa bua fa dodoɔ no.',
+    buttons: [
+      { id: 'count:confirm', title: 'Aane, ɛyɛ pɛpɛɛpɛ' },
+      { id: 'count:change', title: 'Daabi, asesa' },
+    ],
+  },
+  feedback_request: {
+    body: 'Agoo {customer}, yɛda wo ase sɛ womaa yɛn kwan noaa aduane maa {event}. Ɛkɔɔ sɛn? Mia nɔma 1 kɔsi 5, anaa kyerɛw w’adwene brɛ yɛn.',
+    buttons: ratings,
+  },
+  feedback_reminder: {
+    body: 'Agoo {customer}, yɛnteeɛ sɛdeɛ {event} kɔeɛ maa wo. Mia nɔma baako pɛ na boa yɛn; yɛrensan mmisa wo bio.',
+    buttons: ratings,
+  },
+  thank_you: {
+    body: 'Yɛda wo ase {customer} wɔ w’adwene a wode ama yɛn wɔ {event} ho! Adwuma a ɛdi hɔ no, yɛbɛte so {percent} ama wo: fa saa nɔma yi {code} kɔsi {until}. Yɛhwɛ kwan sɛ yɛbɛsom wo bio.',
+  },
+  recovery: {
+    body: 'Agoo {customer}, yɛpa wo kyɛw sɛ {event} ankɔ sɛdeɛ na wohwɛ kwan. Ɔpanin bi rehwɛ mu wɔ nɔma {reference} aseɛ, na ɔbɛfrɛ wo nnɛ. Wobɛtumi abua ha berɛ biara.',
+  },
+  opt_in_confirmation: {
+    body: 'Wobɛsan anya {company} nkra a ɛfa w’adwuma ho. Kyerɛw STOP sɛ wompɛ bio a.',
+  },
+  opt_out_confirmation: {
+    body: 'Worennya {company} nkra biara bio. Kyerɛw START sɛ wosesa w’adwene a.',
+  },
+};

@@ -1,0 +1,51 @@
+import { eventType } from 'inngest';
+import { z } from 'zod';
+import { inngest } from '@/lib/inngest/client';
+import { log } from '@/lib/log';
+
+const company = z.object({ companyId: z.uuid() });
+
+/** A message waits in the outbox. `senderId` is the throttle's key. */
+export const messageQueued = eventType('whatsapp/message.queued', {
+  schema: company.extend({ messageId: z.uuid(), senderId: z.string() }),
+});
+/** A message of a customer was stored. */
+export const messageReceived = eventType('whatsapp/message.received', {
+  schema: company.extend({ messageId: z.uuid() }),
+});
+/** A message came to an end that isn't success: it failed for good or was not sent. */
+export const messageSettled = eventType('whatsapp/message.settled', {
+  schema: company.extend({ messageId: z.uuid() }),
+});
+export const consentWithdrawn = eventType('whatsapp/consent.withdrawn', {
+  schema: company.extend({ customerId: z.uuid() }),
+});
+/** A person or a good connection test ended a sender's pause. */
+export const senderResumed = eventType('whatsapp/sender.resumed', {
+  schema: company.extend({ senderId: z.uuid() }),
+});
+
+type Sendable = Parameters<typeof inngest.send>[0];
+
+/**
+ * Sends events after the commit of what they tell of. A failure is logged and left to the sweep: what
+ * happened is in the database already.
+ */
+export async function announce(events: Sendable): Promise<void> {
+  if (Array.isArray(events) && events.length === 0) return;
+  try {
+    await inngest.send(events);
+  } catch (error) {
+    log.error({ error }, 'events were not sent; the sweep will repair it');
+  }
+}
+
+export type Queued = { companyId: string; messageId: string; senderId: string | null };
+
+/** The event that makes a waiting message be sent. `turn` tells retries of one message apart. */
+export function queuedEvent({ companyId, messageId, senderId }: Queued, turn = 0) {
+  return messageQueued.create(
+    { companyId, messageId, senderId: senderId ?? 'none' },
+    { id: `queued-${messageId}-${turn}` },
+  );
+}

@@ -1,0 +1,4 @@
+import { sendMessage } from './jobs/send-message';
+
+/** The slice's jobs, for the registry. */
+export const whatsappJobs = [sendMessage];
