@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { buildCallbackParams, unknownParams } from './callback-params';
+import { Timers } from './timers';
 import type { Message, Status } from './types';
 import type { World } from './world';
 
@@ -11,7 +11,7 @@ interface Step {
 
 /** Moves accepted messages through their statuses and tells the app about each of them. */
 export class Delivery {
-  private readonly stop = new AbortController();
+  private readonly timers = new Timers();
   private generation = 0;
   /** Messages still on their way, and callbacks still held back. */
   pending = 0;
@@ -51,7 +51,7 @@ export class Delivery {
 
   private async walk(steps: Step[], advance: (step: Step) => void, generation: number): Promise<void> {
     for (const step of steps) {
-      const waited = await pause(step.after, true, { signal: this.stop.signal }).catch(() => false);
+      const waited = await this.timers.wait(step.after);
       if (!waited || generation !== this.generation) return;
       advance(step);
     }
@@ -119,7 +119,7 @@ export class Delivery {
   ): Promise<void> {
     const generation = this.generation;
     this.pending += 1;
-    const waited = await pause(plan.delayMs, true, { signal: this.stop.signal }).catch(() => false);
+    const waited = await this.timers.wait(plan.delayMs);
     if (waited && generation === this.generation) await this.post(message, step, plan.times);
     this.pending -= 1;
   }
@@ -165,6 +165,6 @@ export class Delivery {
   }
 
   close(): void {
-    this.stop.abort();
+    this.timers.close();
   }
 }

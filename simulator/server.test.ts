@@ -146,3 +146,26 @@ test('the connection test finds the account', async () => {
   const { body } = await simulator.call('GET', `/2010-04-01/Accounts/${simulatorAccountSid}.json`);
   expect(body).toMatchObject({ sid: simulatorAccountSid, status: 'active' });
 });
+
+test('serves the phone page with a policy that forbids foreign scripts', async () => {
+  const simulator = await start();
+  const page = await fetch(simulator.url);
+  expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'self'/);
+  const html = await page.text();
+  const parts = [...html.matchAll(/(?:href|src)="(\/page\/[^"]+)"/g)].map((match) => match[1] ?? '');
+  expect(parts.length).toBeGreaterThan(4);
+  for (const part of parts) expect((await fetch(simulator.url + part)).status, part).toBe(200);
+});
+
+test('an open page hears of a new phone and its message', async () => {
+  const simulator = await start();
+  const stream = await fetch(`${simulator.url}/events`);
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+  await simulator.create({ To: 'whatsapp:+233241234567', Body: 'Hello there' });
+  let heard = '';
+  while (reader && !heard.includes('"status":"failed"')) heard += (await reader.read()).value ?? '';
+  expect(heard).toContain('event: changes');
+  expect(heard).toContain('"address":"+233241234567"');
+  expect(heard).toContain('Hello there');
+  await reader?.cancel();
+});

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Agent as HttpAgent, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Settings } from './settings';
 import { signForm } from './signature';
+import { Timers } from './timers';
 
 export interface Answer {
   /** The app's HTTP status; null when no answer came. */
@@ -15,7 +15,8 @@ export interface Answer {
 export class Webhooks {
   private readonly http = new HttpAgent({ keepAlive: true, maxSockets: 32 });
   private readonly https = new HttpsAgent({ keepAlive: true, maxSockets: 32 });
-  private readonly stop = new AbortController();
+  private readonly timers = new Timers();
+  private closed = false;
   inFlight = 0;
 
   constructor(
@@ -30,7 +31,7 @@ export class Webhooks {
       const key = randomUUID();
       const first = await this.tryOnce(url, params, key);
       if (!deservesRetry(first)) return first;
-      await pause(this.settings.webhookRetryMs, undefined, { signal: this.stop.signal });
+      await this.timers.wait(this.settings.webhookRetryMs);
       const second = await this.tryOnce(url, params, key);
       return {
         ...second,
@@ -44,6 +45,7 @@ export class Webhooks {
   }
 
   private tryOnce(url: string, params: Readonly<Record<string, string>>, key: string): Promise<Answer> {
+    if (this.closed) return Promise.resolve({ status: null, note: 'the simulator stopped' });
     const body = new URLSearchParams(params).toString();
     const secure = url.startsWith('https:');
     return new Promise((resolve) => {
@@ -55,7 +57,6 @@ export class Webhooks {
           method: 'POST',
           agent: secure ? this.https : this.http,
           timeout: this.settings.webhookTimeoutMs,
-          signal: this.stop.signal,
           headers: {
             'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
             'content-length': Buffer.byteLength(body),
@@ -78,7 +79,8 @@ export class Webhooks {
   }
 
   close(): void {
-    this.stop.abort();
+    this.closed = true;
+    this.timers.close();
     this.http.destroy();
     this.https.destroy();
   }

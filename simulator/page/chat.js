@@ -109,6 +109,7 @@ function renderChoices(message, { choose, takenIds }) {
       onclick: () => {
         items.hidden = !items.hidden;
         opener.setAttribute('aria-expanded', String(!items.hidden));
+        if (!items.hidden) items.scrollIntoView({ block: 'nearest' });
       },
     },
     message.list.button,
@@ -155,7 +156,7 @@ export function renderMessages({ messages, reply, choose, isFirst }) {
   for (const message of ordered) {
     if (toDay(message.createdAt) !== day) {
       day = toDay(message.createdAt);
-      rows.push(make('li', { class: 'day', role: 'presentation' }, day));
+      rows.push(make('li', { class: 'day' }, day));
     }
     rows.push(
       rowOf(message, { messages, reply, choose, takenIds: taken.get(message.sid) ?? new Set(), isFirst }),

@@ -8,7 +8,12 @@ function renderContact(contact, { isCurrent, isFresh, pick }) {
     make('span', { class: 'name', dir: 'auto' }, contact.name ?? contact.address),
     make('span', { class: 'time', 'aria-hidden': 'true' }, toTime(contact.lastMessageAt)),
     make('span', { class: 'line', 'aria-hidden': 'true', dir: 'auto' }, contact.preview || contact.address),
-    isFresh ? make('span', { class: 'fresh', role: 'img', 'aria-label': 'new' }) : make('span'),
+    contact.optedOut ? make('span', { class: 'stopped' }, 'opted out') : null,
+    contact.optedOut
+      ? null
+      : isFresh
+        ? make('span', { class: 'fresh', role: 'img', 'aria-label': 'new' })
+        : make('span'),
   );
   if (contact.name) button.append(make('span', { class: 'unseen' }, contact.address));
   return make('li', {}, button);
