@@ -72,3 +72,19 @@ export function mergeValues(given: {
   });
   return { ...given.mine, ...Object.fromEntries(untouched) };
 }
+
+/** A form nobody has typed in yet. */
+export const emptyValues: BookingValues = {
+  customerId: '',
+  eventName: '',
+  eventType: 'wedding',
+  serviceStyle: '',
+  startsAt: '',
+  endsAt: '',
+  venue: '',
+  venueAddress: '',
+  guests: '',
+  specialRequests: '',
+  dietary: '',
+  lines: [],
+};

@@ -34,7 +34,8 @@ export type StoredLine = {
 
 export type PlannedLine = Omit<StoredLine, 'id'> & { id?: string; position: number };
 
-type Stored = {
+/** What an edit needs to know of the booking as it is. */
+export type Stored = {
   status: Status;
   startsAt: Date;
   endsAt: Date;
@@ -75,7 +76,7 @@ export function planBooking({ input, stored, menu, pricing, now }: PlanInput): P
 
   const price = priceBooking({
     lines,
-    profile: startsAt && profileFor({ startsAt, moved, stored, pricing }),
+    profile: startsAt && profileFor({ startsAt, stored, pricing }),
     depositRate: pricing.depositRate,
   });
   if (price.total > largestTotal)
@@ -88,15 +89,14 @@ export function planBooking({ input, stored, menu, pricing, now }: PlanInput): P
 }
 
 /** An untouched field keeps its instant, even where the clock shows that time twice. */
-function keptOrRead(local: string, stored: Date | undefined, timeZone: string): Date | undefined {
+export function keptOrRead(local: string, stored: Date | undefined, timeZone: string): Date | undefined {
   return stored && toLocal(stored, timeZone) === local ? stored : toInstant(local, timeZone);
 }
 
 /** The tax of the event's day; an agreed booking that stays on its day stays with what was agreed. */
-function profileFor(given: {
+export function profileFor(given: {
   startsAt: Date;
-  moved: boolean;
-  stored: Stored | undefined;
+  stored: Pick<Stored, 'status' | 'startsAt' | 'tax'> | undefined;
   pricing: PlanInput['pricing'];
 }) {
   const { startsAt, stored, pricing } = given;

@@ -4,9 +4,10 @@ import { bookingLines, bookings, payments } from '@/db/schema/bookings';
 import { feedback } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
+import { searchPattern } from '@/lib/customers/search-pattern';
 import { menuChoiceQueries, menuChoicesOf } from '@/lib/menu/queries';
 import { pricingOf, pricingQueries } from '@/lib/pricing/queries';
-import { readCursor, searchPattern, writeCursor } from './cursor';
+import { readCursor, writeCursor } from './cursor';
 import { storedLine } from './load';
 import type { Status } from './rules';
 

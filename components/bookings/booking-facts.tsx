@@ -1,0 +1,40 @@
+import { DescriptionList } from '@/components/ui/description-list';
+import { Section } from '@/components/ui/section';
+import type { BookingDetail } from '@/lib/bookings/queries';
+import { eventTypeWords, serviceStyleWords } from './words';
+
+/** Who comes and what they can't or won't eat. */
+export function GuestsAndDiets({ booking }: { booking: BookingDetail['booking'] }) {
+  return (
+    <div className="flex flex-col gap-8">
+      <DescriptionList
+        columns
+        facts={[
+          { term: 'Guests', value: booking.guests },
+          { term: 'Guaranteed', value: booking.guaranteedGuests },
+          { term: 'Served', value: booking.actualGuests },
+          { term: 'Type of event', value: eventTypeWords[booking.eventType] },
+          { term: 'Style', value: booking.serviceStyle ? serviceStyleWords[booking.serviceStyle] : null },
+          { term: 'Address', value: booking.venueAddress },
+        ]}
+      />
+      <Section title="Diets and allergies" level={3}>
+        <LongText
+          text={booking.dietary}
+          missing="Nobody has told us of any. That isn’t the same as none: ask."
+        />
+      </Section>
+      <Section title="Special requests" level={3}>
+        <LongText text={booking.specialRequests} missing="No special requests." />
+      </Section>
+    </div>
+  );
+}
+
+function LongText({ text, missing }: { text: string | null; missing: string }) {
+  return (
+    <p dir="auto" className={text ? 'whitespace-pre-line break-words text-sm' : 'text-muted text-sm'}>
+      {text ?? missing}
+    </p>
+  );
+}

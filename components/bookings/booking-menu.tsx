@@ -1,0 +1,36 @@
+'use client';
+
+import { ArrowRight, Ban, Banknote, PencilLine, Undo2 } from 'lucide-react';
+import { Menu, type MenuEntry } from '@/components/ui/menu';
+import type { Status } from '@/lib/bookings/rules';
+import { stepLabel, takeStep } from './next-step';
+
+type Props = {
+  id: string;
+  /** Steps besides the primary one that the rule allows now. */
+  otherSteps: readonly Status[];
+  mayEdit: boolean;
+  mayPay: boolean;
+  mayCancel: boolean;
+  paymentDialog: string;
+  cancelDialog: string;
+};
+
+/** Everything that can be done with a booking besides its next step. */
+export function BookingMenu(props: Props) {
+  const entries: MenuEntry[] = [];
+  if (props.mayEdit)
+    entries.push({ label: 'Edit booking', href: `/bookings/${props.id}/edit`, icon: <PencilLine /> });
+  if (props.mayPay) entries.push({ label: 'Record payment', opens: props.paymentDialog, icon: <Banknote /> });
+  for (const to of props.otherSteps)
+    entries.push({
+      label: stepLabel(to),
+      icon: to === 'enquiry' ? <Undo2 /> : <ArrowRight />,
+      onSelect: () => void takeStep(props.id, to),
+    });
+  if (props.mayCancel) {
+    if (entries.length > 0) entries.push('divider');
+    entries.push({ label: 'Cancel booking', opens: props.cancelDialog, icon: <Ban />, danger: true });
+  }
+  return entries.length > 0 ? <Menu label="More for this booking" entries={entries} /> : null;
+}

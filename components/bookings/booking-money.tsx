@@ -1,0 +1,88 @@
+import { DateTime } from '@/components/ui/date-time';
+import { DialogButton } from '@/components/ui/dialog';
+import { Figure, Figures } from '@/components/ui/figure';
+import { formatMoney, Money } from '@/components/ui/money';
+import { Section } from '@/components/ui/section';
+import { DataTable } from '@/components/ui/table';
+import type { BookingDetail } from '@/lib/bookings/queries';
+import { Totals } from './totals';
+import { paymentMethodWords } from './words';
+
+type Props = {
+  detail: BookingDetail;
+  currency: string;
+  locale: string;
+  timeZone: string;
+  /** The id of the dialog that records a payment, when this person may. */
+  paymentDialog?: string;
+};
+
+/** What it costs, what was paid, what is left. */
+export function BookingMoney({ detail, currency, locale, timeZone, paymentDialog }: Props) {
+  const { booking, payments } = detail;
+  const say = (amount: number) => formatMoney(amount, currency, locale);
+  const depositLeft = Math.max(0, booking.deposit - booking.paid);
+  return (
+    <div className="flex flex-col gap-8">
+      <Figures>
+        <Figure label="Total" value={say(booking.total)} />
+        <Figure
+          label="Deposit"
+          value={say(booking.deposit)}
+          period={depositLeft > 0 ? `${say(depositLeft)} of it open` : 'Covered'}
+        />
+        <Figure label="Paid" value={say(booking.paid)} />
+        <Figure label="Left to pay" value={say(booking.total - booking.paid)} />
+      </Figures>
+      <Section
+        title="Payments"
+        level={3}
+        actions={
+          paymentDialog && booking.paid < booking.total ? (
+            <DialogButton opens={paymentDialog} size="small">
+              Record payment
+            </DialogButton>
+          ) : null
+        }
+      >
+        {payments.length === 0 ? (
+          <p className="text-muted text-sm">No payment received yet.</p>
+        ) : (
+          <DataTable
+            label="Payments"
+            rows={payments}
+            rowKey={(payment) => payment.id}
+            columns={[
+              {
+                key: 'method',
+                head: 'Paid by',
+                grow: true,
+                phone: 'title',
+                cell: (payment) => paymentMethodWords[payment.method],
+              },
+              {
+                key: 'at',
+                head: 'Received',
+                phone: 'fact',
+                cell: (payment) => <DateTime at={payment.receivedAt} timeZone={timeZone} locale={locale} />,
+              },
+              { key: 'reference', head: 'Reference', from: 'md', cell: (payment) => payment.reference },
+              {
+                key: 'amount',
+                head: 'Amount',
+                align: 'end',
+                phone: 'end',
+                cell: (payment) => <Money amountMinor={payment.amount} currency={currency} locale={locale} />,
+              },
+            ]}
+          />
+        )}
+      </Section>
+      <Section title="How the total comes about" level={3}>
+        <div className="sm:max-w-80">
+          <Totals price={booking} currency={currency} locale={locale} />
+        </div>
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { Notice } from '@/components/ui/section';
+import { Tabs } from '@/components/ui/tabs';
+import type { BookingDetail } from '@/lib/bookings/queries';
+import { isPayable, paymentDialog } from './booking-actions';
+import { GuestsAndDiets } from './booking-facts';
+import { BookingMoney } from './booking-money';
+import { MenuAndServices } from './menu-lines';
+
+const tabs = [
+  { key: 'menu', label: 'Menu & services' },
+  { key: 'guests', label: 'Guests & diets' },
+  { key: 'money', label: 'Money' },
+] as const;
+export type Tab = (typeof tabs)[number]['key'];
+
+/** The tab that an address asks for. */
+export function readTab(given: string | string[] | undefined): Tab {
+  return tabs.find(({ key }) => key === given)?.key ?? 'menu';
+}
+
+type Props = { detail: BookingDetail; active: Tab; currency: string; locale: string; timeZone: string };
+
+/** The parts of a booking, each with its own address. */
+export function BookingTabs({ detail, active, currency, locale, timeZone }: Props) {
+  const { booking, lines } = detail;
+  const place = { currency, locale };
+  return (
+    <div className="min-w-0">
+      {booking.status === 'cancelled' && booking.cancelReason ? (
+        <div className="mb-4">
+          <Notice title="Cancelled">{booking.cancelReason}</Notice>
+        </div>
+      ) : null}
+      <Tabs
+        label="Booking"
+        tabs={tabs.map(({ key, label }) => ({
+          label,
+          href: key === 'menu' ? `/bookings/${booking.id}` : `/bookings/${booking.id}?tab=${key}`,
+          active: key === active,
+          count: key === 'menu' ? lines.length : undefined,
+        }))}
+      />
+      {active === 'menu' ? <MenuAndServices detail={detail} {...place} /> : null}
+      {active === 'guests' ? <GuestsAndDiets booking={booking} /> : null}
+      {active === 'money' ? (
+        <BookingMoney
+          detail={detail}
+          {...place}
+          timeZone={timeZone}
+          paymentDialog={isPayable(booking) ? paymentDialog : undefined}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,159 @@
+'use client';
+
+import { Trash2 } from 'lucide-react';
+import { Field, FieldError, FieldGroup, fieldId } from '@/components/ui/field';
+import { IconButton } from '@/components/ui/icon-button';
+import { Input, NumberInput } from '@/components/ui/input';
+import { formatMoney, Money } from '@/components/ui/money';
+import { Select } from '@/components/ui/select';
+import { type PricedBy, quantityOf, thingOf } from '@/lib/bookings/live-price';
+import type { LineValues } from '@/lib/bookings/schema';
+import type { MenuChoice } from '@/lib/menu/queries';
+import type { BookingFormState } from './use-booking-form';
+import { serviceKindWords } from './words';
+
+type Props = {
+  form: BookingFormState;
+  menu: readonly MenuChoice[];
+  stored: PricedBy['stored'];
+  currency: string;
+  locale: string;
+};
+
+/** Dishes and services with their quantities and amounts. Choosing one adds it. */
+export function LineEditor({ form, menu, stored, currency, locale }: Props) {
+  const { lines } = form.values;
+  const wrong = form.problems.fields;
+  const change = (index: number, part: Partial<LineValues>) =>
+    form.set({ lines: lines.map((line, at) => (at === index ? { ...line, ...part } : line)) });
+  const add = (kind: LineValues['kind'], thingId: string) => {
+    const thing = menu.find((one) => one.id === thingId);
+    if (!thing) return;
+    const guests = Number.parseInt(form.values.guests, 10) || 0;
+    const quantity = kind === 'menu' ? Math.max(guests, thing.minimumOrder) : 1;
+    form.set({ lines: [...lines, { kind, thingId, quantity: String(quantity), notes: '' }] });
+  };
+  const adders = [
+    { kind: 'menu', label: 'Add a dish', placeholder: 'Choose a dish' },
+    { kind: 'service', label: 'Add a service', placeholder: 'Choose a service' },
+  ] as const;
+  return (
+    <FieldGroup legend="Menu and services">
+      <div id={fieldId('lines')} tabIndex={-1}>
+        {wrong.lines ? <FieldError>{wrong.lines}</FieldError> : null}
+      </div>
+      {lines.length > 0 ? (
+        <ul className="divide-y border-y">
+          {lines.map((line, index) => (
+            <LineRow
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows are controlled and have no other name yet
+              key={index}
+              line={line}
+              index={index}
+              thing={thingOf(line, { stored, menu })}
+              wrong={wrong}
+              money={{ currency, locale }}
+              change={(part) => change(index, part)}
+              remove={() => form.set({ lines: lines.filter((_, at) => at !== index) })}
+            />
+          ))}
+        </ul>
+      ) : (
+        <p className="text-muted text-sm">
+          Nothing chosen yet. Add the dishes first; the total follows as you go.
+        </p>
+      )}
+      <div className="grid gap-5 sm:grid-cols-2">
+        {adders.map(({ kind, label, placeholder }) => (
+          <Field key={kind} label={label} name={`add-${kind}`}>
+            <Select
+              value=""
+              onChange={(event) => add(kind, event.target.value)}
+              placeholder={placeholder}
+              options={groupsOf(menu, kind, { currency, locale })}
+            />
+          </Field>
+        ))}
+      </div>
+    </FieldGroup>
+  );
+}
+
+type MoneyFormat = { currency: string; locale: string };
+
+function groupsOf(menu: readonly MenuChoice[], kind: LineValues['kind'], { currency, locale }: MoneyFormat) {
+  const groups = new Map<string, { value: string; label: string }[]>();
+  for (const thing of menu.filter((one) => one.kind === kind)) {
+    const group = serviceKindWords[thing.group as keyof typeof serviceKindWords] ?? thing.group;
+    const label = `${thing.name} · ${formatMoney(thing.price, currency, locale)}`;
+    groups.set(group, [...(groups.get(group) ?? []), { value: thing.id, label }]);
+  }
+  return [...groups].map(([group, options]) => ({ group, options }));
+}
+
+type LineRowProps = {
+  line: LineValues;
+  index: number;
+  thing: ReturnType<typeof thingOf>;
+  wrong: Record<string, string>;
+  money: MoneyFormat;
+  change: (part: Partial<LineValues>) => void;
+  remove: () => void;
+};
+
+function LineRow({ line, index, thing, wrong, money, change, remove }: LineRowProps) {
+  const at = `lines.${index}`;
+  const name = thing?.name ?? 'No longer on the menu';
+  const problem = wrong[`${at}.thingId`] ?? wrong[`${at}.quantity`] ?? wrong[`${at}.notes`];
+  return (
+    <li className="py-3">
+      <div className="grid grid-cols-[1fr_auto] items-center gap-x-3 gap-y-2 sm:grid-cols-[1fr_6rem_8.5rem_auto]">
+        <div className="min-w-0" id={fieldId(`${at}.thingId`)} tabIndex={-1}>
+          <p dir="auto" className="break-words font-medium text-sm">
+            {name}
+          </p>
+          {thing ? (
+            <p className="text-subtle text-xs">
+              <Money amountMinor={thing.unitPrice} {...money} /> each
+              {thing.minimumOrder > 1 ? `, at least ${thing.minimumOrder}` : null}
+            </p>
+          ) : null}
+        </div>
+        <IconButton
+          label={`Remove ${name}`}
+          icon={<Trash2 className="size-4" />}
+          className="sm:order-last"
+          onClick={remove}
+        />
+        <NumberInput
+          id={fieldId(`${at}.quantity`)}
+          aria-label={`Quantity of ${name}`}
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={problem ? `${fieldId(at)}-error` : undefined}
+          className="text-end max-sm:max-w-28"
+          maxLength={6}
+          value={line.quantity}
+          onChange={(event) => change({ quantity: event.target.value })}
+        />
+        <p className="text-end text-sm">
+          <Money amountMinor={(thing?.unitPrice ?? 0) * quantityOf(line)} {...money} />
+        </p>
+      </div>
+      <Input
+        id={fieldId(`${at}.notes`)}
+        aria-label={`Note on ${name}`}
+        placeholder="Note for the kitchen"
+        className="mt-2"
+        maxLength={500}
+        value={line.notes}
+        onChange={(event) => change({ notes: event.target.value })}
+        dir="auto"
+      />
+      {problem ? (
+        <div className="mt-1.5">
+          <FieldError id={`${fieldId(at)}-error`}>{problem}</FieldError>
+        </div>
+      ) : null}
+    </li>
+  );
+}

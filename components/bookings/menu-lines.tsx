@@ -1,0 +1,94 @@
+import { Money } from '@/components/ui/money';
+import { Section } from '@/components/ui/section';
+import { EmptyState } from '@/components/ui/states';
+import { DataTable } from '@/components/ui/table';
+import type { BookingDetail } from '@/lib/bookings/queries';
+import { Totals } from './totals';
+
+type Line = BookingDetail['lines'][number];
+type Props = { detail: BookingDetail; currency: string; locale: string };
+
+/** What is served and done, at the prices agreed, and what that comes to. */
+export function MenuAndServices({ detail, currency, locale }: Props) {
+  const { booking, lines } = detail;
+  if (lines.length === 0)
+    return (
+      <EmptyState title="No dishes or services yet">
+        Edit the booking to add what you will serve; the total follows.
+      </EmptyState>
+    );
+  const ofKind = (kind: Line['kind']) => lines.filter((line) => line.kind === kind);
+  return (
+    <div className="flex flex-col gap-8">
+      {ofKind('menu').length > 0 ? (
+        <Section title="Menu" level={3}>
+          <Lines label="Menu" lines={ofKind('menu')} currency={currency} locale={locale} />
+        </Section>
+      ) : null}
+      {ofKind('service').length > 0 ? (
+        <Section title="Services" level={3}>
+          <Lines label="Services" lines={ofKind('service')} currency={currency} locale={locale} />
+        </Section>
+      ) : null}
+      <div className="w-full self-end sm:max-w-80">
+        <Totals price={booking} currency={currency} locale={locale} />
+      </div>
+    </div>
+  );
+}
+
+function Lines(props: { label: string; lines: readonly Line[]; currency: string; locale: string }) {
+  const { currency, locale } = props;
+  return (
+    <DataTable<Line>
+      label={props.label}
+      rows={props.lines}
+      rowKey={(line) => line.id}
+      columns={[
+        {
+          key: 'name',
+          head: props.label === 'Menu' ? 'Dish' : 'Service',
+          grow: true,
+          phone: 'title',
+          cell: (line) => (
+            <>
+              {line.name}
+              {line.notes ? <span className="block truncate text-muted text-xs">{line.notes}</span> : null}
+            </>
+          ),
+        },
+        {
+          key: 'quantity',
+          head: 'Quantity',
+          align: 'end',
+          phone: 'fact',
+          cell: (line) => (
+            <>
+              {line.quantity.toLocaleString(locale)}
+              <span className="sm:hidden">
+                {' × '}
+                <Money amountMinor={line.unitPrice} currency={currency} locale={locale} />
+              </span>
+            </>
+          ),
+        },
+        {
+          key: 'price',
+          head: 'Each',
+          align: 'end',
+          from: 'md',
+          cell: (line) => <Money amountMinor={line.unitPrice} currency={currency} locale={locale} />,
+        },
+        {
+          key: 'amount',
+          head: 'Amount',
+          align: 'end',
+          phone: 'end',
+          cell: (line) => (
+            <Money amountMinor={line.unitPrice * line.quantity} currency={currency} locale={locale} />
+          ),
+        },
+      ]}
+    />
+  );
+}

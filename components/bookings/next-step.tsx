@@ -1,0 +1,59 @@
+'use client';
+
+import { Check, CircleCheckBig, Play, Send } from 'lucide-react';
+import { useTransition } from 'react';
+import { Button } from '@/components/ui/button';
+import { notify } from '@/components/ui/toast';
+import { advanceBooking } from '@/lib/bookings/actions';
+import type { Status } from '@/lib/bookings/rules';
+
+const steps: Partial<Record<Status, { label: string; done: string; icon: React.ReactNode }>> = {
+  quoted: { label: 'Mark as quoted', done: 'Marked as quoted', icon: <Send className="size-4" /> },
+  confirmed: { label: 'Confirm booking', done: 'Booking confirmed', icon: <Check className="size-4" /> },
+  in_progress: { label: 'Start event', done: 'Event started', icon: <Play className="size-4" /> },
+  completed: {
+    label: 'Mark as completed',
+    done: 'Event completed',
+    icon: <CircleCheckBig className="size-4" />,
+  },
+  enquiry: { label: 'Take the quote back', done: 'Back to enquiry', icon: null },
+};
+
+/** The word for taking a step, for the menu of the others. */
+export function stepLabel(to: Status): string {
+  return steps[to]?.label ?? to;
+}
+
+/** Takes a step and says how that went. */
+export async function takeStep(id: string, to: Status): Promise<void> {
+  const result = await advanceBooking({ id, to });
+  if (result.ok) notify({ message: steps[to]?.done ?? 'Saved' });
+  else notify({ message: 'Not possible now', detail: result.message, tone: 'error' });
+}
+
+type NextStepProps = { id: string; to: Status /** Why it can't be taken yet. */; refused?: string };
+
+/** The primary action of a booking. Refused, it stays where it is and says why. */
+export function NextStep({ id, to, refused }: NextStepProps) {
+  const [pending, startTransition] = useTransition();
+  const press = () => {
+    if (refused) notify({ message: 'Not possible now', detail: refused, tone: 'plain' });
+    else startTransition(() => takeStep(id, to));
+  };
+  return (
+    <Button
+      variant={refused ? 'secondary' : 'primary'}
+      icon={steps[to]?.icon}
+      pending={pending}
+      aria-describedby={refused ? 'next-step-refused' : undefined}
+      onClick={press}
+    >
+      {stepLabel(to)}
+      {refused ? (
+        <span id="next-step-refused" className="sr-only">
+          {refused}
+        </span>
+      ) : null}
+    </Button>
+  );
+}

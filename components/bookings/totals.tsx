@@ -1,0 +1,47 @@
+import { cx } from '@/components/ui/cx';
+import { Money } from '@/components/ui/money';
+import type { TaxSnapshot } from '@/lib/pricing/rules';
+
+type TotalsProps = {
+  price: { menuTotal: number; serviceTotal: number; total: number; tax: TaxSnapshot | null };
+  currency: string;
+  locale: string;
+};
+
+/** How the total comes about: menu, services, each part of the tax, and the sum. */
+export function Totals({ price, currency, locale }: TotalsProps) {
+  const rows = [
+    { term: 'Menu', amount: price.menuTotal },
+    { term: 'Services', amount: price.serviceTotal },
+    ...(price.tax?.components ?? []).map(({ name, rate, amount }) => ({
+      term: `${name} ${(rate / 100).toLocaleString(locale)} %`,
+      amount,
+    })),
+  ];
+  return (
+    <dl className="text-sm">
+      {rows.map(({ term, amount }) => (
+        <Row key={term} term={term}>
+          <Money amountMinor={amount} currency={currency} locale={locale} />
+        </Row>
+      ))}
+      <Row term="Total" strong>
+        <Money amountMinor={price.total} currency={currency} locale={locale} />
+      </Row>
+    </dl>
+  );
+}
+
+function Row({ term, strong, children }: { term: string; strong?: boolean; children: React.ReactNode }) {
+  return (
+    <div
+      className={cx(
+        'flex items-baseline justify-between gap-4 py-1',
+        strong && 'mt-1 border-t pt-2 font-semibold text-base',
+      )}
+    >
+      <dt className={strong ? undefined : 'text-muted'}>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import type { eventTypes, paymentMethods, serviceKinds, serviceStyles } from '@/db/enums';
+
+/** What the closed lists are called on screen. */
+export const eventTypeWords: Record<(typeof eventTypes)[number], string> = {
+  wedding: 'Wedding',
+  engagement: 'Engagement',
+  birthday: 'Birthday',
+  corporate: 'Corporate event',
+  conference: 'Conference',
+  funeral: 'Funeral',
+  outdooring: 'Outdooring',
+  graduation: 'Graduation',
+  church: 'Church event',
+  private_dinner: 'Private dinner',
+  other: 'Other event',
+};
+
+export const serviceStyleWords: Record<(typeof serviceStyles)[number], string> = {
+  buffet: 'Buffet',
+  plated: 'Plated',
+  family_style: 'Family style',
+  stations: 'Stations',
+  cocktail: 'Cocktail',
+  drop_off: 'Drop-off',
+  pick_up: 'Pick-up',
+  full_service: 'Full service',
+};
+
+export const serviceKindWords: Record<(typeof serviceKinds)[number], string> = {
+  equipment: 'Equipment',
+  staff: 'Staff',
+  decoration: 'Decoration',
+  transport: 'Transport',
+  cleanup: 'Cleanup',
+  other: 'Other services',
+};
+
+export const paymentMethodWords: Record<(typeof paymentMethods)[number], string> = {
+  mobile_money: 'Mobile money',
+  card: 'Card',
+  cash: 'Cash',
+  bank_transfer: 'Bank transfer',
+};
+
+/** The entries of a closed list as a select takes them. */
+export function optionsOf<K extends string>(words: Record<K, string>): { value: K; label: string }[] {
+  return Object.entries(words).map(([value, label]) => ({ value: value as K, label: label as string }));
+}

@@ -1,0 +1,151 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { cx } from '@/components/ui/cx';
+import { Field, FieldError, fieldId } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { TextLink } from '@/components/ui/link';
+
+export type CustomerChoice = { id: string; name: string; phone: string | null };
+
+type Props = {
+  value: string;
+  /** The customer that `value` names, when the page knows them. */
+  known?: CustomerChoice;
+  error?: string;
+  disabled?: boolean;
+  /** Whether this person may add customers. */
+  mayAdd: boolean;
+  onChange: (id: string) => void;
+};
+
+async function fetchChoices(q: string): Promise<CustomerChoice[]> {
+  const response = await fetch(`/customers/find?q=${encodeURIComponent(q)}`);
+  if (!response.ok) throw new Error(`The customers answered ${response.status}`);
+  return (await response.json()) as CustomerChoice[];
+}
+
+/** Finds a customer by part of a name or phone; shows the chosen one until it is changed. */
+export function CustomerPicker({ value, known, error, disabled, mayAdd, onChange }: Props) {
+  const [chosen, setChosen] = useState(known);
+  const shown = [chosen, known].find((one) => one && one.id === value);
+  if (value && shown) {
+    return (
+      <div className="flex flex-col gap-1.5">
+        <div
+          id={fieldId('customerId')}
+          tabIndex={-1}
+          className="flex items-center justify-between gap-3 rounded-md border bg-surface px-3 py-2"
+        >
+          <p dir="auto" className="min-w-0 break-words text-sm">
+            <span className="font-medium">{shown.name}</span>
+            {shown.phone ? <span className="tabular block text-muted">{shown.phone}</span> : null}
+          </p>
+          {disabled ? null : (
+            <Button size="small" onClick={() => onChange('')}>
+              Change customer
+            </Button>
+          )}
+        </div>
+        {error ? <FieldError>{error}</FieldError> : null}
+        {disabled ? <p className="text-subtle text-xs">Confirmed: only a manager changes this.</p> : null}
+      </div>
+    );
+  }
+  return (
+    <Search
+      error={error}
+      mayAdd={mayAdd}
+      choose={(customer) => {
+        setChosen(customer);
+        onChange(customer.id);
+      }}
+    />
+  );
+}
+
+function Search(props: { error?: string; mayAdd: boolean; choose: (customer: CustomerChoice) => void }) {
+  const [typed, setTyped] = useState('');
+  const [active, setActive] = useState(0);
+  const listId = useId();
+  const q = useDeferredValue(typed.trim());
+  const { data = [], isError } = useQuery({
+    queryKey: ['customers', 'find', q],
+    queryFn: () => fetchChoices(q),
+    placeholderData: keepPreviousData,
+  });
+  const move = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const current = data[active];
+    if (step && data.length > 0) setActive((active + step + data.length) % data.length);
+    else if (event.key === 'Enter' && !event.metaKey && !event.ctrlKey && current) props.choose(current);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className="flex flex-col gap-2">
+      <Field
+        label="Customer"
+        name="customerId"
+        error={props.error}
+        help="Part of the name or the phone."
+        required
+      >
+        <Input
+          role="combobox"
+          aria-expanded
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={data[active] ? `${listId}-${active}` : undefined}
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setActive(0);
+          }}
+          onKeyDown={move}
+          dir="auto"
+        />
+      </Field>
+      <div
+        id={listId}
+        role="listbox"
+        aria-label="Customers found"
+        className="rounded-md border bg-surface p-1"
+      >
+        {data.map((customer, index) => (
+          <button
+            key={customer.id}
+            id={`${listId}-${index}`}
+            type="button"
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === active}
+            onClick={() => props.choose(customer)}
+            className={cx(
+              'flex min-h-9 w-full items-center justify-between gap-3 rounded-md px-2.5 py-1.5 text-start text-sm hover:bg-hover pointer-coarse:min-h-11',
+              index === active && 'bg-hover',
+            )}
+          >
+            <span dir="auto" className="min-w-0 truncate">
+              {customer.name}
+            </span>
+            <span className="tabular shrink-0 text-subtle">{customer.phone}</span>
+          </button>
+        ))}
+        {data.length === 0 ? (
+          <p className="px-2.5 py-1.5 text-muted text-sm">
+            {isError ? 'The customers can’t be loaded now. Check the connection.' : 'Nobody found.'}
+          </p>
+        ) : null}
+      </div>
+      {props.mayAdd ? (
+        <p className="text-sm">
+          <TextLink href="/customers/new?for=booking">Add a new customer</TextLink>
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { type Price, priceBooking } from '@/lib/pricing/rules';
+import { keptOrRead, type MenuThing, type PlanInput, profileFor, type Stored } from './plan';
+import type { BookingValues, LineValues } from './schema';
+
+export type PricedBy = {
+  stored?: Pick<Stored, 'status' | 'startsAt' | 'tax' | 'lines'>;
+  menu: readonly MenuThing[];
+  pricing: PlanInput['pricing'];
+};
+
+/** What a line is and costs: as agreed where it was agreed, else as on the menu. */
+export function thingOf(line: LineValues, { stored, menu }: Pick<PricedBy, 'stored' | 'menu'>) {
+  const held = stored?.lines.find(({ id, thingId }) => id === line.id && thingId === line.thingId);
+  if (held) return { name: held.name, unitPrice: held.unitPrice, minimumOrder: held.minimumOrder };
+  const thing = menu.find(({ id, kind }) => id === line.thingId && kind === line.kind);
+  return thing && { name: thing.name, unitPrice: thing.price, minimumOrder: thing.minimumOrder };
+}
+
+/** The quantity that is being typed, or 0 while it isn't one. */
+export function quantityOf({ quantity }: LineValues): number {
+  return /^\d{1,6}$/.test(quantity.trim()) ? Number(quantity) : 0;
+}
+
+/** The price of a form as it is being typed, by the rule that the server saves by. `now` stands in for a date. */
+export function livePrice(values: BookingValues, by: PricedBy & { now: Date }): Price {
+  const { stored, pricing, now } = by;
+  const startsAt = keptOrRead(values.startsAt, stored?.startsAt, pricing.timeZone) ?? now;
+  const lines = values.lines.flatMap((line) => {
+    const thing = thingOf(line, by);
+    return thing ? [{ kind: line.kind, unitPrice: thing.unitPrice, quantity: quantityOf(line) }] : [];
+  });
+  return priceBooking({
+    lines,
+    profile: profileFor({ startsAt, stored, pricing }),
+    depositRate: pricing.depositRate,
+  });
+}

@@ -1,0 +1,191 @@
+import { asc, desc, eq, sql } from 'drizzle-orm';
+import { bookingLines, payments } from '@/db/schema/bookings';
+import { feedback } from '@/db/schema/feedback';
+import { users } from '@/db/schema/people';
+import { messages } from '@/db/schema/whatsapp';
+import { type Actor, readAs, type Tx } from '@/db/session';
+import { formatMoney } from '@/lib/money';
+import { notSentReasons } from '@/lib/whatsapp/rules';
+import { type AuditRow, describeChanges, type TimelineEntry } from './timeline';
+
+/** The most entries shown; older ones are in the audit trail. */
+const most = 200;
+
+type Place = { currency: string; timeZone: string; locale: string };
+
+/** What happened to a booking, newest first: changes, messages with their fate, payments, feedback. */
+export async function readTimeline(actor: Actor, bookingId: string, place: Place): Promise<TimelineEntry[]> {
+  const [trail, lines, sent, paid, given] = await readAs(actor, (tx) => [
+    trailQuery(tx, bookingId),
+    tx
+      .select({ id: bookingLines.id, name: bookingLines.name })
+      .from(bookingLines)
+      .where(eq(bookingLines.bookingId, bookingId)),
+    messagesQuery(tx, bookingId),
+    paymentsQuery(tx, bookingId),
+    tx.select().from(feedback).where(eq(feedback.bookingId, bookingId)),
+  ]);
+  const lineNames = new Map(lines.map(({ id, name }) => [id, name]));
+  const entries = [
+    ...describeChanges(trail.map(auditRow), { ...place, lineNames }),
+    ...sent.map(describeMessage),
+    ...paid.map((payment) => describePayment(payment, place)),
+    ...given.map(describeFeedback),
+  ];
+  return entries.sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0)).slice(0, most);
+}
+
+type TrailRow = {
+  id: string;
+  at: string | Date;
+  action: string;
+  table_name: string;
+  row_id: string;
+  changes: AuditRow['changes'];
+  user_id: string | null;
+  user_name: string | null;
+  role: string;
+};
+
+function trailQuery(tx: Tx, bookingId: string) {
+  return tx.execute<TrailRow>(
+    sql`select h.id, h.at, h.action, h.table_name, h.row_id, h.changes, h.user_id, h.role, ${users.name} as user_name
+      from booking_history(${bookingId}::uuid, ${most}) h left join ${users} on ${users.id} = h.user_id
+      order by h.id desc`,
+  );
+}
+
+function auditRow(row: TrailRow): AuditRow {
+  return {
+    id: Number(row.id),
+    at: new Date(row.at),
+    action: row.action,
+    tableName: row.table_name,
+    rowId: row.row_id,
+    changes: row.changes,
+    userId: row.user_id,
+    userName: row.user_name,
+    role: row.role,
+  };
+}
+
+function messagesQuery(tx: Tx, bookingId: string) {
+  return tx
+    .select({
+      id: messages.id,
+      direction: messages.direction,
+      channel: messages.channel,
+      kind: messages.kind,
+      body: messages.body,
+      status: messages.status,
+      notSentReason: messages.notSentReason,
+      errorText: messages.errorText,
+      errorCode: messages.errorCode,
+      createdAt: messages.createdAt,
+      sender: users.name,
+    })
+    .from(messages)
+    .leftJoin(users, eq(users.id, messages.userId))
+    .where(eq(messages.bookingId, bookingId))
+    .orderBy(desc(messages.createdAt))
+    .limit(most);
+}
+
+type Sent = Awaited<ReturnType<typeof messagesQuery>>[number];
+
+const kindWords: Partial<Record<Sent['kind'], string>> = {
+  booking_confirmation: 'the booking confirmation',
+  event_reminder: 'the reminder of the event',
+  final_count: 'the request for the final count',
+  feedback_request: 'the feedback request',
+  feedback_reminder: 'the feedback reminder',
+  feedback_question: 'a feedback question',
+  thank_you: 'the thank-you',
+  recovery: 'the recovery message',
+  opt_in_confirmation: 'the opt-in confirmation',
+  opt_out_confirmation: 'the opt-out confirmation',
+  staff_reply: 'a reply',
+};
+
+/** Past tense after "The automation", by what became of the message. */
+const fates: Record<Sent['status'], { verb: string; tone: TimelineEntry['tone'] }> = {
+  waiting: { verb: 'is about to send', tone: 'plain' },
+  sending: { verb: 'is sending', tone: 'plain' },
+  unknown: { verb: 'may have sent', tone: 'attention' },
+  not_sent: { verb: 'did not send', tone: 'attention' },
+  queued: { verb: 'sent', tone: 'plain' },
+  sent: { verb: 'sent', tone: 'plain' },
+  delivered: { verb: 'delivered', tone: 'brand' },
+  read: { verb: 'delivered', tone: 'brand' },
+  undelivered: { verb: 'could not deliver', tone: 'danger' },
+  failed: { verb: 'failed to send', tone: 'danger' },
+  received: { verb: 'received', tone: 'plain' },
+};
+
+function describeMessage(message: Sent): TimelineEntry {
+  const { id, createdAt, direction, status, kind, body } = message;
+  const inbound = direction === 'inbound';
+  const { verb, tone } = fates[status];
+  const read = status === 'read' ? ', and it was read' : '';
+  return {
+    id: `message-${id}`,
+    at: createdAt.toISOString(),
+    kind: 'message',
+    actor: inbound ? 'The customer' : (message.sender ?? 'The automation'),
+    title: inbound ? 'wrote' : `${verb} ${kindWords[kind] ?? 'a message'}${read}`,
+    details: [whyNot(message), body].filter((line): line is string => Boolean(line)),
+    tone: inbound ? 'plain' : tone,
+  };
+}
+
+function whyNot({ status, notSentReason, errorText, errorCode }: Sent): string | undefined {
+  if (status === 'not_sent' && notSentReason)
+    return (notSentReasons as Record<string, string>)[notSentReason] ?? notSentReason;
+  if (status !== 'failed' && status !== 'undelivered') return undefined;
+  return [errorText, errorCode && `(${errorCode})`].filter(Boolean).join(' ') || undefined;
+}
+
+function paymentsQuery(tx: Tx, bookingId: string) {
+  return tx
+    .select({
+      id: payments.id,
+      amount: payments.amount,
+      method: payments.method,
+      status: payments.status,
+      reference: payments.reference,
+      receivedAt: payments.receivedAt,
+      by: users.name,
+    })
+    .from(payments)
+    .leftJoin(users, eq(users.id, payments.recordedBy))
+    .where(eq(payments.bookingId, bookingId))
+    .orderBy(asc(payments.receivedAt));
+}
+
+type Paid = Awaited<ReturnType<typeof paymentsQuery>>[number];
+
+function describePayment(payment: Paid, { currency, locale }: Place): TimelineEntry {
+  const amount = formatMoney(payment.amount, currency, locale);
+  return {
+    id: `payment-${payment.id}`,
+    at: payment.receivedAt.toISOString(),
+    kind: 'payment',
+    actor: payment.by ?? 'The automation',
+    title: payment.status === 'received' ? `recorded ${amount}` : `recorded ${amount} (${payment.status})`,
+    details: [[payment.method.replaceAll('_', ' '), payment.reference].filter(Boolean).join(', ')],
+    tone: payment.status === 'failed' ? 'danger' : 'brand',
+  };
+}
+
+function describeFeedback(given: typeof feedback.$inferSelect): TimelineEntry {
+  const low = given.rating !== null && given.rating < 3;
+  return {
+    id: `feedback-${given.id}`,
+    at: given.givenAt.toISOString(),
+    kind: 'feedback',
+    actor: 'The customer',
+    title: given.rating === null ? 'gave feedback' : `rated the event ${given.rating} of 5`,
+    details: given.comments ? [given.comments] : [],
+    tone: low ? 'attention' : 'brand',
+  };
+}

@@ -1,0 +1,163 @@
+import { formatMoney } from '@/lib/money';
+import { type Status, statusWords } from './rules';
+
+export const timelineKinds = ['change', 'message', 'payment', 'feedback'] as const;
+export type TimelineKind = (typeof timelineKinds)[number];
+
+/** One thing that happened, as it is shown; goes to the browser as JSON. */
+export type TimelineEntry = {
+  id: string;
+  at: string;
+  kind: TimelineKind;
+  actor: string;
+  title: string;
+  /** Lines of detail: what changed, the message, the reason. */
+  details: string[];
+  tone: 'plain' | 'brand' | 'attention' | 'danger';
+};
+
+export type AuditRow = {
+  id: number;
+  at: Date;
+  action: string;
+  tableName: string;
+  rowId: string;
+  changes: Record<string, [unknown, unknown]> | null;
+  userId: string | null;
+  userName: string | null;
+  role: string;
+};
+
+export type Saying = { currency: string; timeZone: string; locale: string; lineNames: Map<string, string> };
+
+/** What a person would call the columns; those not named here are not worth a line. */
+const fieldWords: Record<string, string> = {
+  customer_id: 'Customer',
+  event_name: 'Event',
+  event_type: 'Type',
+  service_style: 'Style',
+  starts_at: 'Start',
+  ends_at: 'End',
+  venue: 'Venue',
+  venue_address: 'Address',
+  guests: 'Guests',
+  guaranteed_guests: 'Guaranteed guests',
+  actual_guests: 'Actual guests',
+  total: 'Total',
+  special_requests: 'Special requests',
+  dietary: 'Diets',
+};
+const longTexts = new Set(['special_requests', 'dietary', 'customer_id']);
+
+/** The trail's rows as people say it, newest first; what one person saved at once is one entry. */
+export function describeChanges(rows: readonly AuditRow[], saying: Saying): TimelineEntry[] {
+  return together(rows).flatMap((group) => {
+    const entry = describeGroup(group, saying);
+    return entry ? [entry] : [];
+  });
+}
+
+const atOnce = 3000;
+
+function together(rows: readonly AuditRow[]): AuditRow[][] {
+  const groups: AuditRow[][] = [];
+  for (const row of rows) {
+    const group = groups.at(-1);
+    const next = group?.at(-1);
+    const joins =
+      next &&
+      isEdit(row) &&
+      isEdit(next) &&
+      next.userId === row.userId &&
+      next.at.getTime() - row.at.getTime() < atOnce;
+    if (group && joins) group.push(row);
+    else groups.push([row]);
+  }
+  return groups;
+}
+
+/** Columns and lines saved by one form; steps, payments and feedback stand for themselves. */
+function isEdit({ tableName, action, changes }: AuditRow): boolean {
+  if (tableName !== 'bookings') return tableName === 'booking_lines';
+  return action === 'insert' || (!changes?.status && !changes?.paid);
+}
+
+function describeGroup(group: readonly AuditRow[], saying: Saying): TimelineEntry | undefined {
+  const [newest] = group;
+  if (!newest) return undefined;
+  const created = group.find(({ tableName, action }) => tableName === 'bookings' && action === 'insert');
+  const said = created ? { title: 'made this booking' } : (sayStep(newest) ?? sayEdit(group, saying));
+  if (!said) return undefined;
+  return {
+    id: `audit-${newest.id}`,
+    at: newest.at.toISOString(),
+    kind: 'change',
+    actor: newest.userName ?? 'The automation',
+    details: [],
+    tone: 'plain',
+    ...said,
+  };
+}
+
+type Said = Pick<TimelineEntry, 'title'> & Partial<Pick<TimelineEntry, 'details' | 'tone'>>;
+
+const steps: Record<Status, string> = {
+  enquiry: 'took the quote back',
+  quoted: 'sent the quote',
+  confirmed: 'confirmed the booking',
+  in_progress: 'started the event',
+  completed: 'completed the event',
+  cancelled: 'cancelled the booking',
+};
+
+function sayStep({ tableName, changes }: AuditRow): Said | undefined {
+  const to = changes?.status?.[1];
+  if (tableName !== 'bookings' || typeof to !== 'string' || !(to in statusWords)) return undefined;
+  const reason = changes?.cancel_reason?.[1];
+  return {
+    title: steps[to as Status],
+    details: typeof reason === 'string' ? [reason] : [],
+    tone: to === 'cancelled' ? 'danger' : 'brand',
+  };
+}
+
+function sayEdit(group: readonly AuditRow[], saying: Saying): Said | undefined {
+  const ofBooking = group.filter(({ tableName }) => tableName === 'bookings');
+  const ofLines = group.filter(({ tableName }) => tableName === 'booking_lines');
+  const fields = ofBooking.flatMap(({ changes }) => sayFields(changes ?? {}, saying));
+  const lines = ofLines.flatMap((row) => sayLine(row, saying)).reverse();
+  if (fields.length + lines.length === 0) return undefined;
+  const title = lines.length === 0 ? 'changed the details' : 'changed the menu and services';
+  return {
+    title: fields.length > 0 && lines.length > 0 ? 'changed the booking' : title,
+    details: [...lines, ...fields],
+  };
+}
+
+function sayFields(changes: Record<string, [unknown, unknown]>, saying: Saying): string[] {
+  return Object.entries(fieldWords).flatMap(([field, word]) => {
+    const change = changes[field];
+    if (!change) return [];
+    if (longTexts.has(field)) return [`${word} changed`];
+    return [`${word}: ${sayValue(field, change[0], saying)} → ${sayValue(field, change[1], saying)}`];
+  });
+}
+
+function sayValue(field: string, value: unknown, { currency, locale, timeZone }: Saying): string {
+  if (value === null || value === undefined || value === '') return 'none';
+  if (field === 'total') return formatMoney(Number(value), currency, locale);
+  if (field === 'starts_at' || field === 'ends_at')
+    return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
+      new Date(String(value)),
+    );
+  return String(value).replaceAll('_', ' ');
+}
+
+function sayLine({ action, rowId, changes }: AuditRow, { lineNames }: Saying): string[] {
+  const name = String(changes?.name?.[0] ?? changes?.name?.[1] ?? lineNames.get(rowId) ?? 'A line');
+  const [before, after] = changes?.quantity ?? [];
+  if (action === 'insert') return [`Added ${name} × ${after}`];
+  if (action === 'delete') return [`Removed ${name} × ${before}`];
+  if (changes?.quantity) return [`${name}: ${before} → ${after}`];
+  return changes?.notes ? [`${name}: note changed`] : [];
+}

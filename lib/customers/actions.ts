@@ -1,0 +1,24 @@
+'use server';
+
+import { action } from '@/lib/action';
+import type { Gate } from '@/lib/auth/actor';
+import { Refusal } from '@/lib/errors';
+import { createCustomer as create, updateCustomer as update } from './mutations';
+import { customerInput, customerUpdate } from './schema';
+
+function officeActor({ actor }: Gate) {
+  if (actor.role === 'client') throw new Refusal('forbidden', 'This is for the caterer’s office.');
+  return actor;
+}
+
+export const createCustomer = action({
+  permission: 'customers.write',
+  schema: customerInput,
+  run: (input, gate) => create(officeActor(gate), input),
+});
+
+export const updateCustomer = action({
+  permission: 'customers.write',
+  schema: customerUpdate,
+  run: (input, gate) => update(officeActor(gate), input),
+});
