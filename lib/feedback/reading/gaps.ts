@@ -1,5 +1,5 @@
-import { isListed, type Parsed } from './parsed';
-import type { SpokenLanguage } from './types';
+import { type Ear, isListed } from './lexicon/ear';
+import type { Parsed } from './parsed';
 
 /** What lies between an aspect and a number. */
 export interface Gap {
@@ -13,7 +13,7 @@ export interface Gap {
   first: string;
 }
 
-export function readGap(parsed: Parsed, from: number, to: number, languages: SpokenLanguage[]): Gap {
+export function readGap(parsed: Parsed, from: number, to: number, ear: Ear): Gap {
   const gap: Gap = { broken: false, lineBreak: false, comma: false, links: 0, others: 0, first: '' };
   for (let at = from; at < to; at++) {
     const token = parsed.tokens[at];
@@ -25,7 +25,7 @@ export function readGap(parsed: Parsed, from: number, to: number, languages: Spo
     } else if (token.kind === 'word') {
       gap.first ||= token.text;
       const word = { text: token.text, sentence: 0, clause: 0, isNumber: false };
-      if (isListed(word, 'links', languages)) gap.links++;
+      if (isListed(word, 'links', ear)) gap.links++;
       else gap.others++;
     } else if (token.kind === 'number' || token.kind === 'stars') gap.others++;
   }

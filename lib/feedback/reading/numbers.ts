@@ -1,6 +1,5 @@
-import { NUMBER_WORDS } from './lexicon/compile';
-import { languagesHeard, type Parsed } from './parsed';
-import type { Score, SpokenLanguage } from './types';
+import type { Parsed } from './parsed';
+import type { Score } from './types';
 import { wordSet } from './word-set';
 
 /** A number of the message that could be a rating, already on the 1–5 scale. Positions are token positions, `to` exclusive. */
@@ -46,10 +45,7 @@ interface Read {
 }
 
 class NumberReader {
-  private readonly languages: SpokenLanguage[];
-  constructor(private readonly parsed: Parsed) {
-    this.languages = languagesHeard(parsed.language);
-  }
+  constructor(private readonly parsed: Parsed) {}
 
   word(at: number): string {
     const token = this.parsed.tokens[at];
@@ -60,13 +56,13 @@ class NumberReader {
   private spelledValue(at: number): number | null {
     const token = this.parsed.tokens[at];
     if (token?.kind !== 'word') return null;
-    const forms = [token.text, token.text.replace(/^(?:و|ו)/u, ''), token.text.replace(/^(?:ال|ל|ב|ה)/u, '')];
-    for (const language of this.languages) {
-      const words = NUMBER_WORDS.get(language);
-      for (const form of language === 'ar' || language === 'he' ? forms : [token.text]) {
-        const value = words?.get(form);
-        if (value !== undefined) return value;
-      }
+    const { numbers } = this.parsed.ear;
+    const value = numbers.get(token.text);
+    if (value !== undefined) return value;
+    if (token.text.charCodeAt(0) < 0x590) return null;
+    for (const prefix of [/^[\u0648\u05d5]/u, /^(?:\u0627\u0644|[\u05dc\u05d1\u05d4])/u]) {
+      const inner = numbers.get(token.text.replace(prefix, ''));
+      if (inner !== undefined) return inner;
     }
     return null;
   }

@@ -1,16 +1,15 @@
 import { type LanguageScores, pickLanguage, scoreLanguages } from './language';
 import {
-  findPhrases,
+  findLanguageMarks,
   isKnownWord,
   type Meaning,
   NUMBER_WORDS,
-  WORD_SETS,
-  type WordSets,
+  type PhraseKind,
 } from './lexicon/compile';
-import { isHeard } from './lexicon/packs';
+import { type Ear, earFor } from './lexicon/ear';
 import { asWord, type PhraseMatch, type Word } from './phrases';
 import { type Token, tokenise } from './tokens';
-import type { Language, SpokenLanguage } from './types';
+import type { Language } from './types';
 
 /** One message, read once: every later step looks at this and never at the text again. */
 export interface Parsed {
@@ -20,6 +19,8 @@ export interface Parsed {
   /** Word position → token position. */
   tokenOf: number[];
   phrases: PhraseMatch<Meaning>[];
+  byKind: Map<PhraseKind, PhraseMatch<Meaning>[]>;
+  ear: Ear;
   scores: LanguageScores;
   language: Language;
 }
@@ -42,48 +43,26 @@ export function parseText(text: string): Parsed {
     );
     tokenOf.push(at);
   });
-  const found = words.length ? findPhrases(words) : [];
-  const scores = scoreLanguages(tokens, found);
+  const scores = scoreLanguages(tokens, findLanguageMarks(words));
   const language = pickLanguage(scores);
-  const phrases = found.filter(({ label }) => isHeard(label.language, language));
-  return { text, tokens, words, tokenOf, phrases, scores, language };
+  const ear = earFor(language);
+  const phrases = ear.findPhrases(words);
+  return { text, tokens, words, tokenOf, phrases, byKind: groupByKind(phrases), ear, scores, language };
 }
 
-/** Languages whose word lists apply to a message, its own first. */
-export function languagesHeard(language: Language): SpokenLanguage[] {
-  const all = [...WORD_SETS.keys()];
-  return [
-    ...all.filter((code) => code === language),
-    ...all.filter((code) => code !== language && isHeard(code, language)),
-  ];
-}
-
-/** Is the word in this list of any language heard? Arabic and Hebrew prefixes are looked through. */
-export function isListed(
-  word: Word,
-  list: 'negators' | 'links' | 'units' | 'notBefore',
-  languages: SpokenLanguage[],
-): boolean {
-  for (const language of languages) {
-    const sets = WORD_SETS.get(language);
-    if (sets && listHas(sets, list, word)) return true;
+function groupByKind(phrases: PhraseMatch<Meaning>[]): Parsed['byKind'] {
+  const byKind: Parsed['byKind'] = new Map();
+  for (const phrase of phrases) {
+    const list = byKind.get(phrase.label.kind);
+    if (list) list.push(phrase);
+    else byKind.set(phrase.label.kind, [phrase]);
   }
-  return false;
+  return byKind;
 }
 
-function listHas(sets: WordSets, list: 'negators' | 'links' | 'units' | 'notBefore', word: Word): boolean {
-  for (const form of word.forms ?? [word.text]) {
-    if (sets[list].has(form)) return true;
-    if (
-      list === 'units' &&
-      sets.unitStems.some((stem) => form.startsWith(stem) && form.length - stem.length < 3)
-    )
-      return true;
-  }
-  return false;
-}
+const NONE: PhraseMatch<Meaning>[] = [];
 
 /** Phrases of a kind, in text order. */
-export function phrasesOfKind(parsed: Parsed, kind: Meaning['kind']): PhraseMatch<Meaning>[] {
-  return parsed.phrases.filter(({ label }) => label.kind === kind);
+export function phrasesOfKind(parsed: Parsed, kind: PhraseKind): PhraseMatch<Meaning>[] {
+  return parsed.byKind.get(kind) ?? NONE;
 }

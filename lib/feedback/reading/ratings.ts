@@ -1,9 +1,10 @@
 import { type AspectGroup, findAspects, type Label } from './aspects';
 import { type Gap, readGap } from './gaps';
+import type { Ear } from './lexicon/ear';
 import { findQuantities, type Quantity } from './numbers';
-import { languagesHeard, type Parsed } from './parsed';
+import type { Parsed } from './parsed';
 import { isCounted, isEnumeration, isStandingAlone, isWithdrawn } from './standing';
-import { ASPECTS, type AspectScores, type Prompt, type Score, type SpokenLanguage } from './types';
+import { ASPECTS, type AspectScores, type Prompt, type Score } from './types';
 import { hasForPrefix } from './word-forms';
 import { wordSet } from './word-set';
 
@@ -27,10 +28,10 @@ export const noAspects = (): AspectScores => ({
 /** All ratings of one message; within it the last stated value of a field wins (rule 7). */
 export function readRatings(parsed: Parsed, lastPrompt: Prompt): Ratings {
   const ratings: Ratings = { overall: null, aspects: noAspects() };
-  const languages = languagesHeard(parsed.language);
+  const { ear } = parsed;
   const all = findQuantities(parsed);
   if (all.length === 0) return ratings;
-  const positional = readPositional(parsed, all, lastPrompt, languages);
+  const positional = readPositional(parsed, all, lastPrompt, ear);
   if (positional) return { overall: null, aspects: positional };
   const groups = findAspects(parsed).filter(
     ({ from, to }) => !all.some((quantity) => from < quantity.to && to > quantity.from),
@@ -44,13 +45,12 @@ export function readRatings(parsed: Parsed, lastPrompt: Prompt): Ratings {
   ].sort((a, b) => a.at - b.at);
   const loose: Quantity[] = [];
   items.forEach((item, i) => {
-    if (!('quantity' in item) || isCounted(parsed, item.quantity, languages, groups)) return;
-    const labels = zipLabels(items, i) ?? bind(parsed, items, i, languages);
+    if (!('quantity' in item) || isCounted(parsed, item.quantity, ear, groups)) return;
+    const labels = zipLabels(items, i) ?? bind(parsed, items, i, ear);
     if (labels) assign(ratings, labels, item.quantity.score);
     else {
       loose.push(item.quantity);
-      if (isStandingAlone(parsed, item.quantity, languages, lastPrompt))
-        ratings.overall = item.quantity.score;
+      if (isStandingAlone(parsed, item.quantity, ear, lastPrompt)) ratings.overall = item.quantity.score;
     }
   });
   if (isBareList(parsed, loose)) ratings.overall = null;
@@ -79,27 +79,25 @@ function zipLabels(items: Item[], i: number): Label[] | null {
 }
 
 /** The aspects a number belongs to: named just before it, or behind it after "for". */
-function bind(parsed: Parsed, items: Item[], i: number, languages: SpokenLanguage[]): Label[] | null {
+function bind(parsed: Parsed, items: Item[], i: number, ear: Ear): Label[] | null {
   const item = items[i];
   if (!item || !('quantity' in item)) return null;
   const { quantity } = item;
   const before = items[i - 1];
   const after = items[i + 1];
   const backGap =
-    before && 'group' in before && !before.used
-      ? readGap(parsed, before.group.to, quantity.from, languages)
-      : null;
+    before && 'group' in before && !before.used ? readGap(parsed, before.group.to, quantity.from, ear) : null;
   const back =
     backGap !== null && before !== undefined && 'group' in before && tiesBack(parsed, before.group, backGap);
   const forward =
-    after !== undefined && 'group' in after ? tiesForward(parsed, quantity, after.group, languages) : 'no';
+    after !== undefined && 'group' in after ? tiesForward(parsed, quantity, after.group, ear) : 'no';
   const tight = back && backGap !== null && !backGap.comma && backGap.others === 0;
   if (back && 'group' in before && (tight || forward !== 'explicit')) {
     before.used = true;
     return before.group.labels;
   }
   if (forward === 'no' || !after || !('group' in after)) return null;
-  if (forward === 'adjacent' && isFollowedByNumber(items, i + 1, parsed, languages)) return null;
+  if (forward === 'adjacent' && isFollowedByNumber(items, i + 1, parsed, ear)) return null;
   after.used = true;
   return after.group.labels;
 }
@@ -126,9 +124,9 @@ function tiesForward(
   parsed: Parsed,
   quantity: Quantity,
   group: AspectGroup,
-  languages: SpokenLanguage[],
+  ear: Ear,
 ): 'no' | 'adjacent' | 'explicit' {
-  const gap = readGap(parsed, quantity.to, group.from, languages);
+  const gap = readGap(parsed, quantity.to, group.from, ear);
   if (gap.broken || gap.lineBreak || gap.comma || gap.links + gap.others > FORWARD_WORDS) return 'no';
   const between = parsed.tokens.slice(quantity.to, group.from);
   if (between.some(({ text }) => text === 'you' || text === 'but' || text === '-' || text === ':'))
@@ -156,23 +154,18 @@ function tiesForward(
 }
 
 /** "jollof 5 waiters 3": the aspect behind this number has its own number. */
-function isFollowedByNumber(items: Item[], at: number, parsed: Parsed, languages: SpokenLanguage[]): boolean {
+function isFollowedByNumber(items: Item[], at: number, parsed: Parsed, ear: Ear): boolean {
   const group = items[at];
   const next = items[at + 1];
   if (!group || !next || !('group' in group) || !('quantity' in next)) return false;
   const first = items.find((item) => 'group' in item);
   if (first === group) return false;
-  const gap = readGap(parsed, group.group.to, next.quantity.from, languages);
+  const gap = readGap(parsed, group.group.to, next.quantity.from, ear);
   return !gap.broken && !gap.comma && gap.others === 0;
 }
 
 /** Four bare numbers answer our question for four aspects, in its order (rule 6). */
-function readPositional(
-  parsed: Parsed,
-  all: Quantity[],
-  lastPrompt: Prompt,
-  languages: SpokenLanguage[],
-): AspectScores | null {
+function readPositional(parsed: Parsed, all: Quantity[], lastPrompt: Prompt, ear: Ear): AspectScores | null {
   if (lastPrompt !== 'aspects') return null;
   const values =
     all.length === 8 && all.every(({ written }, i) => i % 2 === 1 || written === i / 2 + 1)
@@ -180,7 +173,7 @@ function readPositional(
       : all;
   if (values.length !== 4) return null;
   for (let i = 1; i < all.length; i++) {
-    const gap = readGap(parsed, all[i - 1]?.to ?? 0, all[i]?.from ?? 0, languages);
+    const gap = readGap(parsed, all[i - 1]?.to ?? 0, all[i]?.from ?? 0, ear);
     if (gap.others > 0 || gap.links > 1) return null;
   }
   if (findAspects(parsed).some(({ labels }) => !labels.includes('overall'))) return null;

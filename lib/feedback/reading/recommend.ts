@@ -1,5 +1,6 @@
 import { ANSWERS } from './lexicon/compile';
-import { isListed, languagesHeard, type Parsed, phrasesOfKind } from './parsed';
+import { isListed } from './lexicon/ear';
+import { type Parsed, phrasesOfKind } from './parsed';
 import type { Prompt } from './types';
 
 /** `said`: an opinion (colours the tone); `answered`: a bare yes or no to our question (does not). */
@@ -45,16 +46,13 @@ function isAsked(parsed: Parsed, at: number): boolean {
 }
 
 function isNegated(parsed: Parsed, from: number, to: number): boolean {
-  const languages = languagesHeard(parsed.language);
+  const { ear } = parsed;
   const sentence = parsed.words[from]?.sentence;
   let negators = 0;
   for (let at = Math.max(0, from - NEGATION_REACH); at < to; at++) {
     const word = parsed.words[at];
     if (word?.sentence !== sentence || word === undefined) continue;
-    if (
-      isListed(word, 'negators', languages) &&
-      !(word.text === 'no' && parsed.words[at + 1]?.text === 'doubt')
-    )
+    if (isListed(word, 'negators', ear) && !(word.text === 'no' && parsed.words[at + 1]?.text === 'doubt'))
       negators++;
   }
   const after = parsed.words[to];

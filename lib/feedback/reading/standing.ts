@@ -1,8 +1,9 @@
 import type { AspectGroup } from './aspects';
+import { type Ear, isListed } from './lexicon/ear';
 import type { Quantity } from './numbers';
-import { isListed, type Parsed, phrasesOfKind } from './parsed';
+import { type Parsed, phrasesOfKind } from './parsed';
 import { asWord, type Word } from './phrases';
-import type { Prompt, SpokenLanguage } from './types';
+import type { Prompt } from './types';
 import { wordSet } from './word-set';
 
 const VENUES =
@@ -28,12 +29,7 @@ function wordBefore(parsed: Parsed, at: number): Word | null {
 }
 
 /** Does the number count or measure something ("3 waiters", "2 hours", "table 4", "50 % of the guests")? */
-export function isCounted(
-  parsed: Parsed,
-  quantity: Quantity,
-  languages: SpokenLanguage[],
-  groups: AspectGroup[],
-): boolean {
+export function isCounted(parsed: Parsed, quantity: Quantity, ear: Ear, groups: AspectGroup[]): boolean {
   const next = wordAt(parsed, quantity.to);
   const before = wordBefore(parsed, quantity.from);
   if (next && (VENUES.has(next.text) || NO_NEXT.has(next.text))) return true;
@@ -50,8 +46,8 @@ export function isCounted(
     return true;
   if (!next) return false;
   const isAspect = groups.find((group) => group.from === quantity.to);
-  if (isAspect) return isCountedPeople(parsed, quantity, isAspect, languages, next);
-  return isListed(next, 'units', languages) || isPluralNoun(parsed, quantity, next, languages);
+  if (isAspect) return isCountedPeople(parsed, quantity, isAspect, ear, next);
+  return isListed(next, 'units', ear) || isPluralNoun(parsed, quantity, next, ear);
 }
 
 /** "A4", "covid19", "7up", "20ppl". */
@@ -70,10 +66,10 @@ function isCountedPeople(
   parsed: Parsed,
   quantity: Quantity,
   group: AspectGroup,
-  languages: SpokenLanguage[],
+  ear: Ear,
   next: Word,
 ): boolean {
-  if (!isListed(next, 'units', languages) && !/[^su]s$/.test(next.text)) return false;
+  if (!isListed(next, 'units', ear) && !/[^su]s$/.test(next.text)) return false;
   if (quantity.from === 0) return true;
   for (let at = group.to; at < group.to + 3; at++) {
     if (parsed.tokens[at]?.text === 'for') return true;
@@ -87,8 +83,8 @@ const NOT_NOUNS =
   mais tres bravos nous cheers points marks les its us has overalls because well kudos stress
   sweetness pls kiss success happiness alors dans pas des`);
 
-function isPluralNoun(_parsed: Parsed, quantity: Quantity, next: Word, languages: SpokenLanguage[]): boolean {
-  if (quantity.plural || NOT_NOUNS.has(next.text) || isListed(next, 'links', languages)) return false;
+function isPluralNoun(_parsed: Parsed, quantity: Quantity, next: Word, ear: Ear): boolean {
+  if (quantity.plural || NOT_NOUNS.has(next.text) || isListed(next, 'links', ear)) return false;
   return /^[a-z]{3,}[^su]s$/.test(next.text);
 }
 
@@ -140,12 +136,7 @@ const NEXT_AFTER_WORD =
 const CUE_REACH = 5;
 
 /** Is an untied number the overall rating? Scaled numbers are; bare ones need to stand alone or follow "give, rate…". */
-export function isStandingAlone(
-  parsed: Parsed,
-  quantity: Quantity,
-  languages: SpokenLanguage[],
-  lastPrompt: Prompt,
-): boolean {
+export function isStandingAlone(parsed: Parsed, quantity: Quantity, ear: Ear, lastPrompt: Prompt): boolean {
   if (
     quantity.stars &&
     quantity.written === 1 &&
@@ -164,30 +155,25 @@ export function isStandingAlone(
   if (lastPrompt !== 'rating' && lastPrompt !== 'aspects' && said.length > 3 && !isCued(parsed, quantity))
     return false;
   const leading = leadingWords(parsed, quantity);
-  const fits = followsWell(parsed, quantity, languages);
+  const fits = followsWell(parsed, quantity, ear);
   if (
     fits &&
-    leading.every((word) => FILLERS.has(word.text) || isListed(word, 'links', languages) || word.isNumber) &&
-    !isBlocked(parsed, before, quantity, languages)
+    leading.every((word) => FILLERS.has(word.text) || isListed(word, 'links', ear) || word.isNumber) &&
+    !isBlocked(parsed, before, quantity, ear)
   )
     return leading.length <= 8;
-  return fits && isCued(parsed, quantity) && !isBlocked(parsed, before, quantity, languages);
+  return fits && isCued(parsed, quantity) && !isBlocked(parsed, before, quantity, ear);
 }
 
 const UNBLOCKED = wordSet(
   'is number my only type about almost nearly around step plus over a le du nso na than',
 );
 
-function isBlocked(
-  parsed: Parsed,
-  before: Word | null,
-  quantity: Quantity,
-  languages: SpokenLanguage[],
-): boolean {
+function isBlocked(parsed: Parsed, before: Word | null, quantity: Quantity, ear: Ear): boolean {
   if (!before) return false;
   if (UNBLOCKED.has(before.text)) return false;
   if (before.text === 'for' && parsed.tokens[quantity.from - 2] === undefined) return false;
-  return isListed(before, 'notBefore', languages);
+  return isListed(before, 'notBefore', ear);
 }
 
 /** The words of the number's own clause before it; a comma, dash, bracket or "but" opens a new one. */
@@ -211,13 +197,11 @@ function leadingWords(parsed: Parsed, quantity: Quantity): Word[] {
   return words.reverse();
 }
 
-function followsWell(parsed: Parsed, quantity: Quantity, languages: SpokenLanguage[]): boolean {
+function followsWell(parsed: Parsed, quantity: Quantity, ear: Ear): boolean {
   const next = wordAt(parsed, quantity.to);
   if (!next || quantity.plural) return true;
   if (!quantity.spelled) return true;
-  return (
-    NEXT_AFTER_WORD.has(next.text) || isListed(next, 'links', languages) || /[\u0590-\u06FF]/u.test(next.text)
-  );
+  return NEXT_AFTER_WORD.has(next.text) || isListed(next, 'links', ear) || /[\u0590-\u06FF]/u.test(next.text);
 }
 
 function isCued(parsed: Parsed, quantity: Quantity): boolean {

@@ -1,7 +1,6 @@
 import type { Meaning } from './lexicon/compile';
-import { isListed, languagesHeard, type Parsed, phrasesOfKind } from './parsed';
+import { type Parsed, phrasesOfKind } from './parsed';
 import type { PhraseMatch, Word } from './phrases';
-import type { SpokenLanguage } from './types';
 import { wordSet } from './word-set';
 
 /** What the words (not the numbers) say about the event or the company. */
@@ -42,14 +41,13 @@ export function readTone(parsed: Parsed): Tone {
     emojiPraise: 0,
     emojiComplaint: 0,
   }; // prettier-ignore
-  const languages = languagesHeard(parsed.language);
-  const final = voices.map((voice) => ({ ...voice, weight: negate(parsed, voice, voices, languages) }));
+  const final = voices.map((voice) => ({ ...voice, weight: negate(parsed, voice, voices) }));
   for (const { weight } of final) {
     if (weight > 0) tone.praise += weight;
     else tone.complaint -= weight;
   }
-  tone.safety = hears(parsed, 'safety', voices, languages);
-  tone.problem = tone.safety || hears(parsed, 'problem', voices, languages);
+  tone.safety = hears(parsed, 'safety', voices);
+  tone.problem = tone.safety || hears(parsed, 'problem', voices);
   tone.sarcasm =
     phrasesOfKind(parsed, 'sarcasm').length > 0 ||
     praisesHarm(parsed, final) ||
@@ -96,7 +94,7 @@ function rangeHas(set: Set<number>, from: number, to: number): boolean {
 }
 
 /** "not good" is a complaint, "never late" is mild praise; a negator reaches a few words within its clause. */
-function negate(parsed: Parsed, voice: Voice, voices: Voice[], languages: SpokenLanguage[]): number {
+function negate(parsed: Parsed, voice: Voice, voices: Voice[]): number {
   const clause = parsed.words[voice.from]?.clause;
   let negators = 0;
   for (let at = voice.from - 1, reach = 0; at >= 0 && reach < NEGATION_REACH; at--, reach++) {
@@ -108,7 +106,7 @@ function negate(parsed: Parsed, voice: Voice, voices: Voice[], languages: Spoken
       continue;
     }
     if (parsed.phrases.some(({ label, from }) => label.kind === 'contrast' && from === at)) break;
-    if (negates(parsed, word, languages)) negators++;
+    if (negates(parsed, word)) negators++;
   }
   if (negators % 2 === 0) return voice.weight;
   if (voice.weight < 0) return Math.min(1, -voice.weight / 2);
@@ -116,26 +114,20 @@ function negate(parsed: Parsed, voice: Voice, voices: Voice[], languages: Spoken
 }
 
 /** A language's own negators; "no" is an article in Twi and a pronoun's neighbour elsewhere. */
-function negates(parsed: Parsed, word: Word, languages: SpokenLanguage[]): boolean {
-  const own =
-    parsed.language === 'und' || parsed.language === 'en' || parsed.language === 'pcm'
-      ? languages
-      : languages.slice(0, 1);
-  return isListed(word, 'negators', own) || word.text === 'not' || word.text === 'never';
+function negates(parsed: Parsed, word: Word): boolean {
+  return (
+    (word.forms ?? [word.text]).some((form) => parsed.ear.ownNegators.has(form)) ||
+    word.text === 'not' ||
+    word.text === 'never'
+  );
 }
 
-function hears(
-  parsed: Parsed,
-  kind: 'safety' | 'problem',
-  voices: Voice[],
-  languages: SpokenLanguage[],
-): boolean {
+function hears(parsed: Parsed, kind: 'safety' | 'problem', voices: Voice[]): boolean {
   return phrasesOfKind(parsed, kind).some(({ from, to }) => {
     if (voices.some((voice) => voice.weight === 0 && voice.from <= from && voice.to >= to)) return false;
     for (let at = Math.max(0, from - 3); at < from; at++) {
       const word = parsed.words[at];
-      if (word && word.clause === parsed.words[from]?.clause && negates(parsed, word, languages))
-        return false;
+      if (word && word.clause === parsed.words[from]?.clause && negates(parsed, word)) return false;
     }
     return true;
   });

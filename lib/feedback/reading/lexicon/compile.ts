@@ -102,12 +102,12 @@ function phrasesOf(pack: LanguagePack): Phrase<Meaning>[] {
   ];
 }
 
-const ALL = PACKS.flatMap(phrasesOf);
-export const findPhrases = compilePhrases(ALL);
+export const PHRASES = PACKS.flatMap(phrasesOf);
+/** The few marks that tell the language, looked for before the language is known. */
+export const findLanguageMarks = compilePhrases(PHRASES.filter(({ label }) => label.kind === 'strong'));
 
-export type WordSets = Record<'negators' | 'links' | 'units' | 'notBefore', Set<string>> & {
-  unitStems: string[];
-};
+export type WordList = 'negators' | 'links' | 'units' | 'notBefore';
+export type WordSets = Record<WordList, Set<string>> & { unitStems: string[] };
 
 function setsOf(pack: LanguagePack): WordSets {
   const set = (list: keyof LanguagePack) =>

@@ -1,0 +1,61 @@
+import { compilePhrases, type PhraseFinder, type Word } from '../phrases';
+import type { Language } from '../types';
+import { type Meaning, NUMBER_WORDS, PHRASES, WORD_SETS, type WordList, type WordSets } from './compile';
+import { isHeard, PACKS } from './packs';
+
+/** What a message of one language is listened to with: its own words first, then those people mix in. */
+export interface Ear {
+  findPhrases: PhraseFinder<Meaning>;
+  lists: WordSets;
+  ownNegators: Set<string>;
+  numbers: Map<string, number>;
+}
+
+const EARS = new Map<Language, Ear>();
+
+export function earFor(language: Language): Ear {
+  const known = EARS.get(language);
+  if (known) return known;
+  const ear = makeEar(language);
+  EARS.set(language, ear);
+  return ear;
+}
+
+function makeEar(language: Language): Ear {
+  const codes = PACKS.map(({ code }) => code).filter((code) => isHeard(code, language));
+  const sets = codes.flatMap((code) => WORD_SETS.get(code) ?? []);
+  const merge = (list: WordList) => new Set(sets.flatMap((set) => [...set[list]]));
+  const numbers = new Map<string, number>();
+  for (const code of [
+    ...codes.filter((other) => other !== language),
+    ...codes.filter((own) => own === language),
+  ])
+    for (const [word, value] of NUMBER_WORDS.get(code) ?? []) numbers.set(word, value);
+  const own =
+    language === 'und' || language === 'en' || language === 'pcm' ? undefined : WORD_SETS.get(language);
+  return {
+    findPhrases: compilePhrases(PHRASES.filter(({ label }) => codes.includes(label.language))),
+    lists: {
+      negators: merge('negators'),
+      links: merge('links'),
+      notBefore: merge('notBefore'),
+      units: merge('units'),
+      unitStems: sets.flatMap(({ unitStems }) => unitStems),
+    },
+    ownNegators: own?.negators ?? merge('negators'),
+    numbers,
+  };
+}
+
+/** Is the word in this list? Arabic and Hebrew prefixes are looked through. */
+export function isListed(word: Word, list: WordList, { lists }: Ear): boolean {
+  if (!word.forms)
+    return lists[list].has(word.text) || (list === 'units' && hasUnitStem(word.text, lists.unitStems));
+  return word.forms.some(
+    (form) => lists[list].has(form) || (list === 'units' && hasUnitStem(form, lists.unitStems)),
+  );
+}
+
+function hasUnitStem(form: string, stems: string[]): boolean {
+  return stems.some((stem) => form.length - stem.length < 3 && form.startsWith(stem));
+}
