@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { customers } from '@/db/schema/people';
 import { conversations, messageEvents, messages } from '@/db/schema/whatsapp';
@@ -97,26 +97,37 @@ async function openConversation(
     .from(conversations)
     .where(and(eq(conversations.companyId, companyId), eq(conversations.address, message.from)));
   if (!found) throw new Error('The conversation that was just written is not visible');
-  return { id: found.id, customerId: found.customerId ?? (await findCustomer(tx, message)) };
+  const customerId = found.customerId ?? (await findCustomer(tx, message));
+  if (customerId && message.externalId) await rememberId(tx, customerId, message.externalId);
+  return { id: found.id, customerId };
 }
 
-/** By phone number, else by business-scoped id; one found by phone is remembered under the id as well. */
+/** By phone number, else by business-scoped id. */
 async function findCustomer(tx: Tx, { phone, externalId }: InboundMessage): Promise<string | null> {
-  const [[byPhone], [byId]] = await Promise.all([
-    phone
-      ? tx.select({ id: customers.id }).from(customers).where(eq(customers.phone, phone))
-      : Promise.resolve([]),
-    externalId
-      ? tx.select({ id: customers.id }).from(customers).where(eq(customers.whatsappId, externalId))
-      : Promise.resolve([]),
-  ]);
-  if (byPhone && externalId && !byId) {
-    await tx
-      .update(customers)
-      .set({ whatsappId: externalId })
-      .where(and(eq(customers.id, byPhone.id), isNull(customers.whatsappId)));
-  }
-  return byPhone?.id ?? byId?.id ?? null;
+  const known = [
+    ...(phone ? [eq(customers.phone, phone)] : []),
+    ...(externalId ? [eq(customers.whatsappId, externalId)] : []),
+  ];
+  if (known.length === 0) return null;
+  const found = await tx
+    .select({ id: customers.id, phone: customers.phone })
+    .from(customers)
+    .where(or(...known));
+  return (found.find((one) => one.phone === phone) ?? found[0])?.id ?? null;
+}
+
+/** So that the same person is known again when WhatsApp hides the number. */
+async function rememberId(tx: Tx, customerId: string, externalId: string): Promise<void> {
+  await tx
+    .update(customers)
+    .set({ whatsappId: externalId })
+    .where(
+      and(
+        eq(customers.id, customerId),
+        isNull(customers.whatsappId),
+        sql`not exists (select from ${customers} other where other.company_id = ${customers.companyId} and other.whatsapp_id = ${externalId})`,
+      ),
+    );
 }
 
 /** Someone we don't know says STOP: a customer row, so that the opt-out has somewhere to stay. */
