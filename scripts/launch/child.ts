@@ -25,15 +25,18 @@ export function startChild({
   args,
   env,
   logFile,
+  watchesInput = false,
 }: {
   name: string;
   args: string[];
   env: NodeJS.ProcessEnv;
   logFile?: string;
+  /** The program itself ends in good order at the end of its standard input. */
+  watchesInput?: boolean;
 }): Child {
   const log = logFile ? openLog(logFile) : 'inherit';
-  const child = spawn(process.execPath, ['-r', preload, ...args], {
-    env,
+  const child = spawn(process.execPath, watchesInput ? args : [`--require=${preload}`, ...args], {
+    env: { ...env, CATER_LAUNCHER_PID: String(process.pid) },
     stdio: ['pipe', log, log],
     // Its own session: Ctrl-C reaches us alone, and we stop the children in order.
     detached: true,

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Child, startChild, tailOf } from './child';
 import { waitUntilHealthy } from './health';
@@ -23,8 +22,6 @@ export async function startSimulator({
   secrets: LaunchSecrets;
   env: NodeJS.ProcessEnv;
 }): Promise<Child> {
-  const data = join(settings.dataDir, 'simulator');
-  mkdirSync(data, { recursive: true });
   const logFile = join(settings.dataDir, 'logs', 'simulator.log');
   const { DATABASE_URL: _url, DATABASE_OWNER_URL: _owner, NODE_ENV: _mode, ...rest } = env;
   const child = startChild({
@@ -36,11 +33,12 @@ export async function startSimulator({
       SIMULATOR_PORT: String(settings.simulatorPort),
       SIMULATOR_ACCOUNT_SID: secrets.simulatorAccountSid,
       SIMULATOR_AUTH_TOKEN: secrets.simulatorAuthToken,
-      SIMULATOR_DATA: data,
+      SIMULATOR_DATA: join(settings.dataDir, 'simulator.json'),
       SIMULATOR_INBOUND_URL: `${settings.publicUrl}/api/webhooks/twilio/inbound`,
       SIMULATOR_EXIT_WITH_STDIN: '1',
     },
     logFile,
+    watchesInput: true,
   });
   try {
     await waitUntilHealthy({ url: simulatorAddress(settings), child, waitMs: longestStartMs });

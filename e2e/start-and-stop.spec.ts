@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { findFreePort } from '../db/embedded/ports';
+import { makeTemporaryDataDir } from '../db/testing/temporary-data-dir';
+import { neutralEnvironment } from '../scripts/launch/neutral-environment';
+
+// The command itself, over the build that the other specs use. No browser needed.
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
+
+let dataDir: string;
+let port: number;
+let simulatorPort: number;
+let launcher: ChildProcess;
+let output = '';
+
+test.beforeAll(async () => {
+  dataDir = makeTemporaryDataDir('start');
+  port = await findFreePort();
+  simulatorPort = await findFreePort();
+});
+
+test.afterAll(() => {
+  launcher?.kill('SIGKILL');
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function start(): Promise<number> {
+  const began = Date.now();
+  output = '';
+  launcher = spawn(process.execPath, [join('scripts', 'start.mjs')], {
+    env: {
+      ...neutralEnvironment(),
+      PORT: String(port),
+      SIMULATOR_PORT: String(simulatorPort),
+      CATER_DATA: dataDir,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  launcher.stdout?.on('data', (chunk) => {
+    output += chunk;
+  });
+  launcher.stderr?.on('data', (chunk) => {
+    output += chunk;
+  });
+  await expect.poll(() => output, { timeout: 120_000 }).toContain('Ctrl-C stops it');
+  return Date.now() - began;
+}
+
+/** Every live process that was started with our data folder, by its command line or its environment. */
+function ours(): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .filter((pid) => {
+      try {
+        const text =
+          readFileSync(`/proc/${pid}/cmdline`, 'utf8') + readFileSync(`/proc/${pid}/environ`, 'utf8');
+        return text.includes(dataDir);
+      } catch {
+        return false;
+      }
+    });
+}
+
+const health = () => fetch(`http://127.0.0.1:${port}/api/health`).then((answer) => answer.status);
+
+test('a first start migrates, seeds, serves and says where and as whom', async () => {
+  await start();
+  expect(await health()).toBe(200);
+  expect(output).toContain(`http://localhost:${port}`);
+  expect(output).toContain(`http://127.0.0.1:${simulatorPort}`);
+  for (const who of ['manager', 'staff', 'client']) expect(output).toContain(`${who}@catering.test`);
+});
+
+test('a killed app comes back by itself', async () => {
+  const app = ours().find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('next-server'));
+  process.kill(Number(app), 'SIGKILL');
+  await expect.poll(() => output, { timeout: 30_000 }).toContain('The app ended (SIGKILL)');
+  await expect.poll(() => health().catch(() => 0), { timeout: 60_000 }).toBe(200);
+});
+
+test('a killed PostgreSQL comes back by itself and the app with it', async () => {
+  const server = readFileSync(join(dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0];
+  process.kill(Number(server), 'SIGKILL');
+  await expect.poll(() => output, { timeout: 30_000 }).toContain('PostgreSQL ended');
+  await expect.poll(() => health().catch(() => 0), { timeout: 60_000 }).toBe(200);
+});
+
+test('kill -9 of the start leaves no process', async () => {
+  expect(ours().length).toBeGreaterThan(3);
+  launcher.kill('SIGKILL');
+  await expect.poll(ours, { timeout: 30_000 }).toEqual([]);
+});
+
+test('the next start needs seconds, and Ctrl-C ends it cleanly', async () => {
+  const took = await start();
+  // 8 s on a machine that does nothing else; here other specs run beside it.
+  expect(took).toBeLessThan(30_000);
+  launcher.kill('SIGINT');
+  const [code] = await once(launcher, 'exit');
+  expect(code).toBe(0);
+  expect(ours()).toEqual([]);
+});
