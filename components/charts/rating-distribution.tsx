@@ -40,11 +40,8 @@ export function RatingDistribution({
         {rows.map((row) => (
           <li key={row.rating} className="grid grid-cols-[3.5rem_1fr_5.5rem] items-center gap-3">
             <span className="tabular text-muted">{row.rating}</span>
-            <span aria-hidden className="h-4 rounded-md bg-bone">
-              <span
-                className="block h-full rounded-md bg-chart-1"
-                style={{ width: `${(row.count / most) * 100}%` }}
-              />
+            <span aria-hidden className="h-4 overflow-hidden rounded-md bg-bone">
+              <span className="block h-full bg-chart-1" style={{ width: `${(row.count / most) * 100}%` }} />
             </span>
             <span className="tabular whitespace-nowrap">
               {row.count.toLocaleString('en')}

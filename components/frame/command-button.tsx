@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
-import { Kbd } from '../ui/kbd';
+import { Kbd, ModKey } from '../ui/kbd';
 import type { Command, NavItem, SearchHit } from './nav';
 
 // The palette's code comes with its first use.
@@ -44,7 +44,7 @@ export function CommandButton(props: CommandProps) {
         <Search aria-hidden className="size-4 shrink-0" />
         <span className="min-w-0 flex-1 truncate">Search or go to…</span>
         <span className="flex gap-0.5 max-md:hidden">
-          <Kbd>⌘</Kbd>
+          <ModKey />
           <Kbd>K</Kbd>
         </span>
       </button>

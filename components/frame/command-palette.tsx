@@ -46,10 +46,14 @@ function contains(text: string, query: string): boolean {
 export function CommandPalette({ items, commands, search, close }: CommandProps & { close: () => void }) {
   const router = useRouter();
   const dialog = useRef<HTMLDialogElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
   const { hits, busy } = useHits(query, search);
 
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    input.current?.focus();
+  }, []);
 
   const go = (href: string) => {
     close();
@@ -70,7 +74,7 @@ export function CommandPalette({ items, commands, search, close }: CommandProps 
     >
       <Palette shouldFilter={false} label="Search and commands" loop>
         <Palette.Input
-          autoFocus
+          ref={input}
           value={query}
           onValueChange={setQuery}
           placeholder={search ? 'A booking, a customer, a screen…' : 'A screen or an action…'}

@@ -9,6 +9,10 @@ import { activeHref, type NavItem } from './nav';
 import { NavIcon } from './nav-icon';
 import { Sign } from './wordmark';
 
+/** A count has no room there; that something waits is enough. */
+const narrowDot =
+  'md:max-lg:absolute md:max-lg:end-1.5 md:max-lg:top-1.5 md:max-lg:size-2 md:max-lg:overflow-hidden md:max-lg:bg-attention md:max-lg:p-0 md:max-lg:text-[0] lg:rail-closed:absolute lg:rail-closed:end-1.5 lg:rail-closed:top-1.5 lg:rail-closed:size-2 lg:rail-closed:overflow-hidden lg:rail-closed:bg-attention lg:rail-closed:p-0 lg:rail-closed:text-[0]';
+
 /** Gone to the eye where the rail is narrow, still read aloud. */
 const narrowHidden = 'md:max-lg:sr-only lg:rail-closed:sr-only';
 
@@ -17,7 +21,8 @@ export function Rail({ items, company }: { items: readonly NavItem[]; company: s
   const active = activeHref(items, usePathname());
   const groups = [items.filter((item) => !item.apart), items.filter((item) => item.apart)];
   return (
-    <div
+    <nav
+      aria-label="Main"
       data-print="no"
       className="sticky top-0 hidden h-dvh w-14 shrink-0 flex-col border-e bg-sunken md:flex lg:w-56 lg:rail-closed:w-14"
     >
@@ -30,7 +35,7 @@ export function Rail({ items, company }: { items: readonly NavItem[]; company: s
           {company}
         </span>
       </PlainLink>
-      <nav aria-label="Main" className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 py-2">
+      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 py-2">
         {groups.map((group, index) =>
           group.length ? (
             <ul
@@ -45,9 +50,9 @@ export function Rail({ items, company }: { items: readonly NavItem[]; company: s
             </ul>
           ) : null,
         )}
-      </nav>
+      </div>
       <RailToggle />
-    </div>
+    </nav>
   );
 }
 
@@ -70,7 +75,7 @@ function RailLink({ item, active }: { item: NavItem; active: boolean }) {
         <span
           className={cx(
             'tabular rounded-full bg-attention-soft px-1.5 font-medium text-attention-ink text-xs',
-            'md:max-lg:absolute md:max-lg:-end-0.5 md:max-lg:-top-0.5 lg:rail-closed:absolute lg:rail-closed:-end-0.5 lg:rail-closed:-top-0.5',
+            narrowDot,
           )}
         >
           {item.count > 99 ? '99+' : item.count}

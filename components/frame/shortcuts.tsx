@@ -4,9 +4,10 @@ import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { Dialog, openDialog } from '../ui/dialog';
-import { Kbd } from '../ui/kbd';
+import { Kbd, ModKey } from '../ui/kbd';
 import type { Command, NavItem } from './nav';
 
+const mod = 'mod';
 const dialogId = 'shortcuts';
 const waitForSecondKey = 1200;
 
@@ -63,9 +64,9 @@ export function Shortcuts({ items, commands }: ShortcutsProps) {
         <Keys
           title="Anywhere"
           rows={[
-            ['Search and commands', '⌘', 'K'],
+            ['Search and commands', mod, 'K'],
             ['Search this list', '/'],
-            ['Save a form', '⌘', '↵'],
+            ['Save a form', mod, '↵'],
             ['Along the rows of a list', '↑', '↓'],
             ['Open the row', '↵'],
             ['This list', '?'],
@@ -91,9 +92,7 @@ function Keys({ title, rows }: { title: string; rows: readonly (readonly string[
           <div key={label} className="flex min-h-9 items-center justify-between gap-3">
             <dt>{label}</dt>
             <dd className="flex gap-1">
-              {keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
+              {keys.map((key) => (key === mod ? <ModKey key={key} /> : <Kbd key={key}>{key}</Kbd>))}
             </dd>
           </div>
         ))}

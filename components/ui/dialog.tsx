@@ -77,8 +77,8 @@ function Modal({
       onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
       className={cx('bg-surface text-ink shadow-raised open:animate-appear', className)}
     >
-      <div className="flex h-full max-h-[inherit] flex-col">
-        <div className="flex items-start gap-3 px-5 pt-4 pb-2">
+      <div className="relative flex h-full max-h-[inherit] flex-col">
+        <div className="flex items-start gap-3 ps-5 pe-14 pt-4 pb-2">
           <div className="min-w-0 flex-1">
             <h2 id={`${id}-title`} className="font-semibold text-base">
               {title}
@@ -89,12 +89,6 @@ function Modal({
               </p>
             ) : null}
           </div>
-          <IconButton
-            label="Close"
-            icon={<X className="size-4" />}
-            className="-me-2 -mt-1.5"
-            onClick={() => ref.current?.close()}
-          />
         </div>
         {children ? <div className="min-h-0 flex-1 overflow-y-auto px-5 py-2">{children}</div> : null}
         {footer ? (
@@ -102,6 +96,13 @@ function Modal({
         ) : (
           <div className="h-3 shrink-0" />
         )}
+        {/* Last, so that the first field or the safe button gets the focus. */}
+        <IconButton
+          label="Close"
+          icon={<X className="size-4" />}
+          className="absolute end-3 top-2.5"
+          onClick={() => ref.current?.close()}
+        />
       </div>
     </dialog>
   );

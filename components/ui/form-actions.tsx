@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef } from 'react';
 import { cx } from './cx';
-import { Kbd } from './kbd';
+import { Kbd, ModKey } from './kbd';
 
 /**
  * The buttons at the end of a form: under the thumb on phones, and ⌘Enter (Ctrl Enter) presses the first
@@ -34,11 +34,11 @@ export function FormActions({ children, note }: { children: ReactNode; note?: Re
       {note ? <div className="basis-full text-subtle text-xs sm:ms-auto sm:basis-auto">{note}</div> : null}
       <p
         className={cx(
-          'flex items-center gap-1 text-subtle text-xs pointer-coarse:hidden',
+          'flex items-center gap-1 text-subtle text-xs max-sm:hidden pointer-coarse:hidden',
           !note && 'ms-auto',
         )}
       >
-        <Kbd>⌘</Kbd>
+        <ModKey />
         <Kbd>↵</Kbd> saves
       </p>
     </div>
