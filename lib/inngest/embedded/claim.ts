@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/session';
 import type { FunctionDefinition } from './functions';
 import type { Registry } from './registry-view';
-import { oneOfTexts, oneOfUuids, rowset, type Store } from './store';
+import { bigintArray, rowset, type Store, textArray, uuidArray } from './store';
 
 export type ClaimedStep = { hash: string; result: string | null; race: boolean };
 
@@ -41,7 +41,7 @@ export async function claimJobs(request: Request): Promise<Claim[]> {
     if (chosen.length === 0) return [];
     const jobs = await tx.execute<JobRow>(sql`
       update runner_jobs set lock_token = ${token}::uuid, locked_by = ${instanceId}::uuid
-      where id in (select json_array_elements_text(${JSON.stringify(chosen)}::text::json)::bigint)
+      where id = any(${bigintArray(chosen)})
         and lock_token is null
       returning id, run_id, function_id, step, attempt, max_attempts`);
     return loadClaims({ tx, registry, jobs, token });
@@ -59,10 +59,10 @@ export async function loadClaims(request: {
   const runIds = [...new Set(jobs.map(({ run_id }) => run_id))];
   const [runs, steps] = await Promise.all([
     tx.execute<{ id: string; event: string; invoked: boolean }>(
-      sql`select id, event::text, invoked from runner_runs where id in ${oneOfUuids(runIds)}`,
+      sql`select id, event::text, invoked from runner_runs where id = any(${uuidArray(runIds)})`,
     ),
     tx.execute<ClaimedStep & { run_id: string }>(sql`select run_id, hash, result::text, race from runner_steps
-      where run_id in ${oneOfUuids(runIds)} order by run_id, position nulls last`),
+      where run_id = any(${uuidArray(runIds)}) order by run_id, position nulls last`),
   ]);
   const runById = new Map(runs.map((run) => [run.id, run]));
   const stepsByRun = groupSteps(steps);
@@ -90,7 +90,7 @@ export async function loadClaims(request: {
 async function chooseOldest(tx: Tx, registry: Registry, most: number): Promise<string[]> {
   const rows = await tx.execute<{ id: string }>(sql`select id from runner_jobs
     where lock_token is null and parked_at is null and due_at <= now()
-      and function_id in ${oneOfTexts(registry.ids)}
+      and function_id = any(${textArray(registry.ids)})
     order by due_at, id limit ${most} for update skip locked`);
   return rows.map(({ id }) => id);
 }
@@ -128,10 +128,10 @@ async function nextCandidates(request: {
   return tx.execute<Candidate>(sql`
     select id, function_id, slot1, slot2 from runner_jobs j
     where lock_token is null and parked_at is null and due_at <= now()
-      and function_id in ${oneOfTexts(registry.ids)}
+      and function_id = any(${textArray(registry.ids)})
       and not exists (select from json_to_recordset(${rowset(full)}) as f(function_id text, slot text)
         where f.function_id = j.function_id and f.slot in (j.slot1, j.slot2))
-      and id not in (select json_array_elements_text(${JSON.stringify(chosen)}::text::json)::bigint)
+      and id <> all(${bigintArray(chosen)})
     order by due_at, id limit ${most} for update skip locked`);
 }
 

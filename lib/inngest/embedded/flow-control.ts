@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/session';
 import type { RunRequest } from './create-runs';
 import { keyOf } from './expressions';
-import { oneOfTexts, rowset } from './store';
+import { rowset, textArray } from './store';
 import { allocateStarts } from './throttle';
 
 /**
@@ -19,7 +19,7 @@ export async function reserveStarts(tx: Tx, requests: RunRequest[]): Promise<num
     order by key on conflict do nothing`);
   const states = await tx.execute<{ key: string; ahead: number }>(sql`
     select key, (extract(epoch from arrival_at - now()) * 1000)::float8 as ahead from runner_throttles
-    where key in ${oneOfTexts(keys)} order by key for update`);
+    where key = any(${textArray(keys)}) order by key for update`);
   const reserved = states.flatMap(({ key, ahead }) => {
     const group = groups.get(key);
     if (!group) return [];

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Registry } from './registry-view';
-import { oneOfTexts, type Store } from './store';
+import { type Store, textArray } from './store';
 
 /** What there is to do, and in how many milliseconds more becomes due (Infinity: nothing is planned). */
 export type Agenda = { events: boolean; waits: boolean; schedules: boolean; jobs: boolean; nextMs: number };
@@ -9,14 +9,14 @@ type Row = { events: boolean; waits: boolean; schedules: boolean; jobs: boolean;
 
 /** Looks at the heads of the runner's queues: index look-ups, one round trip. */
 export async function peek(store: Store, registry: Registry): Promise<Agenda> {
-  const mine = oneOfTexts(registry.ids);
+  const mine = textArray(registry.ids);
   const [row] = await store.transact((tx) =>
     tx.execute<Row>(sql`select
       exists (select from runner_events where matched_at is null) as events,
       exists (select from runner_waits where expires_at <= now()) as waits,
-      exists (select from runner_crons where next_at <= now() and function_id in ${mine}) as schedules,
+      exists (select from runner_crons where next_at <= now() and function_id = any(${mine})) as schedules,
       exists (select from runner_jobs where lock_token is null and parked_at is null and due_at <= now()
-        and function_id in ${mine}) as jobs,
+        and function_id = any(${mine})) as jobs,
       (extract(epoch from least(
         (select min(due_at) from runner_jobs where lock_token is null and parked_at is null and due_at > now()),
         (select min(expires_at) from runner_waits where expires_at > now()),

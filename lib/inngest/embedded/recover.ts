@@ -3,7 +3,7 @@ import { type Claim, type JobRow, loadClaims } from './claim';
 import { runError } from './end-run';
 import type { Registry } from './registry-view';
 import { settle } from './settle';
-import { oneOfUuids, type Store } from './store';
+import { type Store, uuidArray } from './store';
 
 type Owner = { store: Store; registry: Registry; instanceId: string; leaseMs: number };
 
@@ -49,7 +49,7 @@ async function takeLostJobs(
   return store.transact(async (tx) => {
     const lost = sql`select j.id from runner_jobs j
       left join runner_instances i on i.id = j.locked_by and i.heartbeat_at > now() - ${leaseMs}::float8 * interval '1 ms'
-      where j.lock_token is not null and (i.id is null or j.lock_token in ${oneOfUuids(orphaned)})
+      where j.lock_token is not null and (i.id is null or j.lock_token = any(${uuidArray(orphaned)}))
       for update of j skip locked`;
     const rows = await tx.execute<JobRow & { final: boolean }>(sql`
       update runner_jobs set attempt = least(attempt + 1, max_attempts - 1),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/session';
-import { oneOfUuids, rowset } from './store';
+import { rowset, uuidArray } from './store';
 
 export type StepResult = { runId: string; step: string; result: string };
 
@@ -35,7 +35,7 @@ function advanceRuns(tx: Tx, runIds: string[]) {
   return tx.execute(sql`
     insert into runner_jobs (run_id, function_id, max_attempts, slot1, slot2)
     select r.id, r.function_id, r.max_attempts, r.slot1, r.slot2 from runner_runs r
-    where r.id in ${oneOfUuids(runIds)} and r.status = 'running'
+    where r.id = any(${uuidArray(runIds)}) and r.status = 'running'
       and not exists (select from runner_jobs j
         where j.run_id = r.id and j.step = 'step' and j.lock_token is null and j.parked_at is null)
       and (not exists (select from runner_steps s where s.run_id = r.id and s.position is null)
@@ -45,7 +45,7 @@ function advanceRuns(tx: Tx, runIds: string[]) {
 /** Locks the runs, always in the same order, and returns the ids of those that still run. */
 export async function lockRuns(tx: Tx, runIds: string[], busy: 'wait' | 'skip'): Promise<Set<string>> {
   const rows = await tx.execute<{ id: string }>(sql`
-    select id from runner_runs where id in ${oneOfUuids(runIds)} and status = 'running'
+    select id from runner_runs where id = any(${uuidArray(runIds)}) and status = 'running'
     order by id for update ${busy === 'skip' ? sql`skip locked` : sql``}`);
   return new Set(rows.map(({ id }) => id));
 }

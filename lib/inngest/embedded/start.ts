@@ -1,15 +1,12 @@
-import { openPool } from '@/db/client';
 import { required } from '@/lib/env';
 import { log } from '@/lib/log';
 import { inngest } from '../client';
 import { functions } from '../registry';
 import { storeSchedules } from './due-schedules';
 import { type RunningRunner, startRunner } from './runner';
-import { openStore } from './store';
+import { openRunnerPool, openStore } from './store';
 import { syncFunctions } from './sync';
 
-/** Of its own, so that a burst of jobs leaves the pages' connections alone. */
-const CONNECTIONS = 6;
 const STOP_MS = 8_000;
 
 const held = globalThis as { __caterRunner?: Promise<RunningRunner> };
@@ -24,7 +21,7 @@ export function startEmbedded(): Promise<RunningRunner> {
 }
 
 async function start(): Promise<RunningRunner> {
-  const connection = openPool({ url: required('DATABASE_URL'), max: CONNECTIONS });
+  const connection = openRunnerPool(required('DATABASE_URL'));
   const { handler, registry } = await syncFunctions(inngest, functions);
   await storeSchedules(openStore(connection), registry, new Date());
   const runner = await startRunner({ connection, registry, handler });

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Connection } from '@/db/client';
+import { type Connection, openPool } from '@/db/client';
 import { actAs, type Tx } from '@/db/session';
 
 /** The runner's door to its tables. */
@@ -11,6 +11,19 @@ const TRIES = 4;
 
 /** NOTIFY channel: something arrived that the runner should look at now. */
 export const CHANNEL = 'cater_runner';
+
+/**
+ * Queues go from empty to thousands of rows within seconds and the planner's statistics lag: plans are pinned
+ * to index look-ups.
+ */
+const PLANS = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off', jit: 'off' };
+
+/** Opens the runner's own connections, so that a burst of jobs leaves those of the pages alone. */
+export function openRunnerPool(databaseUrl: string, max = 6): Connection {
+  const url = new URL(databaseUrl);
+  for (const [name, value] of Object.entries(PLANS)) url.searchParams.set(name, value);
+  return openPool({ url: url.href, max });
+}
 
 /** Opens the store. Transactions that lost against another process's are repeated up to three times. */
 export function openStore(connection?: Connection): Store {
@@ -41,14 +54,19 @@ export function rowset(rows: object[]): SQL {
   return sql`${JSON.stringify(rows)}::text::json`;
 }
 
-/** A list as one parameter, for `in (…)`. */
-export function oneOfTexts(values: readonly string[]): SQL {
-  return sql`(select json_array_elements_text(${JSON.stringify(values)}::text::json))`;
+/** A list as one parameter, for `= any (…)`. */
+export function textArray(values: readonly string[]): SQL {
+  return sql`array(select json_array_elements_text(${JSON.stringify(values)}::text::json))`;
 }
 
-/** A list of uuids as one parameter, for `in (…)`. */
-export function oneOfUuids(values: readonly string[]): SQL {
-  return sql`(select json_array_elements_text(${JSON.stringify(values)}::text::json)::uuid)`;
+/** A list of uuids as one parameter, for `= any (…)`. */
+export function uuidArray(values: readonly string[]): SQL {
+  return sql`array(select json_array_elements_text(${JSON.stringify(values)}::text::json)::uuid)`;
+}
+
+/** A list of bigints as one parameter, for `= any (…)`. */
+export function bigintArray(values: readonly string[]): SQL {
+  return sql`array(select json_array_elements_text(${JSON.stringify(values)}::text::json)::bigint)`;
 }
 
 /** Text that PostgreSQL can hold: it has no NUL. */

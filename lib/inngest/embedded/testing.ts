@@ -1,10 +1,10 @@
 import type { Inngest, InngestFunction } from 'inngest';
-import { type Connection, openPool } from '@/db/client';
+import type { Connection } from '@/db/client';
 import { createEmbeddedClient } from '../client';
 import { storeSchedules } from './due-schedules';
 import type { Registry } from './registry-view';
 import { type RunnerSettings, type RunningRunner, startRunner } from './runner';
-import { openStore, type Store } from './store';
+import { openRunnerPool, openStore, type Store } from './store';
 import { syncFunctions } from './sync';
 
 export type TestRunner = {
@@ -22,7 +22,7 @@ export async function startTestRunner(options: {
   build: (client: Inngest) => InngestFunction.Any[];
   settings?: Partial<RunnerSettings>;
 }): Promise<TestRunner> {
-  const connection = openPool({ url: options.databaseUrl, max: 6 });
+  const connection = openRunnerPool(options.databaseUrl);
   const client = createEmbeddedClient({ id: 'test', connection });
   const { handler, registry } = await syncFunctions(client, options.build(client));
   const store = openStore(connection);
