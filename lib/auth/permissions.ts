@@ -21,6 +21,7 @@ const table = {
   'messages.reply': ['manager', 'staff'],
   'feedback.read': ['manager', 'staff'],
   'feedback.correct': ['manager', 'staff'],
+  'feedback.record': ['manager'],
   'cases.read': ['manager', 'staff'],
   'cases.work': ['manager', 'staff'],
   'cases.approve': ['manager'],
@@ -28,6 +29,7 @@ const table = {
   'settings.write': ['manager'],
   'audit.read': ['manager'],
   'portal.read': ['client'],
+  'portal.feedback': ['client'],
   'portal.book': ['client'],
 } as const satisfies Record<string, readonly Role[]>;
 

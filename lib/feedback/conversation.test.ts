@@ -143,10 +143,10 @@ describe('the staged questions', () => {
         before,
         hasOpenCase: true,
         text: 'It came two hours late',
-        reading: { ...silent, sentiment: 0 },
+        reading: { ...silent, sentiment: -1, needsHuman: true },
       }),
     );
-    expect(plan).toMatchObject({ state: 'answered', say: 'noted', trouble: null });
+    expect(plan).toMatchObject({ state: 'answered', say: 'noted', trouble: 'needs_human' });
   });
 });
 

@@ -77,6 +77,8 @@ export function planTurn(turn: Turn): Plan {
   const trouble = troubleOf(given, turn.recoveryBelow);
   const alert = reading.needsHuman && trouble === null;
   const about = { about: true, values, trouble, alert };
+  const explained = turn.hasOpenCase && request.stage === 'comment' && turn.text !== null;
+  if (explained) return { ...about, state: 'answered', stage: 'done', say: 'noted' };
   if (trouble) {
     const state = request.state === 'answered' ? 'answered' : 'answering';
     const stage = state === 'answered' ? request.stage : 'comment';

@@ -1,0 +1,184 @@
+import { and, eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { cases } from '@/db/schema/cases';
+import { actAs } from '@/db/session';
+import {
+  ask,
+  makeCompleted,
+  makeWorld,
+  markSent,
+  say,
+  stateOf,
+  type World,
+} from '@/lib/feedback/testing/conversation-world';
+import { escalateIfLate, findLate } from './escalate-case';
+import { openByHand } from './open-by-hand';
+import { readBoard, readCase, readRecovery } from './queries';
+import { reaskCustomer } from './reask-customer';
+import {
+  acknowledgeCase,
+  addCaseNote,
+  assignCase,
+  closeCase,
+  decideProposedRemedy,
+  proposeRemedy,
+  reopenCase,
+  resolveCase,
+} from './work-case';
+
+let world: World;
+let bookingId: string;
+let caseId: string;
+beforeEach(async () => {
+  world = await makeWorld({ caseClock: 240, remedyLimit: 50_000 });
+  bookingId = await makeCompleted(world);
+  await ask(world, bookingId);
+  caseId = (await say(world, '1')).caseId ?? '';
+});
+
+const MINUTE = 60_000;
+const later = (minutes: number) => new Date(Date.now() + minutes * MINUTE);
+const stored = async () => {
+  const [row] = (await stateOf(world, bookingId)).cases;
+  if (!row) throw new Error('No case');
+  return row;
+};
+const openAlerts = async () =>
+  (await stateOf(world, bookingId)).alerts.filter((alert) => !alert.clearedAt).map((alert) => alert.kind);
+
+describe('a case', () => {
+  test('is worked on from acknowledging to the customer’s second rating', async () => {
+    const { staff } = world.company;
+    await acknowledgeCase(staff, caseId, later(30));
+    expect(await stored()).toMatchObject({ state: 'acknowledged' });
+    expect((await stored()).resolveBy.getTime()).toBeCloseTo(later(270).getTime(), -4);
+    expect(await openAlerts()).not.toContain('case_opened');
+    await addCaseNote(staff, { caseId, note: 'Called, no answer' });
+    await resolveCase(staff, { caseId, resolution: 'Apologised, refunded the rice' }, later(60));
+    await closeCase(staff, caseId, later(70));
+    await reaskCustomer(staff, caseId, later(80));
+    const reask = (await stateOf(world, bookingId)).said.at(-1);
+    expect(reask?.onceKey).toBe(`reask:${caseId}`);
+    await markSent(world.company, reask?.id ?? '');
+    expect(await say(world, '5')).toMatchObject({ outcome: 'recovered' });
+    expect(await stored()).toMatchObject({ state: 'closed', recoveredRating: 5 });
+    expect((await stateOf(world, bookingId)).feedback).toMatchObject([{ rating: 1 }]);
+    expect(await readRecovery(staff, 30, later(90))).toMatchObject({
+      opened: 1,
+      open: 0,
+      reasked: 1,
+      recovered: 1,
+    });
+    const detail = await readCase(staff, caseId);
+    expect(detail?.events.map((event) => event.kind).reverse()).toEqual([
+      'opened',
+      'acknowledged',
+      'note',
+      'resolved',
+      'closed',
+      'reasked',
+      'note',
+    ]);
+  });
+
+  test('goes up once when nobody acknowledges it and once when it isn’t resolved', async () => {
+    const ref = { companyId: world.company.id, caseId };
+    await assignCase(world.company.manager, { caseId, ownerId: world.company.staff.userId });
+    expect((await escalateIfLate(ref, later(239)))?.getTime()).toBe((await stored()).acknowledgeBy.getTime());
+    expect(await findLate(ref.companyId, later(241))).toEqual([caseId]);
+    await Promise.all([escalateIfLate(ref, later(241)), escalateIfLate(ref, later(241))]);
+    expect(await stored()).toMatchObject({ escalations: 1, ownerId: world.company.manager.userId });
+    expect(await openAlerts()).toContain('case_late');
+    await escalateIfLate(ref, later(481));
+    expect(await stored()).toMatchObject({ escalations: 2 });
+    expect(await findLate(ref.companyId, later(5000))).toEqual([]);
+  });
+
+  test('a step out of turn is refused', async () => {
+    const { staff } = world.company;
+    await expect(closeCase(staff, caseId, new Date())).rejects.toMatchObject({ code: 'conflict' });
+    await acknowledgeCase(staff, caseId, new Date());
+    await expect(acknowledgeCase(staff, caseId, new Date())).rejects.toMatchObject({ code: 'conflict' });
+    await expect(reaskCustomer(staff, caseId, new Date())).rejects.toMatchObject({ code: 'conflict' });
+    await resolveCase(staff, { caseId, resolution: 'Refunded' }, new Date());
+    await reopenCase(staff, { caseId, note: 'Still unhappy' });
+    expect(await stored()).toMatchObject({ state: 'acknowledged', resolvedAt: null });
+  });
+
+  test('another company’s case doesn’t exist, for every step', async () => {
+    const other = (await makeWorld()).company.manager;
+    const attempts = [
+      () => acknowledgeCase(other, caseId, new Date()),
+      () => resolveCase(other, { caseId, resolution: 'x' }, new Date()),
+      () => closeCase(other, caseId, new Date()),
+      () => addCaseNote(other, { caseId, note: 'x' }),
+      () => assignCase(other, { caseId, ownerId: other.userId }),
+      () => proposeRemedy(other, { caseId, remedy: 'gift', amount: 1, note: 'x' }),
+      () => reaskCustomer(other, caseId, new Date()),
+      () => openByHand(other, { bookingId, summary: 'x' }, new Date()),
+    ];
+    for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'not_found' });
+    expect(await readCase(other, caseId)).toBeUndefined();
+    expect(await readBoard(other, new Date())).toEqual([]);
+  });
+
+  test('is given to people of the office only', async () => {
+    const foreign = (await makeWorld()).company.manager;
+    await expect(assignCase(world.company.staff, { caseId, ownerId: foreign.userId })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+  });
+
+  test('a second one for the same booking is refused while it is open', async () => {
+    await expect(
+      openByHand(world.company.staff, { bookingId, summary: 'Called us too' }, new Date()),
+    ).rejects.toMatchObject({ code: 'conflict' });
+    const { cases: open, alerts: raised } = await stateOf(world, bookingId);
+    expect(open).toHaveLength(1);
+    expect(raised.filter((alert) => alert.kind === 'case_opened')).toHaveLength(1);
+  });
+});
+
+describe('a remedy', () => {
+  const offer = { remedy: 'refund', note: 'The cold rice' };
+
+  test('holds at once up to the limit, above it a manager decides once', async () => {
+    const { staff, manager } = world.company;
+    expect(await proposeRemedy(staff, { caseId, ...offer, amount: 50_000 })).toMatchObject({ waits: false });
+    expect(await proposeRemedy(staff, { caseId, ...offer, amount: 50_001 })).toMatchObject({ waits: true });
+    const proposal = (await readCase(staff, caseId))?.events.find(
+      (event) => event.kind === 'remedy_proposed',
+    );
+    const decision = { caseId, eventId: proposal?.id ?? '', approve: true };
+    await expect(decideProposedRemedy(staff, decision)).rejects.toMatchObject({ code: 'forbidden' });
+    await decideProposedRemedy(manager, decision);
+    await expect(decideProposedRemedy(manager, decision)).rejects.toMatchObject({ code: 'conflict' });
+    const approved = (await readCase(staff, caseId))?.events.filter(
+      (event) => event.kind === 'remedy_approved',
+    );
+    expect(approved?.map((event) => event.amount).sort()).toEqual([50_000, 50_001]);
+  });
+
+  test('of a manager holds whatever it costs', async () => {
+    expect(await proposeRemedy(world.company.manager, { caseId, ...offer, amount: 9_000_000 })).toMatchObject(
+      {
+        waits: false,
+      },
+    );
+  });
+});
+
+test('the load is spread: the manager with fewer open cases gets the next', async () => {
+  const { makeUser } = await import('@/db/factories/company');
+  const second = await makeUser({ companyId: world.company.id, role: 'manager' });
+  const other = await makeCompleted(world);
+  await ask(world, other);
+  await say(world, '2');
+  const [row] = await actAs(world.company.system, (tx) =>
+    tx
+      .select({ ownerId: cases.ownerId })
+      .from(cases)
+      .where(and(eq(cases.companyId, world.company.id), eq(cases.bookingId, other))),
+  );
+  expect(row?.ownerId).toBe(second.id);
+});

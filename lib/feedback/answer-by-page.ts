@@ -1,0 +1,119 @@
+import type { Tx } from '@/db/session';
+import { mustAllow, Refusal } from '@/lib/errors';
+import { type AnswerContext, valuesOf } from './answer-context';
+import { isUnhappy, noValues, planTurn } from './conversation';
+import { issueVoucher, type Voucher } from './issue-voucher';
+import { readReplies } from './reading/read-replies';
+import type { Reading, Score } from './reading/types';
+import { mayGiveFeedback, type Source, type Stage } from './rules';
+import { type Saved, saveAnswers } from './save-answers';
+import type { OneAnswer } from './schema';
+
+/** What the page shows next. */
+export type PageView = {
+  customer: string;
+  event: string;
+  company: string;
+  stage: Stage;
+  dishes: { lineId: string; name: string }[];
+  answered: number;
+  unhappy: boolean;
+  /** Reference of the case, once there is one. */
+  reference: string | null;
+  voucher: { code: string; rate: number; expiresAt: Date } | null;
+};
+
+const silent = (): Reading => ({ ...readReplies({ messages: [], lastPrompt: 'comment' }) });
+
+/**
+ * Takes one answer of a page by the same rules as a message: stored at once, a bad one opens a case, the next
+ * question follows. Never a second survey: once the request is answered, nothing more is taken.
+ */
+export async function takeOneAnswer(
+  tx: Tx,
+  context: AnswerContext,
+  { answer, source, now }: { answer: OneAnswer; source: Source; now: Date },
+): Promise<{ view: PageView; saved: Saved }> {
+  mustAllow(mayGiveFeedback(context.booking, now));
+  const { request } = context;
+  if (request.state === 'answered')
+    throw new Refusal('conflict', 'You have already told us about this event. Thank you!');
+  const before = valuesOf(context.feedback);
+  if (before?.rating == null && answer.stage !== 'rating')
+    throw new Refusal('conflict', 'Start with the overall rating.');
+  const text = answer.stage === 'comment' ? answer.value || null : null;
+  const liked = answer.stage === 'dishes' ? (answer.value ?? []) : [];
+  const plan = planTurn({
+    request: { state: before ? request.state : 'asked', stage: answer.stage },
+    prompt: answer.stage,
+    before,
+    reading: readingOf(answer),
+    control: {
+      skip: answer.value === null || (answer.stage === 'dishes' && liked.length === 0),
+      finish: answer.stage === 'comment',
+      liked,
+    },
+    text,
+    dishes: context.dishes.length,
+    recoveryBelow: context.company.recoveryBelow,
+    hasOpenCase: context.openCaseId !== null,
+  });
+  const saved = await saveAnswers(tx, context, { plan, liked, said: text, source, now });
+  const voucher =
+    plan.say === 'thank_you' && (plan.values.rating ?? 0) >= 4 ? await voucherOf(tx, context, now) : null;
+  const view = {
+    ...viewOf(context),
+    stage: plan.state === 'answered' ? ('done' as const) : plan.stage,
+    unhappy: isUnhappy(plan.values, context.company.recoveryBelow),
+    reference: saved.case?.reference ?? null,
+    voucher,
+  };
+  return { view, saved };
+}
+
+/** What a page shows before anything is answered on it. */
+export function viewOf(context: AnswerContext): PageView {
+  const values = valuesOf(context.feedback) ?? noValues;
+  const done = context.request.state === 'answered';
+  return {
+    customer: context.customer.name,
+    event: context.booking.eventName,
+    company: context.company.name,
+    stage: done ? 'done' : values.rating === null ? 'rating' : context.request.stage,
+    dishes: context.dishes,
+    answered: Object.values(values).filter((value) => value !== null).length,
+    unhappy: isUnhappy(values, context.company.recoveryBelow),
+    reference: null,
+    voucher: null,
+  };
+}
+
+async function voucherOf(tx: Tx, { companyId, customer, booking, company }: AnswerContext, now: Date) {
+  return issueVoucher(tx, {
+    companyId,
+    customerId: customer.id,
+    bookingId: booking.id,
+    rate: company.thankYouDiscount,
+    now,
+  }) as Promise<Voucher | null>;
+}
+
+/** A tapped answer as a reading; words are read for tone and safety only, the figures were asked for. */
+function readingOf({ stage, value }: OneAnswer): Reading {
+  const reading = silent();
+  switch (stage) {
+    case 'rating':
+      return { ...reading, overall: value as Score };
+    case 'recommend':
+      return { ...reading, wouldRecommend: value };
+    case 'dishes':
+      return reading;
+    case 'comment': {
+      if (!value) return reading;
+      const read = readReplies({ messages: [{ Body: value }], lastPrompt: 'comment' });
+      return { ...read, overall: null, aspects: reading.aspects, wouldRecommend: null, optOut: false };
+    }
+    default:
+      return { ...reading, aspects: { ...reading.aspects, [stage]: value as Score | null } };
+  }
+}

@@ -1,0 +1,47 @@
+'use server';
+
+import { unstable_rethrow } from 'next/navigation';
+import type { z } from 'zod';
+import { actAs } from '@/db/session';
+import type { ActionResult } from '@/lib/action';
+import { currentOrigin } from '@/lib/auth/origin';
+import { countAttempt } from '@/lib/auth/rate-limit';
+import { now } from '@/lib/clock';
+import { Refusal, refusalOf } from '@/lib/errors';
+import { log } from '@/lib/log';
+import type { PageView } from './answer-by-page';
+import { answerByLink } from './mutations';
+import { linkAnswerInput } from './schema';
+
+const LIMIT = 60;
+const WINDOW_SECONDS = 600;
+
+/** One answer on the public page. The signed link is the permission; nobody signs in. */
+export async function answerPublicly(
+  input: z.input<typeof linkAnswerInput>,
+): Promise<ActionResult<PageView>> {
+  const { ip, requestId } = await currentOrigin();
+  try {
+    const parsed = linkAnswerInput.safeParse(input);
+    if (!parsed.success)
+      throw new Refusal('invalid', 'This answer can’t be stored. Choose one of the answers.');
+    await withinLimit(ip);
+    return { ok: true, data: await answerByLink(parsed.data, now()) };
+  } catch (error) {
+    unstable_rethrow(error);
+    const refusal = refusalOf(error);
+    if (refusal) return { ok: false, code: refusal.code, message: refusal.message, ...refusal.detail };
+    log.error({ error, requestId }, 'an answer by link failed');
+    return { ok: false, code: 'fault', message: 'Something broke on our side. Please try again.' };
+  }
+}
+
+async function withinLimit(ip: string): Promise<void> {
+  const { allowed, retryAfter } = await actAs({ role: 'auth', name: 'feedback-link' }, (tx) =>
+    countAttempt(tx, { key: `feedback-link:${ip}`, limit: LIMIT, windowSeconds: WINDOW_SECONDS }),
+  );
+  if (!allowed)
+    throw new Refusal('rate_limited', 'Too many answers from this connection. Please try again later.', {
+      retryAfter,
+    });
+}

@@ -1,0 +1,188 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { bookings } from '@/db/schema/bookings';
+import { feedback, feedbackRequests } from '@/db/schema/feedback';
+import { type Actor, actAs, escalate, type Tx } from '@/db/session';
+import { type OpenCase, openCase } from '@/lib/cases/open-case';
+import { mustAllow, notFound, Refusal } from '@/lib/errors';
+import { type PageView, takeOneAnswer, viewOf } from './answer-by-page';
+import { type AnswerContext, loadAnswerContext, valuesOf } from './answer-context';
+import { isUnhappy, noValues, type Values } from './conversation';
+import { announceSaved } from './events-of-saved';
+import { hashLink, readLinkToken } from './link';
+import { LINK_DAYS, mayGiveFeedback } from './rules';
+import { saveAnswers } from './save-answers';
+import type { Correction, Heard, OneAnswer } from './schema';
+
+type Person = Extract<Actor, { role: 'manager' | 'staff' }>;
+type Client = Extract<Actor, { role: 'client' }>;
+
+/**
+ * Puts right what was read from a customer's words; the words themselves stay. The audit trail keeps both
+ * readings. A rating that turns out to be low opens its case. Throws Refusal `stale` with what changed.
+ */
+export async function correctFeedback(actor: Person, input: Correction, now: Date): Promise<void> {
+  const opened = await actAs(actor, async (tx) => {
+    const [row] = await tx
+      .select()
+      .from(feedback)
+      .where(and(eq(feedback.companyId, actor.companyId), eq(feedback.id, input.feedbackId)))
+      .for('update');
+    if (!row) throw notFound('feedback');
+    const { feedbackId: _id, version, ...values } = input;
+    if (row.version !== version)
+      throw new Refusal('stale', 'Someone else changed this feedback meanwhile.', {
+        changed: { ...valuesOf(row) },
+      });
+    await tx
+      .update(feedback)
+      .set({ ...values, sentiment: sentimentOf(values.rating), correctedAt: now, correctedBy: actor.userId })
+      .where(eq(feedback.id, row.id));
+    return escalate(actor, tx, () => openCaseIfLow(tx, row, values, now));
+  });
+  await announceSaved(actor.companyId, opened ? { caseId: opened.caseId } : {});
+}
+
+function sentimentOf(rating: number | null): number | null {
+  if (rating === null) return null;
+  return rating >= 4 ? 1 : rating === 3 ? 0 : -1;
+}
+
+type Scores = Omit<Values, 'sentiment' | 'needsHuman' | 'language'>;
+
+async function openCaseIfLow(
+  tx: Tx,
+  row: typeof feedback.$inferSelect,
+  scores: Scores,
+  now: Date,
+): Promise<OpenCase | null> {
+  const context = await loadAnswerContext(tx, { companyId: row.companyId, bookingId: row.bookingId });
+  if (!context || context.openCaseId) return null;
+  const below = context.company.recoveryBelow;
+  if (isUnhappy(valuesOf(row) ?? noValues, below) || !isUnhappy({ ...noValues, ...scores }, below))
+    return null;
+  const { companyId, bookingId, customerId } = row;
+  const summary = `${context.customer.name} on ${context.booking.eventName}: corrected to ${scores.rating ?? 'no'} of 5`;
+  return openCase(
+    tx,
+    { companyId, bookingId, customerId, feedbackId: row.id, reason: 'low_rating', summary },
+    now,
+  );
+}
+
+/** Stores what the office was told by phone, e-mail or in person. One feedback a booking, as everywhere. */
+export async function recordHeard(
+  actor: Person,
+  input: Heard,
+  now: Date,
+): Promise<{ feedbackId: string; reference: string | null }> {
+  const saved = await actAs(actor, async (tx) =>
+    escalate(actor, tx, async () => {
+      const context = await contextOf(tx, actor.companyId, input.bookingId, now);
+      if (context.feedback)
+        throw new Refusal('conflict', 'This booking has feedback already. Open it and correct it instead.');
+      const { bookingId: _id, source, ...given } = input;
+      const values = { ...noValues, ...given, sentiment: sentimentOf(given.rating) };
+      const unhappy = isUnhappy(values, context.company.recoveryBelow);
+      return saveAnswers(tx, context, {
+        plan: { values, trouble: unhappy ? troubleOf(values) : null, state: 'answered', stage: 'done' },
+        liked: [],
+        said: given.comments,
+        source,
+        now,
+      });
+    }),
+  );
+  await announceSaved(actor.companyId, { saved, bookingId: input.bookingId });
+  return { feedbackId: saved.feedbackId ?? '', reference: saved.case?.reference ?? null };
+}
+
+function troubleOf(values: Values) {
+  if (values.rating !== null && values.rating < 4) return 'low_rating' as const;
+  return values.wouldRecommend === false ? ('not_recommended' as const) : ('low_aspect' as const);
+}
+
+async function contextOf(tx: Tx, companyId: string, bookingId: string, now: Date): Promise<AnswerContext> {
+  const [booking] = await tx
+    .select({ status: bookings.status, startsAt: bookings.startsAt })
+    .from(bookings)
+    .where(and(eq(bookings.companyId, companyId), eq(bookings.id, bookingId)));
+  if (!booking) throw notFound('booking');
+  mustAllow(mayGiveFeedback(booking, now));
+  const context = await loadAnswerContext(tx, { companyId, bookingId });
+  if (!context) throw notFound('booking');
+  return context;
+}
+
+/** One answer of a client who is signed in, about a booking of their own. */
+export async function answerInPortal(
+  actor: Client,
+  { bookingId, answer }: { bookingId: string; answer: OneAnswer },
+  now: Date,
+): Promise<PageView> {
+  const { view, saved } = await actAs(actor, async (tx) => {
+    await ownBooking(tx, bookingId);
+    return escalate(actor, tx, async () => {
+      const context = await contextOf(tx, actor.companyId, bookingId, now);
+      return takeOneAnswer(tx, context, { answer, source: 'portal', now });
+    });
+  });
+  await announceSaved(actor.companyId, { saved, bookingId });
+  return view;
+}
+
+/** What the portal asks next about a booking of the client's own. */
+export async function readPortalView(actor: Client, bookingId: string, now: Date): Promise<PageView> {
+  return actAs(actor, async (tx) => {
+    await ownBooking(tx, bookingId);
+    return escalate(actor, tx, async () => viewOf(await contextOf(tx, actor.companyId, bookingId, now)));
+  });
+}
+
+/** Row Level Security shows a client their own bookings only. */
+async function ownBooking(tx: Tx, bookingId: string): Promise<void> {
+  const [own] = await tx.select({ id: bookings.id }).from(bookings).where(eq(bookings.id, bookingId));
+  if (!own) throw notFound('booking');
+}
+
+/** What the page of a signed link shows; undefined for a link that isn't ours, was withdrawn or has expired. */
+export async function readLinkView(token: string, now: Date): Promise<PageView | undefined> {
+  return withLink(token, now, async (_tx, context) => viewOf(context));
+}
+
+/** One answer on the page of a signed link. Throws Refusal when the link doesn't hold. */
+export async function answerByLink(
+  { token, answer }: { token: string; answer: OneAnswer },
+  now: Date,
+): Promise<PageView> {
+  const done = await withLink(token, now, async (tx, context) => ({
+    ...(await takeOneAnswer(tx, context, { answer, source: 'web', now })),
+    ref: { companyId: context.companyId, bookingId: context.booking.id },
+  }));
+  if (!done) throw notFound('link');
+  await announceSaved(done.ref.companyId, { saved: done.saved, bookingId: done.ref.bookingId });
+  return done.view;
+}
+
+async function withLink<T>(
+  token: string,
+  now: Date,
+  work: (tx: Tx, context: AnswerContext) => Promise<T>,
+): Promise<T | undefined> {
+  const ref = readLinkToken(token);
+  if (!ref) return undefined;
+  return actAs({ role: 'system', companyId: ref.companyId, name: 'feedback-link' }, async (tx) => {
+    const [row] = await tx
+      .select({ bookingId: feedbackRequests.bookingId })
+      .from(feedbackRequests)
+      .where(
+        and(
+          eq(feedbackRequests.companyId, ref.companyId),
+          eq(feedbackRequests.linkHash, hashLink(token)),
+          sql`${feedbackRequests.createdAt} > ${now.toISOString()}::timestamptz - make_interval(days => ${LINK_DAYS})`,
+        ),
+      );
+    const context =
+      row && (await loadAnswerContext(tx, { companyId: ref.companyId, bookingId: row.bookingId }));
+    return context && work(tx, context);
+  });
+}
