@@ -30,8 +30,10 @@ const commands: Record<string, (argument: string | undefined) => Promise<void>> 
 
   /** Loads the demo data once. */
   seed: async () => {
-    const { seedDemo } = await import('../db/seed/demo');
     const load = async (databaseUrl: string) => {
+      // The app's modules read the environment once, when they are loaded.
+      process.env.DATABASE_URL = databaseUrl;
+      const { seedDemo } = await import('../db/seed/demo');
       const { already } = await seedDemo({ databaseUrl });
       say(already ? 'the demo data is there already' : 'demo data loaded');
     };

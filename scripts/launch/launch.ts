@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { demoLogins, demoPassword } from '../../db/seed/demo-logins';
 import { appLog } from './app';
 import { explain } from './explain';
 import { watchNpm } from './launcher-watch';
@@ -22,7 +22,7 @@ export async function launch(args: string[]): Promise<void> {
       progress,
       onStopper: (stop) => signals.use(stop),
     });
-    if (!signals.stopping) await greet(system);
+    if (!signals.stopping) greet(system);
   } catch (error) {
     if (signals.stopping) return;
     console.error(explain(error));
@@ -61,19 +61,16 @@ class Stopper {
   }
 }
 
-async function greet({ settings, database }: RunningSystem): Promise<void> {
+function greet({ settings, database }: RunningSystem): void {
   const lines = ['', `Cater        ${settings.publicUrl}`];
   if (settings.simulated) lines.push(`Phone page   ${simulatorAddress(settings)}`);
   if (!settings.dev) lines.push(`Log          ${appLog(settings)}`);
-  if (database.embedded && process.env.CATER_ENV !== 'production') lines.push(...(await describeLogins()));
+  if (database.embedded && process.env.CATER_ENV !== 'production') lines.push(...describeLogins());
   lines.push('', 'Ctrl-C stops it.');
   console.log(lines.join('\n'));
 }
 
-async function describeLogins(): Promise<string[]> {
-  const module = '../../db/seed/demo-logins';
-  if (!existsSync(new URL(`${module}.ts`, import.meta.url))) return [];
-  const { demoLogins, demoPassword } = await import('../../db/seed/demo-logins');
-  const logins = demoLogins.map((login: { email: string }) => `             ${login.email}`);
+function describeLogins(): string[] {
+  const logins = demoLogins.map(({ email }) => `             ${email}`);
   return [`Demo logins  password ${demoPassword}`, ...logins];
 }

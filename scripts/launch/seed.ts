@@ -1,30 +1,35 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startChild, tailOf } from './child';
 import { LaunchError } from './launch-error';
 
-/** Loads the demo data in a process of its own, unless it is there. Throws LaunchError when that fails. */
-export async function seedDemoData({
-  env,
-  databaseUrl,
-  dataDir,
-}: {
-  env: NodeJS.ProcessEnv;
-  databaseUrl: string;
-  dataDir: string;
-}): Promise<void> {
-  if (!existsSync(join('db', 'seed', 'demo.ts'))) return;
-  const logFile = join(dataDir, 'logs', 'seed.log');
+type Surroundings = { env: NodeJS.ProcessEnv; databaseUrl: string; dataDir: string };
+
+/**
+ * Loads the demo data in a process of its own, once for a data folder. Returns whether it did. Throws
+ * LaunchError when that fails.
+ */
+export function seedDemoData(surroundings: Surroundings): Promise<void> {
+  return runScript('seed', [join('scripts', 'db.ts'), 'seed'], surroundings);
+}
+
+/** Gives the simulator the demo company's templates and phones. Throws LaunchError when that fails. */
+export function prepareDemo(surroundings: Surroundings): Promise<void> {
+  return runScript('prepare-demo', [join('scripts', 'prepare-demo.ts')], surroundings);
+}
+
+async function runScript(
+  name: string,
+  script: string[],
+  { env, databaseUrl, dataDir }: Surroundings,
+): Promise<void> {
+  const logFile = join(dataDir, 'logs', `${name}.log`);
   const child = startChild({
-    name: 'seed',
-    args: ['--import', 'tsx', join('scripts', 'db.ts'), 'seed'],
+    name,
+    args: ['--import', 'tsx', ...script],
     env: { ...env, DATABASE_URL: databaseUrl },
     logFile,
   });
   const how = await child.ended;
-  if (how !== 'code 0') {
-    throw new LaunchError(
-      `Loading the demo data failed (${how}); the end of ${logFile}:\n${tailOf(logFile)}`,
-    );
-  }
+  if (how !== 'code 0')
+    throw new LaunchError(`${name} failed (${how}); the end of ${logFile}:\n${tailOf(logFile)}`);
 }

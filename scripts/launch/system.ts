@@ -7,7 +7,7 @@ import { type OpenDatabase, openDatabase } from './database';
 import { keepAlive } from './keep-alive';
 import type { Progress } from './progress';
 import { loadSecrets } from './secrets';
-import { seedDemoData } from './seed';
+import { prepareDemo, seedDemoData } from './seed';
 import { checkSettings, type LaunchSettings } from './settings';
 import { startSimulator } from './simulator';
 
@@ -60,7 +60,7 @@ export async function startSystem({
     const results = await Promise.allSettled([seed(database, appEnv), buildApp()]);
     for (const result of results) if (result.status === 'rejected') throw result.reason;
     if (settings.simulated) stops.push(await bringUpSimulator());
-    const { stop: stopApp, ...app } = await bringUpApp(appEnv);
+    const [{ stop: stopApp, ...app }] = await Promise.all([bringUpApp(appEnv), phones(database, appEnv)]);
     stops.push(stopApp);
     return { settings, database, env: appEnv, ...app, stop };
   } catch (error) {
@@ -73,6 +73,12 @@ export async function startSystem({
     const { databaseUrl } = database;
     const work = () => seedDemoData({ env: appEnv, databaseUrl, dataDir: settings.dataDir });
     await progress.step('loading demo data', work, () => 'demo data ready');
+  }
+
+  async function phones(database: OpenDatabase, appEnv: NodeJS.ProcessEnv) {
+    if (!settings.simulated || !database.embedded || env.CATER_ENV === 'production') return;
+    const { databaseUrl } = database;
+    await prepareDemo({ env: appEnv, databaseUrl, dataDir: settings.dataDir });
   }
 
   async function buildApp() {
