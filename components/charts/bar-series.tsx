@@ -43,7 +43,7 @@ export function BarSeries({ stack, ...props }: SeriesProps & { stack?: boolean }
       legend={bare ? null : <ChartLegend {...format} {...{ index, data, series }} />}
     >
       {bare ? (
-        <LabelledBars {...format} rows={data} index={index} valueKey={series[0]?.key ?? ''}>
+        <LabelledBars {...format} height={height} rows={data} index={index} valueKey={series[0]?.key ?? ''}>
           {bars}
         </LabelledBars>
       ) : (
@@ -61,10 +61,11 @@ function LabelledBars(
     rows: readonly ChartRow[];
     index: string;
     valueKey: string;
+    height: number;
     children: React.ReactNode;
   },
 ) {
-  const { rows, index, valueKey, children, ...format } = props;
+  const { rows, index, valueKey, height, children, ...format } = props;
   const columns = { gridTemplateColumns: `repeat(${rows.length}, minmax(0, 1fr))` };
   return (
     <div>
@@ -78,7 +79,7 @@ function LabelledBars(
           );
         })}
       </div>
-      <div aria-hidden className="border-b">
+      <div aria-hidden className="border-b" style={{ height }}>
         {children}
       </div>
       <div aria-hidden className="mt-1.5 grid text-center text-subtle text-xs" style={columns}>

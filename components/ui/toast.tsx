@@ -32,7 +32,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            'flex w-full items-center gap-3 rounded-md border bg-surface py-3 ps-4 pe-10 text-ink text-sm shadow-raised sm:w-92',
+            'flex w-full items-center gap-3 rounded-md font-sans border bg-surface py-3 ps-4 pe-10 text-ink text-sm shadow-raised sm:w-92',
           title: 'font-medium',
           description: 'text-muted',
           icon: 'shrink-0 text-brand-ink [[data-type=error]_&]:text-danger-ink',
