@@ -1,15 +1,19 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startChild, tailOf } from './child';
 import { LaunchError } from './launch-error';
 
 type Surroundings = { env: NodeJS.ProcessEnv; databaseUrl: string; dataDir: string };
 
-/**
- * Loads the demo data in a process of its own, once for a data folder. Returns whether it did. Throws
- * LaunchError when that fails.
- */
-export function seedDemoData(surroundings: Surroundings): Promise<void> {
-  return runScript('seed', [join('scripts', 'db.ts'), 'seed'], surroundings);
+/** Whether this data folder has had its demo data. Asking the database would cost seconds on every start. */
+export function hasDemoData(dataDir: string): boolean {
+  return existsSync(mark(dataDir));
+}
+
+/** Loads the demo data in a process of its own. Throws LaunchError when that fails. */
+export async function seedDemoData(surroundings: Surroundings): Promise<void> {
+  await runScript('seed', [join('scripts', 'db.ts'), 'seed'], surroundings);
+  writeFileSync(mark(surroundings.dataDir), '');
 }
 
 /** Gives the simulator the demo company's templates and phones. Throws LaunchError when that fails. */
@@ -32,4 +36,8 @@ async function runScript(
   const how = await child.ended;
   if (how !== 'code 0')
     throw new LaunchError(`${name} failed (${how}); the end of ${logFile}:\n${tailOf(logFile)}`);
+}
+
+function mark(dataDir: string): string {
+  return join(dataDir, 'demo-data-loaded');
 }

@@ -7,7 +7,7 @@ import { type OpenDatabase, openDatabase } from './database';
 import { keepAlive } from './keep-alive';
 import type { Progress } from './progress';
 import { loadSecrets } from './secrets';
-import { prepareDemo, seedDemoData } from './seed';
+import { hasDemoData, prepareDemo, seedDemoData } from './seed';
 import { checkSettings, type LaunchSettings } from './settings';
 import { startSimulator } from './simulator';
 
@@ -69,10 +69,10 @@ export async function startSystem({
   }
 
   async function seed(database: OpenDatabase, appEnv: NodeJS.ProcessEnv) {
-    if (!database.embedded || env.CATER_ENV === 'production') return;
+    if (!database.embedded || env.CATER_ENV === 'production' || hasDemoData(settings.dataDir)) return;
     const { databaseUrl } = database;
     const work = () => seedDemoData({ env: appEnv, databaseUrl, dataDir: settings.dataDir });
-    await progress.step('loading demo data', work, () => 'demo data ready');
+    await progress.step('loading demo data', work, () => 'demo data loaded');
   }
 
   async function phones(database: OpenDatabase, appEnv: NodeJS.ProcessEnv) {
