@@ -5,7 +5,7 @@ import { Pagination } from '@/components/ui/pagination';
 import { EmptyState } from '@/components/ui/states';
 import { type Column, DataTable } from '@/components/ui/table';
 import type { BookingList, ListedBooking, ListFilter } from '@/lib/bookings/queries';
-import { EventTime } from './event-time';
+import { formatEventStart } from './event-time';
 import { filterHref } from './list-address';
 import { StatusPill, statusLabel } from './status-pill';
 
@@ -54,20 +54,15 @@ function columnsOf(filter: ListFilter, { currency, timeZone, locale }: Place): C
         href: filterHref(path, filter, { order: soonest ? undefined : 'soonest' }),
         order: soonest ? 'ascending' : 'descending',
       },
-      cell: ({ startsAt, endsAt }) => (
-        <span className="whitespace-nowrap">
-          <EventTime startsAt={startsAt} endsAt={endsAt} timeZone={timeZone} locale={locale} />
-        </span>
-      ),
+      cell: ({ startsAt }) => formatEventStart(startsAt, { timeZone, locale }),
     },
     {
       key: 'customer',
       head: 'Customer',
       from: 'md',
-      grow: true,
-      cell: (row) => row.customer,
+      cell: (row) => <Narrow>{row.customer}</Narrow>,
     },
-    { key: 'venue', head: 'Venue', from: 'xl', grow: true, cell: (row) => row.venue },
+    { key: 'venue', head: 'Venue', from: 'xl', cell: (row) => <Narrow>{row.venue}</Narrow> },
     { key: 'guests', head: 'Guests', align: 'end', from: 'lg', cell: (row) => row.guests },
     {
       key: 'total',
@@ -83,6 +78,15 @@ function columnsOf(filter: ListFilter, { currency, timeZone, locale }: Place): C
       cell: (row) => <span className="tabular text-muted">{row.reference}</span>,
     },
   ];
+}
+
+/** Beside the one column that takes what is left, the others keep to a width. */
+function Narrow({ children }: { children: string }) {
+  return (
+    <span dir="auto" className="block max-w-44 truncate">
+      {children}
+    </span>
+  );
 }
 
 function NoBookings({ filter, total }: { filter: ListFilter; total: number }) {

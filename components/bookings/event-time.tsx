@@ -21,6 +21,11 @@ export function formatEventTime({ startsAt, endsAt, timeZone, locale }: EventTim
     : `${start} – ${day.format(endsAt)}, ${clock.format(endsAt)}`;
 }
 
+/** "Sat, 13 Jun 2026, 14:00": enough to tell events of a list apart. */
+export function formatEventStart(startsAt: Date, place: { timeZone: string; locale: string }): string {
+  return formatEventTime({ startsAt, endsAt: startsAt, ...place }).replace(/–[^–]*$/, '');
+}
+
 /** When an event is, on the company's clock. */
 export function EventTime(props: EventTimeProps) {
   return (

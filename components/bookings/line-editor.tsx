@@ -39,9 +39,11 @@ export function LineEditor({ form, menu, stored, currency, locale }: Props) {
   ] as const;
   return (
     <FieldGroup legend="Menu and services">
-      <div id={fieldId('lines')} tabIndex={-1}>
-        {wrong.lines ? <FieldError>{wrong.lines}</FieldError> : null}
-      </div>
+      {wrong.lines ? (
+        <div id={fieldId('lines')} tabIndex={-1}>
+          <FieldError>{wrong.lines}</FieldError>
+        </div>
+      ) : null}
       {lines.length > 0 ? (
         <ul className="divide-y border-y">
           {lines.map((line, index) => (

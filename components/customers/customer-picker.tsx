@@ -71,7 +71,11 @@ function Search(props: { error?: string; mayAdd: boolean; choose: (customer: Cus
   const [active, setActive] = useState(0);
   const listId = useId();
   const q = useDeferredValue(typed.trim());
-  const { data = [], isError } = useQuery({
+  const {
+    data = [],
+    isError,
+    isPending,
+  } = useQuery({
     queryKey: ['customers', 'find', q],
     queryFn: () => fetchChoices(q),
     placeholderData: keepPreviousData,
@@ -137,7 +141,11 @@ function Search(props: { error?: string; mayAdd: boolean; choose: (customer: Cus
         ))}
         {data.length === 0 ? (
           <p className="px-2.5 py-1.5 text-muted text-sm">
-            {isError ? 'The customers can’t be loaded now. Check the connection.' : 'Nobody found.'}
+            {isPending
+              ? 'Looking…'
+              : isError
+                ? 'The customers can’t be loaded now. Check the connection.'
+                : 'Nobody found.'}
           </p>
         ) : null}
       </div>

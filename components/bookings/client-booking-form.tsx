@@ -1,0 +1,45 @@
+'use client';
+
+import { useMemo } from 'react';
+import { createEnquiry, updateEnquiry } from '@/lib/bookings/actions';
+import type { Stored } from '@/lib/bookings/plan';
+import { type BookingValues, enquiryInput } from '@/lib/bookings/schema';
+import type { MenuChoice } from '@/lib/menu/queries';
+import type { Pricing } from '@/lib/pricing/queries';
+import { BookingForm } from './booking-form';
+import { type BookingFormSetup, useBookingForm } from './use-booking-form';
+
+type Props = {
+  initial: BookingValues;
+  menu: MenuChoice[];
+  pricing: Pricing;
+  edited?: { id: string; version: number; stored: Stored };
+};
+
+/** A client's own form: the same as the office's, without choosing whose event it is. */
+export function ClientBookingForm({ initial, menu, pricing, edited }: Props) {
+  const setup = useMemo<BookingFormSetup>(
+    () => ({
+      draftId: `my-${edited?.id ?? 'new'}`,
+      initial,
+      version: edited?.version,
+      schema: enquiryInput,
+      priced: { menu, pricing, stored: edited?.stored },
+      save: ({ customerId: _, ...values }, edition) =>
+        edited ? updateEnquiry({ ...values, id: edited.id, ...edition }) : createEnquiry(values),
+      savedHref: (id) => `/my/bookings/${id}`,
+    }),
+    [initial, menu, pricing, edited],
+  );
+  const form = useBookingForm(setup);
+  return (
+    <BookingForm
+      form={form}
+      setup={setup}
+      menu={menu}
+      pricing={pricing}
+      submit={edited ? 'Save changes' : 'Send enquiry'}
+      cancelHref={edited ? `/my/bookings/${edited.id}` : '/my/bookings'}
+    />
+  );
+}

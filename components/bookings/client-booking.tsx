@@ -1,0 +1,43 @@
+import { formatMoney } from '@/components/ui/money';
+import { Card, Notice, Section } from '@/components/ui/section';
+import type { BookingDetail } from '@/lib/bookings/queries';
+import type { Status } from '@/lib/bookings/rules';
+import { GuestsAndDiets } from './booking-facts';
+import { MenuAndServices } from './menu-lines';
+import { Totals } from './totals';
+
+/** What a status means to the person whose event it is. */
+const meanings: Record<Status, string> = {
+  enquiry: 'We have your enquiry and will come back to you. Until then you can change everything.',
+  quoted: 'We have made you an offer. Tell us if you want anything changed.',
+  confirmed: 'It is settled: we cater for your event. To change something, write or call us.',
+  in_progress: 'We are at work for your event.',
+  completed: 'Your event is over. We hope that it was a good one.',
+  cancelled: 'This event was cancelled.',
+};
+
+type Props = { detail: BookingDetail; currency: string; locale: string };
+
+/** A client's event: what happens next, the price in view, and what was ordered. */
+export function ClientBooking({ detail, currency, locale }: Props) {
+  const { booking } = detail;
+  const say = (amount: number) => formatMoney(amount, currency, locale);
+  return (
+    <div className="flex flex-col gap-8">
+      <Notice>{meanings[booking.status]}</Notice>
+      <Card className="sticky top-2 z-10">
+        <Totals price={booking} currency={currency} locale={locale} />
+        <p className="mt-2 text-muted text-xs">
+          Paid {say(booking.paid)}, left to pay {say(booking.total - booking.paid)}. Deposit{' '}
+          {say(booking.deposit)}.
+        </p>
+      </Card>
+      <Section title="What we serve">
+        <MenuAndServices detail={detail} currency={currency} locale={locale} />
+      </Section>
+      <Section title="Guests and diets">
+        <GuestsAndDiets booking={booking} />
+      </Section>
+    </div>
+  );
+}

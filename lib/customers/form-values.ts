@@ -1,0 +1,36 @@
+import { formatPhone } from './phone';
+import type { CustomerValues } from './schema';
+
+/** A form nobody has typed in yet. */
+export const emptyCustomer: CustomerValues = {
+  name: '',
+  phone: '',
+  email: '',
+  address: '',
+  language: 'en',
+  cuisine: '',
+  notes: '',
+};
+
+type Stored = {
+  name: string;
+  phone: string | null;
+  email: string | null;
+  address: string | null;
+  language: CustomerValues['language'];
+  cuisine: Exclude<CustomerValues['cuisine'], ''> | null;
+  notes: string | null;
+};
+
+/** A stored customer as the form shows them: text in every field, the phone as people at home write it. */
+export function valuesOf(customer: Stored, country: string): CustomerValues {
+  return {
+    name: customer.name,
+    phone: customer.phone ? formatPhone(customer.phone, country) : '',
+    email: customer.email ?? '',
+    address: customer.address ?? '',
+    language: customer.language,
+    cuisine: customer.cuisine ?? '',
+    notes: customer.notes ?? '',
+  };
+}
