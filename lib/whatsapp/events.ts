@@ -25,6 +25,13 @@ export const senderResumed = eventType('whatsapp/sender.resumed', {
   schema: company.extend({ senderId: z.uuid() }),
 });
 
+/** Someone wants the whole sweep now: at start and after an outage. */
+export const sweepRequested = eventType('whatsapp/sweep.requested', { schema: z.object({}) });
+/** One company's sweep; `deep` also asks the provider for messages that never reached us. */
+export const sweepOfCompany = eventType('whatsapp/company-sweep.requested', {
+  schema: company.extend({ deep: z.boolean() }),
+});
+
 type Sendable = Parameters<typeof inngest.send>[0];
 
 /**

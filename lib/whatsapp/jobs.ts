@@ -1,4 +1,21 @@
+import { remindOfEvents, sendConfirmation } from './jobs/booking-messages';
 import { sendMessage } from './jobs/send-message';
+import {
+  releaseSender,
+  sweepCompanyMessages,
+  sweepMessages,
+  watchMessages,
+  watchTemplates,
+} from './jobs/sweep-messages';
 
 /** The slice's jobs, for the registry. */
-export const whatsappJobs = [sendMessage];
+export const whatsappJobs = [
+  sendMessage,
+  sweepMessages,
+  watchMessages,
+  sweepCompanyMessages,
+  releaseSender,
+  watchTemplates,
+  sendConfirmation,
+  remindOfEvents,
+];

@@ -6,6 +6,7 @@ import { actAs, type Tx } from '@/db/session';
 import { now as currentTime } from '@/lib/clock';
 import { type ConsentByMessage, grantConsent, withdrawConsent } from './consent';
 import { announce, consentWithdrawn, messageReceived, queuedEvent } from './events';
+import { isFinalCount, takeFinalCount } from './final-count';
 import type { InboundMessage } from './inbound-form';
 import { type Keyword, readKeyword } from './opt-out-words';
 
@@ -37,6 +38,7 @@ async function storeInbound(tx: Tx, { companyId, senderId, message }: Order): Pr
   });
   const customerId =
     conversation.customerId ?? (keyword === 'stop' ? await makeCustomer(tx, companyId, message) : null);
+  const isCount = customerId !== null && isFinalCount(message.buttonPayload);
   const [made] = await tx
     .insert(messages)
     .values({
@@ -59,18 +61,27 @@ async function storeInbound(tx: Tx, { companyId, senderId, message }: Order): Pr
       media: message.media.length > 0 ? message.media : null,
       raw: message.raw,
       createdAt: at,
-      handledAt: keyword ? at : null,
+      handledAt: customerId && (keyword || isCount) ? at : null,
     })
     .onConflictDoNothing({ target: messages.sid })
     .returning({ id: messages.id });
   if (!made) return undefined;
   await touchConversation(tx, { id: conversation.id, customerId, message, at });
   const ids = { companyId, messageId: made.id };
-  if (!keyword || !customerId) {
-    return { messageId: made.id, events: [messageReceived.create(ids, { id: `received-${message.sid}` })] };
+  if (keyword && customerId) {
+    const said = { companyId, customerId, messageSid: message.sid, conversationId: conversation.id };
+    return { messageId: made.id, events: await obey(tx, keyword, said) };
   }
-  const said = { companyId, customerId, messageSid: message.sid, conversationId: conversation.id };
-  return { messageId: made.id, events: await obey(tx, keyword, said) };
+  if (isCount) {
+    const queued = await takeFinalCount(tx, {
+      companyId,
+      customerId,
+      bookingId,
+      payload: message.buttonPayload ?? '',
+    });
+    return { messageId: made.id, events: queued ? [queuedEvent(queued)] : [] };
+  }
+  return { messageId: made.id, events: [messageReceived.create(ids, { id: `received-${message.sid}` })] };
 }
 
 async function obey(tx: Tx, keyword: Keyword, said: ConsentByMessage) {

@@ -54,7 +54,10 @@ function placeProblems({ body, variables, samples }: TemplateText): string[] {
   const expected = variables.map((_name, index) => index + 1);
   if (numbers.join() !== expected.join())
     problems.push('The variables must be numbered from 1 without a gap, one for each value.');
-  const words = body.replace(place, ' ').split(/\s+/).filter(Boolean).length;
+  const words = body
+    .replace(place, ' ')
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   if (named.length > 0 && words < named.length * 2 + 1)
     problems.push('There are too many variables for so short a text.');
   const empty = variables.find((name) => !samples[name]?.trim());

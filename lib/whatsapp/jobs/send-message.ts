@@ -3,13 +3,14 @@ import { inngest } from '@/lib/inngest/client';
 import { deliverMessage } from '../deliver';
 import { messageQueued } from '../events';
 
-/** After so many waits the sweep takes over, so that no run lives for weeks. */
-const mostTurns = 40;
+/** After so many waits the watch takes over, so that no run lives for weeks. */
+const mostTurns = 12;
 
 /**
  * Sends one message of the outbox and stays with it until it is accepted, refused or decided against. The only
- * job that talks to the provider about messages; others invoke it or send its event. Runs may overlap or be
- * repeated: the outbox row sends once.
+ * job that gives messages to the provider; others send its event or invoke it. No step of its own around the
+ * delivery: the outbox row is the once-only guard, so a message that goes well costs one call, and a run that
+ * wakes starts from the top and asks the row again.
  */
 export const sendMessage = inngest.createFunction(
   {
@@ -21,11 +22,11 @@ export const sendMessage = inngest.createFunction(
   async ({ event, step }) => {
     const { companyId, messageId } = event.data;
     for (let turn = 0; turn < mostTurns; turn += 1) {
-      const delivery = await step.run('deliver', () => deliverMessage({ companyId, messageId }));
+      const delivery = await deliverMessage({ companyId, messageId });
       const waits = delivery.outcome === 'retry_at' || delivery.outcome === 'unknown';
       if (!waits || !delivery.at) return delivery;
-      await step.sleepUntil('wait', delivery.at);
+      await step.sleepUntil(`turn ${turn}`, delivery.at);
     }
-    return { outcome: 'unknown' as const, reason: 'left to the sweep' };
+    return { outcome: 'unknown' as const, reason: 'left to the watch' };
   },
 );
