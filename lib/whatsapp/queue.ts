@@ -11,12 +11,18 @@ import { numberVariables, pickTemplate, renderBody } from './template-text';
 
 export type QueueOrder = {
   companyId: string;
-  customerId: string;
+  /** Null only for an answer to someone we don't know, in the conversation they wrote in. */
+  customerId: string | null;
   bookingId?: string;
   kind: MessageKind;
   /** What makes this message the only one of its sort in the company; the second order finds the first row. */
   onceKey?: string;
-  template?: { purpose: (typeof templatePurposes)[number]; variables: Record<string, string> };
+  template?: {
+    purpose: (typeof templatePurposes)[number];
+    variables: Record<string, string>;
+    /** That very template, whatever the customer's language. */
+    templateId?: string;
+  };
   /** Needs an open session; with `template` too, text is taken where it may be and the template elsewhere. */
   text?: { body: string; buttons?: TemplateButton[] };
   /** It answers the customer's own message: no quiet hours, no contact cap. */
@@ -68,17 +74,17 @@ export async function queueMessage(tx: Tx, order: QueueOrder): Promise<QueueResu
   return { messageId, queued: false, senderId };
 }
 
-async function loadContext(tx: Tx, order: QueueOrder) {
+async function loadContext(tx: Tx, { customerId, companyId, template: wanted }: QueueOrder) {
   const [[customer], [company], [sender], found] = await Promise.all([
-    tx.select().from(customers).where(eq(customers.id, order.customerId)),
-    tx.select({ language: companies.language }).from(companies).where(eq(companies.id, order.companyId)),
+    customerId ? tx.select().from(customers).where(eq(customers.id, customerId)) : Promise.resolve([]),
+    tx.select({ language: companies.language }).from(companies).where(eq(companies.id, companyId)),
     tx.select({ id: senders.id }).from(senders).where(eq(senders.active, true)),
-    order.template
-      ? tx.select().from(templates).where(eq(templates.purpose, order.template.purpose))
-      : Promise.resolve([]),
+    wanted ? tx.select().from(templates).where(eq(templates.purpose, wanted.purpose)) : Promise.resolve([]),
   ]);
-  if (!customer || !company) throw notFound('customer');
-  const template = pickTemplate(found, [customer.language, company.language]);
+  if (!company || (customerId && !customer)) throw notFound('customer');
+  const template = wanted?.templateId
+    ? found.find((one) => one.id === wanted.templateId)
+    : pickTemplate(found, [customer?.language ?? company.language, company.language]);
   return { customer, sender, template };
 }
 
@@ -98,8 +104,9 @@ export function addressOf(customer: { id: string; phone: string | null; whatsapp
 async function ensureConversation(
   tx: Tx,
   companyId: string,
-  customer: typeof customers.$inferSelect,
+  customer: typeof customers.$inferSelect | undefined,
 ): Promise<string> {
+  if (!customer) throw notFound('customer');
   const address = addressOf(customer);
   await tx
     .insert(conversations)

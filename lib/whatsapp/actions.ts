@@ -1,0 +1,88 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { action } from '@/lib/action';
+import type { Gate } from '@/lib/auth/actor';
+import { Refusal } from '@/lib/errors';
+import * as mutations from './mutations';
+import {
+  conversationRef,
+  optInInput,
+  replyInput,
+  senderInput,
+  senderRef,
+  templateRef,
+  testSendInput,
+} from './schema';
+
+function officeActor({ actor }: Gate): mutations.OfficeActor {
+  if (actor.role === 'client') throw new Refusal('forbidden', 'This is for the caterer’s office.');
+  return actor;
+}
+
+export const saveSender = action({
+  permission: 'settings.write',
+  schema: senderInput,
+  run: async (input, gate) => {
+    const saved = await mutations.saveSender(officeActor(gate), input);
+    refresh();
+    return saved;
+  },
+});
+
+export const testConnection = action({
+  permission: 'settings.write',
+  schema: senderRef,
+  run: async ({ senderId }, gate) => {
+    const answer = await mutations.testConnection(officeActor(gate), senderId);
+    refresh();
+    return answer;
+  },
+});
+
+export const sendReply = action({
+  permission: 'messages.reply',
+  schema: replyInput,
+  run: (input, gate) => mutations.sendReply(officeActor(gate), input),
+});
+
+export const markRead = action({
+  permission: 'messages.read',
+  schema: conversationRef,
+  run: ({ conversationId }, gate) => mutations.markRead(officeActor(gate), conversationId),
+});
+
+export const sendTest = action({
+  permission: 'settings.write',
+  schema: testSendInput,
+  run: (input, gate) => mutations.sendTest(officeActor(gate), input),
+});
+
+export const submitForReview = action({
+  permission: 'settings.write',
+  schema: templateRef,
+  run: async ({ templateId }, gate) => {
+    await mutations.submitForReview(officeActor(gate), templateId);
+    refresh();
+  },
+});
+
+export const addTemplates = action({
+  permission: 'settings.write',
+  schema: templateRef.partial(),
+  run: async (_input, gate) => {
+    const done = await mutations.addTemplates(officeActor(gate));
+    refresh();
+    return done;
+  },
+});
+
+export const optInByStaff = action({
+  permission: 'consents.record',
+  schema: optInInput,
+  run: async (input, gate) => {
+    const done = await mutations.optInByStaff(officeActor(gate), input);
+    refresh();
+    return done;
+  },
+});

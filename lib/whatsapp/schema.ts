@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+const blankIsNone = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? null : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsNone, schema.nullable());
+
+const phone = z
+  .string()
+  .trim()
+  .transform((text) => text.replace(/^whatsapp:/, '').replace(/[\s()-]/g, ''))
+  .refine(
+    (text) => /^\+[1-9]\d{6,14}$/.test(text),
+    'Write the number with its country code, like +233 24 123 4567.',
+  );
+
+/** A company's WhatsApp sender. The token is written and never read back; blank keeps the stored one. */
+export const senderInput = z
+  .object({
+    id: z.uuid().optional(),
+    version: z.coerce.number().int().positive().optional(),
+    name: z.string().trim().min(1, 'Give the sender a name.').max(80, 'Use at most 80 characters.'),
+    address: optional(phone),
+    messagingServiceSid: optional(
+      z
+        .string()
+        .trim()
+        .regex(/^MG[0-9a-f]{32}$/i, 'A messaging service begins with MG and has 34 characters.'),
+    ),
+    accountSid: optional(
+      z
+        .string()
+        .trim()
+        .regex(/^AC[0-9a-f]{32}$/i, 'An account SID begins with AC and has 34 characters.'),
+    ),
+    authToken: optional(
+      z.string().trim().min(8, 'This is too short for a token.').max(200, 'This is too long for a token.'),
+    ),
+    active: z.coerce.boolean(),
+    rate: z.coerce
+      .number()
+      .int()
+      .min(1, 'At least 1 a second.')
+      .max(500, 'At most 500 a second.')
+      .default(80),
+  })
+  .refine((sender) => sender.address ?? sender.messagingServiceSid, {
+    path: ['address'],
+    message: 'Give a WhatsApp number or a messaging service.',
+  });
+export type SenderInput = z.output<typeof senderInput>;
+
+export const senderRef = z.object({ senderId: z.uuid() });
+export const conversationRef = z.object({ conversationId: z.uuid() });
+
+/** WhatsApp takes 4,096 characters of text; Twilio 1,600. */
+export const replyInput = conversationRef.extend({
+  body: z.string().trim().min(1, 'Write something first.').max(1600, 'Use at most 1,600 characters.'),
+  /** Made by the form, so that a double click or a lost answer sends once. */
+  key: z.uuid(),
+});
+
+export const templateRef = z.object({ templateId: z.uuid() });
+export const testSendInput = templateRef.extend({ phone });
+
+export const optInInput = z.object({
+  customerId: z.uuid(),
+  reason: z.string().trim().min(5, 'Say how the customer agreed.').max(500, 'Use at most 500 characters.'),
+});
