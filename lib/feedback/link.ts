@@ -43,6 +43,11 @@ export function linkAddress(ref: RequestRef): string {
   return new URL(`/f/${linkToken(ref)}`, required('PUBLIC_URL')).href;
 }
 
+/** The same for a request that may not exist yet. */
+export function addressOfRequest(companyId: string, requestId: string | null): string | null {
+  return requestId && linkAddress({ companyId, requestId });
+}
+
 function keyFor(use: string): Buffer {
   return createHmac('sha256', required('AUTH_SECRET')).update(`feedback-link:${use}`).digest();
 }

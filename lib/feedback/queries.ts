@@ -252,6 +252,20 @@ export async function listUnanswered(actor: Actor) {
 }
 export type Unanswered = Awaited<ReturnType<typeof listUnanswered>>[number];
 
+/** A mark that changes whenever one of the newest feedbacks, requests or cases of the company does. */
+export async function readFeedbackMark(actor: Actor): Promise<string> {
+  const company = companyOf(actor);
+  const newest = (table: typeof feedback | typeof feedbackRequests | typeof cases) =>
+    sql`(select count(*) || '.' || coalesce(sum(version), 0) || '.' || coalesce(max(id::text), '') from
+      (select id, version from ${table} where company_id = ${company} order by id desc limit 200) as newest)`;
+  const [[row]] = await readAs(actor, (tx) => [
+    tx.execute<{ mark: string }>(
+      sql`select ${newest(feedback)} || '-' || ${newest(feedbackRequests)} || '-' || ${newest(cases)} as mark`,
+    ),
+  ]);
+  return row?.mark ?? '';
+}
+
 function companyOf(actor: Actor): string {
   if (!('companyId' in actor)) throw new Error('Feedback belongs to a company');
   return actor.companyId;

@@ -1,5 +1,6 @@
 import type { feedbackSources, questionStages, requestStates } from '@/db/enums';
 import type { Decision } from '@/lib/errors';
+import { notSentReasons } from '@/lib/whatsapp/rules';
 
 export type RequestState = (typeof requestStates)[number];
 export type Stage = (typeof questionStages)[number];
@@ -18,18 +19,24 @@ export const ENOUGH = 5;
 export const openStates = ['due', 'asked', 'reminded', 'answering'] as const satisfies RequestState[];
 
 /** Why a request was not or will not be sent, as a person reads it on the timeline. */
-export const reasons: Record<string, string> = {
-  not_completed: 'The booking isn’t completed',
-  cancelled: 'The booking was cancelled',
-  no_consent: 'The customer has not opted in to WhatsApp messages',
-  opted_out: 'The customer opted out of WhatsApp messages',
-  unreachable: 'The customer has no WhatsApp number',
-  anonymised: 'The customer’s data was erased',
-  already_answered: 'Feedback was already given',
-  not_sent: 'The message was not sent',
-  failed: 'The message could not be delivered',
-  no_answer: 'The customer didn’t answer the request or the reminder',
+const reasons: Record<string, string> = {
+  not_completed: 'The booking isn’t completed.',
+  cancelled: 'The booking was cancelled.',
+  no_consent: 'The customer hasn’t agreed to WhatsApp messages.',
+  opted_out: 'The customer opted out of WhatsApp messages.',
+  unreachable: 'The customer has no WhatsApp number.',
+  anonymised: 'The customer’s data was erased.',
+  already_answered: 'Feedback was already given.',
+  not_sent: 'The message was not sent.',
+  failed: 'WhatsApp could not deliver the message.',
+  no_answer: 'The customer didn’t answer the request or the reminder.',
 };
+
+/** The sentence for a stored reason; the outbox's own reasons are said by `lib/whatsapp/rules`. */
+export function reasonWords(reason: string | null): string | null {
+  if (reason === null) return null;
+  return reasons[reason] ?? (notSentReasons as Record<string, string>)[reason] ?? reason.replaceAll('_', ' ');
+}
 
 export type AskFacts = {
   booking: { status: string; startsAt: Date; completedAt: Date | null };

@@ -1,0 +1,7 @@
+import { readFeedbackMark } from '@/lib/feedback/queries';
+import { route } from '@/lib/route';
+
+/** Changes whenever some feedback or request of the company does. */
+export const GET = route<unknown, { mark: string }>('feedback.read', async (_request, { actor }) => ({
+  mark: await readFeedbackMark(actor),
+}));

@@ -1,0 +1,91 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { FeedbackChips } from '@/components/feedback/feedback-chips';
+import { FeedbackFigures } from '@/components/feedback/feedback-figures';
+import { FeedbackTable } from '@/components/feedback/feedback-table';
+import { readFilter, readView, type SearchParams } from '@/components/feedback/list-address';
+import { LiveRefresh } from '@/components/feedback/live-refresh';
+import { UnansweredTable } from '@/components/feedback/unanswered-table';
+import { ButtonLink } from '@/components/ui/link';
+import { PageHead } from '@/components/ui/page-head';
+import { FiguresSkeleton, TableSkeleton } from '@/components/ui/skeleton';
+import { Tabs } from '@/components/ui/tabs';
+import { type Gate, gatePage } from '@/lib/auth/actor';
+import { may } from '@/lib/auth/permissions';
+import { now } from '@/lib/clock';
+import { addressOfRequest } from '@/lib/feedback/link';
+import { type FeedbackFilter, listFeedback, listUnanswered, readFigures } from '@/lib/feedback/queries';
+import { reasonWords } from '@/lib/feedback/rules';
+
+export const metadata: Metadata = { title: 'Feedback' };
+
+export default async function FeedbackPage(props: { searchParams: Promise<SearchParams> }) {
+  const gate = await gatePage('feedback.read');
+  const params = await props.searchParams;
+  const view = readView(params);
+  return (
+    <>
+      <PageHead
+        title="Feedback"
+        primary={
+          may(gate.identity.role, 'feedback.record') ? (
+            <ButtonLink href="/feedback/new" variant="primary">
+              Record feedback
+            </ButtonLink>
+          ) : undefined
+        }
+      />
+      <Tabs
+        label="Feedback"
+        tabs={[
+          { label: 'Answers', href: '/feedback', active: view === 'answers' },
+          { label: 'Not answered', href: '/feedback?view=unanswered', active: view === 'unanswered' },
+        ]}
+      />
+      <LiveRefresh href="/feedback/live" />
+      <Suspense key={view} fallback={<PageSkeleton />}>
+        {view === 'answers' ? (
+          <Answers gate={gate} filter={readFilter(params)} />
+        ) : (
+          <NotAnswered gate={gate} />
+        )}
+      </Suspense>
+    </>
+  );
+}
+
+async function Answers({ gate, filter }: { gate: Gate; filter: FeedbackFilter }) {
+  const at = now();
+  const [list, figures] = await Promise.all([
+    listFeedback(gate.actor, filter, at),
+    readFigures(gate.actor, filter.period, at),
+  ]);
+  return (
+    <div className="flex flex-col gap-8">
+      <FeedbackFigures data={figures} period={filter.period} />
+      <FeedbackChips filter={filter} counts={list.counts} />
+      <div>
+        <FeedbackTable list={list} filter={filter} place={gate.identity} />
+      </div>
+    </div>
+  );
+}
+
+async function NotAnswered({ gate }: { gate: Gate }) {
+  const rows = await listUnanswered(gate.actor);
+  const shown = rows.map((row) => ({
+    ...row,
+    why: reasonWords(row.reason),
+    link: addressOfRequest(gate.identity.companyId, row.requestId),
+  }));
+  return <UnansweredTable rows={shown} place={gate.identity} />;
+}
+
+function PageSkeleton() {
+  return (
+    <div className="flex flex-col gap-8">
+      <FiguresSkeleton count={4} />
+      <TableSkeleton rows={10} columns={6} />
+    </div>
+  );
+}

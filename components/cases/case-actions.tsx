@@ -1,0 +1,61 @@
+'use client';
+
+import { useTransition } from 'react';
+import { Button } from '@/components/ui/button';
+import { openDialog } from '@/components/ui/dialog';
+import { Menu, type MenuEntry } from '@/components/ui/menu';
+import { notify } from '@/components/ui/toast';
+import type { ActionResult } from '@/lib/action';
+import { acknowledge, close, reask } from '@/lib/cases/actions';
+import type { CaseState, CaseStep } from '@/lib/cases/rules';
+import { stepWords } from './words';
+
+export const dialogs = {
+  resolve: 'resolve-case',
+  reopen: 'reopen-case',
+  assign: 'assign-case',
+  remedy: 'offer-remedy',
+} as const;
+
+const direct = { acknowledge, close, reask } as const;
+
+async function take(step: keyof typeof direct, caseId: string): Promise<void> {
+  tell(await direct[step]({ caseId }), stepWords[step].done);
+}
+
+/** Says how an action went. */
+export function tell(result: ActionResult<unknown>, done: string): boolean {
+  if (result.ok) notify({ message: done });
+  else notify({ message: 'Not possible now', detail: result.message, tone: 'error' });
+  return result.ok;
+}
+
+/** The next step of a case: the page's primary action. */
+export function NextStep({ caseId, step }: { caseId: string; step: CaseStep | null }) {
+  const [pending, startTransition] = useTransition();
+  if (step === null) return null;
+  const press = () => {
+    if (step === 'resolve' || step === 'reopen') openDialog(dialogs[step]);
+    else startTransition(() => take(step, caseId));
+  };
+  return (
+    <Button variant="primary" pending={pending} onClick={press}>
+      {stepWords[step].label}
+    </Button>
+  );
+}
+
+type MenuProps = { caseId: string; state: CaseState; conversationHref: string | null };
+
+/** What else can be done with a case now. */
+export function CaseMenu({ state, conversationHref }: MenuProps) {
+  const entries: MenuEntry[] = [];
+  if (state === 'open') entries.push({ label: stepWords.resolve.label, opens: dialogs.resolve });
+  if (state === 'resolved') entries.push({ label: stepWords.reopen.label, opens: dialogs.reopen });
+  if (state !== 'closed') {
+    entries.push({ label: 'Offer a remedy', opens: dialogs.remedy });
+    entries.push({ label: 'Give to someone else', opens: dialogs.assign });
+  }
+  if (conversationHref) entries.push({ label: 'Open the conversation', href: conversationHref });
+  return entries.length > 0 ? <Menu label="More for this case" entries={entries} /> : null;
+}

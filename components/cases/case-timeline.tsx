@@ -1,0 +1,99 @@
+import {
+  ArrowUpCircle,
+  CheckCircle2,
+  Gift,
+  HandHelping,
+  Lock,
+  MessageCircle,
+  NotebookPen,
+  RotateCcw,
+  Siren,
+  UserRound,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { formatMoney } from '@/components/ui/money';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { Timeline } from '@/components/ui/timeline';
+import type { CaseHappening } from '@/lib/cases/queries';
+import { remedyWords } from '@/lib/cases/schema';
+import { RemedyDecision } from './remedy-decision';
+
+type Props = {
+  caseId: string;
+  events: CaseHappening[];
+  people: { id: string; name: string }[];
+  mayApprove: boolean;
+  place: { currency: string; locale: string; timeZone: string };
+  now: Date;
+};
+
+const kinds: Record<CaseHappening['kind'], { title: string; icon: ReactNode }> = {
+  opened: { title: 'Case opened', icon: <Siren /> },
+  assigned: { title: 'Handed over', icon: <UserRound /> },
+  acknowledged: { title: 'Took the case', icon: <HandHelping /> },
+  escalated: { title: 'Escalated', icon: <ArrowUpCircle /> },
+  note: { title: 'Note', icon: <NotebookPen /> },
+  remedy_proposed: { title: 'Proposed a remedy', icon: <Gift /> },
+  remedy_approved: { title: 'Approved a remedy', icon: <Gift /> },
+  remedy_refused: { title: 'Refused a remedy', icon: <Gift /> },
+  resolved: { title: 'Resolved', icon: <CheckCircle2 /> },
+  closed: { title: 'Closed', icon: <Lock /> },
+  reopened: { title: 'Taken up again', icon: <RotateCcw /> },
+  reasked: { title: 'Asked the customer again', icon: <MessageCircle /> },
+};
+
+/** What happened to a case, newest first, with the decisions that wait. */
+export function CaseTimeline({ caseId, events, people, mayApprove, place, now }: Props) {
+  const decided = new Set(events.map((event) => event.data?.proposalId));
+  return (
+    <Timeline
+      label="What happened"
+      items={events.map((event) => ({
+        id: event.id,
+        icon: kinds[event.kind].icon,
+        actor: event.by ?? 'Cater',
+        title: kinds[event.kind].title,
+        tone: event.kind === 'escalated' ? 'attention' : event.kind === 'opened' ? 'danger' : undefined,
+        time: <RelativeTime at={event.at} now={now} timeZone={place.timeZone} locale={place.locale} />,
+        content: (
+          <div className="flex flex-col gap-2">
+            <Lines lines={linesOf(event, people, place)} />
+            {event.kind === 'remedy_proposed' && mayApprove && !decided.has(event.id) ? (
+              <RemedyDecision caseId={caseId} eventId={event.id} />
+            ) : null}
+          </div>
+        ),
+      }))}
+    />
+  );
+}
+
+function linesOf(
+  event: CaseHappening,
+  people: Props['people'],
+  { currency, locale }: Props['place'],
+): string[] {
+  const remedy = event.data?.remedy as keyof typeof remedyWords | undefined;
+  const owner = people.find((person) => person.id === event.data?.ownerId)?.name;
+  return [
+    remedy && event.amount !== null
+      ? `${remedyWords[remedy] ?? remedy}: ${formatMoney(event.amount, currency, locale)}`
+      : null,
+    event.kind === 'assigned' || event.kind === 'escalated' || event.kind === 'opened'
+      ? owner && `Owner: ${owner}`
+      : null,
+    event.note,
+  ].filter((line): line is string => Boolean(line));
+}
+
+function Lines({ lines }: { lines: string[] }) {
+  return lines.length === 0 ? null : (
+    <ul className="flex flex-col gap-0.5">
+      {lines.map((line) => (
+        <li key={line} dir="auto" className="whitespace-pre-line break-words">
+          {line}
+        </li>
+      ))}
+    </ul>
+  );
+}

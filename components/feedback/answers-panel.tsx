@@ -1,0 +1,49 @@
+import { ThumbsDown, ThumbsUp } from 'lucide-react';
+import { DescriptionList } from '@/components/ui/description-list';
+import type { FeedbackDetail } from '@/lib/feedback/queries';
+import { Rating } from './rating';
+import { aspects, aspectWords, sourceWords } from './words';
+
+const notAsked = <span className="text-muted">Not answered</span>;
+
+/** What is stored of one feedback: the rating, the aspects and what was liked; nothing averaged. */
+export function AnswersPanel({ detail }: { detail: FeedbackDetail }) {
+  const { feedback, dishes } = detail;
+  return (
+    <div className="flex flex-col gap-6">
+      <Rating value={feedback.rating} large />
+      <DescriptionList
+        columns
+        facts={[
+          ...aspects.map((aspect) => ({
+            term: aspectWords[aspect],
+            value: feedback[aspect] === null ? notAsked : <Rating value={feedback[aspect]} />,
+          })),
+          { term: 'Would recommend us', value: <Recommends value={feedback.wouldRecommend} /> },
+          { term: 'Dishes they liked', value: dishes.map((dish) => dish.name).join(', ') || notAsked },
+          { term: 'Given by', value: sourceWords[feedback.source] },
+        ]}
+      />
+      {feedback.comments ? (
+        <blockquote
+          dir="auto"
+          className="whitespace-pre-line break-words border-brand border-s-2 ps-4 text-base"
+        >
+          {feedback.comments}
+        </blockquote>
+      ) : (
+        <p className="text-muted text-sm">No words besides the figures.</p>
+      )}
+    </div>
+  );
+}
+
+function Recommends({ value }: { value: boolean | null }) {
+  if (value === null) return notAsked;
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      {value ? <ThumbsUp aria-hidden className="size-4" /> : <ThumbsDown aria-hidden className="size-4" />}
+      {value ? 'Yes' : 'No'}
+    </span>
+  );
+}
