@@ -11,10 +11,20 @@ export interface Gap {
   links: number;
   others: number;
   first: string;
+  /** "it's a 5": the number speaks of something else than the aspect named before. */
+  pronoun: boolean;
 }
 
 export function readGap(parsed: Parsed, from: number, to: number, ear: Ear): Gap {
-  const gap: Gap = { broken: false, lineBreak: false, comma: false, links: 0, others: 0, first: '' };
+  const gap: Gap = {
+    broken: false,
+    lineBreak: false,
+    comma: false,
+    links: 0,
+    others: 0,
+    first: '',
+    pronoun: false,
+  };
   for (let at = from; at < to; at++) {
     const token = parsed.tokens[at];
     if (!token) continue;
@@ -24,6 +34,7 @@ export function readGap(parsed: Parsed, from: number, to: number, ear: Ear): Gap
       else if (token.text === ',') gap.comma = true;
     } else if (token.kind === 'word') {
       gap.first ||= token.text;
+      if (token.text === 'it' && parsed.tokens[at + 1]?.text === 'is') gap.pronoun = true;
       const word = { text: token.text, sentence: 0, clause: 0, isNumber: false };
       if (isListed(word, 'links', ear)) gap.links++;
       else gap.others++;

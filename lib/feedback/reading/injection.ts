@@ -2,6 +2,8 @@
 export interface Cleaned {
   text: string;
   injected: boolean;
+  /** The orders that were cut out; only their language is used. */
+  orders: string;
 }
 
 const CODE: RegExp[] = [
@@ -51,7 +53,7 @@ const ORDERS: RegExp[] = [
 const ORDER_HINT =
   /ignore|disregard|forget|override|bypass|skip|discard|you are|act |behave|pretend|roleplay|respond|system|assistant|developer|admin|root|user|human|set |record|mark|store|save|log |register|output|return|change|update|write|classify|label|report|treat|assign|flag|tag|count|print|reply with|add |prompt|jailbreak|debug|mode|sudo|instruction|reveal|repeat|api key|model|dear|attention|hey |parser|oubli|neglig|exfil|dump|delete|drop|erase|wipe|export|send|rating|overall|would_rec|opt_out|needs_human|sentiment|role|تجاهل|התעלם/u;
 const CODE_HINT =
-  /[<>{}=;`|$@+'"(\]]|--|\b(?:drop|select|delete|insert|union|javascript|update|alter|truncate|create)\b|\.\.\//u;
+  /[<>{}=;`|$[\]]|--|['")]\s*(?:or|and|\|\||;|\))|^[ \t]*[=+@-]|\w\(|\b(?:drop|select|delete|insert|union|javascript|update|alter|truncate|create)\b|\.\.\/|=|\bcmd\b/mu;
 const LINK = /https?:\/\/\S{1,500}|\bwww\.\S{1,300}/gu;
 
 /** Removes injection-like content (rule 13). Linear: every pattern has bounded repeats and is tried once a position. */
@@ -60,11 +62,14 @@ export function removeInjection(text: string): Cleaned {
   if (CODE_HINT.test(clean)) {
     for (const pattern of [FORMULA, FORMULA_CALL, ...CODE]) clean = clean.replace(pattern, '\n');
   }
+  const uncoded = clean;
   if (ORDER_HINT.test(clean)) clean = removeOrders(clean);
   const injected = clean !== text;
+  const orders = injected ? findOrders(uncoded) : '';
   return {
     text: clean.includes('http') || clean.includes('www.') ? clean.replace(LINK, ' ') : clean,
     injected,
+    orders,
   };
 }
 
@@ -75,4 +80,11 @@ function removeOrders(text: string): string {
     .split(/(?<=[.!?\n])/u)
     .map((sentence) => (ORDERS.some((order) => order.test(sentence)) ? '\n' : sentence))
     .join('');
+}
+
+function findOrders(text: string): string {
+  return text
+    .split(/(?<=[.!?\n])/u)
+    .filter((sentence) => ORDERS.some((order) => order.test(sentence)))
+    .join(' ');
 }

@@ -1,5 +1,6 @@
 import type { Meaning } from './lexicon/compile';
 import { VOCABULARY } from './lexicon/compile';
+import { memoiseByWord } from './memoise';
 import type { PhraseMatch } from './phrases';
 import type { Token } from './tokens';
 import type { Language, SpokenLanguage } from './types';
@@ -15,7 +16,7 @@ const LETTERS: [RegExp, Partial<Record<SpokenLanguage, number>>][] = [
 ];
 /** English verbs Pidgin does without: each one counts against Pidgin. */
 const COPULAS = wordSet('is was were are has have had did does an of will would');
-const STREET = wordSet('charley charlie chale chaley bossu massa paddy waa gidi oo');
+const STREET = wordSet('o ooo charley charlie chale chaley bossu massa paddy waa gidi oo');
 
 export type LanguageScores = Record<SpokenLanguage, number>;
 
@@ -26,9 +27,10 @@ export function scoreLanguages(tokens: Token[], phrases: PhraseMatch<Meaning>[])
   let street = 0;
   for (const { kind, text, raw } of tokens) {
     if (kind !== 'word') continue;
-    if (/[\u0600-\u06FF]/u.test(text)) scores.ar += 1;
-    else if (/[\u0590-\u05FF]/u.test(text)) scores.he += 1;
-    else if (/[a-z]/.test(text)) scoreLatin(text, raw, scores);
+    const script = text.charCodeAt(0);
+    if (script < 0x250) scoreLatin(text, raw, scores);
+    else if (script >= 0x600 && script <= 0x6ff) scores.ar += 1;
+    else if (script >= 0x590 && script < 0x600) scores.he += 1;
     if (COPULAS.has(text)) copulas++;
     if (STREET.has(text)) street++;
   }
@@ -42,18 +44,29 @@ function strongMatches(phrases: PhraseMatch<Meaning>[], language: SpokenLanguage
   return phrases.filter(({ label }) => label.kind === 'strong' && label.language === language).length;
 }
 
-function scoreLatin(text: string, raw: string, scores: LanguageScores): void {
+type Points = [SpokenLanguage, number][];
+
+/** Points a Latin word gives: by lexicon, else by its ending, and by letters only some languages use. */
+const pointsOf = memoiseByWord((key: string): Points => {
+  const [text = '', raw = ''] = key.split(' ');
+  const points: Points = [];
   const shares = VOCABULARY.get(text);
   if (shares) {
     const sharing = [...shares.keys()].filter((language) => language !== 'pcm').length || 1;
-    for (const [language, weight] of shares) if (language !== 'pcm') scores[language] += weight / sharing;
-  } else if (/(ing|ed|ly|tion|ness|ful|ous)$/.test(text)) scores.en += 0.6;
-  else if (/(ment|aient|eux|euse|ez|tres|ions|ait)$/.test(text)) scores.fr += 0.6;
-  if (raw)
-    for (const [letters, points] of LETTERS)
-      if (letters.test(raw))
-        for (const [language, value] of Object.entries(points))
-          scores[language as SpokenLanguage] += shares?.has(language as SpokenLanguage) ? value / 3 : value;
+    for (const [language, weight] of shares)
+      if (language !== 'pcm') points.push([language, weight / sharing]);
+  } else if (/(ing|ed|ly|tion|ness|ful|ous)$/.test(text)) points.push(['en', 0.6]);
+  else if (/(ment|aient|eux|euse|ez|tres|ions|ait)$/.test(text)) points.push(['fr', 0.6]);
+  for (const [letters, values] of LETTERS)
+    if (letters.test(raw))
+      for (const [language, value] of Object.entries(values) as Points)
+        points.push([language, shares?.has(language) ? value / 3 : value]);
+  return points;
+});
+
+function scoreLatin(text: string, raw: string, scores: LanguageScores): void {
+  for (const [language, value] of pointsOf(raw === text || raw === '' ? text : `${text} ${raw}`))
+    scores[language] += value;
 }
 
 /** Pidgin shares most words with English; its own grammar decides, English auxiliaries speak against it. */

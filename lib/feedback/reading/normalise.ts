@@ -39,6 +39,12 @@ function digitOf(character: string): string {
   return String((point - first) % 10);
 }
 
+/** Circled digits that NFKC leaves alone: three rows of 1–10 and one of 1–9. */
+function circledValue(mark: string): number {
+  const point = mark.codePointAt(0) ?? 0;
+  return point >= 0x2776 ? ((point - 0x2776) % 10) + 1 : point - 0x24f4;
+}
+
 const FRACTIONS: Record<string, string> = { '½': '.5', '¼': '.25', '¾': '.75' };
 
 /**
@@ -61,6 +67,7 @@ function isPlainAscii(text: string): boolean {
 function normaliseUnicode(text: string): string {
   return text
     .replace(/🔟/gu, ' 10 ')
+    .replace(/[❶-❿➀-➓⓵-⓽]/gu, (mark) => ` ${circledValue(mark)} `)
     .replace(/([\d#*])\uFE0F?\u20E3/gu, ' $1 ')
     .replace(
       /(\d?) ?([½¼¾])/gu,

@@ -23,7 +23,13 @@ const COURTESY =
   wordSet(`please kindly it now this abeg okay just thanks thank you svp merci i said pls s il vous plait massa
   chale charley immediately already oo o sir madam hello hi sorry mepa wo kyew`); // prettier-ignore
 
-const wordsOnly = (parsed: Parsed): string => parsed.words.map(({ text }) => text).join(' ');
+const STOPPING = new Set(['stop', 'unsubscribe', 'stopall', 'optout']);
+
+const wordsOnly = ({ words }: Parsed): string =>
+  words
+    .slice(0, 7)
+    .map(({ text }) => text)
+    .join(' ');
 
 /** START or UNSTOP alone: the customer opts back in. */
 export function isOptIn(parsed: Parsed): boolean {
@@ -44,12 +50,13 @@ function isKeyword(parsed: Parsed): boolean {
 
 /** A sentence of a longer message that is nothing but STOP and courtesy: "Great food. STOP." */
 function hasKeywordSentence(parsed: Parsed): boolean {
+  if (!parsed.words.some(({ text }) => STOPPING.has(text))) return false;
   const sentences = new Map<number, string[]>();
   for (const { text, sentence } of parsed.words)
     sentences.set(sentence, [...(sentences.get(sentence) ?? []), text]);
   return [...sentences.values()].some((words) => {
     const rest = words.filter((word) => !COURTESY.has(word));
-    return words.length <= 4 && ['stop', 'unsubscribe', 'stopall', 'optout'].includes(rest.join(' '));
+    return words.length <= 4 && STOPPING.has(rest.join(' '));
   });
 }
 

@@ -1,3 +1,4 @@
+import { memoiseByWord } from './memoise';
 import { semiticForms } from './word-forms';
 
 /**
@@ -28,6 +29,7 @@ interface Step {
   number: boolean;
   optional: boolean;
   gap: number;
+  any: boolean;
   end: boolean;
 }
 interface Compiled<Label> {
@@ -43,16 +45,21 @@ export function compilePhrases<Label>(phrases: Phrase<Label>[]): PhraseFinder<La
   const byWord = new Map<string, Compiled<Label>[]>();
   const byStem = new Map<string, Compiled<Label>[]>();
   for (const { pattern, label } of phrases) index({ pattern, label }, byWord, byStem);
+  const candidates = memoiseByWord((text) => {
+    const lists = (semiticForms(text) ?? [text]).flatMap((form) => [
+      ...(byWord.get(form) ?? []),
+      ...(form.length > 2 ? (byStem.get(form.slice(0, 3)) ?? []) : []),
+    ]);
+    return lists;
+  });
+  const numeric = byWord.get('#') ?? [];
   return (words) => {
     const found: PhraseMatch<Label>[] = [];
-    words.forEach((word, from) => {
-      if (word.isNumber) for (const compiled of byWord.get('#') ?? []) collect(compiled, words, from, found);
-      for (const form of word.forms ?? [word.text]) {
-        for (const compiled of byWord.get(form) ?? []) collect(compiled, words, from, found);
-        if (form.length > 2)
-          for (const compiled of byStem.get(form.slice(0, 3)) ?? []) collect(compiled, words, from, found);
-      }
-    });
+    for (let from = 0; from < words.length; from++) {
+      const word = words[from] as Word;
+      if (word.isNumber) for (const compiled of numeric) collect(compiled, words, from, found);
+      for (const compiled of candidates(word.text)) collect(compiled, words, from, found);
+    }
     return found;
   };
 }
@@ -74,6 +81,7 @@ function matchSteps(steps: Step[], step: number, words: Word[], at: number, sent
   const word = words[at];
   const inside = word !== undefined && word.sentence === sentence;
   if (rule.end) return inside ? -1 : at;
+  if (rule.any) return inside ? matchSteps(steps, step + 1, words, at + 1, sentence) : -1;
   if (rule.gap > 0) {
     for (let skipped = 0; skipped <= rule.gap; skipped++) {
       const to = matchSteps(steps, step + 1, words, at + skipped, sentence);
@@ -91,8 +99,12 @@ function matchSteps(steps: Step[], step: number, words: Word[], at: number, sent
 
 function accepts(rule: Step, word: Word): boolean {
   if (rule.number && word.isNumber) return true;
-  if (!word.forms) return rule.exact.has(word.text) || rule.stems.some((stem) => word.text.startsWith(stem));
-  return word.forms.some((form) => rule.exact.has(form) || rule.stems.some((stem) => form.startsWith(stem)));
+  if (!word.forms) return rule.exact.has(word.text) || (rule.stems.length > 0 && hasStem(rule, word.text));
+  return word.forms.some((form) => rule.exact.has(form) || hasStem(rule, form));
+}
+
+function hasStem(rule: Step, text: string): boolean {
+  return rule.stems.some((stem) => text.startsWith(stem));
 }
 
 function index<Label>(
@@ -116,7 +128,7 @@ function index<Label>(
     );
     return;
   }
-  if (!head || head.gap) throw new Error(`phrase needs a first word: ${phrase.pattern}`);
+  if (!head || head.gap || head.any) throw new Error(`phrase needs a first word: ${phrase.pattern}`);
   if (head.number) push(byWord, '#', compiled);
   for (const word of head.exact) push(byWord, word, compiled);
   for (const stem of new Set(head.stems.map((text) => text.slice(0, 3)))) {
@@ -138,6 +150,7 @@ function compileStep(part: string): Step {
     number: false,
     optional: false,
     gap: 0,
+    any: part === '?',
     end: part === '>',
   };
   if (part === '_' || part === '__') return { ...step, gap: part === '_' ? 2 : 5 };

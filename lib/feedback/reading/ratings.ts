@@ -107,6 +107,7 @@ const TALKS_TO_US = new Set(['for', 'pour', 'a', 'ga', 'as']);
 
 function tiesBack(parsed: Parsed, group: AspectGroup, gap: Gap): boolean {
   if (gap.broken || gap.others > 3 || gap.links + gap.others > MAX_BACK_WORDS) return false;
+  if (gap.pronoun) return false;
   if (gap.lineBreak) return gap.links + gap.others === 0;
   if (!gap.comma) return true;
   if (gap.links + gap.others === 0) return true;
@@ -136,7 +137,8 @@ function tiesForward(
       label.kind === 'tone' &&
       label.weight < 0 &&
       (parsed.tokenOf[from] ?? 0) >= quantity.to &&
-      (parsed.tokenOf[from] ?? 0) < group.from,
+      parsed.tokens[parsed.tokenOf[from] ?? 0]?.clause === parsed.tokens[quantity.from]?.clause &&
+      !parsed.tokens.slice(group.to, parsed.tokenOf[from] ?? 0).some(({ kind }) => kind === 'number'),
   );
   if (blames) return 'no';
   const word = parsed.tokens[group.from]?.text ?? '';

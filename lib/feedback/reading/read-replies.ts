@@ -98,23 +98,16 @@ function hasAttachment(message: InboundMessage): boolean {
 }
 
 function readBody(body: string, draft: Draft): void {
-  const { text, injected } = removeInjection(normaliseBody(body));
-  if (injected) {
-    draft.reasons.add('injection');
-    noteLanguage(parseText(normaliseBody(body)), draft, /[{}<>=;|]/.test(body) ? 'code' : 'words');
-  }
+  const { text, injected, orders } = removeInjection(normaliseBody(body));
+  if (injected) draft.reasons.add('injection');
   const parsed = parseText(maskNumbers(text));
-  if (!injected || parsed.words.length > 0) noteLanguage(parsed, draft, 'words');
+  draft.scores = addScores(draft.scores, parsed.scores);
+  if (orders) draft.scores = addScores(draft.scores, parseText(orders).scores);
   if (isOptIn(parsed)) {
     draft.optIn = true;
     return;
   }
   readWords(parsed, draft);
-}
-
-/** Code has no language; an order to a machine has the language it is written in. */
-function noteLanguage(parsed: Parsed, draft: Draft, kind: 'code' | 'words'): void {
-  if (kind === 'words') draft.scores = addScores(draft.scores, parsed.scores);
 }
 
 function readWords(parsed: Parsed, draft: Draft): void {

@@ -40,7 +40,13 @@ function weigh(draft: Draft): Weighed {
   if (praise === 0 && complaint === 0) {
     praise = sum((tone) => tone.emojiPraise);
     complaint = sum((tone) => tone.emojiComplaint);
-    if (draft.optOut || draft.reasons.has('media-only')) praise = 0;
+    if (
+      draft.optOut ||
+      (draft.recommendation?.value !== null &&
+        draft.recommendation?.said === false &&
+        !draft.recommendation.hedged)
+    )
+      praise = 0;
     if (draft.optOut) complaint = 0;
   }
   const weighed = {

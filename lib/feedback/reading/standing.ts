@@ -121,7 +121,7 @@ export function isWithdrawn(parsed: Parsed, quantity: Quantity): boolean {
 }
 
 const FILLERS =
-  wordSet(`hello hi hey good morning evening afternoon definitely okay yes well actually sorry oops no wait
+  wordSet(`mine ours hello hi hey good morning evening afternoon definitely okay yes well actually sorry oops no wait
   then please solid strong big fat perfect straight full maybe probably around like simply honest
   honestly humble overall final answer somewhere between easily thank thanks hmm hmmm ah eh oh entre
   bonjour bonsoir merci pardon desole plutot finalement now change correction edit i rating score wow

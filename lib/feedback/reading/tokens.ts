@@ -1,3 +1,4 @@
+import { memoiseByWord } from './memoise';
 import { foldWord } from './normalise';
 
 export type TokenKind = 'word' | 'number' | 'stars' | 'emoji' | 'mark';
@@ -78,14 +79,16 @@ const SHORT_FORMS: Record<string, string> = {
 const ELISION = /^(l|d|j|n|m|t|s|c|y|qu|jusqu|lorsqu|puisqu)'(.+)$/u;
 
 /** Canonical folded words of one written word: "don't" → do not, "l'équipe" → l equipe. */
-export function splitWord(raw: string): string[] {
+export const splitWord: (raw: string) => string[] = memoiseByWord(splitFreshWord);
+
+function splitFreshWord(raw: string): string[] {
   if (raw.includes("'")) {
     if (raw.endsWith("n't")) return expand(raw.replace("'", ''));
     const clitic = /^([a-z]+)'(ll|re|ve|d|m|s)$/.exec(raw);
     if (clitic?.[1] && clitic[2] && !/^(qu|l|j|n|m|t|s|c)$/.test(clitic[1]))
       return [clitic[1], CLITICS[clitic[2]] ?? clitic[2]];
     const elided = ELISION.exec(raw);
-    if (elided?.[1] && elided[2]) return [elided[1], ...splitWord(elided[2])];
+    if (elided?.[1] && elided[2]) return [elided[1], ...splitFreshWord(elided[2])];
   }
   return expand(isAscii(raw) ? raw.replaceAll("'", '') : foldWord(raw));
 }

@@ -21,7 +21,6 @@ const HAPPY =
   /[👍👏😍🥰😘❤♥💕💖💗💙💚💛💜🧡🤍🔥💯😊😁😃😄😀🤩🥳🎉🎊😋🤤💪👌🙌🤗☺😇💃🕺🏆🥇💐✨😎🫶🤝💞❣🎂🍾🤌]/u;
 const UNHAPPY = /[👎😡🤬😠🤮🤢😤😞😔😢😭😩😫🙄💔😒☹🙁😖😣😾😑🖕💩😓😥😪😰]/u;
 const NEGATION_REACH = 4;
-const OPT_OUT_KINDS = new Set<Meaning['kind']>(['optOut']);
 
 interface Voice {
   from: number;
@@ -60,16 +59,7 @@ export function readTone(parsed: Parsed): Tone {
 
 /** The longest tone phrases that do not overlap; words of an opt-out request carry no tone. */
 function pickVoices(parsed: Parsed): Voice[] {
-  const silent = new Set<number>();
-  for (const { label, from, to } of parsed.phrases)
-    if (OPT_OUT_KINDS.has(label.kind)) {
-      const sentence = parsed.words[from]?.sentence;
-      const clause = parsed.words[from]?.clause;
-      for (let at = from; at < to; at++) silent.add(at);
-      parsed.words.forEach((word, at) => {
-        if (word.sentence === sentence && word.clause === clause && at >= from) silent.add(at);
-      });
-    }
+  const silent = silentWords(parsed);
   const ranked = phrasesOfKind(parsed, 'tone').sort(byLengthThenLanguage(parsed.language));
   const taken = new Set<number>();
   const voices: Voice[] = [];
@@ -81,10 +71,53 @@ function pickVoices(parsed: Parsed): Voice[] {
   return voices.sort((a, b) => a.from - b.from);
 }
 
+const ABOUT_MESSAGES =
+  /^(?:messag|text|sms|spam|survey|notification|chats?$|mails?$|nkra|gbede|sako|messages|رسا|הודע)/u;
+
+/**
+ * Words that say nothing about the event: a request not to be written to, what annoys about our messages, and the
+ * condition of a conditional recommendation.
+ */
+function silentWords(parsed: Parsed): Set<number> {
+  const silent = new Set<number>();
+  const hush = (applies: (word: Word, at: number) => boolean) =>
+    parsed.words.forEach((word, at) => {
+      if (applies(word, at)) silent.add(at);
+    });
+  const stops = phrasesOfKind(parsed, 'optOut');
+  for (const { from, to } of stops) {
+    const start = parsed.words[from];
+    hush(
+      (word, at) =>
+        at >= from && (at < to || (word.sentence === start?.sentence && word.clause === start.clause)),
+    );
+  }
+  if (stops.length > 0) {
+    const about = new Set(
+      parsed.words.filter(({ text }) => ABOUT_MESSAGES.test(text)).map(({ sentence }) => sentence),
+    );
+    hush(
+      ({ sentence }) =>
+        about.has(sentence) &&
+        !phrasesOfKind(parsed, 'aspect').some(({ from }) => parsed.words[from]?.sentence === sentence),
+    );
+  }
+  for (const { from } of phrasesOfKind(parsed, 'hedge')) {
+    const sentence = parsed.words[from]?.sentence;
+    const recommends = phrasesOfKind(parsed, 'recommend').some(
+      (phrase) => parsed.words[phrase.from]?.sentence === sentence,
+    );
+    if (recommends) hush((word, at) => word.sentence === sentence && at >= from);
+  }
+  return silent;
+}
+
 function byLengthThenLanguage(language: string) {
   return (a: PhraseMatch<Meaning>, b: PhraseMatch<Meaning>) =>
+    Number(a.label.vague) - Number(b.label.vague) ||
     b.to - b.from - (a.to - a.from) ||
     Number(b.label.language === language) - Number(a.label.language === language) ||
+    Number(b.label.weight === 0) - Number(a.label.weight === 0) ||
     Math.abs(b.label.weight) - Math.abs(a.label.weight);
 }
 

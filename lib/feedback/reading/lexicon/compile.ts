@@ -28,13 +28,14 @@ export interface Meaning {
   /** Tone: praise above zero, complaint below, 0 = a phrase without tone. */
   weight: number;
   aspect: Aspect | 'overall' | null;
+  vague: boolean;
 }
 
 /** The patterns of a comma-separated list, folded; `no+one` in a choice stands for two words. */
 export function listPatterns(list: string | undefined): string[] {
   return (list ?? '')
     .split(',')
-    .map((pattern) => foldWord(pattern.toLowerCase()).replace(/\s+/g, ' ').trim())
+    .map((pattern) => foldWord(pattern.toLowerCase()).replace(/\|\s+/g, '|').replace(/\s+/g, ' ').trim())
     .filter((pattern) => pattern.length > 0)
     .flatMap(expandWordGroups);
 }
@@ -65,6 +66,7 @@ const TONES: [keyof LanguagePack, number][] = [
   ['bad', -1],
   ['awful', -2],
   ['neutral', 0],
+  ['vague', -1],
 ];
 const KINDS: [keyof LanguagePack, PhraseKind][] = [
   ['problems', 'problem'],
@@ -93,7 +95,7 @@ function phrasesOf(pack: LanguagePack): Phrase<Meaning>[] {
   ) =>
     listPatterns(pack[list]).map((pattern) => ({
       pattern,
-      label: { kind, language: pack.code, weight, aspect },
+      label: { kind, language: pack.code, weight, aspect, vague: list === 'vague' },
     }));
   return [
     ...TONES.flatMap(([list, weight]) => make(list, 'tone', weight)),

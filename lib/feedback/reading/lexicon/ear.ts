@@ -34,7 +34,9 @@ function makeEar(language: Language): Ear {
   const own =
     language === 'und' || language === 'en' || language === 'pcm' ? undefined : WORD_SETS.get(language);
   return {
-    findPhrases: compilePhrases(PHRASES.filter(({ label }) => codes.includes(label.language))),
+    findPhrases: compilePhrases(
+      PHRASES.filter(({ label }) => codes.includes(label.language) && isOwn(label, language)),
+    ),
     lists: {
       negators: merge('negators'),
       links: merge('links'),
@@ -58,4 +60,9 @@ export function isListed(word: Word, list: WordList, { lists }: Ear): boolean {
 
 function hasUnitStem(form: string, stems: string[]): boolean {
   return stems.some((stem) => form.length - stem.length < 3 && form.startsWith(stem));
+}
+
+/** Vague frames are heard only in their own language: "no … …" is a complaint in Pidgin alone. */
+function isOwn(label: Meaning, language: Language): boolean {
+  return !label.vague || label.language === language || (label.language === 'en' && language === 'pcm');
 }

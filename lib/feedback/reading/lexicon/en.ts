@@ -1,4 +1,5 @@
 import { ENGLISH_CONDUCT } from './en-conduct';
+import { ENGLISH_SITUATIONS } from './en-situations';
 import { ENGLISH_TONE } from './en-tone';
 import type { LanguagePack } from './pack';
 
@@ -7,6 +8,12 @@ export const ENGLISH: LanguagePack = {
   code: 'en',
   ...ENGLISH_TONE,
   ...ENGLISH_CONDUCT,
+  great: `${ENGLISH_TONE.great},${ENGLISH_SITUATIONS.great}`,
+  good: `${ENGLISH_TONE.good},${ENGLISH_SITUATIONS.good}`,
+  bad: `${ENGLISH_TONE.bad},${ENGLISH_SITUATIONS.bad}`,
+  mild: `${ENGLISH_TONE.mild},${ENGLISH_SITUATIONS.mild}`,
+  neutral: `${ENGLISH_TONE.neutral},${ENGLISH_SITUATIONS.neutral}`,
+  vague: ENGLISH_SITUATIONS.vague,
   common: `the,a,an,and,or,is,are,was,were,be,been,it,its,this,that,these,those,i,you,he,she,we,they,me,him,her,us,them,
     my,your,our,their,his,of,in,on,at,to,for,from,with,by,about,as,if,so,not,no,yes,do,does,did,have,has,had,will,would,can,
     could,should,may,might,must,am,but,because,when,what,who,where,why,how,which,there,here,all,some,any,every,everyone,

@@ -1,4 +1,5 @@
 import type { LanguagePack } from './pack';
+import { FRENCH_SITUATIONS } from './situations';
 
 export const FRENCH: LanguagePack = {
   code: 'fr',
@@ -15,15 +16,17 @@ export const FRENCH: LanguagePack = {
   numbers: `zero=0,un=1,une=1,deux=2,trois=3,quatre=4,cinq=5,six=6,sept=7,huit=8,neuf=9,dix=10,onze=11,douze=12,treize=13,quatorze=14,quinze=15,
     seize=16,dixsept=17,dixhuit=18,dixneuf=19,vingt=20,cent=100,cinquante=50,soixante=60`,
   great: `parfait*,excellent|excellente|excellents|excellentes,delicieu*,exquis*,magnifique*,superbe*,merveill*,formidable*,genial|geniale|geniaux,extraordinaire*,impeccable*,incroyable*,
-    exceptionnel*,succulent*,fantastique*,adore*,ador*,sublime*,epoustouflant*,chapeau,un regal,regal*,au top,top,sans faute,inoubliable*,meilleur|meilleure|meilleurs|meilleures,divin|divine,rien a redire,hors pair`,
+    exceptionnel*,succulent*,fantastique*,adore*,ador*,sublime*,epoustouflant*,chapeau,un regal,regal*,au top,top,sans faute,inoubliable*,meilleur|meilleure|meilleurs|meilleures,divin|divine,rien a redire,hors pair,${FRENCH_SITUATIONS.great}`,
   good: `bon|bonne|bons|bonnes,bien,beau|belle|beaux|belles,joli|jolie|jolis|jolies,agreable*,aime|aimee|apprecie*|apprecier,content|contente|contents|contentes|heureux|heureuse,ravi|ravie|ravis|ravies,satisfait*,
     bravo,felicitations,super,savoureu*,gentil*,aimable*,poli|polis,souriant*,professionnel*,ponctuel*,chaleureu*,reussi*,merci beaucoup pour|a,merci pour tout|cette|ce|la|le|votre,merci a toute|vous,mille mercis|merci,grand merci,
-    merci infiniment,frais|fraiche,propre,rapide*,attentionne*,efficace*,chouette,continuez [comme] [ca|ainsi],s est regale*,kiffe,magnifiquement,a l heure,que dieu vous benisse,reviendrons|reviendrai,recommencer*,rien a dire,sympa*,pas de plainte*,aucun reproche|aucune plainte,ne regrette*`,
+    merci infiniment,frais|fraiche,propre,rapide*,attentionne*,efficace*,chouette,continuez [comme] [ca|ainsi],s est regale*,kiffe,magnifiquement,a l heure,que dieu vous benisse,reviendrons|reviendrai,recommencer*,rien a dire,sympa*,pas de plainte*,aucun reproche|aucune plainte,ne regrette*,${FRENCH_SITUATIONS.good}`,
   bad: `mauvais|mauvaise|mauvaises,froid|froide|froids|froides,tiede|tiedes,lent|lente|lents|lentes|lenteur,retard|retards,tard|tardive,tardive*,decu|decue|decus|decues|decevant|decevante|deception,pas|mal cuit*,cru|crue|crus,sale|sales,impoli*,
     desagreable*,insuffisant*,immangeable*,sale,trop sale|salee|salees|sales|pimente|pimentee|gras|cuit|sec|long|cher|peu|petit|petite,brule*,manque*,manquait|manquaient,probleme*,mal organise|recu|servi|prepare|accueilli|fait,malpoli*,plainte,plaindre,faim,
-    attendu|attendre,regrette*,dommage,insipide*,fade*,rassis,dur|dure,cher,fache*,mecontent*,pas assez,honte,jamais venu*|arrive*|recu|servi,personne n est|a,erreur*,pas|plus de viande|riz|eau|boisson|boissons|assiettes,casse*,abime*,perime*,insulte*,nul|nulle|nuls,gache*,oublie`,
+    attendu|attendre,regrette*,dommage,insipide*,fade*,rassis,dur|dure,cher,fache*,mecontent*,pas assez,honte,jamais venu*|arrive*|recu|servi,personne n est|a,erreur*,pas|plus de viande|riz|eau|boisson|boissons|assiettes,casse*,abime*,perime*,insulte*,nul|nulle|nuls,gache*,oublie,${FRENCH_SITUATIONS.bad}`,
   awful: `horrible*,terrible*,catastroph*,degueulasse*,infect*,lamentable*,scandaleu*,nul|nulle,desastr*,honteu*,plus jamais,inadmissible*,inacceptable*,degout*,epouvantable*,affreu*,ignoble*,pire|pires,heures de retard,une heure de retard,arnaque*`,
-  neutral: `pas mal,correct|correcte,moyen|moyenne|moyens,bonjour,bonsoir,bonne journee|soiree|nuit|annee|chance|fete|continuation,mauvais|faux numero,mauvaise personne,plus tard,repondrai|reponds plus tard,sans probleme|problemes|souci|retard|faute,pas de probleme|souci|retard,bien sur|entendu|recu|a vous|vouloir|plutot|que|note,si vous voulez bien,je veux|voudrais|aimerais|souhaite bien,bon a savoir,ah bon,bon appetit|courage|voyage,aimerais|aimerait|aimerions,par erreur,erreur de frappe|numero|saisie|ma|de ma,eh|et bien,comme ci comme ca,sans plus,ni bon ni mauvais`,
+  neutral: `pas mal,correct|correcte,moyen|moyenne|moyens,bonjour,bonsoir,bonne journee|soiree|nuit|annee|chance|fete|continuation,mauvais|faux numero,mauvaise personne,plus tard,repondrai|reponds plus tard,sans probleme|problemes|souci|retard|faute,pas de probleme|souci|retard,bien sur|entendu|recu|a vous|vouloir|plutot|que|note,si vous voulez bien,je veux|voudrais|aimerais|souhaite bien,bon a savoir,ah bon,bon appetit|courage|voyage,aimerais|aimerait|aimerions,par erreur,erreur de frappe|numero|saisie|ma|de ma,eh|et bien,comme ci comme ca,sans plus,ni bon ni mauvais,${FRENCH_SITUATIONS.neutral}`,
+  mild: FRENCH_SITUATIONS.mild,
+  vague: FRENCH_SITUATIONS.vague,
   negators: 'pas,jamais,aucun,aucune,sans,ni,guere,rien',
   food: `nourriture,repas,plat|plats,cuisine,gout|gouts|saveur|saveurs,riz,poulet,poisson,viande,manger,boissons,dessert|desserts,menu,jollof,attieke,sauce|sauces,gateau,traiteur,buffet repas,aliments`,
   service: `service|services,serveur|serveurs|serveuse|serveuses,personnel,equipe,accueil,staff,chauffeur,livreur,hotesse|hotesses,amabilite,professionnalisme,employes`,

@@ -17,6 +17,8 @@ export interface LanguagePack {
   awful: string;
   /** Weak complaints, outweighed by any praise. */
   mild?: string;
+  /** Frames of complaint ("did not …") that yield to every named phrase. */
+  vague?: string;
   /** Phrases without tone although their words have some. */
   neutral?: string;
   negators: string;

@@ -1,4 +1,5 @@
 import type { LanguagePack } from './pack';
+import { TWI_SITUATIONS } from './situations';
 
 /** Twi (Akan), Asante and Akuapem spellings, with and without ɛ and ɔ. */
 export const TWI: LanguagePack = {
@@ -10,14 +11,16 @@ export const TWI: LanguagePack = {
     afei,ebia,gyae,gyai,nnyae,yi,ntoma,asem,nsem,nsɛm,ampa,ampaara,nokware,kora,nwanwa,eyeraa,bebree,pii,anaa,sɛdeɛ,efise,efiri,nti,enti,kosi,ɛhe,ehe,wo,mmaa,mobaa,moba,mokaa,kaa,yoo,yefre`,
   strong: 'aduane,medaase,nkrasem,paa,koraa,nyinaa,mede,mema,bio,eye,ye de,m ani,yen ani,kyew',
   numbers: `baako=1,mmienu=2,mienu=2,abien=2,mmiensa=3,mmeensa=3,miensa=3,abiesa=3,nnan=4,enan=4,anan=4,nnum=5,enum=5,anum=5,nsia=6,nson=7,nwotwe=8,nkron=9,edu=10,du=10,aduonu=20`,
-  great: `ye|yee nwanwa|nwonwa,nwanwa|nwonwa,ye|yee|yε de dodo|papa|paa|yie,fe paa,ye fe paa,m ani|yen agye|gyee paa,ani agye|gyee paa|papa|yie|yiye|ho,anigye paa,ani sɔ,soronko,aye ade paa,te se|sɛ osoro,deliciously`,
+  great: `ye|yee nwanwa|nwonwa,nwanwa|nwonwa,ye|yee|yε de dodo|papa|paa|yie,fe paa,ye fe paa,m ani|yen agye|gyee paa,ani agye|gyee paa|papa|yie|yiye|ho,anigye paa,ani sɔ,soronko,aye ade paa,te se|sɛ osoro,deliciously,${TWI_SITUATIONS.great}`,
   good: `ye|yee|aye|eye|eyee de|fe|fɛ|yie|yiye|papa|pa|kama|ahomka|anika,eye [me] paa|papa|yie|yiye|fe|de|akoma|anigye|kama,ani agye|gye|gyee|gyei|ka|sɔ|so,anigye|anigyee,ahomka,moaye|moayee|woaye|moye|aye adee|ade|adeɛ|paa|yie|yiye,
-    mo [ne] adwuma|yo,nyame|onyame|awurade|onyankopon nhyira|hyira|nhyira mo|wo,nhyira mo|wo nsa,ayekoo,meda|yeda mo|wo ase paa|pii|bebree|yie,medaase|yedaase|medase paa|pii|bebree|yie,mo paa,yeadi [no] yie|dew,yedii dew,kamfo|kamfoo,di dew,ho ye fe|den,ma yen|me akoma to,aye yie,ne ho ye|twa,nnipa no nyinaa ani,den yee fe,de paa,fe paa,yii|yi aye`,
+    mo [ne] adwuma|yo,nyame|onyame|awurade|onyankopon nhyira|hyira|nhyira mo|wo,nhyira mo|wo nsa,ayekoo,meda|yeda mo|wo ase paa|pii|bebree|yie,medaase|yedaase|medase paa|pii|bebree|yie,mo paa,yeadi [no] yie|dew,yedii dew,kamfo|kamfoo,di dew,ho ye fe|den,ma yen|me akoma to,aye yie,ne ho ye|twa,nnipa no nyinaa ani,den yee fe,de paa,fe paa,yii|yi aye,${TWI_SITUATIONS.good}`,
   bad: `anye|nye|enye|ennye|anyee|nyee|annye de|fe|papa|pa|yie|yiye|kama|paa|hwee,anye|enye|nye|anyee [me|yen] de|fe|papa|yie|paa|dɛ|anigye,adwo|awo|adwoe|dwoe|awoe,yee|ye nwini|wini|bone|nwunu,nwini,bone,annso|anso|ansɔ|annsɔ|nnso,annso [yen|nnipa|obiara|me],sua|ansua|esua|suaa [dodo|paa],
     ka|kaa|mokaa|moka|maka|akaa|wokaa|reka akyi|akyire,baa|mobaa|ba|aba|woba|wobaa|moba akyi|akyire,kyeree|kyere|kye|kyee|kyɛe|kyeɛ|mokyee|mokyere|mokyeree dodo|paa|mokyeree,mokyeree|mokyere|wokyeree,mmaa|amma|mma|mmaye|ammba ntem|mmere,amma ntem,ani annye|nnye|annyɛ|angye|nnye|annka|ani,ani ansɔ|anso|nnye|annye,
-    abo|abobo|asei|asee,asee,ho aye den,ye|yee den|dene,nkyene dodo|doso|pii|anka,nkyene,mako dodo,nnoa|annoa|anben|amben|mmen|ammen|ben [yie|yiye],ho popo,kasa kyeree,yaw|yee me|yen ya|yaw,annye|annyε,aniwuo|animguase,bo fuu|afu|fuw,fom|afom,ntee|ante ase,abufuw|abufuo,pira,kom de|di|dee,obiara annidi,annya|annyae|nnya [bi|aduane],aduane sa|asa ntem,asa ntem|dodo,su ye,ahyehye|hyee|hyewee,wɔɔ|anhye`,
+    abo|abobo|asei|asee,asee,ho aye den,ye|yee den|dene,nkyene dodo|doso|pii|anka,nkyene,mako dodo,nnoa|annoa|anben|amben|mmen|ammen|ben [yie|yiye],ho popo,kasa kyeree,yaw|yee me|yen ya|yaw,annye|annyε,aniwuo|animguase,bo fuu|afu|fuw,fom|afom,ntee|ante ase,abufuw|abufuo,pira,kom de|di|dee,obiara annidi,annya|annyae|nnya [bi|aduane],aduane sa|asa ntem,asa ntem|dodo,su ye,ahyehye|hyee|hyewee,wɔɔ|anhye,${TWI_SITUATIONS.bad}`,
   awful: `bone paa|koraa,anye|nye|enye|annye|nnye de|fe|papa|yie koraa,tan koraa|paa,dada no saa,anye [me|de|fe|yie|papa] koraa,animguase paa`,
-  neutral: 'eye mepe|menim|a,daabi,eye okwan,mesre,nye asem,eye asem',
+  neutral: `eye mepe|menim|a,daabi,eye okwan,mesre,nye asem,eye asem,${TWI_SITUATIONS.neutral}`,
+  mild: TWI_SITUATIONS.mild,
+  vague: TWI_SITUATIONS.vague,
   negators: 'enye,nye,anye,annye,mma,nni',
   food: `aduane|aduan|nnuane|aduanee,aduannoa,nnoa,ewo aduane,nam,emo,abom|nkwan,fufuo|fufu,dokono|kenkey,deede,nom ade`,
   service:
