@@ -1,25 +1,21 @@
+import type { Handler } from './call-transport';
 import type { Claim } from './claim';
 import type { SyncedFunction } from './functions';
 import { type Outcome, readOutcome } from './outcome';
-
-/** The SDK's request handler, called in this process: nothing of it is reachable from outside. */
-export type Handler = (request: Request) => Promise<Response>;
 
 const ENDPOINT = 'http://embedded.invalid/api/inngest';
 const HEADERS = { host: 'embedded.invalid', 'content-type': 'application/json' };
 
 /** Asks the SDK for its functions (in-band sync). Throws when it refuses. */
 export async function fetchFunctions(handler: Handler): Promise<SyncedFunction[]> {
-  const response = await handler(
-    new Request(ENDPOINT, {
-      method: 'PUT',
-      headers: { ...HEADERS, 'x-inngest-sync-kind': 'in_band' },
-      body: JSON.stringify({ url: ENDPOINT }),
-    }),
-  );
-  const body = await response.text();
-  if (response.status !== 200) throw new Error(`The SDK refused to list its functions: ${body}`);
-  return (JSON.parse(body) as { functions: SyncedFunction[] }).functions;
+  const response = await handler({
+    method: 'PUT',
+    url: new URL(ENDPOINT),
+    headers: { ...HEADERS, 'x-inngest-sync-kind': 'in_band' },
+    body: JSON.stringify({ url: ENDPOINT }),
+  });
+  if (response.status !== 200) throw new Error(`The SDK refused to list its functions: ${response.body}`);
+  return (JSON.parse(response.body) as { functions: SyncedFunction[] }).functions;
 }
 
 /** Runs one call. Never throws: what goes wrong outside of the function is tried again as its own failures are. */
@@ -30,14 +26,15 @@ export async function callFunction(request: {
 }): Promise<Outcome> {
   const { handler, claim, timeoutMs } = request;
   const lastAttempt = claim.attempt + 1 >= claim.maxAttempts;
-  const address = `${ENDPOINT}?fnId=${encodeURIComponent(claim.definition.id)}&stepId=${claim.step}`;
-  const post = new Request(address, { method: 'POST', headers: HEADERS, body: callBody(claim) });
-  const answer = handler(post).then(async (response) => ({
-    status: response.status,
-    retryAfter: response.headers.get('retry-after'),
-    noRetry: response.headers.get('x-inngest-no-retry') === 'true',
-    body: await response.text(),
-  }));
+  const url = new URL(`${ENDPOINT}?fnId=${encodeURIComponent(claim.definition.id)}&stepId=${claim.step}`);
+  const answer = handler({ method: 'POST', url, headers: HEADERS, body: callBody(claim) }).then(
+    ({ status, headers, body }) => ({
+      status,
+      retryAfter: headers['retry-after'] ?? null,
+      noRetry: headers['x-inngest-no-retry'] === 'true',
+      body,
+    }),
+  );
   const limited = await withinTime(answer, timeoutMs).catch((error: unknown) => ({
     status: 500,
     retryAfter: null,

@@ -1,6 +1,6 @@
 import type { Connection } from '@/db/client';
 import { log } from '@/lib/log';
-import type { Handler } from './call';
+import type { Handler } from './call-transport';
 import { deleteHistory } from './cleanup';
 import { startDueSchedules } from './due-schedules';
 import { endDueWaits } from './due-waits';

@@ -56,18 +56,20 @@ type StepDone = Extract<Outcome, { kind: 'step-done' }>;
 async function finishStep(settling: Settling, { op, result }: StepDone): Promise<Claim | undefined> {
   const { store, claim, mayContinue } = settling;
   const text = JSON.stringify(result);
-  await store.transact(async (tx) => {
-    await fenced([
-      lockRun(tx, claim),
-      tx.execute(sql`update runner_jobs set attempt = 0, due_at = now(),
+  const written = store.transact((tx) =>
+    tx.execute(sql`
+      with run as (select id from runner_runs where id = ${claim.runId}::uuid and status = 'running' for update),
+      job as (update runner_jobs j set attempt = 0, due_at = now(),
           lock_token = case when ${mayContinue}::boolean then lock_token end,
           locked_by = case when ${mayContinue}::boolean then locked_by end
-        where id = ${claim.jobId}::bigint and lock_token = ${claim.token}::uuid returning id`),
-      tx.execute(sql`insert into runner_steps (run_id, hash, name, op, result, done_at, position)
-        values (${claim.runId}::uuid, ${op.id}, ${stepName(op)}, ${op.op}, ${text}::text::json,
-          clock_timestamp(), ${doneCount(claim) + 1}::int) returning hash`),
-    ]);
-  });
+        from run where j.run_id = run.id and j.id = ${claim.jobId}::bigint and j.lock_token = ${claim.token}::uuid
+        returning j.run_id)
+      insert into runner_steps (run_id, hash, name, op, result, done_at, position)
+      select run_id, ${op.id}, ${stepName(op)}, ${op.op}, ${text}::text::json, clock_timestamp(),
+        ${doneCount(claim) + 1}::int from job
+      returning hash`),
+  );
+  if ((await written).length === 0) throw new LostClaimError('The job was taken over');
   if (!mayContinue) return undefined;
   return { ...claim, attempt: 0, steps: [...claim.steps, { hash: op.id, result: text, race: false }] };
 }

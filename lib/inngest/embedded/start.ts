@@ -3,6 +3,7 @@ import { log } from '@/lib/log';
 import { inngest } from '../client';
 import { functions } from '../registry';
 import { storeSchedules } from './due-schedules';
+import { copyEnvironment } from './plain-environment';
 import { type RunningRunner, startRunner } from './runner';
 import { openRunnerPool, openStore } from './store';
 import { syncFunctions } from './sync';
@@ -21,6 +22,7 @@ export function startEmbedded(): Promise<RunningRunner> {
 }
 
 async function start(): Promise<RunningRunner> {
+  copyEnvironment();
   const connection = openRunnerPool(required('DATABASE_URL'));
   const { handler, registry } = await syncFunctions(inngest, functions);
   await storeSchedules(openStore(connection), registry, new Date());

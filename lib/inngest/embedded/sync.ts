@@ -1,6 +1,6 @@
 import type { Inngest, InngestFunction } from 'inngest';
-import { serve } from 'inngest/edge';
-import { fetchFunctions, type Handler } from './call';
+import { fetchFunctions } from './call';
+import { type Handler, openHandler } from './call-transport';
 import { defineFunction } from './functions';
 import { indexFunctions, type Registry } from './registry-view';
 
@@ -12,7 +12,7 @@ export async function syncFunctions(
   client: Inngest,
   functions: InngestFunction.Any[],
 ): Promise<{ handler: Handler; registry: Registry }> {
-  const handler: Handler = serve({ client, functions });
+  const handler = openHandler(client, functions);
   const synced = await fetchFunctions(handler);
   return { handler, registry: indexFunctions(synced.map(defineFunction)) };
 }

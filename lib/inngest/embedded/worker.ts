@@ -1,5 +1,6 @@
 import { log } from '@/lib/log';
-import { callFunction, type Handler } from './call';
+import { callFunction } from './call';
+import type { Handler } from './call-transport';
 import { type Claim, claimJobs } from './claim';
 import { parkJob } from './recover';
 import type { Registry } from './registry-view';
