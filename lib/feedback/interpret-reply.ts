@@ -1,5 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { feedbackRequests } from '@/db/schema/feedback';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { customers } from '@/db/schema/people';
 import { messages } from '@/db/schema/whatsapp';
 import { actAs, type Tx } from '@/db/session';
@@ -8,12 +7,13 @@ import { raiseAlert } from '@/lib/whatsapp/alerts';
 import { withdrawConsent } from '@/lib/whatsapp/consent';
 import type { Queued } from '@/lib/whatsapp/events';
 import { type AnswerContext, loadAnswerContext, lockAnswers, valuesOf } from './answer-context';
+import { closeRequests } from './close-requests';
 import { type Plan, planTurn, type Turn } from './conversation';
 import { findRepliedTo, findTarget, type Target, targetOfReply } from './find-target';
 import { controlOf, parametersOf, promptOf, textOf } from './read-turn';
 import { readReplies } from './reading/read-replies';
 import type { InboundMessage, Reading } from './reading/types';
-import { openStates, type Stage } from './rules';
+import type { Stage } from './rules';
 import { saveAnswers } from './save-answers';
 import { sayNext } from './say-next';
 
@@ -248,27 +248,9 @@ async function takeOptOut(
     messageSid: last?.sid ?? undefined,
     conversationId: last?.conversationId,
   });
-  await closeRequests(tx, companyId, customerId, now);
+  await closeRequests(tx, { companyId, customerId }, now);
   if (!taken.changed) return undefined;
   return { queued: taken.confirmation ? [{ companyId, ...taken.confirmation }] : [] };
-}
-
-/** Nothing more is asked of a customer who opted out; what they have answered stays answered. */
-export async function closeRequests(tx: Tx, companyId: string, customerId: string, now: Date): Promise<void> {
-  await tx
-    .update(feedbackRequests)
-    .set({
-      state: sql`case when ${feedbackRequests.state} = 'answering' then 'answered' else 'suppressed' end`,
-      reason: 'opted_out',
-      closedAt: now,
-    })
-    .where(
-      and(
-        eq(feedbackRequests.companyId, companyId),
-        eq(feedbackRequests.customerId, customerId),
-        inArray(feedbackRequests.state, [...openStates]),
-      ),
-    );
 }
 
 /** The job runs again after a crash: whatever its first run wrote and nobody announced is told once more. */

@@ -96,6 +96,24 @@ describe('the jobs on the embedded runner', () => {
     await vi.waitFor(async () => expect(await count()).toEqual({ requests: 65, read: true }), patience);
   }, 60_000);
 
+  test('STOP closes what is open, with the reason', async () => {
+    const world = await t.makeWorld();
+    const companyId = world.company.id;
+    const bookingId = await t.makeCompleted(world);
+    await t.ask(world, bookingId);
+    await t.whatsapp.announce(
+      t.whatsapp.consentWithdrawn.create({ companyId, customerId: world.customer.id }),
+    );
+    await vi.waitFor(
+      async () =>
+        expect((await t.stateOf(world, bookingId)).request).toMatchObject({
+          state: 'suppressed',
+          reason: 'opted_out',
+        }),
+      patience,
+    );
+  });
+
   test('a delay is slept through and then asked', async () => {
     const world = await t.makeWorld({ feedbackDelay: 1 });
     const bookingId = await t.makeCompleted(world, { completedAt: new Date(Date.now() - 58_000) });

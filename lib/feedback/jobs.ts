@@ -11,6 +11,7 @@ import {
   queuedEvent,
 } from '@/lib/whatsapp/events';
 import { askForFeedback } from './ask-for-feedback';
+import { stopAsking } from './close-requests';
 import {
   feedbackGiven,
   followUpDue,
@@ -92,6 +93,12 @@ export const followUpFeedback = inngest.createFunction(
 export const settleFeedbackRequest = inngest.createFunction(
   { id: 'settle-feedback-request', triggers: [messageSettled], retries: 8 },
   async ({ event }) => ({ settled: await settleRequest(event.data, now()) }),
+);
+
+/** Whoever opted out by STOP or through the office is asked nothing more, and each request says why. */
+export const stopAskingJob = inngest.createFunction(
+  { id: 'stop-asking-for-feedback', triggers: [consentWithdrawn], retries: 8 },
+  async ({ event }) => ({ closed: await stopAsking(event.data, now()) }),
 );
 
 /** Every few minutes: what is due by now, of each company. The long sweep repairs whatever this leaves. */
@@ -187,6 +194,7 @@ export const feedbackJobs = [
   interpretReplyJob,
   followUpFeedback,
   settleFeedbackRequest,
+  stopAskingJob,
   watchFeedback,
   sweepFeedback,
   sweepCompany,

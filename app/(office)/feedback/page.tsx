@@ -2,14 +2,12 @@ import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { FeedbackChips } from '@/components/feedback/feedback-chips';
 import { FeedbackFigures } from '@/components/feedback/feedback-figures';
+import { FeedbackHead } from '@/components/feedback/feedback-head';
+import { FeedbackSkeleton } from '@/components/feedback/feedback-skeleton';
 import { FeedbackTable } from '@/components/feedback/feedback-table';
 import { readFilter, readView, type SearchParams } from '@/components/feedback/list-address';
 import { LiveRefresh } from '@/components/feedback/live-refresh';
 import { UnansweredTable } from '@/components/feedback/unanswered-table';
-import { ButtonLink } from '@/components/ui/link';
-import { PageHead } from '@/components/ui/page-head';
-import { FiguresSkeleton, TableSkeleton } from '@/components/ui/skeleton';
-import { Tabs } from '@/components/ui/tabs';
 import { type Gate, gatePage } from '@/lib/auth/actor';
 import { may } from '@/lib/auth/permissions';
 import { now } from '@/lib/clock';
@@ -25,25 +23,9 @@ export default async function FeedbackPage(props: { searchParams: Promise<Search
   const view = readView(params);
   return (
     <>
-      <PageHead
-        title="Feedback"
-        primary={
-          may(gate.identity.role, 'feedback.record') ? (
-            <ButtonLink href="/feedback/new" variant="primary">
-              Record feedback
-            </ButtonLink>
-          ) : undefined
-        }
-      />
-      <Tabs
-        label="Feedback"
-        tabs={[
-          { label: 'Answers', href: '/feedback', active: view === 'answers' },
-          { label: 'Not answered', href: '/feedback?view=unanswered', active: view === 'unanswered' },
-        ]}
-      />
+      <FeedbackHead mayRecord={may(gate.identity.role, 'feedback.record')} view={view} />
       <LiveRefresh href="/feedback/live" />
-      <Suspense key={view} fallback={<PageSkeleton />}>
+      <Suspense key={view} fallback={<FeedbackSkeleton />}>
         {view === 'answers' ? (
           <Answers gate={gate} filter={readFilter(params)} />
         ) : (
@@ -79,13 +61,4 @@ async function NotAnswered({ gate }: { gate: Gate }) {
     link: addressOfRequest(gate.identity.companyId, row.requestId),
   }));
   return <UnansweredTable rows={shown} place={gate.identity} />;
-}
-
-function PageSkeleton() {
-  return (
-    <div className="flex flex-col gap-8">
-      <FiguresSkeleton count={4} />
-      <TableSkeleton rows={10} columns={6} />
-    </div>
-  );
 }

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next';
+import { AnswerFlow } from '@/components/feedback/answer-flow';
+import { PublicFrame } from '@/components/feedback/public-frame';
+import { EmptyState } from '@/components/ui/states';
+import { now } from '@/lib/clock';
+import { readLinkView } from '@/lib/feedback/mutations';
+
+export const metadata: Metadata = { title: 'Your feedback', robots: { index: false, follow: false } };
+
+export default async function FeedbackLinkPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const view = await readLinkView(token, now());
+  if (!view)
+    return (
+      <PublicFrame company={null}>
+        <EmptyState page title="This link doesn’t work any more">
+          It may have expired, or a part of it got lost on the way. Answer our WhatsApp message instead, or
+          ask your caterer for a new link.
+        </EmptyState>
+      </PublicFrame>
+    );
+  return (
+    <PublicFrame company={view.company}>
+      <AnswerFlow token={token} first={view} />
+    </PublicFrame>
+  );
+}

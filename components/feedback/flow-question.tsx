@@ -1,0 +1,163 @@
+'use client';
+
+import { type RefObject, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Textarea } from '@/components/ui/input';
+import type { PageView } from '@/lib/feedback/answer-by-page';
+import type { Answer } from './answer-flow';
+
+type Props = {
+  view: PageView;
+  head: RefObject<HTMLHeadingElement | null>;
+  pending: boolean;
+  answer: (given: Answer) => void;
+};
+
+const scores = ['Very bad', 'Poor', 'Average', 'Good', 'Excellent'];
+const titles: Record<string, (view: PageView) => string> = {
+  rating: ({ event }) => `How was ${event}?`,
+  food: () => 'How was the food?',
+  service: () => 'How was our staff’s service?',
+  presentation: () => 'How did the set-up and the tables look?',
+  timeliness: () => 'Were we on time?',
+  recommend: () => 'Would you recommend us to friends?',
+  dishes: () => 'Which dishes did your guests like?',
+  comment: ({ unhappy }) =>
+    unhappy ? 'We are sorry. What went wrong?' : 'Is there anything else you would like to tell us?',
+};
+
+/** One question with its large answers. */
+export function FlowQuestion(props: Props) {
+  const { view, head, pending, answer } = props;
+  const { stage } = view;
+  return (
+    <section aria-labelledby="question" className="flex flex-col gap-6">
+      <h1
+        id="question"
+        ref={head}
+        tabIndex={-1}
+        dir="auto"
+        className="break-words font-semibold text-lg outline-none"
+      >
+        {titles[stage]?.(view)}
+      </h1>
+      {stage === 'comment' && view.reference ? (
+        <p className="text-muted text-sm">
+          A manager is looking into it under {view.reference} and will contact you.
+        </p>
+      ) : null}
+      <Answers {...props} />
+      {stage === 'rating' || stage === 'comment' || stage === 'dishes' || stage === 'done' ? null : (
+        <Button
+          variant="quiet"
+          size="large"
+          disabled={pending}
+          onClick={() => answer({ stage, value: null })}
+        >
+          Skip this question
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Answers(props: Props) {
+  const { stage } = props.view;
+  if (stage === 'recommend') return <YesNo {...props} />;
+  if (stage === 'dishes') return <Dishes {...props} />;
+  if (stage === 'comment') return <Words {...props} />;
+  if (stage === 'done') return null;
+  return <ScoreButtons {...props} stage={stage} />;
+}
+
+function ScoreButtons({
+  stage,
+  pending,
+  answer,
+}: Props & { stage: 'rating' | 'food' | 'service' | 'presentation' | 'timeliness' }) {
+  return (
+    <div className="flex flex-col gap-3">
+      {[5, 4, 3, 2, 1].map((value) => (
+        <Button
+          key={value}
+          size="large"
+          block
+          disabled={pending}
+          onClick={() => answer({ stage, value })}
+          className="justify-start"
+        >
+          <span className="tabular w-6 font-semibold">{value}</span> {scores[value - 1]}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function YesNo({ pending, answer }: Props) {
+  return (
+    <div className="grid grid-cols-2 gap-3">
+      <Button size="large" disabled={pending} onClick={() => answer({ stage: 'recommend', value: true })}>
+        Yes
+      </Button>
+      <Button size="large" disabled={pending} onClick={() => answer({ stage: 'recommend', value: false })}>
+        No
+      </Button>
+    </div>
+  );
+}
+
+function Dishes({ view, pending, answer }: Props) {
+  const [liked, setLiked] = useState<string[]>([]);
+  const toggle = (id: string) =>
+    setLiked((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]));
+  return (
+    <div className="flex flex-col gap-3">
+      {view.dishes.map(({ lineId, name }) => (
+        <button
+          key={lineId}
+          type="button"
+          aria-pressed={liked.includes(lineId)}
+          onClick={() => toggle(lineId)}
+          dir="auto"
+          className="min-h-control rounded-md border px-4 py-3 text-start text-sm transition-colors hover:bg-hover aria-pressed:border-brand aria-pressed:bg-brand-soft aria-pressed:font-medium aria-pressed:text-brand-ink"
+        >
+          {name}
+        </button>
+      ))}
+      <Button
+        size="large"
+        variant="primary"
+        block
+        pending={pending}
+        onClick={() => answer({ stage: 'dishes', value: liked })}
+      >
+        {liked.length === 0 ? 'None of them' : 'Go on'}
+      </Button>
+    </div>
+  );
+}
+
+function Words({ view, pending, answer }: Props) {
+  const [words, setWords] = useState('');
+  return (
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        answer({ stage: 'comment', value: words });
+      }}
+    >
+      <Textarea
+        rows={5}
+        maxLength={4000}
+        value={words}
+        dir="auto"
+        aria-labelledby="question"
+        onChange={(event) => setWords(event.target.value)}
+      />
+      <Button type="submit" size="large" variant="primary" block pending={pending}>
+        {words.trim() ? 'Send' : view.unhappy ? 'Finish without a comment' : 'No, that’s all'}
+      </Button>
+    </form>
+  );
+}
