@@ -260,3 +260,17 @@ export async function listTemplates(actor: Actor) {
 }
 
 export type ListedTemplate = Awaited<ReturnType<typeof listTemplates>>[number];
+
+/** Changes whenever a message of the company is written or moves on. */
+export async function readMessagesMark(actor: Actor): Promise<string> {
+  const [[newest], [event]] = await readAs(actor, (tx) => [
+    tx
+      .select({
+        at: sql<string | null>`max(${conversations.lastMessageAt})`,
+        unread: sql<number>`sum(${conversations.unread})::int`,
+      })
+      .from(conversations),
+    tx.select({ id: sql<number>`max(${messageEvents.id})` }).from(messageEvents),
+  ]);
+  return `${newest?.at ?? ''}.${newest?.unread ?? 0}.${event?.id ?? 0}`;
+}

@@ -1,0 +1,59 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { z } from 'zod';
+import { DialogButton } from '@/components/ui/dialog';
+import { ButtonLink } from '@/components/ui/link';
+import { PageHead } from '@/components/ui/page-head';
+import { Pill } from '@/components/ui/pill';
+import { Chat } from '@/components/whatsapp/chat';
+import { OptInDialog } from '@/components/whatsapp/opt-in-dialog';
+import { personName, plainAddress } from '@/components/whatsapp/person-name';
+import { gatePage } from '@/lib/auth/actor';
+import { now } from '@/lib/clock';
+import { viewConversation } from '@/lib/whatsapp/conversation-view';
+import { readConversation } from '@/lib/whatsapp/queries';
+
+export const metadata: Metadata = { title: 'Conversation' };
+
+const optInDialog = 'opt-in';
+
+export default async function ConversationPage(props: { params: Promise<{ conversationId: string }> }) {
+  const { actor, identity } = await gatePage('messages.read');
+  const { conversationId } = await props.params;
+  const known = z.uuid().safeParse(conversationId).success;
+  const talk = known ? await readConversation(actor, conversationId) : undefined;
+  if (!talk) notFound();
+  const view = viewConversation(talk, now());
+  const name = personName({ ...talk, customer: talk.customer?.name ?? null });
+  return (
+    <>
+      <PageHead
+        back={{ href: '/messages', label: 'Messages' }}
+        title={name}
+        state={
+          view.optedOut ? (
+            <Pill tone="rose" shape="cross">
+              Opted out
+            </Pill>
+          ) : view.openUntil ? (
+            <Pill tone="green">Window open</Pill>
+          ) : (
+            <Pill tone="slate">Window closed</Pill>
+          )
+        }
+        meta={[plainAddress(talk.address), talk.customer ? null : 'Not a customer yet']}
+        primary={
+          view.optedOut && talk.customer ? (
+            <DialogButton opens={optInDialog} variant="primary">
+              Record new consent
+            </DialogButton>
+          ) : talk.customer ? (
+            <ButtonLink href={`/customers/${talk.customer.id}`}>Open customer</ButtonLink>
+          ) : null
+        }
+      />
+      {talk.customer ? <OptInDialog id={optInDialog} customerId={talk.customer.id} name={name} /> : null}
+      <Chat initial={view} timeZone={identity.timeZone} locale={identity.locale} />
+    </>
+  );
+}

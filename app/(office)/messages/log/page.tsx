@@ -1,0 +1,48 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { LiveRefresh } from '@/components/feedback/live-refresh';
+import { PageHead } from '@/components/ui/page-head';
+import { Pagination } from '@/components/ui/pagination';
+import { SearchBox } from '@/components/ui/search-box';
+import { TableSkeleton } from '@/components/ui/skeleton';
+import { logHref, readLogFilter, type SearchParams } from '@/components/whatsapp/log-address';
+import { LogChips } from '@/components/whatsapp/log-chips';
+import { LogTable } from '@/components/whatsapp/log-table';
+import { MessagesTabs } from '@/components/whatsapp/messages-tabs';
+import { type Gate, gatePage } from '@/lib/auth/actor';
+import { type LogFilter, listMessages } from '@/lib/whatsapp/queries';
+
+export const metadata: Metadata = { title: 'Delivery log' };
+
+export default async function LogPage(props: { searchParams: Promise<SearchParams> }) {
+  const gate = await gatePage('messages.read');
+  const filter = readLogFilter(await props.searchParams);
+  return (
+    <>
+      <PageHead title="Messages" />
+      <LiveRefresh href="/messages/live" />
+      <div className="flex flex-col gap-3">
+        <MessagesTabs active="log" />
+        <SearchBox label="Search messages" placeholder="Words, name or number" />
+        <Suspense fallback={<TableSkeleton rows={12} columns={5} />}>
+          <Log gate={gate} filter={filter} />
+        </Suspense>
+      </div>
+    </>
+  );
+}
+
+async function Log({ gate, filter }: { gate: Gate; filter: LogFilter }) {
+  const { rows, more, counts } = await listMessages(gate.actor, filter);
+  const last = rows.at(-1);
+  const next = more && last ? logHref(filter, { before: { at: last.createdAt, id: last.id } }) : undefined;
+  return (
+    <>
+      <LogChips filter={filter} counts={counts} />
+      <LogTable rows={rows} timeZone={gate.identity.timeZone} locale={gate.identity.locale} />
+      {next || filter.before ? (
+        <Pagination nextHref={next} previousHref={filter.before ? logHref(filter) : undefined} />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import type { TemplateButton } from '@/db/schema/whatsapp';
+import { statusWords, whyOf } from './message-words';
+import type { ReadConversation } from './queries';
+import { isSessionOpen, sessionMs } from './rules';
+
+export type BubbleView = {
+  id: string;
+  own: boolean;
+  by: string;
+  body: string;
+  choices: TemplateButton[];
+  tapped: string | null;
+  media: number;
+  status: string;
+  statusWord: string;
+  why: string | null;
+  at: string;
+};
+
+export type ConversationView = {
+  id: string;
+  bubbles: BubbleView[];
+  unread: number;
+  /** Until when free text may be sent; null with a sentence why not. */
+  openUntil: string | null;
+  closedBecause: string | null;
+  optedOut: boolean;
+};
+
+/** A conversation as the browser gets it, at first and with every poll. */
+export function viewConversation(talk: ReadConversation, now: Date): ConversationView {
+  const optedOut = talk.consent === 'withdrawn';
+  const open = isSessionOpen(talk.lastInboundAt, now);
+  return {
+    id: talk.id,
+    unread: talk.unread,
+    optedOut,
+    openUntil:
+      open && !optedOut && talk.lastInboundAt
+        ? new Date(talk.lastInboundAt.getTime() + sessionMs).toISOString()
+        : null,
+    closedBecause: closedBecause({ optedOut, open, ever: talk.lastInboundAt !== null }),
+    bubbles: talk.messages.map((message) => ({
+      id: message.id,
+      own: message.direction === 'outbound',
+      by: message.author ?? (message.direction === 'outbound' ? 'Automation' : 'Customer'),
+      body: message.body,
+      choices: message.direction === 'outbound' ? (message.buttons ?? []) : [],
+      tapped: message.buttonText,
+      media: message.media?.length ?? 0,
+      status: message.status,
+      statusWord: statusWords[message.status],
+      why: whyOf(message) ?? null,
+      at: message.createdAt.toISOString(),
+    })),
+  };
+}
+
+function closedBecause({ optedOut, open, ever }: { optedOut: boolean; open: boolean; ever: boolean }) {
+  if (optedOut)
+    return 'The customer opted out. Only their START, or a reason that you record, turns that back.';
+  if (open) return null;
+  return ever
+    ? 'More than 24 hours passed since the customer’s last message. WhatsApp opens the window again when they write.'
+    : 'The customer hasn’t written yet. WhatsApp takes free text only within 24 hours of a customer’s message.';
+}
