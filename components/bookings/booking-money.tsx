@@ -21,18 +21,21 @@ type Props = {
 export function BookingMoney({ detail, currency, locale, timeZone, paymentDialog }: Props) {
   const { booking, payments } = detail;
   const say = (amount: number) => formatMoney(amount, currency, locale);
+  const due = booking.status !== 'cancelled';
   const depositLeft = Math.max(0, booking.deposit - booking.paid);
   return (
     <div className="flex flex-col gap-8">
       <Figures>
         <Figure label="Total" value={say(booking.total)} />
-        <Figure
-          label="Deposit"
-          value={say(booking.deposit)}
-          period={depositLeft > 0 ? `${say(depositLeft)} of it open` : 'Covered'}
-        />
+        {due ? (
+          <Figure
+            label="Deposit"
+            value={say(booking.deposit)}
+            period={depositLeft > 0 ? `${say(depositLeft)} of it open` : 'Covered'}
+          />
+        ) : null}
         <Figure label="Paid" value={say(booking.paid)} />
-        <Figure label="Left to pay" value={say(booking.total - booking.paid)} />
+        {due ? <Figure label="Left to pay" value={say(booking.total - booking.paid)} /> : null}
       </Figures>
       <Section
         title="Payments"

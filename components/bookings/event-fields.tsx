@@ -28,7 +28,13 @@ export function EventFields({ form, zoneNote, locked }: Props) {
   const lockedHelp = locked ? 'Confirmed: only a manager changes this.' : undefined;
   return (
     <FieldGroup legend="Event">
-      <Field label="Event" name="eventName" error={wrong.eventName} help="As the customer calls it." required>
+      <Field
+        label="Event name"
+        name="eventName"
+        error={wrong.eventName}
+        help="As the customer calls it."
+        required
+      >
         <Input {...bind(form, 'eventName')} maxLength={160} autoComplete="off" dir="auto" />
       </Field>
       <div className="grid gap-5 sm:grid-cols-2">

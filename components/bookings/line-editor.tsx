@@ -1,6 +1,7 @@
 'use client';
 
 import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
 import { Field, FieldError, FieldGroup, fieldId } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input, NumberInput } from '@/components/ui/input';
@@ -104,6 +105,7 @@ type LineRowProps = {
 };
 
 function LineRow({ line, index, thing, wrong, money, change, remove }: LineRowProps) {
+  const [noted, setNoted] = useState(false);
   const at = `lines.${index}`;
   const name = thing?.name ?? 'No longer on the menu';
   const problem = wrong[`${at}.thingId`] ?? wrong[`${at}.quantity`] ?? wrong[`${at}.notes`];
@@ -124,7 +126,7 @@ function LineRow({ line, index, thing, wrong, money, change, remove }: LineRowPr
         <IconButton
           label={`Remove ${name}`}
           icon={<Trash2 className="size-4" />}
-          className="sm:order-last"
+          className="justify-self-end sm:order-last"
           onClick={remove}
         />
         <NumberInput
@@ -141,16 +143,27 @@ function LineRow({ line, index, thing, wrong, money, change, remove }: LineRowPr
           <Money amountMinor={(thing?.unitPrice ?? 0) * quantityOf(line)} {...money} />
         </p>
       </div>
-      <Input
-        id={fieldId(`${at}.notes`)}
-        aria-label={`Note on ${name}`}
-        placeholder="Note for the kitchen"
-        className="mt-2"
-        maxLength={500}
-        value={line.notes}
-        onChange={(event) => change({ notes: event.target.value })}
-        dir="auto"
-      />
+      {noted || line.notes ? (
+        <Input
+          id={fieldId(`${at}.notes`)}
+          aria-label={`Note on ${name}`}
+          placeholder="Note for the kitchen"
+          className="mt-2"
+          maxLength={500}
+          value={line.notes}
+          onChange={(event) => change({ notes: event.target.value })}
+          dir="auto"
+        />
+      ) : (
+        <button
+          type="button"
+          aria-label={`Add a note on ${name}`}
+          onClick={() => setNoted(true)}
+          className="mt-1 rounded-md py-1 text-brand-ink text-xs underline decoration-brand-ink/40 underline-offset-3 pointer-coarse:py-2.5"
+        >
+          Add a note
+        </button>
+      )}
       {problem ? (
         <div className="mt-1.5">
           <FieldError id={`${fieldId(at)}-error`}>{problem}</FieldError>

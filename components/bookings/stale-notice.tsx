@@ -10,7 +10,7 @@ import { eventTypeWords, serviceStyleWords } from './words';
 
 const labels: Record<keyof BookingValues, string> = {
   customerId: 'Customer',
-  eventName: 'Event',
+  eventName: 'Event name',
   eventType: 'Type',
   serviceStyle: 'Style',
   startsAt: 'Start',

@@ -117,10 +117,11 @@ export type BookingFormState = ReturnType<typeof useBookingForm>;
 /** The same checks as the server's, so that most mistakes are told at once. */
 function problemsIn(values: BookingValues, setup: BookingFormSetup): Record<string, string> | undefined {
   const parsed = setup.schema.safeParse(values);
-  if (!parsed.success)
-    return Object.fromEntries(
-      parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message]).reverse(),
-    );
+  if (!parsed.success) {
+    const fields: Record<string, string> = {};
+    for (const issue of parsed.error.issues) fields[issue.path.join('.')] ??= issue.message;
+    return fields;
+  }
   const planned = planBooking({ input: parsed.data, ...setup.priced, now: new Date() });
   return planned.ok ? undefined : planned.fields;
 }

@@ -21,8 +21,8 @@ type Props = {
   onChange: (id: string) => void;
 };
 
-async function fetchChoices(q: string): Promise<CustomerChoice[]> {
-  const response = await fetch(`/customers/find?q=${encodeURIComponent(q)}`);
+async function fetchChoices(by: { q: string } | { id: string }): Promise<CustomerChoice[]> {
+  const response = await fetch(`/customers/find?${new URLSearchParams(by)}`);
   if (!response.ok) throw new Error(`The customers answered ${response.status}`);
   return (await response.json()) as CustomerChoice[];
 }
@@ -30,7 +30,14 @@ async function fetchChoices(q: string): Promise<CustomerChoice[]> {
 /** Finds a customer by part of a name or phone; shows the chosen one until it is changed. */
 export function CustomerPicker({ value, known, error, disabled, mayAdd, onChange }: Props) {
   const [chosen, setChosen] = useState(known);
-  const shown = [chosen, known].find((one) => one && one.id === value);
+  const at = [chosen, known].find((one) => one?.id === value);
+  // A draft that was kept holds the id only.
+  const asked = useQuery({
+    queryKey: ['customers', 'chosen', value],
+    queryFn: () => fetchChoices({ id: value }),
+    enabled: Boolean(value) && !at,
+  });
+  const shown = at ?? asked.data?.[0] ?? (asked.isLoading ? { name: 'Looking…', phone: null } : undefined);
   if (value && shown) {
     return (
       <div className="flex flex-col gap-1.5">
@@ -75,17 +82,19 @@ function Search(props: { error?: string; mayAdd: boolean; choose: (customer: Cus
     data = [],
     isError,
     isPending,
+    isPlaceholderData,
   } = useQuery({
     queryKey: ['customers', 'find', q],
-    queryFn: () => fetchChoices(q),
+    queryFn: () => fetchChoices({ q }),
     placeholderData: keepPreviousData,
   });
   const move = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     const current = data[active];
     if (step && data.length > 0) setActive((active + step + data.length) % data.length);
-    else if (event.key === 'Enter' && !event.metaKey && !event.ctrlKey && current) props.choose(current);
-    else return;
+    else if (event.key !== 'Enter' || event.metaKey || event.ctrlKey) return;
+    // While what is shown answers something typed before, Enter would take someone else.
+    else if (current && q === typed.trim() && !isPlaceholderData) props.choose(current);
     event.preventDefault();
   };
   return (

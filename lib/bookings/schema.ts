@@ -75,7 +75,8 @@ const eventInput = z.object({
   lines: z.array(lineInput).max(mostLines, `A booking holds up to ${mostLines} lines.`),
 });
 
-export const bookingInput = eventInput.extend({ customerId: z.uuid('Choose the customer.') });
+/** The customer comes first, as in the form, so that problems are listed in its order. */
+export const bookingInput = z.object({ customerId: z.uuid('Choose the customer.'), ...eventInput.shape });
 export type BookingInput = z.output<typeof bookingInput>;
 /** As the form holds it while it is being typed. */
 export type BookingValues = Omit<z.input<typeof bookingInput>, 'guests' | 'lines'> & {

@@ -1,7 +1,11 @@
-import { findCustomers } from '@/lib/customers/queries';
+import { findCustomers, readCustomerChoice } from '@/lib/customers/queries';
 import { route } from '@/lib/route';
 
-/** Customers to choose from: `?q=` part of a name or phone. */
-export const GET = route('customers.read', (request, { actor }) =>
-  findCustomers(actor, new URL(request.url).searchParams.get('q') ?? ''),
-);
+/** Customers to choose from: `?q=` part of a name or phone, or `?id=` the one that was chosen. */
+export const GET = route('customers.read', async (request, { actor }) => {
+  const params = new URL(request.url).searchParams;
+  const id = params.get('id');
+  if (id === null) return await findCustomers(actor, params.get('q') ?? '');
+  const chosen = await readCustomerChoice(actor, id);
+  return chosen ? [chosen] : [];
+});

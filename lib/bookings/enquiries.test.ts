@@ -1,0 +1,189 @@
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { makeBooking, makeCustomer, makeMenu, readBooking } from '@/db/factories/booking';
+import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
+import { bookingLines, bookings, payments } from '@/db/schema/bookings';
+import { items } from '@/db/schema/menu';
+import { actAs } from '@/db/session';
+import { type ClientActor, createEnquiry, updateEnquiry } from './enquiries';
+import { emptyValues, valuesOf } from './form-values';
+import { advanceBooking, createBooking, type OfficeActor } from './mutations';
+import { listBookings, readBooking as readDetail } from './queries';
+import { type BookingValues, bookingInput, enquiryInput, enquiryUpdate } from './schema';
+
+let mine: TestCompany;
+let client: ClientActor;
+let menu: Awaited<ReturnType<typeof makeMenu>>;
+
+beforeAll(async () => {
+  mine = await makeCompany();
+  menu = await makeMenu(mine.id);
+  client = await makeClient(mine.id);
+});
+
+async function makeClient(companyId: string): Promise<ClientActor> {
+  const customerId = (await makeCustomer(companyId)).id;
+  const user = await makeUser({ companyId, role: 'client', customerId });
+  return { role: 'client', companyId, userId: user.id, customerId };
+}
+
+const local = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 16);
+
+function values(change: Partial<BookingValues> = {}): BookingValues {
+  return {
+    ...emptyValues,
+    eventName: 'My birthday',
+    eventType: 'birthday',
+    venue: `Garden ${v7()}`,
+    guests: '25',
+    startsAt: local(72),
+    endsAt: local(76),
+    lines: [
+      { kind: 'menu', thingId: menu.itemId, quantity: '25', notes: '' },
+      { kind: 'service', thingId: menu.serviceId, quantity: '1', notes: '' },
+    ],
+    ...change,
+  };
+}
+
+const enquire = (change: Partial<BookingValues> = {}, actor = client) =>
+  createEnquiry(actor, enquiryInput.parse(values(change)));
+
+async function edit(id: string, change: Partial<BookingValues>, actor = client) {
+  const detail = await readDetail(actor, id);
+  if (!detail) throw new Error('no such booking');
+  const base = valuesOf(detail.booking, detail.lines, 'Africa/Accra');
+  return enquiryUpdate.parse({ ...base, ...change, id, version: detail.booking.version, base });
+}
+
+describe('a client’s enquiry', () => {
+  test('is theirs, an enquiry, and priced by the company', async () => {
+    const { id } = await enquire();
+    expect(await readBooking(mine.id, id)).toMatchObject({
+      customerId: client.customerId,
+      createdBy: client.userId,
+      status: 'enquiry',
+      subtotal: 77_500,
+      total: 93_000,
+      deposit: 46_500,
+      paid: 0,
+    });
+  });
+
+  test('can be changed, with its price, until the office takes it up', async () => {
+    const { id } = await enquire();
+    await updateEnquiry(client, await edit(id, { guests: '30', lines: values().lines.slice(0, 1) }));
+    expect(await readBooking(mine.id, id)).toMatchObject({ guests: 30, subtotal: 62_500, total: 75_000 });
+    const late = await edit(id, { guests: '31' });
+    await advanceBooking(mine.manager, { id, to: 'quoted' });
+    await expect(updateEnquiry(client, late)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await readBooking(mine.id, id)).toMatchObject({ guests: 30 });
+  });
+
+  test('stays apart from other clients of the same company', async () => {
+    const other = await makeClient(mine.id);
+    const { id } = await enquire({}, other);
+    expect(await readDetail(client, id)).toBeUndefined();
+    await expect(updateEnquiry(client, await edit(id, {}, other))).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    const seen = await listBookings(client, {});
+    expect(seen.rows.every((row) => row.customerId === client.customerId)).toBe(true);
+    expect(seen.rows.some((row) => row.id === id)).toBe(false);
+  });
+
+  test('offers only what is on the menu', async () => {
+    const gone = await makeMenu(mine.id);
+    await actAs(mine.manager, (tx) =>
+      tx.update(items).set({ active: false }).where(eq(items.id, gone.itemId)),
+    );
+    const lines = [{ kind: 'menu' as const, thingId: gone.itemId, quantity: '20', notes: '' }];
+    await expect(enquire({ lines })).rejects.toMatchObject({
+      detail: { fields: { 'lines.0.thingId': expect.any(String) } },
+    });
+  });
+
+  test('doesn’t open the office’s mutations', async () => {
+    const { id } = await enquire();
+    const pretender = client as unknown as OfficeActor;
+    await expect(advanceBooking(pretender, { id, to: 'confirmed' })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    const input = bookingInput.parse({ ...values(), customerId: client.customerId });
+    await expect(createBooking(pretender, input)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});
+
+describe('a client who writes past the rules (defect 8)', () => {
+  test.each([
+    ['paid amount', { paid: 93_000 }],
+    ['status', { status: 'confirmed' as const }],
+    ['menu total', { menuTotal: 1 }],
+    ['tax', { taxTotal: 0 }],
+    ['deposit', { deposit: 0 }],
+  ])('can’t set the %s', async (_, change) => {
+    const { id } = await enquire();
+    const before = await readBooking(mine.id, id);
+    const write = actAs(client, (tx) => tx.update(bookings).set(change).where(eq(bookings.id, id)));
+    await expect(write).rejects.toMatchObject({ code: '42501' });
+    expect(await readBooking(mine.id, id)).toEqual(before);
+  });
+
+  test('can’t insert a booking with money or a status', async () => {
+    const row = {
+      companyId: mine.id,
+      customerId: client.customerId,
+      eventName: 'x',
+      eventType: 'other' as const,
+      venue: 'x',
+      guests: 1,
+      startsAt: new Date('2030-01-01'),
+      endsAt: new Date('2030-01-01T01:00Z'),
+    };
+    for (const extra of [
+      { status: 'quoted' as const },
+      { paid: 5 },
+      { taxTotal: 5 },
+      { confirmedAt: new Date() },
+    ]) {
+      const write = actAs(client, (tx) => tx.insert(bookings).values({ ...row, ...extra }));
+      await expect(write).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+
+  test('can’t record a payment', async () => {
+    const { id } = await enquire();
+    const write = actAs(client, (tx) =>
+      tx.insert(payments).values({ companyId: mine.id, bookingId: id, amount: 100, method: 'cash' }),
+    );
+    await expect(write).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('pays the menu’s price whatever price a line brings', async () => {
+    const { id } = await enquire({ lines: [] });
+    const write = actAs(client, (tx) =>
+      tx.insert(bookingLines).values({
+        companyId: mine.id,
+        bookingId: id,
+        kind: 'menu',
+        itemId: menu.itemId,
+        name: 'Cheap',
+        unitPrice: 1,
+        quantity: 10,
+      }),
+    );
+    // The line's price becomes 25.00, so it no longer fits the booking's totals.
+    await expect(write).rejects.toMatchObject({ code: 'CT005' });
+  });
+
+  test('can’t change or remove lines once the office is at work', async () => {
+    const { id } = await makeBooking(mine.id, { customerId: client.customerId, status: 'quoted' });
+    const change = actAs(client, (tx) =>
+      tx.update(bookingLines).set({ notes: 'x' }).where(eq(bookingLines.bookingId, id)),
+    );
+    await expect(change).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|CT004)$/) });
+    const remove = actAs(client, (tx) => tx.delete(bookingLines).where(eq(bookingLines.bookingId, id)));
+    await expect(remove).rejects.toMatchObject({ code: 'CT004' });
+  });
+});
