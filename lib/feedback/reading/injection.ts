@@ -35,15 +35,17 @@ const FORMULA_CALL =
 
 /** A sentence that gives orders to the system or a model. */
 const ORDERS: RegExp[] = [
+  /\b(?:reply|respond|answer|output|print|return)\s+(?:only\s+)?(?:with|in)\s+(?:only|just|exactly|the word|the words|json|xml|"|'|a json|yes only|your (?:system|prompt|instructions))/u,
+  /\b(?:ignore|disregard|forget) (?:what|everything|all) (?:you|i|we|they) (?:were|was|have been|had been|are|told|said|know|learned)\b/u,
   /\b(?:ignore|disregard|forget|override|bypass|skip|discard)\b[^.!?\n]{0,40}\b(?:previous|prior|above|earlier|preceding|all|any|your|the|system|these)\b[^.!?\n]{0,30}\b(?:instructions?|prompts?|rules?|messages? above|commands?|directions?|guidelines?|context|training|programming)\b/u,
-  /\b(?:ignore|disregard)\s+(?:the\s+|everything\s+|all\s+)?(?:above|before this|prior|previous)\b/u,
+  /\b(?:ignore|disregard|forget|override)\s+(?:the\s+|everything\s+|all\s+|anything\s+)*(?:of\s+)?(?:the\s+)?(?:above|before this|prior|previous)\b/u,
   /\byou are (?:now|no longer|actually|a|an)\b[^.!?\n]{0,40}\b(?:mode|ai|assistant|model|bot|chatbot|system|admin|administrator|developer|dan|gpt|unrestricted|parser|classifier)\b/u,
-  /\b(?:act|behave|respond|pretend|roleplay) (?:as|like|to be)\b[^.!?\n]{0,40}\b(?:ai|assistant|model|bot|system|admin|administrator|developer|dan|linux|terminal|manager with)\b/u,
+  /\b(?:act|behave|respond|pretend|roleplay) (?:as|like|to be)\b[^.!?\n]{0,40}\b(?:ai|assistant|model|bot|system|admin|administrator|developer|dan|linux|terminal)\b/u,
   /^\s*(?:#{1,6}\s*)?(?:\[|<|\*)*\s*(?:system|assistant|developer|admin|root|user|human)(?:\s+(?:prompt|message|override|note|instruction|instructions|command|update))?\s*(?:\]|>|\*)*\s*:/mu,
   /\b(?:set|record|mark|store|save|log|register|output|return|change|update|write|classify|label|report|treat|assign|flag|tag|count|print|respond with|reply with|add)\b(?![^.!?\n]{0,12}\b(?:my|our)\b)[^.!?\n]{0,60}\b(?:rating|overall|would_recommend|would recommend|opt_out|opt-out|needs_human|sentiment|field|fields|database|record|json|as satisfied|as positive|score to|all aspects|aspects (?:to|as)|feedback (?:as|to)|5 stars for all|every (?:field|aspect))\b[^.!?\n]{0,40}(?:\bto\b|\bas\b|\bof\b|=|\btrue\b|\bfalse\b|\bpositive\b|\d)/u,
   /\b(?:set|mark|record|output|return)\s+(?:the\s+)?(?:overall(?! experience)|opt_out|would_recommend|needs_human|sentiment|rating|aspects|\w+_\w+)\b/u,
   /\b(?:opt_out|would_recommend|needs_human|sentiment|is_admin|admin|role)\s*(?:=|:=|==)\s*(?:\d|true|false|null|positive|admin|["'])/u,
-  /\b(?:system prompt|prompt injection|jailbreak|developer mode|debug mode|admin mode|god mode|sudo|hidden instructions?|your instructions|your prompt|your system|initial instructions?|reveal your|print your|repeat your|show me your (?:prompt|instructions)|api key|language model|new instructions?|instructions? (?:for|to) (?:the )?(?:ai|model|bot|system|assistant|parser|llm)|as an ai|dear (?:ai|llm|model|bot)|note to (?:the )?(?:ai|llm|model|bot|system|parser)|attention (?:ai|llm|model|bot|system)|hey (?:ai|llm|chatgpt|gpt)|to the (?:ai|llm|model|bot|parser) reading)\b/u,
+  /\b(?:system prompt|prompt injection|jailbreak|developer mode|debug mode|admin mode|god mode|sudo|hidden instructions?|initial instructions?|reveal your|print your|repeat your|show me your (?:prompt|instructions)|api key|language model|new instructions?:|instructions? (?:for|to) (?:the )?(?:ai|model|bot|system|assistant|parser|llm)|as an ai|dear (?:ai|llm|model|bot)|note to (?:the )?(?:ai|llm|model|bot|system|parser)|attention (?:ai|llm|model|bot|system)|hey (?:ai|llm|chatgpt|gpt)|to the (?:ai|llm|model|bot|parser) reading)\b/u,
   /\b(?:mark|treat|classify|label|flag)\b[^.!?\n]{0,40}\b(?:as (?:satisfied|positive|negative|resolved|happy|very satisfied|5|spam)|customer as)\b/u,
   /\b(?:ignore[zr]?|oublie[zr]?|neglige[zr]?)\b[^.!?\n]{0,30}\b(?:instructions?|consignes?|regles)\b/u,
   /\b(?:exfiltrate|dump|delete|drop|erase|wipe|export|send)\s+(?:all\s+)?(?:the\s+)?(?:entire\s+)?(?:customers?|users?|database|db|tables?|records?|phone numbers)\s*(?:database|table|data|list|records|numbers)?\s*(?:now|to|$|immediately)/u,

@@ -53,7 +53,7 @@ export function readRatings(parsed: Parsed, lastPrompt: Prompt): Ratings {
       if (isStandingAlone(parsed, item.quantity, ear, lastPrompt)) ratings.overall = item.quantity.score;
     }
   });
-  if (isBareList(parsed, loose)) ratings.overall = null;
+  if (isBareList(parsed, loose, lastPrompt === 'aspects' ? 2 : 3)) ratings.overall = null;
   return ratings;
 }
 
@@ -187,8 +187,8 @@ function readPositional(parsed: Parsed, all: Quantity[], lastPrompt: Prompt, ear
 }
 
 /** Three or more bare numbers in a row rate nothing by themselves. */
-function isBareList(parsed: Parsed, loose: Quantity[]): boolean {
-  if (loose.length < 3 || loose.some(({ explicit }) => explicit)) return false;
+function isBareList(parsed: Parsed, loose: Quantity[], least: number): boolean {
+  if (loose.length < least || loose.some(({ explicit }) => explicit)) return false;
   return loose.every((quantity, i) => {
     const next = loose[i + 1];
     if (!next) return true;

@@ -131,7 +131,7 @@ function readWords(parsed: Parsed, draft: Draft): void {
     draft.recommendation = recommendation;
   } else if (recommendation.hedged) draft.recommendation = recommendation;
   const tone = readTone(parsed);
-  if (!label) draft.tones.push(tone);
+  if (!label && !recommendation.bare) draft.tones.push(tone);
   const asking = readAsking(parsed, stops, tone.praise > 0 || tone.emojiPraise > 0);
   if (asking.question) draft.reasons.add('question');
   if (asking.request) draft.reasons.add('request');

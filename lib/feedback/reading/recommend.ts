@@ -8,6 +8,8 @@ export interface Recommendation {
   value: boolean | null;
   said: boolean;
   hedged: boolean;
+  /** The message is nothing but the answer. */
+  bare: boolean;
 }
 
 const NEGATION_REACH = 4;
@@ -15,7 +17,7 @@ const NEGATION_REACH = 4;
 /** Explicit recommending or warning off (rule 8). Conditions and doubt make it null. */
 export function readRecommendation(parsed: Parsed, lastPrompt: Prompt): Recommendation {
   const warned = phrasesOfKind(parsed, 'warnOff').filter(({ from }) => !isHedged(parsed, from));
-  if (warned.length > 0) return { value: false, said: true, hedged: false };
+  if (warned.length > 0) return { value: false, said: true, hedged: false, bare: false };
   const praised = phrasesOfKind(parsed, 'recommend');
   let hedged = false;
   let value: boolean | null = null;
@@ -23,12 +25,12 @@ export function readRecommendation(parsed: Parsed, lastPrompt: Prompt): Recommen
     if (isHedged(parsed, from) || isAsked(parsed, from)) hedged = true;
     else value = !isNegated(parsed, from, to);
   }
-  if (value !== null) return { value, said: true, hedged: false };
+  if (value !== null) return { value, said: true, hedged: false, bare: false };
   if (lastPrompt === 'recommend' && !hedged) {
     const answer = readAnswer(parsed);
-    if (answer !== null) return { value: answer, said: false, hedged: false };
+    if (answer !== null) return { value: answer, said: false, hedged: false, bare: isBareAnswer(parsed) };
   }
-  return { value: null, said: false, hedged };
+  return { value: null, said: false, hedged, bare: false };
 }
 
 function isHedged(parsed: Parsed, at: number): boolean {
@@ -89,4 +91,8 @@ function readAnswerEmoji(parsed: Parsed): boolean | null {
   if (emoji.length === 0) return null;
   if (emoji.every((text) => /[👍✅💯☑✔👌]/u.test(text))) return true;
   return emoji.every((text) => /[👎❌✖🚫]/u.test(text)) ? false : null;
+}
+
+function isBareAnswer({ words }: Parsed): boolean {
+  return ANSWERS.has(words.map(({ text }) => text).join(' '));
 }

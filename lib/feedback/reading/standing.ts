@@ -10,7 +10,7 @@ const VENUES =
   wordSet(`hotel hotels restaurant restaurants resort venue chef chefs general lodge otel guesthouse hospital
   فندق מלון`);
 const PARTS =
-  wordSet(`of deposit discount off payment advance down balance upfront des de מהאורחים من recommend
+  wordSet(`sure certain agree true ready of deposit discount off payment advance down balance upfront des de מהאורחים من recommend
   recommended recommending tax vat commission tip service less more refund alcohol`);
 const HARD_BEFORE =
   wordSet(`at by around table tables room number waited paid ordered until till since before after for came
@@ -34,7 +34,7 @@ export function isCounted(parsed: Parsed, quantity: Quantity, ear: Ear, groups: 
   const before = wordBefore(parsed, quantity.from);
   if (next && (VENUES.has(next.text) || NO_NEXT.has(next.text))) return true;
   if (before && VENUES.has(before.text) && quantity.stars) return true;
-  if (quantity.percent) return next !== null && PARTS.has(next.text);
+  if (quantity.percent) return (next !== null && PARTS.has(next.text)) || recommendsBefore(parsed, quantity);
   if (quantity.explicit) return next?.text === 'of' && parsed.words.length > 3 && !quantity.stars;
   if (isGlued(parsed, quantity)) return true;
   if (
@@ -48,6 +48,18 @@ export function isCounted(parsed: Parsed, quantity: Quantity, ear: Ear, groups: 
   const isAspect = groups.find((group) => group.from === quantity.to);
   if (isAspect) return isCountedPeople(parsed, quantity, isAspect, ear, next);
   return isListed(next, 'units', ear) || isPluralNoun(parsed, quantity, next, ear);
+}
+
+/** "I recommend them 100%": how surely, not how good. */
+function recommendsBefore(parsed: Parsed, quantity: Quantity): boolean {
+  return phrasesOfKind(parsed, 'recommend').some(({ from, to }) => {
+    const end = (parsed.tokenOf[to - 1] ?? 0) + 1;
+    return (
+      end <= quantity.from &&
+      quantity.from - end <= 3 &&
+      parsed.words[from]?.sentence === parsed.tokens[quantity.from]?.sentence
+    );
+  });
 }
 
 /** "A4", "covid19", "7up", "20ppl". */
@@ -171,7 +183,7 @@ const UNBLOCKED = wordSet(
 
 function isBlocked(parsed: Parsed, before: Word | null, quantity: Quantity, ear: Ear): boolean {
   if (!before) return false;
-  if (UNBLOCKED.has(before.text)) return false;
+  if (UNBLOCKED.has(before.text) || isCued(parsed, quantity, 0)) return false;
   if (before.text === 'for' && parsed.tokens[quantity.from - 2] === undefined) return false;
   return isListed(before, 'notBefore', ear);
 }
@@ -204,11 +216,11 @@ function followsWell(parsed: Parsed, quantity: Quantity, ear: Ear): boolean {
   return NEXT_AFTER_WORD.has(next.text) || isListed(next, 'links', ear) || /[\u0590-\u06FF]/u.test(next.text);
 }
 
-function isCued(parsed: Parsed, quantity: Quantity): boolean {
+function isCued(parsed: Parsed, quantity: Quantity, reach = CUE_REACH): boolean {
   const sentence = parsed.tokens[quantity.from]?.sentence;
   return phrasesOfKind(parsed, 'cue').some(({ from, to }) => {
     const end = (parsed.tokenOf[to - 1] ?? 0) + 1;
-    const near = end <= quantity.from && quantity.from - end <= CUE_REACH;
+    const near = end <= quantity.from && quantity.from - end <= reach;
     return near && parsed.words[from]?.sentence === sentence;
   });
 }

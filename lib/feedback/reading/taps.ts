@@ -25,7 +25,7 @@ function applyPayload(payload: string, draft: Draft): boolean {
   }
   if (payload === 'rec:yes' || payload === 'rec:no') {
     draft.wouldRecommend = payload === 'rec:yes';
-    draft.recommendation = { value: draft.wouldRecommend, said: false, hedged: false };
+    draft.recommendation = { value: draft.wouldRecommend, said: false, hedged: false, bare: true };
     return true;
   }
   if (payload === 'optout') {

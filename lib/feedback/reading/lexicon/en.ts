@@ -60,7 +60,7 @@ export const ENGLISH: LanguagePack = {
     of,only,just,alone,at,score,scored,scores,rating,about,it,also,too,both,each,very,definitely,to,you,your,guys,them,let,me,us,that,
     from,so,then,say,honestly,still,deserved,earned,earns,solid,strong,perfect,clean,big,full,for,think,as,please,itself,part,
     side,wise,quality,well,hmm,yes,and,simply,easily,almost,like,put,am,have,do,should,can,could,maximum,max,mark,marks,stars,star`,
-  cues: `give|gives|gave|giving|given,rate|rates|rated|rating|ratings,score|scores|scored|scoring,mark|marks,grade,award,deserve|deserves|deserved,
+  cues: `settled|settle|landed|agreed|decided|stick|sticking|go|went|ended on|with|for|at|up,our|my|the|final score|answer|verdict|grade|number|mark|vote|rating is|would|will|stays|remains,gets|getting|got [a],give|gives|gave|giving|given,rate|rates|rated|rating|ratings,score|scores|scored|scoring,mark|marks,grade,award,deserve|deserves|deserved,
     meant|mean,a solid|strong|perfect|clean|big|fat|full|straight|good|well,make|change|correct|update|put|edit it|that|my|the|to,
     i|we|would say,say,it is [a],that is [a],it was a,is a,earns|earned,change _ to,verdict|vote,hit|choose|pick|select|press,
     from me|us it is,instead,call it [a],i will go|going for|with,worth [a],out of it`,
