@@ -2,7 +2,6 @@ import { measureHttp } from './http';
 
 const benches: Record<string, () => Promise<void>> = {
   http: measureHttp,
-  replies: async () => void (await import('./replies')),
   feedback: async () => (await import('./feedback')).measureFeedback(),
 };
 

@@ -11,7 +11,6 @@ const items: Guarded[] = [
   { label: 'Feedback', href: '/feedback', icon: 'feedback', key: 'f', permission: 'feedback.read' },
   { label: 'Customers', href: '/customers', icon: 'customers', key: 'k', permission: 'customers.read' },
   { label: 'Menu', href: '/menu', icon: 'menu', key: 'n', permission: 'menu.read' },
-  { label: 'Audit', href: '/audit', icon: 'audit', key: 'a', apart: true, permission: 'audit.read' },
   {
     label: 'Settings',
     href: '/settings/whatsapp',

@@ -3,7 +3,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { BarSeries } from '@/components/charts/bar-series';
 import { RatingDistribution } from '@/components/charts/rating-distribution';
-import { OfflineNotice } from '@/components/ui/offline-notice';
 import { Notice, Section } from '@/components/ui/section';
 import type { Dashboard } from '@/lib/dashboard/queries';
 import { DashboardFigures } from './dashboard-figures';
@@ -37,7 +36,6 @@ export function DashboardView({ initial, now, money, timeZone }: Props) {
       .maximumFractionDigits ?? 2);
   return (
     <div className="flex flex-col gap-10">
-      <OfflineNotice />
       {isError ? (
         <Notice tone="attention" title="These figures may be out of date">
           The server didn’t answer the last time. The page keeps trying.

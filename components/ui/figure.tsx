@@ -73,15 +73,10 @@ function ChangeLine({ change }: { change: Change }) {
   );
 }
 
-/** Figures side by side, set apart by lines. */
+/** Figures side by side, four in a row where there is room. */
 export function Figures({ children, className }: { children: ReactNode; className?: string }) {
   return (
-    <dl
-      className={cx(
-        'grid grid-cols-2 gap-x-6 border-y lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none lg:divide-x lg:gap-x-0 lg:[&>*:first-child]:ps-0 lg:[&>*]:px-5',
-        className,
-      )}
-    >
+    <dl className={cx('grid grid-cols-2 gap-x-6 gap-y-2 border-y py-1 lg:grid-cols-4', className)}>
       {children}
     </dl>
   );

@@ -58,7 +58,7 @@ export async function seedBookings(tx: Tx, plan: Plan): Promise<void> {
     if (!guest) continue;
     const guests = 40 + random(16) * 10;
     const lines = priceLines(plan, random, guests);
-    const startsAt = roundToHalfHour(new Date(plan.now.getTime() + offset * day));
+    const startsAt = startOf(plan.now, offset, random);
     const subtotal = lines.reduce((sum, line) => sum + line.unitPrice * line.quantity, 0);
     const tax = taxOf(subtotal);
     const total = subtotal + tax.total;
@@ -102,8 +102,12 @@ export async function seedBookings(tx: Tx, plan: Plan): Promise<void> {
   }
 }
 
-function roundToHalfHour(at: Date): Date {
-  return new Date(Math.floor(at.getTime() / (hour / 2)) * (hour / 2));
+/** At lunch or in the evening of that day; what is meant to run right now starts within the hours around now. */
+function startOf(now: Date, offset: number, random: (below: number) => number): Date {
+  const at = new Date(now.getTime() + offset * day);
+  if (Math.abs(offset) < 1) return new Date(Math.floor(at.getTime() / (hour / 2)) * (hour / 2));
+  at.setUTCHours(11 + random(8), random(2) * 30, 0, 0);
+  return at;
 }
 
 function priceLines({ dishes, offers }: Menu, random: (below: number) => number, guests: number) {
