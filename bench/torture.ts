@@ -1,6 +1,7 @@
 /** `npm run -s torture -- NAME`: breaks a part of the house on purpose and prints what came of it as JSON. */
 const tests: Record<string, () => Promise<{ run: () => Promise<object> }>> = {
   runner: () => import('./torture-runner'),
+  feedback: () => import('./torture-feedback'),
 };
 
 const name = process.argv[2] ?? '';

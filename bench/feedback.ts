@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { type Stack, startStack } from '../scripts/stack';
+import { control, type DueRequests, makeDueRequests } from './due-requests';
+
+const REQUESTS = 10_000;
+const STEP = 1_000;
+const LONGEST_MS = 15 * 60_000;
+const note = (text: string) => process.stderr.write(`${text}\n`);
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Drains 10,000 due feedback requests through the production app: sweep, request, outbox, provider, with the
+ * throttle lifted. Prints one JSON line a thousand messages and one with the rate and the memory from 1k to 10k.
+ */
+export async function measureFeedback(): Promise<void> {
+  const stack = await startStack({ env: { SEND_RATE: '100000' } });
+  try {
+    await control(stack, 'settings', { callbackStatuses: ['delivered'], autoRead: false });
+    note(`writing ${REQUESTS} completed bookings`);
+    const due = await makeDueRequests(stack, REQUESTS);
+    console.log(JSON.stringify(await drain(stack, due)));
+    await due.close();
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function drain(stack: Stack, due: DueRequests): Promise<object> {
+  const before = memoryMb(stack);
+  const started = performance.now();
+  const marks: { messages: number; seconds: number; memoryMb: number }[] = [];
+  let settled = 0;
+  await due.sweep();
+  while (settled < REQUESTS && performance.now() - started < LONGEST_MS) {
+    await pause(250);
+    settled = accepted(await due.progress());
+    if (settled >= (marks.length + 1) * STEP) {
+      const mark = { messages: settled, seconds: seconds(started), memoryMb: memoryMb(stack) };
+      marks.push(mark);
+      note(`${mark.messages} messages after ${mark.seconds} s, ${mark.memoryMb} MB`);
+      console.log(JSON.stringify({ bench: 'feedback', ...mark }));
+    }
+  }
+  const took = seconds(started);
+  const counters = await control<Record<string, number>>(stack, 'counters');
+  const atFirst = marks[0]?.memoryMb ?? before;
+  return {
+    bench: 'feedback',
+    requests: REQUESTS,
+    messages: settled,
+    seconds: took,
+    messagesPerSecond: Math.round((settled / took) * 10) / 10,
+    duplicates: counters.duplicateCreates,
+    memoryBeforeMb: before,
+    memoryAt1kMb: atFirst,
+    memoryAt10kMb: memoryMb(stack),
+    states: await due.progress(),
+  };
+}
+
+const accepted = (states: Record<string, number>) =>
+  ['queued', 'sent', 'delivered', 'read'].reduce((sum, state) => sum + (states[state] ?? 0), 0);
+
+const seconds = (since: number) => Math.round((performance.now() - since) / 100) / 10;
+
+function memoryMb(stack: Stack): number {
+  const status = readFileSync(`/proc/${stack.appPid()}/status`, 'utf8');
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+}
