@@ -36,7 +36,7 @@ export function Chat({ initial, timeZone, locale }: Props) {
     if (data.unread > 0) void markRead({ conversationId: data.id });
   }, [data.id, data.unread]);
   return (
-    <div className="flex flex-col gap-4">
+    <div className="flex max-w-3xl flex-col gap-4">
       {isError ? (
         <Notice tone="attention">New messages can’t be loaded right now. Trying again.</Notice>
       ) : null}

@@ -103,6 +103,7 @@ export async function readMessageStory(actor: Actor, messageId: string) {
       .select({
         message: messages,
         customer: customers.name,
+        profileName: conversations.profileName,
         address: conversations.address,
         booking: { id: bookings.id, reference: bookings.reference, eventName: bookings.eventName },
         author: author.name,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const blankIsNone = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? null : value);
+const blankIsNone = (value: unknown) =>
+  value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value;
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsNone, schema.nullable());
 
 const phone = z

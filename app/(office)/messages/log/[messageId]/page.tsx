@@ -19,7 +19,7 @@ export default async function MessagePage(props: { params: Promise<{ messageId: 
   const { messageId } = await props.params;
   const story = z.uuid().safeParse(messageId).success ? await readMessageStory(actor, messageId) : undefined;
   if (!story) notFound();
-  const { message, customer, address, booking, template } = story;
+  const { message, address, booking, template } = story;
   const { timeZone, locale } = identity;
   return (
     <>
@@ -27,7 +27,7 @@ export default async function MessagePage(props: { params: Promise<{ messageId: 
         back={{ href: '/messages/log', label: 'Delivery log' }}
         title={kindWords[message.kind]}
         state={<MessagePill status={message.status} />}
-        meta={[personName({ customer, profileName: null, address })]}
+        meta={[personName(story)]}
         primary={
           <ButtonLink href={`/messages/${message.conversationId}`} variant="primary">
             Open conversation
