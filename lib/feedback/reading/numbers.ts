@@ -71,6 +71,7 @@ class NumberReader {
   read(at: number): Read | null {
     const token = this.parsed.tokens[at];
     if (!token) return null;
+    if (token.kind === 'number' && Number.isNaN(token.value)) return null;
     if (token.kind === 'number')
       return this.withHalf({ value: token.value, to: at + 1, spelled: false, plural: false });
     const value = this.spelledValue(at);

@@ -18,6 +18,12 @@ type Item = { at: number; quantity: Quantity } | { at: number; group: AspectGrou
 const FORWARD = wordSet('for to on pour a au aux ga na ma in le de du a dans sur na wo על في علي wajen');
 const FORWARD_WORDS = 5;
 
+/** The number before, when it was tied to something. */
+interface Bound {
+  labels: Label[];
+  to: number;
+}
+
 export const noAspects = (): AspectScores => ({
   food: null,
   service: null,
@@ -44,9 +50,12 @@ export function readRatings(parsed: Parsed, lastPrompt: Prompt): Ratings {
     ...groups.map((group) => ({ at: group.from, group, used: false })),
   ].sort((a, b) => a.at - b.at);
   const loose: Quantity[] = [];
+  let previous: Bound | null = null;
   items.forEach((item, i) => {
     if (!('quantity' in item) || isCounted(parsed, item.quantity, ear, groups)) return;
-    const labels = zipLabels(items, i) ?? bind(parsed, items, i, ear);
+    const labels =
+      zipLabels(items, i) ?? bind(parsed, items, i, ear) ?? corrected(parsed, previous, item.quantity);
+    previous = labels ? { labels, to: item.quantity.to } : null;
     if (labels) assign(ratings, labels, item.quantity.score);
     else {
       loose.push(item.quantity);
@@ -55,6 +64,15 @@ export function readRatings(parsed: Parsed, lastPrompt: Prompt): Ratings {
   });
   if (isBareList(parsed, loose, lastPrompt === 'aspects' ? 2 : 3)) ratings.overall = null;
   return ratings;
+}
+
+const CORRECTING = wordSet('mean meant sorry oops rather actually wait correction non pardon no typo');
+
+/** "food 2… I mean 4": a correction keeps the aspect of the number it corrects. */
+function corrected(parsed: Parsed, previous: Bound | null, quantity: Quantity): Label[] | null {
+  if (!previous) return null;
+  const between = parsed.tokens.slice(previous.to, quantity.from);
+  return between.length < 8 && between.some(({ text }) => CORRECTING.has(text)) ? previous.labels : null;
 }
 
 function assign(ratings: Ratings, labels: Label[], score: Score): void {

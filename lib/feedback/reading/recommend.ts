@@ -79,11 +79,22 @@ function readAnswer(parsed: Parsed): boolean | null {
     .join(' ');
   const found = ANSWERS.get(whole) ?? ANSWERS.get(first);
   if (found) return isHedged(parsed, 0) ? null : found.answer;
-  const leading = ANSWERS.get(words[0]?.text ?? '');
+  const leading = leadingAnswer(parsed);
   if (!leading || phrasesOfKind(parsed, 'hedge').length > 0) return null;
-  return leading.language === parsed.language || parsed.language === 'und' || words.length <= 3
+  return leading.language === parsed.language || parsed.language === 'und' || words.length <= 4
     ? leading.answer
     : null;
+}
+
+const NOT_ANSWERS = /^no (?:problem|doubt|wahala|issue|issues|worries|complaint|complaints|need|idea|one)\b/;
+
+/** The longest yes or no that opens the message: "of course I will". */
+function leadingAnswer({ words }: Parsed) {
+  const opening = words.slice(0, 3).map(({ text }) => text);
+  if (NOT_ANSWERS.test(opening.join(' '))) return undefined;
+  return [3, 2, 1]
+    .map((length) => ANSWERS.get(opening.slice(0, length).join(' ')))
+    .find((found) => found !== undefined);
 }
 
 function readAnswerEmoji(parsed: Parsed): boolean | null {

@@ -14,7 +14,8 @@ const TAG_QUESTIONS =
  */
 export function readAsking(parsed: Parsed, stops: boolean, praise: boolean): Asking {
   const requests = phrasesOfKind(parsed, 'request').filter(
-    ({ from }) => !isOwnPromise(parsed, from) && !isInStop(parsed, from),
+    ({ from, to }) =>
+      !isOwnPromise(parsed, from) && !isInStop(parsed, from) && !isAboutRating(parsed, from, to),
   );
   const rhetorical = new Set(
     phrasesOfKind(parsed, 'rhetorical').map(({ from }) => parsed.words[from]?.sentence),
@@ -25,6 +26,11 @@ export function readAsking(parsed: Parsed, stops: boolean, praise: boolean): Ask
     phrasesOfKind(parsed, 'question').some(({ from }) => isReal(from)) ||
     hasMarkedQuestion(parsed, rhetorical, stops, praise);
   return { question: question && !(stops && !request && !hasFactQuestion(parsed)), request };
+}
+
+/** "change my rating to 4" asks for nothing but what the rating itself does. */
+function isAboutRating(parsed: Parsed, from: number, to: number): boolean {
+  return phrasesOfKind(parsed, 'cue').some((cue) => cue.from <= from && cue.to > to);
 }
 
 /** "I will call you", "we will send it": the speaker acts, not we. */
@@ -66,7 +72,18 @@ function hasMarkedQuestion(
     const said = parsed.words.filter((word) => word.sentence === sentence);
     const line = said.map((word) => word.text).join(' ');
     if (said.length === 0 || TAG_QUESTIONS.test(line)) return false;
-    if (said.every((word) => word.isNumber)) return false;
+    if (said.every((word) => word.isNumber) || isTopic(parsed, sentence, said.length)) return false;
     return !(praise && /[!?]{2,}/.test(text) && !/^(?:can|could|how much|do you|when|where can)/.test(line));
   });
+}
+
+/** "The crew? 5/5!": a topic asked and answered by the customer. */
+function isTopic(parsed: Parsed, sentence: number, length: number): boolean {
+  if (
+    length > 3 ||
+    !phrasesOfKind(parsed, 'aspect').some(({ from }) => parsed.words[from]?.sentence === sentence)
+  )
+    return false;
+  const next = parsed.tokens.findIndex((token) => token.sentence === sentence + 1);
+  return ['number', 'stars'].includes(parsed.tokens[next]?.kind ?? '');
 }

@@ -16,6 +16,9 @@ const HARD_BEFORE =
   wordSet(`at by around table tables room number waited paid ordered until till since before after for came
   arrived past vers אחרי בשעה الساعه ساعه karfe about another these those numero brought served hall
   all`);
+const MONEY_WORDS = wordSet(
+  'pay paid paying remaining balance deposit discount off refund advance owe charge charged only half acompte remise',
+);
 const NO_NEXT = new Set(['deposit', 'paid']);
 
 function wordAt(parsed: Parsed, at: number): Word | null {
@@ -34,6 +37,7 @@ export function isCounted(parsed: Parsed, quantity: Quantity, ear: Ear, groups: 
   const before = wordBefore(parsed, quantity.from);
   if (next && (VENUES.has(next.text) || NO_NEXT.has(next.text))) return true;
   if (before && VENUES.has(before.text) && quantity.stars) return true;
+  if (quantity.percent && isPartOfMoney(parsed, quantity)) return true;
   if (quantity.percent) return (next !== null && PARTS.has(next.text)) || recommendsBefore(parsed, quantity);
   if (quantity.explicit) return next?.text === 'of' && parsed.words.length > 3 && !quantity.stars;
   if (isGlued(parsed, quantity)) return true;
@@ -48,6 +52,16 @@ export function isCounted(parsed: Parsed, quantity: Quantity, ear: Ear, groups: 
   const isAspect = groups.find((group) => group.from === quantity.to);
   if (isAspect) return isCountedPeople(parsed, quantity, isAspect, ear, next);
   return isListed(next, 'units', ear) || isPluralNoun(parsed, quantity, next, ear);
+}
+
+/** "Can I pay the remaining 30 %": money or an asked share, not a mark. */
+function isPartOfMoney(parsed: Parsed, quantity: Quantity): boolean {
+  const { sentence } = parsed.tokens[quantity.from] ?? {};
+  if (isAsked(parsed, sentence) && parsed.words.filter((word) => word.sentence === sentence).length > 2)
+    return true;
+  return parsed.tokens
+    .slice(Math.max(0, quantity.from - 5), quantity.from)
+    .some(({ text }) => MONEY_WORDS.has(text));
 }
 
 /** "I recommend them 100%": how surely, not how good. */

@@ -1,6 +1,7 @@
 import { ENGLISH_CONDUCT } from './en-conduct';
 import { ENGLISH_SITUATIONS } from './en-situations';
 import { ENGLISH_TONE } from './en-tone';
+import { ENGLISH_WORDS } from './en-words';
 import type { LanguagePack } from './pack';
 
 /** English as written in Ghana. */
@@ -8,13 +9,13 @@ export const ENGLISH: LanguagePack = {
   code: 'en',
   ...ENGLISH_TONE,
   ...ENGLISH_CONDUCT,
-  great: `${ENGLISH_TONE.great},${ENGLISH_SITUATIONS.great}`,
-  good: `${ENGLISH_TONE.good},${ENGLISH_SITUATIONS.good}`,
-  bad: `${ENGLISH_TONE.bad},${ENGLISH_SITUATIONS.bad}`,
+  great: `${ENGLISH_TONE.great},${ENGLISH_SITUATIONS.great},${ENGLISH_WORDS.great}`,
+  good: `${ENGLISH_TONE.good},${ENGLISH_SITUATIONS.good},${ENGLISH_WORDS.good}`,
+  bad: `${ENGLISH_TONE.bad},${ENGLISH_SITUATIONS.bad},${ENGLISH_WORDS.bad}`,
   mild: `${ENGLISH_TONE.mild},${ENGLISH_SITUATIONS.mild}`,
-  neutral: `${ENGLISH_TONE.neutral},${ENGLISH_SITUATIONS.neutral}`,
-  vague: ENGLISH_SITUATIONS.vague,
-  common: `the,a,an,and,or,is,are,was,were,be,been,it,its,this,that,these,those,i,you,he,she,we,they,me,him,her,us,them,
+  neutral: `${ENGLISH_TONE.neutral},${ENGLISH_SITUATIONS.neutral},${ENGLISH_WORDS.neutral}`,
+  vague: `${ENGLISH_SITUATIONS.vague},${ENGLISH_WORDS.vague}`,
+  common: `mm,mmm,hm,hmm,mmmm,yum,yummy,wow,lol,the,a,an,and,or,is,are,was,were,be,been,it,its,this,that,these,those,i,you,he,she,we,they,me,him,her,us,them,
     my,your,our,their,his,of,in,on,at,to,for,from,with,by,about,as,if,so,not,no,yes,do,does,did,have,has,had,will,would,can,
     could,should,may,might,must,am,but,because,when,what,who,where,why,how,which,there,here,all,some,any,every,everyone,
     everybody,everything,nobody,nothing,more,most,very,really,too,also,just,only,still,again,next,last,time,year,month,week,
