@@ -3,7 +3,6 @@ import { messageEvents, messages } from '@/db/schema/whatsapp';
 import type { Tx } from '@/db/session';
 import { hasFailed, type MessageStatus, mergeStatus, statusOfWord } from './merge-status';
 import { applyRemedy, type Remedied } from './remedy';
-import type { MessageRow } from './send-facts';
 
 /** What a status callback says. `messageId` and `attempt` come from our own address in it. */
 export type StatusReport = {
@@ -16,7 +15,9 @@ export type StatusReport = {
   raw: Record<string, string | string[]>;
 };
 
-type Change = { row: MessageRow; sid: string; status: MessageStatus; report: StatusReport; at: Date };
+/** What deciding needs; a burst of callbacks should not carry whole messages around. */
+type Row = Pick<typeof messages.$inferSelect, 'id' | 'sid' | 'status' | 'attempts'>;
+type Change = { row: Row; sid: string; status: MessageStatus; report: StatusReport; at: Date };
 
 /**
  * Applies callbacks of one company in the caller's transaction (role `system`): every one is kept, each moves
@@ -50,11 +51,11 @@ export async function applyStatuses(
   return events;
 }
 
-function lockRows(tx: Tx, reports: readonly StatusReport[]): Promise<MessageRow[]> {
+function lockRows(tx: Tx, reports: readonly StatusReport[]): Promise<Row[]> {
   const sids = reports.map((report) => report.sid);
   const ids = reports.flatMap((report) => (report.messageId ? [report.messageId] : []));
   return tx
-    .select()
+    .select({ id: messages.id, sid: messages.sid, status: messages.status, attempts: messages.attempts })
     .from(messages)
     .where(
       and(
@@ -67,13 +68,13 @@ function lockRows(tx: Tx, reports: readonly StatusReport[]): Promise<MessageRow[
 }
 
 /** Whether the callback is of the message's current attempt; older ones are kept and change nothing. */
-function belongs(row: MessageRow, report: StatusReport): boolean {
+function belongs(row: Row, report: StatusReport): boolean {
   if (row.sid !== null) return row.sid === report.sid;
   return report.attempt === row.attempts && ['sending', 'unknown', 'waiting'].includes(row.status);
 }
 
 function advance(
-  row: MessageRow,
+  row: Row,
   { report, now, sofar }: { report: StatusReport; now: Date; sofar: Change | undefined },
 ): Change | undefined {
   const said = statusOfWord(report.status);
@@ -102,10 +103,15 @@ async function writeChanges(
   if (good.length > 0) await writeProgress(tx, good);
   for (const change of bad) {
     const { row, report, status } = change;
-    await tx.update(messages).set({ sid: change.sid }).where(eq(messages.id, row.id));
+    const [message] = await tx
+      .update(messages)
+      .set({ sid: change.sid })
+      .where(eq(messages.id, row.id))
+      .returning();
+    if (!message) continue;
     const remedied = await applyRemedy({
       tx,
-      message: { ...row, sid: change.sid },
+      message,
       now,
       trouble: {
         code: report.errorCode ?? 0,
@@ -132,22 +138,23 @@ async function writeProgress(tx: Tx, changes: Change[]): Promise<void> {
     where m.id = v.id`);
 }
 
-async function keep(
-  tx: Tx,
-  log: { companyId: string; report: StatusReport; messageId: string | null; applied: boolean }[],
-  now: Date,
-): Promise<void> {
+type Kept = { companyId: string; report: StatusReport; messageId: string | null; applied: boolean };
+
+/** One parameter for all rows: naming each value costs more than the insert. */
+async function keep(tx: Tx, log: Kept[], now: Date): Promise<void> {
   const rows = log.map(({ companyId, report, messageId, applied }) => ({
-    companyId,
+    company_id: companyId,
     sid: report.sid,
-    messageId,
+    message_id: messageId,
     status: report.status.slice(0, 40) || 'none',
-    errorCode: report.errorCode ?? null,
+    error_code: report.errorCode ?? null,
     raw: report.raw,
-    receivedAt: now,
-    appliedAt: applied || messageId !== null ? now : null,
+    applied_at: applied || messageId !== null ? now : null,
   }));
-  await tx.insert(messageEvents).values(rows);
+  await tx.execute(sql`insert into ${messageEvents} (company_id, sid, message_id, status, error_code, raw, received_at, applied_at)
+    select company_id, sid, message_id, status, error_code, raw, ${now.toISOString()}::timestamptz, applied_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+      as v(company_id uuid, sid text, message_id uuid, status text, error_code int, raw jsonb, applied_at timestamptz)`);
 }
 
 /** Applies the callbacks that came before we knew whose SID they name. */
