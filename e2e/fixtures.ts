@@ -1,4 +1,4 @@
-import { type Browser, test as base, expect, type Page } from '@playwright/test';
+import { type Browser, test as base, expect, type Locator, type Page } from '@playwright/test';
 import { makeBooking, makeCustomer } from '../db/factories/booking';
 import { demoCompanyId } from '../db/seed/demo';
 import { demoLogins, demoPassword } from '../db/seed/demo-logins';
@@ -30,33 +30,69 @@ export type Event = {
   reference: string;
   eventName: string;
   customer: string;
+  customerId: string;
   phone: string;
 };
 
 let made = 0;
 
-/** A quoted booking of a new customer with a phone of their own, for an event that began an hour ago. */
-export async function makeEvent(
-  overrides: Parameters<typeof makeBooking>[1] & { language?: 'en' | 'fr' | 'tw'; optedIn?: boolean } = {},
-): Promise<Event> {
+type EventOverrides = Parameters<typeof makeBooking>[1] & {
+  language?: 'en' | 'fr' | 'tw';
+  optedIn?: boolean;
+};
+
+/** A quoted booking for an event that began an hour ago, of a new customer unless `customerId` names one. */
+export async function makeEvent({
+  language = 'en',
+  optedIn = true,
+  ...booking
+}: EventOverrides = {}): Promise<Event> {
   process.env.DATABASE_URL = process.env.E2E_DATABASE_URL;
-  const { language, optedIn, ...booking } = overrides;
   made += 1;
   const tag = `${Date.now().toString(36)}${made}`;
-  const customer = await makeCustomer(demoCompanyId, {
-    name: `Esi ${tag}`,
-    ...(language && { language }),
-    ...(optedIn !== undefined && { optedIn }),
-  });
+  const customer = booking.customerId
+    ? { id: booking.customerId, name: '', phone: null }
+    : await makeCustomer(demoCompanyId, { name: `Esi ${tag}`, language, optedIn });
   const eventName = booking.eventName ?? `Wedding ${tag}`;
   const { id, reference } = await makeBooking(demoCompanyId, {
-    customerId: customer.id,
     status: 'quoted',
     startsAt: new Date(Date.now() - 3_600_000),
     ...booking,
     eventName,
+    customerId: customer.id,
   });
-  return { bookingId: id, reference, eventName, customer: customer.name, phone: customer.phone ?? '' };
+  return {
+    bookingId: id,
+    reference,
+    eventName,
+    customer: customer.name,
+    customerId: customer.id,
+    phone: customer.phone ?? '',
+  };
+}
+
+export type Phone = { page: Page; messages: Locator; say: (text: string) => Promise<void> };
+
+/** The customer's phone at the simulator. */
+export async function openPhone(
+  browser: Browser,
+  { phone, customer }: Pick<Event, 'phone' | 'customer'>,
+): Promise<Phone> {
+  await fetch(`${simulatorUrl()}/control/contacts`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ contacts: [{ address: `whatsapp:${phone}`, name: customer }] }),
+  });
+  const page = await browser.newPage();
+  await page.goto(`${simulatorUrl()}/#${encodeURIComponent(phone)}`);
+  return {
+    page,
+    messages: page.getByRole('list', { name: 'Messages' }).getByRole('listitem'),
+    say: async (text) => {
+      await page.getByRole('textbox', { name: 'Message' }).fill(text);
+      await page.getByRole('button', { name: 'Send' }).click();
+    },
+  };
 }
 
 type Fixtures = { manager: Page; staff: Page; client: Page; event: Event };

@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { APIRequestContext, Browser } from '@playwright/test';
+import { expect, signIn, test } from './fixtures';
+
+type Who = 'anyone' | 'office' | 'manager' | 'client' | 'signed-in' | 'engine' | 'twilio';
+
+/** Who may open which route. A route that exists and isn't named here fails the test. */
+const access: Record<string, Who> = {
+  '/': 'signed-in',
+  '/login': 'anyone',
+  '/offline': 'anyone',
+  '/api/auth/[...nextauth]': 'anyone',
+  '/api/health': 'anyone',
+  '/api/live': 'anyone',
+  '/api/inngest': 'engine',
+  '/api/webhooks/twilio/inbound': 'twilio',
+  '/api/webhooks/twilio/status': 'twilio',
+};
+
+/** The rest is told by its place: the group of the page or the first part of the address. */
+const byPlace: [RegExp, Who][] = [
+  [/^app\/\(office\)\/(settings|audit)\//, 'manager'],
+  [/^app\/\(office\)\//, 'office'],
+  [/^app\/\(portal\)\//, 'client'],
+  [/^app\/f\//, 'anyone'],
+  [/^app\/api\/v1\//, 'office'],
+];
+
+const routes = readdirSync('app', { recursive: true, withFileTypes: true })
+  .filter((entry) => /^(page\.tsx|route\.ts)$/.test(entry.name))
+  .map((entry) => {
+    const file = join(entry.parentPath, entry.name);
+    const pattern =
+      `/${relative('app', entry.parentPath)}`.replace(/\/\([^)]+\)/g, '').replace(/\/$/, '') || '/';
+    return {
+      file,
+      pattern,
+      page: entry.name === 'page.tsx',
+      who: access[pattern] ?? byPlace.find(([place]) => place.test(file))?.[1],
+    };
+  });
+
+const guarded = routes.filter(({ who }) => who === 'office' || who === 'manager' || who === 'client');
+const addressOf = (pattern: string) => pattern.replace(/\[[^\]]+\]/g, '01990000-0000-7000-8000-0000000000ff');
+
+async function statusOf(request: APIRequestContext, pattern: string): Promise<number> {
+  return (await request.get(addressOf(pattern), { maxRedirects: 0 })).status();
+}
+
+async function requestAs(browser: Browser, role: 'manager' | 'staff' | 'client'): Promise<APIRequestContext> {
+  const context = await browser.newContext({ baseURL: process.env.E2E_BASE_URL });
+  await signIn(await context.newPage(), role);
+  return context.request;
+}
+
+test('every route that exists says who may open it', () => {
+  expect(routes.filter(({ who }) => !who).map(({ file }) => file)).toEqual([]);
+  expect(guarded.length).toBeGreaterThan(5);
+});
+
+test('a stranger gets nothing but the way to the login page', async ({ request }) => {
+  for (const { pattern, page } of guarded) {
+    const answer = await request.get(addressOf(pattern), { maxRedirects: 0 });
+    expect([pattern, answer.status()]).toEqual([pattern, page ? 307 : 401]);
+    if (page) expect(answer.headers().location).toContain('/login');
+    expect(await answer.text()).not.toMatch(/Akwaaba|GHS/);
+  }
+});
+
+test('fifteen ways around a gate lead nowhere', async ({ request }) => {
+  const tricks: Record<string, string>[] = [
+    { 'x-middleware-subrequest': 'middleware:middleware:middleware:middleware:middleware' },
+    { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
+    { 'x-middleware-subrequest': 'src/middleware' },
+    { 'x-middleware-rewrite': '/dashboard' },
+    { 'x-middleware-next': '1' },
+    { 'x-invoke-path': '/dashboard' },
+    { 'x-invoke-status': '200' },
+    { 'x-matched-path': '/dashboard' },
+    { rsc: '1' },
+    { rsc: '1', 'next-router-prefetch': '1' },
+    { rsc: '1', 'next-router-segment-prefetch': '/_tree' },
+    { 'x-forwarded-host': 'localhost', 'x-forwarded-for': '127.0.0.1' },
+    { cookie: 'authjs.session-token=anything' },
+    { cookie: '__prerender_bypass=1; __next_preview_data=1' },
+    { authorization: 'Bearer null' },
+  ];
+  for (const headers of tricks) {
+    for (const path of ['/dashboard', '/bookings', '/my/bookings', '/api/v1/dashboard']) {
+      const answer = await request.get(path, { headers, maxRedirects: 0 });
+      const body = await answer.text();
+      expect([path, JSON.stringify(headers), /Akwaaba|Needs you|GHS \d/.test(body)]).toEqual([
+        path,
+        JSON.stringify(headers),
+        false,
+      ]);
+    }
+  }
+});
+
+test('each role opens its own screens and is refused the others', async ({ browser }) => {
+  const people = {
+    manager: await requestAs(browser, 'manager'),
+    staff: await requestAs(browser, 'staff'),
+    client: await requestAs(browser, 'client'),
+  };
+  const allowed: Record<string, string[]> = {
+    office: ['manager', 'staff'],
+    manager: ['manager'],
+    client: ['client'],
+  };
+  for (const { pattern, who = '' } of guarded) {
+    for (const [role, request] of Object.entries(people)) {
+      const status = await statusOf(request, pattern);
+      const may = allowed[who]?.includes(role) ?? false;
+      const dynamic = pattern.includes('[');
+      expect([role, pattern, status]).toEqual([role, pattern, may ? (dynamic ? 404 : 200) : 403]);
+    }
+  }
+});
+
+test('no action runs for a stranger', async ({ request }) => {
+  const manifest = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as {
+    node: Record<string, { exportedName?: string }>;
+  };
+  const open = new Set(['signInAction', 'signOutAction']);
+  const actions = Object.entries(manifest.node);
+  expect(actions.length).toBeGreaterThan(3);
+  for (const [id, { exportedName = '' }] of actions) {
+    if (open.has(exportedName)) continue;
+    const answer = await request.post('/login', {
+      headers: { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
+      data: '[{}]',
+      maxRedirects: 0,
+    });
+    const body = await answer.text();
+    expect([exportedName, answer.status() >= 500, /"ok":true/.test(body)]).toEqual([
+      exportedName,
+      false,
+      false,
+    ]);
+  }
+});
+
+test('the engine’s door and the webhooks are shut to the unsigned', async ({ request }) => {
+  expect(
+    (await request.post('/api/inngest?fnId=cater-request-feedback&stepId=step', { data: {} })).status(),
+  ).toBe(404);
+  expect((await request.get('/api/inngest')).status()).toBe(404);
+  for (const hook of ['inbound', 'status']) {
+    const answer = await request.post(`/api/webhooks/twilio/${hook}`, {
+      form: { MessageSid: 'SM1', From: 'whatsapp:+1', Body: '5' },
+    });
+    expect(answer.status()).toBe(403);
+  }
+});
