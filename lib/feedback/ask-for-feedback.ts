@@ -4,6 +4,7 @@ import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { consents, customers } from '@/db/schema/people';
+import { messages } from '@/db/schema/whatsapp';
 import { actAs, type Tx } from '@/db/session';
 import { queueMessage } from '@/lib/whatsapp/queue';
 import type { BookingRef } from './events';
@@ -27,7 +28,7 @@ export async function askForFeedback(ref: BookingRef, now: Date): Promise<Asked>
     if (!known) return { asked: 'no', reason: 'not_found' };
     const { facts, row } = known;
     const decision = decideAsk(facts, now);
-    if (decision.ask === 'done') return { asked: 'before' };
+    if (decision.ask === 'done') return stillWaiting(row) ?? { asked: 'before' };
     if (decision.ask === 'later') {
       await saveRequest(tx, row, { dueAt: decision.at, state: 'due', reason: null });
       return { asked: 'later', at: decision.at };
@@ -64,6 +65,13 @@ export async function askForFeedback(ref: BookingRef, now: Date): Promise<Asked>
   });
 }
 
+/** Asked before, and nobody may have heard of the message: its run died between the commit and the event. */
+function stillWaiting({ requestId, messageId, messageStatus, senderId }: Row): Asked | undefined {
+  return requestId && messageId && messageStatus === 'waiting'
+    ? { asked: 'now', requestId, message: { messageId, senderId } }
+    : undefined;
+}
+
 type Row = {
   companyId: string;
   bookingId: string;
@@ -73,6 +81,9 @@ type Row = {
   requestId: string | null;
   state: string | null;
   reason: string | null;
+  messageId: string | null;
+  messageStatus: string | null;
+  senderId: string | null;
 };
 
 /** A customer's consent for WhatsApp: the newest row holds. */
@@ -99,6 +110,9 @@ async function loadFacts(tx: Tx, { companyId, bookingId }: BookingRef) {
       state: feedbackRequests.state,
       reason: feedbackRequests.reason,
       askedAt: feedbackRequests.askedAt,
+      messageId: feedbackRequests.messageId,
+      messageStatus: messages.status,
+      senderId: messages.senderId,
       feedbackId: feedback.id,
       consent: newestConsent,
     })
@@ -111,6 +125,10 @@ async function loadFacts(tx: Tx, { companyId, bookingId }: BookingRef) {
     .leftJoin(
       feedbackRequests,
       and(eq(feedbackRequests.companyId, bookings.companyId), eq(feedbackRequests.bookingId, bookings.id)),
+    )
+    .leftJoin(
+      messages,
+      and(eq(messages.companyId, bookings.companyId), eq(messages.id, feedbackRequests.messageId)),
     )
     .leftJoin(feedback, and(eq(feedback.companyId, bookings.companyId), eq(feedback.bookingId, bookings.id)))
     .where(and(eq(bookings.companyId, companyId), eq(bookings.id, bookingId)));

@@ -1,14 +1,15 @@
 import { eventType } from 'inngest';
 import { z } from 'zod';
 
-const bookingRef = z.object({ companyId: z.uuid(), bookingId: z.uuid() });
 const requestRef = z.object({ companyId: z.uuid(), requestId: z.uuid() });
 
-export type BookingRef = z.infer<typeof bookingRef>;
+export type BookingRef = { companyId: string; bookingId: string };
 export type RequestRef = z.infer<typeof requestRef>;
 
-/** Found by the sweep: a completed booking that should have been asked about and was not. */
-export const requestDue = eventType('feedback/request.due', { schema: bookingRef });
+/** Completed bookings that should have been asked about and were not: one batch of a sweep. */
+export const requestsDue = eventType('feedback/requests.due', {
+  schema: z.object({ companyId: z.uuid(), bookingIds: z.array(z.uuid()).max(100) }),
+});
 /** Found by the watch: a request that is to be reminded, expired, settled or thanked. */
 export const followUpDue = eventType('feedback/follow-up.due', { schema: requestRef });
 /** Someone wants the whole sweep now: at start and after an outage. */

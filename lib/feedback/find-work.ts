@@ -68,6 +68,26 @@ export async function findUnasked({ companyId, after, limit, now }: Search): Pro
   return page(rows, limit);
 }
 
+/** Bookings whose request waited for the company's delay, which is over. */
+export async function findDue({ companyId, after, limit, now }: Search): Promise<Page> {
+  const [rows] = await readAs(sweeper(companyId), (tx) => [
+    tx
+      .select({ id: feedbackRequests.bookingId })
+      .from(feedbackRequests)
+      .where(
+        and(
+          eq(feedbackRequests.companyId, companyId),
+          eq(feedbackRequests.state, 'due'),
+          lte(feedbackRequests.dueAt, now),
+          after ? gt(feedbackRequests.bookingId, after) : undefined,
+        ),
+      )
+      .orderBy(asc(feedbackRequests.bookingId))
+      .limit(limit),
+  ]);
+  return page(rows, limit);
+}
+
 /** Open requests whose reminder, end or thanks is due, or whose message failed for good. */
 export async function findFollowUps({ companyId, after, limit, now }: Search): Promise<Page> {
   const waited = (since: typeof feedbackRequests.askedAt) =>

@@ -16,11 +16,11 @@ import {
   feedbackGiven,
   followUpDue,
   type RequestRef,
-  requestDue,
+  requestsDue,
   sweepContinued,
   sweepRequested,
 } from './events';
-import { findFollowUps, findUnasked, findUnread, listCompanies, type Page } from './find-work';
+import { findDue, findFollowUps, findUnasked, findUnread, listCompanies, type Page } from './find-work';
 import { followUp } from './follow-up';
 import { type Interpretation, interpretReply } from './interpret-reply';
 import { reportUnread } from './report-unread';
@@ -37,7 +37,7 @@ const PAGES = 10;
  * whole run is one call, and a second run finds the work done. After a delay it comes back.
  */
 export const requestFeedback = inngest.createFunction(
-  { id: 'request-feedback', triggers: [bookingCompleted, requestDue], retries: 8 },
+  { id: 'request-feedback', triggers: [bookingCompleted], retries: 8 },
   async ({ event, step }) => {
     const asked = await askForFeedback(event.data, now());
     // A run that wakes starts from the top, so the question above is asked again when it is due.
@@ -45,6 +45,28 @@ export const requestFeedback = inngest.createFunction(
     if (asked.asked === 'now')
       await announce(queuedEvent({ companyId: event.data.companyId, ...asked.message }));
     return { asked: asked.asked };
+  },
+);
+
+/**
+ * Asks the customers of one batch of a sweep, each booking in a transaction of its own. A fault of one leaves
+ * the others asked; the batch is tried again and finds them done.
+ */
+export const requestFeedbackBatch = inngest.createFunction(
+  { id: 'request-feedback-batch', triggers: [requestsDue], retries: 8 },
+  async ({ event }) => {
+    const { companyId, bookingIds } = event.data;
+    const queued = [];
+    const faults: unknown[] = [];
+    for (const bookingId of bookingIds) {
+      const asked = await askForFeedback({ companyId, bookingId }, now()).catch((error: unknown) => {
+        faults.push(error);
+      });
+      if (asked?.asked === 'now') queued.push(queuedEvent({ companyId, ...asked.message }));
+    }
+    await announce(queued);
+    if (faults.length > 0) throw new AggregateError(faults, `${faults.length} customers could not be asked`);
+    return { asked: queued.length };
   },
 );
 
@@ -105,8 +127,9 @@ export const stopAskingJob = inngest.createFunction(
 export const watchFeedback = inngest.createFunction(
   { id: 'watch-feedback', triggers: [cron('TZ=UTC */10 * * * *')], retries: 2 },
   async ({ step, runId }) => {
-    const found = await step.run('find what is due', findDue);
+    const found = await step.run('find what is due', findAllDue);
     const events = [
+      ...found.due.map((ref) => requestsDue.create(ref, { id: `due-${ref.companyId}-${runId}` })),
       ...found.unread.map((ref) => messageReceived.create(ref, { id: `received-${ref.messageId}-${runId}` })),
       ...found.requests.map((ref) => followUpDue.create(ref, { id: `follow-up-${ref.requestId}-${runId}` })),
     ];
@@ -115,15 +138,18 @@ export const watchFeedback = inngest.createFunction(
   },
 );
 
-async function findDue() {
+async function findAllDue() {
+  const due: { companyId: string; bookingIds: string[] }[] = [];
   const requests: RequestRef[] = [];
   const unread: { companyId: string; messageId: string }[] = [];
   for (const companyId of await listCompanies()) {
     const search = { companyId, after: null, limit: PAGE, now: now() };
+    const bookingIds = (await findDue({ ...search, limit: BATCH })).ids;
+    if (bookingIds.length > 0) due.push({ companyId, bookingIds });
     for (const messageId of (await findUnread(search)).ids) unread.push({ companyId, messageId });
     for (const requestId of (await findFollowUps(search)).ids) requests.push({ companyId, requestId });
   }
-  return { requests, unread };
+  return { due, requests, unread };
 }
 
 /** Every 6 hours and on demand: all companies, by state, however long the automation was away. */
@@ -148,7 +174,10 @@ export const sweepCompany = inngest.createFunction(
       name: string,
       from: string | null,
       find: (search: Parameters<typeof findUnasked>[0]) => Promise<Page>,
-      eventOf: (id: string) => { name: string; data: Record<string, unknown>; id?: string },
+      eventsOf: (
+        ids: string[],
+        part: string,
+      ) => { name: string; data: Record<string, unknown>; id?: string }[],
     ): Promise<string | null> => {
       let after = from;
       for (let at = 0; at < PAGES; at++) {
@@ -156,24 +185,29 @@ export const sweepCompany = inngest.createFunction(
         const page = await step.run(`${name} ${at}`, () =>
           find({ companyId, after: cursor, limit: PAGE, now: now() }),
         );
-        for (const [part, ids] of batches(page.ids).entries())
-          await step.sendEvent(`${name} ${at}, part ${part}`, ids.map(eventOf));
+        const events = batches(page.ids).flatMap((ids, part) => eventsOf(ids, `${at}-${part}`));
+        for (const [part, some] of batches(events).entries())
+          await step.sendEvent(`${name} ${at}, part ${part}`, some);
         if (page.next === null) return null;
         after = page.next;
       }
       return after;
     };
     if (event.data.after === null) {
-      await walk('unread', null, findUnread, (messageId) =>
-        messageReceived.create({ companyId, messageId }, { id: `received-${messageId}-${runId}` }),
+      await walk('unread', null, findUnread, (ids) =>
+        ids.map((messageId) =>
+          messageReceived.create({ companyId, messageId }, { id: `received-${messageId}-${runId}` }),
+        ),
       );
-      await walk('follow up', null, findFollowUps, (requestId) =>
-        followUpDue.create({ companyId, requestId }, { id: `follow-up-${requestId}-${runId}` }),
+      await walk('follow up', null, findFollowUps, (ids) =>
+        ids.map((requestId) =>
+          followUpDue.create({ companyId, requestId }, { id: `follow-up-${requestId}-${runId}` }),
+        ),
       );
     }
-    const after = await walk('unasked', event.data.after, findUnasked, (bookingId) =>
-      requestDue.create({ companyId, bookingId }, { id: `due-${bookingId}-${runId}` }),
-    );
+    const after = await walk('unasked', event.data.after, findUnasked, (bookingIds, part) => [
+      requestsDue.create({ companyId, bookingIds }, { id: `due-${companyId}-${runId}-${part}` }),
+    ]);
     if (after !== null)
       await step.sendEvent(
         'go on',
@@ -191,6 +225,7 @@ function batches<T>(all: T[]): T[][] {
 
 export const feedbackJobs = [
   requestFeedback,
+  requestFeedbackBatch,
   interpretReplyJob,
   followUpFeedback,
   settleFeedbackRequest,
