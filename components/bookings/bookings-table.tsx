@@ -18,6 +18,7 @@ const path = '/bookings';
 export function BookingsTable({ list, filter, place }: Props) {
   if (list.rows.length === 0) return <NoBookings filter={filter} total={totalOf(list.counts)} />;
   const shown = filter.status ? (list.counts[filter.status] ?? 0) : totalOf(list.counts);
+  const capped = list.cut ? ', the newest of more: narrow the search' : '';
   return (
     <>
       <DataTable<ListedBooking>
@@ -30,7 +31,7 @@ export function BookingsTable({ list, filter, place }: Props) {
       <Pagination
         previousHref={list.previous && filterHref(path, filter, { before: list.previous })}
         nextHref={list.next && filterHref(path, filter, { after: list.next })}
-        summary={`${list.rows.length} of ${shown.toLocaleString('en')} ${shown === 1 ? 'booking' : 'bookings'}`}
+        summary={`${list.rows.length} of ${shown.toLocaleString('en')} ${shown === 1 ? 'booking' : 'bookings'}${capped}`}
       />
     </>
   );

@@ -12,6 +12,8 @@ import { storedLine } from './load';
 import type { Status } from './rules';
 
 export const pageSize = 40;
+/** A search that fits more says too little; the newest of what it fits are shown. */
+const mostFound = 1000;
 
 export type ListFilter = {
   status?: Status;
@@ -53,7 +55,8 @@ export async function listBookings(actor: Actor, filter: ListFilter) {
   const counts = Object.fromEntries(counted.map(({ status, n }) => [status, n])) as Partial<
     Record<Status, number>
   >;
-  return { ...pageOf(rows, filter), counts };
+  const total = counted.reduce((sum, { n }) => sum + n, 0);
+  return { ...pageOf(rows, filter), counts, cut: found !== undefined && total >= mostFound };
 }
 
 export type BookingList = Awaited<ReturnType<typeof listBookings>>;
@@ -61,8 +64,9 @@ export type ListedBooking = BookingList['rows'][number];
 
 function matching(q: string | undefined): SQL | undefined {
   const pattern = searchPattern(q);
-  // Under Row Level Security only this function reaches the text index.
-  return pattern ? sql`${bookings.id} in (select id from search_bookings(${pattern}))` : undefined;
+  if (!pattern) return undefined;
+  // Under Row Level Security only this function reaches the text index. Ids sort by birth: the newest are kept.
+  return sql`${bookings.id} in (select id from search_bookings(${pattern}) order by id desc limit ${mostFound})`;
 }
 
 function pageQuery(tx: Tx, filter: ListFilter, found: SQL | undefined) {

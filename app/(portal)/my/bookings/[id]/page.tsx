@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { guestsOf } from '@/components/bookings/booking-head';
 import { ClientBooking } from '@/components/bookings/client-booking';
 import { EventTime } from '@/components/bookings/event-time';
 import { StatusPill } from '@/components/bookings/status-pill';
@@ -27,7 +28,7 @@ export default async function MyBookingPage({ params }: { params: Promise<{ id: 
         meta={[
           <EventTime key="when" {...booking} timeZone={timeZone} locale={locale} />,
           booking.venue,
-          `${booking.guests.toLocaleString(locale)} ${booking.guests === 1 ? 'guest' : 'guests'}`,
+          guestsOf(booking.guests, locale),
           booking.reference,
         ]}
         primary={
