@@ -106,6 +106,23 @@ describe('reading', () => {
       expect((await findCustomers(mine.staff, q)).map((row) => row.id)).toEqual([id]);
   });
 
+  test('counts each customer’s own bookings and knows their latest event', async () => {
+    const company = await makeCompany();
+    const startsAt = new Date('2027-03-01T10:00Z');
+    const { customerId } = await makeBooking(company.id, { startsAt });
+    await makeBooking(company.id, {
+      customerId,
+      startsAt: new Date('2027-09-01T10:00Z'),
+      status: 'cancelled',
+    });
+    await makeCustomer(company.id, { name: 'Zoe without' });
+    const { rows } = await listCustomers(company.staff, {});
+    expect(rows.map(({ bookings, lastEvent }) => ({ bookings, lastEvent }))).toEqual([
+      { bookings: 2, lastEvent: startsAt },
+      { bookings: 0, lastEvent: null },
+    ]);
+  });
+
   test('shows bookings and the newest consent of each channel', async () => {
     const { customerId } = await makeBooking(mine.id);
     const detail = await readCustomer(mine.staff, customerId);
