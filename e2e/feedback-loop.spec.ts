@@ -23,7 +23,7 @@ test('from a confirmed booking to the customer’s answer on the dashboard', asy
   await manager.goto('/dashboard');
   await expect(manager.getByRole('link', { name: `5 of 5 · ${event.eventName}` })).toBeVisible();
   await manager.goto(`/bookings/${event.bookingId}`);
-  await expect(manager.getByRole('list', { name: 'Timeline' })).toContainText('feedback', {
+  await expect(manager.getByRole('list', { name: 'What happened' })).toContainText('feedback', {
     ignoreCase: true,
   });
 });
@@ -75,7 +75,7 @@ test('STOP ends all messages, and the next one says why it wasn’t sent', async
   await complete(manager, second.bookingId);
   await expect(async () => {
     await manager.goto(`/bookings/${second.bookingId}`);
-    await expect(manager.getByRole('list', { name: 'Timeline' })).toContainText(/opted out|not sent/i, {
+    await expect(manager.getByRole('list', { name: 'What happened' })).toContainText(/opted out|not sent/i, {
       timeout: 1_000,
     });
   }).toPass();
@@ -91,7 +91,7 @@ test('answering twice corrects the one record', async ({ manager, browser }) => 
   await expectFeedback(manager, event.eventName, /3 of 5/);
   await phone.say('sorry, I meant 5');
   await expectFeedback(manager, event.eventName, /5 of 5/);
-  await expect(manager.getByRole('link', { name: new RegExp(event.eventName) })).toHaveCount(1);
+  await expect(manager.getByRole('link', { name: new RegExp(`of 5 · ${event.eventName}`) })).toHaveCount(1);
 });
 
 test('replying to the older request rates the older event', async ({ manager, browser }) => {

@@ -1,7 +1,11 @@
 import { refuseUnsafeRole, UnsafeDatabaseRole } from '@/db/guard';
 import { ConfigurationError, env } from './env';
+import { sweepRequested as feedbackSweep } from './feedback/events';
+import { inngest } from './inngest/client';
+import { engineMode } from './inngest/mode';
 import { startAutomation } from './inngest/start';
 import { log } from './log';
+import { sweepRequested as messageSweep } from './whatsapp/events';
 
 /**
  * What has to hold before the first request: a readable environment, a database login that can't bypass row
@@ -20,4 +24,14 @@ export async function boot(): Promise<void> {
     log.error({ error }, 'The database could not be asked about its roles');
   }
   await startAutomation(process.env.VERCEL !== undefined);
+  if (engineMode() === 'embedded' && !process.env.VERCEL) await catchUp();
+}
+
+/** After an outage the sweeps don't wait for their hour: what fell due meanwhile is found in the rows. */
+async function catchUp(): Promise<void> {
+  try {
+    await inngest.send([feedbackSweep.create({}), messageSweep.create({})]);
+  } catch (error) {
+    log.error({ error }, 'The sweeps could not be asked for; they run within six hours');
+  }
 }

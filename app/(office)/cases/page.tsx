@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { CaseBoard } from '@/components/cases/case-board';
 import { RecoveryFigures } from '@/components/cases/recovery-figures';
-import { LiveRefresh } from '@/components/feedback/live-refresh';
+import { LiveRefresh } from '@/components/ui/live-refresh';
 import { PageHead } from '@/components/ui/page-head';
 import { FiguresSkeleton, TableSkeleton } from '@/components/ui/skeleton';
 import { type Gate, gatePage } from '@/lib/auth/actor';

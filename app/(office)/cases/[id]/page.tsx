@@ -5,7 +5,7 @@ import { CaseHead } from '@/components/cases/case-head';
 import { CaseStory } from '@/components/cases/case-story';
 import { CaseTimeline } from '@/components/cases/case-timeline';
 import { NoteForm } from '@/components/cases/note-form';
-import { LiveRefresh } from '@/components/feedback/live-refresh';
+import { LiveRefresh } from '@/components/ui/live-refresh';
 import { formatMoney } from '@/components/ui/money';
 import { Section } from '@/components/ui/section';
 import { gatePage } from '@/lib/auth/actor';
