@@ -27,6 +27,7 @@ export async function measureFeedback(): Promise<void> {
 
 async function drain(stack: Stack, due: DueRequests): Promise<object> {
   const before = memoryMb(stack);
+  const cpuBefore = cpuSeconds(stack);
   const started = performance.now();
   const marks: { messages: number; seconds: number; memoryMb: number }[] = [];
   let settled = 0;
@@ -49,6 +50,8 @@ async function drain(stack: Stack, due: DueRequests): Promise<object> {
     requests: REQUESTS,
     messages: settled,
     seconds: took,
+    /** Of the app's process: what a message costs, whatever else the machine does. */
+    cpuMsPerMessage: Math.round(((cpuSeconds(stack) - cpuBefore) / Math.max(1, settled)) * 10_000) / 10,
     messagesPerSecond: Math.round((settled / took) * 10) / 10,
     duplicates: counters.duplicateCreates,
     memoryBeforeMb: before,
@@ -66,4 +69,10 @@ const seconds = (since: number) => Math.round((performance.now() - since) / 100)
 function memoryMb(stack: Stack): number {
   const status = readFileSync(`/proc/${stack.appPid()}/status`, 'utf8');
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+}
+
+/** Processor time of the app so far; the kernel counts in hundredths of a second. */
+function cpuSeconds(stack: Stack): number {
+  const fields = readFileSync(`/proc/${stack.appPid()}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
@@ -24,7 +24,7 @@ export type Asked =
  */
 export async function askForFeedback(ref: BookingRef, now: Date): Promise<Asked> {
   return actAs({ role: 'system', companyId: ref.companyId, name: 'request-feedback' }, async (tx) => {
-    const known = await loadFacts(tx, ref);
+    const [known] = await loadFacts(tx, ref.companyId, [ref.bookingId]);
     if (!known) return { asked: 'no', reason: 'not_found' };
     const { facts, row } = known;
     const decision = decideAsk(facts, now);
@@ -52,18 +52,22 @@ export async function askForFeedback(ref: BookingRef, now: Date): Promise<Asked>
       },
       asked: false,
     });
-    const requestId = await saveRequest(tx, row, {
-      dueAt: dueAt(facts),
-      state: 'asked',
-      stage: 'rating',
-      askedAt: now,
-      messageId: message.messageId,
-      reason: null,
-      closedAt: null,
-    });
+    const requestId = await saveRequest(tx, row, asAsked(known, message.messageId, now));
     return { asked: 'now', requestId, message };
   });
 }
+
+/** Marks a request as asked by this message. */
+export const asAsked = (known: KnownBooking, messageId: string, now: Date) =>
+  ({
+    dueAt: dueAt(known.facts),
+    state: 'asked',
+    stage: 'rating',
+    askedAt: now,
+    messageId,
+    reason: null,
+    closedAt: null,
+  }) as const;
 
 /** Asked before, and nobody may have heard of the message: its run died between the commit and the event. */
 function stillWaiting({ requestId, messageId, messageStatus, senderId }: Row): Asked | undefined {
@@ -72,7 +76,7 @@ function stillWaiting({ requestId, messageId, messageStatus, senderId }: Row): A
     : undefined;
 }
 
-type Row = {
+export type Row = {
   companyId: string;
   bookingId: string;
   customerId: string;
@@ -91,8 +95,11 @@ export const newestConsent = sql<'granted' | 'withdrawn' | null>`(select ${conse
   where ${consents.companyId} = ${customers.companyId} and ${consents.customerId} = ${customers.id}
   and ${consents.channel} = 'whatsapp' order by ${consents.createdAt} desc, ${consents.id} desc limit 1)`;
 
-async function loadFacts(tx: Tx, { companyId, bookingId }: BookingRef) {
-  const [row] = await tx
+export type KnownBooking = { facts: AskFacts; row: Row };
+
+/** What decides about asking, for several bookings of one company at once. */
+export async function loadFacts(tx: Tx, companyId: string, bookingIds: string[]): Promise<KnownBooking[]> {
+  const rows = await tx
     .select({
       companyId: bookings.companyId,
       bookingId: bookings.id,
@@ -131,17 +138,19 @@ async function loadFacts(tx: Tx, { companyId, bookingId }: BookingRef) {
       and(eq(messages.companyId, bookings.companyId), eq(messages.id, feedbackRequests.messageId)),
     )
     .leftJoin(feedback, and(eq(feedback.companyId, bookings.companyId), eq(feedback.bookingId, bookings.id)))
-    .where(and(eq(bookings.companyId, companyId), eq(bookings.id, bookingId)));
-  if (!row) return undefined;
-  const facts: AskFacts = {
-    booking: row,
-    request: { state: row.state ?? 'due', askedAt: row.askedAt },
-    customer: row,
-    consent: row.consent ?? 'none',
-    hasFeedback: row.feedbackId !== null,
-    delay: row.delay,
-  };
-  return { facts, row: row satisfies Row };
+    .where(and(eq(bookings.companyId, companyId), inArray(bookings.id, bookingIds)))
+    .orderBy(asc(bookings.id));
+  return rows.map((row) => {
+    const facts: AskFacts = {
+      booking: row,
+      request: { state: row.state ?? 'due', askedAt: row.askedAt },
+      customer: row,
+      consent: row.consent ?? 'none',
+      hasFeedback: row.feedbackId !== null,
+      delay: row.delay,
+    };
+    return { facts, row };
+  });
 }
 
 type Change = Partial<typeof feedbackRequests.$inferInsert> & { dueAt: Date };

@@ -10,6 +10,7 @@ import {
   messageSettled,
   queuedEvent,
 } from '@/lib/whatsapp/events';
+import { askBatch } from './ask-batch';
 import { askForFeedback } from './ask-for-feedback';
 import { stopAsking } from './close-requests';
 import {
@@ -48,24 +49,12 @@ export const requestFeedback = inngest.createFunction(
   },
 );
 
-/**
- * Asks the customers of one batch of a sweep, each booking in a transaction of its own. A fault of one leaves
- * the others asked; the batch is tried again and finds them done.
- */
+/** Asks the customers of one batch of a sweep. What could not be asked is tried again with the batch. */
 export const requestFeedbackBatch = inngest.createFunction(
   { id: 'request-feedback-batch', triggers: [requestsDue], retries: 8 },
   async ({ event }) => {
-    const { companyId, bookingIds } = event.data;
-    const queued = [];
-    const faults: unknown[] = [];
-    for (const bookingId of bookingIds) {
-      const asked = await askForFeedback({ companyId, bookingId }, now()).catch((error: unknown) => {
-        faults.push(error);
-      });
-      if (asked?.asked === 'now') queued.push(queuedEvent({ companyId, ...asked.message }));
-    }
-    await announce(queued);
-    if (faults.length > 0) throw new AggregateError(faults, `${faults.length} customers could not be asked`);
+    const queued = await askBatch(event.data, now());
+    await announce(queued.map((message) => queuedEvent(message)));
     return { asked: queued.length };
   },
 );

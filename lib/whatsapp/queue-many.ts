@@ -1,0 +1,128 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import type { templatePurposes } from '@/db/enums';
+import { companies } from '@/db/schema/companies';
+import { customers } from '@/db/schema/people';
+import { conversations, messages, senders, templates } from '@/db/schema/whatsapp';
+import type { Tx } from '@/db/session';
+import { notFound } from '@/lib/errors';
+import { addressOf, type QueueResult } from './queue';
+import { numberVariables, pickTemplate, renderBody } from './template-text';
+
+type Purpose = (typeof templatePurposes)[number];
+
+export type ManyOrders = {
+  companyId: string;
+  /** Kind and template of all of them. */
+  purpose: Purpose;
+  asked: boolean;
+  orders: { customerId: string; bookingId: string; onceKey: string; variables: Record<string, string> }[];
+};
+
+/**
+ * `queueMessage` for many customers at once: the same rows by the same keys, in a handful of statements.
+ * Results in the order of the orders. Throws Refusal when one of the customers is unknown.
+ */
+export async function queueMany(tx: Tx, given: ManyOrders): Promise<QueueResult[]> {
+  const { companyId, purpose, orders } = given;
+  if (orders.length === 0) return [];
+  const ids = [...new Set(orders.map((order) => order.customerId))];
+  const [people, [company], [sender], found] = await Promise.all([
+    tx
+      .select({
+        id: customers.id,
+        phone: customers.phone,
+        whatsappId: customers.whatsappId,
+        language: customers.language,
+      })
+      .from(customers)
+      .where(and(eq(customers.companyId, companyId), inArray(customers.id, ids))),
+    tx.select({ language: companies.language }).from(companies).where(eq(companies.id, companyId)),
+    tx.select({ id: senders.id }).from(senders).where(eq(senders.active, true)),
+    tx.select().from(templates).where(eq(templates.purpose, purpose)),
+  ]);
+  if (!company || people.length < ids.length) throw notFound('customer');
+  const known = new Map(people.map((person) => [person.id, person]));
+  const conversationOf = await ensureConversations(tx, companyId, people);
+  const rows = orders.map((order) => {
+    const template = pickTemplate(found, [
+      known.get(order.customerId)?.language ?? company.language,
+      company.language,
+    ]);
+    return {
+      id: v7(),
+      companyId,
+      conversationId: conversationOf(order.customerId),
+      customerId: order.customerId,
+      bookingId: order.bookingId,
+      senderId: sender?.id,
+      templateId: template?.id,
+      direction: 'outbound' as const,
+      kind: purpose,
+      onceKey: order.onceKey,
+      form: 'template' as const,
+      asked: given.asked,
+      body: template ? renderBody(template.body, numberVariables(template.variables, order.variables)) : '',
+      buttons: template?.buttons,
+      contentVariables: order.variables,
+      status: 'waiting' as const,
+    };
+  });
+  const made = await tx.insert(messages).values(rows).onConflictDoNothing().returning({ id: messages.id });
+  const fresh = new Set(made.map((row) => row.id));
+  const before = await findBefore(
+    tx,
+    companyId,
+    rows.filter((row) => !fresh.has(row.id)),
+  );
+  return rows.map(({ id, onceKey }) => {
+    const messageId = fresh.has(id) ? id : before.get(onceKey);
+    if (!messageId) throw new Error('A message stood in the way and is not visible');
+    return { messageId, queued: fresh.has(id), senderId: sender?.id ?? null };
+  });
+}
+
+type Person = { id: string; phone: string | null; whatsappId: string | null };
+
+async function ensureConversations(
+  tx: Tx,
+  companyId: string,
+  people: Person[],
+): Promise<(customerId: string) => string> {
+  const addresses = new Map(people.map((person) => [person.id, addressOf(person)]));
+  await tx
+    .insert(conversations)
+    // In one order everywhere, so that two writers wait for each other instead of dying together.
+    .values(
+      [...addresses]
+        .map(([customerId, address]) => ({ companyId, customerId, address }))
+        .sort((one, other) => (one.address < other.address ? -1 : 1)),
+    )
+    .onConflictDoNothing();
+  const rows = await tx
+    .select({ id: conversations.id, address: conversations.address })
+    .from(conversations)
+    .where(
+      and(eq(conversations.companyId, companyId), inArray(conversations.address, [...addresses.values()])),
+    );
+  const byAddress = new Map(rows.map((row) => [row.address, row.id]));
+  return (customerId) => {
+    const id = byAddress.get(addresses.get(customerId) ?? '');
+    if (!id) throw new Error('The conversation that was just written is not visible');
+    return id;
+  };
+}
+
+async function findBefore(
+  tx: Tx,
+  companyId: string,
+  rows: { onceKey: string }[],
+): Promise<Map<string, string>> {
+  if (rows.length === 0) return new Map();
+  const keys = rows.map((row) => row.onceKey);
+  const found = await tx
+    .select({ id: messages.id, onceKey: messages.onceKey })
+    .from(messages)
+    .where(and(eq(messages.companyId, companyId), inArray(messages.onceKey, keys)));
+  return new Map(found.flatMap(({ id, onceKey }) => (onceKey ? [[onceKey, id] as const] : [])));
+}
