@@ -27,7 +27,7 @@ export async function askBatch({ companyId, bookingIds }: Batch, now: Date): Pro
     const asked = await askForFeedback({ companyId, bookingId }, now).catch((error: unknown) => {
       faults.push(error);
     });
-    if (asked?.asked === 'now') queued.push({ companyId, ...asked.message });
+    if (asked && 'message' in asked && asked.message) queued.push({ companyId, ...asked.message });
   }
   if (faults.length > 0) throw new AggregateError(faults, `${faults.length} customers could not be asked`);
   return queued;

@@ -6,15 +6,18 @@ import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { consents, customers } from '@/db/schema/people';
 import { messages } from '@/db/schema/whatsapp';
 import { actAs, type Tx } from '@/db/session';
-import { queueMessage } from '@/lib/whatsapp/queue';
+import { type QueueOrder, queueMessage } from '@/lib/whatsapp/queue';
+import { reviveMessage } from '@/lib/whatsapp/revive-message';
 import type { BookingRef } from './events';
 import { hashLink, linkToken } from './link';
-import { type AskFacts, decideAsk, dueAt } from './rules';
+import { type AskDecision, type AskFacts, decideAsk, dueAt } from './rules';
+
+type Message = { messageId: string; senderId: string | null };
 
 export type Asked =
-  | { asked: 'now'; requestId: string; message: { messageId: string; senderId: string | null } }
+  | { asked: 'now'; requestId: string; message: Message }
   | { asked: 'later'; at: Date }
-  | { asked: 'no'; reason: string }
+  | { asked: 'no'; reason: string; message?: Message }
   | { asked: 'before' };
 
 /**
@@ -28,34 +31,50 @@ export async function askForFeedback(ref: BookingRef, now: Date): Promise<Asked>
     if (!known) return { asked: 'no', reason: 'not_found' };
     const { facts, row } = known;
     const decision = decideAsk(facts, now);
-    if (decision.ask === 'done') return stillWaiting(row) ?? { asked: 'before' };
+    if (decision.ask === 'done') {
+      const message = stillWaiting(row);
+      return message && row.requestId
+        ? { asked: 'now', requestId: row.requestId, message }
+        : { asked: 'before' };
+    }
     if (decision.ask === 'later') {
       await saveRequest(tx, row, { dueAt: decision.at, state: 'due', reason: null });
       return { asked: 'later', at: decision.at };
     }
-    if (decision.ask === 'no') {
-      const { state, reason } = decision;
-      const unsaid = row.requestId === null || row.reason !== reason || row.state !== state;
-      if (reason !== 'not_completed' && unsaid)
-        await saveRequest(tx, row, { dueAt: dueAt(facts), state, reason, closedAt: now });
-      return { asked: 'no', reason };
-    }
-    const message = await queueMessage(tx, {
-      companyId: ref.companyId,
-      customerId: row.customerId,
-      bookingId: ref.bookingId,
-      kind: 'feedback_request',
-      onceKey: `feedback_request:${ref.bookingId}`,
-      template: {
-        purpose: 'feedback_request',
-        variables: { customer: row.customerName, event: row.eventName },
-      },
-      asked: false,
-    });
+    if (decision.ask === 'no') return refuse(tx, known, decision, now);
+    const message = await queueMessage(tx, orderOf(row));
+    if (row.messageStatus === 'not_sent') await reviveMessage(tx, message.messageId);
     const requestId = await saveRequest(tx, row, asAsked(known, message.messageId, now));
     return { asked: 'now', requestId, message };
   });
 }
+
+/** Refusals that the outbox says as well: its row carries them to the timeline and to the message log. */
+const SAID = ['no_consent', 'opted_out', 'unreachable'];
+
+async function refuse(
+  tx: Tx,
+  { facts, row }: KnownBooking,
+  { state, reason }: Extract<AskDecision, { ask: 'no' }>,
+  now: Date,
+): Promise<Asked> {
+  const known = row.requestId !== null && row.reason === reason && row.state === state;
+  if (reason === 'not_completed' || known) return { asked: 'no', reason, message: stillWaiting(row) };
+  const message = SAID.includes(reason) ? await queueMessage(tx, orderOf(row)) : undefined;
+  const closed = { dueAt: dueAt(facts), state, reason, closedAt: now };
+  await saveRequest(tx, row, { ...closed, ...(message ? { messageId: message.messageId } : {}) });
+  return { asked: 'no', reason, message };
+}
+
+const orderOf = ({ companyId, customerId, bookingId, customerName, eventName }: Row): QueueOrder => ({
+  companyId,
+  customerId,
+  bookingId,
+  kind: 'feedback_request',
+  onceKey: `feedback_request:${bookingId}`,
+  template: { purpose: 'feedback_request', variables: { customer: customerName, event: eventName } },
+  asked: false,
+});
 
 /** Marks a request as asked by this message. */
 export const asAsked = (known: KnownBooking, messageId: string, now: Date) =>
@@ -69,11 +88,9 @@ export const asAsked = (known: KnownBooking, messageId: string, now: Date) =>
     closedAt: null,
   }) as const;
 
-/** Asked before, and nobody may have heard of the message: its run died between the commit and the event. */
-function stillWaiting({ requestId, messageId, messageStatus, senderId }: Row): Asked | undefined {
-  return requestId && messageId && messageStatus === 'waiting'
-    ? { asked: 'now', requestId, message: { messageId, senderId } }
-    : undefined;
+/** Written before, and nobody may have heard of it: its run died between the commit and the event. */
+function stillWaiting({ messageId, messageStatus, senderId }: Row): Message | undefined {
+  return messageId && messageStatus === 'waiting' ? { messageId, senderId } : undefined;
 }
 
 export type Row = {

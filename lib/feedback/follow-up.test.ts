@@ -4,6 +4,7 @@ import { makeCustomer } from '@/db/factories/booking';
 import { consents } from '@/db/schema/people';
 import { messages } from '@/db/schema/whatsapp';
 import { actAs } from '@/db/session';
+import { deliverMessage } from '@/lib/whatsapp/deliver';
 import { askBatch } from './ask-batch';
 import { askForFeedback } from './ask-for-feedback';
 import { findFollowUps, findUnasked, findUnread } from './find-work';
@@ -45,15 +46,22 @@ describe('asking', () => {
   });
 
   test.each([
-    ['no_consent', { optedIn: false }],
-    ['unreachable', { phone: null }],
-  ])('keeps "%s" as the reason and sends nothing', async (reason, customer) => {
+    ['no_consent', { optedIn: false }, 'no_opt_in'],
+    ['unreachable', { phone: null }, 'no_address'],
+  ])('sends nothing with "%s", and the booking’s timeline says so', async (reason, customer, notSent) => {
     const world = await makeWorld({}, customer);
     const bookingId = await makeCompleted(world);
-    await askForFeedback({ companyId: world.company.id, bookingId }, new Date());
+    const ref = { companyId: world.company.id, bookingId };
+    const asked = await askForFeedback(ref, new Date());
+    expect(asked).toMatchObject({ asked: 'no', reason });
+    const messageId = 'message' in asked ? (asked.message?.messageId ?? '') : '';
+    expect(await deliverMessage({ companyId: ref.companyId, messageId })).toMatchObject({
+      outcome: 'not_sent',
+    });
     const { said, request } = await stateOf(world, bookingId);
-    expect(said).toEqual([]);
+    expect(said).toMatchObject([{ status: 'not_sent', notSentReason: notSent, attempts: 0 }]);
     expect(request).toMatchObject({ state: 'suppressed', reason, askedAt: null });
+    expect(await askForFeedback(ref, new Date())).toMatchObject({ asked: 'no', reason, message: undefined });
   });
 
   test('waits for the company’s delay', async () => {
@@ -77,7 +85,9 @@ describe('asking', () => {
     const world = await makeWorld({}, { optedIn: false });
     const bookingId = await makeCompleted(world);
     const ref = { companyId: world.company.id, bookingId };
-    await askForFeedback(ref, new Date());
+    const refused = await askForFeedback(ref, new Date());
+    const messageId = 'message' in refused ? (refused.message?.messageId ?? '') : '';
+    await deliverMessage({ companyId: ref.companyId, messageId });
     const search = { companyId: world.company.id, after: null, limit: 10, now: new Date() };
     expect((await findUnasked(search)).ids).toEqual([]);
     await actAs(world.company.system, (tx) =>
@@ -92,6 +102,9 @@ describe('asking', () => {
     );
     expect((await findUnasked(search)).ids).toEqual([bookingId]);
     expect(await askForFeedback(ref, new Date())).toMatchObject({ asked: 'now' });
+    expect((await stateOf(world, bookingId)).said).toMatchObject([
+      { status: 'waiting', notSentReason: null },
+    ]);
   });
 });
 
@@ -115,7 +128,8 @@ describe('a batch', () => {
       reason: 'no_consent',
     });
     expect((await stateOf(world, unfinished)).request).toBeUndefined();
-    expect(new Set(results.flat().map((message) => message.messageId)).size).toBe(due.length);
+    // The silent customer’s message is announced too: the outbox decides against it and says why.
+    expect(new Set(results.flat().map((message) => message.messageId)).size).toBe(due.length + 1);
   });
 
   test('a run that died before the event is announced by the next', async () => {

@@ -43,7 +43,7 @@ export const requestFeedback = inngest.createFunction(
     const asked = await askForFeedback(event.data, now());
     // A run that wakes starts from the top, so the question above is asked again when it is due.
     if (asked.asked === 'later') await step.sleepUntil('until it is due', asked.at);
-    if (asked.asked === 'now')
+    if ('message' in asked && asked.message)
       await announce(queuedEvent({ companyId: event.data.companyId, ...asked.message }));
     return { asked: asked.asked };
   },
