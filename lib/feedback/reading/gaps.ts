@@ -36,8 +36,7 @@ export function readGap(parsed: Parsed, from: number, to: number, ear: Ear): Gap
     } else if (token.kind === 'word') {
       gap.first ||= token.text;
       if (token.text === 'it' && parsed.tokens[at + 1]?.text === 'is') gap.pronoun = true;
-      const word = { text: token.text, sentence: 0, clause: 0, isNumber: false };
-      if (isListed(word, 'links', ear)) gap.links++;
+      if (isListed(token, 'links', ear)) gap.links++;
       else gap.others++;
     } else if (token.kind === 'number' || token.kind === 'stars') gap.others++;
   }

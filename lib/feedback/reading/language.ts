@@ -1,12 +1,12 @@
 import type { Meaning } from './lexicon/compile';
 import { VOCABULARY } from './lexicon/compile';
-import { memoiseByWord } from './memoise';
 import type { PhraseMatch } from './phrases';
-import type { Token } from './tokens';
+import type { LanguagePoints, Token } from './tokens';
 import type { Language, SpokenLanguage } from './types';
 import { wordSet } from './word-set';
 
 const LATIN: SpokenLanguage[] = ['en', 'fr', 'tw', 'pcm', 'ee', 'ha'];
+const SPOKEN: SpokenLanguage[] = [...LATIN, 'ar', 'he'];
 const LETTERS: [RegExp, Partial<Record<SpokenLanguage, number>>][] = [
   [/[ɖƒʋɣ]/u, { ee: 1.5 }],
   [/ŋ|ẽ|ɔ̃|ɛ̃|ũ/u, { ee: 1 }],
@@ -20,36 +20,35 @@ const STREET = wordSet('o ooo charley charlie chale chaley bossu massa paddy waa
 
 export type LanguageScores = Record<SpokenLanguage, number>;
 
+export const noScores = (): LanguageScores => ({ en: 0, fr: 0, tw: 0, pcm: 0, ee: 0, ha: 0, ar: 0, he: 0 });
+
 /** Evidence for each language, one point a word; a word of several languages is shared among them. */
-export function scoreLanguages(tokens: Token[], phrases: PhraseMatch<Meaning>[]): LanguageScores {
-  const scores: LanguageScores = { en: 0, fr: 0, tw: 0, pcm: 0, ee: 0, ha: 0, ar: 0, he: 0 };
+export function scoreLanguages(tokens: Token[], marks: PhraseMatch<Meaning>[]): LanguageScores {
+  const scores = noScores();
   let copulas = 0;
   let street = 0;
-  for (const { kind, text, raw } of tokens) {
+  for (const { kind, text, points } of tokens) {
     if (kind !== 'word') continue;
-    const script = text.charCodeAt(0);
-    if (script < 0x250) scoreLatin(text, raw, scores);
-    else if (script >= 0x600 && script <= 0x6ff) scores.ar += 1;
-    else if (script >= 0x590 && script < 0x600) scores.he += 1;
+    for (const [language, value] of points) scores[language] += value;
     if (COPULAS.has(text)) copulas++;
     if (STREET.has(text)) street++;
   }
-  addPidgin(scores, copulas, street, strongMatches(phrases, 'pcm'));
-  for (const language of ['fr', 'tw', 'ee', 'ha'] as const)
-    scores[language] += 0.3 * strongMatches(phrases, language);
+  let pidgin = 0;
+  for (const { label } of marks) {
+    if (label.language === 'pcm') pidgin++;
+    else scores[label.language] += 0.3;
+  }
+  addPidgin(scores, copulas, street, pidgin);
   return scores;
 }
 
-function strongMatches(phrases: PhraseMatch<Meaning>[], language: SpokenLanguage): number {
-  return phrases.filter(({ label }) => label.kind === 'strong' && label.language === language).length;
-}
-
-type Points = [SpokenLanguage, number][];
-
-/** Points a Latin word gives: by lexicon, else by its ending, and by letters only some languages use. */
-const pointsOf = memoiseByWord((key: string): Points => {
-  const [text = '', raw = ''] = key.split(' ');
-  const points: Points = [];
+/** Points a word gives: by lexicon, else by its ending, and by letters only some languages use. */
+export function languagePoints(text: string, raw: string): LanguagePoints {
+  const script = text.charCodeAt(0);
+  if (script >= 0x600 && script <= 0x6ff) return [['ar', 1]];
+  if (script >= 0x590 && script < 0x600) return [['he', 1]];
+  if (script >= 0x250) return [];
+  const points: [SpokenLanguage, number][] = [];
   const shares = VOCABULARY.get(text);
   if (shares) {
     const sharing = [...shares.keys()].filter((language) => language !== 'pcm').length || 1;
@@ -59,14 +58,9 @@ const pointsOf = memoiseByWord((key: string): Points => {
   else if (/(ment|aient|eux|euse|ez|tres|ions|ait)$/.test(text)) points.push(['fr', 0.6]);
   for (const [letters, values] of LETTERS)
     if (letters.test(raw))
-      for (const [language, value] of Object.entries(values) as Points)
+      for (const [language, value] of Object.entries(values) as [SpokenLanguage, number][])
         points.push([language, shares?.has(language) ? value / 3 : value]);
   return points;
-});
-
-function scoreLatin(text: string, raw: string, scores: LanguageScores): void {
-  for (const [language, value] of pointsOf(raw === text || raw === '' ? text : `${text} ${raw}`))
-    scores[language] += value;
 }
 
 /** Pidgin shares most words with English; its own grammar decides, English auxiliaries speak against it. */
@@ -81,7 +75,7 @@ const MINIMUM = 0.2;
 export function pickLanguage(scores: LanguageScores): Language {
   let best: Language = 'und';
   let most = MINIMUM;
-  for (const language of [...LATIN, 'ar', 'he'] as const) {
+  for (const language of SPOKEN) {
     if (scores[language] > most) {
       best = language;
       most = scores[language];
@@ -92,7 +86,7 @@ export function pickLanguage(scores: LanguageScores): Language {
 
 /** Sums the evidence of several messages. */
 export function addScores(total: LanguageScores, more: LanguageScores): LanguageScores {
-  const sum = { ...total };
-  for (const language of Object.keys(more) as SpokenLanguage[]) sum[language] += more[language];
+  const sum = noScores();
+  for (const language of SPOKEN) sum[language] = total[language] + more[language];
   return sum;
 }

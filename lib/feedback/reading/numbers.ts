@@ -152,10 +152,11 @@ export function findQuantities(parsed: Parsed): Quantity[] {
   const found: Quantity[] = [];
   let at = 0;
   while (at < parsed.tokens.length) {
-    const quantity =
-      parsed.tokens[at]?.kind === 'stars' ? readStars(parsed, at) : readQuantity(parsed, reader, at);
+    const isStars = parsed.tokens[at]?.kind === 'stars';
+    const first = isStars ? null : reader.read(at);
+    const quantity = isStars ? readStars(parsed, at) : first && readQuantity(parsed, reader, at, first);
     if (quantity) found.push(quantity);
-    at = quantity ? quantity.to : Math.max(at + 1, reader.read(at)?.to ?? 0);
+    at = quantity?.to ?? first?.to ?? at + 1;
   }
   return found;
 }
@@ -185,9 +186,7 @@ function readStars(parsed: Parsed, at: number): Quantity {
 
 const MINUS = new Set(['-', '−', 'minus', 'negative', 'moins']);
 
-function readQuantity(parsed: Parsed, reader: NumberReader, start: number): Quantity | null {
-  const first = reader.read(start);
-  if (!first) return null;
+function readQuantity(parsed: Parsed, reader: NumberReader, start: number, first: Read): Quantity | null {
   const { tokens } = parsed;
   const negative = isNegative(parsed, reader, start);
   const base = {
@@ -232,9 +231,10 @@ type Base = Omit<Quantity, 'to' | 'score' | 'explicit'>;
 
 function bare(base: Base, value: number, to: number, negative: boolean, range = false): Quantity | null {
   const scaled = scaleBare(negative ? -value : value);
-  return scaled === null
-    ? null
-    : { ...base, to, score: toScore(scaled), explicit: false, written: range ? value : base.written };
+  if (scaled === null) return null;
+  const { from, spelled, plural, percent, stars } = base;
+  const written = range ? value : base.written;
+  return { from, to, score: toScore(scaled), explicit: false, written, spelled, plural, percent, stars };
 }
 
 function skipStars(parsed: Parsed, at: number): number {

@@ -33,7 +33,7 @@ const wordsOnly = ({ words }: Parsed): string =>
 
 /** START or UNSTOP alone: the customer opts back in. */
 export function isOptIn(parsed: Parsed): boolean {
-  return START.has(wordsOnly(parsed)) && !hasOtherMarks(parsed);
+  return parsed.words.length === 1 && START.has(wordsOnly(parsed)) && !hasOtherMarks(parsed);
 }
 
 /** A question mark turns a keyword into a question ("Stop?"), other marks and emoji do not matter. */

@@ -1,4 +1,4 @@
-import { type LanguageScores, pickLanguage, scoreLanguages } from './language';
+import { type LanguageScores, languagePoints, pickLanguage, scoreLanguages } from './language';
 import {
   findLanguageMarks,
   isKnownWord,
@@ -7,8 +7,8 @@ import {
   type PhraseKind,
 } from './lexicon/compile';
 import { type Ear, earFor } from './lexicon/ear';
-import { asWord, type PhraseMatch, type Word } from './phrases';
-import { type Token, tokenise } from './tokens';
+import type { PhraseMatch, Word } from './phrases';
+import { createTokeniser, type Token } from './tokens';
 import type { Language } from './types';
 
 /** One message, read once: every later step looks at this and never at the text again. */
@@ -27,22 +27,22 @@ export interface Parsed {
 
 const EVERY_NUMBER_WORD = new Set([...NUMBER_WORDS.values()].flatMap((words) => [...words.keys()]));
 
+const tokenise = createTokeniser({
+  isKnown: isKnownWord,
+  isNumber: (word) => EVERY_NUMBER_WORD.has(word),
+  points: languagePoints,
+});
+
 export function parseText(text: string): Parsed {
-  const tokens = tokenise(text, isKnownWord);
+  const tokens = tokenise(text);
   const words: Word[] = [];
   const tokenOf: number[] = [];
-  tokens.forEach((token, at) => {
-    if (token.kind !== 'word' && token.kind !== 'number') return;
-    words.push(
-      asWord(
-        token.text,
-        token.sentence,
-        token.clause,
-        token.kind === 'number' || EVERY_NUMBER_WORD.has(token.text),
-      ),
-    );
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    if (token.kind !== 'word' && token.kind !== 'number') continue;
+    words.push(token);
     tokenOf.push(at);
-  });
+  }
   const scores = scoreLanguages(tokens, findLanguageMarks(words));
   const language = pickLanguage(scores);
   const ear = earFor(language);

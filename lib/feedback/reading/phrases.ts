@@ -20,7 +20,8 @@ export interface Word {
   sentence: number;
   clause: number;
   isNumber: boolean;
-  forms?: string[];
+  /** Arabic and Hebrew: the word without its written-on prefixes too. */
+  forms: string[] | undefined;
 }
 
 interface Step {
@@ -45,23 +46,60 @@ export function compilePhrases<Label>(phrases: Phrase<Label>[]): PhraseFinder<La
   const byWord = new Map<string, Compiled<Label>[]>();
   const byStem = new Map<string, Compiled<Label>[]>();
   for (const { pattern, label } of phrases) index({ pattern, label }, byWord, byStem);
-  const candidates = memoiseByWord((text) => {
-    const lists = (semiticForms(text) ?? [text]).flatMap((form) => [
-      ...(byWord.get(form) ?? []),
-      ...(form.length > 2 ? (byStem.get(form.slice(0, 3)) ?? []) : []),
-    ]);
-    return lists;
-  });
+  const candidates = memoiseByWord((text) =>
+    splitBySecond(
+      (semiticForms(text) ?? [text]).flatMap((form) => [
+        ...(byWord.get(form) ?? []),
+        ...(form.length > 2 ? (byStem.get(form.slice(0, 3)) ?? []) : []),
+      ]),
+    ),
+  );
   const numeric = byWord.get('#') ?? [];
   return (words) => {
     const found: PhraseMatch<Label>[] = [];
     for (let from = 0; from < words.length; from++) {
       const word = words[from] as Word;
       if (word.isNumber) for (const compiled of numeric) collect(compiled, words, from, found);
-      for (const compiled of candidates(word.text)) collect(compiled, words, from, found);
+      const { alone, bySecond } = candidates(word.text);
+      for (const compiled of alone) collect(compiled, words, from, found);
+      if (bySecond.size > 0) collectBySecond(bySecond, words, from, found);
     }
     return found;
   };
+}
+
+/** Patterns of one first word: those whose second word is fixed are looked up by it. */
+interface Candidates<Label> {
+  alone: Compiled<Label>[];
+  bySecond: Map<string, Compiled<Label>[]>;
+}
+
+function splitBySecond<Label>(compiled: Compiled<Label>[]): Candidates<Label> {
+  const split: Candidates<Label> = { alone: [], bySecond: new Map() };
+  for (const one of compiled) {
+    const second = one.steps[1];
+    const fixed =
+      second && second.exact.size > 0 && second.stems.length === 0 && !second.optional && !second.number;
+    if (fixed) for (const word of second.exact) push(split.bySecond, word, one);
+    else split.alone.push(one);
+  }
+  return split;
+}
+
+function collectBySecond<Label>(
+  bySecond: Candidates<Label>['bySecond'],
+  words: Word[],
+  from: number,
+  found: PhraseMatch<Label>[],
+): void {
+  const next = words[from + 1];
+  if (next === undefined || next.sentence !== words[from]?.sentence) return;
+  if (!next.forms) {
+    for (const compiled of bySecond.get(next.text) ?? []) collect(compiled, words, from, found);
+    return;
+  }
+  const tried = new Set(next.forms.flatMap((form) => bySecond.get(form) ?? []));
+  for (const compiled of tried) collect(compiled, words, from, found);
 }
 
 function collect<Label>(
@@ -161,10 +199,4 @@ function compileStep(part: string): Step {
     else step.exact.add(choice);
   }
   return { ...step, optional };
-}
-
-/** The words of a text as phrases see them; numbers count as words. */
-export function asWord(text: string, sentence: number, clause: number, isNumber: boolean): Word {
-  const forms = semiticForms(text);
-  return forms ? { text, sentence, clause, isNumber, forms } : { text, sentence, clause, isNumber };
 }

@@ -1,6 +1,6 @@
 import { removeInjection } from './injection';
 import { readLabel } from './labels';
-import { addScores, type LanguageScores, pickLanguage } from './language';
+import { addScores, type LanguageScores, noScores, pickLanguage } from './language';
 import { maskNumbers } from './mask-numbers';
 import { normaliseBody } from './normalise';
 import { asksToStop, isOptIn } from './opt-out';
@@ -58,7 +58,7 @@ export function readReplies({
     wouldRecommend: null,
     optOut: false,
     optIn: false,
-    scores: { en: 0, fr: 0, tw: 0, pcm: 0, ee: 0, ha: 0, ar: 0, he: 0 },
+    scores: noScores(),
     fallback: 'und',
     tones: [],
     recommendation: null,
@@ -102,7 +102,7 @@ function readBody(body: string, draft: Draft): void {
   if (injected) draft.reasons.add('injection');
   const parsed = parseText(maskNumbers(text));
   draft.scores = addScores(draft.scores, parsed.scores);
-  if (orders) draft.scores = addScores(draft.scores, parseText(orders).scores);
+  if (orders !== '') draft.scores = addScores(draft.scores, parseText(orders).scores);
   if (isOptIn(parsed)) {
     draft.optIn = true;
     return;

@@ -16,51 +16,47 @@ const ORDER: HumanReason[] = [
 /** How many times the other side a tone must weigh to outvote it; between, the text is mixed. */
 const DOMINANCE = 3;
 
-interface Weighed {
-  praise: number;
-  complaint: number;
-  problem: boolean;
-  safety: boolean;
-  sarcasm: boolean;
-  contrast: boolean;
+interface Weighed extends Tone {
   sign: Sentiment;
 }
 
-function weigh(draft: Draft): Weighed {
-  const sum = (pick: (tone: Tone) => number) => draft.tones.reduce((total, tone) => total + pick(tone), 0);
-  const any = (pick: (tone: Tone) => boolean) => draft.tones.some(pick);
-  let praise = sum((tone) => tone.praise);
-  let complaint = sum((tone) => tone.complaint);
-  if (draft.recommendation?.said && draft.recommendation.value !== null) {
-    if (draft.recommendation.value) praise += 1;
-    else complaint += 1;
+const SILENCE: Tone = {
+  praise: 0, complaint: 0, problem: false, safety: false, sarcasm: false, contrast: false, emojiPraise: 0, emojiComplaint: 0,
+}; // biome-ignore format: one line reads better
+
+/** The tones of all messages of the turn together. */
+function addTones(tones: Tone[]): Tone {
+  const total = { ...SILENCE };
+  for (const tone of tones) {
+    total.praise += tone.praise;
+    total.complaint += tone.complaint;
+    total.emojiPraise += tone.emojiPraise;
+    total.emojiComplaint += tone.emojiComplaint;
+    total.problem ||= tone.problem;
+    total.safety ||= tone.safety;
+    total.sarcasm ||= tone.sarcasm;
+    total.contrast ||= tone.contrast;
   }
-  const problem = any((tone) => tone.problem);
-  if (problem) complaint += 1;
-  if (praise === 0 && complaint === 0) {
-    praise = sum((tone) => tone.emojiPraise);
-    complaint = sum((tone) => tone.emojiComplaint);
-    if (
-      draft.optOut ||
-      (draft.recommendation?.value !== null &&
-        draft.recommendation?.said === false &&
-        !draft.recommendation.hedged)
-    )
-      praise = 0;
-    if (draft.optOut) complaint = 0;
-  }
-  const weighed = {
-    praise,
-    complaint,
-    problem,
-    safety: any((tone) => tone.safety),
-    sarcasm: any((tone) => tone.sarcasm),
-    contrast: any((tone) => tone.contrast),
-  };
-  return { ...weighed, sign: signOf(weighed) };
+  return total;
 }
 
-function signOf(tone: Omit<Weighed, 'sign'>): Sentiment {
+function weigh(draft: Draft): Weighed {
+  const total = addTones(draft.tones);
+  const { recommendation } = draft;
+  if (recommendation?.said && recommendation.value !== null) {
+    if (recommendation.value) total.praise += 1;
+    else total.complaint += 1;
+  }
+  if (total.problem) total.complaint += 1;
+  if (total.praise === 0 && total.complaint === 0 && !draft.optOut) {
+    const answered = recommendation !== null && recommendation.value !== null && !recommendation.said;
+    total.praise = answered ? 0 : total.emojiPraise;
+    total.complaint = total.emojiComplaint;
+  }
+  return { ...total, sign: signOf(total) };
+}
+
+function signOf(tone: Tone): Sentiment {
   if (tone.sarcasm || tone.problem) return -1;
   if (tone.praise === tone.complaint) return 0;
   if (tone.praise > tone.complaint) return tone.praise >= DOMINANCE * tone.complaint ? 1 : 0;

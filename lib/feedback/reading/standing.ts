@@ -2,7 +2,7 @@ import type { AspectGroup } from './aspects';
 import { type Ear, isListed } from './lexicon/ear';
 import type { Quantity } from './numbers';
 import { type Parsed, phrasesOfKind } from './parsed';
-import { asWord, type Word } from './phrases';
+import type { Word } from './phrases';
 import type { Prompt } from './types';
 import { wordSet } from './word-set';
 
@@ -23,7 +23,7 @@ const NO_NEXT = new Set(['deposit', 'paid']);
 
 function wordAt(parsed: Parsed, at: number): Word | null {
   const token = parsed.tokens[at];
-  return token?.kind === 'word' ? asWord(token.text, token.sentence, token.clause, false) : null;
+  return token?.kind === 'word' ? token : null;
 }
 
 /** The word right before a position, when nothing but the sentence's own words lies between. */
@@ -217,7 +217,7 @@ function leadingWords(parsed: Parsed, quantity: Quantity): Word[] {
     if (token.kind === 'emoji' || (token.kind === 'mark' && /[-–—:(=>)"|]/u.test(token.text))) break;
     if (contrasts.has(at) || ['so', 'because', 'therefore', 'hence', 'nti', 'donc'].includes(token.text))
       break;
-    if (token.kind === 'word') words.push(asWord(token.text, token.sentence, token.clause, false));
+    if (token.kind === 'word') words.push(token);
     else if (token.kind === 'number') break;
   }
   return words.reverse();

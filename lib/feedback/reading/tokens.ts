@@ -1,23 +1,40 @@
 import { memoiseByWord } from './memoise';
 import { foldWord } from './normalise';
+import type { Word } from './phrases';
+import { CharacterClass, classAt, pieceEnd } from './scan';
+import type { SpokenLanguage } from './types';
+import { semiticForms } from './word-forms';
 
 export type TokenKind = 'word' | 'number' | 'stars' | 'emoji' | 'mark';
 
 /** `sentence` and `clause` count up: a match may cross commas (clauses) but not full stops or lines (sentences). */
-export interface Token {
+export interface Token extends Word {
   kind: TokenKind;
-  text: string;
   raw: string;
   /** Digits' value, or the number of filled stars. */
   value: number;
   /** Written right behind the token before it, without a space. */
   glued: boolean;
-  sentence: number;
-  clause: number;
+  /** What the word says about the language. */
+  points: LanguagePoints;
 }
 
-const PIECE =
-  /(\d+(?:[.,]\d+)*)|([⭐🌟★☆✩✰✭✮✯]+)|([\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*)|(\n+|[.!?؟…;]+)|([,،])|(\p{Extended_Pictographic}(?:\u200D\p{Extended_Pictographic})*)|([^\s\d\p{L}\p{M}])/gu;
+export type LanguagePoints = readonly (readonly [SpokenLanguage, number])[];
+
+/** What is known of a canonical word before its context. */
+interface WordFacts {
+  text: string;
+  forms: string[] | undefined;
+  isNumber: boolean;
+  points: LanguagePoints;
+}
+
+/** The lexicon as the tokeniser sees it. */
+export interface Vocabulary {
+  isKnown: (word: string) => boolean;
+  isNumber: (word: string) => boolean;
+  points: (word: string, raw: string) => LanguagePoints;
+}
 
 const CLITICS: Record<string, string> = { ll: 'will', re: 'are', ve: 'have', d: 'would', m: 'am', s: 'is' };
 const SHORT_FORMS: Record<string, string> = {
@@ -79,16 +96,14 @@ const SHORT_FORMS: Record<string, string> = {
 const ELISION = /^(l|d|j|n|m|t|s|c|y|qu|jusqu|lorsqu|puisqu)'(.+)$/u;
 
 /** Canonical folded words of one written word: "don't" → do not, "l'équipe" → l equipe. */
-export const splitWord: (raw: string) => string[] = memoiseByWord(splitFreshWord);
-
-function splitFreshWord(raw: string): string[] {
+function splitWord(raw: string): string[] {
   if (raw.includes("'")) {
     if (raw.endsWith("n't")) return expand(raw.replace("'", ''));
     const clitic = /^([a-z]+)'(ll|re|ve|d|m|s)$/.exec(raw);
     if (clitic?.[1] && clitic[2] && !/^(qu|l|j|n|m|t|s|c)$/.test(clitic[1]))
       return [clitic[1], CLITICS[clitic[2]] ?? clitic[2]];
     const elided = ELISION.exec(raw);
-    if (elided?.[1] && elided[2]) return [elided[1], ...splitFreshWord(elided[2])];
+    if (elided?.[1] && elided[2]) return [elided[1], ...splitWord(elided[2])];
   }
   return expand(isAscii(raw) ? raw.replaceAll("'", '') : foldWord(raw));
 }
@@ -104,34 +119,80 @@ function expand(word: string): string[] {
   return [word];
 }
 
-/** Splits normalised text; `isKnown` settles how many letters a stretched word ("gooood") really has. */
-export function tokenise(text: string, isKnown: (word: string) => boolean): Token[] {
+/** Makes a tokeniser; the vocabulary also settles how many letters a stretched word ("gooood") really has. */
+export function createTokeniser(vocabulary: Vocabulary): (text: string) => Token[] {
+  const factsOf = memoiseByWord((raw): WordFacts[] =>
+    splitWord(raw).map((word, i) => {
+      const text = settle(word, vocabulary.isKnown);
+      const points = vocabulary.points(text, i === 0 ? raw : '');
+      return { text, forms: semiticForms(text), isNumber: vocabulary.isNumber(text), points };
+    }),
+  );
+  return (text) => tokenise(text, factsOf);
+}
+
+const NO_POINTS: LanguagePoints = [];
+
+function tokenise(text: string, factsOf: (raw: string) => WordFacts[]): Token[] {
   const tokens: Token[] = [];
   let sentence = 0;
   let clause = 0;
+  let at = 0;
   let end = -1;
-  const push = (kind: TokenKind, word: string, raw: string, value: number, glued: boolean) =>
-    tokens.push({ kind, text: word, raw, value, glued, sentence, clause });
-  for (const match of text.matchAll(PIECE)) {
-    const glued = match.index === end;
-    end = match.index + match[0].length;
-    const piece = match[0];
-    if (match[1] !== undefined)
+  const push = (kind: TokenKind, word: string, value: number, glued: boolean) => {
+    const isNumber = kind === 'number';
+    tokens.push({
+      kind,
+      text: word,
+      raw: word,
+      value,
+      glued,
+      sentence,
+      clause,
+      isNumber,
+      forms: undefined,
+      points: NO_POINTS,
+    });
+  };
+  const pushWord = (raw: string, glued: boolean) => {
+    for (const { text: word, forms, isNumber, points } of factsOf(raw))
+      tokens.push({
+        kind: 'word',
+        text: word,
+        raw,
+        value: 0,
+        glued,
+        sentence,
+        clause,
+        isNumber,
+        forms,
+        points,
+      });
+  };
+  while (at < text.length) {
+    const kind = classAt(text, at);
+    if (kind === CharacterClass.Space) {
+      at++;
+      continue;
+    }
+    const glued = at === end;
+    end = pieceEnd(text, at, kind);
+    const piece = text.slice(at, end);
+    at = end;
+    if (kind === CharacterClass.Letter) pushWord(piece, glued);
+    else if (kind === CharacterClass.Digit) {
       pushNumbers(piece, text[end] ?? '', (digits, first) =>
-        push('number', digits, digits, digitsValue(digits), first && glued),
+        push('number', digits, digitsValue(digits), first && glued),
       );
-    else if (match[2] !== undefined) push('stars', piece, piece, countStars(piece), glued);
-    else if (match[3] !== undefined) {
-      for (const [i, word] of splitWord(piece).entries())
-        push('word', settle(word, isKnown), i ? '' : piece, Number.NaN, glued && i === 0);
-    } else if (match[4] !== undefined) {
-      push('mark', piece[0] === '\n' ? '\n' : piece, piece, Number.NaN, glued);
+    } else if (kind === CharacterClass.Star) push('stars', piece, countStars(piece), glued);
+    else if (kind === CharacterClass.NewLine || kind === CharacterClass.Stop) {
+      push('mark', kind === CharacterClass.NewLine ? '\n' : piece, 0, glued);
       sentence++;
       clause++;
-    } else if (match[5] !== undefined) {
-      push('mark', ',', piece, Number.NaN, glued);
+    } else if (kind === CharacterClass.Comma) {
+      push('mark', ',', 0, glued);
       clause++;
-    } else push(match[6] === undefined ? 'mark' : 'emoji', piece, piece, Number.NaN, glued);
+    } else push(kind === CharacterClass.Emoji ? 'emoji' : 'mark', piece, 0, glued);
   }
   return tokens;
 }
