@@ -3,8 +3,10 @@ import { Section } from '@/components/ui/section';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { eventTypeWords, serviceStyleWords } from './words';
 
+type Props = { booking: BookingDetail['booking'] /** Of its headings. */; level?: 2 | 3 };
+
 /** Who comes and what they can't or won't eat. */
-export function GuestsAndDiets({ booking }: { booking: BookingDetail['booking'] }) {
+export function GuestsAndDiets({ booking, level = 2 }: Props) {
   return (
     <div className="flex flex-col gap-8">
       <DescriptionList
@@ -18,13 +20,13 @@ export function GuestsAndDiets({ booking }: { booking: BookingDetail['booking'] 
           { term: 'Address', value: booking.venueAddress },
         ]}
       />
-      <Section title="Diets and allergies" level={3}>
+      <Section title="Diets and allergies" level={level}>
         <LongText
           text={booking.dietary}
           missing="Nobody has told us of any. That isn’t the same as none: ask."
         />
       </Section>
-      <Section title="Special requests" level={3}>
+      <Section title="Special requests" level={level}>
         <LongText text={booking.specialRequests} missing="No special requests." />
       </Section>
     </div>

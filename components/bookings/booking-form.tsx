@@ -60,6 +60,7 @@ export function BookingForm({ form, setup, menu, pricing, who, locked = false, s
         <EventFields
           form={form}
           locked={locked}
+          nameHelp={who ? 'As the customer calls it.' : 'As you call it: “Ama and Kofi’s wedding”.'}
           zoneNote={`On the clock of ${timeZone.replaceAll('_', ' ')}.`}
         />
         <LineEditor form={form} menu={menu} stored={stored} currency={currency} locale={locale} />

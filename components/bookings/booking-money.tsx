@@ -39,7 +39,6 @@ export function BookingMoney({ detail, currency, locale, timeZone, paymentDialog
       </Figures>
       <Section
         title="Payments"
-        level={3}
         actions={
           paymentDialog && booking.paid < booking.total ? (
             <DialogButton opens={paymentDialog} size="small">
@@ -81,7 +80,7 @@ export function BookingMoney({ detail, currency, locale, timeZone, paymentDialog
           />
         )}
       </Section>
-      <Section title="How the total comes about" level={3}>
+      <Section title="How the total comes about">
         <div className="sm:max-w-80">
           <Totals price={booking} currency={currency} locale={locale} />
         </div>

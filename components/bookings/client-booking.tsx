@@ -33,10 +33,10 @@ export function ClientBooking({ detail, currency, locale }: Props) {
         </p>
       </Card>
       <Section title="What we serve">
-        <MenuAndServices detail={detail} currency={currency} locale={locale} />
+        <MenuAndServices detail={detail} currency={currency} locale={locale} level={3} />
       </Section>
       <Section title="Guests and diets">
-        <GuestsAndDiets booking={booking} />
+        <GuestsAndDiets booking={booking} level={3} />
       </Section>
     </div>
   );

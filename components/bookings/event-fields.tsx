@@ -10,6 +10,8 @@ import { eventTypeWords, optionsOf, serviceStyleWords } from './words';
 type Props = {
   form: BookingFormState;
   zoneNote: string /** Fields that this person can't change any more. */;
+  /** Whose word for the event is meant. */
+  nameHelp: string;
   locked: boolean;
 };
 type TextField = Exclude<keyof BookingValues, 'lines' | 'customerId'>;
@@ -23,18 +25,12 @@ function bind(form: BookingFormState, name: TextField) {
 }
 
 /** What the event is, when, where and for how many. */
-export function EventFields({ form, zoneNote, locked }: Props) {
+export function EventFields({ form, zoneNote, nameHelp, locked }: Props) {
   const wrong = form.problems.fields;
   const lockedHelp = locked ? 'Confirmed: only a manager changes this.' : undefined;
   return (
     <FieldGroup legend="Event">
-      <Field
-        label="Event name"
-        name="eventName"
-        error={wrong.eventName}
-        help="As the customer calls it."
-        required
-      >
+      <Field label="Event name" name="eventName" error={wrong.eventName} help={nameHelp} required>
         <Input {...bind(form, 'eventName')} maxLength={160} autoComplete="off" dir="auto" />
       </Field>
       <div className="grid gap-5 sm:grid-cols-2">

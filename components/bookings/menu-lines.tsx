@@ -6,10 +6,15 @@ import type { BookingDetail } from '@/lib/bookings/queries';
 import { Totals } from './totals';
 
 type Line = BookingDetail['lines'][number];
-type Props = { detail: BookingDetail; currency: string; locale: string };
+type Props = {
+  detail: BookingDetail;
+  currency: string;
+  locale: string /** Of its headings. */;
+  level?: 2 | 3;
+};
 
 /** What is served and done, at the prices agreed, and what that comes to. */
-export function MenuAndServices({ detail, currency, locale }: Props) {
+export function MenuAndServices({ detail, currency, locale, level = 2 }: Props) {
   const { booking, lines } = detail;
   if (lines.length === 0)
     return (
@@ -21,12 +26,12 @@ export function MenuAndServices({ detail, currency, locale }: Props) {
   return (
     <div className="flex flex-col gap-8">
       {ofKind('menu').length > 0 ? (
-        <Section title="Menu" level={3}>
+        <Section title="Menu" level={level}>
           <Lines label="Menu" lines={ofKind('menu')} currency={currency} locale={locale} />
         </Section>
       ) : null}
       {ofKind('service').length > 0 ? (
-        <Section title="Services" level={3}>
+        <Section title="Services" level={level}>
           <Lines label="Services" lines={ofKind('service')} currency={currency} locale={locale} />
         </Section>
       ) : null}

@@ -47,7 +47,9 @@ export function useBookingForm(setup: BookingFormSetup) {
   const forget = useDraft(setup.draftId, kept, {
     changed,
     restore: (draft) => {
-      setKept(draft);
+      // Someone sent here for a certain customer means them, whoever the draft was for.
+      const { customerId } = setup.version ? draft.values : setup.initial;
+      setKept({ ...draft, values: { ...draft.values, ...(customerId ? { customerId } : {}) } });
       setRestored(true);
     },
   });

@@ -131,12 +131,7 @@ function OfferCard({ offer, facts, currency, locale, badges, edit }: CardProps) 
         <span className="text-subtle text-xs">{facts}</span>
         {edit ? (
           <span className="ms-auto">
-            <Button
-              size="small"
-              variant="quiet"
-              aria-label={`Change ${offer.name}`}
-              onClick={() => edit(offer)}
-            >
+            <Button size="small" aria-label={`Change ${offer.name}`} onClick={() => edit(offer)}>
               Change
             </Button>
           </span>
