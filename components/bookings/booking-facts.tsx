@@ -3,28 +3,32 @@ import { Section } from '@/components/ui/section';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { eventTypeWords, serviceStyleWords } from './words';
 
-type Props = { booking: BookingDetail['booking'] /** Of its headings. */; level?: 2 | 3 };
+type Props = {
+  booking: BookingDetail['booking'];
+  /** Of its headings. */
+  level?: 2 | 3;
+  /** Speaks to the customer instead of the office. */
+  forClient?: boolean;
+};
 
 /** Who comes and what they can't or won't eat. */
-export function GuestsAndDiets({ booking, level = 2 }: Props) {
+export function GuestsAndDiets({ booking, level = 2, forClient = false }: Props) {
+  const noDiets = forClient
+    ? 'You have told us of none. Tell us of any, so that we cook for everyone.'
+    : 'Nobody has told us of any. That isn’t the same as none: ask.';
+  const facts = [
+    { term: 'Guests', value: booking.guests },
+    { term: 'Guaranteed', value: booking.guaranteedGuests },
+    { term: 'Served', value: booking.actualGuests },
+    { term: 'Type of event', value: eventTypeWords[booking.eventType] },
+    { term: 'Style', value: booking.serviceStyle ? serviceStyleWords[booking.serviceStyle] : null },
+    { term: 'Address', value: booking.venueAddress },
+  ];
   return (
     <div className="flex flex-col gap-8">
-      <DescriptionList
-        columns
-        facts={[
-          { term: 'Guests', value: booking.guests },
-          { term: 'Guaranteed', value: booking.guaranteedGuests },
-          { term: 'Served', value: booking.actualGuests },
-          { term: 'Type of event', value: eventTypeWords[booking.eventType] },
-          { term: 'Style', value: booking.serviceStyle ? serviceStyleWords[booking.serviceStyle] : null },
-          { term: 'Address', value: booking.venueAddress },
-        ]}
-      />
+      <DescriptionList columns facts={facts.filter(({ value }) => !forClient || value !== null)} />
       <Section title="Diets and allergies" level={level}>
-        <LongText
-          text={booking.dietary}
-          missing="Nobody has told us of any. That isn’t the same as none: ask."
-        />
+        <LongText text={booking.dietary} missing={noDiets} />
       </Section>
       <Section title="Special requests" level={level}>
         <LongText text={booking.specialRequests} missing="No special requests." />

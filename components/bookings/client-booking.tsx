@@ -4,7 +4,6 @@ import type { BookingDetail } from '@/lib/bookings/queries';
 import type { Status } from '@/lib/bookings/rules';
 import { GuestsAndDiets } from './booking-facts';
 import { MenuAndServices } from './menu-lines';
-import { Totals } from './totals';
 
 /** What a status means to the person whose event it is. */
 const meanings: Record<Status, string> = {
@@ -25,19 +24,23 @@ export function ClientBooking({ detail, currency, locale }: Props) {
   return (
     <div className="flex flex-col gap-8">
       <Notice>{meanings[booking.status]}</Notice>
-      <Card className="sticky top-2 z-10">
-        <Totals price={booking} currency={currency} locale={locale} />
-        <p className="mt-2 text-muted text-xs">
-          Paid {say(booking.paid)}, left to pay {say(booking.total - booking.paid)}. Deposit{' '}
-          {say(booking.deposit)}.
-        </p>
+      <Card className="sticky top-2 z-10 flex flex-wrap items-baseline justify-between gap-x-4 shadow-raised">
+        <span className="font-semibold">Total {say(booking.total)}</span>
+        <span className="text-muted text-xs">{owing(booking, say)}</span>
       </Card>
       <Section title="What we serve">
         <MenuAndServices detail={detail} currency={currency} locale={locale} level={3} />
       </Section>
       <Section title="Guests and diets">
-        <GuestsAndDiets booking={booking} level={3} />
+        <GuestsAndDiets booking={booking} level={3} forClient />
       </Section>
     </div>
   );
+}
+
+/** What is due next: the deposit, then the rest. */
+function owing({ status, total, paid, deposit }: BookingDetail['booking'], say: (amount: number) => string) {
+  if (status === 'cancelled' || paid >= total) return `Paid ${say(paid)}`;
+  if (paid < deposit) return `Deposit ${say(deposit)}, paid ${say(paid)}`;
+  return `Paid ${say(paid)}, left ${say(total - paid)}`;
 }
