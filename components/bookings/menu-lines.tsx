@@ -9,7 +9,8 @@ type Line = BookingDetail['lines'][number];
 type Props = {
   detail: BookingDetail;
   currency: string;
-  locale: string /** Of its headings. */;
+  locale: string;
+  /** Of its headings. */
   level?: 2 | 3;
 };
 
