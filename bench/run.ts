@@ -2,6 +2,9 @@ import { measureHttp } from './http';
 
 const benches: Record<string, () => Promise<void>> = {
   http: measureHttp,
+  replies: async () => {
+    await import('./replies');
+  },
   feedback: async () => (await import('./feedback')).measureFeedback(),
 };
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { pendingMigrations } from '@/db/migrate';
+import { pool } from '@/db/client';
+import { pendingMigrationsOn } from '@/db/migrate';
 import { actAs } from '@/db/session';
 import { runnerStatus } from '@/lib/inngest/embedded/status';
 import { log } from '@/lib/log';
@@ -28,7 +29,7 @@ export async function checkHealth(): Promise<Health> {
       return { ok: true, detail: { milliseconds: Math.round(performance.now() - started) } };
     }),
     part('migrations', async () => {
-      const pending = await pendingMigrations({ url: process.env.DATABASE_URL ?? '' });
+      const pending = await pendingMigrationsOn(pool());
       return { ok: pending.length === 0, detail: { pending: pending.length } };
     }),
     part('runner', async () => {
