@@ -29,7 +29,7 @@ const LABELS: Record<string, [Score, Language]> = {
   nulle: [1, 'fr'],
   'tres mauvais': [1, 'fr'],
   'tres mauvaise': [1, 'fr'],
-}; // prettier-ignore
+};
 
 export function readLabel(parsed: Parsed): { score: Score; language: Language } | null {
   const { words, tokens } = parsed;

@@ -1,5 +1,5 @@
 /** Longest text that is parsed; WhatsApp bodies end at 4,096 characters, e-mail and SMS replies may not. */
-export const PARSED_CHARACTERS = 4000;
+const PARSED_CHARACTERS = 4000;
 
 const SPECIAL: Record<string, string> = {
   ɛ: 'e',
@@ -29,7 +29,7 @@ const SPECIAL: Record<string, string> = {
   "'": '',
   ə: 'e',
   ə̃: 'e',
-}; // prettier-ignore
+};
 
 /** Value of a decimal digit of any script: Unicode keeps each script's ten digits in one ascending run. */
 function digitOf(character: string): string {

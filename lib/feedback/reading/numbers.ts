@@ -27,12 +27,12 @@ const PERCENT_WORD = wordSet('percent percentage pct אחוז אחוזים با�
 const BETWEEN = wordSet('between entre daga tsakanin بين בין');
 
 /** Half rounds up, then clamps to 1..5 (rule 4). */
-export function toScore(value: number): Score {
+function toScore(value: number): Score {
   return Math.min(5, Math.max(1, Math.floor(value + 0.5 + 1e-9))) as Score;
 }
 
 /** A bare number: 6–10 is out of ten; null above ten. */
-export function scaleBare(value: number): number | null {
+function scaleBare(value: number): number | null {
   if (Number.isNaN(value) || value > 10) return null;
   return value > 5 ? value / 2 : value;
 }
@@ -203,7 +203,7 @@ function readQuantity(parsed: Parsed, reader: NumberReader, start: number, first
     score: toScore(negative ? -value : value),
     explicit: true,
     ...extra,
-  }); // prettier-ignore
+  });
   const range = readRange(parsed, reader, start, first);
   const value = range?.value ?? first.value;
   let to = range?.to ?? first.to;

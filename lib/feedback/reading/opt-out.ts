@@ -16,12 +16,12 @@ const KEYWORDS = new Set([
   'arret',
   'arretez',
   'arreter',
-]); // prettier-ignore
+]);
 const START = new Set(['start', 'unstop']);
 /** Politeness around a bare "stop" ("please stop", "stop it now") does not change what it asks. */
 const COURTESY =
   wordSet(`please kindly it now this abeg okay just thanks thank you svp merci i said pls s il vous plait massa
-  chale charley immediately already oo o sir madam hello hi sorry mepa wo kyew`); // prettier-ignore
+  chale charley immediately already oo o sir madam hello hi sorry mepa wo kyew`);
 
 const STOPPING = new Set(['stop', 'unsubscribe', 'stopall', 'optout']);
 

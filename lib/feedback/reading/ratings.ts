@@ -150,14 +150,16 @@ function tiesForward(
   const between = parsed.tokens.slice(quantity.to, group.from);
   if (between.some(({ text }) => text === 'you' || text === 'but' || text === '-' || text === ':'))
     return 'no';
-  const blames = parsed.phrases.some(
-    ({ label, from }) =>
-      label.kind === 'tone' &&
-      label.weight < 0 &&
-      (parsed.tokenOf[from] ?? 0) >= quantity.to &&
-      parsed.tokens[parsed.tokenOf[from] ?? 0]?.clause === parsed.tokens[quantity.from]?.clause &&
-      !parsed.tokens.slice(group.to, parsed.tokenOf[from] ?? 0).some(({ kind }) => kind === 'number'),
-  );
+  const blames =
+    quantity.score >= 4 &&
+    parsed.phrases.some(
+      ({ label, from }) =>
+        label.kind === 'tone' &&
+        label.weight < 0 &&
+        (parsed.tokenOf[from] ?? 0) >= quantity.to &&
+        parsed.tokens[parsed.tokenOf[from] ?? 0]?.clause === parsed.tokens[quantity.from]?.clause &&
+        !parsed.tokens.slice(group.to, parsed.tokenOf[from] ?? 0).some(({ kind }) => kind === 'number'),
+    );
   if (blames) return 'no';
   const word = parsed.tokens[group.from]?.text ?? '';
   if (/[\u0590-\u06FF]/u.test(word))

@@ -23,7 +23,7 @@ import {
 } from './types';
 
 /** More messages than this in one turn are not read; nobody sends so many before the first is answered. */
-export const READ_MESSAGES = 50;
+const READ_MESSAGES = 50;
 
 /** What has been understood so far, message by message. */
 export interface Draft {
@@ -65,7 +65,7 @@ export function readReplies({
     reasons: new Set(),
     bare: [],
     lastPrompt,
-  }; // prettier-ignore
+  };
   for (const message of messages.slice(0, READ_MESSAGES)) readMessage(message, draft);
   fillFromFourMessages(draft);
   return judge(draft, languageOf(draft));

@@ -40,7 +40,7 @@ export function classAt(text: string, at: number): CharacterClass {
 }
 
 /** UTF-16 units of the character at a position. */
-export function widthAt(text: string, at: number): number {
+function widthAt(text: string, at: number): number {
   return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 }
 

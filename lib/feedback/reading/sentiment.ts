@@ -21,8 +21,15 @@ interface Weighed extends Tone {
 }
 
 const SILENCE: Tone = {
-  praise: 0, complaint: 0, problem: false, safety: false, sarcasm: false, contrast: false, emojiPraise: 0, emojiComplaint: 0,
-}; // biome-ignore format: one line reads better
+  praise: 0,
+  complaint: 0,
+  problem: false,
+  safety: false,
+  sarcasm: false,
+  contrast: false,
+  emojiPraise: 0,
+  emojiComplaint: 0,
+};
 
 /** The tones of all messages of the turn together. */
 function addTones(tones: Tone[]): Tone {
@@ -53,7 +60,7 @@ function weigh(draft: Draft): Weighed {
     total.praise = answered ? 0 : total.emojiPraise;
     total.complaint = total.emojiComplaint;
   }
-  return { ...total, sign: signOf(total) };
+  return Object.assign(total, { sign: signOf(total) });
 }
 
 function signOf(tone: Tone): Sentiment {

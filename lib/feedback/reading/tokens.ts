@@ -5,7 +5,7 @@ import { CharacterClass, classAt, pieceEnd } from './scan';
 import type { SpokenLanguage } from './types';
 import { semiticForms } from './word-forms';
 
-export type TokenKind = 'word' | 'number' | 'stars' | 'emoji' | 'mark';
+type TokenKind = 'word' | 'number' | 'stars' | 'emoji' | 'mark';
 
 /** `sentence` and `clause` count up: a match may cross commas (clauses) but not full stops or lines (sentences). */
 export interface Token extends Word {
@@ -92,7 +92,7 @@ const SHORT_FORMS: Record<string, string> = {
   coz: 'because',
   becos: 'because',
   tho: 'though',
-}; // prettier-ignore
+};
 const ELISION = /^(l|d|j|n|m|t|s|c|y|qu|jusqu|lorsqu|puisqu)'(.+)$/u;
 
 /** Canonical folded words of one written word: "don't" → do not, "l'équipe" → l equipe. */

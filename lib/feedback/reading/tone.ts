@@ -39,7 +39,7 @@ export function readTone(parsed: Parsed): Tone {
     contrast: phrasesOfKind(parsed, 'contrast').length > 0,
     emojiPraise: 0,
     emojiComplaint: 0,
-  }; // prettier-ignore
+  };
   const final = voices.map((voice) => ({ ...voice, weight: negate(parsed, voice, voices) }));
   for (const { weight } of final) {
     if (weight > 0) tone.praise += weight;
@@ -198,7 +198,7 @@ function isHollow(parsed: Parsed, voices: Voice[], tone: Tone): boolean {
 }
 
 const INTERJECTIONS =
-  wordSet(`wow oh ah so very just really simply how guys people you job indeed absolutely well as always again
+  wordSet(`round of standing a bit wow oh ah so very just really simply how guys people you job indeed absolutely well as always again
   great truly`);
 
 function readEmoji(parsed: Parsed, tone: Tone): void {

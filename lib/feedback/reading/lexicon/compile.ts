@@ -32,7 +32,7 @@ export interface Meaning {
 }
 
 /** The patterns of a comma-separated list, folded; `no+one` in a choice stands for two words. */
-export function listPatterns(list: string | undefined): string[] {
+function listPatterns(list: string | undefined): string[] {
   return (list ?? '')
     .split(',')
     .map((pattern) => foldWord(pattern.toLowerCase()).replace(/\|\s+/g, '|').replace(/\s+/g, ' ').trim())

@@ -21,7 +21,7 @@ export const PIDGIN: LanguagePack = {
   negators: 'no,nor,never,neva',
   food: 'food|foods,chop,jollof|rice|waakye|banku|meat|fish|chicken|soup|stew|kenkey|fufu,taste,small chops,cooking,drinks',
   service:
-    'service|services,waiters|waiter|ushers|usher|staff|workers|servers|boys|girls|driver|team|crew|una people|una boys',
+    'service|services,waiters|waiter|ushers|usher|staff|workers|servers|driver|team|crew|una+people|una+boys',
   presentation:
     'presentation,decor|decoration|setup|set up|arrangement,how _ place|table|everything dey look|look|be|set,dressing,deco',
   timeliness: 'time|timing|timeliness|punctuality|delivery|arrival',
