@@ -22,6 +22,8 @@ export function openPool({ url, max }: { url: string; max: number }): Connection
     connect_timeout: 10,
     max_lifetime: 60 * 30,
     prepare: true,
+    // A database that comes back is found within a second, however long it was away.
+    backoff: (retries) => Math.min(0.05 * 2 ** retries, 1),
     onnotice: () => undefined,
     connection: { application_name: 'cater', TimeZone: 'UTC', statement_timeout: 30_000 },
   });

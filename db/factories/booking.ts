@@ -50,15 +50,13 @@ export async function makeMenu(
       price: 2500,
       minimumOrder: 10,
     });
-    await tx
-      .insert(services)
-      .values({
-        id: made.serviceId,
-        companyId,
-        name: `Additional waiter ${tag}`,
-        kind: 'staff',
-        price: 15_000,
-      });
+    await tx.insert(services).values({
+      id: made.serviceId,
+      companyId,
+      name: `Additional waiter ${tag}`,
+      kind: 'staff',
+      price: 15_000,
+    });
   });
   return made;
 }
