@@ -46,8 +46,11 @@ describe.each(['./cases.jsonl', './more-cases.jsonl'])('labelled turns of %s', (
   });
 });
 
-/** Turns written after the parser, in wording it was not made for: the bars hold there too. */
-describe('bars over turns written without looking at the parser', () => {
+/**
+ * Turns written after the parser; 81–89 % of each round were read fully the first time, then general rules were added
+ * for the misses. They guard the bars; they no longer measure how unseen wording is read.
+ */
+describe('bars over turns written after the parser', () => {
   const turns = load('./fresh-cases.jsonl').map((turn) => ({ turn, got: read(turn), want: turn.expected }));
   const share = (hits: number, of: number) => hits / of;
   const exact = (field: 'overall' | 'opt_out' | 'sentiment' | 'language') =>
