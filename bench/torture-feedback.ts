@@ -5,7 +5,7 @@ import { control, type DueRequests, makeDueRequests } from './due-requests';
 
 const REQUESTS = 1_000;
 const KILLS = 50;
-const LONGEST_MS = 40 * 60_000;
+const LONGEST_MS = 25 * 60_000;
 const note = (text: string) => process.stderr.write(`${text}\n`);
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -68,6 +68,7 @@ async function settle(stack: Stack, due: DueRequests, started: number): Promise<
   const connection = openPool({ url: stack.databaseUrl, max: 1 });
   const client = createEmbeddedClient({ id: 'torture', connection });
   for (;;) {
+    await skipWaits(due);
     await client.send([
       { name: 'feedback/sweep.requested', data: {} },
       { name: 'whatsapp/sweep.requested', data: {} },
@@ -81,6 +82,13 @@ async function settle(stack: Stack, due: DueRequests, started: number): Promise<
   }
   await pause(3_000);
   await connection.end({ timeout: 2 });
+}
+
+/** Lets the minutes and hours of the retry matrix pass at once: what is waited for is due now. */
+async function skipWaits({ owner, tag }: DueRequests): Promise<void> {
+  await owner`update messages set next_attempt_at = now() where status in ('waiting', 'queued', 'sent', 'unknown')
+    and created_at < now() - interval '1 minute'
+    and booking_id in (select id from bookings where reference like ${`X${tag}%`})`;
 }
 
 type Phone = { to: string; status: string; body: string; direction: string };
