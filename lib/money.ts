@@ -1,8 +1,15 @@
+const places = new Map<string, number>();
+
 /** Decimal places of a currency's minor unit, e.g. 2 for GHS, 0 for XOF. */
 export function decimals(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
+  const known = places.get(currency);
+  if (known !== undefined) return known;
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  places.set(currency, maximumFractionDigits);
+  return maximumFractionDigits;
 }
 
 /** Minor units as a person reads them, with the currency: 93000 GHS → "GHS 930.00". */

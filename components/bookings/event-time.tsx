@@ -1,15 +1,17 @@
+import { dateFormat } from '@/components/ui/formatters';
+
 type EventTimeProps = { startsAt: Date; endsAt: Date; timeZone: string; locale: string };
 
 /** "Sat, 13 Jun 2026, 14:00–18:00"; the second day only where the event goes past midnight. */
 export function formatEventTime({ startsAt, endsAt, timeZone, locale }: EventTimeProps): string {
-  const day = new Intl.DateTimeFormat(locale, {
+  const day = dateFormat(locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     year: 'numeric',
     timeZone,
   });
-  const clock = new Intl.DateTimeFormat(locale, {
+  const clock = dateFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',

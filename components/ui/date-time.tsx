@@ -1,3 +1,5 @@
+import { dateFormat } from './formatters';
+
 export type DateTimeStyle = 'date' | 'time' | 'datetime' | 'day' | 'short';
 
 const styles: Record<DateTimeStyle, Intl.DateTimeFormatOptions> = {
@@ -33,7 +35,7 @@ export function formatDateTime({
   zoneName,
 }: DateTimeProps) {
   const options = zoneName ? { ...styles[style], timeZoneName: 'short' as const } : styles[style];
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(at);
+  return dateFormat(locale, { ...options, timeZone }).format(at);
 }
 
 /** A moment in the company's zone; machine-readable too. Renders the same on the server and in the browser. */

@@ -1,9 +1,11 @@
+import { numberFormat } from './formatters';
+
 /**
  * An amount with its currency's code, in the reader's notation: "GHS 12,345,678.90".
  * `amountMinor` is in the currency's minor unit (pesewas, cents, yen).
  */
 export function formatMoney(amountMinor: number, currency: string, locale = 'en-GB'): string {
-  const format = new Intl.NumberFormat(locale, {
+  const format = numberFormat(locale, {
     style: 'currency',
     currency,
     currencyDisplay: 'code',
