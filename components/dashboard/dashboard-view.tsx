@@ -5,6 +5,7 @@ import { BarSeries } from '@/components/charts/bar-series';
 import { RatingDistribution } from '@/components/charts/rating-distribution';
 import { Notice, Section } from '@/components/ui/section';
 import type { Dashboard } from '@/lib/dashboard/queries';
+import { decimals } from '@/lib/money';
 import { DashboardFigures } from './dashboard-figures';
 import { LatestFeedback, NeedsYou, NextDays } from './dashboard-lists';
 
@@ -30,10 +31,7 @@ export function DashboardView({ initial, now, money, timeZone }: Props) {
     initialData: initial,
     refetchInterval: 4_000,
   });
-  const base =
-    10 **
-    (new Intl.NumberFormat('en', { style: 'currency', currency: money.currency }).resolvedOptions()
-      .maximumFractionDigits ?? 2);
+  const base = 10 ** decimals(money.currency);
   return (
     <div className="flex flex-col gap-10">
       {isError ? (
