@@ -1,30 +1,14 @@
 'use client';
 
 import { PublicFrame } from '@/components/feedback/public-frame';
-import { Button } from '@/components/ui/button';
-import { ErrorState } from '@/components/ui/states';
+import { type FaultProps, PageFault } from '@/components/frame/page-fault';
 
-export default function LinkFault({
-  error,
-  reset,
-}: {
-  error: Error & { digest?: string };
-  reset: () => void;
-}) {
+export default function LinkFault(props: FaultProps) {
   return (
     <PublicFrame company={null}>
-      <ErrorState
-        page
-        title="This page can’t be shown right now"
-        code={error.digest}
-        actions={
-          <Button variant="primary" size="large" onClick={reset}>
-            Try again
-          </Button>
-        }
-      >
-        What you answered so far is stored.
-      </ErrorState>
+      <PageFault {...props} size="large">
+        Something failed on our side. What you answered so far is stored.
+      </PageFault>
     </PublicFrame>
   );
 }
