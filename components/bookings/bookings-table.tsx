@@ -1,6 +1,6 @@
 import { CalendarPlus, SearchX } from 'lucide-react';
 import { ButtonLink } from '@/components/ui/link';
-import { Money } from '@/components/ui/money';
+import { formatMoney } from '@/components/ui/money';
 import { Pagination } from '@/components/ui/pagination';
 import { EmptyState } from '@/components/ui/states';
 import { type Column, DataTable } from '@/components/ui/table';
@@ -57,37 +57,18 @@ function columnsOf(filter: ListFilter, { currency, timeZone, locale }: Place): C
       },
       cell: ({ startsAt }) => formatEventStart(startsAt, { timeZone, locale }),
     },
-    {
-      key: 'customer',
-      head: 'Customer',
-      from: 'md',
-      cell: (row) => <Narrow>{row.customer}</Narrow>,
-    },
-    { key: 'venue', head: 'Venue', from: 'xl', cell: (row) => <Narrow>{row.venue}</Narrow> },
+    { key: 'customer', head: 'Customer', from: 'md', cell: (row) => row.customer },
+    { key: 'venue', head: 'Venue', from: 'xl', cell: (row) => row.venue },
     { key: 'guests', head: 'Guests', align: 'end', from: 'lg', cell: (row) => row.guests },
     {
       key: 'total',
       head: 'Total',
       align: 'end',
       phone: 'end',
-      cell: (row) => <Money amountMinor={row.total} currency={currency} />,
+      cell: (row) => formatMoney(row.total, currency),
     },
-    {
-      key: 'reference',
-      head: 'Reference',
-      from: 'lg',
-      cell: (row) => <span className="tabular text-muted">{row.reference}</span>,
-    },
+    { key: 'reference', head: 'Reference', from: 'lg', cell: (row) => row.reference },
   ];
-}
-
-/** Beside the one column that takes what is left, the others keep to a width. */
-function Narrow({ children }: { children: string }) {
-  return (
-    <span dir="auto" className="block max-w-44 truncate">
-      {children}
-    </span>
-  );
 }
 
 function NoBookings({ filter, total }: { filter: ListFilter; total: number }) {

@@ -32,15 +32,9 @@ type PillProps = { tone: Tone; shape?: Shape; children: ReactNode; className?: s
 export function Pill({ tone, shape = toneShapes[tone], children, className }: PillProps) {
   const { box, mark } = tones[tone];
   return (
-    <span
-      className={cx(
-        'inline-flex h-6 max-w-full items-center gap-1.5 whitespace-nowrap rounded-full px-2 font-medium text-xs',
-        box,
-        className,
-      )}
-    >
+    <span className={cx('pill', box, className)}>
       {shape === 'none' ? null : <Mark shape={shape} className={mark} />}
-      <span className="truncate">{children}</span>
+      <span>{children}</span>
     </span>
   );
 }
@@ -48,7 +42,7 @@ export function Pill({ tone, shape = toneShapes[tone], children, className }: Pi
 function Mark({ shape, className }: { shape: Shape; className: string }) {
   const line = { fill: 'none', stroke: 'currentColor', strokeWidth: 2 };
   return (
-    <svg aria-hidden="true" viewBox="0 0 10 10" className={cx('size-2.5 shrink-0', className)}>
+    <svg aria-hidden="true" viewBox="0 0 10 10" className={className}>
       {shape === 'dot' ? <circle cx="5" cy="5" r="4" fill="currentColor" /> : null}
       {shape === 'ring' || shape === 'half' ? (
         <circle cx="5" cy="5" r="4" {...line} strokeWidth={1.5} />

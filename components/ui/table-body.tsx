@@ -1,20 +1,13 @@
 'use client';
 
+import type { Route } from 'next';
+import { useRouter } from 'next/navigation';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 
 const ownTargets = 'a, button, input, select, textarea, label, summary, [role=menuitem]';
 
 function rowLink(row: Element | null | undefined) {
   return row?.querySelector<HTMLAnchorElement>('a[data-row]');
-}
-
-function openRow(event: MouseEvent<HTMLElement>) {
-  const target = event.target as Element;
-  if (target.closest(ownTargets) || window.getSelection()?.toString()) return;
-  const link = rowLink(target.closest('tr'));
-  if (!link) return;
-  if (event.metaKey || event.ctrlKey || event.button === 1) window.open(link.href, '_blank');
-  else link.click();
 }
 
 function moveAlongRows(event: KeyboardEvent<HTMLElement>) {
@@ -28,10 +21,29 @@ function moveAlongRows(event: KeyboardEvent<HTMLElement>) {
   target.focus();
 }
 
-/** A click anywhere on a row follows its link; the arrow keys walk from row to row. */
+/**
+ * A click anywhere on a row goes where its link leads, within the app; the arrow keys walk from row to row.
+ * Once for the table and not a link component a row, which would also fetch every row's page ahead.
+ */
 export function TableBody({ children }: { children: ReactNode }) {
+  const router = useRouter();
+
+  function openRow(event: MouseEvent<HTMLElement>) {
+    const own = (event.target as Element).closest(ownTargets);
+    const link = rowLink((event.target as Element).closest('tr'));
+    if (!link || (own && own !== link) || window.getSelection()?.toString()) return;
+    const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.button === 1;
+    if (elsewhere && own) return;
+    if (elsewhere) {
+      window.open(link.href, '_blank');
+      return;
+    }
+    event.preventDefault();
+    router.push((link.pathname + link.search) as Route);
+  }
+
   return (
-    <tbody className="max-sm:block" onClick={openRow} onAuxClick={openRow} onKeyDown={moveAlongRows}>
+    <tbody onClick={openRow} onAuxClick={openRow} onKeyDown={moveAlongRows}>
       {children}
     </tbody>
   );

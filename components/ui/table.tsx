@@ -31,69 +31,57 @@ type DataTableProps<Row> = {
   rowKey: (row: Row) => Key;
   /** Where a row leads. The title column carries the link; a click anywhere on the row follows it. */
   href?: (row: Row) => string | null;
-  /** Puts a checkbox of this name before each row; its value is the row's key. See BulkBar. */
-  select?: { name: string; describe: (row: Row) => string };
   /** Marks rows that need someone. */
   attention?: (row: Row) => boolean;
   /** Totals under the table: one cell each, by column key. */
   footer?: Partial<Record<string, ReactNode>>;
 };
 
-const shownFrom = { md: 'hidden md:table-cell', lg: 'hidden lg:table-cell', xl: 'hidden xl:table-cell' };
-
-const phonePlace = {
-  title: 'max-sm:order-1 max-sm:min-w-0 max-sm:flex-1 max-sm:basis-1/2 font-medium',
-  state: 'max-sm:order-2 max-sm:shrink-0',
-  fact: 'max-sm:order-3 max-sm:text-muted',
-  end: 'max-sm:order-4 max-sm:ms-auto',
-};
-
-function place<Row>(column: Column<Row>): string {
-  return cx(
-    column.align === 'end' ? 'tabular whitespace-nowrap sm:text-end' : 'text-start',
-    column.grow ? 'sm:w-full sm:max-w-0' : 'sm:max-w-64 sm:truncate',
-    column.from && shownFrom[column.from],
-    !column.from && !column.phone && 'max-sm:hidden',
-  );
-}
-
-/** Rows of 40 px under a head that stays; on phones each row is a card with the facts that matter. */
+/** Rows of 40 px under a head that stays; on phones each row is a card. The looks are in table.css. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, rows, select } = props;
+  const { columns, rows } = props;
+  const places = columns.map(placeOf);
   return (
-    <table className="w-full border-separate border-spacing-0 text-sm max-sm:block">
+    <table className="rows">
       <caption className="sr-only">{props.label}</caption>
-      <thead className="max-sm:sr-only">
+      <thead>
         <tr>
-          {select ? (
-            <th scope="col" className={cx(headCell, 'w-8')}>
-              <span className="sr-only">Select</span>
-            </th>
-          ) : null}
-          {columns.map((column) => (
-            <th
-              key={column.key}
-              scope="col"
-              aria-sort={column.sort?.order}
-              className={cx(headCell, place(column))}
-            >
+          {columns.map((column, index) => (
+            <th key={column.key} scope="col" aria-sort={column.sort?.order} className={places[index]}>
               {column.sort ? <SortLink {...column.sort}>{column.head}</SortLink> : column.head}
             </th>
           ))}
         </tr>
       </thead>
-      <TableBody>
-        {rows.map((row) => (
-          <TableRow key={props.rowKey(row)} row={row} table={props} />
-        ))}
-      </TableBody>
-      {props.footer ? <TableFoot columns={columns} footer={props.footer} indent={Boolean(select)} /> : null}
+      <TableBody>{rows.map((row) => rowOf(row, props, places))}</TableBody>
+      {props.footer ? (
+        <tfoot>
+          <tr>
+            {columns.map((column, index) => (
+              <td key={column.key} className={places[index]}>
+                {props.footer?.[column.key]}
+              </td>
+            ))}
+          </tr>
+        </tfoot>
+      ) : null}
     </table>
   );
 }
 
-const headCell =
-  'sticky top-(--head,0px) z-10 h-9 whitespace-nowrap border-b bg-canvas px-2 font-medium text-subtle text-xs first:ps-0 last:pe-0';
+const phonePlaces = { title: 'c-title', state: 'c-state', fact: 'c-fact', end: 'c-last' };
+
+function placeOf<Row>({ align, grow, from, phone }: Column<Row>): string | undefined {
+  const hiddenOnPhones = !from && !phone && 'c-none';
+  return (
+    cx(
+      align === 'end' && 'c-end',
+      grow && 'c-grow',
+      from && `from-${from}`,
+      phone ? phonePlaces[phone] : hiddenOnPhones,
+    ) || undefined
+  );
+}
 
 function SortLink(props: { href: string; order?: 'ascending' | 'descending'; children: ReactNode }) {
   const Arrow = props.order === 'descending' ? ArrowDown : ArrowUp;
@@ -105,78 +93,30 @@ function SortLink(props: { href: string; order?: 'ascending' | 'descending'; chi
   );
 }
 
-function TableRow<Row>({ row, table }: { row: Row; table: DataTableProps<Row> }) {
-  const { columns, select } = table;
+/** A plain function and plain links: as components, the rows would be most of what a list page costs. */
+function rowOf<Row>(row: Row, table: DataTableProps<Row>, places: readonly (string | undefined)[]) {
+  const { columns } = table;
   const target = table.href?.(row);
   const linked = columns.find((column) => column.phone === 'title') ?? columns[0];
-  const key = String(table.rowKey(row));
   return (
     <tr
-      className={cx(
-        'group max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-1 max-sm:border-b max-sm:py-3',
-        target && 'cursor-pointer hover:bg-hover has-[a[data-row]:focus-visible]:bg-hover',
-        table.attention?.(row) && 'bg-attention-soft/50',
-      )}
+      key={table.rowKey(row)}
+      className={cx(target && 'to-row', table.attention?.(row) && 'needs-someone') || undefined}
     >
-      {select ? (
-        <td className="h-row px-2 sm:border-b max-sm:order-0">
-          <input
-            type="checkbox"
-            name={select.name}
-            value={key}
-            aria-label={select.describe(row)}
-            className="block size-4.5 accent-brand"
-          />
-        </td>
-      ) : null}
-      {columns.map((column) => (
-        <td
-          key={column.key}
-          className={cx(
-            'px-2 py-1.5 first:ps-0 last:pe-0 sm:h-row sm:border-b max-sm:p-0',
-            place(column),
-            column.phone && phonePlace[column.phone],
-          )}
-        >
-          <Cell grow={column.grow}>
+      {columns.map((column, index) => {
+        const content = column.cell(row);
+        return (
+          <td key={column.key} className={places[index]}>
             {target && column === linked ? (
-              <PlainLink href={target} data-row className="rounded-md hover:underline">
-                {column.cell(row)}
-              </PlainLink>
+              <a href={target} data-row>
+                {content}
+              </a>
             ) : (
-              column.cell(row)
+              content
             )}
-          </Cell>
-        </td>
-      ))}
-    </tr>
-  );
-}
-
-function Cell({ grow, children }: { grow?: boolean; children: ReactNode }) {
-  if (!grow) return children;
-  return (
-    <div dir="auto" className="text-left max-sm:line-clamp-2 max-sm:break-words sm:truncate">
-      {children}
-    </div>
-  );
-}
-
-function TableFoot<Row>(props: {
-  columns: readonly Column<Row>[];
-  footer: Partial<Record<string, ReactNode>>;
-  indent: boolean;
-}) {
-  return (
-    <tfoot className="font-medium max-sm:block">
-      <tr className="max-sm:flex max-sm:flex-wrap max-sm:justify-between max-sm:gap-x-3 max-sm:py-3">
-        {props.indent ? <td /> : null}
-        {props.columns.map((column) => (
-          <td key={column.key} className={cx('h-row px-2 first:ps-0 last:pe-0 max-sm:h-auto', place(column))}>
-            {props.footer[column.key]}
           </td>
-        ))}
-      </tr>
-    </tfoot>
+        );
+      })}
+    </tr>
   );
 }

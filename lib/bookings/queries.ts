@@ -11,7 +11,7 @@ import { readCursor, writeCursor } from './cursor';
 import { storedLine } from './load';
 import type { Status } from './rules';
 
-export const pageSize = 40;
+export const pageSize = 25;
 /** A search that fits more says too little; the newest of what it fits are shown. */
 const mostFound = 1000;
 

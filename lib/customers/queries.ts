@@ -6,7 +6,7 @@ import { consents, customers } from '@/db/schema/people';
 import { type Actor, readAs } from '@/db/session';
 import { searchPattern } from './search-pattern';
 
-export const pageSize = 40;
+export const pageSize = 25;
 
 export type CustomerFilter = { q?: string; after?: string; before?: string };
 
