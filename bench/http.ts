@@ -7,15 +7,14 @@ import { demoLogins, demoPassword } from '../db/seed/demo-logins';
 import { type Stack, startStack } from '../scripts/stack';
 
 const connections = 50;
-const seconds = 10;
+const rounds = 5;
+const secondsPerRound = 3;
 
 type Target = {
   name: string;
   path: string;
   headers?: Record<string, string>;
   requests?: autocannon.Request[];
-  /** Requests instead of seconds: for pages so heavy that what a warm-up abandons would still be rendered in the run. */
-  amount?: number;
 };
 type Figures = {
   name: string;
@@ -26,10 +25,13 @@ type Figures = {
   failures: number;
   memoryMb: number;
 };
+type Length = { duration: number } | { amount: number };
 
 /**
  * One run against one production server at 50 connections. Prints a JSON line a target and one with the
- * ratios: login page to bare page, signed status callback with its writes to the empty handler.
+ * ratios: login page to bare page, signed status callback with its writes to the empty handler. The four
+ * that are compared take turns in short rounds and the median counts, so that a machine whose speed changes
+ * slows all of them; the heavy pages run by requests, so that nothing abandoned is rendered in the next one.
  */
 export async function measureHttp(): Promise<void> {
   const stack = await startStack();
@@ -38,7 +40,7 @@ export async function measureHttp(): Promise<void> {
     const cookie = await signIn(stack);
     const customer = await makeCustomer(demoCompanyId);
     const booking = await makeBooking(demoCompanyId, { customerId: customer.id });
-    const targets: Target[] = [
+    const light: Target[] = [
       { name: 'bare prerendered page', path: '/offline' },
       { name: 'login page', path: '/login' },
       { name: 'empty route handler', path: '/api/live' },
@@ -47,46 +49,73 @@ export async function measureHttp(): Promise<void> {
         path: '/api/webhooks/twilio/status',
         requests: statusCallbacks(stack),
       },
-      { name: 'bookings list', path: '/bookings', headers: { cookie }, amount: 300 },
-      { name: 'booking detail', path: `/bookings/${booking.id}`, headers: { cookie }, amount: 300 },
-      { name: 'dashboard', path: '/dashboard', headers: { cookie }, amount: 300 },
     ];
-    const figures = new Map<string, Figures>();
-    for (const target of targets) {
-      await load(stack, target, 2);
-      const measured = await load(stack, target, seconds);
-      figures.set(target.name, measured);
-      console.log(JSON.stringify({ bench: 'http', connections, ...measured }));
+    const heavy: Target[] = [
+      { name: 'bookings list', path: '/bookings', headers: { cookie } },
+      { name: 'booking detail', path: `/bookings/${booking.id}`, headers: { cookie } },
+      { name: 'dashboard', path: '/dashboard', headers: { cookie } },
+    ];
+    const turns = await takeTurns(stack, light);
+    const figures = [...turns.values()].map(middle);
+    for (const target of heavy) {
+      await load(stack, target, { amount: connections });
+      figures.push(await load(stack, target, { amount: 300 }));
     }
-    console.log(JSON.stringify(verdict(figures, peakMemory(stack))));
+    for (const figure of figures) console.log(JSON.stringify({ bench: 'http', connections, ...figure }));
+    console.log(
+      JSON.stringify({
+        bench: 'http',
+        loginToBare: ratio(turns, 'login page', 'bare prerendered page'),
+        callbackToEmpty: ratio(turns, 'signed status callback', 'empty route handler'),
+        failures: figures.reduce((sum, { failures }) => sum + failures, 0),
+        peakMemoryMb: memory(stack, 'VmHWM'),
+      }),
+    );
   } finally {
     await stack.stop();
   }
 }
 
-function verdict(figures: Map<string, Figures>, peakMemoryMb: number) {
-  const rate = (name: string) => figures.get(name)?.requestsPerSecond ?? 0;
-  const ratio = (part: string, whole: string) => Math.round((rate(part) / rate(whole)) * 1000) / 1000;
-  return {
-    bench: 'http',
-    loginToBare: ratio('login page', 'bare prerendered page'),
-    callbackToEmpty: ratio('signed status callback', 'empty route handler'),
-    failures: [...figures.values()].reduce((sum, { failures }) => sum + failures, 0),
-    peakMemoryMb,
-  };
+/** Every target once a round, after one round that only warms up. */
+async function takeTurns(stack: Stack, targets: Target[]): Promise<Map<string, Figures[]>> {
+  const turns = new Map<string, Figures[]>(targets.map(({ name }) => [name, []]));
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const target of targets) {
+      const figures = await load(stack, target, { duration: secondsPerRound });
+      if (round > 0) turns.get(target.name)?.push(figures);
+    }
+  }
+  return turns;
+}
+
+/** The round in the middle by speed, with the failures of all. */
+function middle(turns: Figures[]): Figures {
+  const sorted = [...turns].sort((a, b) => a.requestsPerSecond - b.requestsPerSecond);
+  const median = sorted[Math.floor(sorted.length / 2)];
+  if (!median) throw new Error('No round was measured');
+  return { ...median, failures: turns.reduce((sum, { failures }) => sum + failures, 0) };
+}
+
+/** The median over the rounds of how fast `part` is beside `whole`, which ran in the same round. */
+function ratio(turns: Map<string, Figures[]>, part: string, whole: string): number {
+  const wholes = turns.get(whole) ?? [];
+  const ratios = (turns.get(part) ?? [])
+    .map(({ requestsPerSecond }, round) => requestsPerSecond / (wholes[round]?.requestsPerSecond ?? 0))
+    .sort((a, b) => a - b);
+  return Math.round((ratios[Math.floor(ratios.length / 2)] ?? 0) * 1000) / 1000;
 }
 
 async function load(
   stack: Stack,
-  { name, path, headers, requests, amount }: Target,
-  duration: number,
+  { name, path, headers, requests }: Target,
+  length: Length,
 ): Promise<Figures> {
   process.stderr.write(`${name} at ${connections} connections\n`);
   const result = await autocannon({
     url: `${stack.appUrl}${requests ? '' : path}`,
     connections,
     timeout: 30,
-    ...(amount ? { amount: duration < seconds ? connections : amount } : { duration }),
+    ...length,
     ...(headers && { headers }),
     ...(requests && { requests }),
   });
@@ -106,8 +135,6 @@ function memory(stack: Stack, field: 'VmRSS' | 'VmHWM'): number {
   const status = readFileSync(`/proc/${stack.appPid()}/status`, 'utf8');
   return Math.round(Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
 }
-
-const peakMemory = (stack: Stack) => memory(stack, 'VmHWM');
 
 /** Callbacks as Twilio signs them, each of its own message: base64(HMAC-SHA1(token, URL + sorted pairs)). */
 function statusCallbacks(stack: Stack): autocannon.Request[] {
