@@ -50,6 +50,7 @@ export const templatePurposes = [
   'feedback_reminder',
   'thank_you',
   'recovery',
+  'recovery_reask',
   'opt_in_confirmation',
   'opt_out_confirmation',
 ] as const;
@@ -111,6 +112,7 @@ export const questionStages = [
   'timeliness',
   'recommend',
   'dishes',
+  'dislikes',
   'comment',
   'done',
 ] as const;

@@ -41,8 +41,10 @@ CREATE TABLE "bookings" (
 	"menu_total" bigint DEFAULT 0 NOT NULL,
 	"service_total" bigint DEFAULT 0 NOT NULL,
 	"subtotal" bigint GENERATED ALWAYS AS (menu_total + service_total) STORED NOT NULL,
+	"discount_rate" integer DEFAULT 0 NOT NULL,
+	"discount" bigint DEFAULT 0 NOT NULL,
 	"tax_total" bigint DEFAULT 0 NOT NULL,
-	"total" bigint GENERATED ALWAYS AS (menu_total + service_total + tax_total) STORED NOT NULL,
+	"total" bigint GENERATED ALWAYS AS (menu_total + service_total - discount + tax_total) STORED NOT NULL,
 	"deposit" bigint DEFAULT 0 NOT NULL,
 	"paid" bigint DEFAULT 0 NOT NULL,
 	"tax" jsonb,
@@ -66,8 +68,10 @@ CREATE TABLE "bookings" (
 	CONSTRAINT "bookings_guests" CHECK (guests between 1 and 1000),
 	CONSTRAINT "bookings_duration" CHECK (ends_at > starts_at and ends_at <= starts_at + interval '24 hours'),
 	CONSTRAINT "bookings_money" CHECK (menu_total >= 0 and service_total >= 0 and tax_total >= 0 and deposit >= 0),
-	CONSTRAINT "bookings_deposit" CHECK (deposit <= menu_total + service_total + tax_total),
-	CONSTRAINT "bookings_paid" CHECK (paid between 0 and menu_total + service_total + tax_total),
+	CONSTRAINT "bookings_discount" CHECK (discount between 0 and menu_total + service_total),
+	CONSTRAINT "bookings_discount_rate" CHECK (discount_rate between 0 and 10000),
+	CONSTRAINT "bookings_deposit" CHECK (deposit <= menu_total + service_total - discount + tax_total),
+	CONSTRAINT "bookings_paid" CHECK (paid between 0 and menu_total + service_total - discount + tax_total),
 	CONSTRAINT "bookings_completed_at" CHECK ((status = 'completed') = (completed_at is not null)),
 	CONSTRAINT "bookings_cancelled_at" CHECK ((status = 'cancelled') = (cancelled_at is not null))
 );
@@ -308,7 +312,7 @@ CREATE TABLE "feedback_requests" (
 	CONSTRAINT "feedback_requests_company_id" UNIQUE("company_id","id"),
 	CONSTRAINT "feedback_requests_booking" UNIQUE("company_id","booking_id"),
 	CONSTRAINT "feedback_requests_state_known" CHECK (state in ('due', 'asked', 'reminded', 'answering', 'answered', 'expired', 'suppressed', 'failed', 'cancelled')),
-	CONSTRAINT "feedback_requests_stage_known" CHECK (stage in ('rating', 'food', 'service', 'presentation', 'timeliness', 'recommend', 'dishes', 'comment', 'done'))
+	CONSTRAINT "feedback_requests_stage_known" CHECK (stage in ('rating', 'food', 'service', 'presentation', 'timeliness', 'recommend', 'dishes', 'dislikes', 'comment', 'done'))
 );
 --> statement-breakpoint
 CREATE TABLE "categories" (
@@ -674,7 +678,7 @@ CREATE TABLE "messages" (
 	CONSTRAINT "messages_once" UNIQUE("company_id","once_key"),
 	CONSTRAINT "messages_direction_known" CHECK (direction in ('inbound', 'outbound')),
 	CONSTRAINT "messages_channel_known" CHECK (channel in ('whatsapp', 'sms', 'email')),
-	CONSTRAINT "messages_kind_known" CHECK (kind in ('booking_confirmation', 'event_reminder', 'final_count', 'feedback_request', 'feedback_reminder', 'thank_you', 'recovery', 'opt_in_confirmation', 'opt_out_confirmation', 'feedback_question', 'staff_reply', 'inbound', 'template_test')),
+	CONSTRAINT "messages_kind_known" CHECK (kind in ('booking_confirmation', 'event_reminder', 'final_count', 'feedback_request', 'feedback_reminder', 'thank_you', 'recovery', 'recovery_reask', 'opt_in_confirmation', 'opt_out_confirmation', 'feedback_question', 'staff_reply', 'inbound', 'template_test')),
 	CONSTRAINT "messages_status_known" CHECK (status in ('waiting', 'sending', 'unknown', 'not_sent', 'queued', 'sent', 'delivered', 'read', 'undelivered', 'failed', 'received')),
 	CONSTRAINT "messages_form_known" CHECK (form in ('template', 'text', 'either')),
 	CONSTRAINT "messages_body_length" CHECK (length(body) <= 65536),
@@ -690,6 +694,7 @@ CREATE TABLE "senders" (
 	"auth_token_sealed" text,
 	"address" text,
 	"messaging_service_sid" text,
+	"sms_address" text,
 	"active" boolean DEFAULT true NOT NULL,
 	"paused_at" timestamp (3) with time zone,
 	"paused_reason" text,
@@ -703,6 +708,7 @@ CREATE TABLE "senders" (
 	CONSTRAINT "senders_service" UNIQUE("messaging_service_sid"),
 	CONSTRAINT "senders_has_origin" CHECK (num_nonnulls(address, messaging_service_sid) >= 1),
 	CONSTRAINT "senders_address_form" CHECK (address ~ '^whatsapp:\+[1-9][0-9]{6,14}$'),
+	CONSTRAINT "senders_sms_address_form" CHECK (sms_address ~ '^\+[1-9][0-9]{6,14}$' or (sms_address ~ '^[A-Za-z0-9 ]{3,11}$' and sms_address ~ '[A-Za-z]')),
 	CONSTRAINT "senders_rate" CHECK (rate between 1 and 500),
 	CONSTRAINT "senders_name_length" CHECK (length(btrim(name)) between 1 and 80)
 );
@@ -740,7 +746,7 @@ CREATE TABLE "templates" (
 	CONSTRAINT "templates_purpose_language" UNIQUE("company_id","purpose","language"),
 	CONSTRAINT "templates_content_sid" CHECK (content_sid ~ '^HX[0-9a-f]{32}$'),
 	CONSTRAINT "templates_body_length" CHECK (length(btrim(body)) between 1 and 1024),
-	CONSTRAINT "templates_purpose_known" CHECK (purpose in ('booking_confirmation', 'event_reminder', 'final_count', 'feedback_request', 'feedback_reminder', 'thank_you', 'recovery', 'opt_in_confirmation', 'opt_out_confirmation')),
+	CONSTRAINT "templates_purpose_known" CHECK (purpose in ('booking_confirmation', 'event_reminder', 'final_count', 'feedback_request', 'feedback_reminder', 'thank_you', 'recovery', 'recovery_reask', 'opt_in_confirmation', 'opt_out_confirmation')),
 	CONSTRAINT "templates_language_known" CHECK (language in ('en', 'fr', 'tw')),
 	CONSTRAINT "templates_category_known" CHECK (category in ('utility', 'marketing', 'authentication')),
 	CONSTRAINT "templates_granted_category_known" CHECK (granted_category in ('utility', 'marketing', 'authentication')),
@@ -847,4 +853,5 @@ CREATE INDEX "messages_booking" ON "messages" USING btree ("company_id","booking
 CREATE INDEX "messages_customer" ON "messages" USING btree ("company_id","customer_id","created_at" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "messages_open" ON "messages" USING btree ("company_id","next_attempt_at") WHERE status in ('waiting', 'sending', 'unknown');--> statement-breakpoint
 CREATE INDEX "messages_unhandled" ON "messages" USING btree ("company_id","created_at") WHERE direction = 'inbound' and handled_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "senders_sms_number" ON "senders" USING btree ("sms_address") WHERE sms_address like '+%';--> statement-breakpoint
 CREATE UNIQUE INDEX "senders_one_active" ON "senders" USING btree ("company_id") WHERE active;

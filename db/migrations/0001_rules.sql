@@ -300,7 +300,7 @@ begin
     end if;
     -- Drizzle names every column of an insert, so a column grant can't say this.
     if current_user = 'cater_client' and (new.status <> 'enquiry' or new.menu_total + new.service_total + new.tax_total
-        + new.deposit + new.paid <> 0 or new.tax is not null or new.confirmed_at is not null) then
+        + new.discount + new.discount_rate + new.deposit + new.paid <> 0 or new.tax is not null or new.confirmed_at is not null) then
       raise exception 'A client asks; money and status are the caterer''s' using errcode = '42501';
     end if;
     return new;
@@ -320,9 +320,9 @@ begin
     end if;
   end if;
   if old.status in ('completed', 'cancelled') and current_user not in ('cater_definer') and
-     (new.menu_total, new.service_total, new.tax_total, new.customer_id, new.starts_at, new.ends_at, new.venue)
+     (new.menu_total, new.service_total, new.tax_total, new.discount, new.customer_id, new.starts_at, new.ends_at, new.venue)
      is distinct from
-     (old.menu_total, old.service_total, old.tax_total, old.customer_id, old.starts_at, old.ends_at, old.venue) then
+     (old.menu_total, old.service_total, old.tax_total, old.discount, old.customer_id, old.starts_at, old.ends_at, old.venue) then
     raise exception 'A % booking is closed for changes', old.status using errcode = 'CT003';
   end if;
   if old.status in ('confirmed', 'in_progress') and current_user = 'cater_staff' and

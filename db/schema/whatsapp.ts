@@ -45,6 +45,8 @@ export const senders = pgTable(
     authTokenSealed: text('auth_token_sealed'),
     address: text('address'),
     messagingServiceSid: text('messaging_service_sid'),
+    /** Number or name that SMS come from where WhatsApp can't reach a customer; none: no SMS. */
+    smsAddress: text('sms_address'),
     active: boolean('active').notNull().default(true),
     /** Set when an account-level fault stopped the queue; cleared by a person or a good connection test. */
     pausedAt: instant('paused_at'),
@@ -60,9 +62,14 @@ export const senders = pgTable(
     unique('senders_company_id').on(t.companyId, t.id),
     unique('senders_address').on(t.address),
     unique('senders_service').on(t.messagingServiceSid),
+    uniqueIndex('senders_sms_number').on(t.smsAddress).where(sql`sms_address like '+%'`),
     uniqueIndex('senders_one_active').on(t.companyId).where(sql`active`),
     check('senders_has_origin', sql`num_nonnulls(address, messaging_service_sid) >= 1`),
     check('senders_address_form', sql`address ~ '^whatsapp:\\+[1-9][0-9]{6,14}$'`),
+    check(
+      'senders_sms_address_form',
+      sql`sms_address ~ '^\\+[1-9][0-9]{6,14}$' or (sms_address ~ '^[A-Za-z0-9 ]{3,11}$' and sms_address ~ '[A-Za-z]')`,
+    ),
     check('senders_rate', sql`rate between 1 and 500`),
     bounded('senders', 'name', 80),
   ],

@@ -102,6 +102,7 @@ const kindWords: Partial<Record<Sent['kind'], string>> = {
   feedback_question: 'a feedback question',
   thank_you: 'the thank-you',
   recovery: 'the recovery message',
+  recovery_reask: 'the question after the recovery',
   opt_in_confirmation: 'the opt-in confirmation',
   opt_out_confirmation: 'the opt-out confirmation',
   staff_reply: 'a reply',

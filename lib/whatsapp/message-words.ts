@@ -13,6 +13,7 @@ export const kindWords: Record<Kind, string> = {
   feedback_reminder: 'Feedback reminder',
   thank_you: 'Thank-you',
   recovery: 'Recovery',
+  recovery_reask: 'Question after the recovery',
   opt_in_confirmation: 'Opt-in confirmation',
   opt_out_confirmation: 'Opt-out confirmation',
   feedback_question: 'Feedback question',

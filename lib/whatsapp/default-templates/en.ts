@@ -36,6 +36,10 @@ export const en: Wordings = {
   recovery: {
     body: 'Hello {customer}, we are sorry that {event} was not what you expected. A manager is looking into it under the reference {reference} and will contact you today. You can answer here at any time.',
   },
+  recovery_reask: {
+    body: 'Hello {customer}, we hope that we have put right what went wrong at {event}. How do you rate us now? Tap a number from 1 to 5, or answer in your own words.',
+    buttons: ratings,
+  },
   opt_in_confirmation: {
     body: 'You will get messages about your bookings from {company} again. Reply STOP whenever you want them to end.',
   },

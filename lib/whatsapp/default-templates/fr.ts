@@ -36,6 +36,10 @@ export const fr: Wordings = {
   recovery: {
     body: 'Bonjour {customer}, nous regrettons que {event} n’ait pas répondu à vos attentes. Un responsable suit votre dossier {reference} et vous contactera aujourd’hui. Vous pouvez répondre ici à tout moment.',
   },
+  recovery_reask: {
+    body: 'Bonjour {customer}, nous espérons avoir réparé ce qui n’allait pas lors de {event}. Quelle note nous donnez-vous maintenant ? Touchez une note de 1 à 5, ou répondez avec vos mots.',
+    buttons: ratings,
+  },
   opt_in_confirmation: {
     body: 'Vous recevrez de nouveau les messages de {company} sur vos réservations. Répondez STOP pour les arrêter.',
   },

@@ -2,7 +2,7 @@ import type { Wordings } from './types';
 
 const ratings = [
   { id: 'rate:5', title: '5 – Ɛyɛ paa' },
-  { id: 'rate:4', title: '4 – Eye' },
+  { id: 'rate:4', title: '4 – Ɛyɛ' },
   { id: 'rate:3', title: '3 – Ɛyɛ kakra' },
   { id: 'rate:2', title: '2 – Ɛnyɛ' },
   { id: 'rate:1', title: '1 – Ɛnyɛ koraa' },
@@ -35,6 +35,10 @@ export const tw: Wordings = {
   },
   recovery: {
     body: 'Agoo {customer}, yɛpa wo kyɛw sɛ {event} ankɔ sɛdeɛ na wohwɛ kwan. Ɔpanin bi rehwɛ mu wɔ nɔma {reference} aseɛ, na ɔbɛfrɛ wo nnɛ. Wobɛtumi abua ha berɛ biara.',
+  },
+  recovery_reask: {
+    body: 'Agoo {customer}, yɛwɔ anidasoɔ sɛ yɛasiesie deɛ ankɔ yie wɔ {event} ho no. Seesei wobɛma yɛn nɔma sɛn? Mia nɔma 1 kɔsi 5, anaa kyerɛw w’adwene brɛ yɛn.',
+    buttons: ratings,
   },
   opt_in_confirmation: {
     body: 'Wobɛsan anya {company} nkra a ɛfa w’adwuma ho. Kyerɛw STOP sɛ wompɛ bio a.',
