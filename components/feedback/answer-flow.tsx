@@ -18,6 +18,7 @@ const stages = [
   'timeliness',
   'recommend',
   'dishes',
+  'dislikes',
   'comment',
 ] as const;
 

@@ -8,7 +8,7 @@ const notAsked = <span className="text-muted">Not answered</span>;
 
 /** What is stored of one feedback: the rating, the aspects and what was liked; nothing averaged. */
 export function AnswersPanel({ detail }: { detail: FeedbackDetail }) {
-  const { feedback, dishes } = detail;
+  const { feedback } = detail;
   return (
     <div className="flex flex-col gap-6">
       <Rating value={feedback.rating} large />
@@ -20,7 +20,8 @@ export function AnswersPanel({ detail }: { detail: FeedbackDetail }) {
             value: feedback[aspect] === null ? notAsked : <Rating value={feedback[aspect]} />,
           })),
           { term: 'Would recommend us', value: <Recommends value={feedback.wouldRecommend} /> },
-          { term: 'Dishes they liked', value: dishes.map((dish) => dish.name).join(', ') || notAsked },
+          { term: 'Dishes they liked', value: <Dishes detail={detail} liked /> },
+          { term: 'Dishes they didn’t like', value: <Dishes detail={detail} liked={false} /> },
           { term: 'Given by', value: sourceWords[feedback.source] },
         ]}
       />
@@ -35,6 +36,15 @@ export function AnswersPanel({ detail }: { detail: FeedbackDetail }) {
         <p className="text-muted text-sm">No words besides the figures.</p>
       )}
     </div>
+  );
+}
+
+function Dishes({ detail, liked }: { detail: FeedbackDetail; liked: boolean }) {
+  const named = detail.dishes.filter((dish) => dish.liked === liked).map(({ name }) => name);
+  return named.length > 0 ? (
+    <span dir="auto">{named.join(', ')}</span>
+  ) : (
+    <span className="text-muted">None named</span>
   );
 }
 

@@ -22,9 +22,13 @@ const titles: Record<string, (view: PageView) => string> = {
   timeliness: () => 'Were we on time?',
   recommend: () => 'Would you recommend us to friends?',
   dishes: () => 'Which dishes did your guests like?',
+  dislikes: () => 'Was there a dish that they didn’t like?',
   comment: ({ unhappy }) =>
     unhappy ? 'We are sorry. What went wrong?' : 'Is there anything else you would like to tell us?',
 };
+
+type DishStage = 'dishes' | 'dislikes';
+const isDishes = (stage: PageView['stage']): stage is DishStage => stage === 'dishes' || stage === 'dislikes';
 
 /** One question with its large answers. */
 export function FlowQuestion(props: Props) {
@@ -47,7 +51,7 @@ export function FlowQuestion(props: Props) {
         </p>
       ) : null}
       <Answers {...props} />
-      {stage === 'rating' || stage === 'comment' || stage === 'dishes' || stage === 'done' ? null : (
+      {isDishes(stage) || stage === 'rating' || stage === 'comment' || stage === 'done' ? null : (
         <Button
           variant="quiet"
           size="large"
@@ -64,7 +68,7 @@ export function FlowQuestion(props: Props) {
 function Answers(props: Props) {
   const { stage } = props.view;
   if (stage === 'recommend') return <YesNo {...props} />;
-  if (stage === 'dishes') return <Dishes {...props} />;
+  if (isDishes(stage)) return <Dishes {...props} stage={stage} />;
   if (stage === 'comment') return <Words {...props} />;
   if (stage === 'done') return null;
   return <ScoreButtons {...props} stage={stage} />;
@@ -106,17 +110,18 @@ function YesNo({ pending, answer }: Props) {
   );
 }
 
-function Dishes({ view, pending, answer }: Props) {
-  const [liked, setLiked] = useState<string[]>([]);
+function Dishes({ stage, view, pending, answer }: Props & { stage: DishStage }) {
+  const [chosen, setChosen] = useState<string[]>([]);
+  const offered = stage === 'dishes' ? view.dishes : view.dishes.filter(({ liked }) => liked !== true);
   const toggle = (id: string) =>
-    setLiked((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]));
+    setChosen((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]));
   return (
     <div className="flex flex-col gap-3">
-      {view.dishes.map(({ lineId, name }) => (
+      {offered.map(({ lineId, name }) => (
         <button
           key={lineId}
           type="button"
-          aria-pressed={liked.includes(lineId)}
+          aria-pressed={chosen.includes(lineId)}
           onClick={() => toggle(lineId)}
           dir="auto"
           className="min-h-control rounded-md border px-4 py-3 text-start text-sm transition-colors hover:bg-hover aria-pressed:border-brand aria-pressed:bg-brand-soft aria-pressed:font-medium aria-pressed:text-brand-ink"
@@ -129,9 +134,9 @@ function Dishes({ view, pending, answer }: Props) {
         variant="primary"
         block
         pending={pending}
-        onClick={() => answer({ stage: 'dishes', value: liked })}
+        onClick={() => answer({ stage, value: chosen })}
       >
-        {liked.length === 0 ? 'None of them' : 'Go on'}
+        {chosen.length === 0 ? 'None of them' : 'Go on'}
       </Button>
     </div>
   );

@@ -1,8 +1,9 @@
 import type { Tx } from '@/db/session';
 import { mustAllow, Refusal } from '@/lib/errors';
-import { type AnswerContext, valuesOf } from './answer-context';
-import { isUnhappy, noValues, planTurn } from './conversation';
+import { type AnswerContext, valuesOf, withOpinions } from './answer-context';
+import { type DishOpinion, isUnhappy, noValues, planTurn } from './conversation';
 import { issueVoucher, type Voucher } from './issue-voucher';
+import type { Dish } from './questions';
 import { readReplies } from './reading/read-replies';
 import type { Reading, Score } from './reading/types';
 import { mayGiveFeedback, type Source, type Stage } from './rules';
@@ -15,7 +16,7 @@ export type PageView = {
   event: string;
   company: string;
   stage: Stage;
-  dishes: { lineId: string; name: string }[];
+  dishes: Dish[];
   answered: number;
   unhappy: boolean;
   /** Reference of the case, once there is one. */
@@ -42,33 +43,42 @@ export async function takeOneAnswer(
   if (before?.rating == null && answer.stage !== 'rating')
     throw new Refusal('conflict', 'Start with the overall rating.');
   const text = answer.stage === 'comment' ? answer.value || null : null;
-  const liked = answer.stage === 'dishes' ? (answer.value ?? []) : [];
+  const opinions = opinionsOf(answer);
+  const dishes = withOpinions(context.dishes, opinions);
   const plan = planTurn({
     request: { state: before ? request.state : 'asked', stage: answer.stage },
     prompt: answer.stage,
     before,
     reading: readingOf(answer),
     control: {
-      skip: answer.value === null || (answer.stage === 'dishes' && liked.length === 0),
+      skip: answer.value === null || (isAboutDishes(answer) && opinions.length === 0),
       finish: answer.stage === 'comment',
-      liked,
+      opinions,
     },
     text,
-    dishes: context.dishes.length,
+    dishes: dishes.length,
+    notLiked: dishes.filter(({ liked }) => liked !== true).length,
     recoveryBelow: context.company.recoveryBelow,
     hasOpenCase: context.openCaseId !== null,
   });
-  const saved = await saveAnswers(tx, context, { plan, liked, said: text, source, now });
+  const saved = await saveAnswers(tx, context, { plan, opinions, said: text, source, now });
   const voucher =
     plan.say === 'thank_you' && (plan.values.rating ?? 0) >= 4 ? await voucherOf(tx, context, now) : null;
   const view = {
-    ...viewOf(context),
+    ...viewOf({ ...context, dishes }),
     stage: plan.state === 'answered' ? ('done' as const) : plan.stage,
     unhappy: isUnhappy(plan.values, context.company.recoveryBelow),
     reference: saved.case?.reference ?? null,
     voucher,
   };
   return { view, saved };
+}
+
+const isAboutDishes = ({ stage }: OneAnswer) => stage === 'dishes' || stage === 'dislikes';
+
+function opinionsOf({ stage, value }: OneAnswer): DishOpinion[] {
+  if (stage !== 'dishes' && stage !== 'dislikes') return [];
+  return (value ?? []).map((lineId) => ({ lineId, liked: stage === 'dishes' }));
 }
 
 /** What a page shows before anything is answered on it. */
@@ -107,6 +117,7 @@ function readingOf({ stage, value }: OneAnswer): Reading {
     case 'recommend':
       return { ...reading, wouldRecommend: value };
     case 'dishes':
+    case 'dislikes':
       return reading;
     case 'comment': {
       if (!value) return reading;

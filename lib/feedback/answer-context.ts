@@ -2,11 +2,11 @@ import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
 import { bookingLines, bookings } from '@/db/schema/bookings';
 import { cases } from '@/db/schema/cases';
 import { companies } from '@/db/schema/companies';
-import { feedback, feedbackRequests } from '@/db/schema/feedback';
+import { feedback, feedbackDishes, feedbackRequests } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
 import { ensureRequest } from './ask-for-feedback';
-import type { Values } from './conversation';
+import type { DishOpinion, Values } from './conversation';
 import type { BookingRef } from './events';
 import type { Dish } from './questions';
 import { dueAt } from './rules';
@@ -86,8 +86,12 @@ export async function loadAnswerContext(
       .where(and(own(cases), ne(cases.state, 'closed')))
       .orderBy(desc(cases.createdAt)),
     tx
-      .select({ lineId: bookingLines.id, name: bookingLines.name })
+      .select({ lineId: bookingLines.id, name: bookingLines.name, liked: feedbackDishes.liked })
       .from(bookingLines)
+      .leftJoin(
+        feedbackDishes,
+        and(eq(feedbackDishes.companyId, companyId), eq(feedbackDishes.lineId, bookingLines.id)),
+      )
       .where(and(own(bookingLines), eq(bookingLines.kind, 'menu')))
       .orderBy(asc(bookingLines.position), asc(bookingLines.id)),
   ]);
@@ -121,4 +125,10 @@ export function valuesOf(row: typeof feedback.$inferSelect | null): Values | nul
     language,
     comments,
   };
+}
+
+/** The dishes with what was just said of them; of two opinions on one dish the later counts. */
+export function withOpinions(dishes: Dish[], opinions: DishOpinion[]): Dish[] {
+  const said = new Map(opinions.map(({ lineId, liked }) => [lineId, liked]));
+  return dishes.map((dish) => ({ ...dish, liked: said.get(dish.lineId) ?? dish.liked }));
 }

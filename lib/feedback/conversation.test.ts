@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { questionStages } from '@/db/enums';
-import { answersOf, noValues, planTurn, type Turn, type Values } from './conversation';
+import { answersOf, type DishOpinion, noValues, planTurn, type Turn, type Values } from './conversation';
 import type { Reading } from './reading/types';
 
 const silent: Reading = {
@@ -22,9 +22,10 @@ const asked: Turn = {
   prompt: 'rating',
   before: null,
   reading: silent,
-  control: { skip: false, finish: false, liked: [] },
+  control: { skip: false, finish: false, opinions: [] },
   text: null,
   dishes: 3,
+  notLiked: 3,
   recoveryBelow: 4,
   hasOpenCase: false,
 };
@@ -119,9 +120,9 @@ describe('the staged questions', () => {
   });
 
   test('skipping goes on, ending thanks', () => {
-    const control = { skip: true, finish: false, liked: [] };
+    const control = { skip: true, finish: false, opinions: [] };
     expect(planTurn(at('food', { control })).stage).toBe('service');
-    const end = planTurn(at('food', { control: { skip: false, finish: true, liked: [] } }));
+    const end = planTurn(at('food', { control: { skip: false, finish: true, opinions: [] } }));
     expect(end).toMatchObject({ state: 'answered', stage: 'done', say: 'thank_you' });
   });
 
@@ -214,9 +215,10 @@ const turns = fc.record({
   prompt: fc.constantFrom(...questionStages),
   before: fc.option(fc.constant(rated), { nil: null }),
   reading: readings,
-  control: fc.record({ skip: fc.boolean(), finish: fc.boolean(), liked: fc.constant<string[]>([]) }),
+  control: fc.record({ skip: fc.boolean(), finish: fc.boolean(), opinions: fc.constant<DishOpinion[]>([]) }),
   text: fc.option(fc.string(), { nil: null }),
   dishes: fc.nat(5),
+  notLiked: fc.nat(5),
   recoveryBelow: fc.integer({ min: 2, max: 5 }),
   hasOpenCase: fc.boolean(),
 }) as fc.Arbitrary<Turn>;

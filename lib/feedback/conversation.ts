@@ -29,8 +29,11 @@ export const noValues: Values = {
   comments: null,
 };
 
-/** What steers the conversation and is no feedback itself: our own buttons, or their words. */
-export type Control = { skip: boolean; finish: boolean; liked: string[] };
+/** What the customer tapped about one dish of the event's menu. */
+export type DishOpinion = { lineId: string; liked: boolean };
+
+/** What steers the conversation and is no score: our own buttons, or their words. Later opinions count. */
+export type Control = { skip: boolean; finish: boolean; opinions: DishOpinion[] };
 
 export type Trouble = 'safety' | 'low_rating' | 'low_aspect' | 'not_recommended' | 'needs_human';
 
@@ -45,6 +48,8 @@ export type Turn = {
   text: string | null;
   /** Dishes that could be asked about. */
   dishes: number;
+  /** Those of them that the customer hasn't said they liked. */
+  notLiked: number;
   /** A rating below this is a matter for recovery. */
   recoveryBelow: number;
   hasOpenCase: boolean;
@@ -106,15 +111,18 @@ function namesTheWhole(text: string | null): boolean {
   );
 }
 
+const takesWords: readonly Stage[] = ['dishes', 'dislikes', 'comment'];
+
 function isAbout(turn: Turn, given: Reading): boolean {
   if (given.overall !== null || given.wouldRecommend !== null || given.safety) return true;
   if (Object.values(given.aspects).some((score) => score !== null)) return true;
   if (given.sentiment === -1) return true;
+  const started = turn.before !== null;
+  if (started && turn.control.opinions.length > 0) return true;
   if (turn.request.state === 'answered') return false;
   if (given.sentiment === 1) return true;
-  const started = turn.before !== null;
-  if (started && (turn.control.skip || turn.control.finish || turn.control.liked.length > 0)) return true;
-  return started && (turn.prompt === 'comment' || turn.prompt === 'dishes') && turn.text !== null;
+  if (started && (turn.control.skip || turn.control.finish)) return true;
+  return started && takesWords.includes(turn.prompt) && turn.text !== null;
 }
 
 /** Later answers replace earlier ones, nothing is averaged, and what wasn't said stays as it was. */
@@ -198,9 +206,9 @@ function isAnswered(stage: Stage, turn: Turn, values: Values): boolean {
     case 'recommend':
       return values.wouldRecommend !== null;
     case 'dishes':
-      return (
-        turn.dishes < 2 || turn.control.liked.length > 0 || (turn.prompt === stage && turn.text !== null)
-      );
+      return turn.dishes < 2 || saidOfDishes(turn, stage);
+    case 'dislikes':
+      return turn.dishes < 2 || turn.notLiked === 0 || saidOfDishes(turn, stage);
     case 'comment':
       return values.comments !== null;
     case 'done':
@@ -208,4 +216,9 @@ function isAnswered(stage: Stage, turn: Turn, values: Values): boolean {
     default:
       return values[stage] !== null;
   }
+}
+
+function saidOfDishes({ control, prompt, text }: Turn, stage: 'dishes' | 'dislikes'): boolean {
+  const tapped = control.opinions.some(({ liked }) => liked === (stage === 'dishes'));
+  return tapped || (prompt === stage && text !== null);
 }

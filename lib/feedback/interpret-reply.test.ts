@@ -1,11 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { bookingLines } from '@/db/schema/bookings';
 import { vouchers } from '@/db/schema/cases';
+import { feedbackDishes } from '@/db/schema/feedback';
 import { consents } from '@/db/schema/people';
 import { messages } from '@/db/schema/whatsapp';
 import { actAs } from '@/db/session';
 import { interpretReply } from './interpret-reply';
 import {
+  addDishes,
   ask,
   makeCompleted,
   makeWorld,
@@ -154,6 +157,69 @@ describe('a customer who was asked', () => {
     expect(outcome).toBe('other');
     expect((await stateOf(world, booking)).feedback).toMatchObject([{ rating: 5, comments: null }]);
   });
+});
+
+describe('dishes of the event’s own menu', () => {
+  const untilDishes = async () => {
+    await ask(world, booking);
+    for (const payload of ['rate:5', 'food:5', 'service:5', 'presentation:5', 'timeliness:5', 'rec:yes'])
+      await say(world, { payload });
+  };
+  const opinions = async () => {
+    const rows = await actAs(world.company.system, (tx) =>
+      tx
+        .select({ name: bookingLines.name, liked: feedbackDishes.liked })
+        .from(feedbackDishes)
+        .innerJoin(bookingLines, eq(bookingLines.id, feedbackDishes.lineId))
+        .where(eq(feedbackDishes.companyId, world.company.id)),
+    );
+    return Object.fromEntries(rows.map(({ name, liked }) => [name, liked]));
+  };
+
+  test('are liked and disliked by tap, each stored at once, and corrected by a later tap', async () => {
+    const [kelewele, banku] = await addDishes(world, booking, ['Kelewele', 'Banku']);
+    await untilDishes();
+    await say(world, { payload: `dish:${kelewele}`, title: 'Kelewele' });
+    expect(await opinions()).toEqual({ Kelewele: true });
+    const asked = (await stateOf(world, booking)).said.at(-1);
+    expect(asked?.buttons?.map(({ title }) => title)).toEqual([
+      'Jollof rice with chicken',
+      'Banku',
+      'None of them',
+      'That’s all',
+    ]);
+    await say(world, { payload: `dislike:${banku}`, title: 'Banku' });
+    expect(await opinions()).toEqual({ Kelewele: true, Banku: false });
+    expect((await stateOf(world, booking)).request).toMatchObject({ stage: 'comment' });
+    await say(world, { payload: 'finish' });
+    expect((await stateOf(world, booking)).request).toMatchObject({ state: 'answered' });
+    await say(world, { payload: `dislike:${kelewele}`, title: 'Kelewele' });
+    expect(await opinions()).toEqual({ Kelewele: false, Banku: false });
+    expect((await stateOf(world, booking)).cases).toEqual([]);
+  });
+
+  test('“none of them” goes on, and a dish of another event is not taken', async () => {
+    await addDishes(world, booking, ['Kelewele']);
+    const other = await makeCompleted(world);
+    const [foreign] = await addDishes(world, other, ['Fufu']);
+    await untilDishes();
+    await say(world, { payload: `dish:${foreign}`, title: 'Fufu' });
+    await say(world, 'No');
+    expect(await opinions()).toEqual({});
+    const { request, feedback } = await stateOf(world, booking);
+    expect(request).toMatchObject({ stage: 'comment', state: 'answering' });
+    expect(feedback).toMatchObject([{ wouldRecommend: true, comments: null }]);
+  });
+});
+
+test('a customer who reads Twi is spoken to in Twi', async () => {
+  const twi = await makeWorld({}, { language: 'tw' });
+  const event = await makeCompleted(twi);
+  await ask(twi, event);
+  await say(twi, { payload: 'rate:4' });
+  const { said } = await stateOf(twi, event);
+  expect(said[0]?.body).toContain('yɛda wo ase');
+  expect(said[1]?.body).toBe('Yɛda wo ase! Aduane no yɛɛ sɛn, 1 kɔsi 5?');
 });
 
 describe('a customer of two events', () => {

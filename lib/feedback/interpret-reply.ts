@@ -6,9 +6,9 @@ import { recordRecovery } from '@/lib/cases/record-recovery';
 import { raiseAlert } from '@/lib/whatsapp/alerts';
 import { withdrawConsent } from '@/lib/whatsapp/consent';
 import type { Queued } from '@/lib/whatsapp/events';
-import { type AnswerContext, loadAnswerContext, lockAnswers, valuesOf } from './answer-context';
+import { type AnswerContext, loadAnswerContext, lockAnswers, valuesOf, withOpinions } from './answer-context';
 import { closeRequests } from './close-requests';
-import { type Plan, planTurn, type Turn } from './conversation';
+import { type Control, type Plan, planTurn, type Turn } from './conversation';
 import { findRepliedTo, findTarget, type Target, targetOfReply } from './find-target';
 import { controlOf, parametersOf, promptOf, textOf } from './read-turn';
 import { readReplies } from './reading/read-replies';
@@ -131,19 +131,22 @@ async function takeAnswer(tx: Tx, given: AnswerGiven): Promise<Interpretation | 
     return nothing('recovered');
   }
   const before = valuesOf(context.feedback);
+  const control = controlOf(inputs, stage);
+  const dishes = withOpinions(context.dishes, control.opinions);
   const plan = planTurn({
     request: { state: before ? context.request.state : startingState(context), stage: context.request.stage },
     prompt: stage,
     before,
     reading,
-    control: controlOf(inputs, stage),
+    control,
     text,
-    dishes: context.dishes.length,
+    dishes: dishes.length,
+    notLiked: dishes.filter(({ liked }) => liked !== true).length,
     recoveryBelow: context.company.recoveryBelow,
     hasOpenCase: context.openCaseId !== null,
   } satisfies Turn);
   if (!plan.about || (target.by === 'event' && !isPlain(plan, reading))) return undefined;
-  return storeAnswer(tx, { ...given, plan, text, control: controlOf(inputs, stage).liked });
+  return storeAnswer(tx, { ...given, context: { ...context, dishes }, plan, text, control });
 }
 
 /** Nobody is waiting for an answer about this event, so only an explicit one counts as one. */
@@ -158,12 +161,12 @@ function startingState({ request }: AnswerContext) {
 
 async function storeAnswer(
   tx: Tx,
-  given: AnswerGiven & { plan: Plan; text: string | null; control: string[] },
+  given: AnswerGiven & { plan: Plan; text: string | null; control: Control },
 ): Promise<Interpretation> {
   const { context, turn, reading, plan, text, now } = given;
   const saved = await saveAnswers(tx, context, {
     plan,
-    liked: given.control,
+    opinions: given.control.opinions,
     said: text,
     source: 'whatsapp',
     now,

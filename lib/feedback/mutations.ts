@@ -85,7 +85,7 @@ export async function recordHeard(
       const unhappy = isUnhappy(values, context.company.recoveryBelow);
       return saveAnswers(tx, context, {
         plan: { values, trouble: unhappy ? troubleOf(values) : null, state: 'answered', stage: 'done' },
-        liked: [],
+        opinions: [],
         said: given.comments,
         source,
         now,

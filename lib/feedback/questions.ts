@@ -1,52 +1,32 @@
 import type { Stage } from './rules';
+import { en } from './spoken/en';
+import { fr } from './spoken/fr';
+import { tw } from './spoken/tw';
+import type { Words } from './spoken/types';
 
 export type Button = { id: string; title: string };
 export type Spoken = { body: string; buttons?: Button[] };
-export type Dish = { lineId: string; name: string };
+/** A dish of the event's menu; `liked` is what the customer said of it, null for nothing. */
+export type Dish = { lineId: string; name: string; liked: boolean | null };
 
-/** The languages that the conversation itself is written in; others hear English. */
-export type Tongue = 'en' | 'fr';
+const all = { en, fr, tw };
 
-/** French for those who wrote French or are known to read it. */
+/** The languages that the conversation is written in; others hear English. */
+export type Tongue = keyof typeof all;
+
+/** What the customer wrote in, else what they are known to read: the first of these that we speak. */
 export function tongueOf(...languages: (string | null | undefined)[]): Tongue {
-  const known = languages.find((language) => language === 'en' || language === 'fr' || language === 'pcm');
-  return known === 'fr' ? 'fr' : 'en';
+  // Pidgin is answered in English.
+  const known = languages.find(
+    (language) => language === 'pcm' || (language && Object.hasOwn(all, language)),
+  );
+  return known === 'fr' || known === 'tw' ? known : 'en';
 }
 
-const words = {
-  en: {
-    scores: ['1 – Very bad', '2 – Poor', '3 – Average', '4 – Good', '5 – Excellent'],
-    skip: 'Skip',
-    finish: 'That’s all',
-    yes: 'Yes',
-    no: 'No',
-    rating: (event: string) => `How was ${event} overall? Rate us from 1 to 5.`,
-    food: 'Thank you! How was the food, from 1 to 5?',
-    service: 'And the service of our staff, from 1 to 5?',
-    presentation: 'How did the set-up and the tables look, from 1 to 5?',
-    timeliness: 'Were we on time, from 1 to 5?',
-    recommend: 'Would you recommend us to friends?',
-    dishes: 'Which dish did your guests like most?',
-    comment: 'Is there anything else you would like to tell us? Write it in your own words.',
-    noted: (event: string) => `Thank you. We have passed on what you told us about ${event}.`,
-  },
-  fr: {
-    scores: ['1 – Très mauvais', '2 – Mauvais', '3 – Moyen', '4 – Bien', '5 – Excellent'],
-    skip: 'Passer',
-    finish: 'C’est tout',
-    yes: 'Oui',
-    no: 'Non',
-    rating: (event: string) => `Comment était ${event} dans l’ensemble ? Notez-nous de 1 à 5.`,
-    food: 'Merci ! Comment était la cuisine, de 1 à 5 ?',
-    service: 'Et le service de notre équipe, de 1 à 5 ?',
-    presentation: 'La mise en place et les tables vous ont-elles plu, de 1 à 5 ?',
-    timeliness: 'Étions-nous à l’heure, de 1 à 5 ?',
-    recommend: 'Nous recommanderiez-vous à vos amis ?',
-    dishes: 'Quel plat vos invités ont-ils préféré ?',
-    comment: 'Souhaitez-vous ajouter autre chose ? Écrivez-le avec vos mots.',
-    noted: (event: string) => `Merci. Nous avons transmis ce que vous nous avez dit sur ${event}.`,
-  },
-} as const;
+/** Everything that is said in a language. */
+export function wordsOf(tongue: Tongue): Words {
+  return all[tongue];
+}
 
 /** WhatsApp shows at most 10 rows in a list and 24 characters a row. */
 const MOST_DISHES = 8;
@@ -57,84 +37,38 @@ export function questionOf(
   stage: Exclude<Stage, 'done'>,
   { event, dishes, tongue }: { event: string; dishes: Dish[]; tongue: Tongue },
 ): Spoken {
-  const say = words[tongue];
-  const ends = [
-    { id: 'skip', title: say.skip },
-    { id: 'finish', title: say.finish },
-  ];
-  const scored = (prefix: string, body: string, rest: Button[]) => ({
-    body,
-    buttons: [...say.scores.map((title, at) => ({ id: `${prefix}:${at + 1}`, title })).reverse(), ...rest],
-  });
+  const { ask, scores, ...say } = wordsOf(tongue);
+  const skip = { id: 'skip', title: say.skip };
+  const finish = { id: 'finish', title: say.finish };
+  const scored = (prefix: string) =>
+    scores.map((title, at) => ({ id: `${prefix}:${at + 1}`, title })).reverse();
   switch (stage) {
     case 'rating':
-      return scored('rate', say.rating(event), []);
-    case 'recommend':
-      return {
-        body: say.recommend,
-        buttons: [
-          { id: 'rec:yes', title: say.yes },
-          { id: 'rec:no', title: say.no },
-          { id: 'skip', title: say.skip },
-        ],
-      };
-    case 'dishes':
-      return { body: say.dishes, buttons: [...dishes.slice(0, MOST_DISHES).map(dishButton), ...ends] };
+      return { body: ask.rating(event), buttons: scored('rate') };
+    case 'recommend': {
+      const answers = [
+        { id: 'rec:yes', title: say.yes },
+        { id: 'rec:no', title: say.no },
+      ];
+      return { body: ask.recommend, buttons: [...answers, skip] };
+    }
+    case 'dishes': {
+      const listed = dishes.slice(0, MOST_DISHES).map((dish) => dishButton('dish', dish));
+      return { body: ask.dishes, buttons: [...listed, skip, finish] };
+    }
+    case 'dislikes': {
+      const others = dishes.filter(({ liked }) => liked !== true).slice(0, MOST_DISHES);
+      const listed = others.map((dish) => dishButton('dislike', dish));
+      return { body: ask.dislikes, buttons: [...listed, { id: 'skip', title: say.noDish }, finish] };
+    }
     case 'comment':
-      return { body: say.comment, buttons: [{ id: 'finish', title: say.finish }] };
+      return { body: ask.comment, buttons: [finish] };
     default:
-      return scored(stage, say[stage], ends);
+      return { body: ask[stage], buttons: [...scored(stage), skip, finish] };
   }
 }
 
-function dishButton({ lineId, name }: Dish): Button {
+function dishButton(prefix: 'dish' | 'dislike', { lineId, name }: Dish): Button {
   const title = name.length > ROW ? `${name.slice(0, ROW - 1).trimEnd()}…` : name;
-  return { id: `dish:${lineId}`, title };
-}
-
-/** Said once when an unhappy customer has told us more. */
-export function notedText(event: string, tongue: Tongue): string {
-  return words[tongue].noted(event);
-}
-
-export type ThanksFacts = {
-  customer: string;
-  event: string;
-  company: string;
-  voucher: { code: string; percent: string; until: string } | null;
-};
-
-/** The thank-you, naming customer and event; the discount is a voucher that exists. */
-export function thanksText({ customer, event, company, voucher }: ThanksFacts, tongue: Tongue): string {
-  if (tongue === 'fr') {
-    const gift = voucher
-      ? ` Voici ${voucher.percent} de remise sur votre prochaine commande : code ${voucher.code}, valable jusqu’au ${voucher.until}.`
-      : '';
-    return `Merci ${customer} pour votre avis sur ${event} !${gift} À bientôt chez ${company}.`;
-  }
-  const gift = voucher
-    ? ` Here is ${voucher.percent} off your next booking: code ${voucher.code}, valid until ${voucher.until}.`
-    : '';
-  return `Thank you ${customer} for your feedback on ${event}!${gift} We hope to serve you again, ${company}.`;
-}
-
-export type RecoveryFacts = {
-  customer: string;
-  event: string;
-  reference: string;
-  hours: number;
-  told: boolean;
-};
-
-/** Said at once to an unhappy customer: who is on it, until when, under which reference. */
-export function recoveryText(
-  { customer, event, reference, hours, told }: RecoveryFacts,
-  tongue: Tongue,
-): string {
-  if (tongue === 'fr') {
-    const ask = told ? '' : ' Dites-nous ici ce qui n’allait pas, avec vos mots.';
-    return `${customer}, nous sommes désolés que ${event} n’ait pas été à la hauteur. Un responsable s’en occupe et vous contacte dans les ${hours} h (référence ${reference}).${ask}`;
-  }
-  const ask = told ? '' : ' Please tell us here, in your own words, what went wrong.';
-  return `${customer}, we are sorry that ${event} was not what you expected. A manager is looking into it and will contact you within ${hours} h (reference ${reference}).${ask}`;
+  return { id: `${prefix}:${lineId}`, title };
 }

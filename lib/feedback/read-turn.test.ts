@@ -19,7 +19,7 @@ describe('what steers a conversation', () => {
 
   test('words inside a sentence steer nothing', () => {
     const control = controlOf(body('We had to skip the dessert and were done late'), 'comment');
-    expect(control).toEqual({ skip: false, finish: false, liked: [] });
+    expect(control).toEqual({ skip: false, finish: false, opinions: [] });
   });
 
   test('taps count by their payload, whatever the title says', () => {
@@ -27,7 +27,22 @@ describe('what steers a conversation', () => {
       skip: false,
       finish: true,
     });
-    expect(controlOf([{ ListId: 'dish:abc', Body: 'Jollof' }], 'dishes').liked).toEqual(['abc']);
+    const tapped = [
+      { ListId: 'dish:abc', Body: 'Jollof' },
+      { ListId: 'dislike:def', Body: 'Banku' },
+    ];
+    expect(controlOf(tapped, 'dishes').opinions).toEqual([
+      { lineId: 'abc', liked: true },
+      { lineId: 'def', liked: false },
+    ]);
+  });
+
+  test('“no” and “none” mean that no dish was disliked, and end nothing', () => {
+    for (const body of ['No', 'none of them', 'Aucun', 'nothing', 'Daabi']) {
+      const control = controlOf([{ Body: body }], 'dislikes');
+      expect(control).toMatchObject({ skip: true, finish: false });
+      expect(textOf([{ Body: body }], 'dislikes')).toBeNull();
+    }
   });
 });
 

@@ -1,17 +1,17 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { feedback, feedbackDishes, feedbackRequests } from '@/db/schema/feedback';
 import type { Tx } from '@/db/session';
 import { type OpenCase, openCase } from '@/lib/cases/open-case';
 import type { AnswerContext } from './answer-context';
-import type { Plan } from './conversation';
+import type { DishOpinion, Plan } from './conversation';
 import type { Source } from './rules';
 
 export type Saved = { feedbackId: string | null; created: boolean; case: OpenCase | null };
 
 type Answers = {
   plan: Pick<Plan, 'values' | 'trouble' | 'state' | 'stage'>;
-  liked: string[];
+  opinions: DishOpinion[];
   /** How the customer put it, for the case. */
   said: string | null;
   source: Source;
@@ -25,7 +25,7 @@ type Answers = {
  */
 export async function saveAnswers(tx: Tx, context: AnswerContext, answers: Answers): Promise<Saved> {
   const { feedbackId, created } = await saveFeedback(tx, context, answers);
-  await saveDishes(tx, context, { feedbackId, liked: answers.liked });
+  await saveDishes(tx, context, { feedbackId, opinions: answers.opinions });
   await saveProgress(tx, context, answers);
   const { trouble } = answers.plan;
   if (!trouble) return { feedbackId, created, case: null };
@@ -66,20 +66,25 @@ async function saveFeedback(tx: Tx, context: AnswerContext, { plan, source, now 
   return { feedbackId: id, created: true };
 }
 
+/** Only dishes of the event's own menu; a later opinion replaces the earlier one. */
 async function saveDishes(
   tx: Tx,
-  { companyId, dishes, feedback: known }: AnswerContext,
-  { feedbackId, liked }: { feedbackId: string; liked: string[] },
+  { companyId, dishes }: AnswerContext,
+  { feedbackId, opinions }: { feedbackId: string; opinions: DishOpinion[] },
 ): Promise<void> {
-  const onMenu = dishes.filter(({ lineId }) => liked.includes(lineId));
-  if (onMenu.length === 0) return;
-  const rows = onMenu.map(({ lineId }) => ({
-    companyId,
-    feedbackId: known?.id ?? feedbackId,
-    lineId,
-    liked: true,
-  }));
-  await tx.insert(feedbackDishes).values(rows).onConflictDoNothing();
+  const said = new Map(opinions.map(({ lineId, liked }) => [lineId, liked]));
+  const rows = dishes.flatMap(({ lineId }) => {
+    const liked = said.get(lineId);
+    return liked === undefined ? [] : [{ companyId, feedbackId, lineId, liked }];
+  });
+  if (rows.length === 0) return;
+  await tx
+    .insert(feedbackDishes)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [feedbackDishes.companyId, feedbackDishes.feedbackId, feedbackDishes.lineId],
+      set: { liked: sql`excluded.liked` },
+    });
 }
 
 /** Notes on the request how far the conversation is. */

@@ -6,7 +6,7 @@ import { type QueueOrder, type QueueResult, queueMessage } from '@/lib/whatsapp/
 import type { AnswerContext } from './answer-context';
 import type { Plan } from './conversation';
 import { issueVoucher, type Voucher } from './issue-voucher';
-import { notedText, questionOf, recoveryText, thanksText, tongueOf } from './questions';
+import { questionOf, tongueOf, wordsOf } from './questions';
 
 type Next = {
   plan: Pick<Plan, 'say' | 'stage' | 'values'>;
@@ -68,7 +68,7 @@ async function orderOf(tx: Tx, context: AnswerContext, next: Next): Promise<Queu
         ...base,
         kind: 'feedback_question',
         onceKey: `feedback_noted:${request.id}`,
-        text: { body: notedText(event, tongue) },
+        text: { body: wordsOf(tongue).noted(event) },
       };
     case 'recovery': {
       const hours = Math.max(1, Math.round(context.company.caseClock / 60));
@@ -78,7 +78,7 @@ async function orderOf(tx: Tx, context: AnswerContext, next: Next): Promise<Queu
         ...base,
         kind: 'recovery',
         onceKey: `recovery:${booking.id}`,
-        text: { body: recoveryText(facts, tongue) },
+        text: { body: wordsOf(tongue).recovery(facts) },
         template: { purpose: 'recovery', variables: { customer: customer.name, event, reference } },
       };
     }
@@ -102,7 +102,7 @@ async function thanks(tx: Tx, context: AnswerContext, { plan, now }: Next) {
     : null;
   const offer = voucher && describeVoucher(voucher, company);
   const names = { customer: customer.name, event: booking.eventName };
-  const body = thanksText({ ...names, company: company.name, voucher: offer }, tongue);
+  const body = wordsOf(tongue).thanks({ ...names, company: company.name, voucher: offer });
   return {
     kind: 'thank_you' as const,
     onceKey: `thank_you:${booking.id}`,

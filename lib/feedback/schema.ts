@@ -62,7 +62,7 @@ export const oneAnswer = z.discriminatedUnion('stage', [
   z.object({ stage: z.enum(['food', 'service', 'presentation', 'timeliness']), value: score.nullable() }),
   z.object({ stage: z.literal('rating'), value: score }),
   z.object({ stage: z.literal('recommend'), value: z.boolean().nullable() }),
-  z.object({ stage: z.literal('dishes'), value: z.array(z.uuid()).max(100).nullable() }),
+  z.object({ stage: z.enum(['dishes', 'dislikes']), value: z.array(z.uuid()).max(100).nullable() }),
   z.object({ stage: z.literal('comment'), value: z.string().trim().max(4000).nullable() }),
 ]);
 export type OneAnswer = z.output<typeof oneAnswer>;

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { makeBooking, makeCustomer } from '@/db/factories/booking';
+import { makeBooking, makeCustomer, makeMenu } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
+import { bookingLines } from '@/db/schema/bookings';
 import { alerts, cases } from '@/db/schema/cases';
 import type { companies } from '@/db/schema/companies';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';
@@ -49,6 +50,26 @@ export async function makeCompleted(
     ...overrides,
   });
   return id;
+}
+
+/** Puts more dishes on an event's menu, free of charge; gives their lines in order. */
+export async function addDishes({ company }: World, bookingId: string, names: string[]): Promise<string[]> {
+  const { itemId } = await makeMenu(company.id);
+  const lines = names.map((name, at) => ({ id: v7(), name, position: at + 2 }));
+  await actAs(company.system, (tx) =>
+    tx.insert(bookingLines).values(
+      lines.map((line) => ({
+        ...line,
+        companyId: company.id,
+        bookingId,
+        kind: 'menu' as const,
+        itemId,
+        unitPrice: 0,
+        quantity: 10,
+      })),
+    ),
+  );
+  return lines.map(({ id }) => id);
 }
 
 /** Asks about the event as the job does and lets the message count as sent under a SID, which is returned. */
