@@ -5,8 +5,8 @@ import { refusalCodes, refusalOf } from './errors';
 import { log } from './log';
 
 /**
- * Makes a GET handler for signed-in people: resolves who calls, runs one query, maps what went wrong to a
- * status and a JSON body `{ error: { code, message } }`.
+ * Makes a GET handler for signed-in people: resolves who calls, runs one query and answers with it as JSON (or
+ * with the Response it made), maps what went wrong to a status and a JSON body `{ error: { code, message } }`.
  */
 export function route<C, T>(
   permission: Permission,
@@ -15,7 +15,9 @@ export function route<C, T>(
   return async (request: Request, context: C): Promise<Response> => {
     try {
       const gate = await gateCall(permission);
-      return Response.json(await run(request, gate, context), { headers: { 'cache-control': 'no-store' } });
+      const result = await run(request, gate, context);
+      if (result instanceof Response) return result;
+      return Response.json(result, { headers: { 'cache-control': 'no-store' } });
     } catch (error) {
       unstable_rethrow(error);
       return failure(error);

@@ -1,7 +1,8 @@
-import { Check, CheckCheck, CircleAlert, Clock, Paperclip } from 'lucide-react';
+import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react';
 import { cx } from '@/components/ui/cx';
 import { formatDateTime } from '@/components/ui/date-time';
 import type { BubbleView } from '@/lib/whatsapp/conversation-view';
+import { Attachments } from './attachments';
 
 const ticks: Record<string, { icon: typeof Check; tone?: string }> = {
   queued: { icon: Check },
@@ -18,6 +19,7 @@ type Props = { bubble: BubbleView; timeZone: string; locale: string };
 /** One message of a conversation. Its text is shown as it was written and never read as anything else. */
 export function ChatBubble({ bubble, timeZone, locale }: Props) {
   const { own, by, body, choices, tapped, media, statusWord, why, at } = bubble;
+  const text = body || tapped || (media.length > 0 ? '' : '(no text)');
   const tick = own ? (ticks[bubble.status] ?? { icon: Clock }) : undefined;
   return (
     <li className={cx('flex flex-col gap-1', own ? 'items-end' : 'items-start')}>
@@ -27,13 +29,10 @@ export function ChatBubble({ bubble, timeZone, locale }: Props) {
           own ? 'border-transparent bg-brand-soft text-brand-ink' : 'bg-surface',
         )}
       >
-        <p dir="auto" className="whitespace-pre-wrap break-words text-sm">
-          {body || tapped || (media > 0 ? '' : '(no text)')}
-        </p>
-        {media > 0 ? (
-          <p className="mt-1 flex items-center gap-1.5 text-xs">
-            <Paperclip aria-hidden className="size-3.5" />
-            {media === 1 ? 'One attachment' : `${media} attachments`}
+        <Attachments media={media} from={by} />
+        {text ? (
+          <p dir="auto" className="whitespace-pre-wrap break-words text-sm">
+            {text}
           </p>
         ) : null}
         {choices.length > 0 ? (

@@ -2,6 +2,9 @@ import type { TemplateButton } from '@/db/schema/whatsapp';
 import { statusWords, whyOf } from './message-words';
 import type { ReadConversation } from './queries';
 import { isSessionOpen, sessionMs } from './rules';
+import { kindOfMedia, type MediaKind, mediaHref } from './view-media';
+
+export type MediumView = { href: string; kind: MediaKind };
 
 export type BubbleView = {
   id: string;
@@ -10,7 +13,7 @@ export type BubbleView = {
   body: string;
   choices: TemplateButton[];
   tapped: string | null;
-  media: number;
+  media: MediumView[];
   status: string;
   statusWord: string;
   why: string | null;
@@ -26,6 +29,8 @@ export type ConversationView = {
   closedBecause: string | null;
   optedOut: boolean;
 };
+
+type Message = ReadConversation['messages'][number];
 
 /** A conversation as the browser gets it, at first and with every poll. */
 export function viewConversation(talk: ReadConversation, now: Date): ConversationView {
@@ -47,13 +52,21 @@ export function viewConversation(talk: ReadConversation, now: Date): Conversatio
       body: message.body,
       choices: message.direction === 'outbound' ? (message.buttons ?? []) : [],
       tapped: message.buttonText,
-      media: message.media?.length ?? 0,
+      media: viewMedia(message),
       status: message.status,
       statusWord: statusWords[message.status],
       why: whyOf(message) ?? null,
       at: message.createdAt.toISOString(),
     })),
   };
+}
+
+/** Where the browser gets the media of a message, and how it shows each. */
+export function viewMedia({ id, media }: Pick<Message, 'id' | 'media'>): MediumView[] {
+  return (media ?? []).map(({ contentType }, index) => ({
+    href: mediaHref(id, index),
+    kind: kindOfMedia(contentType),
+  }));
 }
 
 function closedBecause({ optedOut, open, ever }: { optedOut: boolean; open: boolean; ever: boolean }) {

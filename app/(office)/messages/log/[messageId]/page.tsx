@@ -5,10 +5,12 @@ import { DescriptionList } from '@/components/ui/description-list';
 import { ButtonLink, TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
+import { Attachments } from '@/components/whatsapp/attachments';
 import { MessagePill } from '@/components/whatsapp/message-pill';
 import { MessageStory } from '@/components/whatsapp/message-story';
 import { personName, plainAddress } from '@/components/whatsapp/person-name';
 import { gatePage } from '@/lib/auth/actor';
+import { viewMedia } from '@/lib/whatsapp/conversation-view';
 import { kindWords } from '@/lib/whatsapp/message-words';
 import { readMessageStory } from '@/lib/whatsapp/queries';
 
@@ -20,6 +22,7 @@ export default async function MessagePage(props: { params: Promise<{ messageId: 
   const story = z.uuid().safeParse(messageId).success ? await readMessageStory(actor, messageId) : undefined;
   if (!story) notFound();
   const { message, address, booking, template } = story;
+  const media = viewMedia(message);
   const { timeZone, locale } = identity;
   return (
     <>
@@ -37,12 +40,14 @@ export default async function MessagePage(props: { params: Promise<{ messageId: 
       <div className="grid gap-10 lg:grid-cols-[1fr_20rem]">
         <div className="flex flex-col gap-10">
           <Section title="Message">
-            <p
-              dir="auto"
-              className="whitespace-pre-wrap break-words rounded-md border bg-surface p-4 text-sm"
-            >
-              {message.body || message.buttonText || '(no text)'}
-            </p>
+            <div className="rounded-md border bg-surface p-4 text-sm">
+              <Attachments media={media} from={personName(story)} />
+              {message.body || message.buttonText || media.length === 0 ? (
+                <p dir="auto" className="whitespace-pre-wrap break-words">
+                  {message.body || message.buttonText || '(no text)'}
+                </p>
+              ) : null}
+            </div>
           </Section>
           <DescriptionList
             facts={[
