@@ -1,4 +1,5 @@
 import { CalendarDays, Inbox, MessageSquareWarning, TriangleAlert } from 'lucide-react';
+import { StatusPill } from '@/components/bookings/status-pill';
 import { CountdownClock } from '@/components/ui/countdown-clock';
 import { DateTime } from '@/components/ui/date-time';
 import { List, ListRow } from '@/components/ui/list-row';
@@ -47,7 +48,7 @@ export function NeedsYou({ data, now }: { data: Dashboard; now: string }) {
           ) : null}
           {failedMessages > 0 ? (
             <ListRow
-              href="/messages?status=failed"
+              href="/messages/log?state=failed"
               lead={<MessageSquareWarning aria-hidden className={icon} />}
               title={counted(failedMessages, 'message')}
               detail="failed in the last 7 days"
@@ -76,7 +77,8 @@ export function NextDays({ data, timeZone, locale }: { data: Dashboard; timeZone
               key={event.id}
               href={`/bookings/${event.id}`}
               title={event.eventName}
-              detail={`${event.customer} · ${event.venue} · ${event.guests} guests · ${event.status.replace('_', ' ')}`}
+              state={<StatusPill status={event.status} />}
+              detail={`${event.customer} · ${event.venue} · ${event.guests.toLocaleString(locale)} guests`}
               end={
                 <DateTime at={new Date(event.startsAt)} timeZone={timeZone} locale={locale} style="short" />
               }

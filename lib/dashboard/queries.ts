@@ -5,6 +5,7 @@ import { feedback } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
 import { conversations, messages } from '@/db/schema/whatsapp';
 import { type Actor, readAs, type Tx } from '@/db/session';
+import type { Status } from '@/lib/bookings/rules';
 import { type Month, monthsUpTo } from './rules';
 
 /** Bookings that count as business: agreed and not called off. */
@@ -27,7 +28,7 @@ export type Dashboard = {
     eventName: string;
     venue: string;
     guests: number;
-    status: string;
+    status: Status;
     startsAt: string;
     customer: string;
   }[];

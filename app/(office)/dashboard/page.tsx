@@ -15,7 +15,7 @@ export default async function DashboardPage() {
   const { timeZone, locale, currency } = identity;
   const initial = await readDashboard(actor, { now, timeZone });
   return (
-    <div className="flex flex-col gap-10">
+    <>
       <PageHead
         title="Today"
         meta={[formatDateTime({ at: now, timeZone, locale, style: 'day' })]}
@@ -31,6 +31,6 @@ export default async function DashboardPage() {
         money={{ currency, locale }}
         timeZone={timeZone}
       />
-    </div>
+    </>
   );
 }
