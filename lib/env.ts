@@ -18,6 +18,10 @@ const schema = z.object({
   TWILIO_ACCOUNT_SID: text,
   TWILIO_AUTH_TOKEN: text,
   TWILIO_API_BASE: address,
+  /** Mail server for those whom neither WhatsApp nor SMS reaches: smtp:// or smtps://, with its login. */
+  SMTP_URL: z.preprocess(blank, z.url({ protocol: /^smtps?$/ }).optional()),
+  /** Address that mail comes from; else the company's own. */
+  MAIL_FROM: z.preprocess(blank, z.email().optional()),
   /** Messages a second and sender; WhatsApp takes 80. */
   SEND_RATE: z.preprocess(blank, z.coerce.number().int().min(1).max(100_000).default(80)),
   INNGEST_SIGNING_KEY: text,

@@ -9,5 +9,5 @@ export function personName(talk: {
 
 /** An address without its channel; people without a number are said to be so. */
 export function plainAddress(address: string): string {
-  return address.startsWith('none:') ? 'No WhatsApp number' : address.replace(/^whatsapp:/, '');
+  return address.startsWith('none:') ? 'No WhatsApp number' : address.replace(/^(whatsapp|mailto):/, '');
 }

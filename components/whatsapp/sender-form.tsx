@@ -26,6 +26,7 @@ export function SenderForm({ sender }: { sender?: ListedSender }) {
         name: text('name'),
         address: text('address'),
         messagingServiceSid: text('messagingServiceSid'),
+        smsAddress: text('smsAddress'),
         accountSid: text('accountSid'),
         authToken: text('authToken'),
         active: form.get('active') !== null,
@@ -70,6 +71,15 @@ export function SenderForm({ sender }: { sender?: ListedSender }) {
         optional
       >
         <Input placeholder="MG…" defaultValue={sender?.messagingServiceSid ?? ''} />
+      </Field>
+      <Field
+        label="SMS number"
+        name="smsAddress"
+        error={errors.smsAddress}
+        help="Asks for feedback by SMS where WhatsApp can’t reach a customer. A number of the account, or a name."
+        optional
+      >
+        <Input placeholder="+233 20 123 4567" defaultValue={sender?.smsAddress ?? ''} />
       </Field>
       <Field
         label="Twilio account"

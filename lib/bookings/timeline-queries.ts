@@ -123,8 +123,11 @@ const fates: Record<Sent['status'], { verb: string; tone: TimelineEntry['tone'] 
   received: { verb: 'received', tone: 'plain' },
 };
 
+/** WhatsApp is the usual way and isn't named. */
+const by: Record<Sent['channel'], string> = { whatsapp: '', sms: ' by SMS', email: ' by e-mail' };
+
 function describeMessage(message: Sent): TimelineEntry {
-  const { id, createdAt, direction, status, kind, body } = message;
+  const { id, createdAt, direction, status, kind, body, channel } = message;
   const inbound = direction === 'inbound';
   const { verb, tone } = fates[status];
   const read = status === 'read' ? ', and it was read' : '';
@@ -133,7 +136,7 @@ function describeMessage(message: Sent): TimelineEntry {
     at: createdAt.toISOString(),
     kind: 'message',
     actor: inbound ? 'The customer' : (message.sender ?? 'The automation'),
-    title: inbound ? 'wrote' : `${verb} ${kindWords[kind] ?? 'a message'}${read}`,
+    title: inbound ? 'wrote' : `${verb} ${kindWords[kind] ?? 'a message'}${by[channel]}${read}`,
     details: [whyNot(message), body].filter((line): line is string => Boolean(line)),
     tone: inbound ? 'plain' : tone,
   };

@@ -1,5 +1,6 @@
 import type { consentSources, consentStates } from '@/db/enums';
 import type { Decision } from '@/lib/errors';
+import type { Channel } from './channels';
 
 export type ConsentState = (typeof consentStates)[number] | 'none';
 export type ConsentChange = {
@@ -23,4 +24,14 @@ export function decideConsent(current: ConsentState, change: ConsentChange): Dec
     reason:
       'This customer opted out of WhatsApp. Only their START or a recorded reason by someone in the office turns that back.',
   };
+}
+
+/**
+ * Whether a customer may be written to on a channel. An opt-out on one channel holds for all, and so does
+ * their consent to be asked on WhatsApp, until they withdraw it for this channel alone.
+ */
+export function consentFor(channel: Channel, states: Partial<Record<Channel, ConsentState>>): ConsentState {
+  const [general = 'none', own = 'none'] = [states.whatsapp, states[channel]];
+  if (general === 'withdrawn' || own === 'withdrawn') return 'withdrawn';
+  return general === 'none' ? own : general;
 }

@@ -6,8 +6,10 @@ import { required } from '@/lib/env';
 import { type Account, type Outgoing, sendMessage } from './client';
 import { accountOf } from './credentials';
 import { announce, messageSettled } from './events';
+import { mailSender, sendMail } from './mail';
 import { type Delivery, deliveryOf, recordOutcome } from './record-outcome';
 import { resolveUnknown } from './resolve-unknown';
+import { mailUnanswered } from './retry-matrix';
 import { decideSend } from './rules';
 import { type Loaded, loadForSending } from './send-facts';
 import { ensureSessionContent } from './session-content';
@@ -17,6 +19,8 @@ export type { Delivery } from './record-outcome';
 type Claim =
   | { do: 'answer'; delivery: Delivery; settled?: boolean }
   | { do: 'look_up'; loaded: Loaded; account: Account }
+  | { do: 'mail'; loaded: Loaded; attempt: number }
+  | { do: 'mail_lost'; loaded: Loaded }
   | { do: 'send'; loaded: Loaded; account: Account; as: 'text' | 'template'; attempt: number };
 
 /** A claim older than this belongs to a process that died: its call has long timed out. */
@@ -38,6 +42,8 @@ export async function deliverMessage({
   const claim = await actAs(system, (tx) => claimMessage(tx, messageId));
   if (claim.do === 'look_up') return resolveUnknown(claim.loaded, claim.account);
   if (claim.do === 'send') return send(claim);
+  if (claim.do === 'mail') return mail(claim);
+  if (claim.do === 'mail_lost') return giveUpMail(claim.loaded);
   if (claim.settled) {
     await announce(messageSettled.create({ companyId, messageId }, { id: `settled-${messageId}-not-sent` }));
   }
@@ -55,6 +61,7 @@ async function claimMessage(tx: Tx, messageId: string): Promise<Claim> {
   }
   if (message.status === 'sending' || message.status === 'unknown') {
     const due = isDue(loaded, now);
+    if (due && loaded.facts.channel === 'email') return { do: 'mail_lost', loaded };
     return due && account
       ? { do: 'look_up', loaded, account }
       : { do: 'answer', delivery: deliveryOf(message, now) };
@@ -100,6 +107,7 @@ async function decideAndClaim(
   const body = asTemplate ? (filled?.body ?? '') : message.body;
   await write({
     status: 'sending',
+    channel: facts.channel,
     claimedAt: now,
     attempts: attempt,
     sid: null,
@@ -119,6 +127,7 @@ async function decideAndClaim(
     sid: null,
     body,
   };
+  if (facts.channel === 'email') return { do: 'mail', loaded: { ...loaded, message: claimed }, attempt };
   return {
     do: 'send',
     loaded: { ...loaded, message: claimed },
@@ -140,27 +149,51 @@ async function send({ loaded, account, as, attempt }: Extract<Claim, { do: 'send
     const message = error instanceof Error ? error.message : String(error);
     return recordOutcome(target, { outcome: 'not_reached', message });
   }
-  const { sender, address } = loaded;
+  const { address } = loaded;
   const outgoing: Outgoing = {
     to: address,
-    ...(sender?.messagingServiceSid
-      ? { messagingServiceSid: sender.messagingServiceSid }
-      : { from: sender?.address ?? undefined }),
+    ...originOf(loaded),
     statusCallback: callbackAddress(target),
     ...content,
   };
   return recordOutcome(target, await sendMessage(account, outgoing));
 }
 
+function originOf({ sender, facts }: Loaded): { messagingServiceSid: string } | { from?: string } {
+  if (facts.channel === 'sms') return { from: sender?.smsAddress ?? undefined };
+  const { messagingServiceSid } = sender ?? {};
+  return messagingServiceSid ? { messagingServiceSid } : { from: sender?.address ?? undefined };
+}
+
+async function mail({ loaded, attempt }: Extract<Claim, { do: 'mail' }>): Promise<Delivery> {
+  const { message, address, company } = loaded;
+  const { companyId, id } = message;
+  const from = mailSender(company);
+  const target = { companyId, messageId: id, attempt };
+  if (!from) return recordOutcome(target, { outcome: 'not_reached', message: 'No mail server is set up' });
+  const to = address.slice('mailto:'.length);
+  const subject = message.contentVariables?.subject ?? company.name;
+  return recordOutcome(target, await sendMail({ id, attempt, to, from, subject, text: message.body }));
+}
+
+/** The process died over a mail, and no mail server tells whether it took one: nobody gets it twice. */
+function giveUpMail({ message }: Loaded): Promise<Delivery> {
+  const { companyId, id: messageId, attempts: attempt } = message;
+  return recordOutcome(
+    { companyId, messageId, attempt },
+    { outcome: 'refused', code: mailUnanswered, message: 'The mail server’s answer was lost' },
+  );
+}
+
 async function contentOf(
-  { message, template, filled, language }: Loaded,
+  { message, template, filled, language, facts }: Loaded,
   { account, as }: { account: Account; as: 'text' | 'template' },
 ): Promise<{ body: string } | { contentSid: string; contentVariables: Record<string, string> }> {
   if (as === 'template' && template?.contentSid) {
     return { contentSid: template.contentSid, contentVariables: filled?.variables ?? {} };
   }
   const { body, buttons, companyId } = message;
-  if (!buttons || buttons.length === 0) return { body };
+  if (!buttons || buttons.length === 0 || facts.channel !== 'whatsapp') return { body };
   return ensureSessionContent(companyId, account, { body, buttons, language });
 }
 

@@ -34,16 +34,20 @@ async function fetchOfSender(sender: Sender, account: Account): Promise<number> 
   const system = { role: 'system', companyId: sender.companyId, name: 'sweep-messages' } as const;
   const started = currentTime();
   const since = await actAs(system, (tx) => readMark(tx, sender));
-  const listed = await listMessages(account, {
-    to: sender.address ?? undefined,
-    since: new Date(since.getTime() - overlapMs),
-    limit: 100_000,
-  });
-  const inbound = listed.filter(
-    (one) =>
-      one.direction === 'inbound' &&
-      (sender.address ? one.to === sender.address : one.messagingServiceSid === sender.messagingServiceSid),
-  );
+  const ways = [
+    (one: ProviderMessage) =>
+      sender.address ? one.to === sender.address : one.messagingServiceSid === sender.messagingServiceSid,
+    ...(sender.smsAddress?.startsWith('+') ? [(one: ProviderMessage) => one.to === sender.smsAddress] : []),
+  ];
+  const inbound: ProviderMessage[] = [];
+  for (const [at, isOurs] of ways.entries()) {
+    const listed = await listMessages(account, {
+      to: (at === 0 ? sender.address : sender.smsAddress) ?? undefined,
+      since: new Date(since.getTime() - overlapMs),
+      limit: 100_000,
+    });
+    inbound.push(...listed.filter((one) => one.direction === 'inbound' && isOurs(one)));
+  }
   const missing = await findMissing(sender.companyId, inbound);
   for (const one of missing.reverse()) await store(sender, account, one);
   await actAs(system, (tx) => writeMark(tx, sender, started));

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { companies } from '@/db/schema/companies';
 import { messages } from '@/db/schema/whatsapp';
 import { actAs } from '@/db/session';
@@ -72,6 +72,7 @@ export async function findSilent({ companyId, after, limit, now }: Search) {
         and(
           eq(messages.companyId, companyId),
           inArray(messages.status, ['queued', 'sent']),
+          ne(messages.channel, 'email'),
           after ? gt(messages.id, after) : undefined,
           sql`${messages.sid} is not null`,
           sql`coalesce(${messages.nextAttemptAt}, ${messages.createdAt} + interval '3 minutes') <= ${time(now)}`,

@@ -74,12 +74,21 @@ async function mustBeCurrent(tx: Tx, id: string, version: number | undefined): P
   const [stored] = await tx.select().from(senders).where(eq(senders.id, id)).for('update');
   if (!stored) throw notFound('sender');
   if (stored.version === version) return;
-  const { name, address, messagingServiceSid, accountSid, active, rate } = stored;
+  const { name, address, messagingServiceSid, smsAddress, accountSid, active, rate } = stored;
   throw new Refusal(
     'stale',
     'Someone else changed this sender meanwhile. Look at their version and save again.',
     {
-      changed: { name, address, messagingServiceSid, accountSid, active, rate, version: stored.version },
+      changed: {
+        name,
+        address,
+        messagingServiceSid,
+        smsAddress,
+        accountSid,
+        active,
+        rate,
+        version: stored.version,
+      },
     },
   );
 }

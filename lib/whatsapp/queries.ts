@@ -235,6 +235,7 @@ export async function listSenders(actor: Actor) {
         name: senders.name,
         address: senders.address,
         messagingServiceSid: senders.messagingServiceSid,
+        smsAddress: senders.smsAddress,
         accountSid: senders.accountSid,
         hasToken: sql<boolean>`${isNotNull(senders.authTokenSealed)}`,
         active: senders.active,

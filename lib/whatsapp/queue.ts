@@ -1,4 +1,4 @@
-import { and, eq, inArray, or } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { templatePurposes } from '@/db/enums';
 import { companies } from '@/db/schema/companies';
@@ -6,6 +6,7 @@ import { customers } from '@/db/schema/people';
 import { conversations, messages, senders, type TemplateButton, templates } from '@/db/schema/whatsapp';
 import type { Tx } from '@/db/session';
 import { notFound } from '@/lib/errors';
+import { addressOn, type Channel } from './channels';
 import type { MessageKind } from './rules';
 import { numberVariables, pickTemplate, renderBody } from './template-text';
 
@@ -24,7 +25,9 @@ export type QueueOrder = {
     templateId?: string;
   };
   /** Needs an open session; with `template` too, text is taken where it may be and the template elsewhere. */
-  text?: { body: string; buttons?: TemplateButton[] };
+  text?: { body: string; buttons?: TemplateButton[]; subject?: string };
+  /** Where WhatsApp can't reach the customer. An answer in a conversation takes that conversation's channel. */
+  channel?: Channel;
   /** It answers the customer's own message: no quiet hours, no contact cap. */
   asked: boolean;
   /** The person of the office who wrote it. */
@@ -42,8 +45,7 @@ export type QueueResult = { messageId: string; queued: boolean; senderId: string
  */
 export async function queueMessage(tx: Tx, order: QueueOrder): Promise<QueueResult> {
   const context = await loadContext(tx, order);
-  const conversationId =
-    order.conversationId ?? (await ensureConversation(tx, order.companyId, context.customer));
+  const conversationId = order.conversationId ?? (await ensureConversation(tx, order, context.customer));
   const id = v7();
   const [made] = await tx
     .insert(messages)
@@ -56,13 +58,14 @@ export async function queueMessage(tx: Tx, order: QueueOrder): Promise<QueueResu
       senderId: context.sender?.id,
       templateId: context.template?.id,
       direction: 'outbound',
+      channel: order.channel,
       kind: order.kind,
       onceKey: order.onceKey,
       form: order.text ? (order.template ? 'either' : 'text') : 'template',
       asked: order.asked,
       body: order.text?.body ?? previewOf(context.template, order.template?.variables),
       buttons: order.text ? order.text.buttons : context.template?.buttons,
-      contentVariables: order.template?.variables,
+      contentVariables: order.template?.variables ?? subjectOf(order),
       status: 'waiting',
       userId: order.userId,
     })
@@ -95,19 +98,23 @@ function previewOf(
   return template ? renderBody(template.body, numberVariables(template.variables, variables)) : '';
 }
 
-/** Where a customer is written to; `none:` stands for people without any WhatsApp address. */
+/** Where a customer is written to on WhatsApp; `none:` stands for people without any address there. */
 export function addressOf(customer: { id: string; phone: string | null; whatsappId: string | null }): string {
-  const reachable = customer.phone ?? customer.whatsappId;
-  return reachable ? `whatsapp:${reachable}` : `none:${customer.id}`;
+  return addressOn('whatsapp', { ...customer, email: null });
+}
+
+/** A mail's subject stands where templates have their values. */
+function subjectOf({ text }: QueueOrder): Record<string, string> | undefined {
+  return text?.subject ? { subject: text.subject } : undefined;
 }
 
 async function ensureConversation(
   tx: Tx,
-  companyId: string,
+  { companyId, channel = 'whatsapp' }: QueueOrder,
   customer: typeof customers.$inferSelect | undefined,
 ): Promise<string> {
   if (!customer) throw notFound('customer');
-  const address = addressOf(customer);
+  const address = addressOn(channel, customer);
   await tx
     .insert(conversations)
     .values({ companyId, customerId: customer.id, address, profileName: null })
@@ -139,7 +146,8 @@ async function findExisting(tx: Tx, order: QueueOrder): Promise<string> {
         ),
       ),
     )
-    .orderBy(messages.createdAt)
+    // The booking's message of this kind on another channel is not the one.
+    .orderBy(sql`${messages.onceKey} is distinct from ${order.onceKey ?? null}`, messages.createdAt)
     .limit(1);
   if (!found) throw new Error('A message stood in the way and is not visible');
   return found.id;

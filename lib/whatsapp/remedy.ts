@@ -179,10 +179,10 @@ async function stopTemplate({ tx, message, trouble }: Case): Promise<Step> {
   return { set: {} };
 }
 
-const calls: Record<'number_invalid' | 'content_fault' | 'call_person', string> = {
-  number_invalid: 'A customer’s WhatsApp number doesn’t work',
+const calls = {
+  number_invalid: 'A customer’s number doesn’t work',
   content_fault: 'WhatsApp refused the content of a message',
-  call_person: 'A WhatsApp message could not be delivered',
+  call_person: 'A message could not be delivered',
 };
 
 async function callPerson({ tx, message, trouble }: Case, action: keyof typeof calls): Promise<Step> {
@@ -194,7 +194,7 @@ async function callPerson({ tx, message, trouble }: Case, action: keyof typeof c
         ? `content:${message.templateId ?? message.kind}`
         : `message:${message.conversationId}`,
     title: calls[action],
-    detail: `Twilio error ${trouble.code}.`,
+    detail: message.channel === 'email' ? `Mail server: ${trouble.text}` : `Twilio error ${trouble.code}.`,
     href: `/messages/${message.conversationId}`,
   });
   return { set: {} };

@@ -33,7 +33,7 @@ export async function resolveUnknown(loaded: Loaded, account: Account): Promise<
   );
   const result = matchLookup(listed, {
     body: message.body,
-    from: [sender?.address ?? null, sender?.messagingServiceSid ?? null],
+    from: [sender?.address ?? null, sender?.messagingServiceSid ?? null, sender?.smsAddress ?? null],
     claimedAt,
     taken,
     alone,

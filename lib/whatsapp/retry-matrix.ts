@@ -25,6 +25,10 @@ const hour = 60 * minute;
 
 /** Our own code for "the provider could not be reached", which Twilio never uses. */
 export const notReached = 1;
+/** The same for a mail server: it refused the mail for good, for now, or its answer to the content was lost. */
+export const mailRefused = 2;
+export const mailTrouble = 3;
+export const mailUnanswered = 4;
 
 export const retryMatrix: readonly Row[] = [
   {
@@ -77,6 +81,12 @@ export const retryMatrix: readonly Row[] = [
     codes: [30001, 21611],
     remedy: { action: 'retry', delays: [15 * minute, 30 * minute, hour] },
   },
+  {
+    name: 'mail_trouble',
+    codes: [mailTrouble],
+    remedy: { action: 'retry', delays: [5 * minute, 30 * minute, 2 * hour, 12 * hour] },
+  },
+  { name: 'mail_refused', codes: [mailRefused, mailUnanswered], remedy: { action: 'call_person' } },
   { name: 'phone_off', codes: [30003], remedy: { action: 'retry', delays: [4 * hour] } },
   { name: 'template_stopped', codes: [63040, 63041, 63042], remedy: { action: 'stop_template' } },
   {
@@ -97,6 +107,19 @@ const byCode = new Map(retryMatrix.flatMap((row) => row.codes.map((code) => [cod
 /** The row of an error code; a code that nobody listed is for a person. */
 export function rowOf(code: number): Row {
   return byCode.get(code) ?? unknownCode;
+}
+
+/** The person's own wish: 30004 is their carrier's block, which they may have asked for. */
+const ownWish: readonly number[] = [30004];
+
+/**
+ * Whether a message that failed for good with this code may go by another channel: WhatsApp can't reach this
+ * person. Not after an opt-out, and not where the fault is ours or the account's and can be put right.
+ */
+export function mayUseOtherChannel(code: number | null): boolean {
+  if (code === null || ownWish.includes(code)) return false;
+  const { action } = rowOf(code).remedy;
+  return action === 'number_invalid' || action === 'retry' || action === 'call_person';
 }
 
 const mostDelay = 5 * minute;

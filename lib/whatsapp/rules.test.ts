@@ -252,9 +252,9 @@ describe('lookup', () => {
 describe('templates', () => {
   test('every default can be submitted, in each language, and keeps its name to itself', () => {
     const drafts = defaultTemplates();
-    expect(drafts).toHaveLength(27);
+    expect(drafts).toHaveLength(30);
     for (const draft of drafts) expect([draft.name, problemsOf(draft)]).toEqual([draft.name, []]);
-    expect(new Set(drafts.map((draft) => draft.body)).size).toBe(27);
+    expect(new Set(drafts.map((draft) => draft.body)).size).toBe(30);
   });
 
   test('the feedback request names the event, has five buttons and confirms no booking', () => {

@@ -1,15 +1,18 @@
 import type { approvalStates, bookingStatuses, messageForms, messageKinds } from '@/db/enums';
+import type { Channel } from './channels';
 import { endOfQuiet, isTomorrow, type QuietHours } from './quiet-hours';
 
 export type MessageKind = (typeof messageKinds)[number];
 
 /** Why a message was not sent, as the timeline says it. */
 export const notSentReasons = {
-  no_address: 'The customer has no WhatsApp number.',
+  no_address: 'The customer has no number or address for this.',
   anonymised: 'The customer’s data was erased.',
   opted_out: 'The customer opted out of WhatsApp messages.',
   no_opt_in: 'The customer hasn’t agreed to WhatsApp messages.',
   no_sender: 'No WhatsApp sender is set up and active.',
+  no_sms_sender: 'No SMS number is set up with the sender.',
+  no_mail_server: 'No mail server is set up.',
   session_closed:
     'More than 24 hours passed since the customer’s last message, so only a template may be sent.',
   no_template: 'There is no template for this message.',
@@ -38,6 +41,7 @@ export const heldReasons = {
 export type HeldReason = keyof typeof heldReasons;
 
 export type SendFacts = {
+  channel: Channel;
   kind: MessageKind;
   form: (typeof messageForms)[number];
   asked: boolean;
@@ -45,7 +49,9 @@ export type SendFacts = {
   hasAddress: boolean;
   anonymised: boolean;
   consent: 'granted' | 'withdrawn' | 'none';
-  sender: { pausedAt: Date | null; pausedUntil: Date | null } | undefined;
+  sender: { pausedAt: Date | null; pausedUntil: Date | null; smsAddress: string | null } | undefined;
+  /** A mail server and an address to send from are set up. */
+  mailReady: boolean;
   lastInboundAt: Date | null;
   template: { approval: (typeof approvalStates)[number]; active: boolean; hasContent: boolean } | undefined;
   emptyVariable: boolean;
@@ -83,9 +89,10 @@ const confirmsConsent = (kind: MessageKind) =>
 export function decideSend(facts: SendFacts, now: Date): SendDecision {
   const settled = refuseForGood(facts, now);
   if (settled) return refuse(settled);
+  const unready = refuseForChannel(facts);
+  if (unready) return refuse(unready);
   const { sender } = facts;
-  if (!sender) return refuse('no_sender');
-  if (sender.pausedAt) {
+  if (sender?.pausedAt && facts.channel !== 'email') {
     const until = sender.pausedUntil ?? new Date(now.getTime() + 15 * minute);
     if (until > now) return { do: 'hold', reason: 'sender_paused', until };
   }
@@ -94,7 +101,14 @@ export function decideSend(facts: SendFacts, now: Date): SendDecision {
     const until = endOfQuiet(facts.quiet, now);
     if (until) return { do: 'hold', reason: 'quiet_hours', until };
   }
-  return chooseForm(facts, now);
+  // Sessions and templates are WhatsApp's alone.
+  return facts.channel === 'whatsapp' ? chooseForm(facts, now) : { do: 'send', as: 'text' };
+}
+
+function refuseForChannel({ channel, sender, mailReady }: SendFacts): NotSentReason | undefined {
+  if (channel === 'email') return mailReady ? undefined : 'no_mail_server';
+  if (!sender) return 'no_sender';
+  return channel === 'sms' && !sender.smsAddress ? 'no_sms_sender' : undefined;
 }
 
 function refuseForGood(facts: SendFacts, now: Date): NotSentReason | undefined {

@@ -26,6 +26,16 @@ export const senderInput = z
         .trim()
         .regex(/^MG[0-9a-f]{32}$/i, 'A messaging service begins with MG and has 34 characters.'),
     ),
+    smsAddress: optional(
+      z
+        .string()
+        .trim()
+        .transform((text) => (/[A-Za-z]/.test(text) ? text : text.replace(/[\s()-]/g, '')))
+        .refine(
+          (text) => /^\+[1-9]\d{6,14}$/.test(text) || /^(?=.*[A-Za-z])[A-Za-z0-9 ]{3,11}$/.test(text),
+          'Write a number with its country code, or a name of 3 to 11 letters and digits.',
+        ),
+    ).optional(),
     accountSid: optional(
       z
         .string()

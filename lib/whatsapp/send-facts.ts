@@ -6,6 +6,9 @@ import { companies } from '@/db/schema/companies';
 import { consents, customers } from '@/db/schema/people';
 import { conversations, messages, senders, templates } from '@/db/schema/whatsapp';
 import type { Tx } from '@/db/session';
+import { channelOf } from './channels';
+import { consentFor } from './consent-rules';
+import { mailSender } from './mail';
 import type { SendFacts } from './rules';
 import { numberVariables, pickTemplate, renderBody } from './template-text';
 
@@ -18,6 +21,7 @@ export type Loaded = {
   address: string;
   language: string;
   sender: SenderRow | undefined;
+  company: { name: string; email: string | null };
   template: TemplateRow | undefined;
   /** Variables and text of that template for this message. */
   filled: { variables: Record<string, string>; body: string } | undefined;
@@ -40,6 +44,8 @@ export async function loadForSending(tx: Tx, messageId: string, now: Date): Prom
         anonymisedAt: customers.anonymisedAt,
       },
       company: {
+        name: companies.name,
+        email: companies.email,
         language: companies.language,
         timeZone: companies.timeZone,
         quietFrom: companies.quietFrom,
@@ -61,13 +67,13 @@ export async function loadForSending(tx: Tx, messageId: string, now: Date): Prom
   const purpose = found.purpose ?? templatePurposes.find((one) => one === message.kind);
   const customerId = message.customerId ?? '00000000-0000-0000-0000-000000000000';
   const weekAgo = new Date(now.getTime() - 7 * 86_400_000);
-  const [[consent], choosable, [sender], [count]] = await Promise.all([
+  const channel = channelOf(found.address);
+  const [states, choosable, [sender], [count]] = await Promise.all([
     tx
-      .select({ state: consents.state })
+      .selectDistinctOn([consents.channel], { channel: consents.channel, state: consents.state })
       .from(consents)
-      .where(and(eq(consents.customerId, customerId), eq(consents.channel, message.channel)))
-      .orderBy(desc(consents.createdAt), desc(consents.id))
-      .limit(1),
+      .where(and(eq(consents.customerId, customerId), inArray(consents.channel, ['whatsapp', channel])))
+      .orderBy(consents.channel, desc(consents.createdAt), desc(consents.id)),
     tx
       .select()
       .from(templates)
@@ -98,17 +104,20 @@ export async function loadForSending(tx: Tx, messageId: string, now: Date): Prom
     address: found.address,
     language,
     sender,
+    company: found.company,
     template,
     filled,
     facts: {
+      channel,
       kind: message.kind,
       form: message.form,
       asked: message.asked,
       createdAt: message.createdAt,
       hasAddress: !found.address.startsWith('none:'),
       anonymised: found.customer?.anonymisedAt !== null && found.customer !== null,
-      consent: consent?.state ?? 'none',
+      consent: consentFor(channel, Object.fromEntries(states.map(({ channel: of, state }) => [of, state]))),
       sender,
+      mailReady: mailSender(found.company) !== undefined,
       lastInboundAt: found.lastInboundAt,
       template: template && {
         approval: template.approval,

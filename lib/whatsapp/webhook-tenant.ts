@@ -78,16 +78,19 @@ export function speaksFor(signer: Signer, sender: { companyId: string; accountSi
 
 export type Recipient = { companyId: string; senderId: string; accountSid: string | null };
 
-/** The company that an address or messaging service of ours belongs to. */
+/** The company that an address, an SMS number or messaging service of ours belongs to. */
 export async function findRecipient({
   address,
+  smsAddress,
   messagingServiceSid,
 }: {
   address?: string;
+  smsAddress?: string;
   messagingServiceSid?: string;
 }): Promise<Recipient | undefined> {
   const wanted = [
     ...(address ? [eq(senders.address, address)] : []),
+    ...(smsAddress ? [eq(senders.smsAddress, smsAddress)] : []),
     ...(messagingServiceSid ? [eq(senders.messagingServiceSid, messagingServiceSid)] : []),
   ];
   if (wanted.length === 0) return undefined;
@@ -98,9 +101,13 @@ export async function findRecipient({
         senderId: senders.id,
         accountSid: senders.accountSid,
         address: senders.address,
+        smsAddress: senders.smsAddress,
       })
       .from(senders)
       .where(or(...wanted)),
   );
-  return rows.find((row) => row.address === address) ?? rows[0];
+  const named = (row: (typeof rows)[number]) =>
+    (address !== undefined && row.address === address) ||
+    (smsAddress !== undefined && row.smsAddress === smsAddress);
+  return rows.find(named) ?? rows[0];
 }

@@ -79,8 +79,10 @@ async function takeInbound({ request, received, signer }: Signed): Promise<Respo
 
 function recipientOf(fields: Fields, name: 'To' | 'From') {
   const own = field(fields, name);
+  const isSms = own?.startsWith('+') ?? false;
   return findRecipient({
-    address: own && !own.startsWith('whatsapp:') ? `whatsapp:${own}` : own,
+    address: isSms ? `whatsapp:${own}` : own,
+    smsAddress: isSms ? own : undefined,
     messagingServiceSid: field(fields, 'MessagingServiceSid') || undefined,
   });
 }
