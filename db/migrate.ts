@@ -147,6 +147,8 @@ async function lockMigrations(sql: postgres.Sql): Promise<void> {
   try {
     await sql`select pg_advisory_lock(hashtext('cater migrations'))`;
   } catch (error) {
+    const waitedInVain = error instanceof postgres.PostgresError && error.code === '55P03';
+    if (!waitedInVain) throw error;
     throw new MigrationError('Another migration of this database has not ended within 2 minutes.', {
       cause: error,
     });

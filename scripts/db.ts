@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { backUpCluster, restoreCluster } from '../db/embedded/backup';
 import { exportDatabase, importDatabase } from '../db/embedded/logical-export';
 import { databaseName, loginName, provision } from '../db/embedded/provision';
+import { checkReachable } from '../db/embedded/reachable';
 import { startPostgres } from '../db/embedded/start-postgres';
 import { migrate } from '../db/migrate';
 import { explain } from './launch/explain';
@@ -75,7 +76,10 @@ async function withOwner(
   work: (target: { ownerUrl: string; backUp?: () => Promise<void> }) => Promise<void>,
 ): Promise<void> {
   const { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: databaseUrl } = process.env;
-  if (ownerUrl) return work({ ownerUrl });
+  if (ownerUrl) {
+    await checkReachable({ url: ownerUrl, variable: 'DATABASE_OWNER_URL' });
+    return work({ ownerUrl });
+  }
   if (databaseUrl) {
     throw new LaunchError(
       'DATABASE_URL is set, but this needs DATABASE_OWNER_URL: the login that owns the tables.',

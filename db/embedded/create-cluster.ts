@@ -57,7 +57,6 @@ function initdbArguments({
   return [
     ...['-D', join(draft, 'data'), '-U', 'postgres', `--pwfile=${passwordFile}`],
     ...['--auth=scram-sha-256', '-E', 'UTF8', ...locale, '--data-checksums'],
-    ...['--set', 'timezone=UTC', '--set', 'log_timezone=UTC'],
   ];
 }
 

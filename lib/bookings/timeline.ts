@@ -103,7 +103,7 @@ type Said = Pick<TimelineEntry, 'title'> & Partial<Pick<TimelineEntry, 'details'
 
 const steps: Record<Status, string> = {
   enquiry: 'took the quote back',
-  quoted: 'sent the quote',
+  quoted: 'quoted a price',
   confirmed: 'confirmed the booking',
   in_progress: 'started the event',
   completed: 'completed the event',

@@ -92,7 +92,7 @@ describe('sending', () => {
     expect((await provider.counters()).createRequests).toBe(1);
   });
 
-  test('keeps one row per booking and kind, and per once key', async () => {
+  test('keeps one row per booking and kind, and per once key (defect 1)', async () => {
     const booking = await makeBooking(company.id, { customerId: customer.id });
     const first = await actAs(company.system, (tx) => queueMessage(tx, request({ bookingId: booking.id })));
     const second = await actAs(company.system, (tx) => queueMessage(tx, request({ bookingId: booking.id })));

@@ -80,7 +80,7 @@ describe('retry matrix', () => {
 describe('status merge', () => {
   const known = fc.constantFrom(...messageStatuses.filter((one) => one !== 'not_sent' && one !== 'received'));
 
-  test('order and repetition don’t matter, and what was reached is never lost', () => {
+  test('order and repetition don’t matter, and what was reached is never lost (defect 14)', () => {
     fc.assert(
       fc.property(
         fc.array(known, { minLength: 1, maxLength: 8 }),

@@ -145,7 +145,7 @@ describe('inbound', () => {
 });
 
 describe('what isn’t Twilio’s', () => {
-  test('a wrong, missing or foreign signature stores nothing but a security event', async () => {
+  test('a wrong, missing or foreign signature stores nothing but a security event (defect 13)', async () => {
     const before = await countMessages();
     const pairs = inboundPairs();
     for (const request of [
@@ -315,7 +315,7 @@ describe('status', () => {
     expect(new Set(ends)).toEqual(new Set(['delivered,true,']));
   });
 
-  test('failed beats sent, delivered beats failed, whichever comes first', async () => {
+  test('failed beats sent, delivered beats failed, whichever comes first (defect 14)', async () => {
     for (const order of permutations(['sent', 'undelivered', 'delivered'])) {
       const target = await sending();
       const sid = newSid();
