@@ -2,7 +2,6 @@ import { Inngest } from 'inngest';
 import type { Connection } from '@/db/client';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
-import { receiveEvents } from './embedded/receive';
 import { engineMode } from './mode';
 
 /** pino takes the object first, as the SDK's structured calls do; its plain calls have a message only. */
@@ -28,7 +27,10 @@ export function createEmbeddedClient({ id, connection }: { id: string; connectio
     logger,
     isDev: true,
     baseUrl: 'http://embedded.invalid',
-    fetch: receiveEvents(connection),
+    fetch: async (input, init) => {
+      const { receiveEvents } = await import('./embedded/receive');
+      return receiveEvents(connection)(input, init);
+    },
   });
 }
 
