@@ -6,9 +6,12 @@ import { cx } from './cx';
 
 type LinkProps = Omit<ComponentProps<typeof NextLink>, 'href' | 'as'> & { href: string };
 
-/** Next's link for addresses put together from data; the one place that vouches for their type. */
+/**
+ * Next's link for addresses put together from data; the one place that vouches for their type. Nothing is
+ * fetched ahead: every page is rendered for its reader, and one list would otherwise ask for thirty others.
+ */
 export function PlainLink({ href, ...rest }: LinkProps) {
-  return <NextLink {...rest} href={href as Route} />;
+  return <NextLink prefetch={false} {...rest} href={href as Route} />;
 }
 
 /** A link in running text or a table. */
