@@ -43,7 +43,7 @@ export function Timeline({ label, items }: { label: string; items: readonly Time
           <div className="min-w-0 flex-1 pt-1 text-sm">
             <p className="break-words">
               {item.actor ? <bdi className="font-medium">{item.actor}</bdi> : null} <bdi>{item.title}</bdi>{' '}
-              <span className="whitespace-nowrap text-subtle text-xs">· {item.time}</span>
+              <span className="ms-1 whitespace-nowrap text-subtle text-xs">{item.time}</span>
             </p>
             {item.content ? (
               <div dir="auto" className="mt-1 break-words text-muted">

@@ -39,6 +39,3 @@ export type Permission = keyof typeof table;
 export function may(role: Role, permission: Permission): boolean {
   return (table[permission] as readonly Role[]).includes(role);
 }
-
-/** Every permission with its roles, for tests and for the access page. */
-export const permissions: Readonly<Record<Permission, readonly Role[]>> = table;

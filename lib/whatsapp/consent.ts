@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { consentChannels } from '@/db/enums';
 import { companies } from '@/db/schema/companies';
@@ -27,17 +27,6 @@ export async function consentOf(
     .orderBy(desc(consents.createdAt), desc(consents.id))
     .limit(1);
   return newest?.state ?? 'none';
-}
-
-/** The same for many customers at once; those who never said anything are absent. */
-export async function consentsOf(tx: Tx, customerIds: string[]): Promise<Map<string, ConsentState>> {
-  if (customerIds.length === 0) return new Map();
-  const rows = await tx
-    .selectDistinctOn([consents.customerId], { customerId: consents.customerId, state: consents.state })
-    .from(consents)
-    .where(and(inArray(consents.customerId, customerIds), eq(consents.channel, 'whatsapp')))
-    .orderBy(consents.customerId, desc(consents.createdAt), desc(consents.id));
-  return new Map(rows.map((row) => [row.customerId, row.state]));
 }
 
 export type ConsentRecord = ConsentChange & {

@@ -31,6 +31,3 @@ export function createProgress(stream: NodeJS.WritableStream = process.stdout): 
     },
   };
 }
-
-/** Progress that says nothing. */
-export const silent: Progress = { note: () => {}, step: (_label, work) => work() };
