@@ -46,6 +46,7 @@ export class Control {
       'GET counters': () => this.describeCounters(),
       'GET idle': (_input, call) => this.waitUntilIdle(call),
       'GET messages': (_input, call) => this.listMessages(call.query),
+      'GET mails': (_input, call) => ({ mails: world.mailbox.list(call.query.get('to') ?? undefined) }),
       'GET contacts': (_input, call) => this.listContacts(call.query),
       'POST contacts': (input) => this.saveContacts(input),
       'POST read': (input) => this.markRead(input),
@@ -106,6 +107,7 @@ export class Control {
     this.delivery.abandon();
     world.store.reset({ templates: input.flag('templates') ?? false });
     world.faults.reset();
+    world.mailbox.clear();
     world.counters = new Counters();
     this.live.announceReload();
     return { reset: true };
@@ -171,6 +173,7 @@ export class Control {
     contact.name = input.text('name') ?? contact.name;
     contact.businessScopedId = input.text('businessScopedId') ?? contact.businessScopedId;
     contact.optedOut = input.flag('optedOut') ?? contact.optedOut;
+    contact.lacksWhatsApp = input.flag('lacksWhatsApp') ?? contact.lacksWhatsApp;
     const hides = input.flag('hidesPhone');
     if (hides !== undefined && contact.address.startsWith('+')) {
       contact.hidesPhone = hides;

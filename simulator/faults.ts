@@ -18,6 +18,8 @@ export const faultKinds = [
   'inboundDuplicate',
   'inboundLost',
   'unknownParams',
+  'mailRefused',
+  'mailDropped',
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];

@@ -67,6 +67,10 @@ export function recordInbound(world: World, order: InboundOrder): Message {
     contentType: entry.contentType ?? 'image/png',
     ...(entry.url === undefined ? {} : { url: entry.url }),
   }));
+  const senderFor = (way: typeof channel) =>
+    way === 'whatsapp'
+      ? (contact.lastSender ?? settings.defaultSender)
+      : (contact.lastSmsSender ?? settings.defaultSender.replace('whatsapp:', ''));
   world.counters.inbound += 1;
   return store.addMessage({
     sid: newSid(media.length > 0 ? 'MM' : 'SM'),
@@ -77,7 +81,7 @@ export function recordInbound(world: World, order: InboundOrder): Message {
       channel,
       contact.hidesPhone ? (contact.businessScopedId ?? contact.address) : contact.address,
     ),
-    to: order.to ?? contact.lastSender ?? settings.defaultSender,
+    to: order.to ?? senderFor(channel),
     messagingServiceSid: contact.messagingServiceSid,
     body,
     contentSid: null,

@@ -40,6 +40,11 @@ export class Live {
     this.send('reload', {});
   }
 
+  /** Tells pages that a mail has come. */
+  announceMail(): void {
+    this.send('mail', {});
+  }
+
   private send(event: string, data: unknown): void {
     const text = `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
     for (const response of this.open) response.write(text);

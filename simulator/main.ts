@@ -10,6 +10,7 @@ const {
   SIMULATOR_INBOUND_URL: inboundUrl,
   SIMULATOR_TITLE: title,
   SIMULATOR_SENDER: sender,
+  SIMULATOR_MAIL_PORT: mailPort,
   SIMULATOR_EXIT_WITH_STDIN: exitWithStdin,
 } = process.env;
 
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
     port: Number(port),
     accountSid,
     authToken,
+    ...(mailPort ? { mailPort: Number(mailPort) } : {}),
     ...(dataPath ? { dataPath } : {}),
     ...(title ? { title } : {}),
     settings: { ...(inboundUrl ? { inboundUrl } : {}), ...(sender ? { defaultSender: sender } : {}) },

@@ -3,7 +3,7 @@ import { isRecord, pickContent, type Rendered, renderTemplate } from './content-
 import { TwilioError } from './errors';
 import { type Settings, sessionMs } from './settings';
 import { newSid } from './signature';
-import type { Contact, Media, Message, Template } from './types';
+import type { Channel, Contact, Media, Message, Template } from './types';
 import type { World } from './world';
 
 interface Sender {
@@ -26,14 +26,19 @@ export function readRecipient(form: URLSearchParams): Address {
   return address;
 }
 
-function readSender(form: URLSearchParams, settings: Settings): Sender {
+/** A name instead of a number, as SMS may come from. */
+const senderName = /^(?=.*[A-Za-z])[A-Za-z0-9 ]{3,11}$/;
+
+function readSender(form: URLSearchParams, settings: Settings, channel: Channel): Sender {
   const serviceSid = form.get('MessagingServiceSid') || null;
   const from = form.get('From') ?? '';
   if (from === '' && serviceSid === null) throw new TwilioError(400, 21603);
   if (from === '') return { address: settings.defaultSender, serviceSid };
+  if (channel === 'sms' && senderName.test(from)) return { address: from, serviceSid };
   const address = parseAddress(from);
   if (!address?.isPhone)
     throw new TwilioError(400, 21212, `The 'From' number ${from.slice(0, 80)} is not valid`);
+  if (address.channel !== channel) throw new TwilioError(400, 21910);
   if (settings.senders.length > 0 && !settings.senders.includes(from)) throw new TwilioError(400, 63007);
   return { address: from, serviceSid };
 }
@@ -124,7 +129,7 @@ export function outcomeOf(code: number): { status: 'failed' | 'undelivered'; err
 export function acceptMessage(world: World, form: URLSearchParams): Message {
   const { store, settings } = world;
   const recipient = readRecipient(form);
-  const sender = readSender(form, settings);
+  const sender = readSender(form, settings, recipient.channel);
   const statusCallback = readAddressOf(form, 'StatusCallback', 21609);
   const isWhatsApp = recipient.channel === 'whatsapp';
   const known = store.contact(recipient.id);
@@ -134,6 +139,7 @@ export function acceptMessage(world: World, form: URLSearchParams): Message {
   if (settings.optOutHandling && known?.optedOut) throw new TwilioError(400, 21610);
 
   const contact = store.ensureContact(recipient.id);
+  const refusal = isWhatsApp && contact.lacksWhatsApp ? 63024 : content.refusal;
   const message = store.addMessage({
     sid: newSid(media.length > 0 ? 'MM' : 'SM'),
     direction: 'outbound-api',
@@ -153,9 +159,10 @@ export function acceptMessage(world: World, form: URLSearchParams): Message {
     sentAt: null,
     statusCallback,
     inbound: null,
-    outcome: content.refusal === null ? null : outcomeOf(content.refusal),
+    outcome: refusal === null ? null : outcomeOf(refusal),
   });
-  contact.lastSender = message.from;
+  if (isWhatsApp) contact.lastSender = message.from;
+  else contact.lastSmsSender = message.from;
   contact.messagingServiceSid = sender.serviceSid ?? contact.messagingServiceSid;
   contact.lastMessageAt = message.createdAt;
   store.saveContact(contact);

@@ -23,6 +23,7 @@ const files: Readonly<Record<string, string>> = {
   '/page/contacts.js': 'contacts.js',
   '/page/dom.js': 'dom.js',
   '/page/lab.js': 'lab.js',
+  '/page/mail.js': 'mail.js',
   '/page/icon.svg': 'icon.svg',
 };
 

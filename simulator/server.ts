@@ -12,6 +12,8 @@ import { assertSafeToStart } from './guard';
 import { BodyTooLarge, type Call, isForeignOrigin, isLocalHost, sendJson } from './http';
 import { Journal } from './journal';
 import { Live } from './live';
+import { type MailServer, startMailServer } from './mail-server';
+import { Mailbox } from './mailbox';
 import { MessagesApi } from './messages-api';
 import { servePage } from './page-server';
 import { defaultSettings, type Settings } from './settings';
@@ -27,6 +29,8 @@ export interface SimulatorOptions {
   port?: number;
   accountSid?: string;
   authToken: string;
+  /** Also take mail on this port; 0 takes any free one. */
+  mailPort?: number;
   /** Where chats are kept between starts; nothing is written without it. */
   dataPath?: string;
   title?: string;
@@ -37,6 +41,8 @@ export interface SimulatorOptions {
 
 export interface Simulator {
   url: string;
+  /** `smtp://…` of its mail server, when it has one. */
+  mailUrl?: string;
   close: () => Promise<void>;
 }
 
@@ -69,10 +75,20 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   world.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  let mail: MailServer | undefined;
+  if (options.mailPort !== undefined) {
+    mail = await startMailServer(world, options.mailPort).catch((error: unknown) => {
+      console.error('simulator: no mail is taken:', error instanceof Error ? error.message : error);
+      return undefined;
+    });
+  }
+  world.mailbox.listen(() => live.announceMail());
   delivery.resume();
   return {
     url: world.baseUrl,
+    mailUrl: mail?.url,
     close: async () => {
+      await mail?.close();
       delivery.close();
       world.webhooks.close();
       live.close();
@@ -95,6 +111,7 @@ function createWorld(options: SimulatorOptions, accountSid: string): World {
     store,
     faults: new Faults(),
     counters: new Counters(),
+    mailbox: new Mailbox(),
     webhooks: new Webhooks(options.authToken, settings),
     startedAt: store.clock.now(),
   };

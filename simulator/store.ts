@@ -143,9 +143,11 @@ export class Store {
       businessScopedId: address.startsWith('+') ? null : address,
       hidesPhone: !address.startsWith('+'),
       optedOut: false,
+      lacksWhatsApp: false,
       lastInboundAt: null,
       lastMessageAt: this.clock.now(),
       lastSender: null,
+      lastSmsSender: null,
       messagingServiceSid: null,
     };
     this.contactMap.set(address, contact);

@@ -101,10 +101,13 @@ export interface Contact {
   /** Send without a phone number, as WhatsApp does for people with a user name. */
   hidesPhone: boolean;
   optedOut: boolean;
+  /** Its number has no WhatsApp: such messages end as undelivered. */
+  lacksWhatsApp: boolean;
   lastInboundAt: number | null;
   lastMessageAt: number;
   /** The sender of ours that wrote last; answers go to it. */
   lastSender: string | null;
+  lastSmsSender: string | null;
   messagingServiceSid: string | null;
 }
 

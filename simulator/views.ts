@@ -16,6 +16,7 @@ export function toContactView(world: World, contact: Contact): Record<string, un
     businessScopedId: contact.businessScopedId,
     hidesPhone: contact.hidesPhone,
     optedOut: contact.optedOut,
+    lacksWhatsApp: contact.lacksWhatsApp,
     sessionLeftMs: isOpen ? sessionMs - (now - (contact.lastInboundAt ?? now)) : 0,
     lastMessageAt: contact.lastMessageAt,
     preview: last ? summarise(last) : '',

@@ -1,5 +1,6 @@
 import type { Counters } from './counters';
 import type { Faults } from './faults';
+import type { Mailbox } from './mailbox';
 import type { Settings } from './settings';
 import type { Store } from './store';
 import type { Webhooks } from './webhooks';
@@ -16,6 +17,7 @@ export interface World {
   faults: Faults;
   counters: Counters;
   webhooks: Webhooks;
+  mailbox: Mailbox;
   /** When this simulator began, on its own clock. */
   startedAt: number;
 }

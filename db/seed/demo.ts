@@ -99,7 +99,12 @@ async function seedCompany(tx: Tx): Promise<void> {
     },
     { companyId: demoCompanyId, profileId: since2026, position: 2, code: 'VAT', name: 'VAT', rate: 1500 },
   ]);
-  await tx.insert(senders).values({ companyId: demoCompanyId, name: 'Office line', address: demoSender });
+  await tx.insert(senders).values({
+    companyId: demoCompanyId,
+    name: 'Office line',
+    address: demoSender,
+    smsAddress: demoSender.replace('whatsapp:', ''),
+  });
 }
 
 async function seedMenu(tx: Tx) {

@@ -4,7 +4,7 @@ import { waitUntilHealthy } from './health';
 import { LaunchError } from './launch-error';
 import type { LaunchSecrets } from './secrets';
 import type { LaunchSettings } from './settings';
-import { simulatorAddress } from './simulator';
+import { mailPortOf, simulatorAddress } from './simulator';
 
 const longestStartMs = 90_000;
 /**
@@ -30,6 +30,8 @@ export function appEnvironment({
         TWILIO_ACCOUNT_SID: secrets.simulatorAccountSid,
         TWILIO_AUTH_TOKEN: secrets.simulatorAuthToken,
         TWILIO_API_BASE: simulatorAddress(settings),
+        SMTP_URL: env.SMTP_URL || `smtp://127.0.0.1:${mailPortOf(settings)}`,
+        MAIL_FROM: env.MAIL_FROM || 'feedback@cater.test',
       }
     : {};
   const { DATABASE_OWNER_URL: _owner, ...rest } = env;

@@ -12,6 +12,11 @@ export function simulatorAddress({ simulatorPort }: { simulatorPort: number }): 
   return `http://127.0.0.1:${simulatorPort}`;
 }
 
+/** Where the simulator takes mail: a port that follows from its own, so that two copies don't meet. */
+export function mailPortOf({ simulatorPort }: { simulatorPort: number }): number {
+  return simulatorPort > 55_000 ? simulatorPort - 10_000 : simulatorPort + 10_000;
+}
+
 /** Starts the Twilio simulator and waits until it answers. Throws LaunchError with the end of its log. */
 export async function startSimulator({
   settings,
@@ -31,6 +36,7 @@ export async function startSimulator({
       ...rest,
       NODE_ENV: 'development',
       SIMULATOR_PORT: String(settings.simulatorPort),
+      SIMULATOR_MAIL_PORT: String(mailPortOf(settings)),
       SIMULATOR_ACCOUNT_SID: secrets.simulatorAccountSid,
       SIMULATOR_AUTH_TOKEN: secrets.simulatorAuthToken,
       SIMULATOR_DATA: join(settings.dataDir, 'simulator.json'),

@@ -15,9 +15,10 @@ export const post = (path, body = {}) => ask('POST', path, body);
 export const remove = (path) => ask('DELETE', path);
 
 /** Listens for changes; `onOpen` also comes after a connection was lost and found again. */
-export function listen({ onOpen, onChanges, onReload }) {
+export function listen({ onOpen, onChanges, onReload, onMail }) {
   const source = new EventSource('/events');
   source.addEventListener('open', onOpen);
   source.addEventListener('reload', onReload);
+  source.addEventListener('mail', onMail);
   source.addEventListener('changes', (event) => onChanges(JSON.parse(event.data)));
 }

@@ -3,6 +3,7 @@ import { renderHead, renderMessages } from './chat.js';
 import { renderContacts } from './contacts.js';
 import { find } from './dom.js';
 import { renderLab, wireLab } from './lab.js';
+import { loadMails, wireMail } from './mail.js';
 
 const contacts = new Map();
 const seen = new Map();
@@ -78,6 +79,7 @@ function readIfNeeded() {
 
 async function reload() {
   await loadContacts();
+  await loadMails();
   await loadState();
   const fromAddress = decodeURIComponent(location.hash.slice(1));
   const wanted = selected ?? (contacts.has(fromAddress) ? fromAddress : null);
@@ -132,8 +134,9 @@ function setPhoto(isOn) {
 async function write(order) {
   const problem = find('problem');
   problem.textContent = '';
+  const isSms = contacts.get(selected)?.lacksWhatsApp || messages.get(order.replyTo)?.channel === 'sms';
   try {
-    await post('inbound', { from: selected, ...order });
+    await post('inbound', { from: selected, ...order, ...(isSms ? { channel: 'sms' } : {}) });
   } catch (error) {
     problem.textContent = error.message;
   }
@@ -211,4 +214,5 @@ addEventListener('hashchange', () => {
   const address = decodeURIComponent(location.hash.slice(1));
   if (address && address !== selected && contacts.has(address)) void pick(address);
 });
-listen({ onOpen: reload, onChanges: applyChanges, onReload: reload });
+wireMail();
+listen({ onOpen: reload, onChanges: applyChanges, onReload: reload, onMail: loadMails });

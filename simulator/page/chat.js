@@ -1,4 +1,4 @@
-import { draw, find, make, toDay, toInitials, toTime } from './dom.js';
+import { draw, find, linked, make, toDay, toInitials, toTime } from './dom.js';
 
 const statusNames = {
   accepted: 'Accepted',
@@ -56,7 +56,7 @@ function renderBubble(message, { messages, reply }) {
     place
       ? make('p', { class: 'quiet' }, `${place.label ?? 'Place'} (${place.latitude}, ${place.longitude})`)
       : null,
-    message.body ? make('p', { class: 'text', dir: 'auto' }, message.body) : null,
+    message.body ? make('p', { class: 'text', dir: 'auto' }, ...linked(message.body)) : null,
     make(
       'div',
       { class: 'meta' },
@@ -197,8 +197,11 @@ export function renderHead(contact, leftMs) {
       ? contact.address
       : 'No name yet';
   const session = find('session');
-  session.textContent =
-    leftMs > 0 ? `Session open: ${toLeft(leftMs)} left` : 'Session closed: only templates';
+  session.textContent = contact.lacksWhatsApp
+    ? 'No WhatsApp: SMS only'
+    : leftMs > 0
+      ? `Session open: ${toLeft(leftMs)} left`
+      : 'Session closed: only templates';
   session.classList.toggle('open', leftMs > 0);
   find('opted-out').hidden = !contact.optedOut;
 }

@@ -40,3 +40,12 @@ export function toInitials(contact) {
   if (words.length === 0) return contact.address.slice(-2);
   return [...new Set([words[0], words.at(-1)])].map((word) => [...word][0].toUpperCase()).join('');
 }
+
+/** A text whose web addresses can be opened; everything else stays text. */
+export function linked(text) {
+  return text
+    .split(/(https?:\/\/\S+)/)
+    .map((part, at) =>
+      at % 2 === 1 ? make('a', { href: part, target: '_blank', rel: 'noreferrer' }, part) : part,
+    );
+}

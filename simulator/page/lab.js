@@ -20,6 +20,8 @@ const kinds = {
   inboundDuplicate: ['Reply arrives twice'],
   inboundLost: ['Reply never arrives'],
   unknownParams: ['Unknown extra fields'],
+  mailRefused: ['Mail refused (550)'],
+  mailDropped: ['Mail taken, then line drops'],
 };
 
 const counts = {
@@ -85,6 +87,8 @@ export function renderLab(state, contact) {
   find('opt-out').checked = state.settings.optOutHandling;
   find('hide-label').hidden = !contact?.address.startsWith('+');
   find('hide-phone').checked = contact?.hidesPhone ?? false;
+  find('lacks-label').hidden = !contact?.address.startsWith('+');
+  find('lacks-whatsapp').checked = contact?.lacksWhatsApp ?? false;
   find('counts').replaceChildren(
     ...Object.entries(counts).flatMap(([key, label]) => [
       make('dt', {}, label),
@@ -139,6 +143,9 @@ export function wireLab({ getSelected, onToggle }) {
   );
   find('hide-phone').addEventListener('change', (event) => {
     if (getSelected()) void post('contacts', { address: getSelected(), hidesPhone: event.target.checked });
+  });
+  find('lacks-whatsapp').addEventListener('change', (event) => {
+    if (getSelected()) void post('contacts', { address: getSelected(), lacksWhatsApp: event.target.checked });
   });
   find('reset').addEventListener('click', () => {
     if (confirm('Forget all chats, faults and the skipped time? Templates stay.')) void post('reset');

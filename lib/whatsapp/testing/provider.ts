@@ -13,14 +13,17 @@ export type TestProvider = {
 /** A simulated Twilio in this process, answering for the account of the tests' environment. */
 export async function startProvider(
   settings: Parameters<typeof startSimulator>[0]['settings'] = {},
+  { mail = false }: { mail?: boolean } = {},
 ): Promise<TestProvider> {
   const simulator: Simulator = await startSimulator({
     accountSid: process.env.TWILIO_ACCOUNT_SID,
     authToken: process.env.TWILIO_AUTH_TOKEN ?? '',
     settings: { callbackStatuses: [], delays: { queued: 0, sent: 0, delivered: 0, read: 0 }, ...settings },
     env: {},
+    ...(mail ? { mailPort: 0 } : {}),
   });
   process.env.TWILIO_API_BASE = simulator.url;
+  if (simulator.mailUrl) process.env.SMTP_URL = simulator.mailUrl;
   forgetEnv();
   const control: TestProvider['control'] = async (
     path,
