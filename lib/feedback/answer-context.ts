@@ -10,6 +10,7 @@ import type { DishOpinion, Values } from './conversation';
 import type { BookingRef } from './events';
 import type { Dish } from './questions';
 import { dueAt } from './rules';
+import { selectEvents } from './select-events';
 
 /** Everything an answer about one booking is decided from. */
 export type AnswerContext = {
@@ -42,30 +43,22 @@ export async function loadAnswerContext(
   tx: Tx,
   { companyId, bookingId }: BookingRef,
 ): Promise<AnswerContext | undefined> {
-  const [row] = await tx
-    .select({
-      name: companies.name,
-      locale: companies.locale,
-      timeZone: companies.timeZone,
-      recoveryBelow: companies.recoveryBelow,
-      caseClock: companies.caseClock,
-      thankYouDiscount: companies.thankYouDiscount,
-      eventName: bookings.eventName,
-      status: bookings.status,
-      startsAt: bookings.startsAt,
-      completedAt: bookings.completedAt,
-      delay: companies.feedbackDelay,
-      customerId: customers.id,
-      customerName: customers.name,
-      language: customers.language,
-    })
-    .from(bookings)
-    .innerJoin(companies, eq(companies.id, bookings.companyId))
-    .innerJoin(
-      customers,
-      and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId)),
-    )
-    .where(and(eq(bookings.companyId, companyId), eq(bookings.id, bookingId)));
+  const [row] = await selectEvents(tx, {
+    name: companies.name,
+    locale: companies.locale,
+    timeZone: companies.timeZone,
+    recoveryBelow: companies.recoveryBelow,
+    caseClock: companies.caseClock,
+    thankYouDiscount: companies.thankYouDiscount,
+    eventName: bookings.eventName,
+    status: bookings.status,
+    startsAt: bookings.startsAt,
+    completedAt: bookings.completedAt,
+    delay: companies.feedbackDelay,
+    customerId: customers.id,
+    customerName: customers.name,
+    language: customers.language,
+  }).where(and(eq(bookings.companyId, companyId), eq(bookings.id, bookingId)));
   if (!row) return undefined;
   const { customerId } = row;
   await lockAnswers(tx, customerId);

@@ -11,6 +11,7 @@ import { reviveMessage } from '@/lib/whatsapp/revive-message';
 import type { BookingRef } from './events';
 import { hashLink, linkToken } from './link';
 import { type AskDecision, type AskFacts, decideAsk, dueAt } from './rules';
+import { selectEvents } from './select-events';
 
 type Message = { messageId: string; senderId: string | null };
 
@@ -107,54 +108,39 @@ export type Row = {
   senderId: string | null;
 };
 
-/** A customer's consent for WhatsApp: the newest row holds. */
+/** A customer's consent to be asked: the newest row for WhatsApp holds, else for another channel. */
 export const newestConsent = sql<'granted' | 'withdrawn' | null>`(select ${consents.state} from ${consents}
   where ${consents.companyId} = ${customers.companyId} and ${consents.customerId} = ${customers.id}
-  and ${consents.channel} = 'whatsapp' order by ${consents.createdAt} desc, ${consents.id} desc limit 1)`;
+  order by ${consents.channel} <> 'whatsapp', ${consents.createdAt} desc, ${consents.id} desc limit 1)`;
 
 export type KnownBooking = { facts: AskFacts; row: Row };
 
 /** What decides about asking, for several bookings of one company at once. */
 export async function loadFacts(tx: Tx, companyId: string, bookingIds: string[]): Promise<KnownBooking[]> {
-  const rows = await tx
-    .select({
-      companyId: bookings.companyId,
-      bookingId: bookings.id,
-      customerId: bookings.customerId,
-      customerName: customers.name,
-      eventName: bookings.eventName,
-      status: bookings.status,
-      startsAt: bookings.startsAt,
-      completedAt: bookings.completedAt,
-      phone: customers.phone,
-      whatsappId: customers.whatsappId,
-      anonymisedAt: customers.anonymisedAt,
-      delay: companies.feedbackDelay,
-      requestId: feedbackRequests.id,
-      state: feedbackRequests.state,
-      reason: feedbackRequests.reason,
-      askedAt: feedbackRequests.askedAt,
-      messageId: feedbackRequests.messageId,
-      messageStatus: messages.status,
-      senderId: messages.senderId,
-      feedbackId: feedback.id,
-      consent: newestConsent,
-    })
-    .from(bookings)
-    .innerJoin(companies, eq(companies.id, bookings.companyId))
-    .innerJoin(
-      customers,
-      and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId)),
-    )
-    .leftJoin(
-      feedbackRequests,
-      and(eq(feedbackRequests.companyId, bookings.companyId), eq(feedbackRequests.bookingId, bookings.id)),
-    )
-    .leftJoin(
-      messages,
-      and(eq(messages.companyId, bookings.companyId), eq(messages.id, feedbackRequests.messageId)),
-    )
-    .leftJoin(feedback, and(eq(feedback.companyId, bookings.companyId), eq(feedback.bookingId, bookings.id)))
+  const rows = await selectEvents(tx, {
+    companyId: bookings.companyId,
+    bookingId: bookings.id,
+    customerId: bookings.customerId,
+    customerName: customers.name,
+    eventName: bookings.eventName,
+    status: bookings.status,
+    startsAt: bookings.startsAt,
+    completedAt: bookings.completedAt,
+    phone: customers.phone,
+    whatsappId: customers.whatsappId,
+    email: customers.email,
+    anonymisedAt: customers.anonymisedAt,
+    delay: companies.feedbackDelay,
+    requestId: feedbackRequests.id,
+    state: feedbackRequests.state,
+    reason: feedbackRequests.reason,
+    askedAt: feedbackRequests.askedAt,
+    messageId: feedbackRequests.messageId,
+    messageStatus: messages.status,
+    senderId: messages.senderId,
+    feedbackId: feedback.id,
+    consent: newestConsent,
+  })
     .where(and(eq(bookings.companyId, companyId), inArray(bookings.id, bookingIds)))
     .orderBy(asc(bookings.id));
   return rows.map((row) => {

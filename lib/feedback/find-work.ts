@@ -7,6 +7,7 @@ import { messages } from '@/db/schema/whatsapp';
 import { actAs, readAs } from '@/db/session';
 import { newestConsent } from './ask-for-feedback';
 import { QUIET_AFTER_MINUTES } from './rules';
+import { selectEvents } from './select-events';
 
 /** Rows of one page, and where the next one begins; no `next` means this was the last. */
 export type Page = { ids: string[]; next: string | null };
@@ -39,21 +40,11 @@ export async function findUnasked({ companyId, after, limit, now }: Search): Pro
     inArray(feedbackRequests.reason, ['no_consent', 'opted_out', 'unreachable']),
     isNull(feedbackRequests.askedAt),
     sql`${newestConsent} = 'granted'`,
-    sql`coalesce(${customers.phone}, ${customers.whatsappId}) is not null`,
+    sql`coalesce(${customers.phone}, ${customers.whatsappId}, ${customers.email}) is not null`,
   );
   const due = and(eq(feedbackRequests.state, 'due'), lte(feedbackRequests.dueAt, now));
   const [rows] = await readAs(sweeper(companyId), (tx) => [
-    tx
-      .select({ id: bookings.id })
-      .from(bookings)
-      .innerJoin(
-        customers,
-        and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId)),
-      )
-      .leftJoin(
-        feedbackRequests,
-        and(eq(feedbackRequests.companyId, bookings.companyId), eq(feedbackRequests.bookingId, bookings.id)),
-      )
+    selectEvents(tx, { id: bookings.id })
       .where(
         and(
           eq(bookings.companyId, companyId),
@@ -95,21 +86,7 @@ export async function findFollowUps({ companyId, after, limit, now }: Search): P
   const failed = inArray(messages.status, ['failed', 'undelivered', 'not_sent']);
   const quiet = sql`coalesce(${feedback.updatedAt}, ${feedbackRequests.answeredAt}) <= ${at(now)} - make_interval(mins => ${QUIET_AFTER_MINUTES})`;
   const [rows] = await readAs(sweeper(companyId), (tx) => [
-    tx
-      .select({ id: feedbackRequests.id })
-      .from(feedbackRequests)
-      .innerJoin(companies, eq(companies.id, feedbackRequests.companyId))
-      .leftJoin(
-        messages,
-        and(eq(messages.companyId, feedbackRequests.companyId), eq(messages.id, feedbackRequests.messageId)),
-      )
-      .leftJoin(
-        feedback,
-        and(
-          eq(feedback.companyId, feedbackRequests.companyId),
-          eq(feedback.bookingId, feedbackRequests.bookingId),
-        ),
-      )
+    selectEvents(tx, { id: sql<string>`${feedbackRequests.id}` })
       .where(
         and(
           eq(feedbackRequests.companyId, companyId),

@@ -47,7 +47,7 @@ describe('asking', () => {
 
   test.each([
     ['no_consent', { optedIn: false }, 'no_opt_in'],
-    ['unreachable', { phone: null }, 'no_address'],
+    ['unreachable', { phone: null, email: null }, 'no_address'],
   ])('sends nothing with "%s", and the booking’s timeline says so', async (reason, customer, notSent) => {
     const world = await makeWorld({}, customer);
     const bookingId = await makeCompleted(world);
@@ -272,9 +272,8 @@ describe('following up', () => {
         .set({ status: 'not_sent', notSentReason: 'contact_cap' })
         .where(and(eq(messages.companyId, world.company.id), eq(messages.id, messageId ?? ''))),
     );
-    expect(await settleRequest({ companyId: world.company.id, messageId: messageId ?? '' }, new Date())).toBe(
-      true,
-    );
+    const settled = { companyId: world.company.id, messageId: messageId ?? '' };
+    expect(await settleRequest(settled, new Date())).toEqual({ did: 'close', queued: [] });
     expect(await requestOf(world, bookingId)).toMatchObject({ state: 'suppressed', reason: 'contact_cap' });
   });
 });

@@ -1,14 +1,17 @@
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { companies } from '@/db/schema/companies';
 import { feedbackRequests } from '@/db/schema/feedback';
+import { customers } from '@/db/schema/people';
 import { messages } from '@/db/schema/whatsapp';
 import { actAs, type Tx } from '@/db/session';
+import type { Channel } from '@/lib/whatsapp/channels';
 import { consentOf } from '@/lib/whatsapp/consent';
 import type { Queued } from '@/lib/whatsapp/events';
-import { queueMessage } from '@/lib/whatsapp/queue';
+import { type QueueOrder, queueMessage } from '@/lib/whatsapp/queue';
 import { type AnswerContext, loadAnswerContext, valuesOf } from './answer-context';
 import { isUnhappy, noValues } from './conversation';
 import type { RequestRef } from './events';
+import { linkOrder } from './link-message';
 import { decideFollowUp, type FollowUp, type FollowUpFacts } from './rules';
 import { sayNext } from './say-next';
 
@@ -29,17 +32,24 @@ export async function followUp({ companyId, requestId }: RequestRef, now: Date):
       .where(and(eq(feedbackRequests.companyId, companyId), eq(feedbackRequests.id, requestId)));
     const context = named && (await loadAnswerContext(tx, { companyId, bookingId: named.bookingId }));
     if (!context) return { did: 'wait', queued: [] };
-    const decision = decideFollowUp(await factsOf(tx, context), now);
-    return { did: decision.do, queued: await act(tx, context, decision, now) };
+    const facts = await factsOf(tx, context);
+    const decision = decideFollowUp(facts, now);
+    return { did: decision.do, queued: await act(tx, { context, facts, decision, now }) };
   });
 }
 
 async function factsOf(tx: Tx, context: AnswerContext): Promise<FollowUpFacts> {
   const { companyId, request, customer, booking } = context;
-  const [[company], [message], [unread], consent] = await Promise.all([
+  const [[company], sent, [unread], consent, [reach]] = await Promise.all([
     tx.select({ hours: companies.reminderAfter }).from(companies).where(eq(companies.id, companyId)),
     tx
-      .select({ status: messages.status, notSentReason: messages.notSentReason })
+      .select({
+        status: messages.status,
+        notSentReason: messages.notSentReason,
+        errorCode: messages.errorCode,
+        channel: messages.channel,
+        kind: messages.kind,
+      })
       .from(messages)
       .where(
         and(
@@ -48,8 +58,7 @@ async function factsOf(tx: Tx, context: AnswerContext): Promise<FollowUpFacts> {
           inArray(messages.kind, ['feedback_request', 'feedback_reminder']),
         ),
       )
-      .orderBy(desc(messages.createdAt))
-      .limit(1),
+      .orderBy(desc(messages.createdAt), desc(messages.id)),
     tx
       .select({ id: messages.id })
       .from(messages)
@@ -63,10 +72,16 @@ async function factsOf(tx: Tx, context: AnswerContext): Promise<FollowUpFacts> {
       )
       .limit(1),
     consentOf(tx, customer.id),
+    tx
+      .select({ phone: customers.phone, email: customers.email })
+      .from(customers)
+      .where(and(eq(customers.companyId, companyId), eq(customers.id, customer.id))),
   ]);
   return {
     request,
-    message,
+    message: sent[0],
+    tried: sent.flatMap(({ kind, channel }) => (kind === 'feedback_request' ? [channel] : [])),
+    customer: reach ?? { phone: null, email: null },
     bookingStatus: booking.status,
     consent,
     hasFeedback: context.feedback !== null,
@@ -76,12 +91,20 @@ async function factsOf(tx: Tx, context: AnswerContext): Promise<FollowUpFacts> {
   };
 }
 
-async function act(tx: Tx, context: AnswerContext, decision: FollowUp, now: Date): Promise<Queued[]> {
+type Work = { context: AnswerContext; facts: FollowUpFacts; decision: FollowUp; now: Date };
+
+async function act(tx: Tx, { context, facts, decision, now }: Work): Promise<Queued[]> {
+  const channel = facts.message?.channel ?? 'whatsapp';
   switch (decision.do) {
     case 'remind':
-      return remind(tx, context, now);
+      return remind(tx, context, { channel, now });
+    case 'fall_back': {
+      const message = await queueMessage(tx, await linkOrder(tx, context, { channel: decision.channel }));
+      await change(tx, context, { messageId: message.messageId });
+      return [{ companyId: context.companyId, ...message }];
+    }
     case 'finish':
-      return finish(tx, context, now);
+      return finish(tx, context, { channel, now });
     case 'expire':
       await change(tx, context, { state: 'expired', reason: 'no_answer', closedAt: now });
       return [];
@@ -93,26 +116,34 @@ async function act(tx: Tx, context: AnswerContext, decision: FollowUp, now: Date
   }
 }
 
-async function remind(tx: Tx, context: AnswerContext, now: Date): Promise<Queued[]> {
-  const { companyId, booking, customer } = context;
-  const message = await queueMessage(tx, {
-    companyId,
-    customerId: customer.id,
-    bookingId: booking.id,
-    kind: 'feedback_reminder',
-    onceKey: `feedback_reminder:${booking.id}`,
-    template: {
-      purpose: 'feedback_reminder',
-      variables: { customer: customer.name, event: booking.eventName },
-    },
-    asked: false,
-  });
+type On = { channel: Channel; now: Date };
+
+/** Once, where the request reached the customer. */
+async function remind(tx: Tx, context: AnswerContext, { channel, now }: On): Promise<Queued[]> {
+  const { companyId } = context;
+  const message = await queueMessage(
+    tx,
+    channel === 'whatsapp' ? reminderOrder(context) : await linkOrder(tx, context, { channel, again: true }),
+  );
   await change(tx, context, { state: 'reminded', remindedAt: now });
   return [{ companyId, ...message }];
 }
 
+const reminderOrder = ({ companyId, booking, customer }: AnswerContext): QueueOrder => ({
+  companyId,
+  customerId: customer.id,
+  bookingId: booking.id,
+  kind: 'feedback_reminder',
+  onceKey: `feedback_reminder:${booking.id}`,
+  template: {
+    purpose: 'feedback_reminder',
+    variables: { customer: customer.name, event: booking.eventName },
+  },
+  asked: false,
+});
+
 /** The customer stopped halfway: what they said counts, and they are thanked if it was good. */
-async function finish(tx: Tx, context: AnswerContext, now: Date): Promise<Queued[]> {
+async function finish(tx: Tx, context: AnswerContext, { channel, now }: On): Promise<Queued[]> {
   const { companyId, feedback, company } = context;
   await change(tx, context, { state: 'answered', stage: 'done', closedAt: now });
   const values = valuesOf(feedback) ?? noValues;
@@ -123,6 +154,7 @@ async function finish(tx: Tx, context: AnswerContext, now: Date): Promise<Queued
     plan: { say: 'thank_you', stage: 'done', values },
     caseReference: null,
     told: false,
+    channel,
     asked,
     now,
   });

@@ -100,10 +100,14 @@ export const followUpFeedback = inngest.createFunction(
   },
 );
 
-/** A request whose message was not sent or failed keeps the reason. */
+/** A request whose message was not sent or failed goes by another channel or keeps the reason. */
 export const settleFeedbackRequest = inngest.createFunction(
   { id: 'settle-feedback-request', triggers: [messageSettled], retries: 8 },
-  async ({ event }) => ({ settled: await settleRequest(event.data, now()) }),
+  async ({ event }) => {
+    const settled = await settleRequest(event.data, now());
+    if (settled) await announce(settled.queued.map((message) => queuedEvent(message)));
+    return { did: settled?.did ?? 'nothing' };
+  },
 );
 
 /** Whoever opted out by STOP or through the office is asked nothing more, and each request says why. */

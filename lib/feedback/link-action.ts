@@ -7,11 +7,11 @@ import type { ActionResult } from '@/lib/action';
 import { currentOrigin } from '@/lib/auth/origin';
 import { countAttempt } from '@/lib/auth/rate-limit';
 import { now } from '@/lib/clock';
-import { Refusal, refusalOf } from '@/lib/errors';
+import { notFound, Refusal, refusalOf } from '@/lib/errors';
 import { log } from '@/lib/log';
 import type { PageView } from './answer-by-page';
-import { answerByLink } from './mutations';
-import { linkAnswerInput } from './schema';
+import { answerByLink, stopByLink } from './mutations';
+import { linkAnswerInput, linkStopInput } from './schema';
 
 const LIMIT = 60;
 const WINDOW_SECONDS = 600;
@@ -20,13 +20,34 @@ const WINDOW_SECONDS = 600;
 export async function answerPublicly(
   input: z.input<typeof linkAnswerInput>,
 ): Promise<ActionResult<PageView>> {
-  const { ip, requestId } = await currentOrigin();
-  try {
+  return answering(() => {
     const parsed = linkAnswerInput.safeParse(input);
     if (!parsed.success)
       throw new Refusal('invalid', 'This answer can’t be stored. Choose one of the answers.');
+    return () => answerByLink(parsed.data, now());
+  });
+}
+
+/** Ends all messages to the customer of a signed link. */
+export async function stopPublicly(
+  input: z.input<typeof linkStopInput>,
+): Promise<ActionResult<{ stopped: true }>> {
+  return answering(() => {
+    const parsed = linkStopInput.safeParse(input);
+    if (!parsed.success) throw notFound('link');
+    return async () => {
+      if (!(await stopByLink(parsed.data.token, now()))) throw notFound('link');
+      return { stopped: true as const };
+    };
+  });
+}
+
+async function answering<T>(prepare: () => () => Promise<T>): Promise<ActionResult<T>> {
+  const { ip, requestId } = await currentOrigin();
+  try {
+    const work = prepare();
     await withinLimit(ip);
-    return { ok: true, data: await answerByLink(parsed.data, now()) };
+    return { ok: true, data: await work() };
   } catch (error) {
     unstable_rethrow(error);
     const refusal = refusalOf(error);

@@ -48,6 +48,11 @@ export function addressOfRequest(companyId: string, requestId: string | null): s
   return requestId && linkAddress({ companyId, requestId });
 }
 
+/** The address of the page where a customer ends all messages without signing in. */
+export function stopAddress(ref: RequestRef): string {
+  return `${linkAddress(ref)}/stop`;
+}
+
 function keyFor(use: string): Buffer {
   return createHmac('sha256', required('AUTH_SECRET')).update(`feedback-link:${use}`).digest();
 }

@@ -4,8 +4,11 @@ import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { type Actor, actAs, escalate, type Tx } from '@/db/session';
 import { type OpenCase, openCase } from '@/lib/cases/open-case';
 import { mustAllow, notFound, Refusal } from '@/lib/errors';
+import { withdrawConsent } from '@/lib/whatsapp/consent';
+import { announce, consentWithdrawn } from '@/lib/whatsapp/events';
 import { type PageView, takeOneAnswer, viewOf } from './answer-by-page';
 import { type AnswerContext, loadAnswerContext, valuesOf } from './answer-context';
+import { closeRequests } from './close-requests';
 import { isUnhappy, noValues, type Values } from './conversation';
 import { announceSaved } from './events-of-saved';
 import { hashLink, readLinkToken } from './link';
@@ -161,6 +164,18 @@ export async function answerByLink(
   if (!done) throw notFound('link');
   await announceSaved(done.ref.companyId, { saved: done.saved, bookingId: done.ref.bookingId });
   return done.view;
+}
+
+/** Ends all messages to the customer of a signed link, on every channel. False where the link doesn't hold. */
+export async function stopByLink(token: string, now: Date): Promise<boolean> {
+  const left = await withLink(token, now, async (tx, { companyId, customer }) => {
+    const given = { companyId, customerId: customer.id };
+    await withdrawConsent(tx, { ...given, source: 'portal', reason: 'By the link in a message' });
+    await closeRequests(tx, given, now);
+    return given;
+  });
+  if (left) await announce(consentWithdrawn.create(left));
+  return left !== undefined;
 }
 
 async function withLink<T>(

@@ -9,6 +9,7 @@ import { messages } from '@/db/schema/whatsapp';
 import { type Actor, readAs } from '@/db/session';
 import { readPlace, writePlace } from './place';
 import type { Source } from './rules';
+import { selectEvents } from './select-events';
 
 export const pageSize = 30;
 const DAY = 86_400_000;
@@ -211,32 +212,18 @@ const isFeedbackTalk = () => or(eq(messages.direction, 'inbound'), inArray(messa
 export async function listUnanswered(actor: Actor) {
   const company = companyOf(actor);
   const [rows] = await readAs(actor, (tx) => [
-    tx
-      .select({
-        bookingId: bookings.id,
-        event: bookings.eventName,
-        customer: customers.name,
-        completedAt: bookings.completedAt,
-        requestId: feedbackRequests.id,
-        state: feedbackRequests.state,
-        reason: feedbackRequests.reason,
-        dueAt: feedbackRequests.dueAt,
-        askedAt: feedbackRequests.askedAt,
-        remindedAt: feedbackRequests.remindedAt,
-      })
-      .from(bookings)
-      .innerJoin(
-        customers,
-        and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId)),
-      )
-      .leftJoin(
-        feedbackRequests,
-        and(eq(feedbackRequests.companyId, bookings.companyId), eq(feedbackRequests.bookingId, bookings.id)),
-      )
-      .leftJoin(
-        feedback,
-        and(eq(feedback.companyId, bookings.companyId), eq(feedback.bookingId, bookings.id)),
-      )
+    selectEvents(tx, {
+      bookingId: bookings.id,
+      event: bookings.eventName,
+      customer: customers.name,
+      completedAt: bookings.completedAt,
+      requestId: feedbackRequests.id,
+      state: feedbackRequests.state,
+      reason: feedbackRequests.reason,
+      dueAt: feedbackRequests.dueAt,
+      askedAt: feedbackRequests.askedAt,
+      remindedAt: feedbackRequests.remindedAt,
+    })
       .where(
         and(
           eq(bookings.companyId, company),

@@ -8,7 +8,9 @@ import {
   dueAt,
   type FollowUpFacts,
   mayGiveFeedback,
+  nextChannel,
   reasonWords,
+  type SentMessage,
 } from './rules';
 
 const at = (text: string) => new Date(`2026-06-${text}Z`);
@@ -17,7 +19,7 @@ const now = at('10T12:00');
 const facts: AskFacts = {
   booking: { status: 'completed', startsAt: at('09T14:00'), completedAt: at('10T09:00') },
   request: { state: 'due', askedAt: null },
-  customer: { phone: '+233241234567', whatsappId: null, anonymisedAt: null },
+  customer: { phone: '+233241234567', whatsappId: null, email: null, anonymisedAt: null },
   consent: 'granted',
   hasFeedback: false,
   delay: 0,
@@ -31,8 +33,11 @@ describe('whether to ask', () => {
   test.each<[string, Partial<AskFacts>]>([
     ['no_consent', { consent: 'none' }],
     ['opted_out', { consent: 'withdrawn' }],
-    ['unreachable', { customer: { phone: null, whatsappId: null, anonymisedAt: null } }],
-    ['anonymised', { customer: { phone: '+233241234567', whatsappId: null, anonymisedAt: now } }],
+    ['unreachable', { customer: { phone: null, whatsappId: null, email: null, anonymisedAt: null } }],
+    [
+      'anonymised',
+      { customer: { phone: '+233241234567', whatsappId: null, email: null, anonymisedAt: now } },
+    ],
     ['already_answered', { hasFeedback: true }],
     ['not_completed', { booking: { ...facts.booking, status: 'in_progress' } }],
     ['cancelled', { booking: { ...facts.booking, status: 'cancelled' } }],
@@ -42,7 +47,7 @@ describe('whether to ask', () => {
   });
 
   test('someone without a phone is reached by their WhatsApp id', () => {
-    const customer = { phone: null, whatsappId: 'GH.1234', anonymisedAt: null };
+    const customer = { phone: null, whatsappId: 'GH.1234', email: null, anonymisedAt: null };
     expect(decideAsk({ ...facts, customer }, now)).toEqual({ ask: 'now' });
   });
 
@@ -71,9 +76,12 @@ describe('whether to ask', () => {
   });
 });
 
+const sent: SentMessage = { status: 'delivered', notSentReason: null, errorCode: null, channel: 'whatsapp' };
 const waiting: FollowUpFacts = {
   request: { state: 'asked', askedAt: at('09T12:00'), remindedAt: null },
-  message: { status: 'delivered', notSentReason: null },
+  message: sent,
+  tried: ['whatsapp'],
+  customer: { phone: '+233241234567', email: 'ama@example.com' },
   bookingStatus: 'completed',
   consent: 'granted',
   hasFeedback: false,
@@ -101,10 +109,17 @@ describe('following up', () => {
     [{ consent: 'withdrawn' as const }, 'suppressed', 'opted_out'],
     [{ bookingStatus: 'cancelled' }, 'cancelled', 'cancelled'],
     [{ hasFeedback: true }, 'answered', 'already_answered'],
-    [{ message: { status: 'not_sent', notSentReason: 'contact_cap' } }, 'suppressed', 'contact_cap'],
-    [{ message: { status: 'undelivered', notSentReason: null } }, 'failed', 'failed'],
+    [{ message: { ...sent, status: 'not_sent', notSentReason: 'contact_cap' } }, 'suppressed', 'contact_cap'],
+    [{ message: { ...sent, status: 'undelivered', errorCode: 63033 } }, 'failed', 'failed'],
   ])('%j closes it as %s: %s', (change, state, reason) => {
     expect(decideFollowUp({ ...waiting, ...change }, now)).toEqual({ do: 'close', state, reason });
+  });
+
+  test('nobody is reminded of what still waits in the outbox', () => {
+    for (const status of ['waiting', 'sending', 'unknown'])
+      expect(decideFollowUp({ ...waiting, message: { ...sent, status } }, at('11T12:00'))).toEqual({
+        do: 'wait',
+      });
   });
 
   test('a conversation is finished after half an hour of silence', () => {
@@ -133,4 +148,42 @@ test('feedback is for completed events that have begun', () => {
   expect(mayGiveFeedback(booking, now).ok).toBe(true);
   expect(mayGiveFeedback(booking, at('10T11:59')).ok).toBe(false);
   expect(mayGiveFeedback({ ...booking, status: 'in_progress' }, now).ok).toBe(false);
+});
+
+describe('another channel', () => {
+  const failed = (errorCode: number | null): SentMessage => ({ ...sent, status: 'undelivered', errorCode });
+  const reachable = { phone: '+233241234567', email: 'ama@example.com' };
+
+  test.each([
+    ['not on WhatsApp', failed(63024), 'sms'],
+    ['an invalid number', failed(21211), 'sms'],
+    ['held back by Meta for days', failed(63049), 'sms'],
+    ['a code that nobody knows', failed(99999), 'sms'],
+    ['opted out at the provider', failed(21610), undefined],
+    ['blocked by the customer', failed(63033), undefined],
+    ['blocked by their carrier', failed(30004), undefined],
+    ['a content fault, which is ours', failed(63013), undefined],
+    ['a stopped template', failed(63041), undefined],
+    ['the contact cap', { ...sent, status: 'not_sent', notSentReason: 'contact_cap' }, undefined],
+    ['an opt-out', { ...sent, status: 'not_sent', notSentReason: 'opted_out' }, undefined],
+  ])('after %s', (_why, message, channel) => {
+    expect(nextChannel({ message, tried: ['whatsapp'], customer: reachable })).toBe(channel);
+  });
+
+  test('each is tried once, SMS before e-mail, none without an address', () => {
+    const noSms: SentMessage = {
+      ...sent,
+      channel: 'sms',
+      status: 'not_sent',
+      notSentReason: 'no_sms_sender',
+    };
+    expect(nextChannel({ message: noSms, tried: ['whatsapp', 'sms'], customer: reachable })).toBe('email');
+    const all = ['whatsapp', 'sms', 'email'] as const;
+    expect(nextChannel({ message: failed(2), tried: all, customer: reachable })).toBeUndefined();
+    const noPhone = { phone: null, email: 'ama@example.com' };
+    const message: SentMessage = { ...sent, status: 'not_sent', notSentReason: 'no_address' };
+    expect(nextChannel({ message, tried: ['whatsapp'], customer: noPhone })).toBe('email');
+    const nothing = { phone: null, email: null };
+    expect(nextChannel({ message, tried: ['whatsapp'], customer: nothing })).toBeUndefined();
+  });
 });

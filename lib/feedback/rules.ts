@@ -1,5 +1,7 @@
 import type { feedbackSources, questionStages, requestStates } from '@/db/enums';
 import type { Decision } from '@/lib/errors';
+import type { Channel } from '@/lib/whatsapp/channels';
+import { mayUseOtherChannel } from '@/lib/whatsapp/retry-matrix';
 import { notSentReasons } from '@/lib/whatsapp/rules';
 
 export type RequestState = (typeof requestStates)[number];
@@ -24,11 +26,11 @@ const reasons: Record<string, string> = {
   cancelled: 'The booking was cancelled.',
   no_consent: 'The customer hasn’t agreed to WhatsApp messages.',
   opted_out: 'The customer opted out of WhatsApp messages.',
-  unreachable: 'The customer has no WhatsApp number.',
+  unreachable: 'The customer has neither a number nor an e-mail address.',
   anonymised: 'The customer’s data was erased.',
   already_answered: 'Feedback was already given.',
   not_sent: 'The message was not sent.',
-  failed: 'WhatsApp could not deliver the message.',
+  failed: 'No message could be delivered.',
   no_answer: 'The customer didn’t answer the request or the reminder.',
 };
 
@@ -41,7 +43,12 @@ export function reasonWords(reason: string | null): string | null {
 export type AskFacts = {
   booking: { status: string; startsAt: Date; completedAt: Date | null };
   request: { state: RequestState; askedAt: Date | null };
-  customer: { phone: string | null; whatsappId: string | null; anonymisedAt: Date | null };
+  customer: {
+    phone: string | null;
+    whatsappId: string | null;
+    email: string | null;
+    anonymisedAt: Date | null;
+  };
   consent: 'granted' | 'withdrawn' | 'none';
   hasFeedback: boolean;
   /** Minutes between completion and the request. */
@@ -69,7 +76,7 @@ export function decideAsk(facts: AskFacts, now: Date): AskDecision {
   if (booking.status !== 'completed') return no('not_completed');
   if (facts.hasFeedback) return no('already_answered', 'answered');
   if (customer.anonymisedAt) return no('anonymised');
-  if (!customer.phone && !customer.whatsappId) return no('unreachable');
+  if (!customer.phone && !customer.whatsappId && !customer.email) return no('unreachable');
   if (consent === 'withdrawn') return no('opted_out');
   if (consent === 'none') return no('no_consent');
   const due = dueAt(facts);
@@ -81,10 +88,20 @@ function revivable(state: RequestState): boolean {
   return state === 'due' || state === 'suppressed';
 }
 
+export type SentMessage = {
+  status: string;
+  notSentReason: string | null;
+  errorCode: number | null;
+  channel: Channel;
+};
+
 export type FollowUpFacts = {
   request: { state: RequestState; askedAt: Date | null; remindedAt: Date | null };
-  /** Status of the newest request or reminder message. */
-  message: { status: string; notSentReason: string | null } | undefined;
+  /** The newest request or reminder message. */
+  message: SentMessage | undefined;
+  /** Channels that the request was given to so far. */
+  tried: readonly Channel[];
+  customer: { phone: string | null; email: string | null };
   bookingStatus: string;
   consent: 'granted' | 'withdrawn' | 'none';
   hasFeedback: boolean;
@@ -98,9 +115,12 @@ export type FollowUpFacts = {
 
 export type FollowUp =
   | { do: 'remind' | 'expire' | 'finish' | 'wait' }
+  | { do: 'fall_back'; channel: 'sms' | 'email' }
   | { do: 'close'; state: RequestState; reason: string };
 
 const FINAL_FAILURE = ['failed', 'undelivered', 'not_sent'];
+/** Not with the customer yet: held over the quiet hours, waiting for another try, being looked up. */
+const ON_ITS_WAY = ['waiting', 'sending', 'unknown'];
 
 /** What an open request needs now: one reminder, its end, or the thank-you of a conversation that went quiet. */
 export function decideFollowUp(facts: FollowUpFacts, now: Date): FollowUp {
@@ -112,13 +132,39 @@ export function decideFollowUp(facts: FollowUpFacts, now: Date): FollowUp {
   if (facts.hasFeedback) return { do: 'close', state: 'answered', reason: 'already_answered' };
   if (facts.consent === 'withdrawn') return { do: 'close', state: 'suppressed', reason: 'opted_out' };
   if (request.state === 'asked' && message && FINAL_FAILURE.includes(message.status)) {
+    const channel = nextChannel({ ...facts, message });
+    if (channel) return { do: 'fall_back', channel };
+    if (facts.tried.length > 1) return { do: 'close', state: 'failed', reason: 'failed' };
     const reason = message.notSentReason ?? (message.status === 'not_sent' ? 'not_sent' : 'failed');
     return { do: 'close', state: message.status === 'not_sent' ? 'suppressed' : 'failed', reason };
   }
+  if (request.state === 'asked' && message && ON_ITS_WAY.includes(message.status)) return { do: 'wait' };
   const since = request.state === 'asked' ? request.askedAt : request.remindedAt;
   const over = since !== null && now.getTime() - since.getTime() >= facts.reminderAfter * HOUR;
   if (!over) return { do: 'wait' };
   return { do: request.state === 'asked' ? 'remind' : 'expire' };
+}
+
+/** Not sent because of this channel alone. */
+const ofChannel: readonly (string | null)[] = ['no_address', 'no_sms_sender', 'no_mail_server'];
+
+/**
+ * Where the link goes when a channel failed for good: SMS before e-mail, each once, none without an address.
+ * Undefined when nothing is left, or when the message failed for another reason than not reaching the person.
+ */
+export function nextChannel(facts: {
+  message: SentMessage;
+  tried: readonly Channel[];
+  customer: { phone: string | null; email: string | null };
+}): 'sms' | 'email' | undefined {
+  const { message, tried, customer } = facts;
+  const unreached =
+    message.status === 'not_sent'
+      ? ofChannel.includes(message.notSentReason)
+      : mayUseOtherChannel(message.errorCode);
+  if (!unreached) return undefined;
+  if (customer.phone && !tried.includes('sms')) return 'sms';
+  return customer.email && !tried.includes('email') ? 'email' : undefined;
 }
 
 function quiet({ lastAnswerAt }: FollowUpFacts, now: Date): boolean {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/session';
 import { log } from '@/lib/log';
 import { raiseAlert } from '@/lib/whatsapp/alerts';
+import type { Channel } from '@/lib/whatsapp/channels';
 import { type QueueOrder, type QueueResult, queueMessage } from '@/lib/whatsapp/queue';
 import type { AnswerContext } from './answer-context';
 import type { Plan } from './conversation';
@@ -14,6 +15,8 @@ type Next = {
   /** The customer has told us in words what was wrong. */
   told: boolean;
   conversationId?: string;
+  /** Where there is no conversation to answer in. */
+  channel?: Channel;
   /** False when the customer isn't writing right now, e.g. the thanks after a silence. */
   asked: boolean;
   now: Date;
@@ -49,8 +52,8 @@ async function orderOf(tx: Tx, context: AnswerContext, next: Next): Promise<Queu
   const { companyId, booking, customer, request } = context;
   const tongue = tongueOf(next.plan.values.language, customer.language);
   const event = booking.eventName;
-  const { conversationId, asked } = next;
-  const base = { companyId, customerId: customer.id, bookingId: booking.id, conversationId, asked };
+  const { conversationId, channel, asked } = next;
+  const base = { companyId, customerId: customer.id, bookingId: booking.id, conversationId, channel, asked };
   switch (next.plan.say) {
     case 'question': {
       const { stage } = next.plan;

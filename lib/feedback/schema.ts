@@ -68,4 +68,5 @@ export const oneAnswer = z.discriminatedUnion('stage', [
 export type OneAnswer = z.output<typeof oneAnswer>;
 
 export const linkAnswerInput = z.object({ token: z.string().min(20).max(200), answer: oneAnswer });
+export const linkStopInput = z.object({ token: z.string().min(20).max(200) });
 export const portalAnswerInput = z.object({ bookingId: z.uuid(), answer: oneAnswer });

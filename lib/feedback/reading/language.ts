@@ -84,9 +84,7 @@ export function pickLanguage(scores: LanguageScores): Language {
   return best;
 }
 
-/** Sums the evidence of several messages. */
-export function addScores(total: LanguageScores, more: LanguageScores): LanguageScores {
-  const sum = noScores();
-  for (const language of SPOKEN) sum[language] = total[language] + more[language];
-  return sum;
+/** Adds the evidence of one more message to the total. */
+export function addScores(total: LanguageScores, more: LanguageScores): void {
+  for (const language of SPOKEN) total[language] += more[language];
 }

@@ -65,6 +65,14 @@ function isPlainAscii(text: string): boolean {
 }
 
 function normaliseUnicode(text: string): string {
+  const plain = RARE_DIGITS.test(text) ? rewriteRareDigits(text) : text;
+  const composed = plain.normalize('NFKC');
+  return RARE_MARKS.test(composed) ? rewriteRareMarks(composed) : composed;
+}
+
+const RARE_DIGITS = /[🔟❶-❿➀-➓⓵-⓽\u20E3½¼¾]/u;
+
+function rewriteRareDigits(text: string): string {
   return text
     .replace(/🔟/gu, ' 10 ')
     .replace(/[❶-❿➀-➓⓵-⓽]/gu, (mark) => ` ${circledValue(mark)} `)
@@ -72,8 +80,13 @@ function normaliseUnicode(text: string): string {
     .replace(
       /(\d?) ?([½¼¾])/gu,
       (_, whole: string, part: string) => `${whole || '0'}${FRACTIONS[part] ?? ''}`,
-    )
-    .normalize('NFKC')
+    );
+}
+
+const RARE_MARKS = /\p{Cf}|\p{Variation_Selector}|[\u0640\u{1F3FB}-\u{1F3FF}‘’‛`´ʼʻ׳“”„«»״٪٫]|[^\P{Nd}0-9]/u;
+
+function rewriteRareMarks(text: string): string {
+  return text
     .replace(/\p{Cf}|\p{Variation_Selector}|\u0640/gu, '')
     .replace(/[\u{1F3FB}-\u{1F3FF}]/gu, '')
     .replace(/[‘’‛`´ʼʻ׳]/gu, "'")

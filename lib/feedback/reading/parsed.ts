@@ -4,7 +4,9 @@ import {
   isKnownWord,
   type Meaning,
   NUMBER_WORDS,
+  PHRASE_KINDS,
   type PhraseKind,
+  SLOTS,
 } from './lexicon/compile';
 import { type Ear, earFor } from './lexicon/ear';
 import type { PhraseMatch, Word } from './phrases';
@@ -19,7 +21,8 @@ export interface Parsed {
   /** Word position → token position. */
   tokenOf: number[];
   phrases: PhraseMatch<Meaning>[];
-  byKind: Map<PhraseKind, PhraseMatch<Meaning>[]>;
+  /** By the kind's place in `PHRASE_KINDS`. */
+  byKind: (PhraseMatch<Meaning>[] | undefined)[];
   ear: Ear;
   scores: LanguageScores;
   language: Language;
@@ -51,11 +54,11 @@ export function parseText(text: string): Parsed {
 }
 
 function groupByKind(phrases: PhraseMatch<Meaning>[]): Parsed['byKind'] {
-  const byKind: Parsed['byKind'] = new Map();
+  const byKind: Parsed['byKind'] = PHRASE_KINDS.map(() => undefined);
   for (const phrase of phrases) {
-    const list = byKind.get(phrase.label.kind);
+    const list = byKind[phrase.label.slot];
     if (list) list.push(phrase);
-    else byKind.set(phrase.label.kind, [phrase]);
+    else byKind[phrase.label.slot] = [phrase];
   }
   return byKind;
 }
@@ -64,5 +67,5 @@ const NONE: PhraseMatch<Meaning>[] = [];
 
 /** Phrases of a kind, in text order. */
 export function phrasesOfKind(parsed: Parsed, kind: PhraseKind): PhraseMatch<Meaning>[] {
-  return parsed.byKind.get(kind) ?? NONE;
+  return parsed.byKind[SLOTS[kind]] ?? NONE;
 }

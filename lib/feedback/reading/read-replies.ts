@@ -101,8 +101,8 @@ function readBody(body: string, draft: Draft): void {
   const { text, injected, orders } = removeInjection(normaliseBody(body));
   if (injected) draft.reasons.add('injection');
   const parsed = parseText(maskNumbers(text));
-  draft.scores = addScores(draft.scores, parsed.scores);
-  if (orders !== '') draft.scores = addScores(draft.scores, parseText(orders).scores);
+  addScores(draft.scores, parsed.scores);
+  if (orders !== '') addScores(draft.scores, parseText(orders).scores);
   if (isOptIn(parsed)) {
     draft.optIn = true;
     return;

@@ -13,6 +13,7 @@ const TAG_QUESTIONS =
  * later and requests to stop writing do not either.
  */
 export function readAsking(parsed: Parsed, stops: boolean, praise: boolean): Asking {
+  if (!mayAsk(parsed)) return NOTHING_ASKED;
   const requests = phrasesOfKind(parsed, 'request').filter(
     ({ from, to }) =>
       !isOwnPromise(parsed, from) && !isInStop(parsed, from) && !isAboutRating(parsed, from, to),
@@ -26,6 +27,16 @@ export function readAsking(parsed: Parsed, stops: boolean, praise: boolean): Ask
     phrasesOfKind(parsed, 'question').some(({ from }) => isReal(from)) ||
     hasMarkedQuestion(parsed, rhetorical, stops, praise);
   return { question: question && !(stops && !request && !hasFactQuestion(parsed)), request };
+}
+
+const NOTHING_ASKED: Asking = { question: false, request: false };
+
+function mayAsk(parsed: Parsed): boolean {
+  return (
+    phrasesOfKind(parsed, 'request').length > 0 ||
+    phrasesOfKind(parsed, 'question').length > 0 ||
+    parsed.tokens.some(({ kind, text }) => kind === 'mark' && /[?؟]/u.test(text))
+  );
 }
 
 /** "change my rating to 4" asks for nothing but what the rating itself does. */

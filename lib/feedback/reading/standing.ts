@@ -116,6 +116,7 @@ function isPluralNoun(_parsed: Parsed, quantity: Quantity, next: Word, ear: Ear)
 
 /** "1. …\n2. …": numbers of a list. */
 export function isEnumeration(parsed: Parsed, quantity: Quantity, all: Quantity[]): boolean {
+  if (all.length < 2) return false;
   const opens = (other: Quantity) => {
     const previous = parsed.tokens[other.from - 1];
     const mark = parsed.tokens[other.to]?.text;

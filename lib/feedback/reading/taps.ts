@@ -11,7 +11,7 @@ export function readTap(message: InboundMessage, draft: Draft): boolean {
   const payload = (message.ButtonPayload || message.ListId || '').trim().toLowerCase();
   if (!payload || !applyPayload(payload, draft)) return false;
   const title = message.ButtonText || message.ListTitle || message.Body || '';
-  draft.scores = addScores(draft.scores, parseText(normaliseBody(title)).scores);
+  addScores(draft.scores, parseText(normaliseBody(title)).scores);
   return true;
 }
 

@@ -80,11 +80,13 @@ const ABOUT_MESSAGES =
  */
 function silentWords(parsed: Parsed): Set<number> {
   const silent = new Set<number>();
+  const stops = phrasesOfKind(parsed, 'optOut');
+  const hedges = phrasesOfKind(parsed, 'hedge');
+  if (stops.length === 0 && hedges.length === 0) return silent;
   const hush = (applies: (word: Word, at: number) => boolean) =>
     parsed.words.forEach((word, at) => {
       if (applies(word, at)) silent.add(at);
     });
-  const stops = phrasesOfKind(parsed, 'optOut');
   for (const { from, to } of stops) {
     const start = parsed.words[from];
     hush(
@@ -102,7 +104,7 @@ function silentWords(parsed: Parsed): Set<number> {
         !phrasesOfKind(parsed, 'aspect').some(({ from }) => parsed.words[from]?.sentence === sentence),
     );
   }
-  for (const { from } of phrasesOfKind(parsed, 'hedge')) {
+  for (const { from } of hedges) {
     const sentence = parsed.words[from]?.sentence;
     const recommends = phrasesOfKind(parsed, 'recommend').some(
       (phrase) => parsed.words[phrase.from]?.sentence === sentence,

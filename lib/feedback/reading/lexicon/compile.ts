@@ -4,26 +4,34 @@ import type { Aspect, SpokenLanguage } from '../types';
 import type { LanguagePack } from './pack';
 import { PACKS } from './packs';
 
-export type PhraseKind =
-  | 'tone'
-  | 'problem'
-  | 'safety'
-  | 'sarcasm'
-  | 'optOut'
-  | 'notOptOut'
-  | 'recommend'
-  | 'warnOff'
-  | 'hedge'
-  | 'request'
-  | 'question'
-  | 'rhetorical'
-  | 'aspect'
-  | 'cue'
-  | 'contrast'
-  | 'strong';
+export const PHRASE_KINDS = [
+  'tone',
+  'problem',
+  'safety',
+  'sarcasm',
+  'optOut',
+  'notOptOut',
+  'recommend',
+  'warnOff',
+  'hedge',
+  'request',
+  'question',
+  'rhetorical',
+  'aspect',
+  'cue',
+  'contrast',
+  'strong',
+] as const;
+export type PhraseKind = (typeof PHRASE_KINDS)[number];
+export const SLOTS = Object.fromEntries(PHRASE_KINDS.map((kind, i) => [kind, i])) as Record<
+  PhraseKind,
+  number
+>;
 
 export interface Meaning {
   kind: PhraseKind;
+  /** The kind's place in `PHRASE_KINDS`. */
+  slot: number;
   language: SpokenLanguage;
   /** Tone: praise above zero, complaint below, 0 = a phrase without tone. */
   weight: number;
@@ -95,7 +103,7 @@ function phrasesOf(pack: LanguagePack): Phrase<Meaning>[] {
   ) =>
     listPatterns(pack[list]).map((pattern) => ({
       pattern,
-      label: { kind, language: pack.code, weight, aspect, vague: list === 'vague' },
+      label: { kind, slot: SLOTS[kind], language: pack.code, weight, aspect, vague: list === 'vague' },
     }));
   return [
     ...TONES.flatMap(([list, weight]) => make(list, 'tone', weight)),
