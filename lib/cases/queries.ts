@@ -162,6 +162,7 @@ export async function readCase(actor: Actor, id: string) {
           or(
             eq(messages.direction, 'inbound'),
             eq(messages.kind, 'recovery'),
+            eq(messages.kind, 'recovery_reask'),
             eq(messages.kind, 'staff_reply'),
           ),
         ),

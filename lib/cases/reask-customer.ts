@@ -4,22 +4,17 @@ import { caseEvents, cases } from '@/db/schema/cases';
 import { customers } from '@/db/schema/people';
 import { type Actor, actAs, escalate } from '@/db/session';
 import { mustAllow, notFound } from '@/lib/errors';
+import { spokenText } from '@/lib/whatsapp/default-templates/all';
 import { announce, queuedEvent } from '@/lib/whatsapp/events';
 import { queueMessage } from '@/lib/whatsapp/queue';
 import { decideStep } from './rules';
 
 type Person = Extract<Actor, { role: 'manager' | 'staff' }>;
 
-const words = {
-  en: (name: string, event: string) =>
-    `${name}, we hope that we have put right what went wrong at ${event}. How do you rate us now, from 1 to 5?`,
-  fr: (name: string, event: string) =>
-    `${name}, nous espérons avoir réparé ce qui n’allait pas lors de ${event}. Quelle note nous donnez-vous maintenant, de 1 à 5 ?`,
-};
-
 /**
  * Asks the customer of a closed case, once, whether it is good again. The answer is kept with the case and
- * never replaces the first rating. Within the customer's 24 hours only; else the message says why it wasn't sent.
+ * never replaces the first rating. Within the customer's 24 hours as text with choices, afterwards by the approved
+ * template; like every message that nobody asked for it keeps to quiet hours and contact cap.
  */
 export async function reaskCustomer(actor: Person, caseId: string, now: Date): Promise<void> {
   const queued = await actAs(actor, async (tx) => {
@@ -44,6 +39,7 @@ export async function reaskCustomer(actor: Person, caseId: string, now: Date): P
       )
       .where(and(eq(bookings.companyId, actor.companyId), eq(bookings.id, row.bookingId)));
     if (!names) throw notFound('booking');
+    const said = { customer: names.name, event: names.event };
     await tx.update(cases).set({ reaskedAt: now }).where(eq(cases.id, caseId));
     await tx
       .insert(caseEvents)
@@ -53,13 +49,14 @@ export async function reaskCustomer(actor: Person, caseId: string, now: Date): P
         companyId: actor.companyId,
         customerId: row.customerId,
         bookingId: row.bookingId,
-        kind: 'feedback_question',
+        kind: 'recovery_reask',
         onceKey: `reask:${caseId}`,
+        template: { purpose: 'recovery_reask', variables: said },
         text: {
-          body: words[names.language === 'fr' ? 'fr' : 'en'](names.name, names.event),
+          body: spokenText('recovery_reask', names.language, said),
           buttons: [5, 4, 3, 2, 1].map((score) => ({ id: `rate:${score}`, title: `${score}` })),
         },
-        asked: true,
+        asked: false,
         userId: actor.userId,
       }),
     );

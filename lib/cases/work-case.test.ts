@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { cases } from '@/db/schema/cases';
+import { conversations } from '@/db/schema/whatsapp';
 import { actAs } from '@/db/session';
 import {
   ask,
@@ -11,6 +12,8 @@ import {
   stateOf,
   type World,
 } from '@/lib/feedback/testing/conversation-world';
+import { decideSend } from '@/lib/whatsapp/rules';
+import { loadForSending } from '@/lib/whatsapp/send-facts';
 import { escalateIfLate, findLate } from './escalate-case';
 import { openByHand } from './open-by-hand';
 import { readBoard, readCase, readRecovery } from './queries';
@@ -136,6 +139,54 @@ describe('a case', () => {
     const { cases: open, alerts: raised } = await stateOf(world, bookingId);
     expect(open).toHaveLength(1);
     expect(raised.filter((alert) => alert.kind === 'case_opened')).toHaveLength(1);
+  });
+});
+
+describe('asking again after the case is closed', () => {
+  const closed = async () => {
+    const { staff } = world.company;
+    await resolveCase(staff, { caseId, resolution: 'Refunded' }, later(1));
+    await closeCase(staff, caseId, later(2));
+    await reaskCustomer(staff, caseId, later(3));
+    const [message] = (await stateOf(world, bookingId)).said.filter(({ kind }) => kind === 'recovery_reask');
+    return message;
+  };
+  const lastWrote = (hoursAgo: number) =>
+    actAs(world.company.system, (tx) =>
+      tx
+        .update(conversations)
+        .set({ lastInboundAt: new Date(Date.now() - hoursAgo * 60 * MINUTE) })
+        .where(eq(conversations.companyId, world.company.id)),
+    );
+  const factsOf = async (messageId: string) => {
+    const loaded = await actAs(world.company.system, (tx) => loadForSending(tx, messageId, new Date()));
+    if (!loaded) throw new Error('No such message');
+    return loaded;
+  };
+  const noon = new Date('2026-06-10T12:00Z');
+
+  test('goes by the approved template once the 24 hours are over, and as text within them', async () => {
+    const message = await closed();
+    expect(message).toMatchObject({ form: 'either', asked: false });
+    await lastWrote(30);
+    const { facts, filled, template } = await factsOf(message?.id ?? '');
+    expect(template?.purpose).toBe('recovery_reask');
+    expect(filled?.body).toContain(world.customer.name);
+    expect(decideSend({ ...facts, lastInboundAt: null }, noon)).toEqual({ do: 'send', as: 'template' });
+    expect(decideSend({ ...facts, lastInboundAt: noon }, noon)).toEqual({ do: 'send', as: 'text' });
+    const unapproved = { approval: 'rejected' as const, active: true, hasContent: true };
+    expect(decideSend({ ...facts, lastInboundAt: null, template: unapproved }, noon)).toEqual({
+      do: 'not_send',
+      reason: 'template_not_approved',
+    });
+  });
+
+  test('a tap under it is the rating after the recovery', async () => {
+    const message = await closed();
+    const sid = await markSent(world.company, message?.id ?? '');
+    await say(world, { payload: 'rate:4', title: '4 – Good', replyTo: sid });
+    expect(await stored()).toMatchObject({ recoveredRating: 4 });
+    expect((await stateOf(world, bookingId)).feedback).toMatchObject([{ rating: 1 }]);
   });
 });
 

@@ -23,6 +23,7 @@ const KINDS = [
   'feedback_question',
   'thank_you',
   'recovery',
+  'recovery_reask',
 ] as const;
 /** After the conversation ended, a correction is still understood for this long. */
 const CORRECTION_DAYS = 7;

@@ -205,7 +205,14 @@ export async function readFeedback(actor: Actor, id: string) {
 }
 export type FeedbackDetail = NonNullable<Awaited<ReturnType<typeof readFeedback>>>;
 
-const TALK = ['feedback_request', 'feedback_reminder', 'feedback_question', 'thank_you', 'recovery'] as const;
+const TALK = [
+  'feedback_request',
+  'feedback_reminder',
+  'feedback_question',
+  'thank_you',
+  'recovery',
+  'recovery_reask',
+] as const;
 const isFeedbackTalk = () => or(eq(messages.direction, 'inbound'), inArray(messages.kind, [...TALK]));
 
 /** Completed bookings without an answer: who was asked, who wasn't and why. Newest first, at most 100. */

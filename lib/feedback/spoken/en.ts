@@ -32,8 +32,6 @@ export const en: Words = {
     const ask = told ? '' : ' Please tell us here, in your own words, what went wrong.';
     return `${customer}, we are sorry that ${event} was not what you expected. A manager is looking into it and will contact you within ${hours} h (reference ${reference}).${ask}`;
   },
-  reask: (customer, event) =>
-    `${customer}, we hope that we have put right what went wrong at ${event}. How do you rate us now, from 1 to 5?`,
   sms: {
     first: ({ company, event, link }) => `${company}: how was ${event}? Tell us in a minute: ${link}`,
     again: ({ company, event, link }) =>

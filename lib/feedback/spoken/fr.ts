@@ -32,8 +32,6 @@ export const fr: Words = {
     const ask = told ? '' : ' Dites-nous ici ce qui n’allait pas, avec vos mots.';
     return `${customer}, nous sommes désolés que ${event} n’ait pas été à la hauteur. Un responsable s’en occupe et vous contacte dans les ${hours} h (référence ${reference}).${ask}`;
   },
-  reask: (customer, event) =>
-    `${customer}, nous espérons avoir réparé ce qui n’allait pas lors de ${event}. Quelle note nous donnez-vous maintenant, de 1 à 5 ?`,
   sms: {
     first: ({ company, event, link }) =>
       `${company} : comment était ${event} ? Dites-le-nous en une minute : ${link}`,

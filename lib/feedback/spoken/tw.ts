@@ -33,8 +33,6 @@ export const tw: Words = {
     const ask = told ? '' : ' Yɛsrɛ wo, kyerɛw deɛ ankɔ yie no brɛ yɛn wɔ ha.';
     return `${customer}, yɛpa wo kyɛw sɛ ${event} ankɔ sɛdeɛ na wohwɛ kwan. Ɔpanin bi rehwɛ mu, na ɔbɛfrɛ wo wɔ nnɔnhwere ${hours} mu (nɔma ${reference}).${ask}`;
   },
-  reask: (customer, event) =>
-    `${customer}, yɛwɔ anidasoɔ sɛ yɛasiesie deɛ ankɔ yie wɔ ${event} ho no. Seesei wobɛma yɛn nɔma sɛn, 1 kɔsi 5?`,
   sms: {
     first: ({ company, event, link }) => `${company}: ${event} kɔɔ sɛn? Ka kyerɛ yɛn wɔ ha: ${link}`,
     again: ({ company, event, link }) =>

@@ -34,7 +34,6 @@ export type Words = {
   noted: (event: string) => string;
   thanks: (facts: ThanksFacts) => string;
   recovery: (facts: RecoveryFacts) => string;
-  reask: (customer: string, event: string) => string;
   /** Where WhatsApp didn't reach the customer: the web link, first and once more. */
   sms: { first: (facts: LinkFacts) => string; again: (facts: LinkFacts) => string; stop: string };
   email: {
