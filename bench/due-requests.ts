@@ -14,6 +14,8 @@ export type DueRequests = {
   sweep: () => Promise<void>;
   /** How many feedback requests are in which state of sending. */
   progress: () => Promise<Record<string, number>>;
+  /** Transactions of the database so far. */
+  transactions: () => Promise<number>;
   close: () => Promise<void>;
 };
 
@@ -53,6 +55,11 @@ export async function makeDueRequests(stack: Stack, count: number): Promise<DueR
         await owner`select m.status, count(*)::int as n from messages m join bookings b on b.id = m.booking_id
         where m.kind = 'feedback_request' and b.reference like ${`X${tag}%`} group by 1`;
       return Object.fromEntries(rows.map((row) => [row.status as string, row.n as number]));
+    },
+    transactions: async () => {
+      const [row] = await owner`select xact_commit::int as n from pg_stat_database
+        where datname = current_database()`;
+      return Number(row?.n ?? 0);
     },
     close: async () => {
       await connection.end({ timeout: 2 });

@@ -9,6 +9,7 @@ import {
   messageReceived,
   messageSettled,
   queuedEvent,
+  queuedEvents,
 } from '@/lib/whatsapp/events';
 import { askBatch } from './ask-batch';
 import { askForFeedback } from './ask-for-feedback';
@@ -54,7 +55,7 @@ export const requestFeedbackBatch = inngest.createFunction(
   { id: 'request-feedback-batch', triggers: [requestsDue], retries: 8 },
   async ({ event }) => {
     const queued = await askBatch(event.data, now());
-    await announce(queued.map((message) => queuedEvent(message)));
+    await announce(queuedEvents(queued));
     return { asked: queued.length };
   },
 );

@@ -157,10 +157,10 @@ async function keep(tx: Tx, log: Kept[], now: Date): Promise<void> {
       as v(company_id uuid, sid text, message_id uuid, status text, error_code int, raw jsonb, applied_at timestamptz)`);
 }
 
-/** Applies the callbacks that came before we knew whose SID they name. */
+/** Applies the callbacks that came before we knew whose SIDs they name. */
 export async function applyParked(
   tx: Tx,
-  { companyId, messageId, sid, now }: { companyId: string; messageId: string; sid: string; now: Date },
+  { companyId, sids, now }: { companyId: string; sids: readonly string[]; now: Date },
 ): Promise<Remedied['events']> {
   const parked = await tx
     .select()
@@ -168,33 +168,36 @@ export async function applyParked(
     .where(
       and(
         eq(messageEvents.companyId, companyId),
-        eq(messageEvents.sid, sid),
+        inArray(messageEvents.sid, [...sids]),
         isNull(messageEvents.appliedAt),
       ),
     )
     .orderBy(messageEvents.id)
     .for('update');
   if (parked.length === 0) return [];
-  const rows = await lockRows(tx, [{ sid, status: '', raw: {} }]);
-  const [row] = rows;
-  let change: Change | undefined;
-  for (const event of row ? parked : []) {
-    const report: StatusReport = {
-      sid,
-      status: event.status,
-      errorCode: event.errorCode ?? undefined,
-      raw: event.raw,
-    };
-    change = (row && advance(row, { report, now, sofar: change })) ?? change;
+  const told = [...new Set(parked.map(({ sid }) => sid))];
+  const rows = await lockRows(
+    tx,
+    told.map((sid) => ({ sid, status: '', raw: {} })),
+  );
+  const changes: Change[] = [];
+  for (const row of rows) {
+    const own = parked.filter(({ sid }) => sid === row.sid);
+    let change: Change | undefined;
+    for (const { sid, status, errorCode, raw } of own) {
+      const report: StatusReport = { sid, status, errorCode: errorCode ?? undefined, raw };
+      change = advance(row, { report, now, sofar: change }) ?? change;
+    }
+    if (change) changes.push(change);
+    await tx
+      .update(messageEvents)
+      .set({ appliedAt: now, messageId: row.id })
+      .where(
+        inArray(
+          messageEvents.id,
+          own.map((event) => event.id),
+        ),
+      );
   }
-  await tx
-    .update(messageEvents)
-    .set({ appliedAt: now, messageId })
-    .where(
-      inArray(
-        messageEvents.id,
-        parked.map((event) => event.id),
-      ),
-    );
-  return writeChanges(tx, { changes: change ? [change] : [], now });
+  return writeChanges(tx, { changes, now });
 }

@@ -5,9 +5,13 @@ import { log } from '@/lib/log';
 
 const company = z.object({ companyId: z.uuid() });
 
-/** A message waits in the outbox. `senderId` is the throttle's key. */
+/** A message waits in the outbox. */
 export const messageQueued = eventType('whatsapp/message.queued', {
   schema: company.extend({ messageId: z.uuid(), senderId: z.string() }),
+});
+/** Several messages of one sender wait in the outbox: sent together, a few statements for all of them. */
+export const messagesQueued = eventType('whatsapp/messages.queued', {
+  schema: company.extend({ messageIds: z.array(z.uuid()).min(1).max(100), senderId: z.string() }),
 });
 /** A message of a customer was stored. */
 export const messageReceived = eventType('whatsapp/message.received', {
@@ -54,5 +58,31 @@ export function queuedEvent({ companyId, messageId, senderId }: Queued, turn = 0
   return messageQueued.create(
     { companyId, messageId, senderId: senderId ?? 'none' },
     { id: `queued-${messageId}-${turn}` },
+  );
+}
+
+/** Messages that one run sends together. */
+const together = 30;
+
+/** The events that make waiting messages be sent, in batches. `turn` tells repetitions apart. */
+export function queuedEvents(queued: readonly Queued[], turn: number | string = 0) {
+  const lines = new Map<string, Queued[]>();
+  for (const one of queued) {
+    const key = `${one.companyId} ${one.senderId}`;
+    lines.set(key, [...(lines.get(key) ?? []), one]);
+  }
+  return [...lines.values()].flatMap((line) =>
+    Array.from({ length: Math.ceil(line.length / together) }, (_none, at) =>
+      batchEvent(line.slice(at * together, (at + 1) * together), turn),
+    ),
+  );
+}
+
+function batchEvent(batch: Queued[], turn: number | string) {
+  const [first] = batch;
+  const { companyId = '', messageId = '', senderId = null } = first ?? {};
+  return messagesQueued.create(
+    { companyId, messageIds: batch.map((one) => one.messageId), senderId: senderId ?? 'none' },
+    { id: `queued-${messageId}-and-${batch.length - 1}-${turn}` },
   );
 }

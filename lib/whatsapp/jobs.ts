@@ -1,5 +1,5 @@
 import { remindOfEvents, sendConfirmation } from './jobs/booking-messages';
-import { sendMessage } from './jobs/send-message';
+import { sendMessage, sendMessages } from './jobs/send-message';
 import {
   releaseSender,
   sweepCompanyMessages,
@@ -11,6 +11,7 @@ import {
 /** The slice's jobs, for the registry. */
 export const whatsappJobs = [
   sendMessage,
+  sendMessages,
   sweepMessages,
   watchMessages,
   sweepCompanyMessages,

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { templatePurposes } from '@/db/enums';
 import { companies } from '@/db/schema/companies';
@@ -51,31 +51,34 @@ export async function queueMany(tx: Tx, given: ManyOrders): Promise<QueueResult[
     ]);
     return {
       id: v7(),
-      companyId,
-      conversationId: conversationOf(order.customerId),
-      customerId: order.customerId,
-      bookingId: order.bookingId,
-      senderId: sender?.id,
-      templateId: template?.id,
-      direction: 'outbound' as const,
-      kind: purpose,
-      onceKey: order.onceKey,
-      form: 'template' as const,
-      asked: given.asked,
+      conversation_id: conversationOf(order.customerId),
+      customer_id: order.customerId,
+      booking_id: order.bookingId,
+      template_id: template?.id,
+      once_key: order.onceKey,
       body: template ? renderBody(template.body, numberVariables(template.variables, order.variables)) : '',
-      buttons: template?.buttons,
-      contentVariables: order.variables,
-      status: 'waiting' as const,
+      buttons: template?.buttons ?? undefined,
+      content_variables: order.variables,
     };
   });
-  const made = await tx.insert(messages).values(rows).onConflictDoNothing().returning({ id: messages.id });
+  // One parameter for all rows: naming each value of each row costs more than the insert.
+  const made = await tx.execute<{ id: string }>(sql`
+    insert into ${messages} (id, company_id, conversation_id, customer_id, booking_id, sender_id, template_id,
+      direction, kind, once_key, form, asked, body, buttons, content_variables, status)
+    select id, ${companyId}::uuid, conversation_id, customer_id, booking_id, ${sender?.id ?? null}::uuid,
+      template_id, 'outbound', ${purpose}, once_key, 'template', ${given.asked}::boolean, body, buttons,
+      content_variables, 'waiting'
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as v(id uuid, conversation_id uuid,
+      customer_id uuid, booking_id uuid, template_id uuid, once_key text, body text, buttons jsonb,
+      content_variables jsonb)
+    on conflict do nothing returning id`);
   const fresh = new Set(made.map((row) => row.id));
   const before = await findBefore(
     tx,
     companyId,
-    rows.filter((row) => !fresh.has(row.id)),
+    rows.flatMap((row) => (fresh.has(row.id) ? [] : row.once_key)),
   );
-  return rows.map(({ id, onceKey }) => {
+  return rows.map(({ id, once_key: onceKey }) => {
     const messageId = fresh.has(id) ? id : before.get(onceKey);
     if (!messageId) throw new Error('A message stood in the way and is not visible');
     return { messageId, queued: fresh.has(id), senderId: sender?.id ?? null };
@@ -90,15 +93,16 @@ async function ensureConversations(
   people: Person[],
 ): Promise<(customerId: string) => string> {
   const addresses = new Map(people.map((person) => [person.id, addressOf(person)]));
-  await tx
-    .insert(conversations)
-    // In one order everywhere, so that two writers wait for each other instead of dying together.
-    .values(
-      [...addresses]
-        .map(([customerId, address]) => ({ companyId, customerId, address }))
-        .sort((one, other) => (one.address < other.address ? -1 : 1)),
-    )
-    .onConflictDoNothing();
+  const wanted = [...addresses].map(([customerId, address]) => ({
+    id: v7(),
+    customer_id: customerId,
+    address,
+  }));
+  // In one order everywhere, so that two writers wait for each other instead of dying together.
+  await tx.execute(sql`insert into ${conversations} (id, company_id, customer_id, address)
+    select id, ${companyId}::uuid, customer_id, address
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::text::jsonb) as v(id uuid, customer_id uuid, address text)
+    order by address on conflict do nothing`);
   const rows = await tx
     .select({ id: conversations.id, address: conversations.address })
     .from(conversations)
@@ -113,13 +117,8 @@ async function ensureConversations(
   };
 }
 
-async function findBefore(
-  tx: Tx,
-  companyId: string,
-  rows: { onceKey: string }[],
-): Promise<Map<string, string>> {
-  if (rows.length === 0) return new Map();
-  const keys = rows.map((row) => row.onceKey);
+async function findBefore(tx: Tx, companyId: string, keys: string[]): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map();
   const found = await tx
     .select({ id: messages.id, onceKey: messages.onceKey })
     .from(messages)

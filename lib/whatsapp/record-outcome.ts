@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { conversations, messages } from '@/db/schema/whatsapp';
 import { actAs, type Tx } from '@/db/session';
 import { now as currentTime } from '@/lib/clock';
@@ -9,6 +9,7 @@ import { hasFailed, mergeStatus, statusOfWord } from './merge-status';
 import { applyRemedy, type Remedied } from './remedy';
 import { notReached } from './retry-matrix';
 import type { MessageRow } from './send-facts';
+import { writeTogether } from './write-together';
 
 export type Delivery = {
   outcome: 'accepted' | 'not_sent' | 'retry_at' | 'unknown' | 'failed';
@@ -25,39 +26,62 @@ const systemOf = (companyId: string) => ({ role: 'system', companyId, name: 'wha
 /** How long the provider's list may lag behind what it accepted. */
 export const settleMs = 20_000;
 
-/** Writes down what became of an attempt. Idempotent; an attempt that is no longer the current one changes nothing. */
-export async function recordOutcome(attempt: Attempt, result: SendResult): Promise<Delivery> {
+type Job = { attempt: Attempt; result: SendResult };
+
+const written = writeTogether(async (companyId, jobs: Job[]): Promise<Delivery[]> => {
   const now = currentTime();
-  const { delivery, events } = await actAs(systemOf(attempt.companyId), async (tx) => {
-    const row = await lockAttempt(tx, attempt);
-    if (!row) return { delivery: { outcome: 'unknown', at: now } satisfies Delivery, events: [] };
-    if (result.outcome === 'accepted') return accept(tx, { row, result, now });
-    if (!['sending', 'unknown'].includes(row.status)) return { delivery: deliveryOf(row, now), events: [] };
-    if (result.outcome === 'unknown') return markUnknown(tx, { row, message: result.message, now });
-    const trouble =
-      result.outcome === 'refused'
-        ? { code: result.code, text: result.message, retryAfterMs: result.retryAfterMs }
-        : { code: notReached, text: result.message };
-    const remedied = await applyRemedy({
-      tx,
-      message: row,
-      now,
-      trouble: { ...trouble, failedAs: 'failed' },
-    });
-    const at = remedied.nextAttemptAt;
-    const delivery: Delivery = at
-      ? { outcome: 'retry_at', at, reason: String(trouble.code) }
-      : { outcome: 'failed', reason: String(trouble.code) };
-    // The caller is the one that tries again; an event would start a second one.
-    return {
-      delivery,
-      events: at
-        ? remedied.events.filter((event) => event.name !== 'whatsapp/message.queued')
-        : remedied.events,
-    };
-  });
+  const { deliveries, events } = await actAs(systemOf(companyId), (tx) => recordAll(tx, { jobs, now }));
   await announce(events);
-  return delivery;
+  return deliveries;
+});
+
+/**
+ * Writes down what became of an attempt, together with others of the company that end now. Idempotent; an
+ * attempt that is no longer the current one changes nothing.
+ */
+export function recordOutcome(attempt: Attempt, result: SendResult): Promise<Delivery> {
+  return written(attempt.companyId, { attempt, result });
+}
+
+type Recorded = { delivery: Delivery; events: Remedied['events'] };
+
+async function recordAll(
+  tx: Tx,
+  { jobs, now }: { jobs: Job[]; now: Date },
+): Promise<{ deliveries: Delivery[]; events: Remedied['events'] }> {
+  const rows = await lockRows(tx, jobs);
+  const accepted: Accepted[] = [];
+  const deliveries: Delivery[] = [];
+  const events: Remedied['events'] = [];
+  for (const { attempt, result } of jobs) {
+    const row = rows.get(attempt.messageId);
+    if (!row || row.attempts !== attempt.attempt) deliveries.push({ outcome: 'unknown', at: now });
+    else if (result.outcome === 'accepted') {
+      if (row.sid === null) {
+        row.sid = result.sid;
+        accepted.push({ row, result });
+        deliveries.push({ outcome: 'accepted' });
+      } else deliveries.push(deliveryOf(row, now));
+    } else {
+      const recorded = await recordTrouble(tx, { row, result, now });
+      deliveries.push(recorded.delivery);
+      events.push(...recorded.events);
+    }
+  }
+  if (accepted.length > 0) events.push(...(await acceptAll(tx, { accepted, now })));
+  return { deliveries, events };
+}
+
+/** In the order of their ids, as everybody locks them who locks several. */
+async function lockRows(tx: Tx, jobs: Job[]): Promise<Map<string, MessageRow>> {
+  const ids = jobs.map(({ attempt }) => attempt.messageId);
+  const rows = await tx
+    .select()
+    .from(messages)
+    .where(inArray(messages.id, ids))
+    .orderBy(messages.id)
+    .for('update');
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 async function lockAttempt(tx: Tx, { messageId, attempt }: Attempt): Promise<MessageRow | undefined> {
@@ -69,34 +93,66 @@ async function lockAttempt(tx: Tx, { messageId, attempt }: Attempt): Promise<Mes
   return row;
 }
 
-type Accepted = Extract<SendResult, { outcome: 'accepted' }>;
-type Recorded = { delivery: Delivery; events: Remedied['events'] };
+type Trouble = { row: MessageRow; result: Exclude<SendResult, { outcome: 'accepted' }>; now: Date };
 
-async function accept(
-  tx: Tx,
-  { row, result, now }: { row: MessageRow; result: Accepted; now: Date },
-): Promise<Recorded> {
-  if (row.sid !== null) return { delivery: deliveryOf(row, now), events: [] };
-  const { companyId, id: messageId } = row;
-  const { sid } = result;
-  const said = statusOfWord(result.status) ?? 'queued';
-  const status = hasFailed(said) ? 'queued' : mergeStatus(row.status, said);
-  await Promise.all([
-    tx
-      .update(messages)
-      .set({ sid, status, nextAttemptAt: null, heldReason: null, errorCode: null, errorText: null })
-      .where(eq(messages.id, messageId)),
-    tx.update(conversations).set({ lastMessageAt: now }).where(eq(conversations.id, row.conversationId)),
-  ]);
-  const events = await applyParked(tx, { companyId, messageId, sid, now });
-  if (!hasFailed(said)) return { delivery: { outcome: 'accepted' }, events };
-  // Found by a lookup when it had failed already: the callback that said so was lost with the answer.
-  const failed = await applyStatuses(tx, {
-    companyId,
+async function recordTrouble(tx: Tx, { row, result, now }: Trouble): Promise<Recorded> {
+  if (row.sid !== null || !['sending', 'unknown'].includes(row.status)) {
+    return { delivery: deliveryOf(row, now), events: [] };
+  }
+  if (result.outcome === 'unknown') return markUnknown(tx, { row, message: result.message, now });
+  const trouble =
+    result.outcome === 'refused'
+      ? { code: result.code, text: result.message, retryAfterMs: result.retryAfterMs }
+      : { code: notReached, text: result.message };
+  const remedied = await applyRemedy({
+    tx,
+    message: row,
     now,
-    reports: [{ sid, status: result.status, errorCode: result.errorCode, raw: { source: 'lookup' } }],
+    trouble: { ...trouble, failedAs: 'failed' },
   });
-  return { delivery: { outcome: 'accepted' }, events: [...events, ...failed] };
+  const reason = String(trouble.code);
+  const at = remedied.nextAttemptAt;
+  if (!at) return { delivery: { outcome: 'failed', reason }, events: remedied.events };
+  // The caller is the one that tries again; an event would start a second one.
+  const events = remedied.events.filter((event) => event.name !== 'whatsapp/message.queued');
+  return { delivery: { outcome: 'retry_at', at, reason }, events };
+}
+
+type Accepted = { row: MessageRow; result: Extract<SendResult, { outcome: 'accepted' }> };
+
+async function acceptAll(
+  tx: Tx,
+  { accepted, now }: { accepted: Accepted[]; now: Date },
+): Promise<Remedied['events']> {
+  const companyId = accepted[0]?.row.companyId ?? '';
+  const known = accepted.map(({ row, result }) => {
+    const said = statusOfWord(result.status) ?? 'queued';
+    const status = hasFailed(said) ? 'queued' : mergeStatus(row.status, said);
+    return { id: row.id, sid: result.sid, status, failed: hasFailed(said), result };
+  });
+  const rows = known.map(({ id, sid, status }) => ({ id, sid, status }));
+  await Promise.all([
+    tx.execute(sql`update ${messages} m set sid = v.sid, status = v.status, next_attempt_at = null,
+        held_reason = null, error_code = null, error_text = null
+      from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as v(id uuid, sid text, status text)
+      where m.id = v.id`),
+    touchConversations(tx, { accepted, now }),
+  ]);
+  const events = await applyParked(tx, { companyId, sids: known.map(({ sid }) => sid), now });
+  // Found by a lookup when they had failed already: the callback that said so was lost with the answer.
+  const reports = known
+    .filter(({ failed }) => failed)
+    .map(({ sid, result: { status, errorCode } }) => ({ sid, status, errorCode, raw: { source: 'lookup' } }));
+  if (reports.length === 0) return events;
+  return [...events, ...(await applyStatuses(tx, { companyId, now, reports }))];
+}
+
+/** Locked in the order of their ids before they are written: two writers wait instead of dying together. */
+function touchConversations(tx: Tx, { accepted, now }: { accepted: Accepted[]; now: Date }) {
+  const ids = [...new Set(accepted.map(({ row }) => row.conversationId))];
+  return tx.execute(sql`with locked as (select id from ${conversations}
+      where ${inArray(conversations.id, ids)} order by id for update)
+    update ${conversations} c set last_message_at = ${now.toISOString()}::timestamptz from locked where c.id = locked.id`);
 }
 
 async function markUnknown(

@@ -36,6 +36,7 @@ export const heldReasons = {
   sender_paused: 'Waits: the WhatsApp sender is paused.',
   template_pending: 'Waits for WhatsApp to approve the template.',
   retry: 'Will be tried again.',
+  throttled: 'Waits for its turn: the sender already sends as much as it may.',
   lookup: 'Twilio’s answer was lost; it is being looked up before anything is sent again.',
 } as const;
 export type HeldReason = keyof typeof heldReasons;

@@ -30,9 +30,42 @@ export type Loaded = {
 
 const named = alias(templates, 'named');
 
-/** The outbox row, locked, with everything that decides about it. Undefined where there is no such row. */
-export async function loadForSending(tx: Tx, messageId: string, now: Date): Promise<Loaded | undefined> {
-  const [found] = await tx
+/**
+ * The rows of the outbox, locked in the order of their ids, each with everything that decides about it. A few
+ * statements for however many; where there is no such row, there is none in the answer.
+ */
+export async function loadForSending(tx: Tx, messageIds: readonly string[], now: Date): Promise<Loaded[]> {
+  const found = await lockOutbox(tx, messageIds);
+  if (found.length === 0) return [];
+  const customerIds = [...new Set(found.flatMap(({ message }) => message.customerId ?? []))];
+  const purposes = [...new Set(found.flatMap((row) => purposeOf(row) ?? []))];
+  const [states, choosable, [sender], counts] = await Promise.all([
+    consentsOf(tx, customerIds),
+    purposes.length > 0
+      ? tx.select().from(templates).where(inArray(templates.purpose, purposes))
+      : Promise.resolve([]),
+    tx.select().from(senders).where(eq(senders.active, true)).limit(1),
+    countUnasked(tx, customerIds, now),
+  ]);
+  const unasked = new Map(counts.map(({ customerId, n }) => [customerId, n]));
+  return found.map((row) => {
+    const { customerId } = row.message;
+    const purpose = purposeOf(row);
+    return combine(row, {
+      sender,
+      choosable: choosable.filter((one) => one.purpose === purpose),
+      consents: Object.fromEntries(
+        states.filter((one) => one.customerId === customerId).map(({ channel, state }) => [channel, state]),
+      ),
+      unaskedInWeek: unasked.get(customerId) ?? 0,
+    });
+  });
+}
+
+type Found = Awaited<ReturnType<typeof lockOutbox>>[number];
+
+function lockOutbox(tx: Tx, messageIds: readonly string[]) {
+  return tx
     .select({
       message: messages,
       address: conversations.address,
@@ -60,51 +93,69 @@ export async function loadForSending(tx: Tx, messageId: string, now: Date): Prom
     .leftJoin(customers, eq(customers.id, messages.customerId))
     .leftJoin(bookings, eq(bookings.id, messages.bookingId))
     .leftJoin(named, eq(named.id, messages.templateId))
-    .where(eq(messages.id, messageId))
+    .where(inArray(messages.id, [...messageIds]))
+    .orderBy(messages.id)
     .for('update', { of: messages });
-  if (!found) return undefined;
-  const { message } = found;
-  const purpose = found.purpose ?? templatePurposes.find((one) => one === message.kind);
-  const customerId = message.customerId ?? '00000000-0000-0000-0000-000000000000';
+}
+
+const purposeOf = ({ purpose, message }: Found) =>
+  purpose ?? templatePurposes.find((one) => one === message.kind);
+
+/** The newest row of each channel holds. */
+function consentsOf(tx: Tx, customerIds: string[]) {
+  if (customerIds.length === 0) return Promise.resolve([]);
+  return tx
+    .selectDistinctOn([consents.customerId, consents.channel], {
+      customerId: consents.customerId,
+      channel: consents.channel,
+      state: consents.state,
+    })
+    .from(consents)
+    .where(inArray(consents.customerId, customerIds))
+    .orderBy(consents.customerId, consents.channel, desc(consents.createdAt), desc(consents.id));
+}
+
+/** Messages of the last 7 days that the customers didn't ask for and that went out, or may have. */
+function countUnasked(tx: Tx, customerIds: string[], now: Date) {
+  if (customerIds.length === 0) return Promise.resolve([]);
   const weekAgo = new Date(now.getTime() - 7 * 86_400_000);
-  const channel = channelOf(found.address);
-  const [states, choosable, [sender], [count]] = await Promise.all([
-    tx
-      .selectDistinctOn([consents.channel], { channel: consents.channel, state: consents.state })
-      .from(consents)
-      .where(and(eq(consents.customerId, customerId), inArray(consents.channel, ['whatsapp', channel])))
-      .orderBy(consents.channel, desc(consents.createdAt), desc(consents.id)),
-    tx
-      .select()
-      .from(templates)
-      .where(purpose ? eq(templates.purpose, purpose) : sql`false`),
-    tx.select().from(senders).where(eq(senders.active, true)).limit(1),
-    tx
-      .select({ n: sql<number>`count(*)::int` })
-      .from(messages)
-      .where(
-        and(
-          eq(messages.customerId, customerId),
-          eq(messages.direction, 'outbound'),
-          eq(messages.asked, false),
-          gt(messages.createdAt, weekAgo),
-          inArray(messages.status, ['sending', 'unknown', 'queued', 'sent', 'delivered', 'read']),
-          sql`${messages.id} <> ${messageId}`,
-        ),
+  return tx
+    .select({ customerId: messages.customerId, n: sql<number>`count(*)::int` })
+    .from(messages)
+    .where(
+      and(
+        inArray(messages.customerId, customerIds),
+        eq(messages.direction, 'outbound'),
+        eq(messages.asked, false),
+        gt(messages.createdAt, weekAgo),
+        inArray(messages.status, ['sending', 'unknown', 'queued', 'sent', 'delivered', 'read']),
       ),
-  ]);
-  const language = found.customer?.language ?? found.company.language;
+    )
+    .groupBy(messages.customerId);
+}
+
+type Known = {
+  sender: SenderRow | undefined;
+  choosable: TemplateRow[];
+  consents: Parameters<typeof consentFor>[1];
+  unaskedInWeek: number;
+};
+
+function combine(found: Found, { sender, choosable, consents, unaskedInWeek }: Known): Loaded {
+  const { message, company } = found;
+  const channel = channelOf(found.address);
+  const language = found.customer?.language ?? company.language;
   const template =
     message.kind === 'template_test'
       ? choosable.find((one) => one.id === message.templateId)
-      : pickTemplate(choosable, [language, found.company.language]);
+      : pickTemplate(choosable, [language, company.language]);
   const filled = template ? fill(template, message.contentVariables ?? {}) : undefined;
   return {
     message,
     address: found.address,
     language,
     sender,
-    company: found.company,
+    company,
     template,
     filled,
     facts: {
@@ -115,9 +166,9 @@ export async function loadForSending(tx: Tx, messageId: string, now: Date): Prom
       createdAt: message.createdAt,
       hasAddress: !found.address.startsWith('none:'),
       anonymised: found.customer?.anonymisedAt !== null && found.customer !== null,
-      consent: consentFor(channel, Object.fromEntries(states.map(({ channel: of, state }) => [of, state]))),
+      consent: consentFor(channel, consents),
       sender,
-      mailReady: mailSender(found.company) !== undefined,
+      mailReady: mailSender(company) !== undefined,
       lastInboundAt: found.lastInboundAt,
       template: template && {
         approval: template.approval,
@@ -126,13 +177,13 @@ export async function loadForSending(tx: Tx, messageId: string, now: Date): Prom
       },
       emptyVariable: filled ? Object.values(filled.variables).some((value) => value === '') : false,
       quiet: {
-        from: found.company.quietFrom,
-        until: found.company.quietUntil,
-        timeZone: found.customer?.timeZone ?? found.company.timeZone,
+        from: company.quietFrom,
+        until: company.quietUntil,
+        timeZone: found.customer?.timeZone ?? company.timeZone,
       },
-      unaskedInWeek: count?.n ?? 0,
-      contactCap: found.company.contactCap,
-      booking: found.booking ? { ...found.booking, timeZone: found.company.timeZone } : undefined,
+      unaskedInWeek,
+      contactCap: company.contactCap,
+      booking: found.booking ? { ...found.booking, timeZone: company.timeZone } : undefined,
     },
   };
 }

@@ -1,32 +1,55 @@
-import { env } from '@/lib/env';
 import { inngest } from '@/lib/inngest/client';
-import { deliverMessage } from '../deliver';
-import { messageQueued } from '../events';
+import { deliverMessage, deliverMessages } from '../deliver';
+import { announce, messageQueued, messagesQueued, queuedEvent } from '../events';
+import type { Delivery } from '../record-outcome';
 
 /** After so many waits the watch takes over, so that no run lives for weeks. */
 const mostTurns = 12;
 
+const waits = ({ outcome, at }: Delivery) => (outcome === 'retry_at' || outcome === 'unknown') && at;
+
 /**
- * Sends one message of the outbox and stays with it until it is accepted, refused or decided against. The only
- * job that gives messages to the provider; others send its event or invoke it. No step of its own around the
- * delivery: the outbox row is the once-only guard, so a message that goes well costs one call, and a run that
- * wakes starts from the top and asks the row again.
+ * Sends one message of the outbox and stays with it until it is accepted, refused or decided against. This job
+ * and the next are the only ones that give messages to the provider; others send their events. No step of its
+ * own around the delivery: the outbox row is the once-only guard, so a message that goes well costs one call,
+ * and a run that wakes starts from the top and asks the row again. The sender's pace is kept by the delivery,
+ * in the database: each sender has a rate of its own.
  */
 export const sendMessage = inngest.createFunction(
-  {
-    id: 'send-message',
-    triggers: [messageQueued],
-    throttle: { limit: env().SEND_RATE, period: '1s', key: 'event.data.senderId' },
-    retries: 10,
-  },
+  { id: 'send-message', triggers: [messageQueued], retries: 10 },
   async ({ event, step }) => {
     const { companyId, messageId } = event.data;
     for (let turn = 0; turn < mostTurns; turn += 1) {
       const delivery = await deliverMessage({ companyId, messageId });
-      const waits = delivery.outcome === 'retry_at' || delivery.outcome === 'unknown';
-      if (!waits || !delivery.at) return delivery;
-      await step.sleepUntil(`turn ${turn}`, delivery.at);
+      const until = waits(delivery);
+      if (!until) return delivery;
+      await step.sleepUntil(`turn ${turn}`, until);
     }
     return { outcome: 'unknown' as const, reason: 'left to the watch' };
+  },
+);
+
+/**
+ * Sends a batch of the outbox: the same rows by the same rules. Those that have to wait go on by themselves,
+ * so that one doesn't hold up the others. Few at a time: what is in flight must fit the provider's time limit.
+ */
+export const sendMessages = inngest.createFunction(
+  {
+    id: 'send-messages',
+    triggers: [messagesQueued],
+    concurrency: { limit: 4, key: 'event.data.senderId' },
+    retries: 10,
+  },
+  async ({ event, runId }) => {
+    const { companyId, senderId } = event.data;
+    const deliveries = [...(await deliverMessages(event.data))];
+    const waiting = deliveries.filter(([, delivery]) => waits(delivery));
+    await announce(
+      waiting.map(([messageId]) => ({
+        ...queuedEvent({ companyId, messageId, senderId }),
+        id: `queued-${messageId}-${runId}`,
+      })),
+    );
+    return { done: deliveries.length - waiting.length, waiting: waiting.length };
   },
 );

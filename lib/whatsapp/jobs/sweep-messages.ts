@@ -2,7 +2,7 @@ import { cron } from 'inngest';
 import { now } from '@/lib/clock';
 import { inngest } from '@/lib/inngest/client';
 import { accountOfCompany, checkSilent } from '../check-silent';
-import { queuedEvent, senderResumed, sweepOfCompany, sweepRequested } from '../events';
+import { queuedEvents, senderResumed, sweepOfCompany, sweepRequested } from '../events';
 import { fetchMissedInbound } from '../fetch-inbound';
 import { findSilent, findStuck, listCompanies } from '../find-work';
 import { refreshApprovals } from '../refresh-approvals';
@@ -71,10 +71,10 @@ export const sweepCompanyMessages = inngest.createFunction(
       if (page.rows.length > 0) {
         await step.sendEvent(
           `send ${at}`,
-          page.rows.map(({ id, senderId }) => ({
-            ...queuedEvent({ companyId, messageId: id, senderId }),
-            id: `queued-${id}-${runId}`,
-          })),
+          queuedEvents(
+            page.rows.map(({ id, senderId }) => ({ companyId, messageId: id, senderId })),
+            runId,
+          ),
         );
       }
       cursor = page.next;
