@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { cases } from '@/db/schema/cases';
-import { conversations } from '@/db/schema/whatsapp';
+import { templates } from '@/db/schema/whatsapp';
 import { actAs } from '@/db/session';
 import {
   ask,
@@ -12,8 +12,6 @@ import {
   stateOf,
   type World,
 } from '@/lib/feedback/testing/conversation-world';
-import { decideSend } from '@/lib/whatsapp/rules';
-import { loadForSending } from '@/lib/whatsapp/send-facts';
 import { escalateIfLate, findLate } from './escalate-case';
 import { openByHand } from './open-by-hand';
 import { readBoard, readCase, readRecovery } from './queries';
@@ -151,34 +149,23 @@ describe('asking again after the case is closed', () => {
     const [message] = (await stateOf(world, bookingId)).said.filter(({ kind }) => kind === 'recovery_reask');
     return message;
   };
-  const lastWrote = (hoursAgo: number) =>
-    actAs(world.company.system, (tx) =>
-      tx
-        .update(conversations)
-        .set({ lastInboundAt: new Date(Date.now() - hoursAgo * 60 * MINUTE) })
-        .where(eq(conversations.companyId, world.company.id)),
-    );
-  const factsOf = async (messageId: string) => {
-    const loaded = await actAs(world.company.system, (tx) => loadForSending(tx, messageId, new Date()));
-    if (!loaded) throw new Error('No such message');
-    return loaded;
-  };
-  const noon = new Date('2026-06-10T12:00Z');
 
-  test('goes by the approved template once the 24 hours are over, and as text within them', async () => {
+  test('has its own approved template for when the 24 hours are over, and text with choices within them', async () => {
     const message = await closed();
     expect(message).toMatchObject({ form: 'either', asked: false });
-    await lastWrote(30);
-    const { facts, filled, template } = await factsOf(message?.id ?? '');
-    expect(template?.purpose).toBe('recovery_reask');
-    expect(filled?.body).toContain(world.customer.name);
-    expect(decideSend({ ...facts, lastInboundAt: null }, noon)).toEqual({ do: 'send', as: 'template' });
-    expect(decideSend({ ...facts, lastInboundAt: noon }, noon)).toEqual({ do: 'send', as: 'text' });
-    const unapproved = { approval: 'rejected' as const, active: true, hasContent: true };
-    expect(decideSend({ ...facts, lastInboundAt: null, template: unapproved }, noon)).toEqual({
-      do: 'not_send',
-      reason: 'template_not_approved',
+    expect(message?.buttons).toHaveLength(5);
+    const [template] = await actAs(world.company.system, (tx) =>
+      tx
+        .select({ purpose: templates.purpose, approval: templates.approval, variables: templates.variables })
+        .from(templates)
+        .where(eq(templates.id, message?.templateId ?? '')),
+    );
+    expect(template).toEqual({
+      purpose: 'recovery_reask',
+      approval: 'approved',
+      variables: Object.keys(message?.contentVariables ?? {}),
     });
+    expect(message?.body).toContain(world.customer.name);
   });
 
   test('a tap under it is the rating after the recovery', async () => {

@@ -51,7 +51,7 @@ export async function askForFeedback(ref: BookingRef, now: Date): Promise<Asked>
 }
 
 /** Refusals that the outbox says as well: its row carries them to the timeline and to the message log. */
-const SAID = ['no_consent', 'opted_out', 'unreachable'];
+const SAID = ['no_consent', 'opted_out', 'unreachable', 'anonymised'];
 
 async function refuse(
   tx: Tx,

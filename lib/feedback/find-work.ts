@@ -3,7 +3,7 @@ import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
-import { messages } from '@/db/schema/whatsapp';
+import { messages, senders, templates } from '@/db/schema/whatsapp';
 import { actAs, readAs } from '@/db/session';
 import { newestConsent } from './ask-for-feedback';
 import { QUIET_AFTER_MINUTES } from './rules';
@@ -29,19 +29,33 @@ export async function listCompanies(): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
+/** What stood against asking and is gone: a consent, an address, a sender, an approved template, the week's cap. */
+function revived(now: Date) {
+  const because = (...reasons: string[]) => inArray(feedbackRequests.reason, reasons);
+  const reachable = sql`coalesce(${customers.phone}, ${customers.whatsappId}, ${customers.email}) is not null`;
+  const sending = sql`exists (select from ${senders} where ${senders.companyId} = ${bookings.companyId} and ${senders.active})`;
+  const approved = sql`exists (select from ${templates} where ${templates.companyId} = ${bookings.companyId}
+    and ${templates.purpose} = 'feedback_request' and ${templates.approval} = 'approved' and ${templates.active})`;
+  const rested = sql`${feedbackRequests.closedAt} <= ${at(now)} - interval '7 days'`;
+  return and(
+    eq(feedbackRequests.state, 'suppressed'),
+    isNull(feedbackRequests.askedAt),
+    sql`${newestConsent} = 'granted'`,
+    or(
+      and(because('no_consent', 'no_opt_in', 'opted_out', 'unreachable', 'no_address'), reachable),
+      and(because('no_sender'), sending),
+      and(because('no_template', 'template_not_approved'), approved),
+      and(because('contact_cap'), rested),
+    ),
+  );
+}
+
 /**
- * Completed bookings of any age that were never asked about: no request at all, one that is due, or one that
- * lacked a consent or a number which is there now. By state and by key, so that rows which leave the set
+ * Completed bookings of any age that were never asked about: no request at all, one that is due, or one whose
+ * message was decided against for a reason that is gone. By state and by key, so that rows which leave the set
  * while it is read shift nothing.
  */
 export async function findUnasked({ companyId, after, limit, now }: Search): Promise<Page> {
-  const revived = and(
-    eq(feedbackRequests.state, 'suppressed'),
-    inArray(feedbackRequests.reason, ['no_consent', 'opted_out', 'unreachable']),
-    isNull(feedbackRequests.askedAt),
-    sql`${newestConsent} = 'granted'`,
-    sql`coalesce(${customers.phone}, ${customers.whatsappId}, ${customers.email}) is not null`,
-  );
   const due = and(eq(feedbackRequests.state, 'due'), lte(feedbackRequests.dueAt, now));
   const [rows] = await readAs(sweeper(companyId), (tx) => [
     selectEvents(tx, { id: bookings.id })
@@ -50,7 +64,7 @@ export async function findUnasked({ companyId, after, limit, now }: Search): Pro
           eq(bookings.companyId, companyId),
           eq(bookings.status, 'completed'),
           after ? gt(bookings.id, after) : undefined,
-          or(isNull(feedbackRequests.id), due, revived),
+          or(isNull(feedbackRequests.id), due, revived(now)),
         ),
       )
       .orderBy(asc(bookings.id))

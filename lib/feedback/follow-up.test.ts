@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { makeCustomer } from '@/db/factories/booking';
 import { consents } from '@/db/schema/people';
-import { messages } from '@/db/schema/whatsapp';
+import { messages, senders, templates } from '@/db/schema/whatsapp';
 import { actAs } from '@/db/session';
 import { deliverMessage } from '@/lib/whatsapp/deliver';
 import { askBatch } from './ask-batch';
@@ -48,6 +48,7 @@ describe('asking', () => {
   test.each([
     ['no_consent', { optedIn: false }, 'no_opt_in'],
     ['unreachable', { phone: null, email: null }, 'no_address'],
+    ['anonymised', { anonymisedAt: new Date() }, 'anonymised'],
   ])('sends nothing with "%s", and the booking’s timeline says so', async (reason, customer, notSent) => {
     const world = await makeWorld({}, customer);
     const bookingId = await makeCompleted(world);
@@ -275,6 +276,62 @@ describe('following up', () => {
     const settled = { companyId: world.company.id, messageId: messageId ?? '' };
     expect(await settleRequest(settled, new Date())).toEqual({ did: 'close', queued: [] });
     expect(await requestOf(world, bookingId)).toMatchObject({ state: 'suppressed', reason: 'contact_cap' });
+  });
+});
+
+describe('what was not sent', () => {
+  const refuse = async (world: World, reason: string) => {
+    const bookingId = await makeCompleted(world);
+    await ask(world, bookingId);
+    const { messageId } = await requestOf(world, bookingId);
+    const settled = { companyId: world.company.id, messageId: messageId ?? '' };
+    await actAs(world.company.system, (tx) =>
+      tx
+        .update(messages)
+        .set({ status: 'not_sent', notSentReason: reason, sid: null })
+        .where(and(eq(messages.companyId, settled.companyId), eq(messages.id, settled.messageId))),
+    );
+    await settleRequest(settled, new Date());
+    return bookingId;
+  };
+  const found = async (world: World, now = new Date()) =>
+    (await findUnasked({ companyId: world.company.id, after: null, limit: 10, now })).ids;
+
+  test('for want of an approved template is found once there is one, and asked in the same message', async () => {
+    const world = await makeWorld();
+    const approve = (approval: 'paused' | 'approved') =>
+      actAs(world.company.system, (tx) => tx.update(templates).set({ approval }));
+    const bookingId = await refuse(world, 'template_not_approved');
+    expect(await requestOf(world, bookingId)).toMatchObject({ state: 'suppressed', askedAt: null });
+    await approve('paused');
+    expect(await found(world)).toEqual([]);
+    await approve('approved');
+    expect(await found(world)).toEqual([bookingId]);
+    const ref = { companyId: world.company.id, bookingId };
+    expect(await askForFeedback(ref, new Date())).toMatchObject({ asked: 'now' });
+    expect((await stateOf(world, bookingId)).said).toMatchObject([
+      { status: 'waiting', notSentReason: null },
+    ]);
+    expect(await found(world)).toEqual([]);
+  });
+
+  test('because of the week’s cap is found a week later, for want of a sender with the next one', async () => {
+    const world = await makeWorld();
+    const capped = await refuse(world, 'contact_cap');
+    expect(await found(world)).toEqual([]);
+    expect(await found(world, later(7 * 24 + 1))).toEqual([capped]);
+    await actAs(world.company.system, (tx) => tx.update(senders).set({ active: false }));
+    const unsent = await refuse(world, 'no_sender');
+    expect(await found(world)).toEqual([]);
+    await actAs(world.company.system, (tx) => tx.update(senders).set({ active: true }));
+    expect(await found(world)).toEqual([unsent]);
+  });
+
+  test('for good stays as it is', async () => {
+    const world = await makeWorld();
+    await refuse(world, 'booking_cancelled');
+    await refuse(world, 'anonymised');
+    expect(await found(world, later(24 * 365))).toEqual([]);
   });
 });
 

@@ -109,7 +109,13 @@ async function act(tx: Tx, { context, facts, decision, now }: Work): Promise<Que
       await change(tx, context, { state: 'expired', reason: 'no_answer', closedAt: now });
       return [];
     case 'close':
-      await change(tx, context, { state: decision.state, reason: decision.reason, closedAt: now });
+      await change(tx, context, {
+        state: decision.state,
+        reason: decision.reason,
+        closedAt: now,
+        // Decided against before anything left: the sweep asks when the reason is gone.
+        ...(facts.message?.status === 'not_sent' && decision.state === 'suppressed' ? { askedAt: null } : {}),
+      });
       return [];
     default:
       return [];
