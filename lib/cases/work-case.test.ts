@@ -163,7 +163,7 @@ describe('asking again after the case is closed', () => {
     expect(template).toEqual({
       purpose: 'recovery_reask',
       approval: 'approved',
-      variables: Object.keys(message?.contentVariables ?? {}),
+      variables: expect.arrayContaining(Object.keys(message?.contentVariables ?? {})),
     });
     expect(message?.body).toContain(world.customer.name);
   });
