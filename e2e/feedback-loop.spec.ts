@@ -1,4 +1,4 @@
-import { expect, makeEvent, openPhone, test } from './fixtures';
+import { complete, expect, makeEvent, openPhone, test } from './fixtures';
 
 test('from a confirmed booking to the customer’s answer on the dashboard', async ({
   manager,
@@ -112,13 +112,6 @@ test('replying to the older request rates the older event', async ({ manager, br
 });
 
 type OfficePage = Parameters<Parameters<typeof test>[2]>[0]['manager'];
-
-/** Completes a running event in the browser. */
-async function complete(office: OfficePage, bookingId: string): Promise<void> {
-  await office.goto(`/bookings/${bookingId}`);
-  await office.getByRole('button', { name: 'Mark as completed' }).click();
-  await expect(office.getByText('Completed', { exact: true })).toBeVisible();
-}
 
 /** Waits until the dashboard's newest answers show this rating of this event. */
 async function expectFeedback(office: OfficePage, eventName: string, rating: RegExp): Promise<void> {

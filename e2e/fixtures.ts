@@ -9,11 +9,16 @@ type Role = (typeof demoLogins)[number]['role'];
 
 export const simulatorUrl = () => process.env.E2E_SIMULATOR_URL ?? '';
 
-/** Signs in by the login page, as a person does. */
+/** Signs in by the login page, as a person of the demo company does. */
 export async function signIn(page: Page, role: Role): Promise<void> {
   const login = demoLogins.find((candidate) => candidate.role === role);
+  await signInAs(page, login?.email ?? '');
+}
+
+/** The same for anyone who has the demo's password. */
+export async function signInAs(page: Page, email: string): Promise<void> {
   await page.goto('/login');
-  await page.getByLabel('E-mail address').fill(login?.email ?? '');
+  await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password').fill(demoPassword);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/login'));
@@ -93,6 +98,13 @@ export async function openPhone(
       await page.getByRole('button', { name: 'Send' }).click();
     },
   };
+}
+
+/** Completes a running event in the browser. */
+export async function complete(office: Page, bookingId: string): Promise<void> {
+  await office.goto(`/bookings/${bookingId}`);
+  await office.getByRole('button', { name: 'Mark as completed' }).click();
+  await expect(office.getByText('Completed', { exact: true })).toBeVisible();
 }
 
 type Fixtures = { manager: Page; staff: Page; client: Page; event: Event };

@@ -1,9 +1,11 @@
 'use client';
 
-import { useEffect, useRef, useState, useTransition } from 'react';
+import { type ReactNode, useEffect, useRef, useState, useTransition } from 'react';
 import type { z } from 'zod';
+import type { ActionResult } from '@/lib/action';
 import type { PageView } from '@/lib/feedback/answer-by-page';
 import { answerPublicly } from '@/lib/feedback/link-action';
+import { answerAboutBooking } from '@/lib/feedback/portal-actions';
 import type { oneAnswer } from '@/lib/feedback/schema';
 import { FlowEnd } from './flow-end';
 import { FlowQuestion } from './flow-question';
@@ -22,8 +24,26 @@ const stages = [
   'comment',
 ] as const;
 
+/** The questions behind a signed link; nobody is signed in. */
+export function LinkFlow({ token, first }: { token: string; first: PageView }) {
+  return <AnswerFlow first={first} store={(answer) => answerPublicly({ token, answer })} />;
+}
+
+/** The same questions for a client who is signed in, about an event of theirs. */
+export function PortalFlow(props: { bookingId: string; first: PageView; end: ReactNode }) {
+  const { bookingId, first, end } = props;
+  return <AnswerFlow first={first} end={end} store={(answer) => answerAboutBooking({ bookingId, answer })} />;
+}
+
+type FlowProps = {
+  first: PageView;
+  store: (answer: Answer) => Promise<ActionResult<PageView>>;
+  /** Where to go on after the last question. */
+  end?: ReactNode;
+};
+
 /** One question a screen; each answer is stored before the next question shows. */
-export function AnswerFlow({ token, first }: { token: string; first: PageView }) {
+function AnswerFlow({ first, store, end }: FlowProps) {
   const [view, setView] = useState(first);
   const [problem, setProblem] = useState<string>();
   const [pending, startTransition] = useTransition();
@@ -37,7 +57,7 @@ export function AnswerFlow({ token, first }: { token: string; first: PageView })
 
   const answer = (given: Answer) =>
     startTransition(async () => {
-      const result = await answerPublicly({ token, answer: given }).catch(() => undefined);
+      const result = await store(given).catch(() => undefined);
       if (!result) setProblem('You seem to be offline. Your answer was not stored yet: try again.');
       else if (!result.ok) setProblem(result.message);
       else {
@@ -46,7 +66,12 @@ export function AnswerFlow({ token, first }: { token: string; first: PageView })
       }
     });
 
-  if (stage === 'done') return <FlowEnd view={view} head={head} />;
+  if (stage === 'done')
+    return (
+      <FlowEnd view={view} head={head}>
+        {end}
+      </FlowEnd>
+    );
   const step = stages.indexOf(stage) + 1;
   return (
     <div className="flex flex-1 flex-col gap-6" aria-busy={pending}>

@@ -1,10 +1,10 @@
-import type { RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { PageView } from '@/lib/feedback/answer-by-page';
 
-type Props = { view: PageView; head: RefObject<HTMLHeadingElement | null> };
+type Props = { view: PageView; head: RefObject<HTMLHeadingElement | null>; children?: ReactNode };
 
 /** The end of the questions: thanks, what happens next, and a discount where there is one. */
-export function FlowEnd({ view, head }: Props) {
+export function FlowEnd({ view, head, children }: Props) {
   const { voucher } = view;
   return (
     <section className="flex flex-col gap-4">
@@ -26,6 +26,7 @@ export function FlowEnd({ view, head }: Props) {
           </p>
         </div>
       ) : null}
+      {children}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { AnswerFlow } from '@/components/feedback/answer-flow';
+import { LinkFlow } from '@/components/feedback/answer-flow';
 import { PublicFrame } from '@/components/feedback/public-frame';
 import { EmptyState } from '@/components/ui/states';
 import { now } from '@/lib/clock';
@@ -21,7 +21,7 @@ export default async function FeedbackLinkPage({ params }: { params: Promise<{ t
     );
   return (
     <PublicFrame company={view.company}>
-      <AnswerFlow token={token} first={view} />
+      <LinkFlow token={token} first={view} />
     </PublicFrame>
   );
 }

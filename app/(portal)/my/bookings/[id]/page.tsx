@@ -4,11 +4,15 @@ import { guestsOf } from '@/components/bookings/booking-head';
 import { ClientBooking } from '@/components/bookings/client-booking';
 import { EventTime } from '@/components/bookings/event-time';
 import { StatusPill } from '@/components/bookings/status-pill';
+import { PortalFeedback } from '@/components/feedback/portal-feedback';
 import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { gatePage } from '@/lib/auth/actor';
 import { readBooking } from '@/lib/bookings/queries';
 import { mayEdit } from '@/lib/bookings/rules';
+import { now } from '@/lib/clock';
+import { readPortalView } from '@/lib/feedback/mutations';
+import { mayGiveFeedback } from '@/lib/feedback/rules';
 
 export const metadata: Metadata = { title: 'My event' };
 
@@ -18,6 +22,11 @@ export default async function MyBookingPage({ params }: { params: Promise<{ id: 
   if (!detail) notFound();
   const { booking } = detail;
   const { timeZone, locale, currency } = identity;
+  const at = now();
+  const asked =
+    actor.role === 'client' && mayGiveFeedback(booking, at).ok
+      ? await readPortalView(actor, booking.id, at)
+      : undefined;
   const editable = mayEdit(booking.status, 'client').ok;
   return (
     <>
@@ -39,6 +48,11 @@ export default async function MyBookingPage({ params }: { params: Promise<{ id: 
           ) : null
         }
       />
+      {asked ? (
+        <div className="mb-6">
+          <PortalFeedback bookingId={booking.id} given={detail.feedback} asked={asked} />
+        </div>
+      ) : null}
       <ClientBooking detail={detail} currency={currency} locale={locale} />
     </>
   );

@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto';
+import { hash } from '@node-rs/argon2';
+import { v7 } from 'uuid';
+import { makeBooking, makeCustomer } from '../db/factories/booking';
+import { makeCompany, makeUser, type TestCompany } from '../db/factories/company';
+import { caseEvents, cases } from '../db/schema/cases';
+import { feedback, feedbackRequests } from '../db/schema/feedback';
+import { categories, items } from '../db/schema/menu';
+import { conversations, messages, templates } from '../db/schema/whatsapp';
+import { demoPassword } from '../db/seed/demo-logins';
+import { actAs, type Tx } from '../db/session';
+import { defaultTemplate } from '../lib/whatsapp/default-templates/all';
+
+const longName = 'Maximiliana-Wilhelmina Oforiwaa Nana Akosua Frempong-Boadu née Asantewaa-Schwarzenberg';
+const longWord = `Reception${'ofthefamily'.repeat(9)}`;
+const arabic = 'حفل زفاف عائلة المنصوري الكبير في قاعة النخيل';
+const emoji = 'Ama’s party 👩🏾‍🍳🎉🎂 <b>bold</b> {{1}} "quoted"';
+
+export type HostileCompany = {
+  manager: string;
+  client: string;
+  bookingId: string;
+  customerId: string;
+  feedbackId: string;
+  caseId: string;
+  conversationId: string;
+  messageId: string;
+  templateId: string;
+  /** The client's own event that they have not rated yet. */
+  unratedId: string;
+};
+
+/** A company with people who sign in by the demo's password; nothing else in it. */
+export async function makeOffice(name: string): Promise<TestCompany & { managerEmail: string }> {
+  process.env.DATABASE_URL = process.env.E2E_DATABASE_URL;
+  const company = await makeCompany({ name });
+  const manager = await makePerson(company.id, 'manager', name);
+  return { ...company, managerEmail: manager.email };
+}
+
+async function makePerson(companyId: string, role: 'manager' | 'client', name: string, customerId?: string) {
+  const email = `${role}-${randomBytes(4).toString('hex')}@catering.test`;
+  const passwordHash = await hash(demoPassword);
+  return makeUser({ companyId, role, name: name.slice(0, 120), email, passwordHash, customerId });
+}
+
+/** A company in which everything is too long, written from right to left, or worth millions. */
+export async function makeHostileCompany(): Promise<HostileCompany> {
+  const company = await makeOffice(`${longName} & Daughters Catering`);
+  const companyId = company.id;
+  const customer = await makeCustomer(companyId, {
+    name: longName,
+    email: `${'averyverylongmailbox'.repeat(3)}@${'subdomain.'.repeat(9)}example`,
+    address: longWord,
+    notes: `${arabic} ${longWord}`,
+  });
+  const client = await makePerson(companyId, 'client', longName, customer.id);
+  const past = (days: number) => new Date(Date.now() - days * 86_400_000);
+  const huge = { quantity: 100_000, serviceQuantity: 65_000, guests: 1000 };
+  const rated = await makeBooking(companyId, {
+    ...huge,
+    customerId: customer.id,
+    eventName: longWord,
+    venue: `${longWord} Hall`,
+    status: 'completed',
+    startsAt: past(2),
+    specialRequests: `${arabic}\n${longWord}`,
+    dietary: emoji,
+  });
+  const unrated = await makeBooking(companyId, {
+    ...huge,
+    customerId: customer.id,
+    eventName: arabic,
+    venue: longName,
+    status: 'completed',
+    startsAt: past(1),
+  });
+  await makeBooking(companyId, { ...huge, customerId: customer.id, eventName: emoji, status: 'confirmed' });
+  const told = await actAs(company.system, (tx) =>
+    tell(tx, { companyId, customerId: customer.id, phone: customer.phone ?? '', bookingId: rated.id }),
+  );
+  await actAs(company.system, (tx) => cook(tx, companyId));
+  return {
+    ...told,
+    manager: company.managerEmail,
+    client: client.email,
+    bookingId: rated.id,
+    customerId: customer.id,
+    unratedId: unrated.id,
+  };
+}
+
+type Story = { companyId: string; customerId: string; phone: string; bookingId: string };
+
+/** Messages, an angry answer, its case and a template, all of them unkind to a page. */
+async function tell(tx: Tx, { companyId, customerId, phone, bookingId }: Story) {
+  const ids = {
+    conversationId: v7(),
+    messageId: v7(),
+    feedbackId: v7(),
+    caseId: v7(),
+    templateId: v7(),
+  };
+  const common = { companyId, customerId, bookingId };
+  const hour = 3_600_000;
+  await tx.insert(conversations).values({
+    id: ids.conversationId,
+    companyId,
+    customerId,
+    address: `whatsapp:${phone}`,
+    profileName: emoji,
+    lastInboundAt: new Date(),
+    unread: 1234,
+  });
+  await tx.insert(messages).values([
+    {
+      ...common,
+      conversationId: ids.conversationId,
+      direction: 'outbound',
+      kind: 'feedback_request',
+      status: 'failed',
+      errorCode: 63016,
+      body: `${longWord} ${arabic}`,
+      buttons: [1, 2, 3, 4, 5].map((score) => ({
+        id: `rate:${score}`,
+        title: `${score} – twenty characters`,
+      })),
+      createdAt: new Date(Date.now() - hour),
+    },
+    {
+      ...common,
+      id: ids.messageId,
+      conversationId: ids.conversationId,
+      direction: 'inbound',
+      kind: 'inbound',
+      status: 'received',
+      body: `1 ${emoji}\n\n${longWord}\n${arabic}`,
+      media: [
+        { url: 'https://example.test/never-fetched', contentType: 'image/png' },
+        { url: 'https://example.test/never-fetched', contentType: 'application/pdf' },
+        { url: 'https://example.test/never-fetched', contentType: 'audio/ogg' },
+      ],
+    },
+  ]);
+  await tx.insert(feedbackRequests).values({ ...common, state: 'answered', dueAt: new Date() });
+  await tx.insert(feedback).values({
+    ...common,
+    id: ids.feedbackId,
+    rating: 1,
+    food: 1,
+    service: 5,
+    wouldRecommend: false,
+    needsHuman: true,
+    sentiment: -1,
+    comments: `${longWord} ${arabic} ${emoji}`,
+    source: 'whatsapp',
+  });
+  await tx.insert(cases).values({
+    ...common,
+    id: ids.caseId,
+    feedbackId: ids.feedbackId,
+    reason: 'safety',
+    summary: `${longName}: ${longWord} ${arabic}`,
+    acknowledgeBy: new Date(Date.now() - hour),
+    resolveBy: new Date(Date.now() + hour),
+  });
+  await tx.insert(caseEvents).values([
+    { companyId, caseId: ids.caseId, kind: 'opened', note: longWord },
+    { companyId, caseId: ids.caseId, kind: 'remedy_proposed', note: arabic, amount: 1_234_567_890 },
+  ]);
+  await tx.insert(templates).values({
+    ...defaultTemplate('feedback_request', 'en'),
+    id: ids.templateId,
+    companyId,
+    body: `Hello {{1}}, ${longWord} {{2}} ${arabic} .`,
+    approval: 'rejected',
+    rejectionReason: longWord,
+  });
+  return ids;
+}
+
+/** A menu that no card was drawn for. */
+async function cook(tx: Tx, companyId: string): Promise<void> {
+  const categoryId = v7();
+  await tx.insert(categories).values({ id: categoryId, companyId, name: longName.slice(0, 80) });
+  await tx.insert(items).values([
+    { companyId, categoryId, name: longWord.slice(0, 120), description: arabic, price: 1_234_567_890 },
+    { companyId, categoryId, name: emoji, description: longWord, price: 1, vegetarian: true, spicy: true },
+  ]);
+}
