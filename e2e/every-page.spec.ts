@@ -1,0 +1,146 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { complete, expect, makeEvent, signIn, signInAs, test } from './fixtures';
+import { type HostileCompany, makeHostileCompany, makeOffice } from './hostile-company';
+
+// A few people, each signed in once; every page is looked at in one visit.
+test.describe.configure({ timeout: 120_000 });
+
+let hostile: HostileCompany;
+test.beforeAll(async () => {
+  hostile = await makeHostileCompany();
+});
+
+/** Every screen of the office, with a record behind each that has one. */
+const officePages = (company: HostileCompany) => [
+  '/dashboard',
+  '/bookings',
+  `/bookings/${company.bookingId}`,
+  '/bookings/new',
+  `/bookings/${company.bookingId}/edit`,
+  '/customers',
+  `/customers/${company.customerId}`,
+  `/customers/${company.customerId}/edit`,
+  '/customers/new',
+  '/menu',
+  '/messages',
+  `/messages/${company.conversationId}`,
+  '/messages/log',
+  `/messages/log/${company.messageId}`,
+  '/feedback',
+  '/feedback?view=unanswered',
+  `/feedback/${company.feedbackId}`,
+  '/feedback/new',
+  '/cases',
+  `/cases/${company.caseId}`,
+  '/settings/whatsapp',
+];
+
+const portalPages = (company: HostileCompany) => [
+  '/my/bookings',
+  `/my/bookings/${company.bookingId}`,
+  `/my/bookings/${company.unratedId}`,
+  `/my/bookings/${company.unratedId}/feedback`,
+  '/my/bookings/new',
+];
+
+/** What axe finds on the page as it is, by rule and place; `rules` only those, else all. */
+async function findings(page: Page, rules?: string[]): Promise<string[]> {
+  // One frame, so axe needs no second page for gathering; what passes isn't sent over.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.slice(0, 3).map(({ target }) => `${page.url()} ${impact} ${id}: ${target.join(' ')}`),
+  );
+}
+
+/** How far the page scrolls sideways, in pixels, and what sticks out. */
+async function sideways(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.querySelectorAll('main *')].find(
+      (element) => element.getBoundingClientRect().right > clientWidth + 1,
+    );
+    return [`${location.pathname} by ${scrollWidth - clientWidth} px: ${wide?.outerHTML.slice(0, 160)}`];
+  });
+}
+
+async function open(page: Page, path: string): Promise<void> {
+  const answer = await page.goto(path);
+  expect([path, answer?.status()]).toEqual([path, 200]);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  await expect(page.getByRole('status').filter({ hasText: /^Loading/ })).toHaveCount(0);
+}
+
+/** Opens each page on a phone and on a desk, in light and in dark, and gathers what is wrong. */
+async function inspect(page: Page, paths: readonly string[]): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const path of paths) {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await open(page, path);
+    wrong.push(...(await findings(page)), ...(await sideways(page)));
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    // What changes with colours and room; names and roles are the same.
+    wrong.push(...(await findings(page, ['color-contrast', 'target-size'])), ...(await sideways(page)));
+  }
+  return wrong;
+}
+
+async function newPage(browser: Browser): Promise<Page> {
+  return browser.newPage({ baseURL: process.env.E2E_BASE_URL });
+}
+
+test('a manager with a screen reader, or with endless names and millions, can use every screen', async ({
+  browser,
+}) => {
+  const page = await newPage(browser);
+  await signInAs(page, hostile.manager);
+  expect(await inspect(page, officePages(hostile))).toEqual([]);
+});
+
+test('a client with a screen reader can use every screen of theirs', async ({ browser }) => {
+  const page = await newPage(browser);
+  await signInAs(page, hostile.client);
+  expect(await inspect(page, portalPages(hostile))).toEqual([]);
+});
+
+test('a company on its first day is told on every list what fills it', async ({ browser }) => {
+  const office = await makeOffice('First Day Catering');
+  const page = await newPage(browser);
+  await signInAs(page, office.managerEmail);
+  const lists = ['/dashboard', '/bookings', '/customers', '/menu', '/messages', '/messages/log', '/feedback'];
+  expect(await inspect(page, [...lists, '/cases', '/settings/whatsapp', '/feedback/new'])).toEqual([]);
+});
+
+test('who isn’t signed in finds a way on from every page', async ({ page, browser }) => {
+  const manager = await newPage(browser);
+  await manager.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await signIn(manager, 'manager');
+  const event = await makeEvent({ status: 'in_progress' });
+  await complete(manager, event.bookingId);
+  await expect(async () => {
+    await manager.goto('/feedback?view=unanswered');
+    const row = manager.getByRole('row').filter({ hasText: event.eventName });
+    await row.getByRole('button', { name: 'Copy link' }).click({ timeout: 1_000 });
+  }).toPass();
+  const link = new URL(await manager.evaluate(() => navigator.clipboard.readText())).pathname;
+  expect(await inspect(page, ['/login', '/offline', link, '/f/not-a-link'])).toEqual([]);
+});
+
+test('a page that is missing or not for this role says so inside its frame', async ({ browser }) => {
+  const staff = await newPage(browser);
+  await signIn(staff, 'staff');
+  const nobody = '01990000-0000-7000-8000-0000000000ff';
+  for (const [path, status, words] of [
+    [`/cases/${nobody}`, 404, 'There is nothing at this address'],
+    ['/settings/whatsapp', 403, 'This page is for managers'],
+  ] as const) {
+    expect((await staff.goto(path))?.status()).toBe(status);
+    await expect(staff.getByRole('heading', { level: 1, name: words })).toBeVisible();
+    await expect(staff.getByRole('navigation').getByRole('link', { name: 'Bookings' }).first()).toBeVisible();
+    expect(await findings(staff)).toEqual([]);
+  }
+});
