@@ -7,8 +7,10 @@ import { BookingMenu } from './booking-menu';
 import { CancelDialog } from './cancel-dialog';
 import { NextStep } from './next-step';
 import { PaymentDialog } from './payment-dialog';
+import { VoucherDialog } from './voucher-dialog';
 
 export const paymentDialog = 'record-payment';
+export const voucherDialog = 'redeem-voucher';
 const cancelDialog = 'cancel-booking';
 
 type Props = { detail: BookingDetail; role: Role; now: Date; currency: string; locale: string };
@@ -50,6 +52,11 @@ export function isPayable({ status, total, paid }: BookingDetail['booking']): bo
   return status !== 'cancelled' && paid < total;
 }
 
+/** Whether a voucher may still be taken off. */
+export function takesVoucher({ status, discountRate }: BookingDetail['booking']): boolean {
+  return status !== 'cancelled' && status !== 'completed' && discountRate === 0;
+}
+
 /** The dialogs that the actions open. */
 export function BookingDialogs({ detail, currency, locale }: Props) {
   const { booking } = detail;
@@ -67,6 +74,7 @@ export function BookingDialogs({ detail, currency, locale }: Props) {
           suggested={((depositLeft > 0 ? depositLeft : left) / 10 ** digits).toFixed(digits)}
         />
       ) : null}
+      {takesVoucher(booking) ? <VoucherDialog id={voucherDialog} bookingId={booking.id} /> : null}
       <CancelDialog
         id={cancelDialog}
         bookingId={booking.id}

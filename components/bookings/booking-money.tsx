@@ -15,10 +15,12 @@ type Props = {
   timeZone: string;
   /** The id of the dialog that records a payment, when this person may. */
   paymentDialog?: string;
+  /** The same for redeeming a voucher. */
+  voucherDialog?: string;
 };
 
 /** What it costs, what was paid, what is left. */
-export function BookingMoney({ detail, currency, locale, timeZone, paymentDialog }: Props) {
+export function BookingMoney({ detail, currency, locale, timeZone, paymentDialog, voucherDialog }: Props) {
   const { booking, payments } = detail;
   const say = (amount: number) => formatMoney(amount, currency, locale);
   const due = booking.status !== 'cancelled';
@@ -80,7 +82,16 @@ export function BookingMoney({ detail, currency, locale, timeZone, paymentDialog
           />
         )}
       </Section>
-      <Section title="How the total comes about">
+      <Section
+        title="How the total comes about"
+        actions={
+          voucherDialog ? (
+            <DialogButton opens={voucherDialog} size="small">
+              Redeem voucher
+            </DialogButton>
+          ) : null
+        }
+      >
         <div className="sm:max-w-80">
           <Totals price={booking} currency={currency} locale={locale} />
         </div>

@@ -1,7 +1,7 @@
 import { Notice } from '@/components/ui/section';
 import { Tabs } from '@/components/ui/tabs';
 import type { BookingDetail } from '@/lib/bookings/queries';
-import { isPayable, paymentDialog } from './booking-actions';
+import { isPayable, paymentDialog, takesVoucher, voucherDialog } from './booking-actions';
 import { GuestsAndDiets } from './booking-facts';
 import { BookingMoney } from './booking-money';
 import { MenuAndServices } from './menu-lines';
@@ -48,6 +48,7 @@ export function BookingTabs({ detail, active, currency, locale, timeZone }: Prop
           {...place}
           timeZone={timeZone}
           paymentDialog={isPayable(booking) ? paymentDialog : undefined}
+          voucherDialog={takesVoucher(booking) ? voucherDialog : undefined}
         />
       ) : null}
     </div>

@@ -3,16 +3,23 @@ import { Money } from '@/components/ui/money';
 import type { TaxSnapshot } from '@/lib/pricing/rules';
 
 type TotalsProps = {
-  price: { menuTotal: number; serviceTotal: number; total: number; tax: TaxSnapshot | null };
+  price: {
+    menuTotal: number;
+    serviceTotal: number;
+    discount: number;
+    total: number;
+    tax: TaxSnapshot | null;
+  };
   currency: string;
   locale: string;
 };
 
-/** How the total comes about: menu, services, each part of the tax, and the sum. */
+/** How the total comes about: menu, services, what a voucher takes off, each part of the tax, and the sum. */
 export function Totals({ price, currency, locale }: TotalsProps) {
   const rows = [
     { term: 'Menu', amount: price.menuTotal },
     { term: 'Services', amount: price.serviceTotal },
+    ...(price.discount > 0 ? [{ term: 'Voucher', amount: -price.discount }] : []),
     ...(price.tax?.components ?? []).map(({ name, rate, amount }) => ({
       term: `${name} ${(rate / 100).toLocaleString(locale)} %`,
       amount,

@@ -12,6 +12,7 @@ import {
   recordPayment as pay,
   updateBooking as update,
 } from './mutations';
+import { redeemVoucher as redeem } from './redeem-voucher';
 import {
   bookingAdvance,
   bookingCancel,
@@ -20,6 +21,7 @@ import {
   enquiryInput,
   enquiryUpdate,
   paymentInput,
+  voucherInput,
 } from './schema';
 
 function officeActor({ actor }: Gate) {
@@ -73,6 +75,16 @@ export const recordPayment = action({
     const recorded = await pay(officeActor(gate), input);
     refresh();
     return recorded;
+  },
+});
+
+export const redeemVoucher = action({
+  permission: 'bookings.update',
+  schema: voucherInput,
+  run: async (input, gate) => {
+    const redeemed = await redeem(officeActor(gate), input);
+    refresh();
+    return redeemed;
   },
 });
 

@@ -3,7 +3,7 @@ import { keptOrRead, type MenuThing, type PlanInput, profileFor, type Stored } f
 import type { BookingValues, LineValues } from './schema';
 
 export type PricedBy = {
-  stored?: Pick<Stored, 'status' | 'startsAt' | 'tax' | 'lines'>;
+  stored?: Pick<Stored, 'status' | 'startsAt' | 'tax' | 'lines' | 'discountRate'>;
   menu: readonly MenuThing[];
   pricing: PlanInput['pricing'];
 };
@@ -33,5 +33,6 @@ export function livePrice(values: BookingValues, by: PricedBy & { now: Date }): 
     lines,
     profile: profileFor({ startsAt, stored, pricing }),
     depositRate: pricing.depositRate,
+    discountRate: stored?.discountRate,
   });
 }

@@ -13,6 +13,7 @@ import { announceBooking, isAnnounced } from './events';
 import { changedSince, valuesOf } from './form-values';
 import { countMenuLines, findOverlap, loadLines, lockBooking } from './load';
 import { type Plan, type PlanInput, planBooking, type StoredLine } from './plan';
+import { releaseVoucher } from './redeem-voucher';
 import { guardedFields, mayAdvance, mayChangeGuarded, mayEdit, mayPay, type Status } from './rules';
 import type { BookingInput, BookingUpdate, EnquiryInput, PaymentInput } from './schema';
 import { eventColumns, moneyColumns, writeLines } from './write';
@@ -116,6 +117,7 @@ export async function cancelBooking(
       .update(bookings)
       .set({ status: 'cancelled', cancelReason: reason, cancelledAt: at })
       .where(eq(bookings.id, id));
+    await releaseVoucher(tx, id);
   });
   await announceBooking('cancelled', { companyId: actor.companyId, bookingId: id });
 }

@@ -40,6 +40,8 @@ export type Stored = {
   startsAt: Date;
   endsAt: Date;
   paid: number;
+  /** Basis points of the voucher redeemed on it. */
+  discountRate?: number;
   tax: TaxSnapshot | null;
   lines: readonly StoredLine[];
 };
@@ -78,6 +80,7 @@ export function planBooking({ input, stored, menu, pricing, now }: PlanInput): P
     lines,
     profile: startsAt && profileFor({ startsAt, stored, pricing }),
     depositRate: pricing.depositRate,
+    discountRate: stored?.discountRate,
   });
   if (price.total > largestTotal)
     fields.lines ??= 'The total is more than one booking can hold. Check the quantities.';

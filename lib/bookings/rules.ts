@@ -129,3 +129,22 @@ export function mayPay(booking: { status: Status; total: number; paid: number },
   if (amount > balance) return no('This is more than what is left to pay.', 'invalid');
   return yes;
 }
+
+/** Whether a customer's voucher takes something off this booking. */
+export function mayRedeem(
+  booking: { id: string; status: Status; customerId: string; discountRate: number },
+  voucher: { state: string; customerId: string; bookingId: string; expiresAt: Date } | undefined,
+  now: Date,
+): Decision {
+  if (booking.status === 'completed' || booking.status === 'cancelled')
+    return no(`A ${booking.status} booking takes no voucher.`);
+  if (booking.discountRate > 0) return no('A voucher was already redeemed on this booking.');
+  if (!voucher || voucher.customerId !== booking.customerId)
+    return no('This customer has no voucher with this code.', 'invalid');
+  if (voucher.state === 'redeemed') return no('This voucher was already redeemed.', 'invalid');
+  if (voucher.state !== 'issued' || voucher.expiresAt <= now)
+    return no('This voucher is no longer valid.', 'invalid');
+  if (voucher.bookingId === booking.id)
+    return no('This voucher is for the customer’s next booking.', 'invalid');
+  return yes;
+}

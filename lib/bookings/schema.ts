@@ -124,3 +124,10 @@ export const paymentInput = z.object({
   paymentId: z.uuid(),
 });
 export type PaymentInput = z.output<typeof paymentInput>;
+
+/** A voucher's code as it is read from a message or told on the phone. */
+export const voucherInput = z.object({
+  bookingId: z.uuid(),
+  code: requiredText('the code', 20).transform((code) => code.replace(/[\s-]/g, '').toUpperCase()),
+});
+export type VoucherInput = z.output<typeof voucherInput>;

@@ -13,8 +13,8 @@ export function eventColumns(input: EnquiryInput, { startsAt, endsAt }: Plan) {
 }
 
 /** The columns that follow from the price; never a client's. */
-export function moneyColumns({ menuTotal, serviceTotal, taxTotal, deposit, tax }: Price) {
-  return { menuTotal, serviceTotal, taxTotal, deposit, tax };
+export function moneyColumns({ menuTotal, serviceTotal, discount, taxTotal, deposit, tax }: Price) {
+  return { menuTotal, serviceTotal, discount, taxTotal, deposit, tax };
 }
 
 /** Makes the stored lines those of the plan. */

@@ -19,6 +19,8 @@ export type Price = {
   menuTotal: number;
   serviceTotal: number;
   subtotal: number;
+  /** Taken off the subtotal before tax. */
+  discount: number;
   taxTotal: number;
   total: number;
   deposit: number;
@@ -92,24 +94,31 @@ function allocate(total: bigint, parts: { whole: bigint; rest: bigint }[]): bigi
   return amounts;
 }
 
-/** What a booking costs: its lines, the tax on their sum, and the deposit asked (basis points of the total). */
+/**
+ * What a booking costs: its lines, less the discount of a voucher (basis points of their sum), the tax on what
+ * is left, and the deposit asked (basis points of the total).
+ */
 export function priceBooking({
   lines,
   profile = noTax,
   depositRate,
+  discountRate = 0,
 }: {
   lines: readonly PricedLine[];
   profile?: { name: string; components: readonly TaxComponent[] };
   depositRate: number;
+  discountRate?: number;
 }): Price {
   const sumOf = (kind: PricedLine['kind']) =>
     lines.reduce((sum, line) => sum + (line.kind === kind ? line.unitPrice * line.quantity : 0), 0);
   const menuTotal = sumOf('menu');
   const serviceTotal = sumOf('service');
   const subtotal = menuTotal + serviceTotal;
-  const { total: taxTotal, snapshot: tax } = taxOn(subtotal, profile);
-  const total = subtotal + taxTotal;
-  return { menuTotal, serviceTotal, subtotal, taxTotal, total, deposit: share(total, depositRate), tax };
+  const discount = share(subtotal, discountRate);
+  const { total: taxTotal, snapshot: tax } = taxOn(subtotal - discount, profile);
+  const total = subtotal - discount + taxTotal;
+  const deposit = share(total, depositRate);
+  return { menuTotal, serviceTotal, subtotal, discount, taxTotal, total, deposit, tax };
 }
 
 /** The profile that a booking was priced with, to price it again under the same rules. */

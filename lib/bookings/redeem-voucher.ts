@@ -1,0 +1,70 @@
+import { and, eq } from 'drizzle-orm';
+import { bookings } from '@/db/schema/bookings';
+import { vouchers } from '@/db/schema/cases';
+import { actAs, type Tx } from '@/db/session';
+import { authorise } from '@/lib/auth/authorise';
+import { now } from '@/lib/clock';
+import { mustAllow, Refusal } from '@/lib/errors';
+import { loadPricing } from '@/lib/pricing/queries';
+import { priceBooking } from '@/lib/pricing/rules';
+import { loadLines, lockBooking } from './load';
+import type { OfficeActor } from './mutations';
+import { profileFor } from './plan';
+import { mayRedeem } from './rules';
+import type { VoucherInput } from './schema';
+import { moneyColumns } from './write';
+
+/**
+ * Takes a customer's voucher off a booking of theirs, once: the price is worked out anew with its rate and keeps
+ * it through later edits. Throws Refusal with the reason; a code of someone else is the same as none.
+ */
+export async function redeemVoucher(
+  actor: OfficeActor,
+  { bookingId, code }: VoucherInput,
+): Promise<{ discount: number; total: number }> {
+  authorise(actor, 'bookings.update');
+  return await actAs(actor, async (tx) => {
+    const stored = await lockBooking(tx, bookingId);
+    const [voucher] = await tx
+      .select()
+      .from(vouchers)
+      .where(and(eq(vouchers.companyId, actor.companyId), eq(vouchers.code, code)))
+      .for('update');
+    const at = now();
+    const decision = mayRedeem(stored, voucher, at);
+    if (!decision.ok && decision.code === 'invalid') throw refuseCode(decision.reason);
+    mustAllow(decision);
+    if (!voucher) throw refuseCode('This customer has no voucher with this code.');
+    const [lines, pricing] = [await loadLines(tx, bookingId), await loadPricing(tx)];
+    const price = priceBooking({
+      lines,
+      profile: profileFor({ startsAt: stored.startsAt, stored, pricing }),
+      depositRate: pricing.depositRate,
+      discountRate: voucher.rate,
+    });
+    if (price.total < stored.paid)
+      throw new Refusal(
+        'conflict',
+        'More has been paid than the total would then be. Refund the difference first.',
+      );
+    await tx
+      .update(bookings)
+      .set({ ...moneyColumns(price), discountRate: voucher.rate })
+      .where(eq(bookings.id, bookingId));
+    await tx
+      .update(vouchers)
+      .set({ state: 'redeemed', redeemedAt: at, redeemedBookingId: bookingId })
+      .where(eq(vouchers.id, voucher.id));
+    return { discount: price.discount, total: price.total };
+  });
+}
+
+const refuseCode = (sentence: string) => new Refusal('invalid', sentence, { fields: { code: sentence } });
+
+/** A cancelled booking gives its voucher back, for as long as it is valid. */
+export async function releaseVoucher(tx: Tx, bookingId: string): Promise<void> {
+  await tx
+    .update(vouchers)
+    .set({ state: 'issued', redeemedAt: null, redeemedBookingId: null })
+    .where(and(eq(vouchers.redeemedBookingId, bookingId), eq(vouchers.state, 'redeemed')));
+}
