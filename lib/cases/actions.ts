@@ -61,7 +61,7 @@ export const close = action({
 export const reopen = action({
   permission: 'cases.work',
   schema: reopenInput,
-  run: (input, gate) => shown(reopenCase(officeActor(gate), input)),
+  run: (input, gate) => shown(reopenCase(officeActor(gate), input, now())),
 });
 
 export const reask = action({

@@ -102,8 +102,10 @@ describe('a case', () => {
     await expect(acknowledgeCase(staff, caseId, new Date())).rejects.toMatchObject({ code: 'conflict' });
     await expect(reaskCustomer(staff, caseId, new Date())).rejects.toMatchObject({ code: 'conflict' });
     await resolveCase(staff, { caseId, resolution: 'Refunded' }, new Date());
-    await reopenCase(staff, { caseId, note: 'Still unhappy' });
+    await reopenCase(staff, { caseId, note: 'Still unhappy' }, later(600));
     expect(await stored()).toMatchObject({ state: 'acknowledged', resolvedAt: null });
+    expect(await findLate(world.company.id, later(700))).toEqual([]);
+    expect(await findLate(world.company.id, later(841))).toEqual([caseId]);
   });
 
   test('another company’s case doesn’t exist, for every step', async () => {

@@ -7,7 +7,7 @@ import { type Actor, actAs, escalate, type Tx } from '@/db/session';
 import { mustAllow, notFound, Refusal } from '@/lib/errors';
 import { formatMoney } from '@/lib/money';
 import { clearAlert } from '@/lib/whatsapp/alerts';
-import { type CaseStep, decideRemedy, decideStep } from './rules';
+import { decideRemedy, decideStep } from './rules';
 
 type Person = Extract<Actor, { role: 'manager' | 'staff' }>;
 type Row = typeof cases.$inferSelect;
@@ -78,27 +78,32 @@ export async function resolveCase(
 
 /** Ends a resolved case. */
 export async function closeCase(actor: Person, caseId: string, now: Date): Promise<void> {
-  await step(actor, caseId, 'close', { closedAt: now }, { kind: 'closed' });
+  await workOn(actor, caseId, async (_tx, row) => {
+    const { to } = mustAllow(decideStep(row, 'close'));
+    return { change: { state: to, closedAt: now }, event: { kind: 'closed' }, result: undefined };
+  });
 }
 
-/** Takes a resolved case up again. */
+/** Takes a resolved case up again: the clock to resolve it starts anew, and can send it up once more. */
 export async function reopenCase(
   actor: Person,
   { caseId, note }: { caseId: string; note: string },
+  now: Date,
 ): Promise<void> {
-  await step(actor, caseId, 'reopen', { resolvedAt: null, resolution: null }, { kind: 'reopened', note });
-}
-
-async function step(
-  actor: Person,
-  caseId: string,
-  name: CaseStep,
-  change: Partial<Row>,
-  event: Event,
-): Promise<void> {
-  await workOn(actor, caseId, async (_tx, row) => {
-    const { to } = mustAllow(decideStep(row, name));
-    return { change: { ...change, state: to }, event, result: undefined };
+  await workOn(actor, caseId, async (tx, row) => {
+    const { to } = mustAllow(decideStep(row, 'reopen'));
+    const minutes = await clockOf(tx, actor.companyId);
+    return {
+      change: {
+        state: to,
+        resolvedAt: null,
+        resolution: null,
+        resolveBy: new Date(now.getTime() + minutes * 60_000),
+        escalations: Math.min(row.escalations, 1),
+      },
+      event: { kind: 'reopened', note },
+      result: undefined,
+    };
   });
 }
 
