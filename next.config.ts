@@ -35,7 +35,7 @@ const config: NextConfig = {
   // Health compares the migrations on disk with those applied, also where only traced files are deployed.
   outputFileTracingIncludes: { '/api/health': ['./db/migrations/**'] },
   experimental: { authInterrupts: true },
-  serverExternalPackages: ['inngest', 'pino', '@node-rs/argon2', 'postgres', 'twilio'],
+  serverExternalPackages: ['inngest', 'pino', '@node-rs/argon2', 'postgres', 'twilio', 'nodemailer'],
   images: { unoptimized: true },
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };
