@@ -1,15 +1,17 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 type Waiting<Job, Result> = { job: Job; done: (result: Result) => void; failed: (error: unknown) => void };
-type Line<Job, Result> = { waiting: Waiting<Job, Result>[]; running: boolean };
 
+/** Jobs of one key: what waits, and how a writer that gathers hears that enough have come. */
+type Line<Job, Result> = { waiting: Waiting<Job, Result>[]; running: boolean; enough: () => void };
+
+/** Too short for anyone to notice, long enough for a steady stream to share a transaction. */
+const gatherMs = 50;
+/** So many are written at once without waiting for more. */
+const enough = 20;
 const mostAtOnce = 200;
-/** Long enough for a burst to gather, too short for anyone to notice. */
-const gatherMs = 20;
 
 /**
  * Makes one writer of many jobs into a function for one job that resolves when it is durable: jobs of a key
- * that come within 20 ms, or while a write is under way, are written together, so that a burst costs a few
+ * that come within 50 ms, or while a write is under way, are written together, so that a burst costs a few
  * transactions, not thousands. `write` gives its results in the order of the jobs. When it fails, each job is
  * written by itself: a bad one must not take the others down with it.
  */
@@ -21,11 +23,22 @@ export function writeTogether<Job, Result>(
   async function drain(key: string, line: Line<Job, Result>): Promise<void> {
     line.running = true;
     while (line.waiting.length > 0) {
-      await pause(gatherMs);
+      await gather(line);
       await writeBatch(key, line.waiting.splice(0, mostAtOnce));
     }
     line.running = false;
     lines.delete(key);
+  }
+
+  async function gather(line: Line<Job, Result>): Promise<void> {
+    if (line.waiting.length >= enough) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, gatherMs);
+      line.enough = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   async function writeBatch(key: string, batch: Waiting<Job, Result>[]): Promise<void> {
@@ -43,9 +56,10 @@ export function writeTogether<Job, Result>(
 
   return (key, job) =>
     new Promise((done, failed) => {
-      const line = lines.get(key) ?? { waiting: [], running: false };
+      const line = lines.get(key) ?? { waiting: [], running: false, enough: () => undefined };
       lines.set(key, line);
       line.waiting.push({ job, done, failed });
+      if (line.waiting.length >= enough) line.enough();
       if (!line.running) void drain(key, line);
     });
 }

@@ -89,7 +89,9 @@ class Runner {
 
   async start(): Promise<void> {
     await beat(this.owner);
-    const { unlisten } = await this.options.connection.listen(CHANNEL, () => this.bell.ring());
+    const ring = () => this.bell.ring();
+    // Also when it listens again after a lost connection: what came meanwhile was announced to nobody.
+    const { unlisten } = await this.options.connection.listen(CHANNEL, ring, ring);
     this.unlisten = unlisten;
     this.every(this.settings.heartbeatMs, 'heartbeat', () => this.heartbeat());
     this.every(this.settings.cleanupMs, 'cleanup', () => deleteHistory(this.store, this.settings.keepDays));
@@ -99,10 +101,11 @@ class Runner {
 
   async stop(ms: number): Promise<void> {
     this.stopped = true;
+    this.worker.close();
     this.bell.ring();
     for (const timer of this.timers) clearInterval(timer);
     await this.loop;
-    await this.worker.stop(ms);
+    await this.worker.drain(ms);
     await this.unlisten();
     await releaseJobs(this.owner);
   }

@@ -57,9 +57,13 @@ export class Worker {
     }
   }
 
-  /** Takes no more, and waits for what runs, at most `ms`. */
-  async stop(ms: number): Promise<void> {
+  /** Takes no more; what runs ends with its present call. */
+  close(): void {
     this.stopping = true;
+  }
+
+  /** Waits for what runs, at most `ms`. */
+  async drain(ms: number): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const limit = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, ms);
