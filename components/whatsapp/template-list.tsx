@@ -1,7 +1,7 @@
 import { Badge, Pill, type Tone } from '@/components/ui/pill';
 import type { approvalStates } from '@/db/enums';
 import { purposeWords } from '@/lib/whatsapp/message-words';
-import type { ListedTemplate } from '@/lib/whatsapp/queries';
+import type { ListedTemplate } from '@/lib/whatsapp/template-queries';
 import { numberVariables, renderBody } from '@/lib/whatsapp/template-text';
 import { TemplateActions } from './template-actions';
 

@@ -740,10 +740,11 @@ CREATE TABLE "templates" (
 	"rejection_reason" text,
 	"checked_at" timestamp (3) with time zone,
 	"active" boolean DEFAULT true NOT NULL,
+	"retired_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"version" bigint DEFAULT 1 NOT NULL,
 	CONSTRAINT "templates_company_id" UNIQUE("company_id","id"),
-	CONSTRAINT "templates_purpose_language" UNIQUE("company_id","purpose","language"),
+	CONSTRAINT "templates_retired" CHECK (not (active and retired_at is not null)),
 	CONSTRAINT "templates_content_sid" CHECK (content_sid ~ '^HX[0-9a-f]{32}$'),
 	CONSTRAINT "templates_body_length" CHECK (length(btrim(body)) between 1 and 1024),
 	CONSTRAINT "templates_purpose_known" CHECK (purpose in ('booking_confirmation', 'event_reminder', 'final_count', 'feedback_request', 'feedback_reminder', 'thank_you', 'recovery', 'recovery_reask', 'opt_in_confirmation', 'opt_out_confirmation')),
@@ -854,4 +855,6 @@ CREATE INDEX "messages_customer" ON "messages" USING btree ("company_id","custom
 CREATE INDEX "messages_open" ON "messages" USING btree ("company_id","next_attempt_at") WHERE status in ('waiting', 'sending', 'unknown');--> statement-breakpoint
 CREATE INDEX "messages_unhandled" ON "messages" USING btree ("company_id","created_at") WHERE direction = 'inbound' and handled_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "senders_sms_number" ON "senders" USING btree ("sms_address") WHERE sms_address like '+%';--> statement-breakpoint
-CREATE UNIQUE INDEX "senders_one_active" ON "senders" USING btree ("company_id") WHERE active;
+CREATE UNIQUE INDEX "senders_one_active" ON "senders" USING btree ("company_id") WHERE active;--> statement-breakpoint
+CREATE UNIQUE INDEX "templates_in_use" ON "templates" USING btree ("company_id","purpose","language") WHERE active;--> statement-breakpoint
+CREATE UNIQUE INDEX "templates_next" ON "templates" USING btree ("company_id","purpose","language") WHERE not active and retired_at is null;

@@ -99,13 +99,20 @@ export const templates = pgTable(
     approval: choice('approval', approvalStates).notNull().default('unsubmitted'),
     rejectionReason: text('rejection_reason'),
     checkedAt: instant('checked_at'),
+    /** The wording in use. A new version waits beside it until WhatsApp has approved it. */
     active: boolean('active').notNull().default(true),
+    /** When another version took its place, or it was given up; kept for the messages that were sent with it. */
+    retiredAt: instant('retired_at'),
     createdAt: createdAt(),
     version: version(),
   },
   (t) => [
     unique('templates_company_id').on(t.companyId, t.id),
-    unique('templates_purpose_language').on(t.companyId, t.purpose, t.language),
+    uniqueIndex('templates_in_use').on(t.companyId, t.purpose, t.language).where(sql`active`),
+    uniqueIndex('templates_next')
+      .on(t.companyId, t.purpose, t.language)
+      .where(sql`not active and retired_at is null`),
+    check('templates_retired', sql`not (active and retired_at is not null)`),
     check('templates_content_sid', sql`content_sid ~ '^HX[0-9a-f]{32}$'`),
     bounded('templates', 'body', 1024),
     oneOf('templates', 'purpose', templatePurposes),

@@ -3,7 +3,9 @@
 import { refresh } from 'next/cache';
 import { action } from '@/lib/action';
 import type { Gate } from '@/lib/auth/actor';
+import { now } from '@/lib/clock';
 import { Refusal } from '@/lib/errors';
+import { giveUpVersion, saveTemplate } from './edit-template';
 import * as mutations from './mutations';
 import {
   conversationRef,
@@ -11,6 +13,7 @@ import {
   replyInput,
   senderInput,
   senderRef,
+  templateInput,
   templateRef,
   testSendInput,
 } from './schema';
@@ -63,6 +66,25 @@ export const submitForReview = action({
   schema: templateRef,
   run: async ({ templateId }, gate) => {
     await mutations.submitForReview(officeActor(gate), templateId);
+    refresh();
+  },
+});
+
+export const saveWording = action({
+  permission: 'settings.write',
+  schema: templateInput,
+  run: async (input, gate) => {
+    const saved = await saveTemplate(officeActor(gate), input);
+    refresh();
+    return saved;
+  },
+});
+
+export const giveUpWording = action({
+  permission: 'settings.write',
+  schema: templateRef,
+  run: async ({ templateId }, gate) => {
+    await giveUpVersion(officeActor(gate), templateId, now());
     refresh();
   },
 });

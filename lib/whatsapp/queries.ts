@@ -253,16 +253,6 @@ export async function listSenders(actor: Actor) {
 
 export type ListedSender = Awaited<ReturnType<typeof listSenders>>[number];
 
-/** The template registry, by purpose and language. */
-export async function listTemplates(actor: Actor) {
-  const [rows] = await readAs(actor, (tx) => [
-    tx.select().from(templates).orderBy(asc(templates.purpose), asc(templates.language)),
-  ]);
-  return rows;
-}
-
-export type ListedTemplate = Awaited<ReturnType<typeof listTemplates>>[number];
-
 /** Changes whenever a message of the company is written or moves on. */
 export async function readMessagesMark(actor: Actor): Promise<string> {
   const [[newest], [event]] = await readAs(actor, (tx) => [

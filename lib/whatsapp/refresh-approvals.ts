@@ -1,10 +1,11 @@
-import { and, asc, eq, gt, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import { templates } from '@/db/schema/whatsapp';
 import { actAs } from '@/db/session';
 import { log } from '@/lib/log';
 import { raiseAlert } from './alerts';
 import { type Account, fetchApproval } from './client';
 import { driftOf, readApproval } from './template-approval';
+import { putInUse } from './template-versions';
 
 const chunk = 30;
 
@@ -22,7 +23,12 @@ export async function refreshApprovals(companyId: string, account: Account): Pro
         .select()
         .from(templates)
         .where(
-          and(eq(templates.companyId, companyId), isNotNull(templates.contentSid), gt(templates.id, after)),
+          and(
+            eq(templates.companyId, companyId),
+            isNotNull(templates.contentSid),
+            isNull(templates.retiredAt),
+            gt(templates.id, after),
+          ),
         )
         .orderBy(asc(templates.id))
         .limit(chunk),
@@ -52,9 +58,10 @@ async function refreshOne(row: TemplateRow, account: Account): Promise<boolean> 
       .update(templates)
       .set({ ...state, checkedAt: new Date() })
       .where(eq(templates.id, row.id));
+    const { companyId } = row;
+    if (state.approval === 'approved') await putInUse(tx, { companyId, templateId: row.id, now: new Date() });
     if (drift) {
       const { key, title, detail } = drift;
-      const { companyId } = row;
       await raiseAlert(tx, {
         companyId,
         kind: `template_${key}`,

@@ -1,10 +1,11 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { templates } from '@/db/schema/whatsapp';
 import { actAs } from '@/db/session';
 import { type Account, type ContentDraft, createContent, fetchApproval, submitForApproval } from './client';
 import { defaultTemplates } from './default-templates/all';
 import { readApproval } from './template-approval';
 import { checkTemplate } from './template-rules';
+import { putInUse } from './template-versions';
 
 type TemplateRow = typeof templates.$inferSelect;
 
@@ -16,7 +17,10 @@ export async function addDefaultTemplates(companyId: string): Promise<number> {
     tx
       .insert(templates)
       .values(defaultTemplates().map((draft) => ({ ...draft, companyId })))
-      .onConflictDoNothing({ target: [templates.companyId, templates.purpose, templates.language] })
+      .onConflictDoNothing({
+        target: [templates.companyId, templates.purpose, templates.language],
+        where: sql`active`,
+      })
       .returning({ id: templates.id }),
   );
   return made.length;
@@ -75,12 +79,13 @@ export async function submitTemplate(
 }
 
 function store(companyId: string, id: string, set: Partial<TemplateRow>) {
-  return actAs(systemOf(companyId), (tx) =>
-    tx
+  return actAs(systemOf(companyId), async (tx) => {
+    await tx
       .update(templates)
       .set(set)
-      .where(and(eq(templates.companyId, companyId), eq(templates.id, id))),
-  );
+      .where(and(eq(templates.companyId, companyId), eq(templates.id, id)));
+    if (set.approval === 'approved') await putInUse(tx, { companyId, templateId: id, now: new Date() });
+  });
 }
 
 /**
@@ -92,7 +97,8 @@ export async function registerTemplates(companyId: string, account: Account): Pr
   const rows = await actAs(systemOf(companyId), (tx) =>
     tx.select().from(templates).where(eq(templates.companyId, companyId)).orderBy(templates.purpose),
   );
-  const missing = rows.filter((row) => row.contentSid === null);
+  // A new version is the manager's to submit.
+  const missing = rows.filter((row) => row.active && row.contentSid === null);
   for (const row of missing) await submitTemplate(companyId, account, row);
   return missing.length;
 }

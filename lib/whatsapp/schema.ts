@@ -70,6 +70,16 @@ export const replyInput = conversationRef.extend({
 });
 
 export const templateRef = z.object({ templateId: z.uuid() });
+
+/** A wording with its places by name; what WhatsApp's rules say about it is checked where its purpose is known. */
+export const templateInput = templateRef.extend({
+  version: z.coerce.number().int().positive(),
+  body: z.string().trim().min(1, 'Write a text.').max(2000, 'Use at most 1,024 characters.'),
+  samples: z.record(z.string().max(40), z.string().max(200, 'Use at most 200 characters.')),
+  titles: z.array(z.string().max(100, 'Use at most 20 characters.')).max(20),
+});
+export type TemplateInput = z.output<typeof templateInput>;
+
 export const testSendInput = templateRef.extend({ phone });
 
 export const optInInput = z.object({

@@ -23,7 +23,25 @@ const place = /\{\{([^{}]*)\}\}/g;
 
 /** What WhatsApp would refuse in a template, as sentences; empty when it can be submitted. */
 export function problemsOf(template: TemplateText): string[] {
-  return [...bodyProblems(template), ...placeProblems(template), ...buttonProblems(template.buttons)];
+  return Object.values(problemsByField(template)).flat();
+}
+
+/** The same by field of a form: `body`, `samples.<name>`, `buttons.<position>`. */
+export function problemsByField(template: TemplateText): Record<string, string[]> {
+  const { buttons, variables, samples } = template;
+  const all: [string, string[]][] = [
+    ['body', [...bodyProblems(template), ...placeProblems(template)]],
+    ...variables.map((name): [string, string[]] => [
+      `samples.${name}`,
+      samples[name]?.trim() ? [] : [`Give a sample for “${name}”.`],
+    ]),
+    ['buttons', buttons.length > mostButtons ? [`WhatsApp approves at most ${mostButtons} buttons.`] : []],
+    ...buttons.map((button, at): [string, string[]] => [
+      `buttons.${at}`,
+      buttonProblems(button, buttons.slice(0, at)),
+    ]),
+  ];
+  return Object.fromEntries(all.filter(([, problems]) => problems.length > 0));
 }
 
 /** Throws TemplateProblem when WhatsApp would refuse it. */
@@ -45,7 +63,7 @@ function bodyProblems({ body }: TemplateText): string[] {
   return problems;
 }
 
-function placeProblems({ body, variables, samples }: TemplateText): string[] {
+function placeProblems({ body, variables }: TemplateText): string[] {
   const problems: string[] = [];
   const named = [...body.matchAll(place)].map((found) => (found[1] ?? '').trim());
   const odd = named.find((name) => !/^\d+$/.test(name));
@@ -60,25 +78,18 @@ function placeProblems({ body, variables, samples }: TemplateText): string[] {
     .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   if (named.length > 0 && words < named.length * 2 + 1)
     problems.push('There are too many variables for so short a text.');
-  const empty = variables.find((name) => !samples[name]?.trim());
-  if (empty) problems.push(`Give a sample for “${empty}”.`);
   return problems;
 }
 
-function buttonProblems(buttons: readonly TemplateButton[]): string[] {
+function buttonProblems({ id, title }: TemplateButton, before: readonly TemplateButton[]): string[] {
   const problems: string[] = [];
-  if (buttons.length > mostButtons) problems.push(`WhatsApp approves at most ${mostButtons} buttons.`);
-  for (const { id, title } of buttons) {
-    if (title.trim() === '') problems.push('Every button needs a title.');
-    if ([...title].length > mostTitle)
-      problems.push(`The button “${title}” is longer than ${mostTitle} characters.`);
-    if (place.test(title)) problems.push('A button’s title can’t hold a variable.');
-    place.lastIndex = 0;
-    if (id.trim() === '' || id.length > mostPayload) problems.push(`The button “${title}” needs a short id.`);
-  }
-  if (new Set(buttons.map((one) => one.id)).size !== buttons.length)
-    problems.push('Two buttons have the same id.');
-  if (new Set(buttons.map((one) => one.title)).size !== buttons.length)
+  if (title.trim() === '') problems.push('Every button needs a title.');
+  if ([...title].length > mostTitle)
+    problems.push(`The button “${title}” is longer than ${mostTitle} characters.`);
+  if (title.search(place) >= 0) problems.push('A button’s title can’t hold a variable.');
+  if (id.trim() === '' || id.length > mostPayload) problems.push(`The button “${title}” needs a short id.`);
+  if (before.some((one) => one.id === id)) problems.push('Two buttons have the same id.');
+  if (before.some((one) => one.title.trim() === title.trim()))
     problems.push('Two buttons have the same title.');
   return problems;
 }

@@ -9,7 +9,8 @@ import { SenderCard } from '@/components/whatsapp/sender-card';
 import { SenderForm } from '@/components/whatsapp/sender-form';
 import { TemplateList } from '@/components/whatsapp/template-list';
 import { type Gate, gatePage } from '@/lib/auth/actor';
-import { listSenders, listTemplates } from '@/lib/whatsapp/queries';
+import { listSenders } from '@/lib/whatsapp/queries';
+import { listTemplates } from '@/lib/whatsapp/template-queries';
 
 export const metadata: Metadata = { title: 'WhatsApp settings' };
 
