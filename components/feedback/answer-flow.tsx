@@ -7,6 +7,7 @@ import type { PageView } from '@/lib/feedback/answer-by-page';
 import { answerPublicly } from '@/lib/feedback/link-action';
 import { answerAboutBooking } from '@/lib/feedback/portal-actions';
 import type { oneAnswer } from '@/lib/feedback/schema';
+import { pageWordsOf } from '@/lib/feedback/spoken/page';
 import { FlowEnd } from './flow-end';
 import { FlowQuestion } from './flow-question';
 
@@ -49,6 +50,7 @@ function AnswerFlow({ first, store, end }: FlowProps) {
   const [pending, startTransition] = useTransition();
   const head = useRef<HTMLHeadingElement>(null);
   const { stage } = view;
+  const words = pageWordsOf(view.tongue);
 
   // The new question is where a screen reader and a keyboard go on; the first one is left to the page.
   useEffect(() => {
@@ -58,7 +60,7 @@ function AnswerFlow({ first, store, end }: FlowProps) {
   const answer = (given: Answer) =>
     startTransition(async () => {
       const result = await store(given).catch(() => undefined);
-      if (!result) setProblem('You seem to be offline. Your answer was not stored yet: try again.');
+      if (!result) setProblem(words.offline);
       else if (!result.ok) setProblem(result.message);
       else {
         setProblem(undefined);
@@ -79,7 +81,7 @@ function AnswerFlow({ first, store, end }: FlowProps) {
         <progress
           value={step}
           max={stages.length}
-          aria-label={`Question ${step} of ${stages.length}`}
+          aria-label={words.step(step, stages.length)}
           className="h-1.5 w-full overflow-hidden rounded-full accent-brand"
         />
       </div>

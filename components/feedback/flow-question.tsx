@@ -4,6 +4,7 @@ import { type RefObject, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Textarea } from '@/components/ui/input';
 import type { PageView } from '@/lib/feedback/answer-by-page';
+import { pageWordsOf } from '@/lib/feedback/spoken/page';
 import type { Answer } from './answer-flow';
 
 type Props = {
@@ -13,18 +14,11 @@ type Props = {
   answer: (given: Answer) => void;
 };
 
-const scores = ['Very bad', 'Poor', 'Average', 'Good', 'Excellent'];
-const titles: Record<string, (view: PageView) => string> = {
-  rating: ({ event }) => `How was ${event}?`,
-  food: () => 'How was the food?',
-  service: () => 'How was our staff’s service?',
-  presentation: () => 'How did the set-up and the tables look?',
-  timeliness: () => 'Were we on time?',
-  recommend: () => 'Would you recommend us to friends?',
-  dishes: () => 'Which dishes did your guests like?',
-  dislikes: () => 'Was there a dish that they didn’t like?',
-  comment: ({ unhappy }) =>
-    unhappy ? 'We are sorry. What went wrong?' : 'Is there anything else you would like to tell us?',
+const titleOf = ({ stage, event, unhappy, tongue }: PageView) => {
+  const { titles } = pageWordsOf(tongue);
+  if (stage === 'rating') return titles.rating(event);
+  if (stage === 'comment') return unhappy ? titles.unhappy : titles.comment;
+  return stage === 'done' ? '' : titles[stage];
 };
 
 type DishStage = 'dishes' | 'dislikes';
@@ -33,9 +27,10 @@ const isDishes = (stage: PageView['stage']): stage is DishStage => stage === 'di
 /** One question with its large answers. */
 export function FlowQuestion(props: Props) {
   const { view, head, pending, answer } = props;
-  const { stage } = view;
+  const { stage, tongue } = view;
+  const words = pageWordsOf(tongue);
   return (
-    <section aria-labelledby="question" className="flex flex-col gap-6">
+    <section aria-labelledby="question" lang={tongue} className="flex flex-col gap-6">
       <h1
         id="question"
         ref={head}
@@ -43,12 +38,10 @@ export function FlowQuestion(props: Props) {
         dir="auto"
         className="break-words font-semibold text-lg outline-none"
       >
-        {titles[stage]?.(view)}
+        {titleOf(view)}
       </h1>
       {stage === 'comment' && view.reference ? (
-        <p className="text-muted text-sm">
-          A manager is looking into it under {view.reference} and will contact you.
-        </p>
+        <p className="text-muted text-sm">{words.caseOpen(view.reference)}</p>
       ) : null}
       <Answers {...props} />
       {isDishes(stage) || stage === 'rating' || stage === 'comment' || stage === 'done' ? null : (
@@ -58,7 +51,7 @@ export function FlowQuestion(props: Props) {
           disabled={pending}
           onClick={() => answer({ stage, value: null })}
         >
-          Skip this question
+          {words.skip}
         </Button>
       )}
     </section>
@@ -76,6 +69,7 @@ function Answers(props: Props) {
 
 function ScoreButtons({
   stage,
+  view,
   pending,
   answer,
 }: Props & { stage: 'rating' | 'food' | 'service' | 'presentation' | 'timeliness' }) {
@@ -90,27 +84,30 @@ function ScoreButtons({
           onClick={() => answer({ stage, value })}
           className="justify-start"
         >
-          <span className="tabular w-6 font-semibold">{value}</span> {scores[value - 1]}
+          <span className="tabular w-6 font-semibold">{value}</span>{' '}
+          {pageWordsOf(view.tongue).scores[value - 1]}
         </Button>
       ))}
     </div>
   );
 }
 
-function YesNo({ pending, answer }: Props) {
+function YesNo({ view, pending, answer }: Props) {
+  const { yes, no } = pageWordsOf(view.tongue);
   return (
     <div className="grid grid-cols-2 gap-3">
       <Button size="large" disabled={pending} onClick={() => answer({ stage: 'recommend', value: true })}>
-        Yes
+        {yes}
       </Button>
       <Button size="large" disabled={pending} onClick={() => answer({ stage: 'recommend', value: false })}>
-        No
+        {no}
       </Button>
     </div>
   );
 }
 
 function Dishes({ stage, view, pending, answer }: Props & { stage: DishStage }) {
+  const words = pageWordsOf(view.tongue);
   const [chosen, setChosen] = useState<string[]>([]);
   const offered = stage === 'dishes' ? view.dishes : view.dishes.filter(({ liked }) => liked !== true);
   const toggle = (id: string) =>
@@ -136,7 +133,7 @@ function Dishes({ stage, view, pending, answer }: Props & { stage: DishStage }) 
         pending={pending}
         onClick={() => answer({ stage, value: chosen })}
       >
-        {chosen.length === 0 ? 'None of them' : 'Go on'}
+        {chosen.length === 0 ? words.noDish : words.goOn}
       </Button>
     </div>
   );
@@ -144,6 +141,7 @@ function Dishes({ stage, view, pending, answer }: Props & { stage: DishStage }) 
 
 function Words({ view, pending, answer }: Props) {
   const [words, setWords] = useState('');
+  const { send, noComment, nothingMore } = pageWordsOf(view.tongue);
   return (
     <form
       className="flex flex-col gap-3"
@@ -161,7 +159,7 @@ function Words({ view, pending, answer }: Props) {
         onChange={(event) => setWords(event.target.value)}
       />
       <Button type="submit" size="large" variant="primary" block pending={pending}>
-        {words.trim() ? 'Send' : view.unhappy ? 'Finish without a comment' : 'No, that’s all'}
+        {words.trim() ? send : view.unhappy ? noComment : nothingMore}
       </Button>
     </form>
   );

@@ -3,7 +3,7 @@ import { mustAllow, Refusal } from '@/lib/errors';
 import { type AnswerContext, valuesOf, withOpinions } from './answer-context';
 import { type DishOpinion, isUnhappy, noValues, planTurn } from './conversation';
 import { issueVoucher, type Voucher } from './issue-voucher';
-import type { Dish } from './questions';
+import { type Dish, type Tongue, tongueOf } from './questions';
 import { readReplies } from './reading/read-replies';
 import type { Reading, Score } from './reading/types';
 import { mayGiveFeedback, type Source, type Stage } from './rules';
@@ -22,6 +22,8 @@ export type PageView = {
   /** Reference of the case, once there is one. */
   reference: string | null;
   voucher: { code: string; rate: number; expiresAt: Date } | null;
+  /** The language that the page speaks. */
+  tongue: Tongue;
 };
 
 const silent = (): Reading => ({ ...readReplies({ messages: [], lastPrompt: 'comment' }) });
@@ -95,6 +97,7 @@ export function viewOf(context: AnswerContext): PageView {
     unhappy: isUnhappy(values, context.company.recoveryBelow),
     reference: null,
     voucher: null,
+    tongue: tongueOf(context.customer.language),
   };
 }
 

@@ -14,6 +14,7 @@ import {
 } from './mutations';
 import { listFeedback, listUnanswered, readFeedback, readFigures } from './queries';
 import { correctionInput, heardInput } from './schema';
+import { pageWordsOf } from './spoken/page';
 import { recordedChanges } from './testing/audit';
 import { ask, makeCompleted, makeWorld, say, stateOf, type World } from './testing/conversation-world';
 
@@ -205,6 +206,22 @@ describe('the signed link', () => {
       },
     );
     expect((await stateOf(world, bookingId)).feedback).toMatchObject([{ rating: 5 }]);
+  });
+
+  test('speaks the customer’s language', async () => {
+    for (const [language, title] of [
+      ['fr', 'Comment était la cuisine ?'],
+      ['tw', 'Aduane no yɛɛ sɛn?'],
+    ] as const) {
+      const theirs = await makeWorld({}, { language });
+      const theirBooking = await makeCompleted(theirs);
+      await ask(theirs, theirBooking);
+      const { request } = await stateOf(theirs, theirBooking);
+      const token = linkToken({ companyId: theirs.company.id, requestId: request?.id ?? '' });
+      const view = await answerByLink({ token, answer: { stage: 'rating', value: 5 } }, new Date());
+      expect(view).toMatchObject({ tongue: language, stage: 'food' });
+      expect(pageWordsOf(view.tongue).titles.food).toBe(title);
+    }
   });
 
   test('expires, and can be withdrawn', async () => {
