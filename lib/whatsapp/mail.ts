@@ -2,6 +2,7 @@ import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import { parseConnectionUrl } from 'nodemailer/lib/shared/index.js';
 import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js';
 import { env } from '@/lib/env';
+import { log } from '@/lib/log';
 import type { SendResult } from './client';
 import { mailRefused, mailTrouble, mailUnanswered } from './retry-matrix';
 
@@ -41,23 +42,21 @@ export async function sendMail(mail: Mail): Promise<SendResult> {
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
   });
+  // Without a listener of its own a late fault of the socket would end the process.
+  connection.on('error', (error) => log.info({ error }, 'a mail server’s connection failed'));
   try {
     await connected(connection, options.auth);
   } catch (error) {
+    connection.close();
     return refusedAtTheDoor(error);
   }
   try {
-    const envelope = { from: mail.from.address, to: [mail.to] };
-    await new Promise<void>((resolve, reject) => {
-      connection.once('error', reject);
-      connection.send(envelope, content, (error) => (error ? reject(error) : resolve()));
-    });
+    await handOver(connection, mail, content);
+    connection.quit();
     return { outcome: 'accepted', sid: `mail:${mail.id}:${mail.attempt}`, status: 'sent' };
   } catch (error) {
+    connection.close();
     return refusedOrLost(error);
-  } finally {
-    connection.quit();
-    connection.on('error', () => connection.close());
   }
 }
 
@@ -77,16 +76,31 @@ function compose({ id, to, from, subject, text }: Mail): Promise<Buffer> {
 
 type Login = ReturnType<typeof parseConnectionUrl>['auth'];
 
-async function connected(connection: SMTPConnection, auth: Login): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
+/** Runs one step of the conversation; a fault of the connection ends it too. */
+function step(
+  connection: SMTPConnection,
+  start: (done: (error?: Error | null) => void) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
     connection.once('error', reject);
-    connection.connect((error) => (error ? reject(error) : resolve()));
+    start((error) => {
+      connection.off('error', reject);
+      if (error) reject(error);
+      else resolve();
+    });
   });
+}
+
+async function connected(connection: SMTPConnection, auth: Login): Promise<void> {
+  await step(connection, (done) => connection.connect(done));
   if (!auth) return;
   const { user, pass } = auth as { user: string; pass: string };
-  await new Promise<void>((resolve, reject) => {
-    connection.login({ credentials: { user, pass } }, (error) => (error ? reject(error) : resolve()));
-  });
+  await step(connection, (done) => connection.login({ credentials: { user, pass } }, done));
+}
+
+function handOver(connection: SMTPConnection, { from, to }: Mail, content: Buffer): Promise<void> {
+  const envelope = { from: from.address, to: [to] };
+  return step(connection, (done) => connection.send(envelope, content, done));
 }
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 500);
