@@ -20,7 +20,7 @@ const CODE: RegExp[] = [
   /(?:\d{0,9}['"`]?\s*\)?\s*;\s*)?\b(?:delete\s+from|insert\s+into|update)\s+["'`]?[a-z_]{2,40}["'`]?\s+(?:where|set|values|\()[^\n]{0,300}/gu,
   /(?:\d{0,9}['"`]?\s*\)?\s*;\s*)?\bdelete\s+from\s+(?!your|the|my|this|our)["'`]?[a-z_]{2,40}["'`]?\s*;?(?=\s*(?:$|--|\n|;))/gu,
   /(?:['"`]?\s*\)?\s*;?\s*)?\b(?:union\s+(?:all\s+)?select|select\s+(?:\*|[\w, ()]{1,80})\s+from)\b[^\n]{0,300}/gu,
-  /['"`]\s*\)?\s*(?:or|and|\|\|)\s+['"`]?\w{1,20}['"`]?\s*(?:=|like)\s*['"`]?\w{0,20}[^\n]{0,60}/gu,
+  /\d{0,9}['"`]\s*\)?\s*(?:or|and|\|\|)\s+['"`]?\w{1,20}['"`]?\s*(?:=|like)\s*['"`]?\w{0,20}[^\n]{0,60}/gu,
   /\b(?:or|and)\s+1\s*=\s*1\b[^\n]{0,60}/gu,
   /;\s*--[^\n]{0,100}|'\s*--[^\n]{0,100}|\/\*[^\n]{0,200}\*\//gu,
   /(?:;|&&|\||\$\()\s*(?:rm|curl|wget|cat|bash|sh|nc|ping|sleep|whoami|id)\b[^\n]{0,200}/gu,
@@ -75,18 +75,21 @@ export function removeInjection(text: string): Cleaned {
   };
 }
 
+/** A bracketed aside is a sentence of its own. */
+const SENTENCES = /(?<=[.!?\n\])])|(?=[[(])/u;
+
 /** Drops the sentences that give orders, with everything the orders' own sentence says. */
 function removeOrders(text: string): string {
   if (!ORDERS.some((order) => order.test(text))) return text;
   return text
-    .split(/(?<=[.!?\n])/u)
+    .split(SENTENCES)
     .map((sentence) => (ORDERS.some((order) => order.test(sentence)) ? '\n' : sentence))
     .join('');
 }
 
 function findOrders(text: string): string {
   return text
-    .split(/(?<=[.!?\n])/u)
+    .split(SENTENCES)
     .filter((sentence) => ORDERS.some((order) => order.test(sentence)))
     .join(' ');
 }

@@ -1,5 +1,6 @@
 const PHONE = /\+?\(?\d(?:[ ().-]{0,2}\d){6,16}/gu;
 const DATE = /\b\d{1,2}([/.-])\d{1,2}\1\d{2,4}\b|\b\d{4}-\d{1,2}-\d{1,2}\b/gu;
+const DAY_OF_MONTH = /(?<=\b(?:on|le) )(?:the )?\d{1,2}\/\d{1,2}\b(?! scale)/gu;
 const CLOCK =
   /\b\d{1,2}(?::\d{2}(?::\d{2})?|h\d{0,2})\b(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\b\.?/gu;
 const ORDINAL = /\b\d+(?:st|nd|rd|th|er|ere|eme|ème|ère|ieme|ième)\b/gu;
@@ -16,6 +17,7 @@ export function maskNumbers(text: string): string {
   return text
     .replace(MONEY, MASK)
     .replace(DATE, MASK)
+    .replace(DAY_OF_MONTH, MASK)
     .replace(CLOCK, MASK)
     .replace(ORDINAL, MASK)
     .replace(PHONE, (digits) => (isPhone(digits) ? MASK : digits))

@@ -1,5 +1,5 @@
 /** Longest text that is parsed; WhatsApp bodies end at 4,096 characters, e-mail and SMS replies may not. */
-const PARSED_CHARACTERS = 4000;
+export const PARSED_CHARACTERS = 4000;
 
 const SPECIAL: Record<string, string> = {
   ɛ: 'e',
@@ -70,7 +70,7 @@ function normaliseUnicode(text: string): string {
   return RARE_MARKS.test(composed) ? rewriteRareMarks(composed) : composed;
 }
 
-const RARE_DIGITS = /[🔟❶-❿➀-➓⓵-⓽\u20E3½¼¾]/u;
+const RARE_DIGITS = /🔟|[❶-❿➀-➓⓵-⓽½¼¾]|\u20E3/u;
 
 function rewriteRareDigits(text: string): string {
   return text
@@ -83,7 +83,8 @@ function rewriteRareDigits(text: string): string {
     );
 }
 
-const RARE_MARKS = /\p{Cf}|\p{Variation_Selector}|[\u0640\u{1F3FB}-\u{1F3FF}‘’‛`´ʼʻ׳“”„«»״٪٫]|[^\P{Nd}0-9]/u;
+const RARE_MARKS =
+  /\p{Cf}|\p{Variation_Selector}|[\u{1F3FB}-\u{1F3FF}]|[\u0640‘’‛`´ʼʻ׳“”„«»״٪٫]|[^\P{Nd}0-9]/u;
 
 function rewriteRareMarks(text: string): string {
   return text

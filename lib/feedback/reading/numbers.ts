@@ -146,12 +146,15 @@ class NumberReader {
   }
 }
 
+/** More numbers than this in one message are a list of something, not a rating; the rest is not read. */
+export const READ_QUANTITIES = 64;
+
 /** Every number of the message as a possible rating; whether it is one is decided by its neighbours in `ratings.ts`. */
 export function findQuantities(parsed: Parsed): Quantity[] {
   const reader = new NumberReader(parsed);
   const found: Quantity[] = [];
   let at = 0;
-  while (at < parsed.tokens.length) {
+  while (at < parsed.tokens.length && found.length < READ_QUANTITIES) {
     const isStars = parsed.tokens[at]?.kind === 'stars';
     const first = isStars ? null : reader.read(at);
     const quantity = isStars ? readStars(parsed, at) : first && readQuantity(parsed, reader, at, first);

@@ -60,9 +60,30 @@ function hasKeywordSentence(parsed: Parsed): boolean {
   });
 }
 
+/** "Thanks, but not interested, stop": a sentence that closes with the keyword as a clause of its own. */
+function endsWithKeyword({ words, tokens }: Parsed): boolean {
+  const last = words.at(-1);
+  if (!last || tokens.at(-1)?.text === '?') return false;
+  const closing = words.filter(({ clause }) => clause === last.clause);
+  const rest = closing.filter(({ text }) => !COURTESY.has(text));
+  return rest.length === 1 && STOPPING.has(rest[0]?.text ?? '');
+}
+
+const MESSAGING =
+  /^(?:messag(?:e|es|ed|ing)|text(?:s|ed|ing)?|sms|contact(?:ed|ing)?|whatsapp|surveys?|spam(?:ming)?)$/;
+const NO_REPEAT =
+  /\b(?:(?:do not|never|should not|must not) (?:ever )?(?:do|try|repeat|send) (?:it|that|this|such|so)|stop (?:doing )?(?:it|that|this)|make it stop)\b/;
+
+/** "Why are you texting me? Don't do that again": what must not be repeated is named in another sentence. */
+function forbidsRepeating({ words }: Parsed): boolean {
+  if (!words.some(({ text }) => MESSAGING.test(text))) return false;
+  return NO_REPEAT.test(words.map(({ text }) => text).join(' '));
+}
+
 /** Does the message ask, by keyword or in words, not to be written to (rule 9)? */
 export function asksToStop(parsed: Parsed): boolean {
   if (isKeyword(parsed) || hasKeywordSentence(parsed)) return true;
+  if (endsWithKeyword(parsed) || forbidsRepeating(parsed)) return true;
   const traps = phrasesOfKind(parsed, 'notOptOut');
   return phrasesOfKind(parsed, 'optOut').some(
     ({ from, to }) => !traps.some((trap) => trap.from < to && trap.to > from),

@@ -113,26 +113,32 @@ function collect<Label>(
   if (to > from) found.push({ label: compiled.label, from, to });
 }
 
-function matchSteps(steps: Step[], step: number, words: Word[], at: number, sentence: number): number {
-  const rule = steps[step];
+let steps = 0;
+
+/** Pattern steps tried so far by this process: how tests measure work instead of time. */
+export const stepsTried = (): number => steps;
+
+function matchSteps(rules: Step[], step: number, words: Word[], at: number, sentence: number): number {
+  steps++;
+  const rule = rules[step];
   if (!rule) return at;
   const word = words[at];
   const inside = word !== undefined && word.sentence === sentence;
   if (rule.end) return inside ? -1 : at;
-  if (rule.any) return inside ? matchSteps(steps, step + 1, words, at + 1, sentence) : -1;
+  if (rule.any) return inside ? matchSteps(rules, step + 1, words, at + 1, sentence) : -1;
   if (rule.gap > 0) {
     for (let skipped = 0; skipped <= rule.gap; skipped++) {
-      const to = matchSteps(steps, step + 1, words, at + skipped, sentence);
+      const to = matchSteps(rules, step + 1, words, at + skipped, sentence);
       if (to >= 0) return to;
       if (words[at + skipped]?.sentence !== sentence) return -1;
     }
     return -1;
   }
   if (inside && accepts(rule, word)) {
-    const to = matchSteps(steps, step + 1, words, at + 1, sentence);
+    const to = matchSteps(rules, step + 1, words, at + 1, sentence);
     if (to >= 0) return to;
   }
-  return rule.optional ? matchSteps(steps, step + 1, words, at, sentence) : -1;
+  return rule.optional ? matchSteps(rules, step + 1, words, at, sentence) : -1;
 }
 
 function accepts(rule: Step, word: Word): boolean {

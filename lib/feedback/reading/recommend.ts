@@ -58,14 +58,23 @@ function isNegated(parsed: Parsed, from: number, to: number): boolean {
       negators++;
   }
   const after = parsed.words[to];
-  if (
-    after &&
-    ['pas', 'plus', 'jamais'].includes(after.text) &&
-    after.sentence === sentence &&
-    negators === 0
-  )
-    negators++;
+  if (after && FRENCH_TAILS.has(after.text) && after.sentence === sentence && negators === 0) negators++;
+  if (negators === 0 && isBracketedByNe(parsed, from, to)) negators++;
   return negators > 0;
+}
+
+const FRENCH_TAILS = new Set(['pas', 'plus', 'jamais']);
+const FRENCH_OBJECTS = new Set([...FRENCH_TAILS, 'personne', 'aucun', 'aucune', 'nullement']);
+
+/** "ne … recommande à personne": the second half of a French negation, up to two words behind. */
+function isBracketedByNe({ words }: Parsed, from: number, to: number): boolean {
+  const { sentence } = words[from] ?? {};
+  const near = (start: number, end: number, wanted: (text: string) => boolean) =>
+    words.slice(Math.max(0, start), end).some((word) => word.sentence === sentence && wanted(word.text));
+  return (
+    near(from - 3, from + 1, (text) => text === 'ne' || text === 'n') &&
+    near(to - 1, to + 2, (text) => FRENCH_OBJECTS.has(text))
+  );
 }
 
 /** A bare yes or no, the whole message or its first clause. */

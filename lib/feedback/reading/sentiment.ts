@@ -12,6 +12,7 @@ const ORDER: HumanReason[] = [
   'question',
   'injection',
   'media-only',
+  'unclear',
 ];
 /** How many times the other side a tone must weigh to outvote it; between, the text is mixed. */
 const DOMINANCE = 3;
@@ -29,6 +30,8 @@ const SILENCE: Tone = {
   contrast: false,
   emojiPraise: 0,
   emojiComplaint: 0,
+  heard: false,
+  unheardWords: 0,
 };
 
 /** The tones of all messages of the turn together. */
@@ -43,6 +46,8 @@ function addTones(tones: Tone[]): Tone {
     total.safety ||= tone.safety;
     total.sarcasm ||= tone.sarcasm;
     total.contrast ||= tone.contrast;
+    total.heard ||= tone.heard;
+    total.unheardWords = Math.max(total.unheardWords, tone.unheardWords);
   }
   return total;
 }
@@ -94,6 +99,16 @@ function contradicts(draft: Draft, words: Weighed): boolean {
   return overall <= 2 && words.praise >= 2 && words.complaint === 0 && !words.contrast;
 }
 
+/** So many words that say nothing we know are more likely trouble put in a new way than small talk. */
+const TELLING_WORDS = 6;
+
+/** A longer text without rating, answer or tone that we understand: a person reads it rather than nobody. */
+function isUnclear(draft: Draft, words: Weighed): boolean {
+  if (draft.overall !== null || draft.optOut || draft.optIn || draft.recommendation !== null) return false;
+  if (ASPECTS.some((aspect) => draft.aspects[aspect] !== null)) return false;
+  return !words.heard && words.praise === 0 && words.complaint === 0 && words.unheardWords >= TELLING_WORDS;
+}
+
 /** Sentiment and the reasons to show the turn to a person (rules 10–12). */
 export function judge(draft: Draft, language: Language): Reading {
   const words = weigh(draft);
@@ -107,6 +122,7 @@ export function judge(draft: Draft, language: Language): Reading {
   if (contradiction) reasons.add('contradiction');
   if (words.safety) reasons.add('safety');
   if (sentiment === -1) reasons.add('negative-text');
+  if (reasons.size === 0 && isUnclear(draft, words)) reasons.add('unclear');
   return {
     overall: draft.overall,
     aspects: draft.aspects,

@@ -15,6 +15,10 @@ export interface Tone {
   /** Emoji only speak where words are silent. */
   emojiPraise: number;
   emojiComplaint: number;
+  /** Some phrase was understood, be it one without tone. */
+  heard: boolean;
+  /** Words of the message, of which none was understood when `heard` is false. */
+  unheardWords: number;
 }
 
 const HAPPY =
@@ -39,6 +43,8 @@ export function readTone(parsed: Parsed): Tone {
     contrast: phrasesOfKind(parsed, 'contrast').length > 0,
     emojiPraise: 0,
     emojiComplaint: 0,
+    heard: voices.length > 0,
+    unheardWords: parsed.words.length,
   };
   const final = voices.map((voice) => ({ ...voice, weight: negate(parsed, voice, voices) }));
   for (const { weight } of final) {

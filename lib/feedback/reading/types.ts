@@ -34,7 +34,8 @@ export type HumanReason =
   | 'question'
   | 'request'
   | 'injection'
-  | 'media-only';
+  | 'media-only'
+  | 'unclear';
 
 /** What a conversation turn says. `null` = not said. */
 export interface Reading {

@@ -45,7 +45,7 @@ export const ENGLISH: LanguagePack = {
     waakye,banku,fufu,kelewele,kenkey,tilapia,soup|soups|stew|stews,chicken|meat|beef|goat|fish|kebab|kebabs|khebab,
     salad|salads,menu,drinks|drink|beverages,dessert|desserts|cake|pastries|snacks|starters|appetizers,tuo zaafi,catering food,
     red red,plantain,light soup,buffet food,small chops|finger foods,portion|portions,cocktails,breakfast|lunch|dinner`,
-  service: `service|services|serving,customer service,staff|staffs,waiter|waiters|waitress|waitresses|waitstaff,usher|ushers,
+  service: `people|boys|girls|ones|those who|that|wey serve|served|serving,service|services|serving,customer service,staff|staffs,waiter|waiters|waitress|waitresses|waitstaff,usher|ushers,
     server|servers,crew,driver|drivers,attendant|attendants,hospitality,manners,workers|worker,the|your|una|those|these boys|girls|guys|ladies|gentlemen,team,
     attitude,bartender|bartenders|barmen,chef manners,stewards|steward,hostess|hostesses,politeness|professionalism|courtesy|friendliness`,
   presentation: `presentation|presentations,decor|decoration|decorations|deco|decorating,setup|setups,set up,plating,
