@@ -185,28 +185,38 @@ function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, [
 const claimedBody = ({ loaded: { message, filled }, as }: Sendable) =>
   as === 'template' ? (filled?.body ?? '') : message.body;
 
-/** All claims by one statement with one parameter. */
-function writeClaims(tx: Tx, claimed: Paced[], now: Date) {
+/**
+ * All claims by one statement with one parameter. Texts that are no longer what the row says have a statement
+ * of their own: a written body is audited, and most go out as they were queued.
+ */
+async function writeClaims(tx: Tx, claimed: Paced[], now: Date): Promise<void> {
   const rows = claimed.map((one) => {
     const { message, facts, sender, template } = one.loaded;
     const used = one.as === 'template' ? template : undefined;
     return {
       id: message.id,
       channel: facts.channel,
-      body: claimedBody(one),
       sender_id: sender?.id ?? message.senderId,
       template_id: used?.id ?? message.templateId,
       content_sid: used?.contentSid ?? null,
       buttons: (used ? used.buttons : message.buttons) ?? null,
     };
   });
-  return tx.execute(sql`update ${messages} m set status = 'sending', channel = v.channel,
-      claimed_at = ${now.toISOString()}::timestamptz, attempts = m.attempts + 1, sid = null, body = v.body,
+  const worded = claimed
+    .filter((one) => claimedBody(one) !== one.loaded.message.body)
+    .map((one) => ({ id: one.loaded.message.id, body: claimedBody(one) }));
+  const claiming = tx.execute(sql`update ${messages} m set status = 'sending', channel = v.channel,
+      claimed_at = ${now.toISOString()}::timestamptz, attempts = m.attempts + 1, sid = null,
       sender_id = v.sender_id, template_id = v.template_id, content_sid = v.content_sid,
       buttons = nullif(v.buttons, 'null'::jsonb), held_reason = null, next_attempt_at = null
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as v(id uuid, channel text, body text,
-      sender_id uuid, template_id uuid, content_sid text, buttons jsonb)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as v(id uuid, channel text, sender_id uuid,
+      template_id uuid, content_sid text, buttons jsonb)
     where m.id = v.id`);
+  const wording =
+    worded.length > 0 &&
+    tx.execute(sql`update ${messages} m set body = v.body
+      from jsonb_to_recordset(${JSON.stringify(worded)}::text::jsonb) as v(id uuid, body text) where m.id = v.id`);
+  await Promise.all([claiming, wording]);
 }
 
 function claimOf(one: Paced, now: Date): Claim {

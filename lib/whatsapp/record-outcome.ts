@@ -72,11 +72,27 @@ async function recordAll(
   return { deliveries, events };
 }
 
+/** What most outcomes need of a message: whole rows of a busy outbox cost more than the rest of the writing. */
+const standing = {
+  id: messages.id,
+  companyId: messages.companyId,
+  conversationId: messages.conversationId,
+  sid: messages.sid,
+  status: messages.status,
+  attempts: messages.attempts,
+  nextAttemptAt: messages.nextAttemptAt,
+  heldReason: messages.heldReason,
+  notSentReason: messages.notSentReason,
+  errorCode: messages.errorCode,
+  errorText: messages.errorText,
+};
+type Standing = Pick<MessageRow, keyof typeof standing>;
+
 /** In the order of their ids, as everybody locks them who locks several. */
-async function lockRows(tx: Tx, jobs: Job[]): Promise<Map<string, MessageRow>> {
+async function lockRows(tx: Tx, jobs: Job[]): Promise<Map<string, Standing>> {
   const ids = jobs.map(({ attempt }) => attempt.messageId);
   const rows = await tx
-    .select()
+    .select(standing)
     .from(messages)
     .where(inArray(messages.id, ids))
     .orderBy(messages.id)
@@ -93,7 +109,7 @@ async function lockAttempt(tx: Tx, { messageId, attempt }: Attempt): Promise<Mes
   return row;
 }
 
-type Trouble = { row: MessageRow; result: Exclude<SendResult, { outcome: 'accepted' }>; now: Date };
+type Trouble = { row: Standing; result: Exclude<SendResult, { outcome: 'accepted' }>; now: Date };
 
 async function recordTrouble(tx: Tx, { row, result, now }: Trouble): Promise<Recorded> {
   if (row.sid !== null || !['sending', 'unknown'].includes(row.status)) {
@@ -104,12 +120,13 @@ async function recordTrouble(tx: Tx, { row, result, now }: Trouble): Promise<Rec
     result.outcome === 'refused'
       ? { code: result.code, text: result.message, retryAfterMs: result.retryAfterMs }
       : { code: notReached, text: result.message };
-  const remedied = await applyRemedy({
-    tx,
-    message: row,
-    now,
-    trouble: { ...trouble, failedAs: 'failed' },
+  const message = await lockAttempt(tx, {
+    companyId: row.companyId,
+    messageId: row.id,
+    attempt: row.attempts,
   });
+  if (!message) return { delivery: deliveryOf(row, now), events: [] };
+  const remedied = await applyRemedy({ tx, message, now, trouble: { ...trouble, failedAs: 'failed' } });
   const reason = String(trouble.code);
   const at = remedied.nextAttemptAt;
   if (!at) return { delivery: { outcome: 'failed', reason }, events: remedied.events };
@@ -118,7 +135,7 @@ async function recordTrouble(tx: Tx, { row, result, now }: Trouble): Promise<Rec
   return { delivery: { outcome: 'retry_at', at, reason }, events };
 }
 
-type Accepted = { row: MessageRow; result: Extract<SendResult, { outcome: 'accepted' }> };
+type Accepted = { row: Standing; result: Extract<SendResult, { outcome: 'accepted' }> };
 
 async function acceptAll(
   tx: Tx,
@@ -157,7 +174,7 @@ function touchConversations(tx: Tx, { accepted, now }: { accepted: Accepted[]; n
 
 async function markUnknown(
   tx: Tx,
-  { row, message, now }: { row: MessageRow; message: string; now: Date },
+  { row, message, now }: { row: Standing; message: string; now: Date },
 ): Promise<Recorded> {
   const at = new Date(now.getTime() + 1000);
   await tx
@@ -168,7 +185,7 @@ async function markUnknown(
 }
 
 /** Where a message stands, as the answer of a delivery. */
-export function deliveryOf(row: MessageRow, now: Date): Delivery {
+export function deliveryOf(row: Standing, now: Date): Delivery {
   switch (row.status) {
     case 'not_sent':
       return { outcome: 'not_sent', reason: row.notSentReason ?? undefined };
