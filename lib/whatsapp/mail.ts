@@ -23,7 +23,8 @@ export function mailSender(company: { name: string; email: string | null }): Mai
   return SMTP_URL && address ? { name: company.name, address } : undefined;
 }
 
-const timeoutMs = 15_000;
+/** Three steps have to end before the claim of the row counts as a dead process's, after 30 s. */
+const stepMs = 8000;
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/;
 
 /**
@@ -38,9 +39,9 @@ export async function sendMail(mail: Mail): Promise<SendResult> {
     // The content of a mail never travels in the clear, except to this very machine.
     requireTLS: !loopback.test(options.host ?? ''),
     ...options,
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
+    connectionTimeout: stepMs,
+    greetingTimeout: stepMs,
+    socketTimeout: stepMs,
   });
   // Without a listener of its own a late fault of the socket would end the process.
   connection.on('error', (error) => log.info({ error }, 'a mail server’s connection failed'));
@@ -76,18 +77,21 @@ function compose({ id, to, from, subject, text }: Mail): Promise<Buffer> {
 
 type Login = ReturnType<typeof parseConnectionUrl>['auth'];
 
-/** Runs one step of the conversation; a fault of the connection ends it too. */
+/** Runs one step of the conversation; a fault of the connection or silence ends it too. */
 function step(
   connection: SMTPConnection,
   start: (done: (error?: Error | null) => void) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    connection.once('error', reject);
-    start((error) => {
-      connection.off('error', reject);
+    const silence = setTimeout(() => done(new Error(`No answer in ${stepMs} ms`)), stepMs);
+    const done = (error?: Error | null) => {
+      clearTimeout(silence);
+      connection.off('error', done);
       if (error) reject(error);
       else resolve();
-    });
+    };
+    connection.once('error', done);
+    start(done);
   });
 }
 
