@@ -6,6 +6,7 @@ import { listBookings, pageSize, readBooking } from './queries';
 let mine: TestCompany;
 let theirs: TestCompany;
 const many = pageSize * 2 + 5;
+const quoted = Math.ceil(many / 5);
 const shared = new Date('2027-05-01T12:00Z');
 
 beforeAll(async () => {
@@ -62,8 +63,8 @@ describe('the list', () => {
   test('filters by status and counts all of them', async () => {
     const { rows, counts } = await listBookings(mine.manager, { status: 'quoted' });
     expect(rows.every(({ status }) => status === 'quoted')).toBe(true);
-    expect(counts).toEqual({ quoted: 17, enquiry: many - 17 });
-    expect(rows).toHaveLength(17);
+    expect(counts).toEqual({ quoted, enquiry: many - quoted });
+    expect(rows).toHaveLength(quoted);
   });
 
   test('an address that was tampered with begins at the beginning', async () => {
@@ -108,8 +109,8 @@ describe('the search', () => {
     expect(await found('Event%7')).toEqual([]);
     expect(await found('Event_007')).toEqual([]);
     expect((await listBookings(mine.staff, { q: '100%_B' })).counts).toEqual({
-      quoted: 17,
-      enquiry: many - 18,
+      quoted,
+      enquiry: many - quoted - 1,
     });
   });
 
