@@ -109,6 +109,15 @@ describe('a customer who was asked', () => {
     expect(cases).toHaveLength(1);
   });
 
+  test('rates well but speaks of harm: the rating stays and a safety case opens', async () => {
+    await ask(world, booking);
+    await say(world, '5 stars, but two of my guests got food poisoning from the chicken');
+    const { feedback, cases, said } = await stateOf(world, booking);
+    expect(feedback).toMatchObject([{ rating: 5 }]);
+    expect(cases).toMatchObject([{ reason: 'safety', state: 'open' }]);
+    expect(said.at(-1)?.kind).toBe('recovery');
+  });
+
   test('asks something else: no feedback, people are told (defect 2)', async () => {
     await ask(world, booking);
     const { outcome } = await say(world, 'Hello, do you cater Sundays?');

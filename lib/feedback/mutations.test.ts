@@ -194,6 +194,18 @@ describe('the signed link', () => {
     expect((await stateOf(world, bookingId)).cases).toHaveLength(1);
   });
 
+  test('words of harm in a comment open a case, however good the rating was', async () => {
+    await ask(world, bookingId);
+    const token = await tokenOf();
+    await answerByLink({ token, answer: { stage: 'rating', value: 5 } }, now());
+    const value = 'My aunt is allergic to peanuts, she ended up in hospital';
+    const view = await answerByLink({ token, answer: { stage: 'comment', value } }, now());
+    expect(view.reference).toMatch(/^RC/);
+    const { cases, feedback } = await stateOf(world, bookingId);
+    expect(cases).toMatchObject([{ reason: 'safety' }]);
+    expect(feedback).toMatchObject([{ rating: 5, comments: value }]);
+  });
+
   test('never a second survey: once answered, whoever asks next hears so', async () => {
     await ask(world, bookingId);
     await say(world, '5');
