@@ -7,7 +7,7 @@ import { companies } from '@/db/schema/companies';
 import { conversations, messages, senders } from '@/db/schema/whatsapp';
 import { actAs } from '@/db/session';
 import { consentOf, recordConsent } from './consent';
-import { deliverMessage } from './deliver';
+import { deliverMessage, deliverMessages } from './deliver';
 import { type QueueOrder, queueMessage } from './queue';
 import { approveTemplates, startProvider, type TestProvider } from './testing/provider';
 
@@ -124,6 +124,46 @@ describe('sending', () => {
       [0, 5, null],
       [0, 5, null],
     ]);
+  });
+});
+
+describe('a batch', () => {
+  const deliverAll = (messageIds: string[]) => deliverMessages({ companyId: company.id, messageIds });
+
+  test('is given away one by one: each message has its own answer, trouble and what follows from it', async () => {
+    const people = await Promise.all(Array.from({ length: 4 }, () => makeCustomer(company.id)));
+    const ids = await Promise.all(people.map(({ id }) => queue({ customerId: id })));
+    const gone = crypto.randomUUID();
+    await provider.control('faults', { kind: 'http429', to: people[1]?.phone, params: { retryAfter: 20 } });
+    await provider.control('faults', { kind: 'dropAfterAccept', to: people[2]?.phone });
+    const deliveries = await deliverAll([...ids, gone]);
+    expect([...ids, gone].map((id) => deliveries.get(id)?.outcome)).toEqual([
+      'accepted',
+      'retry_at',
+      'unknown',
+      'accepted',
+      'failed',
+    ]);
+    expect(await Promise.all(ids.map(async (id) => (await read(id)).status))).toEqual([
+      'queued',
+      'waiting',
+      'unknown',
+      'queued',
+    ]);
+  });
+
+  test('counts its own messages towards the cap of a customer', async () => {
+    await actAs(company.system, (tx) => tx.update(companies).set({ contactCap: 1 }));
+    const ids = [await queue({ onceKey: 'one' }), await queue({ onceKey: 'two' })];
+    const outcomes = [...(await deliverAll(ids)).values()].map(({ outcome }) => outcome);
+    expect(outcomes.sort()).toEqual(['accepted', 'not_sent']);
+  });
+
+  test('delivered twice at the same time sends each message once', async () => {
+    const people = await Promise.all(Array.from({ length: 6 }, () => makeCustomer(company.id)));
+    const ids = await Promise.all(people.map(({ id }) => queue({ customerId: id })));
+    await Promise.all([deliverAll(ids), deliverAll([...ids].reverse()), deliver(ids[0] ?? '')]);
+    expect((await provider.counters()).createRequests).toBe(6);
   });
 });
 
