@@ -34,6 +34,8 @@ const officePages = (company: HostileCompany) => [
   '/cases',
   `/cases/${company.caseId}`,
   '/settings/whatsapp',
+  `/settings/whatsapp/templates/${company.templateId}`,
+  `/settings/whatsapp/templates/${company.templateId}/edit`,
 ];
 
 const portalPages = (company: HostileCompany) => [

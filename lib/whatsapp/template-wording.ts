@@ -18,6 +18,11 @@ export function placesOf(purpose: Purpose): readonly string[] {
   return purposes[purpose].variables;
 }
 
+/** Samples of all places of a purpose: the template's own, else the usual ones. */
+export function samplesOf(purpose: Purpose, own: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(placesOf(purpose).map((name) => [name, own[name] ?? usualSamples[name] ?? '']));
+}
+
 /** What is stored, with its places by name again: {{1}} → {customer}. */
 export function namedBody({ body, variables }: Pick<Stored, 'body' | 'variables'>): string {
   return body.replace(
