@@ -103,7 +103,7 @@ export const requestStates = [
   'failed',
   'cancelled',
 ] as const;
-export const feedbackSources = ['whatsapp', 'portal', 'web', 'phone', 'email', 'in_person'] as const;
+export const feedbackSources = ['whatsapp', 'sms', 'portal', 'web', 'phone', 'email', 'in_person'] as const;
 export const questionStages = [
   'rating',
   'food',

@@ -41,7 +41,7 @@ export function FeedbackChips({
       />
       <FilterChips
         label="Source"
-        chips={(['whatsapp', 'web', 'portal', 'phone'] as const).map((source) => ({
+        chips={(['whatsapp', 'sms', 'web', 'portal', 'phone'] as const).map((source) => ({
           label: sourceWords[source],
           active: filter.source === source,
           href: filterHref(filter, { source: filter.source === source ? undefined : source }),

@@ -4,6 +4,7 @@ import type { RequestState, Source } from '@/lib/feedback/rules';
 
 export const sourceWords: Record<Source, string> = {
   whatsapp: 'WhatsApp',
+  sms: 'SMS',
   portal: 'Portal',
   web: 'Web link',
   phone: 'Phone',

@@ -10,6 +10,8 @@ import type { ConversationView } from '@/lib/whatsapp/conversation-view';
 
 type Props = { view: ConversationView; timeZone: string; locale: string; onSent: () => void };
 
+const goesBy = { whatsapp: '', sms: 'Goes out as an SMS.', email: 'Goes out as an e-mail.' } as const;
+
 /** Free text to the customer; outside of the window it is disabled and says why. */
 export function ReplyForm({ view, timeZone, locale, onSent }: Props) {
   const [body, setBody] = useState('');
@@ -17,7 +19,7 @@ export function ReplyForm({ view, timeZone, locale, onSent }: Props) {
   const [pending, start] = useTransition();
   // One key a text: a double click, or a repeat after a lost answer, is the same message.
   const key = useRef<string>(undefined);
-  const closed = view.openUntil === null;
+  const closed = view.closedBecause !== null;
   const send = () =>
     start(async () => {
       key.current ??= crypto.randomUUID();
@@ -43,7 +45,9 @@ export function ReplyForm({ view, timeZone, locale, onSent }: Props) {
         label="Reply"
         name="body"
         error={problem}
-        help={closed ? view.closedBecause : `WhatsApp takes your text until ${until}.`}
+        help={
+          view.closedBecause ?? (until ? `WhatsApp takes your text until ${until}.` : goesBy[view.channel])
+        }
       >
         <Textarea
           rows={3}

@@ -277,7 +277,7 @@ CREATE TABLE "feedback" (
 	CONSTRAINT "feedback_timeliness" CHECK (timeliness between 1 and 5),
 	CONSTRAINT "feedback_sentiment" CHECK (sentiment between -1 and 1),
 	CONSTRAINT "feedback_comments_length" CHECK (length(comments) <= 65536),
-	CONSTRAINT "feedback_source_known" CHECK (source in ('whatsapp', 'portal', 'web', 'phone', 'email', 'in_person'))
+	CONSTRAINT "feedback_source_known" CHECK (source in ('whatsapp', 'sms', 'portal', 'web', 'phone', 'email', 'in_person'))
 );
 --> statement-breakpoint
 CREATE TABLE "feedback_dishes" (

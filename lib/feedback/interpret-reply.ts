@@ -168,7 +168,7 @@ async function storeAnswer(
     plan,
     opinions: given.control.opinions,
     said: text,
-    source: 'whatsapp',
+    source: turn.at(-1)?.channel === 'sms' ? 'sms' : 'whatsapp',
     now,
   });
   await markHandled(tx, turn, { reading, bookingId: context.booking.id, now });

@@ -1,9 +1,13 @@
 import { and, eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { conversations, messages, senders } from '@/db/schema/whatsapp';
 import { actAs } from '@/db/session';
 import { consentOf } from '@/lib/whatsapp/consent';
+import { viewConversation } from '@/lib/whatsapp/conversation-view';
 import { deliverMessage } from '@/lib/whatsapp/deliver';
+import { sendReply } from '@/lib/whatsapp/mutations';
+import { readConversation } from '@/lib/whatsapp/queries';
 import { startProvider, type TestProvider } from '@/lib/whatsapp/testing/provider';
 import { newSid, signedRequest } from '@/lib/whatsapp/testing/signed';
 import { answerInbound } from '@/lib/whatsapp/webhooks';
@@ -55,7 +59,7 @@ async function text(body: string) {
 describe('an SMS of a customer', () => {
   test('is an answer, and the next question comes back by SMS without buttons', async () => {
     expect(await text('5')).toMatchObject({ channel: 'sms', customerId: world.customer.id });
-    expect((await stateOf(world, bookingId)).feedback).toMatchObject([{ rating: 5 }]);
+    expect((await stateOf(world, bookingId)).feedback).toMatchObject([{ rating: 5, source: 'sms' }]);
     const question = (await stateOf(world, bookingId)).said.at(-1);
     expect(question).toMatchObject({ kind: 'feedback_question', status: 'waiting' });
     const sent = { companyId: world.company.id, messageId: question?.id ?? '' };
@@ -81,5 +85,22 @@ describe('an SMS of a customer', () => {
         .where(and(eq(messages.companyId, world.company.id), eq(messages.kind, 'opt_out_confirmation'))),
     );
     expect(conversation?.address).toBe(world.customer.phone);
+  });
+
+  test('is answered by the office at any time, where WhatsApp would want a template', async () => {
+    const { conversationId } = await text('Do you also cater on Sundays?');
+    await actAs(world.company.system, (tx) =>
+      tx
+        .update(conversations)
+        .set({ lastInboundAt: new Date(Date.now() - 30 * 3_600_000) })
+        .where(eq(conversations.companyId, world.company.id)),
+    );
+    const talk = await readConversation(world.company.staff, conversationId);
+    expect(talk && viewConversation(talk, new Date())).toMatchObject({ channel: 'sms', closedBecause: null });
+    const reply = { conversationId, body: 'Yes, we do.', key: v7() };
+    const { messageId } = await sendReply(world.company.staff, reply);
+    expect(await deliverMessage({ companyId: world.company.id, messageId })).toMatchObject({
+      outcome: 'accepted',
+    });
   });
 });

@@ -1,7 +1,8 @@
 import type { TemplateButton } from '@/db/schema/whatsapp';
+import { type Channel, channelOf } from './channels';
 import { statusWords, whyOf } from './message-words';
 import type { ReadConversation } from './queries';
-import { isSessionOpen, sessionMs } from './rules';
+import { sessionMs, takesText } from './rules';
 import { kindOfMedia, type MediaKind, mediaHref } from './view-media';
 
 export type MediumView = { href: string; kind: MediaKind };
@@ -24,8 +25,10 @@ export type ConversationView = {
   id: string;
   bubbles: BubbleView[];
   unread: number;
-  /** Until when free text may be sent; null with a sentence why not. */
+  channel: Channel;
+  /** Until when WhatsApp takes free text; null where it doesn't, and on channels without a window. */
   openUntil: string | null;
+  /** Why nothing can be written; null where something can. */
   closedBecause: string | null;
   optedOut: boolean;
 };
@@ -35,13 +38,15 @@ type Message = ReadConversation['messages'][number];
 /** A conversation as the browser gets it, at first and with every poll. */
 export function viewConversation(talk: ReadConversation, now: Date): ConversationView {
   const optedOut = talk.consent === 'withdrawn';
-  const open = isSessionOpen(talk.lastInboundAt, now);
+  const channel = channelOf(talk.address);
+  const open = takesText(talk, now);
   return {
     id: talk.id,
+    channel,
     unread: talk.unread,
     optedOut,
     openUntil:
-      open && !optedOut && talk.lastInboundAt
+      open && !optedOut && channel === 'whatsapp' && talk.lastInboundAt
         ? new Date(talk.lastInboundAt.getTime() + sessionMs).toISOString()
         : null,
     closedBecause: closedBecause({ optedOut, open, ever: talk.lastInboundAt !== null }),

@@ -13,7 +13,7 @@ import { accountOf } from './credentials';
 import { announce, queuedEvent, senderResumed } from './events';
 import { queueMessage } from './queue';
 import { registerTemplates, submitTemplate } from './register-templates';
-import { isSessionOpen } from './rules';
+import { takesText } from './rules';
 import type { SenderInput } from './schema';
 import { seal } from './seal';
 import { TemplateProblem } from './template-rules';
@@ -150,7 +150,7 @@ export async function sendReply(
   const queued = await actAs(onBehalf(actor, 'reply'), async (tx) => {
     const [talk] = await tx.select().from(conversations).where(eq(conversations.id, conversationId));
     if (!talk) throw notFound('conversation');
-    if (!isSessionOpen(talk.lastInboundAt, now())) {
+    if (!takesText(talk, now())) {
       throw new Refusal(
         'conflict',
         'More than 24 hours passed since the customer’s last message, so WhatsApp takes templates only.',

@@ -1,5 +1,5 @@
 import type { approvalStates, bookingStatuses, messageForms, messageKinds } from '@/db/enums';
-import type { Channel } from './channels';
+import { type Channel, channelOf } from './channels';
 import { endOfQuiet, isTomorrow, type QuietHours } from './quiet-hours';
 
 export type MessageKind = (typeof messageKinds)[number];
@@ -80,6 +80,11 @@ const refuse = (reason: NotSentReason): SendDecision => ({ do: 'not_send', reaso
 /** Whether free text may be sent to someone who last wrote at that time. */
 export function isSessionOpen(lastInboundAt: Date | null, now: Date): boolean {
   return lastInboundAt !== null && now.getTime() - lastInboundAt.getTime() < sessionMs;
+}
+
+/** Whether the office may write to this address now: SMS and e-mail have no window. */
+export function takesText(talk: { address: string; lastInboundAt: Date | null }, now: Date): boolean {
+  return channelOf(talk.address) !== 'whatsapp' || isSessionOpen(talk.lastInboundAt, now);
 }
 
 /** Kinds that go out whatever the customer said about being written to: the answer to STOP and START. */

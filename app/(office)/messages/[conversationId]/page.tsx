@@ -35,6 +35,8 @@ export default async function ConversationPage(props: { params: Promise<{ conver
             <Pill tone="rose" shape="cross">
               Opted out
             </Pill>
+          ) : view.channel !== 'whatsapp' ? (
+            <Pill tone="slate">{view.channel === 'sms' ? 'SMS' : 'E-mail'}</Pill>
           ) : view.openUntil ? (
             <Pill tone="green">Window open</Pill>
           ) : (
