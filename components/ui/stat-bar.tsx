@@ -25,7 +25,7 @@ type StatBarProps = {
 export function StatBar({ label, value, share, tone = 'brand' }: StatBarProps) {
   const width = `${Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10}%`;
   return (
-    <div className="grid grid-cols-[minmax(4rem,auto)_1fr_auto] items-center gap-3 text-sm">
+    <div className="grid grid-cols-[minmax(5.5rem,auto)_1fr_auto] items-center gap-3 text-sm">
       <span className="truncate text-muted">{label}</span>
       <span aria-hidden className="h-2 overflow-hidden rounded-full bg-bone">
         <span className={`block h-full rounded-full ${fills[tone]}`} style={{ width }} />

@@ -7,14 +7,16 @@ import type { LoggedMessage } from '@/lib/whatsapp/queries';
 import { MessagePill } from './message-pill';
 import { personName } from './person-name';
 
-type Props = { rows: readonly LoggedMessage[]; timeZone: string; locale: string };
+type Props = { rows: readonly LoggedMessage[]; filtered: boolean; timeZone: string; locale: string };
 
 /** Every message in both directions, with what became of it. */
-export function LogTable({ rows, timeZone, locale }: Props) {
+export function LogTable({ rows, filtered, timeZone, locale }: Props) {
   if (rows.length === 0) {
     return (
-      <EmptyState icon={<MessageSquareText />} title="No message matches">
-        Take a filter away, or search for another word.
+      <EmptyState icon={<MessageSquareText />} title={filtered ? 'No message matches' : 'No messages yet'}>
+        {filtered
+          ? 'Take a filter away, or search for another word.'
+          : 'Every WhatsApp message in both directions is listed here, with what became of it.'}
       </EmptyState>
     );
   }

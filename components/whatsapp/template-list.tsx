@@ -13,8 +13,8 @@ export function TemplateList({ templates }: { templates: readonly ListedTemplate
       {purposes.map((purpose) => {
         const own = templates.filter((one) => one.purpose === purpose);
         return (
-          <li key={purpose} className="grid gap-x-6 gap-y-2 py-3 text-sm sm:grid-cols-[14rem_1fr]">
-            <h3 className="py-1 font-medium">{purposeWords[purpose]}</h3>
+          <li key={purpose} className="grid gap-x-6 gap-y-1 py-2 text-sm sm:grid-cols-[14rem_1fr]">
+            <h3 className="flex min-h-row items-center self-start font-medium">{purposeWords[purpose]}</h3>
             <ul aria-label={purposeWords[purpose]} className="grid gap-2 lg:grid-cols-3">
               {own
                 .filter(({ active }) => active)

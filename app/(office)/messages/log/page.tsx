@@ -39,7 +39,12 @@ async function Log({ gate, filter }: { gate: Gate; filter: LogFilter }) {
   return (
     <>
       <LogChips filter={filter} counts={counts} />
-      <LogTable rows={rows} timeZone={gate.identity.timeZone} locale={gate.identity.locale} />
+      <LogTable
+        rows={rows}
+        filtered={Object.values(filter).some((value) => value !== undefined)}
+        timeZone={gate.identity.timeZone}
+        locale={gate.identity.locale}
+      />
       {next || filter.before ? (
         <Pagination nextHref={next} previousHref={filter.before ? logHref(filter) : undefined} />
       ) : null}
