@@ -6,6 +6,7 @@ import { actAs } from '@/db/session';
 import { consentOf } from '@/lib/whatsapp/consent';
 import { viewConversation } from '@/lib/whatsapp/conversation-view';
 import { deliverMessage } from '@/lib/whatsapp/deliver';
+import { fetchMissedInbound } from '@/lib/whatsapp/fetch-inbound';
 import { sendReply } from '@/lib/whatsapp/mutations';
 import { readConversation } from '@/lib/whatsapp/queries';
 import { startProvider, type TestProvider } from '@/lib/whatsapp/testing/provider';
@@ -85,6 +86,20 @@ describe('an SMS of a customer', () => {
         .where(and(eq(messages.companyId, world.company.id), eq(messages.kind, 'opt_out_confirmation'))),
     );
     expect(conversation?.address).toBe(world.customer.phone);
+  });
+
+  test('that no webhook told of is fetched by the sweep, once', async () => {
+    const { phone } = world.customer;
+    await provider.control('inbound', { from: phone, body: '4', channel: 'sms', to: ours, deliver: false });
+    expect(await fetchMissedInbound(world.company.id)).toBe(1);
+    expect(await fetchMissedInbound(world.company.id)).toBe(0);
+    const [stored] = await actAs(world.company.system, (tx) =>
+      tx
+        .select()
+        .from(messages)
+        .where(and(eq(messages.direction, 'inbound'), eq(messages.body, '4'))),
+    );
+    expect(stored).toMatchObject({ channel: 'sms', customerId: world.customer.id });
   });
 
   test('is answered by the office at any time, where WhatsApp would want a template', async () => {

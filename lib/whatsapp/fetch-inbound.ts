@@ -34,24 +34,26 @@ async function fetchOfSender(sender: Sender, account: Account): Promise<number> 
   const system = { role: 'system', companyId: sender.companyId, name: 'sweep-messages' } as const;
   const started = currentTime();
   const since = await actAs(system, (tx) => readMark(tx, sender));
-  const ways = [
-    (one: ProviderMessage) =>
-      sender.address ? one.to === sender.address : one.messagingServiceSid === sender.messagingServiceSid,
-    ...(sender.smsAddress?.startsWith('+') ? [(one: ProviderMessage) => one.to === sender.smsAddress] : []),
-  ];
   const inbound: ProviderMessage[] = [];
-  for (const [at, isOurs] of ways.entries()) {
+  for (const to of addressesOf(sender)) {
     const listed = await listMessages(account, {
-      to: (at === 0 ? sender.address : sender.smsAddress) ?? undefined,
+      to,
       since: new Date(since.getTime() - overlapMs),
       limit: 100_000,
     });
+    const isOurs = (one: ProviderMessage) =>
+      to === undefined ? one.messagingServiceSid === sender.messagingServiceSid : one.to === to;
     inbound.push(...listed.filter((one) => one.direction === 'inbound' && isOurs(one)));
   }
   const missing = await findMissing(sender.companyId, inbound);
   for (const one of missing.reverse()) await store(sender, account, one);
   await actAs(system, (tx) => writeMark(tx, sender, started));
   return missing.length;
+}
+
+/** Where customers write to; undefined: whatever came through the messaging service. */
+function addressesOf({ address, smsAddress }: Sender): (string | undefined)[] {
+  return [address ?? undefined, ...(smsAddress?.startsWith('+') ? [smsAddress] : [])];
 }
 
 async function findMissing(companyId: string, listed: ProviderMessage[]): Promise<ProviderMessage[]> {
