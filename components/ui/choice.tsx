@@ -68,33 +68,6 @@ function radioState(props: RadioProps, choice: Choice) {
   };
 }
 
-/** A few choices, all in sight, one of them. */
-export function RadioGroup(props: RadioProps) {
-  const id = fieldId(props.name);
-  return (
-    <fieldset
-      id={id}
-      tabIndex={-1}
-      className={cx('flex flex-col gap-2', props.className)}
-      aria-describedby={props.error ? `${id}-error` : undefined}
-    >
-      <legend className={cx('mb-1.5 font-medium text-sm', props.hideLegend && 'sr-only')}>
-        {props.legend}
-      </legend>
-      {props.choices.map((choice) => (
-        <label key={choice.value} className="flex min-h-7 items-start gap-2.5 text-sm">
-          <input type="radio" className={box} {...radioState(props, choice)} />
-          <span>
-            {choice.label}
-            {choice.help ? <span className="block text-subtle text-xs">{choice.help}</span> : null}
-          </span>
-        </label>
-      ))}
-      {props.error ? <FieldError id={`${id}-error`}>{props.error}</FieldError> : null}
-    </fieldset>
-  );
-}
-
 /** Two to five short choices side by side: views, periods, units. */
 export function Segmented(props: RadioProps) {
   return (

@@ -16,19 +16,6 @@ function Loading({ label }: { label: string }) {
   );
 }
 
-/** The head of a page that is on its way. */
-export function PageHeadSkeleton() {
-  return (
-    <div className="mb-6 flex items-start justify-between gap-6">
-      <div className="flex flex-1 flex-col gap-2">
-        <Skeleton className="h-7 w-64 max-w-full" />
-        <Skeleton className="h-5 w-80 max-w-full" />
-      </div>
-      <Skeleton className="h-control w-32 max-sm:hidden" />
-    </div>
-  );
-}
-
 /** Rows of a list: lines of 40 px, cards on phones. */
 export function TableSkeleton({ rows = 10, columns = 5 }: { rows?: number; columns?: number }) {
   return (
@@ -64,38 +51,6 @@ export function FiguresSkeleton({ count = 4 }: { count?: number }) {
   );
 }
 
-/** A thing with its facts at the left and a timeline at the right. */
-export function DetailSkeleton() {
-  return (
-    <div>
-      <Loading label="Loading" />
-      <PageHeadSkeleton />
-      <div className="grid gap-8 lg:grid-cols-[1fr_20rem]">
-        <div className="flex flex-col gap-4">
-          <Skeleton className="h-9 w-full max-w-md" />
-          {numbers(8).map((row) => (
-            <div key={row} className="flex h-row items-center justify-between gap-6 border-b">
-              <Skeleton className={cx('h-4', widths[row % widths.length])} />
-              <Skeleton className="h-4 w-20" />
-            </div>
-          ))}
-        </div>
-        <div className="flex flex-col gap-5">
-          {numbers(5).map((row) => (
-            <div key={row} className="flex gap-3">
-              <Skeleton className="size-7 shrink-0 rounded-full" />
-              <div className="flex flex-1 flex-col gap-1.5 pt-1">
-                <Skeleton className="h-4 w-3/4" />
-                <Skeleton className="h-4 w-1/2" />
-              </div>
-            </div>
-          ))}
-        </div>
-      </div>
-    </div>
-  );
-}
-
 /** A form: labels above fields. */
 export function FormSkeleton({ fields = 6 }: { fields?: number }) {
   return (
@@ -105,20 +60,6 @@ export function FormSkeleton({ fields = 6 }: { fields?: number }) {
         <div key={row} className="flex flex-col gap-1.5">
           <Skeleton className="h-5 w-28" />
           <Skeleton className="h-control w-full" />
-        </div>
-      ))}
-    </div>
-  );
-}
-
-/** A chart of that height. */
-export function ChartSkeleton({ height = 220 }: { height?: number }) {
-  return (
-    <div className="flex items-end gap-3" style={{ height }}>
-      <Loading label="Loading the chart" />
-      {[45, 70, 55, 85, 60, 75].map((share) => (
-        <div key={share} className="flex-1" style={{ height: `${share}%` }}>
-          <Skeleton className="h-full" />
         </div>
       ))}
     </div>

@@ -32,7 +32,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly TabLink[] 
   );
 }
 
-export const tabStyle =
+const tabStyle =
   '-outline-offset-2 flex h-10 items-center gap-1.5 whitespace-nowrap border-b-2 text-sm transition-colors pointer-coarse:h-11';
-export const tabActive = 'border-brand font-medium text-ink';
-export const tabIdle = 'border-transparent text-muted hover:text-ink';
+const tabActive = 'border-brand font-medium text-ink';
+const tabIdle = 'border-transparent text-muted hover:text-ink';
