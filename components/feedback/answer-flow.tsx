@@ -82,7 +82,7 @@ function AnswerFlow({ first, store, end }: FlowProps) {
           value={step}
           max={stages.length}
           aria-label={words.step(step, stages.length)}
-          className="h-1.5 w-full overflow-hidden rounded-full accent-brand"
+          className="block h-1.5 w-full appearance-none overflow-hidden rounded-full bg-bone [&::-moz-progress-bar]:bg-brand [&::-webkit-progress-bar]:bg-bone [&::-webkit-progress-value]:bg-brand"
         />
       </div>
       {problem ? (
