@@ -1,11 +1,12 @@
 import { openPool } from '../db/client';
 import { createEmbeddedClient } from '../lib/inngest/client';
 import { type Stack, startStack } from '../scripts/stack';
+import { type Customers, hasArrived, listRequests, startCustomers } from './customers';
 import { control, type DueRequests, makeDueRequests } from './due-requests';
 
 const REQUESTS = 1_000;
 const KILLS = 50;
-const LONGEST_MS = 25 * 60_000;
+const LONGEST_MS = 15 * 60_000;
 const note = (text: string) => process.stderr.write(`${text}\n`);
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -31,30 +32,34 @@ const faults = [
 ];
 
 /**
- * 1,000 due feedback requests while the provider fails in every way it can and the app is killed with -9
- * fifty times. A request is lost when its customer has no message and the office no reason why.
+ * 1,000 due feedback requests and their customers' answers while the provider fails in every way it can and
+ * the app is killed with -9 fifty times. A request is lost when its customer has no message and the office no
+ * reason why; an answer is lost or repeated when it doesn't have exactly one effect.
  */
 export async function run(): Promise<object> {
   const stack = await startStack({ env: { SEND_RATE: '80' } });
   try {
     const due = await makeDueRequests(stack, REQUESTS);
+    const customers = startCustomers(stack, due);
     await control(stack, 'faults', { seed: 20261122, faults });
     const started = Date.now();
     await due.sweep();
-    const kills = await killRepeatedly(stack, due);
-    await settle(stack, due, started);
-    const result = await judge(stack, due);
+    const kills = await killRepeatedly(stack, due, customers);
+    const settled = await settle(stack, due, customers);
+    const result = { ...(await judge(stack, due)), answers: await customers.judge() };
     await due.close();
-    return { requests: REQUESTS, kills, ...result, seconds: Math.round((Date.now() - started) / 1000) };
+    const seconds = Math.round((Date.now() - started) / 1000);
+    return { requests: REQUESTS, kills, settled, ...result, seconds };
   } finally {
     await stack.stop();
   }
 }
 
-async function killRepeatedly(stack: Stack, due: DueRequests): Promise<number> {
+async function killRepeatedly(stack: Stack, due: DueRequests, customers: Customers): Promise<number> {
   for (let kill = 1; kill <= KILLS; kill += 1) {
     // Another moment of the work each time, from right after the start to some seconds into it.
     await pause(200 + ((kill * 617) % 2_500));
+    await customers.answer(10);
     await stack.killApp();
     if (kill % 5 === 0) note(`killed ${kill} of ${KILLS}: ${JSON.stringify(await due.progress())}`);
   }
@@ -63,68 +68,96 @@ async function killRepeatedly(stack: Stack, due: DueRequests): Promise<number> {
 
 const OPEN = ['waiting', 'sending', 'unknown', 'queued', 'sent'];
 
-/** Waits until every message has come to an end, with the sweeps that otherwise come by the clock. */
-async function settle(stack: Stack, due: DueRequests, started: number): Promise<void> {
+/** Waits until everything has come to an end, with the sweeps that otherwise come by the clock. */
+async function settle(stack: Stack, due: DueRequests, customers: Customers): Promise<boolean> {
   const connection = openPool({ url: stack.databaseUrl, max: 1 });
   const client = createEmbeddedClient({ id: 'torture', connection });
-  for (;;) {
+  const until = Date.now() + LONGEST_MS;
+  let settled = false;
+  while (!settled && Date.now() < until) {
     await skipWaits(due);
     await client.send([
       { name: 'feedback/sweep.requested', data: {} },
       { name: 'whatsapp/sweep.requested', data: {} },
     ]);
+    const answering = await customers.answer(200);
     await pause(15_000);
-    const states = await due.progress();
-    const written = Object.values(states).reduce((sum, n) => sum + n, 0);
-    const open = OPEN.reduce((sum, state) => sum + (states[state] ?? 0), 0);
-    note(`settling: ${JSON.stringify(states)}`);
-    if ((written === REQUESTS && open === 0) || Date.now() - started > LONGEST_MS) break;
+    const open = await stillOpen(due, customers);
+    note(`settling: ${JSON.stringify({ ...(await due.progress()), ...open })}`);
+    settled = answering === 0 && Object.values(open).every((count) => count === 0);
   }
-  await pause(3_000);
   await connection.end({ timeout: 2 });
+  return settled;
 }
 
-/** Lets the minutes and hours of the retry matrix pass at once: what is waited for is due now. */
+/** What hasn't come to its end, by kind. */
+async function stillOpen(due: DueRequests, customers: Customers): Promise<Record<string, number>> {
+  const [row] = await due.owner<{ unwritten: number; open: number; unsettled: number }[]>`
+    select ${REQUESTS}::int - count(m.id)::int as unwritten,
+      (select count(*)::int from messages o join bookings ob on ob.customer_id = o.customer_id
+        where ob.reference like ${`X${due.tag}%`} and o.status = any(${OPEN})) as open,
+      count(*) filter (where m.status = any(${FAILED}) and r.state = 'asked')::int as unsettled
+    from bookings b left join feedback_requests r on r.booking_id = b.id
+    left join messages m on m.id = r.message_id
+    where b.reference like ${`X${due.tag}%`}`;
+  const { replies, stored, unread } = await customers.judge();
+  return {
+    unwritten: row?.unwritten ?? 0,
+    open: row?.open ?? 0,
+    unsettled: row?.unsettled ?? 0,
+    unheard: replies - stored,
+    unread,
+  };
+}
+
+/**
+ * Lets the minutes and hours of the retry matrix pass at once: what is waited for is overdue, so the sweeps
+ * take it. Messages of customers are as old as those that a sweep reads.
+ */
 async function skipWaits({ owner, tag }: DueRequests): Promise<void> {
-  await owner`update messages set next_attempt_at = now() where status in ('waiting', 'queued', 'sent', 'unknown')
-    and created_at < now() - interval '1 minute'
-    and booking_id in (select id from bookings where reference like ${`X${tag}%`})`;
+  const customers = owner`select customer_id from bookings where reference like ${`X${tag}%`}`;
+  await owner`update messages set next_attempt_at = now() - interval '10 minutes'
+    where status in ('waiting', 'queued', 'sent', 'unknown') and created_at < now() - interval '20 seconds'
+    and coalesce(claimed_at, created_at) < now() - interval '20 seconds' and customer_id in (${customers})`;
+  await owner`update messages set created_at = created_at - interval '3 minutes'
+    where direction = 'inbound' and handled_at is null and customer_id in (${customers})`;
 }
 
-type Phone = { to: string; status: string; body: string; direction: string };
+type Row = { phone: string; status: string | null; state: string | null; reason: string | null };
+const FAILED = ['failed', 'undelivered', 'not_sent'];
 
 async function judge(stack: Stack, due: DueRequests): Promise<object> {
-  const { messages } = await control<{ messages: Phone[] }>(stack, 'messages');
-  const own = messages.filter(({ direction, body }) => direction !== 'inbound' && body.includes(due.tag));
-  const delivered = new Map<string, number>();
-  for (const { to, status } of own)
-    if (status === 'delivered' || status === 'read') delivered.set(to, (delivered.get(to) ?? 0) + 1);
-  const rows = await due.owner<{ phone: string; status: string; state: string; reason: string | null }[]>`
+  const arrived = new Map<string, number>();
+  for (const message of (await listRequests(stack, due.tag)).filter(hasArrived))
+    arrived.set(message.contact, (arrived.get(message.contact) ?? 0) + 1);
+  // The message that a request stands by: of WhatsApp, or of the channel after it.
+  const rows = await due.owner<Row[]>`
     select c.phone, m.status, r.state, r.reason from bookings b
     join customers c on c.id = b.customer_id
     left join feedback_requests r on r.booking_id = b.id
-    left join messages m on m.booking_id = b.id and m.kind = 'feedback_request'
+    left join messages m on m.id = r.message_id
     where b.reference like ${`X${due.tag}%`}`;
-  const reached = (phone: string) => delivered.get(`whatsapp:${phone}`) ?? 0;
-  const explained = (row: (typeof rows)[number]) =>
-    ['failed', 'undelivered', 'not_sent'].includes(row.status);
+  const times = ({ phone }: Row) => arrived.get(phone) ?? 0;
+  const explained = (row: Row) => FAILED.includes(row.status ?? '') && row.reason !== null;
   const counters = await control<Record<string, unknown>>(stack, 'counters');
   return {
-    delivered: rows.filter((row) => reached(row.phone) > 0).length,
-    duplicates: counters.duplicateDeliveries,
-    duplicateCreates: counters.duplicateCreates,
-    failedForGood: rows.filter(explained).length,
-    lost: rows.filter((row) => reached(row.phone) === 0 && !explained(row)).length,
-    wrongStates: rows.filter((row) => !isRight(row, reached(row.phone) > 0)).length,
+    delivered: rows.filter((row) => times(row) > 0).length,
+    /** Customers who were asked more than once, by whichever channels. */
+    duplicates: rows.filter((row) => times(row) > 1).length,
+    duplicateTexts: counters.duplicateTextDeliveries,
+    failedForGood: rows.filter((row) => times(row) === 0 && explained(row)).length,
+    lost: rows.filter((row) => times(row) === 0 && !explained(row)).length,
+    wrongStates: rows.filter((row) => !isRight(row, times(row) > 0)).length,
     states: await due.progress(),
     faultHits: counters.faultHits,
   };
 }
 
 /** What the office sees is what happened on the phone. */
-function isRight(row: { status: string; state: string; reason: string | null }, reached: boolean): boolean {
-  if (reached) return ['delivered', 'read'].includes(row.status) && row.state === 'asked';
+function isRight(row: Row, reached: boolean): boolean {
+  const { status, state } = row;
+  if (!reached) return FAILED.includes(status ?? '') && state !== 'asked' && row.reason !== null;
   return (
-    ['failed', 'undelivered', 'not_sent'].includes(row.status) && row.state !== 'asked' && row.reason !== null
+    ['delivered', 'read'].includes(status ?? '') && ['asked', 'answering', 'answered'].includes(state ?? '')
   );
 }
