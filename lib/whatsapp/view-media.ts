@@ -60,8 +60,8 @@ export async function readMedium(
 }
 
 /**
- * A medium as a browser gets it: shown in place only where nothing in it can run, saved as a file otherwise, in a
- * page that may load nothing; kept by this browser alone.
+ * A medium as a browser gets it: shown in place only where nothing in it can run, saved as a file otherwise; kept
+ * by this browser alone. That a page of it loads nothing is said in next.config.ts, whose headers go before ours.
  */
 export function mediaResponse({ contentType, bytes }: Media, name: string): Response {
   const type = plainType(contentType);
@@ -74,7 +74,6 @@ export function mediaResponse({ contentType, bytes }: Media, name: string): Resp
       'content-type': known ? type : 'application/octet-stream',
       'content-length': String(bytes.byteLength),
       'content-disposition': disposition,
-      'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'same-origin',
       'cache-control': 'private, max-age=3600',
