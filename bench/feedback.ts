@@ -28,6 +28,7 @@ export async function measureFeedback(): Promise<void> {
 async function drain(stack: Stack, due: DueRequests): Promise<object> {
   const before = memoryMb(stack);
   const cpuBefore = cpuSeconds(stack);
+  const transactionsBefore = await due.transactions();
   const started = performance.now();
   const marks: { messages: number; seconds: number; memoryMb: number }[] = [];
   let settled = 0;
@@ -52,6 +53,8 @@ async function drain(stack: Stack, due: DueRequests): Promise<object> {
     seconds: took,
     /** Of the app's process: what a message costs, whatever else the machine does. */
     cpuMsPerMessage: Math.round(((cpuSeconds(stack) - cpuBefore) / Math.max(1, settled)) * 10_000) / 10,
+    transactionsPerMessage:
+      Math.round((((await due.transactions()) - transactionsBefore) / Math.max(1, settled)) * 100) / 100,
     messagesPerSecond: Math.round((settled / took) * 10) / 10,
     duplicates: counters.duplicateCreates,
     memoryBeforeMb: before,

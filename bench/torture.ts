@@ -2,6 +2,7 @@
 const tests: Record<string, () => Promise<{ run: () => Promise<object> }>> = {
   runner: () => import('./torture-runner'),
   feedback: () => import('./torture-feedback'),
+  inbound: () => import('./torture-inbound'),
 };
 
 const name = process.argv[2] ?? '';
