@@ -72,12 +72,15 @@ function endsWithKeyword({ words, tokens }: Parsed): boolean {
 const MESSAGING =
   /^(?:messag(?:e|es|ed|ing)|text(?:s|ed|ing)?|sms|contact(?:ed|ing)?|whatsapp|surveys?|spam(?:ming)?)$/;
 const NO_REPEAT =
-  /\b(?:(?:do not|never|should not|must not) (?:ever )?(?:do|try|repeat|send) (?:it|that|this|such|so)|stop (?:doing )?(?:it|that|this)|make it stop)\b/;
+  /\b(?:(?:do not|never|should not|must not) (?:ever )?(?:do|try|repeat|send) (?:it|that|this|such|so)|stop (?:doing )?(?:it|that|this|am)|make it stop)\b/;
+
+const FORGET_IT = /\b(?:delete|remove|erase|forget|unsave|lose) (?:it|that|them)\b/;
 
 /** "Why are you texting me? Don't do that again": what must not be repeated is named in another sentence. */
 function forbidsRepeating({ words }: Parsed): boolean {
-  if (!words.some(({ text }) => MESSAGING.test(text))) return false;
-  return NO_REPEAT.test(words.map(({ text }) => text).join(' '));
+  const line = words.map(({ text }) => text).join(' ');
+  if (/\bmy (?:number|contact|line|name|details)\b/.test(line) && FORGET_IT.test(line)) return true;
+  return words.some(({ text }) => MESSAGING.test(text)) && NO_REPEAT.test(line);
 }
 
 /** Does the message ask, by keyword or in words, not to be written to (rule 9)? */

@@ -78,7 +78,7 @@ function pickVoices(parsed: Parsed): Voice[] {
 }
 
 const ABOUT_MESSAGES =
-  /^(?:messag|text|sms|spam|survey|notification|chats?$|mails?$|nkra|gbede|sako|messages|رسا|הודע)/u;
+  /^(?:messag|subscri|consent|text|sms|spam|survey|notification|chats?$|mails?$|nkra|gbede|sako|messages|رسا|הודע)/u;
 
 /**
  * Words that say nothing about the event: a request not to be written to, what annoys about our messages, and the
