@@ -4,7 +4,7 @@ export type ChartSeries = { key: string; label: string };
 /** More than these can't be told apart. */
 export const mostSeries = 5;
 
-/** Tremor's names for our five chart colours, in order; see globals.css. */
+/** Tremor's names for our five chart colours, in order; see theme.css. */
 export const tremorColors = ['emerald', 'amber', 'sky', 'indigo', 'rose'];
 export const swatches = ['bg-chart-1', 'bg-chart-2', 'bg-chart-3', 'bg-chart-4', 'bg-chart-5'];
 

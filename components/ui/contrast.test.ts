@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const css = readFileSync(new URL('../../app/globals.css', import.meta.url), 'utf8');
+const css = readFileSync(new URL('../../app/values.css', import.meta.url), 'utf8');
 
 /** The custom properties that a selector's first block sets to hex colours. */
 function coloursOf(selector: string): Map<string, string> {
