@@ -117,7 +117,7 @@ export type KnownBooking = { facts: AskFacts; row: Row };
 
 /** What decides about asking, for several bookings of one company at once. */
 export async function loadFacts(tx: Tx, companyId: string, bookingIds: string[]): Promise<KnownBooking[]> {
-  const rows = await selectEvents(tx, {
+  const fields = {
     companyId: bookings.companyId,
     bookingId: bookings.id,
     customerId: bookings.customerId,
@@ -140,7 +140,8 @@ export async function loadFacts(tx: Tx, companyId: string, bookingIds: string[])
     senderId: messages.senderId,
     feedbackId: feedback.id,
     consent: newestConsent,
-  })
+  };
+  const rows = await selectEvents(tx, fields, { few: true })
     .where(and(eq(bookings.companyId, companyId), inArray(bookings.id, bookingIds)))
     .orderBy(asc(bookings.id));
   return rows.map((row) => {
