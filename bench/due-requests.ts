@@ -77,15 +77,3 @@ export async function control<T>(stack: Stack, path: string, body?: object): Pro
   if (!response.ok) throw new Error(`The simulator answered ${response.status} to control/${path}`);
   return (await response.json()) as T;
 }
-
-/** The customers' phones as the simulator keeps them: how many requests each got. */
-export async function countDeliveries(stack: Stack, tag: string): Promise<Map<string, number>> {
-  const { messages } = await control<{ messages: { to: string; body: string; direction: string }[] }>(
-    stack,
-    'messages?limit=1000000',
-  );
-  const counts = new Map<string, number>();
-  for (const { to, body, direction } of messages)
-    if (direction !== 'inbound' && body.includes(tag)) counts.set(to, (counts.get(to) ?? 0) + 1);
-  return counts;
-}

@@ -1,7 +1,7 @@
 import { type Address, formatAddress, parseAddress } from './addresses';
 import { isRecord, pickContent, type Rendered, renderTemplate } from './content-render';
 import { TwilioError } from './errors';
-import { type Settings, sessionMs } from './settings';
+import { dayMs, type Settings } from './settings';
 import { newSid } from './signature';
 import type { Channel, Contact, Media, Message, Template } from './types';
 import type { World } from './world';
@@ -13,7 +13,7 @@ interface Sender {
 
 /** Whether the contact wrote within the last 24 hours, so that text may be sent. */
 export function isSessionOpen(contact: Contact, now: number): boolean {
-  return contact.lastInboundAt !== null && now - contact.lastInboundAt < sessionMs;
+  return contact.lastInboundAt !== null && now - contact.lastInboundAt < dayMs;
 }
 
 /** The recipient. Throws 21604 when missing, 21211 when it is no address. */

@@ -38,5 +38,4 @@ export const defaultSettings: Readonly<Settings> = {
 };
 
 export const dayMs = 24 * 60 * 60 * 1000;
-export const sessionMs = dayMs;
 export const replyReferenceMs = 7 * dayMs;

@@ -1,6 +1,6 @@
 import { describeError } from './errors';
 import { isSessionOpen } from './message-create';
-import { sessionMs } from './settings';
+import { dayMs } from './settings';
 import type { Contact, Message } from './types';
 import type { World } from './world';
 
@@ -17,7 +17,7 @@ export function toContactView(world: World, contact: Contact): Record<string, un
     hidesPhone: contact.hidesPhone,
     optedOut: contact.optedOut,
     lacksWhatsApp: contact.lacksWhatsApp,
-    sessionLeftMs: isOpen ? sessionMs - (now - (contact.lastInboundAt ?? now)) : 0,
+    sessionLeftMs: isOpen ? dayMs - (now - (contact.lastInboundAt ?? now)) : 0,
     lastMessageAt: contact.lastMessageAt,
     preview: last ? summarise(last) : '',
     previewIsOwn: last?.direction === 'inbound',

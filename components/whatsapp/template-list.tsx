@@ -1,7 +1,7 @@
 import { PlainLink } from '@/components/ui/link';
 import { List } from '@/components/ui/list-row';
 import { Badge } from '@/components/ui/pill';
-import { purposeWords } from '@/lib/whatsapp/message-words';
+import { kindWords } from '@/lib/whatsapp/message-words';
 import type { ListedTemplate } from '@/lib/whatsapp/template-queries';
 import { ApprovalPill, languageWords, needsLook } from './template-state';
 
@@ -14,8 +14,8 @@ export function TemplateList({ templates }: { templates: readonly ListedTemplate
         const own = templates.filter((one) => one.purpose === purpose);
         return (
           <li key={purpose} className="grid gap-x-6 gap-y-1 py-2 text-sm sm:grid-cols-[14rem_1fr]">
-            <h3 className="flex min-h-row items-center self-start font-medium">{purposeWords[purpose]}</h3>
-            <ul aria-label={purposeWords[purpose]} className="grid gap-2 lg:grid-cols-3">
+            <h3 className="flex min-h-row items-center self-start font-medium">{kindWords[purpose]}</h3>
+            <ul aria-label={kindWords[purpose]} className="grid gap-2 lg:grid-cols-3">
               {own
                 .filter(({ active }) => active)
                 .map((template) => (
@@ -42,7 +42,7 @@ function Wording({ template, next }: { template: ListedTemplate; next: ListedTem
         className="rounded-md underline decoration-line underline-offset-3 after:absolute after:inset-0"
       >
         {languageWords[template.language]}
-        <span className="sr-only">{` ${purposeWords[template.purpose]}`}</span>
+        <span className="sr-only">{` ${kindWords[template.purpose]}`}</span>
       </PlainLink>
       <ApprovalPill template={template} />
       {next ? <Badge tone="sky">New version</Badge> : null}

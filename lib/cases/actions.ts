@@ -105,5 +105,5 @@ export const decideRemedy = action({
 export const openCaseByHand = action({
   permission: 'cases.work',
   schema: openInput,
-  run: (input, gate) => openByHand(officeActor(gate), input, now()),
+  run: (input, gate) => shown(openByHand(officeActor(gate), input, now())),
 });

@@ -1,4 +1,4 @@
-import type { messageKinds, messageStatuses, templatePurposes } from '@/db/enums';
+import type { messageKinds, messageStatuses } from '@/db/enums';
 import { heldReasons, isNotSentReason, notSentReasons } from './rules';
 
 type Status = (typeof messageStatuses)[number];
@@ -21,8 +21,6 @@ export const kindWords: Record<Kind, string> = {
   inbound: 'From customer',
   template_test: 'Template test',
 };
-
-export const purposeWords: Record<(typeof templatePurposes)[number], string> = kindWords;
 
 export const statusWords: Record<Status, string> = {
   waiting: 'Waiting',

@@ -67,10 +67,3 @@ export async function ensureSessionContent(
   );
   return { contentSid, contentVariables: variables };
 }
-
-/** Forgets contents that the provider no longer knows, so that the next message makes them anew. */
-export async function forgetSessionContent(companyId: string, contentSid: string): Promise<void> {
-  await actAs({ role: 'system', companyId, name: 'whatsapp delivery' }, (tx) =>
-    tx.delete(sessionContents).where(eq(sessionContents.contentSid, contentSid)),
-  );
-}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { OpenCase } from '@/components/cases/open-case';
 import { AnswersPanel } from '@/components/feedback/answers-panel';
 import { CorrectionSheet } from '@/components/feedback/correction-sheet';
 import { Transcript } from '@/components/feedback/transcript';
@@ -43,7 +44,9 @@ export default async function FeedbackDetailPage({ params }: { params: Promise<{
             <ButtonLink href={`/cases/${open.id}`} variant="primary">
               Open case {open.reference}
             </ButtonLink>
-          ) : undefined
+          ) : (
+            <OpenCase bookingId={booking.id} />
+          )
         }
         menu={<DialogButton opens={sheet}>Correct the reading</DialogButton>}
       />

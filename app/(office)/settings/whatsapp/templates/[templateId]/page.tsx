@@ -7,7 +7,7 @@ import { Notice } from '@/components/ui/section';
 import { ApprovalPill, languageWords } from '@/components/whatsapp/template-state';
 import { TemplateView } from '@/components/whatsapp/template-view';
 import { gatePage } from '@/lib/auth/actor';
-import { purposeWords } from '@/lib/whatsapp/message-words';
+import { kindWords } from '@/lib/whatsapp/message-words';
 import { readTemplate } from '@/lib/whatsapp/template-queries';
 import { mayChangeInPlace } from '@/lib/whatsapp/template-versions';
 
@@ -27,7 +27,7 @@ export default async function TemplatePage({ params }: { params: Promise<{ templ
     <>
       <PageHead
         back={{ href: '/settings/whatsapp', label: 'WhatsApp settings' }}
-        title={`${purposeWords[template.purpose]}, ${languageWords[template.language]}`}
+        title={`${kindWords[template.purpose]}, ${languageWords[template.language]}`}
         state={<ApprovalPill template={template} />}
         meta={[template.active ? 'In use' : 'New version, not in use yet']}
         primary={

@@ -5,7 +5,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { TemplateForm } from '@/components/whatsapp/template-form';
 import { languageWords } from '@/components/whatsapp/template-state';
 import { gatePage } from '@/lib/auth/actor';
-import { purposeWords } from '@/lib/whatsapp/message-words';
+import { kindWords } from '@/lib/whatsapp/message-words';
 import { readTemplate } from '@/lib/whatsapp/template-queries';
 import { mayChangeInPlace } from '@/lib/whatsapp/template-versions';
 import { namedBody, placesOf, samplesOf } from '@/lib/whatsapp/template-wording';
@@ -18,7 +18,7 @@ export default async function EditTemplatePage({ params }: { params: Promise<{ t
   const found = z.uuid().safeParse(templateId).success ? await readTemplate(actor, templateId) : undefined;
   if (!found) notFound();
   const { id, version, purpose, language, samples, buttons, ...template } = found.template;
-  const name = `${purposeWords[purpose]}, ${languageWords[language]}`;
+  const name = `${kindWords[purpose]}, ${languageWords[language]}`;
   return (
     <>
       <PageHead
