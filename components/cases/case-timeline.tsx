@@ -27,19 +27,20 @@ type Props = {
   now: Date;
 };
 
+/** The title follows who did it: "Kofi Asante took the case". */
 const kinds: Record<CaseHappening['kind'], { title: string; icon: ReactNode }> = {
-  opened: { title: 'Case opened', icon: <Siren /> },
-  assigned: { title: 'Handed over', icon: <UserRound /> },
-  acknowledged: { title: 'Took the case', icon: <HandHelping /> },
-  escalated: { title: 'Escalated', icon: <ArrowUpCircle /> },
-  note: { title: 'Note', icon: <NotebookPen /> },
-  remedy_proposed: { title: 'Proposed a remedy', icon: <Gift /> },
-  remedy_approved: { title: 'Approved a remedy', icon: <Gift /> },
-  remedy_refused: { title: 'Refused a remedy', icon: <Gift /> },
-  resolved: { title: 'Resolved', icon: <CheckCircle2 /> },
-  closed: { title: 'Closed', icon: <Lock /> },
-  reopened: { title: 'Taken up again', icon: <RotateCcw /> },
-  reasked: { title: 'Asked the customer again', icon: <MessageCircle /> },
+  opened: { title: 'opened the case', icon: <Siren /> },
+  assigned: { title: 'handed it over', icon: <UserRound /> },
+  acknowledged: { title: 'took the case', icon: <HandHelping /> },
+  escalated: { title: 'escalated the case', icon: <ArrowUpCircle /> },
+  note: { title: 'left a note', icon: <NotebookPen /> },
+  remedy_proposed: { title: 'proposed a remedy', icon: <Gift /> },
+  remedy_approved: { title: 'approved the remedy', icon: <Gift /> },
+  remedy_refused: { title: 'refused the remedy', icon: <Gift /> },
+  resolved: { title: 'resolved the case', icon: <CheckCircle2 /> },
+  closed: { title: 'closed the case', icon: <Lock /> },
+  reopened: { title: 'took it up again', icon: <RotateCcw /> },
+  reasked: { title: 'asked the customer again', icon: <MessageCircle /> },
 };
 
 /** What happened to a case, newest first, with the decisions that wait. */
@@ -51,7 +52,7 @@ export function CaseTimeline({ caseId, events, people, mayApprove, place, now }:
       items={events.map((event) => ({
         id: event.id,
         icon: kinds[event.kind].icon,
-        actor: event.by ?? 'Cater',
+        actor: event.by ?? 'The automation',
         title: kinds[event.kind].title,
         tone: event.kind === 'escalated' ? 'attention' : event.kind === 'opened' ? 'danger' : undefined,
         time: <RelativeTime at={event.at} now={now} timeZone={place.timeZone} locale={place.locale} />,
