@@ -7,7 +7,7 @@ export const ENGLISH_TONE = {
     knocked it,out of this world,five star [service],could not be better|happier,could not have been better|happier,could not have asked|wished,could not ask,
     second to none,killed it,made my|our day,impeccable|immaculate,legend|legends,goated,stole the show,masterpiece,
     hats off,talk of the town,never disappoint*,never let _ down,number one,no one|1,two thumbs up,thumbs up,proud of you,10s,god bless,lifesaver|lifesavers`,
-  good: `good,great,nice|nicely,lovely,tasty|tastes|tasteful,beautiful|beautifully,enjoy|enjoyed|enjoying|enjoyable,happy|happier|happily,pleased|pleasing|pleasant|pleasantly,
+  good: `could|can not [really] fault|complain,good,great,nice|nicely,lovely,tasty|tastes|tasteful,beautiful|beautifully,enjoy|enjoyed|enjoying|enjoyable,happy|happier|happily,pleased|pleasing|pleasant|pleasantly,
     impressed|impressive|impressing,satisfied|satisfying|satisfactory,friendly,polite|courteous|respectful|kind|attentive|professional|professionally|caring|patient|warm,
     helpful,punctual,prompt|promptly,on time,in time,fresh|freshly,yum,well done|cooked|prepared|organised|organized|arranged|presented|served|seasoned|executed|coordinated|catered|received|kept,
     appreciate|appreciated|appreciates|appreciative|grateful|gratitude,bless|blessed|blessings,congratulations|congrats,bravo,kudos,ayekoo|ayeko|ayeekoo,praise|praised|praises|praising,
