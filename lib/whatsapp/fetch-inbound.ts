@@ -46,7 +46,9 @@ async function fetchOfSender(sender: Sender, account: Account): Promise<number> 
     inbound.push(...listed.filter((one) => one.direction === 'inbound' && isOurs(one)));
   }
   const missing = await findMissing(sender.companyId, inbound);
-  for (const one of missing.reverse()) await store(sender, account, one);
+  // Listed newest first, in seconds and for each address: the order of writing is what the reader needs.
+  const inOrder = missing.reverse().sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  for (const one of inOrder) await store(sender, account, one);
   await actAs(system, (tx) => writeMark(tx, sender, started));
   return missing.length;
 }

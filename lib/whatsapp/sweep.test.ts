@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
@@ -56,7 +56,8 @@ const queue = async () =>
       }),
     )
   ).messageId;
-const rows = () => inCompany((tx) => tx.select().from(messages));
+const rows = () =>
+  inCompany((tx) => tx.select().from(messages).orderBy(asc(messages.createdAt), asc(messages.id)));
 const search = (now: Date, after: string | null = null) => ({ companyId: company.id, after, limit: 30, now });
 const later = (ms: number) => new Date(Date.now() + ms);
 const day = 86_400_000;
