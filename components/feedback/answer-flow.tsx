@@ -1,17 +1,12 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef, useState, useTransition } from 'react';
-import type { z } from 'zod';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ActionResult } from '@/lib/action';
 import type { PageView } from '@/lib/feedback/answer-by-page';
-import { answerPublicly } from '@/lib/feedback/link-action';
-import { answerAboutBooking } from '@/lib/feedback/portal-actions';
-import type { oneAnswer } from '@/lib/feedback/schema';
 import { pageWordsOf } from '@/lib/feedback/spoken/page';
 import { FlowEnd } from './flow-end';
 import { FlowQuestion } from './flow-question';
-
-export type Answer = z.input<typeof oneAnswer>;
+import { usePostedForm } from './use-posted-form';
 
 const stages = [
   'rating',
@@ -25,29 +20,24 @@ const stages = [
   'comment',
 ] as const;
 
-/** The questions behind a signed link; nobody is signed in. */
-export function LinkFlow({ token, first }: { token: string; first: PageView }) {
-  return <AnswerFlow first={first} store={(answer) => answerPublicly({ token, answer })} />;
-}
-
-/** The same questions for a client who is signed in, about an event of theirs. */
-export function PortalFlow(props: { bookingId: string; first: PageView; end: ReactNode }) {
-  const { bookingId, first, end } = props;
-  return <AnswerFlow first={first} end={end} store={(answer) => answerAboutBooking({ bookingId, answer })} />;
-}
+type Stored = ActionResult<PageView>;
 
 type FlowProps = {
   first: PageView;
-  store: (answer: Answer) => Promise<ActionResult<PageView>>;
+  /** Bound by the page, to a signed link or to an event of someone who is signed in. */
+  store: (before: Stored | null, form: FormData) => Promise<Stored>;
   /** Where to go on after the last question. */
   end?: ReactNode;
 };
 
-/** One question a screen; each answer is stored before the next question shows. */
-function AnswerFlow({ first, store, end }: FlowProps) {
-  const [view, setView] = useState(first);
-  const [problem, setProblem] = useState<string>();
-  const [pending, startTransition] = useTransition();
+/**
+ * One question a screen; each answer is stored before the next question shows. A form that the browser itself
+ * can post: a tap before the script has arrived counts, and without any script the page still works.
+ */
+export function AnswerFlow({ first, store, end }: FlowProps) {
+  const { form, result, problem, pending } = usePostedForm(store, pageWordsOf(first.tongue).offline);
+  const [view, setView] = useState(result?.ok ? result.data : first);
+  if (result?.ok && result.data !== view) setView(result.data);
   const head = useRef<HTMLHeadingElement>(null);
   const { stage } = view;
   const words = pageWordsOf(view.tongue);
@@ -57,17 +47,6 @@ function AnswerFlow({ first, store, end }: FlowProps) {
     if (stage !== first.stage) head.current?.focus();
   }, [stage, first.stage]);
 
-  const answer = (given: Answer) =>
-    startTransition(async () => {
-      const result = await store(given).catch(() => undefined);
-      if (!result) setProblem(words.offline);
-      else if (!result.ok) setProblem(result.message);
-      else {
-        setProblem(undefined);
-        setView(result.data);
-      }
-    });
-
   if (stage === 'done')
     return (
       <FlowEnd view={view} head={head}>
@@ -76,7 +55,8 @@ function AnswerFlow({ first, store, end }: FlowProps) {
     );
   const step = stages.indexOf(stage) + 1;
   return (
-    <div className="flex flex-1 flex-col gap-6" aria-busy={pending}>
+    <form className="group flex flex-1 flex-col gap-6" {...form} aria-busy={pending}>
+      <input type="hidden" name="stage" value={stage} />
       <div>
         <progress
           value={step}
@@ -90,7 +70,7 @@ function AnswerFlow({ first, store, end }: FlowProps) {
           {problem}
         </p>
       ) : null}
-      <FlowQuestion key={stage} view={view} head={head} pending={pending} answer={answer} />
-    </div>
+      <FlowQuestion key={`${stage} ${view.reference}`} view={view} head={head} pending={pending} />
+    </form>
   );
 }

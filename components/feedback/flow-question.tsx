@@ -1,17 +1,13 @@
-'use client';
-
-import { type RefObject, useState } from 'react';
+import type { RefObject } from 'react';
 import { Button } from '@/components/ui/button';
 import { Textarea } from '@/components/ui/input';
 import type { PageView } from '@/lib/feedback/answer-by-page';
 import { pageWordsOf } from '@/lib/feedback/spoken/page';
-import type { Answer } from './answer-flow';
 
 type Props = {
   view: PageView;
   head: RefObject<HTMLHeadingElement | null>;
   pending: boolean;
-  answer: (given: Answer) => void;
 };
 
 const titleOf = ({ stage, event, unhappy, tongue }: PageView) => {
@@ -24,9 +20,9 @@ const titleOf = ({ stage, event, unhappy, tongue }: PageView) => {
 type DishStage = 'dishes' | 'dislikes';
 const isDishes = (stage: PageView['stage']): stage is DishStage => stage === 'dishes' || stage === 'dislikes';
 
-/** One question with its large answers. */
+/** One question with its large answers, inside the form that takes them as `value` or `skip`. */
 export function FlowQuestion(props: Props) {
-  const { view, head, pending, answer } = props;
+  const { view, head, pending } = props;
   const { stage, tongue } = view;
   const words = pageWordsOf(tongue);
   return (
@@ -45,12 +41,7 @@ export function FlowQuestion(props: Props) {
       ) : null}
       <Answers {...props} />
       {isDishes(stage) || stage === 'rating' || stage === 'comment' || stage === 'done' ? null : (
-        <Button
-          variant="quiet"
-          size="large"
-          disabled={pending}
-          onClick={() => answer({ stage, value: null })}
-        >
+        <Button type="submit" name="skip" value="1" variant="quiet" size="large" disabled={pending}>
           {words.skip}
         </Button>
       )}
@@ -64,24 +55,21 @@ function Answers(props: Props) {
   if (isDishes(stage)) return <Dishes {...props} stage={stage} />;
   if (stage === 'comment') return <Words {...props} />;
   if (stage === 'done') return null;
-  return <ScoreButtons {...props} stage={stage} />;
+  return <ScoreButtons {...props} />;
 }
 
-function ScoreButtons({
-  stage,
-  view,
-  pending,
-  answer,
-}: Props & { stage: 'rating' | 'food' | 'service' | 'presentation' | 'timeliness' }) {
+function ScoreButtons({ view, pending }: Props) {
   return (
     <div className="flex flex-col gap-3">
       {[5, 4, 3, 2, 1].map((value) => (
         <Button
           key={value}
+          type="submit"
+          name="value"
+          value={value}
           size="large"
           block
           disabled={pending}
-          onClick={() => answer({ stage, value })}
           className="justify-start"
         >
           <span className="tabular w-6 font-semibold">{value}</span>{' '}
@@ -92,75 +80,62 @@ function ScoreButtons({
   );
 }
 
-function YesNo({ view, pending, answer }: Props) {
+function YesNo({ view, pending }: Props) {
   const { yes, no } = pageWordsOf(view.tongue);
   return (
     <div className="grid grid-cols-2 gap-3">
-      <Button size="large" disabled={pending} onClick={() => answer({ stage: 'recommend', value: true })}>
+      <Button type="submit" name="value" value="yes" size="large" disabled={pending}>
         {yes}
       </Button>
-      <Button size="large" disabled={pending} onClick={() => answer({ stage: 'recommend', value: false })}>
+      <Button type="submit" name="value" value="no" size="large" disabled={pending}>
         {no}
       </Button>
     </div>
   );
 }
 
-function Dishes({ stage, view, pending, answer }: Props & { stage: DishStage }) {
+function Dishes({ stage, view, pending }: Props & { stage: DishStage }) {
   const words = pageWordsOf(view.tongue);
-  const [chosen, setChosen] = useState<string[]>([]);
   const offered = stage === 'dishes' ? view.dishes : view.dishes.filter(({ liked }) => liked !== true);
-  const toggle = (id: string) =>
-    setChosen((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]));
   return (
     <div className="flex flex-col gap-3">
       {offered.map(({ lineId, name }) => (
-        <button
+        <label
           key={lineId}
-          type="button"
-          aria-pressed={chosen.includes(lineId)}
-          onClick={() => toggle(lineId)}
           dir="auto"
-          className="min-h-control rounded-md border px-4 py-3 text-start text-sm transition-colors hover:bg-hover aria-pressed:border-brand aria-pressed:bg-brand-soft aria-pressed:font-medium aria-pressed:text-brand-ink"
+          className="flex min-h-control items-center gap-3 rounded-md border px-4 py-3 text-start text-sm transition-colors hover:bg-hover has-checked:border-brand has-checked:bg-brand-soft has-checked:font-medium has-checked:text-brand-ink has-focus-visible:outline-2 has-focus-visible:outline-brand"
         >
-          {name}
-        </button>
+          <input type="checkbox" name="value" value={lineId} className="size-4 shrink-0 accent-brand" />
+          <span className="min-w-0 break-words">{name}</span>
+        </label>
       ))}
-      <Button
-        size="large"
-        variant="primary"
-        block
-        pending={pending}
-        onClick={() => answer({ stage, value: chosen })}
-      >
-        {chosen.length === 0 ? words.noDish : words.goOn}
+      <Button type="submit" size="large" variant="primary" block pending={pending}>
+        <span className="group-has-checked:hidden">{words.noDish}</span>
+        <span className="hidden group-has-checked:inline">{words.goOn}</span>
       </Button>
     </div>
   );
 }
 
-function Words({ view, pending, answer }: Props) {
-  const [words, setWords] = useState('');
+function Words({ view, pending }: Props) {
   const { send, noComment, nothingMore } = pageWordsOf(view.tongue);
   return (
-    <form
-      className="flex flex-col gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        answer({ stage: 'comment', value: words });
-      }}
-    >
+    <div className="flex flex-col gap-3">
+      {/* The blank placeholder is what lets the style sheet tell an empty field. */}
       <Textarea
+        name="value"
         rows={5}
         maxLength={4000}
-        value={words}
+        placeholder=" "
         dir="auto"
         aria-labelledby="question"
-        onChange={(event) => setWords(event.target.value)}
       />
       <Button type="submit" size="large" variant="primary" block pending={pending}>
-        {words.trim() ? send : view.unhappy ? noComment : nothingMore}
+        <span className="group-has-placeholder-shown:hidden">{send}</span>
+        <span className="hidden group-has-placeholder-shown:inline">
+          {view.unhappy ? noComment : nothingMore}
+        </span>
       </Button>
-    </form>
+    </div>
   );
 }

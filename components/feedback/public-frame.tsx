@@ -6,8 +6,8 @@ export function PublicFrame({ company, children }: { company: string | null; chi
   return (
     <div data-frame="portal" className="flex min-h-dvh flex-col bg-canvas">
       <OfflineNotice />
-      <header className="border-b px-5 py-4">
-        <p dir="auto" className="mx-auto w-full max-w-md truncate font-semibold text-base">
+      <header className="border-b py-4">
+        <p dir="auto" className="mx-auto w-full max-w-md truncate px-5 font-semibold text-base">
           {company ?? 'Your feedback'}
         </p>
       </header>

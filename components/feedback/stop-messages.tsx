@@ -1,38 +1,42 @@
 'use client';
 
-import { useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
-import { stopPublicly } from '@/lib/feedback/link-action';
+import type { ActionResult } from '@/lib/action';
+import { usePostedForm } from './use-posted-form';
 
-/** Ends all messages by one tap; opening the page alone changes nothing, as mail readers open links by themselves. */
-export function StopMessages({ token, company }: { token: string; company: string }) {
-  const [said, setSaid] = useState<{ done: boolean; message?: string }>({ done: false });
-  const [pending, start] = useTransition();
-  const stop = () =>
-    start(async () => {
-      const result = await stopPublicly({ token }).catch(() => undefined);
-      if (result?.ok) setSaid({ done: true });
-      else setSaid({ done: false, message: result?.message ?? 'You seem to be offline. Please try again.' });
-    });
+type Props = {
+  stop: (before: ActionResult | null, form: FormData) => Promise<ActionResult>;
+  company: string;
+};
+
+/**
+ * Ends all messages by one tap; opening the page alone changes nothing, as mail readers open links by themselves.
+ * The browser can post it itself: an opt-out must not wait for a script.
+ */
+export function StopMessages({ stop, company }: Props) {
+  const { form, result, problem, pending } = usePostedForm(stop, 'You seem to be offline. Please try again.');
+  const done = result?.ok === true;
   return (
     <section className="flex flex-col gap-4" aria-live="polite">
       <h1 dir="auto" className="font-semibold text-lg">
-        {said.done ? 'You will get no more messages' : `No more messages from ${company}?`}
+        {done ? 'You will get no more messages' : `No more messages from ${company}?`}
       </h1>
       <p className="text-sm">
-        {said.done
+        {done
           ? 'Write START to us on WhatsApp if you change your mind.'
           : 'This ends messages by WhatsApp, SMS and e-mail. Your bookings stay as they are.'}
       </p>
-      {said.message ? (
+      {problem ? (
         <p role="alert" className="rounded-md bg-danger-soft px-4 py-3 text-danger-ink text-sm">
-          {said.message}
+          {problem}
         </p>
       ) : null}
-      {said.done ? null : (
-        <Button size="large" variant="primary" block pending={pending} onClick={stop}>
-          End all messages
-        </Button>
+      {done ? null : (
+        <form {...form}>
+          <Button type="submit" variant="primary" size="large" block pending={pending}>
+            End all messages
+          </Button>
+        </form>
       )}
     </section>
   );

@@ -1,7 +1,6 @@
 'use server';
 
 import { unstable_rethrow } from 'next/navigation';
-import type { z } from 'zod';
 import { actAs } from '@/db/session';
 import type { ActionResult } from '@/lib/action';
 import { currentOrigin } from '@/lib/auth/origin';
@@ -16,12 +15,17 @@ import { linkAnswerInput, linkStopInput } from './schema';
 const LIMIT = 60;
 const WINDOW_SECONDS = 600;
 
-/** One answer on the public page. The signed link is the permission; nobody signs in. */
+/**
+ * One answer on the public page. The signed link is the permission; nobody signs in. Takes the posted form, so
+ * that it works on a phone where the page's script hasn't arrived, or never does.
+ */
 export async function answerPublicly(
-  input: z.input<typeof linkAnswerInput>,
+  token: string,
+  _before: ActionResult<PageView> | null,
+  form: FormData,
 ): Promise<ActionResult<PageView>> {
   return answering(() => {
-    const parsed = linkAnswerInput.safeParse(input);
+    const parsed = linkAnswerInput.safeParse({ token, answer: form });
     if (!parsed.success)
       throw new Refusal('invalid', 'This answer can’t be stored. Choose one of the answers.');
     return () => answerByLink(parsed.data, now());
@@ -30,14 +34,16 @@ export async function answerPublicly(
 
 /** Ends all messages to the customer of a signed link. */
 export async function stopPublicly(
-  input: z.input<typeof linkStopInput>,
-): Promise<ActionResult<{ stopped: true }>> {
+  token: string,
+  _before: ActionResult | null,
+  _form: FormData,
+): Promise<ActionResult> {
   return answering(() => {
-    const parsed = linkStopInput.safeParse(input);
+    const parsed = linkStopInput.safeParse({ token });
     if (!parsed.success) throw notFound('link');
     return async () => {
       if (!(await stopByLink(parsed.data.token, now()))) throw notFound('link');
-      return { stopped: true as const };
+      return undefined;
     };
   });
 }

@@ -1,13 +1,13 @@
 'use server';
 
-import { action } from '@/lib/action';
+import { type ActionResult, action } from '@/lib/action';
 import { now } from '@/lib/clock';
 import { Refusal } from '@/lib/errors';
+import type { PageView } from './answer-by-page';
 import { answerInPortal } from './mutations';
 import { portalAnswerInput } from './schema';
 
-/** One answer of a signed-in client about their own booking. */
-export const answerAboutBooking = action({
+const store = action({
   permission: 'portal.feedback',
   schema: portalAnswerInput,
   run: async (input, { actor }) => {
@@ -15,3 +15,12 @@ export const answerAboutBooking = action({
     return answerInPortal(actor, input, now());
   },
 });
+
+/** One answer of a signed-in client about their own booking, as the posted form. */
+export async function answerAboutBooking(
+  bookingId: string,
+  _before: ActionResult<PageView> | null,
+  form: FormData,
+): Promise<ActionResult<PageView>> {
+  return store({ bookingId, answer: form });
+}

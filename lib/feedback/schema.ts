@@ -57,16 +57,27 @@ export const heardInput = z
   });
 export type Heard = z.output<typeof heardInput>;
 
-/** One answer on the public page or in the portal: a figure, yes or no, dishes, words, or null to skip. */
-export const oneAnswer = z.discriminatedUnion('stage', [
+const oneAnswer = z.discriminatedUnion('stage', [
   z.object({ stage: z.enum(['food', 'service', 'presentation', 'timeliness']), value: score.nullable() }),
   z.object({ stage: z.literal('rating'), value: score }),
-  z.object({ stage: z.literal('recommend'), value: z.boolean().nullable() }),
+  z.object({ stage: z.literal('recommend'), value: z.stringbool().nullable() }),
   z.object({ stage: z.enum(['dishes', 'dislikes']), value: z.array(z.uuid()).max(100).nullable() }),
   z.object({ stage: z.literal('comment'), value: z.string().trim().max(4000).nullable() }),
 ]);
 export type OneAnswer = z.output<typeof oneAnswer>;
 
-export const linkAnswerInput = z.object({ token: z.string().min(20).max(200), answer: oneAnswer });
+/**
+ * One answer on the public page or in the portal, from its form: the question's `stage` and a `value` (a figure,
+ * yes or no, dishes, words), or `skip`.
+ */
+const answerForm = z.preprocess((form) => {
+  if (!(form instanceof FormData)) return undefined;
+  const stage = form.get('stage');
+  if (form.has('skip')) return { stage, value: null };
+  const several = stage === 'dishes' || stage === 'dislikes';
+  return { stage, value: several ? form.getAll('value') : form.get('value') };
+}, oneAnswer);
+
+export const linkAnswerInput = z.object({ token: z.string().min(20).max(200), answer: answerForm });
 export const linkStopInput = z.object({ token: z.string().min(20).max(200) });
-export const portalAnswerInput = z.object({ bookingId: z.uuid(), answer: oneAnswer });
+export const portalAnswerInput = z.object({ bookingId: z.uuid(), answer: answerForm });

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
-import { LinkFlow } from '@/components/feedback/answer-flow';
+import { AnswerFlow } from '@/components/feedback/answer-flow';
 import { PublicFrame } from '@/components/feedback/public-frame';
 import { EmptyState } from '@/components/ui/states';
 import { now } from '@/lib/clock';
+import { answerPublicly } from '@/lib/feedback/link-action';
 import { readLinkView } from '@/lib/feedback/mutations';
 
 export const metadata: Metadata = { title: 'Your feedback', robots: { index: false, follow: false } };
@@ -21,7 +22,7 @@ export default async function FeedbackLinkPage({ params }: { params: Promise<{ t
     );
   return (
     <PublicFrame company={view.company}>
-      <LinkFlow token={token} first={view} />
+      <AnswerFlow first={view} store={answerPublicly.bind(null, token)} />
     </PublicFrame>
   );
 }

@@ -3,6 +3,7 @@ import { PublicFrame } from '@/components/feedback/public-frame';
 import { StopMessages } from '@/components/feedback/stop-messages';
 import { EmptyState } from '@/components/ui/states';
 import { now } from '@/lib/clock';
+import { stopPublicly } from '@/lib/feedback/link-action';
 import { readLinkView } from '@/lib/feedback/mutations';
 
 export const metadata: Metadata = { title: 'No more messages', robots: { index: false, follow: false } };
@@ -20,7 +21,7 @@ export default async function StopMessagesPage({ params }: { params: Promise<{ t
     );
   return (
     <PublicFrame company={view.company}>
-      <StopMessages token={token} company={view.company} />
+      <StopMessages stop={stopPublicly.bind(null, token)} company={view.company} />
     </PublicFrame>
   );
 }

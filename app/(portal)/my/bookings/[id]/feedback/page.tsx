@@ -1,13 +1,14 @@
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
-import { PortalFlow } from '@/components/feedback/answer-flow';
+import { AnswerFlow } from '@/components/feedback/answer-flow';
 import { BackLink } from '@/components/feedback/back-link';
 import { ButtonLink } from '@/components/ui/link';
 import { gatePage } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import { Refusal } from '@/lib/errors';
 import { readPortalView } from '@/lib/feedback/mutations';
+import { answerAboutBooking } from '@/lib/feedback/portal-actions';
 
 export const metadata: Metadata = { title: 'Your feedback' };
 
@@ -26,9 +27,9 @@ export default async function MyFeedbackPage({ params }: { params: Promise<{ id:
   return (
     <div className="flex max-w-md flex-col gap-4">
       <BackLink href={eventHref} label={view.event} />
-      <PortalFlow
-        bookingId={id}
+      <AnswerFlow
         first={view}
+        store={answerAboutBooking.bind(null, id)}
         end={
           <ButtonLink href={eventHref} variant="primary" size="large" className="self-start">
             Back to my event
