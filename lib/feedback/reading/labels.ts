@@ -32,14 +32,13 @@ const LABELS: Record<string, [Score, Language]> = {
 };
 
 export function readLabel(parsed: Parsed): { score: Score; language: Language } | null {
-  const { words, tokens } = parsed;
+  const { words, tokens, line } = parsed;
   if (
     words.length === 0 ||
     words.length > 2 ||
     tokens.some(({ kind, text }) => kind === 'stars' || /[?؟]/u.test(text))
   )
     return null;
-  const line = words.map(({ text }) => text).join(' ');
   if (!Object.hasOwn(LABELS, line)) return null;
   const [score, language] = LABELS[line] ?? [3, 'en'];
   return { score, language };

@@ -24,6 +24,7 @@ const RANGE = wordSet('- – — to or and a ou et anaa abi ko zuwa او الي 
 const STAR_WORD =
   /^(?:stars?|etoiles?|nsoroma|taurar[io]|tauraro|نجوم|نجمه|نجمات|כוכבים|כוכב|gletiviwo|xletiviwo|pts|points?|marks?|maki|נקודות)$/u;
 const PERCENT_WORD = wordSet('percent percentage pct אחוז אחוזים بالمئه بالمايه بالميه');
+const BEFORE_PART = wordSet('and et point virgule');
 const BETWEEN = wordSet('between entre daga tsakanin بين בין');
 
 /** Half rounds up, then clamps to 1..5 (rule 4). */
@@ -91,13 +92,14 @@ class NumberReader {
   }
 
   private withHalf(read: Read): Read {
-    const next = [0, 1, 2, 3].map((step) => this.word(read.to + step));
-    if (next[0] === 'and' && next[1] === 'a' && next[2] === 'half')
+    const link = this.word(read.to);
+    if (!BEFORE_PART.has(link)) return read;
+    const next = this.word(read.to + 1);
+    if (link === 'and' && next === 'a' && this.word(read.to + 2) === 'half')
       return { ...read, value: read.value + 0.5, to: read.to + 3 };
-    if (next[0] === 'and' && next[1] === 'half') return { ...read, value: read.value + 0.5, to: read.to + 2 };
-    if (next[0] === 'et' && /^demie?$/.test(next[1] ?? ''))
-      return { ...read, value: read.value + 0.5, to: read.to + 2 };
-    if (/^(?:point|virgule)$/.test(next[0] ?? '')) {
+    if (link === 'and' && next === 'half') return { ...read, value: read.value + 0.5, to: read.to + 2 };
+    if (link === 'et' && /^demie?$/.test(next)) return { ...read, value: read.value + 0.5, to: read.to + 2 };
+    if (link === 'point' || link === 'virgule') {
       const decimal =
         this.parsed.tokens[read.to + 1]?.kind === 'number'
           ? this.parsed.tokens[read.to + 1]?.value
@@ -191,8 +193,8 @@ const MINUS = new Set(['-', '−', 'minus', 'negative', 'moins']);
 
 function readQuantity(parsed: Parsed, reader: NumberReader, start: number, first: Read): Quantity | null {
   const { tokens } = parsed;
-  const negative = isNegative(parsed, reader, start);
-  const base = {
+  const sign = isNegative(parsed, reader, start) ? -1 : 1;
+  const base: Base = {
     from: start,
     spelled: first.spelled,
     plural: first.plural || isPlural(parsed, first.to),
@@ -200,44 +202,41 @@ function readQuantity(parsed: Parsed, reader: NumberReader, start: number, first
     percent: false,
     stars: false,
   };
-  const make = (value: number, to: number, extra: Partial<Quantity> = {}): Quantity => ({
-    ...base,
-    to,
-    score: toScore(negative ? -value : value),
-    explicit: true,
-    ...extra,
-  });
   const range = readRange(parsed, reader, start, first);
-  const value = range?.value ?? first.value;
+  const value = sign * (range?.value ?? first.value);
   let to = range?.to ?? first.to;
   if (base.plural && !first.plural) to++;
   const below = reader.denominator(to);
-  if (below) return make((value * 5) / below.value, skipStars(parsed, below.to));
-  if (isPercent(parsed, reader, to))
-    return make(value / 20, to + (reader.word(to) === 'per' || reader.word(to) === 'pour' ? 2 : 1), {
-      percent: true,
-    });
-  if (STAR_WORD.test(reader.word(to)) || tokens[to]?.kind === 'stars') {
-    const after = STAR_WORD.test(reader.word(to)) ? to + 1 : skipStars(parsed, to);
-    const scale = reader.denominator(after);
-    if (scale) return make((value * 5) / scale.value, scale.to, { stars: true });
-    if (/^(?:points?|marks?|maki|pts|נקודות)$/u.test(reader.word(to)))
-      return bare(base, value, after, negative);
-    return make(value, after, { stars: true });
+  if (below) return explicit(base, (value * 5) / below.value, skipStars(parsed, below.to));
+  const next = reader.word(to);
+  if (isPercent(parsed, reader, to)) {
+    base.percent = true;
+    return explicit(base, value / 20, to + (next === 'per' || next === 'pour' ? 2 : 1));
   }
-  if (reader.word(to) === '*' && tokens[to]?.glued) return make(value, to + 1);
-  if (negative) return make(value, to, { explicit: false });
-  return bare(base, value, to, false, range !== null);
+  if (STAR_WORD.test(next) || tokens[to]?.kind === 'stars') {
+    const after = STAR_WORD.test(next) ? to + 1 : skipStars(parsed, to);
+    const scale = reader.denominator(after);
+    const isPoints = /^(?:points?|marks?|maki|pts|נקודות)$/u.test(next);
+    if (!scale && isPoints) return bare(base, value, after);
+    base.stars = true;
+    return scale ? explicit(base, (value * 5) / scale.value, scale.to) : explicit(base, value, after);
+  }
+  if (next === '*' && tokens[to]?.glued) return explicit(base, value, to + 1);
+  if (sign < 0) return { ...base, to, score: toScore(value), explicit: false };
+  if (range) base.written = value;
+  return bare(base, value, to);
 }
 
 type Base = Omit<Quantity, 'to' | 'score' | 'explicit'>;
 
-function bare(base: Base, value: number, to: number, negative: boolean, range = false): Quantity | null {
-  const scaled = scaleBare(negative ? -value : value);
-  if (scaled === null) return null;
-  const { from, spelled, plural, percent, stars } = base;
-  const written = range ? value : base.written;
-  return { from, to, score: toScore(scaled), explicit: false, written, spelled, plural, percent, stars };
+/** A number that names its scale; `value` is on the 1–5 scale. */
+function explicit(base: Base, value: number, to: number): Quantity {
+  return { ...base, to, score: toScore(value), explicit: true };
+}
+
+function bare(base: Base, value: number, to: number): Quantity | null {
+  const scaled = scaleBare(value);
+  return scaled === null ? null : { ...base, to, score: toScore(scaled), explicit: false };
 }
 
 function skipStars(parsed: Parsed, at: number): number {

@@ -25,15 +25,9 @@ const COURTESY =
 
 const STOPPING = new Set(['stop', 'unsubscribe', 'stopall', 'optout']);
 
-const wordsOnly = ({ words }: Parsed): string =>
-  words
-    .slice(0, 7)
-    .map(({ text }) => text)
-    .join(' ');
-
 /** START or UNSTOP alone: the customer opts back in. */
 export function isOptIn(parsed: Parsed): boolean {
-  return parsed.words.length === 1 && START.has(wordsOnly(parsed)) && !hasOtherMarks(parsed);
+  return parsed.words.length === 1 && START.has(parsed.line) && !hasOtherMarks(parsed);
 }
 
 /** A question mark turns a keyword into a question ("Stop?"), other marks and emoji do not matter. */
@@ -43,7 +37,7 @@ function hasOtherMarks(parsed: Parsed): boolean {
 
 function isKeyword(parsed: Parsed): boolean {
   if (parsed.words.length === 0 || parsed.words.length > 6) return false;
-  if (KEYWORDS.has(wordsOnly(parsed))) return true;
+  if (KEYWORDS.has(parsed.line)) return true;
   const rest = parsed.words.filter(({ text }) => !COURTESY.has(text)).map(({ text }) => text);
   return rest.length === 1 && ['stop', 'unsubscribe', 'optout', 'stopall', 'arretez'].includes(rest[0] ?? '');
 }
@@ -77,10 +71,9 @@ const NO_REPEAT =
 const FORGET_IT = /\b(?:delete|remove|erase|forget|unsave|lose) (?:it|that|them)\b/;
 
 /** "Why are you texting me? Don't do that again": what must not be repeated is named in another sentence. */
-function forbidsRepeating({ words }: Parsed): boolean {
-  const line = words.map(({ text }) => text).join(' ');
+function forbidsRepeating({ words, line }: Parsed): boolean {
   if (/\bmy (?:number|contact|line|name|details)\b/.test(line) && FORGET_IT.test(line)) return true;
-  return words.some(({ text }) => MESSAGING.test(text)) && NO_REPEAT.test(line);
+  return NO_REPEAT.test(line) && words.some(({ text }) => MESSAGING.test(text));
 }
 
 /** Does the message ask, by keyword or in words, not to be written to (rule 9)? */

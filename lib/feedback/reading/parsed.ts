@@ -1,6 +1,5 @@
-import { type LanguageScores, languagePoints, pickLanguage, scoreLanguages } from './language';
+import { type LanguageScores, languageEvidence, pickLanguage, scoreLanguages } from './language';
 import {
-  findLanguageMarks,
   isKnownWord,
   type Meaning,
   NUMBER_WORDS,
@@ -18,6 +17,8 @@ export interface Parsed {
   text: string;
   tokens: Token[];
   words: Word[];
+  /** The words with one space between. */
+  line: string;
   /** Word position → token position. */
   tokenOf: number[];
   phrases: PhraseMatch<Meaning>[];
@@ -33,7 +34,7 @@ const EVERY_NUMBER_WORD = new Set([...NUMBER_WORDS.values()].flatMap((words) => 
 const tokenise = createTokeniser({
   isKnown: isKnownWord,
   isNumber: (word) => EVERY_NUMBER_WORD.has(word),
-  points: languagePoints,
+  evidence: languageEvidence,
 });
 
 export function parseText(text: string): Parsed {
@@ -46,15 +47,16 @@ export function parseText(text: string): Parsed {
     words.push(token);
     tokenOf.push(at);
   }
-  const scores = scoreLanguages(tokens, findLanguageMarks(words));
+  const line = words.map((word) => word.text).join(' ');
+  const scores = scoreLanguages(tokens, words);
   const language = pickLanguage(scores);
   const ear = earFor(language);
   const phrases = ear.findPhrases(words);
-  return { text, tokens, words, tokenOf, phrases, byKind: groupByKind(phrases), ear, scores, language };
+  return { text, tokens, words, line, tokenOf, phrases, byKind: groupByKind(phrases), ear, scores, language };
 }
 
 function groupByKind(phrases: PhraseMatch<Meaning>[]): Parsed['byKind'] {
-  const byKind: Parsed['byKind'] = PHRASE_KINDS.map(() => undefined);
+  const byKind: Parsed['byKind'] = new Array(PHRASE_KINDS.length).fill(undefined);
   for (const phrase of phrases) {
     const list = byKind[phrase.label.slot];
     if (list) list.push(phrase);

@@ -39,36 +39,46 @@ interface Compiled<Label> {
   atStart: boolean;
 }
 
-export type PhraseFinder<Label> = (words: Word[]) => PhraseMatch<Label>[];
+export interface PhraseFinder<Label> {
+  (words: Word[]): PhraseMatch<Label>[];
+  /** Does any phrase begin with this word? Where no word of a text does, it need not be searched. */
+  mayStart: (text: string) => boolean;
+}
 
 /** Compiles once; the finder's work is bounded by words × patterns sharing a first word × gap sizes. */
 export function compilePhrases<Label>(phrases: Phrase<Label>[]): PhraseFinder<Label> {
   const byWord = new Map<string, Compiled<Label>[]>();
   const byStem = new Map<string, Compiled<Label>[]>();
   for (const { pattern, label } of phrases) index({ pattern, label }, byWord, byStem);
-  const candidates = memoiseByWord((text) =>
-    splitBySecond(
-      (semiticForms(text) ?? [text]).flatMap((form) => [
-        ...(byWord.get(form) ?? []),
-        ...(form.length > 2 ? (byStem.get(form.slice(0, 3)) ?? []) : []),
-      ]),
-    ),
-  );
+  const candidates = memoiseByWord((text) => {
+    const forms = semiticForms(text);
+    const starting = (forms ?? [text]).flatMap((form) => [
+      ...(byWord.get(form) ?? []),
+      ...(form.length > 2 ? (byStem.get(form.slice(0, 3)) ?? []) : []),
+    ]);
+    const word = { text, forms, isNumber: false };
+    return splitBySecond(starting.filter(({ steps: [first] }) => first && accepts(first, word)));
+  });
   const numeric = byWord.get('#') ?? [];
-  return (words) => {
+  const find = (words: Word[]) => {
     const found: PhraseMatch<Label>[] = [];
     for (let from = 0; from < words.length; from++) {
       const word = words[from] as Word;
-      if (word.isNumber) for (const compiled of numeric) collect(compiled, words, from, found);
+      if (word.isNumber) for (const compiled of numeric) collect(compiled, words, from, 1, found);
       const { alone, bySecond } = candidates(word.text);
-      for (const compiled of alone) collect(compiled, words, from, found);
+      for (const compiled of alone) collect(compiled, words, from, 1, found);
       if (bySecond.size > 0) collectBySecond(bySecond, words, from, found);
     }
     return found;
   };
+  const mayStart = (text: string) => {
+    const { alone, bySecond } = candidates(text);
+    return alone.length > 0 || bySecond.size > 0;
+  };
+  return Object.assign(find, { mayStart });
 }
 
-/** Patterns of one first word: those whose second word is fixed are looked up by it. */
+/** Patterns that begin with one word: those whose second word is fixed are looked up by it. */
 interface Candidates<Label> {
   alone: Compiled<Label>[];
   bySecond: Map<string, Compiled<Label>[]>;
@@ -95,21 +105,23 @@ function collectBySecond<Label>(
   const next = words[from + 1];
   if (next === undefined || next.sentence !== words[from]?.sentence) return;
   if (!next.forms) {
-    for (const compiled of bySecond.get(next.text) ?? []) collect(compiled, words, from, found);
+    for (const compiled of bySecond.get(next.text) ?? []) collect(compiled, words, from, 2, found);
     return;
   }
   const tried = new Set(next.forms.flatMap((form) => bySecond.get(form) ?? []));
-  for (const compiled of tried) collect(compiled, words, from, found);
+  for (const compiled of tried) collect(compiled, words, from, 2, found);
 }
 
+/** Tries the steps behind the `known` ones, which the lookups by word have matched already. */
 function collect<Label>(
   compiled: Compiled<Label>,
   words: Word[],
   from: number,
+  known: number,
   found: PhraseMatch<Label>[],
 ): void {
   if (compiled.atStart && from > 0 && words[from - 1]?.sentence === words[from]?.sentence) return;
-  const to = matchSteps(compiled.steps, 0, words, from, words[from]?.sentence ?? 0);
+  const to = matchSteps(compiled.steps, known, words, from + known, words[from]?.sentence ?? 0);
   if (to > from) found.push({ label: compiled.label, from, to });
 }
 
@@ -141,7 +153,7 @@ function matchSteps(rules: Step[], step: number, words: Word[], at: number, sent
   return rule.optional ? matchSteps(rules, step + 1, words, at, sentence) : -1;
 }
 
-function accepts(rule: Step, word: Word): boolean {
+function accepts(rule: Step, word: Pick<Word, 'text' | 'forms' | 'isNumber'>): boolean {
   if (rule.number && word.isNumber) return true;
   if (!word.forms) return rule.exact.has(word.text) || (rule.stems.length > 0 && hasStem(rule, word.text));
   return word.forms.some((form) => rule.exact.has(form) || hasStem(rule, form));

@@ -79,14 +79,13 @@ function isBracketedByNe({ words }: Parsed, from: number, to: number): boolean {
 
 /** A bare yes or no, the whole message or its first clause. */
 function readAnswer(parsed: Parsed): boolean | null {
-  const { words } = parsed;
+  const { words, line } = parsed;
   if (words.length === 0) return readAnswerEmoji(parsed);
-  const whole = words.map(({ text }) => text).join(' ');
   const first = words
     .filter(({ clause }) => clause === words[0]?.clause)
     .map(({ text }) => text)
     .join(' ');
-  const found = ANSWERS.get(whole) ?? ANSWERS.get(first);
+  const found = ANSWERS.get(line) ?? ANSWERS.get(first);
   if (found) return isHedged(parsed, 0) ? null : found.answer;
   const leading = leadingAnswer(parsed);
   if (!leading || phrasesOfKind(parsed, 'hedge').length > 0) return null;
@@ -113,6 +112,6 @@ function readAnswerEmoji(parsed: Parsed): boolean | null {
   return emoji.every((text) => /[👎❌✖🚫]/u.test(text)) ? false : null;
 }
 
-function isBareAnswer({ words }: Parsed): boolean {
-  return ANSWERS.has(words.map(({ text }) => text).join(' '));
+function isBareAnswer({ line }: Parsed): boolean {
+  return ANSWERS.has(line);
 }

@@ -17,10 +17,6 @@ const ORDER: HumanReason[] = [
 /** How many times the other side a tone must weigh to outvote it; between, the text is mixed. */
 const DOMINANCE = 3;
 
-interface Weighed extends Tone {
-  sign: Sentiment;
-}
-
 const SILENCE: Tone = {
   praise: 0,
   complaint: 0,
@@ -52,7 +48,7 @@ function addTones(tones: Tone[]): Tone {
   return total;
 }
 
-function weigh(draft: Draft): Weighed {
+function weigh(draft: Draft): Tone {
   const total = addTones(draft.tones);
   const { recommendation } = draft;
   if (recommendation?.said && recommendation.value !== null) {
@@ -65,7 +61,7 @@ function weigh(draft: Draft): Weighed {
     total.praise = answered ? 0 : total.emojiPraise;
     total.complaint = total.emojiComplaint;
   }
-  return Object.assign(total, { sign: signOf(total) });
+  return total;
 }
 
 function signOf(tone: Tone): Sentiment {
@@ -86,7 +82,7 @@ function ratedSentiment(draft: Draft): Sentiment | null {
 }
 
 /** A number and words that cannot both be meant (rule 11): the words decide the sentiment. */
-function contradicts(draft: Draft, words: Weighed): boolean {
+function contradicts(draft: Draft, words: Tone): boolean {
   const { overall } = draft;
   if (overall === null) return words.sarcasm;
   if (words.sarcasm) return true;
@@ -103,7 +99,7 @@ function contradicts(draft: Draft, words: Weighed): boolean {
 const TELLING_WORDS = 6;
 
 /** A longer text without rating, answer or tone that we understand: a person reads it rather than nobody. */
-function isUnclear(draft: Draft, words: Weighed): boolean {
+function isUnclear(draft: Draft, words: Tone): boolean {
   if (draft.overall !== null || draft.optOut || draft.optIn || draft.recommendation !== null) return false;
   if (ASPECTS.some((aspect) => draft.aspects[aspect] !== null)) return false;
   return !words.heard && words.praise === 0 && words.complaint === 0 && words.unheardWords >= TELLING_WORDS;
@@ -114,7 +110,8 @@ export function judge(draft: Draft, language: Language): Reading {
   const words = weigh(draft);
   const rated = ratedSentiment(draft);
   const contradiction = contradicts(draft, words);
-  const fromWords: Sentiment = contradiction && words.sign === 0 ? -1 : words.sign;
+  const sign = signOf(words);
+  const fromWords: Sentiment = contradiction && sign === 0 ? -1 : sign;
   const sentiment: Sentiment = rated === null || contradiction ? fromWords : rated;
   const { reasons } = draft;
   if (draft.overall !== null && draft.overall <= 2) reasons.add('low-rating');

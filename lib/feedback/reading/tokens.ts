@@ -1,8 +1,8 @@
+import { type LanguageEvidence, NO_EVIDENCE } from './language';
 import { memoiseByWord } from './memoise';
 import { foldWord } from './normalise';
 import type { Word } from './phrases';
 import { CharacterClass, classAt, pieceEnd } from './scan';
-import type { SpokenLanguage } from './types';
 import { semiticForms } from './word-forms';
 
 type TokenKind = 'word' | 'number' | 'stars' | 'emoji' | 'mark';
@@ -15,25 +15,22 @@ export interface Token extends Word {
   value: number;
   /** Written right behind the token before it, without a space. */
   glued: boolean;
-  /** What the word says about the language. */
-  points: LanguagePoints;
+  evidence: LanguageEvidence;
 }
-
-export type LanguagePoints = readonly (readonly [SpokenLanguage, number])[];
 
 /** What is known of a canonical word before its context. */
 interface WordFacts {
   text: string;
   forms: string[] | undefined;
   isNumber: boolean;
-  points: LanguagePoints;
+  evidence: LanguageEvidence;
 }
 
 /** The lexicon as the tokeniser sees it. */
 export interface Vocabulary {
   isKnown: (word: string) => boolean;
   isNumber: (word: string) => boolean;
-  points: (word: string, raw: string) => LanguagePoints;
+  evidence: (word: string, raw: string) => LanguageEvidence;
 }
 
 const CLITICS: Record<string, string> = { ll: 'will', re: 'are', ve: 'have', d: 'would', m: 'am', s: 'is' };
@@ -124,14 +121,12 @@ export function createTokeniser(vocabulary: Vocabulary): (text: string) => Token
   const factsOf = memoiseByWord((raw): WordFacts[] =>
     splitWord(raw).map((word, i) => {
       const text = settle(word, vocabulary.isKnown);
-      const points = vocabulary.points(text, i === 0 ? raw : '');
-      return { text, forms: semiticForms(text), isNumber: vocabulary.isNumber(text), points };
+      const evidence = vocabulary.evidence(text, i === 0 ? raw : '');
+      return { text, forms: semiticForms(text), isNumber: vocabulary.isNumber(text), evidence };
     }),
   );
   return (text) => tokenise(text, factsOf);
 }
-
-const NO_POINTS: LanguagePoints = [];
 
 /** Collects the tokens of one text. A class, because closures made anew for every message cost a quarter of the time. */
 class TokenWriter {
@@ -157,7 +152,7 @@ class TokenWriter {
 
   private writeWord(raw: string, glued: boolean): void {
     const { sentence, clause } = this;
-    for (const { text, forms, isNumber, points } of this.factsOf(raw))
+    for (const { text, forms, isNumber, evidence } of this.factsOf(raw))
       this.tokens.push({
         kind: 'word',
         text,
@@ -168,7 +163,7 @@ class TokenWriter {
         clause,
         isNumber,
         forms,
-        points,
+        evidence,
       });
   }
 
@@ -195,7 +190,7 @@ class TokenWriter {
       clause,
       isNumber: kind === 'number',
       forms: undefined,
-      points: NO_POINTS,
+      evidence: NO_EVIDENCE,
     });
   }
 }
