@@ -112,15 +112,20 @@ async function stillOpen(due: DueRequests, customers: Customers): Promise<Record
 
 /**
  * Lets the minutes and hours of the retry matrix pass at once: what is waited for is overdue, so the sweeps
- * take it. Messages of customers are as old as those that a sweep reads.
+ * take it. Messages of customers are as old as those that a sweep reads. Rows that the app holds are left to the
+ * next round; waiting for them could end in a deadlock with it.
  */
 async function skipWaits({ owner, tag }: DueRequests): Promise<void> {
   const customers = owner`select customer_id from bookings where reference like ${`X${tag}%`}`;
   await owner`update messages set next_attempt_at = now() - interval '10 minutes'
-    where status in ('waiting', 'queued', 'sent', 'unknown') and created_at < now() - interval '20 seconds'
-    and coalesce(claimed_at, created_at) < now() - interval '20 seconds' and customer_id in (${customers})`;
+    where id in (select id from messages
+      where status in ('waiting', 'queued', 'sent', 'unknown') and created_at < now() - interval '20 seconds'
+      and coalesce(claimed_at, created_at) < now() - interval '20 seconds' and customer_id in (${customers})
+      for update skip locked)`;
   await owner`update messages set created_at = created_at - interval '3 minutes'
-    where direction = 'inbound' and handled_at is null and customer_id in (${customers})`;
+    where id in (select id from messages
+      where direction = 'inbound' and handled_at is null and customer_id in (${customers})
+      for update skip locked)`;
 }
 
 type Row = { phone: string; status: string | null; state: string | null; reason: string | null };

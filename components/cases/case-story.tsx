@@ -76,9 +76,16 @@ export function CaseStory({ detail, place }: { detail: CaseDetail; place: Place 
             { term: 'Total', value: formatMoney(booking.total, place.currency, place.locale) },
             {
               term: 'Phone',
-              value: customer.phone ? <a href={`tel:${customer.phone}`}>{customer.phone}</a> : null,
+              value: customer.phone ? (
+                <TextLink href={`tel:${customer.phone}`}>{customer.phone}</TextLink>
+              ) : null,
             },
-            { term: 'E-mail', value: customer.email },
+            {
+              term: 'E-mail',
+              value: customer.email ? (
+                <TextLink href={`mailto:${customer.email}`}>{customer.email}</TextLink>
+              ) : null,
+            },
           ]}
         />
       </Section>

@@ -12,14 +12,14 @@ export function RecoveryFigures({ data }: { data: Recovery }) {
       <Figure
         label="Taken after"
         value={spellMinutes(data.acknowledged)}
-        unit="in the middle"
+        unit="typically"
         period={period}
         missing={data.acknowledged === null ? 'No case was taken yet' : undefined}
       />
       <Figure
         label="Resolved after"
         value={spellMinutes(data.resolved)}
-        unit="in the middle"
+        unit="typically"
         period={period}
         missing={data.resolved === null ? 'No case was resolved yet' : undefined}
       />

@@ -1,16 +1,16 @@
 import { v7 } from 'uuid';
 import type { bookingStatuses } from '../enums';
 import { bookingLines, bookings, payments } from '../schema/bookings';
-import { feedback, feedbackRequests } from '../schema/feedback';
 import type { Tx } from '../session';
-import { seedComments, seedEvents, seedVenues } from './menu';
+import { type SeedGuest, seedAnswer } from './demo-answers';
+import { seedEvents, seedVenues } from './menu';
 
 type Priced = { id: string; name: string; price: number };
 type Menu = { dishes: (Priced & { minimumOrder?: number })[]; offers: Priced[] };
 type Plan = Menu & {
   companyId: string;
   now: Date;
-  guests: { id: string; name: string }[];
+  guests: SeedGuest[];
   managerId?: string;
 };
 type Status = (typeof bookingStatuses)[number];
@@ -63,12 +63,13 @@ export async function seedBookings(tx: Tx, plan: Plan): Promise<void> {
     const tax = taxOf(subtotal);
     const total = subtotal + tax.total;
     const id = v7();
+    const eventName = `${guest.name.split(' ')[1] ?? guest.name} ${event.name}`;
     const completedAt = status === 'completed' ? new Date(startsAt.getTime() + 5 * hour) : null;
     await tx.insert(bookings).values({
       id,
       companyId: plan.companyId,
       customerId: guest.id,
-      eventName: `${guest.name.split(' ')[1] ?? guest.name} ${event.name}`,
+      eventName,
       eventType: event.type,
       serviceStyle: 'buffet',
       startsAt,
@@ -98,7 +99,17 @@ export async function seedBookings(tx: Tx, plan: Plan): Promise<void> {
       );
     await seedMoney(tx, { plan, bookingId: id, status, total, startsAt });
     if (completedAt)
-      await seedAnswer(tx, { plan, bookingId: id, customerId: guest.id, completedAt, random, index });
+      await seedAnswer(tx, {
+        companyId: plan.companyId,
+        managerId: plan.managerId,
+        guest,
+        bookingId: id,
+        eventName,
+        completedAt,
+        now: plan.now,
+        random,
+        index,
+      });
   }
 }
 
@@ -186,55 +197,5 @@ async function seedMoney(
     reference: `MM-${bookingId.slice(-6)}`,
     receivedAt: new Date(Math.min(plan.now.getTime(), startsAt.getTime() - 10 * day)),
     recordedBy: plan.managerId,
-  });
-}
-
-type Answered = {
-  plan: Plan;
-  bookingId: string;
-  customerId: string;
-  completedAt: Date;
-  random: (below: number) => number;
-  index: number;
-};
-
-async function seedAnswer(
-  tx: Tx,
-  { plan, bookingId, customerId, completedAt, random, index }: Answered,
-): Promise<void> {
-  const { companyId } = plan;
-  const askedAt = new Date(completedAt.getTime() + 2 * hour);
-  const answered = random(10) < 7;
-  await tx.insert(feedbackRequests).values({
-    companyId,
-    bookingId,
-    customerId,
-    dueAt: completedAt,
-    askedAt,
-    stage: answered ? 'done' : 'rating',
-    state: answered ? 'answered' : 'expired',
-    answeredAt: answered ? new Date(askedAt.getTime() + hour) : null,
-    closedAt: new Date(askedAt.getTime() + 3 * day),
-  });
-  if (!answered) return;
-  const rating = [5, 5, 4, 5, 4, 3, 5, 4, 2, 5][(index * 7 + random(3)) % 10] ?? 5;
-  const near = () => Math.max(1, Math.min(5, rating + random(3) - 1));
-  const comments = seedComments[rating] ?? [];
-  await tx.insert(feedback).values({
-    companyId,
-    bookingId,
-    customerId,
-    rating,
-    food: near(),
-    service: near(),
-    presentation: near(),
-    timeliness: near(),
-    wouldRecommend: rating >= 4,
-    sentiment: rating >= 4 ? 1 : rating === 3 ? 0 : -1,
-    needsHuman: rating <= 2,
-    language: 'en',
-    comments: comments[random(comments.length)],
-    source: 'whatsapp',
-    givenAt: new Date(askedAt.getTime() + hour),
   });
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { CustomerView } from '@/components/customers/customer-view';
-import { ButtonLink } from '@/components/ui/link';
+import { ButtonLink, TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { gatePage } from '@/lib/auth/actor';
 import { may } from '@/lib/auth/permissions';
@@ -21,7 +21,18 @@ export default async function CustomerPage({ params }: { params: Promise<{ id: s
       <PageHead
         back={{ href: '/customers', label: 'Customers' }}
         title={customer.name}
-        meta={[customer.phone && formatPhone(customer.phone, country), customer.email]}
+        meta={[
+          customer.phone && (
+            <TextLink key="phone" href={`tel:${customer.phone}`}>
+              {formatPhone(customer.phone, country)}
+            </TextLink>
+          ),
+          customer.email && (
+            <TextLink key="email" href={`mailto:${customer.email}`}>
+              {customer.email}
+            </TextLink>
+          ),
+        ]}
         primary={
           <ButtonLink href={`/bookings/new?customer=${customer.id}`} variant="primary">
             New booking
