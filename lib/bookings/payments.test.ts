@@ -1,0 +1,36 @@
+import { v7 } from 'uuid';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readBooking } from '@/db/factories/booking';
+import { create, makeOffice, type Office, pay, refusal } from './testing/office';
+
+let mine: Office;
+beforeAll(async () => {
+  mine = await makeOffice();
+});
+
+describe('payments', () => {
+  test('add up, and the same form sent twice counts once', async () => {
+    const { id } = await create(mine);
+    const once = v7();
+    await pay(mine, { bookingId: id, amount: '1,000.00', paymentId: once });
+    await pay(mine, { bookingId: id, amount: '1,000.00', paymentId: once });
+    await pay(mine, { bookingId: id, amount: '500.25' });
+    expect(await readBooking(mine.id, id)).toMatchObject({ paid: 150_025 });
+  });
+
+  test.each(['0', '-5', 'ten', '1.234', '', '99999999'])('refuse %j', async (amount) => {
+    const { id } = await create(mine);
+    await expect(pay(mine, { bookingId: id, amount })).rejects.toMatchObject({
+      detail: { fields: { amount: expect.any(String) } },
+    });
+  });
+
+  test('never exceed the total, however many arrive at once', async () => {
+    const { id } = await create(mine);
+    const results = await Promise.all(
+      Array.from({ length: 8 }, () => refusal(pay(mine, { bookingId: id, amount: '800' }))),
+    );
+    expect(results.filter((error) => error === undefined)).toHaveLength(3);
+    expect(await readBooking(mine.id, id)).toMatchObject({ paid: 240_000 });
+  });
+});

@@ -1,0 +1,75 @@
+import { v7 } from 'uuid';
+import { makeCustomer, makeMenu } from '@/db/factories/booking';
+import { makeCompany, type TestCompany } from '@/db/factories/company';
+import { valuesOf } from '../form-values';
+import { createBooking, recordPayment } from '../mutations';
+import { readBooking } from '../queries';
+import { type BookingUpdate, type BookingValues, bookingInput, bookingUpdate } from '../schema';
+
+const HOUR = 3_600_000;
+
+export type Office = TestCompany & { customerId: string; menu: Awaited<ReturnType<typeof makeMenu>> };
+
+/** A company with 15 % VAT, a customer and a dish and a service to sell. */
+export async function makeOffice(): Promise<Office> {
+  const company = await makeCompany({ components: [{ code: 'VAT', name: 'VAT', rate: 1500 }] });
+  const [customer, menu] = [await makeCustomer(company.id), await makeMenu(company.id)];
+  return { ...company, customerId: customer.id, menu };
+}
+
+/** A whole minute so many hours from now. */
+export const inHours = (hours: number): Date =>
+  new Date(Math.ceil(Date.now() / 60_000) * 60_000 + hours * HOUR);
+
+/** The same as a form's field holds it in Ghana, whose clock is UTC. */
+export const localIn = (hours: number): string => inHours(hours).toISOString().slice(0, 16);
+
+/** A filled form: a wedding for 75 in three days at a venue of its own. */
+export function formOf({ customerId, menu }: Office, overrides: Partial<BookingValues> = {}): BookingValues {
+  return {
+    customerId,
+    eventName: 'Mensah wedding',
+    eventType: 'wedding',
+    serviceStyle: 'buffet',
+    startsAt: localIn(72),
+    endsAt: localIn(76),
+    venue: `Hall ${v7()}`,
+    venueAddress: '',
+    guests: '75',
+    specialRequests: '',
+    dietary: '',
+    lines: [
+      { kind: 'menu', thingId: menu.itemId, quantity: '75', notes: '' },
+      { kind: 'service', thingId: menu.serviceId, quantity: '2', notes: '' },
+    ],
+    ...overrides,
+  };
+}
+
+export const create = (office: Office, overrides: Partial<BookingValues> = {}) =>
+  createBooking(office.manager, bookingInput.parse(formOf(office, overrides)));
+
+/** The edit that a person's form sends who opened the booking now and made the change. */
+export async function edit(
+  { manager }: Pick<TestCompany, 'manager'>,
+  id: string,
+  change: (from: BookingValues) => Partial<BookingValues>,
+): Promise<BookingUpdate> {
+  const detail = await readBooking(manager, id);
+  if (!detail) throw new Error('There is no such booking');
+  const base = valuesOf(detail.booking, detail.lines, 'Africa/Accra');
+  return bookingUpdate.parse({ ...base, ...change(base), id, version: detail.booking.version, base });
+}
+
+type Paid = { bookingId: string; amount: string; paymentId?: string };
+
+/** Staff take cash; the same `paymentId` is the same form sent again. */
+export const pay = ({ staff }: Pick<TestCompany, 'staff'>, { paymentId = v7(), ...paid }: Paid) =>
+  recordPayment(staff, { ...paid, method: 'cash', reference: null, paymentId });
+
+/** What the promise was refused with; nothing when it was kept. */
+export const refusal = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
