@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { readKeyword } from './opt-out-words';
+
+describe('opt-out words', () => {
+  test.each([
+    'STOP',
+    'stop.',
+    ' Stop! ',
+    'StopAll',
+    'unsubscribe',
+    'CANCEL',
+    'end',
+    'quit',
+    'Revoke',
+    'optout',
+    'opt out',
+    'ARRET',
+    'Arrêt',
+    '“stop”',
+  ])('%s stops', (body) => expect(readKeyword({ body })).toBe('stop'));
+  test.each(['start', 'UNSTOP', 'Start.'])('%s starts', (body) =>
+    expect(readKeyword({ body })).toBe('start'),
+  );
+  test.each(['5', 'Please don’t stop!', 'The end was great', 'stop by tomorrow', 'restart', ''])(
+    '%s is neither',
+    (body) => expect(readKeyword({ body })).toBeUndefined(),
+  );
+  test('the button and Twilio’s own reading count, whatever the text', () => {
+    expect(readKeyword({ body: 'No more', payload: 'optout' })).toBe('stop');
+    expect(readKeyword({ body: 'x', optOutType: 'STOP' })).toBe('stop');
+    expect(readKeyword({ body: 'STOP', payload: 'rate:5' })).toBeUndefined();
+  });
+});
