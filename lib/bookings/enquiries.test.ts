@@ -11,6 +11,7 @@ import { emptyValues, valuesOf } from './form-values';
 import { advanceBooking, createBooking, type OfficeActor } from './mutations';
 import { listBookings, readBooking as readDetail } from './queries';
 import { type BookingValues, bookingInput, enquiryInput, enquiryUpdate } from './schema';
+import { localIn } from './testing/office';
 
 let mine: TestCompany;
 let client: ClientActor;
@@ -28,8 +29,6 @@ async function makeClient(companyId: string): Promise<ClientActor> {
   return { role: 'client', companyId, userId: user.id, customerId };
 }
 
-const local = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 16);
-
 function values(change: Partial<BookingValues> = {}): BookingValues {
   return {
     ...emptyValues,
@@ -37,8 +36,8 @@ function values(change: Partial<BookingValues> = {}): BookingValues {
     eventType: 'birthday',
     venue: `Garden ${v7()}`,
     guests: '25',
-    startsAt: local(72),
-    endsAt: local(76),
+    startsAt: localIn(72),
+    endsAt: localIn(76),
     lines: [
       { kind: 'menu', thingId: menu.itemId, quantity: '25', notes: '' },
       { kind: 'service', thingId: menu.serviceId, quantity: '1', notes: '' },

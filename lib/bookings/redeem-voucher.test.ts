@@ -6,11 +6,10 @@ import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { bookings } from '@/db/schema/bookings';
 import { vouchers } from '@/db/schema/cases';
 import { actAs } from '@/db/session';
-import { valuesOf } from './form-values';
 import { cancelBooking, updateBooking } from './mutations';
-import { readBooking as readDetail } from './queries';
 import { redeemVoucher } from './redeem-voucher';
-import { bookingUpdate, voucherInput } from './schema';
+import { voucherInput } from './schema';
+import { edit } from './testing/office';
 
 const day = 86_400_000;
 let company: TestCompany;
@@ -68,12 +67,10 @@ describe('a voucher', () => {
   test('goes on to hold when the booking is edited, with the discount of the new sum', async () => {
     const [code, bookingId] = [await makeVoucher(), await next()];
     await redeemVoucher(company.manager, { bookingId, code });
-    const detail = await readDetail(company.manager, bookingId);
-    if (!detail) throw new Error('No booking');
-    const base = valuesOf(detail.booking, detail.lines, 'Africa/Accra');
-    const [dish] = base.lines;
-    const edit = { ...base, lines: [{ ...dish, quantity: '100' }], id: bookingId, base };
-    await updateBooking(company.manager, bookingUpdate.parse({ ...edit, version: detail.booking.version }));
+    const larger = await edit(company, bookingId, ({ lines }) => ({
+      lines: lines.slice(0, 1).map((dish) => ({ ...dish, quantity: '100' })),
+    }));
+    await updateBooking(company.manager, larger);
     expect(await readBooking(company.id, bookingId)).toMatchObject({
       subtotal: 250_000,
       discount: 25_000,

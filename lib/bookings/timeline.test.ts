@@ -8,35 +8,27 @@ import { users } from '@/db/schema/people';
 import { conversations, messages } from '@/db/schema/whatsapp';
 import { actAs } from '@/db/session';
 import { createEnquiry } from './enquiries';
-import { emptyValues, valuesOf } from './form-values';
+import { emptyValues } from './form-values';
 import { cancelBooking, recordPayment, updateBooking } from './mutations';
-import { readBooking } from './queries';
-import { type BookingValues, bookingUpdate, enquiryInput } from './schema';
+import { enquiryInput } from './schema';
+import { edit, localIn } from './testing/office';
 import { readTimeline } from './timeline-queries';
 
 const place = { currency: 'GHS', timeZone: 'Africa/Accra', locale: 'en-GB' };
-const local = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 16);
 
 let mine: TestCompany;
 beforeAll(async () => {
   mine = await makeCompany();
 });
 
-async function edit(id: string, change: (from: BookingValues) => Partial<BookingValues>) {
-  const detail = await readBooking(mine.manager, id);
-  if (!detail) throw new Error('no such booking');
-  const base = valuesOf(detail.booking, detail.lines, 'Africa/Accra');
-  const { version } = detail.booking;
-  await updateBooking(mine.manager, bookingUpdate.parse({ ...base, ...change(base), id, version, base }));
-}
-
 describe('the timeline of a booking', () => {
   test('tells changes, payments and the end, each once, with who and what', async () => {
     const { id } = await makeBooking(mine.id);
-    await edit(id, ({ lines }) => ({
+    const smaller = await edit(mine, id, ({ lines }) => ({
       guests: '80',
       lines: lines.flatMap((line) => (line.kind === 'menu' ? [{ ...line, quantity: '80' }] : [])),
     }));
+    await updateBooking(mine.manager, smaller);
     await recordPayment(mine.staff, {
       bookingId: id,
       amount: '100',
@@ -75,8 +67,8 @@ describe('the timeline of a booking', () => {
         eventName: 'Birthday',
         venue: 'Home',
         guests: '20',
-        startsAt: local(48),
-        endsAt: local(50),
+        startsAt: localIn(48),
+        endsAt: localIn(50),
         lines: [{ kind: 'menu', thingId: itemId, quantity: '20', notes: '' }],
       }),
     );
