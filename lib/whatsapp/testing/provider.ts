@@ -7,6 +7,8 @@ export type TestProvider = {
   url: string;
   control: <T = Record<string, unknown>>(path: string, body?: unknown, method?: string) => Promise<T>;
   counters: () => Promise<Record<string, number>>;
+  /** The next request goes wrong in this way. */
+  failNext: (fault: string, params?: Record<string, number>) => Promise<unknown>;
   close: () => Promise<void>;
 };
 
@@ -44,6 +46,7 @@ export async function startProvider(
     url: simulator.url,
     control,
     counters: () => control('counters'),
+    failNext: (kind, params = {}) => control('faults', { kind, next: 1, params }),
     close: simulator.close,
   };
 }
