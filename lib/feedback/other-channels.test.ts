@@ -12,9 +12,8 @@ import { followUp } from './follow-up';
 import { answerByLink, readLinkView, stopByLink } from './mutations';
 import { settleRequest } from './settle-request';
 import { makeCompleted, makeWorld, say, stateOf, type World } from './testing/conversation-world';
+import { later } from './testing/time';
 
-const HOUR = 3_600_000;
-const later = (hours: number) => new Date(Date.now() + hours * HOUR);
 let provider: TestProvider;
 beforeAll(async () => {
   process.env.MAIL_FROM = 'feedback@cater.test';

@@ -13,8 +13,8 @@ import { defaultTemplates } from '@/lib/whatsapp/default-templates/all';
 import { addressOf } from '@/lib/whatsapp/queue';
 import { askForFeedback } from '../ask-for-feedback';
 import { type Interpretation, interpretReply } from '../interpret-reply';
-
-const HOUR = 3_600_000;
+import { linkToken } from '../link';
+import { HOUR } from './time';
 
 export type World = { company: TestCompany; customer: { id: string; name: string; phone: string | null } };
 
@@ -50,6 +50,14 @@ export async function makeCompleted(
     ...overrides,
   });
   return id;
+}
+
+/** The most common start: a customer's completed wedding at a company of its own. */
+export async function makeEvent(
+  ...given: Parameters<typeof makeWorld>
+): Promise<{ world: World; bookingId: string }> {
+  const world = await makeWorld(...given);
+  return { world, bookingId: await makeCompleted(world, { eventName: 'Mensah wedding' }) };
 }
 
 /** Puts more dishes on an event's menu, free of charge; gives their lines in order. */
@@ -159,4 +167,17 @@ export async function stateOf({ company }: World, bookingId: string) {
     ]);
     return { feedback: given, request: requests[0], cases: opened, said, alerts: raised };
   });
+}
+
+/** The request that was made for the booking. */
+export async function requestOf(world: World, bookingId: string) {
+  const { request } = await stateOf(world, bookingId);
+  if (!request) throw new Error('There is no request');
+  return request;
+}
+
+/** The token of the link that the customer was sent. */
+export async function tokenOf(world: World, bookingId: string): Promise<string> {
+  const { id: requestId } = await requestOf(world, bookingId);
+  return linkToken({ companyId: world.company.id, requestId });
 }
