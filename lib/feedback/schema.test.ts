@@ -60,6 +60,8 @@ describe('refused is', () => {
     ['a rating between two', 'stage=rating&value=4.5'],
     ['a skipped rating, which every feedback needs', 'stage=rating&skip='],
     ['6 for the food', 'stage=food&value=6'],
+    ['a form for the food that says nothing', 'stage=food'],
+    ['the same for a comment', 'stage=comment'],
     ['neither yes nor no', 'stage=recommend&value=perhaps'],
     ['a dish that is no id', 'stage=dishes&value=jollof'],
     ['one such dish among good ones', `stage=dislikes&value=${jollof}&value=1`],

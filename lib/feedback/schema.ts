@@ -75,7 +75,7 @@ const answerForm = z.preprocess((form) => {
   const stage = form.get('stage');
   if (form.has('skip')) return { stage, value: null };
   const several = stage === 'dishes' || stage === 'dislikes';
-  return { stage, value: several ? form.getAll('value') : form.get('value') };
+  return { stage, value: several ? form.getAll('value') : (form.get('value') ?? undefined) };
 }, oneAnswer);
 
 export const linkAnswerInput = z.object({ token: z.string().min(20).max(200), answer: answerForm });

@@ -1,4 +1,6 @@
+import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { openPool } from '@/db/client';
 import { makeCompany } from '@/db/factories/company';
 import { messages, senders } from '@/db/schema/whatsapp';
 import { actAs } from '@/db/session';
@@ -17,19 +19,35 @@ beforeAll(async () => {
   hooks = await makeWebhooks();
 });
 
+/** What the trail keeps of a request that belongs to no company; only the owner of the tables sees it. */
+async function auditOf(requestId: string) {
+  const owner = openPool({ url: process.env.TEST_DATABASE_OWNER_URL ?? '', max: 1 });
+  try {
+    return await owner`select category, action, detail ->> 'hook' as hook from audit_events
+      where request_id = ${requestId}`;
+  } finally {
+    await owner.end();
+  }
+}
+
 describe('what isn’t Twilio’s', () => {
   test('a wrong, missing or foreign signature stores nothing but a security event (defect 13)', async () => {
     const before = await hooks.countMessages();
     const pairs = hooks.inboundPairs();
+    const requestId = v7();
+    const headers = { 'x-request-id': requestId };
     for (const request of [
-      signedRequest(pairs, { path: inboundPath, signature: 'x' }),
-      signedRequest(pairs, { path: inboundPath, token: 'other' }),
-      signedRequest(pairs, { path: inboundPath, headers: { 'x-twilio-signature': '' } }),
-      signedRequest([...pairs, ['AccountSid', 'AC9']], { path: inboundPath, token: 'other' }),
+      signedRequest(pairs, { path: inboundPath, headers, signature: 'x' }),
+      signedRequest(pairs, { path: inboundPath, headers, token: 'other' }),
+      signedRequest(pairs, { path: inboundPath, headers: { ...headers, 'x-twilio-signature': '' } }),
+      signedRequest([...pairs, ['AccountSid', 'AC9']], { path: inboundPath, headers, token: 'other' }),
     ]) {
       expect((await answerInbound(request)).status).toBe(403);
     }
     expect(await hooks.countMessages()).toBe(before);
+    expect(await auditOf(requestId)).toEqual(
+      Array.from({ length: 4 }, () => ({ category: 'security', action: 'webhook_refused', hook: 'inbound' })),
+    );
     // Host headers have no say in what is signed.
     const lured = signedRequest(pairs, {
       path: inboundPath,
