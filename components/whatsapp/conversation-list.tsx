@@ -33,7 +33,7 @@ export function ConversationList({ rows, now, timeZone, filtered }: Props) {
             href={`/messages/${talk.id}`}
             lead={<Avatar name={name} />}
             title={<span dir="auto">{name}</span>}
-            detail={<span dir="auto">{(talk.newest ?? '').slice(0, 140)}</span>}
+            detail={<span dir="auto">{(talk.newest ?? '').slice(0, 240)}</span>}
             state={talk.unread > 0 ? <Badge tone="green">{`${talk.unread} new`}</Badge> : null}
             end={<RelativeTime at={talk.lastMessageAt} now={now} timeZone={timeZone} />}
           />

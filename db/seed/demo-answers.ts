@@ -126,14 +126,15 @@ async function seedTalk(tx: Tx, event: Completed, askedAt: Date, given: Given | 
     readAt: new Date(askedAt.getTime() + 10 * minute),
   });
   if (!given) return;
+  const tappedText = `${given.rating} – ${['Very bad', 'Poor', 'Average', 'Good', 'Excellent'][given.rating - 1]}`;
   const tapped = new Date(given.at.getTime() - 3 * minute);
   const inbound = { ...common, direction: 'inbound', kind: 'inbound', status: 'received' } as const;
   await tx.insert(messages).values([
     {
       ...inbound,
-      body: String(given.rating),
+      body: tappedText,
       buttonPayload: `rate:${given.rating}`,
-      buttonText: String(given.rating),
+      buttonText: tappedText,
       sid: newSid(),
       createdAt: tapped,
       handledAt: tapped,
