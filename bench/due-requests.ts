@@ -10,8 +10,13 @@ export type DueRequests = {
   owner: postgres.Sql;
   /** Marks the bookings of this measurement. */
   tag: string;
-  /** Asks the automation for the sweep that finds them. */
-  sweep: () => Promise<void>;
+  /** Asks the automation for the sweep that finds them, or for the one of the messages. */
+  sweep: (of?: 'feedback' | 'whatsapp') => Promise<void>;
+  /**
+   * Makes what customers wrote and nobody has read as old as what a sweep reads, two minutes. Rows that the app
+   * holds are left to the next time; waiting for them could end in a deadlock with it.
+   */
+  ageUnread: () => Promise<void>;
   /** How many feedback requests are in which state of sending. */
   progress: () => Promise<Record<string, number>>;
   /** Transactions of the database so far. */
@@ -49,7 +54,13 @@ export async function makeDueRequests(stack: Stack, count: number): Promise<DueR
   return {
     owner,
     tag,
-    sweep: async () => void (await client.send({ name: 'feedback/sweep.requested', data: {} })),
+    sweep: async (of = 'feedback') => void (await client.send({ name: `${of}/sweep.requested`, data: {} })),
+    ageUnread: async () =>
+      void (await owner`update messages set created_at = created_at - interval '3 minutes'
+        where id in (select id from messages
+          where direction = 'inbound' and handled_at is null
+          and customer_id in (select customer_id from bookings where reference like ${`X${tag}%`})
+          for update skip locked)`),
     progress: async () => {
       const rows =
         await owner`select m.status, count(*)::int as n from messages m join bookings b on b.id = m.booking_id

@@ -1,5 +1,3 @@
-import { openPool } from '../db/client';
-import { createEmbeddedClient } from '../lib/inngest/client';
 import { type Stack, startStack } from '../scripts/stack';
 import { type Customers, hasArrived, listRequests, startCustomers } from './customers';
 import { control, type DueRequests, makeDueRequests } from './due-requests';
@@ -45,7 +43,7 @@ export async function run(): Promise<object> {
     const started = Date.now();
     await due.sweep();
     const kills = await killRepeatedly(stack, due, customers);
-    const settled = await settle(stack, due, customers);
+    const settled = await settle(due, customers);
     const result = { ...(await judge(stack, due)), answers: await customers.judge() };
     await due.close();
     const seconds = Math.round((Date.now() - started) / 1000);
@@ -69,24 +67,19 @@ async function killRepeatedly(stack: Stack, due: DueRequests, customers: Custome
 const OPEN = ['waiting', 'sending', 'unknown', 'queued', 'sent'];
 
 /** Waits until everything has come to an end, with the sweeps that otherwise come by the clock. */
-async function settle(stack: Stack, due: DueRequests, customers: Customers): Promise<boolean> {
-  const connection = openPool({ url: stack.databaseUrl, max: 1 });
-  const client = createEmbeddedClient({ id: 'torture', connection });
+async function settle(due: DueRequests, customers: Customers): Promise<boolean> {
   const until = Date.now() + LONGEST_MS;
   let settled = false;
   while (!settled && Date.now() < until) {
     await skipWaits(due);
-    await client.send([
-      { name: 'feedback/sweep.requested', data: {} },
-      { name: 'whatsapp/sweep.requested', data: {} },
-    ]);
+    await due.sweep();
+    await due.sweep('whatsapp');
     const answering = await customers.answer(200);
     await pause(15_000);
     const open = await stillOpen(due, customers);
     note(`settling: ${JSON.stringify({ ...(await due.progress()), ...open })}`);
     settled = answering === 0 && Object.values(open).every((count) => count === 0);
   }
-  await connection.end({ timeout: 2 });
   return settled;
 }
 
@@ -112,20 +105,16 @@ async function stillOpen(due: DueRequests, customers: Customers): Promise<Record
 
 /**
  * Lets the minutes and hours of the retry matrix pass at once: what is waited for is overdue, so the sweeps
- * take it. Messages of customers are as old as those that a sweep reads. Rows that the app holds are left to the
- * next round; waiting for them could end in a deadlock with it.
+ * take it. As with unread messages, rows that the app holds are left to the next round.
  */
-async function skipWaits({ owner, tag }: DueRequests): Promise<void> {
-  const customers = owner`select customer_id from bookings where reference like ${`X${tag}%`}`;
+async function skipWaits({ owner, tag, ageUnread }: DueRequests): Promise<void> {
   await owner`update messages set next_attempt_at = now() - interval '10 minutes'
     where id in (select id from messages
       where status in ('waiting', 'queued', 'sent', 'unknown') and created_at < now() - interval '20 seconds'
-      and coalesce(claimed_at, created_at) < now() - interval '20 seconds' and customer_id in (${customers})
+      and coalesce(claimed_at, created_at) < now() - interval '20 seconds'
+      and customer_id in (select customer_id from bookings where reference like ${`X${tag}%`})
       for update skip locked)`;
-  await owner`update messages set created_at = created_at - interval '3 minutes'
-    where id in (select id from messages
-      where direction = 'inbound' and handled_at is null and customer_id in (${customers})
-      for update skip locked)`;
+  await ageUnread();
 }
 
 type Row = { phone: string; status: string | null; state: string | null; reason: string | null };

@@ -1,5 +1,3 @@
-import { openPool } from '../db/client';
-import { createEmbeddedClient } from '../lib/inngest/client';
 import { type Stack, startStack } from '../scripts/stack';
 import { newSid, signForm } from '../simulator/signature';
 import { type Judgement, judgeAnswers, listRequests, type PhoneMessage } from './customers';
@@ -120,20 +118,15 @@ async function post(run: Run, fields: Webhook): Promise<void> {
 }
 
 /** Waits until everything that was told is read, with the sweep that otherwise comes by the clock. */
-async function settled({ stack, due, said }: Run): Promise<Judgement> {
-  const connection = openPool({ url: stack.databaseUrl, max: 1 });
-  const client = createEmbeddedClient({ id: 'torture', connection });
+async function settled({ due, said }: Run): Promise<Judgement> {
   const until = Date.now() + LONGEST_MS;
   let judgement = await judgeAnswers(due, said);
   while (judgement.unread > 0 && Date.now() < until) {
-    // A sweep reads what nobody has read for two minutes.
-    await due.owner`update messages set created_at = created_at - interval '3 minutes'
-      where direction = 'inbound' and handled_at is null`;
-    await client.send({ name: 'feedback/sweep.requested', data: {} });
+    await due.ageUnread();
+    await due.sweep();
     await pause(5_000);
     judgement = await judgeAnswers(due, said);
   }
-  await connection.end({ timeout: 2 });
   note(JSON.stringify(judgement));
   return judgement;
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { ActionResult } from '@/lib/action';
 import type { PageView } from '@/lib/feedback/answer-by-page';
 import { pageWordsOf } from '@/lib/feedback/spoken/page';
@@ -35,9 +35,8 @@ type FlowProps = {
  * can post: a tap before the script has arrived counts, and without any script the page still works.
  */
 export function AnswerFlow({ first, store, end }: FlowProps) {
-  const { form, result, problem, pending } = usePostedForm(store, pageWordsOf(first.tongue).offline);
-  const [view, setView] = useState(result?.ok ? result.data : first);
-  if (result?.ok && result.data !== view) setView(result.data);
+  const { form, stored, problem, pending } = usePostedForm(store, pageWordsOf(first.tongue).offline);
+  const view = stored?.data ?? first;
   const head = useRef<HTMLHeadingElement>(null);
   const { stage } = view;
   const words = pageWordsOf(view.tongue);

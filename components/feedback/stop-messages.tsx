@@ -14,8 +14,8 @@ type Props = {
  * The browser can post it itself: an opt-out must not wait for a script.
  */
 export function StopMessages({ stop, company }: Props) {
-  const { form, result, problem, pending } = usePostedForm(stop, 'You seem to be offline. Please try again.');
-  const done = result?.ok === true;
+  const { form, stored, problem, pending } = usePostedForm(stop, 'You seem to be offline. Please try again.');
+  const done = stored !== null;
   return (
     <section className="flex flex-col gap-4" aria-live="polite">
       <h1 dir="auto" className="font-semibold text-lg">

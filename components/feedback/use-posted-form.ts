@@ -6,26 +6,25 @@ type Store<T> = (before: ActionResult<T> | null, form: FormData) => Promise<Acti
 /**
  * A form of a public page. Before the script has arrived, or where there is none, the browser posts it by itself
  * and the answer is rendered into the page; afterwards it is sent without leaving the page, so that a lost
- * connection costs nothing that was typed. `offline` is what to say then.
+ * connection costs nothing that was typed. `offline` is what to say then;
+ * `stored` is the last answer that was taken.
  * Bind `store` in the page on the server: bound while rendering here, it is new at each attempt, and React waits for
  * each new one's arguments without end.
  */
 export function usePostedForm<T>(store: Store<T>, offline: string) {
   const [posted, action] = useActionState(store, null);
-  const [sent, setSent] = useState<ActionResult<T> | null>(null);
-  const [lost, setLost] = useState(false);
+  const [stored, setStored] = useState(posted?.ok ? posted : null);
+  const [problem, setProblem] = useState(posted?.ok === false ? posted.message : undefined);
   const [pending, startTransition] = useTransition();
-  const result = sent ?? posted;
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;
     const form = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
     startTransition(async () => {
       const answer = await store(null, form).catch(() => null);
-      setLost(answer === null);
-      if (answer) setSent(answer);
+      if (answer?.ok) setStored(answer);
+      setProblem(answer?.ok ? undefined : (answer?.message ?? offline));
     });
   };
-  const problem = lost ? offline : result?.ok === false ? result.message : undefined;
-  return { form: { action, onSubmit }, result, problem, pending };
+  return { form: { action, onSubmit }, stored, problem, pending };
 }

@@ -33,11 +33,7 @@ export async function answerPublicly(
 }
 
 /** Ends all messages to the customer of a signed link. */
-export async function stopPublicly(
-  token: string,
-  _before: ActionResult | null,
-  _form: FormData,
-): Promise<ActionResult> {
+export async function stopPublicly(token: string): Promise<ActionResult> {
   return answering(() => {
     const parsed = linkStopInput.safeParse({ token });
     if (!parsed.success) throw notFound('link');

@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makeCustomer } from '@/db/factories/booking';
 import { companies } from '@/db/schema/companies';
 import { deliverMessages } from './deliver';
-import { type Outbox, openOutbox } from './testing/outbox';
-import { startProvider, type TestProvider } from './testing/provider';
+import { openOutboxForEachTest } from './testing/outbox';
 
-let provider: TestProvider;
-let outbox: Outbox;
-
-beforeAll(async () => {
-  provider = await startProvider();
-});
-afterAll(() => provider.close());
-beforeEach(async () => {
-  outbox = await openOutbox(provider);
-});
+const { outbox, provider } = openOutboxForEachTest();
 
 describe('a batch', () => {
   const deliverAll = (messageIds: string[]) => deliverMessages({ companyId: outbox.company.id, messageIds });

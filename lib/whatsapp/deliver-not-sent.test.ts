@@ -1,21 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { companies } from '@/db/schema/companies';
 import { recordConsent } from './consent';
-import { type Outbox, openOutbox } from './testing/outbox';
-import { startProvider, type TestProvider } from './testing/provider';
+import { openOutboxForEachTest } from './testing/outbox';
 
-let provider: TestProvider;
-let outbox: Outbox;
-
-beforeAll(async () => {
-  provider = await startProvider();
-});
-afterAll(() => provider.close());
-beforeEach(async () => {
-  outbox = await openOutbox(provider);
-});
+const { outbox, provider } = openOutboxForEachTest();
 
 describe('what is not sent says why', () => {
   const withdraw = () =>

@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { alerts } from '@/db/schema/cases';
 import { senders } from '@/db/schema/whatsapp';
 import { consentOf } from './consent';
-import { type Outbox, openOutbox } from './testing/outbox';
-import { startProvider, type TestProvider } from './testing/provider';
+import { openOutboxForEachTest } from './testing/outbox';
 
-let provider: TestProvider;
-let outbox: Outbox;
-
-beforeAll(async () => {
-  provider = await startProvider();
-});
-afterAll(() => provider.close());
-beforeEach(async () => {
-  outbox = await openOutbox(provider);
-});
+const { outbox, provider } = openOutboxForEachTest();
 const past = () => new Date(Date.now() - 120_000);
 
 describe('what Twilio refuses', () => {

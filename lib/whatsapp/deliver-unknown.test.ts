@@ -1,17 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Outbox, openOutbox } from './testing/outbox';
-import { startProvider, type TestProvider } from './testing/provider';
+import { describe, expect, test } from 'vitest';
+import { openOutboxForEachTest } from './testing/outbox';
 
-let provider: TestProvider;
-let outbox: Outbox;
-
-beforeAll(async () => {
-  provider = await startProvider();
-});
-afterAll(() => provider.close());
-beforeEach(async () => {
-  outbox = await openOutbox(provider);
-});
+const { outbox, provider } = openOutboxForEachTest();
 const past = () => new Date(Date.now() - 120_000);
 
 describe('what Twilio left unanswered', () => {

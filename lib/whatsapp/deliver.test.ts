@@ -1,19 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { queueMessage } from './queue';
-import { type Outbox, openOutbox } from './testing/outbox';
-import { startProvider, type TestProvider } from './testing/provider';
+import { openOutboxForEachTest } from './testing/outbox';
 
-let provider: TestProvider;
-let outbox: Outbox;
-
-beforeAll(async () => {
-  provider = await startProvider();
-});
-afterAll(() => provider.close());
-beforeEach(async () => {
-  outbox = await openOutbox(provider);
-});
+const { outbox, provider } = openOutboxForEachTest();
 
 describe('sending', () => {
   test('gives the approved template with its values and keeps the SID', async () => {

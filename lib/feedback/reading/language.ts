@@ -23,7 +23,7 @@ const STREET = wordSet('o ooo charley charlie chale chaley bossu massa paddy waa
 /** Evidence by the language's place in `SPOKEN`: names, looked up for every word, cost a twentieth of the time. */
 export type LanguageScores = number[];
 
-export const noScores = (): LanguageScores => [0, 0, 0, 0, 0, 0, 0, 0];
+export const noScores = (): LanguageScores => new Array<number>(SPOKEN.length).fill(0);
 
 function add(scores: LanguageScores, place: number, points: number): void {
   scores[place] = (scores[place] ?? 0) + points;

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { makeCustomer } from '@/db/factories/booking';
 import { makeCompany } from '@/db/factories/company';
 import { conversations, messages } from '@/db/schema/whatsapp';
 import { actAs } from '@/db/session';
 import { deliverMessage } from '../deliver';
 import { type QueueOrder, queueMessage } from '../queue';
-import { approveTemplates, type TestProvider } from './provider';
+import { approveTemplates, startProvider, type TestProvider } from './provider';
 
 export type Outbox = Awaited<ReturnType<typeof makeOutbox>>;
 
@@ -41,10 +42,21 @@ export async function makeOutbox() {
   return { company, customer, inCompany, order, queue, deliver, read, write, openSession };
 }
 
-/** An outbox whose templates are approved, at a provider that has forgotten what was before. */
-export async function openOutbox(provider: TestProvider): Promise<Outbox> {
-  await provider.control('reset', { templates: true });
-  const outbox = await makeOutbox();
-  await approveTemplates(provider, outbox.company.id);
-  return outbox;
+/**
+ * For a whole test file: a provider, and for each test an outbox whose templates are approved, at a provider that
+ * has forgotten what was before. Both objects are filled before a test reads them.
+ */
+export function openOutboxForEachTest(): { provider: TestProvider; outbox: Outbox } {
+  const provider = {} as TestProvider;
+  const outbox = {} as Outbox;
+  beforeAll(async () => {
+    Object.assign(provider, await startProvider());
+  });
+  afterAll(() => provider.close());
+  beforeEach(async () => {
+    await provider.control('reset', { templates: true });
+    Object.assign(outbox, await makeOutbox());
+    await approveTemplates(provider, outbox.company.id);
+  });
+  return { provider, outbox };
 }
