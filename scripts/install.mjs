@@ -23,12 +23,10 @@ export async function ensureInstalled(root) {
   const seconds = () => ((Date.now() - started) / 1000).toFixed(0);
   console.log('… installing packages (1 to 2 minutes the first time)');
   const ticking = setInterval(() => console.log(`  still installing packages, ${seconds()} s`), 15_000);
-  // Not `npm ci`: it refuses a lock file that leaves out the optional packages of other platforms, which is
-  // what npm writes where a registry doesn't serve them. The versions are the lock file's either way.
-  const code = await runNpm(root, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
+  const code = await runNpm(root, ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   clearInterval(ticking);
   if (code !== 0) {
-    console.error(`Installing packages failed: npm install ended with code ${code}; its messages are above.`);
+    console.error(`Installing packages failed: npm ci ended with code ${code}; its messages are above.`);
     return false;
   }
   console.log(`✓ packages installed (${seconds()} s)`);
