@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { env, required } from '@/lib/env';
+import { env, required } from '@/lib/platform/env';
 
 export type Connection = postgres.Sql;
 

@@ -6,10 +6,10 @@ import { makeCompany, makeUser, type TestCompany } from '../db/factories/company
 import { caseEvents, cases } from '../db/schema/cases';
 import { feedback, feedbackRequests } from '../db/schema/feedback';
 import { categories, items } from '../db/schema/menu';
-import { conversations, messages, templates } from '../db/schema/whatsapp';
+import { conversations, messages, templates } from '../db/schema/messaging';
 import { demoPassword } from '../db/seed/demo-logins';
 import { actAs, type Tx } from '../db/session';
-import { defaultTemplate } from '../lib/whatsapp/default-templates/all';
+import { defaultTemplate } from '../lib/messaging/templates/defaults/all';
 
 const longName = 'Maximiliana-Wilhelmina Oforiwaa Nana Akosua Frempong-Boadu née Asantewaa-Schwarzenberg';
 const longWord = `Reception${'ofthefamily'.repeat(9)}`;

@@ -43,7 +43,7 @@ const slices = [
   'pricing',
   'feedback',
   'cases',
-  'whatsapp',
+  'messaging',
   'dashboard',
   'reports',
   'audit',
@@ -57,7 +57,7 @@ const order: Record<string, number> = {
   pricing: 2,
   customers: 2,
   menu: 2,
-  whatsapp: 3,
+  messaging: 3,
   bookings: 4,
   feedback: 6,
   cases: 5,
@@ -66,7 +66,7 @@ const order: Record<string, number> = {
   monitoring: 7,
 };
 const sliceOf = (path: string) => /^(?:lib|components)\/([\w-]+)\//.exec(path)?.[1];
-const roomOf = (path: string) => /^lib\/[\w-]+\/([\w-]+)/.exec(path)?.[1];
+const roomOf = (path: string) => /^lib\/(?:[\w-]+\/)+([\w-]+)/.exec(path)?.[1];
 
 describe('who may import whom', () => {
   test('pages route; they never talk to the database or to vendors', () => {
@@ -115,7 +115,7 @@ describe('who may import whom', () => {
           to.startsWith('db/schema') ||
           to.startsWith('db/session') ||
           to.startsWith('db/client') ||
-          /^lib\/[\w-]+\/(queries|mutations|jobs)/.test(to)
+          /^lib\/[\w/-]+\/(queries|mutations|jobs)(\/|$)/.test(to)
         );
       }),
     ).toEqual([]);
@@ -124,18 +124,18 @@ describe('who may import whom', () => {
   test('rules and schemas do no I/O', () => {
     expect(
       offences(({ from, to, typeOnly }) => {
-        if (!/^lib\/[\w-]+\/(rules|schema)(\/|\.ts)/.test(from) || typeOnly) return false;
+        if (!/^lib\/[\w/-]+\/([\w-]+-)?(rules|schema)(\/|\.ts)/.test(from) || typeOnly) return false;
         return (
           /^pkg:(drizzle-orm|postgres|twilio|inngest|next|pino|node:fs|node:net)/.test(to) ||
           /^db\/(?!enums)/.test(to) ||
-          to === 'lib/clock' ||
-          to === 'lib/log'
+          to === 'lib/platform/clock' ||
+          to === 'lib/platform/log'
         );
       }),
     ).toEqual([]);
     const clocks = [...source].filter(
       ([path, text]) =>
-        /^lib\/[\w-]+\/(rules|schema)\.ts$/.test(path) && /new Date\(\)|Date\.now\(\)/.test(text),
+        /^lib\/[\w/-]+\/([\w-]+-)?(rules|schema)\.ts$/.test(path) && /new Date\(\)|Date\.now\(\)/.test(text),
     );
     expect(clocks.map(([path]) => path)).toEqual([]);
   });
@@ -145,7 +145,7 @@ describe('who may import whom', () => {
       offences(
         ({ from, to }) =>
           /^(queries|mutations|rules|schema)$/.test(roomOf(from) ?? '') &&
-          /^lib\/(action|route)$|^pkg:next($|\/)|\/actions$/.test(to),
+          /^lib\/platform\/(action|route)$|^pkg:next($|\/)|\/actions$/.test(to),
       ),
     ).toEqual([]);
   });
@@ -166,7 +166,10 @@ describe('who may import whom', () => {
     expect(
       offences(
         ({ from, to }) =>
-          from.startsWith('db/') && !to.startsWith('pkg:') && !to.startsWith('db/') && to !== 'lib/env',
+          from.startsWith('db/') &&
+          !to.startsWith('pkg:') &&
+          !to.startsWith('db/') &&
+          to !== 'lib/platform/env',
       ),
     ).toEqual([]);
   });
@@ -175,7 +178,7 @@ describe('who may import whom', () => {
     expect(
       offences(
         ({ from, to }) =>
-          to.startsWith('pkg:twilio') && !/^lib\/whatsapp\/(client|signature)\.ts$/.test(from),
+          to.startsWith('pkg:twilio') && !/^lib\/messaging\/channels\/twilio\/client\.ts$/.test(from),
       ),
     ).toEqual([]);
     expect(
@@ -221,10 +224,10 @@ describe('how files are kept', () => {
     expect(long.map(([path]) => path)).toEqual([]);
   });
 
-  test('only lib/clock reads the clock in slices’ mutations and queries', () => {
+  test('only the platform’s clock reads the clock in slices’ mutations and queries', () => {
     const reading = ours.filter(
       ([path, text]) =>
-        /^lib\/[\w-]+\/(mutations|queries)/.test(path) && /new Date\(\)|Date\.now\(\)/.test(text),
+        /^lib\/[\w/-]+\/(mutations|queries)/.test(path) && /new Date\(\)|Date\.now\(\)/.test(text),
     );
     expect(reading.map(([path]) => path)).toEqual([]);
   });
@@ -251,7 +254,7 @@ describe('how files are kept', () => {
   });
 
   test('every slice is one of the known', () => {
-    const known = new Set([...slices, 'auth', 'inngest']);
+    const known = new Set([...slices, 'auth', 'inngest', 'platform']);
     const found = new Set(
       [...source.keys()].flatMap((path) => (path.startsWith('lib/') ? (sliceOf(path) ?? []) : [])),
     );

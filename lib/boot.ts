@@ -1,11 +1,11 @@
 import { refuseUnsafeRole, UnsafeDatabaseRole } from '@/db/guard';
-import { ConfigurationError, env } from './env';
+import { sweepRequested as messageSweep } from '@/lib/messaging/events';
+import { ConfigurationError, env } from '@/lib/platform/env';
+import { log } from '@/lib/platform/log';
 import { sweepRequested as feedbackSweep } from './feedback/events';
 import { inngest } from './inngest/client';
 import { engineMode } from './inngest/mode';
 import { startAutomation } from './inngest/start';
-import { log } from './log';
-import { sweepRequested as messageSweep } from './whatsapp/events';
 
 /**
  * What has to hold before the first request: a readable environment, a database login that can't bypass row

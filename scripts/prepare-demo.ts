@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { closePool } from '../db/client';
+import { templates } from '../db/schema/messaging';
 import { customers } from '../db/schema/people';
-import { templates } from '../db/schema/whatsapp';
 import { demoCompanyId } from '../db/seed/demo';
 import { actAs } from '../db/session';
-import { addDefaultTemplates, contentOf } from '../lib/whatsapp/register-templates';
+import { addDefaultTemplates, contentOf } from '../lib/messaging/templates/register-templates';
 
 const actor = { role: 'system', companyId: demoCompanyId, name: 'demo-data' } as const;
 

@@ -4,11 +4,11 @@ import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useMemo, useState, useTransition } from 'react';
 import type { z } from 'zod';
-import type { ActionResult } from '@/lib/action';
 import { mergeValues } from '@/lib/bookings/form-values';
 import { livePrice, type PricedBy } from '@/lib/bookings/live-price';
 import { type PlanInput, planBooking } from '@/lib/bookings/plan';
 import type { BookingValues } from '@/lib/bookings/schema';
+import type { ActionResult } from '@/lib/platform/action';
 import { useDraft } from './use-draft';
 
 export type Edition = { version: number; base: BookingValues };

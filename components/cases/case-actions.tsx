@@ -5,9 +5,9 @@ import { Button } from '@/components/ui/button';
 import { openDialog } from '@/components/ui/dialog';
 import { Menu, type MenuEntry } from '@/components/ui/menu';
 import { notify } from '@/components/ui/toast';
-import type { ActionResult } from '@/lib/action';
 import { acknowledge, close, reask } from '@/lib/cases/actions';
 import type { CaseState, CaseStep } from '@/lib/cases/rules';
+import type { ActionResult } from '@/lib/platform/action';
 import { stepWords } from './words';
 
 export const dialogs = {

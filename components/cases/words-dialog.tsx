@@ -6,7 +6,7 @@ import { closeDialog, Dialog, DialogCancel } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
-import type { ActionResult } from '@/lib/action';
+import type { ActionResult } from '@/lib/platform/action';
 
 type Props = {
   id: string;

@@ -1,9 +1,9 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { ActionResult } from '@/lib/action';
-import type { PageView } from '@/lib/feedback/answer-by-page';
-import { pageWordsOf } from '@/lib/feedback/spoken/page';
+import type { PageView } from '@/lib/feedback/answers/answer-by-page';
+import { pageWordsOf } from '@/lib/feedback/conversation/spoken/page';
+import type { ActionResult } from '@/lib/platform/action';
 import { FlowEnd } from './flow-end';
 import { FlowQuestion } from './flow-question';
 import { usePostedForm } from './use-posted-form';

@@ -1,6 +1,6 @@
 import type { ReactNode, RefObject } from 'react';
-import type { PageView } from '@/lib/feedback/answer-by-page';
-import { pageWordsOf } from '@/lib/feedback/spoken/page';
+import type { PageView } from '@/lib/feedback/answers/answer-by-page';
+import { pageWordsOf } from '@/lib/feedback/conversation/spoken/page';
 
 type Props = { view: PageView; head: RefObject<HTMLHeadingElement | null>; children?: ReactNode };
 

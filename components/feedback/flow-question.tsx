@@ -1,8 +1,8 @@
 import type { RefObject } from 'react';
 import { Button } from '@/components/ui/button';
 import { Textarea } from '@/components/ui/input';
-import type { PageView } from '@/lib/feedback/answer-by-page';
-import { pageWordsOf } from '@/lib/feedback/spoken/page';
+import type { PageView } from '@/lib/feedback/answers/answer-by-page';
+import { pageWordsOf } from '@/lib/feedback/conversation/spoken/page';
 
 type Props = {
   view: PageView;

@@ -1,6 +1,6 @@
 import { ButtonLink } from '@/components/ui/link';
 import { Notice } from '@/components/ui/section';
-import type { PageView } from '@/lib/feedback/answer-by-page';
+import type { PageView } from '@/lib/feedback/answers/answer-by-page';
 import { Rating } from './rating';
 
 type Props = {

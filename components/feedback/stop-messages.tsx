@@ -1,7 +1,7 @@
 'use client';
 
 import { Button } from '@/components/ui/button';
-import type { ActionResult } from '@/lib/action';
+import type { ActionResult } from '@/lib/platform/action';
 import { usePostedForm } from './use-posted-form';
 
 type Props = {

@@ -1,5 +1,5 @@
 import { type FormEvent, useActionState, useState, useTransition } from 'react';
-import type { ActionResult } from '@/lib/action';
+import type { ActionResult } from '@/lib/platform/action';
 
 type Store<T> = (before: ActionResult<T> | null, form: FormData) => Promise<ActionResult<T>>;
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import { companies, taxComponents, taxProfiles } from '../schema/companies';
+import { senders } from '../schema/messaging';
 import { memberships, users } from '../schema/people';
-import { senders } from '../schema/whatsapp';
 import { type Actor, actAs } from '../session';
 
 export type TestCompany = {

@@ -7,7 +7,7 @@ import { alerts, caseEvents, cases, vouchers } from '../schema/cases';
 import { counters } from '../schema/companies';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
 import { exchangeRates, packageParts, packages } from '../schema/menu';
-import { conversations, messageEvents, messages, sessionContents, templates } from '../schema/whatsapp';
+import { conversations, messageEvents, messages, sessionContents, templates } from '../schema/messaging';
 import { type Actor, actAs } from '../session';
 
 export type FilledCompany = TestCompany & {

@@ -13,8 +13,8 @@ import {
 import { feedbackSources, questionStages, requestStates } from '../enums';
 import { bookingLines, bookings } from './bookings';
 import { choice, createdAt, id, instant, oneOf, version } from './columns';
+import { messages } from './messaging';
 import { customers } from './people';
-import { messages } from './whatsapp';
 
 /** That a completed booking is to be asked about, and how far that went. One per booking, ever. */
 export const feedbackRequests = pgTable(

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { caseEvents, cases } from '../schema/cases';
 import { feedback, feedbackRequests } from '../schema/feedback';
-import { conversations, messages } from '../schema/whatsapp';
+import { conversations, messages } from '../schema/messaging';
 import type { Tx } from '../session';
 import { seedComments } from './menu';
 

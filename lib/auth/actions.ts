@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation';
 import { AuthError } from 'next-auth';
 import { z } from 'zod';
-import { log } from '@/lib/log';
+import { log } from '@/lib/platform/log';
 import { signIn, signOut } from './config';
 
 export type SignInState = { message?: string; email?: string };

@@ -1,7 +1,7 @@
 import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
 import type { Actor } from '@/db/session';
-import { Refusal } from '@/lib/errors';
+import { Refusal } from '@/lib/platform/errors';
 import { auth } from './config';
 import { currentOrigin } from './origin';
 import { may, type Permission } from './permissions';

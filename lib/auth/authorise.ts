@@ -1,4 +1,4 @@
-import { Refusal } from '@/lib/errors';
+import { Refusal } from '@/lib/platform/errors';
 import { may, type Permission, type Role } from './permissions';
 
 /** The first line of a mutation: refuses a role that lacks the permission, whoever called. */

@@ -1,7 +1,7 @@
 import NextAuth, { CredentialsSignin, type NextAuthConfig } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { z } from 'zod';
-import { log } from '@/lib/log';
+import { log } from '@/lib/platform/log';
 import { originOf } from './origin';
 import { endSession, type Identity, identityOf, signInWithPassword } from './sign-in';
 

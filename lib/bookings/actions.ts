@@ -1,9 +1,9 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { action } from '@/lib/action';
 import type { Gate } from '@/lib/auth/actor';
-import { Refusal } from '@/lib/errors';
+import { action } from '@/lib/platform/action';
+import { Refusal } from '@/lib/platform/errors';
 import { createEnquiry as createForClient, updateEnquiry as updateForClient } from './enquiries';
 import {
   advanceBooking as advance,

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { bookings } from '@/db/schema/bookings';
 import { type Actor, actAs, escalate } from '@/db/session';
 import { authorise } from '@/lib/auth/authorise';
-import { mustAllow } from '@/lib/errors';
+import { mustAllow } from '@/lib/platform/errors';
 import { loadPricing } from '@/lib/pricing/queries';
 import { loadLines, lockBooking } from './load';
 import { planWithin, refuseStale } from './mutations';

@@ -1,7 +1,7 @@
 import { eventType } from 'inngest';
 import { z } from 'zod';
 import { inngest } from '@/lib/inngest/client';
-import { log } from '@/lib/log';
+import { log } from '@/lib/platform/log';
 
 const schema = z.object({ companyId: z.uuid(), bookingId: z.uuid() });
 type BookingEvent = z.infer<typeof schema>;

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, lt, ne, sql } from 'drizzle-orm';
 import { bookingLines, bookings } from '@/db/schema/bookings';
 import type { Tx } from '@/db/session';
-import { notFound } from '@/lib/errors';
+import { notFound } from '@/lib/platform/errors';
 import type { StoredLine } from './plan';
 
 /** The booking's row, locked until the transaction ends. Throws not_found for other companies' ids too. */

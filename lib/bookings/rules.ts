@@ -1,5 +1,5 @@
 import type { bookingStatuses, roles } from '@/db/enums';
-import type { Decision } from '@/lib/errors';
+import type { Decision } from '@/lib/platform/errors';
 
 export type Status = (typeof bookingStatuses)[number];
 type Role = (typeof roles)[number];

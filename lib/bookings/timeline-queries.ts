@@ -1,11 +1,11 @@
 import { asc, desc, eq, sql } from 'drizzle-orm';
 import { bookingLines, payments } from '@/db/schema/bookings';
 import { feedback } from '@/db/schema/feedback';
+import { messages } from '@/db/schema/messaging';
 import { users } from '@/db/schema/people';
-import { messages } from '@/db/schema/whatsapp';
 import { type Actor, readAs, type Tx } from '@/db/session';
-import { formatMoney } from '@/lib/money';
-import { notSentReasons } from '@/lib/whatsapp/rules';
+import { notSentReasons } from '@/lib/messaging/outbox/rules';
+import { formatMoney } from '@/lib/platform/money';
 import { type AuditRow, describeChanges, type TimelineEntry } from './timeline';
 
 /** The most entries shown; older ones are in the audit trail. */

@@ -1,4 +1,4 @@
-import { formatMoney } from '@/lib/money';
+import { formatMoney } from '@/lib/platform/money';
 import { type Status, statusWords } from './rules';
 
 export const timelineKinds = ['change', 'message', 'payment', 'feedback'] as const;

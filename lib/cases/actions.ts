@@ -1,11 +1,11 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { action } from '@/lib/action';
 import type { Gate } from '@/lib/auth/actor';
-import { now } from '@/lib/clock';
-import { Refusal } from '@/lib/errors';
-import { parseMoney } from '@/lib/money';
+import { action } from '@/lib/platform/action';
+import { now } from '@/lib/platform/clock';
+import { Refusal } from '@/lib/platform/errors';
+import { parseMoney } from '@/lib/platform/money';
 import { openByHand } from './open-by-hand';
 import { reaskCustomer } from './reask-customer';
 import {

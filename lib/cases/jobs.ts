@@ -1,6 +1,6 @@
 import { cron } from 'inngest';
-import { now } from '@/lib/clock';
 import { inngest } from '@/lib/inngest/client';
+import { now } from '@/lib/platform/clock';
 import { escalateIfLate, findLate, listCompanies } from './escalate-case';
 import { caseOpened } from './events';
 

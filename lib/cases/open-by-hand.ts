@@ -2,8 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
 import { feedback } from '@/db/schema/feedback';
 import { type Actor, actAs, escalate } from '@/db/session';
-import { notFound, Refusal } from '@/lib/errors';
-import { announce } from '@/lib/whatsapp/events';
+import { announce } from '@/lib/messaging/events';
+import { notFound, Refusal } from '@/lib/platform/errors';
 import { caseOpened } from './events';
 import { openCase } from './open-case';
 

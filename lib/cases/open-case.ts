@@ -4,7 +4,7 @@ import { caseEvents, cases } from '@/db/schema/cases';
 import { companies } from '@/db/schema/companies';
 import { memberships, users } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
-import { raiseAlert } from '@/lib/whatsapp/alerts';
+import { raiseAlert } from '@/lib/messaging/alerts';
 import { type CaseReason, startClocks } from './rules';
 
 export type NewCase = {

@@ -4,8 +4,8 @@ import { bookings } from '@/db/schema/bookings';
 import { caseEvents, cases } from '@/db/schema/cases';
 import { companies } from '@/db/schema/companies';
 import { feedback } from '@/db/schema/feedback';
+import { conversations, messages } from '@/db/schema/messaging';
 import { customers, memberships, users } from '@/db/schema/people';
-import { conversations, messages } from '@/db/schema/whatsapp';
 import { type Actor, readAs } from '@/db/session';
 
 const DAY = 86_400_000;

@@ -3,10 +3,10 @@ import { bookings } from '@/db/schema/bookings';
 import { caseEvents, cases } from '@/db/schema/cases';
 import { customers } from '@/db/schema/people';
 import { type Actor, actAs, escalate } from '@/db/session';
-import { mustAllow, notFound } from '@/lib/errors';
-import { spokenText } from '@/lib/whatsapp/default-templates/all';
-import { announce, queuedEvent } from '@/lib/whatsapp/events';
-import { queueMessage } from '@/lib/whatsapp/queue';
+import { announce, queuedEvent } from '@/lib/messaging/events';
+import { queueMessage } from '@/lib/messaging/outbox/queue';
+import { spokenText } from '@/lib/messaging/templates/defaults/all';
+import { mustAllow, notFound } from '@/lib/platform/errors';
 import { decideStep } from './rules';
 
 type Person = Extract<Actor, { role: 'manager' | 'staff' }>;

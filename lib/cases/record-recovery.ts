@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { caseEvents, cases } from '@/db/schema/cases';
 import type { Tx } from '@/db/session';
-import { raiseAlert } from '@/lib/whatsapp/alerts';
+import { raiseAlert } from '@/lib/messaging/alerts';
 
 /**
  * Keeps what a customer says after the recovery, beside the first rating and never instead of it. A second

@@ -1,5 +1,5 @@
 import type { caseReasons, caseStates } from '@/db/enums';
-import type { Decision } from '@/lib/errors';
+import type { Decision } from '@/lib/platform/errors';
 
 export type CaseState = (typeof caseStates)[number];
 export type CaseReason = (typeof caseReasons)[number];

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { cases } from '@/db/schema/cases';
-import { templates } from '@/db/schema/whatsapp';
+import { templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import {
   ask,

@@ -4,9 +4,9 @@ import { caseEvents, cases } from '@/db/schema/cases';
 import { companies } from '@/db/schema/companies';
 import { memberships } from '@/db/schema/people';
 import { type Actor, actAs, escalate, type Tx } from '@/db/session';
-import { mustAllow, notFound, Refusal } from '@/lib/errors';
-import { formatMoney } from '@/lib/money';
-import { clearAlert } from '@/lib/whatsapp/alerts';
+import { clearAlert } from '@/lib/messaging/alerts';
+import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
+import { formatMoney } from '@/lib/platform/money';
 import { decideRemedy, decideStep } from './rules';
 
 type Person = Extract<Actor, { role: 'manager' | 'staff' }>;

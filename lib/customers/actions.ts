@@ -1,8 +1,8 @@
 'use server';
 
-import { action } from '@/lib/action';
 import type { Gate } from '@/lib/auth/actor';
-import { Refusal } from '@/lib/errors';
+import { action } from '@/lib/platform/action';
+import { Refusal } from '@/lib/platform/errors';
 import { createCustomer as create, updateCustomer as update } from './mutations';
 import { customerInput, customerUpdate } from './schema';
 

@@ -4,7 +4,7 @@ import { companies } from '@/db/schema/companies';
 import { customers } from '@/db/schema/people';
 import { type Actor, actAs, type Tx } from '@/db/session';
 import { authorise } from '@/lib/auth/authorise';
-import { notFound, Refusal } from '@/lib/errors';
+import { notFound, Refusal } from '@/lib/platform/errors';
 import { normalisePhone } from './phone';
 import type { CustomerInput, CustomerUpdate } from './schema';
 

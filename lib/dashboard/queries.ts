@@ -2,8 +2,8 @@ import { and, asc, desc, eq, gte, inArray, lt, ne, type SQL, sql } from 'drizzle
 import { bookings } from '@/db/schema/bookings';
 import { cases } from '@/db/schema/cases';
 import { feedback } from '@/db/schema/feedback';
+import { conversations, messages } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
-import { conversations, messages } from '@/db/schema/whatsapp';
 import { type Actor, readAs, type Tx } from '@/db/session';
 import type { Status } from '@/lib/bookings/rules';
 import { type Month, monthsUpTo } from './rules';

@@ -1,10 +1,10 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { action } from '@/lib/action';
 import type { Gate } from '@/lib/auth/actor';
-import { now } from '@/lib/clock';
-import { Refusal } from '@/lib/errors';
+import { action } from '@/lib/platform/action';
+import { now } from '@/lib/platform/clock';
+import { Refusal } from '@/lib/platform/errors';
 import { correctFeedback as correct, recordHeard as record } from './mutations';
 import { correctionInput, heardInput } from './schema';
 

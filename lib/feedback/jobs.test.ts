@@ -7,7 +7,7 @@ type Tools = typeof import('./testing/conversation-world') & {
   runner: TestRunner;
   events: typeof import('./events');
   booked: typeof import('@/lib/bookings/events');
-  whatsapp: typeof import('@/lib/whatsapp/events');
+  whatsapp: typeof import('@/lib/messaging/events');
   actAs: typeof import('@/db/session').actAs;
   schema: typeof import('@/db/schema/feedback') & typeof import('@/db/schema/cases');
 };
@@ -31,7 +31,7 @@ beforeAll(async () => {
     runner,
     events: await import('./events'),
     booked: await import('@/lib/bookings/events'),
-    whatsapp: await import('@/lib/whatsapp/events'),
+    whatsapp: await import('@/lib/messaging/events'),
     actAs: (await import('@/db/session')).actAs,
     schema: { ...(await import('@/db/schema/feedback')), ...(await import('@/db/schema/cases')) },
   };
@@ -79,7 +79,7 @@ describe('the jobs on the embedded runner', () => {
     });
     const count = () =>
       t.actAs(world.company.system, async (tx) => {
-        const { messages } = await import('@/db/schema/whatsapp');
+        const { messages } = await import('@/db/schema/messaging');
         const rows = await tx
           .select({ id: messages.id, handledAt: messages.handledAt, kind: messages.kind })
           .from(messages)

@@ -1,7 +1,6 @@
 import { cron } from 'inngest';
 import { bookingCompleted } from '@/lib/bookings/events';
 import { caseOpened } from '@/lib/cases/events';
-import { now } from '@/lib/clock';
 import { inngest } from '@/lib/inngest/client';
 import {
   announce,
@@ -10,10 +9,23 @@ import {
   messageSettled,
   queuedEvent,
   queuedEvents,
-} from '@/lib/whatsapp/events';
-import { askBatch } from './ask-batch';
-import { askForFeedback } from './ask-for-feedback';
-import { stopAsking } from './close-requests';
+} from '@/lib/messaging/events';
+import { now } from '@/lib/platform/clock';
+import { askBatch } from './asking/ask-batch';
+import { askForFeedback } from './asking/ask-for-feedback';
+import { stopAsking } from './asking/close-requests';
+import {
+  findDue,
+  findFollowUps,
+  findUnasked,
+  findUnread,
+  listCompanies,
+  type Page,
+} from './asking/find-work';
+import { followUp } from './asking/follow-up';
+import { settleRequest } from './asking/settle-request';
+import { type Interpretation, interpretReply } from './conversation/interpret-reply';
+import { reportUnread } from './conversation/report-unread';
 import {
   feedbackGiven,
   followUpDue,
@@ -22,11 +34,6 @@ import {
   sweepContinued,
   sweepRequested,
 } from './events';
-import { findDue, findFollowUps, findUnasked, findUnread, listCompanies, type Page } from './find-work';
-import { followUp } from './follow-up';
-import { type Interpretation, interpretReply } from './interpret-reply';
-import { reportUnread } from './report-unread';
-import { settleRequest } from './settle-request';
 
 /** Events of one `sendEvent`. */
 const BATCH = 30;

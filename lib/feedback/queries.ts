@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { bookingLines, bookings } from '@/db/schema/bookings';
 import { cases } from '@/db/schema/cases';
 import { feedback, feedbackDishes, feedbackRequests } from '@/db/schema/feedback';
+import { messages } from '@/db/schema/messaging';
 import { customers, users } from '@/db/schema/people';
-import { messages } from '@/db/schema/whatsapp';
 import { type Actor, readAs } from '@/db/session';
+import { selectEvents } from './asking/select-events';
 import { readPlace, writePlace } from './place';
 import type { Source } from './rules';
-import { selectEvents } from './select-events';
 
 export const pageSize = 30;
 const DAY = 86_400_000;

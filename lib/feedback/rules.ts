@@ -1,8 +1,8 @@
 import type { feedbackSources, questionStages, requestStates } from '@/db/enums';
-import type { Decision } from '@/lib/errors';
-import type { Channel } from '@/lib/whatsapp/channels';
-import { mayUseOtherChannel } from '@/lib/whatsapp/retry-matrix';
-import { notSentReasons } from '@/lib/whatsapp/rules';
+import type { Channel } from '@/lib/messaging/channels/channel';
+import { mayUseOtherChannel } from '@/lib/messaging/outbox/retry-matrix';
+import { notSentReasons } from '@/lib/messaging/outbox/rules';
+import type { Decision } from '@/lib/platform/errors';
 
 export type RequestState = (typeof requestStates)[number];
 export type Stage = (typeof questionStages)[number];
@@ -34,7 +34,7 @@ const reasons: Record<string, string> = {
   no_answer: 'The customer didn’t answer the request or the reminder.',
 };
 
-/** The sentence for a stored reason; the outbox's own reasons are said by `lib/whatsapp/rules`. */
+/** The sentence for a stored reason; the outbox's own reasons are said by `lib/messaging/outbox/rules`. */
 export function reasonWords(reason: string | null): string | null {
   if (reason === null) return null;
   return reasons[reason] ?? (notSentReasons as Record<string, string>)[reason] ?? reason.replaceAll('_', ' ');

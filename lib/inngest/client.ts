@@ -1,7 +1,7 @@
 import { Inngest } from 'inngest';
 import type { Connection } from '@/db/client';
-import { env } from '@/lib/env';
-import { log } from '@/lib/log';
+import { env } from '@/lib/platform/env';
+import { log } from '@/lib/platform/log';
 import { engineMode } from './mode';
 
 /** pino takes the object first, as the SDK's structured calls do; its plain calls have a message only. */

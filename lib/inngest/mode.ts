@@ -1,4 +1,4 @@
-import { env } from '@/lib/env';
+import { env } from '@/lib/platform/env';
 
 /**
  * Who runs the automation: an Inngest server (cloud, self-hosted, dev) as soon as its variables are set, else

@@ -1,7 +1,7 @@
 import type { InngestFunction } from 'inngest';
 import { caseJobs } from '@/lib/cases/jobs';
 import { feedbackJobs } from '@/lib/feedback/jobs';
-import { whatsappJobs } from '@/lib/whatsapp/jobs';
+import { messagingJobs } from '@/lib/messaging/jobs';
 
 /** Each slice's jobs, from its `jobs.ts`. A function that isn't here never runs. */
-export const functions: InngestFunction.Any[] = [...feedbackJobs, ...caseJobs, ...whatsappJobs];
+export const functions: InngestFunction.Any[] = [...feedbackJobs, ...caseJobs, ...messagingJobs];

@@ -1,8 +1,8 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { action } from '@/lib/action';
-import { Refusal } from '@/lib/errors';
+import { action } from '@/lib/platform/action';
+import { Refusal } from '@/lib/platform/errors';
 import { updateOffer as update } from './mutations';
 import { offerInput } from './schema';
 

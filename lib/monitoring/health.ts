@@ -3,7 +3,7 @@ import { pool } from '@/db/client';
 import { pendingMigrationsOn } from '@/db/migrate';
 import { actAs } from '@/db/session';
 import { runnerStatus } from '@/lib/inngest/embedded/status';
-import { log } from '@/lib/log';
+import { log } from '@/lib/platform/log';
 
 type Part = { ok: boolean; detail?: Record<string, unknown> };
 export type Health = { ok: boolean; database: Part; migrations: Part; runner: Part; queue: Part };

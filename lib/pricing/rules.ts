@@ -1,4 +1,4 @@
-import { share } from '@/lib/money';
+import { share } from '@/lib/platform/money';
 
 /** The components and amounts that a booking was priced with, kept with it for good (column `tax`). */
 export type TaxSnapshot = {

@@ -7,7 +7,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { FiguresSkeleton, TableSkeleton } from '@/components/ui/skeleton';
 import { type Gate, gatePage } from '@/lib/auth/actor';
 import { readBoard, readRecovery } from '@/lib/cases/queries';
-import { now as clock } from '@/lib/clock';
+import { now as clock } from '@/lib/platform/clock';
 
 export const metadata: Metadata = { title: 'Cases' };
 

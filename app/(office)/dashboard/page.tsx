@@ -4,8 +4,8 @@ import { formatDateTime } from '@/components/ui/date-time';
 import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { gatePage } from '@/lib/auth/actor';
-import { now as clock } from '@/lib/clock';
 import { readDashboard } from '@/lib/dashboard/queries';
+import { now as clock } from '@/lib/platform/clock';
 
 export const metadata: Metadata = { title: 'Today' };
 

@@ -10,10 +10,10 @@ import { UnansweredTable } from '@/components/feedback/unanswered-table';
 import { LiveRefresh } from '@/components/ui/live-refresh';
 import { type Gate, gatePage } from '@/lib/auth/actor';
 import { may } from '@/lib/auth/permissions';
-import { now } from '@/lib/clock';
-import { addressOfRequest } from '@/lib/feedback/link';
+import { addressOfRequest } from '@/lib/feedback/asking/link';
 import { type FeedbackFilter, listFeedback, listUnanswered, readFigures } from '@/lib/feedback/queries';
 import { reasonWords } from '@/lib/feedback/rules';
+import { now } from '@/lib/platform/clock';
 
 export const metadata: Metadata = { title: 'Feedback' };
 

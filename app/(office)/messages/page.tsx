@@ -1,17 +1,17 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
+import { ConversationList } from '@/components/messaging/conversation-list';
+import { readPlace, type SearchParams, writePlace } from '@/components/messaging/log-address';
+import { MessagesTabs } from '@/components/messaging/messages-tabs';
 import { FilterChips } from '@/components/ui/filter-chips';
 import { LiveRefresh } from '@/components/ui/live-refresh';
 import { PageHead } from '@/components/ui/page-head';
 import { Pagination } from '@/components/ui/pagination';
 import { SearchBox } from '@/components/ui/search-box';
 import { TableSkeleton } from '@/components/ui/skeleton';
-import { ConversationList } from '@/components/whatsapp/conversation-list';
-import { readPlace, type SearchParams, writePlace } from '@/components/whatsapp/log-address';
-import { MessagesTabs } from '@/components/whatsapp/messages-tabs';
 import { type Gate, gatePage } from '@/lib/auth/actor';
-import { now } from '@/lib/clock';
-import { listConversations } from '@/lib/whatsapp/queries';
+import { listConversations } from '@/lib/messaging/conversations/queries';
+import { now } from '@/lib/platform/clock';
 
 export const metadata: Metadata = { title: 'Messages' };
 

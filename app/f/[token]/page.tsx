@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { AnswerFlow } from '@/components/feedback/answer-flow';
 import { PublicFrame } from '@/components/feedback/public-frame';
 import { EmptyState } from '@/components/ui/states';
-import { now } from '@/lib/clock';
-import { answerPublicly } from '@/lib/feedback/link-action';
+import { answerPublicly } from '@/lib/feedback/answers/link-action';
 import { readLinkView } from '@/lib/feedback/mutations';
+import { now } from '@/lib/platform/clock';
 
 export const metadata: Metadata = { title: 'Your feedback', robots: { index: false, follow: false } };
 

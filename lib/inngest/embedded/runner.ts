@@ -1,5 +1,5 @@
 import type { Connection } from '@/db/client';
-import { log } from '@/lib/log';
+import { log } from '@/lib/platform/log';
 import type { Handler } from './call-transport';
 import { deleteHistory } from './cleanup';
 import { startDueSchedules } from './due-schedules';

@@ -1,5 +1,5 @@
-import { required } from '@/lib/env';
-import { log } from '@/lib/log';
+import { required } from '@/lib/platform/env';
+import { log } from '@/lib/platform/log';
 import { inngest } from '../client';
 import { functions } from '../registry';
 import { storeSchedules } from './due-schedules';

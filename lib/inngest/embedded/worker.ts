@@ -1,4 +1,4 @@
-import { log } from '@/lib/log';
+import { log } from '@/lib/platform/log';
 import { callFunction } from './call';
 import type { Handler } from './call-transport';
 import { type Claim, claimJobs } from './claim';

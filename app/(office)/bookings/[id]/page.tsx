@@ -10,7 +10,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { type Gate, gatePage } from '@/lib/auth/actor';
 import { readBooking } from '@/lib/bookings/queries';
 import { readTimeline } from '@/lib/bookings/timeline-queries';
-import { now as clock } from '@/lib/clock';
+import { now as clock } from '@/lib/platform/clock';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ tab?: string | string[] }> };
 

@@ -11,7 +11,7 @@ import { Section } from '@/components/ui/section';
 import { gatePage } from '@/lib/auth/actor';
 import { may } from '@/lib/auth/permissions';
 import { readCase } from '@/lib/cases/queries';
-import { now as clock } from '@/lib/clock';
+import { now as clock } from '@/lib/platform/clock';
 
 export const metadata: Metadata = { title: 'Case' };
 

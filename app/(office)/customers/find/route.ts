@@ -1,5 +1,5 @@
 import { findCustomers, readCustomerChoice } from '@/lib/customers/queries';
-import { route } from '@/lib/route';
+import { route } from '@/lib/platform/route';
 
 /** Customers to choose from: `?q=` part of a name or phone, or `?id=` the one that was chosen. */
 export const GET = route('customers.read', async (request, { actor }) => {

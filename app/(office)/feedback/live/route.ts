@@ -1,5 +1,5 @@
 import { readFeedbackMark } from '@/lib/feedback/queries';
-import { route } from '@/lib/route';
+import { route } from '@/lib/platform/route';
 
 /** Changes whenever some feedback or request of the company does. */
 export const GET = route<unknown, { mark: string }>('feedback.read', async (_request, { actor }) => ({

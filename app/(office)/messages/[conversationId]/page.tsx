@@ -1,17 +1,17 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
+import { Chat } from '@/components/messaging/chat';
+import { OptInDialog } from '@/components/messaging/opt-in-dialog';
+import { personName, plainAddress } from '@/components/messaging/person-name';
 import { DialogButton } from '@/components/ui/dialog';
 import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Pill } from '@/components/ui/pill';
-import { Chat } from '@/components/whatsapp/chat';
-import { OptInDialog } from '@/components/whatsapp/opt-in-dialog';
-import { personName, plainAddress } from '@/components/whatsapp/person-name';
 import { gatePage } from '@/lib/auth/actor';
-import { now } from '@/lib/clock';
-import { viewConversation } from '@/lib/whatsapp/conversation-view';
-import { readConversation } from '@/lib/whatsapp/queries';
+import { viewConversation } from '@/lib/messaging/conversations/conversation-view';
+import { readConversation } from '@/lib/messaging/conversations/queries';
+import { now } from '@/lib/platform/clock';
 
 export const metadata: Metadata = { title: 'Conversation' };
 

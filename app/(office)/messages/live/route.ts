@@ -1,5 +1,5 @@
-import { route } from '@/lib/route';
-import { readMessagesMark } from '@/lib/whatsapp/queries';
+import { readMessagesMark } from '@/lib/messaging/conversations/queries';
+import { route } from '@/lib/platform/route';
 
 /** Changes whenever some message of the company does. */
 export const GET = route<unknown, { mark: string }>('messages.read', async (_request, { actor }) => ({

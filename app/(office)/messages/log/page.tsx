@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
+import { logHref, readLogFilter, type SearchParams } from '@/components/messaging/log-address';
+import { LogChips } from '@/components/messaging/log-chips';
+import { LogTable } from '@/components/messaging/log-table';
+import { MessagesTabs } from '@/components/messaging/messages-tabs';
 import { LiveRefresh } from '@/components/ui/live-refresh';
 import { PageHead } from '@/components/ui/page-head';
 import { Pagination } from '@/components/ui/pagination';
 import { SearchBox } from '@/components/ui/search-box';
 import { TableSkeleton } from '@/components/ui/skeleton';
-import { logHref, readLogFilter, type SearchParams } from '@/components/whatsapp/log-address';
-import { LogChips } from '@/components/whatsapp/log-chips';
-import { LogTable } from '@/components/whatsapp/log-table';
-import { MessagesTabs } from '@/components/whatsapp/messages-tabs';
 import { type Gate, gatePage } from '@/lib/auth/actor';
-import { type LogFilter, listMessages } from '@/lib/whatsapp/queries';
+import { type LogFilter, listMessages } from '@/lib/messaging/conversations/queries';
 
 export const metadata: Metadata = { title: 'Delivery log' };
 

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
+import { AddTemplates } from '@/components/messaging/add-templates';
+import { SenderCard } from '@/components/messaging/sender-card';
+import { SenderForm } from '@/components/messaging/sender-form';
+import { TemplateList } from '@/components/messaging/template-list';
 import { PageHead } from '@/components/ui/page-head';
 import { Card, Section } from '@/components/ui/section';
 import { FormSkeleton } from '@/components/ui/skeleton';
 import { EmptyState } from '@/components/ui/states';
-import { AddTemplates } from '@/components/whatsapp/add-templates';
-import { SenderCard } from '@/components/whatsapp/sender-card';
-import { SenderForm } from '@/components/whatsapp/sender-form';
-import { TemplateList } from '@/components/whatsapp/template-list';
 import { type Gate, gatePage } from '@/lib/auth/actor';
-import { listSenders } from '@/lib/whatsapp/queries';
-import { listTemplates } from '@/lib/whatsapp/template-queries';
+import { listSenders } from '@/lib/messaging/conversations/queries';
+import { listTemplates } from '@/lib/messaging/templates/queries';
 
 export const metadata: Metadata = { title: 'WhatsApp settings' };
 

@@ -1,6 +1,6 @@
-import { now } from '@/lib/clock';
 import { readDashboard } from '@/lib/dashboard/queries';
-import { route } from '@/lib/route';
+import { now } from '@/lib/platform/clock';
+import { route } from '@/lib/platform/route';
 
 export const GET = route('dashboard.read', (_request, { actor, identity }) =>
   readDashboard(actor, { now: now(), timeZone: identity.timeZone }),

@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { PublicFrame } from '@/components/feedback/public-frame';
 import { StopMessages } from '@/components/feedback/stop-messages';
 import { EmptyState } from '@/components/ui/states';
-import { now } from '@/lib/clock';
-import { stopPublicly } from '@/lib/feedback/link-action';
+import { stopPublicly } from '@/lib/feedback/answers/link-action';
 import { readLinkView } from '@/lib/feedback/mutations';
+import { now } from '@/lib/platform/clock';
 
 export const metadata: Metadata = { title: 'No more messages', robots: { index: false, follow: false } };
 

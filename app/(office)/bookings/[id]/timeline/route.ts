@@ -1,7 +1,7 @@
 import { readBooking } from '@/lib/bookings/queries';
 import { readTimeline } from '@/lib/bookings/timeline-queries';
-import { notFound } from '@/lib/errors';
-import { route } from '@/lib/route';
+import { notFound } from '@/lib/platform/errors';
+import { route } from '@/lib/platform/route';
 
 type Context = { params: Promise<{ id: string }> };
 

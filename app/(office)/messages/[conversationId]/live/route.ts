@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { now } from '@/lib/clock';
-import { notFound } from '@/lib/errors';
-import { route } from '@/lib/route';
-import { type ConversationView, viewConversation } from '@/lib/whatsapp/conversation-view';
-import { readConversation } from '@/lib/whatsapp/queries';
+import { type ConversationView, viewConversation } from '@/lib/messaging/conversations/conversation-view';
+import { readConversation } from '@/lib/messaging/conversations/queries';
+import { now } from '@/lib/platform/clock';
+import { notFound } from '@/lib/platform/errors';
+import { route } from '@/lib/platform/route';
 
 type Context = { params: Promise<{ conversationId: string }> };
 

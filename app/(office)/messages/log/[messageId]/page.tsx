@@ -1,18 +1,18 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
+import { Attachments } from '@/components/messaging/attachments';
+import { MessagePill } from '@/components/messaging/message-pill';
+import { MessageStory } from '@/components/messaging/message-story';
+import { personName, plainAddress } from '@/components/messaging/person-name';
 import { DescriptionList } from '@/components/ui/description-list';
 import { ButtonLink, TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
-import { Attachments } from '@/components/whatsapp/attachments';
-import { MessagePill } from '@/components/whatsapp/message-pill';
-import { MessageStory } from '@/components/whatsapp/message-story';
-import { personName, plainAddress } from '@/components/whatsapp/person-name';
 import { gatePage } from '@/lib/auth/actor';
-import { viewMedia } from '@/lib/whatsapp/conversation-view';
-import { kindWords } from '@/lib/whatsapp/message-words';
-import { readMessageStory } from '@/lib/whatsapp/queries';
+import { viewMedia } from '@/lib/messaging/conversations/conversation-view';
+import { kindWords } from '@/lib/messaging/conversations/message-words';
+import { readMessageStory } from '@/lib/messaging/conversations/queries';
 
 export const metadata: Metadata = { title: 'Message' };
 

@@ -10,9 +10,9 @@ import { PageHead } from '@/components/ui/page-head';
 import { gatePage } from '@/lib/auth/actor';
 import { readBooking } from '@/lib/bookings/queries';
 import { mayEdit } from '@/lib/bookings/rules';
-import { now } from '@/lib/clock';
 import { readPortalView } from '@/lib/feedback/mutations';
 import { mayGiveFeedback } from '@/lib/feedback/rules';
+import { now } from '@/lib/platform/clock';
 
 export const metadata: Metadata = { title: 'My event' };
 

@@ -1,4 +1,4 @@
-import { answerInbound } from '@/lib/whatsapp/webhooks';
+import { answerInbound } from '@/lib/messaging/inbound/webhooks';
 
 /** Messages of customers, signed by Twilio. */
 export const POST = answerInbound;

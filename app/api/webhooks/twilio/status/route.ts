@@ -1,4 +1,4 @@
-import { answerStatus } from '@/lib/whatsapp/webhooks';
+import { answerStatus } from '@/lib/messaging/inbound/webhooks';
 
 /** What became of our messages, signed by Twilio. */
 export const POST = answerStatus;

@@ -1,15 +1,15 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
+import { ApprovalPill, languageWords } from '@/components/messaging/template-state';
+import { TemplateView } from '@/components/messaging/template-view';
 import { ButtonLink, TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Notice } from '@/components/ui/section';
-import { ApprovalPill, languageWords } from '@/components/whatsapp/template-state';
-import { TemplateView } from '@/components/whatsapp/template-view';
 import { gatePage } from '@/lib/auth/actor';
-import { kindWords } from '@/lib/whatsapp/message-words';
-import { readTemplate } from '@/lib/whatsapp/template-queries';
-import { mayChangeInPlace } from '@/lib/whatsapp/template-versions';
+import { kindWords } from '@/lib/messaging/conversations/message-words';
+import { readTemplate } from '@/lib/messaging/templates/queries';
+import { mayChangeInPlace } from '@/lib/messaging/templates/template-versions';
 
 export const metadata: Metadata = { title: 'Message template' };
 

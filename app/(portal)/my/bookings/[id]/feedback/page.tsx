@@ -5,10 +5,10 @@ import { AnswerFlow } from '@/components/feedback/answer-flow';
 import { BackLink } from '@/components/feedback/back-link';
 import { ButtonLink } from '@/components/ui/link';
 import { gatePage } from '@/lib/auth/actor';
-import { now } from '@/lib/clock';
-import { Refusal } from '@/lib/errors';
+import { answerAboutBooking } from '@/lib/feedback/answers/portal-actions';
 import { readPortalView } from '@/lib/feedback/mutations';
-import { answerAboutBooking } from '@/lib/feedback/portal-actions';
+import { now } from '@/lib/platform/clock';
+import { Refusal } from '@/lib/platform/errors';
 
 export const metadata: Metadata = { title: 'Your feedback' };
 

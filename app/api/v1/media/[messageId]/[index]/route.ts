@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { notFound } from '@/lib/errors';
-import { route } from '@/lib/route';
-import { mediaResponse, readMedium } from '@/lib/whatsapp/view-media';
+import { mediaResponse, readMedium } from '@/lib/messaging/inbound/view-media';
+import { notFound } from '@/lib/platform/errors';
+import { route } from '@/lib/platform/route';
 
 type Context = { params: Promise<{ messageId: string; index: string }> };
 

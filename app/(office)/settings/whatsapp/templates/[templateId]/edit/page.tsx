@@ -1,14 +1,14 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
+import { TemplateForm } from '@/components/messaging/template-form';
+import { languageWords } from '@/components/messaging/template-state';
 import { PageHead } from '@/components/ui/page-head';
-import { TemplateForm } from '@/components/whatsapp/template-form';
-import { languageWords } from '@/components/whatsapp/template-state';
 import { gatePage } from '@/lib/auth/actor';
-import { kindWords } from '@/lib/whatsapp/message-words';
-import { readTemplate } from '@/lib/whatsapp/template-queries';
-import { mayChangeInPlace } from '@/lib/whatsapp/template-versions';
-import { namedBody, placesOf, samplesOf } from '@/lib/whatsapp/template-wording';
+import { kindWords } from '@/lib/messaging/conversations/message-words';
+import { readTemplate } from '@/lib/messaging/templates/queries';
+import { mayChangeInPlace } from '@/lib/messaging/templates/template-versions';
+import { namedBody, placesOf, samplesOf } from '@/lib/messaging/templates/template-wording';
 
 export const metadata: Metadata = { title: 'Edit wording' };
 

@@ -1,0 +1,25 @@
+'use client';
+
+import { useTransition } from 'react';
+import { Button } from '@/components/ui/button';
+import { notify } from '@/components/ui/toast';
+import { addTemplates } from '@/lib/messaging/actions';
+
+/** Adds the default wordings that are missing and gives all new ones to WhatsApp. */
+export function AddTemplates() {
+  const [pending, start] = useTransition();
+  const add = () =>
+    start(async () => {
+      const result = await addTemplates({});
+      notify(
+        result.ok
+          ? { message: `${result.data.submitted} templates given to WhatsApp`, tone: 'success' }
+          : { message: 'Templates were not submitted', detail: result.message, tone: 'error' },
+      );
+    });
+  return (
+    <Button onClick={add} pending={pending}>
+      Add default templates
+    </Button>
+  );
+}

@@ -1,0 +1,63 @@
+import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react';
+import { cx } from '@/components/ui/cx';
+import { formatDateTime } from '@/components/ui/date-time';
+import type { BubbleView } from '@/lib/messaging/conversations/conversation-view';
+import { Attachments } from './attachments';
+
+const ticks: Record<string, { icon: typeof Check; tone?: string }> = {
+  queued: { icon: Check },
+  sent: { icon: Check },
+  delivered: { icon: CheckCheck },
+  read: { icon: CheckCheck, tone: 'text-brand-ink' },
+  failed: { icon: CircleAlert, tone: 'text-danger-ink' },
+  undelivered: { icon: CircleAlert, tone: 'text-danger-ink' },
+  not_sent: { icon: CircleAlert, tone: 'text-attention-ink' },
+};
+
+type Props = { bubble: BubbleView; timeZone: string; locale: string };
+
+/** One message of a conversation. Its text is shown as it was written and never read as anything else. */
+export function ChatBubble({ bubble, timeZone, locale }: Props) {
+  const { own, by, body, choices, tapped, media, statusWord, why, at } = bubble;
+  const text = body || tapped || (media.length > 0 ? '' : '(no text)');
+  const tick = own ? (ticks[bubble.status] ?? { icon: Clock }) : undefined;
+  return (
+    <li className={cx('flex flex-col gap-1', own ? 'items-end' : 'items-start')}>
+      <div
+        className={cx(
+          'max-w-[85%] rounded-md border px-3 py-2 sm:max-w-[32rem]',
+          own ? 'border-transparent bg-brand-soft text-brand-ink' : 'bg-surface',
+        )}
+      >
+        <Attachments media={media} from={by} />
+        {text ? (
+          <p dir="auto" className="whitespace-pre-wrap break-words text-sm">
+            {text}
+          </p>
+        ) : null}
+        {choices.length > 0 ? (
+          <ul aria-label="Buttons" className="mt-2 flex flex-wrap gap-1.5">
+            {choices.map((choice) => (
+              <li key={choice.id} className="rounded-full border px-2 py-0.5 text-xs">
+                {choice.title}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+      <p className="flex items-center gap-1.5 text-subtle text-xs">
+        <span dir="auto">{by}</span>
+        <time dateTime={at} className="tabular">
+          {formatDateTime({ at: new Date(at), timeZone, locale, style: 'short' })}
+        </time>
+        {tick ? (
+          <span className={cx('inline-flex items-center gap-1', tick.tone)}>
+            <tick.icon aria-hidden className="size-3.5" />
+            {statusWord}
+          </span>
+        ) : null}
+      </p>
+      {why ? <p className="max-w-[85%] text-attention-ink text-xs">{why}</p> : null}
+    </li>
+  );
+}

@@ -1,0 +1,69 @@
+import { Check, CheckCheck, CircleAlert, Inbox, Pencil, Send } from 'lucide-react';
+import { DateTime } from '@/components/ui/date-time';
+import { Timeline, type TimelineItem } from '@/components/ui/timeline';
+import { statusWords, whyOf } from '@/lib/messaging/conversations/message-words';
+import type { readMessageStory } from '@/lib/messaging/conversations/queries';
+import { statusOfWord } from '@/lib/messaging/outbox/merge-status';
+
+type Story = NonNullable<Awaited<ReturnType<typeof readMessageStory>>>;
+type Props = { story: Story; timeZone: string; locale: string };
+
+/** What happened to one message, from the moment it was written to the last word of the provider. */
+export function MessageStory({ story, timeZone, locale }: Props) {
+  const { message, events } = story;
+  const time = (at: Date) => <DateTime at={at} timeZone={timeZone} locale={locale} />;
+  const inbound = message.direction === 'inbound';
+  const written: TimelineItem = {
+    id: 'written',
+    icon: inbound ? <Inbox /> : <Pencil />,
+    actor: inbound ? 'The customer' : (story.author ?? 'The automation'),
+    title: inbound ? 'wrote' : message.asked ? 'answered' : 'decided to write',
+    time: time(message.createdAt),
+  };
+  const items = [
+    written,
+    ...(message.claimedAt
+      ? [
+          {
+            id: 'given',
+            icon: <Send />,
+            title: message.attempts > 1 ? `Given to Twilio, try ${message.attempts}` : 'Given to Twilio',
+            time: time(message.claimedAt),
+          },
+        ]
+      : []),
+    ...events.map((event) => told(event, time(event.receivedAt), message.sid)),
+    ...standing(message, time),
+  ];
+  return <Timeline label="Delivery" items={items} />;
+}
+
+function told(event: Story['events'][number], time: React.ReactNode, sid: string | null): TimelineItem {
+  const status = statusOfWord(event.status);
+  const failed = status === 'failed' || status === 'undelivered';
+  const arrived = status === 'delivered' || status === 'read';
+  return {
+    id: String(event.id),
+    icon: failed ? <CircleAlert /> : arrived ? <CheckCheck /> : <Check />,
+    actor: 'Twilio',
+    title: `reported “${event.status}”${event.errorCode ? `, error ${event.errorCode}` : ''}`,
+    time,
+    content: event.sid === sid ? undefined : 'of an earlier try',
+    tone: failed ? 'danger' : arrived ? 'brand' : 'plain',
+  };
+}
+
+function standing(message: Story['message'], time: (at: Date) => React.ReactNode): TimelineItem[] {
+  const why = whyOf(message);
+  if (!why) return [];
+  return [
+    {
+      id: 'standing',
+      icon: <CircleAlert />,
+      title: statusWords[message.status],
+      time: message.nextAttemptAt ? time(message.nextAttemptAt) : null,
+      content: why,
+      tone: 'attention',
+    },
+  ];
+}

@@ -1,0 +1,127 @@
+import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
+import { bookingLines, bookings } from '@/db/schema/bookings';
+import { cases } from '@/db/schema/cases';
+import { companies } from '@/db/schema/companies';
+import { feedback, feedbackDishes, feedbackRequests } from '@/db/schema/feedback';
+import { customers } from '@/db/schema/people';
+import type { Tx } from '@/db/session';
+import { ensureRequest } from '../asking/ask-for-feedback';
+import { selectEvents } from '../asking/select-events';
+import type { DishOpinion, Values } from '../conversation/plan-turn';
+import type { Dish } from '../conversation/questions';
+import type { BookingRef } from '../events';
+import { dueAt } from '../rules';
+
+/** Everything an answer about one booking is decided from. */
+export type AnswerContext = {
+  companyId: string;
+  company: {
+    name: string;
+    locale: string;
+    timeZone: string;
+    recoveryBelow: number;
+    caseClock: number;
+    thankYouDiscount: number;
+  };
+  booking: { id: string; eventName: string; status: string; startsAt: Date };
+  customer: { id: string; name: string; language: string };
+  request: typeof feedbackRequests.$inferSelect;
+  feedback: typeof feedback.$inferSelect | null;
+  openCaseId: string | null;
+  dishes: Dish[];
+};
+
+type Owned = typeof feedbackRequests | typeof feedback | typeof cases | typeof bookingLines;
+
+/** Makes answers of one customer wait for each other until the transaction ends. */
+export async function lockAnswers(tx: Tx, customerId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`feedback:${customerId}`}, 0))`);
+}
+
+/** A booking's context under the lock, with its request made where nobody had asked; none before completion. */
+export async function loadAnswerContext(
+  tx: Tx,
+  { companyId, bookingId }: BookingRef,
+): Promise<AnswerContext | undefined> {
+  const [row] = await selectEvents(tx, {
+    name: companies.name,
+    locale: companies.locale,
+    timeZone: companies.timeZone,
+    recoveryBelow: companies.recoveryBelow,
+    caseClock: companies.caseClock,
+    thankYouDiscount: companies.thankYouDiscount,
+    eventName: bookings.eventName,
+    status: bookings.status,
+    startsAt: bookings.startsAt,
+    completedAt: bookings.completedAt,
+    delay: companies.feedbackDelay,
+    customerId: customers.id,
+    customerName: customers.name,
+    language: customers.language,
+  }).where(and(eq(bookings.companyId, companyId), eq(bookings.id, bookingId)));
+  if (!row) return undefined;
+  const { customerId } = row;
+  await lockAnswers(tx, customerId);
+  if (row.status === 'completed')
+    await ensureRequest(tx, {
+      companyId,
+      bookingId,
+      customerId,
+      dueAt: dueAt({ booking: row, delay: row.delay }),
+    });
+  const own = (table: Owned) => and(eq(table.companyId, companyId), eq(table.bookingId, bookingId));
+  const [[request], [given], [openCase], dishes] = await Promise.all([
+    tx.select().from(feedbackRequests).where(own(feedbackRequests)).for('update'),
+    tx.select().from(feedback).where(own(feedback)).for('update'),
+    tx
+      .select({ id: cases.id })
+      .from(cases)
+      .where(and(own(cases), ne(cases.state, 'closed')))
+      .orderBy(desc(cases.createdAt)),
+    tx
+      .select({ lineId: bookingLines.id, name: bookingLines.name, liked: feedbackDishes.liked })
+      .from(bookingLines)
+      .leftJoin(
+        feedbackDishes,
+        and(eq(feedbackDishes.companyId, companyId), eq(feedbackDishes.lineId, bookingLines.id)),
+      )
+      .where(and(own(bookingLines), eq(bookingLines.kind, 'menu')))
+      .orderBy(asc(bookingLines.position), asc(bookingLines.id)),
+  ]);
+  if (!request) return undefined;
+  return {
+    companyId,
+    company: row,
+    booking: { id: bookingId, eventName: row.eventName, status: row.status, startsAt: row.startsAt },
+    customer: { id: customerId, name: row.customerName, language: row.language },
+    request,
+    feedback: given ?? null,
+    openCaseId: openCase?.id ?? null,
+    dishes,
+  };
+}
+
+/** The stored record as the rules see it. */
+export function valuesOf(row: typeof feedback.$inferSelect | null): Values | null {
+  if (!row) return null;
+  const { rating, food, service, presentation, timeliness } = row;
+  const { wouldRecommend, sentiment, needsHuman, language, comments } = row;
+  return {
+    rating,
+    food,
+    service,
+    presentation,
+    timeliness,
+    wouldRecommend,
+    sentiment,
+    needsHuman,
+    language,
+    comments,
+  };
+}
+
+/** The dishes with what was just said of them; of two opinions on one dish the later counts. */
+export function withOpinions(dishes: Dish[], opinions: DishOpinion[]): Dish[] {
+  const said = new Map(opinions.map(({ lineId, liked }) => [lineId, liked]));
+  return dishes.map((dish) => ({ ...dish, liked: said.get(dish.lineId) ?? dish.liked }));
+}

@@ -1,0 +1,141 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { feedback, feedbackDishes, feedbackRequests } from '@/db/schema/feedback';
+import { messages } from '@/db/schema/messaging';
+import type { Tx } from '@/db/session';
+import { type OpenCase, openCase } from '@/lib/cases/open-case';
+import type { DishOpinion, Plan } from '../conversation/plan-turn';
+import type { Source } from '../rules';
+import type { AnswerContext } from './answer-context';
+
+export type Saved = { feedbackId: string | null; created: boolean; case: OpenCase | null };
+
+type Answers = {
+  plan: Pick<Plan, 'values' | 'trouble' | 'state' | 'stage'>;
+  opinions: DishOpinion[];
+  /** How the customer put it, for the case. */
+  said: string | null;
+  source: Source;
+  now: Date;
+};
+
+/**
+ * Stores one turn of answers: the booking's only feedback row, the dishes, how far the request is, and the
+ * recovery case that a bad answer needs. All in the caller's transaction, so a low rating is never stored
+ * without its case nor lost with it.
+ */
+export async function saveAnswers(tx: Tx, context: AnswerContext, answers: Answers): Promise<Saved> {
+  const { feedbackId, created } = await saveFeedback(tx, context, answers);
+  await saveDishes(tx, context, { feedbackId, opinions: answers.opinions });
+  await saveProgress(tx, context, answers);
+  const { trouble } = answers.plan;
+  if (!trouble) return { feedbackId, created, case: null };
+  const opened = await openCase(
+    tx,
+    {
+      companyId: context.companyId,
+      bookingId: context.booking.id,
+      customerId: context.customer.id,
+      feedbackId,
+      reason: trouble,
+      summary: summaryOf(context, answers),
+    },
+    answers.now,
+  );
+  return { feedbackId, created, case: opened };
+}
+
+async function saveFeedback(tx: Tx, context: AnswerContext, { plan, source, now }: Answers) {
+  const { companyId, booking, customer } = context;
+  if (context.feedback) {
+    await tx
+      .update(feedback)
+      .set(plan.values)
+      .where(and(eq(feedback.companyId, companyId), eq(feedback.id, context.feedback.id)));
+    return { feedbackId: context.feedback.id, created: false };
+  }
+  const id = v7();
+  await tx.insert(feedback).values({
+    ...plan.values,
+    id,
+    companyId,
+    bookingId: booking.id,
+    customerId: customer.id,
+    source,
+    givenAt: now,
+  });
+  return { feedbackId: id, created: true };
+}
+
+/** Only dishes of the event's own menu; a later opinion replaces the earlier one. */
+async function saveDishes(
+  tx: Tx,
+  { companyId, dishes }: AnswerContext,
+  { feedbackId, opinions }: { feedbackId: string; opinions: DishOpinion[] },
+): Promise<void> {
+  const said = new Map(opinions.map(({ lineId, liked }) => [lineId, liked]));
+  const rows = dishes.flatMap(({ lineId }) => {
+    const liked = said.get(lineId);
+    return liked === undefined ? [] : [{ companyId, feedbackId, lineId, liked }];
+  });
+  if (rows.length === 0) return;
+  await tx
+    .insert(feedbackDishes)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [feedbackDishes.companyId, feedbackDishes.feedbackId, feedbackDishes.lineId],
+      set: { liked: sql`excluded.liked` },
+    });
+}
+
+/** Notes on the request how far the conversation is. */
+export async function saveProgress(
+  tx: Tx,
+  { companyId, request }: AnswerContext,
+  { plan, now }: Pick<Answers, 'now'> & { plan: Pick<Plan, 'state' | 'stage'> },
+): Promise<void> {
+  await withdrawAsking(tx, { companyId, request });
+  const closed = plan.state === 'answered' || plan.state === 'suppressed';
+  await tx
+    .update(feedbackRequests)
+    .set({
+      state: plan.state,
+      stage: plan.stage,
+      answeredAt: request.answeredAt ?? now,
+      closedAt: closed ? (request.closedAt ?? now) : null,
+      reason: null,
+    })
+    .where(and(eq(feedbackRequests.companyId, companyId), eq(feedbackRequests.id, request.id)));
+}
+
+/** Whoever answered is not asked by what still waits in the outbox: a reminder overnight, another channel. */
+async function withdrawAsking(
+  tx: Tx,
+  { companyId, request }: Pick<AnswerContext, 'companyId' | 'request'>,
+): Promise<void> {
+  await tx
+    .update(messages)
+    .set({ status: 'not_sent', notSentReason: 'answered', heldReason: null, nextAttemptAt: null })
+    .where(
+      and(
+        eq(messages.companyId, companyId),
+        eq(messages.bookingId, request.bookingId),
+        inArray(messages.kind, ['feedback_request', 'feedback_reminder']),
+        eq(messages.status, 'waiting'),
+      ),
+    );
+}
+
+const scores = ['food', 'service', 'presentation', 'timeliness'] as const;
+
+function summaryOf({ customer, booking }: AnswerContext, { plan, said }: Answers): string {
+  const { values } = plan;
+  const low = scores.flatMap((name) => ((values[name] ?? 5) <= 2 ? [`${name} ${values[name]} of 5`] : []));
+  const facts = [
+    values.rating === null ? null : `rated ${values.rating} of 5`,
+    ...low,
+    values.wouldRecommend === false ? 'would not recommend us' : null,
+  ].filter(Boolean);
+  const head = `${customer.name} on ${booking.eventName}: ${facts.join(', ') || 'a complaint'}`;
+  return said ? `${head}. “${said}”` : head;
+}

@@ -1,0 +1,54 @@
+import { eq } from 'drizzle-orm';
+import { senders } from '@/db/schema/messaging';
+import type { Tx } from '@/db/session';
+import type { Channel } from '@/lib/messaging/channels/channel';
+import type { QueueOrder } from '@/lib/messaging/outbox/queue';
+import type { AnswerContext } from '../answers/answer-context';
+import { tongueOf, wordsOf } from '../conversation/questions';
+import { linkAddress, stopAddress } from './link';
+
+/**
+ * The request, or its one reminder, as a link to the web page: for customers whom WhatsApp doesn't reach. The
+ * same request, so that there is one survey whatever arrives.
+ */
+export async function linkOrder(
+  tx: Tx,
+  context: AnswerContext,
+  { channel, again = false }: { channel: Exclude<Channel, 'whatsapp'>; again?: boolean },
+): Promise<QueueOrder> {
+  const { companyId, customer, booking, company, request } = context;
+  const kind = again ? 'feedback_reminder' : 'feedback_request';
+  const ref = { companyId, requestId: request.id };
+  const facts = {
+    customer: customer.name,
+    event: booking.eventName,
+    company: company.name,
+    link: linkAddress(ref),
+    stopLink: stopAddress(ref),
+  };
+  const words = wordsOf(tongueOf(customer.language));
+  const say = again ? 'again' : 'first';
+  const text =
+    channel === 'email'
+      ? { subject: words.email.subject(facts.event), body: words.email[say](facts) }
+      : { body: words.sms[say](facts) + ((await takesReplies(tx, companyId)) ? words.sms.stop : '') };
+  return {
+    companyId,
+    customerId: customer.id,
+    bookingId: booking.id,
+    kind,
+    onceKey: `${kind}:${channel}:${booking.id}`,
+    channel,
+    text,
+    asked: false,
+  };
+}
+
+/** A sender that is a name and no number can't be answered. */
+async function takesReplies(tx: Tx, companyId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ smsAddress: senders.smsAddress, active: senders.active })
+    .from(senders)
+    .where(eq(senders.companyId, companyId));
+  return rows.some(({ smsAddress, active }) => active && smsAddress?.startsWith('+'));
+}

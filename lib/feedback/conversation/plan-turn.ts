@@ -1,0 +1,224 @@
+import { questionStages } from '@/db/enums';
+import { ASPECTS, type Reading, type Sentiment } from '../reading/types';
+import type { RequestState, Stage } from '../rules';
+
+/** What the feedback record of one booking holds. */
+export type Values = {
+  rating: number | null;
+  food: number | null;
+  service: number | null;
+  presentation: number | null;
+  timeliness: number | null;
+  wouldRecommend: boolean | null;
+  sentiment: number | null;
+  needsHuman: boolean;
+  language: string | null;
+  comments: string | null;
+};
+
+export const noValues: Values = {
+  rating: null,
+  food: null,
+  service: null,
+  presentation: null,
+  timeliness: null,
+  wouldRecommend: null,
+  sentiment: null,
+  needsHuman: false,
+  language: null,
+  comments: null,
+};
+
+/** What the customer tapped about one dish of the event's menu. */
+export type DishOpinion = { lineId: string; liked: boolean };
+
+/** What steers the conversation and is no score: our own buttons, or their words. Later opinions count. */
+export type Control = { skip: boolean; finish: boolean; opinions: DishOpinion[] };
+
+export type Trouble = 'safety' | 'low_rating' | 'low_aspect' | 'not_recommended' | 'needs_human';
+
+export type Turn = {
+  request: { state: RequestState; stage: Stage };
+  /** The stage that the turn answers: the request's, or that of the message it replies to. */
+  prompt: Stage;
+  before: Values | null;
+  reading: Reading;
+  control: Control;
+  /** The customer's own words of this turn, null when it was only a figure, a button or a keyword. */
+  text: string | null;
+  /** Dishes that could be asked about. */
+  dishes: number;
+  /** Those of them that the customer hasn't said they liked. */
+  notLiked: number;
+  /** A rating below this is a matter for recovery. */
+  recoveryBelow: number;
+  hasOpenCase: boolean;
+};
+
+export type Say = 'question' | 'recovery' | 'noted' | 'thank_you' | 'nothing';
+
+export type Plan = {
+  /** False: the turn is no feedback; a person looks at it when `alert` is set. */
+  about: boolean;
+  values: Values;
+  trouble: Trouble | null;
+  state: RequestState;
+  stage: Stage;
+  say: Say;
+  alert: boolean;
+};
+
+const MOST_COMMENTS = 60_000;
+
+/** Decides what one turn of a customer's answers changes and what is said next. Pure; the heart of the product. */
+export function planTurn(turn: Turn): Plan {
+  const { request, reading } = turn;
+  const given = answersOf(turn);
+  const values = merge(turn.before ?? noValues, given, turn.text);
+  const stay = { values: turn.before ?? noValues, trouble: null, ...request, say: 'nothing' as const };
+  if (reading.optOut) return optedOut(turn, given, values);
+  if (!isAbout(turn, given)) return { ...stay, about: false, alert: reading.needsHuman };
+
+  const trouble = troubleOf(given, turn.recoveryBelow);
+  const alert = reading.needsHuman && trouble === null;
+  const about = { about: true, values, trouble, alert };
+  const explained = turn.hasOpenCase && request.stage === 'comment' && turn.text !== null;
+  if (explained) return { ...about, state: 'answered', stage: 'done', say: 'noted' };
+  if (trouble) {
+    const state = request.state === 'answered' ? 'answered' : 'answering';
+    const stage = state === 'answered' ? request.stage : 'comment';
+    return { ...about, state, stage, say: turn.hasOpenCase ? 'nothing' : 'recovery' };
+  }
+  if (request.state === 'answered') return { ...about, ...request, say: 'nothing' };
+  if (turn.hasOpenCase || isUnhappy(values, turn.recoveryBelow))
+    return { ...about, state: 'answered', stage: 'done', say: turn.text ? 'noted' : 'nothing' };
+  return { ...about, ...advance(turn, values) };
+}
+
+/** The reading with a bare figure put where the question was: "4" after "How was the food?" is the food. */
+export function answersOf(turn: Pick<Turn, 'reading' | 'prompt' | 'before' | 'text'>): Reading {
+  const { reading, prompt, before } = turn;
+  const aspect = ASPECTS.find((name) => name === prompt);
+  const aspects = Object.values(reading.aspects);
+  const bare = reading.overall !== null && aspects.every((score) => score === null);
+  if (!aspect || !bare || before?.rating == null || namesTheWhole(turn.text)) return reading;
+  return { ...reading, overall: null, aspects: { ...reading.aspects, [aspect]: reading.overall } };
+}
+
+function namesTheWhole(text: string | null): boolean {
+  return (
+    text !== null && /overall|everything|\ball\b|whole|general|total|ensemble|\btout\b|globale/i.test(text)
+  );
+}
+
+const takesWords: readonly Stage[] = ['dishes', 'dislikes', 'comment'];
+
+function isAbout(turn: Turn, given: Reading): boolean {
+  if (given.overall !== null || given.wouldRecommend !== null || given.safety) return true;
+  if (Object.values(given.aspects).some((score) => score !== null)) return true;
+  if (given.sentiment === -1) return true;
+  const started = turn.before !== null;
+  if (started && turn.control.opinions.length > 0) return true;
+  if (turn.request.state === 'answered') return false;
+  if (given.sentiment === 1) return true;
+  if (started && (turn.control.skip || turn.control.finish)) return true;
+  return started && takesWords.includes(turn.prompt) && turn.text !== null;
+}
+
+/** Later answers replace earlier ones, nothing is averaged, and what wasn't said stays as it was. */
+export function merge(before: Values, given: Reading, text: string | null): Values {
+  const values = { ...before };
+  if (given.overall !== null) values.rating = given.overall;
+  for (const aspect of ASPECTS) values[aspect] = given.aspects[aspect] ?? before[aspect];
+  values.wouldRecommend = given.wouldRecommend ?? before.wouldRecommend;
+  values.language = given.language === 'und' ? before.language : given.language;
+  values.needsHuman = before.needsHuman || given.needsHuman;
+  values.sentiment = sentimentOf(values, given, before);
+  if (text) values.comments = [before.comments, text].filter(Boolean).join('\n').slice(0, MOST_COMMENTS);
+  return values;
+}
+
+function sentimentOf(values: Values, given: Reading, before: Values): Sentiment | null {
+  if (given.sentiment === -1 || given.reasons.includes('contradiction')) return given.sentiment;
+  if (values.rating !== null) return bySign(values.rating, 4, 2);
+  const scores = ASPECTS.flatMap((aspect) => values[aspect] ?? []);
+  if (scores.length > 0) return bySign(scores.reduce((sum, score) => sum + score, 0) / scores.length, 4, 2.5);
+  return given.sentiment !== 0 ? given.sentiment : ((before.sentiment ?? 0) as Sentiment);
+}
+
+const bySign = (value: number, good: number, bad: number): Sentiment =>
+  value >= good ? 1 : value <= bad ? -1 : 0;
+
+/** Why this turn needs recovery, the gravest reason first; null when it doesn't. */
+export function troubleOf(given: Reading, recoveryBelow: number): Trouble | null {
+  if (given.safety) return 'safety';
+  if (given.overall !== null && (given.overall <= 2 || given.overall < recoveryBelow)) return 'low_rating';
+  if (Object.values(given.aspects).some((score) => score !== null && score <= 2)) return 'low_aspect';
+  if (given.wouldRecommend === false) return 'not_recommended';
+  if (given.needsHuman && given.sentiment === -1) return 'needs_human';
+  return null;
+}
+
+/** Whether what is stored so far asks for recovery rather than for thanks. */
+export function isUnhappy(values: Values, recoveryBelow: number): boolean {
+  const low = (score: number | null) => score !== null && score <= 2;
+  return (
+    low(values.rating) ||
+    (values.rating !== null && values.rating < recoveryBelow) ||
+    ASPECTS.some((aspect) => low(values[aspect])) ||
+    values.wouldRecommend === false
+  );
+}
+
+function optedOut(turn: Turn, given: Reading, values: Values): Plan {
+  const rated = given.overall !== null || Object.values(given.aspects).some((score) => score !== null);
+  const about = rated || given.sentiment === -1;
+  const answered = about || turn.before !== null;
+  return {
+    about,
+    values: about ? values : (turn.before ?? noValues),
+    trouble: about ? troubleOf(given, turn.recoveryBelow) : null,
+    state: answered ? 'answered' : 'suppressed',
+    stage: turn.request.stage,
+    say: 'nothing',
+    alert: given.needsHuman && !about,
+  };
+}
+
+/** Goes on with the first question that free words have not answered already; never back. */
+function advance(turn: Turn, values: Values): Pick<Plan, 'state' | 'stage' | 'say'> {
+  const { control, request } = turn;
+  const finished = { state: 'answered', stage: 'done', say: 'thank_you' } as const;
+  if (control.finish) return finished;
+  const current = request.stage;
+  const answered = isAnswered(current, turn, values) || (control.skip && current !== 'rating');
+  if (!answered) {
+    const first = current === 'rating' && turn.before === null;
+    return { state: 'answering', stage: current, say: first ? 'question' : 'nothing' };
+  }
+  const rest = questionStages.slice(questionStages.indexOf(current) + 1);
+  const next = rest.find((stage) => stage === 'done' || !isAnswered(stage, turn, values)) ?? 'done';
+  return next === 'done' ? finished : { state: 'answering', stage: next, say: 'question' };
+}
+
+function isAnswered(stage: Stage, turn: Turn, values: Values): boolean {
+  switch (stage) {
+    case 'recommend':
+      return values.wouldRecommend !== null;
+    case 'dishes':
+      return turn.dishes < 2 || saidOfDishes(turn, stage);
+    case 'dislikes':
+      return turn.dishes < 2 || turn.notLiked === 0 || saidOfDishes(turn, stage);
+    case 'comment':
+      return values.comments !== null;
+    case 'done':
+      return true;
+    default:
+      return values[stage] !== null;
+  }
+}
+
+function saidOfDishes({ control, prompt, text }: Turn, stage: 'dishes' | 'dislikes'): boolean {
+  const tapped = control.opinions.some(({ liked }) => liked === (stage === 'dishes'));
+  return tapped || (prompt === stage && text !== null);
+}

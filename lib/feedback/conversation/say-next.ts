@@ -1,0 +1,129 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '@/db/session';
+import { issueVoucher, type Voucher } from '@/lib/cases/issue-voucher';
+import { raiseAlert } from '@/lib/messaging/alerts';
+import type { Channel } from '@/lib/messaging/channels/channel';
+import { type QueueOrder, type QueueResult, queueMessage } from '@/lib/messaging/outbox/queue';
+import { log } from '@/lib/platform/log';
+import type { AnswerContext } from '../answers/answer-context';
+import type { Plan } from './plan-turn';
+import { questionOf, tongueOf, wordsOf } from './questions';
+
+type Next = {
+  plan: Pick<Plan, 'say' | 'stage' | 'values'>;
+  caseReference: string | null;
+  /** The customer has told us in words what was wrong. */
+  told: boolean;
+  conversationId?: string;
+  /** Where there is no conversation to answer in. */
+  channel?: Channel;
+  /** False when the customer isn't writing right now, e.g. the thanks after a silence. */
+  asked: boolean;
+  now: Date;
+};
+
+/**
+ * Writes what is said next into the outbox. A fault here never undoes the answers of the same transaction:
+ * it is rolled back to before the attempt and people are told.
+ */
+export async function sayNext(tx: Tx, context: AnswerContext, next: Next): Promise<QueueResult | undefined> {
+  if (next.plan.say === 'nothing') return undefined;
+  await tx.execute(sql`savepoint say_next`);
+  try {
+    const order = await orderOf(tx, context, next);
+    const queued = order && (await queueMessage(tx, order));
+    await tx.execute(sql`release savepoint say_next`);
+    return queued?.queued ? queued : undefined;
+  } catch (error) {
+    await tx.execute(sql`rollback to savepoint say_next`);
+    log.error({ error, requestId: context.request.id }, 'the next message of a conversation was not written');
+    await raiseAlert(tx, {
+      companyId: context.companyId,
+      kind: 'reply_not_written',
+      key: `reply:${context.request.id}`,
+      title: `No answer could be sent to ${context.customer.name}`,
+      href: `/bookings/${context.booking.id}`,
+    });
+    return undefined;
+  }
+}
+
+async function orderOf(tx: Tx, context: AnswerContext, next: Next): Promise<QueueOrder | undefined> {
+  const { companyId, booking, customer, request } = context;
+  const tongue = tongueOf(next.plan.values.language, customer.language);
+  const event = booking.eventName;
+  const { conversationId, channel, asked } = next;
+  const base = { companyId, customerId: customer.id, bookingId: booking.id, conversationId, channel, asked };
+  switch (next.plan.say) {
+    case 'question': {
+      const { stage } = next.plan;
+      if (stage === 'done') return undefined;
+      const text = questionOf(stage, { event, dishes: context.dishes, tongue });
+      return {
+        ...base,
+        kind: 'feedback_question',
+        onceKey: `feedback_question:${request.id}:${stage}`,
+        text,
+      };
+    }
+    case 'noted':
+      return {
+        ...base,
+        kind: 'feedback_question',
+        onceKey: `feedback_noted:${request.id}`,
+        text: { body: wordsOf(tongue).noted(event) },
+      };
+    case 'recovery': {
+      const hours = Math.max(1, Math.round(context.company.caseClock / 60));
+      const reference = next.caseReference ?? '';
+      const facts = { customer: customer.name, event, reference, hours, told: next.told };
+      return {
+        ...base,
+        kind: 'recovery',
+        onceKey: `recovery:${booking.id}`,
+        text: { body: wordsOf(tongue).recovery(facts) },
+        template: { purpose: 'recovery', variables: { customer: customer.name, event, reference } },
+      };
+    }
+    default:
+      return { ...base, ...(await thanks(tx, context, next)) };
+  }
+}
+
+async function thanks(tx: Tx, context: AnswerContext, { plan, now }: Next) {
+  const { companyId, booking, customer, company } = context;
+  const tongue = tongueOf(plan.values.language, customer.language);
+  const rewarded = (plan.values.rating ?? 0) >= 4;
+  const voucher = rewarded
+    ? await issueVoucher(tx, {
+        companyId,
+        customerId: customer.id,
+        bookingId: booking.id,
+        rate: company.thankYouDiscount,
+        now,
+      })
+    : null;
+  const offer = voucher && describeVoucher(voucher, company);
+  const names = { customer: customer.name, event: booking.eventName };
+  const body = wordsOf(tongue).thanks({ ...names, company: company.name, voucher: offer });
+  return {
+    kind: 'thank_you' as const,
+    onceKey: `thank_you:${booking.id}`,
+    text: { body },
+    template: offer
+      ? {
+          purpose: 'thank_you' as const,
+          variables: { ...names, ...offer },
+        }
+      : undefined,
+  };
+}
+
+function describeVoucher({ code, rate, expiresAt }: Voucher, company: { locale: string; timeZone: string }) {
+  const percent = `${(rate / 100).toFixed(rate % 100 === 0 ? 0 : 1)} %`;
+  const until = expiresAt.toLocaleDateString(company.locale, {
+    dateStyle: 'long',
+    timeZone: company.timeZone,
+  });
+  return { code, percent, until };
+}

@@ -1,0 +1,88 @@
+import { eventType } from 'inngest';
+import { z } from 'zod';
+import { inngest } from '@/lib/inngest/client';
+import { log } from '@/lib/platform/log';
+
+const company = z.object({ companyId: z.uuid() });
+
+/** A message waits in the outbox. */
+export const messageQueued = eventType('whatsapp/message.queued', {
+  schema: company.extend({ messageId: z.uuid(), senderId: z.string() }),
+});
+/** Several messages of one sender wait in the outbox: sent together, a few statements for all of them. */
+export const messagesQueued = eventType('whatsapp/messages.queued', {
+  schema: company.extend({ messageIds: z.array(z.uuid()).min(1).max(100), senderId: z.string() }),
+});
+/** A message of a customer was stored. */
+export const messageReceived = eventType('whatsapp/message.received', {
+  schema: company.extend({ messageId: z.uuid() }),
+});
+/** A message came to an end that isn't success: it failed for good or was not sent. */
+export const messageSettled = eventType('whatsapp/message.settled', {
+  schema: company.extend({ messageId: z.uuid() }),
+});
+export const consentWithdrawn = eventType('whatsapp/consent.withdrawn', {
+  schema: company.extend({ customerId: z.uuid() }),
+});
+/** A person or a good connection test ended a sender's pause. */
+export const senderResumed = eventType('whatsapp/sender.resumed', {
+  schema: company.extend({ senderId: z.uuid() }),
+});
+
+/** Someone wants the whole sweep now: at start and after an outage. */
+export const sweepRequested = eventType('whatsapp/sweep.requested', { schema: z.object({}) });
+/** One company's sweep; `deep` also asks the provider for messages that never reached us. */
+export const sweepOfCompany = eventType('whatsapp/company-sweep.requested', {
+  schema: company.extend({ deep: z.boolean() }),
+});
+
+type Sendable = Parameters<typeof inngest.send>[0];
+
+/**
+ * Sends events after the commit of what they tell of. A failure is logged and left to the sweep: what
+ * happened is in the database already.
+ */
+export async function announce(events: Sendable): Promise<void> {
+  if (Array.isArray(events) && events.length === 0) return;
+  try {
+    await inngest.send(events);
+  } catch (error) {
+    log.error({ error }, 'events were not sent; the sweep will repair it');
+  }
+}
+
+export type Queued = { companyId: string; messageId: string; senderId: string | null };
+
+/** The event that makes a waiting message be sent. `turn` tells retries of one message apart. */
+export function queuedEvent({ companyId, messageId, senderId }: Queued, turn = 0) {
+  return messageQueued.create(
+    { companyId, messageId, senderId: senderId ?? 'none' },
+    { id: `queued-${messageId}-${turn}` },
+  );
+}
+
+/** Messages that one run sends together. */
+const together = 30;
+
+/** The events that make waiting messages be sent, in batches. `turn` tells repetitions apart. */
+export function queuedEvents(queued: readonly Queued[], turn: number | string = 0) {
+  const lines = new Map<string, Queued[]>();
+  for (const one of queued) {
+    const key = `${one.companyId} ${one.senderId}`;
+    lines.set(key, [...(lines.get(key) ?? []), one]);
+  }
+  return [...lines.values()].flatMap((line) =>
+    Array.from({ length: Math.ceil(line.length / together) }, (_none, at) =>
+      batchEvent(line.slice(at * together, (at + 1) * together), turn),
+    ),
+  );
+}
+
+function batchEvent(batch: Queued[], turn: number | string) {
+  const [first] = batch;
+  const { companyId = '', messageId = '', senderId = null } = first ?? {};
+  return messagesQueued.create(
+    { companyId, messageIds: batch.map((one) => one.messageId), senderId: senderId ?? 'none' },
+    { id: `queued-${messageId}-and-${batch.length - 1}-${turn}` },
+  );
+}

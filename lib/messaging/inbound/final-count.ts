@@ -1,0 +1,90 @@
+import { and, desc, eq, isNull } from 'drizzle-orm';
+import { bookings } from '@/db/schema/bookings';
+import { messages } from '@/db/schema/messaging';
+import { customers } from '@/db/schema/people';
+import type { Tx } from '@/db/session';
+import { raiseAlert } from '../alerts';
+import type { Queued } from '../events';
+import { queueMessage } from '../outbox/queue';
+
+/** Payloads of the buttons under the request for the final count. */
+export const isFinalCount = (payload: string | null | undefined): boolean =>
+  payload?.startsWith('count:') ?? false;
+
+const thanks: Record<string, (guests: number) => string> = {
+  en: (guests) => `Thank you. The kitchen plans for ${guests} guests.`,
+  fr: (guests) => `Merci. La cuisine prévoit ${guests} invités.`,
+  tw: (guests) => `Yɛda wo ase. Yɛresiesie ama ahɔhoɔ ${guests}.`,
+};
+
+export type Tap = {
+  companyId: string;
+  customerId: string;
+  bookingId: string | null;
+  payload: string;
+};
+
+/**
+ * Takes a tap under the request for the final count, in the transaction that stores it: "that is final" becomes
+ * the guaranteed number and is thanked for; "it has changed" calls a person. Repeating it changes nothing.
+ * Returns the message to announce after the commit.
+ */
+export async function takeFinalCount(tx: Tx, tap: Tap): Promise<Queued | undefined> {
+  const { companyId, customerId } = tap;
+  const bookingId = tap.bookingId ?? (await newestAsked(tx, customerId));
+  if (!bookingId) return undefined;
+  const [booking] = await tx.select().from(bookings).where(eq(bookings.id, bookingId)).for('update');
+  if (booking?.customerId !== customerId || booking.status !== 'confirmed') return undefined;
+  if (tap.payload !== 'count:confirm') {
+    await raiseAlert(tx, {
+      companyId,
+      kind: 'guest_count',
+      key: `guest_count:${bookingId}`,
+      title: `${booking.eventName}: the guest count has changed`,
+      detail: 'The customer says that the number is no longer right. Ask for the final one.',
+      href: `/bookings/${bookingId}`,
+    });
+    return undefined;
+  }
+  await tx
+    .update(bookings)
+    .set({ guaranteedGuests: booking.guests })
+    .where(and(eq(bookings.id, bookingId), isNull(bookings.guaranteedGuests)));
+  return thank(tx, { companyId, bookingId, customerId, guests: booking.guests });
+}
+
+async function newestAsked(tx: Tx, customerId: string): Promise<string | undefined> {
+  const [asked] = await tx
+    .select({ bookingId: messages.bookingId })
+    .from(messages)
+    .where(and(eq(messages.customerId, customerId), eq(messages.kind, 'final_count')))
+    .orderBy(desc(messages.createdAt))
+    .limit(1);
+  return asked?.bookingId ?? undefined;
+}
+
+async function thank(
+  tx: Tx,
+  {
+    companyId,
+    bookingId,
+    customerId,
+    guests,
+  }: { companyId: string; bookingId: string; customerId: string; guests: number },
+): Promise<Queued | undefined> {
+  const [customer] = await tx
+    .select({ language: customers.language })
+    .from(customers)
+    .where(eq(customers.id, customerId));
+  const say = thanks[customer?.language ?? 'en'] ?? thanks.en;
+  const result = await queueMessage(tx, {
+    companyId,
+    customerId,
+    bookingId,
+    kind: 'staff_reply',
+    onceKey: `final_count_thanks:${bookingId}`,
+    text: { body: say?.(guests) ?? '' },
+    asked: true,
+  });
+  return result.queued ? { companyId, ...result } : undefined;
+}

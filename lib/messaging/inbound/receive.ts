@@ -1,0 +1,195 @@
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { conversations, messageEvents, messages } from '@/db/schema/messaging';
+import { customers } from '@/db/schema/people';
+import { actAs, type Tx } from '@/db/session';
+import { now as currentTime } from '@/lib/platform/clock';
+import { type Keyword, readKeyword } from '../consent/opt-out-words';
+import { type ConsentByMessage, grantConsent, withdrawConsent } from '../consent/record-consent';
+import { announce, consentWithdrawn, messageReceived, queuedEvent } from '../events';
+import { isFinalCount, takeFinalCount } from './final-count';
+import type { InboundMessage } from './inbound-form';
+
+type Order = { companyId: string; senderId: string; message: InboundMessage };
+type Stored = { messageId: string; events: Parameters<typeof announce>[0] };
+
+/**
+ * Keeps a customer's message, once by its SID however often it is told, and does what STOP and START ask for
+ * in the same transaction. Announces it after the commit. Returns undefined for one that was known.
+ */
+export async function receiveMessage(order: Order): Promise<{ messageId: string } | undefined> {
+  const actor = { role: 'system', companyId: order.companyId, name: 'twilio webhook' } as const;
+  const stored = await actAs(actor, (tx) => storeInbound(tx, order));
+  if (!stored) return undefined;
+  await announce(stored.events);
+  return { messageId: stored.messageId };
+}
+
+async function storeInbound(tx: Tx, { companyId, senderId, message }: Order): Promise<Stored | undefined> {
+  const at = message.receivedAt ?? currentTime();
+  const [conversation, bookingId] = await Promise.all([
+    openConversation(tx, companyId, message),
+    bookingRepliedTo(tx, message.repliedToSid),
+  ]);
+  const keyword = readKeyword({
+    body: message.body,
+    payload: message.buttonPayload,
+    optOutType: message.optOutType,
+  });
+  const customerId =
+    conversation.customerId ?? (keyword === 'stop' ? await makeCustomer(tx, companyId, message) : null);
+  const isCount = customerId !== null && isFinalCount(message.buttonPayload);
+  const [made] = await tx
+    .insert(messages)
+    .values({
+      id: v7(),
+      companyId,
+      conversationId: conversation.id,
+      customerId,
+      bookingId,
+      senderId,
+      direction: 'inbound',
+      channel: message.from.startsWith('whatsapp:') ? 'whatsapp' : 'sms',
+      kind: 'inbound',
+      asked: true,
+      body: message.body,
+      status: 'received',
+      sid: message.sid,
+      buttonPayload: message.buttonPayload,
+      buttonText: message.buttonText,
+      repliedToSid: message.repliedToSid,
+      media: message.media.length > 0 ? message.media : null,
+      raw: message.raw,
+      createdAt: at,
+      handledAt: customerId && (keyword || isCount) ? at : null,
+    })
+    .onConflictDoNothing({ target: messages.sid })
+    .returning({ id: messages.id });
+  if (!made) return undefined;
+  await touchConversation(tx, { id: conversation.id, customerId, message, at });
+  const ids = { companyId, messageId: made.id };
+  if (keyword && customerId) {
+    const said = { companyId, customerId, messageSid: message.sid, conversationId: conversation.id };
+    return { messageId: made.id, events: await obey(tx, keyword, said) };
+  }
+  if (isCount) {
+    const queued = await takeFinalCount(tx, {
+      companyId,
+      customerId,
+      bookingId,
+      payload: message.buttonPayload ?? '',
+    });
+    return { messageId: made.id, events: queued ? [queuedEvent(queued)] : [] };
+  }
+  return { messageId: made.id, events: [messageReceived.create(ids, { id: `received-${message.sid}` })] };
+}
+
+async function obey(tx: Tx, keyword: Keyword, said: ConsentByMessage) {
+  const { changed, confirmation } = await (keyword === 'stop' ? withdrawConsent : grantConsent)(tx, said);
+  const { companyId, customerId } = said;
+  return [
+    ...(changed && keyword === 'stop' ? [consentWithdrawn.create({ companyId, customerId })] : []),
+    ...(confirmation?.queued ? [queuedEvent({ companyId, ...confirmation })] : []),
+  ];
+}
+
+/** The conversation with this address, linked to the customer it belongs to where we know one. */
+async function openConversation(
+  tx: Tx,
+  companyId: string,
+  message: InboundMessage,
+): Promise<{ id: string; customerId: string | null }> {
+  await tx
+    .insert(conversations)
+    .values({ companyId, address: message.from, profileName: message.profileName })
+    .onConflictDoNothing();
+  const [found] = await tx
+    .select({ id: conversations.id, customerId: conversations.customerId })
+    .from(conversations)
+    .where(and(eq(conversations.companyId, companyId), eq(conversations.address, message.from)));
+  if (!found) throw new Error('The conversation that was just written is not visible');
+  const customerId = found.customerId ?? (await findCustomer(tx, message));
+  if (customerId && message.externalId) await rememberId(tx, customerId, message.externalId);
+  return { id: found.id, customerId };
+}
+
+/** By phone number, else by business-scoped id. */
+async function findCustomer(tx: Tx, { phone, externalId }: InboundMessage): Promise<string | null> {
+  const known = [
+    ...(phone ? [eq(customers.phone, phone)] : []),
+    ...(externalId ? [eq(customers.whatsappId, externalId)] : []),
+  ];
+  if (known.length === 0) return null;
+  const found = await tx
+    .select({ id: customers.id, phone: customers.phone })
+    .from(customers)
+    .where(or(...known));
+  return (found.find((one) => one.phone === phone) ?? found[0])?.id ?? null;
+}
+
+/** So that the same person is known again when WhatsApp hides the number. */
+async function rememberId(tx: Tx, customerId: string, externalId: string): Promise<void> {
+  await tx
+    .update(customers)
+    .set({ whatsappId: externalId })
+    .where(
+      and(
+        eq(customers.id, customerId),
+        isNull(customers.whatsappId),
+        sql`not exists (select from ${customers} other where other.company_id = ${customers.companyId} and other.whatsapp_id = ${externalId})`,
+      ),
+    );
+}
+
+/** Someone we don't know says STOP: a customer row, so that the opt-out has somewhere to stay. */
+async function makeCustomer(tx: Tx, companyId: string, message: InboundMessage): Promise<string> {
+  const id = v7();
+  await tx.insert(customers).values({
+    id,
+    companyId,
+    name: message.profileName ?? message.phone ?? 'WhatsApp contact',
+    phone: message.phone,
+    whatsappId: message.phone ? undefined : message.externalId,
+    notes: 'Made from a WhatsApp opt-out.',
+  });
+  return id;
+}
+
+async function bookingRepliedTo(tx: Tx, sid: string | undefined): Promise<string | null> {
+  if (!sid) return null;
+  const [direct] = await tx
+    .select({ bookingId: messages.bookingId })
+    .from(messages)
+    .where(eq(messages.sid, sid));
+  if (direct) return direct.bookingId;
+  // An earlier attempt of the message may have reached the phone under a SID that its row no longer has.
+  const [earlier] = await tx
+    .select({ bookingId: messages.bookingId })
+    .from(messageEvents)
+    .innerJoin(messages, eq(messages.id, messageEvents.messageId))
+    .where(eq(messageEvents.sid, sid))
+    .limit(1);
+  return earlier?.bookingId ?? null;
+}
+
+async function touchConversation(
+  tx: Tx,
+  {
+    id,
+    customerId,
+    message,
+    at,
+  }: { id: string; customerId: string | null; message: InboundMessage; at: Date },
+): Promise<void> {
+  const time = at.toISOString();
+  await tx
+    .update(conversations)
+    .set({
+      lastInboundAt: sql`greatest(${conversations.lastInboundAt}, ${time}::timestamptz)`,
+      lastMessageAt: sql`greatest(${conversations.lastMessageAt}, ${time}::timestamptz)`,
+      unread: sql`${conversations.unread} + 1`,
+      ...(customerId ? { customerId } : {}),
+      ...(message.profileName ? { profileName: message.profileName } : {}),
+    })
+    .where(eq(conversations.id, id));
+}

@@ -1,0 +1,22 @@
+import { remindOfEvents, sendConfirmation } from './jobs/booking-messages';
+import { sendMessage, sendMessages } from './jobs/send-message';
+import {
+  releaseSender,
+  sweepCompanyMessages,
+  sweepMessages,
+  watchMessages,
+  watchTemplates,
+} from './jobs/sweep-messages';
+
+/** The slice's jobs, for the registry. */
+export const messagingJobs = [
+  sendMessage,
+  sendMessages,
+  sweepMessages,
+  watchMessages,
+  sweepCompanyMessages,
+  releaseSender,
+  watchTemplates,
+  sendConfirmation,
+  remindOfEvents,
+];

@@ -1,0 +1,45 @@
+import { cron } from 'inngest';
+import { z } from 'zod';
+import { inngest } from '@/lib/inngest/client';
+import { now } from '@/lib/platform/clock';
+import { announce, queuedEvent } from '../events';
+import { findEventsToAnnounce, queueBookingMessage } from '../outbox/booking-messages';
+import { listCompanies } from '../outbox/find-work';
+
+const confirmed = z.object({ companyId: z.uuid(), bookingId: z.uuid() });
+
+/** A confirmed booking is confirmed to its customer, once whatever tells us of it and however often. */
+export const sendConfirmation = inngest.createFunction(
+  // The event's own definition belongs to a slice above this one.
+  { id: 'send-booking-confirmation', triggers: [{ event: 'bookings/booking.confirmed' }], retries: 8 },
+  async ({ event }) => {
+    const { companyId, bookingId } = confirmed.parse(event.data);
+    const queued = await queueBookingMessage(companyId, bookingId, 'booking_confirmation');
+    if (queued) await announce(queuedEvent(queued));
+    return { queued: queued !== undefined };
+  },
+);
+
+/** Every hour, because each company's morning is at another time: tomorrow's events and next week's counts. */
+export const remindOfEvents = inngest.createFunction(
+  { id: 'remind-of-events', triggers: [cron('TZ=UTC 5 * * * *')], retries: 3 },
+  async ({ step }) => {
+    const companies = await step.run('list companies', listCompanies);
+    let queued = 0;
+    for (const companyId of companies) {
+      queued += await step.run(`events of ${companyId}`, () => remindCompany(companyId));
+    }
+    return { queued };
+  },
+);
+
+async function remindCompany(companyId: string): Promise<number> {
+  let count = 0;
+  for (const { bookingId, purpose } of await findEventsToAnnounce(companyId, now())) {
+    const queued = await queueBookingMessage(companyId, bookingId, purpose);
+    if (!queued) continue;
+    await announce(queuedEvent(queued));
+    count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,61 @@
+import { eq, inArray, sql } from 'drizzle-orm';
+import { messages, senders } from '@/db/schema/messaging';
+import { actAs } from '@/db/session';
+import { log } from '@/lib/platform/log';
+import { type Account, fetchMessage, ProviderError } from '../channels/twilio/client';
+import { accountOf, installationAccount } from '../channels/twilio/credentials';
+import { announce } from '../events';
+import { applyStatuses, type StatusReport } from './apply-status';
+
+/**
+ * Asks the provider about messages that it said nothing more of, and applies its answers as if they were the
+ * callbacks that were lost. Returns how many it knew.
+ */
+export async function checkSilent(
+  companyId: string,
+  silent: readonly { id: string; sid: string | null }[],
+  now: Date,
+): Promise<number> {
+  const system = { role: 'system', companyId, name: 'sweep-messages' } as const;
+  const account = await accountOfCompany(companyId);
+  if (!account) return 0;
+  const reports: StatusReport[] = [];
+  for (const { id, sid } of silent) {
+    const report = sid && (await ask(account, sid));
+    if (report) reports.push({ ...report, messageId: id });
+  }
+  const events = await actAs(system, async (tx) => {
+    const told = reports.length > 0 ? await applyStatuses(tx, { companyId, reports, now }) : [];
+    const ids = silent.map((one) => one.id);
+    // Those that are still under way are looked at again when they are twice as old.
+    await tx
+      .update(messages)
+      .set({
+        nextAttemptAt: sql`${now.toISOString()}::timestamptz + greatest(interval '10 minutes', ${now.toISOString()}::timestamptz - ${messages.createdAt})`,
+      })
+      .where(sql`${inArray(messages.id, ids)} and ${inArray(messages.status, ['queued', 'sent'])}`);
+    return told;
+  });
+  await announce(events);
+  return reports.length;
+}
+
+async function ask(account: Account, sid: string): Promise<StatusReport | undefined> {
+  try {
+    const found = await fetchMessage(account, sid);
+    return { sid, status: found.status, errorCode: found.errorCode ?? undefined, raw: { source: 'lookup' } };
+  } catch (error) {
+    if (!(error instanceof ProviderError && error.status === 404)) {
+      log.warn({ error, sid }, 'a message could not be looked up');
+    }
+    return undefined;
+  }
+}
+
+/** The account of a company's active sender, else of the installation. */
+export async function accountOfCompany(companyId: string): Promise<Account | undefined> {
+  const [sender] = await actAs({ role: 'system', companyId, name: 'sweep-messages' }, (tx) =>
+    tx.select().from(senders).where(eq(senders.active, true)).limit(1),
+  );
+  return sender ? accountOf(sender) : installationAccount();
+}

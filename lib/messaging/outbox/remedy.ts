@@ -1,0 +1,201 @@
+import { eq, sql } from 'drizzle-orm';
+import { messages, senders, templates } from '@/db/schema/messaging';
+import type { Tx } from '@/db/session';
+import { raiseAlert } from '../alerts';
+import { recordConsent } from '../consent/record-consent';
+import { consentWithdrawn, messageSettled, type Queued, queuedEvent } from '../events';
+import { delayOf, mostAttempts, type Remedy, rowOf } from './retry-matrix';
+import type { MessageRow } from './send-facts';
+
+export type Trouble = {
+  code: number;
+  text?: string;
+  retryAfterMs?: number;
+  /** What the row says meanwhile where it has failed for good. */
+  failedAs: 'failed' | 'undelivered';
+};
+
+export type Remedied = {
+  /** Undefined: it has failed for good. */
+  nextAttemptAt?: Date;
+  /** To announce after the commit. */
+  events: (
+    | ReturnType<typeof queuedEvent>
+    | ReturnType<typeof messageSettled.create>
+    | ReturnType<typeof consentWithdrawn.create>
+  )[];
+};
+
+type Step = { set: Partial<typeof messages.$inferInsert>; events?: Remedied['events'] };
+type Case = { tx: Tx; message: MessageRow; trouble: Trouble; now: Date; random: number };
+
+const waitForPerson = 15 * 60_000;
+const slowDown = 60_000;
+
+/**
+ * Does what the retry matrix says about a failed attempt, whether Twilio said so at once or by callback, in
+ * the transaction that learned of it. The row must be locked.
+ */
+export async function applyRemedy(given: Omit<Case, 'random'> & { random?: number }): Promise<Remedied> {
+  const known: Case = { ...given, random: given.random ?? Math.random() };
+  const { tx, message, trouble, now } = known;
+  const row = rowOf(trouble.code);
+  const { set, events = [] } = await decide(known, row.remedy);
+  const final = set.status !== 'waiting';
+  await tx
+    .update(messages)
+    .set({
+      ...(final
+        ? { status: trouble.failedAs, failedAt: now, nextAttemptAt: null, heldReason: null }
+        : { claimedAt: null }),
+      errorCode: trouble.code,
+      errorText: trouble.text?.slice(0, 500) ?? row.name,
+      ...set,
+    })
+    .where(eq(messages.id, message.id));
+  const ids = { companyId: message.companyId, messageId: message.id };
+  if (final) {
+    const settled = messageSettled.create(ids, { id: `settled-${message.id}-${message.attempts}` });
+    return { events: [...events, settled] };
+  }
+  const queued: Queued = { ...ids, senderId: message.senderId };
+  return {
+    nextAttemptAt: set.nextAttemptAt ?? now,
+    events: [...events, queuedEvent(queued, message.attempts)],
+  };
+}
+
+function decide(given: Case, remedy: Remedy): Promise<Step> | Step {
+  switch (remedy.action) {
+    case 'retry':
+      return retry(given, remedy);
+    case 'pause_sender':
+      return pauseSender(given);
+    case 'opted_out':
+      return recordOptOut(given);
+    case 'use_template':
+      return fallBackToTemplate(given);
+    case 'stop_template':
+      return stopTemplate(given);
+    default:
+      return callPerson(given, remedy.action);
+  }
+}
+
+async function retry(given: Case, remedy: Extract<Remedy, { action: 'retry' }>): Promise<Step> {
+  const { tx, message, trouble, now, random } = given;
+  const same = message.errorCode !== null && rowOf(message.errorCode) === rowOf(trouble.code);
+  const retries = same ? message.retries : 0;
+  const { retryAfterMs } = trouble;
+  const delay =
+    message.attempts < mostAttempts ? delayOf(remedy, { retries, retryAfterMs, random }) : undefined;
+  if (remedy.slowsSender && message.senderId) {
+    await tx
+      .update(senders)
+      .set({ pausedAt: now, pausedUntil: new Date(now.getTime() + slowDown), pausedReason: 'sender_limit' })
+      .where(sql`${senders.id} = ${message.senderId} and ${senders.pausedAt} is null`);
+  }
+  if (delay === undefined) return callPerson(given, 'call_person');
+  return {
+    set: {
+      status: 'waiting',
+      heldReason: 'retry',
+      retries: retries + 1,
+      nextAttemptAt: new Date(now.getTime() + delay),
+    },
+  };
+}
+
+async function pauseSender({ tx, message, trouble, now }: Case): Promise<Step> {
+  if (message.senderId) {
+    await tx
+      .update(senders)
+      .set({ pausedAt: now, pausedUntil: null, pausedReason: `Twilio error ${trouble.code}` })
+      .where(
+        sql`${senders.id} = ${message.senderId} and (${senders.pausedAt} is null or ${senders.pausedUntil} is not null)`,
+      );
+  }
+  await raiseAlert(tx, {
+    companyId: message.companyId,
+    kind: 'sender_paused',
+    key: `sender:${message.senderId}`,
+    title: 'WhatsApp sending is paused',
+    detail: `Twilio refused the account or the sender (error ${trouble.code}). Nothing is lost: messages wait until the connection test passes.`,
+    href: '/settings/whatsapp',
+  });
+  return {
+    set: {
+      status: 'waiting',
+      heldReason: 'sender_paused',
+      nextAttemptAt: new Date(now.getTime() + waitForPerson),
+    },
+  };
+}
+
+async function recordOptOut(given: Case): Promise<Step> {
+  const { tx, message, trouble } = given;
+  if (!message.customerId) return { set: {} };
+  const { companyId, customerId } = message;
+  const { changed } = await recordConsent(tx, {
+    companyId,
+    customerId,
+    state: 'withdrawn',
+    source: 'provider',
+    reason: `Twilio error ${trouble.code}`,
+    messageSid: message.sid ?? undefined,
+  });
+  return { set: {}, events: changed ? [consentWithdrawn.create({ companyId, customerId })] : [] };
+}
+
+function fallBackToTemplate(given: Case): Promise<Step> | Step {
+  const { message, now } = given;
+  const hasOther =
+    message.form !== 'template' && message.templateId !== null && message.contentVariables !== null;
+  if (!hasOther) return callPerson(given, 'call_person');
+  return { set: { status: 'waiting', heldReason: 'retry', form: 'template', nextAttemptAt: now } };
+}
+
+const stoppedAs: Record<number, 'rejected' | 'paused' | 'disabled'> = {
+  63040: 'rejected',
+  63041: 'paused',
+  63042: 'disabled',
+};
+
+async function stopTemplate({ tx, message, trouble }: Case): Promise<Step> {
+  if (message.templateId) {
+    await tx
+      .update(templates)
+      .set({ approval: stoppedAs[trouble.code] ?? 'paused' })
+      .where(eq(templates.id, message.templateId));
+  }
+  await raiseAlert(tx, {
+    companyId: message.companyId,
+    kind: 'template_stopped',
+    key: `template:${message.templateId}`,
+    title: 'WhatsApp stopped a message template',
+    detail: `Twilio error ${trouble.code}. Messages of this kind are not sent until the template is approved again.`,
+    href: '/settings/whatsapp',
+  });
+  return { set: {} };
+}
+
+const calls = {
+  number_invalid: 'A customer’s number doesn’t work',
+  content_fault: 'WhatsApp refused the content of a message',
+  call_person: 'A message could not be delivered',
+};
+
+async function callPerson({ tx, message, trouble }: Case, action: keyof typeof calls): Promise<Step> {
+  await raiseAlert(tx, {
+    companyId: message.companyId,
+    kind: 'message_failed',
+    key:
+      action === 'content_fault'
+        ? `content:${message.templateId ?? message.kind}`
+        : `message:${message.conversationId}`,
+    title: calls[action],
+    detail: message.channel === 'email' ? `Mail server: ${trouble.text}` : `Twilio error ${trouble.code}.`,
+    href: `/messages/${message.conversationId}`,
+  });
+  return { set: {} };
+}

@@ -1,0 +1,155 @@
+import type { approvalStates, bookingStatuses, messageForms, messageKinds } from '@/db/enums';
+import { type Channel, channelOf } from '../channels/channel';
+import { endOfQuiet, isTomorrow, type QuietHours } from './quiet-hours';
+
+export type MessageKind = (typeof messageKinds)[number];
+
+/** Why a message was not sent, as the timeline says it. */
+export const notSentReasons = {
+  no_address: 'The customer has no number or address for this.',
+  anonymised: 'The customer’s data was erased.',
+  opted_out: 'The customer opted out of WhatsApp messages.',
+  no_opt_in: 'The customer hasn’t agreed to WhatsApp messages.',
+  no_sender: 'No WhatsApp sender is set up and active.',
+  no_sms_sender: 'No SMS number is set up with the sender.',
+  no_mail_server: 'No mail server is set up.',
+  session_closed:
+    'More than 24 hours passed since the customer’s last message, so only a template may be sent.',
+  no_template: 'There is no template for this message.',
+  template_not_approved: 'WhatsApp hasn’t approved the template.',
+  empty_variable: 'A value that the template needs is empty.',
+  contact_cap: 'The customer already got the most messages allowed in 7 days.',
+  booking_cancelled: 'The booking was cancelled.',
+  event_over: 'The event was already over.',
+  too_late: 'It was no longer the day before the event.',
+  answered: 'The customer had already answered.',
+  withdrawn_by_staff: 'Someone in the office stopped it.',
+} as const;
+export type NotSentReason = keyof typeof notSentReasons;
+
+/** Whether a stored word is one of ours. */
+export const isNotSentReason = (word: string): word is NotSentReason => Object.hasOwn(notSentReasons, word);
+
+/** Why a message still waits. */
+export const heldReasons = {
+  quiet_hours: 'Waits for the end of the quiet hours.',
+  sender_paused: 'Waits: the WhatsApp sender is paused.',
+  template_pending: 'Waits for WhatsApp to approve the template.',
+  retry: 'Will be tried again.',
+  throttled: 'Waits for its turn: the sender already sends as much as it may.',
+  lookup: 'Twilio’s answer was lost; it is being looked up before anything is sent again.',
+} as const;
+export type HeldReason = keyof typeof heldReasons;
+
+export type SendFacts = {
+  channel: Channel;
+  kind: MessageKind;
+  form: (typeof messageForms)[number];
+  asked: boolean;
+  createdAt: Date;
+  hasAddress: boolean;
+  anonymised: boolean;
+  consent: 'granted' | 'withdrawn' | 'none';
+  sender: { pausedAt: Date | null; pausedUntil: Date | null; smsAddress: string | null } | undefined;
+  /** A mail server and an address to send from are set up. */
+  mailReady: boolean;
+  lastInboundAt: Date | null;
+  template: { approval: (typeof approvalStates)[number]; active: boolean; hasContent: boolean } | undefined;
+  emptyVariable: boolean;
+  quiet: QuietHours;
+  unaskedInWeek: number;
+  contactCap: number;
+  booking:
+    | { status: (typeof bookingStatuses)[number]; startsAt: Date; endsAt: Date; timeZone: string }
+    | undefined;
+};
+
+export type SendDecision =
+  | { do: 'send'; as: 'text' | 'template' }
+  | { do: 'not_send'; reason: NotSentReason }
+  | { do: 'hold'; reason: HeldReason; until: Date };
+
+const minute = 60_000;
+const hour = 60 * minute;
+/** WhatsApp's window is 24 h; the last minute is left to clocks and queues. */
+export const sessionMs = 24 * hour - minute;
+const approvalPatience = 72 * hour;
+
+const refuse = (reason: NotSentReason): SendDecision => ({ do: 'not_send', reason });
+
+/** Whether free text may be sent to someone who last wrote at that time. */
+export function isSessionOpen(lastInboundAt: Date | null, now: Date): boolean {
+  return lastInboundAt !== null && now.getTime() - lastInboundAt.getTime() < sessionMs;
+}
+
+/** Whether the office may write to this address now: SMS and e-mail have no window. */
+export function takesText(talk: { address: string; lastInboundAt: Date | null }, now: Date): boolean {
+  return channelOf(talk.address) !== 'whatsapp' || isSessionOpen(talk.lastInboundAt, now);
+}
+
+/** Kinds that go out whatever the customer said about being written to: the answer to STOP and START. */
+const confirmsConsent = (kind: MessageKind) =>
+  kind === 'opt_out_confirmation' || kind === 'opt_in_confirmation';
+
+/** May this message be sent now, and as what? Asked right before each attempt, never earlier. */
+export function decideSend(facts: SendFacts, now: Date): SendDecision {
+  const settled = refuseForGood(facts, now);
+  if (settled) return refuse(settled);
+  const unready = refuseForChannel(facts);
+  if (unready) return refuse(unready);
+  const { sender } = facts;
+  if (sender?.pausedAt && facts.channel !== 'email') {
+    const until = sender.pausedUntil ?? new Date(now.getTime() + 15 * minute);
+    if (until > now) return { do: 'hold', reason: 'sender_paused', until };
+  }
+  if (!facts.asked) {
+    if (facts.unaskedInWeek >= facts.contactCap) return refuse('contact_cap');
+    const until = endOfQuiet(facts.quiet, now);
+    if (until) return { do: 'hold', reason: 'quiet_hours', until };
+  }
+  // Sessions and templates are WhatsApp's alone.
+  return facts.channel === 'whatsapp' ? chooseForm(facts, now) : { do: 'send', as: 'text' };
+}
+
+function refuseForChannel({ channel, sender, mailReady }: SendFacts): NotSentReason | undefined {
+  if (channel === 'email') return mailReady ? undefined : 'no_mail_server';
+  if (!sender) return 'no_sender';
+  return channel === 'sms' && !sender.smsAddress ? 'no_sms_sender' : undefined;
+}
+
+function refuseForGood(facts: SendFacts, now: Date): NotSentReason | undefined {
+  if (facts.anonymised) return 'anonymised';
+  if (!facts.hasAddress) return 'no_address';
+  if (facts.consent === 'withdrawn' && facts.kind !== 'opt_out_confirmation') return 'opted_out';
+  if (facts.consent === 'none' && !facts.asked && !confirmsConsent(facts.kind)) return 'no_opt_in';
+  return refuseForBooking(facts, now);
+}
+
+const aboutTheFuture: readonly MessageKind[] = ['booking_confirmation', 'event_reminder', 'final_count'];
+
+function refuseForBooking({ kind, booking }: SendFacts, now: Date): NotSentReason | undefined {
+  if (!booking) return undefined;
+  const tiedToBooking = aboutTheFuture.includes(kind) || kind === 'feedback_request';
+  if (tiedToBooking && booking.status === 'cancelled') return 'booking_cancelled';
+  if (aboutTheFuture.includes(kind) && booking.endsAt <= now) return 'event_over';
+  if (kind === 'event_reminder' && !isTomorrow(booking.startsAt, now, booking.timeZone)) return 'too_late';
+  return undefined;
+}
+
+function chooseForm(facts: SendFacts, now: Date): SendDecision {
+  const open = isSessionOpen(facts.lastInboundAt, now);
+  if (facts.form === 'text') return open ? { do: 'send', as: 'text' } : refuse('session_closed');
+  if (facts.form === 'either' && open) return { do: 'send', as: 'text' };
+  const { template } = facts;
+  if (!template) return refuse('no_template');
+  if (facts.emptyVariable) return refuse('empty_variable');
+  if (template.active && template.hasContent && template.approval === 'approved') {
+    return { do: 'send', as: 'template' };
+  }
+  const pending = template.approval === 'received' || template.approval === 'pending';
+  const patient = now.getTime() - facts.createdAt.getTime() < approvalPatience;
+  if (template.active && pending && patient) {
+    return { do: 'hold', reason: 'template_pending', until: new Date(now.getTime() + hour) };
+  }
+  return refuse('template_not_approved');
+}

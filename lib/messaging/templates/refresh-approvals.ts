@@ -1,0 +1,76 @@
+import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm';
+import { templates } from '@/db/schema/messaging';
+import { actAs } from '@/db/session';
+import { log } from '@/lib/platform/log';
+import { raiseAlert } from '../alerts';
+import { type Account, fetchApproval } from '../channels/twilio/client';
+import { driftOf, readApproval } from './template-approval';
+import { putInUse } from './template-versions';
+
+const chunk = 30;
+
+/**
+ * Asks WhatsApp what it thinks of each submitted template of a company, stores it and alerts when one was
+ * paused, rejected or filed under another category. Returns how many changed.
+ */
+export async function refreshApprovals(companyId: string, account: Account): Promise<number> {
+  const system = { role: 'system', companyId, name: 'template registry' } as const;
+  let after = '00000000-0000-0000-0000-000000000000';
+  let changed = 0;
+  for (;;) {
+    const rows = await actAs(system, (tx) =>
+      tx
+        .select()
+        .from(templates)
+        .where(
+          and(
+            eq(templates.companyId, companyId),
+            isNotNull(templates.contentSid),
+            isNull(templates.retiredAt),
+            gt(templates.id, after),
+          ),
+        )
+        .orderBy(asc(templates.id))
+        .limit(chunk),
+    );
+    for (const row of rows) if (await refreshOne(row, account)) changed += 1;
+    const last = rows.at(-1);
+    if (!last) return changed;
+    after = last.id;
+  }
+}
+
+type TemplateRow = typeof templates.$inferSelect;
+
+async function refreshOne(row: TemplateRow, account: Account): Promise<boolean> {
+  if (!row.contentSid) return false;
+  let state: ReturnType<typeof readApproval>;
+  try {
+    state = readApproval(await fetchApproval(account, row.contentSid));
+  } catch (error) {
+    log.warn({ error, templateId: row.id }, 'the approval state of a template could not be fetched');
+    return false;
+  }
+  const drift = driftOf(row, state);
+  const same = row.approval === state.approval && row.grantedCategory === state.grantedCategory;
+  await actAs({ role: 'system', companyId: row.companyId, name: 'template registry' }, async (tx) => {
+    await tx
+      .update(templates)
+      .set({ ...state, checkedAt: new Date() })
+      .where(eq(templates.id, row.id));
+    const { companyId } = row;
+    if (state.approval === 'approved') await putInUse(tx, { companyId, templateId: row.id, now: new Date() });
+    if (drift) {
+      const { key, title, detail } = drift;
+      await raiseAlert(tx, {
+        companyId,
+        kind: `template_${key}`,
+        key: `template:${row.id}`,
+        title,
+        detail,
+        href: '/settings/whatsapp',
+      });
+    }
+  });
+  return !same;
+}

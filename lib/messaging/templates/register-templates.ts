@@ -1,0 +1,110 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { templates } from '@/db/schema/messaging';
+import { actAs } from '@/db/session';
+import {
+  type Account,
+  type ContentDraft,
+  createContent,
+  fetchApproval,
+  submitForApproval,
+} from '../channels/twilio/client';
+import { defaultTemplates } from './defaults/all';
+import { readApproval } from './template-approval';
+import { checkTemplate } from './template-rules';
+import { putInUse } from './template-versions';
+
+type TemplateRow = typeof templates.$inferSelect;
+
+const systemOf = (companyId: string) => ({ role: 'system', companyId, name: 'template registry' }) as const;
+
+/** Writes the default wordings of all purposes and languages that a company lacks; keeps what it has. */
+export async function addDefaultTemplates(companyId: string): Promise<number> {
+  const made = await actAs(systemOf(companyId), (tx) =>
+    tx
+      .insert(templates)
+      .values(defaultTemplates().map((draft) => ({ ...draft, companyId })))
+      .onConflictDoNothing({
+        target: [templates.companyId, templates.purpose, templates.language],
+        where: sql`active`,
+      })
+      .returning({ id: templates.id }),
+  );
+  return made.length;
+}
+
+/** WhatsApp knows no Twi: a Twi wording is registered under English, and only our registry knows better. */
+const providerLanguage = { en: 'en', fr: 'fr', tw: 'en' } as const;
+
+/** The content that the provider keeps of a template. */
+export function contentOf(
+  template: Pick<TemplateRow, 'name' | 'body' | 'language' | 'variables' | 'samples' | 'buttons'>,
+): ContentDraft {
+  const { name, body, language, variables, samples, buttons } = template;
+  const types: ContentDraft['types'] =
+    buttons.length > 0
+      ? {
+          'twilio/quick-reply': {
+            body,
+            actions: buttons.map(({ id, title }) => ({ type: 'QUICK_REPLY', title, id })),
+          },
+        }
+      : { 'twilio/text': { body } };
+  return {
+    friendlyName: name,
+    language: providerLanguage[language],
+    variables: Object.fromEntries(variables.map((one, index) => [String(index + 1), samples[one] ?? one])),
+    types,
+  };
+}
+
+/**
+ * Makes one template at the provider and asks WhatsApp to approve it; a template that has its content already
+ * is only asked about. Throws TemplateProblem before anything is sent, ProviderError where Twilio refuses.
+ */
+export async function submitTemplate(
+  companyId: string,
+  account: Account,
+  template: TemplateRow,
+): Promise<void> {
+  checkTemplate(template);
+  const contentSid = template.contentSid ?? (await createContent(account, contentOf(template)));
+  if (!template.contentSid) {
+    // Kept at once: a content without its SID here would be made again.
+    await store(companyId, template.id, { contentSid });
+  }
+  const known = await fetchApproval(account, contentSid);
+  const answer =
+    known.status === 'unsubmitted'
+      ? await submitForApproval(account, {
+          contentSid,
+          name: `${template.name}_${template.id.slice(-6)}`.toLowerCase().replace(/[^a-z0-9_]/g, '_'),
+          category: template.category,
+        })
+      : known;
+  await store(companyId, template.id, { ...readApproval(answer), checkedAt: new Date() });
+}
+
+function store(companyId: string, id: string, set: Partial<TemplateRow>) {
+  return actAs(systemOf(companyId), async (tx) => {
+    await tx
+      .update(templates)
+      .set(set)
+      .where(and(eq(templates.companyId, companyId), eq(templates.id, id)));
+    if (set.approval === 'approved') await putInUse(tx, { companyId, templateId: id, now: new Date() });
+  });
+}
+
+/**
+ * Gives every template of a company that the provider doesn't know to it, and stores the ContentSids: what a
+ * demo needs before its first message. Returns how many were made.
+ */
+export async function registerTemplates(companyId: string, account: Account): Promise<number> {
+  await addDefaultTemplates(companyId);
+  const rows = await actAs(systemOf(companyId), (tx) =>
+    tx.select().from(templates).where(eq(templates.companyId, companyId)).orderBy(templates.purpose),
+  );
+  // A new version is the manager's to submit.
+  const missing = rows.filter((row) => row.active && row.contentSid === null);
+  for (const row of missing) await submitTemplate(companyId, account, row);
+  return missing.length;
+}
