@@ -1,10 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Connection, openPool } from './client';
 import { makeBooking, readBooking } from './factories/booking';
 import { makeCompany, type TestCompany } from './factories/company';
 import { bookings } from './schema/bookings';
 import { companies } from './schema/companies';
-import { actAs, readAs } from './session';
+import { actAs, escalate, readAs, type Tx } from './session';
 
 describe('acting on the database', () => {
   let mine: TestCompany;
@@ -79,5 +80,130 @@ describe('acting on the database', () => {
       }),
     );
     await expect(attempt).rejects.toMatchObject({ code: '23503' });
+  });
+});
+
+describe('a connection that was used before', () => {
+  let company: TestCompany;
+  let connection: Connection;
+  beforeAll(async () => {
+    company = await makeCompany();
+  });
+  beforeEach(() => {
+    connection = openPool({ url: process.env.DATABASE_URL ?? '', max: 1 });
+  });
+  afterEach(() => connection.end({ timeout: 1 }));
+
+  /** Fails in a transaction left open, which a read has made read-only and of another role. */
+  const writes = () =>
+    actAs(company.manager, (tx) => tx.update(companies).set({ phone: '+233200000001' }).returning(), {
+      connection,
+    });
+
+  test('is out of the transaction when building the queries throws', async () => {
+    const read = readAs(
+      company.staff,
+      (tx) => {
+        void tx.select().from(companies).execute();
+        throw new Error('no such filter');
+      },
+      { connection },
+    );
+    await expect(read).rejects.toThrow('no such filter');
+    expect(await writes()).toHaveLength(1);
+  });
+
+  test('is out of the transaction when a query fails before it is sent', async () => {
+    const broken = {
+      // biome-ignore lint/suspicious/noThenProperty: what Drizzle's queries are
+      then: (_: unknown, refuse: (error: Error) => void) => refuse(new Error('not sent')),
+    } as unknown as PromiseLike<never>;
+    const read = readAs(company.staff, (tx) => [tx.select().from(companies), broken], { connection });
+    await expect(read).rejects.toThrow('not sent');
+    expect(await writes()).toHaveLength(1);
+  });
+
+  test('runs every statement of a promise before it commits', async () => {
+    const twice = async (tx: Tx) => [await tx.select().from(companies), await tx.select().from(bookings)];
+    const [two, one] = await readAs(company.staff, (tx) => [twice(tx), tx.select().from(companies)], {
+      connection,
+    });
+    expect([two.length, one.length]).toEqual([2, 1]);
+  });
+
+  test('refuses a statement that comes after the end of its transaction', async () => {
+    const { tx } = await actAs(company.manager, async (open) => ({ tx: open }), { connection });
+    await expect(tx.select().from(companies)).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('after the end of its transaction') },
+    });
+  });
+
+  test('ends with an error when the wire is cut between two statements, and the pool goes on', async () => {
+    const owner = openPool({ url: process.env.TEST_DATABASE_OWNER_URL ?? '', max: 1 });
+    const cut = actAs(
+      company.manager,
+      async (tx) => {
+        const [mine] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+        const closed = new Promise<void>((resolve) => {
+          connection.options.onclose = () => resolve();
+        });
+        await owner`select pg_terminate_backend(${mine?.pid ?? 0})`;
+        await closed;
+        await tx.select().from(companies);
+      },
+      { connection },
+    );
+    await expect(cut).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
+    await owner.end();
+    expect(await writes()).toHaveLength(1);
+  });
+});
+
+describe('escalating', () => {
+  let company: TestCompany;
+  beforeAll(async () => {
+    company = await makeCompany();
+  });
+  const roleOf = async (tx: Tx) =>
+    (await tx.execute<{ role: string }>(sql`select current_user::text as role`))[0]?.role;
+
+  test('ends with the work, also when that throws and the caller goes on', async () => {
+    const roles = await actAs(company.staff, async (tx) => {
+      const inside = await escalate(company.staff, tx, () => roleOf(tx));
+      const caught = escalate(company.staff, tx, () => Promise.reject(new Error('refused')));
+      await expect(caught).rejects.toThrow('refused');
+      return [inside, await roleOf(tx)];
+    });
+    expect(roles).toEqual(['cater_system', 'cater_staff']);
+  });
+
+  test('leaves what runs beside it with the caller’s rights', async () => {
+    const roles = await actAs(company.staff, (tx) =>
+      Promise.all([
+        escalate(company.staff, tx, async () => [await roleOf(tx), await roleOf(tx)]),
+        roleOf(tx),
+        escalate(company.staff, tx, () => roleOf(tx)),
+        roleOf(tx),
+      ]),
+    );
+    expect(roles).toEqual([['cater_system', 'cater_system'], 'cater_staff', 'cater_system', 'cater_staff']);
+  });
+
+  test('goes on after an inner one ended', async () => {
+    const roles = await actAs(company.staff, async (tx) => [
+      await escalate(company.staff, tx, async () => [
+        await escalate(company.staff, tx, () => roleOf(tx)),
+        await roleOf(tx),
+      ]),
+      await roleOf(tx),
+    ]);
+    expect(roles).toEqual([['cater_system', 'cater_system'], 'cater_staff']);
+  });
+
+  test('is of one transaction: another one inside has its own rights', async () => {
+    const role = await actAs(company.staff, (tx) =>
+      escalate(company.staff, tx, () => actAs(company.manager, (other) => roleOf(other))),
+    );
+    expect(role).toBe('cater_manager');
   });
 });

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import type postgres from 'postgres';
@@ -47,7 +48,8 @@ type Rows<Q extends readonly PromiseLike<unknown>[]> = { -readonly [K in keyof Q
 
 /**
  * Runs reads that don't depend on each other as the actor, in one repeatable-read snapshot and one round
- * trip: begin, settings, queries and commit are sent together.
+ * trip: begin, settings, queries and commit are sent together. Give it Drizzle's queries as they are: a
+ * promise may need several statements, so commit waits until it has settled, which costs a round trip more.
  */
 export async function readAs<const Q extends readonly PromiseLike<unknown>[]>(
   actor: Actor,
@@ -57,31 +59,40 @@ export async function readAs<const Q extends readonly PromiseLike<unknown>[]>(
   const session = await open(actor, { ...options, readOnly: true });
   try {
     const queries = build(session.tx);
+    const oneStatementEach = !queries.some((query) => query instanceof Promise);
+    const allSent = session.executed(oneStatementEach ? queries.length : Number.POSITIVE_INFINITY);
     const settled = Promise.allSettled(queries);
-    await session.dispatched(queries.length);
-    const committed = session.commit().catch((error: unknown) => error);
-    const results = await settled;
-    const commitError = await committed;
+    // A query that fails before it is sent never counts as sent.
+    await Promise.race([allSent, settled]);
+    const committed = session.commit().then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    );
+    const [results, refused] = await Promise.all([settled, committed]);
     const failed = results.find((result) => result.status === 'rejected');
-    if (failed) throw session.firstError() ?? failed.reason;
-    if (commitError) throw commitError;
+    if (failed) throw failed.reason;
+    if (refused) throw refused.error;
     return results.map((result) => (result.status === 'fulfilled' ? result.value : undefined)) as Rows<Q>;
+  } catch (error) {
+    await session.rollback();
+    throw session.firstError() ?? error;
   } finally {
     session.release();
   }
 }
 
+const escalated = new AsyncLocalStorage<ReadonlySet<Tx>>();
+
 /**
  * Runs `work` with the rights of the company's automation inside the caller's transaction: for what a rule
  * has allowed but the caller's own role can't write, such as the totals of a client's enquiry. The audit
- * keeps naming the person.
+ * keeps naming the person. Only the statements of `work` have these rights: what runs beside it, after it or
+ * after it threw has the caller's.
  */
-export async function escalate<T>(actor: Actor, tx: Tx, work: () => Promise<T>): Promise<T> {
-  const { sql } = await import('drizzle-orm');
-  await tx.execute(sql`select set_config('role', 'cater_system', true)`);
-  const result = await work();
-  await tx.execute(sql`select set_config('role', ${`cater_${actor.role}`}, true)`);
-  return result;
+export async function escalate<T>(_actor: Actor, tx: Tx, work: () => Promise<T>): Promise<T> {
+  const within = new Set([...(escalated.getStore() ?? []), tx]);
+  // Awaited inside: Drizzle sends a query when somebody awaits it, not when it is built.
+  return escalated.run(within, async () => await work());
 }
 
 const SETTINGS = `select set_config('role', $1, true), set_config('app.company_id', $2, true),
@@ -103,33 +114,59 @@ function settings(actor: Actor): string[] {
 
 type Reserved = Awaited<ReturnType<Connection['reserve']>>;
 
+/** What postgres.js tells of the wire below a reserved connection; its own `begin` uses the same. */
+type Wire = { onclose: ((error: unknown) => void) | null; terminate: () => void };
+
 async function open(actor: Actor, { connection = pool(), readOnly = false }: Options) {
   const reserved: Reserved = await connection.reserve();
-  let broken = false;
+  const ownRole = `set local role cater_${actor.role}`;
+  let wire: Wire | undefined;
+  let lost: unknown;
   let first: unknown;
   let count = 0;
   let arrived: () => void = () => undefined;
+  /** Commit or rollback was sent: a later statement would run in somebody else's transaction. */
+  let ending = false;
+  let ended = false;
 
   const send = (query: string, parameters: unknown[] = []) => {
-    const sent = reserved.unsafe(query, parameters as postgres.ParameterOrJSON<never>[], { prepare: true });
+    // A wire that went down is given to the next caller as soon as it is up again.
+    if (lost) throw lost;
+    const options = {
+      prepare: true,
+      onexecute: (used: Wire) => {
+        wire = used;
+        used.onclose = (error) => {
+          lost ??= error;
+          first ??= error;
+        };
+        return true;
+      },
+    };
+    const sent = reserved.unsafe(query, parameters as postgres.ParameterOrJSON<never>[], options);
     sent.execute();
     sent.catch((error: unknown) => {
       first ??= error;
       const code = (error as { code?: string }).code ?? '';
-      if (code.startsWith('CONNECTION_') || code.startsWith('57P')) broken = true;
+      if (code.startsWith('CONNECTION_') || code.startsWith('57P')) lost ??= error;
     });
     return sent;
   };
 
-  const counted = (query: string, parameters: unknown[] = []) => {
+  const execute = (query: string, parameters: unknown[] = []) => {
+    if (ending) throw new Error('A statement came after the end of its transaction: await it inside.');
+    const asSystem = escalated.getStore()?.has(tx);
+    // Sent in one go, so that no statement of the caller gets between.
+    if (asSystem) send('set local role cater_system');
     const sent = send(query, parameters);
+    if (asSystem) send(ownRole);
     count += 1;
     arrived();
     return sent;
   };
 
   // Drizzle never asks for prepared statements by itself; this client prepares each one.
-  const client = { options: connection.options, unsafe: counted } as unknown as Connection;
+  const client = { options: connection.options, unsafe: execute } as unknown as Connection;
   const tx = drizzle(client) as unknown as Tx;
 
   send(readOnly ? 'begin isolation level repeatable read read only' : 'begin');
@@ -138,23 +175,39 @@ async function open(actor: Actor, { connection = pool(), readOnly = false }: Opt
   return {
     tx,
     firstError: () => first,
-    dispatched: (wanted: number) =>
-      new Promise<void>((resolve) => {
+    /** Resolves when `more` statements have been sent from now on. */
+    executed: (more: number) => {
+      const wanted = count + more;
+      return new Promise<void>((resolve) => {
         arrived = () => {
           if (count >= wanted) resolve();
         };
         arrived();
-      }),
+      });
+    },
     commit: async () => {
+      ending = true;
       const { command } = await send('commit');
+      ended = true;
       // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
       if (command !== 'COMMIT') throw first ?? new Error('The transaction was rolled back');
     },
     rollback: async () => {
-      if (!broken) await send('rollback').catch(() => undefined);
+      ending = true;
+      if (lost || ended) return;
+      await send('rollback').then(
+        () => {
+          ended = true;
+        },
+        () => undefined,
+      );
     },
+    /** Gives the connection back, or ends it when its transaction may still be open. */
     release: () => {
-      if (!broken) reserved.release();
+      if (lost) return;
+      if (wire) wire.onclose = null;
+      if (ended) reserved.release();
+      else wire?.terminate();
     },
   };
 }
