@@ -24,7 +24,7 @@ export async function provision({
     await sql`select pg_advisory_lock(hashtext('cater provision'))`;
     if (database) await createDatabase(sql, database);
     await createLogin(sql, loginPassword);
-    await sql.unsafe(`grant connect, temporary on database ${quote(target)} to ${loginName}`);
+    await sql.unsafe(`grant connect on database ${quote(target)} to ${loginName}`);
     await sql.unsafe(`revoke all on database ${quote(target)} from public`);
   } finally {
     await sql.end();

@@ -1,9 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Connection, closePool, openPool } from '../client';
 import { makeBooking, readBooking } from '../factories/booking';
 import { makeCompany, type TestCompany } from '../factories/company';
 import { bookings, payments } from '../schema/bookings';
+import { memberships } from '../schema/people';
 import { actAs } from '../session';
 import { createOwnDatabase } from '../testing/own-database';
 
@@ -75,6 +77,7 @@ async function machineryWorks(): Promise<boolean> {
       ),
     );
     if (!Number(found?.bookings) || !Number(found?.customers) || !Number(found?.history)) return false;
+    if (!(await invitationWorks())) return false;
     const wrongTotal = await actAs(company.system, (tx) =>
       tx.update(bookings).set({ menuTotal: 1 }).where(eq(bookings.id, id)),
     ).then(
@@ -85,6 +88,28 @@ async function machineryWorks(): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** An invited person joins with a login of their own, and leaving ends what they had open. */
+async function invitationWorks(): Promise<boolean> {
+  const [person, session, email] = [v7(), v7(), `joins-${v7()}@example.test`];
+  const hash = person.replaceAll('-', '').repeat(2);
+  const gate = { role: 'auth', name: 'test' } as const;
+  await actAs(company.manager, (tx) =>
+    tx.execute(sql`select invite_member(${v7()}::uuid, ${email}, 'staff', ${hash})`),
+  );
+  await actAs(gate, async (tx) => {
+    await tx.execute(sql`select accept_invitation(${hash}, ${person}::uuid, 'Joined', 'hash')`);
+    await tx.execute(sql`insert into sessions (id, user_id, company_id, epoch, expires_at)
+      values (${session}, ${person}, ${company.id}, 1, now() + interval '1 day')`);
+  });
+  await actAs(company.manager, (tx) =>
+    tx.delete(memberships).where(eq(memberships.userId, person)).returning(),
+  );
+  const [ended] = await actAs(gate, (tx) =>
+    tx.execute(sql`select ended_at is not null as yes from sessions where id = ${session}`),
+  );
+  return ended?.yes === true;
 }
 
 describe('the policies of the machinery', () => {

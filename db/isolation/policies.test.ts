@@ -21,6 +21,10 @@ beforeAll(async () => {
     login: openPool({ url: own.databaseUrl, max: 2 }),
   };
   await owner`insert into sessions (id, user_id, epoch, expires_at) select gen_random_uuid(), id, 1, now() from users`;
+  for (const { manager } of [world.mine, world.theirs])
+    await owner`insert into invitations (id, company_id, email, role, token_hash, invited_by)
+      values (gen_random_uuid(), ${manager.companyId}, ${`${manager.userId}@example.test`}, 'staff',
+        ${manager.userId.replaceAll('-', '').repeat(2)}, ${manager.userId})`;
   await owner`insert into rate_limits (key, count, resets_at) values ('test', 1, now())`;
   // The guards refuse much of the same; here the policies have to hold alone.
   for (const table of ['bookings', 'booking_lines', 'feedback'])

@@ -23,6 +23,20 @@ const enquiry = {
   confirmed_at: null,
 };
 
+/** What else a role's own row has to say; the rules name who speaks. */
+function spoken(table: string, role: string, { client, manager, staff }: FilledCompany): Row {
+  const userId = { client, manager, staff }[role as 'client']?.userId ?? null;
+  const said: Record<string, Row> = {
+    bookings: enquiry,
+    case_events: { kind: 'note', user_id: userId },
+    payments: { recorded_by: userId },
+    messages: { direction: 'outbound', kind: 'staff_reply', status: 'waiting', user_id: userId },
+    consents: { source: role === 'client' ? 'portal' : 'staff', reason: 'Told us so', user_id: userId },
+    feedback: role === 'client' ? { source: 'portal', corrected_at: null, corrected_by: null } : {},
+  };
+  return said[table] ?? {};
+}
+
 /** The settings of a role inside a company, as `actAs` would make them. */
 function settingsOf(role: string, company: FilledCompany): Row {
   const actor: Actor | undefined =
@@ -146,12 +160,13 @@ async function copyRow(world: World, table: string, role: string, companyId: str
     const columns = await sql<{ name: string }[]>`
       select attname as name from pg_attribute
       where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''`;
-    const [source] = await sql<Row[]>`select * from ${sql(table)} limit 1`;
+    const readable = await readableColumns(world.login, table, role);
+    const [source] = await sql<Row[]>`select ${sql(readable)} from ${sql(table)} limit 1`;
     if (!source) return;
     const copy: Row = {
       ...source,
       [keyOf(table)]: companyId,
-      ...(table === 'bookings' ? enquiry : {}),
+      ...spoken(table, role, world.mine),
     };
     const names = columns.map(({ name }) => name);
     const json = Object.fromEntries(names.map((name) => [name, copy[name] ?? null]));

@@ -148,6 +148,9 @@ export const conversations = pgTable(
       t.lastMessageAt.desc().nullsFirst(),
       t.id.desc().nullsFirst(),
     ),
+    index('conversations_unread')
+      .on(t.companyId, t.lastMessageAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`unread > 0`),
     index('conversations_customer').on(t.companyId, t.customerId),
     foreignKey({ columns: [t.companyId, t.customerId], foreignColumns: [customers.companyId, customers.id] }),
     check('conversations_address_form', sql`length(address) between 3 and 200`),
@@ -236,6 +239,7 @@ export const messages = pgTable(
     ),
     index('messages_booking').on(t.companyId, t.bookingId),
     index('messages_customer').on(t.companyId, t.customerId, t.createdAt.desc().nullsFirst()),
+    index('messages_outbound_states').on(t.companyId, t.status).where(sql`direction = 'outbound'`),
     index('messages_open')
       .on(t.companyId, t.nextAttemptAt)
       .where(sql`status in ('waiting', 'sending', 'unknown')`),
@@ -271,6 +275,7 @@ export const messageEvents = pgTable(
     appliedAt: instant('applied_at'),
   },
   (t) => [
+    index('message_events_newest').on(t.companyId, t.id.desc().nullsFirst()),
     index('message_events_sid').on(t.companyId, t.sid),
     index('message_events_message').on(t.companyId, t.messageId),
     check('message_events_status_length', sql`length(status) between 1 and 40`),

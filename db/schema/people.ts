@@ -8,6 +8,7 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { consentChannels, consentSources, consentStates, cuisines, languages, roles } from '../enums';
@@ -48,8 +49,13 @@ export const sessions = pgTable(
     expiresAt: instant('expires_at').notNull(),
     endedAt: instant('ended_at'),
     userAgent: text('user_agent'),
+    /** The company it works in; without one, the person's oldest membership counts. */
+    companyId: uuid('company_id').references(() => companies.id),
   },
-  (t) => [index('sessions_user').on(t.userId)],
+  (t) => [
+    index('sessions_user').on(t.userId),
+    index('sessions_company').on(t.companyId).where(sql`company_id is not null`),
+  ],
 );
 
 /** Attempts within a window, counted per key, for sign-in and public forms. */
@@ -112,6 +118,41 @@ export const memberships = pgTable(
     foreignKey({ columns: [t.companyId, t.customerId], foreignColumns: [customers.companyId, customers.id] }),
     oneOf('memberships', 'role', roles),
     check('memberships_client_has_customer', sql`(role = 'client') = (customer_id is not null)`),
+  ],
+);
+
+/** A company's word to an e-mail address; its owner becomes a member by accepting. Written by definer functions. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    id: id(),
+    companyId: uuid('company_id')
+      .notNull()
+      .references(() => companies.id),
+    email: text('email').notNull(),
+    role: choice('role', roles).notNull(),
+    customerId: uuid('customer_id'),
+    /** SHA-256 of the link's token in hex. */
+    tokenHash: text('token_hash').notNull().unique(),
+    invitedBy: uuid('invited_by')
+      .notNull()
+      .references(() => users.id),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull().default(sql`now() + interval '72 hours'`),
+    acceptedAt: instant('accepted_at'),
+    acceptedBy: uuid('accepted_by').references(() => users.id),
+  },
+  (t) => [
+    uniqueIndex('invitations_open').on(t.companyId, t.email).where(sql`accepted_at is null`),
+    foreignKey({ columns: [t.companyId, t.customerId], foreignColumns: [customers.companyId, customers.id] }),
+    check(
+      'invitations_email_form',
+      sql`email = lower(email) and email ~ '^[^@\\s]+@[^@\\s]+$' and length(email) <= 254`,
+    ),
+    oneOf('invitations', 'role', roles),
+    check('invitations_client_has_customer', sql`(role = 'client') = (customer_id is not null)`),
+    check('invitations_token_hash_form', sql`token_hash ~ '^[0-9a-f]{64}$'`),
+    check('invitations_accepted', sql`(accepted_at is null) = (accepted_by is null)`),
   ],
 );
 

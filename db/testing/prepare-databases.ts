@@ -39,7 +39,8 @@ export async function copyTemplate({
   await asOwner(ownerUrl, async (sql) => {
     await sql.unsafe(`create database ${quote(database)} template ${quote(template)}`);
     // Grants on a database are not copied with it.
-    await sql.unsafe(`grant connect, temporary on database ${quote(database)} to ${loginName}`);
+    await sql.unsafe(`revoke all on database ${quote(database)} from public`);
+    await sql.unsafe(`grant connect on database ${quote(database)} to ${loginName}`);
   });
 }
 

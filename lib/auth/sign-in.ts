@@ -100,6 +100,7 @@ export async function signInWithPassword(
     await tx.insert(sessions).values({
       id: sessionId,
       userId,
+      companyId,
       epoch,
       expiresAt: sql`now() + make_interval(days => ${sessionDays})` as unknown as Date,
       userAgent: credentials.userAgent?.slice(0, 300),
@@ -142,7 +143,11 @@ export async function identityOf(sessionId: string): Promise<Identity | undefine
       .innerJoin(memberships, eq(memberships.userId, users.id))
       .innerJoin(companies, eq(companies.id, memberships.companyId))
       .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt), sql`${sessions.expiresAt} > now()`))
-      .orderBy(asc(memberships.createdAt))
+      // The company that was chosen; whoever isn't a member of it any more is in their oldest.
+      .orderBy(
+        sql`${memberships.companyId} is not distinct from ${sessions.companyId} desc`,
+        asc(memberships.createdAt),
+      )
       .limit(1);
     return row;
   });

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { bookings, payments } from '@/db/schema/bookings';
 import { customers } from '@/db/schema/people';
-import { type Actor, actAs, type Tx } from '@/db/session';
+import { type Actor, actAs, escalate, type Tx } from '@/db/session';
 import { authorise } from '@/lib/auth/authorise';
 import { loadMenuThings } from '@/lib/menu/queries';
 import { now } from '@/lib/platform/clock';
@@ -117,7 +117,7 @@ export async function cancelBooking(
       .update(bookings)
       .set({ status: 'cancelled', cancelReason: reason, cancelledAt: at })
       .where(eq(bookings.id, id));
-    await releaseVoucher(tx, id);
+    await escalate(actor, tx, () => releaseVoucher(tx, id));
   });
   await announceBooking('cancelled', { companyId: actor.companyId, bookingId: id });
 }

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
 import { vouchers } from '@/db/schema/cases';
-import { actAs, type Tx } from '@/db/session';
+import { actAs, escalate, type Tx } from '@/db/session';
 import { authorise } from '@/lib/auth/authorise';
 import { now } from '@/lib/platform/clock';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
@@ -25,11 +25,13 @@ export async function redeemVoucher(
   authorise(actor, 'bookings.update');
   return await actAs(actor, async (tx) => {
     const stored = await lockBooking(tx, bookingId);
-    const [voucher] = await tx
-      .select()
-      .from(vouchers)
-      .where(and(eq(vouchers.companyId, actor.companyId), eq(vouchers.code, code)))
-      .for('update');
+    const [voucher] = await escalate(actor, tx, async () =>
+      tx
+        .select()
+        .from(vouchers)
+        .where(and(eq(vouchers.companyId, actor.companyId), eq(vouchers.code, code)))
+        .for('update'),
+    );
     const at = now();
     const decision = mayRedeem(stored, voucher, at);
     if (!decision.ok && decision.code === 'invalid') throw refuseCode(decision.reason);
@@ -47,14 +49,17 @@ export async function redeemVoucher(
         'conflict',
         'More has been paid than the total would then be. Refund the difference first.',
       );
-    await tx
-      .update(bookings)
-      .set({ ...moneyColumns(price), discountRate: voucher.rate })
-      .where(eq(bookings.id, bookingId));
-    await tx
-      .update(vouchers)
-      .set({ state: 'redeemed', redeemedAt: at, redeemedBookingId: bookingId })
-      .where(eq(vouchers.id, voucher.id));
+    // Nobody of the office sets a discount or a voucher's state by hand; a rule has just allowed these.
+    await escalate(actor, tx, async () => {
+      await tx
+        .update(bookings)
+        .set({ ...moneyColumns(price), discountRate: voucher.rate })
+        .where(eq(bookings.id, bookingId));
+      await tx
+        .update(vouchers)
+        .set({ state: 'redeemed', redeemedAt: at, redeemedBookingId: bookingId })
+        .where(eq(vouchers.id, voucher.id));
+    });
     return { discount: price.discount, total: price.total };
   });
 }

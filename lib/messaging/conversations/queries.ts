@@ -255,14 +255,17 @@ export type ListedSender = Awaited<ReturnType<typeof listSenders>>[number];
 
 /** Changes whenever a message of the company is written or moves on. */
 export async function readMessagesMark(actor: Actor): Promise<string> {
-  const [[newest], [event]] = await readAs(actor, (tx) => [
+  const [[newest], [waiting], [event]] = await readAs(actor, (tx) => [
     tx
-      .select({
-        at: sql<string | null>`max(${conversations.lastMessageAt})`,
-        unread: sql<number>`sum(${conversations.unread})::int`,
-      })
-      .from(conversations),
-    tx.select({ id: sql<number>`max(${messageEvents.id})` }).from(messageEvents),
+      .select({ at: conversations.lastMessageAt })
+      .from(conversations)
+      .orderBy(desc(conversations.lastMessageAt))
+      .limit(1),
+    tx
+      .select({ unread: sql<number | null>`sum(${conversations.unread})::int` })
+      .from(conversations)
+      .where(sql`${conversations.unread} > 0`),
+    tx.select({ id: messageEvents.id }).from(messageEvents).orderBy(desc(messageEvents.id)).limit(1),
   ]);
-  return `${newest?.at ?? ''}.${newest?.unread ?? 0}.${event?.id ?? 0}`;
+  return `${newest?.at.toISOString() ?? ''}.${waiting?.unread ?? 0}.${event?.id ?? 0}`;
 }

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Connection, openPool } from '../client';
+
+let owner: Connection;
+
+beforeAll(() => {
+  owner = openPool({ url: process.env.TEST_DATABASE_OWNER_URL ?? '', max: 1 });
+});
+
+afterAll(() => owner.end());
+
+/**
+ * What people may do: select, insert, update, delete; a small letter stands for some columns only. It is what
+ * lib/auth/permissions.ts says, less what the automation writes for them. A new table belongs here.
+ */
+const allowed = `
+                   manager  staff  client
+alerts             S-U-     S---   ----
+audit_events       S---     ----   ----
+booking_lines      SIUD     SIUD   SIuD
+bookings           SIU-     SIU-   SIu-
+case_events        SI--     SI--   ----
+cases              SIU-     S-u-   ----
+categories         SIUD     SIU-   S---
+companies          S-U-     s---   s---
+consents           SI--     SI--   SI--
+conversations      SIU-     S-u-   ----
+counters           ----     ----   ----
+customers          SIU-     S---   s---
+exchange_rates     SIUD     S---   ----
+feedback           SIU-     S-u-   SI--
+feedback_dishes    SIUD     S-u-   SI--
+feedback_requests  SIU-     S---   S---
+invitations        s--D     ----   ----
+items              SIUD     SIU-   S---
+memberships        S-uD     S---   S---
+message_events     S---     S---   ----
+messages           SIU-     SI--   ----
+package_parts      SIUD     SIU-   S---
+packages           SIUD     SIU-   S---
+payments           SIU-     SI--   S---
+rate_limits        ----     ----   ----
+senders            SIU-     ----   ----
+services           SIUD     SIU-   S---
+session_contents   ----     ----   ----
+sessions           ----     ----   ----
+tax_components     SIUD     S---   S---
+tax_profiles       SIUD     S---   S---
+templates          SIU-     S---   ----
+users              s-u-     s---   s---
+vouchers           SIU-     S---   S---`;
+
+/** Everything about a table that isn't the runner's own. */
+const tables = `from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+  and not c.relispartition and c.relname not like 'runner\\_%'`;
+
+describe('grants', () => {
+  test('of people on tables are those of the list, no more and no less', async () => {
+    const letter = (role: string, verb: string) => {
+      const some =
+        verb === 'delete' ? 'false' : `has_any_column_privilege('cater_${role}', c.oid, '${verb}')`;
+      return `case when has_table_privilege('cater_${role}', c.oid, '${verb}') then '${verb[0]?.toUpperCase()}'
+        when ${some} then '${verb[0]}' else '-' end`;
+    };
+    const of = (role: string) =>
+      ['select', 'insert', 'update', 'delete'].map((verb) => letter(role, verb)).join(' || ');
+    const found = await owner.unsafe<{ line: string }[]>(
+      `select concat_ws(' ', c.relname, ${of('manager')}, ${of('staff')}, ${of('client')}) as line ${tables} order by c.relname`,
+    );
+    const wanted = allowed
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.replace(/ +/g, ' '));
+    expect(found.map(({ line }) => line)).toEqual(wanted);
+  });
+
+  test('none is for everybody, none is TRUNCATE, REFERENCES or TRIGGER, and the login has none of its own', async () => {
+    const excess = await owner`
+      select c.relname, coalesce(nullif(a.grantee, 0)::regrole::text, 'public') as grantee, a.privilege_type
+      from pg_class c, aclexplode(c.relacl) a
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'S') and a.grantee <> c.relowner
+        and (a.grantee = 0 or a.grantee = 'cater_login'::regrole or a.is_grantable
+          or a.privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE'))`;
+    expect([...excess]).toEqual([]);
+  });
+
+  test('the database and its schema give the login nothing but to connect', async () => {
+    const [found] = await owner`
+      select has_database_privilege('cater_login', current_database(), 'connect') as connect,
+        has_database_privilege('cater_login', current_database(), 'temporary') as temporary,
+        has_database_privilege('cater_login', current_database(), 'create') as makes_schemas,
+        has_schema_privilege('cater_login', 'public', 'create') as makes_tables`;
+    expect(found).toEqual({ connect: true, temporary: false, makes_schemas: false, makes_tables: false });
+  });
+});
+
+describe('functions', () => {
+  /** Without those of extensions. */
+  const ours = `from pg_proc p where p.pronamespace = 'public'::regnamespace and not exists (
+    select from pg_depend d where d.objid = p.oid and d.classid = 'pg_proc'::regclass and d.deptype = 'e')`;
+
+  test('each one looks where its author meant, temporary tables last', async () => {
+    const loose = await owner.unsafe(
+      `select p.proname ${ours} and 'search_path=pg_catalog, public, pg_temp' <> all (coalesce(p.proconfig, '{}'))`,
+    );
+    expect([...loose]).toEqual([]);
+  });
+
+  test('none is executed by whoever has no grant', async () => {
+    const open = await owner.unsafe(
+      `select p.proname ${ours} and has_function_privilege('public', p.oid, 'execute')`,
+    );
+    expect([...open]).toEqual([]);
+  });
+
+  test('what sees more than its caller belongs to cater_definer, except the making of partitions', async () => {
+    const powerful = await owner.unsafe<{ proname: string }[]>(
+      `select p.proname ${ours} and p.prosecdef and p.proowner <> 'cater_definer'::regrole`,
+    );
+    expect(powerful.map(({ proname }) => proname)).toEqual(['audit_ensure_partitions']);
+  });
+});
