@@ -64,7 +64,7 @@ begin
   end if;
   if exists (select from memberships m join users u on u.id = m.user_id
       where m.company_id = company and u.email = lower(btrim(address))) then
-    raise exception 'This person is a member already' using errcode = 'CT008';
+    raise exception 'This person is a member already' using errcode = 'CT009';
   end if;
   delete from invitations i where i.company_id = company and i.email = lower(btrim(address)) and i.accepted_at is null;
   insert into invitations (id, company_id, email, role, customer_id, token_hash, invited_by)

@@ -1,0 +1,118 @@
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openPool } from '@/db/client';
+import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
+import { memberships } from '@/db/schema/people';
+import { actAs } from '@/db/session';
+import { acceptInvitation, chooseCompany, inviteMember } from './invitations';
+import { hashPassword } from './password';
+import { identityOf, signInWithPassword } from './sign-in';
+
+const password = 'a password of some length';
+const origin = { ip: '192.0.2.1' };
+let mine: TestCompany;
+let theirs: TestCompany;
+
+beforeAll(async () => {
+  mine = await makeCompany();
+  theirs = await makeCompany();
+});
+
+/** A person of the other company, signed in there. */
+async function signedIn() {
+  const passwordHash = await hashPassword(password);
+  const user = await makeUser({ companyId: theirs.id, role: 'staff', passwordHash });
+  const result = await signInWithPassword({ email: user.email, password }, origin);
+  if (!result.ok) throw new Error('not signed in');
+  return { ...user, sessionId: result.sessionId };
+}
+
+const address = () => `invited-${v7()}@example.test`;
+
+describe('an invitation', () => {
+  test('makes a login for a new address, once', async () => {
+    const email = address();
+    const { token, expiresAt } = await inviteMember(mine.manager, { email, role: 'staff' });
+    expect(expiresAt.getTime() - Date.now()).toBeGreaterThan(71 * 3_600_000);
+    const joined = await acceptInvitation({ token, name: 'Ama', password }, origin);
+    const result = await signInWithPassword({ email, password }, origin);
+    const identity = result.ok ? await identityOf(result.sessionId) : undefined;
+    expect(identity).toMatchObject({ companyId: mine.id, userId: joined.userId, role: 'staff', name: 'Ama' });
+    await expect(acceptInvitation({ token, name: 'Eve', password }, origin)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
+  test('takes over no login that exists: its owner signs in and accepts', async () => {
+    const person = await signedIn();
+    const { token } = await inviteMember(mine.manager, { email: person.email, role: 'manager' });
+    const other = await signedIn();
+    const attempts = [
+      { name: 'Eve', password: 'another long password' },
+      { userId: other.id },
+      { userId: v7() },
+    ];
+    for (const attempt of attempts)
+      await expect(acceptInvitation({ token, ...attempt }, origin)).rejects.toMatchObject({
+        code: expect.stringMatching(/conflict|forbidden/),
+      });
+    expect(await acceptInvitation({ token, userId: person.id }, origin)).toMatchObject({
+      companyId: mine.id,
+    });
+  });
+
+  test('leaves open sessions where they were until their person chooses', async () => {
+    const person = await signedIn();
+    const { token } = await inviteMember(mine.manager, { email: person.email, role: 'manager' });
+    await acceptInvitation({ token, userId: person.id }, origin);
+    // Older than the person's own: what moved sessions before they kept their company.
+    const owner = openPool({ url: process.env.TEST_DATABASE_OWNER_URL ?? '', max: 1 });
+    await owner`update memberships set created_at = '2000-01-01' where user_id = ${person.id} and company_id = ${mine.id}`;
+    await owner.end();
+    const { sessionId } = person;
+    expect(await identityOf(sessionId)).toMatchObject({ companyId: theirs.id, role: 'staff' });
+    await chooseCompany({ sessionId, companyId: mine.id }, origin);
+    expect(await identityOf(sessionId)).toMatchObject({ companyId: mine.id, role: 'manager' });
+    const strange = await makeCompany();
+    await expect(chooseCompany({ sessionId, companyId: strange.id }, origin)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  test('changes no role of a member and is no member’s business', async () => {
+    const email = address();
+    const first = await inviteMember(mine.manager, { email, role: 'staff' });
+    const second = await inviteMember(mine.manager, { email, role: 'staff' });
+    await expect(acceptInvitation({ ...first, name: 'Ama', password }, origin)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await acceptInvitation({ ...second, name: 'Ama', password }, origin);
+    await expect(inviteMember(mine.manager, { email, role: 'manager' })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await expect(inviteMember(mine.staff, { email: address(), role: 'staff' })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  test('ends after 72 hours', async () => {
+    const email = address();
+    const { token } = await inviteMember(mine.manager, { email, role: 'staff' });
+    const owner = openPool({ url: process.env.TEST_DATABASE_OWNER_URL ?? '', max: 1 });
+    await owner`update invitations set expires_at = now() where email = ${email}`;
+    await owner.end();
+    await expect(acceptInvitation({ token, name: 'Ama', password }, origin)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+});
+
+test('leaving a company ends the sessions in it, and coming back opens none', async () => {
+  const person = await signedIn();
+  await actAs(theirs.manager, (tx) => tx.delete(memberships).where(eq(memberships.userId, person.id)));
+  expect(await identityOf(person.sessionId)).toBeUndefined();
+  const { token } = await inviteMember(theirs.manager, { email: person.email, role: 'staff' });
+  await acceptInvitation({ token, userId: person.id }, origin);
+  expect(await identityOf(person.sessionId)).toBeUndefined();
+});
