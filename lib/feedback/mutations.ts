@@ -7,12 +7,13 @@ import { withdrawConsent } from '@/lib/messaging/consent/record-consent';
 import { announce, consentWithdrawn } from '@/lib/messaging/events';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
 import { type PageView, takeOneAnswer, viewOf } from './answers/answer-by-page';
-import { type AnswerContext, loadAnswerContext, valuesOf } from './answers/answer-context';
+import { type AnswerContext, loadAnswerContext, readAnswerContext, valuesOf } from './answers/answer-context';
 import { announceSaved } from './answers/events-of-saved';
 import { saveAnswers } from './answers/save-answers';
 import { closeRequests } from './asking/close-requests';
 import { hashLink, readLinkToken } from './asking/link';
 import { isUnhappy, noValues, type Values } from './conversation/plan-turn';
+import type { BookingRef } from './events';
 import { LINK_DAYS, mayGiveFeedback } from './rules';
 import type { Correction, Heard, OneAnswer } from './schema';
 
@@ -80,7 +81,8 @@ export async function recordHeard(
 ): Promise<{ feedbackId: string; reference: string | null }> {
   const saved = await actAs(actor, async (tx) =>
     escalate(actor, tx, async () => {
-      const context = await contextOf(tx, actor.companyId, input.bookingId, now);
+      const ref = { companyId: actor.companyId, bookingId: input.bookingId };
+      const context = await contextOf(tx, ref, now, loadAnswerContext);
       if (context.feedback)
         throw new Refusal('conflict', 'This booking has feedback already. Open it and correct it instead.');
       const { bookingId: _id, source, ...given } = input;
@@ -104,14 +106,19 @@ function troubleOf(values: Values) {
   return values.wouldRecommend === false ? ('not_recommended' as const) : ('low_aspect' as const);
 }
 
-async function contextOf(tx: Tx, companyId: string, bookingId: string, now: Date): Promise<AnswerContext> {
+async function contextOf<C>(
+  tx: Tx,
+  { companyId, bookingId }: BookingRef,
+  now: Date,
+  load: (tx: Tx, ref: BookingRef) => Promise<C | undefined>,
+): Promise<C> {
   const [booking] = await tx
     .select({ status: bookings.status, startsAt: bookings.startsAt })
     .from(bookings)
     .where(and(eq(bookings.companyId, companyId), eq(bookings.id, bookingId)));
   if (!booking) throw notFound('booking');
   mustAllow(mayGiveFeedback(booking, now));
-  const context = await loadAnswerContext(tx, { companyId, bookingId });
+  const context = await load(tx, { companyId, bookingId });
   if (!context) throw notFound('booking');
   return context;
 }
@@ -125,7 +132,8 @@ export async function answerInPortal(
   const { view, saved } = await actAs(actor, async (tx) => {
     await ownBooking(tx, bookingId);
     return escalate(actor, tx, async () => {
-      const context = await contextOf(tx, actor.companyId, bookingId, now);
+      const ref = { companyId: actor.companyId, bookingId };
+      const context = await contextOf(tx, ref, now, loadAnswerContext);
       return takeOneAnswer(tx, context, { answer, source: 'portal', now });
     });
   });
@@ -133,12 +141,17 @@ export async function answerInPortal(
   return view;
 }
 
-/** What the portal asks next about a booking of the client's own. */
+/** What the portal asks next about a booking of the client's own; looking writes nothing. */
 export async function readPortalView(actor: Client, bookingId: string, now: Date): Promise<PageView> {
-  return actAs(actor, async (tx) => {
-    await ownBooking(tx, bookingId);
-    return escalate(actor, tx, async () => viewOf(await contextOf(tx, actor.companyId, bookingId, now)));
-  });
+  const ref = { companyId: actor.companyId, bookingId };
+  return actAs(
+    actor,
+    async (tx) => {
+      await ownBooking(tx, bookingId);
+      return escalate(actor, tx, async () => viewOf(await contextOf(tx, ref, now, readAnswerContext)));
+    },
+    { readOnly: true },
+  );
 }
 
 /** Row Level Security shows a client their own bookings only. */
@@ -147,9 +160,22 @@ async function ownBooking(tx: Tx, bookingId: string): Promise<void> {
   if (!own) throw notFound('booking');
 }
 
-/** What the page of a signed link shows; undefined for a link that isn't ours, was withdrawn or has expired. */
+/**
+ * What the page of a signed link shows; undefined for a link that isn't ours, was withdrawn or has expired.
+ * Writes nothing and waits for nobody: previews and scanners open links too.
+ */
 export async function readLinkView(token: string, now: Date): Promise<PageView | undefined> {
-  return withLink(token, now, async (_tx, context) => viewOf(context));
+  const ref = readLinkToken(token);
+  if (!ref) return undefined;
+  return actAs(
+    byLink(ref),
+    async (tx) => {
+      const bookingId = await bookingOfLink(tx, token, now);
+      const context = bookingId && (await readAnswerContext(tx, { companyId: ref.companyId, bookingId }));
+      return context ? viewOf(context) : undefined;
+    },
+    { readOnly: true },
+  );
 }
 
 /** One answer on the page of a signed link. Throws Refusal when the link doesn't hold. */
@@ -185,19 +211,25 @@ async function withLink<T>(
 ): Promise<T | undefined> {
   const ref = readLinkToken(token);
   if (!ref) return undefined;
-  return actAs({ role: 'system', companyId: ref.companyId, name: 'feedback-link' }, async (tx) => {
-    const [row] = await tx
-      .select({ bookingId: feedbackRequests.bookingId })
-      .from(feedbackRequests)
-      .where(
-        and(
-          eq(feedbackRequests.companyId, ref.companyId),
-          eq(feedbackRequests.linkHash, hashLink(token)),
-          sql`${feedbackRequests.createdAt} > ${now.toISOString()}::timestamptz - make_interval(days => ${LINK_DAYS})`,
-        ),
-      );
-    const context =
-      row && (await loadAnswerContext(tx, { companyId: ref.companyId, bookingId: row.bookingId }));
-    return context && work(tx, context);
+  return actAs(byLink(ref), async (tx) => {
+    const bookingId = await bookingOfLink(tx, token, now);
+    const context = bookingId && (await loadAnswerContext(tx, { companyId: ref.companyId, bookingId }));
+    return context ? work(tx, context) : undefined;
   });
+}
+
+const byLink = ({ companyId }: { companyId: string }) =>
+  ({ role: 'system', companyId, name: 'feedback-link' }) as const;
+
+async function bookingOfLink(tx: Tx, token: string, now: Date): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ bookingId: feedbackRequests.bookingId })
+    .from(feedbackRequests)
+    .where(
+      and(
+        eq(feedbackRequests.linkHash, hashLink(token)),
+        sql`${feedbackRequests.createdAt} > ${now.toISOString()}::timestamptz - make_interval(days => ${LINK_DAYS})`,
+      ),
+    );
+  return row?.bookingId;
 }

@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeUser } from '@/db/factories/company';
+import { actAs } from '@/db/session';
 import { pageWordsOf } from '../conversation/spoken/page';
 import { answerByLink, answerInPortal, readLinkView, readPortalView } from '../mutations';
 import {
@@ -12,6 +14,7 @@ import {
   tokenOf,
   type World,
 } from '../testing/conversation-world';
+import { lockAnswers } from './answer-context';
 
 let world: World;
 let bookingId: string;
@@ -104,6 +107,51 @@ describe('the signed link', () => {
       expect(view).toMatchObject({ tongue: language, stage: 'food' });
       expect(pageWordsOf(view.tongue).titles.food).toBe(title);
     }
+  });
+});
+
+describe('looking at a page', () => {
+  /** Every row that an answer could touch, with the transaction that wrote it last. */
+  const rows = () =>
+    actAs(world.company.system, (tx) =>
+      tx.execute(sql`
+        select 'request' as kind, r.id::text, r.xmin::text, r.xmax::text from feedback_requests r where r.booking_id = ${bookingId}
+        union all select 'feedback', f.id::text, f.xmin::text, f.xmax::text from feedback f where f.booking_id = ${bookingId}
+        union all select 'message', m.id::text, m.xmin::text, m.xmax::text from messages m where m.booking_id = ${bookingId}
+        order by 1, 2`),
+    ).then((found) => [...found]);
+  const asClient = async () => {
+    const { company, customer } = world;
+    const user = await makeUser({ companyId: company.id, role: 'client', customerId: customer.id });
+    return { role: 'client', companyId: company.id, userId: user.id, customerId: customer.id } as const;
+  };
+
+  test('by its link changes and locks no row', async () => {
+    await ask(world, bookingId);
+    const token = await tokenOf(world, bookingId);
+    const before = await rows();
+    expect(before.length).toBeGreaterThan(1);
+    await readLinkView(token, new Date());
+    expect(await rows()).toEqual(before);
+  });
+
+  test('in the portal makes no request', async () => {
+    const client = await asClient();
+    expect(await rows()).toEqual([]);
+    expect(await readPortalView(client, bookingId, new Date())).toMatchObject({ stage: 'rating' });
+    expect(await rows()).toEqual([]);
+  });
+
+  test('doesn’t wait for an answer that is being stored', async () => {
+    await ask(world, bookingId);
+    const token = await tokenOf(world, bookingId);
+    const client = await asClient();
+    await actAs(world.company.system, async (tx) => {
+      await lockAnswers(tx, world.customer.id);
+      await tx.execute(sql`select from feedback_requests where booking_id = ${bookingId} for update`);
+      expect(await readLinkView(token, new Date())).toBeDefined();
+      expect(await readPortalView(client, bookingId, new Date())).toBeDefined();
+    });
   });
 });
 

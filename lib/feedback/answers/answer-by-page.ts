@@ -7,7 +7,7 @@ import { readReplies } from '../reading/read-replies';
 import type { Reading, Score } from '../reading/types';
 import { mayGiveFeedback, type Source, type Stage } from '../rules';
 import type { OneAnswer } from '../schema';
-import { type AnswerContext, valuesOf, withOpinions } from './answer-context';
+import { type AnswerContext, type ShownContext, valuesOf, withOpinions } from './answer-context';
 import { type Saved, saveAnswers } from './save-answers';
 
 /** What the page shows next. */
@@ -84,7 +84,7 @@ function opinionsOf({ stage, value }: OneAnswer): DishOpinion[] {
 }
 
 /** What a page shows before anything is answered on it. */
-export function viewOf(context: AnswerContext): PageView {
+export function viewOf(context: ShownContext): PageView {
   const values = valuesOf(context.feedback) ?? noValues;
   const done = context.request.state === 'answered';
   return {

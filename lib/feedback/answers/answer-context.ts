@@ -38,11 +38,38 @@ export async function lockAnswers(tx: Tx, customerId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`feedback:${customerId}`}, 0))`);
 }
 
+/** What a page shows: the same, where a request that nobody has made yet stands at its beginning. */
+export type ShownContext = Omit<AnswerContext, 'request'> & {
+  request: Pick<AnswerContext['request'], 'state' | 'stage'>;
+};
+
 /** A booking's context under the lock, with its request made where nobody had asked; none before completion. */
-export async function loadAnswerContext(
-  tx: Tx,
-  { companyId, bookingId }: BookingRef,
-): Promise<AnswerContext | undefined> {
+export async function loadAnswerContext(tx: Tx, ref: BookingRef): Promise<AnswerContext | undefined> {
+  const head = await readHead(tx, ref);
+  if (!head) return undefined;
+  await lockAnswers(tx, head.customerId);
+  if (head.status === 'completed')
+    await ensureRequest(tx, {
+      ...ref,
+      customerId: head.customerId,
+      dueAt: dueAt({ booking: head, delay: head.delay }),
+    });
+  const { request, ...answers } = await readAnswers(tx, ref, { lock: true });
+  return request && { ...contextOf(ref, head), ...answers, request };
+}
+
+/** The same as it is now: takes no lock and writes nothing, so that looking at a page changes nothing. */
+export async function readAnswerContext(tx: Tx, ref: BookingRef): Promise<ShownContext | undefined> {
+  const head = await readHead(tx, ref);
+  if (!head) return undefined;
+  const { request, ...answers } = await readAnswers(tx, ref, { lock: false });
+  if (!request && head.status !== 'completed') return undefined;
+  return { ...contextOf(ref, head), ...answers, request: request ?? { state: 'due', stage: 'rating' } };
+}
+
+type Head = NonNullable<Awaited<ReturnType<typeof readHead>>>;
+
+async function readHead(tx: Tx, { companyId, bookingId }: BookingRef) {
   const [row] = await selectEvents(tx, {
     name: companies.name,
     locale: companies.locale,
@@ -59,20 +86,25 @@ export async function loadAnswerContext(
     customerName: customers.name,
     language: customers.language,
   }).where(and(eq(bookings.companyId, companyId), eq(bookings.id, bookingId)));
-  if (!row) return undefined;
-  const { customerId } = row;
-  await lockAnswers(tx, customerId);
-  if (row.status === 'completed')
-    await ensureRequest(tx, {
-      companyId,
-      bookingId,
-      customerId,
-      dueAt: dueAt({ booking: row, delay: row.delay }),
-    });
+  return row;
+}
+
+function contextOf({ companyId, bookingId }: BookingRef, head: Head) {
+  return {
+    companyId,
+    company: head,
+    booking: { id: bookingId, eventName: head.eventName, status: head.status, startsAt: head.startsAt },
+    customer: { id: head.customerId, name: head.customerName, language: head.language },
+  };
+}
+
+async function readAnswers(tx: Tx, { companyId, bookingId }: BookingRef, { lock }: { lock: boolean }) {
   const own = (table: Owned) => and(eq(table.companyId, companyId), eq(table.bookingId, bookingId));
+  const requests = tx.select().from(feedbackRequests).where(own(feedbackRequests)).$dynamic();
+  const answers = tx.select().from(feedback).where(own(feedback)).$dynamic();
   const [[request], [given], [openCase], dishes] = await Promise.all([
-    tx.select().from(feedbackRequests).where(own(feedbackRequests)).for('update'),
-    tx.select().from(feedback).where(own(feedback)).for('update'),
+    lock ? requests.for('update') : requests,
+    lock ? answers.for('update') : answers,
     tx
       .select({ id: cases.id })
       .from(cases)
@@ -88,17 +120,7 @@ export async function loadAnswerContext(
       .where(and(own(bookingLines), eq(bookingLines.kind, 'menu')))
       .orderBy(asc(bookingLines.position), asc(bookingLines.id)),
   ]);
-  if (!request) return undefined;
-  return {
-    companyId,
-    company: row,
-    booking: { id: bookingId, eventName: row.eventName, status: row.status, startsAt: row.startsAt },
-    customer: { id: customerId, name: row.customerName, language: row.language },
-    request,
-    feedback: given ?? null,
-    openCaseId: openCase?.id ?? null,
-    dishes,
-  };
+  return { request, feedback: given ?? null, openCaseId: openCase?.id ?? null, dishes };
 }
 
 /** The stored record as the rules see it. */
