@@ -341,21 +341,28 @@ end $$;
 create trigger invitations_audit after insert or update or delete on invitations for each row execute function audit_row();
 --> statement-breakpoint
 
--- In plpgsql the plan over all partitions is kept; as SQL it was made anew at each call.
+-- In plpgsql the plan over all partitions is kept; as SQL it was made anew at each call. Materialised, because a UNION
+-- that is sorted as a whole made PostgreSQL walk the whole trail from its end. The partitions of months to come, made
+-- ahead and empty, are left out when it runs.
 create or replace function booking_history(booking uuid, most int) returns table (
   id bigint, at timestamptz, action text, table_name text, row_id text, changes jsonb, actor text, role text, user_id uuid)
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
   company uuid := nullif(current_setting('app.company_id', true), '')::uuid;
+  latest timestamptz := now() + interval '1 day';
+  key text := booking::text;
 begin
   return query
-  (select e.id, e.at, e.action, e.table_name, e.row_id, e.changes, e.actor, e.role, e.user_id from audit_events e
-    where e.company_id = company and e.table_name = 'bookings' and e.row_id = booking::text order by e.id desc limit most)
-  union all
-  (select e.id, e.at, e.action, e.table_name, e.row_id, e.changes, e.actor, e.role, e.user_id from audit_events e
-    where e.company_id = company and e.detail ->> 'booking_id' = booking::text and e.category = 'data' order by e.id desc limit most)
-  order by 1 desc limit most;
+  with own as materialized (
+    select e.id, e.at, e.action, e.table_name, e.row_id, e.changes, e.actor, e.role, e.user_id from audit_events e
+      where e.company_id = company and e.table_name = 'bookings' and e.row_id = key and e.at < latest
+      order by e.id desc limit most),
+  parts as materialized (
+    select e.id, e.at, e.action, e.table_name, e.row_id, e.changes, e.actor, e.role, e.user_id from audit_events e
+      where e.company_id = company and e.detail ->> 'booking_id' = key and e.category = 'data' and e.at < latest
+      order by e.id desc limit most)
+  select * from own union all select * from parts order by 1 desc limit most;
 end $$;
 --> statement-breakpoint
 
