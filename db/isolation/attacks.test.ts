@@ -5,7 +5,7 @@ import { type Connection, openPool } from '../client';
 import { makeBooking } from '../factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '../factories/company';
 import { cases } from '../schema/cases';
-import { conversations } from '../schema/whatsapp';
+import { conversations } from '../schema/messaging';
 import { type Actor, actAs } from '../session';
 import { type FilledCompany, fillCompany } from './fill-company';
 

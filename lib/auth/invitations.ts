@@ -3,7 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { memberships, sessions } from '@/db/schema/people';
 import { type Actor, actAs, type Origin } from '@/db/session';
-import { Refusal } from '@/lib/errors';
+import { Refusal } from '@/lib/platform/errors';
 import { authorise } from './authorise';
 import { hashPassword, longestPassword } from './password';
 import type { Role } from './permissions';

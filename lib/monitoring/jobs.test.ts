@@ -5,7 +5,7 @@ import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { companies } from '@/db/schema/companies';
 import { type Actor, actAs } from '@/db/session';
 import { createOwnDatabase } from '@/db/testing/own-database';
-import { forgetEnv } from '@/lib/env';
+import { forgetEnv } from '@/lib/platform/env';
 import { makeAuditPartitions } from './jobs';
 
 let own: Awaited<ReturnType<typeof createOwnDatabase>>;

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { cron } from 'inngest';
 import { actAs } from '@/db/session';
-import { now } from '@/lib/clock';
 import { inngest } from '@/lib/inngest/client';
+import { now } from '@/lib/platform/clock';
 
 /** Months of the audit trail that are ready before they begin; the job may fail for most of them unnoticed. */
 const MONTHS_AHEAD = 36;
