@@ -189,6 +189,21 @@ describe('escalating', () => {
     expect(roles).toEqual([['cater_system', 'cater_system'], 'cater_staff', 'cater_system', 'cater_staff']);
   });
 
+  test('is over for what the work left running', async () => {
+    const role = await actAs(company.staff, async (tx) => {
+      let end = () => {};
+      const ended = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      const { left } = await escalate(company.staff, tx, async () => ({
+        left: ended.then(() => roleOf(tx)),
+      }));
+      end();
+      return left;
+    });
+    expect(role).toBe('cater_staff');
+  });
+
   test('goes on after an inner one ended', async () => {
     const roles = await actAs(company.staff, async (tx) => [
       await escalate(company.staff, tx, async () => [

@@ -81,7 +81,7 @@ export async function readAs<const Q extends readonly PromiseLike<unknown>[]>(
   }
 }
 
-const escalated = new AsyncLocalStorage<ReadonlySet<Tx>>();
+const escalated = new AsyncLocalStorage<Set<Tx>>();
 
 /**
  * Runs `work` with the rights of the company's automation inside the caller's transaction: for what a rule
@@ -91,8 +91,13 @@ const escalated = new AsyncLocalStorage<ReadonlySet<Tx>>();
  */
 export async function escalate<T>(_actor: Actor, tx: Tx, work: () => Promise<T>): Promise<T> {
   const within = new Set([...(escalated.getStore() ?? []), tx]);
-  // Awaited inside: Drizzle sends a query when somebody awaits it, not when it is built.
-  return escalated.run(within, async () => await work());
+  try {
+    // Awaited inside: Drizzle sends a query when somebody awaits it, not when it is built.
+    return await escalated.run(within, async () => await work());
+  } finally {
+    // What `work` started and didn't wait for goes on in this context.
+    within.delete(tx);
+  }
 }
 
 const SETTINGS = `select set_config('role', $1, true), set_config('app.company_id', $2, true),

@@ -195,11 +195,8 @@ grant select (id, company_id, name, phone, whatsapp_id, email, address, language
   created_at, version) on customers to cater_client;
 grant select (id, name, slug, country, currency, time_zone, locale, language, phone, email, address, deposit_rate,
   minimum_guests) on companies to cater_client;
--- Settings are a manager's to read.
-revoke select on companies from cater_staff;
-grant select (id, name, slug, country, currency, time_zone, locale, language, phone, email, address, reference_prefix,
-  deposit_rate, feedback_delay, reminder_after, recovery_below, case_clock, quiet_from, quiet_until, contact_cap,
-  thank_you_discount, remedy_limit, minimum_guests, is_demo, created_at, version) on companies to cater_staff;
+--> statement-breakpoint
+
 -- A manager's settings are not what the company is to everybody else.
 create function companies_guard() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
