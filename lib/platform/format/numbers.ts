@@ -54,6 +54,8 @@ export function spellDigits(whole: string, fraction: string, notation: Notation)
  */
 export function formatCount(value: number, locale = defaultLocale, most = 0): string {
   if (!Number.isFinite(value)) return '–';
+  if (Number.isSafeInteger(value))
+    return (value < 0 ? '-' : '') + spellDigits(String(Math.abs(value)), '', notationOf(locale));
   const [whole = '0', fraction = ''] = plainDigits(Math.abs(value), most).split('.');
   const kept = fraction.replace(/0+$/, '');
   const sign = value < 0 && (kept || whole !== '0') ? '-' : '';
