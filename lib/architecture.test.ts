@@ -210,6 +210,18 @@ describe('how files are kept', () => {
     );
   });
 
+  test('only the format room asks Intl: dates, money and figures are written in one place', () => {
+    // Lists that move to the list kit; the next edit of each takes the room's formats.
+    const known = ['components/bookings/bookings-table.tsx', 'components/customers/customers-table.tsx'];
+    const asking = ours.filter(
+      ([path, text]) =>
+        /^(app|components|lib)\//.test(path) &&
+        !path.startsWith('lib/platform/format/') &&
+        /\bIntl\.|\.toLocale(Date|Time)?String\(|hour12|\b(?:date|time)Style:/.test(text),
+    );
+    expect(asking.map(([path]) => path).filter((path) => !known.includes(path))).toEqual([]);
+  });
+
   test('no file over 300 lines', () => {
     expect(ours.filter(([, text]) => text.split('\n').length > 301).map(([path]) => path)).toEqual([]);
   });

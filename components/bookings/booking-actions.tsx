@@ -1,8 +1,7 @@
-import { formatMoney } from '@/components/ui/money';
 import type { Role } from '@/lib/auth/permissions';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { mayAdvance, mayEdit, nextStep, type Status } from '@/lib/bookings/rules';
-import { decimals } from '@/lib/platform/money';
+import { decimals, formatMoney } from '@/lib/platform/format/money';
 import { BookingMenu } from './booking-menu';
 import { CancelDialog } from './cancel-dialog';
 import { NextStep } from './next-step';

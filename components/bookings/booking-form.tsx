@@ -5,10 +5,11 @@ import { Button } from '@/components/ui/button';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { FormActions } from '@/components/ui/form-actions';
 import { ButtonLink } from '@/components/ui/link';
-import { formatMoney } from '@/components/ui/money';
 import { Card, Notice } from '@/components/ui/section';
 import { thingOf } from '@/lib/bookings/live-price';
 import type { MenuChoice } from '@/lib/menu/queries';
+import { formatMoney } from '@/lib/platform/format/money';
+import { zoneName } from '@/lib/platform/format/zones';
 import type { Pricing } from '@/lib/pricing/queries';
 import { EventFields, WishFields } from './event-fields';
 import { LineEditor } from './line-editor';
@@ -61,7 +62,7 @@ export function BookingForm({ form, setup, menu, pricing, who, locked = false, s
           form={form}
           locked={locked}
           nameHelp={who ? 'As the customer calls it.' : 'As you call it: “Ama and Kofi’s wedding”.'}
-          zoneNote={`On the clock of ${timeZone.replaceAll('_', ' ')}.`}
+          zoneNote={`In 24 hours, ${zoneName(timeZone)}.`}
         />
         <LineEditor form={form} menu={menu} stored={stored} currency={currency} locale={locale} />
         <WishFields form={form} />

@@ -3,6 +3,7 @@ import { Money } from '@/components/ui/money';
 import { PageHead } from '@/components/ui/page-head';
 import type { Role } from '@/lib/auth/permissions';
 import type { BookingDetail } from '@/lib/bookings/queries';
+import { formatCount } from '@/lib/platform/format/numbers';
 import { BookingNextStep, BookingOverflow } from './booking-actions';
 import { EventTime } from './event-time';
 import { StatusPill } from './status-pill';
@@ -51,5 +52,5 @@ export function BookingHead({ timeZone, ...shared }: Props) {
 
 /** "1 guest", "250 guests". */
 export function guestsOf(guests: number, locale: string): string {
-  return `${guests.toLocaleString(locale)} ${guests === 1 ? 'guest' : 'guests'}`;
+  return `${formatCount(guests, locale)} ${guests === 1 ? 'guest' : 'guests'}`;
 }

@@ -1,10 +1,11 @@
 import { DateTime } from '@/components/ui/date-time';
 import { DialogButton } from '@/components/ui/dialog';
 import { Figure, Figures } from '@/components/ui/figure';
-import { formatMoney, Money } from '@/components/ui/money';
+import { Money } from '@/components/ui/money';
 import { Section } from '@/components/ui/section';
 import { DataTable } from '@/components/ui/table';
 import type { BookingDetail } from '@/lib/bookings/queries';
+import { formatMoney } from '@/lib/platform/format/money';
 import { Totals } from './totals';
 import { paymentMethodWords } from './words';
 

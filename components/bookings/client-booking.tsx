@@ -1,7 +1,7 @@
-import { formatMoney } from '@/components/ui/money';
 import { Card, Notice, Section } from '@/components/ui/section';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import type { Status } from '@/lib/bookings/rules';
+import { formatMoney } from '@/lib/platform/format/money';
 import { GuestsAndDiets } from './booking-facts';
 import { MenuAndServices } from './menu-lines';
 

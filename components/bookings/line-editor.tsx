@@ -5,11 +5,12 @@ import { useState } from 'react';
 import { Field, FieldError, FieldGroup, fieldId } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input, NumberInput } from '@/components/ui/input';
-import { formatMoney, Money } from '@/components/ui/money';
+import { Money } from '@/components/ui/money';
 import { Select } from '@/components/ui/select';
 import { type PricedBy, quantityOf, thingOf } from '@/lib/bookings/live-price';
 import type { LineValues } from '@/lib/bookings/schema';
 import type { MenuChoice } from '@/lib/menu/queries';
+import { formatMoney } from '@/lib/platform/format/money';
 import type { BookingFormState } from './use-booking-form';
 import { serviceKindWords } from './words';
 

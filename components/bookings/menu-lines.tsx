@@ -3,6 +3,7 @@ import { Section } from '@/components/ui/section';
 import { EmptyState } from '@/components/ui/states';
 import { DataTable } from '@/components/ui/table';
 import type { BookingDetail } from '@/lib/bookings/queries';
+import { formatCount } from '@/lib/platform/format/numbers';
 import { Totals } from './totals';
 
 type Line = BookingDetail['lines'][number];
@@ -70,7 +71,7 @@ function Lines(props: { label: string; lines: readonly Line[]; currency: string;
           phone: 'fact',
           cell: (line) => (
             <>
-              {line.quantity.toLocaleString(locale)}
+              {formatCount(line.quantity, locale)}
               <span className="sm:hidden">
                 {' × '}
                 <Money amountMinor={line.unitPrice} currency={currency} locale={locale} />

@@ -1,5 +1,6 @@
 import { cx } from '@/components/ui/cx';
 import { Money } from '@/components/ui/money';
+import { formatPercent } from '@/lib/platform/format/numbers';
 import type { TaxSnapshot } from '@/lib/pricing/rules';
 
 type TotalsProps = {
@@ -21,7 +22,7 @@ export function Totals({ price, currency, locale }: TotalsProps) {
     { term: 'Services', amount: price.serviceTotal },
     ...(price.discount > 0 ? [{ term: 'Voucher', amount: -price.discount }] : []),
     ...(price.tax?.components ?? []).map(({ name, rate, amount }) => ({
-      term: `${name} ${(rate / 100).toLocaleString(locale)} %`,
+      term: `${name} ${formatPercent(rate / 10_000, locale, 2)}`,
       amount,
     })),
   ];

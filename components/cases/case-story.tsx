@@ -3,9 +3,10 @@ import { aspects, aspectWords } from '@/components/feedback/words';
 import { DateTime } from '@/components/ui/date-time';
 import { DescriptionList } from '@/components/ui/description-list';
 import { TextLink } from '@/components/ui/link';
-import { formatMoney } from '@/components/ui/money';
 import { Section } from '@/components/ui/section';
 import type { CaseDetail } from '@/lib/cases/queries';
+import { formatMoney } from '@/lib/platform/format/money';
+import { formatPhone } from '@/lib/platform/format/phones';
 
 type Place = { currency: string; locale: string; timeZone: string };
 
@@ -77,7 +78,7 @@ export function CaseStory({ detail, place }: { detail: CaseDetail; place: Place 
             {
               term: 'Phone',
               value: customer.phone ? (
-                <TextLink href={`tel:${customer.phone}`}>{customer.phone}</TextLink>
+                <TextLink href={`tel:${customer.phone}`}>{formatPhone(customer.phone)}</TextLink>
               ) : null,
             },
             {

@@ -11,11 +11,11 @@ import {
   UserRound,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { formatMoney } from '@/components/ui/money';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Timeline } from '@/components/ui/timeline';
 import type { CaseHappening } from '@/lib/cases/queries';
 import { remedyWords } from '@/lib/cases/schema';
+import { formatMoney } from '@/lib/platform/format/money';
 import { RemedyDecision } from './remedy-decision';
 
 type Props = {

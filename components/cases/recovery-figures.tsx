@@ -1,5 +1,6 @@
 import { Figure, Figures } from '@/components/ui/figure';
 import type { Recovery } from '@/lib/cases/queries';
+import { formatSpan } from '@/lib/platform/format/dates';
 
 const few = 'Not enough data: fewer than 5 answers';
 const period = 'Last 90 days';
@@ -36,7 +37,5 @@ export function RecoveryFigures({ data }: { data: Recovery }) {
 }
 
 function spellMinutes(minutes: number | null): string {
-  if (minutes === null) return '';
-  if (minutes < 60) return `${Math.round(minutes)} min`;
-  return `${Math.floor(minutes / 60)} h ${Math.round(minutes % 60)} min`;
+  return minutes === null ? '' : formatSpan(Math.round(minutes) * 60_000);
 }

@@ -1,3 +1,6 @@
+import { decimals, formatMoney } from '@/lib/platform/format/money';
+import { formatCompact, formatCount, formatPercent } from '@/lib/platform/format/numbers';
+
 export type ChartFormat = 'number' | 'percent' | 'money';
 
 export type FormatOptions = {
@@ -7,25 +10,16 @@ export type FormatOptions = {
   locale?: string;
 };
 
-function intl(options: FormatOptions, short: boolean): Intl.NumberFormatOptions {
-  const compact = short ? { notation: 'compact' as const, maximumFractionDigits: 1 } : {};
-  if (options.format === 'percent') return { style: 'percent', maximumFractionDigits: short ? 0 : 1 };
-  if (options.format === 'money' && options.currency && !short) {
-    return { style: 'currency', currency: options.currency, currencyDisplay: 'code' };
-  }
-  return { maximumFractionDigits: 1, ...compact };
-}
-
 /** A value in full, as the table and the tooltip show it. */
-export function formatFull(value: number, options: FormatOptions): string {
-  return new Intl.NumberFormat(options.locale ?? 'en-GB', intl(options, false)).format(value);
+export function formatFull(value: number, { format, currency, locale }: FormatOptions): string {
+  if (format === 'percent') return formatPercent(value, locale, 1);
+  if (format === 'money' && currency) return formatMoney(value * 10 ** decimals(currency), currency, locale);
+  return formatCount(value, locale, 1);
 }
 
 /** A value short enough to stand on a bar: "12.3M". The unit stands in the chart's title line. */
-export function formatShort(value: number, options: FormatOptions): string {
-  const short = Math.abs(value) >= 10_000 || options.format === 'percent';
-  return new Intl.NumberFormat(
-    options.locale ?? 'en-GB',
-    short ? intl(options, true) : { maximumFractionDigits: Math.abs(value) < 10 ? 1 : 0 },
-  ).format(value);
+export function formatShort(value: number, { format, locale }: FormatOptions): string {
+  if (format === 'percent') return formatPercent(value, locale);
+  const size = Math.abs(value);
+  return size >= 10_000 ? formatCompact(value, locale) : formatCount(value, locale, size < 10 ? 1 : 0);
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { formatCount, formatPercent } from '@/lib/platform/format/numbers';
 import { ChartFrame } from './chart-frame';
 import { ChartTable } from './chart-table';
 
@@ -29,7 +30,7 @@ export function RatingDistribution({
   return (
     <ChartFrame
       title={title}
-      unit={`n = ${total.toLocaleString('en')}`}
+      unit={`n = ${formatCount(total)}`}
       height={160}
       empty={total ? null : empty}
       table={
@@ -44,8 +45,8 @@ export function RatingDistribution({
               <span className="block h-full bg-chart-1" style={{ width: `${(row.count / most) * 100}%` }} />
             </span>
             <span className="tabular whitespace-nowrap">
-              {row.count.toLocaleString('en')}
-              <span className="text-subtle"> · {total ? Math.round((row.count / total) * 100) : 0} %</span>
+              {formatCount(row.count)}
+              <span className="text-subtle"> · {formatPercent(total ? row.count / total : 0)}</span>
             </span>
           </li>
         ))}

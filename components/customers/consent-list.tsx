@@ -1,8 +1,8 @@
-import { formatDateTime } from '@/components/ui/date-time';
 import { DescriptionList } from '@/components/ui/description-list';
 import { Pill } from '@/components/ui/pill';
 import { consentChannels } from '@/db/enums';
 import type { CustomerDetail } from '@/lib/customers/queries';
+import { formatDate } from '@/lib/platform/format/dates';
 import { channelWords, consentSourceWords } from './words';
 
 type Props = { consents: CustomerDetail['consents']; timeZone: string; locale: string };
@@ -35,8 +35,7 @@ function Consent(props: {
         {granted ? 'Agreed' : 'Opted out'}
       </Pill>
       <span className="text-muted text-xs">
-        {formatDateTime({ at: consent.createdAt, ...place, style: 'date' })},{' '}
-        {consentSourceWords[consent.source]}
+        {formatDate(consent.createdAt, place)}, {consentSourceWords[consent.source]}
         {consent.reason ? `: ${consent.reason}` : null}
       </span>
     </span>

@@ -7,6 +7,7 @@ import { cx } from '@/components/ui/cx';
 import { Field, FieldError, fieldId } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { TextLink } from '@/components/ui/link';
+import { formatPhone } from '@/lib/platform/format/phones';
 
 export type CustomerChoice = { id: string; name: string; phone: string | null };
 
@@ -48,7 +49,9 @@ export function CustomerPicker({ value, known, error, disabled, mayAdd, onChange
         >
           <p dir="auto" className="min-w-0 break-words text-sm">
             <span className="font-medium">{shown.name}</span>
-            {shown.phone ? <span className="tabular block text-muted">{shown.phone}</span> : null}
+            {shown.phone ? (
+              <span className="tabular block text-muted">{formatPhone(shown.phone)}</span>
+            ) : null}
           </p>
           {disabled ? null : (
             <Button size="small" onClick={() => onChange('')}>
@@ -145,7 +148,9 @@ function Search(props: { error?: string; mayAdd: boolean; choose: (customer: Cus
             <span dir="auto" className="min-w-0 truncate">
               {customer.name}
             </span>
-            <span className="tabular shrink-0 text-subtle">{customer.phone}</span>
+            <span className="tabular shrink-0 text-subtle">
+              {customer.phone ? formatPhone(customer.phone) : null}
+            </span>
           </button>
         ))}
         {data.length === 0 ? (

@@ -1,10 +1,10 @@
 import { StatusPill } from '@/components/bookings/status-pill';
-import { formatDateTime } from '@/components/ui/date-time';
 import { DescriptionList } from '@/components/ui/description-list';
 import { Money } from '@/components/ui/money';
 import { Section } from '@/components/ui/section';
 import { DataTable } from '@/components/ui/table';
 import type { CustomerDetail } from '@/lib/customers/queries';
+import { formatDate } from '@/lib/platform/format/dates';
 import { ConsentList } from './consent-list';
 import { cuisineWords, languageWords } from './words';
 
@@ -36,7 +36,7 @@ export function CustomerView({ detail, currency, locale, timeZone }: Props) {
                 key: 'when',
                 head: 'When',
                 phone: 'fact',
-                cell: (row) => formatDateTime({ at: row.startsAt, timeZone, locale, style: 'date' }),
+                cell: (row) => formatDate(row.startsAt, { timeZone, locale }),
               },
               {
                 key: 'total',

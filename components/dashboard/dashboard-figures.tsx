@@ -1,7 +1,7 @@
 import { Figure, Figures } from '@/components/ui/figure';
-import { formatMoney } from '@/components/ui/money';
 import type { Dashboard } from '@/lib/dashboard/queries';
 import { changeOf } from '@/lib/dashboard/rules';
+import { formatMoney } from '@/lib/platform/format/money';
 
 type Props = { data: Dashboard; money: { currency: string; locale: string } };
 

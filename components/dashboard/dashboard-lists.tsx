@@ -6,6 +6,7 @@ import { List, ListRow } from '@/components/ui/list-row';
 import { Section } from '@/components/ui/section';
 import { EmptyState } from '@/components/ui/states';
 import type { Dashboard } from '@/lib/dashboard/queries';
+import { formatCount } from '@/lib/platform/format/numbers';
 
 const icon = 'size-4';
 
@@ -78,7 +79,7 @@ export function NextDays({ data, timeZone, locale }: { data: Dashboard; timeZone
               href={`/bookings/${event.id}`}
               title={event.eventName}
               state={<StatusPill status={event.status} />}
-              detail={`${event.customer} · ${event.venue} · ${event.guests.toLocaleString(locale)} guests`}
+              detail={`${event.customer} · ${event.venue} · ${formatCount(event.guests, locale)} guests`}
               end={
                 <DateTime at={new Date(event.startsAt)} timeZone={timeZone} locale={locale} style="short" />
               }

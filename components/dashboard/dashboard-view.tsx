@@ -5,7 +5,7 @@ import { BarSeries } from '@/components/charts/bar-series';
 import { RatingDistribution } from '@/components/charts/rating-distribution';
 import { Notice, Section } from '@/components/ui/section';
 import type { Dashboard } from '@/lib/dashboard/queries';
-import { decimals } from '@/lib/platform/money';
+import { decimals } from '@/lib/platform/format/money';
 import { DashboardFigures } from './dashboard-figures';
 import { LatestFeedback, NeedsYou, NextDays } from './dashboard-lists';
 

@@ -20,14 +20,7 @@ export function FlowEnd({ view, head, children }: Props) {
         <div className="rounded-md border border-brand bg-brand-soft p-5 text-brand-ink">
           <p className="text-sm">{words.gift(voucher.rate / 100)}</p>
           <p className="tabular mt-1 select-all font-semibold text-xl tracking-widest">{voucher.code}</p>
-          <p className="mt-1 text-sm">
-            {words.validUntil(
-              new Date(voucher.expiresAt).toLocaleDateString(words.dates, {
-                dateStyle: 'long',
-                timeZone: 'UTC',
-              }),
-            )}
-          </p>
+          <p className="mt-1 text-sm">{words.validUntil(voucher.until)}</p>
         </div>
       ) : null}
       {children}

@@ -10,6 +10,7 @@ import { Badge } from '@/components/ui/pill';
 import { Section } from '@/components/ui/section';
 import { EmptyState } from '@/components/ui/states';
 import type { Menu, MenuItem, MenuService } from '@/lib/menu/queries';
+import { formatCount } from '@/lib/platform/format/numbers';
 import { type Offer, OfferDialog } from './offer-dialog';
 
 type Props = { menu: Menu; currency: string; locale: string; mayEdit: boolean };
@@ -72,7 +73,7 @@ function Cards({ children }: { children: React.ReactNode }) {
 }
 
 function factsOf({ kind, durationMinutes }: MenuService, locale: string): string {
-  const hours = (durationMinutes / 60).toLocaleString(locale, { maximumFractionDigits: 1 });
+  const hours = formatCount(durationMinutes / 60, locale, 1);
   return durationMinutes > 0 ? `${serviceKindWords[kind]}, ${hours} h` : serviceKindWords[kind];
 }
 

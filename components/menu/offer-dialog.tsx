@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { updateOffer } from '@/lib/menu/actions';
-import { decimals } from '@/lib/platform/money';
+import { decimals } from '@/lib/platform/format/money';
 
 /** A dish or service that can be changed. */
 export type Offer = {

@@ -1,7 +1,7 @@
 import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react';
 import { cx } from '@/components/ui/cx';
-import { formatDateTime } from '@/components/ui/date-time';
 import type { BubbleView } from '@/lib/messaging/conversations/conversation-view';
+import { formatShort } from '@/lib/platform/format/dates';
 import { Attachments } from './attachments';
 
 const ticks: Record<string, { icon: typeof Check; tone?: string }> = {
@@ -48,7 +48,7 @@ export function ChatBubble({ bubble, timeZone, locale }: Props) {
       <p className="flex items-center gap-1.5 text-subtle text-xs">
         <span dir="auto">{by}</span>
         <time dateTime={at} className="tabular">
-          {formatDateTime({ at: new Date(at), timeZone, locale, style: 'short' })}
+          {formatShort(at, { timeZone, locale })}
         </time>
         {tick ? (
           <span className={cx('inline-flex items-center gap-1', tick.tone)}>

@@ -1,3 +1,5 @@
+import { formatPhone } from '@/lib/platform/format/phones';
+
 /** Who a conversation is with: the customer, else what WhatsApp calls them, else the bare address. */
 export function personName(talk: {
   customer: string | null;
@@ -7,7 +9,9 @@ export function personName(talk: {
   return talk.customer ?? talk.profileName ?? plainAddress(talk.address);
 }
 
-/** An address without its channel; people without a number are said to be so. */
+/** An address without its channel, a number as the house writes it; people without one are said to be so. */
 export function plainAddress(address: string): string {
-  return address.startsWith('none:') ? 'No WhatsApp number' : address.replace(/^(whatsapp|mailto):/, '');
+  return address.startsWith('none:')
+    ? 'No WhatsApp number'
+    : formatPhone(address.replace(/^(whatsapp|mailto):/, ''));
 }

@@ -2,11 +2,11 @@
 
 import { useRef, useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
-import { formatDateTime } from '@/components/ui/date-time';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/input';
 import { sendReply } from '@/lib/messaging/actions';
 import type { ConversationView } from '@/lib/messaging/conversations/conversation-view';
+import { formatShort } from '@/lib/platform/format/dates';
 
 type Props = { view: ConversationView; timeZone: string; locale: string; onSent: () => void };
 
@@ -30,9 +30,7 @@ export function ReplyForm({ view, timeZone, locale, onSent }: Props) {
       setBody('');
       onSent();
     });
-  const until = view.openUntil
-    ? formatDateTime({ at: new Date(view.openUntil), timeZone, locale, style: 'short' })
-    : '';
+  const until = view.openUntil ? formatShort(view.openUntil, { timeZone, locale }) : '';
   return (
     <form
       className="sticky bottom-0 flex flex-col gap-3 border-t bg-canvas py-4 max-sm:bottom-16"

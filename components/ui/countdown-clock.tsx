@@ -2,12 +2,11 @@
 
 import { Clock } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { formatSpan } from '@/lib/platform/format/dates';
 import { cx } from './cx';
 
 const second = 1000;
 const minute = 60 * second;
-const hour = 60 * minute;
-const day = 24 * hour;
 
 type CountdownProps = {
   deadline: Date;
@@ -23,13 +22,6 @@ type CountdownProps = {
   attentionMinutes?: number;
 };
 
-function spell(span: number): string {
-  if (span >= 2 * day) return `${Math.floor(span / day)} days`;
-  if (span >= hour) return `${Math.floor(span / hour)} h ${Math.floor((span % hour) / minute)} min`;
-  if (span >= minute) return `${Math.floor(span / minute)} min`;
-  return `${Math.floor(span / second)} s`;
-}
-
 /** The time left until a deadline: a case's clock, the session window, the final count. */
 export function CountdownClock(props: CountdownProps) {
   const { deadline, label, overdueLabel = 'Overdue by', endedText, attentionMinutes = 60 } = props;
@@ -43,8 +35,7 @@ export function CountdownClock(props: CountdownProps) {
   }, [pace]);
 
   const over = left <= 0;
-  const text =
-    over && endedText ? endedText : `${over ? overdueLabel : (label ?? '')} ${spell(Math.abs(left))}`;
+  const text = over && endedText ? endedText : `${over ? overdueLabel : (label ?? '')} ${formatSpan(left)}`;
   return (
     <span
       role="timer"

@@ -1,29 +1,27 @@
-import { dateFormat } from './formatters';
+import {
+  formatDate,
+  formatDay,
+  formatDateTime as formatDayAndTime,
+  formatShort,
+  formatTime,
+  formatWithZone,
+  type Instant,
+} from '@/lib/platform/format/dates';
+import type { Locality } from '@/lib/platform/format/zones';
 
-export type DateTimeStyle = 'date' | 'time' | 'datetime' | 'day' | 'short';
-
-const styles: Record<DateTimeStyle, Intl.DateTimeFormatOptions> = {
-  date: { day: 'numeric', month: 'short', year: 'numeric' },
-  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  datetime: {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  },
-  day: { weekday: 'short', day: 'numeric', month: 'short' },
-  short: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-};
+const formats = {
+  date: formatDate,
+  time: formatTime,
+  datetime: formatDayAndTime,
+  day: formatDay,
+  short: formatShort,
+} satisfies Record<string, (at: Instant, where: Locality) => string>;
 
 type DateTimeProps = {
-  at: Date;
+  at: Instant;
   timeZone: string;
   locale?: string;
-  style?: DateTimeStyle;
-  /** Names the zone, for readers who live in another. */
-  zoneName?: boolean;
+  style?: keyof typeof formats;
 };
 
 /** The moment as text in the given zone. */
@@ -32,17 +30,19 @@ export function formatDateTime({
   timeZone,
   locale = 'en-GB',
   style = 'datetime',
-  zoneName,
-}: DateTimeProps) {
-  const options = zoneName ? { ...styles[style], timeZoneName: 'short' as const } : styles[style];
-  return dateFormat(locale, { ...options, timeZone }).format(at);
+}: DateTimeProps): string {
+  return formats[style](at, { timeZone, locale });
 }
 
-/** A moment in the company's zone; machine-readable too. Renders the same on the server and in the browser. */
+/** A moment in the company's zone, which its title names; machine-readable too. */
 export function DateTime(props: DateTimeProps) {
-  const full = formatDateTime({ ...props, style: 'datetime', zoneName: true });
+  const { at, timeZone, locale = 'en-GB' } = props;
   return (
-    <time dateTime={props.at.toISOString()} title={full} className="tabular whitespace-nowrap">
+    <time
+      dateTime={new Date(at).toISOString()}
+      title={formatWithZone(at, { timeZone, locale })}
+      className="tabular whitespace-nowrap"
+    >
       {formatDateTime(props)}
     </time>
   );

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowRight, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { formatCount } from '@/lib/platform/format/numbers';
 import { cx } from './cx';
 import { PlainLink } from './link';
 
@@ -29,9 +30,7 @@ const arrows = { up: ArrowUp, down: ArrowDown, same: ArrowRight };
 
 /** A number that explains itself: unit, period, change in words, what it rests on, and the way to the rows. */
 export function Figure({ label, value, unit, period, change, n, href, missing }: FigureProps) {
-  const basis = [period, n === undefined ? null : `n = ${n.toLocaleString('en')}`]
-    .filter(Boolean)
-    .join(' · ');
+  const basis = [period, n === undefined ? null : `n = ${formatCount(n)}`].filter(Boolean).join(' · ');
   return (
     <div className={cx('relative flex flex-col gap-1 py-3', href && 'group')}>
       <dt className="text-muted text-sm">

@@ -1,3 +1,4 @@
+import { formatCount } from '@/lib/platform/format/numbers';
 import { cx } from './cx';
 import { PlainLink } from './link';
 
@@ -27,7 +28,7 @@ export function FilterChips({ label, chips }: { label: string; chips: readonly F
               {chip.label}
               {chip.count === undefined ? null : (
                 <span className={cx('tabular text-xs', !chip.active && 'text-subtle')}>
-                  {chip.count.toLocaleString('en')}
+                  {formatCount(chip.count)}
                 </span>
               )}
             </PlainLink>

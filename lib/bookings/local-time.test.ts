@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayIn, toInstant, toLocal } from './local-time';
+import { dayKey } from '@/lib/platform/format/dates';
+import { toInstant, toLocal } from './local-time';
 
 describe('the company’s clock', () => {
   test.each([
@@ -28,8 +29,8 @@ describe('the company’s clock', () => {
 
   test('an evening in New York is the next day in Accra', () => {
     const late = new Date('2026-01-01T03:00Z');
-    expect(dayIn(late, 'America/New_York')).toBe('2025-12-31');
-    expect(dayIn(late, 'Africa/Accra')).toBe('2026-01-01');
+    expect(dayKey(late, 'America/New_York')).toBe('2025-12-31');
+    expect(dayKey(late, 'Africa/Accra')).toBe('2026-01-01');
   });
 
   test('what was typed comes back, whatever the zone', () => {

@@ -1,4 +1,5 @@
 import { TZDate } from '@date-fns/tz';
+import { dayKey, formatTime } from '@/lib/platform/format/dates';
 
 const form = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)$/;
 
@@ -18,13 +19,5 @@ export function toInstant(local: string, timeZone: string): Date | undefined {
 
 /** What the company's clock shows at an instant, as a date-time field takes it: "2026-12-24T14:00". */
 export function toLocal(instant: Date, timeZone: string): string {
-  const at = new TZDate(instant.getTime(), timeZone);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${String(at.getFullYear()).padStart(4, '0')}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
-}
-
-/** The company's calendar day at an instant: "2026-12-24". */
-export function dayIn(instant: Date, timeZone: string): string {
-  return toLocal(instant, timeZone).slice(0, 10);
+  return `${dayKey(instant, timeZone)}T${formatTime(instant, { timeZone })}`;
 }

@@ -7,7 +7,9 @@ import { authorise } from '@/lib/auth/authorise';
 import { loadMenuThings } from '@/lib/menu/queries';
 import { now } from '@/lib/platform/clock';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
-import { formatMoney, parseMoney } from '@/lib/platform/money';
+import { formatEventTime } from '@/lib/platform/format/dates';
+import { formatMoney } from '@/lib/platform/format/money';
+import { parseMoney } from '@/lib/platform/money';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
 import { announceBooking, isAnnounced } from './events';
 import { changedSince, valuesOf } from './form-values';
@@ -220,10 +222,8 @@ type Slot = Pick<BookingRow, 'id' | 'companyId' | 'venue' | 'startsAt' | 'endsAt
 async function refuseOverlap(tx: Tx, slot: Slot, pricing: Pricing): Promise<void> {
   const other = await findOverlap(tx, slot);
   if (!other) return;
-  const { timeZone, locale } = pricing;
-  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   throw new Refusal(
     'conflict',
-    `${slot.venue} is taken by ${other.reference} “${other.eventName}”, ${when.formatRange(other.startsAt, other.endsAt)}. Change the time or the venue.`,
+    `${slot.venue} is taken by ${other.reference} “${other.eventName}”, ${formatEventTime(other, pricing)}. Change the time or the venue.`,
   );
 }

@@ -1,3 +1,4 @@
+import { dayKey } from '@/lib/platform/format/dates';
 import {
   largestTotal,
   type Price,
@@ -7,7 +8,7 @@ import {
   type TaxProfile,
   type TaxSnapshot,
 } from '@/lib/pricing/rules';
-import { dayIn, toInstant, toLocal } from './local-time';
+import { toInstant, toLocal } from './local-time';
 import { quantityProblem, type Status, timeProblems } from './rules';
 import type { EnquiryInput, LineInput } from './schema';
 
@@ -103,9 +104,9 @@ export function profileFor(given: {
   pricing: PlanInput['pricing'];
 }) {
   const { startsAt, stored, pricing } = given;
-  const day = dayIn(startsAt, pricing.timeZone);
+  const day = dayKey(startsAt, pricing.timeZone);
   const agreed = stored?.tax && stored.status !== 'enquiry' && stored.status !== 'quoted';
-  if (agreed && stored.tax && dayIn(stored.startsAt, pricing.timeZone) === day) return profileOf(stored.tax);
+  if (agreed && stored.tax && dayKey(stored.startsAt, pricing.timeZone) === day) return profileOf(stored.tax);
   return profileOn(pricing.profiles, day);
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bookingStatuses, eventTypes, lineKinds, paymentMethods, serviceStyles } from '@/db/enums';
+import { formatCount } from '@/lib/platform/format/numbers';
 
 /** Most lines of one booking: the longest menus of weddings have about sixty. */
 export const mostLines = 200;
@@ -46,7 +47,7 @@ const lineInput = z.object({
   thingId: z.uuid('Choose a dish or service.'),
   quantity: wholeNumber('Enter a quantity of 1 or more.', {
     most: mostQuantity,
-    tooLarge: `The most for one line is ${mostQuantity.toLocaleString('en')}.`,
+    tooLarge: `The most for one line is ${formatCount(mostQuantity)}.`,
   }),
   notes: optionalText(500)
     .optional()
@@ -68,7 +69,7 @@ const eventInput = z.object({
   venueAddress: optionalText(500),
   guests: wholeNumber('Enter the number of guests, 1 or more.', {
     most: mostGuests,
-    tooLarge: `One booking holds up to ${mostGuests.toLocaleString('en')} guests. Split a larger event.`,
+    tooLarge: `One booking holds up to ${formatCount(mostGuests)} guests. Split a larger event.`,
   }),
   specialRequests: optionalText(4000),
   dietary: optionalText(4000),

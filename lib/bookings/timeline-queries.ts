@@ -5,7 +5,7 @@ import { messages } from '@/db/schema/messaging';
 import { users } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
 import { notSentReasons } from '@/lib/messaging/outbox/rules';
-import { formatMoney } from '@/lib/platform/money';
+import { formatMoney } from '@/lib/platform/format/money';
 import { type AuditRow, describeChanges, type TimelineEntry } from './timeline';
 
 /** The most entries shown; older ones are in the audit trail. */

@@ -56,6 +56,17 @@ describe('the timeline of a booking', () => {
     ]);
   });
 
+  test('says a moved event’s old and new time in 24 hours, midnight as 00:00', async () => {
+    const year = new Date().getUTCFullYear() + 1;
+    const { id } = await makeBooking(mine.id, {
+      startsAt: new Date(`${year}-06-13T14:00:00Z`),
+      endsAt: new Date(`${year}-06-14T02:00:00Z`),
+    });
+    await updateBooking(mine.manager, await edit(mine, id, () => ({ startsAt: `${year}-06-14T00:00` })));
+    const told = await readTimeline(mine.staff, id, place);
+    expect(told[0]?.details[0]).toMatch(/^Start: \w{3}, 13 Jun \d{4}, 14:00 → \w{3}, 14 Jun \d{4}, 00:00$/);
+  });
+
   test('names the client who asked, though the totals were written for them', async () => {
     const customerId = (await makeCustomer(mine.id)).id;
     const { itemId } = await makeMenu(mine.id);

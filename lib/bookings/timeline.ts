@@ -1,4 +1,5 @@
-import { formatMoney } from '@/lib/platform/money';
+import { formatEventStart } from '@/lib/platform/format/dates';
+import { formatMoney } from '@/lib/platform/format/money';
 import { type Status, statusWords } from './rules';
 
 export const timelineKinds = ['change', 'message', 'payment', 'feedback'] as const;
@@ -147,9 +148,7 @@ function sayValue(field: string, value: unknown, { currency, locale, timeZone }:
   if (value === null || value === undefined || value === '') return 'none';
   if (field === 'total') return formatMoney(Number(value), currency, locale);
   if (field === 'starts_at' || field === 'ends_at')
-    return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
-      new Date(String(value)),
-    );
+    return formatEventStart(String(value), { timeZone, locale });
   return String(value).replaceAll('_', ' ');
 }
 

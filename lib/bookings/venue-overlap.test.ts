@@ -57,4 +57,16 @@ describe('one venue, one event at a time (defect 10)', () => {
       updateBooking(mine.manager, await edit(mine, second.id, () => ({ startsAt: localIn(33) }))),
     ).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining(first.reference) });
   });
+
+  test('the sentence names the other event’s time in 24 hours, never "2:00 – 8:00 pm"', async () => {
+    const venue = `Garden ${v7()}`;
+    const day = `${new Date().getUTCFullYear() + 1}-06-13`;
+    const other = await create(mine, { venue, startsAt: `${day}T14:00`, endsAt: `${day}T20:00` });
+    await advanceBooking(mine.manager, { id: other.id, to: 'confirmed' });
+    const late = await create(mine, { venue, startsAt: `${day}T19:00`, endsAt: `${day}T23:00` });
+    await expect(advanceBooking(mine.manager, { id: late.id, to: 'confirmed' })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(/, (Mon|Tue|Wed|Thu|Fri|Sat|Sun), 13 Jun \d{4}, 14:00–20:00\. Change/),
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatCount } from '@/lib/platform/format/numbers';
 
 const caseId = z.uuid();
 const words = (what: string, most = 2000) =>
@@ -6,7 +7,7 @@ const words = (what: string, most = 2000) =>
     .string()
     .trim()
     .min(1, what)
-    .max(most, `Keep it under ${most.toLocaleString('en')} characters.`);
+    .max(most, `Keep it under ${formatCount(most)} characters.`);
 
 export const caseInput = z.object({ caseId });
 export const noteInput = z.object({ caseId, note: words('Write the note first.') });

@@ -6,7 +6,7 @@ import { memberships } from '@/db/schema/people';
 import { type Actor, actAs, escalate, type Tx } from '@/db/session';
 import { clearAlert } from '@/lib/messaging/alerts';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
-import { formatMoney } from '@/lib/platform/money';
+import { formatMoney } from '@/lib/platform/format/money';
 import { decideRemedy, decideStep } from './rules';
 
 type Person = Extract<Actor, { role: 'manager' | 'staff' }>;

@@ -1,4 +1,4 @@
-import { formatPhone } from './phone';
+import { formatPhone } from '@/lib/platform/format/phones';
 import type { CustomerValues } from './schema';
 
 /** A form nobody has typed in yet. */
@@ -22,11 +22,11 @@ type Stored = {
   notes: string | null;
 };
 
-/** A stored customer as the form shows them: text in every field, the phone as people at home write it. */
-export function valuesOf(customer: Stored, country: string): CustomerValues {
+/** A stored customer as the form shows them: text in every field, the phone as it is shown. */
+export function valuesOf(customer: Stored, _country?: string): CustomerValues {
   return {
     name: customer.name,
-    phone: customer.phone ? formatPhone(customer.phone, country) : '',
+    phone: customer.phone ? formatPhone(customer.phone) : '',
     email: customer.email ?? '',
     address: customer.address ?? '',
     language: customer.language,

@@ -1,4 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { formatPhone as spellPhone } from '@/lib/platform/format/phones';
 
 /**
  * A typed phone number in E.164 ("+233244123456"), or undefined where it can't be one. Numbers without a
@@ -10,9 +11,7 @@ export function normalisePhone(typed: string, country: string): string | undefin
   return parsed?.isValid() ? parsed.number : undefined;
 }
 
-/** The number as people write it: "024 412 3456" at home, "+33 6 12 34 56 78" abroad. */
-export function formatPhone(e164: string, country: string): string {
-  const parsed = parsePhoneNumberFromString(e164);
-  if (!parsed) return e164;
-  return parsed.country === country ? parsed.formatNational() : parsed.formatInternational();
+/** The number as the house writes every number, at home and abroad: "+233 24 412 3456". */
+export function formatPhone(e164: string, _country?: string): string {
+  return spellPhone(e164);
 }

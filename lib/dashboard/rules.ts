@@ -1,4 +1,5 @@
 import { TZDate } from '@date-fns/tz';
+import { formatMonth } from '@/lib/platform/format/dates';
 
 export type Month = { key: string; label: string; from: Date; until: Date };
 
@@ -22,7 +23,7 @@ export function monthsUpTo({
     const first = new TZDate(year, month, 1, timeZone);
     return {
       key: `${year}-${String(month + 1).padStart(2, '0')}`,
-      label: new Intl.DateTimeFormat('en', { month: 'short', year: '2-digit', timeZone }).format(first),
+      label: formatMonth(first, { timeZone, locale: 'en-GB' }),
       from: new Date(first.getTime()),
       until: new Date(new TZDate(year, month + 1, 1, timeZone).getTime()),
     };

@@ -4,7 +4,8 @@ import { items, services } from '@/db/schema/menu';
 import { type Actor, actAs, type Tx } from '@/db/session';
 import { authorise } from '@/lib/auth/authorise';
 import { notFound, Refusal } from '@/lib/platform/errors';
-import { formatMoney, parseMoney } from '@/lib/platform/money';
+import { formatMoney } from '@/lib/platform/format/money';
+import { parseMoney } from '@/lib/platform/money';
 import type { OfferInput } from './schema';
 
 type OfficeActor = Extract<Actor, { role: 'manager' | 'staff' }>;

@@ -1,29 +1,4 @@
-const places = new Map<string, number>();
-
-/** Decimal places of a currency's minor unit, e.g. 2 for GHS, 0 for XOF. */
-export function decimals(currency: string): number {
-  const known = places.get(currency);
-  if (known !== undefined) return known;
-  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  places.set(currency, maximumFractionDigits);
-  return maximumFractionDigits;
-}
-
-/** Minor units as a person reads them, with the currency: 93000 GHS → "GHS 930.00". */
-export function formatMoney(minor: number, currency: string, locale = 'en-GH'): string {
-  const digits = decimals(currency);
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'code',
-    minimumFractionDigits: digits,
-  })
-    .format(minor / 10 ** digits)
-    .replace(/\u00a0/g, ' ');
-}
+import { decimals } from './format/money';
 
 /** Typed text ("1,234.50") as minor units, or undefined where it isn't an amount of that currency. */
 export function parseMoney(text: string, currency: string): number | undefined {

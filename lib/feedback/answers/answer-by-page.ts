@@ -1,6 +1,8 @@
 import type { Tx } from '@/db/session';
-import { issueVoucher, type Voucher } from '@/lib/cases/issue-voucher';
+import { issueVoucher } from '@/lib/cases/issue-voucher';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
+import { formatLongDate } from '@/lib/platform/format/dates';
+import { localeFor } from '@/lib/platform/format/zones';
 import { type DishOpinion, isUnhappy, noValues, planTurn } from '../conversation/plan-turn';
 import { type Dish, type Tongue, tongueOf } from '../conversation/questions';
 import { readReplies } from '../reading/read-replies';
@@ -21,7 +23,8 @@ export type PageView = {
   unhappy: boolean;
   /** Reference of the case, once there is one. */
   reference: string | null;
-  voucher: { code: string; rate: number; expiresAt: Date } | null;
+  /** `rate` in basis points; `until` as the page's language writes a day. */
+  voucher: { code: string; rate: number; until: string } | null;
   /** The language that the page speaks. */
   tongue: Tongue;
 };
@@ -101,14 +104,22 @@ export function viewOf(context: ShownContext): PageView {
   };
 }
 
-async function voucherOf(tx: Tx, { companyId, customer, booking, company }: AnswerContext, now: Date) {
-  return issueVoucher(tx, {
+async function voucherOf(
+  tx: Tx,
+  { companyId, customer, booking, company }: AnswerContext,
+  now: Date,
+): Promise<PageView['voucher']> {
+  const voucher = await issueVoucher(tx, {
     companyId,
     customerId: customer.id,
     bookingId: booking.id,
     rate: company.thankYouDiscount,
     now,
-  }) as Promise<Voucher | null>;
+  });
+  if (!voucher) return null;
+  const locale = localeFor(tongueOf(customer.language), company.locale);
+  const until = formatLongDate(voucher.expiresAt, { timeZone: company.timeZone, locale });
+  return { code: voucher.code, rate: voucher.rate, until };
 }
 
 /** A tapped answer as a reading; words are read for tone and safety only, the figures were asked for. */

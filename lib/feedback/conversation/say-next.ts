@@ -4,6 +4,9 @@ import { issueVoucher, type Voucher } from '@/lib/cases/issue-voucher';
 import { raiseAlert } from '@/lib/messaging/alerts';
 import type { Channel } from '@/lib/messaging/channels/channel';
 import { type QueueOrder, type QueueResult, queueMessage } from '@/lib/messaging/outbox/queue';
+import { formatLongDate } from '@/lib/platform/format/dates';
+import { formatPercent } from '@/lib/platform/format/numbers';
+import { type Locality, localeFor } from '@/lib/platform/format/zones';
 import { log } from '@/lib/platform/log';
 import type { AnswerContext } from '../answers/answer-context';
 import type { Plan } from './plan-turn';
@@ -103,7 +106,8 @@ async function thanks(tx: Tx, context: AnswerContext, { plan, now }: Next) {
         now,
       })
     : null;
-  const offer = voucher && describeVoucher(voucher, company);
+  const offer =
+    voucher && describeVoucher(voucher, { ...company, locale: localeFor(tongue, company.locale) });
   const names = { customer: customer.name, event: booking.eventName };
   const body = wordsOf(tongue).thanks({ ...names, company: company.name, voucher: offer });
   return {
@@ -119,11 +123,10 @@ async function thanks(tx: Tx, context: AnswerContext, { plan, now }: Next) {
   };
 }
 
-function describeVoucher({ code, rate, expiresAt }: Voucher, company: { locale: string; timeZone: string }) {
-  const percent = `${(rate / 100).toFixed(rate % 100 === 0 ? 0 : 1)} %`;
-  const until = expiresAt.toLocaleDateString(company.locale, {
-    dateStyle: 'long',
-    timeZone: company.timeZone,
-  });
-  return { code, percent, until };
+function describeVoucher({ code, rate, expiresAt }: Voucher, where: Locality) {
+  return {
+    code,
+    percent: formatPercent(rate / 10_000, where.locale, 2),
+    until: formatLongDate(expiresAt, where),
+  };
 }

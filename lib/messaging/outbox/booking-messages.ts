@@ -6,8 +6,8 @@ import { companies } from '@/db/schema/companies';
 import { messages } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import { actAs, type Tx } from '@/db/session';
-import { formatMoney } from '@/lib/platform/money';
 import type { Queued } from '../events';
+import { bookingVariables } from '../templates/booking-words';
 import { queueMessage } from './queue';
 
 type Purpose = Extract<
@@ -40,26 +40,6 @@ async function loadBooking(tx: Tx, bookingId: string) {
     .innerJoin(companies, eq(companies.id, bookings.companyId))
     .where(eq(bookings.id, bookingId));
   return found;
-}
-
-type Loaded = NonNullable<Awaited<ReturnType<typeof loadBooking>>>;
-
-/** What the templates about a booking say, in the customer's language and the company's time. */
-export function bookingVariables(booking: Loaded): Record<string, string> {
-  const { timeZone } = booking;
-  const language = booking.language === 'fr' ? 'fr-FR' : booking.locale;
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, { timeZone, ...options }).format(booking.startsAt);
-  return {
-    customer: booking.customer,
-    event: booking.eventName,
-    reference: booking.reference,
-    date: format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
-    time: format({ hour: '2-digit', minute: '2-digit', hour12: false }),
-    venue: booking.venue,
-    guests: String(booking.guests),
-    amount: formatMoney(booking.total, booking.currency, booking.locale),
-  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { madeOnce, sameEverywhere } from './made-once';
+import { engineLocale, madeOnce, sameEverywhere } from './engine';
 import type { WallClock } from './zones';
 
 export type DateStyle =
@@ -117,10 +117,9 @@ function asEngine(locale: string): Speller {
 }
 
 const spellerOf = madeOnce((locale: string): Speller => {
-  const [language, region] = locale.split('-');
+  // Twi is among those that become English here; its dates are said and written so.
+  const [language, region] = engineLocale(locale).split('-');
   if (language === 'en') return /^(US|CA|PH)$/.test(region ?? '') ? american : british;
-  // Dates in Twi are said and written in English.
-  if (language === 'tw' || language === 'ak') return british;
   return language === 'fr' ? parisian : asEngine(locale);
 });
 
@@ -150,8 +149,8 @@ const inFrench: SpellDistance = (amount, unit) => {
 };
 
 const distanceOf = madeOnce((locale: string): SpellDistance => {
-  const [language = ''] = locale.split('-');
-  if (/^(en|tw|ak)$/.test(language)) return inEnglish;
+  const [language = ''] = engineLocale(locale).split('-');
+  if (language === 'en') return inEnglish;
   if (language === 'fr') return inFrench;
   const format = new Intl.RelativeTimeFormat(`${language}-u-nu-latn`, { numeric: 'auto', style: 'short' });
   return (amount, unit) =>

@@ -1,4 +1,4 @@
-import { madeOnce } from './made-once';
+import { engineLocale, madeOnce } from './engine';
 import { notationOf, spellDigits } from './numbers';
 
 /**
@@ -21,7 +21,7 @@ export function decimals(currency: string): number {
 
 /** Whether the locale writes the code before the amount ("GHS 5.00") or behind it ("5,00 GHS"). */
 const codeLeads = madeOnce((locale: string): boolean => {
-  const parts = new Intl.NumberFormat(locale, {
+  const parts = new Intl.NumberFormat(engineLocale(locale), {
     style: 'currency',
     currency: 'GHS',
     currencyDisplay: 'code',

@@ -56,13 +56,13 @@ describe('a figure', () => {
 });
 
 it.each([
-  [0.12, 0, `12${nbsp}%`],
-  [0, 0, `0${nbsp}%`],
-  [-0.001, 0, `0${nbsp}%`],
-  [0.285, 0, `29${nbsp}%`],
-  [0.175, 1, `17.5${nbsp}%`],
-  [12.5, 0, `1,250${nbsp}%`],
-  [Number.NaN, 0, `–${nbsp}%`],
+  [0.12, 0, '12 %'],
+  [0, 0, '0 %'],
+  [-0.001, 0, '0 %'],
+  [0.285, 0, '29 %'],
+  [0.175, 1, '17.5 %'],
+  [12.5, 0, '1,250 %'],
+  [Number.NaN, 0, '– %'],
 ])('a share of %d with %i decimals is %s', (share, most, expected) =>
   expect(formatPercent(share, 'en-GB', most)).toBe(expected),
 );
@@ -87,4 +87,9 @@ it('tells what a locale writes between the digits', () => {
   expect(notationOf('en-GH')).toMatchObject({ group: ',', decimal: '.' });
   expect(notationOf('fr-FR')).toMatchObject({ group: nbsp, decimal: ',' });
   expect(notationOf('en-ZA').decimal).toBe(',');
+});
+
+it('a language that browsers don’t carry is written as English, not as the browser’s owner writes', () => {
+  for (const locale of ['tw', 'ha-NG', 'yo-NG', 'xx'])
+    expect([formatCount(1234.5, locale, 1), formatCompact(1.2e6, locale)]).toEqual(['1,234.5', '1.2M']);
 });

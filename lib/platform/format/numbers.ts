@@ -1,4 +1,4 @@
-import { madeOnce, sameEverywhere } from './made-once';
+import { engineLocale, madeOnce, sameEverywhere } from './engine';
 
 /** How a locale writes figures; what is typed there is to be read by the same. */
 export type Notation = {
@@ -15,7 +15,7 @@ export type Notation = {
 const defaultLocale = 'en-GB';
 
 const partsOf = (locale: string, value: number, options: Intl.NumberFormatOptions = {}) =>
-  new Intl.NumberFormat(locale, { numberingSystem: 'latn', ...options }).formatToParts(value);
+  new Intl.NumberFormat(engineLocale(locale), { numberingSystem: 'latn', ...options }).formatToParts(value);
 
 /** The notation of figures in a locale, always in the digits 0–9. */
 export const notationOf = madeOnce((locale: string): Notation => {
@@ -66,15 +66,15 @@ export function formatCount(value: number, locale = defaultLocale, most = 0): st
 const plainDigits = (value: number, most: number) =>
   value < 1e21 ? value.toFixed(most) : BigInt(value).toString();
 
-/** A share from 0 to 1 as "12 %", with at most so many decimals. The space doesn't break. */
+/** A share from 0 to 1 as "12 %", with at most so many decimals. */
 export function formatPercent(share: number, locale = defaultLocale, most = 0): string {
   // 0.285 × 100 is 28.499…96: the product is read to 12 digits, as it was meant.
-  return `${formatCount(Number((share * 100).toPrecision(12)), locale, most)}\u00a0%`;
+  return `${formatCount(Number((share * 100).toPrecision(12)), locale, most)} %`;
 }
 
 const compactOf = madeOnce(
   (locale: string) =>
-    new Intl.NumberFormat(locale, {
+    new Intl.NumberFormat(engineLocale(locale), {
       notation: 'compact',
       maximumFractionDigits: 1,
       numberingSystem: 'latn',
@@ -90,7 +90,7 @@ const steps = [
 
 /** A figure short enough to stand on a bar: "12.3M". English is spelt here; engines differ between m and M. */
 export function formatCompact(value: number, locale = defaultLocale): string {
-  if (!locale.startsWith('en')) return sameEverywhere(compactOf(locale).format(value));
+  if (!engineLocale(locale).startsWith('en')) return sameEverywhere(compactOf(locale).format(value));
   // What rounds to 1,000 of a step is 1 of the next.
   const step = steps.find(([size]) => Math.abs(value) >= size * 0.999_95 && Math.abs(value) >= 1000);
   return step ? formatCount(value / step[0], locale, 1) + step[1] : formatCount(value, locale, 1);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { formatOffset, offsetAt, sameClock, wallClock, zoneName } from './zones';
+import { formatOffset, localeFor, offsetAt, sameClock, wallClock, zoneName } from './zones';
 
 const ms = (iso: string) => Date.parse(iso);
 const zones = [
@@ -136,3 +136,15 @@ it('two zones may have the same clock, in winter only', () => {
   expect(sameClock('Africa/Accra', 'Europe/London', ms('2026-01-13T12:00:00Z'))).toBe(true);
   expect(sameClock('Africa/Accra', 'Europe/London', ms('2026-06-13T12:00:00Z'))).toBe(false);
 });
+
+it.each([
+  ['en', 'en-GH', 'en-GH'],
+  ['tw', 'en-GH', 'en-GH'],
+  ['fr', 'en-GH', 'fr-FR'],
+  ['fr', 'fr-CI', 'fr-CI'],
+  ['en', 'fr-CI', 'en-GB'],
+  ['tw', 'fr-CI', 'en-GB'],
+  ['de', 'en-GH', 'en-GH'],
+])('a reader of %s at a company of %s reads dates as in %s', (language, home, locale) =>
+  expect(localeFor(language, home)).toBe(locale),
+);

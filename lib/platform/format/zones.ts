@@ -1,7 +1,17 @@
-import { madeOnce } from './made-once';
+import { madeOnce } from './engine';
 
 /** Where a text is read: whose clock, and how numbers and dates are written there. */
 export type Locality = { timeZone: string; locale: string };
+
+/**
+ * The locale to write in for a reader of that language ("en", "fr", "tw"): the company's own where it is of the
+ * language. Figures and dates in Twi are written as in English.
+ */
+export function localeFor(language: string, home: string): string {
+  const written = language === 'tw' ? 'en' : language;
+  if (home.split('-')[0] === written) return home;
+  return { en: 'en-GB', fr: 'fr-FR' }[written] ?? home;
+}
 
 /** A moment's figures on a wall clock. `month` 1–12, `weekday` 0 = Sunday. */
 export type WallClock = {
@@ -73,6 +83,14 @@ export function wallClock(timeZone: string, ms: number): WallClock {
 /** Whether clocks in both zones show the same then: a reader in Abidjan needs no word about Ghana's time. */
 export function sameClock(one: string, other: string, ms: number): boolean {
   return one === other || offsetAt(one, ms) === offsetAt(other, ms);
+}
+
+let readers: string | undefined;
+
+/** The zone that the reader's own computer is in. In the browser only: the server's own is nobody's. */
+export function readerZone(): string {
+  readers ??= new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return readers;
 }
 
 /** How far the zone is from UTC in words: "UTC", "UTC+5:30". */

@@ -34,8 +34,6 @@ export type PageWords = {
   passedOn: (facts: Facts) => string;
   gift: (percent: number) => string;
   validUntil: (day: string) => string;
-  /** The locale that dates are written in. */
-  dates: string;
 };
 
 const en: PageWords = {
@@ -68,7 +66,6 @@ const en: PageWords = {
   passedOn: ({ event }) => `We have passed on what you told us about ${event}. A manager will contact you.`,
   gift: (percent) => `${percent} % off your next booking with the code`,
   validUntil: (day) => `Valid until ${day}`,
-  dates: 'en-GB',
 };
 
 const fr: PageWords = {
@@ -102,7 +99,6 @@ const fr: PageWords = {
     `Nous avons transmis ce que vous nous avez dit sur ${event}. Un responsable vous contactera.`,
   gift: (percent) => `${percent} % de remise sur votre prochaine commande avec le code`,
   validUntil: (day) => `Valable jusqu’au ${day}`,
-  dates: 'fr-FR',
 };
 
 const tw: PageWords = {
@@ -135,7 +131,6 @@ const tw: PageWords = {
   passedOn: ({ event }) => `Yɛate deɛ woka faa ${event} ho no. Ɔpanin bi bɛfrɛ wo.`,
   gift: (percent) => `Adwuma a ɛdi hɔ no, yɛbɛte so ${percent} % ama wo; nɔma no ni`,
   validUntil: (day) => `Ɛkɔsi ${day}`,
-  dates: 'en-GB',
 };
 
 const all: Record<Tongue, PageWords> = { en, fr, tw };

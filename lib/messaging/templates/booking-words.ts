@@ -1,0 +1,34 @@
+import { formatLongDay, formatTime } from '@/lib/platform/format/dates';
+import { formatMoney } from '@/lib/platform/format/money';
+import { formatCount } from '@/lib/platform/format/numbers';
+import { localeFor } from '@/lib/platform/format/zones';
+
+/** What messages about a booking are written from. `total` is in the minor unit. */
+export type BookingFacts = {
+  customer: string;
+  language: string;
+  eventName: string;
+  reference: string;
+  startsAt: Date;
+  venue: string;
+  guests: number;
+  total: number;
+  currency: string;
+  timeZone: string;
+  locale: string;
+};
+
+/** What the templates about a booking say: in the customer's language, on the company's clock of 24 hours. */
+export function bookingVariables(booking: BookingFacts): Record<string, string> {
+  const where = { timeZone: booking.timeZone, locale: localeFor(booking.language, booking.locale) };
+  return {
+    customer: booking.customer,
+    event: booking.eventName,
+    reference: booking.reference,
+    date: formatLongDay(booking.startsAt, where),
+    time: formatTime(booking.startsAt, where),
+    venue: booking.venue,
+    guests: formatCount(booking.guests, where.locale),
+    amount: formatMoney(booking.total, booking.currency, where.locale),
+  };
+}
