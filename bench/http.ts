@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
 import { makeBooking, makeCustomer } from '../db/factories/booking';
 import { demoCompanyId, demoSender } from '../db/seed/demo';
-import { demoLogins, demoPassword } from '../db/seed/demo-logins';
+import { demoLogins } from '../db/seed/demo-logins';
 import { type Stack, startStack } from '../scripts/stack';
+import { signIn } from './sign-in';
 
 const connections = 50;
 const rounds = 5;
@@ -37,7 +38,7 @@ export async function measureHttp(): Promise<void> {
   const stack = await startStack();
   try {
     process.env.DATABASE_URL = stack.databaseUrl;
-    const cookie = await signIn(stack);
+    const cookie = await signIn(stack, demoLogins[0].email);
     const customer = await makeCustomer(demoCompanyId);
     const booking = await makeBooking(demoCompanyId, { customerId: customer.id });
     const light: Target[] = [
@@ -171,25 +172,3 @@ function statusCallbacks(stack: Stack): autocannon.Request[] {
     };
   });
 }
-
-/** Signs the demo manager in as a browser would and gives the cookies. */
-async function signIn(stack: Stack): Promise<string> {
-  const token = await fetch(`${stack.appUrl}/api/auth/csrf`);
-  const { csrfToken } = (await token.json()) as { csrfToken: string };
-  const before = cookiesOf(token);
-  const answer = await fetch(`${stack.appUrl}/api/auth/callback/credentials`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', cookie: before },
-    body: new URLSearchParams({ csrfToken, email: demoLogins[0].email, password: demoPassword }),
-  });
-  const cookies = cookiesOf(answer);
-  if (!cookies.includes('session-token')) throw new Error(`Sign-in failed with ${answer.status}`);
-  return cookies;
-}
-
-const cookiesOf = (answer: Response) =>
-  answer.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ');

@@ -2,6 +2,7 @@ import { measureHttp } from './http';
 
 const benches: Record<string, () => Promise<void>> = {
   http: measureHttp,
+  pages: async () => (await import('./pages')).measurePages(),
   replies: async () => {
     await import('./replies');
   },
