@@ -19,6 +19,9 @@ export type Actor = Origin &
 
 export type Tx = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>;
 
+/** What the statements of a transaction go through, for those that were put together before it began. */
+export const clients = new WeakMap<Tx, Pick<Connection, 'unsafe'>>();
+
 type Options = { connection?: Connection; readOnly?: boolean };
 
 /**
@@ -122,9 +125,30 @@ type Reserved = Awaited<ReturnType<Connection['reserve']>>;
 /** What postgres.js tells of the wire below a reserved connection; its own `begin` uses the same. */
 type Wire = { onclose: ((error: unknown) => void) | null; terminate: () => void };
 
-async function open(actor: Actor, { connection = pool(), readOnly = false }: Options) {
+/** Says who acts, first thing in a transaction; later statements run with those rights. */
+type Introduction = {
+  /** Without parameters, so that it may be several statements. */
+  begin?: string;
+  say: (send: (query: string, parameters?: unknown[]) => PromiseLike<readonly unknown[]>) => unknown;
+  /** Gives the transaction's own role back after an escalation. */
+  ownRole: string;
+};
+
+async function open(actor: Actor, options: Options) {
+  return openWith(
+    { say: (send) => send(SETTINGS, settings(actor)), ownRole: `set local role cater_${actor.role}` },
+    options,
+  );
+}
+
+const beginRead = 'begin isolation level repeatable read read only';
+
+/** A transaction on a connection of its own whose first statements are the introduction's. */
+export async function openWith(
+  { begin, say, ownRole }: Introduction,
+  { connection = pool(), readOnly = false }: Options = {},
+) {
   const reserved: Reserved = await connection.reserve();
-  const ownRole = `set local role cater_${actor.role}`;
   let wire: Wire | undefined;
   let lost: unknown;
   let first: unknown;
@@ -134,21 +158,28 @@ async function open(actor: Actor, { connection = pool(), readOnly = false }: Opt
   let ending = false;
   let ended = false;
 
-  const send = (query: string, parameters: unknown[] = []) => {
+  const lose = (error: unknown) => {
+    lost ??= error;
+    first ??= error;
+  };
+  const onexecute = (used: Wire) => {
+    if (wire === used) return true;
+    wire = used;
+    used.onclose = lose;
+    return true;
+  };
+
+  const send = (query: string, parameters: unknown[] = [], prepare = true) => {
     // A wire that went down is given to the next caller as soon as it is up again.
     if (lost) throw lost;
-    const options = {
-      prepare: true,
-      onexecute: (used: Wire) => {
-        wire = used;
-        used.onclose = (error) => {
-          lost ??= error;
-          first ??= error;
-        };
-        return true;
-      },
-    };
-    const sent = reserved.unsafe(query, parameters as postgres.ParameterOrJSON<never>[], options);
+    const sent = reserved.unsafe(
+      query,
+      parameters as postgres.ParameterOrJSON<never>[],
+      {
+        prepare,
+        onexecute,
+      } as postgres.UnsafeQueryOptions,
+    );
     sent.execute();
     sent.catch((error: unknown) => {
       first ??= error;
@@ -174,8 +205,9 @@ async function open(actor: Actor, { connection = pool(), readOnly = false }: Opt
   const client = { options: connection.options, unsafe: execute } as unknown as Connection;
   const tx = drizzle(client) as unknown as Tx;
 
-  send(readOnly ? 'begin isolation level repeatable read read only' : 'begin');
-  send(SETTINGS, settings(actor));
+  clients.set(tx, client);
+  send(begin ?? (readOnly ? beginRead : 'begin'), [], begin === undefined);
+  say(send);
 
   return {
     tx,

@@ -1,0 +1,149 @@
+import type { Connection } from './client';
+import type { roles } from './enums';
+import { Question } from './prepared';
+import { openWith, type Tx } from './session';
+
+/** A signed-in person in their company, as the database knows them now. */
+export type Identity = {
+  sessionId: string;
+  userId: string;
+  name: string;
+  email: string;
+  companyId: string;
+  companyName: string;
+  currency: string;
+  timeZone: string;
+  locale: string;
+  role: (typeof roles)[number];
+  customerId: string | null;
+};
+
+type Answers<Q extends readonly PromiseLike<unknown>[]> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
+export type Visit<Q extends readonly PromiseLike<unknown>[]> = {
+  identity: Identity;
+  /** Undefined where the person may not have them. */
+  answers: Answers<Q> | undefined;
+};
+
+/** As the gate, which may look sessions up and nothing else. */
+const AT_THE_GATE = `begin isolation level repeatable read read only; set local role cater_auth;
+ set local statement_timeout = '30s'`;
+
+/**
+ * Finds the person of a session that is open, unexpired and of their present epoch, and takes on their role and
+ * company (the chosen one, else the oldest) for the rest of the transaction. Where nobody is found the role stays the gate's, which may read none of
+ * the tables that pages ask.
+ */
+const WHO = `select w.*,
+  set_config('role', 'cater_' || w.role, true) as as_role,
+  set_config('app.company_id', w."companyId"::text, true) as as_company,
+  set_config('app.user_id', w."userId"::text, true) as as_user,
+  set_config('app.customer_id', coalesce(w."customerId"::text, ''), true) as as_customer,
+  set_config('app.actor', 'user', true) as as_actor
+ from (
+  select s.id as "sessionId", u.id as "userId", u.name, u.email, c.id as "companyId", c.name as "companyName",
+    c.currency, c.time_zone as "timeZone", c.locale, m.role, m.customer_id as "customerId"
+  from sessions s
+  join users u on u.id = s.user_id and u.epoch = s.epoch and u.disabled_at is null
+  join memberships m on m.user_id = u.id
+  join companies c on c.id = m.company_id
+  where s.id = $1 and s.ended_at is null and s.expires_at > now()
+  order by m.company_id is not distinct from s.company_id desc, m.created_at limit 1 offset 0) w`;
+
+const nothing = () => [] as const;
+
+/**
+ * Who a session is and what they ask, in one round trip and one snapshot: the transaction looks the session up,
+ * takes on the person's role and company, and runs the questions under them; all of it is sent together. Undefined
+ * where the session isn't open any more. What the database answered somebody whom `permits` refuses is dropped, a
+ * refusal of its own too. Give it Drizzle's or prepared queries, not promises.
+ */
+export async function visit<const Q extends readonly PromiseLike<unknown>[] = readonly []>(
+  sessionId: string,
+  {
+    ask = nothing as unknown as (tx: Tx) => Q,
+    permits = () => true,
+    connection,
+  }: {
+    ask?: (tx: Tx) => Q;
+    permits?: (identity: Identity) => boolean;
+    connection?: Connection;
+  } = {},
+): Promise<Visit<Q> | undefined> {
+  let found: PromiseLike<readonly unknown[]> | undefined;
+  const session = await openWith(
+    {
+      begin: AT_THE_GATE,
+      say: (send) => {
+        found = send(WHO, [sessionId]);
+      },
+      ownRole: 'set local role none',
+    },
+    { readOnly: true, ...(connection && { connection }) },
+  );
+  try {
+    const questions = ask(session.tx);
+    const ready = allPrepared(questions);
+    const allSent = ready ? undefined : session.executed(questions.length);
+    const settled = Promise.allSettled<unknown>(ready ? ready.map((question) => question.send()) : questions);
+    // Drizzle's own queries are sent a turn later; one that fails before never counts as sent.
+    if (allSent) await Promise.race([allSent, settled]);
+    const committed = session.commit().then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    );
+    const [identity] = ((await found) ?? []) as Identity[];
+    const [answers, refused] = await Promise.all([settled, committed]);
+    if (!identity) return undefined;
+    if (!permits(identity)) return { identity: plain(identity), answers: undefined };
+    const failed = answers.find((answer) => answer.status === 'rejected');
+    if (failed) throw failed.reason;
+    if (refused) throw refused.error;
+    const values = answers.map((answer, index) => {
+      const value = answer.status === 'fulfilled' ? answer.value : undefined;
+      return ready ? ready[index]?.read(value as unknown[]) : value;
+    });
+    return { identity: plain(identity), answers: values as Answers<Q> };
+  } catch (error) {
+    await session.rollback();
+    throw session.firstError() ?? error;
+  } finally {
+    session.release();
+  }
+}
+
+/** Prepared queries can be sent in this very turn; undefined where one of them isn't. */
+function allPrepared(questions: readonly PromiseLike<unknown>[]): readonly Question<unknown>[] | undefined {
+  return questions.every((question) => question instanceof Question)
+    ? (questions as readonly Question<unknown>[])
+    : undefined;
+}
+
+/** Without the columns that only took on the role. */
+function plain({
+  sessionId,
+  userId,
+  name,
+  email,
+  companyId,
+  companyName,
+  currency,
+  timeZone,
+  locale,
+  role,
+  customerId,
+}: Identity): Identity {
+  return {
+    sessionId,
+    userId,
+    name,
+    email,
+    companyId,
+    companyName,
+    currency,
+    timeZone,
+    locale,
+    role,
+    customerId,
+  };
+}
