@@ -33,6 +33,7 @@ feedback_dishes    SIUD     S-u-   SI--
 feedback_requests  SIU-     S---   S---
 invitations        s--D     ----   ----
 items              SIUD     SIU-   S---
+live_changes       S---     S---   ----
 memberships        S-uD     S---   S---
 message_events     S---     S---   ----
 messages           SIU-     SI--   ----

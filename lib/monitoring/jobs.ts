@@ -26,4 +26,17 @@ export const keepAuditPartitions = inngest.createFunction(
   async ({ step }) => ({ made: await step.run('make what is missing', () => makeAuditPartitions(now())) }),
 );
 
-export const monitoringJobs = [keepAuditPartitions];
+/** Forgets what open screens were told a quarter of an hour ago; a reader who was away longer looks at everything anew. */
+export async function sweepLiveChanges(): Promise<number> {
+  const [row] = await actAs({ role: 'runner', name: 'sweep-live-changes' }, (tx) =>
+    tx.execute<{ gone: string }>(sql`select sweep_live_changes() as gone`),
+  );
+  return Number(row?.gone ?? 0);
+}
+
+export const forgetLiveChanges = inngest.createFunction(
+  { id: 'forget-live-changes', triggers: [cron('TZ=UTC 3/10 * * * *')], retries: 2 },
+  async ({ step }) => ({ gone: await step.run('forget what was told', () => sweepLiveChanges()) }),
+);
+
+export const monitoringJobs = [keepAuditPartitions, forgetLiveChanges];

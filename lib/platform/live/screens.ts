@@ -1,0 +1,34 @@
+import 'server-only';
+import { preparedText } from '@/db/prepared';
+import { screen } from '@/lib/platform/screen';
+import { readCursor, writeCursor } from './cursor';
+
+type Change = { topic: string; subject: string | null };
+
+const snapshotQuery = preparedText<{ snapshot: string }>('select pg_current_snapshot()::text as snapshot');
+
+/** What has become visible since a look: exactly the lines of transactions that its snapshot didn't see. */
+const changesQuery = preparedText<Change>(
+  `select distinct topic, subject from live_changes
+    where $1::text is not null and company_id = nullif(current_setting('app.company_id', true), '')::uuid
+      and xid >= pg_snapshot_xmin($1::text::pg_snapshot) and not pg_visible_in_snapshot(xid, $1::text::pg_snapshot)
+    limit 200`,
+  ['snapshot'],
+);
+
+/** What happened in the company since the reader's last look, and where to look on from. */
+export const liveScreen = screen({
+  permission: 'dashboard.read',
+  input: ({ search }) => ({ since: typeof search.since === 'string' ? search.since : undefined }),
+  ask: (tx, { since }, now) =>
+    [
+      snapshotQuery(tx),
+      changesQuery(tx, { snapshot: readCursor(since, now.getTime())?.snapshot ?? null }),
+    ] as const,
+  tell: ([[seen], changes], { since }, { now }) => ({
+    next: writeCursor({ snapshot: seen?.snapshot ?? '', at: now.getTime() }),
+    /** The reader was away too long, or is new: everything may have changed. */
+    all: readCursor(since, now.getTime()) === undefined,
+    changes: changes.map(({ topic, subject }) => ({ topic, subject })),
+  }),
+});
