@@ -3,7 +3,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 
-/** One cache of server answers for each open frame. */
+/** A cache of server answers for the part of a form that asks while somebody types. */
 export function QueryProvider({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>

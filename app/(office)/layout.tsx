@@ -1,23 +1,12 @@
 import type { ReactNode } from 'react';
-import { OfficeFrame } from '@/components/frame/office-frame';
-import { QueryProvider } from '@/components/query-provider';
-import { signOutAction } from '@/lib/auth/actions';
-import { gatePage } from '@/lib/auth/actor';
-import { officeCommands, officeItems } from './office-items';
+import { gateFrame } from '@/lib/auth/actor';
+import { OfficeHouse } from './office-house';
 
 export default async function OfficeLayout({ children }: { children: ReactNode }) {
-  const { identity } = await gatePage('dashboard.read');
+  const { companyName, name, email, role } = await gateFrame('dashboard.read');
   return (
-    <QueryProvider>
-      <OfficeFrame
-        company={identity.companyName}
-        person={{ name: identity.name, email: identity.email, role: identity.role }}
-        items={officeItems(identity.role)}
-        commands={officeCommands(identity.role)}
-        signOut={signOutAction}
-      >
-        {children}
-      </OfficeFrame>
-    </QueryProvider>
+    <OfficeHouse company={companyName} name={name} email={email} role={role}>
+      {children}
+    </OfficeHouse>
   );
 }

@@ -1,21 +1,12 @@
 import type { ReactNode } from 'react';
-import { PortalFrame } from '@/components/frame/portal-frame';
-import { QueryProvider } from '@/components/query-provider';
-import { signOutAction } from '@/lib/auth/actions';
-import { gatePage } from '@/lib/auth/actor';
+import { gateFrame } from '@/lib/auth/actor';
+import { PortalHouse } from './portal-house';
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const { identity } = await gatePage('portal.read');
+  const { companyName, name, email } = await gateFrame('portal.read');
   return (
-    <QueryProvider>
-      <PortalFrame
-        company={identity.companyName}
-        person={{ name: identity.name, email: identity.email, role: identity.role }}
-        items={[{ label: 'My events', href: '/my/bookings', icon: 'bookings' }]}
-        signOut={signOutAction}
-      >
-        {children}
-      </PortalFrame>
-    </QueryProvider>
+    <PortalHouse company={companyName} name={name} email={email}>
+      {children}
+    </PortalHouse>
   );
 }

@@ -1,18 +1,14 @@
 import type { Role } from '@/lib/auth/permissions';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { mayAdvance, mayEdit, nextStep, type Status } from '@/lib/bookings/rules';
-import { decimals, formatMoney } from '@/lib/platform/format/money';
 import { BookingMenu } from './booking-menu';
-import { CancelDialog } from './cancel-dialog';
 import { NextStep } from './next-step';
-import { PaymentDialog } from './payment-dialog';
-import { VoucherDialog } from './voucher-dialog';
 
 export const paymentDialog = 'record-payment';
 export const voucherDialog = 'redeem-voucher';
-const cancelDialog = 'cancel-booking';
+export const cancelDialog = 'cancel-booking';
 
-type Props = { detail: BookingDetail; role: Role; now: Date; currency: string; locale: string };
+type Props = { detail: BookingDetail; role: Role; now: Date };
 
 const subject = ({ booking, lines }: BookingDetail) => ({
   ...booking,
@@ -54,32 +50,4 @@ export function isPayable({ status, total, paid }: BookingDetail['booking']): bo
 /** Whether a voucher may still be taken off. */
 export function takesVoucher({ status, discountRate }: BookingDetail['booking']): boolean {
   return status !== 'cancelled' && status !== 'completed' && discountRate === 0;
-}
-
-/** The dialogs that the actions open. */
-export function BookingDialogs({ detail, currency, locale }: Props) {
-  const { booking } = detail;
-  const left = booking.total - booking.paid;
-  const depositLeft = booking.deposit - booking.paid;
-  const digits = decimals(currency);
-  return (
-    <>
-      {isPayable(booking) ? (
-        <PaymentDialog
-          id={paymentDialog}
-          bookingId={booking.id}
-          currency={currency}
-          left={formatMoney(left, currency, locale)}
-          suggested={((depositLeft > 0 ? depositLeft : left) / 10 ** digits).toFixed(digits)}
-        />
-      ) : null}
-      {takesVoucher(booking) ? <VoucherDialog id={voucherDialog} bookingId={booking.id} /> : null}
-      <CancelDialog
-        id={cancelDialog}
-        bookingId={booking.id}
-        eventName={booking.eventName}
-        paid={booking.paid > 0 ? formatMoney(booking.paid, currency, locale) : null}
-      />
-    </>
-  );
 }

@@ -1,6 +1,5 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { Banknote, MessageCircle, PencilLine, Star } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
@@ -8,7 +7,7 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { Timeline } from '@/components/ui/timeline';
 import { type TimelineEntry, type TimelineKind, timelineKinds } from '@/lib/bookings/timeline';
 
-type Props = { bookingId: string; initial: TimelineEntry[]; now: string; timeZone: string; locale: string };
+type Props = { entries: readonly TimelineEntry[]; now: Date; timeZone: string; locale: string };
 
 const kinds: Record<TimelineKind, { label: string; icon: ReactNode }> = {
   change: { label: 'Changes', icon: <PencilLine /> },
@@ -18,30 +17,16 @@ const kinds: Record<TimelineKind, { label: string; icon: ReactNode }> = {
 };
 
 const shownAtFirst = 12;
-const refreshEvery = 10_000;
 
-async function fetchTimeline(bookingId: string): Promise<TimelineEntry[]> {
-  const response = await fetch(`/bookings/${bookingId}/timeline`);
-  if (!response.ok) throw new Error(`The timeline answered ${response.status}`);
-  return (await response.json()) as TimelineEntry[];
-}
-
-/** What happened, newest first, by kind if wanted; asks again while the page is open. */
-export function BookingTimeline({ bookingId, initial, now, timeZone, locale }: Props) {
+/** What happened, newest first, by kind if wanted. */
+export function BookingTimeline({ entries, now, timeZone, locale }: Props) {
   const [kind, setKind] = useState<TimelineKind>();
   const [all, setAll] = useState(false);
-  const { data } = useQuery({
-    // A new rendering of the page brings newer entries; they start a new query.
-    queryKey: ['booking-timeline', bookingId, now],
-    queryFn: () => fetchTimeline(bookingId),
-    initialData: initial,
-    refetchInterval: refreshEvery,
-  });
-  const matching = kind ? data.filter((entry) => entry.kind === kind) : data;
+  const matching = kind ? entries.filter((entry) => entry.kind === kind) : entries;
   const shown = all ? matching : matching.slice(0, shownAtFirst);
   return (
     <div className="flex flex-col gap-4">
-      <KindFilter entries={data} kind={kind} choose={setKind} />
+      <KindFilter entries={entries} kind={kind} choose={setKind} />
       {shown.length === 0 ? (
         <p className="text-muted text-sm">Nothing has happened yet.</p>
       ) : (
@@ -53,9 +38,7 @@ export function BookingTimeline({ bookingId, initial, now, timeZone, locale }: P
             actor: entry.actor,
             title: entry.title,
             tone: entry.tone,
-            time: (
-              <RelativeTime at={new Date(entry.at)} now={new Date(now)} timeZone={timeZone} locale={locale} />
-            ),
+            time: <RelativeTime at={entry.at} now={now} timeZone={timeZone} locale={locale} />,
             content: <Details lines={entry.details} />,
           }))}
         />
@@ -83,7 +66,7 @@ function Details({ lines }: { lines: string[] }) {
 }
 
 function KindFilter(props: {
-  entries: TimelineEntry[];
+  entries: readonly TimelineEntry[];
   kind: TimelineKind | undefined;
   choose: (kind: TimelineKind | undefined) => void;
 }) {

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react';
+import { QueryProvider } from '@/components/query-provider';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Field, FieldError, fieldId } from '@/components/ui/field';
@@ -29,7 +30,15 @@ async function fetchChoices(by: { q: string } | { id: string }): Promise<Custome
 }
 
 /** Finds a customer by part of a name or phone; shows the chosen one until it is changed. */
-export function CustomerPicker({ value, known, error, disabled, mayAdd, onChange }: Props) {
+export function CustomerPicker(props: Props) {
+  return (
+    <QueryProvider>
+      <Picker {...props} />
+    </QueryProvider>
+  );
+}
+
+function Picker({ value, known, error, disabled, mayAdd, onChange }: Props) {
   const [chosen, setChosen] = useState(known);
   const at = [chosen, known].find((one) => one?.id === value);
   // A draft that was kept holds the id only.

@@ -1,17 +1,15 @@
-import { CalendarDays, Inbox, MessageSquareWarning, TriangleAlert } from 'lucide-react';
 import { StatusPill } from '@/components/bookings/status-pill';
 import { CountdownClock } from '@/components/ui/countdown-clock';
 import { DateTime } from '@/components/ui/date-time';
+import { Icon } from '@/components/ui/icon';
 import { List, ListRow } from '@/components/ui/list-row';
 import { Section } from '@/components/ui/section';
 import { EmptyState } from '@/components/ui/states';
 import type { Dashboard } from '@/lib/dashboard/queries';
 import { formatCount } from '@/lib/platform/format/numbers';
 
-const icon = 'size-4';
-
 /** What waits for a person, the most urgent first. */
-export function NeedsYou({ data, now }: { data: Dashboard; now: string }) {
+export function NeedsYou({ data, now }: { data: Dashboard; now: Date }) {
   const { cases, unread, enquiries, failedMessages } = data.needsYou;
   const nothing = cases.length + unread + enquiries + failedMessages === 0;
   return (
@@ -26,15 +24,15 @@ export function NeedsYou({ data, now }: { data: Dashboard; now: string }) {
             <ListRow
               key={item.id}
               href={`/cases/${item.id}`}
-              lead={<TriangleAlert aria-hidden className={icon} />}
+              lead={<Icon name="cases" />}
               title={`${item.reference} ${item.summary}`}
-              end={<CountdownClock deadline={new Date(item.resolveBy)} now={new Date(now)} />}
+              end={<CountdownClock deadline={item.resolveAt} now={now} />}
             />
           ))}
           {unread > 0 ? (
             <ListRow
               href="/messages"
-              lead={<Inbox aria-hidden className={icon} />}
+              lead={<Icon name="messages" />}
               title={counted(unread, 'conversation')}
               detail="with unread messages"
             />
@@ -42,7 +40,7 @@ export function NeedsYou({ data, now }: { data: Dashboard; now: string }) {
           {enquiries > 0 ? (
             <ListRow
               href="/bookings?status=enquiry"
-              lead={<CalendarDays aria-hidden className={icon} />}
+              lead={<Icon name="enquiries" />}
               title={enquiries === 1 ? '1 enquiry' : `${enquiries} enquiries`}
               detail="without a quote"
             />
@@ -50,7 +48,7 @@ export function NeedsYou({ data, now }: { data: Dashboard; now: string }) {
           {failedMessages > 0 ? (
             <ListRow
               href="/messages/log?state=failed"
-              lead={<MessageSquareWarning aria-hidden className={icon} />}
+              lead={<Icon name="messages" />}
               title={counted(failedMessages, 'message')}
               detail="failed in the last 7 days"
             />
@@ -80,9 +78,7 @@ export function NextDays({ data, timeZone, locale }: { data: Dashboard; timeZone
               title={event.eventName}
               state={<StatusPill status={event.status} />}
               detail={`${event.customer} · ${event.venue} · ${formatCount(event.guests, locale)} guests`}
-              end={
-                <DateTime at={new Date(event.startsAt)} timeZone={timeZone} locale={locale} style="short" />
-              }
+              end={<DateTime at={event.startsAt} timeZone={timeZone} locale={locale} style="short" />}
             />
           ))}
         </List>
@@ -114,7 +110,7 @@ export function LatestFeedback({
           href={`/feedback/${item.id}`}
           title={`${item.rating === null ? 'No rating' : `${item.rating} of 5`} · ${item.eventName}`}
           detail={item.comments ? `${item.customer}: ${item.comments.slice(0, 160)}` : item.customer}
-          end={<DateTime at={new Date(item.givenAt)} timeZone={timeZone} locale={locale} style="short" />}
+          end={<DateTime at={item.givenAt} timeZone={timeZone} locale={locale} style="short" />}
         />
       ))}
     </List>

@@ -1,7 +1,8 @@
 import { Figure, Figures } from '@/components/ui/figure';
 import { Section } from '@/components/ui/section';
 import { StatBar } from '@/components/ui/stat-bar';
-import type { FeedbackFigures as Data, Period } from '@/lib/feedback/queries';
+import type { Period } from '@/lib/feedback/list-filter';
+import type { FeedbackFigures as Data } from '@/lib/feedback/queries';
 import { ENOUGH } from '@/lib/feedback/rules';
 import { aspects, aspectWords, periodKey, periodWords } from './words';
 

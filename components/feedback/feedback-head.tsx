@@ -1,7 +1,7 @@
 import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Tabs } from '@/components/ui/tabs';
-import type { View } from './list-address';
+import type { View } from '@/lib/feedback/list-filter';
 
 /** Title, action and the two halves of the feedback page. */
 export function FeedbackHead({ mayRecord, view }: { mayRecord: boolean; view: View }) {

@@ -1,4 +1,3 @@
-import { PartyPopper } from 'lucide-react';
 import { CopyButton } from '@/components/ui/copy-button';
 import { DateTime } from '@/components/ui/date-time';
 import { Pill } from '@/components/ui/pill';
@@ -19,7 +18,7 @@ export function UnansweredTable({
 }) {
   if (rows.length === 0)
     return (
-      <EmptyState title="Every completed event has its feedback" icon={<PartyPopper />}>
+      <EmptyState title="Every completed event has its feedback">
         Events that are completed and not answered yet are listed here, with the reason when nobody was asked.
       </EmptyState>
     );
@@ -34,11 +33,7 @@ export function UnansweredTable({
           key: 'event',
           head: 'Event',
           phone: 'title',
-          cell: (row) => (
-            <span dir="auto" className="block max-w-64 truncate">
-              {row.event}
-            </span>
-          ),
+          cell: (row) => row.event,
         },
         {
           key: 'state',
@@ -62,11 +57,7 @@ export function UnansweredTable({
           key: 'customer',
           head: 'Customer',
           from: 'md',
-          cell: (row) => (
-            <span dir="auto" className="block max-w-40 truncate">
-              {row.customer}
-            </span>
-          ),
+          cell: (row) => row.customer,
         },
         {
           key: 'asked',

@@ -1,5 +1,5 @@
 import type { Tone } from '@/components/ui/pill';
-import type { Period } from '@/lib/feedback/queries';
+import type { Period } from '@/lib/feedback/list-filter';
 import type { RequestState, Source } from '@/lib/feedback/rules';
 
 export const sourceWords: Record<Source, string> = {

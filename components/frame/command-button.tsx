@@ -1,9 +1,8 @@
 'use client';
 
-import { Search } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
-import { Kbd, ModKey } from '../ui/kbd';
+import { Icon } from '../ui/icon';
 import type { Command, NavItem, SearchHit } from './nav';
 
 // The palette's code comes with its first use.
@@ -39,14 +38,12 @@ export function CommandButton(props: CommandProps) {
         aria-haspopup="dialog"
         aria-keyshortcuts="Meta+K Control+K"
         onClick={() => setOpen(true)}
-        className="flex h-control min-w-0 flex-1 items-center gap-2 rounded-md border bg-surface px-3 text-start text-subtle text-sm transition-colors hover:border-field-line sm:max-w-80"
+        className="find"
       >
-        <Search aria-hidden className="size-4 shrink-0" />
-        <span className="min-w-0 flex-1 truncate">Search or go to…</span>
-        <span className="flex gap-0.5 max-md:hidden">
-          <ModKey />
-          <Kbd>K</Kbd>
-        </span>
+        <Icon name="search" />
+        <span>Search or go to…</span>
+        <kbd className="mac:hidden">Ctrl K</kbd>
+        <kbd className="hidden mac:inline">⌘K</kbd>
       </button>
       {open ? <CommandPalette {...props} close={() => setOpen(false)} /> : null}
     </>

@@ -5,9 +5,9 @@ import { CornerDownLeft, Plus } from 'lucide-react';
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Icon } from '../ui/icon';
 import type { CommandProps } from './command-button';
 import type { SearchHit } from './nav';
-import { NavIcon } from './nav-icon';
 
 const pause = 200;
 const shortest = 2;
@@ -112,7 +112,7 @@ export function CommandPalette({ items, commands, search, close }: CommandProps 
             <Palette.Group heading="Go to">
               {screens.map((item) => (
                 <Row key={item.href} value={`go-${item.href}`} onSelect={() => go(item.href)}>
-                  <NavIcon name={item.icon} className="size-4.5 shrink-0 text-subtle" />
+                  <Icon name={item.icon} />
                   {item.label}
                 </Row>
               ))}

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { activeHref, type NavItem } from './nav';
 
 const items: NavItem[] = [
-  { label: 'Start', href: '/', icon: 'home' },
+  { label: 'Start', href: '/', icon: 'today' },
   { label: 'Bookings', href: '/bookings', icon: 'bookings' },
   { label: 'Enquiries', href: '/bookings/enquiries', icon: 'enquiries' },
 ];

@@ -1,28 +1,10 @@
-/** The pictures a frame knows; a name instead of a component, so that a list of screens can come from anywhere. */
-export type NavIcon =
-  | 'today'
-  | 'bookings'
-  | 'calendar'
-  | 'enquiries'
-  | 'customers'
-  | 'menu'
-  | 'feedback'
-  | 'cases'
-  | 'messages'
-  | 'reports'
-  | 'audit'
-  | 'monitoring'
-  | 'settings'
-  | 'home'
-  | 'documents'
-  | 'payments'
-  | 'help';
+import type { IconName } from '../ui/icon';
 
 /** A screen that exists and that this person may open. */
 export type NavItem = {
   label: string;
   href: string;
-  icon: NavIcon;
+  icon: IconName;
   /** How many things wait there. */
   count?: number;
   /** Pressed after G; shown in the list of shortcuts. */

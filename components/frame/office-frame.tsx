@@ -1,12 +1,20 @@
-import type { ReactNode } from 'react';
+'use client';
+
+import dynamic from 'next/dynamic';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Icon } from '../ui/icon';
 import { OfflineNotice } from '../ui/offline-notice';
-import { Toaster } from '../ui/toast';
-import { BottomBar } from './bottom-bar';
+import { railKey } from '../ui/theme';
+import { useLinks } from '../ui/use-links';
 import { CommandButton, type CommandProps } from './command-button';
+import { NavList } from './nav-list';
 import { type Person, PersonMenu, type SignOut } from './person-menu';
-import { Rail } from './rail';
-import { Shortcuts } from './shortcuts';
 import { SkipLink } from './skip-link';
+import { Sign } from './wordmark';
+
+// What nobody needs before the page stands.
+const Shortcuts = dynamic(() => import('./shortcuts').then((file) => file.Shortcuts), { ssr: false });
+const Toaster = dynamic(() => import('../ui/toaster').then((file) => file.Toaster), { ssr: false });
 
 type OfficeFrameProps = Omit<CommandProps, 'commands'> & {
   company: string;
@@ -21,33 +29,62 @@ type OfficeFrameProps = Omit<CommandProps, 'commands'> & {
 /** The house of staff and managers: rail by task, search on top, bar under the thumb on phones. */
 export function OfficeFrame(props: OfficeFrameProps) {
   const { items, commands = [], company } = props;
+  const links = useLinks();
+  const [stands, setStands] = useState(false);
+  useEffect(() => setStands(true), []);
   return (
-    <div data-frame="office" className="flex min-h-dvh [--head:3.5rem] max-md:[--bar:3.5rem]">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard
+    // biome-ignore lint/a11y/useKeyWithMouseEvents: only fetches ahead
+    <div data-frame="office" className="frame" onClick={links.onClick} onMouseOver={links.onMouseOver}>
       <SkipLink />
-      <Rail items={items} company={company} />
-      <div className="flex min-w-0 flex-1 flex-col max-md:pb-[calc(3.5rem+env(safe-area-inset-bottom))]">
-        <header
-          data-print="no"
-          className="sticky top-0 z-20 flex h-14 items-center gap-3 border-b bg-canvas px-4 sm:px-8"
+      <nav aria-label="Main" data-print="no" className="rail">
+        <a href={items[0]?.href ?? '/'} className="rail-home">
+          <Sign />
+          <span dir="auto">{company}</span>
+        </a>
+        <NavList items={items} />
+        <button
+          type="button"
+          onClick={toggleRail}
+          title="Narrow or widen the navigation"
+          className="rail-toggle"
         >
+          <Icon name="narrow" />
+          <span>Narrow the navigation</span>
+        </button>
+      </nav>
+      <div className="frame-body">
+        <header data-print="no" className="frame-top">
           <CommandButton items={items} commands={commands} search={props.search} />
-          <div className="ms-auto flex items-center gap-1.5">
+          <div className="frame-end">
             {props.notifications}
             <PersonMenu person={props.person} signOut={props.signOut} />
           </div>
         </header>
         <OfflineNotice />
-        <main
-          id="content"
-          tabIndex={-1}
-          className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 outline-none sm:px-8"
-        >
+        <main id="content" tabIndex={-1} className="frame-main">
           {props.children}
         </main>
       </div>
-      <BottomBar items={items} />
-      <Shortcuts items={items} commands={commands} />
-      <Toaster />
+      {stands ? (
+        <>
+          <Shortcuts items={items} commands={commands} />
+          <Toaster />
+        </>
+      ) : null}
     </div>
   );
+}
+
+function toggleRail() {
+  const { dataset } = document.documentElement;
+  const closed = dataset.rail !== 'closed';
+  if (closed) dataset.rail = 'closed';
+  else delete dataset.rail;
+  try {
+    localStorage.setItem(railKey, closed ? 'closed' : 'open');
+  } catch {
+    // Without storage the choice lasts as long as the page.
+  }
 }

@@ -1,6 +1,5 @@
 'use client';
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { Notice } from '@/components/ui/section';
 import { markRead } from '@/lib/messaging/actions';
@@ -8,24 +7,10 @@ import type { ConversationView } from '@/lib/messaging/conversations/conversatio
 import { ChatBubble } from './chat-bubble';
 import { ReplyForm } from './reply-form';
 
-type Props = { initial: ConversationView; timeZone: string; locale: string };
+type Props = { view: ConversationView; failed: boolean; timeZone: string; locale: string };
 
-const every = 4_000;
-
-/** A conversation that keeps itself up to date, and the reply under it while WhatsApp allows one. */
-export function Chat({ initial, timeZone, locale }: Props) {
-  const client = useQueryClient();
-  const key = ['conversation', initial.id];
-  const { data, isError } = useQuery({
-    queryKey: key,
-    initialData: initial,
-    refetchInterval: every,
-    queryFn: async (): Promise<ConversationView> => {
-      const response = await fetch(`/messages/${initial.id}/live`);
-      if (!response.ok) throw new Error(`The conversation answered ${response.status}`);
-      return response.json();
-    },
-  });
+/** A conversation, and the reply under it while WhatsApp allows one. */
+export function Chat({ view: data, failed, timeZone, locale }: Props) {
   const end = useRef<HTMLDivElement>(null);
   const newest = data.bubbles.at(-1)?.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is what moves the view
@@ -37,7 +22,7 @@ export function Chat({ initial, timeZone, locale }: Props) {
   }, [data.id, data.unread]);
   return (
     <div className="flex max-w-3xl flex-col gap-4">
-      {isError ? (
+      {failed ? (
         <Notice tone="attention">New messages can’t be loaded right now. Trying again.</Notice>
       ) : null}
       <ol aria-label="Messages" aria-live="polite" className="flex flex-col gap-4">
@@ -50,7 +35,7 @@ export function Chat({ initial, timeZone, locale }: Props) {
         view={data}
         timeZone={timeZone}
         locale={locale}
-        onSent={() => client.invalidateQueries({ queryKey: key })}
+        onSent={() => void import('@/components/screen/screen-cache').then((cache) => cache.refreshScreens())}
       />
     </div>
   );

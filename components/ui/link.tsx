@@ -1,17 +1,16 @@
-import type { Route } from 'next';
-import NextLink from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 import { type ButtonSize, type ButtonVariant, buttonStyle } from './button-style';
 import { cx } from './cx';
 
-type LinkProps = Omit<ComponentProps<typeof NextLink>, 'href' | 'as'> & { href: string };
+type LinkProps = Omit<ComponentProps<'a'>, 'href'> & {
+  href: string;
+  /** `false` leaves the reader where they are on the page. */
+  scroll?: boolean;
+};
 
-/**
- * Next's link for addresses put together from data; the one place that vouches for their type. Nothing is
- * fetched ahead: every page is rendered for its reader, and one list would otherwise ask for thirty others.
- */
-export function PlainLink({ href, ...rest }: LinkProps) {
-  return <NextLink prefetch={false} {...rest} href={href as Route} />;
+/** A plain anchor: the frame around it opens it within the app (`useLinks`), and without a script it works as it is. */
+export function PlainLink({ scroll, ...rest }: LinkProps) {
+  return <a {...rest} data-scroll={scroll === false ? 'no' : undefined} />;
 }
 
 /** A link in running text or a table. */

@@ -1,5 +1,5 @@
-import { ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Icon } from './icon';
 import { PlainLink } from './link';
 
 type PageHeadProps = {
@@ -19,43 +19,31 @@ type PageHeadProps = {
 export function PageHead({ title, state, meta, primary, menu, back }: PageHeadProps) {
   const items = meta?.filter(Boolean) ?? [];
   return (
-    <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0 flex-1 basis-72">
+    <header className="head">
+      <div className="head-what">
         {back ? (
-          <PlainLink
-            href={back.href}
-            className="-ms-1 mb-1 inline-flex items-center gap-0.5 rounded-md py-1 pe-1 text-muted text-sm hover:text-ink"
-          >
-            <ChevronLeft aria-hidden className="size-4" />
+          <PlainLink href={back.href} className="head-back">
+            <Icon name="back" />
             {back.label}
           </PlainLink>
         ) : null}
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-          <h1 dir="auto" className="min-w-0 break-words font-semibold text-lg tracking-tight">
-            {title}
-          </h1>
+        <div className="head-title">
+          <h1 dir="auto">{title}</h1>
           {state}
         </div>
         {items.length ? (
-          <ul className="mt-1.5 flex flex-wrap gap-x-2 gap-y-0.5 text-muted text-sm">
+          <ul className="head-meta">
             {items.map((item, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a fixed line of text, never reordered
-              <li key={index} className="flex min-w-0 items-center gap-2">
-                <span dir="auto" className="min-w-0 break-words">
-                  {item}
-                </span>
-                {index < items.length - 1 ? (
-                  <span aria-hidden className="text-subtle">
-                    ·
-                  </span>
-                ) : null}
+              <li key={index} dir="auto">
+                {item}
               </li>
             ))}
           </ul>
         ) : null}
       </div>
       {primary || menu ? (
-        <div className="flex items-center gap-2 max-sm:w-full max-sm:[&>*:first-child]:flex-1">
+        <div className="head-next">
           {primary}
           {menu}
         </div>

@@ -1,6 +1,5 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { buttonStyle } from './button-style';
+import { Icon } from './icon';
 import { PlainLink } from './link';
 
 type PaginationProps = {
@@ -14,35 +13,34 @@ type PaginationProps = {
 export function Pagination({ previousHref, nextHref, summary }: PaginationProps) {
   if (!previousHref && !nextHref && !summary) return null;
   return (
-    <nav aria-label="Pages" className="mt-4 flex items-center justify-between gap-3 text-sm">
-      <p className="tabular text-subtle">{summary}</p>
+    <nav aria-label="Pages" className="pages">
+      <p>{summary}</p>
       {previousHref || nextHref ? (
-        <div className="flex gap-2">
+        <>
           <Step href={previousHref} rel="prev">
-            <ChevronLeft aria-hidden className="size-4" />
+            <Icon name="back" />
             Previous
           </Step>
           <Step href={nextHref} rel="next">
             Next
-            <ChevronRight aria-hidden className="size-4" />
+            <Icon name="next" />
           </Step>
-        </div>
+        </>
       ) : null}
     </nav>
   );
 }
 
 function Step({ href, rel, children }: { href?: string | null; rel: 'prev' | 'next'; children: ReactNode }) {
-  const style = buttonStyle({ size: 'small' });
   if (href) {
     return (
-      <PlainLink href={href} rel={rel} className={style}>
+      <PlainLink href={href} rel={rel} data-list="yes" className="step">
         {children}
       </PlainLink>
     );
   }
   return (
-    <button type="button" disabled className={style}>
+    <button type="button" disabled className="step">
       {children}
     </button>
   );

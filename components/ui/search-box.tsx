@@ -1,30 +1,25 @@
 'use client';
 
-import { LoaderCircle, Search } from 'lucide-react';
-import type { Route } from 'next';
-import { usePathname, useRouter, useSearchParams } from 'next/navigation';
-import { useEffect, useRef, useTransition } from 'react';
-import { cx } from './cx';
+import { usePathname, useSearchParams } from 'next/navigation';
+import { useEffect, useRef } from 'react';
+import { Icon } from './icon';
 
 type SearchBoxProps = {
   label: string;
   placeholder?: string;
-  /** The address's parameter. */
-  param?: string;
-  /** Parameters that a new search makes meaningless. */
-  resets?: readonly string[];
-  className?: string;
+  /** The answer is under way. */
+  busy?: boolean;
 };
 
+const param = 'q';
 const pause = 250;
-const cursors = ['after', 'before'];
+/** A new search makes a place in the list meaningless. */
+const places = ['after', 'before'];
 
-/** Puts what is typed into the address after a short pause. `/` jumps to it. */
-export function SearchBox({ label, placeholder, param = 'q', resets = cursors, className }: SearchBoxProps) {
-  const router = useRouter();
+/** Puts what is typed into the address after a short pause; the list follows it. `/` jumps to it. */
+export function SearchBox({ label, placeholder, busy }: SearchBoxProps) {
   const pathname = usePathname();
   const params = useSearchParams();
-  const [pending, startTransition] = useTransition();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const input = useRef<HTMLInputElement>(null);
   const current = params.get(param) ?? '';
@@ -37,30 +32,26 @@ export function SearchBox({ label, placeholder, param = 'q', resets = cursors, c
 
   const search = (value: string) => {
     clearTimeout(timer.current);
-    const next = new URLSearchParams(params);
-    for (const name of resets) next.delete(name);
+    const next = new URLSearchParams(window.location.search);
+    for (const name of places) next.delete(name);
     if (value.trim()) next.set(param, value.trim());
     else next.delete(param);
-    if (next.toString() === params.toString()) return;
-    const query = next.size ? `?${next}` : '';
-    startTransition(() => router.replace(`${pathname}${query}` as Route, { scroll: false }));
+    if (next.toString() === window.location.search.slice(1)) return;
+    window.history.replaceState(null, '', next.size ? `${pathname}?${next}` : pathname);
   };
 
   return (
-    <search className={cx('block w-full sm:max-w-72', className)}>
+    <search>
       <form
         action={pathname}
         onSubmit={(event) => {
           event.preventDefault();
           search(input.current?.value ?? '');
         }}
-        className="field flex h-control items-center gap-2 px-3"
+        className="field search"
+        aria-busy={busy || undefined}
       >
-        {pending ? (
-          <LoaderCircle aria-hidden className="size-4 shrink-0 text-subtle motion-safe:animate-spin" />
-        ) : (
-          <Search aria-hidden className="size-4 shrink-0 text-subtle" />
-        )}
+        <Icon name="search" />
         <input
           ref={input}
           type="search"
@@ -75,7 +66,6 @@ export function SearchBox({ label, placeholder, param = 'q', resets = cursors, c
             clearTimeout(timer.current);
             timer.current = setTimeout(() => search(value), pause);
           }}
-          className="w-full min-w-0 bg-transparent outline-none"
         />
       </form>
     </search>

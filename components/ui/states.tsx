@@ -1,4 +1,4 @@
-import { CircleAlert, Inbox, Lock } from 'lucide-react';
+import { CircleAlert, Inbox } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from './cx';
 
@@ -30,11 +30,6 @@ export function ErrorState({ code, ...props }: StateProps & { code?: string }) {
       ) : null}
     </State>
   );
-}
-
-/** Not for this person: who may, and where to go instead. */
-export function ForbiddenState(props: StateProps) {
-  return <State {...props} icon={props.icon ?? <Lock />} tone="bg-attention-soft text-attention-ink" />;
 }
 
 function State(props: StateProps & { tone: string; alert?: boolean }) {

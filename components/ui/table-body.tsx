@@ -1,7 +1,5 @@
 'use client';
 
-import type { Route } from 'next';
-import { useRouter } from 'next/navigation';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 
 const ownTargets = 'a, button, input, select, textarea, label, summary, [role=menuitem]';
@@ -21,27 +19,20 @@ function moveAlongRows(event: KeyboardEvent<HTMLElement>) {
   target.focus();
 }
 
+function openRow(event: MouseEvent<HTMLElement>) {
+  const own = (event.target as Element).closest(ownTargets);
+  const link = rowLink((event.target as Element).closest('tr'));
+  if (!link || own || window.getSelection()?.toString()) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.button === 1)
+    window.open(link.href, '_blank');
+  else if (event.button === 0) link.click();
+}
+
 /**
- * A click anywhere on a row goes where its link leads, within the app; the arrow keys walk from row to row.
- * Once for the table and not a link component a row, which would also fetch every row's page ahead.
+ * A click anywhere on a row follows its link, which the frame opens within the app; the arrow keys walk from row
+ * to row. Once for the table and not a link component a row.
  */
 export function TableBody({ children }: { children: ReactNode }) {
-  const router = useRouter();
-
-  function openRow(event: MouseEvent<HTMLElement>) {
-    const own = (event.target as Element).closest(ownTargets);
-    const link = rowLink((event.target as Element).closest('tr'));
-    if (!link || (own && own !== link) || window.getSelection()?.toString()) return;
-    const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.button === 1;
-    if (elsewhere && own) return;
-    if (elsewhere) {
-      window.open(link.href, '_blank');
-      return;
-    }
-    event.preventDefault();
-    router.push((link.pathname + link.search) as Route);
-  }
-
   return (
     <tbody onClick={openRow} onAuxClick={openRow} onKeyDown={moveAlongRows}>
       {children}

@@ -1,4 +1,3 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { Key, ReactNode } from 'react';
 import { cx } from './cx';
 import { PlainLink } from './link';
@@ -23,7 +22,7 @@ export type Column<Row> = {
   sort?: { href: string; order?: 'ascending' | 'descending' };
 };
 
-type DataTableProps<Row> = {
+export type DataTableProps<Row> = {
   /** What the table lists; read by screen readers. */
   label: string;
   columns: readonly Column<Row>[];
@@ -48,7 +47,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <tr>
           {columns.map((column, index) => (
             <th key={column.key} scope="col" aria-sort={column.sort?.order} className={places[index]}>
-              {column.sort ? <SortLink {...column.sort}>{column.head}</SortLink> : column.head}
+              {column.sort ? <SortLink href={column.sort.href}>{column.head}</SortLink> : column.head}
             </th>
           ))}
         </tr>
@@ -83,12 +82,11 @@ function placeOf<Row>({ align, grow, from, phone }: Column<Row>): string | undef
   );
 }
 
-function SortLink(props: { href: string; order?: 'ascending' | 'descending'; children: ReactNode }) {
-  const Arrow = props.order === 'descending' ? ArrowDown : ArrowUp;
+/** The arrow is the head's, by its `aria-sort`. */
+function SortLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <PlainLink href={props.href} className="inline-flex items-center gap-1 rounded-md hover:text-ink">
-      {props.children}
-      <Arrow aria-hidden className={cx('size-3', !props.order && 'opacity-0')} />
+    <PlainLink href={href} scroll={false} data-list="yes" className="sort">
+      {children}
     </PlainLink>
   );
 }

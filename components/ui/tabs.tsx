@@ -17,6 +17,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly TabLink[] 
             <PlainLink
               href={tab.href}
               scroll={false}
+              data-list="yes"
               aria-current={tab.active ? 'page' : undefined}
               className={cx(tabStyle, tab.active ? tabActive : tabIdle)}
             >

@@ -1,16 +1,49 @@
+import { cookies } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
 import type { Actor } from '@/db/session';
+import { type Identity, visit } from '@/db/visit';
 import { Refusal } from '@/lib/platform/errors';
-import { auth } from './config';
 import { currentOrigin } from './origin';
 import { may, type Permission } from './permissions';
-import type { Identity } from './sign-in';
+import { sessionIdOf } from './session-id';
 
 export type UserActor = Extract<Actor, { role: 'manager' | 'staff' | 'client' }>;
 
-/** Who is signed in, asked once a request. */
-export const currentIdentity = cache(async (): Promise<Identity | undefined> => (await auth())?.identity);
+/** The session that this request names; proves nothing about the session itself. */
+export async function currentSessionId(): Promise<string | undefined> {
+  const jar = await cookies();
+  return sessionIdOf((name) => jar.get(name)?.value);
+}
+
+/** What this request has found out about its person, for the page and the frame around it. */
+const known = cache((): { identity?: Promise<Identity | undefined> } => ({}));
+
+/** A page that looks its person up together with its data tells the frame, which then needn't ask again. */
+export function shareIdentity(identity: Promise<Identity | undefined>): void {
+  known().identity ??= identity;
+}
+
+/** Who is signed in, asked of the database once a request. */
+export function currentIdentity(): Promise<Identity | undefined> {
+  const request = known();
+  request.identity ??= lookUp();
+  return request.identity;
+}
+
+async function lookUp(): Promise<Identity | undefined> {
+  const sessionId = await currentSessionId();
+  return sessionId ? (await visit(sessionId))?.identity : undefined;
+}
+
+/** The gate of a frame: like a page's, but the page begins in the same turn and may be asking already. */
+export async function gateFrame(permission: Permission): Promise<Identity> {
+  await new Promise((resolve) => setImmediate(resolve));
+  const identity = await currentIdentity();
+  if (!identity) redirect('/login');
+  if (!may(identity.role, permission)) forbidden();
+  return identity;
+}
 
 function actorOf(identity: Identity, origin: { requestId: string; ip: string }): UserActor {
   const { companyId, userId, role, customerId } = identity;

@@ -1,9 +1,10 @@
 import NextAuth, { CredentialsSignin, type NextAuthConfig } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { z } from 'zod';
+import type { Identity } from '@/db/visit';
 import { log } from '@/lib/platform/log';
 import { originOf } from './origin';
-import { endSession, type Identity, identityOf, signInWithPassword } from './sign-in';
+import { endSession, identityOf, signInWithPassword } from './sign-in';
 
 declare module 'next-auth' {
   interface User {

@@ -1,11 +1,10 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { companies } from '@/db/schema/companies';
 import { memberships, sessions, users } from '@/db/schema/people';
 import { type Actor, actAs, type Origin } from '@/db/session';
+import { type Identity, visit } from '@/db/visit';
 import { recordAudit } from '@/lib/audit/record';
 import { checkPassword, longestPassword } from './password';
-import type { Role } from './permissions';
 import { countAttempt, forgetAttempts } from './rate-limit';
 
 /** Guesses per account and per address within a quarter of an hour. */
@@ -15,20 +14,6 @@ const perAddress = 100;
 
 /** Days that a signed-in browser is remembered. */
 const sessionDays = 14;
-
-export type Identity = {
-  sessionId: string;
-  userId: string;
-  name: string;
-  email: string;
-  companyId: string;
-  companyName: string;
-  currency: string;
-  timeZone: string;
-  locale: string;
-  role: Role;
-  customerId: string | null;
-};
 
 export type SignInResult =
   | { ok: true; sessionId: string; userId: string }
@@ -120,37 +105,7 @@ export async function signInWithPassword(
  * left the company or had their epoch raised.
  */
 export async function identityOf(sessionId: string): Promise<Identity | undefined> {
-  return await actAs({ role: 'auth', name: 'session' }, async (tx) => {
-    const [row] = await tx
-      .select({
-        sessionId: sessions.id,
-        userId: users.id,
-        name: users.name,
-        email: users.email,
-        companyId: companies.id,
-        companyName: companies.name,
-        currency: companies.currency,
-        timeZone: companies.timeZone,
-        locale: companies.locale,
-        role: memberships.role,
-        customerId: memberships.customerId,
-      })
-      .from(sessions)
-      .innerJoin(
-        users,
-        and(eq(users.id, sessions.userId), eq(users.epoch, sessions.epoch), isNull(users.disabledAt)),
-      )
-      .innerJoin(memberships, eq(memberships.userId, users.id))
-      .innerJoin(companies, eq(companies.id, memberships.companyId))
-      .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt), sql`${sessions.expiresAt} > now()`))
-      // The company that was chosen; whoever isn't a member of it any more is in their oldest.
-      .orderBy(
-        sql`${memberships.companyId} is not distinct from ${sessions.companyId} desc`,
-        asc(memberships.createdAt),
-      )
-      .limit(1);
-    return row;
-  });
+  return (await visit(sessionId))?.identity;
 }
 
 /** Ends one session; a copied cookie is dead from then on. */

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { prepared, preparedByShape } from '@/db/prepared';
 import { bookingLines, bookings, payments } from '@/db/schema/bookings';
 import { feedback } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
@@ -8,22 +9,13 @@ import { searchPattern } from '@/lib/customers/search-pattern';
 import { menuChoiceQueries, menuChoicesOf } from '@/lib/menu/queries';
 import { pricingOf, pricingQueries } from '@/lib/pricing/queries';
 import { readCursor, writeCursor } from './cursor';
+import type { ListFilter } from './list-filter';
 import { storedLine } from './load';
 import type { Status } from './rules';
 
 export const pageSize = 25;
 /** A search that fits more says too little; the newest of what it fits are shown. */
 const mostFound = 1000;
-
-export type ListFilter = {
-  status?: Status;
-  /** Reference, event, venue, customer's name, phone or e-mail. */
-  q?: string;
-  /** Latest event first unless `soonest`. */
-  order?: 'latest' | 'soonest';
-  after?: string;
-  before?: string;
-};
 
 const listColumns = {
   id: bookings.id,
@@ -41,40 +33,13 @@ const listColumns = {
   customer: customers.name,
 };
 
-/** One page of the actor's bookings, with how many there are of each status under the same search. */
-export async function listBookings(actor: Actor, filter: ListFilter) {
-  const found = matching(filter.q);
-  const [rows, counted] = await readAs(actor, (tx) => [
-    pageQuery(tx, filter, found),
-    tx
-      .select({ status: bookings.status, n: sql<number>`count(*)::int` })
-      .from(bookings)
-      .where(found)
-      .groupBy(bookings.status),
-  ]);
-  const counts = Object.fromEntries(counted.map(({ status, n }) => [status, n])) as Partial<
-    Record<Status, number>
-  >;
-  const total = counted.reduce((sum, { n }) => sum + n, 0);
-  return { ...pageOf(rows, filter), counts, cut: found !== undefined && total >= mostFound };
-}
+type Shape = { descending: boolean; from: boolean; status: boolean; found: boolean };
 
-export type BookingList = Awaited<ReturnType<typeof listBookings>>;
-export type ListedBooking = BookingList['rows'][number];
+/** Ids sort by birth: the newest of what a search fits are kept. Under row rules only this function reaches the text index. */
+const matches = sql`${bookings.id} in (select id from search_bookings(${sql.placeholder('pattern')}) order by id desc limit ${sql.raw(String(mostFound))})`;
 
-function matching(q: string | undefined): SQL | undefined {
-  const pattern = searchPattern(q);
-  if (!pattern) return undefined;
-  // Under Row Level Security only this function reaches the text index. Ids sort by birth: the newest are kept.
-  return sql`${bookings.id} in (select id from search_bookings(${pattern}) order by id desc limit ${mostFound})`;
-}
-
-function pageQuery(tx: Tx, filter: ListFilter, found: SQL | undefined) {
-  const backwards = Boolean(readCursor(filter.before));
-  const descending = (filter.order !== 'soonest') !== backwards;
-  const from = readCursor(filter.before) ?? readCursor(filter.after);
-  const beyond = descending ? sql.raw('<') : sql.raw('>');
-  return tx
+const pageQuery = preparedByShape((db, { descending, from, status, found }: Shape) =>
+  db
     .select(listColumns)
     .from(bookings)
     .innerJoin(
@@ -83,10 +48,10 @@ function pageQuery(tx: Tx, filter: ListFilter, found: SQL | undefined) {
     )
     .where(
       and(
-        filter.status ? eq(bookings.status, filter.status) : undefined,
-        found,
+        status ? eq(bookings.status, sql.placeholder('status')) : undefined,
+        found ? matches : undefined,
         from
-          ? sql`(${bookings.startsAt}, ${bookings.id}) ${beyond} (${from.startsAt.toISOString()}::timestamptz, ${from.id}::uuid)`
+          ? sql`(${bookings.startsAt}, ${bookings.id}) ${sql.raw(descending ? '<' : '>')} (${sql.placeholder('startsAt')}::timestamptz, ${sql.placeholder('id')}::uuid)`
           : undefined,
       ),
     )
@@ -95,8 +60,51 @@ function pageQuery(tx: Tx, filter: ListFilter, found: SQL | undefined) {
         ? [desc(bookings.startsAt), desc(bookings.id)]
         : [asc(bookings.startsAt), asc(bookings.id)]),
     )
-    .limit(pageSize + 1);
+    .limit(pageSize + 1),
+);
+
+const countsQuery = preparedByShape((db, { found }: Pick<Shape, 'found'>) =>
+  db
+    .select({ status: bookings.status, n: sql<number>`count(*)::int` })
+    .from(bookings)
+    .where(found ? matches : undefined)
+    .groupBy(bookings.status),
+);
+
+/** One page of the actor's bookings, with how many there are of each status under the same search. */
+export function askBookings(tx: Tx, filter: ListFilter) {
+  const pattern = searchPattern(filter.q);
+  const [before, after] = [readCursor(filter.before), readCursor(filter.after)];
+  const from = before ?? after;
+  const found = pattern !== undefined;
+  const shape = {
+    descending: (filter.order !== 'soonest') !== Boolean(before),
+    from: Boolean(from),
+    status: Boolean(filter.status),
+    found,
+  };
+  const values = { pattern, status: filter.status, startsAt: from?.startsAt.toISOString(), id: from?.id };
+  return [pageQuery(tx, shape, values), countsQuery(tx, { found }, { pattern })] as const;
 }
+
+type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
+
+export function tellBookings([rows, counted]: Answers<ReturnType<typeof askBookings>>, filter: ListFilter) {
+  const counts = Object.fromEntries(counted.map(({ status, n }) => [status, n])) as Partial<
+    Record<Status, number>
+  >;
+  const total = counted.reduce((sum, { n }) => sum + n, 0);
+  const cut = searchPattern(filter.q) !== undefined && total >= mostFound;
+  return { ...pageOf(rows, filter), counts, cut };
+}
+
+/** The same for an actor, outside a screen. */
+export async function listBookings(actor: Actor, filter: ListFilter) {
+  return tellBookings(await readAs(actor, (tx) => askBookings(tx, filter)), filter);
+}
+
+export type BookingList = Awaited<ReturnType<typeof listBookings>>;
+export type ListedBooking = BookingList['rows'][number];
 
 function pageOf<Row extends { startsAt: Date; id: string }>(found: Row[], filter: ListFilter) {
   const backwards = Boolean(readCursor(filter.before));
@@ -112,50 +120,74 @@ function pageOf<Row extends { startsAt: Date; id: string }>(found: Row[], filter
   };
 }
 
+const bookingId = sql.placeholder('id');
+
+const headQuery = prepared((db) =>
+  db
+    .select({
+      booking: bookings,
+      customer: {
+        id: customers.id,
+        name: customers.name,
+        phone: customers.phone,
+        email: customers.email,
+      },
+    })
+    .from(bookings)
+    .innerJoin(
+      customers,
+      and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId)),
+    )
+    .where(eq(bookings.id, bookingId)),
+);
+
+const linesQuery = prepared((db) =>
+  db
+    .select()
+    .from(bookingLines)
+    .where(eq(bookingLines.bookingId, bookingId))
+    .orderBy(asc(bookingLines.position), asc(bookingLines.id)),
+);
+
+const paymentsQuery = prepared((db) =>
+  db
+    .select()
+    .from(payments)
+    .where(eq(payments.bookingId, bookingId))
+    .orderBy(desc(payments.receivedAt), desc(payments.id)),
+);
+
+const givenQuery = prepared((db) =>
+  db
+    .select({
+      id: feedback.id,
+      rating: feedback.rating,
+      comments: feedback.comments,
+      wouldRecommend: feedback.wouldRecommend,
+      givenAt: feedback.givenAt,
+    })
+    .from(feedback)
+    .where(eq(feedback.bookingId, bookingId)),
+);
+
+export function askBooking(tx: Tx, id: string) {
+  return [
+    headQuery(tx, { id }),
+    linesQuery(tx, { id }),
+    paymentsQuery(tx, { id }),
+    givenQuery(tx, { id }),
+  ] as const;
+}
+
+export function tellBooking([heads, lines, paid, given]: Answers<ReturnType<typeof askBooking>>) {
+  const [head] = heads;
+  return head && { ...head, lines: lines.map(storedLine), payments: paid, feedback: given[0] };
+}
+
 /** Everything about one booking, or undefined: unknown, malformed and other people's ids are all the same. */
 export async function readBooking(actor: Actor, id: string) {
   if (!z.uuid().safeParse(id).success) return undefined;
-  const [heads, lines, paid, given] = await readAs(actor, (tx) => [
-    tx
-      .select({
-        booking: bookings,
-        customer: {
-          id: customers.id,
-          name: customers.name,
-          phone: customers.phone,
-          email: customers.email,
-        },
-      })
-      .from(bookings)
-      .innerJoin(
-        customers,
-        and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId)),
-      )
-      .where(eq(bookings.id, id)),
-    tx
-      .select()
-      .from(bookingLines)
-      .where(eq(bookingLines.bookingId, id))
-      .orderBy(asc(bookingLines.position), asc(bookingLines.id)),
-    tx
-      .select()
-      .from(payments)
-      .where(eq(payments.bookingId, id))
-      .orderBy(desc(payments.receivedAt), desc(payments.id)),
-    tx
-      .select({
-        id: feedback.id,
-        rating: feedback.rating,
-        comments: feedback.comments,
-        wouldRecommend: feedback.wouldRecommend,
-        givenAt: feedback.givenAt,
-      })
-      .from(feedback)
-      .where(eq(feedback.bookingId, id)),
-  ]);
-  const [head] = heads;
-  if (!head) return undefined;
-  return { ...head, lines: lines.map(storedLine), payments: paid, feedback: given[0] };
+  return tellBooking(await readAs(actor, (tx) => askBooking(tx, id)));
 }
 
 export type BookingDetail = NonNullable<Awaited<ReturnType<typeof readBooking>>>;

@@ -1,4 +1,5 @@
 import { asc, desc, eq, sql } from 'drizzle-orm';
+import { prepared, preparedText } from '@/db/prepared';
 import { bookingLines, payments } from '@/db/schema/bookings';
 import { feedback } from '@/db/schema/feedback';
 import { messages } from '@/db/schema/messaging';
@@ -13,18 +14,34 @@ const most = 200;
 
 type Place = { currency: string; timeZone: string; locale: string };
 
+const bookingId = sql.placeholder('id');
+
+const lineNamesQuery = prepared((db) =>
+  db
+    .select({ id: bookingLines.id, name: bookingLines.name })
+    .from(bookingLines)
+    .where(eq(bookingLines.bookingId, bookingId)),
+);
+
+const feedbackQuery = prepared((db) => db.select().from(feedback).where(eq(feedback.bookingId, bookingId)));
+
+export function askTimeline(tx: Tx, id: string) {
+  return [
+    trailQuery(tx, { id }),
+    lineNamesQuery(tx, { id }),
+    messagesQuery(tx, { id }),
+    paymentsQuery(tx, { id }),
+    feedbackQuery(tx, { id }),
+  ] as const;
+}
+
+type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
+
 /** What happened to a booking, newest first: changes, messages with their fate, payments, feedback. */
-export async function readTimeline(actor: Actor, bookingId: string, place: Place): Promise<TimelineEntry[]> {
-  const [trail, lines, sent, paid, given] = await readAs(actor, (tx) => [
-    trailQuery(tx, bookingId),
-    tx
-      .select({ id: bookingLines.id, name: bookingLines.name })
-      .from(bookingLines)
-      .where(eq(bookingLines.bookingId, bookingId)),
-    messagesQuery(tx, bookingId),
-    paymentsQuery(tx, bookingId),
-    tx.select().from(feedback).where(eq(feedback.bookingId, bookingId)),
-  ]);
+export function tellTimeline(
+  [trail, lines, sent, paid, given]: Answers<ReturnType<typeof askTimeline>>,
+  place: Place,
+): TimelineEntry[] {
   const lineNames = new Map(lines.map(({ id, name }) => [id, name]));
   const entries = [
     ...describeChanges(trail.map(auditRow), { ...place, lineNames }),
@@ -32,7 +49,12 @@ export async function readTimeline(actor: Actor, bookingId: string, place: Place
     ...paid.map((payment) => describePayment(payment, place)),
     ...given.map(describeFeedback),
   ];
-  return entries.sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0)).slice(0, most);
+  return entries.sort((one, other) => other.at.getTime() - one.at.getTime()).slice(0, most);
+}
+
+/** The same for an actor, outside a screen. */
+export async function readTimeline(actor: Actor, id: string, place: Place): Promise<TimelineEntry[]> {
+  return tellTimeline(await readAs(actor, (tx) => askTimeline(tx, id)), place);
 }
 
 type TrailRow = {
@@ -47,13 +69,11 @@ type TrailRow = {
   role: string;
 };
 
-function trailQuery(tx: Tx, bookingId: string) {
-  return tx.execute<TrailRow>(
-    sql`select h.id, h.at, h.action, h.table_name, h.row_id, h.changes, h.user_id, h.role, ${users.name} as user_name
-      from booking_history(${bookingId}::uuid, ${most}) h left join ${users} on ${users.id} = h.user_id
-      order by h.id desc`,
-  );
-}
+const trailQuery = preparedText<TrailRow>(
+  `select h.id, h.at, h.action, h.table_name, h.row_id, h.changes, h.user_id, h.role, u.name as user_name
+    from booking_history($1::uuid, ${most}) h left join users u on u.id = h.user_id order by h.id desc`,
+  ['id'],
+);
 
 function auditRow(row: TrailRow): AuditRow {
   return {
@@ -69,8 +89,8 @@ function auditRow(row: TrailRow): AuditRow {
   };
 }
 
-function messagesQuery(tx: Tx, bookingId: string) {
-  return tx
+const messagesQuery = prepared((db) =>
+  db
     .select({
       id: messages.id,
       direction: messages.direction,
@@ -88,8 +108,8 @@ function messagesQuery(tx: Tx, bookingId: string) {
     .leftJoin(users, eq(users.id, messages.userId))
     .where(eq(messages.bookingId, bookingId))
     .orderBy(desc(messages.createdAt))
-    .limit(most);
-}
+    .limit(most),
+);
 
 type Sent = Awaited<ReturnType<typeof messagesQuery>>[number];
 
@@ -133,7 +153,7 @@ function describeMessage(message: Sent): TimelineEntry {
   const read = status === 'read' ? ', and it was read' : '';
   return {
     id: `message-${id}`,
-    at: createdAt.toISOString(),
+    at: createdAt,
     kind: 'message',
     actor: inbound ? 'The customer' : (message.sender ?? 'The automation'),
     title: inbound ? 'wrote' : `${verb} ${kindWords[kind] ?? 'a message'}${by[channel]}${read}`,
@@ -149,8 +169,8 @@ function whyNot({ status, notSentReason, errorText, errorCode }: Sent): string |
   return [errorText, errorCode && `(${errorCode})`].filter(Boolean).join(' ') || undefined;
 }
 
-function paymentsQuery(tx: Tx, bookingId: string) {
-  return tx
+const paymentsQuery = prepared((db) =>
+  db
     .select({
       id: payments.id,
       amount: payments.amount,
@@ -163,8 +183,8 @@ function paymentsQuery(tx: Tx, bookingId: string) {
     .from(payments)
     .leftJoin(users, eq(users.id, payments.recordedBy))
     .where(eq(payments.bookingId, bookingId))
-    .orderBy(asc(payments.receivedAt));
-}
+    .orderBy(asc(payments.receivedAt)),
+);
 
 type Paid = Awaited<ReturnType<typeof paymentsQuery>>[number];
 
@@ -172,7 +192,7 @@ function describePayment(payment: Paid, { currency, locale }: Place): TimelineEn
   const amount = formatMoney(payment.amount, currency, locale);
   return {
     id: `payment-${payment.id}`,
-    at: payment.receivedAt.toISOString(),
+    at: payment.receivedAt,
     kind: 'payment',
     actor: payment.by ?? 'The automation',
     title: payment.status === 'received' ? `recorded ${amount}` : `recorded ${amount} (${payment.status})`,
@@ -185,7 +205,7 @@ function describeFeedback(given: typeof feedback.$inferSelect): TimelineEntry {
   const low = given.rating !== null && given.rating < 3;
   return {
     id: `feedback-${given.id}`,
-    at: given.givenAt.toISOString(),
+    at: given.givenAt,
     kind: 'feedback',
     actor: 'The customer',
     title: given.rating === null ? 'gave feedback' : `rated the event ${given.rating} of 5`,

@@ -8,7 +8,7 @@ export type TimelineKind = (typeof timelineKinds)[number];
 /** One thing that happened, as it is shown; goes to the browser as JSON. */
 export type TimelineEntry = {
   id: string;
-  at: string;
+  at: Date;
   kind: TimelineKind;
   actor: string;
   title: string;
@@ -91,7 +91,7 @@ function describeGroup(group: readonly AuditRow[], saying: Saying): TimelineEntr
   if (!said) return undefined;
   return {
     id: `audit-${newest.id}`,
-    at: newest.at.toISOString(),
+    at: newest.at,
     kind: 'change',
     actor: newest.userName ?? 'The automation',
     details: [],

@@ -117,9 +117,9 @@ describe('reading', () => {
     });
     await makeCustomer(company.id, { name: 'Zoe without' });
     const { rows } = await listCustomers(company.staff, {});
-    expect(rows.map(({ bookings, lastEvent }) => ({ bookings, lastEvent }))).toEqual([
-      { bookings: 2, lastEvent: startsAt },
-      { bookings: 0, lastEvent: null },
+    expect(rows.map(({ bookings, lastEventAt }) => ({ bookings, lastEventAt }))).toEqual([
+      { bookings: 2, lastEventAt: startsAt },
+      { bookings: 0, lastEventAt: null },
     ]);
   });
 

@@ -1,14 +1,14 @@
-import { and, asc, desc, eq, gt, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { preparedByShape } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { consents, customers } from '@/db/schema/people';
-import { type Actor, readAs } from '@/db/session';
+import { type Actor, readAs, type Tx } from '@/db/session';
+import type { CustomerFilter } from './list-filter';
 import { searchPattern } from './search-pattern';
 
 export const pageSize = 25;
-
-export type CustomerFilter = { q?: string; after?: string; before?: string };
 
 /** A customer's place in the list: name, then id. */
 const cursorForm = z.tuple([z.string().max(120), z.uuid()]);
@@ -23,53 +23,88 @@ function readCursor(text: string | undefined): [string, string] | undefined {
   }
 }
 
+type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
+type Shape = { found: boolean; from: 'after' | 'before' | null };
+
+const matches = sql`${customers.id} in (select id from search_customers(${sql.placeholder('pattern')}))`;
+
+const pageQuery = preparedByShape((db, { found, from }: Shape) =>
+  db
+    .select({
+      id: customers.id,
+      name: customers.name,
+      phone: customers.phone,
+      email: customers.email,
+      // Spelled out: in a select from one table Drizzle leaves the tables' names away.
+      bookings: sql<number>`(select count(*)::int from bookings b
+        where b.company_id = customers.company_id and b.customer_id = customers.id)`,
+      lastEventAt: sql<string | null>`(select max(b.starts_at) from bookings b
+        where b.company_id = customers.company_id and b.customer_id = customers.id and b.status <> 'cancelled')`,
+    })
+    .from(customers)
+    .where(
+      and(
+        isNull(customers.anonymisedAt),
+        found ? matches : undefined,
+        from
+          ? sql`(${customers.name}, ${customers.id}) ${sql.raw(from === 'before' ? '<' : '>')} (${sql.placeholder('name')}, ${sql.placeholder('id')}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(
+      ...(from === 'before'
+        ? [desc(customers.name), desc(customers.id)]
+        : [asc(customers.name), asc(customers.id)]),
+    )
+    .limit(pageSize + 1),
+);
+
+const countQuery = preparedByShape((db, { found }: Pick<Shape, 'found'>) =>
+  db
+    .select({ n: sql<number>`count(*)::int` })
+    .from(customers)
+    .where(and(isNull(customers.anonymisedAt), found ? matches : undefined)),
+);
+
 /** One page of the company's customers by name, with their bookings counted. */
-export async function listCustomers(actor: Actor, filter: CustomerFilter) {
+export function askCustomers(tx: Tx, filter: CustomerFilter) {
   const [before, after] = [readCursor(filter.before), readCursor(filter.after)];
-  const [found, [counted]] = await readAs(actor, (tx) => {
-    const some = and(isNull(customers.anonymisedAt), matching(filter.q));
-    return [
-      tx
-        .select({
-          id: customers.id,
-          name: customers.name,
-          phone: customers.phone,
-          email: customers.email,
-          // Spelled out: in a select from one table Drizzle leaves the tables' names away.
-          bookings: sql<number>`(select count(*)::int from bookings b
-            where b.company_id = customers.company_id and b.customer_id = customers.id)`,
-          lastEvent: sql<string | null>`(select max(b.starts_at) from bookings b
-            where b.company_id = customers.company_id and b.customer_id = customers.id and b.status <> 'cancelled')`,
-        })
-        .from(customers)
-        .where(and(some, before ? placed(lt, before) : after ? placed(gt, after) : undefined))
-        .orderBy(
-          ...(before ? [desc(customers.name), desc(customers.id)] : [asc(customers.name), asc(customers.id)]),
-        )
-        .limit(pageSize + 1),
-      tx.select({ n: sql<number>`count(*)::int` }).from(customers).where(some),
-    ] as const;
-  });
+  const [name, id] = before ?? after ?? [];
+  const pattern = searchPattern(filter.q);
+  const shape: Shape = { found: pattern !== undefined, from: before ? 'before' : after ? 'after' : null };
+  return [
+    pageQuery(tx, shape, { pattern, name, id }),
+    countQuery(tx, { found: shape.found }, { pattern }),
+  ] as const;
+}
+
+export function tellCustomers(
+  [found, [counted]]: Answers<ReturnType<typeof askCustomers>>,
+  filter: CustomerFilter,
+) {
+  const before = readCursor(filter.before) !== undefined;
   const more = found.length > pageSize;
   const page = found.slice(0, pageSize);
   const rows = (before ? page.reverse() : page).map((row) => ({
     ...row,
-    lastEvent: row.lastEvent ? new Date(row.lastEvent) : null,
+    lastEventAt: row.lastEventAt ? new Date(row.lastEventAt) : null,
   }));
   const [first, last] = [rows.at(0), rows.at(-1)];
+  const began = before ? more : readCursor(filter.after) !== undefined;
   return {
     rows,
     total: counted?.n ?? 0,
     next: (before || more) && last ? writeCursor(last) : undefined,
-    previous: (before ? more : after) && first ? writeCursor(first) : undefined,
+    previous: began && first ? writeCursor(first) : undefined,
   };
 }
 
-export type CustomerList = Awaited<ReturnType<typeof listCustomers>>;
-
-function placed(than: typeof gt | typeof lt, [name, id]: [string, string]): SQL | undefined {
-  return or(than(customers.name, name), and(eq(customers.name, name), than(customers.id, id)));
+/** The same for an actor, outside a screen. */
+export async function listCustomers(actor: Actor, filter: CustomerFilter) {
+  return tellCustomers(await readAs(actor, (tx) => askCustomers(tx, filter)), filter);
 }
+
+export type CustomerList = Awaited<ReturnType<typeof listCustomers>>;
 
 function matching(q: string | undefined): SQL | undefined {
   const pattern = searchPattern(q);

@@ -1,12 +1,13 @@
-import { and, asc, desc, eq, gte, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lt, ne, sql } from 'drizzle-orm';
+import { prepared } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import { cases } from '@/db/schema/cases';
 import { feedback } from '@/db/schema/feedback';
 import { conversations, messages } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
-import { type Actor, readAs, type Tx } from '@/db/session';
+import type { Tx } from '@/db/session';
 import type { Status } from '@/lib/bookings/rules';
-import { type Month, monthsUpTo } from './rules';
+import { monthsUpTo } from './rules';
 
 /** Bookings that count as business: agreed and not called off. */
 const agreed = inArray(bookings.status, ['confirmed', 'in_progress', 'completed']);
@@ -29,11 +30,11 @@ export type Dashboard = {
     venue: string;
     guests: number;
     status: Status;
-    startsAt: string;
+    startsAt: Date;
     customer: string;
   }[];
   needsYou: {
-    cases: { id: string; reference: string; summary: string; resolveBy: string; state: string }[];
+    cases: { id: string; reference: string; summary: string; resolveAt: Date; state: string }[];
     unread: number;
     enquiries: number;
     failedMessages: number;
@@ -45,21 +46,198 @@ export type Dashboard = {
     customer: string;
     rating: number | null;
     comments: string | null;
-    givenAt: string;
+    givenAt: Date;
   }[];
 };
 
+const since = (name: string) => sql`${sql.placeholder(name)}::timestamptz`;
+
+/** Months by the company's clock: "2026-11". */
+const monthOf = (column: typeof bookings.startsAt | typeof bookings.completedAt) =>
+  sql<string>`to_char(${column} at time zone (select c.time_zone from companies c where c.id = ${bookings.companyId}), 'YYYY-MM')`;
+
+const monthsQuery = prepared((db) =>
+  db
+    .select({
+      month: monthOf(bookings.startsAt).as('month'),
+      count: sql<number>`count(*)::int`,
+      revenue: sql<string>`sum(${bookings.total})`,
+    })
+    .from(bookings)
+    .where(and(agreed, gte(bookings.startsAt, since('first')), lt(bookings.startsAt, since('last'))))
+    .groupBy(sql`month`),
+);
+
+const completedQuery = prepared((db) =>
+  db
+    .select({ month: monthOf(bookings.completedAt).as('month'), count: sql<number>`count(*)::int` })
+    .from(bookings)
+    .where(
+      and(
+        eq(bookings.status, 'completed'),
+        gte(bookings.completedAt, since('first')),
+        lt(bookings.completedAt, since('last')),
+      ),
+    )
+    .groupBy(sql`month`),
+);
+
+const openQuery = prepared((db) =>
+  db
+    .select({ status: bookings.status, count: sql<number>`count(*)::int` })
+    .from(bookings)
+    .where(inArray(bookings.status, ['enquiry', 'quoted']))
+    .groupBy(bookings.status),
+);
+
+const activeQuery = prepared((db) =>
+  db
+    .select({ count: sql<number>`count(distinct ${bookings.customerId})::int` })
+    .from(bookings)
+    .where(and(agreed, gte(bookings.startsAt, since('year')))),
+);
+
+const satisfactionQuery = prepared((db) =>
+  db
+    .select({
+      average: sql<string | null>`avg(${feedback.rating})`,
+      answers: sql<number>`count(${feedback.rating})::int`,
+      positive: sql<number>`(count(*) filter (where ${feedback.rating} >= 4))::int`,
+      recommend: sql<
+        string | null
+      >`avg(case when ${feedback.wouldRecommend} then 1 when not ${feedback.wouldRecommend} then 0 end)`,
+    })
+    .from(feedback)
+    .where(gte(feedback.givenAt, since('month'))),
+);
+
+const responseQuery = prepared((db) =>
+  db
+    .select({
+      completed: sql<number>`count(*)::int`,
+      answered: sql<number>`count(${feedback.id})::int`,
+    })
+    .from(bookings)
+    .leftJoin(feedback, and(eq(feedback.companyId, bookings.companyId), eq(feedback.bookingId, bookings.id)))
+    .where(and(eq(bookings.status, 'completed'), gte(bookings.completedAt, since('month')))),
+);
+
+const ratingsQuery = prepared((db) =>
+  db
+    .select({ rating: feedback.rating, count: sql<number>`count(*)::int` })
+    .from(feedback)
+    .where(gte(feedback.givenAt, since('year')))
+    .groupBy(feedback.rating),
+);
+
+const upcomingQuery = prepared((db) =>
+  db
+    .select({
+      id: bookings.id,
+      reference: bookings.reference,
+      eventName: bookings.eventName,
+      venue: bookings.venue,
+      guests: bookings.guests,
+      status: bookings.status,
+      startsAt: bookings.startsAt,
+      customer: customers.name,
+    })
+    .from(bookings)
+    .innerJoin(
+      customers,
+      and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId)),
+    )
+    .where(
+      and(
+        ne(bookings.status, 'cancelled'),
+        ne(bookings.status, 'completed'),
+        gte(bookings.endsAt, since('now')),
+        lt(bookings.startsAt, since('week')),
+      ),
+    )
+    .orderBy(asc(bookings.startsAt))
+    .limit(12),
+);
+
+const casesQuery = prepared((db) =>
+  db
+    .select({
+      id: cases.id,
+      reference: cases.reference,
+      summary: cases.summary,
+      resolveAt: cases.resolveBy,
+      state: cases.state,
+    })
+    .from(cases)
+    .where(inArray(cases.state, ['open', 'acknowledged']))
+    .orderBy(asc(cases.resolveBy))
+    .limit(5),
+);
+
+const waitingQuery = prepared((db) =>
+  db
+    .select({
+      unread: sql<number>`count(*) filter (where ${conversations.unread} > 0)::int`,
+      failed: sql<number>`(select count(*)::int from ${messages} where ${messages.status} in ('failed', 'undelivered') and ${messages.createdAt} > now() - interval '7 days')`,
+    })
+    .from(conversations),
+);
+
+const latestQuery = prepared((db) =>
+  db
+    .select({
+      id: feedback.id,
+      bookingId: feedback.bookingId,
+      eventName: bookings.eventName,
+      customer: customers.name,
+      rating: feedback.rating,
+      comments: feedback.comments,
+      givenAt: feedback.givenAt,
+    })
+    .from(feedback)
+    .innerJoin(bookings, and(eq(bookings.companyId, feedback.companyId), eq(bookings.id, feedback.bookingId)))
+    .innerJoin(
+      customers,
+      and(eq(customers.companyId, feedback.companyId), eq(customers.id, feedback.customerId)),
+    )
+    .orderBy(desc(feedback.givenAt))
+    .limit(5),
+);
+
+const shown = 6;
+
 /**
- * Everything on the dashboard, read in one snapshot from the rows themselves, so that no two panels
- * disagree. Instants are ISO text, since the answer also goes to the browser. Months are the company's own; money in minor units; ratings of the last 30 days.
+ * Everything on the dashboard, from the rows themselves. The months' queries reach a month further on both sides
+ * than is shown: which months those are is the company's clock's to say, and `tellDashboard` picks them.
  */
-export async function readDashboard(
-  actor: Actor,
-  { now, timeZone }: { now: Date; timeZone: string },
-): Promise<Dashboard> {
-  const months = monthsUpTo({ now, timeZone, count: 6 });
-  const monthAgo = new Date(now.getTime() - 30 * day);
-  const [
+export function askDashboard(tx: Tx, now: Date) {
+  const at = (days: number) => new Date(now.getTime() + days * day).toISOString();
+  const months = { first: at(-31 * (shown + 1)), last: at(62) };
+  const month = { month: at(-30) };
+  const year = { year: at(-365) };
+  return [
+    monthsQuery(tx, months),
+    completedQuery(tx, months),
+    openQuery(tx),
+    activeQuery(tx, year),
+    satisfactionQuery(tx, month),
+    responseQuery(tx, month),
+    ratingsQuery(tx, year),
+    upcomingQuery(tx, { now: at(0), week: at(7) }),
+    casesQuery(tx),
+    waitingQuery(tx),
+    latestQuery(tx),
+  ] as const;
+}
+
+type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
+
+/**
+ * The dashboard's panels from one snapshot, so that no two disagree. Months are the company's own; money in minor
+ * units; ratings of the last 30 days.
+ */
+export function tellDashboard(
+  [
     monthRows,
     completedRows,
     openRows,
@@ -71,51 +249,10 @@ export async function readDashboard(
     caseRows,
     waiting,
     latest,
-  ] = await readAs(actor, (tx) => [
-    selectMonths(tx, months, timeZone),
-    selectCompleted(tx, months, timeZone),
-    tx
-      .select({ status: bookings.status, count: sql<number>`count(*)::int` })
-      .from(bookings)
-      .where(inArray(bookings.status, ['enquiry', 'quoted']))
-      .groupBy(bookings.status),
-    tx
-      .select({ count: sql<number>`count(distinct ${bookings.customerId})::int` })
-      .from(bookings)
-      .where(and(agreed, gte(bookings.startsAt, new Date(now.getTime() - 365 * day)))),
-    selectSatisfaction(tx, monthAgo),
-    tx
-      .select({
-        completed: sql<number>`count(*)::int`,
-        answered: sql<number>`count(${feedback.id})::int`,
-      })
-      .from(bookings)
-      .leftJoin(
-        feedback,
-        and(eq(feedback.companyId, bookings.companyId), eq(feedback.bookingId, bookings.id)),
-      )
-      .where(and(eq(bookings.status, 'completed'), gte(bookings.completedAt, monthAgo))),
-    tx
-      .select({ rating: feedback.rating, count: sql<number>`count(*)::int` })
-      .from(feedback)
-      .where(gte(feedback.givenAt, new Date(now.getTime() - 365 * day)))
-      .groupBy(feedback.rating),
-    selectUpcoming(tx, now),
-    tx
-      .select({
-        id: cases.id,
-        reference: cases.reference,
-        summary: cases.summary,
-        resolveBy: cases.resolveBy,
-        state: cases.state,
-      })
-      .from(cases)
-      .where(inArray(cases.state, ['open', 'acknowledged']))
-      .orderBy(asc(cases.resolveBy))
-      .limit(5),
-    selectWaiting(tx),
-    selectLatest(tx),
-  ]);
+  ]: Answers<ReturnType<typeof askDashboard>>,
+  { now, timeZone }: { now: Date; timeZone: string },
+): Dashboard {
+  const months = monthsUpTo({ now, timeZone, count: shown });
   const ended = new Map(completedRows.map((row) => [row.month, row.count]));
   const [lastMonth, thisMonth] = months.slice(-2);
   const byStatus = new Map(openRows.map((row) => [row.status, row.count]));
@@ -139,115 +276,13 @@ export async function readDashboard(
     },
     response: { completed: response[0]?.completed ?? 0, answered: response[0]?.answered ?? 0 },
     ratings: [1, 2, 3, 4, 5].map((rating) => ({ rating, count: byRating.get(rating) ?? 0 })),
-    upcoming: upcoming.map((row) => ({ ...row, startsAt: row.startsAt.toISOString() })),
+    upcoming,
     needsYou: {
-      cases: caseRows.map((row) => ({ ...row, resolveBy: row.resolveBy.toISOString() })),
+      cases: caseRows,
       unread: waiting[0]?.unread ?? 0,
       enquiries: byStatus.get('enquiry') ?? 0,
       failedMessages: waiting[0]?.failed ?? 0,
     },
-    latest: latest.map((row) => ({ ...row, givenAt: row.givenAt.toISOString() })),
+    latest,
   };
-}
-
-const monthOf = (column: SQL | typeof bookings.startsAt | typeof bookings.completedAt, timeZone: string) =>
-  sql<string>`to_char(${column} at time zone ${sql.raw(`'${timeZone.replace(/[^\w/+-]/g, '')}'`)}, 'YYYY-MM')`;
-
-function selectMonths(tx: Tx, months: Month[], timeZone: string) {
-  const month = monthOf(bookings.startsAt, timeZone);
-  return tx
-    .select({ month, count: sql<number>`count(*)::int`, revenue: sql<string>`sum(${bookings.total})` })
-    .from(bookings)
-    .where(and(agreed, within(bookings.startsAt, months)))
-    .groupBy(month);
-}
-
-function selectCompleted(tx: Tx, months: Month[], timeZone: string) {
-  const month = monthOf(bookings.completedAt, timeZone);
-  return tx
-    .select({ month, count: sql<number>`count(*)::int` })
-    .from(bookings)
-    .where(and(eq(bookings.status, 'completed'), within(bookings.completedAt, months)))
-    .groupBy(month);
-}
-
-function within(
-  column: typeof bookings.startsAt | typeof bookings.completedAt,
-  months: Month[],
-): SQL | undefined {
-  const [first, last] = [months[0], months.at(-1)];
-  return first && last ? and(gte(column, first.from), lt(column, last.until)) : undefined;
-}
-
-function selectSatisfaction(tx: Tx, since: Date) {
-  return tx
-    .select({
-      average: sql<string | null>`avg(${feedback.rating})`,
-      answers: sql<number>`count(${feedback.rating})::int`,
-      positive: sql<number>`(count(*) filter (where ${feedback.rating} >= 4))::int`,
-      recommend: sql<
-        string | null
-      >`avg(case when ${feedback.wouldRecommend} then 1 when not ${feedback.wouldRecommend} then 0 end)`,
-    })
-    .from(feedback)
-    .where(gte(feedback.givenAt, since));
-}
-
-function selectUpcoming(tx: Tx, now: Date) {
-  return tx
-    .select({
-      id: bookings.id,
-      reference: bookings.reference,
-      eventName: bookings.eventName,
-      venue: bookings.venue,
-      guests: bookings.guests,
-      status: bookings.status,
-      startsAt: bookings.startsAt,
-      customer: customers.name,
-    })
-    .from(bookings)
-    .innerJoin(
-      customers,
-      and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId)),
-    )
-    .where(
-      and(
-        ne(bookings.status, 'cancelled'),
-        ne(bookings.status, 'completed'),
-        gte(bookings.endsAt, now),
-        lt(bookings.startsAt, new Date(now.getTime() + 7 * day)),
-      ),
-    )
-    .orderBy(asc(bookings.startsAt))
-    .limit(12);
-}
-
-function selectWaiting(tx: Tx) {
-  return tx
-    .select({
-      unread: sql<number>`count(*) filter (where ${conversations.unread} > 0)::int`,
-      failed: sql<number>`(select count(*)::int from ${messages} where ${messages.status} in ('failed', 'undelivered') and ${messages.createdAt} > now() - interval '7 days')`,
-    })
-    .from(conversations);
-}
-
-function selectLatest(tx: Tx) {
-  return tx
-    .select({
-      id: feedback.id,
-      bookingId: feedback.bookingId,
-      eventName: bookings.eventName,
-      customer: customers.name,
-      rating: feedback.rating,
-      comments: feedback.comments,
-      givenAt: feedback.givenAt,
-    })
-    .from(feedback)
-    .innerJoin(bookings, and(eq(bookings.companyId, feedback.companyId), eq(bookings.id, feedback.bookingId)))
-    .innerJoin(
-      customers,
-      and(eq(customers.companyId, feedback.companyId), eq(customers.id, feedback.customerId)),
-    )
-    .orderBy(desc(feedback.givenAt))
-    .limit(5);
 }

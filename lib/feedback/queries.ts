@@ -1,139 +1,178 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
+import { preparedByShape } from '@/db/prepared';
 import { bookingLines, bookings } from '@/db/schema/bookings';
 import { cases } from '@/db/schema/cases';
 import { feedback, feedbackDishes, feedbackRequests } from '@/db/schema/feedback';
 import { messages } from '@/db/schema/messaging';
 import { customers, users } from '@/db/schema/people';
-import { type Actor, readAs } from '@/db/session';
+import { type Actor, readAs, type Tx } from '@/db/session';
 import { selectEvents } from './asking/select-events';
+import type { FeedbackFilter, Period } from './list-filter';
 import { readPlace, writePlace } from './place';
-import type { Source } from './rules';
 
 export const pageSize = 30;
 const DAY = 86_400_000;
 
-export type Period = 30 | 90 | 365 | null;
-export type FeedbackFilter = {
-  stars?: number;
-  recommend?: 'yes' | 'no';
-  source?: Source;
-  /** Days back from now; null for all. */
-  period: Period;
-  /** Place after which the page begins. */
-  after?: string;
-  before?: string;
+type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
+
+type Shape = {
+  since: boolean;
+  stars: boolean;
+  recommend: boolean;
+  source: boolean;
+  from: 'after' | 'before' | null;
 };
 
-const sinceOf = (period: Period, now: Date): SQL | undefined =>
-  period === null ? undefined : gte(feedback.givenAt, new Date(now.getTime() - period * DAY));
+const since = sql`${feedback.givenAt} >= ${sql.placeholder('since')}::timestamptz`;
+
+const pageQuery = preparedByShape((db, shape: Shape) =>
+  db
+    .select({
+      id: feedback.id,
+      rating: feedback.rating,
+      comments: sql<string | null>`left(${feedback.comments}, 200)`,
+      needsHuman: feedback.needsHuman,
+      source: feedback.source,
+      at: feedback.givenAt,
+      event: bookings.eventName,
+      customer: customers.name,
+      caseState: sql<string | null>`(select c.state from ${cases} c where c.company_id = ${feedback.companyId}
+        and c.booking_id = ${feedback.bookingId} order by c.created_at desc limit 1)`,
+    })
+    .from(feedback)
+    .innerJoin(bookings, and(eq(bookings.companyId, feedback.companyId), eq(bookings.id, feedback.bookingId)))
+    .innerJoin(
+      customers,
+      and(eq(customers.companyId, feedback.companyId), eq(customers.id, feedback.customerId)),
+    )
+    .where(
+      and(
+        shape.since ? since : undefined,
+        shape.stars ? eq(feedback.rating, sql.placeholder('stars')) : undefined,
+        shape.recommend ? eq(feedback.wouldRecommend, sql.placeholder('recommend')) : undefined,
+        shape.source ? eq(feedback.source, sql.placeholder('source')) : undefined,
+        shape.from
+          ? sql`(${feedback.givenAt}, ${feedback.id}) ${sql.raw(shape.from === 'before' ? '>' : '<')} (${sql.placeholder('at')}::timestamptz, ${sql.placeholder('id')}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(
+      ...(shape.from === 'before'
+        ? [asc(feedback.givenAt), asc(feedback.id)]
+        : [desc(feedback.givenAt), desc(feedback.id)]),
+    )
+    .limit(pageSize + 1),
+);
+
+const starsQuery = preparedByShape((db, shape: Pick<Shape, 'since'>) =>
+  db
+    .select({ stars: feedback.rating, n: sql<number>`count(*)::int` })
+    .from(feedback)
+    .where(shape.since ? since : undefined)
+    .groupBy(feedback.rating),
+);
+
+const sinceOf = (period: Period, now: Date) =>
+  period === null ? undefined : new Date(now.getTime() - period * DAY).toISOString();
 
 /** One page of feedback, newest first, with how many there are of each star in the period. */
-export async function listFeedback(actor: Actor, filter: FeedbackFilter, now: Date) {
-  const since = sinceOf(filter.period, now);
-  const backwards = readPlace(filter.before);
-  const from = backwards ?? readPlace(filter.after);
-  const beyond = sql.raw(backwards ? '>' : '<');
-  const order = backwards
-    ? [asc(feedback.givenAt), asc(feedback.id)]
-    : [desc(feedback.givenAt), desc(feedback.id)];
-  const matching = and(
-    eq(feedback.companyId, companyOf(actor)),
-    since,
-    filter.stars ? eq(feedback.rating, filter.stars) : undefined,
-    filter.recommend ? eq(feedback.wouldRecommend, filter.recommend === 'yes') : undefined,
-    filter.source ? eq(feedback.source, filter.source) : undefined,
-    from
-      ? sql`(${feedback.givenAt}, ${feedback.id}) ${beyond} (${from.at.toISOString()}::timestamptz, ${from.id}::uuid)`
-      : undefined,
-  );
-  const [found, stars] = await readAs(actor, (tx) => [
-    tx
-      .select({
-        id: feedback.id,
-        rating: feedback.rating,
-        wouldRecommend: feedback.wouldRecommend,
-        comments: sql<string | null>`left(${feedback.comments}, 200)`,
-        needsHuman: feedback.needsHuman,
-        source: feedback.source,
-        at: feedback.givenAt,
-        event: bookings.eventName,
-        customer: customers.name,
-        caseState: sql<
-          string | null
-        >`(select c.state from ${cases} c where c.company_id = ${feedback.companyId}
-          and c.booking_id = ${feedback.bookingId} order by c.created_at desc limit 1)`,
-      })
-      .from(feedback)
-      .innerJoin(
-        bookings,
-        and(eq(bookings.companyId, feedback.companyId), eq(bookings.id, feedback.bookingId)),
-      )
-      .innerJoin(
-        customers,
-        and(eq(customers.companyId, feedback.companyId), eq(customers.id, feedback.customerId)),
-      )
-      .where(matching)
-      .orderBy(...order)
-      .limit(pageSize + 1),
-    tx
-      .select({ stars: feedback.rating, n: sql<number>`count(*)::int` })
-      .from(feedback)
-      .where(and(eq(feedback.companyId, companyOf(actor)), since))
-      .groupBy(feedback.rating),
-  ]);
+export function askFeedback(tx: Tx, filter: FeedbackFilter, now: Date) {
+  const [before, after] = [readPlace(filter.before), readPlace(filter.after)];
+  const from = before ?? after;
+  const begin = sinceOf(filter.period, now);
+  const shape: Shape = {
+    since: begin !== undefined,
+    stars: filter.stars !== undefined,
+    recommend: filter.recommend !== undefined,
+    source: filter.source !== undefined,
+    from: before ? 'before' : after ? 'after' : null,
+  };
+  const values = {
+    since: begin,
+    stars: filter.stars,
+    recommend: filter.recommend === 'yes',
+    source: filter.source,
+    at: from?.at.toISOString(),
+    id: from?.id,
+  };
+  return [pageQuery(tx, shape, values), starsQuery(tx, { since: shape.since }, { since: begin })] as const;
+}
+
+export function tellFeedback(
+  [found, stars]: Answers<ReturnType<typeof askFeedback>>,
+  filter: FeedbackFilter,
+) {
+  const backwards = readPlace(filter.before) !== undefined;
   const more = found.length > pageSize;
   const rows = backwards ? found.slice(0, pageSize).reverse() : found.slice(0, pageSize);
   const [first, last] = [rows.at(0), rows.at(-1)];
+  const began = backwards ? more : readPlace(filter.after) !== undefined;
   return {
     rows,
     next: (backwards || more) && last ? writePlace(last) : undefined,
-    previous: (backwards ? more : Boolean(from)) && first ? writePlace(first) : undefined,
+    previous: began && first ? writePlace(first) : undefined,
     counts: Object.fromEntries(stars.map((row) => [row.stars ?? 0, row.n])) as Record<number, number>,
   };
+}
+
+/** The same for an actor, outside a screen. */
+export async function listFeedback(actor: Actor, filter: FeedbackFilter, now: Date) {
+  return tellFeedback(await readAs(actor, (tx) => askFeedback(tx, filter, now)), filter);
 }
 export type FeedbackList = Awaited<ReturnType<typeof listFeedback>>;
 export type ListedFeedback = FeedbackList['rows'][number];
 
+const mean = (column: AnyPgColumn) => sql<number | null>`avg(${column})::float8`;
+
+const saidQuery = preparedByShape((db, shape: Pick<Shape, 'since'>) =>
+  db
+    .select({
+      n: sql<number>`count(*)::int`,
+      rated: sql<number>`count(${feedback.rating})::int`,
+      average: mean(feedback.rating),
+      food: mean(feedback.food),
+      service: mean(feedback.service),
+      presentation: mean(feedback.presentation),
+      timeliness: mean(feedback.timeliness),
+      aspects: sql<number>`count(coalesce(${feedback.food}, ${feedback.service}, ${feedback.presentation}, ${feedback.timeliness}))::int`,
+      recommend: sql<number>`(count(*) filter (where ${feedback.wouldRecommend}))::int`,
+      asked: sql<number>`count(${feedback.wouldRecommend})::int`,
+    })
+    .from(feedback)
+    .where(shape.since ? since : undefined),
+);
+
+const requestsQuery = preparedByShape((db, shape: Pick<Shape, 'since'>) =>
+  db
+    .select({
+      sent: sql<number>`count(${feedbackRequests.askedAt})::int`,
+      answered: sql<number>`(count(*) filter (where ${feedbackRequests.askedAt} is not null and ${feedbackRequests.answeredAt} is not null))::int`,
+    })
+    .from(feedbackRequests)
+    .where(
+      shape.since ? sql`${feedbackRequests.askedAt} >= ${sql.placeholder('since')}::timestamptz` : undefined,
+    ),
+);
+
 /** Figures of a period: how many answered of those asked, and what they said. Averages are null without data. */
-export async function readFigures(actor: Actor, period: Period, now: Date) {
-  const company = companyOf(actor);
-  const since = period === null ? null : new Date(now.getTime() - period * DAY);
-  const mean = (column: AnyPgColumn) => sql<number | null>`avg(${column})::float8`;
-  const [[said], [asked]] = await readAs(actor, (tx) => [
-    tx
-      .select({
-        n: sql<number>`count(*)::int`,
-        rated: sql<number>`count(${feedback.rating})::int`,
-        average: mean(feedback.rating),
-        food: mean(feedback.food),
-        service: mean(feedback.service),
-        presentation: mean(feedback.presentation),
-        timeliness: mean(feedback.timeliness),
-        aspects: sql<number>`count(coalesce(${feedback.food}, ${feedback.service}, ${feedback.presentation}, ${feedback.timeliness}))::int`,
-        recommend: sql<number>`(count(*) filter (where ${feedback.wouldRecommend}))::int`,
-        asked: sql<number>`count(${feedback.wouldRecommend})::int`,
-      })
-      .from(feedback)
-      .where(and(eq(feedback.companyId, company), since ? gte(feedback.givenAt, since) : undefined)),
-    tx
-      .select({
-        sent: sql<number>`count(${feedbackRequests.askedAt})::int`,
-        answered: sql<number>`(count(*) filter (where ${feedbackRequests.askedAt} is not null and ${feedbackRequests.answeredAt} is not null))::int`,
-      })
-      .from(feedbackRequests)
-      .where(
-        and(
-          eq(feedbackRequests.companyId, company),
-          since ? gte(feedbackRequests.askedAt, since) : undefined,
-        ),
-      ),
-  ]);
+export function askFigures(tx: Tx, period: Period, now: Date) {
+  const begin = sinceOf(period, now);
+  const shape = { since: begin !== undefined };
+  return [saidQuery(tx, shape, { since: begin }), requestsQuery(tx, shape, { since: begin })] as const;
+}
+
+export function tellFigures([[said], [asked]]: Answers<ReturnType<typeof askFigures>>) {
   if (!said || !asked) throw new Error('A count without a row');
   return { ...said, ...asked, asked: said.asked };
 }
-export type FeedbackFigures = Awaited<ReturnType<typeof readFigures>>;
+
+/** The same for an actor, outside a screen. */
+export async function readFigures(actor: Actor, period: Period, now: Date) {
+  return tellFigures(await readAs(actor, (tx) => askFigures(tx, period, now)));
+}
+export type FeedbackFigures = ReturnType<typeof tellFigures>;
 
 /** One feedback with the words it was read from, or undefined: unknown and other people's are the same. */
 export async function readFeedback(actor: Actor, id: string) {
@@ -216,9 +255,8 @@ const TALK = [
 const isFeedbackTalk = () => or(eq(messages.direction, 'inbound'), inArray(messages.kind, [...TALK]));
 
 /** Completed bookings without an answer: who was asked, who wasn't and why. Newest first, at most 100. */
-export async function listUnanswered(actor: Actor) {
-  const company = companyOf(actor);
-  const [rows] = await readAs(actor, (tx) => [
+export const askUnanswered = (tx: Tx) =>
+  [
     selectEvents(tx, {
       bookingId: bookings.id,
       event: bookings.eventName,
@@ -231,34 +269,17 @@ export async function listUnanswered(actor: Actor) {
       askedAt: feedbackRequests.askedAt,
       remindedAt: feedbackRequests.remindedAt,
     })
-      .where(
-        and(
-          eq(bookings.companyId, company),
-          eq(bookings.status, 'completed'),
-          isNotNull(bookings.completedAt),
-          isNull(feedback.id),
-        ),
-      )
+      .where(and(eq(bookings.status, 'completed'), isNotNull(bookings.completedAt), isNull(feedback.id)))
       .orderBy(desc(bookings.startsAt), desc(bookings.id))
       .limit(100),
-  ]);
+  ] as const;
+
+/** The same for an actor, outside a screen. */
+export async function listUnanswered(actor: Actor) {
+  const [rows] = await readAs(actor, askUnanswered);
   return rows;
 }
 export type Unanswered = Awaited<ReturnType<typeof listUnanswered>>[number];
-
-/** A mark that changes whenever one of the newest feedbacks, requests or cases of the company does. */
-export async function readFeedbackMark(actor: Actor): Promise<string> {
-  const company = companyOf(actor);
-  const newest = (table: typeof feedback | typeof feedbackRequests | typeof cases) =>
-    sql`(select count(*) || '.' || coalesce(sum(version), 0) || '.' || coalesce(max(id::text), '') from
-      (select id, version from ${table} where company_id = ${company} order by id desc limit 200) as newest)`;
-  const [[row]] = await readAs(actor, (tx) => [
-    tx.execute<{ mark: string }>(
-      sql`select ${newest(feedback)} || '-' || ${newest(feedbackRequests)} || '-' || ${newest(cases)} as mark`,
-    ),
-  ]);
-  return row?.mark ?? '';
-}
 
 function companyOf(actor: Actor): string {
   if (!('companyId' in actor)) throw new Error('Feedback belongs to a company');

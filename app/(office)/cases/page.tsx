@@ -2,12 +2,14 @@ import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { CaseBoard } from '@/components/cases/case-board';
 import { RecoveryFigures } from '@/components/cases/recovery-figures';
-import { LiveRefresh } from '@/components/ui/live-refresh';
+import { LiveRefresh, type Topic } from '@/components/screen/live-channel';
 import { PageHead } from '@/components/ui/page-head';
 import { FiguresSkeleton, TableSkeleton } from '@/components/ui/skeleton';
 import { type Gate, gatePage } from '@/lib/auth/actor';
 import { readBoard, readRecovery } from '@/lib/cases/queries';
 import { now as clock } from '@/lib/platform/clock';
+
+const topics: readonly Topic[] = ['cases'];
 
 export const metadata: Metadata = { title: 'Cases' };
 
@@ -16,7 +18,7 @@ export default async function CasesPage() {
   return (
     <>
       <PageHead title="Cases" />
-      <LiveRefresh href="/feedback/live" />
+      <LiveRefresh topics={topics} />
       <Suspense fallback={<BoardSkeleton />}>
         <Board gate={gate} />
       </Suspense>

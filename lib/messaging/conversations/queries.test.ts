@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { conversations, messageEvents } from '@/db/schema/messaging';
 import { actAs, type Tx } from '@/db/session';
-import { listConversations, readMessagesMark } from './queries';
+import { listConversations } from './queries';
 
 let company: TestCompany;
 let other: TestCompany;
@@ -26,30 +26,5 @@ describe('the inbox', () => {
     expect([all.rows.length, all.unread]).toEqual([2, 1]);
     const unread = await listConversations(company.staff, { unread: true });
     expect(unread.rows.map((row) => row.address)).toEqual(['whatsapp:+233200000001']);
-  });
-
-  test('has a mark that moves with every message, reading and delivery, and with nothing of another company', async () => {
-    const seen = [await readMessagesMark(company.staff)];
-    const next = async () => {
-      seen.push(await readMessagesMark(company.staff));
-      return seen.at(-1);
-    };
-    await makeTalk(other, 'whatsapp:+233200000004', 1);
-    expect(await next()).toBe(seen[0]);
-    const first = eq(conversations.address, 'whatsapp:+233200000001');
-    await within(company, (tx) =>
-      tx
-        .update(conversations)
-        .set({ lastMessageAt: sql`now() + interval '1 second'` as unknown as Date })
-        .where(first),
-    );
-    await next();
-    await within(company, (tx) => tx.update(conversations).set({ unread: 0 }).where(first));
-    await next();
-    await within(company, (tx) =>
-      tx.insert(messageEvents).values({ companyId: company.id, sid: 'SM1', status: 'sent', raw: {} }),
-    );
-    await next();
-    expect(new Set(seen.slice(1)).size).toBe(4);
   });
 });

@@ -1,11 +1,12 @@
 import { and, asc, desc, eq, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { messageKinds, messageStatuses } from '@/db/enums';
+import type { messageStatuses } from '@/db/enums';
+import { prepared, preparedByShape } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import { conversations, messageEvents, messages, senders, templates } from '@/db/schema/messaging';
-import { customers, users } from '@/db/schema/people';
-import { type Actor, readAs } from '@/db/session';
-import { consentOf } from '../consent/record-consent';
+import { consents, customers, users } from '@/db/schema/people';
+import { type Actor, readAs, type Tx } from '@/db/session';
+import type { LogFilter, TalkFilter } from './list-filter';
 
 type Status = (typeof messageStatuses)[number];
 
@@ -19,21 +20,15 @@ export const stateGroups = {
 } as const satisfies Record<string, readonly Status[]>;
 export type StateGroup = keyof typeof stateGroups;
 
-export type LogFilter = {
-  direction?: 'inbound' | 'outbound';
-  state?: StateGroup;
-  kind?: (typeof messageKinds)[number];
-  query?: string;
-  before?: { at: Date; id: string };
-};
-
 const pageSize = 50;
 const author = alias(users, 'author');
 
+type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
+
 /** Newest messages in both directions, as filtered, a page at a time. */
-export async function listMessages(actor: Actor, filter: LogFilter) {
+export function askMessages(tx: Tx, filter: LogFilter) {
   const where = and(...conditionsOf(filter));
-  const [rows, counts] = await readAs(actor, (tx) => [
+  return [
     tx
       .select({
         id: messages.id,
@@ -62,8 +57,16 @@ export async function listMessages(actor: Actor, filter: LogFilter) {
       .from(messages)
       .where(eq(messages.direction, 'outbound'))
       .groupBy(messages.status),
-  ]);
+  ] as const;
+}
+
+export function tellMessages([rows, counts]: Answers<ReturnType<typeof askMessages>>) {
   return { rows: rows.slice(0, pageSize), more: rows.length > pageSize, counts: groupCounts(counts) };
+}
+
+/** The same for an actor, outside a screen. */
+export async function listMessages(actor: Actor, filter: LogFilter) {
+  return tellMessages(await readAs(actor, (tx) => askMessages(tx, filter)));
 }
 
 export type LoggedMessage = Awaited<ReturnType<typeof listMessages>>['rows'][number];
@@ -85,7 +88,7 @@ function olderThan({ at, id }: { at: Date; id: string }): SQL | undefined {
 }
 
 function conditionsOf({ direction, state, kind, query }: LogFilter): (SQL | undefined)[] {
-  const like = query ? `%${query.replace(/[\\%_]/g, '\\$&')}%` : undefined;
+  const like = query ? likeOf(query) : undefined;
   return [
     direction && eq(messages.direction, direction),
     state && inArray(messages.status, [...stateGroups[state]]),
@@ -131,96 +134,134 @@ export async function readMessageStory(actor: Actor, messageId: string) {
   return message && { ...message, events };
 }
 
+type TalkShape = { unread: boolean; search: boolean; before: boolean };
+
+const like = sql.placeholder('like');
+const talksQuery = preparedByShape((db, { unread, search, before }: TalkShape) =>
+  db
+    .select({
+      id: conversations.id,
+      customer: customers.name,
+      profileName: conversations.profileName,
+      address: conversations.address,
+      unread: conversations.unread,
+      lastMessageAt: conversations.lastMessageAt,
+      newest: sql<
+        string | null
+      >`(select left(m.body, 240) from messages m where m.company_id = ${conversations.companyId}
+        and m.conversation_id = ${conversations.id} order by m.created_at desc nulls first, m.id desc nulls first limit 1)`,
+    })
+    .from(conversations)
+    .leftJoin(customers, eq(customers.id, conversations.customerId))
+    .where(
+      and(
+        unread ? sql`${conversations.unread} > 0` : undefined,
+        search
+          ? sql`(${customers.name} ilike ${like} or ${conversations.address} ilike ${like} or ${conversations.profileName} ilike ${like})`
+          : undefined,
+        before
+          ? sql`(${conversations.lastMessageAt}, ${conversations.id}) < (${sql.placeholder('at')}::timestamptz, ${sql.placeholder('id')}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(conversations.lastMessageAt), desc(conversations.id))
+    .limit(pageSize + 1),
+);
+
+const unreadQuery = prepared((db) =>
+  db.select({ n: sql<number>`count(*)::int` }).from(conversations).where(sql`${conversations.unread} > 0`),
+);
+
 /** Conversations, the newest first; `unread` only those that someone has to look at. */
-export async function listConversations(
-  actor: Actor,
-  { query, unread, before }: { query?: string; unread?: boolean; before?: { at: Date; id: string } },
-) {
-  const like = query ? `%${query.replace(/[\\%_]/g, '\\$&')}%` : undefined;
-  const newest = sql<
-    string | null
-  >`(select m.body from messages m where m.company_id = ${conversations.companyId}
-    and m.conversation_id = ${conversations.id} order by m.created_at desc nulls first, m.id desc nulls first limit 1)`;
-  const [rows, [count]] = await readAs(actor, (tx) => [
-    tx
-      .select({
-        id: conversations.id,
-        customer: customers.name,
-        profileName: conversations.profileName,
-        address: conversations.address,
-        unread: conversations.unread,
-        lastMessageAt: conversations.lastMessageAt,
-        newest,
-      })
-      .from(conversations)
-      .leftJoin(customers, eq(customers.id, conversations.customerId))
-      .where(
-        and(
-          unread ? sql`${conversations.unread} > 0` : undefined,
-          like
-            ? sql`(${customers.name} ilike ${like} or ${conversations.address} ilike ${like} or ${conversations.profileName} ilike ${like})`
-            : undefined,
-          before
-            ? or(
-                lt(conversations.lastMessageAt, before.at),
-                and(eq(conversations.lastMessageAt, before.at), lt(conversations.id, before.id)),
-              )
-            : undefined,
-        ),
-      )
-      .orderBy(desc(conversations.lastMessageAt), desc(conversations.id))
-      .limit(pageSize + 1),
-    tx.select({ n: sql<number>`count(*)::int` }).from(conversations).where(sql`${conversations.unread} > 0`),
-  ]);
+export function askConversations(tx: Tx, { query, unread = false, before }: TalkFilter) {
+  return [
+    talksQuery(
+      tx,
+      { unread, search: query !== undefined, before: before !== undefined },
+      { like: query && likeOf(query), at: before?.at.toISOString(), id: before?.id },
+    ),
+    unreadQuery(tx),
+  ] as const;
+}
+
+export function tellConversations([rows, [count]]: Answers<ReturnType<typeof askConversations>>) {
   return { rows: rows.slice(0, pageSize), more: rows.length > pageSize, unread: count?.n ?? 0 };
 }
 
+/** The same for an actor, outside a screen. */
+export async function listConversations(actor: Actor, filter: TalkFilter) {
+  return tellConversations(await readAs(actor, (tx) => askConversations(tx, filter)));
+}
+
+const likeOf = (query: string) => `%${query.replace(/[\\%_]/g, '\\$&')}%`;
+
 export type ListedConversation = Awaited<ReturnType<typeof listConversations>>['rows'][number];
+
+const headQuery = prepared((db) =>
+  db
+    .select({
+      id: conversations.id,
+      address: conversations.address,
+      profileName: conversations.profileName,
+      lastInboundAt: conversations.lastInboundAt,
+      unread: conversations.unread,
+      customer: { id: customers.id, name: customers.name, language: customers.language },
+    })
+    .from(conversations)
+    .leftJoin(customers, eq(customers.id, conversations.customerId))
+    .where(eq(conversations.id, sql.placeholder('id'))),
+);
+
+const newestQuery = prepared((db) =>
+  db
+    .select({
+      id: messages.id,
+      direction: messages.direction,
+      kind: messages.kind,
+      status: messages.status,
+      body: messages.body,
+      buttons: messages.buttons,
+      buttonText: messages.buttonText,
+      media: messages.media,
+      notSentReason: messages.notSentReason,
+      heldReason: messages.heldReason,
+      nextAttemptAt: messages.nextAttemptAt,
+      errorCode: messages.errorCode,
+      createdAt: messages.createdAt,
+      author: author.name,
+    })
+    .from(messages)
+    .leftJoin(author, eq(author.id, messages.userId))
+    .where(eq(messages.conversationId, sql.placeholder('id')))
+    .orderBy(desc(messages.createdAt), desc(messages.id))
+    .limit(100),
+);
+
+const consentQuery = prepared((db) =>
+  db
+    .select({ state: consents.state })
+    .from(consents)
+    .where(
+      and(
+        eq(consents.channel, 'whatsapp'),
+        sql`${consents.customerId} = (select c.customer_id from conversations c where c.id = ${sql.placeholder('id')}::uuid)`,
+      ),
+    )
+    .orderBy(desc(consents.createdAt), desc(consents.id))
+    .limit(1),
+);
+
+export function askConversation(tx: Tx, id: string) {
+  return [headQuery(tx, { id }), newestQuery(tx, { id }), consentQuery(tx, { id })] as const;
+}
+
+export function tellConversation([[head], newest, [consent]]: Answers<ReturnType<typeof askConversation>>) {
+  return head && { ...head, consent: consent?.state ?? ('none' as const), messages: newest.toReversed() };
+}
 
 /** A conversation with its newest messages, oldest first. Undefined when it doesn't exist or isn't theirs. */
 export async function readConversation(actor: Actor, conversationId: string) {
-  const [[head], newest] = await readAs(actor, (tx) => [
-    tx
-      .select({
-        id: conversations.id,
-        address: conversations.address,
-        profileName: conversations.profileName,
-        lastInboundAt: conversations.lastInboundAt,
-        unread: conversations.unread,
-        customer: { id: customers.id, name: customers.name, language: customers.language },
-      })
-      .from(conversations)
-      .leftJoin(customers, eq(customers.id, conversations.customerId))
-      .where(eq(conversations.id, conversationId)),
-    tx
-      .select({
-        id: messages.id,
-        direction: messages.direction,
-        kind: messages.kind,
-        status: messages.status,
-        body: messages.body,
-        buttons: messages.buttons,
-        buttonText: messages.buttonText,
-        media: messages.media,
-        notSentReason: messages.notSentReason,
-        heldReason: messages.heldReason,
-        nextAttemptAt: messages.nextAttemptAt,
-        errorCode: messages.errorCode,
-        createdAt: messages.createdAt,
-        author: author.name,
-      })
-      .from(messages)
-      .leftJoin(author, eq(author.id, messages.userId))
-      .where(eq(messages.conversationId, conversationId))
-      .orderBy(desc(messages.createdAt), desc(messages.id))
-      .limit(100),
-  ]);
-  if (!head) return undefined;
-  const { customer } = head;
-  const consent = customer
-    ? await readAs(actor, (tx) => [consentOf(tx, customer.id)]).then(([state]) => state)
-    : ('none' as const);
-  return { ...head, consent, messages: newest.reverse() };
+  return tellConversation(await readAs(actor, (tx) => askConversation(tx, conversationId)));
 }
 
 export type ReadConversation = NonNullable<Awaited<ReturnType<typeof readConversation>>>;
@@ -252,20 +293,3 @@ export async function listSenders(actor: Actor) {
 }
 
 export type ListedSender = Awaited<ReturnType<typeof listSenders>>[number];
-
-/** Changes whenever a message of the company is written or moves on. */
-export async function readMessagesMark(actor: Actor): Promise<string> {
-  const [[newest], [waiting], [event]] = await readAs(actor, (tx) => [
-    tx
-      .select({ at: conversations.lastMessageAt })
-      .from(conversations)
-      .orderBy(desc(conversations.lastMessageAt))
-      .limit(1),
-    tx
-      .select({ unread: sql<number | null>`sum(${conversations.unread})::int` })
-      .from(conversations)
-      .where(sql`${conversations.unread} > 0`),
-    tx.select({ id: messageEvents.id }).from(messageEvents).orderBy(desc(messageEvents.id)).limit(1),
-  ]);
-  return `${newest?.at.toISOString() ?? ''}.${waiting?.unread ?? 0}.${event?.id ?? 0}`;
-}

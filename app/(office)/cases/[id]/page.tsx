@@ -5,13 +5,15 @@ import { CaseHead } from '@/components/cases/case-head';
 import { CaseStory } from '@/components/cases/case-story';
 import { CaseTimeline } from '@/components/cases/case-timeline';
 import { NoteForm } from '@/components/cases/note-form';
-import { LiveRefresh } from '@/components/ui/live-refresh';
+import { LiveRefresh, type Topic } from '@/components/screen/live-channel';
 import { formatMoney } from '@/components/ui/money';
 import { Section } from '@/components/ui/section';
 import { gatePage } from '@/lib/auth/actor';
 import { may } from '@/lib/auth/permissions';
 import { readCase } from '@/lib/cases/queries';
 import { now as clock } from '@/lib/platform/clock';
+
+const topics: readonly Topic[] = ['cases', 'feedback', 'messages'];
 
 export const metadata: Metadata = { title: 'Case' };
 
@@ -26,7 +28,7 @@ export default async function CasePage({ params }: { params: Promise<{ id: strin
   return (
     <>
       <CaseHead detail={detail} now={now} />
-      <LiveRefresh href="/feedback/live" />
+      <LiveRefresh topics={topics} />
       <div className="grid gap-10 lg:grid-cols-[1fr_24rem]">
         <CaseStory detail={detail} place={place} />
         <Section title="Timeline">

@@ -4,15 +4,17 @@ import { OpenCase } from '@/components/cases/open-case';
 import { AnswersPanel } from '@/components/feedback/answers-panel';
 import { CorrectionSheet } from '@/components/feedback/correction-sheet';
 import { Transcript } from '@/components/feedback/transcript';
+import { LiveRefresh, type Topic } from '@/components/screen/live-channel';
 import { DateTime } from '@/components/ui/date-time';
 import { DialogButton } from '@/components/ui/dialog';
 import { ButtonLink, TextLink } from '@/components/ui/link';
-import { LiveRefresh } from '@/components/ui/live-refresh';
 import { PageHead } from '@/components/ui/page-head';
 import { Badge } from '@/components/ui/pill';
 import { Notice, Section } from '@/components/ui/section';
 import { gatePage } from '@/lib/auth/actor';
 import { readFeedback } from '@/lib/feedback/queries';
+
+const topics: readonly Topic[] = ['feedback', 'cases', 'messages'];
 
 export const metadata: Metadata = { title: 'Feedback' };
 const sheet = 'correct-feedback';
@@ -50,7 +52,7 @@ export default async function FeedbackDetailPage({ params }: { params: Promise<{
         }
         menu={<DialogButton opens={sheet}>Correct the reading</DialogButton>}
       />
-      <LiveRefresh href="/feedback/live" />
+      <LiveRefresh topics={topics} />
       {feedback.correctedAt ? (
         <div className="mb-6">
           <Notice title={`Corrected by ${correctedBy ?? 'a colleague'}`}>

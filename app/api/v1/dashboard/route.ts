@@ -1,7 +1,4 @@
-import { readDashboard } from '@/lib/dashboard/queries';
-import { now } from '@/lib/platform/clock';
-import { route } from '@/lib/platform/route';
+import { dashboardScreen } from '@/lib/dashboard/screens';
+import { dataRoute } from '@/lib/platform/data-route';
 
-export const GET = route('dashboard.read', (_request, { actor, identity }) =>
-  readDashboard(actor, { now: now(), timeZone: identity.timeZone }),
-);
+export const GET = dataRoute(dashboardScreen);

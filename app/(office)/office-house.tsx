@@ -1,0 +1,28 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { OfficeFrame } from '@/components/frame/office-frame';
+import { LiveChannel } from '@/components/screen/live-channel';
+import { signOutAction } from '@/lib/auth/actions';
+import type { Role } from '@/lib/auth/permissions';
+import { officeCommands, officeItems } from './office-items';
+
+type Me = { company: string; name: string; email: string; role: Role };
+
+/** The office's frame from four words: what a role may open follows here, not in every page's payload. */
+export function OfficeHouse({ company, name, email, role, children }: Me & { children: ReactNode }) {
+  return (
+    <>
+      <OfficeFrame
+        company={company}
+        person={{ name, email, role }}
+        items={officeItems(role)}
+        commands={officeCommands(role)}
+        signOut={signOutAction}
+      >
+        {children}
+      </OfficeFrame>
+      <LiveChannel />
+    </>
+  );
+}

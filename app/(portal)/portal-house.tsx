@@ -1,0 +1,21 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { PortalFrame } from '@/components/frame/portal-frame';
+import { signOutAction } from '@/lib/auth/actions';
+
+const items = [{ label: 'My events', href: '/my/bookings', icon: 'bookings' }] as const;
+
+/** The portal's frame from three words. */
+export function PortalHouse(me: { company: string; name: string; email: string; children: ReactNode }) {
+  return (
+    <PortalFrame
+      company={me.company}
+      person={{ name: me.name, email: me.email }}
+      items={items}
+      signOut={signOutAction}
+    >
+      {me.children}
+    </PortalFrame>
+  );
+}

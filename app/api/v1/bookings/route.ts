@@ -1,0 +1,4 @@
+import { bookingsScreen } from '@/lib/bookings/screens';
+import { dataRoute } from '@/lib/platform/data-route';
+
+export const GET = dataRoute(bookingsScreen);

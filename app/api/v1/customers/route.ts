@@ -1,0 +1,4 @@
+import { customersScreen } from '@/lib/customers/screens';
+import { dataRoute } from '@/lib/platform/data-route';
+
+export const GET = dataRoute(customersScreen);

@@ -1,0 +1,4 @@
+import { feedbackScreen } from '@/lib/feedback/screens';
+import { dataRoute } from '@/lib/platform/data-route';
+
+export const GET = dataRoute(feedbackScreen);

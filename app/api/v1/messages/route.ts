@@ -1,0 +1,4 @@
+import { conversationsScreen } from '@/lib/messaging/screens';
+import { dataRoute } from '@/lib/platform/data-route';
+
+export const GET = dataRoute(conversationsScreen);

@@ -1,0 +1,39 @@
+'use client';
+
+import { formatMoney } from '@/components/ui/money';
+import type { BookingDetail } from '@/lib/bookings/queries';
+import { decimals } from '@/lib/platform/money';
+import { cancelDialog, isPayable, paymentDialog, takesVoucher, voucherDialog } from './booking-actions';
+import { CancelDialog } from './cancel-dialog';
+import { PaymentDialog } from './payment-dialog';
+import { VoucherDialog } from './voucher-dialog';
+
+type Props = { detail: BookingDetail; currency: string; locale: string };
+
+/** The dialogs that the actions open. */
+export default function BookingDialogs({ detail, currency, locale }: Props) {
+  const { booking } = detail;
+  const left = booking.total - booking.paid;
+  const depositLeft = booking.deposit - booking.paid;
+  const digits = decimals(currency);
+  return (
+    <>
+      {isPayable(booking) ? (
+        <PaymentDialog
+          id={paymentDialog}
+          bookingId={booking.id}
+          currency={currency}
+          left={formatMoney(left, currency, locale)}
+          suggested={((depositLeft > 0 ? depositLeft : left) / 10 ** digits).toFixed(digits)}
+        />
+      ) : null}
+      {takesVoucher(booking) ? <VoucherDialog id={voucherDialog} bookingId={booking.id} /> : null}
+      <CancelDialog
+        id={cancelDialog}
+        bookingId={booking.id}
+        eventName={booking.eventName}
+        paid={booking.paid > 0 ? formatMoney(booking.paid, currency, locale) : null}
+      />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { lazy } from 'react';
+import { openListLink } from '@/components/screen/list-links';
+import { useScreen } from '@/components/screen/use-screen';
+import { DialogsOnDemand } from '@/components/ui/dialogs-on-demand';
+import { Section } from '@/components/ui/section';
+import type { bookingScreen } from '@/lib/bookings/screens';
+import type { DataOf } from '@/lib/platform/screen';
+import type { Sent } from '@/lib/platform/sent';
+import { cancelDialog, paymentDialog, voucherDialog } from './booking-actions';
+import { BookingHead } from './booking-head';
+import { BookingTabs, readTab } from './booking-tabs';
+import { BookingTimeline } from './booking-timeline';
+
+const BookingDialogs = lazy(() => import('./booking-dialogs'));
+const dialogs = [paymentDialog, voucherDialog, cancelDialog];
+const view = { view: ['tab'] };
+
+/** One booking: who, what, when; its parts; what happened. */
+export function BookingScreen({ sent }: { sent: Sent<DataOf<typeof bookingScreen>> }) {
+  const { data, place, now } = useScreen(sent, view);
+  const { currency, locale, timeZone, role } = place;
+  const shared = { detail: data.detail, role, currency, locale, timeZone, now };
+  const tab = readTab(useSearchParams().get('tab') ?? undefined);
+  return (
+    <>
+      <BookingHead {...shared} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard */}
+      <div className="grid gap-10 lg:grid-cols-[1fr_20rem]" onClick={openListLink}>
+        <BookingTabs {...shared} active={tab} />
+        <Section title="Timeline">
+          <BookingTimeline entries={data.timeline} now={now} timeZone={timeZone} locale={locale} />
+        </Section>
+      </div>
+      <DialogsOnDemand ids={dialogs}>
+        <BookingDialogs detail={data.detail} currency={currency} locale={locale} />
+      </DialogsOnDemand>
+    </>
+  );
+}

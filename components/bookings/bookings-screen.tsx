@@ -1,0 +1,133 @@
+'use client';
+
+import { DataList } from '@/components/screen/data-list';
+import { useScreen } from '@/components/screen/use-screen';
+import { ButtonLink } from '@/components/ui/link';
+import { formatMoney } from '@/components/ui/money';
+import { PageHead } from '@/components/ui/page-head';
+import { EmptyState } from '@/components/ui/states';
+import type { Column } from '@/components/ui/table';
+import { bookingStatuses } from '@/db/enums';
+import { filterHref, type ListFilter } from '@/lib/bookings/list-filter';
+import type { BookingList, ListedBooking } from '@/lib/bookings/queries';
+import type { bookingsScreen } from '@/lib/bookings/screens';
+import { formatCount } from '@/lib/platform/format/numbers';
+import type { DataOf } from '@/lib/platform/screen';
+import type { Place, Sent } from '@/lib/platform/sent';
+import { formatEventStart } from './event-time';
+import { StatusPill, statusLabel } from './status-pill';
+
+const path = '/bookings';
+
+/** The office's list of bookings. */
+export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScreen>> }) {
+  const { data: list, place, busy, failed } = useScreen(sent);
+  const { filter, counts, rows } = list;
+  const shown = filter.status ? (counts[filter.status] ?? 0) : totalOf(counts);
+  const capped = list.cut ? ', the newest of more: narrow the search' : '';
+  const chip = (status: ListFilter['status'], label: string, count: number) => ({
+    label,
+    count,
+    href: filterHref(path, filter, { status }),
+    active: filter.status === status,
+  });
+  return (
+    <>
+      <PageHead
+        title="Bookings"
+        primary={
+          <ButtonLink href="/bookings/new" variant="primary" data-shortcut="c">
+            New booking
+          </ButtonLink>
+        }
+      />
+      <DataList<ListedBooking>
+        busy={busy}
+        failed={failed}
+        search={{ label: 'Search bookings', placeholder: 'Reference, event, venue, customer' }}
+        filters={[
+          {
+            label: 'Status',
+            chips: [
+              chip(undefined, 'All', totalOf(counts)),
+              ...bookingStatuses.map((status) => chip(status, statusLabel(status), counts[status] ?? 0)),
+            ],
+          },
+        ]}
+        label="Bookings"
+        columns={columnsOf(filter, place)}
+        rows={rows}
+        rowKey={(row) => row.id}
+        href={(row) => `${path}/${row.id}`}
+        previousHref={list.previous && filterHref(path, filter, { before: list.previous })}
+        nextHref={list.next && filterHref(path, filter, { after: list.next })}
+        summary={`${rows.length} of ${formatCount(shown)} ${shown === 1 ? 'booking' : 'bookings'}${capped}`}
+        empty={<NoBookings filter={filter} total={totalOf(counts)} />}
+      />
+    </>
+  );
+}
+
+/** All bookings of a count by status. */
+function totalOf(counts: BookingList['counts']): number {
+  return Object.values(counts).reduce((sum, n) => sum + n, 0);
+}
+
+function columnsOf(filter: ListFilter, { currency, timeZone, locale }: Place): Column<ListedBooking>[] {
+  const soonest = filter.order === 'soonest';
+  return [
+    { key: 'event', head: 'Event', grow: true, phone: 'title', cell: (row) => row.eventName },
+    { key: 'status', head: 'Status', phone: 'state', cell: (row) => <StatusPill status={row.status} /> },
+    {
+      key: 'when',
+      head: 'When',
+      phone: 'fact',
+      sort: {
+        href: filterHref(path, filter, { order: soonest ? undefined : 'soonest' }),
+        order: soonest ? 'ascending' : 'descending',
+      },
+      cell: ({ startsAt }) => formatEventStart(startsAt, { timeZone, locale }),
+    },
+    { key: 'customer', head: 'Customer', from: 'md', cell: (row) => row.customer },
+    { key: 'venue', head: 'Venue', from: 'xl', cell: (row) => row.venue },
+    { key: 'guests', head: 'Guests', align: 'end', from: 'lg', cell: (row) => row.guests },
+    {
+      key: 'total',
+      head: 'Total',
+      align: 'end',
+      phone: 'end',
+      cell: (row) => formatMoney(row.total, currency),
+    },
+    { key: 'reference', head: 'Reference', from: 'lg', cell: (row) => row.reference },
+  ];
+}
+
+function NoBookings({ filter, total }: { filter: ListFilter; total: number }) {
+  if (filter.q || filter.status) {
+    const what = filter.status ? `${statusLabel(filter.status).toLowerCase()} ` : '';
+    return (
+      <EmptyState
+        title={filter.q ? `Nothing found for “${filter.q}”` : `No ${what}bookings`}
+        actions={<ButtonLink href={path}>Show all bookings</ButtonLink>}
+      >
+        {filter.q
+          ? 'The search looks at reference, event, venue, and the customer’s name, phone and e-mail.'
+          : total > 0
+            ? 'Bookings with another status are one chip away.'
+            : 'They show here as soon as there are some.'}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="No bookings yet"
+      actions={
+        <ButtonLink href="/bookings/new" variant="primary">
+          Make the first booking
+        </ButtonLink>
+      }
+    >
+      Every enquiry starts as a booking: who, when, where, and what you will serve.
+    </EmptyState>
+  );
+}

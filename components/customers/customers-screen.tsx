@@ -1,0 +1,104 @@
+'use client';
+
+import { DataList } from '@/components/screen/data-list';
+import { useScreen } from '@/components/screen/use-screen';
+import { formatDateTime } from '@/components/ui/date-time';
+import { ButtonLink } from '@/components/ui/link';
+import { PageHead } from '@/components/ui/page-head';
+import { EmptyState } from '@/components/ui/states';
+import type { Column } from '@/components/ui/table';
+import { filterHref } from '@/lib/customers/list-filter';
+import type { CustomerList } from '@/lib/customers/queries';
+import type { customersScreen } from '@/lib/customers/screens';
+import { formatCount } from '@/lib/platform/format/numbers';
+import type { DataOf } from '@/lib/platform/screen';
+import type { Place, Sent } from '@/lib/platform/sent';
+
+type Listed = CustomerList['rows'][number];
+
+/** The company's customers. */
+export function CustomersScreen({ sent }: { sent: Sent<DataOf<typeof customersScreen>> }) {
+  const { data: list, place, busy, failed } = useScreen(sent);
+  const { filter, mayAdd } = list;
+  return (
+    <>
+      <PageHead
+        title="Customers"
+        primary={
+          mayAdd ? (
+            <ButtonLink href="/customers/new" variant="primary">
+              New customer
+            </ButtonLink>
+          ) : null
+        }
+      />
+      <DataList<Listed>
+        busy={busy}
+        failed={failed}
+        search={{ label: 'Search customers', placeholder: 'Name, phone, e-mail' }}
+        label="Customers"
+        columns={columnsOf(place)}
+        rows={list.rows}
+        rowKey={(row) => row.id}
+        href={(row) => `/customers/${row.id}`}
+        previousHref={list.previous && filterHref(filter, { before: list.previous })}
+        nextHref={list.next && filterHref(filter, { after: list.next })}
+        summary={`${list.rows.length} of ${formatCount(list.total)} ${list.total === 1 ? 'customer' : 'customers'}`}
+        empty={<NoCustomers q={filter.q} mayAdd={mayAdd} />}
+      />
+    </>
+  );
+}
+
+function columnsOf({ timeZone, locale }: Place): Column<Listed>[] {
+  return [
+    { key: 'name', head: 'Name', grow: true, phone: 'title', cell: (row) => row.name },
+    { key: 'phone', head: 'Phone', phone: 'fact', cell: (row) => row.phone },
+    { key: 'email', head: 'E-mail', from: 'lg', cell: (row) => row.email },
+    {
+      key: 'last',
+      head: 'Latest event',
+      from: 'md',
+      cell: ({ lastEventAt }) =>
+        lastEventAt && formatDateTime({ at: lastEventAt, timeZone, locale, style: 'date' }),
+    },
+    {
+      key: 'bookings',
+      head: 'Bookings',
+      align: 'end',
+      phone: 'end',
+      cell: (row) => (
+        <>
+          {formatCount(row.bookings)}
+          <span className="sm:hidden">{row.bookings === 1 ? ' booking' : ' bookings'}</span>
+        </>
+      ),
+    },
+  ];
+}
+
+function NoCustomers({ q, mayAdd }: { q?: string; mayAdd: boolean }) {
+  if (q)
+    return (
+      <EmptyState
+        title={`Nobody found for “${q}”`}
+        actions={<ButtonLink href="/customers">Show all customers</ButtonLink>}
+      >
+        The search looks at name, phone and e-mail. Part of one is enough.
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      title="No customers yet"
+      actions={
+        mayAdd ? (
+          <ButtonLink href="/customers/new" variant="primary">
+            Add the first customer
+          </ButtonLink>
+        ) : null
+      }
+    >
+      {mayAdd ? 'A booking needs a customer: name and phone are enough.' : 'A manager adds customers.'}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useScreen } from '@/components/screen/use-screen';
+import { formatDateTime } from '@/components/ui/date-time';
+import { ButtonLink } from '@/components/ui/link';
+import { PageHead } from '@/components/ui/page-head';
+import { Notice } from '@/components/ui/section';
+import type { dashboardScreen } from '@/lib/dashboard/screens';
+import type { DataOf } from '@/lib/platform/screen';
+import type { Sent } from '@/lib/platform/sent';
+import { DashboardFigures } from './dashboard-figures';
+import { NeedsYou, NextDays } from './dashboard-lists';
+
+// Numbers first: the charts and their code come after the first paint, into a place that is kept for them.
+const DashboardCharts = dynamic(() => import('./dashboard-charts').then((file) => file.DashboardCharts), {
+  ssr: false,
+  loading: () => <div className="min-h-176" />,
+});
+
+/** The day at a glance; says so when it can't be asked again instead of showing old news as new. */
+export function DashboardScreen({ sent }: { sent: Sent<DataOf<typeof dashboardScreen>> }) {
+  const { data, place, now, failed } = useScreen(sent);
+  const { timeZone, locale, currency } = place;
+  return (
+    <>
+      <PageHead
+        title="Today"
+        meta={[formatDateTime({ at: now, timeZone, locale, style: 'day' })]}
+        primary={
+          <ButtonLink href="/bookings/new" variant="primary">
+            New booking
+          </ButtonLink>
+        }
+      />
+      <div className="flex flex-col gap-10">
+        {failed ? (
+          <Notice tone="attention" title="These figures may be out of date">
+            The server didn’t answer the last time. The page keeps trying.
+          </Notice>
+        ) : null}
+        <div className="grid gap-10 lg:grid-cols-2">
+          <NeedsYou data={data} now={now} />
+          <NextDays data={data} timeZone={timeZone} locale={locale} />
+        </div>
+        <DashboardFigures data={data} money={{ currency, locale }} />
+        <DashboardCharts data={data} place={place} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import type { FilterChip } from '@/components/ui/filter-chips';
+import { type LogFilter, logHref } from '@/lib/messaging/conversations/list-filter';
+import { kindWords } from '@/lib/messaging/conversations/message-words';
+import type { StateGroup } from '@/lib/messaging/conversations/queries';
+
+const stateLabels: Record<StateGroup, string> = {
+  waiting: 'Waiting',
+  sent: 'On the way',
+  delivered: 'Delivered',
+  failed: 'Failed',
+  not_sent: 'Not sent',
+};
+const shownKinds = [
+  'feedback_request',
+  'feedback_reminder',
+  'booking_confirmation',
+  'event_reminder',
+  'final_count',
+  'thank_you',
+  'recovery',
+  'staff_reply',
+] as const;
+
+/** Filters of the log by direction and state, then by kind. */
+export function logChips(
+  filter: LogFilter,
+  counts: Record<StateGroup, number>,
+): { label: string; chips: FilterChip[] }[] {
+  const states = Object.entries(stateLabels) as [StateGroup, string][];
+  return [
+    {
+      label: 'State',
+      chips: [
+        {
+          label: 'All',
+          href: logHref(filter, { direction: undefined, state: undefined }),
+          active: !filter.direction && !filter.state,
+        },
+        {
+          label: 'From customers',
+          href: logHref(filter, { direction: 'inbound', state: undefined, kind: undefined }),
+          active: filter.direction === 'inbound',
+        },
+        ...states.map(([state, label]) => ({
+          label,
+          href: logHref(filter, { direction: undefined, state }),
+          count: counts[state],
+          active: filter.state === state,
+        })),
+      ],
+    },
+    {
+      label: 'Kind',
+      chips: [
+        { label: 'Every kind', href: logHref(filter, { kind: undefined }), active: !filter.kind },
+        ...shownKinds.map((kind) => ({
+          label: kindWords[kind],
+          href: logHref(filter, { kind, direction: undefined }),
+          active: filter.kind === kind,
+        })),
+      ],
+    },
+  ];
+}

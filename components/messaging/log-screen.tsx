@@ -1,0 +1,76 @@
+'use client';
+
+import { DataList } from '@/components/screen/data-list';
+import { openListLink } from '@/components/screen/list-links';
+import { useScreen } from '@/components/screen/use-screen';
+import { formatDateTime } from '@/components/ui/date-time';
+import { PageHead } from '@/components/ui/page-head';
+import { EmptyState } from '@/components/ui/states';
+import type { Column } from '@/components/ui/table';
+import { logHref } from '@/lib/messaging/conversations/list-filter';
+import { kindWords, whyOf } from '@/lib/messaging/conversations/message-words';
+import type { LoggedMessage } from '@/lib/messaging/conversations/queries';
+import type { messageLogScreen } from '@/lib/messaging/screens';
+import type { DataOf } from '@/lib/platform/screen';
+import type { Place, Sent } from '@/lib/platform/sent';
+import { logChips } from './log-chips';
+import { MessagePill } from './message-pill';
+import { MessagesTabs } from './messages-tabs';
+import { personName } from './person-name';
+
+/** Every message in both directions, with what became of it. */
+export function LogScreen({ sent }: { sent: Sent<DataOf<typeof messageLogScreen>> }) {
+  const { data, place, busy, failed } = useScreen(sent);
+  const { filter, rows, more, counts } = data;
+  const last = rows.at(-1);
+  return (
+    <>
+      <PageHead title="Messages" />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard */}
+      <div className="list" onClick={openListLink}>
+        <MessagesTabs active="log" />
+        <DataList<LoggedMessage>
+          busy={busy}
+          failed={failed}
+          search={{ label: 'Search messages', placeholder: 'Words, name or number' }}
+          filters={logChips(filter, counts)}
+          label="Messages"
+          columns={columnsOf(place)}
+          rows={rows}
+          rowKey={(row) => row.id}
+          href={(row) => `/messages/log/${row.id}`}
+          attention={(row) => row.status === 'failed' || row.status === 'undelivered'}
+          previousHref={filter.before && logHref(filter)}
+          nextHref={more && last ? logHref(filter, { before: { at: last.createdAt, id: last.id } }) : null}
+          empty={<NoMessages filtered={Object.values(filter).some((value) => value !== undefined)} />}
+        />
+      </div>
+    </>
+  );
+}
+
+function columnsOf({ timeZone, locale }: Place): Column<LoggedMessage>[] {
+  return [
+    {
+      key: 'at',
+      head: 'When',
+      phone: 'end',
+      cell: (row) => formatDateTime({ at: row.createdAt, timeZone, locale, style: 'short' }),
+    },
+    { key: 'who', head: 'With', phone: 'title', cell: (row) => personName(row) },
+    { key: 'kind', head: 'Kind', from: 'md', cell: (row) => kindWords[row.kind] },
+    { key: 'body', head: 'Message', grow: true, phone: 'fact', cell: (row) => whyOf(row) ?? row.body },
+    { key: 'state', head: 'State', phone: 'state', cell: (row) => <MessagePill status={row.status} /> },
+  ];
+}
+
+function NoMessages({ filtered }: { filtered: boolean }) {
+  return (
+    <EmptyState title={filtered ? 'No message matches' : 'No messages yet'}>
+      {filtered
+        ? 'Take a filter away, or search for another word.'
+        : 'Every WhatsApp message in both directions is listed here, with what became of it.'}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { type FilterChip, FilterChips } from '@/components/ui/filter-chips';
+import { Pagination } from '@/components/ui/pagination';
+import { SearchBox } from '@/components/ui/search-box';
+import { Notice } from '@/components/ui/section';
+import { DataTable, type DataTableProps } from '@/components/ui/table';
+import { openListLink } from './list-links';
+
+type DataListProps<Row> = DataTableProps<Row> & {
+  search?: { label: string; placeholder: string };
+  /** Groups of filters, each a row of chips. */
+  filters?: readonly { label: string; chips: readonly FilterChip[] }[];
+  previousHref?: string | null;
+  nextHref?: string | null;
+  /** "40 of 1,204 bookings". */
+  summary?: ReactNode;
+  /** In place of the table when there are no rows: why, and what fills it. */
+  empty: ReactNode;
+  busy: boolean;
+  /** The rows could not be asked for anew. */
+  failed: boolean;
+};
+
+/** A list as people use it: search, filters with counts, rows that are cards on phones, the way along; all in the address. */
+export function DataList<Row>(props: DataListProps<Row>) {
+  const { search, filters = [], previousHref, nextHref, summary, empty, busy, failed, ...table } = props;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard
+    <div className="list" onClick={openListLink} aria-busy={busy || undefined}>
+      {search ? <SearchBox {...search} busy={busy} /> : null}
+      {filters.map((group) => (
+        <FilterChips key={group.label} {...group} />
+      ))}
+      {failed ? (
+        <Notice tone="attention" title="This list may be out of date">
+          The server didn’t answer. Check the network; the list is asked for again when you come back to it.
+        </Notice>
+      ) : null}
+      {table.rows.length > 0 ? (
+        <div>
+          <DataTable {...table} />
+          <Pagination previousHref={previousHref} nextHref={nextHref} summary={summary} />
+        </div>
+      ) : (
+        empty
+      )}
+    </div>
+  );
+}

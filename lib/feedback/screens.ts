@@ -1,0 +1,38 @@
+import 'server-only';
+import { may } from '@/lib/auth/permissions';
+import { screen } from '@/lib/platform/screen';
+import { addressOfRequest } from './asking/link';
+import { type FeedbackFilter, readFilter, readView } from './list-filter';
+import { askFeedback, askFigures, askUnanswered, tellFeedback, tellFigures } from './queries';
+import { reasonWords } from './rules';
+
+/** The office's feedback: the answers with their figures, or the events that have none. */
+export const feedbackScreen = screen({
+  permission: 'feedback.read',
+  input: ({ search }) => ({ view: readView(search), filter: readFilter(search) }),
+  ask: (tx, { view, filter }, now) =>
+    view === 'answers'
+      ? ([...askFeedback(tx, filter, now), ...askFigures(tx, filter.period, now)] as const)
+      : askUnanswered(tx),
+  tell: (answers, { filter }, { identity }) => {
+    const mayRecord = may(identity.role, 'feedback.record');
+    return answers.length === 1
+      ? { view: 'unanswered' as const, mayRecord, rows: answers[0].map(withLink(identity.companyId)) }
+      : { view: 'answers' as const, mayRecord, filter, ...tellAnswers(answers, filter) };
+  },
+});
+
+type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
+type Asked = readonly [...ReturnType<typeof askFeedback>, ...ReturnType<typeof askFigures>];
+
+function tellAnswers([rows, stars, said, asked]: Answers<Asked>, filter: FeedbackFilter) {
+  return { list: tellFeedback([rows, stars], filter), figures: tellFigures([said, asked]) };
+}
+
+type Unanswered = Awaited<ReturnType<typeof askUnanswered>[0]>[number];
+
+const withLink = (companyId: string) => (row: Unanswered) => ({
+  ...row,
+  why: reasonWords(row.reason),
+  link: addressOfRequest(companyId, row.requestId),
+});

@@ -1,0 +1,74 @@
+import { messageKinds } from '@/db/enums';
+import type { Address } from '@/lib/platform/screen';
+import type { StateGroup } from './queries';
+
+export type LogFilter = {
+  direction?: 'inbound' | 'outbound';
+  state?: StateGroup;
+  kind?: (typeof messageKinds)[number];
+  query?: string;
+  before?: { at: Date; id: string };
+};
+
+export type TalkFilter = {
+  query?: string;
+  /** Only those that someone has to look at. */
+  unread?: boolean;
+  before?: { at: Date; id: string };
+};
+
+const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined);
+const states: readonly StateGroup[] = ['waiting', 'sent', 'delivered', 'failed', 'not_sent'];
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A place in a list, as it stands in the address. */
+export const writePlace = ({ at, id }: { at: Date; id: string }): string => `${at.getTime()}.${id}`;
+
+export function readPlace(text: string | string[] | undefined): { at: Date; id: string } | undefined {
+  const [time = '', id = ''] = (one(text) ?? '').split('.');
+  const at = new Date(Number(time));
+  return time !== '' && !Number.isNaN(at.getTime()) && uuid.test(id) ? { at, id } : undefined;
+}
+
+/** The filter that an address asks for; what it can't mean is left out. */
+export function readLogFilter(params: Address['search']): LogFilter {
+  const direction = one(params.direction);
+  return {
+    direction: direction === 'inbound' || direction === 'outbound' ? direction : undefined,
+    state: states.find((state) => state === one(params.state)),
+    kind: messageKinds.find((kind) => kind === one(params.kind)),
+    query: one(params.q)?.trim().slice(0, 100) || undefined,
+    before: readPlace(params.before),
+  };
+}
+
+/** The address of a filter, changed as given, from its newest message on. */
+export function logHref(filter: LogFilter, change: Partial<LogFilter> = {}): string {
+  const { direction, state, kind, query, before } = { ...filter, before: undefined, ...change };
+  const params = new URLSearchParams();
+  if (direction) params.set('direction', direction);
+  if (state) params.set('state', state);
+  if (kind) params.set('kind', kind);
+  if (query) params.set('q', query);
+  if (before) params.set('before', writePlace(before));
+  return params.size > 0 ? `/messages/log?${params}` : '/messages/log';
+}
+
+/** The conversations that an address asks for. */
+export function readTalkFilter(params: Address['search']): TalkFilter {
+  return {
+    query: one(params.q)?.trim().slice(0, 100) || undefined,
+    unread: one(params.unread) === '1',
+    before: readPlace(params.before),
+  };
+}
+
+/** The address of conversations, changed as given, from the newest on. */
+export function talksHref(filter: TalkFilter, change: Partial<TalkFilter> = {}): string {
+  const { query, unread, before } = { ...filter, before: undefined, ...change };
+  const params = new URLSearchParams();
+  if (unread) params.set('unread', '1');
+  if (query) params.set('q', query);
+  if (before) params.set('before', writePlace(before));
+  return params.size > 0 ? `/messages?${params}` : '/messages';
+}

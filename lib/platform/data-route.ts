@@ -1,0 +1,37 @@
+import { sessionIdOfCookies } from '@/lib/auth/session-id';
+import { log } from '@/lib/platform/log';
+import { openScreen, type Screen } from './screen';
+
+type Questions = readonly PromiseLike<unknown>[];
+type Context = { params: Promise<Record<string, string>> };
+
+const headers = { 'cache-control': 'no-store', 'content-type': 'application/json; charset=utf-8' };
+
+const refusals = {
+  signed_out: { status: 401, code: 'unauthenticated', message: 'You are signed out. Sign in and try again.' },
+  forbidden: { status: 403, code: 'forbidden', message: 'Your role doesn’t allow this.' },
+  nothing: { status: 404, code: 'not_found', message: 'This doesn’t exist or isn’t yours.' },
+} as const;
+
+/** A screen as JSON, by the same questions as its page. Refusals are `{ error: { code, message } }` with their status. */
+export function dataRoute<Input, Q extends Questions, Data>(screen: Screen<Input, Q, Data>) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    try {
+      const sessionId = await sessionIdOfCookies(request.headers.get('cookie'));
+      const search = Object.fromEntries(new URL(request.url).searchParams);
+      const opened = await openScreen(screen, {
+        sessionId,
+        address: { params: await context.params, search },
+      });
+      if (opened.state === 'open') return new Response(opened.sent, { headers });
+      const { status, code, message } = refusals[opened.state];
+      return Response.json({ error: { code, message } }, { status, headers });
+    } catch (error) {
+      log.error({ error }, 'data route failed');
+      return Response.json(
+        { error: { code: 'fault', message: 'Something broke on our side.' } },
+        { status: 500, headers },
+      );
+    }
+  };
+}

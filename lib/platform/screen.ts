@@ -1,0 +1,72 @@
+import 'server-only';
+import type { Tx } from '@/db/session';
+import { type Identity, visit } from '@/db/visit';
+import { may, type Permission } from '@/lib/auth/permissions';
+import { now as clock } from '@/lib/platform/clock';
+import { type Sent, send } from './sent';
+
+/** What an address says: the variable parts of its path and its query. */
+export type Address = {
+  params: Record<string, string>;
+  search: Record<string, string | string[] | undefined>;
+};
+
+type Questions = readonly PromiseLike<unknown>[];
+type Answers<Q extends Questions> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
+export type Reader = { identity: Identity; now: Date };
+
+/**
+ * One thing that people look at, for the page and for `/api/v1` alike: who may, what the address asks for, the
+ * questions to the database, and what is told of the answers. Questions are sent together with the look-up of the
+ * session, so they depend on the address alone; the database applies the reader's role and company.
+ */
+export type Screen<Input, Q extends Questions, Data> = {
+  permission: Permission;
+  /** Undefined: nothing can be at this address. */
+  input: (address: Address) => Input | undefined;
+  ask: (tx: Tx, input: Input, now: Date) => Q;
+  /** Undefined: nothing is at this address, or it is somebody else's. */
+  tell: (answers: Answers<Q>, input: Input, reader: Reader) => Data | undefined;
+};
+
+/** Keeps the types of the parts together. */
+export function screen<Input, const Q extends Questions, Data>(
+  parts: Screen<Input, Q, Data>,
+): Screen<Input, Q, Data> {
+  return parts;
+}
+
+/** What a screen holds, by its definition. */
+// biome-ignore lint/suspicious/noExplicitAny: only the data's type is asked for
+export type DataOf<S> = S extends Screen<any, any, infer Data> ? Data : never;
+
+export type Opened<Data> =
+  | { state: 'signed_out' }
+  | { state: 'forbidden'; identity: Identity }
+  | { state: 'nothing'; identity: Identity }
+  | { state: 'open'; identity: Identity; sent: Sent<Data> };
+
+/** Reads a screen as the person of a session, in one round trip. Throws what the database throws. */
+export async function openScreen<Input, Q extends Questions, Data>(
+  { permission, input: read, ask, tell }: Screen<Input, Q, Data>,
+  { sessionId, address }: { sessionId: string | undefined; address: Address },
+): Promise<Opened<Data>> {
+  if (!sessionId) return { state: 'signed_out' };
+  const now = clock();
+  const input = read(address);
+  const found = await visit<Q>(sessionId, {
+    ...(input !== undefined && { ask: (tx: Tx) => ask(tx, input, now) }),
+    permits: ({ role }) => may(role, permission),
+  });
+  if (!found) return { state: 'signed_out' };
+  const { identity, answers } = found;
+  if (!answers) return { state: 'forbidden', identity };
+  const data = input === undefined ? undefined : tell(answers, input, { identity, now });
+  if (data === undefined) return { state: 'nothing', identity };
+  const { currency, timeZone, locale, role, userId } = identity;
+  return {
+    state: 'open',
+    identity,
+    sent: send({ data, place: { currency, timeZone, locale, role, userId }, now }),
+  };
+}

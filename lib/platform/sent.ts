@@ -1,0 +1,35 @@
+/** What a screen shows, as JSON text. The type says what is inside; `receive` gives it back. */
+export type Sent<Data> = string & { readonly __holds?: Data };
+
+/** The screen's data with the reader's surroundings. */
+export type Received<Data> = {
+  data: Data;
+  place: Place;
+  /** When it was read: the instant that clocks and "in 3 days" start from, the same on the server and here. */
+  now: Date;
+};
+
+/** Where and as whom the reader works. */
+export type Place = {
+  currency: string;
+  timeZone: string;
+  locale: string;
+  role: 'manager' | 'staff' | 'client';
+  userId: string;
+};
+
+/** Packs a screen's data. Instants become ISO 8601 text in UTC. */
+export function send<Data>(received: Received<Data>): Sent<Data> {
+  return JSON.stringify(received);
+}
+
+/** Unpacks it. By the house's convention a key that is `at` or `now` or ends in `At` holds an instant. */
+export function receive<Data>(sent: Sent<Data>): Received<Data> {
+  return JSON.parse(sent, instants) as Received<Data>;
+}
+
+function instants(key: string, value: unknown): unknown {
+  return typeof value === 'string' && (key === 'at' || key === 'now' || key.endsWith('At'))
+    ? new Date(value)
+    : value;
+}
