@@ -1,11 +1,16 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { OfficeFrame } from '@/components/frame/office-frame';
-import { LiveChannel } from '@/components/screen/live-channel';
 import { signOutAction } from '@/lib/auth/actions';
 import type { Role } from '@/lib/auth/permissions';
 import { officeCommands, officeItems } from './office-items';
+
+const LiveChannel = dynamic(
+  () => import('@/components/screen/live-channel').then((file) => file.LiveChannel),
+  { ssr: false },
+);
 
 type Me = { company: string; name: string; email: string; role: Role };
 

@@ -2,7 +2,7 @@
 
 import { formatMoney } from '@/components/ui/money';
 import type { BookingDetail } from '@/lib/bookings/queries';
-import { decimals } from '@/lib/platform/money';
+import { decimals } from '@/lib/platform/format/money';
 import { cancelDialog, isPayable, paymentDialog, takesVoucher, voucherDialog } from './booking-actions';
 import { CancelDialog } from './cancel-dialog';
 import { PaymentDialog } from './payment-dialog';

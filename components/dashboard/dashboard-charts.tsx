@@ -4,7 +4,7 @@ import { BarSeries } from '@/components/charts/bar-series';
 import { RatingDistribution } from '@/components/charts/rating-distribution';
 import { Section } from '@/components/ui/section';
 import type { Dashboard } from '@/lib/dashboard/queries';
-import { decimals } from '@/lib/platform/money';
+import { decimals } from '@/lib/platform/format/money';
 import type { Place } from '@/lib/platform/sent';
 import { LatestFeedback } from './dashboard-lists';
 

@@ -1,10 +1,10 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { Avatar } from '../ui/avatar';
-import { SubmitButton } from '../ui/button';
 import { placeUnder } from '../ui/popover-place';
-import { ThemeSwitch } from '../ui/theme-switch';
+
+const PersonPanel = lazy(() => import('./person-panel').then((file) => ({ default: file.PersonPanel })));
 
 export type Person = { name: string; email?: string; role?: string };
 
@@ -39,31 +39,12 @@ export function PersonMenu({ person, signOut }: { person: Person; signOut: SignO
           }
         }}
       >
-        {asked ? <PersonPanel person={person} signOut={signOut} /> : null}
+        {asked ? (
+          <Suspense>
+            <PersonPanel person={person} signOut={signOut} />
+          </Suspense>
+        ) : null}
       </div>
-    </>
-  );
-}
-
-function PersonPanel({ person, signOut }: { person: Person; signOut: SignOut }) {
-  return (
-    <>
-      <p dir="auto" className="break-words font-medium text-sm">
-        {person.name}
-      </p>
-      {person.email || person.role ? (
-        <p className="break-words text-muted text-sm">
-          {[person.role, person.email].filter(Boolean).join(' · ')}
-        </p>
-      ) : null}
-      <div className="my-4">
-        <ThemeSwitch />
-      </div>
-      <form action={signOut}>
-        <SubmitButton variant="secondary" block>
-          Sign out
-        </SubmitButton>
-      </form>
     </>
   );
 }

@@ -1,6 +1,5 @@
 'use client';
 
-import { LoaderCircle } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import { useFormStatus } from 'react-dom';
 import { type ButtonSize, type ButtonVariant, buttonStyle } from './button-style';
@@ -26,7 +25,7 @@ export function Button({ children, variant, size, block, icon, pending, classNam
       onClick={pending ? (event) => event.preventDefault() : rest.onClick}
       className={buttonStyle({ variant, size, block, className })}
     >
-      {pending ? <LoaderCircle aria-hidden className="size-4 shrink-0 motion-safe:animate-spin" /> : icon}
+      {pending ? <i aria-hidden className="busy" /> : icon}
       {children}
     </button>
   );

@@ -4,6 +4,7 @@ import * as calendar from 'lucide-react/icons/calendar-days';
 import * as reports from 'lucide-react/icons/chart-column';
 import * as back from 'lucide-react/icons/chevron-left';
 import * as next from 'lucide-react/icons/chevron-right';
+import * as alert from 'lucide-react/icons/circle-alert';
 import * as payments from 'lucide-react/icons/credit-card';
 import * as more from 'lucide-react/icons/ellipsis';
 import * as documents from 'lucide-react/icons/file-text';
@@ -22,6 +23,7 @@ import * as menu from 'lucide-react/icons/utensils-crossed';
 
 const icons = {
   ...{
+    alert,
     audit,
     back,
     bell,

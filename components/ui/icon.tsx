@@ -8,6 +8,7 @@ export function Icon({ name }: { name: IconName }) {
 }
 
 export type IconName =
+  | 'alert'
   | 'audit'
   | 'back'
   | 'bell'

@@ -1,7 +1,7 @@
 'use client';
 
-import { CloudOff } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
+import { Icon } from './icon';
 
 function watch(changed: () => void) {
   window.addEventListener('online', changed);
@@ -23,7 +23,7 @@ export function OfflineNotice() {
     <div role="status">
       {online ? null : (
         <p className="flex items-center justify-center gap-2 bg-attention-soft px-4 py-2 text-attention-ink text-sm">
-          <CloudOff aria-hidden className="size-4 shrink-0" />
+          <Icon name="alert" />
           You are offline. What you see may be old; nothing can be saved until the network is back.
         </p>
       )}

@@ -1,6 +1,6 @@
-import { CircleAlert, Inbox } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from './cx';
+import { Icon } from './icon';
 
 type StateProps = {
   title: string;
@@ -15,13 +15,13 @@ type StateProps = {
 
 /** Nothing here yet: says why that is and what fills it. */
 export function EmptyState(props: StateProps) {
-  return <State {...props} icon={props.icon ?? <Inbox />} tone="bg-bone text-muted" />;
+  return <State {...props} icon={props.icon ?? <Icon name="enquiries" />} tone="bg-bone text-muted" />;
 }
 
 /** It went wrong: what happened, why, and how to go on. `code` is what support asks for. */
 export function ErrorState({ code, ...props }: StateProps & { code?: string }) {
   return (
-    <State {...props} icon={props.icon ?? <CircleAlert />} tone="bg-danger-soft text-danger-ink" alert>
+    <State {...props} icon={props.icon ?? <Icon name="alert" />} tone="bg-danger-soft text-danger-ink" alert>
       {props.children}
       {code ? (
         <p className="mt-2 text-subtle text-xs">

@@ -1,7 +1,6 @@
-import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
-import { conversations, messageEvents } from '@/db/schema/messaging';
+import { conversations } from '@/db/schema/messaging';
 import { actAs, type Tx } from '@/db/session';
 import { listConversations } from './queries';
 
