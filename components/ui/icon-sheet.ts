@@ -17,7 +17,7 @@ import * as search from 'lucide-react/icons/search';
 import * as settings from 'lucide-react/icons/settings';
 import * as feedback from 'lucide-react/icons/star';
 import * as today from 'lucide-react/icons/sun';
-import * as alert from 'lucide-react/icons/triangle-alert';
+import * as alert from 'lucide-react/icons/circle-exclamation-point';
 import * as customers from 'lucide-react/icons/users-round';
 import * as menu from 'lucide-react/icons/utensils-crossed';
 
