@@ -4,6 +4,7 @@ import * as calendar from 'lucide-react/icons/calendar-days';
 import * as reports from 'lucide-react/icons/chart-column';
 import * as back from 'lucide-react/icons/chevron-left';
 import * as next from 'lucide-react/icons/chevron-right';
+import * as alert from 'lucide-react/icons/circle-exclamation-point';
 import * as payments from 'lucide-react/icons/credit-card';
 import * as more from 'lucide-react/icons/ellipsis';
 import * as documents from 'lucide-react/icons/file-text';
@@ -17,7 +18,6 @@ import * as search from 'lucide-react/icons/search';
 import * as settings from 'lucide-react/icons/settings';
 import * as feedback from 'lucide-react/icons/star';
 import * as today from 'lucide-react/icons/sun';
-import * as alert from 'lucide-react/icons/circle-exclamation-point';
 import * as customers from 'lucide-react/icons/users-round';
 import * as menu from 'lucide-react/icons/utensils-crossed';
 
