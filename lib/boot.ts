@@ -2,6 +2,7 @@ import { refuseUnsafeRole, UnsafeDatabaseRole } from '@/db/guard';
 import { sweepRequested as messageSweep } from '@/lib/messaging/events';
 import { ConfigurationError, env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
+import { hasDemoCompany } from './auth/sign-in';
 import { sweepRequested as feedbackSweep } from './feedback/events';
 import { inngest } from './inngest/client';
 import { engineMode } from './inngest/mode';
@@ -16,6 +17,7 @@ export async function boot(): Promise<void> {
   try {
     env();
     await refuseUnsafeRole();
+    await refuseDemoData();
   } catch (error) {
     if (error instanceof UnsafeDatabaseRole || error instanceof ConfigurationError) {
       log.fatal(error.message);
@@ -25,6 +27,14 @@ export async function boot(): Promise<void> {
   }
   await startAutomation(process.env.VERCEL !== undefined);
   if (engineMode() === 'embedded' && !process.env.VERCEL) await catchUp();
+}
+
+/** The demo's passwords are public: where they still open a company, nothing may run as production. */
+async function refuseDemoData(): Promise<void> {
+  if (env().CATER_ENV !== 'production' || !(await hasDemoCompany())) return;
+  throw new ConfigurationError(
+    'CATER_ENV is production, but this database holds the demo company, whose logins are public. Use an empty database.',
+  );
 }
 
 /** After an outage the sweeps don't wait for their hour: what fell due meanwhile is found in the rows. */

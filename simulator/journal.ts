@@ -5,6 +5,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -36,11 +37,13 @@ export class Journal {
   /** Replaces the file by these lines and keeps it open for what follows. */
   open(lines: readonly JournalLine[]): void {
     this.close();
-    mkdirSync(dirname(this.path), { recursive: true });
+    mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
     const fresh = `${this.path}.new`;
-    writeFileSync(fresh, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    // What people wrote is nobody's but its owner's on a machine that others use too.
+    rmSync(fresh, { force: true });
+    writeFileSync(fresh, lines.map((line) => `${JSON.stringify(line)}\n`).join(''), { mode: 0o600 });
     renameSync(fresh, this.path);
-    this.file = openSync(this.path, 'a');
+    this.file = openSync(this.path, 'a', 0o600);
   }
 
   append(line: JournalLine): void {

@@ -55,15 +55,20 @@ export const sessions = pgTable(
   (t) => [
     index('sessions_user').on(t.userId),
     index('sessions_company').on(t.companyId).where(sql`company_id is not null`),
+    index('sessions_expires_at').on(t.expiresAt),
   ],
 );
 
 /** Attempts within a window, counted per key, for sign-in and public forms. */
-export const rateLimits = pgTable('rate_limits', {
-  key: text('key').primaryKey(),
-  count: integer('count').notNull(),
-  resetsAt: instant('resets_at').notNull(),
-});
+export const rateLimits = pgTable(
+  'rate_limits',
+  {
+    key: text('key').primaryKey(),
+    count: integer('count').notNull(),
+    resetsAt: instant('resets_at').notNull(),
+  },
+  (t) => [index('rate_limits_resets_at').on(t.resetsAt)],
+);
 
 export const customers = pgTable(
   'customers',

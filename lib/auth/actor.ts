@@ -4,7 +4,8 @@ import { cache } from 'react';
 import type { Actor } from '@/db/session';
 import { type Identity, visit } from '@/db/visit';
 import { Refusal } from '@/lib/platform/errors';
-import { currentOrigin } from './origin';
+import { loginAddress } from './next-address';
+import { currentOrigin, currentPath } from './origin';
 import { may, type Permission } from './permissions';
 import { sessionIdOf } from './session-id';
 
@@ -40,7 +41,7 @@ async function lookUp(): Promise<Identity | undefined> {
 export async function gateFrame(permission: Permission): Promise<Identity> {
   await new Promise((resolve) => setImmediate(resolve));
   const identity = await currentIdentity();
-  if (!identity) redirect('/login');
+  if (!identity) redirect(loginAddress(await currentPath()) as '/login');
   if (!may(identity.role, permission)) forbidden();
   return identity;
 }
@@ -63,7 +64,7 @@ export type Gate = { actor: UserActor; identity: Identity };
  */
 export async function gatePage(permission: Permission): Promise<Gate> {
   const identity = await currentIdentity();
-  if (!identity) redirect('/login');
+  if (!identity) redirect(loginAddress(await currentPath()) as '/login');
   if (!may(identity.role, permission)) forbidden();
   return { actor: actorOf(identity, await currentOrigin()), identity };
 }

@@ -2,7 +2,9 @@ import NextAuth, { CredentialsSignin, type NextAuthConfig } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { z } from 'zod';
 import type { Identity } from '@/db/visit';
+import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
+import { deviceCookie } from './device';
 import { originOf } from './origin';
 import { endSession, identityOf, signInWithPassword } from './sign-in';
 
@@ -20,10 +22,22 @@ class TooManyAttempts extends CredentialsSignin {
   override code = 'too_many';
 }
 
+/** More passwords are being checked than this machine should; nothing was looked at. */
+class Busy extends CredentialsSignin {
+  override code = 'busy';
+}
+
 const credentials = z.object({ email: z.string().min(3).max(254), password: z.string().min(1).max(10_000) });
 
+function cookieOf(headers: Headers, name: string): string | undefined {
+  const pairs = (headers.get('cookie') ?? '').split('; ');
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
 const config: NextAuthConfig = {
+  // The address is PUBLIC_URL's: the start gives it to the library, whatever Host says.
   trustHost: true,
+  useSecureCookies: env().PUBLIC_URL?.startsWith('https:') ?? false,
   session: { strategy: 'jwt', maxAge: 14 * 24 * 3600 },
   pages: { signIn: '/login', error: '/login' },
   logger: {
@@ -41,10 +55,15 @@ const config: NextAuthConfig = {
         const parsed = credentials.safeParse(given);
         if (!parsed.success) return null;
         const result = await signInWithPassword(
-          { ...parsed.data, userAgent: request.headers.get('user-agent') ?? undefined },
+          {
+            ...parsed.data,
+            userAgent: request.headers.get('user-agent') ?? undefined,
+            device: cookieOf(request.headers, deviceCookie(parsed.data.email.trim().toLowerCase())),
+          },
           originOf(request.headers),
         );
         if (!result.ok && result.reason === 'too_many') throw new TooManyAttempts();
+        if (!result.ok && result.reason === 'busy') throw new Busy();
         return result.ok ? { id: result.userId, sessionId: result.sessionId } : null;
       },
     }),

@@ -1,17 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { rateLimits } from '@/db/schema/people';
-import type { Tx } from '@/db/session';
+import { actAs, type Tx } from '@/db/session';
+import { Refusal } from '@/lib/platform/errors';
 
+export type Limit = { key: string; limit: number; windowSeconds: number };
 export type Allowance = { allowed: boolean; retryAfter: number };
 
 /**
  * Counts one attempt of `key` and says whether it is within `limit` per `windowSeconds`. Shared by all
  * processes through the database; needs a transaction of the `auth` actor.
  */
-export async function countAttempt(
-  tx: Tx,
-  { key, limit, windowSeconds }: { key: string; limit: number; windowSeconds: number },
-): Promise<Allowance> {
+export async function countAttempt(tx: Tx, { key, limit, windowSeconds }: Limit): Promise<Allowance> {
   const fresh = sql`now() + make_interval(secs => ${windowSeconds})`;
   const [row] = await tx
     .insert(rateLimits)
@@ -34,7 +33,23 @@ export async function countAttempt(
   };
 }
 
+/** Counts one attempt in a transaction of its own. Throws Refusal `rate_limited` with the sentence beyond the limit. */
+export async function mustBeWithin(limit: Limit, sentence: string): Promise<void> {
+  const { allowed, retryAfter } = await actAs({ role: 'auth', name: 'rate limit' }, (tx) =>
+    countAttempt(tx, limit),
+  );
+  if (!allowed) throw new Refusal('rate_limited', sentence, { retryAfter });
+}
+
 /** Forgets the attempts of a key, after a success. */
 export async function forgetAttempts(tx: Tx, key: string): Promise<void> {
   await tx.delete(rateLimits).where(sql`${rateLimits.key} = ${key}`);
+}
+
+/** Takes back one counted attempt, which turned out to be none. */
+export async function giveBack(tx: Tx, key: string): Promise<void> {
+  await tx
+    .update(rateLimits)
+    .set({ count: sql`greatest(0, ${rateLimits.count} - 1)` })
+    .where(sql`${rateLimits.key} = ${key}`);
 }

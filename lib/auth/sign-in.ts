@@ -1,16 +1,26 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { companies } from '@/db/schema/companies';
 import { memberships, sessions, users } from '@/db/schema/people';
-import { type Actor, actAs, type Origin } from '@/db/session';
+import { type Actor, actAs, type Origin, type Tx } from '@/db/session';
 import { type Identity, visit } from '@/db/visit';
+import { foldFlood } from '@/lib/audit/fold-flood';
 import { recordAudit } from '@/lib/audit/record';
-import { checkPassword, longestPassword } from './password';
-import { countAttempt, forgetAttempts } from './rate-limit';
+import { addressKey } from '@/lib/platform/caller';
+import { env } from '@/lib/platform/env';
+import { accountKey, knownDevice } from './device';
+import { checkPassword, longestPassword, TooBusy } from './password';
+import { countAttempt, forgetAttempts, giveBack, type Limit } from './rate-limit';
 
-/** Guesses per account and per address within a quarter of an hour. */
-const window = { windowSeconds: 15 * 60 };
-const perAccount = 10;
-const perAddress = 100;
+/**
+ * Guesses within a quarter of an hour. Tight for one address at one account, and for a browser that has signed in
+ * there before; high for an account and for an address as a whole, so that nobody's guesses lock out anybody else.
+ */
+const windowSeconds = 15 * 60;
+const mostGuesses = { pair: 10, device: 10, account: 100, address: 100 };
+
+/** Failed attempts that the trail keeps one by one in a minute. */
+const fold = foldFlood(60);
 
 /** Days that a signed-in browser is remembered. */
 const sessionDays = 14;
@@ -18,27 +28,26 @@ const sessionDays = 14;
 export type SignInResult =
   | { ok: true; sessionId: string; userId: string }
   | { ok: false; reason: 'wrong' }
+  | { ok: false; reason: 'busy' }
   | { ok: false; reason: 'too_many'; retryAfter: number };
 
 const gate = (origin: Origin): Actor => ({ role: 'auth', name: 'sign-in', ...origin });
 
 /**
  * Checks an e-mail address and password and opens a session. Wrong address, wrong password and disabled
- * person give the same answer after the same work. Attempts are limited per account and per address;
- * successes and failures are in the audit trail.
+ * person give the same answer after the same work. Failed attempts are limited per account and per address;
+ * `device` is the cookie of a browser that signed in there before, which only its own guesses lock. Successes
+ * and failures are in the audit trail, what was typed is not.
  */
 export async function signInWithPassword(
-  credentials: { email: string; password: string; userAgent?: string },
+  credentials: { email: string; password: string; userAgent?: string; device?: string },
   origin: Origin,
 ): Promise<SignInResult> {
   const email = credentials.email.trim().toLowerCase().slice(0, 254);
+  const limits = limitsOf(email, { device: credentials.device, ip: origin.ip ?? 'unknown' });
   const known = await actAs(gate(origin), async (tx) => {
-    const account = await countAttempt(tx, { key: `sign-in:${email}`, limit: perAccount, ...window });
-    const address = await countAttempt(tx, {
-      key: `sign-in-from:${origin.ip}`,
-      limit: perAddress,
-      ...window,
-    });
+    const attempts = [];
+    for (const limit of limits) attempts.push(await countAttempt(tx, limit));
     const [user] = await tx
       .select({
         id: users.id,
@@ -48,40 +57,38 @@ export async function signInWithPassword(
       })
       .from(users)
       .innerJoin(memberships, eq(memberships.userId, users.id))
-      .where(and(eq(users.email, email), isNull(users.disabledAt)))
+      .innerJoin(companies, eq(companies.id, memberships.companyId))
+      .where(and(eq(users.email, email), isNull(users.disabledAt), opensHere()))
       .orderBy(asc(memberships.createdAt))
       .limit(1);
-    return { user, refused: [account, address].find((attempt) => !attempt.allowed) };
+    return { user, refused: attempts.find((attempt) => !attempt.allowed) };
   });
   if (known.refused) {
-    await actAs(gate(origin), (tx) =>
-      recordAudit(tx, {
-        category: 'security',
-        action: 'sign_in_limited',
-        detail: { email },
-        companyId: known.user?.companyId,
-      }),
-    );
+    await recordFailure('sign_in_limited', known.user, origin);
     return { ok: false, reason: 'too_many', retryAfter: known.refused.retryAfter };
   }
-  const fits =
-    (await checkPassword(known.user?.hash, credentials.password.slice(0, longestPassword + 1))) &&
-    credentials.password.length <= longestPassword;
-  if (!fits || !known.user) {
-    await actAs(gate(origin), (tx) =>
-      recordAudit(tx, {
-        category: 'security',
-        action: 'sign_in_failed',
-        detail: { email },
-        companyId: known.user?.companyId,
-      }),
-    );
+  const fits = await checkPassword(
+    known.user?.hash,
+    credentials.password.slice(0, longestPassword + 1),
+  ).catch((error: unknown) => {
+    if (error instanceof TooBusy) return 'busy';
+    throw error;
+  });
+  if (fits === 'busy') {
+    // Nothing was looked at, so nothing was guessed.
+    await actAs(gate(origin), (tx) => giveAllBack(tx, limits));
+    return { ok: false, reason: 'busy' };
+  }
+  if (!fits || !known.user || credentials.password.length > longestPassword) {
+    await recordFailure('sign_in_failed', known.user, origin);
     return { ok: false, reason: 'wrong' };
   }
   const { id: userId, epoch, companyId } = known.user;
   const sessionId = v7();
   await actAs(gate(origin), async (tx) => {
-    await forgetAttempts(tx, `sign-in:${email}`);
+    const [own, ...shared] = limits;
+    if (own) await forgetAttempts(tx, own.key);
+    await giveAllBack(tx, shared);
     await tx.insert(sessions).values({
       id: sessionId,
       userId,
@@ -98,6 +105,52 @@ export async function signInWithPassword(
     });
   });
   return { ok: true, sessionId, userId };
+}
+
+/** The limits that one attempt counts for, the tightest first. */
+function limitsOf(email: string, { device, ip }: { device: string | undefined; ip: string }): Limit[] {
+  const account = accountKey(email);
+  const browser = knownDevice(email, device);
+  if (browser) return [{ key: `sign-in-device:${browser}`, limit: mostGuesses.device, windowSeconds }];
+  const address = addressKey(ip);
+  return [
+    { key: `sign-in:${account}:${address}`, limit: mostGuesses.pair, windowSeconds },
+    { key: `sign-in-account:${account}`, limit: mostGuesses.account, windowSeconds },
+    { key: `sign-in-from:${address}`, limit: mostGuesses.address, windowSeconds },
+  ];
+}
+
+async function giveAllBack(tx: Tx, limits: readonly Limit[]): Promise<void> {
+  for (const { key } of limits) await giveBack(tx, key);
+}
+
+/** What was typed isn't kept: people type their password where the address belongs. */
+async function recordFailure(
+  action: 'sign_in_failed' | 'sign_in_limited',
+  user: { id: string; companyId: string } | undefined,
+  origin: Origin,
+): Promise<void> {
+  const kept = fold();
+  if (!kept) return;
+  await actAs(gate(origin), (tx) =>
+    recordAudit(tx, {
+      category: 'security',
+      action,
+      detail: { ...(user ? { userId: user.id } : {}), ...kept },
+      companyId: user?.companyId,
+    }),
+  );
+}
+
+/** The demo's logins are public: in production they open nothing; that no session of theirs goes on is `visit`'s. */
+const opensHere = () => (env().CATER_ENV === 'production' ? eq(companies.isDemo, false) : undefined);
+
+/** Whether the demo company is in this database. */
+export async function hasDemoCompany(): Promise<boolean> {
+  const [found] = await actAs(gate({}), (tx) =>
+    tx.select({ id: companies.id }).from(companies).where(eq(companies.isDemo, true)).limit(1),
+  );
+  return found !== undefined;
 }
 
 /**

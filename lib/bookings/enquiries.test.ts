@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeBooking, makeCustomer, makeMenu, readBooking } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
 import { bookingLines, bookings, payments } from '@/db/schema/bookings';
@@ -46,6 +46,12 @@ function values(change: Partial<BookingValues> = {}): BookingValues {
   };
 }
 
+// Each test's client is a new person of the same customer: this file asks more often than anybody may.
+beforeEach(async () => {
+  const { id } = await makeUser({ companyId: mine.id, role: 'client', customerId: client.customerId });
+  client = { ...client, userId: id };
+});
+
 const enquire = (change: Partial<BookingValues> = {}, actor = client) =>
   createEnquiry(actor, enquiryInput.parse(values(change)));
 
@@ -90,6 +96,15 @@ describe('a client’s enquiry', () => {
     const seen = await listBookings(client, {});
     expect(seen.rows.every((row) => row.customerId === client.customerId)).toBe(true);
     expect(seen.rows.some((row) => row.id === id)).toBe(false);
+  });
+
+  test('sixty a second from one client stop at ten, and nobody else is kept from asking', async () => {
+    const eager = await makeClient(mine.id);
+    const sent = await Promise.allSettled(Array.from({ length: 60 }, () => enquire({}, eager)));
+    expect(sent.filter((one) => one.status === 'fulfilled')).toHaveLength(10);
+    for (const one of sent)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'rate_limited' });
+    await expect(enquire({}, await makeClient(mine.id))).resolves.toHaveProperty('id');
   });
 
   test('offers only what is on the menu', async () => {

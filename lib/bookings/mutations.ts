@@ -133,7 +133,6 @@ export async function recordPayment(actor: OfficeActor, input: PaymentInput): Pr
   return await actAs(actor, async (tx) => {
     const stored = await lockBooking(tx, input.bookingId);
     const [before] = await tx.select().from(payments).where(eq(payments.id, input.paymentId));
-    if (before) return { paid: stored.paid };
     const { currency } = await loadPricing(tx);
     const amount = parseMoney(input.amount, currency);
     if (amount === undefined)
@@ -141,6 +140,7 @@ export async function recordPayment(actor: OfficeActor, input: PaymentInput): Pr
         'amount',
         `Enter an amount in ${currency}, such as ${formatMoney(125_050, currency)}.`,
       );
+    if (before) return samePayment(before, stored, { ...input, amount });
     const decision = mayPay(stored, amount);
     if (!decision.ok && decision.code === 'invalid') {
       const left = formatMoney(stored.total - stored.paid, currency);
@@ -158,6 +158,26 @@ export async function recordPayment(actor: OfficeActor, input: PaymentInput): Pr
     });
     return { paid: stored.paid + amount };
   });
+}
+
+/**
+ * A payment told twice is one payment; another one under the same id is refused, since nothing of it would be kept.
+ */
+function samePayment(
+  before: typeof payments.$inferSelect,
+  stored: { id: string; paid: number },
+  { amount, method, reference }: Omit<PaymentInput, 'amount'> & { amount: number },
+): { paid: number } {
+  const same =
+    before.bookingId === stored.id &&
+    before.amount === amount &&
+    before.method === method &&
+    (before.reference ?? null) === (reference ?? null);
+  if (same) return { paid: stored.paid };
+  throw new Refusal(
+    'conflict',
+    'A different payment was recorded under this entry already, so this one was not. Reload the page and enter it again.',
+  );
 }
 
 const refuseField = (field: string, sentence: string) =>

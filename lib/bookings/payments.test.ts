@@ -18,6 +18,19 @@ describe('payments', () => {
     expect(await readBooking(mine.id, id)).toMatchObject({ paid: 150_025 });
   });
 
+  test('an entry that was used for another payment is refused, not answered as if it were kept', async () => {
+    const [first, second] = [await create(mine), await create(mine)];
+    const once = v7();
+    await pay(mine, { bookingId: first.id, amount: '1,000.00', paymentId: once });
+    for (const other of [
+      { bookingId: second.id, amount: '1,000.00' },
+      { bookingId: first.id, amount: '999.00' },
+    ])
+      await expect(pay(mine, { ...other, paymentId: once })).rejects.toMatchObject({ code: 'conflict' });
+    expect(await readBooking(mine.id, first.id)).toMatchObject({ paid: 100_000 });
+    expect(await readBooking(mine.id, second.id)).toMatchObject({ paid: 0 });
+  });
+
   test.each(['0', '-5', 'ten', '1.234', '', '99999999'])('refuse %j', async (amount) => {
     const { id } = await create(mine);
     await expect(pay(mine, { bookingId: id, amount })).rejects.toMatchObject({

@@ -16,6 +16,7 @@ import { accountOfCompany } from './outbox/check-silent';
 import { queueMessage } from './outbox/queue';
 import { takesText } from './outbox/rules';
 import type { SenderInput } from './schema';
+import { mustBeTheirs } from './sender-ownership';
 import { registerTemplates, submitTemplate } from './templates/register-templates';
 import { TemplateProblem } from './templates/template-rules';
 
@@ -40,6 +41,7 @@ export async function saveSender(actor: OfficeActor, input: SenderInput): Promis
     ...(authToken ? { authTokenSealed: seal(authToken, companyId) } : {}),
     ...(input.accountSid ? {} : { authTokenSealed: null }),
   };
+  await mustBeTheirs(companyId, { ...values, id });
   const saved = await actAs(actor, async (tx) => {
     if (input.active) {
       // One active sender a company: choosing one takes the others off.
@@ -166,7 +168,7 @@ export async function sendReply(
       .update(conversations)
       .set({ unread: 0, lastMessageAt: now() })
       .where(eq(conversations.id, talk.id));
-    return queueMessage(tx, {
+    const reply = await queueMessage(tx, {
       companyId,
       customerId: talk.customerId,
       conversationId,
@@ -176,9 +178,25 @@ export async function sendReply(
       asked: true,
       userId,
     });
+    if (!reply.queued) await mustBeSameReply(tx, reply.messageId, { conversationId, body });
+    return reply;
   });
   await announce(queuedEvent({ companyId, ...queued }));
   return { messageId: queued.messageId };
+}
+
+/** The same reply told twice is one; another one under its key would be lost. */
+async function mustBeSameReply(
+  tx: Tx,
+  messageId: string,
+  { conversationId, body }: { conversationId: string; body: string },
+): Promise<void> {
+  const [before] = await tx.select().from(messages).where(eq(messages.id, messageId));
+  if (before?.conversationId === conversationId && before.body === body) return;
+  throw new Refusal(
+    'conflict',
+    'A different reply was sent under this entry already, so this one was not. Reload the page and write it again.',
+  );
 }
 
 /** Someone of the office has seen the conversation. */

@@ -1,8 +1,12 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { pool } from '@/db/client';
 import { pendingMigrationsOn } from '@/db/migrate';
 import { actAs } from '@/db/session';
+import { originOf } from '@/lib/auth/origin';
 import { runnerStatus } from '@/lib/inngest/embedded/status';
+import { isLoopback } from '@/lib/platform/caller';
+import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 
 type Part = { ok: boolean; detail?: Record<string, unknown> };
@@ -20,7 +24,7 @@ async function part(name: string, look: () => Promise<Part>): Promise<Part> {
   }
 }
 
-/** Whether this installation can do its work now. Says no private thing: it answers anybody. */
+/** Whether this installation can do its work now, with the details for who runs it. */
 export async function checkHealth(): Promise<Health> {
   const [database, migrations, runner] = await Promise.all([
     part('database', async () => {
@@ -40,4 +44,27 @@ export async function checkHealth(): Promise<Health> {
   const age = Number(runner.detail?.oldestDueJobAgeSeconds ?? 0);
   const queue = { ok: runner.ok && age < oldestDueJob, detail: { oldestDueJobAgeSeconds: age } };
   return { ok: database.ok && migrations.ok && runner.ok && queue.ok, database, migrations, runner, queue };
+}
+
+/**
+ * Whether this caller may see more than that it works: who has HEALTH_TOKEN, or calls from this very machine with
+ * no proxy in between that might speak for somebody else.
+ */
+export function maySeeDetails(headers: Headers): boolean {
+  const { HEALTH_TOKEN, TRUSTED_PROXIES } = env();
+  const given = /^Bearer (.+)$/.exec(headers.get('authorization') ?? '')?.[1];
+  if (HEALTH_TOKEN && given) return sameText(given, HEALTH_TOKEN);
+  const { ip } = originOf(headers);
+  const claimed = headers.get('x-forwarded-for');
+  // Next writes the header itself where none came: then it says the same as the socket.
+  const direct =
+    !headers.has('forwarded') &&
+    !headers.has('x-real-ip') &&
+    (claimed === null || claimed.replace(/^::ffff:/, '') === ip);
+  return TRUSTED_PROXIES === 0 && direct && isLoopback(ip);
+}
+
+function sameText(one: string, other: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(one), digest(other));
 }

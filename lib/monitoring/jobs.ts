@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { cron } from 'inngest';
 import { actAs } from '@/db/session';
+import { sweepSignIns } from '@/lib/auth/sweep';
 import { inngest } from '@/lib/inngest/client';
 import { now } from '@/lib/platform/clock';
 
@@ -39,4 +40,10 @@ export const forgetLiveChanges = inngest.createFunction(
   async ({ step }) => ({ gone: await step.run('forget what was told', () => sweepLiveChanges()) }),
 );
 
-export const monitoringJobs = [keepAuditPartitions, forgetLiveChanges];
+/** Every hour: what signing in leaves behind. */
+export const sweepSignInsHourly = inngest.createFunction(
+  { id: 'sweep-sign-ins', triggers: [cron('TZ=UTC 50 * * * *')], retries: 2 },
+  ({ step }) => step.run('delete what ran out', () => sweepSignIns(now())),
+);
+
+export const monitoringJobs = [keepAuditPartitions, forgetLiveChanges, sweepSignInsHourly];

@@ -11,6 +11,8 @@ const address = z.preprocess(blank, z.url().optional());
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   CATER_ENV: z.enum(['demo', 'production']).default('demo'),
+  /** Folder of Next's build. */
+  NEXT_DIST: z.preprocess(blank, z.string().default('.next')),
   DATABASE_URL: text,
   DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
   AUTH_SECRET: z.preprocess(blank, z.string().min(32).optional()),
@@ -27,10 +29,36 @@ const schema = z.object({
   INNGEST_SIGNING_KEY: text,
   INNGEST_EVENT_KEY: text,
   INNGEST_DEV: text,
+  /** Reverse proxies in front of the app whose X-Forwarded-For is believed; 0: the socket's address counts. */
+  TRUSTED_PROXIES: z.preprocess(blank, z.coerce.number().int().min(0).max(10).default(0)),
+  /** Which company may use which sender of the installation's account: `slug=+233…, slug=MG…, slug=*`. */
+  SHARED_SENDERS: text,
+  /** Bearer token for the details of /api/health. */
+  HEALTH_TOKEN: z.preprocess(blank, z.string().min(16).optional()),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
 export type Env = z.infer<typeof schema>;
+
+/** Whether INNGEST_DEV asks for a dev server: `1`, `true` or its address. */
+export function inDevelopment(value: string | undefined): boolean {
+  return value !== undefined && !['', '0', 'false'].includes(value.toLowerCase());
+}
+
+/** What only development and measurements need, and would open a production: one sentence each. */
+function unfitForProduction(found: Env): string[] {
+  if (found.CATER_ENV !== 'production') return [];
+  const api = found.TWILIO_API_BASE ? new URL(found.TWILIO_API_BASE) : undefined;
+  const faults: [boolean, string][] = [
+    [inDevelopment(found.INNGEST_DEV), 'INNGEST_DEV switches the signatures of /api/inngest off'],
+    [found.SEND_RATE !== undefined, 'SEND_RATE lifts the throttle and is for measurements'],
+    [
+      api !== undefined && !(api.protocol === 'https:' && api.hostname.endsWith('.twilio.com')),
+      'TWILIO_API_BASE would send the account’s token to an address that isn’t Twilio’s',
+    ],
+  ];
+  return faults.flatMap(([wrong, sentence]) => (wrong ? [sentence] : []));
+}
 
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
@@ -46,6 +74,8 @@ export function env(): Env {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new ConfigurationError(`Wrong environment: ${wrong.join('; ')}`);
   }
+  const unfit = unfitForProduction(parsed.data);
+  if (unfit.length > 0) throw new ConfigurationError(`Not for CATER_ENV=production: ${unfit.join('; ')}`);
   cached = parsed.data;
   return cached;
 }

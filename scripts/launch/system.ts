@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { appEnvironment, startApp } from './app';
 import { ensureBuild } from './build';
@@ -45,7 +45,8 @@ export async function startSystem({
 }): Promise<RunningSystem> {
   await checkSettings(settings);
   const logDir = join(settings.dataDir, 'logs');
-  mkdirSync(logDir, { recursive: true });
+  mkdirSync(logDir, { recursive: true, mode: 0o700 });
+  chmodSync(logDir, 0o700);
   const secrets = loadSecrets(settings.dataDir);
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {

@@ -5,6 +5,7 @@ import { actAs } from '@/db/session';
 import { currentOrigin } from '@/lib/auth/origin';
 import { countAttempt } from '@/lib/auth/rate-limit';
 import type { ActionResult } from '@/lib/platform/action';
+import { addressKey } from '@/lib/platform/caller';
 import { now } from '@/lib/platform/clock';
 import { notFound, Refusal, refusalOf } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/log';
@@ -61,7 +62,7 @@ async function answering<T>(prepare: () => () => Promise<T>): Promise<ActionResu
 
 async function withinLimit(ip: string): Promise<void> {
   const { allowed, retryAfter } = await actAs({ role: 'auth', name: 'feedback-link' }, (tx) =>
-    countAttempt(tx, { key: `feedback-link:${ip}`, limit: LIMIT, windowSeconds: WINDOW_SECONDS }),
+    countAttempt(tx, { key: `feedback-link:${addressKey(ip)}`, limit: LIMIT, windowSeconds: WINDOW_SECONDS }),
   );
   if (!allowed)
     throw new Refusal('rate_limited', 'Too many answers from this connection. Please try again later.', {

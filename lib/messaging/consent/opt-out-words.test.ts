@@ -30,4 +30,17 @@ describe('opt-out words', () => {
     expect(readKeyword({ body: 'x', optOutType: 'STOP' })).toBe('stop');
     expect(readKeyword({ body: 'STOP', payload: 'rate:5' })).toBeUndefined();
   });
+  test.each(['!', ' ', '-', '\n', '- ', 'a-', '-a', ' x', '“', 'é', '\u0301'])(
+    'a long message of %j costs next to nothing, and ends on the word it has',
+    (piece) => {
+      const long = piece.repeat(20_000 / piece.length);
+      const started = performance.now();
+      for (const body of [long, `x${long}x`, `${long}x${long}`])
+        expect(readKeyword({ body })).toBeUndefined();
+      expect(performance.now() - started).toBeLessThan(100);
+    },
+  );
+  test('signs around the word, however many, change nothing', () => {
+    expect(readKeyword({ body: `${'! '.repeat(5000)}stop${' .'.repeat(5000)}` })).toBe('stop');
+  });
 });

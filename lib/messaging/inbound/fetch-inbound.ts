@@ -86,6 +86,7 @@ async function store(sender: Sender, account: Account, one: ProviderMessage): Pr
   await receiveMessage({
     companyId: sender.companyId,
     senderId: sender.id,
+    accountSid: account.accountSid,
     message: {
       sid: one.sid,
       from,

@@ -1,16 +1,24 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { conversations, messageEvents, messages } from '@/db/schema/messaging';
+import { conversations, type MessageMedia, messageEvents, messages } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import { actAs, type Tx } from '@/db/session';
 import { now as currentTime } from '@/lib/platform/clock';
+import { env } from '@/lib/platform/env';
 import { type Keyword, readKeyword } from '../consent/opt-out-words';
 import { type ConsentByMessage, grantConsent, withdrawConsent } from '../consent/record-consent';
 import { announce, consentWithdrawn, messageReceived, queuedEvent } from '../events';
 import { isFinalCount, takeFinalCount } from './final-count';
 import type { InboundMessage } from './inbound-form';
+import { isOwnMedia } from './media';
 
-type Order = { companyId: string; senderId: string; message: InboundMessage };
+type Order = {
+  companyId: string;
+  senderId: string;
+  /** The account that the message came through, by its signature or because we asked it. */
+  accountSid: string;
+  message: InboundMessage;
+};
 type Stored = { messageId: string; events: Parameters<typeof announce>[0] };
 
 /**
@@ -25,7 +33,15 @@ export async function receiveMessage(order: Order): Promise<{ messageId: string 
   return { messageId: stored.messageId };
 }
 
-async function storeInbound(tx: Tx, { companyId, senderId, message }: Order): Promise<Stored | undefined> {
+/** The media of a message that lie where Twilio keeps that message's; an address of any other kind isn't kept. */
+export function ownMedia({ accountSid, message }: Pick<Order, 'accountSid' | 'message'>): MessageMedia[] {
+  const owner = { accountSid, messageSid: message.sid };
+  return message.media.filter(({ url }) => isOwnMedia(url, owner, env().TWILIO_API_BASE));
+}
+
+async function storeInbound(tx: Tx, order: Order): Promise<Stored | undefined> {
+  const { companyId, senderId, message } = order;
+  const media = ownMedia(order);
   const at = message.receivedAt ?? currentTime();
   const [conversation, bookingId] = await Promise.all([
     openConversation(tx, companyId, message),
@@ -58,7 +74,7 @@ async function storeInbound(tx: Tx, { companyId, senderId, message }: Order): Pr
       buttonPayload: message.buttonPayload,
       buttonText: message.buttonText,
       repliedToSid: message.repliedToSid,
-      media: message.media.length > 0 ? message.media : null,
+      media: media.length > 0 ? media : null,
       raw: message.raw,
       createdAt: at,
       handledAt: customerId && (keyword || isCount) ? at : null,

@@ -3,7 +3,7 @@ import { messages } from '@/db/schema/messaging';
 import { type Actor, readAs } from '@/db/session';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/log';
-import { accountOfCompany } from '../outbox/check-silent';
+import { accountOfSender } from '../outbox/check-silent';
 import { fetchMedia, type Media, MediaRefused } from './media';
 
 type OfficeActor = Extract<Actor, { role: 'manager' | 'staff' }>;
@@ -43,15 +43,22 @@ export async function readMedium(
   { messageId, index }: { messageId: string; index: number },
 ): Promise<Media> {
   const [rows] = await readAs(actor, (tx) => [
-    tx.select({ media: messages.media }).from(messages).where(eq(messages.id, messageId)),
+    tx
+      .select({ media: messages.media, sid: messages.sid, senderId: messages.senderId })
+      .from(messages)
+      .where(eq(messages.id, messageId)),
   ]);
-  const medium = rows[0]?.media?.[index];
-  if (!medium) throw notFound('attachment');
-  const account = await accountOfCompany(actor.companyId);
+  const [message] = rows;
+  const medium = message?.media?.[index];
+  if (!message || !medium) throw notFound('attachment');
+  const account = message.senderId ? await accountOfSender(actor.companyId, message.senderId) : undefined;
   if (!account)
-    throw new Refusal('conflict', 'Without a WhatsApp account in the settings attachments can’t be fetched.');
+    throw new Refusal(
+      'conflict',
+      'The WhatsApp account that this came through isn’t set up any more, so attachments can’t be fetched.',
+    );
   try {
-    return await fetchMedia(medium.url, account);
+    return await fetchMedia(medium.url, { account, messageSid: message.sid ?? '' });
   } catch (error) {
     if (!(error instanceof MediaRefused)) throw error;
     log.warn({ error, messageId }, 'an attachment could not be fetched');

@@ -1,9 +1,10 @@
 import { v7 } from 'uuid';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openPool } from '@/db/client';
 import { makeCompany } from '@/db/factories/company';
 import { messages, senders } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
+import { forgetEnv } from '@/lib/platform/env';
 import { seal } from '../channels/twilio/seal';
 import { newSid, signedRequest } from '../testing/signed';
 import { inboundPath, makeWebhooks, type TestWebhooks } from '../testing/webhooks';
@@ -16,7 +17,15 @@ vi.mock('@/lib/inngest/client', () => ({
 let hooks: TestWebhooks;
 
 beforeAll(async () => {
+  // Behind a proxy of ours: only then is the request id, by which the trail is found here, the caller's.
+  process.env.TRUSTED_PROXIES = '1';
+  forgetEnv();
   hooks = await makeWebhooks();
+});
+
+afterAll(() => {
+  delete process.env.TRUSTED_PROXIES;
+  forgetEnv();
 });
 
 /** What the trail keeps of a request that belongs to no company; only the owner of the tables sees it. */

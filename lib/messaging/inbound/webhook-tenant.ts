@@ -70,24 +70,26 @@ function isSigned(token: string, received: Extract<Received, { ok: true }>): boo
 }
 
 /** Whether this signer may speak for a company: its own account, or the installation's for those without one. */
-export function speaksFor(signer: Signer, sender: { companyId: string; accountSid: string | null }): boolean {
+function speaksFor(signer: Signer, sender: { companyId: string; accountSid: string | null }): boolean {
   if (sender.accountSid)
     return signer.accountSid === sender.accountSid && signer.companyIds.has(sender.companyId);
   return signer.installation;
 }
 
-export type Recipient = { companyId: string; senderId: string; accountSid: string | null };
+export type Recipient = { companyId: string; senderId: string };
 
-/** The company that an address, an SMS number or messaging service of ours belongs to. */
-export async function findRecipient({
-  address,
-  smsAddress,
-  messagingServiceSid,
-}: {
-  address?: string;
-  smsAddress?: string;
-  messagingServiceSid?: string;
-}): Promise<Recipient | undefined> {
+/**
+ * The company that an address, an SMS number or messaging service belongs to, among those that the signer may speak
+ * for: that another company has typed the same number takes nothing from its owner.
+ */
+export async function findRecipient(
+  signer: Signer,
+  {
+    address,
+    smsAddress,
+    messagingServiceSid,
+  }: { address?: string; smsAddress?: string; messagingServiceSid?: string },
+): Promise<Recipient | undefined> {
   const wanted = [
     ...(address ? [eq(senders.address, address)] : []),
     ...(smsAddress ? [eq(senders.smsAddress, smsAddress)] : []),
@@ -109,5 +111,7 @@ export async function findRecipient({
   const named = (row: (typeof rows)[number]) =>
     (address !== undefined && row.address === address) ||
     (smsAddress !== undefined && row.smsAddress === smsAddress);
-  return rows.find(named) ?? rows[0];
+  const spoken = rows.filter((row) => speaksFor(signer, row));
+  const found = spoken.find(named) ?? spoken[0];
+  return found && { companyId: found.companyId, senderId: found.senderId };
 }

@@ -2,10 +2,10 @@ import { databaseError } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/log';
 import { reportStatus } from '../outbox/status-batch';
 import { readInbound } from './inbound-form';
-import { receiveMessage } from './receive';
+import { ownMedia, receiveMessage } from './receive';
 import { recordWebhookEvent } from './webhook-audit';
 import { type Fields, field, type Received, readWebhook, storable } from './webhook-request';
-import { findRecipient, findSigner, type Signer, speaksFor } from './webhook-tenant';
+import { findRecipient, findSigner, type Signer } from './webhook-tenant';
 
 type Hook = 'inbound' | 'status';
 type Signed = { request: Request; received: Extract<Received, { ok: true }>; signer: Signer };
@@ -67,20 +67,30 @@ async function takeInbound({ request, received, signer }: Signed): Promise<Respo
     await recordWebhookEvent(request, unrouted('inbound', message));
     return refuse(400);
   }
-  const recipient = await recipientOf(received.fields, 'To');
-  if (!recipient || !speaksFor(signer, recipient)) {
+  const recipient = await recipientOf(signer, received.fields, 'To');
+  if (!recipient) {
     await recordWebhookEvent(request, unrouted('inbound', 'unknown_recipient'));
     return thanks();
   }
-  const { companyId, senderId } = recipient;
-  await receiveMessage({ companyId, senderId, message });
+  const order = { ...recipient, accountSid: signer.accountSid, message };
+  if (ownMedia(order).length < message.media.length) {
+    await recordWebhookEvent(request, refusedMedia);
+  }
+  await receiveMessage(order);
   return thanks();
 }
 
-function recipientOf(fields: Fields, name: 'To' | 'From') {
+const refusedMedia = {
+  category: 'security',
+  action: 'media_refused',
+  hook: 'inbound',
+  reason: 'foreign_address',
+} as const;
+
+function recipientOf(signer: Signer, fields: Fields, name: 'To' | 'From') {
   const own = field(fields, name);
   const isSms = own?.startsWith('+') ?? false;
-  return findRecipient({
+  return findRecipient(signer, {
     address: isSms ? `whatsapp:${own}` : own,
     smsAddress: isSms ? own : undefined,
     messagingServiceSid: field(fields, 'MessagingServiceSid') || undefined,
@@ -132,6 +142,5 @@ async function companyOf(
   if (named && uuidForm.test(named)) {
     return signer.installation || signer.companyIds.has(named) ? named : undefined;
   }
-  const recipient = await recipientOf(fields, 'From');
-  return recipient && speaksFor(signer, recipient) ? recipient.companyId : undefined;
+  return (await recipientOf(signer, fields, 'From'))?.companyId;
 }

@@ -59,3 +59,11 @@ export async function accountOfCompany(companyId: string): Promise<Account | und
   );
   return sender ? accountOf(sender) : installationAccount();
 }
+
+/** The account that one sender's messages went and came through, whichever is active now. */
+export async function accountOfSender(companyId: string, senderId: string): Promise<Account | undefined> {
+  const [sender] = await actAs({ role: 'system', companyId, name: 'account of a sender' }, (tx) =>
+    tx.select().from(senders).where(eq(senders.id, senderId)),
+  );
+  return sender && accountOf(sender);
+}

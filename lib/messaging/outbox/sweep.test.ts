@@ -193,6 +193,7 @@ describe('messages about a booking', () => {
       receiveMessage({
         companyId: company.id,
         senderId: undefined as never,
+        accountSid: '',
         message: {
           sid: newSid(),
           from: `whatsapp:${customer.phone}`,

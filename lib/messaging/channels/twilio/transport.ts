@@ -32,9 +32,10 @@ const answerLimit = 8 * 1024 * 1024;
 
 /**
  * One HTTP call of Twilio's SDK over kept-alive connections; `base` replaces the host (tests, simulator).
- * Rejects with WireError only, which knows whether anything can have been written.
+ * Rejects with WireError only, which knows whether anything can have been written; so it does for any address that
+ * isn't Twilio's.
  */
-export function callWire(
+export async function callWire(
   given: WireRequest,
   options: { base?: string; timeoutMs: number },
 ): Promise<WireResponse> {
@@ -95,6 +96,9 @@ export function callWire(
 
 function addressOf(given: WireRequest, base: string | undefined): URL {
   const url = new URL(given.uri);
+  // Lists go on at an address that the answer names: the credentials follow it within Twilio only.
+  if (!/^https:\/\/([a-z0-9-]+\.)*twilio\.com(:443)?$/.test(url.origin) || url.username || url.password)
+    throw new WireError(`Not an address of Twilio’s: ${url.host}`, false);
   if (base) {
     const host = new URL(base);
     url.protocol = host.protocol;

@@ -1,0 +1,24 @@
+import { sql } from 'drizzle-orm';
+import { rateLimits, sessions } from '@/db/schema/people';
+import { actAs } from '@/db/session';
+
+/** Days that an ended or expired session is kept, for who asks what happened. */
+const keptDays = 30;
+
+/** Deletes counters whose window is over and sessions that ended long ago. Returns how many of each. */
+export async function sweepSignIns(now: Date): Promise<{ limits: number; sessions: number }> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  return actAs({ role: 'auth', name: 'sweep-sign-ins' }, async (tx) => {
+    const limits = await tx
+      .delete(rateLimits)
+      .where(sql`${rateLimits.resetsAt} <= ${at}`)
+      .returning({ key: rateLimits.key });
+    const ended = await tx
+      .delete(sessions)
+      .where(
+        sql`least(${sessions.expiresAt}, ${sessions.endedAt}) < ${at} - make_interval(days => ${keptDays})`,
+      )
+      .returning({ id: sessions.id });
+    return { limits: limits.length, sessions: ended.length };
+  });
+}
