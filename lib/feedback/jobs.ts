@@ -11,8 +11,7 @@ import {
   queuedEvents,
 } from '@/lib/messaging/events';
 import { now } from '@/lib/platform/clock';
-import { askBatch } from './asking/ask-batch';
-import { askForFeedback } from './asking/ask-for-feedback';
+import { askBatch, askForFeedback } from './asking/ask-for-feedback';
 import { stopAsking } from './asking/close-requests';
 import {
   findDue,

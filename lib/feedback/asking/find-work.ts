@@ -6,7 +6,7 @@ import { messages, senders, templates } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import { actAs, readAs } from '@/db/session';
 import { QUIET_AFTER_MINUTES } from '../rules';
-import { newestConsent } from './ask-for-feedback';
+import { newestConsent } from './load-facts';
 import { selectEvents } from './select-events';
 
 /** Rows of one page, and where the next one begins; no `next` means this was the last. */

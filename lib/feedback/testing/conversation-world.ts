@@ -9,7 +9,7 @@ import type { companies } from '@/db/schema/companies';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { conversations, messages, templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
-import { addressOf } from '@/lib/messaging/outbox/queue';
+import { addressOn } from '@/lib/messaging/channels/channel';
 import { defaultTemplates } from '@/lib/messaging/templates/defaults/all';
 import { askForFeedback } from '../asking/ask-for-feedback';
 import { linkToken } from '../asking/link';
@@ -102,7 +102,7 @@ export type Said = { body?: string; payload?: string; title?: string; replyTo?: 
 
 /** Stores a message of the customer as the webhook does; gives its id. */
 export async function receive({ company, customer }: World, said: Said): Promise<string> {
-  const address = addressOf({ ...customer, whatsappId: null });
+  const address = addressOn('whatsapp', { ...customer, whatsappId: null, email: null });
   const id = v7();
   await actAs(company.system, async (tx) => {
     await tx
