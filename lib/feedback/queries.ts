@@ -10,6 +10,7 @@ import { customers, users } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
 import { selectEvents } from './asking/select-events';
 import type { FeedbackFilter, Period } from './list-filter';
+import { talkKinds } from './message-kinds';
 import { readPlace, writePlace } from './place';
 
 export const pageSize = 30;
@@ -244,15 +245,7 @@ export async function readFeedback(actor: Actor, id: string) {
 }
 export type FeedbackDetail = NonNullable<Awaited<ReturnType<typeof readFeedback>>>;
 
-const TALK = [
-  'feedback_request',
-  'feedback_reminder',
-  'feedback_question',
-  'thank_you',
-  'recovery',
-  'recovery_reask',
-] as const;
-const isFeedbackTalk = () => or(eq(messages.direction, 'inbound'), inArray(messages.kind, [...TALK]));
+const isFeedbackTalk = () => or(eq(messages.direction, 'inbound'), inArray(messages.kind, talkKinds));
 
 /** Completed bookings without an answer: who was asked, who wasn't and why. Newest first, at most 100. */
 export const askUnanswered = (tx: Tx) =>

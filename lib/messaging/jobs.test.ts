@@ -13,9 +13,10 @@ async function start() {
   const provider = await startProvider();
   const { startTestRunner } = await import('@/lib/inngest/embedded/testing');
   const { messagingJobs } = await import('./jobs');
+  const { messageOwners } = await import('@/lib/message-owners');
   const runner = await startTestRunner({
     databaseUrl: database.databaseUrl,
-    build: () => [...messagingJobs],
+    build: () => messagingJobs(messageOwners),
   });
   return { database, provider, runner, approveTemplates, actAs: (await import('@/db/session')).actAs };
 }

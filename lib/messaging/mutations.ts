@@ -11,7 +11,7 @@ import { accountOf } from './channels/twilio/credentials';
 import { seal } from './channels/twilio/seal';
 import { consentOf, recordConsent } from './consent/record-consent';
 import { announce, queuedEvent, senderResumed } from './events';
-import { forgetTokens } from './inbound/webhook-tenant';
+import { forgetTokens } from './inbound/webhook-sender';
 import { accountOfCompany } from './outbox/check-silent';
 import { queueMessage } from './outbox/queue';
 import { takesText } from './outbox/rules';

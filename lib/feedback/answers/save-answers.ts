@@ -1,10 +1,11 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { feedback, feedbackDishes, feedbackRequests } from '@/db/schema/feedback';
-import { messages } from '@/db/schema/messaging';
 import type { Tx } from '@/db/session';
 import { type OpenCase, openCase } from '@/lib/cases/open-case';
+import { withdrawMessages } from '@/lib/messaging/outbox/queue';
 import type { DishOpinion, Plan } from '../conversation/plan-turn';
+import { askingKinds } from '../message-kinds';
 import type { Source } from '../rules';
 import type { AnswerContext } from './answer-context';
 
@@ -94,7 +95,13 @@ export async function saveProgress(
   { companyId, request }: AnswerContext,
   { plan, now }: Pick<Answers, 'now'> & { plan: Pick<Plan, 'state' | 'stage'> },
 ): Promise<void> {
-  await withdrawAsking(tx, { companyId, request });
+  // Whoever answered is not asked by what still waits: a reminder overnight, another channel.
+  await withdrawMessages(tx, {
+    companyId,
+    bookingId: request.bookingId,
+    kinds: [...askingKinds],
+    reason: 'answered',
+  });
   const closed = plan.state === 'answered' || plan.state === 'suppressed';
   await tx
     .update(feedbackRequests)
@@ -106,24 +113,6 @@ export async function saveProgress(
       reason: null,
     })
     .where(and(eq(feedbackRequests.companyId, companyId), eq(feedbackRequests.id, request.id)));
-}
-
-/** Whoever answered is not asked by what still waits in the outbox: a reminder overnight, another channel. */
-async function withdrawAsking(
-  tx: Tx,
-  { companyId, request }: Pick<AnswerContext, 'companyId' | 'request'>,
-): Promise<void> {
-  await tx
-    .update(messages)
-    .set({ status: 'not_sent', notSentReason: 'answered', heldReason: null, nextAttemptAt: null })
-    .where(
-      and(
-        eq(messages.companyId, companyId),
-        eq(messages.bookingId, request.bookingId),
-        inArray(messages.kind, ['feedback_request', 'feedback_reminder']),
-        eq(messages.status, 'waiting'),
-      ),
-    );
 }
 
 const scores = ['food', 'service', 'presentation', 'timeliness'] as const;

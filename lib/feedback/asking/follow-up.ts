@@ -12,6 +12,7 @@ import { type AnswerContext, loadAnswerContext, valuesOf } from '../answers/answ
 import { isUnhappy, noValues } from '../conversation/plan-turn';
 import { sayNext } from '../conversation/say-next';
 import type { RequestRef } from '../events';
+import { askingKinds } from '../message-kinds';
 import { decideFollowUp, type FollowUp, type FollowUpFacts } from '../rules';
 import { linkOrder } from './link-message';
 
@@ -55,7 +56,7 @@ async function factsOf(tx: Tx, context: AnswerContext): Promise<FollowUpFacts> {
         and(
           eq(messages.companyId, companyId),
           eq(messages.bookingId, booking.id),
-          inArray(messages.kind, ['feedback_request', 'feedback_reminder']),
+          inArray(messages.kind, [...askingKinds]),
         ),
       )
       .orderBy(desc(messages.createdAt), desc(messages.id)),

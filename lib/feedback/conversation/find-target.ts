@@ -4,6 +4,7 @@ import { cases } from '@/db/schema/cases';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { messages } from '@/db/schema/messaging';
 import type { Tx } from '@/db/session';
+import { talkKinds } from '../message-kinds';
 import type { Stage } from '../rules';
 import { openStates } from '../rules';
 
@@ -17,14 +18,6 @@ export type Target =
     }
   | { by: 'event'; bookingId: string; prompt: null; reaskedCase: null };
 
-const KINDS = [
-  'feedback_request',
-  'feedback_reminder',
-  'feedback_question',
-  'thank_you',
-  'recovery',
-  'recovery_reask',
-] as const;
 /** After the conversation ended, a correction is still understood for this long. */
 const CORRECTION_DAYS = 7;
 
@@ -47,7 +40,7 @@ export async function findRepliedTo(tx: Tx, companyId: string, sids: string[]): 
         eq(messages.companyId, companyId),
         inArray(messages.sid, sids),
         eq(messages.direction, 'outbound'),
-        inArray(messages.kind, [...KINDS]),
+        inArray(messages.kind, talkKinds),
       ),
     );
   return new Map(
@@ -128,7 +121,7 @@ async function newestQuestion(
         eq(messages.companyId, companyId),
         eq(messages.customerId, customerId),
         eq(messages.direction, 'outbound'),
-        inArray(messages.kind, [...KINDS]),
+        inArray(messages.kind, talkKinds),
         notInArray(messages.status, ['not_sent', 'failed', 'undelivered']),
         or(isOpen, sql`${messages.createdAt} >= ${since.toISOString()}::timestamptz`),
       ),

@@ -3,6 +3,7 @@ import { inngest } from '@/lib/inngest/client';
 import { now } from '@/lib/platform/clock';
 import { queuedEvents, senderResumed, sweepOfCompany, sweepRequested } from '../events';
 import { fetchMissedInbound } from '../inbound/fetch-inbound';
+import type { Tap } from '../inbound/taps';
 import { accountOfCompany, checkSilent } from '../outbox/check-silent';
 import { findSilent, findStuck, listCompanies } from '../outbox/find-work';
 import { refreshApprovals } from '../templates/refresh-approvals';
@@ -51,40 +52,41 @@ async function findBusy(): Promise<string[]> {
 type StuckPage = Awaited<ReturnType<typeof findStuck>>;
 
 /** One company: outbox, lost callbacks and, in the long sweep, messages of customers that never reached us. */
-export const sweepCompanyMessages = inngest.createFunction(
-  {
-    id: 'sweep-company-messages',
-    triggers: [sweepOfCompany],
-    retries: 4,
-    concurrency: { limit: 1, key: 'event.data.companyId' },
-  },
-  async ({ event, step, runId }) => {
-    const { companyId, deep } = event.data;
-    let cursor: string | null = null;
-    let sent = 0;
-    for (let at = 0; at < mostPages; at += 1) {
-      const after: string | null = cursor;
-      const page: StuckPage = await step.run(`outbox ${at}`, () =>
-        findStuck({ companyId, after, limit: batch, now: now() }),
-      );
-      sent += page.rows.length;
-      if (page.rows.length > 0) {
-        await step.sendEvent(
-          `send ${at}`,
-          queuedEvents(
-            page.rows.map(({ id, senderId }) => ({ companyId, messageId: id, senderId })),
-            runId,
-          ),
+export const sweepCompanyMessages = (taps: readonly Tap[]) =>
+  inngest.createFunction(
+    {
+      id: 'sweep-company-messages',
+      triggers: [sweepOfCompany],
+      retries: 4,
+      concurrency: { limit: 1, key: 'event.data.companyId' },
+    },
+    async ({ event, step, runId }) => {
+      const { companyId, deep } = event.data;
+      let cursor: string | null = null;
+      let sent = 0;
+      for (let at = 0; at < mostPages; at += 1) {
+        const after: string | null = cursor;
+        const page: StuckPage = await step.run(`outbox ${at}`, () =>
+          findStuck({ companyId, after, limit: batch, now: now() }),
         );
+        sent += page.rows.length;
+        if (page.rows.length > 0) {
+          await step.sendEvent(
+            `send ${at}`,
+            queuedEvents(
+              page.rows.map(({ id, senderId }) => ({ companyId, messageId: id, senderId })),
+              runId,
+            ),
+          );
+        }
+        cursor = page.next;
+        if (cursor === null) break;
       }
-      cursor = page.next;
-      if (cursor === null) break;
-    }
-    const asked = await step.run('lost callbacks', () => checkAllSilent(companyId));
-    const inbound = deep ? await step.run('missed messages', () => fetchMissedInbound(companyId)) : 0;
-    return { sent, asked, inbound };
-  },
-);
+      const asked = await step.run('lost callbacks', () => checkAllSilent(companyId));
+      const inbound = deep ? await step.run('missed messages', () => fetchMissedInbound(companyId, taps)) : 0;
+      return { sent, asked, inbound };
+    },
+  );
 
 async function checkAllSilent(companyId: string): Promise<number> {
   let after: string | null = null;

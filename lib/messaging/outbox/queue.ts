@@ -7,8 +7,9 @@ import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
 import { notFound } from '@/lib/platform/errors';
 import { addressOn, type Channel } from '../channels/channel';
+import type { MessageKind } from '../kinds';
 import { numberVariables, pickTemplate, renderBody } from '../templates/template-text';
-import type { MessageKind, NotSentReason } from './rules';
+import type { NotSentReason } from './rules';
 
 export type QueueOrder = {
   companyId: string;

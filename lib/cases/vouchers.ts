@@ -41,3 +41,32 @@ export async function issueVoucher(
 function randomCode(): string {
   return Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 }
+
+/** The company's voucher with this code, locked until the transaction ends. */
+export async function lockVoucher(tx: Tx, { companyId, code }: { companyId: string; code: string }) {
+  const [voucher] = await tx
+    .select()
+    .from(vouchers)
+    .where(and(eq(vouchers.companyId, companyId), eq(vouchers.code, code)))
+    .for('update');
+  return voucher;
+}
+
+/** Notes that a voucher was taken off a booking. Whether it may be is decided before. */
+export async function markRedeemed(
+  tx: Tx,
+  given: { voucherId: string; bookingId: string; now: Date },
+): Promise<void> {
+  await tx
+    .update(vouchers)
+    .set({ state: 'redeemed', redeemedAt: given.now, redeemedBookingId: given.bookingId })
+    .where(eq(vouchers.id, given.voucherId));
+}
+
+/** A cancelled booking gives its voucher back, for as long as it is valid. */
+export async function releaseVoucher(tx: Tx, bookingId: string): Promise<void> {
+  await tx
+    .update(vouchers)
+    .set({ state: 'issued', redeemedAt: null, redeemedBookingId: null })
+    .where(and(eq(vouchers.redeemedBookingId, bookingId), eq(vouchers.state, 'redeemed')));
+}

@@ -1,19 +1,16 @@
 import { cron } from 'inngest';
-import { z } from 'zod';
 import { inngest } from '@/lib/inngest/client';
+import { announce, queuedEvent } from '@/lib/messaging/events';
+import { listCompanies } from '@/lib/messaging/outbox/find-work';
 import { now } from '@/lib/platform/clock';
-import { announce, queuedEvent } from '../events';
-import { findEventsToAnnounce, queueBookingMessage } from '../outbox/booking-messages';
-import { listCompanies } from '../outbox/find-work';
-
-const confirmed = z.object({ companyId: z.uuid(), bookingId: z.uuid() });
+import { findEventsToAnnounce, queueBookingMessage } from './booking-messages';
+import { bookingConfirmed } from './events';
 
 /** A confirmed booking is confirmed to its customer, once whatever tells us of it and however often. */
 export const sendConfirmation = inngest.createFunction(
-  // The event's own definition belongs to a slice above this one.
-  { id: 'send-booking-confirmation', triggers: [{ event: 'bookings/booking.confirmed' }], retries: 8 },
+  { id: 'send-booking-confirmation', triggers: [bookingConfirmed], retries: 8 },
   async ({ event }) => {
-    const { companyId, bookingId } = confirmed.parse(event.data);
+    const { companyId, bookingId } = event.data;
     const queued = await queueBookingMessage(companyId, bookingId, 'booking_confirmation');
     if (queued) await announce(queuedEvent(queued));
     return { queued: queued !== undefined };
@@ -43,3 +40,6 @@ async function remindCompany(companyId: string): Promise<number> {
   }
   return count;
 }
+
+/** The slice's jobs, for the registry. */
+export const bookingJobs = [sendConfirmation, remindOfEvents];
