@@ -12,7 +12,7 @@ import { type AuditRow, describeChanges, type TimelineEntry } from './timeline';
 /** The most entries shown; older ones are in the audit trail. */
 const most = 200;
 
-type Place = { currency: string; timeZone: string; locale: string };
+type Locality = { currency: string; timeZone: string; locale: string };
 
 const bookingId = sql.placeholder('id');
 
@@ -40,7 +40,7 @@ type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 /** What happened to a booking, newest first: changes, messages with their fate, payments, feedback. */
 export function tellTimeline(
   [trail, lines, sent, paid, given]: Answers<ReturnType<typeof askTimeline>>,
-  place: Place,
+  place: Locality,
 ): TimelineEntry[] {
   const lineNames = new Map(lines.map(({ id, name }) => [id, name]));
   const entries = [
@@ -188,7 +188,7 @@ const paymentsQuery = prepared((db) =>
 
 type Paid = Awaited<ReturnType<typeof paymentsQuery>>[number];
 
-function describePayment(payment: Paid, { currency, locale }: Place): TimelineEntry {
+function describePayment(payment: Paid, { currency, locale }: Locality): TimelineEntry {
   const amount = formatMoney(payment.amount, currency, locale);
   return {
     id: `payment-${payment.id}`,

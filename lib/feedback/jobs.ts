@@ -1,7 +1,10 @@
+import { and, eq } from 'drizzle-orm';
 import { cron } from 'inngest';
+import { messages } from '@/db/schema/messaging';
+import { actAs } from '@/db/session';
 import { bookingCompleted } from '@/lib/bookings/events';
-import { caseOpened } from '@/lib/cases/events';
 import { inngest } from '@/lib/inngest/client';
+import { raiseAlert } from '@/lib/messaging/alerts';
 import {
   announce,
   consentWithdrawn,
@@ -12,7 +15,6 @@ import {
 } from '@/lib/messaging/events';
 import { now } from '@/lib/platform/clock';
 import { askBatch, askForFeedback } from './asking/ask-for-feedback';
-import { stopAsking } from './asking/close-requests';
 import {
   findDue,
   findFollowUps,
@@ -22,11 +24,11 @@ import {
   type Page,
 } from './asking/find-work';
 import { followUp } from './asking/follow-up';
+import { stopAsking } from './asking/save-requests';
 import { settleRequest } from './asking/settle-request';
 import { type Interpretation, interpretReply } from './conversation/interpret-reply';
-import { reportUnread } from './conversation/report-unread';
 import {
-  feedbackGiven,
+  eventsOfAnswers,
   followUpDue,
   type RequestRef,
   requestsDue,
@@ -83,16 +85,35 @@ export const interpretReplyJob = inngest.createFunction(
   },
 );
 
+/** Tells people that a customer's message could not be interpreted; it stays unhandled for the sweep. */
+async function reportUnread({
+  companyId,
+  messageId,
+}: {
+  companyId: string;
+  messageId: string;
+}): Promise<void> {
+  await actAs({ role: 'system', companyId, name: 'interpret-reply' }, async (tx) => {
+    const [row] = await tx
+      .select({ conversationId: messages.conversationId })
+      .from(messages)
+      .where(and(eq(messages.companyId, companyId), eq(messages.id, messageId)));
+    await raiseAlert(tx, {
+      companyId,
+      kind: 'message_unread',
+      key: `unread:${messageId}`,
+      title: 'A customer’s message could not be read automatically',
+      detail: 'Read it yourself; it will also be tried again.',
+      href: row ? `/messages/${row.conversationId}` : undefined,
+    });
+  });
+}
+
 /** What others are told about an interpreted message. */
 export function eventsOf(companyId: string, result: Interpretation) {
   return [
     ...result.queued.map((message) => queuedEvent(message)),
-    ...(result.given
-      ? [feedbackGiven.create({ companyId, ...result.given }, { id: `given-${result.given.feedbackId}` })]
-      : []),
-    ...(result.caseId
-      ? [caseOpened.create({ companyId, caseId: result.caseId }, { id: `opened-${result.caseId}` })]
-      : []),
+    ...eventsOfAnswers(companyId, result),
     ...(result.withdrawn ? [consentWithdrawn.create({ companyId, customerId: result.withdrawn })] : []),
   ];
 }

@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { feedbackRequests } from '@/db/schema/feedback';
-import type { Tx } from '@/db/session';
-import type { BookingRef } from '../events';
-import type { RequestState } from '../rules';
+import { actAs, type Tx } from '@/db/session';
+import type { BookingRef, RequestRef } from '../events';
+import { openStates, type RequestState } from '../rules';
 import { hashLink, linkToken } from './link';
 
 export type RequestChange = {
@@ -68,4 +68,44 @@ export async function ensureRequest(
       linkHash: hashLink(linkToken({ companyId, requestId: id })),
     })
     .onConflictDoNothing({ target: [feedbackRequests.companyId, feedbackRequests.bookingId] });
+}
+
+/** Notes on one request how far it is. */
+export async function changeRequest(
+  tx: Tx,
+  { companyId, requestId }: RequestRef,
+  set: Partial<typeof feedbackRequests.$inferInsert>,
+): Promise<void> {
+  await tx
+    .update(feedbackRequests)
+    .set(set)
+    .where(and(eq(feedbackRequests.companyId, companyId), eq(feedbackRequests.id, requestId)));
+}
+
+type Leaving = { companyId: string; customerId: string };
+
+/** Nothing more is asked of a customer who opted out; what they have answered stays answered. */
+export async function closeRequests(tx: Tx, { companyId, customerId }: Leaving, now: Date): Promise<number> {
+  const closed = await tx
+    .update(feedbackRequests)
+    .set({
+      state: sql`case when ${feedbackRequests.state} = 'answering' then 'answered' else 'suppressed' end`,
+      reason: 'opted_out',
+      closedAt: now,
+    })
+    .where(
+      and(
+        eq(feedbackRequests.companyId, companyId),
+        eq(feedbackRequests.customerId, customerId),
+        inArray(feedbackRequests.state, [...openStates]),
+      ),
+    )
+    .returning({ id: feedbackRequests.id });
+  return closed.length;
+}
+
+/** The same for an opt-out that was taken outside this slice: STOP, or the office. */
+export async function stopAsking(leaving: Leaving, now: Date): Promise<number> {
+  const system = { role: 'system', companyId: leaving.companyId, name: 'stop-asking' } as const;
+  return actAs(system, (tx) => closeRequests(tx, leaving, now));
 }

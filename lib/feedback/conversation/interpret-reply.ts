@@ -16,7 +16,7 @@ import {
   withOpinions,
 } from '../answers/answer-context';
 import { saveAnswers } from '../answers/save-answers';
-import { closeRequests } from '../asking/close-requests';
+import { closeRequests } from '../asking/save-requests';
 import { readReplies } from '../reading/read-replies';
 import type { InboundMessage, Reading } from '../reading/types';
 import type { Stage } from '../rules';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/session';
-import type { RunRequest } from './create-runs';
 import { keyOf } from './expressions';
+import type { RunRequest } from './functions';
 import { rowset, textArray } from './store';
 import { allocateStarts } from './throttle';
 

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { forgetEnv } from '@/lib/platform/env';
-import { fetchMedia, mediaLimit, placeOf } from './media';
+import { fetchMedia, hostOf, mediaLimit } from './media';
 
 const account = { accountSid: 'AC1', authToken: 'secret-canary' };
 
@@ -11,7 +11,7 @@ describe('where media may come from', () => {
     'https://api.twilio.com/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME1',
     'https://media.twiliocdn.com/AC1/x',
     'https://s3-external-1.amazonaws.com/media.twiliocdn.com/AC1/x',
-  ])('%s', (address) => expect(placeOf(address, undefined)).toBeDefined());
+  ])('%s', (address) => expect(hostOf(address, undefined)).toBeDefined());
 
   test.each([
     'http://api.twilio.com/x',
@@ -25,7 +25,7 @@ describe('where media may come from', () => {
     'http://127.0.0.1:5432/',
     'file:///etc/passwd',
     'not an address',
-  ])('never %s', (address) => expect(placeOf(address, undefined)).toBeUndefined());
+  ])('never %s', (address) => expect(hostOf(address, undefined)).toBeUndefined());
 });
 
 describe('fetching', () => {

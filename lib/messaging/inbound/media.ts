@@ -16,10 +16,10 @@ export class MediaRefused extends Error {
   override readonly name = 'MediaRefused';
 }
 
-type Place = 'api' | 'store';
+type MediaHost = 'api' | 'store';
 
 /** What an address is to us: Twilio's API, Twilio's store, or nothing we fetch. */
-export function placeOf(address: string, apiBase: string | undefined): Place | undefined {
+export function hostOf(address: string, apiBase: string | undefined): MediaHost | undefined {
   if (!URL.canParse(address)) return undefined;
   const url = new URL(address);
   if (url.username || url.password) return undefined;
@@ -41,7 +41,7 @@ export async function fetchMedia(address: string, account: Account): Promise<Med
   const signal = AbortSignal.timeout(timeoutMs);
   let at = address;
   for (let hop = 0; hop <= mostHops; hop += 1) {
-    const place = placeOf(at, env().TWILIO_API_BASE);
+    const place = hostOf(at, env().TWILIO_API_BASE);
     if (!place) throw new MediaRefused('The address is not Twilio’s');
     const headers = place === 'api' ? { authorization: basic(account) } : undefined;
     const answer = await fetch(at, { headers, redirect: 'manual', signal });

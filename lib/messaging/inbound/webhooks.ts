@@ -3,7 +3,7 @@ import { recordAudit } from '@/lib/audit/record';
 import { originOf } from '@/lib/auth/origin';
 import { databaseError } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/log';
-import { reportStatus } from '../outbox/status-batch';
+import { reportStatus } from '../outbox/apply-status';
 import { readInbound } from './read-inbound';
 import { field, type Received, readWebhook, storable } from './read-webhook';
 import { receiveMessage } from './receive';

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { now } from '@/lib/platform/clock';
 import { required } from '@/lib/platform/env';
 import { mailSender, sendMail } from '../channels/mail/send-mail';
+import { mailUnanswered } from '../channels/own-codes';
 import { type Account, type Outgoing, sendMessage } from '../channels/twilio/client';
 import { ensureSessionContent } from '../channels/whatsapp/session-content';
 import { announce, messageSettled } from '../events';
@@ -9,7 +10,6 @@ import type { KindTable } from '../kinds';
 import { type Batch, type Claim, claimMessages } from './claim-messages';
 import { type Delivery, recordOutcome } from './record-outcome';
 import { resolveUnknown } from './resolve-unknown';
-import { mailUnanswered } from './retry-matrix';
 import type { Loaded } from './send-facts';
 
 export type { Delivery } from './record-outcome';
