@@ -1,3 +1,4 @@
+import 'server-only';
 import { TZDate } from '@date-fns/tz';
 import { and, asc, eq, gt, isNull, lt, notExists, sql } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';

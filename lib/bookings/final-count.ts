@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
 import { messages } from '@/db/schema/messaging';

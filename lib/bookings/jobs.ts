@@ -1,3 +1,4 @@
+import 'server-only';
 import { cron } from 'inngest';
 import { inngest } from '@/lib/inngest/client';
 import { announce, queuedEvent } from '@/lib/messaging/events';

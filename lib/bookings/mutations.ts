@@ -1,3 +1,4 @@
+import 'server-only';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { bookings, payments } from '@/db/schema/bookings';

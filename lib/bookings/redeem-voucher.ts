@@ -1,3 +1,4 @@
+import 'server-only';
 import { eq } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
 import { actAs, escalate } from '@/db/session';

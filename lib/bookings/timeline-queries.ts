@@ -1,3 +1,4 @@
+import 'server-only';
 import { asc, desc, eq, sql } from 'drizzle-orm';
 import { prepared, preparedText } from '@/db/prepared';
 import { bookingLines, payments } from '@/db/schema/bookings';
@@ -53,7 +54,7 @@ export function tellTimeline(
 }
 
 /** The same for an actor, outside a screen. */
-export async function readTimeline(actor: Actor, id: string, place: Place): Promise<TimelineEntry[]> {
+export async function readTimeline(actor: Actor, id: string, place: Locality): Promise<TimelineEntry[]> {
   return tellTimeline(await readAs(actor, (tx) => askTimeline(tx, id)), place);
 }
 

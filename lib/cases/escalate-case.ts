@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, eq, inArray, isNull, lte, or } from 'drizzle-orm';
 import { caseEvents, cases } from '@/db/schema/cases';
 import { companies } from '@/db/schema/companies';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { caseEvents, cases } from '@/db/schema/cases';

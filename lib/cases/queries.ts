@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, desc, eq, gte, isNull, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { bookings } from '@/db/schema/bookings';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { customers } from '@/db/schema/people';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { cron } from 'inngest';
 import { messages } from '@/db/schema/messaging';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';

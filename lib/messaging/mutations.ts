@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { conversations, messages, senders, templates } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
 import { bookingLines, bookings } from '@/db/schema/bookings';
 import { cases } from '@/db/schema/cases';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { feedback, feedbackDishes } from '@/db/schema/feedback';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { actAs } from '@/db/session';
 import type { Queued } from '@/lib/messaging/events';
 import { type QueueOrder, queueMessages, reviveMessage } from '@/lib/messaging/outbox/queue';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { companies } from '@/db/schema/companies';
 import { feedbackRequests } from '@/db/schema/feedback';

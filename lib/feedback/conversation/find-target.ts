@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, desc, eq, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
 import { cases } from '@/db/schema/cases';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { messages } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';

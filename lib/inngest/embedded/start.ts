@@ -1,3 +1,4 @@
+import 'server-only';
 import { required } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { inngest } from '../client';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { counters } from '@/db/schema/companies';
 import { messages, senders } from '@/db/schema/messaging';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { messages } from '@/db/schema/messaging';
 import type { Tx } from '@/db/session';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { conversations, messageEvents, messages } from '@/db/schema/messaging';

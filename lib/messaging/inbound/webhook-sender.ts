@@ -1,3 +1,4 @@
+import 'server-only';
 import { eq, or } from 'drizzle-orm';
 import { senders } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';

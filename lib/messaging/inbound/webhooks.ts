@@ -1,3 +1,4 @@
+import 'server-only';
 import { actAs } from '@/db/session';
 import { recordAudit } from '@/lib/audit/record';
 import { originOf } from '@/lib/auth/origin';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { inngest } from '@/lib/inngest/client';
 import { announce, messageQueued, messagesQueued, queuedEvent } from '../events';
 import type { KindTable } from '../kinds';

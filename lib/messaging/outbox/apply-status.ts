@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { messageEvents, messages } from '@/db/schema/messaging';
 import { actAs, type Tx } from '@/db/session';

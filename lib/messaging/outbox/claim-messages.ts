@@ -1,3 +1,4 @@
+import 'server-only';
 import { inArray, sql } from 'drizzle-orm';
 import { messages } from '@/db/schema/messaging';
 import { actAs, type Tx } from '@/db/session';

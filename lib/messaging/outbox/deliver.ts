@@ -1,3 +1,4 @@
+import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
 import { now } from '@/lib/platform/clock';
 import { required } from '@/lib/platform/env';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { companies } from '@/db/schema/companies';
 import { messages } from '@/db/schema/messaging';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { templatePurposes } from '@/db/enums';

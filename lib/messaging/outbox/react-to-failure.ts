@@ -1,3 +1,4 @@
+import 'server-only';
 import { eq, sql } from 'drizzle-orm';
 import { messages, senders, templates } from '@/db/schema/messaging';
 import type { Tx } from '@/db/session';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { conversations, messages } from '@/db/schema/messaging';
 import { actAs, type Tx } from '@/db/session';

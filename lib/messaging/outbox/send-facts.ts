@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { templatePurposes } from '@/db/enums';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import { templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
