@@ -6,18 +6,18 @@ import { escalateIfLate, findLate, listCompanies } from './escalate-case';
 import { caseOpened } from './events';
 
 /** A case has two clocks, so at most two waits follow its opening. */
-const WAITS = 4;
+const mostWaits = 4;
 
 /** Watches the clocks of one case and sends it up when one runs out. */
 export const watchCase = inngest.createFunction(
   { id: 'watch-case', triggers: [caseOpened], retries: 8 },
   async ({ event, step }) => {
-    for (let turn = 0; turn < WAITS; turn++) {
+    for (let turn = 0; turn < mostWaits; turn++) {
       const next = await step.run(`look ${turn}`, () => escalateIfLate(event.data, now()));
       if (next === null) return { watched: turn };
       await step.sleepUntil(`until ${turn}`, new Date(next));
     }
-    return { watched: WAITS };
+    return { watched: mostWaits };
   },
 );
 

@@ -5,10 +5,10 @@ import { vouchers } from '@/db/schema/cases';
 import type { Tx } from '@/db/session';
 
 /** No letters or digits that are mistaken for each other when read aloud. */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-const LENGTH = 8;
+const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+const codeLength = 8;
 /** How long a thank-you can be redeemed. */
-export const VOUCHER_DAYS = 180;
+export const voucherDays = 180;
 
 export type Voucher = { code: string; rate: number; expiresAt: Date };
 
@@ -22,7 +22,7 @@ export async function issueVoucher(
   const { companyId, customerId, bookingId, rate, now } = given;
   if (rate <= 0) return null;
   const columns = { code: vouchers.code, rate: vouchers.rate, expiresAt: vouchers.expiresAt };
-  const expiresAt = new Date(now.getTime() + VOUCHER_DAYS * 86_400_000);
+  const expiresAt = new Date(now.getTime() + voucherDays * 86_400_000);
   const [made] = await tx
     .insert(vouchers)
     .values({ companyId, customerId, bookingId, rate, expiresAt, code: randomCode() })
@@ -40,7 +40,7 @@ export async function issueVoucher(
 
 /** Unguessable: 30^8 codes. */
 function randomCode(): string {
-  return Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+  return Array.from({ length: codeLength }, () => alphabet[randomInt(alphabet.length)]).join('');
 }
 
 /** The company's voucher with this code, locked until the transaction ends. */

@@ -38,10 +38,10 @@ import {
 } from './events';
 
 /** Events of one `sendEvent`. */
-const BATCH = 30;
+const batchSize = 30;
 /** Rows that one step looks up, and steps after which a run hands over to the next. */
-const PAGE = 300;
-const PAGES = 10;
+const pageSize = 300;
+const mostPages = 10;
 
 /**
  * Asks the customer of a completed booking. No step of its own: the outbox row is the once-only guard, so the
@@ -165,8 +165,8 @@ async function findAllDue() {
   const requests: RequestRef[] = [];
   const unread: { companyId: string; messageId: string }[] = [];
   for (const companyId of await listCompanies()) {
-    const search = { companyId, after: null, limit: PAGE, now: now() };
-    const bookingIds = (await findDue({ ...search, limit: BATCH })).ids;
+    const search = { companyId, after: null, limit: pageSize, now: now() };
+    const bookingIds = (await findDue({ ...search, limit: batchSize })).ids;
     if (bookingIds.length > 0) due.push({ companyId, bookingIds });
     for (const messageId of (await findUnread(search)).ids) unread.push({ companyId, messageId });
     for (const requestId of (await findFollowUps(search)).ids) requests.push({ companyId, requestId });
@@ -202,10 +202,10 @@ export const sweepCompany = inngest.createFunction(
       ) => { name: string; data: Record<string, unknown>; id?: string }[],
     ): Promise<string | null> => {
       let after = from;
-      for (let at = 0; at < PAGES; at++) {
+      for (let at = 0; at < mostPages; at++) {
         const cursor = after;
         const page = await step.run(`${name} ${at}`, () =>
-          find({ companyId, after: cursor, limit: PAGE, now: now() }),
+          find({ companyId, after: cursor, limit: pageSize, now: now() }),
         );
         const events = batches(page.ids).flatMap((ids, part) => eventsOf(ids, `${at}-${part}`));
         for (const [part, some] of batches(events).entries())
@@ -240,8 +240,8 @@ export const sweepCompany = inngest.createFunction(
 );
 
 function batches<T>(all: T[]): T[][] {
-  return Array.from({ length: Math.ceil(all.length / BATCH) }, (_, at) =>
-    all.slice(at * BATCH, (at + 1) * BATCH),
+  return Array.from({ length: Math.ceil(all.length / batchSize) }, (_, at) =>
+    all.slice(at * batchSize, (at + 1) * batchSize),
   );
 }
 

@@ -14,7 +14,7 @@ import { hashLink, readLinkToken } from './asking/link';
 import { closeRequests } from './asking/save-requests';
 import { isUnhappy, noValues, type Values } from './conversation/plan-turn';
 import { type BookingRef, eventsOfAnswers } from './events';
-import { LINK_DAYS, mayGiveFeedback } from './rules';
+import { linkDays, mayGiveFeedback } from './rules';
 import type { Correction, Heard, OneAnswer } from './schema';
 
 type Person = Extract<Actor, { role: 'manager' | 'staff' }>;
@@ -230,7 +230,7 @@ async function bookingOfLink(tx: Tx, token: string, now: Date): Promise<string |
     .where(
       and(
         eq(feedbackRequests.linkHash, hashLink(token)),
-        sql`${feedbackRequests.createdAt} > ${now.toISOString()}::timestamptz - make_interval(days => ${LINK_DAYS})`,
+        sql`${feedbackRequests.createdAt} > ${now.toISOString()}::timestamptz - make_interval(days => ${linkDays})`,
       ),
     );
   return row?.bookingId;

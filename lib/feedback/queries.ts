@@ -15,7 +15,7 @@ import { talkKinds } from './message-kinds';
 import { readPlace, writePlace } from './place';
 
 export const pageSize = 30;
-const DAY = 86_400_000;
+const day = 86_400_000;
 
 type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 
@@ -77,7 +77,7 @@ const starsQuery = preparedByShape((db, shape: Pick<Shape, 'since'>) =>
 );
 
 const sinceOf = (period: Period, now: Date) =>
-  period === null ? undefined : new Date(now.getTime() - period * DAY).toISOString();
+  period === null ? undefined : new Date(now.getTime() - period * day).toISOString();
 
 /** One page of feedback, newest first, with how many there are of each star in the period. */
 export function askFeedback(tx: Tx, filter: FeedbackFilter, now: Date) {

@@ -119,7 +119,7 @@ function stepOf({ facts, row }: KnownBooking, now: Date): Step {
         return { row, outcome: () => ({ asked: 'no', reason, message: waiting }) };
       return {
         row,
-        order: SAID.includes(reason) ? orderOf(row) : undefined,
+        order: saidByOutbox.includes(reason) ? orderOf(row) : undefined,
         change: { ...request, dueAt: dueAt(facts), state, reason, closedAt: now },
         outcome: (message) => ({ asked: 'no', reason, message }),
       };
@@ -136,7 +136,7 @@ function stepOf({ facts, row }: KnownBooking, now: Date): Step {
 }
 
 /** Refusals that the outbox says as well: its row carries them to the timeline and to the message log. */
-const SAID = ['no_consent', 'opted_out', 'unreachable', 'anonymised'];
+const saidByOutbox = ['no_consent', 'opted_out', 'unreachable', 'anonymised'];
 
 const orderOf = ({ companyId, customerId, bookingId, customerName, eventName }: Row): QueueOrder => ({
   companyId,

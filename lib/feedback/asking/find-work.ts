@@ -6,7 +6,7 @@ import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { messages, senders, templates } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import { actAs, readAs } from '@/db/session';
-import { QUIET_AFTER_MINUTES } from '../rules';
+import { quietAfterMinutes } from '../rules';
 import { newestConsent } from './load-facts';
 import { selectEvents } from './select-events';
 
@@ -99,7 +99,7 @@ export async function findFollowUps({ companyId, after, limit, now }: Search): P
   const waited = (since: typeof feedbackRequests.askedAt) =>
     sql`${since} <= ${at(now)} - make_interval(hours => ${companies.reminderAfter})`;
   const failed = inArray(messages.status, ['failed', 'undelivered', 'not_sent']);
-  const quiet = sql`coalesce(${feedback.updatedAt}, ${feedbackRequests.answeredAt}) <= ${at(now)} - make_interval(mins => ${QUIET_AFTER_MINUTES})`;
+  const quiet = sql`coalesce(${feedback.updatedAt}, ${feedbackRequests.answeredAt}) <= ${at(now)} - make_interval(mins => ${quietAfterMinutes})`;
   const [rows] = await readAs(sweeper(companyId), (tx) => [
     selectEvents(tx, { id: sql<string>`${feedbackRequests.id}` })
       .where(

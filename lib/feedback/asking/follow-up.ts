@@ -21,7 +21,7 @@ import { changeRequest } from './save-requests';
 export type FollowedUp = { did: FollowUp['do']; queued: Queued[] };
 
 /** Thanks within this time of the last answer still belong to the conversation. */
-const FRESH = 2 * 3_600_000;
+const freshMs = 2 * 3_600_000;
 
 /**
  * Takes an open request one step on: its one reminder, its end without an answer, the end of a conversation
@@ -160,7 +160,7 @@ async function finish(tx: Tx, context: AnswerContext, { channel, now }: On): Pro
   const values = valuesOf(feedback) ?? noValues;
   const thanked = values.rating !== null || values.sentiment === 1;
   if (!thanked || context.openCaseId || isUnhappy(values, company.recoveryBelow)) return [];
-  const asked = feedback !== null && now.getTime() - feedback.updatedAt.getTime() < FRESH;
+  const asked = feedback !== null && now.getTime() - feedback.updatedAt.getTime() < freshMs;
   const message = await sayNext(tx, context, {
     plan: { say: 'thank_you', stage: 'done', values },
     caseReference: null,

@@ -20,7 +20,7 @@ export type Target =
   | { by: 'event'; bookingId: string; prompt: null; reaskedCase: null };
 
 /** After the conversation ended, a correction is still understood for this long. */
-const CORRECTION_DAYS = 7;
+const correctionDays = 7;
 
 type Writer = { companyId: string; customerId: string };
 type Said = { sid: string; bookingId: string; kind: string; onceKey: string | null };
@@ -97,7 +97,7 @@ async function newestQuestion(
   { companyId, customerId }: Writer,
   now: Date,
 ): Promise<Target | undefined> {
-  const since = new Date(now.getTime() - CORRECTION_DAYS * 86_400_000);
+  const since = new Date(now.getTime() - correctionDays * 86_400_000);
   const isOpen = sql<boolean>`(${inArray(feedbackRequests.state, [...openStates])} or ${cases.id} is not null)`;
   const [row] = await tx
     .select({ bookingId: messages.bookingId, kind: messages.kind, onceKey: messages.onceKey, open: isOpen })

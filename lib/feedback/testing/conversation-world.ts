@@ -14,7 +14,7 @@ import { defaultTemplates } from '@/lib/messaging/templates/defaults/all';
 import { askForFeedback } from '../asking/ask-for-feedback';
 import { linkToken } from '../asking/link';
 import { type Interpretation, interpretReply } from '../conversation/interpret-reply';
-import { HOUR } from './time';
+import { hour } from './time';
 
 export type World = { company: TestCompany; customer: { id: string; name: string; phone: string | null } };
 
@@ -45,8 +45,8 @@ export async function makeCompleted(
   const { id } = await makeBooking(company.id, {
     customerId: customer.id,
     status: 'completed',
-    startsAt: new Date(Date.now() - 24 * HOUR),
-    completedAt: new Date(Date.now() - HOUR),
+    startsAt: new Date(Date.now() - 24 * hour),
+    completedAt: new Date(Date.now() - hour),
     ...overrides,
   });
   return id;
