@@ -1,8 +1,8 @@
 import 'server-only';
 import { cron } from 'inngest';
 import { inngest } from '@/lib/inngest/client';
+import { listCompanies } from '@/lib/inngest/list-companies';
 import { announce, queuedEvent } from '@/lib/messaging/events';
-import { listCompanies } from '@/lib/messaging/outbox/find-work';
 import { now } from '@/lib/platform/clock';
 import { findEventsToAnnounce, queueBookingMessage } from './booking-messages';
 import { bookingConfirmed } from './events';
@@ -22,7 +22,7 @@ export const sendConfirmation = inngest.createFunction(
 export const remindOfEvents = inngest.createFunction(
   { id: 'remind-of-events', triggers: [cron('TZ=UTC 5 * * * *')], retries: 3 },
   async ({ step }) => {
-    const companies = await step.run('list companies', listCompanies);
+    const companies = await step.run('list companies', () => listCompanies('booking messages'));
     let queued = 0;
     for (const companyId of companies) {
       queued += await step.run(`events of ${companyId}`, () => remindCompany(companyId));

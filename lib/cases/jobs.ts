@@ -1,8 +1,9 @@
 import 'server-only';
 import { cron } from 'inngest';
 import { inngest } from '@/lib/inngest/client';
+import { listCompanies } from '@/lib/inngest/list-companies';
 import { now } from '@/lib/platform/clock';
-import { escalateIfLate, findLate, listCompanies } from './escalate-case';
+import { escalateIfLate, findLate } from './escalate-case';
 import { caseOpened } from './events';
 
 /** A case has two clocks, so at most two waits follow its opening. */
@@ -27,7 +28,7 @@ export const watchCases = inngest.createFunction(
   async ({ step }) => {
     const escalated = await step.run('escalate what is late', async () => {
       let count = 0;
-      for (const companyId of await listCompanies()) {
+      for (const companyId of await listCompanies('watch-cases')) {
         for (const caseId of await findLate(companyId, now())) {
           await escalateIfLate({ companyId, caseId }, now());
           count += 1;

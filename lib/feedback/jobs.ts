@@ -5,6 +5,7 @@ import { messages } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import { bookingCompleted } from '@/lib/bookings/events';
 import { inngest } from '@/lib/inngest/client';
+import { listCompanies } from '@/lib/inngest/list-companies';
 import { raiseAlert } from '@/lib/messaging/alerts';
 import {
   announce,
@@ -16,14 +17,7 @@ import {
 } from '@/lib/messaging/events';
 import { now } from '@/lib/platform/clock';
 import { askBatch, askForFeedback } from './asking/ask-for-feedback';
-import {
-  findDue,
-  findFollowUps,
-  findUnasked,
-  findUnread,
-  listCompanies,
-  type Page,
-} from './asking/find-work';
+import { findDue, findFollowUps, findUnasked, findUnread, type Page } from './asking/find-work';
 import { followUp } from './asking/follow-up';
 import { stopAsking } from './asking/save-requests';
 import { settleRequest } from './asking/settle-request';
@@ -164,7 +158,7 @@ async function findAllDue() {
   const due: { companyId: string; bookingIds: string[] }[] = [];
   const requests: RequestRef[] = [];
   const unread: { companyId: string; messageId: string }[] = [];
-  for (const companyId of await listCompanies()) {
+  for (const companyId of await listCompanies('sweep-feedback')) {
     const search = { companyId, after: null, limit: pageSize, now: now() };
     const bookingIds = (await findDue({ ...search, limit: batchSize })).ids;
     if (bookingIds.length > 0) due.push({ companyId, bookingIds });
@@ -178,7 +172,7 @@ async function findAllDue() {
 export const sweepFeedback = inngest.createFunction(
   { id: 'sweep-feedback', triggers: [cron('TZ=UTC 0 */6 * * *'), sweepRequested], retries: 4 },
   async ({ step, runId }) => {
-    const companies = await step.run('list companies', listCompanies);
+    const companies = await step.run('list companies', () => listCompanies('sweep-feedback'));
     const events = companies.map((companyId) =>
       sweepContinued.create({ companyId, after: null }, { id: `sweep-${companyId}-${runId}` }),
     );

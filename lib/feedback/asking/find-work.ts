@@ -5,7 +5,7 @@ import { companies } from '@/db/schema/companies';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { messages, senders, templates } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
-import { actAs, readAs } from '@/db/session';
+import { readAs } from '@/db/session';
 import { quietAfterMinutes } from '../rules';
 import { newestConsent } from './load-facts';
 import { selectEvents } from './select-events';
@@ -21,14 +21,6 @@ const page = (rows: { id: string }[], limit: number): Page => ({
 
 const sweeper = (companyId: string) => ({ role: 'system', companyId, name: 'sweep-feedback' }) as const;
 const at = (instant: Date) => sql`${instant.toISOString()}::timestamptz`;
-
-/** The companies there are; the runner's role sees their ids and nothing else. */
-export async function listCompanies(): Promise<string[]> {
-  const rows = await actAs({ role: 'runner', name: 'sweep-feedback' }, (tx) =>
-    tx.select({ id: companies.id }).from(companies).orderBy(asc(companies.id)),
-  );
-  return rows.map((row) => row.id);
-}
 
 /** What stood against asking and is gone: a consent, an address, a sender, an approved template, the week's cap. */
 function revived(now: Date) {

@@ -1,12 +1,13 @@
 import 'server-only';
 import { cron } from 'inngest';
 import { inngest } from '@/lib/inngest/client';
+import { listCompanies } from '@/lib/inngest/list-companies';
 import { now } from '@/lib/platform/clock';
 import { queuedEvents, senderResumed, sweepOfCompany, sweepRequested } from '../events';
 import { fetchMissedInbound } from '../inbound/fetch-inbound';
 import type { Tap } from '../inbound/taps';
 import { accountOfCompany, checkSilent } from '../outbox/check-silent';
-import { findSilent, findStuck, listCompanies } from '../outbox/find-work';
+import { findSilent, findStuck } from '../outbox/find-work';
 import { refreshApprovals } from '../templates/refresh-approvals';
 
 /** Events of one `sendEvent`, and rows that one step looks at. */
@@ -18,7 +19,7 @@ const mostPages = 40;
 export const sweepMessages = inngest.createFunction(
   { id: 'sweep-messages', triggers: [cron('TZ=UTC 20 */6 * * *'), sweepRequested], retries: 4 },
   async ({ step, runId }) => {
-    const companies = await step.run('list companies', listCompanies);
+    const companies = await step.run('list companies', () => listCompanies('sweep-messages'));
     const events = companies.map((companyId) =>
       sweepOfCompany.create({ companyId, deep: true }, { id: `sweep-${companyId}-${runId}` }),
     );
@@ -42,7 +43,7 @@ export const watchMessages = inngest.createFunction(
 
 async function findBusy(): Promise<string[]> {
   const busy: string[] = [];
-  for (const companyId of await listCompanies()) {
+  for (const companyId of await listCompanies('sweep-messages')) {
     const search = { companyId, after: null, limit: 1, now: now() };
     const stuck = await findStuck(search);
     if (stuck.rows.length > 0 || (await findSilent(search)).rows.length > 0) busy.push(companyId);
@@ -116,7 +117,7 @@ export const releaseSender = inngest.createFunction(
 export const watchTemplates = inngest.createFunction(
   { id: 'watch-templates', triggers: [cron('TZ=UTC 40 */3 * * *')], retries: 2 },
   async ({ step }) => {
-    const companies = await step.run('list companies', listCompanies);
+    const companies = await step.run('list companies', () => listCompanies('sweep-messages'));
     for (const companyId of companies) {
       await step.run(`templates of ${companyId}`, async () => {
         const account = await accountOfCompany(companyId);
