@@ -236,13 +236,15 @@ export async function submitForReview(actor: OfficeActor, templateId: string): P
     tx.select().from(templates).where(eq(templates.id, templateId)),
   );
   if (!template) throw notFound('template');
-  await askProvider(actor, (account) => submitTemplate(actor.companyId, account, template));
+  await askProvider(actor, (account) => submitTemplate(actor.companyId, account, template, now()));
 }
 
 /** Adds the default wordings that a company lacks and submits every template that WhatsApp hasn't seen. */
 export async function addTemplates(actor: OfficeActor): Promise<{ submitted: number }> {
   mustBeAllowed(actor, 'settings.write');
-  return { submitted: await askProvider(actor, (account) => registerTemplates(actor.companyId, account)) };
+  return {
+    submitted: await askProvider(actor, (account) => registerTemplates(actor.companyId, account, now())),
+  };
 }
 
 async function askProvider<T>(

@@ -121,7 +121,7 @@ export const watchTemplates = inngest.createFunction(
     for (const companyId of companies) {
       await step.run(`templates of ${companyId}`, async () => {
         const account = await accountOfCompany(companyId);
-        return account ? refreshApprovals(companyId, account) : 0;
+        return account ? refreshApprovals(companyId, account, now()) : 0;
       });
     }
   },

@@ -136,7 +136,7 @@ describe('the sweep', () => {
       { sid: one?.contentSid, approval: { status: 'paused', category: 'MARKETING' } },
       'PATCH',
     );
-    expect(await refreshApprovals(company.id, account)).toBeGreaterThanOrEqual(1);
+    expect(await refreshApprovals(company.id, account, new Date())).toBeGreaterThanOrEqual(1);
     const [after] = await inCompany((tx) =>
       tx
         .select()
