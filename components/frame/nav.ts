@@ -34,3 +34,8 @@ export type CommandProps = {
   /** A server action that finds bookings, customers and so on. */
   search?: (query: string) => Promise<SearchHit[]>;
 };
+
+export type Person = { name: string; email?: string; role?: string };
+
+/** A server action that ends the session. */
+export type SignOut = () => Promise<void> | void;

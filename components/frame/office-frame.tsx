@@ -7,9 +7,9 @@ import { OfflineNotice } from '../ui/offline-notice';
 import { railKey } from '../ui/theme';
 import { useLinks } from '../ui/use-links';
 import { CommandButton } from './command-button';
-import type { CommandProps } from './nav';
+import type { CommandProps, Person, SignOut } from './nav';
 import { NavList } from './nav-list';
-import { type Person, PersonMenu, type SignOut } from './person-menu';
+import { PersonMenu } from './person-menu';
 import { SkipLink } from './skip-link';
 import { Sign } from './wordmark';
 
