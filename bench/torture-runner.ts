@@ -121,10 +121,14 @@ async function countRows(owner: postgres.Sql): Promise<number> {
 
 async function startWorker(settings: WorkerSettings): Promise<ChildProcess> {
   const script = fileURLToPath(new URL('./torture-runner-worker.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(settings)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, LOG_LEVEL: 'error' },
-  });
+  const child = spawn(
+    process.execPath,
+    ['--conditions=react-server', '--import', 'tsx', script, JSON.stringify(settings)],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, LOG_LEVEL: 'error' },
+    },
+  );
   await new Promise<void>((resolve, reject) => {
     child.stdout?.once('data', () => resolve());
     child.once('exit', (code) => reject(new Error(`The worker ended with ${code} before it was ready`)));

@@ -58,15 +58,30 @@ const order: Record<string, number> = {
   customers: 2,
   menu: 2,
   messaging: 3,
-  bookings: 4,
+  cases: 4,
+  bookings: 5,
   feedback: 6,
-  cases: 5,
   dashboard: 7,
   reports: 7,
   monitoring: 7,
 };
 const sliceOf = (path: string) => /^(?:lib|components)\/([\w-]+)\//.exec(path)?.[1];
-const roomOf = (path: string) => /^lib\/(?:[\w-]+\/)+([\w-]+)/.exec(path)?.[1];
+/** The folders of a slice down to a file, and the file's own name: `outbox`, `queue`. */
+const roomsOf = (path: string) => (/^lib\/[\w-]+\/(.+?)(?:\.tsx?)?$/.exec(path)?.[1] ?? '').split('/');
+const isTesting = (path: string) => path.includes('/testing/');
+
+/** Rooms where words only decide: the same answer for the same question, whoever asks and whenever. */
+const pureRooms = ['rules', 'schema', 'kinds', 'reading', 'spoken', 'defaults'];
+const isPure = (path: string) =>
+  path.startsWith('lib/') &&
+  roomsOf(path).some((room) => pureRooms.some((pure) => room === pure || room.endsWith(`-${pure}`)));
+
+/** Whoever imports one of these talks to the database, the network, the disk or the engine. */
+const outside =
+  /^(db\/(session|client)|lib\/inngest\/client|lib\/platform\/log|pkg:(drizzle-orm|postgres|twilio|nodemailer|pino|server-only|next\/headers|node:(fs|net|http|https|child_process|timers).*))(\/|$)/;
+const fileOf = (to: string) => [`${to}.ts`, `${to}.tsx`, to].find((path) => source.has(path));
+/** A server room begins with Next's guard, so that no bundle for a browser can hold it; actions are guarded by their own. */
+const isGuarded = (text: string) => /^(import 'server-only';|'use server';)/.test(text);
 
 describe('who may import whom', () => {
   test('pages route; they never talk to the database or to vendors', () => {
@@ -121,30 +136,82 @@ describe('who may import whom', () => {
     ).toEqual([]);
   });
 
-  test('rules and schemas do no I/O', () => {
+  test('rooms that only decide do no I/O and read no clock', () => {
     expect(
       offences(({ from, to, typeOnly }) => {
-        if (!/^lib\/[\w/-]+\/([\w-]+-)?(rules|schema)(\/|\.ts)/.test(from) || typeOnly) return false;
+        if (!isPure(from) || typeOnly) return false;
         return (
-          /^pkg:(drizzle-orm|postgres|twilio|inngest|next|pino|node:fs|node:net)/.test(to) ||
+          outside.test(to) ||
           /^db\/(?!enums)/.test(to) ||
-          to === 'lib/platform/clock' ||
-          to === 'lib/platform/log'
+          /^pkg:(inngest|next)/.test(to) ||
+          to === 'lib/platform/clock'
         );
       }),
     ).toEqual([]);
     const clocks = [...source].filter(
-      ([path, text]) =>
-        /^lib\/[\w/-]+\/([\w-]+-)?(rules|schema)\.ts$/.test(path) && /new Date\(\)|Date\.now\(\)/.test(text),
+      ([path, text]) => isPure(path) && !isTest(path) && /new Date\(\)|Date\.now\(\)/.test(text),
     );
     expect(clocks.map(([path]) => path)).toEqual([]);
+  });
+
+  test('whatever talks to the outside is for the server only', () => {
+    const talking = new Set(
+      all.flatMap(({ from, to, typeOnly }) =>
+        from.startsWith('lib/') && !typeOnly && outside.test(to) ? [from] : [],
+      ),
+    );
+    const open = [...source].filter(
+      ([path, text]) => talking.has(path) && !isTest(path) && !isTesting(path) && !isGuarded(text),
+    );
+    // Read by scripts and by the database's own files, before there is a server.
+    expect(open.map(([path]) => path).filter((path) => path !== 'lib/platform/env.ts')).toEqual([]);
+  });
+
+  test('nothing for the server only is reached by what runs in a browser', () => {
+    const guarded = (path: string) => (source.get(path) ?? '').startsWith("import 'server-only'");
+    const seen = new Map<string, string>();
+    const visit = (path: string, way: string) => {
+      if (seen.has(path) || (source.get(path) ?? '').startsWith("'use server'")) return;
+      seen.set(path, way);
+      for (const { to, typeOnly } of importsOf(path, source.get(path) ?? '')) {
+        const file = typeOnly ? undefined : fileOf(to);
+        if (file) visit(file, `${way} → ${file}`);
+      }
+    };
+    for (const [path, text] of source) if (text.startsWith("'use client'")) visit(path, path);
+    expect([...seen].flatMap(([path, way]) => (guarded(path) ? [way] : []))).toEqual([]);
+  });
+
+  test('the rooms of messaging stand on each other in one direction', () => {
+    const floors = ['channels', 'templates', 'consent outbox', 'inbound', 'conversations'];
+    const floorOf = (path: string) => {
+      const room = /^lib\/messaging\/([\w-]+)\//.exec(path)?.[1];
+      return room ? floors.findIndex((floor) => floor.split(' ').includes(room)) : -1;
+    };
+    expect(
+      offences(
+        ({ from, to }) =>
+          !isTesting(from) && floorOf(from) >= 0 && floorOf(to) >= 0 && floorOf(to) > floorOf(from),
+      ),
+    ).toEqual([]);
+  });
+
+  test('who knows the owners of messages starts messaging: routes, jobs, tests', () => {
+    expect(
+      offences(
+        ({ from, to }) =>
+          to === 'lib/message-owners' &&
+          !/^(app\/api\/|lib\/inngest\/registry)/.test(from) &&
+          !isTesting(from),
+      ),
+    ).toEqual([]);
   });
 
   test('queries and mutations never reach up to a transport', () => {
     expect(
       offences(
         ({ from, to }) =>
-          /^(queries|mutations|rules|schema)$/.test(roomOf(from) ?? '') &&
+          roomsOf(from).some((room) => /^(queries|mutations|rules|schema)$/.test(room)) &&
           /^lib\/platform\/(action|route)$|^pkg:next($|\/)|\/actions$/.test(to),
       ),
     ).toEqual([]);
@@ -174,11 +241,12 @@ describe('who may import whom', () => {
     ).toEqual([]);
   });
 
-  test('one file each for Twilio and the simulator stands alone', () => {
+  test('vendors stay in their room and the simulator stands alone', () => {
     expect(
       offences(
         ({ from, to }) =>
-          to.startsWith('pkg:twilio') && !/^lib\/messaging\/channels\/twilio\/client\.ts$/.test(from),
+          (to.startsWith('pkg:twilio') && !from.startsWith('lib/messaging/channels/twilio/')) ||
+          (to.startsWith('pkg:nodemailer') && !from.startsWith('lib/messaging/channels/mail/')),
       ),
     ).toEqual([]);
     expect(
@@ -244,12 +312,50 @@ describe('how files are kept', () => {
     expect(reading.map(([path]) => path)).toEqual([]);
   });
 
-  test('no cycles', () => {
+  test('each table is written by one slice', () => {
+    const owners: Record<string, string> = {
+      auth: 'sessions rateLimits',
+      customers: 'customers',
+      messaging:
+        'messages messageEvents conversations senders templates sessionContents consents counters alerts',
+      cases: 'cases caseEvents vouchers',
+      bookings: 'bookings bookingLines payments',
+      feedback: 'feedback feedbackDishes feedbackRequests',
+      menu: 'items services table',
+    };
+    const ownerOf = new Map(
+      Object.entries(owners).flatMap(([slice, tables]) => tables.split(' ').map((table) => [table, slice])),
+    );
+    const writes =
+      /(?:\btx|\bdb)\s*\.(?:insert|update|delete)\(\s*(\w+)|(?:insert into|update|delete from) \$\{(\w+)\}/g;
+    const foreign = [...source].flatMap(([path, text]) => {
+      if (!path.startsWith('lib/') || isTest(path) || isTesting(path)) return [];
+      const tables = [...text.matchAll(writes)].map(([, typed, raw]) => typed ?? raw ?? '');
+      return tables
+        .filter((table) => ownerOf.get(table) !== sliceOf(path))
+        .map((table) => `${path} writes ${table}`);
+    });
+    expect(foreign).toEqual([]);
+  });
+
+  test('what customers said and whether they were asked have one writer each', () => {
+    const writersOf = (table: string) =>
+      ours.flatMap(([path, text]) =>
+        path.startsWith('lib/') &&
+        !isTesting(path) &&
+        new RegExp(`(insert|update|into)[( ]\\$?\\{?${table}\\b`).test(text)
+          ? [path]
+          : [],
+      );
+    expect(writersOf('feedback')).toEqual(['lib/feedback/answers/save-answers.ts']);
+    expect(writersOf('feedbackRequests')).toEqual(['lib/feedback/asking/save-requests.ts']);
+  });
+
+  test('no cycles, not even of types', () => {
     const edges = new Map<string, string[]>();
-    const files = new Set(source.keys());
-    for (const { from, to, typeOnly } of all) {
-      if (typeOnly || to.startsWith('pkg:')) continue;
-      const target = [`${to}.ts`, `${to}.tsx`, to].find((path) => files.has(path));
+    for (const { from, to } of all) {
+      if (to.startsWith('pkg:')) continue;
+      const target = fileOf(to);
       if (target) edges.set(from, [...(edges.get(from) ?? []), target]);
     }
     const done = new Set<string>();

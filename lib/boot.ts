@@ -1,3 +1,4 @@
+import 'server-only';
 import { refuseUnsafeRole, UnsafeDatabaseRole } from '@/db/guard';
 import { sweepRequested as messageSweep } from '@/lib/messaging/events';
 import { ConfigurationError, env } from '@/lib/platform/env';

@@ -8,10 +8,10 @@ import type { CaseDetail } from '@/lib/cases/queries';
 import { formatMoney } from '@/lib/platform/format/money';
 import { formatPhone } from '@/lib/platform/format/phones';
 
-type Place = { currency: string; locale: string; timeZone: string };
+type Locality = { currency: string; locale: string; timeZone: string };
 
 /** Who is unhappy about what, and how to reach them. */
-export function CaseStory({ detail, place }: { detail: CaseDetail; place: Place }) {
+export function CaseStory({ detail, place }: { detail: CaseDetail; place: Locality }) {
   const { feedback, booking, customer } = detail;
   const low = feedback ? aspects.filter((aspect) => feedback[aspect] !== null) : [];
   const words = detail.said.filter((message) => message.direction === 'inbound').slice(0, 5);

@@ -5,12 +5,24 @@ import { type ChartRow, type ChartSeries, hasValues, mostSeries, numberAt } from
 import { type FormatOptions, formatShort } from './chart-format';
 import { ChartFrame } from './chart-frame';
 import { ChartLegend } from './chart-legend';
-import { ChartPlace } from './chart-place';
 import { ChartTable } from './chart-table';
+
+const shares = ['45%', '70%', '55%', '85%', '60%', '75%'];
+
+/** Holds a chart's place while its code is on the way. */
+function ChartOnItsWay() {
+  return (
+    <div aria-hidden className="flex h-full min-h-40 animate-breathe items-end gap-[4%] px-[2%]">
+      {shares.map((share) => (
+        <span key={share} className="flex-1 rounded-md bg-bone" style={{ height: share }} />
+      ))}
+    </div>
+  );
+}
 
 const Bars = dynamic(() => import('./tremor-bars').then((file) => file.TremorBars), {
   ssr: false,
-  loading: () => <ChartPlace />,
+  loading: () => <ChartOnItsWay />,
 });
 
 export type SeriesProps = FormatOptions & {

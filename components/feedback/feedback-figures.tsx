@@ -3,16 +3,16 @@ import { Section } from '@/components/ui/section';
 import { StatBar } from '@/components/ui/stat-bar';
 import type { Period } from '@/lib/feedback/list-filter';
 import type { FeedbackFigures as Data } from '@/lib/feedback/queries';
-import { ENOUGH } from '@/lib/feedback/rules';
+import { enoughAnswers } from '@/lib/feedback/rules';
 import { aspects, aspectWords, periodKey, periodWords } from './words';
 
-const few = `Not enough data: fewer than ${ENOUGH} answers`;
+const few = `Not enough data: fewer than ${enoughAnswers} answers`;
 const share = (part: number, of: number) => (of === 0 ? '0' : Math.round((100 * part) / of).toString());
 
 /** What customers said in a period, each figure with its number of answers and none with too few of them. */
 export function FeedbackFigures({ data, period }: { data: Data; period: Period }) {
   const words = periodWords[periodKey(period)];
-  const enough = (n: number) => (n >= ENOUGH ? undefined : few);
+  const enough = (n: number) => (n >= enoughAnswers ? undefined : few);
   return (
     <div className="flex flex-col gap-6">
       <Figures>
@@ -30,7 +30,7 @@ export function FeedbackFigures({ data, period }: { data: Data; period: Period }
           unit="% of those asked"
           period={words}
           n={data.sent}
-          missing={data.sent >= ENOUGH ? undefined : 'Not enough data: fewer than 5 customers asked'}
+          missing={data.sent >= enoughAnswers ? undefined : 'Not enough data: fewer than 5 customers asked'}
         />
         <Figure
           label="Would recommend"
@@ -42,7 +42,7 @@ export function FeedbackFigures({ data, period }: { data: Data; period: Period }
         />
         <Figure label="Answers" value={String(data.n)} period={words} />
       </Figures>
-      {data.aspects >= ENOUGH ? (
+      {data.aspects >= enoughAnswers ? (
         <Section title="By aspect" level={3} note={`${data.aspects} customers answered in detail`}>
           <div className="grid gap-x-10 gap-y-3 sm:grid-cols-2">
             {aspects.map((aspect) => {

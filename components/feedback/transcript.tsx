@@ -3,10 +3,10 @@ import { DateTime } from '@/components/ui/date-time';
 import type { FeedbackDetail } from '@/lib/feedback/queries';
 
 type Message = FeedbackDetail['said'][number];
-type Place = { timeZone: string; locale: string };
+type Locality = { timeZone: string; locale: string };
 
 /** The messages that a feedback was read from, word for word, with what was read in each answer. */
-export function Transcript({ said, place }: { said: Message[]; place: Place }) {
+export function Transcript({ said, place }: { said: Message[]; place: Locality }) {
   if (said.length === 0) return <p className="text-muted text-sm">Nothing was written about this event.</p>;
   return (
     <ol className="flex flex-col gap-4">

@@ -3,19 +3,12 @@
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 import { Icon } from '../ui/icon';
-import type { Command, NavItem, SearchHit } from './nav';
+import type { CommandProps } from './nav';
 
 // The palette's code comes with its first use.
 const CommandPalette = dynamic(() => import('./command-palette').then((file) => file.CommandPalette), {
   ssr: false,
 });
-
-export type CommandProps = {
-  items: readonly NavItem[];
-  commands: readonly Command[];
-  /** A server action that finds bookings, customers and so on. */
-  search?: (query: string) => Promise<SearchHit[]>;
-};
 
 /** Opens search and commands, also with ⌘K. */
 export function CommandButton(props: CommandProps) {

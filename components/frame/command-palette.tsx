@@ -6,8 +6,7 @@ import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Icon } from '../ui/icon';
-import type { CommandProps } from './command-button';
-import type { SearchHit } from './nav';
+import type { CommandProps, SearchHit } from './nav';
 
 const pause = 200;
 const shortest = 2;

@@ -26,3 +26,16 @@ export function activeHref(items: readonly NavItem[], pathname: string): string 
     .filter((href) => pathname === href || (href !== '/' && pathname.startsWith(`${href}/`)))
     .sort((one, other) => other.length - one.length)[0];
 }
+
+/** What search and commands offer. */
+export type CommandProps = {
+  items: readonly NavItem[];
+  commands: readonly Command[];
+  /** A server action that finds bookings, customers and so on. */
+  search?: (query: string) => Promise<SearchHit[]>;
+};
+
+export type Person = { name: string; email?: string; role?: string };
+
+/** A server action that ends the session. */
+export type SignOut = () => Promise<void> | void;

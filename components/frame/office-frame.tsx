@@ -6,9 +6,10 @@ import { Icon } from '../ui/icon';
 import { OfflineNotice } from '../ui/offline-notice';
 import { railKey } from '../ui/theme';
 import { useLinks } from '../ui/use-links';
-import { CommandButton, type CommandProps } from './command-button';
+import { CommandButton } from './command-button';
+import type { CommandProps, Person, SignOut } from './nav';
 import { NavList } from './nav-list';
-import { type Person, PersonMenu, type SignOut } from './person-menu';
+import { PersonMenu } from './person-menu';
 import { SkipLink } from './skip-link';
 import { Sign } from './wordmark';
 

@@ -3,13 +3,9 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import { Avatar } from '../ui/avatar';
 import { placeUnder } from '../ui/popover-place';
+import type { Person, SignOut } from './nav';
 
 const PersonPanel = lazy(() => import('./person-panel').then((file) => ({ default: file.PersonPanel })));
-
-export type Person = { name: string; email?: string; role?: string };
-
-/** A server action that ends the session. */
-export type SignOut = () => Promise<void> | void;
 
 /** Who is signed in, the appearance, and the way out; made when it is asked for. */
 export function PersonMenu({ person, signOut }: { person: Person; signOut: SignOut }) {

@@ -2,7 +2,7 @@
 
 import { SubmitButton } from '../ui/button';
 import { ThemeSwitch } from '../ui/theme-switch';
-import type { Person, SignOut } from './person-menu';
+import type { Person, SignOut } from './nav';
 
 /** Who is signed in, the appearance, and the way out. */
 export function PersonPanel({ person, signOut }: { person: Person; signOut: SignOut }) {

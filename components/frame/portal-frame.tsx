@@ -3,9 +3,9 @@
 import type { ReactNode } from 'react';
 import { OfflineNotice } from '../ui/offline-notice';
 import { useLinks } from '../ui/use-links';
-import type { NavItem } from './nav';
+import type { NavItem, Person, SignOut } from './nav';
 import { NavList } from './nav-list';
-import { type Person, PersonMenu, type SignOut } from './person-menu';
+import { PersonMenu } from './person-menu';
 import { SkipLink } from './skip-link';
 
 type PortalFrameProps = {

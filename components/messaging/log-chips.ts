@@ -1,7 +1,6 @@
 import type { FilterChip } from '@/components/ui/filter-chips';
-import { type LogFilter, logHref } from '@/lib/messaging/conversations/list-filter';
+import { type LogFilter, logHref, type StateGroup } from '@/lib/messaging/conversations/list-filter';
 import { kindWords } from '@/lib/messaging/conversations/message-words';
-import type { StateGroup } from '@/lib/messaging/conversations/queries';
 
 const stateLabels: Record<StateGroup, string> = {
   waiting: 'Waiting',

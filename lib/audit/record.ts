@@ -1,3 +1,4 @@
+import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { auditCategories } from '@/db/enums';
 import type { Tx } from '@/db/session';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { headers } from 'next/headers';
 import { v7 } from 'uuid';
 import type { Origin } from '@/db/session';

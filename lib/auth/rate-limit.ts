@@ -1,3 +1,4 @@
+import 'server-only';
 import { sql } from 'drizzle-orm';
 import { rateLimits } from '@/db/schema/people';
 import { actAs, type Tx } from '@/db/session';

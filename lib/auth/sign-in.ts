@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { companies } from '@/db/schema/companies';

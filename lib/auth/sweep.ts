@@ -1,3 +1,4 @@
+import 'server-only';
 import { sql } from 'drizzle-orm';
 import { rateLimits, sessions } from '@/db/schema/people';
 import { actAs } from '@/db/session';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { bookings } from '@/db/schema/bookings';

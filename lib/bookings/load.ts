@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, eq, gt, inArray, lt, ne, sql } from 'drizzle-orm';
 import { bookingLines, bookings } from '@/db/schema/bookings';
 import type { Tx } from '@/db/session';

@@ -1,8 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import 'server-only';
+import { eq } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
-import { vouchers } from '@/db/schema/cases';
-import { actAs, escalate, type Tx } from '@/db/session';
+import { actAs, escalate } from '@/db/session';
 import { authorise } from '@/lib/auth/authorise';
+import { lockVoucher, markRedeemed } from '@/lib/cases/vouchers';
 import { now } from '@/lib/platform/clock';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
 import { loadPricing } from '@/lib/pricing/queries';
@@ -25,13 +26,7 @@ export async function redeemVoucher(
   authorise(actor, 'bookings.update');
   return await actAs(actor, async (tx) => {
     const stored = await lockBooking(tx, bookingId);
-    const [voucher] = await escalate(actor, tx, async () =>
-      tx
-        .select()
-        .from(vouchers)
-        .where(and(eq(vouchers.companyId, actor.companyId), eq(vouchers.code, code)))
-        .for('update'),
-    );
+    const voucher = await escalate(actor, tx, () => lockVoucher(tx, { companyId: actor.companyId, code }));
     const at = now();
     const decision = mayRedeem(stored, voucher, at);
     if (!decision.ok && decision.code === 'invalid') throw refuseCode(decision.reason);
@@ -55,21 +50,10 @@ export async function redeemVoucher(
         .update(bookings)
         .set({ ...moneyColumns(price), discountRate: voucher.rate })
         .where(eq(bookings.id, bookingId));
-      await tx
-        .update(vouchers)
-        .set({ state: 'redeemed', redeemedAt: at, redeemedBookingId: bookingId })
-        .where(eq(vouchers.id, voucher.id));
+      await markRedeemed(tx, { voucherId: voucher.id, bookingId, now: at });
     });
     return { discount: price.discount, total: price.total };
   });
 }
 
 const refuseCode = (sentence: string) => new Refusal('invalid', sentence, { fields: { code: sentence } });
-
-/** A cancelled booking gives its voucher back, for as long as it is valid. */
-export async function releaseVoucher(tx: Tx, bookingId: string): Promise<void> {
-  await tx
-    .update(vouchers)
-    .set({ state: 'issued', redeemedAt: null, redeemedBookingId: null })
-    .where(and(eq(vouchers.redeemedBookingId, bookingId), eq(vouchers.state, 'redeemed')));
-}

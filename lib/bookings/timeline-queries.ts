@@ -1,3 +1,4 @@
+import 'server-only';
 import { asc, desc, eq, sql } from 'drizzle-orm';
 import { prepared, preparedText } from '@/db/prepared';
 import { bookingLines, payments } from '@/db/schema/bookings';
@@ -12,7 +13,7 @@ import { type AuditRow, describeChanges, type TimelineEntry } from './timeline';
 /** The most entries shown; older ones are in the audit trail. */
 const most = 200;
 
-type Place = { currency: string; timeZone: string; locale: string };
+type Locality = { currency: string; timeZone: string; locale: string };
 
 const bookingId = sql.placeholder('id');
 
@@ -40,7 +41,7 @@ type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 /** What happened to a booking, newest first: changes, messages with their fate, payments, feedback. */
 export function tellTimeline(
   [trail, lines, sent, paid, given]: Answers<ReturnType<typeof askTimeline>>,
-  place: Place,
+  place: Locality,
 ): TimelineEntry[] {
   const lineNames = new Map(lines.map(({ id, name }) => [id, name]));
   const entries = [
@@ -53,7 +54,7 @@ export function tellTimeline(
 }
 
 /** The same for an actor, outside a screen. */
-export async function readTimeline(actor: Actor, id: string, place: Place): Promise<TimelineEntry[]> {
+export async function readTimeline(actor: Actor, id: string, place: Locality): Promise<TimelineEntry[]> {
   return tellTimeline(await readAs(actor, (tx) => askTimeline(tx, id)), place);
 }
 
@@ -188,7 +189,7 @@ const paymentsQuery = prepared((db) =>
 
 type Paid = Awaited<ReturnType<typeof paymentsQuery>>[number];
 
-function describePayment(payment: Paid, { currency, locale }: Place): TimelineEntry {
+function describePayment(payment: Paid, { currency, locale }: Locality): TimelineEntry {
   const amount = formatMoney(payment.amount, currency, locale);
   return {
     id: `payment-${payment.id}`,

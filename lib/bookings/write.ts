@@ -1,3 +1,4 @@
+import 'server-only';
 import { eq, inArray } from 'drizzle-orm';
 import { bookingLines, bookings } from '@/db/schema/bookings';
 import type { Tx } from '@/db/session';

@@ -1,6 +1,6 @@
+import 'server-only';
 import { and, asc, eq, inArray, isNull, lte, or } from 'drizzle-orm';
 import { caseEvents, cases } from '@/db/schema/cases';
-import { companies } from '@/db/schema/companies';
 import { memberships, users } from '@/db/schema/people';
 import { actAs, type Tx } from '@/db/session';
 import { raiseAlert } from '@/lib/messaging/alerts';
@@ -83,12 +83,4 @@ export async function findLate(companyId: string, now: Date): Promise<string[]> 
       .orderBy(asc(cases.id)),
   );
   return rows.filter((row) => decideEscalation(row, now).escalate).map((row) => row.id);
-}
-
-/** The companies there are, by the runner's role, which sees nothing else of them. */
-export async function listCompanies(): Promise<string[]> {
-  const rows = await actAs({ role: 'runner', name: 'watch-cases' }, (tx) =>
-    tx.select({ id: companies.id }).from(companies).orderBy(asc(companies.id)),
-  );
-  return rows.map((row) => row.id);
 }

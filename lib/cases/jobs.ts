@@ -1,22 +1,24 @@
+import 'server-only';
 import { cron } from 'inngest';
 import { inngest } from '@/lib/inngest/client';
+import { listCompanies } from '@/lib/inngest/list-companies';
 import { now } from '@/lib/platform/clock';
-import { escalateIfLate, findLate, listCompanies } from './escalate-case';
+import { escalateIfLate, findLate } from './escalate-case';
 import { caseOpened } from './events';
 
 /** A case has two clocks, so at most two waits follow its opening. */
-const WAITS = 4;
+const mostWaits = 4;
 
 /** Watches the clocks of one case and sends it up when one runs out. */
 export const watchCase = inngest.createFunction(
   { id: 'watch-case', triggers: [caseOpened], retries: 8 },
   async ({ event, step }) => {
-    for (let turn = 0; turn < WAITS; turn++) {
+    for (let turn = 0; turn < mostWaits; turn++) {
       const next = await step.run(`look ${turn}`, () => escalateIfLate(event.data, now()));
       if (next === null) return { watched: turn };
       await step.sleepUntil(`until ${turn}`, new Date(next));
     }
-    return { watched: WAITS };
+    return { watched: mostWaits };
   },
 );
 
@@ -26,7 +28,7 @@ export const watchCases = inngest.createFunction(
   async ({ step }) => {
     const escalated = await step.run('escalate what is late', async () => {
       let count = 0;
-      for (const companyId of await listCompanies()) {
+      for (const companyId of await listCompanies('watch-cases')) {
         for (const caseId of await findLate(companyId, now())) {
           await escalateIfLate({ companyId, caseId }, now());
           count += 1;

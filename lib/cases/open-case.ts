@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { caseEvents, cases } from '@/db/schema/cases';
@@ -20,7 +21,7 @@ export type NewCase = {
 
 export type OpenCase = { caseId: string; reference: string; opened: boolean };
 
-const MOST_SUMMARY = 500;
+const mostSummary = 500;
 
 /**
  * Opens the recovery case of a booking with an owner and two clocks, in the caller's transaction. A booking
@@ -45,7 +46,7 @@ export async function openCase(tx: Tx, given: NewCase, now: Date): Promise<OpenC
       customerId: given.customerId,
       feedbackId: given.feedbackId,
       reason: given.reason,
-      summary: given.summary.slice(0, MOST_SUMMARY),
+      summary: given.summary.slice(0, mostSummary),
       ownerId,
       createdAt: now,
       ...clocks,
@@ -56,7 +57,7 @@ export async function openCase(tx: Tx, given: NewCase, now: Date): Promise<OpenC
     companyId,
     caseId: id,
     kind: 'opened',
-    note: given.summary.slice(0, MOST_SUMMARY),
+    note: given.summary.slice(0, mostSummary),
     data: { reason: given.reason, ownerId: ownerId ?? null },
     userId: given.userId,
   });
@@ -65,7 +66,7 @@ export async function openCase(tx: Tx, given: NewCase, now: Date): Promise<OpenC
     kind: 'case_opened',
     key: `case:${id}`,
     title: `${reference} needs someone: an unhappy customer`,
-    detail: given.summary.slice(0, MOST_SUMMARY),
+    detail: given.summary.slice(0, mostSummary),
     href: `/cases/${id}`,
   });
   return { caseId: id, reference, opened: true };

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, desc, eq, gte, isNull, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { bookings } from '@/db/schema/bookings';
@@ -8,14 +9,14 @@ import { conversations, messages } from '@/db/schema/messaging';
 import { customers, memberships, users } from '@/db/schema/people';
 import { type Actor, readAs } from '@/db/session';
 
-const DAY = 86_400_000;
+const day = 86_400_000;
 /** Closed cases stay on the board for this long. */
-const BOARD_DAYS = 14;
+const boardDays = 14;
 
 /** The cases of the board: all that are not closed and those closed lately, the most urgent first. */
 export async function readBoard(actor: Actor, now: Date) {
   const company = companyOf(actor);
-  const lately = new Date(now.getTime() - BOARD_DAYS * DAY);
+  const lately = new Date(now.getTime() - boardDays * day);
   const [rows] = await readAs(actor, (tx) => [
     tx
       .select({
@@ -54,7 +55,7 @@ export type BoardCase = Awaited<ReturnType<typeof readBoard>>[number];
 
 /** What recovery achieved in the past days: cases, times and customers won back. */
 export async function readRecovery(actor: Actor, days: number, now: Date) {
-  const since = new Date(now.getTime() - days * DAY);
+  const since = new Date(now.getTime() - days * day);
   const minutes = (from: typeof cases.createdAt, to: typeof cases.closedAt) =>
     sql<
       number | null

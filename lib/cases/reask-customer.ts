@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
 import { caseEvents, cases } from '@/db/schema/cases';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { caseEvents, cases } from '@/db/schema/cases';
 import type { Tx } from '@/db/session';

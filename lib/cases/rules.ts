@@ -4,7 +4,7 @@ import type { Decision } from '@/lib/platform/errors';
 export type CaseState = (typeof caseStates)[number];
 export type CaseReason = (typeof caseReasons)[number];
 
-const MINUTE = 60_000;
+const minute = 60_000;
 
 /** Why a case exists, as people read it. */
 export const reasonWords: Record<CaseReason, string> = {
@@ -21,8 +21,8 @@ export type Clocks = { acknowledgeBy: Date; resolveBy: Date };
 /** Both clocks of a new case: `minutes` to acknowledge it, and as many again to resolve it. */
 export function startClocks(openedAt: Date, minutes: number): Clocks {
   return {
-    acknowledgeBy: new Date(openedAt.getTime() + minutes * MINUTE),
-    resolveBy: new Date(openedAt.getTime() + 2 * minutes * MINUTE),
+    acknowledgeBy: new Date(openedAt.getTime() + minutes * minute),
+    resolveBy: new Date(openedAt.getTime() + 2 * minutes * minute),
   };
 }
 

@@ -37,8 +37,8 @@ beforeEach(async () => {
   caseId = (await say(world, '1')).caseId ?? '';
 });
 
-const MINUTE = 60_000;
-const later = (minutes: number) => new Date(Date.now() + minutes * MINUTE);
+const minute = 60_000;
+const later = (minutes: number) => new Date(Date.now() + minutes * minute);
 const stored = async () => {
   const [row] = (await stateOf(world, bookingId)).cases;
   if (!row) throw new Error('No case');

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import type { caseEventKinds } from '@/db/enums';
 import { caseEvents, cases } from '@/db/schema/cases';

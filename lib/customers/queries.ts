@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { preparedByShape } from '@/db/prepared';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, desc, eq, gte, inArray, lt, ne, sql } from 'drizzle-orm';
 import { prepared } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';

@@ -1,5 +1,6 @@
 import { eventType } from 'inngest';
 import { z } from 'zod';
+import { caseOpened } from '@/lib/cases/events';
 
 const requestRef = z.object({ companyId: z.uuid(), requestId: z.uuid() });
 
@@ -22,3 +23,14 @@ export const sweepContinued = eventType('feedback/sweep.continued', {
 export const feedbackGiven = eventType('feedback/feedback.given', {
   schema: z.object({ companyId: z.uuid(), feedbackId: z.uuid(), bookingId: z.uuid() }),
 });
+
+/** What others are told about stored answers: the first feedback of a booking, and a case. */
+export function eventsOfAnswers(
+  companyId: string,
+  { given, caseId }: { given?: { feedbackId: string; bookingId: string }; caseId?: string },
+) {
+  return [
+    ...(given ? [feedbackGiven.create({ companyId, ...given }, { id: `given-${given.feedbackId}` })] : []),
+    ...(caseId ? [caseOpened.create({ companyId, caseId }, { id: `opened-${caseId}` })] : []),
+  ];
+}

@@ -1,7 +1,12 @@
+import 'server-only';
+import { and, eq } from 'drizzle-orm';
 import { cron } from 'inngest';
+import { messages } from '@/db/schema/messaging';
+import { actAs } from '@/db/session';
 import { bookingCompleted } from '@/lib/bookings/events';
-import { caseOpened } from '@/lib/cases/events';
 import { inngest } from '@/lib/inngest/client';
+import { listCompanies } from '@/lib/inngest/list-companies';
+import { raiseAlert } from '@/lib/messaging/alerts';
 import {
   announce,
   consentWithdrawn,
@@ -11,23 +16,14 @@ import {
   queuedEvents,
 } from '@/lib/messaging/events';
 import { now } from '@/lib/platform/clock';
-import { askBatch } from './asking/ask-batch';
-import { askForFeedback } from './asking/ask-for-feedback';
-import { stopAsking } from './asking/close-requests';
-import {
-  findDue,
-  findFollowUps,
-  findUnasked,
-  findUnread,
-  listCompanies,
-  type Page,
-} from './asking/find-work';
+import { askBatch, askForFeedback } from './asking/ask-for-feedback';
+import { findDue, findFollowUps, findUnasked, findUnread, type Page } from './asking/find-work';
 import { followUp } from './asking/follow-up';
+import { stopAsking } from './asking/save-requests';
 import { settleRequest } from './asking/settle-request';
 import { type Interpretation, interpretReply } from './conversation/interpret-reply';
-import { reportUnread } from './conversation/report-unread';
 import {
-  feedbackGiven,
+  eventsOfAnswers,
   followUpDue,
   type RequestRef,
   requestsDue,
@@ -36,10 +32,10 @@ import {
 } from './events';
 
 /** Events of one `sendEvent`. */
-const BATCH = 30;
+const batchSize = 30;
 /** Rows that one step looks up, and steps after which a run hands over to the next. */
-const PAGE = 300;
-const PAGES = 10;
+const pageSize = 300;
+const mostPages = 10;
 
 /**
  * Asks the customer of a completed booking. No step of its own: the outbox row is the once-only guard, so the
@@ -84,16 +80,35 @@ export const interpretReplyJob = inngest.createFunction(
   },
 );
 
+/** Tells people that a customer's message could not be interpreted; it stays unhandled for the sweep. */
+async function reportUnread({
+  companyId,
+  messageId,
+}: {
+  companyId: string;
+  messageId: string;
+}): Promise<void> {
+  await actAs({ role: 'system', companyId, name: 'interpret-reply' }, async (tx) => {
+    const [row] = await tx
+      .select({ conversationId: messages.conversationId })
+      .from(messages)
+      .where(and(eq(messages.companyId, companyId), eq(messages.id, messageId)));
+    await raiseAlert(tx, {
+      companyId,
+      kind: 'message_unread',
+      key: `unread:${messageId}`,
+      title: 'A customer’s message could not be read automatically',
+      detail: 'Read it yourself; it will also be tried again.',
+      href: row ? `/messages/${row.conversationId}` : undefined,
+    });
+  });
+}
+
 /** What others are told about an interpreted message. */
 export function eventsOf(companyId: string, result: Interpretation) {
   return [
     ...result.queued.map((message) => queuedEvent(message)),
-    ...(result.given
-      ? [feedbackGiven.create({ companyId, ...result.given }, { id: `given-${result.given.feedbackId}` })]
-      : []),
-    ...(result.caseId
-      ? [caseOpened.create({ companyId, caseId: result.caseId }, { id: `opened-${result.caseId}` })]
-      : []),
+    ...eventsOfAnswers(companyId, result),
     ...(result.withdrawn ? [consentWithdrawn.create({ companyId, customerId: result.withdrawn })] : []),
   ];
 }
@@ -143,9 +158,9 @@ async function findAllDue() {
   const due: { companyId: string; bookingIds: string[] }[] = [];
   const requests: RequestRef[] = [];
   const unread: { companyId: string; messageId: string }[] = [];
-  for (const companyId of await listCompanies()) {
-    const search = { companyId, after: null, limit: PAGE, now: now() };
-    const bookingIds = (await findDue({ ...search, limit: BATCH })).ids;
+  for (const companyId of await listCompanies('sweep-feedback')) {
+    const search = { companyId, after: null, limit: pageSize, now: now() };
+    const bookingIds = (await findDue({ ...search, limit: batchSize })).ids;
     if (bookingIds.length > 0) due.push({ companyId, bookingIds });
     for (const messageId of (await findUnread(search)).ids) unread.push({ companyId, messageId });
     for (const requestId of (await findFollowUps(search)).ids) requests.push({ companyId, requestId });
@@ -157,7 +172,7 @@ async function findAllDue() {
 export const sweepFeedback = inngest.createFunction(
   { id: 'sweep-feedback', triggers: [cron('TZ=UTC 0 */6 * * *'), sweepRequested], retries: 4 },
   async ({ step, runId }) => {
-    const companies = await step.run('list companies', listCompanies);
+    const companies = await step.run('list companies', () => listCompanies('sweep-feedback'));
     const events = companies.map((companyId) =>
       sweepContinued.create({ companyId, after: null }, { id: `sweep-${companyId}-${runId}` }),
     );
@@ -181,10 +196,10 @@ export const sweepCompany = inngest.createFunction(
       ) => { name: string; data: Record<string, unknown>; id?: string }[],
     ): Promise<string | null> => {
       let after = from;
-      for (let at = 0; at < PAGES; at++) {
+      for (let at = 0; at < mostPages; at++) {
         const cursor = after;
         const page = await step.run(`${name} ${at}`, () =>
-          find({ companyId, after: cursor, limit: PAGE, now: now() }),
+          find({ companyId, after: cursor, limit: pageSize, now: now() }),
         );
         const events = batches(page.ids).flatMap((ids, part) => eventsOf(ids, `${at}-${part}`));
         for (const [part, some] of batches(events).entries())
@@ -219,8 +234,8 @@ export const sweepCompany = inngest.createFunction(
 );
 
 function batches<T>(all: T[]): T[][] {
-  return Array.from({ length: Math.ceil(all.length / BATCH) }, (_, at) =>
-    all.slice(at * BATCH, (at + 1) * BATCH),
+  return Array.from({ length: Math.ceil(all.length / batchSize) }, (_, at) =>
+    all.slice(at * batchSize, (at + 1) * batchSize),
   );
 }
 

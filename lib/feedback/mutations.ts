@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';
@@ -8,13 +9,12 @@ import { announce, consentWithdrawn } from '@/lib/messaging/events';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
 import { type PageView, takeOneAnswer, viewOf } from './answers/answer-by-page';
 import { type AnswerContext, loadAnswerContext, readAnswerContext, valuesOf } from './answers/answer-context';
-import { announceSaved } from './answers/events-of-saved';
-import { saveAnswers } from './answers/save-answers';
-import { closeRequests } from './asking/close-requests';
+import { correctAnswers, type Saved, saveAnswers, sentimentOf } from './answers/save-answers';
 import { hashLink, readLinkToken } from './asking/link';
+import { closeRequests } from './asking/save-requests';
 import { isUnhappy, noValues, type Values } from './conversation/plan-turn';
-import type { BookingRef } from './events';
-import { LINK_DAYS, mayGiveFeedback } from './rules';
+import { type BookingRef, eventsOfAnswers } from './events';
+import { linkDays, mayGiveFeedback } from './rules';
 import type { Correction, Heard, OneAnswer } from './schema';
 
 type Person = Extract<Actor, { role: 'manager' | 'staff' }>;
@@ -37,18 +37,10 @@ export async function correctFeedback(actor: Person, input: Correction, now: Dat
       throw new Refusal('stale', 'Someone else changed this feedback meanwhile.', {
         changed: { ...valuesOf(row) },
       });
-    await tx
-      .update(feedback)
-      .set({ ...values, sentiment: sentimentOf(values.rating), correctedAt: now, correctedBy: actor.userId })
-      .where(eq(feedback.id, row.id));
+    await correctAnswers(tx, { feedbackId: row.id, ...values }, { userId: actor.userId, now });
     return escalate(actor, tx, () => openCaseIfLow(tx, row, values, now));
   });
-  await announceSaved(actor.companyId, opened ? { caseId: opened.caseId } : {});
-}
-
-function sentimentOf(rating: number | null): number | null {
-  if (rating === null) return null;
-  return rating >= 4 ? 1 : rating === 3 ? 0 : -1;
+  await announce(eventsOfAnswers(actor.companyId, { caseId: opened?.caseId }));
 }
 
 type Scores = Omit<Values, 'sentiment' | 'needsHuman' | 'language'>;
@@ -97,8 +89,18 @@ export async function recordHeard(
       });
     }),
   );
-  await announceSaved(actor.companyId, { saved, bookingId: input.bookingId });
+  await announceSaved(actor.companyId, input.bookingId, saved);
   return { feedbackId: saved.feedbackId ?? '', reference: saved.case?.reference ?? null };
+}
+
+/** Tells others after the commit what stored answers brought. */
+async function announceSaved(companyId: string, bookingId: string, saved: Saved): Promise<void> {
+  await announce(
+    eventsOfAnswers(companyId, {
+      given: saved.created && saved.feedbackId ? { feedbackId: saved.feedbackId, bookingId } : undefined,
+      caseId: saved.case?.opened ? saved.case.caseId : undefined,
+    }),
+  );
 }
 
 function troubleOf(values: Values) {
@@ -137,7 +139,7 @@ export async function answerInPortal(
       return takeOneAnswer(tx, context, { answer, source: 'portal', now });
     });
   });
-  await announceSaved(actor.companyId, { saved, bookingId });
+  await announceSaved(actor.companyId, bookingId, saved);
   return view;
 }
 
@@ -188,7 +190,7 @@ export async function answerByLink(
     ref: { companyId: context.companyId, bookingId: context.booking.id },
   }));
   if (!done) throw notFound('link');
-  await announceSaved(done.ref.companyId, { saved: done.saved, bookingId: done.ref.bookingId });
+  await announceSaved(done.ref.companyId, done.ref.bookingId, done.saved);
   return done.view;
 }
 
@@ -228,7 +230,7 @@ async function bookingOfLink(tx: Tx, token: string, now: Date): Promise<string |
     .where(
       and(
         eq(feedbackRequests.linkHash, hashLink(token)),
-        sql`${feedbackRequests.createdAt} > ${now.toISOString()}::timestamptz - make_interval(days => ${LINK_DAYS})`,
+        sql`${feedbackRequests.createdAt} > ${now.toISOString()}::timestamptz - make_interval(days => ${linkDays})`,
       ),
     );
   return row?.bookingId;

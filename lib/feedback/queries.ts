@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
@@ -10,10 +11,11 @@ import { customers, users } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
 import { selectEvents } from './asking/select-events';
 import type { FeedbackFilter, Period } from './list-filter';
+import { talkKinds } from './message-kinds';
 import { readPlace, writePlace } from './place';
 
 export const pageSize = 30;
-const DAY = 86_400_000;
+const day = 86_400_000;
 
 type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 
@@ -75,7 +77,7 @@ const starsQuery = preparedByShape((db, shape: Pick<Shape, 'since'>) =>
 );
 
 const sinceOf = (period: Period, now: Date) =>
-  period === null ? undefined : new Date(now.getTime() - period * DAY).toISOString();
+  period === null ? undefined : new Date(now.getTime() - period * day).toISOString();
 
 /** One page of feedback, newest first, with how many there are of each star in the period. */
 export function askFeedback(tx: Tx, filter: FeedbackFilter, now: Date) {
@@ -244,15 +246,7 @@ export async function readFeedback(actor: Actor, id: string) {
 }
 export type FeedbackDetail = NonNullable<Awaited<ReturnType<typeof readFeedback>>>;
 
-const TALK = [
-  'feedback_request',
-  'feedback_reminder',
-  'feedback_question',
-  'thank_you',
-  'recovery',
-  'recovery_reask',
-] as const;
-const isFeedbackTalk = () => or(eq(messages.direction, 'inbound'), inArray(messages.kind, [...TALK]));
+const isFeedbackTalk = () => or(eq(messages.direction, 'inbound'), inArray(messages.kind, talkKinds));
 
 /** Completed bookings without an answer: who was asked, who wasn't and why. Newest first, at most 100. */
 export const askUnanswered = (tx: Tx) =>

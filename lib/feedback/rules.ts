@@ -8,14 +8,14 @@ export type RequestState = (typeof requestStates)[number];
 export type Stage = (typeof questionStages)[number];
 export type Source = (typeof feedbackSources)[number];
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+const minute = 60_000;
+const hour = 60 * minute;
 /** Silence after which a conversation that stopped halfway counts as finished. */
-export const QUIET_AFTER_MINUTES = 30;
+export const quietAfterMinutes = 30;
 /** How long a web link works after it was made. */
-export const LINK_DAYS = 60;
+export const linkDays = 60;
 /** Fewer answers than this are shown as "not enough data". */
-export const ENOUGH = 5;
+export const enoughAnswers = 5;
 
 /** States in which an answer is still expected. */
 export const openStates = ['due', 'asked', 'reminded', 'answering'] as const satisfies RequestState[];
@@ -64,7 +64,7 @@ export type AskDecision =
 /** When a completed booking may be asked about: after the company's delay and never before the event. */
 export function dueAt({ booking, delay }: Pick<AskFacts, 'booking' | 'delay'>): Date {
   const completed = booking.completedAt?.getTime() ?? 0;
-  return new Date(Math.max(completed + delay * MINUTE, booking.startsAt.getTime()));
+  return new Date(Math.max(completed + delay * minute, booking.startsAt.getTime()));
 }
 
 /** Whether the customer of a booking is asked now, later, never, or was asked before. */
@@ -118,9 +118,9 @@ export type FollowUp =
   | { do: 'fall_back'; channel: 'sms' | 'email' }
   | { do: 'close'; state: RequestState; reason: string };
 
-const FINAL_FAILURE = ['failed', 'undelivered', 'not_sent'];
+const finalFailure = ['failed', 'undelivered', 'not_sent'];
 /** Not with the customer yet: held over the quiet hours, waiting for another try, being looked up. */
-const ON_ITS_WAY = ['waiting', 'sending', 'unknown'];
+const onItsWay = ['waiting', 'sending', 'unknown'];
 
 /** What an open request needs now: one reminder, its end, or the thank-you of a conversation that went quiet. */
 export function decideFollowUp(facts: FollowUpFacts, now: Date): FollowUp {
@@ -131,16 +131,16 @@ export function decideFollowUp(facts: FollowUpFacts, now: Date): FollowUp {
   if (request.state === 'answering') return quiet(facts, now) ? { do: 'finish' } : { do: 'wait' };
   if (facts.hasFeedback) return { do: 'close', state: 'answered', reason: 'already_answered' };
   if (facts.consent === 'withdrawn') return { do: 'close', state: 'suppressed', reason: 'opted_out' };
-  if (request.state === 'asked' && message && FINAL_FAILURE.includes(message.status)) {
+  if (request.state === 'asked' && message && finalFailure.includes(message.status)) {
     const channel = nextChannel({ ...facts, message });
     if (channel) return { do: 'fall_back', channel };
     if (facts.tried.length > 1) return { do: 'close', state: 'failed', reason: 'failed' };
     const reason = message.notSentReason ?? (message.status === 'not_sent' ? 'not_sent' : 'failed');
     return { do: 'close', state: message.status === 'not_sent' ? 'suppressed' : 'failed', reason };
   }
-  if (request.state === 'asked' && message && ON_ITS_WAY.includes(message.status)) return { do: 'wait' };
+  if (request.state === 'asked' && message && onItsWay.includes(message.status)) return { do: 'wait' };
   const since = request.state === 'asked' ? request.askedAt : request.remindedAt;
-  const over = since !== null && now.getTime() - since.getTime() >= facts.reminderAfter * HOUR;
+  const over = since !== null && now.getTime() - since.getTime() >= facts.reminderAfter * hour;
   if (!over) return { do: 'wait' };
   return { do: request.state === 'asked' ? 'remind' : 'expire' };
 }
@@ -168,7 +168,7 @@ export function nextChannel(facts: {
 }
 
 function quiet({ lastAnswerAt }: FollowUpFacts, now: Date): boolean {
-  return lastAnswerAt !== null && now.getTime() - lastAnswerAt.getTime() >= QUIET_AFTER_MINUTES * MINUTE;
+  return lastAnswerAt !== null && now.getTime() - lastAnswerAt.getTime() >= quietAfterMinutes * minute;
 }
 
 /** Feedback is taken for a completed event that has begun; PARITY "Rules". */

@@ -1,3 +1,4 @@
+import 'server-only';
 import { Inngest } from 'inngest';
 import type { Connection } from '@/db/client';
 import { env } from '@/lib/platform/env';

@@ -1,6 +1,8 @@
 import type { InngestFunction } from 'inngest';
+import { bookingJobs } from '@/lib/bookings/jobs';
 import { caseJobs } from '@/lib/cases/jobs';
 import { feedbackJobs } from '@/lib/feedback/jobs';
+import { messageOwners } from '@/lib/message-owners';
 import { messagingJobs } from '@/lib/messaging/jobs';
 import { monitoringJobs } from '@/lib/monitoring/jobs';
 
@@ -8,6 +10,7 @@ import { monitoringJobs } from '@/lib/monitoring/jobs';
 export const functions: InngestFunction.Any[] = [
   ...feedbackJobs,
   ...caseJobs,
-  ...messagingJobs,
+  ...bookingJobs,
+  ...messagingJobs(messageOwners),
   ...monitoringJobs,
 ];

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { categories, items, services } from '@/db/schema/menu';
 import type { Actor, Tx } from '@/db/session';

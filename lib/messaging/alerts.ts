@@ -1,3 +1,4 @@
+import 'server-only';
 import { sql } from 'drizzle-orm';
 import { alerts } from '@/db/schema/cases';
 import type { Tx } from '@/db/session';

@@ -13,9 +13,11 @@ async function start() {
   const provider = await startProvider();
   const { startTestRunner } = await import('@/lib/inngest/embedded/testing');
   const { messagingJobs } = await import('./jobs');
+  const { bookingJobs } = await import('@/lib/bookings/jobs');
+  const { messageOwners } = await import('@/lib/message-owners');
   const runner = await startTestRunner({
     databaseUrl: database.databaseUrl,
-    build: () => [...messagingJobs],
+    build: () => [...bookingJobs, ...messagingJobs(messageOwners)],
   });
   return { database, provider, runner, approveTemplates, actAs: (await import('@/db/session')).actAs };
 }

@@ -1,4 +1,4 @@
-import { remindOfEvents, sendConfirmation } from './jobs/booking-messages';
+import type { Tap } from './inbound/taps';
 import { sendMessage, sendMessages } from './jobs/send-message';
 import {
   releaseSender,
@@ -7,16 +7,15 @@ import {
   watchMessages,
   watchTemplates,
 } from './jobs/sweep-messages';
+import type { KindTable } from './kinds';
 
-/** The slice's jobs, for the registry. */
-export const messagingJobs = [
-  sendMessage,
-  sendMessages,
+/** The slice's jobs, for the registry, with what the owners of kinds and taps say of them. */
+export const messagingJobs = ({ kinds, taps }: { kinds: KindTable; taps: readonly Tap[] }) => [
+  sendMessage(kinds),
+  sendMessages(kinds),
   sweepMessages,
   watchMessages,
-  sweepCompanyMessages,
+  sweepCompanyMessages(taps),
   releaseSender,
   watchTemplates,
-  sendConfirmation,
-  remindOfEvents,
 ];

@@ -6,6 +6,7 @@ import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { alerts } from '@/db/schema/cases';
 import { conversations, messages, senders, templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
+import { messageOwners } from '@/lib/message-owners';
 import { consentOf, recordConsent } from './consent/record-consent';
 import {
   listConversations,
@@ -142,11 +143,13 @@ describe('the sender', () => {
       await tx.insert(alerts).values({ companyId: company.id, kind: 'sender_paused', key, title: 'Paused' });
     });
     const { messageId } = await reply();
-    expect(await deliverMessage({ companyId: company.id, messageId })).toMatchObject({
+    expect(await deliverMessage({ companyId: company.id, messageId }, messageOwners.kinds)).toMatchObject({
       reason: 'sender_paused',
     });
     await expect(testConnection(company.manager, senderId)).resolves.toEqual({ account: 'Phones' });
-    expect(await deliverMessage({ companyId: company.id, messageId })).toMatchObject({ outcome: 'accepted' });
+    expect(await deliverMessage({ companyId: company.id, messageId }, messageOwners.kinds)).toMatchObject({
+      outcome: 'accepted',
+    });
     const [alert] = await inCompany((tx) => tx.select().from(alerts).where(eq(alerts.key, key)));
     expect(alert?.clearedAt).toBeInstanceOf(Date);
     await saveSender(
@@ -170,14 +173,16 @@ test('a template is sent to a number as a test, with its samples', async () => {
   );
   const phone = '+33612121299';
   const { messageId } = await sendTest(company.manager, { templateId: template?.id ?? '', phone });
-  expect(await deliverMessage({ companyId: company.id, messageId })).toEqual({ outcome: 'accepted' });
+  expect(await deliverMessage({ companyId: company.id, messageId }, messageOwners.kinds)).toEqual({
+    outcome: 'accepted',
+  });
   const [row] = await inCompany((tx) => tx.select().from(messages).where(eq(messages.id, messageId)));
   expect(row?.body).toMatch(/^Bonjour Ama Mensah, nous regrettons/);
 });
 
 test('the log filters by direction, state, kind and words; the story is the own company’s', async () => {
   const { messageId } = await reply({ body: '100% sure_thing' });
-  await deliverMessage({ companyId: company.id, messageId });
+  await deliverMessage({ companyId: company.id, messageId }, messageOwners.kinds);
   const find = async (filter: Parameters<typeof listMessages>[1]) =>
     (await listMessages(company.staff, filter)).rows.map((row) => row.id);
   expect(await find({})).toEqual([messageId]);

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { conversations, messages, senders, templates } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
@@ -11,7 +12,7 @@ import { accountOf } from './channels/twilio/credentials';
 import { seal } from './channels/twilio/seal';
 import { consentOf, recordConsent } from './consent/record-consent';
 import { announce, queuedEvent, senderResumed } from './events';
-import { forgetTokens } from './inbound/webhook-tenant';
+import { forgetTokens } from './inbound/webhook-sender';
 import { accountOfCompany } from './outbox/check-silent';
 import { queueMessage } from './outbox/queue';
 import { takesText } from './outbox/rules';
@@ -253,13 +254,15 @@ export async function submitForReview(actor: OfficeActor, templateId: string): P
     tx.select().from(templates).where(eq(templates.id, templateId)),
   );
   if (!template) throw notFound('template');
-  await askProvider(actor, (account) => submitTemplate(actor.companyId, account, template));
+  await askProvider(actor, (account) => submitTemplate(actor.companyId, account, template, now()));
 }
 
 /** Adds the default wordings that a company lacks and submits every template that WhatsApp hasn't seen. */
 export async function addTemplates(actor: OfficeActor): Promise<{ submitted: number }> {
   mustBeAllowed(actor, 'settings.write');
-  return { submitted: await askProvider(actor, (account) => registerTemplates(actor.companyId, account)) };
+  return {
+    submitted: await askProvider(actor, (account) => registerTemplates(actor.companyId, account, now())),
+  };
 }
 
 async function askProvider<T>(

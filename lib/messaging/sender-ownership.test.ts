@@ -4,7 +4,7 @@ import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { senders } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import { forgetEnv } from '@/lib/platform/env';
-import { findRecipient } from './inbound/webhook-tenant';
+import { findSender } from './inbound/webhook-sender';
 import { saveSender } from './mutations';
 import { senderInput } from './schema';
 import { isAssigned } from './sender-ownership';
@@ -85,11 +85,10 @@ describe('a company can’t take a number of the shared account', () => {
       installation: true,
       companyIds: new Set<string>(),
     };
-    for (const asked of [
-      { address: `whatsapp:${taken}` },
-      { address: `whatsapp:${taken}`, smsAddress: taken },
-    ])
-      expect(await findRecipient(installation, asked)).toMatchObject({ companyId: victim.id });
+    for (const To of [`whatsapp:${taken}`, taken])
+      expect(await findSender(installation, { fields: { To }, name: 'To' })).toMatchObject({
+        companyId: victim.id,
+      });
   });
 
   test('but keeps what it has, and may name what it likes on its own account', async () => {

@@ -1,3 +1,4 @@
+import 'server-only';
 import { sql } from 'drizzle-orm';
 import { cron } from 'inngest';
 import { actAs } from '@/db/session';
@@ -36,7 +37,7 @@ export async function sweepLiveChanges(): Promise<number> {
 }
 
 export const forgetLiveChanges = inngest.createFunction(
-  { id: 'forget-live-changes', triggers: [cron('TZ=UTC 3/10 * * * *')], retries: 2 },
+  { id: 'forget-live-changes', triggers: [cron('TZ=UTC 3-59/10 * * * *')], retries: 2 },
   async ({ step }) => ({ gone: await step.run('forget what was told', () => sweepLiveChanges()) }),
 );
 

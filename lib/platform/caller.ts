@@ -1,3 +1,4 @@
+import 'server-only';
 import { isIP } from 'node:net';
 
 /** Headers that our own server writes on each request; random names, so that no caller can write them. */

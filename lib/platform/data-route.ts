@@ -1,3 +1,4 @@
+import 'server-only';
 import { sessionIdOfCookies } from '@/lib/auth/session-id';
 import { log } from '@/lib/platform/log';
 import { openScreen, type Screen } from './screen';

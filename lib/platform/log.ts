@@ -1,3 +1,4 @@
+import 'server-only';
 import pino from 'pino';
 
 /** JSON lines on stdout. Message texts, phone numbers and secrets don't belong here; ids do. */

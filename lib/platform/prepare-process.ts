@@ -1,3 +1,4 @@
+import 'server-only';
 import { ConfigurationError, env } from './env';
 import { log } from './log';
 import { keepPlain } from './plain-output';

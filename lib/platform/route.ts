@@ -1,3 +1,4 @@
+import 'server-only';
 import { unstable_rethrow } from 'next/navigation';
 import { type Gate, gateCall } from '@/lib/auth/actor';
 import type { Permission } from '@/lib/auth/permissions';

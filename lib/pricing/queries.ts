@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, eq } from 'drizzle-orm';
 import { companies, taxComponents, taxProfiles } from '@/db/schema/companies';
 import type { Tx } from '@/db/session';

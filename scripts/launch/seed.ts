@@ -29,7 +29,7 @@ async function runScript(
   const logFile = join(dataDir, 'logs', `${name}.log`);
   const child = startChild({
     name,
-    args: ['--import', 'tsx', ...script],
+    args: ['--conditions=react-server', '--import', 'tsx', ...script],
     env: { ...env, DATABASE_URL: databaseUrl },
     logFile,
   });

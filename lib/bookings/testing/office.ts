@@ -6,7 +6,7 @@ import { createBooking, recordPayment } from '../mutations';
 import { readBooking } from '../queries';
 import { type BookingUpdate, type BookingValues, bookingInput, bookingUpdate } from '../schema';
 
-const HOUR = 3_600_000;
+const hour = 3_600_000;
 
 export type Office = TestCompany & { customerId: string; menu: Awaited<ReturnType<typeof makeMenu>> };
 
@@ -19,7 +19,7 @@ export async function makeOffice(): Promise<Office> {
 
 /** A whole minute so many hours from now. */
 export const inHours = (hours: number): Date =>
-  new Date(Math.ceil(Date.now() / 60_000) * 60_000 + hours * HOUR);
+  new Date(Math.ceil(Date.now() / 60_000) * 60_000 + hours * hour);
 
 /** The same as a form's field holds it in Ghana, whose clock is UTC. */
 export const localIn = (hours: number): string => inHours(hours).toISOString().slice(0, 16);

@@ -1,5 +1,5 @@
 import type { Tx } from '@/db/session';
-import { issueVoucher } from '@/lib/cases/issue-voucher';
+import { issueVoucher } from '@/lib/cases/vouchers';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
 import { formatLongDate } from '@/lib/platform/format/dates';
 import { localeFor } from '@/lib/platform/format/zones';

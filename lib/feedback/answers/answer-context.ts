@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
 import { bookingLines, bookings } from '@/db/schema/bookings';
 import { cases } from '@/db/schema/cases';
@@ -5,7 +6,7 @@ import { companies } from '@/db/schema/companies';
 import { feedback, feedbackDishes, feedbackRequests } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
-import { ensureRequest } from '../asking/ask-for-feedback';
+import { ensureRequest } from '../asking/save-requests';
 import { selectEvents } from '../asking/select-events';
 import type { DishOpinion, Values } from '../conversation/plan-turn';
 import type { Dish } from '../conversation/questions';

@@ -13,8 +13,8 @@ import { answerByLink, stopByLink } from '../mutations';
 import { linkAnswerInput, linkStopInput } from '../schema';
 import type { PageView } from './answer-by-page';
 
-const LIMIT = 60;
-const WINDOW_SECONDS = 600;
+const mostAnswers = 60;
+const windowSeconds = 600;
 
 /**
  * One answer on the public page. The signed link is the permission; nobody signs in. Takes the posted form, so
@@ -62,7 +62,7 @@ async function answering<T>(prepare: () => () => Promise<T>): Promise<ActionResu
 
 async function withinLimit(ip: string): Promise<void> {
   const { allowed, retryAfter } = await actAs({ role: 'auth', name: 'feedback-link' }, (tx) =>
-    countAttempt(tx, { key: `feedback-link:${addressKey(ip)}`, limit: LIMIT, windowSeconds: WINDOW_SECONDS }),
+    countAttempt(tx, { key: `feedback-link:${addressKey(ip)}`, limit: mostAnswers, windowSeconds }),
   );
   if (!allowed)
     throw new Refusal('rate_limited', 'Too many answers from this connection. Please try again later.', {

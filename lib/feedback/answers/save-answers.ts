@@ -1,11 +1,15 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import 'server-only';
+import { and, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { feedback, feedbackDishes, feedbackRequests } from '@/db/schema/feedback';
-import { messages } from '@/db/schema/messaging';
+import { feedback, feedbackDishes } from '@/db/schema/feedback';
 import type { Tx } from '@/db/session';
 import { type OpenCase, openCase } from '@/lib/cases/open-case';
+import { withdrawMessages } from '@/lib/messaging/outbox/queue';
+import { changeRequest } from '../asking/save-requests';
 import type { DishOpinion, Plan } from '../conversation/plan-turn';
+import { askingKinds } from '../message-kinds';
 import type { Source } from '../rules';
+import type { Correction } from '../schema';
 import type { AnswerContext } from './answer-context';
 
 export type Saved = { feedbackId: string | null; created: boolean; case: OpenCase | null };
@@ -20,7 +24,7 @@ type Answers = {
 };
 
 /**
- * Stores one turn of answers: the booking's only feedback row, the dishes, how far the request is, and the
+ * The only writer of what customers said of an event. Stores one turn of answers: the booking's only feedback row, the dishes, how far the request is, and the
  * recovery case that a bad answer needs. All in the caller's transaction, so a low rating is never stored
  * without its case nor lost with it.
  */
@@ -89,41 +93,48 @@ async function saveDishes(
 }
 
 /** Notes on the request how far the conversation is. */
-export async function saveProgress(
+async function saveProgress(
   tx: Tx,
   { companyId, request }: AnswerContext,
-  { plan, now }: Pick<Answers, 'now'> & { plan: Pick<Plan, 'state' | 'stage'> },
+  { plan, now }: Answers,
 ): Promise<void> {
-  await withdrawAsking(tx, { companyId, request });
+  // Whoever answered is not asked by what still waits: a reminder overnight, another channel.
+  await withdrawMessages(tx, {
+    companyId,
+    bookingId: request.bookingId,
+    kinds: [...askingKinds],
+    reason: 'answered',
+  });
   const closed = plan.state === 'answered' || plan.state === 'suppressed';
-  await tx
-    .update(feedbackRequests)
-    .set({
+  await changeRequest(
+    tx,
+    { companyId, requestId: request.id },
+    {
       state: plan.state,
       stage: plan.stage,
       answeredAt: request.answeredAt ?? now,
       closedAt: closed ? (request.closedAt ?? now) : null,
       reason: null,
-    })
-    .where(and(eq(feedbackRequests.companyId, companyId), eq(feedbackRequests.id, request.id)));
+    },
+  );
 }
 
-/** Whoever answered is not asked by what still waits in the outbox: a reminder overnight, another channel. */
-async function withdrawAsking(
+/** What was read from a customer's words is put right by a person; the words stay. */
+export async function correctAnswers(
   tx: Tx,
-  { companyId, request }: Pick<AnswerContext, 'companyId' | 'request'>,
+  { feedbackId, ...values }: Omit<Correction, 'version'>,
+  { userId, now }: { userId: string; now: Date },
 ): Promise<void> {
   await tx
-    .update(messages)
-    .set({ status: 'not_sent', notSentReason: 'answered', heldReason: null, nextAttemptAt: null })
-    .where(
-      and(
-        eq(messages.companyId, companyId),
-        eq(messages.bookingId, request.bookingId),
-        inArray(messages.kind, ['feedback_request', 'feedback_reminder']),
-        eq(messages.status, 'waiting'),
-      ),
-    );
+    .update(feedback)
+    .set({ ...values, sentiment: sentimentOf(values.rating), correctedAt: now, correctedBy: userId })
+    .where(eq(feedback.id, feedbackId));
+}
+
+/** How a rating feels where nobody read words: -1, 0 or 1. */
+export function sentimentOf(rating: number | null): number | null {
+  if (rating === null) return null;
+  return rating >= 4 ? 1 : rating === 3 ? 0 : -1;
 }
 
 const scores = ['food', 'service', 'presentation', 'timeliness'] as const;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeCustomer } from '@/db/factories/booking';
 import { makeCompleted, makeWorld, markSent, stateOf } from '../testing/conversation-world';
-import { askBatch } from './ask-batch';
+import { askBatch } from './ask-for-feedback';
 
 describe('a batch', () => {
   test('asks everyone due once, keeps the reasons of the others, and can be repeated by many', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { consents } from '@/db/schema/people';
 import { actAs } from '@/db/session';
+import { messageOwners } from '@/lib/message-owners';
 import { deliverMessage } from '@/lib/messaging/outbox/deliver';
 import { makeCompleted, makeEvent, makeWorld, requestOf, stateOf } from '../testing/conversation-world';
 import { later } from '../testing/time';
@@ -32,7 +33,7 @@ describe('asking', () => {
     const asked = await askForFeedback(ref, new Date());
     expect(asked).toMatchObject({ asked: 'no', reason });
     const messageId = 'message' in asked ? (asked.message?.messageId ?? '') : '';
-    expect(await deliverMessage({ companyId: ref.companyId, messageId })).toMatchObject({
+    expect(await deliverMessage({ companyId: ref.companyId, messageId }, messageOwners.kinds)).toMatchObject({
       outcome: 'not_sent',
     });
     const { said, request } = await stateOf(world, bookingId);
@@ -62,7 +63,7 @@ describe('asking', () => {
     const ref = { companyId: world.company.id, bookingId };
     const refused = await askForFeedback(ref, new Date());
     const messageId = 'message' in refused ? (refused.message?.messageId ?? '') : '';
-    await deliverMessage({ companyId: ref.companyId, messageId });
+    await deliverMessage({ companyId: ref.companyId, messageId }, messageOwners.kinds);
     const search = { companyId: world.company.id, after: null, limit: 10, now: new Date() };
     expect((await findUnasked(search)).ids).toEqual([]);
     await actAs(world.company.system, (tx) =>

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { messages } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import { makeCompleted, makeWorld, receive } from '../testing/conversation-world';
-import { HOUR } from '../testing/time';
+import { hour } from '../testing/time';
 import { askForFeedback } from './ask-for-feedback';
 import { findUnasked, findUnread } from './find-work';
 
@@ -15,8 +15,8 @@ describe('the sweep', () => {
       const days = at * 40;
       made.push(
         await makeCompleted(world, {
-          startsAt: new Date(Date.now() - (days + 1) * 24 * HOUR),
-          completedAt: new Date(Date.now() - days * 24 * HOUR - HOUR),
+          startsAt: new Date(Date.now() - (days + 1) * 24 * hour),
+          completedAt: new Date(Date.now() - days * 24 * hour - hour),
         }),
       );
     }
@@ -45,7 +45,7 @@ describe('the sweep', () => {
 
   test('finds messages that nobody read', async () => {
     const world = await makeWorld();
-    const old = await receive(world, { body: '5', at: new Date(Date.now() - 3 * 24 * HOUR) });
+    const old = await receive(world, { body: '5', at: new Date(Date.now() - 3 * 24 * hour) });
     await receive(world, { body: 'just now' });
     const search = { companyId: world.company.id, after: null, limit: 10, now: new Date() };
     expect((await findUnread(search)).ids).toEqual([old]);

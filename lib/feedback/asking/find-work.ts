@@ -1,12 +1,13 @@
+import 'server-only';
 import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { messages, senders, templates } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
-import { actAs, readAs } from '@/db/session';
-import { QUIET_AFTER_MINUTES } from '../rules';
-import { newestConsent } from './ask-for-feedback';
+import { readAs } from '@/db/session';
+import { quietAfterMinutes } from '../rules';
+import { newestConsent } from './load-facts';
 import { selectEvents } from './select-events';
 
 /** Rows of one page, and where the next one begins; no `next` means this was the last. */
@@ -20,14 +21,6 @@ const page = (rows: { id: string }[], limit: number): Page => ({
 
 const sweeper = (companyId: string) => ({ role: 'system', companyId, name: 'sweep-feedback' }) as const;
 const at = (instant: Date) => sql`${instant.toISOString()}::timestamptz`;
-
-/** The companies there are; the runner's role sees their ids and nothing else. */
-export async function listCompanies(): Promise<string[]> {
-  const rows = await actAs({ role: 'runner', name: 'sweep-feedback' }, (tx) =>
-    tx.select({ id: companies.id }).from(companies).orderBy(asc(companies.id)),
-  );
-  return rows.map((row) => row.id);
-}
 
 /** What stood against asking and is gone: a consent, an address, a sender, an approved template, the week's cap. */
 function revived(now: Date) {
@@ -98,7 +91,7 @@ export async function findFollowUps({ companyId, after, limit, now }: Search): P
   const waited = (since: typeof feedbackRequests.askedAt) =>
     sql`${since} <= ${at(now)} - make_interval(hours => ${companies.reminderAfter})`;
   const failed = inArray(messages.status, ['failed', 'undelivered', 'not_sent']);
-  const quiet = sql`coalesce(${feedback.updatedAt}, ${feedbackRequests.answeredAt}) <= ${at(now)} - make_interval(mins => ${QUIET_AFTER_MINUTES})`;
+  const quiet = sql`coalesce(${feedback.updatedAt}, ${feedbackRequests.answeredAt}) <= ${at(now)} - make_interval(mins => ${quietAfterMinutes})`;
   const [rows] = await readAs(sweeper(companyId), (tx) => [
     selectEvents(tx, { id: sql<string>`${feedbackRequests.id}` })
       .where(

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { companies } from '@/db/schema/companies';
 import { feedbackRequests } from '@/db/schema/feedback';
@@ -12,13 +13,15 @@ import { type AnswerContext, loadAnswerContext, valuesOf } from '../answers/answ
 import { isUnhappy, noValues } from '../conversation/plan-turn';
 import { sayNext } from '../conversation/say-next';
 import type { RequestRef } from '../events';
+import { askingKinds } from '../message-kinds';
 import { decideFollowUp, type FollowUp, type FollowUpFacts } from '../rules';
 import { linkOrder } from './link-message';
+import { changeRequest } from './save-requests';
 
 export type FollowedUp = { did: FollowUp['do']; queued: Queued[] };
 
 /** Thanks within this time of the last answer still belong to the conversation. */
-const FRESH = 2 * 3_600_000;
+const freshMs = 2 * 3_600_000;
 
 /**
  * Takes an open request one step on: its one reminder, its end without an answer, the end of a conversation
@@ -55,7 +58,7 @@ async function factsOf(tx: Tx, context: AnswerContext): Promise<FollowUpFacts> {
         and(
           eq(messages.companyId, companyId),
           eq(messages.bookingId, booking.id),
-          inArray(messages.kind, ['feedback_request', 'feedback_reminder']),
+          inArray(messages.kind, [...askingKinds]),
         ),
       )
       .orderBy(desc(messages.createdAt), desc(messages.id)),
@@ -91,6 +94,8 @@ async function factsOf(tx: Tx, context: AnswerContext): Promise<FollowUpFacts> {
   };
 }
 
+const refOf = ({ companyId, request }: AnswerContext): RequestRef => ({ companyId, requestId: request.id });
+
 type Work = { context: AnswerContext; facts: FollowUpFacts; decision: FollowUp; now: Date };
 
 async function act(tx: Tx, { context, facts, decision, now }: Work): Promise<Queued[]> {
@@ -100,16 +105,16 @@ async function act(tx: Tx, { context, facts, decision, now }: Work): Promise<Que
       return remind(tx, context, { channel, now });
     case 'fall_back': {
       const message = await queueMessage(tx, await linkOrder(tx, context, { channel: decision.channel }));
-      await change(tx, context, { messageId: message.messageId });
+      await changeRequest(tx, refOf(context), { messageId: message.messageId });
       return [{ companyId: context.companyId, ...message }];
     }
     case 'finish':
       return finish(tx, context, { channel, now });
     case 'expire':
-      await change(tx, context, { state: 'expired', reason: 'no_answer', closedAt: now });
+      await changeRequest(tx, refOf(context), { state: 'expired', reason: 'no_answer', closedAt: now });
       return [];
     case 'close':
-      await change(tx, context, {
+      await changeRequest(tx, refOf(context), {
         state: decision.state,
         reason: decision.reason,
         closedAt: now,
@@ -131,7 +136,7 @@ async function remind(tx: Tx, context: AnswerContext, { channel, now }: On): Pro
     tx,
     channel === 'whatsapp' ? reminderOrder(context) : await linkOrder(tx, context, { channel, again: true }),
   );
-  await change(tx, context, { state: 'reminded', remindedAt: now });
+  await changeRequest(tx, refOf(context), { state: 'reminded', remindedAt: now });
   return [{ companyId, ...message }];
 }
 
@@ -151,11 +156,11 @@ const reminderOrder = ({ companyId, booking, customer }: AnswerContext): QueueOr
 /** The customer stopped halfway: what they said counts, and they are thanked if it was good. */
 async function finish(tx: Tx, context: AnswerContext, { channel, now }: On): Promise<Queued[]> {
   const { companyId, feedback, company } = context;
-  await change(tx, context, { state: 'answered', stage: 'done', closedAt: now });
+  await changeRequest(tx, refOf(context), { state: 'answered', stage: 'done', closedAt: now });
   const values = valuesOf(feedback) ?? noValues;
   const thanked = values.rating !== null || values.sentiment === 1;
   if (!thanked || context.openCaseId || isUnhappy(values, company.recoveryBelow)) return [];
-  const asked = feedback !== null && now.getTime() - feedback.updatedAt.getTime() < FRESH;
+  const asked = feedback !== null && now.getTime() - feedback.updatedAt.getTime() < freshMs;
   const message = await sayNext(tx, context, {
     plan: { say: 'thank_you', stage: 'done', values },
     caseReference: null,
@@ -165,15 +170,4 @@ async function finish(tx: Tx, context: AnswerContext, { channel, now }: On): Pro
     now,
   });
   return message ? [{ companyId, ...message }] : [];
-}
-
-async function change(
-  tx: Tx,
-  { companyId, request }: AnswerContext,
-  set: Partial<typeof feedbackRequests.$inferInsert>,
-): Promise<void> {
-  await tx
-    .update(feedbackRequests)
-    .set(set)
-    .where(and(eq(feedbackRequests.companyId, companyId), eq(feedbackRequests.id, request.id)));
 }

@@ -1,3 +1,4 @@
+import 'server-only';
 import { eq } from 'drizzle-orm';
 import { senders } from '@/db/schema/messaging';
 import type { Tx } from '@/db/session';

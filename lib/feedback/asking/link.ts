@@ -3,9 +3,9 @@ import { required } from '@/lib/platform/env';
 import type { RequestRef } from '../events';
 
 /** Bytes of the two ids, the nonce and the seal. */
-const NONCE = 12;
-const IDS = 32;
-const SEAL = 16;
+const nonceLength = 12;
+const idsLength = 32;
+const sealLength = 16;
 
 /**
  * The token of a request's public page. Derived from the installation's secret, so it is never stored, is the
@@ -13,7 +13,7 @@ const SEAL = 16;
  */
 export function linkToken({ companyId, requestId }: RequestRef): string {
   const ids = Buffer.from((companyId + requestId).replaceAll('-', ''), 'hex');
-  const nonce = createHmac('sha256', keyFor('nonce')).update(ids).digest().subarray(0, NONCE);
+  const nonce = createHmac('sha256', keyFor('nonce')).update(ids).digest().subarray(0, nonceLength);
   const cipher = createCipheriv('aes-256-gcm', keyFor('seal'), nonce);
   const sealed = Buffer.concat([cipher.update(ids), cipher.final()]);
   return Buffer.concat([nonce, sealed, cipher.getAuthTag()]).toString('base64url');
@@ -22,11 +22,15 @@ export function linkToken({ companyId, requestId }: RequestRef): string {
 /** What a token stands for, or undefined where it isn't one of ours. */
 export function readLinkToken(token: string): RequestRef | undefined {
   const bytes = Buffer.from(token, 'base64url');
-  if (bytes.length !== NONCE + IDS + SEAL || bytes.toString('base64url') !== token) return undefined;
+  if (bytes.length !== nonceLength + idsLength + sealLength || bytes.toString('base64url') !== token)
+    return undefined;
   try {
-    const decipher = createDecipheriv('aes-256-gcm', keyFor('seal'), bytes.subarray(0, NONCE));
-    decipher.setAuthTag(bytes.subarray(NONCE + IDS));
-    const ids = Buffer.concat([decipher.update(bytes.subarray(NONCE, NONCE + IDS)), decipher.final()]);
+    const decipher = createDecipheriv('aes-256-gcm', keyFor('seal'), bytes.subarray(0, nonceLength));
+    decipher.setAuthTag(bytes.subarray(nonceLength + idsLength));
+    const ids = Buffer.concat([
+      decipher.update(bytes.subarray(nonceLength, nonceLength + idsLength)),
+      decipher.final(),
+    ]);
     return { companyId: uuid(ids.subarray(0, 16)), requestId: uuid(ids.subarray(16)) };
   } catch {
     return undefined;

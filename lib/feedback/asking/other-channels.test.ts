@@ -4,6 +4,7 @@ import { messages, senders, templates } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import { actAs } from '@/db/session';
 import { readTimeline } from '@/lib/bookings/timeline-queries';
+import { messageOwners } from '@/lib/message-owners';
 import { checkSilent } from '@/lib/messaging/outbox/check-silent';
 import { deliverMessage } from '@/lib/messaging/outbox/deliver';
 import { approveTemplates, startProvider, type TestProvider } from '@/lib/messaging/testing/provider';
@@ -62,7 +63,7 @@ async function askAll({ world, bookingId }: { world: World; bookingId: string })
 /** Delivers one message and, like its callback, tells what became of it; gives the next one. */
 async function toItsEnd(world: World, messageId: string): Promise<string | undefined> {
   const ref = { companyId: world.company.id, messageId };
-  await deliverMessage(ref);
+  await deliverMessage(ref, messageOwners.kinds);
   await provider.control('idle');
   const [row] = await actAs(world.company.system, (tx) =>
     tx
@@ -166,14 +167,18 @@ describe('where WhatsApp can’t reach the customer', () => {
     const first = 'message' in asked ? (asked.message?.messageId ?? '') : '';
     const sms = (await toItsEnd(world, first)) ?? '';
     await provider.control('faults', { kind: 'dropAfterAccept', next: 1 });
-    expect(await deliverMessage({ companyId, messageId: sms })).toMatchObject({ outcome: 'unknown' });
+    expect(await deliverMessage({ companyId, messageId: sms }, messageOwners.kinds)).toMatchObject({
+      outcome: 'unknown',
+    });
     await actAs(world.company.system, (tx) =>
       tx
         .update(messages)
         .set({ nextAttemptAt: new Date(0) })
         .where(and(eq(messages.companyId, companyId), eq(messages.id, sms))),
     );
-    expect(await deliverMessage({ companyId, messageId: sms })).toMatchObject({ outcome: 'accepted' });
+    expect(await deliverMessage({ companyId, messageId: sms }, messageOwners.kinds)).toMatchObject({
+      outcome: 'accepted',
+    });
     expect(await smsTo(phone)).toHaveLength(1);
   });
 
@@ -207,7 +212,7 @@ describe('an opt-out holds on every channel', () => {
     const first = 'message' in asked ? (asked.message?.messageId ?? '') : '';
     const sms = (await toItsEnd(world, first)) ?? '';
     await say(world, 'please stop sending me messages');
-    await deliverMessage({ companyId: world.company.id, messageId: sms });
+    await deliverMessage({ companyId: world.company.id, messageId: sms }, messageOwners.kinds);
     expect(await story(world, bookingId)).toContain('sms not_sent opted_out');
   });
 
@@ -239,6 +244,6 @@ test('an erased customer’s address is not written to', async () => {
   await actAs(world.company.system, (tx) =>
     tx.update(customers).set({ anonymisedAt: new Date() }).where(eq(customers.id, world.customer.id)),
   );
-  await deliverMessage({ companyId: world.company.id, messageId: sms });
+  await deliverMessage({ companyId: world.company.id, messageId: sms }, messageOwners.kinds);
   expect(await story(world, bookingId)).toContain('sms not_sent anonymised');
 });

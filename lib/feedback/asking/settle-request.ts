@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { feedbackRequests } from '@/db/schema/feedback';
 import { actAs } from '@/db/session';

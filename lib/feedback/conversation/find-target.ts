@@ -1,9 +1,11 @@
+import 'server-only';
 import { and, desc, eq, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
 import { cases } from '@/db/schema/cases';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { messages } from '@/db/schema/messaging';
 import type { Tx } from '@/db/session';
+import { talkKinds } from '../message-kinds';
 import type { Stage } from '../rules';
 import { openStates } from '../rules';
 
@@ -17,16 +19,8 @@ export type Target =
     }
   | { by: 'event'; bookingId: string; prompt: null; reaskedCase: null };
 
-const KINDS = [
-  'feedback_request',
-  'feedback_reminder',
-  'feedback_question',
-  'thank_you',
-  'recovery',
-  'recovery_reask',
-] as const;
 /** After the conversation ended, a correction is still understood for this long. */
-const CORRECTION_DAYS = 7;
+const correctionDays = 7;
 
 type Writer = { companyId: string; customerId: string };
 type Said = { sid: string; bookingId: string; kind: string; onceKey: string | null };
@@ -47,7 +41,7 @@ export async function findRepliedTo(tx: Tx, companyId: string, sids: string[]): 
         eq(messages.companyId, companyId),
         inArray(messages.sid, sids),
         eq(messages.direction, 'outbound'),
-        inArray(messages.kind, [...KINDS]),
+        inArray(messages.kind, talkKinds),
       ),
     );
   return new Map(
@@ -103,7 +97,7 @@ async function newestQuestion(
   { companyId, customerId }: Writer,
   now: Date,
 ): Promise<Target | undefined> {
-  const since = new Date(now.getTime() - CORRECTION_DAYS * 86_400_000);
+  const since = new Date(now.getTime() - correctionDays * 86_400_000);
   const isOpen = sql<boolean>`(${inArray(feedbackRequests.state, [...openStates])} or ${cases.id} is not null)`;
   const [row] = await tx
     .select({ bookingId: messages.bookingId, kind: messages.kind, onceKey: messages.onceKey, open: isOpen })
@@ -128,7 +122,7 @@ async function newestQuestion(
         eq(messages.companyId, companyId),
         eq(messages.customerId, customerId),
         eq(messages.direction, 'outbound'),
-        inArray(messages.kind, [...KINDS]),
+        inArray(messages.kind, talkKinds),
         notInArray(messages.status, ['not_sent', 'failed', 'undelivered']),
         or(isOpen, sql`${messages.createdAt} >= ${since.toISOString()}::timestamptz`),
       ),

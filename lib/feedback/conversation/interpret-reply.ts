@@ -1,11 +1,14 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import 'server-only';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { messages } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import { actAs, type Tx } from '@/db/session';
+import { finalCountTap } from '@/lib/bookings/final-count';
 import { recordRecovery } from '@/lib/cases/record-recovery';
 import { raiseAlert } from '@/lib/messaging/alerts';
 import { withdrawConsent } from '@/lib/messaging/consent/record-consent';
 import type { Queued } from '@/lib/messaging/events';
+import { markHandled } from '@/lib/messaging/inbound/mark-handled';
 import {
   type AnswerContext,
   loadAnswerContext,
@@ -14,7 +17,7 @@ import {
   withOpinions,
 } from '../answers/answer-context';
 import { saveAnswers } from '../answers/save-answers';
-import { closeRequests } from '../asking/close-requests';
+import { closeRequests } from '../asking/save-requests';
 import { readReplies } from '../reading/read-replies';
 import type { InboundMessage, Reading } from '../reading/types';
 import type { Stage } from '../rules';
@@ -49,7 +52,7 @@ export async function interpretReply(
       .from(messages)
       .where(and(eq(messages.companyId, companyId), eq(messages.id, messageId)));
     if (found?.direction !== 'inbound') return nothing('unknown');
-    if (found.buttonPayload?.startsWith('count:')) return nothing('not_ours');
+    if (isFinalCount(found)) return nothing('not_ours');
     if (!found.customerId) return leaveToPeople(tx, [found], null, now);
     await lockAnswers(tx, found.customerId);
     const waiting = await unhandledOf(tx, found);
@@ -72,8 +75,10 @@ async function unhandledOf(tx: Tx, { companyId, conversationId }: Message): Prom
     )
     .orderBy(asc(messages.createdAt), asc(messages.id))
     .for('update');
-  return rows.filter((message) => !message.buttonPayload?.startsWith('count:'));
+  return rows.filter((message) => !isFinalCount(message));
 }
+
+const isFinalCount = ({ buttonPayload }: Message) => finalCountTap.understands(buttonPayload ?? '');
 
 type Given = { companyId: string; customerId: string; messageId: string; waiting: Message[]; now: Date };
 
@@ -226,24 +231,6 @@ async function nameOf(tx: Tx, customerId: string | null): Promise<string> {
   if (!customerId) return 'Someone who isn’t a customer yet';
   const [row] = await tx.select({ name: customers.name }).from(customers).where(eq(customers.id, customerId));
   return row?.name ?? 'A customer';
-}
-
-async function markHandled(
-  tx: Tx,
-  turn: Message[],
-  { reading, bookingId, now }: { reading: Reading | null; bookingId: string | null; now: Date },
-): Promise<void> {
-  const ids = turn.map((message) => message.id);
-  const [first] = turn;
-  if (!first) return;
-  await tx
-    .update(messages)
-    .set({
-      handledAt: now,
-      ...(reading ? { reading: { ...reading } } : {}),
-      ...(bookingId ? { bookingId } : {}),
-    })
-    .where(and(eq(messages.companyId, first.companyId), inArray(messages.id, ids)));
 }
 
 async function takeOptOut(

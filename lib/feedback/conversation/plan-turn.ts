@@ -68,7 +68,7 @@ export type Plan = {
   alert: boolean;
 };
 
-const MOST_COMMENTS = 60_000;
+const mostComments = 60_000;
 
 /** Decides what one turn of a customer's answers changes and what is said next. Pure; the heart of the product. */
 export function planTurn(turn: Turn): Plan {
@@ -134,7 +134,7 @@ export function merge(before: Values, given: Reading, text: string | null): Valu
   values.language = given.language === 'und' ? before.language : given.language;
   values.needsHuman = before.needsHuman || given.needsHuman;
   values.sentiment = sentimentOf(values, given, before);
-  if (text) values.comments = [before.comments, text].filter(Boolean).join('\n').slice(0, MOST_COMMENTS);
+  if (text) values.comments = [before.comments, text].filter(Boolean).join('\n').slice(0, mostComments);
   return values;
 }
 

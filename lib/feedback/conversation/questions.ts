@@ -29,8 +29,8 @@ export function wordsOf(tongue: Tongue): Words {
 }
 
 /** WhatsApp shows at most 10 rows in a list and 24 characters a row. */
-const MOST_DISHES = 8;
-const ROW = 24;
+const mostDishes = 8;
+const rowLength = 24;
 
 /** The question of a stage with its buttons, in the customer's language. `done` has none. */
 export function questionOf(
@@ -53,11 +53,11 @@ export function questionOf(
       return { body: ask.recommend, buttons: [...answers, skip] };
     }
     case 'dishes': {
-      const listed = dishes.slice(0, MOST_DISHES).map((dish) => dishButton('dish', dish));
+      const listed = dishes.slice(0, mostDishes).map((dish) => dishButton('dish', dish));
       return { body: ask.dishes, buttons: [...listed, skip, finish] };
     }
     case 'dislikes': {
-      const others = dishes.filter(({ liked }) => liked !== true).slice(0, MOST_DISHES);
+      const others = dishes.filter(({ liked }) => liked !== true).slice(0, mostDishes);
       const listed = others.map((dish) => dishButton('dislike', dish));
       return { body: ask.dislikes, buttons: [...listed, { id: 'skip', title: say.noDish }, finish] };
     }
@@ -69,6 +69,6 @@ export function questionOf(
 }
 
 function dishButton(prefix: 'dish' | 'dislike', { lineId, name }: Dish): Button {
-  const title = name.length > ROW ? `${name.slice(0, ROW - 1).trimEnd()}…` : name;
+  const title = name.length > rowLength ? `${name.slice(0, rowLength - 1).trimEnd()}…` : name;
   return { id: `${prefix}:${lineId}`, title };
 }

@@ -28,11 +28,11 @@ export function promptOf(stage: Stage): Prompt {
   return stage === 'done' ? 'comment' : 'aspects';
 }
 
-const SKIP = /^(skip|next|pass|passer|suivant|later)$/;
-const FINISH =
+const skips = /^(skip|next|pass|passer|suivant|later)$/;
+const finishes =
   /^(that'?s (all|it)|thats (all|it)|done|finish(ed)?|no more|nothing( else)?|none|c'?est tout|termine|rien( d'autre)?)$/;
-const DECLINE = /^(no|nope|no thanks|no thank you|non|non merci|daabi)$/;
-const NONE = /^(none( of them)?|nothing|no dish|not? one|aucun( plat)?|rien|biara)$/;
+const declines = /^(no|nope|no thanks|no thank you|non|non merci|daabi)$/;
+const noneOfThem = /^(none( of them)?|nothing|no dish|not? one|aucun( plat)?|rien|biara)$/;
 
 /**
  * What a turn steers: skipping, ending, or the dishes that were tapped. A bare "no" ends the last question, and
@@ -50,10 +50,10 @@ export function controlOf(messages: InboundMessage[], prompt: Stage): Control {
       control.opinions.push({ lineId: payload.slice('dislike:'.length), liked: false });
     else if (!payload) {
       const words = plain(message.Body ?? '');
-      const none = prompt === 'dislikes' && (DECLINE.test(words) || NONE.test(words));
-      if (SKIP.test(words) || none) control.skip = true;
+      const none = prompt === 'dislikes' && (declines.test(words) || noneOfThem.test(words));
+      if (skips.test(words) || none) control.skip = true;
       if (none) continue;
-      if (FINISH.test(words) || (prompt === 'comment' && DECLINE.test(words))) control.finish = true;
+      if (finishes.test(words) || (prompt === 'comment' && declines.test(words))) control.finish = true;
     }
   }
   return control;
@@ -65,7 +65,7 @@ export function textOf(messages: InboundMessage[], prompt: Stage): string | null
     const body = (message.Body ?? '').trim();
     if (payloadOf(message) || body === '') return [];
     const words = plain(body);
-    const steers = [SKIP, FINISH, DECLINE, NONE].some((pattern) => pattern.test(words));
+    const steers = [skips, finishes, declines, noneOfThem].some((pattern) => pattern.test(words));
     const letters = words.replace(/[^\p{L}]/gu, '').length;
     const enough = prompt === 'comment' || prompt === 'dishes' || prompt === 'dislikes' ? 2 : 12;
     return steers || letters < enough ? [] : [body];

@@ -1,6 +1,7 @@
+import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/session';
-import { issueVoucher, type Voucher } from '@/lib/cases/issue-voucher';
+import { issueVoucher, type Voucher } from '@/lib/cases/vouchers';
 import { raiseAlert } from '@/lib/messaging/alerts';
 import type { Channel } from '@/lib/messaging/channels/channel';
 import { type QueueOrder, type QueueResult, queueMessage } from '@/lib/messaging/outbox/queue';

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { conversations, messages, senders } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
+import { messageOwners } from '@/lib/message-owners';
 import { consentOf } from '@/lib/messaging/consent/record-consent';
 import { viewConversation } from '@/lib/messaging/conversations/conversation-view';
 import { readConversation } from '@/lib/messaging/conversations/queries';
@@ -46,7 +47,10 @@ async function text(body: string) {
     ['To', ours],
     ['Body', body],
   ];
-  const answer = await answerInbound(signedRequest(pairs, { path: '/api/webhooks/twilio/inbound' }));
+  const answer = await answerInbound(
+    signedRequest(pairs, { path: '/api/webhooks/twilio/inbound' }),
+    messageOwners.taps,
+  );
   expect(answer.status).toBe(200);
   const [stored] = await actAs(world.company.system, (tx) =>
     tx.select().from(messages).where(eq(messages.sid, sid)),
@@ -64,7 +68,7 @@ describe('an SMS of a customer', () => {
     const question = (await stateOf(world, bookingId)).said.at(-1);
     expect(question).toMatchObject({ kind: 'feedback_question', status: 'waiting' });
     const sent = { companyId: world.company.id, messageId: question?.id ?? '' };
-    expect(await deliverMessage(sent)).toMatchObject({ outcome: 'accepted' });
+    expect(await deliverMessage(sent, messageOwners.kinds)).toMatchObject({ outcome: 'accepted' });
     const { messages: seen } = await provider.control<{ messages: Record<string, unknown>[] }>(
       `messages?to=${encodeURIComponent(world.customer.phone ?? '')}`,
     );
@@ -91,8 +95,8 @@ describe('an SMS of a customer', () => {
   test('that no webhook told of is fetched by the sweep, once', async () => {
     const { phone } = world.customer;
     await provider.control('inbound', { from: phone, body: '4', channel: 'sms', to: ours, deliver: false });
-    expect(await fetchMissedInbound(world.company.id)).toBe(1);
-    expect(await fetchMissedInbound(world.company.id)).toBe(0);
+    expect(await fetchMissedInbound(world.company.id, messageOwners.taps)).toBe(1);
+    expect(await fetchMissedInbound(world.company.id, messageOwners.taps)).toBe(0);
     const [stored] = await actAs(world.company.system, (tx) =>
       tx
         .select()
@@ -114,7 +118,9 @@ describe('an SMS of a customer', () => {
     expect(talk && viewConversation(talk, new Date())).toMatchObject({ channel: 'sms', closedBecause: null });
     const reply = { conversationId, body: 'Yes, we do.', key: v7() };
     const { messageId } = await sendReply(world.company.staff, reply);
-    expect(await deliverMessage({ companyId: world.company.id, messageId })).toMatchObject({
+    expect(
+      await deliverMessage({ companyId: world.company.id, messageId }, messageOwners.kinds),
+    ).toMatchObject({
       outcome: 'accepted',
     });
   });

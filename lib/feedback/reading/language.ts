@@ -1,3 +1,4 @@
+import type { LanguageEvidence } from './language-evidence';
 import { findLanguageMarks, type Meaning, VOCABULARY } from './lexicon/compile';
 import type { PhraseMatch, Word } from './phrases';
 import type { Token } from './tokens';
@@ -50,18 +51,7 @@ export function scoreLanguages(tokens: Token[], words: Word[]): LanguageScores {
   return scores;
 }
 
-/** What a word says about the language of its message. */
-export interface LanguageEvidence {
-  points: { place: number; points: number }[];
-  isCopula: boolean;
-  isStreet: boolean;
-  /** A phrase that tells the language may begin here. */
-  mayMark: boolean;
-}
-
 const NO_MARKS: PhraseMatch<Meaning>[] = [];
-
-export const NO_EVIDENCE: LanguageEvidence = { points: [], isCopula: false, isStreet: false, mayMark: false };
 
 /** By the lexicon, else by the word's ending, and by letters that only some languages use. */
 export function languageEvidence(text: string, raw: string): LanguageEvidence {

@@ -1,45 +1,21 @@
+import type { Draft } from './draft';
 import { removeInjection } from './injection';
 import { readLabel } from './labels';
-import { addScores, type LanguageScores, noScores, pickLanguage } from './language';
+import { addScores, noScores, pickLanguage } from './language';
 import { maskNumbers } from './mask-numbers';
 import { normaliseBody } from './normalise';
 import { asksToStop, isOptIn } from './opt-out';
 import { type Parsed, parseText } from './parsed';
 import { noAspects, readRatings } from './ratings';
-import { type Recommendation, readRecommendation } from './recommend';
+import { readRecommendation } from './recommend';
 import { readAsking } from './requests';
 import { judge } from './sentiment';
 import { readTap } from './taps';
-import { readTone, type Tone } from './tone';
-import {
-  ASPECTS,
-  type AspectScores,
-  type HumanReason,
-  type InboundMessage,
-  type Language,
-  type Prompt,
-  type Reading,
-  type Score,
-} from './types';
+import { readTone } from './tone';
+import { ASPECTS, type InboundMessage, type Language, type Prompt, type Reading, type Score } from './types';
 
 /** More messages than this in one turn are not read; nobody sends so many before the first is answered. */
 const READ_MESSAGES = 50;
-
-/** What has been understood so far, message by message. */
-export interface Draft {
-  overall: Score | null;
-  aspects: AspectScores;
-  wouldRecommend: boolean | null;
-  optOut: boolean;
-  optIn: boolean;
-  scores: LanguageScores;
-  fallback: Language;
-  tones: Tone[];
-  recommendation: Recommendation | null;
-  reasons: Set<HumanReason>;
-  bare: number[];
-  lastPrompt: Prompt;
-}
 
 /**
  * Reads a customer's turn: all inbound messages in arrival order, with the question we asked last. Pure and total: any

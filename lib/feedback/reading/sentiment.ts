@@ -1,4 +1,4 @@
-import type { Draft } from './read-replies';
+import type { Draft } from './draft';
 import type { Tone } from './tone';
 import { ASPECTS, type HumanReason, type Language, type Reading, type Score, type Sentiment } from './types';
 

@@ -1,7 +1,7 @@
+import type { Draft } from './draft';
 import { addScores } from './language';
 import { normaliseBody } from './normalise';
 import { parseText } from './parsed';
-import type { Draft } from './read-replies';
 import type { Aspect, InboundMessage, Score } from './types';
 
 const RATE = /^(rate|overall|food|service|presentation|timeliness):([1-5])$/;

@@ -1,4 +1,4 @@
-import { type LanguageEvidence, NO_EVIDENCE } from './language';
+import { type LanguageEvidence, NO_EVIDENCE } from './language-evidence';
 import { memoiseByWord } from './memoise';
 import { foldWord } from './normalise';
 import type { Word } from './phrases';

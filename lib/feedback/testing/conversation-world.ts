@@ -9,12 +9,12 @@ import type { companies } from '@/db/schema/companies';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { conversations, messages, templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
-import { addressOf } from '@/lib/messaging/outbox/queue';
+import { addressOn } from '@/lib/messaging/channels/channel';
 import { defaultTemplates } from '@/lib/messaging/templates/defaults/all';
 import { askForFeedback } from '../asking/ask-for-feedback';
 import { linkToken } from '../asking/link';
 import { type Interpretation, interpretReply } from '../conversation/interpret-reply';
-import { HOUR } from './time';
+import { hour } from './time';
 
 export type World = { company: TestCompany; customer: { id: string; name: string; phone: string | null } };
 
@@ -45,8 +45,8 @@ export async function makeCompleted(
   const { id } = await makeBooking(company.id, {
     customerId: customer.id,
     status: 'completed',
-    startsAt: new Date(Date.now() - 24 * HOUR),
-    completedAt: new Date(Date.now() - HOUR),
+    startsAt: new Date(Date.now() - 24 * hour),
+    completedAt: new Date(Date.now() - hour),
     ...overrides,
   });
   return id;
@@ -102,7 +102,7 @@ export type Said = { body?: string; payload?: string; title?: string; replyTo?: 
 
 /** Stores a message of the customer as the webhook does; gives its id. */
 export async function receive({ company, customer }: World, said: Said): Promise<string> {
-  const address = addressOf({ ...customer, whatsappId: null });
+  const address = addressOn('whatsapp', { ...customer, whatsappId: null, email: null });
   const id = v7();
   await actAs(company.system, async (tx) => {
     await tx

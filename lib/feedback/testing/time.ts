@@ -1,4 +1,4 @@
-export const HOUR = 3_600_000;
+export const hour = 3_600_000;
 
 /** The instant so many hours from now. */
-export const later = (hours: number): Date => new Date(Date.now() + hours * HOUR);
+export const later = (hours: number): Date => new Date(Date.now() + hours * hour);

@@ -1,20 +1,12 @@
+import 'server-only';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Tx } from '@/db/session';
 import type { RunnerEvent } from './events';
 import { keyOf, matchKeyOf } from './expressions';
 import { reserveStarts } from './flow-control';
-import type { FunctionDefinition } from './functions';
+import type { FunctionDefinition, RunRequest } from './functions';
 import { rowset } from './store';
-
-export type RunRequest = {
-  definition: FunctionDefinition;
-  event: RunnerEvent;
-  /** Starts once per key in 24 hours; undefined starts always. */
-  dedupeKey?: string;
-  /** Set for an invoked run: its caller knows it by this id. */
-  id?: string;
-};
 
 /** The key under which an event starts a function once: the function's own expression, else the event's id. */
 export function dedupeKeyOf(definition: FunctionDefinition, event: RunnerEvent): string {

@@ -1,8 +1,9 @@
+import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/session';
-import { createRuns, type RunRequest } from './create-runs';
+import { createRuns } from './create-runs';
 import type { Schedule } from './cron';
-import type { FunctionDefinition } from './functions';
+import type { FunctionDefinition, RunRequest } from './functions';
 import type { Registry } from './registry-view';
 import { rowset, type Store } from './store';
 

@@ -1,3 +1,4 @@
+import 'server-only';
 import { sql } from 'drizzle-orm';
 import { runError } from './end-run';
 import { dataResult, errorResult, lockRuns, resolveSteps, takeWaits, waitKey } from './resolve-steps';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/session';
 import { insertEvents, type NewEvent, type RunnerEvent } from './events';

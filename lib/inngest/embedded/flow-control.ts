@@ -1,7 +1,8 @@
+import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/session';
-import type { RunRequest } from './create-runs';
 import { keyOf } from './expressions';
+import type { RunRequest } from './functions';
 import { rowset, textArray } from './store';
 import { allocateStarts } from './throttle';
 

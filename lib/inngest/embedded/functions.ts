@@ -1,5 +1,6 @@
 import { parseSchedule, type Schedule } from './cron';
 import { parseDuration } from './durations';
+import type { RunnerEvent } from './events';
 import { checkExpression } from './expressions';
 import type { ThrottleRate } from './throttle';
 
@@ -17,6 +18,16 @@ export type FunctionDefinition = {
   concurrency: ConcurrencyLimit[];
   throttle?: ThrottleRate & { key?: string };
   cancelOn: CancelRule[];
+};
+
+/** A run that is to be made of a function, because of an event. */
+export type RunRequest = {
+  definition: FunctionDefinition;
+  event: RunnerEvent;
+  /** Starts once per key in 24 hours; undefined starts always. */
+  dedupeKey?: string;
+  /** Set for an invoked run: its caller knows it by this id. */
+  id?: string;
 };
 
 /** A function's configuration as the SDK reports it when synced. */

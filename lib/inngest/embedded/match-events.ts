@@ -1,9 +1,11 @@
+import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/session';
-import { createRuns, dedupeKeyOf, type RunRequest } from './create-runs';
+import { createRuns, dedupeKeyOf } from './create-runs';
 import { type EndedRun, endRun } from './end-run';
 import type { RunnerEvent } from './events';
 import { eventMatchKeys, holds } from './expressions';
+import type { RunRequest } from './functions';
 import type { Registry } from './registry-view';
 import { dataResult, errorResult, lockRuns, resolveSteps, takeWaits, waitKey } from './resolve-steps';
 import { rowset, type Store } from './store';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Registry } from './registry-view';
 import { type Store, textArray } from './store';

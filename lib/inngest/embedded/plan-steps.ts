@@ -1,12 +1,14 @@
+import 'server-only';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Tx } from '@/db/session';
 import type { Claim } from './claim';
-import { createRuns, type RunRequest } from './create-runs';
+import { createRuns } from './create-runs';
 import { parseDelay } from './durations';
 import { FINISHED_EVENT, runError } from './end-run';
 import type { RunnerEvent } from './events';
 import { checkExpression, matchKeyOf } from './expressions';
+import type { RunRequest } from './functions';
 import type { Op } from './outcome';
 import type { Registry } from './registry-view';
 import { errorResult, resolveSteps } from './resolve-steps';

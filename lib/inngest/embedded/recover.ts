@@ -1,3 +1,4 @@
+import 'server-only';
 import { sql } from 'drizzle-orm';
 import { type Claim, type JobRow, loadClaims } from './claim';
 import { runError } from './end-run';

@@ -1,3 +1,4 @@
+import 'server-only';
 import type { Connection } from '@/db/client';
 import { log } from '@/lib/platform/log';
 import type { Handler } from './call-transport';

@@ -1,9 +1,9 @@
+import 'server-only';
 import { required } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { inngest } from '../client';
 import { functions } from '../registry';
 import { storeSchedules } from './due-schedules';
-import { copyEnvironment } from './plain-environment';
 import { type RunningRunner, startRunner } from './runner';
 import { openRunnerPool, openStore } from './store';
 import { syncFunctions } from './sync';
@@ -35,4 +35,13 @@ async function start(): Promise<RunningRunner> {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   return { ...runner, stop };
+}
+
+/**
+ * Makes `process.env` a plain object with the same variables. The SDK copies the whole environment several
+ * times for each call, and each read of Node's own `process.env` is a native call: together a third of a
+ * call's time. Child processes still inherit it; only native code wouldn't see later changes.
+ */
+function copyEnvironment(): void {
+  process.env = { ...process.env };
 }

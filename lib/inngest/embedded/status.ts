@@ -1,3 +1,4 @@
+import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Connection } from '@/db/client';
 import { actAs } from '@/db/session';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { type Connection, openPool } from '@/db/client';
 import { actAs, type Tx } from '@/db/session';

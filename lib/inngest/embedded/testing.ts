@@ -1,3 +1,4 @@
+import 'server-only';
 import type { Inngest, InngestFunction } from 'inngest';
 import type { Connection } from '@/db/client';
 import { createEmbeddedClient } from '../client';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, desc, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { consentChannels } from '@/db/enums';

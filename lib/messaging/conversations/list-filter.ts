@@ -1,6 +1,17 @@
-import { messageKinds } from '@/db/enums';
+import { messageKinds, type messageStatuses } from '@/db/enums';
 import type { Address } from '@/lib/platform/screen';
-import type { StateGroup } from './queries';
+
+type Status = (typeof messageStatuses)[number];
+
+/** The states that a reader tells apart, and what each gathers. */
+export const stateGroups = {
+  waiting: ['waiting', 'sending', 'unknown'],
+  sent: ['queued', 'sent'],
+  delivered: ['delivered', 'read'],
+  failed: ['failed', 'undelivered'],
+  not_sent: ['not_sent'],
+} as const satisfies Record<string, readonly Status[]>;
+export type StateGroup = keyof typeof stateGroups;
 
 export type LogFilter = {
   direction?: 'inbound' | 'outbound';
@@ -18,7 +29,7 @@ export type TalkFilter = {
 };
 
 const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined);
-const states: readonly StateGroup[] = ['waiting', 'sent', 'delivered', 'failed', 'not_sent'];
+const states = Object.keys(stateGroups) as StateGroup[];
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A place in a list, as it stands in the address. */

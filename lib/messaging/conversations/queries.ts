@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, desc, eq, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { messageStatuses } from '@/db/enums';
@@ -6,19 +7,9 @@ import { bookings } from '@/db/schema/bookings';
 import { conversations, messageEvents, messages, senders, templates } from '@/db/schema/messaging';
 import { consents, customers, users } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
-import type { LogFilter, TalkFilter } from './list-filter';
+import { type LogFilter, type StateGroup, stateGroups, type TalkFilter } from './list-filter';
 
 type Status = (typeof messageStatuses)[number];
-
-/** The states that a reader tells apart, and what each gathers. */
-export const stateGroups = {
-  waiting: ['waiting', 'sending', 'unknown'],
-  sent: ['queued', 'sent'],
-  delivered: ['delivered', 'read'],
-  failed: ['failed', 'undelivered'],
-  not_sent: ['not_sent'],
-} as const satisfies Record<string, readonly Status[]>;
-export type StateGroup = keyof typeof stateGroups;
 
 const pageSize = 50;
 const author = alias(users, 'author');

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { counters } from '@/db/schema/companies';
 import { messages, senders } from '@/db/schema/messaging';
@@ -5,7 +6,8 @@ import { actAs, type Tx } from '@/db/session';
 import { now as currentTime } from '@/lib/platform/clock';
 import { type Account, listMedia, listMessages, type ProviderMessage } from '../channels/twilio/client';
 import { accountOf } from '../channels/twilio/credentials';
-import { receiveMessage } from './receive';
+import { type InboundOrder, receiveMessage } from './receive';
+import type { Tap } from './taps';
 
 type Sender = typeof senders.$inferSelect;
 
@@ -17,7 +19,7 @@ const overlapMs = 60 * 60_000;
  * and stores them the same way. Returns how many were new. Throws when the provider can't be asked; the next
  * sweep then starts from the same time.
  */
-export async function fetchMissedInbound(companyId: string): Promise<number> {
+export async function fetchMissedInbound(companyId: string, taps: readonly Tap[]): Promise<number> {
   const system = { role: 'system', companyId, name: 'sweep-messages' } as const;
   const known = await actAs(system, (tx) =>
     tx.select().from(senders).where(eq(senders.companyId, companyId)),
@@ -25,12 +27,12 @@ export async function fetchMissedInbound(companyId: string): Promise<number> {
   let found = 0;
   for (const sender of known) {
     const account = accountOf(sender);
-    if (account) found += await fetchOfSender(sender, account);
+    if (account) found += await fetchOfSender(sender, account, taps);
   }
   return found;
 }
 
-async function fetchOfSender(sender: Sender, account: Account): Promise<number> {
+async function fetchOfSender(sender: Sender, account: Account, taps: readonly Tap[]): Promise<number> {
   const system = { role: 'system', companyId: sender.companyId, name: 'sweep-messages' } as const;
   const started = currentTime();
   const since = await actAs(system, (tx) => readMark(tx, sender));
@@ -48,7 +50,7 @@ async function fetchOfSender(sender: Sender, account: Account): Promise<number> 
   const missing = await findMissing(sender.companyId, inbound);
   // Listed newest first, in seconds and for each address: the order of writing is what the reader needs.
   const inOrder = missing.reverse().sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
-  for (const one of inOrder) await store(sender, account, one);
+  for (const one of inOrder) await receiveMessage(await orderOf(sender, account, one), taps);
   await actAs(system, (tx) => writeMark(tx, sender, started));
   return missing.length;
 }
@@ -79,11 +81,11 @@ async function findMissing(companyId: string, listed: ProviderMessage[]): Promis
   return missing;
 }
 
-async function store(sender: Sender, account: Account, one: ProviderMessage): Promise<void> {
+async function orderOf(sender: Sender, account: Account, one: ProviderMessage): Promise<InboundOrder> {
   const from = one.from ?? '';
   const own = from.replace(/^whatsapp:/, '');
   const isPhone = /^\+[1-9]\d{6,14}$/.test(own);
-  await receiveMessage({
+  return {
     companyId: sender.companyId,
     senderId: sender.id,
     accountSid: account.accountSid,
@@ -98,7 +100,7 @@ async function store(sender: Sender, account: Account, one: ProviderMessage): Pr
       raw: { source: 'provider list', MessageSid: one.sid, From: from, Body: one.body },
       receivedAt: one.createdAt,
     },
-  });
+  };
 }
 
 const markName = (sender: Sender) => `inbound_fetched:${sender.id}`;

@@ -1,18 +1,19 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import 'server-only';
+import { and, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { conversations, type MessageMedia, messageEvents, messages } from '@/db/schema/messaging';
-import { customers } from '@/db/schema/people';
 import { actAs, type Tx } from '@/db/session';
+import { findByContact, makeFromContact, rememberWhatsappId } from '@/lib/customers/contact';
 import { now as currentTime } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { type Keyword, readKeyword } from '../consent/opt-out-words';
 import { type ConsentByMessage, grantConsent, withdrawConsent } from '../consent/record-consent';
 import { announce, consentWithdrawn, messageReceived, queuedEvent } from '../events';
-import { isFinalCount, takeFinalCount } from './final-count';
-import type { InboundMessage } from './inbound-form';
 import { isOwnMedia } from './media';
+import type { InboundMessage } from './read-inbound';
+import type { Tap } from './taps';
 
-type Order = {
+export type InboundOrder = {
   companyId: string;
   senderId: string;
   /** The account that the message came through, by its signature or because we asked it. */
@@ -22,24 +23,30 @@ type Order = {
 type Stored = { messageId: string; events: Parameters<typeof announce>[0] };
 
 /**
- * Keeps a customer's message, once by its SID however often it is told, and does what STOP and START ask for
- * in the same transaction. Announces it after the commit. Returns undefined for one that was known.
+ * Keeps a customer's message, once by its SID however often it is told, and does what STOP, START and taps that
+ * a slice understands ask for in the same transaction. Announces it after the commit. Returns undefined for one that was known.
  */
-export async function receiveMessage(order: Order): Promise<{ messageId: string } | undefined> {
+export async function receiveMessage(
+  order: InboundOrder,
+  taps: readonly Tap[],
+): Promise<{ messageId: string } | undefined> {
   const actor = { role: 'system', companyId: order.companyId, name: 'twilio webhook' } as const;
-  const stored = await actAs(actor, (tx) => storeInbound(tx, order));
+  const stored = await actAs(actor, (tx) => storeInbound(tx, order, taps));
   if (!stored) return undefined;
   await announce(stored.events);
   return { messageId: stored.messageId };
 }
 
 /** The media of a message that lie where Twilio keeps that message's; an address of any other kind isn't kept. */
-export function ownMedia({ accountSid, message }: Pick<Order, 'accountSid' | 'message'>): MessageMedia[] {
+export function ownMedia({
+  accountSid,
+  message,
+}: Pick<InboundOrder, 'accountSid' | 'message'>): MessageMedia[] {
   const owner = { accountSid, messageSid: message.sid };
   return message.media.filter(({ url }) => isOwnMedia(url, owner, env().TWILIO_API_BASE));
 }
 
-async function storeInbound(tx: Tx, order: Order): Promise<Stored | undefined> {
+async function storeInbound(tx: Tx, order: InboundOrder, taps: readonly Tap[]): Promise<Stored | undefined> {
   const { companyId, senderId, message } = order;
   const media = ownMedia(order);
   const at = message.receivedAt ?? currentTime();
@@ -53,8 +60,9 @@ async function storeInbound(tx: Tx, order: Order): Promise<Stored | undefined> {
     optOutType: message.optOutType,
   });
   const customerId =
-    conversation.customerId ?? (keyword === 'stop' ? await makeCustomer(tx, companyId, message) : null);
-  const isCount = customerId !== null && isFinalCount(message.buttonPayload);
+    conversation.customerId ?? (keyword === 'stop' ? await makeFromContact(tx, companyId, message) : null);
+  const payload = message.buttonPayload ?? '';
+  const tap = customerId ? taps.find((one) => one.understands(payload)) : undefined;
   const [made] = await tx
     .insert(messages)
     .values({
@@ -77,7 +85,7 @@ async function storeInbound(tx: Tx, order: Order): Promise<Stored | undefined> {
       media: media.length > 0 ? media : null,
       raw: message.raw,
       createdAt: at,
-      handledAt: customerId && (keyword || isCount) ? at : null,
+      handledAt: customerId && (keyword || tap) ? at : null,
     })
     .onConflictDoNothing({ target: messages.sid })
     .returning({ id: messages.id });
@@ -88,13 +96,8 @@ async function storeInbound(tx: Tx, order: Order): Promise<Stored | undefined> {
     const said = { companyId, customerId, messageSid: message.sid, conversationId: conversation.id };
     return { messageId: made.id, events: await obey(tx, keyword, said) };
   }
-  if (isCount) {
-    const queued = await takeFinalCount(tx, {
-      companyId,
-      customerId,
-      bookingId,
-      payload: message.buttonPayload ?? '',
-    });
+  if (tap && customerId) {
+    const queued = await tap.take(tx, { companyId, customerId, bookingId, payload });
     return { messageId: made.id, events: queued ? [queuedEvent(queued)] : [] };
   }
   return { messageId: made.id, events: [messageReceived.create(ids, { id: `received-${message.sid}` })] };
@@ -124,51 +127,9 @@ async function openConversation(
     .from(conversations)
     .where(and(eq(conversations.companyId, companyId), eq(conversations.address, message.from)));
   if (!found) throw new Error('The conversation that was just written is not visible');
-  const customerId = found.customerId ?? (await findCustomer(tx, message));
-  if (customerId && message.externalId) await rememberId(tx, customerId, message.externalId);
+  const customerId = found.customerId ?? (await findByContact(tx, message));
+  if (customerId && message.externalId) await rememberWhatsappId(tx, customerId, message.externalId);
   return { id: found.id, customerId };
-}
-
-/** By phone number, else by business-scoped id. */
-async function findCustomer(tx: Tx, { phone, externalId }: InboundMessage): Promise<string | null> {
-  const known = [
-    ...(phone ? [eq(customers.phone, phone)] : []),
-    ...(externalId ? [eq(customers.whatsappId, externalId)] : []),
-  ];
-  if (known.length === 0) return null;
-  const found = await tx
-    .select({ id: customers.id, phone: customers.phone })
-    .from(customers)
-    .where(or(...known));
-  return (found.find((one) => one.phone === phone) ?? found[0])?.id ?? null;
-}
-
-/** So that the same person is known again when WhatsApp hides the number. */
-async function rememberId(tx: Tx, customerId: string, externalId: string): Promise<void> {
-  await tx
-    .update(customers)
-    .set({ whatsappId: externalId })
-    .where(
-      and(
-        eq(customers.id, customerId),
-        isNull(customers.whatsappId),
-        sql`not exists (select from ${customers} other where other.company_id = ${customers.companyId} and other.whatsapp_id = ${externalId})`,
-      ),
-    );
-}
-
-/** Someone we don't know says STOP: a customer row, so that the opt-out has somewhere to stay. */
-async function makeCustomer(tx: Tx, companyId: string, message: InboundMessage): Promise<string> {
-  const id = v7();
-  await tx.insert(customers).values({
-    id,
-    companyId,
-    name: message.profileName ?? message.phone ?? 'WhatsApp contact',
-    phone: message.phone,
-    whatsappId: message.phone ? undefined : message.externalId,
-    notes: 'Made from a WhatsApp opt-out.',
-  });
-  return id;
 }
 
 async function bookingRepliedTo(tx: Tx, sid: string | undefined): Promise<string | null> {

@@ -4,6 +4,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { messages } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
+import { messageOwners } from '@/lib/message-owners';
 import { type Pairs, signedRequest } from '../testing/signed';
 import { answerInbound, answerStatus } from './webhooks';
 
@@ -99,7 +100,7 @@ async function post({ sid: own, inbound, overlay, query, signature }: Form): Pro
     token: signature === 'foreign' ? 'foreign' : undefined,
     signature: signature === 'bad' ? 'AAAA' : signature === 'none' ? '' : undefined,
   });
-  return inbound ? answerInbound(request) : answerStatus(request);
+  return inbound ? answerInbound(request, messageOwners.taps) : answerStatus(request);
 }
 
 test(`${runs} bodies, valid, bent and hostile: no 5xx, nothing unsigned stored, nothing twice`, {

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { conversations, senders } from '@/db/schema/messaging';
+import { messageOwners } from '@/lib/message-owners';
 import { recordOutcome } from '../outbox/record-outcome';
 import { newSid, signedJson } from '../testing/signed';
 import { inboundPath, makeWebhooks, type TestWebhooks } from '../testing/webhooks';
@@ -111,7 +112,9 @@ describe('inbound', () => {
   test('accepts JSON whose hash is signed, refuses a bent one', async () => {
     const sid = newSid();
     const body = Object.fromEntries(hooks.inboundPairs({ MessageSid: sid }));
-    expect((await answerInbound(signedJson(body, { path: inboundPath }))).status).toBe(200);
+    expect((await answerInbound(signedJson(body, { path: inboundPath }), messageOwners.taps)).status).toBe(
+      200,
+    );
     expect(await hooks.stored(sid)).toHaveLength(1);
     const genuine = signedJson(body, { path: inboundPath });
     const bent = new Request(genuine.url, {
@@ -119,6 +122,6 @@ describe('inbound', () => {
       body: JSON.stringify({ ...body, Body: 'x' }),
       headers: genuine.headers,
     });
-    expect((await answerInbound(bent)).status).toBe(403);
+    expect((await answerInbound(bent, messageOwners.taps)).status).toBe(403);
   });
 });

@@ -4,6 +4,7 @@ import { openPool } from '@/db/client';
 import { makeCompany } from '@/db/factories/company';
 import { messages, senders } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
+import { messageOwners } from '@/lib/message-owners';
 import { forgetEnv } from '@/lib/platform/env';
 import { seal } from '../channels/twilio/seal';
 import { newSid, signedRequest } from '../testing/signed';
@@ -51,7 +52,7 @@ describe('what isn’t Twilio’s', () => {
       signedRequest(pairs, { path: inboundPath, headers: { ...headers, 'x-twilio-signature': '' } }),
       signedRequest([...pairs, ['AccountSid', 'AC9']], { path: inboundPath, headers, token: 'other' }),
     ]) {
-      expect((await answerInbound(request)).status).toBe(403);
+      expect((await answerInbound(request, messageOwners.taps)).status).toBe(403);
     }
     expect(await hooks.countMessages()).toBe(before);
     expect(await auditOf(requestId)).toEqual(
@@ -62,7 +63,7 @@ describe('what isn’t Twilio’s', () => {
       path: inboundPath,
       headers: { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
     });
-    expect((await answerInbound(lured)).status).toBe(200);
+    expect((await answerInbound(lured, messageOwners.taps)).status).toBe(200);
   });
 
   test('a company’s own account can’t speak for another company', async () => {
@@ -78,17 +79,27 @@ describe('what isn’t Twilio’s', () => {
       WaId: '',
     });
     expect(
-      (await answerInbound(signedRequest(own, { path: inboundPath, token: 'their-token' }))).status,
+      (
+        await answerInbound(
+          signedRequest(own, { path: inboundPath, token: 'their-token' }),
+          messageOwners.taps,
+        )
+      ).status,
     ).toBe(200);
     const before = await hooks.countMessages();
     const foreign = hooks.inboundPairs({ AccountSid: accountSid });
     expect(
-      (await answerInbound(signedRequest(foreign, { path: inboundPath, token: 'their-token' }))).status,
+      (
+        await answerInbound(
+          signedRequest(foreign, { path: inboundPath, token: 'their-token' }),
+          messageOwners.taps,
+        )
+      ).status,
     ).toBe(200);
     expect(await hooks.countMessages()).toBe(before);
     // Nor can the installation's account speak for a company that has its own.
     const usurped = hooks.inboundPairs({ To: stranger.senderAddress });
-    await answerInbound(signedRequest(usurped, { path: inboundPath }));
+    await answerInbound(signedRequest(usurped, { path: inboundPath }), messageOwners.taps);
     const theirs = await actAs(stranger.system, (tx) => tx.select().from(messages));
     expect(theirs.map((row) => row.raw?.From)).toEqual(['whatsapp:+33611111111']);
     const asked = await hooks.queueTarget();
@@ -122,7 +133,7 @@ describe('what isn’t Twilio’s', () => {
     ],
   ])('%s is answered without a fault', async (_name, make, status) => {
     const before = await hooks.countMessages();
-    expect((await answerInbound(make())).status).toBe(status);
+    expect((await answerInbound(make(), messageOwners.taps)).status).toBe(status);
     expect(await hooks.countMessages()).toBe(before);
   });
 
@@ -136,6 +147,6 @@ describe('what isn’t Twilio’s', () => {
       duplex: 'half',
       headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': 'x' },
     } as RequestInit);
-    expect((await answerInbound(request)).status).toBe(413);
+    expect((await answerInbound(request, messageOwners.taps)).status).toBe(413);
   });
 });

@@ -1,5 +1,7 @@
+import 'server-only';
 import { inngest } from '@/lib/inngest/client';
 import { announce, messageQueued, messagesQueued, queuedEvent } from '../events';
+import type { KindTable } from '../kinds';
 import { deliverMessage, deliverMessages } from '../outbox/deliver';
 import type { Delivery } from '../outbox/record-outcome';
 
@@ -15,41 +17,43 @@ const waits = ({ outcome, at }: Delivery) => (outcome === 'retry_at' || outcome 
  * and a run that wakes starts from the top and asks the row again. The sender's pace is kept by the delivery,
  * in the database: each sender has a rate of its own.
  */
-export const sendMessage = inngest.createFunction(
-  { id: 'send-message', triggers: [messageQueued], retries: 10 },
-  async ({ event, step }) => {
-    const { companyId, messageId } = event.data;
-    for (let turn = 0; turn < mostTurns; turn += 1) {
-      const delivery = await deliverMessage({ companyId, messageId });
-      const until = waits(delivery);
-      if (!until) return delivery;
-      await step.sleepUntil(`turn ${turn}`, until);
-    }
-    return { outcome: 'unknown' as const, reason: 'left to the watch' };
-  },
-);
+export const sendMessage = (kinds: KindTable) =>
+  inngest.createFunction(
+    { id: 'send-message', triggers: [messageQueued], retries: 10 },
+    async ({ event, step }) => {
+      const { companyId, messageId } = event.data;
+      for (let turn = 0; turn < mostTurns; turn += 1) {
+        const delivery = await deliverMessage({ companyId, messageId }, kinds);
+        const until = waits(delivery);
+        if (!until) return delivery;
+        await step.sleepUntil(`turn ${turn}`, until);
+      }
+      return { outcome: 'unknown' as const, reason: 'left to the watch' };
+    },
+  );
 
 /**
  * Sends a batch of the outbox: the same rows by the same rules. Those that have to wait go on by themselves,
  * so that one doesn't hold up the others. Few at a time: what is in flight must fit the provider's time limit.
  */
-export const sendMessages = inngest.createFunction(
-  {
-    id: 'send-messages',
-    triggers: [messagesQueued],
-    concurrency: { limit: 4, key: 'event.data.senderId' },
-    retries: 10,
-  },
-  async ({ event, runId }) => {
-    const { companyId, senderId } = event.data;
-    const deliveries = [...(await deliverMessages(event.data))];
-    const waiting = deliveries.filter(([, delivery]) => waits(delivery));
-    await announce(
-      waiting.map(([messageId]) => ({
-        ...queuedEvent({ companyId, messageId, senderId }),
-        id: `queued-${messageId}-${runId}`,
-      })),
-    );
-    return { done: deliveries.length - waiting.length, waiting: waiting.length };
-  },
-);
+export const sendMessages = (kinds: KindTable) =>
+  inngest.createFunction(
+    {
+      id: 'send-messages',
+      triggers: [messagesQueued],
+      concurrency: { limit: 4, key: 'event.data.senderId' },
+      retries: 10,
+    },
+    async ({ event, runId }) => {
+      const { companyId, senderId } = event.data;
+      const deliveries = [...(await deliverMessages({ ...event.data, kinds }))];
+      const waiting = deliveries.filter(([, delivery]) => waits(delivery));
+      await announce(
+        waiting.map(([messageId]) => ({
+          ...queuedEvent({ companyId, messageId, senderId }),
+          id: `queued-${messageId}-${runId}`,
+        })),
+      );
+      return { done: deliveries.length - waiting.length, waiting: waiting.length };
+    },
+  );

@@ -1,10 +1,13 @@
+import 'server-only';
 import { cron } from 'inngest';
 import { inngest } from '@/lib/inngest/client';
+import { listCompanies } from '@/lib/inngest/list-companies';
 import { now } from '@/lib/platform/clock';
 import { queuedEvents, senderResumed, sweepOfCompany, sweepRequested } from '../events';
 import { fetchMissedInbound } from '../inbound/fetch-inbound';
+import type { Tap } from '../inbound/taps';
 import { accountOfCompany, checkSilent } from '../outbox/check-silent';
-import { findSilent, findStuck, listCompanies } from '../outbox/find-work';
+import { findSilent, findStuck } from '../outbox/find-work';
 import { refreshApprovals } from '../templates/refresh-approvals';
 
 /** Events of one `sendEvent`, and rows that one step looks at. */
@@ -16,7 +19,7 @@ const mostPages = 40;
 export const sweepMessages = inngest.createFunction(
   { id: 'sweep-messages', triggers: [cron('TZ=UTC 20 */6 * * *'), sweepRequested], retries: 4 },
   async ({ step, runId }) => {
-    const companies = await step.run('list companies', listCompanies);
+    const companies = await step.run('list companies', () => listCompanies('sweep-messages'));
     const events = companies.map((companyId) =>
       sweepOfCompany.create({ companyId, deep: true }, { id: `sweep-${companyId}-${runId}` }),
     );
@@ -40,7 +43,7 @@ export const watchMessages = inngest.createFunction(
 
 async function findBusy(): Promise<string[]> {
   const busy: string[] = [];
-  for (const companyId of await listCompanies()) {
+  for (const companyId of await listCompanies('sweep-messages')) {
     const search = { companyId, after: null, limit: 1, now: now() };
     const stuck = await findStuck(search);
     if (stuck.rows.length > 0 || (await findSilent(search)).rows.length > 0) busy.push(companyId);
@@ -51,40 +54,41 @@ async function findBusy(): Promise<string[]> {
 type StuckPage = Awaited<ReturnType<typeof findStuck>>;
 
 /** One company: outbox, lost callbacks and, in the long sweep, messages of customers that never reached us. */
-export const sweepCompanyMessages = inngest.createFunction(
-  {
-    id: 'sweep-company-messages',
-    triggers: [sweepOfCompany],
-    retries: 4,
-    concurrency: { limit: 1, key: 'event.data.companyId' },
-  },
-  async ({ event, step, runId }) => {
-    const { companyId, deep } = event.data;
-    let cursor: string | null = null;
-    let sent = 0;
-    for (let at = 0; at < mostPages; at += 1) {
-      const after: string | null = cursor;
-      const page: StuckPage = await step.run(`outbox ${at}`, () =>
-        findStuck({ companyId, after, limit: batch, now: now() }),
-      );
-      sent += page.rows.length;
-      if (page.rows.length > 0) {
-        await step.sendEvent(
-          `send ${at}`,
-          queuedEvents(
-            page.rows.map(({ id, senderId }) => ({ companyId, messageId: id, senderId })),
-            runId,
-          ),
+export const sweepCompanyMessages = (taps: readonly Tap[]) =>
+  inngest.createFunction(
+    {
+      id: 'sweep-company-messages',
+      triggers: [sweepOfCompany],
+      retries: 4,
+      concurrency: { limit: 1, key: 'event.data.companyId' },
+    },
+    async ({ event, step, runId }) => {
+      const { companyId, deep } = event.data;
+      let cursor: string | null = null;
+      let sent = 0;
+      for (let at = 0; at < mostPages; at += 1) {
+        const after: string | null = cursor;
+        const page: StuckPage = await step.run(`outbox ${at}`, () =>
+          findStuck({ companyId, after, limit: batch, now: now() }),
         );
+        sent += page.rows.length;
+        if (page.rows.length > 0) {
+          await step.sendEvent(
+            `send ${at}`,
+            queuedEvents(
+              page.rows.map(({ id, senderId }) => ({ companyId, messageId: id, senderId })),
+              runId,
+            ),
+          );
+        }
+        cursor = page.next;
+        if (cursor === null) break;
       }
-      cursor = page.next;
-      if (cursor === null) break;
-    }
-    const asked = await step.run('lost callbacks', () => checkAllSilent(companyId));
-    const inbound = deep ? await step.run('missed messages', () => fetchMissedInbound(companyId)) : 0;
-    return { sent, asked, inbound };
-  },
-);
+      const asked = await step.run('lost callbacks', () => checkAllSilent(companyId));
+      const inbound = deep ? await step.run('missed messages', () => fetchMissedInbound(companyId, taps)) : 0;
+      return { sent, asked, inbound };
+    },
+  );
 
 async function checkAllSilent(companyId: string): Promise<number> {
   let after: string | null = null;
@@ -113,11 +117,11 @@ export const releaseSender = inngest.createFunction(
 export const watchTemplates = inngest.createFunction(
   { id: 'watch-templates', triggers: [cron('TZ=UTC 40 */3 * * *')], retries: 2 },
   async ({ step }) => {
-    const companies = await step.run('list companies', listCompanies);
+    const companies = await step.run('list companies', () => listCompanies('sweep-messages'));
     for (const companyId of companies) {
       await step.run(`templates of ${companyId}`, async () => {
         const account = await accountOfCompany(companyId);
-        return account ? refreshApprovals(companyId, account) : 0;
+        return account ? refreshApprovals(companyId, account, now()) : 0;
       });
     }
   },

@@ -1,8 +1,12 @@
+import 'server-only';
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { messageEvents, messages } from '@/db/schema/messaging';
-import type { Tx } from '@/db/session';
+import { actAs, type Tx } from '@/db/session';
+import { now as currentTime } from '@/lib/platform/clock';
+import { announce } from '../events';
 import { hasFailed, type MessageStatus, mergeStatus, statusOfWord } from './merge-status';
-import { applyRemedy, type Remedied } from './remedy';
+import { type Reacted, reactToFailure } from './react-to-failure';
+import { writeInBatches } from './write-in-batches';
 
 /** What a status callback says. `messageId` and `attempt` come from our own address in it. */
 export type StatusReport = {
@@ -27,7 +31,7 @@ type Change = { row: Row; sid: string; status: MessageStatus; report: StatusRepo
 export async function applyStatuses(
   tx: Tx,
   { companyId, reports, now }: { companyId: string; reports: readonly StatusReport[]; now: Date },
-): Promise<Remedied['events']> {
+): Promise<Reacted['events']> {
   const rows = await lockRows(tx, reports);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const bySid = new Map(rows.flatMap((row) => (row.sid ? [[row.sid, row] as const] : [])));
@@ -50,6 +54,16 @@ export async function applyStatuses(
   ]);
   return events;
 }
+
+/** Applies one callback of a company and resolves when it is durable. A burst is written together. */
+export const reportStatus: (companyId: string, report: StatusReport) => Promise<void> = writeInBatches(
+  async (companyId, reports: StatusReport[]) => {
+    const actor = { role: 'system', companyId, name: 'twilio webhook' } as const;
+    const events = await actAs(actor, (tx) => applyStatuses(tx, { companyId, reports, now: currentTime() }));
+    await announce(events);
+    return reports.map(() => undefined);
+  },
+);
 
 function lockRows(tx: Tx, reports: readonly StatusReport[]): Promise<Row[]> {
   const sids = reports.map((report) => report.sid);
@@ -96,10 +110,10 @@ function advance(
 async function writeChanges(
   tx: Tx,
   { changes, now }: { changes: Change[]; now: Date },
-): Promise<Remedied['events']> {
+): Promise<Reacted['events']> {
   const good = changes.filter((change) => !hasFailed(change.status));
   const bad = changes.filter((change) => hasFailed(change.status));
-  const events: Remedied['events'] = [];
+  const events: Reacted['events'] = [];
   if (good.length > 0) await writeProgress(tx, good);
   for (const change of bad) {
     const { row, report, status } = change;
@@ -109,17 +123,17 @@ async function writeChanges(
       .where(eq(messages.id, row.id))
       .returning();
     if (!message) continue;
-    const remedied = await applyRemedy({
+    const reacted = await reactToFailure({
       tx,
       message,
       now,
-      trouble: {
+      failure: {
         code: report.errorCode ?? 0,
         text: report.errorText,
         failedAs: status === 'undelivered' ? 'undelivered' : 'failed',
       },
     });
-    events.push(...remedied.events);
+    events.push(...reacted.events);
   }
   return events;
 }
@@ -161,7 +175,7 @@ async function keep(tx: Tx, log: Kept[], now: Date): Promise<void> {
 export async function applyParked(
   tx: Tx,
   { companyId, sids, now }: { companyId: string; sids: readonly string[]; now: Date },
-): Promise<Remedied['events']> {
+): Promise<Reacted['events']> {
   const parked = await tx
     .select()
     .from(messageEvents)

@@ -1,3 +1,4 @@
+import 'server-only';
 import { eq, inArray, sql } from 'drizzle-orm';
 import { messages, senders } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';

@@ -1,9 +1,11 @@
+import 'server-only';
 import { inArray, sql } from 'drizzle-orm';
 import { messages } from '@/db/schema/messaging';
 import { actAs, type Tx } from '@/db/session';
 import { now as currentTime } from '@/lib/platform/clock';
 import type { Account } from '../channels/twilio/client';
 import { accountOf } from '../channels/twilio/credentials';
+import type { KindTable } from '../kinds';
 import { type Delivery, deliveryOf } from './record-outcome';
 import { decideSend, type HeldReason, type NotSentReason } from './rules';
 import { type Loaded, loadForSending } from './send-facts';
@@ -18,6 +20,9 @@ export type Claim =
   | { do: 'mail'; loaded: Loaded; attempt: number }
   | { do: 'mail_lost'; loaded: Loaded };
 
+/** Messages of one company, and the rules of their kinds. */
+export type Batch = { companyId: string; messageIds: readonly string[]; kinds: KindTable };
+
 type Refused = { messageId: string; reason: NotSentReason };
 type Held = { messageId: string; reason: HeldReason; until: Date };
 type Sendable = { loaded: Loaded; account: Account | undefined; as: 'text' | 'template' };
@@ -31,11 +36,11 @@ const patienceMs = 2_000;
  * Takes messages of the outbox for sending, as far as they wait, are due and the rules allow it, in one
  * transaction: what it claims nobody else sends. Says of every message what is to be done or where it stands.
  */
-export function claimMessages(companyId: string, messageIds: readonly string[]): Promise<Claim[]> {
+export function claimMessages({ companyId, messageIds, kinds }: Batch): Promise<Claim[]> {
   const system = { role: 'system', companyId, name: 'whatsapp delivery' } as const;
   return actAs(system, async (tx) => {
     const now = currentTime();
-    const all = await loadForSending(tx, messageIds, now);
+    const all = await loadForSending(tx, { messageIds, kinds }, now);
     const known = new Set(all.map(({ message }) => message.id));
     const unknown = messageIds.filter((id) => !known.has(id));
     const open = all.filter(({ message }) => isWaiting(message, now));

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { bookingKinds } from '@/lib/bookings/message-kinds';
+import { feedbackKinds } from '@/lib/feedback/message-kinds';
+import { messagingKinds } from '../kinds';
 import { decideSend, type SendFacts } from './rules';
+
+const kinds = { ...messagingKinds, ...bookingKinds, ...feedbackKinds };
 
 const now = new Date('2026-06-10T12:00Z');
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
@@ -7,7 +12,7 @@ const approved = { approval: 'approved', active: true, hasContent: true } as con
 
 const facts: SendFacts = {
   channel: 'whatsapp',
-  kind: 'feedback_request',
+  kind: kinds.feedback_request,
   form: 'template',
   asked: false,
   createdAt: hoursAgo(0),
@@ -49,7 +54,7 @@ describe('what is not sent says why', () => {
     ['template_not_approved', { template: { ...approved, approval: 'paused' } }],
     ['empty_variable', { emptyVariable: true }],
     ['booking_cancelled', { booking: facts.booking && { ...facts.booking, status: 'cancelled' } }],
-    ['event_over', { kind: 'booking_confirmation' }],
+    ['event_over', { kind: kinds.booking_confirmation }],
   ])('%s', (reason, change) => {
     expect(decideSend({ ...facts, ...change }, now)).toEqual({ do: 'not_send', reason });
   });
@@ -65,7 +70,7 @@ describe('what is sent', () => {
     ['an answer to whoever wrote without an opt-in', { asked: true, consent: 'none' }, 'template'],
     [
       'the confirmation of STOP',
-      { kind: 'opt_out_confirmation', asked: true, consent: 'withdrawn' },
+      { kind: kinds.opt_out_confirmation, asked: true, consent: 'withdrawn' },
       'template',
     ],
   ])('%s', (_what, change, as) => {

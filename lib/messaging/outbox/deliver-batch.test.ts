@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { makeCustomer } from '@/db/factories/booking';
 import { companies } from '@/db/schema/companies';
+import { messageOwners } from '@/lib/message-owners';
 import { openOutboxForEachTest } from '../testing/outbox';
 import { deliverMessages } from './deliver';
 
 const { outbox, provider } = openOutboxForEachTest();
 
 describe('a batch', () => {
-  const deliverAll = (messageIds: string[]) => deliverMessages({ companyId: outbox.company.id, messageIds });
+  const deliverAll = (messageIds: string[]) =>
+    deliverMessages({ companyId: outbox.company.id, messageIds, kinds: messageOwners.kinds });
 
-  test('is given away one by one: each message has its own answer, trouble and what follows from it', async () => {
+  test('is given away one by one: each message has its own answer, failure and what follows from it', async () => {
     const people = await Promise.all(Array.from({ length: 4 }, () => makeCustomer(outbox.company.id)));
     const ids = await Promise.all(people.map(({ id }) => outbox.queue({ customerId: id })));
     const gone = crypto.randomUUID();

@@ -1,14 +1,16 @@
+import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
 import { now } from '@/lib/platform/clock';
 import { required } from '@/lib/platform/env';
 import { mailSender, sendMail } from '../channels/mail/send-mail';
+import { mailUnanswered } from '../channels/own-codes';
 import { type Account, type Outgoing, sendMessage } from '../channels/twilio/client';
 import { ensureSessionContent } from '../channels/whatsapp/session-content';
 import { announce, messageSettled } from '../events';
-import { type Claim, claimMessages } from './claim-messages';
+import type { KindTable } from '../kinds';
+import { type Batch, type Claim, claimMessages } from './claim-messages';
 import { type Delivery, recordOutcome } from './record-outcome';
 import { resolveUnknown } from './resolve-unknown';
-import { mailUnanswered } from './retry-matrix';
 import type { Loaded } from './send-facts';
 
 export type { Delivery } from './record-outcome';
@@ -18,14 +20,9 @@ export type { Delivery } from './record-outcome';
  * records. Safe to call again at any time, from several processes at once. Throws only when the database
  * fails; the rows then tell the next call where to go on.
  */
-export async function deliverMessages({
-  companyId,
-  messageIds,
-}: {
-  companyId: string;
-  messageIds: readonly string[];
-}): Promise<Map<string, Delivery>> {
-  const claims = await claimMessages(companyId, messageIds);
+export async function deliverMessages(batch: Batch): Promise<Map<string, Delivery>> {
+  const { companyId } = batch;
+  const claims = await claimMessages(batch);
   const settled = claims.flatMap((claim) => (claim.do === 'answer' && claim.settled ? claim.messageId : []));
   const [deliveries] = await Promise.all([
     Promise.all(claims.map(async (claim) => [idOf(claim), await carryOut(claim)] as const)),
@@ -38,15 +35,12 @@ export async function deliverMessages({
   return new Map(deliveries);
 }
 
-/** `deliverMessages` for one. */
-export async function deliverMessage({
-  companyId,
-  messageId,
-}: {
-  companyId: string;
-  messageId: string;
-}): Promise<Delivery> {
-  const deliveries = await deliverMessages({ companyId, messageIds: [messageId] });
+/** One message: a batch of one. */
+export async function deliverMessage(
+  { companyId, messageId }: { companyId: string; messageId: string },
+  kinds: KindTable,
+): Promise<Delivery> {
+  const deliveries = await deliverMessages({ companyId, messageIds: [messageId], kinds });
   return deliveries.get(messageId) ?? { outcome: 'failed', reason: 'unknown_message' };
 }
 

@@ -1,5 +1,5 @@
+import 'server-only';
 import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm';
-import { companies } from '@/db/schema/companies';
 import { messages } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 
@@ -14,14 +14,6 @@ const page = <T extends { id: string }>(rows: T[], limit: number): Page<T> => ({
   rows,
   next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null,
 });
-
-/** The companies there are; the runner's role sees their ids and nothing else. */
-export async function listCompanies(): Promise<string[]> {
-  const rows = await actAs({ role: 'runner', name: 'sweep-messages' }, (tx) =>
-    tx.select({ id: companies.id }).from(companies).orderBy(asc(companies.id)),
-  );
-  return rows.map((row) => row.id);
-}
 
 /** A run is still at work on what was touched within this time. */
 const atWorkMs = 120_000;

@@ -1,4 +1,5 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import 'server-only';
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { templatePurposes } from '@/db/enums';
 import { companies } from '@/db/schema/companies';
@@ -7,8 +8,9 @@ import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
 import { notFound } from '@/lib/platform/errors';
 import { addressOn, type Channel } from '../channels/channel';
+import type { MessageKind } from '../kinds';
 import { numberVariables, pickTemplate, renderBody } from '../templates/template-text';
-import type { MessageKind } from './rules';
+import type { NotSentReason } from './rules';
 
 export type QueueOrder = {
   companyId: string;
@@ -38,117 +40,242 @@ export type QueueOrder = {
 
 export type QueueResult = { messageId: string; queued: boolean; senderId: string | null };
 
-/**
- * Writes a message into the outbox in the caller's transaction (an actor of role `system`). Idempotent by
- * `onceKey` and by booking and kind: `queued` is false when the row was there already. Nothing is sent here:
- * after the commit send `queuedEvent` or invoke the job. Throws Refusal for an unknown customer.
- */
+/** One message: a batch of one. */
 export async function queueMessage(tx: Tx, order: QueueOrder): Promise<QueueResult> {
-  const context = await loadContext(tx, order);
-  const conversationId = order.conversationId ?? (await ensureConversation(tx, order, context.customer));
-  const id = v7();
-  const [made] = await tx
-    .insert(messages)
-    .values({
-      id,
-      companyId: order.companyId,
-      conversationId,
-      customerId: order.customerId,
-      bookingId: order.bookingId,
-      senderId: context.sender?.id,
-      templateId: context.template?.id,
-      direction: 'outbound',
-      channel: order.channel,
-      kind: order.kind,
-      onceKey: order.onceKey,
-      form: order.text ? (order.template ? 'either' : 'text') : 'template',
-      asked: order.asked,
-      body: order.text?.body ?? previewOf(context.template, order.template?.variables),
-      buttons: order.text ? order.text.buttons : context.template?.buttons,
-      contentVariables: order.template?.variables ?? subjectOf(order),
-      status: 'waiting',
-      userId: order.userId,
-    })
-    .onConflictDoNothing()
-    .returning({ id: messages.id });
-  const senderId = context.sender?.id ?? null;
-  if (made) return { messageId: made.id, queued: true, senderId };
-  const messageId = await findExisting(tx, order);
-  return { messageId, queued: false, senderId };
+  const [result] = await queueMessages(tx, [order]);
+  if (!result) throw new Error('An order for a message was left without an answer');
+  return result;
 }
 
-async function loadContext(tx: Tx, { customerId, companyId, template: wanted }: QueueOrder) {
-  const [[customer], [company], [sender], found] = await Promise.all([
-    customerId ? tx.select().from(customers).where(eq(customers.id, customerId)) : Promise.resolve([]),
+/**
+ * Writes messages of one company into the outbox in the caller's transaction (an actor of role `system`), in a
+ * handful of statements for however many. Idempotent by `onceKey` and by booking and kind: `queued` is false when
+ * the row was there already. Results in the order of the orders. Nothing is sent here: after the commit send
+ * `queuedEvent` or invoke the job. Throws Refusal for an unknown customer.
+ */
+export async function queueMessages(tx: Tx, orders: readonly QueueOrder[]): Promise<QueueResult[]> {
+  const companyId = orders[0]?.companyId;
+  if (!companyId) return [];
+  const context = await loadContext(tx, companyId, orders);
+  const conversationOf = await ensureConversations(tx, companyId, orders, context.customerOf);
+  const rows = orders.map((order) => rowOf(order, context, conversationOf(order)));
+  // One parameter for all rows: naming each value of each row costs more than the insert.
+  const made = await tx.execute<{ id: string }>(sql`
+    insert into ${messages} (id, company_id, conversation_id, customer_id, booking_id, sender_id, template_id,
+      direction, channel, kind, once_key, form, asked, body, buttons, content_variables, status, user_id)
+    select id, ${companyId}::uuid, conversation_id, customer_id, booking_id, ${context.senderId}::uuid, template_id,
+      'outbound', channel, kind, once_key, form, asked, body, buttons, content_variables, 'waiting', user_id
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as v(id uuid, conversation_id uuid,
+      customer_id uuid, booking_id uuid, template_id uuid, channel text, kind text, once_key text, form text,
+      asked boolean, body text, buttons jsonb, content_variables jsonb, user_id uuid)
+    on conflict do nothing returning id`);
+  const fresh = new Set(made.map(({ id }) => id));
+  const known = await findExisting(
+    tx,
+    companyId,
+    orders.filter((_order, at) => !fresh.has(rows[at]?.id ?? '')),
+  );
+  return orders.map((order, at) => {
+    const id = rows[at]?.id ?? '';
+    const queued = fresh.has(id);
+    return { messageId: queued ? id : known(order), queued, senderId: context.senderId };
+  });
+}
+
+type Customer = {
+  id: string;
+  phone: string | null;
+  whatsappId: string | null;
+  email: string | null;
+  language: string;
+};
+type CustomerOf = (order: QueueOrder) => Customer | undefined;
+type Context = {
+  customerOf: CustomerOf;
+  senderId: string | null;
+  templateOf: (order: QueueOrder) => typeof templates.$inferSelect | undefined;
+};
+
+async function loadContext(tx: Tx, companyId: string, orders: readonly QueueOrder[]): Promise<Context> {
+  const ids = [...new Set(orders.flatMap(({ customerId }) => customerId ?? []))];
+  const purposes = [...new Set(orders.flatMap(({ template }) => template?.purpose ?? []))];
+  const { id, phone, whatsappId, email, language } = customers;
+  const [people, [company], [sender], found] = await Promise.all([
+    ids.length > 0
+      ? tx
+          .select({ id, phone, whatsappId, email, language })
+          .from(customers)
+          .where(and(eq(customers.companyId, companyId), inArray(id, ids)))
+      : Promise.resolve([]),
     tx.select({ language: companies.language }).from(companies).where(eq(companies.id, companyId)),
     tx.select({ id: senders.id }).from(senders).where(eq(senders.active, true)),
-    wanted ? tx.select().from(templates).where(eq(templates.purpose, wanted.purpose)) : Promise.resolve([]),
+    purposes.length > 0
+      ? tx.select().from(templates).where(inArray(templates.purpose, purposes))
+      : Promise.resolve([]),
   ]);
-  if (!company || (customerId && !customer)) throw notFound('customer');
-  const template = wanted?.templateId
-    ? found.find((one) => one.id === wanted.templateId)
-    : pickTemplate(found, [customer?.language ?? company.language, company.language]);
-  return { customer, sender, template };
+  if (!company || people.length < ids.length) throw notFound('customer');
+  const known = new Map(people.map((person) => [person.id, person]));
+  const customerOf: CustomerOf = ({ customerId }) => known.get(customerId ?? '');
+  return {
+    customerOf,
+    senderId: sender?.id ?? null,
+    templateOf: (order) => {
+      const wanted = order.template;
+      if (!wanted) return undefined;
+      if (wanted.templateId) return found.find((one) => one.id === wanted.templateId);
+      return pickTemplate(
+        found.filter(({ purpose }) => purpose === wanted.purpose),
+        [customerOf(order)?.language ?? company.language, company.language],
+      );
+    },
+  };
 }
 
-function previewOf(
-  template: typeof templates.$inferSelect | undefined,
-  variables: Record<string, string> = {},
-): string {
-  return template ? renderBody(template.body, numberVariables(template.variables, variables)) : '';
+function rowOf(order: QueueOrder, { templateOf }: Context, conversationId: string) {
+  const { template: wanted, text } = order;
+  const template = templateOf(order);
+  const preview = template
+    ? renderBody(template.body, numberVariables(template.variables, wanted?.variables ?? {}))
+    : '';
+  return {
+    id: v7(),
+    conversation_id: conversationId,
+    customer_id: order.customerId,
+    booking_id: order.bookingId,
+    template_id: template?.id,
+    channel: order.channel ?? 'whatsapp',
+    kind: order.kind,
+    once_key: order.onceKey,
+    form: text ? (wanted ? 'either' : 'text') : 'template',
+    asked: order.asked,
+    body: text?.body ?? preview,
+    buttons: text ? text.buttons : template?.buttons,
+    // A mail's subject stands where templates have their values.
+    content_variables: wanted?.variables ?? (text?.subject ? { subject: text.subject } : undefined),
+    user_id: order.userId,
+  };
 }
 
-/** Where a customer is written to on WhatsApp; `none:` stands for people without any address there. */
-export function addressOf(customer: { id: string; phone: string | null; whatsappId: string | null }): string {
-  return addressOn('whatsapp', { ...customer, email: null });
-}
-
-/** A mail's subject stands where templates have their values. */
-function subjectOf({ text }: QueueOrder): Record<string, string> | undefined {
-  return text?.subject ? { subject: text.subject } : undefined;
-}
-
-async function ensureConversation(
+async function ensureConversations(
   tx: Tx,
-  { companyId, channel = 'whatsapp' }: QueueOrder,
-  customer: typeof customers.$inferSelect | undefined,
-): Promise<string> {
-  if (!customer) throw notFound('customer');
-  const address = addressOn(channel, customer);
-  await tx
-    .insert(conversations)
-    .values({ companyId, customerId: customer.id, address, profileName: null })
-    .onConflictDoNothing();
-  const [found] = await tx
-    .select({ id: conversations.id })
-    .from(conversations)
-    .where(and(eq(conversations.companyId, companyId), eq(conversations.address, address)));
-  if (!found) throw new Error('The conversation that was just written is not visible');
-  return found.id;
+  companyId: string,
+  orders: readonly QueueOrder[],
+  customerOf: CustomerOf,
+): Promise<(order: QueueOrder) => string> {
+  const addressOf = (order: QueueOrder) => {
+    const customer = customerOf(order);
+    if (!customer) throw notFound('customer');
+    return addressOn(order.channel ?? 'whatsapp', customer);
+  };
+  const open = orders.filter(({ conversationId }) => !conversationId);
+  const wanted = new Map(
+    open.map((order) => [addressOf(order), { id: v7(), customer_id: order.customerId }] as const),
+  );
+  const ids = wanted.size > 0 ? await openConversations(tx, companyId, wanted) : undefined;
+  return (order) => {
+    const id = order.conversationId ?? ids?.get(addressOf(order));
+    if (!id) throw new Error('The conversation that was just written is not visible');
+    return id;
+  };
 }
 
-async function findExisting(tx: Tx, order: QueueOrder): Promise<string> {
-  const [found] = await tx
-    .select({ id: messages.id })
-    .from(messages)
+async function openConversations(
+  tx: Tx,
+  companyId: string,
+  wanted: ReadonlyMap<string, { id: string; customer_id: string | null }>,
+): Promise<Map<string, string>> {
+  const rows = [...wanted].map(([address, row]) => ({ ...row, address }));
+  // In one order everywhere, so that two writers wait for each other instead of dying together.
+  await tx.execute(sql`insert into ${conversations} (id, company_id, customer_id, address)
+    select id, ${companyId}::uuid, customer_id, address
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as v(id uuid, customer_id uuid, address text)
+    order by address on conflict do nothing`);
+  const found = await tx
+    .select({ id: conversations.id, address: conversations.address })
+    .from(conversations)
+    .where(and(eq(conversations.companyId, companyId), inArray(conversations.address, [...wanted.keys()])));
+  return new Map(found.map(({ id, address }) => [address, id]));
+}
+
+/** The messages that stood in the way: by their key, else the booking's message of that kind. */
+async function findExisting(
+  tx: Tx,
+  companyId: string,
+  orders: readonly QueueOrder[],
+): Promise<(order: QueueOrder) => string> {
+  const keys = orders.flatMap(({ onceKey }) => onceKey ?? []);
+  const booked = orders.filter(({ bookingId }) => bookingId);
+  const { id, onceKey, bookingId, kind, direction } = messages;
+  const ofBooking = and(
+    inArray(
+      bookingId,
+      booked.flatMap((order) => order.bookingId ?? []),
+    ),
+    inArray(
+      kind,
+      booked.map((order) => order.kind),
+    ),
+    eq(direction, 'outbound'),
+  );
+  const found =
+    orders.length === 0
+      ? []
+      : await tx
+          .select({ id, onceKey, bookingId, kind, direction })
+          .from(messages)
+          .where(
+            and(
+              eq(messages.companyId, companyId),
+              or(
+                keys.length > 0 ? inArray(onceKey, keys) : sql`false`,
+                booked.length > 0 ? ofBooking : undefined,
+              ),
+            ),
+          )
+          .orderBy(asc(messages.createdAt));
+  return (order) => {
+    const own = found.filter(
+      (one) =>
+        (order.onceKey !== undefined && one.onceKey === order.onceKey) ||
+        (order.bookingId !== undefined &&
+          one.direction === 'outbound' &&
+          one.bookingId === order.bookingId &&
+          one.kind === order.kind),
+    );
+    // The booking's message of this kind on another channel is not the one.
+    const match = own.find((one) => one.onceKey === (order.onceKey ?? null)) ?? own[0];
+    if (!match) throw new Error('A message stood in the way and is not visible');
+    return match.id;
+  };
+}
+
+/**
+ * Lets a message that was decided against wait again, because what stood against it is gone: the customer has
+ * opted in or has a number now. Asked anew before it is sent, like every message. False when it wasn't so.
+ */
+export async function reviveMessage(tx: Tx, messageId: string): Promise<boolean> {
+  const revived = await tx
+    .update(messages)
+    .set({ status: 'waiting', notSentReason: null, nextAttemptAt: null, heldReason: null })
+    .where(and(eq(messages.id, messageId), eq(messages.status, 'not_sent')))
+    .returning({ id: messages.id });
+  return revived.length > 0;
+}
+
+/** Takes back what of these kinds still waits in the outbox about a booking; its row keeps why. */
+export async function withdrawMessages(
+  tx: Tx,
+  about: { companyId: string; bookingId: string; kinds: MessageKind[]; reason: NotSentReason },
+): Promise<void> {
+  await tx
+    .update(messages)
+    .set({ status: 'not_sent', notSentReason: about.reason, heldReason: null, nextAttemptAt: null })
     .where(
       and(
-        eq(messages.companyId, order.companyId),
-        or(
-          order.onceKey ? eq(messages.onceKey, order.onceKey) : undefined,
-          order.bookingId
-            ? and(
-                eq(messages.bookingId, order.bookingId),
-                inArray(messages.kind, [order.kind]),
-                eq(messages.direction, 'outbound'),
-              )
-            : undefined,
-        ),
+        eq(messages.companyId, about.companyId),
+        eq(messages.bookingId, about.bookingId),
+        inArray(messages.kind, about.kinds),
+        eq(messages.status, 'waiting'),
       ),
-    )
-    // The booking's message of this kind on another channel is not the one.
-    .orderBy(sql`${messages.onceKey} is distinct from ${order.onceKey ?? null}`, messages.createdAt)
-    .limit(1);
-  if (!found) throw new Error('A message stood in the way and is not visible');
-  return found.id;
+    );
 }

@@ -1,15 +1,16 @@
+import 'server-only';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { conversations, messages } from '@/db/schema/messaging';
 import { actAs, type Tx } from '@/db/session';
 import { now as currentTime } from '@/lib/platform/clock';
+import { notReached } from '../channels/own-codes';
 import type { SendResult } from '../channels/twilio/client';
 import { announce } from '../events';
 import { applyParked, applyStatuses } from './apply-status';
 import { hasFailed, mergeStatus, statusOfWord } from './merge-status';
-import { applyRemedy, type Remedied } from './remedy';
-import { notReached } from './retry-matrix';
+import { type Reacted, reactToFailure } from './react-to-failure';
 import type { MessageRow } from './send-facts';
-import { writeTogether } from './write-together';
+import { writeInBatches } from './write-in-batches';
 
 export type Delivery = {
   outcome: 'accepted' | 'not_sent' | 'retry_at' | 'unknown' | 'failed';
@@ -28,7 +29,7 @@ export const settleMs = 20_000;
 
 type Job = { attempt: Attempt; result: SendResult };
 
-const written = writeTogether(async (companyId, jobs: Job[]): Promise<Delivery[]> => {
+const written = writeInBatches(async (companyId, jobs: Job[]): Promise<Delivery[]> => {
   const now = currentTime();
   const { deliveries, events } = await actAs(systemOf(companyId), (tx) => recordAll(tx, { jobs, now }));
   await announce(events);
@@ -43,16 +44,16 @@ export function recordOutcome(attempt: Attempt, result: SendResult): Promise<Del
   return written(attempt.companyId, { attempt, result });
 }
 
-type Recorded = { delivery: Delivery; events: Remedied['events'] };
+type Recorded = { delivery: Delivery; events: Reacted['events'] };
 
 async function recordAll(
   tx: Tx,
   { jobs, now }: { jobs: Job[]; now: Date },
-): Promise<{ deliveries: Delivery[]; events: Remedied['events'] }> {
+): Promise<{ deliveries: Delivery[]; events: Reacted['events'] }> {
   const rows = await lockRows(tx, jobs);
   const accepted: Accepted[] = [];
   const deliveries: Delivery[] = [];
-  const events: Remedied['events'] = [];
+  const events: Reacted['events'] = [];
   for (const { attempt, result } of jobs) {
     const row = rows.get(attempt.messageId);
     if (!row || row.attempts !== attempt.attempt) deliveries.push({ outcome: 'unknown', at: now });
@@ -63,7 +64,7 @@ async function recordAll(
         deliveries.push({ outcome: 'accepted' });
       } else deliveries.push(deliveryOf(row, now));
     } else {
-      const recorded = await recordTrouble(tx, { row, result, now });
+      const recorded = await recordFailure(tx, { row, result, now });
       deliveries.push(recorded.delivery);
       events.push(...recorded.events);
     }
@@ -73,7 +74,7 @@ async function recordAll(
 }
 
 /** What most outcomes need of a message: whole rows of a busy outbox cost more than the rest of the writing. */
-const standing = {
+const outboxColumns = {
   id: messages.id,
   companyId: messages.companyId,
   conversationId: messages.conversationId,
@@ -86,13 +87,13 @@ const standing = {
   errorCode: messages.errorCode,
   errorText: messages.errorText,
 };
-type Standing = Pick<MessageRow, keyof typeof standing>;
+type OutboxRow = Pick<MessageRow, keyof typeof outboxColumns>;
 
 /** In the order of their ids, as everybody locks them who locks several. */
-async function lockRows(tx: Tx, jobs: Job[]): Promise<Map<string, Standing>> {
+async function lockRows(tx: Tx, jobs: Job[]): Promise<Map<string, OutboxRow>> {
   const ids = jobs.map(({ attempt }) => attempt.messageId);
   const rows = await tx
-    .select(standing)
+    .select(outboxColumns)
     .from(messages)
     .where(inArray(messages.id, ids))
     .orderBy(messages.id)
@@ -109,14 +110,14 @@ async function lockAttempt(tx: Tx, { messageId, attempt }: Attempt): Promise<Mes
   return row;
 }
 
-type Trouble = { row: Standing; result: Exclude<SendResult, { outcome: 'accepted' }>; now: Date };
+type Failure = { row: OutboxRow; result: Exclude<SendResult, { outcome: 'accepted' }>; now: Date };
 
-async function recordTrouble(tx: Tx, { row, result, now }: Trouble): Promise<Recorded> {
+async function recordFailure(tx: Tx, { row, result, now }: Failure): Promise<Recorded> {
   if (row.sid !== null || !['sending', 'unknown'].includes(row.status)) {
     return { delivery: deliveryOf(row, now), events: [] };
   }
   if (result.outcome === 'unknown') return markUnknown(tx, { row, message: result.message, now });
-  const trouble =
+  const failure =
     result.outcome === 'refused'
       ? { code: result.code, text: result.message, retryAfterMs: result.retryAfterMs }
       : { code: notReached, text: result.message };
@@ -126,21 +127,21 @@ async function recordTrouble(tx: Tx, { row, result, now }: Trouble): Promise<Rec
     attempt: row.attempts,
   });
   if (!message) return { delivery: deliveryOf(row, now), events: [] };
-  const remedied = await applyRemedy({ tx, message, now, trouble: { ...trouble, failedAs: 'failed' } });
-  const reason = String(trouble.code);
-  const at = remedied.nextAttemptAt;
-  if (!at) return { delivery: { outcome: 'failed', reason }, events: remedied.events };
+  const reacted = await reactToFailure({ tx, message, now, failure: { ...failure, failedAs: 'failed' } });
+  const reason = String(failure.code);
+  const at = reacted.nextAttemptAt;
+  if (!at) return { delivery: { outcome: 'failed', reason }, events: reacted.events };
   // The caller is the one that tries again; an event would start a second one.
-  const events = remedied.events.filter((event) => event.name !== 'whatsapp/message.queued');
+  const events = reacted.events.filter((event) => event.name !== 'whatsapp/message.queued');
   return { delivery: { outcome: 'retry_at', at, reason }, events };
 }
 
-type Accepted = { row: Standing; result: Extract<SendResult, { outcome: 'accepted' }> };
+type Accepted = { row: OutboxRow; result: Extract<SendResult, { outcome: 'accepted' }> };
 
 async function acceptAll(
   tx: Tx,
   { accepted, now }: { accepted: Accepted[]; now: Date },
-): Promise<Remedied['events']> {
+): Promise<Reacted['events']> {
   const companyId = accepted[0]?.row.companyId ?? '';
   const known = accepted.map(({ row, result }) => {
     const said = statusOfWord(result.status) ?? 'queued';
@@ -174,7 +175,7 @@ function touchConversations(tx: Tx, { accepted, now }: { accepted: Accepted[]; n
 
 async function markUnknown(
   tx: Tx,
-  { row, message, now }: { row: Standing; message: string; now: Date },
+  { row, message, now }: { row: OutboxRow; message: string; now: Date },
 ): Promise<Recorded> {
   const at = new Date(now.getTime() + 1000);
   await tx
@@ -185,7 +186,7 @@ async function markUnknown(
 }
 
 /** Where a message stands, as the answer of a delivery. */
-export function deliveryOf(row: Standing, now: Date): Delivery {
+export function deliveryOf(row: OutboxRow, now: Date): Delivery {
   switch (row.status) {
     case 'not_sent':
       return { outcome: 'not_sent', reason: row.notSentReason ?? undefined };

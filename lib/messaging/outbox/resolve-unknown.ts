@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { messageEvents, messages } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';

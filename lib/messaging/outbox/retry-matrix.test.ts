@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { delayOf, type Remedy, retryMatrix, rowOf } from './retry-matrix';
+import { delayOf, type Reaction, retryMatrix, rowOf } from './retry-matrix';
 
 const second = 1000;
 const minute = 60 * second;
@@ -8,13 +8,13 @@ const hour = 60 * minute;
 
 describe('retry matrix', () => {
   const delays = (code: number): (number | undefined)[] => {
-    const { remedy } = rowOf(code);
-    if (remedy.action !== 'retry') return [];
-    return [0, 1, 2, 3, 4, 5, 6].map((retries) => delayOf(remedy, { retries, random: 0 }));
+    const { reaction } = rowOf(code);
+    if (reaction.action !== 'retry') return [];
+    return [0, 1, 2, 3, 4, 5, 6].map((retries) => delayOf(reaction, { retries, random: 0 }));
   };
   const none = (count: number) => Array.from({ length: count }, () => undefined);
 
-  test.each<[number[], Remedy['action']]>([
+  test.each<[number[], Reaction['action']]>([
     [[20003, 63001, 63007, 63008, 63020, 30002], 'pause_sender'],
     [[21211, 21614, 21617, 63003, 63024, 63031], 'number_invalid'],
     [[21610, 63014, 63033, 63050], 'opted_out'],
@@ -23,7 +23,7 @@ describe('retry matrix', () => {
     [[63040, 63041, 63042], 'stop_template'],
     [[63015, 63032, 63036, 63051, 30004, 30005, 30006, 30007, 0, 77777], 'call_person'],
   ])('%j: %s', (codes, action) => {
-    expect(codes.map((code) => rowOf(code).remedy.action)).toEqual(codes.map(() => action));
+    expect(codes.map((code) => rowOf(code).reaction.action)).toEqual(codes.map(() => action));
   });
 
   test.each<[string, number[], (number | undefined)[]]>([
@@ -47,14 +47,14 @@ describe('retry matrix', () => {
   });
 
   test('Retry-After is the least wait up to 5 minutes, and jitter only adds', () => {
-    const { remedy } = rowOf(429);
-    if (remedy.action !== 'retry') throw new Error('429 is retried');
-    expect(delayOf(remedy, { retries: 0, retryAfterMs: 20_000, random: 0 })).toBe(20_000);
-    expect(delayOf(remedy, { retries: 0, retryAfterMs: 9e9, random: 0 })).toBe(5 * minute);
+    const { reaction } = rowOf(429);
+    if (reaction.action !== 'retry') throw new Error('429 is retried');
+    expect(delayOf(reaction, { retries: 0, retryAfterMs: 20_000, random: 0 })).toBe(20_000);
+    expect(delayOf(reaction, { retries: 0, retryAfterMs: 9e9, random: 0 })).toBe(5 * minute);
     fc.assert(
       fc.property(fc.nat(5), fc.double({ min: 0, max: 1, noNaN: true }), (retries, random) => {
-        const plain = delayOf(remedy, { retries, random: 0 }) ?? 0;
-        const spread = delayOf(remedy, { retries, random }) ?? 0;
+        const plain = delayOf(reaction, { retries, random: 0 }) ?? 0;
+        const spread = delayOf(reaction, { retries, random }) ?? 0;
         expect(spread).toBeGreaterThanOrEqual(plain);
         expect(spread).toBeLessThanOrEqual(plain + 30 * second);
       }),

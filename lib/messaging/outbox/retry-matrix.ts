@@ -1,5 +1,7 @@
+import { mailDeferred, mailRefused, mailUnanswered, notReached } from '../channels/own-codes';
+
 /** What to do about each way in which a message can fail. Data from Twilio's error reference. */
-export type Remedy =
+export type Reaction =
   /** Send again after each delay in turn; `repeat`: the last one goes on; without a next delay it has failed. */
   | {
       action: 'retry';
@@ -17,24 +19,17 @@ export type Remedy =
   | { action: 'stop_template' }
   | { action: 'call_person' };
 
-export type Row = { name: string; codes: readonly number[]; remedy: Remedy };
+export type Row = { name: string; codes: readonly number[]; reaction: Reaction };
 
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** Our own code for "the provider could not be reached", which Twilio never uses. */
-export const notReached = 1;
-/** The same for a mail server: it refused the mail for good, for now, or its answer to the content was lost. */
-export const mailRefused = 2;
-export const mailTrouble = 3;
-export const mailUnanswered = 4;
-
 export const retryMatrix: readonly Row[] = [
   {
     name: 'not_reached',
     codes: [notReached],
-    remedy: {
+    reaction: {
       action: 'retry',
       delays: [2 * second, 10 * second, 30 * second, 2 * minute, 10 * minute, 30 * minute, hour],
       repeat: true,
@@ -43,7 +38,7 @@ export const retryMatrix: readonly Row[] = [
   {
     name: 'rate_limited',
     codes: [429, 20429],
-    remedy: {
+    reaction: {
       action: 'retry',
       delays: [second, 4 * second, 15 * second, minute, 150 * second, 5 * minute],
     },
@@ -51,57 +46,57 @@ export const retryMatrix: readonly Row[] = [
   {
     name: 'account_fault',
     codes: [20003, 63001, 63007, 63008, 63020, 30002],
-    remedy: { action: 'pause_sender' },
+    reaction: { action: 'pause_sender' },
   },
   {
     name: 'number_invalid',
     codes: [21211, 21614, 21617, 63003, 63024, 63031],
-    remedy: { action: 'number_invalid' },
+    reaction: { action: 'number_invalid' },
   },
-  { name: 'opted_out', codes: [21610, 63014, 63033, 63050], remedy: { action: 'opted_out' } },
+  { name: 'opted_out', codes: [21610, 63014, 63033, 63050], reaction: { action: 'opted_out' } },
   {
     name: 'content_fault',
     codes: [21656, 63005, 63013, 63021, 63027, 63028, 63030],
-    remedy: { action: 'content_fault' },
+    reaction: { action: 'content_fault' },
   },
-  { name: 'session_closed', codes: [63016], remedy: { action: 'use_template' } },
+  { name: 'session_closed', codes: [63016], reaction: { action: 'use_template' } },
   {
     name: 'sender_limit',
     codes: [63018],
-    remedy: { action: 'retry', delays: [hour, 24 * hour], slowsSender: true },
+    reaction: { action: 'retry', delays: [hour, 24 * hour], slowsSender: true },
   },
-  { name: 'daily_limit', codes: [63038], remedy: { action: 'retry', delays: [24 * hour] } },
+  { name: 'daily_limit', codes: [63038], reaction: { action: 'retry', delays: [24 * hour] } },
   {
     name: 'provider_trouble',
     codes: [63012, 63023, 30008],
-    remedy: { action: 'retry', delays: [5 * minute, 30 * minute, 2 * hour] },
+    reaction: { action: 'retry', delays: [5 * minute, 30 * minute, 2 * hour] },
   },
   {
     name: 'queue_full',
     codes: [30001, 21611],
-    remedy: { action: 'retry', delays: [15 * minute, 30 * minute, hour] },
+    reaction: { action: 'retry', delays: [15 * minute, 30 * minute, hour] },
   },
   {
     name: 'mail_trouble',
-    codes: [mailTrouble],
-    remedy: { action: 'retry', delays: [5 * minute, 30 * minute, 2 * hour, 12 * hour] },
+    codes: [mailDeferred],
+    reaction: { action: 'retry', delays: [5 * minute, 30 * minute, 2 * hour, 12 * hour] },
   },
-  { name: 'mail_refused', codes: [mailRefused, mailUnanswered], remedy: { action: 'call_person' } },
-  { name: 'phone_off', codes: [30003], remedy: { action: 'retry', delays: [4 * hour] } },
-  { name: 'template_stopped', codes: [63040, 63041, 63042], remedy: { action: 'stop_template' } },
+  { name: 'mail_refused', codes: [mailRefused, mailUnanswered], reaction: { action: 'call_person' } },
+  { name: 'phone_off', codes: [30003], reaction: { action: 'retry', delays: [4 * hour] } },
+  { name: 'template_stopped', codes: [63040, 63041, 63042], reaction: { action: 'stop_template' } },
   {
     name: 'held_back_by_meta',
     codes: [63049],
-    remedy: { action: 'retry', delays: [24 * hour, 72 * hour], otherChannel: true },
+    reaction: { action: 'retry', delays: [24 * hour, 72 * hour], otherChannel: true },
   },
   {
     name: 'needs_person',
     codes: [63015, 63032, 63036, 63051, 30004, 30005, 30006, 30007],
-    remedy: { action: 'call_person' },
+    reaction: { action: 'call_person' },
   },
 ];
 
-const unknownCode: Row = { name: 'unknown_code', codes: [], remedy: { action: 'call_person' } };
+const unknownCode: Row = { name: 'unknown_code', codes: [], reaction: { action: 'call_person' } };
 const byCode = new Map(retryMatrix.flatMap((row) => row.codes.map((code) => [code, row] as const)));
 
 /** The row of an error code; a code that nobody listed is for a person. */
@@ -118,7 +113,7 @@ const ownWish: readonly number[] = [30004];
  */
 export function mayUseOtherChannel(code: number | null): boolean {
   if (code === null || ownWish.includes(code)) return false;
-  const { action } = rowOf(code).remedy;
+  const { action } = rowOf(code).reaction;
   return action === 'number_invalid' || action === 'retry' || action === 'call_person';
 }
 
@@ -132,10 +127,10 @@ export const mostAttempts = 25;
  * together.
  */
 export function delayOf(
-  remedy: Extract<Remedy, { action: 'retry' }>,
+  reaction: Extract<Reaction, { action: 'retry' }>,
   { retries, retryAfterMs = 0, random }: { retries: number; retryAfterMs?: number; random: number },
 ): number | undefined {
-  const delay = remedy.delays[retries] ?? (remedy.repeat ? remedy.delays.at(-1) : undefined);
+  const delay = reaction.delays[retries] ?? (reaction.repeat ? reaction.delays.at(-1) : undefined);
   if (delay === undefined) return undefined;
   const jitter = Math.min(delay, 30 * second) * random;
   return Math.round(Math.max(delay, Math.min(retryAfterMs, mostDelay)) + jitter);

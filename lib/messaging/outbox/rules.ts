@@ -1,8 +1,7 @@
-import type { approvalStates, bookingStatuses, messageForms, messageKinds } from '@/db/enums';
+import type { approvalStates, bookingStatuses, messageForms } from '@/db/enums';
 import { type Channel, channelOf } from '../channels/channel';
+import type { KindRules } from '../kinds';
 import { endOfQuiet, isTomorrow, type QuietHours } from './quiet-hours';
-
-export type MessageKind = (typeof messageKinds)[number];
 
 /** Why a message was not sent, as the timeline says it. */
 export const notSentReasons = {
@@ -43,7 +42,8 @@ export type HeldReason = keyof typeof heldReasons;
 
 export type SendFacts = {
   channel: Channel;
-  kind: MessageKind;
+  /** What the owner of its kind says of it. */
+  kind: KindRules;
   form: (typeof messageForms)[number];
   asked: boolean;
   createdAt: Date;
@@ -87,10 +87,6 @@ export function takesText(talk: { address: string; lastInboundAt: Date | null },
   return channelOf(talk.address) !== 'whatsapp' || isSessionOpen(talk.lastInboundAt, now);
 }
 
-/** Kinds that go out whatever the customer said about being written to: the answer to STOP and START. */
-const confirmsConsent = (kind: MessageKind) =>
-  kind === 'opt_out_confirmation' || kind === 'opt_in_confirmation';
-
 /** May this message be sent now, and as what? Asked right before each attempt, never earlier. */
 export function decideSend(facts: SendFacts, now: Date): SendDecision {
   const settled = refuseForGood(facts, now);
@@ -120,19 +116,16 @@ function refuseForChannel({ channel, sender, mailReady }: SendFacts): NotSentRea
 function refuseForGood(facts: SendFacts, now: Date): NotSentReason | undefined {
   if (facts.anonymised) return 'anonymised';
   if (!facts.hasAddress) return 'no_address';
-  if (facts.consent === 'withdrawn' && facts.kind !== 'opt_out_confirmation') return 'opted_out';
-  if (facts.consent === 'none' && !facts.asked && !confirmsConsent(facts.kind)) return 'no_opt_in';
+  if (facts.consent === 'withdrawn' && !facts.kind.afterOptOut) return 'opted_out';
+  if (facts.consent === 'none' && !facts.asked && !facts.kind.withoutOptIn) return 'no_opt_in';
   return refuseForBooking(facts, now);
 }
 
-const aboutTheFuture: readonly MessageKind[] = ['booking_confirmation', 'event_reminder', 'final_count'];
-
 function refuseForBooking({ kind, booking }: SendFacts, now: Date): NotSentReason | undefined {
   if (!booking) return undefined;
-  const tiedToBooking = aboutTheFuture.includes(kind) || kind === 'feedback_request';
-  if (tiedToBooking && booking.status === 'cancelled') return 'booking_cancelled';
-  if (aboutTheFuture.includes(kind) && booking.endsAt <= now) return 'event_over';
-  if (kind === 'event_reminder' && !isTomorrow(booking.startsAt, now, booking.timeZone)) return 'too_late';
+  if (kind.endsWithBooking && booking.status === 'cancelled') return 'booking_cancelled';
+  if (kind.beforeEventEnds && booking.endsAt <= now) return 'event_over';
+  if (kind.dayBefore && !isTomorrow(booking.startsAt, now, booking.timeZone)) return 'too_late';
   return undefined;
 }
 

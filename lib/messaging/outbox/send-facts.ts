@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { templatePurposes } from '@/db/enums';
@@ -9,6 +10,7 @@ import type { Tx } from '@/db/session';
 import { channelOf } from '../channels/channel';
 import { mailSender } from '../channels/mail/send-mail';
 import { consentFor } from '../consent/rules';
+import type { KindTable } from '../kinds';
 import { numberVariables, pickTemplate, renderBody } from '../templates/template-text';
 import type { SendFacts } from './rules';
 
@@ -34,7 +36,11 @@ const named = alias(templates, 'named');
  * The rows of the outbox, locked in the order of their ids, each with everything that decides about it. A few
  * statements for however many; where there is no such row, there is none in the answer.
  */
-export async function loadForSending(tx: Tx, messageIds: readonly string[], now: Date): Promise<Loaded[]> {
+export async function loadForSending(
+  tx: Tx,
+  { messageIds, kinds }: { messageIds: readonly string[]; kinds: KindTable },
+  now: Date,
+): Promise<Loaded[]> {
   const found = await lockOutbox(tx, messageIds);
   if (found.length === 0) return [];
   const customerIds = [...new Set(found.flatMap(({ message }) => message.customerId ?? []))];
@@ -52,6 +58,7 @@ export async function loadForSending(tx: Tx, messageIds: readonly string[], now:
     const { customerId } = row.message;
     const purpose = purposeOf(row);
     return combine(row, {
+      kinds,
       sender,
       choosable: choosable.filter((one) => one.purpose === purpose),
       consents: Object.fromEntries(
@@ -135,13 +142,14 @@ function countUnasked(tx: Tx, customerIds: string[], now: Date) {
 }
 
 type Known = {
+  kinds: KindTable;
   sender: SenderRow | undefined;
   choosable: TemplateRow[];
   consents: Parameters<typeof consentFor>[1];
   unaskedInWeek: number;
 };
 
-function combine(found: Found, { sender, choosable, consents, unaskedInWeek }: Known): Loaded {
+function combine(found: Found, { kinds, sender, choosable, consents, unaskedInWeek }: Known): Loaded {
   const { message, company } = found;
   const channel = channelOf(found.address);
   const language = found.customer?.language ?? company.language;
@@ -160,7 +168,7 @@ function combine(found: Found, { sender, choosable, consents, unaskedInWeek }: K
     filled,
     facts: {
       channel,
-      kind: message.kind,
+      kind: kinds[message.kind],
       form: message.form,
       asked: message.asked,
       createdAt: message.createdAt,

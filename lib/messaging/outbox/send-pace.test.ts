@@ -4,6 +4,7 @@ import { makeCustomer } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { messages, senders } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
+import { messageOwners } from '@/lib/message-owners';
 import { forgetEnv } from '@/lib/platform/env';
 import { approveTemplates, startProvider, type TestProvider } from '../testing/provider';
 import { deliverMessages } from './deliver';
@@ -62,7 +63,9 @@ test('what is far ahead waits in the outbox, keeps its moment and goes out when 
   };
   const queued = [await queueOne(), await queueOne(), await queueOne(), await queueOne()];
   const messageIds = queued.map(({ messageId }) => messageId);
-  const deliver = async () => [...(await deliverMessages({ companyId: company.id, messageIds })).values()];
+  const deliver = async () => [
+    ...(await deliverMessages({ companyId: company.id, messageIds, kinds: messageOwners.kinds })).values(),
+  ];
 
   const held = (await deliver()).filter(({ outcome }) => outcome !== 'accepted');
   expect(held).toEqual([{ outcome: 'retry_at', reason: 'throttled', at: expect.any(Date) }]);

@@ -1,3 +1,4 @@
+import 'server-only';
 import { sql } from 'drizzle-orm';
 import { counters } from '@/db/schema/companies';
 import type { Tx } from '@/db/session';

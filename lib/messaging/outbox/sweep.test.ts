@@ -1,17 +1,14 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { makeBooking, makeCustomer } from '@/db/factories/booking';
+import { makeCustomer } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
-import { bookings } from '@/db/schema/bookings';
 import { alerts } from '@/db/schema/cases';
 import { messages, templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
+import { messageOwners } from '@/lib/message-owners';
 import { fetchMissedInbound } from '../inbound/fetch-inbound';
-import { receiveMessage } from '../inbound/receive';
 import { refreshApprovals } from '../templates/refresh-approvals';
 import { approveTemplates, startProvider, type TestProvider } from '../testing/provider';
-import { newSid } from '../testing/signed';
-import { findEventsToAnnounce, queueBookingMessage } from './booking-messages';
 import { checkSilent } from './check-silent';
 import { deliverMessage } from './deliver';
 import { findSilent, findStuck } from './find-work';
@@ -100,8 +97,8 @@ describe('the sweep', () => {
       body: 'For others',
       deliver: false,
     });
-    expect(await fetchMissedInbound(company.id)).toBe(2);
-    expect(await fetchMissedInbound(company.id)).toBe(0);
+    expect(await fetchMissedInbound(company.id, messageOwners.taps)).toBe(2);
+    expect(await fetchMissedInbound(company.id, messageOwners.taps)).toBe(0);
     const stored = (await rows()).filter((row) => row.direction === 'inbound');
     expect(stored.map((row) => [row.body, row.customerId])).toEqual([
       ['First', customer.id],
@@ -116,7 +113,7 @@ describe('the sweep', () => {
 
   test('asks Twilio about messages whose callbacks were lost, ever more seldom', async () => {
     const id = await queue();
-    await deliverMessage({ companyId: company.id, messageId: id });
+    await deliverMessage({ companyId: company.id, messageId: id }, messageOwners.kinds);
     await provider.control('idle');
     expect((await findSilent(search(new Date()))).rows).toEqual([]);
     const now = later(4 * 60_000);
@@ -139,7 +136,7 @@ describe('the sweep', () => {
       { sid: one?.contentSid, approval: { status: 'paused', category: 'MARKETING' } },
       'PATCH',
     );
-    expect(await refreshApprovals(company.id, account)).toBeGreaterThanOrEqual(1);
+    expect(await refreshApprovals(company.id, account, new Date())).toBeGreaterThanOrEqual(1);
     const [after] = await inCompany((tx) =>
       tx
         .select()
@@ -149,71 +146,5 @@ describe('the sweep', () => {
     expect(after).toMatchObject({ approval: 'paused', grantedCategory: 'marketing' });
     const open = await inCompany((tx) => tx.select().from(alerts));
     expect(open.filter((alert) => alert.key === `template:${one?.id}`)).toHaveLength(1);
-  });
-});
-
-describe('messages about a booking', () => {
-  test('confirmation once, with what the customer must know', async () => {
-    const booking = await makeBooking(company.id, {
-      customerId: customer.id,
-      status: 'confirmed',
-      startsAt: new Date('2030-06-01T14:00Z'),
-    });
-    const queued = await Promise.all(
-      [1, 2, 3].map(() => queueBookingMessage(company.id, booking.id, 'booking_confirmation')),
-    );
-    expect(queued.filter(Boolean)).toHaveLength(1);
-    const [row] = await rows();
-    expect(row?.body).toContain('Mensah wedding is confirmed under BK00001. Date: Saturday');
-    expect(row?.body).toContain('Guests: 75. Total: GHS 2,175.00.');
-    const draft = await makeBooking(company.id, { customerId: customer.id });
-    expect(await queueBookingMessage(company.id, draft.id, 'booking_confirmation')).toBeUndefined();
-  });
-
-  test('tomorrow is reminded of in the company’s morning, once, in its own words', async () => {
-    const zoned = await makeCompany({ timeZone: 'America/New_York' });
-    const booking = await makeBooking(zoned.id, {
-      status: 'confirmed',
-      startsAt: new Date('2030-06-02T02:00Z'),
-    });
-    const at = (time: string) => findEventsToAnnounce(zoned.id, new Date(time));
-    expect(await at('2030-05-31T12:59Z')).toEqual([]);
-    expect(await at('2030-05-31T13:00Z')).toEqual([{ bookingId: booking.id, purpose: 'event_reminder' }]);
-    expect(await at('2030-05-30T15:00Z')).toEqual([]);
-    expect(await at('2030-06-01T15:00Z')).toEqual([]);
-    await queueBookingMessage(zoned.id, booking.id, 'event_reminder');
-    expect(await at('2030-05-31T13:00Z')).toEqual([]);
-    expect(await at('2030-05-27T13:00Z')).toEqual([{ bookingId: booking.id, purpose: 'final_count' }]);
-  });
-
-  test('a tap makes the count final; another one calls a person', async () => {
-    const booking = await makeBooking(company.id, { customerId: customer.id, status: 'confirmed' });
-    await queueBookingMessage(company.id, booking.id, 'final_count');
-    const tap = (buttonPayload: string) =>
-      receiveMessage({
-        companyId: company.id,
-        senderId: undefined as never,
-        accountSid: '',
-        message: {
-          sid: newSid(),
-          from: `whatsapp:${customer.phone}`,
-          phone: customer.phone ?? '',
-          body: 'Tap',
-          buttonPayload,
-          media: [],
-          raw: {},
-        },
-      });
-    await tap('count:change');
-    expect((await inCompany((tx) => tx.select().from(alerts))).map((alert) => alert.kind)).toEqual([
-      'guest_count',
-    ]);
-    await tap('count:confirm');
-    await tap('count:confirm');
-    const [after] = await inCompany((tx) => tx.select().from(bookings).where(eq(bookings.id, booking.id)));
-    expect(after?.guaranteedGuests).toBe(75);
-    expect(
-      (await rows()).filter((row) => row.body.startsWith('Thank you. The kitchen plans for 75')),
-    ).toHaveLength(1);
   });
 });

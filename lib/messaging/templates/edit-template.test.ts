@@ -89,7 +89,7 @@ describe('an approved wording', () => {
     await expect(edit()).rejects.toMatchObject({ code: 'conflict' });
     const approval = { sid: submitted?.contentSid, approval: { status: 'approved' } };
     await provider.control('templates', approval, 'PATCH');
-    await refreshApprovals(company.id, account());
+    await refreshApprovals(company.id, account(), new Date());
     const now = await inUse();
     expect(now).toMatchObject({ id: templateId, approval: 'approved' });
     expect(now.contentSid).not.toBe(old.contentSid);

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { templates } from '@/db/schema/messaging';
 import { type Actor, actAs, type Tx } from '@/db/session';

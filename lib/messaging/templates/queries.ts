@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, desc, eq, getTableColumns, isNull } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { templates } from '@/db/schema/messaging';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import { templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
@@ -13,7 +14,7 @@ const chunk = 30;
  * Asks WhatsApp what it thinks of each submitted template of a company, stores it and alerts when one was
  * paused, rejected or filed under another category. Returns how many changed.
  */
-export async function refreshApprovals(companyId: string, account: Account): Promise<number> {
+export async function refreshApprovals(companyId: string, account: Account, now: Date): Promise<number> {
   const system = { role: 'system', companyId, name: 'template registry' } as const;
   let after = '00000000-0000-0000-0000-000000000000';
   let changed = 0;
@@ -33,7 +34,7 @@ export async function refreshApprovals(companyId: string, account: Account): Pro
         .orderBy(asc(templates.id))
         .limit(chunk),
     );
-    for (const row of rows) if (await refreshOne(row, account)) changed += 1;
+    for (const row of rows) if (await refreshOne(row, account, now)) changed += 1;
     const last = rows.at(-1);
     if (!last) return changed;
     after = last.id;
@@ -42,7 +43,7 @@ export async function refreshApprovals(companyId: string, account: Account): Pro
 
 type TemplateRow = typeof templates.$inferSelect;
 
-async function refreshOne(row: TemplateRow, account: Account): Promise<boolean> {
+async function refreshOne(row: TemplateRow, account: Account, now: Date): Promise<boolean> {
   if (!row.contentSid) return false;
   let state: ReturnType<typeof readApproval>;
   try {
@@ -56,10 +57,10 @@ async function refreshOne(row: TemplateRow, account: Account): Promise<boolean> 
   await actAs({ role: 'system', companyId: row.companyId, name: 'template registry' }, async (tx) => {
     await tx
       .update(templates)
-      .set({ ...state, checkedAt: new Date() })
+      .set({ ...state, checkedAt: now })
       .where(eq(templates.id, row.id));
     const { companyId } = row;
-    if (state.approval === 'approved') await putInUse(tx, { companyId, templateId: row.id, now: new Date() });
+    if (state.approval === 'approved') await putInUse(tx, { companyId, templateId: row.id, now });
     if (drift) {
       const { key, title, detail } = drift;
       await raiseAlert(tx, {

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
@@ -65,12 +66,13 @@ export async function submitTemplate(
   companyId: string,
   account: Account,
   template: TemplateRow,
+  now: Date,
 ): Promise<void> {
   checkTemplate(template);
   const contentSid = template.contentSid ?? (await createContent(account, contentOf(template)));
   if (!template.contentSid) {
     // Kept at once: a content without its SID here would be made again.
-    await store(companyId, template.id, { contentSid });
+    await store(companyId, template.id, { contentSid }, now);
   }
   const known = await fetchApproval(account, contentSid);
   const answer =
@@ -81,16 +83,16 @@ export async function submitTemplate(
           category: template.category,
         })
       : known;
-  await store(companyId, template.id, { ...readApproval(answer), checkedAt: new Date() });
+  await store(companyId, template.id, { ...readApproval(answer), checkedAt: now }, now);
 }
 
-function store(companyId: string, id: string, set: Partial<TemplateRow>) {
+function store(companyId: string, id: string, set: Partial<TemplateRow>, now: Date) {
   return actAs(systemOf(companyId), async (tx) => {
     await tx
       .update(templates)
       .set(set)
       .where(and(eq(templates.companyId, companyId), eq(templates.id, id)));
-    if (set.approval === 'approved') await putInUse(tx, { companyId, templateId: id, now: new Date() });
+    if (set.approval === 'approved') await putInUse(tx, { companyId, templateId: id, now });
   });
 }
 
@@ -98,13 +100,13 @@ function store(companyId: string, id: string, set: Partial<TemplateRow>) {
  * Gives every template of a company that the provider doesn't know to it, and stores the ContentSids: what a
  * demo needs before its first message. Returns how many were made.
  */
-export async function registerTemplates(companyId: string, account: Account): Promise<number> {
+export async function registerTemplates(companyId: string, account: Account, now: Date): Promise<number> {
   await addDefaultTemplates(companyId);
   const rows = await actAs(systemOf(companyId), (tx) =>
     tx.select().from(templates).where(eq(templates.companyId, companyId)).orderBy(templates.purpose),
   );
   // A new version is the manager's to submit.
   const missing = rows.filter((row) => row.active && row.contentSid === null);
-  for (const row of missing) await submitTemplate(companyId, account, row);
+  for (const row of missing) await submitTemplate(companyId, account, row, now);
   return missing.length;
 }

@@ -1,3 +1,4 @@
+import 'server-only';
 import { and, eq, isNull } from 'drizzle-orm';
 import { templates } from '@/db/schema/messaging';
 import type { Tx } from '@/db/session';

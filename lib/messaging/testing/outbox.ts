@@ -4,6 +4,7 @@ import { makeCustomer } from '@/db/factories/booking';
 import { makeCompany } from '@/db/factories/company';
 import { conversations, messages } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
+import { messageOwners } from '@/lib/message-owners';
 import { deliverMessage } from '../outbox/deliver';
 import { type QueueOrder, queueMessage } from '../outbox/queue';
 import { approveTemplates, startProvider, type TestProvider } from './provider';
@@ -26,7 +27,8 @@ export async function makeOutbox() {
   });
   const queue = async (over: Partial<QueueOrder> = {}) =>
     (await inCompany((tx) => queueMessage(tx, order(over)))).messageId;
-  const deliver = (messageId: string) => deliverMessage({ companyId: company.id, messageId });
+  const deliver = (messageId: string) =>
+    deliverMessage({ companyId: company.id, messageId }, messageOwners.kinds);
   const read = async (messageId: string) => {
     const [row] = await inCompany((tx) => tx.select().from(messages).where(eq(messages.id, messageId)));
     if (!row) throw new Error('no such message');

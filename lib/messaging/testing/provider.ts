@@ -54,10 +54,14 @@ export async function startProvider(
 /** Default templates of a company, known to the provider and approved. */
 export async function approveTemplates(provider: TestProvider, companyId: string): Promise<void> {
   const { sql } = await import('drizzle-orm');
-  await registerTemplates(companyId, {
-    accountSid: process.env.TWILIO_ACCOUNT_SID ?? '',
-    authToken: process.env.TWILIO_AUTH_TOKEN ?? '',
-  });
+  await registerTemplates(
+    companyId,
+    {
+      accountSid: process.env.TWILIO_ACCOUNT_SID ?? '',
+      authToken: process.env.TWILIO_AUTH_TOKEN ?? '',
+    },
+    new Date(),
+  );
   const rows = await actAs({ role: 'system', companyId, name: 'test' }, (tx) =>
     tx.execute<{ content_sid: string }>(
       sql`update templates set approval = 'approved' where company_id = ${companyId} returning content_sid`,

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { messages } from '@/db/schema/messaging';
+import { messageOwners } from '@/lib/message-owners';
 import { answerInbound } from '../inbound/webhooks';
 import { makeOutbox } from './outbox';
 import { newSid, type Pairs, signedRequest } from './signed';
@@ -38,7 +39,7 @@ export async function makeWebhooks() {
       ...over,
     });
   const receive = (over: Record<string, string> = {}) =>
-    answerInbound(signedRequest(inboundPairs(over), { path: inboundPath }));
+    answerInbound(signedRequest(inboundPairs(over), { path: inboundPath }), messageOwners.taps);
   const stored = (sid: string) => inCompany((tx) => tx.select().from(messages).where(eq(messages.sid, sid)));
   const countMessages = () => inCompany((tx) => tx.$count(messages));
   const queueTarget = async (over: { bookingId?: string } = {}): Promise<Target> => ({

@@ -2,8 +2,8 @@ import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { findFreePort } from '@/db/embedded/ports';
 import { forgetEnv } from '@/lib/platform/env';
-import { mailRefused, mailTrouble, mailUnanswered } from '../../outbox/retry-matrix';
 import { startProvider, type TestProvider } from '../../testing/provider';
+import { mailDeferred, mailRefused, mailUnanswered } from '../own-codes';
 import { type Mail, mailSender, sendMail } from './send-mail';
 
 let provider: TestProvider;
@@ -72,10 +72,10 @@ test('a server that is busy, or knows no such login, is trouble to try again aft
   await new Promise<void>((resolve) => busy.listen(0, '127.0.0.1', resolve));
   const { port } = busy.address() as { port: number };
   useServer(`smtp://127.0.0.1:${port}`);
-  expect(await sendMail(mail)).toMatchObject({ outcome: 'refused', code: mailTrouble });
+  expect(await sendMail(mail)).toMatchObject({ outcome: 'refused', code: mailDeferred });
   await new Promise((resolve) => busy.close(resolve));
   useServer(server?.replace('smtp://', 'smtp://someone:wrong@'));
-  expect(await sendMail(mail)).toMatchObject({ outcome: 'refused', code: mailTrouble });
+  expect(await sendMail(mail)).toMatchObject({ outcome: 'refused', code: mailDeferred });
 });
 
 test('mail is sent only where a server and an address are set up', () => {

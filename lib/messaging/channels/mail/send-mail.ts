@@ -1,9 +1,10 @@
+import 'server-only';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import { parseConnectionUrl } from 'nodemailer/lib/shared/index.js';
 import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
-import { mailRefused, mailTrouble, mailUnanswered } from '../../outbox/retry-matrix';
+import { mailDeferred, mailRefused, mailUnanswered } from '../own-codes';
 import type { SendResult } from '../twilio/client';
 
 export type Mail = {
@@ -113,7 +114,7 @@ const codeOf = (error: unknown) => (error as { responseCode?: number }).response
 function refusedAtTheDoor(error: unknown): SendResult {
   const known = codeOf(error) !== undefined || (error as { code?: string }).code === 'EAUTH';
   return known
-    ? { outcome: 'refused', code: mailTrouble, message: wordsOf(error) }
+    ? { outcome: 'refused', code: mailDeferred, message: wordsOf(error) }
     : { outcome: 'not_reached', message: wordsOf(error) };
 }
 
@@ -121,5 +122,5 @@ function refusedOrLost(error: unknown): SendResult {
   const code = codeOf(error);
   const message = wordsOf(error);
   if (code === undefined) return { outcome: 'refused', code: mailUnanswered, message };
-  return { outcome: 'refused', code: code >= 500 ? mailRefused : mailTrouble, message };
+  return { outcome: 'refused', code: code >= 500 ? mailRefused : mailDeferred, message };
 }

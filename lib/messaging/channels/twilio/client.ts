@@ -1,3 +1,4 @@
+import 'server-only';
 import twilio from 'twilio';
 import type { MessageListInstanceCreateOptions } from 'twilio/lib/rest/api/v2010/account/message.js';
 import { validateRequest, validateRequestWithBody } from 'twilio/lib/webhooks/webhooks.js';

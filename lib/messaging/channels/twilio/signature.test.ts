@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readForm, signedAddress } from '../../inbound/webhook-request';
+import { readForm, signedAddress } from '../../inbound/read-webhook';
 import { type Pairs, signPairs } from '../../testing/signed';
 import { isSignedForm } from './client';
 

@@ -1,4 +1,5 @@
+import { messageOwners } from '@/lib/message-owners';
 import { answerInbound } from '@/lib/messaging/inbound/webhooks';
 
 /** Messages of customers, signed by Twilio. */
-export const POST = answerInbound;
+export const POST = (request: Request) => answerInbound(request, messageOwners.taps);

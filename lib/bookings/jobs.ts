@@ -1,19 +1,17 @@
+import 'server-only';
 import { cron } from 'inngest';
-import { z } from 'zod';
 import { inngest } from '@/lib/inngest/client';
+import { listCompanies } from '@/lib/inngest/list-companies';
+import { announce, queuedEvent } from '@/lib/messaging/events';
 import { now } from '@/lib/platform/clock';
-import { announce, queuedEvent } from '../events';
-import { findEventsToAnnounce, queueBookingMessage } from '../outbox/booking-messages';
-import { listCompanies } from '../outbox/find-work';
-
-const confirmed = z.object({ companyId: z.uuid(), bookingId: z.uuid() });
+import { findEventsToAnnounce, queueBookingMessage } from './booking-messages';
+import { bookingConfirmed } from './events';
 
 /** A confirmed booking is confirmed to its customer, once whatever tells us of it and however often. */
 export const sendConfirmation = inngest.createFunction(
-  // The event's own definition belongs to a slice above this one.
-  { id: 'send-booking-confirmation', triggers: [{ event: 'bookings/booking.confirmed' }], retries: 8 },
+  { id: 'send-booking-confirmation', triggers: [bookingConfirmed], retries: 8 },
   async ({ event }) => {
-    const { companyId, bookingId } = confirmed.parse(event.data);
+    const { companyId, bookingId } = event.data;
     const queued = await queueBookingMessage(companyId, bookingId, 'booking_confirmation');
     if (queued) await announce(queuedEvent(queued));
     return { queued: queued !== undefined };
@@ -24,7 +22,7 @@ export const sendConfirmation = inngest.createFunction(
 export const remindOfEvents = inngest.createFunction(
   { id: 'remind-of-events', triggers: [cron('TZ=UTC 5 * * * *')], retries: 3 },
   async ({ step }) => {
-    const companies = await step.run('list companies', listCompanies);
+    const companies = await step.run('list companies', () => listCompanies('booking messages'));
     let queued = 0;
     for (const companyId of companies) {
       queued += await step.run(`events of ${companyId}`, () => remindCompany(companyId));
@@ -43,3 +41,6 @@ async function remindCompany(companyId: string): Promise<number> {
   }
   return count;
 }
+
+/** The slice's jobs, for the registry. */
+export const bookingJobs = [sendConfirmation, remindOfEvents];

@@ -15,7 +15,7 @@ const mostAtOnce = 200;
  * transactions, not thousands. `write` gives its results in the order of the jobs. When it fails, each job is
  * written by itself: a bad one must not take the others down with it.
  */
-export function writeTogether<Job, Result>(
+export function writeInBatches<Job, Result>(
   write: (key: string, jobs: Job[]) => Promise<Result[]>,
 ): (key: string, job: Job) => Promise<Result> {
   const lines = new Map<string, Line<Job, Result>>();

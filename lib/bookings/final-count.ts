@@ -1,15 +1,19 @@
+import 'server-only';
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
 import { messages } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
-import { raiseAlert } from '../alerts';
-import type { Queued } from '../events';
-import { queueMessage } from '../outbox/queue';
+import { raiseAlert } from '@/lib/messaging/alerts';
+import type { Queued } from '@/lib/messaging/events';
+import type { Tap, Tapped } from '@/lib/messaging/inbound/taps';
+import { queueMessage } from '@/lib/messaging/outbox/queue';
 
-/** Payloads of the buttons under the request for the final count. */
-export const isFinalCount = (payload: string | null | undefined): boolean =>
-  payload?.startsWith('count:') ?? false;
+/** The buttons under the request for the final count. */
+export const finalCountTap: Tap = {
+  understands: (payload) => payload.startsWith('count:'),
+  take: takeFinalCount,
+};
 
 const thanks: Record<string, (guests: number) => string> = {
   en: (guests) => `Thank you. The kitchen plans for ${guests} guests.`,
@@ -17,19 +21,12 @@ const thanks: Record<string, (guests: number) => string> = {
   tw: (guests) => `Yɛda wo ase. Yɛresiesie ama ahɔhoɔ ${guests}.`,
 };
 
-export type Tap = {
-  companyId: string;
-  customerId: string;
-  bookingId: string | null;
-  payload: string;
-};
-
 /**
  * Takes a tap under the request for the final count, in the transaction that stores it: "that is final" becomes
  * the guaranteed number and is thanked for; "it has changed" calls a person. Repeating it changes nothing.
  * Returns the message to announce after the commit.
  */
-export async function takeFinalCount(tx: Tx, tap: Tap): Promise<Queued | undefined> {
+async function takeFinalCount(tx: Tx, tap: Tapped): Promise<Queued | undefined> {
   const { companyId, customerId } = tap;
   const bookingId = tap.bookingId ?? (await newestAsked(tx, customerId));
   if (!bookingId) return undefined;

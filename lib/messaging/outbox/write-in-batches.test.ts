@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { writeTogether } from './write-together';
+import { writeInBatches } from './write-in-batches';
 
 function startWriter() {
   const batches: number[][] = [];
-  const write = writeTogether(async (key, jobs: number[]) => {
+  const write = writeInBatches(async (key, jobs: number[]) => {
     batches.push(jobs);
     if (jobs.includes(13)) throw new Error('bad luck');
     return jobs.map((job) => `${key}${job}`);

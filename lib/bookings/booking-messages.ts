@@ -1,19 +1,15 @@
+import 'server-only';
 import { TZDate } from '@date-fns/tz';
 import { and, asc, eq, gt, isNull, lt, notExists, sql } from 'drizzle-orm';
-import type { templatePurposes } from '@/db/enums';
 import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { messages } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import { actAs, type Tx } from '@/db/session';
-import type { Queued } from '../events';
-import { bookingVariables } from '../templates/booking-words';
-import { queueMessage } from './queue';
-
-type Purpose = Extract<
-  (typeof templatePurposes)[number],
-  'booking_confirmation' | 'event_reminder' | 'final_count'
->;
+import type { Queued } from '@/lib/messaging/events';
+import { queueMessage } from '@/lib/messaging/outbox/queue';
+import { bookingVariables } from '@/lib/messaging/templates/booking-words';
+import type { BookingKind } from './message-kinds';
 
 const systemOf = (companyId: string) => ({ role: 'system', companyId, name: 'booking messages' }) as const;
 
@@ -49,7 +45,7 @@ async function loadBooking(tx: Tx, bookingId: string) {
 export function queueBookingMessage(
   companyId: string,
   bookingId: string,
-  purpose: Purpose,
+  purpose: BookingKind,
 ): Promise<Queued | undefined> {
   return actAs(systemOf(companyId), async (tx) => {
     const booking = await loadBooking(tx, bookingId);
@@ -80,7 +76,7 @@ const dayMs = 86_400_000;
 export function findEventsToAnnounce(
   companyId: string,
   now: Date,
-): Promise<{ bookingId: string; purpose: Purpose }[]> {
+): Promise<{ bookingId: string; purpose: BookingKind }[]> {
   return actAs(systemOf(companyId), async (tx) => {
     const [company] = await tx
       .select({ timeZone: companies.timeZone })
@@ -113,7 +109,7 @@ function startOfDay(now: Date, zone: string, daysOn: number): Date {
 
 function startingIn(
   tx: Tx,
-  { companyId, purpose, from, until }: { companyId: string; purpose: Purpose; from: Date; until: Date },
+  { companyId, purpose, from, until }: { companyId: string; purpose: BookingKind; from: Date; until: Date },
 ) {
   const said = tx
     .select({ one: sql`1` })

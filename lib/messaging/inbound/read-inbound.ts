@@ -1,5 +1,5 @@
 import type { MessageMedia } from '@/db/schema/messaging';
-import { type Fields, field, storable } from './webhook-request';
+import { type Fields, field, storable } from './read-webhook';
 
 /** A message of a customer, as the webhook or the provider's list tells it. */
 export type InboundMessage = {

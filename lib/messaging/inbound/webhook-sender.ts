@@ -1,10 +1,11 @@
+import 'server-only';
 import { eq, or } from 'drizzle-orm';
 import { senders } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import { isSignedBody, isSignedForm } from '../channels/twilio/client';
 import { installationAccount } from '../channels/twilio/credentials';
 import { unseal } from '../channels/twilio/seal';
-import { field, type Received } from './webhook-request';
+import { type Fields, field, type Received } from './read-webhook';
 
 /** Who signed a webhook: the installation's account, or the companies whose own account it is. */
 export type Signer = { accountSid: string; installation: boolean; companyIds: ReadonlySet<string> };
@@ -69,31 +70,28 @@ function isSigned(token: string, received: Extract<Received, { ok: true }>): boo
   }
 }
 
+type Sender = { companyId: string; senderId: string; accountSid: string | null };
+
 /** Whether this signer may speak for a company: its own account, or the installation's for those without one. */
-function speaksFor(signer: Signer, sender: { companyId: string; accountSid: string | null }): boolean {
+function speaksFor(signer: Signer, sender: Sender): boolean {
   if (sender.accountSid)
     return signer.accountSid === sender.accountSid && signer.companyIds.has(sender.companyId);
   return signer.installation;
 }
 
-export type Recipient = { companyId: string; senderId: string };
-
-/**
- * The company that an address, an SMS number or messaging service belongs to, among those that the signer may speak
- * for: that another company has typed the same number takes nothing from its owner.
- */
-export async function findRecipient(
+/** The sender of ours that a webhook names as its own end of the talk, if this signer may speak for it. */
+export async function findSender(
   signer: Signer,
-  {
-    address,
-    smsAddress,
-    messagingServiceSid,
-  }: { address?: string; smsAddress?: string; messagingServiceSid?: string },
-): Promise<Recipient | undefined> {
+  { fields, name }: { fields: Fields; name: 'To' | 'From' },
+): Promise<Sender | undefined> {
+  const own = field(fields, name);
+  const smsAddress = own?.startsWith('+') ? own : undefined;
+  const address = smsAddress ? `whatsapp:${smsAddress}` : own;
+  const service = field(fields, 'MessagingServiceSid') || undefined;
   const wanted = [
     ...(address ? [eq(senders.address, address)] : []),
     ...(smsAddress ? [eq(senders.smsAddress, smsAddress)] : []),
-    ...(messagingServiceSid ? [eq(senders.messagingServiceSid, messagingServiceSid)] : []),
+    ...(service ? [eq(senders.messagingServiceSid, service)] : []),
   ];
   if (wanted.length === 0) return undefined;
   const rows = await actAs(gate, (tx) =>
@@ -108,10 +106,21 @@ export async function findRecipient(
       .from(senders)
       .where(or(...wanted)),
   );
-  const named = (row: (typeof rows)[number]) =>
-    (address !== undefined && row.address === address) ||
-    (smsAddress !== undefined && row.smsAddress === smsAddress);
+  // That another company has typed the same number takes nothing from its owner.
   const spoken = rows.filter((row) => speaksFor(signer, row));
-  const found = spoken.find(named) ?? spoken[0];
-  return found && { companyId: found.companyId, senderId: found.senderId };
+  const named = spoken.find(
+    (row) =>
+      (address !== undefined && row.address === address) ||
+      (smsAddress !== undefined && row.smsAddress === smsAddress),
+  );
+  return named ?? spoken[0];
+}
+
+/** Whose message a report is about: our own address names the company; one that isn't ours names the sender. */
+export async function findCompany(
+  signer: Signer,
+  { fields, named }: { fields: Fields; named: string | undefined },
+): Promise<string | undefined> {
+  if (named) return signer.installation || signer.companyIds.has(named) ? named : undefined;
+  return (await findSender(signer, { fields, name: 'From' }))?.companyId;
 }

@@ -1,13 +1,14 @@
+import 'server-only';
 import { eq, sql } from 'drizzle-orm';
 import { messages, senders, templates } from '@/db/schema/messaging';
 import type { Tx } from '@/db/session';
 import { raiseAlert } from '../alerts';
 import { recordConsent } from '../consent/record-consent';
 import { consentWithdrawn, messageSettled, type Queued, queuedEvent } from '../events';
-import { delayOf, mostAttempts, type Remedy, rowOf } from './retry-matrix';
+import { delayOf, mostAttempts, type Reaction, rowOf } from './retry-matrix';
 import type { MessageRow } from './send-facts';
 
-export type Trouble = {
+export type Failure = {
   code: number;
   text?: string;
   retryAfterMs?: number;
@@ -15,7 +16,7 @@ export type Trouble = {
   failedAs: 'failed' | 'undelivered';
 };
 
-export type Remedied = {
+export type Reacted = {
   /** Undefined: it has failed for good. */
   nextAttemptAt?: Date;
   /** To announce after the commit. */
@@ -26,8 +27,8 @@ export type Remedied = {
   )[];
 };
 
-type Step = { set: Partial<typeof messages.$inferInsert>; events?: Remedied['events'] };
-type Case = { tx: Tx; message: MessageRow; trouble: Trouble; now: Date; random: number };
+type Step = { set: Partial<typeof messages.$inferInsert>; events?: Reacted['events'] };
+type Case = { tx: Tx; message: MessageRow; failure: Failure; now: Date; random: number };
 
 const waitForPerson = 15 * 60_000;
 const slowDown = 60_000;
@@ -36,20 +37,20 @@ const slowDown = 60_000;
  * Does what the retry matrix says about a failed attempt, whether Twilio said so at once or by callback, in
  * the transaction that learned of it. The row must be locked.
  */
-export async function applyRemedy(given: Omit<Case, 'random'> & { random?: number }): Promise<Remedied> {
+export async function reactToFailure(given: Omit<Case, 'random'> & { random?: number }): Promise<Reacted> {
   const known: Case = { ...given, random: given.random ?? Math.random() };
-  const { tx, message, trouble, now } = known;
-  const row = rowOf(trouble.code);
-  const { set, events = [] } = await decide(known, row.remedy);
+  const { tx, message, failure, now } = known;
+  const row = rowOf(failure.code);
+  const { set, events = [] } = await decide(known, row.reaction);
   const final = set.status !== 'waiting';
   await tx
     .update(messages)
     .set({
       ...(final
-        ? { status: trouble.failedAs, failedAt: now, nextAttemptAt: null, heldReason: null }
+        ? { status: failure.failedAs, failedAt: now, nextAttemptAt: null, heldReason: null }
         : { claimedAt: null }),
-      errorCode: trouble.code,
-      errorText: trouble.text?.slice(0, 500) ?? row.name,
+      errorCode: failure.code,
+      errorText: failure.text?.slice(0, 500) ?? row.name,
       ...set,
     })
     .where(eq(messages.id, message.id));
@@ -65,10 +66,10 @@ export async function applyRemedy(given: Omit<Case, 'random'> & { random?: numbe
   };
 }
 
-function decide(given: Case, remedy: Remedy): Promise<Step> | Step {
-  switch (remedy.action) {
+function decide(given: Case, reaction: Reaction): Promise<Step> | Step {
+  switch (reaction.action) {
     case 'retry':
-      return retry(given, remedy);
+      return retry(given, reaction);
     case 'pause_sender':
       return pauseSender(given);
     case 'opted_out':
@@ -78,18 +79,18 @@ function decide(given: Case, remedy: Remedy): Promise<Step> | Step {
     case 'stop_template':
       return stopTemplate(given);
     default:
-      return callPerson(given, remedy.action);
+      return callPerson(given, reaction.action);
   }
 }
 
-async function retry(given: Case, remedy: Extract<Remedy, { action: 'retry' }>): Promise<Step> {
-  const { tx, message, trouble, now, random } = given;
-  const same = message.errorCode !== null && rowOf(message.errorCode) === rowOf(trouble.code);
+async function retry(given: Case, reaction: Extract<Reaction, { action: 'retry' }>): Promise<Step> {
+  const { tx, message, failure, now, random } = given;
+  const same = message.errorCode !== null && rowOf(message.errorCode) === rowOf(failure.code);
   const retries = same ? message.retries : 0;
-  const { retryAfterMs } = trouble;
+  const { retryAfterMs } = failure;
   const delay =
-    message.attempts < mostAttempts ? delayOf(remedy, { retries, retryAfterMs, random }) : undefined;
-  if (remedy.slowsSender && message.senderId) {
+    message.attempts < mostAttempts ? delayOf(reaction, { retries, retryAfterMs, random }) : undefined;
+  if (reaction.slowsSender && message.senderId) {
     await tx
       .update(senders)
       .set({ pausedAt: now, pausedUntil: new Date(now.getTime() + slowDown), pausedReason: 'sender_limit' })
@@ -106,11 +107,11 @@ async function retry(given: Case, remedy: Extract<Remedy, { action: 'retry' }>):
   };
 }
 
-async function pauseSender({ tx, message, trouble, now }: Case): Promise<Step> {
+async function pauseSender({ tx, message, failure, now }: Case): Promise<Step> {
   if (message.senderId) {
     await tx
       .update(senders)
-      .set({ pausedAt: now, pausedUntil: null, pausedReason: `Twilio error ${trouble.code}` })
+      .set({ pausedAt: now, pausedUntil: null, pausedReason: `Twilio error ${failure.code}` })
       .where(
         sql`${senders.id} = ${message.senderId} and (${senders.pausedAt} is null or ${senders.pausedUntil} is not null)`,
       );
@@ -120,7 +121,7 @@ async function pauseSender({ tx, message, trouble, now }: Case): Promise<Step> {
     kind: 'sender_paused',
     key: `sender:${message.senderId}`,
     title: 'WhatsApp sending is paused',
-    detail: `Twilio refused the account or the sender (error ${trouble.code}). Nothing is lost: messages wait until the connection test passes.`,
+    detail: `Twilio refused the account or the sender (error ${failure.code}). Nothing is lost: messages wait until the connection test passes.`,
     href: '/settings/whatsapp',
   });
   return {
@@ -133,7 +134,7 @@ async function pauseSender({ tx, message, trouble, now }: Case): Promise<Step> {
 }
 
 async function recordOptOut(given: Case): Promise<Step> {
-  const { tx, message, trouble } = given;
+  const { tx, message, failure } = given;
   if (!message.customerId) return { set: {} };
   const { companyId, customerId } = message;
   const { changed } = await recordConsent(tx, {
@@ -141,7 +142,7 @@ async function recordOptOut(given: Case): Promise<Step> {
     customerId,
     state: 'withdrawn',
     source: 'provider',
-    reason: `Twilio error ${trouble.code}`,
+    reason: `Twilio error ${failure.code}`,
     messageSid: message.sid ?? undefined,
   });
   return { set: {}, events: changed ? [consentWithdrawn.create({ companyId, customerId })] : [] };
@@ -161,11 +162,11 @@ const stoppedAs: Record<number, 'rejected' | 'paused' | 'disabled'> = {
   63042: 'disabled',
 };
 
-async function stopTemplate({ tx, message, trouble }: Case): Promise<Step> {
+async function stopTemplate({ tx, message, failure }: Case): Promise<Step> {
   if (message.templateId) {
     await tx
       .update(templates)
-      .set({ approval: stoppedAs[trouble.code] ?? 'paused' })
+      .set({ approval: stoppedAs[failure.code] ?? 'paused' })
       .where(eq(templates.id, message.templateId));
   }
   await raiseAlert(tx, {
@@ -173,7 +174,7 @@ async function stopTemplate({ tx, message, trouble }: Case): Promise<Step> {
     kind: 'template_stopped',
     key: `template:${message.templateId}`,
     title: 'WhatsApp stopped a message template',
-    detail: `Twilio error ${trouble.code}. Messages of this kind are not sent until the template is approved again.`,
+    detail: `Twilio error ${failure.code}. Messages of this kind are not sent until the template is approved again.`,
     href: '/settings/whatsapp',
   });
   return { set: {} };
@@ -185,7 +186,7 @@ const calls = {
   call_person: 'A message could not be delivered',
 };
 
-async function callPerson({ tx, message, trouble }: Case, action: keyof typeof calls): Promise<Step> {
+async function callPerson({ tx, message, failure }: Case, action: keyof typeof calls): Promise<Step> {
   await raiseAlert(tx, {
     companyId: message.companyId,
     kind: 'message_failed',
@@ -194,7 +195,7 @@ async function callPerson({ tx, message, trouble }: Case, action: keyof typeof c
         ? `content:${message.templateId ?? message.kind}`
         : `message:${message.conversationId}`,
     title: calls[action],
-    detail: message.channel === 'email' ? `Mail server: ${trouble.text}` : `Twilio error ${trouble.code}.`,
+    detail: message.channel === 'email' ? `Mail server: ${failure.text}` : `Twilio error ${failure.code}.`,
     href: `/messages/${message.conversationId}`,
   });
   return { set: {} };

@@ -1,0 +1,51 @@
+import 'server-only';
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { customers } from '@/db/schema/people';
+import type { Tx } from '@/db/session';
+
+/** How someone who writes to us is known: a number in E.164, or an id where WhatsApp hides the number. */
+export type Contact = { phone?: string; externalId?: string; profileName?: string };
+
+/** The customer with this number, else with this id. */
+export async function findByContact(tx: Tx, { phone, externalId }: Contact): Promise<string | null> {
+  const known = [
+    ...(phone ? [eq(customers.phone, phone)] : []),
+    ...(externalId ? [eq(customers.whatsappId, externalId)] : []),
+  ];
+  if (known.length === 0) return null;
+  const found = await tx
+    .select({ id: customers.id, phone: customers.phone })
+    .from(customers)
+    .where(or(...known));
+  return (found.find((one) => one.phone === phone) ?? found[0])?.id ?? null;
+}
+
+/** So that the same person is known again when WhatsApp hides the number. */
+export async function rememberWhatsappId(tx: Tx, customerId: string, externalId: string): Promise<void> {
+  await tx
+    .update(customers)
+    .set({ whatsappId: externalId })
+    .where(
+      and(
+        eq(customers.id, customerId),
+        isNull(customers.whatsappId),
+        sql`not exists (select from ${customers} other where other.company_id = ${customers.companyId} and other.whatsapp_id = ${externalId})`,
+      ),
+    );
+}
+
+/** Someone we don't know says STOP: a customer row, so that the opt-out has somewhere to stay. */
+export async function makeFromContact(tx: Tx, companyId: string, contact: Contact): Promise<string> {
+  const { phone, externalId, profileName } = contact;
+  const id = v7();
+  await tx.insert(customers).values({
+    id,
+    companyId,
+    name: profileName ?? phone ?? 'WhatsApp contact',
+    phone,
+    whatsappId: phone ? undefined : externalId,
+    notes: 'Made from a WhatsApp opt-out.',
+  });
+  return id;
+}

@@ -1,0 +1,22 @@
+import { caseKinds } from '@/lib/cases/message-kinds';
+import type { KindTable } from '@/lib/messaging/kinds';
+
+/** The kinds of message that feedback sends. */
+export const feedbackKinds = {
+  feedback_request: { endsWithBooking: true },
+  feedback_reminder: {},
+  feedback_question: {},
+  thank_you: {},
+  recovery: {},
+} satisfies Partial<KindTable>;
+
+export type FeedbackKind = keyof typeof feedbackKinds;
+
+/** All that is said to a customer about their feedback, and about the case that it opened. */
+export const talkKinds = Object.keys({ ...feedbackKinds, ...caseKinds }) as (
+  | FeedbackKind
+  | keyof typeof caseKinds
+)[];
+
+/** The kinds that ask for feedback; the others go on about it. */
+export const askingKinds = ['feedback_request', 'feedback_reminder'] as const satisfies FeedbackKind[];

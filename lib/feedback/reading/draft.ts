@@ -1,0 +1,20 @@
+import type { LanguageScores } from './language';
+import type { Recommendation } from './recommend';
+import type { Tone } from './tone';
+import type { AspectScores, HumanReason, Language, Prompt, Score } from './types';
+
+/** What has been understood so far, message by message. */
+export interface Draft {
+  overall: Score | null;
+  aspects: AspectScores;
+  wouldRecommend: boolean | null;
+  optOut: boolean;
+  optIn: boolean;
+  scores: LanguageScores;
+  fallback: Language;
+  tones: Tone[];
+  recommendation: Recommendation | null;
+  reasons: Set<HumanReason>;
+  bare: number[];
+  lastPrompt: Prompt;
+}

@@ -1,0 +1,10 @@
+/** What a word says about the language of its message. */
+export interface LanguageEvidence {
+  points: { place: number; points: number }[];
+  isCopula: boolean;
+  isStreet: boolean;
+  /** A phrase that tells the language may begin here. */
+  mayMark: boolean;
+}
+
+export const NO_EVIDENCE: LanguageEvidence = { points: [], isCopula: false, isStreet: false, mayMark: false };

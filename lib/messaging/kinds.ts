@@ -1,0 +1,29 @@
+import type { messageKinds } from '@/db/enums';
+
+export type MessageKind = (typeof messageKinds)[number];
+
+/** What the outbox has to know of a kind of message. Each slice says it of the kinds that it sends. */
+export type KindRules = {
+  /** Goes out although the customer opted out: it says that they did. */
+  afterOptOut?: true;
+  /** Goes out although the customer never agreed to be written to: it answers what they said about that. */
+  withoutOptIn?: true;
+  /** Nobody gets it about a booking that was cancelled. */
+  endsWithBooking?: true;
+  /** Nobody gets it once the event is over. */
+  beforeEventEnds?: true;
+  /** True on the day before the event only. */
+  dayBefore?: true;
+};
+
+/** Every kind there is with what its owner says of it. */
+export type KindTable = Readonly<Record<MessageKind, KindRules>>;
+
+/** Kinds that no other slice sends. */
+export const messagingKinds = {
+  opt_out_confirmation: { afterOptOut: true, withoutOptIn: true },
+  opt_in_confirmation: { withoutOptIn: true },
+  staff_reply: {},
+  template_test: {},
+  inbound: {},
+} satisfies Partial<KindTable>;
