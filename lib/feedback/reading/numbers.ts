@@ -16,6 +16,10 @@ export interface Quantity {
   plural: boolean;
   percent: boolean;
   stars: boolean;
+  /** The mean of two numbers, or a number with a comma that may be two. */
+  range: boolean;
+  /** The scale it names itself: 5, 10, 20 or 100. */
+  scale: number | null;
 }
 
 const OVER = wordSet('/ ÷ over upon sur out of outof on bisa cikin for מתוך من ב علي');
@@ -186,6 +190,8 @@ function readStars(parsed: Parsed, at: number): Quantity {
     plural: false,
     percent: false,
     stars: true,
+    range: false,
+    scale: null,
   };
 }
 
@@ -201,13 +207,19 @@ function readQuantity(parsed: Parsed, reader: NumberReader, start: number, first
     written: first.value,
     percent: false,
     stars: false,
+    range: false,
+    scale: null,
   };
   const range = readRange(parsed, reader, start, first);
+  base.range = range !== null || (/,/.test(tokens[start]?.text ?? '') && !Number.isInteger(first.value));
   const value = sign * (range?.value ?? first.value);
   let to = range?.to ?? first.to;
   if (base.plural && !first.plural) to++;
   const below = reader.denominator(to);
-  if (below) return explicit(base, (value * 5) / below.value, skipStars(parsed, below.to));
+  if (below) {
+    base.scale = below.value;
+    return explicit(base, (value * 5) / below.value, skipStars(parsed, below.to));
+  }
   const next = reader.word(to);
   if (isPercent(parsed, reader, to)) {
     base.percent = true;

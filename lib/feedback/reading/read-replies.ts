@@ -1,6 +1,9 @@
+import { doubtRecommendation } from './doubt-recommendation';
+import { doubtScores } from './doubt-scores';
 import { removeInjection } from './injection';
 import { readLabel } from './labels';
 import { addScores, type LanguageScores, noScores, pickLanguage } from './language';
+import { marksOf } from './marks';
 import { maskNumbers } from './mask-numbers';
 import { normaliseBody } from './normalise';
 import { asksToStop, isOptIn } from './opt-out';
@@ -14,6 +17,7 @@ import { readTone, type Tone } from './tone';
 import {
   ASPECTS,
   type AspectScores,
+  type Doubt,
   type HumanReason,
   type InboundMessage,
   type Language,
@@ -37,6 +41,7 @@ export interface Draft {
   tones: Tone[];
   recommendation: Recommendation | null;
   reasons: Set<HumanReason>;
+  doubts: Set<Doubt>;
   bare: number[];
   lastPrompt: Prompt;
 }
@@ -63,6 +68,7 @@ export function readReplies({
     tones: [],
     recommendation: null,
     reasons: new Set(),
+    doubts: new Set(),
     bare: [],
     lastPrompt,
   };
@@ -111,6 +117,7 @@ function readBody(body: string, draft: Draft): void {
 }
 
 function readWords(parsed: Parsed, draft: Draft): void {
+  const marks = marksOf(parsed);
   const stops = asksToStop(parsed);
   if (stops) {
     draft.optOut = true;
@@ -125,12 +132,14 @@ function readWords(parsed: Parsed, draft: Draft): void {
   if (ratings.overall !== null) draft.overall = ratings.overall;
   if (ratings.overall !== null && parsed.words.length <= 1) draft.bare.push(ratings.overall);
   for (const aspect of ASPECTS) draft.aspects[aspect] = ratings.aspects[aspect] ?? draft.aspects[aspect];
+  for (const doubt of doubtScores(parsed, marks, ratings)) draft.doubts.add(doubt);
   const recommendation = readRecommendation(parsed, draft.lastPrompt);
+  for (const doubt of doubtRecommendation(parsed, marks, recommendation)) draft.doubts.add(doubt);
   if (recommendation.value !== null) {
     draft.wouldRecommend = recommendation.value;
     draft.recommendation = recommendation;
   } else if (recommendation.hedged) draft.recommendation = recommendation;
-  const tone = readTone(parsed);
+  const tone = readTone(parsed, marks);
   if (!label && !recommendation.bare) draft.tones.push(tone);
   const asking = readAsking(parsed, stops, tone.praise > 0 || tone.emojiPraise > 0);
   if (asking.question) draft.reasons.add('question');

@@ -1,3 +1,4 @@
+import { isPlainPhrase } from './doubt-words';
 import type { Meaning } from './lexicon/compile';
 import { type Parsed, phrasesOfKind } from './parsed';
 import type { PhraseMatch, Word } from './phrases';
@@ -19,6 +20,12 @@ export interface Tone {
   heard: boolean;
   /** Words of the message, of which none was understood when `heard` is false. */
   unheardWords: number;
+  /** Some blame stands there as it is meant: nothing denies it, sets a condition, asks, compares… */
+  plainComplaint: boolean;
+  /** All that has a tone is meant as it stands. */
+  plain: boolean;
+  /** Something bad is named, be it denied or wished away. */
+  trouble: boolean;
 }
 
 const HAPPY =
@@ -32,7 +39,7 @@ interface Voice {
   weight: number;
 }
 
-export function readTone(parsed: Parsed): Tone {
+export function readTone(parsed: Parsed, marks: number[]): Tone {
   const voices = pickVoices(parsed);
   const tone: Tone = {
     praise: 0,
@@ -45,14 +52,25 @@ export function readTone(parsed: Parsed): Tone {
     emojiComplaint: 0,
     heard: voices.length > 0,
     unheardWords: parsed.words.length,
+    plainComplaint: false,
+    plain: true,
+    trouble: voices.some(({ weight }) => weight < 0),
   };
   const final = voices.map((voice) => ({ ...voice, weight: negate(parsed, voice, voices) }));
-  for (const { weight } of final) {
+  for (const [i, { weight, ...span }] of final.entries()) {
     if (weight > 0) tone.praise += weight;
     else tone.complaint -= weight;
+    if (weight === 0) continue;
+    const said = voices[i]?.weight ?? 0;
+    const plain = isPlainPhrase(parsed, marks, span, said > 0 && weight < 0);
+    tone.plain &&= plain;
+    tone.plainComplaint ||= plain && weight < 0;
   }
-  tone.safety = hears(parsed, 'safety', voices);
-  tone.problem = tone.safety || hears(parsed, 'problem', voices);
+  const safety = hears(parsed, 'safety', voices);
+  const problems = [...safety, ...hears(parsed, 'problem', voices)];
+  tone.safety = safety.length > 0;
+  tone.problem = problems.length > 0;
+  tone.plainComplaint ||= problems.some((phrase) => isPlainPhrase(parsed, marks, phrase, false));
   tone.sarcasm =
     phrasesOfKind(parsed, 'sarcasm').length > 0 ||
     praisesHarm(parsed, final) ||
@@ -163,8 +181,8 @@ function negates(parsed: Parsed, word: Word): boolean {
   );
 }
 
-function hears(parsed: Parsed, kind: 'safety' | 'problem', voices: Voice[]): boolean {
-  return phrasesOfKind(parsed, kind).some(({ from, to }) => {
+function hears(parsed: Parsed, kind: 'safety' | 'problem', voices: Voice[]): PhraseMatch<Meaning>[] {
+  return phrasesOfKind(parsed, kind).filter(({ from, to }) => {
     if (voices.some((voice) => voice.weight === 0 && voice.from <= from && voice.to >= to)) return false;
     for (let at = Math.max(0, from - 3); at < from; at++) {
       const word = parsed.words[at];

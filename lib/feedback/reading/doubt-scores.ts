@@ -1,0 +1,280 @@
+import { isListed } from './lexicon/ear';
+import { MARK } from './marks';
+import type { Quantity } from './numbers';
+import { type Parsed, phrasesOfKind } from './parsed';
+import type { Ratings } from './ratings';
+import { CORRECTING } from './ratings';
+import { isPlainCompany } from './standing';
+import type { Token } from './tokens';
+import type { Doubt } from './types';
+import { wordSet } from './word-set';
+
+/** A reply of more words than this is no answer that was only put unclearly. */
+const SHORT = 12;
+
+/**
+ * Why the numbers of a message may not be the writer's score of this event. The other way round than reading: a
+ * number is believed only where nothing around it can turn its meaning.
+ */
+export function doubtScores(parsed: Parsed, marks: number[], ratings: Ratings): Set<Doubt> {
+  const doubts = new Set<Doubt>();
+  if (ratings.positional) return doubts;
+  for (const { quantity } of ratings.used) {
+    doubtForm(parsed, quantity, doubts);
+    doubtNeighbours(parsed, quantity, doubts);
+    new Surroundings(parsed, marks, quantity).doubt(doubts);
+  }
+  doubtSeveral(parsed, ratings, doubts);
+  if (ratings.used.length > 0 || parsed.words.length > SHORT) return doubts;
+  if (ratings.withdrawn) doubts.add('negation');
+  if (ratings.unexplained.length > 0) doubts.add('unclear');
+  return doubts;
+}
+
+/** How the number itself is written. */
+function doubtForm({ tokens }: Parsed, quantity: Quantity, doubts: Set<Doubt>): void {
+  if (quantity.range) doubts.add('range');
+  if (quantity.percent) doubts.add('unit');
+  if (quantity.scale !== null && quantity.written > quantity.scale) doubts.add('scale');
+  if (quantity.stars && tokens[quantity.from]?.kind !== 'stars' && quantity.written > 5) doubts.add('scale');
+  for (const at of [quantity.from - 1, quantity.to]) {
+    const mark = tokens[at];
+    if (mark?.kind === 'mark' && /^[/+=~#@<>^%°]$/u.test(mark.text) && !(mark.text === '=' && at < quantity.from)) doubts.add('scale');
+  }
+}
+
+/** What stands right behind: a noun that we don't know makes it a count of that. */
+function doubtNeighbours(parsed: Parsed, quantity: Quantity, doubts: Set<Doubt>): void {
+  if (quantity.explicit) return;
+  const next = parsed.tokens[quantity.to];
+  if (next?.kind === 'word' && !isPlainCompany(parsed, quantity.to)) doubts.add('unit');
+  if (quantity.written === 5 && parsed.tokens[quantity.from - 1]?.text === 'high') doubts.add('unit');
+}
+
+/** One overall score, or one of an aspect, and then another: the later counts only where it is said to. */
+function doubtSeveral(parsed: Parsed, { overall, used }: Ratings, doubts: Set<Doubt>): void {
+  if (overall === null && used.some(({ labels }) => labels.includes('overall'))) doubts.add('several');
+  for (const [i, { quantity, labels }] of used.entries()) {
+    const before = used
+      .slice(0, i)
+      .findLast((other) => other.labels.some((label) => labels.includes(label)))?.quantity;
+    if (!before || before.score === quantity.score) continue;
+    const between = parsed.tokens.slice(before.to, quantity.from);
+    const corrects = between.some(({ text }) => CORRECTING.has(text));
+    const settled = parsed.tokens.slice(quantity.to).some(({ text }) => CORRECTING.has(text));
+    if (!corrects && !settled) doubts.add('several');
+  }
+}
+
+const SURELY = wordSet('hesitation hesitating doubt doubts question thinking hesiter hesitation doute problem wahala');
+/** People on whose behalf the writer speaks. */
+const HOUSE = wordSet('family bride groom couple kids children everyone everybody');
+const RATED = wordSet('score rating mark grade verdict vote answer note');
+
+/** The words of the sentence around one number, and what they do to it. */
+class Surroundings {
+  private readonly sentence: number;
+  private readonly first: number;
+  private readonly last: number;
+
+  constructor(
+    private readonly parsed: Parsed,
+    private readonly marks: number[],
+    private readonly quantity: Quantity,
+  ) {
+    const { words, tokenOf, tokens } = parsed;
+    this.sentence = tokens[quantity.from]?.sentence ?? 0;
+    let first = 0;
+    while (first < words.length && (words[first]?.sentence ?? 0) < this.sentence) first++;
+    let last = first;
+    while (last < words.length && words[last]?.sentence === this.sentence) last++;
+    this.first = first;
+    this.last = last;
+    let before = first;
+    while (before < last && (tokenOf[before] ?? 0) < quantity.from) before++;
+    this.before = before;
+    let after = before;
+    while (after < last && (tokenOf[after] ?? 0) < quantity.to) after++;
+    this.after = after;
+  }
+
+  /** Words from `first` to `before` stand before the number, from `after` to `last` behind it. */
+  private readonly before: number;
+  private readonly after: number;
+
+  doubt(doubts: Set<Doubt>): void {
+    this.doubtWhole(doubts);
+    this.doubtBefore(doubts);
+    this.doubtAfter(doubts);
+    this.doubtNextSentence(doubts);
+  }
+
+  private has(at: number, mark: number): boolean {
+    return ((this.marks[at] ?? 0) & mark) !== 0;
+  }
+
+  private anywhere(mark: number): boolean {
+    for (let at = this.first; at < this.last; at++) if (this.has(at, mark)) return true;
+    return false;
+  }
+
+  /** Does the word belong to a phrase with a tone of its own ("no complaints", and behind a number "never again")? */
+  private isVoiced(at: number): boolean {
+    return phrasesOfKind(this.parsed, 'tone').some(
+      ({ from, to, label }) =>
+        from <= at && at < to && to - from > 1 && (label.weight > 0 || (label.weight < 0 && at >= this.after)),
+    );
+  }
+
+  /** "How the hall looked", "5 for timing": named as what is rated. */
+  private isAspect(at: number): boolean {
+    return phrasesOfKind(this.parsed, 'aspect').some(({ from, to }) => from <= at && at < to);
+  }
+
+  /** "No wait", "not 1", "without hesitation": denials of something else than this number. */
+  private deniesOther(at: number): boolean {
+    const { text } = this.parsed.words[at] ?? {};
+    const next = this.parsed.words[at + 1];
+    if (!next) return false;
+    if (text === 'no' && CORRECTING.has(next.text)) return true;
+    if (next.isNumber) return at >= this.after;
+    return (text === 'without' || text === 'sans' || text === 'no') && SURELY.has(next.text);
+  }
+
+  private doubtWhole(doubts: Set<Doubt>): void {
+    const { tokens } = this.parsed;
+    const { from, to } = this.quantity;
+    for (let at = to; at < tokens.length; at++) {
+      const token = tokens[at];
+      if (!token || token.kind !== 'mark' || token.sentence !== this.sentence) {
+        if (token && token.sentence !== this.sentence) break;
+        continue;
+      }
+      if (/[?؟]/u.test(token.text)) doubts.add('question');
+    }
+    for (let at = from - 1; at >= 0 && tokens[at]?.sentence === this.sentence; at--)
+      if (isYear(tokens[at])) doubts.add('other-time');
+    for (let at = this.first; at < this.last; at++) {
+      if (at >= this.before && at < this.after) continue;
+      if (this.has(at, MARK.condition)) doubts.add('condition');
+      if (this.has(at, MARK.scale)) doubts.add('scale');
+      if (this.has(at, MARK.joke)) doubts.add('contradiction');
+    }
+    if (tokens.some(({ kind, text }) => kind === 'emoji' && /[🙄🤡🙃😏]/u.test(text)))
+      doubts.add('contradiction');
+  }
+
+  private doubtBefore(doubts: Set<Doubt>): void {
+    let person = false;
+    let said = false;
+    let start = this.first;
+    for (let at = this.first; at < this.before; at++) {
+      const word = this.parsed.words[at];
+      if (this.has(at, MARK.link) && word?.text !== 'for' && word?.text !== 'with') {
+        start = at + 1;
+        person &&= word?.text === 'and';
+        said = false;
+      }
+      if (word?.clause !== this.parsed.words[at - 1]?.clause && at > this.first) person = said = false;
+      if (this.has(at, MARK.otherPerson | MARK.notUs) && !this.isAspect(at)) {
+        person = true;
+        said = false;
+      } else if (this.has(at, MARK.self)) person = false;
+      else if (person && this.has(at, MARK.saying)) said = true;
+      if (person && (said || at >= this.before - 2)) doubts.add('somebody-else');
+      if (person && !said && at < this.before - 2) doubts.delete('somebody-else');
+    }
+    this.doubtRunUp(start, doubts);
+  }
+
+  /** The words from the last "but" or "because" to the number. */
+  private doubtRunUp(start: number, doubts: Set<Doubt>): void {
+    const clause = this.parsed.tokens[this.quantity.from]?.clause;
+    for (let at = start; at < this.before; at++) {
+      const word = this.parsed.words[at];
+      const near = this.before - at;
+      if (this.has(at, MARK.otherTime | MARK.occasion) && !this.isAsAlways(at)) doubts.add('other-time');
+      if (this.has(at, MARK.hedge | MARK.rough)) doubts.add('hedge');
+      if (word?.clause !== clause) continue;
+      if (this.has(at, MARK.negation) && !this.isVoiced(at) && !this.deniesOther(at)) doubts.add('negation');
+      if (this.has(at, MARK.comparison) && near <= 4) doubts.add('comparison');
+      if (this.has(at, MARK.modal)) this.doubtModal(at, doubts);
+    }
+  }
+
+  /** "would give 5" is how politeness speaks; "would have", "should be", "would … but" is not. */
+  private doubtModal(at: number, doubts: Set<Doubt>): void {
+    const next = this.parsed.words[at + 1]?.text ?? '';
+    const polite = this.parsed.words[at]?.text === 'would';
+    const named = this.parsed.words.slice(this.first, at).some(({ text }) => RATED.has(text));
+    if (!polite || next === 'have' || (next === 'be' && !named) || this.opposes()) doubts.add('condition');
+  }
+
+  /** A "but" later in this sentence or at the start of the next. */
+  private opposes(): boolean {
+    const starts = new Set(phrasesOfKind(this.parsed, 'contrast').map(({ from }) => from));
+    for (let at = this.after; at < this.last; at++) {
+      if (this.parsed.words[at]?.isNumber) return false;
+      if (starts.has(at)) return !this.parsed.words.slice(at, this.last).some(({ isNumber }) => isNumber);
+    }
+    return starts.has(this.last) || this.has(this.last, MARK.condition);
+  }
+
+  private isAsAlways(at: number): boolean {
+    const before = this.parsed.words[at - 1]?.text;
+    return before === 'as' || before === 'like';
+  }
+
+  private doubtAfter(doubts: Set<Doubt>): void {
+    const clause = this.parsed.tokens[this.quantity.from]?.clause;
+    for (let at = this.after, reach = 0; at < this.last && reach < 5; at++, reach++) {
+      const word = this.parsed.words[at];
+      if (!word || word.clause !== clause) break;
+      const belongs = ['for', 'from', 'by', 'per', 'according', 'selon'].includes(
+        this.parsed.words[this.after]?.text ?? '',
+      );
+      if (this.has(at, MARK.link) && !belongs) break;
+      if (reach < 4 && this.has(at, MARK.negation) && !this.isVoiced(at) && !this.deniesOther(at))
+        doubts.add('negation');
+      if (reach < 2 && this.has(at, MARK.comparison)) doubts.add('comparison');
+      if (reach < 3 && this.has(at, MARK.hedge | MARK.rough)) doubts.add('hedge');
+      if (reach < 3 && this.has(at, MARK.otherTime | MARK.occasion) && !this.isAsAlways(at))
+        doubts.add('other-time');
+      if (reach < 2 && this.has(at, MARK.modal) && word.text !== 'would') doubts.add('condition');
+      if (belongs && this.has(at, MARK.self)) break;
+      if (belongs && this.has(at, MARK.otherPerson | MARK.notUs) && !HOUSE.has(word.text) && !this.isAspect(at))
+        doubts.add('somebody-else');
+      if (belongs && reach > 0 && /^(?!every|any|some)[a-z]+ing$/.test(word.text) && !this.praisesAfter(at) && !this.isAspect(at))
+        doubts.add('contradiction');
+    }
+  }
+
+  /** "5 for serving us well": a reason that is praised. */
+  private praisesAfter(from: number): boolean {
+    return phrasesOfKind(this.parsed, 'tone').some(
+      (phrase) => phrase.label.weight > 0 && phrase.to > from && phrase.from < this.last,
+    );
+  }
+
+  /** "5. Not!", "5. Only if you refund me": a short sentence behind that takes it back. */
+  private doubtNextSentence(doubts: Set<Doubt>): void {
+    const { words } = this.parsed;
+    const next = words[this.last];
+    if (!next) return;
+    let to = this.last;
+    while (words[to]?.sentence === next.sentence) to++;
+    const negates = [...Array(to - this.last).keys()].some((i) => {
+      const at = this.last + i;
+      return this.has(at, MARK.negation) && !words[at]?.isNumber && !this.isVoiced(at);
+    });
+    const stops = phrasesOfKind(this.parsed, 'optOut').some(({ from }) => from >= this.last && from < to);
+    if (negates && !stops && to - this.last <= 5) doubts.add('negation');
+    if (this.has(this.last, MARK.condition) || (next.text === 'only' && this.has(this.last + 1, MARK.condition)))
+      doubts.add('condition');
+    for (let at = this.last; at < to; at++) if (this.has(at, MARK.joke)) doubts.add('contradiction');
+  }
+}
+
+function isYear(token: Token | undefined): boolean {
+  return token?.kind === 'number' && token.value > 1990 && token.value < 2040;
+}

@@ -1,0 +1,83 @@
+import { MARK } from './marks';
+import type { Parsed } from './parsed';
+import { wordSet } from './word-set';
+
+/** A phrase that says something good or bad, at word positions, `to` exclusive. */
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** Words that praise as often as they blame. */
+const SLANG = wordSet('wicked sick killed kill mad madness insane crazy stupid die dead deadly dangerous wild nasty filthy badt');
+/** "Wait 5 minutes": told to us, not about us. */
+const WAITING = wordSet('wait hold');
+const UNLIKELY = wordSet('should could might may ought');
+/** How far a negation stands before the one word it turns ("not well cooked", "was not at all nice"). */
+const DIRECT = 3;
+
+/**
+ * May a phrase be taken as it stands? Not where the sentence asks, sets a condition, compares, tells what was feared
+ * or somebody else's doing, or denies more than just the phrase. `turned`: a negation right before it was counted in.
+ */
+export function isPlainPhrase(parsed: Parsed, marks: number[], { from, to }: Span, turned: boolean): boolean {
+  const { words } = parsed;
+  const sentence = words[from]?.sentence ?? 0;
+  if (isSlang(parsed, { from, to }) || asks(parsed, sentence)) return false;
+  if (from === 0 && WAITING.has(words[from]?.text ?? '')) return false;
+  let first = from;
+  while (first > 0 && words[first - 1]?.sentence === sentence) first--;
+  const before = runUp(parsed, marks, first, from);
+  let denials = 0;
+  for (let at = first; at < from; at++) {
+    const bits = marks[at] ?? 0;
+    if (bits & (MARK.condition | MARK.notUs | MARK.joke)) return false;
+    if (bits & MARK.modal && UNLIKELY.has(words[at]?.text ?? '')) return false;
+    if (bits & MARK.hedge) return false;
+    if (bits & MARK.feared) return false;
+    if (bits & MARK.occasion && at >= before) return false;
+    if (bits & MARK.negation) {
+      if (at < before) continue;
+      denials++;
+      if (from - at > DIRECT) return false;
+    }
+  }
+  if (denials > (turned ? 1 : 0)) return false;
+  return isPlainBehind(parsed, marks, to, sentence);
+}
+
+function isPlainBehind(parsed: Parsed, marks: number[], to: number, sentence: number): boolean {
+  const { words } = parsed;
+  let apart = false;
+  let opposed = false;
+  for (let at = to; at < words.length && words[at]?.sentence === sentence; at++) {
+    const bits = marks[at] ?? 0;
+    const text = words[at]?.text ?? '';
+    if (bits & (MARK.condition | MARK.notUs | MARK.joke)) return false;
+    if (!apart && bits & (MARK.hedge | MARK.otherTime)) return false;
+    if (at === to && bits & MARK.comparison) return false;
+    opposed ||= text === 'but' || text === 'mais';
+    apart ||= (bits & MARK.link) !== 0 || words[at]?.clause !== words[to - 1]?.clause;
+    if (bits & MARK.negation && (!apart || opposed)) return false;
+  }
+  return true;
+}
+
+/** Where the run of words that ends in the phrase begins: behind the last "and", "but" or comma. */
+function runUp({ words }: Parsed, marks: number[], first: number, from: number): number {
+  for (let at = from - 1; at >= first; at--) {
+    if ((marks[at] ?? 0) & MARK.link && words[at]?.text !== 'for' && words[at]?.text !== 'with') return at + 1;
+    if (words[at]?.clause !== words[at + 1]?.clause) return at + 1;
+  }
+  return first;
+}
+
+function isSlang({ words }: Parsed, { from, to }: Span): boolean {
+  return to - from === 1 && SLANG.has(words[from]?.text ?? '');
+}
+
+function asks({ tokens }: Parsed, sentence: number): boolean {
+  return tokens.some(
+    (token) => token.sentence === sentence && token.kind === 'mark' && /[?؟]/u.test(token.text),
+  );
+}
