@@ -7,6 +7,8 @@ import { wordSet } from './word-set';
 
 const HALF_HEARTED = wordSet('really guess suppose kinda sorta likely probably maybe perhaps depends so but though mind know idea sure tell say think see');
 
+const ASKING = wordSet('who what why how which whom');
+
 /** Why a yes or no to recommending us may not be the writer's own, plain one. */
 export function doubtRecommendation(parsed: Parsed, marks: number[], given: Recommendation): Doubt[] {
   if (given.value === null) return given.hedged ? ['hedge'] : [];
@@ -25,7 +27,7 @@ function doubtAnswer(parsed: Parsed): Doubt[] {
   return phrasesOfKind(parsed, 'contrast').length > 0 ? ['contradiction'] : [];
 }
 
-function doubtSaid(parsed: Parsed, marks: number[], { value, denials }: Recommendation, at: number): Doubt[] {
+function doubtSaid(parsed: Parsed, marks: number[], { value, denials, exaggerates }: Recommendation, at: number): Doubt[] {
   const { words } = parsed;
   const sentence = words[at]?.sentence;
   const doubts: Doubt[] = denials > 1 ? ['negation'] : [];
@@ -38,11 +40,13 @@ function doubtSaid(parsed: Parsed, marks: number[], { value, denials }: Recommen
     if (bits & MARK.joke) doubts.push('contradiction');
     if (i >= at) continue;
     if (bits & MARK.negation) negations++;
+    if (ASKING.has(words[i]?.text ?? '')) doubts.push('question');
     if ((bits & MARK.otherTime && words[i]?.text !== 'already') || words[i]?.text === 'last') doubts.push('other-time');
+    if (/^(?:nobody|none|noone|personne)$/.test(words[i]?.text ?? '')) doubts.push('somebody-else');
     if (bits & MARK.otherPerson && !words.slice(i, at).some((_, j) => (marks[i + j] ?? 0) & MARK.self))
       doubts.push('somebody-else');
   }
-  if (negations > 1 || (value === true && negations > 0 && denials > 0)) doubts.push('negation');
+  if (negations > 1 || (value === true && negations > 0 && !exaggerates)) doubts.push('negation');
   if (isPast(parsed, at)) doubts.push('other-time');
   return doubts;
 }

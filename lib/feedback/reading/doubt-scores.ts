@@ -19,9 +19,9 @@ const SHORT = 12;
 export function doubtScores(parsed: Parsed, marks: number[], ratings: Ratings): Set<Doubt> {
   const doubts = new Set<Doubt>();
   if (ratings.positional) return doubts;
-  for (const { quantity } of ratings.used) {
+  for (const { quantity, labels } of ratings.used) {
     doubtForm(parsed, quantity, doubts);
-    doubtNeighbours(parsed, quantity, doubts);
+    if (labels.includes('overall')) doubtNeighbours(parsed, quantity, doubts);
     new Surroundings(parsed, marks, quantity).doubt(doubts);
   }
   doubtSeveral(parsed, ratings, doubts);
@@ -48,8 +48,17 @@ function doubtNeighbours(parsed: Parsed, quantity: Quantity, doubts: Set<Doubt>)
   if (quantity.explicit) return;
   const next = parsed.tokens[quantity.to];
   if (next?.kind === 'word' && !isPlainCompany(parsed, quantity.to)) doubts.add('unit');
+  const { text: before } = parsed.tokens[quantity.from - 1] ?? {};
+  if ((before === 'me' || before === 'us') && GIVING.has(parsed.tokens[quantity.from - 2]?.text ?? ''))
+    doubts.add('unit');
+  if (next?.text === 'is' && !OWN.has(parsed.tokens[quantity.to + 1]?.text ?? '')) doubts.add('scale');
+  if (next?.kind === 'mark' && next.text === '-' && next.glued) doubts.add('scale');
   if (quantity.written === 5 && parsed.tokens[quantity.from - 1]?.text === 'high') doubts.add('unit');
 }
+
+const GIVING = wordSet('give gimme lend send');
+/** "5 is my score", but "3 is generous". */
+const OWN = wordSet('my our what the it fair okay fine for from final');
 
 /** One overall score, or one of an aspect, and then another: the later counts only where it is said to. */
 function doubtSeveral(parsed: Parsed, { overall, used }: Ratings, doubts: Set<Doubt>): void {
@@ -126,6 +135,13 @@ class Surroundings {
     );
   }
 
+  /** "Nothing special": a phrase that we know to be neither good nor bad. */
+  private isSettled(at: number): boolean {
+    return phrasesOfKind(this.parsed, 'tone').some(
+      ({ from, to, label }) => from <= at && at < to && to - from > 1 && label.weight === 0,
+    );
+  }
+
   /** "How the hall looked", "5 for timing": named as what is rated. */
   private isAspect(at: number): boolean {
     return phrasesOfKind(this.parsed, 'aspect').some(({ from, to }) => from <= at && at < to);
@@ -192,6 +208,8 @@ class Surroundings {
     const clause = this.parsed.tokens[this.quantity.from]?.clause;
     for (let at = start; at < this.before; at++) {
       const word = this.parsed.words[at];
+      if (word?.clause === clause && !isPlainCompany(this.parsed, this.parsed.tokenOf[at] ?? 0))
+        doubts.add('unclear');
       const near = this.before - at;
       if (this.has(at, MARK.otherTime | MARK.occasion) && !this.isAsAlways(at)) doubts.add('other-time');
       if (this.has(at, MARK.hedge | MARK.rough)) doubts.add('hedge');
@@ -229,14 +247,19 @@ class Surroundings {
     const clause = this.parsed.tokens[this.quantity.from]?.clause;
     for (let at = this.after, reach = 0; at < this.last && reach < 5; at++, reach++) {
       const word = this.parsed.words[at];
-      if (!word || word.clause !== clause) break;
+      if (!word) break;
+      if (word.clause !== clause) {
+        if (reach < 4 && this.has(at, MARK.negation) && !this.isVoiced(at) && !this.deniesOther(at))
+          doubts.add('negation');
+        continue;
+      }
       const belongs = ['for', 'from', 'by', 'per', 'according', 'selon'].includes(
         this.parsed.words[this.after]?.text ?? '',
       );
       if (this.has(at, MARK.link) && !belongs) break;
       if (reach < 4 && this.has(at, MARK.negation) && !this.isVoiced(at) && !this.deniesOther(at))
         doubts.add('negation');
-      if (reach < 2 && this.has(at, MARK.comparison)) doubts.add('comparison');
+      if (reach < 2 && (this.has(at, MARK.comparison) || this.isAtMost(at))) doubts.add('comparison');
       if (reach < 3 && this.has(at, MARK.hedge | MARK.rough)) doubts.add('hedge');
       if (reach < 3 && this.has(at, MARK.otherTime | MARK.occasion) && !this.isAsAlways(at))
         doubts.add('other-time');
@@ -247,6 +270,10 @@ class Surroundings {
       if (belongs && reach > 0 && /^(?!every|any|some)[a-z]+ing$/.test(word.text) && !this.praisesAfter(at) && !this.isAspect(at))
         doubts.add('contradiction');
     }
+  }
+
+  private isAtMost(at: number): boolean {
+    return this.parsed.words[at - 1]?.text === 'at' && /^(?:best|most|worst|least)$/.test(this.parsed.words[at]?.text ?? '');
   }
 
   /** "5 for serving us well": a reason that is praised. */
@@ -265,7 +292,7 @@ class Surroundings {
     while (words[to]?.sentence === next.sentence) to++;
     const negates = [...Array(to - this.last).keys()].some((i) => {
       const at = this.last + i;
-      return this.has(at, MARK.negation) && !words[at]?.isNumber && !this.isVoiced(at);
+      return this.has(at, MARK.negation) && !words[at]?.isNumber && !this.isVoiced(at) && !this.deniesOther(at) && !this.isSettled(at);
     });
     const stops = phrasesOfKind(this.parsed, 'optOut').some(({ from }) => from >= this.last && from < to);
     if (negates && !stops && to - this.last <= 5) doubts.add('negation');

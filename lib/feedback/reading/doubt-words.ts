@@ -1,5 +1,5 @@
 import { MARK } from './marks';
-import type { Parsed } from './parsed';
+import { type Parsed, phrasesOfKind } from './parsed';
 import { wordSet } from './word-set';
 
 /** A phrase that says something good or bad, at word positions, `to` exclusive. */
@@ -12,18 +12,23 @@ interface Span {
 const SLANG = wordSet('wicked sick killed kill mad madness insane crazy stupid die dead deadly dangerous wild nasty filthy badt');
 /** "Wait 5 minutes": told to us, not about us. */
 const WAITING = wordSet('wait hold');
+const ELSEWHEN = wordSet('last previously formerly once next usually normally early earlier ahead before');
 const UNLIKELY = wordSet('should could might may ought');
 /** How far a negation stands before the one word it turns ("not well cooked", "was not at all nice"). */
 const DIRECT = 3;
 
 /**
  * May a phrase be taken as it stands? Not where the sentence asks, sets a condition, compares, tells what was feared
- * or somebody else's doing, or denies more than just the phrase. `turned`: a negation right before it was counted in.
+ * or somebody else's doing, or denies more than just the phrase. `turned`: a negation right before it was counted in; `blames`: it must be us
+ * whom it blames.
  */
-export function isPlainPhrase(parsed: Parsed, marks: number[], { from, to }: Span, turned: boolean): boolean {
+export function isPlainPhrase(parsed: Parsed, marks: number[], { from, to, turned, blames }: Span & { turned: boolean; blames: boolean }): boolean {
   const { words } = parsed;
   const sentence = words[from]?.sentence ?? 0;
+  if (isHollow(parsed, marks, { from, to })) return false;
+  if (blames && !isAboutUs(parsed, marks, { from, to })) return false;
   if (isSlang(parsed, { from, to }) || asks(parsed, sentence)) return false;
+  if (words[from]?.text === 'half' || words[from - 1]?.text === 'half') return false;
   if (from === 0 && WAITING.has(words[from]?.text ?? '')) return false;
   let first = from;
   while (first > 0 && words[first - 1]?.sentence === sentence) first--;
@@ -54,7 +59,7 @@ function isPlainBehind(parsed: Parsed, marks: number[], to: number, sentence: nu
     const bits = marks[at] ?? 0;
     const text = words[at]?.text ?? '';
     if (bits & (MARK.condition | MARK.notUs | MARK.joke)) return false;
-    if (!apart && bits & (MARK.hedge | MARK.otherTime)) return false;
+    if (!apart && (bits & MARK.hedge || ELSEWHEN.has(text))) return false;
     if (at === to && bits & MARK.comparison) return false;
     opposed ||= text === 'but' || text === 'mais';
     apart ||= (bits & MARK.link) !== 0 || words[at]?.clause !== words[to - 1]?.clause;
@@ -70,6 +75,53 @@ function runUp({ words }: Parsed, marks: number[], first: number, from: number):
     if (words[at]?.clause !== words[at + 1]?.clause) return at + 1;
   }
   return first;
+}
+
+const EMPTY = wordSet('dey get fit hard be have');
+
+/**
+ * "Never", "no dey": denies, and blames only together with what it denies: "food no dey" does, "problem no dey" and
+ * "never late" don't.
+ */
+function isHollow(parsed: Parsed, marks: number[], { from, to }: Span): boolean {
+  const { words } = parsed;
+  for (let at = from; at < to; at++)
+    if (!((marks[at] ?? 0) & MARK.negation) && !EMPTY.has(words[at]?.text ?? '')) return false;
+  const sentence = words[from]?.sentence;
+  const named = phrasesOfKind(parsed, 'aspect').some(
+    (phrase) => phrase.to <= from && words[phrase.from]?.sentence === sentence,
+  );
+  const others = phrasesOfKind(parsed, 'tone').some(
+    (phrase) =>
+      phrase.label.weight < 0 &&
+      (phrase.to <= from || phrase.from >= to) &&
+      words[phrase.from]?.sentence === sentence,
+  );
+  return !named || others;
+}
+
+/** What the writer may have done themselves: "we were late ourselves", "sorry I was rude". */
+const OWN_FAULTS = wordSet('late rude wrong mistake confused busy sick ill drunk slow forgot forget sorry arrived off power light');
+const US = wordSet('you your yours una mo vous votre vos u everything nothing experience catering caterers order');
+
+const IT = wordSet('it this that thing');
+
+/** Is it told of us, and not of the writer or of something that we don't know? Short exclamations are. */
+function isAboutUs(parsed: Parsed, marks: number[], { from, to }: Span): boolean {
+  const { words } = parsed;
+  const sentence = words[from]?.sentence;
+  let length = 0;
+  let us = phrasesOfKind(parsed, 'aspect').some((phrase) => words[phrase.from]?.sentence === sentence);
+  let own = false;
+  for (let at = 0; at < words.length; at++) {
+    if (words[at]?.sentence !== sentence) continue;
+    length++;
+    us ||= US.has(words[at]?.text ?? '') || (at < from && IT.has(words[at]?.text ?? ''));
+    own ||= at < from && ((marks[at] ?? 0) & MARK.self) !== 0;
+  }
+  if (own && words.some((word) => word.sentence === sentence && word.text === 'sorry')) return false;
+  if (us || length <= 4) return !(own && !us && OWN_FAULTS.has(words[from]?.text ?? ''));
+  return to - from > 2 || own;
 }
 
 function isSlang({ words }: Parsed, { from, to }: Span): boolean {

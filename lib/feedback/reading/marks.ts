@@ -42,7 +42,7 @@ const ENGLISH: Lists = {
   modal: 'would could should might may ought',
   comparison: `than better worse more less least above below under beyond almost nearly closer higher lower minimum
     exceed exceeds exceeded compared compare comparing short shy approaching near versus vs half`,
-  hedge: 'maybe perhaps probably possibly guess guessing unsure dunno idk undecided likely supposedly apparently torn',
+  hedge: 'maybe perhaps probably possibly guess guessing unsure dunno idk undecided likely supposedly apparently torn struggle struggling hesitate hesitant reluctant reluctantly forced',
   rough: 'around about approx approximately roughly somewhere ish either or somewhat kinda sorta between range',
   otherTime: `ago yesterday previous previously formerly once usually normally always often sometimes before already used
     past earlier tomorrow later next future since`,
@@ -51,18 +51,18 @@ const ENGLISH: Lists = {
     mother dad daddy papa father uncle aunt aunty auntie son daughter niece nephew cousin grandma grandmother grandpa
     friend friends boss colleague colleagues guest guests neighbour neighbours neighbor neighbors everyone everybody
     someone somebody others some most people google facebook instagram tripadvisor website page app review reviews
-    internet inlaws bride groom couple pastor family kids children invitees attendees`,
+    internet inlaws bride groom couple pastor family kids children invitees attendees nobody mr mrs`,
   saying: `say says said saying tell tells told telling gave gives give giving rate rates rated rating score scores scored
     think thinks thought thinking mark marked marks wrote writes according want wants wanted got gets has have is was
-    would will heard claimed claims suggested suggests insist insists insisted voted votes talk talks put puts`,
-  notUs: `caterer caterers competitor competitors dj djs mc band venue hotel hall photographer photographers videographer
+    would will heard claimed claims suggested suggests insist insists insisted voted votes talk talks put puts press pressed told heard reckon reckons believe believes`,
+  notUs: `caterer music ex power sound microphone generator wifi competitor competitors dj djs mc band venue hotel hall photographer photographers videographer
     florist planner vendor vendors weather rain traffic neighbour neighbours neighbor neighbors neighbourhood
     neighborhood elsewhere other previous former airline police government electricity dumsor theirs makeup hairdresser
     tailor landlord friend friends`,
   scale: 'scale scaled meaning means being equals equal stands rank ranks ranking',
   joke: 'jk kidding joking joke jokes psych sarcasm sarcastic ironic irony lie lying',
   feared: `expected expecting expect afraid feared fear worried worry scared thought hoped anticipated nervous pretend
-    imagine imagined rumour rumor rumours rumors warned heard say saying call think believe claim lie lying only
+    imagine imagined rumour rumor rumours rumors warned heard say saying said told tell dream dreamt dreamed true call think believe claim lie lying only
     except apart supposed hard difficult free`,
   link: `and but because cos cause coz since as so though although however yet plus with for who which while`,
   self: 'i me we us myself ourselves mine mi',

@@ -15,6 +15,8 @@ export interface Recommendation {
   at: number | null;
   /** Words that deny, or that put off ("hesitate to recommend"), before it. */
   denials: number;
+  /** A denial that only makes it stronger: "cannot recommend you enough", "without hesitation". */
+  exaggerates: boolean;
 }
 
 const NEGATION_REACH = 4;
@@ -39,7 +41,7 @@ export function readRecommendation(parsed: Parsed, lastPrompt: Prompt): Recommen
   return { ...NOTHING, hedged: hedged || (lastPrompt === 'recommend' && isHedged(parsed, 0)) };
 }
 
-const NOTHING: Recommendation = { value: null, said: false, hedged: false, bare: false, at: null, denials: 0 };
+const NOTHING: Recommendation = { value: null, said: false, hedged: false, bare: false, at: null, denials: 0, exaggerates: false };
 
 function isHedged(parsed: Parsed, at: number): boolean {
   const sentence = parsed.words[at]?.sentence;
@@ -60,15 +62,24 @@ const PUTTING_OFF = wordSet('hesitate hesitating hesitation hesitant fail forget
 const HIGHLY = wordSet('enough highly more');
 
 /** "Would not recommend", "would not hesitate to recommend", "cannot recommend you enough": what denials come to. */
-function weighDenials(parsed: Parsed, from: number, to: number): Pick<Recommendation, 'value' | 'denials'> {
+function weighDenials(parsed: Parsed, from: number, to: number): Pick<Recommendation, 'value' | 'denials' | 'exaggerates'> {
   const { sentence } = parsed.words[from] ?? {};
   const own = parsed.words.slice(Math.max(0, from - REACH_OF_PUTTING_OFF), to);
   const puttingOff = own.filter((word) => word.sentence === sentence && PUTTING_OFF.has(word.text)).length;
   const denied = isNegated(parsed, from, to, puttingOff > 0 ? 2 : 0);
-  if (denied && puttingOff === 0 && isExaggerated(parsed, from)) return { value: true, denials: 0 };
-  if (puttingOff > 0 && denied) return { value: true, denials: 0 };
-  if (puttingOff > 0) return { value: false, denials: 2 };
-  return { value: !denied, denials: denied ? 1 : 0 };
+  if (denied && puttingOff === 0 && isExaggerated(parsed, from)) return { value: true, denials: 0, exaggerates: true };
+  if (puttingOff > 0 && denied) return { value: true, denials: 0, exaggerates: true };
+  if (puttingOff > 0) return { value: false, denials: 2, exaggerates: false };
+  return { value: !denied, denials: denied ? 1 : 0, exaggerates: isUnreserved(parsed, from) };
+}
+
+/** "I'd recommend you without hesitation", "no doubt I will recommend you". */
+function isUnreserved({ words }: Parsed, at: number): boolean {
+  const { sentence } = words[at] ?? {};
+  return words.some(
+    ({ text, sentence: own }, i) =>
+      own === sentence && /^(?:without|no|sans)$/.test(text) && /^(?:hesit|doubt|doute|reserv|question)/.test(words[i + 1]?.text ?? ''),
+  );
 }
 
 const REACH_OF_PUTTING_OFF = 4;

@@ -30,6 +30,7 @@ const SILENCE: Tone = {
   unheardWords: 0,
   plainComplaint: false,
   plain: true,
+  plainPraise: false,
   trouble: false,
 };
 
@@ -48,6 +49,7 @@ function addTones(tones: Tone[]): Tone {
     total.heard ||= tone.heard;
     total.plainComplaint ||= tone.plainComplaint;
     total.plain &&= tone.plain;
+    total.plainPraise ||= tone.plainPraise;
     total.trouble ||= tone.trouble;
     total.unheardWords = Math.max(total.unheardWords, tone.unheardWords);
   }
@@ -166,9 +168,8 @@ function doubtMeaning(draft: Draft, { words, sentiment, contradiction }: Judged)
   const { doubts, overall, recommendation } = draft;
   const scored = overall !== null || ASPECTS.some((aspect) => draft.aspects[aspect] !== null);
   if (contradiction || words.sarcasm) doubts.add('contradiction');
-  if (overall !== null && overall <= 2 && words.praise > 0 && words.complaint === 0) doubts.add('contradiction');
+  if (overall !== null && overall <= 2 && words.plainPraise && words.complaint === 0) doubts.add('contradiction');
   if (scored || recommendation?.said) return;
-  if (sentiment === -1 && (words.praise > 0 || words.complaint > 0 || words.problem) && !words.plainComplaint)
-    doubts.add('unclear');
+  if (sentiment === -1 && (words.heard || words.problem) && !words.plainComplaint) doubts.add('unclear');
   if (sentiment === 1 && !words.plain) doubts.add('unclear');
 }

@@ -24,6 +24,8 @@ export interface Tone {
   plainComplaint: boolean;
   /** All that has a tone is meant as it stands. */
   plain: boolean;
+  /** A word of praise that is meant as it stands. */
+  plainPraise: boolean;
   /** Something bad is named, be it denied or wished away. */
   trouble: boolean;
 }
@@ -54,6 +56,7 @@ export function readTone(parsed: Parsed, marks: number[]): Tone {
     unheardWords: parsed.words.length,
     plainComplaint: false,
     plain: true,
+    plainPraise: false,
     trouble: voices.some(({ weight }) => weight < 0),
   };
   const final = voices.map((voice) => ({ ...voice, weight: negate(parsed, voice, voices) }));
@@ -62,15 +65,16 @@ export function readTone(parsed: Parsed, marks: number[]): Tone {
     else tone.complaint -= weight;
     if (weight === 0) continue;
     const said = voices[i]?.weight ?? 0;
-    const plain = isPlainPhrase(parsed, marks, span, said > 0 && weight < 0);
+    const plain = isPlainPhrase(parsed, marks, { ...span, turned: said > 0 && weight < 0, blames: weight < 0 });
     tone.plain &&= plain;
     tone.plainComplaint ||= plain && weight < 0;
+    tone.plainPraise ||= plain && weight > 0 && !/^(?:stars?|points?|marks?)$/.test(parsed.words[span.from]?.text ?? '');
   }
   const safety = hears(parsed, 'safety', voices);
   const problems = [...safety, ...hears(parsed, 'problem', voices)];
   tone.safety = safety.length > 0;
   tone.problem = problems.length > 0;
-  tone.plainComplaint ||= problems.some((phrase) => isPlainPhrase(parsed, marks, phrase, false));
+  tone.plainComplaint ||= problems.some((phrase) => isPlainPhrase(parsed, marks, { ...phrase, turned: false, blames: true }));
   tone.sarcasm =
     phrasesOfKind(parsed, 'sarcasm').length > 0 ||
     praisesHarm(parsed, final) ||
@@ -156,10 +160,17 @@ function rangeHas(set: Set<number>, from: number, to: number): boolean {
 function negate(parsed: Parsed, voice: Voice, voices: Voice[]): number {
   const clause = parsed.words[voice.from]?.clause;
   let negators = 0;
-  for (let at = voice.from - 1, reach = 0; at >= 0 && reach < NEGATION_REACH; at--, reach++) {
+  const grievance = voice.weight < 0 && GRIEVANCE.test(parsed.words[voice.from]?.text ?? '');
+  const most = grievance ? GRIEVANCE_REACH : NEGATION_REACH;
+  for (let at = voice.from - 1, reach = 0; at >= 0 && reach < most; at--, reach++) {
     const word = parsed.words[at];
     if (!word || word.clause !== clause) break;
     const other = voices.find(({ from, to }) => at >= from && at < to);
+    if (other && grievance && other.weight <= 0 && hasDenial(parsed, other)) {
+      negators++;
+      at = other.from;
+      continue;
+    }
     if (other) {
       if (other.weight === 0 || other.to - other.from > 1) break;
       continue;
@@ -171,6 +182,16 @@ function negate(parsed: Parsed, voice: Voice, voices: Voice[]): number {
   if (voice.weight < 0) return Math.min(1, -voice.weight / 2);
   return voice.weight > 0 ? -1 : 0;
 }
+
+/** What there is none of is as good as praise, however far the "no" stands: "nothing at all to complain about". */
+const GRIEVANCE = /^(?:complain\w*|faults?|problems?|issues?|regrets?|criticisms?|objections?|reproche\w*|plain(?:te|dre)s?)$/;
+const GRIEVANCE_REACH = 6;
+
+function hasDenial({ words }: Parsed, { from, to }: Voice): boolean {
+  return words.slice(from, to).some(({ text }) => DENIALS.has(text));
+}
+
+const DENIALS = wordSet('no not never nothing none nobody zero without hard difficult cannot');
 
 /** A language's own negators; "no" is an article in Twi and a pronoun's neighbour elsewhere. */
 function negates(parsed: Parsed, word: Word): boolean {
