@@ -65,6 +65,7 @@ export async function takeOneAnswer(
     notLiked: dishes.filter(({ liked }) => liked !== true).length,
     recoveryBelow: context.company.recoveryBelow,
     hasOpenCase: context.openCaseId !== null,
+    clarified: true,
   });
   const saved = await saveAnswers(tx, context, { plan, opinions, said: text, source, now });
   const voucher =

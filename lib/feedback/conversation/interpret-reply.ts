@@ -21,7 +21,8 @@ import type { Stage } from '../rules';
 import { findRepliedTo, findTarget, type Target, targetOfReply } from './find-target';
 import { type Control, type Plan, planTurn, type Turn } from './plan-turn';
 import { controlOf, parametersOf, promptOf, textOf } from './read-turn';
-import { sayNext } from './say-next';
+import { clarifyKey, sayNext } from './say-next';
+import { type Unclear, unclearQuestion } from './plan-unsure';
 
 export type Interpretation = {
   outcome: 'feedback' | 'recovered' | 'other' | 'handled' | 'unknown' | 'not_ours';
@@ -130,13 +131,14 @@ type AnswerGiven = {
 async function takeAnswer(tx: Tx, given: AnswerGiven): Promise<Interpretation | undefined> {
   const { context, target, turn, inputs, reading, stage, now } = given;
   const text = textOf(inputs, stage);
-  if (target.reaskedCase && reading.overall !== null) {
+  if (target.reaskedCase && reading.sure && reading.overall !== null) {
     const rating = reading.overall;
     await recordRecovery(tx, { companyId: context.companyId, caseId: target.reaskedCase, rating, text, now });
     await markHandled(tx, turn, { reading, bookingId: context.booking.id, now });
     return nothing('recovered');
   }
   const before = valuesOf(context.feedback);
+  const unclear = unclearQuestion(reading, stage);
   const control = controlOf(inputs, stage);
   const dishes = withOpinions(context.dishes, control.opinions);
   const plan = planTurn({
@@ -150,13 +152,24 @@ async function takeAnswer(tx: Tx, given: AnswerGiven): Promise<Interpretation | 
     notLiked: dishes.filter(({ liked }) => liked !== true).length,
     recoveryBelow: context.company.recoveryBelow,
     hasOpenCase: context.openCaseId !== null,
+    clarified: !reading.sure && (await wasClarified(tx, context, unclear)),
   } satisfies Turn);
   if (!plan.about || (target.by === 'event' && !isPlain(plan, reading))) return undefined;
-  return storeAnswer(tx, { ...given, context: { ...context, dishes }, plan, text, control });
+  return storeAnswer(tx, { ...given, context: { ...context, dishes }, plan, text, control, unclear });
 }
 
-/** Nobody is waiting for an answer about this event, so only an explicit one counts as one. */
+async function wasClarified(tx: Tx, { companyId, request }: AnswerContext, unclear: Unclear): Promise<boolean> {
+  const asked = await tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.companyId, companyId), eq(messages.onceKey, clarifyKey(request.id, unclear))))
+    .limit(1);
+  return asked.length > 0;
+}
+
+/** Nobody is waiting for an answer about this event, so only an explicit and sure one counts as one. */
 function isPlain({ trouble }: Plan, reading: Reading): boolean {
+  if (!reading.sure) return trouble !== null;
   const rated = reading.overall !== null || Object.values(reading.aspects).some((score) => score !== null);
   return rated || trouble !== null || reading.sentiment !== 0;
 }
@@ -167,7 +180,7 @@ function startingState({ request }: AnswerContext) {
 
 async function storeAnswer(
   tx: Tx,
-  given: AnswerGiven & { plan: Plan; text: string | null; control: Control },
+  given: AnswerGiven & { plan: Plan; text: string | null; control: Control; unclear: Unclear },
 ): Promise<Interpretation> {
   const { context, turn, reading, plan, text, now } = given;
   const saved = await saveAnswers(tx, context, {
@@ -181,6 +194,7 @@ async function storeAnswer(
   if (plan.alert) await alertPeople(tx, turn, context.customer.name);
   const message = await sayNext(tx, context, {
     plan,
+    unclear: given.unclear,
     caseReference: saved.case?.reference ?? null,
     told: text !== null,
     conversationId: turn.at(-1)?.conversationId,
@@ -205,7 +219,7 @@ async function leaveToPeople(
   now: Date,
 ): Promise<Interpretation> {
   await markHandled(tx, turn, { reading, bookingId: null, now });
-  if (reading === null || reading.needsHuman) await alertPeople(tx, turn, null);
+  if (reading === null || reading.needsHuman || !reading.sure) await alertPeople(tx, turn, null);
   return nothing('other');
 }
 
@@ -218,8 +232,17 @@ async function alertPeople(tx: Tx, turn: Message[], customerName: string | null)
     kind: 'message_needs_person',
     key: `message:${last.conversationId}`,
     title: `${name} wrote and expects an answer`,
+    detail: wordsOf(turn),
     href: `/messages/${last.conversationId}`,
   });
+}
+
+const MOST_WORDS = 500;
+
+/** What they wrote, so that whoever is called needn't look for it. */
+function wordsOf(turn: Message[]): string | undefined {
+  const said = turn.flatMap(({ body }) => body.trim() || []).join('\n');
+  return said === '' ? undefined : `“${said.slice(0, MOST_WORDS)}”`;
 }
 
 async function nameOf(tx: Tx, customerId: string | null): Promise<string> {

@@ -11,9 +11,12 @@ import { log } from '@/lib/platform/log';
 import type { AnswerContext } from '../answers/answer-context';
 import type { Plan } from './plan-turn';
 import { questionOf, tongueOf, wordsOf } from './questions';
+import type { Unclear } from './plan-unsure';
 
 type Next = {
   plan: Pick<Plan, 'say' | 'stage' | 'values'>;
+  /** The question that is put once more when an answer was unclear. */
+  unclear?: Unclear;
   caseReference: string | null;
   /** The customer has told us in words what was wrong. */
   told: boolean;
@@ -51,6 +54,9 @@ export async function sayNext(tx: Tx, context: AnswerContext, next: Next): Promi
   }
 }
 
+/** What makes a question be put once more only once. */
+export const clarifyKey = (requestId: string, stage: Unclear) => `feedback_clarify:${requestId}:${stage}`;
+
 async function orderOf(tx: Tx, context: AnswerContext, next: Next): Promise<QueueOrder | undefined> {
   const { companyId, booking, customer, request } = context;
   const tongue = tongueOf(next.plan.values.language, customer.language);
@@ -67,6 +73,16 @@ async function orderOf(tx: Tx, context: AnswerContext, next: Next): Promise<Queu
         kind: 'feedback_question',
         onceKey: `feedback_question:${request.id}:${stage}`,
         text,
+      };
+    }
+    case 'clarify': {
+      const stage = next.unclear ?? 'rating';
+      const { buttons } = questionOf(stage, { event, dishes: context.dishes, tongue });
+      return {
+        ...base,
+        kind: 'feedback_question',
+        onceKey: clarifyKey(request.id, stage),
+        text: { body: wordsOf(tongue).clarify[stage](event), buttons },
       };
     }
     case 'noted':

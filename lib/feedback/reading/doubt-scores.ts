@@ -80,6 +80,9 @@ const SURELY = wordSet('hesitation hesitating doubt doubts question thinking hes
 const HOUSE = wordSet('family bride groom couple kids children everyone everybody');
 const RATED = wordSet('score rating mark grade verdict vote answer note');
 
+const DAY_BEFORE = wordSet('yesterday hier');
+const ANSWERED = wordSet('rated gave said scored told sent answered replied donne dit mis');
+
 /** The words of the sentence around one number, and what they do to it. */
 class Surroundings {
   private readonly sentence: number;
@@ -170,6 +173,7 @@ class Surroundings {
     }
     for (let at = from - 1; at >= 0 && tokens[at]?.sentence === this.sentence; at--)
       if (isYear(tokens[at])) doubts.add('other-time');
+    if (this.isYesterdays()) doubts.add('other-time');
     for (let at = this.first; at < this.last; at++) {
       if (at >= this.before && at < this.after) continue;
       if (this.has(at, MARK.condition)) doubts.add('condition');
@@ -178,6 +182,12 @@ class Surroundings {
     }
     if (tokens.some(({ kind, text }) => kind === 'emoji' && /[🙄🤡🙃😏]/u.test(text)))
       doubts.add('contradiction');
+  }
+
+  /** "I rated 4 yesterday" tells of an answer, "yesterday was a 5" of the event. */
+  private isYesterdays(): boolean {
+    const said = this.parsed.words.slice(this.first, this.last).map(({ text }) => text);
+    return said.some((text) => DAY_BEFORE.has(text)) && said.some((text) => ANSWERED.has(text));
   }
 
   private doubtBefore(doubts: Set<Doubt>): void {

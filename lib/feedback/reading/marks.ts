@@ -44,7 +44,7 @@ const ENGLISH: Lists = {
     exceed exceeds exceeded compared compare comparing short shy approaching near versus vs half`,
   hedge: 'maybe perhaps probably possibly guess guessing unsure dunno idk undecided likely supposedly apparently torn struggle struggling hesitate hesitant reluctant reluctantly forced',
   rough: 'around about approx approximately roughly somewhere ish either or somewhat kinda sorta between range',
-  otherTime: `ago yesterday previous previously formerly once usually normally always often sometimes before already used
+  otherTime: `ago previous previously formerly once usually normally always often sometimes before already used
     past earlier tomorrow later next future since`,
   occasion: 'last first second other previous another',
   otherPerson: `he she they him her his hers theirs wife husband hubby sister brother sis bro mum mom mummy mama
@@ -74,7 +74,7 @@ const FRENCH: Lists = {
   comparison: 'moins mieux pire presque environ proche maximum minimum',
   hedge: 'peut',
   rough: 'ou environ disons entre plutot',
-  otherTime: 'hier avant autrefois jadis prochaine prochain toujours habitude deja derniere dernier dernieres derniers passe passee',
+  otherTime: 'avant autrefois jadis prochaine prochain toujours habitude deja derniere dernier dernieres derniers passe passee',
   otherPerson: `soeur frere femme mari mere pere ami amis amie patron invites collegue collegues voisin elle il ils tante
     oncle cousin gens monde`,
   saying: 'dit disent donne donnent pense pensent mis met selon',

@@ -1,3 +1,4 @@
+import { isSpoken } from './language';
 import type { Draft } from './read-replies';
 import type { Tone } from './tone';
 import { ASPECTS, type HumanReason, type Language, type Reading, type Score, type Sentiment } from './types';
@@ -147,6 +148,7 @@ export function judge(draft: Draft, language: Language): Reading {
     reasons: ORDER.filter((reason) => reasons.has(reason)),
     sure: doubts.length === 0,
     doubts,
+    spoken: isSpoken(draft.scores),
     complaint,
   };
 }
@@ -167,7 +169,8 @@ type Judged = { words: Tone; sentiment: Sentiment; contradiction: boolean };
 function doubtMeaning(draft: Draft, { words, sentiment, contradiction }: Judged): void {
   const { doubts, overall, recommendation } = draft;
   const scored = overall !== null || ASPECTS.some((aspect) => draft.aspects[aspect] !== null);
-  if (contradiction || words.sarcasm) doubts.add('contradiction');
+  const told = words.safety && words.contrast && !words.sarcasm;
+  if ((contradiction && !told) || words.sarcasm) doubts.add('contradiction');
   if (overall !== null && overall <= 2 && words.plainPraise && words.complaint === 0) doubts.add('contradiction');
   if (scored || recommendation?.said) return;
   if (sentiment === -1 && (words.heard || words.problem) && !words.plainComplaint) doubts.add('unclear');

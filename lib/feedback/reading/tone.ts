@@ -74,7 +74,7 @@ export function readTone(parsed: Parsed, marks: number[]): Tone {
   const problems = [...safety, ...hears(parsed, 'problem', voices)];
   tone.safety = safety.length > 0;
   tone.problem = problems.length > 0;
-  tone.plainComplaint ||= problems.some((phrase) => isPlainPhrase(parsed, marks, { ...phrase, turned: false, blames: true }));
+  tone.plainComplaint ||= problems.some((phrase) => isPlainPhrase(parsed, marks, { ...phrase, turned: false, blames: phrase.label.kind === 'problem' }));
   tone.sarcasm =
     phrasesOfKind(parsed, 'sarcasm').length > 0 ||
     praisesHarm(parsed, final) ||

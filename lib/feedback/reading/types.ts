@@ -75,6 +75,8 @@ export interface Reading {
    */
   sure: boolean;
   doubts: Doubt[];
+  /** So many words of `language` that it is what the writer speaks, not just a loan like "merci" or "ok". */
+  spoken: boolean;
   /** The words tell of something that went wrong, whatever the figure: plainly, or perhaps. */
   complaint: 'none' | 'perhaps' | 'plain';
 }
