@@ -16,19 +16,17 @@ const SHORT = 12;
  * Why the numbers of a message may not be the writer's score of this event. The other way round than reading: a
  * number is believed only where nothing around it can turn its meaning.
  */
-export function doubtScores(parsed: Parsed, marks: number[], ratings: Ratings): Set<Doubt> {
-  const doubts = new Set<Doubt>();
-  if (ratings.positional) return doubts;
+export function doubtScores(parsed: Parsed, marks: number[], ratings: Ratings, doubts: Set<Doubt>): void {
+  if (ratings.positional) return;
   for (const { quantity, labels } of ratings.used) {
     doubtForm(parsed, quantity, doubts);
     if (labels.includes('overall')) doubtNeighbours(parsed, quantity, doubts);
     new Surroundings(parsed, marks, quantity).doubt(doubts);
   }
   doubtSeveral(parsed, ratings, doubts);
-  if (ratings.used.length > 0 || parsed.words.length > SHORT) return doubts;
+  if (ratings.used.length > 0 || parsed.words.length > SHORT) return;
   if (ratings.withdrawn) doubts.add('negation');
   if (ratings.unexplained.length > 0) doubts.add('unclear');
-  return doubts;
 }
 
 /** How the number itself is written. */
@@ -162,15 +160,8 @@ class Surroundings {
 
   private doubtWhole(doubts: Set<Doubt>): void {
     const { tokens } = this.parsed;
-    const { from, to } = this.quantity;
-    for (let at = to; at < tokens.length; at++) {
-      const token = tokens[at];
-      if (!token || token.kind !== 'mark' || token.sentence !== this.sentence) {
-        if (token && token.sentence !== this.sentence) break;
-        continue;
-      }
-      if (/[?؟]/u.test(token.text)) doubts.add('question');
-    }
+    const { from } = this.quantity;
+    if (this.parsed.asked?.has(this.sentence)) doubts.add('question');
     for (let at = from - 1; at >= 0 && tokens[at]?.sentence === this.sentence; at--)
       if (isYear(tokens[at])) doubts.add('other-time');
     if (this.isYesterdays()) doubts.add('other-time');

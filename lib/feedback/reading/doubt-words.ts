@@ -1,5 +1,5 @@
 import { MARK } from './marks';
-import { type Parsed, phrasesOfKind } from './parsed';
+import { type Parsed, phrasesOfKind, sentenceAround } from './parsed';
 import { wordSet } from './word-set';
 
 /** A phrase that says something good or bad, at word positions, `to` exclusive. */
@@ -27,7 +27,7 @@ export function isPlainPhrase(parsed: Parsed, marks: number[], { from, to, turne
   const sentence = words[from]?.sentence ?? 0;
   if (isHollow(parsed, marks, { from, to })) return false;
   if (blames && !isAboutUs(parsed, marks, { from, to })) return false;
-  if (isSlang(parsed, { from, to }) || asks(parsed, sentence)) return false;
+  if (isSlang(parsed, { from, to }) || parsed.asked?.has(sentence)) return false;
   if (words[from]?.text === 'half' || words[from - 1]?.text === 'half') return false;
   if (from === 0 && WAITING.has(words[from]?.text ?? '')) return false;
   let first = from;
@@ -109,27 +109,21 @@ const IT = wordSet('it this that thing');
 /** Is it told of us, and not of the writer or of something that we don't know? Short exclamations are. */
 function isAboutUs(parsed: Parsed, marks: number[], { from, to }: Span): boolean {
   const { words } = parsed;
-  const sentence = words[from]?.sentence;
-  let length = 0;
-  let us = phrasesOfKind(parsed, 'aspect').some((phrase) => words[phrase.from]?.sentence === sentence);
+  const { first, last } = sentenceAround(parsed, from);
+  let us = phrasesOfKind(parsed, 'aspect').some((phrase) => phrase.from >= first && phrase.from < last);
   let own = false;
-  for (let at = 0; at < words.length; at++) {
-    if (words[at]?.sentence !== sentence) continue;
-    length++;
-    us ||= US.has(words[at]?.text ?? '') || (at < from && IT.has(words[at]?.text ?? ''));
+  let sorry = false;
+  for (let at = first; at < last; at++) {
+    const text = words[at]?.text ?? '';
+    us ||= US.has(text) || (at < from && IT.has(text));
     own ||= at < from && ((marks[at] ?? 0) & MARK.self) !== 0;
+    sorry ||= text === 'sorry';
   }
-  if (own && words.some((word) => word.sentence === sentence && word.text === 'sorry')) return false;
-  if (us || length <= 4) return !(own && !us && OWN_FAULTS.has(words[from]?.text ?? ''));
+  if (own && sorry) return false;
+  if (us || last - first <= 4) return !(own && !us && OWN_FAULTS.has(words[from]?.text ?? ''));
   return to - from > 2 || own;
 }
 
 function isSlang({ words }: Parsed, { from, to }: Span): boolean {
   return to - from === 1 && SLANG.has(words[from]?.text ?? '');
-}
-
-function asks({ tokens }: Parsed, sentence: number): boolean {
-  return tokens.some(
-    (token) => token.sentence === sentence && token.kind === 'mark' && /[?؟]/u.test(token.text),
-  );
 }

@@ -128,14 +128,18 @@ function bitsOf(language: Language): Map<string, number> {
 export function marksOf({ words, language, ear }: Parsed): number[] {
   const bits = bitsOf(language);
   const own = bits === others ? ear.ownNegators : undefined;
-  return words.map((word, at) => {
-    const marks = (bits.get(word.text) ?? 0) | markByPlace(words, at);
-    if (!own) return marks;
+  const all = new Array<number>(words.length);
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as Word;
+    all[at] = (bits.get(word.text) ?? 0) | (PLACED.has(word.text) ? markByPlace(words, at) : 0);
+    if (!own) continue;
     const negates = (word.forms ?? [word.text]).some((form) => own.has(form));
-    return negates ? marks | MARK.negation : marks;
-  });
+    if (negates) all[at] = (all[at] ?? 0) | MARK.negation;
+  }
+  return all;
 }
 
+const PLACED = new Set(['had', 'were', 'for']);
 const SUBJECTS = wordSet('the it you your they i we my he she this that there');
 
 /** Words whose place alone tells what they do: "had the rice been hot" sets a condition, so does Pidgin's "I for give". */

@@ -132,9 +132,10 @@ function readWords(parsed: Parsed, draft: Draft): void {
   if (ratings.overall !== null) draft.overall = ratings.overall;
   if (ratings.overall !== null && parsed.words.length <= 1) draft.bare.push(ratings.overall);
   for (const aspect of ASPECTS) draft.aspects[aspect] = ratings.aspects[aspect] ?? draft.aspects[aspect];
-  for (const doubt of doubtScores(parsed, marks, ratings)) draft.doubts.add(doubt);
+  doubtScores(parsed, marks, ratings, draft.doubts);
   const recommendation = readRecommendation(parsed, draft.lastPrompt);
-  for (const doubt of doubtRecommendation(parsed, marks, recommendation)) draft.doubts.add(doubt);
+  if (recommendation.value !== null || recommendation.hedged)
+    for (const doubt of doubtRecommendation(parsed, marks, recommendation)) draft.doubts.add(doubt);
   if (recommendation.value !== null) {
     draft.wouldRecommend = recommendation.value;
     draft.recommendation = recommendation;

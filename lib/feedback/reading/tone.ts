@@ -59,22 +59,32 @@ export function readTone(parsed: Parsed, marks: number[]): Tone {
     plainPraise: false,
     trouble: voices.some(({ weight }) => weight < 0),
   };
-  const final = voices.map((voice) => ({ ...voice, weight: negate(parsed, voice, voices) }));
-  for (const [i, { weight, ...span }] of final.entries()) {
+  const final = voices.map((voice) => ({
+    from: voice.from,
+    to: voice.to,
+    weight: negate(parsed, voice, voices),
+  }));
+  for (let i = 0; i < final.length; i++) {
+    const { from, to, weight } = final[i] as Voice;
     if (weight > 0) tone.praise += weight;
     else tone.complaint -= weight;
     if (weight === 0) continue;
     const said = voices[i]?.weight ?? 0;
-    const plain = isPlainPhrase(parsed, marks, { ...span, turned: said > 0 && weight < 0, blames: weight < 0 });
+    const plain = isPlainPhrase(parsed, marks, { from, to, turned: said > 0 && weight < 0, blames: weight < 0 });
     tone.plain &&= plain;
     tone.plainComplaint ||= plain && weight < 0;
-    tone.plainPraise ||= plain && weight > 0 && !/^(?:stars?|points?|marks?)$/.test(parsed.words[span.from]?.text ?? '');
+    tone.plainPraise ||= plain && weight > 0 && !/^(?:stars?|points?|marks?)$/.test(parsed.words[from]?.text ?? '');
   }
-  const safety = hears(parsed, 'safety', voices);
-  const problems = [...safety, ...hears(parsed, 'problem', voices)];
-  tone.safety = safety.length > 0;
-  tone.problem = problems.length > 0;
-  tone.plainComplaint ||= problems.some((phrase) => isPlainPhrase(parsed, marks, { ...phrase, turned: false, blames: phrase.label.kind === 'problem' }));
+  for (const kind of ['safety', 'problem'] as const) {
+    const heard = hears(parsed, kind, voices);
+    if (heard.length === 0) continue;
+    tone.problem = true;
+    tone.safety ||= kind === 'safety';
+    const blames = kind === 'problem';
+    tone.plainComplaint ||= heard.some(({ from, to }) =>
+      isPlainPhrase(parsed, marks, { from, to, turned: false, blames }),
+    );
+  }
   tone.sarcasm =
     phrasesOfKind(parsed, 'sarcasm').length > 0 ||
     praisesHarm(parsed, final) ||
