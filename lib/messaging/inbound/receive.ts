@@ -9,6 +9,7 @@ import { type ConsentByMessage, grantConsent, withdrawConsent } from '../consent
 import { announce, consentWithdrawn, messageReceived, queuedEvent } from '../events';
 import { isFinalCount, takeFinalCount } from './final-count';
 import type { InboundMessage } from './inbound-form';
+import { tellOfCancel } from './tell-of-cancel';
 
 type Order = { companyId: string; senderId: string; message: InboundMessage };
 type Stored = { messageId: string; events: Parameters<typeof announce>[0] };
@@ -70,6 +71,7 @@ async function storeInbound(tx: Tx, { companyId, senderId, message }: Order): Pr
   const ids = { companyId, messageId: made.id };
   if (keyword && customerId) {
     const said = { companyId, customerId, messageSid: message.sid, conversationId: conversation.id };
+    if (keyword === 'stop') await tellOfCancel(tx, { ...said, bookingId, body: message.body, at });
     return { messageId: made.id, events: await obey(tx, keyword, said) };
   }
   if (isCount) {
