@@ -31,6 +31,11 @@ function wordBefore(parsed: Parsed, at: number): Word | null {
   return wordAt(parsed, at - 1);
 }
 
+/** Units of any language, for where the message's language is not known by so few words. */
+const UNITS = wordSet(`sec secs second seconds min mins minute minutes hr hrs hour hours moment moments oclock am pm kg km pax guest
+  guests people plates cedi cedis pesewas seconde secondes heure heures jour jours semaine semaines mois ans personnes
+  assiettes euros simma dapen afe mintuna mugs degrees metres meters inches floors rooms cm ml gb mb`);
+
 /** Does the number count or measure something ("3 waiters", "2 hours", "table 4", "50 % of the guests")? */
 export function isCounted(parsed: Parsed, quantity: Quantity, ear: Ear, groups: AspectGroup[]): boolean {
   const next = wordAt(parsed, quantity.to);
@@ -51,7 +56,8 @@ export function isCounted(parsed: Parsed, quantity: Quantity, ear: Ear, groups: 
   if (!next) return false;
   const isAspect = groups.find((group) => group.from === quantity.to);
   if (isAspect) return isCountedPeople(parsed, quantity, isAspect, ear, next);
-  return isListed(next, 'units', ear) || isPluralNoun(parsed, quantity, next, ear);
+  if (isListed(next, 'units', ear) || isPluralNoun(parsed, quantity, next, ear)) return true;
+  return UNITS.has(next.text);
 }
 
 /** "Can I pay the remaining 30 %": money or an asked share, not a mark. */

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { troubleOf } from '../../conversation';
+import { troubleOf } from '../../conversation/plan-turn';
 import { readReplies } from '../read-replies';
 import { ASPECTS, type Prompt } from '../types';
 
