@@ -184,6 +184,7 @@ class Surroundings {
   private doubtBefore(doubts: Set<Doubt>): void {
     let person = false;
     let said = false;
+    let near = false;
     let start = this.first;
     for (let at = this.first; at < this.before; at++) {
       const word = this.parsed.words[at];
@@ -196,11 +197,14 @@ class Surroundings {
       if (this.has(at, MARK.otherPerson | MARK.notUs) && !this.isAspect(at)) {
         person = true;
         said = false;
+        near = at >= this.before - 2;
       } else if (this.has(at, MARK.self)) person = false;
       else if (person && this.has(at, MARK.saying)) said = true;
-      if (person && (said || at >= this.before - 2)) doubts.add('somebody-else');
-      if (person && !said && at < this.before - 2) doubts.delete('somebody-else');
     }
+    const clause = this.parsed.tokens[this.quantity.from]?.clause;
+    const adjacent = this.has(this.before - 1, MARK.otherPerson | MARK.notUs) && this.before > this.first;
+    const same = this.parsed.words[this.before - 1]?.clause === clause;
+    if (adjacent || (person && same && (said || near))) doubts.add('somebody-else');
     this.doubtRunUp(start, doubts);
   }
 
