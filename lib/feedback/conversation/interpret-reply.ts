@@ -20,9 +20,9 @@ import type { InboundMessage, Reading } from '../reading/types';
 import type { Stage } from '../rules';
 import { findRepliedTo, findTarget, type Target, targetOfReply } from './find-target';
 import { type Control, type Plan, planTurn, type Turn } from './plan-turn';
+import { type Unclear, unclearQuestion } from './plan-unsure';
 import { controlOf, parametersOf, promptOf, textOf } from './read-turn';
 import { clarifyKey, sayNext } from './say-next';
-import { type Unclear, unclearQuestion } from './plan-unsure';
 
 export type Interpretation = {
   outcome: 'feedback' | 'recovered' | 'other' | 'handled' | 'unknown' | 'not_ours';
@@ -158,7 +158,11 @@ async function takeAnswer(tx: Tx, given: AnswerGiven): Promise<Interpretation | 
   return storeAnswer(tx, { ...given, context: { ...context, dishes }, plan, text, control, unclear });
 }
 
-async function wasClarified(tx: Tx, { companyId, request }: AnswerContext, unclear: Unclear): Promise<boolean> {
+async function wasClarified(
+  tx: Tx,
+  { companyId, request }: AnswerContext,
+  unclear: Unclear,
+): Promise<boolean> {
   const asked = await tx
     .select({ id: messages.id })
     .from(messages)

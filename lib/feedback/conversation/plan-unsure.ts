@@ -1,9 +1,12 @@
-import type { Plan, Turn, Values } from './plan-turn';
 import { ASPECTS, type Reading } from '../reading/types';
 import type { Stage } from '../rules';
+import type { Plan, Turn, Values } from './plan-turn';
 
 /** Questions that can be put once more with buttons; the others take any words. */
-export type Unclear = Extract<Stage, 'rating' | 'food' | 'service' | 'presentation' | 'timeliness' | 'recommend'>;
+export type Unclear = Extract<
+  Stage,
+  'rating' | 'food' | 'service' | 'presentation' | 'timeliness' | 'recommend'
+>;
 
 const nothing = { food: null, service: null, presentation: null, timeliness: null };
 
@@ -15,7 +18,8 @@ export function trusted(reading: Reading): Reading {
 
 /** The question that an unsure reply leaves open. */
 export function unclearQuestion(reading: Reading, prompt: Stage): Unclear {
-  if (reading.overall === null && (reading.wouldRecommend !== null || prompt === 'recommend')) return 'recommend';
+  if (reading.overall === null && (reading.wouldRecommend !== null || prompt === 'recommend'))
+    return 'recommend';
   return ASPECTS.find((name) => name === prompt) ?? 'rating';
 }
 
@@ -31,7 +35,8 @@ export function callsPerson({ reasons, complaint }: Reading): boolean {
 export function planUnsure(turn: Turn, values: Values): Plan {
   const { request, reading, prompt } = turn;
   const over = request.state === 'answered' || turn.hasOpenCase;
-  const known = turn.before?.rating != null && (prompt === 'dishes' || prompt === 'dislikes' || prompt === 'comment');
+  const known =
+    turn.before?.rating != null && (prompt === 'dishes' || prompt === 'dislikes' || prompt === 'comment');
   const asks = !over && !known && !turn.clarified;
   return {
     about: true,

@@ -10,8 +10,8 @@ import { type Locality, localeFor } from '@/lib/platform/format/zones';
 import { log } from '@/lib/platform/log';
 import type { AnswerContext } from '../answers/answer-context';
 import type { Plan } from './plan-turn';
-import { questionOf, tongueOf, wordsOf } from './questions';
 import type { Unclear } from './plan-unsure';
+import { questionOf, tongueOf, wordsOf } from './questions';
 
 type Next = {
   plan: Pick<Plan, 'say' | 'stage' | 'values'>;

@@ -11,7 +11,11 @@ beforeEach(async () => {
 const asksAgain = 'Thank you. For Mensah wedding, which is it?';
 const now = async () => {
   const state = await stateOf(world, bookingId);
-  return { ...state, last: state.said.at(-1), told: state.alerts.filter(({ kind }) => kind === 'message_needs_person') };
+  return {
+    ...state,
+    last: state.said.at(-1),
+    told: state.alerts.filter(({ kind }) => kind === 'message_needs_person'),
+  };
 };
 
 describe('an answer that can be meant in several ways', () => {

@@ -25,7 +25,17 @@ describe('a number with a unit', () => {
       fc.property(
         number,
         unit,
-        fc.constantFrom('', 'about ', 'we had ', 'wait ', 'it was ', 'I give you ', 'only ', 'see you in ', 'c’était '),
+        fc.constantFrom(
+          '',
+          'about ',
+          'we had ',
+          'wait ',
+          'it was ',
+          'I give you ',
+          'only ',
+          'see you in ',
+          'c’était ',
+        ),
         fc.constantFrom('', '.', '!', ' please', ' late', ' ago'),
         (value, name, before, after) => {
           expect(scores(say(`${before}${value} ${name}${after}`))).toEqual([]);
@@ -73,7 +83,15 @@ describe('a denied sentence', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 5 }),
-        fc.constantFrom('not ', 'not a ', "I can't give ", 'definitely not ', "it isn't a ", 'I would never give ', 'no way it is a '),
+        fc.constantFrom(
+          'not ',
+          'not a ',
+          "I can't give ",
+          'definitely not ',
+          "it isn't a ",
+          'I would never give ',
+          'no way it is a ',
+        ),
         (score, denial) => {
           const reading = say(`${denial}${score}`);
           expect(reading.sure && scores(reading).length > 0).toBe(false);
@@ -134,7 +152,9 @@ describe('taps', () => {
         fc.constantFrom('rate:1', 'rate:5', 'food:2', 'rec:yes', 'rec:no'),
         fc.constantFrom('not 5', 'maybe 3?', 'if', '1–5'),
         (ButtonPayload, ButtonText) => {
-          expect(readReplies({ messages: [{ Body: ButtonText, ButtonText, ButtonPayload }] }).sure).toBe(true);
+          expect(readReplies({ messages: [{ Body: ButtonText, ButtonText, ButtonPayload }] }).sure).toBe(
+            true,
+          );
         },
       ),
     );

@@ -5,8 +5,11 @@ import type { Recommendation } from './recommend';
 import type { Doubt } from './types';
 import { wordSet } from './word-set';
 
-const HALF_HEARTED = wordSet('really guess suppose kinda sorta likely probably maybe perhaps depends so but though mind know idea sure tell say think see');
+const HALF_HEARTED = wordSet(
+  'really guess suppose kinda sorta likely probably maybe perhaps depends so but though mind know idea sure tell say think see',
+);
 
+const OPINION = wordSet('say think believe sure claim promise know');
 const ASKING = wordSet('who what why how which whom');
 
 /** Why a yes or no to recommending us may not be the writer's own, plain one. */
@@ -27,7 +30,12 @@ function doubtAnswer(parsed: Parsed): Doubt[] {
   return phrasesOfKind(parsed, 'contrast').length > 0 ? ['contradiction'] : [];
 }
 
-function doubtSaid(parsed: Parsed, marks: number[], { value, denials, exaggerates }: Recommendation, at: number): Doubt[] {
+function doubtSaid(
+  parsed: Parsed,
+  marks: number[],
+  { value, denials, exaggerates }: Recommendation,
+  at: number,
+): Doubt[] {
   const { words } = parsed;
   const sentence = words[at]?.sentence;
   const doubts: Doubt[] = denials > 1 ? ['negation'] : [];
@@ -41,13 +49,17 @@ function doubtSaid(parsed: Parsed, marks: number[], { value, denials, exaggerate
     if (i >= at) continue;
     if (bits & MARK.negation) negations++;
     if (ASKING.has(words[i]?.text ?? '')) doubts.push('question');
-    if ((bits & MARK.otherTime && words[i]?.text !== 'already') || words[i]?.text === 'last') doubts.push('other-time');
+    if ((bits & MARK.otherTime && words[i]?.text !== 'already') || words[i]?.text === 'last')
+      doubts.push('other-time');
     if (/^(?:nobody|none|noone|personne)$/.test(words[i]?.text ?? '')) doubts.push('somebody-else');
     if (bits & MARK.otherPerson && !words.slice(i, at).some((_, j) => (marks[i + j] ?? 0) & MARK.self))
       doubts.push('somebody-else');
   }
   if (negations > 1 || (value === true && negations > 0 && !exaggerates)) doubts.push('negation');
   if (isPast(parsed, at)) doubts.push('other-time');
+  if (words.slice(Math.max(0, at - 3), at).some(({ text }) => OPINION.has(text)) && negations > 0)
+    doubts.push('negation');
+  if (words[at - 1]?.text === 'have' && words[at - 2]?.text === 'would') doubts.push('condition');
   return doubts;
 }
 
@@ -55,5 +67,9 @@ function doubtSaid(parsed: Parsed, marks: number[], { value, denials, exaggerate
 function isPast({ words }: Parsed, at: number): boolean {
   const { text } = words[at] ?? { text: '' };
   const before = words[at - 1]?.text ?? '';
-  return /^(?:recommended|referred)$/.test(text) && !/^(?:have|be|are|is|highly|strongly|am)$/.test(before) && at > 0;
+  return (
+    /^(?:recommended|referred)$/.test(text) &&
+    !/^(?:have|be|are|is|highly|strongly|am)$/.test(before) &&
+    at > 0
+  );
 }

@@ -1,4 +1,3 @@
-import { isListed } from './lexicon/ear';
 import { MARK } from './marks';
 import type { Quantity } from './numbers';
 import { type Parsed, phrasesOfKind } from './parsed';
@@ -37,7 +36,12 @@ function doubtForm({ tokens }: Parsed, quantity: Quantity, doubts: Set<Doubt>): 
   if (quantity.stars && tokens[quantity.from]?.kind !== 'stars' && quantity.written > 5) doubts.add('scale');
   for (const at of [quantity.from - 1, quantity.to]) {
     const mark = tokens[at];
-    if (mark?.kind === 'mark' && /^[/+=~#@<>^%°]$/u.test(mark.text) && !(mark.text === '=' && at < quantity.from)) doubts.add('scale');
+    if (
+      mark?.kind === 'mark' &&
+      /^[/+=~#@<>^%°]$/u.test(mark.text) &&
+      !(mark.text === '=' && at < quantity.from)
+    )
+      doubts.add('scale');
   }
 }
 
@@ -49,14 +53,25 @@ function doubtNeighbours(parsed: Parsed, quantity: Quantity, doubts: Set<Doubt>)
   const { text: before } = parsed.tokens[quantity.from - 1] ?? {};
   if ((before === 'me' || before === 'us') && GIVING.has(parsed.tokens[quantity.from - 2]?.text ?? ''))
     doubts.add('unit');
+  if (before === 'but' || isWished(parsed, quantity)) doubts.add('condition');
+  if (next?.text === 'and' && parsed.tokens[quantity.to + 1]?.text === 'a') doubts.add('range');
+  if (quantity.score <= 2 && /\b(?:number|no) (?:1|one)\b/.test(parsed.line)) doubts.add('scale');
   if (next?.text === 'is' && !OWN.has(parsed.tokens[quantity.to + 1]?.text ?? '')) doubts.add('scale');
   if (next?.kind === 'mark' && next.text === '-' && next.glued) doubts.add('scale');
   if (quantity.written === 5 && parsed.tokens[quantity.from - 1]?.text === 'high') doubts.add('unit');
 }
 
+/** "I'd love to say 5". */
+function isWished({ tokens }: Parsed, { from }: Quantity): boolean {
+  return [from - 2, from - 3, from - 4].some(
+    (at) => tokens[at]?.text === 'to' && WISHES.has(tokens[at - 1]?.text ?? ''),
+  );
+}
+
+const WISHES = wordSet('love want wanted like hope hoped tempted try tried trying meant supposed');
 const GIVING = wordSet('give gimme lend send');
 /** "5 is my score", but "3 is generous". */
-const OWN = wordSet('my our what the it fair okay fine for from final');
+const OWN = wordSet('my our what the it fair okay fine final');
 
 /** One overall score, or one of an aspect, and then another: the later counts only where it is said to. */
 function doubtSeveral(parsed: Parsed, { overall, used }: Ratings, doubts: Set<Doubt>): void {
@@ -73,7 +88,9 @@ function doubtSeveral(parsed: Parsed, { overall, used }: Ratings, doubts: Set<Do
   }
 }
 
-const SURELY = wordSet('hesitation hesitating doubt doubts question thinking hesiter hesitation doute problem wahala');
+const SURELY = wordSet(
+  'hesitation hesitating doubt doubts question thinking hesiter hesitation doute problem wahala',
+);
 /** People on whose behalf the writer speaks. */
 const HOUSE = wordSet('family bride groom couple kids children everyone everybody');
 const RATED = wordSet('score rating mark grade verdict vote answer note');
@@ -123,16 +140,14 @@ class Surroundings {
     return ((this.marks[at] ?? 0) & mark) !== 0;
   }
 
-  private anywhere(mark: number): boolean {
-    for (let at = this.first; at < this.last; at++) if (this.has(at, mark)) return true;
-    return false;
-  }
-
   /** Does the word belong to a phrase with a tone of its own ("no complaints", and behind a number "never again")? */
   private isVoiced(at: number): boolean {
     return phrasesOfKind(this.parsed, 'tone').some(
       ({ from, to, label }) =>
-        from <= at && at < to && to - from > 1 && (label.weight > 0 || (label.weight < 0 && at >= this.after)),
+        from <= at &&
+        at < to &&
+        to - from > 1 &&
+        (label.weight > 0 || (label.weight < 0 && at >= this.after)),
     );
   }
 
@@ -258,7 +273,7 @@ class Surroundings {
           doubts.add('negation');
         continue;
       }
-      const belongs = ['for', 'from', 'by', 'per', 'according', 'selon'].includes(
+      const belongs = ['for', 'from', 'by', 'per', 'according', 'selon', 'that'].includes(
         this.parsed.words[this.after]?.text ?? '',
       );
       if (this.has(at, MARK.link) && !belongs) break;
@@ -270,15 +285,29 @@ class Surroundings {
         doubts.add('other-time');
       if (reach < 2 && this.has(at, MARK.modal) && word.text !== 'would') doubts.add('condition');
       if (belongs && this.has(at, MARK.self)) break;
-      if (belongs && this.has(at, MARK.otherPerson | MARK.notUs) && !HOUSE.has(word.text) && !this.isAspect(at))
+      if (
+        belongs &&
+        this.has(at, MARK.otherPerson | MARK.notUs) &&
+        !HOUSE.has(word.text) &&
+        !this.isAspect(at)
+      )
         doubts.add('somebody-else');
-      if (belongs && reach > 0 && /^(?!every|any|some)[a-z]+ing$/.test(word.text) && !this.praisesAfter(at) && !this.isAspect(at))
+      if (
+        belongs &&
+        reach > 0 &&
+        /^(?!every|any|some)[a-z]+ing$/.test(word.text) &&
+        !this.praisesAfter(at) &&
+        !this.isAspect(at)
+      )
         doubts.add('contradiction');
     }
   }
 
   private isAtMost(at: number): boolean {
-    return this.parsed.words[at - 1]?.text === 'at' && /^(?:best|most|worst|least)$/.test(this.parsed.words[at]?.text ?? '');
+    return (
+      this.parsed.words[at - 1]?.text === 'at' &&
+      /^(?:best|most|worst|least)$/.test(this.parsed.words[at]?.text ?? '')
+    );
   }
 
   /** "5 for serving us well": a reason that is praised. */
@@ -297,11 +326,20 @@ class Surroundings {
     while (words[to]?.sentence === next.sentence) to++;
     const negates = [...Array(to - this.last).keys()].some((i) => {
       const at = this.last + i;
-      return this.has(at, MARK.negation) && !words[at]?.isNumber && !this.isVoiced(at) && !this.deniesOther(at) && !this.isSettled(at);
+      return (
+        this.has(at, MARK.negation) &&
+        !words[at]?.isNumber &&
+        !this.isVoiced(at) &&
+        !this.deniesOther(at) &&
+        !this.isSettled(at)
+      );
     });
     const stops = phrasesOfKind(this.parsed, 'optOut').some(({ from }) => from >= this.last && from < to);
     if (negates && !stops && to - this.last <= 5) doubts.add('negation');
-    if (this.has(this.last, MARK.condition) || (next.text === 'only' && this.has(this.last + 1, MARK.condition)))
+    if (
+      this.has(this.last, MARK.condition) ||
+      (next.text === 'only' && this.has(this.last + 1, MARK.condition))
+    )
       doubts.add('condition');
     for (let at = this.last; at < to; at++) if (this.has(at, MARK.joke)) doubts.add('contradiction');
   }

@@ -9,7 +9,9 @@ interface Span {
 }
 
 /** Words that praise as often as they blame. */
-const SLANG = wordSet('wicked sick killed kill mad madness insane crazy stupid die dead deadly dangerous wild nasty filthy badt');
+const SLANG = wordSet(
+  'wicked sick killed kill mad madness insane crazy stupid die dead deadly dangerous wild nasty filthy badt',
+);
 /** "Wait 5 minutes": told to us, not about us. */
 const WAITING = wordSet('wait hold');
 const ELSEWHEN = wordSet('last previously formerly once next usually normally early earlier ahead before');
@@ -22,7 +24,11 @@ const DIRECT = 3;
  * or somebody else's doing, or denies more than just the phrase. `turned`: a negation right before it was counted in; `blames`: it must be us
  * whom it blames.
  */
-export function isPlainPhrase(parsed: Parsed, marks: number[], { from, to, turned, blames }: Span & { turned: boolean; blames: boolean }): boolean {
+export function isPlainPhrase(
+  parsed: Parsed,
+  marks: number[],
+  { from, to, turned, blames }: Span & { turned: boolean; blames: boolean },
+): boolean {
   const { words } = parsed;
   const sentence = words[from]?.sentence ?? 0;
   if (isHollow(parsed, marks, { from, to })) return false;
@@ -37,7 +43,8 @@ export function isPlainPhrase(parsed: Parsed, marks: number[], { from, to, turne
   for (let at = first; at < from; at++) {
     const bits = marks[at] ?? 0;
     if (bits & (MARK.condition | MARK.notUs | MARK.joke)) return false;
-    if (bits & MARK.modal && UNLIKELY.has(words[at]?.text ?? '')) return false;
+    if (bits & MARK.modal && (UNLIKELY.has(words[at]?.text ?? '') || words[at + 1]?.text === 'be'))
+      return false;
     if (bits & MARK.hedge) return false;
     if (bits & MARK.feared) return false;
     if (bits & MARK.occasion && at >= before) return false;
@@ -71,13 +78,14 @@ function isPlainBehind(parsed: Parsed, marks: number[], to: number, sentence: nu
 /** Where the run of words that ends in the phrase begins: behind the last "and", "but" or comma. */
 function runUp({ words }: Parsed, marks: number[], first: number, from: number): number {
   for (let at = from - 1; at >= first; at--) {
-    if ((marks[at] ?? 0) & MARK.link && words[at]?.text !== 'for' && words[at]?.text !== 'with') return at + 1;
+    if ((marks[at] ?? 0) & MARK.link && words[at]?.text !== 'for' && words[at]?.text !== 'with')
+      return at + 1;
     if (words[at]?.clause !== words[at + 1]?.clause) return at + 1;
   }
   return first;
 }
 
-const EMPTY = wordSet('dey get fit hard be have');
+const EMPTY = wordSet('dey get fit hard be have in and minute minutes min mins hour hours hr hrs sec secs');
 
 /**
  * "Never", "no dey": denies, and blames only together with what it denies: "food no dey" does, "problem no dey" and
@@ -86,7 +94,8 @@ const EMPTY = wordSet('dey get fit hard be have');
 function isHollow(parsed: Parsed, marks: number[], { from, to }: Span): boolean {
   const { words } = parsed;
   for (let at = from; at < to; at++)
-    if (!((marks[at] ?? 0) & MARK.negation) && !EMPTY.has(words[at]?.text ?? '')) return false;
+    if (!((marks[at] ?? 0) & MARK.negation) && !EMPTY.has(words[at]?.text ?? '') && !words[at]?.isNumber)
+      return false;
   const sentence = words[from]?.sentence;
   const named = phrasesOfKind(parsed, 'aspect').some(
     (phrase) => phrase.to <= from && words[phrase.from]?.sentence === sentence,
@@ -101,10 +110,31 @@ function isHollow(parsed: Parsed, marks: number[], { from, to }: Span): boolean 
 }
 
 /** What the writer may have done themselves: "we were late ourselves", "sorry I was rude". */
-const OWN_FAULTS = wordSet('late rude wrong mistake confused busy sick ill drunk slow forgot forget sorry arrived off power light');
-const US = wordSet('you your yours una mo vous votre vos u everything nothing experience catering caterers order');
+const OWN_FAULTS = wordSet(
+  'late rude wrong mistake confused busy sick ill drunk slow forgot forget sorry arrived off power light',
+);
+const US = wordSet(
+  'you your yours una mo vous votre vos u everything nothing experience catering caterers order',
+);
 
 const IT = wordSet('it this that thing');
+
+const FEELING = wordSet('feel feeling felt');
+const DETERMINERS = wordSet('the my our his her their a your this that');
+const BEING = wordSet('was were is are came arrived did has had');
+
+/** "The priest was late": the sentence is about somebody that we know nothing of. */
+function isOfOthers(parsed: Parsed, first: number, from: number): boolean {
+  const { words } = parsed;
+  if (!DETERMINERS.has(words[first]?.text ?? '') || first + 1 >= from) return false;
+  for (let at = first + 2; at < Math.min(from, first + 4); at++)
+    if (BEING.has(words[at]?.text ?? '')) return !WHOLE.has(words[first + 1]?.text ?? '');
+  return false;
+}
+
+const WHOLE = wordSet(
+  'whole event day party occasion guests guest people order company catering experience thing',
+);
 
 /** Is it told of us, and not of the writer or of something that we don't know? Short exclamations are. */
 function isAboutUs(parsed: Parsed, marks: number[], { from, to }: Span): boolean {
@@ -120,6 +150,7 @@ function isAboutUs(parsed: Parsed, marks: number[], { from, to }: Span): boolean
     sorry ||= text === 'sorry';
   }
   if (own && sorry) return false;
+  if (!us && (isOfOthers(parsed, first, from) || FEELING.has(words[from - 1]?.text ?? ''))) return false;
   if (us || last - first <= 4) return !(own && !us && OWN_FAULTS.has(words[from]?.text ?? ''));
   return to - from > 2 || own;
 }

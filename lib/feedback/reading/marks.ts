@@ -37,13 +37,15 @@ type Lists = Partial<Record<Mark, string>>;
 const ENGLISH: Lists = {
   negation: `not no never none neither nor cannot nobody nothing nowhere nope nah hardly barely scarcely rarely seldom
     without lack lacks lacked zero impossible refuse refused refuses deny doubt doubtful unlikely far zilch nil`,
-  condition: `if unless except excepting provided providing suppose supposing supposed assuming otherwise depends depending
+  condition: `whatever if unless except excepting provided providing suppose supposing supposed assuming otherwise depends depending
     until till wish wished wishing lest whenever hypothetically ideally condition conditions pending`,
   modal: 'would could should might may ought',
   comparison: `than better worse more less least above below under beyond almost nearly closer higher lower minimum
     exceed exceeds exceeded compared compare comparing short shy approaching near versus vs half`,
-  hedge: 'maybe perhaps probably possibly guess guessing unsure dunno idk undecided likely supposedly apparently torn struggle struggling hesitate hesitant reluctant reluctantly forced',
-  rough: 'around about approx approximately roughly somewhere ish either or somewhat kinda sorta between range',
+  hedge:
+    'maybe perhaps probably possibly guess guessing unsure dunno idk undecided likely supposedly apparently torn struggle struggling hesitate hesitant reluctant reluctantly forced',
+  rough:
+    'around about approx approximately roughly somewhere ish either or somewhat kinda sorta between range',
   otherTime: `ago previous previously formerly once usually normally always often sometimes before already used
     past earlier tomorrow later next future since`,
   occasion: 'last first second other previous another',
@@ -69,12 +71,14 @@ const ENGLISH: Lists = {
 };
 const FRENCH: Lists = {
   negation: 'pas ne n jamais aucun aucune rien personne guere sans nul nulle ni nullement difficile',
-  condition: 'si sauf aurais aurait auriez aurions mettrais donnerais serait serais devrait pourrait faudrait quand hormis',
+  condition:
+    'si sauf aurais aurait auriez aurions mettrais donnerais serait serais devrait pourrait faudrait quand hormis',
   modal: 'pourrais voudrais',
   comparison: 'moins mieux pire presque environ proche maximum minimum',
   hedge: 'peut',
   rough: 'ou environ disons entre plutot',
-  otherTime: 'avant autrefois jadis prochaine prochain toujours habitude deja derniere dernier dernieres derniers passe passee',
+  otherTime:
+    'avant autrefois jadis prochaine prochain toujours habitude deja derniere dernier dernieres derniers passe passee',
   otherPerson: `soeur frere femme mari mere pere ami amis amie patron invites collegue collegues voisin elle il ils tante
     oncle cousin gens monde`,
   saying: 'dit disent donne donnent pense pensent mis met selon',
@@ -112,7 +116,10 @@ const others = compile(
   Object.fromEntries(
     Object.entries(ENGLISH).map(([mark, words]) => [
       mark,
-      words.split(/\s+/).filter((word) => !NOT_THERE.has(word)).join(' '),
+      words
+        .split(/\s+/)
+        .filter((word) => !NOT_THERE.has(word))
+        .join(' '),
     ]),
   ),
   OTHERS,

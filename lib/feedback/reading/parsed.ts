@@ -59,7 +59,19 @@ export function parseText(text: string): Parsed {
   const language = pickLanguage(scores);
   const ear = earFor(language);
   const phrases = ear.findPhrases(words);
-  return { text, tokens, words, line, tokenOf, phrases, byKind: groupByKind(phrases), ear, scores, language, asked };
+  return {
+    text,
+    tokens,
+    words,
+    line,
+    tokenOf,
+    phrases,
+    byKind: groupByKind(phrases),
+    ear,
+    scores,
+    language,
+    asked,
+  };
 }
 
 function groupByKind(phrases: PhraseMatch<Meaning>[]): Parsed['byKind'] {

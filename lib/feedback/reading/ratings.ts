@@ -40,7 +40,14 @@ export const noAspects = (): AspectScores => ({
 
 /** All ratings of one message; within it the last stated value of a field wins (rule 7). */
 export function readRatings(parsed: Parsed, lastPrompt: Prompt): Ratings {
-  const ratings: Ratings = { overall: null, aspects: noAspects(), used: [], unexplained: [], withdrawn: false, positional: false };
+  const ratings: Ratings = {
+    overall: null,
+    aspects: noAspects(),
+    used: [],
+    unexplained: [],
+    withdrawn: false,
+    positional: false,
+  };
   const { ear } = parsed;
   const all = findQuantities(parsed);
   if (all.length === 0) return ratings;

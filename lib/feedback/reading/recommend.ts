@@ -41,7 +41,15 @@ export function readRecommendation(parsed: Parsed, lastPrompt: Prompt): Recommen
   return { ...NOTHING, hedged: hedged || (lastPrompt === 'recommend' && isHedged(parsed, 0)) };
 }
 
-const NOTHING: Recommendation = { value: null, said: false, hedged: false, bare: false, at: null, denials: 0, exaggerates: false };
+const NOTHING: Recommendation = {
+  value: null,
+  said: false,
+  hedged: false,
+  bare: false,
+  at: null,
+  denials: 0,
+  exaggerates: false,
+};
 
 function isHedged(parsed: Parsed, at: number): boolean {
   const sentence = parsed.words[at]?.sentence;
@@ -58,16 +66,23 @@ function isAsked(parsed: Parsed, at: number): boolean {
 }
 
 /** What one puts off or omits: denied, it is done all the more. */
-const PUTTING_OFF = wordSet('hesitate hesitating hesitation hesitant fail forget regret afraid reluctant shy ashamed hesiter hesiterai hesiterais hesite hesiterons manquer manquerai');
+const PUTTING_OFF = wordSet(
+  'twice hesitate hesitating hesitation hesitant fail forget regret afraid reluctant shy ashamed hesiter hesiterai hesiterais hesite hesiterons manquer manquerai',
+);
 const HIGHLY = wordSet('enough highly more');
 
 /** "Would not recommend", "would not hesitate to recommend", "cannot recommend you enough": what denials come to. */
-function weighDenials(parsed: Parsed, from: number, to: number): Pick<Recommendation, 'value' | 'denials' | 'exaggerates'> {
+function weighDenials(
+  parsed: Parsed,
+  from: number,
+  to: number,
+): Pick<Recommendation, 'value' | 'denials' | 'exaggerates'> {
   const { sentence } = parsed.words[from] ?? {};
   const own = parsed.words.slice(Math.max(0, from - REACH_OF_PUTTING_OFF), to);
   const puttingOff = own.filter((word) => word.sentence === sentence && PUTTING_OFF.has(word.text)).length;
   const denied = isNegated(parsed, from, to, puttingOff > 0 ? 2 : 0);
-  if (denied && puttingOff === 0 && isExaggerated(parsed, from)) return { value: true, denials: 0, exaggerates: true };
+  if (denied && puttingOff === 0 && isExaggerated(parsed, from))
+    return { value: true, denials: 0, exaggerates: true };
   if (puttingOff > 0 && denied) return { value: true, denials: 0, exaggerates: true };
   if (puttingOff > 0) return { value: false, denials: 2, exaggerates: false };
   return { value: !denied, denials: denied ? 1 : 0, exaggerates: isUnreserved(parsed, from) };
@@ -78,7 +93,9 @@ function isUnreserved({ words }: Parsed, at: number): boolean {
   const { sentence } = words[at] ?? {};
   return words.some(
     ({ text, sentence: own }, i) =>
-      own === sentence && /^(?:without|no|sans)$/.test(text) && /^(?:hesit|doubt|doute|reserv|question)/.test(words[i + 1]?.text ?? ''),
+      own === sentence &&
+      /^(?:without|no|sans)$/.test(text) &&
+      /^(?:hesit|doubt|doute|reserv|question)/.test(words[i + 1]?.text ?? ''),
   );
 }
 
@@ -88,7 +105,9 @@ const REACH_OF_PUTTING_OFF = 4;
 function isExaggerated({ words }: Parsed, at: number): boolean {
   const { sentence } = words[at] ?? {};
   const can = words.slice(Math.max(0, at - 4), at).some(({ text }) => /^(?:can|could|cannot)$/.test(text));
-  return can && words.slice(at + 1, at + 6).some((word) => word.sentence === sentence && HIGHLY.has(word.text));
+  return (
+    can && words.slice(at + 1, at + 6).some((word) => word.sentence === sentence && HIGHLY.has(word.text))
+  );
 }
 
 function isNegated(parsed: Parsed, from: number, to: number, further = 0): boolean {

@@ -171,7 +171,10 @@ function doubtMeaning(draft: Draft, { words, sentiment, contradiction }: Judged)
   const scored = overall !== null || ASPECTS.some((aspect) => draft.aspects[aspect] !== null);
   const told = words.safety && words.contrast && !words.sarcasm;
   if ((contradiction && !told) || words.sarcasm) doubts.add('contradiction');
-  if (overall !== null && overall <= 2 && words.plainPraise && words.complaint === 0) doubts.add('contradiction');
+  const praised = ASPECTS.some((aspect) => (draft.aspects[aspect] ?? 0) >= 4);
+  if (praised && words.problem && !words.contrast) doubts.add('contradiction');
+  if (overall !== null && overall <= 2 && words.plainPraise && words.complaint === 0)
+    doubts.add('contradiction');
   if (scored || recommendation?.said) return;
   if (sentiment === -1 && (words.heard || words.problem) && !words.plainComplaint) doubts.add('unclear');
   if (sentiment === 1 && !words.plain) doubts.add('unclear');

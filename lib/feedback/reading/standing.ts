@@ -32,7 +32,8 @@ function wordBefore(parsed: Parsed, at: number): Word | null {
 }
 
 /** Units of any language, for where the message's language is not known by so few words. */
-const UNITS = wordSet(`sec secs second seconds min mins minute minutes hr hrs hour hours moment moments oclock am pm kg km pax guest
+const UNITS =
+  wordSet(`sec secs second seconds min mins minute minutes hr hrs hour hours moment moments oclock am pm kg km pax guest
   guests people plates cedi cedis pesewas seconde secondes heure heures jour jours semaine semaines mois ans personnes
   assiettes euros simma dapen afe mintuna mugs degrees metres meters inches floors rooms cm ml gb mb`);
 

@@ -16,7 +16,15 @@ export function readTap(message: InboundMessage, draft: Draft): boolean {
   return true;
 }
 
-const tapped: Recommendation = { value: null, said: false, hedged: false, bare: true, at: null, denials: 0, exaggerates: false };
+const tapped: Recommendation = {
+  value: null,
+  said: false,
+  hedged: false,
+  bare: true,
+  at: null,
+  denials: 0,
+  exaggerates: false,
+};
 
 function applyPayload(payload: string, draft: Draft): boolean {
   const rated = RATE.exec(payload);

@@ -70,10 +70,16 @@ export function readTone(parsed: Parsed, marks: number[]): Tone {
     else tone.complaint -= weight;
     if (weight === 0) continue;
     const said = voices[i]?.weight ?? 0;
-    const plain = isPlainPhrase(parsed, marks, { from, to, turned: said > 0 && weight < 0, blames: weight < 0 });
+    const plain = isPlainPhrase(parsed, marks, {
+      from,
+      to,
+      turned: said > 0 && weight < 0,
+      blames: weight < 0,
+    });
     tone.plain &&= plain;
     tone.plainComplaint ||= plain && weight < 0;
-    tone.plainPraise ||= plain && weight > 0 && !/^(?:stars?|points?|marks?)$/.test(parsed.words[from]?.text ?? '');
+    tone.plainPraise ||=
+      plain && weight > 0 && !/^(?:stars?|points?|marks?)$/.test(parsed.words[from]?.text ?? '');
   }
   for (const kind of ['safety', 'problem'] as const) {
     const heard = hears(parsed, kind, voices);
@@ -194,7 +200,8 @@ function negate(parsed: Parsed, voice: Voice, voices: Voice[]): number {
 }
 
 /** What there is none of is as good as praise, however far the "no" stands: "nothing at all to complain about". */
-const GRIEVANCE = /^(?:complain\w*|faults?|problems?|issues?|regrets?|criticisms?|objections?|reproche\w*|plain(?:te|dre)s?)$/;
+const GRIEVANCE =
+  /^(?:complain\w*|faults?|problems?|issues?|regrets?|criticisms?|objections?|reproche\w*|plain(?:te|dre)s?)$/;
 const GRIEVANCE_REACH = 6;
 
 function hasDenial({ words }: Parsed, { from, to }: Voice): boolean {

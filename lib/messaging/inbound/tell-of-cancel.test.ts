@@ -18,7 +18,12 @@ async function write(Body: string, booking: Parameters<typeof makeBooking>[1] | 
   await hooks.receive({ From: `whatsapp:${customer.phone}`, WaId: '', Body });
   return hooks.inCompany(async (tx) => ({
     consent: await consentOf(tx, customer.id),
-    told: made ? await tx.select().from(alerts).where(eq(alerts.key, `cancel:${made.id}`)) : [],
+    told: made
+      ? await tx
+          .select()
+          .from(alerts)
+          .where(eq(alerts.key, `cancel:${made.id}`))
+      : [],
   }));
 }
 

@@ -20,7 +20,10 @@ type Cancel = {
  * "Cancel" is the provider's word for no more messages, and the customer's for calling an event off. The opt-out
  * stands; where they replied to a message about a booking, or have one ahead, the office is told to ask.
  */
-export async function tellOfCancel(tx: Tx, { companyId, customerId, conversationId, ...said }: Cancel): Promise<void> {
+export async function tellOfCancel(
+  tx: Tx,
+  { companyId, customerId, conversationId, ...said }: Cancel,
+): Promise<void> {
   if (!CANCELLING.test(said.body)) return;
   const own = and(eq(bookings.companyId, companyId), eq(bookings.customerId, customerId));
   const [booking] = await tx

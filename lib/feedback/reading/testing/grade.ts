@@ -27,11 +27,18 @@ export function outcomeOf({ say, prompt }: Pick<HardReply, 'say' | 'prompt'>) {
   const reading = readReplies({ messages: [{ Body: say }], lastPrompt: prompt });
   const given = [
     ...(reading.overall === null ? [] : [`${reading.overall}`]),
-    ...ASPECTS.flatMap((name) => (reading.aspects[name] === null ? [] : [`${name}=${reading.aspects[name]}`])),
+    ...ASPECTS.flatMap((name) =>
+      reading.aspects[name] === null ? [] : [`${name}=${reading.aspects[name]}`],
+    ),
     ...(reading.wouldRecommend === null ? [] : [reading.wouldRecommend ? 'yes' : 'no']),
   ];
   const trouble = reading.sure ? troubleOf(reading, RECOVERY_BELOW) : null;
-  return { stored: reading.sure ? given : [], asks: !reading.sure, person: reading.needsHuman || reading.complaint !== 'none', trouble };
+  return {
+    stored: reading.sure ? given : [],
+    asks: !reading.sure,
+    person: reading.needsHuman || reading.complaint !== 'none',
+    trouble,
+  };
 }
 
 export function grade(reply: HardReply): Grade {
