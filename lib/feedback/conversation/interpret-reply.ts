@@ -1,9 +1,7 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { messages } from '@/db/schema/messaging';
-import { customers } from '@/db/schema/people';
 import { actAs, type Tx } from '@/db/session';
 import { recordRecovery } from '@/lib/cases/record-recovery';
-import { raiseAlert } from '@/lib/messaging/alerts';
 import { withdrawConsent } from '@/lib/messaging/consent/record-consent';
 import type { Queued } from '@/lib/messaging/events';
 import {
@@ -18,6 +16,7 @@ import { closeRequests } from '../asking/close-requests';
 import { readReplies } from '../reading/read-replies';
 import type { InboundMessage, Reading } from '../reading/types';
 import type { Stage } from '../rules';
+import { alertPeople } from './alert-people';
 import { findRepliedTo, findTarget, type Target, targetOfReply } from './find-target';
 import { type Control, type Plan, planTurn, type Turn } from './plan-turn';
 import { type Unclear, unclearQuestion } from './plan-unsure';
@@ -225,34 +224,6 @@ async function leaveToPeople(
   await markHandled(tx, turn, { reading, bookingId: null, now });
   if (reading === null || reading.needsHuman || !reading.sure) await alertPeople(tx, turn, null);
   return nothing('other');
-}
-
-async function alertPeople(tx: Tx, turn: Message[], customerName: string | null): Promise<void> {
-  const last = turn.at(-1);
-  if (!last) return;
-  const name = customerName ?? (await nameOf(tx, last.customerId));
-  await raiseAlert(tx, {
-    companyId: last.companyId,
-    kind: 'message_needs_person',
-    key: `message:${last.conversationId}`,
-    title: `${name} wrote and expects an answer`,
-    detail: wordsOf(turn),
-    href: `/messages/${last.conversationId}`,
-  });
-}
-
-const MOST_WORDS = 500;
-
-/** What they wrote, so that whoever is called needn't look for it. */
-function wordsOf(turn: Message[]): string | undefined {
-  const said = turn.flatMap(({ body }) => body.trim() || []).join('\n');
-  return said === '' ? undefined : `“${said.slice(0, MOST_WORDS)}”`;
-}
-
-async function nameOf(tx: Tx, customerId: string | null): Promise<string> {
-  if (!customerId) return 'Someone who isn’t a customer yet';
-  const [row] = await tx.select({ name: customers.name }).from(customers).where(eq(customers.id, customerId));
-  return row?.name ?? 'A customer';
 }
 
 async function markHandled(

@@ -1,26 +1,6 @@
 import type { Parsed } from './parsed';
-import type { Score } from './types';
+import { type Base, bare, explicit, type Quantity, quantityOf, toScore } from './quantity';
 import { wordSet } from './word-set';
-
-/** A number of the message that could be a rating, already on the 1–5 scale. Positions are token positions, `to` exclusive. */
-export interface Quantity {
-  from: number;
-  to: number;
-  score: Score;
-  /** It names its scale itself: 4/5, 80 %, four stars. */
-  explicit: boolean;
-  /** Its first written value, before scaling. */
-  written: number;
-  /** A number word rather than digits or stars. */
-  spelled: boolean;
-  plural: boolean;
-  percent: boolean;
-  stars: boolean;
-  /** The mean of two numbers, or a number with a comma that may be two. */
-  range: boolean;
-  /** The scale it names itself: 5, 10, 20 or 100. */
-  scale: number | null;
-}
 
 const OVER = wordSet('/ ÷ over upon sur out of outof on bisa cikin for מתוך من ב علي');
 const SHORT_OVER = wordSet('of on for من علي cikin');
@@ -30,17 +10,6 @@ const STAR_WORD =
 const PERCENT_WORD = wordSet('percent percentage pct אחוז אחוזים بالمئه بالمايه بالميه');
 const BEFORE_PART = wordSet('and et point virgule');
 const BETWEEN = wordSet('between entre daga tsakanin بين בין');
-
-/** Half rounds up, then clamps to 1..5 (rule 4). */
-function toScore(value: number): Score {
-  return Math.min(5, Math.max(1, Math.floor(value + 0.5 + 1e-9))) as Score;
-}
-
-/** A bare number: 6–10 is out of ten; null above ten. */
-function scaleBare(value: number): number | null {
-  if (Number.isNaN(value) || value > 10) return null;
-  return value > 5 ? value / 2 : value;
-}
 
 interface Read {
   value: number;
@@ -237,24 +206,6 @@ function readQuantity(parsed: Parsed, reader: NumberReader, start: number, first
   if (sign < 0) return quantityOf(base, to, toScore(value), false);
   if (range) base.written = value;
   return bare(base, value, to);
-}
-
-type Base = Omit<Quantity, 'to' | 'score' | 'explicit'>;
-
-/** Written out: a spread of so many fields took a twentieth of the reader's time. */
-function quantityOf(base: Base, to: number, score: Score, isExplicit: boolean): Quantity {
-  const { from, written, spelled, plural, percent, stars, range, scale } = base;
-  return { from, to, score, explicit: isExplicit, written, spelled, plural, percent, stars, range, scale };
-}
-
-/** A number that names its scale; `value` is on the 1–5 scale. */
-function explicit(base: Base, value: number, to: number): Quantity {
-  return quantityOf(base, to, toScore(value), true);
-}
-
-function bare(base: Base, value: number, to: number): Quantity | null {
-  const scaled = scaleBare(value);
-  return scaled === null ? null : quantityOf(base, to, toScore(scaled), false);
 }
 
 function skipStars(parsed: Parsed, at: number): number {

@@ -1,8 +1,9 @@
 import { type AspectGroup, findAspects, type Label } from './aspects';
 import { type Gap, readGap } from './gaps';
 import type { Ear } from './lexicon/ear';
-import { findQuantities, type Quantity } from './numbers';
+import { findQuantities } from './numbers';
 import type { Parsed } from './parsed';
+import type { Quantity } from './quantity';
 import { isCounted, isEnumeration, isStandingAlone, isWithdrawn } from './standing';
 import { ASPECTS, type AspectScores, type Prompt, type Score } from './types';
 import { hasForPrefix } from './word-forms';

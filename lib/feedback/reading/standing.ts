@@ -1,8 +1,8 @@
 import type { AspectGroup } from './aspects';
 import { type Ear, isListed } from './lexicon/ear';
-import type { Quantity } from './numbers';
 import { type Parsed, phrasesOfKind } from './parsed';
 import type { Word } from './phrases';
+import type { Quantity } from './quantity';
 import type { Prompt } from './types';
 import { wordSet } from './word-set';
 
@@ -256,7 +256,8 @@ function isAsked(parsed: Parsed, sentence: number | undefined): boolean {
 const MEANT =
   wordSet(`overall total max maximum flat straight each both again out oo o paa ooo abeg please pls sir madam boss guys
   team god thanks thank bless all everything for from because but and is was it i we you my our the this that as
-  good great excellent perfect nice very so just only to na me us mine if not no without would star stars points`);
+  good great excellent perfect nice very so just only to na me us mine if not no without would star stars points
+  yesterday today tonight hier`);
 
 /** A word that may stand beside a number without telling whose it is or what it counts. */
 export function isPlainCompany(parsed: Parsed, at: number): boolean {
