@@ -37,6 +37,7 @@ function main(): void {
       needs_human: reading.needsHuman,
       language: reading.language,
       sentiment: reading.sentiment,
+      sure: reading.sure,
     });
   });
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));

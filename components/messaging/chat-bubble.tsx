@@ -1,6 +1,7 @@
 import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react';
 import { cx } from '@/components/ui/cx';
 import type { BubbleView } from '@/lib/messaging/conversations/conversation-view';
+import { coordinates, geoHref } from '@/lib/messaging/conversations/location';
 import { formatShort } from '@/lib/platform/format/dates';
 import { Attachments } from './attachments';
 
@@ -18,8 +19,8 @@ type Props = { bubble: BubbleView; timeZone: string; locale: string };
 
 /** One message of a conversation. Its text is shown as it was written and never read as anything else. */
 export function ChatBubble({ bubble, timeZone, locale }: Props) {
-  const { own, by, body, choices, tapped, media, statusWord, why, at } = bubble;
-  const text = body || tapped || (media.length > 0 ? '' : '(no text)');
+  const { own, by, body, choices, tapped, media, place, statusWord, why, at } = bubble;
+  const text = body || tapped || (media.length > 0 || place ? '' : '(no text)');
   const tick = own ? (ticks[bubble.status] ?? { icon: Clock }) : undefined;
   return (
     <li className={cx('flex flex-col gap-1', own ? 'items-end' : 'items-start')}>
@@ -33,6 +34,14 @@ export function ChatBubble({ bubble, timeZone, locale }: Props) {
         {text ? (
           <p dir="auto" className="whitespace-pre-wrap break-words text-sm">
             {text}
+          </p>
+        ) : null}
+        {place ? (
+          <p className="text-sm">
+            <span dir="auto">{place.label ?? 'Location'}</span>{' '}
+            <a href={geoHref(place)} className="tabular underline">
+              {coordinates(place)}
+            </a>
           </p>
         ) : null}
         {choices.length > 0 ? (

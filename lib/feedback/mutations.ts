@@ -12,7 +12,8 @@ import { type AnswerContext, loadAnswerContext, readAnswerContext, valuesOf } fr
 import { correctAnswers, type Saved, saveAnswers, sentimentOf } from './answers/save-answers';
 import { hashLink, readLinkToken } from './asking/link';
 import { closeRequests } from './asking/save-requests';
-import { isUnhappy, noValues, type Values } from './conversation/plan-turn';
+import { isUnhappy } from './conversation/plan-turn';
+import { noValues, type Values } from './conversation/turn';
 import { type BookingRef, eventsOfAnswers } from './events';
 import { linkDays, mayGiveFeedback } from './rules';
 import type { Correction, Heard, OneAnswer } from './schema';

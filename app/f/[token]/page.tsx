@@ -3,6 +3,7 @@ import { AnswerFlow } from '@/components/feedback/answer-flow';
 import { PublicFrame } from '@/components/feedback/public-frame';
 import { EmptyState } from '@/components/ui/states';
 import { answerPublicly } from '@/lib/feedback/answers/link-action';
+import { pageWordsOf } from '@/lib/feedback/conversation/spoken/page';
 import { readLinkView } from '@/lib/feedback/mutations';
 import { now } from '@/lib/platform/clock';
 
@@ -23,6 +24,11 @@ export default async function FeedbackLinkPage({ params }: { params: Promise<{ t
   return (
     <PublicFrame company={view.company}>
       <AnswerFlow first={view} store={answerPublicly.bind(null, token)} />
+      <p className="mt-10 text-sm">
+        <a href={`/f/${token}/stop`} className="text-muted underline">
+          {pageWordsOf(view.tongue).stop}
+        </a>
+      </p>
     </PublicFrame>
   );
 }

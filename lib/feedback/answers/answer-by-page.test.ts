@@ -55,6 +55,18 @@ describe('the signed link', () => {
     expect(said.map((message) => message.kind)).toEqual(['feedback_request']);
   });
 
+  test('an unclear comment beside a high rating ends the page, opens no case, and people read it', async () => {
+    await ask(world, bookingId);
+    const token = await tokenOf(world, bookingId);
+    await answerByLink({ token, answer: { stage: 'rating', value: 5 } }, new Date());
+    const value = 'My friend’s caterer brought spoilt food, not you';
+    const end = await answerByLink({ token, answer: { stage: 'comment', value } }, new Date());
+    expect(end.stage).toBe('done');
+    const { cases, alerts } = await stateOf(world, bookingId);
+    expect(cases).toEqual([]);
+    expect(alerts).toMatchObject([{ kind: 'message_needs_person', detail: `“${value}”` }]);
+  });
+
   test('a low rating opens a case and asks what went wrong', async () => {
     await ask(world, bookingId);
     const token = await tokenOf(world, bookingId);

@@ -1,10 +1,12 @@
 import type { Tx } from '@/db/session';
 import { issueVoucher } from '@/lib/cases/vouchers';
+import { raiseAlert } from '@/lib/messaging/alerts';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
 import { formatLongDate } from '@/lib/platform/format/dates';
 import { localeFor } from '@/lib/platform/format/zones';
-import { type DishOpinion, isUnhappy, noValues, planTurn } from '../conversation/plan-turn';
+import { isUnhappy, planTurn } from '../conversation/plan-turn';
 import { type Dish, type Tongue, tongueOf } from '../conversation/questions';
+import { type DishOpinion, noValues } from '../conversation/turn';
 import { readReplies } from '../reading/read-replies';
 import type { Reading, Score } from '../reading/types';
 import { mayGiveFeedback, type Source, type Stage } from '../rules';
@@ -65,8 +67,18 @@ export async function takeOneAnswer(
     notLiked: dishes.filter(({ liked }) => liked !== true).length,
     recoveryBelow: context.company.recoveryBelow,
     hasOpenCase: context.openCaseId !== null,
+    clarified: true,
   });
   const saved = await saveAnswers(tx, context, { plan, opinions, said: text, source, now });
+  if (plan.alert)
+    await raiseAlert(tx, {
+      companyId: context.companyId,
+      kind: 'message_needs_person',
+      key: `comment:${context.booking.id}`,
+      title: `${context.customer.name} commented on ${context.booking.eventName}`,
+      ...(text ? { detail: `“${text.slice(0, 500)}”` } : {}),
+      href: `/bookings/${context.booking.id}`,
+    });
   const voucher =
     plan.say === 'thank_you' && (plan.values.rating ?? 0) >= 4 ? await voucherOf(tx, context, now) : null;
   const view = {
@@ -136,7 +148,10 @@ function readingOf({ stage, value }: OneAnswer): Reading {
     case 'comment': {
       if (!value) return reading;
       const read = readReplies({ messages: [{ Body: value }], lastPrompt: 'comment' });
-      return { ...read, overall: null, aspects: reading.aspects, wouldRecommend: null, optOut: false };
+      // The page asks each figure by itself, so unclear words leave nothing to ask: people read them.
+      const tone = read.sure ? read.sentiment : 0;
+      const words = { ...read, sentiment: tone, needsHuman: read.needsHuman || !read.sure, sure: true };
+      return { ...words, overall: null, aspects: reading.aspects, wouldRecommend: null, optOut: false };
     }
     default:
       return { ...reading, aspects: { ...reading.aspects, [stage]: value as Score | null } };

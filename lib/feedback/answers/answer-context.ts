@@ -8,8 +8,8 @@ import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
 import { ensureRequest } from '../asking/save-requests';
 import { selectEvents } from '../asking/select-events';
-import type { DishOpinion, Values } from '../conversation/plan-turn';
 import type { Dish } from '../conversation/questions';
+import type { DishOpinion, Values } from '../conversation/turn';
 import type { BookingRef } from '../events';
 import { dueAt } from '../rules';
 

@@ -6,7 +6,7 @@ import type { Tx } from '@/db/session';
 import { type OpenCase, openCase } from '@/lib/cases/open-case';
 import { withdrawMessages } from '@/lib/messaging/outbox/queue';
 import { changeRequest } from '../asking/save-requests';
-import type { DishOpinion, Plan } from '../conversation/plan-turn';
+import type { DishOpinion, Plan } from '../conversation/turn';
 import { askingKinds } from '../message-kinds';
 import type { Source } from '../rules';
 import type { Correction } from '../schema';

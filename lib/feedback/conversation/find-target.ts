@@ -64,7 +64,8 @@ function promptOfMessage({ kind, onceKey }: Pick<Said, 'kind' | 'onceKey'>): {
     return { prompt: 'rating', reaskedCase: null };
   const [word, id, stage] = onceKey?.split(':') ?? [];
   if (word === 'reask' && id) return { prompt: 'rating', reaskedCase: id };
-  if (word === 'feedback_question' && stage) return { prompt: stage as Stage, reaskedCase: null };
+  if ((word === 'feedback_question' || word === 'feedback_clarify') && stage)
+    return { prompt: stage as Stage, reaskedCase: null };
   return { prompt: null, reaskedCase: null };
 }
 

@@ -1,11 +1,9 @@
 import 'server-only';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { messages } from '@/db/schema/messaging';
-import { customers } from '@/db/schema/people';
 import { actAs, type Tx } from '@/db/session';
 import { finalCountTap } from '@/lib/bookings/final-count';
 import { recordRecovery } from '@/lib/cases/record-recovery';
-import { raiseAlert } from '@/lib/messaging/alerts';
 import { withdrawConsent } from '@/lib/messaging/consent/record-consent';
 import type { Queued } from '@/lib/messaging/events';
 import { markHandled } from '@/lib/messaging/inbound/mark-handled';
@@ -21,10 +19,13 @@ import { closeRequests } from '../asking/save-requests';
 import { readReplies } from '../reading/read-replies';
 import type { InboundMessage, Reading } from '../reading/types';
 import type { Stage } from '../rules';
+import { alertPeople } from './alert-people';
 import { findRepliedTo, findTarget, type Target, targetOfReply } from './find-target';
-import { type Control, type Plan, planTurn, type Turn } from './plan-turn';
+import { planTurn } from './plan-turn';
+import { type Unclear, unclearQuestion } from './plan-unsure';
 import { controlOf, parametersOf, promptOf, textOf } from './read-turn';
-import { sayNext } from './say-next';
+import { clarifyKey, sayNext } from './say-next';
+import type { Control, Plan, Turn } from './turn';
 
 export type Interpretation = {
   outcome: 'feedback' | 'recovered' | 'other' | 'handled' | 'unknown' | 'not_ours';
@@ -135,13 +136,14 @@ type AnswerGiven = {
 async function takeAnswer(tx: Tx, given: AnswerGiven): Promise<Interpretation | undefined> {
   const { context, target, turn, inputs, reading, stage, now } = given;
   const text = textOf(inputs, stage);
-  if (target.reaskedCase && reading.overall !== null) {
+  if (target.reaskedCase && reading.sure && reading.overall !== null) {
     const rating = reading.overall;
     await recordRecovery(tx, { companyId: context.companyId, caseId: target.reaskedCase, rating, text, now });
     await markHandled(tx, turn, { reading, bookingId: context.booking.id, now });
     return nothing('recovered');
   }
   const before = valuesOf(context.feedback);
+  const unclear = unclearQuestion(reading, stage);
   const control = controlOf(inputs, stage);
   const dishes = withOpinions(context.dishes, control.opinions);
   const plan = planTurn({
@@ -155,13 +157,28 @@ async function takeAnswer(tx: Tx, given: AnswerGiven): Promise<Interpretation | 
     notLiked: dishes.filter(({ liked }) => liked !== true).length,
     recoveryBelow: context.company.recoveryBelow,
     hasOpenCase: context.openCaseId !== null,
+    clarified: !reading.sure && (await wasClarified(tx, context, unclear)),
   } satisfies Turn);
   if (!plan.about || (target.by === 'event' && !isPlain(plan, reading))) return undefined;
-  return storeAnswer(tx, { ...given, context: { ...context, dishes }, plan, text, control });
+  return storeAnswer(tx, { ...given, context: { ...context, dishes }, plan, text, control, unclear });
 }
 
-/** Nobody is waiting for an answer about this event, so only an explicit one counts as one. */
+async function wasClarified(
+  tx: Tx,
+  { companyId, request }: AnswerContext,
+  unclear: Unclear,
+): Promise<boolean> {
+  const asked = await tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.companyId, companyId), eq(messages.onceKey, clarifyKey(request.id, unclear))))
+    .limit(1);
+  return asked.length > 0;
+}
+
+/** Nobody is waiting for an answer about this event, so only an explicit and sure one counts as one. */
 function isPlain({ trouble }: Plan, reading: Reading): boolean {
+  if (!reading.sure) return trouble !== null;
   const rated = reading.overall !== null || Object.values(reading.aspects).some((score) => score !== null);
   return rated || trouble !== null || reading.sentiment !== 0;
 }
@@ -172,7 +189,7 @@ function startingState({ request }: AnswerContext) {
 
 async function storeAnswer(
   tx: Tx,
-  given: AnswerGiven & { plan: Plan; text: string | null; control: Control },
+  given: AnswerGiven & { plan: Plan; text: string | null; control: Control; unclear: Unclear },
 ): Promise<Interpretation> {
   const { context, turn, reading, plan, text, now } = given;
   const saved = await saveAnswers(tx, context, {
@@ -186,6 +203,7 @@ async function storeAnswer(
   if (plan.alert) await alertPeople(tx, turn, context.customer.name);
   const message = await sayNext(tx, context, {
     plan,
+    unclear: given.unclear,
     caseReference: saved.case?.reference ?? null,
     told: text !== null,
     conversationId: turn.at(-1)?.conversationId,
@@ -210,27 +228,8 @@ async function leaveToPeople(
   now: Date,
 ): Promise<Interpretation> {
   await markHandled(tx, turn, { reading, bookingId: null, now });
-  if (reading === null || reading.needsHuman) await alertPeople(tx, turn, null);
+  if (reading === null || reading.needsHuman || !reading.sure) await alertPeople(tx, turn, null);
   return nothing('other');
-}
-
-async function alertPeople(tx: Tx, turn: Message[], customerName: string | null): Promise<void> {
-  const last = turn.at(-1);
-  if (!last) return;
-  const name = customerName ?? (await nameOf(tx, last.customerId));
-  await raiseAlert(tx, {
-    companyId: last.companyId,
-    kind: 'message_needs_person',
-    key: `message:${last.conversationId}`,
-    title: `${name} wrote and expects an answer`,
-    href: `/messages/${last.conversationId}`,
-  });
-}
-
-async function nameOf(tx: Tx, customerId: string | null): Promise<string> {
-  if (!customerId) return 'Someone who isn’t a customer yet';
-  const [row] = await tx.select({ name: customers.name }).from(customers).where(eq(customers.id, customerId));
-  return row?.name ?? 'A customer';
 }
 
 async function takeOptOut(

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { questionStages } from '@/db/enums';
 import type { Reading } from '../reading/types';
-import { answersOf, type DishOpinion, noValues, planTurn, type Turn, type Values } from './plan-turn';
+import { answersOf, planTurn } from './plan-turn';
+import { type DishOpinion, noValues, type Turn, type Values } from './turn';
 
 const silent: Reading = {
   overall: null,
@@ -15,6 +16,10 @@ const silent: Reading = {
   language: 'und',
   safety: false,
   reasons: [],
+  sure: true,
+  doubts: [],
+  spoken: true,
+  complaint: 'none',
 };
 
 const asked: Turn = {
@@ -28,6 +33,7 @@ const asked: Turn = {
   notLiked: 3,
   recoveryBelow: 4,
   hasOpenCase: false,
+  clarified: false,
 };
 const rated: Values = { ...noValues, rating: 5, sentiment: 1 };
 const at = (stage: Turn['prompt'], turn: Partial<Turn>): Turn => ({
@@ -206,6 +212,10 @@ const readings = fc.record({
   language: fc.constantFrom('en', 'fr', 'und'),
   safety: fc.boolean(),
   reasons: fc.constant([]),
+  sure: fc.constant(true),
+  doubts: fc.constant([]),
+  spoken: fc.boolean(),
+  complaint: fc.constantFrom('none', 'perhaps', 'plain'),
 }) as fc.Arbitrary<Reading>;
 const turns = fc.record({
   request: fc.record({
@@ -221,6 +231,7 @@ const turns = fc.record({
   notLiked: fc.nat(5),
   recoveryBelow: fc.integer({ min: 2, max: 5 }),
   hasOpenCase: fc.boolean(),
+  clarified: fc.boolean(),
 }) as fc.Arbitrary<Turn>;
 
 describe('whatever is answered', () => {

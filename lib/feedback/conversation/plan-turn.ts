@@ -1,93 +1,31 @@
 import { questionStages } from '@/db/enums';
 import { ASPECTS, type Reading, type Sentiment } from '../reading/types';
-import type { RequestState, Stage } from '../rules';
-
-/** What the feedback record of one booking holds. */
-export type Values = {
-  rating: number | null;
-  food: number | null;
-  service: number | null;
-  presentation: number | null;
-  timeliness: number | null;
-  wouldRecommend: boolean | null;
-  sentiment: number | null;
-  needsHuman: boolean;
-  language: string | null;
-  comments: string | null;
-};
-
-export const noValues: Values = {
-  rating: null,
-  food: null,
-  service: null,
-  presentation: null,
-  timeliness: null,
-  wouldRecommend: null,
-  sentiment: null,
-  needsHuman: false,
-  language: null,
-  comments: null,
-};
-
-/** What the customer tapped about one dish of the event's menu. */
-export type DishOpinion = { lineId: string; liked: boolean };
-
-/** What steers the conversation and is no score: our own buttons, or their words. Later opinions count. */
-export type Control = { skip: boolean; finish: boolean; opinions: DishOpinion[] };
-
-export type Trouble = 'safety' | 'low_rating' | 'low_aspect' | 'not_recommended' | 'needs_human';
-
-export type Turn = {
-  request: { state: RequestState; stage: Stage };
-  /** The stage that the turn answers: the request's, or that of the message it replies to. */
-  prompt: Stage;
-  before: Values | null;
-  reading: Reading;
-  control: Control;
-  /** The customer's own words of this turn, null when it was only a figure, a button or a keyword. */
-  text: string | null;
-  /** Dishes that could be asked about. */
-  dishes: number;
-  /** Those of them that the customer hasn't said they liked. */
-  notLiked: number;
-  /** A rating below this is a matter for recovery. */
-  recoveryBelow: number;
-  hasOpenCase: boolean;
-};
-
-export type Say = 'question' | 'recovery' | 'noted' | 'thank_you' | 'nothing';
-
-export type Plan = {
-  /** False: the turn is no feedback; a person looks at it when `alert` is set. */
-  about: boolean;
-  values: Values;
-  trouble: Trouble | null;
-  state: RequestState;
-  stage: Stage;
-  say: Say;
-  alert: boolean;
-};
+import type { Stage } from '../rules';
+import { planUnsure, trusted } from './plan-unsure';
+import { noValues, type Plan, type Trouble, type Turn, type Values } from './turn';
 
 const mostComments = 60_000;
 
 /** Decides what one turn of a customer's answers changes and what is said next. Pure; the heart of the product. */
 export function planTurn(turn: Turn): Plan {
   const { request, reading } = turn;
-  const given = answersOf(turn);
+  const given = answersOf({ ...turn, reading: trusted(reading) });
   const values = merge(turn.before ?? noValues, given, turn.text);
   const stay = { values: turn.before ?? noValues, trouble: null, ...request, say: 'nothing' as const };
   if (reading.optOut) return optedOut(turn, given, values);
+  if (!reading.sure && !reading.safety) return planUnsure(turn, values);
   if (!isAbout(turn, given)) return { ...stay, about: false, alert: reading.needsHuman };
 
   const trouble = troubleOf(given, turn.recoveryBelow);
-  const alert = reading.needsHuman && trouble === null;
+  const alert = (reading.needsHuman || reading.complaint !== 'none') && trouble === null;
   const about = { about: true, values, trouble, alert };
   const explained = turn.hasOpenCase && request.stage === 'comment' && turn.text !== null;
   if (explained) return { ...about, state: 'answered', stage: 'done', say: 'noted' };
   if (trouble) {
     const state = request.state === 'answered' ? 'answered' : 'answering';
     const stage = state === 'answered' ? request.stage : 'comment';
-    return { ...about, state, stage, say: turn.hasOpenCase ? 'nothing' : 'recovery' };
+    const say = reading.sure || reading.complaint === 'plain' ? 'recovery' : 'noted';
+    return { ...about, state, stage, say: turn.hasOpenCase ? 'nothing' : say };
   }
   if (request.state === 'answered') return { ...about, ...request, say: 'nothing' };
   if (turn.hasOpenCase || isUnhappy(values, turn.recoveryBelow))
@@ -131,7 +69,8 @@ export function merge(before: Values, given: Reading, text: string | null): Valu
   if (given.overall !== null) values.rating = given.overall;
   for (const aspect of ASPECTS) values[aspect] = given.aspects[aspect] ?? before[aspect];
   values.wouldRecommend = given.wouldRecommend ?? before.wouldRecommend;
-  values.language = given.language === 'und' ? before.language : given.language;
+  // "Merci" in an English conversation is no wish to be written to in French.
+  values.language = given.language !== 'und' && given.spoken ? given.language : before.language;
   values.needsHuman = before.needsHuman || given.needsHuman;
   values.sentiment = sentimentOf(values, given, before);
   if (text) values.comments = [before.comments, text].filter(Boolean).join('\n').slice(0, mostComments);
@@ -139,7 +78,8 @@ export function merge(before: Values, given: Reading, text: string | null): Valu
 }
 
 function sentimentOf(values: Values, given: Reading, before: Values): Sentiment | null {
-  if (given.sentiment === -1 || given.reasons.includes('contradiction')) return given.sentiment;
+  if (given.sentiment === -1 || (given.sure && given.reasons.includes('contradiction')))
+    return given.sentiment;
   if (values.rating !== null) return bySign(values.rating, 4, 2);
   const scores = ASPECTS.flatMap((aspect) => values[aspect] ?? []);
   if (scores.length > 0) return bySign(scores.reduce((sum, score) => sum + score, 0) / scores.length, 4, 2.5);

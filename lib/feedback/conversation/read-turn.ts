@@ -1,6 +1,6 @@
 import type { InboundMessage, Prompt } from '../reading/types';
 import type { Stage } from '../rules';
-import type { Control } from './plan-turn';
+import type { Control } from './turn';
 
 /** An inbound message as the log keeps it. */
 export type LoggedMessage = {

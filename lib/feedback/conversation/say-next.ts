@@ -10,11 +10,14 @@ import { formatPercent } from '@/lib/platform/format/numbers';
 import { type Locality, localeFor } from '@/lib/platform/format/zones';
 import { log } from '@/lib/platform/log';
 import type { AnswerContext } from '../answers/answer-context';
-import type { Plan } from './plan-turn';
+import type { Unclear } from './plan-unsure';
 import { questionOf, tongueOf, wordsOf } from './questions';
+import type { Plan } from './turn';
 
 type Next = {
   plan: Pick<Plan, 'say' | 'stage' | 'values'>;
+  /** The question that is put once more when an answer was unclear. */
+  unclear?: Unclear;
   caseReference: string | null;
   /** The customer has told us in words what was wrong. */
   told: boolean;
@@ -52,6 +55,9 @@ export async function sayNext(tx: Tx, context: AnswerContext, next: Next): Promi
   }
 }
 
+/** What makes a question be put once more only once. */
+export const clarifyKey = (requestId: string, stage: Unclear) => `feedback_clarify:${requestId}:${stage}`;
+
 async function orderOf(tx: Tx, context: AnswerContext, next: Next): Promise<QueueOrder | undefined> {
   const { companyId, booking, customer, request } = context;
   const tongue = tongueOf(next.plan.values.language, customer.language);
@@ -68,6 +74,16 @@ async function orderOf(tx: Tx, context: AnswerContext, next: Next): Promise<Queu
         kind: 'feedback_question',
         onceKey: `feedback_question:${request.id}:${stage}`,
         text,
+      };
+    }
+    case 'clarify': {
+      const stage = next.unclear ?? 'rating';
+      const { buttons } = questionOf(stage, { event, dishes: context.dishes, tongue });
+      return {
+        ...base,
+        kind: 'feedback_question',
+        onceKey: clarifyKey(request.id, stage),
+        text: { body: wordsOf(tongue).clarify[stage](event), buttons },
       };
     }
     case 'noted':

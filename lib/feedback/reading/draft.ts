@@ -1,7 +1,7 @@
 import type { LanguageScores } from './language';
 import type { Recommendation } from './recommend';
 import type { Tone } from './tone';
-import type { AspectScores, HumanReason, Language, Prompt, Score } from './types';
+import type { AspectScores, Doubt, HumanReason, Language, Prompt, Score } from './types';
 
 /** What has been understood so far, message by message. */
 export interface Draft {
@@ -15,6 +15,7 @@ export interface Draft {
   tones: Tone[];
   recommendation: Recommendation | null;
   reasons: Set<HumanReason>;
+  doubts: Set<Doubt>;
   bare: number[];
   lastPrompt: Prompt;
 }

@@ -105,6 +105,13 @@ export function pickLanguage(scores: LanguageScores): Language {
   return best;
 }
 
+/** So much evidence tells a language that is spoken from a greeting that was borrowed. */
+const SPOKEN_POINTS = 2.5;
+
+export function isSpoken(scores: LanguageScores): boolean {
+  return scores.some((points) => points >= SPOKEN_POINTS);
+}
+
 /** Adds the evidence of one more message to the total. */
 export function addScores(total: LanguageScores, more: LanguageScores): void {
   for (let place = 0; place < SPOKEN.length; place++) add(total, place, more[place] ?? 0);

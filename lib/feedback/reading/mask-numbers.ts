@@ -2,7 +2,7 @@ const PHONE = /\+?\(?\d(?:[ ().-]{0,2}\d){6,16}/gu;
 const DATE = /\b\d{1,2}([/.-])\d{1,2}\1\d{2,4}\b|\b\d{4}-\d{1,2}-\d{1,2}\b/gu;
 const DAY_OF_MONTH = /(?<=\b(?:on|le) )(?:the )?\d{1,2}\/\d{1,2}\b(?! scale)/gu;
 const CLOCK =
-  /\b\d{1,2}(?::\d{2}(?::\d{2})?|h\d{0,2})\b(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\b\.?/gu;
+  /\b\d{1,2}(?::\d{2}(?::\d{2})?|h\d{0,2})\b(?:\s?[ap]\.?m\b\.?)?|(?<![\d.,])\d{1,2}(?:[.,]\d{1,2})?\s?[ap]\.?m\b\.?/gu;
 const ORDINAL = /\b\d+(?:st|nd|rd|th|er|ere|eme|ème|ère|ieme|ième)\b/gu;
 const MONEY =
   /(?:[$€£₵₦¢₪₹]|\b(?:ghs|ghc|gh¢|gh₵|gh|usd|ngn|xof|fcfa|cfa|eur|gbp)\b)[ .]?\d[\d ,.]*\d?[km]?\b|\d[\d,.]*\s?(?:[$€£₵₦¢₪]|(?:ghs|ghc|cedis?|cfa|fcfa|naira|dollars?|euros?|pesewas?)\b)/gu;

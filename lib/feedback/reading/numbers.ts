@@ -1,22 +1,6 @@
 import type { Parsed } from './parsed';
-import type { Score } from './types';
+import { type Base, bare, explicit, type Quantity, quantityOf, toScore } from './quantity';
 import { wordSet } from './word-set';
-
-/** A number of the message that could be a rating, already on the 1–5 scale. Positions are token positions, `to` exclusive. */
-export interface Quantity {
-  from: number;
-  to: number;
-  score: Score;
-  /** It names its scale itself: 4/5, 80 %, four stars. */
-  explicit: boolean;
-  /** Its first written value, before scaling. */
-  written: number;
-  /** A number word rather than digits or stars. */
-  spelled: boolean;
-  plural: boolean;
-  percent: boolean;
-  stars: boolean;
-}
 
 const OVER = wordSet('/ ÷ over upon sur out of outof on bisa cikin for מתוך من ב علي');
 const SHORT_OVER = wordSet('of on for من علي cikin');
@@ -26,17 +10,6 @@ const STAR_WORD =
 const PERCENT_WORD = wordSet('percent percentage pct אחוז אחוזים بالمئه بالمايه بالميه');
 const BEFORE_PART = wordSet('and et point virgule');
 const BETWEEN = wordSet('between entre daga tsakanin بين בין');
-
-/** Half rounds up, then clamps to 1..5 (rule 4). */
-function toScore(value: number): Score {
-  return Math.min(5, Math.max(1, Math.floor(value + 0.5 + 1e-9))) as Score;
-}
-
-/** A bare number: 6–10 is out of ten; null above ten. */
-function scaleBare(value: number): number | null {
-  if (Number.isNaN(value) || value > 10) return null;
-  return value > 5 ? value / 2 : value;
-}
 
 interface Read {
   value: number;
@@ -186,6 +159,8 @@ function readStars(parsed: Parsed, at: number): Quantity {
     plural: false,
     percent: false,
     stars: true,
+    range: false,
+    scale: null,
   };
 }
 
@@ -201,13 +176,19 @@ function readQuantity(parsed: Parsed, reader: NumberReader, start: number, first
     written: first.value,
     percent: false,
     stars: false,
+    range: false,
+    scale: null,
   };
   const range = readRange(parsed, reader, start, first);
+  base.range = range !== null || (/,/.test(tokens[start]?.text ?? '') && !Number.isInteger(first.value));
   const value = sign * (range?.value ?? first.value);
   let to = range?.to ?? first.to;
   if (base.plural && !first.plural) to++;
   const below = reader.denominator(to);
-  if (below) return explicit(base, (value * 5) / below.value, skipStars(parsed, below.to));
+  if (below) {
+    base.scale = below.value;
+    return explicit(base, (value * 5) / below.value, skipStars(parsed, below.to));
+  }
   const next = reader.word(to);
   if (isPercent(parsed, reader, to)) {
     base.percent = true;
@@ -222,21 +203,9 @@ function readQuantity(parsed: Parsed, reader: NumberReader, start: number, first
     return scale ? explicit(base, (value * 5) / scale.value, scale.to) : explicit(base, value, after);
   }
   if (next === '*' && tokens[to]?.glued) return explicit(base, value, to + 1);
-  if (sign < 0) return { ...base, to, score: toScore(value), explicit: false };
+  if (sign < 0) return quantityOf(base, to, toScore(value), false);
   if (range) base.written = value;
   return bare(base, value, to);
-}
-
-type Base = Omit<Quantity, 'to' | 'score' | 'explicit'>;
-
-/** A number that names its scale; `value` is on the 1–5 scale. */
-function explicit(base: Base, value: number, to: number): Quantity {
-  return { ...base, to, score: toScore(value), explicit: true };
-}
-
-function bare(base: Base, value: number, to: number): Quantity | null {
-  const scaled = scaleBare(value);
-  return scaled === null ? null : { ...base, to, score: toScore(scaled), explicit: false };
 }
 
 function skipStars(parsed: Parsed, at: number): number {

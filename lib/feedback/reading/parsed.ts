@@ -27,6 +27,8 @@ export interface Parsed {
   ear: Ear;
   scores: LanguageScores;
   language: Language;
+  /** Sentences with a question mark. */
+  asked: Set<number> | undefined;
 }
 
 const EVERY_NUMBER_WORD = new Set([...NUMBER_WORDS.values()].flatMap((words) => [...words.keys()]));
@@ -41,8 +43,13 @@ export function parseText(text: string): Parsed {
   const tokens = tokenise(text);
   const words: Word[] = [];
   const tokenOf: number[] = [];
+  let asked: Parsed['asked'];
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
+    if (token.kind === 'mark' && /[?؟]/u.test(token.text)) {
+      asked ??= new Set();
+      asked.add(token.sentence);
+    }
     if (token.kind !== 'word' && token.kind !== 'number') continue;
     words.push(token);
     tokenOf.push(at);
@@ -52,7 +59,19 @@ export function parseText(text: string): Parsed {
   const language = pickLanguage(scores);
   const ear = earFor(language);
   const phrases = ear.findPhrases(words);
-  return { text, tokens, words, line, tokenOf, phrases, byKind: groupByKind(phrases), ear, scores, language };
+  return {
+    text,
+    tokens,
+    words,
+    line,
+    tokenOf,
+    phrases,
+    byKind: groupByKind(phrases),
+    ear,
+    scores,
+    language,
+    asked,
+  };
 }
 
 function groupByKind(phrases: PhraseMatch<Meaning>[]): Parsed['byKind'] {
@@ -63,6 +82,16 @@ function groupByKind(phrases: PhraseMatch<Meaning>[]): Parsed['byKind'] {
     else byKind[phrase.label.slot] = [phrase];
   }
   return byKind;
+}
+
+/** The word positions of the sentence that a word belongs to, `last` exclusive. */
+export function sentenceAround({ words }: Parsed, at: number): { first: number; last: number } {
+  const sentence = words[at]?.sentence;
+  let first = at;
+  while (first > 0 && words[first - 1]?.sentence === sentence) first--;
+  let last = at;
+  while (last < words.length && words[last]?.sentence === sentence) last++;
+  return { first, last };
 }
 
 const NONE: PhraseMatch<Meaning>[] = [];

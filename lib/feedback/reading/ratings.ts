@@ -1,8 +1,9 @@
 import { type AspectGroup, findAspects, type Label } from './aspects';
 import { type Gap, readGap } from './gaps';
 import type { Ear } from './lexicon/ear';
-import { findQuantities, type Quantity } from './numbers';
+import { findQuantities } from './numbers';
 import type { Parsed } from './parsed';
+import type { Quantity } from './quantity';
 import { isCounted, isEnumeration, isStandingAlone, isWithdrawn } from './standing';
 import { ASPECTS, type AspectScores, type Prompt, type Score } from './types';
 import { hasForPrefix } from './word-forms';
@@ -11,6 +12,13 @@ import { wordSet } from './word-set';
 export interface Ratings {
   overall: Score | null;
   aspects: AspectScores;
+  /** Numbers taken as scores, of what they score, and those that say nothing we understand. */
+  used: { quantity: Quantity; labels: Label[] }[];
+  unexplained: Quantity[];
+  /** Some number was taken back ("not 5", "would have been a 4"). */
+  withdrawn: boolean;
+  /** Four numbers that answer our four questions in their order. */
+  positional: boolean;
 }
 
 type Item = { at: number; quantity: Quantity } | { at: number; group: AspectGroup; used: boolean };
@@ -33,18 +41,25 @@ export const noAspects = (): AspectScores => ({
 
 /** All ratings of one message; within it the last stated value of a field wins (rule 7). */
 export function readRatings(parsed: Parsed, lastPrompt: Prompt): Ratings {
-  const ratings: Ratings = { overall: null, aspects: noAspects() };
+  const ratings: Ratings = {
+    overall: null,
+    aspects: noAspects(),
+    used: [],
+    unexplained: [],
+    withdrawn: false,
+    positional: false,
+  };
   const { ear } = parsed;
   const all = findQuantities(parsed);
   if (all.length === 0) return ratings;
   const positional = readPositional(parsed, all, lastPrompt, ear);
-  if (positional) return { overall: null, aspects: positional };
+  if (positional) return { ...ratings, aspects: positional, positional: true };
   const groups = findAspects(parsed).filter(
     ({ from, to }) => !all.some((quantity) => from < quantity.to && to > quantity.from),
   );
-  const quantities = all.filter(
-    (quantity) => !isEnumeration(parsed, quantity, all) && !isWithdrawn(parsed, quantity),
-  );
+  const kept = all.filter((quantity) => !isWithdrawn(parsed, quantity));
+  ratings.withdrawn = kept.length < all.length;
+  const quantities = kept.filter((quantity) => !isEnumeration(parsed, quantity, all));
   const items: Item[] = [
     ...quantities.map((quantity) => ({ at: quantity.from, quantity })),
     ...groups.map((group) => ({ at: group.from, group, used: false })),
@@ -56,17 +71,22 @@ export function readRatings(parsed: Parsed, lastPrompt: Prompt): Ratings {
     const labels =
       zipLabels(items, i) ?? bind(parsed, items, i, ear) ?? corrected(parsed, previous, item.quantity);
     previous = labels ? { labels, to: item.quantity.to } : null;
-    if (labels) assign(ratings, labels, item.quantity.score);
-    else {
+    if (labels) {
+      assign(ratings, labels, item.quantity.score);
+      ratings.used.push({ quantity: item.quantity, labels });
+    } else {
       loose.push(item.quantity);
-      if (isStandingAlone(parsed, item.quantity, ear, lastPrompt)) ratings.overall = item.quantity.score;
+      if (isStandingAlone(parsed, item.quantity, ear, lastPrompt)) {
+        ratings.overall = item.quantity.score;
+        ratings.used.push({ quantity: item.quantity, labels: ['overall'] });
+      } else ratings.unexplained.push(item.quantity);
     }
   });
   if (isBareList(parsed, loose, lastPrompt === 'aspects' ? 2 : 3)) ratings.overall = null;
   return ratings;
 }
 
-const CORRECTING = wordSet('mean meant sorry oops rather actually wait correction non pardon no typo');
+export const CORRECTING = wordSet('mean meant sorry oops rather actually wait correction non pardon no typo');
 
 /** "food 2… I mean 4": a correction keeps the aspect of the number it corrects. */
 function corrected(parsed: Parsed, previous: Bound | null, quantity: Quantity): Label[] | null {

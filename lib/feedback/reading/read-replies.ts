@@ -1,7 +1,10 @@
+import { doubtRecommendation } from './doubt-recommendation';
+import { doubtScores } from './doubt-scores';
 import type { Draft } from './draft';
 import { removeInjection } from './injection';
 import { readLabel } from './labels';
 import { addScores, noScores, pickLanguage } from './language';
+import { marksOf } from './marks';
 import { maskNumbers } from './mask-numbers';
 import { normaliseBody } from './normalise';
 import { asksToStop, isOptIn } from './opt-out';
@@ -39,6 +42,7 @@ export function readReplies({
     tones: [],
     recommendation: null,
     reasons: new Set(),
+    doubts: new Set(),
     bare: [],
     lastPrompt,
   };
@@ -87,6 +91,7 @@ function readBody(body: string, draft: Draft): void {
 }
 
 function readWords(parsed: Parsed, draft: Draft): void {
+  const marks = marksOf(parsed);
   const stops = asksToStop(parsed);
   if (stops) {
     draft.optOut = true;
@@ -101,12 +106,15 @@ function readWords(parsed: Parsed, draft: Draft): void {
   if (ratings.overall !== null) draft.overall = ratings.overall;
   if (ratings.overall !== null && parsed.words.length <= 1) draft.bare.push(ratings.overall);
   for (const aspect of ASPECTS) draft.aspects[aspect] = ratings.aspects[aspect] ?? draft.aspects[aspect];
+  doubtScores(parsed, marks, ratings, draft.doubts);
   const recommendation = readRecommendation(parsed, draft.lastPrompt);
+  if (recommendation.value !== null || recommendation.hedged)
+    for (const doubt of doubtRecommendation(parsed, marks, recommendation)) draft.doubts.add(doubt);
   if (recommendation.value !== null) {
     draft.wouldRecommend = recommendation.value;
     draft.recommendation = recommendation;
   } else if (recommendation.hedged) draft.recommendation = recommendation;
-  const tone = readTone(parsed);
+  const tone = readTone(parsed, marks);
   if (!label && !recommendation.bare) draft.tones.push(tone);
   const asking = readAsking(parsed, stops, tone.praise > 0 || tone.emojiPraise > 0);
   if (asking.question) draft.reasons.add('question');

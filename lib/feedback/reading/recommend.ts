@@ -2,6 +2,7 @@ import { ANSWERS } from './lexicon/compile';
 import { isListed } from './lexicon/ear';
 import { type Parsed, phrasesOfKind } from './parsed';
 import type { Prompt } from './types';
+import { wordSet } from './word-set';
 
 /** `said`: an opinion (colours the tone); `answered`: a bare yes or no to our question (does not). */
 export interface Recommendation {
@@ -10,6 +11,12 @@ export interface Recommendation {
   hedged: boolean;
   /** The message is nothing but the answer. */
   bare: boolean;
+  /** Word position of what was read; null for a bare answer. */
+  at: number | null;
+  /** Words that deny, or that put off ("hesitate to recommend"), before it. */
+  denials: number;
+  /** A denial that only makes it stronger: "cannot recommend you enough", "without hesitation". */
+  exaggerates: boolean;
 }
 
 const NEGATION_REACH = 4;
@@ -17,21 +24,32 @@ const NEGATION_REACH = 4;
 /** Explicit recommending or warning off (rule 8). Conditions and doubt make it null. */
 export function readRecommendation(parsed: Parsed, lastPrompt: Prompt): Recommendation {
   const warned = phrasesOfKind(parsed, 'warnOff').filter(({ from }) => !isHedged(parsed, from));
-  if (warned.length > 0) return { value: false, said: true, hedged: false, bare: false };
+  const [warning] = warned;
+  if (warning) return { ...NOTHING, value: false, said: true, at: warning.from, denials: 1 };
   const praised = phrasesOfKind(parsed, 'recommend');
   let hedged = false;
-  let value: boolean | null = null;
+  let said: Recommendation | null = null;
   for (const { from, to } of praised) {
     if (isHedged(parsed, from) || isAsked(parsed, from)) hedged = true;
-    else value = !isNegated(parsed, from, to);
+    else said = { ...NOTHING, ...weighDenials(parsed, from, to), said: true, at: from };
   }
-  if (value !== null) return { value, said: true, hedged: false, bare: false };
+  if (said) return said;
   if (lastPrompt === 'recommend' && !hedged) {
     const answer = readAnswer(parsed);
-    if (answer !== null) return { value: answer, said: false, hedged: false, bare: isBareAnswer(parsed) };
+    if (answer !== null) return { ...NOTHING, value: answer, bare: isBareAnswer(parsed) };
   }
-  return { value: null, said: false, hedged, bare: false };
+  return { ...NOTHING, hedged: hedged || (lastPrompt === 'recommend' && isHedged(parsed, 0)) };
 }
+
+const NOTHING: Recommendation = {
+  value: null,
+  said: false,
+  hedged: false,
+  bare: false,
+  at: null,
+  denials: 0,
+  exaggerates: false,
+};
 
 function isHedged(parsed: Parsed, at: number): boolean {
   const sentence = parsed.words[at]?.sentence;
@@ -47,11 +65,56 @@ function isAsked(parsed: Parsed, at: number): boolean {
   return false;
 }
 
-function isNegated(parsed: Parsed, from: number, to: number): boolean {
+/** What one puts off or omits: denied, it is done all the more. */
+const PUTTING_OFF = wordSet(
+  'twice hesitate hesitating hesitation hesitant fail forget regret afraid reluctant shy ashamed hesiter hesiterai hesiterais hesite hesiterons manquer manquerai',
+);
+const HIGHLY = wordSet('enough highly more');
+
+/** "Would not recommend", "would not hesitate to recommend", "cannot recommend you enough": what denials come to. */
+function weighDenials(
+  parsed: Parsed,
+  from: number,
+  to: number,
+): Pick<Recommendation, 'value' | 'denials' | 'exaggerates'> {
+  const { sentence } = parsed.words[from] ?? {};
+  const own = parsed.words.slice(Math.max(0, from - REACH_OF_PUTTING_OFF), to);
+  const puttingOff = own.filter((word) => word.sentence === sentence && PUTTING_OFF.has(word.text)).length;
+  const denied = isNegated(parsed, from, to, puttingOff > 0 ? 2 : 0);
+  if (denied && puttingOff === 0 && isExaggerated(parsed, from))
+    return { value: true, denials: 0, exaggerates: true };
+  if (puttingOff > 0 && denied) return { value: true, denials: 0, exaggerates: true };
+  if (puttingOff > 0) return { value: false, denials: 2, exaggerates: false };
+  return { value: !denied, denials: denied ? 1 : 0, exaggerates: isUnreserved(parsed, from) };
+}
+
+/** "I'd recommend you without hesitation", "no doubt I will recommend you". */
+function isUnreserved({ words }: Parsed, at: number): boolean {
+  const { sentence } = words[at] ?? {};
+  return words.some(
+    ({ text, sentence: own }, i) =>
+      own === sentence &&
+      /^(?:without|no|sans)$/.test(text) &&
+      /^(?:hesit|doubt|doute|reserv|question)/.test(words[i + 1]?.text ?? ''),
+  );
+}
+
+const REACH_OF_PUTTING_OFF = 4;
+
+/** "I can't recommend you enough": so good that no recommending would do. */
+function isExaggerated({ words }: Parsed, at: number): boolean {
+  const { sentence } = words[at] ?? {};
+  const can = words.slice(Math.max(0, at - 4), at).some(({ text }) => /^(?:can|could|cannot)$/.test(text));
+  return (
+    can && words.slice(at + 1, at + 6).some((word) => word.sentence === sentence && HIGHLY.has(word.text))
+  );
+}
+
+function isNegated(parsed: Parsed, from: number, to: number, further = 0): boolean {
   const { ear } = parsed;
   const sentence = parsed.words[from]?.sentence;
   let negators = 0;
-  for (let at = Math.max(0, from - NEGATION_REACH); at < to; at++) {
+  for (let at = Math.max(0, from - NEGATION_REACH - further); at < to; at++) {
     const word = parsed.words[at];
     if (word?.sentence !== sentence || word === undefined) continue;
     if (isListed(word, 'negators', ear) && !(word.text === 'no' && parsed.words[at + 1]?.text === 'doubt'))

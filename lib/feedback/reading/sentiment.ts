@@ -1,4 +1,5 @@
 import type { Draft } from './draft';
+import { isSpoken } from './language';
 import type { Tone } from './tone';
 import { ASPECTS, type HumanReason, type Language, type Reading, type Score, type Sentiment } from './types';
 
@@ -28,6 +29,10 @@ const SILENCE: Tone = {
   emojiComplaint: 0,
   heard: false,
   unheardWords: 0,
+  plainComplaint: false,
+  plain: true,
+  plainPraise: false,
+  trouble: false,
 };
 
 /** The tones of all messages of the turn together. */
@@ -43,6 +48,10 @@ function addTones(tones: Tone[]): Tone {
     total.sarcasm ||= tone.sarcasm;
     total.contrast ||= tone.contrast;
     total.heard ||= tone.heard;
+    total.plainComplaint ||= tone.plainComplaint;
+    total.plain &&= tone.plain;
+    total.plainPraise ||= tone.plainPraise;
+    total.trouble ||= tone.trouble;
     total.unheardWords = Math.max(total.unheardWords, tone.unheardWords);
   }
   return total;
@@ -120,6 +129,12 @@ export function judge(draft: Draft, language: Language): Reading {
   if (words.safety) reasons.add('safety');
   if (sentiment === -1) reasons.add('negative-text');
   if (reasons.size === 0 && isUnclear(draft, words)) reasons.add('unclear');
+  const wished = draft.doubts.has('condition') && words.trouble;
+  const complaint = wished && !words.plainComplaint ? 'perhaps' : complaintOf(words);
+  if (wished) reasons.add('negative-text');
+  if (sentiment === 1 && complaint === 'plain' && outweighs(words)) reasons.add('negative-text');
+  doubtMeaning(draft, { words, sentiment, contradiction });
+  const doubts = [...draft.doubts];
   return {
     overall: draft.overall,
     aspects: draft.aspects,
@@ -131,5 +146,36 @@ export function judge(draft: Draft, language: Language): Reading {
     language,
     safety: words.safety,
     reasons: ORDER.filter((reason) => reasons.has(reason)),
+    sure: doubts.length === 0,
+    doubts,
+    spoken: isSpoken(draft.scores),
+    complaint,
   };
+}
+
+/** "5, but you came two hours late": a trouble told beside a good score, and not in passing. */
+function outweighs({ complaint, praise, contrast }: Tone): boolean {
+  return contrast && complaint >= 1 && praise <= 2 * complaint;
+}
+
+function complaintOf(words: Tone): Reading['complaint'] {
+  if (words.plainComplaint) return 'plain';
+  return words.complaint > 0 || words.problem ? 'perhaps' : 'none';
+}
+
+type Judged = { words: Tone; sentiment: Sentiment; contradiction: boolean };
+
+/** Doubts of the turn as a whole: figures against words, and a tone that rests on words that may be denied. */
+function doubtMeaning(draft: Draft, { words, sentiment, contradiction }: Judged): void {
+  const { doubts, overall, recommendation } = draft;
+  const scored = overall !== null || ASPECTS.some((aspect) => draft.aspects[aspect] !== null);
+  const told = words.safety && words.contrast && !words.sarcasm;
+  if ((contradiction && !told) || words.sarcasm) doubts.add('contradiction');
+  const praised = ASPECTS.some((aspect) => (draft.aspects[aspect] ?? 0) >= 4);
+  if (praised && words.problem && !words.contrast) doubts.add('contradiction');
+  if (overall !== null && overall <= 2 && words.plainPraise && words.complaint === 0)
+    doubts.add('contradiction');
+  if (scored || recommendation?.said) return;
+  if (sentiment === -1 && (words.heard || words.problem) && !words.plainComplaint) doubts.add('unclear');
+  if (sentiment === 1 && !words.plain) doubts.add('unclear');
 }

@@ -1,8 +1,8 @@
 import type { AspectGroup } from './aspects';
 import { type Ear, isListed } from './lexicon/ear';
-import type { Quantity } from './numbers';
 import { type Parsed, phrasesOfKind } from './parsed';
 import type { Word } from './phrases';
+import type { Quantity } from './quantity';
 import type { Prompt } from './types';
 import { wordSet } from './word-set';
 
@@ -31,6 +31,12 @@ function wordBefore(parsed: Parsed, at: number): Word | null {
   return wordAt(parsed, at - 1);
 }
 
+/** Units of any language, for where the message's language is not known by so few words. */
+const UNITS =
+  wordSet(`sec secs second seconds min mins minute minutes hr hrs hour hours moment moments oclock am pm kg km pax guest
+  guests people plates cedi cedis pesewas seconde secondes heure heures jour jours semaine semaines mois ans personnes
+  assiettes euros simma dapen afe mintuna mugs degrees metres meters inches floors rooms cm ml gb mb`);
+
 /** Does the number count or measure something ("3 waiters", "2 hours", "table 4", "50 % of the guests")? */
 export function isCounted(parsed: Parsed, quantity: Quantity, ear: Ear, groups: AspectGroup[]): boolean {
   const next = wordAt(parsed, quantity.to);
@@ -51,7 +57,8 @@ export function isCounted(parsed: Parsed, quantity: Quantity, ear: Ear, groups: 
   if (!next) return false;
   const isAspect = groups.find((group) => group.from === quantity.to);
   if (isAspect) return isCountedPeople(parsed, quantity, isAspect, ear, next);
-  return isListed(next, 'units', ear) || isPluralNoun(parsed, quantity, next, ear);
+  if (isListed(next, 'units', ear) || isPluralNoun(parsed, quantity, next, ear)) return true;
+  return UNITS.has(next.text);
 }
 
 /** "Can I pay the remaining 30 %": money or an asked share, not a mark. */
@@ -245,3 +252,23 @@ function isAsked(parsed: Parsed, sentence: number | undefined): boolean {
     (token) => token.kind === 'mark' && token.sentence === sentence && /[?؟]/u.test(token.text),
   );
 }
+
+const MEANT =
+  wordSet(`overall total max maximum flat straight each both again out oo o paa ooo abeg please pls sir madam boss guys
+  team god thanks thank bless all everything for from because but and is was it i we you my our the this that as
+  good great excellent perfect nice very so just only to na me us mine if not no without would star stars points
+  yesterday today tonight hier`);
+
+/** A word that may stand beside a number without telling whose it is or what it counts. */
+export function isPlainCompany(parsed: Parsed, at: number): boolean {
+  const word = parsed.tokens[at];
+  if (word?.kind !== 'word' || word.isNumber) return true;
+  if (MEANT.has(word.text) || NEXT_AFTER_WORD.has(word.text) || FILLERS.has(word.text)) return true;
+  if (isListed(word, 'links', parsed.ear) || word.text.charCodeAt(0) >= 0x590) return true;
+  return parsed.phrases.some(
+    ({ from, to, label }) =>
+      TELLING.has(label.kind) && (parsed.tokenOf[from] ?? 0) <= at && at <= (parsed.tokenOf[to - 1] ?? 0),
+  );
+}
+
+const TELLING = new Set(['tone', 'aspect', 'recommend', 'contrast', 'optOut', 'cue', 'request', 'strong']);

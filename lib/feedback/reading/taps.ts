@@ -2,6 +2,7 @@ import type { Draft } from './draft';
 import { addScores } from './language';
 import { normaliseBody } from './normalise';
 import { parseText } from './parsed';
+import type { Recommendation } from './recommend';
 import type { Aspect, InboundMessage, Score } from './types';
 
 const RATE = /^(rate|overall|food|service|presentation|timeliness):([1-5])$/;
@@ -15,6 +16,16 @@ export function readTap(message: InboundMessage, draft: Draft): boolean {
   return true;
 }
 
+const tapped: Recommendation = {
+  value: null,
+  said: false,
+  hedged: false,
+  bare: true,
+  at: null,
+  denials: 0,
+  exaggerates: false,
+};
+
 function applyPayload(payload: string, draft: Draft): boolean {
   const rated = RATE.exec(payload);
   if (rated?.[1] && rated[2]) {
@@ -25,7 +36,7 @@ function applyPayload(payload: string, draft: Draft): boolean {
   }
   if (payload === 'rec:yes' || payload === 'rec:no') {
     draft.wouldRecommend = payload === 'rec:yes';
-    draft.recommendation = { value: draft.wouldRecommend, said: false, hedged: false, bare: true };
+    draft.recommendation = { ...tapped, value: draft.wouldRecommend };
     return true;
   }
   if (payload === 'optout') {

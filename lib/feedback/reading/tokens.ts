@@ -167,11 +167,11 @@ class TokenWriter {
       });
   }
 
-  /** "5,4,5,4" and "5,4" (no decimal on a scale of five) are several numbers. */
+  /** "5,4,5,4" and "5,4" (no decimal on a scale of five, as "5,0" is) are several numbers. */
   private writeNumbers(piece: string, glued: boolean, following: string): void {
     const isList =
       piece.length > 2 &&
-      (/^\d(?:[.,]\d){2,}$/.test(piece) || (/^[5-9],\d$/.test(piece) && following !== '/'));
+      (/^\d(?:[.,]\d){2,}$/.test(piece) || (/^[5-9],[1-9]$/.test(piece) && following !== '/'));
     if (!isList) this.push('number', piece, digitsValue(piece), glued);
     else
       for (const [i, digits] of piece.split(/[.,]/).entries())

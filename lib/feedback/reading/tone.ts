@@ -1,3 +1,4 @@
+import { isPlainPhrase } from './doubt-words';
 import type { Meaning } from './lexicon/compile';
 import { type Parsed, phrasesOfKind } from './parsed';
 import type { PhraseMatch, Word } from './phrases';
@@ -19,6 +20,14 @@ export interface Tone {
   heard: boolean;
   /** Words of the message, of which none was understood when `heard` is false. */
   unheardWords: number;
+  /** Some blame stands there as it is meant: nothing denies it, sets a condition, asks, compares… */
+  plainComplaint: boolean;
+  /** All that has a tone is meant as it stands. */
+  plain: boolean;
+  /** A word of praise that is meant as it stands. */
+  plainPraise: boolean;
+  /** Something bad is named, be it denied or wished away. */
+  trouble: boolean;
 }
 
 const HAPPY =
@@ -32,7 +41,7 @@ interface Voice {
   weight: number;
 }
 
-export function readTone(parsed: Parsed): Tone {
+export function readTone(parsed: Parsed, marks: number[]): Tone {
   const voices = pickVoices(parsed);
   const tone: Tone = {
     praise: 0,
@@ -45,14 +54,43 @@ export function readTone(parsed: Parsed): Tone {
     emojiComplaint: 0,
     heard: voices.length > 0,
     unheardWords: parsed.words.length,
+    plainComplaint: false,
+    plain: true,
+    plainPraise: false,
+    trouble: voices.some(({ weight }) => weight < 0),
   };
-  const final = voices.map((voice) => ({ ...voice, weight: negate(parsed, voice, voices) }));
-  for (const { weight } of final) {
+  const final = voices.map((voice) => ({
+    from: voice.from,
+    to: voice.to,
+    weight: negate(parsed, voice, voices),
+  }));
+  for (let i = 0; i < final.length; i++) {
+    const { from, to, weight } = final[i] as Voice;
     if (weight > 0) tone.praise += weight;
     else tone.complaint -= weight;
+    if (weight === 0) continue;
+    const said = voices[i]?.weight ?? 0;
+    const plain = isPlainPhrase(parsed, marks, {
+      from,
+      to,
+      turned: said > 0 && weight < 0,
+      blames: weight < 0,
+    });
+    tone.plain &&= plain;
+    tone.plainComplaint ||= plain && weight < 0;
+    tone.plainPraise ||=
+      plain && weight > 0 && !/^(?:stars?|points?|marks?)$/.test(parsed.words[from]?.text ?? '');
   }
-  tone.safety = hears(parsed, 'safety', voices);
-  tone.problem = tone.safety || hears(parsed, 'problem', voices);
+  for (const kind of ['safety', 'problem'] as const) {
+    const heard = hears(parsed, kind, voices);
+    if (heard.length === 0) continue;
+    tone.problem = true;
+    tone.safety ||= kind === 'safety';
+    const blames = kind === 'problem';
+    tone.plainComplaint ||= heard.some(({ from, to }) =>
+      isPlainPhrase(parsed, marks, { from, to, turned: false, blames }),
+    );
+  }
   tone.sarcasm =
     phrasesOfKind(parsed, 'sarcasm').length > 0 ||
     praisesHarm(parsed, final) ||
@@ -138,10 +176,17 @@ function rangeHas(set: Set<number>, from: number, to: number): boolean {
 function negate(parsed: Parsed, voice: Voice, voices: Voice[]): number {
   const clause = parsed.words[voice.from]?.clause;
   let negators = 0;
-  for (let at = voice.from - 1, reach = 0; at >= 0 && reach < NEGATION_REACH; at--, reach++) {
+  const grievance = voice.weight < 0 && GRIEVANCE.test(parsed.words[voice.from]?.text ?? '');
+  const most = grievance ? GRIEVANCE_REACH : NEGATION_REACH;
+  for (let at = voice.from - 1, reach = 0; at >= 0 && reach < most; at--, reach++) {
     const word = parsed.words[at];
     if (!word || word.clause !== clause) break;
     const other = voices.find(({ from, to }) => at >= from && at < to);
+    if (other && grievance && other.weight <= 0 && hasDenial(parsed, other)) {
+      negators++;
+      at = other.from;
+      continue;
+    }
     if (other) {
       if (other.weight === 0 || other.to - other.from > 1) break;
       continue;
@@ -154,6 +199,17 @@ function negate(parsed: Parsed, voice: Voice, voices: Voice[]): number {
   return voice.weight > 0 ? -1 : 0;
 }
 
+/** What there is none of is as good as praise, however far the "no" stands: "nothing at all to complain about". */
+const GRIEVANCE =
+  /^(?:complain\w*|faults?|problems?|issues?|regrets?|criticisms?|objections?|reproche\w*|plain(?:te|dre)s?)$/;
+const GRIEVANCE_REACH = 6;
+
+function hasDenial({ words }: Parsed, { from, to }: Voice): boolean {
+  return words.slice(from, to).some(({ text }) => DENIALS.has(text));
+}
+
+const DENIALS = wordSet('no not never nothing none nobody zero without hard difficult cannot');
+
 /** A language's own negators; "no" is an article in Twi and a pronoun's neighbour elsewhere. */
 function negates(parsed: Parsed, word: Word): boolean {
   return (
@@ -163,8 +219,8 @@ function negates(parsed: Parsed, word: Word): boolean {
   );
 }
 
-function hears(parsed: Parsed, kind: 'safety' | 'problem', voices: Voice[]): boolean {
-  return phrasesOfKind(parsed, kind).some(({ from, to }) => {
+function hears(parsed: Parsed, kind: 'safety' | 'problem', voices: Voice[]): PhraseMatch<Meaning>[] {
+  return phrasesOfKind(parsed, kind).filter(({ from, to }) => {
     if (voices.some((voice) => voice.weight === 0 && voice.from <= from && voice.to >= to)) return false;
     for (let at = Math.max(0, from - 3); at < from; at++) {
       const word = parsed.words[at];

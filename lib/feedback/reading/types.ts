@@ -37,6 +37,22 @@ export type HumanReason =
   | 'media-only'
   | 'unclear';
 
+/** What makes a reading less than sure. */
+export type Doubt =
+  | 'negation'
+  | 'condition'
+  | 'comparison'
+  | 'hedge'
+  | 'range'
+  | 'unit'
+  | 'scale'
+  | 'question'
+  | 'other-time'
+  | 'somebody-else'
+  | 'several'
+  | 'contradiction'
+  | 'unclear';
+
 /** What a conversation turn says. `null` = not said. */
 export interface Reading {
   overall: Score | null;
@@ -53,4 +69,14 @@ export interface Reading {
   safety: boolean;
   /** Why a person should look, strongest first; empty when needsHuman is false. */
   reasons: HumanReason[];
+  /**
+   * True when the reading may be acted upon at once: plain words, numbers or taps. Where it is false, `doubts` says
+   * why, scores are a guess that must not be stored, and nobody is apologised to.
+   */
+  sure: boolean;
+  doubts: Doubt[];
+  /** So many words of `language` that it is what the writer speaks, not just a loan like "merci" or "ok". */
+  spoken: boolean;
+  /** The words tell of something that went wrong, whatever the figure: plainly, or perhaps. */
+  complaint: 'none' | 'perhaps' | 'plain';
 }

@@ -2,6 +2,7 @@ import type { TemplateButton } from '@/db/schema/messaging';
 import { type Channel, channelOf } from '../channels/channel';
 import { kindOfMedia, type MediaKind, mediaHref } from '../inbound/view-media';
 import { sessionMs, takesText } from '../outbox/rules';
+import { type Place, placeOf } from './location';
 import { statusWords, whyOf } from './message-words';
 import type { ReadConversation } from './queries';
 
@@ -15,6 +16,8 @@ export type BubbleView = {
   choices: TemplateButton[];
   tapped: string | null;
   media: MediumView[];
+  /** Where a location pin points to. */
+  place: Place | null;
   status: string;
   statusWord: string;
   why: string | null;
@@ -58,6 +61,7 @@ export function viewConversation(talk: ReadConversation, now: Date): Conversatio
       choices: message.direction === 'outbound' ? (message.buttons ?? []) : [],
       tapped: message.buttonText,
       media: viewMedia(message),
+      place: message.direction === 'inbound' ? placeOf(message.pin) : null,
       status: message.status,
       statusWord: statusWords[message.status],
       why: whyOf(message) ?? null,

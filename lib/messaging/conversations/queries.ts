@@ -8,6 +8,7 @@ import { conversations, messageEvents, messages, senders, templates } from '@/db
 import { consents, customers, users } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
 import { type LogFilter, type StateGroup, stateGroups, type TalkFilter } from './list-filter';
+import { pinColumn } from './pin-column';
 
 type Status = (typeof messageStatuses)[number];
 
@@ -214,6 +215,7 @@ const newestQuery = prepared((db) =>
       buttons: messages.buttons,
       buttonText: messages.buttonText,
       media: messages.media,
+      pin: pinColumn,
       notSentReason: messages.notSentReason,
       heldReason: messages.heldReason,
       nextAttemptAt: messages.nextAttemptAt,

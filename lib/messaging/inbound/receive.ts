@@ -12,6 +12,7 @@ import { announce, consentWithdrawn, messageReceived, queuedEvent } from '../eve
 import { isOwnMedia } from './media';
 import type { InboundMessage } from './read-inbound';
 import type { Tap } from './taps';
+import { tellOfCancel } from './tell-of-cancel';
 
 export type InboundOrder = {
   companyId: string;
@@ -94,6 +95,7 @@ async function storeInbound(tx: Tx, order: InboundOrder, taps: readonly Tap[]): 
   const ids = { companyId, messageId: made.id };
   if (keyword && customerId) {
     const said = { companyId, customerId, messageSid: message.sid, conversationId: conversation.id };
+    if (keyword === 'stop') await tellOfCancel(tx, { ...said, bookingId, body: message.body, at });
     return { messageId: made.id, events: await obey(tx, keyword, said) };
   }
   if (tap && customerId) {

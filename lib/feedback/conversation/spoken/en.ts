@@ -21,6 +21,14 @@ export const en: Words = {
     dislikes: 'And was there a dish that they did not like?',
     comment: 'Is there anything else you would like to tell us? Write it in your own words.',
   },
+  clarify: {
+    rating: (event) => `Thank you. For ${event}, which is it?`,
+    food: (event) => `Thank you. For the food at ${event}, which is it?`,
+    service: (event) => `Thank you. For the service at ${event}, which is it?`,
+    presentation: (event) => `Thank you. For the set-up at ${event}, which is it?`,
+    timeliness: (event) => `Thank you. For our timing at ${event}, which is it?`,
+    recommend: (event) => `Thank you. After ${event}, would you recommend us: which is it?`,
+  },
   noted: (event) => `Thank you. We have passed on what you told us about ${event}.`,
   thanks: ({ customer, event, company, voucher }) => {
     const gift = voucher

@@ -21,6 +21,14 @@ export const fr: Words = {
     dislikes: 'Et y a-t-il un plat qui ne leur a pas plu ?',
     comment: 'Souhaitez-vous ajouter autre chose ? Écrivez-le avec vos mots.',
   },
+  clarify: {
+    rating: (event) => `Merci. Pour ${event}, quelle est votre note ?`,
+    food: (event) => `Merci. Pour la cuisine de ${event}, quelle est votre note ?`,
+    service: (event) => `Merci. Pour le service à ${event}, quelle est votre note ?`,
+    presentation: (event) => `Merci. Pour la mise en place à ${event}, quelle est votre note ?`,
+    timeliness: (event) => `Merci. Pour notre ponctualité à ${event}, quelle est votre note ?`,
+    recommend: (event) => `Merci. Après ${event}, nous recommanderiez-vous ?`,
+  },
   noted: (event) => `Merci. Nous avons transmis ce que vous nous avez dit sur ${event}.`,
   thanks: ({ customer, event, company, voucher }) => {
     const gift = voucher

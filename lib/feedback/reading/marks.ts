@@ -1,0 +1,161 @@
+import type { Parsed } from './parsed';
+import type { Word } from './phrases';
+import type { Language } from './types';
+import { wordSet } from './word-set';
+
+/** What a word can do to a score or an opinion of its sentence; several at once, as bits. */
+export const MARK = {
+  negation: 1,
+  condition: 2,
+  /** "would", "should": only beside a condition or a "but" do they unsay what follows. */
+  modal: 4,
+  comparison: 8,
+  hedge: 16,
+  /** "Around", "about": beside a number only. */
+  rough: 65536,
+  otherTime: 32,
+  /** Somebody else than the writer. */
+  otherPerson: 64,
+  saying: 128,
+  /** Somebody else than us: another caterer, the hall, the band. */
+  notUs: 256,
+  /** Words about the scale itself. */
+  scale: 512,
+  joke: 1024,
+  /** "Expected", "feared": what follows did not happen. */
+  feared: 2048,
+  /** What stands behind it is a reason, or a thought of its own. */
+  link: 4096,
+  self: 8192,
+  /** Speaks of another time before a word of time: "last year", "first wedding". */
+  occasion: 16384,
+} as const;
+
+type Mark = keyof typeof MARK;
+type Lists = Partial<Record<Mark, string>>;
+
+const ENGLISH: Lists = {
+  negation: `not no never none neither nor cannot nobody nothing nowhere nope nah hardly barely scarcely rarely seldom
+    without lack lacks lacked zero impossible refuse refused refuses deny doubt doubtful unlikely far zilch nil`,
+  condition: `whatever if unless except excepting provided providing suppose supposing supposed assuming otherwise depends depending
+    until till wish wished wishing lest whenever hypothetically ideally condition conditions pending`,
+  modal: 'would could should might may ought',
+  comparison: `than better worse more less least above below under beyond almost nearly closer higher lower minimum
+    exceed exceeds exceeded compared compare comparing short shy approaching near versus vs half`,
+  hedge:
+    'maybe perhaps probably possibly guess guessing unsure dunno idk undecided likely supposedly apparently torn struggle struggling hesitate hesitant reluctant reluctantly forced',
+  rough:
+    'around about approx approximately roughly somewhere ish either or somewhat kinda sorta between range',
+  otherTime: `ago previous previously formerly once usually normally always often sometimes before already used
+    past earlier tomorrow later next future since`,
+  occasion: 'last first second other previous another',
+  otherPerson: `he she they him her his hers theirs wife husband hubby sister brother sis bro mum mom mummy mama
+    mother dad daddy papa father uncle aunt aunty auntie son daughter niece nephew cousin grandma grandmother grandpa
+    friend friends boss colleague colleagues guest guests neighbour neighbours neighbor neighbors everyone everybody
+    someone somebody others some most people google facebook instagram tripadvisor website page app review reviews
+    internet inlaws bride groom couple pastor family kids children invitees attendees nobody mr mrs`,
+  saying: `say says said saying tell tells told telling gave gives give giving rate rates rated rating score scores scored
+    think thinks thought thinking mark marked marks wrote writes according want wants wanted got gets has have is was
+    would will heard claimed claims suggested suggests insist insists insisted voted votes talk talks put puts press pressed told heard reckon reckons believe believes`,
+  notUs: `caterer music ex power sound microphone generator wifi competitor competitors dj djs mc band venue hotel hall photographer photographers videographer
+    florist planner vendor vendors weather rain traffic neighbour neighbours neighbor neighbors neighbourhood
+    neighborhood elsewhere other previous former airline police government electricity dumsor theirs makeup hairdresser
+    tailor landlord friend friends`,
+  scale: 'scale scaled meaning means being equals equal stands rank ranks ranking',
+  joke: 'jk kidding joking joke jokes psych sarcasm sarcastic ironic irony lie lying',
+  feared: `expected expecting expect afraid feared fear worried worry scared thought hoped anticipated nervous pretend
+    imagine imagined rumour rumor rumours rumors warned heard say saying said told tell dream dreamt dreamed true call think believe claim lie lying only
+    except apart supposed hard difficult free`,
+  link: `and but because cos cause coz since as so though although however yet plus with for who which while`,
+  self: 'i me we us myself ourselves mine mi',
+};
+const FRENCH: Lists = {
+  negation: 'pas ne n jamais aucun aucune rien personne guere sans nul nulle ni nullement difficile',
+  condition:
+    'si sauf aurais aurait auriez aurions mettrais donnerais serait serais devrait pourrait faudrait quand hormis',
+  modal: 'pourrais voudrais',
+  comparison: 'moins mieux pire presque environ proche maximum minimum',
+  hedge: 'peut',
+  rough: 'ou environ disons entre plutot',
+  otherTime:
+    'avant autrefois jadis prochaine prochain toujours habitude deja derniere dernier dernieres derniers passe passee',
+  otherPerson: `soeur frere femme mari mere pere ami amis amie patron invites collegue collegues voisin elle il ils tante
+    oncle cousin gens monde`,
+  saying: 'dit disent donne donnent pense pensent mis met selon',
+  notUs: 'traiteur traiteurs autre autres ailleurs salle pluie voisin hotel',
+  scale: 'echelle signifie',
+  joke: 'blague rigole',
+  feared: 'peur craignais craignait pensais croyais crains imaginais',
+  link: 'et mais car parce donc pour',
+  self: 'je j nous moi',
+};
+const OTHERS: Lists = {
+  negation: 'daabi nni mmo ennye babu mmaa enye',
+  condition: 'se sɛ anka idan sai',
+  hedge: 'ebia gyama watakila',
+  otherTime: 'daa jiya gobe',
+  otherPerson: 'nua yere kunu maame nana wofa',
+  saying: 'kaa se ce',
+  link: 'na nanso amma saboda efise',
+};
+/** Words that mean something else where Twi, Ewe or Hausa is spoken. */
+const NOT_THERE = wordSet('no so say me ba se');
+
+function compile(...all: Lists[]): Map<string, number> {
+  const bits = new Map<string, number>();
+  for (const lists of all)
+    for (const [mark, words] of Object.entries(lists) as [Mark, string][])
+      for (const word of wordSet(words)) bits.set(word, (bits.get(word) ?? 0) | MARK[mark]);
+  return bits;
+}
+
+const english = compile(ENGLISH);
+const french = compile(ENGLISH, FRENCH);
+const unknown = compile(ENGLISH, FRENCH);
+const others = compile(
+  Object.fromEntries(
+    Object.entries(ENGLISH).map(([mark, words]) => [
+      mark,
+      words
+        .split(/\s+/)
+        .filter((word) => !NOT_THERE.has(word))
+        .join(' '),
+    ]),
+  ),
+  OTHERS,
+);
+
+function bitsOf(language: Language): Map<string, number> {
+  if (language === 'en' || language === 'pcm') return english;
+  if (language === 'fr') return french;
+  return language === 'und' ? unknown : others;
+}
+
+/** The marks of each word of a message, by its language. */
+export function marksOf({ words, language, ear }: Parsed): number[] {
+  const bits = bitsOf(language);
+  const own = bits === others ? ear.ownNegators : undefined;
+  const all = new Array<number>(words.length);
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as Word;
+    all[at] = (bits.get(word.text) ?? 0) | (PLACED.has(word.text) ? markByPlace(words, at) : 0);
+    if (!own) continue;
+    const negates = (word.forms ?? [word.text]).some((form) => own.has(form));
+    if (negates) all[at] = (all[at] ?? 0) | MARK.negation;
+  }
+  return all;
+}
+
+const PLACED = new Set(['had', 'were', 'for']);
+const SUBJECTS = wordSet('the it you your they i we my he she this that there');
+
+/** Words whose place alone tells what they do: "had the rice been hot" sets a condition, so does Pidgin's "I for give". */
+function markByPlace(words: Word[], at: number): number {
+  const { text, sentence } = words[at] as Word;
+  const before = words[at - 1];
+  if (text === 'had' || text === 'were') {
+    const opens = before === undefined || before.sentence !== sentence || before.isNumber;
+    return opens && SUBJECTS.has(words[at + 1]?.text ?? '') ? MARK.condition : 0;
+  }
+  return text === 'for' && (before?.text === 'i' || before?.text === 'we') ? MARK.condition : 0;
+}

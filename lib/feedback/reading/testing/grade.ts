@@ -1,0 +1,57 @@
+import fs from 'node:fs';
+import { troubleOf } from '../../conversation/plan-turn';
+import { readReplies } from '../read-replies';
+import { ASPECTS, type Prompt } from '../types';
+
+/**
+ * A hard reply and what should come of it: a score ("5"), scores of aspects ("food=5 service=4"), a recommendation
+ * ("yes", "no"), a question of ours ("ask"), a complaint that is apologised for ("sorry"), or nothing of the kind
+ * ("none", "person"). `person`: somebody of the office must be called.
+ */
+export type HardReply = { id: string; say: string; prompt?: Prompt; want: string; person?: true };
+
+/** `asked`: the chat asks where it could have read; never harmful. `wrong`: a false score, a false apology, nobody called. */
+export type Grade = 'right' | 'asked' | 'wrong';
+
+const RECOVERY_BELOW = 4;
+
+export const loadHardReplies = (name: string): HardReply[] =>
+  fs
+    .readFileSync(new URL(`../cases/${name}.jsonl`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as HardReply);
+
+/** What is done at once with a reply: what a sure reading stores and says. */
+export function outcomeOf({ say, prompt }: Pick<HardReply, 'say' | 'prompt'>) {
+  const reading = readReplies({ messages: [{ Body: say }], lastPrompt: prompt });
+  const given = [
+    ...(reading.overall === null ? [] : [`${reading.overall}`]),
+    ...ASPECTS.flatMap((name) =>
+      reading.aspects[name] === null ? [] : [`${name}=${reading.aspects[name]}`],
+    ),
+    ...(reading.wouldRecommend === null ? [] : [reading.wouldRecommend ? 'yes' : 'no']),
+  ];
+  const trouble = reading.sure ? troubleOf(reading, RECOVERY_BELOW) : null;
+  return {
+    stored: reading.sure ? given : [],
+    asks: !reading.sure,
+    person: reading.needsHuman || reading.complaint !== 'none',
+    trouble,
+  };
+}
+
+export function grade(reply: HardReply): Grade {
+  const { stored, asks, person, trouble } = outcomeOf(reply);
+  const { want } = reply;
+  const open = ['none', 'ask', 'person', 'sorry'].includes(want);
+  const blamed = want === 'sorry' || want === 'no' || /^[123]$/.test(want) || reply.person;
+  if (trouble && !blamed) return 'wrong';
+  if (reply.person && !person) return 'wrong';
+  if (open && want !== 'sorry' && stored.length > 0) return 'wrong';
+  if (!open && stored.length > 0 && !want.split(' ').every((one) => stored.includes(one))) return 'wrong';
+  if (want === 'ask') return asks ? 'right' : 'asked';
+  if (want === 'sorry') return trouble ? 'right' : 'asked';
+  if (open) return 'right';
+  return stored.length > 0 ? 'right' : 'asked';
+}

@@ -1,0 +1,27 @@
+/** A place that was sent as a pin: degrees, and what the sender's map calls it. */
+export type Place = { latitude: number; longitude: number; label: string | null };
+
+type Parameters = Record<string, string | string[] | null> | null;
+
+const one = (raw: NonNullable<Parameters>, name: string): string => {
+  const value = raw[name];
+  return (Array.isArray(value) ? value[0] : value)?.trim() ?? '';
+};
+
+/** The place in a message's parameters; null where there is none, or none on this earth. */
+export function placeOf(raw: Parameters): Place | null {
+  if (!raw) return null;
+  const [latitude, longitude] = [one(raw, 'Latitude'), one(raw, 'Longitude')];
+  const [north, east] = [Number(latitude), Number(longitude)];
+  if (latitude === '' || longitude === '' || !(Math.abs(north) <= 90) || !(Math.abs(east) <= 180))
+    return null;
+  const label = [one(raw, 'Label'), one(raw, 'Address')].filter(Boolean).join(', ');
+  return { latitude: north, longitude: east, label: label || null };
+}
+
+/** "5.60372, -0.18696": about a metre, as maps take it. */
+export const coordinates = ({ latitude, longitude }: Place): string =>
+  `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
+
+/** Opens whatever map the reader has; nothing is loaded from anywhere. */
+export const geoHref = ({ latitude, longitude }: Place): string => `geo:${latitude},${longitude}`;
