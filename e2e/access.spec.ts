@@ -8,6 +8,8 @@ type Who = 'anyone' | 'office' | 'manager' | 'client' | 'signed-in' | 'engine' |
 /** Who may open which route. A route that exists and isn't named here fails the test. */
 const access: Record<string, Who> = {
   '/': 'signed-in',
+  '/icons.svg': 'anyone',
+  '/live': 'anyone',
   '/login': 'anyone',
   '/offline': 'anyone',
   '/api/auth/[...nextauth]': 'anyone',
@@ -24,6 +26,7 @@ const byPlace: [RegExp, Who][] = [
   [/^app\/\(office\)\//, 'office'],
   [/^app\/\(portal\)\//, 'client'],
   [/^app\/f\//, 'anyone'],
+  [/^app\/api\/v1\/my\//, 'client'],
   [/^app\/api\/v1\//, 'office'],
 ];
 
