@@ -145,6 +145,17 @@ describe('what is put around a score', () => {
   });
 });
 
+it.each(['I gave 5 last year', 'my sister said 2', 'last time 3', 'on Google you have 4'])(
+  '“%s” is no score at all, sure or not',
+  (words) => {
+    expect(say(words).overall).toBeNull();
+  },
+);
+
+it('“I would not hesitate to recommend you” is a plain yes', () => {
+  expect(say('I would not hesitate to recommend you')).toMatchObject({ wouldRecommend: true, sure: true });
+});
+
 describe('taps', () => {
   it('are always sure', () => {
     fc.assert(

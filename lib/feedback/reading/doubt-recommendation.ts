@@ -44,7 +44,7 @@ function doubtSaid(
     if (words[i]?.sentence !== sentence) continue;
     const bits = marks[i] ?? 0;
     if (bits & MARK.condition) doubts.push('condition');
-    if (bits & MARK.hedge) doubts.push('hedge');
+    if (bits & MARK.hedge && !exaggerates) doubts.push('hedge');
     if (bits & MARK.joke) doubts.push('contradiction');
     if (i >= at) continue;
     if (bits & MARK.negation) negations++;

@@ -102,11 +102,7 @@ function readWords(parsed: Parsed, draft: Draft): void {
     draft.overall = label.score;
     draft.fallback = label.language;
   }
-  const ratings = readRatings(parsed, draft.lastPrompt);
-  if (ratings.overall !== null) draft.overall = ratings.overall;
-  if (ratings.overall !== null && parsed.words.length <= 1) draft.bare.push(ratings.overall);
-  for (const aspect of ASPECTS) draft.aspects[aspect] = ratings.aspects[aspect] ?? draft.aspects[aspect];
-  doubtScores(parsed, marks, ratings, draft.doubts);
+  takeScores(parsed, marks, draft);
   const recommendation = readRecommendation(parsed, draft.lastPrompt);
   if (recommendation.value !== null || recommendation.hedged)
     for (const doubt of doubtRecommendation(parsed, marks, recommendation)) draft.doubts.add(doubt);
@@ -119,6 +115,22 @@ function readWords(parsed: Parsed, draft: Draft): void {
   const asking = readAsking(parsed, stops, tone.praise > 0 || tone.emojiPraise > 0);
   if (asking.question) draft.reasons.add('question');
   if (asking.request) draft.reasons.add('request');
+}
+
+/** Doubts that leave nothing of a number: it is of another time, or somebody else's. */
+const NOT_THEIRS: Doubt[] = ['other-time', 'somebody-else'];
+
+function takeScores(parsed: Parsed, marks: number[], draft: Draft): void {
+  const ratings = readRatings(parsed, draft.lastPrompt);
+  const doubts = new Set<Doubt>();
+  doubtScores(parsed, marks, ratings, doubts);
+  for (const doubt of doubts) draft.doubts.add(doubt);
+  // Sarcasm ("5 stars for coming when my guests had left") keeps its literal number (rule 11), whoever else it names.
+  const literal = doubts.has('contradiction') || ratings.used.some(({ quantity }) => quantity.explicit);
+  if (!literal && NOT_THEIRS.some((doubt) => doubts.has(doubt))) return;
+  if (ratings.overall !== null) draft.overall = ratings.overall;
+  if (ratings.overall !== null && parsed.words.length <= 1) draft.bare.push(ratings.overall);
+  for (const aspect of ASPECTS) draft.aspects[aspect] = ratings.aspects[aspect] ?? draft.aspects[aspect];
 }
 
 /** Four messages of one bare number each answer the four aspects as one message of four does. */
