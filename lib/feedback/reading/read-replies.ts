@@ -15,7 +15,15 @@ import { readAsking } from './requests';
 import { judge } from './sentiment';
 import { readTap } from './taps';
 import { readTone } from './tone';
-import { ASPECTS, type InboundMessage, type Language, type Prompt, type Reading, type Score } from './types';
+import {
+  ASPECTS,
+  type Doubt,
+  type InboundMessage,
+  type Language,
+  type Prompt,
+  type Reading,
+  type Score,
+} from './types';
 
 /** More messages than this in one turn are not read; nobody sends so many before the first is answered. */
 const READ_MESSAGES = 50;
