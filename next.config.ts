@@ -40,7 +40,9 @@ const config: NextConfig = {
   headers: async () => [
     { source: '/:path*', headers: securityHeaders },
     // The address of a customer's page is its key: no other site is told it.
-    { source: '/f/:path*', headers: [{ key: 'Referrer-Policy', value: 'no-referrer' }] },
+    // Nobody elsewhere is told the address. Not no-referrer: a form posted under it says its origin is null, and
+    // a phone without a script would be refused its own answer.
+    { source: '/f/:path*', headers: [{ key: 'Referrer-Policy', value: 'same-origin' }] },
     // A stranger's file, opened by itself: it loads and runs nothing. The last rule for an address holds.
     {
       source: '/api/v1/media/:path*',

@@ -107,7 +107,7 @@ test('signing in by a call that is no form is an answer, not a fault', async ({ 
 test('a customer’s link stays between the customer and us', async ({ request }) => {
   const answer = await request.get('/f/not-a-link-that-anybody-was-ever-given');
   expect(answer.headers()).toMatchObject({
-    'referrer-policy': 'no-referrer',
+    'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
   });
