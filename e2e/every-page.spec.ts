@@ -4,7 +4,7 @@ import { complete, expect, makeEvent, signIn, signInAs, test } from './fixtures'
 import { type HostileCompany, makeHostileCompany, makeOffice } from './hostile-company';
 
 // A few people, each signed in once; every page is looked at in one visit.
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 let hostile: HostileCompany;
 test.beforeAll(async () => {

@@ -34,9 +34,9 @@ export function LiveChannel() {
         if (answer.status === 401) return router.refresh();
         if (!answer.ok) throw new Error(`The server answered ${answer.status}`);
         const { data } = receive<Told>((await answer.text()) as Sent<Told>);
-        const first = since === undefined;
         since = data.next;
-        if (!stopped && !first) tell(data);
+        // At the first look too: what happened while the page was on its way is in nobody's answer yet.
+        if (!stopped) tell(data);
       } catch {
         pause = everyWhenFailing;
       }
