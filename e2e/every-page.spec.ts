@@ -85,6 +85,7 @@ async function inspect(page: Page, paths: readonly string[]): Promise<string[]> 
     wrong.push(...(await findings(page)), ...(await sideways(page)));
     await page.setViewportSize({ width: 390, height: 844 });
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
     // What changes with colours and room; names and roles are the same.
     wrong.push(...(await findings(page, ['color-contrast', 'target-size'])), ...(await sideways(page)));
   }

@@ -34,19 +34,20 @@ export function LiveChannel() {
         if (answer.status === 401) return router.refresh();
         if (!answer.ok) throw new Error(`The server answered ${answer.status}`);
         const { data } = receive<Told>((await answer.text()) as Sent<Told>);
+        const first = since === undefined;
         since = data.next;
-        // At the first look too: what happened while the page was on its way is in nobody's answer yet.
-        if (!stopped) tell(data);
+        if (!stopped) tell(data, first);
       } catch {
         pause = everyWhenFailing;
       }
       if (!stopped) timer = setTimeout(look, pause);
     };
 
-    const tell = ({ all, changes }: Told) => {
+    const tell = ({ all, changes }: Told, first: boolean) => {
       if (!all && changes.length === 0) return;
+      // At the first look too: what happened while the page was on its way is in nobody's answer yet.
       void import('./screen-cache').then(({ refreshScreens }) => refreshScreens());
-      window.dispatchEvent(new CustomEvent(told, { detail: all ? undefined : changes }));
+      if (!first) window.dispatchEvent(new CustomEvent(told, { detail: all ? undefined : changes }));
     };
 
     const looked = () => document.visibilityState === 'visible' && void look();
