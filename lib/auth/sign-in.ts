@@ -4,6 +4,7 @@ import { memberships, sessions, users } from '@/db/schema/people';
 import { type Actor, actAs, type Origin } from '@/db/session';
 import { type Identity, visit } from '@/db/visit';
 import { recordAudit } from '@/lib/audit/record';
+import { cleanLine } from '@/lib/platform/text';
 import { checkPassword, longestPassword } from './password';
 import { countAttempt, forgetAttempts } from './rate-limit';
 
@@ -31,7 +32,7 @@ export async function signInWithPassword(
   credentials: { email: string; password: string; userAgent?: string },
   origin: Origin,
 ): Promise<SignInResult> {
-  const email = credentials.email.trim().toLowerCase().slice(0, 254);
+  const email = cleanLine(credentials.email).toLowerCase().slice(0, 254);
   const known = await actAs(gate(origin), async (tx) => {
     const account = await countAttempt(tx, { key: `sign-in:${email}`, limit: perAccount, ...window });
     const address = await countAttempt(tx, {

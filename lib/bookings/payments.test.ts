@@ -12,8 +12,8 @@ describe('payments', () => {
   test('add up, and the same form sent twice counts once', async () => {
     const { id } = await create(mine);
     const once = v7();
-    await pay(mine, { bookingId: id, amount: '1,000.00', paymentId: once });
-    await pay(mine, { bookingId: id, amount: '1,000.00', paymentId: once });
+    await pay(mine, { bookingId: id, amount: '1,000.00', key: once });
+    await pay(mine, { bookingId: id, amount: '1,000.00', key: once });
     await pay(mine, { bookingId: id, amount: '500.25' });
     expect(await readBooking(mine.id, id)).toMatchObject({ paid: 150_025 });
   });

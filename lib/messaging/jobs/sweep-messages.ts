@@ -1,6 +1,7 @@
 import { cron } from 'inngest';
 import { inngest } from '@/lib/inngest/client';
 import { now } from '@/lib/platform/clock';
+import { forgetOldIntents } from '@/lib/platform/intents';
 import { queuedEvents, senderResumed, sweepOfCompany, sweepRequested } from '../events';
 import { fetchMissedInbound } from '../inbound/fetch-inbound';
 import { accountOfCompany, checkSilent } from '../outbox/check-silent';
@@ -81,6 +82,7 @@ export const sweepCompanyMessages = inngest.createFunction(
       if (cursor === null) break;
     }
     const asked = await step.run('lost callbacks', () => checkAllSilent(companyId));
+    if (deep) await step.run('forget old intents', () => forgetOldIntents(companyId));
     const inbound = deep ? await step.run('missed messages', () => fetchMissedInbound(companyId)) : 0;
     return { sent, asked, inbound };
   },
