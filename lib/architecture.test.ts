@@ -342,6 +342,7 @@ describe('how files are kept', () => {
 
   test('each table is written by one slice', () => {
     const owners: Record<string, string> = {
+      platform: 'intents',
       auth: 'sessions rateLimits',
       customers: 'customers',
       messaging:

@@ -15,8 +15,9 @@ import {
   readConversation,
   readMessageStory,
 } from './conversations/queries';
-import { markRead, optInByStaff, saveSender, sendReply, sendTest, testConnection } from './mutations';
+import { markRead, optInByStaff, sendReply, sendTest, testConnection } from './mutations';
 import { deliverMessage } from './outbox/deliver';
+import { saveSender } from './save-sender';
 import { senderInput } from './schema';
 import { approveTemplates, startProvider, type TestProvider } from './testing/provider';
 

@@ -11,23 +11,12 @@ import { notFound, Refusal } from '@/lib/platform/errors';
 import { clearAlert } from './alerts';
 import { fetchAccount, ProviderError } from './channels/twilio/client';
 import { accountOf } from './channels/twilio/credentials';
-import { seal } from './channels/twilio/seal';
 import { consentOf, recordConsent } from './consent/record-consent';
 import { announce, queuedEvent, senderResumed } from './events';
-import { forgetTokens } from './inbound/webhook-sender';
 import { accountOfCompany } from './outbox/check-silent';
 import { queueMessage } from './outbox/queue';
 import { takesText } from './outbox/rules';
-import {
-  conversationRef,
-  optInInput,
-  replyInput,
-  senderInput,
-  senderRef,
-  templateRef,
-  testSendInput,
-} from './schema';
-import { mustBeTheirs } from './sender-ownership';
+import { conversationRef, optInInput, replyInput, senderRef, templateRef, testSendInput } from './schema';
 import { registerTemplates, submitTemplate } from './templates/register-templates';
 import { TemplateProblem } from './templates/template-rules';
 
@@ -36,66 +25,6 @@ type OfficeActor = Extract<Actor, { role: 'manager' | 'staff' }>;
 /** The automation's rights with the person's name on what is written. */
 const onBehalf = ({ companyId, userId, requestId, ip }: OfficeActor, name: string) =>
   ({ role: 'system', companyId, userId, requestId, ip, name }) as const;
-
-/** Creates or changes a sender. A blank token keeps the stored one. Throws Refusal for a stale edit. */
-export const saveSender = command({
-  name: 'save sender',
-  permission: 'settings.write',
-  input: senderInput,
-  output: z.object({ id: z.uuid() }),
-  before: ({ companyId }, input) => mustBeTheirs(companyId, input),
-  write: async (tx, input, { companyId }) => {
-    const { id, version, authToken, address, ...rest } = input;
-    const values = {
-      ...rest,
-      address: address && `whatsapp:${address}`,
-      ...(authToken ? { authTokenSealed: seal(authToken, companyId) } : {}),
-      ...(input.accountSid ? {} : { authTokenSealed: null }),
-    };
-    if (input.active) {
-      // One active sender a company: choosing one takes the others off.
-      const others = and(
-        eq(senders.companyId, companyId),
-        eq(senders.active, true),
-        id ? sql`${senders.id} <> ${id}` : undefined,
-      );
-      await tx.update(senders).set({ active: false }).where(others);
-    }
-    if (id) await mustBeCurrent(tx, id, version);
-    const [saved] = await (id
-      ? tx.update(senders).set(values).where(eq(senders.id, id)).returning({ id: senders.id })
-      : tx
-          .insert(senders)
-          .values({ ...values, companyId })
-          .returning({ id: senders.id }));
-    if (!saved) throw notFound('sender');
-    return saved;
-  },
-  after: async () => forgetTokens(),
-});
-
-async function mustBeCurrent(tx: Tx, id: string, version: number | undefined): Promise<void> {
-  const [stored] = await tx.select().from(senders).where(eq(senders.id, id)).for('update');
-  if (!stored) throw notFound('sender');
-  if (stored.version === version) return;
-  const { name, address, messagingServiceSid, smsAddress, accountSid, active, rate } = stored;
-  throw new Refusal(
-    'stale',
-    'Someone else changed this sender meanwhile. Look at their version and save again.',
-    {
-      changed: {
-        name,
-        address,
-        messagingServiceSid,
-        smsAddress,
-        accountSid,
-        active,
-        rate,
-        version: stored.version,
-      },
-    },
-  );
-}
 
 /**
  * Asks the provider whether the account answers. A good answer ends the sender's pause and lets waiting
