@@ -2,9 +2,10 @@
 
 import { action } from '@/lib/platform/action';
 import * as mutations from './mutations';
+import { saveSender } from './save-sender';
 import * as templates from './templates/edit-template';
 
-export const saveSender = action(mutations.saveSender, { shows: true });
+export const saveSender = action(saveSender, { shows: true });
 export const testConnection = action(mutations.testConnection, { shows: true });
 export const sendReply = action(mutations.sendReply);
 export const markRead = action(mutations.markRead);
