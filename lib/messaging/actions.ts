@@ -2,10 +2,10 @@
 
 import { action } from '@/lib/platform/action';
 import * as mutations from './mutations';
-import { saveSender } from './save-sender';
+import * as sender from './save-sender';
 import * as templates from './templates/edit-template';
 
-export const saveSender = action(saveSender, { shows: true });
+export const saveSender = action(sender.saveSender, { shows: true });
 export const testConnection = action(mutations.testConnection, { shows: true });
 export const sendReply = action(mutations.sendReply);
 export const markRead = action(mutations.markRead);
