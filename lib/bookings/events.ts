@@ -1,7 +1,6 @@
 import { eventType } from 'inngest';
 import { z } from 'zod';
-import { inngest } from '@/lib/inngest/client';
-import { log } from '@/lib/platform/log';
+import { sendEvents } from '@/lib/inngest/send-events';
 
 const schema = z.object({ companyId: z.uuid(), bookingId: z.uuid() });
 type BookingEvent = z.infer<typeof schema>;
@@ -29,9 +28,5 @@ export function isAnnounced(status: string): status is AnnouncedStatus {
  */
 export async function announceBooking(status: AnnouncedStatus, data: BookingEvent): Promise<void> {
   const { event, key } = announced[status];
-  try {
-    await inngest.send(event.create(data, { id: `${key}-${data.bookingId}` }));
-  } catch (error) {
-    log.error({ error, bookingId: data.bookingId, event: event.name }, 'event not sent');
-  }
+  await sendEvents(event.create(data, { id: `${key}-${data.bookingId}` }));
 }

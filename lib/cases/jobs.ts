@@ -1,6 +1,7 @@
 import { cron } from 'inngest';
 import { inngest } from '@/lib/inngest/client';
 import { now } from '@/lib/platform/clock';
+import { sleepUntilDue } from '@/lib/inngest/sleep-until-due';
 import { escalateIfLate, findLate, listCompanies } from './escalate-case';
 import { caseOpened } from './events';
 
@@ -14,7 +15,7 @@ export const watchCase = inngest.createFunction(
     for (let turn = 0; turn < WAITS; turn++) {
       const next = await step.run(`look ${turn}`, () => escalateIfLate(event.data, now()));
       if (next === null) return { watched: turn };
-      await step.sleepUntil(`until ${turn}`, new Date(next));
+      await sleepUntilDue(step, `until ${turn}`, new Date(next));
     }
     return { watched: WAITS };
   },

@@ -2,6 +2,7 @@ import { cron } from 'inngest';
 import { bookingCompleted } from '@/lib/bookings/events';
 import { caseOpened } from '@/lib/cases/events';
 import { inngest } from '@/lib/inngest/client';
+import { sleepUntilDue } from '@/lib/inngest/sleep-until-due';
 import {
   announce,
   consentWithdrawn,
@@ -35,6 +36,8 @@ import {
   sweepRequested,
 } from './events';
 
+/** Times that what is due may move before the watch takes over. */
+const TURNS = 5;
 /** Events of one `sendEvent`. */
 const BATCH = 30;
 /** Rows that one step looks up, and steps after which a run hands over to the next. */
@@ -48,9 +51,12 @@ const PAGES = 10;
 export const requestFeedback = inngest.createFunction(
   { id: 'request-feedback', triggers: [bookingCompleted], retries: 8 },
   async ({ event, step }) => {
-    const asked = await askForFeedback(event.data, now());
-    // A run that wakes starts from the top, so the question above is asked again when it is due.
-    if (asked.asked === 'later') await step.sleepUntil('until it is due', asked.at);
+    let asked = await askForFeedback(event.data, now());
+    // What is due by then is read anew: the company's delay or the event's end may have moved meanwhile.
+    for (let turn = 0; asked.asked === 'later' && turn < TURNS; turn += 1) {
+      await sleepUntilDue(step, `until it is due, turn ${turn}`, asked.at);
+      asked = await askForFeedback(event.data, now());
+    }
     if ('message' in asked && asked.message)
       await announce(queuedEvent({ companyId: event.data.companyId, ...asked.message }));
     return { asked: asked.asked };

@@ -27,6 +27,8 @@ const schema = z.object({
   INNGEST_SIGNING_KEY: text,
   INNGEST_EVENT_KEY: text,
   INNGEST_DEV: text,
+  /** Address of a self-hosted Inngest server; without it Inngest Cloud, or the dev server's own. */
+  INNGEST_BASE_URL: address,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

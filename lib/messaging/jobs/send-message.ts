@@ -1,4 +1,5 @@
 import { inngest } from '@/lib/inngest/client';
+import { sleepUntilDue } from '@/lib/inngest/sleep-until-due';
 import { announce, messageQueued, messagesQueued, queuedEvent } from '../events';
 import { deliverMessage, deliverMessages } from '../outbox/deliver';
 import type { Delivery } from '../outbox/record-outcome';
@@ -23,7 +24,7 @@ export const sendMessage = inngest.createFunction(
       const delivery = await deliverMessage({ companyId, messageId });
       const until = waits(delivery);
       if (!until) return delivery;
-      await step.sleepUntil(`turn ${turn}`, until);
+      await sleepUntilDue(step, `turn ${turn}`, until);
     }
     return { outcome: 'unknown' as const, reason: 'left to the watch' };
   },
