@@ -1,3 +1,6 @@
+/** How the hexadecimal digits of a simulator's own account begin. */
+export const simulatorMark = '51d051d051d0';
+
 /** A reason not to start, in one sentence. */
 export class UnsafeToStart extends Error {
   override readonly name = 'UnsafeToStart';
@@ -15,7 +18,7 @@ export function assertSafeToStart(
     throw new UnsafeToStart('The simulator refuses to start: CATER_ENV is production.');
   }
   const real = env.TWILIO_ACCOUNT_SID;
-  if (real && real !== accountSid && !real.startsWith('ACsim')) {
+  if (real && real !== accountSid && !real.startsWith(`AC${simulatorMark}`)) {
     throw new UnsafeToStart(
       "The simulator refuses to start: TWILIO_ACCOUNT_SID is set to an account that is not the simulator's.",
     );
