@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { now } from '@/lib/platform/clock';
 import { required } from '@/lib/platform/env';
 import { mailSender, sendMail } from '../channels/mail/send-mail';
-import { type Account, type Outgoing, sendMessage } from '../channels/twilio/client';
+import { type Account, type Outgoing, sendMessage, webhookRetries } from '../channels/twilio/client';
 import { ensureSessionContent } from '../channels/whatsapp/session-content';
 import { announce, messageSettled } from '../events';
 import { type Claim, claimMessages } from './claim-messages';
@@ -143,5 +143,6 @@ export function callbackAddress({
 }): string {
   const url = new URL('/api/webhooks/twilio/status', required('PUBLIC_URL'));
   url.search = new URLSearchParams({ c: companyId, m: messageId, a: String(attempt) }).toString();
+  url.hash = webhookRetries;
   return url.toString();
 }
