@@ -152,6 +152,7 @@ export const conversations = pgTable(
       .on(t.companyId, t.lastMessageAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`unread > 0`),
     index('conversations_customer').on(t.companyId, t.customerId),
+    index('conversations_address_key').on(t.companyId, sql`phone_key(address)`),
     foreignKey({ columns: [t.companyId, t.customerId], foreignColumns: [customers.companyId, customers.id] }),
     check('conversations_address_form', sql`length(address) between 3 and 200`),
   ],
@@ -177,6 +178,8 @@ export const messages = pgTable(
     kind: choice('kind', messageKinds).notNull(),
     /** What makes this message the only one of its sort, e.g. `feedback_request:<booking>`. */
     onceKey: text('once_key'),
+    /** The event's start that the text speaks of: told once, and told again when the event has moved. */
+    aboutStart: instant('about_start'),
     body: text('body').notNull().default(''),
     contentSid: text('content_sid'),
     contentVariables: jsonb('content_variables').$type<Record<string, string>>(),
@@ -220,7 +223,7 @@ export const messages = pgTable(
     uniqueIndex('messages_once_per_booking')
       .on(t.companyId, t.bookingId, t.kind)
       .where(
-        sql`direction = 'outbound' and channel = 'whatsapp' and kind in ('booking_confirmation', 'event_reminder', 'feedback_request', 'feedback_reminder', 'thank_you', 'recovery')`,
+        sql`direction = 'outbound' and channel = 'whatsapp' and kind in ('feedback_request', 'feedback_reminder', 'thank_you', 'recovery')`,
       ),
     foreignKey({
       columns: [t.companyId, t.conversationId],

@@ -20,6 +20,7 @@ import {
   findFollowUps,
   findUnasked,
   findUnread,
+  findUntold,
   listCompanies,
   type Page,
 } from './asking/find-work';
@@ -136,7 +137,7 @@ export const watchFeedback = inngest.createFunction(
   async ({ step, runId }) => {
     const found = await step.run('find what is due', findAllDue);
     const events = [
-      ...found.due.map((ref) => requestsDue.create(ref, { id: `due-${ref.companyId}-${runId}` })),
+      ...found.due.map((ref, at) => requestsDue.create(ref, { id: `due-${ref.companyId}-${at}-${runId}` })),
       ...found.unread.map((ref) => messageReceived.create(ref, { id: `received-${ref.messageId}-${runId}` })),
       ...found.requests.map((ref) => followUpDue.create(ref, { id: `follow-up-${ref.requestId}-${runId}` })),
     ];
@@ -151,8 +152,8 @@ async function findAllDue() {
   const unread: { companyId: string; messageId: string }[] = [];
   for (const companyId of await listCompanies()) {
     const search = { companyId, after: null, limit: PAGE, now: now() };
-    const bookingIds = (await findDue({ ...search, limit: BATCH })).ids;
-    if (bookingIds.length > 0) due.push({ companyId, bookingIds });
+    const [waited, untold] = await Promise.all([findDue(search), findUntold(search)]);
+    for (const bookingIds of batches([...waited.ids, ...untold.ids])) due.push({ companyId, bookingIds });
     for (const messageId of (await findUnread(search)).ids) unread.push({ companyId, messageId });
     for (const requestId of (await findFollowUps(search)).ids) requests.push({ companyId, requestId });
   }
@@ -201,7 +202,7 @@ export const sweepCompany = inngest.createFunction(
       return after;
     };
     if (event.data.after === null) {
-      await walk('unread', null, findUnread, (ids) =>
+      await walk('unread', null, findUnread, findUntold, (ids) =>
         ids.map((messageId) =>
           messageReceived.create({ companyId, messageId }, { id: `received-${messageId}-${runId}` }),
         ),

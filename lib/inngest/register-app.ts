@@ -21,7 +21,8 @@ export async function registerApp(
   for (let turn = 0; ; turn += 1) {
     const { status, body } = await register();
     if (status === 200) break;
-    if (turn % 10 === 0) log.warn({ status, body }, 'The Inngest server did not take the functions; trying on');
+    if (turn % 10 === 0)
+      log.warn({ status, body }, 'The Inngest server did not take the functions; trying on');
     await wait(waitsMs[Math.min(turn, waitsMs.length - 1)] ?? 60_000);
   }
   log.info({ functions: functions.length, ...servedAt() }, 'Registered with the Inngest server');

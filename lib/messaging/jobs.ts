@@ -4,6 +4,7 @@ import {
   releaseSender,
   sweepCompanyMessages,
   sweepMessages,
+  watchInbound,
   watchMessages,
   watchTemplates,
 } from './jobs/sweep-messages';
@@ -14,6 +15,7 @@ export const messagingJobs = [
   sendMessages,
   sweepMessages,
   watchMessages,
+  watchInbound,
   sweepCompanyMessages,
   releaseSender,
   watchTemplates,

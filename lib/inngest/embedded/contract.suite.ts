@@ -46,7 +46,9 @@ export function describeContract(name: string, start: () => Promise<Engine>, ear
       const from = Date.now() + 1_500;
       // Every part of a second, since engines round to whole ones.
       const keys = await Promise.all(
-        Array.from({ length: 12 }, (_, at) => send('comes-due', { key: randomUUID(), until: from + at * 137 })),
+        Array.from({ length: 12 }, (_, at) =>
+          send('comes-due', { key: randomUUID(), until: from + at * 137 }),
+        ),
       );
       for (const key of keys) {
         await noted(key, 'acted');

@@ -38,6 +38,22 @@ export const watchMessages = inngest.createFunction(
   },
 );
 
+/**
+ * Every 10 minutes: what customers wrote and no webhook told us of. Twilio gives a webhook up after a few tries, and
+ * within the hour the customer's answer is wanted, not within the six of the long sweep.
+ */
+export const watchInbound = inngest.createFunction(
+  { id: 'watch-inbound', triggers: [cron('TZ=UTC 3-59/10 * * * *')], retries: 2 },
+  async ({ step, runId }) => {
+    const companies = await step.run('list companies', listCompanies);
+    const events = companies.map((companyId) =>
+      sweepOfCompany.create({ companyId, deep: true }, { id: `inbound-${companyId}-${runId}` }),
+    );
+    for (const [at, part] of batches(events).entries()) await step.sendEvent(`companies ${at}`, part);
+    return { companies: companies.length };
+  },
+);
+
 async function findBusy(): Promise<string[]> {
   const busy: string[] = [];
   for (const companyId of await listCompanies()) {
