@@ -1,7 +1,7 @@
 import { cron } from 'inngest';
 import { inngest } from '@/lib/inngest/client';
-import { now } from '@/lib/platform/clock';
 import { sleepUntilDue } from '@/lib/inngest/sleep-until-due';
+import { now } from '@/lib/platform/clock';
 import { escalateIfLate, findLate, listCompanies } from './escalate-case';
 import { caseOpened } from './events';
 

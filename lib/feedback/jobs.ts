@@ -202,7 +202,7 @@ export const sweepCompany = inngest.createFunction(
       return after;
     };
     if (event.data.after === null) {
-      await walk('unread', null, findUnread, findUntold, (ids) =>
+      await walk('unread', null, findUnread, (ids) =>
         ids.map((messageId) =>
           messageReceived.create({ companyId, messageId }, { id: `received-${messageId}-${runId}` }),
         ),

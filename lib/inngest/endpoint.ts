@@ -1,4 +1,4 @@
-import { required } from '@/lib/env';
+import { required } from '@/lib/platform/env';
 
 /** Where the app answers an Inngest server. The one path; requests don't choose it. */
 const servePath = '/api/inngest';

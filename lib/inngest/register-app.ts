@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Inngest, InngestCommHandler, type InngestFunction } from 'inngest';
-import { log } from '@/lib/log';
+import { log } from '@/lib/platform/log';
 import { servedAt } from './endpoint';
 
 /** Waits between the tries; the last one goes on for as long as the server is away. */

@@ -1,4 +1,4 @@
-import { log } from '@/lib/log';
+import { log } from '@/lib/platform/log';
 import { inngest } from './client';
 
 type Sendable = Parameters<typeof inngest.send>[0];

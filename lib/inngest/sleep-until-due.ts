@@ -1,5 +1,5 @@
 import type { GetStepTools, Inngest } from 'inngest';
-import { now } from '@/lib/clock';
+import { now } from '@/lib/platform/clock';
 
 type Step = Pick<GetStepTools<Inngest>, 'sleepUntil'>;
 

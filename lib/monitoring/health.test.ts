@@ -11,7 +11,7 @@ async function open() {
   const { makeBooking } = await import('@/db/factories/booking');
   const { makeCompany } = await import('@/db/factories/company');
   const { actAs } = await import('@/db/session');
-  const schema = await import('@/db/schema/whatsapp');
+  const schema = await import('@/db/schema/messaging');
   const { checkHealth } = await import('./health');
   return { makeBooking, makeCompany, actAs, schema, checkHealth };
 }
@@ -67,7 +67,7 @@ test('an engine that is away is seen in what it leaves lying: overdue messages a
 
 test('with a server for the engine nothing runs here, and the age of the work decides alone', async () => {
   vi.stubEnv('INNGEST_SIGNING_KEY', `signkey-test-${'0f'.repeat(32)}`);
-  const { forgetEnv } = await import('@/lib/env');
+  const { forgetEnv } = await import('@/lib/platform/env');
   forgetEnv();
   const health = await tools.checkHealth();
   expect(health.runner.ok).toBe(true);
