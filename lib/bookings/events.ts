@@ -7,6 +7,8 @@ type BookingEvent = z.infer<typeof schema>;
 
 export const bookingConfirmed = eventType('bookings/booking.confirmed', { schema });
 export const bookingCompleted = eventType('bookings/booking.completed', { schema });
+/** A confirmed booking has another start. */
+const bookingMoved = eventType('bookings/booking.moved', { schema });
 export const bookingCancelled = eventType('bookings/booking.cancelled', { schema });
 
 const announced = {
@@ -29,4 +31,9 @@ export function isAnnounced(status: string): status is AnnouncedStatus {
 export async function announceBooking(status: AnnouncedStatus, data: BookingEvent): Promise<void> {
   const { event, key } = announced[status];
   await sendEvents(event.create(data, { id: `${key}-${data.bookingId}` }));
+}
+
+/** Tells of a new start of a confirmed booking; `version`: the booking's, so that each move is one event. */
+export async function announceMove(data: BookingEvent, version: number): Promise<void> {
+  await sendEvents(bookingMoved.create(data, { id: `moved-${data.bookingId}-${version}` }));
 }

@@ -1,4 +1,4 @@
-import { remindOfEvents, sendConfirmation } from './jobs/booking-messages';
+import { remindOfEvents, sendChange, sendConfirmation, watchChanges } from './jobs/booking-messages';
 import { sendMessage, sendMessages } from './jobs/send-message';
 import {
   releaseSender,
@@ -20,5 +20,7 @@ export const messagingJobs = [
   releaseSender,
   watchTemplates,
   sendConfirmation,
+  sendChange,
+  watchChanges,
   remindOfEvents,
 ];

@@ -102,16 +102,21 @@ async function ensureConversations(
   await tx.execute(sql`insert into ${conversations} (id, company_id, customer_id, address)
     select id, ${companyId}::uuid, customer_id, address
     from jsonb_to_recordset(${JSON.stringify(wanted)}::text::jsonb) as v(id uuid, customer_id uuid, address text)
+    where not exists (select from ${conversations} c
+      where c.company_id = ${companyId}::uuid and phone_key(c.address) = phone_key(v.address))
     order by address on conflict do nothing`);
-  const rows = await tx
-    .select({ id: conversations.id, address: conversations.address })
-    .from(conversations)
-    .where(
-      and(eq(conversations.companyId, companyId), inArray(conversations.address, [...addresses.values()])),
-    );
-  const byAddress = new Map(rows.map((row) => [row.address, row.id]));
+  // Whoever has the number now has its conversation, in the spelling that was written from last.
+  const rows = await tx.execute<{ id: string; customer_id: string }>(sql`
+    with theirs as (select distinct on (v.customer_id) v.customer_id, c.id, c.customer_id as linked
+      from jsonb_to_recordset(${JSON.stringify(wanted)}::text::jsonb) as v(customer_id uuid, address text)
+      join ${conversations} c on c.company_id = ${companyId}::uuid and phone_key(c.address) = phone_key(v.address)
+      order by v.customer_id, c.last_inbound_at desc nulls last, c.id),
+    linking as (update ${conversations} c set customer_id = t.customer_id from theirs t
+      where c.id = t.id and t.linked is distinct from t.customer_id)
+    select id, customer_id from theirs`);
+  const byCustomer = new Map(rows.map((row) => [row.customer_id, row.id]));
   return (customerId) => {
-    const id = byAddress.get(addresses.get(customerId) ?? '');
+    const id = byCustomer.get(customerId);
     if (!id) throw new Error('The conversation that was just written is not visible');
     return id;
   };

@@ -5,6 +5,7 @@ import { companies } from '@/db/schema/companies';
 import { conversations, messages, senders, type TemplateButton, templates } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
+import { phoneKey } from '@/lib/customers/phone-key';
 import { notFound } from '@/lib/platform/errors';
 import { addressOn, type Channel } from '../channels/channel';
 import { numberVariables, pickTemplate, renderBody } from '../templates/template-text';
@@ -18,6 +19,8 @@ export type QueueOrder = {
   kind: MessageKind;
   /** What makes this message the only one of its sort in the company; the second order finds the first row. */
   onceKey?: string;
+  /** The start of the event that it speaks of. */
+  aboutStart?: Date;
   template?: {
     purpose: (typeof templatePurposes)[number];
     variables: Record<string, string>;
@@ -45,7 +48,10 @@ export type QueueResult = { messageId: string; queued: boolean; senderId: string
  */
 export async function queueMessage(tx: Tx, order: QueueOrder): Promise<QueueResult> {
   const context = await loadContext(tx, order);
-  const conversationId = order.conversationId ?? (await ensureConversation(tx, order, context.customer));
+  const { customer } = context;
+  if (!order.conversationId && !customer) throw notFound('customer');
+  const conversationId =
+    order.conversationId ?? (customer ? await ensureConversation(tx, order, customer) : '');
   const id = v7();
   const [made] = await tx
     .insert(messages)
@@ -61,6 +67,7 @@ export async function queueMessage(tx: Tx, order: QueueOrder): Promise<QueueResu
       channel: order.channel,
       kind: order.kind,
       onceKey: order.onceKey,
+      aboutStart: order.aboutStart,
       form: order.text ? (order.template ? 'either' : 'text') : 'template',
       asked: order.asked,
       body: order.text?.body ?? previewOf(context.template, order.template?.variables),
@@ -108,22 +115,42 @@ function subjectOf({ text }: QueueOrder): Record<string, string> | undefined {
   return text?.subject ? { subject: text.subject } : undefined;
 }
 
-async function ensureConversation(
+type Reachable = Parameters<typeof addressOn>[1];
+
+/**
+ * The conversation at a customer's present address, in whichever spelling WhatsApp uses of it. They hold the number
+ * now, so it is theirs from here on, whoever held it before.
+ */
+export async function ensureConversation(
   tx: Tx,
-  { companyId, channel = 'whatsapp' }: QueueOrder,
-  customer: typeof customers.$inferSelect | undefined,
+  { companyId, channel = 'whatsapp' }: { companyId: string; channel?: Channel },
+  customer: Reachable,
 ): Promise<string> {
-  if (!customer) throw notFound('customer');
   const address = addressOn(channel, customer);
-  await tx
-    .insert(conversations)
-    .values({ companyId, customerId: customer.id, address, profileName: null })
-    .onConflictDoNothing();
-  const [found] = await tx
-    .select({ id: conversations.id })
-    .from(conversations)
-    .where(and(eq(conversations.companyId, companyId), eq(conversations.address, address)));
+  const known = () =>
+    tx
+      .select({ id: conversations.id, customerId: conversations.customerId })
+      .from(conversations)
+      .where(
+        and(
+          eq(conversations.companyId, companyId),
+          eq(sql`phone_key(${conversations.address})`, phoneKey(address)),
+        ),
+      )
+      // The one they wrote in last tells how WhatsApp spells them.
+      .orderBy(sql`${conversations.lastInboundAt} desc nulls last`, conversations.id)
+      .limit(1);
+  let [found] = await known();
+  if (!found) {
+    await tx
+      .insert(conversations)
+      .values({ companyId, customerId: customer.id, address, profileName: null })
+      .onConflictDoNothing();
+    [found] = await known();
+  }
   if (!found) throw new Error('The conversation that was just written is not visible');
+  if (found.customerId !== customer.id)
+    await tx.update(conversations).set({ customerId: customer.id }).where(eq(conversations.id, found.id));
   return found.id;
 }
 

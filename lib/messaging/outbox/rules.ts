@@ -4,6 +4,15 @@ import { endOfQuiet, isTomorrow, type QuietHours } from './quiet-hours';
 
 export type MessageKind = (typeof messageKinds)[number];
 
+/** Kinds that speak of an event still to come. */
+export const aboutTheFuture = [
+  'booking_confirmation',
+  'booking_moved',
+  'booking_cancelled',
+  'event_reminder',
+  'final_count',
+] as const satisfies MessageKind[];
+
 /** Why a message was not sent, as the timeline says it. */
 export const notSentReasons = {
   no_address: 'The customer has no number or address for this.',
@@ -20,7 +29,11 @@ export const notSentReasons = {
   empty_variable: 'A value that the template needs is empty.',
   contact_cap: 'The customer already got the most messages allowed in 7 days.',
   booking_cancelled: 'The booking was cancelled.',
+  other_customer: 'The booking belongs to another customer now.',
+  event_begun: 'The event had already begun.',
   event_over: 'The event was already over.',
+  already_said: 'The customer was told this before.',
+  not_moved: 'The customer already knows this date and time.',
   too_late: 'It was no longer the day before the event.',
   answered: 'The customer had already answered.',
   withdrawn_by_staff: 'Someone in the office stopped it.',
@@ -41,6 +54,22 @@ export const heldReasons = {
 } as const;
 export type HeldReason = keyof typeof heldReasons;
 
+type BookingFacts = {
+  status: (typeof bookingStatuses)[number];
+  startsAt: Date;
+  endsAt: Date;
+  timeZone: string;
+  /** Whether it is still this customer's. */
+  isTheirs: boolean;
+  /** Whether the guest count is final. */
+  guaranteed: boolean;
+  hasFeedback: boolean;
+  /** The start that the customer was last told, by another message than this. */
+  toldStart: Date | null;
+  /** Whether another message of this kind told them the start that holds now. */
+  saidBefore: boolean;
+};
+
 export type SendFacts = {
   channel: Channel;
   kind: MessageKind;
@@ -59,9 +88,7 @@ export type SendFacts = {
   quiet: QuietHours;
   unaskedInWeek: number;
   contactCap: number;
-  booking:
-    | { status: (typeof bookingStatuses)[number]; startsAt: Date; endsAt: Date; timeZone: string }
-    | undefined;
+  booking: BookingFacts | undefined;
 };
 
 export type SendDecision =
@@ -125,14 +152,27 @@ function refuseForGood(facts: SendFacts, now: Date): NotSentReason | undefined {
   return refuseForBooking(facts, now);
 }
 
-const aboutTheFuture: readonly MessageKind[] = ['booking_confirmation', 'event_reminder', 'final_count'];
-
 function refuseForBooking({ kind, booking }: SendFacts, now: Date): NotSentReason | undefined {
   if (!booking) return undefined;
-  const tiedToBooking = aboutTheFuture.includes(kind) || kind === 'feedback_request';
-  if (tiedToBooking && booking.status === 'cancelled') return 'booking_cancelled';
-  if (aboutTheFuture.includes(kind) && booking.endsAt <= now) return 'event_over';
+  if (kind === 'feedback_request' || kind === 'feedback_reminder') {
+    if (!booking.isTheirs) return 'other_customer';
+    if (booking.hasFeedback) return 'answered';
+    return booking.status === 'cancelled' ? 'booking_cancelled' : undefined;
+  }
+  return aboutTheFuture.some((one) => one === kind) ? refuseForFuture(kind, booking, now) : undefined;
+}
+
+/** What speaks of an event to come is asked again whether it still does: it may have waited for days. */
+function refuseForFuture(kind: MessageKind, booking: BookingFacts, now: Date): NotSentReason | undefined {
+  if (!booking.isTheirs) return 'other_customer';
+  if (booking.status === 'cancelled' && kind !== 'booking_cancelled') return 'booking_cancelled';
+  if (booking.endsAt <= now) return 'event_over';
+  if (booking.startsAt <= now) return 'event_begun';
   if (kind === 'event_reminder' && !isTomorrow(booking.startsAt, now, booking.timeZone)) return 'too_late';
+  if (kind === 'final_count' && booking.guaranteed) return 'answered';
+  if (booking.saidBefore) return 'already_said';
+  const known = booking.toldStart?.getTime() ?? booking.startsAt.getTime();
+  if (kind === 'booking_moved' && known === booking.startsAt.getTime()) return 'not_moved';
   return undefined;
 }
 
