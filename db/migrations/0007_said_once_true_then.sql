@@ -53,6 +53,12 @@ create trigger customers_close_addresses after update of phone, whatsapp_id on c
   for each row execute function close_left_addresses();
 --> statement-breakpoint
 
+-- The links of the time before: a number that its customer no longer has.
+update conversations c set customer_id = null from customers p
+  where p.company_id = c.company_id and p.id = c.customer_id and p.phone is not null
+    and c.address ~ '^(whatsapp:)?\+[0-9]+$' and phone_key(p.phone) <> phone_key(replace(c.address, 'whatsapp:', ''));
+--> statement-breakpoint
+
 -- How long the oldest message has waited past its time, and how long the oldest of a customer has been unread:
 -- two numbers of the whole installation, for whoever watches it.
 create policy definer_measures on messages for select to cater_definer using (true);

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { conversations, messageEvents, messages } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import { actAs, type Tx } from '@/db/session';
+import { phoneKey } from '@/lib/customers/phone-key';
 import { now as currentTime } from '@/lib/platform/clock';
 import { type Keyword, readKeyword } from '../consent/opt-out-words';
 import { type ConsentByMessage, grantConsent, withdrawConsent } from '../consent/record-consent';
@@ -27,10 +28,8 @@ export async function receiveMessage(order: Order): Promise<{ messageId: string 
 
 async function storeInbound(tx: Tx, { companyId, senderId, message }: Order): Promise<Stored | undefined> {
   const at = message.receivedAt ?? currentTime();
-  const [conversation, bookingId] = await Promise.all([
-    openConversation(tx, companyId, message),
-    bookingRepliedTo(tx, message.repliedToSid),
-  ]);
+  const quoted = await findQuoted(tx, message.repliedToSid);
+  const conversation = await openConversation(tx, { companyId, message, quoted });
   const keyword = readKeyword({
     body: message.body,
     payload: message.buttonPayload,
@@ -38,6 +37,8 @@ async function storeInbound(tx: Tx, { companyId, senderId, message }: Order): Pr
   });
   const customerId =
     conversation.customerId ?? (keyword === 'stop' ? await makeCustomer(tx, companyId, message) : null);
+  // What was said to somebody else, before the number changed hands, is not what is answered.
+  const bookingId = quoted && quoted.customerId === customerId ? quoted.bookingId : null;
   const isCount = customerId !== null && isFinalCount(message.buttonPayload);
   const [made] = await tx
     .insert(messages)
@@ -93,38 +94,77 @@ async function obey(tx: Tx, keyword: Keyword, said: ConsentByMessage) {
   ];
 }
 
-/** The conversation with this address, linked to the customer it belongs to where we know one. */
+type Opening = { companyId: string; message: InboundMessage; quoted: Quoted | undefined };
+
+/**
+ * The conversation with this address, in the spelling that was written from, and whose it is: whoever holds the
+ * number or id now, else who it was linked to. A sender who hides their number and quotes a message of ours is the
+ * one it was sent to, since nobody else has it in their chat.
+ */
 async function openConversation(
   tx: Tx,
-  companyId: string,
-  message: InboundMessage,
+  { companyId, message, quoted }: Opening,
 ): Promise<{ id: string; customerId: string | null }> {
-  await tx
-    .insert(conversations)
-    .values({ companyId, address: message.from, profileName: message.profileName })
-    .onConflictDoNothing();
-  const [found] = await tx
-    .select({ id: conversations.id, customerId: conversations.customerId })
-    .from(conversations)
-    .where(and(eq(conversations.companyId, companyId), eq(conversations.address, message.from)));
-  if (!found) throw new Error('The conversation that was just written is not visible');
-  const customerId = found.customerId ?? (await findCustomer(tx, message));
+  const found = await spellAs(tx, { companyId, message });
+  const holder = await findCustomer(tx, message);
+  const named = message.phone ? undefined : quoted?.customerId;
+  const customerId = holder ?? found.customerId ?? named ?? null;
   if (customerId && message.externalId) await rememberId(tx, customerId, message.externalId);
   return { id: found.id, customerId };
 }
 
-/** By phone number, else by business-scoped id. */
+async function spellAs(
+  tx: Tx,
+  { companyId, message }: Pick<Opening, 'companyId' | 'message'>,
+): Promise<{ id: string; customerId: string | null }> {
+  const { from: address, profileName } = message;
+  const known = () =>
+    tx
+      .select({
+        id: conversations.id,
+        customerId: conversations.customerId,
+        address: conversations.address,
+      })
+      .from(conversations)
+      .where(
+        and(
+          eq(conversations.companyId, companyId),
+          eq(sql`phone_key(${conversations.address})`, phoneKey(address)),
+        ),
+      )
+      .orderBy(sql`${conversations.address} <> ${address}`, conversations.id)
+      .limit(1);
+  let [found] = await known();
+  if (!found) {
+    await tx.insert(conversations).values({ companyId, address, profileName }).onConflictDoNothing();
+    [found] = await known();
+  }
+  if (!found) throw new Error('The conversation that was just written is not visible');
+  // What goes out from now on is written to as WhatsApp writes.
+  if (found.address !== address)
+    await tx.update(conversations).set({ address }).where(eq(conversations.id, found.id));
+  return found;
+}
+
+/** By phone number in any spelling, else by business-scoped id. */
 async function findCustomer(tx: Tx, { phone, externalId }: InboundMessage): Promise<string | null> {
+  const isTheirs = phone ? eq(sql`phone_key(${customers.phone})`, phoneKey(phone)) : undefined;
   const known = [
-    ...(phone ? [eq(customers.phone, phone)] : []),
+    ...(isTheirs ? [isTheirs] : []),
     ...(externalId ? [eq(customers.whatsappId, externalId)] : []),
   ];
   if (known.length === 0) return null;
-  const found = await tx
-    .select({ id: customers.id, phone: customers.phone })
+  const [found] = await tx
+    .select({ id: customers.id })
     .from(customers)
-    .where(or(...known));
-  return (found.find((one) => one.phone === phone) ?? found[0])?.id ?? null;
+    .where(or(...known))
+    .orderBy(
+      sql`${customers.phone} is distinct from ${phone ?? null}`,
+      sql`${isTheirs ?? sql`false`} is not true`,
+      customers.id,
+    )
+    .limit(1);
+  return found?.id ?? null;
 }
 
 /** So that the same person is known again when WhatsApp hides the number. */
@@ -155,21 +195,22 @@ async function makeCustomer(tx: Tx, companyId: string, message: InboundMessage):
   return id;
 }
 
-async function bookingRepliedTo(tx: Tx, sid: string | undefined): Promise<string | null> {
-  if (!sid) return null;
-  const [direct] = await tx
-    .select({ bookingId: messages.bookingId })
-    .from(messages)
-    .where(eq(messages.sid, sid));
-  if (direct) return direct.bookingId;
+type Quoted = { customerId: string | null; bookingId: string | null };
+
+/** Our message that this one answers. */
+async function findQuoted(tx: Tx, sid: string | undefined): Promise<Quoted | undefined> {
+  if (!sid) return undefined;
+  const fields = { customerId: messages.customerId, bookingId: messages.bookingId };
+  const [direct] = await tx.select(fields).from(messages).where(eq(messages.sid, sid));
+  if (direct) return direct;
   // An earlier attempt of the message may have reached the phone under a SID that its row no longer has.
   const [earlier] = await tx
-    .select({ bookingId: messages.bookingId })
+    .select(fields)
     .from(messageEvents)
     .innerJoin(messages, eq(messages.id, messageEvents.messageId))
     .where(eq(messageEvents.sid, sid))
     .limit(1);
-  return earlier?.bookingId ?? null;
+  return earlier;
 }
 
 async function touchConversation(

@@ -3,6 +3,7 @@ import { log } from '@/lib/platform/log';
 import { reportStatus } from '../outbox/status-batch';
 import { readInbound } from './inbound-form';
 import { receiveMessage } from './receive';
+import { reportUnknownRecipient } from './unknown-recipient';
 import { recordWebhookEvent } from './webhook-audit';
 import { type Fields, field, type Received, readWebhook, storable } from './webhook-request';
 import { findRecipient, findSigner, type Signer, speaksFor } from './webhook-tenant';
@@ -69,7 +70,10 @@ async function takeInbound({ request, received, signer }: Signed): Promise<Respo
   }
   const recipient = await recipientOf(received.fields, 'To');
   if (!recipient || !speaksFor(signer, recipient)) {
-    await recordWebhookEvent(request, unrouted('inbound', 'unknown_recipient'));
+    await Promise.all([
+      recordWebhookEvent(request, unrouted('inbound', 'unknown_recipient')),
+      reportUnknownRecipient(signer, field(received.fields, 'To') ?? ''),
+    ]);
     return thanks();
   }
   const { companyId, senderId } = recipient;

@@ -6,6 +6,7 @@ import { fetchMissedInbound } from '../inbound/fetch-inbound';
 import { accountOfCompany, checkSilent } from '../outbox/check-silent';
 import { findSilent, findStuck, listCompanies } from '../outbox/find-work';
 import { refreshApprovals } from '../templates/refresh-approvals';
+import { completeTemplates } from '../templates/register-templates';
 
 /** Events of one `sendEvent`, and rows that one step looks at. */
 const batch = 30;
@@ -133,7 +134,9 @@ export const watchTemplates = inngest.createFunction(
     for (const companyId of companies) {
       await step.run(`templates of ${companyId}`, async () => {
         const account = await accountOfCompany(companyId);
-        return account ? refreshApprovals(companyId, account) : 0;
+        if (!account) return 0;
+        await completeTemplates(companyId, account);
+        return refreshApprovals(companyId, account);
       });
     }
   },
