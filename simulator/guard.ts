@@ -14,6 +14,11 @@ export function assertSafeToStart(
   env: Readonly<Record<string, string | undefined>>,
   accountSid: string,
 ): void {
+  if (!/^AC[0-9a-fA-F]{32}$/.test(accountSid)) {
+    throw new UnsafeToStart(
+      `The simulator refuses to start: ${accountSid} has not the form of an account SID.`,
+    );
+  }
   if (env.CATER_ENV === 'production') {
     throw new UnsafeToStart('The simulator refuses to start: CATER_ENV is production.');
   }

@@ -62,7 +62,8 @@ function readVariables(text: string | null): Record<string, string> {
 function readAddressOf(form: URLSearchParams, name: string, code: number): string | null {
   const text = form.get(name);
   if (!text) return null;
-  const isGood = URL.canParse(text) && /^https?:/.test(text);
+  // Twilio takes no underscore in a host's name.
+  const isGood = URL.canParse(text) && /^https?:/.test(text) && !new URL(text).hostname.includes('_');
   if (!isGood) throw new TwilioError(400, code);
   return text;
 }

@@ -11,8 +11,8 @@ export function normalisePhone(typed: string, country: string): string | undefin
   if (parsed?.isValid()) return parsed.number;
   // Mexico's mobiles as they were dialled until 2019, and as WhatsApp still writes them.
   const [, digits] = /^\+52(?:1|044|045)(\d{10})$/.exec(parsed?.number ?? '') ?? [];
-  const today = digits && parsePhoneNumberFromString(`+52${digits}`);
-  return today && today.isValid() ? today.number : undefined;
+  const today = parsePhoneNumberFromString(`+52${digits ?? ''}`);
+  return today?.isValid() ? today.number : undefined;
 }
 
 /** The number as the house writes every number, at home and abroad: "+233 24 412 3456". */
