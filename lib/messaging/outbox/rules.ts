@@ -167,7 +167,8 @@ function refuseForFuture(kind: MessageKind, booking: BookingFacts, now: Date): N
   if (!booking.isTheirs) return 'other_customer';
   if (booking.status === 'cancelled' && kind !== 'booking_cancelled') return 'booking_cancelled';
   if (booking.endsAt <= now) return 'event_over';
-  if (booking.startsAt <= now) return 'event_begun';
+  // One that is confirmed while it is on is confirmed all the same.
+  if (booking.startsAt <= now && kind !== 'booking_confirmation') return 'event_begun';
   if (kind === 'event_reminder' && !isTomorrow(booking.startsAt, now, booking.timeZone)) return 'too_late';
   if (kind === 'final_count' && booking.guaranteed) return 'answered';
   if (booking.saidBefore) return 'already_said';

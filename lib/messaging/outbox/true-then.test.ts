@@ -84,7 +84,7 @@ describe('what waited is worded when it goes out', () => {
 
   test.each<[string, Partial<typeof bookings.$inferInsert>]>([
     ['booking_cancelled', { status: 'cancelled', cancelledAt: new Date(), cancelReason: 'Rain' }],
-    ['event_begun', { startsAt: new Date(Date.now() - 3_600_000), endsAt: new Date(Date.now() + 3_600_000) }],
+    ['event_over', { startsAt: new Date(Date.now() - 7_200_000), endsAt: new Date(Date.now() - 3_600_000) }],
   ])('and not at all when %s', async (reason, set) => {
     const queued = await queue('booking_confirmation');
     await change(set);
