@@ -176,9 +176,8 @@ export const messages = pgTable(
     direction: choice('direction', messageDirections).notNull(),
     channel: choice('channel', messageChannels).notNull().default('whatsapp'),
     kind: choice('kind', messageKinds).notNull(),
-    /** What makes this message the only one of its sort, e.g. `feedback_request:<booking>`. */
+    /** What makes it the only one of its sort (`feedback_request:<booking>`), and the start it speaks of. */
     onceKey: text('once_key'),
-    /** The event's start that the text speaks of: told once, and told again when the event has moved. */
     aboutStart: instant('about_start'),
     body: text('body').notNull().default(''),
     contentSid: text('content_sid'),
@@ -204,7 +203,6 @@ export const messages = pgTable(
     buttonText: text('button_text'),
     repliedToSid: text('replied_to_sid'),
     media: jsonb('media').$type<MessageMedia[]>(),
-    /** The form as Twilio sent it. */
     raw: jsonb('raw').$type<Record<string, string | string[]>>(),
     /** What the parser read in it. */
     reading: jsonb('reading').$type<Record<string, unknown>>(),
