@@ -1,12 +1,15 @@
 -- One spelling for the numbers that people, carriers and WhatsApp write in two ways: Mexico with and without 1
 -- after the country, Argentina with and without 9, Brazilian mobiles with and without the ninth digit. Anything
 -- else, a `whatsapp:` in front included, stays as it is.
-create function phone_key(address text) returns text language sql immutable strict parallel safe as $$
+create function phone_key(address text) returns text language sql immutable strict parallel safe
+  set search_path = pg_catalog, public, pg_temp as $$
   select regexp_replace(regexp_replace(regexp_replace(address,
     '^(whatsapp:)?\+521(\d{10})$', '\1+52\2'),
     '^(whatsapp:)?\+549(\d{10})$', '\1+54\2'),
     '^(whatsapp:)?\+55(\d{2})9([6-9]\d{7})$', '\1+55\2\3')
 $$;
+revoke all on function phone_key(text) from public;
+grant execute on function phone_key(text) to cater_manager, cater_staff, cater_client, cater_system, cater_auth, cater_runner, cater_definer;
 --> statement-breakpoint
 create index customers_phone_key on customers (company_id, phone_key(phone));
 --> statement-breakpoint
@@ -38,7 +41,7 @@ alter table templates drop constraint templates_purpose_known, add constraint te
 create policy definer_closes on conversations for update to cater_definer using (true) with check (true);
 create policy definer_finds on conversations for select to cater_definer using (true);
 grant select (id, company_id, customer_id, address), update (customer_id) on conversations to cater_definer;
-create function close_left_addresses() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create function close_left_addresses() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   update conversations c set customer_id = null
     where c.company_id = old.company_id and c.customer_id = old.id
@@ -64,7 +67,7 @@ update conversations c set customer_id = null from customers p
 create policy definer_measures on messages for select to cater_definer using (true);
 grant select (status, next_attempt_at, claimed_at, created_at, direction, handled_at) on messages to cater_definer;
 create function overdue_work(out message_seconds float8, out unread_seconds float8) language sql stable security definer
-  set search_path = public, pg_temp as $$
+  set search_path = pg_catalog, public, pg_temp as $$
   select
     coalesce(extract(epoch from now() - (select min(coalesce(next_attempt_at, claimed_at, created_at)) from messages
       where status in ('waiting', 'sending', 'unknown') and coalesce(next_attempt_at, claimed_at, created_at) <= now())), 0)::float8,

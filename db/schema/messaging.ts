@@ -212,7 +212,6 @@ export const messages = pgTable(
     deliveredAt: instant('delivered_at'),
     readAt: instant('read_at'),
     failedAt: instant('failed_at'),
-    /** When an inbound message was interpreted. */
     handledAt: instant('handled_at'),
   },
   (t) => [
