@@ -13,7 +13,7 @@ import { formatEventTime } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { parseMoney } from '@/lib/platform/money';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
-import { announceBooking, isAnnounced } from './events';
+import { announceBooking, announceMove, isAnnounced } from './events';
 import { changedSince, valuesOf } from './form-values';
 import { countMenuLines, findOverlap, loadLines, lockBooking } from './load';
 import { type Plan, type PlanInput, planBooking, type StoredLine } from './plan';
@@ -58,7 +58,7 @@ export async function createBooking(
  */
 export async function updateBooking(actor: OfficeActor, input: BookingUpdate): Promise<{ version: number }> {
   authorise(actor, 'bookings.update');
-  return await actAs(actor, async (tx) => {
+  const { version, moved } = await actAs(actor, async (tx) => {
     const stored = await lockBooking(tx, input.id);
     mustAllow(mayEdit(stored.status, actor.role));
     const lines = await loadLines(tx, stored.id);
@@ -76,8 +76,11 @@ export async function updateBooking(actor: OfficeActor, input: BookingUpdate): P
       .set({ ...next, ...moneyColumns(plan.price) })
       .where(eq(bookings.id, stored.id))
       .returning({ version: bookings.version });
-    return { version: row?.version ?? stored.version };
+    const moved = stored.status === 'confirmed' && stored.startsAt.getTime() !== next.startsAt.getTime();
+    return { version: row?.version ?? stored.version, moved };
   });
+  if (moved) await announceMove({ companyId: actor.companyId, bookingId: input.id }, version);
+  return { version };
 }
 
 /** Moves a booking along its life; cancelling has its own mutation. Throws Refusal with the reason. */

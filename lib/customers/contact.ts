@@ -3,22 +3,30 @@ import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
+import { phoneKey } from './phone-key';
 
 /** How someone who writes to us is known: a number in E.164, or an id where WhatsApp hides the number. */
 export type Contact = { phone?: string; externalId?: string; profileName?: string };
 
-/** The customer with this number, else with this id. */
+/** The customer with this number in any spelling, else with this id. */
 export async function findByContact(tx: Tx, { phone, externalId }: Contact): Promise<string | null> {
+  const isTheirs = phone ? eq(sql`phone_key(${customers.phone})`, phoneKey(phone)) : undefined;
   const known = [
-    ...(phone ? [eq(customers.phone, phone)] : []),
+    ...(isTheirs ? [isTheirs] : []),
     ...(externalId ? [eq(customers.whatsappId, externalId)] : []),
   ];
   if (known.length === 0) return null;
-  const found = await tx
-    .select({ id: customers.id, phone: customers.phone })
+  const [found] = await tx
+    .select({ id: customers.id })
     .from(customers)
-    .where(or(...known));
-  return (found.find((one) => one.phone === phone) ?? found[0])?.id ?? null;
+    .where(or(...known))
+    .orderBy(
+      sql`${customers.phone} is distinct from ${phone ?? null}`,
+      sql`${isTheirs ?? sql`false`} is not true`,
+      customers.id,
+    )
+    .limit(1);
+  return found?.id ?? null;
 }
 
 /** So that the same person is known again when WhatsApp hides the number. */

@@ -8,7 +8,11 @@ import { formatPhone as spellPhone } from '@/lib/platform/format/phones';
 export function normalisePhone(typed: string, country: string): string | undefined {
   const home: CountryCode | undefined = isSupportedCountry(country) ? country : undefined;
   const parsed = parsePhoneNumberFromString(typed, home);
-  return parsed?.isValid() ? parsed.number : undefined;
+  if (parsed?.isValid()) return parsed.number;
+  // Mexico's mobiles as they were dialled until 2019, and as WhatsApp still writes them.
+  const [, digits] = /^\+52(?:1|044|045)(\d{10})$/.exec(parsed?.number ?? '') ?? [];
+  const today = parsePhoneNumberFromString(`+52${digits ?? ''}`);
+  return today?.isValid() ? today.number : undefined;
 }
 
 /** The number as the house writes every number, at home and abroad: "+233 24 412 3456". */

@@ -5,9 +5,11 @@ import type { Gate } from '@/lib/auth/actor';
 import { action } from '@/lib/platform/action';
 import { now } from '@/lib/platform/clock';
 import { Refusal } from '@/lib/platform/errors';
+import { linkConversation as link } from './conversations/link-conversation';
 import * as mutations from './mutations';
 import {
   conversationRef,
+  linkInput,
   optInInput,
   replyInput,
   senderInput,
@@ -47,6 +49,16 @@ export const sendReply = action({
   permission: 'messages.reply',
   schema: replyInput,
   run: (input, gate) => mutations.sendReply(officeActor(gate), input),
+});
+
+export const linkConversation = action({
+  permission: 'messages.reply',
+  schema: linkInput,
+  run: async (input, gate) => {
+    const linked = await link(officeActor(gate), input);
+    refresh();
+    return linked;
+  },
 });
 
 export const markRead = action({

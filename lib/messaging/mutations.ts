@@ -4,6 +4,7 @@ import { conversations, messages, senders, templates } from '@/db/schema/messagi
 import { customers } from '@/db/schema/people';
 import { type Actor, actAs, type Tx } from '@/db/session';
 import { may, type Permission } from '@/lib/auth/permissions';
+import { phoneKey } from '@/lib/customers/phone-key';
 import { now } from '@/lib/platform/clock';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { clearAlert } from './alerts';
@@ -225,12 +226,19 @@ export async function sendTest(
     const [customer] = await tx
       .select({ id: customers.id })
       .from(customers)
-      .where(eq(customers.phone, phone));
-    await tx
-      .insert(conversations)
-      .values({ companyId, address, customerId: customer?.id })
-      .onConflictDoNothing();
-    const [talk] = await tx.select().from(conversations).where(eq(conversations.address, address));
+      .where(eq(sql`phone_key(${customers.phone})`, phoneKey(phone)));
+    const known = () =>
+      tx
+        .select()
+        .from(conversations)
+        .where(eq(sql`phone_key(${conversations.address})`, phoneKey(address)))
+        .orderBy(sql`${conversations.lastInboundAt} desc nulls last`)
+        .limit(1);
+    let [talk] = await known();
+    if (!talk) {
+      await tx.insert(conversations).values({ companyId, address, customerId: customer?.id });
+      [talk] = await known();
+    }
     if (!talk) throw notFound('conversation');
     const message = await queueMessage(tx, {
       companyId,

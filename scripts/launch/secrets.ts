@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../../db/embedded/setup-error';
+import { simulatorMark } from '../../simulator/guard';
 import { LaunchError } from './launch-error';
 
 /** Random values that must stay the same from one start to the next. */
@@ -11,16 +12,24 @@ export type LaunchSecrets = { authSecret: string; simulatorAccountSid: string; s
 export function loadSecrets(dataDir: string): LaunchSecrets {
   const path = join(dataDir, 'secrets.json');
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as LaunchSecrets;
+    const kept = JSON.parse(readFileSync(path, 'utf8')) as LaunchSecrets;
+    if (/^AC[0-9a-f]{32}$/.test(kept.simulatorAccountSid)) return kept;
+    // Of a time when the simulator's account had a form that Twilio never gives.
+    return save(path, { ...kept, simulatorAccountSid: newAccountSid() });
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw new LaunchError(`${path} can't be read: ${String(error)}`);
   }
-  const secrets: LaunchSecrets = {
+  return save(path, {
     authSecret: randomBytes(48).toString('base64url'),
-    // As long as Twilio's (34 characters), but never mistaken for one of theirs.
-    simulatorAccountSid: `ACsim${randomBytes(15).toString('hex').slice(0, 29)}`,
+    simulatorAccountSid: newAccountSid(),
     simulatorAuthToken: randomBytes(16).toString('hex'),
-  };
+  });
+}
+
+/** In Twilio's form, and by its beginning never taken for one of theirs. */
+const newAccountSid = () => `AC${simulatorMark}${randomBytes(10).toString('hex')}`;
+
+function save(path: string, secrets: LaunchSecrets): LaunchSecrets {
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   renameSync(draft, path);

@@ -20,6 +20,8 @@ export type QueueOrder = {
   kind: MessageKind;
   /** What makes this message the only one of its sort in the company; the second order finds the first row. */
   onceKey?: string;
+  /** The start of the event that it speaks of. */
+  aboutStart?: Date;
   template?: {
     purpose: (typeof templatePurposes)[number];
     variables: Record<string, string>;
@@ -62,12 +64,13 @@ export async function queueMessages(tx: Tx, orders: readonly QueueOrder[]): Prom
   // One parameter for all rows: naming each value of each row costs more than the insert.
   const made = await tx.execute<{ id: string }>(sql`
     insert into ${messages} (id, company_id, conversation_id, customer_id, booking_id, sender_id, template_id,
-      direction, channel, kind, once_key, form, asked, body, buttons, content_variables, status, user_id)
+      direction, channel, kind, once_key, form, asked, body, buttons, content_variables, status, user_id, about_start)
     select id, ${companyId}::uuid, conversation_id, customer_id, booking_id, ${context.senderId}::uuid, template_id,
-      'outbound', channel, kind, once_key, form, asked, body, buttons, content_variables, 'waiting', user_id
+      'outbound', channel, kind, once_key, form, asked, body, buttons, content_variables, 'waiting', user_id, about_start
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as v(id uuid, conversation_id uuid,
       customer_id uuid, booking_id uuid, template_id uuid, channel text, kind text, once_key text, form text,
-      asked boolean, body text, buttons jsonb, content_variables jsonb, user_id uuid)
+      asked boolean, body text, buttons jsonb, content_variables jsonb, user_id uuid,
+      about_start timestamptz)
     on conflict do nothing returning id`);
   const fresh = new Set(made.map(({ id }) => id));
   const known = await findExisting(
@@ -153,6 +156,7 @@ function rowOf(order: QueueOrder, { templateOf }: Context, conversationId: strin
     // A mail's subject stands where templates have their values.
     content_variables: wanted?.variables ?? (text?.subject ? { subject: text.subject } : undefined),
     user_id: order.userId,
+    about_start: order.aboutStart,
   };
 }
 
@@ -179,21 +183,48 @@ async function ensureConversations(
   };
 }
 
+/**
+ * The conversation at a customer's present address, in whichever spelling WhatsApp uses of it. They hold the number
+ * now, so it is theirs from here on, whoever held it before.
+ */
+export async function ensureConversation(
+  tx: Tx,
+  { companyId, channel }: { companyId: string; channel: Channel },
+  customer: Parameters<typeof addressOn>[1],
+): Promise<string> {
+  const address = addressOn(channel, customer);
+  const ids = await openConversations(
+    tx,
+    companyId,
+    new Map([[address, { id: v7(), customer_id: customer.id }]]),
+  );
+  const id = ids.get(address);
+  if (!id) throw new Error('The conversation that was just written is not visible');
+  return id;
+}
+
 async function openConversations(
   tx: Tx,
   companyId: string,
   wanted: ReadonlyMap<string, { id: string; customer_id: string | null }>,
 ): Promise<Map<string, string>> {
-  const rows = [...wanted].map(([address, row]) => ({ ...row, address }));
+  const rows = JSON.stringify([...wanted].map(([address, row]) => ({ ...row, address })));
+  const given = sql`jsonb_to_recordset(${rows}::text::jsonb) as v(id uuid, customer_id uuid, address text)`;
   // In one order everywhere, so that two writers wait for each other instead of dying together.
   await tx.execute(sql`insert into ${conversations} (id, company_id, customer_id, address)
-    select id, ${companyId}::uuid, customer_id, address
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as v(id uuid, customer_id uuid, address text)
+    select id, ${companyId}::uuid, customer_id, address from ${given}
+    where not exists (select from ${conversations} c
+      where c.company_id = ${companyId}::uuid and phone_key(c.address) = phone_key(v.address))
     order by address on conflict do nothing`);
-  const found = await tx
-    .select({ id: conversations.id, address: conversations.address })
-    .from(conversations)
-    .where(and(eq(conversations.companyId, companyId), inArray(conversations.address, [...wanted.keys()])));
+  // Whoever has the number now has its conversation, in the spelling that was written from last.
+  const found = await tx.execute<{ id: string; address: string }>(sql`
+    with theirs as (select distinct on (v.address) v.address, v.customer_id, c.id, c.customer_id as linked
+      from ${given}
+      join ${conversations} c on c.company_id = ${companyId}::uuid and phone_key(c.address) = phone_key(v.address)
+      order by v.address, c.last_inbound_at desc nulls last, c.id),
+    linking as (update ${conversations} c set customer_id = t.customer_id from theirs t
+      where c.id = t.id and t.linked is distinct from t.customer_id)
+    select id, address from theirs`);
   return new Map(found.map(({ id, address }) => [address, id]));
 }
 
