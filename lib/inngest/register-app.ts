@@ -1,3 +1,4 @@
+import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Inngest, InngestCommHandler, type InngestFunction } from 'inngest';
 import { log } from '@/lib/platform/log';

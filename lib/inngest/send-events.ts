@@ -1,3 +1,4 @@
+import 'server-only';
 import { log } from '@/lib/platform/log';
 import { inngest } from './client';
 

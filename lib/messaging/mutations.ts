@@ -1,9 +1,9 @@
 import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { conversations, messages, senders, templates } from '@/db/schema/messaging';
-import { customers } from '@/db/schema/people';
 import { type Actor, actAs, type Tx } from '@/db/session';
 import { may, type Permission } from '@/lib/auth/permissions';
+import { findByContact } from '@/lib/customers/contact';
 import { phoneKey } from '@/lib/customers/phone-key';
 import { now } from '@/lib/platform/clock';
 import { notFound, Refusal } from '@/lib/platform/errors';
@@ -223,10 +223,7 @@ export async function sendTest(
     const [template] = await tx.select().from(templates).where(eq(templates.id, templateId));
     if (!template) throw notFound('template');
     const address = `whatsapp:${phone}`;
-    const [customer] = await tx
-      .select({ id: customers.id })
-      .from(customers)
-      .where(eq(sql`phone_key(${customers.phone})`, phoneKey(phone)));
+    const customerId = await findByContact(tx, { phone });
     const known = () =>
       tx
         .select()
@@ -236,7 +233,7 @@ export async function sendTest(
         .limit(1);
     let [talk] = await known();
     if (!talk) {
-      await tx.insert(conversations).values({ companyId, address, customerId: customer?.id });
+      await tx.insert(conversations).values({ companyId, address, customerId });
       [talk] = await known();
     }
     if (!talk) throw notFound('conversation');

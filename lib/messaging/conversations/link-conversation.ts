@@ -1,13 +1,9 @@
 import 'server-only';
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
-import { v7 } from 'uuid';
-import { languages } from '@/db/enums';
-import { companies } from '@/db/schema/companies';
+import { and, eq, gt, isNull } from 'drizzle-orm';
 import { conversations, messages } from '@/db/schema/messaging';
-import { customers } from '@/db/schema/people';
 import { type Actor, actAs, type Tx } from '@/db/session';
 import { may } from '@/lib/auth/permissions';
-import { phoneKey } from '@/lib/customers/phone-key';
+import { addFromAddress, completeFromAddress } from '@/lib/customers/contact';
 import { now } from '@/lib/platform/clock';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { announce, messageReceived } from '../events';
@@ -34,8 +30,9 @@ export async function linkConversation(
   const system = { role: 'system', companyId, userId, requestId, ip, name: 'link conversation' } as const;
   const linked = await actAs(system, async (tx) => {
     const talk = await lockUnknown(tx, conversationId);
-    const id = customerId ?? (await addCustomer(tx, { companyId, name: name ?? '', address: talk.address }));
-    if (customerId) await completeCustomer(tx, { id, address: talk.address });
+    const id =
+      customerId ?? (await addFromAddress(tx, { companyId, name: name ?? '', address: talk.address }));
+    if (customerId) await completeFromAddress(tx, { id, address: talk.address });
     await tx.update(conversations).set({ customerId: id }).where(eq(conversations.id, talk.id));
     return { customerId: id, messageIds: await bringAlong(tx, { conversationId: talk.id, customerId: id }) };
   });
@@ -57,52 +54,6 @@ async function lockUnknown(tx: Tx, conversationId: string) {
   if (talk.customerId)
     throw new Refusal('conflict', 'This conversation has its customer already. Open it again to see who.');
   return talk;
-}
-
-/** A sender's number or business-scoped id, of whichever kind the address is. */
-function identityOf(address: string): { phone: string | null; whatsappId: string | null } {
-  const own = address.replace(/^whatsapp:/, '');
-  if (/^\+[1-9]\d{6,14}$/.test(own)) return { phone: own, whatsappId: null };
-  return { phone: null, whatsappId: address.startsWith('whatsapp:') ? own : null };
-}
-
-async function addCustomer(
-  tx: Tx,
-  { companyId, name, address }: { companyId: string; name: string; address: string },
-): Promise<string> {
-  const [company] = await tx
-    .select({ language: companies.language })
-    .from(companies)
-    .where(eq(companies.id, companyId));
-  const id = v7();
-  await tx.insert(customers).values({
-    id,
-    companyId,
-    name,
-    language: languages.find((one) => one === company?.language),
-    ...identityOf(address),
-  });
-  return id;
-}
-
-/** A customer without a number gets the one that they wrote from; another one of theirs stays what it is. */
-async function completeCustomer(tx: Tx, { id, address }: { id: string; address: string }): Promise<void> {
-  const [customer] = await tx.select().from(customers).where(eq(customers.id, id)).for('update');
-  if (!customer || customer.anonymisedAt) throw notFound('customer');
-  const { phone, whatsappId } = identityOf(address);
-  const held = phone
-    ? await tx
-        .select({ id: customers.id })
-        .from(customers)
-        .where(eq(sql`phone_key(${customers.phone})`, phoneKey(phone)))
-    : [];
-  await tx
-    .update(customers)
-    .set({
-      phone: customer.phone ?? (held.length === 0 ? phone : null),
-      whatsappId: customer.whatsappId ?? whatsappId,
-    })
-    .where(eq(customers.id, id));
 }
 
 /** The unknown sender's messages become the customer's. Returns those to be read now. */

@@ -4,7 +4,7 @@ import { conversations, messages } from '@/db/schema/messaging';
 import type { Tx } from '@/db/session';
 import { phoneKey } from '@/lib/customers/phone-key';
 import { addressOn, channelOf } from '../channels/channel';
-import { ensureConversation } from './queue';
+import { ensureConversation } from './open-conversations';
 
 /** A message with its conversation's address and whoever that is linked to. */
 type Addressed = {
