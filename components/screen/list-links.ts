@@ -1,19 +1,12 @@
 import type { MouseEvent } from 'react';
+import { isPlainClick } from '@/components/ui/use-links';
 
 /**
  * Opens the links of a list (`data-list`: filters, order, pages) without leaving the screen: the address changes,
  * the rows follow as data, and Back leads to the rows before. Without a script they are links to the same list.
  */
 export function openListLink(event: MouseEvent): void {
-  if (
-    event.defaultPrevented ||
-    event.button ||
-    event.metaKey ||
-    event.ctrlKey ||
-    event.shiftKey ||
-    event.altKey
-  )
-    return;
+  if (!isPlainClick(event)) return;
   const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-list]');
   if (!link || link.pathname !== window.location.pathname) return;
   event.preventDefault();

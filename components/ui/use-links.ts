@@ -4,6 +4,12 @@ import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { type MouseEvent, useRef } from 'react';
 
+/** A click that means "open this here": nobody else took it, no key asks for another tab or a download. */
+export function isPlainClick(event: MouseEvent): boolean {
+  const { defaultPrevented, button, metaKey, ctrlKey, shiftKey, altKey } = event;
+  return !(defaultPrevented || button || metaKey || ctrlKey || shiftKey || altKey);
+}
+
 /** The link under a click that leads to a page of ours; not a download, another window or a handler's address. */
 function ownLink({ target }: MouseEvent): HTMLAnchorElement | null {
   const link = (target as Element).closest<HTMLAnchorElement>('a[href^="/"]');
@@ -21,16 +27,7 @@ export function useLinks() {
   const ahead = useRef(new Map<string, number>());
 
   function onClick(event: MouseEvent) {
-    if (
-      event.defaultPrevented ||
-      event.button ||
-      event.metaKey ||
-      event.ctrlKey ||
-      event.shiftKey ||
-      event.altKey
-    )
-      return;
-    const link = ownLink(event);
+    const link = isPlainClick(event) ? ownLink(event) : null;
     if (!link) return;
     event.preventDefault();
     router.push((link.pathname + link.search + link.hash) as Route, { scroll: link.dataset.scroll !== 'no' });
