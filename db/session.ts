@@ -7,10 +7,16 @@ import { type Connection, pool } from './client';
 /** Where a call came from, for the audit trail. */
 export type Origin = { requestId?: string; ip?: string };
 
+/**
+ * A key acts for the person who made it, under their database role, with no more permissions than it was given.
+ * The audit names the key.
+ */
+export type ApiKey = { id: string; permissions: readonly string[] };
+
 /** Who acts. Each kind is one database role; its rights are the policies and grants of the migrations. */
 export type Actor = Origin &
   (
-    | { role: 'manager' | 'staff'; companyId: string; userId: string }
+    | { role: 'manager' | 'staff'; companyId: string; userId: string; apiKey?: ApiKey }
     | { role: 'client'; companyId: string; userId: string; customerId: string }
     | { role: 'system'; companyId: string; name: string; userId?: string }
     | { role: 'auth'; name: string }
@@ -114,7 +120,7 @@ function settings(actor: Actor): string[] {
     'companyId' in actor ? actor.companyId : '',
     'userId' in actor ? (actor.userId ?? '') : '',
     actor.role === 'client' ? actor.customerId : '',
-    'name' in actor ? actor.name : 'user',
+    'name' in actor ? actor.name : 'apiKey' in actor && actor.apiKey ? `key:${actor.apiKey.id}` : 'user',
     actor.requestId ?? '',
     actor.ip ?? '',
   ];

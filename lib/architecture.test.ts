@@ -136,6 +136,34 @@ describe('who may import whom', () => {
     ).toEqual([]);
   });
 
+  test('forms are of the kit; only what a browser must be able to post itself is not', () => {
+    const others = [...source].filter(
+      ([path, text]) =>
+        /^(app|components)\//.test(path) && !path.startsWith('components/form/') && /<form\b/.test(text),
+    );
+    expect(others.map(([path]) => path).sort()).toEqual([
+      'components/auth/login-form.tsx',
+      'components/feedback/answer-flow.tsx',
+      'components/feedback/stop-messages.tsx',
+      'components/frame/person-panel.tsx',
+      'components/ui/confirm-dialog.tsx',
+      'components/ui/menu.tsx',
+      'components/ui/search-box.tsx',
+    ]);
+  });
+
+  test('only the platform, gates and screens decide by permission: what writes is a command', () => {
+    expect(
+      offences(
+        ({ from, to, typeOnly }) =>
+          to === 'lib/auth/permissions' &&
+          !typeOnly &&
+          from.startsWith('lib/') &&
+          !/^lib\/(auth|platform)\/|\/screens\.tsx?$/.test(from),
+      ),
+    ).toEqual([]);
+  });
+
   test('rooms that only decide do no I/O and read no clock', () => {
     expect(
       offences(({ from, to, typeOnly }) => {
@@ -314,6 +342,7 @@ describe('how files are kept', () => {
 
   test('each table is written by one slice', () => {
     const owners: Record<string, string> = {
+      platform: 'intents',
       auth: 'sessions rateLimits',
       customers: 'customers',
       messaging:

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
+import { Person } from '@/components/form/person';
 import { gateFrame } from '@/lib/auth/actor';
 import { OfficeHouse } from './office-house';
 
 export default async function OfficeLayout({ children }: { children: ReactNode }) {
-  const { companyName, name, email, role } = await gateFrame('dashboard.read');
+  const { userId, companyName, name, email, role } = await gateFrame('dashboard.read');
   return (
     <OfficeHouse company={companyName} name={name} email={email} role={role}>
+      <Person id={userId} />
       {children}
     </OfficeHouse>
   );

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
+import { Person } from '@/components/form/person';
 import { gateFrame } from '@/lib/auth/actor';
 import { PortalHouse } from './portal-house';
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const { companyName, name, email } = await gateFrame('portal.read');
+  const { userId, companyName, name, email } = await gateFrame('portal.read');
   return (
     <PortalHouse company={companyName} name={name} email={email}>
+      <Person id={userId} />
       {children}
     </PortalHouse>
   );

@@ -2,7 +2,7 @@
 
 import { formatMoney } from '@/components/ui/money';
 import type { BookingDetail } from '@/lib/bookings/queries';
-import { decimals } from '@/lib/platform/format/money';
+import { typedMoney } from '@/lib/platform/money';
 import { cancelDialog, isPayable, paymentDialog, takesVoucher, voucherDialog } from './booking-actions';
 import { CancelDialog } from './cancel-dialog';
 import { PaymentDialog } from './payment-dialog';
@@ -15,7 +15,6 @@ export default function BookingDialogs({ detail, currency, locale }: Props) {
   const { booking } = detail;
   const left = booking.total - booking.paid;
   const depositLeft = booking.deposit - booking.paid;
-  const digits = decimals(currency);
   return (
     <>
       {isPayable(booking) ? (
@@ -23,8 +22,9 @@ export default function BookingDialogs({ detail, currency, locale }: Props) {
           id={paymentDialog}
           bookingId={booking.id}
           currency={currency}
+          locale={locale}
           left={formatMoney(left, currency, locale)}
-          suggested={((depositLeft > 0 ? depositLeft : left) / 10 ** digits).toFixed(digits)}
+          suggested={typedMoney(depositLeft > 0 ? depositLeft : left, { currency, locale })}
         />
       ) : null}
       {takesVoucher(booking) ? <VoucherDialog id={voucherDialog} bookingId={booking.id} /> : null}

@@ -1,25 +1,25 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { Button } from '@/components/ui/button';
-import { ErrorSummary } from '@/components/ui/error-summary';
+import { Form, LeaveLink, SaveButton } from '@/components/form/form';
+import { StaleNotice } from '@/components/form/stale-notice';
 import { FormActions } from '@/components/ui/form-actions';
-import { ButtonLink } from '@/components/ui/link';
-import { Card, Notice } from '@/components/ui/section';
+import { Card } from '@/components/ui/section';
 import { thingOf } from '@/lib/bookings/live-price';
+import type { LineValues } from '@/lib/bookings/schema';
 import type { MenuChoice } from '@/lib/menu/queries';
 import { formatMoney } from '@/lib/platform/format/money';
 import { zoneName } from '@/lib/platform/format/zones';
 import type { Pricing } from '@/lib/pricing/queries';
 import { EventFields, WishFields } from './event-fields';
+import { fieldWords, sayField } from './field-words';
 import { LineEditor } from './line-editor';
-import { StaleNotice } from './stale-notice';
 import { Totals } from './totals';
 import type { BookingFormSetup, BookingFormState } from './use-booking-form';
 
 type Props = {
   form: BookingFormState;
-  setup: BookingFormSetup;
+  setup: Pick<BookingFormSetup, 'priced'>;
   menu: readonly MenuChoice[];
   pricing: Pricing;
   /** The customer's part, where the office chooses one. */
@@ -34,29 +34,16 @@ export function BookingForm({ form, setup, menu, pricing, who, locked = false, s
   const { currency, locale, timeZone } = pricing;
   const { stored } = setup.priced;
   const total = formatMoney(form.price.total, currency, locale);
+  const nameOf = (line: LineValues) => thingOf(line, { stored, menu })?.name ?? 'Another line';
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.save();
-      }}
-      className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,40rem)_18rem]"
-    >
+    <Form form={form} className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,40rem)_18rem]">
       <div className="flex flex-col gap-10">
-        <ErrorSummary errors={form.problems.fields} message={form.problems.message} />
-        <StaleNotice form={form} nameOf={(line) => thingOf(line, { stored, menu })?.name ?? 'Another line'} />
-        {form.restored ? (
-          <Notice
-            actions={
-              <Button size="small" onClick={form.startOver}>
-                Start over
-              </Button>
-            }
-          >
-            What you typed before is still here.
-          </Notice>
-        ) : null}
+        <StaleNotice
+          form={form}
+          noun="booking"
+          labels={fieldWords}
+          say={(field, value) => sayField(field, value, nameOf)}
+        />
         {who}
         <EventFields
           form={form}
@@ -69,12 +56,8 @@ export function BookingForm({ form, setup, menu, pricing, who, locked = false, s
         <FormActions
           note={<span className="tabular font-medium text-ink text-sm lg:hidden">Total {total}</span>}
         >
-          <Button type="submit" variant="primary" pending={form.saving}>
-            {submit}
-          </Button>
-          <ButtonLink href={cancelHref} variant="quiet">
-            Leave without saving
-          </ButtonLink>
+          <SaveButton form={form}>{submit}</SaveButton>
+          <LeaveLink form={form} href={cancelHref} />
         </FormActions>
       </div>
       <aside aria-label="Price" className="max-lg:hidden lg:sticky lg:top-20">
@@ -86,6 +69,6 @@ export function BookingForm({ form, setup, menu, pricing, who, locked = false, s
           </p>
         </Card>
       </aside>
-    </form>
+    </Form>
   );
 }

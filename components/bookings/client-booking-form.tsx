@@ -1,13 +1,17 @@
 'use client';
 
 import { useMemo } from 'react';
+import type { z } from 'zod';
+import type { Edition } from '@/components/form/use-form';
 import { createEnquiry, updateEnquiry } from '@/lib/bookings/actions';
 import type { Stored } from '@/lib/bookings/plan';
-import { type BookingValues, enquiryInput } from '@/lib/bookings/schema';
+import { type BookingValues, enquiryForm } from '@/lib/bookings/schema';
 import type { MenuChoice } from '@/lib/menu/queries';
 import type { Pricing } from '@/lib/pricing/queries';
 import { BookingForm } from './booking-form';
-import { type BookingFormSetup, useBookingForm } from './use-booking-form';
+import { useBookingForm } from './use-booking-form';
+
+type Input = z.output<typeof enquiryForm>;
 
 type Props = {
   initial: BookingValues;
@@ -18,16 +22,16 @@ type Props = {
 
 /** A client's own form: the same as the office's, without choosing whose event it is. */
 export function ClientBookingForm({ initial, menu, pricing, edited }: Props) {
-  const setup = useMemo<BookingFormSetup>(
+  const setup = useMemo(
     () => ({
       draftId: `my-${edited?.id ?? 'new'}`,
       initial,
       version: edited?.version,
-      schema: enquiryInput,
+      schema: enquiryForm,
       priced: { menu, pricing, stored: edited?.stored },
-      save: ({ customerId: _, ...values }, edition) =>
-        edited ? updateEnquiry({ ...values, id: edited.id, ...edition }) : createEnquiry(values),
-      savedHref: (id) => `/my/bookings/${id}`,
+      save: (input: Input, key: string, edition: Edition<BookingValues>) =>
+        edited ? updateEnquiry({ ...input, id: edited.id, ...edition }, key) : createEnquiry(input, key),
+      savedHref: (id: string) => `/my/bookings/${id}`,
     }),
     [initial, menu, pricing, edited],
   );

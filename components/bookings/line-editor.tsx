@@ -11,6 +11,7 @@ import { type PricedBy, quantityOf, thingOf } from '@/lib/bookings/live-price';
 import type { LineValues } from '@/lib/bookings/schema';
 import type { MenuChoice } from '@/lib/menu/queries';
 import { formatMoney } from '@/lib/platform/format/money';
+import { readWhole } from '@/lib/platform/whole-number';
 import type { BookingFormState } from './use-booking-form';
 import { serviceKindWords } from './words';
 
@@ -25,13 +26,13 @@ type Props = {
 /** Dishes and services with their quantities and amounts. Choosing one adds it. */
 export function LineEditor({ form, menu, stored, currency, locale }: Props) {
   const { lines } = form.values;
-  const wrong = form.problems.fields;
+  const wrong = form.errors;
   const change = (index: number, part: Partial<LineValues>) =>
     form.set({ lines: lines.map((line, at) => (at === index ? { ...line, ...part } : line)) });
   const add = (kind: LineValues['kind'], thingId: string) => {
     const thing = menu.find((one) => one.id === thingId);
     if (!thing) return;
-    const guests = Number.parseInt(form.values.guests, 10) || 0;
+    const guests = readWhole(form.values.guests) ?? 0;
     const quantity = kind === 'menu' ? Math.max(guests, thing.minimumOrder) : 1;
     form.set({ lines: [...lines, { kind, thingId, quantity: String(quantity), notes: '' }] });
   };
@@ -136,7 +137,6 @@ function LineRow({ line, index, thing, wrong, money, change, remove }: LineRowPr
           aria-invalid={problem ? true : undefined}
           aria-describedby={problem ? `${fieldId(at)}-error` : undefined}
           className="text-end max-sm:max-w-28"
-          maxLength={6}
           value={line.quantity}
           onChange={(event) => change({ quantity: event.target.value })}
         />
@@ -150,7 +150,6 @@ function LineRow({ line, index, thing, wrong, money, change, remove }: LineRowPr
           aria-label={`Note on ${name}`}
           placeholder="Note for the kitchen"
           className="mt-2"
-          maxLength={500}
           value={line.notes}
           onChange={(event) => change({ notes: event.target.value })}
           dir="auto"

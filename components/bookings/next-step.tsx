@@ -2,6 +2,7 @@
 
 import { Check, CircleCheckBig, Play, Send } from 'lucide-react';
 import { useTransition } from 'react';
+import { attempt } from '@/components/form/send';
 import { Button } from '@/components/ui/button';
 import { notify } from '@/components/ui/toast';
 import { advanceBooking } from '@/lib/bookings/actions';
@@ -26,7 +27,7 @@ export function stepLabel(to: Status): string {
 
 /** Takes a step and says how that went. */
 export async function takeStep(id: string, to: Status): Promise<void> {
-  const result = await advanceBooking({ id, to });
+  const result = await attempt((key) => advanceBooking({ id, to }, key));
   if (result.ok) notify({ message: steps[to]?.done ?? 'Saved' });
   else notify({ message: 'Not possible now', detail: result.message, tone: 'error' });
 }

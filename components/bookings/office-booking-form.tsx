@@ -1,15 +1,19 @@
 'use client';
 
 import { useMemo } from 'react';
+import type { z } from 'zod';
 import { type CustomerChoice, CustomerPicker } from '@/components/customers/customer-picker';
+import type { Edition } from '@/components/form/use-form';
 import { FieldGroup } from '@/components/ui/field';
 import { createBooking, updateBooking } from '@/lib/bookings/actions';
 import type { Stored } from '@/lib/bookings/plan';
-import { type BookingValues, bookingInput } from '@/lib/bookings/schema';
+import { type BookingValues, bookingForm } from '@/lib/bookings/schema';
 import type { MenuChoice } from '@/lib/menu/queries';
 import type { Pricing } from '@/lib/pricing/queries';
 import { BookingForm } from './booking-form';
-import { type BookingFormSetup, useBookingForm } from './use-booking-form';
+import { useBookingForm } from './use-booking-form';
+
+type Input = z.output<typeof bookingForm>;
 
 type Props = {
   initial: BookingValues;
@@ -33,16 +37,16 @@ export function OfficeBookingForm({
   locked,
   mayAddCustomer,
 }: Props) {
-  const setup = useMemo<BookingFormSetup>(
+  const setup = useMemo(
     () => ({
       draftId: edited?.id ?? 'new',
       initial,
       version: edited?.version,
-      schema: bookingInput,
+      schema: bookingForm,
       priced: { menu, pricing, stored: edited?.stored },
-      save: (values, edition) =>
-        edited ? updateBooking({ ...values, id: edited.id, ...edition }) : createBooking(values),
-      savedHref: (id) => `/bookings/${id}`,
+      save: (input: Input, key: string, edition: Edition<BookingValues>) =>
+        edited ? updateBooking({ ...input, id: edited.id, ...edition }, key) : createBooking(input, key),
+      savedHref: (id: string) => `/bookings/${id}`,
     }),
     [initial, menu, pricing, edited],
   );
@@ -61,7 +65,7 @@ export function OfficeBookingForm({
           <CustomerPicker
             value={form.values.customerId}
             known={customer}
-            error={form.problems.fields.customerId}
+            error={form.errors.customerId}
             disabled={locked}
             mayAdd={mayAddCustomer}
             onChange={(customerId) => form.set({ customerId })}

@@ -1,40 +1,42 @@
 'use client';
 
-import { useActionState } from 'react';
-import { SubmitButton } from '@/components/ui/button';
-import { closeDialog, Dialog, DialogCancel } from '@/components/ui/dialog';
+import { DialogForm } from '@/components/form/dialog-form';
+import { useForm } from '@/components/form/use-form';
+import { closeDialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { redeemVoucher } from '@/lib/bookings/actions';
+import { voucherInput } from '@/lib/bookings/schema';
 
-type Typed = { code?: string; problem?: string };
+const schema = voucherInput.omit({ bookingId: true });
 
 /** Takes the customer's voucher off the booking by its code. */
 export function VoucherDialog({ id, bookingId }: { id: string; bookingId: string }) {
-  const [state, redeem] = useActionState<Typed, FormData>(async (_, form) => {
-    const code = String(form.get('code') ?? '');
-    const result = await redeemVoucher({ bookingId, code });
-    if (!result.ok) return { code, problem: result.fields?.code ?? result.message };
-    closeDialog(id);
-    notify({ message: 'Voucher redeemed', tone: 'success' });
-    return {};
-  }, {});
+  const form = useForm({
+    id: `voucher-${bookingId}`,
+    initial: { code: '' },
+    draft: false,
+    schema,
+    send: (input, key) => redeemVoucher({ bookingId, ...input }, key),
+    saved: (_, reset) => {
+      reset();
+      closeDialog(id);
+      notify({ message: 'Voucher redeemed', tone: 'success' });
+    },
+  });
   return (
-    <Dialog
+    <DialogForm
       id={id}
       title="Redeem a voucher"
       description="The code stands in the thank-you that the customer got."
+      form={form}
+      submit="Redeem"
+      cancel="Not now"
     >
-      <form action={redeem} className="flex flex-col gap-4">
-        <Field label="Code" name="code" error={state.problem} required>
-          <Input autoComplete="off" autoCapitalize="characters" maxLength={20} defaultValue={state.code} />
-        </Field>
-        <div className="flex flex-wrap justify-end gap-2 pt-1 pb-2 max-sm:[&>*]:flex-1">
-          <DialogCancel>Not now</DialogCancel>
-          <SubmitButton>Redeem</SubmitButton>
-        </div>
-      </form>
-    </Dialog>
+      <Field label="Code" name="code" error={form.errors.code} required>
+        <Input {...form.bind('code')} autoComplete="off" autoCapitalize="characters" />
+      </Field>
+    </DialogForm>
   );
 }

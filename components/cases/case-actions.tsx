@@ -1,6 +1,7 @@
 'use client';
 
 import { useTransition } from 'react';
+import { attempt } from '@/components/form/send';
 import { Button } from '@/components/ui/button';
 import { openDialog } from '@/components/ui/dialog';
 import { Menu, type MenuEntry } from '@/components/ui/menu';
@@ -20,7 +21,7 @@ export const dialogs = {
 const direct = { acknowledge, close, reask } as const;
 
 async function take(step: keyof typeof direct, caseId: string): Promise<void> {
-  tell(await direct[step]({ caseId }), stepWords[step].done);
+  tell(await attempt<undefined>((key) => direct[step]({ caseId }, key)), stepWords[step].done);
 }
 
 /** Says how an action went. */

@@ -1,12 +1,13 @@
 'use client';
 
-import { useActionState } from 'react';
-import { SubmitButton } from '@/components/ui/button';
-import { closeDialog, Dialog, DialogCancel } from '@/components/ui/dialog';
+import { DialogForm } from '@/components/form/dialog-form';
+import { useForm } from '@/components/form/use-form';
+import { closeDialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { assign, reopen, resolve } from '@/lib/cases/actions';
+import { assignInput, reopenInput, resolveInput } from '@/lib/cases/schema';
 import { dialogs } from './case-actions';
 import { RemedyDialog } from './remedy-dialog';
 import { WordsDialog } from './words-dialog';
@@ -16,14 +17,16 @@ type Props = {
   ownerId: string | null;
   people: { id: string; name: string }[];
   currency: string;
+  locale: string;
   limit: string;
 };
 
 /** The dialogs of a case's page. */
-export function CaseDialogs({ caseId, ownerId, people, currency, limit }: Props) {
+export function CaseDialogs({ caseId, ownerId, people, currency, locale, limit }: Props) {
   return (
     <>
       <WordsDialog
+        about={caseId}
         id={dialogs.resolve}
         title="Mark as resolved"
         description="The clock stops. Close the case afterwards, then the customer can be asked again."
@@ -31,9 +34,11 @@ export function CaseDialogs({ caseId, ownerId, people, currency, limit }: Props)
         name="resolution"
         submit="Mark as resolved"
         done="Case resolved"
-        save={(resolution) => resolve({ caseId, resolution })}
+        words={resolveInput.shape.resolution}
+        save={(resolution, key) => resolve({ caseId, resolution }, key)}
       />
       <WordsDialog
+        about={caseId}
         id={dialogs.reopen}
         title="Take it up again"
         description="The case goes back to the ones in work."
@@ -41,37 +46,39 @@ export function CaseDialogs({ caseId, ownerId, people, currency, limit }: Props)
         name="note"
         submit="Take it up again"
         done="Case reopened"
-        save={(note) => reopen({ caseId, note })}
+        words={reopenInput.shape.note}
+        save={(note, key) => reopen({ caseId, note }, key)}
       />
       <AssignDialog caseId={caseId} ownerId={ownerId} people={people} />
-      <RemedyDialog id={dialogs.remedy} caseId={caseId} currency={currency} limit={limit} />
+      <RemedyDialog id={dialogs.remedy} caseId={caseId} currency={currency} locale={locale} limit={limit} />
     </>
   );
 }
 
+const assignForm = assignInput.omit({ caseId: true });
+
 function AssignDialog({ caseId, ownerId, people }: Pick<Props, 'caseId' | 'ownerId' | 'people'>) {
-  const [error, send] = useActionState<string | undefined, FormData>(async (_, form) => {
-    const result = await assign({ caseId, ownerId: String(form.get('ownerId') ?? '') });
-    if (!result.ok) return result.fields?.ownerId ?? result.message;
-    closeDialog(dialogs.assign);
-    notify({ message: 'Case handed over' });
-    return undefined;
-  }, undefined);
+  const form = useForm({
+    id: `assign-${caseId}`,
+    initial: { ownerId: ownerId ?? '' },
+    draft: false,
+    schema: assignForm,
+    send: (input, key) => assign({ caseId, ...input }, key),
+    saved: (_, reset) => {
+      reset();
+      closeDialog(dialogs.assign);
+      notify({ message: 'Case handed over' });
+    },
+  });
   return (
-    <Dialog id={dialogs.assign} title="Give to someone else">
-      <form key={ownerId} action={send} className="flex flex-col gap-4">
-        <Field label="Owner" name="ownerId" error={error} required>
-          <Select
-            options={people.map(({ id, name }) => ({ value: id, label: name }))}
-            defaultValue={ownerId ?? ''}
-            placeholder="Choose a person"
-          />
-        </Field>
-        <div className="flex flex-wrap justify-end gap-2 pt-1 pb-2 max-sm:[&>*]:flex-1">
-          <DialogCancel />
-          <SubmitButton>Hand over</SubmitButton>
-        </div>
-      </form>
-    </Dialog>
+    <DialogForm id={dialogs.assign} title="Give to someone else" form={form} submit="Hand over">
+      <Field label="Owner" name="ownerId" error={form.errors.ownerId} required>
+        <Select
+          {...form.bind('ownerId')}
+          options={people.map(({ id, name }) => ({ value: id, label: name }))}
+          placeholder="Choose a person"
+        />
+      </Field>
+    </DialogForm>
   );
 }

@@ -2,6 +2,7 @@
 
 import { DialogButton } from '@/components/ui/dialog';
 import { openCaseByHand } from '@/lib/cases/actions';
+import { openInput } from '@/lib/cases/schema';
 import { WordsDialog } from './words-dialog';
 
 const dialog = 'open-case';
@@ -19,7 +20,9 @@ export function OpenCase({ bookingId }: { bookingId: string }) {
         name="summary"
         submit="Open the case"
         done="Case opened"
-        save={(summary) => openCaseByHand({ bookingId, summary })}
+        about={bookingId}
+        words={openInput.shape.summary}
+        save={(summary, key) => openCaseByHand({ bookingId, summary }, key)}
       />
     </>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTransition } from 'react';
+import { attempt } from '@/components/form/send';
 import { Button } from '@/components/ui/button';
 import { decideRemedy } from '@/lib/cases/actions';
 import { tell } from './case-actions';
@@ -10,7 +11,10 @@ export function RemedyDecision({ caseId, eventId }: { caseId: string; eventId: s
   const [pending, startTransition] = useTransition();
   const decide = (approve: boolean) =>
     startTransition(async () => {
-      tell(await decideRemedy({ caseId, eventId, approve }), approve ? 'Remedy approved' : 'Remedy refused');
+      tell(
+        await attempt((key) => decideRemedy({ caseId, eventId, approve }, key)),
+        approve ? 'Remedy approved' : 'Remedy refused',
+      );
     });
   return (
     <div className="flex flex-wrap gap-2">

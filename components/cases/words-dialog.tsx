@@ -1,8 +1,10 @@
 'use client';
 
-import { useActionState } from 'react';
-import { SubmitButton } from '@/components/ui/button';
-import { closeDialog, Dialog, DialogCancel } from '@/components/ui/dialog';
+import { useMemo } from 'react';
+import { z } from 'zod';
+import { DialogForm } from '@/components/form/dialog-form';
+import { useForm } from '@/components/form/use-form';
+import { closeDialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
@@ -10,36 +12,39 @@ import type { ActionResult } from '@/lib/platform/action';
 
 type Props = {
   id: string;
+  /** The case or booking that it is about. */
+  about: string;
   title: string;
   description: string;
   label: string;
   name: string;
   submit: string;
   done: string;
-  save: (text: string) => Promise<ActionResult<unknown>>;
+  /** The rule of the text. */
+  words: z.ZodType<string>;
+  save: (text: string, key: string) => Promise<ActionResult<unknown>>;
 };
 
 /** A dialog that takes one piece of text: how it was resolved, why it is reopened. */
-export function WordsDialog({ id, title, description, label, name, submit, done, save }: Props) {
-  const [state, send] = useActionState<{ error?: string; text?: string }, FormData>(async (_, form) => {
-    const text = String(form.get(name) ?? '');
-    const result = await save(text);
-    if (!result.ok) return { text, error: result.fields?.[name] ?? result.message };
-    closeDialog(id);
-    notify({ message: done });
-    return {};
-  }, {});
+export function WordsDialog({ id, about, label, name, done, words, save, ...dialog }: Props) {
+  const schema = useMemo(() => z.object({ [name]: words }), [name, words]);
+  const form = useForm<Record<string, string>, Record<string, string>, unknown>({
+    id: `${id}-${about}`,
+    initial: { [name]: '' },
+    draft: false,
+    schema,
+    send: (input, key) => save(input[name] ?? '', key),
+    saved: (_, reset) => {
+      reset();
+      closeDialog(id);
+      notify({ message: done });
+    },
+  });
   return (
-    <Dialog id={id} title={title} description={description}>
-      <form action={send} className="flex flex-col gap-4">
-        <Field label={label} name={name} error={state.error} required>
-          <Textarea rows={4} maxLength={2000} defaultValue={state.text} />
-        </Field>
-        <div className="flex flex-wrap justify-end gap-2 pt-1 pb-2 max-sm:[&>*]:flex-1">
-          <DialogCancel>Not now</DialogCancel>
-          <SubmitButton>{submit}</SubmitButton>
-        </div>
-      </form>
-    </Dialog>
+    <DialogForm id={id} {...dialog} form={form} cancel="Not now">
+      <Field label={label} name={name} error={form.errors[name]} required>
+        <Textarea {...form.bind(name)} rows={4} />
+      </Field>
+    </DialogForm>
   );
 }

@@ -2,18 +2,15 @@
 
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
-import { Button } from '@/components/ui/button';
-import { ErrorSummary } from '@/components/ui/error-summary';
+import { Form, LeaveLink, SaveButton } from '@/components/form/form';
+import { StaleNotice } from '@/components/form/stale-notice';
+import { asText, useForm } from '@/components/form/use-form';
 import { Field } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
-import { clearDraft, FormDraft } from '@/components/ui/form-draft';
 import { Input, Textarea } from '@/components/ui/input';
-import { ButtonLink } from '@/components/ui/link';
-import { Notice } from '@/components/ui/section';
 import { Select } from '@/components/ui/select';
 import { createCustomer, updateCustomer } from '@/lib/customers/actions';
-import type { CustomerValues } from '@/lib/customers/schema';
+import { type CustomerValues, customerInput } from '@/lib/customers/schema';
 import { changedWords, cuisineWords, languageWords, optionsOf } from './words';
 
 type Props = {
@@ -24,61 +21,30 @@ type Props = {
   cancelHref: string;
 };
 
-type Problems = { fields?: Record<string, string>; message?: string };
-
 /** A customer's form, for a new one or an edit. */
 export function CustomerForm({ initial, edited, savedHref, cancelHref }: Props) {
   const router = useRouter();
-  const [problems, setProblems] = useState<Problems>({});
-  const [theirs, setTheirs] = useState<Record<string, unknown>>();
-  const [version, setVersion] = useState(edited?.version ?? 1);
-  const [saving, startSaving] = useTransition();
-  const draft = `customer-${edited ? `${edited.id}-${edited.version}` : 'new'}`;
-  const wrong = problems.fields ?? {};
-
-  const save = (form: FormData) =>
-    startSaving(async () => {
-      const values = Object.fromEntries(form) as CustomerValues;
-      const result = edited
-        ? await updateCustomer({ ...values, id: edited.id, version })
-        : await createCustomer(values);
-      setTheirs(undefined);
-      if (result.ok) {
-        clearDraft(draft);
-        router.push(savedHref.replace(':id', result.data.id) as Route);
-      } else if (result.code === 'stale') {
-        const { version: newer, ...changed } = result.changed ?? {};
-        setVersion(Number(newer));
-        setTheirs(changed);
-        setProblems({});
-      } else setProblems({ fields: result.fields, message: result.fields ? undefined : result.message });
-    });
-
+  const form = useForm({
+    id: `customer-${edited?.id ?? 'new'}`,
+    initial,
+    version: edited?.version,
+    schema: customerInput,
+    send: (input, key, { version }) =>
+      edited ? updateCustomer({ ...input, id: edited.id, version }, key) : createCustomer(input, key),
+    stored: (changed) => {
+      const theirs: Partial<CustomerValues> = asText(changed);
+      // Stored with its country, typed as at home: the same number is no change.
+      const same = theirs.phone && figures(theirs.phone) === figures(initial.phone);
+      return same ? { ...theirs, phone: initial.phone } : theirs;
+    },
+    saved: ({ id }) => router.push(savedHref.replace(':id', id) as Route),
+  });
+  const wrong = form.errors;
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        save(new FormData(event.currentTarget));
-      }}
-      className="flex max-w-xl flex-col gap-5"
-    >
-      <ErrorSummary errors={problems.fields} message={problems.message} />
-      {theirs ? (
-        <Notice tone="attention" title="Someone else saved this customer while you were editing">
-          <p>Saving again replaces what they wrote where it differs from yours:</p>
-          <ul className="mt-2 list-disc ps-5">
-            {Object.entries(theirs).map(([field, value]) => (
-              <li key={field} dir="auto">
-                {changedWords[field] ?? field}: {String(value ?? 'empty')}
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      ) : null}
-      <FormDraft id={draft} />
+    <Form form={form} className="flex max-w-xl flex-col gap-5">
+      <StaleNotice form={form} noun="customer" labels={changedWords} say={sayField} />
       <Field label="Name" name="name" error={wrong.name} help="As they write it themselves." required>
-        <Input defaultValue={initial.name} maxLength={120} autoComplete="off" dir="auto" />
+        <Input {...form.bind('name')} autoComplete="off" dir="auto" />
       </Field>
       <Field
         label="Phone"
@@ -87,42 +53,40 @@ export function CustomerForm({ initial, edited, savedHref, cancelHref }: Props) 
         help="For calls and WhatsApp. Another country’s number starts with +."
         optional
       >
-        <Input defaultValue={initial.phone} type="tel" inputMode="tel" maxLength={40} autoComplete="off" />
+        <Input {...form.bind('phone')} type="tel" inputMode="tel" autoComplete="off" />
       </Field>
       <Field label="E-mail" name="email" error={wrong.email} optional>
-        <Input
-          defaultValue={initial.email}
-          type="email"
-          inputMode="email"
-          maxLength={254}
-          autoComplete="off"
-        />
+        <Input {...form.bind('email')} type="email" inputMode="email" autoComplete="off" />
       </Field>
       <Field label="Address" name="address" error={wrong.address} optional>
-        <Input defaultValue={initial.address} maxLength={500} autoComplete="off" dir="auto" />
+        <Input {...form.bind('address')} autoComplete="off" dir="auto" />
       </Field>
       <div className="grid gap-5 sm:grid-cols-2">
         <Field label="Language" name="language" error={wrong.language} help="Messages are written in it.">
-          <Select defaultValue={initial.language} options={optionsOf(languageWords)} />
+          <Select {...form.bind('language')} options={optionsOf(languageWords)} />
         </Field>
         <Field label="Favourite cuisine" name="cuisine" error={wrong.cuisine} optional>
           <Select
-            defaultValue={initial.cuisine}
+            {...form.bind('cuisine')}
             options={[{ value: '', label: 'Not known' }, ...optionsOf(cuisineWords)]}
           />
         </Field>
       </div>
       <Field label="Notes" name="notes" error={wrong.notes} help="Seen by the office only." optional>
-        <Textarea defaultValue={initial.notes} maxLength={4000} dir="auto" />
+        <Textarea {...form.bind('notes')} dir="auto" />
       </Field>
       <FormActions>
-        <Button type="submit" variant="primary" pending={saving}>
-          {edited ? 'Save customer' : 'Add customer'}
-        </Button>
-        <ButtonLink href={cancelHref} variant="quiet">
-          Leave without saving
-        </ButtonLink>
+        <SaveButton form={form}>{edited ? 'Save customer' : 'Add customer'}</SaveButton>
+        <LeaveLink form={form} href={cancelHref} />
       </FormActions>
-    </form>
+    </Form>
   );
+}
+
+/** The end of a number, which all its spellings share. */
+const figures = (phone: string) => phone.replace(/\D/g, '').slice(-8);
+
+function sayField(field: keyof CustomerValues, value: unknown): string | undefined {
+  if (field === 'language') return languageWords[value as keyof typeof languageWords];
+  return field === 'cuisine' ? cuisineWords[value as keyof typeof cuisineWords] : undefined;
 }

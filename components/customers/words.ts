@@ -1,4 +1,5 @@
 import type { consentChannels, consentSources, cuisines, languages } from '@/db/enums';
+import type { CustomerValues } from '@/lib/customers/schema';
 
 export const languageWords: Record<(typeof languages)[number], string> = {
   en: 'English',
@@ -30,7 +31,7 @@ export const consentSourceWords: Record<(typeof consentSources)[number], string>
 };
 
 /** What the form's fields are called where a change is told. */
-export const changedWords: Record<string, string> = {
+export const changedWords: Record<keyof CustomerValues, string> = {
   name: 'Name',
   phone: 'Phone',
   email: 'E-mail',

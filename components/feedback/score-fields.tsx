@@ -1,8 +1,10 @@
 'use client';
 
+import type { ComponentProps } from 'react';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
+import type { ScoreValues } from '@/lib/feedback/schema';
 import { aspects, aspectWords } from './words';
 
 const scores = [
@@ -26,45 +28,56 @@ export type Scores = Partial<
   comments?: string | null;
 };
 
-const text = (value: number | null | undefined) => (value == null ? '' : String(value));
+type Props = {
+  form: {
+    bind: (name: keyof ScoreValues) => ComponentProps<'select'> & ComponentProps<'textarea'>;
+    errors: Record<string, string>;
+  };
+};
 
 /** The fields of one feedback, for correcting a reading and for what was told by phone. */
-export function ScoreFields({ values, errors }: { values: Scores; errors: Record<string, string> }) {
+export function ScoreFields({ form: { bind, errors } }: Props) {
   return (
     <>
       <Field label="Overall rating" name="rating" error={errors.rating}>
-        <Select options={scores} defaultValue={text(values.rating)} />
+        <Select {...bind('rating')} options={scores} />
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         {aspects.map((aspect) => (
           <Field key={aspect} label={aspectWords[aspect]} name={aspect} error={errors[aspect]} optional>
-            <Select options={scores} defaultValue={text(values[aspect])} />
+            <Select {...bind(aspect)} options={scores} />
           </Field>
         ))}
       </div>
       <Field label="Would recommend us" name="wouldRecommend" error={errors.wouldRecommend} optional>
-        <Select
-          options={answers}
-          defaultValue={values.wouldRecommend == null ? '' : values.wouldRecommend ? 'yes' : 'no'}
-        />
+        <Select {...bind('wouldRecommend')} options={answers} />
       </Field>
       <Field label="In their words" name="comments" error={errors.comments} optional>
-        <Textarea rows={4} maxLength={4000} defaultValue={values.comments ?? ''} dir="auto" />
+        <Textarea {...bind('comments')} rows={4} dir="auto" />
       </Field>
     </>
   );
 }
 
-/** What a form of these fields holds. */
-export function readScores(form: FormData) {
-  const value = (name: string) => String(form.get(name) ?? '');
+/** Stored figures and words as the fields hold them. */
+export function typedScores(stored: Scores): ScoreValues {
+  const text = (value: number | null | undefined) => (value == null ? '' : String(value));
+  const { rating, food, service, presentation, timeliness, wouldRecommend, comments } = stored;
   return {
-    rating: value('rating'),
-    food: value('food'),
-    service: value('service'),
-    presentation: value('presentation'),
-    timeliness: value('timeliness'),
-    wouldRecommend: value('wouldRecommend'),
-    comments: value('comments'),
+    rating: text(rating),
+    food: text(food),
+    service: text(service),
+    presentation: text(presentation),
+    timeliness: text(timeliness),
+    wouldRecommend: wouldRecommend == null ? '' : wouldRecommend ? 'yes' : 'no',
+    comments: comments ?? '',
   };
 }
+
+/** What the fields are called where a change is told. */
+export const scoreWords: Record<keyof ScoreValues, string> = {
+  rating: 'Overall rating',
+  ...aspectWords,
+  wouldRecommend: 'Would recommend us',
+  comments: 'In their words',
+};

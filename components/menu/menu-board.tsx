@@ -62,7 +62,7 @@ export function MenuBoard({ menu, currency, locale, mayEdit }: Props) {
         </Section>
       ) : null}
       {edited ? (
-        <OfferDialog key={edited.id} offer={edited} currency={currency} close={() => setEdited(undefined)} />
+        <OfferDialog key={edited.id} offer={edited} {...place} close={() => setEdited(undefined)} />
       ) : null}
     </div>
   );

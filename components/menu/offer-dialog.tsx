@@ -1,14 +1,15 @@
 'use client';
 
-import { useActionState } from 'react';
-import { SubmitButton } from '@/components/ui/button';
+import { useMemo } from 'react';
+import { DialogForm } from '@/components/form/dialog-form';
+import { MoneyField } from '@/components/form/money-field';
+import { StaleNotice } from '@/components/form/stale-notice';
+import { useForm } from '@/components/form/use-form';
 import { Checkbox } from '@/components/ui/choice';
-import { Dialog, DialogCancel } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { updateOffer } from '@/lib/menu/actions';
-import { decimals } from '@/lib/platform/format/money';
+import { offerForm } from '@/lib/menu/schema';
+import { typedMoney } from '@/lib/platform/money';
 
 /** A dish or service that can be changed. */
 export type Offer = {
@@ -20,53 +21,54 @@ export type Offer = {
   version: number;
 };
 
-type State = { error?: string; price: string; active: boolean };
+type Props = { offer: Offer; currency: string; locale: string; close: () => void };
 
 /** Changes the price of a dish or service, or whether it is offered. */
-export function OfferDialog(props: { offer: Offer; currency: string; close: () => void }) {
-  const { offer, currency, close } = props;
-  const digits = decimals(currency);
-  const [state, save] = useActionState<State, FormData>(
-    async (_, form) => {
-      const typed = { price: String(form.get('price') ?? ''), active: form.get('active') !== null };
-      const { id, kind, version } = offer;
-      const result = await updateOffer({ id, kind, version, ...typed });
-      if (!result.ok) return { ...typed, error: result.fields?.price ?? result.message };
-      notify({ message: `${offer.name} changed` });
+export function OfferDialog({ offer, currency, locale, close }: Props) {
+  const { id, kind, name } = offer;
+  const place = { currency, locale };
+  const schema = useMemo(() => offerForm({ currency, locale }), [currency, locale]);
+  const form = useForm({
+    id: `offer-${id}`,
+    initial: { price: typedMoney(offer.price, place), active: offer.active },
+    version: offer.version,
+    draft: false,
+    schema,
+    send: (input, key, { version }) => updateOffer({ id, kind, version, ...input }, key),
+    saved: () => {
+      notify({ message: `${name} changed` });
       close();
-      return typed;
     },
-    { price: (offer.price / 10 ** digits).toFixed(digits), active: offer.active },
-  );
+    stored: ({ price, active }) => ({
+      price: typedMoney(Number(price), place),
+      active: Boolean(active),
+    }),
+  });
+  const offered = kind === 'menu' ? 'On the menu' : 'Offered';
   return (
-    <Dialog
-      id={`change-${offer.id}`}
-      title={offer.name}
+    <DialogForm
+      id={`change-${id}`}
+      title={name}
       description="For bookings to come. Bookings already made keep the price they were agreed at."
       open
       onClose={close}
+      form={form}
+      submit="Save changes"
     >
-      <form action={save} className="flex flex-col gap-4">
-        <Field label="Price" name="price" error={state.error} required>
-          <Input
-            prefix={currency}
-            inputMode="decimal"
-            autoComplete="off"
-            className="text-end"
-            defaultValue={state.price}
-          />
-        </Field>
-        <Checkbox
-          name="active"
-          label={offer.kind === 'menu' ? 'On the menu' : 'Offered'}
-          help="Off, it can’t be added to bookings any more."
-          defaultChecked={state.active}
-        />
-        <div className="flex flex-wrap justify-end gap-2 pt-1 pb-2 max-sm:[&>*]:flex-1">
-          <DialogCancel />
-          <SubmitButton>Save changes</SubmitButton>
-        </div>
-      </form>
-    </Dialog>
+      <StaleNotice
+        form={form}
+        noun={kind === 'menu' ? 'dish' : 'service'}
+        labels={{ price: 'Price', active: offered }}
+        say={(field, value) => (field === 'active' ? (value ? 'Yes' : 'No') : undefined)}
+      />
+      <MoneyField label="Price" control={form.bind('price')} error={form.errors.price} {...place} />
+      <Checkbox
+        name="active"
+        label={offered}
+        help="Off, it can’t be added to bookings any more."
+        checked={form.values.active}
+        onChange={(event) => form.set({ active: event.target.checked })}
+      />
+    </DialogForm>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTransition } from 'react';
+import { attempt } from '@/components/form/send';
 import { Button } from '@/components/ui/button';
 import { notify } from '@/components/ui/toast';
 import { addTemplates } from '@/lib/messaging/actions';
@@ -10,7 +11,7 @@ export function AddTemplates() {
   const [pending, start] = useTransition();
   const add = () =>
     start(async () => {
-      const result = await addTemplates({});
+      const result = await attempt((key) => addTemplates({}, key));
       notify(
         result.ok
           ? { message: `${result.data.submitted} templates given to WhatsApp`, tone: 'success' }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { sendForm } from '@/components/form/send';
 import { Notice } from '@/components/ui/section';
 import { markRead } from '@/lib/messaging/actions';
 import type { ConversationView } from '@/lib/messaging/conversations/conversation-view';
@@ -18,7 +19,7 @@ export function Chat({ view: data, failed, timeZone, locale }: Props) {
     end.current?.scrollIntoView({ block: 'end' });
   }, [newest]);
   useEffect(() => {
-    if (data.unread > 0) void markRead({ conversationId: data.id });
+    if (data.unread > 0) void sendForm(() => markRead({ conversationId: data.id }));
   }, [data.id, data.unread]);
   return (
     <div className="flex max-w-3xl flex-col gap-4">

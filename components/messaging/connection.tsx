@@ -1,6 +1,7 @@
 'use client';
 
 import { useState, useTransition } from 'react';
+import { attempt } from '@/components/form/send';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/section';
 import { testConnection } from '@/lib/messaging/actions';
@@ -11,7 +12,7 @@ export function Connection({ senderId, paused }: { senderId: string; paused: boo
   const [pending, start] = useTransition();
   const ask = () =>
     start(async () => {
-      const result = await testConnection({ senderId });
+      const result = await attempt((key) => testConnection({ senderId }, key));
       setAnswer(
         result.ok
           ? { good: true, text: `Twilio answered for the account “${result.data.account}”.` }

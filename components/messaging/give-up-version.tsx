@@ -2,6 +2,7 @@
 
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
+import { attempt } from '@/components/form/send';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { DialogButton } from '@/components/ui/dialog';
 import { notify } from '@/components/ui/toast';
@@ -24,7 +25,7 @@ export function GiveUpVersion({ templateId, backHref }: { templateId: string; ba
         cancel="Keep it"
         danger
         action={async () => {
-          const result = await giveUpWording({ templateId });
+          const result = await attempt((key) => giveUpWording({ templateId }, key));
           if (!result.ok)
             return notify({ message: 'The version stays', detail: result.message, tone: 'error' });
           notify({ message: 'New version given up', tone: 'success' });

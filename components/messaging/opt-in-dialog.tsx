@@ -1,43 +1,48 @@
 'use client';
 
-import { useActionState } from 'react';
-import { SubmitButton } from '@/components/ui/button';
-import { closeDialog, Dialog, DialogCancel } from '@/components/ui/dialog';
+import { DialogForm } from '@/components/form/dialog-form';
+import { useForm } from '@/components/form/use-form';
+import { closeDialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { optInByStaff } from '@/lib/messaging/actions';
+import { optInInput } from '@/lib/messaging/schema';
+
+const schema = optInInput.omit({ customerId: true });
 
 /** Turns an opt-out back with a recorded reason: the only way besides the customer’s own START. */
 export function OptInDialog({ id, customerId, name }: { id: string; customerId: string; name: string }) {
-  const [error, save] = useActionState(async (_: string | undefined, form: FormData) => {
-    const result = await optInByStaff({ customerId, reason: String(form.get('reason') ?? '') });
-    if (!result.ok) return result.fields?.reason ?? result.message;
-    closeDialog(id);
-    notify({ message: 'Consent recorded', tone: 'success' });
-    return undefined;
-  }, undefined);
+  const form = useForm({
+    id: `opt-in-${customerId}`,
+    initial: { reason: '' },
+    draft: false,
+    schema,
+    send: (input, key) => optInByStaff({ customerId, ...input }, key),
+    saved: (_, reset) => {
+      reset();
+      closeDialog(id);
+      notify({ message: 'Consent recorded', tone: 'success' });
+    },
+  });
   return (
-    <Dialog
+    <DialogForm
       id={id}
       title={`Let WhatsApp messages to ${name} go out again?`}
       description="The customer asked for no more messages. Record how and when they agreed again: the reason, your name and the time are kept."
+      form={form}
+      submit="Record consent"
+      cancel="Keep the opt-out"
     >
-      <form action={save} className="flex flex-col gap-4">
-        <Field
-          label="Reason"
-          name="reason"
-          error={error}
-          required
-          help="For example: asked for reminders on the phone today."
-        >
-          <Textarea maxLength={500} rows={3} />
-        </Field>
-        <div className="flex flex-wrap justify-end gap-2 pt-1 pb-2 max-sm:[&>*]:flex-1">
-          <DialogCancel>Keep the opt-out</DialogCancel>
-          <SubmitButton>Record consent</SubmitButton>
-        </div>
-      </form>
-    </Dialog>
+      <Field
+        label="Reason"
+        name="reason"
+        error={form.errors.reason}
+        required
+        help="For example: asked for reminders on the phone today."
+      >
+        <Textarea {...form.bind('reason')} rows={3} />
+      </Field>
+    </DialogForm>
   );
 }

@@ -1,67 +1,74 @@
 'use client';
 
-import { useState, useTransition } from 'react';
-import { Button } from '@/components/ui/button';
+import { Form, SaveButton } from '@/components/form/form';
+import { StaleNotice } from '@/components/form/stale-notice';
+import { useForm } from '@/components/form/use-form';
 import { Checkbox } from '@/components/ui/choice';
-import { ErrorSummary } from '@/components/ui/error-summary';
 import { Field } from '@/components/ui/field';
 import { Input, NumberInput } from '@/components/ui/input';
-import { Notice } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { saveSender } from '@/lib/messaging/actions';
 import type { ListedSender } from '@/lib/messaging/conversations/queries';
+import { senderForm } from '@/lib/messaging/schema';
 
-type Problem = { message?: string; fields?: Record<string, string>; changed?: Record<string, unknown> };
+const labels = {
+  name: 'Name',
+  address: 'WhatsApp number',
+  messagingServiceSid: 'Messaging service',
+  smsAddress: 'SMS number',
+  accountSid: 'Twilio account',
+  authToken: 'Auth token',
+  rate: 'Messages a second',
+  active: 'Active',
+};
+
+type Stored = Partial<Pick<ListedSender, Exclude<keyof typeof labels, 'authToken'>>>;
+
+/** A stored sender as the form shows it; the token stays where it is. */
+function valuesOf({ name, address, messagingServiceSid, smsAddress, accountSid, rate, active }: Stored) {
+  return {
+    name: name ?? '',
+    address: address?.replace('whatsapp:', '') ?? '',
+    messagingServiceSid: messagingServiceSid ?? '',
+    smsAddress: smsAddress ?? '',
+    accountSid: accountSid ?? '',
+    authToken: '',
+    rate: String(rate ?? 80),
+    active: active ?? true,
+  };
+}
 
 /** A sender's settings. The token is typed in and never shown again; a blank one keeps what is stored. */
 export function SenderForm({ sender }: { sender?: ListedSender }) {
-  const [problem, setProblem] = useState<Problem>({});
-  const [pending, start] = useTransition();
-  const save = (form: FormData) =>
-    start(async () => {
-      const text = (name: string) => String(form.get(name) ?? '');
-      const result = await saveSender({
-        id: sender?.id,
-        version: sender?.version,
-        name: text('name'),
-        address: text('address'),
-        messagingServiceSid: text('messagingServiceSid'),
-        smsAddress: text('smsAddress'),
-        accountSid: text('accountSid'),
-        authToken: text('authToken'),
-        active: form.get('active') !== null,
-        rate: text('rate'),
-      });
-      setProblem(result.ok ? {} : result);
-      if (result.ok) notify({ message: 'Sender saved', tone: 'success' });
-    });
-  const errors = problem.fields ?? {};
+  const form = useForm({
+    id: `sender-${sender?.id ?? 'new'}`,
+    initial: valuesOf(sender ?? {}),
+    version: sender?.version,
+    draft: false,
+    schema: senderForm,
+    send: (input, key, { version }) =>
+      saveSender({ ...input, ...(sender ? { id: sender.id, version } : {}) }, key),
+    saved: (_, reset) => {
+      reset();
+      notify({ message: 'Sender saved', tone: 'success' });
+    },
+    stored: (changed) => valuesOf(changed as Stored),
+    secret: ['authToken'],
+  });
+  const { errors } = form;
   return (
-    <form
-      // A saved sender has another version, and the form starts from it.
-      key={sender?.version}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        save(new FormData(event.currentTarget));
-      }}
-      className="flex max-w-xl flex-col gap-5"
-    >
-      <ErrorSummary
-        errors={Object.fromEntries(Object.entries(errors).map(([name, one]) => [name, [one]]))}
-        message={problem.fields ? undefined : problem.message}
+    <Form form={form} className="flex max-w-xl flex-col gap-5">
+      <StaleNotice
+        form={form}
+        noun="sender"
+        labels={labels}
+        say={(field, value) => (field === 'active' ? (value ? 'Yes' : 'No') : undefined)}
       />
-      {problem.changed ? <Notice tone="attention">{`Theirs: ${listChanges(problem.changed)}`}</Notice> : null}
       <Field label="Name" name="name" error={errors.name} help="What the office calls it." required>
-        <Input defaultValue={sender?.name ?? ''} maxLength={80} />
+        <Input {...form.bind('name')} />
       </Field>
       <Field label="WhatsApp number" name="address" error={errors.address} help="With its country code.">
-        <Input
-          type="tel"
-          inputMode="tel"
-          placeholder="+233 30 123 4567"
-          defaultValue={sender?.address?.replace('whatsapp:', '') ?? ''}
-        />
+        <Input type="tel" inputMode="tel" placeholder="+233 30 123 4567" {...form.bind('address')} />
       </Field>
       <Field
         label="Messaging service"
@@ -70,7 +77,7 @@ export function SenderForm({ sender }: { sender?: ListedSender }) {
         help="Takes precedence over the number when both are given."
         optional
       >
-        <Input placeholder="MG…" defaultValue={sender?.messagingServiceSid ?? ''} />
+        <Input placeholder="MG…" {...form.bind('messagingServiceSid')} />
       </Field>
       <Field
         label="SMS number"
@@ -79,7 +86,7 @@ export function SenderForm({ sender }: { sender?: ListedSender }) {
         help="Asks for feedback by SMS where WhatsApp can’t reach a customer. A number of the account, or a name."
         optional
       >
-        <Input placeholder="+233 20 123 4567" defaultValue={sender?.smsAddress ?? ''} />
+        <Input placeholder="+233 20 123 4567" {...form.bind('smsAddress')} />
       </Field>
       <Field
         label="Twilio account"
@@ -88,7 +95,7 @@ export function SenderForm({ sender }: { sender?: ListedSender }) {
         help="Blank uses the account of this installation."
         optional
       >
-        <Input placeholder="AC…" autoComplete="off" defaultValue={sender?.accountSid ?? ''} />
+        <Input placeholder="AC…" autoComplete="off" {...form.bind('accountSid')} />
       </Field>
       <Field
         label="Auth token"
@@ -101,7 +108,7 @@ export function SenderForm({ sender }: { sender?: ListedSender }) {
         }
         optional
       >
-        <Input type="password" autoComplete="new-password" />
+        <Input {...form.bind('authToken')} type="password" autoComplete="new-password" />
       </Field>
       <Field
         label="Messages a second"
@@ -109,26 +116,18 @@ export function SenderForm({ sender }: { sender?: ListedSender }) {
         error={errors.rate}
         help="WhatsApp takes 80 from most senders."
       >
-        <NumberInput min={1} max={500} defaultValue={sender?.rate ?? 80} />
+        <NumberInput {...form.bind('rate')} />
       </Field>
       <Checkbox
         name="active"
         label="Active"
         help="New messages go out through this sender; one sender is active at a time."
-        defaultChecked={sender?.active ?? true}
+        checked={form.values.active}
+        onChange={(event) => form.set({ active: event.target.checked })}
       />
       <div>
-        <Button type="submit" variant="primary" pending={pending}>
-          {sender ? 'Save sender' : 'Add sender'}
-        </Button>
+        <SaveButton form={form}>{sender ? 'Save sender' : 'Add sender'}</SaveButton>
       </div>
-    </form>
+    </Form>
   );
-}
-
-function listChanges(changed: Record<string, unknown>): string {
-  return Object.entries(changed)
-    .filter(([name, value]) => name !== 'version' && value !== null)
-    .map(([name, value]) => `${name} ${String(value)}`)
-    .join(', ');
 }

@@ -1,12 +1,16 @@
 'use client';
 
-import { useActionState, useTransition } from 'react';
-import { Button, SubmitButton } from '@/components/ui/button';
-import { closeDialog, Dialog, DialogButton, DialogCancel } from '@/components/ui/dialog';
+import { useTransition } from 'react';
+import { DialogForm } from '@/components/form/dialog-form';
+import { attempt } from '@/components/form/send';
+import { useForm } from '@/components/form/use-form';
+import { Button } from '@/components/ui/button';
+import { closeDialog, DialogButton } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { sendTest, submitForReview } from '@/lib/messaging/actions';
+import { testSendInput } from '@/lib/messaging/schema';
 
 type Props = { id: string; title: string; submittable: boolean; testable: boolean };
 
@@ -16,7 +20,7 @@ export function TemplateActions({ id, title, submittable, testable }: Props) {
   const dialog = `test-${id}`;
   const submit = () =>
     start(async () => {
-      const result = await submitForReview({ templateId: id });
+      const result = await attempt((key) => submitForReview({ templateId: id }, key));
       notify(
         result.ok
           ? { message: 'Given to WhatsApp for review', tone: 'success' }
@@ -40,25 +44,45 @@ export function TemplateActions({ id, title, submittable, testable }: Props) {
   );
 }
 
+const testForm = testSendInput.omit({ templateId: true });
+
 function TestDialog({ id, templateId, title }: { id: string; templateId: string; title: string }) {
-  const [error, send] = useActionState(async (_: string | undefined, form: FormData) => {
-    const result = await sendTest({ templateId, phone: String(form.get('phone') ?? '') });
-    if (!result.ok) return result.fields?.phone ?? result.message;
-    closeDialog(id);
-    notify({ message: 'Test on its way', detail: 'Its delivery is in the log.', tone: 'success' });
-    return undefined;
-  }, undefined);
+  const form = useForm({
+    id: `test-${templateId}`,
+    initial: { phone: '' },
+    draft: false,
+    schema: testForm,
+    send: (input, key) => sendTest({ templateId, ...input }, key),
+    saved: (_, reset) => {
+      reset();
+      closeDialog(id);
+      notify({ message: 'Test on its way', detail: 'Its delivery is in the log.', tone: 'success' });
+    },
+  });
   return (
-    <Dialog id={id} title={`Send “${title}” as a test`} description="It goes out with sample values.">
-      <form action={send} className="flex flex-col gap-4">
-        <Field label="Phone number" name="phone" error={error} required help="With its country code.">
-          <Input type="tel" inputMode="tel" autoComplete="tel" placeholder="+233 24 123 4567" />
-        </Field>
-        <div className="flex flex-wrap justify-end gap-2 pt-1 pb-2 max-sm:[&>*]:flex-1">
-          <DialogCancel>Don’t send</DialogCancel>
-          <SubmitButton>Send test</SubmitButton>
-        </div>
-      </form>
-    </Dialog>
+    <DialogForm
+      id={id}
+      title={`Send “${title}” as a test`}
+      description="It goes out with sample values."
+      form={form}
+      submit="Send test"
+      cancel="Don’t send"
+    >
+      <Field
+        label="Phone number"
+        name="phone"
+        error={form.errors.phone}
+        required
+        help="With its country code."
+      >
+        <Input
+          {...form.bind('phone')}
+          type="tel"
+          inputMode="tel"
+          autoComplete="tel"
+          placeholder="+233 24 123 4567"
+        />
+      </Field>
+    </DialogForm>
   );
 }

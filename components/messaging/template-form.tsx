@@ -2,16 +2,16 @@
 
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
-import { Button } from '@/components/ui/button';
-import { ErrorSummary } from '@/components/ui/error-summary';
+import { Form, LeaveLink, SaveButton } from '@/components/form/form';
+import { StaleNotice } from '@/components/form/stale-notice';
+import { useForm } from '@/components/form/use-form';
 import { Field } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
 import { Input, Textarea } from '@/components/ui/input';
-import { ButtonLink } from '@/components/ui/link';
 import { Notice, Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { saveWording } from '@/lib/messaging/actions';
+import { templateForm } from '@/lib/messaging/schema';
 import { TemplatePreview } from './template-preview';
 
 export type EditedTemplate = {
@@ -24,42 +24,31 @@ export type EditedTemplate = {
   places: readonly string[];
 };
 
-type Problem = { message?: string; fields?: Record<string, string> };
+const labels = { body: 'Text', samples: 'Samples', titles: 'Buttons' };
 const templateHref = (id: string) => `/settings/whatsapp/templates/${id}`;
 
 /** The wording of a template: text with named places, what the places look like, and the words on the buttons. */
 export function TemplateForm({ template }: { template: EditedTemplate }) {
   const router = useRouter();
   const { id, version, buttons, places } = template;
-  const [body, setBody] = useState(template.body);
-  const [samples, setSamples] = useState(template.samples);
-  const [titles, setTitles] = useState(buttons.map(({ title }) => title));
-  const [problem, setProblem] = useState<Problem>({});
-  const [pending, start] = useTransition();
-  const used = places.filter((name) => body.includes(`{${name}}`));
-  const fields = problem.fields ?? {};
-  const save = () =>
-    start(async () => {
-      const result = await saveWording({ templateId: id, version, body, samples, titles });
-      setProblem(result.ok ? {} : result);
-      if (!result.ok) return;
+  const form = useForm({
+    id: `template-${id}`,
+    initial: { body: template.body, samples: template.samples, titles: buttons.map(({ title }) => title) },
+    version,
+    schema: templateForm,
+    send: (input, key, edition) => saveWording({ templateId: id, ...input, version: edition.version }, key),
+    saved: ({ templateId }) => {
       notify({ message: 'Wording saved', detail: 'Submit it for review when it is ready.', tone: 'success' });
-      router.push(templateHref(result.data.templateId) as Route);
-    });
+      router.push(templateHref(templateId) as Route);
+    },
+  });
+  const { body, samples, titles } = form.values;
+  const used = places.filter((name) => body.includes(`{${name}}`));
+  const fields = form.errors;
   return (
     <div className="grid gap-10 lg:grid-cols-[1fr_24rem]">
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-        className="flex max-w-xl flex-col gap-5"
-      >
-        <ErrorSummary
-          errors={Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, [one]]))}
-          message={problem.fields ? undefined : problem.message}
-        />
+      <Form form={form} className="flex max-w-xl flex-col gap-5">
+        <StaleNotice form={form} noun="template" labels={labels} />
         <Field
           label="Text"
           name="body"
@@ -67,13 +56,7 @@ export function TemplateForm({ template }: { template: EditedTemplate }) {
           help={`Places that are filled for each customer: ${places.map((name) => `{${name}}`).join(', ')}.`}
           required
         >
-          <Textarea
-            rows={6}
-            maxLength={2000}
-            dir="auto"
-            value={body}
-            onChange={(event) => setBody(event.target.value)}
-          />
+          <Textarea {...form.bind('body')} rows={6} dir="auto" />
         </Field>
         {used.map((name) => (
           <Field
@@ -84,10 +67,9 @@ export function TemplateForm({ template }: { template: EditedTemplate }) {
             help="Shows WhatsApp’s reviewers what stands there."
           >
             <Input
-              maxLength={200}
               dir="auto"
               value={samples[name] ?? ''}
-              onChange={(event) => setSamples({ ...samples, [name]: event.target.value })}
+              onChange={(event) => form.set({ samples: { ...samples, [name]: event.target.value } })}
             />
           </Field>
         ))}
@@ -101,24 +83,19 @@ export function TemplateForm({ template }: { template: EditedTemplate }) {
             required
           >
             <Input
-              maxLength={100}
               dir="auto"
               value={titles[at] ?? ''}
               onChange={(event) =>
-                setTitles(titles.map((title, one) => (one === at ? event.target.value : title)))
+                form.set({ titles: titles.map((title, one) => (one === at ? event.target.value : title)) })
               }
             />
           </Field>
         ))}
         <FormActions>
-          <Button type="submit" variant="primary" pending={pending}>
-            Save wording
-          </Button>
-          <ButtonLink href={templateHref(id)} variant="quiet">
-            Leave without saving
-          </ButtonLink>
+          <SaveButton form={form}>Save wording</SaveButton>
+          <LeaveLink form={form} href={templateHref(id)} />
         </FormActions>
-      </form>
+      </Form>
       <Section title="How it reads" className="lg:sticky lg:top-20 lg:self-start">
         <TemplatePreview
           template={{

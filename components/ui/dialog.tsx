@@ -131,7 +131,16 @@ export function DialogButton({ opens, ...rest }: DialogButtonProps) {
   return <Button {...rest} aria-haspopup="dialog" onClick={() => openDialog(opens)} />;
 }
 
-/** The button that leaves the dialog around it as it was. */
-export function DialogCancel({ children = 'Keep as it is' }: { children?: ReactNode }) {
-  return <Button onClick={(event) => event.currentTarget.closest('dialog')?.close()}>{children}</Button>;
+/** The button that leaves the dialog around it as it was; `leave` forgets what was typed. */
+export function DialogCancel(props: { children?: ReactNode; leave?: () => void }) {
+  return (
+    <Button
+      onClick={(event) => {
+        props.leave?.();
+        event.currentTarget.closest('dialog')?.close();
+      }}
+    >
+      {props.children ?? 'Keep as it is'}
+    </Button>
+  );
 }

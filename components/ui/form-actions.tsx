@@ -1,35 +1,11 @@
-'use client';
-
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { cx } from './cx';
 import { Kbd, ModKey } from './kbd';
 
-/**
- * The buttons at the end of a form: under the thumb on phones, and ⌘Enter (Ctrl Enter) presses the first
- * submit button among them from any field.
- */
+/** The buttons at the end of a form: under the thumb on phones. */
 export function FormActions({ children, note }: { children: ReactNode; note?: ReactNode }) {
-  const bar = useRef<HTMLDivElement>(null);
-
-  useEffect(() => {
-    const form = bar.current?.closest('form');
-    if (!form) return;
-    const save = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.isComposing) return;
-      const submit = bar.current?.querySelector<HTMLButtonElement>('button[type=submit]:not(:disabled)');
-      if (!submit || submit.getAttribute('aria-disabled') === 'true') return;
-      event.preventDefault();
-      form.requestSubmit(submit);
-    };
-    form.addEventListener('keydown', save);
-    return () => form.removeEventListener('keydown', save);
-  }, []);
-
   return (
-    <div
-      ref={bar}
-      className="sticky bottom-(--bar,0px) z-10 -mx-4 mt-8 flex flex-wrap items-center gap-3 border-t bg-canvas px-4 py-3 sm:static sm:mx-0 sm:px-0 max-sm:[&>button]:flex-1"
-    >
+    <div className="sticky bottom-(--bar,0px) z-10 -mx-4 mt-8 flex flex-wrap items-center gap-3 border-t bg-canvas px-4 py-3 sm:static sm:mx-0 sm:px-0 max-sm:[&>button]:flex-1">
       {children}
       {note ? <div className="basis-full text-subtle text-xs sm:ms-auto sm:basis-auto">{note}</div> : null}
       <p

@@ -6,6 +6,7 @@ import { bookingLines, payments } from '../schema/bookings';
 import { alerts, caseEvents, cases, vouchers } from '../schema/cases';
 import { counters } from '../schema/companies';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
+import { intents } from '../schema/intents';
 import { exchangeRates, packageParts, packages } from '../schema/menu';
 import { conversations, messageEvents, messages, sessionContents, templates } from '../schema/messaging';
 import { type Actor, actAs } from '../session';
@@ -43,12 +44,24 @@ export async function fillCompany(): Promise<FilledCompany> {
       .values({ companyId: company.id, accountSid: 'AC', digest: 'd', contentSid: 'HX' });
     await tx.insert(counters).values({ companyId: company.id, name: 'test' });
   });
+  for (const actor of [company.manager, company.staff, clientOf(company, user.id, own.id)]) {
+    const { companyId, userId } = actor;
+    const intent = { companyId, userId, key: v7(), command: 'test', digest: 'd' };
+    await actAs(actor, (tx) => tx.insert(intents).values(intent));
+  }
   return {
     ...company,
     userIds: [company.manager.userId, company.staff.userId, user.id, otherUser.id],
-    client: { role: 'client', companyId: company.id, userId: user.id, customerId: own.id },
+    client: clientOf(company, user.id, own.id),
   };
 }
+
+const clientOf = (company: TestCompany, userId: string, customerId: string) => ({
+  role: 'client' as const,
+  companyId: company.id,
+  userId,
+  customerId,
+});
 
 async function fillCustomer(company: TestCompany, customerId: string): Promise<void> {
   const companyId = company.id;

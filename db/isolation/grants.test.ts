@@ -31,6 +31,7 @@ exchange_rates     SIUD     S---   ----
 feedback           SIU-     S-u-   SI--
 feedback_dishes    SIUD     S-u-   SI--
 feedback_requests  SIU-     S---   S---
+intents            SIu-     SIu-   SIu-
 invitations        s--D     ----   ----
 items              SIUD     SIU-   S---
 live_changes       S---     S---   ----

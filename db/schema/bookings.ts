@@ -46,10 +46,8 @@ export const bookings = pgTable(
     startsAt: instant('starts_at').notNull(),
     endsAt: instant('ends_at').notNull(),
     venue: text('venue').notNull(),
-    /** The venue as the overlap rule compares it: lower case, single spaces. */
-    venueKey: text('venue_key')
-      .notNull()
-      .generatedAlwaysAs(sql`lower(regexp_replace(btrim(venue), '\\s+', ' ', 'g'))`),
+    /** The venue as the overlap rule compares it: without case, accents, blanks and punctuation. */
+    venueKey: text('venue_key').notNull().generatedAlwaysAs(sql`venue_key_of(venue)`),
     venueAddress: text('venue_address'),
     guests: integer('guests').notNull(),
     guaranteedGuests: integer('guaranteed_guests'),

@@ -70,10 +70,20 @@ export async function gatePage(permission: Permission): Promise<Gate> {
   return { actor: actorOf(identity, await currentOrigin()), identity };
 }
 
-/** The gate of actions and route handlers: the same decision as a Refusal. */
+/** The gate of handlers that read: the same decision as a Refusal. */
 export async function gateCall(permission: Permission): Promise<Gate> {
-  const identity = await currentIdentity();
-  if (!identity) throw new Refusal('unauthenticated', 'You are signed out. Sign in and try again.');
+  const identity = await signedIn();
   if (!may(identity.role, permission)) throw new Refusal('forbidden', 'Your role doesn’t allow this.');
   return { actor: actorOf(identity, await currentOrigin()), identity };
+}
+
+/** Who calls a command, which itself knows who may. Throws a Refusal where nobody is signed in. */
+export async function callActor(): Promise<UserActor> {
+  return actorOf(await signedIn(), await currentOrigin());
+}
+
+async function signedIn(): Promise<Identity> {
+  const identity = await currentIdentity();
+  if (!identity) throw new Refusal('unauthenticated', 'You are signed out. Sign in and try again.');
+  return identity;
 }

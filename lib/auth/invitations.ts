@@ -2,14 +2,19 @@ import 'server-only';
 import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { z } from 'zod';
+import { roles } from '@/db/enums';
 import { memberships, sessions } from '@/db/schema/people';
 import { type Actor, actAs, type Origin } from '@/db/session';
+import { command } from '@/lib/platform/command';
 import { Refusal } from '@/lib/platform/errors';
-import { authorise } from './authorise';
 import { hashPassword, longestPassword } from './password';
-import type { Role } from './permissions';
 
-type Manager = Extract<Actor, { role: 'manager' | 'staff' }>;
+const invitationInput = z.object({
+  email: z.email(),
+  role: z.enum(roles),
+  customerId: z.uuid().optional(),
+});
 const gate = (origin: Origin): Actor => ({ role: 'auth', name: 'invitation', ...origin });
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
@@ -32,21 +37,22 @@ async function asRefusal<T>(work: Promise<T>): Promise<T> {
  * Invites an e-mail address into the manager's company; a second invitation replaces the first. The token is
  * for the invitee's link only and holds for 72 hours. Throws Refusal where the person is a member already.
  */
-export async function inviteMember(
-  actor: Manager,
-  { email, role, customerId }: { email: string; role: Role; customerId?: string },
-): Promise<{ token: string; expiresAt: Date }> {
-  authorise(actor, 'settings.write');
-  const token = randomBytes(32).toString('base64url');
-  const [made] = await asRefusal(
-    actAs(actor, (tx) =>
-      tx.execute<{ until: string }>(
-        sql`select invite_member(${v7()}::uuid, ${email}, ${role}, ${hashOf(token)}, ${customerId ?? null}::uuid)::text as until`,
+export const inviteMember = command({
+  name: 'invite member',
+  permission: 'settings.write',
+  input: invitationInput,
+  run: async (actor, { email, role, customerId }) => {
+    const token = randomBytes(32).toString('base64url');
+    const [made] = await asRefusal(
+      actAs(actor, (tx) =>
+        tx.execute<{ until: string }>(
+          sql`select invite_member(${v7()}::uuid, ${email}, ${role}, ${hashOf(token)}, ${customerId ?? null}::uuid)::text as until`,
+        ),
       ),
-    ),
-  );
-  return { token, expiresAt: new Date(made?.until ?? 0) };
-}
+    );
+    return { token, expiresAt: new Date(made?.until ?? 0) };
+  },
+});
 
 /**
  * Makes the invitee a member: `userId` is whoever is signed in with the invited address; `name` and `password`

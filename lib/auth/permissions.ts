@@ -34,6 +34,8 @@ const table = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof table;
+/** The roles that have a permission. */
+export type RoleWith<P extends Permission> = (typeof table)[P][number];
 
 /** Whether a role has a permission. */
 export function may(role: Role, permission: Permission): boolean {

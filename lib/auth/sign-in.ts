@@ -9,6 +9,7 @@ import { foldFlood } from '@/lib/audit/fold-flood';
 import { recordAudit } from '@/lib/audit/record';
 import { addressKey } from '@/lib/platform/caller';
 import { env } from '@/lib/platform/env';
+import { cleanLine } from '@/lib/platform/text';
 import { accountKey, knownDevice } from './device';
 import { checkPassword, longestPassword, TooBusy } from './password';
 import { countAttempt, forgetAttempts, giveBack, type Limit } from './rate-limit';
@@ -44,7 +45,7 @@ export async function signInWithPassword(
   credentials: { email: string; password: string; userAgent?: string; device?: string },
   origin: Origin,
 ): Promise<SignInResult> {
-  const email = credentials.email.trim().toLowerCase().slice(0, 254);
+  const email = cleanLine(credentials.email).toLowerCase().slice(0, 254);
   const limits = limitsOf(email, { device: credentials.device, ip: origin.ip ?? 'unknown' });
   const known = await actAs(gate(origin), async (tx) => {
     const attempts = [];

@@ -5,7 +5,7 @@ import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { bookingLines } from '@/db/schema/bookings';
 import { actAs } from '@/db/session';
 import { createBooking } from './mutations';
-import { bookingInput } from './schema';
+import { bookingForm } from './schema';
 import { create, formOf, localIn, makeOffice, type Office } from './testing/office';
 
 let mine: Office;
@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 describe('creating', () => {
   test('prices the oracle event: 2175.00, VAT 326.25, in all 2501.25', async () => {
-    const { id, reference } = await createBooking(mine.staff, bookingInput.parse(formOf(mine)));
+    const { id, reference } = await createBooking(mine.staff, bookingForm.parse(formOf(mine)));
     expect(reference).toMatch(/^BK\d{5}$/);
     expect(await readBooking(mine.id, id)).toMatchObject({
       status: 'enquiry',

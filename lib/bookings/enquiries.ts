@@ -1,19 +1,18 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { z } from 'zod';
 import { bookings } from '@/db/schema/bookings';
-import { type Actor, actAs, escalate } from '@/db/session';
-import { authorise } from '@/lib/auth/authorise';
+import { escalate } from '@/db/session';
 import { mustBeWithin } from '@/lib/auth/rate-limit';
+import { command } from '@/lib/platform/command';
 import { mustAllow } from '@/lib/platform/errors';
 import { loadPricing } from '@/lib/pricing/queries';
 import { loadLines, lockBooking } from './load';
-import { planWithin, refuseStale } from './mutations';
+import { madeBooking, planWithin, refuseStale } from './mutations';
 import { mayEdit } from './rules';
-import type { EnquiryInput, EnquiryUpdate } from './schema';
+import { enquiryInput, enquiryUpdate } from './schema';
 import { eventColumns, writeLines, writePrice } from './write';
-
-export type ClientActor = Extract<Actor, { role: 'client' }>;
 
 /** Nobody plans more events than that in ten minutes; each one costs the office a look. */
 const mostEnquiries = { limit: 10, windowSeconds: 600 };
@@ -24,14 +23,14 @@ const tooMany = 'That is a lot at once. Wait ten minutes, then go on; what you s
  * A client asks for an event. Their own role writes what they may write; the totals, worked out from the menu,
  * are written by the company's automation. The database takes each line's price from the menu whatever comes.
  */
-export async function createEnquiry(
-  actor: ClientActor,
-  input: EnquiryInput,
-): Promise<{ id: string; reference: string }> {
-  authorise(actor, 'portal.book');
-  const { companyId, customerId, userId } = actor;
-  await mustBeWithin({ key: `enquiry:${userId}`, ...mostEnquiries }, tooMany);
-  return await actAs(actor, async (tx) => {
+export const createEnquiry = command({
+  name: 'create enquiry',
+  permission: 'portal.book',
+  input: enquiryInput,
+  output: madeBooking,
+  before: ({ userId }) => mustBeWithin({ key: `enquiry:${userId}`, ...mostEnquiries }, tooMany),
+  write: async (tx, input, actor) => {
+    const { companyId, customerId, userId } = actor;
     const plan = await planWithin(tx, { input });
     const id = v7();
     const [row] = await tx
@@ -41,14 +40,17 @@ export async function createEnquiry(
     await writeLines(tx, { companyId, bookingId: id, plan });
     await escalate(actor, tx, () => writePrice(tx, id, plan.price));
     return { id, reference: row?.reference ?? '' };
-  });
-}
+  },
+});
 
 /** A client changes their own enquiry while the caterer hasn't taken it up. Throws as `updateBooking` does. */
-export async function updateEnquiry(actor: ClientActor, input: EnquiryUpdate): Promise<void> {
-  authorise(actor, 'portal.book');
-  await mustBeWithin({ key: `enquiry-edit:${actor.userId}`, ...mostEdits }, tooMany);
-  await actAs(actor, async (tx) => {
+export const updateEnquiry = command({
+  name: 'update enquiry',
+  permission: 'portal.book',
+  input: enquiryUpdate,
+  output: z.object({ id: z.uuid() }),
+  before: ({ userId }) => mustBeWithin({ key: `enquiry-edit:${userId}`, ...mostEdits }, tooMany),
+  write: async (tx, input, actor) => {
     const stored = await lockBooking(tx, input.id);
     mustAllow(mayEdit(stored.status, actor.role));
     const lines = await loadLines(tx, stored.id);
@@ -58,5 +60,6 @@ export async function updateEnquiry(actor: ClientActor, input: EnquiryUpdate): P
     await tx.update(bookings).set(eventColumns(input, plan)).where(eq(bookings.id, stored.id));
     await writeLines(tx, { companyId: actor.companyId, bookingId: stored.id, plan });
     await escalate(actor, tx, () => writePrice(tx, stored.id, plan.price));
-  });
-}
+    return { id: stored.id };
+  },
+});

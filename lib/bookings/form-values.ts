@@ -40,39 +40,6 @@ export function valuesOf(booking: Stored, lines: readonly StoredLine[], timeZone
   };
 }
 
-/** The fields in which the booking now differs from what a form began with, with their present values. */
-export function changedSince(base: Record<string, unknown>, current: BookingValues): Partial<BookingValues> {
-  const changed = Object.entries(current).filter(([field, value]) => {
-    return field in base && stable(base[field]) !== stable(value);
-  });
-  return Object.fromEntries(changed) as Partial<BookingValues>;
-}
-
-/** The same text for equal values, whatever the order of their keys. */
-function stable(value: unknown): string {
-  return JSON.stringify(value, (_, inner) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : inner,
-  );
-}
-
-/**
- * Puts one person's changes on top of another's: what I touched stays mine, what only they touched becomes
- * theirs.
- */
-export function mergeValues(given: {
-  base: BookingValues;
-  mine: BookingValues;
-  theirs: Partial<BookingValues>;
-}): BookingValues {
-  const untouched = Object.entries(given.theirs).filter(([field]) => {
-    const key = field as keyof BookingValues;
-    return stable(given.base[key]) === stable(given.mine[key]);
-  });
-  return { ...given.mine, ...Object.fromEntries(untouched) };
-}
-
 /** A form nobody has typed in yet. */
 export const emptyValues: BookingValues = {
   customerId: '',

@@ -1,6 +1,7 @@
+import { readWhole } from '@/lib/platform/whole-number';
 import { type Price, priceBooking } from '@/lib/pricing/rules';
 import { keptOrRead, type MenuThing, type PlanInput, profileFor, type Stored } from './plan';
-import type { BookingValues, LineValues } from './schema';
+import { type BookingValues, type LineValues, mostQuantity } from './schema';
 
 export type PricedBy = {
   stored?: Pick<Stored, 'status' | 'startsAt' | 'tax' | 'lines' | 'discountRate'>;
@@ -18,7 +19,7 @@ export function thingOf(line: LineValues, { stored, menu }: Pick<PricedBy, 'stor
 
 /** The quantity that is being typed, or 0 while it isn't one. */
 export function quantityOf({ quantity }: LineValues): number {
-  return /^\d{1,6}$/.test(quantity.trim()) ? Number(quantity) : 0;
+  return Math.min(readWhole(quantity) ?? 0, mostQuantity);
 }
 
 /** The price of a form as it is being typed, by the rule that the server saves by. `now` stands in for a date. */

@@ -40,7 +40,7 @@ export function storedLine(row: typeof bookingLines.$inferSelect): StoredLine {
 type Slot = { id: string; companyId: string; venue: string; startsAt: Date; endsAt: Date };
 
 /** As the generated column `venue_key` writes it. */
-const keyOf = (venue: string) => sql`lower(regexp_replace(btrim(${venue}), '\\s+', ' ', 'g'))`;
+const keyOf = (venue: string) => sql`venue_key_of(${venue})`;
 
 /**
  * The confirmed booking that holds this venue at that time, if any. Waits for others who are deciding about

@@ -1,37 +1,49 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { z } from 'zod';
+import { bookingStatuses } from '@/db/enums';
 import { bookings, payments } from '@/db/schema/bookings';
 import { customers } from '@/db/schema/people';
-import { type Actor, actAs, escalate, type Tx } from '@/db/session';
-import { authorise } from '@/lib/auth/authorise';
+import { type Actor, escalate, type Tx } from '@/db/session';
 import { releaseVoucher } from '@/lib/cases/vouchers';
 import { loadMenuThings } from '@/lib/menu/queries';
 import { now } from '@/lib/platform/clock';
+import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
 import { formatEventTime } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
-import { parseMoney } from '@/lib/platform/money';
+import { changedFrom } from '@/lib/platform/merge-values';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
 import { announceBooking, isAnnounced } from './events';
-import { changedSince, valuesOf } from './form-values';
+import { valuesOf } from './form-values';
 import { countMenuLines, findOverlap, loadLines, lockBooking } from './load';
 import { type Plan, type PlanInput, planBooking, type StoredLine } from './plan';
-import { guardedFields, mayAdvance, mayChangeGuarded, mayEdit, mayPay, type Status } from './rules';
-import type { BookingInput, BookingUpdate, EnquiryInput, PaymentInput } from './schema';
+import { guardedFields, mayAdvance, mayChangeGuarded, mayEdit, mayPay } from './rules';
+import {
+  bookingAdvance,
+  bookingCancel,
+  bookingInput,
+  bookingUpdate,
+  type EnquiryInput,
+  paymentInput,
+} from './schema';
 import { eventColumns, moneyColumns, writeLines } from './write';
 
 /** Someone of the office. */
 export type OfficeActor = Extract<Actor, { role: 'manager' | 'staff' }>;
 type BookingRow = typeof bookings.$inferSelect;
 
+/** What a new booking answers. */
+export const madeBooking = z.object({ id: z.uuid(), reference: z.string() });
+
 /** Makes an enquiry priced by today's menu and the tax of its day. Throws Refusal with fields. */
-export async function createBooking(
-  actor: OfficeActor,
-  input: BookingInput,
-): Promise<{ id: string; reference: string }> {
-  authorise(actor, 'bookings.create');
-  return await actAs(actor, async (tx) => {
+export const createBooking = command({
+  name: 'create booking',
+  permission: 'bookings.create',
+  input: bookingInput,
+  output: madeBooking,
+  write: async (tx, input, actor) => {
     await requireCustomer(tx, input.customerId);
     const plan = await planWithin(tx, { input });
     const id = v7();
@@ -48,17 +60,20 @@ export async function createBooking(
       .returning({ reference: bookings.reference });
     await writeLines(tx, { companyId: actor.companyId, bookingId: id, plan });
     return { id, reference: row?.reference ?? '' };
-  });
-}
+  },
+});
 
 /**
  * Saves an edit: columns, lines and the price that follows. Refuses closed bookings, what only a manager may
  * change, a taken venue, and an edit whose form began before someone else's change (`stale`, with what changed
  * and the version to build on).
  */
-export async function updateBooking(actor: OfficeActor, input: BookingUpdate): Promise<{ version: number }> {
-  authorise(actor, 'bookings.update');
-  return await actAs(actor, async (tx) => {
+export const updateBooking = command({
+  name: 'update booking',
+  permission: 'bookings.update',
+  input: bookingUpdate,
+  output: z.object({ id: z.uuid(), version: z.number() }),
+  write: async (tx, input, actor) => {
     const stored = await lockBooking(tx, input.id);
     mustAllow(mayEdit(stored.status, actor.role));
     const lines = await loadLines(tx, stored.id);
@@ -76,21 +91,20 @@ export async function updateBooking(actor: OfficeActor, input: BookingUpdate): P
       .set({ ...next, ...moneyColumns(plan.price) })
       .where(eq(bookings.id, stored.id))
       .returning({ version: bookings.version });
-    return { version: row?.version ?? stored.version };
-  });
-}
+    return { id: stored.id, version: row?.version ?? stored.version };
+  },
+});
 
-/** Moves a booking along its life; cancelling has its own mutation. Throws Refusal with the reason. */
-export async function advanceBooking(
-  actor: OfficeActor,
-  { id, to }: { id: string; to: Status },
-): Promise<{ status: Status }> {
-  authorise(actor, 'bookings.advance');
-  if (to === 'cancelled') throw new Refusal('invalid', 'Say why when you cancel a booking.');
-  await actAs(actor, async (tx) => {
+/** Moves a booking along its life; cancelling has its own command. Throws Refusal with the reason. */
+export const advanceBooking = command({
+  name: 'advance booking',
+  permission: 'bookings.advance',
+  input: bookingAdvance,
+  output: z.object({ status: z.enum(bookingStatuses) }),
+  write: async (tx, { id, to }, _actor, at) => {
+    if (to === 'cancelled') throw new Refusal('invalid', 'Say why when you cancel a booking.');
     const stored = await lockBooking(tx, id);
     const menuLines = await countMenuLines(tx, id);
-    const at = now();
     mustAllow(mayAdvance({ ...stored, menuLines }, to, at));
     if (to === 'confirmed') await refuseOverlap(tx, stored, await loadPricing(tx));
     await tx
@@ -101,85 +115,50 @@ export async function advanceBooking(
         ...(to === 'completed' ? { completedAt: at } : {}),
       })
       .where(eq(bookings.id, id));
-  });
-  if (isAnnounced(to)) await announceBooking(to, { companyId: actor.companyId, bookingId: id });
-  return { status: to };
-}
+    return { status: to };
+  },
+  after: async ({ status }, { companyId }, { id }) => {
+    if (isAnnounced(status)) await announceBooking(status, { companyId, bookingId: id });
+  },
+});
 
 /** Cancels from any status but completed, with the reason; its venue and time are free again. */
-export async function cancelBooking(
-  actor: OfficeActor,
-  { id, reason }: { id: string; reason: string },
-): Promise<void> {
-  authorise(actor, 'bookings.cancel');
-  await actAs(actor, async (tx) => {
+export const cancelBooking = command({
+  name: 'cancel booking',
+  permission: 'bookings.cancel',
+  input: bookingCancel,
+  output: nothing,
+  write: async (tx, { id, reason }, actor, at) => {
     const stored = await lockBooking(tx, id);
-    const at = now();
     mustAllow(mayAdvance({ ...stored, menuLines: 0 }, 'cancelled', at));
     await tx
       .update(bookings)
       .set({ status: 'cancelled', cancelReason: reason, cancelledAt: at })
       .where(eq(bookings.id, id));
     await escalate(actor, tx, () => releaseVoucher(tx, id));
-  });
-  await announceBooking('cancelled', { companyId: actor.companyId, bookingId: id });
-}
+  },
+  after: (_, { companyId }, { id }) => announceBooking('cancelled', { companyId, bookingId: id }),
+});
 
-/**
- * Records money received; what is paid follows from it. The same `paymentId` twice is one payment. Refuses
- * more than what is left to pay.
- */
-export async function recordPayment(actor: OfficeActor, input: PaymentInput): Promise<{ paid: number }> {
-  authorise(actor, 'payments.record');
-  return await actAs(actor, async (tx) => {
-    const stored = await lockBooking(tx, input.bookingId);
-    const [before] = await tx.select().from(payments).where(eq(payments.id, input.paymentId));
-    const { currency } = await loadPricing(tx);
-    const amount = parseMoney(input.amount, currency);
-    if (amount === undefined)
-      throw refuseField(
-        'amount',
-        `Enter an amount in ${currency}, such as ${formatMoney(125_050, currency)}.`,
-      );
-    if (before) return samePayment(before, stored, { ...input, amount });
+/** Records money received; what is paid follows from it. Refuses more than what is left to pay. */
+export const recordPayment = command({
+  name: 'record payment',
+  permission: 'payments.record',
+  input: paymentInput,
+  output: z.object({ paid: z.number() }),
+  write: async (tx, { bookingId, amount, method, reference }, { companyId, userId }) => {
+    const stored = await lockBooking(tx, bookingId);
     const decision = mayPay(stored, amount);
     if (!decision.ok && decision.code === 'invalid') {
-      const left = formatMoney(stored.total - stored.paid, currency);
+      const { currency, locale } = await loadPricing(tx);
+      const left = formatMoney(stored.total - stored.paid, currency, locale);
       throw refuseField('amount', `${decision.reason} ${left} is left to pay.`);
     }
     mustAllow(decision);
-    await tx.insert(payments).values({
-      id: input.paymentId,
-      companyId: actor.companyId,
-      bookingId: stored.id,
-      amount,
-      method: input.method,
-      reference: input.reference,
-      recordedBy: actor.userId,
-    });
+    await tx.insert(payments).values({ companyId, bookingId, amount, method, reference, recordedBy: userId });
     return { paid: stored.paid + amount };
-  });
-}
-
-/**
- * A payment told twice is one payment; another one under the same id is refused, since nothing of it would be kept.
- */
-function samePayment(
-  before: typeof payments.$inferSelect,
-  stored: { id: string; paid: number },
-  { amount, method, reference }: Omit<PaymentInput, 'amount'> & { amount: number },
-): { paid: number } {
-  const same =
-    before.bookingId === stored.id &&
-    before.amount === amount &&
-    before.method === method &&
-    (before.reference ?? null) === (reference ?? null);
-  if (same) return { paid: stored.paid };
-  throw new Refusal(
-    'conflict',
-    'A different payment was recorded under this entry already, so this one was not. Reload the page and enter it again.',
-  );
-}
+  },
+});
 
 const refuseField = (field: string, sentence: string) =>
   new Refusal('invalid', sentence, { fields: { [field]: sentence } });
@@ -217,7 +196,7 @@ export function refuseStale(given: {
   if (input.version === stored.version) return;
   const current = valuesOf(stored, lines, timeZone);
   // A payment or a message raises the version too; it takes nothing from whoever is editing.
-  const changed = input.base ? changedSince(input.base, current) : current;
+  const changed = input.base ? changedFrom(input.base, current) : current;
   if (Object.keys(changed).length === 0) return;
   throw new Refusal('stale', 'Someone else saved this booking while you were editing it.', {
     changed: { ...changed, version: stored.version },

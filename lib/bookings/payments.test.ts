@@ -12,8 +12,8 @@ describe('payments', () => {
   test('add up, and the same form sent twice counts once', async () => {
     const { id } = await create(mine);
     const once = v7();
-    await pay(mine, { bookingId: id, amount: '1,000.00', paymentId: once });
-    await pay(mine, { bookingId: id, amount: '1,000.00', paymentId: once });
+    await pay(mine, { bookingId: id, amount: '1,000.00', key: once });
+    await pay(mine, { bookingId: id, amount: '1,000.00', key: once });
     await pay(mine, { bookingId: id, amount: '500.25' });
     expect(await readBooking(mine.id, id)).toMatchObject({ paid: 150_025 });
   });
@@ -21,12 +21,12 @@ describe('payments', () => {
   test('an entry that was used for another payment is refused, not answered as if it were kept', async () => {
     const [first, second] = [await create(mine), await create(mine)];
     const once = v7();
-    await pay(mine, { bookingId: first.id, amount: '1,000.00', paymentId: once });
+    await pay(mine, { bookingId: first.id, amount: '1,000.00', key: once });
     for (const other of [
       { bookingId: second.id, amount: '1,000.00' },
       { bookingId: first.id, amount: '999.00' },
     ])
-      await expect(pay(mine, { ...other, paymentId: once })).rejects.toMatchObject({ code: 'conflict' });
+      await expect(pay(mine, { ...other, key: once })).rejects.toMatchObject({ code: 'conflict' });
     expect(await readBooking(mine.id, first.id)).toMatchObject({ paid: 100_000 });
     expect(await readBooking(mine.id, second.id)).toMatchObject({ paid: 0 });
   });

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
-import { changedSince, emptyValues, mergeValues, valuesOf } from './form-values';
-import { livePrice } from './live-price';
+import { changedFrom, mergeValues } from '@/lib/platform/merge-values';
+import { emptyValues, valuesOf } from './form-values';
+import { livePrice, quantityOf } from './live-price';
 import { planBooking, type StoredLine } from './plan';
-import { type BookingValues, enquiryInput } from './schema';
+import { type BookingValues, bookingForm, enquiryForm } from './schema';
 
 const now = new Date('2025-11-01T09:00Z');
 const dish = '01990000-0000-7000-8000-000000000001';
@@ -46,7 +48,7 @@ function values(change: Partial<BookingValues> = {}): BookingValues {
 }
 
 const planOf = (change: Partial<BookingValues> = {}, stored?: Parameters<typeof planBooking>[0]['stored']) =>
-  planBooking({ input: enquiryInput.parse(values(change)), stored, menu, pricing, now });
+  planBooking({ input: enquiryForm.parse(values(change)), stored, menu, pricing, now });
 
 describe('planning', () => {
   test('takes the tax of the event’s day on the company’s clock, not of its UTC day', () => {
@@ -101,7 +103,7 @@ describe('planning', () => {
 
   test('refuses a total that is more than a booking can hold', () => {
     const dear = menu.map((thing) => ({ ...thing, price: 100_000_000_000 }));
-    const input = enquiryInput.parse(values());
+    const input = enquiryForm.parse(values());
     expect(planBooking({ input, menu: dear, pricing, now })).toMatchObject({
       fields: { lines: expect.any(String) },
     });
@@ -118,7 +120,7 @@ describe('planning', () => {
           notes: '',
         }));
         const typed = values({ lines, startsAt, endsAt: startsAt.slice(0, 11).concat('23:00') });
-        const planned = planBooking({ input: enquiryInput.parse(typed), menu, pricing, now });
+        const planned = planBooking({ input: enquiryForm.parse(typed), menu, pricing, now });
         expect(planned.ok && planned.plan.price).toEqual(livePrice(typed, { menu, pricing, now }));
       }),
     );
@@ -153,9 +155,9 @@ describe('the form’s values', () => {
 
   test('name the changed fields only, also after a way through JSON with other key orders', () => {
     const sent = JSON.parse(JSON.stringify(base, Object.keys({ ...base, ...base.lines[0] }).toReversed()));
-    expect(changedSince(sent, base)).toEqual({});
+    expect(changedFrom(sent, base)).toEqual({});
     const current = valuesOf({ ...stored, guests: 30 }, [{ ...line, quantity: 30 }], pricing.timeZone);
-    expect(Object.keys(changedSince(sent, current)).toSorted()).toEqual(['guests', 'lines']);
+    expect(Object.keys(changedFrom(sent, current)).toSorted()).toEqual(['guests', 'lines']);
   });
 
   test('merge: mine where I changed something, theirs where only they did', () => {
@@ -167,4 +169,20 @@ describe('the form’s values', () => {
       venue: 'Theirs',
     });
   });
+});
+
+test('the live total counts exactly what the server would take', () => {
+  const typed = fc.oneof(
+    fc.constantFrom('20.0', '1e2', '12.5', '1,000', ' 7 ', '007', '', '-1', '0', '100001', '٣', '1 000'),
+    fc.integer({ min: 0, max: 200_000 }).map(String),
+    fc.string({ maxLength: 8 }),
+  );
+  fc.assert(
+    fc.property(typed, (quantity) => {
+      const line = { kind: 'menu', thingId: v7(), quantity, notes: '' } as const;
+      const parsed = bookingForm.shape.lines.element.safeParse(line);
+      if (parsed.success) expect(quantityOf(line)).toBe(parsed.data.quantity);
+      else expect(parsed.error.issues[0]?.message).toMatch(/^(Enter|Use|The most)/);
+    }),
+  );
 });

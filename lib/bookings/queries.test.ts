@@ -99,6 +99,21 @@ describe('the search', () => {
     expect(await found(q)).toEqual(['Event 007']);
   });
 
+  test.each([
+    ['words in another order', 'sutherland  EFUA'],
+    ['words of the customer and of the event', 'efua 007'],
+    ['the phone with its country and zero', '+233 (0)24 499.9111'],
+    ['accents that the customer doesn’t have', 'Éfùa'],
+  ])('finds by %s', async (_, q) => {
+    expect(await found(q)).toEqual(['Event 007']);
+  });
+
+  test('signs alone, and what PostgreSQL can’t hold, find nothing and break nothing', async () => {
+    for (const q of ['%', '_', '\\', '% %']) expect(await found(q)).toEqual([]);
+    expect(await found('\u0000')).toHaveLength(pageSize);
+    expect(await found('efua\u0000 sutherland')).toEqual(['Event 007']);
+  });
+
   test('finds by reference and venue', async () => {
     const [row] = (await listBookings(mine.staff, {})).rows;
     expect(await found(row?.reference ?? '')).toEqual([row?.eventName]);

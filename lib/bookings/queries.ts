@@ -1,15 +1,15 @@
 import 'server-only';
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { prepared, preparedByShape } from '@/db/prepared';
 import { bookingLines, bookings, payments } from '@/db/schema/bookings';
 import { feedback } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
-import { searchPattern } from '@/lib/customers/search-pattern';
 import { menuChoiceQueries, menuChoicesOf } from '@/lib/menu/queries';
+import { readPlace, writePlace } from '@/lib/platform/cursor';
+import { places, searchPatterns, valuesOf } from '@/lib/platform/search';
 import { pricingOf, pricingQueries } from '@/lib/pricing/queries';
-import { readCursor, writeCursor } from './cursor';
 import type { ListFilter } from './list-filter';
 import { storedLine } from './load';
 import type { Status } from './rules';
@@ -34,12 +34,18 @@ const listColumns = {
   customer: customers.name,
 };
 
-type Shape = { descending: boolean; from: boolean; status: boolean; found: boolean };
+/** `words`: of a search, none where nothing was typed, 0 where nothing can fit. */
+type Shape = { descending: boolean; from: boolean; status: boolean; words: number | undefined };
 
 /** Ids sort by birth: the newest of what a search fits are kept. Under row rules only this function reaches the text index. */
-const matches = sql`${bookings.id} in (select id from search_bookings(${sql.placeholder('pattern')}) order by id desc limit ${sql.raw(String(mostFound))})`;
+function matches(words: number | undefined): SQL | undefined {
+  if (words === undefined) return undefined;
+  if (words === 0) return sql`false`;
+  const each = places(words).map((name) => sql`select id from search_bookings(${sql.placeholder(name)})`);
+  return sql`${bookings.id} in (${sql.join(each, sql` intersect `)} order by id desc limit ${sql.raw(String(mostFound))})`;
+}
 
-const pageQuery = preparedByShape((db, { descending, from, status, found }: Shape) =>
+const pageQuery = preparedByShape((db, { descending, from, status, words }: Shape) =>
   db
     .select(listColumns)
     .from(bookings)
@@ -50,7 +56,7 @@ const pageQuery = preparedByShape((db, { descending, from, status, found }: Shap
     .where(
       and(
         status ? eq(bookings.status, sql.placeholder('status')) : undefined,
-        found ? matches : undefined,
+        matches(words),
         from
           ? sql`(${bookings.startsAt}, ${bookings.id}) ${sql.raw(descending ? '<' : '>')} (${sql.placeholder('startsAt')}::timestamptz, ${sql.placeholder('id')}::uuid)`
           : undefined,
@@ -64,28 +70,29 @@ const pageQuery = preparedByShape((db, { descending, from, status, found }: Shap
     .limit(pageSize + 1),
 );
 
-const countsQuery = preparedByShape((db, { found }: Pick<Shape, 'found'>) =>
+const countsQuery = preparedByShape((db, { words }: Pick<Shape, 'words'>) =>
   db
     .select({ status: bookings.status, n: sql<number>`count(*)::int` })
     .from(bookings)
-    .where(found ? matches : undefined)
+    .where(matches(words))
     .groupBy(bookings.status),
 );
 
 /** One page of the actor's bookings, with how many there are of each status under the same search. */
 export function askBookings(tx: Tx, filter: ListFilter) {
-  const pattern = searchPattern(filter.q);
-  const [before, after] = [readCursor(filter.before), readCursor(filter.after)];
+  const patterns = searchPatterns(filter.q);
+  const words = patterns?.length;
+  const [before, after] = [readPlace(filter.before), readPlace(filter.after)];
   const from = before ?? after;
-  const found = pattern !== undefined;
   const shape = {
     descending: (filter.order !== 'soonest') !== Boolean(before),
     from: Boolean(from),
     status: Boolean(filter.status),
-    found,
+    words,
   };
-  const values = { pattern, status: filter.status, startsAt: from?.startsAt.toISOString(), id: from?.id };
-  return [pageQuery(tx, shape, values), countsQuery(tx, { found }, { pattern })] as const;
+  const typed = valuesOf(patterns);
+  const values = { ...typed, status: filter.status, startsAt: from?.at.toISOString(), id: from?.id };
+  return [pageQuery(tx, shape, values), countsQuery(tx, { words }, typed)] as const;
 }
 
 type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
@@ -95,7 +102,7 @@ export function tellBookings([rows, counted]: Answers<ReturnType<typeof askBooki
     Record<Status, number>
   >;
   const total = counted.reduce((sum, { n }) => sum + n, 0);
-  const cut = searchPattern(filter.q) !== undefined && total >= mostFound;
+  const cut = searchPatterns(filter.q) !== undefined && total >= mostFound;
   return { ...pageOf(rows, filter), counts, cut };
 }
 
@@ -107,17 +114,19 @@ export async function listBookings(actor: Actor, filter: ListFilter) {
 export type BookingList = Awaited<ReturnType<typeof listBookings>>;
 export type ListedBooking = BookingList['rows'][number];
 
+const placeOf = ({ startsAt, id }: { startsAt: Date; id: string }) => writePlace({ at: startsAt, id });
+
 function pageOf<Row extends { startsAt: Date; id: string }>(found: Row[], filter: ListFilter) {
-  const backwards = Boolean(readCursor(filter.before));
+  const backwards = Boolean(readPlace(filter.before));
   const more = found.length > pageSize;
   const rows = backwards ? found.slice(0, pageSize).reverse() : found.slice(0, pageSize);
   const [first, last] = [rows.at(0), rows.at(-1)];
   const hasNext = backwards || more;
-  const hasPrevious = backwards ? more : Boolean(readCursor(filter.after));
+  const hasPrevious = backwards ? more : Boolean(readPlace(filter.after));
   return {
     rows,
-    next: hasNext && last ? writeCursor(last) : undefined,
-    previous: hasPrevious && first ? writeCursor(first) : undefined,
+    next: hasNext && last ? placeOf(last) : undefined,
+    previous: hasPrevious && first ? placeOf(first) : undefined,
   };
 }
 

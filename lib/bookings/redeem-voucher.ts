@@ -1,33 +1,31 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
+import { z } from 'zod';
 import { bookings } from '@/db/schema/bookings';
-import { actAs, escalate } from '@/db/session';
-import { authorise } from '@/lib/auth/authorise';
+import { escalate } from '@/db/session';
 import { lockVoucher, markRedeemed } from '@/lib/cases/vouchers';
-import { now } from '@/lib/platform/clock';
+import { command } from '@/lib/platform/command';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
 import { loadPricing } from '@/lib/pricing/queries';
 import { priceBooking } from '@/lib/pricing/rules';
 import { loadLines, lockBooking } from './load';
-import type { OfficeActor } from './mutations';
 import { profileFor } from './plan';
 import { mayRedeem } from './rules';
-import type { VoucherInput } from './schema';
+import { voucherInput } from './schema';
 import { moneyColumns } from './write';
 
 /**
  * Takes a customer's voucher off a booking of theirs, once: the price is worked out anew with its rate and keeps
  * it through later edits. Throws Refusal with the reason; a code of someone else is the same as none.
  */
-export async function redeemVoucher(
-  actor: OfficeActor,
-  { bookingId, code }: VoucherInput,
-): Promise<{ discount: number; total: number }> {
-  authorise(actor, 'bookings.update');
-  return await actAs(actor, async (tx) => {
+export const redeemVoucher = command({
+  name: 'redeem voucher',
+  permission: 'bookings.update',
+  input: voucherInput,
+  output: z.object({ discount: z.number(), total: z.number() }),
+  write: async (tx, { bookingId, code }, actor, at) => {
     const stored = await lockBooking(tx, bookingId);
     const voucher = await escalate(actor, tx, () => lockVoucher(tx, { companyId: actor.companyId, code }));
-    const at = now();
     const decision = mayRedeem(stored, voucher, at);
     if (!decision.ok && decision.code === 'invalid') throw refuseCode(decision.reason);
     mustAllow(decision);
@@ -53,7 +51,7 @@ export async function redeemVoucher(
       await markRedeemed(tx, { voucherId: voucher.id, bookingId, now: at });
     });
     return { discount: price.discount, total: price.total };
-  });
-}
+  },
+});
 
 const refuseCode = (sentence: string) => new Refusal('invalid', sentence, { fields: { code: sentence } });

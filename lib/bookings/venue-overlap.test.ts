@@ -47,6 +47,28 @@ describe('one venue, one event at a time (defect 10)', () => {
     await expect(write).rejects.toMatchObject({ code: '23P01' });
   });
 
+  test.each([
+    ['St. Mary’s Hall', 'st marys hall'],
+    ['A.B.C. Centre', 'ABC Centre'],
+    ['Mövenpick', 'Mo\u200bvenpick'],
+    ['La  Palm', 'La-Palm'],
+    ['Kɔkɔ Beach', 'KOKO BEACH.'],
+  ])('%j and %j are one venue', async (one, other) => {
+    const tag = v7().slice(-6);
+    const times = { startsAt: inHours(60), endsAt: inHours(64) };
+    await makeBooking(mine.id, { venue: `${one} ${tag}`, status: 'confirmed', ...times });
+    const { id } = await makeBooking(mine.id, { venue: `${other} ${tag}`, ...times });
+    const write = actAs(mine.manager, (tx) =>
+      tx.update(bookings).set({ status: 'confirmed' }).where(eq(bookings.id, id)),
+    );
+    await expect(write).rejects.toMatchObject({ code: '23P01' });
+  });
+
+  test('venues in other scripts stay apart, and signs alone are a venue too', async () => {
+    const times = { status: 'confirmed', startsAt: inHours(70), endsAt: inHours(74) } as const;
+    for (const venue of ['海滩', '花园', '…', '!!']) await makeBooking(mine.id, { venue, ...times });
+  });
+
   test('back to back is fine, moving a confirmed one onto another isn’t', async () => {
     const venue = `Beach ${v7()}`;
     const first = await create(mine, { venue, startsAt: localIn(30), endsAt: localIn(34) });

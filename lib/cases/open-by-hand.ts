@@ -1,23 +1,24 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import { bookings } from '@/db/schema/bookings';
 import { feedback } from '@/db/schema/feedback';
-import { type Actor, actAs, escalate } from '@/db/session';
+import { escalate } from '@/db/session';
 import { announce } from '@/lib/messaging/events';
+import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { caseOpened } from './events';
 import { openCase } from './open-case';
-
-type Person = Extract<Actor, { role: 'manager' | 'staff' }>;
+import { openInput } from './schema';
 
 /** Opens a case for what a customer told a person; theirs to work on. Refused while the booking has an open one. */
-export async function openByHand(
-  actor: Person,
-  { bookingId, summary }: { bookingId: string; summary: string },
-  now: Date,
-): Promise<{ caseId: string }> {
-  const { companyId } = actor;
-  const opened = await actAs(actor, async (tx) => {
+export const openByHand = command({
+  name: 'open case',
+  permission: 'cases.work',
+  input: openInput,
+  output: z.object({ caseId: z.uuid() }),
+  write: async (tx, { bookingId, summary }, actor, at) => {
+    const { companyId } = actor;
     const [booking] = await tx
       .select({ customerId: bookings.customerId, feedbackId: feedback.id })
       .from(bookings)
@@ -36,11 +37,11 @@ export async function openByHand(
       userId: actor.userId,
     } as const;
     return escalate(actor, tx, async () => {
-      const made = await openCase(tx, { ...given, ...booking }, now);
+      const made = await openCase(tx, { ...given, ...booking }, at);
       if (!made.opened) throw new Refusal('conflict', `${made.reference} is open for this booking already.`);
       return made;
     });
-  });
-  await announce(caseOpened.create({ companyId, caseId: opened.caseId }, { id: `opened-${opened.caseId}` }));
-  return { caseId: opened.caseId };
-}
+  },
+  after: ({ caseId }, { companyId }) =>
+    announce(caseOpened.create({ companyId, caseId }, { id: `opened-${caseId}` })),
+});

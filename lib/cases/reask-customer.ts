@@ -3,22 +3,26 @@ import { and, eq } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
 import { caseEvents, cases } from '@/db/schema/cases';
 import { customers } from '@/db/schema/people';
-import { type Actor, actAs, escalate } from '@/db/session';
+import { escalate } from '@/db/session';
 import { announce, queuedEvent } from '@/lib/messaging/events';
 import { queueMessage } from '@/lib/messaging/outbox/queue';
 import { spokenText } from '@/lib/messaging/templates/defaults/all';
+import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound } from '@/lib/platform/errors';
 import { decideStep } from './rules';
-
-type Person = Extract<Actor, { role: 'manager' | 'staff' }>;
+import { caseInput } from './schema';
 
 /**
  * Asks the customer of a closed case, once, whether it is good again. The answer is kept with the case and
  * never replaces the first rating. Within the customer's 24 hours as text with choices, afterwards by the approved
  * template; like every message that nobody asked for it keeps to quiet hours and contact cap.
  */
-export async function reaskCustomer(actor: Person, caseId: string, now: Date): Promise<void> {
-  const queued = await actAs(actor, async (tx) => {
+export const reaskCustomer = command({
+  name: 'reask customer',
+  permission: 'cases.work',
+  input: caseInput,
+  output: nothing,
+  write: async (tx, { caseId }, actor, at) => {
     const [row] = await tx
       .select({
         state: cases.state,
@@ -41,7 +45,7 @@ export async function reaskCustomer(actor: Person, caseId: string, now: Date): P
       .where(and(eq(bookings.companyId, actor.companyId), eq(bookings.id, row.bookingId)));
     if (!names) throw notFound('booking');
     const said = { customer: names.name, event: names.event };
-    await tx.update(cases).set({ reaskedAt: now }).where(eq(cases.id, caseId));
+    await tx.update(cases).set({ reaskedAt: at }).where(eq(cases.id, caseId));
     await tx
       .insert(caseEvents)
       .values({ companyId: actor.companyId, caseId, kind: 'reasked', userId: actor.userId });
@@ -61,6 +65,6 @@ export async function reaskCustomer(actor: Person, caseId: string, now: Date): P
         userId: actor.userId,
       }),
     );
-  });
-  await announce(queuedEvent({ companyId: actor.companyId, ...queued }));
-}
+  },
+  after: (queued, { companyId }) => announce(queuedEvent({ companyId, ...queued })),
+});

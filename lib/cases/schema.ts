@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { formatCount } from '@/lib/platform/format/numbers';
+import { amount, amountText } from '@/lib/platform/amount';
+import type { MoneyPlace } from '@/lib/platform/money';
+import { requiredText } from '@/lib/platform/text';
 
 const caseId = z.uuid();
-const words = (what: string, most = 2000) =>
-  z
-    .string()
-    .trim()
-    .min(1, what)
-    .max(most, `Keep it under ${formatCount(most)} characters.`);
+const words = (missing: string, most = 2000) => requiredText({ missing, most, lines: true });
 
 export const caseInput = z.object({ caseId });
 export const noteInput = z.object({ caseId, note: words('Write the note first.') });
@@ -22,13 +19,14 @@ export const remedyWords: Record<(typeof remedies)[number], string> = {
   replacement: 'Serve again free of charge',
   gift: 'Gift',
 };
-export const remedyInput = z.object({
-  caseId,
+const remedy = {
   remedy: z.enum(remedies, { error: 'Choose what the customer is offered.' }),
-  /** As typed; read with the company's currency. */
-  amount: z.string().trim().min(1, 'What does it cost us?'),
   note: words('Say what exactly is offered.', 500),
-});
+};
+export const remedyInput = z.object({ caseId, amount, ...remedy });
+/** The same as its form's fields hold it, in the company's notation. */
+export const remedyForm = (place: MoneyPlace) =>
+  z.object({ amount: amountText(place, { missing: 'What does it cost us?' }), ...remedy });
 export const decisionInput = z.object({ caseId, eventId: z.uuid(), approve: z.boolean() });
 export const openInput = z.object({
   bookingId: z.uuid(),

@@ -50,14 +50,14 @@ const openAlerts = async () =>
 describe('a case', () => {
   test('is worked on from acknowledging to the customer’s second rating', async () => {
     const { staff } = world.company;
-    await acknowledgeCase(staff, caseId, later(30));
+    await acknowledgeCase(staff, { caseId }, { at: later(30) });
     expect(await stored()).toMatchObject({ state: 'acknowledged' });
     expect((await stored()).resolveBy.getTime()).toBeCloseTo(later(270).getTime(), -4);
     expect(await openAlerts()).not.toContain('case_opened');
     await addCaseNote(staff, { caseId, note: 'Called, no answer' });
-    await resolveCase(staff, { caseId, resolution: 'Apologised, refunded the rice' }, later(60));
-    await closeCase(staff, caseId, later(70));
-    await reaskCustomer(staff, caseId, later(80));
+    await resolveCase(staff, { caseId, resolution: 'Apologised, refunded the rice' }, { at: later(60) });
+    await closeCase(staff, { caseId }, { at: later(70) });
+    await reaskCustomer(staff, { caseId }, { at: later(80) });
     const reask = (await stateOf(world, bookingId)).said.at(-1);
     expect(reask?.onceKey).toBe(`reask:${caseId}`);
     await markSent(world.company, reask?.id ?? '');
@@ -97,12 +97,18 @@ describe('a case', () => {
 
   test('a step out of turn is refused', async () => {
     const { staff } = world.company;
-    await expect(closeCase(staff, caseId, new Date())).rejects.toMatchObject({ code: 'conflict' });
-    await acknowledgeCase(staff, caseId, new Date());
-    await expect(acknowledgeCase(staff, caseId, new Date())).rejects.toMatchObject({ code: 'conflict' });
-    await expect(reaskCustomer(staff, caseId, new Date())).rejects.toMatchObject({ code: 'conflict' });
-    await resolveCase(staff, { caseId, resolution: 'Refunded' }, new Date());
-    await reopenCase(staff, { caseId, note: 'Still unhappy' }, later(600));
+    await expect(closeCase(staff, { caseId }, { at: new Date() })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await acknowledgeCase(staff, { caseId }, { at: new Date() });
+    await expect(acknowledgeCase(staff, { caseId }, { at: new Date() })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await expect(reaskCustomer(staff, { caseId }, { at: new Date() })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await resolveCase(staff, { caseId, resolution: 'Refunded' }, { at: new Date() });
+    await reopenCase(staff, { caseId, note: 'Still unhappy' }, { at: later(600) });
     expect(await stored()).toMatchObject({ state: 'acknowledged', resolvedAt: null });
     expect(await findLate(world.company.id, later(700))).toEqual([]);
     expect(await findLate(world.company.id, later(841))).toEqual([caseId]);
@@ -111,14 +117,14 @@ describe('a case', () => {
   test('another company’s case doesn’t exist, for every step', async () => {
     const other = (await makeWorld()).company.manager;
     const attempts = [
-      () => acknowledgeCase(other, caseId, new Date()),
-      () => resolveCase(other, { caseId, resolution: 'x' }, new Date()),
-      () => closeCase(other, caseId, new Date()),
+      () => acknowledgeCase(other, { caseId }, { at: new Date() }),
+      () => resolveCase(other, { caseId, resolution: 'x' }, { at: new Date() }),
+      () => closeCase(other, { caseId }, { at: new Date() }),
       () => addCaseNote(other, { caseId, note: 'x' }),
       () => assignCase(other, { caseId, ownerId: other.userId }),
       () => proposeRemedy(other, { caseId, remedy: 'gift', amount: 1, note: 'x' }),
-      () => reaskCustomer(other, caseId, new Date()),
-      () => openByHand(other, { bookingId, summary: 'x' }, new Date()),
+      () => reaskCustomer(other, { caseId }, { at: new Date() }),
+      () => openByHand(other, { bookingId, summary: 'x' }, { at: new Date() }),
     ];
     for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'not_found' });
     expect(await readCase(other, caseId)).toBeUndefined();
@@ -134,7 +140,7 @@ describe('a case', () => {
 
   test('a second one for the same booking is refused while it is open', async () => {
     await expect(
-      openByHand(world.company.staff, { bookingId, summary: 'Called us too' }, new Date()),
+      openByHand(world.company.staff, { bookingId, summary: 'Called us too' }, { at: new Date() }),
     ).rejects.toMatchObject({ code: 'conflict' });
     const { cases: open, alerts: raised } = await stateOf(world, bookingId);
     expect(open).toHaveLength(1);
@@ -145,9 +151,9 @@ describe('a case', () => {
 describe('asking again after the case is closed', () => {
   const closed = async () => {
     const { staff } = world.company;
-    await resolveCase(staff, { caseId, resolution: 'Refunded' }, later(1));
-    await closeCase(staff, caseId, later(2));
-    await reaskCustomer(staff, caseId, later(3));
+    await resolveCase(staff, { caseId, resolution: 'Refunded' }, { at: later(1) });
+    await closeCase(staff, { caseId }, { at: later(2) });
+    await reaskCustomer(staff, { caseId }, { at: later(3) });
     const [message] = (await stateOf(world, bookingId)).said.filter(({ kind }) => kind === 'recovery_reask');
     return message;
   };
@@ -180,7 +186,7 @@ describe('asking again after the case is closed', () => {
 });
 
 describe('a remedy', () => {
-  const offer = { remedy: 'refund', note: 'The cold rice' };
+  const offer = { remedy: 'refund', note: 'The cold rice' } as const;
 
   test('holds at once up to the limit, above it a manager decides once', async () => {
     const { staff, manager } = world.company;

@@ -34,6 +34,20 @@ describe('phone numbers', () => {
       expect(normalisePhone(typed, 'GH')).toBeUndefined();
   });
 
+  test.each([
+    '024 412 3456 ext. 12',
+    '+233244123456;ext=5',
+    '024 412 3456 #12',
+    '0244123456 x 7',
+    '024 412 3456 or 020 123 4567',
+  ])('%j is refused, not cut: what stands behind the number would be lost', (typed) => {
+    expect(normalisePhone(typed, 'GH')).toBeUndefined();
+    const parsed = customerInput.safeParse({ ...emptyCustomer, name: 'Ama', phone: typed });
+    expect(parsed.error?.issues.map(({ path, message }) => [path[0], message])).toEqual([
+      ['phone', expect.stringContaining('without an extension')],
+    ]);
+  });
+
   test('are shown as people at home write them', () => {
     expect(formatPhone('+233244123456')).toBe('+233 24 412 3456');
     expect(formatPhone('+33612345678')).toBe('+33 6 12 34 56 78');
@@ -130,5 +144,27 @@ describe('reading', () => {
     expect(detail?.consents.map(({ channel, state }) => [channel, state])).toEqual([['whatsapp', 'granted']]);
     expect(await readCustomer(theirs.manager, customerId)).toBeUndefined();
     expect(await readCustomer(mine.manager, 'nonsense')).toBeUndefined();
+  });
+});
+
+describe('searching', () => {
+  test('finds José however he is typed, and nobody by signs', async () => {
+    const company = await makeCompany();
+    await makeCustomer(company.id, { name: 'José  Müller Agyei', phone: '+233244123456' });
+    await makeCustomer(company.id, { name: 'Kɔfi Œuvre' });
+    const names = async (q: string) => (await findCustomers(company.staff, q)).map(({ name }) => name);
+    for (const q of ['jose', 'JOSÉ', 'muller jose', 'agyei   josé', 'josé 0244123456'])
+      expect([q, await names(q)]).toEqual([q, ['José  Müller Agyei']]);
+    for (const q of ['0244123456', '+2330244123456', '00233 24 412-3456', '+233 (0)24 412 3456', '3456'])
+      expect([q, await names(q)]).toEqual([q, ['José  Müller Agyei']]);
+    expect(await names('kofi')).toEqual(['Kɔfi Œuvre']);
+    for (const q of ['%', '_', '%%%', 'jose nobody', '\\']) expect([q, await names(q)]).toEqual([q, []]);
+    expect(await names('\u0000jo\u0000se')).toEqual(['José  Müller Agyei']);
+  });
+
+  test('a made-up place in the address is the beginning of the list', async () => {
+    const { rows } = await listCustomers(mine.staff, {});
+    for (const place of ['x', `AA.${rows[0]?.id}`, '8640000000000000.x', '["\\u0000"]'])
+      expect((await listCustomers(mine.staff, { after: place })).rows).toHaveLength(rows.length);
   });
 });

@@ -1,31 +1,38 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { z } from 'zod';
 import { companies } from '@/db/schema/companies';
 import { customers } from '@/db/schema/people';
-import { type Actor, actAs, type Tx } from '@/db/session';
-import { authorise } from '@/lib/auth/authorise';
+import type { Tx } from '@/db/session';
+import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { normalisePhone } from './phone';
-import type { CustomerInput, CustomerUpdate } from './schema';
+import { type CustomerInput, customerInput, customerUpdate, phoneHelp } from './schema';
 
-type OfficeActor = Extract<Actor, { role: 'manager' | 'staff' }>;
+const saved = z.object({ id: z.uuid() });
 
 /** Adds a customer. The phone is stored in E.164 and belongs to one customer of the company only. */
-export async function createCustomer(actor: OfficeActor, input: CustomerInput): Promise<{ id: string }> {
-  authorise(actor, 'customers.write');
-  const id = v7();
-  await actAs(actor, async (tx) => {
+export const createCustomer = command({
+  name: 'create customer',
+  permission: 'customers.write',
+  input: customerInput,
+  output: saved,
+  write: async (tx, input, { companyId }) => {
+    const id = v7();
     const columns = await columnsOf(tx, input);
-    await tx.insert(customers).values({ ...columns, id, companyId: actor.companyId });
-  });
-  return { id };
-}
+    await tx.insert(customers).values({ ...columns, id, companyId });
+    return { id };
+  },
+});
 
 /** Saves a customer; refuses when someone saved them since the form was opened, with what differs. */
-export async function updateCustomer(actor: OfficeActor, input: CustomerUpdate): Promise<{ id: string }> {
-  authorise(actor, 'customers.write');
-  await actAs(actor, async (tx) => {
+export const updateCustomer = command({
+  name: 'update customer',
+  permission: 'customers.write',
+  input: customerUpdate,
+  output: saved,
+  write: async (tx, input) => {
     const [stored] = await tx.select().from(customers).where(eq(customers.id, input.id)).for('update');
     if (!stored || stored.anonymisedAt) throw notFound('customer');
     const columns = await columnsOf(tx, input, stored.id);
@@ -37,9 +44,9 @@ export async function updateCustomer(actor: OfficeActor, input: CustomerUpdate):
       });
     }
     await tx.update(customers).set(columns).where(eq(customers.id, stored.id));
-  });
-  return { id: input.id };
-}
+    return { id: stored.id };
+  },
+});
 
 async function columnsOf(tx: Tx, input: CustomerInput, own?: string) {
   const { name, email, address, language, cuisine, notes } = input;
@@ -52,8 +59,7 @@ async function phoneOf(tx: Tx, typed: string): Promise<string> {
   const [company] = await tx.select({ country: companies.country }).from(companies);
   const phone = normalisePhone(typed, company?.country ?? '');
   if (phone) return phone;
-  const sentence = 'This isn’t a phone number we can reach. Write it as 024 412 3456 or +233 24 412 3456.';
-  throw new Refusal('invalid', sentence, { fields: { phone: sentence } });
+  throw new Refusal('invalid', phoneHelp, { fields: { phone: phoneHelp } });
 }
 
 async function requireOwnPhone(tx: Tx, phone: string, own: string | undefined): Promise<void> {

@@ -6,30 +6,25 @@ import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { consents, customers } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
+import { readTextPlace, writeTextPlace } from '@/lib/platform/cursor';
+import { places, searchPatterns, valuesOf } from '@/lib/platform/search';
 import type { CustomerFilter } from './list-filter';
-import { searchPattern } from './search-pattern';
 
 export const pageSize = 25;
 
-/** A customer's place in the list: name, then id. */
-const cursorForm = z.tuple([z.string().max(120), z.uuid()]);
-const writeCursor = ({ name, id }: { name: string; id: string }) =>
-  Buffer.from(JSON.stringify([name, id])).toString('base64url');
+type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
+/** `words`: of a search, none where nothing was typed, 0 where nothing can fit. */
+type Shape = { words: number | undefined; from: 'after' | 'before' | null };
 
-function readCursor(text: string | undefined): [string, string] | undefined {
-  try {
-    return cursorForm.parse(JSON.parse(Buffer.from(text ?? '', 'base64url').toString()));
-  } catch {
-    return undefined;
-  }
+function matches(words: number | undefined): SQL | undefined {
+  if (words === undefined) return undefined;
+  const each = places(words).map(
+    (name) => sql`${customers.id} in (select id from search_customers(${sql.placeholder(name)}))`,
+  );
+  return words === 0 ? sql`false` : and(...each);
 }
 
-type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
-type Shape = { found: boolean; from: 'after' | 'before' | null };
-
-const matches = sql`${customers.id} in (select id from search_customers(${sql.placeholder('pattern')}))`;
-
-const pageQuery = preparedByShape((db, { found, from }: Shape) =>
+const pageQuery = preparedByShape((db, { words, from }: Shape) =>
   db
     .select({
       id: customers.id,
@@ -46,7 +41,7 @@ const pageQuery = preparedByShape((db, { found, from }: Shape) =>
     .where(
       and(
         isNull(customers.anonymisedAt),
-        found ? matches : undefined,
+        matches(words),
         from
           ? sql`(${customers.name}, ${customers.id}) ${sql.raw(from === 'before' ? '<' : '>')} (${sql.placeholder('name')}, ${sql.placeholder('id')}::uuid)`
           : undefined,
@@ -60,30 +55,29 @@ const pageQuery = preparedByShape((db, { found, from }: Shape) =>
     .limit(pageSize + 1),
 );
 
-const countQuery = preparedByShape((db, { found }: Pick<Shape, 'found'>) =>
+const countQuery = preparedByShape((db, { words }: Pick<Shape, 'words'>) =>
   db
     .select({ n: sql<number>`count(*)::int` })
     .from(customers)
-    .where(and(isNull(customers.anonymisedAt), found ? matches : undefined)),
+    .where(and(isNull(customers.anonymisedAt), matches(words))),
 );
 
 /** One page of the company's customers by name, with their bookings counted. */
 export function askCustomers(tx: Tx, filter: CustomerFilter) {
-  const [before, after] = [readCursor(filter.before), readCursor(filter.after)];
-  const [name, id] = before ?? after ?? [];
-  const pattern = searchPattern(filter.q);
-  const shape: Shape = { found: pattern !== undefined, from: before ? 'before' : after ? 'after' : null };
-  return [
-    pageQuery(tx, shape, { pattern, name, id }),
-    countQuery(tx, { found: shape.found }, { pattern }),
-  ] as const;
+  const [before, after] = [readTextPlace(filter.before), readTextPlace(filter.after)];
+  const { text: name, id } = before ?? after ?? {};
+  const patterns = searchPatterns(filter.q);
+  const words = patterns?.length;
+  const shape: Shape = { words, from: before ? 'before' : after ? 'after' : null };
+  const typed = valuesOf(patterns);
+  return [pageQuery(tx, shape, { ...typed, name, id }), countQuery(tx, { words }, typed)] as const;
 }
 
 export function tellCustomers(
   [found, [counted]]: Answers<ReturnType<typeof askCustomers>>,
   filter: CustomerFilter,
 ) {
-  const before = readCursor(filter.before) !== undefined;
+  const before = readTextPlace(filter.before) !== undefined;
   const more = found.length > pageSize;
   const page = found.slice(0, pageSize);
   const rows = (before ? page.reverse() : page).map((row) => ({
@@ -91,14 +85,16 @@ export function tellCustomers(
     lastEventAt: row.lastEventAt ? new Date(row.lastEventAt) : null,
   }));
   const [first, last] = [rows.at(0), rows.at(-1)];
-  const began = before ? more : readCursor(filter.after) !== undefined;
+  const began = before ? more : readTextPlace(filter.after) !== undefined;
   return {
     rows,
     total: counted?.n ?? 0,
-    next: (before || more) && last ? writeCursor(last) : undefined,
-    previous: began && first ? writeCursor(first) : undefined,
+    next: (before || more) && last ? placeOf(last) : undefined,
+    previous: began && first ? placeOf(first) : undefined,
   };
 }
+
+const placeOf = ({ name, id }: { name: string; id: string }) => writeTextPlace({ text: name, id });
 
 /** The same for an actor, outside a screen. */
 export async function listCustomers(actor: Actor, filter: CustomerFilter) {
@@ -108,8 +104,12 @@ export async function listCustomers(actor: Actor, filter: CustomerFilter) {
 export type CustomerList = Awaited<ReturnType<typeof listCustomers>>;
 
 function matching(q: string | undefined): SQL | undefined {
-  const pattern = searchPattern(q);
-  return pattern ? sql`${customers.id} in (select id from search_customers(${pattern}))` : undefined;
+  const patterns = searchPatterns(q);
+  if (!patterns) return undefined;
+  const fitting = patterns.map(
+    (pattern) => sql`${customers.id} in (select id from search_customers(${pattern}))`,
+  );
+  return and(sql`${patterns.length > 0}`, ...fitting);
 }
 
 /** A few customers to choose from while a name or phone is being typed. */

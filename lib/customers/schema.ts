@@ -1,37 +1,41 @@
 import { z } from 'zod';
 import { cuisines, languages } from '@/db/enums';
+import { optionalText, requiredText } from '@/lib/platform/text';
 
-const optionalText = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, `Keep this to ${most} characters.`)
-    .transform((text) => text || null);
+export const phoneHelp =
+  'This isn’t a phone number we can reach. Write it as 024 412 3456 or +233 24 412 3456, without an extension.';
 
-/** The phone is checked in the mutation, which knows the company's country. */
+/** Figures and what people put between them. An extension or a second number would be lost on the way. */
+const looksLikePhone = (text: string) =>
+  /^(?:tel:)?[\d\s()+./\p{Pd}\p{Cf}]+$/iu.test(text) && /^\d{6,17}$/.test(text.replace(/\D/g, ''));
+
+/** Whether the number exists is checked in the mutation, which knows the company's country. */
 export const customerInput = z.object({
-  name: z
-    .string({ error: 'Enter the customer’s name.' })
-    .trim()
-    .min(1, 'Enter the customer’s name.')
-    .max(120, 'Keep the name to 120 characters.'),
-  phone: optionalText(40),
-  email: optionalText(254).refine(
+  name: requiredText({
+    missing: 'Enter the customer’s name.',
+    most: 120,
+    long: 'Keep the name to 120 characters.',
+  }),
+  phone: optionalText({ most: 40 }).refine((text) => text === null || looksLikePhone(text), phoneHelp),
+  email: optionalText({ most: 254 }).refine(
     (text) => text === null || z.email().safeParse(text).success,
     'Enter an e-mail address such as ama@example.com, or leave it empty.',
   ),
-  address: optionalText(500),
+  address: optionalText({ most: 500 }),
   language: z.enum(languages, { error: 'Choose a language from the list.' }),
   cuisine: z
     .enum(['', ...cuisines], { error: 'Choose a cuisine from the list.' })
+    .nullable()
     .transform((cuisine) => cuisine || null),
-  notes: optionalText(4000),
+  notes: optionalText({ most: 4000, lines: true }),
 });
 export type CustomerInput = z.output<typeof customerInput>;
-export type CustomerValues = z.input<typeof customerInput>;
+/** As a form's fields hold it. */
+export type CustomerValues = {
+  [Field in keyof z.input<typeof customerInput>]-?: NonNullable<z.input<typeof customerInput>[Field]>;
+};
 
 export const customerUpdate = customerInput.extend({
   id: z.uuid(),
   version: z.number().int().min(1),
 });
-export type CustomerUpdate = z.output<typeof customerUpdate>;

@@ -24,11 +24,9 @@ describe('correcting a reading', () => {
 
   test('keeps the words, replaces the figures, names who did it and leaves both in the audit trail', async () => {
     const row = await given('5, everything was lovely, thank you');
-    await correctFeedback(
-      world.company.staff,
-      correction(row, { rating: '4', comments: 'Lovely' }),
-      new Date(),
-    );
+    await correctFeedback(world.company.staff, correction(row, { rating: 4, comments: 'Lovely' }), {
+      at: new Date(),
+    });
     const [after] = (await stateOf(world, bookingId)).feedback;
     expect(after).toMatchObject({ rating: 4, correctedBy: world.company.staff.userId, comments: 'Lovely' });
     const detail = await readFeedback(world.company.staff, row.id);
@@ -39,22 +37,22 @@ describe('correcting a reading', () => {
 
   test('opens the case that the true rating needs, once', async () => {
     const row = await given('5');
-    await correctFeedback(world.company.manager, correction(row, { rating: 1 }), new Date());
+    await correctFeedback(world.company.manager, correction(row, { rating: 1 }), { at: new Date() });
     const { cases, feedback } = await stateOf(world, bookingId);
     expect(cases).toMatchObject([{ reason: 'low_rating', state: 'open' }]);
     await correctFeedback(
       world.company.manager,
       correction({ id: row.id, version: feedback[0]?.version ?? 0 }, { rating: 2 }),
-      new Date(),
+      { at: new Date() },
     );
     expect((await stateOf(world, bookingId)).cases).toHaveLength(1);
   });
 
   test('refuses a stale form with what changed meanwhile', async () => {
     const row = await given('5');
-    await correctFeedback(world.company.staff, correction(row, { rating: 4 }), new Date());
+    await correctFeedback(world.company.staff, correction(row, { rating: 4 }), { at: new Date() });
     await expect(
-      correctFeedback(world.company.manager, correction(row, { rating: 3 }), new Date()),
+      correctFeedback(world.company.manager, correction(row, { rating: 3 }), { at: new Date() }),
     ).rejects.toMatchObject({
       code: 'stale',
       detail: { changed: { rating: 4 } },
@@ -65,7 +63,7 @@ describe('correcting a reading', () => {
     const row = await given('5');
     const other = await makeWorld();
     await expect(
-      correctFeedback(other.company.manager, correction(row, { rating: 4 }), new Date()),
+      correctFeedback(other.company.manager, correction(row, { rating: 4 }), { at: new Date() }),
     ).rejects.toMatchObject({
       code: 'not_found',
     });

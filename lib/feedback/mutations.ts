@@ -1,11 +1,13 @@
 import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { bookings } from '@/db/schema/bookings';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { type Actor, actAs, escalate, type Tx } from '@/db/session';
 import { type OpenCase, openCase } from '@/lib/cases/open-case';
 import { withdrawConsent } from '@/lib/messaging/consent/record-consent';
 import { announce, consentWithdrawn } from '@/lib/messaging/events';
+import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
 import { type PageView, takeOneAnswer, viewOf } from './answers/answer-by-page';
 import { type AnswerContext, loadAnswerContext, readAnswerContext, valuesOf } from './answers/answer-context';
@@ -16,33 +18,35 @@ import { isUnhappy } from './conversation/plan-turn';
 import { noValues, type Values } from './conversation/turn';
 import { type BookingRef, eventsOfAnswers } from './events';
 import { linkDays, mayGiveFeedback } from './rules';
-import type { Correction, Heard, OneAnswer } from './schema';
-
-type Person = Extract<Actor, { role: 'manager' | 'staff' }>;
-type Client = Extract<Actor, { role: 'client' }>;
+import { correctionInput, heardInput, type OneAnswer, portalAnswerInput } from './schema';
 
 /**
  * Puts right what was read from a customer's words; the words themselves stay. The audit trail keeps both
  * readings. A rating that turns out to be low opens its case. Throws Refusal `stale` with what changed.
  */
-export async function correctFeedback(actor: Person, input: Correction, now: Date): Promise<void> {
-  const opened = await actAs(actor, async (tx) => {
+export const correctFeedback = command({
+  name: 'correct feedback',
+  permission: 'feedback.correct',
+  input: correctionInput,
+  output: nothing,
+  write: async (tx, { feedbackId, version, ...values }, actor, at) => {
     const [row] = await tx
       .select()
       .from(feedback)
-      .where(and(eq(feedback.companyId, actor.companyId), eq(feedback.id, input.feedbackId)))
+      .where(and(eq(feedback.companyId, actor.companyId), eq(feedback.id, feedbackId)))
       .for('update');
     if (!row) throw notFound('feedback');
-    const { feedbackId: _id, version, ...values } = input;
     if (row.version !== version)
       throw new Refusal('stale', 'Someone else changed this feedback meanwhile.', {
-        changed: { ...valuesOf(row) },
+        changed: { ...valuesOf(row), version: row.version },
       });
-    await correctAnswers(tx, { feedbackId: row.id, ...values }, { userId: actor.userId, now });
-    return escalate(actor, tx, () => openCaseIfLow(tx, row, values, now));
-  });
-  await announce(eventsOfAnswers(actor.companyId, { caseId: opened?.caseId }));
-}
+    await correctAnswers(tx, { feedbackId: row.id, ...values }, { userId: actor.userId, now: at });
+    return escalate(actor, tx, () => openCaseIfLow(tx, row, values, at));
+  },
+  after: (opened, { companyId }) => announce(eventsOfAnswers(companyId, { caseId: opened?.caseId })),
+});
+
+type Client = Extract<Actor, { role: 'client' }>;
 
 type Scores = Omit<Values, 'sentiment' | 'needsHuman' | 'language'>;
 
@@ -67,32 +71,31 @@ async function openCaseIfLow(
 }
 
 /** Stores what the office was told by phone, e-mail or in person. One feedback a booking, as everywhere. */
-export async function recordHeard(
-  actor: Person,
-  input: Heard,
-  now: Date,
-): Promise<{ feedbackId: string; reference: string | null }> {
-  const saved = await actAs(actor, async (tx) =>
+export const recordHeard = command({
+  name: 'record heard feedback',
+  permission: 'feedback.record',
+  input: heardInput,
+  output: z.object({ feedbackId: z.string(), reference: z.string().nullable() }),
+
+  write: (tx, { bookingId, source, ...given }, actor, at) =>
     escalate(actor, tx, async () => {
-      const ref = { companyId: actor.companyId, bookingId: input.bookingId };
-      const context = await contextOf(tx, ref, now, loadAnswerContext);
+      const ref = { companyId: actor.companyId, bookingId };
+      const context = await contextOf(tx, ref, at, loadAnswerContext);
       if (context.feedback)
         throw new Refusal('conflict', 'This booking has feedback already. Open it and correct it instead.');
-      const { bookingId: _id, source, ...given } = input;
       const values = { ...noValues, ...given, sentiment: sentimentOf(given.rating) };
       const unhappy = isUnhappy(values, context.company.recoveryBelow);
-      return saveAnswers(tx, context, {
+      const saved = await saveAnswers(tx, context, {
         plan: { values, trouble: unhappy ? troubleOf(values) : null, state: 'answered', stage: 'done' },
         opinions: [],
         said: given.comments,
         source,
-        now,
+        now: at,
       });
+      return { feedbackId: saved.feedbackId ?? '', reference: saved.case?.reference ?? null, saved };
     }),
-  );
-  await announceSaved(actor.companyId, input.bookingId, saved);
-  return { feedbackId: saved.feedbackId ?? '', reference: saved.case?.reference ?? null };
-}
+  after: ({ saved }, { companyId }, { bookingId }) => announceSaved(companyId, bookingId, saved),
+});
 
 /** Tells others after the commit what stored answers brought. */
 async function announceSaved(companyId: string, bookingId: string, saved: Saved): Promise<void> {
@@ -127,22 +130,24 @@ async function contextOf<C>(
 }
 
 /** One answer of a client who is signed in, about a booking of their own. */
-export async function answerInPortal(
-  actor: Client,
-  { bookingId, answer }: { bookingId: string; answer: OneAnswer },
-  now: Date,
-): Promise<PageView> {
-  const { view, saved } = await actAs(actor, async (tx) => {
-    await ownBooking(tx, bookingId);
-    return escalate(actor, tx, async () => {
-      const ref = { companyId: actor.companyId, bookingId };
-      const context = await contextOf(tx, ref, now, loadAnswerContext);
-      return takeOneAnswer(tx, context, { answer, source: 'portal', now });
+export const answerInPortal = command({
+  name: 'answer in portal',
+  permission: 'portal.feedback',
+  input: portalAnswerInput,
+  // A question is answered once by itself, so a repeat needs no key.
+  run: async (actor, { bookingId, answer }, { at }) => {
+    const { view, saved } = await actAs(actor, async (tx) => {
+      await ownBooking(tx, bookingId);
+      return escalate(actor, tx, async () => {
+        const ref = { companyId: actor.companyId, bookingId };
+        const context = await contextOf(tx, ref, at, loadAnswerContext);
+        return takeOneAnswer(tx, context, { answer, source: 'portal', now: at });
+      });
     });
-  });
-  await announceSaved(actor.companyId, bookingId, saved);
-  return view;
-}
+    await announceSaved(actor.companyId, bookingId, saved);
+    return view;
+  },
+});
 
 /** What the portal asks next about a booking of the client's own; looking writes nothing. */
 export async function readPortalView(actor: Client, bookingId: string, now: Date): Promise<PageView> {

@@ -12,13 +12,13 @@ beforeEach(async () => {
 
 describe('lists and figures', () => {
   test('filters, counts and pages', async () => {
-    await recordHeard(
-      world.company.manager,
-      heard(bookingId, { rating: 5, wouldRecommend: 'yes' }),
-      new Date(),
-    );
+    await recordHeard(world.company.manager, heard(bookingId, { rating: 5, wouldRecommend: true }), {
+      at: new Date(),
+    });
     const second = await makeCompleted(world);
-    await recordHeard(world.company.manager, heard(second, { rating: 3, source: 'email' }), new Date());
+    await recordHeard(world.company.manager, heard(second, { rating: 3, source: 'email' }), {
+      at: new Date(),
+    });
     const staff = world.company.staff;
     const all = await listFeedback(staff, { period: 30 }, new Date());
     expect(all.rows).toHaveLength(2);

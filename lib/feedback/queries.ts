@@ -9,10 +9,10 @@ import { feedback, feedbackDishes, feedbackRequests } from '@/db/schema/feedback
 import { messages } from '@/db/schema/messaging';
 import { customers, users } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
+import { readPlace, writePlace } from '@/lib/platform/cursor';
 import { selectEvents } from './asking/select-events';
 import type { FeedbackFilter, Period } from './list-filter';
 import { talkKinds } from './message-kinds';
-import { readPlace, writePlace } from './place';
 
 export const pageSize = 30;
 const day = 86_400_000;

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
-import { linkAnswerInput, portalAnswerInput } from './schema';
+import { linkAnswerForm, portalAnswerForm } from './schema';
 
 const token = 'a-token-of-enough-length';
 const [jollof, banku] = [v7(), v7()];
@@ -12,8 +12,8 @@ function posted(fields: string): FormData {
   return form;
 }
 
-const answered = (fields: string) => linkAnswerInput.parse({ token, answer: posted(fields) }).answer;
-const accepts = (answer: unknown) => linkAnswerInput.safeParse({ token, answer }).success;
+const answered = (fields: string) => linkAnswerForm.parse({ token, answer: posted(fields) }).answer;
+const accepts = (answer: unknown) => linkAnswerForm.safeParse({ token, answer }).success;
 
 describe('a posted answer', () => {
   test.each([
@@ -34,9 +34,9 @@ describe('a posted answer', () => {
 
   test('is read the same way in the portal, for a booking', () => {
     const [bookingId, answer] = [v7(), posted('stage=rating&value=5')];
-    const read = portalAnswerInput.parse({ bookingId, answer });
+    const read = portalAnswerForm.parse({ bookingId, answer });
     expect(read).toEqual({ bookingId, answer: { stage: 'rating', value: 5 } });
-    expect(portalAnswerInput.safeParse({ bookingId: 'mine', answer }).success).toBe(false);
+    expect(portalAnswerForm.safeParse({ bookingId: 'mine', answer }).success).toBe(false);
   });
 });
 
@@ -73,6 +73,6 @@ describe('refused is', () => {
   test('a token too short to be one', () => {
     const answer = posted('stage=rating&value=5');
     expect(accepts(answer)).toBe(true);
-    expect(linkAnswerInput.safeParse({ token: 'short', answer }).success).toBe(false);
+    expect(linkAnswerForm.safeParse({ token: 'short', answer }).success).toBe(false);
   });
 });

@@ -1,41 +1,44 @@
 import { z } from 'zod';
 import type { feedbackSources } from '@/db/enums';
+import { optionalText } from '@/lib/platform/text';
 
-const score = z.coerce.number().int().min(1).max(5);
-const optionalScore = z.preprocess(
-  (value) => (value === '' || value === undefined ? null : value),
-  score.nullable(),
-);
-const yesNo = z.preprocess(
-  (value) =>
-    value === 'yes' ? true : value === 'no' ? false : value === '' || value === undefined ? null : value,
-  z.boolean().nullable(),
-);
+const score = z.number().int().min(1).max(5);
 /** Longer than any answer seen, short enough for a page. */
-const comments = z
-  .string()
-  .trim()
-  .max(4000, 'Keep it under 4,000 characters.')
-  .transform((text) => text || null)
-  .nullable();
+const comments = optionalText({ most: 4000, lines: true });
 
 const answers = {
-  rating: optionalScore,
-  food: optionalScore,
-  service: optionalScore,
-  presentation: optionalScore,
-  timeliness: optionalScore,
-  wouldRecommend: yesNo,
+  rating: score.nullish().default(null),
+  food: score.nullish().default(null),
+  service: score.nullish().default(null),
+  presentation: score.nullish().default(null),
+  timeliness: score.nullish().default(null),
+  wouldRecommend: z.boolean().nullish().default(null),
+  comments,
+};
+
+const scoreText = z
+  .enum(['', '1', '2', '3', '4', '5'])
+  .transform((text) => (text === '' ? null : Number(text)));
+/** The same as a form's fields hold them. */
+const typedAnswers = {
+  rating: scoreText,
+  food: scoreText,
+  service: scoreText,
+  presentation: scoreText,
+  timeliness: scoreText,
+  wouldRecommend: z.enum(['', 'yes', 'no']).transform((text) => (text === '' ? null : text === 'yes')),
   comments,
 };
 
 /** A person puts right what the parser read. */
 export const correctionInput = z.object({
   feedbackId: z.uuid(),
-  version: z.coerce.number().int().positive(),
+  version: z.number().int().positive(),
   ...answers,
 });
 export type Correction = z.output<typeof correctionInput>;
+export const correctionForm = z.object(typedAnswers);
+export type ScoreValues = Record<keyof typeof typedAnswers, string>;
 
 /** The ways in which the office hears feedback itself. */
 export const heardSources = [
@@ -44,40 +47,45 @@ export const heardSources = [
   'email',
 ] as const satisfies (typeof feedbackSources)[number][];
 
+const heard = {
+  bookingId: z.uuid('Choose the booking.'),
+  source: z.enum(heardSources, { error: 'Say how you heard it.' }),
+};
+const isRated = (input: { rating: number | null }) => input.rating !== null;
+const unrated = { path: ['rating'], message: 'Ask for the overall rating, 1 to 5.' };
+
 /** Feedback that the office was told by phone, e-mail or in person. */
-export const heardInput = z
-  .object({
-    bookingId: z.uuid('Choose the booking.'),
-    source: z.enum(heardSources, { error: 'Say how you heard it.' }),
-    ...answers,
-  })
-  .refine((input) => input.rating !== null, {
-    path: ['rating'],
-    message: 'Ask for the overall rating, 1 to 5.',
-  });
+export const heardInput = z.object({ ...heard, ...answers }).refine(isRated, unrated);
+export const heardForm = z.object({ ...heard, ...typedAnswers }).refine(isRated, unrated);
 export type Heard = z.output<typeof heardInput>;
 
+/** One answer on the public page or in the portal. */
 const oneAnswer = z.discriminatedUnion('stage', [
   z.object({ stage: z.enum(['food', 'service', 'presentation', 'timeliness']), value: score.nullable() }),
   z.object({ stage: z.literal('rating'), value: score }),
-  z.object({ stage: z.literal('recommend'), value: z.stringbool().nullable() }),
+  z.object({ stage: z.literal('recommend'), value: z.boolean().nullable() }),
   z.object({ stage: z.enum(['dishes', 'dislikes']), value: z.array(z.uuid()).max(100).nullable() }),
-  z.object({ stage: z.literal('comment'), value: z.string().trim().max(4000).nullable() }),
+  z.object({ stage: z.literal('comment'), value: comments }),
 ]);
 export type OneAnswer = z.output<typeof oneAnswer>;
 
 /**
- * One answer on the public page or in the portal, from its form: the question's `stage` and a `value` (a figure,
- * yes or no, dishes, words), or `skip`.
+ * The same from its form, as a browser posts it: the question's `stage` and a `value` (a figure, yes or no,
+ * dishes, words), or `skip`.
  */
 const answerForm = z.preprocess((form) => {
   if (!(form instanceof FormData)) return undefined;
   const stage = form.get('stage');
   if (form.has('skip')) return { stage, value: null };
-  const several = stage === 'dishes' || stage === 'dislikes';
-  return { stage, value: several ? form.getAll('value') : (form.get('value') ?? undefined) };
+  if (stage === 'dishes' || stage === 'dislikes') return { stage, value: form.getAll('value') };
+  const value = form.get('value');
+  if (stage === 'comment') return { stage, value: typeof value === 'string' ? value : Number.NaN };
+  if (stage === 'recommend') return { stage, value: value === 'yes' ? true : value === 'no' ? false : value };
+  return { stage, value: /^[1-5]$/.test(String(value)) ? Number(value) : undefined };
 }, oneAnswer);
 
-export const linkAnswerInput = z.object({ token: z.string().min(20).max(200), answer: answerForm });
-export const linkStopInput = z.object({ token: z.string().min(20).max(200) });
-export const portalAnswerInput = z.object({ bookingId: z.uuid(), answer: answerForm });
+const token = z.string().min(20).max(200);
+export const linkAnswerForm = z.object({ token, answer: answerForm });
+export const linkStopInput = z.object({ token });
+export const portalAnswerInput = z.object({ bookingId: z.uuid(), answer: oneAnswer });
+export const portalAnswerForm = z.object({ bookingId: z.uuid(), answer: answerForm });

@@ -5,8 +5,10 @@ import { makeCustomer, makeMenu } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
 import { items } from '@/db/schema/menu';
 import { actAs } from '@/db/session';
+import { asTyped } from '@/lib/platform/testing/as-typed';
 import { updateOffer } from './mutations';
 import { readMenu } from './queries';
+import { offerForm } from './schema';
 
 let mine: TestCompany;
 let theirs: TestCompany;
@@ -15,14 +17,17 @@ beforeAll(async () => {
   theirs = await makeCompany();
 });
 
-const offer = (id: string, change = {}) => ({
-  id,
-  kind: 'menu' as const,
-  version: 1,
-  price: '30',
-  active: true,
-  ...change,
-});
+type Change = { kind?: 'menu' | 'service'; price?: string; active?: boolean };
+
+/** What the form of a dish or service sends. */
+function offer(id: string, { kind = 'menu', price = '30', active = true }: Change = {}) {
+  return {
+    id,
+    kind,
+    version: 1,
+    ...asTyped(offerForm({ currency: 'GHS', locale: 'en-GH' }), { price, active }),
+  };
+}
 
 async function dish(id: string) {
   const [row] = await actAs(mine.manager, (tx) => tx.select().from(items).where(eq(items.id, id)));
@@ -41,9 +46,8 @@ describe('changing an offer', () => {
 
   test.each(['0', '-1', 'free', '1.234', '99999999999'])('refuses the price %j', async (price) => {
     const { itemId } = await makeMenu(mine.id);
-    await expect(updateOffer(mine.manager, offer(itemId, { price }))).rejects.toMatchObject({
-      detail: { fields: { price: expect.any(String) } },
-    });
+    const attempt = async () => updateOffer(mine.manager, offer(itemId, { price }));
+    await expect(attempt()).rejects.toMatchObject({ detail: { fields: { price: expect.any(String) } } });
     expect(await dish(itemId)).toMatchObject({ price: 2500 });
   });
 

@@ -1,11 +1,19 @@
 import { z } from 'zod';
+import { amount, amountText } from '@/lib/platform/amount';
+import type { MoneyPlace } from '@/lib/platform/money';
 
-/** A new price as typed, and whether it is offered. */
+const offered = { active: z.boolean() };
+
+/** A new price and whether it is offered. */
 export const offerInput = z.object({
   id: z.uuid(),
   kind: z.enum(['menu', 'service']),
   version: z.number().int().min(1),
-  price: z.string().trim().min(1, 'Enter the price.').max(30, 'Enter the price in figures.'),
-  active: z.boolean(),
+  /** Also what a line can hold (`booking_lines_price`). */
+  price: amount,
+  ...offered,
 });
-export type OfferInput = z.output<typeof offerInput>;
+
+/** The same as its form's fields hold it, in the company's notation. */
+export const offerForm = (place: MoneyPlace) =>
+  z.object({ price: amountText(place, { missing: 'Enter the price.' }), ...offered });

@@ -15,8 +15,9 @@ import {
   readConversation,
   readMessageStory,
 } from './conversations/queries';
-import { markRead, optInByStaff, saveSender, sendReply, sendTest, testConnection } from './mutations';
+import { markRead, optInByStaff, sendReply, sendTest, testConnection } from './mutations';
 import { deliverMessage } from './outbox/deliver';
+import { saveSender } from './save-sender';
 import { senderInput } from './schema';
 import { approveTemplates, startProvider, type TestProvider } from './testing/provider';
 
@@ -49,8 +50,8 @@ beforeEach(async () => {
   );
 });
 const inCompany = <T>(work: Parameters<typeof actAs<T>>[1]) => actAs(company.system, work);
-const reply = (over: Partial<Parameters<typeof sendReply>[1]> = {}) =>
-  sendReply(company.staff, { conversationId, body: 'Hello', key: v7(), ...over });
+const reply = ({ key, ...over }: { body?: string; key?: string } = {}) =>
+  sendReply(company.staff, { conversationId, body: 'Hello', ...over }, { key });
 
 describe('replying', () => {
   test('is written once for one key, by that person, and the conversation counts as read', async () => {
@@ -81,10 +82,10 @@ describe('replying', () => {
 
   test('to another company’s conversation is a 404', async () => {
     const stranger = await makeCompany();
-    const attempt = sendReply(stranger.staff, { conversationId, body: 'x', key: v7() });
+    const attempt = sendReply(stranger.staff, { conversationId, body: 'x' });
     await expect(attempt).rejects.toMatchObject({ code: 'not_found' });
     expect(await readConversation(stranger.staff, conversationId)).toBeUndefined();
-    await markRead(stranger.staff, conversationId);
+    await markRead(stranger.staff, { conversationId });
     expect((await readConversation(company.staff, conversationId))?.unread).toBe(2);
   });
 });
@@ -130,8 +131,12 @@ describe('the sender', () => {
 
   test('is the manager’s alone', async () => {
     await expect(saveSender(company.staff, input())).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(testConnection(company.staff, v7())).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(testConnection(company.manager, v7())).rejects.toMatchObject({ code: 'not_found' });
+    await expect(testConnection(company.staff, { senderId: v7() })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(testConnection(company.manager, { senderId: v7() })).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 
   test('a good connection test ends the pause and lets the messages go; a bad one says why', async () => {
@@ -146,7 +151,7 @@ describe('the sender', () => {
     expect(await deliverMessage({ companyId: company.id, messageId }, messageOwners.kinds)).toMatchObject({
       reason: 'sender_paused',
     });
-    await expect(testConnection(company.manager, senderId)).resolves.toEqual({ account: 'Phones' });
+    await expect(testConnection(company.manager, { senderId })).resolves.toEqual({ account: 'Phones' });
     expect(await deliverMessage({ companyId: company.id, messageId }, messageOwners.kinds)).toMatchObject({
       outcome: 'accepted',
     });
@@ -162,7 +167,7 @@ describe('the sender', () => {
         authToken: 'wrong-token',
       }),
     );
-    await expect(testConnection(company.manager, senderId)).rejects.toThrow('refused the account');
+    await expect(testConnection(company.manager, { senderId })).rejects.toThrow('refused the account');
   });
 });
 

@@ -1,123 +1,57 @@
 import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { z } from 'zod';
 import { conversations, messages, senders, templates } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import { type Actor, actAs, type Tx } from '@/db/session';
-import { may, type Permission } from '@/lib/auth/permissions';
 import { now } from '@/lib/platform/clock';
+import { command, nothing } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { clearAlert } from './alerts';
 import { fetchAccount, ProviderError } from './channels/twilio/client';
 import { accountOf } from './channels/twilio/credentials';
-import { seal } from './channels/twilio/seal';
 import { consentOf, recordConsent } from './consent/record-consent';
 import { announce, queuedEvent, senderResumed } from './events';
-import { forgetTokens } from './inbound/webhook-sender';
 import { accountOfCompany } from './outbox/check-silent';
 import { queueMessage } from './outbox/queue';
 import { takesText } from './outbox/rules';
-import type { SenderInput } from './schema';
-import { mustBeTheirs } from './sender-ownership';
+import { conversationRef, optInInput, replyInput, senderRef, templateRef, testSendInput } from './schema';
 import { registerTemplates, submitTemplate } from './templates/register-templates';
 import { TemplateProblem } from './templates/template-rules';
 
-export type OfficeActor = Extract<Actor, { role: 'manager' | 'staff' }>;
-
-function mustBeAllowed(actor: OfficeActor, permission: Permission): void {
-  if (!may(actor.role, permission)) throw new Refusal('forbidden', 'Your role doesn’t allow this.');
-}
+type OfficeActor = Extract<Actor, { role: 'manager' | 'staff' }>;
 
 /** The automation's rights with the person's name on what is written. */
 const onBehalf = ({ companyId, userId, requestId, ip }: OfficeActor, name: string) =>
   ({ role: 'system', companyId, userId, requestId, ip, name }) as const;
 
-/** Creates or changes a sender. A blank token keeps the stored one. Throws Refusal for a stale edit. */
-export async function saveSender(actor: OfficeActor, input: SenderInput): Promise<{ id: string }> {
-  mustBeAllowed(actor, 'settings.write');
-  const { companyId } = actor;
-  const { id, version, authToken, address, ...rest } = input;
-  const values = {
-    ...rest,
-    address: address && `whatsapp:${address}`,
-    ...(authToken ? { authTokenSealed: seal(authToken, companyId) } : {}),
-    ...(input.accountSid ? {} : { authTokenSealed: null }),
-  };
-  await mustBeTheirs(companyId, { ...values, id });
-  const saved = await actAs(actor, async (tx) => {
-    if (input.active) {
-      // One active sender a company: choosing one takes the others off.
-      const others = and(
-        eq(senders.companyId, companyId),
-        eq(senders.active, true),
-        id ? sql`${senders.id} <> ${id}` : undefined,
-      );
-      await tx.update(senders).set({ active: false }).where(others);
-    }
-    if (!id) {
-      const [made] = await tx
-        .insert(senders)
-        .values({ ...values, companyId })
-        .returning({ id: senders.id });
-      return made;
-    }
-    await mustBeCurrent(tx, id, version);
-    const [changed] = await tx
-      .update(senders)
-      .set(values)
-      .where(eq(senders.id, id))
-      .returning({ id: senders.id });
-    return changed;
-  });
-  if (!saved) throw notFound('sender');
-  forgetTokens();
-  return saved;
-}
-
-async function mustBeCurrent(tx: Tx, id: string, version: number | undefined): Promise<void> {
-  const [stored] = await tx.select().from(senders).where(eq(senders.id, id)).for('update');
-  if (!stored) throw notFound('sender');
-  if (stored.version === version) return;
-  const { name, address, messagingServiceSid, smsAddress, accountSid, active, rate } = stored;
-  throw new Refusal(
-    'stale',
-    'Someone else changed this sender meanwhile. Look at their version and save again.',
-    {
-      changed: {
-        name,
-        address,
-        messagingServiceSid,
-        smsAddress,
-        accountSid,
-        active,
-        rate,
-        version: stored.version,
-      },
-    },
-  );
-}
-
 /**
  * Asks the provider whether the account answers. A good answer ends the sender's pause and lets waiting
  * messages go. Throws Refusal with what the provider said.
  */
-export async function testConnection(actor: OfficeActor, senderId: string): Promise<{ account: string }> {
-  mustBeAllowed(actor, 'settings.write');
-  const [sender] = await actAs(actor, (tx) => tx.select().from(senders).where(eq(senders.id, senderId)));
-  if (!sender) throw notFound('sender');
-  const account = accountOf(sender);
-  if (!account)
-    throw new Refusal('invalid', 'There is no usable account. Enter the account SID and its token.');
-  let answer: Awaited<ReturnType<typeof fetchAccount>>;
-  try {
-    answer = await fetchAccount(account);
-  } catch (error) {
-    throw new Refusal('invalid', connectionProblem(error));
-  }
-  if (answer.status !== 'active')
-    throw new Refusal('invalid', `Twilio says that the account is ${answer.status}.`);
-  await resumeSender(actor, senderId);
-  return { account: answer.name };
-}
+export const testConnection = command({
+  name: 'test connection',
+  permission: 'settings.write',
+  input: senderRef,
+  run: async (actor, { senderId }) => {
+    const [sender] = await actAs(actor, (tx) => tx.select().from(senders).where(eq(senders.id, senderId)));
+    if (!sender) throw notFound('sender');
+    const account = accountOf(sender);
+    if (!account)
+      throw new Refusal('invalid', 'There is no usable account. Enter the account SID and its token.');
+    let answer: Awaited<ReturnType<typeof fetchAccount>>;
+    try {
+      answer = await fetchAccount(account);
+    } catch (error) {
+      throw new Refusal('invalid', connectionProblem(error));
+    }
+    if (answer.status !== 'active')
+      throw new Refusal('invalid', `Twilio says that the account is ${answer.status}.`);
+    await resumeSender(actor, senderId);
+    return { account: answer.name };
+  },
+});
 
 function connectionProblem(error: unknown): string {
   if (error instanceof ProviderError && error.status === 401)
@@ -144,47 +78,48 @@ async function resumeSender(actor: OfficeActor, senderId: string): Promise<void>
 }
 
 /** Writes to a customer within the session. Throws Refusal when it is closed or the customer opted out. */
-export async function sendReply(
-  actor: OfficeActor,
-  { conversationId, body, key }: { conversationId: string; body: string; key: string },
-): Promise<{ messageId: string }> {
-  mustBeAllowed(actor, 'messages.reply');
-  const { companyId, userId } = actor;
-  const queued = await actAs(onBehalf(actor, 'reply'), async (tx) => {
-    const [talk] = await tx.select().from(conversations).where(eq(conversations.id, conversationId));
-    if (!talk) throw notFound('conversation');
-    if (!takesText(talk, now())) {
-      throw new Refusal(
-        'conflict',
-        'More than 24 hours passed since the customer’s last message, so WhatsApp takes templates only.',
-      );
-    }
-    if (talk.customerId && (await consentOf(tx, talk.customerId)) === 'withdrawn') {
-      throw new Refusal(
-        'conflict',
-        'The customer opted out. Only their START or a recorded reason turns that back.',
-      );
-    }
-    await tx
-      .update(conversations)
-      .set({ unread: 0, lastMessageAt: now() })
-      .where(eq(conversations.id, talk.id));
-    const reply = await queueMessage(tx, {
-      companyId,
-      customerId: talk.customerId,
-      conversationId,
-      kind: 'staff_reply',
-      onceKey: `reply:${key}`,
-      text: { body },
-      asked: true,
-      userId,
+export const sendReply = command({
+  name: 'send reply',
+  permission: 'messages.reply',
+  input: replyInput,
+  run: async (actor, { conversationId, body }, { key = v7() }) => {
+    const { companyId, userId } = actor;
+    const queued = await actAs(onBehalf(actor, 'reply'), async (tx) => {
+      const [talk] = await tx.select().from(conversations).where(eq(conversations.id, conversationId));
+      if (!talk) throw notFound('conversation');
+      if (!takesText(talk, now())) {
+        throw new Refusal(
+          'conflict',
+          'More than 24 hours passed since the customer’s last message, so WhatsApp takes templates only.',
+        );
+      }
+      if (talk.customerId && (await consentOf(tx, talk.customerId)) === 'withdrawn') {
+        throw new Refusal(
+          'conflict',
+          'The customer opted out. Only their START or a recorded reason turns that back.',
+        );
+      }
+      await tx
+        .update(conversations)
+        .set({ unread: 0, lastMessageAt: now() })
+        .where(eq(conversations.id, talk.id));
+      const reply = await queueMessage(tx, {
+        companyId,
+        customerId: talk.customerId,
+        conversationId,
+        kind: 'staff_reply',
+        onceKey: `reply:${key}`,
+        text: { body },
+        asked: true,
+        userId,
+      });
+      if (!reply.queued) await mustBeSameReply(tx, reply.messageId, { conversationId, body });
+      return reply;
     });
-    if (!reply.queued) await mustBeSameReply(tx, reply.messageId, { conversationId, body });
-    return reply;
-  });
-  await announce(queuedEvent({ companyId, ...queued }));
-  return { messageId: queued.messageId };
-}
+    await announce(queuedEvent({ companyId, ...queued }));
+    return { messageId: queued.messageId };
+  },
+});
 
 /** The same reply told twice is one; another one under its key would be lost. */
 async function mustBeSameReply(
@@ -201,69 +136,79 @@ async function mustBeSameReply(
 }
 
 /** Someone of the office has seen the conversation. */
-export async function markRead(actor: OfficeActor, conversationId: string): Promise<void> {
-  mustBeAllowed(actor, 'messages.read');
-  await actAs(actor, (tx) =>
+export const markRead = command({
+  name: 'mark read',
+  permission: 'messages.read',
+  input: conversationRef,
+  output: nothing,
+  write: (tx, { conversationId }) =>
     tx
       .update(conversations)
       .set({ unread: 0 })
       .where(and(eq(conversations.id, conversationId), sql`${conversations.unread} > 0`)),
-  );
-}
+});
 
 /** Sends a template with its samples to a number, so that a manager sees what customers get. */
-export async function sendTest(
-  actor: OfficeActor,
-  { templateId, phone }: { templateId: string; phone: string },
-): Promise<{ messageId: string; conversationId: string }> {
-  mustBeAllowed(actor, 'settings.write');
-  const { companyId, userId } = actor;
-  const queued = await actAs(onBehalf(actor, 'test send'), async (tx) => {
-    const [template] = await tx.select().from(templates).where(eq(templates.id, templateId));
-    if (!template) throw notFound('template');
-    const address = `whatsapp:${phone}`;
-    const [customer] = await tx
-      .select({ id: customers.id })
-      .from(customers)
-      .where(eq(customers.phone, phone));
-    await tx
-      .insert(conversations)
-      .values({ companyId, address, customerId: customer?.id })
-      .onConflictDoNothing();
-    const [talk] = await tx.select().from(conversations).where(eq(conversations.address, address));
-    if (!talk) throw notFound('conversation');
-    const message = await queueMessage(tx, {
-      companyId,
-      customerId: talk.customerId,
-      conversationId: talk.id,
-      kind: 'template_test',
-      template: { purpose: template.purpose, templateId, variables: template.samples },
-      asked: true,
-      userId,
+export const sendTest = command({
+  name: 'send test',
+  permission: 'settings.write',
+  input: testSendInput,
+  run: async (actor, { templateId, phone }, { key = v7() }) => {
+    const { companyId, userId } = actor;
+    const queued = await actAs(onBehalf(actor, 'test send'), async (tx) => {
+      const [template] = await tx.select().from(templates).where(eq(templates.id, templateId));
+      if (!template) throw notFound('template');
+      const address = `whatsapp:${phone}`;
+      const [customer] = await tx
+        .select({ id: customers.id })
+        .from(customers)
+        .where(eq(customers.phone, phone));
+      await tx
+        .insert(conversations)
+        .values({ companyId, address, customerId: customer?.id })
+        .onConflictDoNothing();
+      const [talk] = await tx.select().from(conversations).where(eq(conversations.address, address));
+      if (!talk) throw notFound('conversation');
+      const message = await queueMessage(tx, {
+        companyId,
+        customerId: talk.customerId,
+        conversationId: talk.id,
+        kind: 'template_test',
+        onceKey: `test:${key}`,
+        template: { purpose: template.purpose, templateId, variables: template.samples },
+        asked: true,
+        userId,
+      });
+      return { ...message, conversationId: talk.id };
     });
-    return { ...message, conversationId: talk.id };
-  });
-  await announce(queuedEvent({ companyId, ...queued }));
-  return queued;
-}
+    await announce(queuedEvent({ companyId, ...queued }));
+    return queued;
+  },
+});
 
 /** Gives a template to WhatsApp for approval. Throws Refusal with what WhatsApp's rules object to. */
-export async function submitForReview(actor: OfficeActor, templateId: string): Promise<void> {
-  mustBeAllowed(actor, 'settings.write');
-  const [template] = await actAs(actor, (tx) =>
-    tx.select().from(templates).where(eq(templates.id, templateId)),
-  );
-  if (!template) throw notFound('template');
-  await askProvider(actor, (account) => submitTemplate(actor.companyId, account, template, now()));
-}
+export const submitForReview = command({
+  name: 'submit template',
+  permission: 'settings.write',
+  input: templateRef,
+  run: async (actor, { templateId }, { at }) => {
+    const [template] = await actAs(actor, (tx) =>
+      tx.select().from(templates).where(eq(templates.id, templateId)),
+    );
+    if (!template) throw notFound('template');
+    await askProvider(actor, (account) => submitTemplate(actor.companyId, account, template, at));
+  },
+});
 
 /** Adds the default wordings that a company lacks and submits every template that WhatsApp hasn't seen. */
-export async function addTemplates(actor: OfficeActor): Promise<{ submitted: number }> {
-  mustBeAllowed(actor, 'settings.write');
-  return {
-    submitted: await askProvider(actor, (account) => registerTemplates(actor.companyId, account, now())),
-  };
-}
+export const addTemplates = command({
+  name: 'add templates',
+  permission: 'settings.write',
+  input: z.object({}),
+  run: async (actor, _, { at }) => ({
+    submitted: await askProvider(actor, (account) => registerTemplates(actor.companyId, account, at)),
+  }),
+});
 
 async function askProvider<T>(
   actor: OfficeActor,
@@ -282,14 +227,15 @@ async function askProvider<T>(
 }
 
 /** A person of the office turns an opt-out back, with the reason; the customer is told once by START's own text. */
-export async function optInByStaff(
-  actor: OfficeActor,
-  { customerId, reason }: { customerId: string; reason: string },
-): Promise<{ changed: boolean }> {
-  mustBeAllowed(actor, 'consents.record');
-  const { companyId, userId } = actor;
-  const { changed } = await actAs(onBehalf(actor, 'office'), (tx) =>
-    recordConsent(tx, { companyId, customerId, userId, reason, state: 'granted', source: 'staff' }),
-  );
-  return { changed };
-}
+export const optInByStaff = command({
+  name: 'opt in by staff',
+  permission: 'consents.record',
+  input: optInInput,
+  run: async (actor, { customerId, reason }) => {
+    const { companyId, userId } = actor;
+    const { changed } = await actAs(onBehalf(actor, 'office'), (tx) =>
+      recordConsent(tx, { companyId, customerId, userId, reason, state: 'granted', source: 'staff' }),
+    );
+    return { changed };
+  },
+});

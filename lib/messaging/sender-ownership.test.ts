@@ -5,7 +5,7 @@ import { senders } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import { forgetEnv } from '@/lib/platform/env';
 import { findSender } from './inbound/webhook-sender';
-import { saveSender } from './mutations';
+import { saveSender } from './save-sender';
 import { senderInput } from './schema';
 import { isAssigned } from './sender-ownership';
 

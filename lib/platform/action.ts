@@ -1,8 +1,9 @@
 import 'server-only';
+import { refresh } from 'next/cache';
 import { unstable_rethrow } from 'next/navigation';
-import type { z } from 'zod';
-import { type Gate, gateCall } from '@/lib/auth/actor';
-import type { Permission } from '@/lib/auth/permissions';
+import { z } from 'zod';
+import { callActor } from '@/lib/auth/actor';
+import type { Command } from './command';
 import { Refusal, type RefusalCode, type RefusalDetail, refusalOf } from './errors';
 import { log } from './log';
 
@@ -10,28 +11,24 @@ export type ActionResult<T = undefined> =
   | { ok: true; data: T }
   | ({ ok: false; code: RefusalCode | 'fault'; message: string } & RefusalDetail);
 
-type Definition<S extends z.ZodType, T> = {
-  permission: Permission;
-  schema: S;
-  run: (input: z.output<S>, gate: Gate) => Promise<T>;
-};
+const keyForm = z.uuid().optional();
 
 /**
- * Makes a server action: resolves who calls, parses, runs one mutation and maps what went wrong. A refusal
- * comes back as its sentence, a fault is logged once with the request id and comes back as that id.
+ * Makes a server action of a command: finds out who calls and maps what went wrong. A refusal comes back as its
+ * sentence, a fault is logged once with the request id and comes back as that id. `key` is the form's, the same
+ * for the same intent. `shows` renders the page anew with the answer.
  */
-export function action<S extends z.ZodType, T>({ permission, schema, run }: Definition<S, T>) {
-  return async (input: z.input<S>): Promise<ActionResult<T>> => {
+export function action<I, T>(command: Command<I, T>, { shows = false }: { shows?: boolean } = {}) {
+  return async (input: I, key?: string): Promise<ActionResult<T>> => {
     let requestId: string | undefined;
     try {
-      const gate = await gateCall(permission);
-      requestId = gate.actor.requestId;
-      const parsed = schema.safeParse(input);
-      if (!parsed.success)
-        throw new Refusal('invalid', 'Some fields need your attention.', {
-          fields: fieldErrors(parsed.error),
-        });
-      return { ok: true, data: await run(parsed.data, gate) };
+      const actor = await callActor();
+      requestId = actor.requestId;
+      const parsedKey = keyForm.safeParse(key);
+      if (!parsedKey.success) throw new Refusal('invalid', 'This form can’t be sent. Reload the page.');
+      const data = await command(actor, input, { key: parsedKey.data });
+      if (shows) refresh();
+      return { ok: true, data };
     } catch (error) {
       unstable_rethrow(error);
       return failure(error, requestId);
@@ -39,6 +36,7 @@ export function action<S extends z.ZodType, T>({ permission, schema, run }: Defi
   };
 }
 
+/** What a caller is told of an error. A fault may have happened after the effect, so it doesn't say that nothing was saved. */
 function failure(error: unknown, requestId: string | undefined): ActionResult<never> {
   const refusal = refusalOf(error);
   if (refusal) return { ok: false, code: refusal.code, message: refusal.message, ...refusal.detail };
@@ -46,13 +44,6 @@ function failure(error: unknown, requestId: string | undefined): ActionResult<ne
   return {
     ok: false,
     code: 'fault',
-    message: `Something broke on our side and nothing was saved. Try again; if it stays, tell us ${requestId ?? 'when it happened'}.`,
+    message: `Something broke on our side. Try again; if it stays, tell us ${requestId ?? 'when it happened'}.`,
   };
-}
-
-/** First problem of each field, keyed by its path ("lines.0.quantity"). */
-export function fieldErrors(error: z.ZodError): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const issue of error.issues) fields[issue.path.join('.') || 'form'] ??= issue.message;
-  return fields;
 }

@@ -9,14 +9,14 @@ import { log } from './log';
  * Makes a GET handler for signed-in people: resolves who calls, runs one query and answers with it as JSON (or
  * with the Response it made), maps what went wrong to a status and a JSON body `{ error: { code, message } }`.
  */
-export function route<C, T>(
-  permission: Permission,
-  run: (request: Request, gate: Gate, context: C) => Promise<T>,
+export function route<C, T, G = Gate>(
+  gate: Permission | (() => Promise<G>),
+  run: (request: Request, caller: G, context: C) => Promise<T>,
 ) {
   return async (request: Request, context: C): Promise<Response> => {
     try {
-      const gate = await gateCall(permission);
-      const result = await run(request, gate, context);
+      const caller = typeof gate === 'string' ? ((await gateCall(gate)) as G) : await gate();
+      const result = await run(request, caller, context);
       if (result instanceof Response) return result;
       return Response.json(result, { headers: { 'cache-control': 'no-store' } });
     } catch (error) {

@@ -1,10 +1,11 @@
 import { v7 } from 'uuid';
 import { makeCustomer, makeMenu } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
+import { asTyped } from '@/lib/platform/testing/as-typed';
 import { valuesOf } from '../form-values';
 import { createBooking, recordPayment } from '../mutations';
 import { readBooking } from '../queries';
-import { type BookingUpdate, type BookingValues, bookingInput, bookingUpdate } from '../schema';
+import { type BookingUpdate, type BookingValues, bookingForm, paymentForm } from '../schema';
 
 const hour = 3_600_000;
 
@@ -47,7 +48,7 @@ export function formOf({ customerId, menu }: Office, overrides: Partial<BookingV
 }
 
 export const create = (office: Office, overrides: Partial<BookingValues> = {}) =>
-  createBooking(office.manager, bookingInput.parse(formOf(office, overrides)));
+  createBooking(office.manager, bookingForm.parse(formOf(office, overrides)));
 
 /** The edit that a person's form sends who opened the booking now and made the change. */
 export async function edit(
@@ -58,14 +59,17 @@ export async function edit(
   const detail = await readBooking(manager, id);
   if (!detail) throw new Error('There is no such booking');
   const base = valuesOf(detail.booking, detail.lines, 'Africa/Accra');
-  return bookingUpdate.parse({ ...base, ...change(base), id, version: detail.booking.version, base });
+  return { ...bookingForm.parse({ ...base, ...change(base) }), id, version: detail.booking.version, base };
 }
 
-type Paid = { bookingId: string; amount: string; paymentId?: string };
+type Paid = { bookingId: string; amount: string; key?: string };
 
-/** Staff take cash; the same `paymentId` is the same form sent again. */
-export const pay = ({ staff }: Pick<TestCompany, 'staff'>, { paymentId = v7(), ...paid }: Paid) =>
-  recordPayment(staff, { ...paid, method: 'cash', reference: null, paymentId });
+/** Staff take cash, typed in Ghana; the same `key` is the same form sent again. */
+export async function pay({ staff }: Pick<TestCompany, 'staff'>, { bookingId, amount, key }: Paid) {
+  const place = { currency: 'GHS', locale: 'en-GH' };
+  const typed = asTyped(paymentForm(place), { amount, method: 'cash', reference: '' });
+  return recordPayment(staff, { bookingId, ...typed }, { key });
+}
 
 /** What the promise was refused with; nothing when it was kept. */
 export const refusal = (promise: Promise<unknown>): Promise<unknown> =>

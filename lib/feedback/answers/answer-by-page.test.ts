@@ -181,12 +181,16 @@ describe('a client in the portal', () => {
       customerId: world.customer.id,
     } as const;
     expect(await readPortalView(client, bookingId, new Date())).toMatchObject({ stage: 'rating' });
-    await answerInPortal(client, { bookingId, answer: { stage: 'rating', value: 4 } }, new Date());
+    await answerInPortal(client, { bookingId, answer: { stage: 'rating', value: 4 } }, { at: new Date() });
     expect((await stateOf(world, bookingId)).feedback).toMatchObject([{ rating: 4, source: 'portal' }]);
     const other = await makeWorld();
     const foreign = await makeCompleted(other);
     await expect(
-      answerInPortal(client, { bookingId: foreign, answer: { stage: 'rating', value: 4 } }, new Date()),
+      answerInPortal(
+        client,
+        { bookingId: foreign, answer: { stage: 'rating', value: 4 } },
+        { at: new Date() },
+      ),
     ).rejects.toMatchObject({ code: 'not_found' });
   });
 });

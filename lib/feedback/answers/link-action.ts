@@ -10,7 +10,7 @@ import { now } from '@/lib/platform/clock';
 import { notFound, Refusal, refusalOf } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/log';
 import { answerByLink, stopByLink } from '../mutations';
-import { linkAnswerInput, linkStopInput } from '../schema';
+import { linkAnswerForm, linkStopInput } from '../schema';
 import type { PageView } from './answer-by-page';
 
 const mostAnswers = 60;
@@ -26,7 +26,7 @@ export async function answerPublicly(
   form: FormData,
 ): Promise<ActionResult<PageView>> {
   return answering(() => {
-    const parsed = linkAnswerInput.safeParse({ token, answer: form });
+    const parsed = linkAnswerForm.safeParse({ token, answer: form });
     if (!parsed.success)
       throw new Refusal('invalid', 'This answer can’t be stored. Choose one of the answers.');
     return () => answerByLink(parsed.data, now());

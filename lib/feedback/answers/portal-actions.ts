@@ -1,20 +1,11 @@
 'use server';
 
 import { type ActionResult, action } from '@/lib/platform/action';
-import { now } from '@/lib/platform/clock';
-import { Refusal } from '@/lib/platform/errors';
 import { answerInPortal } from '../mutations';
-import { portalAnswerInput } from '../schema';
+import { portalAnswerForm } from '../schema';
 import type { PageView } from './answer-by-page';
 
-const store = action({
-  permission: 'portal.feedback',
-  schema: portalAnswerInput,
-  run: async (input, { actor }) => {
-    if (actor.role !== 'client') throw new Refusal('forbidden', 'This is for the caterer’s customers.');
-    return answerInPortal(actor, input, now());
-  },
-});
+const store = action(answerInPortal);
 
 /** One answer of a signed-in client about their own booking, as the posted form. */
 export async function answerAboutBooking(
@@ -22,5 +13,7 @@ export async function answerAboutBooking(
   _before: ActionResult<PageView> | null,
   form: FormData,
 ): Promise<ActionResult<PageView>> {
-  return store({ bookingId, answer: form });
+  const parsed = portalAnswerForm.safeParse({ bookingId, answer: form });
+  if (parsed.success) return store(parsed.data);
+  return { ok: false, code: 'invalid', message: 'This answer can’t be stored. Choose one of the answers.' };
 }

@@ -1,5 +1,4 @@
 import { and, eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { conversations, messages, senders } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
@@ -116,7 +115,7 @@ describe('an SMS of a customer', () => {
     );
     const talk = await readConversation(world.company.staff, conversationId);
     expect(talk && viewConversation(talk, new Date())).toMatchObject({ channel: 'sms', closedBecause: null });
-    const reply = { conversationId, body: 'Yes, we do.', key: v7() };
+    const reply = { conversationId, body: 'Yes, we do.' };
     const { messageId } = await sendReply(world.company.staff, reply);
     expect(
       await deliverMessage({ companyId: world.company.id, messageId }, messageOwners.kinds),

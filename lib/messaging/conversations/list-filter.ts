@@ -1,4 +1,5 @@
 import { messageKinds, type messageStatuses } from '@/db/enums';
+import { readPlace, writePlace } from '@/lib/platform/cursor';
 import type { Address } from '@/lib/platform/screen';
 
 type Status = (typeof messageStatuses)[number];
@@ -30,16 +31,6 @@ export type TalkFilter = {
 
 const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined);
 const states = Object.keys(stateGroups) as StateGroup[];
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** A place in a list, as it stands in the address. */
-export const writePlace = ({ at, id }: { at: Date; id: string }): string => `${at.getTime()}.${id}`;
-
-export function readPlace(text: string | string[] | undefined): { at: Date; id: string } | undefined {
-  const [time = '', id = ''] = (one(text) ?? '').split('.');
-  const at = new Date(Number(time));
-  return time !== '' && !Number.isNaN(at.getTime()) && uuid.test(id) ? { at, id } : undefined;
-}
 
 /** The filter that an address asks for; what it can't mean is left out. */
 export function readLogFilter(params: Address['search']): LogFilter {

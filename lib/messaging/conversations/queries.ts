@@ -7,6 +7,8 @@ import { bookings } from '@/db/schema/bookings';
 import { conversations, messageEvents, messages, senders, templates } from '@/db/schema/messaging';
 import { consents, customers, users } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
+import { places, searchPatterns, valuesOf } from '@/lib/platform/search';
+import { holdsWords } from './holds-words';
 import { type LogFilter, type StateGroup, stateGroups, type TalkFilter } from './list-filter';
 import { pinColumn } from './pin-column';
 
@@ -80,14 +82,16 @@ function olderThan({ at, id }: { at: Date; id: string }): SQL | undefined {
 }
 
 function conditionsOf({ direction, state, kind, query }: LogFilter): (SQL | undefined)[] {
-  const like = query ? likeOf(query) : undefined;
+  const patterns = searchPatterns(query);
   return [
     direction && eq(messages.direction, direction),
     state && inArray(messages.status, [...stateGroups[state]]),
     kind && eq(messages.kind, kind),
-    like
-      ? sql`(${messages.body} ilike ${like} or ${customers.name} ilike ${like} or ${conversations.address} ilike ${like} or ${conversations.profileName} ilike ${like})`
-      : undefined,
+    patterns &&
+      holdsWords(
+        sql`concat_ws(' ', '', ${messages.body}, ${customers.name}, ${conversations.address}, ${conversations.profileName})`,
+        patterns,
+      ),
   ];
 }
 
@@ -126,10 +130,11 @@ export async function readMessageStory(actor: Actor, messageId: string) {
   return message && { ...message, events };
 }
 
-type TalkShape = { unread: boolean; search: boolean; before: boolean };
+/** `words`: of a search, none where nothing was typed, 0 where nothing can fit. */
+type TalkShape = { unread: boolean; words: number | undefined; before: boolean };
 
-const like = sql.placeholder('like');
-const talksQuery = preparedByShape((db, { unread, search, before }: TalkShape) =>
+const talkText = sql`concat_ws(' ', '', ${customers.name}, ${conversations.address}, ${conversations.profileName})`;
+const talksQuery = preparedByShape((db, { unread, words, before }: TalkShape) =>
   db
     .select({
       id: conversations.id,
@@ -148,9 +153,7 @@ const talksQuery = preparedByShape((db, { unread, search, before }: TalkShape) =
     .where(
       and(
         unread ? sql`${conversations.unread} > 0` : undefined,
-        search
-          ? sql`(${customers.name} ilike ${like} or ${conversations.address} ilike ${like} or ${conversations.profileName} ilike ${like})`
-          : undefined,
+        words === undefined ? undefined : holdsWords(talkText, places(words).map(sql.placeholder)),
         before
           ? sql`(${conversations.lastMessageAt}, ${conversations.id}) < (${sql.placeholder('at')}::timestamptz, ${sql.placeholder('id')}::uuid)`
           : undefined,
@@ -166,11 +169,12 @@ const unreadQuery = prepared((db) =>
 
 /** Conversations, the newest first; `unread` only those that someone has to look at. */
 export function askConversations(tx: Tx, { query, unread = false, before }: TalkFilter) {
+  const patterns = searchPatterns(query);
   return [
     talksQuery(
       tx,
-      { unread, search: query !== undefined, before: before !== undefined },
-      { like: query && likeOf(query), at: before?.at.toISOString(), id: before?.id },
+      { unread, words: patterns?.length, before: before !== undefined },
+      { ...valuesOf(patterns), at: before?.at.toISOString(), id: before?.id },
     ),
     unreadQuery(tx),
   ] as const;
@@ -184,8 +188,6 @@ export function tellConversations([rows, [count]]: Answers<ReturnType<typeof ask
 export async function listConversations(actor: Actor, filter: TalkFilter) {
   return tellConversations(await readAs(actor, (tx) => askConversations(tx, filter)));
 }
-
-const likeOf = (query: string) => `%${query.replace(/[\\%_]/g, '\\$&')}%`;
 
 export type ListedConversation = Awaited<ReturnType<typeof listConversations>>['rows'][number];
 

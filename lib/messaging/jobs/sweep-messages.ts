@@ -3,6 +3,7 @@ import { cron } from 'inngest';
 import { inngest } from '@/lib/inngest/client';
 import { listCompanies } from '@/lib/inngest/list-companies';
 import { now } from '@/lib/platform/clock';
+import { forgetOldIntents } from '@/lib/platform/intents';
 import { queuedEvents, senderResumed, sweepOfCompany, sweepRequested } from '../events';
 import { fetchMissedInbound } from '../inbound/fetch-inbound';
 import type { Tap } from '../inbound/taps';
@@ -85,6 +86,7 @@ export const sweepCompanyMessages = (taps: readonly Tap[]) =>
         if (cursor === null) break;
       }
       const asked = await step.run('lost callbacks', () => checkAllSilent(companyId));
+      if (deep) await step.run('forget old intents', () => forgetOldIntents(companyId));
       const inbound = deep ? await step.run('missed messages', () => fetchMissedInbound(companyId, taps)) : 0;
       return { sent, asked, inbound };
     },

@@ -82,7 +82,7 @@ describe('an approved wording', () => {
     expect((await inUse()).id).toBe(old.id);
     expect(await readTemplate(company.manager, old.id)).toMatchObject({ other: { id: templateId } });
 
-    await submitForReview(company.manager, templateId);
+    await submitForReview(company.manager, { templateId });
     const submitted = (await versionsOf()).find(({ id }) => id === templateId);
     expect(submitted).toMatchObject({ active: false, contentSid: expect.stringMatching(/^HX/) });
     expect((await inUse()).body).toBe(old.body);
@@ -108,12 +108,12 @@ describe('an approved wording', () => {
   test('keeps its place when the new version is given up, and can’t be given up itself', async () => {
     const old = await inUse();
     const { templateId } = await edit();
-    await expect(giveUpVersion(company.manager, old.id, new Date())).rejects.toMatchObject({
+    await expect(giveUpVersion(company.manager, { templateId: old.id })).rejects.toMatchObject({
       code: 'conflict',
     });
-    await giveUpVersion(company.manager, templateId, new Date());
+    await giveUpVersion(company.manager, { templateId });
     expect((await versionsOf()).map(({ id }) => id)).toEqual([old.id]);
-    await expect(giveUpVersion(company.manager, templateId, new Date())).rejects.toMatchObject({
+    await expect(giveUpVersion(company.manager, { templateId })).rejects.toMatchObject({
       code: 'not_found',
     });
   });

@@ -1,32 +1,28 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import { templates } from '@/db/schema/messaging';
-import { type Actor, actAs, type Tx } from '@/db/session';
-import { may } from '@/lib/auth/permissions';
+import type { Tx } from '@/db/session';
+import { command, nothing } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
-import type { TemplateInput } from '../schema';
+import { templateInput, templateRef } from '../schema';
 import { purposes } from './defaults/purposes';
 import { findNextVersion, mayChangeInPlace } from './template-versions';
 import { readWording } from './template-wording';
 
-type OfficeActor = Extract<Actor, { role: 'manager' | 'staff' }>;
 type TemplateRow = typeof templates.$inferSelect;
-
-function mustManage(actor: OfficeActor): void {
-  if (!may(actor.role, 'settings.write')) throw new Refusal('forbidden', 'Your role doesn’t allow this.');
-}
 
 /**
  * Stores a changed wording: in place where WhatsApp hasn't got it, else as a new version beside the one in use,
  * which customers get until WhatsApp approves the new one. Throws Refusal `invalid` with what WhatsApp's rules
  * object to by field, `stale` after someone else's edit, `conflict` while a new version is in review.
  */
-export async function saveTemplate(
-  actor: OfficeActor,
-  input: TemplateInput,
-): Promise<{ templateId: string }> {
-  mustManage(actor);
-  return actAs(actor, async (tx) => {
+export const saveTemplate = command({
+  name: 'save template',
+  permission: 'settings.write',
+  input: templateInput,
+  output: z.object({ templateId: z.uuid() }),
+  write: async (tx, input) => {
     const row = await load(tx, input.templateId);
     const { problems, ...wording } = readWording(input, row);
     if (Object.keys(problems).length > 0)
@@ -39,8 +35,8 @@ export async function saveTemplate(
     const next = await findNextVersion(tx, row);
     if (!next) mustBeCurrent(row, input.version);
     return next ? changeInPlace(tx, mustBeEditable(next), wording) : addVersion(tx, row, wording);
-  });
-}
+  },
+});
 
 type Stored = Pick<TemplateRow, 'body' | 'variables' | 'samples' | 'buttons'>;
 
@@ -96,14 +92,17 @@ async function addVersion(tx: Tx, row: TemplateRow, wording: Stored): Promise<{ 
 }
 
 /** Gives a new version up; the wording in use stays. Throws Refusal for a wording that is in use. */
-export async function giveUpVersion(actor: OfficeActor, templateId: string, now: Date): Promise<void> {
-  mustManage(actor);
-  await actAs(actor, async (tx) => {
+export const giveUpVersion = command({
+  name: 'give up template version',
+  permission: 'settings.write',
+  input: templateRef,
+  output: nothing,
+  write: async (tx, { templateId }, _actor, at) => {
     const row = await load(tx, templateId);
     if (row.active) throw new Refusal('conflict', 'This wording is in use. Change it instead.');
     await tx
       .update(templates)
-      .set({ retiredAt: now })
+      .set({ retiredAt: at })
       .where(and(eq(templates.companyId, row.companyId), eq(templates.id, templateId)));
-  });
-}
+  },
+});

@@ -52,3 +52,17 @@ function spellMinor(minor: number | bigint, digits: number, locale: string): str
   const point = all.length - digits;
   return (negative ? '-' : '') + spellDigits(all.slice(0, point), all.slice(point), notationOf(locale));
 }
+
+const marksByPlace = madeOnce((place: string): readonly string[] => {
+  const [currency = '', locale = ''] = place.split(' ');
+  const symbolOf = (currencyDisplay: 'symbol' | 'narrowSymbol') =>
+    new Intl.NumberFormat(engineLocale(locale), { style: 'currency', currency, currencyDisplay })
+      .formatToParts(1)
+      .find(({ type }) => type === 'currency')?.value ?? currency;
+  return [currency, symbolOf('symbol'), symbolOf('narrowSymbol')].map((mark) => mark.toUpperCase());
+});
+
+/** What people write for a currency before or behind an amount, in capitals: "GHS", "GH₵". */
+export function marksOf({ currency, locale }: { currency: string; locale: string }): readonly string[] {
+  return marksByPlace(`${currency} ${locale}`);
+}

@@ -50,6 +50,7 @@ export default async function CasePage({ params }: { params: Promise<{ id: strin
         ownerId={row.ownerId}
         people={people}
         currency={currency}
+        locale={locale}
         limit={formatMoney(detail.remedyLimit, currency, locale)}
       />
     </>

@@ -1,0 +1,36 @@
+import type { BookingValues, LineValues } from '@/lib/bookings/schema';
+import { eventTypeWords, serviceStyleWords } from './words';
+
+/** What the form's fields are called where a change is told. */
+export const fieldWords: Record<keyof BookingValues, string> = {
+  customerId: 'Customer',
+  eventName: 'Event name',
+  eventType: 'Type',
+  serviceStyle: 'Style',
+  startsAt: 'Start',
+  endsAt: 'End',
+  venue: 'Venue',
+  venueAddress: 'Address',
+  guests: 'Guests',
+  dietary: 'Diets and allergies',
+  specialRequests: 'Special requests',
+  lines: 'Menu and services',
+};
+
+/** A field's value for people. */
+export function sayField(
+  field: keyof BookingValues,
+  value: unknown,
+  nameOf: (line: LineValues) => string,
+): string {
+  if (field === 'lines')
+    return (
+      (value as LineValues[]).map((line) => `${nameOf(line)} × ${line.quantity}`).join(', ') || 'No lines'
+    );
+  if (field === 'customerId') return 'Another customer';
+  const text = String(value ?? '');
+  if (field === 'eventType') return eventTypeWords[text as keyof typeof eventTypeWords] ?? text;
+  if (field === 'serviceStyle')
+    return serviceStyleWords[text as keyof typeof serviceStyleWords] ?? 'Not decided';
+  return (field === 'startsAt' || field === 'endsAt' ? text.replace('T', ' ') : text) || 'Empty';
+}

@@ -1,0 +1,38 @@
+import { type ComponentProps, useId } from 'react';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { echoOf } from '@/lib/platform/amount';
+import type { MoneyPlace } from '@/lib/platform/money';
+
+type Props = MoneyPlace & {
+  label: string;
+  control: Pick<ComponentProps<'input'>, 'value' | 'onChange'> & { name: string };
+  error?: string;
+};
+
+/** An amount of money, with what it is read as under it before it is saved. */
+export function MoneyField({ currency, locale, label, control, error }: Props) {
+  const echo = useId();
+  const read = echoOf(String(control.value ?? ''), { currency, locale });
+  return (
+    <div className="flex flex-col gap-1.5">
+      <Field label={label} name={control.name} error={error} required>
+        <Input
+          {...control}
+          prefix={currency}
+          inputMode="decimal"
+          autoComplete="off"
+          className="text-end"
+          aria-details={echo}
+        />
+      </Field>
+      <output
+        id={echo}
+        htmlFor={`field-${control.name}`}
+        className="tabular min-h-4 text-end text-subtle text-xs"
+      >
+        {read ? `Is read as ${read}` : null}
+      </output>
+    </div>
+  );
+}

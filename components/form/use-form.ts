@@ -1,0 +1,251 @@
+'use client';
+
+import { type ChangeEvent, useEffect, useRef, useState, useTransition } from 'react';
+import { v4 } from 'uuid';
+import type { z } from 'zod';
+import type { ActionResult } from '@/lib/platform/action';
+import { changedFrom, mergeValues, stable } from '@/lib/platform/merge-values';
+import { forgetDraft, keepDraft, readDraft } from './draft';
+import { findOutcome, sendForm } from './send';
+
+export type Fields = Record<string, string>;
+type Problems = { fields: Fields; message?: string };
+type Theirs<V> = { changed: Partial<V>; version: number };
+
+/** Which state of the record the form was filled from. */
+export type Edition<V> = { version: number; base: V };
+
+/**
+ * `asking`: sent, and no answer came. `unknown`: nobody can be asked now. `unsaved`: nothing arrived.
+ * `outdated`: the server is of another version than this page.
+ */
+export type Doubt = 'asking' | 'unknown' | 'unsaved' | 'outdated';
+
+export type FormSetup<V extends object, I, T> = {
+  /** Names the form and its record; a draft is found again by it. */
+  id: string;
+  initial: V;
+  /** Of an edit. */
+  version?: number;
+  /** From the fields' text to what the command takes. */
+  schema: z.ZodType<I>;
+  /** What is wrong beyond the schema, such as rules over several fields; told together with it. */
+  check?: (values: V) => Fields;
+  /** `key` names the intent: the same until its outcome is known. */
+  send: (input: I, key: string, edition: Edition<V>) => Promise<ActionResult<T>>;
+  saved: (data: T, reset: () => void) => void;
+  /** What others stored, as this form's fields hold it. */
+  stored?: (changed: Record<string, unknown>) => Partial<V>;
+  /** Whether what is typed outlives a reload; a form in a dialog keeps only what was sent. */
+  draft?: boolean;
+  /** Fields that are never kept in the browser. */
+  secret?: readonly (keyof V)[];
+  /** What of a found draft is taken; someone sent here for a certain record means that one. */
+  restore?: (draft: V) => V;
+};
+
+type Kept<V> = Edition<V> & { values: V; key?: string; sent?: boolean };
+
+/**
+ * The state of a form: values, all problems at once, what others changed, and what became of it. A form stays
+ * with what was typed and with its key until it is known to be saved, over lost answers, reloads and deploys.
+ */
+export function useForm<V extends object, I, T>(setup: FormSetup<V, I, T>) {
+  const { id, initial, draft = true } = setup;
+  const fresh = (): Kept<V> => ({ values: initial, base: initial, version: setup.version ?? 1 });
+  const [kept, setKept] = useState<Kept<V>>(fresh);
+  const [problems, setProblems] = useState<Problems>({ fields: {} });
+  const [theirs, setTheirs] = useState<Theirs<V>>();
+  const [doubt, setDoubt] = useState<Doubt>();
+  const [restored, setRestored] = useState(false);
+  const [sending, startSending] = useTransition();
+  // Refs hold at once what state would tell too late: to a second click, or to two changes of one moment.
+  const latest = useRef(kept);
+  const phase = useRef<'open' | 'sending' | 'saved'>('open');
+  const given = useRef(setup);
+  given.current = setup;
+
+  const keep = (next: Kept<V>) => {
+    latest.current = next;
+    setKept(next);
+    if (draft || next.sent) keepDraft(id, { ...next, values: withoutSecrets(next.values, setup.secret) });
+    else forgetDraft(id);
+  };
+
+  const reset = () => {
+    // What may have been saved keeps its key, else trying anew would do it twice.
+    if (latest.current.sent && doubt !== 'unsaved' && doubt !== 'outdated') return;
+    const next = fresh();
+    forgetDraft(id);
+    phase.current = 'open';
+    latest.current = next;
+    setKept(next);
+    setProblems({ fields: {} });
+    setTheirs(undefined);
+    setDoubt(undefined);
+    setRestored(false);
+  };
+
+  const finish = (data: T) => {
+    const { key: _, sent: __, ...next } = latest.current;
+    latest.current = next;
+    setKept(next);
+    forgetDraft(id);
+    phase.current = 'saved';
+    setDoubt(undefined);
+    setTheirs(undefined);
+    given.current.saved(data, reset);
+  };
+
+  const ask = async (key: string) => {
+    phase.current = 'sending';
+    setDoubt('asking');
+    const outcome = await findOutcome<T>(key);
+    phase.current = 'open';
+    if (outcome.known && outcome.done) finish(outcome.result);
+    else setDoubt(outcome.known ? 'unsaved' : 'unknown');
+  };
+
+  const conflict = (changes: Record<string, unknown>, input: I, key: string): Promise<void> | undefined => {
+    const { version, ...fields } = changes;
+    const { current } = latest;
+    const stored = (given.current.stored ?? asText)(fields) as Partial<V>;
+    const changed = changedFrom(current.base, stored);
+    setProblems({ fields: {} });
+    if (Object.keys(changed).length > 0 || version === current.version) {
+      keep({ ...current, sent: false });
+      return void setTheirs({ changed, version: Number(version) });
+    }
+    // They changed nothing that this form shows.
+    keep({ ...current, version: Number(version) });
+    return deliver(input, key);
+  };
+
+  const deliver = async (input: I, key: string): Promise<void> => {
+    const { base, version } = latest.current;
+    const sent = await sendForm(() => given.current.send(input, key, { base, version }));
+    if (sent.kind === 'lost') return ask(key);
+    phase.current = 'open';
+    if (sent.kind === 'outdated') return setDoubt('outdated');
+    setDoubt(undefined);
+    const { result } = sent;
+    if (result.ok) return finish(result.data);
+    if (result.code === 'stale' && result.changed) return conflict(result.changed, input, key);
+    keep({ ...latest.current, sent: false });
+    setProblems({ fields: result.fields ?? {}, message: result.fields ? undefined : result.message });
+  };
+
+  const save = () => {
+    if (phase.current !== 'open') return;
+    const { input, fields } = read(latest.current.values, given.current);
+    setProblems({ fields });
+    if (input === undefined) return;
+    phase.current = 'sending';
+    const key = latest.current.key ?? v4();
+    keep({ ...latest.current, key, sent: true });
+    startSending(() => deliver(input.value, key));
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the form that is found here
+  useEffect(() => {
+    const found = readDraft<Kept<V>>(id);
+    if (!found?.values) return;
+    const next = { ...found, values: given.current.restore?.(found.values) ?? found.values };
+    latest.current = next;
+    setKept(next);
+    setRestored(true);
+    if (found.sent && found.key && phase.current === 'open') void ask(found.key);
+  }, [id]);
+
+  const origin = stable([initial, setup.version]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the page brought a newer state to a form nobody has touched
+  useEffect(() => {
+    const { values, base, key } = latest.current;
+    if (key || phase.current === 'sending' || stable(values) !== stable(base)) return;
+    latest.current = fresh();
+    setKept(latest.current);
+  }, [origin]);
+
+  const set = (change: Partial<V>) => {
+    if (phase.current === 'saved') phase.current = 'open';
+    keep({ ...latest.current, values: { ...latest.current.values, ...change } });
+    setProblems(({ fields, ...rest }) => ({ ...rest, fields: without(fields, Object.keys(change)) }));
+  };
+
+  /** Takes what was typed before the script arrived, unless there is a draft. */
+  const adopt = (typed: Partial<V>) => {
+    if (Object.keys(typed).length > 0 && !readDraft(id)) set(typed);
+  };
+
+  /** Goes on from what the other person saved, with or without my own changes on top. */
+  const resolve = (keepMine: boolean) => {
+    if (!theirs) return;
+    const { current } = latest;
+    const base = { ...current.base, ...theirs.changed };
+    const mine = mergeValues({ base: current.base, mine: current.values, theirs: theirs.changed });
+    keep({ ...current, base, version: theirs.version, values: keepMine ? mine : base });
+    setTheirs(undefined);
+  };
+
+  return {
+    values: kept.values,
+    base: kept.base,
+    errors: problems.fields,
+    message: problems.message,
+    theirs,
+    doubt,
+    restored,
+    pending: sending || doubt === 'asking',
+    set,
+    adopt,
+    save,
+    resolve,
+    /** Forgets what was typed. */
+    reset,
+    askAgain: () => void (kept.key && ask(kept.key)),
+    /** What a text, select or number control needs. */
+    bind: <F extends TextField<V>>(name: F) => ({
+      name,
+      value: kept.values[name] as string,
+      onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>) =>
+        set({ [name]: event.target.value } as Partial<V>),
+    }),
+  };
+}
+
+type TextField<V> = { [F in keyof V]: V[F] extends string ? F : never }[keyof V] & string;
+
+function withoutSecrets<V extends object>(values: V, secret: readonly (keyof V)[] = []): V {
+  return { ...values, ...Object.fromEntries(secret.map((field) => [field, ''])) };
+}
+
+/** Everything that is wrong, or what the command takes. */
+function read<V extends object, I>(
+  values: V,
+  { schema, check }: Pick<FormSetup<V, I, unknown>, 'schema' | 'check'>,
+) {
+  const parsed = schema.safeParse(values);
+  const fields: Fields = {};
+  for (const issue of parsed.error?.issues ?? []) fields[issue.path.join('.') || 'form'] ??= issue.message;
+  const all = { ...check?.(values), ...fields };
+  return parsed.success && Object.keys(all).length === 0
+    ? { input: { value: parsed.data }, fields: all }
+    : { input: undefined, fields: all };
+}
+
+/** Problems without those of the fields being changed and of what lies below them. */
+function without(fields: Fields, changed: readonly string[]): Fields {
+  const left = Object.entries(fields).filter(
+    ([field]) => !changed.some((name) => field === name || field.startsWith(`${name}.`)),
+  );
+  return Object.fromEntries(left);
+}
+
+/** Stored values as text fields hold them. */
+export const asText = (changed: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(changed).map(([field, value]) => [
+      field,
+      value === null ? '' : typeof value === 'number' ? String(value) : value,
+    ]),
+  );

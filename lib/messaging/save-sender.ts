@@ -1,0 +1,71 @@
+import 'server-only';
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { senders } from '@/db/schema/messaging';
+import type { Tx } from '@/db/session';
+import { command } from '@/lib/platform/command';
+import { notFound, Refusal } from '@/lib/platform/errors';
+import { seal } from './channels/twilio/seal';
+import { forgetTokens } from './inbound/webhook-sender';
+import { senderInput } from './schema';
+import { mustBeTheirs } from './sender-ownership';
+
+/** Creates or changes a sender. A blank token keeps the stored one. Throws Refusal for a stale edit. */
+export const saveSender = command({
+  name: 'save sender',
+  permission: 'settings.write',
+  input: senderInput,
+  output: z.object({ id: z.uuid() }),
+  before: ({ companyId }, input) => mustBeTheirs(companyId, input),
+  write: async (tx, input, { companyId }) => {
+    const { id, version, authToken, address, ...rest } = input;
+    const values = {
+      ...rest,
+      address: address && `whatsapp:${address}`,
+      ...(authToken ? { authTokenSealed: seal(authToken, companyId) } : {}),
+      ...(input.accountSid ? {} : { authTokenSealed: null }),
+    };
+    if (input.active) {
+      // One active sender a company: choosing one takes the others off.
+      const others = and(
+        eq(senders.companyId, companyId),
+        eq(senders.active, true),
+        id ? sql`${senders.id} <> ${id}` : undefined,
+      );
+      await tx.update(senders).set({ active: false }).where(others);
+    }
+    if (id) await mustBeCurrent(tx, id, version);
+    const [saved] = await (id
+      ? tx.update(senders).set(values).where(eq(senders.id, id)).returning({ id: senders.id })
+      : tx
+          .insert(senders)
+          .values({ ...values, companyId })
+          .returning({ id: senders.id }));
+    if (!saved) throw notFound('sender');
+    return saved;
+  },
+  after: async () => forgetTokens(),
+});
+
+async function mustBeCurrent(tx: Tx, id: string, version: number | undefined): Promise<void> {
+  const [stored] = await tx.select().from(senders).where(eq(senders.id, id)).for('update');
+  if (!stored) throw notFound('sender');
+  if (stored.version === version) return;
+  const { name, address, messagingServiceSid, smsAddress, accountSid, active, rate } = stored;
+  throw new Refusal(
+    'stale',
+    'Someone else changed this sender meanwhile. Look at their version and save again.',
+    {
+      changed: {
+        name,
+        address,
+        messagingServiceSid,
+        smsAddress,
+        accountSid,
+        active,
+        rate,
+        version: stored.version,
+      },
+    },
+  );
+}

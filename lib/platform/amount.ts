@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { formatMoney } from './format/money';
+import { amountHelp, type MoneyPlace, parseMoney } from './money';
+
+/** The largest amount anywhere, in minor units; sums of it stay exact. */
+export const largestAmount = 100_000_000_000;
+
+/** An amount in minor units, above zero: what a command takes. */
+export const amount = z
+  .number({ error: 'Enter the amount.' })
+  .int('Enter the amount.')
+  .min(1, 'Enter an amount above zero.')
+  .max(largestAmount, 'This amount is too large.');
+
+/** The same typed into a field, as the company writes amounts. */
+export function amountText(place: MoneyPlace, { missing }: { missing: string }) {
+  return z
+    .string({ error: missing })
+    .transform((typed, context) => {
+      const minor = parseMoney(typed, place);
+      if (minor !== undefined) return minor;
+      const message = typed.trim() === '' ? missing : amountHelp(place);
+      context.addIssue({ code: 'custom', message, input: typed });
+      return z.NEVER;
+    })
+    .pipe(amount);
+}
+
+/** What a typed amount is read as, for the eye before saving; undefined while it is none. */
+export function echoOf(typed: string, place: MoneyPlace): string | undefined {
+  const minor = parseMoney(typed, place);
+  return minor === undefined ? undefined : formatMoney(minor, place.currency, place.locale);
+}

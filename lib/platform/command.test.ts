@@ -1,0 +1,216 @@
+import { eq, sql } from 'drizzle-orm';
+import fc from 'fast-check';
+import { v7 } from 'uuid';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { makeBooking, makeCustomer } from '@/db/factories/booking';
+import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
+import { payments } from '@/db/schema/bookings';
+import { intents } from '@/db/schema/intents';
+import { customers } from '@/db/schema/people';
+import { actAs } from '@/db/session';
+import { createEnquiry } from '@/lib/bookings/enquiries';
+import { createBooking, recordPayment } from '@/lib/bookings/mutations';
+import { bookingForm } from '@/lib/bookings/schema';
+import { formOf, makeOffice, type Office } from '@/lib/bookings/testing/office';
+import { addCaseNote } from '@/lib/cases/work-case';
+import { createCustomer } from '@/lib/customers/mutations';
+import { command, nothing } from './command';
+import { Refusal } from './errors';
+import { forgetOldIntents, readOutcome } from './intents';
+
+let mine: Office;
+let theirs: TestCompany;
+beforeAll(async () => {
+  mine = await makeOffice();
+  theirs = await makeCompany();
+});
+
+const person = () => ({ name: `Ama ${v7()}`, language: 'en' as const, cuisine: '' as const });
+
+const named = async (name: string) =>
+  actAs(mine.manager, (tx) => tx.select().from(customers).where(eq(customers.name, name)));
+
+const paidOn = async (bookingId: string) =>
+  actAs(mine.manager, (tx) => tx.select().from(payments).where(eq(payments.bookingId, bookingId)));
+
+describe('an intent', () => {
+  test('whose answer was lost, tried again, happens once and answers the same', async () => {
+    const key = v7();
+    const input = bookingForm.parse(formOf(mine));
+    const first = await createBooking(mine.staff, input, { key });
+    expect(await createBooking(mine.staff, input, { key })).toEqual(first);
+    const customer = person();
+    const made = await createCustomer(mine.manager, customer, { key: v7() });
+    expect(await named(customer.name)).toEqual([expect.objectContaining(made)]);
+    await recordPayment(mine.staff, { bookingId: first.id, amount: 100, method: 'cash' }, { key: v7() });
+    const twice = v7();
+    for (const _ of [1, 2])
+      await recordPayment(mine.staff, { bookingId: first.id, amount: 200, method: 'cash' }, { key: twice });
+    expect((await paidOn(first.id)).map(({ amount }) => amount).sort()).toEqual([100, 200]);
+  });
+
+  test('sent three times at once makes one booking', async () => {
+    const [key, input] = [v7(), bookingForm.parse(formOf(mine))];
+    const all = await Promise.all([1, 2, 3].map(() => createBooking(mine.staff, input, { key })));
+    expect(new Set(all.map(({ id }) => id)).size).toBe(1);
+    const { customerId } = await makeBooking(mine.id);
+    const user = await makeUser({ companyId: mine.id, role: 'client', customerId });
+    const client = { role: 'client', companyId: mine.id, userId: user.id, customerId } as const;
+    const { customerId: _, ...enquiry } = input;
+    const asked = await Promise.all([1, 2, 3].map(() => createEnquiry(client, enquiry, { key })));
+    expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
+    expect(asked[0]?.id).not.toBe(all[0]?.id);
+  });
+
+  test('with other input, or of another command, is refused once it happened', async () => {
+    const [key, customer] = [v7(), person()];
+    await createCustomer(mine.manager, customer, { key });
+    const other = createCustomer(mine.manager, { ...customer, notes: 'Vegan' }, { key });
+    await expect(other).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('already'),
+    });
+    const note = addCaseNote(mine.manager, { caseId: v7(), note: 'x' }, { key });
+    await expect(note).rejects.toMatchObject({ code: 'conflict' });
+    expect(await named(customer.name)).toHaveLength(1);
+  });
+
+  test('that was refused may be sent again, corrected', async () => {
+    const [key, taken] = [v7(), person()];
+    await createCustomer(mine.manager, { ...person(), phone: '024 400 8001' });
+    const refused = createCustomer(mine.manager, { ...taken, phone: '0244008001' }, { key });
+    await expect(refused).rejects.toMatchObject({
+      code: 'conflict',
+      detail: { fields: { phone: expect.any(String) } },
+    });
+    expect(await readOutcome(mine.manager, key)).toEqual({ done: false });
+    const { id } = await createCustomer(mine.manager, { ...taken, phone: '0244008002' }, { key });
+    expect(await readOutcome(mine.manager, key)).toEqual({ done: true, result: { id } });
+  });
+
+  test('is known to the person whose it is and to nobody else', async () => {
+    const key = v7();
+    await createCustomer(mine.manager, person(), { key });
+    for (const other of [mine.staff, theirs.manager])
+      expect(await readOutcome(other, key)).toEqual({ done: false });
+    const again = person();
+    await createCustomer(theirs.manager, again, { key });
+  });
+
+  test('is forgotten after a week, not before', async () => {
+    const [old, young] = [v7(), v7()];
+    for (const key of [old, young]) await createCustomer(theirs.manager, person(), { key });
+    await actAs(theirs.manager, (tx) =>
+      tx.insert(intents).values({
+        companyId: theirs.id,
+        userId: theirs.manager.userId,
+        key: v7(),
+        command: 'x',
+        digest: 'x',
+        createdAt: new Date(Date.now() - 8 * 86_400_000),
+      }),
+    );
+    await forgetOldIntents(theirs.id);
+    const left = await actAs(theirs.manager, (tx) =>
+      tx.select({ n: sql<number>`count(*)::int` }).from(intents).where(eq(intents.command, 'x')),
+    );
+    expect(left).toEqual([{ n: 0 }]);
+    expect(await readOutcome(theirs.manager, young)).toMatchObject({ done: true });
+  });
+
+  test('has one effect whatever the interleaving of its retries', async () => {
+    const tries = fc.array(
+      fc.record({ who: fc.constantFrom('manager', 'staff'), key: fc.nat(2), wait: fc.nat(4) }),
+      {
+        minLength: 2,
+        maxLength: 8,
+      },
+    );
+    await fc.assert(
+      fc.asyncProperty(tries, async (attempts) => {
+        const { id: bookingId } = await makeBooking(mine.id);
+        const keys = [v7(), v7(), v7()];
+        await Promise.all(
+          attempts.map(async ({ who, key, wait }) => {
+            for (let turn = 0; turn < wait; turn += 1) await new Promise(setImmediate);
+            const actor = who === 'manager' ? mine.manager : mine.staff;
+            const amount = 100 + key;
+            return recordPayment(actor, { bookingId, amount, method: 'cash' }, { key: keys[key] });
+          }),
+        );
+        const wanted = new Set(attempts.map(({ who, key }) => `${who} ${100 + key}`));
+        const found = (await paidOn(bookingId)).map(
+          ({ amount, recordedBy }) => `${recordedBy === mine.manager.userId ? 'manager' : 'staff'} ${amount}`,
+        );
+        expect(found.sort()).toEqual([...wanted].sort());
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('what is not one transaction', () => {
+  const ran: string[] = [];
+  const call = command({
+    name: 'test call',
+    permission: 'customers.write',
+    input: z.object({ what: z.string() }),
+    run: async (_actor, { what }) => {
+      ran.push(what);
+      return { said: what };
+    },
+  });
+
+  test('is run once for one key, and its answer is found again', async () => {
+    const key = v7();
+    const what = v7();
+    expect(await call(mine.manager, { what }, { key })).toEqual({ said: what });
+    expect(await call(mine.manager, { what }, { key })).toEqual({ said: what });
+    expect(ran.filter((one) => one === what)).toHaveLength(1);
+    expect(await readOutcome(mine.manager, key)).toEqual({ done: true, result: { said: what } });
+    await expect(call(mine.manager, { what: 'other' }, { key })).rejects.toMatchObject({ code: 'conflict' });
+  });
+});
+
+describe('a command', () => {
+  const rename = command({
+    name: 'test',
+    permission: 'customers.write',
+    input: z.object({ id: z.uuid(), name: z.string().min(1, 'Enter a name.') }),
+    output: nothing,
+    write: async (tx, { id, name }) => {
+      await tx.update(customers).set({ name }).where(eq(customers.id, id));
+    },
+    after: async () => {
+      throw new Error('the engine is away');
+    },
+  });
+
+  test('refuses roles and API keys without the permission, before it looks at the input', async () => {
+    await expect(rename(mine.staff, { id: 'x', name: '' })).rejects.toMatchObject({ code: 'forbidden' });
+    const key = { id: v7(), permissions: ['bookings.read'] };
+    const limited = rename({ ...mine.manager, apiKey: key }, { id: 'x', name: '' });
+    await expect(limited).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(rename({ role: 'runner', name: 'x' }, { id: 'x', name: '' })).rejects.toBeInstanceOf(
+      Refusal,
+    );
+  });
+
+  test('tells all fields that are wrong', async () => {
+    await expect(rename(mine.manager, { id: 'x', name: '' })).rejects.toMatchObject({
+      detail: { fields: { id: expect.any(String), name: 'Enter a name.' } },
+    });
+  });
+
+  test('done stays done where its events can’t be set off; an API key’s work carries its name', async () => {
+    const { id } = await makeCustomer(mine.id);
+    const key = { id: v7(), permissions: ['customers.write'] };
+    await rename({ ...mine.manager, apiKey: key }, { id, name: 'By key' });
+    expect(await named('By key')).toHaveLength(1);
+    const [row] = await actAs(mine.manager, (tx) =>
+      tx.execute(sql`select actor from audit_events where row_id = ${id} order by id desc limit 1`),
+    );
+    expect(row?.actor).toBe(`key:${key.id}`);
+  });
+});

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readPlace, readTextPlace, writePlace, writeTextPlace } from './cursor';
+
+const id = '0199d1d4-6d3a-7c3b-9f5e-1a2b3c4d5e6f';
+const instants = fc.date({ min: new Date('1900-01-02'), max: new Date('9998-12-31'), noInvalidDate: true });
+
+test('a place survives the address', () => {
+  fc.assert(
+    fc.property(instants, fc.uuid(), (at, id) => {
+      expect(readPlace(writePlace({ at, id }))).toEqual({ at, id });
+    }),
+  );
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), fc.uuid(), (name, id) => {
+      const text = name.replaceAll('\u0000', '');
+      expect(readTextPlace(encodeURI(writeTextPlace({ text, id })))).toEqual({ text, id });
+    }),
+  );
+});
+
+test.each([
+  `8640000000000000.${id}`,
+  `-8640000000000000.${id}`,
+  `999999999999999.${id}`,
+  `253402300800000.${id}`,
+  `NaN.${id}`,
+  `1e3.${id}`,
+  `.${id}`,
+  `1700000000000.${id}x`,
+  '1700000000000.not-an-id',
+  '1700000000000',
+  '',
+  undefined,
+  [`1700000000000.${id}`, `1700000000001.${id}`],
+])('%j is the beginning of a list, never an error of the database', (given) => {
+  expect(readPlace(given)).toBeUndefined();
+});
+
+test.each([
+  `${btoa('Ama\u0000').replace(/=+$/, '')}.${id}`,
+  `_w.${id}`,
+  `!.${id}`,
+  `A.${id}`,
+  id,
+  '',
+  undefined,
+  [`QW1h.${id}`],
+])('%j is the beginning of a list of names', (given) => {
+  expect(readTextPlace(given)).toBeUndefined();
+});
+
+test('nothing that could stand in an address throws or gives what PostgreSQL can’t read', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
+      for (const given of [text, `${text}.${id}`]) {
+        const place = readPlace(given);
+        if (place) expect(place.at.toISOString()).toMatch(/^\d{4}-/);
+        expect(readTextPlace(given)?.text ?? '').not.toContain('\u0000');
+      }
+    }),
+  );
+});

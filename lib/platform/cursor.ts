@@ -1,0 +1,61 @@
+/** A place in a list ordered by an instant and an id. */
+export type Place = { at: Date; id: string };
+/** A place in a list ordered by a text, such as a name, and an id. */
+export type TextPlace = { text: string; id: string };
+
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const placeForm = new RegExp(`^(-?\\d{1,15})\\.(${uuid})$`);
+const textForm = new RegExp(`^([A-Za-z0-9_-]{0,2000})\\.(${uuid})$`);
+
+// PostgreSQL doesn't read the six-digit years that JavaScript writes.
+const first = Date.UTC(1900, 0);
+const last = Date.UTC(9999, 0);
+
+/** An address holds one value of a name, several, or none; only one can be a place. */
+type Given = string | readonly string[] | undefined;
+
+const one = (given: Given) => (typeof given === 'string' ? given : '');
+
+/** The place as it stands in the address: `<milliseconds>.<id>`. */
+export function writePlace({ at, id }: Place): string {
+  return `${at.getTime()}.${id}`;
+}
+
+/** Reads it back; what isn't one, or can't be a place of any row, means the beginning. */
+export function readPlace(given: Given): Place | undefined {
+  const [, time, id] = placeForm.exec(one(given)) ?? [];
+  const at = new Date(Number(time));
+  return id && at.getTime() > first && at.getTime() < last ? { at, id } : undefined;
+}
+
+/** The place in a list ordered by a text: `<text in base64url>.<id>`. */
+export function writeTextPlace({ text, id }: TextPlace): string {
+  return `${toBase64(text)}.${id}`;
+}
+
+/** Reads it back; what isn't one, or holds what no row can (NUL, broken UTF-8), means the beginning. */
+export function readTextPlace(given: Given): TextPlace | undefined {
+  const [, encoded, id] = textForm.exec(one(given)) ?? [];
+  if (encoded === undefined || !id) return undefined;
+  const text = fromBase64(encoded);
+  return text === undefined || text.includes('\u0000') ? undefined : { text, id };
+}
+
+// Without Buffer, so that a list's client component can make addresses too.
+function toBase64(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
+}
+
+function fromBase64(encoded: string): string | undefined {
+  try {
+    const binary = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
+    const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

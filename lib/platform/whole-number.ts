@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** Digits, alone or in groups of three with a comma, a blank or an apostrophe between. */
+const form = /^(?:\d+|\d{1,3}(?:[,\u00a0\u202f '’]\d{3})+)$/;
+
+/** Typed text as a whole number of 0 or more, or undefined: "1e2", "20.0", "12.5" and "-3" are none. */
+export function readWhole(typed: string): number | undefined {
+  const text = typed.trim();
+  if (!form.test(text)) return undefined;
+  const value = Number(text.replace(/\D/g, ''));
+  return Number.isSafeInteger(value) ? value : undefined;
+}
+
+type Bounds = {
+  /** The sentence where nothing was typed or it is below `least`. */
+  missing: string;
+  least?: number;
+  most: number;
+  tooLarge: string;
+};
+
+/** A whole number within bounds: what a command takes. */
+export function whole({ missing, least = 1, most, tooLarge }: Bounds) {
+  return z
+    .number({ error: missing })
+    .int('Use a whole number, without a fraction.')
+    .min(least, missing)
+    .max(most, tooLarge);
+}
+
+/** The same typed into a field. */
+export function wholeText(bounds: Bounds) {
+  return z
+    .string({ error: bounds.missing })
+    .transform((typed, context) => {
+      const value = readWhole(typed);
+      if (value !== undefined) return value;
+      const text = typed.trim();
+      const message =
+        text === '' || text.startsWith('-')
+          ? bounds.missing
+          : /^\d+[.,]\d+$/.test(text)
+            ? 'Use a whole number, without a fraction.'
+            : 'Use figures only, for example 120.';
+      context.addIssue({ code: 'custom', message, input: typed });
+      return z.NEVER;
+    })
+    .pipe(whole(bounds));
+}
