@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
 import { makeBooking, makeCustomer } from '../db/factories/booking';
-import { demoCompanyId, demoSender } from '../db/seed/demo';
+import { demoCompanyId } from '../db/seed/demo';
 import { demoLogins } from '../db/seed/demo-logins';
+import { demoSender } from '../db/seed/demo-sender';
 import { type Stack, startStack } from '../scripts/stack';
 import { signIn } from './sign-in';
 

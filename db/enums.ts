@@ -44,6 +44,8 @@ export const consentStates = ['granted', 'withdrawn'] as const;
 export const consentSources = ['booking_form', 'portal', 'staff', 'whatsapp', 'provider', 'import'] as const;
 export const templatePurposes = [
   'booking_confirmation',
+  'booking_moved',
+  'booking_cancelled',
   'event_reminder',
   'final_count',
   'feedback_request',

@@ -11,8 +11,8 @@ test('from a confirmed booking to the customer’s answer on the dashboard', asy
   await expect(phone.messages.filter({ hasText: event.eventName })).toHaveCount(1);
 
   await manager.getByRole('button', { name: /start/i }).click();
-  await manager.getByRole('button', { name: 'Mark as completed' }).click();
-  await expect(manager.getByText('Completed', { exact: true })).toBeVisible();
+  await expect(manager.getByRole('button', { name: 'Mark as completed' })).toBeVisible();
+  await complete(manager, event.bookingId);
 
   const request = phone.messages.filter({ hasText: 'How was it?' });
   await expect(request).toHaveCount(1);
@@ -26,6 +26,28 @@ test('from a confirmed booking to the customer’s answer on the dashboard', asy
   await expect(manager.getByRole('list', { name: 'What happened' })).toContainText('feedback', {
     ignoreCase: true,
   });
+});
+
+test('an event completed before its end is confirmed first, and its customer is left to eat', async ({
+  manager,
+  browser,
+}) => {
+  const event = await makeEvent({ status: 'in_progress' });
+  const phone = await openPhone(browser, event);
+  await manager.goto(`/bookings/${event.bookingId}`);
+  await manager.getByRole('button', { name: 'Mark as completed' }).click();
+  const dialog = manager.getByRole('dialog', { name: 'Complete it before its end?' });
+  await dialog.getByRole('button', { name: 'Not yet' }).click();
+  await expect(manager.getByText('In progress', { exact: true })).toBeVisible();
+  await manager.getByRole('button', { name: 'Mark as completed' }).click();
+  await dialog.getByRole('button', { name: 'Mark as completed' }).click();
+  await expect(manager.getByText('Completed', { exact: true })).toBeVisible();
+  // A later event's request arrives, so this one's would have.
+  const other = await makeEvent({ status: 'in_progress' });
+  const otherPhone = await openPhone(browser, other);
+  await complete(manager, other.bookingId);
+  await expect(otherPhone.messages.filter({ hasText: 'How was it?' })).toHaveCount(1);
+  await expect(phone.messages.filter({ hasText: 'How was it?' })).toHaveCount(0);
 });
 
 test('the open dashboard shows an answer without a reload', async ({ manager, browser }) => {

@@ -1,5 +1,5 @@
 import { type Browser, test as base, expect, type Locator, type Page } from '@playwright/test';
-import { makeBooking, makeCustomer } from '../db/factories/booking';
+import { endBooking, makeBooking, makeCustomer } from '../db/factories/booking';
 import { demoCompanyId } from '../db/seed/demo';
 import { demoLogins, demoPassword } from '../db/seed/demo-logins';
 
@@ -100,8 +100,9 @@ export async function openPhone(
   };
 }
 
-/** Completes a running event in the browser. */
+/** Completes a running event in the browser, after its end. */
 export async function complete(office: Page, bookingId: string): Promise<void> {
+  await endBooking(demoCompanyId, bookingId);
   await office.goto(`/bookings/${bookingId}`);
   await office.getByRole('button', { name: 'Mark as completed' }).click();
   await expect(office.getByText('Completed', { exact: true })).toBeVisible();

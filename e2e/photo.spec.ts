@@ -1,4 +1,4 @@
-import { demoSender } from '../db/seed/demo';
+import { demoSender } from '../db/seed/demo-sender';
 import { expect, makeEvent, openPhone, simulatorUrl, test } from './fixtures';
 
 test('a customer’s photo is shown in the conversation, and to nobody who isn’t signed in', async ({

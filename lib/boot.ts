@@ -1,12 +1,14 @@
 import 'server-only';
 import { refuseUnsafeRole, UnsafeDatabaseRole } from '@/db/guard';
 import { sweepRequested as messageSweep } from '@/lib/messaging/events';
+import { now } from '@/lib/platform/clock';
 import { ConfigurationError, env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { hasDemoCompany } from './auth/sign-in';
 import { sweepRequested as feedbackSweep } from './feedback/events';
-import { inngest } from './inngest/client';
+import { servedAt } from './inngest/endpoint';
 import { engineMode } from './inngest/mode';
+import { sendEvents } from './inngest/send-events';
 import { startAutomation } from './inngest/start';
 
 /**
@@ -17,6 +19,7 @@ import { startAutomation } from './inngest/start';
 export async function boot(): Promise<void> {
   try {
     env();
+    if (engineMode() === 'server') servedAt();
     await refuseUnsafeRole();
     await refuseDemoData();
   } catch (error) {
@@ -26,8 +29,10 @@ export async function boot(): Promise<void> {
     }
     log.error({ error }, 'The database could not be asked about its roles');
   }
-  await startAutomation(process.env.VERCEL !== undefined);
-  if (engineMode() === 'embedded' && !process.env.VERCEL) await catchUp();
+  const serverless = process.env.VERCEL !== undefined;
+  const { ready } = await startAutomation(serverless);
+  // A server that is away must not hold up the pages.
+  void ready.then(() => catchUp(serverless));
 }
 
 /** The demo's passwords are public: where they still open a company, nothing may run as production. */
@@ -38,11 +43,17 @@ async function refuseDemoData(): Promise<void> {
   );
 }
 
-/** After an outage the sweeps don't wait for their hour: what fell due meanwhile is found in the rows. */
-async function catchUp(): Promise<void> {
-  try {
-    await inngest.send([feedbackSweep.create({}), messageSweep.create({})]);
-  } catch (error) {
-    log.error({ error }, 'The sweeps could not be asked for; they run within six hours');
-  }
+/** A serverless host starts often: its starts within this time ask for one sweep together. */
+const sweepEveryMs = 5 * 60_000;
+
+/**
+ * After an outage the sweeps don't wait for their hour, whichever engine runs them: what fell due meanwhile is found
+ * in the rows. Sent once the engine knows the functions, since an event that nothing waits for is lost.
+ */
+async function catchUp(serverless: boolean): Promise<void> {
+  const turn = serverless ? Math.floor(now().getTime() / sweepEveryMs) : crypto.randomUUID();
+  await sendEvents([
+    feedbackSweep.create({}, { id: `feedback-sweep-at-start-${turn}` }),
+    messageSweep.create({}, { id: `message-sweep-at-start-${turn}` }),
+  ]);
 }

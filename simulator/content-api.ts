@@ -99,6 +99,7 @@ export class ContentApi {
       throw new TwilioError(400, 20001, "'types' holds something that is no content");
     if (typeof language !== 'string' || language === '')
       throw new TwilioError(400, 20001, "'language' is required");
+    for (const content of Object.values(types as Template['types'])) refuseNameless(content);
     const template = newTemplate(store.clock.now(), {
       sid: newSid('HX'),
       friendlyName: typeof friendlyName === 'string' ? friendlyName : '',
@@ -150,6 +151,7 @@ export class ContentApi {
     if (typeof category !== 'string' || !['UTILITY', 'MARKETING', 'AUTHENTICATION'].includes(category)) {
       throw new TwilioError(400, 20001, "'category' must be UTILITY, MARKETING or AUTHENTICATION");
     }
+    refuseBareEnds(template);
     template.approval = { ...template.approval, status: 'received', name, category, rejectionReason: '' };
     template.updatedAt = this.world.store.clock.now();
     this.world.store.saveTemplate(template);
@@ -163,6 +165,28 @@ export class ContentApi {
       url: `${this.world.baseUrl}/v1/Content/${template.sid}/ApprovalRequests`,
       whatsapp: toApproval(template),
     });
+  }
+}
+
+/** Buttons and list items without words on them are no content. */
+function refuseNameless(content: Record<string, unknown>): void {
+  const entries = (name: string) => (Array.isArray(content[name]) ? (content[name] as unknown[]) : []);
+  const hasWords = (value: unknown) => typeof value === 'string' && value.trim() !== '';
+  for (const action of entries('actions'))
+    if (!isRecord(action) || !hasWords(action.title))
+      throw new TwilioError(400, 20001, "'title' is required for each of 'actions'");
+  for (const item of entries('items'))
+    if (!isRecord(item) || !hasWords(item.item))
+      throw new TwilioError(400, 20001, "'item' is required for each of 'items'");
+}
+
+/** WhatsApp takes no template whose text begins or ends with a variable, or has two without words between. */
+function refuseBareEnds({ types }: Template): void {
+  for (const { body } of Object.values(types)) {
+    if (typeof body !== 'string') continue;
+    if (/^\s*\{\{[^}]*\}\}|\{\{[^}]*\}\}\s*$/.test(body))
+      throw new TwilioError(400, 20001, 'The body can not begin or end with a variable');
+    if (/\}\}\s*\{\{/.test(body)) throw new TwilioError(400, 20001, 'The body has variables side by side');
   }
 }
 

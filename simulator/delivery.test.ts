@@ -30,20 +30,22 @@ afterEach(() => {
   answer = () => 200;
 });
 
-const sendTemplate = (event = 'the wedding') =>
+const sendTemplate = (event = 'the wedding', fragment = '') =>
   simulator.create({
     To: to,
     ContentSid: feedbackTemplate.sid,
     ContentVariables: JSON.stringify({ '2': event }),
-    StatusCallback: `${app.url}/status`,
+    StatusCallback: `${app.url}/status${fragment}`,
   });
 const told = () => app.received.map((received) => received.params.MessageStatus);
 
 test('callbacks come in order, complete and with both sids', async () => {
   const { body } = await sendTemplate();
   await simulator.idle();
-  expect(told()).toEqual(['queued', 'sent', 'delivered', 'read']);
-  expect(app.received[1]?.params).toMatchObject({
+  // The answer to the request said `queued`; callbacks tell of changes.
+  expect(body.status).toBe('queued');
+  expect(told()).toEqual(['sent', 'delivered', 'read']);
+  expect(app.received[0]?.params).toMatchObject({
     MessageSid: body.sid,
     SmsSid: body.sid,
     SmsStatus: 'sent',
@@ -103,25 +105,43 @@ test('a list picker goes only inside the session', async () => {
   expect(sent[1]?.list).toEqual({ button: 'Dishes', items: [{ id: 'd1', title: 'Jollof' }] });
 });
 
-test('a callback that fails is tried once more, then given up', async () => {
+test('through a messaging service a message is accepted first and then queued, which is told', async () => {
+  const { body } = await simulator.create({
+    To: to,
+    From: '',
+    MessagingServiceSid: `MG${'a'.repeat(32)}`,
+    ContentSid: feedbackTemplate.sid,
+    StatusCallback: `${app.url}/status`,
+  });
+  await simulator.idle();
+  expect(body.status).toBe('accepted');
+  expect(told()[0]).toBe('queued');
+});
+
+test('a callback that is answered with 503 is lost, unless its address asks for more tries', async () => {
   answer = (received) => (received.params.MessageStatus === 'sent' ? 503 : 200);
   await sendTemplate();
   await simulator.idle();
-  expect(told()).toEqual(['queued', 'sent', 'sent', 'delivered', 'read']);
-  const tokens = app.received.slice(1, 3).map((received) => received.headers['i-twilio-idempotency-token']);
+  expect(told()).toEqual(['sent', 'delivered', 'read']);
+  app.received.length = 0;
+  await sendTemplate('again', '#rc=2&rp=4xx,5xx');
+  await simulator.idle();
+  expect(told()).toEqual(['sent', 'sent', 'sent', 'delivered', 'read']);
+  expect(new Set(app.received.map(({ url }) => url))).toEqual(new Set(['/status']));
+  const tokens = app.received.slice(0, 2).map((received) => received.headers['i-twilio-idempotency-token']);
   expect(tokens[0]).toBe(tokens[1]);
-  expect((await simulator.control('GET', 'counters')).body).toMatchObject({ statusCallbackFailures: 1 });
+  expect((await simulator.control('GET', 'counters')).body).toMatchObject({ statusCallbackFailures: 2 });
 });
 
 test('callbackReorder, callbackLost and callbackDuplicate do what they say', async () => {
   await simulator.control('POST', 'faults', { kind: 'callbackReorder', next: 1 });
   await sendTemplate('a');
   await simulator.idle();
-  expect(told()).toEqual(['read', 'delivered', 'sent', 'queued']);
+  expect(told()).toEqual(['read', 'delivered', 'sent']);
   app.received.length = 0;
   await simulator.control('POST', 'faults', {
     faults: [
-      { kind: 'callbackLost', next: 2 },
+      { kind: 'callbackLost', next: 1 },
       { kind: 'callbackDuplicate', next: 1 },
     ],
   });
@@ -133,14 +153,14 @@ test('callbackReorder, callbackLost and callbackDuplicate do what they say', asy
 test('callbackBefore201: the app hears of the message before its create is answered', async () => {
   await simulator.control('POST', 'faults', { kind: 'callbackBefore201' });
   await sendTemplate();
-  expect(told().slice(0, 2)).toEqual(['queued', 'sent']);
+  expect(told().slice(0, 1)).toEqual(['sent']);
 });
 
 test('failWith ends the message with that code', async () => {
   await simulator.control('POST', 'faults', { kind: 'failWith', to: phone, params: { code: 63024 } });
   await sendTemplate();
   await simulator.idle();
-  expect(told()).toEqual(['queued', 'sent', 'undelivered']);
+  expect(told()).toEqual(['sent', 'undelivered']);
   expect(app.received.at(-1)?.params.ErrorCode).toBe('63024');
 });
 

@@ -29,8 +29,10 @@ export class Delivery {
     const held: (() => Promise<void>)[] = [];
     let chain: Promise<void> = Promise.resolve();
     const advance = (step: Step) => {
+      // The status that the request was answered with is no change, and Twilio tells of changes only.
+      const isNews = message.status !== step.status;
       this.reach(message, step);
-      const report = () => this.report(message, step);
+      const report = () => (isNews ? this.report(message, step) : Promise.resolve());
       if (reorder) held.push(report);
       else chain = chain.then(report);
     };

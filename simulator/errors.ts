@@ -18,6 +18,7 @@ const messages: Record<number, string> = {
   21654: 'ContentSid Required',
   21655: 'The ContentSid is Invalid',
   21656: 'The ContentVariables Parameter is invalid',
+  21705: 'The Messaging Service Sid is invalid',
   21910: "Invalid 'From' and 'To' pair: both have to be of the same channel",
   30001: 'Queue overflow',
   30002: 'Account suspended',

@@ -32,6 +32,7 @@ const senderName = /^(?=.*[A-Za-z])[A-Za-z0-9 ]{3,11}$/;
 function readSender(form: URLSearchParams, settings: Settings, channel: Channel): Sender {
   const serviceSid = form.get('MessagingServiceSid') || null;
   const from = form.get('From') ?? '';
+  if (serviceSid !== null && !/^MG[0-9a-fA-F]{32}$/.test(serviceSid)) throw new TwilioError(400, 21705);
   if (from === '' && serviceSid === null) throw new TwilioError(400, 21603);
   if (from === '') return { address: settings.defaultSender, serviceSid };
   if (channel === 'sms' && senderName.test(from)) return { address: from, serviceSid };
@@ -61,7 +62,8 @@ function readVariables(text: string | null): Record<string, string> {
 function readAddressOf(form: URLSearchParams, name: string, code: number): string | null {
   const text = form.get(name);
   if (!text) return null;
-  const isGood = URL.canParse(text) && /^https?:/.test(text);
+  // Twilio takes no underscore in a host's name.
+  const isGood = URL.canParse(text) && /^https?:/.test(text) && !new URL(text).hostname.includes('_');
   if (!isGood) throw new TwilioError(400, code);
   return text;
 }

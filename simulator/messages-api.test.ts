@@ -74,6 +74,9 @@ test.each([
   [{ To: to, ContentSid: feedbackTemplate.sid, ContentVariables: '{"1":' }, 21656],
   [{ To: to, ContentSid: feedbackTemplate.sid, ContentVariables: '{"1":"a\\nb"}' }, 21656],
   [{ To: to, Body: 'x', StatusCallback: 'nowhere' }, 21609],
+  [{ To: to, Body: 'x', StatusCallback: 'https://my_app.example/status' }, 21609],
+  [{ To: to, Body: 'x', From: '', MessagingServiceSid: 'MG12' }, 21705],
+  [{ To: to, Body: 'x', MessagingServiceSid: `AC${'a'.repeat(32)}` }, 21705],
 ])('create refuses %j with %i', async (fields, code) => {
   const { status, body } = await simulator.create(fields as Record<string, string>);
   expect({ status, ...body }).toMatchObject({

@@ -8,10 +8,31 @@ import { Timers } from './timers';
 export interface Answer {
   /** The app's HTTP status; null when no answer came. */
   status: number | null;
+  /** Why none came: it could not connect, or nobody answered in time. */
+  trouble?: 'ct' | 'rt';
   note?: string;
 }
 
-/** Posts signed forms to the app as Twilio does: 15 s limit, one more try when it timed out or failed. */
+/** How often Twilio tries again, and after what: its own rules, or those that the address asks for. */
+interface Overrides {
+  retries: number;
+  after: ReadonlySet<string>;
+}
+
+/**
+ * The connection overrides in an address's fragment (`#rc=3&rp=all`). Without them Twilio tries once more, and only
+ * where it could not connect: an answer of 500 is an answer.
+ */
+export function readOverrides(url: string): Overrides {
+  const wanted = new URLSearchParams(new URL(url).hash.slice(1));
+  const count = Number(wanted.get('rc') ?? 1);
+  return {
+    retries: Number.isInteger(count) && count >= 0 && count <= 5 ? count : 1,
+    after: new Set((wanted.get('rp') ?? 'ct').split(',')),
+  };
+}
+
+/** Posts signed forms to the app as Twilio does: 15 s limit, tried again by the rules of the address. */
 export class Webhooks {
   private readonly http = new HttpAgent({ keepAlive: true, maxSockets: 32 });
   private readonly https = new HttpsAgent({ keepAlive: true, maxSockets: 32 });
@@ -25,17 +46,23 @@ export class Webhooks {
   ) {}
 
   /** Sends the form; resolves with the answer of the last try and never rejects. */
-  async post(url: string, params: Readonly<Record<string, string>>): Promise<Answer> {
+  async post(address: string, params: Readonly<Record<string, string>>): Promise<Answer> {
     this.inFlight += 1;
     try {
+      const { retries, after } = readOverrides(address);
+      const url = address.replace(/#.*$/s, '');
       const key = randomUUID();
-      const first = await this.tryOnce(url, params, key);
-      if (!deservesRetry(first)) return first;
-      await this.timers.wait(this.settings.webhookRetryMs);
-      const second = await this.tryOnce(url, params, key);
+      let answer = await this.tryOnce(url, params, key);
+      const before: string[] = [];
+      while (before.length < retries && deservesRetry(answer, after)) {
+        before.push(String(answer.note ?? answer.status));
+        await this.timers.wait(this.settings.webhookRetryMs);
+        answer = await this.tryOnce(url, params, key);
+      }
+      if (before.length === 0) return answer;
       return {
-        ...second,
-        note: `${second.note ?? ''} second try, first: ${first.note ?? first.status}`.trim(),
+        status: answer.status,
+        note: `${answer.note ?? ''} try ${before.length + 1}, before: ${before.join(', ')}`.trim(),
       };
     } catch (error) {
       return { status: null, note: error instanceof Error ? error.message : 'stopped' };
@@ -49,7 +76,9 @@ export class Webhooks {
     const body = new URLSearchParams(params).toString();
     const secure = url.startsWith('https:');
     return new Promise((resolve) => {
-      const fail = (error: Error) => resolve({ status: null, note: error.message });
+      let connected = false;
+      const fail = (error: Error) =>
+        resolve({ status: null, trouble: connected ? 'rt' : 'ct', note: error.message });
       const send = secure ? requestHttps : requestHttp;
       const request = send(
         url,
@@ -69,9 +98,16 @@ export class Webhooks {
           response.resume();
           response.on('end', () => resolve({ status: response.statusCode ?? null }));
           response.on('error', fail);
-          response.on('close', () => resolve({ status: null, note: 'answer cut off' }));
+          response.on('close', () => resolve({ status: null, trouble: 'rt', note: 'answer cut off' }));
         },
       );
+      request.on('socket', (socket) => {
+        const mark = () => {
+          connected = true;
+        };
+        if (socket.connecting) socket.once(secure ? 'secureConnect' : 'connect', mark);
+        else mark();
+      });
       request.on('timeout', () => request.destroy(new Error('timeout')));
       request.on('error', fail);
       request.end(body);
@@ -86,6 +122,7 @@ export class Webhooks {
   }
 }
 
-function deservesRetry(answer: Answer): boolean {
-  return answer.status === null || answer.status >= 500;
+function deservesRetry({ status, trouble }: Answer, after: ReadonlySet<string>): boolean {
+  const kind = status === null ? trouble : status >= 500 ? '5xx' : status >= 400 ? '4xx' : undefined;
+  return kind !== undefined && (after.has('all') || after.has(kind));
 }

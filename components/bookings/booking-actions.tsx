@@ -15,12 +15,26 @@ const subject = ({ booking, lines }: BookingDetail) => ({
   menuLines: lines.filter(({ kind }) => kind === 'menu').length,
 });
 
+const beforeItsEnd = {
+  title: 'Complete it before its end?',
+  description:
+    'The event is still on by its schedule. The customer is asked for feedback after its scheduled end, not now. A completed booking can’t be opened again.',
+};
+
 /** The next sensible step, as the primary action. */
 export function BookingNextStep({ detail, now }: Pick<Props, 'detail' | 'now'>) {
   const step = nextStep(subject(detail), now);
   if (!step) return null;
   const { to, decision } = step;
-  return <NextStep id={detail.booking.id} to={to} refused={decision.ok ? undefined : decision.reason} />;
+  const early = to === 'completed' && detail.booking.endsAt > now;
+  return (
+    <NextStep
+      id={detail.booking.id}
+      to={to}
+      refused={decision.ok ? undefined : decision.reason}
+      confirm={early ? beforeItsEnd : undefined}
+    />
+  );
 }
 
 /** The rest of what can be done now. */

@@ -33,7 +33,8 @@ export function CancelDialog({ id, bookingId, eventName, paid }: Props) {
       title={`Cancel “${eventName}”?`}
       description={
         <>
-          The venue and time become free, and no further messages are sent. This can’t be undone.
+          The venue and time become free, and a customer who knows of the booking is told that it is
+          cancelled. This can’t be undone.
           {paid ? ` ${paid} has been paid: settle it with the customer.` : null}
         </>
       }

@@ -4,6 +4,7 @@ import { Check, CircleCheckBig, Play, Send } from 'lucide-react';
 import { useTransition } from 'react';
 import { attempt } from '@/components/form/send';
 import { Button } from '@/components/ui/button';
+import { closeDialog, Dialog, DialogCancel, openDialog } from '@/components/ui/dialog';
 import { notify } from '@/components/ui/toast';
 import { advanceBooking } from '@/lib/bookings/actions';
 import type { Status } from '@/lib/bookings/rules';
@@ -32,29 +33,56 @@ export async function takeStep(id: string, to: Status): Promise<void> {
   else notify({ message: 'Not possible now', detail: result.message, tone: 'error' });
 }
 
-type NextStepProps = { id: string; to: Status /** Why it can't be taken yet. */; refused?: string };
+type NextStepProps = {
+  id: string;
+  to: Status;
+  /** Why it can't be taken yet. */
+  refused?: string;
+  /** What has to be agreed to first. */
+  confirm?: { title: string; description: string };
+};
+
+const confirmDialog = 'confirm-next-step';
 
 /** The primary action of a booking. Refused, it stays where it is and says why. */
-export function NextStep({ id, to, refused }: NextStepProps) {
+export function NextStep({ id, to, refused, confirm }: NextStepProps) {
   const [pending, startTransition] = useTransition();
   const press = () => {
     if (refused) notify({ message: 'Not possible now', detail: refused, tone: 'plain' });
+    else if (confirm) openDialog(confirmDialog);
     else startTransition(() => takeStep(id, to));
   };
+  const agree = () =>
+    startTransition(async () => {
+      await takeStep(id, to);
+      closeDialog(confirmDialog);
+    });
   return (
-    <Button
-      variant={refused ? 'secondary' : 'primary'}
-      icon={steps[to]?.icon}
-      pending={pending}
-      aria-describedby={refused ? 'next-step-refused' : undefined}
-      onClick={press}
-    >
-      {stepLabel(to)}
-      {refused ? (
-        <span id="next-step-refused" className="sr-only">
-          {refused}
-        </span>
+    <>
+      <Button
+        variant={refused ? 'secondary' : 'primary'}
+        icon={steps[to]?.icon}
+        pending={pending}
+        aria-describedby={refused ? 'next-step-refused' : undefined}
+        onClick={press}
+      >
+        {stepLabel(to)}
+        {refused ? (
+          <span id="next-step-refused" className="sr-only">
+            {refused}
+          </span>
+        ) : null}
+      </Button>
+      {confirm ? (
+        <Dialog id={confirmDialog} title={confirm.title} description={confirm.description}>
+          <div className="flex flex-wrap justify-end gap-2 pt-1 pb-2 max-sm:[&>*]:flex-1">
+            <DialogCancel>Not yet</DialogCancel>
+            <Button variant="primary" pending={pending} onClick={agree}>
+              {stepLabel(to)}
+            </Button>
+          </div>
+        </Dialog>
       ) : null}
-    </Button>
+    </>
   );
 }

@@ -10,6 +10,7 @@ import type { conversationScreen } from '@/lib/messaging/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import { Chat } from './chat';
+import { LinkPerson } from './link-person';
 import { OptInDialog } from './opt-in-dialog';
 import { personName, plainAddress } from './person-name';
 
@@ -34,7 +35,13 @@ export function ConversationScreen({ sent }: { sent: Sent<DataOf<typeof conversa
             </DialogButton>
           ) : customer ? (
             <ButtonLink href={`/customers/${customer.id}`}>Open customer</ButtonLink>
-          ) : null
+          ) : (
+            <LinkPerson
+              conversationId={view.id}
+              profileName={data.profileName}
+              mayAdd={place.role === 'manager'}
+            />
+          )
         }
       />
       {customer ? <OptInDialog id={optInDialog} customerId={customer.id} name={name} /> : null}

@@ -13,6 +13,8 @@ const shownKinds = [
   'feedback_request',
   'feedback_reminder',
   'booking_confirmation',
+  'booking_moved',
+  'booking_cancelled',
   'event_reminder',
   'final_count',
   'thank_you',

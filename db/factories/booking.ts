@@ -130,3 +130,13 @@ export async function readBooking(companyId: string, id: string) {
   const [row] = await actAs(system(companyId), (tx) => tx.select().from(bookings).where(eq(bookings.id, id)));
   return row;
 }
+
+/** Lets the scheduled end of an event that is on have come. */
+export async function endBooking(companyId: string, bookingId: string): Promise<void> {
+  await actAs(system(companyId), (tx) =>
+    tx
+      .update(bookings)
+      .set({ endsAt: new Date(Date.now() - 60_000) })
+      .where(eq(bookings.id, bookingId)),
+  );
+}

@@ -2,10 +2,11 @@ import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Connection, closePool, openPool } from '../client';
-import { makeBooking, readBooking } from '../factories/booking';
+import { makeBooking, makeCustomer, readBooking } from '../factories/booking';
 import { makeCompany, type TestCompany } from '../factories/company';
 import { bookings, payments } from '../schema/bookings';
-import { memberships } from '../schema/people';
+import { conversations, messages } from '../schema/messaging';
+import { customers, memberships } from '../schema/people';
 import { actAs } from '../session';
 import { createOwnDatabase } from '../testing/own-database';
 
@@ -76,6 +77,7 @@ async function machineryWorks(): Promise<boolean> {
           (select count(*)::int from booking_history(${id}::uuid, 10)) as history`,
       ),
     );
+    if (!(await addressesClose()) || !(await overdueIsMeasured())) return false;
     if (!Number(found?.bookings) || !Number(found?.customers) || !Number(found?.history)) return false;
     if (!(await invitationWorks())) return false;
     const wrongTotal = await actAs(company.system, (tx) =>
@@ -110,6 +112,41 @@ async function invitationWorks(): Promise<boolean> {
     tx.execute(sql`select ended_at is not null as yes from sessions where id = ${session}`),
   );
   return ended?.yes === true;
+}
+
+/** A phone that changes leaves its conversation to whoever has the number next. */
+async function addressesClose(): Promise<boolean> {
+  const { id, phone } = await makeCustomer(company.id);
+  const linked = () =>
+    actAs(company.system, (tx) => tx.select().from(conversations).where(eq(conversations.customerId, id)));
+  await actAs(company.system, (tx) =>
+    tx.insert(conversations).values({ companyId: company.id, customerId: id, address: `whatsapp:${phone}` }),
+  );
+  if ((await linked()).length !== 1) return false;
+  await actAs(company.system, (tx) => tx.update(customers).set({ phone: null }).where(eq(customers.id, id)));
+  return (await linked()).length === 0;
+}
+
+async function overdueIsMeasured(): Promise<boolean> {
+  const { id } = await makeCustomer(company.id);
+  await actAs(company.system, async (tx) => {
+    const [talk] = await tx
+      .insert(conversations)
+      .values({ companyId: company.id, customerId: id, address: `none:${id}` })
+      .returning();
+    await tx.insert(messages).values({
+      companyId: company.id,
+      conversationId: talk?.id ?? '',
+      direction: 'outbound',
+      kind: 'staff_reply',
+      status: 'waiting',
+      createdAt: new Date(Date.now() - 60_000),
+    });
+  });
+  const [overdue] = await actAs({ role: 'runner', name: 'test' }, (tx) =>
+    tx.execute<{ seconds: number }>(sql`select message_seconds as seconds from overdue_work()`),
+  );
+  return Number(overdue?.seconds) >= 60;
 }
 
 describe('the policies of the machinery', () => {

@@ -88,6 +88,7 @@ export const bookings = pgTable(
       t.id.desc().nullsFirst(),
     ),
     index('bookings_customer_status').on(t.companyId, t.customerId, t.status),
+    index('bookings_completed').on(t.companyId, t.completedAt).where(sql`completed_at is not null`),
     oneOf('bookings', 'status', bookingStatuses),
     oneOf('bookings', 'event_type', eventTypes),
     oneOf('bookings', 'service_style', serviceStyles),

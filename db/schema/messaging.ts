@@ -152,6 +152,7 @@ export const conversations = pgTable(
       .on(t.companyId, t.lastMessageAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`unread > 0`),
     index('conversations_customer').on(t.companyId, t.customerId),
+    index('conversations_address_key').on(t.companyId, sql`phone_key(address)`),
     foreignKey({ columns: [t.companyId, t.customerId], foreignColumns: [customers.companyId, customers.id] }),
     check('conversations_address_form', sql`length(address) between 3 and 200`),
   ],
@@ -175,8 +176,9 @@ export const messages = pgTable(
     direction: choice('direction', messageDirections).notNull(),
     channel: choice('channel', messageChannels).notNull().default('whatsapp'),
     kind: choice('kind', messageKinds).notNull(),
-    /** What makes this message the only one of its sort, e.g. `feedback_request:<booking>`. */
+    /** What makes it the only one of its sort (`feedback_request:<booking>`), and the start it speaks of. */
     onceKey: text('once_key'),
+    aboutStart: instant('about_start'),
     body: text('body').notNull().default(''),
     contentSid: text('content_sid'),
     contentVariables: jsonb('content_variables').$type<Record<string, string>>(),
@@ -201,7 +203,6 @@ export const messages = pgTable(
     buttonText: text('button_text'),
     repliedToSid: text('replied_to_sid'),
     media: jsonb('media').$type<MessageMedia[]>(),
-    /** The form as Twilio sent it. */
     raw: jsonb('raw').$type<Record<string, string | string[]>>(),
     /** What the parser read in it. */
     reading: jsonb('reading').$type<Record<string, unknown>>(),
@@ -211,7 +212,6 @@ export const messages = pgTable(
     deliveredAt: instant('delivered_at'),
     readAt: instant('read_at'),
     failedAt: instant('failed_at'),
-    /** When an inbound message was interpreted. */
     handledAt: instant('handled_at'),
   },
   (t) => [
@@ -220,7 +220,7 @@ export const messages = pgTable(
     uniqueIndex('messages_once_per_booking')
       .on(t.companyId, t.bookingId, t.kind)
       .where(
-        sql`direction = 'outbound' and channel = 'whatsapp' and kind in ('booking_confirmation', 'event_reminder', 'feedback_request', 'feedback_reminder', 'thank_you', 'recovery')`,
+        sql`direction = 'outbound' and channel = 'whatsapp' and kind in ('feedback_request', 'feedback_reminder', 'thank_you', 'recovery')`,
       ),
     foreignKey({
       columns: [t.companyId, t.conversationId],

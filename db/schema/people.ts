@@ -95,6 +95,7 @@ export const customers = pgTable(
     unique('customers_company_id').on(t.companyId, t.id),
     unique('customers_phone').on(t.companyId, t.phone),
     unique('customers_whatsapp_id').on(t.companyId, t.whatsappId),
+    index('customers_phone_key').on(t.companyId, sql`phone_key(phone)`),
     index('customers_name').on(t.companyId, t.name),
     bounded('customers', 'name', 120),
     check('customers_phone_form', sql`phone ~ '^\\+[1-9][0-9]{6,14}$'`),

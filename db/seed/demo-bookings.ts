@@ -86,11 +86,14 @@ export async function seedBookings(tx: Tx, plan: Plan): Promise<void> {
       createdBy: plan.managerId,
       completedAt,
       confirmedAt: ['confirmed', 'in_progress', 'completed'].includes(status)
-        ? new Date(startsAt.getTime() - 14 * day)
+        ? new Date(Math.min(startsAt.getTime() - 14 * day, plan.now.getTime() - 3 * day))
         : null,
       cancelledAt: status === 'cancelled' ? new Date(startsAt.getTime() - 3 * day) : null,
       cancelReason: status === 'cancelled' ? 'The family moved the date.' : null,
-      createdAt: new Date(Math.min(plan.now.getTime(), startsAt.getTime() - 21 * day)),
+      // Confirmed before today at the latest: the watch tells customers of what was confirmed just now.
+      createdAt: new Date(
+        Math.min(plan.now.getTime() - (status === 'confirmed' ? 4 * day : 0), startsAt.getTime() - 21 * day),
+      ),
     });
     await tx
       .insert(bookingLines)

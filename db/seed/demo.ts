@@ -9,15 +9,13 @@ import { consents, customers, memberships, users } from '../schema/people';
 import { actAs, type Tx } from '../session';
 import { seedBookings } from './demo-bookings';
 import { demoLogins, demoPassword } from './demo-logins';
+import { demoSender } from './demo-sender';
 import { seedCategories, seedCustomers, seedItems, seedServices } from './menu';
 
 /** The demo company's fixed id, so that loading twice finds it. */
 export const demoCompanyId = '01990000-0000-7000-8000-00000000cafe';
 const slug = 'akwaaba-catering';
 const system = { role: 'system', companyId: demoCompanyId, name: 'demo-data' } as const;
-
-/** The WhatsApp number of the demo company at the simulator. */
-export const demoSender = 'whatsapp:+233300000001';
 
 /**
  * Loads one company with half a year of business, once. Refuses to run in production. Needs the migrated

@@ -1,14 +1,15 @@
 import 'server-only';
 import { eventType } from 'inngest';
 import { z } from 'zod';
-import { inngest } from '@/lib/inngest/client';
-import { log } from '@/lib/platform/log';
+import { sendEvents } from '@/lib/inngest/send-events';
 
 const schema = z.object({ companyId: z.uuid(), bookingId: z.uuid() });
 type BookingEvent = z.infer<typeof schema>;
 
 export const bookingConfirmed = eventType('bookings/booking.confirmed', { schema });
 export const bookingCompleted = eventType('bookings/booking.completed', { schema });
+/** A confirmed booking has another start. */
+export const bookingMoved = eventType('bookings/booking.moved', { schema });
 export const bookingCancelled = eventType('bookings/booking.cancelled', { schema });
 
 const announced = {
@@ -30,9 +31,10 @@ export function isAnnounced(status: string): status is AnnouncedStatus {
  */
 export async function announceBooking(status: AnnouncedStatus, data: BookingEvent): Promise<void> {
   const { event, key } = announced[status];
-  try {
-    await inngest.send(event.create(data, { id: `${key}-${data.bookingId}` }));
-  } catch (error) {
-    log.error({ error, bookingId: data.bookingId, event: event.name }, 'event not sent');
-  }
+  await sendEvents(event.create(data, { id: `${key}-${data.bookingId}` }));
+}
+
+/** Tells of a new start of a confirmed booking; `version`: the booking's, so that each move is one event. */
+export async function announceMove(data: BookingEvent, version: number): Promise<void> {
+  await sendEvents(bookingMoved.create(data, { id: `moved-${data.bookingId}-${version}` }));
 }

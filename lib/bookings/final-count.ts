@@ -36,7 +36,7 @@ async function takeFinalCount(tx: Tx, tap: Tapped): Promise<Queued | undefined> 
     await raiseAlert(tx, {
       companyId,
       kind: 'guest_count',
-      key: `guest_count:${bookingId}`,
+      key: `guest_count:${bookingId}:${booking.startsAt.toISOString()}`,
       title: `${booking.eventName}: the guest count has changed`,
       detail: 'The customer says that the number is no longer right. Ask for the final one.',
       href: `/bookings/${bookingId}`,
@@ -47,7 +47,8 @@ async function takeFinalCount(tx: Tx, tap: Tapped): Promise<Queued | undefined> 
     .update(bookings)
     .set({ guaranteedGuests: booking.guests })
     .where(and(eq(bookings.id, bookingId), isNull(bookings.guaranteedGuests)));
-  return thank(tx, { companyId, bookingId, customerId, guests: booking.guests });
+  const { guests, startsAt } = booking;
+  return thank(tx, { companyId, bookingId, customerId, guests, startsAt });
 }
 
 async function newestAsked(tx: Tx, customerId: string): Promise<string | undefined> {
@@ -67,7 +68,8 @@ async function thank(
     bookingId,
     customerId,
     guests,
-  }: { companyId: string; bookingId: string; customerId: string; guests: number },
+    startsAt,
+  }: { companyId: string; bookingId: string; customerId: string; guests: number; startsAt: Date },
 ): Promise<Queued | undefined> {
   const [customer] = await tx
     .select({ language: customers.language })
@@ -79,7 +81,7 @@ async function thank(
     customerId,
     bookingId,
     kind: 'staff_reply',
-    onceKey: `final_count_thanks:${bookingId}`,
+    onceKey: `final_count_thanks:${bookingId}:${guests}:${startsAt.toISOString()}`,
     text: { body: say?.(guests) ?? '' },
     asked: true,
   });

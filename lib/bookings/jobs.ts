@@ -4,8 +4,9 @@ import { inngest } from '@/lib/inngest/client';
 import { listCompanies } from '@/lib/inngest/list-companies';
 import { announce, queuedEvent } from '@/lib/messaging/events';
 import { now } from '@/lib/platform/clock';
-import { findEventsToAnnounce, queueBookingMessage } from './booking-messages';
-import { bookingConfirmed } from './events';
+import { findEventsToAnnounce, findUntoldChanges, queueBookingMessage } from './booking-messages';
+import { bookingCancelled, bookingConfirmed, bookingMoved } from './events';
+import type { BookingKind } from './message-kinds';
 
 /** A confirmed booking is confirmed to its customer, once whatever tells us of it and however often. */
 export const sendConfirmation = inngest.createFunction(
@@ -18,6 +19,37 @@ export const sendConfirmation = inngest.createFunction(
   },
 );
 
+/** A customer is told of a new date or time, and of a cancellation, with the times that they knew and that hold. */
+export const sendChange = inngest.createFunction(
+  {
+    id: 'send-booking-change',
+    triggers: [bookingMoved, bookingCancelled],
+    retries: 8,
+  },
+  async ({ event }) => {
+    const { companyId, bookingId } = event.data;
+    const purpose = event.name === bookingMoved.name ? 'booking_moved' : 'booking_cancelled';
+    const queued = await queueBookingMessage(companyId, bookingId, purpose);
+    if (queued) await announce(queuedEvent(queued));
+    return { queued: queued !== undefined };
+  },
+);
+
+/** Every 10 minutes: what was confirmed, moved or cancelled while nobody listened. */
+export const watchChanges = inngest.createFunction(
+  { id: 'watch-booking-changes', triggers: [cron('TZ=UTC 7-59/10 * * * *')], retries: 2 },
+  async ({ step }) => {
+    const companies = await step.run('list companies', () => listCompanies('booking messages'));
+    let queued = 0;
+    for (const companyId of companies) {
+      queued += await step.run(`changes of ${companyId}`, async () =>
+        queueAll(companyId, await findUntoldChanges(companyId, now())),
+      );
+    }
+    return { queued };
+  },
+);
+
 /** Every hour, because each company's morning is at another time: tomorrow's events and next week's counts. */
 export const remindOfEvents = inngest.createFunction(
   { id: 'remind-of-events', triggers: [cron('TZ=UTC 5 * * * *')], retries: 3 },
@@ -25,15 +57,22 @@ export const remindOfEvents = inngest.createFunction(
     const companies = await step.run('list companies', () => listCompanies('booking messages'));
     let queued = 0;
     for (const companyId of companies) {
-      queued += await step.run(`events of ${companyId}`, () => remindCompany(companyId));
+      queued += await step.run(`events of ${companyId}`, () => queueReminders(companyId));
     }
     return { queued };
   },
 );
 
-async function remindCompany(companyId: string): Promise<number> {
+async function queueReminders(companyId: string): Promise<number> {
+  return queueAll(companyId, await findEventsToAnnounce(companyId, now()));
+}
+
+async function queueAll(
+  companyId: string,
+  found: { bookingId: string; purpose: BookingKind }[],
+): Promise<number> {
   let count = 0;
-  for (const { bookingId, purpose } of await findEventsToAnnounce(companyId, now())) {
+  for (const { bookingId, purpose } of found) {
     const queued = await queueBookingMessage(companyId, bookingId, purpose);
     if (!queued) continue;
     await announce(queuedEvent(queued));
@@ -43,4 +82,4 @@ async function remindCompany(companyId: string): Promise<number> {
 }
 
 /** The slice's jobs, for the registry. */
-export const bookingJobs = [sendConfirmation, remindOfEvents];
+export const bookingJobs = [sendConfirmation, sendChange, watchChanges, remindOfEvents];

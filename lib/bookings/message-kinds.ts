@@ -1,12 +1,18 @@
 import type { KindTable } from '@/lib/messaging/kinds';
 
-const aboutTheFuture = { endsWithBooking: true, beforeEventEnds: true } as const;
+const aboutTheFuture = { onlyBookingsCustomer: true, beforeEventEnds: true, tellsStart: true } as const;
+const ifItHappens = { ...aboutTheFuture, endsWithBooking: true, beforeEventBegins: true } as const;
 
 /** The kinds of message that bookings send. */
 export const bookingKinds = {
-  booking_confirmation: aboutTheFuture,
-  event_reminder: { ...aboutTheFuture, dayBefore: true },
-  final_count: aboutTheFuture,
+  // One that is confirmed while it is on is confirmed all the same.
+  booking_confirmation: { ...aboutTheFuture, endsWithBooking: true },
+  booking_moved: { ...ifItHappens, ofNewStart: true },
+  booking_cancelled: { ...aboutTheFuture, beforeEventBegins: true },
+  event_reminder: { ...ifItHappens, dayBefore: true },
+  final_count: { ...ifItHappens, untilFinalCount: true },
 } satisfies Partial<KindTable>;
 
 export type BookingKind = keyof typeof bookingKinds;
+
+export const bookingKindNames = Object.keys(bookingKinds) as BookingKind[];

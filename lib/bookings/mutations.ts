@@ -15,7 +15,7 @@ import { formatEventTime } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { changedFrom } from '@/lib/platform/merge-values';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
-import { announceBooking, isAnnounced } from './events';
+import { announceBooking, announceMove, isAnnounced } from './events';
 import { valuesOf } from './form-values';
 import { countMenuLines, findOverlap, loadLines, lockBooking } from './load';
 import { type Plan, type PlanInput, planBooking, type StoredLine } from './plan';
@@ -91,7 +91,11 @@ export const updateBooking = command({
       .set({ ...next, ...moneyColumns(plan.price) })
       .where(eq(bookings.id, stored.id))
       .returning({ version: bookings.version });
-    return { id: stored.id, version: row?.version ?? stored.version };
+    const moved = stored.status === 'confirmed' && stored.startsAt.getTime() !== next.startsAt.getTime();
+    return { id: stored.id, version: row?.version ?? stored.version, moved };
+  },
+  after: async ({ id, version, moved }, { companyId }) => {
+    if (moved) await announceMove({ companyId, bookingId: id }, version);
   },
 });
 

@@ -116,6 +116,8 @@ type Sent = Awaited<ReturnType<typeof messagesQuery>>[number];
 
 const kindWords: Partial<Record<Sent['kind'], string>> = {
   booking_confirmation: 'the booking confirmation',
+  booking_moved: 'the new date and time',
+  booking_cancelled: 'the cancellation',
   event_reminder: 'the reminder of the event',
   final_count: 'the request for the final count',
   feedback_request: 'the feedback request',

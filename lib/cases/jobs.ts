@@ -2,6 +2,7 @@ import 'server-only';
 import { cron } from 'inngest';
 import { inngest } from '@/lib/inngest/client';
 import { listCompanies } from '@/lib/inngest/list-companies';
+import { sleepUntilDue } from '@/lib/inngest/sleep-until-due';
 import { now } from '@/lib/platform/clock';
 import { escalateIfLate, findLate } from './escalate-case';
 import { caseOpened } from './events';
@@ -16,7 +17,7 @@ export const watchCase = inngest.createFunction(
     for (let turn = 0; turn < mostWaits; turn++) {
       const next = await step.run(`look ${turn}`, () => escalateIfLate(event.data, now()));
       if (next === null) return { watched: turn };
-      await step.sleepUntil(`until ${turn}`, new Date(next));
+      await sleepUntilDue(step, `until ${turn}`, new Date(next));
     }
     return { watched: mostWaits };
   },

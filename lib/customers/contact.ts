@@ -1,24 +1,35 @@
 import 'server-only';
 import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { languages } from '@/db/enums';
+import { companies } from '@/db/schema/companies';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
+import { notFound } from '@/lib/platform/errors';
+import { phoneKey } from './phone-key';
 
 /** How someone who writes to us is known: a number in E.164, or an id where WhatsApp hides the number. */
 export type Contact = { phone?: string; externalId?: string; profileName?: string };
 
-/** The customer with this number, else with this id. */
+/** The customer with this number in any spelling, else with this id. */
 export async function findByContact(tx: Tx, { phone, externalId }: Contact): Promise<string | null> {
+  const isTheirs = phone ? eq(sql`phone_key(${customers.phone})`, phoneKey(phone)) : undefined;
   const known = [
-    ...(phone ? [eq(customers.phone, phone)] : []),
+    ...(isTheirs ? [isTheirs] : []),
     ...(externalId ? [eq(customers.whatsappId, externalId)] : []),
   ];
   if (known.length === 0) return null;
-  const found = await tx
-    .select({ id: customers.id, phone: customers.phone })
+  const [found] = await tx
+    .select({ id: customers.id })
     .from(customers)
-    .where(or(...known));
-  return (found.find((one) => one.phone === phone) ?? found[0])?.id ?? null;
+    .where(or(...known))
+    .orderBy(
+      sql`${customers.phone} is distinct from ${phone ?? null}`,
+      sql`${isTheirs ?? sql`false`} is not true`,
+      customers.id,
+    )
+    .limit(1);
+  return found?.id ?? null;
 }
 
 /** So that the same person is known again when WhatsApp hides the number. */
@@ -48,4 +59,54 @@ export async function makeFromContact(tx: Tx, companyId: string, contact: Contac
     notes: 'Made from a WhatsApp opt-out.',
   });
   return id;
+}
+
+/** A sender's number or business-scoped id, of whichever kind the address is. */
+function identityOf(address: string): { phone: string | null; whatsappId: string | null } {
+  const own = address.replace(/^whatsapp:/, '');
+  if (/^\+[1-9]\d{6,14}$/.test(own)) return { phone: own, whatsappId: null };
+  return { phone: null, whatsappId: address.startsWith('whatsapp:') ? own : null };
+}
+
+/** Someone who wrote from this address, under the name that the office gives them. */
+export async function addFromAddress(
+  tx: Tx,
+  { companyId, name, address }: { companyId: string; name: string; address: string },
+): Promise<string> {
+  const [company] = await tx
+    .select({ language: companies.language })
+    .from(companies)
+    .where(eq(companies.id, companyId));
+  const id = v7();
+  await tx.insert(customers).values({
+    id,
+    companyId,
+    name,
+    language: languages.find((one) => one === company?.language),
+    ...identityOf(address),
+  });
+  return id;
+}
+
+/** A customer without a number gets the one that they wrote from; another one of theirs stays what it is. */
+export async function completeFromAddress(
+  tx: Tx,
+  { id, address }: { id: string; address: string },
+): Promise<void> {
+  const [customer] = await tx.select().from(customers).where(eq(customers.id, id)).for('update');
+  if (!customer || customer.anonymisedAt) throw notFound('customer');
+  const { phone, whatsappId } = identityOf(address);
+  const held = phone
+    ? await tx
+        .select({ id: customers.id })
+        .from(customers)
+        .where(eq(sql`phone_key(${customers.phone})`, phoneKey(phone)))
+    : [];
+  await tx
+    .update(customers)
+    .set({
+      phone: customer.phone ?? (held.length === 0 ? phone : null),
+      whatsappId: customer.whatsappId ?? whatsappId,
+    })
+    .where(eq(customers.id, id));
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { companies } from '@/db/schema/companies';
@@ -8,6 +8,7 @@ import type { Tx } from '@/db/session';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { normalisePhone } from './phone';
+import { phoneKey } from './phone-key';
 import { type CustomerInput, customerInput, customerUpdate, phoneHelp } from './schema';
 
 const saved = z.object({ id: z.uuid() });
@@ -63,11 +64,12 @@ async function phoneOf(tx: Tx, typed: string): Promise<string> {
 }
 
 async function requireOwnPhone(tx: Tx, phone: string, own: string | undefined): Promise<void> {
-  const [other] = await tx
+  const others = await tx
     .select({ id: customers.id, name: customers.name })
     .from(customers)
-    .where(eq(customers.phone, phone));
-  if (!other || other.id === own) return;
+    .where(eq(sql`phone_key(${customers.phone})`, phoneKey(phone)));
+  const other = others.find(({ id }) => id !== own);
+  if (!other) return;
   const sentence = `${other.name} already has this phone number.`;
   throw new Refusal('conflict', sentence, { fields: { phone: sentence } });
 }

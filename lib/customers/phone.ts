@@ -9,7 +9,12 @@ import { formatPhone as spellPhone } from '@/lib/platform/format/phones';
 export function normalisePhone(typed: string, country: string): string | undefined {
   const home: CountryCode | undefined = isSupportedCountry(country) ? country : undefined;
   const parsed = parsePhoneNumberFromString(typed, home);
-  return parsed?.isValid() && !parsed.ext && !hasMore(typed) ? parsed.number : undefined;
+  if (!parsed || parsed.ext || hasMore(typed)) return;
+  if (parsed.isValid()) return parsed.number;
+  // Mexico's mobiles as they were dialled until 2019, and as WhatsApp still writes them.
+  const [, digits] = /^\+52(?:1|044|045)(\d{10})$/.exec(parsed.number) ?? [];
+  const today = parsePhoneNumberFromString(`+52${digits ?? ''}`);
+  return today?.isValid() ? today.number : undefined;
 }
 
 /** The parser leaves away what stands behind a number it knows, such as "#12" or "or 020 …". */

@@ -6,6 +6,7 @@ import { actAs } from '@/db/session';
 import { bookingCompleted } from '@/lib/bookings/events';
 import { inngest } from '@/lib/inngest/client';
 import { listCompanies } from '@/lib/inngest/list-companies';
+import { sleepUntilDue } from '@/lib/inngest/sleep-until-due';
 import { raiseAlert } from '@/lib/messaging/alerts';
 import {
   announce,
@@ -17,7 +18,7 @@ import {
 } from '@/lib/messaging/events';
 import { now } from '@/lib/platform/clock';
 import { askBatch, askForFeedback } from './asking/ask-for-feedback';
-import { findDue, findFollowUps, findUnasked, findUnread, type Page } from './asking/find-work';
+import { findDue, findFollowUps, findUnasked, findUnread, findUntold, type Page } from './asking/find-work';
 import { followUp } from './asking/follow-up';
 import { stopAsking } from './asking/save-requests';
 import { settleRequest } from './asking/settle-request';
@@ -31,6 +32,8 @@ import {
   sweepRequested,
 } from './events';
 
+/** Times that what is due may move before the watch takes over. */
+const TURNS = 5;
 /** Events of one `sendEvent`. */
 const batchSize = 30;
 /** Rows that one step looks up, and steps after which a run hands over to the next. */
@@ -44,9 +47,12 @@ const mostPages = 10;
 export const requestFeedback = inngest.createFunction(
   { id: 'request-feedback', triggers: [bookingCompleted], retries: 8 },
   async ({ event, step }) => {
-    const asked = await askForFeedback(event.data, now());
-    // A run that wakes starts from the top, so the question above is asked again when it is due.
-    if (asked.asked === 'later') await step.sleepUntil('until it is due', asked.at);
+    let asked = await askForFeedback(event.data, now());
+    // What is due by then is read anew: the company's delay or the event's end may have moved meanwhile.
+    for (let turn = 0; asked.asked === 'later' && turn < TURNS; turn += 1) {
+      await sleepUntilDue(step, `until it is due, turn ${turn}`, asked.at);
+      asked = await askForFeedback(event.data, now());
+    }
     if ('message' in asked && asked.message)
       await announce(queuedEvent({ companyId: event.data.companyId, ...asked.message }));
     return { asked: asked.asked };
@@ -145,7 +151,7 @@ export const watchFeedback = inngest.createFunction(
   async ({ step, runId }) => {
     const found = await step.run('find what is due', findAllDue);
     const events = [
-      ...found.due.map((ref) => requestsDue.create(ref, { id: `due-${ref.companyId}-${runId}` })),
+      ...found.due.map((ref, at) => requestsDue.create(ref, { id: `due-${ref.companyId}-${at}-${runId}` })),
       ...found.unread.map((ref) => messageReceived.create(ref, { id: `received-${ref.messageId}-${runId}` })),
       ...found.requests.map((ref) => followUpDue.create(ref, { id: `follow-up-${ref.requestId}-${runId}` })),
     ];
@@ -160,8 +166,8 @@ async function findAllDue() {
   const unread: { companyId: string; messageId: string }[] = [];
   for (const companyId of await listCompanies('sweep-feedback')) {
     const search = { companyId, after: null, limit: pageSize, now: now() };
-    const bookingIds = (await findDue({ ...search, limit: batchSize })).ids;
-    if (bookingIds.length > 0) due.push({ companyId, bookingIds });
+    const [waited, untold] = await Promise.all([findDue(search), findUntold(search)]);
+    for (const bookingIds of batches([...waited.ids, ...untold.ids])) due.push({ companyId, bookingIds });
     for (const messageId of (await findUnread(search)).ids) unread.push({ companyId, messageId });
     for (const requestId of (await findFollowUps(search)).ids) requests.push({ companyId, requestId });
   }

@@ -1,10 +1,12 @@
 import { caseKinds } from '@/lib/cases/message-kinds';
 import type { KindTable } from '@/lib/messaging/kinds';
 
+const asking = { onlyBookingsCustomer: true, untilFeedback: true, endsWithBooking: true } as const;
+
 /** The kinds of message that feedback sends. */
 export const feedbackKinds = {
-  feedback_request: { endsWithBooking: true },
-  feedback_reminder: {},
+  feedback_request: asking,
+  feedback_reminder: asking,
   feedback_question: {},
   thank_you: {},
   recovery: {},

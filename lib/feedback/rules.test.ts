@@ -17,7 +17,7 @@ const at = (text: string) => new Date(`2026-06-${text}Z`);
 const now = at('10T12:00');
 
 const facts: AskFacts = {
-  booking: { status: 'completed', startsAt: at('09T14:00'), completedAt: at('10T09:00') },
+  booking: { status: 'completed', endsAt: at('09T18:00'), completedAt: at('10T09:00') },
   request: { state: 'due', askedAt: null },
   customer: { phone: '+233241234567', whatsappId: null, email: null, anonymisedAt: null },
   consent: 'granted',
@@ -56,9 +56,13 @@ describe('whether to ask', () => {
     expect(decideAsk({ ...facts, delay: 180 }, now)).toEqual({ ask: 'now' });
   });
 
-  test('nobody is asked before the event, whenever it was marked as completed', () => {
-    const booking = { status: 'completed', startsAt: at('11T10:00'), completedAt: at('10T09:00') };
+  test('nobody is asked before the event’s scheduled end and the delay after it, whenever it was completed', () => {
+    const booking = { status: 'completed', endsAt: at('11T10:00'), completedAt: at('10T09:00') };
     expect(dueAt({ booking, delay: 0 })).toEqual(at('11T10:00'));
+    expect(dueAt({ booking, delay: 120 })).toEqual(at('11T12:00'));
+    expect(decideAsk({ ...facts, booking, delay: 120 }, at('11T11:59'))).toMatchObject({ ask: 'later' });
+    const late = { ...booking, completedAt: at('12T08:00') };
+    expect(decideAsk({ ...facts, booking: late, delay: 0 }, at('12T08:00'))).toEqual({ ask: 'now' });
   });
 
   test('nothing asks twice, whatever else is so', () => {

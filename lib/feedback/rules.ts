@@ -41,7 +41,7 @@ export function reasonWords(reason: string | null): string | null {
 }
 
 export type AskFacts = {
-  booking: { status: string; startsAt: Date; completedAt: Date | null };
+  booking: { status: string; endsAt: Date; completedAt: Date | null };
   request: { state: RequestState; askedAt: Date | null };
   customer: {
     phone: string | null;
@@ -61,10 +61,13 @@ export type AskDecision =
   | { ask: 'no'; state: RequestState; reason: string }
   | { ask: 'done' };
 
-/** When a completed booking may be asked about: after the company's delay and never before the event. */
+/**
+ * When a completed booking may be asked about: the company's delay after its completion, and after its scheduled end
+ * where it was marked as completed before that. Nobody is asked how it was while they are at table.
+ */
 export function dueAt({ booking, delay }: Pick<AskFacts, 'booking' | 'delay'>): Date {
-  const completed = booking.completedAt?.getTime() ?? 0;
-  return new Date(Math.max(completed + delay * minute, booking.startsAt.getTime()));
+  const over = Math.max(booking.completedAt?.getTime() ?? 0, booking.endsAt.getTime());
+  return new Date(over + delay * minute);
 }
 
 /** Whether the customer of a booking is asked now, later, never, or was asked before. */

@@ -35,8 +35,20 @@ export function createEmbeddedClient({ id, connection }: { id: string; connectio
   });
 }
 
+/** A request to a server that hangs is given up: the SDK tries again, and whoever waits is held up no longer. */
+const requestMs = 10_000;
+
+function createServerClient(): Inngest {
+  const { INNGEST_EVENT_KEY, INNGEST_BASE_URL } = env();
+  return new Inngest({
+    id: 'cater',
+    logger,
+    eventKey: INNGEST_EVENT_KEY,
+    baseUrl: INNGEST_BASE_URL,
+    fetch: (input, init) => fetch(input, { signal: AbortSignal.timeout(requestMs), ...init }),
+  });
+}
+
 /** The house's client: defines functions and sends events, whichever engine runs them. */
 export const inngest: Inngest =
-  engineMode() === 'embedded'
-    ? createEmbeddedClient({ id: 'cater' })
-    : new Inngest({ id: 'cater', logger, eventKey: env().INNGEST_EVENT_KEY });
+  engineMode() === 'embedded' ? createEmbeddedClient({ id: 'cater' }) : createServerClient();

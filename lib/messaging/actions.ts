@@ -1,6 +1,7 @@
 'use server';
 
 import { action } from '@/lib/platform/action';
+import { linkConversation as link } from './conversations/link-conversation';
 import * as mutations from './mutations';
 import * as senders from './save-sender';
 import * as templates from './templates/edit-template';
@@ -8,6 +9,7 @@ import * as templates from './templates/edit-template';
 export const saveSender = action(senders.saveSender, { shows: true });
 export const testConnection = action(mutations.testConnection, { shows: true });
 export const sendReply = action(mutations.sendReply);
+export const linkConversation = action(link, { shows: true });
 export const markRead = action(mutations.markRead);
 export const sendTest = action(mutations.sendTest);
 export const submitForReview = action(mutations.submitForReview, { shows: true });

@@ -1,8 +1,7 @@
 import 'server-only';
 import { eventType } from 'inngest';
 import { z } from 'zod';
-import { inngest } from '@/lib/inngest/client';
-import { log } from '@/lib/platform/log';
+import { sendEvents } from '@/lib/inngest/send-events';
 
 const company = z.object({ companyId: z.uuid() });
 
@@ -37,20 +36,8 @@ export const sweepOfCompany = eventType('whatsapp/company-sweep.requested', {
   schema: company.extend({ deep: z.boolean() }),
 });
 
-type Sendable = Parameters<typeof inngest.send>[0];
-
-/**
- * Sends events after the commit of what they tell of. A failure is logged and left to the sweep: what
- * happened is in the database already.
- */
-export async function announce(events: Sendable): Promise<void> {
-  if (Array.isArray(events) && events.length === 0) return;
-  try {
-    await inngest.send(events);
-  } catch (error) {
-    log.error({ error }, 'events were not sent; the sweep will repair it');
-  }
-}
+/** Sends events after the commit of what they tell of; see `sendEvents`. */
+export const announce = sendEvents;
 
 export type Queued = { companyId: string; messageId: string; senderId: string | null };
 

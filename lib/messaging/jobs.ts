@@ -4,6 +4,7 @@ import {
   releaseSender,
   sweepCompanyMessages,
   sweepMessages,
+  watchInbound,
   watchMessages,
   watchTemplates,
 } from './jobs/sweep-messages';
@@ -15,6 +16,7 @@ export const messagingJobs = ({ kinds, taps }: { kinds: KindTable; taps: readonl
   sendMessages(kinds),
   sweepMessages,
   watchMessages,
+  watchInbound,
   sweepCompanyMessages(taps),
   releaseSender,
   watchTemplates,

@@ -12,8 +12,20 @@ export type KindRules = {
   endsWithBooking?: true;
   /** Nobody gets it once the event is over. */
   beforeEventEnds?: true;
+  /** Nobody gets it once the event has begun. */
+  beforeEventBegins?: true;
   /** True on the day before the event only. */
   dayBefore?: true;
+  /** Goes to whoever has the booking now, not to who had it when it was written. */
+  onlyBookingsCustomer?: true;
+  /** Nobody gets it who has answered about the event. */
+  untilFeedback?: true;
+  /** Nobody gets it once the guest count is final. */
+  untilFinalCount?: true;
+  /** Tells when the event begins, in the words of the moment it goes out, and once for each start. */
+  tellsStart?: true;
+  /** Makes sense to who knows of another start only. */
+  ofNewStart?: true;
 };
 
 /** Every kind there is with what its owner says of it. */

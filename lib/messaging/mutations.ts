@@ -3,8 +3,9 @@ import { and, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { conversations, messages, senders, templates } from '@/db/schema/messaging';
-import { customers } from '@/db/schema/people';
 import { type Actor, actAs, type Tx } from '@/db/session';
+import { findByContact } from '@/lib/customers/contact';
+import { phoneKey } from '@/lib/customers/phone-key';
 import { now } from '@/lib/platform/clock';
 import { command, nothing } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
@@ -159,15 +160,19 @@ export const sendTest = command({
       const [template] = await tx.select().from(templates).where(eq(templates.id, templateId));
       if (!template) throw notFound('template');
       const address = `whatsapp:${phone}`;
-      const [customer] = await tx
-        .select({ id: customers.id })
-        .from(customers)
-        .where(eq(customers.phone, phone));
-      await tx
-        .insert(conversations)
-        .values({ companyId, address, customerId: customer?.id })
-        .onConflictDoNothing();
-      const [talk] = await tx.select().from(conversations).where(eq(conversations.address, address));
+      const customerId = await findByContact(tx, { phone });
+      const known = () =>
+        tx
+          .select()
+          .from(conversations)
+          .where(eq(sql`phone_key(${conversations.address})`, phoneKey(address)))
+          .orderBy(sql`${conversations.lastInboundAt} desc nulls last`)
+          .limit(1);
+      let [talk] = await known();
+      if (!talk) {
+        await tx.insert(conversations).values({ companyId, address, customerId }).onConflictDoNothing();
+        [talk] = await known();
+      }
       if (!talk) throw notFound('conversation');
       const message = await queueMessage(tx, {
         companyId,

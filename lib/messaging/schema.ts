@@ -67,6 +67,21 @@ export const senderForm = z
 export const senderRef = z.object({ senderId: z.uuid() });
 export const conversationRef = z.object({ conversationId: z.uuid() });
 
+/** Who an unknown sender is: a customer that there is, or a new one by this name. */
+export const linkInput = conversationRef
+  .extend({
+    customerId: z.preprocess((value) => value || undefined, z.uuid().optional()),
+    name: z.preprocess(
+      (value) => (typeof value === 'string' && value.trim() !== '' ? value : undefined),
+      z.string().trim().max(120, 'Use at most 120 characters.').optional(),
+    ),
+  })
+  .refine(({ customerId, name }) => (customerId === undefined) !== (name === undefined), {
+    path: ['customerId'],
+    message: 'Choose a customer, or write the name of a new one.',
+  });
+export type LinkInput = z.output<typeof linkInput>;
+
 /** WhatsApp takes 4,096 characters of text; Twilio 1,600. */
 export const replyInput = conversationRef.extend({
   body: requiredText({

@@ -35,6 +35,8 @@ const schema = z.object({
   SHARED_SENDERS: text,
   /** Bearer token for the details of /api/health. */
   HEALTH_TOKEN: z.preprocess(blank, z.string().min(16).optional()),
+  /** Address of a self-hosted Inngest server; without it Inngest Cloud, or the dev server's own. */
+  INNGEST_BASE_URL: address,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { demoSender } from '../../db/seed/demo-sender';
 import { type Child, startChild, tailOf } from './child';
 import { waitUntilHealthy } from './health';
 import { LaunchError } from './launch-error';
@@ -40,7 +41,9 @@ export async function startSimulator({
       SIMULATOR_ACCOUNT_SID: secrets.simulatorAccountSid,
       SIMULATOR_AUTH_TOKEN: secrets.simulatorAuthToken,
       SIMULATOR_DATA: join(settings.dataDir, 'simulator.json'),
-      SIMULATOR_INBOUND_URL: `${settings.publicUrl}/api/webhooks/twilio/inbound`,
+      SIMULATOR_INBOUND_URL: `${settings.publicUrl}/api/webhooks/twilio/inbound#rc=3&rp=all`,
+      // Who writes before anything was sent to them writes to the demo's own number.
+      SIMULATOR_SENDER: demoSender,
       SIMULATOR_EXIT_WITH_STDIN: '1',
     },
     logFile,

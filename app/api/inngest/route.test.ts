@@ -36,15 +36,57 @@ describe('with an Inngest server', () => {
     expect(await introspection.text()).not.toContain('0f0f0f');
   });
 
+  test('nobody’s request registers an address, whatever Host it names and however it asks', async () => {
+    const calls = vi.spyOn(globalThis, 'fetch');
+    for (const kind of [undefined, 'in_band', 'out_of_band']) {
+      const answer = await callRoute('PUT', {
+        host: 'evil.example',
+        'x-forwarded-host': 'evil.example',
+        ...(kind ? { 'x-inngest-sync-kind': kind } : {}),
+      });
+      expect(answer.status).toBe(401);
+      expect(await answer.text()).not.toContain('evil.example');
+    }
+    expect(calls).not.toHaveBeenCalled();
+    calls.mockRestore();
+  });
+
+  test('the app registers itself at PUBLIC_URL, and goes on until the server answers', async () => {
+    vi.stubEnv('PUBLIC_URL', 'https://cater.example/');
+    vi.resetModules();
+    const { inngest } = await import('@/lib/inngest/client');
+    const { functions } = await import('@/lib/inngest/registry');
+    const { registerApp } = await import('@/lib/inngest/register-app');
+    const told: { url: string; functions: { steps: { step: { runtime: { url: string } } } }[] }[] = [];
+    const calls = vi.spyOn(globalThis, 'fetch').mockImplementation(async (_input, init) => {
+      if (calls.mock.calls.length === 1) throw new TypeError('fetch failed');
+      if (calls.mock.calls.length === 2) return new Response('bad gateway', { status: 502 });
+      told.push(JSON.parse(String(init?.body)));
+      return Response.json({ status: 200, modified: true });
+    });
+    const waited: number[] = [];
+    await registerApp(inngest, functions, async (ms) => waited.push(ms));
+    expect(waited).toEqual([1_000, 2_000]);
+    expect(told).toHaveLength(1);
+    expect(told[0]?.url).toBe('https://cater.example/api/inngest');
+    for (const one of told[0]?.functions ?? [])
+      expect(one.steps.step.runtime.url).toMatch(/^https:\/\/cater\.example\/api\/inngest\?/);
+    calls.mockRestore();
+  });
+
   test('the embedded runner does not start, on a server nor on a serverless host', async () => {
     vi.resetModules();
+    const registerApp = vi.fn(async () => undefined);
+    vi.doMock('@/lib/inngest/register-app', () => ({ registerApp }));
     const startEmbedded = vi.fn();
     vi.doMock('@/lib/inngest/embedded/start', () => ({ startEmbedded }));
     const { startAutomation } = await import('@/lib/inngest/start');
     await startAutomation(false);
     await startAutomation(true);
     expect(startEmbedded).not.toHaveBeenCalled();
+    expect(registerApp).toHaveBeenCalledOnce();
     vi.doUnmock('@/lib/inngest/embedded/start');
+    vi.doUnmock('@/lib/inngest/register-app');
   });
 });
 

@@ -81,6 +81,7 @@ async function readHead(tx: Tx, { companyId, bookingId }: BookingRef) {
     eventName: bookings.eventName,
     status: bookings.status,
     startsAt: bookings.startsAt,
+    endsAt: bookings.endsAt,
     completedAt: bookings.completedAt,
     delay: companies.feedbackDelay,
     customerId: customers.id,

@@ -5,7 +5,7 @@ import { actAs } from '@/db/session';
 import { makeCompleted, makeWorld, receive } from '../testing/conversation-world';
 import { hour } from '../testing/time';
 import { askForFeedback } from './ask-for-feedback';
-import { findUnasked, findUnread } from './find-work';
+import { findUnasked, findUnread, findUntold } from './find-work';
 
 describe('the sweep', () => {
   test('misses none while the set shrinks under it, of whatever age (defect 15)', async () => {
@@ -41,6 +41,20 @@ describe('the sweep', () => {
       tx.select({ id: messages.id }).from(messages).where(eq(messages.kind, 'feedback_request')),
     );
     expect(asked).toHaveLength(made.length);
+  });
+
+  test('the short watch finds what was completed while no engine listened, once it isn’t on its way', async () => {
+    const world = await makeWorld();
+    const [lost, fresh, asked] = [
+      await makeCompleted(world, { completedAt: new Date(Date.now() - 2 * hour) }),
+      await makeCompleted(world, { completedAt: new Date(Date.now() - 5_000) }),
+      await makeCompleted(world, { completedAt: new Date(Date.now() - 2 * hour) }),
+    ];
+    await askForFeedback({ companyId: world.company.id, bookingId: asked }, new Date());
+    const search = { companyId: world.company.id, after: null, limit: 10, now: new Date() };
+    expect((await findUntold(search)).ids).toEqual([lost]);
+    const later = { ...search, now: new Date(Date.now() + hour) };
+    expect(new Set((await findUntold(later)).ids)).toEqual(new Set([lost, fresh]));
   });
 
   test('finds messages that nobody read', async () => {

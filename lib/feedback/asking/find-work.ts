@@ -86,6 +86,31 @@ export async function findDue({ companyId, after, limit, now }: Search): Promise
   return page(rows, limit);
 }
 
+/** What a lost event may have left behind: a completion is watched for this long, then by the long sweep. */
+const watchedMs = 14 * 86_400_000;
+/** An event is on its way to whoever completed the booking just now. */
+const onItsWayMs = 60_000;
+
+/** Bookings completed of late that have no request at all: nobody told the automation of them. */
+export async function findUntold({ companyId, after, limit, now }: Search): Promise<Page> {
+  const [rows] = await readAs(sweeper(companyId), (tx) => [
+    selectEvents(tx, { id: bookings.id })
+      .where(
+        and(
+          eq(bookings.companyId, companyId),
+          eq(bookings.status, 'completed'),
+          gt(bookings.completedAt, new Date(now.getTime() - watchedMs)),
+          lte(bookings.completedAt, new Date(now.getTime() - onItsWayMs)),
+          after ? gt(bookings.id, after) : undefined,
+          isNull(feedbackRequests.id),
+        ),
+      )
+      .orderBy(asc(bookings.id))
+      .limit(limit),
+  ]);
+  return page(rows, limit);
+}
+
 /** Open requests whose reminder, end or thanks is due, or whose message failed for good. */
 export async function findFollowUps({ companyId, after, limit, now }: Search): Promise<Page> {
   const waited = (since: typeof feedbackRequests.askedAt) =>

@@ -39,7 +39,7 @@ export async function loadFacts(tx: Tx, companyId: string, bookingIds: string[])
     customerName: customers.name,
     eventName: bookings.eventName,
     status: bookings.status,
-    startsAt: bookings.startsAt,
+    endsAt: bookings.endsAt,
     completedAt: bookings.completedAt,
     phone: customers.phone,
     whatsappId: customers.whatsappId,

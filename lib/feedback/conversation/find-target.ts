@@ -25,8 +25,15 @@ const correctionDays = 7;
 type Writer = { companyId: string; customerId: string };
 type Said = { sid: string; bookingId: string; kind: string; onceKey: string | null };
 
-/** The messages of ours that customers replied to, by the SIDs they name. */
-export async function findRepliedTo(tx: Tx, companyId: string, sids: string[]): Promise<Map<string, Said>> {
+/**
+ * The messages of ours to this customer that they replied to, by the SIDs they name. What was said to whoever had
+ * their number before is not theirs to answer.
+ */
+export async function findRepliedTo(
+  tx: Tx,
+  { companyId, customerId }: Writer,
+  sids: string[],
+): Promise<Map<string, Said>> {
   if (sids.length === 0) return new Map();
   const rows = await tx
     .select({
@@ -39,6 +46,7 @@ export async function findRepliedTo(tx: Tx, companyId: string, sids: string[]): 
     .where(
       and(
         eq(messages.companyId, companyId),
+        eq(messages.customerId, customerId),
         inArray(messages.sid, sids),
         eq(messages.direction, 'outbound'),
         inArray(messages.kind, talkKinds),

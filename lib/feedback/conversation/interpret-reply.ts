@@ -62,7 +62,7 @@ export async function interpretReply(
   });
 }
 
-async function unhandledOf(tx: Tx, { companyId, conversationId }: Message): Promise<Message[]> {
+async function unhandledOf(tx: Tx, { companyId, conversationId, customerId }: Message): Promise<Message[]> {
   const rows = await tx
     .select()
     .from(messages)
@@ -70,6 +70,7 @@ async function unhandledOf(tx: Tx, { companyId, conversationId }: Message): Prom
       and(
         eq(messages.companyId, companyId),
         eq(messages.conversationId, conversationId),
+        customerId ? eq(messages.customerId, customerId) : undefined,
         eq(messages.direction, 'inbound'),
         isNull(messages.handledAt),
       ),
@@ -107,7 +108,7 @@ async function interpretTurn(tx: Tx, given: Given): Promise<Interpretation> {
 /** The unhandled messages that are about the same event as the given one, in order of arrival. */
 async function gatherTurn(tx: Tx, { companyId, customerId, messageId, waiting, now }: Given) {
   const sids = waiting.flatMap((message) => message.repliedToSid ?? []);
-  const said = await findRepliedTo(tx, companyId, sids);
+  const said = await findRepliedTo(tx, { companyId, customerId }, sids);
   const fallback = await findTarget(tx, { companyId, customerId }, now);
   const targetOf = (message: Message): Target | undefined => {
     const replied = message.repliedToSid ? said.get(message.repliedToSid) : undefined;

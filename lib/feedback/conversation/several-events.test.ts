@@ -1,4 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { makeCustomer } from '@/db/factories/booking';
+import { conversations } from '@/db/schema/messaging';
+import { actAs } from '@/db/session';
 import { ask, makeCompleted, makeEvent, say, stateOf, type World } from '../testing/conversation-world';
 
 let world: World;
@@ -18,6 +22,16 @@ describe('a customer of two events', () => {
     expect((await stateOf(world, newer)).feedback).toEqual([]);
     await say(world, '3');
     expect((await stateOf(world, older)).feedback).toMatchObject([{ rating: 4, food: 3 }]);
+  });
+
+  test('who has the number of someone else now doesn’t answer for them, whatever message they quote', async () => {
+    const sid = await ask(world, bookingId);
+    const { id } = await makeCustomer(world.company.id, { name: 'Kojo Now', optedIn: false });
+    await actAs(world.company.system, (tx) =>
+      tx.update(conversations).set({ customerId: id }).where(eq(conversations.customerId, world.customer.id)),
+    );
+    await say({ ...world, customer: { ...world.customer, id } }, { body: '2', replyTo: sid });
+    expect((await stateOf(world, bookingId)).feedback).toEqual([]);
   });
 
   test('without a reply it is the one asked about last', async () => {

@@ -1,4 +1,5 @@
 import { type Inngest, type InngestFunction, NonRetriableError, RetryAfterError } from 'inngest';
+import { sleepUntilDue } from '../sleep-until-due';
 
 /** What the functions below did, for the suite to look at. */
 export class Journal {
@@ -57,6 +58,14 @@ function stepFunctions({ client, journal }: Build): InngestFunction.Any[] {
         await step.run('between', () => journal.note(key, 'between'));
         await step.sleepUntil('later', new Date(event.data.until));
         await step.run('after', () => journal.note(key, 'after'));
+      },
+    ),
+    client.createFunction(
+      { id: 'comes-due', triggers: { event: 'contract/comes-due' } },
+      async ({ event, step }) => {
+        const { key, until } = event.data;
+        await sleepUntilDue(step, 'until it is due', new Date(until));
+        await step.run('act', () => journal.note(key, 'acted', Date.now() - until));
       },
     ),
     client.createFunction({ id: 'waits', triggers: { event: 'contract/waits' } }, async ({ event, step }) => {

@@ -8,11 +8,14 @@ const BATCH = 200;
 
 type Row = { run_id: string; step: string; kind: 'sleep' | 'event' | 'invoke' | 'cancel' };
 
-/** Ends sleeps and waits whose time has come. Returns how many it ended; runs that are busy come later. */
-export async function endDueWaits(store: Store): Promise<number> {
+/**
+ * Ends sleeps and waits whose time has come. `earlyMs`: those of the next
+ * moment too. Returns how many it ended; runs that are busy come later.
+ */
+export async function endDueWaits(store: Store, earlyMs = 0): Promise<number> {
   return store.transact(async (tx) => {
     const due = await tx.execute<Row>(sql`select run_id, step, kind from runner_waits
-      where expires_at <= now() order by expires_at limit ${BATCH}`);
+      where expires_at <= now() + ${earlyMs}::float8 * interval '1 ms' order by expires_at limit ${BATCH}`);
     if (due.length === 0) return 0;
     const locked = await lockRuns(tx, [...new Set(due.map(({ run_id }) => run_id))], 'skip');
     const mine = due.filter(({ run_id }) => locked.has(run_id));

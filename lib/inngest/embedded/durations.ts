@@ -16,10 +16,16 @@ export function parseDuration(text: string): number {
   return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (UNITS[unit ?? ''] ?? 0), 0);
 }
 
-/** Milliseconds from `now` (epoch) until a duration has passed or an ISO date is reached; never negative. */
-export function parseDelay(text: string, now: number): number {
+/** How long a step waits: milliseconds from now, or until an instant. */
+export type Wait = { after: number } | { until: string };
+
+/**
+ * Reads a duration or an ISO date as the SDK writes it. An instant stays one: turned into a wait by this clock and
+ * back by the database's, it would come early by what the two differ. Throws on anything else.
+ */
+export function parseWait(text: string): Wait {
   // The SDK writes a sleep of zero as an empty string.
-  if (text === '') return 0;
+  if (text === '') return { after: 0 };
   const instant = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(instant) ? parseDuration(text) : Math.max(0, instant - now);
+  return Number.isNaN(instant) ? { after: parseDuration(text) } : { until: new Date(instant).toISOString() };
 }

@@ -9,12 +9,12 @@ export type Agenda = { events: boolean; waits: boolean; schedules: boolean; jobs
 type Row = { events: boolean; waits: boolean; schedules: boolean; jobs: boolean; next_ms: number | null };
 
 /** Looks at the heads of the runner's queues: index look-ups, one round trip. */
-export async function peek(store: Store, registry: Registry): Promise<Agenda> {
+export async function peek(store: Store, registry: Registry, earlyMs = 0): Promise<Agenda> {
   const mine = textArray(registry.ids);
   const [row] = await store.transact((tx) =>
     tx.execute<Row>(sql`select
       exists (select from runner_events where matched_at is null) as events,
-      exists (select from runner_waits where expires_at <= now()) as waits,
+      exists (select from runner_waits where expires_at <= now() + ${earlyMs}::float8 * interval '1 ms') as waits,
       exists (select from runner_crons where next_at <= now() and function_id = any(${mine})) as schedules,
       exists (select from runner_jobs where lock_token is null and parked_at is null and due_at <= now()
         and function_id = any(${mine})) as jobs,

@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import type { Tx } from '@/db/session';
 import type { Claim } from './claim';
 import { createRuns } from './create-runs';
-import { parseDelay } from './durations';
+import { parseWait } from './durations';
 import { FINISHED_EVENT, runError } from './end-run';
 import type { RunnerEvent } from './events';
 import { checkExpression, matchKeyOf } from './expressions';
@@ -15,13 +15,12 @@ import { errorResult, resolveSteps } from './resolve-steps';
 import { rowset, storable } from './store';
 
 type Planning = { tx: Tx; registry: Registry; claim: Claim; ops: Op[] };
-type WaitRow = {
+type WaitRow = Partial<{ after: number; until: string }> & {
   step: string;
   kind: 'sleep' | 'event' | 'invoke';
   event_name?: string;
   expression?: string;
   match_key?: string;
-  expires?: number;
 };
 
 /** Stores the steps that the run now waits for, and what will end each: a job, a time, an event, another run. */
@@ -80,7 +79,7 @@ async function insertSteps(tx: Tx, { runId }: Claim, ops: Op[]): Promise<Set<str
 }
 
 function sleep(op: Op): WaitRow {
-  return { step: op.id, kind: 'sleep', expires: parseDelay(op.name ?? '', Date.now()) };
+  return { step: op.id, kind: 'sleep', ...parseWait(op.name ?? '') };
 }
 
 function waitForEvent(op: Op, event: RunnerEvent): WaitRow {
@@ -92,7 +91,7 @@ function waitForEvent(op: Op, event: RunnerEvent): WaitRow {
     event_name: op.name,
     expression,
     match_key: expression ? matchKeyOf(expression, event) : '',
-    expires: parseDelay(op.opts?.timeout ?? '', Date.now()),
+    ...parseWait(op.opts?.timeout ?? ''),
   };
 }
 
@@ -114,7 +113,7 @@ function invoke(op: Op, registry: Registry): { run: RunRequest; wait: WaitRow } 
     kind: 'invoke',
     event_name: FINISHED_EVENT,
     match_key: `data.run_id=${JSON.stringify(id)}`,
-    expires: op.opts?.timeout ? parseDelay(op.opts.timeout, Date.now()) : undefined,
+    ...(op.opts?.timeout ? parseWait(op.opts.timeout) : {}),
   };
   return { run: { definition, event, id }, wait };
 }
@@ -133,7 +132,7 @@ async function insertWaits(tx: Tx, { runId }: Claim, waits: WaitRow[]): Promise<
   await tx.execute(sql`
     insert into runner_waits (run_id, step, kind, event_name, expression, match_key, expires_at)
     select ${runId}::uuid, step, kind, event_name, expression, coalesce(match_key, ''),
-      now() + expires * interval '1 ms'
+      coalesce(until, now() + after * interval '1 ms')
     from json_to_recordset(${rowset(waits)}) as row(step text, kind text, event_name text,
-      expression text, match_key text, expires float8)`);
+      expression text, match_key text, after float8, until timestamptz)`);
 }

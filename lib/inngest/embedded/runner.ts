@@ -31,6 +31,8 @@ export type RunnerSettings = {
   callTimeoutMs: number;
   /** Waits before retries are multiplied by this; for tests and benches. */
   backoffScale: number;
+  /** Sleeps end up to so long before their time, as an engine with another clock ends them; for tests. */
+  earlyMs: number;
   keepDays: number;
   cleanupMs: number;
 };
@@ -42,6 +44,7 @@ const DEFAULTS: RunnerSettings = {
   heartbeatMs: 3_000,
   callTimeoutMs: 5 * 60_000,
   backoffScale: 1,
+  earlyMs: 0,
   keepDays: 14,
   cleanupMs: 60_000,
 };
@@ -151,11 +154,12 @@ class Runner {
   /** Does what is due, once each. Returns how long to wait for the next turn. */
   private async turn(): Promise<number> {
     const { registry } = this.options;
-    const agenda = await peek(this.store, registry);
+    const earlyMs = Math.random() * this.settings.earlyMs;
+    const agenda = await peek(this.store, registry, earlyMs);
     let done = 0;
     if (agenda.schedules) done += await startDueSchedules(this.store, registry);
     if (agenda.events) done += await matchEvents(this.store, registry);
-    if (agenda.waits) done += await endDueWaits(this.store);
+    if (agenda.waits) done += await endDueWaits(this.store, earlyMs);
     if (this.worker.free > 0 && (agenda.jobs || done > 0)) done += await this.worker.fill();
     if (done > 0) return 0;
     return Math.min(this.settings.pollMs, Math.max(agenda.nextMs, 1));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backoffMs, retryAfterMs } from './backoff';
 import { parseSchedule } from './cron';
-import { parseDelay, parseDuration } from './durations';
+import { parseDuration, parseWait } from './durations';
 import { allocateStarts } from './throttle';
 
 describe('retries', () => {
@@ -25,8 +25,15 @@ describe('retries', () => {
 describe('durations', () => {
   it('are read as the SDK writes them', () => {
     expect(parseDuration('1d2h30m15s')).toBe(95_415_000);
-    expect(parseDelay('', 0)).toBe(0);
-    expect(parseDelay('1970-01-01T00:00:05.000Z', 2_000)).toBe(3_000);
+    expect(parseWait('')).toEqual({ after: 0 });
+    expect(parseWait('5s')).toEqual({ after: 5_000 });
+  });
+
+  it('keep an instant as it is', () => {
+    expect(parseWait('1970-01-01T00:00:05.123Z')).toEqual({ until: '1970-01-01T00:00:05.123Z' });
+  });
+
+  it('refuse what is none', () => {
     for (const wrong of ['5', 'soon', '5s later', '-5s']) expect(() => parseDuration(wrong)).toThrow();
   });
 });

@@ -7,6 +7,8 @@ type Kind = (typeof messageKinds)[number];
 /** What a kind of message is called in the office. */
 export const kindWords: Record<Kind, string> = {
   booking_confirmation: 'Booking confirmation',
+  booking_moved: 'New date or time',
+  booking_cancelled: 'Cancellation',
   event_reminder: 'Event reminder',
   final_count: 'Final count',
   feedback_request: 'Feedback request',

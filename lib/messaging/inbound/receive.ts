@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import { conversations, type MessageMedia, messageEvents, messages } from '@/db/schema/messaging';
 import { actAs, type Tx } from '@/db/session';
 import { findByContact, makeFromContact, rememberWhatsappId } from '@/lib/customers/contact';
+import { phoneKey } from '@/lib/customers/phone-key';
 import { now as currentTime } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { type Keyword, readKeyword } from '../consent/opt-out-words';
@@ -51,10 +52,8 @@ async function storeInbound(tx: Tx, order: InboundOrder, taps: readonly Tap[]): 
   const { companyId, senderId, message } = order;
   const media = ownMedia(order);
   const at = message.receivedAt ?? currentTime();
-  const [conversation, bookingId] = await Promise.all([
-    openConversation(tx, companyId, message),
-    bookingRepliedTo(tx, message.repliedToSid),
-  ]);
+  const quoted = await findQuoted(tx, message.repliedToSid);
+  const conversation = await openConversation(tx, { companyId, message, quoted });
   const keyword = readKeyword({
     body: message.body,
     payload: message.buttonPayload,
@@ -62,6 +61,8 @@ async function storeInbound(tx: Tx, order: InboundOrder, taps: readonly Tap[]): 
   });
   const customerId =
     conversation.customerId ?? (keyword === 'stop' ? await makeFromContact(tx, companyId, message) : null);
+  // What was said to somebody else, before the number changed hands, is not what is answered.
+  const bookingId = quoted && quoted.customerId === customerId ? quoted.bookingId : null;
   const payload = message.buttonPayload ?? '';
   const tap = customerId ? taps.find((one) => one.understands(payload)) : undefined;
   const [made] = await tx
@@ -114,41 +115,74 @@ async function obey(tx: Tx, keyword: Keyword, said: ConsentByMessage) {
   ];
 }
 
-/** The conversation with this address, linked to the customer it belongs to where we know one. */
+type Opening = { companyId: string; message: InboundMessage; quoted: Quoted | undefined };
+
+/**
+ * The conversation with this address, in the spelling that was written from, and whose it is: whoever holds the
+ * number or id now, else who it was linked to. A sender who hides their number and quotes a message of ours is the
+ * one it was sent to, since nobody else has it in their chat.
+ */
 async function openConversation(
   tx: Tx,
-  companyId: string,
-  message: InboundMessage,
+  { companyId, message, quoted }: Opening,
 ): Promise<{ id: string; customerId: string | null }> {
-  await tx
-    .insert(conversations)
-    .values({ companyId, address: message.from, profileName: message.profileName })
-    .onConflictDoNothing();
-  const [found] = await tx
-    .select({ id: conversations.id, customerId: conversations.customerId })
-    .from(conversations)
-    .where(and(eq(conversations.companyId, companyId), eq(conversations.address, message.from)));
-  if (!found) throw new Error('The conversation that was just written is not visible');
-  const customerId = found.customerId ?? (await findByContact(tx, message));
+  const found = await spellAs(tx, { companyId, message });
+  const holder = await findByContact(tx, message);
+  const named = message.phone ? undefined : quoted?.customerId;
+  const customerId = holder ?? found.customerId ?? named ?? null;
   if (customerId && message.externalId) await rememberWhatsappId(tx, customerId, message.externalId);
   return { id: found.id, customerId };
 }
 
-async function bookingRepliedTo(tx: Tx, sid: string | undefined): Promise<string | null> {
-  if (!sid) return null;
-  const [direct] = await tx
-    .select({ bookingId: messages.bookingId })
-    .from(messages)
-    .where(eq(messages.sid, sid));
-  if (direct) return direct.bookingId;
+async function spellAs(
+  tx: Tx,
+  { companyId, message }: Pick<Opening, 'companyId' | 'message'>,
+): Promise<{ id: string; customerId: string | null }> {
+  const { from: address, profileName } = message;
+  const known = () =>
+    tx
+      .select({
+        id: conversations.id,
+        customerId: conversations.customerId,
+        address: conversations.address,
+      })
+      .from(conversations)
+      .where(
+        and(
+          eq(conversations.companyId, companyId),
+          eq(sql`phone_key(${conversations.address})`, phoneKey(address)),
+        ),
+      )
+      .orderBy(sql`${conversations.address} <> ${address}`, conversations.id)
+      .limit(1);
+  let [found] = await known();
+  if (!found) {
+    await tx.insert(conversations).values({ companyId, address, profileName }).onConflictDoNothing();
+    [found] = await known();
+  }
+  if (!found) throw new Error('The conversation that was just written is not visible');
+  // What goes out from now on is written to as WhatsApp writes.
+  if (found.address !== address)
+    await tx.update(conversations).set({ address }).where(eq(conversations.id, found.id));
+  return found;
+}
+
+type Quoted = { customerId: string | null; bookingId: string | null };
+
+/** Our message that this one answers. */
+async function findQuoted(tx: Tx, sid: string | undefined): Promise<Quoted | undefined> {
+  if (!sid) return undefined;
+  const fields = { customerId: messages.customerId, bookingId: messages.bookingId };
+  const [direct] = await tx.select(fields).from(messages).where(eq(messages.sid, sid));
+  if (direct) return direct;
   // An earlier attempt of the message may have reached the phone under a SID that its row no longer has.
   const [earlier] = await tx
-    .select({ bookingId: messages.bookingId })
+    .select(fields)
     .from(messageEvents)
     .innerJoin(messages, eq(messages.id, messageEvents.messageId))
     .where(eq(messageEvents.sid, sid))
     .limit(1);
-  return earlier?.bookingId ?? null;
+  return earlier;
 }
 
 async function touchConversation(

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openPool } from '@/db/client';
 import { makeCompany } from '@/db/factories/company';
+import { alerts } from '@/db/schema/cases';
 import { messages, senders } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import { messageOwners } from '@/lib/message-owners';
@@ -135,6 +136,32 @@ describe('what isn’t Twilio’s', () => {
     const before = await hooks.countMessages();
     expect((await answerInbound(make(), messageOwners.taps)).status).toBe(status);
     expect(await hooks.countMessages()).toBe(before);
+  });
+
+  test('a message to a number of ours without a sender is seen by the office, once and without who wrote', async () => {
+    const own = await makeCompany();
+    const accountSid = `AC${newSid().slice(2)}`;
+    await actAs(own.system, (tx) =>
+      tx.update(senders).set({ accountSid, authTokenSealed: seal('own-token', own.id) }),
+    );
+    const write = () =>
+      answerInbound(
+        signedRequest(
+          hooks.inboundPairs({
+            AccountSid: accountSid,
+            MessageSid: newSid(),
+            To: 'whatsapp:+19998887700',
+            From: 'whatsapp:+33611111112',
+          }),
+          { path: inboundPath, token: 'own-token' },
+        ),
+        messageOwners.taps,
+      );
+    expect([(await write()).status, (await write()).status]).toEqual([200, 200]);
+    const open = await actAs(own.manager, (tx) => tx.select().from(alerts));
+    expect(open).toMatchObject([{ kind: 'unknown_recipient', href: '/settings/whatsapp' }]);
+    expect(open[0]?.title).toContain('+19998887700');
+    expect(JSON.stringify(open)).not.toContain('33611111112');
   });
 
   test('a body without a declared length is cut off at the limit', async () => {

@@ -10,6 +10,7 @@ import { readInbound } from './read-inbound';
 import { field, type Received, readWebhook, storable } from './read-webhook';
 import { ownMedia, receiveMessage } from './receive';
 import type { Tap } from './taps';
+import { reportUnknownRecipient } from './unknown-recipient';
 import { findCompany, findSender, findSigner, type Signer } from './webhook-sender';
 
 type Hook = 'inbound' | 'status';
@@ -22,7 +23,10 @@ export function answerInbound(request: Request, taps: readonly Tap[]): Promise<R
     const message = readInbound(fields);
     if (typeof message === 'string') throw new LedNowhere(refuse(400), message);
     const sender = await findSender(signer, { fields, name: 'To' });
-    if (!sender) throw new LedNowhere(thanks(), 'unknown_recipient');
+    if (!sender) {
+      await reportUnknownRecipient(signer, field(fields, 'To') ?? '');
+      throw new LedNowhere(thanks(), 'unknown_recipient');
+    }
     const { companyId, senderId } = sender;
     const order = { companyId, senderId, accountSid: signer.accountSid, message };
     if (ownMedia(order).length < message.media.length)

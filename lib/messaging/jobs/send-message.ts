@@ -1,5 +1,6 @@
 import 'server-only';
 import { inngest } from '@/lib/inngest/client';
+import { sleepUntilDue } from '@/lib/inngest/sleep-until-due';
 import { announce, messageQueued, messagesQueued, queuedEvent } from '../events';
 import type { KindTable } from '../kinds';
 import { deliverMessage, deliverMessages } from '../outbox/deliver';
@@ -26,7 +27,7 @@ export const sendMessage = (kinds: KindTable) =>
         const delivery = await deliverMessage({ companyId, messageId }, kinds);
         const until = waits(delivery);
         if (!until) return delivery;
-        await step.sleepUntil(`turn ${turn}`, until);
+        await sleepUntilDue(step, `turn ${turn}`, until);
       }
       return { outcome: 'unknown' as const, reason: 'left to the watch' };
     },

@@ -10,6 +10,7 @@ import type { Tap } from '../inbound/taps';
 import { accountOfCompany, checkSilent } from '../outbox/check-silent';
 import { findSilent, findStuck } from '../outbox/find-work';
 import { refreshApprovals } from '../templates/refresh-approvals';
+import { completeTemplates } from '../templates/register-templates';
 
 /** Events of one `sendEvent`, and rows that one step looks at. */
 const batch = 30;
@@ -39,6 +40,22 @@ export const watchMessages = inngest.createFunction(
     );
     for (const [at, part] of batches(events).entries()) await step.sendEvent(`companies ${at}`, part);
     return { companies: busy.length };
+  },
+);
+
+/**
+ * Every 10 minutes: what customers wrote and no webhook told us of. Twilio gives a webhook up after a few tries, and
+ * within the hour the customer's answer is wanted, not within the six of the long sweep.
+ */
+export const watchInbound = inngest.createFunction(
+  { id: 'watch-inbound', triggers: [cron('TZ=UTC 3-59/10 * * * *')], retries: 2 },
+  async ({ step, runId }) => {
+    const companies = await step.run('list companies', () => listCompanies('sweep-messages'));
+    const events = companies.map((companyId) =>
+      sweepOfCompany.create({ companyId, deep: true }, { id: `inbound-${companyId}-${runId}` }),
+    );
+    for (const [at, part] of batches(events).entries()) await step.sendEvent(`companies ${at}`, part);
+    return { companies: companies.length };
   },
 );
 
@@ -123,7 +140,9 @@ export const watchTemplates = inngest.createFunction(
     for (const companyId of companies) {
       await step.run(`templates of ${companyId}`, async () => {
         const account = await accountOfCompany(companyId);
-        return account ? refreshApprovals(companyId, account, now()) : 0;
+        if (!account) return 0;
+        await completeTemplates(companyId, account, now());
+        return refreshApprovals(companyId, account, now());
       });
     }
   },

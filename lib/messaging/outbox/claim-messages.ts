@@ -187,8 +187,8 @@ function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, [
   return groups;
 }
 
-const claimedBody = ({ loaded: { message, filled }, as }: Sendable) =>
-  as === 'template' ? (filled?.body ?? '') : message.body;
+const claimedBody = ({ loaded: { text, filled }, as }: Sendable) =>
+  as === 'template' ? (filled?.body ?? '') : text;
 
 /**
  * All claims by one statement with one parameter. Texts that are no longer what the row says have a statement
@@ -205,6 +205,7 @@ async function writeClaims(tx: Tx, claimed: Paced[], now: Date): Promise<void> {
       template_id: used?.id ?? message.templateId,
       content_sid: used?.contentSid ?? null,
       buttons: (used ? used.buttons : message.buttons) ?? null,
+      about_start: (message.aboutStart && facts.booking?.startsAt) ?? null,
     };
   });
   const worded = claimed
@@ -213,9 +214,9 @@ async function writeClaims(tx: Tx, claimed: Paced[], now: Date): Promise<void> {
   const claiming = tx.execute(sql`update ${messages} m set status = 'sending', channel = v.channel,
       claimed_at = ${now.toISOString()}::timestamptz, attempts = m.attempts + 1, sid = null,
       sender_id = v.sender_id, template_id = v.template_id, content_sid = v.content_sid,
-      buttons = nullif(v.buttons, 'null'::jsonb), held_reason = null, next_attempt_at = null
+      buttons = nullif(v.buttons, 'null'::jsonb), about_start = v.about_start, held_reason = null, next_attempt_at = null
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as v(id uuid, channel text, sender_id uuid,
-      template_id uuid, content_sid text, buttons jsonb)
+      template_id uuid, content_sid text, buttons jsonb, about_start timestamptz)
     where m.id = v.id`);
   const wording =
     worded.length > 0 &&

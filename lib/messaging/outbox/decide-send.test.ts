@@ -32,6 +32,11 @@ const facts: SendFacts = {
     startsAt: hoursAgo(30),
     endsAt: hoursAgo(26),
     timeZone: 'Africa/Accra',
+    isTheirs: true,
+    guaranteed: false,
+    hasFeedback: false,
+    toldStart: null,
+    saidBefore: false,
   },
 };
 

@@ -4,7 +4,7 @@ import { now } from '@/lib/platform/clock';
 import { required } from '@/lib/platform/env';
 import { mailSender, sendMail } from '../channels/mail/send-mail';
 import { mailUnanswered } from '../channels/own-codes';
-import { type Account, type Outgoing, sendMessage } from '../channels/twilio/client';
+import { type Account, type Outgoing, sendMessage, webhookRetries } from '../channels/twilio/client';
 import { ensureSessionContent } from '../channels/whatsapp/session-content';
 import { announce, messageSettled } from '../events';
 import type { KindTable } from '../kinds';
@@ -137,5 +137,6 @@ export function callbackAddress({
 }): string {
   const url = new URL('/api/webhooks/twilio/status', required('PUBLIC_URL'));
   url.search = new URLSearchParams({ c: companyId, m: messageId, a: String(attempt) }).toString();
+  url.hash = webhookRetries;
   return url.toString();
 }

@@ -3,13 +3,14 @@ import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { templatePurposes } from '@/db/enums';
 import { companies } from '@/db/schema/companies';
-import { conversations, messages, senders, type TemplateButton, templates } from '@/db/schema/messaging';
+import { messages, senders, type TemplateButton, templates } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
 import { notFound } from '@/lib/platform/errors';
 import { addressOn, type Channel } from '../channels/channel';
 import type { MessageKind } from '../kinds';
 import { numberVariables, pickTemplate, renderBody } from '../templates/template-text';
+import { openConversations } from './open-conversations';
 import type { NotSentReason } from './rules';
 
 export type QueueOrder = {
@@ -20,6 +21,8 @@ export type QueueOrder = {
   kind: MessageKind;
   /** What makes this message the only one of its sort in the company; the second order finds the first row. */
   onceKey?: string;
+  /** The start of the event that it speaks of. */
+  aboutStart?: Date;
   template?: {
     purpose: (typeof templatePurposes)[number];
     variables: Record<string, string>;
@@ -62,12 +65,13 @@ export async function queueMessages(tx: Tx, orders: readonly QueueOrder[]): Prom
   // One parameter for all rows: naming each value of each row costs more than the insert.
   const made = await tx.execute<{ id: string }>(sql`
     insert into ${messages} (id, company_id, conversation_id, customer_id, booking_id, sender_id, template_id,
-      direction, channel, kind, once_key, form, asked, body, buttons, content_variables, status, user_id)
+      direction, channel, kind, once_key, form, asked, body, buttons, content_variables, status, user_id, about_start)
     select id, ${companyId}::uuid, conversation_id, customer_id, booking_id, ${context.senderId}::uuid, template_id,
-      'outbound', channel, kind, once_key, form, asked, body, buttons, content_variables, 'waiting', user_id
+      'outbound', channel, kind, once_key, form, asked, body, buttons, content_variables, 'waiting', user_id, about_start
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as v(id uuid, conversation_id uuid,
       customer_id uuid, booking_id uuid, template_id uuid, channel text, kind text, once_key text, form text,
-      asked boolean, body text, buttons jsonb, content_variables jsonb, user_id uuid)
+      asked boolean, body text, buttons jsonb, content_variables jsonb, user_id uuid,
+      about_start timestamptz)
     on conflict do nothing returning id`);
   const fresh = new Set(made.map(({ id }) => id));
   const known = await findExisting(
@@ -153,6 +157,7 @@ function rowOf(order: QueueOrder, { templateOf }: Context, conversationId: strin
     // A mail's subject stands where templates have their values.
     content_variables: wanted?.variables ?? (text?.subject ? { subject: text.subject } : undefined),
     user_id: order.userId,
+    about_start: order.aboutStart,
   };
 }
 
@@ -177,24 +182,6 @@ async function ensureConversations(
     if (!id) throw new Error('The conversation that was just written is not visible');
     return id;
   };
-}
-
-async function openConversations(
-  tx: Tx,
-  companyId: string,
-  wanted: ReadonlyMap<string, { id: string; customer_id: string | null }>,
-): Promise<Map<string, string>> {
-  const rows = [...wanted].map(([address, row]) => ({ ...row, address }));
-  // In one order everywhere, so that two writers wait for each other instead of dying together.
-  await tx.execute(sql`insert into ${conversations} (id, company_id, customer_id, address)
-    select id, ${companyId}::uuid, customer_id, address
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as v(id uuid, customer_id uuid, address text)
-    order by address on conflict do nothing`);
-  const found = await tx
-    .select({ id: conversations.id, address: conversations.address })
-    .from(conversations)
-    .where(and(eq(conversations.companyId, companyId), inArray(conversations.address, [...wanted.keys()])));
-  return new Map(found.map(({ id, address }) => [address, id]));
 }
 
 /** The messages that stood in the way: by their key, else the booking's message of that kind. */

@@ -50,13 +50,13 @@ export const retryMatrix: readonly Row[] = [
   },
   {
     name: 'number_invalid',
-    codes: [21211, 21614, 21617, 63003, 63024, 63031],
+    codes: [21211, 21614, 63003, 63024, 63031],
     reaction: { action: 'number_invalid' },
   },
   { name: 'opted_out', codes: [21610, 63014, 63033, 63050], reaction: { action: 'opted_out' } },
   {
     name: 'content_fault',
-    codes: [21656, 63005, 63013, 63021, 63027, 63028, 63030],
+    codes: [21617, 21656, 21658, 63005, 63013, 63021, 63027, 63028, 63030],
     reaction: { action: 'content_fault' },
   },
   { name: 'session_closed', codes: [63016], reaction: { action: 'use_template' } },

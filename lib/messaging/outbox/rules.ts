@@ -19,7 +19,11 @@ export const notSentReasons = {
   empty_variable: 'A value that the template needs is empty.',
   contact_cap: 'The customer already got the most messages allowed in 7 days.',
   booking_cancelled: 'The booking was cancelled.',
+  other_customer: 'The booking belongs to another customer now.',
+  event_begun: 'The event had already begun.',
   event_over: 'The event was already over.',
+  already_said: 'The customer was told this before.',
+  not_moved: 'The customer already knows this date and time.',
   too_late: 'It was no longer the day before the event.',
   answered: 'The customer had already answered.',
   withdrawn_by_staff: 'Someone in the office stopped it.',
@@ -40,6 +44,22 @@ export const heldReasons = {
 } as const;
 export type HeldReason = keyof typeof heldReasons;
 
+type BookingFacts = {
+  status: (typeof bookingStatuses)[number];
+  startsAt: Date;
+  endsAt: Date;
+  timeZone: string;
+  /** Whether it is still this customer's. */
+  isTheirs: boolean;
+  /** Whether the guest count is final. */
+  guaranteed: boolean;
+  hasFeedback: boolean;
+  /** The start that the customer was last told, by another message than this. */
+  toldStart: Date | null;
+  /** Whether another message of this kind told them the start that holds now. */
+  saidBefore: boolean;
+};
+
 export type SendFacts = {
   channel: Channel;
   /** What the owner of its kind says of it. */
@@ -59,9 +79,7 @@ export type SendFacts = {
   quiet: QuietHours;
   unaskedInWeek: number;
   contactCap: number;
-  booking:
-    | { status: (typeof bookingStatuses)[number]; startsAt: Date; endsAt: Date; timeZone: string }
-    | undefined;
+  booking: BookingFacts | undefined;
 };
 
 export type SendDecision =
@@ -123,9 +141,16 @@ function refuseForGood(facts: SendFacts, now: Date): NotSentReason | undefined {
 
 function refuseForBooking({ kind, booking }: SendFacts, now: Date): NotSentReason | undefined {
   if (!booking) return undefined;
+  if (kind.onlyBookingsCustomer && !booking.isTheirs) return 'other_customer';
+  if (kind.untilFeedback && booking.hasFeedback) return 'answered';
   if (kind.endsWithBooking && booking.status === 'cancelled') return 'booking_cancelled';
   if (kind.beforeEventEnds && booking.endsAt <= now) return 'event_over';
+  if (kind.beforeEventBegins && booking.startsAt <= now) return 'event_begun';
   if (kind.dayBefore && !isTomorrow(booking.startsAt, now, booking.timeZone)) return 'too_late';
+  if (kind.untilFinalCount && booking.guaranteed) return 'answered';
+  if (kind.tellsStart && booking.saidBefore) return 'already_said';
+  const known = booking.toldStart?.getTime() ?? booking.startsAt.getTime();
+  if (kind.ofNewStart && known === booking.startsAt.getTime()) return 'not_moved';
   return undefined;
 }
 

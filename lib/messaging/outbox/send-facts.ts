@@ -4,15 +4,20 @@ import { alias } from 'drizzle-orm/pg-core';
 import { templatePurposes } from '@/db/enums';
 import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
+import { feedback } from '@/db/schema/feedback';
 import { conversations, messages, senders, templates } from '@/db/schema/messaging';
 import { consents, customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
 import { channelOf } from '../channels/channel';
 import { mailSender } from '../channels/mail/send-mail';
 import { consentFor } from '../consent/rules';
-import type { KindTable } from '../kinds';
+import type { KindTable, MessageKind } from '../kinds';
+import { bookingVariables } from '../templates/booking-words';
+import { spokenText } from '../templates/defaults/all';
 import { numberVariables, pickTemplate, renderBody } from '../templates/template-text';
+import { keepAddressed } from './keep-addressed';
 import type { SendFacts } from './rules';
+import { loadTold, type Told } from './told-start';
 
 export type MessageRow = typeof messages.$inferSelect;
 export type SenderRow = typeof senders.$inferSelect;
@@ -27,6 +32,8 @@ export type Loaded = {
   template: TemplateRow | undefined;
   /** Variables and text of that template for this message. */
   filled: { variables: Record<string, string>; body: string } | undefined;
+  /** The free text, as the record has its names now. */
+  text: string;
   facts: SendFacts;
 };
 
@@ -41,17 +48,19 @@ export async function loadForSending(
   { messageIds, kinds }: { messageIds: readonly string[]; kinds: KindTable },
   now: Date,
 ): Promise<Loaded[]> {
-  const found = await lockOutbox(tx, messageIds);
+  const found = await keepAddressed(tx, await lockOutbox(tx, messageIds));
   if (found.length === 0) return [];
   const customerIds = [...new Set(found.flatMap(({ message }) => message.customerId ?? []))];
   const purposes = [...new Set(found.flatMap((row) => purposeOf(row) ?? []))];
-  const [states, choosable, [sender], counts] = await Promise.all([
+  const bookingIds = [...new Set(found.flatMap(({ message }) => message.bookingId ?? []))];
+  const [states, choosable, [sender], counts, told] = await Promise.all([
     consentsOf(tx, customerIds),
     purposes.length > 0
       ? tx.select().from(templates).where(inArray(templates.purpose, purposes))
       : Promise.resolve([]),
     tx.select().from(senders).where(eq(senders.active, true)).limit(1),
     countUnasked(tx, customerIds, now),
+    loadTold(tx, bookingIds, tellingStart(kinds)),
   ]);
   const unasked = new Map(counts.map(({ customerId, n }) => [customerId, n]));
   return found.map((row) => {
@@ -65,9 +74,15 @@ export async function loadForSending(
         states.filter((one) => one.customerId === customerId).map(({ channel, state }) => [channel, state]),
       ),
       unaskedInWeek: unasked.get(customerId) ?? 0,
+      told: (told.get(row.message.bookingId ?? '') ?? []).filter(
+        ({ messageId }) => messageId !== row.message.id,
+      ),
     });
   });
 }
+
+const tellingStart = (kinds: KindTable) =>
+  (Object.keys(kinds) as MessageKind[]).filter((kind) => kinds[kind].tellsStart);
 
 type Found = Awaited<ReturnType<typeof lockOutbox>>[number];
 
@@ -76,9 +91,15 @@ function lockOutbox(tx: Tx, messageIds: readonly string[]) {
     .select({
       message: messages,
       address: conversations.address,
+      linkedTo: conversations.customerId,
       lastInboundAt: conversations.lastInboundAt,
       purpose: named.purpose,
       customer: {
+        id: customers.id,
+        name: customers.name,
+        phone: customers.phone,
+        whatsappId: customers.whatsappId,
+        email: customers.email,
         language: customers.language,
         timeZone: customers.timeZone,
         anonymisedAt: customers.anonymisedAt,
@@ -88,11 +109,25 @@ function lockOutbox(tx: Tx, messageIds: readonly string[]) {
         email: companies.email,
         language: companies.language,
         timeZone: companies.timeZone,
+        currency: companies.currency,
+        locale: companies.locale,
         quietFrom: companies.quietFrom,
         quietUntil: companies.quietUntil,
         contactCap: companies.contactCap,
       },
-      booking: { status: bookings.status, startsAt: bookings.startsAt, endsAt: bookings.endsAt },
+      booking: {
+        customerId: bookings.customerId,
+        status: bookings.status,
+        startsAt: bookings.startsAt,
+        endsAt: bookings.endsAt,
+        reference: bookings.reference,
+        eventName: bookings.eventName,
+        venue: bookings.venue,
+        guests: sql<number>`coalesce(${bookings.guaranteedGuests}, ${bookings.guests})`,
+        guaranteed: sql<boolean>`${bookings.guaranteedGuests} is not null`,
+        total: bookings.total,
+        hasFeedback: sql<boolean>`exists (select from ${feedback} f where f.company_id = ${bookings.companyId} and f.booking_id = ${bookings.id})`,
+      },
     })
     .from(messages)
     .innerJoin(conversations, eq(conversations.id, messages.conversationId))
@@ -147,9 +182,10 @@ type Known = {
   choosable: TemplateRow[];
   consents: Parameters<typeof consentFor>[1];
   unaskedInWeek: number;
+  told: Told[];
 };
 
-function combine(found: Found, { kinds, sender, choosable, consents, unaskedInWeek }: Known): Loaded {
+function combine(found: Found, { kinds, sender, choosable, consents, unaskedInWeek, told }: Known): Loaded {
   const { message, company } = found;
   const channel = channelOf(found.address);
   const language = found.customer?.language ?? company.language;
@@ -157,7 +193,8 @@ function combine(found: Found, { kinds, sender, choosable, consents, unaskedInWe
     message.kind === 'template_test'
       ? choosable.find((one) => one.id === message.templateId)
       : pickTemplate(choosable, [language, company.language]);
-  const filled = template ? fill(template, message.contentVariables ?? {}) : undefined;
+  const values = valuesOf(found, kinds[message.kind].tellsStart === true, told[0]?.aboutStart);
+  const filled = template ? fill(template, values) : undefined;
   return {
     message,
     address: found.address,
@@ -166,6 +203,7 @@ function combine(found: Found, { kinds, sender, choosable, consents, unaskedInWe
     company,
     template,
     filled,
+    text: textOf(found, { language, values }),
     facts: {
       channel,
       kind: kinds[message.kind],
@@ -191,9 +229,49 @@ function combine(found: Found, { kinds, sender, choosable, consents, unaskedInWe
       },
       unaskedInWeek,
       contactCap: company.contactCap,
-      booking: found.booking ? { ...found.booking, timeZone: company.timeZone } : undefined,
+      booking: found.booking
+        ? {
+            ...found.booking,
+            timeZone: company.timeZone,
+            isTheirs: found.booking.customerId === message.customerId,
+            toldStart: told[0]?.aboutStart ?? null,
+            saidBefore: told.some(
+              ({ kind, aboutStart }) =>
+                kind === message.kind && aboutStart.getTime() === found.booking?.startsAt.getTime(),
+            ),
+          }
+        : undefined,
     },
   };
+}
+
+/** Values of a message as the record has them now: what was queued may have waited for days. */
+function valuesOf(
+  { message, booking, customer, company }: Found,
+  tellsStart: boolean,
+  told: Date | undefined,
+): Record<string, string> {
+  const queued = message.contentVariables ?? {};
+  if (message.kind === 'template_test') return queued;
+  if (!booking || !customer) return queued;
+  const words = { ...booking, customer: customer.name, language: customer.language, ...zoneOf(company) };
+  if (tellsStart) return { ...queued, ...bookingVariables(words, told) };
+  const now = { customer: customer.name, event: booking.eventName, company: company.name };
+  // Other texts have their own `reference` and `date`: only who and what is theirs by name.
+  return { ...queued, ...Object.fromEntries(Object.entries(now).filter(([name]) => name in queued)) };
+}
+
+const zoneOf = ({ timeZone, locale, currency }: Found['company']) => ({ timeZone, locale, currency });
+
+/** A text of our own wording is spoken anew with the values of now; a person's is theirs. */
+function textOf(
+  { message }: Found,
+  { language, values }: { language: string; values: Record<string, string> },
+): string {
+  const purpose = templatePurposes.find((one) => one === message.kind);
+  const queued = message.contentVariables;
+  if (!purpose || !queued || message.body !== spokenText(purpose, language, queued)) return message.body;
+  return spokenText(purpose, language, values);
 }
 
 function fill(template: TemplateRow, values: Record<string, string>) {

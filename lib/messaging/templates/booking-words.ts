@@ -18,8 +18,11 @@ export type BookingFacts = {
   locale: string;
 };
 
-/** What the templates about a booking say: in the customer's language, on the company's clock of 24 hours. */
-export function bookingVariables(booking: BookingFacts): Record<string, string> {
+/**
+ * What the templates about a booking say: in the customer's language, on the company's clock of 24 hours. `told`: the
+ * start that the customer knows, for the message about a new one.
+ */
+export function bookingVariables(booking: BookingFacts, told?: Date | null): Record<string, string> {
   const where = { timeZone: booking.timeZone, locale: localeFor(booking.language, booking.locale) };
   return {
     customer: booking.customer,
@@ -27,6 +30,7 @@ export function bookingVariables(booking: BookingFacts): Record<string, string> 
     reference: booking.reference,
     date: formatLongDay(booking.startsAt, where),
     time: formatTime(booking.startsAt, where),
+    ...(told ? { oldDate: formatLongDay(told, where), oldTime: formatTime(told, where) } : {}),
     venue: booking.venue,
     guests: formatCount(booking.guests, where.locale),
     amount: formatMoney(booking.total, booking.currency, where.locale),

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import {
@@ -109,4 +109,19 @@ export async function registerTemplates(companyId: string, account: Account, now
   const missing = rows.filter((row) => row.active && row.contentSid === null);
   for (const row of missing) await submitTemplate(companyId, account, row, now);
   return missing.length;
+}
+
+/**
+ * A company whose templates WhatsApp knows gets those that a new version of the app brought, submitted like the
+ * others; one that has never submitted any is left to its manager. Returns how many were made.
+ */
+export async function completeTemplates(companyId: string, account: Account, now: Date): Promise<number> {
+  const [known] = await actAs(systemOf(companyId), (tx) =>
+    tx
+      .select({ id: templates.id })
+      .from(templates)
+      .where(and(eq(templates.companyId, companyId), isNotNull(templates.contentSid)))
+      .limit(1),
+  );
+  return known ? registerTemplates(companyId, account, now) : 0;
 }

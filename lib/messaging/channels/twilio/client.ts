@@ -108,16 +108,28 @@ function createOptions(message: Outgoing): MessageListInstanceCreateOptions {
   return { ...common, contentSid, contentVariables: filled ? JSON.stringify(contentVariables) : undefined };
 }
 
+/** The SDK takes its words from the answer, and an answer need not have any. */
+function wordsOf(error: unknown): string {
+  const said = error instanceof Error ? (error.message as unknown) : error;
+  return typeof said === 'string' && said !== '' ? said : 'Twilio gave no reason';
+}
+
+/** Twilio's code in an error answer, else the HTTP status that stands for it. */
+function codeOf(error: unknown, { statusCode }: WireResponse): number {
+  const code = Number((error as { code?: unknown } | null)?.code ?? Number.NaN);
+  if (Number.isSafeInteger(code) && code > 0 && code < 2 ** 31) return code;
+  return { 401: 20003, 429: 20429 }[statusCode] ?? statusCode;
+}
+
 function failureOf(error: unknown, response: WireResponse | undefined): SendResult {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = wordsOf(error);
   if (error instanceof WireError) return { outcome: error.written ? 'unknown' : 'not_reached', message };
   if (!response) throw error;
   // A gateway's 5xx says nothing about whether the message behind it was taken.
   if (response.statusCode >= 500 || response.statusCode < 400) return { outcome: 'unknown', message };
-  const code = (error as { code?: unknown }).code;
   return {
     outcome: 'refused',
-    code: typeof code === 'number' ? code : response.statusCode === 429 ? 20429 : response.statusCode,
+    code: codeOf(error, response),
     message: message.slice(0, 500),
     retryAfterMs: readRetryAfter(response.headers['retry-after']),
   };
@@ -139,10 +151,9 @@ async function read<T>(
   try {
     return await work(client);
   } catch (error) {
-    const status = transport.lastResponse?.statusCode;
-    const code = (error as { code?: unknown }).code;
-    if (status === undefined || error instanceof WireError) throw error;
-    throw new ProviderError(status, typeof code === 'number' ? code : status, (error as Error).message);
+    const { lastResponse } = transport;
+    if (!lastResponse || error instanceof WireError) throw error;
+    throw new ProviderError(lastResponse.statusCode, codeOf(error, lastResponse), wordsOf(error));
   }
 }
 
@@ -256,9 +267,15 @@ export function fetchApproval(account: Account, contentSid: string): Promise<App
 
 export type SignedForm = { url: string; signature: string; fields: Record<string, string | string[]> };
 
-/** Whether Twilio signed this form with this token. */
+/**
+ * The fragment of a webhook's address that asks Twilio to tell again what we could not take: of its own it repeats
+ * only what it could not connect for, and an answer of 503 loses the webhook.
+ */
+export const webhookRetries = 'rc=3&rp=all';
+
+/** Whether Twilio signed this form with this token; a fragment never travels, and may be signed all the same. */
 export function isSignedForm(authToken: string, { url, signature, fields }: SignedForm): boolean {
-  return validateRequest(authToken, signature, url, fields);
+  return [url, `${url}#${webhookRetries}`].some((one) => validateRequest(authToken, signature, one, fields));
 }
 
 /** Whether Twilio signed this JSON body, whose hash is in the address as `bodySHA256`. */

@@ -10,7 +10,13 @@ const ratings = [
 
 export const en: Wordings = {
   booking_confirmation: {
-    body: 'Hello {customer}, your booking for {event} is confirmed under {reference}. Date: {date}. Venue: {venue}. Guests: {guests}. Total: {amount}. Reply to this message if anything needs to change.',
+    body: 'Hello {customer}, your booking for {event} is confirmed under {reference}. Date: {date}, from {time}. Venue: {venue}. Guests: {guests}. Total: {amount}. Reply to this message if anything needs to change.',
+  },
+  booking_moved: {
+    body: 'Hello {customer}, {event} has moved. It was planned for {oldDate} at {oldTime}; the new time is {date} at {time}, at {venue}. Your booking {reference} stays confirmed. Reply to this message if the new time does not suit you.',
+  },
+  booking_cancelled: {
+    body: 'Hello {customer}, your booking {reference} for {event} on {date} at {time} is cancelled. Reply to this message if you did not expect this.',
   },
   event_reminder: {
     body: 'Hello {customer}, tomorrow is the day of {event}. We start at {time} at {venue} and are preparing for {guests} guests. Reply to this message if there is anything we should know.',

@@ -10,7 +10,13 @@ const ratings = [
 
 export const fr: Wordings = {
   booking_confirmation: {
-    body: 'Bonjour {customer}, votre réservation pour {event} est confirmée sous la référence {reference}. Date : {date}. Lieu : {venue}. Invités : {guests}. Total : {amount}. Répondez à ce message si quelque chose doit changer.',
+    body: 'Bonjour {customer}, votre réservation pour {event} est confirmée sous la référence {reference}. Date : {date}, à partir de {time}. Lieu : {venue}. Invités : {guests}. Total : {amount}. Répondez à ce message si quelque chose doit changer.',
+  },
+  booking_moved: {
+    body: 'Bonjour {customer}, {event} change de date. Prévu le {oldDate} à {oldTime}, il aura lieu le {date} à {time}, lieu : {venue}. Votre réservation {reference} reste confirmée. Répondez à ce message si ce nouveau moment ne vous convient pas.',
+  },
+  booking_cancelled: {
+    body: 'Bonjour {customer}, votre réservation {reference} pour {event}, le {date} à {time}, est annulée. Répondez à ce message si vous ne vous y attendiez pas.',
   },
   event_reminder: {
     body: 'Bonjour {customer}, demain a lieu {event}. Nous commençons à {time}, lieu : {venue}, et préparons le repas de {guests} invités. Répondez à ce message s’il y a quelque chose à savoir.',

@@ -4,8 +4,13 @@ import type { Purpose, PurposeFacts } from './types';
 export const purposes: Record<Purpose, PurposeFacts> = {
   booking_confirmation: {
     category: 'utility',
-    variables: ['customer', 'event', 'reference', 'date', 'venue', 'guests', 'amount'],
+    variables: ['customer', 'event', 'reference', 'date', 'time', 'venue', 'guests', 'amount'],
   },
+  booking_moved: {
+    category: 'utility',
+    variables: ['customer', 'event', 'oldDate', 'oldTime', 'date', 'time', 'venue', 'reference'],
+  },
+  booking_cancelled: { category: 'utility', variables: ['customer', 'event', 'date', 'time', 'reference'] },
   event_reminder: { category: 'utility', variables: ['customer', 'event', 'time', 'venue', 'guests'] },
   final_count: { category: 'utility', variables: ['customer', 'event', 'date', 'guests'] },
   feedback_request: { category: 'utility', variables: ['customer', 'event'] },
@@ -24,6 +29,8 @@ export const samples: Record<string, string> = {
   reference: 'BK00042',
   date: 'Saturday 12 December 2026',
   time: '14:00',
+  oldDate: 'Friday 11 December 2026',
+  oldTime: '17:00',
   venue: 'Palm Gardens, Accra',
   guests: '75',
   amount: 'GHS 2,610.00',

@@ -10,7 +10,13 @@ const ratings = [
 
 export const tw: Wordings = {
   booking_confirmation: {
-    body: 'Agoo {customer}, yɛagye {event} ho adwuma no ato mu, nɔma {reference}. Da: {date}. Beae: {venue}. Ahɔhoɔ: {guests}. Ne nyinaa: {amount}. Sɛ biribi asesa a, bua saa nkra yi.',
+    body: 'Agoo {customer}, yɛagye {event} ho adwuma no ato mu, nɔma {reference}. Da: {date}, ɛhyɛ aseɛ {time}. Beae: {venue}. Ahɔhoɔ: {guests}. Ne nyinaa: {amount}. Sɛ biribi asesa a, bua saa nkra yi.',
+  },
+  booking_moved: {
+    body: 'Agoo {customer}, yɛasesa {event} berɛ. Kane no na ɛyɛ {oldDate}, {oldTime}; seesei ɛyɛ {date}, {time}, wɔ {venue}. Wo nɔma {reference} da so wɔ hɔ. Sɛ berɛ foforɔ yi nyɛ mma wo a, bua saa nkra yi.',
+  },
+  booking_cancelled: {
+    body: 'Agoo {customer}, yɛatwa {event} a na ɛbɛba so {date}, {time} no mu, nɔma {reference}. Sɛ na wonhwɛ kwan a, bua saa nkra yi.',
   },
   event_reminder: {
     body: 'Agoo {customer}, ɔkyena na {event} bɛba so. Yɛbɛhyɛ aseɛ {time} wɔ {venue}, na yɛresiesie ama ahɔhoɔ {guests}. Sɛ biribi wɔ hɔ a ɛsɛ sɛ yɛhunu a, bua saa nkra yi.',
