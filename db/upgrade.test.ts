@@ -12,47 +12,92 @@ import { type FilledCompany, fillCompany } from './isolation/fill-company';
 import { migrate, migrationsFolder } from './migrate';
 import { bookings } from './schema/bookings';
 import { actAs } from './session';
+import { createOwnDatabase } from './testing/own-database';
 import { dropDatabase } from './testing/prepare-databases';
 
 const server = process.env.TEST_DATABASE_OWNER_URL ?? '';
-const ownerUrl = withDatabase(server, `upgrade_${randomUUID()}`);
-const database = new URL(ownerUrl).pathname.slice(1);
-let released: string;
+const databases: string[] = [];
+const folders: string[] = [];
+let source: Awaited<ReturnType<typeof createOwnDatabase>>;
 let owner: Connection;
+let mine: FilledCompany;
+let theirs: FilledCompany;
 
 beforeAll(async () => {
-  const admin = openPool({ url: server, max: 1 });
-  await admin.unsafe(`create database ${quote(database)}`);
-  // As provisioning did when these migrations were released.
-  await admin.unsafe(`grant connect, temporary on database ${quote(database)} to cater_login`);
-  await admin.end();
-  released = mkdtempSync(join(tmpdir(), 'cater-released-'));
-  const { entries, ...head } = JSON.parse(
-    readFileSync(join(migrationsFolder(), 'meta', '_journal.json'), 'utf8'),
-  ) as { entries: { tag: string }[] };
-  mkdirSync(join(released, 'meta'));
-  const first = entries.slice(0, 2);
-  for (const { tag } of first) cpSync(join(migrationsFolder(), `${tag}.sql`), join(released, `${tag}.sql`));
-  writeFileSync(join(released, 'meta', '_journal.json'), JSON.stringify({ ...head, entries: first }));
-  await migrate({ ownerUrl, folder: released });
-  process.env.DATABASE_URL = withDatabase(process.env.TEST_DATABASE_URL ?? '', database);
-  owner = openPool({ url: ownerUrl, max: 1 });
+  source = await createOwnDatabase();
+  process.env.DATABASE_URL = source.databaseUrl;
+  mine = await fillCompany();
+  theirs = await fillCompany();
+  await closePool();
 }, 120_000);
 
 afterAll(async () => {
   await owner.end();
   await closePool();
-  await dropDatabase({ ownerUrl: server, database });
-  rmSync(released, { recursive: true, force: true });
+  await source.drop();
+  for (const database of databases) await dropDatabase({ ownerUrl: server, database });
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
+
+/** A database as provisioning and the migrations up to `last` made it, with today's rows in the columns it has. */
+async function installReleased(last: string): Promise<string> {
+  const database = `upgrade_${randomUUID()}`;
+  databases.push(database);
+  const ownerUrl = withDatabase(server, database);
+  const admin = openPool({ url: server, max: 1 });
+  await admin.unsafe(`create database ${quote(database)}`);
+  await admin.unsafe(`grant connect, temporary on database ${quote(database)} to cater_login`);
+  await admin.end();
+  await migrate({ ownerUrl, folder: releasedFolder(last) });
+  await owner?.end();
+  owner = openPool({ url: ownerUrl, max: 1 });
+  await copyRows();
+  await closePool();
+  process.env.DATABASE_URL = withDatabase(process.env.TEST_DATABASE_URL ?? '', database);
+  return ownerUrl;
+}
+
+function releasedFolder(last: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cater-released-'));
+  folders.push(folder);
+  const { entries, ...head } = JSON.parse(
+    readFileSync(join(migrationsFolder(), 'meta', '_journal.json'), 'utf8'),
+  ) as { entries: { tag: string }[] };
+  const first = entries.slice(0, entries.findIndex(({ tag }) => tag === last) + 1);
+  mkdirSync(join(folder, 'meta'));
+  for (const { tag } of first) cpSync(join(migrationsFolder(), `${tag}.sql`), join(folder, `${tag}.sql`));
+  writeFileSync(join(folder, 'meta', '_journal.json'), JSON.stringify({ ...head, entries: first }));
+  return folder;
+}
+
+/** What the two companies hold, laid into the tables and columns that both databases have; no trigger sees it. */
+async function copyRows(): Promise<void> {
+  const from = openPool({ url: source.ownerUrl, max: 1 });
+  const has = await columnsNow(from);
+  await owner.unsafe(`set session_replication_role = replica`);
+  for (const [name, columns] of Object.entries(await columnsNow(owner))) {
+    const shared = columns.filter((column) => has[name]?.includes(column)).map(quote);
+    if (shared.length === 0) continue;
+    const [found] = await from.unsafe(
+      `select coalesce(jsonb_agg(to_jsonb(t)), '[]')::text as rows from ${quote(name)} t`,
+    );
+    await owner.unsafe(
+      `insert into ${quote(name)} (${shared}) overriding system value
+        select ${shared} from jsonb_populate_recordset(null::${quote(name)}, $1::text::jsonb) on conflict do nothing`,
+      [String(found?.rows)],
+    );
+  }
+  await owner.unsafe(`set session_replication_role = origin`);
+  await from.end();
+}
 
 type Columns = Record<string, string[]>;
 
 /** The tables and their columns, but for those that the upgrade fills. */
-async function columnsNow(): Promise<Columns> {
-  const rows = await owner<{ name: string; columns: string[] }[]>`
+async function columnsNow(of: Connection): Promise<Columns> {
+  const rows = await of<{ name: string; columns: string[] }[]>`
     select c.relname::text as name, array_agg(a.attname::text) as columns
-    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
       and (c.relname, a.attname) not in (('users', 'epoch')) group by 1`;
   return Object.fromEntries(rows.map(({ name, columns }) => [name, columns]));
@@ -74,51 +119,62 @@ async function fingerprint(columns: Columns): Promise<Record<string, string>> {
   return prints;
 }
 
-describe('a database of the released migrations, in use', () => {
-  let mine: FilledCompany;
-  let theirs: FilledCompany;
-  let before: Record<string, string>;
+/** As the sign-in of that release left them. */
+const openSessions: Record<string, string> = {
+  '0001_rules': `insert into sessions (id, user_id, epoch, expires_at)
+    select gen_random_uuid(), id, epoch, now() + interval '1 day' from users`,
+  '0008_live_changes': `insert into sessions (id, user_id, company_id, epoch, expires_at)
+    select gen_random_uuid(), u.id, m.company_id, u.epoch, now() + interval '1 day'
+    from users u join memberships m on m.user_id = u.id`,
+};
 
-  test('is upgraded with every row as it was', async () => {
-    mine = await fillCompany();
-    theirs = await fillCompany();
-    await owner`insert into sessions (id, user_id, epoch, expires_at) select gen_random_uuid(), id, epoch, now() + interval '1 day' from users`;
-    await owner`update users set disabled_at = now() where id = ${theirs.staff.userId}`;
-    // An old trail, and one that outlived its partitions.
-    await owner`insert into audit_events (at, company_id, category, action, actor, role)
+// The first release, and the one before this.
+describe.each(['0001_rules', '0008_live_changes'])(
+  'a database of the migrations up to %s, in use',
+  (last) => {
+    let before: Record<string, string>;
+
+    test('is upgraded with every row as it was', async () => {
+      const ownerUrl = await installReleased(last);
+      await owner.unsafe(openSessions[last] ?? '');
+      await owner`update users set disabled_at = now() where id = ${theirs.staff.userId}`;
+      // An old trail, and one that outlived its partitions.
+      await owner`insert into audit_events (at, company_id, category, action, actor, role)
       select now() + n * interval '1 year', ${mine.id}, 'activity', 'kept', 'x', 'y' from generate_series(-3, 6) n`;
-    const columns = await columnsNow();
-    before = await fingerprint(columns);
-    expect(await migrate({ ownerUrl })).not.toEqual([]);
-    expect(await fingerprint(columns)).toEqual(before);
-    expect(Object.values(before).filter((print) => print.startsWith('0 rows')).length).toBeLessThan(12);
-  }, 60_000);
+      const columns = await columnsNow(owner);
+      before = await fingerprint(columns);
+      expect(await migrate({ ownerUrl })).not.toEqual([]);
+      expect(await fingerprint(columns)).toEqual(before);
+      expect(Object.values(before).filter((print) => print.startsWith('0 rows')).length).toBeLessThan(12);
+    }, 60_000);
 
-  test('has its open sessions in the company they were in, and those of disabled people ended', async () => {
-    const sessions = await owner`
+    test('has its open sessions in the company they were in, and those of disabled people ended', async () => {
+      const sessions = await owner`
       select u.id, s.company_id, s.epoch = u.epoch as open from sessions s join users u on u.id = s.user_id`;
-    const of = (id: string) => sessions.find((row) => row.id === id);
-    expect(of(mine.manager.userId)).toMatchObject({ company_id: mine.id, open: true });
-    expect(of(theirs.client.userId)).toMatchObject({ company_id: theirs.id, open: true });
-    expect(of(theirs.staff.userId)).toMatchObject({ company_id: theirs.id, open: false });
-  });
+      const of = (id: string) => sessions.find((row) => row.id === id);
+      expect(of(mine.manager.userId)).toMatchObject({ company_id: mine.id, open: true });
+      expect(of(theirs.client.userId)).toMatchObject({ company_id: theirs.id, open: true });
+      expect(of(theirs.staff.userId)).toMatchObject({ company_id: theirs.id, open: false });
+    });
 
-  test('has no row of its trail in the default partition', async () => {
-    const [kept] = await owner`select count(*)::int as n,
+    // From then on a job makes the partitions in time.
+    test.runIf(last === '0001_rules')('has no row of its trail in the default partition', async () => {
+      const [kept] = await owner`select count(*)::int as n,
       count(*) filter (where tableoid = 'audit_events_default'::regclass)::int as astray from audit_events where action = 'kept'`;
-    expect(kept).toEqual({ n: 10, astray: 0 });
-  });
+      expect(kept).toEqual({ n: 10, astray: 0 });
+    });
 
-  test('goes on working, by the new rules', async () => {
-    const { id } = await makeBooking(mine.id);
-    const [story] = await actAs(mine.staff, (tx) =>
-      tx.execute(sql`select count(*)::int as n from booking_history(${id}::uuid, 50)`),
-    );
-    expect(Number(story?.n)).toBeGreaterThan(1);
-    const forge = actAs(mine.staff, (tx) => tx.update(bookings).set({ paid: 1 }));
-    await expect(forge).rejects.toMatchObject({ code: '42501' });
-    const shadow = actAs(mine.staff, (tx) => tx.execute(sql`create temporary table bookings (id int)`));
-    await expect(shadow).rejects.toMatchObject({ code: '42501' });
-    await makeUser({ companyId: theirs.id, role: 'staff' });
-  });
-});
+    test('goes on working, by the new rules', async () => {
+      const { id } = await makeBooking(mine.id);
+      const [story] = await actAs(mine.staff, (tx) =>
+        tx.execute(sql`select count(*)::int as n from booking_history(${id}::uuid, 50)`),
+      );
+      expect(Number(story?.n)).toBeGreaterThan(1);
+      const forge = actAs(mine.staff, (tx) => tx.update(bookings).set({ paid: 1 }));
+      await expect(forge).rejects.toMatchObject({ code: '42501' });
+      const shadow = actAs(mine.staff, (tx) => tx.execute(sql`create temporary table bookings (id int)`));
+      await expect(shadow).rejects.toMatchObject({ code: '42501' });
+      await makeUser({ companyId: theirs.id, role: 'staff' });
+    });
+  },
+);
