@@ -36,11 +36,7 @@ export function ConversationScreen({ sent }: { sent: Sent<DataOf<typeof conversa
           ) : customer ? (
             <ButtonLink href={`/customers/${customer.id}`}>Open customer</ButtonLink>
           ) : (
-            <LinkPerson
-              conversationId={view.id}
-              profileName={data.profileName}
-              mayAdd={place.role === 'manager'}
-            />
+            <LinkPerson conversationId={view.id} profileName={data.profileName} />
           )
         }
       />

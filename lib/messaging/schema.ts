@@ -71,16 +71,12 @@ export const conversationRef = z.object({ conversationId: z.uuid() });
 export const linkInput = conversationRef
   .extend({
     customerId: z.preprocess((value) => value || undefined, z.uuid().optional()),
-    name: z.preprocess(
-      (value) => (typeof value === 'string' && value.trim() !== '' ? value : undefined),
-      z.string().trim().max(120, 'Use at most 120 characters.').optional(),
-    ),
+    name: optionalText({ most: 120 }),
   })
-  .refine(({ customerId, name }) => (customerId === undefined) !== (name === undefined), {
+  .refine(({ customerId, name }) => (customerId === undefined) !== (name === null), {
     path: ['customerId'],
     message: 'Choose a customer, or write the name of a new one.',
   });
-export type LinkInput = z.output<typeof linkInput>;
 
 /** WhatsApp takes 4,096 characters of text; Twilio 1,600. */
 export const replyInput = conversationRef.extend({
