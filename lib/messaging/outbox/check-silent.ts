@@ -1,5 +1,5 @@
 import 'server-only';
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { messages, senders } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import { log } from '@/lib/platform/log';
@@ -18,11 +18,14 @@ export async function checkSilent(
   now: Date,
 ): Promise<number> {
   const system = { role: 'system', companyId, name: 'sweep-messages' } as const;
-  const account = await accountOfCompany(companyId);
-  if (!account) return 0;
+  const accounts = await accountsOf(
+    companyId,
+    silent.map(({ id }) => id),
+  );
   const reports: StatusReport[] = [];
   for (const { id, sid } of silent) {
-    const report = sid && (await ask(account, sid));
+    const account = accounts.get(id);
+    const report = account && sid && (await ask(account, sid));
     if (report) reports.push({ ...report, messageId: id });
   }
   const events = await actAs(system, async (tx) => {
@@ -51,6 +54,19 @@ async function ask(account: Account, sid: string): Promise<StatusReport | undefi
     }
     return undefined;
   }
+}
+
+/** By message: the account that it went through, which alone knows it, whichever is active now. */
+async function accountsOf(companyId: string, ids: string[]): Promise<Map<string, Account | undefined>> {
+  const sent = await actAs({ role: 'system', companyId, name: 'sweep-messages' }, (tx) =>
+    tx
+      .select({ id: messages.id, sender: senders })
+      .from(messages)
+      .leftJoin(senders, and(eq(senders.companyId, messages.companyId), eq(senders.id, messages.senderId)))
+      .where(inArray(messages.id, ids)),
+  );
+  const fallback = sent.some(({ sender }) => !sender) ? await accountOfCompany(companyId) : undefined;
+  return new Map(sent.map(({ id, sender }) => [id, sender ? accountOf(sender) : fallback]));
 }
 
 /** The account of a company's active sender, else of the installation. */

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { makeCustomer } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { alerts } from '@/db/schema/cases';
-import { messages, templates } from '@/db/schema/messaging';
+import { messages, senders, templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import { messageOwners } from '@/lib/message-owners';
+import { seal } from '../channels/twilio/seal';
 import { fetchMissedInbound } from '../inbound/fetch-inbound';
 import { refreshApprovals } from '../templates/refresh-approvals';
 import { approveTemplates, startProvider, type TestProvider } from '../testing/provider';
@@ -122,6 +123,26 @@ describe('the sweep', () => {
     expect(await checkSilent(company.id, silent, now)).toBe(1);
     expect((await rows())[0]).toMatchObject({ status: 'read' });
     expect((await findSilent(search(later(day)))).rows).toEqual([]);
+  });
+
+  test('asks about a message at the account that sent it, though another sender is active since', async () => {
+    const id = await queue();
+    await deliverMessage({ companyId: company.id, messageId: id }, messageOwners.kinds);
+    await provider.control('idle');
+    await inCompany(async (tx) => {
+      await tx.update(senders).set({ active: false });
+      await tx.insert(senders).values({
+        companyId: company.id,
+        name: 'Newer number',
+        address: 'whatsapp:+233200000001',
+        accountSid: `AC${'0'.repeat(32)}`,
+        authTokenSealed: seal('of another account', company.id),
+        active: true,
+      });
+    });
+    const now = later(4 * 60_000);
+    expect(await checkSilent(company.id, (await findSilent(search(now))).rows, now)).toBe(1);
+    expect((await rows())[0]).toMatchObject({ status: 'read' });
   });
 
   test('a template that WhatsApp pauses or files elsewhere is alerted', async () => {
