@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { findFreePort } from '../db/embedded/ports';
@@ -27,7 +27,15 @@ test.afterAll(() => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function start(): Promise<number> {
+/** What a production has that a demo doesn't. */
+const production = {
+  CATER_ENV: 'production',
+  PUBLIC_URL: 'https://kitchen.example',
+  TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`,
+  TWILIO_AUTH_TOKEN: '2'.repeat(32),
+};
+
+async function start(more: Record<string, string> = {}, until = 'Ctrl-C stops it'): Promise<number> {
   const began = Date.now();
   output = '';
   launcher = spawn(process.execPath, [join('scripts', 'start.mjs')], {
@@ -36,6 +44,7 @@ async function start(): Promise<number> {
       PORT: String(port),
       SIMULATOR_PORT: String(simulatorPort),
       CATER_DATA: dataDir,
+      ...more,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -45,7 +54,7 @@ async function start(): Promise<number> {
   launcher.stderr?.on('data', (chunk) => {
     output += chunk;
   });
-  await expect.poll(() => output, { timeout: 120_000 }).toContain('Ctrl-C stops it');
+  await expect.poll(() => output, { timeout: 120_000 }).toContain(until);
   return Date.now() - began;
 }
 
@@ -101,5 +110,39 @@ test('the next start needs seconds, and Ctrl-C ends it cleanly', async () => {
   launcher.kill('SIGINT');
   const [code] = await once(launcher, 'exit');
   expect(code).toBe(0);
+  expect(ours()).toEqual([]);
+});
+
+/** Files and folders below that others on this machine may look into. */
+function openToOthers(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => !entry.isSymbolicLink())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.includes('/postgres/') && (statSync(path).mode & 0o077) !== 0);
+}
+
+test('what people wrote, secrets and logs are nobody else’s on the machine', () => {
+  const open = openToOthers(dataDir).map((path) => path.slice(dataDir.length + 1));
+  expect(open.filter((path) => /chat|whatsapp|secret|log/i.test(path))).toEqual([]);
+  expect(statSync(join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600);
+});
+
+test('a production refuses the demo’s data, whose logins are public', async () => {
+  await start(production, 'Use an empty database');
+  await once(launcher, 'exit');
+  expect(ours()).toEqual([]);
+});
+
+test('a production starts on its own data, without simulator, demo or its logins', async () => {
+  rmSync(dataDir, { recursive: true, force: true });
+  dataDir = makeTemporaryDataDir('production');
+  await start(production);
+  expect(await health()).toBe(200);
+  expect(output).not.toContain('catering.test');
+  expect(output).not.toContain(String(simulatorPort));
+  const page = await fetch(`http://127.0.0.1:${port}/login`);
+  expect(page.status).toBe(200);
+  launcher.kill('SIGINT');
+  await once(launcher, 'exit');
   expect(ours()).toEqual([]);
 });

@@ -1,7 +1,6 @@
 'use client';
 
 import { useActionState, useEffect, useState } from 'react';
-import { forgetAllDrafts } from '@/components/form/draft';
 import { SubmitButton } from '@/components/ui/button';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { Field } from '@/components/ui/field';
@@ -14,8 +13,6 @@ export function LoginForm() {
   // Read in the browser, so that the page itself can be prerendered.
   useEffect(() => {
     setNext(new URLSearchParams(window.location.search).get('next') ?? '');
-    // Set by signing out. An expired session sets none: its person finds their drafts again.
-    if (document.cookie.split('; ').includes('left=1')) forgetAllDrafts();
   }, []);
   return (
     <form action={submit} className="flex flex-col gap-5" noValidate>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { forgetAllDrafts, forgetDraft, keepDraft, readDraft } from './draft';
+import { forgetAllDrafts, forgetDraft, hasDoubt, keepDraft, readDraft } from './draft';
 
 let stored: Record<string, string>;
 
@@ -37,6 +37,19 @@ test('a draft is found by the person who left it, and by nobody else', () => {
   enter('ama');
   forgetDraft('booking-new');
   expect(readDraft('booking-new')).toBeUndefined();
+});
+
+test('what was sent without an answer is in doubt for the one who sent it', () => {
+  enter('ama');
+  expect(hasDoubt()).toBe(false);
+  keepDraft('pay-1', { values: {}, sent: true });
+  keepDraft('booking-new', { values: {} });
+  expect(hasDoubt()).toBe(true);
+  enter('kofi');
+  expect(hasDoubt()).toBe(false);
+  enter('ama');
+  forgetDraft('pay-1');
+  expect(hasDoubt()).toBe(false);
 });
 
 test('where nobody is signed in nothing is kept', () => {

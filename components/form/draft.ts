@@ -36,7 +36,19 @@ export function forgetDraft(id: string): void {
   if (key) withStorage((storage) => storage.removeItem(key));
 }
 
-/** Forgets every draft of this tab, as signing out does. */
+/** Whether this person sent something from this tab whose answer hasn't come; only its form can ask for it. */
+export function hasDoubt(): boolean {
+  const owner = person();
+  if (!owner) return false;
+  const kept = withStorage((storage) =>
+    Object.keys(storage)
+      .filter((key) => key.startsWith(`${prefix}${owner}:`))
+      .some((key) => (JSON.parse(storage.getItem(key) ?? 'null') as { sent?: boolean } | null)?.sent),
+  );
+  return kept ?? false;
+}
+
+/** Forgets every draft of this tab, as signing out does. An expired session doesn't: its person finds theirs again. */
 export function forgetAllDrafts(): void {
   withStorage((storage) => {
     for (const key of Object.keys(storage)) if (key.startsWith(prefix)) storage.removeItem(key);

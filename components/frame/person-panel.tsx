@@ -1,5 +1,6 @@
 'use client';
 
+import { forgetAllDrafts } from '../form/draft';
 import { SubmitButton } from '../ui/button';
 import { ThemeSwitch } from '../ui/theme-switch';
 import type { Person, SignOut } from './nav';
@@ -19,7 +20,7 @@ export function PersonPanel({ person, signOut }: { person: Person; signOut: Sign
       <div className="my-4">
         <ThemeSwitch />
       </div>
-      <form action={signOut}>
+      <form action={signOut} onSubmit={forgetAllDrafts}>
         <SubmitButton variant="secondary" block>
           Sign out
         </SubmitButton>

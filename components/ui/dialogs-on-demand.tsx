@@ -1,17 +1,21 @@
 'use client';
 
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
+import { hasDoubt } from '../form/draft';
 import { onDialogWanted, openDialog } from './dialog';
 
 /** Dialogs that are made, with their code, when one of them is first asked for. Children come by `lazy`. */
 export function DialogsOnDemand({ ids, children }: { ids: readonly string[]; children: ReactNode }) {
   const [asked, setAsked] = useState<string>();
+  const [doubt, setDoubt] = useState(false);
   useEffect(() => onDialogWanted((id) => ids.includes(id) && setAsked(id)), [ids]);
-  if (!asked) return null;
+  // A form that was reloaded over an open question asks it again by itself.
+  useEffect(() => setDoubt(hasDoubt()), []);
+  if (!asked && !doubt) return null;
   return (
     <Suspense>
       {children}
-      <OpenOnce id={asked} />
+      {asked ? <OpenOnce id={asked} /> : null}
     </Suspense>
   );
 }

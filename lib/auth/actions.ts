@@ -70,7 +70,5 @@ function sentenceFor(error: unknown): string {
 /** Ends this browser's session and goes to the login page. */
 export async function signOutAction(): Promise<void> {
   await signOut({ redirect: false });
-  // Read by the login page, which forgets this tab's drafts.
-  (await cookies()).set('left', '1', { path: '/login', maxAge: 60, sameSite: 'lax' });
   redirect('/login');
 }
