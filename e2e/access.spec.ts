@@ -46,7 +46,10 @@ const routes = readdirSync('app', { recursive: true, withFileTypes: true })
     };
   });
 
-const guarded = routes.filter(({ who }) => ['signed-in', 'office', 'manager', 'client'].includes(who ?? ''));
+/** The first address only says where to go. */
+const guarded = routes.filter(
+  ({ who, pattern }) => pattern !== '/' && ['signed-in', 'office', 'manager', 'client'].includes(who ?? ''),
+);
 const addressOf = (pattern: string) => pattern.replace(/\[[^\]]+\]/g, '01990000-0000-7000-8000-0000000000ff');
 
 async function statusOf(request: APIRequestContext, pattern: string): Promise<number> {
