@@ -14,6 +14,7 @@ let dataDir: string;
 let port: number;
 let simulatorPort: number;
 let launcher: ChildProcess;
+let left: Promise<unknown[]>;
 let output = '';
 
 test.beforeAll(async () => {
@@ -48,6 +49,7 @@ async function start(more: Record<string, string> = {}, until = 'Ctrl-C stops it
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  left = once(launcher, 'exit');
   launcher.stdout?.on('data', (chunk) => {
     output += chunk;
   });
@@ -108,7 +110,7 @@ test('the next start needs seconds, and Ctrl-C ends it cleanly', async () => {
   // 8 s on a machine that does nothing else; here other specs run beside it.
   expect(took).toBeLessThan(30_000);
   launcher.kill('SIGINT');
-  const [code] = await once(launcher, 'exit');
+  const [code] = await left;
   expect(code).toBe(0);
   expect(ours()).toEqual([]);
 });
@@ -128,8 +130,9 @@ test('what people wrote, secrets and logs are nobody else’s on the machine', (
 });
 
 test('a production refuses the demo’s data, whose logins are public', async () => {
-  await start(production, 'Use an empty database');
-  await once(launcher, 'exit');
+  await start(production, 'Use an empty database.');
+  expect(output.trimEnd().split('\n').at(-1)).toMatch(/^CATER_ENV is production, but/);
+  expect((await left)[0]).toBe(1);
   expect(ours()).toEqual([]);
 });
 
@@ -143,6 +146,6 @@ test('a production starts on its own data, without simulator, demo or its logins
   const page = await fetch(`http://127.0.0.1:${port}/login`);
   expect(page.status).toBe(200);
   launcher.kill('SIGINT');
-  await once(launcher, 'exit');
+  await left;
   expect(ours()).toEqual([]);
 });

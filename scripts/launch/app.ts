@@ -79,8 +79,16 @@ export async function startApp({
   } catch (error) {
     await child.kill();
     const reason = error instanceof Error ? error.message : String(error);
-    throw new LaunchError(`${reason}\n${tailOf(logFile)}`.trimEnd());
+    const tail = tailOf(logFile);
+    throw new LaunchError(refusalIn(reason, tail) ?? `${reason}\n${tail}`.trimEnd());
   }
+}
+
+/** The sentence with which the app refused its surroundings (exit code 78), which is all that a person needs. */
+function refusalIn(reason: string, tail: string): string | undefined {
+  if (!reason.includes('code 78')) return undefined;
+  const line = tail.split('\n').findLast((text) => text.startsWith('{"level":60'));
+  return line && (JSON.parse(line) as { msg?: string }).msg;
 }
 
 /** Where the app's output goes in production. */
