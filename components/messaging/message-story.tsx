@@ -2,11 +2,10 @@ import { Check, CheckCheck, CircleAlert, Inbox, Pencil, Send } from 'lucide-reac
 import { DateTime } from '@/components/ui/date-time';
 import { Timeline, type TimelineItem } from '@/components/ui/timeline';
 import { statusWords, whyOf } from '@/lib/messaging/conversations/message-words';
-import type { readMessageStory } from '@/lib/messaging/conversations/queries';
+import type { ReadStory } from '@/lib/messaging/conversations/queries';
 import { statusOfWord } from '@/lib/messaging/outbox/merge-status';
 
-type Story = NonNullable<Awaited<ReturnType<typeof readMessageStory>>>;
-type Props = { story: Story; timeZone: string; locale: string };
+type Props = { story: ReadStory; timeZone: string; locale: string };
 
 /** What happened to one message, from the moment it was written to the last word of the provider. */
 export function MessageStory({ story, timeZone, locale }: Props) {
@@ -38,7 +37,7 @@ export function MessageStory({ story, timeZone, locale }: Props) {
   return <Timeline label="Delivery" items={items} />;
 }
 
-function told(event: Story['events'][number], time: React.ReactNode, sid: string | null): TimelineItem {
+function told(event: ReadStory['events'][number], time: React.ReactNode, sid: string | null): TimelineItem {
   const status = statusOfWord(event.status);
   const failed = status === 'failed' || status === 'undelivered';
   const arrived = status === 'delivered' || status === 'read';
@@ -53,7 +52,7 @@ function told(event: Story['events'][number], time: React.ReactNode, sid: string
   };
 }
 
-function standing(message: Story['message'], time: (at: Date) => React.ReactNode): TimelineItem[] {
+function standing(message: ReadStory['message'], time: (at: Date) => React.ReactNode): TimelineItem[] {
   const why = whyOf(message);
   if (!why) return [];
   return [

@@ -8,8 +8,8 @@ import { Field } from '@/components/ui/field';
 import { Input, NumberInput } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { saveSender } from '@/lib/messaging/actions';
-import type { ListedSender } from '@/lib/messaging/conversations/queries';
 import { senderForm } from '@/lib/messaging/schema';
+import type { ListedSender } from '@/lib/messaging/sender-queries';
 
 const labels = {
   name: 'Name',

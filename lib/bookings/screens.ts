@@ -1,6 +1,5 @@
 import 'server-only';
-import { z } from 'zod';
-import { screen } from '@/lib/platform/screen';
+import { idAt, screen } from '@/lib/platform/screen';
 import { type ListFilter, readFilter } from './list-filter';
 import { askBooking, askBookings, tellBooking, tellBookings } from './queries';
 import { askTimeline, tellTimeline } from './timeline-queries';
@@ -24,7 +23,7 @@ export const myBookingsScreen = screen({
 /** One booking with everything about it and what happened to it. */
 export const bookingScreen = screen({
   permission: 'bookings.read',
-  input: ({ params }) => (z.uuid().safeParse(params.id).success ? params.id : undefined),
+  input: idAt('id'),
   ask: (tx, id) => [...askBooking(tx, id), ...askTimeline(tx, id)] as const,
   tell: ([heads, lines, paid, given, ...history], _id, { identity }) => {
     const detail = tellBooking([heads, lines, paid, given]);

@@ -23,7 +23,7 @@ type Stored = {
 };
 
 /** A stored customer as the form shows them: text in every field, the phone as it is shown. */
-export function valuesOf(customer: Stored, _country?: string): CustomerValues {
+export function valuesOf(customer: Stored): CustomerValues {
   return {
     name: customer.name,
     phone: customer.phone ? formatPhone(customer.phone) : '',

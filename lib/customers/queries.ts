@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { preparedByShape } from '@/db/prepared';
+import { prepared, preparedByShape } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { consents, customers } from '@/db/schema/people';
@@ -125,47 +125,76 @@ export async function findCustomers(actor: Actor, q: string) {
   return rows;
 }
 
-/** One customer with consent and bookings, or undefined: unknown, malformed and foreign ids are the same. */
+const customerId = sql.placeholder('id');
+
+const customerQuery = prepared((db) => db.select().from(customers).where(eq(customers.id, customerId)));
+
+const heldQuery = prepared((db) =>
+  db
+    .select({
+      id: bookings.id,
+      reference: bookings.reference,
+      eventName: bookings.eventName,
+      startsAt: bookings.startsAt,
+      endsAt: bookings.endsAt,
+      status: bookings.status,
+      total: bookings.total,
+      paid: bookings.paid,
+    })
+    .from(bookings)
+    .where(eq(bookings.customerId, customerId))
+    .orderBy(desc(bookings.startsAt), desc(bookings.id))
+    .limit(100),
+);
+
+const consentsQuery = prepared((db) =>
+  db
+    .selectDistinctOn([consents.channel])
+    .from(consents)
+    .where(eq(consents.customerId, customerId))
+    .orderBy(consents.channel, desc(consents.createdAt), desc(consents.id)),
+);
+
+const countryQuery = prepared((db) => db.select({ country: companies.country }).from(companies));
+
+/** One customer with consent and bookings. */
+export function askCustomer(tx: Tx, id: string) {
+  return [
+    customerQuery(tx, { id }),
+    heldQuery(tx, { id }),
+    consentsQuery(tx, { id }),
+    countryQuery(tx),
+  ] as const;
+}
+
+export function tellCustomer([[customer], held, consented, [company]]: Answers<
+  ReturnType<typeof askCustomer>
+>) {
+  return customer && { customer, bookings: held, consents: consented, country: company?.country ?? '' };
+}
+
+/** The same for an actor, outside a screen; undefined: unknown, malformed and foreign ids are the same. */
 export async function readCustomer(actor: Actor, id: string) {
   if (!z.uuid().safeParse(id).success) return undefined;
-  const [[customer], held, consented, [company]] = await readAs(actor, (tx) => [
-    tx.select().from(customers).where(eq(customers.id, id)),
-    tx
-      .select({
-        id: bookings.id,
-        reference: bookings.reference,
-        eventName: bookings.eventName,
-        startsAt: bookings.startsAt,
-        endsAt: bookings.endsAt,
-        status: bookings.status,
-        total: bookings.total,
-        paid: bookings.paid,
-      })
-      .from(bookings)
-      .where(eq(bookings.customerId, id))
-      .orderBy(desc(bookings.startsAt), desc(bookings.id))
-      .limit(100),
-    tx
-      .selectDistinctOn([consents.channel])
-      .from(consents)
-      .where(eq(consents.customerId, id))
-      .orderBy(consents.channel, desc(consents.createdAt), desc(consents.id)),
-    tx.select({ country: companies.country }).from(companies),
-  ]);
-  if (!customer) return undefined;
-  return { customer, bookings: held, consents: consented, country: company?.country ?? '' };
+  return tellCustomer(await readAs(actor, (tx) => askCustomer(tx, id)));
 }
 
 export type CustomerDetail = NonNullable<Awaited<ReturnType<typeof readCustomer>>>;
 
-/** The customer as a picker shows them. */
+const choiceQuery = prepared((db) =>
+  db
+    .select({ id: customers.id, name: customers.name, phone: customers.phone })
+    .from(customers)
+    .where(and(eq(customers.id, customerId), isNull(customers.anonymisedAt))),
+);
+
+/** The customer as a picker shows them, or nobody. Without an id nobody is asked for. */
+export function askCustomerChoice(tx: Tx, id: string | undefined) {
+  return choiceQuery(tx, { id: z.uuid().safeParse(id).data ?? null });
+}
+
+/** The same for an actor, outside a screen. */
 export async function readCustomerChoice(actor: Actor, id: string) {
-  if (!z.uuid().safeParse(id).success) return undefined;
-  const [[row]] = await readAs(actor, (tx) => [
-    tx
-      .select({ id: customers.id, name: customers.name, phone: customers.phone })
-      .from(customers)
-      .where(and(eq(customers.id, id), isNull(customers.anonymisedAt))),
-  ]);
+  const [[row]] = await readAs(actor, (tx) => [askCustomerChoice(tx, id)]);
   return row;
 }

@@ -1,8 +1,9 @@
 import 'server-only';
 import { may } from '@/lib/auth/permissions';
-import { screen } from '@/lib/platform/screen';
+import { idAt, nothingAsked, screen } from '@/lib/platform/screen';
+import { valuesOf } from './form-values';
 import { readFilter } from './list-filter';
-import { askCustomers, tellCustomers } from './queries';
+import { askCustomer, askCustomers, tellCustomer, tellCustomers } from './queries';
 
 /** The company's customers by name. */
 export const customersScreen = screen({
@@ -14,4 +15,42 @@ export const customersScreen = screen({
     mayAdd: may(identity.role, 'customers.write'),
     ...tellCustomers(answers, filter),
   }),
+});
+
+/** One customer: their bookings, what they allow, who they are. */
+export const customerScreen = screen({
+  permission: 'customers.read',
+  input: idAt('id'),
+  ask: askCustomer,
+  tell: (answers, _id, { identity }) => {
+    const detail = tellCustomer(answers);
+    return (
+      detail && {
+        ...detail,
+        mayEdit: may(identity.role, 'customers.write') && !detail.customer.anonymisedAt,
+      }
+    );
+  },
+});
+
+/** A customer's form as it is stored now. */
+export const editCustomerScreen = screen({
+  permission: 'customers.write',
+  input: idAt('id'),
+  ask: askCustomer,
+  tell: (answers) => {
+    const detail = tellCustomer(answers);
+    if (!detail || detail.customer.anonymisedAt) return undefined;
+    const { customer } = detail;
+    const { id, name, version } = customer;
+    return { id, name, version, values: valuesOf(customer) };
+  },
+});
+
+/** An empty form; `booking` where a booking waits for the new customer. */
+export const newCustomerScreen = screen({
+  permission: 'customers.write',
+  input: ({ search }) => ({ for: search.for === 'booking' ? ('booking' as const) : undefined }),
+  ask: nothingAsked,
+  tell: (_, input) => input,
 });

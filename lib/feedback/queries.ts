@@ -2,7 +2,7 @@ import 'server-only';
 import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
-import { preparedByShape } from '@/db/prepared';
+import { prepared, preparedByShape } from '@/db/prepared';
 import { bookingLines, bookings } from '@/db/schema/bookings';
 import { cases } from '@/db/schema/cases';
 import { feedback, feedbackDishes, feedbackRequests } from '@/db/schema/feedback';
@@ -176,77 +176,93 @@ export async function readFigures(actor: Actor, period: Period, now: Date) {
 }
 export type FeedbackFigures = ReturnType<typeof tellFigures>;
 
-/** One feedback with the words it was read from, or undefined: unknown and other people's are the same. */
-export async function readFeedback(actor: Actor, id: string) {
-  if (!z.uuid().safeParse(id).success) return undefined;
-  const company = companyOf(actor);
-  const [heads, dishes, said, opened] = await readAs(actor, (tx) => {
-    const bookingOf = sql`(select f.booking_id from ${feedback} f where f.company_id = ${company} and f.id = ${id})`;
-    return [
-      tx
-        .select({
-          feedback,
-          booking: {
-            id: bookings.id,
-            reference: bookings.reference,
-            eventName: bookings.eventName,
-            startsAt: bookings.startsAt,
-          },
-          customer: { id: customers.id, name: customers.name },
-          correctedBy: users.name,
-        })
-        .from(feedback)
-        .innerJoin(
-          bookings,
-          and(eq(bookings.companyId, feedback.companyId), eq(bookings.id, feedback.bookingId)),
-        )
-        .innerJoin(
-          customers,
-          and(eq(customers.companyId, feedback.companyId), eq(customers.id, feedback.customerId)),
-        )
-        .leftJoin(users, eq(users.id, feedback.correctedBy))
-        .where(and(eq(feedback.companyId, company), eq(feedback.id, id))),
-      tx
-        .select({ name: bookingLines.name, liked: feedbackDishes.liked, comment: feedbackDishes.comment })
-        .from(feedbackDishes)
-        .innerJoin(
-          bookingLines,
-          and(
-            eq(bookingLines.companyId, feedbackDishes.companyId),
-            eq(bookingLines.id, feedbackDishes.lineId),
-          ),
-        )
-        .where(and(eq(feedbackDishes.companyId, company), eq(feedbackDishes.feedbackId, id))),
-      tx
-        .select({
-          id: messages.id,
-          direction: messages.direction,
-          kind: messages.kind,
-          body: messages.body,
-          status: messages.status,
-          conversationId: messages.conversationId,
-          buttonPayload: messages.buttonPayload,
-          buttonText: messages.buttonText,
-          reading: messages.reading,
-          at: messages.createdAt,
-        })
-        .from(messages)
-        .where(and(eq(messages.companyId, company), eq(messages.bookingId, bookingOf), isFeedbackTalk()))
-        .orderBy(asc(messages.createdAt), asc(messages.id))
-        .limit(100),
-      tx
-        .select({ id: cases.id, reference: cases.reference, state: cases.state })
-        .from(cases)
-        .where(and(eq(cases.companyId, company), eq(cases.bookingId, bookingOf)))
-        .orderBy(desc(cases.createdAt)),
-    ];
-  });
-  const [head] = heads;
+const isFeedbackTalk = () => or(eq(messages.direction, 'inbound'), inArray(messages.kind, talkKinds));
+
+const feedbackId = sql.placeholder('id');
+const bookingOf = sql`(select f.booking_id from feedback f where f.id = ${feedbackId}::uuid)`;
+
+const headQuery = prepared((db) =>
+  db
+    .select({
+      feedback,
+      booking: {
+        id: bookings.id,
+        reference: bookings.reference,
+        eventName: bookings.eventName,
+        startsAt: bookings.startsAt,
+      },
+      customer: { id: customers.id, name: customers.name },
+      correctedBy: users.name,
+    })
+    .from(feedback)
+    .innerJoin(bookings, and(eq(bookings.companyId, feedback.companyId), eq(bookings.id, feedback.bookingId)))
+    .innerJoin(
+      customers,
+      and(eq(customers.companyId, feedback.companyId), eq(customers.id, feedback.customerId)),
+    )
+    .leftJoin(users, eq(users.id, feedback.correctedBy))
+    .where(eq(feedback.id, feedbackId)),
+);
+
+const dishesQuery = prepared((db) =>
+  db
+    .select({ name: bookingLines.name, liked: feedbackDishes.liked, comment: feedbackDishes.comment })
+    .from(feedbackDishes)
+    .innerJoin(
+      bookingLines,
+      and(eq(bookingLines.companyId, feedbackDishes.companyId), eq(bookingLines.id, feedbackDishes.lineId)),
+    )
+    .where(eq(feedbackDishes.feedbackId, feedbackId)),
+);
+
+const talkQuery = prepared((db) =>
+  db
+    .select({
+      id: messages.id,
+      direction: messages.direction,
+      kind: messages.kind,
+      body: messages.body,
+      status: messages.status,
+      conversationId: messages.conversationId,
+      buttonPayload: messages.buttonPayload,
+      buttonText: messages.buttonText,
+      reading: messages.reading,
+      at: messages.createdAt,
+    })
+    .from(messages)
+    .where(and(eq(messages.bookingId, bookingOf), isFeedbackTalk()))
+    .orderBy(asc(messages.createdAt), asc(messages.id))
+    .limit(100),
+);
+
+const casesQuery = prepared((db) =>
+  db
+    .select({ id: cases.id, reference: cases.reference, state: cases.state })
+    .from(cases)
+    .where(eq(cases.bookingId, bookingOf))
+    .orderBy(desc(cases.createdAt)),
+);
+
+/** One feedback with the words it was read from. */
+export function askOneFeedback(tx: Tx, id: string) {
+  return [
+    headQuery(tx, { id }),
+    dishesQuery(tx, { id }),
+    talkQuery(tx, { id }),
+    casesQuery(tx, { id }),
+  ] as const;
+}
+
+export function tellOneFeedback([[head], dishes, said, opened]: Answers<ReturnType<typeof askOneFeedback>>) {
   return head && { ...head, dishes, said, cases: opened };
 }
-export type FeedbackDetail = NonNullable<Awaited<ReturnType<typeof readFeedback>>>;
 
-const isFeedbackTalk = () => or(eq(messages.direction, 'inbound'), inArray(messages.kind, talkKinds));
+/** The same for an actor, outside a screen; undefined: unknown and other people's are the same. */
+export async function readFeedback(actor: Actor, id: string) {
+  if (!z.uuid().safeParse(id).success) return undefined;
+  return tellOneFeedback(await readAs(actor, (tx) => askOneFeedback(tx, id)));
+}
+export type FeedbackDetail = NonNullable<Awaited<ReturnType<typeof readFeedback>>>;
 
 /** Completed bookings without an answer: who was asked, who wasn't and why. Newest first, at most 100. */
 export const askUnanswered = (tx: Tx) =>
@@ -274,8 +290,3 @@ export async function listUnanswered(actor: Actor) {
   return rows;
 }
 export type Unanswered = Awaited<ReturnType<typeof listUnanswered>>[number];
-
-function companyOf(actor: Actor): string {
-  if (!('companyId' in actor)) throw new Error('Feedback belongs to a company');
-  return actor.companyId;
-}

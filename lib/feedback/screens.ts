@@ -1,9 +1,17 @@
 import 'server-only';
 import { may } from '@/lib/auth/permissions';
-import { screen } from '@/lib/platform/screen';
+import { idAt, screen } from '@/lib/platform/screen';
 import { addressOfRequest } from './asking/link';
 import { type FeedbackFilter, readFilter, readView } from './list-filter';
-import { askFeedback, askFigures, askUnanswered, tellFeedback, tellFigures } from './queries';
+import {
+  askFeedback,
+  askFigures,
+  askOneFeedback,
+  askUnanswered,
+  tellFeedback,
+  tellFigures,
+  tellOneFeedback,
+} from './queries';
 import { reasonWords } from './rules';
 
 /** The office's feedback: the answers with their figures, or the events that have none. */
@@ -35,4 +43,28 @@ const withLink = (companyId: string) => (row: Unanswered) => ({
   ...row,
   why: reasonWords(row.reason),
   link: addressOfRequest(companyId, row.requestId),
+});
+
+/** One answer, with the words it was read from. */
+export const oneFeedbackScreen = screen({
+  permission: 'feedback.correct',
+  input: idAt('id'),
+  ask: askOneFeedback,
+  tell: (answers) => tellOneFeedback(answers),
+});
+
+/** The events whose feedback somebody may have been told; the address can choose one. */
+export const recordFeedbackScreen = screen({
+  permission: 'feedback.record',
+  input: ({ search }) => ({ booking: typeof search.booking === 'string' ? search.booking : undefined }),
+  ask: (tx) => askUnanswered(tx),
+  tell: ([rows], { booking }) => ({
+    booking,
+    waiting: rows.map(({ bookingId, event, customer, completedAt }) => ({
+      bookingId,
+      event,
+      customer,
+      completedAt,
+    })),
+  }),
 });

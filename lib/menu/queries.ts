@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import { prepared } from '@/db/prepared';
 import { categories, items, services } from '@/db/schema/menu';
-import type { Actor, Tx } from '@/db/session';
-import { readAs } from '@/db/session';
+import { type Actor, readAs, type Tx } from '@/db/session';
 
 /** What a booking's lines can be chosen from: active dishes in the menu's order, then active services. */
 export type MenuChoice = {
@@ -70,13 +70,20 @@ export async function loadMenuThings(tx: Tx, ids: { dishes: string[]; services: 
   ];
 }
 
+const categoriesQuery = prepared((db) =>
+  db.select().from(categories).orderBy(asc(categories.position), asc(categories.name)),
+);
+const dishesQuery = prepared((db) => db.select().from(items).orderBy(asc(items.name)));
+const servicesQuery = prepared((db) =>
+  db.select().from(services).orderBy(asc(services.kind), asc(services.name)),
+);
+
 /** The whole menu for its page: every category with its dishes, and the services; inactive ones too. */
-export async function readMenu(actor: Actor) {
-  const [groups, dishes, offered] = await readAs(actor, (tx) => [
-    tx.select().from(categories).orderBy(asc(categories.position), asc(categories.name)),
-    tx.select().from(items).orderBy(asc(items.name)),
-    tx.select().from(services).orderBy(asc(services.kind), asc(services.name)),
-  ]);
+export const askMenu = (tx: Tx) => [categoriesQuery(tx), dishesQuery(tx), servicesQuery(tx)] as const;
+
+type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
+
+export function tellMenu([groups, dishes, offered]: Answers<ReturnType<typeof askMenu>>) {
   return {
     categories: groups.map((group) => ({
       ...group,
@@ -86,6 +93,11 @@ export async function readMenu(actor: Actor) {
   };
 }
 
-export type Menu = Awaited<ReturnType<typeof readMenu>>;
+/** The same for an actor, outside a screen. */
+export async function readMenu(actor: Actor) {
+  return tellMenu(await readAs(actor, askMenu));
+}
+
+export type Menu = ReturnType<typeof tellMenu>;
 export type MenuItem = Menu['categories'][number]['items'][number];
 export type MenuService = Menu['services'][number];

@@ -8,17 +8,12 @@ import { conversations, messages, senders, templates } from '@/db/schema/messagi
 import { actAs } from '@/db/session';
 import { messageOwners } from '@/lib/message-owners';
 import { consentOf, recordConsent } from './consent/record-consent';
-import {
-  listConversations,
-  listMessages,
-  listSenders,
-  readConversation,
-  readMessageStory,
-} from './conversations/queries';
+import { listConversations, listMessages, readConversation, readMessageStory } from './conversations/queries';
 import { markRead, optInByStaff, sendReply, sendTest, testConnection } from './mutations';
 import { deliverMessage } from './outbox/deliver';
 import { saveSender } from './save-sender';
 import { senderInput } from './schema';
+import { listSenders } from './sender-queries';
 import { approveTemplates, startProvider, type TestProvider } from './testing/provider';
 
 vi.mock('@/lib/inngest/client', () => ({

@@ -1,16 +1,21 @@
 import 'server-only';
-import { z } from 'zod';
-import { screen } from '@/lib/platform/screen';
-import { viewConversation } from './conversations/conversation-view';
+import { idAt, screen } from '@/lib/platform/screen';
+import { viewConversation, viewMedia } from './conversations/conversation-view';
 import { readLogFilter, readTalkFilter } from './conversations/list-filter';
 import {
   askConversation,
   askConversations,
+  askMessageStory,
   askMessages,
   tellConversation,
   tellConversations,
+  tellMessageStory,
   tellMessages,
 } from './conversations/queries';
+import { askSenders } from './sender-queries';
+import { askTemplate, askTemplates, tellTemplate } from './templates/queries';
+import { mayChangeInPlace } from './templates/template-versions';
+import { namedBody, placesOf, samplesOf } from './templates/template-wording';
 
 /** The inbox: people that messages were exchanged with. */
 export const conversationsScreen = screen({
@@ -31,9 +36,8 @@ export const messageLogScreen = screen({
 /** One conversation, and what can be written into it now. */
 export const conversationScreen = screen({
   permission: 'messages.read',
-  input: ({ params: { conversationId } }) =>
-    z.uuid().safeParse(conversationId).success ? conversationId : undefined,
-  ask: (tx, id) => askConversation(tx, id ?? ''),
+  input: idAt('conversationId'),
+  ask: askConversation,
   tell: (answers, _id, { now }) => {
     const talk = tellConversation(answers);
     return (
@@ -44,5 +48,57 @@ export const conversationScreen = screen({
         view: viewConversation(talk, now),
       }
     );
+  },
+});
+
+/** One message and everything that happened to it. */
+export const messageScreen = screen({
+  permission: 'messages.read',
+  input: idAt('messageId'),
+  ask: askMessageStory,
+  tell: (answers) => {
+    const story = tellMessageStory(answers);
+    return story && { ...story, media: viewMedia(story.message) };
+  },
+});
+
+/** Senders, their connection and the message templates. */
+export const whatsAppSettingsScreen = screen({
+  permission: 'settings.read',
+  input: () => 'settings' as const,
+  ask: (tx) => [askSenders(tx), askTemplates(tx)] as const,
+  tell: ([senders, templates]) => ({ senders, templates }),
+});
+
+/** One wording, and the other version of it. */
+export const templateScreen = screen({
+  permission: 'settings.read',
+  input: idAt('templateId'),
+  ask: askTemplate,
+  tell: ([rows], id) => tellTemplate(rows, id),
+});
+
+/** The form of a wording: the text with its names, and samples for them. */
+export const templateFormScreen = screen({
+  permission: 'settings.write',
+  input: idAt('templateId'),
+  ask: askTemplate,
+  tell: ([rows], id) => {
+    const { template } = tellTemplate(rows, id) ?? {};
+    if (!template) return undefined;
+    const { version, purpose, language, samples, buttons } = template;
+    return {
+      purpose,
+      language,
+      inPlace: mayChangeInPlace(template),
+      form: {
+        id,
+        version,
+        buttons,
+        body: namedBody(template),
+        samples: samplesOf(purpose, samples),
+        places: placesOf(purpose),
+      },
+    };
   },
 });

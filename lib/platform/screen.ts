@@ -1,4 +1,5 @@
 import 'server-only';
+import { z } from 'zod';
 import type { Tx } from '@/db/session';
 import { type Identity, visit } from '@/db/visit';
 import { may, type Permission } from '@/lib/auth/permissions';
@@ -28,6 +29,15 @@ export type Screen<Input, Q extends Questions, Data> = {
   /** Undefined: nothing is at this address, or it is somebody else's. */
   tell: (answers: Answers<Q>, input: Input, reader: Reader) => Data | undefined;
 };
+
+/** Reads an address that names one thing by its id, at a variable part of the path; nothing where it can be none. */
+export const idAt =
+  (part: string) =>
+  ({ params }: Address): string | undefined =>
+    z.uuid().safeParse(params[part]).data;
+
+/** For a screen that needs to know only who looks at it. */
+export const nothingAsked = () => [] as const;
 
 /** Keeps the types of the parts together. */
 export function screen<Input, const Q extends Questions, Data>(

@@ -1,76 +1,8 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
-import { z } from 'zod';
-import { Attachments } from '@/components/messaging/attachments';
-import { MessagePill } from '@/components/messaging/message-pill';
-import { MessageStory } from '@/components/messaging/message-story';
-import { personName, plainAddress } from '@/components/messaging/person-name';
-import { DescriptionList } from '@/components/ui/description-list';
-import { ButtonLink, TextLink } from '@/components/ui/link';
-import { PageHead } from '@/components/ui/page-head';
-import { Section } from '@/components/ui/section';
-import { gatePage } from '@/lib/auth/actor';
-import { viewMedia } from '@/lib/messaging/conversations/conversation-view';
-import { kindWords } from '@/lib/messaging/conversations/message-words';
-import { readMessageStory } from '@/lib/messaging/conversations/queries';
+import { MessageScreen } from '@/components/messaging/message-screen';
+import { messageScreen } from '@/lib/messaging/screens';
+import { page } from '@/lib/platform/page';
 
 export const metadata: Metadata = { title: 'Message' };
 
-export default async function MessagePage(props: { params: Promise<{ messageId: string }> }) {
-  const { actor, identity } = await gatePage('messages.read');
-  const { messageId } = await props.params;
-  const story = z.uuid().safeParse(messageId).success ? await readMessageStory(actor, messageId) : undefined;
-  if (!story) notFound();
-  const { message, address, booking, template } = story;
-  const media = viewMedia(message);
-  const { timeZone, locale } = identity;
-  return (
-    <>
-      <PageHead
-        back={{ href: '/messages/log', label: 'Delivery log' }}
-        title={kindWords[message.kind]}
-        state={<MessagePill status={message.status} />}
-        meta={[personName(story)]}
-        primary={
-          <ButtonLink href={`/messages/${message.conversationId}`} variant="primary">
-            Open conversation
-          </ButtonLink>
-        }
-      />
-      <div className="grid gap-10 lg:grid-cols-[1fr_20rem]">
-        <div className="flex flex-col gap-10">
-          <Section title="Message">
-            <div className="rounded-md border bg-surface p-4 text-sm">
-              <Attachments media={media} from={personName(story)} />
-              {message.body || message.buttonText || media.length === 0 ? (
-                <p dir="auto" className="whitespace-pre-wrap break-words">
-                  {message.body || message.buttonText || '(no text)'}
-                </p>
-              ) : null}
-            </div>
-          </Section>
-          <DescriptionList
-            facts={[
-              { term: message.direction === 'inbound' ? 'From' : 'To', value: plainAddress(address) },
-              {
-                term: 'Booking',
-                value: booking ? (
-                  <TextLink
-                    href={`/bookings/${booking.id}`}
-                  >{`${booking.reference}, ${booking.eventName}`}</TextLink>
-                ) : (
-                  'None'
-                ),
-              },
-              { term: 'Template', value: template ?? 'None: free text' },
-              { term: 'Twilio’s id', value: message.sid ?? 'None yet' },
-            ]}
-          />
-        </div>
-        <Section title="Delivery">
-          <MessageStory story={story} timeZone={timeZone} locale={locale} />
-        </Section>
-      </div>
-    </>
-  );
-}
+export default page({ path: '/messages/log/[messageId]', screen: messageScreen, view: MessageScreen });

@@ -1,0 +1,4 @@
+import { messageScreen } from '@/lib/messaging/screens';
+import { dataRoute } from '@/lib/platform/data-route';
+
+export const GET = dataRoute(messageScreen);

@@ -1,0 +1,70 @@
+'use client';
+
+import { useScreen } from '@/components/screen/use-screen';
+import { DescriptionList } from '@/components/ui/description-list';
+import { ButtonLink, TextLink } from '@/components/ui/link';
+import { PageHead } from '@/components/ui/page-head';
+import { Section } from '@/components/ui/section';
+import { kindWords } from '@/lib/messaging/conversations/message-words';
+import type { messageScreen } from '@/lib/messaging/screens';
+import type { DataOf } from '@/lib/platform/screen';
+import type { Sent } from '@/lib/platform/sent';
+import { Attachments } from './attachments';
+import { MessagePill } from './message-pill';
+import { MessageStory } from './message-story';
+import { personName, plainAddress } from './person-name';
+
+/** One message: what it says, whose it is, and what happened to it. */
+export function MessageScreen({ sent }: { sent: Sent<DataOf<typeof messageScreen>> }) {
+  const { data: story, place } = useScreen(sent);
+  const { message, media, address, booking, template } = story;
+  return (
+    <>
+      <PageHead
+        back={{ href: '/messages/log', label: 'Delivery log' }}
+        title={kindWords[message.kind]}
+        state={<MessagePill status={message.status} />}
+        meta={[personName(story)]}
+        primary={
+          <ButtonLink href={`/messages/${message.conversationId}`} variant="primary">
+            Open conversation
+          </ButtonLink>
+        }
+      />
+      <div className="grid gap-10 lg:grid-cols-[1fr_20rem]">
+        <div className="flex flex-col gap-10">
+          <Section title="Message">
+            <div className="rounded-md border bg-surface p-4 text-sm">
+              <Attachments media={media} from={personName(story)} />
+              {message.body || message.buttonText || media.length === 0 ? (
+                <p dir="auto" className="whitespace-pre-wrap break-words">
+                  {message.body || message.buttonText || '(no text)'}
+                </p>
+              ) : null}
+            </div>
+          </Section>
+          <DescriptionList
+            facts={[
+              { term: message.direction === 'inbound' ? 'From' : 'To', value: plainAddress(address) },
+              {
+                term: 'Booking',
+                value: booking ? (
+                  <TextLink
+                    href={`/bookings/${booking.id}`}
+                  >{`${booking.reference}, ${booking.eventName}`}</TextLink>
+                ) : (
+                  'None'
+                ),
+              },
+              { term: 'Template', value: template ?? 'None: free text' },
+              { term: 'Twilio’s id', value: message.sid ?? 'None yet' },
+            ]}
+          />
+        </div>
+        <Section title="Delivery">
+          <MessageStory story={story} timeZone={place.timeZone} locale={place.locale} />
+        </Section>
+      </div>
+    </>
+  );
+}

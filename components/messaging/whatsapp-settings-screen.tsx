@@ -1,0 +1,51 @@
+'use client';
+
+import { useScreen } from '@/components/screen/use-screen';
+import { PageHead } from '@/components/ui/page-head';
+import { Card, Section } from '@/components/ui/section';
+import { EmptyState } from '@/components/ui/states';
+import type { whatsAppSettingsScreen } from '@/lib/messaging/screens';
+import type { DataOf } from '@/lib/platform/screen';
+import type { Sent } from '@/lib/platform/sent';
+import { AddTemplates } from './add-templates';
+import { SenderCard } from './sender-card';
+import { SenderForm } from './sender-form';
+import { TemplateList } from './template-list';
+
+/** Senders, their connection, and the registry of wordings. */
+export function WhatsAppSettingsScreen({ sent }: { sent: Sent<DataOf<typeof whatsAppSettingsScreen>> }) {
+  const {
+    data: { senders, templates },
+    place: { timeZone, locale },
+  } = useScreen(sent);
+  return (
+    <>
+      <PageHead title="WhatsApp" meta={['Sender, connection and message templates']} />
+      <div className="flex flex-col gap-10">
+        {senders.map((sender) => (
+          <SenderCard key={sender.id} sender={sender} timeZone={timeZone} locale={locale} />
+        ))}
+        {senders.length === 0 ? (
+          <Section title="Add the WhatsApp sender" note="Without one no message leaves the house.">
+            <Card>
+              <SenderForm />
+            </Card>
+          </Section>
+        ) : null}
+        <Section
+          title="Message templates"
+          note="Outside of the 24 hours after a customer’s message WhatsApp takes approved templates only."
+          actions={<AddTemplates />}
+        >
+          {templates.length > 0 ? (
+            <TemplateList templates={templates} />
+          ) : (
+            <EmptyState title="No templates yet">
+              Add the default ones, then wait for WhatsApp’s approval.
+            </EmptyState>
+          )}
+        </Section>
+      </div>
+    </>
+  );
+}
