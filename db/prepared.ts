@@ -9,6 +9,9 @@ type Preparable<Rows> = {
 };
 type RowsOf<Q> = Q extends Preparable<infer Rows> ? Rows : never;
 
+/** What a list of questions is answered with. */
+export type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
+
 type Raw = unknown[];
 type Plan<Rows> = {
   text: string;

@@ -3,9 +3,9 @@
 import { type ChangeEvent, useEffect, useRef, useState, useTransition } from 'react';
 import { v4 } from 'uuid';
 import type { z } from 'zod';
+import { forgetDraft, keepDraft, readDraft } from '@/components/ui/drafts';
 import type { ActionResult } from '@/lib/platform/action';
 import { changedFrom, mergeValues, stable } from '@/lib/platform/merge-values';
-import { forgetDraft, keepDraft, readDraft } from './draft';
 import { findOutcome, sendForm } from './send';
 
 export type Fields = Record<string, string>;

@@ -1,7 +1,7 @@
 'use client';
 
-import { forgetAllDrafts } from '../form/draft';
 import { SubmitButton } from '../ui/button';
+import { forgetAllDrafts } from '../ui/drafts';
 import { ThemeSwitch } from '../ui/theme-switch';
 import type { Person, SignOut } from './nav';
 

@@ -6,7 +6,6 @@ import { PageHead } from '@/components/ui/page-head';
 import { Notice } from '@/components/ui/section';
 import { kindWords } from '@/lib/messaging/conversations/message-words';
 import type { templateScreen } from '@/lib/messaging/screens';
-import { mayChangeInPlace } from '@/lib/messaging/templates/template-versions';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import { ApprovalPill, languageWords } from './template-state';
@@ -17,12 +16,9 @@ const here = '/settings/whatsapp/templates';
 /** One wording, in use or waiting. */
 export function TemplateScreen({ sent }: { sent: Sent<DataOf<typeof templateScreen>> }) {
   const {
-    data: { template, other },
+    data: { template, other, edit },
     place,
   } = useScreen(sent);
-  // In review, a wording stands as it was submitted; beside one in use only one new version can be written.
-  const editable = mayChangeInPlace(template) || (template.active && (!other || mayChangeInPlace(other)));
-  const edited = template.active && other ? other.id : template.id;
   return (
     <>
       <PageHead
@@ -31,9 +27,9 @@ export function TemplateScreen({ sent }: { sent: Sent<DataOf<typeof templateScre
         state={<ApprovalPill template={template} />}
         meta={[template.active ? 'In use' : 'New version, not in use yet']}
         primary={
-          editable ? (
-            <ButtonLink href={`${here}/${edited}/edit`} variant="primary">
-              {mayChangeInPlace(template) || other ? 'Edit wording' : 'Write a new version'}
+          edit ? (
+            <ButtonLink href={`${here}/${edit.id}/edit`} variant="primary">
+              {edit.anew ? 'Write a new version' : 'Edit wording'}
             </ButtonLink>
           ) : null
         }

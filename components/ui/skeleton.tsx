@@ -50,18 +50,3 @@ export function FiguresSkeleton({ count = 4 }: { count?: number }) {
     </div>
   );
 }
-
-/** A form: labels above fields. */
-export function FormSkeleton({ fields = 6 }: { fields?: number }) {
-  return (
-    <div className="flex max-w-xl flex-col gap-5">
-      <Loading label="Loading the form" />
-      {numbers(fields).map((row) => (
-        <div key={row} className="flex flex-col gap-1.5">
-          <Skeleton className="h-5 w-28" />
-          <Skeleton className="h-control w-full" />
-        </div>
-      ))}
-    </div>
-  );
-}

@@ -6,10 +6,10 @@ import { bookingLines, bookings, payments } from '@/db/schema/bookings';
 import { feedback } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
-import { menuChoiceQueries, menuChoicesOf } from '@/lib/menu/queries';
+import { askMenuChoices, menuChoicesOf } from '@/lib/menu/queries';
 import { readPlace, writePlace } from '@/lib/platform/cursor';
 import { places, searchPatterns, valuesOf } from '@/lib/platform/search';
-import { pricingOf, pricingQueries } from '@/lib/pricing/queries';
+import { askPricing, pricingOf } from '@/lib/pricing/queries';
 import type { ListFilter } from './list-filter';
 import { storedLine } from './load';
 import type { Status } from './rules';
@@ -203,10 +203,10 @@ export async function readBooking(actor: Actor, id: string) {
 export type BookingDetail = NonNullable<Awaited<ReturnType<typeof readBooking>>>;
 
 /** What the booking form needs besides the booking: the menu and how this company prices. */
-export async function readBookingForm(actor: Actor) {
-  const [dishes, services, company, profiles] = await readAs(actor, (tx) => [
-    ...menuChoiceQueries(tx),
-    ...pricingQueries(tx),
-  ]);
+export const askBookingForm = (tx: Tx) => [...askMenuChoices(tx), ...askPricing(tx)] as const;
+
+export function tellBookingForm([dishes, services, company, profiles]: Answers<
+  ReturnType<typeof askBookingForm>
+>) {
   return { menu: menuChoicesOf(dishes, services), pricing: pricingOf(company, profiles) };
 }

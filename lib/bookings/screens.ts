@@ -1,7 +1,20 @@
 import 'server-only';
+import type { Answers } from '@/db/prepared';
+import type { Tx } from '@/db/session';
+import { may, type Role } from '@/lib/auth/permissions';
+import { askCustomerChoice } from '@/lib/customers/queries';
 import { idAt, screen } from '@/lib/platform/screen';
+import { valuesOf } from './form-values';
 import { type ListFilter, readFilter } from './list-filter';
-import { askBooking, askBookings, tellBooking, tellBookings } from './queries';
+import {
+  askBooking,
+  askBookingForm,
+  askBookings,
+  tellBooking,
+  tellBookingForm,
+  tellBookings,
+} from './queries';
+import { mayChangeGuarded, mayEdit } from './rules';
 import { askTimeline, tellTimeline } from './timeline-queries';
 
 /** The office's list of bookings. */
@@ -29,4 +42,65 @@ export const bookingScreen = screen({
     const detail = tellBooking([heads, lines, paid, given]);
     return detail && { detail, timeline: tellTimeline(history, identity) };
   },
+});
+
+/** An empty booking form, for the customer that the address names if it names one. */
+export const newBookingScreen = screen({
+  permission: 'bookings.create',
+  input: ({ search }) => ({ customer: typeof search.customer === 'string' ? search.customer : undefined }),
+  ask: (tx, { customer }) => [askCustomerChoice(tx, customer), ...askBookingForm(tx)] as const,
+  tell: ([[customer], ...form], _input, { identity }) => ({
+    customer,
+    mayAddCustomer: may(identity.role, 'customers.write'),
+    ...tellBookingForm(form),
+  }),
+});
+
+const askEdit = (tx: Tx, id: string) => [...askBookingForm(tx), ...askBooking(tx, id)] as const;
+
+function tellEdit(
+  [dishes, services, company, profiles, ...booking]: Answers<ReturnType<typeof askEdit>>,
+  role: Role,
+) {
+  const detail = tellBooking(booking);
+  if (!detail) return undefined;
+  const form = tellBookingForm([dishes, services, company, profiles]);
+  const { customer, lines } = detail;
+  const { id, version, reference, eventName, status } = detail.booking;
+  return {
+    ...form,
+    head: { id, reference, eventName, status },
+    decision: mayEdit(status, role),
+    locked: !mayChangeGuarded(status, role),
+    customer,
+    initial: valuesOf(detail.booking, lines, form.pricing.timeZone),
+    edited: { id, version, stored: { ...detail.booking, lines } },
+  };
+}
+
+/** The form of a booking as it is stored now, or why it can't be changed any more. */
+export const editBookingScreen = screen({
+  permission: 'bookings.update',
+  input: idAt('id'),
+  ask: askEdit,
+  tell: (answers, _id, { identity: { role } }) => {
+    const told = tellEdit(answers, role);
+    return told && { ...told, mayAddCustomer: may(role, 'customers.write') };
+  },
+});
+
+/** A client's empty form. */
+export const planEventScreen = screen({
+  permission: 'portal.book',
+  input: () => 'new' as const,
+  ask: askBookingForm,
+  tell: (answers) => tellBookingForm(answers),
+});
+
+/** A client's form of an own enquiry. */
+export const changeEnquiryScreen = screen({
+  permission: 'portal.book',
+  input: idAt('id'),
+  ask: askEdit,
+  tell: (answers) => tellEdit(answers, 'client'),
 });

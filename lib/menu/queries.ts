@@ -4,6 +4,8 @@ import { prepared } from '@/db/prepared';
 import { categories, items, services } from '@/db/schema/menu';
 import { type Actor, readAs, type Tx } from '@/db/session';
 
+type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
+
 /** What a booking's lines can be chosen from: active dishes in the menu's order, then active services. */
 export type MenuChoice = {
   id: string;
@@ -15,33 +17,36 @@ export type MenuChoice = {
   minimumOrder: number;
 };
 
-/** The two reads of `menuChoices`, to be sent together with others. */
-export function menuChoiceQueries(tx: Tx) {
-  return [
-    tx
-      .select({
-        id: items.id,
-        group: categories.name,
-        name: items.name,
-        price: items.price,
-        minimumOrder: items.minimumOrder,
-      })
-      .from(items)
-      .innerJoin(
-        categories,
-        and(eq(categories.companyId, items.companyId), eq(categories.id, items.categoryId)),
-      )
-      .where(and(eq(items.active, true), eq(categories.active, true)))
-      .orderBy(asc(categories.position), asc(categories.name), asc(items.name)),
-    tx
-      .select({ id: services.id, group: services.kind, name: services.name, price: services.price })
-      .from(services)
-      .where(eq(services.active, true))
-      .orderBy(asc(services.kind), asc(services.name)),
-  ] as const;
-}
+const choosableDishes = prepared((db) =>
+  db
+    .select({
+      id: items.id,
+      group: categories.name,
+      name: items.name,
+      price: items.price,
+      minimumOrder: items.minimumOrder,
+    })
+    .from(items)
+    .innerJoin(
+      categories,
+      and(eq(categories.companyId, items.companyId), eq(categories.id, items.categoryId)),
+    )
+    .where(and(eq(items.active, true), eq(categories.active, true)))
+    .orderBy(asc(categories.position), asc(categories.name), asc(items.name)),
+);
 
-type Rows = { [K in 0 | 1]: Awaited<ReturnType<typeof menuChoiceQueries>[K]> };
+const choosableServices = prepared((db) =>
+  db
+    .select({ id: services.id, group: services.kind, name: services.name, price: services.price })
+    .from(services)
+    .where(eq(services.active, true))
+    .orderBy(asc(services.kind), asc(services.name)),
+);
+
+/** The two reads of `menuChoicesOf`, to be sent together with others. */
+export const askMenuChoices = (tx: Tx) => [choosableDishes(tx), choosableServices(tx)] as const;
+
+type Rows = Answers<ReturnType<typeof askMenuChoices>>;
 
 export function menuChoicesOf(dishes: Rows[0], offered: Rows[1]): MenuChoice[] {
   return [
@@ -80,8 +85,6 @@ const servicesQuery = prepared((db) =>
 
 /** The whole menu for its page: every category with its dishes, and the services; inactive ones too. */
 export const askMenu = (tx: Tx) => [categoriesQuery(tx), dishesQuery(tx), servicesQuery(tx)] as const;
-
-type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 
 export function tellMenu([groups, dishes, offered]: Answers<ReturnType<typeof askMenu>>) {
   return {

@@ -75,7 +75,21 @@ export const templateScreen = screen({
   permission: 'settings.read',
   input: idAt('templateId'),
   ask: askTemplate,
-  tell: ([rows], id) => tellTemplate(rows, id),
+  tell: ([rows], id) => {
+    const found = tellTemplate(rows, id);
+    if (!found) return undefined;
+    const { template, other } = found;
+    // In review, a wording stands as it was submitted; beside one in use only one new version can be written.
+    const inPlace = mayChangeInPlace(template);
+    const editable = inPlace || (template.active && (!other || mayChangeInPlace(other)));
+    return {
+      template,
+      other,
+      edit: editable
+        ? { id: template.active && other ? other.id : template.id, anew: !inPlace && !other }
+        : undefined,
+    };
+  },
 });
 
 /** The form of a wording: the text with its names, and samples for them. */

@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, asc, eq } from 'drizzle-orm';
+import { prepared } from '@/db/prepared';
 import { companies, taxComponents, taxProfiles } from '@/db/schema/companies';
 import type { Tx } from '@/db/session';
 import type { TaxComponent, TaxProfile } from './rules';
@@ -14,37 +15,40 @@ export type Pricing = {
   profiles: TaxProfile[];
 };
 
-/** The two reads of `pricingOf`, to be sent together with others. */
-export function pricingQueries(tx: Tx) {
-  return [
-    tx
-      .select({
-        currency: companies.currency,
-        locale: companies.locale,
-        timeZone: companies.timeZone,
-        depositRate: companies.depositRate,
-      })
-      .from(companies),
-    tx
-      .select({
-        profileId: taxProfiles.id,
-        profile: taxProfiles.name,
-        validFrom: taxProfiles.validFrom,
-        code: taxComponents.code,
-        name: taxComponents.name,
-        rate: taxComponents.rate,
-        compound: taxComponents.compound,
-      })
-      .from(taxProfiles)
-      .leftJoin(
-        taxComponents,
-        and(eq(taxComponents.companyId, taxProfiles.companyId), eq(taxComponents.profileId, taxProfiles.id)),
-      )
-      .orderBy(asc(taxProfiles.validFrom), asc(taxComponents.position)),
-  ] as const;
-}
+const companyQuery = prepared((db) =>
+  db
+    .select({
+      currency: companies.currency,
+      locale: companies.locale,
+      timeZone: companies.timeZone,
+      depositRate: companies.depositRate,
+    })
+    .from(companies),
+);
 
-type Rows = { [K in 0 | 1]: Awaited<ReturnType<typeof pricingQueries>[K]> };
+const profilesQuery = prepared((db) =>
+  db
+    .select({
+      profileId: taxProfiles.id,
+      profile: taxProfiles.name,
+      validFrom: taxProfiles.validFrom,
+      code: taxComponents.code,
+      name: taxComponents.name,
+      rate: taxComponents.rate,
+      compound: taxComponents.compound,
+    })
+    .from(taxProfiles)
+    .leftJoin(
+      taxComponents,
+      and(eq(taxComponents.companyId, taxProfiles.companyId), eq(taxComponents.profileId, taxProfiles.id)),
+    )
+    .orderBy(asc(taxProfiles.validFrom), asc(taxComponents.position)),
+);
+
+/** The two reads of `pricingOf`, to be sent together with others. */
+export const askPricing = (tx: Tx) => [companyQuery(tx), profilesQuery(tx)] as const;
+
+type Rows = { -readonly [K in 0 | 1]: Awaited<ReturnType<typeof askPricing>[K]> };
 
 /** Puts the two reads together. Throws when the company isn't visible, which a signed-in actor's always is. */
 export function pricingOf([company]: Rows[0], rows: Rows[1]): Pricing {
@@ -55,7 +59,7 @@ export function pricingOf([company]: Rows[0], rows: Rows[1]): Pricing {
 
 /** Prices of the actor's own company, inside a transaction. */
 export async function loadPricing(tx: Tx): Promise<Pricing> {
-  const [company, rows] = pricingQueries(tx);
+  const [company, rows] = askPricing(tx);
   return pricingOf(await company, await rows);
 }
 

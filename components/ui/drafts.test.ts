@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { forgetAllDrafts, forgetDraft, hasDoubt, keepDraft, readDraft } from './draft';
+import { forgetAllDrafts, forgetDraft, hasDoubt, keepDraft, readDraft } from './drafts';
 
 let stored: Record<string, string>;
 
