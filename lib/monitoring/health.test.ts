@@ -8,7 +8,7 @@ const set = (given: Record<string, string>) => {
   forgetEnv();
 };
 const asked = (peer: string, headers: Record<string, string> = {}) => {
-  writeOwnHeaders({ peer: 'x-test-peer', address: 'x-test-address' });
+  writeOwnHeaders({ peer: 'x-test-peer', address: 'x-test-address', timed: 'x-own-timed' });
   return maySeeDetails(new Headers({ 'x-test-peer': peer, ...headers }));
 };
 

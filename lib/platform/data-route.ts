@@ -1,7 +1,9 @@
 import 'server-only';
 import { sessionIdOfCookies } from '@/lib/auth/session-id';
 import { log } from '@/lib/platform/log';
+import { ownHeaders } from './caller';
 import { openScreen, type Screen } from './screen';
+import { type Times, tellTimes } from './server-timing';
 
 type Questions = readonly PromiseLike<unknown>[];
 type Context = { params: Promise<Record<string, string>> };
@@ -18,11 +20,13 @@ const refusals = {
 export function dataRoute<Input, Q extends Questions, Data>(screen: Screen<Input, Q, Data>) {
   return async (request: Request, context: Context): Promise<Response> => {
     try {
-      const sessionId = await sessionIdOfCookies(request.headers.get('cookie'));
+      const name = ownHeaders()?.timed;
+      const timed = name && request.headers.get(name);
       const search = Object.fromEntries(new URL(request.url).searchParams);
       const opened = await openScreen(screen, {
-        sessionId,
+        sessionId: sessionIdOfCookies(request.headers.get('cookie')),
         address: { params: await context.params, search },
+        ...(timed && { watch: (times: Times) => tellTimes(timed, times) }),
       });
       if (opened.state === 'open') return new Response(opened.sent, { headers });
       const { status, code, message } = refusals[opened.state];

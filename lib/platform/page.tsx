@@ -1,9 +1,12 @@
 import 'server-only';
+import { headers } from 'next/headers';
 import { forbidden, notFound, redirect } from 'next/navigation';
 import type { ComponentType } from 'react';
 import { currentSessionId, shareIdentity } from '@/lib/auth/actor';
+import { ownHeaders } from './caller';
 import { type Address, openScreen, type Screen } from './screen';
 import type { Sent } from './sent';
+import { tellTimes } from './server-timing';
 
 type PageProps = {
   params: Promise<Record<string, string>>;
@@ -37,7 +40,13 @@ export function page<Input, Q extends Questions, Data>({
 
     async function open() {
       const address: Address = { params: await params, search: await searchParams };
-      return openScreen(screen, { sessionId: await currentSessionId(), address });
+      const name = ownHeaders()?.timed;
+      const timed = name && (await headers()).get(name);
+      return openScreen(screen, {
+        sessionId: currentSessionId(),
+        address,
+        ...(timed && { watch: (times) => tellTimes(timed, times) }),
+      });
     }
 
     /** Where to sign in, and come back to this address. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { writeOwnHeaders } from './caller';
 import { contentSecurityPolicy, inlineScriptHashes } from './content-policy';
 import { env } from './env';
+import { asksForTimes, watchTimes } from './server-timing';
 
 const channel = 'http.server.request.start';
 
@@ -18,7 +19,11 @@ const channel = 'http.server.request.start';
  */
 export function receiveRequests(): () => void {
   const tag = randomBytes(9).toString('hex');
-  const names = { peer: `x-own-${tag}-peer`, address: `x-own-${tag}-address` };
+  const names = {
+    peer: `x-own-${tag}-peer`,
+    address: `x-own-${tag}-address`,
+    timed: `x-own-${tag}-timed`,
+  };
   const pages = readPrerendered(join(process.cwd(), env().NEXT_DIST));
   const development = env().NODE_ENV === 'development';
   const mark = (message: unknown) => {
@@ -27,6 +32,7 @@ export function receiveRequests(): () => void {
     request.headers[names.peer] = request.socket.remoteAddress ?? '';
     if (path.startsWith('/_next/')) return;
     request.headers[names.address] = request.url ?? '';
+    if (development || asksForTimes(request.url ?? '')) request.headers[names.timed] = watchTimes(response);
     const nonce = randomBytes(16).toString('base64');
     const policy = contentSecurityPolicy({ nonce, hashes: pages.get(path) ?? pages.get(''), development });
     request.headers['content-security-policy'] = policy;

@@ -4,7 +4,9 @@ import type { Tx } from '@/db/session';
 import { type Identity, visit } from '@/db/visit';
 import { may, type Permission } from '@/lib/auth/permissions';
 import { now as clock } from '@/lib/platform/clock';
+import { env } from './env';
 import { type Sent, send } from './sent';
+import type { Times } from './server-timing';
 
 /** What an address says: the variable parts of its path and its query. */
 export type Address = {
@@ -56,11 +58,25 @@ export type Opened<Data> =
   | { state: 'nothing'; identity: Identity }
   | { state: 'open'; identity: Identity; sent: Sent<Data> };
 
-/** Reads a screen as the person of a session, in one round trip. Throws what the database throws. */
+/**
+ * Reads a screen as the person of a session, in one round trip. `watch` hears how long that took, where the reader
+ * may know: managers, and everybody in development. Throws what the database throws.
+ */
 export async function openScreen<Input, Q extends Questions, Data>(
   { permission, input: read, ask, tell }: Screen<Input, Q, Data>,
-  { sessionId, address }: { sessionId: string | undefined; address: Address },
+  {
+    sessionId: open,
+    address,
+    watch,
+  }: {
+    sessionId: Promise<string | undefined> | string | undefined;
+    address: Address;
+    watch?: (times: Times) => void;
+  },
 ): Promise<Opened<Data>> {
+  const began = performance.now();
+  const sessionId = await open;
+  const asked = performance.now();
   if (!sessionId) return { state: 'signed_out' };
   const now = clock();
   const input = read(address);
@@ -70,6 +86,8 @@ export async function openScreen<Input, Q extends Questions, Data>(
   });
   if (!found) return { state: 'signed_out' };
   const { identity, answers } = found;
+  if (watch && (identity.role === 'manager' || env().NODE_ENV === 'development'))
+    watch({ gate: asked - began, database: performance.now() - asked });
   if (!answers) return { state: 'forbidden', identity };
   const data = input === undefined ? undefined : tell(answers, input, { identity, now });
   if (data === undefined) return { state: 'nothing', identity };
