@@ -29,6 +29,7 @@ const byPlace: [RegExp, Who][] = [
   [/^app\/\(portal\)\//, 'client'],
   [/^app\/f\//, 'anyone'],
   [/^app\/api\/v1\/my\//, 'client'],
+  [/^app\/api\/v1\/settings\//, 'manager'],
   [/^app\/api\/v1\//, 'office'],
 ];
 

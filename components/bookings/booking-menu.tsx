@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowRight, Ban, Banknote, PencilLine, Undo2 } from 'lucide-react';
+import { Icon } from '@/components/ui/icon';
 import { Menu, type MenuEntry } from '@/components/ui/menu';
 import type { Status } from '@/lib/bookings/rules';
 import { stepLabel, takeStep } from './next-step';
@@ -20,17 +20,23 @@ type Props = {
 export function BookingMenu(props: Props) {
   const entries: MenuEntry[] = [];
   if (props.mayEdit)
-    entries.push({ label: 'Edit booking', href: `/bookings/${props.id}/edit`, icon: <PencilLine /> });
-  if (props.mayPay) entries.push({ label: 'Record payment', opens: props.paymentDialog, icon: <Banknote /> });
+    entries.push({ label: 'Edit booking', href: `/bookings/${props.id}/edit`, icon: <Icon name="edit" /> });
+  if (props.mayPay)
+    entries.push({ label: 'Record payment', opens: props.paymentDialog, icon: <Icon name="money" /> });
   for (const to of props.otherSteps)
     entries.push({
       label: stepLabel(to),
-      icon: to === 'enquiry' ? <Undo2 /> : <ArrowRight />,
+      icon: to === 'enquiry' ? <Icon name="undo" /> : <Icon name="right" />,
       onSelect: () => void takeStep(props.id, to),
     });
   if (props.mayCancel) {
     if (entries.length > 0) entries.push('divider');
-    entries.push({ label: 'Cancel booking', opens: props.cancelDialog, icon: <Ban />, danger: true });
+    entries.push({
+      label: 'Cancel booking',
+      opens: props.cancelDialog,
+      icon: <Icon name="ban" />,
+      danger: true,
+    });
   }
   return entries.length > 0 ? <Menu label="More for this booking" entries={entries} /> : null;
 }

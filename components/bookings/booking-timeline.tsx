@@ -1,8 +1,8 @@
 'use client';
 
-import { Banknote, MessageCircle, PencilLine, Star } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { Icon } from '@/components/ui/icon';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Timeline } from '@/components/ui/timeline';
 import { type TimelineEntry, type TimelineKind, timelineKinds } from '@/lib/bookings/timeline';
@@ -10,10 +10,10 @@ import { type TimelineEntry, type TimelineKind, timelineKinds } from '@/lib/book
 type Props = { entries: readonly TimelineEntry[]; now: Date; timeZone: string; locale: string };
 
 const kinds: Record<TimelineKind, { label: string; icon: ReactNode }> = {
-  change: { label: 'Changes', icon: <PencilLine /> },
-  message: { label: 'Messages', icon: <MessageCircle /> },
-  payment: { label: 'Payments', icon: <Banknote /> },
-  feedback: { label: 'Feedback', icon: <Star /> },
+  change: { label: 'Changes', icon: <Icon name="edit" /> },
+  message: { label: 'Messages', icon: <Icon name="messages" /> },
+  payment: { label: 'Payments', icon: <Icon name="money" /> },
+  feedback: { label: 'Feedback', icon: <Icon name="feedback" /> },
 };
 
 const shownAtFirst = 12;

@@ -1,8 +1,8 @@
 'use client';
 
-import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Field, FieldError, FieldGroup, fieldId } from '@/components/ui/field';
+import { Icon } from '@/components/ui/icon';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input, NumberInput } from '@/components/ui/input';
 import { Money } from '@/components/ui/money';
@@ -127,7 +127,7 @@ function LineRow({ line, index, thing, wrong, money, change, remove }: LineRowPr
         </div>
         <IconButton
           label={`Remove ${name}`}
-          icon={<Trash2 className="size-4" />}
+          icon={<Icon name="delete" className="size-4" />}
           className="justify-self-end sm:order-last"
           onClick={remove}
         />

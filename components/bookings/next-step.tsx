@@ -1,22 +1,34 @@
 'use client';
 
-import { Check, CircleCheckBig, Play, Send } from 'lucide-react';
 import { useTransition } from 'react';
 import { attempt } from '@/components/form/send';
 import { Button } from '@/components/ui/button';
 import { closeDialog, Dialog, DialogCancel, openDialog } from '@/components/ui/dialog';
+import { Icon } from '@/components/ui/icon';
 import { notify } from '@/components/ui/toast';
 import { advanceBooking } from '@/lib/bookings/actions';
 import type { Status } from '@/lib/bookings/rules';
 
 const steps: Partial<Record<Status, { label: string; done: string; icon: React.ReactNode }>> = {
-  quoted: { label: 'Mark as quoted', done: 'Marked as quoted', icon: <Send className="size-4" /> },
-  confirmed: { label: 'Confirm booking', done: 'Booking confirmed', icon: <Check className="size-4" /> },
-  in_progress: { label: 'Start event', done: 'Event started', icon: <Play className="size-4" /> },
+  quoted: {
+    label: 'Mark as quoted',
+    done: 'Marked as quoted',
+    icon: <Icon name="send" className="size-4" />,
+  },
+  confirmed: {
+    label: 'Confirm booking',
+    done: 'Booking confirmed',
+    icon: <Icon name="check" className="size-4" />,
+  },
+  in_progress: {
+    label: 'Start event',
+    done: 'Event started',
+    icon: <Icon name="start" className="size-4" />,
+  },
   completed: {
     label: 'Mark as completed',
     done: 'Event completed',
-    icon: <CircleCheckBig className="size-4" />,
+    icon: <Icon name="done" className="size-4" />,
   },
   enquiry: { label: 'Take the quote back', done: 'Back to enquiry', icon: null },
 };

@@ -1,7 +1,7 @@
 'use client';
 
-import { ChartColumn, Table2 } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
+import { Icon } from '@/components/ui/icon';
 
 type ChartFrameProps = {
   title: string;
@@ -38,9 +38,9 @@ export function ChartFrame({ title, unit, empty, table, legend, children, height
             className="flex min-h-8 shrink-0 items-center gap-1.5 rounded-md px-2 text-muted text-xs hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
           >
             {asTable ? (
-              <ChartColumn aria-hidden className="size-3.5" />
+              <Icon name="reports" className="size-3.5" />
             ) : (
-              <Table2 aria-hidden className="size-3.5" />
+              <Icon name="table" className="size-3.5" />
             )}
             {asTable ? 'Show chart' : 'Show table'}
           </button>

@@ -1,5 +1,5 @@
-import { ThumbsDown, ThumbsUp } from 'lucide-react';
 import { DescriptionList } from '@/components/ui/description-list';
+import { Icon } from '@/components/ui/icon';
 import type { FeedbackDetail } from '@/lib/feedback/queries';
 import { Rating } from './rating';
 import { aspects, aspectWords, sourceWords } from './words';
@@ -52,7 +52,7 @@ function Recommends({ value }: { value: boolean | null }) {
   if (value === null) return notAsked;
   return (
     <span className="inline-flex items-center gap-1.5">
-      {value ? <ThumbsUp aria-hidden className="size-4" /> : <ThumbsDown aria-hidden className="size-4" />}
+      {value ? <Icon name="liked" className="size-4" /> : <Icon name="disliked" className="size-4" />}
       {value ? 'Yes' : 'No'}
     </span>
   );

@@ -1,4 +1,4 @@
-import { ChevronLeft } from 'lucide-react';
+import { Icon } from '@/components/ui/icon';
 import { PlainLink } from '@/components/ui/link';
 
 /** The way back above a question that has no page head of its own. */
@@ -8,7 +8,7 @@ export function BackLink({ href, label }: { href: string; label: string }) {
       href={href}
       className="-ms-1 inline-flex min-h-control min-w-0 items-center gap-0.5 self-start rounded-md pe-1 text-muted text-sm hover:text-ink"
     >
-      <ChevronLeft aria-hidden className="size-4 shrink-0" />
+      <Icon name="back" className="size-4 shrink-0" />
       <span dir="auto" className="line-clamp-1 break-all">
         {label}
       </span>

@@ -1,9 +1,9 @@
 'use client';
 
-import { CloudAlert, RefreshCw } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { ErrorSummary } from '@/components/ui/error-summary';
+import { Icon } from '@/components/ui/icon';
 import { ButtonLink } from '@/components/ui/link';
 import { Notice } from '@/components/ui/section';
 import type { Doubt, Fields } from './use-form';
@@ -86,12 +86,12 @@ function FormState({ form }: { form: Shown }) {
 }
 
 function DoubtNotice({ doubt, askAgain }: { doubt: Doubt; askAgain: () => void }) {
-  const icon = <CloudAlert className="size-4" />;
+  const icon = <Icon name="cloud" className="size-4" />;
   if (doubt === 'outdated')
     return (
       <Notice
         tone="attention"
-        icon={<RefreshCw className="size-4" />}
+        icon={<Icon name="again" className="size-4" />}
         title="A new version is out"
         actions={
           <Button size="small" onClick={() => window.location.reload()}>

@@ -1,6 +1,6 @@
-import { GitCompareArrows } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
+import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/section';
 import { stable } from '@/lib/platform/merge-values';
 
@@ -32,7 +32,7 @@ export function StaleNotice<V extends object>({ form, noun, labels, say }: Props
     <div ref={box} role="alert" tabIndex={-1}>
       <Notice
         tone="attention"
-        icon={<GitCompareArrows className="size-4" />}
+        icon={<Icon name="differs" className="size-4" />}
         title={`Someone else saved this ${noun} while you were editing it`}
       >
         <p>Nothing of yours is lost or saved yet. They changed:</p>

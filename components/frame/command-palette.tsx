@@ -1,7 +1,6 @@
 'use client';
 
 import { Command as Palette } from 'cmdk';
-import { CornerDownLeft, Plus } from 'lucide-react';
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
@@ -101,7 +100,7 @@ export function CommandPalette({ items, commands, search, close }: CommandProps 
             <Palette.Group heading="Do">
               {actions.map((command) => (
                 <Row key={command.href} value={`do-${command.href}`} onSelect={() => go(command.href)}>
-                  <Plus aria-hidden className="size-4.5 shrink-0 text-subtle" />
+                  <Icon name="plus" className="size-4.5 shrink-0 text-subtle" />
                   {command.label}
                 </Row>
               ))}
@@ -131,8 +130,8 @@ function Row(props: { value: string; onSelect: () => void; children: ReactNode }
       className="group flex min-h-10 cursor-pointer items-center gap-3 rounded-md px-2.5 text-sm data-[selected=true]:bg-hover"
     >
       {props.children}
-      <CornerDownLeft
-        aria-hidden
+      <Icon
+        name="enter"
         className="ms-auto size-4 shrink-0 text-subtle opacity-0 group-data-[selected=true]:opacity-100"
       />
     </Palette.Item>

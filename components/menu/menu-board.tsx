@@ -1,10 +1,10 @@
 'use client';
 
-import { Flame, Leaf } from 'lucide-react';
 import { useState } from 'react';
 import { serviceKindWords } from '@/components/bookings/words';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
+import { Icon } from '@/components/ui/icon';
 import { Money } from '@/components/ui/money';
 import { Badge } from '@/components/ui/pill';
 import { Section } from '@/components/ui/section';
@@ -82,13 +82,13 @@ function DishBadges({ item }: { item: MenuItem }) {
     <>
       {item.vegetarian ? (
         <Badge tone="green">
-          <Leaf aria-hidden className="me-1 size-3" />
+          <Icon name="vegetarian" className="me-1 size-3" />
           Vegetarian
         </Badge>
       ) : null}
       {item.spicy ? (
         <Badge tone="rose">
-          <Flame aria-hidden className="me-1 size-3" />
+          <Icon name="spicy" className="me-1 size-3" />
           Spicy
         </Badge>
       ) : null}

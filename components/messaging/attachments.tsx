@@ -1,4 +1,4 @@
-import { FileDown } from 'lucide-react';
+import { Icon } from '@/components/ui/icon';
 import type { MediumView } from '@/lib/messaging/conversations/conversation-view';
 
 const names = { image: 'photo', audio: 'voice message', video: 'video', file: 'document' } as const;
@@ -52,7 +52,7 @@ function Attachment({ medium: { href, kind }, label }: { medium: MediumView; lab
           download
           className="inline-flex min-h-control items-center gap-2 rounded-md underline underline-offset-3"
         >
-          <FileDown aria-hidden className="size-4 shrink-0" />
+          <Icon name="file" className="size-4 shrink-0" />
           {`Save ${label}`}
         </a>
       );

@@ -1,18 +1,18 @@
-import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react';
 import { cx } from '@/components/ui/cx';
+import { Icon, type IconName } from '@/components/ui/icon';
 import type { BubbleView } from '@/lib/messaging/conversations/conversation-view';
 import { coordinates, geoHref } from '@/lib/messaging/conversations/location';
 import { formatShort } from '@/lib/platform/format/dates';
 import { Attachments } from './attachments';
 
-const ticks: Record<string, { icon: typeof Check; tone?: string }> = {
-  queued: { icon: Check },
-  sent: { icon: Check },
-  delivered: { icon: CheckCheck },
-  read: { icon: CheckCheck, tone: 'text-brand-ink' },
-  failed: { icon: CircleAlert, tone: 'text-danger-ink' },
-  undelivered: { icon: CircleAlert, tone: 'text-danger-ink' },
-  not_sent: { icon: CircleAlert, tone: 'text-attention-ink' },
+const ticks: Record<string, { icon: IconName; tone?: string }> = {
+  queued: { icon: 'check' },
+  sent: { icon: 'check' },
+  delivered: { icon: 'arrived' },
+  read: { icon: 'arrived', tone: 'text-brand-ink' },
+  failed: { icon: 'alert', tone: 'text-danger-ink' },
+  undelivered: { icon: 'alert', tone: 'text-danger-ink' },
+  not_sent: { icon: 'alert', tone: 'text-attention-ink' },
 };
 
 type Props = { bubble: BubbleView; timeZone: string; locale: string };
@@ -21,7 +21,7 @@ type Props = { bubble: BubbleView; timeZone: string; locale: string };
 export function ChatBubble({ bubble, timeZone, locale }: Props) {
   const { own, by, body, choices, tapped, media, place, statusWord, why, at } = bubble;
   const text = body || tapped || (media.length > 0 || place ? '' : '(no text)');
-  const tick = own ? (ticks[bubble.status] ?? { icon: Clock }) : undefined;
+  const tick = own ? (ticks[bubble.status] ?? { icon: 'clock' }) : undefined;
   return (
     <li className={cx('flex flex-col gap-1', own ? 'items-end' : 'items-start')}>
       <div
@@ -61,7 +61,7 @@ export function ChatBubble({ bubble, timeZone, locale }: Props) {
         </time>
         {tick ? (
           <span className={cx('inline-flex items-center gap-1', tick.tone)}>
-            <tick.icon aria-hidden className="size-3.5" />
+            <Icon name={tick.icon} className="size-3.5" />
             {statusWord}
           </span>
         ) : null}

@@ -1,5 +1,5 @@
-import { Check, CheckCheck, CircleAlert, Inbox, Pencil, Send } from 'lucide-react';
 import { DateTime } from '@/components/ui/date-time';
+import { Icon } from '@/components/ui/icon';
 import { Timeline, type TimelineItem } from '@/components/ui/timeline';
 import { statusWords, whyOf } from '@/lib/messaging/conversations/message-words';
 import type { ReadStory } from '@/lib/messaging/conversations/queries';
@@ -14,7 +14,7 @@ export function MessageStory({ story, timeZone, locale }: Props) {
   const inbound = message.direction === 'inbound';
   const written: TimelineItem = {
     id: 'written',
-    icon: inbound ? <Inbox /> : <Pencil />,
+    icon: inbound ? <Icon name="enquiries" /> : <Icon name="edit" />,
     actor: inbound ? 'The customer' : (story.author ?? 'The automation'),
     title: inbound ? 'wrote' : message.asked ? 'answered' : 'decided to write',
     time: time(message.createdAt),
@@ -25,7 +25,7 @@ export function MessageStory({ story, timeZone, locale }: Props) {
       ? [
           {
             id: 'given',
-            icon: <Send />,
+            icon: <Icon name="send" />,
             title: message.attempts > 1 ? `Given to Twilio, try ${message.attempts}` : 'Given to Twilio',
             time: time(message.claimedAt),
           },
@@ -43,7 +43,7 @@ function told(event: ReadStory['events'][number], time: React.ReactNode, sid: st
   const arrived = status === 'delivered' || status === 'read';
   return {
     id: String(event.id),
-    icon: failed ? <CircleAlert /> : arrived ? <CheckCheck /> : <Check />,
+    icon: failed ? <Icon name="alert" /> : arrived ? <Icon name="arrived" /> : <Icon name="check" />,
     actor: 'Twilio',
     title: `reported “${event.status}”${event.errorCode ? `, error ${event.errorCode}` : ''}`,
     time,
@@ -58,7 +58,7 @@ function standing(message: ReadStory['message'], time: (at: Date) => React.React
   return [
     {
       id: 'standing',
-      icon: <CircleAlert />,
+      icon: <Icon name="alert" />,
       title: statusWords[message.status],
       time: message.nextAttemptAt ? time(message.nextAttemptAt) : null,
       content: why,

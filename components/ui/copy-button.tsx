@@ -1,7 +1,7 @@
 'use client';
 
-import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { Icon } from './icon';
 import { IconButton } from './icon-button';
 
 /** Copies a value and says so. */
@@ -17,7 +17,7 @@ export function CopyButton({ value, label = 'Copy' }: { value: string; label?: s
     <>
       <IconButton
         label={copied ? 'Copied' : label}
-        icon={copied ? <Check className="size-4" /> : <Copy className="size-4" />}
+        icon={copied ? <Icon name="check" className="size-4" /> : <Icon name="copy" className="size-4" />}
         onClick={() => navigator.clipboard.writeText(value).then(() => setCopied(true))}
       />
       <span role="status" className="sr-only">

@@ -1,9 +1,9 @@
 'use client';
 
-import { Clock } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { formatSpan } from '@/lib/platform/format/dates';
 import { cx } from './cx';
+import { Icon } from './icon';
 
 const second = 1000;
 const minute = 60 * second;
@@ -48,7 +48,7 @@ export function CountdownClock(props: CountdownProps) {
             : 'text-muted',
       )}
     >
-      <Clock aria-hidden className="size-3.5 shrink-0" />
+      <Icon name="clock" className="size-3.5 shrink-0" />
       <time dateTime={deadline.toISOString()}>{text.trim()}</time>
     </span>
   );

@@ -1,10 +1,10 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from './button';
 import type { ButtonSize, ButtonVariant } from './button-style';
 import { cx } from './cx';
+import { Icon } from './icon';
 import { IconButton } from './icon-button';
 
 type DialogProps = {
@@ -109,7 +109,7 @@ function Modal({
         {/* Last, so that the first field or the safe button gets the focus. */}
         <IconButton
           label="Close"
-          icon={<X className="size-4" />}
+          icon={<Icon name="close" className="size-4" />}
           className="absolute end-3 top-2.5"
           onClick={() => ref.current?.close()}
         />

@@ -1,6 +1,6 @@
-import { CircleAlert } from 'lucide-react';
 import { cloneElement, type ReactElement, type ReactNode } from 'react';
 import { cx } from './cx';
+import { Icon } from './icon';
 
 type Control = {
   id?: string;
@@ -62,7 +62,7 @@ export function Field({ label, name, help, error, required, optional, className,
 export function FieldError({ id, children }: { id?: string; children: ReactNode }) {
   return (
     <p id={id} className="flex items-start gap-1.5 text-danger-ink text-sm">
-      <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <Icon name="alert" className="mt-0.5 size-4 shrink-0" />
       <span>{children}</span>
     </p>
   );

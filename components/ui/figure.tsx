@@ -1,7 +1,7 @@
-import { ArrowDown, ArrowRight, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatCount } from '@/lib/platform/format/numbers';
 import { cx } from './cx';
+import { Icon } from './icon';
 import { PlainLink } from './link';
 
 export type Change = {
@@ -26,7 +26,7 @@ type FigureProps = {
   missing?: string;
 };
 
-const arrows = { up: ArrowUp, down: ArrowDown, same: ArrowRight };
+const arrows = { up: 'up', down: 'down', same: 'right' } as const;
 
 /** A number that explains itself: unit, period, change in words, what it rests on, and the way to the rows. */
 export function Figure({ label, value, unit, period, change, n, href, missing }: FigureProps) {
@@ -62,11 +62,10 @@ export function Figure({ label, value, unit, period, change, n, href, missing }:
 }
 
 function ChangeLine({ change }: { change: Change }) {
-  const Arrow = arrows[change.direction];
   const tone = change.good === undefined ? 'text-muted' : change.good ? 'text-green-ink' : 'text-rose-ink';
   return (
     <span className={cx('flex items-center gap-1 text-sm', tone)}>
-      <Arrow aria-hidden className="size-3.5 shrink-0" />
+      <Icon name={arrows[change.direction]} className="size-3.5" />
       {change.words}
     </span>
   );

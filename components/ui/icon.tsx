@@ -1,32 +1,60 @@
 /** An icon of the sheet that every page shares; always beside its label or inside a control that has one. */
-export function Icon({ name }: { name: IconName }) {
+export function Icon({ name, className }: { name: IconName; className?: string }) {
   return (
-    <svg aria-hidden="true" className="i">
+    <svg aria-hidden="true" className={className ? `i ${className}` : 'i'}>
       <use href={`/icons.svg#${name}`} />
     </svg>
   );
 }
 
 export type IconName =
+  | 'again'
   | 'alert'
+  | 'arrived'
   | 'audit'
   | 'back'
+  | 'ban'
   | 'bell'
   | 'bookings'
   | 'calendar'
   | 'cases'
+  | 'check'
+  | 'clock'
+  | 'close'
+  | 'cloud'
+  | 'copy'
   | 'customers'
+  | 'delete'
+  | 'differs'
+  | 'disliked'
   | 'documents'
+  | 'done'
+  | 'down'
+  | 'edit'
   | 'enquiries'
+  | 'enter'
   | 'feedback'
+  | 'file'
+  | 'liked'
   | 'menu'
   | 'messages'
+  | 'money'
   | 'monitoring'
   | 'more'
   | 'narrow'
   | 'next'
+  | 'open'
   | 'payments'
+  | 'plus'
   | 'reports'
+  | 'right'
   | 'search'
+  | 'send'
   | 'settings'
-  | 'today';
+  | 'spicy'
+  | 'start'
+  | 'table'
+  | 'today'
+  | 'undo'
+  | 'up'
+  | 'vegetarian';

@@ -1,9 +1,9 @@
 'use client';
 
-import { Ellipsis } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import { cx } from './cx';
 import { openDialog } from './dialog';
+import { Icon } from './icon';
 import { PlainLink } from './link';
 import { placeUnder } from './popover-place';
 
@@ -75,7 +75,7 @@ export function Menu({ label, entries, trigger, triggerClassName, head }: MenuPr
           panel.current?.showPopover();
         }}
       >
-        {trigger ?? <Ellipsis aria-hidden className="size-4" />}
+        {trigger ?? <Icon name="more" className="size-4" />}
       </button>
       <div
         ref={panel}

@@ -1,6 +1,6 @@
-import { ChevronDown } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { cx } from './cx';
+import { Icon } from './icon';
 
 export type Option = { value: string; label: string; disabled?: boolean };
 export type OptionGroup = { group: string; options: readonly Option[] };
@@ -36,8 +36,8 @@ export function Select({ options, placeholder, className, ...rest }: SelectProps
           ),
         )}
       </select>
-      <ChevronDown
-        aria-hidden
+      <Icon
+        name="open"
         className="pointer-events-none absolute end-3 top-1/2 size-4 -translate-y-1/2 text-subtle"
       />
     </div>

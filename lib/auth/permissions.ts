@@ -14,7 +14,7 @@ const table = {
   'customers.read': ['manager', 'staff'],
   'customers.write': ['manager'],
   'consents.record': ['manager', 'staff'],
-  'menu.read': ['manager', 'staff', 'client'],
+  'menu.read': ['manager', 'staff'],
   'menu.write': ['manager', 'staff'],
   'menu.delete': ['manager'],
   'messages.read': ['manager', 'staff'],

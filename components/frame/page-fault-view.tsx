@@ -1,0 +1,51 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { Button } from '../ui/button';
+import { ButtonLink } from '../ui/link';
+import { ErrorState } from '../ui/states';
+import type { FaultProps } from './page-fault';
+
+export type FaultViewProps = FaultProps & {
+  /** Where else to go on. */
+  elsewhere?: { href: string; label: string };
+  size?: 'normal' | 'large';
+  children?: ReactNode;
+};
+
+/** A page that failed, in place of its content: what happened, what is safe, and how to go on. */
+export default function PageFaultView({
+  error,
+  retry,
+  elsewhere,
+  size = 'normal',
+  children,
+}: FaultViewProps) {
+  return (
+    <>
+      <title>Something went wrong · Cater</title>
+      <ErrorState
+        page
+        title="This page could not be shown"
+        code={error.digest}
+        actions={
+          <>
+            <Button variant="primary" size={size} onClick={retry}>
+              Try again
+            </Button>
+            {elsewhere ? (
+              <ButtonLink href={elsewhere.href} size={size}>
+                {elsewhere.label}
+              </ButtonLink>
+            ) : null}
+          </>
+        }
+      >
+        <p>
+          {children ??
+            'Something failed on our side while it was being put together. Nothing you saved before is lost. Try again; if it fails once more, wait a minute, then tell us.'}
+        </p>
+      </ErrorState>
+    </>
+  );
+}
