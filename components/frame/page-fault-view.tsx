@@ -4,9 +4,11 @@ import type { ReactNode } from 'react';
 import { Button } from '../ui/button';
 import { ButtonLink } from '../ui/link';
 import { ErrorState } from '../ui/states';
-import type { FaultProps } from './page-fault';
 
-export type FaultViewProps = FaultProps & {
+/** What Next hands to an error boundary; `retry` asks the server again, the digest finds the entry in our log. */
+export type FaultProps = { error: Error & { digest?: string }; retry: () => void };
+
+type FaultViewProps = FaultProps & {
   /** Where else to go on. */
   elsewhere?: { href: string; label: string };
   size?: 'normal' | 'large';
