@@ -45,6 +45,7 @@ const slices = [
   'cases',
   'messaging',
   'dashboard',
+  'notifications',
   'reports',
   'audit',
   'monitoring',
@@ -64,6 +65,7 @@ const order: Record<string, number> = {
   dashboard: 7,
   reports: 7,
   monitoring: 7,
+  notifications: 7,
 };
 const sliceOf = (path: string) => /^(?:lib|components)\/([\w-]+)\//.exec(path)?.[1];
 /** The folders of a slice down to a file, and the file's own name: `outbox`, `queue`. */
@@ -351,6 +353,7 @@ describe('how files are kept', () => {
       bookings: 'bookings bookingLines payments',
       feedback: 'feedback feedbackDishes feedbackRequests',
       menu: 'items services table',
+      notifications: 'alertReads alertRoutes alertDigests',
     };
     const ownerOf = new Map(
       Object.entries(owners).flatMap(([slice, tables]) => tables.split(' ').map((table) => [table, slice])),

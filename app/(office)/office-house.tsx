@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { OfficeFrame } from '@/components/frame/office-frame';
+import { Bell } from '@/components/notifications/bell';
 import { signOutAction } from '@/lib/auth/actions';
 import type { Role } from '@/lib/auth/permissions';
 import { officeCommands, officeItems } from './office-items';
@@ -24,6 +25,7 @@ export function OfficeHouse({ company, name, email, role, children }: Me & { chi
         items={officeItems(role)}
         commands={officeCommands(role)}
         signOut={signOutAction}
+        notifications={<Bell />}
       >
         {children}
       </OfficeFrame>

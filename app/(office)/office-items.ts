@@ -29,6 +29,7 @@ export function officeItems(role: Role): NavItem[] {
 /** What ⌘K offers besides the screens. */
 export function officeCommands(role: Role): { label: string; href: string; key?: string }[] {
   return [
+    { label: 'Notifications', href: '/notifications' },
     ...(may(role, 'bookings.create') ? [{ label: 'New booking', href: '/bookings/new' }] : []),
     ...(may(role, 'customers.write') ? [{ label: 'New customer', href: '/customers/new' }] : []),
   ];

@@ -2,9 +2,10 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
-import type { liveScreen } from '@/lib/platform/live/screens';
+import type { liveScreen } from '@/lib/notifications/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import { receive, type Sent } from '@/lib/platform/sent';
+import { tellUnread } from './unread';
 
 type Told = DataOf<typeof liveScreen>;
 export type Topic = 'alerts' | 'bookings' | 'cases' | 'customers' | 'feedback' | 'menu' | 'messages';
@@ -36,6 +37,7 @@ export function LiveChannel() {
         const { data } = receive<Told>((await answer.text()) as Sent<Told>);
         const first = since === undefined;
         since = data.next;
+        tellUnread(data.unread);
         if (!stopped) tell(data, first);
       } catch {
         pause = everyWhenFailing;

@@ -9,6 +9,7 @@ import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
 import { intents } from '../schema/intents';
 import { exchangeRates, packageParts, packages } from '../schema/menu';
 import { conversations, messageEvents, messages, sessionContents, templates } from '../schema/messaging';
+import { alertDigests, alertReads, alertRoutes } from '../schema/notifications';
 import { type Actor, actAs } from '../session';
 
 export type FilledCompany = TestCompany & {
@@ -48,6 +49,14 @@ export async function fillCompany(): Promise<FilledCompany> {
     const { companyId, userId } = actor;
     const intent = { companyId, userId, key: v7(), command: 'test', digest: 'd' };
     await actAs(actor, (tx) => tx.insert(intents).values(intent));
+    if (actor.role === 'client') continue;
+    await actAs(actor, async (tx) => {
+      const [alert] = await tx.select({ id: alerts.id }).from(alerts);
+      await tx.insert(alertReads).values({ companyId, userId, alertId: alert?.id ?? '' });
+      await tx.insert(alertDigests).values({ companyId, userId, hour: 7 });
+      if (actor.role === 'manager')
+        await tx.insert(alertRoutes).values({ companyId, kind: 'test', roles: [] });
+    });
   }
   return {
     ...company,

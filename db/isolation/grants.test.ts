@@ -15,7 +15,10 @@ afterAll(() => owner.end());
  */
 const allowed = `
                    manager  staff  client
-alerts             S-U-     S---   ----
+alert_digests      SIuD     SIuD   ----
+alert_reads        SI--     SI--   ----
+alert_routes       SIuD     ----   ----
+alerts             S---     S---   ----
 audit_events       S---     ----   ----
 booking_lines      SIUD     SIUD   SIuD
 bookings           SIU-     SIU-   SIu-

@@ -143,11 +143,14 @@ export const alerts = pgTable(
     title: text('title').notNull(),
     detail: text('detail'),
     href: text('href'),
+    /** Whom it is for, as it was when it was raised. */
+    roles: text('roles').array().notNull().default(['manager', 'staff']),
     createdAt: createdAt(),
     clearedAt: instant('cleared_at'),
   },
   (t) => [
     uniqueIndex('alerts_open').on(t.companyId, t.key).where(sql`cleared_at is null`),
     index('alerts_newest').on(t.companyId, t.createdAt),
+    index('alerts_unsettled').on(t.companyId).where(sql`cleared_at is null`),
   ],
 );

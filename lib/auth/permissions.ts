@@ -25,6 +25,7 @@ const table = {
   'cases.read': ['manager', 'staff'],
   'cases.work': ['manager', 'staff'],
   'cases.approve': ['manager'],
+  'alerts.read': ['manager', 'staff'],
   'settings.read': ['manager'],
   'settings.write': ['manager'],
   'audit.read': ['manager'],

@@ -5,6 +5,7 @@ import { feedbackJobs } from '@/lib/feedback/jobs';
 import { messageOwners } from '@/lib/message-owners';
 import { messagingJobs } from '@/lib/messaging/jobs';
 import { monitoringJobs } from '@/lib/monitoring/jobs';
+import { notificationJobs } from '@/lib/notifications/jobs';
 
 /** Each slice's jobs, from its `jobs.ts`. A function that isn't here never runs. */
 export const functions: InngestFunction.Any[] = [
@@ -13,4 +14,5 @@ export const functions: InngestFunction.Any[] = [
   ...bookingJobs,
   ...messagingJobs(messageOwners),
   ...monitoringJobs,
+  ...notificationJobs,
 ];

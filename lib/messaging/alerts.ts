@@ -1,11 +1,13 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import { alerts } from '@/db/schema/cases';
+import { alertRoutes } from '@/db/schema/notifications';
 import type { Tx } from '@/db/session';
+import { type AlertKind, type AlertRole, alertRoles, rolesFor } from './alert-kinds';
 
 export type Alert = {
   companyId: string;
-  kind: string;
+  kind: AlertKind;
   /** The same trouble is one open alert. */
   key: string;
   title: string;
@@ -15,9 +17,14 @@ export type Alert = {
 
 /** Tells the people of a company, unless an open alert says the same already. */
 export async function raiseAlert(tx: Tx, alert: Alert): Promise<void> {
+  const [route] = await tx
+    .select({ roles: alertRoutes.roles })
+    .from(alertRoutes)
+    .where(and(eq(alertRoutes.companyId, alert.companyId), eq(alertRoutes.kind, alert.kind)));
+  const roles = rolesFor(alert.kind, route?.roles.filter(isRole));
   await tx
     .insert(alerts)
-    .values(alert)
+    .values({ ...alert, roles })
     .onConflictDoNothing({ target: [alerts.companyId, alerts.key], where: sql`cleared_at is null` });
 }
 
@@ -28,3 +35,31 @@ export async function clearAlert(tx: Tx, key: string): Promise<void> {
     .set({ clearedAt: sql`now()` })
     .where(sql`${alerts.key} = ${key} and ${alerts.clearedAt} is null`);
 }
+
+/** Closes one by hand: somebody has seen to it. Gives whether it was open. */
+export async function settleAlert(tx: Tx, id: string): Promise<boolean> {
+  const settled = await tx
+    .update(alerts)
+    .set({ clearedAt: sql`now()` })
+    .where(and(eq(alerts.id, id), sql`${alerts.clearedAt} is null`))
+    .returning({ id: alerts.id });
+  return settled.length > 0;
+}
+
+/** Sends the open ones of a kind to these roles from now on, as those to come. */
+export async function redirectAlerts(tx: Tx, kind: AlertKind, roles: AlertRole[]): Promise<void> {
+  await tx
+    .update(alerts)
+    .set({ roles })
+    .where(and(eq(alerts.kind, kind), sql`${alerts.clearedAt} is null`));
+}
+
+/** Days that a settled one is kept. */
+const keptDays = 90;
+
+/** Forgets those that were settled long ago; `now` in UTC. */
+export async function forgetOldAlerts(tx: Tx, now: Date): Promise<void> {
+  await tx.delete(alerts).where(lt(alerts.clearedAt, new Date(now.getTime() - keptDays * 86_400_000)));
+}
+
+export const isRole = (role: string): role is AlertRole => alertRoles.includes(role as AlertRole);

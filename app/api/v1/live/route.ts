@@ -1,4 +1,4 @@
+import { liveScreen } from '@/lib/notifications/screens';
 import { dataRoute } from '@/lib/platform/data-route';
-import { liveScreen } from '@/lib/platform/live/screens';
 
 export const GET = dataRoute(liveScreen);

@@ -1,6 +1,7 @@
 import 'server-only';
-import { preparedText } from '@/db/prepared';
-import { screen } from '@/lib/platform/screen';
+import { type Answers, preparedText } from '@/db/prepared';
+import type { Tx } from '@/db/session';
+import type { Address } from '@/lib/platform/screen';
 import { readCursor, writeCursor } from './cursor';
 
 type Change = { topic: string; subject: string | null };
@@ -16,19 +17,29 @@ const changesQuery = preparedText<Change>(
   ['snapshot'],
 );
 
-/** What happened in the company since the reader's last look, and where to look on from. */
-export const liveScreen = screen({
-  permission: 'dashboard.read',
-  input: ({ search }) => ({ since: typeof search.since === 'string' ? search.since : undefined }),
-  ask: (tx, { since }, now) =>
-    [
-      snapshotQuery(tx),
-      changesQuery(tx, { snapshot: readCursor(since, now.getTime())?.snapshot ?? null }),
-    ] as const,
-  tell: ([[seen], changes], { since }, { now }) => ({
+/** The place that an address looks on from. */
+export const readSince = ({ search }: Address) => ({
+  since: typeof search.since === 'string' ? search.since : undefined,
+});
+type Since = ReturnType<typeof readSince>;
+
+/** What happened in the company since the reader's last look. */
+export const askLive = (tx: Tx, { since }: Since, now: Date) =>
+  [
+    snapshotQuery(tx),
+    changesQuery(tx, { snapshot: readCursor(since, now.getTime())?.snapshot ?? null }),
+  ] as const;
+
+export function tellLive(
+  [[seen], changes]: Answers<ReturnType<typeof askLive>>,
+  { since }: Since,
+  now: Date,
+) {
+  return {
+    /** Where to look on from. */
     next: writeCursor({ snapshot: seen?.snapshot ?? '', at: now.getTime() }),
     /** The reader was away too long, or is new: everything may have changed. */
     all: readCursor(since, now.getTime()) === undefined,
     changes: changes.map(({ topic, subject }) => ({ topic, subject })),
-  }),
-});
+  };
+}

@@ -6,8 +6,8 @@ import { makeSession } from '@/db/factories/session';
 import { bookings } from '@/db/schema/bookings';
 import { conversations, messages } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
-import { openScreen } from '../screen';
-import { receive } from '../sent';
+import { openScreen } from '@/lib/platform/screen';
+import { receive } from '@/lib/platform/sent';
 import { liveScreen } from './screens';
 
 let mine: TestCompany;

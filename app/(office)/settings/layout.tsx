@@ -1,0 +1,21 @@
+'use client';
+
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { Tabs } from '@/components/ui/tabs';
+
+const parts = [
+  { label: 'WhatsApp', href: '/settings/whatsapp' },
+  { label: 'Notifications', href: '/settings/notifications' },
+];
+
+/** The parts of the settings, above each. */
+export default function SettingsLayout({ children }: { children: ReactNode }) {
+  const path = usePathname();
+  return (
+    <>
+      <Tabs label="Settings" tabs={parts.map((part) => ({ ...part, active: path.startsWith(part.href) }))} />
+      {children}
+    </>
+  );
+}

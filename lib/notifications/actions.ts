@@ -1,0 +1,9 @@
+'use server';
+
+import { action } from '@/lib/platform/action';
+import * as mutations from './mutations';
+
+export const markNotificationsRead = action(mutations.markNotificationsRead);
+export const settleNotification = action(mutations.settleNotification);
+export const routeAlerts = action(mutations.routeAlerts, { shows: true });
+export const chooseDigest = action(mutations.chooseDigest, { shows: true });

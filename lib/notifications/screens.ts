@@ -1,0 +1,43 @@
+import 'server-only';
+import { type AlertKind, alertKinds, alertRoles, rolesFor } from '@/lib/messaging/alert-kinds';
+import { isRole } from '@/lib/messaging/alerts';
+import { askLive, readSince, tellLive } from '@/lib/platform/live/questions';
+import { screen } from '@/lib/platform/screen';
+import { readFilter } from './list-filter';
+import { askNotifications, askRoutes, askUnread, tellNotifications } from './queries';
+
+/** What the reader's role is told. */
+export const notificationsScreen = screen({
+  permission: 'alerts.read',
+  input: ({ search }) => readFilter(search),
+  ask: askNotifications,
+  tell: (answers, filter) => ({ filter, ...tellNotifications(answers) }),
+});
+
+/** Who hears of which kind. */
+export const alertRoutesScreen = screen({
+  permission: 'settings.read',
+  input: () => 'routes' as const,
+  ask: (tx) => [askRoutes(tx)] as const,
+  tell: ([routes]) => {
+    const chosen = new Map(routes.map(({ kind, roles }) => [kind, roles.filter(isRole)]));
+    return (Object.keys(alertKinds) as AlertKind[]).map((kind) => ({
+      kind,
+      label: alertKinds[kind].label,
+      roles: rolesFor(kind, chosen.get(kind)),
+      /** Roles that can't be taken away. */
+      fixed: alertRoles.filter((role) => rolesFor(kind, []).includes(role)),
+    }));
+  },
+});
+
+/** What an open office asks every few seconds: what happened since the last look, and the bell's figure. */
+export const liveScreen = screen({
+  permission: 'dashboard.read',
+  input: readSince,
+  ask: (tx, since, now) => [...askLive(tx, since, now), askUnread(tx)] as const,
+  tell: ([seen, changes, [counts]], since, { now }) => ({
+    ...tellLive([seen, changes], since, now),
+    unread: counts?.unread ?? 0,
+  }),
+});
