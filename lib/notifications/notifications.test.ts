@@ -1,0 +1,170 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
+import { makeSession } from '@/db/factories/session';
+import { alerts } from '@/db/schema/cases';
+import { companies } from '@/db/schema/companies';
+import { alertReads } from '@/db/schema/notifications';
+import { users } from '@/db/schema/people';
+import { type Actor, actAs } from '@/db/session';
+import { type AlertKind, alertKinds } from '@/lib/messaging/alert-kinds';
+import { raiseAlert } from '@/lib/messaging/alerts';
+import { startProvider, type TestProvider } from '@/lib/messaging/testing/provider';
+import { openScreen } from '@/lib/platform/screen';
+import { receive } from '@/lib/platform/sent';
+import { sendDigests } from './digest';
+import { chooseDigest, markNotificationsRead, routeAlerts, settleNotification } from './mutations';
+import { notificationsScreen } from './screens';
+
+let company: TestCompany;
+beforeEach(async () => {
+  company = await makeCompany();
+});
+
+const raise = async (kind: AlertKind, key = kind as string, of = company) => {
+  await actAs(of.system, (tx) =>
+    raiseAlert(tx, { companyId: of.id, kind, key, title: alertKinds[kind].label }),
+  );
+  const [row] = await actAs(of.system, (tx) => tx.select().from(alerts).where(eq(alerts.key, key)));
+  return row?.id ?? '';
+};
+
+type Person = Extract<Actor, { role: 'manager' | 'staff' }>;
+async function look(person: Person, view = 'unread') {
+  const opened = await openScreen(notificationsScreen, {
+    sessionId: await makeSession(person.userId),
+    address: { params: {}, search: { view } },
+  });
+  if (opened.state !== 'open') throw new Error(opened.state);
+  return receive(opened.sent).data;
+}
+const kindsOf = async (person: Person, view?: string) =>
+  (await look(person, view)).rows.map(({ kind }) => kind).sort();
+
+describe('who hears of what', () => {
+  test('trouble with the sender is the managers’, a waiting customer is everybody’s', async () => {
+    await raise('sender_paused');
+    await raise('message_needs_person');
+    expect(await kindsOf(company.manager)).toEqual(['message_needs_person', 'sender_paused']);
+    expect(await kindsOf(company.staff)).toEqual(['message_needs_person']);
+  });
+
+  test('staff see the managers’ ones not even in SQL, and nobody sees another company’s', async () => {
+    await raise('sender_paused');
+    const theirs = await makeCompany();
+    await raise('message_needs_person', 'theirs', theirs);
+    for (const [actor, seen] of [
+      [company.staff, 0],
+      [company.manager, 1],
+    ] as const)
+      expect(await actAs(actor, (tx) => tx.select().from(alerts))).toHaveLength(seen);
+  });
+
+  test('a company sends a kind elsewhere: what is open goes there, and what comes', async () => {
+    await raise('guest_count', 'one');
+    await routeAlerts(company.manager, { routes: [{ kind: 'guest_count', roles: ['manager'] }] });
+    await raise('guest_count', 'two');
+    expect(await kindsOf(company.staff)).toEqual([]);
+    expect(await kindsOf(company.manager)).toEqual(['guest_count', 'guest_count']);
+    await routeAlerts(company.manager, { routes: [{ kind: 'guest_count', roles: ['manager', 'staff'] }] });
+    expect(await kindsOf(company.staff)).toEqual(['guest_count', 'guest_count']);
+  });
+
+  test('what is urgent can’t be kept from the managers, and staff choose nothing', async () => {
+    await routeAlerts(company.manager, { routes: [{ kind: 'case_opened', roles: ['staff'] }] });
+    await raise('case_opened');
+    expect(await kindsOf(company.manager)).toEqual(['case_opened']);
+    await expect(
+      routeAlerts(company.staff, { routes: [{ kind: 'guest_count', roles: [] }] }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});
+
+describe('what somebody has read', () => {
+  test('is read for them alone, once, and stays on the list of what is open', async () => {
+    const id = await raise('guest_count');
+    await raise('message_unread');
+    await Promise.all([1, 2].map(() => markNotificationsRead(company.staff, { ids: [id] })));
+    expect(await kindsOf(company.staff)).toEqual(['message_unread']);
+    expect(await kindsOf(company.staff, 'open')).toEqual(['guest_count', 'message_unread']);
+    expect((await look(company.manager)).counts).toEqual({ open: 2, unread: 2 });
+    await markNotificationsRead(company.manager, {});
+    expect((await look(company.manager)).counts).toEqual({ open: 2, unread: 0 });
+  });
+
+  test('another company’s can’t be marked or settled', async () => {
+    const theirs = await makeCompany();
+    const id = await raise('guest_count', 'theirs', theirs);
+    await markNotificationsRead(company.manager, { ids: [id] });
+    expect(await actAs(company.system, (tx) => tx.select().from(alertReads))).toEqual([]);
+    await expect(settleNotification(company.manager, { id })).rejects.toMatchObject({ code: 'not_found' });
+    expect(await kindsOf(theirs.manager)).toEqual(['guest_count']);
+  });
+
+  test('what is seen to leaves everybody’s list, and comes again when it happens again', async () => {
+    const id = await raise('guest_count');
+    await settleNotification(company.staff, { id });
+    await settleNotification(company.staff, { id });
+    expect(await kindsOf(company.manager, 'open')).toEqual([]);
+    expect(await kindsOf(company.manager, 'all')).toEqual(['guest_count']);
+    await raise('guest_count');
+    expect(await kindsOf(company.manager, 'open')).toEqual(['guest_count']);
+  });
+});
+
+describe('the daily mail', () => {
+  let provider: TestProvider;
+  beforeAll(async () => {
+    provider = await startProvider({}, { mail: true });
+  });
+  afterAll(() => provider.close());
+
+  const seven = new Date('2026-11-25T07:05:00Z');
+  const mailsTo = async (address: string) => {
+    const { mails } = await provider.control<{ mails: { to: string[]; subject: string; text: string }[] }>(
+      'mails',
+    );
+    return mails.filter(({ to }) => to.includes(address));
+  };
+  const addressOf = async ({ userId }: Person) =>
+    (
+      await actAs(company.system, (tx) =>
+        tx.select({ email: users.email }).from(users).where(eq(users.id, userId)),
+      )
+    )[0]?.email ?? '';
+  beforeEach(async () => {
+    await actAs(company.system, (tx) =>
+      tx.update(companies).set({ email: 'office@akwaaba.test', timeZone: 'Africa/Accra' }),
+    );
+  });
+
+  test('tells who chose it, at their hour, once a day, what they have not read', async () => {
+    await raise('sender_paused');
+    await raise('guest_count');
+    await chooseDigest(company.manager, { hour: 7 });
+    await chooseDigest(company.staff, { hour: 8 });
+    expect(await sendDigests(company.id, new Date('2026-11-25T06:55:00Z'))).toBe(0);
+    const sent = await Promise.all([sendDigests(company.id, seven), sendDigests(company.id, seven)]);
+    expect(sent.reduce((one, other) => one + other)).toBe(1);
+    const [mail, ...more] = await mailsTo(await addressOf(company.manager));
+    expect(more).toEqual([]);
+    expect(mail?.subject).toContain('2 things wait for you');
+    expect(mail?.text).toContain('WhatsApp sending is paused');
+    expect(mail?.text).toContain('/notifications');
+    expect(await sendDigests(company.id, new Date('2026-11-26T07:05:00Z'))).toBe(2);
+    const [staffs] = await mailsTo(await addressOf(company.staff));
+    expect(staffs?.text).not.toContain('paused');
+  });
+
+  test('says nothing where nothing waits, or to whoever ended it', async () => {
+    const own = await makeUser({ companyId: company.id, role: 'staff' });
+    const person: Person = { ...company.staff, userId: own.id };
+    await chooseDigest(person, { hour: 7 });
+    await chooseDigest(company.manager, { hour: 7 });
+    expect(await sendDigests(company.id, seven)).toBe(0);
+    await raise('guest_count');
+    await chooseDigest(company.manager, { hour: null });
+    await markNotificationsRead(person, {});
+    expect(await sendDigests(company.id, new Date('2026-11-26T07:05:00Z'))).toBe(0);
+  });
+});
