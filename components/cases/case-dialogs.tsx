@@ -22,7 +22,7 @@ type Props = {
 };
 
 /** The dialogs of a case's page. */
-export function CaseDialogs({ caseId, ownerId, people, currency, locale, limit }: Props) {
+export default function CaseDialogs({ caseId, ownerId, people, currency, locale, limit }: Props) {
   return (
     <>
       <WordsDialog

@@ -27,10 +27,16 @@ export const feedbackGiven = eventType('feedback/feedback.given', {
 /** What others are told about stored answers: the first feedback of a booking, and a case. */
 export function eventsOfAnswers(
   companyId: string,
-  { given, caseId }: { given?: { feedbackId: string; bookingId: string }; caseId?: string },
+  {
+    given,
+    caseId,
+    hastened = false,
+  }: { given?: { feedbackId: string; bookingId: string }; caseId?: string; hastened?: boolean },
 ) {
   return [
     ...(given ? [feedbackGiven.create({ companyId, ...given }, { id: `given-${given.feedbackId}` })] : []),
-    ...(caseId ? [caseOpened.create({ companyId, caseId }, { id: `opened-${caseId}` })] : []),
+    ...(caseId
+      ? [caseOpened.create({ companyId, caseId }, { id: `${hastened ? 'hastened' : 'opened'}-${caseId}` })]
+      : []),
   ];
 }

@@ -102,7 +102,8 @@ async function announceSaved(companyId: string, bookingId: string, saved: Saved)
   await announce(
     eventsOfAnswers(companyId, {
       given: saved.created && saved.feedbackId ? { feedbackId: saved.feedbackId, bookingId } : undefined,
-      caseId: saved.case?.opened ? saved.case.caseId : undefined,
+      caseId: saved.case?.opened || saved.case?.hastened ? saved.case.caseId : undefined,
+      hastened: saved.case?.hastened,
     }),
   );
 }
