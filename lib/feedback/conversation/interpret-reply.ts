@@ -193,10 +193,10 @@ async function wasClarified(
 }
 
 /** Nobody is waiting for an answer about this event, so only an explicit and sure one counts as one. */
-function isPlain({ trouble }: Plan, reading: Reading): boolean {
-  if (!reading.sure) return trouble !== null;
+function isPlain({ recoveryReason }: Plan, reading: Reading): boolean {
+  if (!reading.sure) return recoveryReason !== null;
   const rated = reading.overall !== null || Object.values(reading.aspects).some((score) => score !== null);
-  return rated || trouble !== null || reading.sentiment !== 0;
+  return rated || recoveryReason !== null || reading.sentiment !== 0;
 }
 
 function startingState({ request }: AnswerContext) {

@@ -191,7 +191,6 @@ export async function listConversations(actor: Actor, filter: TalkFilter) {
 
 export type ListedConversation = Awaited<ReturnType<typeof listConversations>>['rows'][number];
 
-/** Which conversation: its id, or a query that finds one. */
 const headQuery = (which: SQLWrapper) =>
   prepared((db) =>
     db
@@ -252,16 +251,12 @@ const consentQuery = (which: SQLWrapper) =>
 
 /** The questions about one conversation, put together once; `which` names its values. */
 export function conversationQuestions(which: SQLWrapper) {
-  const [head, newest, consent] = [headQuery(which), newestQuery(which), consentQuery(which)];
+  const asked = [headQuery(which), newestQuery(which), consentQuery(which)] as const;
   return (tx: Tx, values: Record<string, unknown>) =>
-    [head(tx, values), newest(tx, values), consent(tx, values)] as const;
+    [asked[0](tx, values), asked[1](tx, values), asked[2](tx, values)] as const;
 }
-
 const askById = conversationQuestions(sql`${sql.placeholder('id')}::uuid`);
-
-export function askConversation(tx: Tx, id: string) {
-  return askById(tx, { id });
-}
+export const askConversation = (tx: Tx, id: string) => askById(tx, { id });
 
 export function tellConversation([[head], newest, [consent]]: Answers<ReturnType<typeof askConversation>>) {
   return head && { ...head, consent: consent?.state ?? ('none' as const), messages: newest.toReversed() };
