@@ -173,7 +173,8 @@ function doubtMeaning(draft: Draft, { words, sentiment, contradiction }: Judged)
   if ((contradiction && !told) || words.sarcasm) doubts.add('contradiction');
   const praised = ASPECTS.some((aspect) => (draft.aspects[aspect] ?? 0) >= 4);
   if (praised && words.problem && !words.contrast) doubts.add('contradiction');
-  if (overall !== null && overall <= 2 && words.plainPraise && words.complaint === 0)
+  const hearts = words.emojiPraise > 0 && words.emojiComplaint === 0;
+  if (overall !== null && overall <= 2 && (words.plainPraise || hearts) && words.complaint === 0)
     doubts.add('contradiction');
   if (scored || recommendation?.said) return;
   if (sentiment === -1 && (words.heard || words.problem) && !words.plainComplaint) doubts.add('unclear');

@@ -132,7 +132,7 @@ export class Surroundings {
         person = true;
         said = false;
         near = at >= this.before - 2;
-      } else if (this.has(at, MARK.self)) person = false;
+      } else if (this.has(at, MARK.self)) person &&= said;
       else if (person && this.has(at, MARK.saying)) said = true;
     }
     const clause = this.parsed.tokens[this.quantity.from]?.clause;
@@ -202,6 +202,7 @@ export class Surroundings {
       if (reach < 3 && this.has(at, MARK.hedge | MARK.rough)) doubts.add('hedge');
       if (reach < 3 && this.has(at, MARK.otherTime | MARK.occasion) && !this.isAsAlways(at))
         doubts.add('other-time');
+      if (reach < 2 && word.text === 'only' && this.isNarrowed(at)) doubts.add('condition');
       if (reach < 2 && this.has(at, MARK.modal) && word.text !== 'would') doubts.add('condition');
       if (belongs && this.has(at, MARK.self)) break;
       if (
@@ -220,6 +221,11 @@ export class Surroundings {
       )
         doubts.add('contradiction');
     }
+  }
+
+  /** "5 only to friends", "5 only when it is free": not for us, not now. */
+  private isNarrowed(at: number): boolean {
+    return /^(?:to|when|after|on|with|where)$/.test(this.parsed.words[at + 1]?.text ?? '');
   }
 
   private isAtMost(at: number): boolean {

@@ -45,7 +45,7 @@ export function grade(reply: HardReply): Grade {
   const { stored, asks, person, blamed } = outcomeOf(reply);
   const { want } = reply;
   const open = ['none', 'ask', 'person', 'sorry'].includes(want);
-  const blameable = want === 'sorry' || want === 'no' || /^[123]$/.test(want) || reply.person;
+  const blameable = want === 'sorry' || want === 'no' || /(^|=)[123]\b/.test(want) || reply.person;
   if (blamed && !blameable) return 'wrong';
   if (reply.person && !person) return 'wrong';
   if (open && want !== 'sorry' && stored.length > 0) return 'wrong';
