@@ -16,3 +16,17 @@ create index feedback_requests_case_due on feedback_requests (company_id, case_d
 alter table bookings add column latitude double precision, add column longitude double precision,
   add constraint bookings_position check ((latitude is null) = (longitude is null)
     and (latitude is null or (latitude between -90 and 90 and longitude between -180 and 180)));
+--> statement-breakpoint
+
+-- A position is that of its venue: another venue has none until somebody says where it is.
+create function forget_position() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if new.latitude is not distinct from old.latitude and new.longitude is not distinct from old.longitude then
+    new.latitude := null;
+    new.longitude := null;
+  end if;
+  return new;
+end $$;
+revoke all on function forget_position() from public;
+create trigger bookings_forget_position before update of venue on bookings
+  for each row when (old.venue is distinct from new.venue) execute function forget_position();
