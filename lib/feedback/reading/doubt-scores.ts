@@ -1,8 +1,8 @@
+import { isPlainCompany } from './number-context';
 import type { Parsed } from './parsed';
 import type { Quantity } from './quantity';
 import type { Ratings } from './ratings';
 import { CORRECTING } from './ratings';
-import { isPlainCompany } from './standing';
 import { Surroundings } from './surroundings';
 import type { Doubt } from './types';
 import { wordSet } from './word-set';

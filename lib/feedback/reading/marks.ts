@@ -132,9 +132,9 @@ function bitsOf(language: Language): Map<string, number> {
 }
 
 /** The marks of each word of a message, by its language. */
-export function marksOf({ words, language, ear }: Parsed): number[] {
+export function marksOf({ words, language, lexicon }: Parsed): number[] {
   const bits = bitsOf(language);
-  const own = bits === others ? ear.ownNegators : undefined;
+  const own = bits === others ? lexicon.ownNegators : undefined;
   const all = new Array<number>(words.length);
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as Word;

@@ -1,5 +1,5 @@
 import { ANSWERS } from './lexicon/compile';
-import { isListed } from './lexicon/ear';
+import { isListed } from './lexicon/lexicon-of';
 import { type Parsed, phrasesOfKind } from './parsed';
 import type { Prompt } from './types';
 import { wordSet } from './word-set';
@@ -46,12 +46,12 @@ export function readRecommendation(parsed: Parsed, lastPrompt: Prompt): Recommen
 
 /** "I wouldn't warn anybody off you": no warning. */
 function isWarningDenied(parsed: Parsed, { from, to }: { from: number; to: number }): boolean {
-  const { words, ear } = parsed;
+  const { words, lexicon } = parsed;
   const { clause } = words[from] ?? {};
   const before = words.slice(Math.max(0, from - NEGATION_REACH), from);
   const behind = words[to];
   return (
-    before.some((word) => word.clause === clause && isListed(word, 'negators', ear)) ||
+    before.some((word) => word.clause === clause && isListed(word, 'negators', lexicon)) ||
     (behind?.clause === clause && FRENCH_TAILS.has(behind?.text ?? '')) ||
     isBracketedByNe(parsed, from, to)
   );
@@ -127,13 +127,16 @@ function isExaggerated({ words }: Parsed, at: number): boolean {
 }
 
 function isNegated(parsed: Parsed, from: number, to: number, further = 0): boolean {
-  const { ear } = parsed;
+  const { lexicon } = parsed;
   const sentence = parsed.words[from]?.sentence;
   let negators = 0;
   for (let at = Math.max(0, from - NEGATION_REACH - further); at < to; at++) {
     const word = parsed.words[at];
     if (word?.sentence !== sentence || word === undefined) continue;
-    if (isListed(word, 'negators', ear) && !(word.text === 'no' && parsed.words[at + 1]?.text === 'doubt'))
+    if (
+      isListed(word, 'negators', lexicon) &&
+      !(word.text === 'no' && parsed.words[at + 1]?.text === 'doubt')
+    )
       negators++;
   }
   const after = parsed.words[to];

@@ -32,7 +32,7 @@ const SILENCE: Tone = {
   plainComplaint: false,
   plain: true,
   plainPraise: false,
-  trouble: false,
+  namesBad: false,
 };
 
 /** The tones of all messages of the turn together. */
@@ -51,7 +51,7 @@ function addTones(tones: Tone[]): Tone {
     total.plainComplaint ||= tone.plainComplaint;
     total.plain &&= tone.plain;
     total.plainPraise ||= tone.plainPraise;
-    total.trouble ||= tone.trouble;
+    total.namesBad ||= tone.namesBad;
     total.unheardWords = Math.max(total.unheardWords, tone.unheardWords);
   }
   return total;
@@ -129,7 +129,7 @@ export function judge(draft: Draft, language: Language): Reading {
   if (words.safety) reasons.add('safety');
   if (sentiment === -1) reasons.add('negative-text');
   if (reasons.size === 0 && isUnclear(draft, words)) reasons.add('unclear');
-  const wished = draft.doubts.has('condition') && words.trouble;
+  const wished = draft.doubts.has('condition') && words.namesBad;
   const complaint = wished && !words.plainComplaint ? 'perhaps' : complaintOf(words);
   if (wished) reasons.add('negative-text');
   if (sentiment === 1 && complaint === 'plain' && outweighs(words)) reasons.add('negative-text');

@@ -1,8 +1,8 @@
 import { MARK } from './marks';
+import { isPlainCompany } from './number-context';
 import { type Parsed, phrasesOfKind } from './parsed';
 import type { Quantity } from './quantity';
 import { CORRECTING } from './ratings';
-import { isPlainCompany } from './standing';
 import type { Token } from './tokens';
 import type { Doubt } from './types';
 import { wordSet } from './word-set';
