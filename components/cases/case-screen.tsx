@@ -10,7 +10,7 @@ import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import { dialogs } from './case-actions';
 import { CaseHead } from './case-head';
-import { CaseStory } from './case-story';
+import { CaseFacts, CaseStory } from './case-story';
 import { CaseThread } from './case-thread';
 import { CaseTimeline } from './case-timeline';
 import { NoteForm } from './note-form';
@@ -33,6 +33,7 @@ export function CaseScreen({ sent }: { sent: Sent<DataOf<typeof caseScreen>> }) 
         <div className="flex min-w-0 flex-col gap-10">
           <CaseStory detail={detail} place={place} />
           <CaseThread talk={detail.talk} customer={detail.customer} place={place} />
+          <CaseFacts detail={detail} place={place} />
         </div>
         <Section title="Timeline">
           <div className="flex flex-col gap-6">

@@ -11,9 +11,9 @@ import { formatPhone } from '@/lib/platform/format/phones';
 
 type Locality = { currency: string; locale: string; timeZone: string };
 
-/** Who is unhappy about what, and how to reach them. */
+/** What the customer is unhappy about, and what they say since. */
 export function CaseStory({ detail, place }: { detail: CaseDetail; place: Locality }) {
-  const { feedback, booking, customer } = detail;
+  const { feedback } = detail;
   const low = feedback ? aspects.filter((aspect) => feedback[aspect] !== null) : [];
   return (
     <div className="flex flex-col gap-8">
@@ -41,6 +41,15 @@ export function CaseStory({ detail, place }: { detail: CaseDetail; place: Locali
         ) : null}
       </Section>
       {detail.answer ? <BothAnswers detail={detail} answer={detail.answer} place={place} /> : null}
+    </div>
+  );
+}
+
+/** The event, how to reach the customer, and what was given and done. */
+export function CaseFacts({ detail, place }: { detail: CaseDetail; place: Locality }) {
+  const { booking, customer } = detail;
+  return (
+    <div className="flex flex-col gap-8">
       <Section title="The event">
         <DescriptionList
           columns

@@ -47,12 +47,17 @@ export function CaseThread({ talk, customer, place: { timeZone, locale } }: Prop
           <ChatBubble key={bubble.id} bubble={bubble} timeZone={timeZone} locale={locale} />
         ))}
       </ol>
-      <ReplyForm
-        view={talk}
-        timeZone={timeZone}
-        locale={locale}
-        onSent={() => void import('@/components/screen/screen-cache').then((cache) => cache.refreshScreens())}
-      />
+      {/* Here it stands under the messages instead of over the page. */}
+      <div className="[&>form]:static [&>form]:pb-0">
+        <ReplyForm
+          view={talk}
+          timeZone={timeZone}
+          locale={locale}
+          onSent={() =>
+            void import('@/components/screen/screen-cache').then((cache) => cache.refreshScreens())
+          }
+        />
+      </div>
     </Section>
   );
 }

@@ -69,7 +69,7 @@ export function UnansweredTable({
           key: 'link',
           head: 'Web link',
           from: 'md',
-          cell: (row) => (row.link ? <CopyButton value={row.link} label="Copy link" /> : null),
+          cell: (row) => (row.link ? <CopyButton value={row.link} label="Copy link" /> : '—'),
         },
       ]}
     />
