@@ -43,7 +43,7 @@ export default function CaseDialogs({ caseId, ownerId, people, currency, locale,
         title="Take it up again"
         description="The case goes back to the ones in work."
         label="Why?"
-        name="note"
+        name="why"
         submit="Take it up again"
         done="Case reopened"
         words={reopenInput.shape.note}

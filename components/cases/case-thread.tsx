@@ -18,16 +18,10 @@ export function CaseThread({ talk, customer, place: { timeZone, locale } }: Prop
   if (!talk)
     return (
       <Section title="Conversation" id={replyId}>
-        <p className="text-muted text-sm">
-          {customer.name} hasn’t written to you, so there is nothing to reply to.{' '}
-          {customer.phone ? (
-            <TextLink href={`tel:${customer.phone}`}>Call {formatPhone(customer.phone)}</TextLink>
-          ) : customer.email ? (
-            <TextLink href={`mailto:${customer.email}`}>Write to {customer.email}</TextLink>
-          ) : (
-            'There is neither a number nor an e-mail address.'
-          )}
-        </p>
+        <OtherWays
+          customer={customer}
+          why={`${customer.name} hasn’t written to you, so there is nothing to reply to.`}
+        />
       </Section>
     );
   const shown = talk.bubbles.slice(-mostShown);
@@ -47,17 +41,37 @@ export function CaseThread({ talk, customer, place: { timeZone, locale } }: Prop
           <ChatBubble key={bubble.id} bubble={bubble} timeZone={timeZone} locale={locale} />
         ))}
       </ol>
-      {/* Here it stands under the messages instead of over the page. */}
-      <div className="[&>form]:static [&>form]:pb-0">
-        <ReplyForm
-          view={talk}
-          timeZone={timeZone}
-          locale={locale}
-          onSent={() =>
-            void import('@/components/screen/screen-cache').then((cache) => cache.refreshScreens())
-          }
-        />
-      </div>
+      {talk.closedBecause === null ? (
+        // Here it stands under the messages instead of over the page.
+        <div className="[&>form]:static [&>form]:pb-0">
+          <ReplyForm
+            view={talk}
+            timeZone={timeZone}
+            locale={locale}
+            onSent={() =>
+              void import('@/components/screen/screen-cache').then((cache) => cache.refreshScreens())
+            }
+          />
+        </div>
+      ) : (
+        <OtherWays customer={customer} why={talk.closedBecause} />
+      )}
     </Section>
+  );
+}
+
+/** Why nothing can be written here now, and how to reach the customer all the same. */
+function OtherWays({ customer, why }: Pick<Props, 'customer'> & { why: string }) {
+  return (
+    <p className="border-t pt-4 text-muted text-sm">
+      {why}{' '}
+      {customer.phone ? (
+        <TextLink href={`tel:${customer.phone}`}>Call {formatPhone(customer.phone)}</TextLink>
+      ) : customer.email ? (
+        <TextLink href={`mailto:${customer.email}`}>Write to {customer.email}</TextLink>
+      ) : (
+        'There is neither a number nor an e-mail address.'
+      )}
+    </p>
   );
 }

@@ -19,7 +19,7 @@ export function RemedyDialog({ id, caseId, currency, locale, limit }: Props) {
   const schema = useMemo(() => remedyForm({ currency, locale }), [currency, locale]);
   const form = useForm({
     id: `remedy-${caseId}`,
-    initial: { remedy: 'refund', amount: '', percent: '', note: '' },
+    initial: { remedy: 'refund', amount: '', percent: '', offer: '' },
     draft: false,
     schema,
     send: (input, key) => offerRemedy({ caseId, ...input }, key),
@@ -68,8 +68,8 @@ export function RemedyDialog({ id, caseId, currency, locale, limit }: Props) {
         error={errors.amount}
         {...{ currency, locale }}
       />
-      <Field label="What exactly is offered" name="note" error={errors.note} required>
-        <Textarea {...form.bind('note')} rows={3} />
+      <Field label="What exactly is offered" name="offer" error={errors.offer} required>
+        <Textarea {...form.bind('offer')} rows={3} />
       </Field>
     </DialogForm>
   );

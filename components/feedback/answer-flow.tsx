@@ -76,6 +76,7 @@ export function AnswerFlow({ first, store, end }: FlowProps) {
     <div className="flex flex-1 flex-col gap-8">
       <form className="group flex flex-col gap-6" {...form} aria-busy={pending}>
         <input type="hidden" name="stage" value={stage} />
+        {view.again ? <input type="hidden" name="change" value="1" /> : null}
         <div>
           <progress
             value={step}

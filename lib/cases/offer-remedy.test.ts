@@ -121,11 +121,11 @@ describe('a discount', () => {
   });
 
   test('needs its percent, in the form and in the command', () => {
-    const typed = { remedy: 'discount', amount: '40', percent: '', note: 'x' };
+    const typed = { remedy: 'discount', amount: '40', percent: '', offer: 'x' };
     const form = remedyForm({ currency: 'GHS', locale: 'en-GH' });
     expect(form.safeParse(typed).error?.issues).toMatchObject([{ path: ['percent'] }]);
     expect(form.safeParse({ ...typed, percent: '150' }).success).toBe(false);
-    expect(form.parse({ ...typed, percent: '20' })).toMatchObject({ rate: 2000 });
+    expect(form.parse({ ...typed, percent: '20' })).toMatchObject({ rate: 2000, note: 'x' });
     expect(form.parse({ ...typed, remedy: 'gift', percent: '20' })).toMatchObject({ rate: null });
     expect(remedyInput.safeParse({ caseId, ...discount, rate: null }).success).toBe(false);
     expect(remedyInput.safeParse({ caseId, ...discount, remedy: 'gift' }).success).toBe(false);

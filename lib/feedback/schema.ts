@@ -59,13 +59,19 @@ export const heardInput = z.object({ ...heard, ...answers }).refine(isRated, unr
 export const heardForm = z.object({ ...heard, ...typedAnswers }).refine(isRated, unrated);
 export type Heard = z.output<typeof heardInput>;
 
+/** Said by whoever was asked again: the answer is to replace one that was given. */
+const change = z.literal(true).optional();
 /** One answer on the public page or in the portal. */
 const oneAnswer = z.discriminatedUnion('stage', [
-  z.object({ stage: z.enum(['food', 'service', 'presentation', 'timeliness']), value: score.nullable() }),
-  z.object({ stage: z.literal('rating'), value: score }),
-  z.object({ stage: z.literal('recommend'), value: z.boolean().nullable() }),
-  z.object({ stage: z.enum(['dishes', 'dislikes']), value: z.array(z.uuid()).max(100).nullable() }),
-  z.object({ stage: z.literal('comment'), value: comments }),
+  z.object({
+    stage: z.enum(['food', 'service', 'presentation', 'timeliness']),
+    value: score.nullable(),
+    change,
+  }),
+  z.object({ stage: z.literal('rating'), value: score, change }),
+  z.object({ stage: z.literal('recommend'), value: z.boolean().nullable(), change }),
+  z.object({ stage: z.enum(['dishes', 'dislikes']), value: z.array(z.uuid()).max(100).nullable(), change }),
+  z.object({ stage: z.literal('comment'), value: comments, change }),
 ]);
 /** Puts the question again whose answer may have been a mis-tap; changes nothing by itself. */
 const pageAnswer = z.union([oneAnswer, z.object({ stage: z.literal('again') })]);
@@ -78,6 +84,10 @@ export type PageAnswer = z.output<typeof pageAnswer>;
  */
 const answerForm = z.preprocess((form) => {
   if (!(form instanceof FormData)) return undefined;
+  return { ...readAnswer(form), ...(form.has('change') && { change: true }) };
+}, pageAnswer);
+
+function readAnswer(form: FormData): { stage: unknown; value?: unknown } {
   const stage = form.get('stage');
   if (stage === 'again') return { stage };
   if (form.has('skip')) return { stage, value: null };
@@ -86,7 +96,7 @@ const answerForm = z.preprocess((form) => {
   if (stage === 'comment') return { stage, value: typeof value === 'string' ? value : Number.NaN };
   if (stage === 'recommend') return { stage, value: value === 'yes' ? true : value === 'no' ? false : value };
   return { stage, value: /^[1-5]$/.test(String(value)) ? Number(value) : undefined };
-}, pageAnswer);
+}
 
 const token = z.string().min(20).max(200);
 export const linkAnswerForm = z.object({ token, answer: answerForm });

@@ -66,12 +66,29 @@ describe('a mis-tap', () => {
     expect(end).toMatchObject({ stage: 'done', changeUntil: expect.any(String) });
     expect(await readLinkView(token, minutesOn(9))).toMatchObject({ changeUntil: expect.any(String) });
     expect(await readLinkView(token, minutesOn(10))).toMatchObject({ changeUntil: null });
-    for (const answer of [{ stage: 'again' }, { stage: 'rating', value: 5 }] as const)
+    for (const answer of [{ stage: 'again' }, { stage: 'rating', value: 5, change: true }] as const)
       await expect(answerByLink({ token, answer }, minutesOn(10))).rejects.toMatchObject({
         code: 'conflict',
         message: expect.stringContaining('stands now'),
       });
     expect((await stateOf(world, bookingId)).feedback).toMatchObject([{ rating: 1 }]);
+  });
+
+  test('is not what a page means that was left open elsewhere', async () => {
+    await answerByLink({ token, answer: { stage: 'comment', value: '' } }, minutesOn(1));
+    const stale = answerByLink({ token, answer: { stage: 'rating', value: 4 } }, minutesOn(2));
+    await expect(stale).rejects.toMatchObject({ message: expect.stringContaining('already told us') });
+    expect(await again(3)).toMatchObject({ stage: 'rating', again: true });
+    const answer = { stage: 'rating', value: 4, change: true } as const;
+    expect(await answerByLink({ token, answer }, minutesOn(3))).toMatchObject({
+      stage: 'food',
+      again: false,
+    });
+  });
+
+  test('tapped twice is one answer', async () => {
+    await answerByLink({ token, answer: { stage: 'rating', value: 1 } }, minutesOn(0));
+    expect(await open(10)).toMatchObject({ held: 'opened' });
   });
 
   test('of an aspect asks for that aspect again', async () => {

@@ -29,6 +29,8 @@ export type PageView = {
   reference: string | null;
   /** `rate` in basis points; `until` as the page's language writes a day. */
   voucher: { code: string; rate: number; until: string } | null;
+  /** The question is put again, and its answer replaces the one before. */
+  again: boolean;
   /** Until when an answer can be changed, as the caterer's clock says it; null where it stands. */
   changeUntil: string | null;
   /** How to reach the caterer when it stands. */
@@ -52,7 +54,7 @@ export async function takePageAnswer(
   mustAllow(mayChange(context, now));
   const stage = unhappyQuestion(valuesOf(context.feedback) ?? noValues, context.company.recoveryBelow);
   const saved = { feedbackId: null, created: false, case: null, held: null, caseDueAt: null };
-  return { view: { ...viewOf(context, now), stage }, saved };
+  return { view: { ...viewOf(context, now), stage, again: true }, saved };
 }
 
 /**
@@ -67,10 +69,11 @@ async function takeOneAnswer(
 ): Promise<Taken> {
   const { request } = context;
   const before = valuesOf(context.feedback);
-  const changes = before !== null && isGiven(answer, before);
-  if (changes) mustAllow(mayChange(context, now));
-  else if (request.state === 'answered')
+  const changes = before !== null && isChange(answer, before);
+  // A page that was left open elsewhere knows nothing of the answers since; only who was asked again means a change.
+  if (request.state === 'answered' && !answer.change)
     throw new Refusal('conflict', 'You have already told us about this event. Thank you!');
+  if (changes || answer.change) mustAllow(mayChange(context, now));
   if (before?.rating == null && answer.stage !== 'rating')
     throw new Refusal('conflict', 'Start with the overall rating.');
   const text = answer.stage === 'comment' ? answer.value || null : null;
@@ -125,10 +128,11 @@ async function takeOneAnswer(
   return { view, saved };
 }
 
-/** Whether the question of an answer was answered before. Dishes and words add to what was said. */
-function isGiven({ stage }: OneAnswer, before: Values): boolean {
+/** Whether the question was answered otherwise before. Dishes and words add to what was said. */
+function isChange({ stage, value }: OneAnswer, before: Values): boolean {
   if (stage === 'dishes' || stage === 'dislikes' || stage === 'comment') return false;
-  return before[stage === 'recommend' ? 'wouldRecommend' : stage] !== null;
+  const given = before[stage === 'recommend' ? 'wouldRecommend' : stage];
+  return given !== null && value !== null && given !== value;
 }
 
 type Changeable = Parameters<typeof changeableUntil>[0] & Pick<AnswerContext, 'company'>;
@@ -159,6 +163,7 @@ export function viewOf(context: ShownContext, now: Date): PageView {
     unhappy: isUnhappy(values, context.company.recoveryBelow),
     reference: null,
     voucher: null,
+    again: false,
     changeUntil: changeTime(context, now),
     reach: { phone: context.company.phone, email: context.company.email },
     tongue: tongueOf(context.customer.language),
