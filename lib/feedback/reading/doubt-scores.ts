@@ -3,7 +3,7 @@ import type { Parsed } from './parsed';
 import type { Quantity } from './quantity';
 import type { Ratings } from './ratings';
 import { CORRECTING } from './ratings';
-import { Surroundings } from './surroundings';
+import { isUnreserved, Surroundings } from './surroundings';
 import type { Doubt } from './types';
 import { wordSet } from './word-set';
 
@@ -49,7 +49,8 @@ function doubtNeighbours(parsed: Parsed, quantity: Quantity, doubts: Set<Doubt>)
   if (isPromised(parsed, quantity)) doubts.add('condition');
   if (quantity.explicit) return;
   const next = parsed.tokens[quantity.to];
-  if (next?.kind === 'word' && !isPlainCompany(parsed, quantity.to)) doubts.add('unit');
+  const sure = isUnreserved(next?.text, parsed.tokens[quantity.to + 1]?.text);
+  if (next?.kind === 'word' && !sure && !isPlainCompany(parsed, quantity.to)) doubts.add('unit');
   const { text: before } = parsed.tokens[quantity.from - 1] ?? {};
   if ((before === 'me' || before === 'us') && GIVING.has(parsed.tokens[quantity.from - 2]?.text ?? ''))
     doubts.add('unit');
@@ -86,7 +87,7 @@ function isWished({ tokens }: Parsed, { from, to }: Quantity): boolean {
   );
 }
 
-const WISHED = wordSet('wan wanted want planned meant intended hoped tempted wished');
+const WISHED = wordSet('wan wanted want planned intended hoped tempted wished');
 const POINTING = wordSet('that this the those');
 const WAS = wordSet('was were');
 const WISHES = wordSet('love want wanted like hope hoped tempted try tried trying meant supposed');

@@ -125,7 +125,8 @@ export function judge(draft: Draft, language: Language): Reading {
   const { reasons } = draft;
   if (draft.overall !== null && draft.overall <= 2) reasons.add('low-rating');
   if (ASPECTS.some((aspect) => (draft.aspects[aspect] ?? 5) <= 2)) reasons.add('low-aspect');
-  if (contradiction) reasons.add('contradiction');
+  // "5 stars for teaching us patience": praise for what nobody praises is a complaint to somebody who reads it.
+  if (contradiction || draft.doubts.has('contradiction')) reasons.add('contradiction');
   if (words.safety) reasons.add('safety');
   if (sentiment === -1) reasons.add('negative-text');
   if (reasons.size === 0 && isUnclear(draft, words)) reasons.add('unclear');

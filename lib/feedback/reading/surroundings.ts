@@ -10,6 +10,11 @@ import { wordSet } from './word-set';
 const SURELY = wordSet(
   'hesitation hesitating doubt doubts question thinking hesiter hesitation doute problem wahala',
 );
+/** "Without hesitation", "no doubt": a denial that only makes it firmer. */
+export function isUnreserved(denial: string | undefined, denied: string | undefined): boolean {
+  return /^(?:without|sans|no)$/.test(denial ?? '') && SURELY.has(denied ?? '');
+}
+
 /** People on whose behalf the writer speaks. */
 const HOUSE = wordSet('family bride groom couple kids children everyone everybody');
 const RATED = wordSet('score rating mark grade verdict vote answer note');
@@ -86,10 +91,11 @@ export class Surroundings {
   private deniesOther(at: number): boolean {
     const { text } = this.parsed.words[at] ?? {};
     const next = this.parsed.words[at + 1];
+    if (isUnreserved(this.parsed.words[at - 1]?.text, text)) return true;
     if (!next) return false;
     if (text === 'no' && CORRECTING.has(next.text)) return true;
     if (next.isNumber) return at >= this.after;
-    return (text === 'without' || text === 'sans' || text === 'no') && SURELY.has(next.text);
+    return isUnreserved(text, next.text);
   }
 
   private doubtWhole(doubts: Set<Doubt>): void {
