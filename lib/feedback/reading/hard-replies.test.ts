@@ -9,7 +9,7 @@ const KNOWN = new Set(['they came 2 hours before time', "the food wasn't half ba
 /**
  * Replies made to be misread. The first 423 of `hard` were written before the rules: 172 of them were read wrong then.
  * The others were written blind, each after the rules of those before, and the rules mended since, so that none of
- * them measures unseen wording any more. Read wrong at first sight: `hard-second` 16 of 103, `hard-third` 13 of 168 (8 of
+ * them measures unseen wording any more. Read wrong at first sight: `hard-second` 16 of 103, `hard-third` 13 of 168 (7 of
  * them a false score), `hard-fourth` 8 of 64 (2), `hard-fifth` 3 of 48 (0). Asking is never wrong; a false score, a false
  * apology and a problem that nobody hears of are.
  */
