@@ -53,6 +53,7 @@ export const templatePurposes = [
   'thank_you',
   'recovery',
   'recovery_reask',
+  'remedy_voucher',
   'opt_in_confirmation',
   'opt_out_confirmation',
 ] as const;
@@ -90,6 +91,7 @@ export const messageForms = ['template', 'text', 'either'] as const;
 export const messageKinds = [
   ...templatePurposes,
   'feedback_question',
+  'recovery_answered',
   'staff_reply',
   'inbound',
   'template_test',

@@ -1,6 +1,8 @@
 import { DescriptionList } from '@/components/ui/description-list';
+import { TextLink } from '@/components/ui/link';
 import { Section } from '@/components/ui/section';
 import type { BookingDetail } from '@/lib/bookings/queries';
+import { coordinates } from '@/lib/messaging/conversations/location';
 import { eventTypeWords, serviceStyleWords } from './words';
 
 type Props = {
@@ -23,6 +25,7 @@ export function GuestsAndDiets({ booking, level = 2, forClient = false }: Props)
     { term: 'Type of event', value: eventTypeWords[booking.eventType] },
     { term: 'Style', value: booking.serviceStyle ? serviceStyleWords[booking.serviceStyle] : null },
     { term: 'Address', value: booking.venueAddress },
+    { term: 'Position', value: forClient ? null : mapLinkOf(booking) },
   ];
   return (
     <div className="flex flex-col gap-8">
@@ -34,6 +37,18 @@ export function GuestsAndDiets({ booking, level = 2, forClient = false }: Props)
         <LongText text={booking.specialRequests} missing="No special requests." />
       </Section>
     </div>
+  );
+}
+
+/** Where the venue is on a map; nothing of the map is loaded before the link is followed. */
+function mapLinkOf({ latitude, longitude }: Props['booking']) {
+  if (latitude === null || longitude === null) return null;
+  const map = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`;
+  return (
+    <TextLink href={map} target="_blank" rel="noreferrer" className="tabular">
+      {coordinates({ latitude, longitude, label: null })}
+      <span className="sr-only"> on the map, in a new tab</span>
+    </TextLink>
   );
 }
 

@@ -11,7 +11,7 @@ const meanings: Record<Status, string> = {
   quoted: 'We have made you an offer. Tell us if you want anything changed.',
   confirmed: 'It is settled: we cater for your event. To change something, write or call us.',
   in_progress: 'We are at work for your event.',
-  completed: 'Your event is over. We hope that it was a good one.',
+  completed: 'Your event is over.',
   cancelled: 'This event was cancelled.',
 };
 
@@ -23,7 +23,10 @@ export function ClientBooking({ detail, currency, locale }: Props) {
   const say = (amount: number) => formatMoney(amount, currency, locale);
   return (
     <div className="flex flex-col gap-8">
-      <Notice>{meanings[booking.status]}</Notice>
+      <Notice>
+        {meanings[booking.status]}
+        {booking.status === 'completed' ? ` ${afterwards(detail.feedback?.rating ?? null)}` : null}
+      </Notice>
       <Card className="sticky top-2 z-10 flex flex-wrap items-baseline justify-between gap-x-4 shadow-raised">
         <span className="font-semibold">Total {say(booking.total)}</span>
         <span className="text-muted text-xs">{owing(booking, say)}</span>
@@ -36,6 +39,13 @@ export function ClientBooking({ detail, currency, locale }: Props) {
       </Section>
     </div>
   );
+}
+
+/** What is said of an event that is over, in keeping with what the client thought of it. */
+function afterwards(rating: number | null): string {
+  if (rating === null) return 'We hope that it was a good one.';
+  if (rating <= 2) return 'We are sorry that it was not what you expected.';
+  return rating === 3 ? 'Thank you for telling us how it was.' : 'We are glad that you liked it.';
 }
 
 /** What is due next: the deposit, then the rest. */

@@ -31,8 +31,10 @@ export function tell(result: ActionResult<unknown>, done: string): boolean {
   return result.ok;
 }
 
-/** The next step of a case: the page's primary action. */
-export function NextStep({ caseId, step }: { caseId: string; step: CaseStep | null }) {
+type StepProps = { caseId: string; step: CaseStep | null; variant: 'primary' | 'secondary' };
+
+/** The next step of a case. */
+export function NextStep({ caseId, step, variant }: StepProps) {
   const [pending, startTransition] = useTransition();
   if (step === null) return null;
   const press = () => {
@@ -40,16 +42,14 @@ export function NextStep({ caseId, step }: { caseId: string; step: CaseStep | nu
     else startTransition(() => take(step, caseId));
   };
   return (
-    <Button variant="primary" pending={pending} onClick={press}>
+    <Button variant={variant} pending={pending} onClick={press}>
       {stepWords[step].label}
     </Button>
   );
 }
 
-type MenuProps = { caseId: string; state: CaseState; conversationHref: string | null };
-
 /** What else can be done with a case now. */
-export function CaseMenu({ state, conversationHref }: MenuProps) {
+export function CaseMenu({ state }: { state: CaseState }) {
   const entries: MenuEntry[] = [];
   if (state === 'open') entries.push({ label: stepWords.resolve.label, opens: dialogs.resolve });
   if (state === 'resolved') entries.push({ label: stepWords.reopen.label, opens: dialogs.reopen });
@@ -57,6 +57,5 @@ export function CaseMenu({ state, conversationHref }: MenuProps) {
     entries.push({ label: 'Offer a remedy', opens: dialogs.remedy });
     entries.push({ label: 'Give to someone else', opens: dialogs.assign });
   }
-  if (conversationHref) entries.push({ label: 'Open the conversation', href: conversationHref });
   return entries.length > 0 ? <Menu label="More for this case" entries={entries} /> : null;
 }

@@ -1,18 +1,23 @@
 import { CountdownClock } from '@/components/ui/countdown-clock';
-import { type CaseState, deadlineOf } from '@/lib/cases/rules';
+import type { CaseState } from '@/lib/cases/rules';
 
-type Clocked = { state: CaseState; acknowledgeBy: Date; resolveBy: Date };
+type Props = { row: { state: CaseState; deadlineAt: Date }; now: Date };
 
-/** The clock that runs on a case: first to take it, then to resolve it; none afterwards. */
-export function CaseClock({ row, now }: { row: Clocked; now: Date }) {
-  const deadline = deadlineOf(row);
-  if (!deadline) return null;
+/** The clock that runs on a case: first to take it, then to resolve it. */
+export function CaseClock({ row, now }: Props) {
   return (
     <CountdownClock
-      deadline={deadline}
+      deadline={row.deadlineAt}
       now={now}
       label={row.state === 'open' ? 'Take it within' : 'Resolve within'}
       overdueLabel="Late by"
     />
   );
+}
+
+/** Whether a clock runs on it: none does once it is resolved. */
+export function isClocked<Row extends { deadlineAt: Date | null }>(
+  row: Row,
+): row is Row & { deadlineAt: Date } {
+  return row.deadlineAt !== null;
 }

@@ -22,7 +22,7 @@ type Props = {
 };
 
 /** The dialogs of a case's page. */
-export function CaseDialogs({ caseId, ownerId, people, currency, locale, limit }: Props) {
+export default function CaseDialogs({ caseId, ownerId, people, currency, locale, limit }: Props) {
   return (
     <>
       <WordsDialog
@@ -43,7 +43,7 @@ export function CaseDialogs({ caseId, ownerId, people, currency, locale, limit }
         title="Take it up again"
         description="The case goes back to the ones in work."
         label="Why?"
-        name="note"
+        name="why"
         submit="Take it up again"
         done="Case reopened"
         words={reopenInput.shape.note}

@@ -1,37 +1,47 @@
-import { TextLink } from '@/components/ui/link';
+import { ButtonLink, TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Pill } from '@/components/ui/pill';
 import type { CaseDetail } from '@/lib/cases/queries';
 import { nextStep, reasonWords } from '@/lib/cases/rules';
 import { CaseMenu, NextStep } from './case-actions';
-import { CaseClock } from './case-clock';
-import { stateWords } from './words';
+import { CaseClock, isClocked } from './case-clock';
+import { replyId } from './case-thread';
+import { reasonTones, stateWords } from './words';
 
-/** What the case is, whose it is, its running clock, and the next step. */
+/** What the case is, whose it is, its running clock, the reply, and the next step. */
 export function CaseHead({ detail, now }: { detail: CaseDetail; now: Date }) {
-  const { case: row, customer } = detail;
-  const conversation = detail.said[0]?.conversationId;
+  const { case: row, customer, talk } = detail;
+  const mayReply = talk !== null && talk.closedBecause === null;
   return (
     <PageHead
       back={{ href: '/cases', label: 'Cases' }}
       title={`${row.reference}: ${customer.name}`}
       state={<Pill tone={stateWords[row.state].tone}>{stateWords[row.state].label}</Pill>}
       meta={[
-        reasonWords[row.reason],
+        row.reason === 'safety' ? (
+          <Pill key="reason" tone={reasonTones.safety}>
+            {reasonWords.safety}
+          </Pill>
+        ) : (
+          reasonWords[row.reason]
+        ),
         detail.owner ? `Owner: ${detail.owner}` : 'Nobody’s yet',
-        <CaseClock key="clock" row={row} now={now} />,
+        isClocked(row) ? <CaseClock key="clock" row={row} now={now} /> : null,
         <TextLink key="customer" href={`/customers/${customer.id}`}>
           {customer.name}
         </TextLink>,
       ]}
-      primary={<NextStep caseId={row.id} step={nextStep(row)} />}
-      menu={
-        <CaseMenu
-          caseId={row.id}
-          state={row.state}
-          conversationHref={conversation ? `/messages/${conversation}` : null}
-        />
+      primary={
+        <>
+          {mayReply ? (
+            <ButtonLink href={`#${replyId}`} variant="primary">
+              Reply
+            </ButtonLink>
+          ) : null}
+          <NextStep caseId={row.id} step={nextStep(row)} variant={mayReply ? 'secondary' : 'primary'} />
+        </>
       }
+      menu={<CaseMenu state={row.state} />}
     />
   );
 }

@@ -6,15 +6,15 @@ import { TextLink } from '@/components/ui/link';
 import { Section } from '@/components/ui/section';
 import type { CaseDetail } from '@/lib/cases/queries';
 import { formatMoney } from '@/lib/platform/format/money';
+import { formatPercent } from '@/lib/platform/format/numbers';
 import { formatPhone } from '@/lib/platform/format/phones';
 
 type Locality = { currency: string; locale: string; timeZone: string };
 
-/** Who is unhappy about what, and how to reach them. */
+/** What the customer is unhappy about, and what they say since. */
 export function CaseStory({ detail, place }: { detail: CaseDetail; place: Locality }) {
-  const { feedback, booking, customer } = detail;
+  const { feedback } = detail;
   const low = feedback ? aspects.filter((aspect) => feedback[aspect] !== null) : [];
-  const words = detail.said.filter((message) => message.direction === 'inbound').slice(0, 5);
   return (
     <div className="flex flex-col gap-8">
       <Section title="What went wrong">
@@ -39,26 +39,17 @@ export function CaseStory({ detail, place }: { detail: CaseDetail; place: Locali
             />
           </div>
         ) : null}
-        {words.length > 0 ? (
-          <ul className="mt-4 flex flex-col gap-2">
-            {words.map((message) => (
-              <li key={message.id} className="rounded-md bg-sunken px-3 py-2 text-sm">
-                <p dir="auto" className="whitespace-pre-line break-words">
-                  {message.body || message.buttonText}
-                </p>
-                <p className="text-subtle text-xs">
-                  <DateTime
-                    at={message.at}
-                    timeZone={place.timeZone}
-                    locale={place.locale}
-                    style="datetime"
-                  />
-                </p>
-              </li>
-            ))}
-          </ul>
-        ) : null}
       </Section>
+      {detail.answer ? <BothAnswers detail={detail} answer={detail.answer} place={place} /> : null}
+    </div>
+  );
+}
+
+/** The event, how to reach the customer, and what was given and done. */
+export function CaseFacts({ detail, place }: { detail: CaseDetail; place: Locality }) {
+  const { booking, customer } = detail;
+  return (
+    <div className="flex flex-col gap-8">
       <Section title="The event">
         <DescriptionList
           columns
@@ -90,6 +81,33 @@ export function CaseStory({ detail, place }: { detail: CaseDetail; place: Locali
           ]}
         />
       </Section>
+      {detail.vouchers.length > 0 ? (
+        <Section title="Discount for the next booking">
+          <ul className="flex flex-col gap-2 text-sm">
+            {detail.vouchers.map((voucher) => (
+              <li key={voucher.code} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+                <span className="tabular select-all font-semibold">{voucher.code}</span>
+                <span>{formatPercent(voucher.rate / 10_000, place.locale, 2)} off</span>
+                <span className="text-muted">
+                  {voucher.state === 'redeemed' ? (
+                    'Redeemed'
+                  ) : (
+                    <>
+                      Valid until{' '}
+                      <DateTime
+                        at={voucher.expiresAt}
+                        timeZone={place.timeZone}
+                        locale={place.locale}
+                        style="day"
+                      />
+                    </>
+                  )}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
       {detail.case.resolution ? (
         <Section title="How it was put right">
           <p dir="auto" className="whitespace-pre-line break-words text-sm">
@@ -98,5 +116,44 @@ export function CaseStory({ detail, place }: { detail: CaseDetail; place: Locali
         </Section>
       ) : null}
     </div>
+  );
+}
+
+type AnswersProps = { detail: CaseDetail; answer: NonNullable<CaseDetail['answer']>; place: Locality };
+
+/** What the customer thought before the recovery and what they think after it. */
+function BothAnswers({ detail: { feedback }, answer, place }: AnswersProps) {
+  const said = [
+    feedback && {
+      term: 'First answer',
+      rating: feedback.rating,
+      words: feedback.comments,
+      at: feedback.givenAt,
+    },
+    { term: 'Second answer', ...answer },
+  ].filter((one) => one !== null);
+  return (
+    <Section title="Asked again">
+      <dl className="grid gap-6 sm:grid-cols-2">
+        {said.map(({ term, rating, words, at }) => (
+          <div key={term} className="flex flex-col gap-1 text-sm">
+            <dt className="text-muted">{term}</dt>
+            <dd className="flex flex-col gap-1">
+              <Rating value={rating} />
+              {words ? (
+                <p dir="auto" className="whitespace-pre-line break-words">
+                  {words}
+                </p>
+              ) : null}
+              {at ? (
+                <p className="text-subtle text-xs">
+                  <DateTime at={at} timeZone={place.timeZone} locale={place.locale} style="datetime" />
+                </p>
+              ) : null}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
   );
 }

@@ -13,14 +13,15 @@ import {
 import type { ReactNode } from 'react';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Timeline } from '@/components/ui/timeline';
-import type { CaseHappening } from '@/lib/cases/queries';
 import { remedyWords } from '@/lib/cases/schema';
+import type { CaseHappening } from '@/lib/cases/story';
 import { formatMoney } from '@/lib/platform/format/money';
+import { formatPercent } from '@/lib/platform/format/numbers';
 import { RemedyDecision } from './remedy-decision';
 
 type Props = {
   caseId: string;
-  events: CaseHappening[];
+  happenings: CaseHappening[];
   people: { id: string; name: string }[];
   mayApprove: boolean;
   place: { currency: string; locale: string; timeZone: string };
@@ -41,18 +42,20 @@ const kinds: Record<CaseHappening['kind'], { title: string; icon: ReactNode }> =
   closed: { title: 'closed the case', icon: <Lock /> },
   reopened: { title: 'took it up again', icon: <RotateCcw /> },
   reasked: { title: 'asked the customer again', icon: <MessageCircle /> },
+  office_wrote: { title: 'wrote to the customer', icon: <MessageCircle /> },
+  customer_answered: { title: 'answered again', icon: <MessageCircle /> },
 };
 
 /** What happened to a case, newest first, with the decisions that wait. */
-export function CaseTimeline({ caseId, events, people, mayApprove, place, now }: Props) {
-  const decided = new Set(events.map((event) => event.data?.proposalId));
+export function CaseTimeline({ caseId, happenings, people, mayApprove, place, now }: Props) {
+  const decided = new Set(happenings.map((event) => event.data?.proposalId));
   return (
     <Timeline
       label="What happened"
-      items={events.map((event) => ({
+      items={happenings.map((event) => ({
         id: event.id,
         icon: kinds[event.kind].icon,
-        actor: event.by ?? 'The automation',
+        actor: event.kind === 'customer_answered' ? 'The customer' : (event.by ?? 'The automation'),
         title: kinds[event.kind].title,
         tone: event.kind === 'escalated' ? 'attention' : event.kind === 'opened' ? 'danger' : undefined,
         time: <RelativeTime at={event.at} now={now} timeZone={place.timeZone} locale={place.locale} />,
@@ -83,6 +86,8 @@ function linesOf(
     event.kind === 'assigned' || event.kind === 'escalated' || event.kind === 'opened'
       ? owner && `Owner: ${owner}`
       : null,
+    typeof event.data?.rate === 'number' ? `${formatPercent(event.data.rate / 10_000, locale, 2)} off` : null,
+    typeof event.data?.code === 'string' ? `Code ${event.data.code}` : null,
     event.note,
   ].filter((line): line is string => Boolean(line));
 }

@@ -1,12 +1,12 @@
 import { Figure, Figures } from '@/components/ui/figure';
-import type { Recovery } from '@/lib/cases/queries';
+import type { RecoveryFigures as Data } from '@/lib/cases/board-queries';
 import { formatSpan } from '@/lib/platform/format/dates';
 
 const few = 'Not enough data: fewer than 5 answers';
 const period = 'Last 90 days';
 
 /** What recovery achieves: how fast, how often late, and how many customers were won back. */
-export function RecoveryFigures({ data }: { data: Recovery }) {
+export function RecoveryFigures({ data }: { data: Data }) {
   return (
     <Figures>
       <Figure label="Open cases" value={String(data.open)} period="Now" />

@@ -6,7 +6,7 @@ import { MoneyField } from '@/components/form/money-field';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { Textarea } from '@/components/ui/input';
+import { Input, Textarea } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { offerRemedy } from '@/lib/cases/actions';
@@ -19,7 +19,7 @@ export function RemedyDialog({ id, caseId, currency, locale, limit }: Props) {
   const schema = useMemo(() => remedyForm({ currency, locale }), [currency, locale]);
   const form = useForm({
     id: `remedy-${caseId}`,
-    initial: { remedy: 'refund', amount: '', note: '' },
+    initial: { remedy: 'refund', amount: '', percent: '', offer: '' },
     draft: false,
     schema,
     send: (input, key) => offerRemedy({ caseId, ...input }, key),
@@ -29,7 +29,9 @@ export function RemedyDialog({ id, caseId, currency, locale, limit }: Props) {
       notify(
         data.waits
           ? { message: 'Waits for a manager', detail: `It is above the limit of ${data.limit}.` }
-          : { message: 'Remedy recorded' },
+          : data.voucher
+            ? { message: 'Discount given', detail: `The code ${data.voucher.code} goes to the customer now.` }
+            : { message: 'Remedy recorded' },
       );
     },
   });
@@ -49,14 +51,25 @@ export function RemedyDialog({ id, caseId, currency, locale, limit }: Props) {
           options={remedies.map((value) => ({ value, label: remedyWords[value] }))}
         />
       </Field>
+      {form.values.remedy === 'discount' ? (
+        <Field
+          label="Percent off"
+          name="percent"
+          error={errors.percent}
+          help="The customer gets a code for it, good for one booking."
+          required
+        >
+          <Input {...form.bind('percent')} inputMode="numeric" />
+        </Field>
+      ) : null}
       <MoneyField
         label="What it costs us"
         control={form.bind('amount')}
         error={errors.amount}
         {...{ currency, locale }}
       />
-      <Field label="What exactly is offered" name="note" error={errors.note} required>
-        <Textarea {...form.bind('note')} rows={3} />
+      <Field label="What exactly is offered" name="offer" error={errors.offer} required>
+        <Textarea {...form.bind('offer')} rows={3} />
       </Field>
     </DialogForm>
   );

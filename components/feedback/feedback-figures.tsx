@@ -43,7 +43,7 @@ export function FeedbackFigures({ data, period }: { data: Data; period: Period }
         <Figure label="Answers" value={String(data.n)} period={words} />
       </Figures>
       {data.aspects >= enoughAnswers ? (
-        <Section title="By aspect" level={3} note={`${data.aspects} customers answered in detail`}>
+        <Section title="By aspect" note={`${data.aspects} customers answered in detail`}>
           <div className="grid gap-x-10 gap-y-3 sm:grid-cols-2">
             {aspects.map((aspect) => {
               const mean = data[aspect];

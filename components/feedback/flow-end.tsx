@@ -23,6 +23,11 @@ export function FlowEnd({ view, head, children }: Props) {
           <p className="mt-1 text-sm">{words.validUntil(voucher.until)}</p>
         </div>
       ) : null}
+      {view.changeUntil ? null : (
+        <p dir="auto" className="text-muted text-sm">
+          {words.stands({ company: view.company, ...view.reach })}
+        </p>
+      )}
       {children}
     </section>
   );

@@ -15,7 +15,13 @@ export function PortalFeedback({ bookingId, given, asked }: Props) {
   const open = asked.stage !== 'done';
   return (
     <Notice
-      title={given ? 'You told us how it was' : 'How was it?'}
+      title={
+        given
+          ? asked.unhappy
+            ? 'We are sorry. Thank you for telling us'
+            : 'You told us how it was'
+          : 'How was it?'
+      }
       actions={
         open ? (
           <ButtonLink
@@ -23,7 +29,7 @@ export function PortalFeedback({ bookingId, given, asked }: Props) {
             variant={given ? 'secondary' : 'primary'}
             size="large"
           >
-            {given ? 'Tell us more' : 'Rate your event'}
+            {given ? (asked.unhappy ? 'Tell us what went wrong' : 'Tell us more') : 'Rate your event'}
           </ButtonLink>
         ) : null
       }

@@ -6,7 +6,10 @@ import { DataTable } from '@/components/ui/table';
 import type { Unanswered } from '@/lib/feedback/queries';
 import { requestWords } from './words';
 
-export type UnansweredRow = Unanswered & { why: string | null; link: string | null };
+export type UnansweredRow = Omit<Unanswered, 'linkHash' | 'madeAt'> & {
+  why: string | null;
+  link: string | null;
+};
 
 /** Completed events without an answer: where each request stands and, where nothing was sent, why. */
 export function UnansweredTable({
@@ -69,7 +72,7 @@ export function UnansweredTable({
           key: 'link',
           head: 'Web link',
           from: 'md',
-          cell: (row) => (row.link ? <CopyButton value={row.link} label="Copy link" /> : null),
+          cell: (row) => (row.link ? <CopyButton value={row.link} label="Copy link" /> : '—'),
         },
       ]}
     />

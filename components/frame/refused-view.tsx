@@ -1,5 +1,6 @@
 'use client';
 
+import { usePathname } from 'next/navigation';
 import { buttonStyle } from '../ui/button-style';
 
 type Way = { href: string; label: string };
@@ -15,10 +16,10 @@ const said = {
     text: 'You are not signed in here, or your session has ended. What you saved is safe; sign in and open the page again.',
     ways: [{ href: '/login', label: 'Sign in' }],
   },
-  role: {
-    title: 'Your role does not include this page',
-    text: 'You are signed in, but this part is for other roles. If you need it for your work, ask a manager of your company to change your role.',
-    ways: [start, { href: '/login', label: 'Sign in as someone else' }],
+  office: {
+    title: 'This page is for your customers',
+    text: 'You are signed in as a member of the team. What customers see of an event is on its booking too.',
+    ways: [today, { href: '/login', label: 'Sign in as someone else' }],
   },
   staff: {
     title: 'This page is for managers',
@@ -55,11 +56,13 @@ export default function RefusedView({
   why,
   bare = false,
 }: {
-  why: keyof typeof said;
+  /** `role`: a whole frame is refused. The office's is refused to clients only, and theirs to the office only. */
+  why: keyof typeof said | 'role';
   /** Outside a frame. */
   bare?: boolean;
 }) {
-  const { title, text, ways } = said[why];
+  const portal = /^\/my(\/|$)/.test(usePathname());
+  const { title, text, ways } = said[why === 'role' ? (portal ? 'office' : 'client') : why];
   const Place = bare ? 'main' : 'div';
   return (
     <Place className={bare ? 'mx-auto w-full max-w-3xl px-6 py-16' : undefined}>

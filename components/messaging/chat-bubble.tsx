@@ -1,3 +1,4 @@
+import { UsePin } from '@/components/bookings/use-pin';
 import { cx } from '@/components/ui/cx';
 import { Icon, type IconName } from '@/components/ui/icon';
 import type { BubbleView } from '@/lib/messaging/conversations/conversation-view';
@@ -44,6 +45,7 @@ export function ChatBubble({ bubble, timeZone, locale }: Props) {
             </a>
           </p>
         ) : null}
+        {place && !own ? <UsePin messageId={bubble.id} timeZone={timeZone} locale={locale} /> : null}
         {choices.length > 0 ? (
           <ul aria-label="Buttons" className="mt-2 flex flex-wrap gap-1.5">
             {choices.map((choice) => (

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   check,
+  doublePrecision,
   foreignKey,
   index,
   integer,
@@ -49,6 +50,9 @@ export const bookings = pgTable(
     /** The venue as the overlap rule compares it: without case, accents, blanks and punctuation. */
     venueKey: text('venue_key').notNull().generatedAlwaysAs(sql`venue_key_of(venue)`),
     venueAddress: text('venue_address'),
+    /** Degrees, of a pin that the customer sent; both or none. */
+    latitude: doublePrecision('latitude'),
+    longitude: doublePrecision('longitude'),
     guests: integer('guests').notNull(),
     guaranteedGuests: integer('guaranteed_guests'),
     actualGuests: integer('actual_guests'),
@@ -94,6 +98,10 @@ export const bookings = pgTable(
     oneOf('bookings', 'service_style', serviceStyles),
     bounded('bookings', 'event_name', 160),
     bounded('bookings', 'venue', 160),
+    check(
+      'bookings_position',
+      sql`(latitude is null) = (longitude is null) and (latitude is null or (latitude between -90 and 90 and longitude between -180 and 180))`,
+    ),
     check('bookings_guests', sql`guests between 1 and 1000`),
     check('bookings_duration', sql`ends_at > starts_at and ends_at <= starts_at + interval '24 hours'`),
     check('bookings_money', sql`menu_total >= 0 and service_total >= 0 and tax_total >= 0 and deposit >= 0`),

@@ -32,6 +32,8 @@ export const feedbackRequests = pgTable(
     remindedAt: instant('reminded_at'),
     answeredAt: instant('answered_at'),
     closedAt: instant('closed_at'),
+    /** When the case opens that a low rating on a page asks for; until then the customer may change it. */
+    caseDueAt: instant('case_due_at'),
     /** Why nothing was or will be sent, as a word of the rule that decided. */
     reason: text('reason'),
     /** SHA-256 of the web link's token; the token itself is derived, never stored. */
@@ -46,6 +48,7 @@ export const feedbackRequests = pgTable(
     foreignKey({ columns: [t.companyId, t.customerId], foreignColumns: [customers.companyId, customers.id] }),
     foreignKey({ columns: [t.companyId, t.messageId], foreignColumns: [messages.companyId, messages.id] }),
     index('feedback_requests_open').on(t.companyId, t.state, t.dueAt),
+    index('feedback_requests_case_due').on(t.companyId, t.caseDueAt).where(sql`case_due_at is not null`),
     index('feedback_requests_customer').on(t.companyId, t.customerId),
     oneOf('feedback_requests', 'state', requestStates),
     oneOf('feedback_requests', 'stage', questionStages),

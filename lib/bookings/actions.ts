@@ -3,6 +3,7 @@
 import { action } from '@/lib/platform/action';
 import * as enquiries from './enquiries';
 import * as mutations from './mutations';
+import * as position from './place-venue';
 import * as vouchers from './redeem-voucher';
 
 export const createBooking = action(mutations.createBooking);
@@ -11,5 +12,6 @@ export const advanceBooking = action(mutations.advanceBooking, { shows: true });
 export const cancelBooking = action(mutations.cancelBooking, { shows: true });
 export const recordPayment = action(mutations.recordPayment, { shows: true });
 export const redeemVoucher = action(vouchers.redeemVoucher, { shows: true });
+export const placeVenue = action(position.placeVenue, { shows: true });
 export const createEnquiry = action(enquiries.createEnquiry);
 export const updateEnquiry = action(enquiries.updateEnquiry);

@@ -122,3 +122,6 @@ export const voucherInput = z.object({
     code.replace(/[\s-]/g, '').toUpperCase(),
   ),
 });
+
+/** A message with a pin, and the booking whose venue it is where the customer has several. */
+export const venuePinInput = z.object({ messageId: z.uuid(), bookingId: z.uuid().optional() });

@@ -126,6 +126,8 @@ const kindWords: Partial<Record<Sent['kind'], string>> = {
   thank_you: 'the thank-you',
   recovery: 'the recovery message',
   recovery_reask: 'the question after the recovery',
+  recovery_answered: 'the thanks after the recovery',
+  remedy_voucher: 'the discount code',
   opt_in_confirmation: 'the opt-in confirmation',
   opt_out_confirmation: 'the opt-out confirmation',
   staff_reply: 'a reply',

@@ -41,6 +41,8 @@ const fieldWords: Record<string, string> = {
   ends_at: 'End',
   venue: 'Venue',
   venue_address: 'Address',
+  latitude: 'Latitude of the venue',
+  longitude: 'Longitude of the venue',
   guests: 'Guests',
   guaranteed_guests: 'Guaranteed guests',
   actual_guests: 'Actual guests',

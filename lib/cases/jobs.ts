@@ -3,9 +3,11 @@ import { cron } from 'inngest';
 import { inngest } from '@/lib/inngest/client';
 import { listCompanies } from '@/lib/inngest/list-companies';
 import { sleepUntilDue } from '@/lib/inngest/sleep-until-due';
+import { announce, messageSettled, queuedEvent } from '@/lib/messaging/events';
 import { now } from '@/lib/platform/clock';
 import { escalateIfLate, findLate } from './escalate-case';
 import { caseOpened } from './events';
+import { settleVoucher } from './send-voucher';
 
 /** A case has two clocks, so at most two waits follow its opening. */
 const mostWaits = 4;
@@ -41,4 +43,14 @@ export const watchCases = inngest.createFunction(
   },
 );
 
-export const caseJobs = [watchCase, watchCases];
+/** A discount code whose message didn't get through goes another way, or people are told. */
+export const settleVoucherJob = inngest.createFunction(
+  { id: 'settle-voucher', triggers: [messageSettled], retries: 8 },
+  async ({ event }) => {
+    const queued = await settleVoucher(event.data);
+    if (queued) await announce(queuedEvent(queued));
+    return { again: queued !== undefined };
+  },
+);
+
+export const caseJobs = [watchCase, watchCases, settleVoucherJob];

@@ -1,4 +1,8 @@
 import type { KindTable } from '@/lib/messaging/kinds';
 
 /** The kinds of message that cases send. */
-export const caseKinds = { recovery_reask: {} } satisfies Partial<KindTable>;
+export const caseKinds = {
+  recovery_reask: {},
+  recovery_answered: {},
+  remedy_voucher: {},
+} satisfies Partial<KindTable>;

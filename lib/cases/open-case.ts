@@ -6,7 +6,7 @@ import { companies } from '@/db/schema/companies';
 import { memberships, users } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
 import { raiseAlert } from '@/lib/messaging/alerts';
-import { type CaseReason, startClocks } from './rules';
+import { type CaseReason, clockMinutes, graver, startClocks } from './rules';
 
 export type NewCase = {
   companyId: string;
@@ -19,7 +19,13 @@ export type NewCase = {
   userId?: string;
 };
 
-export type OpenCase = { caseId: string; reference: string; opened: boolean };
+export type OpenCase = {
+  caseId: string;
+  reference: string;
+  opened: boolean;
+  /** It was open already and has a shorter clock now. */
+  hastened?: boolean;
+};
 
 const mostSummary = 500;
 
@@ -29,12 +35,9 @@ const mostSummary = 500;
  */
 export async function openCase(tx: Tx, given: NewCase, now: Date): Promise<OpenCase> {
   const { companyId, bookingId } = given;
-  const open = await findOpenCase(tx, { companyId, bookingId });
-  if (open) {
-    await tx.insert(caseEvents).values({ companyId, caseId: open.caseId, kind: 'note', note: given.summary });
-    return { ...open, opened: false };
-  }
-  const clocks = startClocks(now, await clockOf(tx, companyId));
+  const open = await addToOpenCase(tx, given, now);
+  if (open) return open;
+  const clocks = startClocks(now, clockMinutes(given.reason, await clockOf(tx, companyId)));
   const ownerId = given.ownerId ?? (await pickOwner(tx, companyId));
   const id = v7();
   const [row] = await tx
@@ -61,27 +64,45 @@ export async function openCase(tx: Tx, given: NewCase, now: Date): Promise<OpenC
     data: { reason: given.reason, ownerId: ownerId ?? null },
     userId: given.userId,
   });
-  await raiseAlert(tx, {
-    companyId,
-    kind: 'case_opened',
-    key: `case:${id}`,
-    title: `${reference} needs someone: an unhappy customer`,
-    detail: given.summary.slice(0, mostSummary),
-    href: `/cases/${id}`,
-  });
+  await callPeople(tx, given, { id, reference });
   return { caseId: id, reference, opened: true };
 }
 
-/** The open case of a booking, if there is one. */
-export async function findOpenCase(
-  tx: Tx,
-  { companyId, bookingId }: { companyId: string; bookingId: string },
-): Promise<{ caseId: string; reference: string } | undefined> {
+/** A word about safety makes the open case a safety case with its shorter clock, and calls people once more. */
+async function addToOpenCase(tx: Tx, given: NewCase, now: Date): Promise<OpenCase | undefined> {
+  const { companyId, bookingId, summary } = given;
   const [row] = await tx
-    .select({ caseId: cases.id, reference: cases.reference })
+    .select()
     .from(cases)
-    .where(and(eq(cases.companyId, companyId), eq(cases.bookingId, bookingId), ne(cases.state, 'closed')));
-  return row;
+    .where(and(eq(cases.companyId, companyId), eq(cases.bookingId, bookingId), ne(cases.state, 'closed')))
+    .for('update');
+  if (!row) return undefined;
+  await tx.insert(caseEvents).values({ companyId, caseId: row.id, kind: 'note', note: summary });
+  const change = graver(row, given.reason, { at: now, ofCompany: await clockOf(tx, companyId) });
+  if (change) {
+    await tx.update(cases).set(change).where(eq(cases.id, row.id));
+    await callPeople(tx, given, row);
+  }
+  // The clocks that were slept on are others now, so they are watched anew.
+  return { caseId: row.id, reference: row.reference, opened: false, hastened: change !== undefined };
+}
+
+async function callPeople(
+  tx: Tx,
+  { companyId, reason, summary }: NewCase,
+  { id, reference }: { id: string; reference: string },
+): Promise<void> {
+  const safety = reason === 'safety';
+  await raiseAlert(tx, {
+    companyId,
+    kind: 'case_opened',
+    key: safety ? `case-safety:${id}` : `case:${id}`,
+    title: safety
+      ? `${reference} is about safety: call now`
+      : `${reference} needs someone: an unhappy customer`,
+    detail: summary.slice(0, mostSummary),
+    href: `/cases/${id}`,
+  });
 }
 
 async function clockOf(tx: Tx, companyId: string): Promise<number> {

@@ -1,183 +1,155 @@
 import 'server-only';
-import { and, asc, desc, eq, gte, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { prepared } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
-import { caseEvents, cases } from '@/db/schema/cases';
+import { caseEvents, cases, vouchers } from '@/db/schema/cases';
 import { companies } from '@/db/schema/companies';
 import { feedback } from '@/db/schema/feedback';
-import { conversations, messages } from '@/db/schema/messaging';
 import { customers, memberships, users } from '@/db/schema/people';
-import { type Actor, readAs } from '@/db/session';
+import { type Actor, readAs, type Tx } from '@/db/session';
+import { viewConversation } from '@/lib/messaging/conversations/conversation-view';
+import { conversationQuestions, tellConversation } from '@/lib/messaging/conversations/queries';
+import { deadlineOf } from './rules';
+import { happeningsOf, type RecoveryAnswer, secondAnswerOf } from './story';
 
-const day = 86_400_000;
-/** Closed cases stay on the board for this long. */
-const boardDays = 14;
+type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 
-/** The cases of the board: all that are not closed and those closed lately, the most urgent first. */
-export async function readBoard(actor: Actor, now: Date) {
-  const company = companyOf(actor);
-  const lately = new Date(now.getTime() - boardDays * day);
-  const [rows] = await readAs(actor, (tx) => [
-    tx
-      .select({
-        id: cases.id,
-        reference: cases.reference,
-        state: cases.state,
-        reason: cases.reason,
-        summary: cases.summary,
-        acknowledgeBy: cases.acknowledgeBy,
-        resolveBy: cases.resolveBy,
-        escalations: cases.escalations,
-        reaskedAt: cases.reaskedAt,
-        recoveredRating: cases.recoveredRating,
-        createdAt: cases.createdAt,
-        owner: users.name,
-        ownerId: cases.ownerId,
-        customer: customers.name,
-        event: bookings.eventName,
+const caseId = sql.placeholder('id');
+
+const headQuery = prepared((db) =>
+  db
+    .select({
+      case: cases,
+      booking: {
+        id: bookings.id,
+        reference: bookings.reference,
+        eventName: bookings.eventName,
+        startsAt: bookings.startsAt,
+        guests: bookings.guests,
+        total: bookings.total,
+      },
+      customer: { id: customers.id, name: customers.name, phone: customers.phone, email: customers.email },
+      feedback: {
+        id: feedback.id,
         rating: feedback.rating,
-      })
-      .from(cases)
-      .innerJoin(customers, and(eq(customers.companyId, cases.companyId), eq(customers.id, cases.customerId)))
-      .innerJoin(bookings, and(eq(bookings.companyId, cases.companyId), eq(bookings.id, cases.bookingId)))
-      .leftJoin(feedback, and(eq(feedback.companyId, cases.companyId), eq(feedback.id, cases.feedbackId)))
-      .leftJoin(users, eq(users.id, cases.ownerId))
-      .where(and(eq(cases.companyId, company), or(ne(cases.state, 'closed'), gte(cases.closedAt, lately))))
-      .orderBy(
-        sql`case ${cases.state} when 'open' then ${cases.acknowledgeBy} else ${cases.resolveBy} end`,
-        asc(cases.id),
-      )
-      .limit(200),
-  ]);
-  return rows;
-}
-export type BoardCase = Awaited<ReturnType<typeof readBoard>>[number];
+        food: feedback.food,
+        service: feedback.service,
+        presentation: feedback.presentation,
+        timeliness: feedback.timeliness,
+        wouldRecommend: feedback.wouldRecommend,
+        comments: feedback.comments,
+        givenAt: feedback.givenAt,
+      },
+      owner: { name: users.name },
+      company: { remedyLimit: companies.remedyLimit },
+    })
+    .from(cases)
+    .innerJoin(bookings, and(eq(bookings.companyId, cases.companyId), eq(bookings.id, cases.bookingId)))
+    .innerJoin(customers, and(eq(customers.companyId, cases.companyId), eq(customers.id, cases.customerId)))
+    .innerJoin(companies, eq(companies.id, cases.companyId))
+    .leftJoin(feedback, and(eq(feedback.companyId, cases.companyId), eq(feedback.id, cases.feedbackId)))
+    .leftJoin(users, eq(users.id, cases.ownerId))
+    .where(eq(cases.id, caseId)),
+);
 
-/** What recovery achieved in the past days: cases, times and customers won back. */
-export async function readRecovery(actor: Actor, days: number, now: Date) {
-  const since = new Date(now.getTime() - days * day);
-  const minutes = (from: typeof cases.createdAt, to: typeof cases.closedAt) =>
-    sql<
-      number | null
-    >`(percentile_cont(0.5) within group (order by extract(epoch from ${to} - ${from})) / 60)::float8`;
-  const [[row]] = await readAs(actor, (tx) => [
-    tx
-      .select({
-        opened: sql<number>`count(*)::int`,
-        open: sql<number>`(count(*) filter (where ${cases.state} <> 'closed'))::int`,
-        late: sql<number>`(count(*) filter (where ${cases.escalations} > 0))::int`,
-        acknowledged: minutes(cases.createdAt, cases.acknowledgedAt),
-        resolved: minutes(cases.createdAt, cases.resolvedAt),
-        reasked: sql<number>`count(${cases.recoveredRating})::int`,
-        recovered: sql<number>`(count(*) filter (where ${cases.recoveredRating} >= 4))::int`,
-      })
-      .from(cases)
-      .where(and(eq(cases.companyId, companyOf(actor)), gte(cases.createdAt, since))),
-  ]);
-  if (!row) throw new Error('A count without a row');
-  return row;
+const eventsQuery = prepared((db) =>
+  db
+    .select({
+      id: caseEvents.id,
+      kind: caseEvents.kind,
+      note: caseEvents.note,
+      amount: caseEvents.amount,
+      data: caseEvents.data,
+      by: users.name,
+      at: caseEvents.createdAt,
+    })
+    .from(caseEvents)
+    .leftJoin(users, eq(users.id, caseEvents.userId))
+    .where(eq(caseEvents.caseId, caseId))
+    .orderBy(desc(caseEvents.createdAt), desc(caseEvents.id)),
+);
+
+const peopleQuery = prepared((db) =>
+  db
+    .select({ id: users.id, name: users.name })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .innerJoin(cases, and(eq(cases.companyId, memberships.companyId), eq(cases.id, caseId)))
+    .where(and(ne(memberships.role, 'client'), isNull(users.disabledAt)))
+    .orderBy(asc(users.name)),
+);
+
+const vouchersQuery = prepared((db) =>
+  db
+    .select({
+      code: vouchers.code,
+      rate: vouchers.rate,
+      state: vouchers.state,
+      expiresAt: vouchers.expiresAt,
+    })
+    .from(vouchers)
+    .where(eq(vouchers.caseId, caseId))
+    .orderBy(asc(vouchers.createdAt)),
+);
+
+/** Where this customer writes: the conversation that they used last. */
+const askTalk = conversationQuestions(
+  sql`(select t.id from conversations t join cases k on k.company_id = t.company_id and k.customer_id = t.customer_id
+    where k.id = ${caseId}::uuid order by t.last_inbound_at desc nulls last, t.last_message_at desc, t.id limit 1)`,
+);
+
+export function askCase(tx: Tx, id: string) {
+  const values = { id };
+  return [
+    headQuery(tx, values),
+    eventsQuery(tx, values),
+    peopleQuery(tx, values),
+    vouchersQuery(tx, values),
+    ...askTalk(tx, values),
+  ] as const;
 }
-export type Recovery = Awaited<ReturnType<typeof readRecovery>>;
 
 /** One case with everything a person needs to put it right; undefined where there is none of theirs. */
-export async function readCase(actor: Actor, id: string) {
-  if (!z.uuid().safeParse(id).success) return undefined;
-  const company = companyOf(actor);
-  const [heads, events, people, said] = await readAs(actor, (tx) => [
-    tx
-      .select({
-        case: cases,
-        booking: {
-          id: bookings.id,
-          reference: bookings.reference,
-          eventName: bookings.eventName,
-          startsAt: bookings.startsAt,
-          guests: bookings.guests,
-          total: bookings.total,
-        },
-        customer: { id: customers.id, name: customers.name, phone: customers.phone, email: customers.email },
-        feedback: {
-          id: feedback.id,
-          rating: feedback.rating,
-          food: feedback.food,
-          service: feedback.service,
-          presentation: feedback.presentation,
-          timeliness: feedback.timeliness,
-          wouldRecommend: feedback.wouldRecommend,
-          comments: feedback.comments,
-        },
-        owner: users.name,
-        remedyLimit: companies.remedyLimit,
-      })
-      .from(cases)
-      .innerJoin(bookings, and(eq(bookings.companyId, cases.companyId), eq(bookings.id, cases.bookingId)))
-      .innerJoin(customers, and(eq(customers.companyId, cases.companyId), eq(customers.id, cases.customerId)))
-      .innerJoin(companies, eq(companies.id, cases.companyId))
-      .leftJoin(feedback, and(eq(feedback.companyId, cases.companyId), eq(feedback.id, cases.feedbackId)))
-      .leftJoin(users, eq(users.id, cases.ownerId))
-      .where(and(eq(cases.companyId, company), eq(cases.id, id))),
-    tx
-      .select({
-        id: caseEvents.id,
-        kind: caseEvents.kind,
-        note: caseEvents.note,
-        amount: caseEvents.amount,
-        data: caseEvents.data,
-        by: users.name,
-        at: caseEvents.createdAt,
-      })
-      .from(caseEvents)
-      .leftJoin(users, eq(users.id, caseEvents.userId))
-      .where(and(eq(caseEvents.companyId, company), eq(caseEvents.caseId, id)))
-      .orderBy(desc(caseEvents.createdAt), desc(caseEvents.id)),
-    tx
-      .select({ id: users.id, name: users.name })
-      .from(memberships)
-      .innerJoin(users, eq(users.id, memberships.userId))
-      .where(
-        and(eq(memberships.companyId, company), ne(memberships.role, 'client'), isNull(users.disabledAt)),
-      )
-      .orderBy(asc(users.name)),
-    tx
-      .select({
-        id: messages.id,
-        direction: messages.direction,
-        body: messages.body,
-        buttonText: messages.buttonText,
-        at: messages.createdAt,
-        conversationId: messages.conversationId,
-        lastInboundAt: conversations.lastInboundAt,
-      })
-      .from(messages)
-      .innerJoin(
-        conversations,
-        and(eq(conversations.companyId, messages.companyId), eq(conversations.id, messages.conversationId)),
-      )
-      .where(
-        and(
-          eq(messages.companyId, company),
-          eq(
-            messages.bookingId,
-            sql`(select c.booking_id from ${cases} c where c.company_id = ${company} and c.id = ${id})`,
-          ),
-          or(
-            eq(messages.direction, 'inbound'),
-            eq(messages.kind, 'recovery'),
-            eq(messages.kind, 'recovery_reask'),
-            eq(messages.kind, 'staff_reply'),
-          ),
-        ),
-      )
-      .orderBy(desc(messages.createdAt))
-      .limit(30),
-  ]);
-  const [head] = heads;
-  return head && { ...head, events, people, said };
+export function tellCase(
+  [[head], events, people, given, ...talked]: Answers<ReturnType<typeof askCase>>,
+  now: Date,
+) {
+  if (!head) return undefined;
+  const { case: row, owner, company, booking, customer } = head;
+  const talk = tellConversation(talked);
+  const answer: RecoveryAnswer | null = secondAnswerOf(row.recoveredRating, events);
+  return {
+    case: {
+      id: row.id,
+      reference: row.reference,
+      state: row.state,
+      reason: row.reason,
+      summary: row.summary,
+      resolution: row.resolution,
+      ownerId: row.ownerId,
+      reaskedAt: row.reaskedAt,
+      /** The end of the clock that runs, null where none does. */
+      deadlineAt: deadlineOf(row),
+    },
+    booking,
+    customer,
+    feedback: head.feedback,
+    /** What the customer said when they were asked once more. */
+    answer,
+    owner: owner?.name ?? null,
+    remedyLimit: company.remedyLimit,
+    people,
+    vouchers: given,
+    talk: talk ? viewConversation(talk, now) : null,
+    happenings: happeningsOf(events, talk?.messages ?? [], row.createdAt),
+  };
 }
-export type CaseDetail = NonNullable<Awaited<ReturnType<typeof readCase>>>;
-export type CaseHappening = CaseDetail['events'][number];
 
-function companyOf(actor: Actor): string {
-  if (!('companyId' in actor)) throw new Error('Cases belong to a company');
-  return actor.companyId;
+/** The same for an actor, outside a screen. */
+export async function readCase(actor: Actor, id: string, now: Date) {
+  if (!z.uuid().safeParse(id).success) return undefined;
+  return tellCase(await readAs(actor, (tx) => askCase(tx, id)), now);
 }
+
+export type CaseDetail = NonNullable<ReturnType<typeof tellCase>>;

@@ -3,35 +3,62 @@ import { and, eq } from 'drizzle-orm';
 import { caseEvents, cases } from '@/db/schema/cases';
 import type { Tx } from '@/db/session';
 import { raiseAlert } from '@/lib/messaging/alerts';
+import { type QueueResult, queueMessage } from '@/lib/messaging/outbox/queue';
+import { answerTo } from './spoken';
 
 /**
- * Keeps what a customer says after the recovery, beside the first rating and never instead of it. A second
- * low rating tells people; it doesn't open the closed case by itself.
+ * Keeps what a customer says after the recovery, beside the first rating and never instead of it, and answers it
+ * once. A second low rating tells people; it doesn't open the closed case by itself. Gives the answer to announce.
  */
 export async function recordRecovery(
   tx: Tx,
-  given: { companyId: string; caseId: string; rating: number; text: string | null; now: Date },
-): Promise<void> {
-  const { companyId, caseId, rating, text } = given;
+  given: {
+    companyId: string;
+    caseId: string;
+    rating: number;
+    text: string | null;
+    /** Whom and where to answer, in which language. */
+    answer: {
+      customerId: string;
+      customer: string;
+      event: string;
+      language: string;
+      conversationId?: string;
+    };
+  },
+): Promise<QueueResult | undefined> {
+  const { companyId, caseId, rating, text, answer } = given;
   const [row] = await tx
     .update(cases)
     .set({ recoveredRating: rating })
     .where(and(eq(cases.companyId, companyId), eq(cases.id, caseId)))
-    .returning({ reference: cases.reference });
-  if (!row) return;
+    .returning({ reference: cases.reference, bookingId: cases.bookingId });
+  if (!row) return undefined;
   await tx.insert(caseEvents).values({
     companyId,
     caseId,
     kind: 'note',
     note: text ? `The customer now rates ${rating} of 5: ${text}` : `The customer now rates ${rating} of 5.`,
-    data: { recoveredRating: rating },
+    data: { recoveredRating: rating, ...(text ? { words: text } : {}) },
   });
-  if (rating > 2) return;
-  await raiseAlert(tx, {
+  if (rating <= 2)
+    await raiseAlert(tx, {
+      companyId,
+      kind: 'recovery_failed',
+      key: `recovery:${caseId}`,
+      title: `${row.reference}: the customer is still unhappy`,
+      href: `/cases/${caseId}`,
+    });
+  const { customerId, conversationId, language, ...names } = answer;
+  const queued = await queueMessage(tx, {
     companyId,
-    kind: 'recovery_failed',
-    key: `recovery:${caseId}`,
-    title: `${row.reference}: the customer is still unhappy`,
-    href: `/cases/${caseId}`,
+    customerId,
+    bookingId: row.bookingId,
+    conversationId,
+    kind: 'recovery_answered',
+    onceKey: `recovery_answered:${caseId}`,
+    text: { body: answerTo(rating, language, names) },
+    asked: true,
   });
+  return queued.queued ? queued : undefined;
 }

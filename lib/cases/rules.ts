@@ -18,12 +18,39 @@ export const reasonWords: Record<CaseReason, string> = {
 
 export type Clocks = { acknowledgeBy: Date; resolveBy: Date };
 
+/** Somebody may be ill: whatever the company's clock is, such a case is taken within this many minutes. */
+export const safetyMinutes = 30;
+
+/** The minutes in which a case is to be taken, and again in which it is to be resolved. */
+export function clockMinutes(reason: CaseReason, ofCompany: number): number {
+  return reason === 'safety' ? Math.min(safetyMinutes, ofCompany) : ofCompany;
+}
+
 /** Both clocks of a new case: `minutes` to acknowledge it, and as many again to resolve it. */
 export function startClocks(openedAt: Date, minutes: number): Clocks {
   return {
     acknowledgeBy: new Date(openedAt.getTime() + minutes * minute),
     resolveBy: new Date(openedAt.getTime() + 2 * minutes * minute),
   };
+}
+
+/**
+ * What news about safety makes of an open case: its gravest reason, and the shorter clocks unless they run shorter
+ * already. Undefined where nothing changes.
+ */
+export function graver(
+  row: { state: CaseState; reason: CaseReason; escalations: number } & Clocks,
+  news: CaseReason,
+  { at, ofCompany }: { at: Date; ofCompany: number },
+): ({ reason: CaseReason; escalations: number } & Clocks) | undefined {
+  if (news !== 'safety' || row.reason === 'safety') return undefined;
+  const { acknowledgeBy, resolveBy } = startClocks(at, clockMinutes('safety', ofCompany));
+  const sooner = (one: Date, other: Date) => (one < other ? one : other);
+  const clocks = {
+    acknowledgeBy: sooner(row.acknowledgeBy, acknowledgeBy),
+    resolveBy: sooner(row.resolveBy, resolveBy),
+  };
+  return { reason: 'safety', escalations: row.state === 'resolved' ? row.escalations : 0, ...clocks };
 }
 
 /** The clock that runs now, and none once the case is resolved. */

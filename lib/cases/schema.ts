@@ -19,14 +19,38 @@ export const remedyWords: Record<(typeof remedies)[number], string> = {
   replacement: 'Serve again free of charge',
   gift: 'Gift',
 };
-const remedy = {
-  remedy: z.enum(remedies, { error: 'Choose what the customer is offered.' }),
-  note: words('Say what exactly is offered.', 500),
-};
-export const remedyInput = z.object({ caseId, amount, ...remedy });
-/** The same as its form's fields hold it, in the company's notation. */
+const remedy = z.enum(remedies, { error: 'Choose what the customer is offered.' });
+const offer = words('Say what exactly is offered.', 500);
+const percentMissing = 'Say how many percent off, from 1 to 100.';
+/** A discount is a rate, in basis points, and nothing else is one. */
+const rateFits = ({ remedy, rate }: { remedy: string; rate: number | null }) =>
+  (remedy === 'discount') === (rate !== null);
+export const remedyInput = z
+  .object({
+    caseId,
+    amount,
+    rate: z.int().min(100).max(10_000).nullable().default(null),
+    remedy,
+    note: offer,
+  })
+  .refine(rateFits, { path: ['rate'], error: percentMissing });
+/** The same as its form's fields hold it, in the company's notation; the percent counts for a discount only. */
 export const remedyForm = (place: MoneyPlace) =>
-  z.object({ amount: amountText(place, { missing: 'What does it cost us?' }), ...remedy });
+  z
+    .object({
+      amount: amountText(place, { missing: 'What does it cost us?' }),
+      percent: z.string().trim(),
+      remedy,
+      offer,
+    })
+    .transform(({ percent, offer: note, ...typed }, context) => {
+      const rest = { ...typed, note };
+      if (rest.remedy !== 'discount') return { ...rest, rate: null };
+      const rate = /^\d{1,3}$/.test(percent) ? Number(percent) * 100 : 0;
+      if (rate >= 100 && rate <= 10_000) return { ...rest, rate };
+      context.addIssue({ code: 'custom', path: ['percent'], message: percentMissing });
+      return z.NEVER;
+    });
 export const decisionInput = z.object({ caseId, eventId: z.uuid(), approve: z.boolean() });
 export const openInput = z.object({
   bookingId: z.uuid(),

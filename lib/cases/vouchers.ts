@@ -7,8 +7,8 @@ import type { Tx } from '@/db/session';
 /** No letters or digits that are mistaken for each other when read aloud. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const codeLength = 8;
-/** How long a thank-you can be redeemed. */
-export const voucherDays = 180;
+/** How long a code can be redeemed. */
+const voucherDays = 180;
 
 export type Voucher = { code: string; rate: number; expiresAt: Date };
 
@@ -22,7 +22,7 @@ export async function issueVoucher(
   const { companyId, customerId, bookingId, rate, now } = given;
   if (rate <= 0) return null;
   const columns = { code: vouchers.code, rate: vouchers.rate, expiresAt: vouchers.expiresAt };
-  const expiresAt = new Date(now.getTime() + voucherDays * 86_400_000);
+  const expiresAt = expiryOf(now);
   const [made] = await tx
     .insert(vouchers)
     .values({ companyId, customerId, bookingId, rate, expiresAt, code: randomCode() })
@@ -37,6 +37,26 @@ export async function issueVoucher(
     );
   return known ?? null;
 }
+
+/** The discount that makes up for a case, each approval of one its own code. `rate` in basis points. */
+export async function issueRemedyVoucher(
+  tx: Tx,
+  given: {
+    companyId: string;
+    customerId: string;
+    bookingId: string;
+    caseId: string;
+    rate: number;
+    now: Date;
+  },
+): Promise<Voucher> {
+  const { companyId, customerId, bookingId, caseId, rate, now } = given;
+  const voucher = { code: randomCode(), rate, expiresAt: expiryOf(now) };
+  await tx.insert(vouchers).values({ companyId, customerId, bookingId, caseId, ...voucher });
+  return voucher;
+}
+
+const expiryOf = (now: Date) => new Date(now.getTime() + voucherDays * 86_400_000);
 
 /** Unguessable: 30^8 codes. */
 function randomCode(): string {

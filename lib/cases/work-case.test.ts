@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { cases } from '@/db/schema/cases';
-import { templates } from '@/db/schema/messaging';
+import { conversations, templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import {
   ask,
@@ -12,20 +12,14 @@ import {
   stateOf,
   type World,
 } from '@/lib/feedback/testing/conversation-world';
+import { sendReply } from '@/lib/messaging/mutations';
+import { readBoard } from './board-queries';
 import { escalateIfLate, findLate } from './escalate-case';
+import { proposeRemedy } from './offer-remedy';
 import { openByHand } from './open-by-hand';
-import { readBoard, readCase, readRecovery } from './queries';
+import { readCase } from './queries';
 import { reaskCustomer } from './reask-customer';
-import {
-  acknowledgeCase,
-  addCaseNote,
-  assignCase,
-  closeCase,
-  decideProposedRemedy,
-  proposeRemedy,
-  reopenCase,
-  resolveCase,
-} from './work-case';
+import { acknowledgeCase, addCaseNote, assignCase, closeCase, reopenCase, resolveCase } from './work-case';
 
 let world: World;
 let bookingId: string;
@@ -64,21 +58,21 @@ describe('a case', () => {
     expect(await say(world, '5')).toMatchObject({ outcome: 'recovered' });
     expect(await stored()).toMatchObject({ state: 'closed', recoveredRating: 5 });
     expect((await stateOf(world, bookingId)).feedback).toMatchObject([{ rating: 1 }]);
-    expect(await readRecovery(staff, 30, later(90))).toMatchObject({
+    expect((await readBoard(staff, later(90))).figures).toMatchObject({
       opened: 1,
       open: 0,
       reasked: 1,
       recovered: 1,
     });
-    const detail = await readCase(staff, caseId);
-    expect(detail?.events.map((event) => event.kind).reverse()).toEqual([
+    const detail = await readCase(staff, caseId, new Date());
+    expect(detail?.happenings.map((event) => event.kind).reverse()).toEqual([
       'opened',
       'acknowledged',
       'note',
       'resolved',
       'closed',
       'reasked',
-      'note',
+      'customer_answered',
     ]);
   });
 
@@ -127,8 +121,8 @@ describe('a case', () => {
       () => openByHand(other, { bookingId, summary: 'x' }, { at: new Date() }),
     ];
     for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'not_found' });
-    expect(await readCase(other, caseId)).toBeUndefined();
-    expect(await readBoard(other, new Date())).toEqual([]);
+    expect(await readCase(other, caseId, new Date())).toBeUndefined();
+    expect((await readBoard(other, new Date())).rows).toEqual([]);
   });
 
   test('is given to people of the office only', async () => {
@@ -183,35 +177,97 @@ describe('asking again after the case is closed', () => {
     expect(await stored()).toMatchObject({ recoveredRating: 4 });
     expect((await stateOf(world, bookingId)).feedback).toMatchObject([{ rating: 1 }]);
   });
+
+  test.each([
+    ['5', /glad that things are right again/],
+    ['3', /helps us do better/],
+    ['1', /not put right yet. A manager will contact you/],
+  ])('a second “%s” is answered once, in words that fit it', async (rating, words) => {
+    const message = await closed();
+    const replyTo = await markSent(world.company, message?.id ?? '');
+    const { queued } = await say(world, { body: rating, replyTo });
+    expect(queued).toHaveLength(1);
+    const answers = async () =>
+      (await stateOf(world, bookingId)).said.filter(({ kind }) => kind === 'recovery_answered');
+    expect(await answers()).toMatchObject([
+      { asked: true, form: 'text', body: expect.stringMatching(words) },
+    ]);
+    expect((await say(world, { body: rating, replyTo })).queued).toEqual([]);
+    expect(await answers()).toHaveLength(1);
+  });
+
+  test('the case shows the first answer and the second with its words', async () => {
+    const replyTo = await markSent(world.company, (await closed())?.id ?? '');
+    await say(world, { body: '5, all is well now, thank you for calling', replyTo });
+    const detail = await readCase(world.company.staff, caseId, new Date());
+    expect(detail?.feedback).toMatchObject({ rating: 1 });
+    expect(detail?.answer).toMatchObject({ rating: 5, words: '5, all is well now, thank you for calling' });
+  });
 });
 
-describe('a remedy', () => {
-  const offer = { remedy: 'refund', note: 'The cold rice' } as const;
-
-  test('holds at once up to the limit, above it a manager decides once', async () => {
-    const { staff, manager } = world.company;
-    expect(await proposeRemedy(staff, { caseId, ...offer, amount: 50_000 })).toMatchObject({ waits: false });
-    expect(await proposeRemedy(staff, { caseId, ...offer, amount: 50_001 })).toMatchObject({ waits: true });
-    const proposal = (await readCase(staff, caseId))?.events.find(
-      (event) => event.kind === 'remedy_proposed',
-    );
-    const decision = { caseId, eventId: proposal?.id ?? '', approve: true };
-    await expect(decideProposedRemedy(staff, decision)).rejects.toMatchObject({ code: 'forbidden' });
-    await decideProposedRemedy(manager, decision);
-    await expect(decideProposedRemedy(manager, decision)).rejects.toMatchObject({ code: 'conflict' });
-    const approved = (await readCase(staff, caseId))?.events.filter(
-      (event) => event.kind === 'remedy_approved',
-    );
-    expect(approved?.map((event) => event.amount).sort()).toEqual([50_000, 50_001]);
+describe('a case about safety', () => {
+  test('is taken within half an hour, whatever the company’s clock is, and leads the board', async () => {
+    const grave = await makeCompleted(world);
+    await ask(world, grave);
+    await say(world, 'The chicken was raw and my aunt is in hospital with food poisoning');
+    const [row] = (await stateOf(world, grave)).cases;
+    expect(row?.reason).toBe('safety');
+    expect((row?.acknowledgeBy.getTime() ?? 0) - (row?.createdAt.getTime() ?? 0)).toBe(30 * minute);
+    const { rows, counts } = await readBoard(world.company.staff, new Date());
+    expect(rows.map(({ reason }) => reason)).toEqual(['safety', 'low_rating']);
+    expect(counts).toEqual({ open: 2 });
   });
 
-  test('of a manager holds whatever it costs', async () => {
-    expect(await proposeRemedy(world.company.manager, { caseId, ...offer, amount: 9_000_000 })).toMatchObject(
-      {
-        waits: false,
-      },
+  test('can become of another that is open: its clock is shortened and people are called again', async () => {
+    const result = await say(world, 'Three guests are vomiting since last night');
+    expect(result).toMatchObject({ caseId, hastened: true });
+    const row = await stored();
+    expect(row).toMatchObject({ reason: 'safety', state: 'open' });
+    expect(row.acknowledgeBy.getTime()).toBeLessThanOrEqual(later(30).getTime());
+    expect((await stateOf(world, bookingId)).alerts.map(({ title }) => title)).toContain(
+      `${row.reference} is about safety: call now`,
     );
   });
+});
+
+test('the board counts all cases of a state and shows the most urgent of each; one state is shown whole', async () => {
+  const openEach = async (n: number): Promise<void> => {
+    for (let at = 0; at < n; at += 1)
+      await openByHand(world.company.staff, { bookingId: await makeCompleted(world), summary: `Case ${at}` });
+  };
+  await openEach(21);
+  const board = await readBoard(world.company.staff, new Date());
+  expect(board.counts).toEqual({ open: 22 });
+  expect(board.rows).toHaveLength(20);
+  const whole = await readBoard(world.company.staff, new Date(), { state: 'open' });
+  expect(whole.rows).toHaveLength(22);
+  expect((await readBoard(world.company.staff, new Date(), { state: 'closed' })).counts).toEqual({
+    open: 22,
+  });
+});
+
+test('what the office writes shows on the case’s timeline with its author, and the thread holds both sides', async () => {
+  const { staff } = world.company;
+  const talk = (await readCase(staff, caseId, new Date()))?.talk;
+  await actAs(world.company.system, (tx) =>
+    tx
+      .update(conversations)
+      .set({ lastInboundAt: new Date() })
+      .where(eq(conversations.id, talk?.id ?? '')),
+  );
+  await sendReply(staff, { conversationId: talk?.id ?? '', body: 'We are sorry. May I call you?' });
+  const detail = await readCase(staff, caseId, new Date());
+  expect(detail?.happenings[0]).toMatchObject({
+    kind: 'office_wrote',
+    note: 'We are sorry. May I call you?',
+    by: expect.any(String),
+  });
+  expect(detail?.talk?.bubbles.map(({ own, body }) => [own, body])).toEqual(
+    expect.arrayContaining([
+      [false, '1'],
+      [true, 'We are sorry. May I call you?'],
+    ]),
+  );
 });
 
 test('the load is spread: the manager with fewer open cases gets the next', async () => {

@@ -1,57 +1,16 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
-import { z } from 'zod';
-import type { caseEventKinds } from '@/db/enums';
-import { caseEvents, cases } from '@/db/schema/cases';
 import { companies } from '@/db/schema/companies';
 import { memberships } from '@/db/schema/people';
 import { escalate, type Tx } from '@/db/session';
 import { clearAlert } from '@/lib/messaging/alerts';
 import { type ActorWith, command, nothing } from '@/lib/platform/command';
-import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
-import { formatMoney } from '@/lib/platform/format/money';
-import { decideRemedy, decideStep } from './rules';
-import {
-  assignInput,
-  caseInput,
-  decisionInput,
-  noteInput,
-  remedyInput,
-  reopenInput,
-  resolveInput,
-} from './schema';
+import { mustAllow, Refusal } from '@/lib/platform/errors';
+import { decideStep } from './rules';
+import { assignInput, caseInput, noteInput, reopenInput, resolveInput } from './schema';
+import { workOn } from './work-on';
 
 type Person = ActorWith<'cases.work'>;
-type Row = typeof cases.$inferSelect;
-type Event = {
-  kind: (typeof caseEventKinds)[number];
-  note?: string;
-  amount?: number;
-  data?: Record<string, unknown>;
-};
-type Work<T> = { change?: Partial<Row>; event: Event; result: T };
-
-/** Does one piece of work on a locked case and adds its event. Throws Refusal. */
-async function workOn<T>(
-  tx: Tx,
-  actor: Person,
-  caseId: string,
-  work: (row: Row) => Work<T> | Promise<Work<T>>,
-): Promise<T> {
-  const [row] = await tx
-    .select()
-    .from(cases)
-    .where(and(eq(cases.companyId, actor.companyId), eq(cases.id, caseId)))
-    .for('update');
-  if (!row) throw notFound('case');
-  const { change, event, result } = await work(row);
-  if (change) await tx.update(cases).set(change).where(eq(cases.id, row.id));
-  await tx
-    .insert(caseEvents)
-    .values({ companyId: actor.companyId, caseId: row.id, userId: actor.userId, ...event });
-  return result;
-}
-
 /** Takes the case on: the clock to resolve it starts, and who has no owner yet belongs to the caller. */
 export const acknowledgeCase = command({
   name: 'acknowledge case',
@@ -162,59 +121,6 @@ export const addCaseNote = command({
     workOn(tx, actor, caseId, () => ({ event: { kind: 'note', note }, result: undefined })),
 });
 
-/**
- * Records what the customer is offered. Up to the company's limit it holds at once; above it a manager
- * approves. Gives whether it waits for approval.
- */
-export const proposeRemedy = command({
-  name: 'propose remedy',
-  permission: 'cases.work',
-  input: remedyInput,
-  output: z.object({ waits: z.boolean(), limit: z.string() }),
-  write: (tx, { caseId, remedy, amount, note }, actor) =>
-    workOn(tx, actor, caseId, async (row) => {
-      if (row.state === 'closed') throw new Refusal('conflict', 'This case is closed.');
-      const [company] = await tx
-        .select({ limit: companies.remedyLimit, currency: companies.currency, locale: companies.locale })
-        .from(companies)
-        .where(eq(companies.id, actor.companyId));
-      const limit = company?.limit ?? 0;
-      const decision = decideRemedy({ amount, limit, mayApprove: actor.role === 'manager' });
-      const kind = decision === 'approved' ? ('remedy_approved' as const) : ('remedy_proposed' as const);
-      return {
-        event: { kind, note, amount, data: { remedy } },
-        result: {
-          waits: decision === 'proposed',
-          limit: formatMoney(limit, company?.currency ?? 'GHS', company?.locale),
-        },
-      };
-    }),
-});
-
-/** A manager's word on a remedy above the limit. Each proposal is decided once. */
-export const decideProposedRemedy = command({
-  name: 'decide remedy',
-  permission: 'cases.approve',
-  input: decisionInput,
-  output: nothing,
-  write: (tx, { caseId, eventId, approve }, actor) =>
-    workOn(tx, actor, caseId, async () => {
-      const events = await tx.select().from(caseEvents).where(eq(caseEvents.caseId, caseId));
-      const proposal = events.find((event) => event.id === eventId && event.kind === 'remedy_proposed');
-      if (!proposal) throw notFound('remedy');
-      if (events.some((event) => event.data?.proposalId === eventId))
-        throw new Refusal('conflict', 'This remedy was already decided.');
-      return {
-        event: {
-          kind: approve ? 'remedy_approved' : 'remedy_refused',
-          amount: proposal.amount ?? undefined,
-          data: { proposalId: eventId, remedy: proposal.data?.remedy },
-        },
-        result: undefined,
-      };
-    }),
-});
-
 async function clockOf(tx: Tx, companyId: string): Promise<number> {
   const [company] = await tx
     .select({ minutes: companies.caseClock })
@@ -227,6 +133,7 @@ async function clockOf(tx: Tx, companyId: string): Promise<number> {
 async function clearAlerts(actor: Person, tx: Tx, caseId: string): Promise<void> {
   await escalate(actor, tx, async () => {
     await clearAlert(tx, `case:${caseId}`);
+    await clearAlert(tx, `case-safety:${caseId}`);
     await clearAlert(tx, `case-late:${caseId}`);
   });
 }

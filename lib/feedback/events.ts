@@ -24,13 +24,33 @@ export const feedbackGiven = eventType('feedback/feedback.given', {
   schema: z.object({ companyId: z.uuid(), feedbackId: z.uuid(), bookingId: z.uuid() }),
 });
 
+/** A case that an answer of a page asks for waits some minutes, in which the customer may change the answer. */
+export const caseHeld = eventType('feedback/case.held', { schema: requestRef });
+
+/** The event that makes somebody wait for it. `turn` tells the waits of one request apart. */
+export const heldEvent = (ref: RequestRef, turn: string | number) =>
+  caseHeld.create(ref, { id: `held-${ref.requestId}-${turn}` });
+
 /** What others are told about stored answers: the first feedback of a booking, and a case. */
 export function eventsOfAnswers(
   companyId: string,
-  { given, caseId }: { given?: { feedbackId: string; bookingId: string }; caseId?: string },
+  {
+    given,
+    caseId,
+    hastened = false,
+    held,
+  }: {
+    given?: { feedbackId: string; bookingId: string };
+    caseId?: string;
+    hastened?: boolean;
+    held?: { requestId: string; until: Date };
+  },
 ) {
   return [
     ...(given ? [feedbackGiven.create({ companyId, ...given }, { id: `given-${given.feedbackId}` })] : []),
-    ...(caseId ? [caseOpened.create({ companyId, caseId }, { id: `opened-${caseId}` })] : []),
+    ...(caseId
+      ? [caseOpened.create({ companyId, caseId }, { id: `${hastened ? 'hastened' : 'opened'}-${caseId}` })]
+      : []),
+    ...(held ? [heldEvent({ companyId, requestId: held.requestId }, held.until.getTime())] : []),
   ];
 }

@@ -128,6 +128,24 @@ describe('the jobs on the embedded runner', () => {
     );
   });
 
+  test('a low rating of the page becomes a case when it can’t be changed any more, which is slept through', async () => {
+    const world = await t.makeWorld();
+    const bookingId = await t.makeCompleted(world);
+    await t.ask(world, bookingId);
+    const token = await t.tokenOf(world, bookingId);
+    const { answerByLink } = await import('./mutations');
+    const almostTenMinutesAgo = new Date(Date.now() - 598_000);
+    await answerByLink({ token, answer: { stage: 'rating', value: 1 } }, almostTenMinutesAgo);
+    expect((await t.stateOf(world, bookingId)).cases).toEqual([]);
+    await vi.waitFor(
+      async () =>
+        expect((await t.stateOf(world, bookingId)).cases).toMatchObject([
+          { reason: 'low_rating', state: 'open' },
+        ]),
+      patience,
+    );
+  });
+
   test('a case nobody takes goes up when its clock runs out', async () => {
     const world = await t.makeWorld();
     const companyId = world.company.id;

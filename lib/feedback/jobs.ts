@@ -17,6 +17,7 @@ import {
   queuedEvents,
 } from '@/lib/messaging/events';
 import { now } from '@/lib/platform/clock';
+import { findHeld, openHeldCase } from './answers/open-held-case';
 import { askBatch, askForFeedback } from './asking/ask-for-feedback';
 import { findDue, findFollowUps, findUnasked, findUnread, findUntold, type Page } from './asking/find-work';
 import { followUp } from './asking/follow-up';
@@ -24,8 +25,10 @@ import { stopAsking } from './asking/save-requests';
 import { settleRequest } from './asking/settle-request';
 import { type Interpretation, interpretReply } from './conversation/interpret-reply';
 import {
+  caseHeld,
   eventsOfAnswers,
   followUpDue,
+  heldEvent,
   type RequestRef,
   requestsDue,
   sweepContinued,
@@ -129,6 +132,21 @@ export const followUpFeedback = inngest.createFunction(
   },
 );
 
+/** Waits with a case for the minutes in which the customer may change their answer; a later tap makes it wait anew. */
+export const openHeldCaseJob = inngest.createFunction(
+  { id: 'open-held-case', triggers: [caseHeld], retries: 8 },
+  async ({ event, step }) => {
+    let looked = await openHeldCase(event.data, now());
+    for (let turn = 0; looked.held === 'until' && turn < TURNS; turn += 1) {
+      await sleepUntilDue(step, `until it opens, turn ${turn}`, looked.at);
+      looked = await openHeldCase(event.data, now());
+    }
+    if (looked.held === 'opened')
+      await announce(eventsOfAnswers(event.data.companyId, { caseId: looked.case.caseId }));
+    return { held: looked.held };
+  },
+);
+
 /** A request whose message was not sent or failed goes by another channel or keeps the reason. */
 export const settleFeedbackRequest = inngest.createFunction(
   { id: 'settle-feedback-request', triggers: [messageSettled], retries: 8 },
@@ -153,6 +171,7 @@ export const watchFeedback = inngest.createFunction(
     const events = [
       ...found.due.map((ref, at) => requestsDue.create(ref, { id: `due-${ref.companyId}-${at}-${runId}` })),
       ...found.unread.map((ref) => messageReceived.create(ref, { id: `received-${ref.messageId}-${runId}` })),
+      ...found.held.map((ref) => heldEvent(ref, runId)),
       ...found.requests.map((ref) => followUpDue.create(ref, { id: `follow-up-${ref.requestId}-${runId}` })),
     ];
     for (const [at, batch] of batches(events).entries()) await step.sendEvent(`due ${at}`, batch);
@@ -163,6 +182,7 @@ export const watchFeedback = inngest.createFunction(
 async function findAllDue() {
   const due: { companyId: string; bookingIds: string[] }[] = [];
   const requests: RequestRef[] = [];
+  const held: RequestRef[] = [];
   const unread: { companyId: string; messageId: string }[] = [];
   for (const companyId of await listCompanies('sweep-feedback')) {
     const search = { companyId, after: null, limit: pageSize, now: now() };
@@ -170,8 +190,9 @@ async function findAllDue() {
     for (const bookingIds of batches([...waited.ids, ...untold.ids])) due.push({ companyId, bookingIds });
     for (const messageId of (await findUnread(search)).ids) unread.push({ companyId, messageId });
     for (const requestId of (await findFollowUps(search)).ids) requests.push({ companyId, requestId });
+    for (const requestId of await findHeld(search)) held.push({ companyId, requestId });
   }
-  return { due, requests, unread };
+  return { due, requests, unread, held };
 }
 
 /** Every 6 hours and on demand: all companies, by state, however long the automation was away. */
@@ -250,6 +271,7 @@ export const feedbackJobs = [
   requestFeedbackBatch,
   interpretReplyJob,
   followUpFeedback,
+  openHeldCaseJob,
   settleFeedbackRequest,
   stopAskingJob,
   watchFeedback,

@@ -9,16 +9,16 @@ import { withdrawConsent } from '@/lib/messaging/consent/record-consent';
 import { announce, consentWithdrawn } from '@/lib/messaging/events';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
-import { type PageView, takeOneAnswer, viewOf } from './answers/answer-by-page';
+import { type PageView, takePageAnswer, viewOf } from './answers/answer-by-page';
 import { type AnswerContext, loadAnswerContext, readAnswerContext, valuesOf } from './answers/answer-context';
-import { correctAnswers, type Saved, saveAnswers, sentimentOf } from './answers/save-answers';
+import { correctAnswers, type Saved, saveAnswers } from './answers/save-answers';
 import { hashLink, readLinkToken } from './asking/link';
 import { closeRequests } from './asking/save-requests';
-import { isUnhappy } from './conversation/plan-turn';
 import { noValues, type Values } from './conversation/turn';
 import { type BookingRef, eventsOfAnswers } from './events';
 import { linkDays, mayGiveFeedback } from './rules';
-import { correctionInput, heardInput, type OneAnswer, portalAnswerInput } from './schema';
+import { correctionInput, heardInput, type PageAnswer, portalAnswerInput } from './schema';
+import { isUnhappy, reasonOfScores, sentimentOfScore } from './score-rules';
 
 /**
  * Puts right what was read from a customer's words; the words themselves stay. The audit trail keeps both
@@ -83,10 +83,18 @@ export const recordHeard = command({
       const context = await contextOf(tx, ref, at, loadAnswerContext);
       if (context.feedback)
         throw new Refusal('conflict', 'This booking has feedback already. Open it and correct it instead.');
-      const values = { ...noValues, ...given, sentiment: sentimentOf(given.rating) };
-      const unhappy = isUnhappy(values, context.company.recoveryBelow);
+      const values = {
+        ...noValues,
+        ...given,
+        sentiment: given.rating === null ? null : sentimentOfScore(given.rating),
+      };
       const saved = await saveAnswers(tx, context, {
-        plan: { values, trouble: unhappy ? troubleOf(values) : null, state: 'answered', stage: 'done' },
+        plan: {
+          values,
+          recoveryReason: reasonOfScores(values, context.company.recoveryBelow),
+          state: 'answered',
+          stage: 'done',
+        },
         opinions: [],
         said: given.comments,
         source,
@@ -102,14 +110,11 @@ async function announceSaved(companyId: string, bookingId: string, saved: Saved)
   await announce(
     eventsOfAnswers(companyId, {
       given: saved.created && saved.feedbackId ? { feedbackId: saved.feedbackId, bookingId } : undefined,
-      caseId: saved.case?.opened ? saved.case.caseId : undefined,
+      caseId: saved.case?.opened || saved.case?.hastened ? saved.case.caseId : undefined,
+      hastened: saved.case?.hastened,
+      held: saved.held ?? undefined,
     }),
   );
-}
-
-function troubleOf(values: Values) {
-  if (values.rating !== null && values.rating < 4) return 'low_rating' as const;
-  return values.wouldRecommend === false ? ('not_recommended' as const) : ('low_aspect' as const);
 }
 
 async function contextOf<C>(
@@ -141,7 +146,7 @@ export const answerInPortal = command({
       return escalate(actor, tx, async () => {
         const ref = { companyId: actor.companyId, bookingId };
         const context = await contextOf(tx, ref, at, loadAnswerContext);
-        return takeOneAnswer(tx, context, { answer, source: 'portal', now: at });
+        return takePageAnswer(tx, context, { answer, source: 'portal', now: at });
       });
     });
     await announceSaved(actor.companyId, bookingId, saved);
@@ -156,7 +161,7 @@ export async function readPortalView(actor: Client, bookingId: string, now: Date
     actor,
     async (tx) => {
       await ownBooking(tx, bookingId);
-      return escalate(actor, tx, async () => viewOf(await contextOf(tx, ref, now, readAnswerContext)));
+      return escalate(actor, tx, async () => viewOf(await contextOf(tx, ref, now, readAnswerContext), now));
     },
     { readOnly: true },
   );
@@ -180,7 +185,7 @@ export async function readLinkView(token: string, now: Date): Promise<PageView |
     async (tx) => {
       const bookingId = await bookingOfLink(tx, token, now);
       const context = bookingId && (await readAnswerContext(tx, { companyId: ref.companyId, bookingId }));
-      return context ? viewOf(context) : undefined;
+      return context ? viewOf(context, now) : undefined;
     },
     { readOnly: true },
   );
@@ -188,11 +193,11 @@ export async function readLinkView(token: string, now: Date): Promise<PageView |
 
 /** One answer on the page of a signed link. Throws Refusal when the link doesn't hold. */
 export async function answerByLink(
-  { token, answer }: { token: string; answer: OneAnswer },
+  { token, answer }: { token: string; answer: PageAnswer },
   now: Date,
 ): Promise<PageView> {
   const done = await withLink(token, now, async (tx, context) => ({
-    ...(await takeOneAnswer(tx, context, { answer, source: 'web', now })),
+    ...(await takePageAnswer(tx, context, { answer, source: 'web', now })),
     ref: { companyId: context.companyId, bookingId: context.booking.id },
   }));
   if (!done) throw notFound('link');

@@ -278,6 +278,8 @@ export const askUnanswered = (tx: Tx) =>
       dueAt: feedbackRequests.dueAt,
       askedAt: feedbackRequests.askedAt,
       remindedAt: feedbackRequests.remindedAt,
+      linkHash: feedbackRequests.linkHash,
+      madeAt: feedbackRequests.createdAt,
     })
       .where(and(eq(bookings.status, 'completed'), isNotNull(bookings.completedAt), isNull(feedback.id)))
       .orderBy(desc(bookings.startsAt), desc(bookings.id))

@@ -1,6 +1,6 @@
 import type { feedbackSources, questionStages, requestStates } from '@/db/enums';
 import type { Channel } from '@/lib/messaging/channels/channel';
-import { mayUseOtherChannel } from '@/lib/messaging/outbox/retry-matrix';
+import { nextChannel } from '@/lib/messaging/outbox/next-channel';
 import { notSentReasons } from '@/lib/messaging/outbox/rules';
 import type { Decision } from '@/lib/platform/errors';
 
@@ -146,28 +146,6 @@ export function decideFollowUp(facts: FollowUpFacts, now: Date): FollowUp {
   const over = since !== null && now.getTime() - since.getTime() >= facts.reminderAfter * hour;
   if (!over) return { do: 'wait' };
   return { do: request.state === 'asked' ? 'remind' : 'expire' };
-}
-
-/** Not sent because of this channel alone. */
-const ofChannel: readonly (string | null)[] = ['no_address', 'no_sms_sender', 'no_mail_server'];
-
-/**
- * Where the link goes when a channel failed for good: SMS before e-mail, each once, none without an address.
- * Undefined when nothing is left, or when the message failed for another reason than not reaching the person.
- */
-export function nextChannel(facts: {
-  message: SentMessage;
-  tried: readonly Channel[];
-  customer: { phone: string | null; email: string | null };
-}): 'sms' | 'email' | undefined {
-  const { message, tried, customer } = facts;
-  const unreached =
-    message.status === 'not_sent'
-      ? ofChannel.includes(message.notSentReason)
-      : mayUseOtherChannel(message.errorCode);
-  if (!unreached) return undefined;
-  if (customer.phone && !tried.includes('sms')) return 'sms';
-  return customer.email && !tried.includes('email') ? 'email' : undefined;
 }
 
 function quiet({ lastAnswerAt }: FollowUpFacts, now: Date): boolean {

@@ -59,15 +59,24 @@ export const heardInput = z.object({ ...heard, ...answers }).refine(isRated, unr
 export const heardForm = z.object({ ...heard, ...typedAnswers }).refine(isRated, unrated);
 export type Heard = z.output<typeof heardInput>;
 
+/** Said by whoever was asked again: the answer is to replace one that was given. */
+const change = z.literal(true).optional();
 /** One answer on the public page or in the portal. */
 const oneAnswer = z.discriminatedUnion('stage', [
-  z.object({ stage: z.enum(['food', 'service', 'presentation', 'timeliness']), value: score.nullable() }),
-  z.object({ stage: z.literal('rating'), value: score }),
-  z.object({ stage: z.literal('recommend'), value: z.boolean().nullable() }),
-  z.object({ stage: z.enum(['dishes', 'dislikes']), value: z.array(z.uuid()).max(100).nullable() }),
-  z.object({ stage: z.literal('comment'), value: comments }),
+  z.object({
+    stage: z.enum(['food', 'service', 'presentation', 'timeliness']),
+    value: score.nullable(),
+    change,
+  }),
+  z.object({ stage: z.literal('rating'), value: score, change }),
+  z.object({ stage: z.literal('recommend'), value: z.boolean().nullable(), change }),
+  z.object({ stage: z.enum(['dishes', 'dislikes']), value: z.array(z.uuid()).max(100).nullable(), change }),
+  z.object({ stage: z.literal('comment'), value: comments, change }),
 ]);
+/** Puts the question again whose answer may have been a mis-tap; changes nothing by itself. */
+const pageAnswer = z.union([oneAnswer, z.object({ stage: z.literal('again') })]);
 export type OneAnswer = z.output<typeof oneAnswer>;
+export type PageAnswer = z.output<typeof pageAnswer>;
 
 /**
  * The same from its form, as a browser posts it: the question's `stage` and a `value` (a figure, yes or no,
@@ -75,17 +84,22 @@ export type OneAnswer = z.output<typeof oneAnswer>;
  */
 const answerForm = z.preprocess((form) => {
   if (!(form instanceof FormData)) return undefined;
+  return { ...readAnswer(form), ...(form.has('change') && { change: true }) };
+}, pageAnswer);
+
+function readAnswer(form: FormData): { stage: unknown; value?: unknown } {
   const stage = form.get('stage');
+  if (stage === 'again') return { stage };
   if (form.has('skip')) return { stage, value: null };
   if (stage === 'dishes' || stage === 'dislikes') return { stage, value: form.getAll('value') };
   const value = form.get('value');
   if (stage === 'comment') return { stage, value: typeof value === 'string' ? value : Number.NaN };
   if (stage === 'recommend') return { stage, value: value === 'yes' ? true : value === 'no' ? false : value };
   return { stage, value: /^[1-5]$/.test(String(value)) ? Number(value) : undefined };
-}, oneAnswer);
+}
 
 const token = z.string().min(20).max(200);
 export const linkAnswerForm = z.object({ token, answer: answerForm });
 export const linkStopInput = z.object({ token });
-export const portalAnswerInput = z.object({ bookingId: z.uuid(), answer: oneAnswer });
+export const portalAnswerInput = z.object({ bookingId: z.uuid(), answer: pageAnswer });
 export const portalAnswerForm = z.object({ bookingId: z.uuid(), answer: answerForm });

@@ -1,7 +1,7 @@
 import 'server-only';
 import { may } from '@/lib/auth/permissions';
 import { idAt, screen } from '@/lib/platform/screen';
-import { addressOfRequest } from './asking/link';
+import { workingAddress } from './asking/link';
 import { type FeedbackFilter, readFilter, readView } from './list-filter';
 import {
   askFeedback,
@@ -22,10 +22,10 @@ export const feedbackScreen = screen({
     view === 'answers'
       ? ([...askFeedback(tx, filter, now), ...askFigures(tx, filter.period, now)] as const)
       : askUnanswered(tx),
-  tell: (answers, { filter }, { identity }) => {
+  tell: (answers, { filter }, { identity, now }) => {
     const mayRecord = may(identity.role, 'feedback.record');
     return answers.length === 1
-      ? { view: 'unanswered' as const, mayRecord, rows: answers[0].map(withLink(identity.companyId)) }
+      ? { view: 'unanswered' as const, mayRecord, rows: answers[0].map(withLink(identity.companyId, now)) }
       : { view: 'answers' as const, mayRecord, filter, ...tellAnswers(answers, filter) };
   },
 });
@@ -39,11 +39,13 @@ function tellAnswers([rows, stars, said, asked]: Answers<Asked>, filter: Feedbac
 
 type Unanswered = Awaited<ReturnType<typeof askUnanswered>[0]>[number];
 
-const withLink = (companyId: string) => (row: Unanswered) => ({
-  ...row,
-  why: reasonWords(row.reason),
-  link: addressOfRequest(companyId, row.requestId),
-});
+const withLink =
+  (companyId: string, now: Date) =>
+  ({ linkHash, madeAt, ...row }: Unanswered) => ({
+    ...row,
+    why: reasonWords(row.reason),
+    link: workingAddress({ companyId, requestId: row.requestId, linkHash, madeAt }, now),
+  });
 
 /** One answer, with the words it was read from. */
 export const oneFeedbackScreen = screen({

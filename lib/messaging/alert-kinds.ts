@@ -3,6 +3,7 @@ export const alertKinds = {
   case_opened: { label: 'An unhappy customer: a case was opened', urgent: true },
   case_late: { label: 'A case was not taken or solved in time', urgent: true },
   recovery_failed: { label: 'A customer is still unhappy after the recovery', urgent: true },
+  voucher_not_told: { label: 'A customer could not be told their code' },
   may_want_to_cancel: { label: 'A customer may want to cancel', urgent: true },
   guest_count: { label: 'The guest count of an event has changed' },
   message_needs_person: { label: 'A customer wrote and expects an answer' },

@@ -151,7 +151,7 @@ describe('the daily mail', () => {
     expect(mail?.subject).toContain('2 things wait for you');
     expect(mail?.text).toContain('WhatsApp sending is paused');
     expect(mail?.text).toContain('/notifications');
-    expect(await sendDigests(company.id, new Date('2026-11-26T07:05:00Z'))).toBe(2);
+    expect(await sendDigests(company.id, new Date('2026-11-26T08:05:00Z'))).toBe(2);
     const [staffs] = await mailsTo(await addressOf(company.staff));
     expect(staffs?.text).not.toContain('paused');
   });

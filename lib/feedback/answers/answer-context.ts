@@ -23,6 +23,8 @@ export type AnswerContext = {
     recoveryBelow: number;
     caseClock: number;
     thankYouDiscount: number;
+    phone: string | null;
+    email: string | null;
   };
   booking: { id: string; eventName: string; status: string; startsAt: Date };
   customer: { id: string; name: string; language: string };
@@ -41,7 +43,7 @@ export async function lockAnswers(tx: Tx, customerId: string): Promise<void> {
 
 /** What a page shows: the same, where a request that nobody has made yet stands at its beginning. */
 export type ShownContext = Omit<AnswerContext, 'request'> & {
-  request: Pick<AnswerContext['request'], 'state' | 'stage'>;
+  request: Pick<AnswerContext['request'], 'state' | 'stage' | 'caseDueAt'>;
 };
 
 /** A booking's context under the lock, with its request made where nobody had asked; none before completion. */
@@ -65,7 +67,11 @@ export async function readAnswerContext(tx: Tx, ref: BookingRef): Promise<ShownC
   if (!head) return undefined;
   const { request, ...answers } = await readAnswers(tx, ref, { lock: false });
   if (!request && head.status !== 'completed') return undefined;
-  return { ...contextOf(ref, head), ...answers, request: request ?? { state: 'due', stage: 'rating' } };
+  return {
+    ...contextOf(ref, head),
+    ...answers,
+    request: request ?? { state: 'due', stage: 'rating', caseDueAt: null },
+  };
 }
 
 type Head = NonNullable<Awaited<ReturnType<typeof readHead>>>;
@@ -78,6 +84,8 @@ async function readHead(tx: Tx, { companyId, bookingId }: BookingRef) {
     recoveryBelow: companies.recoveryBelow,
     caseClock: companies.caseClock,
     thankYouDiscount: companies.thankYouDiscount,
+    phone: companies.phone,
+    email: companies.email,
     eventName: bookings.eventName,
     status: bookings.status,
     startsAt: bookings.startsAt,

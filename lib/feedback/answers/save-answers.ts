@@ -6,20 +6,32 @@ import type { Tx } from '@/db/session';
 import { type OpenCase, openCase } from '@/lib/cases/open-case';
 import { withdrawMessages } from '@/lib/messaging/outbox/queue';
 import { changeRequest } from '../asking/save-requests';
-import type { DishOpinion, Plan } from '../conversation/turn';
+import type { DishOpinion, Plan, Values } from '../conversation/turn';
 import { askingKinds } from '../message-kinds';
+import { ASPECTS } from '../reading/types';
 import type { Source } from '../rules';
 import type { Correction } from '../schema';
+import { isUnhappy, sentimentOfScore } from '../score-rules';
 import type { AnswerContext } from './answer-context';
 
-export type Saved = { feedbackId: string | null; created: boolean; case: OpenCase | null };
+export type Saved = {
+  feedbackId: string | null;
+  created: boolean;
+  case: OpenCase | null;
+  /** The request whose case waits, and until when. */
+  held: { requestId: string; until: Date } | null;
+  /** When the case opens that waits, be it of this turn or of one before. */
+  caseDueAt: Date | null;
+};
 
 type Answers = {
-  plan: Pick<Plan, 'values' | 'trouble' | 'state' | 'stage'>;
+  plan: Pick<Plan, 'values' | 'recoveryReason' | 'state' | 'stage'>;
   opinions: DishOpinion[];
   /** How the customer put it, for the case. */
   said: string | null;
   source: Source;
+  /** Until when a case waits, so that a mis-tap can be changed; words about safety never wait. */
+  holdUntil?: Date;
   now: Date;
 };
 
@@ -31,9 +43,17 @@ type Answers = {
 export async function saveAnswers(tx: Tx, context: AnswerContext, answers: Answers): Promise<Saved> {
   const { feedbackId, created } = await saveFeedback(tx, context, answers);
   await saveDishes(tx, context, { feedbackId, opinions: answers.opinions });
-  await saveProgress(tx, context, answers);
-  const { trouble } = answers.plan;
-  if (!trouble) return { feedbackId, created, case: null };
+  const { recoveryReason, values } = answers.plan;
+  const holds = recoveryReason !== null && recoveryReason !== 'safety' && !context.openCaseId;
+  const held = holds && answers.holdUntil ? answers.holdUntil : null;
+  const opens = recoveryReason !== null && held === null;
+  // Nothing waits any more once the case is open, or once what the scores asked for was changed.
+  const settled = opens || !isUnhappy(values, context.company.recoveryBelow);
+  const caseDueAt = held ?? (settled ? null : context.request.caseDueAt);
+  await saveProgress(tx, context, { ...answers, caseDueAt });
+  const saved = { feedbackId, created, case: null, held: null, caseDueAt };
+  if (held) return { ...saved, held: { requestId: context.request.id, until: held } };
+  if (!opens) return saved;
   const opened = await openCase(
     tx,
     {
@@ -41,12 +61,12 @@ export async function saveAnswers(tx: Tx, context: AnswerContext, answers: Answe
       bookingId: context.booking.id,
       customerId: context.customer.id,
       feedbackId,
-      reason: trouble,
-      summary: summaryOf(context, answers),
+      reason: recoveryReason,
+      summary: summaryOf(context, { values, said: answers.said }),
     },
     answers.now,
   );
-  return { feedbackId, created, case: opened };
+  return { ...saved, case: opened };
 }
 
 async function saveFeedback(tx: Tx, context: AnswerContext, { plan, source, now }: Answers) {
@@ -96,7 +116,7 @@ async function saveDishes(
 async function saveProgress(
   tx: Tx,
   { companyId, request }: AnswerContext,
-  { plan, now }: Answers,
+  { plan, now, caseDueAt }: Answers & { caseDueAt: Date | null },
 ): Promise<void> {
   // Whoever answered is not asked by what still waits: a reminder overnight, another channel.
   await withdrawMessages(tx, {
@@ -115,6 +135,7 @@ async function saveProgress(
       answeredAt: request.answeredAt ?? now,
       closedAt: closed ? (request.closedAt ?? now) : null,
       reason: null,
+      caseDueAt,
     },
   );
 }
@@ -127,21 +148,21 @@ export async function correctAnswers(
 ): Promise<void> {
   await tx
     .update(feedback)
-    .set({ ...values, sentiment: sentimentOf(values.rating), correctedAt: now, correctedBy: userId })
+    .set({
+      ...values,
+      sentiment: values.rating === null ? null : sentimentOfScore(values.rating),
+      correctedAt: now,
+      correctedBy: userId,
+    })
     .where(eq(feedback.id, feedbackId));
 }
 
-/** How a rating feels where nobody read words: -1, 0 or 1. */
-export function sentimentOf(rating: number | null): number | null {
-  if (rating === null) return null;
-  return rating >= 4 ? 1 : rating === 3 ? 0 : -1;
-}
-
-const scores = ['food', 'service', 'presentation', 'timeliness'] as const;
-
-function summaryOf({ customer, booking }: AnswerContext, { plan, said }: Answers): string {
-  const { values } = plan;
-  const low = scores.flatMap((name) => ((values[name] ?? 5) <= 2 ? [`${name} ${values[name]} of 5`] : []));
+/** What a case says of the answers that it is about. */
+export function summaryOf(
+  { customer, booking }: Pick<AnswerContext, 'customer' | 'booking'>,
+  { values, said }: { values: Values; said: string | null },
+): string {
+  const low = ASPECTS.flatMap((name) => ((values[name] ?? 5) <= 2 ? [`${name} ${values[name]} of 5`] : []));
   const facts = [
     values.rating === null ? null : `rated ${values.rating} of 5`,
     ...low,

@@ -10,12 +10,12 @@ import { consentOf } from '@/lib/messaging/consent/record-consent';
 import type { Queued } from '@/lib/messaging/events';
 import { type QueueOrder, queueMessage } from '@/lib/messaging/outbox/queue';
 import { type AnswerContext, loadAnswerContext, valuesOf } from '../answers/answer-context';
-import { isUnhappy } from '../conversation/plan-turn';
 import { sayNext } from '../conversation/say-next';
 import { noValues } from '../conversation/turn';
 import type { RequestRef } from '../events';
 import { askingKinds } from '../message-kinds';
 import { decideFollowUp, type FollowUp, type FollowUpFacts } from '../rules';
+import { isUnhappy } from '../score-rules';
 import { linkOrder } from './link-message';
 import { changeRequest } from './save-requests';
 

@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { feedbackRequests } from '@/db/schema/feedback';
 import { actAs } from '@/db/session';
 import { readLinkView } from '../mutations';
-import { ask, makeEvent, tokenOf, type World } from '../testing/conversation-world';
-import { linkToken, readLinkToken } from './link';
+import { ask, makeEvent, requestOf, tokenOf, type World } from '../testing/conversation-world';
+import { linkToken, readLinkToken, workingAddress } from './link';
 
 let world: World;
 let bookingId: string;
@@ -39,5 +39,17 @@ describe('the signed link', () => {
         ),
     );
     expect(await readLinkView(token, new Date())).toBeUndefined();
+  });
+
+  test('is offered to the office only where its page opens', async () => {
+    await ask(world, bookingId);
+    const { id: requestId, companyId, linkHash, createdAt: madeAt } = await requestOf(world, bookingId);
+    const kept = { companyId, requestId, linkHash, madeAt };
+    const address = workingAddress(kept, new Date());
+    expect(address?.endsWith(`/f/${await tokenOf(world, bookingId)}`)).toBe(true);
+    expect(workingAddress(kept, new Date(Date.now() + 61 * 86_400_000))).toBeNull();
+    expect(workingAddress({ ...kept, linkHash: null }, new Date())).toBeNull();
+    expect(workingAddress({ ...kept, linkHash: 'of another secret' }, new Date())).toBeNull();
+    expect(workingAddress({ ...kept, requestId: null }, new Date())).toBeNull();
   });
 });

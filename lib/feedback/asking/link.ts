@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto';
 import { required } from '@/lib/platform/env';
 import type { RequestRef } from '../events';
+import { linkDays } from '../rules';
 
 /** Bytes of the two ids, the nonce and the seal. */
 const nonceLength = 12;
@@ -47,9 +48,19 @@ export function linkAddress(ref: RequestRef): string {
   return new URL(`/f/${linkToken(ref)}`, required('PUBLIC_URL')).href;
 }
 
-/** The same for a request that may not exist yet. */
-export function addressOfRequest(companyId: string, requestId: string | null): string | null {
-  return requestId && linkAddress({ companyId, requestId });
+type Kept = {
+  companyId: string;
+  requestId: string | null;
+  linkHash: string | null;
+  madeAt: Date | null;
+};
+
+/** The same where the page would open now: the request exists, knows this link, and is young enough. */
+export function workingAddress({ companyId, requestId, linkHash, madeAt }: Kept, now: Date): string | null {
+  if (!requestId || !linkHash || !madeAt) return null;
+  const ref = { companyId, requestId };
+  const young = now.getTime() - madeAt.getTime() < linkDays * 86_400_000;
+  return young && linkHash === hashLink(linkToken(ref)) ? linkAddress(ref) : null;
 }
 
 /** The address of the page where a customer ends all messages without signing in. */

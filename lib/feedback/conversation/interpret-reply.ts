@@ -32,6 +32,8 @@ export type Interpretation = {
   queued: Queued[];
   given?: { feedbackId: string; bookingId: string };
   caseId?: string;
+  /** The case was open already and has a shorter clock now. */
+  hastened?: boolean;
   withdrawn?: string;
 };
 
@@ -139,9 +141,22 @@ async function takeAnswer(tx: Tx, given: AnswerGiven): Promise<Interpretation | 
   const text = textOf(inputs, stage);
   if (target.reaskedCase && reading.sure && reading.overall !== null) {
     const rating = reading.overall;
-    await recordRecovery(tx, { companyId: context.companyId, caseId: target.reaskedCase, rating, text, now });
-    await markHandled(tx, turn, { reading, bookingId: context.booking.id, now });
-    return nothing('recovered');
+    const { companyId, customer, booking } = context;
+    const answered = await recordRecovery(tx, {
+      companyId,
+      caseId: target.reaskedCase,
+      rating,
+      text,
+      answer: {
+        customerId: customer.id,
+        customer: customer.name,
+        event: booking.eventName,
+        language: reading.spoken && reading.language !== 'und' ? reading.language : customer.language,
+        conversationId: turn.at(-1)?.conversationId,
+      },
+    });
+    await markHandled(tx, turn, { reading, bookingId: booking.id, now });
+    return { outcome: 'recovered', queued: answered ? [{ companyId, ...answered }] : [] };
   }
   const before = valuesOf(context.feedback);
   const unclear = unclearQuestion(reading, stage);
@@ -178,10 +193,10 @@ async function wasClarified(
 }
 
 /** Nobody is waiting for an answer about this event, so only an explicit and sure one counts as one. */
-function isPlain({ trouble }: Plan, reading: Reading): boolean {
-  if (!reading.sure) return trouble !== null;
+function isPlain({ recoveryReason }: Plan, reading: Reading): boolean {
+  if (!reading.sure) return recoveryReason !== null;
   const rated = reading.overall !== null || Object.values(reading.aspects).some((score) => score !== null);
-  return rated || trouble !== null || reading.sentiment !== 0;
+  return rated || recoveryReason !== null || reading.sentiment !== 0;
 }
 
 function startingState({ request }: AnswerContext) {
@@ -217,7 +232,7 @@ async function storeAnswer(
     ...(saved.created && saved.feedbackId
       ? { given: { feedbackId: saved.feedbackId, bookingId: context.booking.id } }
       : {}),
-    ...(saved.case ? { caseId: saved.case.caseId } : {}),
+    ...(saved.case ? { caseId: saved.case.caseId, hastened: saved.case.hastened } : {}),
   };
 }
 

@@ -80,7 +80,7 @@ describe('the first answer', () => {
   test.each([1, 2, 3] as const)('a %i opens recovery and asks nothing else', (overall) => {
     const plan = planTurn({ ...asked, reading: { ...silent, overall, needsHuman: overall < 3 } });
     expect(plan).toMatchObject({
-      trouble: 'low_rating',
+      recoveryReason: 'low_rating',
       say: 'recovery',
       stage: 'comment',
       state: 'answering',
@@ -89,7 +89,7 @@ describe('the first answer', () => {
 
   test('a 3 is thanked where the company’s limit is 3', () => {
     const plan = planTurn({ ...asked, recoveryBelow: 3, reading: { ...silent, overall: 3 } });
-    expect(plan).toMatchObject({ trouble: null, say: 'question', stage: 'food' });
+    expect(plan).toMatchObject({ recoveryReason: null, say: 'question', stage: 'food' });
   });
 });
 
@@ -115,14 +115,14 @@ describe('the staged questions', () => {
   test('a low aspect opens recovery', () => {
     const aspects = { ...silent.aspects, service: 2 as const };
     expect(planTurn(at('service', { reading: { ...silent, aspects } }))).toMatchObject({
-      trouble: 'low_aspect',
+      recoveryReason: 'low_aspect',
       say: 'recovery',
     });
   });
 
   test('"no" to recommending opens recovery', () => {
     const plan = planTurn(at('recommend', { reading: { ...silent, wouldRecommend: false } }));
-    expect(plan.trouble).toBe('not_recommended');
+    expect(plan.recoveryReason).toBe('not_recommended');
   });
 
   test('skipping goes on, ending thanks', () => {
@@ -153,7 +153,7 @@ describe('the staged questions', () => {
         reading: { ...silent, sentiment: -1, needsHuman: true },
       }),
     );
-    expect(plan).toMatchObject({ state: 'answered', say: 'noted', trouble: 'needs_human' });
+    expect(plan).toMatchObject({ state: 'answered', say: 'noted', recoveryReason: 'needs_human' });
   });
 });
 
@@ -169,7 +169,7 @@ describe('after the end', () => {
 
   test('a lower rating still opens recovery', () => {
     expect(planTurn(ended({ reading: { ...silent, overall: 1 } }))).toMatchObject({
-      trouble: 'low_rating',
+      recoveryReason: 'low_rating',
       say: 'recovery',
       state: 'answered',
     });
@@ -195,7 +195,12 @@ describe('opting out', () => {
 
   test('keeps the rating of the same message, and its case', () => {
     const plan = planTurn({ ...asked, reading: { ...stop, overall: 1, needsHuman: true } });
-    expect(plan).toMatchObject({ about: true, state: 'answered', trouble: 'low_rating', say: 'nothing' });
+    expect(plan).toMatchObject({
+      about: true,
+      state: 'answered',
+      recoveryReason: 'low_rating',
+      say: 'nothing',
+    });
     expect(plan.values.rating).toBe(1);
   });
 });
@@ -265,7 +270,7 @@ describe('whatever is answered', () => {
       fc.property(turns, fc.constantFrom(1, 2), (turn, overall) => {
         const bare = { ...turn.reading, overall: overall as 1 | 2, safety: false };
         const plan = planTurn({ ...turn, before: null, reading: bare });
-        expect(plan.trouble).toBe('low_rating');
+        expect(plan.recoveryReason).toBe('low_rating');
         expect(plan.say).not.toBe('thank_you');
       }),
     );

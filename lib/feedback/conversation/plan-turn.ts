@@ -1,8 +1,9 @@
 import { questionStages } from '@/db/enums';
 import { ASPECTS, type Reading, type Sentiment } from '../reading/types';
 import type { Stage } from '../rules';
+import { isUnhappy, reasonOfReading, sentimentOfScore } from '../score-rules';
 import { planUnsure, trusted } from './plan-unsure';
-import { noValues, type Plan, type Trouble, type Turn, type Values } from './turn';
+import { noValues, type Plan, type Turn, type Values } from './turn';
 
 const mostComments = 60_000;
 
@@ -11,17 +12,17 @@ export function planTurn(turn: Turn): Plan {
   const { request, reading } = turn;
   const given = answersOf({ ...turn, reading: trusted(reading) });
   const values = merge(turn.before ?? noValues, given, turn.text);
-  const stay = { values: turn.before ?? noValues, trouble: null, ...request, say: 'nothing' as const };
+  const stay = { values: turn.before ?? noValues, recoveryReason: null, ...request, say: 'nothing' as const };
   if (reading.optOut) return optedOut(turn, given, values);
   if (!reading.sure && !reading.safety) return planUnsure(turn, values);
   if (!isAbout(turn, given)) return { ...stay, about: false, alert: reading.needsHuman };
 
-  const trouble = troubleOf(given, turn.recoveryBelow);
-  const alert = (reading.needsHuman || reading.complaint !== 'none') && trouble === null;
-  const about = { about: true, values, trouble, alert };
+  const reason = reasonOfReading(given, turn.recoveryBelow);
+  const alert = (reading.needsHuman || reading.complaint !== 'none') && reason === null;
+  const about = { about: true, values, recoveryReason: reason, alert };
   const explained = turn.hasOpenCase && request.stage === 'comment' && turn.text !== null;
   if (explained) return { ...about, state: 'answered', stage: 'done', say: 'noted' };
-  if (trouble) {
+  if (reason) {
     const state = request.state === 'answered' ? 'answered' : 'answering';
     const stage = state === 'answered' ? request.stage : 'comment';
     const say = reading.sure || reading.complaint === 'plain' ? 'recovery' : 'noted';
@@ -72,42 +73,19 @@ export function merge(before: Values, given: Reading, text: string | null): Valu
   // "Merci" in an English conversation is no wish to be written to in French.
   values.language = given.language !== 'und' && given.spoken ? given.language : before.language;
   values.needsHuman = before.needsHuman || given.needsHuman;
-  values.sentiment = sentimentOf(values, given, before);
+  values.sentiment = mergeSentiment(values, given, before);
   if (text) values.comments = [before.comments, text].filter(Boolean).join('\n').slice(0, mostComments);
   return values;
 }
 
-function sentimentOf(values: Values, given: Reading, before: Values): Sentiment | null {
+function mergeSentiment(values: Values, given: Reading, before: Values): Sentiment | null {
   if (given.sentiment === -1 || (given.sure && given.reasons.includes('contradiction')))
     return given.sentiment;
-  if (values.rating !== null) return bySign(values.rating, 4, 2);
+  if (values.rating !== null) return sentimentOfScore(values.rating);
   const scores = ASPECTS.flatMap((aspect) => values[aspect] ?? []);
-  if (scores.length > 0) return bySign(scores.reduce((sum, score) => sum + score, 0) / scores.length, 4, 2.5);
+  if (scores.length > 0)
+    return sentimentOfScore(scores.reduce((sum, score) => sum + score, 0) / scores.length, 2.5);
   return given.sentiment !== 0 ? given.sentiment : ((before.sentiment ?? 0) as Sentiment);
-}
-
-const bySign = (value: number, good: number, bad: number): Sentiment =>
-  value >= good ? 1 : value <= bad ? -1 : 0;
-
-/** Why this turn needs recovery, the gravest reason first; null when it doesn't. */
-export function troubleOf(given: Reading, recoveryBelow: number): Trouble | null {
-  if (given.safety) return 'safety';
-  if (given.overall !== null && (given.overall <= 2 || given.overall < recoveryBelow)) return 'low_rating';
-  if (Object.values(given.aspects).some((score) => score !== null && score <= 2)) return 'low_aspect';
-  if (given.wouldRecommend === false) return 'not_recommended';
-  if (given.needsHuman && given.sentiment === -1) return 'needs_human';
-  return null;
-}
-
-/** Whether what is stored so far asks for recovery rather than for thanks. */
-export function isUnhappy(values: Values, recoveryBelow: number): boolean {
-  const low = (score: number | null) => score !== null && score <= 2;
-  return (
-    low(values.rating) ||
-    (values.rating !== null && values.rating < recoveryBelow) ||
-    ASPECTS.some((aspect) => low(values[aspect])) ||
-    values.wouldRecommend === false
-  );
 }
 
 function optedOut(turn: Turn, given: Reading, values: Values): Plan {
@@ -117,7 +95,7 @@ function optedOut(turn: Turn, given: Reading, values: Values): Plan {
   return {
     about,
     values: about ? values : (turn.before ?? noValues),
-    trouble: about ? troubleOf(given, turn.recoveryBelow) : null,
+    recoveryReason: about ? reasonOfReading(given, turn.recoveryBelow) : null,
     state: answered ? 'answered' : 'suppressed',
     stage: turn.request.stage,
     say: 'nothing',

@@ -41,7 +41,7 @@ export function planUnsure(turn: Turn, values: Values): Plan {
   return {
     about: true,
     values,
-    trouble: null,
+    recoveryReason: null,
     state: over ? request.state : 'answering',
     stage: request.stage,
     say: asks ? 'clarify' : 'nothing',

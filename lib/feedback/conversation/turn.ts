@@ -1,5 +1,6 @@
 import type { Reading } from '../reading/types';
 import type { RequestState, Stage } from '../rules';
+import type { RecoveryReason } from '../score-rules';
 
 /** What the feedback record of one booking holds. */
 export type Values = {
@@ -34,8 +35,6 @@ export type DishOpinion = { lineId: string; liked: boolean };
 /** What steers the conversation and is no score: our own buttons, or their words. Later opinions count. */
 export type Control = { skip: boolean; finish: boolean; opinions: DishOpinion[] };
 
-export type Trouble = 'safety' | 'low_rating' | 'low_aspect' | 'not_recommended' | 'needs_human';
-
 export type Turn = {
   request: { state: RequestState; stage: Stage };
   /** The stage that the turn answers: the request's, or that of the message it replies to. */
@@ -62,7 +61,7 @@ export type Plan = {
   /** False: the turn is no feedback; a person looks at it when `alert` is set. */
   about: boolean;
   values: Values;
-  trouble: Trouble | null;
+  recoveryReason: RecoveryReason | null;
   state: RequestState;
   stage: Stage;
   say: Say;

@@ -1,9 +1,9 @@
+import { isPlainCompany } from './number-context';
 import type { Parsed } from './parsed';
 import type { Quantity } from './quantity';
 import type { Ratings } from './ratings';
 import { CORRECTING } from './ratings';
-import { isPlainCompany } from './standing';
-import { Surroundings } from './surroundings';
+import { isUnreserved, Surroundings } from './surroundings';
 import type { Doubt } from './types';
 import { wordSet } from './word-set';
 
@@ -46,13 +46,18 @@ function doubtForm({ tokens }: Parsed, quantity: Quantity, doubts: Set<Doubt>): 
 
 /** What stands right behind: a noun that we don't know makes it a count of that. */
 function doubtNeighbours(parsed: Parsed, quantity: Quantity, doubts: Set<Doubt>): void {
+  if (isPromised(parsed, quantity)) doubts.add('condition');
   if (quantity.explicit) return;
   const next = parsed.tokens[quantity.to];
-  if (next?.kind === 'word' && !isPlainCompany(parsed, quantity.to)) doubts.add('unit');
+  const sure = isUnreserved(next?.text, parsed.tokens[quantity.to + 1]?.text);
+  if (next?.kind === 'word' && !sure && !isPlainCompany(parsed, quantity.to)) doubts.add('unit');
   const { text: before } = parsed.tokens[quantity.from - 1] ?? {};
   if ((before === 'me' || before === 'us') && GIVING.has(parsed.tokens[quantity.from - 2]?.text ?? ''))
     doubts.add('unit');
   if (before === 'but' || isWished(parsed, quantity)) doubts.add('condition');
+  if (before === 'say' && parsed.tokens[quantity.from - 2]?.text === 'like') doubts.add('hedge');
+  if (POINTING.has(before ?? '') && WAS.has(next?.text ?? '')) doubts.add('other-time');
+  if (/^(?:to|till|til|until)$/.test(next?.text ?? '')) doubts.add('range');
   if (next?.text === 'and' && parsed.tokens[quantity.to + 1]?.text === 'a') doubts.add('range');
   if (quantity.score <= 2 && /\b(?:number|no) (?:1|one)\b/.test(parsed.line)) doubts.add('scale');
   if (next?.text === 'is' && !OWN.has(parsed.tokens[quantity.to + 1]?.text ?? '')) doubts.add('scale');
@@ -60,13 +65,31 @@ function doubtNeighbours(parsed: Parsed, quantity: Quantity, doubts: Set<Doubt>)
   if (quantity.written === 5 && parsed.tokens[quantity.from - 1]?.text === 'high') doubts.add('unit');
 }
 
-/** "I'd love to say 5". */
-function isWished({ tokens }: Parsed, { from }: Quantity): boolean {
+/** "Refund me and you get 5", "if she agrees, then 5": a score for something that has not happened. */
+function isPromised({ tokens }: Parsed, { from }: Quantity): boolean {
+  const said = tokens.slice(Math.max(0, from - 5), from).map(({ text }) => text);
+  if (said.at(-1) === 'then') return true;
+  const you = said.findLastIndex((text) => text === 'you' || text === 'una' || text === 'vous');
+  return (
+    you > 0 &&
+    /^(?:and|then|et)$/.test(said[you - 1] ?? '') &&
+    /^(?:get|gets|have|earn|will|ll|aurez|avez)$/.test(said[you + 1] ?? '')
+  );
+}
+
+/** "I'd love to say 5", "5 is what I wanted to give". */
+function isWished({ tokens }: Parsed, { from, to }: Quantity): boolean {
+  const after = tokens.slice(to, to + 6);
+  const wish = after.findIndex(({ text }) => WISHED.has(text));
+  if (wish > 0 && after.slice(0, wish).some(({ text }) => text === 'i' || text === 'we')) return true;
   return [from - 2, from - 3, from - 4].some(
     (at) => tokens[at]?.text === 'to' && WISHES.has(tokens[at - 1]?.text ?? ''),
   );
 }
 
+const WISHED = wordSet('wan wanted want planned intended hoped tempted wished');
+const POINTING = wordSet('that this the those');
+const WAS = wordSet('was were');
 const WISHES = wordSet('love want wanted like hope hoped tempted try tried trying meant supposed');
 const GIVING = wordSet('give gimme lend send');
 /** "5 is my score", but "3 is generous". */

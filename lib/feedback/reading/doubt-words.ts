@@ -36,8 +36,10 @@ export function isPlainPhrase(
   if (isSlang(parsed, { from, to }) || parsed.asked?.has(sentence)) return false;
   if (words[from]?.text === 'half' || words[from - 1]?.text === 'half') return false;
   if (from === 0 && WAITING.has(words[from]?.text ?? '')) return false;
+  if (isLessThanFeared(parsed, marks, { from, to })) return false;
   let first = from;
   while (first > 0 && words[first - 1]?.sentence === sentence) first--;
+  if (words[first]?.text === 'not' && words[first + 1]?.text === 'that') return false;
   const before = runUp(parsed, marks, first, from);
   let denials = 0;
   for (let at = first; at < from; at++) {
@@ -56,6 +58,20 @@ export function isPlainPhrase(
   }
   if (denials > (turned ? 1 : 0)) return false;
   return isPlainBehind(parsed, marks, to, sentence);
+}
+
+/** "Not as cold as I feared": what blames is what there was less of. */
+function isLessThanFeared(parsed: Parsed, marks: number[], { from, to }: Span): boolean {
+  const { words } = parsed;
+  for (let at = Math.max(0, from - 1); at < to + 1; at++) {
+    if (words[at]?.text !== 'as' || words[at + 2]?.text !== 'as') continue;
+    const denied = [at - 1, at - 2].some((before) => (marks[before] ?? 0) & MARK.negation);
+    const blames = phrasesOfKind(parsed, 'tone').some(
+      (phrase) => phrase.from === at + 1 && phrase.label.weight < 0,
+    );
+    if (denied && blames) return true;
+  }
+  return false;
 }
 
 function isPlainBehind(parsed: Parsed, marks: number[], to: number, sentence: number): boolean {

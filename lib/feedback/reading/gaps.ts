@@ -1,4 +1,4 @@
-import { type Ear, isListed } from './lexicon/ear';
+import { isListed, type Lexicon } from './lexicon/lexicon-of';
 import type { Parsed } from './parsed';
 
 /** What lies between an aspect and a number. */
@@ -15,7 +15,7 @@ export interface Gap {
   pronoun: boolean;
 }
 
-export function readGap(parsed: Parsed, from: number, to: number, ear: Ear): Gap {
+export function readGap(parsed: Parsed, from: number, to: number, lexicon: Lexicon): Gap {
   const gap: Gap = {
     broken: false,
     lineBreak: false,
@@ -36,7 +36,7 @@ export function readGap(parsed: Parsed, from: number, to: number, ear: Ear): Gap
     } else if (token.kind === 'word') {
       gap.first ||= token.text;
       if (token.text === 'it' && parsed.tokens[at + 1]?.text === 'is') gap.pronoun = true;
-      if (isListed(token, 'links', ear)) gap.links++;
+      if (isListed(token, 'links', lexicon)) gap.links++;
       else gap.others++;
     } else if (token.kind === 'number' || token.kind === 'stars') gap.others++;
   }

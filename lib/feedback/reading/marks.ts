@@ -132,9 +132,9 @@ function bitsOf(language: Language): Map<string, number> {
 }
 
 /** The marks of each word of a message, by its language. */
-export function marksOf({ words, language, ear }: Parsed): number[] {
+export function marksOf({ words, language, lexicon }: Parsed): number[] {
   const bits = bitsOf(language);
-  const own = bits === others ? ear.ownNegators : undefined;
+  const own = bits === others ? lexicon.ownNegators : undefined;
   const all = new Array<number>(words.length);
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as Word;
@@ -146,16 +146,18 @@ export function marksOf({ words, language, ear }: Parsed): number[] {
   return all;
 }
 
-const PLACED = new Set(['had', 'were', 'for']);
-const SUBJECTS = wordSet('the it you your they i we my he she this that there');
+const PLACED = new Set(['had', 'were', 'should', 'for', 'dem']);
+const SUBJECTS = wordSet('the it you your they i we my our his her he she this that there');
 
-/** Words whose place alone tells what they do: "had the rice been hot" sets a condition, so does Pidgin's "I for give". */
+/** Words whose place alone tells what they do: "had the rice been hot" and "should she agree" set a condition, so does Pidgin's "I for give". */
 function markByPlace(words: Word[], at: number): number {
   const { text, sentence } = words[at] as Word;
   const before = words[at - 1];
-  if (text === 'had' || text === 'were') {
+  if (text === 'had' || text === 'were' || text === 'should') {
     const opens = before === undefined || before.sentence !== sentence || before.isNumber;
     return opens && SUBJECTS.has(words[at + 1]?.text ?? '') ? MARK.condition : 0;
   }
+  if (text === 'dem')
+    return /^(?:say|talk|tell|want|gree)$/.test(words[at + 1]?.text ?? '') ? MARK.otherPerson : 0;
   return text === 'for' && (before?.text === 'i' || before?.text === 'we') ? MARK.condition : 0;
 }

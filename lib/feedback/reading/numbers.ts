@@ -30,7 +30,7 @@ class NumberReader {
   private spelledValue(at: number): number | null {
     const token = this.parsed.tokens[at];
     if (token?.kind !== 'word') return null;
-    const { numbers } = this.parsed.ear;
+    const { numbers } = this.parsed.lexicon;
     const value = numbers.get(token.text);
     if (value !== undefined) return value;
     if (token.text.charCodeAt(0) < 0x590) return null;

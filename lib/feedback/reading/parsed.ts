@@ -7,7 +7,7 @@ import {
   type PhraseKind,
   SLOTS,
 } from './lexicon/compile';
-import { type Ear, earFor } from './lexicon/ear';
+import { type Lexicon, lexiconOf } from './lexicon/lexicon-of';
 import type { PhraseMatch, Word } from './phrases';
 import { createTokeniser, type Token } from './tokens';
 import type { Language } from './types';
@@ -24,7 +24,7 @@ export interface Parsed {
   phrases: PhraseMatch<Meaning>[];
   /** By the kind's place in `PHRASE_KINDS`. */
   byKind: (PhraseMatch<Meaning>[] | undefined)[];
-  ear: Ear;
+  lexicon: Lexicon;
   scores: LanguageScores;
   language: Language;
   /** Sentences with a question mark. */
@@ -57,8 +57,8 @@ export function parseText(text: string): Parsed {
   const line = words.map((word) => word.text).join(' ');
   const scores = scoreLanguages(tokens, words);
   const language = pickLanguage(scores);
-  const ear = earFor(language);
-  const phrases = ear.findPhrases(words);
+  const lexicon = lexiconOf(language);
+  const phrases = lexicon.findPhrases(words);
   return {
     text,
     tokens,
@@ -67,7 +67,7 @@ export function parseText(text: string): Parsed {
     tokenOf,
     phrases,
     byKind: groupByKind(phrases),
-    ear,
+    lexicon,
     scores,
     language,
     asked,

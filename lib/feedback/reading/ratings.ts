@@ -1,10 +1,10 @@
 import { type AspectGroup, findAspects, type Label } from './aspects';
 import { type Gap, readGap } from './gaps';
-import type { Ear } from './lexicon/ear';
+import type { Lexicon } from './lexicon/lexicon-of';
+import { isCounted, isEnumeration, isStandingAlone, isWithdrawn } from './number-context';
 import { findQuantities } from './numbers';
 import type { Parsed } from './parsed';
 import type { Quantity } from './quantity';
-import { isCounted, isEnumeration, isStandingAlone, isWithdrawn } from './standing';
 import { ASPECTS, type AspectScores, type Prompt, type Score } from './types';
 import { hasForPrefix } from './word-forms';
 import { wordSet } from './word-set';
@@ -49,10 +49,10 @@ export function readRatings(parsed: Parsed, lastPrompt: Prompt): Ratings {
     withdrawn: false,
     positional: false,
   };
-  const { ear } = parsed;
+  const { lexicon } = parsed;
   const all = findQuantities(parsed);
   if (all.length === 0) return ratings;
-  const positional = readPositional(parsed, all, lastPrompt, ear);
+  const positional = readPositional(parsed, all, lastPrompt, lexicon);
   if (positional) return { ...ratings, aspects: positional, positional: true };
   const groups = findAspects(parsed).filter(
     ({ from, to }) => !all.some((quantity) => from < quantity.to && to > quantity.from),
@@ -67,16 +67,16 @@ export function readRatings(parsed: Parsed, lastPrompt: Prompt): Ratings {
   const loose: Quantity[] = [];
   let previous: Bound | null = null;
   items.forEach((item, i) => {
-    if (!('quantity' in item) || isCounted(parsed, item.quantity, ear, groups)) return;
+    if (!('quantity' in item) || isCounted(parsed, item.quantity, lexicon, groups)) return;
     const labels =
-      zipLabels(items, i) ?? bind(parsed, items, i, ear) ?? corrected(parsed, previous, item.quantity);
+      zipLabels(items, i) ?? bind(parsed, items, i, lexicon) ?? corrected(parsed, previous, item.quantity);
     previous = labels ? { labels, to: item.quantity.to } : null;
     if (labels) {
       assign(ratings, labels, item.quantity.score);
       ratings.used.push({ quantity: item.quantity, labels });
     } else {
       loose.push(item.quantity);
-      if (isStandingAlone(parsed, item.quantity, ear, lastPrompt)) {
+      if (isStandingAlone(parsed, item.quantity, lexicon, lastPrompt)) {
         ratings.overall = item.quantity.score;
         ratings.used.push({ quantity: item.quantity, labels: ['overall'] });
       } else ratings.unexplained.push(item.quantity);
@@ -117,25 +117,27 @@ function zipLabels(items: Item[], i: number): Label[] | null {
 }
 
 /** The aspects a number belongs to: named just before it, or behind it after "for". */
-function bind(parsed: Parsed, items: Item[], i: number, ear: Ear): Label[] | null {
+function bind(parsed: Parsed, items: Item[], i: number, lexicon: Lexicon): Label[] | null {
   const item = items[i];
   if (!item || !('quantity' in item)) return null;
   const { quantity } = item;
   const before = items[i - 1];
   const after = items[i + 1];
   const backGap =
-    before && 'group' in before && !before.used ? readGap(parsed, before.group.to, quantity.from, ear) : null;
+    before && 'group' in before && !before.used
+      ? readGap(parsed, before.group.to, quantity.from, lexicon)
+      : null;
   const back =
     backGap !== null && before !== undefined && 'group' in before && tiesBack(parsed, before.group, backGap);
   const forward =
-    after !== undefined && 'group' in after ? tiesForward(parsed, quantity, after.group, ear) : 'no';
+    after !== undefined && 'group' in after ? tiesForward(parsed, quantity, after.group, lexicon) : 'no';
   const tight = back && backGap !== null && !backGap.comma && backGap.others === 0;
   if (back && 'group' in before && (tight || forward !== 'explicit')) {
     before.used = true;
     return before.group.labels;
   }
   if (forward === 'no' || !after || !('group' in after)) return null;
-  if (forward === 'adjacent' && isFollowedByNumber(items, i + 1, parsed, ear)) return null;
+  if (forward === 'adjacent' && isFollowedByNumber(items, i + 1, parsed, lexicon)) return null;
   after.used = true;
   return after.group.labels;
 }
@@ -163,9 +165,9 @@ function tiesForward(
   parsed: Parsed,
   quantity: Quantity,
   group: AspectGroup,
-  ear: Ear,
+  lexicon: Lexicon,
 ): 'no' | 'adjacent' | 'explicit' {
-  const gap = readGap(parsed, quantity.to, group.from, ear);
+  const gap = readGap(parsed, quantity.to, group.from, lexicon);
   if (gap.broken || gap.lineBreak || gap.comma || gap.links + gap.others > FORWARD_WORDS) return 'no';
   const between = parsed.tokens.slice(quantity.to, group.from);
   if (between.some(({ text }) => text === 'you' || text === 'but' || text === '-' || text === ':'))
@@ -196,18 +198,23 @@ function tiesForward(
 }
 
 /** "jollof 5 waiters 3": the aspect behind this number has its own number. */
-function isFollowedByNumber(items: Item[], at: number, parsed: Parsed, ear: Ear): boolean {
+function isFollowedByNumber(items: Item[], at: number, parsed: Parsed, lexicon: Lexicon): boolean {
   const group = items[at];
   const next = items[at + 1];
   if (!group || !next || !('group' in group) || !('quantity' in next)) return false;
   const first = items.find((item) => 'group' in item);
   if (first === group) return false;
-  const gap = readGap(parsed, group.group.to, next.quantity.from, ear);
+  const gap = readGap(parsed, group.group.to, next.quantity.from, lexicon);
   return !gap.broken && !gap.comma && gap.others === 0;
 }
 
 /** Four bare numbers answer our question for four aspects, in its order (rule 6). */
-function readPositional(parsed: Parsed, all: Quantity[], lastPrompt: Prompt, ear: Ear): AspectScores | null {
+function readPositional(
+  parsed: Parsed,
+  all: Quantity[],
+  lastPrompt: Prompt,
+  lexicon: Lexicon,
+): AspectScores | null {
   if (lastPrompt !== 'aspects') return null;
   const values =
     all.length === 8 && all.every(({ written }, i) => i % 2 === 1 || written === i / 2 + 1)
@@ -215,7 +222,7 @@ function readPositional(parsed: Parsed, all: Quantity[], lastPrompt: Prompt, ear
       : all;
   if (values.length !== 4) return null;
   for (let i = 1; i < all.length; i++) {
-    const gap = readGap(parsed, all[i - 1]?.to ?? 0, all[i]?.from ?? 0, ear);
+    const gap = readGap(parsed, all[i - 1]?.to ?? 0, all[i]?.from ?? 0, lexicon);
     if (gap.others > 0 || gap.links > 1) return null;
   }
   if (findAspects(parsed).some(({ labels }) => !labels.includes('overall'))) return null;

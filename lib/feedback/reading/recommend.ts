@@ -1,5 +1,5 @@
 import { ANSWERS } from './lexicon/compile';
-import { isListed } from './lexicon/ear';
+import { isListed } from './lexicon/lexicon-of';
 import { type Parsed, phrasesOfKind } from './parsed';
 import type { Prompt } from './types';
 import { wordSet } from './word-set';
@@ -25,7 +25,10 @@ const NEGATION_REACH = 4;
 export function readRecommendation(parsed: Parsed, lastPrompt: Prompt): Recommendation {
   const warned = phrasesOfKind(parsed, 'warnOff').filter(({ from }) => !isHedged(parsed, from));
   const [warning] = warned;
-  if (warning) return { ...NOTHING, value: false, said: true, at: warning.from, denials: 1 };
+  if (warning) {
+    const denied = isWarningDenied(parsed, warning);
+    return { ...NOTHING, value: denied, said: true, at: warning.from, denials: denied ? 2 : 1 };
+  }
   const praised = phrasesOfKind(parsed, 'recommend');
   let hedged = false;
   let said: Recommendation | null = null;
@@ -39,6 +42,19 @@ export function readRecommendation(parsed: Parsed, lastPrompt: Prompt): Recommen
     if (answer !== null) return { ...NOTHING, value: answer, bare: isBareAnswer(parsed) };
   }
   return { ...NOTHING, hedged: hedged || (lastPrompt === 'recommend' && isHedged(parsed, 0)) };
+}
+
+/** "I wouldn't warn anybody off you": no warning. */
+function isWarningDenied(parsed: Parsed, { from, to }: { from: number; to: number }): boolean {
+  const { words, lexicon } = parsed;
+  const { clause } = words[from] ?? {};
+  const before = words.slice(Math.max(0, from - NEGATION_REACH), from);
+  const behind = words[to];
+  return (
+    before.some((word) => word.clause === clause && isListed(word, 'negators', lexicon)) ||
+    (behind?.clause === clause && FRENCH_TAILS.has(behind?.text ?? '')) ||
+    isBracketedByNe(parsed, from, to)
+  );
 }
 
 const NOTHING: Recommendation = {
@@ -111,13 +127,16 @@ function isExaggerated({ words }: Parsed, at: number): boolean {
 }
 
 function isNegated(parsed: Parsed, from: number, to: number, further = 0): boolean {
-  const { ear } = parsed;
+  const { lexicon } = parsed;
   const sentence = parsed.words[from]?.sentence;
   let negators = 0;
   for (let at = Math.max(0, from - NEGATION_REACH - further); at < to; at++) {
     const word = parsed.words[at];
     if (word?.sentence !== sentence || word === undefined) continue;
-    if (isListed(word, 'negators', ear) && !(word.text === 'no' && parsed.words[at + 1]?.text === 'doubt'))
+    if (
+      isListed(word, 'negators', lexicon) &&
+      !(word.text === 'no' && parsed.words[at + 1]?.text === 'doubt')
+    )
       negators++;
   }
   const after = parsed.words[to];
@@ -157,7 +176,8 @@ function readAnswer(parsed: Parsed): boolean | null {
     : null;
 }
 
-const NOT_ANSWERS = /^no (?:problem|doubt|wahala|issue|issues|worries|complaint|complaints|need|idea|one)\b/;
+const NOT_ANSWERS =
+  /^no (?:problem|doubt|wahala|issue|issues|worries|complaint|complaints|need|idea|one|hesitations?|reservations?|regrets?|questions?|fear|reasons?)\b/;
 
 /** The longest yes or no that opens the message: "of course I will". */
 function leadingAnswer({ words }: Parsed) {

@@ -32,7 +32,7 @@ const SILENCE: Tone = {
   plainComplaint: false,
   plain: true,
   plainPraise: false,
-  trouble: false,
+  namesBad: false,
 };
 
 /** The tones of all messages of the turn together. */
@@ -51,7 +51,7 @@ function addTones(tones: Tone[]): Tone {
     total.plainComplaint ||= tone.plainComplaint;
     total.plain &&= tone.plain;
     total.plainPraise ||= tone.plainPraise;
-    total.trouble ||= tone.trouble;
+    total.namesBad ||= tone.namesBad;
     total.unheardWords = Math.max(total.unheardWords, tone.unheardWords);
   }
   return total;
@@ -125,11 +125,12 @@ export function judge(draft: Draft, language: Language): Reading {
   const { reasons } = draft;
   if (draft.overall !== null && draft.overall <= 2) reasons.add('low-rating');
   if (ASPECTS.some((aspect) => (draft.aspects[aspect] ?? 5) <= 2)) reasons.add('low-aspect');
-  if (contradiction) reasons.add('contradiction');
+  // "5 stars for teaching us patience": praise for what nobody praises is a complaint to somebody who reads it.
+  if (contradiction || draft.doubts.has('contradiction')) reasons.add('contradiction');
   if (words.safety) reasons.add('safety');
   if (sentiment === -1) reasons.add('negative-text');
   if (reasons.size === 0 && isUnclear(draft, words)) reasons.add('unclear');
-  const wished = draft.doubts.has('condition') && words.trouble;
+  const wished = draft.doubts.has('condition') && words.namesBad;
   const complaint = wished && !words.plainComplaint ? 'perhaps' : complaintOf(words);
   if (wished) reasons.add('negative-text');
   if (sentiment === 1 && complaint === 'plain' && outweighs(words)) reasons.add('negative-text');
@@ -173,7 +174,8 @@ function doubtMeaning(draft: Draft, { words, sentiment, contradiction }: Judged)
   if ((contradiction && !told) || words.sarcasm) doubts.add('contradiction');
   const praised = ASPECTS.some((aspect) => (draft.aspects[aspect] ?? 0) >= 4);
   if (praised && words.problem && !words.contrast) doubts.add('contradiction');
-  if (overall !== null && overall <= 2 && words.plainPraise && words.complaint === 0)
+  const hearts = words.emojiPraise > 0 && words.emojiComplaint === 0;
+  if (overall !== null && overall <= 2 && (words.plainPraise || hearts) && words.complaint === 0)
     doubts.add('contradiction');
   if (scored || recommendation?.said) return;
   if (sentiment === -1 && (words.heard || words.problem) && !words.plainComplaint) doubts.add('unclear');

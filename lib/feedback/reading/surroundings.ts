@@ -1,8 +1,8 @@
 import { MARK } from './marks';
+import { isPlainCompany } from './number-context';
 import { type Parsed, phrasesOfKind } from './parsed';
 import type { Quantity } from './quantity';
 import { CORRECTING } from './ratings';
-import { isPlainCompany } from './standing';
 import type { Token } from './tokens';
 import type { Doubt } from './types';
 import { wordSet } from './word-set';
@@ -10,6 +10,11 @@ import { wordSet } from './word-set';
 const SURELY = wordSet(
   'hesitation hesitating doubt doubts question thinking hesiter hesitation doute problem wahala',
 );
+/** "Without hesitation", "no doubt": a denial that only makes it firmer. */
+export function isUnreserved(denial: string | undefined, denied: string | undefined): boolean {
+  return /^(?:without|sans|no)$/.test(denial ?? '') && SURELY.has(denied ?? '');
+}
+
 /** People on whose behalf the writer speaks. */
 const HOUSE = wordSet('family bride groom couple kids children everyone everybody');
 const RATED = wordSet('score rating mark grade verdict vote answer note');
@@ -86,10 +91,11 @@ export class Surroundings {
   private deniesOther(at: number): boolean {
     const { text } = this.parsed.words[at] ?? {};
     const next = this.parsed.words[at + 1];
+    if (isUnreserved(this.parsed.words[at - 1]?.text, text)) return true;
     if (!next) return false;
     if (text === 'no' && CORRECTING.has(next.text)) return true;
     if (next.isNumber) return at >= this.after;
-    return (text === 'without' || text === 'sans' || text === 'no') && SURELY.has(next.text);
+    return isUnreserved(text, next.text);
   }
 
   private doubtWhole(doubts: Set<Doubt>): void {
@@ -132,7 +138,7 @@ export class Surroundings {
         person = true;
         said = false;
         near = at >= this.before - 2;
-      } else if (this.has(at, MARK.self)) person = false;
+      } else if (this.has(at, MARK.self)) person &&= said;
       else if (person && this.has(at, MARK.saying)) said = true;
     }
     const clause = this.parsed.tokens[this.quantity.from]?.clause;
@@ -202,6 +208,7 @@ export class Surroundings {
       if (reach < 3 && this.has(at, MARK.hedge | MARK.rough)) doubts.add('hedge');
       if (reach < 3 && this.has(at, MARK.otherTime | MARK.occasion) && !this.isAsAlways(at))
         doubts.add('other-time');
+      if (reach < 2 && word.text === 'only' && this.isNarrowed(at)) doubts.add('condition');
       if (reach < 2 && this.has(at, MARK.modal) && word.text !== 'would') doubts.add('condition');
       if (belongs && this.has(at, MARK.self)) break;
       if (
@@ -220,6 +227,11 @@ export class Surroundings {
       )
         doubts.add('contradiction');
     }
+  }
+
+  /** "5 only to friends", "5 only when it is free": not for us, not now. */
+  private isNarrowed(at: number): boolean {
+    return /^(?:to|when|after|on|with|where)$/.test(this.parsed.words[at + 1]?.text ?? '');
   }
 
   private isAtMost(at: number): boolean {

@@ -27,7 +27,7 @@ export interface Tone {
   /** A word of praise that is meant as it stands. */
   plainPraise: boolean;
   /** Something bad is named, be it denied or wished away. */
-  trouble: boolean;
+  namesBad: boolean;
 }
 
 const HAPPY =
@@ -57,7 +57,7 @@ export function readTone(parsed: Parsed, marks: number[]): Tone {
     plainComplaint: false,
     plain: true,
     plainPraise: false,
-    trouble: voices.some(({ weight }) => weight < 0),
+    namesBad: voices.some(({ weight }) => weight < 0),
   };
   const final = voices.map((voice) => ({
     from: voice.from,
@@ -213,7 +213,7 @@ const DENIALS = wordSet('no not never nothing none nobody zero without hard diff
 /** A language's own negators; "no" is an article in Twi and a pronoun's neighbour elsewhere. */
 function negates(parsed: Parsed, word: Word): boolean {
   return (
-    (word.forms ?? [word.text]).some((form) => parsed.ear.ownNegators.has(form)) ||
+    (word.forms ?? [word.text]).some((form) => parsed.lexicon.ownNegators.has(form)) ||
     word.text === 'not' ||
     word.text === 'never'
   );

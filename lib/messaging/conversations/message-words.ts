@@ -16,6 +16,8 @@ export const kindWords: Record<Kind, string> = {
   thank_you: 'Thank-you',
   recovery: 'Recovery',
   recovery_reask: 'Question after the recovery',
+  recovery_answered: 'Answer after the recovery',
+  remedy_voucher: 'Discount code',
   opt_in_confirmation: 'Opt-in confirmation',
   opt_out_confirmation: 'Opt-out confirmation',
   feedback_question: 'Feedback question',

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { messageStatuses } from '@/db/enums';
 import { prepared, preparedByShape } from '@/db/prepared';
@@ -214,64 +214,72 @@ export async function listConversations(actor: Actor, filter: TalkFilter) {
 
 export type ListedConversation = Awaited<ReturnType<typeof listConversations>>['rows'][number];
 
-const headQuery = prepared((db) =>
-  db
-    .select({
-      id: conversations.id,
-      address: conversations.address,
-      profileName: conversations.profileName,
-      lastInboundAt: conversations.lastInboundAt,
-      unread: conversations.unread,
-      customer: { id: customers.id, name: customers.name, language: customers.language },
-    })
-    .from(conversations)
-    .leftJoin(customers, eq(customers.id, conversations.customerId))
-    .where(eq(conversations.id, sql.placeholder('id'))),
-);
+const headQuery = (which: SQLWrapper) =>
+  prepared((db) =>
+    db
+      .select({
+        id: conversations.id,
+        address: conversations.address,
+        profileName: conversations.profileName,
+        lastInboundAt: conversations.lastInboundAt,
+        unread: conversations.unread,
+        customer: { id: customers.id, name: customers.name, language: customers.language },
+      })
+      .from(conversations)
+      .leftJoin(customers, eq(customers.id, conversations.customerId))
+      .where(eq(conversations.id, which)),
+  );
 
-const newestQuery = prepared((db) =>
-  db
-    .select({
-      id: messages.id,
-      direction: messages.direction,
-      kind: messages.kind,
-      status: messages.status,
-      body: messages.body,
-      buttons: messages.buttons,
-      buttonText: messages.buttonText,
-      media: messages.media,
-      pin: pinColumn,
-      notSentReason: messages.notSentReason,
-      heldReason: messages.heldReason,
-      nextAttemptAt: messages.nextAttemptAt,
-      errorCode: messages.errorCode,
-      createdAt: messages.createdAt,
-      author: author.name,
-    })
-    .from(messages)
-    .leftJoin(author, eq(author.id, messages.userId))
-    .where(eq(messages.conversationId, sql.placeholder('id')))
-    .orderBy(desc(messages.createdAt), desc(messages.id))
-    .limit(100),
-);
+const newestQuery = (which: SQLWrapper) =>
+  prepared((db) =>
+    db
+      .select({
+        id: messages.id,
+        direction: messages.direction,
+        kind: messages.kind,
+        status: messages.status,
+        body: messages.body,
+        buttons: messages.buttons,
+        buttonText: messages.buttonText,
+        media: messages.media,
+        pin: pinColumn,
+        notSentReason: messages.notSentReason,
+        heldReason: messages.heldReason,
+        nextAttemptAt: messages.nextAttemptAt,
+        errorCode: messages.errorCode,
+        createdAt: messages.createdAt,
+        author: author.name,
+      })
+      .from(messages)
+      .leftJoin(author, eq(author.id, messages.userId))
+      .where(eq(messages.conversationId, which))
+      .orderBy(desc(messages.createdAt), desc(messages.id))
+      .limit(100),
+  );
 
-const consentQuery = prepared((db) =>
-  db
-    .select({ state: consents.state })
-    .from(consents)
-    .where(
-      and(
-        eq(consents.channel, 'whatsapp'),
-        sql`${consents.customerId} = (select c.customer_id from conversations c where c.id = ${sql.placeholder('id')}::uuid)`,
-      ),
-    )
-    .orderBy(desc(consents.createdAt), desc(consents.id))
-    .limit(1),
-);
+const consentQuery = (which: SQLWrapper) =>
+  prepared((db) =>
+    db
+      .select({ state: consents.state })
+      .from(consents)
+      .where(
+        and(
+          eq(consents.channel, 'whatsapp'),
+          sql`${consents.customerId} = (select c.customer_id from conversations c where c.id = ${which})`,
+        ),
+      )
+      .orderBy(desc(consents.createdAt), desc(consents.id))
+      .limit(1),
+  );
 
-export function askConversation(tx: Tx, id: string) {
-  return [headQuery(tx, { id }), newestQuery(tx, { id }), consentQuery(tx, { id })] as const;
+/** The questions about one conversation, put together once; `which` names its values. */
+export function conversationQuestions(which: SQLWrapper) {
+  const asked = [headQuery(which), newestQuery(which), consentQuery(which)] as const;
+  return (tx: Tx, values: Record<string, unknown>) =>
+    [asked[0](tx, values), asked[1](tx, values), asked[2](tx, values)] as const;
 }
+const askById = conversationQuestions(sql`${sql.placeholder('id')}::uuid`);
+export const askConversation = (tx: Tx, id: string) => askById(tx, { id });
 
 export function tellConversation([[head], newest, [consent]]: Answers<ReturnType<typeof askConversation>>) {
   return head && { ...head, consent: consent?.state ?? ('none' as const), messages: newest.toReversed() };

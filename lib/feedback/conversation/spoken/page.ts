@@ -1,5 +1,6 @@
 import type { Tongue } from '../questions';
 
+type Reach = { company: string; phone: string | null; email: string | null };
 type Facts = { customer: string; event: string; company: string };
 
 /** What the answer page says in one language. */
@@ -34,9 +35,16 @@ export type PageWords = {
   thanks: (facts: Facts) => string;
   arrived: (facts: Facts) => string;
   passedOn: (facts: Facts) => string;
+  /** Until when a tap can be changed, and the button for it. */
+  changeUntil: (time: string) => string;
+  change: string;
+  /** Afterwards: how to reach the caterer. */
+  stands: (reach: Reach) => string;
   gift: (percent: number) => string;
   validUntil: (day: string) => string;
 };
+
+const by = (words: string, address: string | null) => (address ? `${words}${address}` : '');
 
 const en: PageWords = {
   scores: ['Very bad', 'Poor', 'Average', 'Good', 'Excellent'],
@@ -67,6 +75,10 @@ const en: PageWords = {
   thanks: ({ customer }) => `Thank you, ${customer}`,
   arrived: ({ event, company }) => `Your feedback on ${event} has reached ${company}.`,
   passedOn: ({ event }) => `We have passed on what you told us about ${event}. A manager will contact you.`,
+  changeUntil: (time) => `You can change this until ${time}.`,
+  change: 'Change my answer',
+  stands: ({ company, phone, email }) =>
+    `Your answer stands. If it should be another, reply to our message${by(', call ', phone)}${by(' or write to ', email)} and ${company} puts it right.`,
   gift: (percent) => `${percent} % off your next booking with the code`,
   validUntil: (day) => `Valid until ${day}`,
 };
@@ -101,6 +113,10 @@ const fr: PageWords = {
   arrived: ({ event, company }) => `Votre avis sur ${event} est bien arrivé chez ${company}.`,
   passedOn: ({ event }) =>
     `Nous avons transmis ce que vous nous avez dit sur ${event}. Un responsable vous contactera.`,
+  changeUntil: (time) => `Vous pouvez modifier votre réponse jusqu’à ${time}.`,
+  change: 'Modifier ma réponse',
+  stands: ({ company, phone, email }) =>
+    `Votre réponse est enregistrée. Si elle doit changer, répondez à notre message${by(', appelez le ', phone)}${by(' ou écrivez à ', email)} : ${company} la corrigera.`,
   gift: (percent) => `${percent} % de remise sur votre prochaine commande avec le code`,
   validUntil: (day) => `Valable jusqu’au ${day}`,
 };
@@ -134,6 +150,10 @@ const tw: PageWords = {
   thanks: ({ customer }) => `Yɛda wo ase, ${customer}`,
   arrived: ({ event, company }) => `${company} nsa aka w’adwene a ɛfa ${event} ho no.`,
   passedOn: ({ event }) => `Yɛate deɛ woka faa ${event} ho no. Ɔpanin bi bɛfrɛ wo.`,
+  changeUntil: (time) => `Wobɛtumi asesa w’ammuaeɛ kɔsi ${time}.`,
+  change: 'Sesa m’ammuaeɛ',
+  stands: ({ company, phone, email }) =>
+    `Yɛakyerɛw w’ammuaeɛ no. Sɛ wopɛ sɛ wosesa a, bua yɛn nkra no${by(', frɛ ', phone)}${by(' anaa kyerɛw kɔ ', email)} na ${company} bɛsiesie.`,
   gift: (percent) => `Adwuma a ɛdi hɔ no, yɛbɛte so ${percent} % ama wo; nɔma no ni`,
   validUntil: (day) => `Ɛkɔsi ${day}`,
 };

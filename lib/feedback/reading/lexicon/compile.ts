@@ -39,13 +39,9 @@ export interface Meaning {
   vague: boolean;
 }
 
-/** The patterns of a comma-separated list, folded; `no+one` in a choice stands for two words. */
-function listPatterns(list: string | undefined): string[] {
-  return (list ?? '')
-    .split(',')
-    .map((pattern) => foldWord(pattern.toLowerCase()).replace(/\|\s+/g, '|').replace(/\s+/g, ' ').trim())
-    .filter((pattern) => pattern.length > 0)
-    .flatMap(expandWordGroups);
+/** The patterns of a list, folded; `no+one` in a choice stands for two words. */
+function listPatterns(list: readonly string[] = []): string[] {
+  return list.map((pattern) => foldWord(pattern.toLowerCase())).flatMap(expandWordGroups);
 }
 
 function expandWordGroups(pattern: string): string[] {
@@ -67,7 +63,9 @@ function expandWordGroups(pattern: string): string[] {
   );
 }
 
-const TONES: [keyof LanguagePack, number][] = [
+type ListName = Exclude<keyof LanguagePack, 'code'>;
+
+const TONES: [ListName, number][] = [
   ['great', 2],
   ['good', 1],
   ['mild', -0.5],
@@ -76,7 +74,7 @@ const TONES: [keyof LanguagePack, number][] = [
   ['neutral', 0],
   ['vague', -1],
 ];
-const KINDS: [keyof LanguagePack, PhraseKind][] = [
+const KINDS: [ListName, PhraseKind][] = [
   ['problems', 'problem'],
   ['safety', 'safety'],
   ['sarcasm', 'sarcasm'],
@@ -95,12 +93,7 @@ const KINDS: [keyof LanguagePack, PhraseKind][] = [
 const ASPECT_LISTS = ['food', 'service', 'presentation', 'timeliness', 'overall'] as const;
 
 function phrasesOf(pack: LanguagePack): Phrase<Meaning>[] {
-  const make = (
-    list: keyof LanguagePack,
-    kind: PhraseKind,
-    weight: number,
-    aspect: Meaning['aspect'] = null,
-  ) =>
+  const make = (list: ListName, kind: PhraseKind, weight: number, aspect: Meaning['aspect'] = null) =>
     listPatterns(pack[list]).map((pattern) => ({
       pattern,
       label: { kind, slot: SLOTS[kind], language: pack.code, weight, aspect, vague: list === 'vague' },
@@ -120,8 +113,7 @@ export type WordList = 'negators' | 'links' | 'units' | 'notBefore';
 export type WordSets = Record<WordList, Set<string>> & { unitStems: string[] };
 
 function setsOf(pack: LanguagePack): WordSets {
-  const set = (list: keyof LanguagePack) =>
-    new Set(listPatterns(pack[list]).flatMap((pattern) => pattern.split('|')));
+  const set = (list: ListName) => new Set(listPatterns(pack[list]).flatMap((pattern) => pattern.split('|')));
   const units = [...set('units')];
   return {
     negators: set('negators'),

@@ -1,14 +1,29 @@
 import type { SpokenLanguage } from '../types';
-import { ARABIC } from './ar';
-import { ENGLISH } from './en';
-import { FRENCH } from './fr';
-import { EWE, HAUSA } from './ha-ee';
-import { HEBREW } from './he';
+import arabic from './ar.json';
+import ewe from './ee.json';
+import english from './en.json';
+import french from './fr.json';
+import hausa from './ha.json';
+import hebrew from './he.json';
 import type { LanguagePack } from './pack';
-import { PIDGIN } from './pcm';
-import { TWI } from './tw';
+import pidgin from './pcm.json';
+import twi from './tw.json';
 
-export const PACKS: LanguagePack[] = [ENGLISH, FRENCH, TWI, PIDGIN, EWE, HAUSA, ARABIC, HEBREW];
+/**
+ * English and Pidgin as written in Ghana, where Pidgin's lists hold only what differs from English; Twi in Asante and
+ * Akuapem spellings, with and without ɛ and ɔ. What no single word carries ("the pots were empty") stands in the
+ * same lists as the words.
+ */
+export const PACKS: LanguagePack[] = [
+  { code: 'en', ...english },
+  { code: 'fr', ...french },
+  { code: 'tw', ...twi },
+  { code: 'pcm', ...pidgin },
+  { code: 'ee', ...ewe },
+  { code: 'ha', ...hausa },
+  { code: 'ar', ...arabic },
+  { code: 'he', ...hebrew },
+];
 
 /**
  * Whose words a message may contain besides its own language's: in Ghana English, Pidgin and Twi mix freely, and a

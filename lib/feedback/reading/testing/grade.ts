@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { troubleOf } from '../../conversation/plan-turn';
+import { reasonOfReading } from '../../score-rules';
 import { readReplies } from '../read-replies';
 import { ASPECTS, type Prompt } from '../types';
 
@@ -32,26 +32,26 @@ export function outcomeOf({ say, prompt }: Pick<HardReply, 'say' | 'prompt'>) {
     ),
     ...(reading.wouldRecommend === null ? [] : [reading.wouldRecommend ? 'yes' : 'no']),
   ];
-  const trouble = reading.sure ? troubleOf(reading, RECOVERY_BELOW) : null;
+  const blamed = reading.sure && reasonOfReading(reading, RECOVERY_BELOW) !== null;
   return {
     stored: reading.sure ? given : [],
     asks: !reading.sure,
     person: reading.needsHuman || reading.complaint !== 'none',
-    trouble,
+    blamed,
   };
 }
 
 export function grade(reply: HardReply): Grade {
-  const { stored, asks, person, trouble } = outcomeOf(reply);
+  const { stored, asks, person, blamed } = outcomeOf(reply);
   const { want } = reply;
   const open = ['none', 'ask', 'person', 'sorry'].includes(want);
-  const blamed = want === 'sorry' || want === 'no' || /^[123]$/.test(want) || reply.person;
-  if (trouble && !blamed) return 'wrong';
+  const blameable = want === 'sorry' || want === 'no' || /(^|=)[123]\b/.test(want) || reply.person;
+  if (blamed && !blameable) return 'wrong';
   if (reply.person && !person) return 'wrong';
   if (open && want !== 'sorry' && stored.length > 0) return 'wrong';
   if (!open && stored.length > 0 && !want.split(' ').every((one) => stored.includes(one))) return 'wrong';
   if (want === 'ask') return asks ? 'right' : 'asked';
-  if (want === 'sorry') return trouble ? 'right' : 'asked';
+  if (want === 'sorry') return blamed ? 'right' : 'asked';
   if (open) return 'right';
   return stored.length > 0 ? 'right' : 'asked';
 }

@@ -46,6 +46,9 @@ export const en: Wordings = {
     body: 'Hello {customer}, we hope that we have put right what went wrong at {event}. How do you rate us now? Tap a number from 1 to 5, or answer in your own words.',
     buttons: ratings,
   },
+  remedy_voucher: {
+    body: 'Hello {customer}, to make up for {event} we give you {percent} off your next booking. Use the code {code} until {until}. Just name it when you book.',
+  },
   opt_in_confirmation: {
     body: 'You will get messages about your bookings from {company} again. Reply STOP whenever you want them to end.',
   },

@@ -46,6 +46,9 @@ export const fr: Wordings = {
     body: 'Bonjour {customer}, nous espérons avoir réparé ce qui n’allait pas lors de {event}. Quelle note nous donnez-vous maintenant ? Touchez une note de 1 à 5, ou répondez avec vos mots.',
     buttons: ratings,
   },
+  remedy_voucher: {
+    body: 'Bonjour {customer}, pour nous faire pardonner {event}, nous vous offrons {percent} de remise sur votre prochaine commande. Utilisez le code {code} jusqu’au {until}. Il suffit de le donner lors de la réservation.',
+  },
   opt_in_confirmation: {
     body: 'Vous recevrez de nouveau les messages de {company} sur vos réservations. Répondez STOP pour les arrêter.',
   },

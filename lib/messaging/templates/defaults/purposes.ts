@@ -17,6 +17,7 @@ export const purposes: Record<Purpose, PurposeFacts> = {
   feedback_reminder: { category: 'utility', variables: ['customer', 'event'] },
   thank_you: { category: 'marketing', variables: ['customer', 'event', 'percent', 'code', 'until'] },
   recovery: { category: 'utility', variables: ['customer', 'event', 'reference'] },
+  remedy_voucher: { category: 'marketing', variables: ['customer', 'event', 'percent', 'code', 'until'] },
   recovery_reask: { category: 'utility', variables: ['customer', 'event'] },
   opt_in_confirmation: { category: 'utility', variables: ['company'] },
   opt_out_confirmation: { category: 'utility', variables: ['company'] },

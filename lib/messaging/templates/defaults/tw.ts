@@ -46,6 +46,9 @@ export const tw: Wordings = {
     body: 'Agoo {customer}, yɛwɔ anidasoɔ sɛ yɛasiesie deɛ ankɔ yie wɔ {event} ho no. Seesei wobɛma yɛn nɔma sɛn? Mia nɔma 1 kɔsi 5, anaa kyerɛw w’adwene brɛ yɛn.',
     buttons: ratings,
   },
+  remedy_voucher: {
+    body: 'Agoo {customer}, yɛpɛ sɛ yɛsiesie deɛ ɛsiiɛ wɔ {event} no. Adwuma a ɛdi hɔ no, yɛbɛte so {percent} ama wo: fa saa nɔma yi {code} kɔsi {until}. Sɛ worebɛfrɛ yɛn adwuma foforɔ a, ka nɔma no kyerɛ yɛn.',
+  },
   opt_in_confirmation: {
     body: 'Wobɛsan anya {company} nkra a ɛfa w’adwuma ho. Kyerɛw STOP sɛ wompɛ bio a.',
   },

@@ -4,24 +4,24 @@ import { type Meaning, NUMBER_WORDS, PHRASES, WORD_SETS, type WordList, type Wor
 import { isHeard, PACKS } from './packs';
 
 /** What a message of one language is listened to with: its own words first, then those people mix in. */
-export interface Ear {
+export interface Lexicon {
   findPhrases: PhraseFinder<Meaning>;
   lists: WordSets;
   ownNegators: Set<string>;
   numbers: Map<string, number>;
 }
 
-const EARS = new Map<Language, Ear>();
+const LEXICONS = new Map<Language, Lexicon>();
 
-export function earFor(language: Language): Ear {
-  const known = EARS.get(language);
+export function lexiconOf(language: Language): Lexicon {
+  const known = LEXICONS.get(language);
   if (known) return known;
-  const ear = makeEar(language);
-  EARS.set(language, ear);
-  return ear;
+  const lexicon = makeLexicon(language);
+  LEXICONS.set(language, lexicon);
+  return lexicon;
 }
 
-function makeEar(language: Language): Ear {
+function makeLexicon(language: Language): Lexicon {
   const codes = PACKS.map(({ code }) => code).filter((code) => isHeard(code, language));
   const sets = codes.flatMap((code) => WORD_SETS.get(code) ?? []);
   const merge = (list: WordList) => new Set(sets.flatMap((set) => [...set[list]]));
@@ -50,7 +50,7 @@ function makeEar(language: Language): Ear {
 }
 
 /** Is the word in this list? Arabic and Hebrew prefixes are looked through. */
-export function isListed(word: Word, list: WordList, { lists }: Ear): boolean {
+export function isListed(word: Word, list: WordList, { lists }: Lexicon): boolean {
   if (!word.forms)
     return lists[list].has(word.text) || (list === 'units' && hasUnitStem(word.text, lists.unitStems));
   return word.forms.some(

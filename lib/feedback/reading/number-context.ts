@@ -1,5 +1,5 @@
 import type { AspectGroup } from './aspects';
-import { type Ear, isListed } from './lexicon/ear';
+import { isListed, type Lexicon } from './lexicon/lexicon-of';
 import { type Parsed, phrasesOfKind } from './parsed';
 import type { Word } from './phrases';
 import type { Quantity } from './quantity';
@@ -38,7 +38,12 @@ const UNITS =
   assiettes euros simma dapen afe mintuna mugs degrees metres meters inches floors rooms cm ml gb mb`);
 
 /** Does the number count or measure something ("3 waiters", "2 hours", "table 4", "50 % of the guests")? */
-export function isCounted(parsed: Parsed, quantity: Quantity, ear: Ear, groups: AspectGroup[]): boolean {
+export function isCounted(
+  parsed: Parsed,
+  quantity: Quantity,
+  lexicon: Lexicon,
+  groups: AspectGroup[],
+): boolean {
   const next = wordAt(parsed, quantity.to);
   const before = wordBefore(parsed, quantity.from);
   if (next && (VENUES.has(next.text) || NO_NEXT.has(next.text))) return true;
@@ -56,8 +61,8 @@ export function isCounted(parsed: Parsed, quantity: Quantity, ear: Ear, groups: 
     return true;
   if (!next) return false;
   const isAspect = groups.find((group) => group.from === quantity.to);
-  if (isAspect) return isCountedPeople(parsed, quantity, isAspect, ear, next);
-  if (isListed(next, 'units', ear) || isPluralNoun(parsed, quantity, next, ear)) return true;
+  if (isAspect) return isCountedPeople(parsed, quantity, isAspect, lexicon, next);
+  if (isListed(next, 'units', lexicon) || isPluralNoun(parsed, quantity, next, lexicon)) return true;
   return UNITS.has(next.text);
 }
 
@@ -99,10 +104,10 @@ function isCountedPeople(
   parsed: Parsed,
   quantity: Quantity,
   group: AspectGroup,
-  ear: Ear,
+  lexicon: Lexicon,
   next: Word,
 ): boolean {
-  if (!isListed(next, 'units', ear) && !/[^su]s$/.test(next.text)) return false;
+  if (!isListed(next, 'units', lexicon) && !/[^su]s$/.test(next.text)) return false;
   if (quantity.from === 0) return true;
   for (let at = group.to; at < group.to + 3; at++) {
     if (parsed.tokens[at]?.text === 'for') return true;
@@ -116,8 +121,8 @@ const NOT_NOUNS =
   mais tres bravos nous cheers points marks les its us has overalls because well kudos stress
   sweetness pls kiss success happiness alors dans pas des`);
 
-function isPluralNoun(_parsed: Parsed, quantity: Quantity, next: Word, ear: Ear): boolean {
-  if (quantity.plural || NOT_NOUNS.has(next.text) || isListed(next, 'links', ear)) return false;
+function isPluralNoun(_parsed: Parsed, quantity: Quantity, next: Word, lexicon: Lexicon): boolean {
+  if (quantity.plural || NOT_NOUNS.has(next.text) || isListed(next, 'links', lexicon)) return false;
   return /^[a-z]{3,}[^su]s$/.test(next.text);
 }
 
@@ -170,7 +175,12 @@ const NEXT_AFTER_WORD =
 const CUE_REACH = 5;
 
 /** Is an untied number the overall rating? Scaled numbers are; bare ones need to stand alone or follow "give, rate…". */
-export function isStandingAlone(parsed: Parsed, quantity: Quantity, ear: Ear, lastPrompt: Prompt): boolean {
+export function isStandingAlone(
+  parsed: Parsed,
+  quantity: Quantity,
+  lexicon: Lexicon,
+  lastPrompt: Prompt,
+): boolean {
   if (
     quantity.stars &&
     quantity.written === 1 &&
@@ -189,25 +199,25 @@ export function isStandingAlone(parsed: Parsed, quantity: Quantity, ear: Ear, la
   if (lastPrompt !== 'rating' && lastPrompt !== 'aspects' && said.length > 3 && !isCued(parsed, quantity))
     return false;
   const leading = leadingWords(parsed, quantity);
-  const fits = followsWell(parsed, quantity, ear);
+  const fits = followsWell(parsed, quantity, lexicon);
   if (
     fits &&
-    leading.every((word) => FILLERS.has(word.text) || isListed(word, 'links', ear) || word.isNumber) &&
-    !isBlocked(parsed, before, quantity, ear)
+    leading.every((word) => FILLERS.has(word.text) || isListed(word, 'links', lexicon) || word.isNumber) &&
+    !isBlocked(parsed, before, quantity, lexicon)
   )
     return leading.length <= 8;
-  return fits && isCued(parsed, quantity) && !isBlocked(parsed, before, quantity, ear);
+  return fits && isCued(parsed, quantity) && !isBlocked(parsed, before, quantity, lexicon);
 }
 
 const UNBLOCKED = wordSet(
   'is number my only type about almost nearly around step plus over a le du nso na than',
 );
 
-function isBlocked(parsed: Parsed, before: Word | null, quantity: Quantity, ear: Ear): boolean {
+function isBlocked(parsed: Parsed, before: Word | null, quantity: Quantity, lexicon: Lexicon): boolean {
   if (!before) return false;
   if (UNBLOCKED.has(before.text) || isCued(parsed, quantity, 0)) return false;
   if (before.text === 'for' && parsed.tokens[quantity.from - 2] === undefined) return false;
-  return isListed(before, 'notBefore', ear);
+  return isListed(before, 'notBefore', lexicon);
 }
 
 /** The words of the number's own clause before it; a comma, dash, bracket or "but" opens a new one. */
@@ -231,11 +241,13 @@ function leadingWords(parsed: Parsed, quantity: Quantity): Word[] {
   return words.reverse();
 }
 
-function followsWell(parsed: Parsed, quantity: Quantity, ear: Ear): boolean {
+function followsWell(parsed: Parsed, quantity: Quantity, lexicon: Lexicon): boolean {
   const next = wordAt(parsed, quantity.to);
   if (!next || quantity.plural) return true;
   if (!quantity.spelled) return true;
-  return NEXT_AFTER_WORD.has(next.text) || isListed(next, 'links', ear) || /[\u0590-\u06FF]/u.test(next.text);
+  return (
+    NEXT_AFTER_WORD.has(next.text) || isListed(next, 'links', lexicon) || /[\u0590-\u06FF]/u.test(next.text)
+  );
 }
 
 function isCued(parsed: Parsed, quantity: Quantity, reach = CUE_REACH): boolean {
@@ -264,7 +276,7 @@ export function isPlainCompany(parsed: Parsed, at: number): boolean {
   const word = parsed.tokens[at];
   if (word?.kind !== 'word' || word.isNumber) return true;
   if (MEANT.has(word.text) || NEXT_AFTER_WORD.has(word.text) || FILLERS.has(word.text)) return true;
-  if (isListed(word, 'links', parsed.ear) || word.text.charCodeAt(0) >= 0x590) return true;
+  if (isListed(word, 'links', parsed.lexicon) || word.text.charCodeAt(0) >= 0x590) return true;
   return parsed.phrases.some(
     ({ from, to, label }) =>
       TELLING.has(label.kind) && (parsed.tokenOf[from] ?? 0) <= at && at <= (parsed.tokenOf[to - 1] ?? 0),

@@ -1,0 +1,4 @@
+import { caseScreen } from '@/lib/cases/screens';
+import { dataRoute } from '@/lib/platform/data-route';
+
+export const GET = dataRoute(caseScreen);
