@@ -71,9 +71,29 @@ function Talk({ talk, now, timeZone }: { talk: ListedConversation; now: Date; ti
         </a>
         {talk.unread > 0 ? <Badge tone="green">{`${talk.unread} new`}</Badge> : null}
       </p>
-      <p dir="auto">{talk.newest}</p>
+      {talk.newest ? <Newest newest={talk.newest} /> : null}
       <RelativeTime at={talk.lastMessageAt} now={now} timeZone={timeZone} />
     </li>
+  );
+}
+
+const notGone: Partial<Record<NewestMessage['status'], string>> = {
+  not_sent: 'Not sent',
+  failed: 'Not delivered',
+  undelivered: 'Not delivered',
+  waiting: 'Waiting',
+};
+type NewestMessage = NonNullable<ListedConversation['newest']>;
+
+/** The newest words, whose they are, and whether ours went out. */
+function Newest({ newest: { own, status, text } }: { newest: NewestMessage }) {
+  const word = own ? notGone[status] : undefined;
+  return (
+    <p>
+      {own ? 'You: ' : null}
+      {word ? <span className="text-attention-ink">{`${word} · `}</span> : null}
+      <span dir="auto">{text}</span>
+    </p>
   );
 }
 

@@ -14,6 +14,7 @@ import type { messageLogScreen } from '@/lib/messaging/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place, Sent } from '@/lib/platform/sent';
 import { logChips } from './log-chips';
+import { MapLink } from './map-link';
 import { MessagePill } from './message-pill';
 import { MessagesTabs } from './messages-tabs';
 import { personName } from './person-name';
@@ -60,9 +61,21 @@ function columnsOf({ timeZone, locale }: Place): Column<LoggedMessage>[] {
     },
     { key: 'who', head: 'With', phone: 'title', cell: (row) => personName(row) },
     { key: 'kind', head: 'Kind', from: 'md', cell: (row) => kindWords[row.kind] },
-    { key: 'body', head: 'Message', grow: true, phone: 'fact', cell: (row) => whyOf(row) ?? row.body },
+    { key: 'body', head: 'Message', grow: true, phone: 'fact', cell: bodyOf },
     { key: 'state', head: 'State', phone: 'state', cell: (row) => <MessagePill status={row.status} /> },
   ];
+}
+
+function bodyOf(row: LoggedMessage) {
+  const why = whyOf(row);
+  if (why) return why;
+  return row.place ? (
+    <>
+      {row.text} <MapLink place={row.place} />
+    </>
+  ) : (
+    row.text
+  );
 }
 
 function NoMessages({ filtered }: { filtered: boolean }) {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { Attachments } from '@/components/messaging/attachments';
+import { MapLink } from '@/components/messaging/map-link';
 import { MessagePill } from '@/components/messaging/message-pill';
 import { MessageStory } from '@/components/messaging/message-story';
 import { personName, plainAddress } from '@/components/messaging/person-name';
@@ -11,6 +12,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
 import { gatePage } from '@/lib/auth/actor';
 import { viewMedia } from '@/lib/messaging/conversations/conversation-view';
+import { coordinates, placeOf } from '@/lib/messaging/conversations/location';
 import { kindWords } from '@/lib/messaging/conversations/message-words';
 import { readMessageStory } from '@/lib/messaging/conversations/queries';
 
@@ -23,6 +25,7 @@ export default async function MessagePage(props: { params: Promise<{ messageId: 
   if (!story) notFound();
   const { message, address, booking, template } = story;
   const media = viewMedia(message);
+  const place = message.direction === 'inbound' ? placeOf(message.raw) : null;
   const { timeZone, locale } = identity;
   return (
     <>
@@ -42,7 +45,13 @@ export default async function MessagePage(props: { params: Promise<{ messageId: 
           <Section title="Message">
             <div className="rounded-md border bg-surface p-4 text-sm">
               <Attachments media={media} from={personName(story)} />
-              {message.body || message.buttonText || media.length === 0 ? (
+              {place ? (
+                <p>
+                  <span dir="auto">{place.label ?? 'Location'}</span> {coordinates(place)}{' '}
+                  <MapLink place={place} />
+                </p>
+              ) : null}
+              {message.body || message.buttonText || (media.length === 0 && !place) ? (
                 <p dir="auto" className="whitespace-pre-wrap break-words">
                   {message.body || message.buttonText || '(no text)'}
                 </p>
