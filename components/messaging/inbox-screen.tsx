@@ -11,12 +11,12 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { SearchBox } from '@/components/ui/search-box';
 import { EmptyState } from '@/components/ui/states';
 import { talksHref } from '@/lib/messaging/conversations/list-filter';
+import { personName } from '@/lib/messaging/conversations/person-name';
 import type { ListedConversation } from '@/lib/messaging/conversations/queries';
 import type { conversationsScreen } from '@/lib/messaging/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import { MessagesTabs } from './messages-tabs';
-import { personName } from './person-name';
 
 /** The inbox: whoever wrote last on top. */
 export function InboxScreen({ sent }: { sent: Sent<DataOf<typeof conversationsScreen>> }) {

@@ -9,6 +9,7 @@ import { EmptyState } from '@/components/ui/states';
 import type { Column } from '@/components/ui/table';
 import { logHref } from '@/lib/messaging/conversations/list-filter';
 import { kindWords, whyOf } from '@/lib/messaging/conversations/message-words';
+import { personName } from '@/lib/messaging/conversations/person-name';
 import type { LoggedMessage } from '@/lib/messaging/conversations/queries';
 import type { messageLogScreen } from '@/lib/messaging/screens';
 import type { DataOf } from '@/lib/platform/screen';
@@ -17,7 +18,6 @@ import { logChips } from './log-chips';
 import { MapLink } from './map-link';
 import { MessagePill } from './message-pill';
 import { MessagesTabs } from './messages-tabs';
-import { personName } from './person-name';
 
 /** Every message in both directions, with what became of it. */
 export function LogScreen({ sent }: { sent: Sent<DataOf<typeof messageLogScreen>> }) {

@@ -5,7 +5,6 @@ import { Attachments } from '@/components/messaging/attachments';
 import { MapLink } from '@/components/messaging/map-link';
 import { MessagePill } from '@/components/messaging/message-pill';
 import { MessageStory } from '@/components/messaging/message-story';
-import { personName, plainAddress } from '@/components/messaging/person-name';
 import { DescriptionList } from '@/components/ui/description-list';
 import { ButtonLink, TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
@@ -14,6 +13,7 @@ import { gatePage } from '@/lib/auth/actor';
 import { viewMedia } from '@/lib/messaging/conversations/conversation-view';
 import { coordinates, placeOf } from '@/lib/messaging/conversations/location';
 import { kindWords } from '@/lib/messaging/conversations/message-words';
+import { personName, plainAddress } from '@/lib/messaging/conversations/person-name';
 import { readMessageStory } from '@/lib/messaging/conversations/queries';
 
 export const metadata: Metadata = { title: 'Message' };
