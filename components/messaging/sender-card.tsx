@@ -1,7 +1,7 @@
 import { DateTime } from '@/components/ui/date-time';
 import { Pill } from '@/components/ui/pill';
 import { Card, Notice, Section } from '@/components/ui/section';
-import type { ListedSender } from '@/lib/messaging/conversations/queries';
+import type { ListedSender } from '@/lib/messaging/list-senders';
 import { Connection } from './connection';
 import { SenderForm } from './sender-form';
 

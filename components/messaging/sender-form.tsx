@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field';
 import { Input, NumberInput } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { saveSender } from '@/lib/messaging/actions';
-import type { ListedSender } from '@/lib/messaging/conversations/queries';
+import type { ListedSender } from '@/lib/messaging/list-senders';
 import { senderForm } from '@/lib/messaging/schema';
 
 const labels = {

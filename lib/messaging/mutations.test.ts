@@ -8,13 +8,8 @@ import { conversations, messages, senders, templates } from '@/db/schema/messagi
 import { actAs } from '@/db/session';
 import { messageOwners } from '@/lib/message-owners';
 import { consentOf, recordConsent } from './consent/record-consent';
-import {
-  listConversations,
-  listMessages,
-  listSenders,
-  readConversation,
-  readMessageStory,
-} from './conversations/queries';
+import { listConversations, listMessages, readConversation, readMessageStory } from './conversations/queries';
+import { listSenders } from './list-senders';
 import { markRead, optInByStaff, sendReply, sendTest, testConnection } from './mutations';
 import { deliverMessage } from './outbox/deliver';
 import { saveSender } from './save-sender';

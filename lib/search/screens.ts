@@ -3,8 +3,9 @@ import { may } from '@/lib/auth/permissions';
 import { personName, plainAddress } from '@/lib/messaging/conversations/person-name';
 import { formatShort } from '@/lib/platform/format/dates';
 import { formatPhone } from '@/lib/platform/format/phones';
+import { shorten } from '@/lib/platform/format/shorten';
 import { screen } from '@/lib/platform/screen';
-import { shorten, textOf } from '@/lib/platform/text';
+import { textOf } from '@/lib/platform/text';
 import { askHits } from './queries';
 
 /** One thing that was found, and where it opens. */

@@ -1,10 +1,10 @@
 import 'server-only';
-import { and, asc, desc, eq, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { messageStatuses } from '@/db/enums';
 import { prepared, preparedByShape } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
-import { conversations, messageEvents, messages, senders, templates } from '@/db/schema/messaging';
+import { conversations, messageEvents, messages, templates } from '@/db/schema/messaging';
 import { consents, customers, users } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
 import { places, searchPatterns, valuesOf } from '@/lib/platform/search';
@@ -137,6 +137,8 @@ export async function readMessageStory(actor: Actor, messageId: string) {
   ]);
   return message && { ...message, events };
 }
+
+export type ReadStory = NonNullable<Awaited<ReturnType<typeof readMessageStory>>>;
 
 /** `words`: of a search, none where nothing was typed, 0 where nothing can fit. */
 type TalkShape = { unread: boolean; words: number | undefined; before: boolean };
@@ -276,31 +278,3 @@ export async function readConversation(actor: Actor, conversationId: string) {
 }
 
 export type ReadConversation = NonNullable<Awaited<ReturnType<typeof readConversation>>>;
-
-/** The company's senders without their secrets. */
-export async function listSenders(actor: Actor) {
-  const [rows] = await readAs(actor, (tx) => [
-    tx
-      .select({
-        id: senders.id,
-        version: senders.version,
-        name: senders.name,
-        address: senders.address,
-        messagingServiceSid: senders.messagingServiceSid,
-        smsAddress: senders.smsAddress,
-        accountSid: senders.accountSid,
-        hasToken: sql<boolean>`${isNotNull(senders.authTokenSealed)}`,
-        active: senders.active,
-        rate: senders.rate,
-        pausedAt: senders.pausedAt,
-        pausedReason: senders.pausedReason,
-        pausedUntil: senders.pausedUntil,
-        testedAt: senders.testedAt,
-      })
-      .from(senders)
-      .orderBy(desc(senders.active), asc(senders.createdAt)),
-  ]);
-  return rows;
-}
-
-export type ListedSender = Awaited<ReturnType<typeof listSenders>>[number];

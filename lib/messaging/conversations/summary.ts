@@ -1,4 +1,4 @@
-import { shorten } from '@/lib/platform/text';
+import { shorten } from '@/lib/platform/format/shorten';
 import { coordinates, type Place, placeOf } from './location';
 
 /** What a message says, whichever way it says it; `media` counts its attachments. */

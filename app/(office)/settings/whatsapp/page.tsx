@@ -9,7 +9,7 @@ import { Card, Section } from '@/components/ui/section';
 import { FormSkeleton } from '@/components/ui/skeleton';
 import { EmptyState } from '@/components/ui/states';
 import { type Gate, gatePage } from '@/lib/auth/actor';
-import { listSenders } from '@/lib/messaging/conversations/queries';
+import { listSenders } from '@/lib/messaging/list-senders';
 import { listTemplates } from '@/lib/messaging/templates/queries';
 
 export const metadata: Metadata = { title: 'WhatsApp settings' };

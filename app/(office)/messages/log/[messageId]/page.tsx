@@ -1,17 +1,14 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
-import { Attachments } from '@/components/messaging/attachments';
-import { MapLink } from '@/components/messaging/map-link';
 import { MessagePill } from '@/components/messaging/message-pill';
 import { MessageStory } from '@/components/messaging/message-story';
+import { MessageWords } from '@/components/messaging/message-words';
 import { DescriptionList } from '@/components/ui/description-list';
 import { ButtonLink, TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
 import { gatePage } from '@/lib/auth/actor';
-import { viewMedia } from '@/lib/messaging/conversations/conversation-view';
-import { coordinates, placeOf } from '@/lib/messaging/conversations/location';
 import { kindWords } from '@/lib/messaging/conversations/message-words';
 import { personName, plainAddress } from '@/lib/messaging/conversations/person-name';
 import { readMessageStory } from '@/lib/messaging/conversations/queries';
@@ -24,8 +21,6 @@ export default async function MessagePage(props: { params: Promise<{ messageId: 
   const story = z.uuid().safeParse(messageId).success ? await readMessageStory(actor, messageId) : undefined;
   if (!story) notFound();
   const { message, address, booking, template } = story;
-  const media = viewMedia(message);
-  const place = message.direction === 'inbound' ? placeOf(message.raw) : null;
   const { timeZone, locale } = identity;
   return (
     <>
@@ -43,20 +38,7 @@ export default async function MessagePage(props: { params: Promise<{ messageId: 
       <div className="grid gap-10 lg:grid-cols-[1fr_20rem]">
         <div className="flex flex-col gap-10">
           <Section title="Message">
-            <div className="rounded-md border bg-surface p-4 text-sm">
-              <Attachments media={media} from={personName(story)} />
-              {place ? (
-                <p>
-                  <span dir="auto">{place.label ?? 'Location'}</span> {coordinates(place)}{' '}
-                  <MapLink place={place} />
-                </p>
-              ) : null}
-              {message.body || message.buttonText || (media.length === 0 && !place) ? (
-                <p dir="auto" className="whitespace-pre-wrap break-words">
-                  {message.body || message.buttonText || '(no text)'}
-                </p>
-              ) : null}
-            </div>
+            <MessageWords message={message} from={personName(story)} />
           </Section>
           <DescriptionList
             facts={[
