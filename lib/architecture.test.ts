@@ -49,6 +49,7 @@ const slices = [
   'reports',
   'audit',
   'monitoring',
+  'search',
 ];
 /** Lower slices first; a slice imports its own and lower ones. Equal numbers don't meet. */
 const order: Record<string, number> = {
@@ -66,6 +67,7 @@ const order: Record<string, number> = {
   reports: 7,
   monitoring: 7,
   notifications: 7,
+  search: 7,
 };
 const sliceOf = (path: string) => /^(?:lib|components)\/([\w-]+)\//.exec(path)?.[1];
 /** The folders of a slice down to a file, and the file's own name: `outbox`, `queue`. */

@@ -13,6 +13,10 @@ const LiveChannel = dynamic(
   { ssr: false },
 );
 
+// Comes with the first search.
+const search = (query: string, signal: AbortSignal) =>
+  import('@/components/screen/search-office').then((file) => file.searchOffice(query, signal));
+
 type Me = { company: string; name: string; email: string; role: Role };
 
 /** The office's frame from four words: what a role may open follows here, not in every page's payload. */
@@ -24,6 +28,7 @@ export function OfficeHouse({ company, name, email, role, children }: Me & { chi
         person={{ name, email, role }}
         items={officeItems(role)}
         commands={officeCommands(role)}
+        search={search}
         signOut={signOutAction}
         notifications={<Bell />}
       >

@@ -61,6 +61,7 @@ export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScre
         href={(row) => `${path}/${row.id}`}
         previousHref={list.previous && filterHref(path, filter, { before: list.previous })}
         nextHref={list.next && filterHref(path, filter, { after: list.next })}
+        exportHref={filterHref('/api/v1/bookings/export', filter)}
         summary={`${rows.length} of ${formatCount(shown)} ${shown === 1 ? 'booking' : 'bookings'}${capped}`}
         empty={<NoBookings filter={filter} total={totalOf(counts)} />}
       />

@@ -11,6 +11,7 @@ import { filterHref } from '@/lib/customers/list-filter';
 import type { CustomerList } from '@/lib/customers/queries';
 import type { customersScreen } from '@/lib/customers/screens';
 import { formatCount } from '@/lib/platform/format/numbers';
+import { formatPhone } from '@/lib/platform/format/phones';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place, Sent } from '@/lib/platform/sent';
 
@@ -43,6 +44,7 @@ export function CustomersScreen({ sent }: { sent: Sent<DataOf<typeof customersSc
         href={(row) => `/customers/${row.id}`}
         previousHref={list.previous && filterHref(filter, { before: list.previous })}
         nextHref={list.next && filterHref(filter, { after: list.next })}
+        exportHref={filterHref(filter, {}, '/api/v1/customers/export')}
         summary={`${list.rows.length} of ${formatCount(list.total)} ${list.total === 1 ? 'customer' : 'customers'}`}
         empty={<NoCustomers q={filter.q} mayAdd={mayAdd} />}
       />
@@ -53,7 +55,7 @@ export function CustomersScreen({ sent }: { sent: Sent<DataOf<typeof customersSc
 function columnsOf({ timeZone, locale }: Place): Column<Listed>[] {
   return [
     { key: 'name', head: 'Name', grow: true, phone: 'title', cell: (row) => row.name },
-    { key: 'phone', head: 'Phone', phone: 'fact', cell: (row) => row.phone },
+    { key: 'phone', head: 'Phone', phone: 'fact', cell: (row) => row.phone && formatPhone(row.phone) },
     { key: 'email', head: 'E-mail', from: 'lg', cell: (row) => row.email },
     {
       key: 'last',

@@ -1,9 +1,9 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Icon } from '../ui/icon';
-import type { CommandProps } from './nav';
+import type { CommandProps, SearchHit } from './nav';
 
 // The palette's code comes with its first use.
 const CommandPalette = dynamic(() => import('./command-palette').then((file) => file.CommandPalette), {
@@ -13,6 +13,8 @@ const CommandPalette = dynamic(() => import('./command-palette').then((file) => 
 /** Opens search and commands, also with ⌘K. */
 export function CommandButton(props: CommandProps) {
   const [open, setOpen] = useState(false);
+  // Kept with the frame: whoever signs in next has a frame of their own.
+  const recent = useRef<SearchHit[]>([]);
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -38,7 +40,7 @@ export function CommandButton(props: CommandProps) {
         <kbd className="mac:hidden">Ctrl K</kbd>
         <kbd className="hidden mac:inline">⌘K</kbd>
       </button>
-      {open ? <CommandPalette {...props} close={() => setOpen(false)} /> : null}
+      {open ? <CommandPalette {...props} recent={recent} close={() => setOpen(false)} /> : null}
     </>
   );
 }

@@ -10,43 +10,57 @@ import type { CommandProps, SearchHit } from './nav';
 const pause = 200;
 const shortest = 2;
 
-/** What the search found for the text, a moment after the last key; late answers to old text are dropped. */
-function useHits(query: string, search: CommandProps['search']) {
-  const [hits, setHits] = useState<SearchHit[]>([]);
-  const [busy, setBusy] = useState(false);
+type Found = { hits: SearchHit[]; state: 'idle' | 'busy' | 'failed' };
+
+/** What the search found for the text, a moment after the last key; what is asked about older text is called off. */
+function useHits(query: string, search: CommandProps['search']): Found {
+  const [found, setFound] = useState<Found>({ hits: [], state: 'idle' });
   useEffect(() => {
-    if (!search || query.trim().length < shortest) {
-      setHits([]);
-      setBusy(false);
+    const words = query.trim();
+    if (!search || words.length < shortest) {
+      setFound({ hits: [], state: 'idle' });
       return;
     }
-    let current = true;
-    setBusy(true);
-    const timer = setTimeout(async () => {
-      const found = await search(query.trim()).catch(() => []);
-      if (!current) return;
-      setHits(found);
-      setBusy(false);
+    setFound(({ hits }) => ({ hits, state: 'busy' }));
+    const older = new AbortController();
+    const timer = setTimeout(() => {
+      search(words, older.signal).then(
+        (hits) => older.signal.aborted || setFound({ hits, state: 'idle' }),
+        () => older.signal.aborted || setFound({ hits: [], state: 'failed' }),
+      );
     }, pause);
     return () => {
-      current = false;
       clearTimeout(timer);
+      older.abort();
     };
   }, [query, search]);
-  return { hits, busy };
+  return found;
 }
+
+/** Under its own heading; a click keeps it as what it is. */
+const asRecent = (hit: SearchHit): SearchHit => ({ ...hit, group: 'Recent' });
 
 function contains(text: string, query: string): boolean {
   return text.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase());
 }
 
+type PaletteProps = CommandProps & {
+  /** What was opened from here before, the latest first; as long as the frame stands. */
+  recent: { current: SearchHit[] };
+  close: () => void;
+};
+
+const mostRecent = 5;
+
 /** Everything by name: screens, actions, bookings, customers. */
-export function CommandPalette({ items, commands, search, close }: CommandProps & { close: () => void }) {
+export function CommandPalette({ items, commands, search, recent, close }: PaletteProps) {
   const router = useRouter();
   const dialog = useRef<HTMLDialogElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
-  const { hits, busy } = useHits(query, search);
+  const { hits: foundHits, state } = useHits(query, search);
+  const searching = query.trim().length >= shortest;
+  const hits = searching ? foundHits : query.trim() === '' ? recent.current.map(asRecent) : [];
 
   useEffect(() => {
     dialog.current?.showModal();
@@ -56,6 +70,11 @@ export function CommandPalette({ items, commands, search, close }: CommandProps 
   const go = (href: string) => {
     close();
     router.push(href as Route);
+  };
+  const open = (hit: SearchHit) => {
+    const others = recent.current.filter(({ id }) => id !== hit.id);
+    recent.current = [hit, ...others].slice(0, mostRecent);
+    go(hit.href);
   };
   const actions = commands.filter((command) => contains(command.label, query));
   const screens = items.filter((item) => contains(item.label, query));
@@ -75,19 +94,26 @@ export function CommandPalette({ items, commands, search, close }: CommandProps 
           ref={input}
           value={query}
           onValueChange={setQuery}
-          placeholder={search ? 'A booking, a customer, a screen…' : 'A screen or an action…'}
+          placeholder={search ? 'A name, a phone number, a reference, a screen…' : 'A screen or an action…'}
           className="h-13 w-full border-b bg-transparent px-4 text-base outline-none"
         />
         <Palette.List className="max-h-[50dvh] overflow-y-auto p-2 [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-subtle [&_[cmdk-group-heading]]:text-xs">
           <Palette.Empty className="px-2.5 py-6 text-muted text-sm">
-            {busy ? 'Searching…' : 'Nothing has that name. Try fewer letters, or a phone number.'}
+            {state === 'busy'
+              ? 'Searching…'
+              : 'Nothing has that name, number or reference. Try fewer letters.'}
           </Palette.Empty>
+          {state === 'failed' ? (
+            <p role="alert" className="px-2.5 py-2 text-danger-ink text-sm">
+              The search didn’t answer. Check the network and type again.
+            </p>
+          ) : null}
           {groups.map((group) => (
             <Palette.Group key={group} heading={group}>
               {hits
                 .filter((hit) => hit.group === group)
                 .map((hit) => (
-                  <Row key={hit.id} value={`hit-${hit.id}`} onSelect={() => go(hit.href)}>
+                  <Row key={hit.id} value={`hit-${hit.id}`} onSelect={() => open(hit)}>
                     <span dir="auto" className="min-w-0 flex-1 truncate">
                       {hit.label}
                     </span>

@@ -31,8 +31,8 @@ export function activeHref(items: readonly NavItem[], pathname: string): string 
 export type CommandProps = {
   items: readonly NavItem[];
   commands: readonly Command[];
-  /** A server action that finds bookings, customers and so on. */
-  search?: (query: string) => Promise<SearchHit[]>;
+  /** Finds bookings, customers and so on; `signal` calls it off. */
+  search?: (query: string, signal: AbortSignal) => Promise<SearchHit[]>;
 };
 
 export type Person = { name: string; email?: string; role?: string };

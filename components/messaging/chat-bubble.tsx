@@ -5,6 +5,7 @@ import type { BubbleView } from '@/lib/messaging/conversations/conversation-view
 import { coordinates, geoHref } from '@/lib/messaging/conversations/location';
 import { formatShort } from '@/lib/platform/format/dates';
 import { Attachments } from './attachments';
+import { MapLink } from './map-link';
 
 const ticks: Record<string, { icon: IconName; tone?: string }> = {
   queued: { icon: 'check' },
@@ -42,7 +43,8 @@ export function ChatBubble({ bubble, timeZone, locale }: Props) {
             <span dir="auto">{place.label ?? 'Location'}</span>{' '}
             <a href={geoHref(place)} className="tabular underline">
               {coordinates(place)}
-            </a>
+            </a>{' '}
+            <MapLink place={place} />
           </p>
         ) : null}
         {place && !own ? <UsePin messageId={bubble.id} timeZone={timeZone} locale={locale} /> : null}

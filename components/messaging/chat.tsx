@@ -31,13 +31,14 @@ export function Chat({ view: data, failed, timeZone, locale }: Props) {
           <ChatBubble key={bubble.id} bubble={bubble} timeZone={timeZone} locale={locale} />
         ))}
       </ol>
-      <div ref={end} />
       <ReplyForm
         view={data}
         timeZone={timeZone}
         locale={locale}
         onSent={() => void import('@/components/screen/screen-cache').then((cache) => cache.refreshScreens())}
       />
+      {/* Below the reply, which stays at the foot of the window: the newest message ends above it, not under it. */}
+      <div ref={end} />
     </div>
   );
 }

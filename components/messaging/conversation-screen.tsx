@@ -6,13 +6,13 @@ import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Pill } from '@/components/ui/pill';
 import type { ConversationView } from '@/lib/messaging/conversations/conversation-view';
+import { personName, plainAddress } from '@/lib/messaging/conversations/person-name';
 import type { conversationScreen } from '@/lib/messaging/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import { Chat } from './chat';
 import { LinkPerson } from './link-person';
 import { OptInDialog } from './opt-in-dialog';
-import { personName, plainAddress } from './person-name';
 
 const optInDialog = 'opt-in';
 

@@ -11,12 +11,12 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { SearchBox } from '@/components/ui/search-box';
 import { EmptyState } from '@/components/ui/states';
 import { talksHref } from '@/lib/messaging/conversations/list-filter';
+import { personName } from '@/lib/messaging/conversations/person-name';
 import type { ListedConversation } from '@/lib/messaging/conversations/queries';
 import type { conversationsScreen } from '@/lib/messaging/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import { MessagesTabs } from './messages-tabs';
-import { personName } from './person-name';
 
 /** The inbox: whoever wrote last on top. */
 export function InboxScreen({ sent }: { sent: Sent<DataOf<typeof conversationsScreen>> }) {
@@ -71,9 +71,29 @@ function Talk({ talk, now, timeZone }: { talk: ListedConversation; now: Date; ti
         </a>
         {talk.unread > 0 ? <Badge tone="green">{`${talk.unread} new`}</Badge> : null}
       </p>
-      <p dir="auto">{talk.newest}</p>
+      {talk.newest ? <Newest newest={talk.newest} /> : null}
       <RelativeTime at={talk.lastMessageAt} now={now} timeZone={timeZone} />
     </li>
+  );
+}
+
+const notGone: Partial<Record<NewestMessage['status'], string>> = {
+  not_sent: 'Not sent',
+  failed: 'Not delivered',
+  undelivered: 'Not delivered',
+  waiting: 'Waiting',
+};
+type NewestMessage = NonNullable<ListedConversation['newest']>;
+
+/** The newest words, whose they are, and whether ours went out. */
+function Newest({ newest: { own, status, text } }: { newest: NewestMessage }) {
+  const word = own ? notGone[status] : undefined;
+  return (
+    <p>
+      {own ? 'You: ' : null}
+      {word ? <span className="text-attention-ink">{`${word} · `}</span> : null}
+      <span dir="auto">{text}</span>
+    </p>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { FilterChip } from '@/components/ui/filter-chips';
+import { messageKinds } from '@/db/enums';
 import { type LogFilter, logHref, type StateGroup } from '@/lib/messaging/conversations/list-filter';
 import { kindWords } from '@/lib/messaging/conversations/message-words';
 
@@ -9,18 +10,8 @@ const stateLabels: Record<StateGroup, string> = {
   failed: 'Failed',
   not_sent: 'Not sent',
 };
-const shownKinds = [
-  'feedback_request',
-  'feedback_reminder',
-  'booking_confirmation',
-  'booking_moved',
-  'booking_cancelled',
-  'event_reminder',
-  'final_count',
-  'thank_you',
-  'recovery',
-  'staff_reply',
-] as const;
+/** Every kind there is; what customers write has a filter of its own. */
+const shownKinds = messageKinds.filter((kind) => kind !== 'inbound');
 
 /** Filters of the log by direction and state, then by kind. */
 export function logChips(

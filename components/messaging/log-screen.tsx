@@ -9,14 +9,15 @@ import { EmptyState } from '@/components/ui/states';
 import type { Column } from '@/components/ui/table';
 import { logHref } from '@/lib/messaging/conversations/list-filter';
 import { kindWords, whyOf } from '@/lib/messaging/conversations/message-words';
+import { personName } from '@/lib/messaging/conversations/person-name';
 import type { LoggedMessage } from '@/lib/messaging/conversations/queries';
 import type { messageLogScreen } from '@/lib/messaging/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place, Sent } from '@/lib/platform/sent';
 import { logChips } from './log-chips';
+import { MapLink } from './map-link';
 import { MessagePill } from './message-pill';
 import { MessagesTabs } from './messages-tabs';
-import { personName } from './person-name';
 
 /** Every message in both directions, with what became of it. */
 export function LogScreen({ sent }: { sent: Sent<DataOf<typeof messageLogScreen>> }) {
@@ -60,9 +61,21 @@ function columnsOf({ timeZone, locale }: Place): Column<LoggedMessage>[] {
     },
     { key: 'who', head: 'With', phone: 'title', cell: (row) => personName(row) },
     { key: 'kind', head: 'Kind', from: 'md', cell: (row) => kindWords[row.kind] },
-    { key: 'body', head: 'Message', grow: true, phone: 'fact', cell: (row) => whyOf(row) ?? row.body },
+    { key: 'body', head: 'Message', grow: true, phone: 'fact', cell: bodyOf },
     { key: 'state', head: 'State', phone: 'state', cell: (row) => <MessagePill status={row.status} /> },
   ];
+}
+
+function bodyOf(row: LoggedMessage) {
+  const why = whyOf(row);
+  if (why) return why;
+  return row.place ? (
+    <>
+      {row.text} <MapLink place={row.place} />
+    </>
+  ) : (
+    row.text
+  );
 }
 
 function NoMessages({ filtered }: { filtered: boolean }) {

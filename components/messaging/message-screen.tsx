@@ -6,18 +6,18 @@ import { ButtonLink, TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
 import { kindWords } from '@/lib/messaging/conversations/message-words';
+import { personName, plainAddress } from '@/lib/messaging/conversations/person-name';
 import type { messageScreen } from '@/lib/messaging/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
-import { Attachments } from './attachments';
 import { MessagePill } from './message-pill';
 import { MessageStory } from './message-story';
-import { personName, plainAddress } from './person-name';
+import { MessageWords } from './message-words';
 
 /** One message: what it says, whose it is, and what happened to it. */
 export function MessageScreen({ sent }: { sent: Sent<DataOf<typeof messageScreen>> }) {
   const { data: story, place } = useScreen(sent);
-  const { message, media, address, booking, template } = story;
+  const { message, address, booking, template } = story;
   return (
     <>
       <PageHead
@@ -34,14 +34,7 @@ export function MessageScreen({ sent }: { sent: Sent<DataOf<typeof messageScreen
       <div className="grid gap-10 lg:grid-cols-[1fr_20rem]">
         <div className="flex flex-col gap-10">
           <Section title="Message">
-            <div className="rounded-md border bg-surface p-4 text-sm">
-              <Attachments media={media} from={personName(story)} />
-              {message.body || message.buttonText || media.length === 0 ? (
-                <p dir="auto" className="whitespace-pre-wrap break-words">
-                  {message.body || message.buttonText || '(no text)'}
-                </p>
-              ) : null}
-            </div>
+            <MessageWords message={message} from={personName(story)} />
           </Section>
           <DescriptionList
             facts={[

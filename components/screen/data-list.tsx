@@ -14,6 +14,8 @@ type DataListProps<Row> = DataTableProps<Row> & {
   filters?: readonly { label: string; chips: readonly FilterChip[] }[];
   previousHref?: string | null;
   nextHref?: string | null;
+  /** Where the whole list under this filter is a CSV file. */
+  exportHref?: string;
   /** "40 of 1,204 bookings". */
   summary?: ReactNode;
   /** In place of the table when there are no rows: why, and what fills it. */
@@ -25,7 +27,18 @@ type DataListProps<Row> = DataTableProps<Row> & {
 
 /** A list as people use it: search, filters with counts, rows that are cards on phones, the way along; all in the address. */
 export function DataList<Row>(props: DataListProps<Row>) {
-  const { search, filters = [], previousHref, nextHref, summary, empty, busy, failed, ...table } = props;
+  const {
+    search,
+    filters = [],
+    previousHref,
+    nextHref,
+    exportHref,
+    summary,
+    empty,
+    busy,
+    failed,
+    ...table
+  } = props;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard
     // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard
@@ -43,6 +56,11 @@ export function DataList<Row>(props: DataListProps<Row>) {
         <div>
           <DataTable {...table} />
           <Pagination previousHref={previousHref} nextHref={nextHref} summary={summary} />
+          {exportHref ? (
+            <a href={exportHref} download className="text-muted text-sm underline">
+              Download as CSV
+            </a>
+          ) : null}
         </div>
       ) : (
         empty

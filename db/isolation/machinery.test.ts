@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cases } from '@/db/schema/cases';
 import { type Connection, closePool, openPool } from '../client';
 import { makeBooking, makeCustomer, readBooking } from '../factories/booking';
 import { makeCompany, type TestCompany } from '../factories/company';
@@ -77,6 +78,7 @@ async function machineryWorks(): Promise<boolean> {
           (select count(*)::int from booking_history(${id}::uuid, 10)) as history`,
       ),
     );
+    if (!(await casesAreFound(id))) return false;
     if (!(await addressesClose()) || !(await overdueIsMeasured())) return false;
     if (!Number(found?.bookings) || !Number(found?.customers) || !Number(found?.history)) return false;
     if (!(await invitationWorks())) return false;
@@ -90,6 +92,27 @@ async function machineryWorks(): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Under a word that stands in the case alone. */
+async function casesAreFound(bookingId: string): Promise<boolean> {
+  const customerId = (await readBooking(company.id, bookingId))?.customerId ?? '';
+  const word = v7();
+  await actAs(company.system, (tx) =>
+    tx.insert(cases).values({
+      companyId: company.id,
+      bookingId,
+      customerId,
+      reason: 'low_rating',
+      summary: word,
+      acknowledgeBy: new Date(),
+      resolveBy: new Date(),
+    }),
+  );
+  const [found] = await actAs(company.manager, (tx) =>
+    tx.execute(sql`select count(*)::int as n from search_cases(${`%${word}%`})`),
+  );
+  return Number(found?.n) === 1;
 }
 
 /** An invited person joins with a login of their own, and leaving ends what they had open. */

@@ -13,8 +13,9 @@ export function readFilter(search: Address['search']): CustomerFilter {
 export function filterHref(
   { q }: CustomerFilter,
   place: Pick<CustomerFilter, 'after' | 'before'> = {},
+  path = '/customers',
 ): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries({ q, ...place })) if (value) params.set(name, value);
-  return params.size > 0 ? `/customers?${params}` : '/customers';
+  return params.size > 0 ? `${path}?${params}` : path;
 }

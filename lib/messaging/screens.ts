@@ -1,6 +1,6 @@
 import 'server-only';
 import { idAt, screen } from '@/lib/platform/screen';
-import { viewConversation, viewMedia } from './conversations/conversation-view';
+import { viewConversation } from './conversations/conversation-view';
 import { readLogFilter, readTalkFilter } from './conversations/list-filter';
 import {
   askConversation,
@@ -56,10 +56,7 @@ export const messageScreen = screen({
   permission: 'messages.read',
   input: idAt('messageId'),
   ask: askMessageStory,
-  tell: (answers) => {
-    const story = tellMessageStory(answers);
-    return story && { ...story, media: viewMedia(story.message) };
-  },
+  tell: (answers) => tellMessageStory(answers),
 });
 
 /** Senders, their connection and the message templates. */

@@ -14,7 +14,14 @@ const refusals = {
   signed_out: { status: 401, code: 'unauthenticated', message: 'You are signed out. Sign in and try again.' },
   forbidden: { status: 403, code: 'forbidden', message: 'Your role doesn’t allow this.' },
   nothing: { status: 404, code: 'not_found', message: 'This doesn’t exist or isn’t yours.' },
+  fault: { status: 500, code: 'fault', message: 'Something broke on our side.' },
 } as const;
+
+/** Why there is no answer, as `{ error: { code, message } }` with its status. */
+export function refuse(why: keyof typeof refusals): Response {
+  const { status, code, message } = refusals[why];
+  return Response.json({ error: { code, message } }, { status, headers });
+}
 
 /** A screen as JSON, by the same questions as its page. Refusals are `{ error: { code, message } }` with their status. */
 export function dataRoute<Input, Q extends Questions, Data>(screen: Screen<Input, Q, Data>) {
@@ -29,14 +36,10 @@ export function dataRoute<Input, Q extends Questions, Data>(screen: Screen<Input
         ...(timed && { watch: (times: Times) => tellTimes(timed, times) }),
       });
       if (opened.state === 'open') return new Response(opened.sent, { headers });
-      const { status, code, message } = refusals[opened.state];
-      return Response.json({ error: { code, message } }, { status, headers });
+      return refuse(opened.state);
     } catch (error) {
       log.error({ error }, 'data route failed');
-      return Response.json(
-        { error: { code: 'fault', message: 'Something broke on our side.' } },
-        { status: 500, headers },
-      );
+      return refuse('fault');
     }
   };
 }

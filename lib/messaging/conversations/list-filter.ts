@@ -44,18 +44,6 @@ export function readLogFilter(params: Address['search']): LogFilter {
   };
 }
 
-/** The address of a filter, changed as given, from its newest message on. */
-export function logHref(filter: LogFilter, change: Partial<LogFilter> = {}): string {
-  const { direction, state, kind, query, before } = { ...filter, before: undefined, ...change };
-  const params = new URLSearchParams();
-  if (direction) params.set('direction', direction);
-  if (state) params.set('state', state);
-  if (kind) params.set('kind', kind);
-  if (query) params.set('q', query);
-  if (before) params.set('before', writePlace(before));
-  return params.size > 0 ? `/messages/log?${params}` : '/messages/log';
-}
-
 /** The conversations that an address asks for. */
 export function readTalkFilter(params: Address['search']): TalkFilter {
   return {
@@ -65,12 +53,21 @@ export function readTalkFilter(params: Address['search']): TalkFilter {
   };
 }
 
-/** The address of conversations, changed as given, from the newest on. */
-export function talksHref(filter: TalkFilter, change: Partial<TalkFilter> = {}): string {
-  const { query, unread, before } = { ...filter, before: undefined, ...change };
+/** The address of the log under a filter changed as given, from its newest message on. */
+export const logHref = (filter: LogFilter, change: Partial<LogFilter> = {}): string =>
+  hrefOf('/messages/log', { ...filter, before: undefined, ...change });
+
+/** The address of the conversations under a filter changed as given, from the newest on. */
+export const talksHref = (filter: TalkFilter, change: Partial<TalkFilter> = {}): string =>
+  hrefOf('/messages', { ...filter, before: undefined, ...change });
+
+function hrefOf(path: string, { unread, direction, state, kind, query, before }: LogFilter & TalkFilter) {
   const params = new URLSearchParams();
   if (unread) params.set('unread', '1');
+  if (direction) params.set('direction', direction);
+  if (state) params.set('state', state);
+  if (kind) params.set('kind', kind);
   if (query) params.set('q', query);
   if (before) params.set('before', writePlace(before));
-  return params.size > 0 ? `/messages?${params}` : '/messages';
+  return params.size > 0 ? `${path}?${params}` : path;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coordinates, geoHref, placeOf } from './location';
+import { coordinates, geoHref, mapHref, placeOf } from './location';
 
 test('a pin is a place with its name, shown without any map of somebody else', () => {
   const place = placeOf({ Latitude: '5.603717', Longitude: '-0.186964', Label: 'Accra Mall', Address: '' });
@@ -17,4 +17,10 @@ test.each([
   { Latitude: 'javascript:alert(1)', Longitude: '0' },
 ])('%j is no place', (raw) => {
   expect(placeOf(raw as Parameters<typeof placeOf>[0])).toBeNull();
+});
+
+test('a place opens on a map that is asked for nothing before', () => {
+  expect(mapHref({ latitude: 5.6, longitude: -0.18, label: null })).toBe(
+    'https://www.openstreetmap.org/?mlat=5.6&mlon=-0.18#map=17/5.6/-0.18',
+  );
 });

@@ -25,3 +25,7 @@ export const coordinates = ({ latitude, longitude }: Place): string =>
 
 /** Opens whatever map the reader has; nothing is loaded from anywhere. */
 export const geoHref = ({ latitude, longitude }: Place): string => `geo:${latitude},${longitude}`;
+
+/** The same place on OpenStreetMap, for a device without a map of its own; only opened by who follows it. */
+export const mapHref = ({ latitude, longitude }: Place): string =>
+  `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`;

@@ -1,11 +1,11 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { messages } from '@/db/schema/messaging';
 
-/** Of the provider's parameters only those of a location pin; null for other messages. */
-export const pinColumn = sql<Record<
-  string,
-  string
-> | null>`case when jsonb_exists(${messages.raw}, 'Latitude') then jsonb_build_object(
-  'Latitude', ${messages.raw} ->> 'Latitude', 'Longitude', ${messages.raw} ->> 'Longitude',
-  'Label', ${messages.raw} ->> 'Label', 'Address', ${messages.raw} ->> 'Address') end`;
+/** Of a message's provider parameters only those of a location pin; null for other messages. */
+export const pinOf = (raw: SQLWrapper): SQL<Record<string, string> | null> => sql`case
+  when jsonb_exists(${raw}, 'Latitude') then jsonb_build_object(
+  'Latitude', ${raw} ->> 'Latitude', 'Longitude', ${raw} ->> 'Longitude',
+  'Label', ${raw} ->> 'Label', 'Address', ${raw} ->> 'Address') end`;
+
+export const pinColumn = pinOf(messages.raw);

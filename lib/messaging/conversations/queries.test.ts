@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
-import { conversations } from '@/db/schema/messaging';
+import { conversations, messages } from '@/db/schema/messaging';
 import { actAs, type Tx } from '@/db/session';
-import { listConversations } from './queries';
+import { listConversations, listMessages } from './queries';
 
 let company: TestCompany;
 let other: TestCompany;
@@ -25,5 +25,49 @@ describe('the inbox', () => {
     expect([all.rows.length, all.unread]).toEqual([2, 1]);
     const unread = await listConversations(company.staff, { unread: true });
     expect(unread.rows.map((row) => row.address)).toEqual(['whatsapp:+233200000001']);
+  });
+});
+
+describe('what was said last', () => {
+  test('is ours or theirs, says whether ours went, and a pin is a location in the inbox and the log', async () => {
+    const own = await makeCompany();
+    const [talk] = await actAs(own.system, (tx) =>
+      tx
+        .insert(conversations)
+        .values({ companyId: own.id, address: 'whatsapp:+233200000009', unread: 0 })
+        .returning(),
+    );
+    const add = (row: Partial<typeof messages.$inferInsert>) =>
+      within(own, (tx) =>
+        tx.insert(messages).values({
+          companyId: own.id,
+          conversationId: talk?.id ?? '',
+          direction: 'inbound',
+          kind: 'inbound',
+          status: 'received',
+          body: '',
+          ...row,
+        } as typeof messages.$inferInsert),
+      );
+    await add({
+      raw: { Latitude: '5.603717', Longitude: '-0.186964', Label: 'Accra Mall' },
+      createdAt: new Date('2026-03-01T10:00:00Z'),
+    });
+    const newest = async () => (await listConversations(own.staff, {})).rows[0]?.newest;
+    expect(await newest()).toMatchObject({ own: false, text: 'Location: Accra Mall' });
+    expect((await listMessages(own.staff, {})).rows[0]).toMatchObject({
+      text: 'Location: Accra Mall',
+      place: { latitude: 5.603717 },
+    });
+    await add({
+      direction: 'outbound',
+      kind: 'staff_reply',
+      status: 'not_sent',
+      notSentReason: 'opted_out',
+      body: 'jollof '.repeat(80),
+      createdAt: new Date('2026-03-01T11:00:00Z'),
+    });
+    expect(await newest()).toMatchObject({ own: true, status: 'not_sent' });
+    expect((await newest())?.text).toMatch(/…$/);
   });
 });

@@ -10,7 +10,8 @@ import { type Actor, readAs, type Tx } from '@/db/session';
 import { places, searchPatterns, valuesOf } from '@/lib/platform/search';
 import { holdsWords } from './holds-words';
 import { type LogFilter, type StateGroup, stateGroups, type TalkFilter } from './list-filter';
-import { pinColumn } from './pin-column';
+import { pinColumn, pinOf } from './pin-column';
+import { type Said, summarise } from './summary';
 
 type Status = (typeof messageStatuses)[number];
 
@@ -31,6 +32,9 @@ export function askMessages(tx: Tx, filter: LogFilter) {
         kind: messages.kind,
         status: messages.status,
         body: messages.body,
+        tapped: messages.buttonText,
+        media: sql<number>`coalesce(jsonb_array_length(${messages.media}), 0)`,
+        pin: pinColumn,
         notSentReason: messages.notSentReason,
         heldReason: messages.heldReason,
         errorCode: messages.errorCode,
@@ -55,7 +59,11 @@ export function askMessages(tx: Tx, filter: LogFilter) {
 }
 
 export function tellMessages([rows, counts]: Answers<ReturnType<typeof askMessages>>) {
-  return { rows: rows.slice(0, pageSize), more: rows.length > pageSize, counts: groupCounts(counts) };
+  const shown = rows.slice(0, pageSize).map(({ body, tapped, media, pin, ...row }) => ({
+    ...row,
+    ...summarise({ body, tapped, media, pin }),
+  }));
+  return { rows: shown, more: rows.length > pageSize, counts: groupCounts(counts) };
 }
 
 /** The same for an actor, outside a screen. */
@@ -166,9 +174,13 @@ const talksQuery = preparedByShape((db, { unread, words, before }: TalkShape) =>
       address: conversations.address,
       unread: conversations.unread,
       lastMessageAt: conversations.lastMessageAt,
+      // More than is shown, so that what is left out can be told.
       newest: sql<
-        string | null
-      >`(select left(m.body, 240) from messages m where m.company_id = ${conversations.companyId}
+        (Said & { own: boolean; status: Status }) | null
+      >`(select jsonb_build_object('body', left(m.body, 400), 'tapped', m.button_text,
+          'media', coalesce(jsonb_array_length(m.media), 0), 'pin', ${pinOf(sql`m.raw`)},
+          'own', m.direction = 'outbound', 'status', m.status)
+        from messages m where m.company_id = ${conversations.companyId}
         and m.conversation_id = ${conversations.id} order by m.created_at desc nulls first, m.id desc nulls first limit 1)`,
     })
     .from(conversations)
@@ -204,7 +216,11 @@ export function askConversations(tx: Tx, { query, unread = false, before }: Talk
 }
 
 export function tellConversations([rows, [count]]: Answers<ReturnType<typeof askConversations>>) {
-  return { rows: rows.slice(0, pageSize), more: rows.length > pageSize, unread: count?.n ?? 0 };
+  const shown = rows.slice(0, pageSize).map(({ newest, ...row }) => ({
+    ...row,
+    newest: newest && { own: newest.own, status: newest.status, ...summarise(newest) },
+  }));
+  return { rows: shown, more: rows.length > pageSize, unread: count?.n ?? 0 };
 }
 
 /** The same for an actor, outside a screen. */

@@ -1,0 +1,5 @@
+import { bookingsScreen } from '@/lib/bookings/screens';
+import { bookingSheet } from '@/lib/bookings/sheet';
+import { csvRoute } from '@/lib/platform/csv-route';
+
+export const GET = csvRoute(bookingsScreen, bookingSheet);

@@ -1,0 +1,4 @@
+import { dataRoute } from '@/lib/platform/data-route';
+import { searchScreen } from '@/lib/search/screens';
+
+export const GET = dataRoute(searchScreen);

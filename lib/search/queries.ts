@@ -1,0 +1,90 @@
+import 'server-only';
+import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { preparedByShape } from '@/db/prepared';
+import { bookings } from '@/db/schema/bookings';
+import { cases } from '@/db/schema/cases';
+import { conversations } from '@/db/schema/messaging';
+import { customers } from '@/db/schema/people';
+import type { Tx } from '@/db/session';
+import { places, searchPatterns, valuesOf } from '@/lib/platform/search';
+
+/** Hits of each kind: what fits further down is what the lists are for. */
+const most = 5;
+
+/** `words`: 0 where nothing was typed or nothing can fit. */
+type Shape = { words: number };
+
+function found(id: AnyPgColumn, by: string, words: number): SQL {
+  if (words === 0) return sql`false`;
+  const each = places(words).map((name) => sql`select id from ${sql.raw(by)}(${sql.placeholder(name)})`);
+  return inArray(id, sql`(${sql.join(each, sql` intersect `)})`);
+}
+
+const customersQuery = preparedByShape((db, { words }: Shape) =>
+  db
+    .select({ id: customers.id, name: customers.name, phone: customers.phone, email: customers.email })
+    .from(customers)
+    .where(and(isNull(customers.anonymisedAt), found(customers.id, 'search_customers', words)))
+    .orderBy(customers.name, customers.id)
+    .limit(most),
+);
+
+const bookingsQuery = preparedByShape((db, { words }: Shape) =>
+  db
+    .select({
+      id: bookings.id,
+      reference: bookings.reference,
+      eventName: bookings.eventName,
+      startsAt: bookings.startsAt,
+      customer: customers.name,
+    })
+    .from(bookings)
+    .innerJoin(customers, eq(customers.id, bookings.customerId))
+    .where(found(bookings.id, 'search_bookings', words))
+    .orderBy(desc(bookings.startsAt), desc(bookings.id))
+    .limit(most),
+);
+
+const casesQuery = preparedByShape((db, { words }: Shape) =>
+  db
+    .select({
+      id: cases.id,
+      reference: cases.reference,
+      summary: cases.summary,
+      customer: customers.name,
+    })
+    .from(cases)
+    .innerJoin(customers, eq(customers.id, cases.customerId))
+    .where(found(cases.id, 'search_cases', words))
+    .orderBy(desc(cases.createdAt), desc(cases.id))
+    .limit(most),
+);
+
+const conversationsQuery = preparedByShape((db, { words }: Shape) =>
+  db
+    .select({
+      id: conversations.id,
+      address: conversations.address,
+      profileName: conversations.profileName,
+      customer: customers.name,
+    })
+    .from(conversations)
+    .leftJoin(customers, eq(customers.id, conversations.customerId))
+    .where(found(conversations.id, 'search_conversations', words))
+    .orderBy(desc(conversations.lastMessageAt), desc(conversations.id))
+    .limit(most),
+);
+
+/** What has these words in its name, number or reference, a few of each kind, the newest first. */
+export function askHits(tx: Tx, query: string) {
+  const patterns = searchPatterns(query) ?? [];
+  const shape = { words: patterns.length };
+  const values = valuesOf(patterns);
+  return [
+    customersQuery(tx, shape, values),
+    bookingsQuery(tx, shape, values),
+    casesQuery(tx, shape, values),
+    conversationsQuery(tx, shape, values),
+  ] as const;
+}
