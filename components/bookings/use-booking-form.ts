@@ -5,10 +5,12 @@ import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import type { z } from 'zod';
 import { type Edition, type Fields, useForm } from '@/components/form/use-form';
+import { followGuests } from '@/lib/bookings/follow-guests';
 import { livePrice, type PricedBy } from '@/lib/bookings/live-price';
 import { type PlanInput, planBooking } from '@/lib/bookings/plan';
 import { type BookingValues, enquiryForm } from '@/lib/bookings/schema';
 import type { ActionResult } from '@/lib/platform/action';
+import { readWhole } from '@/lib/platform/whole-number';
 
 export type Saved = { id: string };
 
@@ -33,6 +35,7 @@ export function useBookingForm<I>(setup: BookingFormSetup<I>) {
     version: setup.version,
     schema: setup.schema,
     check: (values) => planProblems(values, setup),
+    settle: (values) => ({ ...values, lines: followGuests(values.lines, values.guests) }),
     send: setup.save,
     saved: ({ id }) => router.push(setup.savedHref(id) as Route),
     stored: (changed) => changed as Partial<BookingValues>,
@@ -58,11 +61,12 @@ function planProblems(values: BookingValues, setup: Pick<BookingFormSetup, 'pric
     const parsed = shape.lines.element.safeParse(line);
     return parsed.success ? [{ at, line: parsed.data }] : [];
   });
+  const guests = readWhole(values.guests);
   const input = {
     ...values,
     serviceStyle: null,
-    guests: 1,
-    lines: readable.map(({ line }) => line),
+    guests: guests ?? 1,
+    lines: readable.map(({ line }) => ({ ...line, follows: line.follows && guests !== undefined })),
   };
   const planned = planBooking({ input, ...setup.priced, now: new Date() });
   if (planned.ok) return {};

@@ -37,6 +37,8 @@ const lineInput = z.object({
   /** The dish or the service. */
   thingId: z.uuid('Choose a dish or service.'),
   quantity: whole(quantityBounds),
+  /** Whether the quantity is the number of guests, whatever that becomes. */
+  follows: z.boolean().default(false),
   notes: optionalText({ most: 500 }),
 });
 const lineForm = lineInput.extend({ quantity: wholeText(quantityBounds) });
@@ -81,6 +83,8 @@ export type LineValues = {
   thingId: string;
   quantity: string;
   notes: string;
+  /** A line that isn't said to follow the guests is pinned. */
+  follows?: boolean;
 };
 
 export const enquiryInput = eventInput;
