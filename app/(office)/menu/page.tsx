@@ -5,7 +5,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { Skeleton } from '@/components/ui/skeleton';
 import { type Gate, gatePage } from '@/lib/auth/actor';
 import { may } from '@/lib/auth/permissions';
-import { readMenu } from '@/lib/menu/queries';
+import { readMenu, readStaffPrices } from '@/lib/menu/queries';
 
 export const metadata: Metadata = { title: 'Menu' };
 
@@ -23,6 +23,15 @@ export default async function MenuPage() {
 
 async function Board({ gate }: { gate: Gate }) {
   const { currency, locale, role } = gate.identity;
-  const menu = await readMenu(gate.actor);
-  return <MenuBoard menu={menu} currency={currency} locale={locale} mayEdit={may(role, 'menu.write')} />;
+  const [menu, staffPrices] = await Promise.all([readMenu(gate.actor), readStaffPrices(gate.actor)]);
+  return (
+    <MenuBoard
+      menu={menu}
+      currency={currency}
+      locale={locale}
+      mayEdit={may(role, 'menu.write')}
+      role={role}
+      staffPrices={staffPrices}
+    />
+  );
 }
