@@ -13,7 +13,7 @@ alter table companies add column staff_prices boolean not null default true;
 create function price_guard() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
   if current_user = 'cater_staff' and (tg_op = 'INSERT' or new.price is distinct from old.price)
-    and not coalesce((select c.staff_prices from companies c where c.id = new.company_id), false) then
+    and exists (select from companies c where c.id = new.company_id and not c.staff_prices) then
     raise exception 'In this company only managers change prices' using errcode = '42501';
   end if;
   return new;

@@ -6,9 +6,10 @@ import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company'
 import { companies } from '@/db/schema/companies';
 import { items } from '@/db/schema/menu';
 import { actAs } from '@/db/session';
+import { readStaffPrices, setStaffPrices } from '@/lib/auth/staff-prices';
 import { asTyped } from '@/lib/platform/testing/as-typed';
-import { setStaffPrices, updateOffer } from './mutations';
-import { readMenu, readStaffPrices } from './queries';
+import { updateOffer } from './mutations';
+import { readMenu } from './queries';
 import { offerForm } from './schema';
 
 let mine: TestCompany;

@@ -1,6 +1,5 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
-import { z } from 'zod';
 import { companies } from '@/db/schema/companies';
 import { items, services } from '@/db/schema/menu';
 import type { Tx } from '@/db/session';
@@ -29,17 +28,6 @@ export const updateOffer = command({
     if (stored.version !== version)
       throw new Refusal('stale', 'Someone else changed this meanwhile.', { changed: stored });
     await tx.update(table).set({ price, active }).where(eq(table.id, id));
-  },
-});
-
-/** Says whether staff may change prices of the menu; the database holds them to it. */
-export const setStaffPrices = command({
-  name: 'set staff prices',
-  permission: 'settings.write',
-  input: z.object({ allowed: z.boolean() }),
-  output: nothing,
-  write: async (tx, { allowed }, { companyId }) => {
-    await tx.update(companies).set({ staffPrices: allowed }).where(eq(companies.id, companyId));
   },
 });
 

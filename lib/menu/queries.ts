@@ -1,6 +1,5 @@
 import 'server-only';
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import { companies } from '@/db/schema/companies';
 import { categories, items, services } from '@/db/schema/menu';
 import type { Actor, Tx } from '@/db/session';
 import { readAs } from '@/db/session';
@@ -90,11 +89,3 @@ export async function readMenu(actor: Actor) {
 export type Menu = Awaited<ReturnType<typeof readMenu>>;
 export type MenuItem = Menu['categories'][number]['items'][number];
 export type MenuService = Menu['services'][number];
-
-/** Whether staff of the office's company may change prices. */
-export async function readStaffPrices(actor: Actor): Promise<boolean> {
-  const [[company]] = await readAs(actor, (tx) => [
-    tx.select({ staffPrices: companies.staffPrices }).from(companies),
-  ]);
-  return company?.staffPrices ?? false;
-}

@@ -5,7 +5,8 @@ import { PageHead } from '@/components/ui/page-head';
 import { Skeleton } from '@/components/ui/skeleton';
 import { type Gate, gatePage } from '@/lib/auth/actor';
 import { may } from '@/lib/auth/permissions';
-import { readMenu, readStaffPrices } from '@/lib/menu/queries';
+import { readStaffPrices } from '@/lib/auth/staff-prices';
+import { readMenu } from '@/lib/menu/queries';
 
 export const metadata: Metadata = { title: 'Menu' };
 
