@@ -347,7 +347,7 @@ describe('how files are kept', () => {
   test('each table is written by one slice', () => {
     const owners: Record<string, string> = {
       platform: 'intents',
-      auth: 'sessions rateLimits',
+      auth: 'companies sessions rateLimits',
       customers: 'customers',
       messaging:
         'messages messageEvents conversations senders templates sessionContents consents counters alerts',

@@ -9,7 +9,6 @@ import { thingOf } from '@/lib/bookings/live-price';
 import type { LineValues } from '@/lib/bookings/schema';
 import type { MenuChoice } from '@/lib/menu/queries';
 import { formatMoney } from '@/lib/platform/format/money';
-import { zoneName } from '@/lib/platform/format/zones';
 import type { Pricing } from '@/lib/pricing/queries';
 import { EventFields, WishFields } from './event-fields';
 import { fieldWords, sayField } from './field-words';
@@ -42,14 +41,14 @@ export function BookingForm({ form, setup, menu, pricing, who, locked = false, s
           form={form}
           noun="booking"
           labels={fieldWords}
-          say={(field, value) => sayField(field, value, nameOf)}
+          say={(field, value) => sayField(field, value, { nameOf, where: { timeZone, locale } })}
         />
         {who}
         <EventFields
           form={form}
           locked={locked}
           nameHelp={who ? 'As the customer calls it.' : 'As you call it: “Ama and Kofi’s wedding”.'}
-          zoneNote={`In 24 hours, ${zoneName(timeZone)}.`}
+          where={{ timeZone, locale }}
         />
         <LineEditor form={form} menu={menu} stored={stored} currency={currency} locale={locale} />
         <WishFields form={form} />

@@ -3,22 +3,27 @@
 import { Field, FieldGroup } from '@/components/ui/field';
 import { DateTimeInput, Input, NumberInput, Textarea } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
+import { sayTyped } from '@/lib/bookings/local-time';
+import { type Locality, zoneName } from '@/lib/platform/format/zones';
 import type { BookingFormState } from './use-booking-form';
 import { eventTypeWords, optionsOf, serviceStyleWords } from './words';
 
 type Props = {
   form: BookingFormState;
-  zoneNote: string /** Fields that this person can't change any more. */;
+  /** The company's clock and notation. */
+  where: Locality;
   /** Whose word for the event is meant. */
   nameHelp: string;
+  /** Fields that this person can't change any more. */
   locked: boolean;
 };
 /** What the event is, when, where and for how many. */
-export function EventFields({ form, zoneNote, nameHelp, locked }: Props) {
+export function EventFields({ form, where, nameHelp, locked }: Props) {
   const wrong = form.errors;
+  const echo = (typed: string) => sayTyped(typed, where);
   const lockedHelp = locked ? 'Confirmed: only a manager changes this.' : undefined;
   return (
-    <FieldGroup legend="Event">
+    <FieldGroup legend="Event" help={`Times are in 24 hours, ${zoneName(where.timeZone)}.`}>
       <Field label="Event name" name="eventName" error={wrong.eventName} help={nameHelp} required>
         <Input {...form.bind('eventName')} autoComplete="off" dir="auto" />
       </Field>
@@ -32,10 +37,22 @@ export function EventFields({ form, zoneNote, nameHelp, locked }: Props) {
             options={[{ value: '', label: 'Not decided' }, ...optionsOf(serviceStyleWords)]}
           />
         </Field>
-        <Field label="Start" name="startsAt" error={wrong.startsAt} help={lockedHelp ?? zoneNote} required>
+        <Field
+          label="Start"
+          name="startsAt"
+          error={wrong.startsAt}
+          help={lockedHelp ?? echo(form.values.startsAt)}
+          required
+        >
           <DateTimeInput {...form.bind('startsAt')} disabled={locked} />
         </Field>
-        <Field label="End" name="endsAt" error={wrong.endsAt} help={lockedHelp} required>
+        <Field
+          label="End"
+          name="endsAt"
+          error={wrong.endsAt}
+          help={lockedHelp ?? echo(form.values.endsAt)}
+          required
+        >
           <DateTimeInput {...form.bind('endsAt')} disabled={locked} min={form.values.startsAt || undefined} />
         </Field>
       </div>

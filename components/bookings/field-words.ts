@@ -1,9 +1,13 @@
+import { sayTyped } from '@/lib/bookings/local-time';
 import type { BookingValues, LineValues } from '@/lib/bookings/schema';
+import type { Locality } from '@/lib/platform/format/zones';
 import { eventTypeWords, serviceStyleWords } from './words';
 
 /** What the form's fields are called where a change is told. */
 export const fieldWords: Record<keyof BookingValues, string> = {
   customerId: 'Customer',
+  callerName: 'Caller',
+  callerPhone: 'Phone',
   eventName: 'Event name',
   eventType: 'Type',
   serviceStyle: 'Style',
@@ -21,7 +25,7 @@ export const fieldWords: Record<keyof BookingValues, string> = {
 export function sayField(
   field: keyof BookingValues,
   value: unknown,
-  nameOf: (line: LineValues) => string,
+  { nameOf, where }: { nameOf: (line: LineValues) => string; where: Locality },
 ): string {
   if (field === 'lines')
     return (
@@ -32,5 +36,5 @@ export function sayField(
   if (field === 'eventType') return eventTypeWords[text as keyof typeof eventTypeWords] ?? text;
   if (field === 'serviceStyle')
     return serviceStyleWords[text as keyof typeof serviceStyleWords] ?? 'Not decided';
-  return (field === 'startsAt' || field === 'endsAt' ? text.replace('T', ' ') : text) || 'Empty';
+  return (field === 'startsAt' || field === 'endsAt' ? text && sayTyped(text, where) : text) || 'Empty';
 }

@@ -7,11 +7,13 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Input, NumberInput } from '@/components/ui/input';
 import { Money } from '@/components/ui/money';
 import { Select } from '@/components/ui/select';
+import { pinned } from '@/lib/bookings/follow-guests';
 import { type PricedBy, quantityOf, thingOf } from '@/lib/bookings/live-price';
 import type { LineValues } from '@/lib/bookings/schema';
 import type { MenuChoice } from '@/lib/menu/queries';
 import { formatMoney } from '@/lib/platform/format/money';
 import { readWhole } from '@/lib/platform/whole-number';
+import { DriftNotice, FollowSwitch } from './line-guests';
 import type { BookingFormState } from './use-booking-form';
 import { serviceKindWords } from './words';
 
@@ -27,14 +29,15 @@ type Props = {
 export function LineEditor({ form, menu, stored, currency, locale }: Props) {
   const { lines } = form.values;
   const wrong = form.errors;
-  const change = (index: number, part: Partial<LineValues>) =>
-    form.set({ lines: lines.map((line, at) => (at === index ? { ...line, ...part } : line)) });
+  const change = (index: number, next: LineValues) =>
+    form.set({ lines: lines.map((line, at) => (at === index ? next : line)) });
   const add = (kind: LineValues['kind'], thingId: string) => {
     const thing = menu.find((one) => one.id === thingId);
     if (!thing) return;
     const guests = readWhole(form.values.guests) ?? 0;
     const quantity = kind === 'menu' ? Math.max(guests, thing.minimumOrder) : 1;
-    form.set({ lines: [...lines, { kind, thingId, quantity: String(quantity), notes: '' }] });
+    const follows = kind === 'menu' && guests >= thing.minimumOrder;
+    form.set({ lines: [...lines, { kind, thingId, quantity: String(quantity), notes: '', follows }] });
   };
   const adders = [
     { kind: 'menu', label: 'Add a dish', placeholder: 'Choose a dish' },
@@ -58,7 +61,8 @@ export function LineEditor({ form, menu, stored, currency, locale }: Props) {
               thing={thingOf(line, { stored, menu })}
               wrong={wrong}
               money={{ currency, locale }}
-              change={(part) => change(index, part)}
+              guests={form.values.guests}
+              change={(next) => change(index, next)}
               remove={() => form.set({ lines: lines.filter((_, at) => at !== index) })}
             />
           ))}
@@ -68,6 +72,7 @@ export function LineEditor({ form, menu, stored, currency, locale }: Props) {
           Nothing chosen yet. Add the dishes first; the total follows as you go.
         </p>
       )}
+      <DriftNotice form={form} menu={menu} stored={stored} money={{ currency, locale }} />
       <div className="grid gap-5 sm:grid-cols-2">
         {adders.map(({ kind, label, placeholder }) => (
           <Field key={kind} label={label} name={`add-${kind}`}>
@@ -102,11 +107,13 @@ type LineRowProps = {
   thing: ReturnType<typeof thingOf>;
   wrong: Record<string, string>;
   money: MoneyFormat;
-  change: (part: Partial<LineValues>) => void;
+  /** As typed. */
+  guests: string;
+  change: (next: LineValues) => void;
   remove: () => void;
 };
 
-function LineRow({ line, index, thing, wrong, money, change, remove }: LineRowProps) {
+function LineRow({ line, index, thing, wrong, money, guests, change, remove }: LineRowProps) {
   const [noted, setNoted] = useState(false);
   const at = `lines.${index}`;
   const name = thing?.name ?? 'No longer on the menu';
@@ -138,12 +145,13 @@ function LineRow({ line, index, thing, wrong, money, change, remove }: LineRowPr
           aria-describedby={problem ? `${fieldId(at)}-error` : undefined}
           className="text-end max-sm:max-w-28"
           value={line.quantity}
-          onChange={(event) => change({ quantity: event.target.value })}
+          onChange={(event) => change(pinned(line, event.target.value))}
         />
         <p className="text-end text-sm">
           <Money amountMinor={(thing?.unitPrice ?? 0) * quantityOf(line)} {...money} />
         </p>
       </div>
+      <FollowSwitch line={line} index={index} name={name} guests={guests} change={change} />
       {noted || line.notes ? (
         <Input
           id={fieldId(`${at}.notes`)}
@@ -151,7 +159,7 @@ function LineRow({ line, index, thing, wrong, money, change, remove }: LineRowPr
           placeholder="Note for the kitchen"
           className="mt-2"
           value={line.notes}
-          onChange={(event) => change({ notes: event.target.value })}
+          onChange={(event) => change({ ...line, notes: event.target.value })}
           dir="auto"
         />
       ) : (

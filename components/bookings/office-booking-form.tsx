@@ -7,13 +7,14 @@ import type { Edition } from '@/components/form/use-form';
 import { FieldGroup } from '@/components/ui/field';
 import { createBooking, updateBooking } from '@/lib/bookings/actions';
 import type { Stored } from '@/lib/bookings/plan';
-import { type BookingValues, bookingForm } from '@/lib/bookings/schema';
+import { type BookingValues, newBookingForm, whoseProblems } from '@/lib/bookings/schema';
 import type { MenuChoice } from '@/lib/menu/queries';
 import type { Pricing } from '@/lib/pricing/queries';
 import { BookingForm } from './booking-form';
+import { CallerChoice } from './caller-choice';
 import { useBookingForm } from './use-booking-form';
 
-type Input = z.output<typeof bookingForm>;
+type Input = z.output<typeof newBookingForm>;
 
 type Props = {
   initial: BookingValues;
@@ -42,7 +43,9 @@ export function OfficeBookingForm({
       draftId: edited?.id ?? 'new',
       initial,
       version: edited?.version,
-      schema: bookingForm,
+      schema: newBookingForm,
+      // A booking that is somebody's may go to another customer, not to a caller.
+      check: (values: BookingValues) => whoseProblems(edited ? { customerId: values.customerId } : values),
       priced: { menu, pricing, stored: edited?.stored },
       save: (input: Input, key: string, edition: Edition<BookingValues>) =>
         edited ? updateBooking({ ...input, id: edited.id, ...edition }, key) : createBooking(input, key),
@@ -62,14 +65,16 @@ export function OfficeBookingForm({
       cancelHref={edited ? `/bookings/${edited.id}` : '/bookings'}
       who={
         <FieldGroup legend="Customer">
-          <CustomerPicker
-            value={form.values.customerId}
-            known={customer}
-            error={form.errors.customerId}
-            disabled={locked}
-            mayAdd={mayAddCustomer}
-            onChange={(customerId) => form.set({ customerId })}
-          />
+          <CallerChoice form={form} offered={!edited}>
+            <CustomerPicker
+              value={form.values.customerId}
+              known={customer}
+              error={form.errors.customerId}
+              disabled={locked}
+              mayAdd={mayAddCustomer}
+              onChange={(customerId) => form.set({ customerId })}
+            />
+          </CallerChoice>
         </FieldGroup>
       }
     />

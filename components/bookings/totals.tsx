@@ -1,7 +1,8 @@
 import { cx } from '@/components/ui/cx';
 import { Money } from '@/components/ui/money';
+import { formatMoney } from '@/lib/platform/format/money';
 import { formatPercent } from '@/lib/platform/format/numbers';
-import type { TaxSnapshot } from '@/lib/pricing/rules';
+import { hasUnevenParts, type TaxSnapshot } from '@/lib/pricing/rules';
 
 type TotalsProps = {
   price: {
@@ -26,17 +27,32 @@ export function Totals({ price, currency, locale }: TotalsProps) {
       amount,
     })),
   ];
+  const parts = price.tax?.components ?? [];
+  const taxed = parts.reduce((sum, { amount }) => sum + amount, 0);
   return (
-    <dl className="text-sm">
-      {rows.map(({ term, amount }) => (
-        <Row key={term} term={term}>
-          <Money amountMinor={amount} currency={currency} locale={locale} />
+    <>
+      <dl className="text-sm">
+        {rows.map(({ term, amount }) => (
+          <Row key={term} term={term}>
+            <Money amountMinor={amount} currency={currency} locale={locale} />
+          </Row>
+        ))}
+        {parts.length > 1 ? (
+          <Row term="Tax in all">
+            <Money amountMinor={taxed} currency={currency} locale={locale} />
+          </Row>
+        ) : null}
+        <Row term="Total" strong>
+          <Money amountMinor={price.total} currency={currency} locale={locale} />
         </Row>
-      ))}
-      <Row term="Total" strong>
-        <Money amountMinor={price.total} currency={currency} locale={locale} />
-      </Row>
-    </dl>
+      </dl>
+      {price.tax && hasUnevenParts(price.tax) ? (
+        <p className="mt-2 text-subtle text-xs">
+          Tax is rounded once, as a whole. Its parts are made to add up to it, so two equal levies can differ
+          by {formatMoney(1, currency, locale)}.
+        </p>
+      ) : null}
+    </>
   );
 }
 

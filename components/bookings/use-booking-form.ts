@@ -5,12 +5,15 @@ import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import type { z } from 'zod';
 import { type Edition, type Fields, useForm } from '@/components/form/use-form';
+import { notify } from '@/components/ui/toast';
+import { followGuests } from '@/lib/bookings/follow-guests';
 import { livePrice, type PricedBy } from '@/lib/bookings/live-price';
 import { type PlanInput, planBooking } from '@/lib/bookings/plan';
 import { type BookingValues, enquiryForm } from '@/lib/bookings/schema';
 import type { ActionResult } from '@/lib/platform/action';
+import { readWhole } from '@/lib/platform/whole-number';
 
-export type Saved = { id: string };
+export type Saved = { id: string; known?: string | null };
 
 export type BookingFormSetup<I = unknown> = {
   draftId: string;
@@ -18,6 +21,8 @@ export type BookingFormSetup<I = unknown> = {
   /** Of an edit. */
   version?: number;
   schema: z.ZodType<I>;
+  /** What is wrong beyond the schema and the plan. */
+  check?: (values: BookingValues) => Fields;
   priced: PricedBy & { stored?: PlanInput['stored'] };
   save: (input: I, key: string, edition: Edition<BookingValues>) => Promise<ActionResult<Saved>>;
   /** Where a saved booking is shown. */
@@ -32,9 +37,13 @@ export function useBookingForm<I>(setup: BookingFormSetup<I>) {
     initial: setup.initial,
     version: setup.version,
     schema: setup.schema,
-    check: (values) => planProblems(values, setup),
+    check: (values) => ({ ...setup.check?.(values), ...planProblems(values, setup) }),
+    settle: (values) => ({ ...values, lines: followGuests(values.lines, values.guests) }),
     send: setup.save,
-    saved: ({ id }) => router.push(setup.savedHref(id) as Route),
+    saved: ({ id, known }) => {
+      if (known) notify({ message: `That number is ${known}’s: the booking is theirs` });
+      router.push(setup.savedHref(id) as Route);
+    },
     stored: (changed) => changed as Partial<BookingValues>,
     restore: (draft) => {
       // Someone sent here for a certain customer means them, whoever the draft was for.
@@ -58,11 +67,12 @@ function planProblems(values: BookingValues, setup: Pick<BookingFormSetup, 'pric
     const parsed = shape.lines.element.safeParse(line);
     return parsed.success ? [{ at, line: parsed.data }] : [];
   });
+  const guests = readWhole(values.guests);
   const input = {
     ...values,
     serviceStyle: null,
-    guests: 1,
-    lines: readable.map(({ line }) => line),
+    guests: guests ?? 1,
+    lines: readable.map(({ line }) => ({ ...line, follows: line.follows && guests !== undefined })),
   };
   const planned = planBooking({ input, ...setup.priced, now: new Date() });
   if (planned.ok) return {};

@@ -46,6 +46,14 @@ describe('what became of it', () => {
     expect(await settled(findOutcome('key'))).toEqual({ known: true, done: false });
   });
 
+  test('stays unknown while it is under way there, and is found once it is done', async () => {
+    answers.mockImplementation(says({ done: false, pending: true }));
+    expect(await settled(findOutcome('key'))).toEqual({ known: false });
+    answers.mockImplementationOnce(says({ done: false, pending: true }));
+    answers.mockImplementation(says({ done: true, result: 2 }));
+    expect(await settled(findOutcome('key'))).toEqual({ known: true, done: true, result: 2 });
+  });
+
   test('stays unknown without a connection', async () => {
     answers.mockImplementation(lost);
     expect(await settled(findOutcome('key'))).toEqual({ known: false });

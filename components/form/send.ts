@@ -31,8 +31,14 @@ export async function findOutcome<T>(key: string): Promise<Outcome<T>> {
     try {
       const response = await fetch(`/api/v1/intents/${key}`, { cache: 'no-store' });
       if (!response.ok) continue;
-      const { done, result } = (await response.json()) as { done: boolean; result?: T };
+      const { done, pending, result } = (await response.json()) as {
+        done: boolean;
+        pending?: boolean;
+        result?: T;
+      };
       if (done) return { known: true, done, result: result as T };
+      // It is under way there, and nobody knows yet what becomes of it.
+      if (pending) continue;
       // Once isn't enough: what broke here may still be under way there.
       missing += 1;
       if (missing === 2) return { known: true, done: false };

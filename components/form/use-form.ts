@@ -31,6 +31,8 @@ export type FormSetup<V extends object, I, T> = {
   schema: z.ZodType<I>;
   /** What is wrong beyond the schema, such as rules over several fields; told together with it. */
   check?: (values: V) => Fields;
+  /** What follows from other fields, after every change. Settling twice changes nothing more. */
+  settle?: (values: V) => V;
   /** `key` names the intent: the same until its outcome is known. */
   send: (input: I, key: string, edition: Edition<V>) => Promise<ActionResult<T>>;
   saved: (data: T, reset: () => void) => void;
@@ -65,7 +67,8 @@ export function useForm<V extends object, I, T>(setup: FormSetup<V, I, T>) {
   const given = useRef(setup);
   given.current = setup;
 
-  const keep = (next: Kept<V>) => {
+  const keep = (changed: Kept<V>) => {
+    const next = { ...changed, values: given.current.settle?.(changed.values) ?? changed.values };
     latest.current = next;
     setKept(next);
     if (draft || next.sent) keepDraft(id, { ...next, values: withoutSecrets(next.values, setup.secret) });

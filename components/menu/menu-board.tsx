@@ -9,14 +9,23 @@ import { Money } from '@/components/ui/money';
 import { Badge } from '@/components/ui/pill';
 import { Section } from '@/components/ui/section';
 import { EmptyState } from '@/components/ui/states';
+import { may, type Role } from '@/lib/auth/permissions';
 import type { Menu, MenuItem, MenuService } from '@/lib/menu/queries';
 import { formatCount } from '@/lib/platform/format/numbers';
 import { type Offer, OfferDialog } from './offer-dialog';
+import { StaffPrices } from './staff-prices';
 
-type Props = { menu: Menu; currency: string; locale: string; mayEdit: boolean };
+type Props = {
+  menu: Menu;
+  currency: string;
+  locale: string;
+  mayEdit: boolean;
+  role: Role;
+  staffPrices: boolean;
+};
 
 /** The menu by category and the services, as cards; a card's button changes its price or takes it off. */
-export function MenuBoard({ menu, currency, locale, mayEdit }: Props) {
+export function MenuBoard({ menu, currency, locale, mayEdit, role, staffPrices }: Props) {
   const [edited, setEdited] = useState<Offer>();
   const categories = menu.categories.filter(({ items }) => items.length > 0);
   if (categories.length + menu.services.length === 0)
@@ -26,6 +35,7 @@ export function MenuBoard({ menu, currency, locale, mayEdit }: Props) {
   const place = { currency, locale };
   return (
     <div className="flex flex-col gap-10">
+      {may(role, 'settings.write') ? <StaffPrices allowed={staffPrices} /> : null}
       {categories.map((category) => (
         <Section
           key={category.id}
@@ -62,7 +72,13 @@ export function MenuBoard({ menu, currency, locale, mayEdit }: Props) {
         </Section>
       ) : null}
       {edited ? (
-        <OfferDialog key={edited.id} offer={edited} {...place} close={() => setEdited(undefined)} />
+        <OfferDialog
+          key={edited.id}
+          offer={edited}
+          {...place}
+          mayPrice={role === 'manager' || staffPrices}
+          close={() => setEdited(undefined)}
+        />
       ) : null}
     </div>
   );

@@ -13,7 +13,7 @@ export function MenuScreen({ sent }: { sent: Sent<DataOf<typeof menuScreen>> }) 
   return (
     <>
       <PageHead title="Menu" />
-      <MenuBoard {...data} currency={place.currency} locale={place.locale} />
+      <MenuBoard {...data} currency={place.currency} locale={place.locale} role={place.role} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { Checkbox } from '@/components/ui/choice';
 import { notify } from '@/components/ui/toast';
 import { updateOffer } from '@/lib/menu/actions';
 import { offerForm } from '@/lib/menu/schema';
+import { formatMoney } from '@/lib/platform/format/money';
 import { typedMoney } from '@/lib/platform/money';
 
 /** A dish or service that can be changed. */
@@ -21,10 +22,10 @@ export type Offer = {
   version: number;
 };
 
-type Props = { offer: Offer; currency: string; locale: string; close: () => void };
+type Props = { offer: Offer; currency: string; locale: string; mayPrice: boolean; close: () => void };
 
 /** Changes the price of a dish or service, or whether it is offered. */
-export function OfferDialog({ offer, currency, locale, close }: Props) {
+export function OfferDialog({ offer, currency, locale, mayPrice, close }: Props) {
   const { id, kind, name } = offer;
   const place = { currency, locale };
   const schema = useMemo(() => offerForm({ currency, locale }), [currency, locale]);
@@ -61,7 +62,13 @@ export function OfferDialog({ offer, currency, locale, close }: Props) {
         labels={{ price: 'Price', active: offered }}
         say={(field, value) => (field === 'active' ? (value ? 'Yes' : 'No') : undefined)}
       />
-      <MoneyField label="Price" control={form.bind('price')} error={form.errors.price} {...place} />
+      {mayPrice ? (
+        <MoneyField label="Price" control={form.bind('price')} error={form.errors.price} {...place} />
+      ) : (
+        <p className="text-muted text-sm">
+          Price {formatMoney(offer.price, currency, locale)}. In this company only managers change prices.
+        </p>
+      )}
       <Checkbox
         name="active"
         label={offered}

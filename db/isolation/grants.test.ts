@@ -25,7 +25,7 @@ bookings           SIU-     SIU-   SIu-
 case_events        SI--     SI--   ----
 cases              SIU-     S-u-   ----
 categories         SIUD     SIU-   S---
-companies          S-U-     S---   s---
+companies          S-U-     s---   s---
 consents           SI--     SI--   SI--
 conversations      SIU-     S-u-   ----
 counters           ----     ----   ----

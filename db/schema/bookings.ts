@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   check,
   doublePrecision,
   foreignKey,
@@ -130,6 +131,8 @@ export const bookingLines = pgTable(
     minimumOrder: integer('minimum_order').notNull().default(1),
     amount: money('amount').notNull().generatedAlwaysAs(sql`unit_price * quantity`),
     notes: text('notes'),
+    /** Whether the quantity is the number of guests, whatever that becomes; else it is pinned. */
+    follows: boolean('follows').notNull().default(false),
     position: smallint('position').notNull().default(0),
     createdAt: createdAt(),
   },

@@ -1,5 +1,5 @@
 import { index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { createdAt } from './columns';
+import { createdAt, instant } from './columns';
 import { companies } from './companies';
 import { users } from './people';
 
@@ -21,6 +21,8 @@ export const intents = pgTable(
     /** SHA-256 of the command's input: the same key means the same input. */
     digest: text('digest').notNull(),
     result: jsonb('result'),
+    /** Of an effect that isn't one transaction and is under way: until then nobody else begins it. */
+    pendingUntil: instant('pending_until'),
     createdAt: createdAt(),
   },
   (t) => [

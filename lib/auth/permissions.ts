@@ -21,7 +21,7 @@ const table = {
   'messages.reply': ['manager', 'staff'],
   'feedback.read': ['manager', 'staff'],
   'feedback.correct': ['manager', 'staff'],
-  'feedback.record': ['manager'],
+  'feedback.record': ['manager', 'staff'],
   'cases.read': ['manager', 'staff'],
   'cases.work': ['manager', 'staff'],
   'cases.approve': ['manager'],

@@ -3,10 +3,11 @@ import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeBooking, makeMenu, readBooking } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
-import { bookings } from '@/db/schema/bookings';
+import { bookingLines, bookings } from '@/db/schema/bookings';
 import { items } from '@/db/schema/menu';
 import { actAs } from '@/db/session';
 import { advanceBooking, updateBooking } from './mutations';
+import type { BookingValues } from './schema';
 import { create, edit, inHours, makeOffice, type Office, pay, refusal } from './testing/office';
 
 let mine: Office;
@@ -29,6 +30,50 @@ describe('editing', () => {
     expect(await readBooking(mine.id, id)).toMatchObject({ guests: 25, subtotal: 77_500, total: 89_125 });
     await updateBooking(mine.manager, await edit(mine, id, ({ lines }) => ({ lines: lines.slice(0, 1) })));
     expect(await readBooking(mine.id, id)).toMatchObject({ menuTotal: 62_500, serviceTotal: 0 });
+  });
+
+  test('more guests bring the lines that follow along and leave the pinned ones, whatever the form says', async () => {
+    const { id } = await create(mine, {
+      lines: [
+        { kind: 'menu', thingId: mine.menu.itemId, quantity: '12', notes: '', follows: true },
+        { kind: 'service', thingId: mine.menu.serviceId, quantity: '2', notes: '' },
+      ],
+    });
+    const quantities = async () => {
+      const rows = await actAs(mine.manager, (tx) =>
+        tx.select().from(bookingLines).where(eq(bookingLines.bookingId, id)).orderBy(bookingLines.position),
+      );
+      return rows.map(({ quantity, follows }) => [quantity, follows]);
+    };
+    expect(await quantities()).toEqual([
+      [75, true],
+      [2, false],
+    ]);
+    await updateBooking(mine.manager, await edit(mine, id, () => ({ guests: '150' })));
+    expect(await quantities()).toEqual([
+      [150, true],
+      [2, false],
+    ]);
+    expect(await readBooking(mine.id, id)).toMatchObject({ menuTotal: 150 * 2500 });
+    const unpin = ({ lines }: BookingValues) => ({
+      guests: '20',
+      lines: lines.map((line) => ({ ...line, follows: false })),
+    });
+    await updateBooking(mine.manager, await edit(mine, id, unpin));
+    expect(await quantities()).toEqual([
+      [150, false],
+      [2, false],
+    ]);
+  });
+
+  test('a line that follows below the least of its dish is refused at the line', async () => {
+    const { id } = await create(mine, {
+      lines: [{ kind: 'menu', thingId: mine.menu.itemId, quantity: '75', notes: '', follows: true }],
+    });
+    const fewer = updateBooking(mine.manager, await edit(mine, id, () => ({ guests: '5' })));
+    await expect(fewer).rejects.toMatchObject({
+      detail: { fields: { 'lines.0.quantity': expect.stringContaining('minimum') } },
+    });
   });
 
   test('a new menu price leaves agreed lines alone and holds for added ones (defect 9)', async () => {

@@ -30,12 +30,13 @@ export function valuesOf(booking: Stored, lines: readonly StoredLine[], timeZone
     guests: String(booking.guests),
     specialRequests: booking.specialRequests ?? '',
     dietary: booking.dietary ?? '',
-    lines: lines.map(({ id, kind, thingId, quantity, notes }) => ({
+    lines: lines.map(({ id, kind, thingId, quantity, notes, follows = false }) => ({
       id,
       kind,
       thingId,
       quantity: String(quantity),
       notes: notes ?? '',
+      follows,
     })),
   };
 }

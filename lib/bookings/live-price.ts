@@ -22,6 +22,17 @@ export function quantityOf({ quantity }: LineValues): number {
   return Math.min(readWhole(quantity) ?? 0, mostQuantity);
 }
 
+/** What the lines come to before discount and tax if they were these, less what they come to now; minor units. */
+export function lineDifference(
+  before: readonly LineValues[],
+  after: readonly LineValues[],
+  by: Pick<PricedBy, 'stored' | 'menu'>,
+): number {
+  const sum = (lines: readonly LineValues[]) =>
+    lines.reduce((total, line) => total + (thingOf(line, by)?.unitPrice ?? 0) * quantityOf(line), 0);
+  return sum(after) - sum(before);
+}
+
 /** The price of a form as it is being typed, by the rule that the server saves by. `now` stands in for a date. */
 export function livePrice(values: BookingValues, by: PricedBy & { now: Date }): Price {
   const { stored, pricing, now } = by;

@@ -24,7 +24,7 @@ export async function loadLines(tx: Tx, bookingId: string): Promise<StoredLine[]
 
 /** A row of the table as rules know it: one id for the dish or the service. */
 export function storedLine(row: typeof bookingLines.$inferSelect): StoredLine {
-  const { id, kind, name, unitPrice, minimumOrder, quantity, notes } = row;
+  const { id, kind, name, unitPrice, minimumOrder, quantity, notes, follows } = row;
   return {
     id,
     kind,
@@ -33,6 +33,7 @@ export function storedLine(row: typeof bookingLines.$inferSelect): StoredLine {
     minimumOrder,
     quantity,
     notes,
+    follows,
     thingId: row.itemId ?? row.serviceId ?? '',
   };
 }

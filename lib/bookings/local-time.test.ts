@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayKey } from '@/lib/platform/format/dates';
-import { toInstant, toLocal } from './local-time';
+import { sayTyped, toInstant, toLocal } from './local-time';
 
 describe('the company’s clock', () => {
   test.each([
@@ -44,5 +44,20 @@ describe('the company’s clock', () => {
         expect(back && toLocal(back, zone)).toBe(local);
       }),
     );
+  });
+});
+
+describe('a typed time is said', () => {
+  const ghana = { timeZone: 'Africa/Accra', locale: 'en-GH' };
+  test.each([
+    ['2026-12-05T14:00', 'Sat, 5 Dec 2026, 14:00'],
+    ['2026-05-12T00:00', 'Tue, 12 May 2026, 00:00'],
+    ['2026-12-05T14:00:00', 'Sat, 5 Dec 2026, 14:00'],
+  ])('%s as %s', (typed, said) => {
+    expect(sayTyped(typed, ghana)).toBe(said);
+  });
+
+  test('and an hour that the clock skips isn’t', () => {
+    expect(sayTyped('2026-03-29T02:30', { timeZone: 'Europe/Berlin', locale: 'en-GB' })).toContain('skips');
   });
 });

@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
-import { dayKey, formatTime } from '@/lib/platform/format/dates';
+import { dayKey, formatEventStart, formatTime } from '@/lib/platform/format/dates';
+import type { Locality } from '@/lib/platform/format/zones';
 
 const form = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)$/;
 
@@ -20,4 +21,11 @@ export function toInstant(local: string, timeZone: string): Date | undefined {
 /** What the company's clock shows at an instant, as a date-time field takes it: "2026-12-24T14:00". */
 export function toLocal(instant: Date, timeZone: string): string {
   return `${dayKey(instant, timeZone)}T${formatTime(instant, { timeZone })}`;
+}
+
+/** What a date-time field is read as, so that nobody mistakes its day: "Sat, 5 Dec 2026, 14:00"; a hint until then. */
+export function sayTyped(local: string, where: Locality): string {
+  const instant = toInstant(local.slice(0, 16), where.timeZone);
+  if (instant) return formatEventStart(instant, where);
+  return local ? 'The clock skips this time. Choose another.' : 'The weekday shows here once it is chosen.';
 }

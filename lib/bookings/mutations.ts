@@ -7,6 +7,7 @@ import { bookings, payments } from '@/db/schema/bookings';
 import { customers } from '@/db/schema/people';
 import { type Actor, escalate, type Tx } from '@/db/session';
 import { releaseVoucher } from '@/lib/cases/vouchers';
+import { findOrAddCaller } from '@/lib/customers/mutations';
 import { loadMenuThings } from '@/lib/menu/queries';
 import { now } from '@/lib/platform/clock';
 import { command, nothing } from '@/lib/platform/command';
@@ -23,9 +24,9 @@ import { guardedFields, mayAdvance, mayChangeGuarded, mayEdit, mayPay } from './
 import {
   bookingAdvance,
   bookingCancel,
-  bookingInput,
   bookingUpdate,
   type EnquiryInput,
+  newBookingInput,
   paymentInput,
 } from './schema';
 import { eventColumns, moneyColumns, writeLines } from './write';
@@ -37,15 +38,18 @@ type BookingRow = typeof bookings.$inferSelect;
 /** What a new booking answers. */
 export const madeBooking = z.object({ id: z.uuid(), reference: z.string() });
 
-/** Makes an enquiry priced by today's menu and the tax of its day. Throws Refusal with fields. */
+/**
+ * Makes an enquiry priced by today's menu and the tax of its day; a new caller becomes a customer with it, and `known`
+ * names who already had the caller's number. Throws Refusal with fields.
+ */
 export const createBooking = command({
   name: 'create booking',
   permission: 'bookings.create',
-  input: bookingInput,
-  output: madeBooking,
+  input: newBookingInput,
+  output: madeBooking.extend({ known: z.string().nullable() }),
   write: async (tx, input, actor) => {
-    await requireCustomer(tx, input.customerId);
     const plan = await planWithin(tx, { input });
+    const { customerId, known } = await whoseIs(tx, input, actor);
     const id = v7();
     const [row] = await tx
       .insert(bookings)
@@ -54,12 +58,12 @@ export const createBooking = command({
         ...moneyColumns(plan.price),
         id,
         companyId: actor.companyId,
-        customerId: input.customerId,
+        customerId,
         createdBy: actor.userId,
       })
       .returning({ reference: bookings.reference });
     await writeLines(tx, { companyId: actor.companyId, bookingId: id, plan });
-    return { id, reference: row?.reference ?? '' };
+    return { id, reference: row?.reference ?? '', known };
   },
 });
 
@@ -166,6 +170,18 @@ export const recordPayment = command({
 
 const refuseField = (field: string, sentence: string) =>
   new Refusal('invalid', sentence, { fields: { [field]: sentence } });
+
+async function whoseIs(tx: Tx, input: z.output<typeof newBookingInput>, actor: OfficeActor) {
+  const { customerId, callerName, callerPhone } = input;
+  if (customerId) {
+    await requireCustomer(tx, customerId);
+    return { customerId, known: null };
+  }
+  // Staff write no customers; a caller is made by the automation, and the audit names who took the call.
+  const caller = { companyId: actor.companyId, callerName: callerName ?? '', callerPhone: callerPhone ?? '' };
+  const { id, known } = await escalate(actor, tx, () => findOrAddCaller(tx, caller));
+  return { customerId: id, known };
+}
 
 async function requireCustomer(tx: Tx, id: string): Promise<void> {
   const [row] = await tx

@@ -8,6 +8,7 @@ import {
   type TaxProfile,
   type TaxSnapshot,
 } from '@/lib/pricing/rules';
+import { quantityUnder } from './follow-guests';
 import { toInstant, toLocal } from './local-time';
 import { quantityProblem, type Status, timeProblems } from './rules';
 import type { EnquiryInput, LineInput } from './schema';
@@ -31,9 +32,11 @@ export type StoredLine = {
   minimumOrder: number;
   quantity: number;
   notes: string | null;
+  /** Whether the quantity is the number of guests; else it is pinned. */
+  follows?: boolean;
 };
 
-export type PlannedLine = Omit<StoredLine, 'id'> & { id?: string; position: number };
+export type PlannedLine = Omit<StoredLine, 'id'> & { id?: string; position: number; follows: boolean };
 
 /** What an edit needs to know of the booking as it is. */
 export type Stored = {
@@ -70,7 +73,8 @@ export function planBooking({ input, stored, menu, pricing, now }: PlanInput): P
   const moved = startsAt?.getTime() !== stored?.startsAt.getTime();
   const fields = timeProblems({ startsAt, endsAt, moved, now });
 
-  const lines = planLines({ lines: input.lines, stored: stored?.lines ?? [], menu, fields });
+  const { guests } = input;
+  const lines = planLines({ lines: input.lines, guests, stored: stored?.lines ?? [], menu, fields });
   const kept = new Set(lines.map(({ id }) => id));
   const removed = (stored?.lines ?? []).flatMap(({ id }) => (kept.has(id) ? [] : [id]));
   const agreed = stored?.status === 'confirmed' || stored?.status === 'in_progress';
@@ -112,13 +116,15 @@ export function profileFor(given: {
 
 function planLines(given: {
   lines: readonly LineInput[];
+  guests: number;
   stored: readonly StoredLine[];
   menu: readonly MenuThing[];
   fields: Record<string, string>;
 }): PlannedLine[] {
-  const { stored, menu, fields } = given;
+  const { guests, stored, menu, fields } = given;
   const seen = new Set<string>();
-  return given.lines.flatMap(({ id, kind, thingId, quantity, notes }, position) => {
+  return given.lines.flatMap(({ id, kind, thingId, follows, notes, ...typed }, position) => {
+    const quantity = quantityUnder({ follows, ...typed }, guests);
     const held = stored.find((line) => line.id === id && line.thingId === thingId && !seen.has(line.id));
     const thing = held ?? menu.find((one) => one.id === thingId && one.kind === kind);
     if (!thing) {
@@ -129,7 +135,7 @@ function planLines(given: {
     const problem = quantityProblem(quantity, thing.minimumOrder);
     if (problem) fields[`lines.${position}.quantity`] = `${thing.name}: ${problem}`;
     const { name, minimumOrder } = thing;
-    const line = { kind, thingId, name, minimumOrder, quantity, notes, position };
+    const line = { kind, thingId, name, minimumOrder, quantity, follows, notes, position };
     if (!held) return [{ ...line, unitPrice: 'price' in thing ? thing.price : thing.unitPrice }];
     seen.add(held.id);
     return [{ ...line, id: held.id, unitPrice: held.unitPrice }];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bookingStatuses, eventTypes, lineKinds, paymentMethods, serviceStyles } from '@/db/enums';
+import { callerInput } from '@/lib/customers/schema';
 import { amount, amountText } from '@/lib/platform/amount';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { MoneyPlace } from '@/lib/platform/money';
@@ -37,6 +38,8 @@ const lineInput = z.object({
   /** The dish or the service. */
   thingId: z.uuid('Choose a dish or service.'),
   quantity: whole(quantityBounds),
+  /** Whether the quantity is the number of guests, whatever that becomes. */
+  follows: z.boolean().default(false),
   notes: optionalText({ most: 500 }),
 });
 const lineForm = lineInput.extend({ quantity: wholeText(quantityBounds) });
@@ -69,18 +72,46 @@ const typed = { guests: wholeText(guestBounds), lines: lines(lineForm) };
 export const bookingInput = z.object({ customerId: z.uuid('Choose the customer.'), ...eventInput.shape });
 /** The same as a form's fields hold it. */
 export const bookingForm = bookingInput.extend(typed);
+/** Of a new booking: a customer that there is, or a caller who becomes one with it. */
+const whose = {
+  customerId: z.union([z.literal(''), z.uuid()], { error: 'Choose the customer.' }),
+  callerName: optionalText({ most: 120 }),
+  callerPhone: optionalText({ most: 40 }),
+};
+type Whose = { customerId: string; callerName?: string | null; callerPhone?: string | null };
+
+/** What is wrong with whose booking it is, by field. */
+export function whoseProblems({ customerId, callerName, callerPhone }: Whose): Record<string, string> {
+  if (customerId) return {};
+  if (!callerName && !callerPhone) return { customerId: 'Choose the customer, or take down who calls.' };
+  const { error } = callerInput.safeParse({ callerName: callerName ?? '', callerPhone: callerPhone ?? '' });
+  const fields: Record<string, string> = {};
+  for (const { path, message } of error?.issues ?? []) fields[path.join('.')] ??= message;
+  return fields;
+}
+
+/** What makes a booking. */
+export const newBookingInput = bookingInput.extend(whose).superRefine((input, context) => {
+  for (const [field, message] of Object.entries(whoseProblems(input)))
+    context.addIssue({ code: 'custom', path: [field], message });
+});
+/** The same as a form's fields hold it; `whoseProblems` says the rest. */
+export const newBookingForm = bookingForm.extend(whose);
+
 /** While it is being typed. */
 export type BookingValues = {
   [Field in Exclude<keyof z.input<typeof bookingForm>, 'lines'>]: NonNullable<
     z.input<typeof bookingForm>[Field]
   >;
-} & { lines: LineValues[] };
+} & { lines: LineValues[]; callerName?: string; callerPhone?: string };
 export type LineValues = {
   id?: string;
   kind: 'menu' | 'service';
   thingId: string;
   quantity: string;
   notes: string;
+  /** A line that isn't said to follow the guests is pinned. */
+  follows?: boolean;
 };
 
 export const enquiryInput = eventInput;

@@ -24,8 +24,12 @@ export async function writeLines(
   { companyId, bookingId, plan }: { companyId: string; bookingId: string; plan: Plan },
 ): Promise<void> {
   if (plan.removed.length > 0) await tx.delete(bookingLines).where(inArray(bookingLines.id, plan.removed));
-  for (const { id, quantity, notes, position } of plan.lines) {
-    if (id) await tx.update(bookingLines).set({ quantity, notes, position }).where(eq(bookingLines.id, id));
+  for (const { id, quantity, follows, notes, position } of plan.lines) {
+    if (id)
+      await tx
+        .update(bookingLines)
+        .set({ quantity, follows, notes, position })
+        .where(eq(bookingLines.id, id));
   }
   const added = plan.lines.filter(({ id }) => !id);
   if (added.length === 0) return;

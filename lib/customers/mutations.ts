@@ -1,5 +1,5 @@
 import 'server-only';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { companies } from '@/db/schema/companies';
@@ -9,7 +9,7 @@ import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { normalisePhone } from './phone';
 import { phoneKey } from './phone-key';
-import { type CustomerInput, customerInput, customerUpdate, phoneHelp } from './schema';
+import { type CallerInput, type CustomerInput, customerInput, customerUpdate, phoneHelp } from './schema';
 
 const saved = z.object({ id: z.uuid() });
 
@@ -49,6 +49,30 @@ export const updateCustomer = command({
   },
 });
 
+/**
+ * Who calls, in the transaction of what they call for: the customer that has this number, in any spelling and
+ * untouched, or a new one. Several at once with the same number find the same. `known` is the name of who was found.
+ * Throws Refusal with `callerPhone`.
+ */
+export async function findOrAddCaller(
+  tx: Tx,
+  { companyId, callerName, callerPhone }: CallerInput & { companyId: string },
+): Promise<{ id: string; known: string | null }> {
+  const phone = await phoneOf(tx, callerPhone, 'callerPhone');
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${companyId}::text || ':' || ${phoneKey(phone)}, 1))`,
+  );
+  const [found] = await tx
+    .select({ id: customers.id, name: customers.name })
+    .from(customers)
+    .where(and(eq(customers.companyId, companyId), eq(sql`phone_key(${customers.phone})`, phoneKey(phone))))
+    .limit(1);
+  if (found) return { id: found.id, known: found.name };
+  const id = v7();
+  await tx.insert(customers).values({ id, companyId, name: callerName, phone });
+  return { id, known: null };
+}
+
 async function columnsOf(tx: Tx, input: CustomerInput, own?: string) {
   const { name, email, address, language, cuisine, notes } = input;
   const phone = input.phone && (await phoneOf(tx, input.phone));
@@ -56,11 +80,11 @@ async function columnsOf(tx: Tx, input: CustomerInput, own?: string) {
   return { name, phone, email, address, language, cuisine, notes };
 }
 
-async function phoneOf(tx: Tx, typed: string): Promise<string> {
+async function phoneOf(tx: Tx, typed: string, field = 'phone'): Promise<string> {
   const [company] = await tx.select({ country: companies.country }).from(companies);
   const phone = normalisePhone(typed, company?.country ?? '');
   if (phone) return phone;
-  throw new Refusal('invalid', phoneHelp, { fields: { phone: phoneHelp } });
+  throw new Refusal('invalid', phoneHelp, { fields: { [field]: phoneHelp } });
 }
 
 async function requireOwnPhone(tx: Tx, phone: string, own: string | undefined): Promise<void> {

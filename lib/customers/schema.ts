@@ -29,6 +29,16 @@ export const customerInput = z.object({
     .transform((cuisine) => cuisine || null),
   notes: optionalText({ most: 4000, lines: true }),
 });
+/** Someone new who calls: what is enough to take their event. */
+export const callerInput = z.object({
+  callerName: customerInput.shape.name,
+  callerPhone: requiredText({ missing: 'Enter the phone number they can be reached at.', most: 40 }).refine(
+    looksLikePhone,
+    phoneHelp,
+  ),
+});
+export type CallerInput = z.output<typeof callerInput>;
+
 export type CustomerInput = z.output<typeof customerInput>;
 /** As a form's fields hold it. */
 export type CustomerValues = {

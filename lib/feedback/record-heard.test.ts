@@ -37,6 +37,13 @@ describe('feedback the office was told', () => {
     expect(reference).toMatch(/^RC\d{5}$/);
   });
 
+  test('may be told to staff, who open a case by it as managers do', async () => {
+    const low = heard(bookingId, { rating: 1, comments: 'Cold' });
+    const { reference } = await recordHeard(world.company.staff, low, { at: new Date() });
+    expect(reference).toMatch(/^RC\d{5}$/);
+    expect((await stateOf(world, bookingId)).feedback).toMatchObject([{ rating: 1, source: 'phone' }]);
+  });
+
   test('is refused before the booking is completed, and for a foreign booking', async () => {
     const open = await makeCompleted(world, { status: 'in_progress', completedAt: null });
     await expect(

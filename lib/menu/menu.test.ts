@@ -3,8 +3,10 @@ import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeCustomer, makeMenu } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
+import { companies } from '@/db/schema/companies';
 import { items } from '@/db/schema/menu';
 import { actAs } from '@/db/session';
+import { readStaffPrices, setStaffPrices } from '@/lib/auth/staff-prices';
 import { asTyped } from '@/lib/platform/testing/as-typed';
 import { updateOffer } from './mutations';
 import { readMenu } from './queries';
@@ -73,4 +75,35 @@ test('a client sees what is offered, and changes nothing', async () => {
   expect(seen).not.toContain(gone.itemId);
   const write = actAs(client, (tx) => tx.update(items).set({ price: 1 }).where(eq(items.id, itemId)));
   await expect(write).rejects.toMatchObject({ code: '42501' });
+});
+
+describe('whether staff change prices', () => {
+  test('is the managers’ choice, held by the command and by the database, and for prices only', async () => {
+    const company = await makeCompany();
+    const { itemId } = await makeMenu(company.id);
+    const typed = offer(itemId);
+    await expect(setStaffPrices(company.staff, { allowed: false })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await setStaffPrices(company.manager, { allowed: false });
+    expect(await readStaffPrices(company.staff)).toBe(false);
+    await expect(updateOffer(company.staff, typed)).rejects.toMatchObject({
+      code: 'forbidden',
+      detail: { fields: { price: expect.stringContaining('managers') } },
+    });
+    const past = actAs(company.staff, (tx) => tx.update(items).set({ price: 1 }).where(eq(items.id, itemId)));
+    await expect(past).rejects.toMatchObject({ code: '42501' });
+    const [held] = await actAs(company.staff, (tx) => tx.select().from(items).where(eq(items.id, itemId)));
+    await updateOffer(company.staff, { ...typed, price: held?.price ?? 0, active: false });
+    await setStaffPrices(company.manager, { allowed: true });
+    await updateOffer(company.staff, { ...typed, version: 2 });
+    expect((await readMenu(company.staff)).categories.flatMap((group) => group.items)).toMatchObject([
+      { id: itemId, price: 3000, active: true },
+    ]);
+  });
+
+  test('staff read that choice, but none of the company’s settings', async () => {
+    const read = actAs(mine.staff, (tx) => tx.select({ settings: companies.settings }).from(companies));
+    await expect(read).rejects.toMatchObject({ code: '42501' });
+  });
 });

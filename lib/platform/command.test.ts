@@ -171,6 +171,81 @@ describe('what is not one transaction', () => {
     expect(await readOutcome(mine.manager, key)).toEqual({ done: true, result: { said: what } });
     await expect(call(mine.manager, { what: 'other' }, { key })).rejects.toMatchObject({ code: 'conflict' });
   });
+
+  /** A call that waits at its provider until the test lets it go on. */
+  function slow() {
+    let [times, begin, goOn] = [0, () => {}, () => {}];
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const gate = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const send = command({
+      name: 'test slow call',
+      permission: 'customers.write',
+      input: z.object({}),
+      run: async () => {
+        times += 1;
+        begin();
+        await gate;
+        return { times };
+      },
+    });
+    return { send, begun, goOn: () => goOn(), times: () => times };
+  }
+
+  test('sent twice at once has one effect, and is unknown until that is known', async () => {
+    const key = v7();
+    const { send, begun, goOn, times } = slow();
+    const first = send(mine.manager, {}, { key });
+    await begun;
+    await expect(send(mine.manager, {}, { key })).rejects.toMatchObject({ code: 'conflict' });
+    expect(await readOutcome(mine.manager, key)).toEqual({ done: false, pending: true });
+    goOn();
+    expect(await first).toEqual({ times: 1 });
+    expect(await send(mine.manager, {}, { key })).toEqual({ times: 1 });
+    expect(times()).toBe(1);
+  });
+
+  test('that broke stays unknown until its claim expires; then one of two takes it over', async () => {
+    const key = v7();
+    let times = 0;
+    const send = command({
+      name: 'test broken call',
+      permission: 'customers.write',
+      input: z.object({}),
+      run: async () => {
+        times += 1;
+        throw new Error('The provider is away');
+      },
+    });
+    await expect(send(mine.manager, {}, { key })).rejects.toThrow('away');
+    await expect(send(mine.manager, {}, { key })).rejects.toMatchObject({ code: 'conflict' });
+    expect(await readOutcome(mine.manager, key)).toEqual({ done: false, pending: true });
+    const expire = { pendingUntil: new Date(0) };
+    await actAs(mine.manager, (tx) => tx.update(intents).set(expire).where(eq(intents.key, key)));
+    expect(await readOutcome(mine.manager, key)).toEqual({ done: false });
+    const again = await Promise.allSettled([1, 2].map(() => send(mine.manager, {}, { key })));
+    expect(again.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(times).toBe(2);
+  });
+
+  test('that was refused may be sent again, corrected, under its key', async () => {
+    const key = v7();
+    const pick = command({
+      name: 'test refusing call',
+      permission: 'customers.write',
+      input: z.object({ ok: z.boolean() }),
+      run: async (_actor, { ok }) => {
+        if (!ok) throw new Refusal('invalid', 'Not like this.');
+        return { ok };
+      },
+    });
+    await expect(pick(mine.manager, { ok: false }, { key })).rejects.toMatchObject({ code: 'invalid' });
+    expect(await readOutcome(mine.manager, key)).toEqual({ done: false });
+    expect(await pick(mine.manager, { ok: true }, { key })).toEqual({ ok: true });
+  });
 });
 
 describe('a command', () => {

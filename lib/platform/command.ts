@@ -1,10 +1,10 @@
 import 'server-only';
 import { z } from 'zod';
-import { type Actor, actAs, type Tx } from '@/db/session';
+import { type Actor, actAs, escalate, type Tx } from '@/db/session';
 import { may, type Permission, type RoleWith } from '@/lib/auth/permissions';
 import { now } from './clock';
 import { Refusal } from './errors';
-import { claimIntent, keepResult, readOutcome } from './intents';
+import { claimIntent, claimRun, keepResult, releaseRun } from './intents';
 import { log } from './log';
 
 type Office = Extract<Actor, { role: 'manager' | 'staff' }>;
@@ -77,7 +77,10 @@ export function command<P extends Permission, S extends z.ZodType, T, W>(
   };
 }
 
-/** Not one transaction, so the key is kept after the effect: a repeat finds it, and two at once are for `run`. */
+/**
+ * Not one transaction, so the key is claimed in one of its own before the effect and kept with the answer after it. A
+ * refusal lets go of it; a fault leaves it under way, since it may have come after the effect, until it expires.
+ */
 async function runOnce<P extends Permission, S extends z.ZodType, T>(
   { name, run }: Run<P, S, T>,
   actor: ActorWith<P>,
@@ -85,17 +88,17 @@ async function runOnce<P extends Permission, S extends z.ZodType, T>(
   { key, at }: Call & { at: Date },
 ): Promise<T> {
   if (!key) return run(actor, input, { key, at });
-  const earlier = await readOutcome(actor, key);
-  const intent = { key, command: name, input };
-  if (earlier.done) {
-    const first = await actAs(actor, (tx) => claimIntent(tx, actor, intent));
-    return first?.result as T;
+  const earlier = await actAs(actor, (tx) => claimRun(tx, actor, { key, command: name, input }));
+  if (earlier) return earlier.result as T;
+  try {
+    const result = await run(actor, input, { key, at });
+    await actAs(actor, (tx) => keepResult(tx, actor, key, result));
+    return result;
+  } catch (error) {
+    if (error instanceof Refusal)
+      await actAs(actor, (tx) => escalate(actor, tx, () => releaseRun(tx, actor, key)));
+    throw error;
   }
-  const result = await run(actor, input, { key, at });
-  await actAs(actor, async (tx) => {
-    if (!(await claimIntent(tx, actor, intent))) await keepResult(tx, actor, key, result);
-  });
-  return result;
 }
 
 async function writeOnce<P extends Permission, S extends z.ZodType, T, W>(

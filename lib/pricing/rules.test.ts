@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { priceBooking, profileOf, profileOn, type TaxProfile, taxOn } from './rules';
+import { hasUnevenParts, priceBooking, profileOf, profileOn, type TaxProfile, taxOn } from './rules';
 
 const vatOnly: TaxProfile = {
   name: 'VAT only',
@@ -59,6 +59,14 @@ describe('the price of a booking', () => {
     const { total, snapshot } = taxOn(77_500, from2026);
     expect(total).toBe(15_500);
     expect(snapshot.components.map(({ amount }) => amount)).toEqual([11_625, 1938, 1937]);
+  });
+
+  test('says that two equal levies differ, and says nothing where they are equal', () => {
+    const levies = taxOn(6660, from2026).snapshot;
+    expect(levies.components.map(({ amount }) => amount)).toEqual([999, 167, 166]);
+    expect(hasUnevenParts(levies)).toBe(true);
+    expect(hasUnevenParts(taxOn(100_000, from2026).snapshot)).toBe(false);
+    expect(hasUnevenParts(taxOn(77_500, vatOnly).snapshot)).toBe(false);
   });
 
   test('asks half of an odd total as deposit, half a pesewa up', () => {

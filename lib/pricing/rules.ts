@@ -80,6 +80,20 @@ export function taxOn(
   };
 }
 
+/**
+ * Whether two parts of a tax with the same rate on the same base show different amounts, which needs a word: the tax
+ * is rounded once as a whole, and what is left over goes to the parts with the largest remainders.
+ */
+export function hasUnevenParts({ components }: Pick<TaxSnapshot, 'components'>): boolean {
+  return components.some((one, at) =>
+    components
+      .slice(at + 1)
+      .some(
+        (other) => !one.compound && !other.compound && other.rate === one.rate && other.amount !== one.amount,
+      ),
+  );
+}
+
 function allocate(total: bigint, parts: { whole: bigint; rest: bigint }[]): bigint[] {
   let left = total - parts.reduce((sum, { whole }) => sum + whole, 0n);
   const amounts = parts.map(({ whole }) => whole);

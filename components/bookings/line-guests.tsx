@@ -1,0 +1,68 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/choice';
+import { fieldId } from '@/components/ui/field';
+import { Notice } from '@/components/ui/section';
+import { driftedDishes, following, gathered } from '@/lib/bookings/follow-guests';
+import { lineDifference, type PricedBy } from '@/lib/bookings/live-price';
+import type { LineValues } from '@/lib/bookings/schema';
+import type { MenuChoice } from '@/lib/menu/queries';
+import { formatMoney } from '@/lib/platform/format/money';
+import { readWhole } from '@/lib/platform/whole-number';
+import type { BookingFormState } from './use-booking-form';
+
+type MoneyFormat = { currency: string; locale: string };
+type DriftProps = {
+  form: BookingFormState;
+  menu: readonly MenuChoice[];
+  stored: PricedBy['stored'];
+  money: MoneyFormat;
+};
+
+/** Dishes for another number than there are guests, and the one tap that brings them along, with what it costs. */
+export function DriftNotice({ form, menu, stored, money }: DriftProps) {
+  const { lines, guests } = form.values;
+  const dishes = driftedDishes(lines, guests).length;
+  if (dishes === 0) return null;
+  const next = gathered(lines, guests);
+  const difference = lineDifference(lines, next, { stored, menu });
+  const sign = difference < 0 ? '−' : '+';
+  const cost = `${sign} ${formatMoney(Math.abs(difference), money.currency, money.locale)}`;
+  return (
+    <Notice
+      actions={
+        <Button size="small" onClick={() => form.set({ lines: next })}>
+          Update {dishes === 1 ? '1 dish' : `${dishes} dishes`} to {readWhole(guests)}: {cost}
+        </Button>
+      }
+    >
+      {dishes === 1 ? 'One dish is' : `${dishes} dishes are`} for another number than the guests. The amount
+      is before tax.
+    </Notice>
+  );
+}
+
+type SwitchProps = {
+  line: LineValues;
+  index: number;
+  name: string;
+  /** As typed. */
+  guests: string;
+  change: (next: LineValues) => void;
+};
+
+/** Says whether a line follows the guests, and changes it. */
+export function FollowSwitch({ line, index, name, guests, change }: SwitchProps) {
+  const follows = line.follows ?? false;
+  return (
+    <Checkbox
+      id={fieldId(`lines.${index}.follows`)}
+      className="mt-1 w-fit"
+      aria-label={`One ${name} for each guest`}
+      label="One for each guest"
+      checked={follows}
+      onChange={() => change(follows ? { ...line, follows: false } : following(line, guests))}
+    />
+  );
+}

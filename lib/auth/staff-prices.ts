@@ -1,0 +1,29 @@
+import 'server-only';
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { prepared } from '@/db/prepared';
+import { companies } from '@/db/schema/companies';
+import { type Actor, readAs } from '@/db/session';
+import { command, nothing } from '@/lib/platform/command';
+
+/** Says whether staff may change prices of the menu; the database holds them to it. */
+export const setStaffPrices = command({
+  name: 'set staff prices',
+  permission: 'settings.write',
+  input: z.object({ allowed: z.boolean() }),
+  output: nothing,
+  write: async (tx, { allowed }, { companyId }) => {
+    await tx.update(companies).set({ staffPrices: allowed }).where(eq(companies.id, companyId));
+  },
+});
+
+/** Whether staff of the office's company may change prices. */
+export const askStaffPrices = prepared((db) =>
+  db.select({ staffPrices: companies.staffPrices }).from(companies),
+);
+
+/** The same for an actor, outside a screen. */
+export async function readStaffPrices(actor: Actor): Promise<boolean> {
+  const [[company]] = await readAs(actor, (tx) => [askStaffPrices(tx)]);
+  return company?.staffPrices ?? false;
+}
