@@ -34,7 +34,7 @@ export function MessageScreen({ sent }: { sent: Sent<DataOf<typeof messageScreen
       <div className="grid gap-10 lg:grid-cols-[1fr_20rem]">
         <div className="flex flex-col gap-10">
           <Section title="Message">
-            <MessageWords message={message} from={personName(story)} />
+            <MessageWords story={story} from={personName(story)} />
           </Section>
           <DescriptionList
             facts={[

@@ -2,7 +2,7 @@ import { DateTime } from '@/components/ui/date-time';
 import { Icon } from '@/components/ui/icon';
 import { Timeline, type TimelineItem } from '@/components/ui/timeline';
 import { statusWords, whyOf } from '@/lib/messaging/conversations/message-words';
-import type { ReadStory } from '@/lib/messaging/conversations/queries';
+import type { ReadStory } from '@/lib/messaging/conversations/story-queries';
 import { statusOfWord } from '@/lib/messaging/outbox/merge-status';
 
 type Props = { story: ReadStory; timeZone: string; locale: string };

@@ -1,15 +1,13 @@
-import { viewMedia } from '@/lib/messaging/conversations/conversation-view';
-import { coordinates, placeOf } from '@/lib/messaging/conversations/location';
-import type { ReadStory } from '@/lib/messaging/conversations/queries';
+import { coordinates } from '@/lib/messaging/conversations/location';
+import type { ReadStory } from '@/lib/messaging/conversations/story-queries';
 import { Attachments } from './attachments';
 import { MapLink } from './map-link';
 
-type Props = { message: ReadStory['message']; from: string };
+type Props = { story: ReadStory; from: string };
 
 /** All that one message says: attachments, the place it points to, its text. */
-export function MessageWords({ message, from }: Props) {
-  const media = viewMedia(message);
-  const place = message.direction === 'inbound' ? placeOf(message.raw) : null;
+export function MessageWords({ story, from }: Props) {
+  const { message, media, pin: place } = story;
   const text = message.body || message.buttonText || (media.length > 0 || place ? '' : '(no text)');
   return (
     <div className="rounded-md border bg-surface p-4 text-sm">

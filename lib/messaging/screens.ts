@@ -5,13 +5,12 @@ import { readLogFilter, readTalkFilter } from './conversations/list-filter';
 import {
   askConversation,
   askConversations,
-  askMessageStory,
   askMessages,
   tellConversation,
   tellConversations,
-  tellMessageStory,
   tellMessages,
 } from './conversations/queries';
+import { askMessageStory, tellMessageStory } from './conversations/story-queries';
 import { askSenders } from './sender-queries';
 import { askTemplate, askTemplates, tellTemplate } from './templates/queries';
 import { mayChangeInPlace } from './templates/template-versions';
