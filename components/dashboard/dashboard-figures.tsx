@@ -9,29 +9,29 @@ const percent = (part: number) => Math.round(part * 100);
 
 /** The figures of the month, each with what it rests on and the rows behind it. */
 export function DashboardFigures({ data, money }: Props) {
-  const [before, current] = data.months.slice(-2);
-  const { satisfaction, response } = data;
+  const current = data.months.at(-1);
+  const { satisfaction, response, soFar } = data;
   return (
     <Figures>
       <Figure
         label="Bookings"
         value={current?.bookings ?? 0}
         period="this month"
-        change={changeOf(current?.bookings ?? 0, before?.bookings ?? 0)}
+        change={changeOf(soFar.bookings)}
         href="/bookings"
       />
       <Figure
         label="Revenue"
         value={formatMoney(current?.revenue ?? 0, money.currency, money.locale)}
         period="this month"
-        change={changeOf(current?.revenue ?? 0, before?.revenue ?? 0)}
+        change={changeOf(soFar.revenue)}
         href="/bookings"
       />
       <Figure
         label="Completed"
-        value={data.completed.thisMonth}
+        value={data.completed}
         period="this month"
-        change={changeOf(data.completed.thisMonth, data.completed.lastMonth)}
+        change={changeOf(soFar.completed)}
         href="/bookings?status=completed"
       />
       <Figure

@@ -3,6 +3,7 @@ import { CountdownClock } from '@/components/ui/countdown-clock';
 import { DateTime } from '@/components/ui/date-time';
 import { Icon } from '@/components/ui/icon';
 import { List, ListRow } from '@/components/ui/list-row';
+import { Pill } from '@/components/ui/pill';
 import { Section } from '@/components/ui/section';
 import { EmptyState } from '@/components/ui/states';
 import type { Dashboard } from '@/lib/dashboard/queries';
@@ -10,7 +11,7 @@ import { formatCount } from '@/lib/platform/format/numbers';
 
 /** What waits for a person, the most urgent first. */
 export function NeedsYou({ data, now }: { data: Dashboard; now: Date }) {
-  const { cases, unread, enquiries, failedMessages } = data.needsYou;
+  const { cases, moreCases, unread, enquiries, failedMessages } = data.needsYou;
   const nothing = cases.length + unread + enquiries + failedMessages === 0;
   return (
     <Section title="Needs you">
@@ -24,14 +25,28 @@ export function NeedsYou({ data, now }: { data: Dashboard; now: Date }) {
             <ListRow
               key={item.id}
               href={`/cases/${item.id}`}
-              lead={<Icon name="cases" />}
+              lead={<Icon name="cases" className={item.safety ? 'text-danger-ink' : undefined} />}
               title={`${item.reference} ${item.summary}`}
-              end={<CountdownClock deadline={item.resolveAt} now={now} />}
+              state={
+                item.safety ? (
+                  <Pill tone="rose" shape="cross">
+                    Safety
+                  </Pill>
+                ) : undefined
+              }
+              end={<CountdownClock deadline={item.dueAt} now={now} />}
             />
           ))}
+          {moreCases > 0 ? (
+            <ListRow
+              href="/cases"
+              lead={<Icon name="cases" />}
+              title={`${moreCases} more ${moreCases === 1 ? 'case' : 'cases'}`}
+            />
+          ) : null}
           {unread > 0 ? (
             <ListRow
-              href="/messages"
+              href="/messages?unread=1"
               lead={<Icon name="messages" />}
               title={counted(unread, 'conversation')}
               detail="with unread messages"

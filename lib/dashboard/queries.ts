@@ -1,14 +1,14 @@
 import 'server-only';
 import { and, asc, desc, eq, gte, inArray, lt, ne, sql } from 'drizzle-orm';
-import { prepared } from '@/db/prepared';
+import { type Answers, prepared } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
-import { cases } from '@/db/schema/cases';
 import { feedback } from '@/db/schema/feedback';
-import { conversations, messages } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
 import type { Status } from '@/lib/bookings/rules';
+import { askWaitingCases, askWaitingMessages } from './needs-you';
 import { monthsUpTo } from './rules';
+import { askSoFar } from './so-far';
 
 /** Bookings that count as business: agreed and not called off. */
 const agreed = inArray(bookings.status, ['confirmed', 'in_progress', 'completed']);
@@ -18,7 +18,9 @@ export type MonthFigures = { key: string; label: string; bookings: number; reven
 
 export type Dashboard = {
   months: MonthFigures[];
-  completed: { thisMonth: number; lastMonth: number };
+  completed: number;
+  /** This month up to now, beside the same days of last month. */
+  soFar: Record<'bookings' | 'revenue' | 'completed', { now: number; before: number }>;
   activeCustomers: number;
   open: { enquiry: number; quoted: number };
   satisfaction: { average: number | null; answers: number; positive: number; recommend: number | null };
@@ -35,7 +37,9 @@ export type Dashboard = {
     customer: string;
   }[];
   needsYou: {
-    cases: { id: string; reference: string; summary: string; resolveAt: Date; state: string }[];
+    /** The gravest first, and how many more there are. */
+    cases: { id: string; reference: string; summary: string; dueAt: Date; safety: boolean }[];
+    moreCases: number;
     unread: number;
     enquiries: number;
     failedMessages: number;
@@ -160,30 +164,6 @@ const upcomingQuery = prepared((db) =>
     .limit(12),
 );
 
-const casesQuery = prepared((db) =>
-  db
-    .select({
-      id: cases.id,
-      reference: cases.reference,
-      summary: cases.summary,
-      resolveAt: cases.resolveBy,
-      state: cases.state,
-    })
-    .from(cases)
-    .where(inArray(cases.state, ['open', 'acknowledged']))
-    .orderBy(asc(cases.resolveBy))
-    .limit(5),
-);
-
-const waitingQuery = prepared((db) =>
-  db
-    .select({
-      unread: sql<number>`count(*) filter (where ${conversations.unread} > 0)::int`,
-      failed: sql<number>`(select count(*)::int from ${messages} where ${messages.status} in ('failed', 'undelivered') and ${messages.createdAt} > now() - interval '7 days')`,
-    })
-    .from(conversations),
-);
-
 const latestQuery = prepared((db) =>
   db
     .select({
@@ -225,13 +205,12 @@ export function askDashboard(tx: Tx, now: Date) {
     responseQuery(tx, month),
     ratingsQuery(tx, year),
     upcomingQuery(tx, { now: at(0), week: at(7) }),
-    casesQuery(tx),
-    waitingQuery(tx),
+    askWaitingCases(tx),
+    askWaitingMessages(tx),
     latestQuery(tx),
+    askSoFar(tx, { now: at(0) }),
   ] as const;
 }
-
-type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 
 /**
  * The dashboard's panels from one snapshot, so that no two disagree. Months are the company's own; money in minor
@@ -250,12 +229,12 @@ export function tellDashboard(
     caseRows,
     waiting,
     latest,
+    [soFar],
   ]: Answers<ReturnType<typeof askDashboard>>,
   { now, timeZone }: { now: Date; timeZone: string },
 ): Dashboard {
   const months = monthsUpTo({ now, timeZone, count: shown });
   const ended = new Map(completedRows.map((row) => [row.month, row.count]));
-  const [lastMonth, thisMonth] = months.slice(-2);
   const byStatus = new Map(openRows.map((row) => [row.status, row.count]));
   const byRating = new Map(ratings.map((row) => [row.rating, row.count]));
   return {
@@ -263,9 +242,11 @@ export function tellDashboard(
       const row = monthRows.find((candidate) => candidate.month === key);
       return { key, label, bookings: row?.count ?? 0, revenue: Number(row?.revenue ?? 0) };
     }),
-    completed: {
-      thisMonth: ended.get(thisMonth?.key ?? '') ?? 0,
-      lastMonth: ended.get(lastMonth?.key ?? '') ?? 0,
+    completed: ended.get(months.at(-1)?.key ?? '') ?? 0,
+    soFar: {
+      bookings: { now: soFar?.bookings ?? 0, before: soFar?.bookings_before ?? 0 },
+      revenue: { now: Number(soFar?.revenue ?? 0), before: Number(soFar?.revenue_before ?? 0) },
+      completed: { now: soFar?.completed ?? 0, before: soFar?.completed_before ?? 0 },
     },
     activeCustomers: active[0]?.count ?? 0,
     open: { enquiry: byStatus.get('enquiry') ?? 0, quoted: byStatus.get('quoted') ?? 0 },
@@ -279,7 +260,8 @@ export function tellDashboard(
     ratings: [1, 2, 3, 4, 5].map((rating) => ({ rating, count: byRating.get(rating) ?? 0 })),
     upcoming,
     needsYou: {
-      cases: caseRows,
+      cases: caseRows.map(({ of: _, ...row }) => row),
+      moreCases: (caseRows[0]?.of ?? 0) - caseRows.length,
       unread: waiting[0]?.unread ?? 0,
       enquiries: byStatus.get('enquiry') ?? 0,
       failedMessages: waiting[0]?.failed ?? 0,

@@ -49,7 +49,16 @@ describe('months of the dashboard', () => {
 });
 
 test('a change is told in words and only against something', () => {
-  expect(changeOf(12, 10)).toEqual({ direction: 'up', words: '20 % up on last month', good: true });
-  expect(changeOf(5, 10)).toMatchObject({ direction: 'down', good: false });
-  expect(changeOf(5, 0)).toBeUndefined();
+  expect(changeOf({ now: 12, before: 10 })).toEqual({
+    direction: 'up',
+    words: '20 % up on the same days of last month',
+    good: true,
+  });
+  expect(changeOf({ now: 5, before: 10 })).toMatchObject({ direction: 'down', good: false });
+  expect(changeOf({ now: 5, before: 0 })).toBeUndefined();
+});
+
+test('one of a thousand isn’t 100 % down, nothing is', () => {
+  expect(changeOf({ now: 1, before: 1000 })?.words).toMatch(/^99 % down/);
+  expect(changeOf({ now: 0, before: 1000 })?.words).toMatch(/^100 % down/);
 });

@@ -32,11 +32,19 @@ export function monthsUpTo({
 
 export type Change = { direction: 'up' | 'down' | 'same'; words: string; good: boolean };
 
-/** How a figure moved against the period before, in words; undefined where there is nothing to compare with. */
-export function changeOf(value: number, before: number): Change | undefined {
+/**
+ * How a figure of this month so far moved against the same days of last month, in words; undefined where there is
+ * nothing to compare with. Only nothing at all is 100 % down.
+ */
+export function changeOf({ now, before }: { now: number; before: number }): Change | undefined {
   if (before === 0) return undefined;
-  const percent = Math.round(((value - before) / before) * 100);
-  if (percent === 0) return { direction: 'same', words: 'as last month', good: true };
+  const exact = Math.round(((now - before) / before) * 100);
+  const percent = now > 0 ? Math.max(exact, -99) : exact;
+  if (percent === 0) return { direction: 'same', words: 'as in the same days of last month', good: true };
   const direction = percent > 0 ? 'up' : 'down';
-  return { direction, words: `${Math.abs(percent)} % ${direction} on last month`, good: percent > 0 };
+  return {
+    direction,
+    words: `${Math.abs(percent)} % ${direction} on the same days of last month`,
+    good: percent > 0,
+  };
 }

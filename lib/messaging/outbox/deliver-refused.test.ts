@@ -52,6 +52,14 @@ describe('what Twilio refuses', () => {
     expect((await provider.counters()).createRequests).toBe(1);
   });
 
+  test('a confirmed opt-out that the provider made too has not failed', async () => {
+    await provider.failNext('syncError', { status: 400, code: 21610 });
+    await outbox.openSession();
+    const id = await outbox.queue({ kind: 'opt_out_confirmation', text: { body: 'No more messages.' } });
+    await outbox.deliver(id);
+    expect(await outbox.read(id)).toMatchObject({ status: 'not_sent', notSentReason: 'opted_out' });
+  });
+
   test('63016 for a text: its template is sent once instead', async () => {
     await outbox.queue({ onceKey: 'first' });
     await outbox.openSession();

@@ -145,7 +145,10 @@ async function recordOptOut(given: Case): Promise<Step> {
     reason: `Twilio error ${failure.code}`,
     messageSid: message.sid ?? undefined,
   });
-  return { set: {}, events: changed ? [consentWithdrawn.create({ companyId, customerId })] : [] };
+  const events = changed ? [consentWithdrawn.create({ companyId, customerId })] : [];
+  // They opted out at the provider as well, which confirms it to them itself: nothing has failed.
+  const confirmed = message.kind === 'opt_out_confirmation';
+  return { set: confirmed ? { status: 'not_sent', notSentReason: 'opted_out', failedAt: null } : {}, events };
 }
 
 function fallBackToTemplate(given: Case): Promise<Step> | Step {
