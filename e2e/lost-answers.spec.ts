@@ -163,7 +163,7 @@ test('everything that is wrong is told at once, in our words, and an amount is e
   await staff.getByRole('button', { name: 'Create booking' }).click();
   const summary = staff.getByRole('alert').filter({ hasText: 'This could not be saved yet' });
   for (const told of [
-    'Choose the customer.',
+    'Choose the customer, or take down who calls.',
     'Enter a name for the event.',
     'Enter when the event starts.',
     'Enter the venue.',

@@ -1,11 +1,11 @@
 import 'server-only';
 import { refuseUnsafeRole, UnsafeDatabaseRole } from '@/db/guard';
-import { sweepRequested as messageSweep } from '@/lib/messaging/events';
+import { sweepRequestedEvent as messageSweep } from '@/lib/messaging/events';
 import { now } from '@/lib/platform/clock';
 import { ConfigurationError, env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { hasDemoCompany } from './auth/sign-in';
-import { sweepRequested as feedbackSweep } from './feedback/events';
+import { sweepRequestedEvent as feedbackSweep } from './feedback/events';
 import { servedAt } from './inngest/endpoint';
 import { engineMode } from './inngest/mode';
 import { sendEvents } from './inngest/send-events';

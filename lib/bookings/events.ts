@@ -6,16 +6,16 @@ import { sendEvents } from '@/lib/inngest/send-events';
 const schema = z.object({ companyId: z.uuid(), bookingId: z.uuid() });
 type BookingEvent = z.infer<typeof schema>;
 
-export const bookingConfirmed = eventType('bookings/booking.confirmed', { schema });
-export const bookingCompleted = eventType('bookings/booking.completed', { schema });
+export const bookingConfirmedEvent = eventType('bookings/booking.confirmed', { schema });
+export const bookingCompletedEvent = eventType('bookings/booking.completed', { schema });
 /** A confirmed booking has another start. */
-export const bookingMoved = eventType('bookings/booking.moved', { schema });
-export const bookingCancelled = eventType('bookings/booking.cancelled', { schema });
+export const bookingMovedEvent = eventType('bookings/booking.moved', { schema });
+export const bookingCancelledEvent = eventType('bookings/booking.cancelled', { schema });
 
 const announced = {
-  confirmed: { event: bookingConfirmed, key: 'confirmed' },
-  completed: { event: bookingCompleted, key: 'completed' },
-  cancelled: { event: bookingCancelled, key: 'cancelled' },
+  confirmed: { event: bookingConfirmedEvent, key: 'confirmed' },
+  completed: { event: bookingCompletedEvent, key: 'completed' },
+  cancelled: { event: bookingCancelledEvent, key: 'cancelled' },
 } as const;
 
 export type AnnouncedStatus = keyof typeof announced;
@@ -36,5 +36,5 @@ export async function announceBooking(status: AnnouncedStatus, data: BookingEven
 
 /** Tells of a new start of a confirmed booking; `version`: the booking's, so that each move is one event. */
 export async function announceMove(data: BookingEvent, version: number): Promise<void> {
-  await sendEvents(bookingMoved.create(data, { id: `moved-${data.bookingId}-${version}` }));
+  await sendEvents(bookingMovedEvent.create(data, { id: `moved-${data.bookingId}-${version}` }));
 }

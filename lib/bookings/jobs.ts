@@ -5,12 +5,12 @@ import { listCompanies } from '@/lib/inngest/list-companies';
 import { announce, queuedEvent } from '@/lib/messaging/events';
 import { now } from '@/lib/platform/clock';
 import { findEventsToAnnounce, findUntoldChanges, queueBookingMessage } from './booking-messages';
-import { bookingCancelled, bookingConfirmed, bookingMoved } from './events';
+import { bookingCancelledEvent, bookingConfirmedEvent, bookingMovedEvent } from './events';
 import type { BookingKind } from './message-kinds';
 
 /** A confirmed booking is confirmed to its customer, once whatever tells us of it and however often. */
 export const sendConfirmation = inngest.createFunction(
-  { id: 'send-booking-confirmation', triggers: [bookingConfirmed], retries: 8 },
+  { id: 'send-booking-confirmation', triggers: [bookingConfirmedEvent], retries: 8 },
   async ({ event }) => {
     const { companyId, bookingId } = event.data;
     const queued = await queueBookingMessage(companyId, bookingId, 'booking_confirmation');
@@ -23,12 +23,12 @@ export const sendConfirmation = inngest.createFunction(
 export const sendChange = inngest.createFunction(
   {
     id: 'send-booking-change',
-    triggers: [bookingMoved, bookingCancelled],
+    triggers: [bookingMovedEvent, bookingCancelledEvent],
     retries: 8,
   },
   async ({ event }) => {
     const { companyId, bookingId } = event.data;
-    const purpose = event.name === bookingMoved.name ? 'booking_moved' : 'booking_cancelled';
+    const purpose = event.name === bookingMovedEvent.name ? 'booking_moved' : 'booking_cancelled';
     const queued = await queueBookingMessage(companyId, bookingId, purpose);
     if (queued) await announce(queuedEvent(queued));
     return { queued: queued !== undefined };

@@ -3,10 +3,10 @@ import { cron } from 'inngest';
 import { inngest } from '@/lib/inngest/client';
 import { listCompanies } from '@/lib/inngest/list-companies';
 import { sleepUntilDue } from '@/lib/inngest/sleep-until-due';
-import { announce, messageSettled, queuedEvent } from '@/lib/messaging/events';
+import { announce, messageSettledEvent, queuedEvent } from '@/lib/messaging/events';
 import { now } from '@/lib/platform/clock';
 import { escalateIfLate, findLate } from './escalate-case';
-import { caseOpened } from './events';
+import { caseOpenedEvent } from './events';
 import { settleVoucher } from './send-voucher';
 
 /** A case has two clocks, so at most two waits follow its opening. */
@@ -14,7 +14,7 @@ const mostWaits = 4;
 
 /** Watches the clocks of one case and sends it up when one runs out. */
 export const watchCase = inngest.createFunction(
-  { id: 'watch-case', triggers: [caseOpened], retries: 8 },
+  { id: 'watch-case', triggers: [caseOpenedEvent], retries: 8 },
   async ({ event, step }) => {
     for (let turn = 0; turn < mostWaits; turn++) {
       const next = await step.run(`look ${turn}`, () => escalateIfLate(event.data, now()));
@@ -45,7 +45,7 @@ export const watchCases = inngest.createFunction(
 
 /** A discount code whose message didn't get through goes another way, or people are told. */
 export const settleVoucherJob = inngest.createFunction(
-  { id: 'settle-voucher', triggers: [messageSettled], retries: 8 },
+  { id: 'settle-voucher', triggers: [messageSettledEvent], retries: 8 },
   async ({ event }) => {
     const queued = await settleVoucher(event.data);
     if (queued) await announce(queuedEvent(queued));

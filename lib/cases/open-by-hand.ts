@@ -7,7 +7,7 @@ import { escalate } from '@/db/session';
 import { announce } from '@/lib/messaging/events';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
-import { caseOpened } from './events';
+import { caseOpenedEvent } from './events';
 import { openCase } from './open-case';
 import { openInput } from './schema';
 
@@ -43,5 +43,5 @@ export const openByHand = command({
     });
   },
   after: ({ caseId }, { companyId }) =>
-    announce(caseOpened.create({ companyId, caseId }, { id: `opened-${caseId}` })),
+    announce(caseOpenedEvent.create({ companyId, caseId }, { id: `opened-${caseId}` })),
 });

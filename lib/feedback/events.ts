@@ -1,6 +1,6 @@
 import { eventType } from 'inngest';
 import { z } from 'zod';
-import { caseOpened } from '@/lib/cases/events';
+import { caseOpenedEvent } from '@/lib/cases/events';
 
 const requestRef = z.object({ companyId: z.uuid(), requestId: z.uuid() });
 
@@ -8,28 +8,28 @@ export type BookingRef = { companyId: string; bookingId: string };
 export type RequestRef = z.infer<typeof requestRef>;
 
 /** Completed bookings that should have been asked about and were not: one batch of a sweep. */
-export const requestsDue = eventType('feedback/requests.due', {
+export const requestsDueEvent = eventType('feedback/requests.due', {
   schema: z.object({ companyId: z.uuid(), bookingIds: z.array(z.uuid()).max(100) }),
 });
 /** Found by the watch: a request that is to be reminded, expired, settled or thanked. */
-export const followUpDue = eventType('feedback/follow-up.due', { schema: requestRef });
+export const followUpDueEvent = eventType('feedback/follow-up.due', { schema: requestRef });
 /** Someone wants the whole sweep now: at start and after an outage. */
-export const sweepRequested = eventType('feedback/sweep.requested', { schema: z.object({}) });
+export const sweepRequestedEvent = eventType('feedback/sweep.requested', { schema: z.object({}) });
 /** One company's sweep goes on after this booking. */
-export const sweepContinued = eventType('feedback/sweep.continued', {
+export const sweepContinuedEvent = eventType('feedback/sweep.continued', {
   schema: z.object({ companyId: z.uuid(), after: z.uuid().nullable() }),
 });
 /** The first words or figures of a customer about an event were stored. */
-export const feedbackGiven = eventType('feedback/feedback.given', {
+export const feedbackGivenEvent = eventType('feedback/feedback.given', {
   schema: z.object({ companyId: z.uuid(), feedbackId: z.uuid(), bookingId: z.uuid() }),
 });
 
 /** A case that an answer of a page asks for waits some minutes, in which the customer may change the answer. */
-export const caseHeld = eventType('feedback/case.held', { schema: requestRef });
+export const caseHeldEvent = eventType('feedback/case.held', { schema: requestRef });
 
 /** The event that makes somebody wait for it. `turn` tells the waits of one request apart. */
 export const heldEvent = (ref: RequestRef, turn: string | number) =>
-  caseHeld.create(ref, { id: `held-${ref.requestId}-${turn}` });
+  caseHeldEvent.create(ref, { id: `held-${ref.requestId}-${turn}` });
 
 /** What others are told about stored answers: the first feedback of a booking, and a case. */
 export function eventsOfAnswers(
@@ -47,9 +47,16 @@ export function eventsOfAnswers(
   },
 ) {
   return [
-    ...(given ? [feedbackGiven.create({ companyId, ...given }, { id: `given-${given.feedbackId}` })] : []),
+    ...(given
+      ? [feedbackGivenEvent.create({ companyId, ...given }, { id: `given-${given.feedbackId}` })]
+      : []),
     ...(caseId
-      ? [caseOpened.create({ companyId, caseId }, { id: `${hastened ? 'hastened' : 'opened'}-${caseId}` })]
+      ? [
+          caseOpenedEvent.create(
+            { companyId, caseId },
+            { id: `${hastened ? 'hastened' : 'opened'}-${caseId}` },
+          ),
+        ]
       : []),
     ...(held ? [heldEvent({ companyId, requestId: held.requestId }, held.until.getTime())] : []),
   ];

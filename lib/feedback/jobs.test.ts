@@ -56,7 +56,7 @@ describe('the jobs on the embedded runner', () => {
     const [request] = (await t.stateOf(world, bookingId)).said;
     const replyTo = await t.markSent(world.company, request?.id ?? '');
     const messageId = await t.receive(world, { payload: 'rate:2', title: '2 – Poor', replyTo });
-    await t.whatsapp.announce(t.whatsapp.messageReceived.create({ companyId, messageId }));
+    await t.whatsapp.announce(t.whatsapp.messageReceivedEvent.create({ companyId, messageId }));
     await vi.waitFor(async () => expect((await t.stateOf(world, bookingId)).cases).toHaveLength(1), patience);
     const { feedback, cases, said } = await t.stateOf(world, bookingId);
     expect(feedback).toMatchObject([{ rating: 2 }]);
@@ -89,10 +89,10 @@ describe('the jobs on the embedded runner', () => {
           read: rows.some((row) => row.id === lost && row.handledAt !== null),
         };
       });
-    await t.runner.client.send(t.events.sweepRequested.create({}));
-    await t.runner.client.send(t.events.sweepRequested.create({}));
+    await t.runner.client.send(t.events.sweepRequestedEvent.create({}));
+    await t.runner.client.send(t.events.sweepRequestedEvent.create({}));
     await vi.waitFor(async () => expect(await count()).toEqual({ requests: 65, read: true }), patience);
-    await t.runner.client.send(t.events.sweepRequested.create({}));
+    await t.runner.client.send(t.events.sweepRequestedEvent.create({}));
     await vi.waitFor(async () => expect(await count()).toEqual({ requests: 65, read: true }), patience);
   }, 60_000);
 
@@ -102,7 +102,7 @@ describe('the jobs on the embedded runner', () => {
     const bookingId = await t.makeCompleted(world);
     await t.ask(world, bookingId);
     await t.whatsapp.announce(
-      t.whatsapp.consentWithdrawn.create({ companyId, customerId: world.customer.id }),
+      t.whatsapp.consentWithdrawnEvent.create({ companyId, customerId: world.customer.id }),
     );
     await vi.waitFor(
       async () =>
@@ -160,8 +160,8 @@ describe('the jobs on the embedded runner', () => {
         .set({ acknowledgeBy: due })
         .where(and(eq(cases.companyId, companyId), eq(cases.id, caseId ?? ''))),
     );
-    const { caseOpened } = await import('@/lib/cases/events');
-    await t.runner.client.send(caseOpened.create({ companyId, caseId: caseId ?? '' }));
+    const { caseOpenedEvent } = await import('@/lib/cases/events');
+    await t.runner.client.send(caseOpenedEvent.create({ companyId, caseId: caseId ?? '' }));
     await vi.waitFor(
       async () => expect((await t.stateOf(world, bookingId)).cases).toMatchObject([{ escalations: 1 }]),
       patience,

@@ -3,16 +3,16 @@ import { and, eq } from 'drizzle-orm';
 import { cron } from 'inngest';
 import { messages } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
-import { bookingCompleted } from '@/lib/bookings/events';
+import { bookingCompletedEvent } from '@/lib/bookings/events';
 import { inngest } from '@/lib/inngest/client';
 import { listCompanies } from '@/lib/inngest/list-companies';
 import { sleepUntilDue } from '@/lib/inngest/sleep-until-due';
 import { raiseAlert } from '@/lib/messaging/alerts';
 import {
   announce,
-  consentWithdrawn,
-  messageReceived,
-  messageSettled,
+  consentWithdrawnEvent,
+  messageReceivedEvent,
+  messageSettledEvent,
   queuedEvent,
   queuedEvents,
 } from '@/lib/messaging/events';
@@ -25,14 +25,14 @@ import { stopAsking } from './asking/save-requests';
 import { settleRequest } from './asking/settle-request';
 import { type Interpretation, interpretReply } from './conversation/interpret-reply';
 import {
-  caseHeld,
+  caseHeldEvent,
   eventsOfAnswers,
-  followUpDue,
+  followUpDueEvent,
   heldEvent,
   type RequestRef,
-  requestsDue,
-  sweepContinued,
-  sweepRequested,
+  requestsDueEvent,
+  sweepContinuedEvent,
+  sweepRequestedEvent,
 } from './events';
 
 /** Times that what is due may move before the watch takes over. */
@@ -48,7 +48,7 @@ const mostPages = 10;
  * whole run is one call, and a second run finds the work done. After a delay it comes back.
  */
 export const requestFeedback = inngest.createFunction(
-  { id: 'request-feedback', triggers: [bookingCompleted], retries: 8 },
+  { id: 'request-feedback', triggers: [bookingCompletedEvent], retries: 8 },
   async ({ event, step }) => {
     let asked = await askForFeedback(event.data, now());
     // What is due by then is read anew: the company's delay or the event's end may have moved meanwhile.
@@ -64,7 +64,7 @@ export const requestFeedback = inngest.createFunction(
 
 /** Asks the customers of one batch of a sweep. What could not be asked is tried again with the batch. */
 export const requestFeedbackBatch = inngest.createFunction(
-  { id: 'request-feedback-batch', triggers: [requestsDue], retries: 8 },
+  { id: 'request-feedback-batch', triggers: [requestsDueEvent], retries: 8 },
   async ({ event }) => {
     const queued = await askBatch(event.data, now());
     await announce(queuedEvents(queued));
@@ -76,7 +76,7 @@ export const requestFeedbackBatch = inngest.createFunction(
 export const interpretReplyJob = inngest.createFunction(
   {
     id: 'interpret-reply',
-    triggers: [messageReceived],
+    triggers: [messageReceivedEvent],
     retries: 8,
     onFailure: async ({ event }) => {
       await reportUnread(event.data.event.data);
@@ -118,13 +118,13 @@ export function eventsOf(companyId: string, result: Interpretation) {
   return [
     ...result.queued.map((message) => queuedEvent(message)),
     ...eventsOfAnswers(companyId, result),
-    ...(result.withdrawn ? [consentWithdrawn.create({ companyId, customerId: result.withdrawn })] : []),
+    ...(result.withdrawn ? [consentWithdrawnEvent.create({ companyId, customerId: result.withdrawn })] : []),
   ];
 }
 
 /** The reminder, the end without an answer, the thanks after a silence. */
 export const followUpFeedback = inngest.createFunction(
-  { id: 'follow-up-feedback', triggers: [followUpDue], retries: 8 },
+  { id: 'follow-up-feedback', triggers: [followUpDueEvent], retries: 8 },
   async ({ event }) => {
     const { did, queued } = await followUp(event.data, now());
     await announce(queued.map((message) => queuedEvent(message)));
@@ -134,7 +134,7 @@ export const followUpFeedback = inngest.createFunction(
 
 /** Waits with a case for the minutes in which the customer may change their answer; a later tap makes it wait anew. */
 export const openHeldCaseJob = inngest.createFunction(
-  { id: 'open-held-case', triggers: [caseHeld], retries: 8 },
+  { id: 'open-held-case', triggers: [caseHeldEvent], retries: 8 },
   async ({ event, step }) => {
     let looked = await openHeldCase(event.data, now());
     for (let turn = 0; looked.held === 'until' && turn < TURNS; turn += 1) {
@@ -149,7 +149,7 @@ export const openHeldCaseJob = inngest.createFunction(
 
 /** A request whose message was not sent or failed goes by another channel or keeps the reason. */
 export const settleFeedbackRequest = inngest.createFunction(
-  { id: 'settle-feedback-request', triggers: [messageSettled], retries: 8 },
+  { id: 'settle-feedback-request', triggers: [messageSettledEvent], retries: 8 },
   async ({ event }) => {
     const settled = await settleRequest(event.data, now());
     if (settled) await announce(settled.queued.map((message) => queuedEvent(message)));
@@ -159,7 +159,7 @@ export const settleFeedbackRequest = inngest.createFunction(
 
 /** Whoever opted out by STOP or through the office is asked nothing more, and each request says why. */
 export const stopAskingJob = inngest.createFunction(
-  { id: 'stop-asking-for-feedback', triggers: [consentWithdrawn], retries: 8 },
+  { id: 'stop-asking-for-feedback', triggers: [consentWithdrawnEvent], retries: 8 },
   async ({ event }) => ({ closed: await stopAsking(event.data, now()) }),
 );
 
@@ -169,10 +169,16 @@ export const watchFeedback = inngest.createFunction(
   async ({ step, runId }) => {
     const found = await step.run('find what is due', findAllDue);
     const events = [
-      ...found.due.map((ref, at) => requestsDue.create(ref, { id: `due-${ref.companyId}-${at}-${runId}` })),
-      ...found.unread.map((ref) => messageReceived.create(ref, { id: `received-${ref.messageId}-${runId}` })),
+      ...found.due.map((ref, at) =>
+        requestsDueEvent.create(ref, { id: `due-${ref.companyId}-${at}-${runId}` }),
+      ),
+      ...found.unread.map((ref) =>
+        messageReceivedEvent.create(ref, { id: `received-${ref.messageId}-${runId}` }),
+      ),
       ...found.held.map((ref) => heldEvent(ref, runId)),
-      ...found.requests.map((ref) => followUpDue.create(ref, { id: `follow-up-${ref.requestId}-${runId}` })),
+      ...found.requests.map((ref) =>
+        followUpDueEvent.create(ref, { id: `follow-up-${ref.requestId}-${runId}` }),
+      ),
     ];
     for (const [at, batch] of batches(events).entries()) await step.sendEvent(`due ${at}`, batch);
     return { due: events.length };
@@ -197,11 +203,11 @@ async function findAllDue() {
 
 /** Every 6 hours and on demand: all companies, by state, however long the automation was away. */
 export const sweepFeedback = inngest.createFunction(
-  { id: 'sweep-feedback', triggers: [cron('TZ=UTC 0 */6 * * *'), sweepRequested], retries: 4 },
+  { id: 'sweep-feedback', triggers: [cron('TZ=UTC 0 */6 * * *'), sweepRequestedEvent], retries: 4 },
   async ({ step, runId }) => {
     const companies = await step.run('list companies', () => listCompanies('sweep-feedback'));
     const events = companies.map((companyId) =>
-      sweepContinued.create({ companyId, after: null }, { id: `sweep-${companyId}-${runId}` }),
+      sweepContinuedEvent.create({ companyId, after: null }, { id: `sweep-${companyId}-${runId}` }),
     );
     for (const [at, batch] of batches(events).entries()) await step.sendEvent(`companies ${at}`, batch);
     return { companies: companies.length };
@@ -210,7 +216,7 @@ export const sweepFeedback = inngest.createFunction(
 
 /** One company's sweep: unread messages and open requests once, then the bookings nobody was asked about. */
 export const sweepCompany = inngest.createFunction(
-  { id: 'sweep-company-feedback', triggers: [sweepContinued], retries: 4 },
+  { id: 'sweep-company-feedback', triggers: [sweepContinuedEvent], retries: 4 },
   async ({ event, step, runId }) => {
     const { companyId } = event.data;
     const walk = async (
@@ -239,22 +245,22 @@ export const sweepCompany = inngest.createFunction(
     if (event.data.after === null) {
       await walk('unread', null, findUnread, (ids) =>
         ids.map((messageId) =>
-          messageReceived.create({ companyId, messageId }, { id: `received-${messageId}-${runId}` }),
+          messageReceivedEvent.create({ companyId, messageId }, { id: `received-${messageId}-${runId}` }),
         ),
       );
       await walk('follow up', null, findFollowUps, (ids) =>
         ids.map((requestId) =>
-          followUpDue.create({ companyId, requestId }, { id: `follow-up-${requestId}-${runId}` }),
+          followUpDueEvent.create({ companyId, requestId }, { id: `follow-up-${requestId}-${runId}` }),
         ),
       );
     }
     const after = await walk('unasked', event.data.after, findUnasked, (bookingIds, part) => [
-      requestsDue.create({ companyId, bookingIds }, { id: `due-${companyId}-${runId}-${part}` }),
+      requestsDueEvent.create({ companyId, bookingIds }, { id: `due-${companyId}-${runId}-${part}` }),
     ]);
     if (after !== null)
       await step.sendEvent(
         'go on',
-        sweepContinued.create({ companyId, after }, { id: `sweep-${companyId}-${runId}-on` }),
+        sweepContinuedEvent.create({ companyId, after }, { id: `sweep-${companyId}-${runId}-on` }),
       );
     return { finished: after === null };
   },

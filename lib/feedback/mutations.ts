@@ -6,7 +6,7 @@ import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { type Actor, actAs, escalate, type Tx } from '@/db/session';
 import { type OpenCase, openCase } from '@/lib/cases/open-case';
 import { withdrawConsent } from '@/lib/messaging/consent/record-consent';
-import { announce, consentWithdrawn } from '@/lib/messaging/events';
+import { announce, consentWithdrawnEvent } from '@/lib/messaging/events';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
 import { type PageView, takePageAnswer, viewOf } from './answers/answer-by-page';
@@ -213,7 +213,7 @@ export async function stopByLink(token: string, now: Date): Promise<boolean> {
     await closeRequests(tx, given, now);
     return given;
   });
-  if (left) await announce(consentWithdrawn.create(left));
+  if (left) await announce(consentWithdrawnEvent.create(left));
   return left !== undefined;
 }
 

@@ -6,33 +6,33 @@ import { sendEvents } from '@/lib/inngest/send-events';
 const company = z.object({ companyId: z.uuid() });
 
 /** A message waits in the outbox. */
-export const messageQueued = eventType('whatsapp/message.queued', {
+export const messageQueuedEvent = eventType('whatsapp/message.queued', {
   schema: company.extend({ messageId: z.uuid(), senderId: z.string() }),
 });
 /** Several messages of one sender wait in the outbox: sent together, a few statements for all of them. */
-export const messagesQueued = eventType('whatsapp/messages.queued', {
+export const messagesQueuedEvent = eventType('whatsapp/messages.queued', {
   schema: company.extend({ messageIds: z.array(z.uuid()).min(1).max(100), senderId: z.string() }),
 });
 /** A message of a customer was stored. */
-export const messageReceived = eventType('whatsapp/message.received', {
+export const messageReceivedEvent = eventType('whatsapp/message.received', {
   schema: company.extend({ messageId: z.uuid() }),
 });
 /** A message came to an end that isn't success: it failed for good or was not sent. */
-export const messageSettled = eventType('whatsapp/message.settled', {
+export const messageSettledEvent = eventType('whatsapp/message.settled', {
   schema: company.extend({ messageId: z.uuid() }),
 });
-export const consentWithdrawn = eventType('whatsapp/consent.withdrawn', {
+export const consentWithdrawnEvent = eventType('whatsapp/consent.withdrawn', {
   schema: company.extend({ customerId: z.uuid() }),
 });
 /** A person or a good connection test ended a sender's pause. */
-export const senderResumed = eventType('whatsapp/sender.resumed', {
+export const senderResumedEvent = eventType('whatsapp/sender.resumed', {
   schema: company.extend({ senderId: z.uuid() }),
 });
 
 /** Someone wants the whole sweep now: at start and after an outage. */
-export const sweepRequested = eventType('whatsapp/sweep.requested', { schema: z.object({}) });
+export const sweepRequestedEvent = eventType('whatsapp/sweep.requested', { schema: z.object({}) });
 /** One company's sweep; `deep` also asks the provider for messages that never reached us. */
-export const sweepOfCompany = eventType('whatsapp/company-sweep.requested', {
+export const sweepOfCompanyEvent = eventType('whatsapp/company-sweep.requested', {
   schema: company.extend({ deep: z.boolean() }),
 });
 
@@ -43,7 +43,7 @@ export type Queued = { companyId: string; messageId: string; senderId: string | 
 
 /** The event that makes a waiting message be sent. `turn` tells retries of one message apart. */
 export function queuedEvent({ companyId, messageId, senderId }: Queued, turn = 0) {
-  return messageQueued.create(
+  return messageQueuedEvent.create(
     { companyId, messageId, senderId: senderId ?? 'none' },
     { id: `queued-${messageId}-${turn}` },
   );
@@ -69,7 +69,7 @@ export function queuedEvents(queued: readonly Queued[], turn: number | string = 
 function batchEvent(batch: Queued[], turn: number | string) {
   const [first] = batch;
   const { companyId = '', messageId = '', senderId = null } = first ?? {};
-  return messagesQueued.create(
+  return messagesQueuedEvent.create(
     { companyId, messageIds: batch.map((one) => one.messageId), senderId: senderId ?? 'none' },
     { id: `queued-${messageId}-and-${batch.length - 1}-${turn}` },
   );

@@ -13,7 +13,7 @@ import { clearAlert } from './alerts';
 import { fetchAccount, ProviderError } from './channels/twilio/client';
 import { accountOf } from './channels/twilio/credentials';
 import { consentOf, recordConsent } from './consent/record-consent';
-import { announce, queuedEvent, senderResumed } from './events';
+import { announce, queuedEvent, senderResumedEvent } from './events';
 import { accountOfCompany } from './outbox/check-silent';
 import { queueMessage } from './outbox/queue';
 import { takesText } from './outbox/rules';
@@ -75,7 +75,7 @@ async function resumeSender(actor: OfficeActor, senderId: string): Promise<void>
       .set({ nextAttemptAt: sql`now() - interval '5 minutes'` })
       .where(and(eq(messages.status, 'waiting'), eq(messages.heldReason, 'sender_paused')));
   });
-  await announce(senderResumed.create({ companyId, senderId }));
+  await announce(senderResumedEvent.create({ companyId, senderId }));
 }
 
 /** Writes to a customer within the session. Throws Refusal when it is closed or the customer opted out. */

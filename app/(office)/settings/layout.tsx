@@ -9,12 +9,12 @@ const parts = [
   { label: 'Notifications', href: '/settings/notifications' },
 ];
 
-/** The parts of the settings, above each. */
+/** The parts of the settings, above each; what lies below one has its way back. */
 export default function SettingsLayout({ children }: { children: ReactNode }) {
   const path = usePathname();
   return (
     <>
-      <Tabs label="Settings" tabs={parts.map((part) => ({ ...part, active: path.startsWith(part.href) }))} />
+      <Tabs label="Settings" tabs={parts.map((part) => ({ ...part, active: path === part.href }))} /> : null}
       {children}
     </>
   );

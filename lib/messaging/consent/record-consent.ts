@@ -87,7 +87,7 @@ export type ConsentByMessage = {
 };
 
 /**
- * Takes an opt-out and queues its one confirmation. After the commit announce `consentWithdrawn` and the
+ * Takes an opt-out and queues its one confirmation. After the commit announce `consentWithdrawnEvent` and the
  * queued message, both only when `changed`.
  */
 export async function withdrawConsent(

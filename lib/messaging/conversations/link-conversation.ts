@@ -5,7 +5,7 @@ import { actAs, type Tx } from '@/db/session';
 import { addFromAddress, completeFromAddress } from '@/lib/customers/contact';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
-import { announce, messageReceived } from '../events';
+import { announce, messageReceivedEvent } from '../events';
 import { linkInput } from '../schema';
 
 /** What they wrote within this time is read as an answer once it is known whose it is. */
@@ -33,7 +33,7 @@ export const linkConversation = command({
     });
     await announce(
       linked.messageIds.map((messageId) =>
-        messageReceived.create({ companyId, messageId }, { id: `linked-${messageId}` }),
+        messageReceivedEvent.create({ companyId, messageId }, { id: `linked-${messageId}` }),
       ),
     );
     return { customerId: linked.customerId };

@@ -9,7 +9,7 @@ import { now as currentTime } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { type Keyword, readKeyword } from '../consent/opt-out-words';
 import { type ConsentByMessage, grantConsent, withdrawConsent } from '../consent/record-consent';
-import { announce, consentWithdrawn, messageReceived, queuedEvent } from '../events';
+import { announce, consentWithdrawnEvent, messageReceivedEvent, queuedEvent } from '../events';
 import { isOwnMedia } from './media';
 import type { InboundMessage } from './read-inbound';
 import type { Tap } from './taps';
@@ -103,14 +103,17 @@ async function storeInbound(tx: Tx, order: InboundOrder, taps: readonly Tap[]): 
     const queued = await tap.take(tx, { companyId, customerId, bookingId, payload });
     return { messageId: made.id, events: queued ? [queuedEvent(queued)] : [] };
   }
-  return { messageId: made.id, events: [messageReceived.create(ids, { id: `received-${message.sid}` })] };
+  return {
+    messageId: made.id,
+    events: [messageReceivedEvent.create(ids, { id: `received-${message.sid}` })],
+  };
 }
 
 async function obey(tx: Tx, keyword: Keyword, said: ConsentByMessage) {
   const { changed, confirmation } = await (keyword === 'stop' ? withdrawConsent : grantConsent)(tx, said);
   const { companyId, customerId } = said;
   return [
-    ...(changed && keyword === 'stop' ? [consentWithdrawn.create({ companyId, customerId })] : []),
+    ...(changed && keyword === 'stop' ? [consentWithdrawnEvent.create({ companyId, customerId })] : []),
     ...(confirmation?.queued ? [queuedEvent({ companyId, ...confirmation })] : []),
   ];
 }

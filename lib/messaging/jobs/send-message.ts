@@ -1,7 +1,7 @@
 import 'server-only';
 import { inngest } from '@/lib/inngest/client';
 import { sleepUntilDue } from '@/lib/inngest/sleep-until-due';
-import { announce, messageQueued, messagesQueued, queuedEvent } from '../events';
+import { announce, messageQueuedEvent, messagesQueuedEvent, queuedEvent } from '../events';
 import type { KindTable } from '../kinds';
 import { deliverMessage, deliverMessages } from '../outbox/deliver';
 import type { Delivery } from '../outbox/record-outcome';
@@ -20,7 +20,7 @@ const waits = ({ outcome, at }: Delivery) => (outcome === 'retry_at' || outcome 
  */
 export const sendMessage = (kinds: KindTable) =>
   inngest.createFunction(
-    { id: 'send-message', triggers: [messageQueued], retries: 10 },
+    { id: 'send-message', triggers: [messageQueuedEvent], retries: 10 },
     async ({ event, step }) => {
       const { companyId, messageId } = event.data;
       for (let turn = 0; turn < mostTurns; turn += 1) {
@@ -41,7 +41,7 @@ export const sendMessages = (kinds: KindTable) =>
   inngest.createFunction(
     {
       id: 'send-messages',
-      triggers: [messagesQueued],
+      triggers: [messagesQueuedEvent],
       concurrency: { limit: 4, key: 'event.data.senderId' },
       retries: 10,
     },

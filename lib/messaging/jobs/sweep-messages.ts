@@ -4,7 +4,7 @@ import { inngest } from '@/lib/inngest/client';
 import { listCompanies } from '@/lib/inngest/list-companies';
 import { now } from '@/lib/platform/clock';
 import { forgetOldIntents } from '@/lib/platform/intents';
-import { queuedEvents, senderResumed, sweepOfCompany, sweepRequested } from '../events';
+import { queuedEvents, senderResumedEvent, sweepOfCompanyEvent, sweepRequestedEvent } from '../events';
 import { fetchMissedInbound } from '../inbound/fetch-inbound';
 import type { Tap } from '../inbound/taps';
 import { accountOfCompany, checkSilent } from '../outbox/check-silent';
@@ -19,11 +19,11 @@ const mostPages = 40;
 
 /** Every 6 hours and on demand: the messages of all companies, by state, however long we were away. */
 export const sweepMessages = inngest.createFunction(
-  { id: 'sweep-messages', triggers: [cron('TZ=UTC 20 */6 * * *'), sweepRequested], retries: 4 },
+  { id: 'sweep-messages', triggers: [cron('TZ=UTC 20 */6 * * *'), sweepRequestedEvent], retries: 4 },
   async ({ step, runId }) => {
     const companies = await step.run('list companies', () => listCompanies('sweep-messages'));
     const events = companies.map((companyId) =>
-      sweepOfCompany.create({ companyId, deep: true }, { id: `sweep-${companyId}-${runId}` }),
+      sweepOfCompanyEvent.create({ companyId, deep: true }, { id: `sweep-${companyId}-${runId}` }),
     );
     for (const [at, part] of batches(events).entries()) await step.sendEvent(`companies ${at}`, part);
     return { companies: companies.length };
@@ -36,7 +36,7 @@ export const watchMessages = inngest.createFunction(
   async ({ step, runId }) => {
     const busy = await step.run('find companies with work', findBusy);
     const events = busy.map((companyId) =>
-      sweepOfCompany.create({ companyId, deep: false }, { id: `watch-${companyId}-${runId}` }),
+      sweepOfCompanyEvent.create({ companyId, deep: false }, { id: `watch-${companyId}-${runId}` }),
     );
     for (const [at, part] of batches(events).entries()) await step.sendEvent(`companies ${at}`, part);
     return { companies: busy.length };
@@ -52,7 +52,7 @@ export const watchInbound = inngest.createFunction(
   async ({ step, runId }) => {
     const companies = await step.run('list companies', () => listCompanies('sweep-messages'));
     const events = companies.map((companyId) =>
-      sweepOfCompany.create({ companyId, deep: true }, { id: `inbound-${companyId}-${runId}` }),
+      sweepOfCompanyEvent.create({ companyId, deep: true }, { id: `inbound-${companyId}-${runId}` }),
     );
     for (const [at, part] of batches(events).entries()) await step.sendEvent(`companies ${at}`, part);
     return { companies: companies.length };
@@ -76,7 +76,7 @@ export const sweepCompanyMessages = (taps: readonly Tap[]) =>
   inngest.createFunction(
     {
       id: 'sweep-company-messages',
-      triggers: [sweepOfCompany],
+      triggers: [sweepOfCompanyEvent],
       retries: 4,
       concurrency: { limit: 1, key: 'event.data.companyId' },
     },
@@ -123,11 +123,11 @@ async function checkAllSilent(companyId: string): Promise<number> {
 
 /** A resumed sender’s messages go out at once, not with the next watch. */
 export const releaseSender = inngest.createFunction(
-  { id: 'release-sender', triggers: [senderResumed], retries: 4 },
+  { id: 'release-sender', triggers: [senderResumedEvent], retries: 4 },
   async ({ event, step, runId }) => {
     const { companyId } = event.data;
     await step.sendEvent('send what waits', [
-      sweepOfCompany.create({ companyId, deep: false }, { id: `resumed-${companyId}-${runId}` }),
+      sweepOfCompanyEvent.create({ companyId, deep: false }, { id: `resumed-${companyId}-${runId}` }),
     ]);
   },
 );

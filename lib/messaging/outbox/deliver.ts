@@ -6,7 +6,7 @@ import { mailSender, sendMail } from '../channels/mail/send-mail';
 import { mailUnanswered } from '../channels/own-codes';
 import { type Account, type Outgoing, sendMessage, webhookRetries } from '../channels/twilio/client';
 import { ensureSessionContent } from '../channels/whatsapp/session-content';
-import { announce, messageSettled } from '../events';
+import { announce, messageSettledEvent } from '../events';
 import type { KindTable } from '../kinds';
 import { type Batch, type Claim, claimMessages } from './claim-messages';
 import { type Delivery, recordOutcome } from './record-outcome';
@@ -28,7 +28,7 @@ export async function deliverMessages(batch: Batch): Promise<Map<string, Deliver
     Promise.all(claims.map(async (claim) => [idOf(claim), await carryOut(claim)] as const)),
     announce(
       settled.map((messageId) =>
-        messageSettled.create({ companyId, messageId }, { id: `settled-${messageId}-not-sent` }),
+        messageSettledEvent.create({ companyId, messageId }, { id: `settled-${messageId}-not-sent` }),
       ),
     ),
   ]);

@@ -4,7 +4,7 @@ import { messages, senders, templates } from '@/db/schema/messaging';
 import type { Tx } from '@/db/session';
 import { raiseAlert } from '../alerts';
 import { recordConsent } from '../consent/record-consent';
-import { consentWithdrawn, messageSettled, type Queued, queuedEvent } from '../events';
+import { consentWithdrawnEvent, messageSettledEvent, type Queued, queuedEvent } from '../events';
 import { delayOf, mostAttempts, type Reaction, rowOf } from './retry-matrix';
 import type { MessageRow } from './send-facts';
 
@@ -22,8 +22,8 @@ export type Reacted = {
   /** To announce after the commit. */
   events: (
     | ReturnType<typeof queuedEvent>
-    | ReturnType<typeof messageSettled.create>
-    | ReturnType<typeof consentWithdrawn.create>
+    | ReturnType<typeof messageSettledEvent.create>
+    | ReturnType<typeof consentWithdrawnEvent.create>
   )[];
 };
 
@@ -56,7 +56,7 @@ export async function reactToFailure(given: Omit<Case, 'random'> & { random?: nu
     .where(eq(messages.id, message.id));
   const ids = { companyId: message.companyId, messageId: message.id };
   if (final) {
-    const settled = messageSettled.create(ids, { id: `settled-${message.id}-${message.attempts}` });
+    const settled = messageSettledEvent.create(ids, { id: `settled-${message.id}-${message.attempts}` });
     return { events: [...events, settled] };
   }
   const queued: Queued = { ...ids, senderId: message.senderId };
@@ -145,7 +145,7 @@ async function recordOptOut(given: Case): Promise<Step> {
     reason: `Twilio error ${failure.code}`,
     messageSid: message.sid ?? undefined,
   });
-  const events = changed ? [consentWithdrawn.create({ companyId, customerId })] : [];
+  const events = changed ? [consentWithdrawnEvent.create({ companyId, customerId })] : [];
   // They opted out at the provider as well, which confirms it to them itself: nothing has failed.
   const confirmed = message.kind === 'opt_out_confirmation';
   return { set: confirmed ? { status: 'not_sent', notSentReason: 'opted_out', failedAt: null } : {}, events };
