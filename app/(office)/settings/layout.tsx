@@ -14,7 +14,9 @@ export default function SettingsLayout({ children }: { children: ReactNode }) {
   const path = usePathname();
   return (
     <>
-      <Tabs label="Settings" tabs={parts.map((part) => ({ ...part, active: path === part.href }))} /> : null}
+      {parts.some(({ href }) => href === path) ? (
+        <Tabs label="Settings" tabs={parts.map((part) => ({ ...part, active: path === part.href }))} />
+      ) : null}
       {children}
     </>
   );
