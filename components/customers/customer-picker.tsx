@@ -138,7 +138,11 @@ function Search(props: { error?: string; mayAdd: boolean; choose: (customer: Cus
         id={listId}
         role="listbox"
         aria-label="Customers found"
-        className="rounded-md border bg-surface p-1"
+        // The room that a full list takes, so that nothing below jumps when it comes.
+        className={cx(
+          'rounded-md border bg-surface p-1',
+          isPending && 'min-h-74.5 pointer-coarse:min-h-90.5',
+        )}
       >
         {data.map((customer, index) => (
           <button

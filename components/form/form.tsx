@@ -144,7 +144,7 @@ export function SaveButton(props: {
 export function LeaveLink({ form, href }: { form: Pick<Shown, 'reset'>; href: string }) {
   return (
     <ButtonLink href={href} variant="quiet" onClick={form.reset}>
-      Leave without saving
+      Leave<span className="max-sm:sr-only"> without saving</span>
     </ButtonLink>
   );
 }
