@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { makeCustomer } from '@/db/factories/booking';
+import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { alerts } from '@/db/schema/cases';
 import { conversations, messages, senders, templates } from '@/db/schema/messaging';
@@ -61,6 +61,25 @@ describe('replying', () => {
     const talk = await readConversation(company.staff, conversationId);
     expect(talk?.unread).toBe(0);
     expect(talk?.messages).toMatchObject([{ body: 'Hello', kind: 'staff_reply', author: 'Test staff' }]);
+  });
+
+  test('stands with the booking that was last spoken of', async () => {
+    const { id: bookingId } = await makeBooking(company.id, { customerId: customer.id });
+    await inCompany((tx) =>
+      tx.insert(messages).values({
+        companyId: company.id,
+        conversationId,
+        customerId: customer.id,
+        bookingId,
+        direction: 'inbound',
+        kind: 'inbound',
+        status: 'received',
+        body: 'Is the hall confirmed?',
+      }),
+    );
+    const { messageId } = await reply();
+    const [row] = await inCompany((tx) => tx.select().from(messages).where(eq(messages.id, messageId)));
+    expect(row?.bookingId).toBe(bookingId);
   });
 
   test('is refused outside of the window and after an opt-out, until staff record why not', async () => {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { conversations, messages, senders, templates } from '@/db/schema/messaging';
@@ -108,6 +108,7 @@ export const sendReply = command({
         companyId,
         customerId: talk.customerId,
         conversationId,
+        bookingId: await talkedAbout(tx, conversationId),
         kind: 'staff_reply',
         onceKey: `reply:${key}`,
         text: { body },
@@ -121,6 +122,17 @@ export const sendReply = command({
     return { messageId: queued.messageId };
   },
 });
+
+/** The booking that was last spoken of in a conversation: a reply stands on its timeline too. */
+async function talkedAbout(tx: Tx, conversationId: string): Promise<string | undefined> {
+  const [latest] = await tx
+    .select({ bookingId: messages.bookingId })
+    .from(messages)
+    .where(and(eq(messages.conversationId, conversationId), isNotNull(messages.bookingId)))
+    .orderBy(desc(messages.createdAt), desc(messages.id))
+    .limit(1);
+  return latest?.bookingId ?? undefined;
+}
 
 /** The same reply told twice is one; another one under its key would be lost. */
 async function mustBeSameReply(
