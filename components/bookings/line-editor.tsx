@@ -1,7 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { Field, FieldError, FieldGroup, fieldId } from '@/components/ui/field';
+import { Field, FieldError, FieldGroup } from '@/components/ui/field';
+import { useFieldIds } from '@/components/ui/field-scope';
 import { Icon } from '@/components/ui/icon';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input, NumberInput } from '@/components/ui/input';
@@ -27,6 +28,7 @@ type Props = {
 
 /** Dishes and services with their quantities and amounts. Choosing one adds it. */
 export function LineEditor({ form, menu, stored, currency, locale }: Props) {
+  const fieldId = useFieldIds();
   const { lines } = form.values;
   const wrong = form.errors;
   const change = (index: number, next: LineValues) =>
@@ -114,6 +116,7 @@ type LineRowProps = {
 };
 
 function LineRow({ line, index, thing, wrong, money, guests, change, remove }: LineRowProps) {
+  const fieldId = useFieldIds();
   const [noted, setNoted] = useState(false);
   const at = `lines.${index}`;
   const name = thing?.name ?? 'No longer on the menu';

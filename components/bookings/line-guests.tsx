@@ -2,7 +2,7 @@
 
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/choice';
-import { fieldId } from '@/components/ui/field';
+import { useFieldIds } from '@/components/ui/field-scope';
 import { Notice } from '@/components/ui/section';
 import { driftedDishes, following, gathered } from '@/lib/bookings/follow-guests';
 import { lineDifference, type PricedBy } from '@/lib/bookings/live-price';
@@ -54,6 +54,7 @@ type SwitchProps = {
 
 /** Says whether a line follows the guests, and changes it. */
 export function FollowSwitch({ line, index, name, guests, change }: SwitchProps) {
+  const fieldId = useFieldIds();
   const follows = line.follows ?? false;
   return (
     <Checkbox

@@ -5,7 +5,8 @@ import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react';
 import { QueryProvider } from '@/components/query-provider';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
-import { Field, FieldError, fieldId } from '@/components/ui/field';
+import { Field, FieldError } from '@/components/ui/field';
+import { useFieldIds } from '@/components/ui/field-scope';
 import { Input } from '@/components/ui/input';
 import { TextLink } from '@/components/ui/link';
 import { formatPhone } from '@/lib/platform/format/phones';
@@ -39,6 +40,7 @@ export function CustomerPicker(props: Props) {
 }
 
 function Picker({ value, known, error, disabled, mayAdd, onChange }: Props) {
+  const fieldId = useFieldIds();
   const [chosen, setChosen] = useState(known);
   const at = [chosen, known].find((one) => one?.id === value);
   // A draft that was kept holds the id only.

@@ -2,6 +2,7 @@
 
 import type { ComponentProps, ReactNode } from 'react';
 import { Dialog, DialogCancel } from '@/components/ui/dialog';
+import { FieldScope } from '@/components/ui/field-scope';
 import { Form, SaveButton } from './form';
 
 type Props = Omit<ComponentProps<typeof Dialog>, 'children' | 'footer'> & {
@@ -17,16 +18,18 @@ type Props = Omit<ComponentProps<typeof Dialog>, 'children' | 'footer'> & {
 /** A dialog around one form: its fields, then the way back and the way on. */
 export function DialogForm({ form, children, submit, danger, cancel, ...dialog }: Props) {
   return (
-    <Dialog {...dialog}>
-      <Form form={form}>
-        {children}
-        <div className="flex flex-wrap justify-end gap-2 pt-1 pb-2 max-sm:[&>*]:flex-1">
-          <DialogCancel leave={form.reset}>{cancel}</DialogCancel>
-          <SaveButton form={form} variant={danger ? 'danger' : 'primary'}>
-            {submit}
-          </SaveButton>
-        </div>
-      </Form>
-    </Dialog>
+    <FieldScope value={dialog.id ?? ''}>
+      <Dialog {...dialog}>
+        <Form form={form}>
+          {children}
+          <div className="flex flex-wrap justify-end gap-2 pt-1 pb-2 max-sm:[&>*]:flex-1">
+            <DialogCancel leave={form.reset}>{cancel}</DialogCancel>
+            <SaveButton form={form} variant={danger ? 'danger' : 'primary'}>
+              {submit}
+            </SaveButton>
+          </div>
+        </Form>
+      </Dialog>
+    </FieldScope>
   );
 }

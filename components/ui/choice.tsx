@@ -1,6 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { cx } from './cx';
-import { FieldError, fieldId } from './field';
+import { FieldError } from './field';
+import { useFieldIds } from './field-scope';
 
 const box =
   'mt-0.5 size-4.5 shrink-0 cursor-pointer accent-brand disabled:cursor-not-allowed pointer-coarse:size-5';
@@ -13,6 +14,7 @@ type CheckboxProps = Omit<ComponentProps<'input'>, 'type' | 'children'> & {
 
 /** One yes or no, saved with the form. */
 export function Checkbox({ label, help, error, className, ...rest }: CheckboxProps) {
+  const fieldId = useFieldIds();
   const id = rest.id ?? fieldId(rest.value ? `${rest.name}-${rest.value}` : (rest.name ?? 'checkbox'));
   const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
@@ -70,6 +72,7 @@ function radioState(props: RadioProps, choice: Choice) {
 
 /** Two to five short choices side by side: views, periods, units. */
 export function Segmented(props: RadioProps) {
+  const fieldId = useFieldIds();
   return (
     <fieldset id={fieldId(props.name)} tabIndex={-1} className={props.className}>
       <legend className={cx('mb-1.5 font-medium text-sm', props.hideLegend && 'sr-only')}>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { fieldId } from './field';
+import { useFieldIds } from './field-scope';
 
 type ErrorSummaryProps = {
   /** What the server said per field, as `z.flattenError(error).fieldErrors` gives it. */
@@ -13,6 +13,7 @@ type ErrorSummaryProps = {
 
 /** On top of a form that was refused: what is wrong, with links to each field. Takes the focus when it appears. */
 export function ErrorSummary({ errors, message, title = 'This could not be saved yet' }: ErrorSummaryProps) {
+  const fieldId = useFieldIds();
   const box = useRef<HTMLDivElement>(null);
   const entries = Object.entries(errors ?? {}).flatMap(([name, found]) => {
     const first = typeof found === 'string' ? found : found?.[0];

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { Field } from './field';
+import { FieldScope } from './field-scope';
 import { Input } from './input';
 
 describe('Field', () => {
@@ -27,5 +28,23 @@ describe('Field', () => {
     expect(html).not.toContain('aria-invalid');
     expect(html).not.toContain('aria-describedby');
     expect(html).toMatch(/<input[^>]*name="guests"/);
+  });
+
+  it('has an id of its own in each form of a page', () => {
+    const field = (
+      <Field label="Amount" name="amount">
+        <Input />
+      </Field>
+    );
+    const html = renderToStaticMarkup(
+      <>
+        {field}
+        <FieldScope value="pay">{field}</FieldScope>
+        <FieldScope value="refund">{field}</FieldScope>
+      </>,
+    );
+    const ids = [...html.matchAll(/<input[^>]*id="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids).toEqual(['field-amount', 'field-pay-amount', 'field-refund-amount']);
+    for (const id of ids) expect(html).toContain(`for="${id}"`);
   });
 });

@@ -1,5 +1,6 @@
 import { cloneElement, type ReactElement, type ReactNode } from 'react';
 import { cx } from './cx';
+import { useFieldIds } from './field-scope';
 import { Icon } from './icon';
 
 type Control = {
@@ -25,14 +26,9 @@ type FieldProps = {
   children: ReactElement<Control>;
 };
 
-/** The id that a field's control carries. */
-export function fieldId(name: string): string {
-  return `field-${name}`;
-}
-
 /** Label above, help under, error beside the control it belongs to. */
 export function Field({ label, name, help, error, required, optional, className, children }: FieldProps) {
-  const id = fieldId(name);
+  const id = useFieldIds()(name);
   const message = typeof error === 'string' ? error : error?.[0];
   const described = [help && `${id}-help`, message && `${id}-error`].filter(Boolean).join(' ');
   return (
