@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { prepared, preparedByShape } from '@/db/prepared';
+import { type Answers, prepared, preparedByShape } from '@/db/prepared';
 import { bookingLines, bookings, payments } from '@/db/schema/bookings';
 import { feedback } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
@@ -94,8 +94,6 @@ export function askBookings(tx: Tx, filter: ListFilter) {
   const values = { ...typed, status: filter.status, startsAt: from?.at.toISOString(), id: from?.id };
   return [pageQuery(tx, shape, values), countsQuery(tx, { words }, typed)] as const;
 }
-
-type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 
 export function tellBookings([rows, counted]: Answers<ReturnType<typeof askBookings>>, filter: ListFilter) {
   const counts = Object.fromEntries(counted.map(({ status, n }) => [status, n])) as Partial<

@@ -1,6 +1,6 @@
 import 'server-only';
 import { asc, desc, eq, sql } from 'drizzle-orm';
-import { prepared, preparedText } from '@/db/prepared';
+import { type Answers, prepared, preparedText } from '@/db/prepared';
 import { bookingLines, payments } from '@/db/schema/bookings';
 import { feedback } from '@/db/schema/feedback';
 import { messages } from '@/db/schema/messaging';
@@ -35,8 +35,6 @@ export function askTimeline(tx: Tx, id: string) {
     feedbackQuery(tx, { id }),
   ] as const;
 }
-
-type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 
 /** What happened to a booking, newest first: changes, messages with their fate, payments, feedback. */
 export function tellTimeline(

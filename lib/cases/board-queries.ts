@@ -1,5 +1,5 @@
 import 'server-only';
-import { preparedText } from '@/db/prepared';
+import { type Answers, preparedText } from '@/db/prepared';
 import { type Actor, readAs, type Tx } from '@/db/session';
 import { type CaseReason, type CaseState, deadlineOf } from './rules';
 
@@ -12,7 +12,6 @@ const mostOfOne = 200;
 /** How far back the figures look. */
 export const figureDays = 90;
 
-type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 type Row = {
   id: string;
   reference: string;

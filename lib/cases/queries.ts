@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { prepared } from '@/db/prepared';
+import { type Answers, prepared } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import { caseEvents, cases, vouchers } from '@/db/schema/cases';
 import { companies } from '@/db/schema/companies';
@@ -12,8 +12,6 @@ import { viewConversation } from '@/lib/messaging/conversations/conversation-vie
 import { conversationQuestions, tellConversation } from '@/lib/messaging/conversations/queries';
 import { deadlineOf } from './rules';
 import { happeningsOf, type RecoveryAnswer, secondAnswerOf } from './story';
-
-type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 
 const caseId = sql.placeholder('id');
 

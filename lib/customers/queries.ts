@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { prepared, preparedByShape } from '@/db/prepared';
+import { type Answers, prepared, preparedByShape } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { consents, customers } from '@/db/schema/people';
@@ -12,7 +12,6 @@ import type { CustomerFilter } from './list-filter';
 
 export const pageSize = 25;
 
-type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 /** `words`: of a search, none where nothing was typed, 0 where nothing can fit. */
 type Shape = { words: number | undefined; from: 'after' | 'before' | null };
 

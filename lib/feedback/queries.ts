@@ -2,7 +2,7 @@ import 'server-only';
 import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
-import { prepared, preparedByShape } from '@/db/prepared';
+import { type Answers, prepared, preparedByShape } from '@/db/prepared';
 import { bookingLines, bookings } from '@/db/schema/bookings';
 import { cases } from '@/db/schema/cases';
 import { feedback, feedbackDishes, feedbackRequests } from '@/db/schema/feedback';
@@ -16,8 +16,6 @@ import { talkKinds } from './message-kinds';
 
 export const pageSize = 30;
 const day = 86_400_000;
-
-type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 
 type Shape = {
   since: boolean;

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Answers } from '@/db/prepared';
 import { may } from '@/lib/auth/permissions';
 import { idAt, screen } from '@/lib/platform/screen';
 import { workingAddress } from './asking/link';
@@ -30,7 +31,6 @@ export const feedbackScreen = screen({
   },
 });
 
-type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 type Asked = readonly [...ReturnType<typeof askFeedback>, ...ReturnType<typeof askFigures>];
 
 function tellAnswers([rows, stars, said, asked]: Answers<Asked>, filter: FeedbackFilter) {

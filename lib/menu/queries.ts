@@ -1,10 +1,8 @@
 import 'server-only';
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import { prepared } from '@/db/prepared';
+import { type Answers, prepared } from '@/db/prepared';
 import { categories, items, services } from '@/db/schema/menu';
 import { type Actor, readAs, type Tx } from '@/db/session';
-
-type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 
 /** What a booking's lines can be chosen from: active dishes in the menu's order, then active services. */
 export type MenuChoice = {

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, desc, eq, inArray, lt, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { messageStatuses } from '@/db/enums';
-import { prepared, preparedByShape } from '@/db/prepared';
+import { type Answers, prepared, preparedByShape } from '@/db/prepared';
 import { conversations, messages } from '@/db/schema/messaging';
 import { consents, customers, users } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
@@ -16,8 +16,6 @@ type Status = (typeof messageStatuses)[number];
 
 const pageSize = 50;
 const author = alias(users, 'author');
-
-type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 
 /** Newest messages in both directions, as filtered, a page at a time. */
 export function askMessages(tx: Tx, filter: LogFilter) {
