@@ -49,6 +49,23 @@ const DEFAULTS: RunnerSettings = {
   cleanupMs: 60_000,
 };
 
+/**
+ * What asks over a connection that died without a word never hears back; then the next turn comes all the same.
+ */
+const longestTurnMs = 20_000;
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Not done within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 export type RunningRunner = { instanceId: string; calls: () => number; stop: (ms?: number) => Promise<void> };
 
 /** Starts to run the synced functions until stopped. Several processes may do so on one database. */
@@ -135,7 +152,9 @@ class Runner {
       setInterval(async () => {
         if (busy || this.stopped) return;
         busy = true;
-        await work().catch((error: unknown) => log.error({ error, name }, 'Runner: periodic work failed'));
+        await within(longestTurnMs, work()).catch((error: unknown) =>
+          log.error({ error, name }, 'Runner: periodic work failed'),
+        );
         busy = false;
       }, ms),
     );
@@ -143,7 +162,7 @@ class Runner {
 
   private async run(): Promise<void> {
     while (!this.stopped) {
-      const delay = await this.turn().catch((error: unknown) => {
+      const delay = await within(longestTurnMs, this.turn()).catch((error: unknown) => {
         log.error({ error }, 'Runner: a turn failed');
         return this.settings.pollMs;
       });
