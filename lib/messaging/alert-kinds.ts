@@ -6,7 +6,7 @@ export const alertKinds = {
   voucher_not_told: { label: 'A customer could not be told their code' },
   may_want_to_cancel: { label: 'A customer may want to cancel', urgent: true },
   guest_count: { label: 'The guest count of an event has changed' },
-  message_needs_person: { label: 'A customer wrote and expects an answer' },
+  message_needs_person: { label: 'A customer wrote and expects an answer', again: true },
   message_unread: { label: 'A message could not be read automatically' },
   reply_not_written: { label: 'An answer to a customer could not be written' },
   message_failed: { label: 'A message could not be delivered' },
@@ -24,6 +24,8 @@ type KindOfAlert = {
   /** Who hears of it unless the company says otherwise; the whole office where nothing stands. */
   roles?: readonly AlertRole[];
   urgent?: boolean;
+  /** Told anew each time it happens, also while it is open. */
+  again?: boolean;
 };
 
 export type AlertKind = keyof typeof alertKinds;
@@ -39,6 +41,8 @@ export const isAlertKind = (kind: string): kind is AlertKind => Object.hasOwn(al
 export const usualRoles = (kind: string): readonly AlertRole[] => kindOf(kind)?.roles ?? alertRoles;
 
 export const isUrgent = (kind: string): boolean => kindOf(kind)?.urgent ?? false;
+
+export const isToldAgain = (kind: string): boolean => kindOf(kind)?.again ?? false;
 
 /** What is urgent always reaches the managers. */
 export function rolesFor(kind: string, chosen: readonly AlertRole[] | undefined): AlertRole[] {

@@ -1,9 +1,9 @@
 import 'server-only';
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, lt, or, sql } from 'drizzle-orm';
 import { alerts } from '@/db/schema/cases';
 import { alertRoutes } from '@/db/schema/notifications';
 import type { Tx } from '@/db/session';
-import { type AlertKind, type AlertRole, alertRoles, rolesFor } from './alert-kinds';
+import { type AlertKind, type AlertRole, alertRoles, isToldAgain, rolesFor } from './alert-kinds';
 
 export type Alert = {
   companyId: string;
@@ -22,6 +22,8 @@ export async function raiseAlert(tx: Tx, alert: Alert): Promise<void> {
     .from(alertRoutes)
     .where(and(eq(alertRoutes.companyId, alert.companyId), eq(alertRoutes.kind, alert.kind)));
   const roles = rolesFor(alert.kind, route?.roles.filter(isRole));
+  // Whoever has read of the first time is told of the next.
+  if (isToldAgain(alert.kind)) await clearAlert(tx, alert.key);
   await tx
     .insert(alerts)
     .values({ ...alert, roles })
@@ -46,20 +48,20 @@ export async function settleAlert(tx: Tx, id: string): Promise<boolean> {
   return settled.length > 0;
 }
 
-/** Sends the open ones of a kind to these roles from now on, as those to come. */
+/** Sends those of a kind to these roles from now on, settled ones too, as those to come. */
 export async function redirectAlerts(tx: Tx, kind: AlertKind, roles: AlertRole[]): Promise<void> {
-  await tx
-    .update(alerts)
-    .set({ roles })
-    .where(and(eq(alerts.kind, kind), sql`${alerts.clearedAt} is null`));
+  await tx.update(alerts).set({ roles }).where(eq(alerts.kind, kind));
 }
 
-/** Days that a settled one is kept. */
-const keptDays = 90;
+/** Days that a settled one is kept, and one that nobody ever settled. */
+const keptDays = { settled: 90, open: 365 };
 
-/** Forgets those that were settled long ago; `now` in UTC. */
+/** Forgets those that were settled long ago, and those of last year; `now` in UTC. */
 export async function forgetOldAlerts(tx: Tx, now: Date): Promise<void> {
-  await tx.delete(alerts).where(lt(alerts.clearedAt, new Date(now.getTime() - keptDays * 86_400_000)));
+  const before = (days: number) => new Date(now.getTime() - days * 86_400_000);
+  await tx
+    .delete(alerts)
+    .where(or(lt(alerts.clearedAt, before(keptDays.settled)), lt(alerts.createdAt, before(keptDays.open))));
 }
 
 export const isRole = (role: string): role is AlertRole => alertRoles.includes(role as AlertRole);

@@ -115,6 +115,7 @@ export const sendReply = command({
         asked: true,
         userId,
       });
+      await clearAlert(tx, `message:${conversationId}`);
       if (!reply.queued) await mustBeSameReply(tx, reply.messageId, { conversationId, body });
       return reply;
     });

@@ -8,7 +8,7 @@ import { alertReads } from '@/db/schema/notifications';
 import { users } from '@/db/schema/people';
 import { type Actor, actAs } from '@/db/session';
 import { type AlertKind, alertKinds } from '@/lib/messaging/alert-kinds';
-import { raiseAlert } from '@/lib/messaging/alerts';
+import { forgetOldAlerts, raiseAlert } from '@/lib/messaging/alerts';
 import { startProvider, type TestProvider } from '@/lib/messaging/testing/provider';
 import { openScreen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
@@ -68,6 +68,32 @@ describe('who hears of what', () => {
     expect(await kindsOf(company.manager)).toEqual(['guest_count', 'guest_count']);
     await routeAlerts(company.manager, { routes: [{ kind: 'guest_count', roles: ['manager', 'staff'] }] });
     expect(await kindsOf(company.staff)).toEqual(['guest_count', 'guest_count']);
+  });
+
+  test('what was settled before leaves those who shouldn’t hear of it, too', async () => {
+    const id = await raise('guest_count');
+    await settleNotification(company.staff, { id });
+    await routeAlerts(company.manager, { routes: [{ kind: 'guest_count', roles: ['manager'] }] });
+    expect(await kindsOf(company.staff, 'all')).toEqual([]);
+  });
+
+  test('who writes again is told of again, also to those who read of the first time', async () => {
+    await raise('message_needs_person', 'message:one');
+    await markNotificationsRead(company.staff, {});
+    await raise('message_needs_person', 'message:one');
+    expect(await kindsOf(company.staff)).toEqual(['message_needs_person']);
+    expect((await look(company.staff)).counts).toEqual({ open: 1, unread: 1 });
+  });
+
+  test('old ones leave', async () => {
+    const id = await raise('guest_count', 'settled');
+    await settleNotification(company.manager, { id });
+    await raise('guest_count', 'open');
+    const left = async (days: number) => {
+      await actAs(company.system, (tx) => forgetOldAlerts(tx, new Date(Date.now() + days * 86_400_000)));
+      return (await look(company.manager, 'all')).rows.length;
+    };
+    expect([await left(89), await left(91), await left(364), await left(366)]).toEqual([2, 1, 1, 0]);
   });
 
   test('what is urgent can’t be kept from the managers, and staff choose nothing', async () => {

@@ -196,7 +196,7 @@ async function callPerson({ tx, message, failure }: Case, action: keyof typeof c
     key:
       action === 'content_fault'
         ? `content:${message.templateId ?? message.kind}`
-        : `message:${message.conversationId}`,
+        : `failed:${message.conversationId}`,
     title: calls[action],
     detail: message.channel === 'email' ? `Mail server: ${failure.text}` : `Twilio error ${failure.code}.`,
     href: `/messages/${message.conversationId}`,
