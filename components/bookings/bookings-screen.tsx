@@ -8,7 +8,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { EmptyState } from '@/components/ui/states';
 import type { Column } from '@/components/ui/table';
 import { bookingStatuses } from '@/db/enums';
-import { filterHref, type ListFilter } from '@/lib/bookings/list-filter';
+import { type BookingFilter, bookingFilter } from '@/lib/bookings/list-filter';
 import type { BookingList, ListedBooking } from '@/lib/bookings/queries';
 import type { bookingsScreen } from '@/lib/bookings/screens';
 import { formatCount } from '@/lib/platform/format/numbers';
@@ -24,11 +24,10 @@ export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScre
   const { data: list, place, busy, failed } = useScreen(sent);
   const { filter, counts, rows } = list;
   const shown = filter.status ? (counts[filter.status] ?? 0) : totalOf(counts);
-  const capped = list.cut ? ', the newest of more: narrow the search' : '';
-  const chip = (status: ListFilter['status'], label: string, count: number) => ({
+  const chip = (status: BookingFilter['status'], label: string, count: number) => ({
     label,
     count,
-    href: filterHref(path, filter, { status }),
+    href: bookingFilter.href(filter, { status }),
     active: filter.status === status,
   });
   return (
@@ -59,10 +58,12 @@ export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScre
         rows={rows}
         rowKey={(row) => row.id}
         href={(row) => `${path}/${row.id}`}
-        previousHref={list.previous && filterHref(path, filter, { before: list.previous })}
-        nextHref={list.next && filterHref(path, filter, { after: list.next })}
-        exportHref={filterHref('/api/v1/bookings/export', filter)}
-        summary={`${rows.length} of ${formatCount(shown)} ${shown === 1 ? 'booking' : 'bookings'}${capped}`}
+        at={bookingFilter.at(filter)}
+        previous={list.previous}
+        next={list.next}
+        exportPath="/api/v1/bookings/export"
+        limit={list.limit}
+        summary={`${rows.length} of ${formatCount(shown)} ${shown === 1 ? 'booking' : 'bookings'}`}
         empty={<NoBookings filter={filter} total={totalOf(counts)} />}
       />
     </>
@@ -74,7 +75,7 @@ function totalOf(counts: BookingList['counts']): number {
   return Object.values(counts).reduce((sum, n) => sum + n, 0);
 }
 
-function columnsOf(filter: ListFilter, { currency, timeZone, locale }: Place): Column<ListedBooking>[] {
+function columnsOf(filter: BookingFilter, { currency, timeZone, locale }: Place): Column<ListedBooking>[] {
   const soonest = filter.order === 'soonest';
   return [
     { key: 'event', head: 'Event', grow: true, phone: 'title', cell: (row) => row.eventName },
@@ -84,7 +85,7 @@ function columnsOf(filter: ListFilter, { currency, timeZone, locale }: Place): C
       head: 'When',
       phone: 'fact',
       sort: {
-        href: filterHref(path, filter, { order: soonest ? undefined : 'soonest' }),
+        href: bookingFilter.href(filter, { order: soonest ? undefined : 'soonest' }),
         order: soonest ? 'ascending' : 'descending',
       },
       cell: ({ startsAt }) => formatEventStart(startsAt, { timeZone, locale }),
@@ -103,8 +104,8 @@ function columnsOf(filter: ListFilter, { currency, timeZone, locale }: Place): C
   ];
 }
 
-function NoBookings({ filter, total }: { filter: ListFilter; total: number }) {
-  if (filter.q || filter.status) {
+function NoBookings({ filter, total }: { filter: BookingFilter; total: number }) {
+  if (bookingFilter.narrows(filter, ['order'])) {
     const what = filter.status ? `${statusLabel(filter.status).toLowerCase()} ` : '';
     return (
       <EmptyState

@@ -8,7 +8,7 @@ import { Money } from '@/components/ui/money';
 import { PageHead } from '@/components/ui/page-head';
 import { Pagination } from '@/components/ui/pagination';
 import { EmptyState } from '@/components/ui/states';
-import { filterHref } from '@/lib/bookings/list-filter';
+import { bookingFilter } from '@/lib/bookings/list-filter';
 import type { myBookingsScreen } from '@/lib/bookings/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place, Sent } from '@/lib/platform/sent';
@@ -74,8 +74,8 @@ function Events({ list, place: { currency, timeZone, locale } }: { list: Data; p
         ))}
       </List>
       <Pagination
-        previousHref={list.previous && filterHref(path, filter, { before: list.previous })}
-        nextHref={list.next && filterHref(path, filter, { after: list.next })}
+        previousHref={list.previous && bookingFilter.href(filter, { before: list.previous }, path)}
+        nextHref={list.next && bookingFilter.href(filter, { after: list.next }, path)}
       />
     </div>
   );

@@ -7,7 +7,7 @@ import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { EmptyState } from '@/components/ui/states';
 import type { Column } from '@/components/ui/table';
-import { filterHref } from '@/lib/customers/list-filter';
+import { customerFilter } from '@/lib/customers/list-filter';
 import type { CustomerList } from '@/lib/customers/queries';
 import type { customersScreen } from '@/lib/customers/screens';
 import { formatCount } from '@/lib/platform/format/numbers';
@@ -42,9 +42,11 @@ export function CustomersScreen({ sent }: { sent: Sent<DataOf<typeof customersSc
         rows={list.rows}
         rowKey={(row) => row.id}
         href={(row) => `/customers/${row.id}`}
-        previousHref={list.previous && filterHref(filter, { before: list.previous })}
-        nextHref={list.next && filterHref(filter, { after: list.next })}
-        exportHref={filterHref(filter, {}, '/api/v1/customers/export')}
+        at={customerFilter.at(filter)}
+        previous={list.previous}
+        next={list.next}
+        exportPath="/api/v1/customers/export"
+        limit={list.limit}
         summary={`${list.rows.length} of ${formatCount(list.total)} ${list.total === 1 ? 'customer' : 'customers'}`}
         empty={<NoCustomers q={filter.q} mayAdd={mayAdd} />}
       />

@@ -1,5 +1,5 @@
 import type { FilterChip } from '@/components/ui/filter-chips';
-import { type FeedbackFilter, filterHref, type Period } from '@/lib/feedback/list-filter';
+import { type FeedbackFilter, feedbackFilter, type Period } from '@/lib/feedback/list-filter';
 import type { FeedbackList } from '@/lib/feedback/queries';
 import { periodKey, periodWords, sourceWords } from './words';
 
@@ -14,7 +14,7 @@ export function feedbackChips(
   const star = (stars: number | undefined, label: string, count: number) => ({
     label,
     count,
-    href: filterHref(filter, { stars }),
+    href: feedbackFilter.href(filter, { stars }),
     active: filter.stars === stars,
   });
   return [
@@ -32,7 +32,9 @@ export function feedbackChips(
       chips: (['yes', 'no'] as const).map((recommend) => ({
         label: recommend === 'yes' ? 'Recommends us' : 'Doesn’t recommend us',
         active: filter.recommend === recommend,
-        href: filterHref(filter, { recommend: filter.recommend === recommend ? undefined : recommend }),
+        href: feedbackFilter.href(filter, {
+          recommend: filter.recommend === recommend ? undefined : recommend,
+        }),
       })),
     },
     {
@@ -40,7 +42,7 @@ export function feedbackChips(
       chips: (['whatsapp', 'sms', 'web', 'portal', 'phone'] as const).map((source) => ({
         label: sourceWords[source],
         active: filter.source === source,
-        href: filterHref(filter, { source: filter.source === source ? undefined : source }),
+        href: feedbackFilter.href(filter, { source: filter.source === source ? undefined : source }),
       })),
     },
     {
@@ -48,7 +50,7 @@ export function feedbackChips(
       chips: periods.map((period) => ({
         label: periodWords[periodKey(period)] ?? '',
         active: filter.period === period,
-        href: filterHref(filter, { period }),
+        href: feedbackFilter.href(filter, { period }),
       })),
     },
   ];

@@ -8,7 +8,7 @@ import { ButtonLink } from '@/components/ui/link';
 import { Badge, Pill } from '@/components/ui/pill';
 import { EmptyState } from '@/components/ui/states';
 import type { Column } from '@/components/ui/table';
-import { type FeedbackFilter, filterHref } from '@/lib/feedback/list-filter';
+import { type FeedbackFilter, feedbackFilter } from '@/lib/feedback/list-filter';
 import type { ListedFeedback } from '@/lib/feedback/queries';
 import type { feedbackScreen } from '@/lib/feedback/screens';
 import type { DataOf } from '@/lib/platform/screen';
@@ -31,7 +31,7 @@ export function FeedbackScreen({ sent }: { sent: Sent<Data> }) {
     <div onClick={openListLink}>
       <FeedbackHead mayRecord={data.mayRecord} view={data.view} />
       {data.view === 'unanswered' ? (
-        <UnansweredTable rows={data.rows} place={place} />
+        <UnansweredTable data={data} place={place} busy={busy} failed={failed} />
       ) : (
         <Answers data={data} place={place} busy={busy} failed={failed} />
       )}
@@ -60,8 +60,10 @@ function Answers({ data: { list, figures, filter }, place, busy, failed }: Answe
         rowKey={(row) => row.id}
         href={(row) => `/feedback/${row.id}`}
         attention={(row) => row.caseState === 'open'}
-        previousHref={list.previous && filterHref(filter, { before: list.previous })}
-        nextHref={list.next && filterHref(filter, { after: list.next })}
+        at={feedbackFilter.at(filter)}
+        previous={list.previous}
+        next={list.next}
+        exportPath="/api/v1/feedback/export"
         summary={`${list.rows.length} shown`}
         empty={<NoFeedback filter={filter} />}
       />
@@ -114,8 +116,7 @@ function columnsOf({ timeZone, locale }: Pick<Place, 'timeZone' | 'locale'>): Co
 }
 
 function NoFeedback({ filter }: { filter: FeedbackFilter }) {
-  const filtered = filter.stars || filter.recommend || filter.source;
-  return filtered || filter.period !== 365 ? (
+  return feedbackFilter.narrows(filter) ? (
     <EmptyState
       title="No feedback like this"
       actions={<ButtonLink href="/feedback">Show all feedback</ButtonLink>}

@@ -1,9 +1,13 @@
+import { DataList } from '@/components/screen/data-list';
 import { CopyButton } from '@/components/ui/copy-button';
 import { DateTime } from '@/components/ui/date-time';
 import { Pill } from '@/components/ui/pill';
 import { EmptyState } from '@/components/ui/states';
-import { DataTable } from '@/components/ui/table';
-import type { Unanswered } from '@/lib/feedback/queries';
+import { unansweredFilter } from '@/lib/feedback/list-filter';
+import type { feedbackScreen } from '@/lib/feedback/screens';
+import type { Unanswered } from '@/lib/feedback/unanswered-queries';
+import type { DataOf } from '@/lib/platform/screen';
+import type { Place } from '@/lib/platform/sent';
 import { requestWords } from './words';
 
 export type UnansweredRow = Omit<Unanswered, 'linkHash' | 'madeAt'> & {
@@ -11,26 +15,34 @@ export type UnansweredRow = Omit<Unanswered, 'linkHash' | 'madeAt'> & {
   link: string | null;
 };
 
+type Props = {
+  data: Extract<DataOf<typeof feedbackScreen>, { view: 'unanswered' }>;
+  place: Place;
+  busy: boolean;
+  failed: boolean;
+};
+
 /** Completed events without an answer: where each request stands and, where nothing was sent, why. */
-export function UnansweredTable({
-  rows,
-  place,
-}: {
-  rows: UnansweredRow[];
-  place: { timeZone: string; locale: string };
-}) {
-  if (rows.length === 0)
-    return (
-      <EmptyState title="Every completed event has its feedback">
-        Events that are completed and not answered yet are listed here, with the reason when nobody was asked.
-      </EmptyState>
-    );
+export function UnansweredTable({ data, place, busy, failed }: Props) {
   return (
-    <DataTable<UnansweredRow>
+    <DataList<UnansweredRow>
+      busy={busy}
+      failed={failed}
       label="Events without an answer"
-      rows={rows}
+      rows={data.rows}
       rowKey={(row) => row.bookingId}
       href={(row) => `/bookings/${row.bookingId}`}
+      at={unansweredFilter.at(data.filter)}
+      previous={data.previous}
+      next={data.next}
+      exportPath="/api/v1/feedback/export"
+      summary={`${data.rows.length} shown`}
+      empty={
+        <EmptyState title="Every completed event has its feedback">
+          Events that are completed and not answered yet are listed here, with the reason when nobody was
+          asked.
+        </EmptyState>
+      }
       columns={[
         {
           key: 'event',
@@ -66,7 +78,12 @@ export function UnansweredTable({
           key: 'asked',
           head: 'Asked',
           from: 'lg',
-          cell: (row) => (row.askedAt ? <DateTime at={row.askedAt} {...place} style="short" /> : '—'),
+          cell: (row) =>
+            row.askedAt ? (
+              <DateTime at={row.askedAt} timeZone={place.timeZone} locale={place.locale} style="short" />
+            ) : (
+              '—'
+            ),
         },
         {
           key: 'link',

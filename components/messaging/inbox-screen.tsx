@@ -1,79 +1,110 @@
 'use client';
 
+import { DataList } from '@/components/screen/data-list';
 import { openListLink } from '@/components/screen/list-links';
 import { useScreen } from '@/components/screen/use-screen';
 import { Avatar } from '@/components/ui/avatar';
-import { FilterChips } from '@/components/ui/filter-chips';
+import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
-import { Pagination } from '@/components/ui/pagination';
 import { Badge } from '@/components/ui/pill';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { SearchBox } from '@/components/ui/search-box';
 import { EmptyState } from '@/components/ui/states';
-import { talksHref } from '@/lib/messaging/conversations/list-filter';
+import type { Column } from '@/components/ui/table';
+import { talkFilter } from '@/lib/messaging/conversations/list-filter';
 import { personName } from '@/lib/messaging/conversations/person-name';
 import type { ListedConversation } from '@/lib/messaging/conversations/queries';
 import type { conversationsScreen } from '@/lib/messaging/screens';
 import type { DataOf } from '@/lib/platform/screen';
-import type { Sent } from '@/lib/platform/sent';
+import type { Place, Sent } from '@/lib/platform/sent';
 import { MessagesTabs } from './messages-tabs';
 
 /** The inbox: whoever wrote last on top. */
 export function InboxScreen({ sent }: { sent: Sent<DataOf<typeof conversationsScreen>> }) {
-  const { data, place, now, busy } = useScreen(sent);
-  const { filter, rows, more, unread } = data;
-  const last = rows.at(-1);
+  const { data, place, now, busy, failed } = useScreen(sent);
+  const { filter, rows, unread } = data;
   return (
     <>
       <PageHead title="Messages" />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard */}
-      <div className="list" onClick={openListLink} aria-busy={busy || undefined}>
+      <div className="list" onClick={openListLink}>
         <MessagesTabs active="conversations" unread={unread} />
-        <SearchBox label="Search conversations" placeholder="Name or number" busy={busy} />
-        <FilterChips
-          label="Conversations"
-          chips={[
-            { label: 'All', href: talksHref(filter, { unread: false }), active: !filter.unread },
+        <DataList<ListedConversation>
+          busy={busy}
+          failed={failed}
+          search={{ label: 'Search conversations', placeholder: 'Name or number' }}
+          filters={[
             {
-              label: 'Unread',
-              href: talksHref(filter, { unread: true }),
-              count: unread,
-              active: Boolean(filter.unread),
+              label: 'Conversations',
+              chips: [
+                {
+                  label: 'All',
+                  href: talkFilter.href(filter, { unread: undefined }),
+                  active: !filter.unread,
+                },
+                {
+                  label: 'Unread',
+                  href: talkFilter.href(filter, { unread: true }),
+                  count: unread,
+                  active: Boolean(filter.unread),
+                },
+              ],
             },
           ]}
+          label="Conversations"
+          columns={columnsOf(place, now)}
+          rows={rows}
+          rowKey={(row) => row.id}
+          href={(row) => `/messages/${row.id}`}
+          at={talkFilter.at(filter)}
+          previous={data.previous}
+          next={data.next}
+          exportPath="/api/v1/messages/export"
+          limit={data.limit}
+          empty={<NoConversations filtered={talkFilter.narrows(filter)} />}
         />
-        {rows.length > 0 ? (
-          <ul aria-label="Conversations" className="talks">
-            {rows.map((talk) => (
-              <Talk key={talk.id} talk={talk} now={now} timeZone={place.timeZone} />
-            ))}
-          </ul>
-        ) : (
-          <NoConversations filtered={Boolean(filter.query || filter.unread)} />
-        )}
-        {more && last ? (
-          <Pagination nextHref={talksHref(filter, { before: { at: last.lastMessageAt, id: last.id } })} />
-        ) : null}
       </div>
     </>
   );
 }
 
-function Talk({ talk, now, timeZone }: { talk: ListedConversation; now: Date; timeZone: string }) {
-  const name = personName(talk);
+function columnsOf({ timeZone }: Place, now: Date): Column<ListedConversation>[] {
+  return [
+    {
+      key: 'who',
+      head: 'With',
+      phone: 'title',
+      cell: (row) => <Who name={personName(row)} />,
+    },
+    {
+      key: 'state',
+      head: 'Unread',
+      phone: 'end',
+      cell: ({ unread }) => (unread > 0 ? <Badge tone="green">{`${unread} new`}</Badge> : null),
+    },
+    {
+      key: 'newest',
+      head: 'Newest message',
+      grow: true,
+      phone: 'fact',
+      cell: ({ newest }) => newest && <Newest newest={newest} />,
+    },
+    {
+      key: 'at',
+      head: 'When',
+      align: 'end',
+      phone: 'state',
+      cell: (row) => <RelativeTime at={row.lastMessageAt} now={now} timeZone={timeZone} />,
+    },
+  ];
+}
+
+function Who({ name }: { name: string }) {
   return (
-    <li>
-      <Avatar name={name} />
-      <p>
-        <a href={`/messages/${talk.id}`} dir="auto">
-          {name}
-        </a>
-        {talk.unread > 0 ? <Badge tone="green">{`${talk.unread} new`}</Badge> : null}
-      </p>
-      {talk.newest ? <Newest newest={talk.newest} /> : null}
-      <RelativeTime at={talk.lastMessageAt} now={now} timeZone={timeZone} />
-    </li>
+    <span className="with-face">
+      <Avatar name={name} size="small" />
+      <span dir="auto">{name}</span>
+    </span>
   );
 }
 
@@ -89,17 +120,20 @@ type NewestMessage = NonNullable<ListedConversation['newest']>;
 function Newest({ newest: { own, status, text } }: { newest: NewestMessage }) {
   const word = own ? notGone[status] : undefined;
   return (
-    <p>
+    <>
       {own ? 'You: ' : null}
       {word ? <span className="text-attention-ink">{`${word} · `}</span> : null}
       <span dir="auto">{text}</span>
-    </p>
+    </>
   );
 }
 
 function NoConversations({ filtered }: { filtered: boolean }) {
   return (
-    <EmptyState title={filtered ? 'No conversation matches' : 'No conversations yet'}>
+    <EmptyState
+      title={filtered ? 'No conversation matches' : 'No conversations yet'}
+      actions={filtered ? <ButtonLink href="/messages">Show all conversations</ButtonLink> : null}
+    >
       {filtered
         ? 'Try another name or number, or look at all conversations.'
         : 'They appear here as soon as a customer gets or writes a WhatsApp message.'}

@@ -1,6 +1,6 @@
 import type { FilterChip } from '@/components/ui/filter-chips';
 import { messageKinds } from '@/db/enums';
-import { type LogFilter, logHref, type StateGroup } from '@/lib/messaging/conversations/list-filter';
+import { type LogFilter, logFilter, type StateGroup } from '@/lib/messaging/conversations/list-filter';
 import { kindWords } from '@/lib/messaging/conversations/message-words';
 
 const stateLabels: Record<StateGroup, string> = {
@@ -25,17 +25,17 @@ export function logChips(
       chips: [
         {
           label: 'All',
-          href: logHref(filter, { direction: undefined, state: undefined }),
+          href: logFilter.href(filter, { direction: undefined, state: undefined }),
           active: !filter.direction && !filter.state,
         },
         {
           label: 'From customers',
-          href: logHref(filter, { direction: 'inbound', state: undefined, kind: undefined }),
+          href: logFilter.href(filter, { direction: 'inbound', state: undefined, kind: undefined }),
           active: filter.direction === 'inbound',
         },
         ...states.map(([state, label]) => ({
           label,
-          href: logHref(filter, { direction: undefined, state }),
+          href: logFilter.href(filter, { direction: undefined, state }),
           count: counts[state],
           active: filter.state === state,
         })),
@@ -44,10 +44,10 @@ export function logChips(
     {
       label: 'Kind',
       chips: [
-        { label: 'Every kind', href: logHref(filter, { kind: undefined }), active: !filter.kind },
+        { label: 'Every kind', href: logFilter.href(filter, { kind: undefined }), active: !filter.kind },
         ...shownKinds.map((kind) => ({
           label: kindWords[kind],
-          href: logHref(filter, { kind, direction: undefined }),
+          href: logFilter.href(filter, { kind, direction: undefined }),
           active: filter.kind === kind,
         })),
       ],

@@ -7,10 +7,10 @@ import { formatDateTime } from '@/components/ui/date-time';
 import { PageHead } from '@/components/ui/page-head';
 import { EmptyState } from '@/components/ui/states';
 import type { Column } from '@/components/ui/table';
-import { logHref } from '@/lib/messaging/conversations/list-filter';
+import { logFilter } from '@/lib/messaging/conversations/list-filter';
+import type { LoggedMessage } from '@/lib/messaging/conversations/log-queries';
 import { kindWords, whyOf } from '@/lib/messaging/conversations/message-words';
 import { personName } from '@/lib/messaging/conversations/person-name';
-import type { LoggedMessage } from '@/lib/messaging/conversations/queries';
 import type { messageLogScreen } from '@/lib/messaging/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place, Sent } from '@/lib/platform/sent';
@@ -22,8 +22,7 @@ import { MessagesTabs } from './messages-tabs';
 /** Every message in both directions, with what became of it. */
 export function LogScreen({ sent }: { sent: Sent<DataOf<typeof messageLogScreen>> }) {
   const { data, place, busy, failed } = useScreen(sent);
-  const { filter, rows, more, counts } = data;
-  const last = rows.at(-1);
+  const { filter, rows, previous, next, counts } = data;
   return (
     <>
       <PageHead title="Messages" />
@@ -42,9 +41,12 @@ export function LogScreen({ sent }: { sent: Sent<DataOf<typeof messageLogScreen>
           rowKey={(row) => row.id}
           href={(row) => `/messages/log/${row.id}`}
           attention={(row) => row.status === 'failed' || row.status === 'undelivered'}
-          previousHref={filter.before && logHref(filter)}
-          nextHref={more && last ? logHref(filter, { before: { at: last.createdAt, id: last.id } }) : null}
-          empty={<NoMessages filtered={Object.values(filter).some((value) => value !== undefined)} />}
+          at={logFilter.at(filter)}
+          previous={previous}
+          next={next}
+          exportPath="/api/v1/messages/log/export"
+          limit={data.limit}
+          empty={<NoMessages filtered={logFilter.narrows(filter)} />}
         />
       </div>
     </>

@@ -15,9 +15,9 @@ export type Column<Row> = {
   from?: 'md' | 'lg' | 'xl';
   /**
    * Its place on the card that the row becomes on phones: the title, the state beside it, a fact below;
-   * without it the column isn't shown there. Three facts are enough.
+   * `words` a line or two of their own. Without it the column isn't shown there. Three facts are enough.
    */
-  phone?: 'title' | 'state' | 'fact' | 'end';
+  phone?: 'title' | 'state' | 'words' | 'fact' | 'end';
   /** Where its head leads to sort by it, and the present order. */
   sort?: { href: string; order?: 'ascending' | 'descending' };
 };
@@ -30,6 +30,8 @@ export type DataTableProps<Row> = {
   rowKey: (row: Row) => Key;
   /** Where a row leads. The title column carries the link; a click anywhere on the row follows it. */
   href?: (row: Row) => string | null;
+  /** Called where somebody follows a row's link. */
+  onOpen?: (row: Row) => void;
   /** Marks rows that need someone. */
   attention?: (row: Row) => boolean;
   /** Totals under the table: one cell each, by column key. */
@@ -68,7 +70,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-const phonePlaces = { title: 'c-title', state: 'c-state', fact: 'c-fact', end: 'c-last' };
+const phonePlaces = { title: 'c-title', state: 'c-state', words: 'c-words', fact: 'c-fact', end: 'c-last' };
 
 function placeOf<Row>({ align, grow, from, phone }: Column<Row>): string | undefined {
   const hiddenOnPhones = !from && !phone && 'c-none';
@@ -93,7 +95,7 @@ function SortLink({ href, children }: { href: string; children: ReactNode }) {
 
 /** A plain function and plain links: as components, the rows would be most of what a list page costs. */
 function rowOf<Row>(row: Row, table: DataTableProps<Row>, places: readonly (string | undefined)[]) {
-  const { columns } = table;
+  const { columns, onOpen } = table;
   const target = table.href?.(row);
   const linked = columns.find((column) => column.phone === 'title') ?? columns[0];
   return (
@@ -106,7 +108,7 @@ function rowOf<Row>(row: Row, table: DataTableProps<Row>, places: readonly (stri
         return (
           <td key={column.key} className={places[index]}>
             {target && column === linked ? (
-              <a href={target} data-row>
+              <a href={target} data-row onClick={onOpen && (() => onOpen(row))}>
                 {content}
               </a>
             ) : (

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await makeBooking(theirs.id, { eventName: 'Event of others' });
 }, 120_000);
 
-async function walk(order: 'latest' | 'soonest') {
+async function walk(order?: 'soonest') {
   const pages = [];
   let after: string | undefined;
   do {
@@ -38,20 +38,20 @@ async function walk(order: 'latest' | 'soonest') {
 }
 
 describe('the list', () => {
-  test.each(['latest', 'soonest'] as const)(
-    '%s first: every booking once, in order, page by page',
+  test.each([undefined, 'soonest'] as const)(
+    'in order %s: every booking once, in order, page by page',
     async (order) => {
       const pages = await walk(order);
       const rows = pages.flatMap((page) => page.rows);
       expect(pages.map((page) => page.rows.length)).toEqual([pageSize, pageSize, 5]);
       expect(new Set(rows.map(({ id }) => id)).size).toBe(many);
       const times = rows.map(({ startsAt }) => startsAt.getTime());
-      expect(times).toEqual(times.toSorted((one, two) => (order === 'latest' ? two - one : one - two)));
+      expect(times).toEqual(times.toSorted((one, two) => (order ? one - two : two - one)));
     },
   );
 
   test('goes back to the page it came from', async () => {
-    const [first, second, third] = await walk('latest');
+    const [first, second, third] = await walk();
     const back = await listBookings(mine.staff, { before: third?.previous });
     expect(back.rows.map(({ id }) => id)).toEqual(second?.rows.map(({ id }) => id));
     const begin = await listBookings(mine.staff, { before: back.previous });
@@ -80,7 +80,7 @@ describe('the list', () => {
   });
 
   test('shows nothing of another company', async () => {
-    const all = (await walk('latest')).flatMap((page) => page.rows);
+    const all = (await walk()).flatMap((page) => page.rows);
     expect(all.some(({ eventName }) => eventName === 'Event of others')).toBe(false);
   });
 });

@@ -7,16 +7,19 @@ import { feedback } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
 import { askMenuChoices, menuChoicesOf } from '@/lib/menu/queries';
-import { readPlace, writePlace } from '@/lib/platform/cursor';
-import { places, searchPatterns, valuesOf } from '@/lib/platform/search';
+import { readPlace, readTurn, turnPage, writePlace } from '@/lib/platform/cursor';
+import { keyset, placeValues, type Way } from '@/lib/platform/keyset';
+import { places, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
 import { askPricing, pricingOf } from '@/lib/pricing/queries';
-import type { ListFilter } from './list-filter';
+import type { BookingFilter } from './list-filter';
 import { storedLine } from './load';
 import type { Status } from './rules';
 
 export const pageSize = 25;
 /** A search that fits more says too little; the newest of what it fits are shown. */
 const mostFound = 1000;
+const tooMany =
+  'More than a thousand fit: these are of the newest of them. Narrow the search, or download all.';
 
 const listColumns = {
   id: bookings.id,
@@ -35,18 +38,28 @@ const listColumns = {
 };
 
 /** `words`: of a search, none where nothing was typed, 0 where nothing can fit. */
-type Shape = { descending: boolean; from: boolean; status: boolean; words: number | undefined };
+type Shape = {
+  order: 'ascending' | 'descending';
+  way: Way;
+  status: boolean;
+  words: number | undefined;
+  /** Only those of given ids. */
+  picked: boolean;
+  size: number;
+};
 
-/** Ids sort by birth: the newest of what a search fits are kept. Under row rules only this function reaches the text index. */
-function matches(words: number | undefined): SQL | undefined {
+/** Ids sort by birth: the newest `most` of what a search fits are kept. Under row rules only this function reaches the text index. */
+function matches(words: number | undefined, most?: number): SQL | undefined {
   if (words === undefined) return undefined;
   if (words === 0) return sql`false`;
   const each = places(words).map((name) => sql`select id from search_bookings(${sql.placeholder(name)})`);
-  return sql`${bookings.id} in (${sql.join(each, sql` intersect `)} order by id desc limit ${sql.raw(String(mostFound))})`;
+  const newest = most && sql` order by id desc limit ${sql.raw(String(most))}`;
+  return sql`${bookings.id} in (${sql.join(each, sql` intersect `)}${newest})`;
 }
 
-const pageQuery = preparedByShape((db, { descending, from, status, words }: Shape) =>
-  db
+const pageQuery = preparedByShape((db, { order, way, status, words, picked, size }: Shape) => {
+  const page = keyset(bookings.startsAt, bookings.id, { way, order, type: 'timestamptz' });
+  return db
     .select(listColumns)
     .from(bookings)
     .innerJoin(
@@ -56,77 +69,93 @@ const pageQuery = preparedByShape((db, { descending, from, status, words }: Shap
     .where(
       and(
         status ? eq(bookings.status, sql.placeholder('status')) : undefined,
-        matches(words),
-        from
-          ? sql`(${bookings.startsAt}, ${bookings.id}) ${sql.raw(descending ? '<' : '>')} (${sql.placeholder('startsAt')}::timestamptz, ${sql.placeholder('id')}::uuid)`
-          : undefined,
+        // A file holds all that a search fits.
+        matches(words, size > pageSize ? undefined : mostFound),
+        picked ? sql`${bookings.id} = any(${sql.placeholder('ids')}::uuid[])` : undefined,
+        page.beyond,
       ),
     )
-    .orderBy(
-      ...(descending
-        ? [desc(bookings.startsAt), desc(bookings.id)]
-        : [asc(bookings.startsAt), asc(bookings.id)]),
-    )
-    .limit(pageSize + 1),
-);
+    .orderBy(...page.order)
+    .limit(size + 1);
+});
 
 const countsQuery = preparedByShape((db, { words }: Pick<Shape, 'words'>) =>
   db
     .select({ status: bookings.status, n: sql<number>`count(*)::int` })
     .from(bookings)
-    .where(matches(words))
+    .where(matches(words, mostFound))
     .groupBy(bookings.status),
 );
 
+const turnOf = (filter: BookingFilter) => readTurn(filter, readPlace);
+
 /** One page of the actor's bookings, with how many there are of each status under the same search. */
-export function askBookings(tx: Tx, filter: ListFilter) {
+export function askBookings(tx: Tx, filter: BookingFilter) {
   const patterns = searchPatterns(filter.q);
-  const words = patterns?.length;
-  const [before, after] = [readPlace(filter.before), readPlace(filter.after)];
-  const from = before ?? after;
-  const shape = {
-    descending: (filter.order !== 'soonest') !== Boolean(before),
-    from: Boolean(from),
-    status: Boolean(filter.status),
-    words,
-  };
-  const typed = valuesOf(patterns);
-  const values = { ...typed, status: filter.status, startsAt: from?.at.toISOString(), id: from?.id };
-  return [pageQuery(tx, shape, values), countsQuery(tx, { words }, typed)] as const;
+  return [
+    ...askBookingRows(tx, { filter }, pageSize),
+    countsQuery(tx, { words: patterns?.length }, valuesOf(patterns)),
+  ] as const;
 }
 
-export function tellBookings([rows, counted]: Answers<ReturnType<typeof askBookings>>, filter: ListFilter) {
+/** One page of them alone, or of the `ids` among them. */
+export function askBookingRows(
+  tx: Tx,
+  { filter, ids }: { filter: BookingFilter; ids?: string[] },
+  size: number,
+) {
+  const patterns = searchPatterns(filter.q);
+  const { from, way } = turnOf(filter);
+  const order = filter.order === 'soonest' ? 'ascending' : 'descending';
+  return [
+    pageQuery(
+      tx,
+      {
+        order,
+        way,
+        status: Boolean(filter.status),
+        words: patterns?.length,
+        picked: ids !== undefined,
+        size,
+      },
+      { ...valuesOf(patterns), status: filter.status, ids: ids && `{${ids.join()}}`, ...placeValues(from) },
+    ),
+  ] as const;
+}
+
+export function tellBookingRows(
+  [found]: Answers<ReturnType<typeof askBookingRows>>,
+  filter: BookingFilter,
+  size: number,
+) {
+  return turnPage(found, { size, way: turnOf(filter).way, placeOf });
+}
+
+export function tellBookings(
+  [found, counted]: Answers<ReturnType<typeof askBookings>>,
+  filter: BookingFilter,
+) {
   const counts = Object.fromEntries(counted.map(({ status, n }) => [status, n])) as Partial<
     Record<Status, number>
   >;
   const total = counted.reduce((sum, { n }) => sum + n, 0);
   const cut = searchPatterns(filter.q) !== undefined && total >= mostFound;
-  return { ...pageOf(rows, filter), counts, cut };
+  return {
+    ...tellBookingRows([found], filter, pageSize),
+    counts,
+    limit: searchLimit(filter.q) ?? (cut ? tooMany : undefined),
+  };
 }
 
+const placeOf = ({ startsAt, id }: { startsAt: Date; id: string }) => writePlace({ at: startsAt, id });
+
 /** The same for an actor, outside a screen. */
-export async function listBookings(actor: Actor, filter: ListFilter) {
+export async function listBookings(actor: Actor, filter: BookingFilter) {
   return tellBookings(await readAs(actor, (tx) => askBookings(tx, filter)), filter);
 }
 
 export type BookingList = Awaited<ReturnType<typeof listBookings>>;
 export type ListedBooking = BookingList['rows'][number];
-
-const placeOf = ({ startsAt, id }: { startsAt: Date; id: string }) => writePlace({ at: startsAt, id });
-
-function pageOf<Row extends { startsAt: Date; id: string }>(found: Row[], filter: ListFilter) {
-  const backwards = Boolean(readPlace(filter.before));
-  const more = found.length > pageSize;
-  const rows = backwards ? found.slice(0, pageSize).reverse() : found.slice(0, pageSize);
-  const [first, last] = [rows.at(0), rows.at(-1)];
-  const hasNext = backwards || more;
-  const hasPrevious = backwards ? more : Boolean(readPlace(filter.after));
-  return {
-    rows,
-    next: hasNext && last ? placeOf(last) : undefined,
-    previous: hasPrevious && first ? placeOf(first) : undefined,
-  };
-}
 
 const bookingId = sql.placeholder('id');
 

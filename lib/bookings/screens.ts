@@ -3,15 +3,19 @@ import type { Answers } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import { may, type Role } from '@/lib/auth/permissions';
 import { askCustomerChoice } from '@/lib/customers/queries';
+import { csvPage } from '@/lib/platform/csv';
+import { pickedIds } from '@/lib/platform/list-filter';
 import { idAt, screen } from '@/lib/platform/screen';
 import { valuesOf } from './form-values';
-import { type ListFilter, readFilter } from './list-filter';
+import { type BookingFilter, bookingFilter } from './list-filter';
 import {
   askBooking,
   askBookingForm,
+  askBookingRows,
   askBookings,
   tellBooking,
   tellBookingForm,
+  tellBookingRows,
   tellBookings,
 } from './queries';
 import { mayChangeGuarded, mayEdit } from './rules';
@@ -20,15 +24,23 @@ import { askTimeline, tellTimeline } from './timeline-queries';
 /** The office's list of bookings. */
 export const bookingsScreen = screen({
   permission: 'bookings.read',
-  input: ({ search }) => readFilter(search),
+  input: ({ search }) => bookingFilter.read(search),
   ask: askBookings,
   tell: (answers, filter) => ({ filter, ...tellBookings(answers, filter) }),
+});
+
+/** The same as a file: all of it, or what was selected. */
+export const bookingsFile = screen({
+  permission: 'bookings.read',
+  input: ({ search }) => ({ filter: bookingFilter.read(search), ids: pickedIds(search) }),
+  ask: (tx, input) => askBookingRows(tx, input, csvPage),
+  tell: (answers, { filter }) => tellBookingRows(answers, filter, csvPage),
 });
 
 /** A client's own bookings. Search looks through everyone's, so it is the office's only. */
 export const myBookingsScreen = screen({
   permission: 'portal.read',
-  input: ({ search }): ListFilter => ({ ...readFilter(search), q: undefined }),
+  input: ({ search }): BookingFilter => ({ ...bookingFilter.read(search), q: undefined }),
   ask: askBookings,
   tell: (answers, filter) => ({ filter, ...tellBookings(answers, filter) }),
 });

@@ -6,14 +6,15 @@ import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { consents, customers } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
-import { readTextPlace, writeTextPlace } from '@/lib/platform/cursor';
-import { places, searchPatterns, valuesOf } from '@/lib/platform/search';
+import { readTextPlace, readTurn, turnPage, writeTextPlace } from '@/lib/platform/cursor';
+import { keyset, placeValues, type Way } from '@/lib/platform/keyset';
+import { places, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
 import type { CustomerFilter } from './list-filter';
 
 export const pageSize = 25;
 
 /** `words`: of a search, none where nothing was typed, 0 where nothing can fit. */
-type Shape = { words: number | undefined; from: 'after' | 'before' | null };
+type Shape = { words: number | undefined; way: Way; size: number };
 
 function matches(words: number | undefined): SQL | undefined {
   if (words === undefined) return undefined;
@@ -23,8 +24,9 @@ function matches(words: number | undefined): SQL | undefined {
   return words === 0 ? sql`false` : and(...each);
 }
 
-const pageQuery = preparedByShape((db, { words, from }: Shape) =>
-  db
+const pageQuery = preparedByShape((db, { words, way, size }: Shape) => {
+  const page = keyset(customers.name, customers.id, { way, order: 'ascending', type: 'text' });
+  return db
     .select({
       id: customers.id,
       name: customers.name,
@@ -37,22 +39,10 @@ const pageQuery = preparedByShape((db, { words, from }: Shape) =>
         where b.company_id = customers.company_id and b.customer_id = customers.id and b.status <> 'cancelled')`,
     })
     .from(customers)
-    .where(
-      and(
-        isNull(customers.anonymisedAt),
-        matches(words),
-        from
-          ? sql`(${customers.name}, ${customers.id}) ${sql.raw(from === 'before' ? '<' : '>')} (${sql.placeholder('name')}, ${sql.placeholder('id')}::uuid)`
-          : undefined,
-      ),
-    )
-    .orderBy(
-      ...(from === 'before'
-        ? [desc(customers.name), desc(customers.id)]
-        : [asc(customers.name), asc(customers.id)]),
-    )
-    .limit(pageSize + 1),
-);
+    .where(and(isNull(customers.anonymisedAt), matches(words), page.beyond))
+    .orderBy(...page.order)
+    .limit(size + 1);
+});
 
 const countQuery = preparedByShape((db, { words }: Pick<Shape, 'words'>) =>
   db
@@ -61,35 +51,45 @@ const countQuery = preparedByShape((db, { words }: Pick<Shape, 'words'>) =>
     .where(and(isNull(customers.anonymisedAt), matches(words))),
 );
 
+const turnOf = (filter: CustomerFilter) => readTurn(filter, readTextPlace);
+
 /** One page of the company's customers by name, with their bookings counted. */
 export function askCustomers(tx: Tx, filter: CustomerFilter) {
-  const [before, after] = [readTextPlace(filter.before), readTextPlace(filter.after)];
-  const { text: name, id } = before ?? after ?? {};
   const patterns = searchPatterns(filter.q);
-  const words = patterns?.length;
-  const shape: Shape = { words, from: before ? 'before' : after ? 'after' : null };
-  const typed = valuesOf(patterns);
-  return [pageQuery(tx, shape, { ...typed, name, id }), countQuery(tx, { words }, typed)] as const;
+  return [
+    ...askCustomerRows(tx, filter, pageSize),
+    countQuery(tx, { words: patterns?.length }, valuesOf(patterns)),
+  ] as const;
+}
+
+/** One page of them alone. */
+export function askCustomerRows(tx: Tx, filter: CustomerFilter, size: number) {
+  const { from, way } = turnOf(filter);
+  const patterns = searchPatterns(filter.q);
+  const values = { ...valuesOf(patterns), ...placeValues(from) };
+  return [pageQuery(tx, { words: patterns?.length, way, size }, values)] as const;
+}
+
+export function tellCustomerRows(
+  [found]: Answers<ReturnType<typeof askCustomerRows>>,
+  filter: CustomerFilter,
+  size: number,
+) {
+  const { rows, ...places } = turnPage(found, { size, way: turnOf(filter).way, placeOf });
+  return {
+    rows: rows.map((row) => ({ ...row, lastEventAt: row.lastEventAt ? new Date(row.lastEventAt) : null })),
+    ...places,
+  };
 }
 
 export function tellCustomers(
   [found, [counted]]: Answers<ReturnType<typeof askCustomers>>,
   filter: CustomerFilter,
 ) {
-  const before = readTextPlace(filter.before) !== undefined;
-  const more = found.length > pageSize;
-  const page = found.slice(0, pageSize);
-  const rows = (before ? page.reverse() : page).map((row) => ({
-    ...row,
-    lastEventAt: row.lastEventAt ? new Date(row.lastEventAt) : null,
-  }));
-  const [first, last] = [rows.at(0), rows.at(-1)];
-  const began = before ? more : readTextPlace(filter.after) !== undefined;
   return {
-    rows,
+    ...tellCustomerRows([found], filter, pageSize),
     total: counted?.n ?? 0,
-    next: (before || more) && last ? placeOf(last) : undefined,
-    previous: began && first ? placeOf(first) : undefined,
+    limit: searchLimit(filter.q),
   };
 }
 

@@ -1,20 +1,36 @@
 import 'server-only';
 import { may } from '@/lib/auth/permissions';
+import { csvPage } from '@/lib/platform/csv';
 import { idAt, nothingAsked, screen } from '@/lib/platform/screen';
 import { valuesOf } from './form-values';
-import { readFilter } from './list-filter';
-import { askCustomer, askCustomers, tellCustomer, tellCustomers } from './queries';
+import { customerFilter } from './list-filter';
+import {
+  askCustomer,
+  askCustomerRows,
+  askCustomers,
+  tellCustomer,
+  tellCustomerRows,
+  tellCustomers,
+} from './queries';
 
 /** The company's customers by name. */
 export const customersScreen = screen({
   permission: 'customers.read',
-  input: ({ search }) => readFilter(search),
+  input: ({ search }) => customerFilter.read(search),
   ask: askCustomers,
   tell: (answers, filter, { identity }) => ({
     filter,
     mayAdd: may(identity.role, 'customers.write'),
     ...tellCustomers(answers, filter),
   }),
+});
+
+/** The same as a file. */
+export const customersFile = screen({
+  permission: 'customers.read',
+  input: ({ search }) => customerFilter.read(search),
+  ask: (tx, filter) => askCustomerRows(tx, filter, csvPage),
+  tell: (answers, filter) => tellCustomerRows(answers, filter, csvPage),
 });
 
 /** One customer: their bookings, what they allow, who they are. */

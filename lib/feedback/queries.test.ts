@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { recordHeard } from './mutations';
-import { listFeedback, listUnanswered, readFigures } from './queries';
+import { listFeedback, readFigures } from './queries';
 import { ask, makeCompleted, makeEvent, makeWorld, type World } from './testing/conversation-world';
 import { heard } from './testing/heard';
+import { listUnanswered } from './unanswered-queries';
 
 let world: World;
 let bookingId: string;
@@ -42,8 +43,21 @@ describe('lists and figures', () => {
     const silent = await makeWorld({}, { optedIn: false });
     const booking = await makeCompleted(silent);
     await ask(silent, booking).catch(() => undefined);
-    expect(await listUnanswered(silent.company.staff)).toMatchObject([
+    expect((await listUnanswered(silent.company.staff, { view: 'unanswered' })).rows).toMatchObject([
       { bookingId: booking, state: 'suppressed', reason: 'no_consent' },
     ]);
   });
+
+  test('events without an answer lead along their pages, none is left out', async () => {
+    const many = await makeWorld();
+    const done: string[] = [];
+    for (let n = 0; n < 32; n += 1) done.push(await makeCompleted(many));
+    const first = await listUnanswered(many.company.staff, { view: 'unanswered' });
+    const second = await listUnanswered(many.company.staff, { view: 'unanswered', after: first.next });
+    expect([first.rows.length, second.rows.length, second.next]).toEqual([30, 2, undefined]);
+    const seen = [...first.rows, ...second.rows].map(({ bookingId }) => bookingId);
+    expect(seen.toSorted()).toEqual(done.toSorted());
+    const back = await listUnanswered(many.company.staff, { view: 'unanswered', before: second.previous });
+    expect(back.rows).toEqual(first.rows);
+  }, 60_000);
 });

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { type Answers, prepared, preparedByShape } from '@/db/prepared';
@@ -9,8 +9,8 @@ import { feedback, feedbackDishes, feedbackRequests } from '@/db/schema/feedback
 import { messages } from '@/db/schema/messaging';
 import { customers, users } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
-import { readPlace, writePlace } from '@/lib/platform/cursor';
-import { selectEvents } from './asking/select-events';
+import { readPlace, readTurn, turnPage, writePlace } from '@/lib/platform/cursor';
+import { keyset, placeValues, type Way } from '@/lib/platform/keyset';
 import type { FeedbackFilter, Period } from './list-filter';
 import { talkKinds } from './message-kinds';
 
@@ -22,17 +22,34 @@ type Shape = {
   stars: boolean;
   recommend: boolean;
   source: boolean;
-  from: 'after' | 'before' | null;
+  way: Way;
+  size: number;
+  /** With all that was said, for a file. */
+  file: boolean;
 };
+
+type More = Pick<
+  typeof feedback.$inferSelect,
+  'food' | 'service' | 'presentation' | 'timeliness' | 'wouldRecommend'
+>;
+const more = sql`jsonb_build_object('food', ${feedback.food}, 'service', ${feedback.service},
+  'presentation', ${feedback.presentation}, 'timeliness', ${feedback.timeliness},
+  'wouldRecommend', ${feedback.wouldRecommend})`;
 
 const since = sql`${feedback.givenAt} >= ${sql.placeholder('since')}::timestamptz`;
 
-const pageQuery = preparedByShape((db, shape: Shape) =>
-  db
+const pageQuery = preparedByShape((db, shape: Shape) => {
+  const page = keyset(feedback.givenAt, feedback.id, {
+    way: shape.way,
+    order: 'descending',
+    type: 'timestamptz',
+  });
+  return db
     .select({
       id: feedback.id,
       rating: feedback.rating,
-      comments: sql<string | null>`left(${feedback.comments}, 200)`,
+      comments: sql<string | null>`left(${feedback.comments}, ${sql.raw(shape.file ? '100000' : '200')})`,
+      more: sql<More | null>`${shape.file ? more : sql`null::jsonb`}`,
       needsHuman: feedback.needsHuman,
       source: feedback.source,
       at: feedback.givenAt,
@@ -53,18 +70,12 @@ const pageQuery = preparedByShape((db, shape: Shape) =>
         shape.stars ? eq(feedback.rating, sql.placeholder('stars')) : undefined,
         shape.recommend ? eq(feedback.wouldRecommend, sql.placeholder('recommend')) : undefined,
         shape.source ? eq(feedback.source, sql.placeholder('source')) : undefined,
-        shape.from
-          ? sql`(${feedback.givenAt}, ${feedback.id}) ${sql.raw(shape.from === 'before' ? '>' : '<')} (${sql.placeholder('at')}::timestamptz, ${sql.placeholder('id')}::uuid)`
-          : undefined,
+        page.beyond,
       ),
     )
-    .orderBy(
-      ...(shape.from === 'before'
-        ? [asc(feedback.givenAt), asc(feedback.id)]
-        : [desc(feedback.givenAt), desc(feedback.id)]),
-    )
-    .limit(pageSize + 1),
-);
+    .orderBy(...page.order)
+    .limit(shape.size + 1);
+});
 
 const starsQuery = preparedByShape((db, shape: Pick<Shape, 'since'>) =>
   db
@@ -77,42 +88,54 @@ const starsQuery = preparedByShape((db, shape: Pick<Shape, 'since'>) =>
 const sinceOf = (period: Period, now: Date) =>
   period === null ? undefined : new Date(now.getTime() - period * day).toISOString();
 
+const turnOf = (filter: FeedbackFilter) => readTurn(filter, readPlace);
+
 /** One page of feedback, newest first, with how many there are of each star in the period. */
 export function askFeedback(tx: Tx, filter: FeedbackFilter, now: Date) {
-  const [before, after] = [readPlace(filter.before), readPlace(filter.after)];
-  const from = before ?? after;
+  const begin = sinceOf(filter.period, now);
+  return [
+    ...askFeedbackRows(tx, filter, now, pageSize),
+    starsQuery(tx, { since: begin !== undefined }, { since: begin }),
+  ] as const;
+}
+
+/** One page of it alone. */
+export function askFeedbackRows(tx: Tx, filter: FeedbackFilter, now: Date, size: number) {
+  const { from, way } = turnOf(filter);
   const begin = sinceOf(filter.period, now);
   const shape: Shape = {
     since: begin !== undefined,
     stars: filter.stars !== undefined,
     recommend: filter.recommend !== undefined,
     source: filter.source !== undefined,
-    from: before ? 'before' : after ? 'after' : null,
+    way,
+    size,
+    file: size > pageSize,
   };
   const values = {
     since: begin,
     stars: filter.stars,
     recommend: filter.recommend === 'yes',
     source: filter.source,
-    at: from?.at.toISOString(),
-    id: from?.id,
+    ...placeValues(from),
   };
-  return [pageQuery(tx, shape, values), starsQuery(tx, { since: shape.since }, { since: begin })] as const;
+  return [pageQuery(tx, shape, values)] as const;
+}
+
+export function tellFeedbackRows(
+  [found]: Answers<ReturnType<typeof askFeedbackRows>>,
+  filter: FeedbackFilter,
+  size: number,
+) {
+  return turnPage(found, { size, way: turnOf(filter).way, placeOf: writePlace });
 }
 
 export function tellFeedback(
   [found, stars]: Answers<ReturnType<typeof askFeedback>>,
   filter: FeedbackFilter,
 ) {
-  const backwards = readPlace(filter.before) !== undefined;
-  const more = found.length > pageSize;
-  const rows = backwards ? found.slice(0, pageSize).reverse() : found.slice(0, pageSize);
-  const [first, last] = [rows.at(0), rows.at(-1)];
-  const began = backwards ? more : readPlace(filter.after) !== undefined;
   return {
-    rows,
-    next: (backwards || more) && last ? writePlace(last) : undefined,
-    previous: began && first ? writePlace(first) : undefined,
+    ...tellFeedbackRows([found], filter, pageSize),
     counts: Object.fromEntries(stars.map((row) => [row.stars ?? 0, row.n])) as Record<number, number>,
   };
 }
@@ -261,32 +284,3 @@ export async function readFeedback(actor: Actor, id: string) {
   return tellOneFeedback(await readAs(actor, (tx) => askOneFeedback(tx, id)));
 }
 export type FeedbackDetail = NonNullable<Awaited<ReturnType<typeof readFeedback>>>;
-
-/** Completed bookings without an answer: who was asked, who wasn't and why. Newest first, at most 100. */
-export const askUnanswered = (tx: Tx) =>
-  [
-    selectEvents(tx, {
-      bookingId: bookings.id,
-      event: bookings.eventName,
-      customer: customers.name,
-      completedAt: bookings.completedAt,
-      requestId: feedbackRequests.id,
-      state: feedbackRequests.state,
-      reason: feedbackRequests.reason,
-      dueAt: feedbackRequests.dueAt,
-      askedAt: feedbackRequests.askedAt,
-      remindedAt: feedbackRequests.remindedAt,
-      linkHash: feedbackRequests.linkHash,
-      madeAt: feedbackRequests.createdAt,
-    })
-      .where(and(eq(bookings.status, 'completed'), isNotNull(bookings.completedAt), isNull(feedback.id)))
-      .orderBy(desc(bookings.startsAt), desc(bookings.id))
-      .limit(100),
-  ] as const;
-
-/** The same for an actor, outside a screen. */
-export async function listUnanswered(actor: Actor) {
-  const [rows] = await readAs(actor, askUnanswered);
-  return rows;
-}
-export type Unanswered = Awaited<ReturnType<typeof listUnanswered>>[number];

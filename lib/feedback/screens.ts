@@ -1,43 +1,68 @@
 import 'server-only';
 import type { Answers } from '@/db/prepared';
 import { may } from '@/lib/auth/permissions';
+import { csvPage } from '@/lib/platform/csv';
 import { idAt, screen } from '@/lib/platform/screen';
 import { workingAddress } from './asking/link';
-import { type FeedbackFilter, readFilter, readView } from './list-filter';
+import { type FeedbackFilter, feedbackFilter, readView, unansweredFilter } from './list-filter';
 import {
   askFeedback,
+  askFeedbackRows,
   askFigures,
   askOneFeedback,
-  askUnanswered,
   tellFeedback,
+  tellFeedbackRows,
   tellFigures,
   tellOneFeedback,
 } from './queries';
 import { reasonWords } from './rules';
+import { askUnanswered, tellUnanswered, type Unanswered } from './unanswered-queries';
 
 /** The office's feedback: the answers with their figures, or the events that have none. */
 export const feedbackScreen = screen({
   permission: 'feedback.read',
-  input: ({ search }) => ({ view: readView(search), filter: readFilter(search) }),
-  ask: (tx, { view, filter }, now) =>
-    view === 'answers'
-      ? ([...askFeedback(tx, filter, now), ...askFigures(tx, filter.period, now)] as const)
-      : askUnanswered(tx),
-  tell: (answers, { filter }, { identity, now }) => {
+  input: ({ search }) =>
+    readView(search) === 'answers'
+      ? ({ view: 'answers', filter: feedbackFilter.read(search) } as const)
+      : ({ view: 'unanswered', filter: unansweredFilter.read(search) } as const),
+  ask: (tx, input, now) =>
+    input.view === 'answers'
+      ? ([...askFeedback(tx, input.filter, now), ...askFigures(tx, input.filter.period, now)] as const)
+      : askUnanswered(tx, input.filter),
+  tell: (answers, input, { identity, now }) => {
     const mayRecord = may(identity.role, 'feedback.record');
-    return answers.length === 1
-      ? { view: 'unanswered' as const, mayRecord, rows: answers[0].map(withLink(identity.companyId, now)) }
-      : { view: 'answers' as const, mayRecord, filter, ...tellAnswers(answers, filter) };
+    if (input.view === 'answers')
+      return { ...input, mayRecord, ...tellAnswers(answers as Answers<Asked>, input.filter) };
+    const { rows, ...places } = tellUnanswered(answers as Answers<AskedUnanswered>, input.filter);
+    return { ...input, mayRecord, rows: rows.map(withLink(identity.companyId, now)), ...places };
+  },
+});
+
+/** The answers as a file. */
+export const feedbackFile = screen({
+  permission: 'feedback.read',
+  input: ({ search }) => feedbackFilter.read(search),
+  ask: (tx, filter, now) => askFeedbackRows(tx, filter, now, csvPage),
+  tell: (answers, filter) => tellFeedbackRows(answers, filter, csvPage),
+});
+
+/** The events without an answer as a file. */
+export const unansweredFile = screen({
+  permission: 'feedback.read',
+  input: ({ search }) => unansweredFilter.read(search),
+  ask: (tx, filter) => askUnanswered(tx, filter, csvPage),
+  tell: (answers, filter) => {
+    const { rows, ...places } = tellUnanswered(answers, filter, csvPage);
+    return { rows: rows.map((row) => ({ ...row, why: reasonWords(row.reason) })), ...places };
   },
 });
 
 type Asked = readonly [...ReturnType<typeof askFeedback>, ...ReturnType<typeof askFigures>];
+type AskedUnanswered = ReturnType<typeof askUnanswered>;
 
 function tellAnswers([rows, stars, said, asked]: Answers<Asked>, filter: FeedbackFilter) {
   return { list: tellFeedback([rows, stars], filter), figures: tellFigures([said, asked]) };
 }
-
-type Unanswered = Awaited<ReturnType<typeof askUnanswered>[0]>[number];
 
 const withLink =
   (companyId: string, now: Date) =>
@@ -55,14 +80,17 @@ export const oneFeedbackScreen = screen({
   tell: (answers) => tellOneFeedback(answers),
 });
 
+/** What is longer to look through is opened from its booking. */
+const mostToChoose = 100;
+
 /** The events whose feedback somebody may have been told; the address can choose one. */
 export const recordFeedbackScreen = screen({
   permission: 'feedback.record',
   input: ({ search }) => ({ booking: typeof search.booking === 'string' ? search.booking : undefined }),
-  ask: (tx) => askUnanswered(tx),
+  ask: (tx) => askUnanswered(tx, { view: 'unanswered' }, mostToChoose),
   tell: ([rows], { booking }) => ({
     booking,
-    waiting: rows.map(({ bookingId, event, customer, completedAt }) => ({
+    waiting: rows.slice(0, mostToChoose).map(({ bookingId, event, customer, completedAt }) => ({
       bookingId,
       event,
       customer,

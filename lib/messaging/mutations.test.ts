@@ -8,7 +8,8 @@ import { conversations, messages, senders, templates } from '@/db/schema/messagi
 import { actAs } from '@/db/session';
 import { messageOwners } from '@/lib/message-owners';
 import { consentOf, recordConsent } from './consent/record-consent';
-import { listConversations, listMessages, readConversation } from './conversations/queries';
+import { listMessages } from './conversations/log-queries';
+import { listConversations, readConversation } from './conversations/queries';
 import { readMessageStory } from './conversations/story-queries';
 import { markRead, optInByStaff, sendReply, sendTest, testConnection } from './mutations';
 import { deliverMessage } from './outbox/deliver';
@@ -211,9 +212,9 @@ test('the log filters by direction, state, kind and words; the story is the own 
     (await listMessages(company.staff, filter)).rows.map((row) => row.id);
   expect(await find({})).toEqual([messageId]);
   expect(await find({ direction: 'inbound' })).toEqual([]);
-  expect(await find({ state: 'sent', kind: 'staff_reply', query: '100% sure_' })).toEqual([messageId]);
-  expect(await find({ query: '%x%' })).toEqual([]);
-  expect(await find({ query: customer.name })).toEqual([messageId]);
+  expect(await find({ state: 'sent', kind: 'staff_reply', q: '100% sure_' })).toEqual([messageId]);
+  expect(await find({ q: '%x%' })).toEqual([]);
+  expect(await find({ q: customer.name })).toEqual([messageId]);
   expect((await readMessageStory(company.staff, messageId))?.message.id).toBe(messageId);
   const stranger = await makeCompany();
   expect(await readMessageStory(stranger.manager, messageId)).toBeUndefined();

@@ -1,14 +1,16 @@
 import 'server-only';
+import { csvPage } from '@/lib/platform/csv';
 import { idAt, screen } from '@/lib/platform/screen';
 import { viewConversation } from './conversations/conversation-view';
-import { readLogFilter, readTalkFilter } from './conversations/list-filter';
+import { logFilter, talkFilter } from './conversations/list-filter';
+import { askMessageRows, askMessages, tellMessageRows, tellMessages } from './conversations/log-queries';
 import {
   askConversation,
+  askConversationRows,
   askConversations,
-  askMessages,
   tellConversation,
+  tellConversationRows,
   tellConversations,
-  tellMessages,
 } from './conversations/queries';
 import { askMessageStory, tellMessageStory } from './conversations/story-queries';
 import { askSenders } from './sender-queries';
@@ -19,17 +21,33 @@ import { namedBody, placesOf, samplesOf } from './templates/template-wording';
 /** The inbox: people that messages were exchanged with. */
 export const conversationsScreen = screen({
   permission: 'messages.read',
-  input: ({ search }) => readTalkFilter(search),
+  input: ({ search }) => talkFilter.read(search),
   ask: askConversations,
-  tell: (answers, filter) => ({ filter, ...tellConversations(answers) }),
+  tell: (answers, filter) => ({ filter, ...tellConversations(answers, filter) }),
 });
 
 /** Every message in both directions. */
 export const messageLogScreen = screen({
   permission: 'messages.read',
-  input: ({ search }) => readLogFilter(search),
+  input: ({ search }) => logFilter.read(search),
   ask: askMessages,
-  tell: (answers, filter) => ({ filter, ...tellMessages(answers) }),
+  tell: (answers, filter) => ({ filter, ...tellMessages(answers, filter) }),
+});
+
+/** The inbox as a file. */
+export const conversationsFile = screen({
+  permission: 'messages.read',
+  input: ({ search }) => talkFilter.read(search),
+  ask: (tx, filter) => askConversationRows(tx, filter, csvPage),
+  tell: (answers, filter) => tellConversationRows(answers, filter, csvPage),
+});
+
+/** The log as a file. */
+export const messageLogFile = screen({
+  permission: 'messages.read',
+  input: ({ search }) => logFilter.read(search),
+  ask: (tx, filter) => askMessageRows(tx, filter, csvPage),
+  tell: (answers, filter) => tellMessageRows(answers, filter, csvPage),
 });
 
 /** One conversation, and what can be written into it now. */

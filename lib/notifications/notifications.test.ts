@@ -30,10 +30,10 @@ const raise = async (kind: AlertKind, key = kind as string, of = company) => {
 };
 
 type Person = Extract<Actor, { role: 'manager' | 'staff' }>;
-async function look(person: Person, view = 'unread') {
+async function look(person: Person, view = 'unread', place: { after?: string; before?: string } = {}) {
   const opened = await openScreen(notificationsScreen, {
     sessionId: await makeSession(person.userId),
-    address: { params: {}, search: { view } },
+    address: { params: {}, search: { view, ...place } },
   });
   if (opened.state !== 'open') throw new Error(opened.state);
   return receive(opened.sent).data;
@@ -136,6 +136,16 @@ describe('what somebody has read', () => {
     await raise('guest_count');
     expect(await kindsOf(company.manager, 'open')).toEqual(['guest_count']);
   });
+});
+
+test('more than a page leads along and back, each once', async () => {
+  for (let n = 0; n < 33; n += 1) await raise('guest_count', `count ${n}`);
+  const first = await look(company.staff);
+  const second = await look(company.staff, 'unread', { after: first.next });
+  expect([first.rows.length, second.rows.length, second.next]).toEqual([30, 3, undefined]);
+  expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(33);
+  const back = await look(company.staff, 'unread', { before: second.previous });
+  expect([back.rows, back.previous]).toEqual([first.rows, undefined]);
 });
 
 describe('the daily mail', () => {

@@ -1,11 +1,12 @@
 import 'server-only';
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type Answers, prepared, preparedByShape } from '@/db/prepared';
 import { alerts } from '@/db/schema/cases';
 import { alertDigests, alertReads, alertRoutes } from '@/db/schema/notifications';
 import type { Tx } from '@/db/session';
 import { isUrgent } from '@/lib/messaging/alert-kinds';
-import { readPlace, writePlace } from '@/lib/platform/cursor';
+import { readPlace, readTurn, turnPage, writePlace } from '@/lib/platform/cursor';
+import { keyset, placeValues, type Way } from '@/lib/platform/keyset';
 import type { NotificationFilter } from './list-filter';
 
 const pageSize = 30;
@@ -13,10 +14,11 @@ const pageSize = 30;
 /** The reader's own mark. Row rules show nobody else's. */
 const isRead = sql<boolean>`exists (select from alert_reads r where r.alert_id = ${alerts.id} and r.company_id = ${alerts.companyId})`;
 
-type Shape = Pick<NotificationFilter, 'view'> & { from: boolean };
+type Shape = Pick<NotificationFilter, 'view'> & { way: Way };
 
-const pageQuery = preparedByShape((db, { view, from }: Shape) =>
-  db
+const pageQuery = preparedByShape((db, { view, way }: Shape) => {
+  const page = keyset(alerts.createdAt, alerts.id, { way, order: 'descending', type: 'timestamptz' });
+  return db
     .select({
       id: alerts.id,
       kind: alerts.kind,
@@ -32,14 +34,12 @@ const pageQuery = preparedByShape((db, { view, from }: Shape) =>
       and(
         view === 'all' ? undefined : isNull(alerts.clearedAt),
         view === 'unread' ? sql`not ${isRead}` : undefined,
-        from
-          ? sql`(${alerts.createdAt}, ${alerts.id}) < (${sql.placeholder('at')}::timestamptz, ${sql.placeholder('id')}::uuid)`
-          : undefined,
+        page.beyond,
       ),
     )
-    .orderBy(desc(alerts.createdAt), desc(alerts.id))
-    .limit(pageSize + 1),
-);
+    .orderBy(...page.order)
+    .limit(pageSize + 1);
+});
 
 const countsQuery = prepared((db) =>
   db
@@ -56,26 +56,32 @@ export const askUnread = (tx: Tx) => countsQuery(tx);
 
 const digestQuery = prepared((db) => db.select({ hour: alertDigests.hour }).from(alertDigests));
 
+const turnOf = (filter: NotificationFilter) => readTurn(filter, readPlace);
+
 /** One page of what the reader's role is told, newest first, with how many are open and unread. */
-export function askNotifications(tx: Tx, { view, after }: NotificationFilter) {
-  const from = readPlace(after);
+export function askNotifications(tx: Tx, filter: NotificationFilter) {
+  const { from, way } = turnOf(filter);
   return [
-    pageQuery(tx, { view, from: from !== undefined }, { at: from?.at.toISOString(), id: from?.id }),
+    pageQuery(tx, { view: filter.view, way }, placeValues(from)),
     countsQuery(tx),
     digestQuery(tx),
   ] as const;
 }
 
-export function tellNotifications([found, [counts], [digest]]: Answers<ReturnType<typeof askNotifications>>) {
-  const rows = found.slice(0, pageSize).map((row) => ({ ...row, urgent: isUrgent(row.kind) }));
-  const last = rows.at(-1);
+export function tellNotifications(
+  [found, [counts], [digest]]: Answers<ReturnType<typeof askNotifications>>,
+  filter: NotificationFilter,
+) {
+  const { rows, ...places } = turnPage(found, { size: pageSize, way: turnOf(filter).way, placeOf });
   return {
-    rows,
-    next: found.length > pageSize && last ? writePlace({ at: last.createdAt, id: last.id }) : undefined,
+    rows: rows.map((row) => ({ ...row, urgent: isUrgent(row.kind) })),
+    ...places,
     counts: { open: counts?.open ?? 0, unread: counts?.unread ?? 0 },
     digestHour: digest?.hour ?? null,
   };
 }
+
+const placeOf = ({ createdAt, id }: { createdAt: Date; id: string }) => writePlace({ at: createdAt, id });
 
 export type ListedNotification = ReturnType<typeof tellNotifications>['rows'][number];
 

@@ -3,15 +3,15 @@ import { type AlertKind, alertKinds, alertRoles, rolesFor } from '@/lib/messagin
 import { isRole } from '@/lib/messaging/alerts';
 import { askLive, readSince, tellLive } from '@/lib/platform/live/questions';
 import { screen } from '@/lib/platform/screen';
-import { readFilter } from './list-filter';
+import { notificationFilter } from './list-filter';
 import { askNotifications, askRoutes, askUnread, tellNotifications } from './queries';
 
 /** What the reader's role is told. */
 export const notificationsScreen = screen({
   permission: 'alerts.read',
-  input: ({ search }) => readFilter(search),
+  input: ({ search }) => notificationFilter.read(search),
   ask: askNotifications,
-  tell: (answers, filter) => ({ filter, ...tellNotifications(answers) }),
+  tell: (answers, filter) => ({ filter, ...tellNotifications(answers, filter) }),
 });
 
 /** Who hears of which kind. */

@@ -1,10 +1,18 @@
+import { sql } from 'drizzle-orm';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
 import { makeSession } from '@/db/factories/session';
-import { pageSize } from '@/lib/bookings/queries';
-import { bookingsScreen } from '@/lib/bookings/screens';
+import { conversations, messages } from '@/db/schema/messaging';
+import { actAs } from '@/db/session';
+import { listBookings, pageSize } from '@/lib/bookings/queries';
+import { bookingsFile } from '@/lib/bookings/screens';
 import { bookingSheet } from '@/lib/bookings/sheet';
+import { customersFile } from '@/lib/customers/screens';
+import { feedbackFile, unansweredFile } from '@/lib/feedback/screens';
+import { feedbackSheet, unansweredSheet } from '@/lib/feedback/sheet';
+import { conversationSheet, logSheet } from '@/lib/messaging/conversations/sheet';
+import { conversationsFile, messageLogFile } from '@/lib/messaging/screens';
 import { csvRoute } from './csv-route';
 
 // The cookie is sealed by Next’s own; which session it names is what is asked here.
@@ -12,9 +20,9 @@ vi.mock('@/lib/auth/session-id', () => ({
   sessionIdOfCookies: async (cookie: string) => cookie || undefined,
 }));
 
-const GET = csvRoute(bookingsScreen, bookingSheet);
-const ask = (session: string, query = '') =>
-  GET(new Request(`http://cater.test/api/v1/bookings/export${query}`, { headers: { cookie: session } }));
+const GET = csvRoute(bookingsFile, bookingSheet);
+const ask = (session: string, query = '', get = GET) =>
+  get(new Request(`http://cater.test/api/v1/bookings/export${query}`, { headers: { cookie: session } }));
 
 let company: TestCompany;
 let staff: string;
@@ -56,4 +64,81 @@ test('a client and who isn’t signed in get no file', async () => {
   const client = await makeUser({ companyId: company.id, role: 'client', customerId: id });
   expect((await ask(await makeSession(client.id))).status).toBe(403);
   expect((await ask('')).status).toBe(401);
+});
+
+test('a file that ends before the list does says so in its last line, whole ones don’t', async () => {
+  const linesOf = async (most: number) =>
+    (await (await ask(staff, '', csvRoute(bookingsFile, bookingSheet, { most }))).text())
+      .trimEnd()
+      .split('\r\n');
+  const cut = await linesOf(5);
+  expect(cut).toHaveLength(1 + 5 + 1);
+  expect(cut.at(-1)).toBe('The first 5 rows. Narrow the list for the rest.');
+  expect((await linesOf(many)).at(-1)).toContain('Event');
+  expect(await linesOf(many)).toHaveLength(1 + many);
+});
+
+test('holds what was selected alone, and nothing of others', async () => {
+  const { rows } = await listBookings(company.staff, {});
+  const theirs = await makeBooking((await makeCompany()).id, { eventName: 'Event of others' });
+  const ids = [rows[3]?.id, rows[1]?.id, theirs.id];
+  const lines = (await (await ask(staff, `?ids=${ids.join()}`)).text()).trimEnd().split('\r\n');
+  expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual([rows[1]?.reference, rows[3]?.reference]);
+  expect((await (await ask(staff, '?ids=x')).text()).trimEnd().split('\r\n')).toHaveLength(1);
+});
+
+test('holds every row that a search fits, also where the page shows the newest of too many', async () => {
+  const own = await makeCompany();
+  const { id: customerId } = await makeCustomer(own.id, { name: 'Adjoa' });
+  const one = await makeBooking(own.id, { customerId, eventName: 'Durbar' });
+  await actAs(own.system, (tx) =>
+    tx.execute(sql`insert into bookings (id, company_id, customer_id, event_name, event_type, starts_at, ends_at, venue, guests)
+      select gen_random_uuid(), company_id, customer_id, 'Durbar ' || n, event_type, starts_at, ends_at, 'Hall ' || n, guests
+      from bookings, generate_series(1, 1100) n where id = ${one.id}`),
+  );
+  const session = await makeSession(own.staff.userId);
+  const lines = (await (await ask(session, '?q=durbar')).text()).trimEnd().split('\r\n');
+  expect(new Set(lines).size).toBe(1 + 1101);
+  const page = await listBookings(own.staff, { q: 'durbar' });
+  expect(page.limit).toContain('More than a thousand fit');
+}, 60_000);
+
+test('asks for the rows alone: no chip is counted again for each page', async () => {
+  const asked = await actAs(company.staff, async (tx) => [
+    bookingsFile.ask(tx, { filter: {}, ids: undefined }, new Date()).length,
+    customersFile.ask(tx, {}, new Date()).length,
+    feedbackFile.ask(tx, { period: null }, new Date()).length,
+    unansweredFile.ask(tx, { view: 'unanswered' }, new Date()).length,
+    conversationsFile.ask(tx, {}, new Date()).length,
+    messageLogFile.ask(tx, {}, new Date()).length,
+  ]);
+  expect(asked).toEqual([1, 1, 1, 1, 1, 1]);
+});
+
+test('messages and feedback are files of the same kind, their words whole and no formula', async () => {
+  const own = await makeCompany();
+  const session = await makeSession(own.staff.userId);
+  const words = `=1+1 ${'jollof '.repeat(60)}end`;
+  await actAs(own.system, async (tx) => {
+    const [talk] = await tx
+      .insert(conversations)
+      .values({ companyId: own.id, address: 'whatsapp:+233200000001', profileName: '@ama', unread: 2 })
+      .returning();
+    await tx.insert(messages).values({
+      companyId: own.id,
+      conversationId: talk?.id ?? '',
+      direction: 'inbound',
+      kind: 'inbound',
+      status: 'received',
+      body: words,
+    });
+  });
+  const text = async (get: ReturnType<typeof csvRoute>) => (await ask(session, '', get)).text();
+  const log = await text(csvRoute(messageLogFile, logSheet));
+  expect(log).toContain(`'${words}`);
+  const talks = await text(csvRoute(conversationsFile, conversationSheet));
+  expect(talks).toContain("'@ama,");
+  for (const get of [csvRoute(feedbackFile, feedbackSheet), csvRoute(unansweredFile, unansweredSheet)])
+    expect((await text(get)).trimEnd().split('\r\n')).toHaveLength(1);
+  expect((await ask('', '', csvRoute(messageLogFile, logSheet))).status).toBe(401);
 });

@@ -2,21 +2,26 @@ import 'server-only';
 import { sessionIdOfCookies } from '@/lib/auth/session-id';
 import { byteOrderMark, csvLine, type Sheet } from './csv';
 import { refuse } from './data-route';
+import { formatCount } from './format/numbers';
 import { log } from './log';
 import { openScreen, type Screen } from './screen';
 import { receive } from './sent';
 
 type Questions = readonly PromiseLike<unknown>[];
 
+/** More than a spreadsheet is read for; a file that ends there says so in its last line. */
+const mostRows = 100_000;
+
 /**
- * A list as a CSV file: the same screen, filter and permission as its page, page after page as the reader takes
- * them, so that no list is ever held whole. Each page asks the session again; one that ended breaks the file off.
+ * A list as a CSV file: a screen of the same filter and permission as its page that asks for rows alone, page after
+ * page as the reader takes them, so that no list is ever held whole. Each page asks the session again; one that ended
+ * breaks the file off.
  */
 export function csvRoute<
   Input,
   Q extends Questions,
   Data extends { rows: readonly unknown[]; next: string | undefined },
->(screen: Screen<Input, Q, Data>, { name, columns }: Sheet<Data['rows'][number]>) {
+>(screen: Screen<Input, Q, Data>, { name, columns }: Sheet<Data['rows'][number]>, { most = mostRows } = {}) {
   return async (request: Request): Promise<Response> => {
     try {
       const sessionId = await sessionIdOfCookies(request.headers.get('cookie'));
@@ -30,14 +35,21 @@ export function csvRoute<
       const heads = byteOrderMark + csvLine(columns.map(({ head }) => head));
       let page: Awaited<ReturnType<typeof open>> | undefined = first;
       let before = heads;
+      let written = 0;
       const stream = new ReadableStream<Uint8Array>({
         async pull(controller) {
           if (page?.state !== 'open') throw new Error(`The export ended early: ${page?.state}`);
           const { data, place } = receive(page.sent);
           const lines = data.rows.map((row) => csvLine(columns.map(({ cell }) => cell(row, place))));
-          controller.enqueue(encoder.encode(before + lines.join('')));
+          const kept = lines.slice(0, most - written);
+          written += kept.length;
+          const cut = kept.length < lines.length || (written >= most && data.next !== undefined);
+          const end = cut
+            ? csvLine([`The first ${formatCount(most)} rows. Narrow the list for the rest.`])
+            : '';
+          controller.enqueue(encoder.encode(before + kept.join('') + end));
           before = '';
-          if (data.next) page = await open(data.next);
+          if (data.next && !cut) page = await open(data.next);
           else controller.close();
         },
       });

@@ -11,6 +11,9 @@ export type Sheet<Row> = {
   columns: readonly { head: string; cell: (row: Row, place: Place) => Cell }[];
 };
 
+/** Rows that a file asks the database for at a time. */
+export const csvPage = 1000;
+
 /** Lets a spreadsheet read the file as UTF-8. */
 export const byteOrderMark = '\ufeff';
 

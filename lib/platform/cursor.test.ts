@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readPlace, readTextPlace, writePlace, writeTextPlace } from './cursor';
+import { readPlace, readTextPlace, readTurn, turnPage, writePlace, writeTextPlace } from './cursor';
 
 const id = '0199d1d4-6d3a-7c3b-9f5e-1a2b3c4d5e6f';
 const instants = fc.date({ min: new Date('1900-01-02'), max: new Date('9998-12-31'), noInvalidDate: true });
@@ -60,4 +60,22 @@ test('nothing that could stand in an address throws or gives what PostgreSQL can
       }
     }),
   );
+});
+
+test('pages lead along a list and back to its beginning, each row once', () => {
+  const all = [1, 2, 3, 4, 5].map((figure) => `row ${figure}`);
+  const read = (given: string | readonly string[] | undefined) =>
+    typeof given === 'string' ? given : undefined;
+  const turn = (filter: { after?: string; before?: string }) => {
+    const { from, way } = readTurn(filter, read);
+    const at = all.indexOf(from ?? '');
+    const found = way === 'before' ? all.slice(0, at).reverse() : all.slice(at + 1);
+    return turnPage(found.slice(0, 3), { size: 2, way, placeOf: (row) => row });
+  };
+  expect(turn({})).toEqual({ rows: ['row 1', 'row 2'], next: 'row 2', previous: undefined });
+  expect(turn({ after: 'row 2' })).toEqual({ rows: ['row 3', 'row 4'], next: 'row 4', previous: 'row 3' });
+  expect(turn({ after: 'row 4' })).toEqual({ rows: ['row 5'], next: undefined, previous: 'row 5' });
+  expect(turn({ before: 'row 5' })).toEqual({ rows: ['row 3', 'row 4'], next: 'row 4', previous: 'row 3' });
+  expect(turn({ before: 'row 3' })).toEqual({ rows: ['row 1', 'row 2'], next: 'row 2', previous: undefined });
+  expect(turn({ after: 'row 5' })).toEqual({ rows: [], next: undefined, previous: undefined });
 });

@@ -59,3 +59,35 @@ function fromBase64(encoded: string): string | undefined {
     return undefined;
   }
 }
+
+/** How a list's query reads on from a place in its address: onwards from `after`, backwards from `before`. */
+export function readTurn<P>(
+  filter: { after?: string; before?: string },
+  read: (given: Given) => P | undefined,
+): { from: P | undefined; way: 'after' | 'before' | null } {
+  const before = read(filter.before);
+  if (before) return { from: before, way: 'before' };
+  const after = read(filter.after);
+  return { from: after, way: after ? 'after' : null };
+}
+
+/**
+ * One page of the rows that were found that way, one more than a page holds and backwards in backward order, with
+ * the places of the pages around it.
+ */
+export function turnPage<Row>(
+  found: readonly Row[],
+  { size, way, placeOf }: { size: number; way: 'after' | 'before' | null; placeOf: (row: Row) => string },
+): { rows: Row[]; next: string | undefined; previous: string | undefined } {
+  const more = found.length > size;
+  const rows = found.slice(0, size);
+  if (way === 'before') rows.reverse();
+  const [first, last] = [rows.at(0), rows.at(-1)];
+  const hasNext = way === 'before' || more;
+  const hasPrevious = way === 'before' ? more : way === 'after';
+  return {
+    rows,
+    next: hasNext && last ? placeOf(last) : undefined,
+    previous: hasPrevious && first ? placeOf(first) : undefined,
+  };
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { searchPatterns } from './search';
+import { searchLimit, searchPatterns } from './search';
 
 test.each([
   ['0244123456', '%44123456%'],
@@ -28,4 +28,15 @@ test('what holds no letter and no figure finds nobody; nothing typed is no searc
     expect(searchPatterns(typed)).toBeUndefined();
   expect(searchPatterns('a\u0000ma')).toEqual(['%ama%']);
   expect(searchPatterns('\ud800')).toBeUndefined();
+});
+
+test('a search that is longer than what counts says so, and no other does', () => {
+  expect(searchLimit(undefined)).toBeUndefined();
+  expect(searchLimit('one two three four five six seven eight')).toBeUndefined();
+  expect(searchLimit('+233 (0)2 4 4 9 9 9 1 1 1 1')).toBeUndefined();
+  expect(searchLimit('one two three four five six seven eight nine')).toBe(
+    'Only the first 8 words are searched for.',
+  );
+  expect(searchPatterns('one two three four five six seven eight nine')).toHaveLength(8);
+  expect(searchLimit('a'.repeat(201))).toBe('Only the first 200 characters are searched for.');
 });

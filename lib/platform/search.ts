@@ -4,6 +4,14 @@ import { cleanLine } from './text';
 const mostWords = 8;
 const mostLength = 200;
 
+/** What a long search leaves out, in a sentence; undefined where all of it counts. */
+export function searchLimit(given: string | undefined): string | undefined {
+  const typed = cleanLine(given ?? '');
+  if (typed.length > mostLength) return `Only the first ${mostLength} characters are searched for.`;
+  const words = phoneLike.test(typed) ? 1 : typed.split(/\s+/).length;
+  return words > mostWords ? `Only the first ${mostWords} words are searched for.` : undefined;
+}
+
 /** Figures of a whole number of a country without its trunk zero, from the end; the shortest have eight. */
 const tail = 8;
 const phoneLike = /^(?:tel:)?[\d\s()+./\p{Pd}\u2022]+$/iu;

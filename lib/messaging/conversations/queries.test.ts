@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { conversations, messages } from '@/db/schema/messaging';
 import { actAs, type Tx } from '@/db/session';
-import { listConversations, listMessages } from './queries';
+import { listMessages } from './log-queries';
+import { listConversations } from './queries';
 
 let company: TestCompany;
 let other: TestCompany;
@@ -70,4 +71,47 @@ describe('what was said last', () => {
     expect(await newest()).toMatchObject({ own: true, status: 'not_sent' });
     expect((await newest())?.text).toMatch(/…$/);
   });
+});
+
+test('inbox and log lead along their pages and back, each row once, ties by id', async () => {
+  const own = await makeCompany();
+  const at = new Date('2026-03-01T10:00:00Z');
+  await within(own, async (tx) => {
+    const talks = await tx
+      .insert(conversations)
+      .values(
+        Array.from({ length: 53 }, (_, n) => ({
+          companyId: own.id,
+          address: `whatsapp:+2332000001${String(n).padStart(2, '0')}`,
+          lastMessageAt: n % 2 ? at : new Date(at.getTime() + n * 60_000),
+        })),
+      )
+      .returning();
+    await tx.insert(messages).values(
+      talks.map(({ id }, n) => ({
+        companyId: own.id,
+        conversationId: id,
+        direction: 'inbound' as const,
+        kind: 'inbound' as const,
+        status: 'received' as const,
+        body: `message ${n}`,
+        createdAt: n % 2 ? at : new Date(at.getTime() + n * 60_000),
+      })),
+    );
+  });
+  for (const list of [listConversations, listMessages]) {
+    const first = await list(own.staff, {});
+    const second = await list(own.staff, { after: first.next });
+    expect([first.rows.length, second.rows.length, second.next, first.previous]).toEqual([
+      50,
+      3,
+      undefined,
+      undefined,
+    ]);
+    const ids = [...first.rows, ...second.rows].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(53);
+    const back = await list(own.staff, { before: second.previous });
+    expect(back.rows.map(({ id }) => id)).toEqual(first.rows.map(({ id }) => id));
+    expect(back.previous).toBeUndefined();
+  }
 });

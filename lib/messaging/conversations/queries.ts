@@ -1,14 +1,16 @@
 import 'server-only';
-import { and, desc, eq, inArray, lt, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, desc, eq, type SQLWrapper, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { messageStatuses } from '@/db/enums';
 import { type Answers, prepared, preparedByShape } from '@/db/prepared';
 import { conversations, messages } from '@/db/schema/messaging';
 import { consents, customers, users } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
-import { places, searchPatterns, valuesOf } from '@/lib/platform/search';
+import { readPlace, readTurn, turnPage, writePlace } from '@/lib/platform/cursor';
+import { keyset, placeValues, type Way } from '@/lib/platform/keyset';
+import { places, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
 import { holdsWords } from './holds-words';
-import { type LogFilter, type StateGroup, stateGroups, type TalkFilter } from './list-filter';
+import type { TalkFilter } from './list-filter';
 import { pinColumn, pinOf } from './pin-column';
 import { type Said, summarise } from './summary';
 
@@ -17,95 +19,17 @@ type Status = (typeof messageStatuses)[number];
 const pageSize = 50;
 const author = alias(users, 'author');
 
-/** Newest messages in both directions, as filtered, a page at a time. */
-export function askMessages(tx: Tx, filter: LogFilter) {
-  const where = and(...conditionsOf(filter));
-  return [
-    tx
-      .select({
-        id: messages.id,
-        conversationId: messages.conversationId,
-        direction: messages.direction,
-        kind: messages.kind,
-        status: messages.status,
-        body: messages.body,
-        tapped: messages.buttonText,
-        media: sql<number>`coalesce(jsonb_array_length(${messages.media}), 0)`,
-        pin: pinColumn,
-        notSentReason: messages.notSentReason,
-        heldReason: messages.heldReason,
-        errorCode: messages.errorCode,
-        nextAttemptAt: messages.nextAttemptAt,
-        createdAt: messages.createdAt,
-        customer: customers.name,
-        address: conversations.address,
-        profileName: conversations.profileName,
-      })
-      .from(messages)
-      .innerJoin(conversations, eq(conversations.id, messages.conversationId))
-      .leftJoin(customers, eq(customers.id, messages.customerId))
-      .where(and(where, filter.before && olderThan(filter.before)))
-      .orderBy(desc(messages.createdAt), desc(messages.id))
-      .limit(pageSize + 1),
-    tx
-      .select({ status: messages.status, n: sql<number>`count(*)::int` })
-      .from(messages)
-      .where(eq(messages.direction, 'outbound'))
-      .groupBy(messages.status),
-  ] as const;
-}
-
-export function tellMessages([rows, counts]: Answers<ReturnType<typeof askMessages>>) {
-  const shown = rows.slice(0, pageSize).map(({ body, tapped, media, pin, ...row }) => ({
-    ...row,
-    ...summarise({ body, tapped, media, pin }),
-  }));
-  return { rows: shown, more: rows.length > pageSize, counts: groupCounts(counts) };
-}
-
-/** The same for an actor, outside a screen. */
-export async function listMessages(actor: Actor, filter: LogFilter) {
-  return tellMessages(await readAs(actor, (tx) => askMessages(tx, filter)));
-}
-
-export type LoggedMessage = Awaited<ReturnType<typeof listMessages>>['rows'][number];
-
-function groupCounts(counts: { status: Status; n: number }[]): Record<StateGroup, number> {
-  const sum = (states: readonly Status[]) =>
-    counts.filter(({ status }) => states.includes(status)).reduce((total, { n }) => total + n, 0);
-  return {
-    waiting: sum(stateGroups.waiting),
-    sent: sum(stateGroups.sent),
-    delivered: sum(stateGroups.delivered),
-    failed: sum(stateGroups.failed),
-    not_sent: sum(stateGroups.not_sent),
-  };
-}
-
-function olderThan({ at, id }: { at: Date; id: string }): SQL | undefined {
-  return or(lt(messages.createdAt, at), and(eq(messages.createdAt, at), lt(messages.id, id)));
-}
-
-function conditionsOf({ direction, state, kind, query }: LogFilter): (SQL | undefined)[] {
-  const patterns = searchPatterns(query);
-  return [
-    direction && eq(messages.direction, direction),
-    state && inArray(messages.status, [...stateGroups[state]]),
-    kind && eq(messages.kind, kind),
-    patterns &&
-      holdsWords(
-        sql`concat_ws(' ', '', ${messages.body}, ${customers.name}, ${conversations.address}, ${conversations.profileName})`,
-        patterns,
-      ),
-  ];
-}
-
 /** `words`: of a search, none where nothing was typed, 0 where nothing can fit. */
-type TalkShape = { unread: boolean; words: number | undefined; before: boolean };
+type TalkShape = { unread: boolean; words: number | undefined; way: Way; size: number };
 
 const talkText = sql`concat_ws(' ', '', ${customers.name}, ${conversations.address}, ${conversations.profileName})`;
-const talksQuery = preparedByShape((db, { unread, words, before }: TalkShape) =>
-  db
+const talksQuery = preparedByShape((db, { unread, words, way, size }: TalkShape) => {
+  const page = keyset(conversations.lastMessageAt, conversations.id, {
+    way,
+    order: 'descending',
+    type: 'timestamptz',
+  });
+  return db
     .select({
       id: conversations.id,
       customer: customers.name,
@@ -128,43 +52,69 @@ const talksQuery = preparedByShape((db, { unread, words, before }: TalkShape) =>
       and(
         unread ? sql`${conversations.unread} > 0` : undefined,
         words === undefined ? undefined : holdsWords(talkText, places(words).map(sql.placeholder)),
-        before
-          ? sql`(${conversations.lastMessageAt}, ${conversations.id}) < (${sql.placeholder('at')}::timestamptz, ${sql.placeholder('id')}::uuid)`
-          : undefined,
+        page.beyond,
       ),
     )
-    .orderBy(desc(conversations.lastMessageAt), desc(conversations.id))
-    .limit(pageSize + 1),
-);
+    .orderBy(...page.order)
+    .limit(size + 1);
+});
 
 const unreadQuery = prepared((db) =>
   db.select({ n: sql<number>`count(*)::int` }).from(conversations).where(sql`${conversations.unread} > 0`),
 );
 
+const turnOf = (filter: TalkFilter) => readTurn(filter, readPlace);
+
 /** Conversations, the newest first; `unread` only those that someone has to look at. */
-export function askConversations(tx: Tx, { query, unread = false, before }: TalkFilter) {
-  const patterns = searchPatterns(query);
+export const askConversations = (tx: Tx, filter: TalkFilter) =>
+  [...askConversationRows(tx, filter, pageSize), unreadQuery(tx)] as const;
+
+/** One page of them alone. */
+export function askConversationRows(tx: Tx, filter: TalkFilter, size: number) {
+  const patterns = searchPatterns(filter.q);
+  const { from, way } = turnOf(filter);
   return [
     talksQuery(
       tx,
-      { unread, words: patterns?.length, before: before !== undefined },
-      { ...valuesOf(patterns), at: before?.at.toISOString(), id: before?.id },
+      { unread: Boolean(filter.unread), words: patterns?.length, way, size },
+      { ...valuesOf(patterns), ...placeValues(from) },
     ),
-    unreadQuery(tx),
   ] as const;
 }
 
-export function tellConversations([rows, [count]]: Answers<ReturnType<typeof askConversations>>) {
-  const shown = rows.slice(0, pageSize).map(({ newest, ...row }) => ({
-    ...row,
-    newest: newest && { own: newest.own, status: newest.status, ...summarise(newest) },
-  }));
-  return { rows: shown, more: rows.length > pageSize, unread: count?.n ?? 0 };
+export function tellConversationRows(
+  [found]: Answers<ReturnType<typeof askConversationRows>>,
+  filter: TalkFilter,
+  size: number,
+) {
+  const { rows, ...turns } = turnPage(found, {
+    size,
+    way: turnOf(filter).way,
+    placeOf: ({ lastMessageAt, id }) => writePlace({ at: lastMessageAt, id }),
+  });
+  return {
+    rows: rows.map(({ newest, ...row }) => ({
+      ...row,
+      newest: newest && { own: newest.own, status: newest.status, ...summarise(newest) },
+    })),
+    ...turns,
+  };
+}
+
+export function tellConversations(
+  [found, [count]]: Answers<ReturnType<typeof askConversations>>,
+  filter: TalkFilter,
+) {
+  return {
+    ...tellConversationRows([found], filter, pageSize),
+    unread: count?.n ?? 0,
+    limit: searchLimit(filter.q),
+  };
 }
 
 /** The same for an actor, outside a screen. */
 export async function listConversations(actor: Actor, filter: TalkFilter) {
-  return tellConversations(await readAs(actor, (tx) => askConversations(tx, filter)));
+  return tellConversations(await readAs(actor, (tx) => askConversations(tx, filter)), filter);
 }
 
 export type ListedConversation = Awaited<ReturnType<typeof listConversations>>['rows'][number];

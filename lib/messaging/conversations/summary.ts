@@ -10,10 +10,13 @@ export type Said = {
 };
 
 /** Characters of a message that a list shows. */
-const most = 160;
+const shown = 160;
 
 /** A message as one line of a list, and the place that it points to. */
-export function summarise({ body, tapped, media, pin }: Said): { text: string; place: Place | null } {
+export function summarise(
+  { body, tapped, media, pin }: Said,
+  most = shown,
+): { text: string; place: Place | null } {
   const place = placeOf(pin);
   const words = body.trim() || tapped?.trim() || (place ? pinWords(place) : attached(media));
   return { text: shorten(words.replace(/\s+/g, ' '), most), place };

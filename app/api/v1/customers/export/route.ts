@@ -1,5 +1,5 @@
-import { customersScreen } from '@/lib/customers/screens';
+import { customersFile } from '@/lib/customers/screens';
 import { customerSheet } from '@/lib/customers/sheet';
 import { csvRoute } from '@/lib/platform/csv-route';
 
-export const GET = csvRoute(customersScreen, customerSheet);
+export const GET = csvRoute(customersFile, customerSheet);

@@ -1,0 +1,30 @@
+import 'server-only';
+import { asc, desc, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+
+/** Which way a page is read from its place; null where it begins with the list. */
+export type Way = 'after' | 'before' | null;
+
+type Order = {
+  way: Way;
+  order: 'ascending' | 'descending';
+  /** How PostgreSQL calls the column's type: a placeholder tells it none. */
+  type: 'timestamptz' | 'text' | 'bigint';
+};
+
+/**
+ * What a query of a list adds so that it reads one page: the rows beyond the place, and their order, turned round for
+ * a page before. Rows with the same value stand in the order of their ids. The place's values are `placeValues`.
+ */
+export function keyset(value: SQLWrapper, id: SQLWrapper, { way, order, type }: Order) {
+  const down = (order === 'descending') !== (way === 'before');
+  const beyond: SQL | undefined = way
+    ? sql`(${value}, ${id}) ${sql.raw(down ? '<' : '>')} (${sql.placeholder('placeValue')}::${sql.raw(type)}, ${sql.placeholder('placeId')}::uuid)`
+    : undefined;
+  return { beyond, order: down ? [desc(value), desc(id)] : [asc(value), asc(id)] };
+}
+
+/** The place of a page as that query wants it. */
+export function placeValues(place: { at: Date; id: string } | { text: string; id: string } | undefined) {
+  if (!place) return {};
+  return { placeValue: 'at' in place ? place.at.toISOString() : place.text, placeId: place.id };
+}
