@@ -35,6 +35,7 @@ const officePages = (company: HostileCompany) => [
   `/cases/${company.caseId}`,
   '/notifications',
   '/notifications?view=all',
+  '/settings/capacity',
   '/settings/notifications',
   '/settings/whatsapp',
   `/settings/whatsapp/templates/${company.templateId}`,

@@ -352,7 +352,7 @@ describe('how files are kept', () => {
       messaging:
         'messages messageEvents conversations senders templates sessionContents consents counters alerts',
       cases: 'cases caseEvents vouchers',
-      bookings: 'bookings bookingLines payments',
+      bookings: 'bookings bookingLines payments capacityLimits blockedDays capacityOverrides',
       feedback: 'feedback feedbackDishes feedbackRequests',
       menu: 'items services table',
       notifications: 'alertReads alertRoutes alertDigests',

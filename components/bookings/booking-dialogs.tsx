@@ -5,6 +5,7 @@ import type { BookingDetail } from '@/lib/bookings/queries';
 import { typedMoney } from '@/lib/platform/money';
 import { cancelDialog, isPayable, paymentDialog, takesVoucher, voucherDialog } from './booking-actions';
 import { CancelDialog } from './cancel-dialog';
+import { OverLimitsDialog } from './capacity/over-limits-dialog';
 import { PaymentDialog } from './payment-dialog';
 import { VoucherDialog } from './voucher-dialog';
 
@@ -28,6 +29,7 @@ export default function BookingDialogs({ detail, currency, locale }: Props) {
         />
       ) : null}
       {takesVoucher(booking) ? <VoucherDialog id={voucherDialog} bookingId={booking.id} /> : null}
+      <OverLimitsDialog bookingId={booking.id} />
       <CancelDialog
         id={cancelDialog}
         bookingId={booking.id}

@@ -23,13 +23,16 @@ type Props = {
   pricing: Pricing;
   /** The customer's part, where the office chooses one. */
   who?: ReactNode;
+  /** How full the chosen time is, where the office chooses it. */
+  availability?: ReactNode;
   locked?: boolean;
   submit: string;
   cancelHref: string;
 };
 
 /** A booking's form: one column, the total always in sight, problems beside the fields and in sum on top. */
-export function BookingForm({ form, setup, menu, pricing, who, locked = false, submit, cancelHref }: Props) {
+export function BookingForm({ form, setup, menu, pricing, who, locked = false, ...rest }: Props) {
+  const { availability, submit, cancelHref } = rest;
   const { currency, locale, timeZone } = pricing;
   const { stored } = setup.priced;
   const total = formatMoney(form.price.total, currency, locale);
@@ -49,6 +52,7 @@ export function BookingForm({ form, setup, menu, pricing, who, locked = false, s
           locked={locked}
           nameHelp={who ? 'As the customer calls it.' : 'As you call it: “Ama and Kofi’s wedding”.'}
           where={{ timeZone, locale }}
+          availability={availability}
         />
         <LineEditor form={form} menu={menu} stored={stored} currency={currency} locale={locale} />
         <WishFields form={form} />

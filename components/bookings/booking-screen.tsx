@@ -13,9 +13,10 @@ import { cancelDialog, paymentDialog, voucherDialog } from './booking-actions';
 import { BookingHead } from './booking-head';
 import { BookingTabs, readTab } from './booking-tabs';
 import { BookingTimeline } from './booking-timeline';
+import { overLimitsDialog } from './capacity/asked-reason';
 
 const BookingDialogs = lazy(() => import('./booking-dialogs'));
-const dialogs = [paymentDialog, voucherDialog, cancelDialog];
+const dialogs = [paymentDialog, voucherDialog, cancelDialog, overLimitsDialog];
 const view = { view: ['tab'] };
 
 /** One booking: who, what, when; its parts; what happened. */

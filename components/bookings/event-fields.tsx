@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { Field, FieldGroup } from '@/components/ui/field';
 import { DateTimeInput, Input, NumberInput, Textarea } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
@@ -16,9 +17,11 @@ type Props = {
   nameHelp: string;
   /** Fields that this person can't change any more. */
   locked: boolean;
+  /** How full the chosen time is, where the office chooses it. */
+  availability?: ReactNode;
 };
 /** What the event is, when, where and for how many. */
-export function EventFields({ form, where, nameHelp, locked }: Props) {
+export function EventFields({ form, where, nameHelp, locked, availability }: Props) {
   const wrong = form.errors;
   const echo = (typed: string) => sayTyped(typed, where);
   const lockedHelp = locked ? 'Confirmed: only a manager changes this.' : undefined;
@@ -56,6 +59,7 @@ export function EventFields({ form, where, nameHelp, locked }: Props) {
           <DateTimeInput {...form.bind('endsAt')} disabled={locked} min={form.values.startsAt || undefined} />
         </Field>
       </div>
+      {availability}
       <Field label="Venue" name="venue" error={wrong.venue} help={lockedHelp} required>
         <Input {...form.bind('venue')} disabled={locked} autoComplete="off" dir="auto" />
       </Field>

@@ -8,6 +8,7 @@ export const fieldWords: Record<keyof BookingValues, string> = {
   customerId: 'Customer',
   callerName: 'Caller',
   callerPhone: 'Phone',
+  overLimits: 'Why over the limits',
   eventName: 'Event name',
   eventType: 'Type',
   serviceStyle: 'Style',

@@ -8,6 +8,7 @@ import { Icon } from '@/components/ui/icon';
 import { notify } from '@/components/ui/toast';
 import { advanceBooking } from '@/lib/bookings/actions';
 import type { Status } from '@/lib/bookings/rules';
+import { askReason } from './capacity/asked-reason';
 
 const steps: Partial<Record<Status, { label: string; done: string; icon: React.ReactNode }>> = {
   quoted: {
@@ -41,8 +42,9 @@ export function stepLabel(to: Status): string {
 /** Takes a step and says how that went. */
 export async function takeStep(id: string, to: Status): Promise<void> {
   const result = await attempt((key) => advanceBooking({ id, to }, key));
-  if (result.ok) notify({ message: steps[to]?.done ?? 'Saved' });
-  else notify({ message: 'Not possible now', detail: result.message, tone: 'error' });
+  if (result.ok) return notify({ message: steps[to]?.done ?? 'Saved' });
+  if (result.override && to === 'confirmed') return askReason(result.message);
+  notify({ message: 'Not possible now', detail: result.message, tone: 'error' });
 }
 
 type NextStepProps = {

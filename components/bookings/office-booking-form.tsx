@@ -12,6 +12,7 @@ import type { MenuChoice } from '@/lib/menu/queries';
 import type { Pricing } from '@/lib/pricing/queries';
 import { BookingForm } from './booking-form';
 import { CallerChoice } from './caller-choice';
+import { CapacityNote } from './capacity/capacity-note';
 import { useBookingForm } from './use-booking-form';
 
 type Input = z.output<typeof newBookingForm>;
@@ -63,6 +64,7 @@ export function OfficeBookingForm({
       locked={locked}
       submit={edited ? 'Save booking' : 'Create booking'}
       cancelHref={edited ? `/bookings/${edited.id}` : '/bookings'}
+      availability={<CapacityNote form={form} edited={edited} mayOverride={!locked} />}
       who={
         <FieldGroup legend="Customer">
           <CallerChoice form={form} offered={!edited}>

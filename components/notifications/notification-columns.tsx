@@ -1,5 +1,6 @@
 'use client';
 
+import { showAgain } from '@/components/screen/show-again';
 import { Button } from '@/components/ui/button';
 import { formatDateTime } from '@/components/ui/date-time';
 import { Badge } from '@/components/ui/pill';
@@ -9,7 +10,6 @@ import { markNotificationsRead, settleNotification } from '@/lib/notifications/a
 import type { ListedNotification } from '@/lib/notifications/queries';
 import type { ActionResult } from '@/lib/platform/action';
 import type { Place } from '@/lib/platform/sent';
-import { showAgain } from './show-again';
 
 /** Waits for what was asked for and shows what became of it, or says why it didn’t. */
 export async function doAndShow(work: Promise<ActionResult>): Promise<void> {

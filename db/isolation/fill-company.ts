@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { makeBooking, makeCustomer } from '../factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '../factories/company';
-import { bookingLines, payments } from '../schema/bookings';
+import { bookingLines, bookings, payments } from '../schema/bookings';
+import { blockedDays, capacityLimits, capacityOverrides } from '../schema/capacity';
 import { alerts, caseEvents, cases, vouchers } from '../schema/cases';
 import { counters } from '../schema/companies';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
@@ -43,6 +44,8 @@ export async function fillCompany(): Promise<FilledCompany> {
     await tx
       .insert(sessionContents)
       .values({ companyId: company.id, accountSid: 'AC', digest: 'd', contentSid: 'HX' });
+    await tx.insert(capacityLimits).values({ companyId: company.id, eventsAtOnce: 100 });
+    await tx.insert(blockedDays).values({ companyId: company.id, day: '2020-12-25', reason: 'Christmas' });
     await tx.insert(counters).values({ companyId: company.id, name: 'test' });
   });
   for (const actor of [company.manager, company.staff, clientOf(company, user.id, own.id)]) {
@@ -54,8 +57,11 @@ export async function fillCompany(): Promise<FilledCompany> {
       const [alert] = await tx.select({ id: alerts.id }).from(alerts);
       await tx.insert(alertReads).values({ companyId, userId, alertId: alert?.id ?? '' });
       await tx.insert(alertDigests).values({ companyId, userId, hour: 7 });
-      if (actor.role === 'manager')
-        await tx.insert(alertRoutes).values({ companyId, kind: 'test', roles: [] });
+      if (actor.role !== 'manager') return;
+      await tx.insert(alertRoutes).values({ companyId, kind: 'test', roles: [] });
+      const [booking] = await tx.select({ id: bookings.id }).from(bookings);
+      const override = { bookingId: booking?.id ?? '', kinds: ['events'], reason: 'Regulars' };
+      await tx.insert(capacityOverrides).values({ companyId, userId, ...override });
     });
   }
   return {

@@ -20,8 +20,11 @@ alert_reads        SI--     SI--   ----
 alert_routes       SIuD     ----   ----
 alerts             S---     S---   ----
 audit_events       S---     ----   ----
+blocked_days       SI-D     S---   ----
 booking_lines      SIUD     SIUD   SIuD
 bookings           SIU-     SIU-   SIu-
+capacity_limits    SIU-     S---   ----
+capacity_overrides SI--     S---   ----
 case_events        SI--     SI--   ----
 cases              SIU-     S-u-   ----
 categories         SIUD     SIU-   S---

@@ -12,13 +12,13 @@ import { loadMenuThings } from '@/lib/menu/queries';
 import { now } from '@/lib/platform/clock';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
-import { formatEventTime } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { changedFrom } from '@/lib/platform/merge-values';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
 import { announceBooking, announceMove, isAnnounced } from './events';
 import { valuesOf } from './form-values';
-import { countMenuLines, findOverlap, loadLines, lockBooking } from './load';
+import { holdSlot } from './hold-slot';
+import { countMenuLines, loadLines, lockBooking } from './load';
 import { type Plan, type PlanInput, planBooking, type StoredLine } from './plan';
 import { guardedFields, mayAdvance, mayChangeGuarded, mayEdit, mayPay } from './rules';
 import {
@@ -88,7 +88,7 @@ export const updateBooking = command({
     const next = { ...eventColumns(input, plan), customerId: input.customerId };
     refuseGuarded(actor, stored, next);
     if (stored.status === 'confirmed' || stored.status === 'in_progress')
-      await refuseOverlap(tx, { ...stored, ...next }, pricing);
+      await holdSlot(tx, actor, { ...stored, ...next, reason: input.overLimits, pricing });
     await writeLines(tx, { companyId: actor.companyId, bookingId: stored.id, plan });
     const [row] = await tx
       .update(bookings)
@@ -109,12 +109,13 @@ export const advanceBooking = command({
   permission: 'bookings.advance',
   input: bookingAdvance,
   output: z.object({ status: z.enum(bookingStatuses) }),
-  write: async (tx, { id, to }, _actor, at) => {
+  write: async (tx, { id, to, overLimits }, actor, at) => {
     if (to === 'cancelled') throw new Refusal('invalid', 'Say why when you cancel a booking.');
     const stored = await lockBooking(tx, id);
     const menuLines = await countMenuLines(tx, id);
     mustAllow(mayAdvance({ ...stored, menuLines }, to, at));
-    if (to === 'confirmed') await refuseOverlap(tx, stored, await loadPricing(tx));
+    if (to === 'confirmed')
+      await holdSlot(tx, actor, { ...stored, reason: overLimits, pricing: await loadPricing(tx) });
     await tx
       .update(bookings)
       .set({
@@ -235,15 +236,4 @@ function refuseGuarded(
   throw new Refusal('forbidden', sentence, {
     fields: Object.fromEntries(touched.map((field) => [field, 'Ask a manager to change this.'])),
   });
-}
-
-type Slot = Pick<BookingRow, 'id' | 'companyId' | 'venue' | 'startsAt' | 'endsAt'>;
-
-async function refuseOverlap(tx: Tx, slot: Slot, pricing: Pricing): Promise<void> {
-  const other = await findOverlap(tx, slot);
-  if (!other) return;
-  throw new Refusal(
-    'conflict',
-    `${slot.venue} is taken by ${other.reference} “${other.eventName}”, ${formatEventTime(other, pricing)}. Change the time or the venue.`,
-  );
 }

@@ -72,6 +72,8 @@ const typed = { guests: wholeText(guestBounds), lines: lines(lineForm) };
 export const bookingInput = z.object({ customerId: z.uuid('Choose the customer.'), ...eventInput.shape });
 /** The same as a form's fields hold it. */
 export const bookingForm = bookingInput.extend(typed);
+/** Why an event goes over the company's limits; a manager's only. */
+const overLimits = { overLimits: optionalText({ most: 500, lines: true }).optional() };
 /** Of a new booking: a customer that there is, or a caller who becomes one with it. */
 const whose = {
   customerId: z.union([z.literal(''), z.uuid()], { error: 'Choose the customer.' }),
@@ -96,14 +98,14 @@ export const newBookingInput = bookingInput.extend(whose).superRefine((input, co
     context.addIssue({ code: 'custom', path: [field], message });
 });
 /** The same as a form's fields hold it; `whoseProblems` says the rest. */
-export const newBookingForm = bookingForm.extend(whose);
+export const newBookingForm = bookingForm.extend({ ...whose, ...overLimits });
 
 /** While it is being typed. */
 export type BookingValues = {
   [Field in Exclude<keyof z.input<typeof bookingForm>, 'lines'>]: NonNullable<
     z.input<typeof bookingForm>[Field]
   >;
-} & { lines: LineValues[]; callerName?: string; callerPhone?: string };
+} & { lines: LineValues[]; callerName?: string; callerPhone?: string; overLimits?: string };
 export type LineValues = {
   id?: string;
   kind: 'menu' | 'service';
@@ -126,11 +128,16 @@ const edition = {
   base: z.record(z.string(), z.unknown()).optional(),
 };
 
-export const bookingUpdate = bookingInput.extend(edition);
+/** Asks for the reason. */
+export const overLimitsForm = z.object({
+  overLimits: requiredText({ missing: 'Say why it goes over the limits.', most: 500, lines: true }),
+});
+
+export const bookingUpdate = bookingInput.extend({ ...edition, ...overLimits });
 export type BookingUpdate = z.input<typeof bookingUpdate>;
 export const enquiryUpdate = enquiryInput.extend(edition);
 
-export const bookingAdvance = z.object({ id: z.uuid(), to: z.enum(bookingStatuses) });
+export const bookingAdvance = z.object({ id: z.uuid(), to: z.enum(bookingStatuses), ...overLimits });
 
 export const bookingCancel = z.object({
   id: z.uuid(),

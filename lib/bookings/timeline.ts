@@ -89,7 +89,9 @@ function describeGroup(group: readonly AuditRow[], saying: Saying): TimelineEntr
   const [newest] = group;
   if (!newest) return undefined;
   const created = group.find(({ tableName, action }) => tableName === 'bookings' && action === 'insert');
-  const said = created ? { title: 'made this booking' } : (sayStep(newest) ?? sayEdit(group, saying));
+  const said = created
+    ? { title: 'made this booking' }
+    : (sayStep(newest) ?? sayOverride(newest) ?? sayEdit(group, saying));
   if (!said) return undefined;
   return {
     id: `audit-${newest.id}`,
@@ -121,6 +123,15 @@ function sayStep({ tableName, changes }: AuditRow): Said | undefined {
     title: steps[to as Status],
     details: typeof reason === 'string' ? [reason] : [],
     tone: to === 'cancelled' ? 'danger' : 'brand',
+  };
+}
+
+function sayOverride({ tableName, changes }: AuditRow): Said | undefined {
+  if (tableName !== 'capacity_overrides') return undefined;
+  return {
+    title: 'went over the company’s limits',
+    details: [String(changes?.reason?.[1] ?? '')],
+    tone: 'attention',
   };
 }
 

@@ -18,6 +18,8 @@ export type RefusalDetail = {
   changed?: Record<string, unknown>;
   /** Seconds after which trying again makes sense. */
   retryAfter?: number;
+  /** Whoever asked may have it all the same, with a reason. */
+  override?: true;
 };
 
 /** A decision against the caller, with a sentence that a person can act on. Not a fault, never logged as one. */

@@ -6,6 +6,7 @@ import { Tabs } from '@/components/ui/tabs';
 
 const parts = [
   { label: 'WhatsApp', href: '/settings/whatsapp' },
+  { label: 'Capacity', href: '/settings/capacity' },
   { label: 'Notifications', href: '/settings/notifications' },
 ];
 

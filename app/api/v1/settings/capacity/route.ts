@@ -1,0 +1,4 @@
+import { capacitySettingsScreen } from '@/lib/bookings/capacity/screens';
+import { dataRoute } from '@/lib/platform/data-route';
+
+export const GET = dataRoute(capacitySettingsScreen);

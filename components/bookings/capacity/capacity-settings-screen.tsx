@@ -1,0 +1,125 @@
+'use client';
+
+import { Form, SaveButton } from '@/components/form/form';
+import { StaleNotice } from '@/components/form/stale-notice';
+import { useForm } from '@/components/form/use-form';
+import { useScreen } from '@/components/screen/use-screen';
+import { Field, FieldGroup } from '@/components/ui/field';
+import { FormActions } from '@/components/ui/form-actions';
+import { DateTimeInput, NumberInput } from '@/components/ui/input';
+import { PageHead } from '@/components/ui/page-head';
+import { notify } from '@/components/ui/toast';
+import { saveLimits } from '@/lib/bookings/capacity/actions';
+import { clockOf } from '@/lib/bookings/capacity/rules';
+import { limitsForm } from '@/lib/bookings/capacity/schema';
+import type { capacitySettingsScreen } from '@/lib/bookings/capacity/screens';
+import { zoneName } from '@/lib/platform/format/zones';
+import type { DataOf } from '@/lib/platform/screen';
+import type { Sent } from '@/lib/platform/sent';
+import { BlockedDays } from './blocked-days';
+
+type Data = DataOf<typeof capacitySettingsScreen>;
+type Limits = Partial<Omit<NonNullable<Data['limits']>, 'companyId'>>;
+
+const labels = {
+  eventsAtOnce: 'Events at once',
+  coversADay: 'Covers a day',
+  staffADay: 'Staff a day',
+  opens: 'Opens',
+  closes: 'Closes',
+};
+type Values = Record<keyof typeof labels, string>;
+
+function valuesOf(limits: Limits): Values {
+  const count = (value: number | null | undefined) => (value == null ? '' : String(value));
+  const clock = (value: number | null | undefined) => (value == null ? '' : clockOf(value));
+  return {
+    eventsAtOnce: count(limits.eventsAtOnce),
+    coversADay: count(limits.coversADay),
+    staffADay: count(limits.staffADay),
+    opens: clock(limits.opens),
+    closes: clock(limits.closes),
+  };
+}
+
+/** What the company takes on at most, and when it doesn't cook. */
+export function CapacitySettingsScreen({ sent }: { sent: Sent<Data> }) {
+  const { data, place } = useScreen(sent);
+  return (
+    <>
+      <PageHead title="Capacity" meta={['What you take on at most']} />
+      <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-2">
+        <LimitsForm limits={data.limits} zone={zoneName(place.timeZone)} />
+        <BlockedDays blocked={data.blocked} today={data.today} locale={place.locale} />
+      </div>
+    </>
+  );
+}
+
+function LimitsForm({ limits, zone }: { limits: Data['limits']; zone: string }) {
+  const form = useForm({
+    id: 'capacity-limits',
+    initial: valuesOf(limits ?? {}),
+    version: limits?.version ?? 0,
+    schema: limitsForm,
+    send: (input, key, { version }) => saveLimits({ ...input, version }, key),
+    stored: (changed) => valuesOf(changed as Limits),
+    saved: () => notify({ message: 'Saved. It holds for whatever is confirmed from now on.' }),
+  });
+  const wrong = form.errors;
+  return (
+    <Form form={form} className="flex max-w-xl flex-col gap-8">
+      <StaleNotice form={form} noun="setting" labels={labels} />
+      <FieldGroup
+        legend="Limits"
+        help="Nothing more is confirmed past them, except by a manager with a reason. An empty field is no limit."
+      >
+        <div className="grid gap-5 sm:grid-cols-2">
+          <Field
+            label={labels.eventsAtOnce}
+            name="eventsAtOnce"
+            error={wrong.eventsAtOnce}
+            help="Events that run at the same moment."
+            optional
+          >
+            <NumberInput {...form.bind('eventsAtOnce')} />
+          </Field>
+          <Field
+            label={labels.coversADay}
+            name="coversADay"
+            error={wrong.coversADay}
+            help="Guests of all events that begin on one day."
+            optional
+          >
+            <NumberInput {...form.bind('coversADay')} />
+          </Field>
+        </div>
+        <Field
+          label={labels.staffADay}
+          name="staffADay"
+          error={wrong.staffADay}
+          help="People on the floor in one day. Reckoned by style: one for 10 guests plated, 15 family style, 25 otherwise; one for a drop-off, none for a pick-up."
+          optional
+        >
+          <NumberInput {...form.bind('staffADay')} className="sm:max-w-[calc(50%-0.625rem)]" />
+        </Field>
+      </FieldGroup>
+      <FieldGroup
+        legend="Kitchen hours"
+        help={`An event begins and ends within them, ${zone}. Closing at 02:00 is after midnight.`}
+      >
+        <div className="grid grid-cols-2 gap-5">
+          <Field label={labels.opens} name="opens" error={wrong.opens} optional>
+            <DateTimeInput kind="time" {...form.bind('opens')} />
+          </Field>
+          <Field label={labels.closes} name="closes" error={wrong.closes} optional>
+            <DateTimeInput kind="time" {...form.bind('closes')} />
+          </Field>
+        </div>
+      </FieldGroup>
+      <FormActions>
+        <SaveButton form={form}>Save limits</SaveButton>
+      </FormActions>
+    </Form>
+  );
+}

@@ -1,0 +1,35 @@
+import 'server-only';
+import type { bookings } from '@/db/schema/bookings';
+import type { Actor, Tx } from '@/db/session';
+import { Refusal } from '@/lib/platform/errors';
+import { formatEventTime } from '@/lib/platform/format/dates';
+import type { Pricing } from '@/lib/pricing/queries';
+import { holdCapacity } from './capacity/hold-capacity';
+import { findOverlap } from './load';
+
+type Slot = Pick<
+  typeof bookings.$inferSelect,
+  'id' | 'companyId' | 'venue' | 'startsAt' | 'endsAt' | 'guests' | 'serviceStyle'
+> & {
+  /** Why it may go over the company's limits. */
+  reason?: string | null;
+  pricing: Pricing;
+};
+
+/**
+ * Takes a time at a venue and a place within the company's limits for a confirmed event, in the transaction that
+ * confirms, moves or enlarges it. Of several at once each sees what the one before took. Throws Refusal.
+ */
+export async function holdSlot(
+  tx: Tx,
+  actor: Extract<Actor, { role: 'manager' | 'staff' }>,
+  slot: Slot,
+): Promise<void> {
+  const other = await findOverlap(tx, slot);
+  if (other)
+    throw new Refusal(
+      'conflict',
+      `${slot.venue} is taken by ${other.reference} “${other.eventName}”, ${formatEventTime(other, slot.pricing)}. Change the time or the venue.`,
+    );
+  await holdCapacity(tx, actor, slot);
+}
