@@ -37,6 +37,7 @@ const offences = (wrong: (edge: Import) => boolean) =>
   all.filter((edge) => !isTest(edge.from) && wrong(edge)).map((edge) => `${edge.from} → ${edge.to}`);
 
 const slices = [
+  'alerts',
   'bookings',
   'customers',
   'menu',
@@ -54,6 +55,7 @@ const slices = [
 /** Lower slices first; a slice imports its own and lower ones. Equal numbers don't meet. */
 const order: Record<string, number> = {
   audit: 0,
+  alerts: 1,
   auth: 1,
   inngest: 1,
   pricing: 2,
@@ -347,10 +349,10 @@ describe('how files are kept', () => {
   test('each table is written by one slice', () => {
     const owners: Record<string, string> = {
       platform: 'intents',
+      alerts: 'alerts',
       auth: 'companies sessions rateLimits',
       customers: 'customers',
-      messaging:
-        'messages messageEvents conversations senders templates sessionContents consents counters alerts',
+      messaging: 'messages messageEvents conversations senders templates sessionContents consents counters',
       cases: 'cases caseEvents vouchers',
       bookings: 'bookings bookingLines payments capacityLimits blockedDays capacityOverrides',
       feedback: 'feedback feedbackDishes feedbackRequests',
@@ -370,6 +372,50 @@ describe('how files are kept', () => {
         .map((table) => `${path} writes ${table}`);
     });
     expect(foreign).toEqual([]);
+  });
+
+  test('people are told of what a room has registered itself, and each kind says what ends it', () => {
+    const registers = ours.filter(
+      ([path, text]) => path !== 'lib/alerts/kind.ts' && /\balertKind\(/.test(text),
+    );
+    expect(
+      registers.map(([path]) => path).filter((path) => !/^lib\/\w+\/alert-kinds\.ts$/.test(path)),
+    ).toEqual([]);
+    const listed = importsOf('lib/notifications/kinds.ts', source.get('lib/notifications/kinds.ts') ?? '');
+    for (const [path] of registers) expect(listed.map(({ to }) => `${to}.ts`)).toContain(path);
+
+    const foreign = ours.flatMap(([path, text]) =>
+      [...text.matchAll(/\braiseAlert\(tx, (\w+)/g)].flatMap(([, kind]) => {
+        const own = source.get(`lib/${sliceOf(path)}/alert-kinds.ts`) ?? '';
+        const taken = new RegExp(`import \\{[^}]*\\b${kind}\\b[^}]*\\} from '[./]*alert-kinds'`).test(text);
+        return taken && own.includes(`export const ${kind} = alertKind(`) ? [] : [`${path} raises ${kind}`];
+      }),
+    );
+    expect(foreign).toEqual([]);
+
+    const kinds = registers.flatMap(([, text]) => [...text.matchAll(/export const (\w+) = alertKind/g)]);
+    const raised = ours.map(([, text]) => text).join('\n');
+    expect(
+      kinds.map(([, kind]) => kind).filter((kind) => !new RegExp(`raiseAlert\\(tx, ${kind}\\b`).test(raised)),
+    ).toEqual([]);
+  });
+
+  test('what ends an alert happens somewhere, and something waits for it', () => {
+    const names = [
+      ...(source.get('lib/alerts/happenings.ts') ?? '').matchAll(/export const (\w+) = happens/g),
+    ];
+    const using = (isKinds: boolean) =>
+      ours
+        .filter(
+          ([path]) => path.endsWith('/alert-kinds.ts') === isKinds && path !== 'lib/alerts/happenings.ts',
+        )
+        .map(([, text]) => text)
+        .join('\n');
+    const [waiting, happening] = [using(true), using(false)];
+    const missing = names.flatMap(([, name]) =>
+      [waiting, happening].every((text) => text.includes(`${name}(`)) ? [] : [name],
+    );
+    expect(missing).toEqual([]);
   });
 
   test('what customers said and whether they were asked have one writer each', () => {

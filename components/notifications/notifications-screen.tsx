@@ -53,7 +53,7 @@ export function NotificationsScreen({ sent }: { sent: Sent<DataOf<typeof notific
         columns={notificationColumns(place)}
         rows={rows}
         rowKey={(row) => row.id}
-        href={(row) => row.href}
+        href={(row) => row.href ?? null}
         onOpen={({ id, read }) => void (read || markNotificationsRead({ ids: [id] }))}
         attention={(row) => row.urgent && row.clearedAt === null}
         at={notificationFilter.at(filter)}

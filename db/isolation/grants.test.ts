@@ -15,7 +15,7 @@ afterAll(() => owner.end());
  */
 const allowed = `
                    manager  staff  client
-alert_digests      SIuD     SIuD   ----
+alert_digests      SIu-     SIu-   ----
 alert_reads        SI--     SI--   ----
 alert_routes       SIuD     ----   ----
 alerts             S---     S---   ----

@@ -140,7 +140,12 @@ export const alerts = pgTable(
     kind: text('kind').notNull(),
     /** The same trouble is one open alert. */
     key: text('key').notNull(),
-    title: text('title').notNull(),
+    /** What it is about, as its kind keeps it; put into words when it is read. */
+    about: jsonb('about').$type<Record<string, unknown>>(),
+    /** What does away with it when it happens. */
+    endsOn: text('ends_on').array().notNull().default([]),
+    /** Words of those that were raised before `about` was kept. */
+    title: text('title'),
     detail: text('detail'),
     href: text('href'),
     /** Whom it is for, as it was when it was raised. */

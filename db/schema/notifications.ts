@@ -45,9 +45,12 @@ export const alertDigests = pgTable(
   {
     companyId: companyId(),
     userId: userId(),
-    hour: smallint('hour').notNull(),
+    /** None once they ended it; the day of the last mail is kept, so that choosing it again makes no second one. */
+    hour: smallint('hour'),
     /** The company's day of the last mail, claimed before it is sent. */
     toldOn: date('told_on'),
+    /** When to try again after the server certainly didn't take a mail. */
+    retryAt: instant('retry_at'),
   },
   (t) => [primaryKey({ columns: [t.companyId, t.userId] })],
 );

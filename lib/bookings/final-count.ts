@@ -4,10 +4,12 @@ import { bookings } from '@/db/schema/bookings';
 import { messages } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
-import { raiseAlert } from '@/lib/messaging/alerts';
+import { endAlerts, raiseAlert } from '@/lib/alerts/alerts';
+import { guestsSet } from '@/lib/alerts/happenings';
 import type { Queued } from '@/lib/messaging/events';
 import type { Tap, Tapped } from '@/lib/messaging/inbound/taps';
 import { queueMessage } from '@/lib/messaging/outbox/queue';
+import { guestCountChanged } from './alert-kinds';
 
 /** The buttons under the request for the final count. */
 export const finalCountTap: Tap = {
@@ -33,20 +35,15 @@ async function takeFinalCount(tx: Tx, tap: Tapped): Promise<Queued | undefined> 
   const [booking] = await tx.select().from(bookings).where(eq(bookings.id, bookingId)).for('update');
   if (booking?.customerId !== customerId || booking.status !== 'confirmed') return undefined;
   if (tap.payload !== 'count:confirm') {
-    await raiseAlert(tx, {
-      companyId,
-      kind: 'guest_count',
-      key: `guest_count:${bookingId}:${booking.startsAt.toISOString()}`,
-      title: `${booking.eventName}: the guest count has changed`,
-      detail: 'The customer says that the number is no longer right. Ask for the final one.',
-      href: `/bookings/${bookingId}`,
-    });
+    const about = { bookingId, askedFor: booking.startsAt.toISOString() };
+    await raiseAlert(tx, guestCountChanged, { companyId, about });
     return undefined;
   }
   await tx
     .update(bookings)
     .set({ guaranteedGuests: booking.guests })
     .where(and(eq(bookings.id, bookingId), isNull(bookings.guaranteedGuests)));
+  await endAlerts(tx, companyId, guestsSet(bookingId));
   const { guests, startsAt } = booking;
   return thank(tx, { companyId, bookingId, customerId, guests, startsAt });
 }

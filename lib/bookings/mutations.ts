@@ -6,6 +6,8 @@ import { bookingStatuses } from '@/db/enums';
 import { bookings, payments } from '@/db/schema/bookings';
 import { customers } from '@/db/schema/people';
 import { type Actor, escalate, type Tx } from '@/db/session';
+import { endAlerts } from '@/lib/alerts/alerts';
+import { bookingEnded, guestsSet } from '@/lib/alerts/happenings';
 import { releaseVoucher } from '@/lib/cases/vouchers';
 import { findOrAddCaller } from '@/lib/customers/mutations';
 import { loadMenuThings } from '@/lib/menu/queries';
@@ -95,6 +97,8 @@ export const updateBooking = command({
       .set({ ...next, ...moneyColumns(plan.price) })
       .where(eq(bookings.id, stored.id))
       .returning({ version: bookings.version });
+    if (stored.guests !== next.guests)
+      await escalate(actor, tx, () => endAlerts(tx, actor.companyId, guestsSet(stored.id)));
     const moved = stored.status === 'confirmed' && stored.startsAt.getTime() !== next.startsAt.getTime();
     return { id: stored.id, version: row?.version ?? stored.version, moved };
   },
@@ -124,6 +128,7 @@ export const advanceBooking = command({
         ...(to === 'completed' ? { completedAt: at } : {}),
       })
       .where(eq(bookings.id, id));
+    if (to === 'completed') await escalate(actor, tx, () => endAlerts(tx, actor.companyId, bookingEnded(id)));
     return { status: to };
   },
   after: async ({ status }, { companyId }, { id }) => {
@@ -144,7 +149,10 @@ export const cancelBooking = command({
       .update(bookings)
       .set({ status: 'cancelled', cancelReason: reason, cancelledAt: at })
       .where(eq(bookings.id, id));
-    await escalate(actor, tx, () => releaseVoucher(tx, id));
+    await escalate(actor, tx, async () => {
+      await releaseVoucher(tx, id);
+      await endAlerts(tx, actor.companyId, bookingEnded(id));
+    });
   },
   after: (_, { companyId }, { id }) => announceBooking('cancelled', { companyId, bookingId: id }),
 });

@@ -3,6 +3,8 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { bookings } from '@/db/schema/bookings';
 import { escalate } from '@/db/session';
+import { endAlerts } from '@/lib/alerts/alerts';
+import { voucherRedeemed } from '@/lib/alerts/happenings';
 import { lockVoucher, markRedeemed } from '@/lib/cases/vouchers';
 import { command } from '@/lib/platform/command';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
@@ -49,6 +51,7 @@ export const redeemVoucher = command({
         .set({ ...moneyColumns(price), discountRate: voucher.rate })
         .where(eq(bookings.id, bookingId));
       await markRedeemed(tx, { voucherId: voucher.id, bookingId, now: at });
+      await endAlerts(tx, actor.companyId, voucherRedeemed(voucher.code));
     });
     return { discount: price.discount, total: price.total };
   },

@@ -3,7 +3,8 @@ import { and, asc, eq, inArray, isNull, lte, or } from 'drizzle-orm';
 import { caseEvents, cases } from '@/db/schema/cases';
 import { memberships, users } from '@/db/schema/people';
 import { actAs, type Tx } from '@/db/session';
-import { raiseAlert } from '@/lib/messaging/alerts';
+import { raiseAlert } from '@/lib/alerts/alerts';
+import { caseLate } from './alert-kinds';
 import type { CaseRef } from './events';
 import { decideEscalation } from './rules';
 
@@ -34,13 +35,9 @@ export async function escalateIfLate({ companyId, caseId }: CaseRef, now: Date):
       note: late ? 'Not resolved in time' : 'Not acknowledged in time',
       data: { ownerId },
     });
-    await raiseAlert(tx, {
+    await raiseAlert(tx, caseLate, {
       companyId,
-      kind: 'case_late',
-      key: `case-late:${caseId}`,
-      title: `${row.reference} was not ${late ? 'resolved' : 'acknowledged'} in time`,
-      detail: row.summary,
-      href: `/cases/${caseId}`,
+      about: { caseId, missed: decision.missed, summary: row.summary },
     });
     const after = decideEscalation({ ...row, escalations }, now);
     return after.escalate ? now : after.next;

@@ -5,7 +5,9 @@ import { caseEvents, cases } from '@/db/schema/cases';
 import { companies } from '@/db/schema/companies';
 import { memberships, users } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
-import { raiseAlert } from '@/lib/messaging/alerts';
+import { endAlerts, raiseAlert } from '@/lib/alerts/alerts';
+import { caseOpenedFor } from '@/lib/alerts/happenings';
+import { caseOpened } from './alert-kinds';
 import { type CaseReason, clockMinutes, graver, startClocks } from './rules';
 
 export type NewCase = {
@@ -64,7 +66,8 @@ export async function openCase(tx: Tx, given: NewCase, now: Date): Promise<OpenC
     data: { reason: given.reason, ownerId: ownerId ?? null },
     userId: given.userId,
   });
-  await callPeople(tx, given, { id, reference });
+  await endAlerts(tx, companyId, caseOpenedFor(bookingId));
+  await callPeople(tx, given, id);
   return { caseId: id, reference, opened: true };
 }
 
@@ -81,28 +84,15 @@ async function addToOpenCase(tx: Tx, given: NewCase, now: Date): Promise<OpenCas
   const change = graver(row, given.reason, { at: now, ofCompany: await clockOf(tx, companyId) });
   if (change) {
     await tx.update(cases).set(change).where(eq(cases.id, row.id));
-    await callPeople(tx, given, row);
+    await callPeople(tx, given, row.id);
   }
   // The clocks that were slept on are others now, so they are watched anew.
   return { caseId: row.id, reference: row.reference, opened: false, hastened: change !== undefined };
 }
 
-async function callPeople(
-  tx: Tx,
-  { companyId, reason, summary }: NewCase,
-  { id, reference }: { id: string; reference: string },
-): Promise<void> {
-  const safety = reason === 'safety';
-  await raiseAlert(tx, {
-    companyId,
-    kind: 'case_opened',
-    key: safety ? `case-safety:${id}` : `case:${id}`,
-    title: safety
-      ? `${reference} is about safety: call now`
-      : `${reference} needs someone: an unhappy customer`,
-    detail: summary.slice(0, mostSummary),
-    href: `/cases/${id}`,
-  });
+async function callPeople(tx: Tx, { companyId, reason, summary }: NewCase, caseId: string): Promise<void> {
+  const about = { caseId, safety: reason === 'safety', summary: summary.slice(0, mostSummary) };
+  await raiseAlert(tx, caseOpened, { companyId, about });
 }
 
 async function clockOf(tx: Tx, companyId: string): Promise<number> {

@@ -2,8 +2,9 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { caseEvents, cases } from '@/db/schema/cases';
 import type { Tx } from '@/db/session';
-import { raiseAlert } from '@/lib/messaging/alerts';
+import { raiseAlert } from '@/lib/alerts/alerts';
 import { type QueueResult, queueMessage } from '@/lib/messaging/outbox/queue';
+import { recoveryFailed } from './alert-kinds';
 import { answerTo } from './spoken';
 
 /**
@@ -32,7 +33,7 @@ export async function recordRecovery(
     .update(cases)
     .set({ recoveredRating: rating })
     .where(and(eq(cases.companyId, companyId), eq(cases.id, caseId)))
-    .returning({ reference: cases.reference, bookingId: cases.bookingId });
+    .returning({ bookingId: cases.bookingId });
   if (!row) return undefined;
   await tx.insert(caseEvents).values({
     companyId,
@@ -42,12 +43,9 @@ export async function recordRecovery(
     data: { recoveredRating: rating, ...(text ? { words: text } : {}) },
   });
   if (rating <= 2)
-    await raiseAlert(tx, {
+    await raiseAlert(tx, recoveryFailed, {
       companyId,
-      kind: 'recovery_failed',
-      key: `recovery:${caseId}`,
-      title: `${row.reference}: the customer is still unhappy`,
-      href: `/cases/${caseId}`,
+      about: { caseId, bookingId: row.bookingId, customerId: answer.customerId },
     });
   const { customerId, conversationId, language, ...names } = answer;
   const queued = await queueMessage(tx, {

@@ -6,7 +6,7 @@ import { companies } from '@/db/schema/companies';
 import { messages } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import { actAs, type Tx } from '@/db/session';
-import { raiseAlert } from '@/lib/messaging/alerts';
+import { raiseAlert } from '@/lib/alerts/alerts';
 import type { Channel } from '@/lib/messaging/channels/channel';
 import type { Queued } from '@/lib/messaging/events';
 import { nextChannel } from '@/lib/messaging/outbox/next-channel';
@@ -16,6 +16,7 @@ import { notFound } from '@/lib/platform/errors';
 import { formatLongDate } from '@/lib/platform/format/dates';
 import { formatPercent } from '@/lib/platform/format/numbers';
 import { localeFor } from '@/lib/platform/format/zones';
+import { voucherNotTold } from './alert-kinds';
 import { caseWordsOf } from './spoken';
 import type { Voucher } from './vouchers';
 
@@ -116,7 +117,7 @@ export async function settleVoucher({
         .from(vouchers)
         .where(and(eq(vouchers.companyId, companyId), eq(vouchers.code, code))),
       tx
-        .select({ name: customers.name, phone: customers.phone, email: customers.email })
+        .select({ phone: customers.phone, email: customers.email })
         .from(customers)
         .where(and(eq(customers.companyId, companyId), eq(customers.id, customerId))),
       tx
@@ -142,14 +143,7 @@ export async function settleVoucher({
       const queued = await sendVoucher(tx, order, channel);
       return queued.queued ? { companyId, ...queued } : undefined;
     }
-    await raiseAlert(tx, {
-      companyId,
-      kind: 'voucher_not_told',
-      key: `voucher:${code}`,
-      title: `${customer.name} doesn’t know their discount code yet: tell them ${code}`,
-      detail: 'No message could bring it. The case says until when it holds.',
-      href: `/cases/${caseId}`,
-    });
+    await raiseAlert(tx, voucherNotTold, { companyId, about: { code, caseId, customerId } });
     return undefined;
   });
 }

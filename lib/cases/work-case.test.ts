@@ -224,8 +224,8 @@ describe('a case about safety', () => {
     const row = await stored();
     expect(row).toMatchObject({ reason: 'safety', state: 'open' });
     expect(row.acknowledgeBy.getTime()).toBeLessThanOrEqual(later(30).getTime());
-    expect((await stateOf(world, bookingId)).alerts.map(({ title }) => title)).toContain(
-      `${row.reference} is about safety: call now`,
+    expect((await stateOf(world, bookingId)).alerts.map(({ about }) => about)).toContainEqual(
+      expect.objectContaining({ caseId, safety: true }),
     );
   });
 });

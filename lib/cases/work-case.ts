@@ -3,14 +3,14 @@ import { and, eq } from 'drizzle-orm';
 import { companies } from '@/db/schema/companies';
 import { memberships } from '@/db/schema/people';
 import { escalate, type Tx } from '@/db/session';
-import { clearAlert } from '@/lib/messaging/alerts';
-import { type ActorWith, command, nothing } from '@/lib/platform/command';
+import { endAlerts } from '@/lib/alerts/alerts';
+import { caseResolved, caseTaken } from '@/lib/alerts/happenings';
+import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
 import { decideStep } from './rules';
 import { assignInput, caseInput, noteInput, reopenInput, resolveInput } from './schema';
 import { workOn } from './work-on';
 
-type Person = ActorWith<'cases.work'>;
 /** Takes the case on: the clock to resolve it starts, and who has no owner yet belongs to the caller. */
 export const acknowledgeCase = command({
   name: 'acknowledge case',
@@ -21,7 +21,7 @@ export const acknowledgeCase = command({
     workOn(tx, actor, caseId, async (row) => {
       mustAllow(decideStep(row, 'acknowledge'));
       const minutes = await clockOf(tx, actor.companyId);
-      await clearAlerts(actor, tx, caseId);
+      await escalate(actor, tx, () => endAlerts(tx, actor.companyId, caseTaken(caseId)));
       return {
         change: {
           state: 'acknowledged',
@@ -44,7 +44,7 @@ export const resolveCase = command({
   write: (tx, { caseId, resolution }, actor, at) =>
     workOn(tx, actor, caseId, async (row) => {
       mustAllow(decideStep(row, 'resolve'));
-      await clearAlerts(actor, tx, caseId);
+      await escalate(actor, tx, () => endAlerts(tx, actor.companyId, caseResolved(caseId)));
       return {
         change: { state: 'resolved', acknowledgedAt: row.acknowledgedAt ?? at, resolvedAt: at, resolution },
         event: { kind: 'resolved', note: resolution },
@@ -127,13 +127,4 @@ async function clockOf(tx: Tx, companyId: string): Promise<number> {
     .from(companies)
     .where(eq(companies.id, companyId));
   return company?.minutes ?? 240;
-}
-
-/** Alerts are the automation's; a person of any role who takes the case up ends them. */
-async function clearAlerts(actor: Person, tx: Tx, caseId: string): Promise<void> {
-  await escalate(actor, tx, async () => {
-    await clearAlert(tx, `case:${caseId}`);
-    await clearAlert(tx, `case-safety:${caseId}`);
-    await clearAlert(tx, `case-late:${caseId}`);
-  });
 }

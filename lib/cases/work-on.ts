@@ -3,7 +3,9 @@ import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { caseEventKinds } from '@/db/enums';
 import { caseEvents, cases } from '@/db/schema/cases';
-import type { Tx } from '@/db/session';
+import { escalate, type Tx } from '@/db/session';
+import { endAlerts } from '@/lib/alerts/alerts';
+import { caseWorkedOn } from '@/lib/alerts/happenings';
 import type { ActorWith } from '@/lib/platform/command';
 import { notFound } from '@/lib/platform/errors';
 
@@ -19,10 +21,11 @@ type Work<T> = { change?: Partial<Row>; event: Event; result: T };
 /** Does one piece of work on a locked case and adds its event, whose id the work is told. Throws Refusal. */
 export async function workOn<T>(
   tx: Tx,
-  { companyId, userId }: ActorWith<'cases.work'>,
+  actor: ActorWith<'cases.work'>,
   caseId: string,
   work: (row: Row, eventId: string) => Work<T> | Promise<Work<T>>,
 ): Promise<T> {
+  const { companyId, userId } = actor;
   const [row] = await tx
     .select()
     .from(cases)
@@ -33,5 +36,6 @@ export async function workOn<T>(
   const { change, event, result } = await work(row, id);
   if (change) await tx.update(cases).set(change).where(eq(cases.id, row.id));
   await tx.insert(caseEvents).values({ id, companyId, caseId: row.id, userId, ...event });
+  await escalate(actor, tx, () => endAlerts(tx, companyId, caseWorkedOn(caseId)));
   return result;
 }

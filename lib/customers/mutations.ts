@@ -4,7 +4,9 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import { companies } from '@/db/schema/companies';
 import { customers } from '@/db/schema/people';
-import type { Tx } from '@/db/session';
+import { escalate, type Tx } from '@/db/session';
+import { endAlerts } from '@/lib/alerts/alerts';
+import { contactChanged } from '@/lib/alerts/happenings';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { normalisePhone } from './phone';
@@ -33,7 +35,7 @@ export const updateCustomer = command({
   permission: 'customers.write',
   input: customerUpdate,
   output: saved,
-  write: async (tx, input) => {
+  write: async (tx, input, actor) => {
     const [stored] = await tx.select().from(customers).where(eq(customers.id, input.id)).for('update');
     if (!stored || stored.anonymisedAt) throw notFound('customer');
     const columns = await columnsOf(tx, input, stored.id);
@@ -45,6 +47,8 @@ export const updateCustomer = command({
       });
     }
     await tx.update(customers).set(columns).where(eq(customers.id, stored.id));
+    if (stored.phone !== columns.phone || stored.email !== columns.email)
+      await escalate(actor, tx, () => endAlerts(tx, actor.companyId, contactChanged(stored.id)));
     return { id: stored.id };
   },
 });

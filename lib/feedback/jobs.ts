@@ -3,11 +3,11 @@ import { and, eq } from 'drizzle-orm';
 import { cron } from 'inngest';
 import { messages } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
+import { raiseAlert } from '@/lib/alerts/alerts';
 import { bookingCompletedEvent } from '@/lib/bookings/events';
 import { inngest } from '@/lib/inngest/client';
 import { listCompanies } from '@/lib/inngest/list-companies';
 import { sleepUntilDue } from '@/lib/inngest/sleep-until-due';
-import { raiseAlert } from '@/lib/messaging/alerts';
 import {
   announce,
   consentWithdrawnEvent,
@@ -17,6 +17,7 @@ import {
   queuedEvents,
 } from '@/lib/messaging/events';
 import { now } from '@/lib/platform/clock';
+import { messageUnread } from './alert-kinds';
 import { findHeld, openHeldCase } from './answers/open-held-case';
 import { askBatch, askForFeedback } from './asking/ask-for-feedback';
 import { findDue, findFollowUps, findUnasked, findUnread, findUntold, type Page } from './asking/find-work';
@@ -99,17 +100,11 @@ async function reportUnread({
 }): Promise<void> {
   await actAs({ role: 'system', companyId, name: 'interpret-reply' }, async (tx) => {
     const [row] = await tx
-      .select({ conversationId: messages.conversationId })
+      .select({ conversationId: messages.conversationId, customerId: messages.customerId })
       .from(messages)
       .where(and(eq(messages.companyId, companyId), eq(messages.id, messageId)));
-    await raiseAlert(tx, {
-      companyId,
-      kind: 'message_unread',
-      key: `unread:${messageId}`,
-      title: 'A customer’s message could not be read automatically',
-      detail: 'Read it yourself; it will also be tried again.',
-      href: row ? `/messages/${row.conversationId}` : undefined,
-    });
+    const { conversationId = null, customerId = null } = row ?? {};
+    await raiseAlert(tx, messageUnread, { companyId, about: { messageId, conversationId, customerId } });
   });
 }
 

@@ -6,7 +6,9 @@ import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { alerts } from '@/db/schema/cases';
 import { conversations, messages, senders, templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
+import { raiseAlert } from '@/lib/alerts/alerts';
 import { messageOwners } from '@/lib/message-owners';
+import { senderPaused } from './alert-kinds';
 import { consentOf, recordConsent } from './consent/record-consent';
 import { listMessages } from './conversations/log-queries';
 import { listConversations, readConversation } from './conversations/queries';
@@ -162,10 +164,9 @@ describe('the sender', () => {
   test('a good connection test ends the pause and lets the messages go; a bad one says why', async () => {
     const [sender] = await inCompany((tx) => tx.select().from(senders));
     const senderId = sender?.id ?? '';
-    const key = `sender:${senderId}`;
     await inCompany(async (tx) => {
       await tx.update(senders).set({ pausedAt: new Date() });
-      await tx.insert(alerts).values({ companyId: company.id, kind: 'sender_paused', key, title: 'Paused' });
+      await raiseAlert(tx, senderPaused, { companyId: company.id, about: { senderId, code: 20003 } });
     });
     const { messageId } = await reply();
     expect(await deliverMessage({ companyId: company.id, messageId }, messageOwners.kinds)).toMatchObject({
@@ -175,7 +176,7 @@ describe('the sender', () => {
     expect(await deliverMessage({ companyId: company.id, messageId }, messageOwners.kinds)).toMatchObject({
       outcome: 'accepted',
     });
-    const [alert] = await inCompany((tx) => tx.select().from(alerts).where(eq(alerts.key, key)));
+    const [alert] = await inCompany((tx) => tx.select().from(alerts).where(eq(alerts.kind, 'sender_paused')));
     expect(alert?.clearedAt).toBeInstanceOf(Date);
     await saveSender(
       company.manager,

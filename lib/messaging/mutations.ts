@@ -3,13 +3,19 @@ import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { conversations, messages, senders, templates } from '@/db/schema/messaging';
-import { type Actor, actAs, type Tx } from '@/db/session';
+import { type Actor, actAs, escalate, type Tx } from '@/db/session';
+import { endAlerts } from '@/lib/alerts/alerts';
+import {
+  conversationAnswered,
+  conversationSeen,
+  customerAnswered,
+  senderResumed,
+} from '@/lib/alerts/happenings';
 import { findByContact } from '@/lib/customers/contact';
 import { phoneKey } from '@/lib/customers/phone-key';
 import { now } from '@/lib/platform/clock';
 import { command, nothing } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
-import { clearAlert } from './alerts';
 import { fetchAccount, ProviderError } from './channels/twilio/client';
 import { accountOf } from './channels/twilio/credentials';
 import { consentOf, recordConsent } from './consent/record-consent';
@@ -68,7 +74,7 @@ async function resumeSender(actor: OfficeActor, senderId: string): Promise<void>
       .update(senders)
       .set({ testedAt: now(), pausedAt: null, pausedReason: null, pausedUntil: null })
       .where(eq(senders.id, senderId));
-    await clearAlert(tx, `sender:${senderId}`);
+    await endAlerts(tx, companyId, senderResumed(senderId));
     // Overdue by now, so that the release finds them.
     await tx
       .update(messages)
@@ -115,8 +121,11 @@ export const sendReply = command({
         asked: true,
         userId,
       });
-      await clearAlert(tx, `message:${conversationId}`);
       if (!reply.queued) await mustBeSameReply(tx, reply.messageId, { conversationId, body });
+      await endAlerts(tx, companyId, [
+        conversationAnswered(conversationId),
+        ...(talk.customerId ? [customerAnswered(talk.customerId)] : []),
+      ]);
       return reply;
     });
     await announce(queuedEvent({ companyId, ...queued }));
@@ -155,11 +164,13 @@ export const markRead = command({
   permission: 'messages.read',
   input: conversationRef,
   output: nothing,
-  write: (tx, { conversationId }) =>
-    tx
+  write: async (tx, { conversationId }, actor) => {
+    await tx
       .update(conversations)
       .set({ unread: 0 })
-      .where(and(eq(conversations.id, conversationId), sql`${conversations.unread} > 0`)),
+      .where(and(eq(conversations.id, conversationId), sql`${conversations.unread} > 0`));
+    await escalate(actor, tx, () => endAlerts(tx, actor.companyId, conversationSeen(conversationId)));
+  },
 });
 
 /** Sends a template with its samples to a number, so that a manager sees what customers get. */

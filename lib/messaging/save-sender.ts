@@ -2,7 +2,9 @@ import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { senders } from '@/db/schema/messaging';
-import type { Tx } from '@/db/session';
+import { escalate, type Tx } from '@/db/session';
+import { endAlerts } from '@/lib/alerts/alerts';
+import { numberOwned } from '@/lib/alerts/happenings';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { seal } from './channels/twilio/seal';
@@ -17,7 +19,8 @@ export const saveSender = command({
   input: senderInput,
   output: z.object({ id: z.uuid() }),
   before: ({ companyId }, input) => mustBeTheirs(companyId, input),
-  write: async (tx, input, { companyId }) => {
+  write: async (tx, input, actor) => {
+    const { companyId } = actor;
     const { id, version, authToken, address, ...rest } = input;
     const values = {
       ...rest,
@@ -42,6 +45,8 @@ export const saveSender = command({
           .values({ ...values, companyId })
           .returning({ id: senders.id }));
     if (!saved) throw notFound('sender');
+    const numbers = [address, input.smsAddress].flatMap((number) => (number ? [numberOwned(number)] : []));
+    await escalate(actor, tx, () => endAlerts(tx, companyId, numbers));
     return saved;
   },
   after: async () => forgetTokens(),

@@ -1,103 +1,123 @@
 import 'server-only';
-import { TZDate } from '@date-fns/tz';
 import { and, desc, eq, isNull, lte, or, sql } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { alerts } from '@/db/schema/cases';
 import { companies } from '@/db/schema/companies';
 import { alertDigests } from '@/db/schema/notifications';
 import { memberships, users } from '@/db/schema/people';
-import { actAs } from '@/db/session';
-import { mailSender, sendMail } from '@/lib/messaging/channels/mail/send-mail';
+import { actAs, type Tx } from '@/db/session';
+import { type Mail, mailSender, sendMail } from '@/lib/messaging/channels/mail/send-mail';
+import { mailUnanswered } from '@/lib/messaging/channels/own-codes';
 import { required } from '@/lib/platform/env';
-import { formatDateTime } from '@/lib/platform/format/dates';
+import { dayKey, formatDateTime } from '@/lib/platform/format/dates';
+import { wallClock } from '@/lib/platform/format/zones';
 import { log } from '@/lib/platform/log';
+import { alertWords, inWords } from './in-words';
 
 /** Lines of one mail; the rest is told as a number. */
 const mostLines = 25;
+/** How long a mail waits that no server took, in milliseconds: one that was refused longer than one out of reach. */
+const waits = { not_reached: 10 * 60_000, refused: 60 * 60_000 };
+
+type Company = typeof companies.$inferSelect;
+type Day = { company: Company; from: Mail['from']; today: string; hour: number; now: Date };
+const system = (companyId: string) => ({ role: 'system', companyId, name: 'digests' }) as const;
 
 /**
- * Sends a company's daily mails that are due at `now` (UTC). A person's day is claimed before the mail is handed
- * over, so that one whose fate is unknown isn't sent again; who has nothing unread gets none that day. Returns how
- * many were sent.
+ * Sends a company's daily mails that are due at `now` (UTC). A person's day is claimed before the mail is handed over,
+ * so that one whose fate is unknown isn't sent again; what no server took is tried again while the day lasts. Who has
+ * nothing unread gets none that day. Returns how many were sent.
  */
 export async function sendDigests(companyId: string, now: Date): Promise<number> {
-  const system = { role: 'system', companyId, name: 'digests' } as const;
-  const due = await actAs(system, async (tx) => {
-    const [company] = await tx.select().from(companies).where(eq(companies.id, companyId));
-    const from = company && mailSender(company);
-    if (!from) return [];
-    const local = new TZDate(now, company.timeZone);
-    const today = `${local.getFullYear()}-${two(local.getMonth() + 1)}-${two(local.getDate())}`;
-    const people = await tx
-      .select({ userId: users.id, to: users.email, name: users.name, role: memberships.role })
-      .from(alertDigests)
-      .innerJoin(users, and(eq(users.id, alertDigests.userId), isNull(users.disabledAt)))
-      .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.companyId, companyId)))
-      .where(
-        and(
-          lte(alertDigests.hour, local.getHours()),
-          or(isNull(alertDigests.toldOn), sql`${alertDigests.toldOn} < ${today}::date`),
-        ),
-      );
-    const mails = [];
-    for (const person of people) {
-      const claimed = await tx
-        .update(alertDigests)
-        .set({ toldOn: today })
-        .where(
-          and(
-            eq(alertDigests.userId, person.userId),
-            or(isNull(alertDigests.toldOn), sql`${alertDigests.toldOn} < ${today}::date`),
-          ),
-        )
-        .returning({ userId: alertDigests.userId });
-      if (claimed.length === 0) continue;
-      const unread = await tx
-        .select({ title: alerts.title, createdAt: alerts.createdAt })
-        .from(alerts)
-        .where(
-          and(
-            isNull(alerts.clearedAt),
-            sql`${person.role} = any(${alerts.roles})`,
-            sql`not exists (select from alert_reads r where r.alert_id = ${alerts.id} and r.user_id = ${person.userId})`,
-          ),
-        )
-        .orderBy(desc(alerts.createdAt), desc(alerts.id));
-      if (unread.length > 0) mails.push({ ...person, from, unread, company });
-    }
-    return mails;
-  });
+  const [company] = await actAs(system(companyId), (tx) =>
+    tx.select().from(companies).where(eq(companies.id, companyId)),
+  );
+  const from = company && mailSender(company);
+  if (!from) return 0;
+  const { hour } = wallClock(company.timeZone, now.getTime());
+  const day: Day = { company, from, today: dayKey(now, company.timeZone), hour, now };
+  const due = await actAs(system(companyId), (tx) =>
+    tx.select({ userId: alertDigests.userId }).from(alertDigests).where(isDue(day)),
+  );
   let sent = 0;
-  for (const { to, name, from, unread, company } of due) {
-    const place = { timeZone: company.timeZone, locale: company.locale };
-    const lines = unread
-      .slice(0, mostLines)
-      .map(({ title, createdAt }) => `- ${formatDateTime(createdAt, place)}: ${title}`);
-    const more = unread.length > mostLines ? [`… and ${unread.length - mostLines} more.`] : [];
-    const result = await sendMail({
-      id: v7(),
-      attempt: 1,
-      to,
-      from,
-      subject:
-        unread.length === 1
-          ? `${company.name}: one thing waits for you`
-          : `${company.name}: ${unread.length} things wait for you`,
-      text: [
-        `Good day ${name},`,
-        '',
-        ...lines,
-        ...more,
-        '',
-        new URL('/notifications', required('PUBLIC_URL')).href,
-        '',
-        'You chose this daily mail; at that address you can end it.',
-      ].join('\n'),
-    });
-    if (result.outcome === 'accepted') sent += 1;
-    else log.warn({ outcome: result.outcome, companyId }, 'a daily mail was not sent');
-  }
+  for (const { userId } of due) if (await sendTo(userId, day)) sent += 1;
   return sent;
 }
 
-const two = (value: number) => String(value).padStart(2, '0');
+const isDue = ({ today, hour, now }: Day) =>
+  and(
+    lte(alertDigests.hour, hour),
+    or(isNull(alertDigests.toldOn), sql`${alertDigests.toldOn} < ${today}::date`),
+    or(isNull(alertDigests.retryAt), lte(alertDigests.retryAt, now)),
+  );
+
+async function sendTo(userId: string, day: Day): Promise<boolean> {
+  const { company, today, now } = day;
+  const mail = await actAs(system(company.id), (tx) => claimMail(tx, userId, day));
+  if (!mail) return false;
+  const result = await sendMail(mail);
+  if (result.outcome === 'accepted') return true;
+  log.warn({ result, companyId: company.id, userId }, 'a daily mail was not sent');
+  const lost =
+    result.outcome === 'unknown' || (result.outcome === 'refused' && result.code === mailUnanswered);
+  if (!lost)
+    await actAs(system(company.id), (tx) =>
+      tx
+        .update(alertDigests)
+        .set({ toldOn: null, retryAt: new Date(now.getTime() + waits[result.outcome]) })
+        .where(and(eq(alertDigests.userId, userId), eq(alertDigests.toldOn, today))),
+    );
+  return false;
+}
+
+/** Takes a person's day and writes their mail; none where somebody else took it, or nothing waits for them. */
+async function claimMail(tx: Tx, userId: string, day: Day): Promise<Mail | undefined> {
+  const { company, from, today } = day;
+  const [claimed] = await tx
+    .update(alertDigests)
+    .set({ toldOn: today, retryAt: null })
+    .where(and(eq(alertDigests.userId, userId), isDue(day)))
+    .returning({ userId: alertDigests.userId });
+  if (!claimed) return undefined;
+  const [person] = await tx
+    .select({ to: users.email, name: users.name, role: memberships.role })
+    .from(users)
+    .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.companyId, company.id)))
+    .where(and(eq(users.id, userId), isNull(users.disabledAt)));
+  if (!person) return undefined;
+  const unread = await tx
+    .select({ ...alertWords, createdAt: alerts.createdAt, all: sql<number>`(count(*) over ())::int` })
+    .from(alerts)
+    .where(
+      and(
+        isNull(alerts.clearedAt),
+        sql`${person.role} = any(${alerts.roles})`,
+        sql`not exists (select from alert_reads r where r.alert_id = ${alerts.id} and r.user_id = ${userId})`,
+      ),
+    )
+    .orderBy(desc(alerts.createdAt), desc(alerts.id))
+    .limit(mostLines);
+  const count = unread[0]?.all ?? 0;
+  if (count === 0) return undefined;
+  const lines = unread.map(
+    (row) => `- ${formatDateTime(row.createdAt, company)}: ${inWords(row, company).title}`,
+  );
+  const more = count > mostLines ? [`… and ${count - mostLines} more.`] : [];
+  return {
+    // One a person and day: a mail server that gets it twice sees one Message-ID.
+    id: `digest-${today}-${userId}`,
+    attempt: 1,
+    to: person.to,
+    from,
+    subject: `${company.name}: ${count === 1 ? 'one thing waits' : `${count} things wait`} for you`,
+    text: [
+      `Good day ${person.name},`,
+      '',
+      ...lines,
+      ...more,
+      '',
+      new URL('/notifications', required('PUBLIC_URL')).href,
+      '',
+      'You chose this daily mail; at that address you can end it.',
+    ].join('\n'),
+  };
+}

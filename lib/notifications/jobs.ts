@@ -1,9 +1,9 @@
 import 'server-only';
 import { cron } from 'inngest';
 import { actAs } from '@/db/session';
+import { forgetOldAlerts } from '@/lib/alerts/alerts';
 import { inngest } from '@/lib/inngest/client';
 import { listCompanies } from '@/lib/inngest/list-companies';
-import { forgetOldAlerts } from '@/lib/messaging/alerts';
 import { now } from '@/lib/platform/clock';
 import { sendDigests } from './digest';
 

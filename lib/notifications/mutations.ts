@@ -3,10 +3,11 @@ import { eq } from 'drizzle-orm';
 import { alerts } from '@/db/schema/cases';
 import { alertDigests, alertReads, alertRoutes } from '@/db/schema/notifications';
 import { escalate } from '@/db/session';
-import { rolesFor, usualRoles } from '@/lib/messaging/alert-kinds';
-import { redirectAlerts, settleAlert } from '@/lib/messaging/alerts';
+import { redirectAlerts, settleAlert } from '@/lib/alerts/alerts';
+import { rolesFor } from '@/lib/alerts/kind';
 import { command, nothing } from '@/lib/platform/command';
 import { notFound } from '@/lib/platform/errors';
+import { kindNamed } from './kinds';
 import { unreadIds } from './queries';
 import { digestInput, readInput, routesInput, settleInput } from './schema';
 
@@ -48,8 +49,10 @@ export const routeAlerts = command({
   output: nothing,
   write: async (tx, { routes }, actor, at) => {
     for (const { kind, roles: chosen } of routes) {
-      const roles = rolesFor(kind, chosen);
-      if (roles.join() === rolesFor(kind, usualRoles(kind)).join())
+      const known = kindNamed(kind);
+      if (!known) throw notFound('kind of notification');
+      const roles = rolesFor(known, chosen);
+      if (roles.join() === rolesFor(known, undefined).join())
         await tx.delete(alertRoutes).where(eq(alertRoutes.kind, kind));
       else
         await tx
@@ -64,18 +67,15 @@ export const routeAlerts = command({
   },
 });
 
-/** Chooses one's own daily mail, or ends it. */
+/** Chooses one's own daily mail, or ends it; the day of the last one is kept, so that nobody gets two. */
 export const chooseDigest = command({
   name: 'choose digest',
   permission: 'alerts.read',
   input: digestInput,
   output: nothing,
-  write: async (tx, { hour }, { companyId, userId }) => {
-    if (hour === null) await tx.delete(alertDigests);
-    else
-      await tx
-        .insert(alertDigests)
-        .values({ companyId, userId, hour })
-        .onConflictDoUpdate({ target: [alertDigests.companyId, alertDigests.userId], set: { hour } });
-  },
+  write: (tx, { hour }, { companyId, userId }) =>
+    tx
+      .insert(alertDigests)
+      .values({ companyId, userId, hour })
+      .onConflictDoUpdate({ target: [alertDigests.companyId, alertDigests.userId], set: { hour } }),
 });

@@ -1,15 +1,21 @@
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findFreePort } from '@/db/embedded/ports';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
 import { makeSession } from '@/db/factories/session';
 import { alerts } from '@/db/schema/cases';
 import { companies } from '@/db/schema/companies';
 import { alertReads } from '@/db/schema/notifications';
 import { users } from '@/db/schema/people';
-import { type Actor, actAs } from '@/db/session';
-import { type AlertKind, alertKinds } from '@/lib/messaging/alert-kinds';
-import { forgetOldAlerts, raiseAlert } from '@/lib/messaging/alerts';
+import { type Actor, actAs, type Tx } from '@/db/session';
+import { forgetOldAlerts, raiseAlert } from '@/lib/alerts/alerts';
+import { guestCountChanged } from '@/lib/bookings/alert-kinds';
+import { caseOpened } from '@/lib/cases/alert-kinds';
+import { messageNeedsPerson, messageUnread } from '@/lib/feedback/alert-kinds';
+import { senderPaused } from '@/lib/messaging/alert-kinds';
 import { startProvider, type TestProvider } from '@/lib/messaging/testing/provider';
+import { forgetEnv } from '@/lib/platform/env';
 import { openScreen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
 import { sendDigests } from './digest';
@@ -21,11 +27,39 @@ beforeEach(async () => {
   company = await makeCompany();
 });
 
-const raise = async (kind: AlertKind, key = kind as string, of = company) => {
-  await actAs(of.system, (tx) =>
-    raiseAlert(tx, { companyId: of.id, kind, key, title: alertKinds[kind].label }),
+const raisers = {
+  sender_paused: (tx: Tx, companyId: string) =>
+    raiseAlert(tx, senderPaused, { companyId, about: { senderId: null, code: 20003 } }),
+  guest_count: (tx: Tx, companyId: string, key: string) =>
+    raiseAlert(tx, guestCountChanged, {
+      companyId,
+      about: { bookingId: key, askedFor: '2026-11-25T07:05:00Z' },
+    }),
+  message_needs_person: (tx: Tx, companyId: string, key: string) =>
+    raiseAlert(tx, messageNeedsPerson, {
+      companyId,
+      about: { conversationId: key, customerId: null, said: 'Hello?' },
+    }),
+  message_unread: (tx: Tx, companyId: string, key: string) =>
+    raiseAlert(tx, messageUnread, {
+      companyId,
+      about: { messageId: key, conversationId: null, customerId: null },
+    }),
+  case_opened: (tx: Tx, companyId: string, key: string) =>
+    raiseAlert(tx, caseOpened, { companyId, about: { caseId: key, safety: false, summary: 'Cold rice' } }),
+};
+
+/** Raises one about the thing of that id and gives its own. */
+const raise = async (kind: keyof typeof raisers, about = v7(), of = company) => {
+  await actAs(of.system, (tx) => raisers[kind](tx, of.id, about));
+  const [row] = await actAs(of.system, (tx) =>
+    tx
+      .select()
+      .from(alerts)
+      .where(eq(alerts.kind, kind))
+      .orderBy(desc(alerts.createdAt), desc(alerts.id))
+      .limit(1),
   );
-  const [row] = await actAs(of.system, (tx) => tx.select().from(alerts).where(eq(alerts.key, key)));
   return row?.id ?? '';
 };
 
@@ -52,7 +86,7 @@ describe('who hears of what', () => {
   test('staff see the managers’ ones not even in SQL, and nobody sees another company’s', async () => {
     await raise('sender_paused');
     const theirs = await makeCompany();
-    await raise('message_needs_person', 'theirs', theirs);
+    await raise('message_needs_person', v7(), theirs);
     for (const [actor, seen] of [
       [company.staff, 0],
       [company.manager, 1],
@@ -61,9 +95,9 @@ describe('who hears of what', () => {
   });
 
   test('a company sends a kind elsewhere: what is open goes there, and what comes', async () => {
-    await raise('guest_count', 'one');
+    await raise('guest_count');
     await routeAlerts(company.manager, { routes: [{ kind: 'guest_count', roles: ['manager'] }] });
-    await raise('guest_count', 'two');
+    await raise('guest_count');
     expect(await kindsOf(company.staff)).toEqual([]);
     expect(await kindsOf(company.manager)).toEqual(['guest_count', 'guest_count']);
     await routeAlerts(company.manager, { routes: [{ kind: 'guest_count', roles: ['manager', 'staff'] }] });
@@ -78,17 +112,18 @@ describe('who hears of what', () => {
   });
 
   test('who writes again is told of again, also to those who read of the first time', async () => {
-    await raise('message_needs_person', 'message:one');
+    const conversation = v7();
+    await raise('message_needs_person', conversation);
     await markNotificationsRead(company.staff, {});
-    await raise('message_needs_person', 'message:one');
+    await raise('message_needs_person', conversation);
     expect(await kindsOf(company.staff)).toEqual(['message_needs_person']);
     expect((await look(company.staff)).counts).toEqual({ open: 1, unread: 1 });
   });
 
   test('old ones leave', async () => {
-    const id = await raise('guest_count', 'settled');
+    const id = await raise('guest_count');
     await settleNotification(company.manager, { id });
-    await raise('guest_count', 'open');
+    await raise('guest_count');
     const left = async (days: number) => {
       await actAs(company.system, (tx) => forgetOldAlerts(tx, new Date(Date.now() + days * 86_400_000)));
       return (await look(company.manager, 'all')).rows.length;
@@ -120,7 +155,7 @@ describe('what somebody has read', () => {
 
   test('another company’s can’t be marked or settled', async () => {
     const theirs = await makeCompany();
-    const id = await raise('guest_count', 'theirs', theirs);
+    const id = await raise('guest_count', v7(), theirs);
     await markNotificationsRead(company.manager, { ids: [id] });
     expect(await actAs(company.system, (tx) => tx.select().from(alertReads))).toEqual([]);
     await expect(settleNotification(company.manager, { id })).rejects.toMatchObject({ code: 'not_found' });
@@ -128,18 +163,21 @@ describe('what somebody has read', () => {
   });
 
   test('what is seen to leaves everybody’s list, and comes again when it happens again', async () => {
-    const id = await raise('guest_count');
+    const booking = v7();
+    const id = await raise('guest_count', booking);
+    await raise('guest_count', booking);
+    expect(await kindsOf(company.manager, 'open')).toEqual(['guest_count']);
     await settleNotification(company.staff, { id });
     await settleNotification(company.staff, { id });
     expect(await kindsOf(company.manager, 'open')).toEqual([]);
     expect(await kindsOf(company.manager, 'all')).toEqual(['guest_count']);
-    await raise('guest_count');
+    await raise('guest_count', booking);
     expect(await kindsOf(company.manager, 'open')).toEqual(['guest_count']);
   });
 });
 
 test('more than a page leads along and back, each once', async () => {
-  for (let n = 0; n < 33; n += 1) await raise('guest_count', `count ${n}`);
+  for (let n = 0; n < 33; n += 1) await raise('guest_count');
   const first = await look(company.staff);
   const second = await look(company.staff, 'unread', { after: first.next });
   expect([first.rows.length, second.rows.length, second.next]).toEqual([30, 3, undefined]);
@@ -202,5 +240,53 @@ describe('the daily mail', () => {
     await chooseDigest(company.manager, { hour: null });
     await markNotificationsRead(person, {});
     expect(await sendDigests(company.id, new Date('2026-11-26T07:05:00Z'))).toBe(0);
+  });
+
+  test('chosen off and on again on the same day makes no second mail', async () => {
+    await raise('guest_count');
+    await chooseDigest(company.manager, { hour: 7 });
+    expect(await sendDigests(company.id, seven)).toBe(1);
+    await chooseDigest(company.manager, { hour: null });
+    await chooseDigest(company.manager, { hour: 8 });
+    const eight = new Date('2026-11-25T08:05:00Z');
+    expect(await sendDigests(company.id, eight)).toBe(0);
+    expect(await sendDigests(company.id, new Date('2026-11-26T08:05:00Z'))).toBe(1);
+  });
+
+  const later = (minutes: number) => new Date(seven.getTime() + minutes * 60_000);
+  const deliveredTo = async () => (await mailsTo(await addressOf(company.manager))).length;
+
+  test('what no server took is tried again while the day lasts, and not after it was taken', async () => {
+    await raise('guest_count');
+    await chooseDigest(company.manager, { hour: 7 });
+    await provider.control('faults', { kind: 'mailRefused', next: 1 });
+    expect(await sendDigests(company.id, seven)).toBe(0);
+    expect(await sendDigests(company.id, later(50))).toBe(0);
+    expect(await sendDigests(company.id, later(70))).toBe(1);
+    expect(await sendDigests(company.id, later(140))).toBe(0);
+    expect(await deliveredTo()).toBe(1);
+  });
+
+  test('a mail server that is away loses nobody’s day', async () => {
+    await raise('guest_count');
+    await chooseDigest(company.manager, { hour: 7 });
+    const server = process.env.SMTP_URL;
+    process.env.SMTP_URL = `smtp://127.0.0.1:${await findFreePort()}`;
+    forgetEnv();
+    expect(await sendDigests(company.id, seven)).toBe(0);
+    process.env.SMTP_URL = server;
+    forgetEnv();
+    expect(await sendDigests(company.id, later(9))).toBe(0);
+    expect(await sendDigests(company.id, later(11))).toBe(1);
+    expect(await deliveredTo()).toBe(1);
+  });
+
+  test('where the answer was lost the mail may have arrived, so that day has no other', async () => {
+    await raise('guest_count');
+    await chooseDigest(company.manager, { hour: 7 });
+    await provider.control('faults', { kind: 'mailDropped', next: 1 });
+    expect(await sendDigests(company.id, seven)).toBe(0);
+    expect(await sendDigests(company.id, later(600))).toBe(0);
+    expect(await sendDigests(company.id, later(24 * 60))).toBe(1);
   });
 });

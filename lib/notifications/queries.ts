@@ -4,9 +4,11 @@ import { type Answers, prepared, preparedByShape } from '@/db/prepared';
 import { alerts } from '@/db/schema/cases';
 import { alertDigests, alertReads, alertRoutes } from '@/db/schema/notifications';
 import type { Tx } from '@/db/session';
-import { isUrgent } from '@/lib/messaging/alert-kinds';
 import { readPlace, readTurn, turnPage, writePlace } from '@/lib/platform/cursor';
+import type { Locality } from '@/lib/platform/format/zones';
 import { keyset, placeValues, type Way } from '@/lib/platform/keyset';
+import { alertWords, inWords } from './in-words';
+import { kindNamed } from './kinds';
 import type { NotificationFilter } from './list-filter';
 
 const pageSize = 30;
@@ -21,10 +23,7 @@ const pageQuery = preparedByShape((db, { view, way }: Shape) => {
   return db
     .select({
       id: alerts.id,
-      kind: alerts.kind,
-      title: alerts.title,
-      detail: alerts.detail,
-      href: alerts.href,
+      ...alertWords,
       createdAt: alerts.createdAt,
       clearedAt: alerts.clearedAt,
       read: isRead.as('read'),
@@ -68,13 +67,15 @@ export function askNotifications(tx: Tx, filter: NotificationFilter) {
   ] as const;
 }
 
+/** What is told is written now, in the reader's zone and words. */
 export function tellNotifications(
   [found, [counts], [digest]]: Answers<ReturnType<typeof askNotifications>>,
   filter: NotificationFilter,
+  where: Locality,
 ) {
   const { rows, ...places } = turnPage(found, { size: pageSize, way: turnOf(filter).way, placeOf });
   return {
-    rows: rows.map((row) => ({ ...row, urgent: isUrgent(row.kind) })),
+    rows: rows.map((row) => ({ ...listed(row), ...inWords(row, where) })),
     ...places,
     counts: { open: counts?.open ?? 0, unread: counts?.unread ?? 0 },
     digestHour: digest?.hour ?? null,
@@ -82,6 +83,21 @@ export function tellNotifications(
 }
 
 const placeOf = ({ createdAt, id }: { createdAt: Date; id: string }) => writePlace({ at: createdAt, id });
+
+const listed = ({
+  id,
+  kind,
+  createdAt,
+  clearedAt,
+  read,
+}: Answers<ReturnType<typeof askNotifications>>[0][number]) => ({
+  id,
+  kind,
+  createdAt,
+  clearedAt,
+  read,
+  urgent: kindNamed(kind)?.urgent ?? false,
+});
 
 export type ListedNotification = ReturnType<typeof tellNotifications>['rows'][number];
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertKinds, alertRoles, isAlertKind } from '@/lib/messaging/alert-kinds';
+import { alertRoles } from '@/lib/alerts/kind';
 
 /** Which are read: these, or all that are open. */
 export const readInput = z.object({ ids: z.array(z.uuid()).max(100).optional() });
@@ -7,9 +7,7 @@ export const settleInput = z.object({ id: z.uuid() });
 
 /** Who hears of each kind. */
 export const routesInput = z.object({
-  routes: z
-    .array(z.object({ kind: z.string().refine(isAlertKind), roles: z.array(z.enum(alertRoles)) }))
-    .max(Object.keys(alertKinds).length),
+  routes: z.array(z.object({ kind: z.string().max(60), roles: z.array(z.enum(alertRoles)) })).max(100),
 });
 
 /** The hour of the daily mail by the company's clock; none where it isn't wanted. */

@@ -1,8 +1,8 @@
 import 'server-only';
-import { type AlertKind, alertKinds, alertRoles, rolesFor } from '@/lib/messaging/alert-kinds';
-import { isRole } from '@/lib/messaging/alerts';
+import { alertRoles, isRole, rolesFor } from '@/lib/alerts/kind';
 import { askLive, readSince, tellLive } from '@/lib/platform/live/questions';
 import { screen } from '@/lib/platform/screen';
+import { alertKinds } from './kinds';
 import { notificationFilter } from './list-filter';
 import { askNotifications, askRoutes, askUnread, tellNotifications } from './queries';
 
@@ -11,7 +11,7 @@ export const notificationsScreen = screen({
   permission: 'alerts.read',
   input: ({ search }) => notificationFilter.read(search),
   ask: askNotifications,
-  tell: (answers, filter) => ({ filter, ...tellNotifications(answers, filter) }),
+  tell: (answers, filter, { identity }) => ({ filter, ...tellNotifications(answers, filter, identity) }),
 });
 
 /** Who hears of which kind. */
@@ -21,10 +21,10 @@ export const alertRoutesScreen = screen({
   ask: (tx) => [askRoutes(tx)] as const,
   tell: ([routes]) => {
     const chosen = new Map(routes.map(({ kind, roles }) => [kind, roles.filter(isRole)]));
-    return (Object.keys(alertKinds) as AlertKind[]).map((kind) => ({
-      kind,
-      label: alertKinds[kind].label,
-      roles: rolesFor(kind, chosen.get(kind)),
+    return alertKinds.map((kind) => ({
+      kind: kind.kind,
+      label: kind.label,
+      roles: rolesFor(kind, chosen.get(kind.kind)),
       /** Roles that can't be taken away. */
       fixed: alertRoles.filter((role) => rolesFor(kind, []).includes(role)),
     }));

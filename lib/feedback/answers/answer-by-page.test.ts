@@ -177,7 +177,7 @@ describe('the signed link', () => {
     expect(end.stage).toBe('done');
     const { cases, alerts } = await stateOf(world, bookingId);
     expect(cases).toEqual([]);
-    expect(alerts).toMatchObject([{ kind: 'message_needs_person', detail: `“${value}”` }]);
+    expect(alerts).toMatchObject([{ kind: 'comment_needs_person', about: { said: value } }]);
   });
 
   test('a low rating asks what went wrong, and its case opens when it can’t be changed any more', async () => {

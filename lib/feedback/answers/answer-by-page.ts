@@ -1,9 +1,10 @@
 import type { Tx } from '@/db/session';
+import { raiseAlert } from '@/lib/alerts/alerts';
 import { issueVoucher } from '@/lib/cases/vouchers';
-import { raiseAlert } from '@/lib/messaging/alerts';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
 import { formatLongDate, formatTime } from '@/lib/platform/format/dates';
 import { localeFor } from '@/lib/platform/format/zones';
+import { commentNeedsPerson } from '../alert-kinds';
 import { planTurn } from '../conversation/plan-turn';
 import { type Dish, type Tongue, tongueOf } from '../conversation/questions';
 import { type DishOpinion, noValues, type Values } from '../conversation/turn';
@@ -100,13 +101,13 @@ async function takeOneAnswer(
   const holdUntil = (changes ? null : request.caseDueAt) ?? caseDueAfter(now);
   const saved = await saveAnswers(tx, context, { plan, opinions, said: text, source, holdUntil, now });
   if (plan.alert)
-    await raiseAlert(tx, {
+    await raiseAlert(tx, commentNeedsPerson, {
       companyId: context.companyId,
-      kind: 'message_needs_person',
-      key: `comment:${context.booking.id}`,
-      title: `${context.customer.name} commented on ${context.booking.eventName}`,
-      ...(text ? { detail: `“${text.slice(0, 500)}”` } : {}),
-      href: `/bookings/${context.booking.id}`,
+      about: {
+        bookingId: context.booking.id,
+        customerId: context.customer.id,
+        said: text?.slice(0, 500) ?? null,
+      },
     });
   const voucher =
     plan.say === 'thank_you' && (plan.values.rating ?? 0) >= 4 ? await voucherOf(tx, context, now) : null;

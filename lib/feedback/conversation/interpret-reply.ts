@@ -2,11 +2,13 @@ import 'server-only';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { messages } from '@/db/schema/messaging';
 import { actAs, type Tx } from '@/db/session';
+import { raiseAlert } from '@/lib/alerts/alerts';
 import { finalCountTap } from '@/lib/bookings/final-count';
 import { recordRecovery } from '@/lib/cases/record-recovery';
 import { withdrawConsent } from '@/lib/messaging/consent/record-consent';
 import type { Queued } from '@/lib/messaging/events';
 import { markHandled } from '@/lib/messaging/inbound/mark-handled';
+import { messageNeedsPerson } from '../alert-kinds';
 import {
   type AnswerContext,
   loadAnswerContext,
@@ -19,7 +21,6 @@ import { closeRequests } from '../asking/save-requests';
 import { readReplies } from '../reading/read-replies';
 import type { InboundMessage, Reading } from '../reading/types';
 import type { Stage } from '../rules';
-import { alertPeople } from './alert-people';
 import { findRepliedTo, findTarget, type Target, targetOfReply } from './find-target';
 import { planTurn } from './plan-turn';
 import { type Unclear, unclearQuestion } from './plan-unsure';
@@ -216,7 +217,7 @@ async function storeAnswer(
     now,
   });
   await markHandled(tx, turn, { reading, bookingId: context.booking.id, now });
-  if (plan.alert) await alertPeople(tx, turn, context.customer.name);
+  if (plan.alert) await callPerson(tx, turn);
   const message = await sayNext(tx, context, {
     plan,
     unclear: given.unclear,
@@ -244,8 +245,20 @@ async function leaveToPeople(
   now: Date,
 ): Promise<Interpretation> {
   await markHandled(tx, turn, { reading, bookingId: null, now });
-  if (reading === null || reading.needsHuman || !reading.sure) await alertPeople(tx, turn, null);
+  if (reading === null || reading.needsHuman || !reading.sure) await callPerson(tx, turn);
   return nothing('other');
+}
+
+const mostWords = 500;
+
+/** Calls somebody of the office to a turn that expects an answer, with the customer's words. */
+async function callPerson(tx: Tx, turn: Message[]): Promise<void> {
+  const last = turn.at(-1);
+  if (!last) return;
+  const { companyId, conversationId, customerId } = last;
+  const said = turn.flatMap(({ body }) => body.trim() || []).join('\n');
+  const about = { conversationId, customerId, said: said.slice(0, mostWords) || null };
+  await raiseAlert(tx, messageNeedsPerson, { companyId, about });
 }
 
 async function takeOptOut(

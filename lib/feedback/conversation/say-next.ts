@@ -1,14 +1,16 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/session';
+import { endAlerts, raiseAlert } from '@/lib/alerts/alerts';
+import { requestContinued } from '@/lib/alerts/happenings';
 import { issueVoucher, type Voucher } from '@/lib/cases/vouchers';
-import { raiseAlert } from '@/lib/messaging/alerts';
 import type { Channel } from '@/lib/messaging/channels/channel';
 import { type QueueOrder, type QueueResult, queueMessage } from '@/lib/messaging/outbox/queue';
 import { formatLongDate } from '@/lib/platform/format/dates';
 import { formatPercent } from '@/lib/platform/format/numbers';
 import { type Locality, localeFor } from '@/lib/platform/format/zones';
 import { log } from '@/lib/platform/log';
+import { replyNotWritten } from '../alert-kinds';
 import type { AnswerContext } from '../answers/answer-context';
 import type { Unclear } from './plan-unsure';
 import { questionOf, tongueOf, wordsOf } from './questions';
@@ -39,18 +41,15 @@ export async function sayNext(tx: Tx, context: AnswerContext, next: Next): Promi
   try {
     const order = await orderOf(tx, context, next);
     const queued = order && (await queueMessage(tx, order));
+    if (queued?.queued) await endAlerts(tx, context.companyId, requestContinued(context.request.id));
     await tx.execute(sql`release savepoint say_next`);
     return queued?.queued ? queued : undefined;
   } catch (error) {
     await tx.execute(sql`rollback to savepoint say_next`);
     log.error({ error, requestId: context.request.id }, 'the next message of a conversation was not written');
-    await raiseAlert(tx, {
-      companyId: context.companyId,
-      kind: 'reply_not_written',
-      key: `reply:${context.request.id}`,
-      title: `No answer could be sent to ${context.customer.name}`,
-      href: `/bookings/${context.booking.id}`,
-    });
+    const { companyId, request, booking, customer } = context;
+    const about = { requestId: request.id, bookingId: booking.id, customerId: customer.id };
+    await raiseAlert(tx, replyNotWritten, { companyId, about });
     return undefined;
   }
 }

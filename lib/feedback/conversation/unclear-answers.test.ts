@@ -37,7 +37,7 @@ describe('an answer that can be meant in several ways', () => {
     await say(world, 'somewhere between 3 and 4');
     const { said, told, cases } = await now();
     expect(said.filter(({ body }) => body === asksAgain)).toHaveLength(1);
-    expect(told).toMatchObject([{ detail: '“somewhere between 3 and 4”' }]);
+    expect(told).toMatchObject([{ about: { said: 'somewhere between 3 and 4' } }]);
     expect(cases).toEqual([]);
   });
 
@@ -54,7 +54,7 @@ describe('an answer that can be meant in several ways', () => {
     const { feedback, cases, told, last } = await now();
     expect(feedback).toMatchObject([{ rating: null, sentiment: 0 }]);
     expect(cases).toEqual([]);
-    expect(told).toMatchObject([{ detail: expect.stringContaining("wasn't cold") }]);
+    expect(told).toMatchObject([{ about: { said: expect.stringContaining("wasn't cold") } }]);
     expect(last?.body).toBe(asksAgain);
   });
 });

@@ -2,6 +2,8 @@ import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { messages } from '@/db/schema/messaging';
 import type { Tx } from '@/db/session';
+import { endAlerts } from '@/lib/alerts/alerts';
+import { messageHandled } from '@/lib/alerts/happenings';
 
 type Message = Pick<typeof messages.$inferSelect, 'id' | 'companyId'>;
 
@@ -33,4 +35,9 @@ export async function markHandled(
         ),
       ),
     );
+  await endAlerts(
+    tx,
+    first.companyId,
+    turn.map(({ id }) => messageHandled(id)),
+  );
 }

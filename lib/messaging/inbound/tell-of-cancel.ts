@@ -1,16 +1,15 @@
 import 'server-only';
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
-import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
-import { raiseAlert } from '../alerts';
+import { raiseAlert } from '@/lib/alerts/alerts';
+import { mayWantToCancel } from '../alert-kinds';
 
 const CANCELLING = /^\P{L}*(?:cancel|annul(?:er|ez|é)?)\P{L}*$/iu;
 
 type Cancel = {
   companyId: string;
   customerId: string;
-  conversationId: string;
   /** The booking of the message of ours that they replied to. */
   bookingId: string | null;
   body: string;
@@ -21,16 +20,12 @@ type Cancel = {
  * "Cancel" is the provider's word for no more messages, and the customer's for calling an event off. The opt-out
  * stands; where they replied to a message about a booking, or have one ahead, the office is told to ask.
  */
-export async function tellOfCancel(
-  tx: Tx,
-  { companyId, customerId, conversationId, ...said }: Cancel,
-): Promise<void> {
+export async function tellOfCancel(tx: Tx, { companyId, customerId, ...said }: Cancel): Promise<void> {
   if (!CANCELLING.test(said.body)) return;
   const own = and(eq(bookings.companyId, companyId), eq(bookings.customerId, customerId));
   const [booking] = await tx
-    .select({ id: bookings.id, event: bookings.eventName, customer: customers.name })
+    .select({ id: bookings.id })
     .from(bookings)
-    .innerJoin(customers, and(eq(customers.companyId, companyId), eq(customers.id, bookings.customerId)))
     .where(
       and(
         own,
@@ -41,12 +36,8 @@ export async function tellOfCancel(
     .orderBy(asc(bookings.startsAt), asc(bookings.id))
     .limit(1);
   if (!booking) return;
-  await raiseAlert(tx, {
+  await raiseAlert(tx, mayWantToCancel, {
     companyId,
-    kind: 'may_want_to_cancel',
-    key: `cancel:${booking.id}`,
-    title: `${booking.customer} may want to cancel ${booking.event}`,
-    detail: `They wrote “${said.body.trim().slice(0, 500)}”. It ended all messages to them; whether they meant the booking too, only a call tells. Conversation: /messages/${conversationId}`,
-    href: `/bookings/${booking.id}`,
+    about: { bookingId: booking.id, said: said.body.trim().slice(0, 500) },
   });
 }

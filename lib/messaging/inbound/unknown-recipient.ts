@@ -2,8 +2,9 @@ import 'server-only';
 import { and, eq, isNull } from 'drizzle-orm';
 import { senders } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
+import { raiseAlert } from '@/lib/alerts/alerts';
 import { log } from '@/lib/platform/log';
-import { raiseAlert } from '../alerts';
+import { unknownRecipient } from '../alert-kinds';
 import type { Signer } from './webhook-sender';
 
 /**
@@ -12,19 +13,11 @@ import type { Signer } from './webhook-sender';
  */
 export async function reportUnknownRecipient(signer: Signer, to: string): Promise<void> {
   log.warn({ accountSid: signer.accountSid, to: to.slice(0, 80) }, 'a message to a number without a sender');
-  const number = to.replace(/^whatsapp:/, '').slice(0, 60) || 'a number that Twilio did not name';
+  const number = to.replace(/^whatsapp:/, '').slice(0, 60);
   try {
     for (const companyId of await companiesOn(signer))
       await actAs({ role: 'system', companyId, name: 'twilio webhook' }, (tx) =>
-        raiseAlert(tx, {
-          companyId,
-          kind: 'unknown_recipient',
-          key: `unknown_recipient:${number}`,
-          title: `A message to ${number} reached nobody`,
-          detail:
-            'Someone wrote to this number of your account, and no sender here has it. Add it as a sender.',
-          href: '/settings/whatsapp',
-        }),
+        raiseAlert(tx, unknownRecipient, { companyId, about: { number } }),
       );
   } catch (error) {
     log.error({ error, number }, 'nobody could be told of a message to an unknown number');

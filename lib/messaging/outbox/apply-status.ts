@@ -2,6 +2,8 @@ import 'server-only';
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { messageEvents, messages } from '@/db/schema/messaging';
 import { actAs, type Tx } from '@/db/session';
+import { endAlerts } from '@/lib/alerts/alerts';
+import { conversationReached } from '@/lib/alerts/happenings';
 import { now as currentTime } from '@/lib/platform/clock';
 import { announce } from '../events';
 import { hasFailed, type MessageStatus, mergeStatus, statusOfWord } from './merge-status';
@@ -20,7 +22,10 @@ export type StatusReport = {
 };
 
 /** What deciding needs; a burst of callbacks should not carry whole messages around. */
-type Row = Pick<typeof messages.$inferSelect, 'id' | 'sid' | 'status' | 'attempts'>;
+type Row = Pick<
+  typeof messages.$inferSelect,
+  'id' | 'companyId' | 'conversationId' | 'sid' | 'status' | 'attempts'
+>;
 type Change = { row: Row; sid: string; status: MessageStatus; report: StatusReport; at: Date };
 
 /**
@@ -69,7 +74,14 @@ function lockRows(tx: Tx, reports: readonly StatusReport[]): Promise<Row[]> {
   const sids = reports.map((report) => report.sid);
   const ids = reports.flatMap((report) => (report.messageId ? [report.messageId] : []));
   return tx
-    .select({ id: messages.id, sid: messages.sid, status: messages.status, attempts: messages.attempts })
+    .select({
+      id: messages.id,
+      companyId: messages.companyId,
+      conversationId: messages.conversationId,
+      sid: messages.sid,
+      status: messages.status,
+      attempts: messages.attempts,
+    })
     .from(messages)
     .where(
       and(
@@ -150,6 +162,24 @@ async function writeProgress(tx: Tx, changes: Change[]): Promise<void> {
       next_attempt_at = null, held_reason = null
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as v(id uuid, sid text, status text, at timestamptz)
     where m.id = v.id`);
+  await endFailures(
+    tx,
+    changes.flatMap(({ row, status }) => (status === 'delivered' || status === 'read' ? [row] : [])),
+  );
+}
+
+/** Who has been reached in these conversations waits no longer for somebody to look after an earlier failure. */
+export async function endFailures(
+  tx: Tx,
+  reached: readonly Pick<Row, 'companyId' | 'conversationId'>[],
+): Promise<void> {
+  const [first] = reached;
+  if (first)
+    await endAlerts(
+      tx,
+      first.companyId,
+      reached.map(({ conversationId }) => conversationReached(conversationId)),
+    );
 }
 
 type Kept = { companyId: string; report: StatusReport; messageId: string | null; applied: boolean };

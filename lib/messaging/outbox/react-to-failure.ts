@@ -2,7 +2,8 @@ import 'server-only';
 import { eq, sql } from 'drizzle-orm';
 import { messages, senders, templates } from '@/db/schema/messaging';
 import type { Tx } from '@/db/session';
-import { raiseAlert } from '../alerts';
+import { raiseAlert } from '@/lib/alerts/alerts';
+import { messageFailed, senderPaused, templateStopped } from '../alert-kinds';
 import { recordConsent } from '../consent/record-consent';
 import { consentWithdrawnEvent, messageSettledEvent, type Queued, queuedEvent } from '../events';
 import { delayOf, mostAttempts, type Reaction, rowOf } from './retry-matrix';
@@ -116,13 +117,9 @@ async function pauseSender({ tx, message, failure, now }: Case): Promise<Step> {
         sql`${senders.id} = ${message.senderId} and (${senders.pausedAt} is null or ${senders.pausedUntil} is not null)`,
       );
   }
-  await raiseAlert(tx, {
+  await raiseAlert(tx, senderPaused, {
     companyId: message.companyId,
-    kind: 'sender_paused',
-    key: `sender:${message.senderId}`,
-    title: 'WhatsApp sending is paused',
-    detail: `Twilio refused the account or the sender (error ${failure.code}). Nothing is lost: messages wait until the connection test passes.`,
-    href: '/settings/whatsapp',
+    about: { senderId: message.senderId, code: failure.code },
   });
   return {
     set: {
@@ -166,40 +163,31 @@ const stoppedAs: Record<number, 'rejected' | 'paused' | 'disabled'> = {
 };
 
 async function stopTemplate({ tx, message, failure }: Case): Promise<Step> {
-  if (message.templateId) {
-    await tx
-      .update(templates)
-      .set({ approval: stoppedAs[failure.code] ?? 'paused' })
-      .where(eq(templates.id, message.templateId));
-  }
-  await raiseAlert(tx, {
-    companyId: message.companyId,
-    kind: 'template_stopped',
-    key: `template:${message.templateId}`,
-    title: 'WhatsApp stopped a message template',
-    detail: `Twilio error ${failure.code}. Messages of this kind are not sent until the template is approved again.`,
-    href: '/settings/whatsapp',
-  });
+  const { templateId, companyId } = message;
+  if (!templateId) return { set: {} };
+  await tx
+    .update(templates)
+    .set({ approval: stoppedAs[failure.code] ?? 'paused' })
+    .where(eq(templates.id, templateId));
+  await raiseAlert(tx, templateStopped, { companyId, about: { templateId, code: failure.code } });
   return { set: {} };
 }
 
-const calls = {
-  number_invalid: 'A customer’s number doesn’t work',
-  content_fault: 'WhatsApp refused the content of a message',
-  call_person: 'A message could not be delivered',
-};
-
-async function callPerson({ tx, message, failure }: Case, action: keyof typeof calls): Promise<Step> {
-  await raiseAlert(tx, {
-    companyId: message.companyId,
-    kind: 'message_failed',
-    key:
-      action === 'content_fault'
-        ? `content:${message.templateId ?? message.kind}`
-        : `failed:${message.conversationId}`,
-    title: calls[action],
-    detail: message.channel === 'email' ? `Mail server: ${failure.text}` : `Twilio error ${failure.code}.`,
-    href: `/messages/${message.conversationId}`,
+async function callPerson(
+  { tx, message, failure }: Case,
+  why: 'number_invalid' | 'content_fault' | 'call_person',
+): Promise<Step> {
+  const { companyId, conversationId, customerId, templateId } = message;
+  await raiseAlert(tx, messageFailed, {
+    companyId,
+    about: {
+      why,
+      conversationId,
+      customerId,
+      templateId,
+      content: templateId ?? message.kind,
+      fault: message.channel === 'email' ? `Mail server: ${failure.text}` : `Twilio error ${failure.code}.`,
+    },
   });
   return { set: {} };
 }

@@ -6,7 +6,7 @@ import { now as currentTime } from '@/lib/platform/clock';
 import { notReached } from '../channels/own-codes';
 import type { SendResult } from '../channels/twilio/client';
 import { announce } from '../events';
-import { applyParked, applyStatuses } from './apply-status';
+import { applyParked, applyStatuses, endFailures } from './apply-status';
 import { hasFailed, mergeStatus, statusOfWord } from './merge-status';
 import { type Reacted, reactToFailure } from './react-to-failure';
 import type { MessageRow } from './send-facts';
@@ -156,6 +156,11 @@ async function acceptAll(
       where m.id = v.id`),
     touchConversations(tx, { accepted, now }),
   ]);
+  // A mail server says nothing later: what it took is the last that is known.
+  await endFailures(
+    tx,
+    accepted.flatMap(({ row, result }) => (result.sid.startsWith('mail:') ? [row] : [])),
+  );
   const events = await applyParked(tx, { companyId, sids: known.map(({ sid }) => sid), now });
   // Found by a lookup when they had failed already: the callback that said so was lost with the answer.
   const reports = known

@@ -2,7 +2,9 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { templates } from '@/db/schema/messaging';
-import type { Tx } from '@/db/session';
+import { escalate, type Tx } from '@/db/session';
+import { endAlerts } from '@/lib/alerts/alerts';
+import { templateRepaired } from '@/lib/alerts/happenings';
 import { command, nothing } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { templateInput, templateRef } from '../schema';
@@ -97,12 +99,13 @@ export const giveUpVersion = command({
   permission: 'settings.write',
   input: templateRef,
   output: nothing,
-  write: async (tx, { templateId }, _actor, at) => {
+  write: async (tx, { templateId }, actor, at) => {
     const row = await load(tx, templateId);
     if (row.active) throw new Refusal('conflict', 'This wording is in use. Change it instead.');
     await tx
       .update(templates)
       .set({ retiredAt: at })
       .where(and(eq(templates.companyId, row.companyId), eq(templates.id, templateId)));
+    await escalate(actor, tx, () => endAlerts(tx, row.companyId, templateRepaired(templateId)));
   },
 });

@@ -1,9 +1,11 @@
 import 'server-only';
 import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import { templates } from '@/db/schema/messaging';
-import { actAs } from '@/db/session';
+import { actAs, type Tx } from '@/db/session';
+import { endAlerts, raiseAlert } from '@/lib/alerts/alerts';
+import { templateRepaired } from '@/lib/alerts/happenings';
 import { log } from '@/lib/platform/log';
-import { raiseAlert } from '../alerts';
+import { templateCategory, templateDisabled, templatePaused, templateRejected } from '../alert-kinds';
 import { type Account, fetchApproval } from '../channels/twilio/client';
 import { driftOf, readApproval } from './template-approval';
 import { putInUse } from './template-versions';
@@ -52,7 +54,6 @@ async function refreshOne(row: TemplateRow, account: Account, now: Date): Promis
     log.warn({ error, templateId: row.id }, 'the approval state of a template could not be fetched');
     return false;
   }
-  const drift = driftOf(row, state);
   const same = row.approval === state.approval && row.grantedCategory === state.grantedCategory;
   await actAs({ role: 'system', companyId: row.companyId, name: 'template registry' }, async (tx) => {
     await tx
@@ -60,18 +61,36 @@ async function refreshOne(row: TemplateRow, account: Account, now: Date): Promis
       .set({ ...state, checkedAt: now })
       .where(eq(templates.id, row.id));
     const { companyId } = row;
-    if (state.approval === 'approved') await putInUse(tx, { companyId, templateId: row.id, now });
-    if (drift) {
-      const { key, title, detail } = drift;
-      await raiseAlert(tx, {
-        companyId,
-        kind: `template_${key}`,
-        key: `template:${row.id}`,
-        title,
-        detail,
-        href: '/settings/whatsapp',
-      });
+    if (state.approval === 'approved') {
+      await putInUse(tx, { companyId, templateId: row.id, now });
+      const filedAsAsked = row.grantedCategory !== row.category && state.grantedCategory === row.category;
+      if (row.approval !== 'approved' || filedAsAsked)
+        await endAlerts(tx, companyId, templateRepaired(row.id));
     }
+    await tellOfDrift(tx, row, state);
   });
   return !same;
+}
+
+type Approved = ReturnType<typeof readApproval>;
+
+/** Tells people when a template got worse. */
+async function tellOfDrift(tx: Tx, before: TemplateRow, after: Approved): Promise<void> {
+  const { companyId, id: templateId, category: asked } = before;
+  switch (driftOf(before, after)) {
+    case 'paused':
+      return raiseAlert(tx, templatePaused, { companyId, about: { templateId } });
+    case 'disabled':
+      return raiseAlert(tx, templateDisabled, { companyId, about: { templateId } });
+    case 'rejected':
+      return raiseAlert(tx, templateRejected, {
+        companyId,
+        about: { templateId, reason: after.rejectionReason ?? null },
+      });
+    case 'category':
+      return raiseAlert(tx, templateCategory, {
+        companyId,
+        about: { templateId, asked, granted: after.grantedCategory ?? asked },
+      });
+  }
 }

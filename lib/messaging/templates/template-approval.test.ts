@@ -6,15 +6,15 @@ test('a pause, a rejection and another category are noticed once', () => {
     approval: 'approved' as const,
     grantedCategory: null,
     category: 'utility' as const,
-    name: 'x',
   };
-  const after = { approval: 'approved' as const, grantedCategory: null, rejectionReason: null };
+  const after = { approval: 'approved' as const, grantedCategory: null };
   expect(driftOf(before, after)).toBeUndefined();
-  expect(driftOf(before, { ...after, approval: 'paused' })?.key).toBe('paused');
-  expect(driftOf({ ...before, approval: 'pending' as never }, { ...after, approval: 'rejected' })?.key).toBe(
+  expect(driftOf(before, { ...after, approval: 'paused' })).toBe('paused');
+  expect(driftOf(before, { ...after, approval: 'disabled' })).toBe('disabled');
+  expect(driftOf({ ...before, approval: 'pending' as never }, { ...after, approval: 'rejected' })).toBe(
     'rejected',
   );
-  expect(driftOf(before, { ...after, grantedCategory: 'marketing' })?.key).toBe('category');
+  expect(driftOf(before, { ...after, grantedCategory: 'marketing' })).toBe('category');
   expect(
     driftOf({ ...before, grantedCategory: 'marketing' as never }, { ...after, grantedCategory: 'marketing' }),
   ).toBeUndefined();

@@ -16,36 +16,14 @@ export function readApproval(
   };
 }
 
-export type Drift = { key: 'paused' | 'rejected' | 'category'; title: string; detail: string };
-
-/** What a person should know about a template's new state; undefined when nothing got worse. */
+/** How a template's state got worse; undefined when nothing did. */
 export function driftOf(
-  before: Pick<TemplateRow, 'approval' | 'grantedCategory' | 'category' | 'name'>,
-  after: Pick<TemplateRow, 'approval' | 'grantedCategory' | 'rejectionReason'>,
-): Drift | undefined {
-  const stopped = after.approval === 'paused' || after.approval === 'disabled';
-  if (stopped && before.approval !== after.approval) {
-    return {
-      key: 'paused',
-      title: `WhatsApp ${after.approval} the template ${before.name}`,
-      detail:
-        'Messages that need it are not sent. Improve the wording or wait until WhatsApp lifts the pause.',
-    };
-  }
-  if (after.approval === 'rejected' && before.approval !== 'rejected') {
-    return {
-      key: 'rejected',
-      title: `WhatsApp rejected the template ${before.name}`,
-      detail: after.rejectionReason ?? 'WhatsApp gave no reason.',
-    };
-  }
-  const drifted = after.grantedCategory !== null && after.grantedCategory !== before.category;
-  if (drifted && before.grantedCategory !== after.grantedCategory) {
-    return {
-      key: 'category',
-      title: `WhatsApp files ${before.name} as ${after.grantedCategory}`,
-      detail: `It was submitted as ${before.category}; other limits and prices apply now.`,
-    };
-  }
-  return undefined;
+  before: Pick<TemplateRow, 'approval' | 'grantedCategory' | 'category'>,
+  after: Pick<TemplateRow, 'approval' | 'grantedCategory'>,
+): 'paused' | 'disabled' | 'rejected' | 'category' | undefined {
+  const { approval, grantedCategory } = after;
+  if (approval === 'paused' || approval === 'disabled' || approval === 'rejected')
+    return before.approval === approval ? undefined : approval;
+  const drifted = grantedCategory !== null && grantedCategory !== before.category;
+  return drifted && before.grantedCategory !== grantedCategory ? 'category' : undefined;
 }

@@ -2,6 +2,8 @@ import 'server-only';
 import { and, eq, isNull } from 'drizzle-orm';
 import { templates } from '@/db/schema/messaging';
 import type { Tx } from '@/db/session';
+import { endAlerts } from '@/lib/alerts/alerts';
+import { templateRepaired } from '@/lib/alerts/happenings';
 
 type TemplateRow = typeof templates.$inferSelect;
 
@@ -48,7 +50,7 @@ export async function putInUse(
     .where(and(eq(templates.companyId, companyId), eq(templates.id, templateId)))
     .for('update');
   if (!next || next.active || next.retiredAt) return;
-  await tx
+  const before = await tx
     .update(templates)
     .set({ active: false, retiredAt: now })
     .where(
@@ -58,6 +60,12 @@ export async function putInUse(
         eq(templates.language, next.language),
         eq(templates.active, true),
       ),
-    );
+    )
+    .returning({ id: templates.id });
+  await endAlerts(
+    tx,
+    companyId,
+    before.map(({ id }) => templateRepaired(id)),
+  );
   await tx.update(templates).set({ active: true }).where(eq(templates.id, next.id));
 }

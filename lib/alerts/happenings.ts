@@ -1,0 +1,42 @@
+/** What can happen to a thing, by its id: the room where it happens tells it, and whatever asked for it is done. */
+export type Happening = `${string}:${string}`;
+
+const happens =
+  (what: string) =>
+  (id: string): Happening =>
+    `${what}:${id}`;
+
+/** The office wrote to the customer of a conversation. */
+export const conversationAnswered = happens('conversation_answered');
+/** The office wrote to a customer, in whichever conversation. */
+export const customerAnswered = happens('customer_answered');
+/** Somebody of the office opened a conversation. */
+export const conversationSeen = happens('conversation_seen');
+/** A message of a customer was read and dealt with by the automation. */
+export const messageHandled = happens('message_handled');
+/** A message of ours arrived in a conversation. */
+export const conversationReached = happens('conversation_reached');
+/** The next message of a feedback request was written after all. */
+export const requestContinued = happens('request_continued');
+/** A customer has another number or address. */
+export const contactChanged = happens('contact_changed');
+/** A sender sends again. */
+export const senderResumed = happens('sender_resumed');
+/** A number of an account belongs to a sender now; by the number as Twilio writes it. */
+export const numberOwned = happens('number_owned');
+/** WhatsApp approves a template again, or another wording took its place. */
+export const templateRepaired = happens('template_repaired');
+/** Somebody took a case on. */
+export const caseTaken = happens('case_taken');
+/** A case was put right. */
+export const caseResolved = happens('case_resolved');
+/** Somebody did something about a case after it was closed, or closed it. */
+export const caseWorkedOn = happens('case_worked_on');
+/** A case was opened for a booking. */
+export const caseOpenedFor = happens('case_opened_for');
+/** A voucher was taken off a booking, by its code. */
+export const voucherRedeemed = happens('voucher_redeemed');
+/** A booking has another number of guests, or its final one. */
+export const guestsSet = happens('guests_set');
+/** A booking was cancelled, or its event is over. */
+export const bookingEnded = happens('booking_ended');

@@ -1,0 +1,18 @@
+import type { AnyKind } from '@/lib/alerts/kind';
+import * as ofBookings from '@/lib/bookings/alert-kinds';
+import * as ofCases from '@/lib/cases/alert-kinds';
+import * as ofFeedback from '@/lib/feedback/alert-kinds';
+import * as ofMessaging from '@/lib/messaging/alert-kinds';
+
+/** What the people of a company can be told of, in the order of the settings; each room says what it raises. */
+export const alertKinds: readonly AnyKind[] = [
+  ...Object.values(ofCases),
+  ...Object.values(ofFeedback),
+  ...Object.values(ofBookings),
+  ...Object.values(ofMessaging),
+];
+
+const byName = new Map(alertKinds.map((kind) => [kind.kind, kind]));
+
+/** Undefined for one that no room raises any more. */
+export const kindNamed = (name: string): AnyKind | undefined => byName.get(name);
