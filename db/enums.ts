@@ -145,3 +145,6 @@ export const caseEventKinds = [
 ] as const;
 export const voucherStates = ['issued', 'redeemed', 'expired', 'void'] as const;
 export const auditCategories = ['data', 'activity', 'system', 'security'] as const;
+
+/** What a subscribed calendar shows: the company's events, or those its person works at. */
+export const feedScopes = ['all', 'mine'] as const;

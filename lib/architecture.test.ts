@@ -354,7 +354,8 @@ describe('how files are kept', () => {
       customers: 'customers',
       messaging: 'messages messageEvents conversations senders templates sessionContents consents counters',
       cases: 'cases caseEvents vouchers',
-      bookings: 'bookings bookingLines payments capacityLimits blockedDays capacityOverrides',
+      bookings:
+        'bookings bookingLines payments capacityLimits blockedDays capacityOverrides bookingStaff calendarFeeds',
       feedback: 'feedback feedbackDishes feedbackRequests',
       menu: 'items services table',
       notifications: 'alertReads alertRoutes alertDigests',

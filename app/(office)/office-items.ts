@@ -6,6 +6,7 @@ type Guarded = NavItem & { permission: Permission };
 const items: Guarded[] = [
   { label: 'Today', href: '/dashboard', icon: 'today', key: 't', permission: 'dashboard.read' },
   { label: 'Bookings', href: '/bookings', icon: 'bookings', key: 'b', permission: 'bookings.read' },
+  { label: 'Calendar', href: '/calendar', icon: 'calendar', key: 'a', permission: 'bookings.read' },
   { label: 'Messages', href: '/messages', icon: 'messages', key: 'm', permission: 'messages.read' },
   { label: 'Cases', href: '/cases', icon: 'cases', key: 'c', permission: 'cases.read' },
   { label: 'Feedback', href: '/feedback', icon: 'feedback', key: 'f', permission: 'feedback.read' },

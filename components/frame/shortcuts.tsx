@@ -2,7 +2,7 @@
 
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Dialog, openDialog } from '../ui/dialog';
 import { Kbd, ModKey } from '../ui/kbd';
 import type { Command, NavItem } from './nav';
@@ -24,11 +24,22 @@ function trigger(key: string): boolean {
   return true;
 }
 
+type Row = readonly [label: string, ...keys: string[]];
+
+/** Keys of the page that is open, as it marked them: `data-shortcut-help` says what they do. */
+function keysOfPage(): Row[] {
+  return [...document.querySelectorAll<HTMLElement>('[data-shortcut-help]')].map(({ dataset }) => [
+    dataset.shortcutHelp ?? '',
+    ...(dataset.keys?.split(' ') ?? [dataset.shortcut?.toUpperCase() ?? '']),
+  ]);
+}
+
 type ShortcutsProps = { items: readonly NavItem[]; commands: readonly Command[] };
 
 /** Single keys for those who stay at the keyboard; `?` shows them. Silent while someone types. */
 export function Shortcuts({ items, commands }: ShortcutsProps) {
   const router = useRouter();
+  const [here, setHere] = useState<Row[]>([]);
 
   useEffect(() => {
     let goUntil = 0;
@@ -49,8 +60,10 @@ export function Shortcuts({ items, commands }: ShortcutsProps) {
         ? items.find((item) => item.key === key)?.href
         : commands.find((command) => command.key === key)?.href;
       if (!going && key === 'g') goUntil = event.timeStamp + waitForSecondKey;
-      else if (key === '?') openDialog(dialogId);
-      else if (target) router.push(target as Route);
+      else if (key === '?') {
+        setHere(keysOfPage());
+        openDialog(dialogId);
+      } else if (target) router.push(target as Route);
       else if (!trigger(key)) return;
       event.preventDefault();
     };
@@ -77,6 +90,7 @@ export function Shortcuts({ items, commands }: ShortcutsProps) {
           title="Go to"
           rows={items.flatMap(({ label, key }) => (key ? [[label, 'G', key.toUpperCase()]] : []))}
         />
+        <Keys title="On this page" rows={here} />
       </div>
     </Dialog>
   );

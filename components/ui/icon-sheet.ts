@@ -27,10 +27,12 @@ import * as differs from 'lucide-react/icons/git-compare-arrows';
 import * as enquiries from 'lucide-react/icons/inbox';
 import * as vegetarian from 'lucide-react/icons/leaf';
 import * as cases from 'lucide-react/icons/life-buoy';
+import * as place from 'lucide-react/icons/map-pin';
 import * as messages from 'lucide-react/icons/message-circle';
 import * as monitoring from 'lucide-react/icons/monitor-check';
 import * as narrow from 'lucide-react/icons/panel-left';
 import * as edit from 'lucide-react/icons/pencil-line';
+import * as phone from 'lucide-react/icons/phone';
 import * as start from 'lucide-react/icons/play';
 import * as plus from 'lucide-react/icons/plus';
 import * as again from 'lucide-react/icons/refresh-cw';
@@ -47,6 +49,7 @@ import * as remove from 'lucide-react/icons/trash';
 import * as undo from 'lucide-react/icons/undo-2';
 import * as customers from 'lucide-react/icons/users-round';
 import * as menu from 'lucide-react/icons/utensils-crossed';
+import * as diets from 'lucide-react/icons/wheat-off';
 import * as close from 'lucide-react/icons/x';
 
 const icons = {
@@ -70,6 +73,9 @@ const icons = {
     arrived,
     ban,
     cloud,
+    diets,
+    phone,
+    place,
     check,
     clock,
     close,

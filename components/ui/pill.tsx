@@ -6,7 +6,7 @@ export type Tone = 'neutral' | 'slate' | 'sky' | 'green' | 'amber' | 'indigo' | 
 /** How far along something is, told by shape as well as by colour. */
 export type Shape = 'ring' | 'half' | 'dot' | 'check' | 'cross' | 'none';
 
-const toneShapes: Record<Tone, Shape> = {
+export const toneShapes: Record<Tone, Shape> = {
   neutral: 'dot',
   slate: 'ring',
   sky: 'half',

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { makeBooking, makeCustomer } from '../factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '../factories/company';
 import { bookingLines, bookings, payments } from '../schema/bookings';
+import { bookingStaff, calendarFeeds } from '../schema/calendar';
 import { blockedDays, capacityLimits, capacityOverrides } from '../schema/capacity';
 import { alerts, caseEvents, cases, vouchers } from '../schema/cases';
 import { counters } from '../schema/companies';
@@ -57,10 +58,13 @@ export async function fillCompany(): Promise<FilledCompany> {
       const [alert] = await tx.select({ id: alerts.id }).from(alerts);
       await tx.insert(alertReads).values({ companyId, userId, alertId: alert?.id ?? '' });
       await tx.insert(alertDigests).values({ companyId, userId, hour: 7 });
+      const tokenHash = v7().replaceAll('-', '').repeat(2);
+      await tx.insert(calendarFeeds).values({ companyId, userId, tokenHash, scope: 'all' });
+      const [one] = await tx.select({ id: bookings.id }).from(bookings);
+      await tx.insert(bookingStaff).values({ companyId, bookingId: one?.id ?? '', userId });
       if (actor.role !== 'manager') return;
       await tx.insert(alertRoutes).values({ companyId, kind: 'test', roles: [] });
-      const [booking] = await tx.select({ id: bookings.id }).from(bookings);
-      const override = { bookingId: booking?.id ?? '', kinds: ['events'], reason: 'Regulars' };
+      const override = { bookingId: one?.id ?? '', kinds: ['events'], reason: 'Regulars' };
       await tx.insert(capacityOverrides).values({ companyId, userId, ...override });
     });
   }

@@ -22,7 +22,9 @@ alerts             S---     S---   ----
 audit_events       S---     ----   ----
 blocked_days       SI-D     S---   ----
 booking_lines      SIUD     SIUD   SIuD
+booking_staff      SI-D     SI-D   ----
 bookings           SIU-     SIU-   SIu-
+calendar_feeds     sI-D     sI-D   ----
 capacity_limits    SIU-     S---   ----
 capacity_overrides SI--     S---   ----
 case_events        SI--     SI--   ----

@@ -72,6 +72,8 @@ export const bookings = pgTable(
     tax: jsonb('tax').$type<TaxSnapshot>(),
     specialRequests: text('special_requests'),
     dietary: text('dietary'),
+    /** When the team was there. */
+    arrivedAt: instant('arrived_at'),
     cancelReason: text('cancel_reason'),
     confirmedAt: instant('confirmed_at'),
     completedAt: instant('completed_at'),
@@ -103,6 +105,7 @@ export const bookings = pgTable(
       'bookings_position',
       sql`(latitude is null) = (longitude is null) and (latitude is null or (latitude between -90 and 90 and longitude between -180 and 180))`,
     ),
+    check('bookings_arrived', sql`arrived_at is null or status not in ('enquiry', 'quoted')`),
     check('bookings_guests', sql`guests between 1 and 1000`),
     check('bookings_duration', sql`ends_at > starts_at and ends_at <= starts_at + interval '24 hours'`),
     check('bookings_money', sql`menu_total >= 0 and service_total >= 0 and tax_total >= 0 and deposit >= 0`),

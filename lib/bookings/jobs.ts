@@ -7,6 +7,7 @@ import { now } from '@/lib/platform/clock';
 import { findEventsToAnnounce, findUntoldChanges, queueBookingMessage } from './booking-messages';
 import { bookingCancelledEvent, bookingConfirmedEvent, bookingMovedEvent } from './events';
 import type { BookingKind } from './message-kinds';
+import { undoSeconds } from './rules';
 
 /** A confirmed booking is confirmed to its customer, once whatever tells us of it and however often. */
 export const sendConfirmation = inngest.createFunction(
@@ -26,8 +27,10 @@ export const sendChange = inngest.createFunction(
     triggers: [bookingMovedEvent, bookingCancelledEvent],
     retries: 8,
   },
-  async ({ event }) => {
+  async ({ event, step }) => {
     const { companyId, bookingId } = event.data;
+    // Taken back meanwhile, the record says what the customer knows, and nothing is sent.
+    if (event.name === bookingMovedEvent.name) await step.sleep('time to undo', `${undoSeconds}s`);
     const purpose = event.name === bookingMovedEvent.name ? 'booking_moved' : 'booking_cancelled';
     const queued = await queueBookingMessage(companyId, bookingId, purpose);
     if (queued) await announce(queuedEvent(queued));

@@ -26,6 +26,7 @@ import { guardedFields, mayAdvance, mayChangeGuarded, mayEdit, mayPay } from './
 import {
   bookingAdvance,
   bookingCancel,
+  type bookingInput,
   bookingUpdate,
   type EnquiryInput,
   newBookingInput,
@@ -85,27 +86,43 @@ export const updateBooking = command({
     const lines = await loadLines(tx, stored.id);
     const pricing = await loadPricing(tx);
     refuseStale({ stored, lines, timeZone: pricing.timeZone, input });
-    if (input.customerId !== stored.customerId) await requireCustomer(tx, input.customerId);
-    const plan = await planWithin(tx, { input, stored: { ...stored, lines }, pricing });
-    const next = { ...eventColumns(input, plan), customerId: input.customerId };
-    refuseGuarded(actor, stored, next);
-    if (stored.status === 'confirmed' || stored.status === 'in_progress')
-      await holdSlot(tx, actor, { ...stored, ...next, reason: input.overLimits, pricing });
-    await writeLines(tx, { companyId: actor.companyId, bookingId: stored.id, plan });
-    const [row] = await tx
-      .update(bookings)
-      .set({ ...next, ...moneyColumns(plan.price) })
-      .where(eq(bookings.id, stored.id))
-      .returning({ version: bookings.version });
-    if (stored.guests !== next.guests)
-      await escalate(actor, tx, () => endAlerts(tx, actor.companyId, guestsSet(stored.id)));
-    const moved = stored.status === 'confirmed' && stored.startsAt.getTime() !== next.startsAt.getTime();
-    return { id: stored.id, version: row?.version ?? stored.version, moved };
+    return saveEdit(tx, actor, { stored, lines, pricing, input });
   },
-  after: async ({ id, version, moved }, { companyId }) => {
-    if (moved) await announceMove({ companyId, bookingId: id }, version);
-  },
+  after: ({ id, version, moved }, { companyId }) => tellOfMove({ id, version, moved, companyId }),
 });
+
+type Edit = {
+  /** Locked. */
+  stored: BookingRow;
+  lines: StoredLine[];
+  pricing: Pricing;
+  input: z.output<typeof bookingInput> & { overLimits?: string | null };
+};
+
+/** Writes an edit of a locked booking that may be edited: the one way for forms and for the calendar. Throws Refusal. */
+export async function saveEdit(tx: Tx, actor: OfficeActor, { stored, lines, pricing, input }: Edit) {
+  if (input.customerId !== stored.customerId) await requireCustomer(tx, input.customerId);
+  const plan = await planWithin(tx, { input, stored: { ...stored, lines }, pricing });
+  const next = { ...eventColumns(input, plan), customerId: input.customerId };
+  refuseGuarded(actor, stored, next);
+  if (stored.status === 'confirmed' || stored.status === 'in_progress')
+    await holdSlot(tx, actor, { ...stored, ...next, reason: input.overLimits, pricing });
+  await writeLines(tx, { companyId: actor.companyId, bookingId: stored.id, plan });
+  const [row] = await tx
+    .update(bookings)
+    .set({ ...next, ...moneyColumns(plan.price) })
+    .where(eq(bookings.id, stored.id))
+    .returning({ version: bookings.version });
+  if (stored.guests !== next.guests)
+    await escalate(actor, tx, () => endAlerts(tx, actor.companyId, guestsSet(stored.id)));
+  const moved = stored.status === 'confirmed' && stored.startsAt.getTime() !== next.startsAt.getTime();
+  return { id: stored.id, version: row?.version ?? stored.version, moved };
+}
+
+/** Sets off what a customer is told of another start, after the commit. */
+export async function tellOfMove(edit: { id: string; companyId: string; version: number; moved: boolean }) {
+  if (edit.moved) await announceMove({ companyId: edit.companyId, bookingId: edit.id }, edit.version);
+}
 
 /** Moves a booking along its life; cancelling has its own command. Throws Refusal with the reason. */
 export const advanceBooking = command({
@@ -113,7 +130,7 @@ export const advanceBooking = command({
   permission: 'bookings.advance',
   input: bookingAdvance,
   output: z.object({ status: z.enum(bookingStatuses) }),
-  write: async (tx, { id, to, overLimits }, actor, at) => {
+  write: async (tx, { id, to, overLimits, served }, actor, at) => {
     if (to === 'cancelled') throw new Refusal('invalid', 'Say why when you cancel a booking.');
     const stored = await lockBooking(tx, id);
     const menuLines = await countMenuLines(tx, id);
@@ -125,7 +142,7 @@ export const advanceBooking = command({
       .set({
         status: to,
         ...(to === 'confirmed' ? { confirmedAt: at } : {}),
-        ...(to === 'completed' ? { completedAt: at } : {}),
+        ...(to === 'completed' ? { completedAt: at, ...(served && { actualGuests: served }) } : {}),
       })
       .where(eq(bookings.id, id));
     if (to === 'completed') await escalate(actor, tx, () => endAlerts(tx, actor.companyId, bookingEnded(id)));

@@ -10,6 +10,9 @@ export const longestHours = 24;
 /** How long before the start an event may be marked as in progress: setting up begins the day before. */
 export const startEarlyHours = 24;
 
+/** How long a customer isn't told of a move, so that a slip of the hand can be taken back. */
+export const undoSeconds = 15;
+
 /** From → to. Cancelling is allowed from all but completed. The database holds the same (CT001). */
 const ways: Record<Status, readonly Status[]> = {
   enquiry: ['quoted', 'confirmed', 'cancelled'],
@@ -146,5 +149,14 @@ export function mayRedeem(
     return no('This voucher is no longer valid.', 'invalid');
   if (voucher.bookingId === booking.id)
     return no('This voucher is for the customer’s next booking.', 'invalid');
+  return yes;
+}
+
+/** Whether somebody may say that the team has arrived. */
+export function mayArrive(booking: { status: Status; startsAt: Date }, now: Date): Decision {
+  if (booking.status !== 'confirmed' && booking.status !== 'in_progress')
+    return no(`A ${statusWords[booking.status]} booking has nobody on the way.`);
+  if (booking.startsAt.getTime() - now.getTime() > startEarlyHours * hour)
+    return no(`The team can be there from ${startEarlyHours} hours before the beginning.`);
   return yes;
 }

@@ -137,7 +137,29 @@ export const bookingUpdate = bookingInput.extend({ ...edition, ...overLimits });
 export type BookingUpdate = z.input<typeof bookingUpdate>;
 export const enquiryUpdate = enquiryInput.extend(edition);
 
-export const bookingAdvance = z.object({ id: z.uuid(), to: z.enum(bookingStatuses), ...overLimits });
+export const bookingAdvance = z.object({
+  id: z.uuid(),
+  to: z.enum(bookingStatuses),
+  ...overLimits,
+  /** Guests who came, told on completion. */
+  served: whole(guestBounds).optional(),
+});
+
+/** A move of an event: the start that was seen, and the one on the company's clock that is wanted; as long as before. */
+export const bookingMove = z.object({
+  id: z.uuid(),
+  from: z.iso.datetime(),
+  startsAt: localTime('Enter when the event starts.'),
+  ...overLimits,
+});
+/** The same as its form's fields hold it. */
+export const moveForm = bookingMove.pick({ startsAt: true, overLimits: true });
+
+/** Takes a move back: the start that it led to, and what was before. */
+export const moveUndo = z.object({ id: z.uuid(), from: z.iso.datetime(), to: z.iso.datetime() });
+
+export const bookingArrival = z.object({ id: z.uuid(), arrived: z.boolean() });
+export const bookingTeam = z.object({ id: z.uuid(), people: z.array(z.uuid()).max(200) });
 
 export const bookingCancel = z.object({
   id: z.uuid(),

@@ -46,6 +46,7 @@ const fieldWords: Record<string, string> = {
   guests: 'Guests',
   guaranteed_guests: 'Guaranteed guests',
   actual_guests: 'Actual guests',
+  arrived_at: 'Team arrived',
   total: 'Total',
   special_requests: 'Special requests',
   dietary: 'Diets',
@@ -160,7 +161,7 @@ function sayFields(changes: Record<string, [unknown, unknown]>, saying: Saying):
 function sayValue(field: string, value: unknown, { currency, locale, timeZone }: Saying): string {
   if (value === null || value === undefined || value === '') return 'none';
   if (field === 'total') return formatMoney(Number(value), currency, locale);
-  if (field === 'starts_at' || field === 'ends_at')
+  if (field === 'starts_at' || field === 'ends_at' || field === 'arrived_at')
     return formatEventStart(String(value), { timeZone, locale });
   return String(value).replaceAll('_', ' ');
 }

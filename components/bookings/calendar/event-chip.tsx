@@ -1,0 +1,56 @@
+import { cx } from '@/components/ui/cx';
+import { Icon } from '@/components/ui/icon';
+import { PlainLink } from '@/components/ui/link';
+import type { CalendarEvent } from '@/lib/bookings/calendar/queries';
+import { dayKey, formatTime } from '@/lib/platform/format/dates';
+import { StatusMark, statusLabel, statusTone } from '../status-pill';
+
+type Props = {
+  event: CalendarEvent;
+  /** The day in whose cell it stands. */
+  day: string;
+  timeZone: string;
+  /** Whether it may be dragged to another day. */
+  movable: boolean;
+};
+
+/** "20:00", on the day after "until 02:00". */
+export function timeOn(event: CalendarEvent, day: string, timeZone: string): string {
+  return dayKey(event.startsAt, timeZone) === day
+    ? formatTime(event.startsAt, { timeZone })
+    : `until ${formatTime(event.endsAt, { timeZone })}`;
+}
+
+/** That somebody can't eat something: for the eye and for the ear. */
+export function DietsMark({ className }: { className?: string }) {
+  return (
+    <span className={cx('inline-flex shrink-0 text-danger-ink', className)} title="Diets or allergies">
+      <Icon name="diets" className="size-3.5" />
+      <span className="sr-only">Diets or allergies</span>
+    </span>
+  );
+}
+
+/** An event in a day's cell. */
+export function EventChip({ event, day, timeZone, movable }: Props) {
+  return (
+    <PlainLink
+      href={`/bookings/${event.id}`}
+      draggable={movable}
+      data-event={event.id}
+      className={cx(
+        'flex min-w-0 items-center gap-1 rounded px-1.5 py-0.5 text-xs leading-5 hover:brightness-95',
+        statusTone(event.status),
+        movable && 'cursor-grab active:cursor-grabbing',
+      )}
+    >
+      <StatusMark status={event.status} />
+      <span className="tabular shrink-0">{timeOn(event, day, timeZone)}</span>
+      <span dir="auto" className="min-w-0 flex-1 truncate font-medium">
+        {event.name}
+      </span>
+      {event.needsDiets ? <DietsMark /> : null}
+      <span className="sr-only">{statusLabel(event.status)}</span>
+    </PlainLink>
+  );
+}

@@ -1,0 +1,128 @@
+import { cx } from '@/components/ui/cx';
+import { PlainLink } from '@/components/ui/link';
+import { daysFrom } from '@/lib/bookings/calendar/days';
+import type { CalendarEvent } from '@/lib/bookings/calendar/queries';
+import { formatCalendarDate } from '@/lib/platform/format/dates';
+import { loadOf } from './day-load';
+import { EventChip } from './event-chip';
+import type { Shown } from './shown';
+
+/** Events of a day that have room in its cell. */
+const room = 3;
+
+/** A month as a wall calendar has it; each day leads to its own view. */
+export function MonthGrid({ shown }: { shown: Shown }) {
+  const { first, count } = shown.span;
+  const days = daysFrom({ first, count });
+  const weekdays = days.slice(0, 7).map((day) => formatCalendarDate(day, shown.place.locale, 'longDay'));
+  return (
+    <div className="overflow-hidden rounded-md border">
+      <div aria-hidden className="grid grid-cols-7 border-b bg-sunken text-muted text-xs">
+        {weekdays.map((name) => (
+          <span key={name} className="px-2 py-1.5 font-medium">
+            {name.split(/[ ,]/)[0]?.slice(0, 3)}
+          </span>
+        ))}
+      </div>
+      <ul aria-label="Days" className="grid grid-cols-7 gap-px bg-line">
+        {days.map((day) => (
+          <Cell key={day} day={day} shown={shown} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Cell({ day, shown }: { day: string; shown: Shown }) {
+  const { byDay, blocked, today, place, limits, dayHref, mayMove } = shown;
+  const events = byDay.get(day) ?? [];
+  const outside = day.slice(0, 7) !== shown.day.slice(0, 7);
+  const more = events.length - room;
+  const fits: readonly CalendarEvent[] = more > 1 ? events.slice(0, room) : events.slice(0, room + 1);
+  return (
+    <li
+      data-cell={day}
+      className={cx(
+        'flex min-h-28 flex-col gap-0.5 p-1 data-[over]:bg-brand-soft',
+        outside ? 'bg-sunken' : 'bg-surface',
+      )}
+    >
+      <DayHead day={day} events={events} shown={shown} className={outside ? 'text-subtle' : undefined}>
+        <span className={cx('tabular', day === today && 'rounded-full bg-brand px-1.5 text-on-brand')}>
+          {Number(day.slice(8))}
+        </span>
+        <Load events={events} day={day} most={limits.covers} timeZone={place.timeZone} />
+      </DayHead>
+      {blocked.has(day) ? (
+        <p className="truncate px-1.5 text-subtle text-xs" title={blocked.get(day)}>
+          Blocked: {blocked.get(day)}
+        </p>
+      ) : null}
+      {fits.map((event) => (
+        <EventChip
+          key={event.id}
+          event={event}
+          day={day}
+          timeZone={place.timeZone}
+          movable={mayMove(event)}
+        />
+      ))}
+      {more > 1 ? (
+        <PlainLink
+          href={dayHref(day)}
+          data-list="yes"
+          className="rounded px-1.5 text-muted text-xs underline-offset-2 hover:underline"
+        >
+          {more} more
+        </PlainLink>
+      ) : null}
+    </li>
+  );
+}
+
+/** A day's name, which opens the day; arrows lead from one to the next. */
+export function DayHead(props: {
+  day: string;
+  events: readonly CalendarEvent[];
+  shown: Shown;
+  className?: string;
+  children: React.ReactNode;
+}) {
+  const { day, events, shown, className, children } = props;
+  const spoken = formatCalendarDate(day, shown.place.locale, 'longDay');
+  const count = events.length === 1 ? '1 event' : `${events.length} events`;
+  return (
+    <PlainLink
+      href={shown.dayHref(day)}
+      data-list="yes"
+      data-day={day}
+      aria-current={day === shown.today ? 'date' : undefined}
+      aria-label={`${spoken}, ${count}`}
+      className={cx(
+        'flex items-center justify-between gap-1 rounded px-1 text-xs leading-6 hover:bg-hover',
+        className,
+      )}
+    >
+      {children}
+    </PlainLink>
+  );
+}
+
+/** Guests of the day, and of how many. */
+export function Load(props: {
+  events: readonly CalendarEvent[];
+  day: string;
+  most: number | null;
+  timeZone: string;
+}) {
+  const { covers, full, words } = loadOf(props.events, props);
+  if (covers === 0) return null;
+  return (
+    <span
+      className={cx('tabular truncate', full ? 'font-medium text-attention-ink' : 'text-subtle')}
+      title={full ? 'Full: all covers of the day are taken' : 'Guests of confirmed events'}
+    >
+      {words}
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+import { bookingStatuses } from '@/db/enums';
+import { flag, listFilter, oneOf } from '@/lib/platform/list-filter';
+import { isDay, views } from './days';
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * What a calendar shows: a view of a day ("today" and "tomorrow" are the company's), one status (all but cancelled
+ * without it), the events of one person ("me" is the reader), only those with diets.
+ */
+export const calendarFilter = listFilter('/calendar', {
+  view: oneOf(views),
+  date: {
+    read: (text) => (text && (text === 'today' || text === 'tomorrow' || isDay(text)) ? text : undefined),
+    write: (value: string | undefined) => value,
+  },
+  status: oneOf(bookingStatuses),
+  staff: {
+    read: (text) => (text && (text === 'me' || uuid.test(text)) ? text : undefined),
+    write: (value: string | undefined) => value,
+  },
+  diets: flag,
+});
+export type CalendarFilter = ReturnType<typeof calendarFilter.read>;

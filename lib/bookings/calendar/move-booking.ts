@@ -1,0 +1,100 @@
+import 'server-only';
+import { z } from 'zod';
+import type { Tx } from '@/db/session';
+import { loadTold } from '@/lib/messaging/outbox/told-start';
+import { command } from '@/lib/platform/command';
+import { mustAllow, Refusal } from '@/lib/platform/errors';
+import { formatEventStart } from '@/lib/platform/format/dates';
+import { loadPricing, type Pricing } from '@/lib/pricing/queries';
+import { valuesOf } from '../form-values';
+import { loadLines, lockBooking } from '../load';
+import { toLocal } from '../local-time';
+import { bookingKindNames } from '../message-kinds';
+import { type OfficeActor, saveEdit, tellOfMove } from '../mutations';
+import type { StoredLine } from '../plan';
+import { mayEdit } from '../rules';
+import { type bookingInput, bookingMove, moveUndo } from '../schema';
+import { endWith } from './days';
+
+const moved = z.object({ id: z.uuid(), startsAt: z.date(), endsAt: z.date() });
+
+/**
+ * Moves an event to another start, as long by the clock as before, by the rules of an edit. Refuses one that somebody
+ * else moved meanwhile. The customer of a confirmed one is told after `undoSeconds`.
+ */
+export const moveBooking = command({
+  name: 'move booking',
+  permission: 'bookings.update',
+  input: bookingMove,
+  output: moved,
+  write: async (tx, { id, from, startsAt, overLimits }, actor) => {
+    const found = await lockSeen(tx, actor, { id, from });
+    return moveTo(tx, actor, { ...found, startsAt, overLimits });
+  },
+  after: ({ id, edit }, { companyId }) => tellOfMove({ ...edit, id, companyId }),
+});
+
+/** Takes a move back while the customer wasn't told of it. Afterwards it is a move like any other, and refused here. */
+export const undoMove = command({
+  name: 'undo move',
+  permission: 'bookings.update',
+  input: moveUndo,
+  output: moved,
+  write: async (tx, { id, from, to }, actor) => {
+    const found = await lockSeen(tx, actor, { id, from });
+    const told = (await loadTold(tx, [id], bookingKindNames)).get(id)?.[0];
+    if (told?.aboutStart.getTime() === found.stored.startsAt.getTime())
+      throw new Refusal(
+        'conflict',
+        'The customer was told of the new time already. Move the event back if it has to be: they are told of that too.',
+      );
+    return moveTo(tx, actor, { ...found, startsAt: toLocal(new Date(to), found.pricing.timeZone) });
+  },
+  after: ({ id, edit }, { companyId }) => tellOfMove({ ...edit, id, companyId }),
+});
+
+type Found = {
+  stored: Awaited<ReturnType<typeof lockBooking>>;
+  lines: StoredLine[];
+  pricing: Pricing;
+};
+
+async function lockSeen(
+  tx: Tx,
+  actor: OfficeActor,
+  { id, from }: { id: string; from: string },
+): Promise<Found> {
+  const stored = await lockBooking(tx, id);
+  mustAllow(mayEdit(stored.status, actor.role));
+  const lines = await loadLines(tx, id);
+  const pricing = await loadPricing(tx);
+  if (stored.startsAt.getTime() !== new Date(from).getTime())
+    throw new Refusal(
+      'conflict',
+      `Someone else moved this event meanwhile: it begins ${formatEventStart(stored.startsAt, pricing)}.`,
+    );
+  return { stored, lines, pricing };
+}
+
+async function moveTo(
+  tx: Tx,
+  actor: OfficeActor,
+  { startsAt, overLimits, ...found }: Found & { startsAt: string; overLimits?: string | null },
+) {
+  const { stored, lines, pricing } = found;
+  const values = valuesOf(stored, lines, pricing.timeZone);
+  const input: z.output<typeof bookingInput> = {
+    ...values,
+    serviceStyle: stored.serviceStyle,
+    guests: stored.guests,
+    venueAddress: stored.venueAddress,
+    specialRequests: stored.specialRequests,
+    dietary: stored.dietary,
+    lines: lines.map(({ follows = false, ...line }) => ({ ...line, follows })),
+    startsAt,
+    endsAt: endWith(startsAt, { start: values.startsAt, end: values.endsAt }),
+  };
+  const edit = await saveEdit(tx, actor, { ...found, input: { ...input, overLimits } });
+  const now = await lockBooking(tx, stored.id);
+  return { id: stored.id, startsAt: now.startsAt, endsAt: now.endsAt, edit };
+}
