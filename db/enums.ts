@@ -33,6 +33,36 @@ export const serviceStyles = [
 ] as const;
 export const lineKinds = ['menu', 'service'] as const;
 export const serviceKinds = ['equipment', 'staff', 'decoration', 'transport', 'cleanup', 'other'] as const;
+/** What a price is for. `tray` feeds a number of guests, `flat` is once. */
+export const offerUnits = ['guest', 'tray', 'item', 'hour', 'flat'] as const;
+/** The 14 of the EU, which cover the 9 of the US. */
+export const allergens = [
+  'gluten',
+  'crustaceans',
+  'eggs',
+  'fish',
+  'peanuts',
+  'soy',
+  'milk',
+  'nuts',
+  'celery',
+  'mustard',
+  'sesame',
+  'sulphites',
+  'lupin',
+  'molluscs',
+] as const;
+export const diets = [
+  'vegetarian',
+  'vegan',
+  'pescatarian',
+  'halal',
+  'kosher',
+  'gluten_free',
+  'dairy_free',
+  'egg_free',
+  'nut_free',
+] as const;
 export const packageTiers = ['basic', 'standard', 'premium', 'custom'] as const;
 export const packagePricings = ['per_person', 'fixed', 'custom'] as const;
 export const paymentMethods = ['mobile_money', 'card', 'cash', 'bank_transfer'] as const;

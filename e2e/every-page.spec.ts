@@ -26,6 +26,13 @@ const officePages = (company: HostileCompany) => [
   `/customers/${company.customerId}/edit`,
   '/customers/new',
   '/menu',
+  `/menu?category=${company.categoryId}`,
+  `/menu/${company.dishId}`,
+  '/menu/new',
+  '/menu/services',
+  `/menu/services/${company.serviceId}`,
+  '/menu/services/new',
+  '/menu/categories',
   '/messages',
   `/messages/${company.conversationId}`,
   '/messages/log',
@@ -121,7 +128,17 @@ test('a company on its first day is told on every list what fills it', async ({ 
   const office = await makeOffice('First Day Catering');
   const page = await newPage(browser);
   await signInAs(page, office.managerEmail);
-  const lists = ['/dashboard', '/bookings', '/customers', '/menu', '/messages', '/messages/log', '/feedback'];
+  const lists = [
+    '/dashboard',
+    '/bookings',
+    '/customers',
+    '/menu',
+    '/menu/services',
+    '/menu/categories',
+    '/messages',
+    '/messages/log',
+    '/feedback',
+  ];
   expect(await inspect(page, [...lists, '/cases', '/settings/whatsapp', '/feedback/new'])).toEqual([]);
 });
 

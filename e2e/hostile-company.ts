@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { v7 } from 'uuid';
+import { allergens, diets } from '../db/enums';
 import { makeBooking, makeCustomer } from '../db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '../db/factories/company';
 import { caseEvents, cases } from '../db/schema/cases';
 import { feedback, feedbackRequests } from '../db/schema/feedback';
-import { categories, items } from '../db/schema/menu';
+import { categories, items, services } from '../db/schema/menu';
 import { conversations, messages, templates } from '../db/schema/messaging';
 import { demoPassword } from '../db/seed/demo-logins';
 import { actAs, type Tx } from '../db/session';
@@ -26,6 +27,9 @@ export type HostileCompany = {
   conversationId: string;
   messageId: string;
   templateId: string;
+  categoryId: string;
+  dishId: string;
+  serviceId: string;
   /** The client's own event that they have not rated yet. */
   unratedId: string;
 };
@@ -79,9 +83,10 @@ export async function makeHostileCompany(): Promise<HostileCompany> {
   const told = await actAs(company.system, (tx) =>
     tell(tx, { companyId, customerId: customer.id, phone: customer.phone ?? '', bookingId: rated.id }),
   );
-  await actAs(company.system, (tx) => cook(tx, companyId));
+  const cooked = await actAs(company.system, (tx) => cook(tx, companyId));
   return {
     ...told,
+    ...cooked,
     manager: company.managerEmail,
     client: client.email,
     bookingId: rated.id,
@@ -180,11 +185,31 @@ async function tell(tx: Tx, { companyId, customerId, phone, bookingId }: Story) 
 }
 
 /** A menu that no card was drawn for. */
-async function cook(tx: Tx, companyId: string): Promise<void> {
-  const categoryId = v7();
+async function cook(tx: Tx, companyId: string) {
+  const [categoryId, dishId, serviceId] = [v7(), v7(), v7()];
   await tx.insert(categories).values({ id: categoryId, companyId, name: longName.slice(0, 80) });
+  const dish = { companyId, categoryId };
   await tx.insert(items).values([
-    { companyId, categoryId, name: longWord.slice(0, 120), description: arabic, price: 1_234_567_890 },
-    { companyId, categoryId, name: emoji, description: longWord, price: 1, vegetarian: true, spicy: true },
+    { ...dish, id: dishId, name: longWord.slice(0, 120), description: arabic, price: 1_234_567_890 },
+    {
+      ...dish,
+      name: emoji,
+      description: longWord,
+      price: 1,
+      unit: 'tray',
+      feeds: 1000,
+      diets: [...diets],
+      spice: 3,
+      contains: [...allergens],
+      active: false,
+    },
   ]);
+  await tx.insert(services).values({
+    id: serviceId,
+    companyId,
+    name: longWord.slice(0, 120),
+    description: arabic,
+    price: 1_234_567_890,
+  });
+  return { categoryId, dishId, serviceId };
 }

@@ -357,7 +357,7 @@ describe('how files are kept', () => {
       bookings:
         'bookings bookingLines payments capacityLimits blockedDays capacityOverrides bookingStaff calendarFeeds',
       feedback: 'feedback feedbackDishes feedbackRequests',
-      menu: 'items services table',
+      menu: 'categories items services offerCosts table',
       notifications: 'alertReads alertRoutes alertDigests',
     };
     const ownerOf = new Map(

@@ -7,7 +7,7 @@ import { FormActions } from '@/components/ui/form-actions';
 import { Card } from '@/components/ui/section';
 import { thingOf } from '@/lib/bookings/live-price';
 import type { LineValues } from '@/lib/bookings/schema';
-import type { MenuChoice } from '@/lib/menu/queries';
+import type { MenuChoice } from '@/lib/menu/choice-queries';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { Pricing } from '@/lib/pricing/queries';
 import { EventFields, WishFields } from './event-fields';

@@ -6,7 +6,7 @@ import type { Edition } from '@/components/form/use-form';
 import { createEnquiry, updateEnquiry } from '@/lib/bookings/actions';
 import type { Stored } from '@/lib/bookings/plan';
 import { type BookingValues, enquiryForm } from '@/lib/bookings/schema';
-import type { MenuChoice } from '@/lib/menu/queries';
+import type { MenuChoice } from '@/lib/menu/choice-queries';
 import type { Pricing } from '@/lib/pricing/queries';
 import { BookingForm } from './booking-form';
 import { useBookingForm } from './use-booking-form';

@@ -11,12 +11,12 @@ import { Select } from '@/components/ui/select';
 import { pinned } from '@/lib/bookings/follow-guests';
 import { type PricedBy, quantityOf, thingOf } from '@/lib/bookings/live-price';
 import type { LineValues } from '@/lib/bookings/schema';
-import type { MenuChoice } from '@/lib/menu/queries';
+import type { MenuChoice } from '@/lib/menu/choice-queries';
+import { serviceKindWords } from '@/lib/menu/words';
 import { formatMoney } from '@/lib/platform/format/money';
 import { readWhole } from '@/lib/platform/whole-number';
 import { DriftNotice, FollowSwitch } from './line-guests';
 import type { BookingFormState } from './use-booking-form';
-import { serviceKindWords } from './words';
 
 type Props = {
   form: BookingFormState;

@@ -7,7 +7,7 @@ import { Notice } from '@/components/ui/section';
 import { driftedDishes, following, gathered } from '@/lib/bookings/follow-guests';
 import { lineDifference, type PricedBy } from '@/lib/bookings/live-price';
 import type { LineValues } from '@/lib/bookings/schema';
-import type { MenuChoice } from '@/lib/menu/queries';
+import type { MenuChoice } from '@/lib/menu/choice-queries';
 import { formatMoney } from '@/lib/platform/format/money';
 import { readWhole } from '@/lib/platform/whole-number';
 import type { BookingFormState } from './use-booking-form';

@@ -8,7 +8,7 @@ import { FieldGroup } from '@/components/ui/field';
 import { createBooking, updateBooking } from '@/lib/bookings/actions';
 import type { Stored } from '@/lib/bookings/plan';
 import { type BookingValues, newBookingForm, whoseProblems } from '@/lib/bookings/schema';
-import type { MenuChoice } from '@/lib/menu/queries';
+import type { MenuChoice } from '@/lib/menu/choice-queries';
 import type { Pricing } from '@/lib/pricing/queries';
 import { BookingForm } from './booking-form';
 import { CallerChoice } from './caller-choice';

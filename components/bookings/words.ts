@@ -1,4 +1,4 @@
-import type { eventTypes, paymentMethods, serviceKinds, serviceStyles } from '@/db/enums';
+import type { eventTypes, paymentMethods, serviceStyles } from '@/db/enums';
 
 /** What the closed lists are called on screen. */
 export const eventTypeWords: Record<(typeof eventTypes)[number], string> = {
@@ -24,15 +24,6 @@ export const serviceStyleWords: Record<(typeof serviceStyles)[number], string> =
   drop_off: 'Drop-off',
   pick_up: 'Pick-up',
   full_service: 'Full service',
-};
-
-export const serviceKindWords: Record<(typeof serviceKinds)[number], string> = {
-  equipment: 'Equipment',
-  staff: 'Staff',
-  decoration: 'Decoration',
-  transport: 'Transport',
-  cleanup: 'Cleanup',
-  other: 'Other services',
 };
 
 export const paymentMethodWords: Record<(typeof paymentMethods)[number], string> = {

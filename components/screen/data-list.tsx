@@ -15,6 +15,8 @@ type DataListProps<Row> = DataTableProps<Row> & {
   search?: { label: string; placeholder: string };
   /** Groups of filters, each a row of chips. */
   filters?: readonly { label: string; chips: readonly FilterChip[] }[];
+  /** Further filters, which no chips have room for. */
+  moreFilters?: ReactNode;
   /** The list's own address under this filter, and the places of the pages around this one. */
   at: ListAt;
   previous?: string;
@@ -37,6 +39,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const {
     search,
     filters = [],
+    moreFilters,
     at,
     previous,
     next,
@@ -56,6 +59,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
       {filters.map((group) => (
         <FilterChips key={group.label} {...group} />
       ))}
+      {moreFilters}
       {failed ? (
         <Notice tone="attention" title="This list may be out of date">
           The server didn’t answer. Check the network; the list is asked for again when you come back to it.

@@ -1,3 +1,4 @@
+import * as archive from 'lucide-react/icons/archive';
 import * as down from 'lucide-react/icons/arrow-down';
 import * as right from 'lucide-react/icons/arrow-right';
 import * as up from 'lucide-react/icons/arrow-up';
@@ -24,6 +25,8 @@ import * as file from 'lucide-react/icons/file-down';
 import * as documents from 'lucide-react/icons/file-text';
 import * as spicy from 'lucide-react/icons/flame';
 import * as differs from 'lucide-react/icons/git-compare-arrows';
+import * as grip from 'lucide-react/icons/grip-vertical';
+import * as picture from 'lucide-react/icons/image';
 import * as enquiries from 'lucide-react/icons/inbox';
 import * as vegetarian from 'lucide-react/icons/leaf';
 import * as cases from 'lucide-react/icons/life-buoy';
@@ -70,6 +73,7 @@ const icons = {
   },
   ...{
     again,
+    archive,
     arrived,
     ban,
     cloud,
@@ -87,9 +91,11 @@ const icons = {
     edit,
     enter,
     file,
+    grip,
     liked,
     money,
     open,
+    picture,
     plus,
     right,
     send,

@@ -10,6 +10,7 @@ export function Icon({ name, className }: { name: IconName; className?: string }
 export type IconName =
   | 'again'
   | 'alert'
+  | 'archive'
   | 'arrived'
   | 'audit'
   | 'back'
@@ -36,6 +37,7 @@ export type IconName =
   | 'enter'
   | 'feedback'
   | 'file'
+  | 'grip'
   | 'liked'
   | 'menu'
   | 'messages'
@@ -47,6 +49,7 @@ export type IconName =
   | 'open'
   | 'payments'
   | 'phone'
+  | 'picture'
   | 'place'
   | 'plus'
   | 'reports'

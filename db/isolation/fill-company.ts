@@ -9,7 +9,15 @@ import { alerts, caseEvents, cases, vouchers } from '../schema/cases';
 import { counters } from '../schema/companies';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
 import { intents } from '../schema/intents';
-import { exchangeRates, packageParts, packages } from '../schema/menu';
+import {
+  exchangeRates,
+  items,
+  offerCosts,
+  packageCourses,
+  packageParts,
+  packages,
+  pictures,
+} from '../schema/menu';
 import { conversations, messageEvents, messages, sessionContents, templates } from '../schema/messaging';
 import { alertDigests, alertReads, alertRoutes } from '../schema/notifications';
 import { type Actor, actAs } from '../session';
@@ -121,6 +129,12 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<v
     await tx.insert(vouchers).values({ ...ids, code: v7(), rate: 1000, expiresAt: soon });
     const packageId = v7();
     await tx.insert(packages).values({ id: packageId, companyId, name: `Package ${packageId}`, price: 1000 });
-    await tx.insert(packageParts).values({ companyId, packageId, itemId: past.itemId });
+    const courseId = v7();
+    await tx.insert(packageCourses).values({ id: courseId, companyId, packageId, name: 'Mains', choose: 1 });
+    await tx.insert(packageParts).values({ companyId, packageId, courseId, itemId: past.itemId });
+    await tx.insert(offerCosts).values({ companyId, itemId: past.itemId, cost: 900 });
+    const pictureId = v7();
+    await tx.insert(pictures).values({ id: pictureId, companyId, width: 1200, height: 900 });
+    await tx.update(items).set({ pictureId }).where(eq(items.id, past.itemId));
   });
 }

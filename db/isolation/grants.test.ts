@@ -46,9 +46,12 @@ live_changes       S---     S---   ----
 memberships        S-uD     S---   S---
 message_events     S---     S---   ----
 messages           SIU-     SI--   ----
-package_parts      SIUD     SIU-   S---
+offer_costs        SIUD     ----   ----
+package_courses    SIUD     SIUD   S---
+package_parts      SIUD     SIUD   S---
 packages           SIUD     SIU-   S---
 payments           SIU-     SI--   S---
+pictures           SI--     SI--   S---
 rate_limits        ----     ----   ----
 senders            SIU-     ----   ----
 services           SIUD     SIU-   S---

@@ -17,13 +17,14 @@ import {
   bookingStatuses,
   eventTypes,
   lineKinds,
+  offerUnits,
   paymentMethods,
   paymentStatuses,
   serviceStyles,
 } from '../enums';
 import { bounded, choice, createdAt, id, instant, money, oneOf, version } from './columns';
 import { companies } from './companies';
-import { items, services } from './menu';
+import { items, packages, services } from './menu';
 import { customers } from './people';
 
 /** The tax components that a booking was priced with, kept with it for good. */
@@ -31,6 +32,9 @@ export type TaxSnapshot = {
   profile: string;
   components: { code: string; name: string; rate: number; compound: boolean; amount: number }[];
 };
+
+/** A dish that was chosen for a course of a package, as it was called then. */
+export type PackageChoice = { courseId: string; course: string; itemId: string; name: string };
 
 export const bookings = pgTable(
   'bookings',
@@ -127,14 +131,20 @@ export const bookingLines = pgTable(
     kind: choice('kind', lineKinds).notNull(),
     itemId: uuid('item_id'),
     serviceId: uuid('service_id'),
+    /** A line that is a package is a line of the menu with what was chosen in it. */
+    packageId: uuid('package_id'),
+    choices: jsonb('choices').$type<PackageChoice[]>(),
     /** A copy: later changes of the menu leave the booking as it was agreed. */
     name: text('name').notNull(),
     unitPrice: money('unit_price').notNull(),
+    /** What the price is for, and how many guests one feeds; copies too, none on lines older than units. */
+    unit: choice('unit', offerUnits),
+    feeds: integer('feeds'),
     quantity: integer('quantity').notNull(),
     minimumOrder: integer('minimum_order').notNull().default(1),
     amount: money('amount').notNull().generatedAlwaysAs(sql`unit_price * quantity`),
     notes: text('notes'),
-    /** Whether the quantity is the number of guests, whatever that becomes; else it is pinned. */
+    /** Whether the quantity is what the number of guests asks for, whatever that becomes; else it is pinned. */
     follows: boolean('follows').notNull().default(false),
     position: smallint('position').notNull().default(0),
     createdAt: createdAt(),
@@ -148,13 +158,19 @@ export const bookingLines = pgTable(
     }).onDelete('cascade'),
     foreignKey({ columns: [t.companyId, t.itemId], foreignColumns: [items.companyId, items.id] }),
     foreignKey({ columns: [t.companyId, t.serviceId], foreignColumns: [services.companyId, services.id] }),
+    foreignKey({ columns: [t.companyId, t.packageId], foreignColumns: [packages.companyId, packages.id] }),
+    index('booking_lines_item').on(t.companyId, t.itemId).where(sql`item_id is not null`),
+    index('booking_lines_service').on(t.companyId, t.serviceId).where(sql`service_id is not null`),
     oneOf('booking_lines', 'kind', lineKinds),
+    oneOf('booking_lines', 'unit', offerUnits),
+    check('booking_lines_feeds', sql`feeds between 1 and 1000`),
+    check('booking_lines_choices', sql`choices is null or package_id is not null`),
     bounded('booking_lines', 'name', 160),
     check('booking_lines_quantity', sql`quantity >= 1 and quantity >= minimum_order and quantity <= 100000`),
     check('booking_lines_price', sql`unit_price between 0 and 100000000000`),
     check(
       'booking_lines_one_thing',
-      sql`(kind = 'menu' and item_id is not null and service_id is null) or (kind = 'service' and service_id is not null and item_id is null)`,
+      sql`num_nonnulls(item_id, service_id, package_id) = 1 and (kind = 'service') = (service_id is not null)`,
     ),
   ],
 );

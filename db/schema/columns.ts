@@ -25,3 +25,16 @@ export function oneOf(table: string, column: string, values: readonly string[]) 
 export function bounded(table: string, column: string, most: number) {
   return check(`${table}_${column}_length`, sql.raw(`length(btrim(${column})) between 1 and ${most}`));
 }
+
+/** Texts from a closed list, each at most once; the CHECK is `someOf`. */
+export const choices = <const T extends readonly [string, ...string[]]>(name: string, values: T) =>
+  text(name, { enum: values as unknown as [T[number], ...T[number][]] })
+    .array()
+    .notNull()
+    .default([]);
+
+/** The CHECK that goes with `choices`. */
+export function someOf(table: string, column: string, values: readonly string[]) {
+  const list = values.map((value) => `'${value}'`).join(', ');
+  return check(`${table}_${column}_known`, sql.raw(`${column} <@ array[${list}]`));
+}

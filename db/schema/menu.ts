@@ -13,8 +13,8 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { packagePricings, packageTiers, serviceKinds } from '../enums';
-import { bounded, choice, createdAt, id, money, oneOf, version } from './columns';
+import { allergens, diets, offerUnits, packagePricings, packageTiers, serviceKinds } from '../enums';
+import { bounded, choice, choices, createdAt, id, money, oneOf, someOf, version } from './columns';
 import { companies } from './companies';
 
 export const categories = pgTable(
@@ -38,6 +38,26 @@ export const categories = pgTable(
   ],
 );
 
+/** A picture of a dish or service. The files, in two sizes, are in the store (`lib/platform/store`). */
+export const pictures = pgTable(
+  'pictures',
+  {
+    id: id(),
+    companyId: uuid('company_id')
+      .notNull()
+      .references(() => companies.id),
+    /** Of the larger size, in pixels. */
+    width: integer('width').notNull(),
+    height: integer('height').notNull(),
+    createdBy: uuid('created_by'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('pictures_company_id').on(t.companyId, t.id),
+    check('pictures_size', sql`width between 1 and 10000 and height between 1 and 10000`),
+  ],
+);
+
 export const items = pgTable(
   'items',
   {
@@ -48,17 +68,31 @@ export const items = pgTable(
     categoryId: uuid('category_id').notNull(),
     name: text('name').notNull(),
     description: text('description'),
-    /** Per guest. */
+    /** Of one unit. */
     price: money('price').notNull(),
+    unit: choice('unit', offerUnits).notNull().default('guest'),
+    /** Guests that one tray is for; of trays only. */
+    feeds: integer('feeds'),
     minimumOrder: integer('minimum_order').notNull().default(10),
     preparationMinutes: integer('preparation_minutes').notNull().default(60),
-    vegetarian: boolean('vegetarian').notNull().default(false),
-    spicy: boolean('spicy').notNull().default(false),
-    allergens: text('allergens').array(),
+    diets: choices('diets', diets),
+    /** 0 not at all, 1 mild, 2 hot, 3 very hot. */
+    spice: smallint('spice').notNull().default(0),
+    /** What stands in none of the three is unknown. */
+    contains: choices('contains', allergens),
+    mayContain: choices('may_contain', allergens),
+    freeFrom: choices('free_from', allergens),
     image: text('image'),
+    pictureId: uuid('picture_id'),
+    /** False: archived. It stays on the bookings that have it and can't be added to others. */
     active: boolean('active').notNull().default(true),
     availableFrom: date('available_from', { mode: 'string' }),
     availableTo: date('available_to', { mode: 'string' }),
+    /** Months of every year, 1 to 12, both included; from November to February goes over the new year. */
+    seasonFrom: smallint('season_from'),
+    seasonTo: smallint('season_to'),
+    /** Within its category, counted from 0; equal ones go by name. */
+    position: integer('position').notNull().default(0),
     createdAt: createdAt(),
     version: version(),
   },
@@ -70,7 +104,26 @@ export const items = pgTable(
       columns: [t.companyId, t.categoryId],
       foreignColumns: [categories.companyId, categories.id],
     }),
+    foreignKey({ columns: [t.companyId, t.pictureId], foreignColumns: [pictures.companyId, pictures.id] }),
     bounded('items', 'name', 120),
+    oneOf('items', 'unit', offerUnits),
+    someOf('items', 'diets', diets),
+    someOf('items', 'contains', allergens),
+    someOf('items', 'may_contain', allergens),
+    someOf('items', 'free_from', allergens),
+    check(
+      'items_allergens_once',
+      sql`not (contains && may_contain) and not (contains && free_from) and not (may_contain && free_from)`,
+    ),
+    check('items_spice', sql`spice between 0 and 3`),
+    check(
+      'items_feeds',
+      sql`(unit = 'tray') = (feeds is not null) and (feeds is null or feeds between 1 and 1000)`,
+    ),
+    check(
+      'items_season',
+      sql`(season_from is null) = (season_to is null) and (season_from is null or (season_from between 1 and 12 and season_to between 1 and 12))`,
+    ),
     check('items_price', sql`price > 0`),
     check('items_minimum_order', sql`minimum_order >= 1`),
     check('items_preparation', sql`preparation_minutes between 0 and 20160`),
@@ -89,18 +142,52 @@ export const services = pgTable(
     kind: choice('kind', serviceKinds).notNull().default('other'),
     description: text('description'),
     price: money('price').notNull(),
+    unit: choice('unit', offerUnits).notNull().default('item'),
+    minimumOrder: integer('minimum_order').notNull().default(1),
     durationMinutes: integer('duration_minutes').notNull().default(60),
+    pictureId: uuid('picture_id'),
     active: boolean('active').notNull().default(true),
+    /** Counted from 0; equal ones go by kind and name. */
+    position: integer('position').notNull().default(0),
     createdAt: createdAt(),
     version: version(),
   },
   (t) => [
     unique('services_company_id').on(t.companyId, t.id),
     unique('services_name').on(t.companyId, t.name),
+    foreignKey({ columns: [t.companyId, t.pictureId], foreignColumns: [pictures.companyId, pictures.id] }),
     bounded('services', 'name', 120),
+    check('services_unit_known', sql`unit in ('guest', 'item', 'hour', 'flat')`),
+    check('services_minimum_order', sql`minimum_order >= 1`),
     check('services_price', sql`price > 0`),
     check('services_duration', sql`duration_minutes between 0 and 20160`),
     oneOf('services', 'kind', serviceKinds),
+  ],
+);
+
+/** What one unit of a dish or service costs the company; managers only, so not a column beside the price. */
+export const offerCosts = pgTable(
+  'offer_costs',
+  {
+    id: id(),
+    companyId: uuid('company_id').notNull(),
+    itemId: uuid('item_id'),
+    serviceId: uuid('service_id'),
+    cost: money('cost').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('offer_costs_item').on(t.companyId, t.itemId),
+    unique('offer_costs_service').on(t.companyId, t.serviceId),
+    foreignKey({ columns: [t.companyId, t.itemId], foreignColumns: [items.companyId, items.id] }).onDelete(
+      'cascade',
+    ),
+    foreignKey({
+      columns: [t.companyId, t.serviceId],
+      foreignColumns: [services.companyId, services.id],
+    }).onDelete('cascade'),
+    check('offer_costs_one_thing', sql`num_nonnulls(item_id, service_id) = 1`),
+    check('offer_costs_cost', sql`cost between 0 and 100000000000`),
   ],
 );
 
@@ -120,6 +207,8 @@ export const packages = pgTable(
     minimumGuests: integer('minimum_guests').notNull().default(1),
     maximumGuests: integer('maximum_guests').notNull().default(1000),
     active: boolean('active').notNull().default(true),
+    /** Counted from 0; equal ones go by name. */
+    position: integer('position').notNull().default(0),
     createdAt: createdAt(),
     version: version(),
   },
@@ -134,15 +223,40 @@ export const packages = pgTable(
   ],
 );
 
-/** One dish or service that a package contains, per guest or as a fixed quantity. */
+/** A course of a package: so many of its dishes are chosen for a booking; all of them where there are no more. */
+export const packageCourses = pgTable(
+  'package_courses',
+  {
+    id: id(),
+    companyId: uuid('company_id').notNull(),
+    packageId: uuid('package_id').notNull(),
+    name: text('name').notNull(),
+    choose: smallint('choose').notNull(),
+    position: smallint('position').notNull().default(0),
+  },
+  (t) => [
+    unique('package_courses_company_id').on(t.companyId, t.id),
+    index('package_courses_package').on(t.companyId, t.packageId),
+    foreignKey({
+      columns: [t.companyId, t.packageId],
+      foreignColumns: [packages.companyId, packages.id],
+    }).onDelete('cascade'),
+    bounded('package_courses', 'name', 80),
+    check('package_courses_choose', sql`choose between 1 and 50`),
+  ],
+);
+
+/** One dish of a course, or one service that a package contains. */
 export const packageParts = pgTable(
   'package_parts',
   {
     id: id(),
     companyId: uuid('company_id').notNull(),
     packageId: uuid('package_id').notNull(),
+    courseId: uuid('course_id'),
     itemId: uuid('item_id'),
     serviceId: uuid('service_id'),
+    position: smallint('position').notNull().default(0),
     quantity: integer('quantity').notNull().default(1),
     perGuest: boolean('per_guest').notNull().default(true),
   },
@@ -154,7 +268,12 @@ export const packageParts = pgTable(
     }).onDelete('cascade'),
     foreignKey({ columns: [t.companyId, t.itemId], foreignColumns: [items.companyId, items.id] }),
     foreignKey({ columns: [t.companyId, t.serviceId], foreignColumns: [services.companyId, services.id] }),
+    foreignKey({
+      columns: [t.companyId, t.courseId],
+      foreignColumns: [packageCourses.companyId, packageCourses.id],
+    }).onDelete('cascade'),
     check('package_parts_one_thing', sql`num_nonnulls(item_id, service_id) = 1`),
+    check('package_parts_course', sql`course_id is null or item_id is not null`),
     check('package_parts_quantity', sql`quantity >= 1`),
   ],
 );

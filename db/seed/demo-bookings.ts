@@ -1,12 +1,18 @@
 import { v7 } from 'uuid';
-import type { bookingStatuses } from '../enums';
+import type { bookingStatuses, offerUnits } from '../enums';
 import { bookingLines, bookings, payments } from '../schema/bookings';
 import type { Tx } from '../session';
 import { type SeedGuest, seedAnswer } from './demo-answers';
 import { seedEvents, seedVenues } from './menu';
 
-type Priced = { id: string; name: string; price: number };
-type Menu = { dishes: (Priced & { minimumOrder?: number })[]; offers: Priced[] };
+type Priced = {
+  id: string;
+  name: string;
+  price: number;
+  unit?: (typeof offerUnits)[number];
+  minimumOrder?: number;
+};
+type Menu = { dishes: Priced[]; offers: Priced[] };
 type Plan = Menu & {
   companyId: string;
   now: Date;
@@ -136,6 +142,8 @@ function priceLines({ dishes, offers }: Menu, random: (below: number) => number,
       itemId: dish.id,
       name: dish.name,
       unitPrice: dish.price,
+      unit: 'guest' as const,
+      follows: true,
       quantity: guests,
       minimumOrder: dish.minimumOrder ?? 1,
     })),
@@ -146,8 +154,9 @@ function priceLines({ dishes, offers }: Menu, random: (below: number) => number,
             serviceId: offer.id,
             name: offer.name,
             unitPrice: offer.price,
-            quantity: 1 + random(3),
-            minimumOrder: 1,
+            unit: offer.unit ?? ('item' as const),
+            quantity: (offer.minimumOrder ?? 1) + random(3),
+            minimumOrder: offer.minimumOrder ?? 1,
           },
         ]
       : []),

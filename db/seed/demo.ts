@@ -3,14 +3,15 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { closePool } from '../client';
 import { companies, taxComponents, taxProfiles } from '../schema/companies';
-import { categories, items, services } from '../schema/menu';
+import { categories, items, offerCosts, services } from '../schema/menu';
 import { senders } from '../schema/messaging';
 import { consents, customers, memberships, users } from '../schema/people';
 import { actAs, type Tx } from '../session';
 import { seedBookings } from './demo-bookings';
 import { demoLogins, demoPassword } from './demo-logins';
 import { demoSender } from './demo-sender';
-import { seedCategories, seedCustomers, seedItems, seedServices } from './menu';
+import { seedCategories, seedItems } from './dishes';
+import { seedCustomers, seedServices } from './menu';
 
 /** The demo company's fixed id, so that loading twice finds it. */
 export const demoCompanyId = '01990000-0000-7000-8000-00000000cafe';
@@ -106,18 +107,25 @@ async function seedCompany(tx: Tx): Promise<void> {
 }
 
 async function seedMenu(tx: Tx) {
-  const kinds = seedCategories.map((category) => ({ ...category, id: v7(), companyId: demoCompanyId }));
+  const companyId = demoCompanyId;
+  const kinds = seedCategories.map((category) => ({ ...category, id: v7(), companyId }));
   await tx.insert(categories).values(kinds);
-  const dishes = seedItems.map(({ category, ...item }) => ({
-    ...item,
-    id: v7(),
-    companyId: demoCompanyId,
-    categoryId: kinds.find((kind) => kind.name === category)?.id ?? '',
-  }));
+  const dishes = seedItems.map(({ category, cost, ...dish }, position) => {
+    const categoryId = kinds.find((kind) => kind.name === category)?.id ?? '';
+    return { ...dish, cost, id: v7(), companyId, categoryId, position };
+  });
   await tx.insert(items).values(dishes);
-  const offers = seedServices.map((service) => ({ ...service, id: v7(), companyId: demoCompanyId }));
+  const offers = seedServices.map((service, position) => ({ ...service, id: v7(), companyId, position }));
   await tx.insert(services).values(offers);
-  return { dishes, offers };
+  await tx
+    .insert(offerCosts)
+    .values([
+      ...dishes.map(({ id, cost }) => ({ companyId, itemId: id, cost })),
+      ...offers.map(({ id, cost }) => ({ companyId, serviceId: id, cost })),
+    ]);
+  // What is ordered by the guest, the whole year round.
+  const booked = dishes.filter(({ unit, seasonFrom }) => !unit && !seasonFrom);
+  return { dishes: booked, offers };
 }
 
 async function seedPeople(tx: Tx) {

@@ -1,82 +1,37 @@
-/** The seed menu: price per guest in minor units, smallest order, preparation in minutes. */
-export const seedCategories = [
-  { name: 'Main dishes', position: 10 },
-  { name: 'Rice', position: 20 },
-  { name: 'Soups', position: 30 },
-  { name: 'Beverages', position: 40 },
-  { name: 'Desserts', position: 50 },
-] as const;
-
-type Category = (typeof seedCategories)[number]['name'];
-
-export const seedItems: {
-  category: Category;
-  name: string;
-  description: string;
-  price: number;
-  minimumOrder: number;
-  preparationMinutes: number;
-  vegetarian?: boolean;
-  spicy?: boolean;
-  allergens?: string[];
-}[] = [
-  {
-    category: 'Rice',
-    name: 'Jollof Rice with Chicken',
-    description: 'Smoky tomato rice, grilled chicken thigh, shito on the side.',
-    price: 2500,
-    minimumOrder: 10,
-    preparationMinutes: 180,
-    spicy: true,
-  },
-  {
-    category: 'Main dishes',
-    name: 'Banku with Grilled Tilapia',
-    description: 'Whole tilapia from the grill, fresh pepper, onions.',
-    price: 3000,
-    minimumOrder: 10,
-    preparationMinutes: 150,
-    spicy: true,
-    allergens: ['fish'],
-  },
-  {
-    category: 'Soups',
-    name: 'Fufu with Light Soup',
-    description: 'Pounded to order, goat meat light soup.',
-    price: 2800,
-    minimumOrder: 15,
-    preparationMinutes: 240,
-  },
-  {
-    category: 'Main dishes',
-    name: 'Kelewele',
-    description: 'Ripe plantain, ginger and pepper, fried crisp.',
-    price: 800,
-    minimumOrder: 20,
-    preparationMinutes: 60,
-    vegetarian: true,
-    spicy: true,
-    allergens: ['peanuts'],
-  },
-  {
-    category: 'Beverages',
-    name: 'Sobolo',
-    description: 'Chilled hibiscus with ginger and pineapple.',
-    price: 500,
-    minimumOrder: 10,
-    preparationMinutes: 30,
-    vegetarian: true,
-  },
-];
-
-/** The seed services: price in minor units, duration in minutes. */
+/** The seed services: price of one unit and cost in minor units, duration in minutes. */
 export const seedServices = [
-  { name: 'Additional Waiter', kind: 'staff', price: 15_000, durationMinutes: 480 },
-  { name: 'Live Cooking Chef', kind: 'staff', price: 40_000, durationMinutes: 240 },
-  { name: 'Table & Chair Setup', kind: 'equipment', price: 20_000, durationMinutes: 120 },
-  { name: 'Event Decoration', kind: 'decoration', price: 30_000, durationMinutes: 180 },
-  { name: 'Post-Event Cleanup', kind: 'cleanup', price: 18_000, durationMinutes: 120 },
-  { name: 'Food Transportation', kind: 'transport', price: 10_000, durationMinutes: 60 },
+  { name: 'Additional Waiter', kind: 'staff', price: 15_000, cost: 9000, durationMinutes: 480 },
+  { name: 'Live Cooking Chef', kind: 'staff', price: 40_000, cost: 22_000, durationMinutes: 240 },
+  {
+    name: 'Bartender',
+    kind: 'staff',
+    price: 6000,
+    cost: 3500,
+    unit: 'hour',
+    minimumOrder: 4,
+    durationMinutes: 0,
+  },
+  { name: 'Table & Chair Setup', kind: 'equipment', price: 20_000, cost: 8000, durationMinutes: 120 },
+  {
+    name: 'Plates and cutlery',
+    kind: 'equipment',
+    price: 250,
+    cost: 90,
+    unit: 'guest',
+    minimumOrder: 20,
+    durationMinutes: 0,
+  },
+  { name: 'Canopy tent, 60 seats', kind: 'equipment', price: 65_000, cost: 38_000, durationMinutes: 1440 },
+  { name: 'Event Decoration', kind: 'decoration', price: 30_000, cost: 16_000, durationMinutes: 180 },
+  { name: 'Post-Event Cleanup', kind: 'cleanup', price: 18_000, cost: 7500, durationMinutes: 120 },
+  {
+    name: 'Food Transportation',
+    kind: 'transport',
+    price: 10_000,
+    cost: 4500,
+    unit: 'flat',
+    durationMinutes: 60,
+  },
 ] as const;
 
 export const seedCustomers = [

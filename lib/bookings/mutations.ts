@@ -10,7 +10,7 @@ import { endAlerts } from '@/lib/alerts/alerts';
 import { bookingEnded, guestsSet } from '@/lib/alerts/happenings';
 import { releaseVoucher } from '@/lib/cases/vouchers';
 import { findOrAddCaller } from '@/lib/customers/mutations';
-import { loadMenuThings } from '@/lib/menu/queries';
+import { loadMenuThings } from '@/lib/menu/choice-queries';
 import { now } from '@/lib/platform/clock';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, Refusal } from '@/lib/platform/errors';

@@ -6,7 +6,7 @@ import { bookingLines, bookings, payments } from '@/db/schema/bookings';
 import { feedback } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
-import { askMenuChoices, menuChoicesOf } from '@/lib/menu/queries';
+import { askMenuChoices, menuChoicesOf } from '@/lib/menu/choice-queries';
 import { readPlace, readTurn, turnPage, writePlace } from '@/lib/platform/cursor';
 import { keyset, placeValues, type Way } from '@/lib/platform/keyset';
 import { places, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';

@@ -2,7 +2,15 @@
 
 import * as staffPrices from '@/lib/auth/staff-prices';
 import { action } from '@/lib/platform/action';
+import * as arrange from './arrange';
 import * as mutations from './mutations';
 
-export const updateOffer = action(mutations.updateOffer, { shows: true });
+export const createDish = action(mutations.createDish);
+export const updateDish = action(mutations.updateDish, { shows: true });
+export const createService = action(mutations.createService);
+export const updateService = action(mutations.updateService, { shows: true });
+export const createCategory = action(arrange.createCategory, { shows: true });
+export const renameCategory = action(arrange.renameCategory, { shows: true });
+export const setOffered = action(arrange.setOffered, { shows: true });
+export const place = action(arrange.place, { shows: true });
 export const setStaffPrices = action(staffPrices.setStaffPrices, { shows: true });

@@ -1,104 +1,157 @@
 import 'server-only';
-import { and, asc, eq, inArray } from 'drizzle-orm';
-import { type Answers, prepared } from '@/db/prepared';
-import { categories, items, services } from '@/db/schema/menu';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { type Answers, preparedByShape, preparedText } from '@/db/prepared';
+import { categories, items } from '@/db/schema/menu';
 import { type Actor, readAs, type Tx } from '@/db/session';
+import { readTextPlace, readTurn, turnPage, writeTextPlace } from '@/lib/platform/cursor';
+import { keyset, placeValues, type Way } from '@/lib/platform/keyset';
+import { places, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
+import { orderBy } from './arrange';
+import { isWholeCategory, type MenuFilter } from './list-filter';
 
-/** What a booking's lines can be chosen from: active dishes in the menu's order, then active services. */
-export type MenuChoice = {
-  id: string;
-  kind: 'menu' | 'service';
-  /** The category of a dish, the kind of a service. */
-  group: string;
-  name: string;
-  price: number;
-  minimumOrder: number;
-};
+/** `words`: of a search, none where nothing was typed, 0 where nothing can fit. */
+type Found = { words: number | undefined; diet: boolean; free: boolean; today: boolean };
+type Shape = Found & { category: boolean; state: MenuFilter['state']; whole: boolean; way: Way };
 
-const choosableDishes = prepared((db) =>
-  db
+export const pageSize = 50;
+/** A category is ordered as a whole; one with more dishes than that is two. */
+const mostOrdered = 500;
+
+function found({ words, diet, free, today }: Found): SQL | undefined {
+  const text = sql`fold_text(' ' || ${items.name} || ' ' || coalesce(${items.description}, ''))`;
+  const day = sql`(select (${sql.placeholder('now')}::timestamptz at time zone c.time_zone)::date from companies c)`;
+  const month = sql`extract(month from ${day})`;
+  return and(
+    words === 0 ? sql`false` : undefined,
+    ...places(words ?? 0).map((name) => sql`${text} like fold_text(${sql.placeholder(name)})`),
+    diet ? sql`${sql.placeholder('diet')}::text = any (${items.diets})` : undefined,
+    free ? sql`${sql.placeholder('free')}::text = any (${items.freeFrom})` : undefined,
+    today
+      ? sql`${day} between coalesce(${items.availableFrom}, '-infinity') and coalesce(${items.availableTo}, 'infinity')
+          and (${items.seasonFrom} is null or case when ${items.seasonFrom} <= ${items.seasonTo}
+            then ${month} between ${items.seasonFrom} and ${items.seasonTo}
+            else ${month} >= ${items.seasonFrom} or ${month} <= ${items.seasonTo} end)`
+      : undefined,
+  );
+}
+
+const pageQuery = preparedByShape((db, { category, state, whole, way, ...shape }: Shape) => {
+  const page = keyset(items.name, items.id, { way, order: 'ascending', type: 'text' });
+  return db
     .select({
       id: items.id,
-      group: categories.name,
       name: items.name,
+      categoryId: items.categoryId,
+      category: categories.name,
       price: items.price,
+      unit: items.unit,
+      feeds: items.feeds,
       minimumOrder: items.minimumOrder,
+      active: items.active,
+      diets: items.diets,
+      spice: items.spice,
+      contains: items.contains,
+      mayContain: items.mayContain,
+      freeFrom: items.freeFrom,
+      availableFrom: items.availableFrom,
+      availableTo: items.availableTo,
+      seasonFrom: items.seasonFrom,
+      seasonTo: items.seasonTo,
+      pictureId: items.pictureId,
     })
     .from(items)
     .innerJoin(
       categories,
       and(eq(categories.companyId, items.companyId), eq(categories.id, items.categoryId)),
     )
-    .where(and(eq(items.active, true), eq(categories.active, true)))
-    .orderBy(asc(categories.position), asc(categories.name), asc(items.name)),
-);
+    .where(
+      and(
+        category ? eq(items.categoryId, sql.placeholder('category')) : undefined,
+        state === 'all' ? undefined : eq(items.active, state !== 'archived'),
+        found(shape),
+        whole ? undefined : page.beyond,
+      ),
+    )
+    .orderBy(...(whole ? orderBy('dish') : page.order))
+    .limit(whole ? mostOrdered : pageSize + 1);
+});
 
-const choosableServices = prepared((db) =>
+const countsQuery = preparedByShape((db, shape: Found) =>
   db
-    .select({ id: services.id, group: services.kind, name: services.name, price: services.price })
-    .from(services)
-    .where(eq(services.active, true))
-    .orderBy(asc(services.kind), asc(services.name)),
+    .select({ categoryId: items.categoryId, active: items.active, n: sql<number>`count(*)::int` })
+    .from(items)
+    .where(found(shape))
+    .groupBy(items.categoryId, items.active),
 );
 
-/** The two reads of `menuChoicesOf`, to be sent together with others. */
-export const askMenuChoices = (tx: Tx) => [choosableDishes(tx), choosableServices(tx)] as const;
+const costsQuery = preparedText<{ item_id: string; cost: string | number }>(
+  'select item_id, cost from costs_seen() where item_id is not null',
+);
 
-type Rows = Answers<ReturnType<typeof askMenuChoices>>;
+const turnOf = (filter: MenuFilter) => readTurn(filter, readTextPlace);
 
-export function menuChoicesOf(dishes: Rows[0], offered: Rows[1]): MenuChoice[] {
+/** One page of the dishes by name, or a whole category in its order; with the counts under the same search. */
+export function askDishes(tx: Tx, filter: MenuFilter, now: Date) {
+  const { category, state, diet, free, today, q } = filter;
+  const patterns = searchPatterns(q);
+  const { from, way } = turnOf(filter);
+  const shape = {
+    words: patterns?.length,
+    diet: Boolean(diet),
+    free: Boolean(free),
+    today: Boolean(today),
+  };
+  const values = { ...valuesOf(patterns), diet, free, now: now.toISOString() };
+  const whole = isWholeCategory(filter);
   return [
-    ...dishes.map((dish) => ({ ...dish, kind: 'menu' as const })),
-    ...offered.map((service) => ({ ...service, kind: 'service' as const, minimumOrder: 1 })),
-  ];
+    pageQuery(
+      tx,
+      { ...shape, category: Boolean(category), state, whole, way: whole ? null : way },
+      { ...values, category, ...placeValues(from) },
+    ),
+    countsQuery(tx, shape, values),
+    costsQuery(tx),
+  ] as const;
 }
 
-/** Prices and minimum orders of the given active dishes and services, inside a transaction. */
-export async function loadMenuThings(tx: Tx, ids: { dishes: string[]; services: string[] }) {
-  const dishes = ids.dishes.length
-    ? await tx
-        .select({ id: items.id, name: items.name, price: items.price, minimumOrder: items.minimumOrder })
-        .from(items)
-        .where(and(inArray(items.id, ids.dishes), eq(items.active, true)))
-    : [];
-  const offered = ids.services.length
-    ? await tx
-        .select({ id: services.id, name: services.name, price: services.price })
-        .from(services)
-        .where(and(inArray(services.id, ids.services), eq(services.active, true)))
-    : [];
-  return [
-    ...dishes.map((dish) => ({ ...dish, kind: 'menu' as const })),
-    ...offered.map((service) => ({ ...service, kind: 'service' as const, minimumOrder: 1 })),
-  ];
-}
-
-const categoriesQuery = prepared((db) =>
-  db.select().from(categories).orderBy(asc(categories.position), asc(categories.name)),
-);
-const dishesQuery = prepared((db) => db.select().from(items).orderBy(asc(items.name)));
-const servicesQuery = prepared((db) =>
-  db.select().from(services).orderBy(asc(services.kind), asc(services.name)),
-);
-
-/** The whole menu for its page: every category with its dishes, and the services; inactive ones too. */
-export const askMenu = (tx: Tx) => [categoriesQuery(tx), dishesQuery(tx), servicesQuery(tx)] as const;
-
-export function tellMenu([groups, dishes, offered]: Answers<ReturnType<typeof askMenu>>) {
+export function tellDishes(
+  [dishes, counted, costs]: Answers<ReturnType<typeof askDishes>>,
+  filter: MenuFilter,
+) {
+  const costOf = new Map(costs.map((row) => [row.item_id, Number(row.cost)]));
+  const whole = isWholeCategory(filter);
+  const page = turnPage(dishes, {
+    size: whole ? mostOrdered : pageSize,
+    way: whole ? null : turnOf(filter).way,
+    placeOf: ({ name, id }) => writeTextPlace({ text: name, id }),
+  });
+  const inState = (active: boolean) => filter.state === 'all' || (filter.state === 'archived') === !active;
+  const sum = (rows: typeof counted) => rows.reduce((total, { n }) => total + n, 0);
+  const here = counted.filter(({ categoryId }) => !filter.category || categoryId === filter.category);
   return {
-    categories: groups.map((group) => ({
-      ...group,
-      items: dishes.filter((dish) => dish.categoryId === group.id),
-    })),
-    services: offered,
+    ...page,
+    rows: page.rows.map((row) => ({ ...row, cost: costOf.get(row.id) ?? null })),
+    whole,
+    limit: searchLimit(filter.q),
+    total: sum(here.filter(({ active }) => inState(active))),
+    everything: sum(counted),
+    counts: {
+      active: sum(here.filter(({ active }) => active)),
+      archived: sum(here.filter(({ active }) => !active)),
+      byCategory: Object.fromEntries(
+        [...new Set(counted.map(({ categoryId }) => categoryId))].map((id) => [
+          id,
+          sum(counted.filter(({ categoryId, active }) => categoryId === id && inState(active))),
+        ]),
+      ) as Record<string, number>,
+    },
   };
 }
 
 /** The same for an actor, outside a screen. */
-export async function readMenu(actor: Actor) {
-  return tellMenu(await readAs(actor, askMenu));
+export async function listDishes(actor: Actor, filter: MenuFilter, now: Date) {
+  return tellDishes(await readAs(actor, (tx) => askDishes(tx, filter, now)), filter);
 }
 
-export type Menu = ReturnType<typeof tellMenu>;
-export type MenuItem = Menu['categories'][number]['items'][number];
-export type MenuService = Menu['services'][number];
+export type DishList = Awaited<ReturnType<typeof listDishes>>;
+export type ListedDish = DishList['rows'][number];

@@ -1,19 +1,198 @@
 import { z } from 'zod';
-import { amount, amountText } from '@/lib/platform/amount';
-import type { MoneyPlace } from '@/lib/platform/money';
+import { allergens, diets, offerUnits, serviceKinds } from '@/db/enums';
+import { amount, amountText, largestAmount } from '@/lib/platform/amount';
+import { type MoneyPlace, parseMoney } from '@/lib/platform/money';
+import { optionalText, requiredText } from '@/lib/platform/text';
+import { whole, wholeText } from '@/lib/platform/whole-number';
+import { dietProblem } from './rules';
+import { allergenStates } from './words';
 
-const offered = { active: z.boolean() };
+/** The database holds the same bounds. */
+const mostMinutes = 20_160;
+const mostFeeds = 1000;
 
-/** A new price and whether it is offered. */
-export const offerInput = z.object({
-  id: z.uuid(),
-  kind: z.enum(['menu', 'service']),
-  version: z.number().int().min(1),
-  /** Also what a line can hold (`booking_lines_price`). */
-  price: amount,
-  ...offered,
+const minimumBounds = {
+  missing: 'Enter the smallest order, 1 or more.',
+  most: 10_000,
+  tooLarge: 'The smallest order can be 10,000 at most.',
+};
+const feedsBounds = {
+  missing: 'Enter how many guests one tray feeds.',
+  most: mostFeeds,
+  tooLarge: `One tray can feed up to ${mostFeeds} guests.`,
+};
+const hoursProblem = 'Enter hours, such as 2 or 1.5, up to 336.';
+
+/** Minutes, whole. */
+const minutes = z.number().int().min(0, hoursProblem).max(mostMinutes, hoursProblem);
+/** The same typed as hours, with a point or a comma. Empty is none. */
+const hoursText = z
+  .string()
+  .transform((typed, context) => {
+    const text = typed.trim().replace(',', '.');
+    if (text === '') return 0;
+    if (/^\d{1,3}(\.\d{1,2})?$/.test(text)) return Math.round(Number(text) * 60);
+    context.addIssue({ code: 'custom', message: hoursProblem, input: typed });
+    return z.NEVER;
+  })
+  .pipe(minutes);
+
+const day = z.iso.date('Enter a date that there is.');
+/** What a date field sends; empty is none. */
+const dayText = z.union([z.literal('').transform(() => null), day.nullable()]);
+const month = z.number().int().min(1).max(12).nullable();
+const monthText = z
+  .string()
+  .regex(/^(|[1-9]|1[0-2])$/, 'Choose a month.')
+  .transform((text) => (text === '' ? null : Number(text)));
+
+/** A cost may be nothing at all, which isn't the same as unknown. */
+const cost = z.number().int().min(0).max(largestAmount, 'This amount is too large.').nullable();
+const costText = (place: MoneyPlace) =>
+  z.string().transform((typed, context) => {
+    if (typed.trim() === '') return null;
+    const minor = parseMoney(typed, place);
+    if (minor !== undefined && minor <= largestAmount) return minor;
+    context.addIssue({
+      code: 'custom',
+      message: 'Enter the cost as an amount, or leave it empty.',
+      input: typed,
+    });
+    return z.NEVER;
+  });
+
+const pictureId = z.union([z.literal('').transform(() => null), z.uuid().nullable()]);
+const allergenMap = z.partialRecord(z.enum(allergens), z.enum(allergenStates));
+
+const dish = {
+  name: requiredText({ missing: 'Enter the name of the dish.', most: 120 }),
+  categoryId: z.uuid('Choose a category.'),
+  description: optionalText({ most: 2000, lines: true }),
+  unit: z.enum(offerUnits, { error: 'Choose what the price is for.' }),
+  diets: z.array(z.enum(diets)).max(diets.length),
+  spice: z.number().int().min(0).max(3),
+  allergens: allergenMap,
+  pictureId,
+};
+
+/** What belongs together in a dish: trays feed somebody, seasons have two ends, diets fit the allergens. */
+function consistent<T extends { unit: string; feeds: number | null } & Period & Food>(
+  input: T,
+  context: z.RefinementCtx<T>,
+): void {
+  const wrong = (path: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
+  if (input.unit === 'tray' && input.feeds === null) wrong('feeds', feedsBounds.missing);
+  if (input.availableFrom && input.availableTo && input.availableTo < input.availableFrom)
+    wrong('availableTo', 'The last day comes before the first.');
+  if ((input.seasonFrom === null) !== (input.seasonTo === null))
+    wrong(input.seasonFrom === null ? 'seasonFrom' : 'seasonTo', 'A season has a first and a last month.');
+  const problem = dietProblem(input.diets, allergensOf(input.allergens));
+  if (problem) wrong('diets', problem);
+}
+type Period = {
+  availableFrom: string | null;
+  availableTo: string | null;
+  seasonFrom: number | null;
+  seasonTo: number | null;
+};
+type AllergenMap = z.output<typeof allergenMap>;
+type Food = { diets: (typeof diets)[number][]; allergens: AllergenMap };
+
+/** The three lists that the states come to; unknown ones are in none. */
+export function allergensOf(states: AllergenMap) {
+  const those = (state: string) => allergens.filter((allergen) => states[allergen] === state);
+  return { contains: those('contains'), mayContain: those('may_contain'), freeFrom: those('free') };
+}
+
+const settled = <T extends { unit: string; feeds: number | null }>(input: T): T => ({
+  ...input,
+  feeds: input.unit === 'tray' ? input.feeds : null,
 });
 
+/** A dish, as the commands take it. `cost` is a manager's; without it the cost stays as it is. */
+export const dishInput = z
+  .object({
+    ...dish,
+    price: amount,
+    cost: cost.optional(),
+    feeds: whole(feedsBounds).nullable(),
+    minimumOrder: whole(minimumBounds),
+    preparationMinutes: minutes,
+    availableFrom: day.nullable(),
+    availableTo: day.nullable(),
+    seasonFrom: month,
+    seasonTo: month,
+  })
+  .transform(settled)
+  .superRefine(consistent);
+export type DishInput = z.output<typeof dishInput>;
+
 /** The same as its form's fields hold it, in the company's notation. */
-export const offerForm = (place: MoneyPlace) =>
-  z.object({ price: amountText(place, { missing: 'Enter the price.' }), ...offered });
+export const dishForm = (place: MoneyPlace) =>
+  z
+    .object({
+      ...dish,
+      price: amountText(place, { missing: 'Enter the price.' }),
+      cost: costText(place).optional(),
+      feeds: z.union([z.literal('').transform(() => null), wholeText(feedsBounds)]),
+      minimumOrder: wholeText(minimumBounds),
+      spice: z.string().transform(Number),
+      preparationMinutes: hoursText,
+      availableFrom: dayText,
+      availableTo: dayText,
+      seasonFrom: monthText,
+      seasonTo: monthText,
+    })
+    .transform(settled)
+    .superRefine(consistent);
+export type DishValues = Typed<
+  z.input<ReturnType<typeof dishForm>>,
+  'allergens' | 'diets' | 'cost' | 'unit'
+> &
+  Food & { cost?: string; unit: (typeof offerUnits)[number] };
+/** Text in every field but those named. */
+type Typed<V, Besides> = { [K in Exclude<keyof V, Besides>]: string };
+
+const service = {
+  name: requiredText({ missing: 'Enter the name of the service.', most: 120 }),
+  kind: z.enum(serviceKinds, { error: 'Choose the kind of service.' }),
+  description: optionalText({ most: 2000, lines: true }),
+  unit: z.enum(['guest', 'item', 'hour', 'flat'], { error: 'Choose what the price is for.' }),
+  pictureId,
+};
+
+export const serviceInput = z.object({
+  ...service,
+  price: amount,
+  cost: cost.optional(),
+  minimumOrder: whole(minimumBounds),
+  durationMinutes: minutes,
+});
+export type ServiceInput = z.output<typeof serviceInput>;
+
+export const serviceForm = (place: MoneyPlace) =>
+  z.object({
+    ...service,
+    price: amountText(place, { missing: 'Enter the price.' }),
+    cost: costText(place).optional(),
+    minimumOrder: wholeText(minimumBounds),
+    durationMinutes: hoursText,
+  });
+type ServiceText = z.input<ReturnType<typeof serviceForm>>;
+export type ServiceValues = Typed<ServiceText, 'cost' | 'kind' | 'unit'> &
+  Pick<ServiceText, 'cost' | 'kind' | 'unit'>;
+
+/** Of an edit: which state the form was filled from. */
+export const edition = { id: z.uuid(), version: z.number().int().min(1) };
+
+export const categoryInput = z.object({
+  name: requiredText({ missing: 'Enter the name of the category.', most: 80 }),
+});
+
+/** What can be put in order and archived. */
+const kind = z.enum(['category', 'dish', 'service', 'package']);
+export type Arranged = z.output<typeof kind>;
+export const archiveInput = z.object({ kind, id: z.uuid(), active: z.boolean() });
+/** Puts one behind another of its list, or first. */
+export const placeInput = z.object({ kind, id: z.uuid(), after: z.uuid().nullable() });

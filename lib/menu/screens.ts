@@ -1,17 +1,105 @@
 import 'server-only';
-import { may } from '@/lib/auth/permissions';
+import { z } from 'zod';
+import { may, type Role } from '@/lib/auth/permissions';
 import { askStaffPrices } from '@/lib/auth/staff-prices';
-import { screen } from '@/lib/platform/screen';
-import { askMenu, tellMenu } from './queries';
+import { idAt, screen } from '@/lib/platform/screen';
+import { menuFilter } from './list-filter';
+import { askCategories, askDish, askService, askServices, costFor, tellServices } from './offer-queries';
+import { askDishes, tellDishes } from './queries';
 
-/** Dishes by category, and services. */
+/** Whether this person sets prices in a company that lets its staff, or doesn't. */
+const mayPrice = (role: Role, company: { staffPrices: boolean } | undefined) =>
+  role === 'manager' || (company?.staffPrices ?? false);
+
+/** The dishes of the menu under a filter, with the categories and how many of them each has. */
 export const menuScreen = screen({
   permission: 'menu.read',
-  input: () => 'menu' as const,
-  ask: (tx) => [askStaffPrices(tx), ...askMenu(tx)] as const,
-  tell: ([[company], ...menu], _input, { identity }) => ({
-    menu: tellMenu(menu),
+  input: ({ search }) => menuFilter.read(search),
+  ask: (tx, filter, now) => [askStaffPrices(tx), askCategories(tx), ...askDishes(tx, filter, now)] as const,
+  tell: ([[company], groups, ...found], filter, { identity: { role } }) => ({
+    filter,
+    ...tellDishes(found, filter),
+    categories: groups,
     staffPrices: company?.staffPrices ?? false,
-    mayEdit: may(identity.role, 'menu.write'),
+    mayEdit: may(role, 'menu.write'),
+    mayPrice: mayPrice(role, company),
+    mayDecide: may(role, 'settings.write'),
   }),
 });
+
+/** A dish as its form shows it, and what follows from its price. */
+export const dishScreen = screen({
+  permission: 'menu.write',
+  input: idAt('id'),
+  ask: (tx, id, now) => [askStaffPrices(tx), ...askDish(tx, id, now)] as const,
+  tell: ([[company], [dish], costs, groups, drafts], _id, { identity: { role } }) =>
+    dish && {
+      dish,
+      cost: costFor(role, costs),
+      categories: groups,
+      drafts,
+      mayPrice: mayPrice(role, company),
+    },
+});
+
+/** An empty form of a dish, or one filled from another (`from`), in the category that the address names. */
+export const newDishScreen = screen({
+  permission: 'menu.write',
+  input: ({ search }) => ({ from: idOf(search.from), category: idOf(search.category) }),
+  ask: (tx, { from }, now) => [askStaffPrices(tx), ...askDish(tx, from ?? nobody, now)] as const,
+  tell: ([[company], [dish], costs, groups], { category }, { identity: { role } }) => ({
+    from: dish,
+    cost: costFor(role, costs),
+    category,
+    categories: groups.filter(({ active }) => active),
+    mayPrice: mayPrice(role, company),
+  }),
+});
+
+/** The services in their order. */
+export const servicesScreen = screen({
+  permission: 'menu.read',
+  input: () => 'services' as const,
+  ask: (tx) => [askStaffPrices(tx), ...askServices(tx)] as const,
+  tell: ([[company], ...found], _input, { identity: { role } }) => ({
+    services: tellServices(found),
+    mayEdit: may(role, 'menu.write'),
+    mayPrice: mayPrice(role, company),
+  }),
+});
+
+/** A service as its form shows it. */
+export const serviceScreen = screen({
+  permission: 'menu.write',
+  input: idAt('id'),
+  ask: (tx, id, now) => [askStaffPrices(tx), ...askService(tx, id, now)] as const,
+  tell: ([[company], [service], costs, drafts], _id, { identity: { role } }) =>
+    service && { service, cost: costFor(role, costs), drafts, mayPrice: mayPrice(role, company) },
+});
+
+/** An empty form of a service, or one filled from another. */
+export const newServiceScreen = screen({
+  permission: 'menu.write',
+  input: ({ search }) => ({ from: idOf(search.from) }),
+  ask: (tx, { from }, now) => [askStaffPrices(tx), ...askService(tx, from ?? nobody, now)] as const,
+  tell: ([[company], [service], costs], _input, { identity: { role } }) => ({
+    from: service,
+    cost: costFor(role, costs),
+    mayPrice: mayPrice(role, company),
+  }),
+});
+
+/** The categories in their order. */
+export const categoriesScreen = screen({
+  permission: 'menu.read',
+  input: () => 'categories' as const,
+  ask: (tx) => [askCategories(tx)] as const,
+  tell: ([groups], _input, { identity: { role } }) => ({
+    categories: groups,
+    mayEdit: may(role, 'menu.write'),
+  }),
+});
+
+const idOf = (given: string | string[] | undefined) => z.uuid().safeParse(given).data;
+/** An id that no row has. */
+const nobody = '00000000-0000-0000-0000-000000000000';

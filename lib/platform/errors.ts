@@ -63,6 +63,10 @@ const sentences: Record<string, string> = {
     'Another confirmed booking holds this venue at that time. Change the time or the venue.',
   bookings_paid: 'Payments can’t be negative or exceed the booking’s total.',
   customers_phone: 'Another customer already has this phone number.',
+  items_name: 'There is a dish of this name already. Choose another name.',
+  services_name: 'There is a service of this name already. Choose another name.',
+  categories_name: 'There is a category of this name already. Choose another name.',
+  packages_name: 'There is a package of this name already. Choose another name.',
   users_email_unique: 'Someone already uses this e-mail address.',
 };
 

@@ -1,0 +1,4 @@
+import { serviceScreen } from '@/lib/menu/screens';
+import { dataRoute } from '@/lib/platform/data-route';
+
+export const GET = dataRoute(serviceScreen);

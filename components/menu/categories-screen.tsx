@@ -1,0 +1,135 @@
+'use client';
+
+import { useState } from 'react';
+import { DialogForm } from '@/components/form/dialog-form';
+import { StaleNotice } from '@/components/form/stale-notice';
+import { useForm } from '@/components/form/use-form';
+import { useScreen } from '@/components/screen/use-screen';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Icon } from '@/components/ui/icon';
+import { Input } from '@/components/ui/input';
+import { PlainLink } from '@/components/ui/link';
+import { Menu } from '@/components/ui/menu';
+import { PageHead } from '@/components/ui/page-head';
+import { Badge } from '@/components/ui/pill';
+import { Sortable } from '@/components/ui/sortable';
+import { EmptyState } from '@/components/ui/states';
+import { notify } from '@/components/ui/toast';
+import { createCategory, renameCategory } from '@/lib/menu/actions';
+import type { Category } from '@/lib/menu/offer-queries';
+import { categoryInput } from '@/lib/menu/schema';
+import type { categoriesScreen } from '@/lib/menu/screens';
+import type { DataOf } from '@/lib/platform/screen';
+import type { Sent } from '@/lib/platform/sent';
+import { offer, reorder } from './archive';
+import { MenuTabs } from './menu-tabs';
+
+/** The categories of the menu in their order. */
+export function CategoriesScreen({ sent }: { sent: Sent<DataOf<typeof categoriesScreen>> }) {
+  const { categories, mayEdit } = useScreen(sent).data;
+  const [edited, setEdited] = useState<Category | 'new'>();
+  const add = mayEdit ? (
+    <Button variant="primary" onClick={() => setEdited('new')}>
+      Add category
+    </Button>
+  ) : null;
+  return (
+    <>
+      <PageHead title="Menu" primary={add} />
+      <MenuTabs active="categories" />
+      {categories.length === 0 ? (
+        <EmptyState title="No categories yet" actions={add}>
+          A category holds dishes that are chosen together, such as Rice, Soups or Drinks.
+        </EmptyState>
+      ) : (
+        <Sortable
+          label="Categories in the order of the menu"
+          rows={categories}
+          rowKey={({ id }) => id}
+          nameOf={({ name }) => name}
+          movable={mayEdit}
+          move={(id, after) => reorder('category', id, after)}
+        >
+          {(category) => <CategoryRow category={category} rename={mayEdit ? setEdited : undefined} />}
+        </Sortable>
+      )}
+      {edited ? (
+        <CategoryDialog
+          key={edited === 'new' ? 'new' : edited.id}
+          category={edited === 'new' ? undefined : edited}
+          close={() => setEdited(undefined)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function CategoryRow({ category, rename }: { category: Category; rename?: (category: Category) => void }) {
+  const { id, name, active, dishes } = category;
+  return (
+    <div className="flex items-center gap-3">
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2">
+        <PlainLink
+          href={`/menu?category=${id}`}
+          dir="auto"
+          className="min-w-0 break-words font-medium hover:underline"
+        >
+          {name}
+        </PlainLink>
+        {active ? null : <Badge>Archived</Badge>}
+        <span className="text-subtle text-xs">{dishes === 1 ? '1 dish' : `${dishes} dishes`}</span>
+      </div>
+      {rename ? (
+        <Menu
+          label={`More for ${name}`}
+          entries={[
+            { label: 'Rename category', icon: <Icon name="edit" />, onSelect: () => rename(category) },
+            active
+              ? {
+                  label: 'Archive category',
+                  icon: <Icon name="archive" />,
+                  onSelect: () => void offer('category', category, false),
+                }
+              : {
+                  label: 'Restore category',
+                  icon: <Icon name="undo" />,
+                  onSelect: () => void offer('category', category, true),
+                },
+          ]}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function CategoryDialog({ category, close }: { category?: Category; close: () => void }) {
+  const form = useForm({
+    id: `category-${category?.id ?? 'new'}`,
+    initial: { name: category?.name ?? '' },
+    version: category?.version,
+    draft: false,
+    schema: categoryInput,
+    send: async (input, key, { version }) =>
+      category ? renameCategory({ ...input, id: category.id, version }, key) : createCategory(input, key),
+    saved: () => {
+      notify({ message: category ? 'Category renamed' : 'Category added' });
+      close();
+    },
+  });
+  return (
+    <DialogForm
+      id="category"
+      title={category ? `Rename ${category.name}` : 'Add category'}
+      open
+      onClose={close}
+      form={form}
+      submit={category ? 'Rename category' : 'Add category'}
+    >
+      <StaleNotice form={form} noun="category" labels={{ name: 'Name' }} />
+      <Field label="Name" name="name" error={form.errors.name} required>
+        <Input {...form.bind('name')} autoComplete="off" dir="auto" />
+      </Field>
+    </DialogForm>
+  );
+}

@@ -1,0 +1,65 @@
+import { Money } from '@/components/ui/money';
+import { Badge } from '@/components/ui/pill';
+import type { Column } from '@/components/ui/table';
+import type { ListedDish } from '@/lib/menu/queries';
+import { availabilityPhrase, marginOf } from '@/lib/menu/rules';
+import { unitPhrase } from '@/lib/menu/words';
+import { formatPercent } from '@/lib/platform/format/numbers';
+import type { Place } from '@/lib/platform/sent';
+import { Signs, Thumbnail } from './signs';
+
+/** What is seen of a dish in the list; the margin by managers only, who alone get costs. */
+export function dishColumns({ currency, locale, role }: Place): Column<ListedDish>[] {
+  const margin: Column<ListedDish> = {
+    key: 'margin',
+    head: 'Margin',
+    align: 'end',
+    from: 'lg',
+    cell: ({ price, cost }) => (cost === null ? '' : formatPercent(marginOf(price, cost).share, locale)),
+  };
+  return [
+    {
+      key: 'name',
+      head: 'Dish',
+      grow: true,
+      phone: 'title',
+      cell: (dish) => (
+        <span className="inline-flex max-w-full items-center gap-3">
+          <Thumbnail pictureId={dish.pictureId} />
+          <span className="min-w-0">
+            <span className="block break-words sm:truncate">{dish.name}</span>
+            <Signs food={dish} className="max-w-full font-normal" />
+          </span>
+        </span>
+      ),
+    },
+    { key: 'category', head: 'Category', from: 'md', cell: (dish) => dish.category },
+    {
+      key: 'when',
+      head: 'Offered',
+      from: 'xl',
+      cell: (dish) => availabilityPhrase(dish, locale) ?? 'Always',
+    },
+    { key: 'least', head: 'At least', align: 'end', from: 'lg', cell: (dish) => dish.minimumOrder },
+    ...(role === 'manager' ? [margin] : []),
+    {
+      key: 'price',
+      head: 'Price',
+      align: 'end',
+      phone: 'end',
+      cell: (dish) => (
+        <>
+          <Money amountMinor={dish.price} currency={currency} locale={locale} />
+          <span className="ms-1 text-subtle text-xs">{unitPhrase(dish.unit, dish.feeds)}</span>
+        </>
+      ),
+    },
+    {
+      key: 'state',
+      head: <span className="sr-only">State</span>,
+      phone: 'fact',
+      from: 'md',
+      cell: ({ active }) => (active ? '' : <Badge>Archived</Badge>),
+    },
+  ];
+}

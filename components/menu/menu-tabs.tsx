@@ -1,0 +1,17 @@
+import { Tabs } from '@/components/ui/tabs';
+
+type Part = 'dishes' | 'services' | 'categories';
+
+/** The parts of what the company offers. */
+export function MenuTabs({ active }: { active: Part }) {
+  return (
+    <Tabs
+      label="Menu"
+      tabs={[
+        { label: 'Dishes', href: '/menu', active: active === 'dishes' },
+        { label: 'Services', href: '/menu/services', active: active === 'services' },
+        { label: 'Categories', href: '/menu/categories', active: active === 'categories' },
+      ]}
+    />
+  );
+}
