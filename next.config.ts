@@ -17,7 +17,6 @@ const policy = process.env.VERCEL
 const securityHeaders = [
   ...policy,
   { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'X-Frame-Options', value: 'DENY' },
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
@@ -39,6 +38,10 @@ const config: NextConfig = {
   images: { unoptimized: true },
   headers: async () => [
     { source: '/:path*', headers: securityHeaders },
+    // Every page but the public form, whose own policy says which sites may show it.
+    { source: '/((?!e/).*)', headers: [{ key: 'X-Frame-Options', value: 'DENY' }] },
+    // A page that shows the form tells nothing of itself, and the form sends nothing on; as below.
+    { source: '/e/:path*', headers: [{ key: 'Referrer-Policy', value: 'same-origin' }] },
     // The address of a customer's page is its key: no other site is told it.
     // Nobody elsewhere is told the address. Not no-referrer: a form posted under it says its origin is null, and
     // a phone without a script would be refused its own answer.

@@ -84,6 +84,7 @@ export const templatePurposes = [
   'recovery',
   'recovery_reask',
   'remedy_voucher',
+  'enquiry_received',
   'opt_in_confirmation',
   'opt_out_confirmation',
 ] as const;
@@ -174,6 +175,20 @@ export const caseEventKinds = [
   'reasked',
 ] as const;
 export const voucherStates = ['issued', 'redeemed', 'expired', 'void'] as const;
+/** Where an enquiry stands on its way to a confirmed booking. */
+export const enquiryStages = ['inquiry', 'consultation', 'proposal', 'negotiation', 'won', 'lost'] as const;
+export const enquirySources = ['form', 'whatsapp', 'office', 'portal'] as const;
+export const lostReasons = [
+  'price',
+  'date_taken',
+  'no_answer',
+  'another_caterer',
+  'called_off',
+  'not_for_us',
+  'other',
+] as const;
+/** How the office first answered an enquiry. */
+export const answerWays = ['message', 'phone', 'email', 'in_person'] as const;
 export const auditCategories = ['data', 'activity', 'system', 'security'] as const;
 
 /** What a subscribed calendar shows: the company's events, or those its person works at. */

@@ -27,7 +27,7 @@ const byPlace: [RegExp, Who][] = [
   [/^app\/\(office\)\/(settings|audit|customers\/new|customers\/\[id\]\/edit)\//, 'manager'],
   [/^app\/\(office\)\//, 'office'],
   [/^app\/\(portal\)\//, 'client'],
-  [/^app\/f\//, 'anyone'],
+  [/^app\/[ef]\//, 'anyone'],
   [/^app\/api\/v1\/my\//, 'client'],
   [/^app\/api\/v1\/settings\//, 'manager'],
   [/^app\/api\/v1\//, 'office'],

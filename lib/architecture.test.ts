@@ -40,6 +40,7 @@ const slices = [
   'alerts',
   'bookings',
   'customers',
+  'enquiries',
   'menu',
   'pricing',
   'feedback',
@@ -64,6 +65,7 @@ const order: Record<string, number> = {
   messaging: 3,
   cases: 4,
   bookings: 5,
+  enquiries: 6,
   feedback: 6,
   dashboard: 7,
   reports: 7,
@@ -149,6 +151,7 @@ describe('who may import whom', () => {
     );
     expect(others.map(([path]) => path).sort()).toEqual([
       'components/auth/login-form.tsx',
+      'components/enquiries/ask-form.tsx',
       'components/feedback/answer-flow.tsx',
       'components/feedback/stop-messages.tsx',
       'components/frame/person-panel.tsx',
@@ -356,6 +359,7 @@ describe('how files are kept', () => {
       cases: 'cases caseEvents vouchers',
       bookings:
         'bookings bookingLines payments capacityLimits blockedDays capacityOverrides bookingStaff calendarFeeds',
+      enquiries: 'enquiries enquirySettings enquiryBlocks',
       feedback: 'feedback feedbackDishes feedbackRequests',
       menu: 'categories items services offerCosts table',
       notifications: 'alertReads alertRoutes alertDigests',

@@ -5,6 +5,7 @@ type Guarded = NavItem & { permission: Permission };
 
 const items: Guarded[] = [
   { label: 'Today', href: '/dashboard', icon: 'today', key: 't', permission: 'dashboard.read' },
+  { label: 'Enquiries', href: '/enquiries', icon: 'enquiries', key: 'e', permission: 'enquiries.read' },
   { label: 'Bookings', href: '/bookings', icon: 'bookings', key: 'b', permission: 'bookings.read' },
   { label: 'Calendar', href: '/calendar', icon: 'calendar', key: 'a', permission: 'bookings.read' },
   { label: 'Messages', href: '/messages', icon: 'messages', key: 'm', permission: 'messages.read' },
@@ -31,6 +32,7 @@ export function officeItems(role: Role): NavItem[] {
 export function officeCommands(role: Role): { label: string; href: string; key?: string }[] {
   return [
     { label: 'Notifications', href: '/notifications' },
+    ...(may(role, 'enquiries.work') ? [{ label: 'New enquiry', href: '/enquiries/new' }] : []),
     ...(may(role, 'bookings.create') ? [{ label: 'New booking', href: '/bookings/new' }] : []),
     ...(may(role, 'customers.write') ? [{ label: 'New customer', href: '/customers/new' }] : []),
   ];

@@ -1,9 +1,10 @@
 import { DescriptionList } from '@/components/ui/description-list';
 import { TextLink } from '@/components/ui/link';
 import { Section } from '@/components/ui/section';
+import { eventTypeWords } from '@/lib/bookings/event-types';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { coordinates } from '@/lib/messaging/conversations/location';
-import { eventTypeWords, serviceStyleWords } from './words';
+import { serviceStyleWords } from './words';
 
 type Props = {
   booking: BookingDetail['booking'];

@@ -27,6 +27,10 @@ type Props = {
   /** Customer, date, venue and guests are the manager's now. */
   locked?: boolean;
   mayAddCustomer: boolean;
+  /** What makes a new booking, where it comes of something else than this form; under which name its draft is kept. */
+  create?: typeof createBooking;
+  draftId?: string;
+  cancelHref?: string;
 };
 
 /** The office's form for a new booking or an edit. */
@@ -38,10 +42,13 @@ export function OfficeBookingForm({
   edited,
   locked,
   mayAddCustomer,
+  create = createBooking,
+  draftId = 'new',
+  cancelHref = '/bookings',
 }: Props) {
   const setup = useMemo(
     () => ({
-      draftId: edited?.id ?? 'new',
+      draftId: edited?.id ?? draftId,
       initial,
       version: edited?.version,
       schema: newBookingForm,
@@ -49,10 +56,10 @@ export function OfficeBookingForm({
       check: (values: BookingValues) => whoseProblems(edited ? { customerId: values.customerId } : values),
       priced: { menu, pricing, stored: edited?.stored },
       save: (input: Input, key: string, edition: Edition<BookingValues>) =>
-        edited ? updateBooking({ ...input, id: edited.id, ...edition }, key) : createBooking(input, key),
+        edited ? updateBooking({ ...input, id: edited.id, ...edition }, key) : create(input, key),
       savedHref: (id: string) => `/bookings/${id}`,
     }),
-    [initial, menu, pricing, edited],
+    [initial, menu, pricing, edited, create, draftId],
   );
   const form = useBookingForm(setup);
   return (
@@ -63,7 +70,7 @@ export function OfficeBookingForm({
       pricing={pricing}
       locked={locked}
       submit={edited ? 'Save booking' : 'Create booking'}
-      cancelHref={edited ? `/bookings/${edited.id}` : '/bookings'}
+      cancelHref={edited ? `/bookings/${edited.id}` : cancelHref}
       availability={<CapacityNote form={form} edited={edited} mayOverride={!locked} />}
       who={
         <FieldGroup legend="Customer">

@@ -1,20 +1,6 @@
-import type { eventTypes, paymentMethods, serviceStyles } from '@/db/enums';
+import type { paymentMethods, serviceStyles } from '@/db/enums';
 
 /** What the closed lists are called on screen. */
-export const eventTypeWords: Record<(typeof eventTypes)[number], string> = {
-  wedding: 'Wedding',
-  engagement: 'Engagement',
-  birthday: 'Birthday',
-  corporate: 'Corporate event',
-  conference: 'Conference',
-  funeral: 'Funeral',
-  outdooring: 'Outdooring',
-  graduation: 'Graduation',
-  church: 'Church event',
-  private_dinner: 'Private dinner',
-  other: 'Other event',
-};
-
 export const serviceStyleWords: Record<(typeof serviceStyles)[number], string> = {
   buffet: 'Buffet',
   plated: 'Plated',

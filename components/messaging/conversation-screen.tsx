@@ -1,5 +1,6 @@
 'use client';
 
+import { TakeUpButton } from '@/components/enquiries/take-up-button';
 import { useScreen } from '@/components/screen/use-screen';
 import { DialogButton } from '@/components/ui/dialog';
 import { ButtonLink } from '@/components/ui/link';
@@ -39,6 +40,7 @@ export function ConversationScreen({ sent }: { sent: Sent<DataOf<typeof conversa
             <LinkPerson conversationId={view.id} profileName={data.profileName} />
           )
         }
+        menu={<TakeUpButton conversationId={view.id} />}
       />
       {customer ? <OptInDialog id={optInDialog} customerId={customer.id} name={name} /> : null}
       <Chat view={view} failed={failed} timeZone={place.timeZone} locale={place.locale} />

@@ -7,6 +7,7 @@ import { bookingStaff, calendarFeeds } from '../schema/calendar';
 import { blockedDays, capacityLimits, capacityOverrides } from '../schema/capacity';
 import { alerts, caseEvents, cases, vouchers } from '../schema/cases';
 import { counters } from '../schema/companies';
+import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
 import { intents } from '../schema/intents';
 import {
@@ -56,6 +57,14 @@ export async function fillCompany(): Promise<FilledCompany> {
     await tx.insert(capacityLimits).values({ companyId: company.id, eventsAtOnce: 100 });
     await tx.insert(blockedDays).values({ companyId: company.id, day: '2020-12-25', reason: 'Christmas' });
     await tx.insert(counters).values({ companyId: company.id, name: 'test' });
+    await tx.insert(enquirySettings).values({
+      companyId: company.id,
+      formOn: true,
+      formKey: v7(),
+      consentWords: 'You may answer me.',
+    });
+    await tx.insert(enquiryBlocks).values({ companyId: company.id, hash: 'a'.repeat(64) });
+    await tx.insert(enquiries).values({ companyId: company.id, source: 'office', name: 'Yaa Asantewaa' });
   });
   for (const actor of [company.manager, company.staff, clientOf(company, user.id, own.id)]) {
     const { companyId, userId } = actor;

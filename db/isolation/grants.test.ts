@@ -35,6 +35,9 @@ consents           SI--     SI--   SI--
 conversations      SIU-     S-u-   ----
 counters           ----     ----   ----
 customers          SIU-     S---   s---
+enquiries          SIu-     SIu-   ----
+enquiry_blocks     ----     ----   ----
+enquiry_settings   SIu-     S---   ----
 exchange_rates     SIUD     S---   ----
 feedback           SIU-     S-u-   SI--
 feedback_dishes    SIUD     S-u-   SI--

@@ -6,6 +6,7 @@ import { type Connection, closePool, openPool } from '../client';
 import { makeBooking, makeCustomer, readBooking } from '../factories/booking';
 import { makeCompany, type TestCompany } from '../factories/company';
 import { bookings, payments } from '../schema/bookings';
+import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
 import { conversations, messages } from '../schema/messaging';
 import { customers, memberships } from '../schema/people';
 import { actAs } from '../session';
@@ -79,6 +80,7 @@ async function machineryWorks(): Promise<boolean> {
       ),
     );
     if (!(await casesAreFound(id))) return false;
+    if (!(await enquiriesWork())) return false;
     if (!(await addressesClose()) || !(await overdueIsMeasured())) return false;
     if (!Number(found?.bookings) || !Number(found?.customers) || !Number(found?.history)) return false;
     if (!(await invitationWorks())) return false;
@@ -148,6 +150,39 @@ async function addressesClose(): Promise<boolean> {
   if ((await linked()).length !== 1) return false;
   await actAs(company.system, (tx) => tx.update(customers).set({ phone: null }).where(eq(customers.id, id)));
   return (await linked()).length === 0;
+}
+
+/** A stranger's form arrives once, what is known as spam doesn't, and a booking has its enquiry. */
+async function enquiriesWork(): Promise<boolean> {
+  const gate = { role: 'auth', name: 'test' } as const;
+  const [key, block] = [v7(), 'b'.repeat(64)];
+  await actAs(company.system, async (tx) => {
+    await tx
+      .insert(enquirySettings)
+      .values({ companyId: company.id, formOn: true, formKey: key, consentWords: 'Yes' })
+      .onConflictDoUpdate({ target: enquirySettings.companyId, set: { formOn: true } });
+    await tx.insert(enquiryBlocks).values({ companyId: company.id, hash: block }).onConflictDoNothing();
+  });
+  const [settings] = await actAs(company.system, (tx) => tx.select().from(enquirySettings));
+  const post = (once: string, hash: string) =>
+    actAs(gate, (tx) =>
+      tx.execute(
+        sql`select id from post_enquiry(${settings?.formKey}, ${once}, '{"name": "Esi"}'::jsonb, array[${hash}], true)`,
+      ),
+    );
+  const once = v7();
+  const [first, again, spam] = [
+    await post(once, 'c'.repeat(64)),
+    await post(once, 'c'.repeat(64)),
+    await post(v7(), block),
+  ];
+  const { id } = await makeBooking(company.id);
+  const [made] = await actAs(company.system, (tx) =>
+    tx.select().from(enquiries).where(eq(enquiries.bookingId, id)),
+  );
+  return (
+    first[0]?.id !== undefined && first[0].id === again[0]?.id && spam.length === 0 && made !== undefined
+  );
 }
 
 async function overdueIsMeasured(): Promise<boolean> {

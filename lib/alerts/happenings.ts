@@ -40,3 +40,5 @@ export const voucherRedeemed = happens('voucher_redeemed');
 export const guestsSet = happens('guests_set');
 /** A booking was cancelled, or its event is over. */
 export const bookingEnded = happens('booking_ended');
+/** An enquiry got its first answer, its booking, or its end. */
+export const enquirySettled = happens('enquiry_settled');

@@ -11,6 +11,8 @@ const table = {
   'bookings.advance': ['manager', 'staff'],
   'bookings.cancel': ['manager', 'staff'],
   'payments.record': ['manager', 'staff'],
+  'enquiries.read': ['manager', 'staff'],
+  'enquiries.work': ['manager', 'staff'],
   'customers.read': ['manager', 'staff'],
   'customers.write': ['manager'],
   'consents.record': ['manager', 'staff'],

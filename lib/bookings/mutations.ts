@@ -40,6 +40,7 @@ type BookingRow = typeof bookings.$inferSelect;
 
 /** What a new booking answers. */
 export const madeBooking = z.object({ id: z.uuid(), reference: z.string() });
+export const officeBooking = madeBooking.extend({ known: z.string().nullable() });
 
 /**
  * Makes an enquiry priced by today's menu and the tax of its day; a new caller becomes a customer with it, and `known`
@@ -49,26 +50,29 @@ export const createBooking = command({
   name: 'create booking',
   permission: 'bookings.create',
   input: newBookingInput,
-  output: madeBooking.extend({ known: z.string().nullable() }),
-  write: async (tx, input, actor) => {
-    const plan = await planWithin(tx, { input });
-    const { customerId, known } = await whoseIs(tx, input, actor);
-    const id = v7();
-    const [row] = await tx
-      .insert(bookings)
-      .values({
-        ...eventColumns(input, plan),
-        ...moneyColumns(plan.price),
-        id,
-        companyId: actor.companyId,
-        customerId,
-        createdBy: actor.userId,
-      })
-      .returning({ reference: bookings.reference });
-    await writeLines(tx, { companyId: actor.companyId, bookingId: id, plan });
-    return { id, reference: row?.reference ?? '', known };
-  },
+  output: officeBooking,
+  write: (tx, input, actor) => addBooking(tx, input, actor),
 });
+
+/** The same within the transaction of a larger command. */
+export async function addBooking(tx: Tx, input: z.output<typeof newBookingInput>, actor: OfficeActor) {
+  const plan = await planWithin(tx, { input });
+  const { customerId, known } = await whoseIs(tx, input, actor);
+  const id = v7();
+  const [row] = await tx
+    .insert(bookings)
+    .values({
+      ...eventColumns(input, plan),
+      ...moneyColumns(plan.price),
+      id,
+      companyId: actor.companyId,
+      customerId,
+      createdBy: actor.userId,
+    })
+    .returning({ reference: bookings.reference });
+  await writeLines(tx, { companyId: actor.companyId, bookingId: id, plan });
+  return { id, reference: row?.reference ?? '', known, customerId };
+}
 
 /**
  * Saves an edit: columns, lines and the price that follows. Refuses closed bookings, what only a manager may
@@ -159,20 +163,28 @@ export const cancelBooking = command({
   permission: 'bookings.cancel',
   input: bookingCancel,
   output: nothing,
-  write: async (tx, { id, reason }, actor, at) => {
-    const stored = await lockBooking(tx, id);
-    mustAllow(mayAdvance({ ...stored, menuLines: 0 }, 'cancelled', at));
-    await tx
-      .update(bookings)
-      .set({ status: 'cancelled', cancelReason: reason, cancelledAt: at })
-      .where(eq(bookings.id, id));
-    await escalate(actor, tx, async () => {
-      await releaseVoucher(tx, id);
-      await endAlerts(tx, actor.companyId, bookingEnded(id));
-    });
-  },
+  write: (tx, input, actor, at) => callOff(tx, input, actor, at),
   after: (_, { companyId }, { id }) => announceBooking('cancelled', { companyId, bookingId: id }),
 });
+
+/** The same within the transaction of a larger command; announce it after the commit. */
+export async function callOff(
+  tx: Tx,
+  { id, reason }: { id: string; reason: string },
+  actor: OfficeActor,
+  at: Date,
+): Promise<void> {
+  const stored = await lockBooking(tx, id);
+  mustAllow(mayAdvance({ ...stored, menuLines: 0 }, 'cancelled', at));
+  await tx
+    .update(bookings)
+    .set({ status: 'cancelled', cancelReason: reason, cancelledAt: at })
+    .where(eq(bookings.id, id));
+  await escalate(actor, tx, async () => {
+    await releaseVoucher(tx, id);
+    await endAlerts(tx, actor.companyId, bookingEnded(id));
+  });
+}
 
 /** Records money received; what is paid follows from it. Refuses more than what is left to pay. */
 export const recordPayment = command({

@@ -126,6 +126,7 @@ const kindWords: Partial<Record<Sent['kind'], string>> = {
   recovery_reask: 'the question after the recovery',
   recovery_answered: 'the thanks after the recovery',
   remedy_voucher: 'the discount code',
+  enquiry_received: 'word that the enquiry arrived',
   opt_in_confirmation: 'the opt-in confirmation',
   opt_out_confirmation: 'the opt-out confirmation',
   staff_reply: 'a reply',

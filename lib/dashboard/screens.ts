@@ -1,4 +1,6 @@
 import 'server-only';
+import { askEnquiriesToday, tellEnquiriesToday } from '@/lib/enquiries/list-queries';
+import { dayKey } from '@/lib/platform/format/dates';
 import { screen } from '@/lib/platform/screen';
 import { askDashboard, tellDashboard } from './queries';
 
@@ -6,6 +8,10 @@ import { askDashboard, tellDashboard } from './queries';
 export const dashboardScreen = screen({
   permission: 'dashboard.read',
   input: () => null,
-  ask: (tx, _input, now) => askDashboard(tx, now),
-  tell: (answers, _input, { now, identity: { timeZone } }) => tellDashboard(answers, { now, timeZone }),
+  ask: (tx, _input, now) => [...askEnquiriesToday(tx, now), ...askDashboard(tx, now)] as const,
+  tell: ([due, waiting, ...panels], _input, { now, identity: { timeZone } }) => ({
+    ...tellDashboard(panels, { now, timeZone }),
+    today: dayKey(now, timeZone),
+    enquiries: tellEnquiriesToday([due, waiting]),
+  }),
 });

@@ -1,6 +1,7 @@
 import type { InngestFunction } from 'inngest';
 import { bookingJobs } from '@/lib/bookings/jobs';
 import { caseJobs } from '@/lib/cases/jobs';
+import { enquiryJobs } from '@/lib/enquiries/jobs';
 import { feedbackJobs } from '@/lib/feedback/jobs';
 import { messageOwners } from '@/lib/message-owners';
 import { messagingJobs } from '@/lib/messaging/jobs';
@@ -12,6 +13,7 @@ export const functions: InngestFunction.Any[] = [
   ...feedbackJobs,
   ...caseJobs,
   ...bookingJobs,
+  ...enquiryJobs,
   ...messagingJobs(messageOwners),
   ...monitoringJobs,
   ...notificationJobs,

@@ -8,7 +8,12 @@ const set = (given: Record<string, string>) => {
   forgetEnv();
 };
 const asked = (peer: string, headers: Record<string, string> = {}) => {
-  writeOwnHeaders({ peer: 'x-test-peer', address: 'x-test-address', timed: 'x-own-timed' });
+  writeOwnHeaders({
+    peer: 'x-test-peer',
+    address: 'x-test-address',
+    timed: 'x-own-timed',
+    framed: 'x-own-framed',
+  });
   return maySeeDetails(new Headers({ 'x-test-peer': peer, ...headers }));
 };
 

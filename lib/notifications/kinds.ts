@@ -1,12 +1,14 @@
 import type { AnyKind } from '@/lib/alerts/kind';
 import * as ofBookings from '@/lib/bookings/alert-kinds';
 import * as ofCases from '@/lib/cases/alert-kinds';
+import * as ofEnquiries from '@/lib/enquiries/alert-kinds';
 import * as ofFeedback from '@/lib/feedback/alert-kinds';
 import * as ofMessaging from '@/lib/messaging/alert-kinds';
 
 /** What the people of a company can be told of, in the order of the settings; each room says what it raises. */
 export const alertKinds: readonly AnyKind[] = [
   ...Object.values(ofCases),
+  ...Object.values(ofEnquiries),
   ...Object.values(ofFeedback),
   ...Object.values(ofBookings),
   ...Object.values(ofMessaging),

@@ -6,10 +6,12 @@ type Policy = {
   /** Allow the scripts of pages that were rendered at build time, as `'sha256-…'`. */
   hashes?: readonly string[];
   development: boolean;
+  /** Origins whose pages may show this one; nobody's unless said. */
+  framedBy?: readonly string[];
 };
 
 /** The content security policy of a page: inline scripts run by nonce or hash only. */
-export function contentSecurityPolicy({ nonce, hashes = [], development }: Policy): string {
+export function contentSecurityPolicy({ nonce, hashes = [], development, framedBy = [] }: Policy): string {
   const scripts = ["'self'", ...(nonce ? [`'nonce-${nonce}'`] : []), ...hashes];
   // React's development build evaluates strings and the dev server talks over a socket; production needs neither.
   if (development) scripts.push("'unsafe-eval'");
@@ -24,7 +26,7 @@ export function contentSecurityPolicy({ nonce, hashes = [], development }: Polic
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${framedBy.length > 0 ? framedBy.join(' ') : "'none'"}`,
   ].join('; ');
 }
 

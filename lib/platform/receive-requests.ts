@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { writeOwnHeaders } from './caller';
 import { contentSecurityPolicy, inlineScriptHashes } from './content-policy';
 import { env } from './env';
+import { mayBeFramed, watchFraming } from './framing';
 import { asksForTimes, watchTimes } from './server-timing';
 
 const channel = 'http.server.request.start';
@@ -23,6 +24,7 @@ export function receiveRequests(): () => void {
     peer: `x-own-${tag}-peer`,
     address: `x-own-${tag}-address`,
     timed: `x-own-${tag}-timed`,
+    framed: `x-own-${tag}-framed`,
   };
   const pages = readPrerendered(join(process.cwd(), env().NEXT_DIST));
   const development = env().NODE_ENV === 'development';
@@ -34,10 +36,15 @@ export function receiveRequests(): () => void {
     request.headers[names.address] = request.url ?? '';
     if (development || asksForTimes(request.url ?? '')) request.headers[names.timed] = watchTimes(response);
     const nonce = randomBytes(16).toString('base64');
-    const policy = contentSecurityPolicy({ nonce, hashes: pages.get(path) ?? pages.get(''), development });
+    const allowed = { nonce, hashes: pages.get(path) ?? pages.get(''), development };
+    const policy = contentSecurityPolicy(allowed);
     request.headers['content-security-policy'] = policy;
     delete request.headers['content-security-policy-report-only'];
     response.setHeader('Content-Security-Policy', policy);
+    if (mayBeFramed(path))
+      request.headers[names.framed] = watchFraming(response, (framedBy) =>
+        contentSecurityPolicy({ ...allowed, framedBy }),
+      );
   };
   writeOwnHeaders(names);
   subscribe(channel, mark);

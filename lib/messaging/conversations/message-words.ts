@@ -18,6 +18,7 @@ export const kindWords: Record<Kind, string> = {
   recovery_reask: 'Question after the recovery',
   recovery_answered: 'Answer after the recovery',
   remedy_voucher: 'Discount code',
+  enquiry_received: 'Enquiry received',
   opt_in_confirmation: 'Opt-in confirmation',
   opt_out_confirmation: 'Opt-out confirmation',
   feedback_question: 'Feedback question',

@@ -25,6 +25,25 @@ export async function ensureConversation(
   return id;
 }
 
+/**
+ * The conversation at an address that somebody claims to have: made for nobody where there is none, and left to whom it
+ * belongs where there is one.
+ */
+export async function strangersConversation(
+  tx: Tx,
+  { companyId, address }: { companyId: string; address: string },
+): Promise<{ id: string; customerId: string | null }> {
+  await tx.execute(sql`insert into ${conversations} (id, company_id, address)
+    select ${v7()}::uuid, ${companyId}::uuid, ${address} where not exists (select from ${conversations} c
+      where c.company_id = ${companyId}::uuid and phone_key(c.address) = phone_key(${address}))
+    on conflict do nothing`);
+  const [found] = await tx.execute<{ id: string; customer_id: string | null }>(sql`select c.id, c.customer_id
+    from ${conversations} c where c.company_id = ${companyId}::uuid and phone_key(c.address) = phone_key(${address})
+    order by c.last_inbound_at desc nulls last, c.id limit 1`);
+  if (!found) throw new Error('The conversation that was just written is not visible');
+  return { id: found.id, customerId: found.customer_id };
+}
+
 /** Conversations of a company by the addresses asked for, made where there are none, each with its customer linked. */
 export async function openConversations(
   tx: Tx,

@@ -49,6 +49,9 @@ export const en: Wordings = {
   remedy_voucher: {
     body: 'Hello {customer}, to make up for {event} we give you {percent} off your next booking. Use the code {code} until {until}. Just name it when you book.',
   },
+  enquiry_received: {
+    body: 'Hello {customer}, thank you for asking {company} about your event. Your enquiry has arrived and a person will answer you soon. Reply to this message if you want to add something.',
+  },
   opt_in_confirmation: {
     body: 'You will get messages about your bookings from {company} again. Reply STOP whenever you want them to end.',
   },

@@ -49,6 +49,9 @@ export const fr: Wordings = {
   remedy_voucher: {
     body: 'Bonjour {customer}, pour nous faire pardonner {event}, nous vous offrons {percent} de remise sur votre prochaine commande. Utilisez le code {code} jusqu’au {until}. Il suffit de le donner lors de la réservation.',
   },
+  enquiry_received: {
+    body: 'Bonjour {customer}, merci d’avoir contacté {company} pour votre événement. Votre demande est bien arrivée et une personne vous répondra bientôt. Répondez à ce message si vous voulez ajouter quelque chose.',
+  },
   opt_in_confirmation: {
     body: 'Vous recevrez de nouveau les messages de {company} sur vos réservations. Répondez STOP pour les arrêter.',
   },

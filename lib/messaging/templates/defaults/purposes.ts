@@ -19,6 +19,7 @@ export const purposes: Record<Purpose, PurposeFacts> = {
   recovery: { category: 'utility', variables: ['customer', 'event', 'reference'] },
   remedy_voucher: { category: 'marketing', variables: ['customer', 'event', 'percent', 'code', 'until'] },
   recovery_reask: { category: 'utility', variables: ['customer', 'event'] },
+  enquiry_received: { category: 'utility', variables: ['customer', 'company'] },
   opt_in_confirmation: { category: 'utility', variables: ['company'] },
   opt_out_confirmation: { category: 'utility', variables: ['company'] },
 };

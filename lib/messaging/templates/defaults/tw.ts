@@ -49,6 +49,9 @@ export const tw: Wordings = {
   remedy_voucher: {
     body: 'Agoo {customer}, yɛpɛ sɛ yɛsiesie deɛ ɛsiiɛ wɔ {event} no. Adwuma a ɛdi hɔ no, yɛbɛte so {percent} ama wo: fa saa nɔma yi {code} kɔsi {until}. Sɛ worebɛfrɛ yɛn adwuma foforɔ a, ka nɔma no kyerɛ yɛn.',
   },
+  enquiry_received: {
+    body: 'Agoo {customer}, yɛda wo ase sɛ wobisaa {company} fa w’adwuma ho. Wo nsɛmmisa no adu yɛn nkyɛn na obi bɛbua wo nnansa yi ara. Sɛ wopɛ sɛ wode biribi ka ho a, kyerɛw brɛ yɛn.',
+  },
   opt_in_confirmation: {
     body: 'Wobɛsan anya {company} nkra a ɛfa w’adwuma ho. Kyerɛw STOP sɛ wompɛ bio a.',
   },

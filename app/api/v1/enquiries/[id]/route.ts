@@ -1,0 +1,4 @@
+import { enquiryScreen } from '@/lib/enquiries/screens';
+import { dataRoute } from '@/lib/platform/data-route';
+
+export const GET = dataRoute(enquiryScreen);

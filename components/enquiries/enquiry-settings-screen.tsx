@@ -1,0 +1,175 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useMemo } from 'react';
+import { Form, SaveButton } from '@/components/form/form';
+import { StaleNotice } from '@/components/form/stale-notice';
+import { useForm } from '@/components/form/use-form';
+import { useSent } from '@/components/screen/use-sent';
+import { Checkbox } from '@/components/ui/choice';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Field, FieldGroup } from '@/components/ui/field';
+import { FormActions } from '@/components/ui/form-actions';
+import { Input, NumberInput, Textarea } from '@/components/ui/input';
+import { TextLink } from '@/components/ui/link';
+import { PageHead } from '@/components/ui/page-head';
+import { Section } from '@/components/ui/section';
+import { notify } from '@/components/ui/toast';
+import { saveEnquirySettings } from '@/lib/enquiries/actions';
+import { settingsForm } from '@/lib/enquiries/schema';
+import type { enquirySettingsScreen } from '@/lib/enquiries/screens';
+import { typedMoney } from '@/lib/platform/money';
+import type { DataOf } from '@/lib/platform/screen';
+import type { Place, Sent } from '@/lib/platform/sent';
+
+type Settings = DataOf<typeof enquirySettingsScreen>;
+type Values = ReturnType<typeof valuesOf>;
+
+const labels: Record<keyof Values, string> = {
+  formOn: 'Form is open',
+  heading: 'Heading',
+  intro: 'First words',
+  thanks: 'Thanks',
+  consentWords: 'What is agreed to',
+  sites: 'Sites',
+  highValue: 'High value',
+  urgentDays: 'Urgent days',
+  answerWithin: 'Minutes to answer',
+};
+
+function valuesOf(settings: Omit<Settings, 'formAddress' | 'version'>, place: Place) {
+  return {
+    formOn: settings.formOn,
+    heading: settings.heading ?? '',
+    intro: settings.intro ?? '',
+    thanks: settings.thanks ?? '',
+    consentWords: settings.consentWords,
+    sites: settings.sites.join('\n'),
+    highValue: settings.highValue === null ? '' : typedMoney(settings.highValue, place),
+    urgentDays: String(settings.urgentDays),
+    answerWithin: String(settings.answerWithin),
+  };
+}
+
+/** How the company takes enquiries: the form for its website, and what it marks. */
+export function EnquirySettingsScreen({ sent }: { sent: Sent<Settings> }) {
+  const { data, place } = useSent(sent);
+  const router = useRouter();
+  const schema = useMemo(() => settingsForm(place), [place]);
+  const form = useForm({
+    id: 'enquiry-settings',
+    initial: valuesOf(data, place),
+    version: data.version,
+    schema,
+    send: (input, key, { version }) =>
+      saveEnquirySettings({ ...input, version: data.version === 0 ? 0 : version }, key),
+    stored: (changed) =>
+      Object.fromEntries(
+        Object.entries(valuesOf({ ...data, ...changed }, place)).filter(([field]) => field in changed),
+      ),
+    saved: () => {
+      notify({ message: 'Saved', tone: 'success' });
+      router.refresh();
+    },
+  });
+  const wrong = form.errors;
+  return (
+    <>
+      <PageHead title="Enquiries" meta={['Your website’s form, and what is marked']} />
+      <div className="flex max-w-2xl flex-col gap-10">
+        {data.formAddress && data.formOn ? <Share address={data.formAddress} /> : null}
+        <Form form={form} className="flex flex-col gap-10">
+          <StaleNotice form={form} noun="settings" labels={labels} />
+          <FieldGroup legend="The form on your website">
+            <Checkbox
+              name="formOn"
+              label="The form is open"
+              help="Anybody with its address can ask you for an event."
+              checked={form.values.formOn}
+              onChange={(event) => form.set({ formOn: event.target.checked })}
+            />
+            <Field label="Heading" name="heading" error={wrong.heading} optional>
+              <Input {...form.bind('heading')} dir="auto" />
+            </Field>
+            <Field label="First words" name="intro" error={wrong.intro} optional>
+              <Textarea {...form.bind('intro')} rows={2} dir="auto" />
+            </Field>
+            <Field
+              label="Thanks after it was sent"
+              name="thanks"
+              error={wrong.thanks}
+              help="Say when you will answer."
+              optional
+            >
+              <Textarea {...form.bind('thanks')} rows={2} dir="auto" />
+            </Field>
+            <Field
+              label="What people agree to"
+              name="consentWords"
+              error={wrong.consentWords}
+              help="Kept with each enquiry as it was read. Without their tick no message goes out by itself."
+              required
+            >
+              <Textarea {...form.bind('consentWords')} rows={2} dir="auto" />
+            </Field>
+            <Field
+              label="Sites that may show it within their pages"
+              name="sites"
+              error={wrong.sites}
+              help="One a line, as https://www.example.com. On every other site it stays empty."
+              optional
+            >
+              <Textarea {...form.bind('sites')} rows={3} dir="ltr" spellCheck={false} />
+            </Field>
+          </FieldGroup>
+          <FieldGroup legend="What is marked">
+            <div className="grid gap-5 sm:grid-cols-3">
+              <Field
+                label="High value from"
+                name="highValue"
+                error={wrong.highValue}
+                help="5,000 where it is empty."
+                optional
+              >
+                <Input prefix={place.currency} inputMode="decimal" {...form.bind('highValue')} />
+              </Field>
+              <Field label="Urgent within days" name="urgentDays" error={wrong.urgentDays} required>
+                <NumberInput {...form.bind('urgentDays')} />
+              </Field>
+              <Field
+                label="Minutes to answer"
+                name="answerWithin"
+                error={wrong.answerWithin}
+                help="From their first word to yours."
+                required
+              >
+                <NumberInput {...form.bind('answerWithin')} />
+              </Field>
+            </div>
+          </FieldGroup>
+          <FormActions>
+            <SaveButton form={form}>Save</SaveButton>
+          </FormActions>
+        </Form>
+      </div>
+    </>
+  );
+}
+
+function Share({ address }: { address: string }) {
+  const code = `<iframe src="${address}" title="Ask for your event" style="width:100%;height:1100px;border:0"></iframe>`;
+  return (
+    <Section title="Show it to people" note="Send the link, or put the code into a page of your website.">
+      <div className="flex items-center gap-2">
+        <TextLink href={address} target="_blank" rel="noreferrer" className="min-w-0 break-all text-sm">
+          {address}
+        </TextLink>
+        <CopyButton value={address} label="Copy link" />
+      </div>
+      <div className="flex items-start gap-2">
+        <code className="min-w-0 flex-1 break-all rounded-md bg-sunken p-3 text-xs">{code}</code>
+        <CopyButton value={code} label="Copy code" />
+      </div>
+    </Section>
+  );
+}

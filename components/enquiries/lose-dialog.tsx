@@ -1,0 +1,63 @@
+'use client';
+
+import { DialogForm } from '@/components/form/dialog-form';
+import { useForm } from '@/components/form/use-form';
+import { Field } from '@/components/ui/field';
+import { Textarea } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { notify } from '@/components/ui/toast';
+import { loseEnquiry } from '@/lib/enquiries/actions';
+import { mayLose } from '@/lib/enquiries/rules';
+import { loseInput } from '@/lib/enquiries/schema';
+import { lostWords } from '@/lib/enquiries/words';
+import { type Movable, ruled } from './move';
+import { optionsOf } from './words';
+
+const schema = loseInput.omit({ id: true });
+
+/** Gives an enquiry up and asks why: the owner wants to know. Open while there is one; key it by its id. */
+export function LoseDialog({ card, close }: { card: Movable; close: () => void }) {
+  const decision = mayLose(ruled(card));
+  const form = useForm({
+    id: `lose-${card.id}`,
+    initial: { reason: '', note: '' },
+    draft: false,
+    schema,
+    send: (input, key) => loseEnquiry({ id: card.id, ...input }, key),
+    saved: ({ cancelled }, reset) => {
+      reset();
+      close();
+      notify({
+        message: `${card.name}: lost`,
+        detail: cancelled ? 'Its booking is cancelled.' : undefined,
+        tone: 'plain',
+      });
+    },
+  });
+  return (
+    <DialogForm
+      id="lose-enquiry"
+      open
+      onClose={close}
+      title={`Lost: ${card.name}?`}
+      description={
+        decision.ok
+          ? decision.cancels
+            ? `Its booking ${card.booking?.reference ?? ''} is cancelled with it. That can’t be undone.`
+            : 'It leaves the board. You can take it up again later.'
+          : decision.reason
+      }
+      form={form}
+      submit="Mark as lost"
+      danger
+      cancel="Not now"
+    >
+      <Field label="Why was it lost?" name="reason" error={form.errors.reason} required>
+        <Select {...form.bind('reason')} options={optionsOf(lostWords)} placeholder="Choose the reason" />
+      </Field>
+      <Field label="In their words" name="note" error={form.errors.note} optional>
+        <Textarea {...form.bind('note')} rows={2} dir="auto" />
+      </Field>
+    </DialogForm>
+  );
+}

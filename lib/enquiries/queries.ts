@@ -1,0 +1,97 @@
+import 'server-only';
+import { eq, sql } from 'drizzle-orm';
+import type { bookingStatuses } from '@/db/enums';
+import { type Answers, prepared, preparedText } from '@/db/prepared';
+import { enquiries, enquirySettings } from '@/db/schema/enquiries';
+import { type Actor, readAs, type Tx } from '@/db/session';
+import { type CardRow, cardColumns, cardOf, cardTables, dayOf } from './card';
+
+const id = sql.placeholder('id');
+const enquiryQuery = prepared((db) => db.select().from(enquiries).where(eq(enquiries.id, id)));
+const cardQuery = preparedText<CardRow>(
+  `select ${cardColumns(dayOf('$2'))} from ${cardTables} where e.id = $1::uuid`,
+  ['id', 'now'],
+);
+
+type Likely = {
+  id: string;
+  name: string;
+  phone: string | null;
+  email: string | null;
+  by_phone: boolean;
+  by_email: boolean;
+};
+
+/** Whose number or address was typed: a stranger's word, until somebody of the office says that it is them. */
+const likelyQuery = preparedText<Likely>(
+  `select p.id, p.name, p.phone, p.email, coalesce(phone_key(p.phone) = phone_key(e.phone), false) as by_phone,
+    coalesce(lower(p.email) = lower(e.email), false) as by_email
+  from enquiries e join customers p on p.company_id = e.company_id
+    and (phone_key(p.phone) = phone_key(e.phone) or lower(p.email) = lower(e.email))
+  where e.id = $1::uuid and e.customer_id is null and p.anonymised_at is null order by 5 desc, p.name, p.id limit 5`,
+  ['id'],
+);
+
+/** Where the office writes with them. */
+const talkQuery = preparedText<{ id: string }>(
+  `select t.id from enquiries e join conversations t on t.company_id = e.company_id and (t.id = e.conversation_id
+    or t.customer_id = e.customer_id or phone_key(t.address) = 'whatsapp:' || phone_key(e.phone))
+  where e.id = $1::uuid order by (t.id = e.conversation_id) is true desc, t.last_message_at desc limit 1`,
+  ['id'],
+);
+
+const othersQuery = preparedText<{ id: string; name: string; received_at: string; stage: string }>(
+  `select o.id, o.name, o.received_at, o.stage from enquiries e join enquiries o on o.company_id = e.company_id and o.id <> e.id
+    and (o.customer_id = e.customer_id or phone_key(o.phone) = phone_key(e.phone) or lower(o.email) = lower(e.email))
+  where e.id = $1::uuid and o.spam_at is null order by o.received_at desc limit 5`,
+  ['id'],
+);
+
+/** Whom an enquiry can be given to. */
+const peopleQuery = preparedText<{ id: string; name: string }>(
+  `select u.id, u.name from memberships m join users u on u.id = m.user_id
+  where m.role in ('manager', 'staff') and u.disabled_at is null order by u.name, u.id limit 100`,
+);
+
+/** One enquiry with who it may be, and where they are written with. */
+export const askEnquiry = (tx: Tx, enquiryId: string, now: Date) =>
+  [
+    enquiryQuery(tx, { id: enquiryId }),
+    cardQuery(tx, { id: enquiryId, now: now.toISOString() }),
+    likelyQuery(tx, { id: enquiryId }),
+    talkQuery(tx, { id: enquiryId }),
+    othersQuery(tx, { id: enquiryId }),
+    peopleQuery(tx),
+  ] as const;
+
+export function tellEnquiry([[row], [card], likely, [talk], others, people]: Answers<
+  ReturnType<typeof askEnquiry>
+>) {
+  if (!row || !card) return undefined;
+  const { postKey: _, toldAt: __, companyId: ___, ...shown } = row;
+  return {
+    enquiry: shown,
+    card: cardOf(card),
+    bookingStatus: card.booking_status as (typeof bookingStatuses)[number] | null,
+    likely: likely.map(({ by_phone, by_email, ...person }) => ({
+      ...person,
+      byPhone: by_phone,
+      byEmail: by_email,
+    })),
+    conversationId: talk?.id ?? null,
+    others: others.map(({ received_at, ...other }) => ({ ...other, receivedAt: new Date(received_at) })),
+    people,
+  };
+}
+
+/** The same for an actor, outside a screen. */
+export async function readEnquiry(actor: Actor, enquiryId: string, now: Date) {
+  return tellEnquiry(await readAs(actor, (tx) => askEnquiry(tx, enquiryId, now)));
+}
+
+export type EnquiryDetail = NonNullable<ReturnType<typeof tellEnquiry>>;
+
+const settingsQuery = prepared((db) => db.select().from(enquirySettings));
+
+/** How the company takes enquiries; no row where it never said. */
+export const askSettings = (tx: Tx) => settingsQuery(tx);
