@@ -8,6 +8,7 @@ type Who = 'anyone' | 'office' | 'manager' | 'client' | 'signed-in' | 'engine' |
 /** Who may open which route. A route that exists and isn't named here fails the test. */
 const access: Record<string, Who> = {
   '/': 'signed-in',
+  '/answer.css': 'anyone',
   '/icons.svg': 'anyone',
   '/live': 'anyone',
   '/login': 'anyone',
@@ -33,6 +34,9 @@ const byPlace: [RegExp, Who][] = [
   [/^app\/api\/v1\//, 'office'],
 ];
 
+/** Handlers that answer people with a page. */
+const documents = new Set(['/my/bookings/[id]/feedback']);
+
 const routes = readdirSync('app', { recursive: true, withFileTypes: true })
   .filter((entry) => /^(page\.tsx|route\.ts)$/.test(entry.name))
   .map((entry) => {
@@ -42,7 +46,7 @@ const routes = readdirSync('app', { recursive: true, withFileTypes: true })
     return {
       file,
       pattern,
-      page: entry.name === 'page.tsx',
+      page: entry.name === 'page.tsx' || documents.has(pattern),
       who: access[pattern] ?? byPlace.find(([place]) => place.test(file))?.[1],
     };
   });

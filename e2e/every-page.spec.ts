@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
-import { complete, expect, makeEvent, signIn, signInAs, test } from './fixtures';
+import { answerLink, expect, makeEvent, signIn, signInAs, test } from './fixtures';
 import { type HostileCompany, makeHostileCompany, makeOffice } from './hostile-company';
 
 // A few people, each signed in once; every page is looked at in one visit.
@@ -144,17 +144,9 @@ test('a company on its first day is told on every list what fills it', async ({ 
 
 test('who isn’t signed in finds a way on from every page', async ({ page, browser }) => {
   const manager = await newPage(browser);
-  await manager.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await signIn(manager, 'manager');
-  const event = await makeEvent({ status: 'in_progress' });
-  await complete(manager, event.bookingId);
-  await expect(async () => {
-    await manager.goto('/feedback?view=unanswered');
-    const row = manager.getByRole('row').filter({ hasText: event.eventName });
-    await row.getByRole('button', { name: 'Copy link' }).click({ timeout: 1_000 });
-  }).toPass();
-  const link = new URL(await manager.evaluate(() => navigator.clipboard.readText())).pathname;
-  expect(await inspect(page, ['/login', '/offline', link, '/f/not-a-link'])).toEqual([]);
+  const link = await answerLink(manager, await makeEvent({ status: 'in_progress' }));
+  expect(await inspect(page, ['/login', '/offline', link, `${link}/stop`, '/f/not-a-link'])).toEqual([]);
 });
 
 test('a page that is missing or not for this role says so inside its frame', async ({ browser }) => {

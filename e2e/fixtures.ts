@@ -108,6 +108,18 @@ export async function complete(office: Page, bookingId: string): Promise<void> {
   await expect(office.getByText('Completed', { exact: true })).toBeVisible();
 }
 
+/** Completes a running event and gives the path at which its customer says how it was, as the office copies it. */
+export async function answerLink(office: Page, { bookingId, eventName }: Event): Promise<string> {
+  await office.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await complete(office, bookingId);
+  await expect(async () => {
+    await office.goto('/feedback?view=unanswered');
+    const row = office.getByRole('row').filter({ hasText: eventName });
+    await row.getByRole('button', { name: 'Copy link' }).click({ timeout: 1_000 });
+  }).toPass();
+  return new URL(await office.evaluate(() => navigator.clipboard.readText())).pathname;
+}
+
 type Fixtures = { manager: Page; staff: Page; client: Page; event: Event };
 
 /** Each test has its own people at the office and an event of its own. */

@@ -152,8 +152,8 @@ describe('who may import whom', () => {
     expect(others.map(([path]) => path).sort()).toEqual([
       'components/auth/login-form.tsx',
       'components/enquiries/ask-form.tsx',
-      'components/feedback/answer-flow.tsx',
-      'components/feedback/stop-messages.tsx',
+      'components/feedback/answer-document.ts',
+      'components/feedback/stop-document.ts',
       'components/frame/person-panel.tsx',
       'components/ui/confirm-dialog.tsx',
       'components/ui/menu.tsx',

@@ -3,10 +3,10 @@ import { Money } from '@/components/ui/money';
 import { PageHead } from '@/components/ui/page-head';
 import type { Role } from '@/lib/auth/permissions';
 import type { BookingDetail } from '@/lib/bookings/queries';
-import { formatCount } from '@/lib/platform/format/numbers';
 import { BookingNextStep, BookingOverflow } from './booking-actions';
 import { EventTime } from './event-time';
 import { StatusPill } from './status-pill';
+import { guestsOf } from './words';
 
 type Props = {
   detail: BookingDetail;
@@ -48,9 +48,4 @@ export function BookingHead({ timeZone, ...shared }: Props) {
       menu={<BookingOverflow {...shared} />}
     />
   );
-}
-
-/** "1 guest", "250 guests". */
-export function guestsOf(guests: number, locale: string): string {
-  return `${formatCount(guests, locale)} ${guests === 1 ? 'guest' : 'guests'}`;
 }

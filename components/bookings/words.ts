@@ -1,4 +1,5 @@
 import type { paymentMethods, serviceStyles } from '@/db/enums';
+import { formatCount } from '@/lib/platform/format/numbers';
 
 /** What the closed lists are called on screen. */
 export const serviceStyleWords: Record<(typeof serviceStyles)[number], string> = {
@@ -22,4 +23,9 @@ export const paymentMethodWords: Record<(typeof paymentMethods)[number], string>
 /** The entries of a closed list as a select takes them. */
 export function optionsOf<K extends string>(words: Record<K, string>): { value: K; label: string }[] {
   return Object.entries(words).map(([value, label]) => ({ value: value as K, label: label as string }));
+}
+
+/** "1 guest", "250 guests". */
+export function guestsOf(guests: number, locale: string): string {
+  return `${formatCount(guests, locale)} ${guests === 1 ? 'guest' : 'guests'}`;
 }

@@ -1,18 +1,16 @@
 import { ButtonLink } from '@/components/ui/link';
 import { Notice } from '@/components/ui/section';
-import type { PageView } from '@/lib/feedback/answers/answer-by-page';
 import { Rating } from './rating';
 
 type Props = {
   bookingId: string;
   given: { rating: number | null; comments: string | null } | undefined;
   /** How far the questions about this event went. */
-  asked: PageView;
+  asked: { open: boolean; unhappy: boolean };
 };
 
 /** On a client's past event: the invitation to say how it was, to go on, or what they said. */
 export function PortalFeedback({ bookingId, given, asked }: Props) {
-  const open = asked.stage !== 'done';
   return (
     <Notice
       title={
@@ -23,9 +21,11 @@ export function PortalFeedback({ bookingId, given, asked }: Props) {
           : 'How was it?'
       }
       actions={
-        open ? (
+        asked.open ? (
           <ButtonLink
             href={`/my/bookings/${bookingId}/feedback`}
+            // A document of its own, which the router can't open.
+            target="_self"
             variant={given ? 'secondary' : 'primary'}
             size="large"
           >
@@ -43,7 +43,7 @@ export function PortalFeedback({ bookingId, given, asked }: Props) {
             </p>
           ) : null}
         </div>
-      ) : open ? (
+      ) : asked.open ? (
         'A minute of yours helps us cook and serve better.'
       ) : (
         'Thank you, your answer has reached us.'

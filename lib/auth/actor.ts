@@ -59,17 +59,6 @@ function actorOf(identity: Identity, origin: { requestId: string; ip: string }):
 
 export type Gate = { actor: UserActor; identity: Identity };
 
-/**
- * The gate of a page: the signed-in person, or the way to the login page, or 403 where the role lacks the
- * permission. Call it before the first Suspense boundary, else the status stays 200.
- */
-export async function gatePage(permission: Permission): Promise<Gate> {
-  const identity = await currentIdentity();
-  if (!identity) redirect(loginAddress(await currentPath()) as '/login');
-  if (!may(identity.role, permission)) forbidden();
-  return { actor: actorOf(identity, await currentOrigin()), identity };
-}
-
 /** The gate of handlers that read: the same decision as a Refusal. */
 export async function gateCall(permission: Permission): Promise<Gate> {
   const identity = await signedIn();

@@ -3,14 +3,15 @@ import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { bookings } from '@/db/schema/bookings';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';
-import { type Actor, actAs, escalate, type Tx } from '@/db/session';
+import { actAs, escalate, readAs, type Tx } from '@/db/session';
 import { type OpenCase, openCase } from '@/lib/cases/open-case';
 import { withdrawConsent } from '@/lib/messaging/consent/record-consent';
 import { announce, consentWithdrawnEvent } from '@/lib/messaging/events';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
-import { type PageView, takePageAnswer, viewOf } from './answers/answer-by-page';
-import { type AnswerContext, loadAnswerContext, readAnswerContext, valuesOf } from './answers/answer-context';
+import { type PageView, takePageAnswer } from './answers/answer-by-page';
+import { type AnswerContext, loadAnswerContext, valuesOf } from './answers/answer-context';
+import { askByLink, tellPage } from './answers/page-queries';
 import { correctAnswers, type Saved, saveAnswers } from './answers/save-answers';
 import { hashLink, readLinkToken } from './asking/link';
 import { closeRequests } from './asking/save-requests';
@@ -46,8 +47,6 @@ export const correctFeedback = command({
   after: (opened, { companyId }) => announce(eventsOfAnswers(companyId, { caseId: opened?.caseId })),
 });
 
-type Client = Extract<Actor, { role: 'client' }>;
-
 type Scores = Omit<Values, 'sentiment' | 'needsHuman' | 'language'>;
 
 async function openCaseIfLow(
@@ -80,7 +79,7 @@ export const recordHeard = command({
   write: (tx, { bookingId, source, ...given }, actor, at) =>
     escalate(actor, tx, async () => {
       const ref = { companyId: actor.companyId, bookingId };
-      const context = await contextOf(tx, ref, at, loadAnswerContext);
+      const context = await contextOf(tx, ref, at);
       if (context.feedback)
         throw new Refusal('conflict', 'This booking has feedback already. Open it and correct it instead.');
       const values = {
@@ -117,19 +116,14 @@ async function announceSaved(companyId: string, bookingId: string, saved: Saved)
   );
 }
 
-async function contextOf<C>(
-  tx: Tx,
-  { companyId, bookingId }: BookingRef,
-  now: Date,
-  load: (tx: Tx, ref: BookingRef) => Promise<C | undefined>,
-): Promise<C> {
+async function contextOf(tx: Tx, { companyId, bookingId }: BookingRef, now: Date): Promise<AnswerContext> {
   const [booking] = await tx
     .select({ status: bookings.status, startsAt: bookings.startsAt })
     .from(bookings)
     .where(and(eq(bookings.companyId, companyId), eq(bookings.id, bookingId)));
   if (!booking) throw notFound('booking');
   mustAllow(mayGiveFeedback(booking, now));
-  const context = await load(tx, { companyId, bookingId });
+  const context = await loadAnswerContext(tx, { companyId, bookingId });
   if (!context) throw notFound('booking');
   return context;
 }
@@ -145,7 +139,7 @@ export const answerInPortal = command({
       await ownBooking(tx, bookingId);
       return escalate(actor, tx, async () => {
         const ref = { companyId: actor.companyId, bookingId };
-        const context = await contextOf(tx, ref, at, loadAnswerContext);
+        const context = await contextOf(tx, ref, at);
         return takePageAnswer(tx, context, { answer, source: 'portal', now: at });
       });
     });
@@ -153,19 +147,6 @@ export const answerInPortal = command({
     return view;
   },
 });
-
-/** What the portal asks next about a booking of the client's own; looking writes nothing. */
-export async function readPortalView(actor: Client, bookingId: string, now: Date): Promise<PageView> {
-  const ref = { companyId: actor.companyId, bookingId };
-  return actAs(
-    actor,
-    async (tx) => {
-      await ownBooking(tx, bookingId);
-      return escalate(actor, tx, async () => viewOf(await contextOf(tx, ref, now, readAnswerContext), now));
-    },
-    { readOnly: true },
-  );
-}
 
 /** Row Level Security shows a client their own bookings only. */
 async function ownBooking(tx: Tx, bookingId: string): Promise<void> {
@@ -180,15 +161,7 @@ async function ownBooking(tx: Tx, bookingId: string): Promise<void> {
 export async function readLinkView(token: string, now: Date): Promise<PageView | undefined> {
   const ref = readLinkToken(token);
   if (!ref) return undefined;
-  return actAs(
-    byLink(ref),
-    async (tx) => {
-      const bookingId = await bookingOfLink(tx, token, now);
-      const context = bookingId && (await readAnswerContext(tx, { companyId: ref.companyId, bookingId }));
-      return context ? viewOf(context, now) : undefined;
-    },
-    { readOnly: true },
-  );
+  return tellPage(await readAs(byLink(ref), (tx) => askByLink(tx, token, now)), now)?.view;
 }
 
 /** One answer on the page of a signed link. Throws Refusal when the link doesn't hold. */

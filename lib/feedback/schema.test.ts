@@ -6,11 +6,7 @@ const token = 'a-token-of-enough-length';
 const [jollof, banku] = [v7(), v7()];
 
 /** The form that a browser posts, given as it would stand in an address. */
-function posted(fields: string): FormData {
-  const form = new FormData();
-  for (const [name, value] of new URLSearchParams(fields)) form.append(name, value);
-  return form;
-}
+const posted = (fields: string) => new URLSearchParams(fields);
 
 const answered = (fields: string) => linkAnswerForm.parse({ token, answer: posted(fields) }).answer;
 const accepts = (answer: unknown) => linkAnswerForm.safeParse({ token, answer }).success;

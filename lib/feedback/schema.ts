@@ -83,17 +83,17 @@ export type PageAnswer = z.output<typeof pageAnswer>;
  * dishes, words), or `skip`.
  */
 const answerForm = z.preprocess((form) => {
-  if (!(form instanceof FormData)) return undefined;
+  if (!(form instanceof URLSearchParams)) return undefined;
   return { ...readAnswer(form), ...(form.has('change') && { change: true }) };
 }, pageAnswer);
 
-function readAnswer(form: FormData): { stage: unknown; value?: unknown } {
+function readAnswer(form: URLSearchParams): { stage: unknown; value?: unknown } {
   const stage = form.get('stage');
   if (stage === 'again') return { stage };
   if (form.has('skip')) return { stage, value: null };
   if (stage === 'dishes' || stage === 'dislikes') return { stage, value: form.getAll('value') };
   const value = form.get('value');
-  if (stage === 'comment') return { stage, value: typeof value === 'string' ? value : Number.NaN };
+  if (stage === 'comment') return { stage, value: value ?? Number.NaN };
   if (stage === 'recommend') return { stage, value: value === 'yes' ? true : value === 'no' ? false : value };
   return { stage, value: /^[1-5]$/.test(String(value)) ? Number(value) : undefined };
 }

@@ -1,8 +1,11 @@
 import 'server-only';
 import type { Answers } from '@/db/prepared';
 import { may } from '@/lib/auth/permissions';
+import { askBooking, tellBooking } from '@/lib/bookings/queries';
+import { mayEdit } from '@/lib/bookings/rules';
 import { csvPage } from '@/lib/platform/csv';
 import { idAt, screen } from '@/lib/platform/screen';
+import { askAboutBooking, tellPage } from './answers/page-queries';
 import { workingAddress } from './asking/link';
 import { type FeedbackFilter, feedbackFilter, readView, unansweredFilter } from './list-filter';
 import {
@@ -15,7 +18,7 @@ import {
   tellFigures,
   tellOneFeedback,
 } from './queries';
-import { reasonWords } from './rules';
+import { mayGiveFeedback, reasonWords } from './rules';
 import { askUnanswered, tellUnanswered, type Unanswered } from './unanswered-queries';
 
 /** The office's feedback: the answers with their figures, or the events that have none. */
@@ -97,4 +100,34 @@ export const recordFeedbackScreen = screen({
       completedAt,
     })),
   }),
+});
+
+/** A client's own event, and how far telling how it was has gone once it is over. */
+export const myEventScreen = screen({
+  permission: 'portal.read',
+  input: idAt('id'),
+  ask: (tx, id) => [...askBooking(tx, id), ...askAboutBooking(tx, id)] as const,
+  tell: ([heads, lines, paid, given, ...page], _id, { now }) => {
+    const detail = tellBooking([heads, lines, paid, given]);
+    const asked = tellPage(page, now);
+    if (!detail || !asked) return undefined;
+    return {
+      detail,
+      mayChange: mayEdit(detail.booking.status, 'client').ok,
+      asked: mayGiveFeedback(asked, now).ok
+        ? { open: asked.view.stage !== 'done', unhappy: asked.view.unhappy }
+        : undefined,
+    };
+  },
+});
+
+/** The questions about a client's own event; `view` is undefined while it isn't over. */
+export const portalAnswerScreen = screen({
+  permission: 'portal.feedback',
+  input: idAt('id'),
+  ask: askAboutBooking,
+  tell: (answers, _id, { now }) => {
+    const page = tellPage(answers, now);
+    return page && { view: mayGiveFeedback(page, now).ok ? page.view : undefined };
+  },
 });

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeUser } from '@/db/factories/company';
-import { actAs } from '@/db/session';
+import { type Actor, actAs, readAs } from '@/db/session';
 import { formatTime } from '@/lib/platform/format/dates';
 import { pageWordsOf } from '../conversation/spoken/page';
-import { answerByLink, answerInPortal, readLinkView, readPortalView } from '../mutations';
+import { answerByLink, answerInPortal, readLinkView } from '../mutations';
 import { recordedChanges } from '../testing/audit';
 import {
   ask,
@@ -18,6 +18,7 @@ import {
 } from '../testing/conversation-world';
 import { lockAnswers } from './answer-context';
 import { findHeld, openHeldCase } from './open-held-case';
+import { askAboutBooking, tellPage } from './page-queries';
 
 let world: World;
 let bookingId: string;
@@ -27,6 +28,8 @@ beforeEach(async () => {
 
 const now = new Date();
 const minutesOn = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+const readPortalView = async (client: Actor, id: string, at: Date) =>
+  tellPage(await readAs(client, (tx) => askAboutBooking(tx, id)), at)?.view;
 const open = async (minutes: number) => {
   const requestId = (await stateOf(world, bookingId)).request?.id ?? '';
   return openHeldCase({ companyId: world.company.id, requestId }, minutesOn(minutes));
@@ -304,6 +307,7 @@ describe('a client in the portal', () => {
     expect((await stateOf(world, bookingId)).feedback).toMatchObject([{ rating: 4, source: 'portal' }]);
     const other = await makeWorld();
     const foreign = await makeCompleted(other);
+    expect(await readPortalView(client, foreign, new Date())).toBeUndefined();
     await expect(
       answerInPortal(
         client,

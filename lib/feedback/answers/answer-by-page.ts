@@ -136,7 +136,7 @@ function isChange({ stage, value }: OneAnswer, before: Values): boolean {
   return given !== null && value !== null && given !== value;
 }
 
-type Changeable = Parameters<typeof changeableUntil>[0] & Pick<AnswerContext, 'company'>;
+type Changeable = Parameters<typeof changeableUntil>[0] & Pick<ShownContext, 'company'>;
 
 function changeTime(facts: Changeable, now: Date): string | null {
   const until = changeableUntil(facts, now);

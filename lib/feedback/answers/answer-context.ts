@@ -41,8 +41,14 @@ export async function lockAnswers(tx: Tx, customerId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`feedback:${customerId}`}, 0))`);
 }
 
-/** What a page shows: the same, where a request that nobody has made yet stands at its beginning. */
-export type ShownContext = Omit<AnswerContext, 'request'> & {
+/** What of it a page shows; a request that nobody has made yet stands at its beginning. */
+export type ShownContext = Pick<AnswerContext, 'feedback' | 'openCaseId' | 'dishes'> & {
+  company: Pick<
+    AnswerContext['company'],
+    'name' | 'locale' | 'timeZone' | 'recoveryBelow' | 'phone' | 'email'
+  >;
+  booking: Pick<AnswerContext['booking'], 'eventName'>;
+  customer: Pick<AnswerContext['customer'], 'name' | 'language'>;
   request: Pick<AnswerContext['request'], 'state' | 'stage' | 'caseDueAt'>;
 };
 
@@ -57,21 +63,8 @@ export async function loadAnswerContext(tx: Tx, ref: BookingRef): Promise<Answer
       customerId: head.customerId,
       dueAt: dueAt({ booking: head, delay: head.delay }),
     });
-  const { request, ...answers } = await readAnswers(tx, ref, { lock: true });
+  const { request, ...answers } = await lockRecords(tx, ref);
   return request && { ...contextOf(ref, head), ...answers, request };
-}
-
-/** The same as it is now: takes no lock and writes nothing, so that looking at a page changes nothing. */
-export async function readAnswerContext(tx: Tx, ref: BookingRef): Promise<ShownContext | undefined> {
-  const head = await readHead(tx, ref);
-  if (!head) return undefined;
-  const { request, ...answers } = await readAnswers(tx, ref, { lock: false });
-  if (!request && head.status !== 'completed') return undefined;
-  return {
-    ...contextOf(ref, head),
-    ...answers,
-    request: request ?? { state: 'due', stage: 'rating', caseDueAt: null },
-  };
 }
 
 type Head = NonNullable<Awaited<ReturnType<typeof readHead>>>;
@@ -108,13 +101,11 @@ function contextOf({ companyId, bookingId }: BookingRef, head: Head) {
   };
 }
 
-async function readAnswers(tx: Tx, { companyId, bookingId }: BookingRef, { lock }: { lock: boolean }) {
+async function lockRecords(tx: Tx, { companyId, bookingId }: BookingRef) {
   const own = (table: Owned) => and(eq(table.companyId, companyId), eq(table.bookingId, bookingId));
-  const requests = tx.select().from(feedbackRequests).where(own(feedbackRequests)).$dynamic();
-  const answers = tx.select().from(feedback).where(own(feedback)).$dynamic();
   const [[request], [given], [openCase], dishes] = await Promise.all([
-    lock ? requests.for('update') : requests,
-    lock ? answers.for('update') : answers,
+    tx.select().from(feedbackRequests).where(own(feedbackRequests)).for('update'),
+    tx.select().from(feedback).where(own(feedback)).for('update'),
     tx
       .select({ id: cases.id })
       .from(cases)

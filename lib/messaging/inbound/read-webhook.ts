@@ -1,4 +1,5 @@
 import { required } from '@/lib/platform/env';
+import { readBody } from '@/lib/platform/read-body';
 
 export type Fields = Record<string, string | string[]>;
 
@@ -17,9 +18,7 @@ const mostFields = 500;
 export async function readWebhook(request: Request): Promise<Received> {
   const signature = request.headers.get('x-twilio-signature');
   if (!signature) return { ok: false, status: 403, reason: 'no_signature' };
-  const declared = Number(request.headers.get('content-length') ?? 0);
-  if (declared > bodyLimit) return { ok: false, status: 413, reason: 'too_large' };
-  const body = await readBounded(request);
+  const body = await readBody(request, bodyLimit);
   if (body === undefined) return { ok: false, status: 413, reason: 'too_large' };
   const url = signedAddress(request.url);
   const type = request.headers.get('content-type') ?? '';
@@ -43,28 +42,6 @@ export function signedAddress(requestUrl: string): string {
   const base = required('PUBLIC_URL').replace(/\/+$/, '');
   const path = requestUrl.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');
   return base + (path.startsWith('/') ? path : `/${path}`);
-}
-
-async function readBounded(request: Request): Promise<string | undefined> {
-  if (request.headers.has('content-length')) {
-    // The server holds the sender to the declared length.
-    const text = await request.text();
-    return text.length > bodyLimit ? undefined : text;
-  }
-  if (!request.body) return '';
-  const reader = request.body.getReader();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return Buffer.concat(chunks).toString('utf8');
-    size += value.byteLength;
-    if (size > bodyLimit) {
-      await reader.cancel().catch(() => undefined);
-      return undefined;
-    }
-    chunks.push(value);
-  }
 }
 
 /** Names that come twice keep all their values; blanks and names that nobody knows stay, they are signed too. */

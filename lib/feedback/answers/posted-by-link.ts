@@ -1,6 +1,4 @@
-'use server';
-
-import { unstable_rethrow } from 'next/navigation';
+import 'server-only';
 import { actAs } from '@/db/session';
 import { currentOrigin } from '@/lib/auth/origin';
 import { countAttempt } from '@/lib/auth/rate-limit';
@@ -16,43 +14,35 @@ import type { PageView } from './answer-by-page';
 const mostAnswers = 60;
 const windowSeconds = 600;
 
-/**
- * One answer on the public page. The signed link is the permission; nobody signs in. Takes the posted form, so
- * that it works on a phone where the page's script hasn't arrived, or never does.
- */
+/** One answer on the page of a signed link, as its form was posted. The link is the permission; nobody signs in. */
 export async function answerPublicly(
   token: string,
-  _before: ActionResult<PageView> | null,
-  form: FormData,
+  form: URLSearchParams | undefined,
 ): Promise<ActionResult<PageView>> {
-  return answering(() => {
+  return answering(async () => {
     const parsed = linkAnswerForm.safeParse({ token, answer: form });
     if (!parsed.success)
       throw new Refusal('invalid', 'This answer can’t be stored. Choose one of the answers.');
-    return () => answerByLink(parsed.data, now());
+    return answerByLink(parsed.data, now());
   });
 }
 
 /** Ends all messages to the customer of a signed link. */
 export async function stopPublicly(token: string): Promise<ActionResult> {
-  return answering(() => {
+  return answering(async () => {
     const parsed = linkStopInput.safeParse({ token });
-    if (!parsed.success) throw notFound('link');
-    return async () => {
-      if (!(await stopByLink(parsed.data.token, now()))) throw notFound('link');
-      return undefined;
-    };
+    if (!parsed.success || !(await stopByLink(parsed.data.token, now()))) throw notFound('link');
+    return undefined;
   });
 }
 
-async function answering<T>(prepare: () => () => Promise<T>): Promise<ActionResult<T>> {
+/** Refusals come back as their sentence; whatever is posted counts for the limit. */
+async function answering<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
   const { ip, requestId } = await currentOrigin();
   try {
-    const work = prepare();
     await withinLimit(ip);
     return { ok: true, data: await work() };
   } catch (error) {
-    unstable_rethrow(error);
     const refusal = refusalOf(error);
     if (refusal) return { ok: false, code: refusal.code, message: refusal.message, ...refusal.detail };
     log.error({ error, requestId }, 'an answer by link failed');

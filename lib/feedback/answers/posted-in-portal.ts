@@ -1,5 +1,4 @@
-'use server';
-
+import 'server-only';
 import { type ActionResult, action } from '@/lib/platform/action';
 import { answerInPortal } from '../mutations';
 import { portalAnswerForm } from '../schema';
@@ -7,11 +6,10 @@ import type { PageView } from './answer-by-page';
 
 const store = action(answerInPortal);
 
-/** One answer of a signed-in client about their own booking, as the posted form. */
+/** One answer of a signed-in client about their own booking, as its form was posted. */
 export async function answerAboutBooking(
   bookingId: string,
-  _before: ActionResult<PageView> | null,
-  form: FormData,
+  form: URLSearchParams | undefined,
 ): Promise<ActionResult<PageView>> {
   const parsed = portalAnswerForm.safeParse({ bookingId, answer: form });
   if (parsed.success) return store(parsed.data);

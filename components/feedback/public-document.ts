@@ -1,0 +1,87 @@
+import { refusals } from '@/components/frame/refusals';
+import { themeScript } from '@/components/ui/theme';
+import type { Document } from '@/lib/platform/documents';
+import { type Html, html, trusted } from '@/lib/platform/html';
+import { publicScript } from './public-script';
+
+type Frame = {
+  title: string;
+  /** The caterer's name, where it is known. */
+  company?: string;
+  lang?: string;
+  /** What to say where a form couldn't be sent. */
+  unsent?: string;
+};
+
+const offline = 'You seem to be offline. Please try again.';
+
+/** The document of someone who answers us: the caterer's name and one question. */
+export function publicDocument(
+  { title, company, lang = 'en', unsent = offline }: Frame,
+  body: Html,
+): Document['draw'] {
+  return (nonce) => html`<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<title>${title} · Cater</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+<meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf8f5">
+<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#171411">
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/answer.css">
+<script nonce="${nonce}">${trusted(themeScript)}</script>
+</head>
+<body data-frame="portal">
+<div role="status"><p id="offline" hidden>You are offline. What you see may be old; nothing can be saved until the network is back.</p></div>
+<header><p dir="auto">${company ?? title}</p></header>
+<main id="content" data-unsent="${unsent}">
+${body}
+</main>
+<script nonce="${nonce}">${trusted(publicScript)}</script>
+</body>
+</html>`;
+}
+
+/** Something that can't be shown or done, and how to go on. */
+export function publicNotice(
+  frame: Frame,
+  {
+    heading,
+    text,
+    ways = [],
+  }: { heading: string; text: string; ways?: readonly { href: string; label: string }[] },
+): Document['draw'] {
+  return publicDocument(
+    frame,
+    html`<section>
+<h1>${heading}</h1>
+<p>${text}</p>
+${ways.map(({ href, label }, index) => html`<a class="button${index === 0 && ' main'}" href="${href}">${label}</a>`)}
+</section>`,
+  );
+}
+
+/** Something that this person may not see, or that isn't there, in the words of every other page. */
+export function publicRefusal(why: keyof typeof refusals): Document['draw'] {
+  const { title, text, ways } = refusals[why];
+  return publicNotice({ title, company: 'Cater' }, { heading: title, text, ways });
+}
+
+/** It failed on our side; the code finds it in our log. */
+export function publicFault(code: string): Document {
+  return {
+    draw: publicDocument(
+      { title: 'Something went wrong' },
+      html`<section>
+<h1>This page could not be shown</h1>
+<p>Something failed on our side. What you answered so far is stored.</p>
+<p class="small">If you ask for help, give this number: <code>${code}</code></p>
+<a class="button main" href="">Try again</a>
+</section>`,
+    ),
+  };
+}
+
+export const problemNote = (problem: string | undefined) =>
+  problem && html`<p role="alert" tabindex="-1" autofocus>${problem}</p>`;

@@ -1,0 +1,45 @@
+type Way = { href: string; label: string };
+type Words = { title: string; text: string; ways: readonly Way[] };
+
+const start = { href: '/', label: 'Go to the start' };
+const today = { href: '/dashboard', label: 'Go to Today' };
+const gone = 'The link may be old or incomplete, or what it led to was removed.';
+
+/** What is said where a page isn't shown, and the ways on from there. */
+export const refusals = {
+  signIn: {
+    title: 'Please sign in to see this page',
+    text: 'You are not signed in here, or your session has ended. What you saved is safe; sign in and open the page again.',
+    ways: [{ href: '/login', label: 'Sign in' }],
+  },
+  office: {
+    title: 'This page is for your customers',
+    text: 'You are signed in as a member of the team. What customers see of an event is on its booking too.',
+    ways: [today, { href: '/login', label: 'Sign in as someone else' }],
+  },
+  staff: {
+    title: 'This page is for managers',
+    text: 'You are signed in as staff. Ask a manager to do it for you, or to change your role if you need it for your work.',
+    ways: [today],
+  },
+  client: {
+    title: 'This page is for the caterer’s team',
+    text: 'Your own events are all here. If you were sent this link, ask your caterer for what it should have shown.',
+    ways: [{ href: '/my/bookings', label: 'Go to my events' }],
+  },
+  nothing: {
+    title: 'There is nothing at this address',
+    text: `${gone} Check the address, or look for it from the start.`,
+    ways: [start],
+  },
+  nothingInOffice: {
+    title: 'There is nothing at this address',
+    text: `${gone} Look for it in its list.`,
+    ways: [{ href: '/bookings', label: 'Look through the bookings' }, today],
+  },
+  nothingOfMine: {
+    title: 'We can’t find this event',
+    text: 'The link may be old or incomplete, or the event belongs to another login. All of yours are in the list.',
+    ways: [{ href: '/my/bookings', label: 'Go to my events' }],
+  },
+} as const satisfies Record<string, Words>;
