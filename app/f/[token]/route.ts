@@ -20,10 +20,7 @@ export const POST = documents<Params>(async ({ token }, request) => {
   const around = { answered: true, stop: stopOf(token) };
   if (answer.ok) return { draw: answerDocument(answer.data, around) };
   const view = await readLinkView(token, now());
-  return {
-    ...statusOf(answer),
-    draw: view
-      ? answerDocument(view, { ...around, problem: answer.message, typed: form?.get('value') ?? '' })
-      : linkGone,
-  };
+  if (!view) return { status: 404, draw: linkGone };
+  const refused = { problem: answer.message, typed: form?.get('value') ?? '' };
+  return { ...statusOf(answer), draw: answerDocument(view, { ...around, ...refused }) };
 }, publicFault);
