@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { AskForm } from '@/components/enquiries/ask-form';
-import { PublicFrame } from '@/components/feedback/public-frame';
+import { PublicFrame } from '@/components/frame/public-frame';
 import { EmptyState } from '@/components/ui/states';
 import { askPublicly } from '@/lib/enquiries/public/post-action';
 import { readPublicForm } from '@/lib/enquiries/public/read-form';
