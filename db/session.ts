@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
-import type postgres from 'postgres';
 import { type Connection, pool } from './client';
+import { takeWire } from './take-wire';
 
 /** Where a call came from, for the audit trail. */
 export type Origin = { requestId?: string; ip?: string };
@@ -126,11 +126,6 @@ function settings(actor: Actor): string[] {
   ];
 }
 
-type Reserved = Awaited<ReturnType<Connection['reserve']>>;
-
-/** What postgres.js tells of the wire below a reserved connection; its own `begin` uses the same. */
-type Wire = { onclose: ((error: unknown) => void) | null; terminate: () => void };
-
 /** Says who acts, first thing in a transaction; later statements run with those rights. */
 type Introduction = {
   /** Without parameters, so that it may be several statements. */
@@ -154,8 +149,6 @@ export async function openWith(
   { begin, say, ownRole }: Introduction,
   { connection = pool(), readOnly = false }: Options = {},
 ) {
-  const reserved: Reserved = await connection.reserve();
-  let wire: Wire | undefined;
   let lost: unknown;
   let first: unknown;
   let count = 0;
@@ -164,29 +157,19 @@ export async function openWith(
   let ending = false;
   let ended = false;
 
-  const lose = (error: unknown) => {
-    lost ??= error;
-    first ??= error;
-  };
-  const onexecute = (used: Wire) => {
-    if (wire === used) return true;
-    wire = used;
-    used.onclose = lose;
-    return true;
-  };
+  const wire = await takeWire(connection, {
+    begin: begin ?? (readOnly ? beginRead : 'begin'),
+    prepare: begin === undefined,
+    onLost: (error) => {
+      lost ??= error;
+      first ??= error;
+    },
+  });
 
-  const send = (query: string, parameters: unknown[] = [], prepare = true) => {
+  const send = (query: string, parameters: unknown[] = []) => {
     // A wire that went down is given to the next caller as soon as it is up again.
     if (lost) throw lost;
-    const sent = reserved.unsafe(
-      query,
-      parameters as postgres.ParameterOrJSON<never>[],
-      {
-        prepare,
-        onexecute,
-      } as postgres.UnsafeQueryOptions,
-    );
-    sent.execute();
+    const sent = wire.send(query, parameters, true);
     sent.catch((error: unknown) => {
       first ??= error;
       const code = (error as { code?: string }).code ?? '';
@@ -212,7 +195,6 @@ export async function openWith(
   const tx = drizzle(client) as unknown as Tx;
 
   clients.set(tx, client);
-  send(begin ?? (readOnly ? beginRead : 'begin'), [], begin === undefined);
   say(send);
 
   return {
@@ -245,12 +227,11 @@ export async function openWith(
         () => undefined,
       );
     },
-    /** Gives the connection back, or ends it when its transaction may still be open. */
+    /** Lets go of the connection, and ends it when its transaction may still be open. */
     release: () => {
       if (lost) return;
-      if (wire) wire.onclose = null;
-      if (ended) reserved.release();
-      else wire?.terminate();
+      wire.letGo();
+      if (!ended) wire.terminate();
     },
   };
 }

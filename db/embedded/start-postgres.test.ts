@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import postgres from 'postgres';
@@ -188,3 +189,17 @@ test.runIf(process.getuid?.() === 0)(
     rmSync(place, { recursive: true });
   },
 );
+
+test('where its callers know the port, a start waits for that one instead of serving another', async () => {
+  const dataDir = newDataDir();
+  const { port, stop } = await startPostgres({ dataDir });
+  await stop();
+  const squatter = createServer().listen(port, '127.0.0.1');
+  await once(squatter, 'listening');
+  await expect(startPostgres({ dataDir, port })).rejects.toThrow(`Port ${port} is taken`);
+  squatter.close();
+  await once(squatter, 'close');
+  const again = await startPostgres({ dataDir, port });
+  expect(again.port).toBe(port);
+  await again.stop();
+});

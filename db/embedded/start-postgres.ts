@@ -67,29 +67,39 @@ exit $code`;
 export async function startPostgres({
   dataDir,
   fast = false,
+  port,
 }: {
   dataDir: string;
   fast?: boolean;
+  /** Where its callers know it: refused while somebody else has this port. Without it, another one is found. */
+  port?: number;
 }): Promise<RunningPostgres> {
   const folder = openDataFolder(dataDir);
   return withFileLock({
     path: folder.lockFile,
     waitMs: longestStartMs,
     what: 'A start of PostgreSQL',
-    work: () => startLocked(folder, fast),
+    work: () => startLocked(folder, fast, port),
   });
 }
 
-async function startLocked(folder: DataFolder, fast: boolean): Promise<RunningPostgres> {
+async function startLocked(folder: DataFolder, fast: boolean, port?: number): Promise<RunningPostgres> {
   const running = await settledState(folder);
   const secrets = readSecrets(folder);
-  if (running.kind === 'ready' && secrets) return adopt({ folder, secrets, state: running });
+  if (running.kind === 'ready' && secrets) {
+    if (port && running.port !== port) {
+      throw new PostgresSetupError(
+        `PostgreSQL (process ${running.pid}) serves port ${running.port} now; start Cater again.`,
+      );
+    }
+    return adopt({ folder, secrets, state: running });
+  }
   const binaries = findBinaries({
     major: clusterMajor(folder),
     user: folder.user,
     stageRoot: folder.stageRoot,
   });
-  const ready = await prepareCluster({ folder, binaries, secrets });
+  const ready = await prepareCluster({ folder, binaries, secrets, wanted: port });
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await launch({ folder, binaries, secrets: ready, fast });
@@ -121,10 +131,12 @@ async function prepareCluster({
   folder,
   binaries,
   secrets,
+  wanted,
 }: {
   folder: DataFolder;
   binaries: PostgresBinaries;
   secrets: ClusterSecrets | undefined;
+  wanted: number | undefined;
 }): Promise<ClusterSecrets> {
   const exists = existsSync(join(folder.cluster, 'PG_VERSION'));
   if (exists && !secrets) {
@@ -133,7 +145,10 @@ async function prepareCluster({
     );
   }
   const kept = secrets ?? { port: 0, ownerPassword: randomPassword(), loginPassword: randomPassword() };
-  const port = kept.port > 0 && (await isPortFree({ port: kept.port })) ? kept.port : await findFreePort();
+  const known = wanted ?? kept.port;
+  const isFree = known > 0 && (await isPortFree({ port: known }));
+  if (!isFree && wanted) throw new PostgresSetupError(`Port ${wanted} is taken by something else for now.`);
+  const port = isFree ? known : await findFreePort();
   const next = { ...kept, port };
   writeSecrets(folder, next);
   if (!exists) await createCluster({ folder, binaries, ownerPassword: next.ownerPassword });

@@ -44,13 +44,8 @@ export async function openDatabase({
   const kept = keepAlive({
     name: 'PostgreSQL',
     first: server,
-    // The app holds the port in its URL; the data folder remembers it, so it stays the same.
-    restart: async () => {
-      const again = await startPostgres({ dataDir, fast });
-      if (again.port !== port)
-        throw new LaunchError(`port ${port} was taken by something else; start Cater again`);
-      return again;
-    },
+    // The app holds the port in its URL, so it waits for this one.
+    restart: () => startPostgres({ dataDir, fast, port }),
     note: progress.note,
   });
   try {
