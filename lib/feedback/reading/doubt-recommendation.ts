@@ -1,25 +1,35 @@
 import { ANSWERS } from './lexicon/compile';
 import { MARK } from './marks';
 import { type Parsed, phrasesOfKind } from './parsed';
+import type { Quantity } from './quantity';
 import type { Recommendation } from './recommend';
 import type { Doubt } from './types';
+import { isPlainAnswer, isUnexplained } from './unexplained';
 import { wordSet } from './word-set';
 
 const HALF_HEARTED = wordSet(
   'really guess suppose kinda sorta likely probably maybe perhaps depends so but though mind know idea sure tell say think see',
 );
 
+const THANKS = wordSet('thanks thank merci');
 const OPINION = wordSet('say think believe sure claim promise know');
 const ASKING = wordSet('who what why how which whom');
 
 /** Why a yes or no to recommending us may not be the writer's own, plain one. */
-export function doubtRecommendation(parsed: Parsed, marks: number[], given: Recommendation): Doubt[] {
+export function doubtRecommendation(
+  parsed: Parsed,
+  marks: number[],
+  given: Recommendation,
+  spent: readonly Quantity[],
+): Doubt[] {
   if (given.value === null) return given.hedged ? ['hedge'] : [];
-  return given.at === null ? doubtAnswer(parsed) : doubtSaid(parsed, marks, given, given.at);
+  return given.at === null
+    ? doubtAnswer(parsed, marks)
+    : doubtSaid(parsed, marks, { ...given, spent }, given.at);
 }
 
 /** A bare answer: one word of it, not two that fight. */
-function doubtAnswer(parsed: Parsed): Doubt[] {
+function doubtAnswer(parsed: Parsed, marks: number[]): Doubt[] {
   const { words, tokens } = parsed;
   if (tokens.some(({ kind, text }) => kind === 'mark' && /[?؟]/u.test(text))) return ['question'];
   const first = words[0]?.clause;
@@ -27,13 +37,16 @@ function doubtAnswer(parsed: Parsed): Doubt[] {
     return ['hedge'];
   const answers = new Set(words.flatMap(({ text }) => ANSWERS.get(text)?.answer ?? []));
   if (answers.size > 1) return ['contradiction'];
-  return phrasesOfKind(parsed, 'contrast').length > 0 ? ['contradiction'] : [];
+  // "No thanks" declines the question as often as it answers it.
+  if (answers.has(false) && words.some(({ text }) => THANKS.has(text))) return ['hedge'];
+  if (phrasesOfKind(parsed, 'contrast').length > 0) return ['contradiction'];
+  return isPlainAnswer(parsed, marks) ? [] : ['unclear'];
 }
 
 function doubtSaid(
   parsed: Parsed,
   marks: number[],
-  { value, denials, exaggerates }: Recommendation,
+  { value, denials, exaggerates, spent }: Recommendation & { spent: readonly Quantity[] },
   at: number,
 ): Doubt[] {
   const { words } = parsed;
@@ -56,6 +69,12 @@ function doubtSaid(
       doubts.push('somebody-else');
   }
   if (negations > 1 || (value === true && negations > 0 && !exaggerates)) doubts.push('negation');
+  const turned = value === false || exaggerates ? { from: at, to: at + 1 } : undefined;
+  if (
+    sentence !== undefined &&
+    isUnexplained(parsed, marks, sentence, { kind: 'recommendation', spent, turned })
+  )
+    doubts.push('unclear');
   if (isPast(parsed, at)) doubts.push('other-time');
   if (words.slice(Math.max(0, at - 3), at).some(({ text }) => OPINION.has(text)) && negations > 0)
     doubts.push('negation');

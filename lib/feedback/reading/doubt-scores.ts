@@ -5,6 +5,7 @@ import type { Ratings } from './ratings';
 import { CORRECTING } from './ratings';
 import { isUnreserved, Surroundings } from './surroundings';
 import type { Doubt } from './types';
+import { isUnexplained, isUntoldBut } from './unexplained';
 import { wordSet } from './word-set';
 
 /** A reply of more words than this is no answer that was only put unclearly. */
@@ -22,6 +23,13 @@ export function doubtScores(parsed: Parsed, marks: number[], ratings: Ratings, d
     new Surroundings(parsed, marks, quantity).doubt(doubts);
   }
   doubtSeveral(parsed, ratings, doubts);
+  const spent = ratings.used.map(({ quantity }) => quantity);
+  for (const sentence of new Set(spent.map(({ from }) => parsed.tokens[from]?.sentence ?? 0)))
+    if (
+      isUnexplained(parsed, marks, sentence, { kind: 'score', spent }) ||
+      isUntoldBut(parsed, sentence, spent)
+    )
+      doubts.add('unclear');
   if (ratings.used.length > 0 || parsed.words.length > SHORT) return;
   if (ratings.withdrawn) doubts.add('negation');
   if (ratings.unexplained.length > 0) doubts.add('unclear');
@@ -33,6 +41,9 @@ function doubtForm({ tokens }: Parsed, quantity: Quantity, doubts: Set<Doubt>): 
   if (quantity.percent) doubts.add('unit');
   if (quantity.scale !== null && quantity.written > quantity.scale) doubts.add('scale');
   if (quantity.stars && tokens[quantity.from]?.kind !== 'stars' && quantity.written > 5) doubts.add('scale');
+  // "1) cold rice 2) rude waiters": numbers of a list.
+  if (tokens[quantity.to]?.text === ')' && !tokens.slice(0, quantity.from).some(({ text }) => text === '('))
+    doubts.add('scale');
   for (const at of [quantity.from - 1, quantity.to]) {
     const mark = tokens[at];
     if (

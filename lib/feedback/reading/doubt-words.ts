@@ -1,5 +1,6 @@
 import { MARK } from './marks';
 import { type Parsed, phrasesOfKind, sentenceAround } from './parsed';
+import { isUnexplained } from './unexplained';
 import { wordSet } from './word-set';
 
 /** A phrase that says something good or bad, at word positions, `to` exclusive. */
@@ -31,7 +32,12 @@ export function isPlainPhrase(
 ): boolean {
   const { words } = parsed;
   const sentence = words[from]?.sentence ?? 0;
-  if (isHollow(parsed, marks, { from, to })) return false;
+  if (isHollow(parsed, marks, { from, to }) || deniesNext(parsed, { from, to })) return false;
+  if (
+    blames &&
+    isUnexplained(parsed, marks, sentence, { kind: 'blame', ...(turned && { turned: { from, to } }) })
+  )
+    return false;
   if (blames && !isAboutUs(parsed, marks, { from, to })) return false;
   if (isSlang(parsed, { from, to }) || parsed.asked?.has(sentence)) return false;
   if (words[from]?.text === 'half' || words[from - 1]?.text === 'half') return false;
@@ -58,6 +64,13 @@ export function isPlainPhrase(
   }
   if (denials > (turned ? 1 : 0)) return false;
   return isPlainBehind(parsed, marks, to, sentence);
+}
+
+/** "Food no dey cold": not that there was none, but that it wasn't cold. */
+function deniesNext(parsed: Parsed, { from, to }: Span): boolean {
+  const last = parsed.words[to - 1]?.text ?? '';
+  const denies = /^(?:dey|be)$/.test(last) && to - from > 1;
+  return denies && phrasesOfKind(parsed, 'tone').some((phrase) => phrase.from >= to && phrase.from <= to + 1);
 }
 
 /** "Not as cold as I feared": what blames is what there was less of. */
@@ -101,7 +114,9 @@ function runUp({ words }: Parsed, marks: number[], first: number, from: number):
   return first;
 }
 
-const EMPTY = wordSet('dey get fit hard be have in and minute minutes min mins hour hours hr hrs sec secs');
+const EMPTY = wordSet(
+  'est a dey get fit hard be have in and minute minutes min mins hour hours hr hrs sec secs',
+);
 
 /**
  * "Never", "no dey": denies, and blames only together with what it denies: "food no dey" does, "problem no dey" and

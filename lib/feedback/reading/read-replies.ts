@@ -9,6 +9,7 @@ import { maskNumbers } from './mask-numbers';
 import { normaliseBody } from './normalise';
 import { asksToStop, isOptIn } from './opt-out';
 import { type Parsed, parseText } from './parsed';
+import type { Quantity } from './quantity';
 import { noAspects, readRatings } from './ratings';
 import { readRecommendation } from './recommend';
 import { readAsking } from './requests';
@@ -110,10 +111,10 @@ function readWords(parsed: Parsed, draft: Draft): void {
     draft.overall = label.score;
     draft.fallback = label.language;
   }
-  takeScores(parsed, marks, draft);
+  const spent = takeScores(parsed, marks, draft);
   const recommendation = readRecommendation(parsed, draft.lastPrompt);
   if (recommendation.value !== null || recommendation.hedged)
-    for (const doubt of doubtRecommendation(parsed, marks, recommendation)) draft.doubts.add(doubt);
+    for (const doubt of doubtRecommendation(parsed, marks, recommendation, spent)) draft.doubts.add(doubt);
   if (recommendation.value !== null) {
     draft.wouldRecommend = recommendation.value;
     draft.recommendation = recommendation;
@@ -128,17 +129,20 @@ function readWords(parsed: Parsed, draft: Draft): void {
 /** Doubts that leave nothing of a number: it is of another time, or somebody else's. */
 const NOT_THEIRS: Doubt[] = ['other-time', 'somebody-else'];
 
-function takeScores(parsed: Parsed, marks: number[], draft: Draft): void {
+/** Takes the scores of a message over. Returns the numbers that they were read from. */
+function takeScores(parsed: Parsed, marks: number[], draft: Draft): Quantity[] {
   const ratings = readRatings(parsed, draft.lastPrompt);
+  const spent = ratings.used.map(({ quantity }) => quantity);
   const doubts = new Set<Doubt>();
   doubtScores(parsed, marks, ratings, doubts);
   for (const doubt of doubts) draft.doubts.add(doubt);
   // Sarcasm ("5 stars for coming when my guests had left") keeps its literal number (rule 11), whoever else it names.
   const literal = doubts.has('contradiction') || ratings.used.some(({ quantity }) => quantity.explicit);
-  if (!literal && NOT_THEIRS.some((doubt) => doubts.has(doubt))) return;
+  if (!literal && NOT_THEIRS.some((doubt) => doubts.has(doubt))) return spent;
   if (ratings.overall !== null) draft.overall = ratings.overall;
   if (ratings.overall !== null && parsed.words.length <= 1) draft.bare.push(ratings.overall);
   for (const aspect of ASPECTS) draft.aspects[aspect] = ratings.aspects[aspect] ?? draft.aspects[aspect];
+  return spent;
 }
 
 /** Four messages of one bare number each answer the four aspects as one message of four does. */

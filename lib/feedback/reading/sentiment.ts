@@ -33,6 +33,7 @@ const SILENCE: Tone = {
   plain: true,
   plainPraise: false,
   namesBad: false,
+  tellsOfNumbers: false,
 };
 
 /** The tones of all messages of the turn together. */
@@ -52,6 +53,7 @@ function addTones(tones: Tone[]): Tone {
     total.plain &&= tone.plain;
     total.plainPraise ||= tone.plainPraise;
     total.namesBad ||= tone.namesBad;
+    total.tellsOfNumbers ||= tone.tellsOfNumbers;
     total.unheardWords = Math.max(total.unheardWords, tone.unheardWords);
   }
   return total;
@@ -131,7 +133,8 @@ export function judge(draft: Draft, language: Language): Reading {
   if (sentiment === -1) reasons.add('negative-text');
   if (reasons.size === 0 && isUnclear(draft, words)) reasons.add('unclear');
   const wished = draft.doubts.has('condition') && words.namesBad;
-  const complaint = wished && !words.plainComplaint ? 'perhaps' : complaintOf(words);
+  const complaint =
+    (wished && !words.plainComplaint) || hintsAtTrouble(draft, words) ? 'perhaps' : complaintOf(words);
   if (wished) reasons.add('negative-text');
   if (sentiment === 1 && complaint === 'plain' && outweighs(words)) reasons.add('negative-text');
   doubtMeaning(draft, { words, sentiment, contradiction });
@@ -159,6 +162,13 @@ function outweighs({ complaint, praise, contrast }: Tone): boolean {
   return contrast && complaint >= 1 && praise <= 2 * complaint;
 }
 
+/** What happened is told in figures, and no score or praise says that it was well. */
+function hintsAtTrouble(draft: Draft, words: Tone): boolean {
+  if (draft.overall !== null || draft.optOut || draft.optIn || draft.recommendation !== null) return false;
+  const scored = ASPECTS.some((aspect) => draft.aspects[aspect] !== null);
+  return !scored && words.tellsOfNumbers && words.praise === 0 && !words.plainComplaint;
+}
+
 function complaintOf(words: Tone): Reading['complaint'] {
   if (words.plainComplaint) return 'plain';
   return words.complaint > 0 || words.problem ? 'perhaps' : 'none';
@@ -178,6 +188,7 @@ function doubtMeaning(draft: Draft, { words, sentiment, contradiction }: Judged)
   if (overall !== null && overall <= 2 && (words.plainPraise || hearts) && words.complaint === 0)
     doubts.add('contradiction');
   if (scored || recommendation?.said) return;
-  if (sentiment === -1 && (words.heard || words.problem) && !words.plainComplaint) doubts.add('unclear');
+  // Tears may be of joy, and an emoji alone says nothing of what it is about.
+  if (sentiment === -1 && !words.plainComplaint) doubts.add('unclear');
   if (sentiment === 1 && !words.plain) doubts.add('unclear');
 }

@@ -28,6 +28,8 @@ export interface Tone {
   plainPraise: boolean;
   /** Something bad is named, be it denied or wished away. */
   namesBad: boolean;
+  /** Tells what happened, with a time or a count, in words that say neither good nor bad. */
+  tellsOfNumbers: boolean;
 }
 
 const HAPPY =
@@ -58,6 +60,7 @@ export function readTone(parsed: Parsed, marks: number[]): Tone {
     plain: true,
     plainPraise: false,
     namesBad: voices.some(({ weight }) => weight < 0),
+    tellsOfNumbers: tellsOfNumbers(parsed),
   };
   const final = voices.map((voice) => ({
     from: voice.from,
@@ -99,6 +102,16 @@ export function readTone(parsed: Parsed, marks: number[]): Tone {
   if (tone.complaint >= 1 && tone.praise === 0 && parsed.tokens.some(({ text }) => text === '👏'))
     tone.sarcasm = true;
   return tone;
+}
+
+const HAPPENED = wordSet(
+  'was were came got had arrived waited waiting served showed shown brought paid ordered finished ran est etait avons sommes',
+);
+
+/** "At 4 the food was on the road", "table 5 got nothing": trouble is told that way more often than joy. */
+function tellsOfNumbers({ words, text }: Parsed): boolean {
+  const told = words.some((word) => HAPPENED.has(word.text));
+  return told && words.length >= 4 && (text.includes('§') || words.some(({ isNumber }) => isNumber));
 }
 
 /** The longest tone phrases that do not overlap; words of an opt-out request carry no tone. */
