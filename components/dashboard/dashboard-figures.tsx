@@ -9,28 +9,27 @@ const percent = (part: number) => Math.round(part * 100);
 
 /** The figures of the month, each with what it rests on and the rows behind it. */
 export function DashboardFigures({ data, money }: Props) {
-  const current = data.months.at(-1);
   const { satisfaction, response, soFar } = data;
   return (
     <Figures>
       <Figure
         label="Bookings"
-        value={current?.bookings ?? 0}
-        period="this month"
+        value={soFar.bookings.now}
+        period="this month so far"
         change={changeOf(soFar.bookings)}
         href="/bookings"
       />
       <Figure
         label="Revenue"
-        value={formatMoney(current?.revenue ?? 0, money.currency, money.locale)}
-        period="this month"
+        value={formatMoney(soFar.revenue.now, money.currency, money.locale)}
+        period="this month so far"
         change={changeOf(soFar.revenue)}
         href="/bookings"
       />
       <Figure
         label="Completed"
-        value={data.completed}
-        period="this month"
+        value={soFar.completed.now}
+        period="this month so far"
         change={changeOf(soFar.completed)}
         href="/bookings?status=completed"
       />

@@ -1,8 +1,9 @@
 import type { KindTable } from '@/lib/messaging/kinds';
+import { speakVoucher } from './speak-voucher';
 
 /** The kinds of message that cases send. */
 export const caseKinds = {
   recovery_reask: {},
   recovery_answered: {},
-  remedy_voucher: {},
+  remedy_voucher: { speak: speakVoucher },
 } satisfies Partial<KindTable>;

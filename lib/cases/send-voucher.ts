@@ -11,13 +11,12 @@ import type { Channel } from '@/lib/messaging/channels/channel';
 import type { Queued } from '@/lib/messaging/events';
 import { nextChannel } from '@/lib/messaging/outbox/next-channel';
 import { type QueueResult, queueMessage } from '@/lib/messaging/outbox/queue';
-import { spokenText } from '@/lib/messaging/templates/defaults/all';
 import { notFound } from '@/lib/platform/errors';
 import { formatLongDate } from '@/lib/platform/format/dates';
 import { formatPercent } from '@/lib/platform/format/numbers';
 import { localeFor } from '@/lib/platform/format/zones';
 import { voucherNotTold } from './alert-kinds';
-import { caseWordsOf } from './spoken';
+import { speakVoucher } from './speak-voucher';
 import type { Voucher } from './vouchers';
 
 type Order = {
@@ -66,7 +65,7 @@ export async function sendVoucher(tx: Tx, order: Order, by?: Channel): Promise<Q
     code: voucher.code,
     until: formatLongDate(voucher.expiresAt, place),
   };
-  const body = spokenText('remedy_voucher', row.language, variables);
+  const said = speakVoucher({ channel, language: row.language, values: variables });
   return queueMessage(tx, {
     companyId,
     customerId,
@@ -74,8 +73,7 @@ export async function sendVoucher(tx: Tx, order: Order, by?: Channel): Promise<Q
     kind: 'remedy_voucher',
     onceKey: `remedy:${caseId}:${eventId}:${voucher.code}:${channel}`,
     channel,
-    text:
-      channel === 'email' ? { body, subject: caseWordsOf(row.language).voucherSubject(row.event) } : { body },
+    text: { body: '', ...said, values: variables },
     template: channel === 'whatsapp' ? { purpose: 'remedy_voucher', variables } : undefined,
     asked: false,
     userId,

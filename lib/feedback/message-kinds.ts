@@ -1,12 +1,13 @@
 import { caseKinds } from '@/lib/cases/message-kinds';
 import type { KindTable } from '@/lib/messaging/kinds';
+import { speakLink } from './conversation/speak-link';
 
 const asking = { onlyBookingsCustomer: true, untilFeedback: true, endsWithBooking: true } as const;
 
 /** The kinds of message that feedback sends. */
 export const feedbackKinds = {
-  feedback_request: asking,
-  feedback_reminder: asking,
+  feedback_request: { ...asking, speak: speakLink('first') },
+  feedback_reminder: { ...asking, speak: speakLink('again') },
   feedback_question: {},
   thank_you: {},
   recovery: {},

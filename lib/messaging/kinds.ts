@@ -1,6 +1,16 @@
 import type { messageKinds } from '@/db/enums';
+import type { Channel } from './channels/channel';
 
 export type MessageKind = (typeof messageKinds)[number];
+
+/** What a text is made from at the moment it goes out: the record's names of now, in the customer's language of now. */
+export type Spoken = {
+  channel: Channel;
+  language: string;
+  values: Readonly<Record<string, string>>;
+  /** The sender is a number, so that the customer can answer. */
+  takesReplies: boolean;
+};
 
 /** What the outbox has to know of a kind of message. Each slice says it of the kinds that it sends. */
 export type KindRules = {
@@ -26,6 +36,8 @@ export type KindRules = {
   tellsStart?: true;
   /** Makes sense to who knows of another start only. */
   ofNewStart?: true;
+  /** Its wording where no template is used, from the values it was queued with; undefined leaves it as it was queued. */
+  speak?: (spoken: Spoken) => { body: string; subject?: string } | undefined;
 };
 
 /** Every kind there is with what its owner says of it. */

@@ -5,7 +5,7 @@ import type { Tx } from '@/db/session';
 import type { Channel } from '@/lib/messaging/channels/channel';
 import type { QueueOrder } from '@/lib/messaging/outbox/queue';
 import type { AnswerContext } from '../answers/answer-context';
-import { tongueOf, wordsOf } from '../conversation/questions';
+import { speakLink } from '../conversation/speak-link';
 import { linkAddress, stopAddress } from './link';
 
 /**
@@ -20,19 +20,20 @@ export async function linkOrder(
   const { companyId, customer, booking, company, request } = context;
   const kind = again ? 'feedback_reminder' : 'feedback_request';
   const ref = { companyId, requestId: request.id };
-  const facts = {
+  const values = {
     customer: customer.name,
     event: booking.eventName,
     company: company.name,
     link: linkAddress(ref),
     stopLink: stopAddress(ref),
   };
-  const words = wordsOf(tongueOf(customer.language));
-  const say = again ? 'again' : 'first';
-  const text =
-    channel === 'email'
-      ? { subject: words.email.subject(facts.event), body: words.email[say](facts) }
-      : { body: words.sms[say](facts) + ((await takesReplies(tx, companyId)) ? words.sms.stop : '') };
+  const takesReplies = channel === 'sms' && (await isAnswerable(tx, companyId));
+  const said = speakLink(again ? 'again' : 'first')({
+    channel,
+    language: customer.language,
+    values,
+    takesReplies,
+  });
   return {
     companyId,
     customerId: customer.id,
@@ -40,13 +41,13 @@ export async function linkOrder(
     kind,
     onceKey: `${kind}:${channel}:${booking.id}`,
     channel,
-    text,
+    text: { body: '', ...said, values },
     asked: false,
   };
 }
 
 /** A sender that is a name and no number can't be answered. */
-async function takesReplies(tx: Tx, companyId: string): Promise<boolean> {
+async function isAnswerable(tx: Tx, companyId: string): Promise<boolean> {
   const rows = await tx
     .select({ smsAddress: senders.smsAddress, active: senders.active })
     .from(senders)

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { bookings } from '@/db/schema/bookings';
 import { messages, senders, templates } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import { actAs } from '@/db/session';
@@ -131,6 +132,38 @@ describe('where WhatsApp can’t reach the customer', () => {
       ]),
     );
   });
+
+  test.each([
+    ['SMS', {}],
+    ['e-mail', { smsAddress: null }],
+  ])(
+    'what waited in the outbox speaks of the event as it is called when it goes out, by %s',
+    async (by, given) => {
+      const { world, bookingId, phone } = await makeUnreached(given);
+      const companyId = world.company.id;
+      const asked = await askForFeedback({ companyId, bookingId }, new Date());
+      let waiting = 'message' in asked ? (asked.message?.messageId ?? '') : '';
+      for (let at = 0; at < (by === 'SMS' ? 1 : 2); at++) waiting = (await toItsEnd(world, waiting)) ?? '';
+      await actAs(world.company.system, (tx) =>
+        tx.update(bookings).set({ eventName: 'Naming of Kojo' }).where(eq(bookings.id, bookingId)),
+      );
+      await actAs(world.company.manager, (tx) =>
+        tx
+          .update(customers)
+          .set({ name: 'Ama Boateng', language: 'fr' })
+          .where(eq(customers.companyId, companyId)),
+      );
+      await toItsEnd(world, waiting);
+      const [sms] = await smsTo(phone);
+      const [mail] = await mails();
+      const said = by === 'SMS' ? sms : `${mail?.subject} ${mail?.text}`;
+      expect(said).toContain('Naming of Kojo');
+      expect(said).not.toContain('Outdooring');
+      expect(said).toMatch(/comment|Comment/);
+      expect(tokenIn(said)).not.toBe('');
+      if (by === 'e-mail') expect(said).toContain('Ama Boateng');
+    },
+  );
 
   test('someone with an e-mail address only is asked there', async () => {
     const { world, bookingId } = await makeUnreached({ phone: null });

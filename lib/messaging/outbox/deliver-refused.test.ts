@@ -39,7 +39,6 @@ describe('what Twilio refuses', () => {
 
   test.each([
     [21211, 'failed', 'granted'],
-    [21610, 'failed', 'withdrawn'],
     [63027, 'failed', 'granted'],
     [99999, 'failed', 'granted'],
   ])('%i is for good: %s', async (code, outcome, consent) => {
@@ -52,13 +51,25 @@ describe('what Twilio refuses', () => {
     expect((await provider.counters()).createRequests).toBe(1);
   });
 
-  test('a confirmed opt-out that the provider made too has not failed', async () => {
-    await provider.failNext('syncError', { status: 400, code: 21610 });
-    await outbox.openSession();
-    const id = await outbox.queue({ kind: 'opt_out_confirmation', text: { body: 'No more messages.' } });
-    await outbox.deliver(id);
-    expect(await outbox.read(id)).toMatchObject({ status: 'not_sent', notSentReason: 'opted_out' });
-  });
+  test.each([
+    ['opt_out_confirmation', 21610],
+    ['staff_reply', 21610],
+    ['feedback_reminder', 63033],
+  ] as const)(
+    '%s to somebody who opted out at the provider (%i) was not sent, and has not failed',
+    async (kind, code) => {
+      await provider.failNext('syncError', { status: 400, code });
+      await outbox.openSession();
+      const id = await outbox.queue({ kind, onceKey: `${kind}:opted-out`, text: { body: 'Hello' } });
+      expect(await outbox.deliver(id)).toMatchObject({ outcome: 'not_sent', reason: 'opted_out' });
+      expect(await outbox.read(id)).toMatchObject({
+        status: 'not_sent',
+        notSentReason: 'opted_out',
+        failedAt: null,
+      });
+      expect(await outbox.inCompany((tx) => consentOf(tx, outbox.customer.id))).toBe('withdrawn');
+    },
+  );
 
   test('63016 for a text: its template is sent once instead', async () => {
     await outbox.queue({ onceKey: 'first' });

@@ -97,7 +97,7 @@ async function mail({ loaded, attempt }: Extract<Claim, { do: 'mail' }>): Promis
   const target = { companyId, messageId: id, attempt };
   if (!from) return recordOutcome(target, { outcome: 'not_reached', message: 'No mail server is set up' });
   const to = address.slice('mailto:'.length);
-  const subject = message.contentVariables?.subject ?? company.name;
+  const subject = loaded.subject ?? company.name;
   return recordOutcome(target, await sendMail({ id, attempt, to, from, subject, text: message.body }));
 }
 

@@ -30,7 +30,7 @@ export type QueueOrder = {
     templateId?: string;
   };
   /** Needs an open session; with `template` too, text is taken where it may be and the template elsewhere. */
-  text?: { body: string; buttons?: TemplateButton[]; subject?: string };
+  text?: { body: string; buttons?: TemplateButton[]; subject?: string; values?: Record<string, string> };
   /** Where WhatsApp can't reach the customer. An answer in a conversation takes that conversation's channel. */
   channel?: Channel;
   /** It answers the customer's own message: no quiet hours, no contact cap. */
@@ -155,10 +155,15 @@ function rowOf(order: QueueOrder, { templateOf }: Context, conversationId: strin
     body: text?.body ?? preview,
     buttons: text ? text.buttons : template?.buttons,
     // A mail's subject stands where templates have their values.
-    content_variables: wanted?.variables ?? (text?.subject ? { subject: text.subject } : undefined),
+    content_variables: wanted?.variables ?? valuesOf(text),
     user_id: order.userId,
     about_start: order.aboutStart,
   };
+}
+
+function valuesOf(text: QueueOrder['text']): Record<string, string> | undefined {
+  if (!text?.values && !text?.subject) return undefined;
+  return { ...text.values, ...(text.subject && { subject: text.subject }) };
 }
 
 async function ensureConversations(

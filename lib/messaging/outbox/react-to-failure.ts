@@ -7,6 +7,7 @@ import { messageFailed, senderPaused, templateStopped } from '../alert-kinds';
 import { recordConsent } from '../consent/record-consent';
 import { consentWithdrawnEvent, messageSettledEvent, type Queued, queuedEvent } from '../events';
 import { delayOf, mostAttempts, type Reaction, rowOf } from './retry-matrix';
+import type { NotSentReason } from './rules';
 import type { MessageRow } from './send-facts';
 
 export type Failure = {
@@ -20,6 +21,8 @@ export type Failure = {
 export type Reacted = {
   /** Undefined: it has failed for good. */
   nextAttemptAt?: Date;
+  /** It has not failed: somebody doesn't want it. */
+  notSent?: NotSentReason;
   /** To announce after the commit. */
   events: (
     | ReturnType<typeof queuedEvent>
@@ -28,7 +31,11 @@ export type Reacted = {
   )[];
 };
 
-type Step = { set: Partial<typeof messages.$inferInsert>; events?: Reacted['events'] };
+type Step = {
+  set: Partial<typeof messages.$inferInsert>;
+  notSent?: NotSentReason;
+  events?: Reacted['events'];
+};
 type Case = { tx: Tx; message: MessageRow; failure: Failure; now: Date; random: number };
 
 const waitForPerson = 15 * 60_000;
@@ -42,7 +49,7 @@ export async function reactToFailure(given: Omit<Case, 'random'> & { random?: nu
   const known: Case = { ...given, random: given.random ?? Math.random() };
   const { tx, message, failure, now } = known;
   const row = rowOf(failure.code);
-  const { set, events = [] } = await decide(known, row.reaction);
+  const { set, notSent, events = [] } = await decide(known, row.reaction);
   const final = set.status !== 'waiting';
   await tx
     .update(messages)
@@ -53,12 +60,13 @@ export async function reactToFailure(given: Omit<Case, 'random'> & { random?: nu
       errorCode: failure.code,
       errorText: failure.text?.slice(0, 500) ?? row.name,
       ...set,
+      ...(notSent && { status: 'not_sent', notSentReason: notSent, failedAt: null }),
     })
     .where(eq(messages.id, message.id));
   const ids = { companyId: message.companyId, messageId: message.id };
   if (final) {
     const settled = messageSettledEvent.create(ids, { id: `settled-${message.id}-${message.attempts}` });
-    return { events: [...events, settled] };
+    return { events: [...events, settled], ...(notSent && { notSent }) };
   }
   const queued: Queued = { ...ids, senderId: message.senderId };
   return {
@@ -132,7 +140,7 @@ async function pauseSender({ tx, message, failure, now }: Case): Promise<Step> {
 
 async function recordOptOut(given: Case): Promise<Step> {
   const { tx, message, failure } = given;
-  if (!message.customerId) return { set: {} };
+  if (!message.customerId) return { set: {}, notSent: 'opted_out' };
   const { companyId, customerId } = message;
   const { changed } = await recordConsent(tx, {
     companyId,
@@ -143,9 +151,8 @@ async function recordOptOut(given: Case): Promise<Step> {
     messageSid: message.sid ?? undefined,
   });
   const events = changed ? [consentWithdrawnEvent.create({ companyId, customerId })] : [];
-  // They opted out at the provider as well, which confirms it to them itself: nothing has failed.
-  const confirmed = message.kind === 'opt_out_confirmation';
-  return { set: confirmed ? { status: 'not_sent', notSentReason: 'opted_out', failedAt: null } : {}, events };
+  // They don't want it, and the provider kept it from them: nothing has failed and nobody has to look.
+  return { set: {}, notSent: 'opted_out', events };
 }
 
 function fallBackToTemplate(given: Case): Promise<Step> | Step {

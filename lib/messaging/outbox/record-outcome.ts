@@ -129,6 +129,8 @@ async function recordFailure(tx: Tx, { row, result, now }: Failure): Promise<Rec
   if (!message) return { delivery: deliveryOf(row, now), events: [] };
   const reacted = await reactToFailure({ tx, message, now, failure: { ...failure, failedAs: 'failed' } });
   const reason = String(failure.code);
+  if (reacted.notSent)
+    return { delivery: { outcome: 'not_sent', reason: reacted.notSent }, events: reacted.events };
   const at = reacted.nextAttemptAt;
   if (!at) return { delivery: { outcome: 'failed', reason }, events: reacted.events };
   // The caller is the one that tries again; an event would start a second one.

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { templatePurposes } from '@/db/enums';
+import { languages, templatePurposes } from '@/db/enums';
 import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { feedback } from '@/db/schema/feedback';
@@ -11,7 +11,7 @@ import type { Tx } from '@/db/session';
 import { channelOf } from '../channels/channel';
 import { mailSender } from '../channels/mail/send-mail';
 import { consentFor } from '../consent/rules';
-import type { KindTable, MessageKind } from '../kinds';
+import type { KindRules, KindTable, MessageKind, Spoken } from '../kinds';
 import { bookingVariables } from '../templates/booking-words';
 import { spokenText } from '../templates/defaults/all';
 import { numberVariables, pickTemplate, renderBody } from '../templates/template-text';
@@ -32,8 +32,9 @@ export type Loaded = {
   template: TemplateRow | undefined;
   /** Variables and text of that template for this message. */
   filled: { variables: Record<string, string>; body: string } | undefined;
-  /** The free text, as the record has its names now. */
+  /** The free text, as the record has its names now, and the subject that a mail has. */
   text: string;
+  subject: string | undefined;
   facts: SendFacts;
 };
 
@@ -203,7 +204,7 @@ function combine(found: Found, { kinds, sender, choosable, consents, unaskedInWe
     company,
     template,
     filled,
-    text: textOf(found, { language, values }),
+    ...textOf(found, { speak: kinds[message.kind].speak, channel, language, values, sender }),
     facts: {
       channel,
       kind: kinds[message.kind],
@@ -263,15 +264,26 @@ function valuesOf(
 
 const zoneOf = ({ timeZone, locale, currency }: Found['company']) => ({ timeZone, locale, currency });
 
+type Speaking = Omit<Spoken, 'takesReplies'> & {
+  speak: KindRules['speak'];
+  sender: SenderRow | undefined;
+};
+
 /** A text of our own wording is spoken anew with the values of now; a person's is theirs. */
 function textOf(
   { message }: Found,
-  { language, values }: { language: string; values: Record<string, string> },
-): string {
-  const purpose = templatePurposes.find((one) => one === message.kind);
+  { speak, sender, ...said }: Speaking,
+): { text: string; subject: string | undefined } {
   const queued = message.contentVariables;
-  if (!purpose || !queued || message.body !== spokenText(purpose, language, queued)) return message.body;
-  return spokenText(purpose, language, values);
+  const asQueued = { text: message.body, subject: queued?.subject };
+  if (!queued) return asQueued;
+  const takesReplies = sender?.smsAddress?.startsWith('+') === true;
+  const anew = message.form === 'text' ? speak?.({ ...said, takesReplies }) : undefined;
+  if (anew) return { text: anew.body, subject: anew.subject };
+  const purpose = templatePurposes.find((one) => one === message.kind);
+  const isOurs =
+    purpose && languages.some((language) => message.body === spokenText(purpose, language, queued));
+  return isOurs ? { ...asQueued, text: spokenText(purpose, said.language, said.values) } : asQueued;
 }
 
 function fill(template: TemplateRow, values: Record<string, string>) {
