@@ -10,6 +10,9 @@ import { makeTemporaryDataDir } from '../testing/temporary-data-dir';
 import { processIdentity } from './process-identity';
 import { startPostgres } from './start-postgres';
 
+// Recovery writes through to the disk, which others may keep busy.
+vi.setConfig({ testTimeout: 60_000 });
+
 const folders: string[] = [];
 const children: ChildProcess[] = [];
 
