@@ -52,6 +52,7 @@ const slices = [
   'audit',
   'monitoring',
   'search',
+  'lists',
 ];
 /** Lower slices first; a slice imports its own and lower ones. Equal numbers don't meet. */
 const order: Record<string, number> = {
@@ -59,6 +60,7 @@ const order: Record<string, number> = {
   alerts: 1,
   auth: 1,
   inngest: 1,
+  lists: 1,
   pricing: 2,
   customers: 2,
   menu: 2,
@@ -362,6 +364,7 @@ describe('how files are kept', () => {
       enquiries: 'enquiries enquirySettings enquiryBlocks',
       feedback: 'feedback feedbackDishes feedbackRequests',
       menu: 'categories items services offerCosts table',
+      lists: 'savedViews',
       notifications: 'alertReads alertRoutes alertDigests',
     };
     const ownerOf = new Map(

@@ -1,14 +1,16 @@
 'use client';
 
 import { DataList } from '@/components/screen/data-list';
+import type { ListColumn } from '@/components/screen/shown-columns';
 import { useScreen } from '@/components/screen/use-screen';
+import { formatDateTime } from '@/components/ui/date-time';
 import { ButtonLink } from '@/components/ui/link';
 import { formatMoney } from '@/components/ui/money';
 import { PageHead } from '@/components/ui/page-head';
 import { EmptyState } from '@/components/ui/states';
-import type { Column } from '@/components/ui/table';
 import { bookingStatuses } from '@/db/enums';
-import { type BookingFilter, bookingFilter } from '@/lib/bookings/list-filter';
+import { eventTypeWords } from '@/lib/bookings/event-types';
+import { type BookingBy, type BookingFilter, bookingFilter, bookingOrders } from '@/lib/bookings/list-filter';
 import type { BookingList, ListedBooking } from '@/lib/bookings/queries';
 import type { bookingsScreen } from '@/lib/bookings/screens';
 import { formatCount } from '@/lib/platform/format/numbers';
@@ -58,6 +60,7 @@ export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScre
         rows={rows}
         rowKey={(row) => row.id}
         href={(row) => `${path}/${row.id}`}
+        looks={list.looks}
         at={bookingFilter.at(filter)}
         previous={list.previous}
         next={list.next}
@@ -75,8 +78,15 @@ function totalOf(counts: BookingList['counts']): number {
   return Object.values(counts).reduce((sum, n) => sum + n, 0);
 }
 
-function columnsOf(filter: BookingFilter, { currency, timeZone, locale }: Place): Column<ListedBooking>[] {
-  const soonest = filter.order === 'soonest';
+function columnsOf(
+  filter: BookingFilter,
+  { currency, timeZone, locale }: Place,
+): ListColumn<ListedBooking>[] {
+  const sort = (by: BookingBy) => {
+    const { next, order } = bookingOrders.head(filter.order, by);
+    return { href: bookingFilter.href(filter, { order: next }), order };
+  };
+  const money = (amount: number) => formatMoney(amount, currency);
   return [
     { key: 'event', head: 'Event', grow: true, phone: 'title', cell: (row) => row.eventName },
     { key: 'status', head: 'Status', phone: 'state', cell: (row) => <StatusPill status={row.status} /> },
@@ -84,13 +94,17 @@ function columnsOf(filter: BookingFilter, { currency, timeZone, locale }: Place)
       key: 'when',
       head: 'When',
       phone: 'fact',
-      sort: {
-        href: bookingFilter.href(filter, { order: soonest ? undefined : 'soonest' }),
-        order: soonest ? 'ascending' : 'descending',
-      },
+      sort: sort('event'),
       cell: ({ startsAt }) => formatEventStart(startsAt, { timeZone, locale }),
     },
-    { key: 'customer', head: 'Customer', from: 'md', cell: (row) => row.customer },
+    {
+      key: 'ends',
+      head: 'Ends',
+      extra: true,
+      cell: ({ endsAt }) => formatEventStart(endsAt, { timeZone, locale }),
+    },
+    { key: 'type', head: 'Type', extra: true, cell: (row) => eventTypeWords[row.eventType] },
+    { key: 'customer', head: 'Customer', from: 'md', sort: sort('customer'), cell: (row) => row.customer },
     { key: 'venue', head: 'Venue', from: 'xl', cell: (row) => row.venue },
     { key: 'guests', head: 'Guests', align: 'end', from: 'lg', cell: (row) => row.guests },
     {
@@ -98,7 +112,23 @@ function columnsOf(filter: BookingFilter, { currency, timeZone, locale }: Place)
       head: 'Total',
       align: 'end',
       phone: 'end',
-      cell: (row) => formatMoney(row.total, currency),
+      sort: sort('total'),
+      cell: (row) => money(row.total),
+    },
+    { key: 'paid', head: 'Paid', align: 'end', extra: true, cell: (row) => money(row.paid) },
+    {
+      key: 'left',
+      head: 'Left to pay',
+      align: 'end',
+      extra: true,
+      cell: (row) => money(row.total - row.paid),
+    },
+    {
+      key: 'added',
+      head: 'Added',
+      extra: true,
+      sort: sort('added'),
+      cell: ({ createdAt }) => formatDateTime({ at: createdAt, timeZone, locale, style: 'short' }),
     },
     { key: 'reference', head: 'Reference', from: 'lg', cell: (row) => row.reference },
   ];

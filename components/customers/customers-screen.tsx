@@ -1,13 +1,18 @@
 'use client';
 
 import { DataList } from '@/components/screen/data-list';
+import type { ListColumn } from '@/components/screen/shown-columns';
 import { useScreen } from '@/components/screen/use-screen';
 import { formatDateTime } from '@/components/ui/date-time';
 import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { EmptyState } from '@/components/ui/states';
-import type { Column } from '@/components/ui/table';
-import { customerFilter } from '@/lib/customers/list-filter';
+import {
+  type CustomerBy,
+  type CustomerFilter,
+  customerFilter,
+  customerOrders,
+} from '@/lib/customers/list-filter';
 import type { CustomerList } from '@/lib/customers/queries';
 import type { customersScreen } from '@/lib/customers/screens';
 import { formatCount } from '@/lib/platform/format/numbers';
@@ -38,10 +43,11 @@ export function CustomersScreen({ sent }: { sent: Sent<DataOf<typeof customersSc
         failed={failed}
         search={{ label: 'Search customers', placeholder: 'Name, phone, e-mail' }}
         label="Customers"
-        columns={columnsOf(place)}
+        columns={columnsOf(filter, place)}
         rows={list.rows}
         rowKey={(row) => row.id}
         href={(row) => `/customers/${row.id}`}
+        looks={list.looks}
         at={customerFilter.at(filter)}
         previous={list.previous}
         next={list.next}
@@ -54,15 +60,20 @@ export function CustomersScreen({ sent }: { sent: Sent<DataOf<typeof customersSc
   );
 }
 
-function columnsOf({ timeZone, locale }: Place): Column<Listed>[] {
+function columnsOf(filter: CustomerFilter, { timeZone, locale }: Place): ListColumn<Listed>[] {
+  const sort = (by: CustomerBy) => {
+    const { next, order } = customerOrders.head(filter.order, by);
+    return { href: customerFilter.href(filter, { order: next }), order };
+  };
   return [
-    { key: 'name', head: 'Name', grow: true, phone: 'title', cell: (row) => row.name },
+    { key: 'name', head: 'Name', grow: true, phone: 'title', sort: sort('name'), cell: (row) => row.name },
     { key: 'phone', head: 'Phone', phone: 'fact', cell: (row) => row.phone && formatPhone(row.phone) },
     { key: 'email', head: 'E-mail', from: 'lg', cell: (row) => row.email },
     {
       key: 'last',
       head: 'Latest event',
       from: 'md',
+      sort: sort('last'),
       cell: ({ lastEventAt }) =>
         lastEventAt && formatDateTime({ at: lastEventAt, timeZone, locale, style: 'date' }),
     },

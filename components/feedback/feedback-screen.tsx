@@ -2,12 +2,12 @@
 
 import { DataList } from '@/components/screen/data-list';
 import { openListLink } from '@/components/screen/list-links';
+import type { ListColumn } from '@/components/screen/shown-columns';
 import { useScreen } from '@/components/screen/use-screen';
 import { formatDateTime } from '@/components/ui/date-time';
 import { ButtonLink } from '@/components/ui/link';
 import { Badge, Pill } from '@/components/ui/pill';
 import { EmptyState } from '@/components/ui/states';
-import type { Column } from '@/components/ui/table';
 import { type FeedbackFilter, feedbackFilter } from '@/lib/feedback/list-filter';
 import type { ListedFeedback } from '@/lib/feedback/queries';
 import type { feedbackScreen } from '@/lib/feedback/screens';
@@ -46,7 +46,7 @@ type AnswersProps = {
   failed: boolean;
 };
 
-function Answers({ data: { list, figures, filter }, place, busy, failed }: AnswersProps) {
+function Answers({ data: { list, figures, filter, looks }, place, busy, failed }: AnswersProps) {
   return (
     <div className="flex flex-col gap-8">
       <FeedbackFigures data={figures} period={filter.period} />
@@ -60,6 +60,7 @@ function Answers({ data: { list, figures, filter }, place, busy, failed }: Answe
         rowKey={(row) => row.id}
         href={(row) => `/feedback/${row.id}`}
         attention={(row) => row.caseState === 'open'}
+        looks={looks}
         at={feedbackFilter.at(filter)}
         previous={list.previous}
         next={list.next}
@@ -71,7 +72,7 @@ function Answers({ data: { list, figures, filter }, place, busy, failed }: Answe
   );
 }
 
-function columnsOf({ timeZone, locale }: Pick<Place, 'timeZone' | 'locale'>): Column<ListedFeedback>[] {
+function columnsOf({ timeZone, locale }: Pick<Place, 'timeZone' | 'locale'>): ListColumn<ListedFeedback>[] {
   return [
     {
       key: 'event',

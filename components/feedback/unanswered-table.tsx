@@ -24,6 +24,9 @@ type Props = {
 
 /** Completed events without an answer: where each request stands and, where nothing was sent, why. */
 export function UnansweredTable({ data, place, busy, failed }: Props) {
+  const { timeZone, locale } = place;
+  const when = (at: Date | null) =>
+    at ? <DateTime at={at} timeZone={timeZone} locale={locale} style="short" /> : '—';
   return (
     <DataList<UnansweredRow>
       busy={busy}
@@ -32,6 +35,7 @@ export function UnansweredTable({ data, place, busy, failed }: Props) {
       rows={data.rows}
       rowKey={(row) => row.bookingId}
       href={(row) => `/bookings/${row.bookingId}`}
+      looks={data.looks}
       at={unansweredFilter.at(data.filter)}
       previous={data.previous}
       next={data.next}
@@ -75,15 +79,22 @@ export function UnansweredTable({ data, place, busy, failed }: Props) {
           cell: (row) => row.customer,
         },
         {
+          key: 'starts',
+          head: 'Event began',
+          extra: true,
+          cell: (row) => when(row.startsAt),
+        },
+        {
+          key: 'reminded',
+          head: 'Reminded',
+          extra: true,
+          cell: (row) => when(row.remindedAt),
+        },
+        {
           key: 'asked',
           head: 'Asked',
           from: 'lg',
-          cell: (row) =>
-            row.askedAt ? (
-              <DateTime at={row.askedAt} timeZone={place.timeZone} locale={place.locale} style="short" />
-            ) : (
-              '—'
-            ),
+          cell: (row) => when(row.askedAt),
         },
         {
           key: 'link',

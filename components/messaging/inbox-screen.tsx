@@ -2,6 +2,7 @@
 
 import { DataList } from '@/components/screen/data-list';
 import { openListLink } from '@/components/screen/list-links';
+import type { ListColumn } from '@/components/screen/shown-columns';
 import { useScreen } from '@/components/screen/use-screen';
 import { Avatar } from '@/components/ui/avatar';
 import { ButtonLink } from '@/components/ui/link';
@@ -9,9 +10,8 @@ import { PageHead } from '@/components/ui/page-head';
 import { Badge } from '@/components/ui/pill';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { EmptyState } from '@/components/ui/states';
-import type { Column } from '@/components/ui/table';
 import { talkFilter } from '@/lib/messaging/conversations/list-filter';
-import { personName } from '@/lib/messaging/conversations/person-name';
+import { personName, plainAddress } from '@/lib/messaging/conversations/person-name';
 import type { ListedConversation } from '@/lib/messaging/conversations/queries';
 import type { conversationsScreen } from '@/lib/messaging/screens';
 import type { DataOf } from '@/lib/platform/screen';
@@ -56,6 +56,7 @@ export function InboxScreen({ sent }: { sent: Sent<DataOf<typeof conversationsSc
           rows={rows}
           rowKey={(row) => row.id}
           href={(row) => `/messages/${row.id}`}
+          looks={data.looks}
           at={talkFilter.at(filter)}
           previous={data.previous}
           next={data.next}
@@ -68,7 +69,7 @@ export function InboxScreen({ sent }: { sent: Sent<DataOf<typeof conversationsSc
   );
 }
 
-function columnsOf({ timeZone }: Place, now: Date): Column<ListedConversation>[] {
+function columnsOf({ timeZone }: Place, now: Date): ListColumn<ListedConversation>[] {
   return [
     {
       key: 'who',
@@ -89,6 +90,7 @@ function columnsOf({ timeZone }: Place, now: Date): Column<ListedConversation>[]
       phone: 'fact',
       cell: ({ newest }) => newest && <Newest newest={newest} />,
     },
+    { key: 'number', head: 'Number', extra: true, cell: (row) => plainAddress(row.address) },
     {
       key: 'at',
       head: 'When',

@@ -2,15 +2,15 @@
 
 import { DataList } from '@/components/screen/data-list';
 import { openListLink } from '@/components/screen/list-links';
+import type { ListColumn } from '@/components/screen/shown-columns';
 import { useScreen } from '@/components/screen/use-screen';
 import { formatDateTime } from '@/components/ui/date-time';
 import { PageHead } from '@/components/ui/page-head';
 import { EmptyState } from '@/components/ui/states';
-import type { Column } from '@/components/ui/table';
 import { logFilter } from '@/lib/messaging/conversations/list-filter';
 import type { LoggedMessage } from '@/lib/messaging/conversations/log-queries';
 import { kindWords, whyOf } from '@/lib/messaging/conversations/message-words';
-import { personName } from '@/lib/messaging/conversations/person-name';
+import { personName, plainAddress } from '@/lib/messaging/conversations/person-name';
 import type { messageLogScreen } from '@/lib/messaging/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place, Sent } from '@/lib/platform/sent';
@@ -41,6 +41,7 @@ export function LogScreen({ sent }: { sent: Sent<DataOf<typeof messageLogScreen>
           rowKey={(row) => row.id}
           href={(row) => `/messages/log/${row.id}`}
           attention={(row) => row.status === 'failed' || row.status === 'undelivered'}
+          looks={data.looks}
           at={logFilter.at(filter)}
           previous={previous}
           next={next}
@@ -53,7 +54,7 @@ export function LogScreen({ sent }: { sent: Sent<DataOf<typeof messageLogScreen>
   );
 }
 
-function columnsOf({ timeZone, locale }: Place): Column<LoggedMessage>[] {
+function columnsOf({ timeZone, locale }: Place): ListColumn<LoggedMessage>[] {
   return [
     {
       key: 'at',
@@ -62,6 +63,7 @@ function columnsOf({ timeZone, locale }: Place): Column<LoggedMessage>[] {
       cell: (row) => formatDateTime({ at: row.createdAt, timeZone, locale, style: 'short' }),
     },
     { key: 'who', head: 'With', phone: 'title', cell: (row) => personName(row) },
+    { key: 'number', head: 'Number', extra: true, cell: (row) => plainAddress(row.address) },
     { key: 'kind', head: 'Kind', from: 'md', cell: (row) => kindWords[row.kind] },
     { key: 'body', head: 'Message', grow: true, phone: 'fact', cell: bodyOf },
     { key: 'state', head: 'State', phone: 'state', cell: (row) => <MessagePill status={row.status} /> },

@@ -1,10 +1,10 @@
 'use client';
 
 import { showAgain } from '@/components/screen/show-again';
+import type { ListColumn } from '@/components/screen/shown-columns';
 import { Button } from '@/components/ui/button';
 import { formatDateTime } from '@/components/ui/date-time';
 import { Badge } from '@/components/ui/pill';
-import type { Column } from '@/components/ui/table';
 import { notify } from '@/components/ui/toast';
 import { markNotificationsRead, settleNotification } from '@/lib/notifications/actions';
 import type { ListedNotification } from '@/lib/notifications/queries';
@@ -19,7 +19,7 @@ export async function doAndShow(work: Promise<ActionResult>): Promise<void> {
 }
 
 /** What happened, whether it waits for somebody, and what can be done about it from here. */
-export function notificationColumns({ timeZone, locale }: Place): Column<ListedNotification>[] {
+export function notificationColumns({ timeZone, locale }: Place): ListColumn<ListedNotification>[] {
   return [
     {
       key: 'what',
@@ -58,7 +58,13 @@ export function notificationColumns({ timeZone, locale }: Place): Column<ListedN
       phone: 'fact',
       cell: ({ createdAt }) => formatDateTime({ at: createdAt, timeZone, locale, style: 'short' }),
     },
-    { key: 'do', head: <span className="sr-only">Actions</span>, phone: 'end', cell: doOf },
+    {
+      key: 'do',
+      head: <span className="sr-only">Actions</span>,
+      label: 'Buttons',
+      phone: 'end',
+      cell: doOf,
+    },
   ];
 }
 

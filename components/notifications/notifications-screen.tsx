@@ -56,6 +56,7 @@ export function NotificationsScreen({ sent }: { sent: Sent<DataOf<typeof notific
         href={(row) => row.href ?? null}
         onOpen={({ id, read }) => void (read || markNotificationsRead({ ids: [id] }))}
         attention={(row) => row.urgent && row.clearedAt === null}
+        looks={data.looks}
         at={notificationFilter.at(filter)}
         previous={data.previous}
         next={data.next}

@@ -1,17 +1,24 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type FilterChip, FilterChips } from '@/components/ui/filter-chips';
 import { ButtonLink } from '@/components/ui/link';
 import { Pagination } from '@/components/ui/pagination';
 import { SearchBox } from '@/components/ui/search-box';
 import { Notice } from '@/components/ui/section';
 import { EmptyState } from '@/components/ui/states';
-import { DataTable, type DataTableProps } from '@/components/ui/table';
+import { type Column, DataTable, type DataTableProps } from '@/components/ui/table';
+import type { ListViews } from '@/lib/lists/queries';
 import type { ListAt } from '@/lib/platform/list-filter';
 import { openListLink } from './list-links';
+import { ListTools } from './list-tools';
+import { type Bulk, usePicks } from './picked-rows';
+import { type ListColumn, shownColumns } from './shown-columns';
+import { useChosenColumns } from './use-chosen-columns';
 
-type DataListProps<Row> = DataTableProps<Row> & {
+type DataListProps<Row> = Omit<DataTableProps<Row>, 'columns' | 'picks' | 'rowKey'> & {
+  columns: readonly ListColumn<Row>[];
+  rowKey: (row: Row) => string;
   search?: { label: string; placeholder: string };
   /** Groups of filters, each a row of chips. */
   filters?: readonly { label: string; chips: readonly FilterChip[] }[];
@@ -21,6 +28,10 @@ type DataListProps<Row> = DataTableProps<Row> & {
   at: ListAt;
   previous?: string;
   next?: string;
+  /** How the reader looks at it: their views and columns, where it has any. */
+  looks?: ListViews;
+  /** What can be done with several rows at once. */
+  bulk?: Bulk<Row>;
   /** Where the whole list under this filter is a CSV file. */
   exportPath?: string;
   /** "40 of 1,204 bookings". */
@@ -34,66 +45,113 @@ type DataListProps<Row> = DataTableProps<Row> & {
   failed: boolean;
 };
 
-/** A list as people use it: search, filters with counts, rows that are cards on phones, the way along; all in the address. */
+/**
+ * A list as people use it: search, saved views, filters with counts, rows that are cards on phones, columns of
+ * one's own, work on several rows, the way along; all in the address.
+ */
 export function DataList<Row>(props: DataListProps<Row>) {
-  const {
-    search,
-    filters = [],
-    moreFilters,
-    at,
-    previous,
-    next,
-    exportPath,
-    summary,
-    limit,
-    empty,
-    busy,
-    failed,
-    ...table
-  } = props;
+  const { search, filters = [], moreFilters, previous, next, exportPath, summary, limit } = props;
+  const { empty, busy, failed } = props;
+  const { at, looks, bulk, columns, ...table } = props;
+  const [selecting, setSelecting] = useState(false);
+  const { chosen, choose } = useChosenColumns({ at, looks });
+  const { picks, picked, clear } = usePicks(props);
+  const shown = shownColumns(columns, chosen);
+  const some = table.rows.length > 0;
+  const Actions = bulk?.Actions;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard
     // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard
     <div className="list" onClick={openListLink} aria-busy={busy || undefined}>
-      {search ? <SearchBox {...search} busy={busy} /> : null}
+      <div className="list-head">
+        {search ? <SearchBox {...search} busy={busy} /> : null}
+        <ListTools
+          {...{ at, looks, columns, chosen, choose }}
+          exportHref={exportPath && some ? at.href({}, exportPath) : undefined}
+          selecting={bulk && some ? selecting : undefined}
+          select={() => {
+            clear();
+            setSelecting(!selecting);
+          }}
+        />
+      </div>
+      {looks?.views.length ? <FilterChips label="Saved views" chips={viewChips(looks, at)} /> : null}
       {filters.map((group) => (
         <FilterChips key={group.label} {...group} />
       ))}
       {moreFilters}
+      <PhoneOrder columns={shown} />
       {failed ? (
         <Notice tone="attention" title="This list may be out of date">
           The server didn’t answer. Check the network; the list is asked for again when you come back to it.
         </Notice>
       ) : null}
       {limit ? <p className="text-attention-ink text-sm">{limit}</p> : null}
-      {table.rows.length > 0 ? (
+      {some ? (
         <div>
-          <DataTable {...table} />
+          <div className={shown.length > 8 ? 'rows-wide' : undefined}>
+            <DataTable {...table} columns={shown} picks={selecting ? picks : undefined} />
+          </div>
           <Pagination
             previousHref={previous && at.href({ before: previous })}
             nextHref={next && at.href({ after: next })}
             summary={summary}
           />
-          {exportPath ? (
-            <a href={at.href({}, exportPath)} download className="text-muted text-sm underline">
-              Download as CSV
-            </a>
-          ) : null}
         </div>
       ) : at.begun ? (
         empty
       ) : (
-        <EmptyState
-          title="Nothing stands here any more"
-          actions={
-            <ButtonLink href={at.href()} data-list="yes">
-              Back to the beginning
-            </ButtonLink>
-          }
-        >
-          What was on this page is settled, gone, or stands elsewhere in the list now.
-        </EmptyState>
+        <BeyondTheEnd href={at.href()} />
       )}
+      {selecting && Actions ? (
+        <section className="bulk" aria-label="Selected rows">
+          <p aria-live="polite">{picked.length === 0 ? 'Select rows' : `${picked.length} selected`}</p>
+          <Actions rows={picked} done={clear} />
+        </section>
+      ) : null}
     </div>
+  );
+}
+
+/** On phones a table has no heads to sort by. */
+function PhoneOrder<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+  const sorted = columns.filter(({ sort }) => sort);
+  if (sorted.length < 2) return null;
+  const arrows = { ascending: ' ↑', descending: ' ↓' };
+  return (
+    <div className="phone-only">
+      <FilterChips
+        label="Order"
+        chips={sorted.map(({ head, sort }) => ({
+          label: `${head}${sort?.order ? arrows[sort.order] : ''}`,
+          href: sort?.href ?? '',
+          active: sort?.order !== undefined,
+        }))}
+      />
+    </div>
+  );
+}
+
+/** A view leads to its rows; the one that is open leads back to the whole list. */
+function viewChips({ views }: ListViews, at: ListAt): FilterChip[] {
+  return views.map(({ id, name, query, shared, known }) => ({
+    label: `${name}${shared ? ' · shared' : ''}${known ? '' : ' · out of date'}`,
+    active: at.saved === id,
+    href: at.saved === id ? at.plain : at.open(query, id),
+  }));
+}
+
+function BeyondTheEnd({ href }: { href: string }) {
+  return (
+    <EmptyState
+      title="Nothing stands here any more"
+      actions={
+        <ButtonLink href={href} data-list="yes">
+          Back to the beginning
+        </ButtonLink>
+      }
+    >
+      What was on this page is settled, gone, or stands elsewhere in the list now.
+    </EmptyState>
   );
 }

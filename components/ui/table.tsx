@@ -18,6 +18,8 @@ export type Column<Row> = {
    * `words` a line or two of their own. Without it the column isn't shown there. Three facts are enough.
    */
   phone?: 'title' | 'state' | 'words' | 'fact' | 'end';
+  /** Said before its fact on phones, where there is no head. */
+  named?: string;
   /** Where its head leads to sort by it, and the present order. */
   sort?: { href: string; order?: 'ascending' | 'descending' };
 };
@@ -36,6 +38,17 @@ export type DataTableProps<Row> = {
   attention?: (row: Row) => boolean;
   /** Totals under the table: one cell each, by column key. */
   footer?: Partial<Record<string, ReactNode>>;
+  /** Boxes in front of the rows. */
+  picks?: Picks<Row>;
+};
+
+export type Picks<Row> = {
+  has: (row: Row) => boolean;
+  /** `range`: all from the one that was picked before. */
+  pick: (row: Row, range: boolean) => void;
+  all: boolean | 'some';
+  pickAll: () => void;
+  nameOf: (row: Row) => string;
 };
 
 /** Rows of 40 px under a head that stays; on phones each row is a card. The looks are in table.css. */
@@ -47,6 +60,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <caption className="sr-only">{props.label}</caption>
       <thead>
         <tr>
+          {props.picks ? <PickAll {...props.picks} /> : null}
           {columns.map((column, index) => (
             <th key={column.key} scope="col" aria-sort={column.sort?.order} className={places[index]}>
               {column.sort ? <SortLink href={column.sort.href}>{column.head}</SortLink> : column.head}
@@ -84,6 +98,23 @@ function placeOf<Row>({ align, grow, from, phone }: Column<Row>): string | undef
   );
 }
 
+/** The box over the boxes: all rows of the page, or none. */
+function PickAll({ all, pickAll }: Pick<Picks<unknown>, 'all' | 'pickAll'>) {
+  return (
+    <th scope="col" className="c-pick">
+      <input
+        type="checkbox"
+        aria-label="Select page"
+        checked={all === true}
+        ref={(box) => {
+          if (box) box.indeterminate = all === 'some';
+        }}
+        onChange={pickAll}
+      />
+    </th>
+  );
+}
+
 /** The arrow is the head's, by its `aria-sort`. */
 function SortLink({ href, children }: { href: string; children: ReactNode }) {
   return (
@@ -95,7 +126,7 @@ function SortLink({ href, children }: { href: string; children: ReactNode }) {
 
 /** A plain function and plain links: as components, the rows would be most of what a list page costs. */
 function rowOf<Row>(row: Row, table: DataTableProps<Row>, places: readonly (string | undefined)[]) {
-  const { columns, onOpen } = table;
+  const { columns, onOpen, picks } = table;
   const target = table.href?.(row);
   const linked = columns.find((column) => column.phone === 'title') ?? columns[0];
   return (
@@ -103,10 +134,22 @@ function rowOf<Row>(row: Row, table: DataTableProps<Row>, places: readonly (stri
       key={table.rowKey(row)}
       className={cx(target && 'to-row', table.attention?.(row) && 'needs-someone') || undefined}
     >
+      {picks ? (
+        <td className="c-pick">
+          <input
+            type="checkbox"
+            aria-label={picks.nameOf(row)}
+            checked={picks.has(row)}
+            // The click knows of Shift; the change follows it.
+            onClick={(event) => picks.pick(row, event.shiftKey)}
+            onChange={() => undefined}
+          />
+        </td>
+      ) : null}
       {columns.map((column, index) => {
         const content = column.cell(row);
         return (
-          <td key={column.key} className={places[index]}>
+          <td key={column.key} className={places[index]} data-label={column.named}>
             {target && column === linked ? (
               <a href={target} data-row onClick={onOpen && (() => onOpen(row))}>
                 {content}

@@ -10,6 +10,7 @@ import { counters } from '../schema/companies';
 import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
 import { intents } from '../schema/intents';
+import { savedViews } from '../schema/lists';
 import {
   exchangeRates,
   items,
@@ -75,6 +76,9 @@ export async function fillCompany(): Promise<FilledCompany> {
       const [alert] = await tx.select({ id: alerts.id }).from(alerts);
       await tx.insert(alertReads).values({ companyId, userId, alertId: alert?.id ?? '' });
       await tx.insert(alertDigests).values({ companyId, userId, hour: 7 });
+      await tx
+        .insert(savedViews)
+        .values({ companyId, ownerId: userId, list: 'test', name: 'Test', query: '' });
       const tokenHash = v7().replaceAll('-', '').repeat(2);
       await tx.insert(calendarFeeds).values({ companyId, userId, tokenHash, scope: 'all' });
       const [one] = await tx.select({ id: bookings.id }).from(bookings);

@@ -16,7 +16,7 @@ afterAll(() => owner.end());
 const allowed = `
                    manager  staff  client
 alert_digests      SIu-     SIu-   ----
-alert_reads        SI--     SI--   ----
+alert_reads        SI-D     SI-D   ----
 alert_routes       SIuD     ----   ----
 alerts             S---     S---   ----
 audit_events       S---     ----   ----
@@ -56,6 +56,7 @@ packages           SIUD     SIU-   S---
 payments           SIU-     SI--   S---
 pictures           SI--     SI--   S---
 rate_limits        ----     ----   ----
+saved_views        SIuD     SIuD   ----
 senders            SIU-     ----   ----
 services           SIUD     SIU-   S---
 session_contents   ----     ----   ----

@@ -81,6 +81,7 @@ async function machineryWorks(): Promise<boolean> {
     );
     if (!(await casesAreFound(id))) return false;
     if (!(await enquiriesWork())) return false;
+    if (!(await lastEventIsKept(id))) return false;
     if (!(await addressesClose()) || !(await overdueIsMeasured())) return false;
     if (!Number(found?.bookings) || !Number(found?.customers) || !Number(found?.history)) return false;
     if (!(await invitationWorks())) return false;
@@ -94,6 +95,33 @@ async function machineryWorks(): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** A customer knows when their latest event is, also after it was cancelled. */
+async function lastEventIsKept(bookingId: string): Promise<boolean> {
+  const booking = await readBooking(company.id, bookingId);
+  const kept = async () => {
+    const [row] = await actAs(company.system, (tx) =>
+      tx
+        .select({ at: customers.lastEventAt })
+        .from(customers)
+        .where(eq(customers.id, booking?.customerId ?? '')),
+    );
+    return row?.at?.getTime();
+  };
+  if ((await kept()) !== booking?.startsAt.getTime()) return false;
+  const later = await makeBooking(company.id, {
+    customerId: booking?.customerId ?? '',
+    startsAt: new Date((booking?.startsAt.getTime() ?? 0) + 86_400_000),
+  });
+  if ((await kept()) === booking?.startsAt.getTime()) return false;
+  await actAs(company.system, (tx) =>
+    tx
+      .update(bookings)
+      .set({ status: 'cancelled', cancelledAt: new Date(), cancelReason: 'Test' })
+      .where(eq(bookings.id, later.id)),
+  );
+  return (await kept()) === booking?.startsAt.getTime();
 }
 
 /** Under a word that stands in the case alone. */

@@ -98,6 +98,8 @@ export const bookings = pgTable(
       t.startsAt.desc().nullsFirst(),
       t.id.desc().nullsFirst(),
     ),
+    index('bookings_total').on(t.companyId, t.total, t.id),
+    index('bookings_added').on(t.companyId, t.createdAt, t.id),
     index('bookings_customer_status').on(t.companyId, t.customerId, t.status),
     index('bookings_completed').on(t.companyId, t.completedAt).where(sql`completed_at is not null`),
     oneOf('bookings', 'status', bookingStatuses),

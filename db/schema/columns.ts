@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, check, customType, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { v7 } from 'uuid';
 
 /** Primary key: UUIDv7 made in Node, so that rows sort by birth and need no round trip. */
@@ -8,6 +8,12 @@ export const id = () => uuid('id').primaryKey().$defaultFn(v7);
 export const money = (name: string) => bigint(name, { mode: 'number' });
 /** UTC instant. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
+/** The same, and null for `-infinity`: what never happened stands before all that did, also in an index. */
+export const instantOrNever = customType<{ data: Date | null; driverData: string }>({
+  dataType: () => 'timestamp (3) with time zone',
+  toDriver: (at) => at?.toISOString() ?? '-infinity',
+  fromDriver: (at) => (at === '-infinity' ? null : new Date(at)),
+});
 export const createdAt = () => instant('created_at').notNull().defaultNow();
 /** Changes on every update by trigger; a form sends it back so that a stale edit is refused. */
 export const version = () => bigint('version', { mode: 'number' }).notNull().default(1);

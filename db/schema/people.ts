@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { consentChannels, consentSources, consentStates, cuisines, languages, roles } from '../enums';
-import { bounded, choice, createdAt, id, instant, oneOf, version } from './columns';
+import { bounded, choice, createdAt, id, instant, instantOrNever, oneOf, version } from './columns';
 import { companies } from './companies';
 
 export const users = pgTable(
@@ -88,6 +88,8 @@ export const customers = pgTable(
     cuisine: choice('cuisine', cuisines),
     notes: text('notes'),
     anonymisedAt: instant('anonymised_at'),
+    /** When the latest event that isn't cancelled begins; kept by trigger. */
+    lastEventAt: instantOrNever('last_event_at').notNull().default(null),
     createdAt: createdAt(),
     version: version(),
   },
@@ -97,6 +99,7 @@ export const customers = pgTable(
     unique('customers_whatsapp_id').on(t.companyId, t.whatsappId),
     index('customers_phone_key').on(t.companyId, sql`phone_key(phone)`),
     index('customers_name').on(t.companyId, t.name),
+    index('customers_last_event').on(t.companyId, t.lastEventAt, t.id),
     bounded('customers', 'name', 120),
     check('customers_phone_form', sql`phone ~ '^\\+[1-9][0-9]{6,14}$'`),
     oneOf('customers', 'language', languages),

@@ -7,11 +7,19 @@ import { feedback } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
 import { askMenuChoices, menuChoicesOf } from '@/lib/menu/choice-queries';
-import { readPlace, readTurn, turnPage, writePlace } from '@/lib/platform/cursor';
+import {
+  readNumberPlace,
+  readPlace,
+  readTextPlace,
+  readTurn,
+  turnPage,
+  writePlace,
+  writeTextPlace,
+} from '@/lib/platform/cursor';
 import { keyset, placeValues, type Way } from '@/lib/platform/keyset';
 import { places, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
 import { askPricing, pricingOf } from '@/lib/pricing/queries';
-import type { BookingFilter } from './list-filter';
+import { type BookingBy, type BookingFilter, bookingOrders } from './list-filter';
 import { storedLine } from './load';
 import type { Status } from './rules';
 
@@ -33,12 +41,14 @@ const listColumns = {
   status: bookings.status,
   total: bookings.total,
   paid: bookings.paid,
+  createdAt: bookings.createdAt,
   customerId: bookings.customerId,
   customer: customers.name,
 };
 
 /** `words`: of a search, none where nothing was typed, 0 where nothing can fit. */
 type Shape = {
+  by: BookingBy;
   order: 'ascending' | 'descending';
   way: Way;
   status: boolean;
@@ -57,8 +67,17 @@ function matches(words: number | undefined, most?: number): SQL | undefined {
   return sql`${bookings.id} in (${sql.join(each, sql` intersect `)}${newest})`;
 }
 
-const pageQuery = preparedByShape((db, { order, way, status, words, picked, size }: Shape) => {
-  const page = keyset(bookings.startsAt, bookings.id, { way, order, type: 'timestamptz' });
+/** What bookings can stand in the order of. */
+const values = {
+  event: { column: bookings.startsAt, type: 'timestamptz' },
+  customer: { column: customers.name, type: 'text' },
+  total: { column: bookings.total, type: 'bigint' },
+  added: { column: bookings.createdAt, type: 'timestamptz' },
+} as const;
+
+const pageQuery = preparedByShape((db, { by, order, way, status, words, picked, size }: Shape) => {
+  const { column, type } = values[by];
+  const page = keyset(column, bookings.id, { way, order, type });
   return db
     .select(listColumns)
     .from(bookings)
@@ -87,7 +106,24 @@ const countsQuery = preparedByShape((db, { words }: Pick<Shape, 'words'>) =>
     .groupBy(bookings.status),
 );
 
-const turnOf = (filter: BookingFilter) => readTurn(filter, readPlace);
+type Placed = { id: string; startsAt: Date; createdAt: Date; customer: string; total: number };
+
+/** How a booking's place in each order stands in the address; one of another order means the beginning. */
+const placesBy = {
+  event: { read: readPlace, write: ({ startsAt, id }: Placed) => writePlace({ at: startsAt, id }) },
+  customer: {
+    read: readTextPlace,
+    write: ({ customer, id }: Placed) => writeTextPlace({ text: customer, id }),
+  },
+  total: {
+    read: readNumberPlace,
+    write: ({ total, id }: Placed) => writeTextPlace({ text: `${total}`, id }),
+  },
+  added: { read: readPlace, write: ({ createdAt, id }: Placed) => writePlace({ at: createdAt, id }) },
+};
+const byOf = (filter: BookingFilter) => bookingOrders.of(filter.order).by;
+const turnOf = (filter: BookingFilter) =>
+  readTurn<{ at: Date; id: string } | { text: string; id: string }>(filter, placesBy[byOf(filter)].read);
 
 /** One page of the actor's bookings, with how many there are of each status under the same search. */
 export function askBookings(tx: Tx, filter: BookingFilter) {
@@ -106,12 +142,11 @@ export function askBookingRows(
 ) {
   const patterns = searchPatterns(filter.q);
   const { from, way } = turnOf(filter);
-  const order = filter.order === 'soonest' ? 'ascending' : 'descending';
   return [
     pageQuery(
       tx,
       {
-        order,
+        ...bookingOrders.of(filter.order),
         way,
         status: Boolean(filter.status),
         words: patterns?.length,
@@ -128,7 +163,7 @@ export function tellBookingRows(
   filter: BookingFilter,
   size: number,
 ) {
-  return turnPage(found, { size, way: turnOf(filter).way, placeOf });
+  return turnPage(found, { size, way: turnOf(filter).way, placeOf: placesBy[byOf(filter)].write });
 }
 
 export function tellBookings(
@@ -146,8 +181,6 @@ export function tellBookings(
     limit: searchLimit(filter.q) ?? (cut ? tooMany : undefined),
   };
 }
-
-const placeOf = ({ startsAt, id }: { startsAt: Date; id: string }) => writePlace({ at: startsAt, id });
 
 /** The same for an actor, outside a screen. */
 export async function listBookings(actor: Actor, filter: BookingFilter) {

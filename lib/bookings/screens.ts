@@ -3,6 +3,7 @@ import type { Answers } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import { may, type Role } from '@/lib/auth/permissions';
 import { askCustomerChoice } from '@/lib/customers/queries';
+import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { pickedIds } from '@/lib/platform/list-filter';
 import { idAt, screen } from '@/lib/platform/screen';
@@ -25,8 +26,12 @@ import { askTimeline, tellTimeline } from './timeline-queries';
 export const bookingsScreen = screen({
   permission: 'bookings.read',
   input: ({ search }) => bookingFilter.read(search),
-  ask: askBookings,
-  tell: (answers, filter) => ({ filter, ...tellBookings(answers, filter) }),
+  ask: (tx, filter) => [...askBookings(tx, filter), askViews(tx, 'bookings')] as const,
+  tell: ([rows, counts, views], filter, { identity }) => ({
+    filter,
+    ...tellBookings([rows, counts], filter),
+    looks: tellViews(views, 'bookings', { at: bookingFilter.at(filter), role: identity.role }),
+  }),
 });
 
 /** The same as a file: all of it, or what was selected. */

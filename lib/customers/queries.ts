@@ -6,15 +6,21 @@ import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { consents, customers } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
-import { readTextPlace, readTurn, turnPage, writeTextPlace } from '@/lib/platform/cursor';
+import { readInstantPlace, readTextPlace, readTurn, turnPage, writeTextPlace } from '@/lib/platform/cursor';
 import { keyset, placeValues, type Way } from '@/lib/platform/keyset';
 import { places, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
-import type { CustomerFilter } from './list-filter';
+import { type CustomerBy, type CustomerFilter, customerOrders } from './list-filter';
 
 export const pageSize = 25;
 
 /** `words`: of a search, none where nothing was typed, 0 where nothing can fit. */
-type Shape = { words: number | undefined; way: Way; size: number };
+type Shape = {
+  by: CustomerBy;
+  order: 'ascending' | 'descending';
+  words: number | undefined;
+  way: Way;
+  size: number;
+};
 
 function matches(words: number | undefined): SQL | undefined {
   if (words === undefined) return undefined;
@@ -24,8 +30,15 @@ function matches(words: number | undefined): SQL | undefined {
   return words === 0 ? sql`false` : and(...each);
 }
 
-const pageQuery = preparedByShape((db, { words, way, size }: Shape) => {
-  const page = keyset(customers.name, customers.id, { way, order: 'ascending', type: 'text' });
+/** What customers can stand in the order of. */
+const values = {
+  name: { column: customers.name, type: 'text' },
+  last: { column: customers.lastEventAt, type: 'timestamptz' },
+} as const;
+
+const pageQuery = preparedByShape((db, { by, order, words, way, size }: Shape) => {
+  const { column, type } = values[by];
+  const page = keyset(column, customers.id, { way, order, type });
   return db
     .select({
       id: customers.id,
@@ -35,8 +48,7 @@ const pageQuery = preparedByShape((db, { words, way, size }: Shape) => {
       // Spelled out: in a select from one table Drizzle leaves the tables' names away.
       bookings: sql<number>`(select count(*)::int from bookings b
         where b.company_id = customers.company_id and b.customer_id = customers.id)`,
-      lastEventAt: sql<string | null>`(select max(b.starts_at) from bookings b
-        where b.company_id = customers.company_id and b.customer_id = customers.id and b.status <> 'cancelled')`,
+      lastEventAt: customers.lastEventAt,
     })
     .from(customers)
     .where(and(isNull(customers.anonymisedAt), matches(words), page.beyond))
@@ -51,7 +63,19 @@ const countQuery = preparedByShape((db, { words }: Pick<Shape, 'words'>) =>
     .where(and(isNull(customers.anonymisedAt), matches(words))),
 );
 
-const turnOf = (filter: CustomerFilter) => readTurn(filter, readTextPlace);
+type Placed = { id: string; name: string; lastEventAt: Date | null };
+
+/** How a customer's place in each order stands in the address; one of another order means the beginning. */
+const placesBy = {
+  name: { read: readTextPlace, write: ({ name, id }: Placed) => writeTextPlace({ text: name, id }) },
+  last: {
+    read: readInstantPlace,
+    write: ({ lastEventAt, id }: Placed) =>
+      writeTextPlace({ text: lastEventAt?.toISOString() ?? '-infinity', id }),
+  },
+};
+const byOf = (filter: CustomerFilter) => customerOrders.of(filter.order).by;
+const turnOf = (filter: CustomerFilter) => readTurn(filter, placesBy[byOf(filter)].read);
 
 /** One page of the company's customers by name, with their bookings counted. */
 export function askCustomers(tx: Tx, filter: CustomerFilter) {
@@ -66,8 +90,8 @@ export function askCustomers(tx: Tx, filter: CustomerFilter) {
 export function askCustomerRows(tx: Tx, filter: CustomerFilter, size: number) {
   const { from, way } = turnOf(filter);
   const patterns = searchPatterns(filter.q);
-  const values = { ...valuesOf(patterns), ...placeValues(from) };
-  return [pageQuery(tx, { words: patterns?.length, way, size }, values)] as const;
+  const shape = { ...customerOrders.of(filter.order), words: patterns?.length, way, size };
+  return [pageQuery(tx, shape, { ...valuesOf(patterns), ...placeValues(from) })] as const;
 }
 
 export function tellCustomerRows(
@@ -75,11 +99,7 @@ export function tellCustomerRows(
   filter: CustomerFilter,
   size: number,
 ) {
-  const { rows, ...places } = turnPage(found, { size, way: turnOf(filter).way, placeOf });
-  return {
-    rows: rows.map((row) => ({ ...row, lastEventAt: row.lastEventAt ? new Date(row.lastEventAt) : null })),
-    ...places,
-  };
+  return turnPage(found, { size, way: turnOf(filter).way, placeOf: placesBy[byOf(filter)].write });
 }
 
 export function tellCustomers(
@@ -92,8 +112,6 @@ export function tellCustomers(
     limit: searchLimit(filter.q),
   };
 }
-
-const placeOf = ({ name, id }: { name: string; id: string }) => writeTextPlace({ text: name, id });
 
 /** The same for an actor, outside a screen. */
 export async function listCustomers(actor: Actor, filter: CustomerFilter) {

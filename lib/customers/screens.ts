@@ -1,5 +1,6 @@
 import 'server-only';
 import { may } from '@/lib/auth/permissions';
+import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { idAt, nothingAsked, screen } from '@/lib/platform/screen';
 import { valuesOf } from './form-values';
@@ -17,11 +18,12 @@ import {
 export const customersScreen = screen({
   permission: 'customers.read',
   input: ({ search }) => customerFilter.read(search),
-  ask: askCustomers,
-  tell: (answers, filter, { identity }) => ({
+  ask: (tx, filter) => [...askCustomers(tx, filter), askViews(tx, 'customers')] as const,
+  tell: ([rows, count, views], filter, { identity }) => ({
     filter,
     mayAdd: may(identity.role, 'customers.write'),
-    ...tellCustomers(answers, filter),
+    ...tellCustomers([rows, count], filter),
+    looks: tellViews(views, 'customers', { at: customerFilter.at(filter), role: identity.role }),
   }),
 });
 

@@ -3,8 +3,9 @@ import type { Answers } from '@/db/prepared';
 import { may } from '@/lib/auth/permissions';
 import { askBooking, tellBooking } from '@/lib/bookings/queries';
 import { mayEdit } from '@/lib/bookings/rules';
+import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
-import { idAt, screen } from '@/lib/platform/screen';
+import { idAt, type Reader, screen } from '@/lib/platform/screen';
 import { askAboutBooking, tellPage } from './answers/page-queries';
 import { workingAddress } from './asking/link';
 import { type FeedbackFilter, feedbackFilter, readView, unansweredFilter } from './list-filter';
@@ -30,14 +31,23 @@ export const feedbackScreen = screen({
       : ({ view: 'unanswered', filter: unansweredFilter.read(search) } as const),
   ask: (tx, input, now) =>
     input.view === 'answers'
-      ? ([...askFeedback(tx, input.filter, now), ...askFigures(tx, input.filter.period, now)] as const)
-      : askUnanswered(tx, input.filter),
+      ? ([
+          ...askFeedback(tx, input.filter, now),
+          ...askFigures(tx, input.filter.period, now),
+          askViews(tx, 'feedback'),
+        ] as const)
+      : ([...askUnanswered(tx, input.filter), askViews(tx, 'unanswered')] as const),
   tell: (answers, input, { identity, now }) => {
     const mayRecord = may(identity.role, 'feedback.record');
     if (input.view === 'answers')
-      return { ...input, mayRecord, ...tellAnswers(answers as Answers<Asked>, input.filter) };
-    const { rows, ...places } = tellUnanswered(answers as Answers<AskedUnanswered>, input.filter);
-    return { ...input, mayRecord, rows: rows.map(withLink(identity.companyId, now)), ...places };
+      return { ...input, mayRecord, ...tellAnswers(answers as Answers<Asked>, input.filter, identity) };
+    const [found, views] = answers as Answers<AskedUnanswered>;
+    const { rows, ...places } = tellUnanswered([found], input.filter);
+    const looks = tellViews(views, 'unanswered', {
+      at: unansweredFilter.at(input.filter),
+      role: identity.role,
+    });
+    return { ...input, mayRecord, rows: rows.map(withLink(identity.companyId, now)), ...places, looks };
   },
 });
 
@@ -60,11 +70,23 @@ export const unansweredFile = screen({
   },
 });
 
-type Asked = readonly [...ReturnType<typeof askFeedback>, ...ReturnType<typeof askFigures>];
-type AskedUnanswered = ReturnType<typeof askUnanswered>;
+type Asked = readonly [
+  ...ReturnType<typeof askFeedback>,
+  ...ReturnType<typeof askFigures>,
+  ReturnType<typeof askViews>,
+];
+type AskedUnanswered = readonly [...ReturnType<typeof askUnanswered>, ReturnType<typeof askViews>];
 
-function tellAnswers([rows, stars, said, asked]: Answers<Asked>, filter: FeedbackFilter) {
-  return { list: tellFeedback([rows, stars], filter), figures: tellFigures([said, asked]) };
+function tellAnswers(
+  [rows, stars, said, asked, views]: Answers<Asked>,
+  filter: FeedbackFilter,
+  identity: Pick<Reader['identity'], 'role'>,
+) {
+  return {
+    list: tellFeedback([rows, stars], filter),
+    figures: tellFigures([said, asked]),
+    looks: tellViews(views, 'feedback', { at: feedbackFilter.at(filter), role: identity.role }),
+  };
 }
 
 const withLink =

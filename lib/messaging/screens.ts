@@ -1,4 +1,5 @@
 import 'server-only';
+import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { idAt, screen } from '@/lib/platform/screen';
 import { viewConversation } from './conversations/conversation-view';
@@ -22,16 +23,24 @@ import { namedBody, placesOf, samplesOf } from './templates/template-wording';
 export const conversationsScreen = screen({
   permission: 'messages.read',
   input: ({ search }) => talkFilter.read(search),
-  ask: askConversations,
-  tell: (answers, filter) => ({ filter, ...tellConversations(answers, filter) }),
+  ask: (tx, filter) => [...askConversations(tx, filter), askViews(tx, 'conversations')] as const,
+  tell: ([rows, count, views], filter, { identity }) => ({
+    filter,
+    ...tellConversations([rows, count], filter),
+    looks: tellViews(views, 'conversations', { at: talkFilter.at(filter), role: identity.role }),
+  }),
 });
 
 /** Every message in both directions. */
 export const messageLogScreen = screen({
   permission: 'messages.read',
   input: ({ search }) => logFilter.read(search),
-  ask: askMessages,
-  tell: (answers, filter) => ({ filter, ...tellMessages(answers, filter) }),
+  ask: (tx, filter) => [...askMessages(tx, filter), askViews(tx, 'messages')] as const,
+  tell: ([rows, counts, views], filter, { identity }) => ({
+    filter,
+    ...tellMessages([rows, counts], filter),
+    looks: tellViews(views, 'messages', { at: logFilter.at(filter), role: identity.role }),
+  }),
 });
 
 /** The inbox as a file. */

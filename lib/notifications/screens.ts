@@ -1,5 +1,6 @@
 import 'server-only';
 import { alertRoles, isRole, rolesFor } from '@/lib/alerts/kind';
+import { askViews, tellViews } from '@/lib/lists/queries';
 import { askLive, readSince, tellLive } from '@/lib/platform/live/questions';
 import { screen } from '@/lib/platform/screen';
 import { alertKinds } from './kinds';
@@ -10,8 +11,12 @@ import { askNotifications, askRoutes, askUnread, tellNotifications } from './que
 export const notificationsScreen = screen({
   permission: 'alerts.read',
   input: ({ search }) => notificationFilter.read(search),
-  ask: askNotifications,
-  tell: (answers, filter, { identity }) => ({ filter, ...tellNotifications(answers, filter, identity) }),
+  ask: (tx, filter) => [...askNotifications(tx, filter), askViews(tx, 'notifications')] as const,
+  tell: ([rows, counts, digest, views], filter, { identity }) => ({
+    filter,
+    ...tellNotifications([rows, counts, digest], filter, identity),
+    looks: tellViews(views, 'notifications', { at: notificationFilter.at(filter), role: identity.role }),
+  }),
 });
 
 /** Who hears of which kind. */

@@ -5,6 +5,7 @@ export type TextPlace = { text: string; id: string };
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const placeForm = new RegExp(`^(-?\\d{1,15})\\.(${uuid})$`);
+const isoForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const textForm = new RegExp(`^([A-Za-z0-9_-]{0,2000})\\.(${uuid})$`);
 
 // PostgreSQL doesn't read the six-digit years that JavaScript writes.
@@ -39,6 +40,20 @@ export function readTextPlace(given: Given): TextPlace | undefined {
   if (encoded === undefined || !id) return undefined;
   const text = fromBase64(encoded);
   return text === undefined || text.includes('\u0000') ? undefined : { text, id };
+}
+
+/** The same where the text is a whole number. */
+export function readNumberPlace(given: Given): TextPlace | undefined {
+  const place = readTextPlace(given);
+  return place && /^-?\d{1,15}$/.test(place.text) ? place : undefined;
+}
+
+/** The same where it is an instant as ISO writes it, or `-infinity` where there is none. */
+export function readInstantPlace(given: Given): TextPlace | undefined {
+  const place = readTextPlace(given);
+  if (place?.text === '-infinity') return place;
+  const at = new Date(isoForm.test(place?.text ?? '') ? (place?.text ?? '') : Number.NaN).getTime();
+  return at > first && at < last ? place : undefined;
 }
 
 // Without Buffer, so that a list's client component can make addresses too.

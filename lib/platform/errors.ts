@@ -67,6 +67,7 @@ const sentences: Record<string, string> = {
   services_name: 'There is a service of this name already. Choose another name.',
   categories_name: 'There is a category of this name already. Choose another name.',
   packages_name: 'There is a package of this name already. Choose another name.',
+  saved_views_name: 'You have a view of this name already.',
   users_email_unique: 'Someone already uses this e-mail address.',
 };
 

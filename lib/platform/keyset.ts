@@ -17,8 +17,11 @@ type Order = {
  */
 export function keyset(value: SQLWrapper, id: SQLWrapper, { way, order, type }: Order) {
   const down = (order === 'descending') !== (way === 'before');
+  const place = sql`${sql.placeholder('placeValue')}::${sql.raw(type)}`;
+  const than = sql.raw(down ? '<' : '>');
+  // The first half says no more, but can be looked up where the value is another table's than the id.
   const beyond: SQL | undefined = way
-    ? sql`(${value}, ${id}) ${sql.raw(down ? '<' : '>')} (${sql.placeholder('placeValue')}::${sql.raw(type)}, ${sql.placeholder('placeId')}::uuid)`
+    ? sql`${value} ${than}= ${place} and (${value}, ${id}) ${than} (${place}, ${sql.placeholder('placeId')}::uuid)`
     : undefined;
   return { beyond, order: down ? [desc(value), desc(id)] : [asc(value), asc(id)] };
 }

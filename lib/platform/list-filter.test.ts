@@ -42,6 +42,25 @@ test('a long search is not cut on the way', () => {
   expect(list.read({ q }).q).toHaveLength(400);
 });
 
+test('a saved view keeps filter, order and columns, and neither place nor view', () => {
+  const saved = '0199d1d4-6d3a-7c3b-9f5e-1a2b3c4d5e6f';
+  const at = list.at(list.read({ state: 'new', columns: 'name,total', after: '5.x', saved }));
+  expect(at).toMatchObject({ query: 'state=new&columns=name%2Ctotal', saved, begun: false });
+  expect(at.open(at.query, saved)).toBe(`/things?${at.query}&saved=${saved}`);
+  expect(at.open('', saved)).toBe(`/things?saved=${saved}`);
+  expect(at.withColumns(undefined)).toBe(`/things?state=new&saved=${saved}`);
+  expect(at.withColumns(['name'])).toBe(`/things?state=new&saved=${saved}&columns=name`);
+  expect(list.at(list.read({})).query).toBe('');
+});
+
+test('what a view asks for that nobody knows any more is noticed', () => {
+  const { understands } = list.at(list.read({}));
+  for (const query of ['', 'state=new&q=Ama+%26+co', 'days=all&columns=name', 'unread=1'])
+    expect(understands(query)).toBe(true);
+  for (const query of ['state=gone', 'colour=red', 'days=31', 'unread=yes', 'columns=a,b,%3C'])
+    expect(understands(query)).toBe(false);
+});
+
 test('says whether it narrows the list: neither its place nor the view does', () => {
   expect(list.narrows(list.read({ after: '5.x' }))).toBe(false);
   expect(list.narrows(list.read({ q: 'Ama' }))).toBe(true);

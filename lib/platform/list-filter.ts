@@ -10,8 +10,8 @@ type Param<T> = {
 type Params = Record<string, Param<any>>;
 type ValueOf<P> = P extends Param<infer T> ? T : never;
 
-/** Where in the list the page begins, and the saved view that it was opened from. */
-type Always = { after?: string; before?: string; saved?: string };
+/** Where in the list the page begins, the saved view that it was opened from, and which columns it names. */
+type Always = { after?: string; before?: string; saved?: string; columns?: readonly string[] };
 
 /** What a list is asked for. */
 export type FilterOf<P extends Params> = {
@@ -20,10 +20,24 @@ export type FilterOf<P extends Params> = {
   [K in keyof P as undefined extends ValueOf<P[K]> ? K : never]?: ValueOf<P[K]>;
 } & Always;
 
-/** A list under its filter: its address at another place, and whether its beginning is what is shown. */
+/** A list under its filter: its addresses, and what of its own address a saved view keeps. */
 export type ListAt = {
+  /** The list at another place, from its beginning on without one. */
   href: (place?: { after?: string; before?: string }, path?: string) => string;
+  /** Whether the list's beginning is what is shown. */
   begun: boolean;
+  /** Filter, order and columns as they stand in the address, without the place and the view. */
+  query: string;
+  saved?: string;
+  columns?: readonly string[];
+  /** The list as nobody has asked anything of it. */
+  plain: string;
+  /** The list as a saved view's query asks for it. */
+  open: (query: string, saved: string) => string;
+  /** The same rows with other columns, or with the usual ones. */
+  withColumns: (columns: readonly string[] | undefined) => string;
+  /** Whether all that a saved query asks for can still be asked for. */
+  understands: (query: string) => boolean;
 };
 
 /** One of a closed list. */
@@ -49,12 +63,17 @@ export const flag: Param<true | undefined> = {
 };
 
 const asGiven: Param<string | undefined> = { read: (text) => text || undefined, write: (value) => value };
+const columnNames: Param<readonly string[] | undefined> = {
+  read: (text) => (text && /^[a-z]+(,[a-z]+){0,29}$/.test(text) ? text.split(',') : undefined),
+  write: (value) => value?.join(),
+};
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const always: Params = {
   // What is no place of a row means the beginning (`cursor`).
   after: asGiven,
   before: asGiven,
   saved: { read: (text) => (text && uuid.test(text) ? text : undefined), write: (value) => value },
+  columns: columnNames,
 };
 
 /**
@@ -94,10 +113,25 @@ export function listFilter<const P extends Params>(own: string, described: P) {
     );
 
   /** The list as it is asked for now, for the links around its rows. */
-  const at = (filter: FilterOf<P>, { path = own }: { path?: string } = {}): ListAt => ({
-    href: (place = {}, to = path) => href(filter, place as Partial<FilterOf<P>>, to),
-    begun: !(filter as Always).after && !(filter as Always).before,
-  });
+  const at = (filter: FilterOf<P>): ListAt => {
+    const { after, before, saved, columns } = filter as Always;
+    const changed = (change: Always = {}, to = own) => href(filter, change as Partial<FilterOf<P>>, to);
+    return {
+      href: changed,
+      begun: !after && !before,
+      query: changed({ saved: undefined }, '').slice(1),
+      saved,
+      columns,
+      plain: href(read({})),
+      open: (query, view) => `${own}?${query ? `${query}&` : ''}saved=${view}`,
+      withColumns: (chosen) => changed({ columns: chosen }),
+      understands: (query) => {
+        const asked = new URLSearchParams(query);
+        const understood = new URLSearchParams(href(read(Object.fromEntries(asked)), {}, ''));
+        return [...asked].every(([name, value]) => understood.get(name) === value);
+      },
+    };
+  };
 
   return { read, href, narrows, at };
 }

@@ -1,0 +1,84 @@
+'use client';
+
+import { lazy, Suspense, useRef, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { openDialog } from '@/components/ui/dialog';
+import { DialogsOnDemand } from '@/components/ui/dialogs-on-demand';
+import { ButtonLink } from '@/components/ui/link';
+import type { ListViews } from '@/lib/lists/queries';
+import type { ListAt } from '@/lib/platform/list-filter';
+import type { ListColumn } from './shown-columns';
+
+const ColumnChooser = lazy(() => import('./column-chooser'));
+const ViewsDialog = lazy(() => import('./views-dialog'));
+
+const viewsDialog = 'list-views';
+const dialogs = [viewsDialog];
+
+type Props<Row> = {
+  at: ListAt;
+  looks?: ListViews;
+  columns: readonly ListColumn<Row>[];
+  chosen: readonly string[] | null;
+  choose: (columns: readonly string[] | null) => void;
+  exportHref?: string;
+  /** Whether rows are being selected; undefined where nothing can be done with several. */
+  selecting?: boolean;
+  select: () => void;
+};
+
+/** What is done with a list as a whole. What the buttons open is made when one of them is first pressed. */
+export function ListTools<Row>(props: Props<Row>) {
+  const { exportHref, selecting, select, columns, chosen, choose, at, looks } = props;
+  const [choosing, setChoosing] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  return (
+    <div className="list-tools">
+      {selecting === undefined ? null : (
+        <Button size="small" variant="quiet" aria-pressed={selecting} onClick={select}>
+          {selecting ? 'Stop selecting' : 'Select'}
+        </Button>
+      )}
+      {looks ? (
+        <>
+          <Button size="small" variant="quiet" aria-haspopup="dialog" onClick={() => openDialog(viewsDialog)}>
+            Views
+          </Button>
+          <Button
+            ref={button}
+            size="small"
+            variant="quiet"
+            aria-haspopup="dialog"
+            aria-expanded={choosing}
+            onClick={() => setChoosing(!choosing)}
+          >
+            Columns
+          </Button>
+        </>
+      ) : null}
+      {exportHref ? (
+        <ButtonLink size="small" variant="quiet" href={exportHref} download>
+          <span>
+            Download<span className="max-sm:sr-only"> as CSV</span>
+          </span>
+        </ButtonLink>
+      ) : null}
+      {choosing ? (
+        <Suspense>
+          <ColumnChooser
+            columns={columns as readonly ListColumn<unknown>[]}
+            chosen={chosen}
+            choose={choose}
+            anchor={button}
+            close={() => setChoosing(false)}
+          />
+        </Suspense>
+      ) : null}
+      {looks ? (
+        <DialogsOnDemand ids={dialogs}>
+          <ViewsDialog id={viewsDialog} at={at} looks={looks} chosen={chosen} />
+        </DialogsOnDemand>
+      ) : null}
+    </div>
+  );
+}
