@@ -3,6 +3,7 @@ import { measureHttp } from './http';
 const benches: Record<string, () => Promise<void>> = {
   http: measureHttp,
   pages: async () => (await import('./pages')).measurePages(),
+  dashboard: async () => (await import('./dashboard')).measureDashboard(),
   replies: async () => {
     await import('./replies');
   },

@@ -130,62 +130,61 @@ async function fingerprint(columns: Columns): Promise<Record<string, string>> {
   return prints;
 }
 
+const withCompany = `insert into sessions (id, user_id, company_id, epoch, expires_at)
+    select gen_random_uuid(), u.id, m.company_id, u.epoch, now() + interval '1 day'
+    from users u join memberships m on m.user_id = u.id`;
 /** As the sign-in of that release left them. */
 const openSessions: Record<string, string> = {
   '0001_rules': `insert into sessions (id, user_id, epoch, expires_at)
     select gen_random_uuid(), id, epoch, now() + interval '1 day' from users`,
-  '0008_live_changes': `insert into sessions (id, user_id, company_id, epoch, expires_at)
-    select gen_random_uuid(), u.id, m.company_id, u.epoch, now() + interval '1 day'
-    from users u join memberships m on m.user_id = u.id`,
+  '0008_live_changes': withCompany,
+  '0014_cases': withCompany,
 };
 
-// The first release, and the one before this.
-describe.each(['0001_rules', '0008_live_changes'])(
-  'a database of the migrations up to %s, in use',
-  (last) => {
-    let before: Record<string, string>;
+// The releases, the one before this among them.
+describe.each(Object.keys(openSessions))('a database of the migrations up to %s, in use', (last) => {
+  let before: Record<string, string>;
 
-    test('is upgraded with every row as it was', async () => {
-      const ownerUrl = await installReleased(last);
-      await owner.unsafe(openSessions[last] ?? '');
-      await owner`update users set disabled_at = now() where id = ${theirs.staff.userId}`;
-      // An old trail, and one that outlived its partitions.
-      await owner`insert into audit_events (at, company_id, category, action, actor, role)
+  test('is upgraded with every row as it was', async () => {
+    const ownerUrl = await installReleased(last);
+    await owner.unsafe(openSessions[last] ?? '');
+    await owner`update users set disabled_at = now() where id = ${theirs.staff.userId}`;
+    // An old trail, and one that outlived its partitions.
+    await owner`insert into audit_events (at, company_id, category, action, actor, role)
       select now() + n * interval '1 year', ${mine.id}, 'activity', 'kept', 'x', 'y' from generate_series(-3, 6) n`;
-      const columns = await columnsNow(owner);
-      before = await fingerprint(columns);
-      expect(await migrate({ ownerUrl })).not.toEqual([]);
-      expect(await fingerprint(columns)).toEqual(before);
-      expect(Object.values(before).filter((print) => print.startsWith('0 rows')).length).toBeLessThan(12);
-    }, 60_000);
+    const columns = await columnsNow(owner);
+    before = await fingerprint(columns);
+    expect(await migrate({ ownerUrl })).not.toEqual([]);
+    expect(await fingerprint(columns)).toEqual(before);
+    expect(Object.values(before).filter((print) => print.startsWith('0 rows')).length).toBeLessThan(12);
+  }, 60_000);
 
-    test('has its open sessions in the company they were in, and those of disabled people ended', async () => {
-      const sessions = await owner`
+  test('has its open sessions in the company they were in, and those of disabled people ended', async () => {
+    const sessions = await owner`
       select u.id, s.company_id, s.epoch = u.epoch as open from sessions s join users u on u.id = s.user_id`;
-      const of = (id: string) => sessions.find((row) => row.id === id);
-      expect(of(mine.manager.userId)).toMatchObject({ company_id: mine.id, open: true });
-      expect(of(theirs.client.userId)).toMatchObject({ company_id: theirs.id, open: true });
-      expect(of(theirs.staff.userId)).toMatchObject({ company_id: theirs.id, open: false });
-    });
+    const of = (id: string) => sessions.find((row) => row.id === id);
+    expect(of(mine.manager.userId)).toMatchObject({ company_id: mine.id, open: true });
+    expect(of(theirs.client.userId)).toMatchObject({ company_id: theirs.id, open: true });
+    expect(of(theirs.staff.userId)).toMatchObject({ company_id: theirs.id, open: false });
+  });
 
-    // From then on a job makes the partitions in time.
-    test.runIf(last === '0001_rules')('has no row of its trail in the default partition', async () => {
-      const [kept] = await owner`select count(*)::int as n,
+  // From then on a job makes the partitions in time.
+  test.runIf(last === '0001_rules')('has no row of its trail in the default partition', async () => {
+    const [kept] = await owner`select count(*)::int as n,
       count(*) filter (where tableoid = 'audit_events_default'::regclass)::int as astray from audit_events where action = 'kept'`;
-      expect(kept).toEqual({ n: 10, astray: 0 });
-    });
+    expect(kept).toEqual({ n: 10, astray: 0 });
+  });
 
-    test('goes on working, by the new rules', async () => {
-      const { id } = await makeBooking(mine.id);
-      const [story] = await actAs(mine.staff, (tx) =>
-        tx.execute(sql`select count(*)::int as n from booking_history(${id}::uuid, 50)`),
-      );
-      expect(Number(story?.n)).toBeGreaterThan(1);
-      const forge = actAs(mine.staff, (tx) => tx.update(bookings).set({ paid: 1 }));
-      await expect(forge).rejects.toMatchObject({ code: '42501' });
-      const shadow = actAs(mine.staff, (tx) => tx.execute(sql`create temporary table bookings (id int)`));
-      await expect(shadow).rejects.toMatchObject({ code: '42501' });
-      await makeUser({ companyId: theirs.id, role: 'staff' });
-    });
-  },
-);
+  test('goes on working, by the new rules', async () => {
+    const { id } = await makeBooking(mine.id);
+    const [story] = await actAs(mine.staff, (tx) =>
+      tx.execute(sql`select count(*)::int as n from booking_history(${id}::uuid, 50)`),
+    );
+    expect(Number(story?.n)).toBeGreaterThan(1);
+    const forge = actAs(mine.staff, (tx) => tx.update(bookings).set({ paid: 1 }));
+    await expect(forge).rejects.toMatchObject({ code: '42501' });
+    const shadow = actAs(mine.staff, (tx) => tx.execute(sql`create temporary table bookings (id int)`));
+    await expect(shadow).rejects.toMatchObject({ code: '42501' });
+    await makeUser({ companyId: theirs.id, role: 'staff' });
+  });
+});

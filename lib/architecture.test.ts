@@ -53,6 +53,7 @@ const slices = [
   'monitoring',
   'search',
   'lists',
+  'stats',
 ];
 /** Lower slices first; a slice imports its own and lower ones. Equal numbers don't meet. */
 const order: Record<string, number> = {
@@ -74,6 +75,7 @@ const order: Record<string, number> = {
   monitoring: 7,
   notifications: 7,
   search: 7,
+  stats: 2,
 };
 const sliceOf = (path: string) => /^(?:lib|components)\/([\w-]+)\//.exec(path)?.[1];
 /** The folders of a slice down to a file, and the file's own name: `outbox`, `queue`. */

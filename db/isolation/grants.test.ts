@@ -34,6 +34,7 @@ companies          S-U-     s---   s---
 consents           SI--     SI--   SI--
 conversations      SIU-     S-u-   ----
 counters           ----     ----   ----
+customer_activity  S---     S---   ----
 customers          SIU-     S---   s---
 enquiries          SIu-     SIu-   ----
 enquiry_blocks     ----     ----   ----
@@ -61,9 +62,12 @@ senders            SIU-     ----   ----
 services           SIUD     SIU-   S---
 session_contents   ----     ----   ----
 sessions           ----     ----   ----
+stat_deltas        S---     S---   ----
+stats              S---     S---   ----
 tax_components     SIUD     S---   S---
 tax_profiles       SIUD     S---   S---
 templates          SIU-     S---   ----
+touched_customers  S---     S---   ----
 users              s-u-     s---   s---
 vouchers           SIU-     S---   S---`;
 

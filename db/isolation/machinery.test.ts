@@ -5,8 +5,9 @@ import { cases } from '@/db/schema/cases';
 import { type Connection, closePool, openPool } from '../client';
 import { makeBooking, makeCustomer, readBooking } from '../factories/booking';
 import { makeCompany, type TestCompany } from '../factories/company';
-import { bookings, payments } from '../schema/bookings';
+import { bookingLines, bookings, payments } from '../schema/bookings';
 import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
+import { feedback, feedbackDishes } from '../schema/feedback';
 import { conversations, messages } from '../schema/messaging';
 import { customers, memberships } from '../schema/people';
 import { actAs } from '../session';
@@ -79,7 +80,7 @@ async function machineryWorks(): Promise<boolean> {
           (select count(*)::int from booking_history(${id}::uuid, 10)) as history`,
       ),
     );
-    if (!(await casesAreFound(id))) return false;
+    if (!(await casesAreFound(id)) || !(await figuresFollow())) return false;
     if (!(await enquiriesWork())) return false;
     if (!(await lastEventIsKept(id))) return false;
     if (!(await addressesClose()) || !(await overdueIsMeasured())) return false;
@@ -143,6 +144,42 @@ async function casesAreFound(bookingId: string): Promise<boolean> {
     tx.execute(sql`select count(*)::int as n from search_cases(${`%${word}%`})`),
   );
   return Number(found?.n) === 1;
+}
+
+/** What is booked and answered is counted, folded or not. */
+async function figuresFollow(): Promise<boolean> {
+  const companyId = company.id;
+  const { id, customerId, itemId } = await makeBooking(companyId, { status: 'completed' });
+  const confirmed = await makeBooking(companyId, { status: 'confirmed' });
+  await actAs(company.system, async (tx) => {
+    const [line] = await tx.select().from(bookingLines).where(eq(bookingLines.itemId, itemId));
+    const feedbackId = v7();
+    const givenAt = new Date(Date.now() + 100 * 3_600_000);
+    await tx
+      .insert(feedback)
+      .values({ id: feedbackId, companyId, bookingId: id, customerId, rating: 3, source: 'portal', givenAt });
+    await tx.insert(feedbackDishes).values({ companyId, feedbackId, lineId: line?.id ?? '', liked: true });
+    await tx.update(feedback).set({ givenAt: new Date(givenAt.getTime() + 48 * 3_600_000) });
+  });
+  const liked = async (source: 'stats' | 'stats_now') => {
+    const [row] = await actAs(company.manager, (tx) =>
+      tx.execute<{
+        n: string;
+        days: string;
+      }>(sql`select coalesce(sum(n), 0) as n, count(distinct day) filter (where n > 0) as days
+        from ${sql.identifier(source)} where fact = 'liked' and key = ${itemId} and grain = 'day'`),
+    );
+    return `${row?.n} on ${row?.days}`;
+  };
+  if ((await liked('stats_now')) !== '1 on 2' || (await liked('stats')) !== '0 on 0') return false;
+  const fold = sql`select fold_stats(100000)`;
+  await actAs({ role: 'runner', name: 'test' }, (tx) => tx.execute(fold));
+  if ((await liked('stats')) !== '1 on 1') return false;
+  const [last] = await actAs(company.manager, (tx) =>
+    tx.execute<{ n: number }>(sql`select count(*)::int as n from customer_activity
+      where customer_id in (${customerId}, ${confirmed.customerId})`),
+  );
+  return Number(last?.n) === 2;
 }
 
 /** An invited person joins with a login of their own, and leaving ends what they had open. */

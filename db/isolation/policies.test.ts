@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Connection, closePool, openPool } from '../client';
+import { makeBooking } from '../factories/booking';
 import { createOwnDatabase } from '../testing/own-database';
 import { fillCompany } from './fill-company';
 import { type Policy, probe, type World } from './probe';
@@ -26,6 +27,9 @@ beforeAll(async () => {
       values (gen_random_uuid(), ${manager.companyId}, ${`${manager.userId}@example.test`}, 'staff',
         ${manager.userId.replaceAll('-', '').repeat(2)}, ${manager.userId})`;
   await owner`insert into rate_limits (key, count, resets_at) values ('test', 1, now())`;
+  // Figures that are folded, and some that aren't yet.
+  await owner`select fold_stats(100000)`;
+  for (const { id } of [world.mine, world.theirs]) await makeBooking(id, { status: 'confirmed' });
   // The guards refuse much of the same; here the policies have to hold alone.
   for (const table of ['bookings', 'booking_lines', 'feedback'])
     await owner`alter table ${owner(table)} disable trigger user`;

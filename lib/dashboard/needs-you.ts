@@ -1,5 +1,5 @@
 import 'server-only';
-import { asc, inArray, sql } from 'drizzle-orm';
+import { asc, gt, inArray, sql } from 'drizzle-orm';
 import { prepared } from '@/db/prepared';
 import { cases } from '@/db/schema/cases';
 import { conversations, messages } from '@/db/schema/messaging';
@@ -29,8 +29,9 @@ export const askWaitingCases = prepared((db) =>
 export const askWaitingMessages = prepared((db) =>
   db
     .select({
-      unread: sql<number>`count(*) filter (where ${conversations.unread} > 0)::int`,
+      unread: sql<number>`count(*)::int`,
       failed: sql<number>`(select count(*)::int from ${messages} where ${messages.status} in ('failed', 'undelivered') and ${messages.createdAt} > now() - interval '7 days')`,
     })
-    .from(conversations),
+    .from(conversations)
+    .where(gt(conversations.unread, 0)),
 );

@@ -1,24 +1,21 @@
 import 'server-only';
-import { and, asc, desc, eq, gte, inArray, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, lt, ne, sql } from 'drizzle-orm';
 import { type Answers, prepared } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import { feedback } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
 import type { Status } from '@/lib/bookings/rules';
+import { askActiveCustomers, askAnswers, askMonths, askRatings, askSoFar, askStatuses } from './figures';
 import { askWaitingCases, askWaitingMessages } from './needs-you';
 import { monthsUpTo } from './rules';
-import { askSoFar } from './so-far';
 
-/** Bookings that count as business: agreed and not called off. */
-const agreed = inArray(bookings.status, ['confirmed', 'in_progress', 'completed']);
 const day = 24 * 3_600_000;
 
 export type MonthFigures = { key: string; label: string; bookings: number; revenue: number };
 
 export type Dashboard = {
   months: MonthFigures[];
-  completed: number;
   /** This month up to now, beside the same days of last month. */
   soFar: Record<'bookings' | 'revenue' | 'completed', { now: number; before: number }>;
   activeCustomers: number;
@@ -57,84 +54,6 @@ export type Dashboard = {
 
 const since = (name: string) => sql`${sql.placeholder(name)}::timestamptz`;
 
-/** Months by the company's clock: "2026-11". */
-const monthOf = (column: typeof bookings.startsAt | typeof bookings.completedAt) =>
-  sql<string>`to_char(${column} at time zone (select c.time_zone from companies c where c.id = ${bookings.companyId}), 'YYYY-MM')`;
-
-const monthsQuery = prepared((db) =>
-  db
-    .select({
-      month: monthOf(bookings.startsAt).as('month'),
-      count: sql<number>`count(*)::int`,
-      revenue: sql<string>`sum(${bookings.total})`,
-    })
-    .from(bookings)
-    .where(and(agreed, gte(bookings.startsAt, since('first')), lt(bookings.startsAt, since('last'))))
-    .groupBy(sql`month`),
-);
-
-const completedQuery = prepared((db) =>
-  db
-    .select({ month: monthOf(bookings.completedAt).as('month'), count: sql<number>`count(*)::int` })
-    .from(bookings)
-    .where(
-      and(
-        eq(bookings.status, 'completed'),
-        gte(bookings.completedAt, since('first')),
-        lt(bookings.completedAt, since('last')),
-      ),
-    )
-    .groupBy(sql`month`),
-);
-
-const openQuery = prepared((db) =>
-  db
-    .select({ status: bookings.status, count: sql<number>`count(*)::int` })
-    .from(bookings)
-    .where(inArray(bookings.status, ['enquiry', 'quoted']))
-    .groupBy(bookings.status),
-);
-
-const activeQuery = prepared((db) =>
-  db
-    .select({ count: sql<number>`count(distinct ${bookings.customerId})::int` })
-    .from(bookings)
-    .where(and(agreed, gte(bookings.startsAt, since('year')))),
-);
-
-const satisfactionQuery = prepared((db) =>
-  db
-    .select({
-      average: sql<string | null>`avg(${feedback.rating})`,
-      answers: sql<number>`count(${feedback.rating})::int`,
-      positive: sql<number>`(count(*) filter (where ${feedback.rating} >= 4))::int`,
-      recommend: sql<
-        string | null
-      >`avg(case when ${feedback.wouldRecommend} then 1 when not ${feedback.wouldRecommend} then 0 end)`,
-    })
-    .from(feedback)
-    .where(gte(feedback.givenAt, since('month'))),
-);
-
-const responseQuery = prepared((db) =>
-  db
-    .select({
-      completed: sql<number>`count(*)::int`,
-      answered: sql<number>`count(${feedback.id})::int`,
-    })
-    .from(bookings)
-    .leftJoin(feedback, and(eq(feedback.companyId, bookings.companyId), eq(feedback.bookingId, bookings.id)))
-    .where(and(eq(bookings.status, 'completed'), gte(bookings.completedAt, since('month')))),
-);
-
-const ratingsQuery = prepared((db) =>
-  db
-    .select({ rating: feedback.rating, count: sql<number>`count(*)::int` })
-    .from(feedback)
-    .where(gte(feedback.givenAt, since('year')))
-    .groupBy(feedback.rating),
-);
-
 const upcomingQuery = prepared((db) =>
   db
     .select({
@@ -157,6 +76,8 @@ const upcomingQuery = prepared((db) =>
         ne(bookings.status, 'cancelled'),
         ne(bookings.status, 'completed'),
         gte(bookings.endsAt, since('now')),
+        // None lasts longer than a day: what the index can use.
+        gt(bookings.startsAt, sql`${since('now')} - interval '24 hours'`),
         lt(bookings.startsAt, since('week')),
       ),
     )
@@ -187,85 +108,75 @@ const latestQuery = prepared((db) =>
 
 const shown = 6;
 
-/**
- * Everything on the dashboard, from the rows themselves. The months' queries reach a month further on both sides
- * than is shown: which months those are is the company's clock's to say, and `tellDashboard` picks them.
- */
+/** Everything on the dashboard as it is at `now`. */
 export function askDashboard(tx: Tx, now: Date) {
   const at = (days: number) => new Date(now.getTime() + days * day).toISOString();
-  const months = { first: at(-31 * (shown + 1)), last: at(62) };
-  const month = { month: at(-30) };
-  const year = { year: at(-365) };
+  const moment = { now: at(0) };
   return [
-    monthsQuery(tx, months),
-    completedQuery(tx, months),
-    openQuery(tx),
-    activeQuery(tx, year),
-    satisfactionQuery(tx, month),
-    responseQuery(tx, month),
-    ratingsQuery(tx, year),
+    askMonths(tx, { ...moment, months: shown }),
+    askSoFar(tx, moment),
+    askStatuses(tx),
+    askActiveCustomers(tx, moment),
+    askRatings(tx, moment),
+    askAnswers(tx, moment),
     upcomingQuery(tx, { now: at(0), week: at(7) }),
+    latestQuery(tx),
     askWaitingCases(tx),
     askWaitingMessages(tx),
-    latestQuery(tx),
-    askSoFar(tx, { now: at(0) }),
   ] as const;
 }
 
 /**
- * The dashboard's panels from one snapshot, so that no two disagree. Months are the company's own; money in minor
- * units; ratings of the last 30 days.
+ * The dashboard's panels from one snapshot, so that no two disagree. Months and days are the company's own; money in
+ * minor units; satisfaction and answers of the last 30 days, today with them.
  */
 export function tellDashboard(
-  [
-    monthRows,
-    completedRows,
-    openRows,
-    active,
-    satisfaction,
-    response,
-    ratings,
-    upcoming,
-    caseRows,
-    waiting,
-    latest,
-    [soFar],
-  ]: Answers<ReturnType<typeof askDashboard>>,
+  [months, [soFar], statuses, [active], scores, [answers], upcoming, latest, caseRows, [waiting]]: Answers<
+    ReturnType<typeof askDashboard>
+  >,
   { now, timeZone }: { now: Date; timeZone: string },
 ): Dashboard {
-  const months = monthsUpTo({ now, timeZone, count: shown });
-  const ended = new Map(completedRows.map((row) => [row.month, row.count]));
-  const byStatus = new Map(openRows.map((row) => [row.status, row.count]));
-  const byRating = new Map(ratings.map((row) => [row.rating, row.count]));
+  const ofMonth = new Map(months.map((row) => [row.month, row]));
+  const byStatus = new Map(statuses.map((row) => [row.status, row.n]));
+  const byScore = new Map(scores.map((row) => [row.score, row]));
+  const ratings = [1, 2, 3, 4, 5].map((rating) => ({
+    rating,
+    count: byScore.get(String(rating))?.year ?? 0,
+    lately: byScore.get(String(rating))?.month ?? 0,
+  }));
+  const given = ratings.reduce((sum, { lately }) => sum + lately, 0);
+  const stars = ratings.reduce((sum, { rating, lately }) => sum + rating * lately, 0);
+  const { yes = 0, no = 0, completed = 0, answered = 0 } = answers ?? {};
   return {
-    months: months.map(({ key, label }) => {
-      const row = monthRows.find((candidate) => candidate.month === key);
-      return { key, label, bookings: row?.count ?? 0, revenue: Number(row?.revenue ?? 0) };
-    }),
-    completed: ended.get(months.at(-1)?.key ?? '') ?? 0,
+    months: monthsUpTo({ now, timeZone, count: shown }).map(({ key, label }) => ({
+      key,
+      label,
+      bookings: ofMonth.get(key)?.bookings ?? 0,
+      revenue: Number(ofMonth.get(key)?.revenue ?? 0),
+    })),
     soFar: {
       bookings: { now: soFar?.bookings ?? 0, before: soFar?.bookings_before ?? 0 },
       revenue: { now: Number(soFar?.revenue ?? 0), before: Number(soFar?.revenue_before ?? 0) },
       completed: { now: soFar?.completed ?? 0, before: soFar?.completed_before ?? 0 },
     },
-    activeCustomers: active[0]?.count ?? 0,
+    activeCustomers: active?.n ?? 0,
     open: { enquiry: byStatus.get('enquiry') ?? 0, quoted: byStatus.get('quoted') ?? 0 },
     satisfaction: {
-      average: satisfaction[0]?.average == null ? null : Number(satisfaction[0].average),
-      answers: satisfaction[0]?.answers ?? 0,
-      positive: satisfaction[0]?.positive ?? 0,
-      recommend: satisfaction[0]?.recommend == null ? null : Number(satisfaction[0].recommend),
+      average: given === 0 ? null : stars / given,
+      answers: given,
+      positive: ratings.reduce((sum, { rating, lately }) => sum + (rating >= 4 ? lately : 0), 0),
+      recommend: yes + no === 0 ? null : yes / (yes + no),
     },
-    response: { completed: response[0]?.completed ?? 0, answered: response[0]?.answered ?? 0 },
-    ratings: [1, 2, 3, 4, 5].map((rating) => ({ rating, count: byRating.get(rating) ?? 0 })),
+    response: { completed, answered },
+    ratings: ratings.map(({ rating, count }) => ({ rating, count })),
     upcoming,
+    latest,
     needsYou: {
       cases: caseRows.map(({ of: _, ...row }) => row),
       moreCases: (caseRows[0]?.of ?? 0) - caseRows.length,
-      unread: waiting[0]?.unread ?? 0,
+      unread: waiting?.unread ?? 0,
       enquiries: byStatus.get('enquiry') ?? 0,
-      failedMessages: waiting[0]?.failed ?? 0,
+      failedMessages: waiting?.failed ?? 0,
     },
-    latest,
   };
 }

@@ -7,6 +7,7 @@ import { messageOwners } from '@/lib/message-owners';
 import { messagingJobs } from '@/lib/messaging/jobs';
 import { monitoringJobs } from '@/lib/monitoring/jobs';
 import { notificationJobs } from '@/lib/notifications/jobs';
+import { statsJobs } from '@/lib/stats/jobs';
 
 /** Each slice's jobs, from its `jobs.ts`. A function that isn't here never runs. */
 export const functions: InngestFunction.Any[] = [
@@ -16,5 +17,6 @@ export const functions: InngestFunction.Any[] = [
   ...enquiryJobs,
   ...messagingJobs(messageOwners),
   ...monitoringJobs,
+  ...statsJobs,
   ...notificationJobs,
 ];

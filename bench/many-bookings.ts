@@ -1,0 +1,101 @@
+import { rmSync } from 'node:fs';
+import { type Connection, closePool, openPool } from '@/db/client';
+import { makeCompany, type TestCompany } from '@/db/factories/company';
+import { makeTemporaryDataDir } from '@/db/testing/temporary-data-dir';
+import { openDatabase } from '../scripts/launch/database';
+import { createProgress } from '../scripts/launch/progress';
+
+/** A company on a database of its own, durable as in production. `close` ends and removes it. */
+export async function openCompany(): Promise<{
+  company: TestCompany;
+  owner: Connection;
+  close: () => Promise<void>;
+}> {
+  const dataDir = makeTemporaryDataDir('bench');
+  const database = await openDatabase({
+    env: process.env,
+    dataDir,
+    progress: createProgress(process.stderr),
+  });
+  process.env.DATABASE_URL = database.databaseUrl;
+  const owner = openPool({ url: database.ownerUrl ?? '', max: 2 });
+  return {
+    company: await makeCompany(),
+    owner,
+    async close() {
+      await owner.end({ timeout: 2 });
+      await closePool();
+      await database.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+const step = 50_000;
+
+/**
+ * Bookings `from`..`to` of three years and the half year ahead, one line each, payments and answers for a part; four
+ * in five belong to `companyId`, the others to a second company. Written past the triggers, as a restore does, then
+ * counted by the check.
+ */
+export async function layBookings(
+  owner: Connection,
+  companyId: string,
+  { from, to }: { from: number; to: number },
+): Promise<void> {
+  const otherId = await secondCompany(owner);
+  for (let at = from; at < to; at += step) {
+    process.stderr.write(`laying ${at} of ${to}\n`);
+    await layRows(owner, { companyId, otherId, first: at, last: Math.min(at + step, to) - 1 });
+  }
+  for (const id of [companyId, otherId]) await owner`select reconcile_stats(${id})`;
+  let folded = 1;
+  while (folded > 0) {
+    const [row] = await owner<{ n: number }[]>`select fold_stats(200000)::int as n`;
+    folded = row?.n ?? 0;
+  }
+  await owner.unsafe('vacuum analyze');
+}
+
+async function secondCompany(owner: Connection): Promise<string> {
+  const [known] = await owner<{ id: string }[]>`select id from companies where name = 'Second of the bench'`;
+  return known?.id ?? (await makeCompany({ name: 'Second of the bench' })).id;
+}
+
+type Part = { companyId: string; otherId: string; first: number; last: number };
+
+async function layRows(owner: Connection, { companyId, otherId, first, last }: Part): Promise<void> {
+  await owner.begin(async (sql) => {
+    await sql`set local session_replication_role = replica`;
+    await sql`insert into categories (id, company_id, name) select md5(c || 'category')::uuid, c::uuid, 'Mains'
+      from unnest(${[companyId, otherId]}::text[]) c on conflict do nothing`;
+    await sql`insert into items (id, company_id, category_id, name, price)
+      select md5(c || 'item' || n)::uuid, c::uuid, md5(c || 'category')::uuid, 'Dish ' || n, 2500
+      from unnest(${[companyId, otherId]}::text[]) c, generate_series(1, 40) n on conflict do nothing`;
+    await sql`create temporary table made on commit drop as
+      select n, case when n % 5 = 0 then ${otherId} else ${companyId} end as company, md5('booking' || n)::uuid as id,
+        md5('customer' || case when n % 5 = 0 then ${otherId} else ${companyId} end || (n * 7919 % (1 + ${last}::int / 20)))::uuid as customer,
+        now() - interval '3 years' + (n * 104729::bigint % 1277) * interval '1 day' + (n % 12) * interval '1 hour' as starts_at
+      from generate_series(${first}::int, ${last}::int) n`;
+    await sql`insert into customers (id, company_id, name, phone)
+      select distinct on (customer) customer, company::uuid, 'Customer ' || left(customer::text, 6), '+23324' || lpad((n % 10000000)::text, 7, '0')
+      from made on conflict do nothing`;
+    await sql`insert into bookings (id, company_id, reference, customer_id, event_name, event_type, starts_at, ends_at, venue,
+        guests, status, menu_total, completed_at, cancelled_at)
+      select id, company::uuid, 'B' || n, customer, (array['Mensah wedding', 'Board lunch', 'Naming of Kofi', 'Funeral of Nana'])[1 + n % 4] || ' ' || n,
+        (array['wedding', 'corporate', 'outdooring', 'funeral'])[1 + n % 4], starts_at, starts_at + interval '4 hours', 'Hall ' || n,
+        20 + n % 300, status, 2500 * (20 + n % 300),
+        case when status = 'completed' then starts_at + interval '5 hours' end, case when status = 'cancelled' then starts_at end
+      from (select *, case when n % 10 = 9 then 'cancelled' when starts_at < now() - interval '1 day' then 'completed'
+        when n % 3 = 0 then 'confirmed' when n % 3 = 1 then 'quoted' else 'enquiry' end as status from made) m`;
+    await sql`insert into booking_lines (id, company_id, booking_id, kind, item_id, name, unit_price, quantity)
+      select md5('line' || n)::uuid, company::uuid, id, 'menu', md5(company || 'item' || (1 + n % 40))::uuid, 'Dish', 2500, 20 + n % 300 from made`;
+    await sql`insert into payments (id, company_id, booking_id, amount, method, received_at)
+      select md5('payment' || n)::uuid, company::uuid, id, 100000, 'mobile_money', starts_at - interval '7 days'
+      from made where n % 2 = 0 and 2500 * (20 + n % 300) >= 100000`;
+    await sql`update bookings b set paid = 100000 from made m where b.id = m.id and m.n % 2 = 0 and b.total >= 100000`;
+    await sql`insert into feedback (id, company_id, booking_id, customer_id, rating, food, would_recommend, source, given_at)
+      select md5('feedback' || n)::uuid, company::uuid, id, customer, 1 + (n % 7) % 5, 1 + n % 5, n % 6 > 0, 'whatsapp', starts_at + interval '1 day'
+      from made where n % 3 = 0 and n % 10 <> 9 and starts_at < now() - interval '2 days'`;
+  });
+}
