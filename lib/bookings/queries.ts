@@ -19,6 +19,7 @@ import {
 import { keyset, placeValues, type Way } from '@/lib/platform/keyset';
 import { places, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
 import { askPricing, pricingOf } from '@/lib/pricing/queries';
+import { askStatuses } from '@/lib/stats/queries';
 import { type BookingBy, type BookingFilter, bookingOrders } from './list-filter';
 import { storedLine } from './load';
 import type { Status } from './rules';
@@ -125,14 +126,23 @@ const byOf = (filter: BookingFilter) => bookingOrders.of(filter.order).by;
 const turnOf = (filter: BookingFilter) =>
   readTurn<{ at: Date; id: string } | { text: string; id: string }>(filter, placesBy[byOf(filter)].read);
 
-/** One page of the actor's bookings, with how many there are of each status under the same search. */
+type Counted = { status: Status; n: number }[];
+
+/** One page of the company's bookings, with how many there are of each status under the same search. */
 export function askBookings(tx: Tx, filter: BookingFilter) {
   const patterns = searchPatterns(filter.q);
-  return [
-    ...askBookingRows(tx, { filter }, pageSize),
-    countsQuery(tx, { words: patterns?.length }, valuesOf(patterns)),
-  ] as const;
+  const counts = patterns
+    ? countsQuery(tx, { words: patterns.length }, valuesOf(patterns))
+    : (askStatuses(tx) as PromiseLike<Counted>);
+  return [...askBookingRows(tx, { filter }, pageSize), counts] as const;
 }
+
+/** The same for a client, whose few are counted. */
+export const askOwnBookings = (tx: Tx, filter: BookingFilter) =>
+  [
+    ...askBookingRows(tx, { filter }, pageSize),
+    countsQuery(tx, { words: undefined }) as PromiseLike<Counted>,
+  ] as const;
 
 /** One page of them alone, or of the `ids` among them. */
 export function askBookingRows(
@@ -184,7 +194,10 @@ export function tellBookings(
 
 /** The same for an actor, outside a screen. */
 export async function listBookings(actor: Actor, filter: BookingFilter) {
-  return tellBookings(await readAs(actor, (tx) => askBookings(tx, filter)), filter);
+  return tellBookings(
+    await readAs(actor, (tx) => (actor.role === 'client' ? askOwnBookings : askBookings)(tx, filter)),
+    filter,
+  );
 }
 
 export type BookingList = Awaited<ReturnType<typeof listBookings>>;

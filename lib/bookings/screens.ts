@@ -14,6 +14,7 @@ import {
   askBookingForm,
   askBookingRows,
   askBookings,
+  askOwnBookings,
   tellBooking,
   tellBookingForm,
   tellBookingRows,
@@ -46,7 +47,7 @@ export const bookingsFile = screen({
 export const myBookingsScreen = screen({
   permission: 'portal.read',
   input: ({ search }): BookingFilter => ({ ...bookingFilter.read(search), q: undefined }),
-  ask: askBookings,
+  ask: askOwnBookings,
   tell: (answers, filter) => ({ filter, ...tellBookings(answers, filter) }),
 });
 

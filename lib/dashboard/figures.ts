@@ -53,11 +53,6 @@ export const askSoFar = preparedText<SoFar>(
   ['now'],
 );
 
-/** How many bookings there are of each status, ever. */
-export const askStatuses = preparedText<{ status: string; n: number }>(
-  `select s.key as status, sum(s.n)::int as n from stats_now s where s.fact = 'event' and s.grain = 'all' group by 1`,
-);
-
 /** Customers with an agreed event within a year or ahead. */
 export const askActiveCustomers = preparedText<{ n: number }>(
   `with ${days} select active_customers(today - 364)::int as n from days`,

@@ -6,7 +6,8 @@ import { feedback } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
 import type { Status } from '@/lib/bookings/rules';
-import { askActiveCustomers, askAnswers, askMonths, askRatings, askSoFar, askStatuses } from './figures';
+import { askStatuses } from '@/lib/stats/queries';
+import { askActiveCustomers, askAnswers, askMonths, askRatings, askSoFar } from './figures';
 import { askWaitingCases, askWaitingMessages } from './needs-you';
 import { monthsUpTo } from './rules';
 
