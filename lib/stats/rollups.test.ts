@@ -146,10 +146,11 @@ async function apply({ what, pick, by }: Change): Promise<void> {
       select gen_random_uuid(), company_id, id, 1 + (total - paid) / 3, 'cash', ${at} from bookings where id = ${booking} and total - paid > 3`;
   else if (what === 'refund')
     await owner`update payments set status = 'refunded' where id = ${await some('payments', pick)}`;
-  else if (what === 'delete')
+  else if (what === 'delete') {
+    await owner`delete from enquiries where booking_id = ${booking}`;
     await owner`delete from bookings b where id = ${booking} and not exists (select from feedback f where f.booking_id = b.id)
       and not exists (select from payments p where p.booking_id = b.id)`;
-  else if (what === 'zone')
+  } else if (what === 'zone')
     await owner`update companies set time_zone = ${zones[by % zones.length] ?? ''} where id = ${company.id}`;
   else if (what === 'fold') await foldStats(1 + by * 3);
   else
