@@ -18,6 +18,8 @@ const access: Record<string, Who> = {
   '/api/live': 'anyone',
   // What became of one's own form.
   '/api/v1/intents/[key]': 'signed-in',
+  // Its token is the key.
+  '/calendar-feed/[token]': 'anyone',
   '/api/inngest': 'engine',
   '/api/webhooks/twilio/inbound': 'twilio',
   '/api/webhooks/twilio/status': 'twilio',

@@ -20,6 +20,7 @@ const officePages = (company: HostileCompany) => [
   '/calendar',
   '/calendar?view=week',
   '/calendar?view=agenda',
+  '/calendar/subscribe',
   `/bookings/${company.bookingId}/edit`,
   '/customers',
   `/customers/${company.customerId}`,

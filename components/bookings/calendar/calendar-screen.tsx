@@ -76,7 +76,10 @@ export function CalendarScreen({ sent }: { sent: Sent<Data> }) {
         menu={
           <Menu
             label="More for the calendar"
-            entries={[{ label: 'Diets tomorrow', href: '/calendar?view=day&date=tomorrow&diets=1' }]}
+            entries={[
+              { label: 'In your own calendar', href: '/calendar/subscribe' },
+              { label: 'Diets tomorrow', href: '/calendar?view=day&date=tomorrow&diets=1' },
+            ]}
           />
         }
       />

@@ -1,0 +1,118 @@
+import 'server-only';
+import { and, eq, inArray, isNull, lt, or } from 'drizzle-orm';
+import { prepared, preparedText } from '@/db/prepared';
+import { calendarFeeds } from '@/db/schema/calendar';
+import { memberships, users } from '@/db/schema/people';
+import { type Actor, actAs, readAs } from '@/db/session';
+import type { Status } from '../rules';
+import type { FeedEvent } from './ics-rules';
+import { hashToken } from './token';
+
+/** One's own feed: the database shows nobody else's, and no token. */
+export const askFeed = prepared((db) =>
+  db
+    .select({
+      scope: calendarFeeds.scope,
+      createdAt: calendarFeeds.createdAt,
+      readAt: calendarFeeds.readAt,
+    })
+    .from(calendarFeeds),
+);
+
+const day = 86_400_000;
+/** A calendar program shows the near past and what is planned. */
+const window = { before: 31 * day, after: 400 * day };
+const mostEvents = 3000;
+
+export type FeedOwner = {
+  role: 'manager' | 'staff';
+  companyId: string;
+  userId: string;
+  scope: 'all' | 'mine';
+};
+
+/**
+ * Whose feed a token opens, as they are now: nobody's once it was renewed or revoked, or its person is no longer of
+ * the office. Notes on one day in a while that it is read.
+ */
+export async function findFeedOwner(token: string, now: Date): Promise<FeedOwner | undefined> {
+  return actAs({ role: 'auth', name: 'calendar feed' }, async (tx) => {
+    const [found] = await tx
+      .select({
+        id: calendarFeeds.id,
+        role: memberships.role,
+        companyId: calendarFeeds.companyId,
+        userId: calendarFeeds.userId,
+        scope: calendarFeeds.scope,
+      })
+      .from(calendarFeeds)
+      .innerJoin(
+        memberships,
+        and(
+          eq(memberships.companyId, calendarFeeds.companyId),
+          eq(memberships.userId, calendarFeeds.userId),
+          inArray(memberships.role, ['manager', 'staff']),
+        ),
+      )
+      .innerJoin(users, and(eq(users.id, calendarFeeds.userId), isNull(users.disabledAt)))
+      .where(eq(calendarFeeds.tokenHash, hashToken(token)));
+    if (!found || found.role === 'client') return undefined;
+    const { id, role, ...owner } = found;
+    await tx
+      .update(calendarFeeds)
+      .set({ readAt: now })
+      .where(
+        and(
+          eq(calendarFeeds.id, id),
+          or(isNull(calendarFeeds.readAt), lt(calendarFeeds.readAt, new Date(now.getTime() - day))),
+        ),
+      );
+    return { ...owner, role };
+  });
+}
+
+type Row = Omit<FeedEvent, 'startsAt' | 'endsAt' | 'updatedAt' | 'status'> & {
+  status: Status;
+  startsAt: Date | string;
+  endsAt: Date | string;
+  updatedAt: Date | string;
+};
+
+/** One that was called off is told as such only where it had been agreed; the others just aren't there any more. */
+const eventsQuery = preparedText<Row>(
+  `select b.id, b.reference, b.event_name as name, b.status, b.starts_at as "startsAt", b.ends_at as "endsAt", b.venue,
+    b.venue_address as "venueAddress", coalesce(b.guaranteed_guests, b.guests) as guests, b.version::int as version,
+    b.updated_at as "updatedAt"
+  from bookings b
+  where b.company_id = nullif(current_setting('app.company_id', true), '')::uuid
+    and b.starts_at >= $1::timestamptz and b.starts_at < $2::timestamptz
+    and (b.status <> 'cancelled' or b.confirmed_at is not null)
+    and ($3::text = 'all' or exists (select from booking_staff t where t.company_id = b.company_id and t.booking_id = b.id
+      and t.user_id = nullif(current_setting('app.user_id', true), '')::uuid))
+  order by b.starts_at, b.id limit ${mostEvents}`,
+  ['since', 'until', 'scope'],
+);
+
+const companyQuery = preparedText<{ name: string }>(
+  `select name from companies where id = nullif(current_setting('app.company_id', true), '')::uuid`,
+);
+
+/** The events of somebody's feed, with their own rights. */
+export async function readFeed({ scope, ...person }: FeedOwner, now: Date) {
+  const actor: Actor = person;
+  const [rows, [company]] = await readAs(actor, (tx) => [
+    eventsQuery(tx, {
+      since: new Date(now.getTime() - window.before).toISOString(),
+      until: new Date(now.getTime() + window.after).toISOString(),
+      scope,
+    }),
+    companyQuery(tx),
+  ]);
+  const events = rows.map((row) => ({
+    ...row,
+    startsAt: new Date(row.startsAt),
+    endsAt: new Date(row.endsAt),
+    updatedAt: new Date(row.updatedAt),
+  }));
+  return { name: company?.name ?? '', events };
+}
