@@ -1,5 +1,6 @@
 'use client';
 
+import { lazy } from 'react';
 import { DataList } from '@/components/screen/data-list';
 import type { ListColumn } from '@/components/screen/shown-columns';
 import { useScreen } from '@/components/screen/use-screen';
@@ -20,6 +21,8 @@ import { formatEventStart } from './event-time';
 import { StatusPill, statusLabel } from './status-pill';
 
 const path = '/bookings';
+
+const BookingsBulk = lazy(() => import('./bookings-bulk'));
 
 /** The office's list of bookings. */
 export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScreen>> }) {
@@ -60,6 +63,7 @@ export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScre
         rows={rows}
         rowKey={(row) => row.id}
         href={(row) => `${path}/${row.id}`}
+        bulk={{ Actions: BookingsBulk, nameOf: ({ eventName }) => eventName }}
         looks={list.looks}
         at={bookingFilter.at(filter)}
         previous={list.previous}

@@ -1,5 +1,6 @@
 'use client';
 
+import { lazy } from 'react';
 import { DataList } from '@/components/screen/data-list';
 import { openListLink } from '@/components/screen/list-links';
 import type { ListColumn } from '@/components/screen/shown-columns';
@@ -17,6 +18,8 @@ import type { conversationsScreen } from '@/lib/messaging/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place, Sent } from '@/lib/platform/sent';
 import { MessagesTabs } from './messages-tabs';
+
+const InboxBulk = lazy(() => import('./inbox-bulk'));
 
 /** The inbox: whoever wrote last on top. */
 export function InboxScreen({ sent }: { sent: Sent<DataOf<typeof conversationsScreen>> }) {
@@ -56,6 +59,7 @@ export function InboxScreen({ sent }: { sent: Sent<DataOf<typeof conversationsSc
           rows={rows}
           rowKey={(row) => row.id}
           href={(row) => `/messages/${row.id}`}
+          bulk={{ Actions: InboxBulk, nameOf: personName }}
           looks={data.looks}
           at={talkFilter.at(filter)}
           previous={data.previous}

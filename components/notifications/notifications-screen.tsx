@@ -1,5 +1,6 @@
 'use client';
 
+import { lazy } from 'react';
 import { DataList } from '@/components/screen/data-list';
 import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';
@@ -15,6 +16,8 @@ import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import { DigestForm } from './digest-form';
 import { doAndShow, notificationColumns } from './notification-columns';
+
+const NotificationsBulk = lazy(() => import('./notifications-bulk'));
 
 /** What the office should see: what waits for somebody, what one has read, and what is settled. */
 export function NotificationsScreen({ sent }: { sent: Sent<DataOf<typeof notificationsScreen>> }) {
@@ -56,6 +59,7 @@ export function NotificationsScreen({ sent }: { sent: Sent<DataOf<typeof notific
         href={(row) => row.href ?? null}
         onOpen={({ id, read }) => void (read || markNotificationsRead({ ids: [id] }))}
         attention={(row) => row.urgent && row.clearedAt === null}
+        bulk={{ Actions: NotificationsBulk, nameOf: ({ title }) => title }}
         looks={data.looks}
         at={notificationFilter.at(filter)}
         previous={data.previous}

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { type FilterChip, FilterChips } from '@/components/ui/filter-chips';
 import { ButtonLink } from '@/components/ui/link';
 import { Pagination } from '@/components/ui/pagination';
@@ -106,7 +106,9 @@ export function DataList<Row>(props: DataListProps<Row>) {
       {selecting && Actions ? (
         <section className="bulk" aria-label="Selected rows">
           <p aria-live="polite">{picked.length === 0 ? 'Select rows' : `${picked.length} selected`}</p>
-          <Actions rows={picked} done={clear} />
+          <Suspense>
+            <Actions rows={picked} done={clear} />
+          </Suspense>
         </section>
       ) : null}
     </div>

@@ -65,6 +65,22 @@ export async function settleAlert(tx: Tx, id: string): Promise<void> {
     .where(and(eq(alerts.id, id), isNull(alerts.clearedAt)));
 }
 
+/** Opens one again that was closed by hand, unless the same is open anew. Gives whether it was. */
+export async function reopenAlert(tx: Tx, id: string): Promise<boolean> {
+  const opened = await tx
+    .update(alerts)
+    .set({ clearedAt: null })
+    .where(
+      and(
+        eq(alerts.id, id),
+        sql`${alerts.clearedAt} is not null and not exists (select from alerts o where o.company_id = ${alerts.companyId}
+          and o.key = ${alerts.key} and o.cleared_at is null)`,
+      ),
+    )
+    .returning({ id: alerts.id });
+  return opened.length > 0;
+}
+
 /** Sends those of a kind to these roles from now on, settled ones too, as those to come. */
 export async function redirectAlerts(tx: Tx, kind: string, roles: AlertRole[]): Promise<void> {
   await tx.update(alerts).set({ roles }).where(eq(alerts.kind, kind));

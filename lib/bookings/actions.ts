@@ -2,6 +2,7 @@
 
 import { action } from '@/lib/platform/action';
 import * as enquiries from './enquiries';
+import { markBookings as mark } from './mark-several';
 import * as mutations from './mutations';
 import * as position from './place-venue';
 import * as vouchers from './redeem-voucher';
@@ -9,6 +10,7 @@ import * as vouchers from './redeem-voucher';
 export const createBooking = action(mutations.createBooking);
 export const updateBooking = action(mutations.updateBooking);
 export const advanceBooking = action(mutations.advanceBooking, { shows: true });
+export const markBookings = action(mark);
 export const cancelBooking = action(mutations.cancelBooking, { shows: true });
 export const recordPayment = action(mutations.recordPayment, { shows: true });
 export const redeemVoucher = action(vouchers.redeemVoucher, { shows: true });

@@ -2,6 +2,7 @@
 
 import { action } from '@/lib/platform/action';
 import { linkConversation as link } from './conversations/link-conversation';
+import { markConversations as mark } from './conversations/mark-several';
 import * as mutations from './mutations';
 import * as senders from './save-sender';
 import * as templates from './templates/edit-template';
@@ -11,6 +12,7 @@ export const testConnection = action(mutations.testConnection, { shows: true });
 export const sendReply = action(mutations.sendReply);
 export const linkConversation = action(link, { shows: true });
 export const markRead = action(mutations.markRead);
+export const markConversations = action(mark);
 export const sendTest = action(mutations.sendTest);
 export const submitForReview = action(mutations.submitForReview, { shows: true });
 export const saveWording = action(templates.saveTemplate, { shows: true });

@@ -19,6 +19,7 @@ import { forgetEnv } from '@/lib/platform/env';
 import { openScreen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
 import { sendDigests } from './digest';
+import { markNotifications, settleNotifications } from './mark-several';
 import { chooseDigest, markNotificationsRead, routeAlerts, settleNotification } from './mutations';
 import { notificationsScreen } from './screens';
 
@@ -184,6 +185,55 @@ test('more than a page leads along and back, each once', async () => {
   expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(33);
   const back = await look(company.staff, 'unread', { before: second.previous });
   expect([back.rows, back.previous]).toEqual([first.rows, undefined]);
+});
+
+describe('several at once', () => {
+  test('are read and unread for oneself alone', async () => {
+    const ids = [await raise('guest_count'), await raise('message_unread')];
+    const foreign = await raise('guest_count', v7(), await makeCompany());
+    const all = ids.toSorted();
+    expect(await markNotifications(company.staff, { ids: [...ids, foreign], read: true })).toEqual({
+      done: all,
+      refused: [{ id: foreign, reason: 'This notification doesn’t exist or isn’t yours.' }],
+    });
+    expect(await kindsOf(company.staff)).toEqual([]);
+    expect(await kindsOf(company.manager)).toHaveLength(2);
+    await markNotifications(company.manager, { ids, read: true });
+    await markNotifications(company.staff, { ids, read: false });
+    await markNotifications(company.staff, { ids, read: false });
+    expect(await kindsOf(company.staff)).toHaveLength(2);
+    expect(await kindsOf(company.manager)).toEqual([]);
+  });
+
+  test('are seen to for everybody; that is taken back unless it has happened again', async () => {
+    const [about, once] = [v7(), await raise('message_unread')];
+    const again = await raise('guest_count', about);
+    const ids = [once, again].toSorted();
+    expect(await settleNotifications(company.staff, { ids, settled: true })).toEqual({
+      done: ids,
+      refused: [],
+    });
+    expect(await kindsOf(company.manager, 'open')).toEqual([]);
+    expect((await settleNotifications(company.staff, { ids: [once], settled: true })).refused).toEqual([
+      { id: once, reason: 'Somebody has seen to it already.' },
+    ]);
+    await raise('guest_count', about);
+    expect(await settleNotifications(company.staff, { ids, settled: false })).toEqual({
+      done: [once],
+      refused: [{ id: again, reason: 'It is open, or it has happened again since.' }],
+    });
+    expect(await kindsOf(company.manager, 'open')).toEqual(['guest_count', 'message_unread']);
+  });
+
+  test('what only managers are told of, staff neither read nor settle', async () => {
+    const id = await raise('sender_paused');
+    for (const answer of [
+      await markNotifications(company.staff, { ids: [id], read: true }),
+      await settleNotifications(company.staff, { ids: [id], settled: true }),
+    ])
+      expect(answer).toMatchObject({ done: [], refused: [{ id }] });
+    expect(await kindsOf(company.manager)).toEqual(['sender_paused']);
+  });
 });
 
 describe('the daily mail', () => {

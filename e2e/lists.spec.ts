@@ -1,0 +1,170 @@
+import { readFile } from 'node:fs/promises';
+import { expect, makeEvent, test } from './fixtures';
+
+const day = 86_400_000;
+
+/** Three enquiries whose names hold one word that nothing else does. */
+async function makeThree(): Promise<{ word: string; names: string[] }> {
+  const word = `Durbar${Date.now().toString(36)}`;
+  const names = ['first', 'second', 'third'].map((which) => `${word} ${which}`);
+  for (const [at, eventName] of names.entries())
+    await makeEvent({ eventName, status: 'enquiry', startsAt: new Date(Date.now() + (at + 30) * day) });
+  return { word, names };
+}
+
+test('a manager finds bookings, keeps the view with its columns, works on several, and goes back', async ({
+  manager: page,
+  browser,
+}) => {
+  const { word, names } = await makeThree();
+  const rows = page.getByRole('row').filter({ has: page.getByRole('link', { name: word }) });
+  const titles = () => rows.getByRole('link').allTextContents();
+  const name = `Enquiries ${word}`;
+
+  await test.step('filter and order are in the address', async () => {
+    await page.goto('/bookings');
+    await page.getByRole('searchbox', { name: 'Search bookings' }).fill(word);
+    await expect(rows).toHaveCount(3);
+    expect(await titles()).toEqual(names.toReversed());
+    await page.getByRole('navigation', { name: 'Status' }).getByRole('link', { name: 'Enquiry' }).click();
+    await page.getByRole('columnheader', { name: 'When' }).getByRole('link').click();
+    await expect(page).toHaveURL(/order=soonest/);
+    await expect.poll(titles).toEqual(names);
+    await page.reload();
+    expect(await titles()).toEqual(names);
+  });
+
+  await test.step('columns are chosen by keyboard and are there at the first paint', async () => {
+    const columns = page.getByRole('button', { name: 'Columns' });
+    await columns.press('Enter');
+    const chooser = page.getByRole('dialog', { name: 'Columns' });
+    await expect(chooser.getByLabel('Event')).toBeDisabled();
+    await expect(chooser.getByLabel('Status')).toBeFocused();
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('columnheader', { name: 'Status' })).toHaveCount(0);
+    await chooser.getByLabel('Left to pay').check();
+    await expect(page.getByRole('columnheader', { name: 'Left to pay' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(chooser).toHaveCount(0);
+    await expect(async () => {
+      const html = await (await page.request.get(page.url())).text();
+      expect(html).toContain('Left to pay</th>');
+    }).toPass();
+  });
+
+  await test.step('the view is saved and opened again', async () => {
+    await page.getByRole('button', { name: 'Views' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Views of this list' });
+    await dialog.getByRole('button', { name: 'Save as new view' }).click();
+    await expect(dialog.getByText('Give the view a name.').first()).toBeVisible();
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+    await dialog.getByRole('button', { name: 'Save as new view' }).click();
+    await expect(dialog).toBeHidden();
+    await page.goto('/bookings');
+    await page.getByRole('navigation', { name: 'Saved views' }).getByRole('link', { name }).click();
+    await expect(page).toHaveURL(/saved=/);
+    await expect.poll(titles).toEqual(names);
+    await expect(page.getByRole('columnheader', { name: 'Status' })).toHaveCount(0);
+  });
+
+  await test.step('rows are selected, exported, changed together, and that is taken back', async () => {
+    await page.getByRole('button', { name: 'Select', exact: true }).click();
+    await page.getByRole('checkbox', { name: `Select ${names[0]}` }).focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('checkbox', { name: `Select ${names[2]}` }).click({ modifiers: ['Shift'] });
+    const bar = page.getByRole('region', { name: 'Selected rows' });
+    await expect(bar).toContainText('3 selected');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      bar.getByRole('link', { name: 'Download these' }).click(),
+    ]);
+    const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');
+    expect(lines.slice(1).map((line) => line.split(',')[1])).toEqual(names);
+    await bar.getByRole('button', { name: 'Mark as quoted' }).click();
+    await expect(page.getByText('3 bookings marked as quoted')).toBeVisible();
+    await expect(rows).toHaveCount(0);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(rows).toHaveCount(3);
+  });
+
+  await test.step('back and forward restore what was there', async () => {
+    const kept = page.url();
+    await page.getByRole('navigation', { name: 'Status' }).getByRole('link', { name: 'Quoted' }).click();
+    await expect(page.getByText(`Nothing found for “${word}”`)).toBeVisible();
+    await page.goBack();
+    await expect(page).toHaveURL(kept);
+    await expect.poll(titles).toEqual(names);
+    await page.goForward();
+    await expect(page.getByText(`Nothing found for “${word}”`)).toBeVisible();
+    await page.goBack();
+    await expect(rows).toHaveCount(3);
+  });
+
+  await test.step('without a script the rows, the views and the orders are there', async () => {
+    const context = await browser.newContext({
+      baseURL: process.env.E2E_BASE_URL,
+      javaScriptEnabled: false,
+      storageState: await page.context().storageState(),
+    });
+    const plain = await context.newPage();
+    await plain.goto('/bookings');
+    await plain.getByRole('navigation', { name: 'Saved views' }).getByRole('link', { name }).click();
+    const links = plain.getByRole('row').getByRole('link', { name: word });
+    expect(await links.allTextContents()).toEqual(names);
+    await plain.getByRole('columnheader', { name: 'Total' }).getByRole('link').click();
+    await expect(plain).toHaveURL(/order=total/);
+    await expect(links).toHaveCount(3);
+    await links.first().click();
+    await expect(plain.getByRole('heading', { level: 1 })).toContainText(word);
+    await context.close();
+  });
+
+  await test.step('the view and the columns are given up again', async () => {
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('button', { name: `Delete ${name}` }).click();
+    await expect(page.getByText(`View “${name}” deleted`)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.goto('/bookings');
+    await expect(
+      page.getByRole('navigation', { name: 'Saved views' }).getByRole('link', { name }),
+    ).toHaveCount(0);
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('button', { name: 'Usual columns' }).click();
+    await expect(page.getByRole('columnheader', { name: 'Status' })).toBeVisible();
+  });
+});
+
+test('a shared view is the office’s; on a phone rows are cards that can be selected', async ({
+  manager,
+  staff,
+}) => {
+  const name = `Shared ${Date.now().toString(36)}`;
+  await manager.goto('/customers?order=last');
+  await manager.getByRole('button', { name: 'Views' }).click();
+  await manager.getByRole('textbox', { name: 'Name' }).fill(name);
+  await manager.getByLabel('Share it with the office').check();
+  await manager.getByRole('button', { name: 'Save as new view' }).click();
+  await expect(manager.getByRole('navigation', { name: 'Saved views' })).toContainText(name);
+
+  await staff.setViewportSize({ width: 390, height: 844 });
+  await staff.goto('/customers');
+  await staff.getByRole('navigation', { name: 'Saved views' }).getByRole('link', { name }).click();
+  await expect(staff).toHaveURL(/order=last/);
+  await staff.getByRole('button', { name: 'Views' }).click();
+  const dialog = staff.getByRole('dialog', { name: 'Views of this list' });
+  await expect(dialog.getByText(name)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: `Delete ${name}` })).toHaveCount(0);
+  await expect(dialog.getByLabel('Share it with the office')).toHaveCount(0);
+  await staff.keyboard.press('Escape');
+
+  await staff.goto('/messages');
+  await staff.getByRole('button', { name: 'Select', exact: true }).click();
+  await staff.getByRole('checkbox').nth(0).check();
+  await expect(staff.getByRole('region', { name: 'Selected rows' })).toContainText('1 selected');
+  const wide = await staff.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  expect(wide).toBe(false);
+
+  await manager.getByRole('button', { name: 'Views' }).click();
+  await manager.getByRole('button', { name: `Delete ${name}` }).click();
+  await expect(manager.getByText(`View “${name}” deleted`)).toBeVisible();
+});
