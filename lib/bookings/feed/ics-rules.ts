@@ -32,10 +32,10 @@ const encoder = new TextEncoder();
 const utc = (at: Date) => `${at.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 
 /** Text as a value: breaks, backslashes, commas and semicolons mean something there (3.3.11). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a control character ends a line for some readers
 const text = (value: string) =>
   value
     .replace(/\r\n?|\n/g, '\n')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: a control character ends a line for some readers
     .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
     .replace(/[\\;,]/g, '\\$&')
     .replace(/\n/g, '\\n');
