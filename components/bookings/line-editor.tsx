@@ -1,21 +1,21 @@
 'use client';
 
 import { useState } from 'react';
-import { Field, FieldError, FieldGroup } from '@/components/ui/field';
+import { FieldError, FieldGroup } from '@/components/ui/field';
 import { useFieldIds } from '@/components/ui/field-scope';
 import { Icon } from '@/components/ui/icon';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input, NumberInput } from '@/components/ui/input';
 import { Money } from '@/components/ui/money';
-import { Select } from '@/components/ui/select';
 import { pinned } from '@/lib/bookings/follow-guests';
 import { type PricedBy, quantityOf, thingOf } from '@/lib/bookings/live-price';
 import type { LineValues } from '@/lib/bookings/schema';
 import type { MenuChoice } from '@/lib/menu/choice-queries';
-import { serviceKindWords } from '@/lib/menu/words';
-import { formatMoney } from '@/lib/platform/format/money';
+import { startingQuantity } from '@/lib/menu/rules';
+import { unitPhrase } from '@/lib/menu/words';
 import { readWhole } from '@/lib/platform/whole-number';
 import { DriftNotice, FollowSwitch } from './line-guests';
+import { MenuPicker } from './menu-picker';
 import type { BookingFormState } from './use-booking-form';
 
 type Props = {
@@ -33,17 +33,14 @@ export function LineEditor({ form, menu, stored, currency, locale }: Props) {
   const wrong = form.errors;
   const change = (index: number, next: LineValues) =>
     form.set({ lines: lines.map((line, at) => (at === index ? next : line)) });
-  const add = (kind: LineValues['kind'], thingId: string) => {
-    const thing = menu.find((one) => one.id === thingId);
-    if (!thing) return;
-    const guests = readWhole(form.values.guests) ?? 0;
-    const quantity = kind === 'menu' ? Math.max(guests, thing.minimumOrder) : 1;
-    const follows = kind === 'menu' && guests >= thing.minimumOrder;
-    form.set({ lines: [...lines, { kind, thingId, quantity: String(quantity), notes: '', follows }] });
+  const add = (thing: MenuChoice) => {
+    const { quantity, follows } = startingQuantity(thing, readWhole(form.values.guests) ?? 0);
+    const line = { kind: thing.kind, thingId: thing.id, quantity: String(quantity), notes: '', follows };
+    form.set({ lines: [...lines, line] });
   };
   const adders = [
-    { kind: 'menu', label: 'Add a dish', placeholder: 'Choose a dish' },
-    { kind: 'service', label: 'Add a service', placeholder: 'Choose a service' },
+    { kind: 'menu', label: 'Add a dish', placeholder: 'Type part of its name' },
+    { kind: 'service', label: 'Add a service', placeholder: 'Type part of its name' },
   ] as const;
   return (
     <FieldGroup legend="Menu and services">
@@ -75,16 +72,17 @@ export function LineEditor({ form, menu, stored, currency, locale }: Props) {
         </p>
       )}
       <DriftNotice form={form} menu={menu} stored={stored} money={{ currency, locale }} />
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid gap-3 sm:grid-cols-2 sm:gap-5">
         {adders.map(({ kind, label, placeholder }) => (
-          <Field key={kind} label={label} name={`add-${kind}`}>
-            <Select
-              value=""
-              onChange={(event) => add(kind, event.target.value)}
-              placeholder={placeholder}
-              options={groupsOf(menu, kind, { currency, locale })}
-            />
-          </Field>
+          <MenuPicker
+            key={kind}
+            label={label}
+            placeholder={placeholder}
+            choices={menu.filter((choice) => choice.kind === kind)}
+            day={/^\d{4}-\d\d-\d\d/.exec(form.values.startsAt)?.[0]}
+            money={{ currency, locale }}
+            choose={add}
+          />
         ))}
       </div>
     </FieldGroup>
@@ -92,16 +90,6 @@ export function LineEditor({ form, menu, stored, currency, locale }: Props) {
 }
 
 type MoneyFormat = { currency: string; locale: string };
-
-function groupsOf(menu: readonly MenuChoice[], kind: LineValues['kind'], { currency, locale }: MoneyFormat) {
-  const groups = new Map<string, { value: string; label: string }[]>();
-  for (const thing of menu.filter((one) => one.kind === kind)) {
-    const group = serviceKindWords[thing.group as keyof typeof serviceKindWords] ?? thing.group;
-    const label = `${thing.name} · ${formatMoney(thing.price, currency, locale)}`;
-    groups.set(group, [...(groups.get(group) ?? []), { value: thing.id, label }]);
-  }
-  return [...groups].map(([group, options]) => ({ group, options }));
-}
 
 type LineRowProps = {
   line: LineValues;
@@ -130,7 +118,7 @@ function LineRow({ line, index, thing, wrong, money, guests, change, remove }: L
           </p>
           {thing ? (
             <p className="text-subtle text-xs">
-              <Money amountMinor={thing.unitPrice} {...money} /> each
+              <Money amountMinor={thing.unitPrice} {...money} /> {unitPhrase(thing.unit, thing.feeds)}
               {thing.minimumOrder > 1 ? `, at least ${thing.minimumOrder}` : null}
             </p>
           ) : null}
@@ -154,7 +142,7 @@ function LineRow({ line, index, thing, wrong, money, guests, change, remove }: L
           <Money amountMinor={(thing?.unitPrice ?? 0) * quantityOf(line)} {...money} />
         </p>
       </div>
-      <FollowSwitch line={line} index={index} name={name} guests={guests} change={change} />
+      <FollowSwitch line={line} index={index} name={name} measure={thing} guests={guests} change={change} />
       {noted || line.notes ? (
         <Input
           id={fieldId(`${at}.notes`)}

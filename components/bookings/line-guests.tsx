@@ -4,8 +4,8 @@ import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/choice';
 import { useFieldIds } from '@/components/ui/field-scope';
 import { Notice } from '@/components/ui/section';
-import { driftedDishes, following, gathered } from '@/lib/bookings/follow-guests';
-import { lineDifference, type PricedBy } from '@/lib/bookings/live-price';
+import { driftedDishes, following, gathered, type Measure } from '@/lib/bookings/follow-guests';
+import { lineDifference, type PricedBy, thingOf } from '@/lib/bookings/live-price';
 import type { LineValues } from '@/lib/bookings/schema';
 import type { MenuChoice } from '@/lib/menu/choice-queries';
 import { formatMoney } from '@/lib/platform/format/money';
@@ -23,9 +23,10 @@ type DriftProps = {
 /** Dishes for another number than there are guests, and the one tap that brings them along, with what it costs. */
 export function DriftNotice({ form, menu, stored, money }: DriftProps) {
   const { lines, guests } = form.values;
-  const dishes = driftedDishes(lines, guests).length;
+  const measureOf = (line: LineValues) => thingOf(line, { stored, menu });
+  const dishes = driftedDishes(lines, guests, measureOf).length;
   if (dishes === 0) return null;
-  const next = gathered(lines, guests);
+  const next = gathered(lines, guests, measureOf);
   const difference = lineDifference(lines, next, { stored, menu });
   const sign = difference < 0 ? '−' : '+';
   const cost = `${sign} ${formatMoney(Math.abs(difference), money.currency, money.locale)}`;
@@ -33,7 +34,7 @@ export function DriftNotice({ form, menu, stored, money }: DriftProps) {
     <Notice
       actions={
         <Button size="small" onClick={() => form.set({ lines: next })}>
-          Update {dishes === 1 ? '1 dish' : `${dishes} dishes`} to {readWhole(guests)}: {cost}
+          Update {dishes === 1 ? '1 dish' : `${dishes} dishes`} to {readWhole(guests)} guests: {cost}
         </Button>
       }
     >
@@ -47,23 +48,26 @@ type SwitchProps = {
   line: LineValues;
   index: number;
   name: string;
+  measure: Measure | undefined;
   /** As typed. */
   guests: string;
   change: (next: LineValues) => void;
 };
 
 /** Says whether a line follows the guests, and changes it. */
-export function FollowSwitch({ line, index, name, guests, change }: SwitchProps) {
+export function FollowSwitch({ line, index, name, measure, guests, change }: SwitchProps) {
   const fieldId = useFieldIds();
+  if (measure?.unit === 'hour' || measure?.unit === 'flat') return null;
+  const trays = measure?.unit === 'tray';
   const follows = line.follows ?? false;
   return (
     <Checkbox
       id={fieldId(`lines.${index}.follows`)}
       className="mt-1 w-fit"
-      aria-label={`One ${name} for each guest`}
-      label="One for each guest"
+      aria-label={trays ? `As many ${name} as the guests need` : `One ${name} for each guest`}
+      label={trays ? 'As many as the guests need' : 'One for each guest'}
       checked={follows}
-      onChange={() => change(follows ? { ...line, follows: false } : following(line, guests))}
+      onChange={() => change(follows ? { ...line, follows: false } : following(line, guests, () => measure))}
     />
   );
 }

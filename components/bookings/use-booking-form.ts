@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import { type Edition, type Fields, useForm } from '@/components/form/use-form';
 import { notify } from '@/components/ui/toast';
 import { followGuests } from '@/lib/bookings/follow-guests';
-import { livePrice, type PricedBy } from '@/lib/bookings/live-price';
+import { livePrice, type PricedBy, thingOf } from '@/lib/bookings/live-price';
 import { type PlanInput, planBooking } from '@/lib/bookings/plan';
 import { type BookingValues, enquiryForm } from '@/lib/bookings/schema';
 import type { ActionResult } from '@/lib/platform/action';
@@ -38,7 +38,10 @@ export function useBookingForm<I>(setup: BookingFormSetup<I>) {
     version: setup.version,
     schema: setup.schema,
     check: (values) => ({ ...setup.check?.(values), ...planProblems(values, setup) }),
-    settle: (values) => ({ ...values, lines: followGuests(values.lines, values.guests) }),
+    settle: (values) => ({
+      ...values,
+      lines: followGuests(values.lines, values.guests, (line) => thingOf(line, setup.priced)),
+    }),
     send: setup.save,
     saved: ({ id, known }) => {
       if (known) notify({ message: `That number is ${known}’s: the booking is theirs` });

@@ -9,12 +9,13 @@ import type { dishScreen, newDishScreen } from '@/lib/menu/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import { DishForm } from './dish-form';
+import { DraftOffer } from './draft-offer';
 import { OfferMenu } from './offer-menu';
 
 /** A dish as it is offered now, and what can be done with it. */
 export function DishScreen({ sent }: { sent: Sent<DataOf<typeof dishScreen>> }) {
   const { data, place } = useScreen(sent);
-  const { dish, cost, categories, mayPrice } = data;
+  const { dish, cost, categories, drafts, mayPrice } = data;
   return (
     <>
       <PageHead
@@ -23,6 +24,7 @@ export function DishScreen({ sent }: { sent: Sent<DataOf<typeof dishScreen>> }) 
         state={dish.active ? null : <Badge>Archived</Badge>}
         menu={<OfferMenu kind="dish" thing={dish} copyHref={`/menu/new?from=${dish.id}`} />}
       />
+      <DraftOffer kind="menu" thing={dish} drafts={drafts} {...place} />
       <DishForm
         // What was typed is kept as a draft and found again on what others saved.
         key={`${dish.id}-${dish.version}`}

@@ -11,12 +11,12 @@ import type { Allergens } from '@/lib/menu/rules';
 import type { DishValues } from '@/lib/menu/schema';
 import {
   type AllergenState,
+  allergenPhrase,
   allergenStates,
   allergenStateWords,
   allergenWords,
   dietWords,
 } from '@/lib/menu/words';
-import { allergenPhrase } from './signs';
 
 type DietProps = {
   diets: DishValues['diets'];

@@ -1,6 +1,7 @@
 import type { Category } from '@/lib/menu/offer-queries';
 import { allergensOf, type DishValues, type ServiceValues } from '@/lib/menu/schema';
 import {
+  allergenPhrase,
   type Diet,
   dietWords,
   monthWords,
@@ -9,7 +10,6 @@ import {
   type Unit,
   unitWords,
 } from '@/lib/menu/words';
-import { allergenPhrase } from './signs';
 
 /** What the fields are called where somebody else's change is told. */
 export const dishLabels: Record<keyof DishValues, string> = {

@@ -8,6 +8,7 @@ import { emptyService, serviceValues } from '@/lib/menu/form-values';
 import type { newServiceScreen, serviceScreen } from '@/lib/menu/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
+import { DraftOffer } from './draft-offer';
 import { OfferMenu } from './offer-menu';
 import { ServiceForm } from './service-form';
 
@@ -16,7 +17,7 @@ const back = { href: '/menu/services', label: 'Services' };
 /** A service as it is offered now, and what can be done with it. */
 export function ServiceScreen({ sent }: { sent: Sent<DataOf<typeof serviceScreen>> }) {
   const { data, place } = useScreen(sent);
-  const { service, cost, mayPrice } = data;
+  const { service, cost, drafts, mayPrice } = data;
   const { id, version, price } = service;
   return (
     <>
@@ -26,6 +27,7 @@ export function ServiceScreen({ sent }: { sent: Sent<DataOf<typeof serviceScreen
         state={service.active ? null : <Badge>Archived</Badge>}
         menu={<OfferMenu kind="service" thing={service} copyHref={`/menu/services/new?from=${id}`} />}
       />
+      <DraftOffer kind="service" thing={service} drafts={drafts} {...place} />
       <ServiceForm
         // What was typed is kept as a draft and found again on what others saved.
         key={`${id}-${version}`}

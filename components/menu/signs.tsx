@@ -1,6 +1,6 @@
 import { cx } from '@/components/ui/cx';
 import { Icon } from '@/components/ui/icon';
-import { type Allergen, allergenWords, type Diet, dietWords, spiceWords } from '@/lib/menu/words';
+import { type Allergen, allergenPhrase, type Diet, dietPhrase, spiceWords } from '@/lib/menu/words';
 
 type Food = {
   diets: readonly Diet[];
@@ -10,32 +10,16 @@ type Food = {
   freeFrom: readonly Allergen[];
 };
 
-const listed = (allergens: readonly Allergen[]) =>
-  allergens.map((allergen) => allergenWords[allergen].toLowerCase()).join(', ');
-
-/** What is known of a dish's allergens in a few words; what isn't known is said too. */
-export function allergenPhrase({ contains, mayContain, freeFrom }: Omit<Food, 'diets' | 'spice'>): string {
-  if (contains.length + mayContain.length + freeFrom.length === 0) return 'Allergens unknown';
-  const said = [
-    contains.length > 0 ? `Contains ${listed(contains)}` : '',
-    mayContain.length > 0 ? `${contains.length > 0 ? 'may' : 'May'} contain ${listed(mayContain)}` : '',
-  ].filter(Boolean);
-  const unknown = Object.keys(allergenWords).length - contains.length - mayContain.length - freeFrom.length;
-  if (unknown > 0) said.push(said.length > 0 ? 'rest unknown' : `${unknown} allergens unknown`);
-  return said.join('; ') || 'Free from all 14 allergens';
-}
-
 /** Diets, heat and allergens of a dish in one line: words, with an icon where everybody knows it. */
 export function Signs({ food, className }: { food: Food; className?: string }) {
   const { spice } = food;
-  // A vegan dish is vegetarian; saying both helps nobody.
-  const diets = food.diets.filter((diet) => diet !== 'vegetarian' || !food.diets.includes('vegan'));
+  const diets = dietPhrase(food.diets);
   return (
     <span className={cx('inline-flex flex-wrap items-center gap-x-2 text-subtle text-xs', className)}>
-      {diets.length > 0 ? (
+      {diets ? (
         <span className="inline-flex items-center gap-1 text-green-ink">
           <Icon name="vegetarian" className="size-3" />
-          {diets.map((diet) => dietWords[diet]).join(', ')}
+          {diets}
         </span>
       ) : null}
       {spice > 0 ? (

@@ -4,6 +4,7 @@ import { action } from '@/lib/platform/action';
 import * as enquiries from './enquiries';
 import { markBookings as mark } from './mark-several';
 import * as mutations from './mutations';
+import * as prices from './offer-price';
 import * as position from './place-venue';
 import * as vouchers from './redeem-voucher';
 
@@ -17,3 +18,4 @@ export const redeemVoucher = action(vouchers.redeemVoucher, { shows: true });
 export const placeVenue = action(position.placeVenue, { shows: true });
 export const createEnquiry = action(enquiries.createEnquiry);
 export const updateEnquiry = action(enquiries.updateEnquiry);
+export const offerPrice = action(prices.offerPrice, { shows: true });

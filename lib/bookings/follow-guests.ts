@@ -1,15 +1,33 @@
+import { followsGuests, quantityForGuests } from '@/lib/menu/rules';
+import type { Unit } from '@/lib/menu/words';
 import { readWhole } from '@/lib/platform/whole-number';
 import type { LineValues } from './schema';
 
-/** A quantity under the rule: a line that follows has the number of guests, a pinned one its own. */
-export function quantityUnder(line: { follows?: boolean; quantity: number }, guests: number): number {
-  return line.follows ? guests : line.quantity;
+/** What a line's price is for; lines older than units go by the guest. */
+export type Measure = { unit?: Unit | null; feeds?: number | null };
+type MeasureOf = (line: LineValues) => Measure | undefined;
+const byGuest: MeasureOf = () => undefined;
+
+/** A quantity under the rule: a line that follows has what the guests ask for, a pinned one its own. */
+export function quantityUnder(
+  line: { follows?: boolean; quantity: number } & Measure,
+  guests: number,
+): number {
+  return line.follows ? quantityForGuests(line, guests) : line.quantity;
 }
 
 /** A form's lines after the guests were typed. While that isn't a number, what was there stays. */
-export function followGuests(lines: readonly LineValues[], typed: string): LineValues[] {
+export function followGuests(
+  lines: readonly LineValues[],
+  typed: string,
+  measureOf: MeasureOf = byGuest,
+): LineValues[] {
   const guests = readWhole(typed);
-  return lines.map((line) => (line.follows && guests ? { ...line, quantity: String(guests) } : line));
+  return lines.map((line) =>
+    line.follows && guests
+      ? { ...line, quantity: String(quantityForGuests(measureOf(line) ?? {}, guests)) }
+      : line,
+  );
 }
 
 /** The line with a quantity typed by hand: it keeps that one from now on. */
@@ -18,22 +36,32 @@ export function pinned(line: LineValues, quantity: string): LineValues {
 }
 
 /** The line set to follow the guests. */
-export function following(line: LineValues, typed: string): LineValues {
-  const [next = line] = followGuests([{ ...line, follows: true }], typed);
+export function following(line: LineValues, typed: string, measureOf: MeasureOf = byGuest): LineValues {
+  const [next = line] = followGuests([{ ...line, follows: true }], typed, measureOf);
   return next;
 }
 
-/** Which dishes have another quantity than there are guests; none while the guests aren't a number of 1 or more. */
-export function driftedDishes(lines: readonly LineValues[], typed: string): number[] {
+/** Which dishes have another quantity than the guests ask for; none while the guests aren't a number of 1 or more. */
+export function driftedDishes(
+  lines: readonly LineValues[],
+  typed: string,
+  measureOf: MeasureOf = byGuest,
+): number[] {
   const guests = readWhole(typed);
   if (!guests) return [];
-  return lines.flatMap((line, index) =>
-    line.kind === 'menu' && readWhole(line.quantity) !== guests ? [index] : [],
-  );
+  return lines.flatMap((line, index) => {
+    const measure = measureOf(line) ?? {};
+    if (line.kind !== 'menu' || (measure.unit && !followsGuests(measure.unit))) return [];
+    return readWhole(line.quantity) === quantityForGuests(measure, guests) ? [] : [index];
+  });
 }
 
 /** The lines once every dish that drifted follows the guests. */
-export function gathered(lines: readonly LineValues[], typed: string): LineValues[] {
-  const drifted = new Set(driftedDishes(lines, typed));
-  return lines.map((line, index) => (drifted.has(index) ? following(line, typed) : line));
+export function gathered(
+  lines: readonly LineValues[],
+  typed: string,
+  measureOf: MeasureOf = byGuest,
+): LineValues[] {
+  const drifted = new Set(driftedDishes(lines, typed, measureOf));
+  return lines.map((line, index) => (drifted.has(index) ? following(line, typed, measureOf) : line));
 }

@@ -12,9 +12,14 @@ export type PricedBy = {
 /** What a line is and costs: as agreed where it was agreed, else as on the menu. */
 export function thingOf(line: LineValues, { stored, menu }: Pick<PricedBy, 'stored' | 'menu'>) {
   const held = stored?.lines.find(({ id, thingId }) => id === line.id && thingId === line.thingId);
-  if (held) return { name: held.name, unitPrice: held.unitPrice, minimumOrder: held.minimumOrder };
+  if (held) {
+    const { name, unitPrice, minimumOrder, unit, feeds } = held;
+    return { name, unitPrice, minimumOrder, unit, feeds };
+  }
   const thing = menu.find(({ id, kind }) => id === line.thingId && kind === line.kind);
-  return thing && { name: thing.name, unitPrice: thing.price, minimumOrder: thing.minimumOrder };
+  if (!thing) return undefined;
+  const { name, price, minimumOrder, unit, feeds } = thing;
+  return { name, unitPrice: price, minimumOrder, unit, feeds };
 }
 
 /** The quantity that is being typed, or 0 while it isn't one. */

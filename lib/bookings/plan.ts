@@ -1,3 +1,4 @@
+import { type Availability, availableOn } from '@/lib/menu/rules';
 import { dayKey } from '@/lib/platform/format/dates';
 import {
   largestTotal,
@@ -8,22 +9,23 @@ import {
   type TaxProfile,
   type TaxSnapshot,
 } from '@/lib/pricing/rules';
-import { quantityUnder } from './follow-guests';
+import { type Measure, quantityUnder } from './follow-guests';
 import { toInstant, toLocal } from './local-time';
 import { quantityProblem, type Status, timeProblems } from './rules';
 import type { EnquiryInput, LineInput } from './schema';
 
-/** A dish or service as the menu has it now. Prices in minor units. */
-export type MenuThing = {
-  id: string;
-  kind: 'menu' | 'service';
-  name: string;
-  price: number;
-  minimumOrder: number;
-};
+/** A dish or service as the menu has it now; without dates it is always offered. Prices in minor units. */
+export type MenuThing = Measure &
+  Partial<Availability> & {
+    id: string;
+    kind: 'menu' | 'service';
+    name: string;
+    price: number;
+    minimumOrder: number;
+  };
 
 /** A line that is on the booking already, at the price it was agreed at. */
-export type StoredLine = {
+export type StoredLine = Measure & {
   id: string;
   kind: 'menu' | 'service';
   thingId: string;
@@ -32,7 +34,7 @@ export type StoredLine = {
   minimumOrder: number;
   quantity: number;
   notes: string | null;
-  /** Whether the quantity is the number of guests; else it is pinned. */
+  /** Whether the quantity is what the guests ask for; else it is pinned. */
   follows?: boolean;
 };
 
@@ -54,7 +56,7 @@ export type PlanInput = {
   input: EnquiryInput;
   /** The booking as it is, when this is an edit. */
   stored?: Stored;
-  /** What of the menu may be added now. */
+  /** What of the menu the lines name. */
   menu: readonly MenuThing[];
   pricing: { timeZone: string; depositRate: number; profiles: readonly TaxProfile[] };
   now: Date;
@@ -74,10 +76,15 @@ export function planBooking({ input, stored, menu, pricing, now }: PlanInput): P
   const fields = timeProblems({ startsAt, endsAt, moved, now });
 
   const { guests } = input;
-  const lines = planLines({ lines: input.lines, guests, stored: stored?.lines ?? [], menu, fields });
+  const day = startsAt && dayKey(startsAt, pricing.timeZone);
+  const agreed = stored?.status === 'confirmed' || stored?.status === 'in_progress';
+  const lines = planLines({
+    ...{ lines: input.lines, guests, stored: stored?.lines ?? [], menu, fields, day },
+    // What was agreed is served wherever the event moves; a draft is looked at again.
+    recheck: moved && !agreed,
+  });
   const kept = new Set(lines.map(({ id }) => id));
   const removed = (stored?.lines ?? []).flatMap(({ id }) => (kept.has(id) ? [] : [id]));
-  const agreed = stored?.status === 'confirmed' || stored?.status === 'in_progress';
   if (agreed && !lines.some(({ kind }) => kind === 'menu'))
     fields.lines ??= 'A confirmed booking keeps at least one dish.';
 
@@ -120,24 +127,40 @@ function planLines(given: {
   stored: readonly StoredLine[];
   menu: readonly MenuThing[];
   fields: Record<string, string>;
+  /** Of the event, in the company's calendar; unknown while its start can't be read. */
+  day: string | undefined;
+  recheck: boolean;
 }): PlannedLine[] {
-  const { guests, stored, menu, fields } = given;
+  const { guests, stored, menu, fields, day, recheck } = given;
   const seen = new Set<string>();
   return given.lines.flatMap(({ id, kind, thingId, follows, notes, ...typed }, position) => {
-    const quantity = quantityUnder({ follows, ...typed }, guests);
     const held = stored.find((line) => line.id === id && line.thingId === thingId && !seen.has(line.id));
-    const thing = held ?? menu.find((one) => one.id === thingId && one.kind === kind);
+    const offered = menu.find((one) => one.id === thingId && one.kind === kind);
+    const thing = held ?? offered;
     if (!thing) {
       fields[`lines.${position}.thingId`] =
         'This is no longer on the menu. Choose another or remove the line.';
       return [];
     }
-    const problem = quantityProblem(quantity, thing.minimumOrder);
-    if (problem) fields[`lines.${position}.quantity`] = `${thing.name}: ${problem}`;
-    const { name, minimumOrder } = thing;
-    const line = { kind, thingId, name, minimumOrder, quantity, follows, notes, position };
+    const refused =
+      offered && (!held || (recheck && offered.active !== false)) && whyNotOffered(offered, day);
+    if (refused) fields[`lines.${position}.thingId`] = refused;
+    const { name, minimumOrder, unit = null, feeds = null } = thing;
+    const quantity = quantityUnder({ follows, unit, feeds, ...typed }, guests);
+    const problem = quantityProblem(quantity, minimumOrder);
+    if (problem) fields[`lines.${position}.quantity`] = `${name}: ${problem}`;
+    const line = { kind, thingId, name, unit, feeds, minimumOrder, quantity, follows, notes, position };
     if (!held) return [{ ...line, unitPrice: 'price' in thing ? thing.price : thing.unitPrice }];
     seen.add(held.id);
     return [{ ...line, id: held.id, unitPrice: held.unitPrice }];
   });
+}
+
+/** Why a thing can't be had on a day, or nothing. */
+function whyNotOffered(thing: MenuThing, day: string | undefined): string | undefined {
+  const { name, active = true, availableFrom = null, availableTo = null } = thing;
+  const { seasonFrom = null, seasonTo = null } = thing;
+  if (active && !day) return undefined;
+  const decision = availableOn({ name, active, availableFrom, availableTo, seasonFrom, seasonTo }, day ?? '');
+  return decision.ok ? undefined : decision.reason;
 }

@@ -87,6 +87,12 @@ export function mayEdit(status: Status, role: Role): Decision {
   return yes;
 }
 
+/** Whether a booking in this status may be given the menu's new price; what was agreed stays agreed. */
+export function mayTakeNewPrice(status: Status): Decision {
+  if (status === 'enquiry' || status === 'quoted') return yes;
+  return no(`it is ${statusWords[status]} and keeps the price it was agreed at. Look at the drafts again.`);
+}
+
 /** Whether the role may change customer, date, venue and guests in this status. */
 export function mayChangeGuarded(status: Status, role: Role): boolean {
   return role === 'manager' || status === 'enquiry' || status === 'quoted';

@@ -185,3 +185,10 @@ export const voucherInput = z.object({
 
 /** A message with a pin, and the booking whose venue it is where the customer has several. */
 export const venuePinInput = z.object({ messageId: z.uuid(), bookingId: z.uuid().optional() });
+
+/** A dish or service whose price on the menu is offered to drafts: to these, or to all of events to come. */
+export const offerPriceInput = z.object({
+  kind: z.enum(lineKinds),
+  id: z.uuid(),
+  bookings: z.array(z.uuid()).min(1).max(100).optional(),
+});

@@ -86,3 +86,33 @@ export function unitPhrase(unit: Unit | null | undefined, feeds?: number | null)
   if (unit === 'hour') return 'an hour';
   return unit === 'flat' ? 'once' : 'each';
 }
+
+const listed = (allergens: readonly Allergen[]) =>
+  allergens.map((allergen) => allergenWords[allergen].toLowerCase()).join(', ');
+
+/** What is known of a dish's allergens in a few words; what isn't known is said too. */
+export function allergenPhrase({
+  contains,
+  mayContain,
+  freeFrom,
+}: {
+  contains: readonly Allergen[];
+  mayContain: readonly Allergen[];
+  freeFrom: readonly Allergen[];
+}): string {
+  if (contains.length + mayContain.length + freeFrom.length === 0) return 'Allergens unknown';
+  const said = [
+    contains.length > 0 ? `Contains ${listed(contains)}` : '',
+    mayContain.length > 0 ? `${contains.length > 0 ? 'may' : 'May'} contain ${listed(mayContain)}` : '',
+  ].filter(Boolean);
+  const unknown = Object.keys(allergenWords).length - contains.length - mayContain.length - freeFrom.length;
+  if (unknown > 0) said.push(said.length > 0 ? 'rest unknown' : `${unknown} allergens unknown`);
+  return said.join('; ') || 'Free from all 14 allergens';
+}
+
+/** Diets in a few words; a vegan dish is vegetarian, and saying both helps nobody. */
+export const dietPhrase = (diets: readonly Diet[]): string =>
+  diets
+    .filter((diet) => diet !== 'vegetarian' || !diets.includes('vegan'))
+    .map((diet) => dietWords[diet])
+    .join(', ');
