@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultTemplate } from '@/lib/messaging/templates/defaults/all';
 import { type Connection, closePool, openPool } from './client';
 import { quote, withDatabase } from './embedded/provision';
 import { makeBooking } from './factories/booking';
@@ -119,7 +120,13 @@ async function fingerprint(columns: Columns): Promise<Record<string, string>> {
     // What open screens are told for minutes; a migration that changes rows tells them too.
     if (name === 'live_changes') continue;
     const row = `(select jsonb_object_agg(key, value) from jsonb_each(to_jsonb(t)) where key = any($1::text[]))`;
-    const only = name === 'audit_events' ? `where not (table_name = 'users' and actor = session_user)` : '';
+    const only =
+      name === 'audit_events'
+        ? `where not (table_name = 'users' and actor = session_user)`
+        : // Companies that have wordings get this one; that they do is a test of its own.
+          name === 'templates'
+          ? `where purpose <> 'remedy_voucher'`
+          : '';
     const [found] = await owner.unsafe(
       `select count(*) || ' rows ' || coalesce(md5(string_agg(r, '|' order by r)), '') as print
         from (select ${row}::text as r from ${quote(name)} t ${only}) rows`,
@@ -144,6 +151,7 @@ const openSessions: Record<string, string> = {
 // The releases, the one before this among them.
 describe.each(Object.keys(openSessions))('a database of the migrations up to %s, in use', (last) => {
   let before: Record<string, string>;
+  const knowsVouchers = last === '0014_cases';
 
   test('is upgraded with every row as it was', async () => {
     const ownerUrl = await installReleased(last);
@@ -152,6 +160,11 @@ describe.each(Object.keys(openSessions))('a database of the migrations up to %s,
     // An old trail, and one that outlived its partitions.
     await owner`insert into audit_events (at, company_id, category, action, actor, role)
       select now() + n * interval '1 year', ${mine.id}, 'activity', 'kept', 'x', 'y' from generate_series(-3, 6) n`;
+    if (knowsVouchers) {
+      // One company gave this wording up, the other never had it.
+      await owner`insert into templates (id, company_id, purpose, language, name, body, active, retired_at)
+        values (gen_random_uuid(), ${theirs.id}, 'remedy_voucher', 'en', 'given_up', 'X', false, now())`;
+    }
     const columns = await columnsNow(owner);
     before = await fingerprint(columns);
     expect(await migrate({ ownerUrl })).not.toEqual([]);
@@ -166,6 +179,16 @@ describe.each(Object.keys(openSessions))('a database of the migrations up to %s,
     expect(of(mine.manager.userId)).toMatchObject({ company_id: mine.id, open: true });
     expect(of(theirs.client.userId)).toMatchObject({ company_id: theirs.id, open: true });
     expect(of(theirs.staff.userId)).toMatchObject({ company_id: theirs.id, open: false });
+  });
+
+  test('has the wording of a discount’s code for who has wordings and hasn’t this one, in whatever state', async () => {
+    const rows = await owner<{ company_id: string; language: string; active: boolean; body: string }[]>`
+      select company_id, language, active, body from templates where purpose = 'remedy_voucher' order by language`;
+    const of = (id: string) => rows.filter(({ company_id }) => company_id === id);
+    expect(of(mine.id).length).toBeGreaterThan(0);
+    for (const { language, body } of of(mine.id))
+      expect(body).toBe(defaultTemplate('remedy_voucher', language as 'en').body);
+    if (knowsVouchers) expect(of(theirs.id)).toMatchObject([{ active: false, body: 'X' }]);
   });
 
   // From then on a job makes the partitions in time.

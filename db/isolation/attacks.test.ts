@@ -125,11 +125,18 @@ describe('the audit trail', () => {
   });
 
   test('can’t be shadowed: the login makes no temporary tables and no objects', async () => {
-    for (const actor of [mine.manager, mine.client, mine.system, gate]) {
-      expect(await answerTo(actor, sql`create temporary table booking_lines (id int)`)).toBe(refused);
-      expect(await answerTo(actor, sql`create table public.anything (id int)`)).toBe(refused);
-      expect(await answerTo(actor, sql`create schema anything`)).toBe(refused);
-    }
+    /** As who slips a statement in would: without the role that the app takes on, the login is left. */
+    const asLogin = (actor: Actor, statement: SQL) =>
+      actAs(actor, async (tx) => {
+        await tx.execute(sql`set local role none`);
+        return (await tx.execute(statement)).count;
+      }).catch((error: { code?: string }) => error.code ?? 'fault');
+    for (const actor of [mine.manager, mine.client, mine.system, gate])
+      for (const attempt of [answerTo, asLogin]) {
+        expect(await attempt(actor, sql`create temporary table booking_lines (id int)`)).toBe(refused);
+        expect(await attempt(actor, sql`create table public.anything (id int)`)).toBe(refused);
+        expect(await attempt(actor, sql`create schema anything`)).toBe(refused);
+      }
   });
 });
 
@@ -158,6 +165,32 @@ describe('staff who write past the app', () => {
       select ${v7()}, company_id, ${v7()}, customer_id, id, 10000, now() from bookings limit 1`;
     expect(await answerTo(mine.staff, made)).toBe(refused);
     expect(await answerTo(mine.staff, sql`update vouchers set rate = 10000`)).toBe(refused);
+  });
+
+  test('price no line of a booking where prices are the managers’, and touch no agreed one', async () => {
+    const company = await makeCompany();
+    const { id: bookingId } = await makeBooking(company.id);
+    const [line] = await actAs(company.system, (tx) =>
+      tx.execute<{ id: string; item_id: string; price: string; unit_price: string }>(
+        sql`select l.id, l.item_id, i.price, l.unit_price from booking_lines l join items i on i.id = l.item_id
+          where l.booking_id = ${bookingId} limit 1`,
+      ),
+    );
+    const add = (
+      price: SQL,
+    ) => sql`insert into booking_lines (id, company_id, booking_id, kind, item_id, name, unit_price, quantity)
+      values (${v7()}, ${company.id}, ${bookingId}, 'menu', ${line?.item_id}, 'X', ${price}, 1)`;
+    const change = sql`update booking_lines set unit_price = 1 where id = ${line?.id}`;
+    // The totals don't match then, which is another rule's business: only the right to a price is asked here.
+    const right = async (statement: SQL) => (await answerTo(company.staff, statement)) !== refused;
+    expect([await right(add(sql`1`)), await right(change)]).toEqual([true, true]);
+    await actAs(company.manager, (tx) => tx.execute(sql`update companies set staff_prices = false`));
+    expect([await right(add(sql`1`)), await right(change)]).toEqual([false, false]);
+    expect(await right(add(sql`(select price from items where id = ${line?.item_id})`))).toBe(true);
+    expect(await right(sql`update booking_lines set quantity = quantity + 1 where id = ${line?.id}`)).toBe(
+      true,
+    );
+    expect(await answerTo(company.manager, change)).not.toBe(refused);
   });
 
   test('approve a remedy up to the company’s limit and in their own name', async () => {
