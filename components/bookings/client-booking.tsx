@@ -8,7 +8,7 @@ import { MenuAndServices } from './menu-lines';
 /** What a status means to the person whose event it is. */
 const meanings: Record<Status, string> = {
   enquiry: 'We have your enquiry and will come back to you. Until then you can change everything.',
-  quoted: 'We have made you an offer. Tell us if you want anything changed.',
+  quoted: 'We have sent you a quote. Tell us if you want anything changed.',
   confirmed: 'It is settled: we cater for your event. To change something, write or call us.',
   in_progress: 'We are at work for your event.',
   completed: 'Your event is over.',

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
@@ -33,6 +33,60 @@ const named = async (name: string) =>
 
 const paidOn = async (bookingId: string) =>
   actAs(mine.manager, (tx) => tx.select().from(payments).where(eq(payments.bookingId, bookingId)));
+
+describe('what a command looks at before its transaction', () => {
+  const steps: string[] = [];
+  let refuses = false;
+  const counted = command({
+    name: 'counted',
+    permission: 'customers.write',
+    input: z.object({ name: z.string() }),
+    output: z.object({ id: z.string() }),
+    before: async ({ role }, { name }) => {
+      steps.push(`before ${name} as ${role}`);
+      if (refuses) throw new Refusal('rate_limited', 'Too many. Wait a minute.');
+    },
+    write: async (_tx, { name }) => {
+      steps.push(`write ${name}`);
+      return { id: v7() };
+    },
+  });
+  beforeEach(() => {
+    steps.length = 0;
+    refuses = false;
+  });
+
+  test('comes after rights and input, and before anything is written', async () => {
+    await expect(
+      counted({ role: 'client', companyId: mine.id, userId: v7(), customerId: v7() }, { name: 'a' }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(counted(mine.manager, { name: 1 as never })).rejects.toMatchObject({ code: 'invalid' });
+    expect(steps).toEqual([]);
+    await counted(mine.manager, { name: 'a' }, { key: v7() });
+    expect(steps).toEqual(['before a as manager', 'write a']);
+  });
+
+  test('refuses without a write, and the same intent may be sent again', async () => {
+    const key = v7();
+    refuses = true;
+    await expect(counted(mine.manager, { name: 'a' }, { key })).rejects.toMatchObject({
+      code: 'rate_limited',
+    });
+    expect(await readOutcome(mine.manager, key)).toEqual({ done: false });
+    refuses = false;
+    await counted(mine.manager, { name: 'a' }, { key });
+    expect(steps).toEqual(['before a as manager', 'before a as manager', 'write a']);
+  });
+
+  test('counts an intent once: whose answer was lost gets it, though the limit is reached', async () => {
+    const key = v7();
+    const first = await counted(mine.manager, { name: 'a' }, { key });
+    refuses = true;
+    expect(await counted(mine.manager, { name: 'a' }, { key })).toEqual(first);
+    expect(steps).toEqual(['before a as manager', 'write a']);
+    await expect(counted(mine.manager, { name: 'b' }, { key })).rejects.toMatchObject({ code: 'conflict' });
+  });
+});
 
 describe('an intent', () => {
   test('whose answer was lost, tried again, happens once and answers the same', async () => {
