@@ -27,7 +27,10 @@ const access: Record<string, Who> = {
 
 /** The rest is told by its place: the group of the page or the first part of the address. */
 const byPlace: [RegExp, Who][] = [
-  [/^app\/\(office\)\/(settings|audit|customers\/new|customers\/\[id\]\/edit)\//, 'manager'],
+  [
+    /^app\/\(office\)\/(settings|audit|customers\/new|customers\/duplicates|customers\/\[id\]\/(edit|merge))\//,
+    'manager',
+  ],
   [/^app\/\(office\)\//, 'office'],
   [/^app\/\(portal\)\//, 'client'],
   [/^app\/[ef]\//, 'anyone'],

@@ -5,6 +5,7 @@ import { allergens, diets } from '../db/enums';
 import { makeBooking, makeCustomer } from '../db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '../db/factories/company';
 import { caseEvents, cases } from '../db/schema/cases';
+import { enquiries } from '../db/schema/enquiries';
 import { feedback, feedbackRequests } from '../db/schema/feedback';
 import { categories, items, services } from '../db/schema/menu';
 import { conversations, messages, templates } from '../db/schema/messaging';
@@ -27,6 +28,7 @@ export type HostileCompany = {
   conversationId: string;
   messageId: string;
   templateId: string;
+  enquiryId: string;
   categoryId: string;
   dishId: string;
   serviceId: string;
@@ -105,6 +107,7 @@ async function tell(tx: Tx, { companyId, customerId, phone, bookingId }: Story) 
     feedbackId: v7(),
     caseId: v7(),
     templateId: v7(),
+    enquiryId: v7(),
   };
   const common = { companyId, customerId, bookingId };
   const hour = 3_600_000;
@@ -173,6 +176,21 @@ async function tell(tx: Tx, { companyId, customerId, phone, bookingId }: Story) 
     { companyId, caseId: ids.caseId, kind: 'opened', note: longWord },
     { companyId, caseId: ids.caseId, kind: 'remedy_proposed', note: arabic, amount: 1_234_567_890 },
   ]);
+  await tx.insert(enquiries).values({
+    companyId,
+    id: ids.enquiryId,
+    source: 'form',
+    name: longName,
+    email: `${'averyverylongmailbox'.repeat(3)}@example.test`,
+    place: longWord,
+    budget: 1_234_567_890,
+    guests: 99_999,
+    eventDate: '2031-12-31',
+    message: `${longWord}\n${arabic} ${emoji}`,
+    notes: longWord,
+    consentVersion: 1,
+    consentWords: arabic,
+  });
   await tx.insert(templates).values({
     ...defaultTemplate('feedback_request', 'en'),
     id: ids.templateId,

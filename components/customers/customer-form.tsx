@@ -32,7 +32,10 @@ export function CustomerForm({ initial, edited, savedHref, cancelHref }: Props) 
     send: (input, key, { version }) =>
       edited ? updateCustomer({ ...input, id: edited.id, version }, key) : createCustomer(input, key),
     stored: (changed) => {
-      const theirs: Partial<CustomerValues> = asText(changed);
+      const theirs: Partial<CustomerValues> = {
+        ...asText(changed),
+        ...(Array.isArray(changed.tags) ? { tags: changed.tags.join(', ') } : {}),
+      };
       // Stored with its country, typed as at home: the same number is no change.
       const same = theirs.phone && figures(theirs.phone) === figures(initial.phone);
       return same ? { ...theirs, phone: initial.phone } : theirs;
@@ -74,6 +77,15 @@ export function CustomerForm({ initial, edited, savedHref, cancelHref }: Props) 
       </div>
       <Field label="Notes" name="notes" error={wrong.notes} help="Seen by the office only." optional>
         <Textarea {...form.bind('notes')} dir="auto" />
+      </Field>
+      <Field
+        label="Tags"
+        name="tags"
+        error={wrong.tags}
+        help="Set apart by commas: vip, church, pays late."
+        optional
+      >
+        <Input {...form.bind('tags')} autoComplete="off" dir="auto" />
       </Field>
       <FormActions>
         <SaveButton form={form}>{edited ? 'Save customer' : 'Add customer'}</SaveButton>

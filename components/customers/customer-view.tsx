@@ -1,63 +1,101 @@
 import { StatusPill } from '@/components/bookings/status-pill';
 import { DescriptionList } from '@/components/ui/description-list';
+import { DialogButton } from '@/components/ui/dialog';
 import { Money } from '@/components/ui/money';
 import { Section } from '@/components/ui/section';
 import { DataTable } from '@/components/ui/table';
 import type { CustomerDetail } from '@/lib/customers/queries';
+import type { CustomerStory } from '@/lib/customers/story-queries';
 import { formatDate } from '@/lib/platform/format/dates';
+import { ConsentDialog, consentDialog } from './consent-dialog';
 import { ConsentList } from './consent-list';
-import { cuisineWords, languageWords } from './words';
+import { CustomerLikely } from './customer-likely';
+import { CustomerStoryLists } from './customer-story';
+import { channelWords, consentSourceWords, cuisineWords, languageWords } from './words';
 
-type Props = { detail: CustomerDetail; currency: string; locale: string; timeZone: string };
+type Props = {
+  detail: CustomerDetail & { story: CustomerStory; mayMerge: boolean };
+  currency: string;
+  locale: string;
+  timeZone: string;
+};
 
 /** A customer's bookings, and who they are at the side. */
 export function CustomerView({ detail, currency, locale, timeZone }: Props) {
-  const { customer, bookings, consents } = detail;
+  const { customer, bookings, consents, story } = detail;
+  const place = { timeZone, locale };
   return (
     <div className="grid gap-10 lg:grid-cols-[1fr_20rem]">
-      <Section title="Bookings">
-        {bookings.length === 0 ? (
-          <p className="text-muted text-sm">No bookings yet. Make the first one for them.</p>
-        ) : (
-          <DataTable
-            label="Bookings"
-            rows={bookings}
-            rowKey={(row) => row.id}
-            href={(row) => `/bookings/${row.id}`}
-            columns={[
-              { key: 'event', head: 'Event', grow: true, phone: 'title', cell: (row) => row.eventName },
-              {
-                key: 'status',
-                head: 'Status',
-                phone: 'state',
-                cell: (row) => <StatusPill status={row.status} />,
-              },
-              {
-                key: 'when',
-                head: 'When',
-                phone: 'fact',
-                cell: (row) => formatDate(row.startsAt, { timeZone, locale }),
-              },
-              {
-                key: 'total',
-                head: 'Total',
-                align: 'end',
-                phone: 'end',
-                cell: (row) => <Money amountMinor={row.total} currency={currency} />,
-              },
+      <div className="flex min-w-0 flex-col gap-10">
+        <Section title="Bookings">
+          {bookings.length === 0 ? (
+            <p className="text-muted text-sm">No bookings yet. Make the first one for them.</p>
+          ) : (
+            <DataTable
+              label="Bookings"
+              rows={bookings}
+              rowKey={(row) => row.id}
+              href={(row) => `/bookings/${row.id}`}
+              columns={[
+                { key: 'event', head: 'Event', grow: true, phone: 'title', cell: (row) => row.eventName },
+                {
+                  key: 'status',
+                  head: 'Status',
+                  phone: 'state',
+                  cell: (row) => <StatusPill status={row.status} />,
+                },
+                {
+                  key: 'when',
+                  head: 'When',
+                  phone: 'fact',
+                  cell: (row) => formatDate(row.startsAt, { timeZone, locale }),
+                },
+                {
+                  key: 'total',
+                  head: 'Total',
+                  align: 'end',
+                  phone: 'end',
+                  cell: (row) => <Money amountMinor={row.total} currency={currency} />,
+                },
+              ]}
+            />
+          )}
+        </Section>
+        <CustomerStoryLists lines={story.lines} place={place} />
+      </div>
+      <div className="flex flex-col gap-10">
+        <Section title="Money">
+          <DescriptionList
+            amounts
+            facts={[
+              { term: 'Still to pay', value: <Money amountMinor={story.owed} currency={currency} /> },
+              { term: 'Paid so far', value: <Money amountMinor={story.spent} currency={currency} /> },
+              { term: 'Events agreed', value: story.events },
             ]}
           />
-        )}
-      </Section>
-      <div className="flex flex-col gap-10">
-        <Section title="Messages allowed">
-          <ConsentList consents={consents} timeZone={timeZone} locale={locale} />
         </Section>
+        <Section
+          title="Messages allowed"
+          actions={
+            customer.anonymisedAt ? null : (
+              <DialogButton opens={consentDialog} size="small">
+                Write down
+              </DialogButton>
+            )
+          }
+        >
+          <ConsentList consents={consents} timeZone={timeZone} locale={locale} />
+          <SaidBefore said={story.said} place={place} />
+          <ConsentDialog customerId={customer.id} name={customer.name} />
+        </Section>
+        <CustomerLikely customerId={customer.id} story={story} mayMerge={detail.mayMerge} place={place} />
         <Section title="About">
           <DescriptionList
             facts={[
               { term: 'Language', value: languageWords[customer.language] },
               { term: 'Cuisine', value: customer.cuisine ? cuisineWords[customer.cuisine] : null },
+              { term: 'Tags', value: customer.tags.join(', ') || null },
+              { term: 'Logins', value: story.logins || null },
               { term: 'Address', value: customer.address },
               { term: 'Notes', value: customer.notes },
             ]}
@@ -65,5 +103,30 @@ export function CustomerView({ detail, currency, locale, timeZone }: Props) {
         </Section>
       </div>
     </div>
+  );
+}
+
+/** Every word of theirs about it, since each was true in its time. */
+function SaidBefore({
+  said,
+  place,
+}: {
+  said: CustomerStory['said'];
+  place: { timeZone: string; locale: string };
+}) {
+  if (said.length < 2) return null;
+  return (
+    <details className="text-sm">
+      <summary className="cursor-pointer text-muted">All they said about it ({said.length})</summary>
+      <ul className="mt-2 flex flex-col gap-2 text-xs">
+        {said.map((one) => (
+          <li key={one.id} dir="auto" className="break-words text-muted">
+            {`${formatDate(one.createdAt, place)}: ${channelWords[one.channel]} ${
+              one.state === 'granted' ? 'agreed' : 'opted out'
+            }, ${consentSourceWords[one.source]}${one.by ? ` (${one.by})` : ''}${one.reason ? `: ${one.reason}` : ''}`}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

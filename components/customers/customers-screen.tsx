@@ -37,6 +37,7 @@ export function CustomersScreen({ sent }: { sent: Sent<DataOf<typeof customersSc
             </ButtonLink>
           ) : null
         }
+        menu={mayAdd ? <ButtonLink href="/customers/duplicates">Duplicates</ButtonLink> : null}
       />
       <DataList<Listed>
         busy={busy}

@@ -39,6 +39,7 @@ export const changedWords: Record<keyof CustomerValues, string> = {
   language: 'Language',
   cuisine: 'Favourite cuisine',
   notes: 'Notes',
+  tags: 'Tags',
 };
 
 /** The entries of a closed list as a select takes them. */

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { makeBooking, makeCustomer } from '../factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '../factories/company';
@@ -67,6 +67,10 @@ export async function fillCompany(): Promise<FilledCompany> {
     await tx.insert(enquiryBlocks).values({ companyId: company.id, hash: 'a'.repeat(64) });
     await tx.insert(enquiries).values({ companyId: company.id, source: 'office', name: 'Yaa Asantewaa' });
   });
+  const [kept, gone] = [await makeCustomer(company.id), await makeCustomer(company.id)];
+  await actAs(company.manager, (tx) =>
+    tx.execute(sql`select merge_customers(${v7()}::uuid, ${kept.id}::uuid, ${gone.id}::uuid)`),
+  );
   for (const actor of [company.manager, company.staff, clientOf(company, user.id, own.id)]) {
     const { companyId, userId } = actor;
     const intent = { companyId, userId, key: v7(), command: 'test', digest: 'd' };

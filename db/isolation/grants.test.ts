@@ -35,6 +35,8 @@ consents           SI--     SI--   SI--
 conversations      SIU-     S-u-   ----
 counters           ----     ----   ----
 customer_activity  S---     S---   ----
+customer_merge_rows ---- ---- ----
+customer_merges    S---     S---   ----
 customers          SIU-     S---   s---
 enquiries          SIu-     SIu-   ----
 enquiry_blocks     ----     ----   ----

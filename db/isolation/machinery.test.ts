@@ -1,15 +1,15 @@
 import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cases } from '@/db/schema/cases';
+import { cases, vouchers } from '@/db/schema/cases';
 import { type Connection, closePool, openPool } from '../client';
 import { makeBooking, makeCustomer, readBooking } from '../factories/booking';
 import { makeCompany, type TestCompany } from '../factories/company';
 import { bookingLines, bookings, payments } from '../schema/bookings';
 import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
-import { feedback, feedbackDishes } from '../schema/feedback';
+import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
 import { conversations, messages } from '../schema/messaging';
-import { customers, memberships } from '../schema/people';
+import { consents, customers, memberships } from '../schema/people';
 import { actAs } from '../session';
 import { createOwnDatabase } from '../testing/own-database';
 
@@ -81,7 +81,7 @@ async function machineryWorks(): Promise<boolean> {
       ),
     );
     if (!(await casesAreFound(id)) || !(await figuresFollow())) return false;
-    if (!(await enquiriesWork())) return false;
+    if (!(await enquiriesWork()) || !(await mergesWork())) return false;
     if (!(await lastEventIsKept(id))) return false;
     if (!(await addressesClose()) || !(await overdueIsMeasured())) return false;
     if (!Number(found?.bookings) || !Number(found?.customers) || !Number(found?.history)) return false;
@@ -215,6 +215,63 @@ async function addressesClose(): Promise<boolean> {
   if ((await linked()).length !== 1) return false;
   await actAs(company.system, (tx) => tx.update(customers).set({ phone: null }).where(eq(customers.id, id)));
   return (await linked()).length === 0;
+}
+
+/** Everything of one customer becomes another's, and their own again. */
+async function mergesWork(): Promise<boolean> {
+  const [kept, gone] = [
+    (await makeCustomer(company.id)).id,
+    (await makeCustomer(company.id, { optedIn: false })).id,
+  ];
+  const startsAt = new Date(Date.now() - 48 * 3_600_000);
+  const { id: bookingId } = await makeBooking(company.id, {
+    customerId: gone,
+    status: 'completed',
+    startsAt,
+  });
+  const ids = { companyId: company.id, customerId: gone };
+  await actAs(company.system, async (tx) => {
+    const [feedbackId, conversationId] = [v7(), v7()];
+    await tx.insert(feedbackRequests).values({ ...ids, bookingId, dueAt: startsAt });
+    await tx.insert(feedback).values({ ...ids, bookingId, id: feedbackId, rating: 2, source: 'whatsapp' });
+    const clocks = { acknowledgeBy: startsAt, resolveBy: startsAt };
+    await tx.insert(cases).values({ ...ids, ...clocks, bookingId, reason: 'low_rating', summary: 'Cold' });
+    await tx.insert(vouchers).values({ ...ids, bookingId, code: v7(), rate: 1000, expiresAt: startsAt });
+    await tx.insert(conversations).values({ ...ids, id: conversationId, address: `none:${gone}` });
+    await tx
+      .insert(messages)
+      .values({ ...ids, conversationId, direction: 'inbound', kind: 'inbound', status: 'received' });
+    await tx
+      .insert(consents)
+      .values({ ...ids, channel: 'whatsapp', state: 'withdrawn', source: 'whatsapp', textVersion: 't' });
+  });
+  const tables = [
+    'bookings',
+    'feedback_requests',
+    'feedback',
+    'cases',
+    'vouchers',
+    'conversations',
+    'messages',
+  ];
+  const ofKept = async () =>
+    Promise.all(
+      tables.map(async (table) => {
+        const rows = await actAs(company.system, (tx) =>
+          tx.execute(sql`select 1 from ${sql.identifier(table)} where customer_id = ${kept}`),
+        );
+        return rows.length;
+      }),
+    );
+  const said = () =>
+    actAs(company.system, (tx) => tx.select().from(consents).where(eq(consents.customerId, kept)));
+  const merge = v7();
+  await actAs(company.manager, (tx) =>
+    tx.execute(sql`select merge_customers(${merge}::uuid, ${kept}::uuid, ${gone}::uuid)`),
+  );
+  if ((await ofKept()).some((n) => n !== 1) || (await said()).length !== 2) return false;
+  await actAs(company.manager, (tx) => tx.execute(sql`select unmerge_customers(${merge}::uuid)`));
+  return (await ofKept()).every((n) => n === 0) && (await said()).length === 1;
 }
 
 /** A stranger's form arrives once, what is known as spam doesn't, and a booking has its enquiry. */

@@ -4,6 +4,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -87,6 +88,9 @@ export const customers = pgTable(
     timeZone: text('time_zone'),
     cuisine: choice('cuisine', cuisines),
     notes: text('notes'),
+    tags: text('tags').array().notNull().default([]),
+    /** The record that this one became part of; people see that one alone. */
+    mergedInto: uuid('merged_into'),
     anonymisedAt: instant('anonymised_at'),
     /** When the latest event that isn't cancelled begins; kept by trigger. */
     lastEventAt: instantOrNever('last_event_at').notNull().default(null),
@@ -193,5 +197,32 @@ export const consents = pgTable(
     oneOf('consents', 'channel', consentChannels),
     oneOf('consents', 'state', consentStates),
     oneOf('consents', 'source', consentSources),
+  ],
+);
+
+/** Two records of one person that were made one, and what they were, so that it can be taken back. */
+export const customerMerges = pgTable(
+  'customer_merges',
+  {
+    id: id(),
+    companyId: uuid('company_id')
+      .notNull()
+      .references(() => companies.id),
+    keptId: uuid('kept_id').notNull(),
+    goneId: uuid('gone_id').notNull(),
+    goneName: text('gone_name').notNull(),
+    keptBefore: jsonb('kept_before').$type<Record<string, unknown>>().notNull(),
+    keptAfter: jsonb('kept_after').$type<Record<string, unknown>>().notNull(),
+    goneBefore: jsonb('gone_before').$type<Record<string, unknown>>().notNull(),
+    madeBy: uuid('made_by'),
+    madeAt: instant('made_at').notNull().defaultNow(),
+    undoneBy: uuid('undone_by'),
+    undoneAt: instant('undone_at'),
+  },
+  (t) => [
+    unique('customer_merges_company_id').on(t.companyId, t.id),
+    foreignKey({ columns: [t.companyId, t.keptId], foreignColumns: [customers.companyId, customers.id] }),
+    foreignKey({ columns: [t.companyId, t.goneId], foreignColumns: [customers.companyId, customers.id] }),
+    index('customer_merges_kept').on(t.companyId, t.keptId, t.madeAt.desc().nullsFirst()),
   ],
 );

@@ -15,6 +15,7 @@ const table = {
   'enquiries.work': ['manager', 'staff'],
   'customers.read': ['manager', 'staff'],
   'customers.write': ['manager'],
+  'customers.merge': ['manager'],
   'consents.record': ['manager', 'staff'],
   'menu.read': ['manager', 'staff'],
   'menu.write': ['manager', 'staff'],

@@ -11,6 +11,9 @@ import { phoneKey } from './phone-key';
 /** How someone who writes to us is known: a number in E.164, or an id where WhatsApp hides the number. */
 export type Contact = { phone?: string; externalId?: string; profileName?: string };
 
+/** The record that people see: of one that was merged, the one it became part of. */
+export const ownId = sql<string>`coalesce(${customers.mergedInto}, ${customers.id})`;
+
 /** The customer with this number in any spelling, else with this id. */
 export async function findByContact(tx: Tx, { phone, externalId }: Contact): Promise<string | null> {
   const isTheirs = phone ? eq(sql`phone_key(${customers.phone})`, phoneKey(phone)) : undefined;
@@ -20,7 +23,7 @@ export async function findByContact(tx: Tx, { phone, externalId }: Contact): Pro
   ];
   if (known.length === 0) return null;
   const [found] = await tx
-    .select({ id: customers.id })
+    .select({ id: ownId })
     .from(customers)
     .where(or(...known))
     .orderBy(

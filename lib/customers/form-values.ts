@@ -10,6 +10,7 @@ export const emptyCustomer: CustomerValues = {
   language: 'en',
   cuisine: '',
   notes: '',
+  tags: '',
 };
 
 type Stored = {
@@ -20,6 +21,7 @@ type Stored = {
   language: CustomerValues['language'];
   cuisine: Exclude<CustomerValues['cuisine'], ''> | null;
   notes: string | null;
+  tags: string[];
 };
 
 /** A stored customer as the form shows them: text in every field, the phone as it is shown. */
@@ -32,5 +34,6 @@ export function valuesOf(customer: Stored): CustomerValues {
     language: customer.language,
     cuisine: customer.cuisine ?? '',
     notes: customer.notes ?? '',
+    tags: customer.tags.join(', '),
   };
 }

@@ -9,6 +9,7 @@ import { endAlerts } from '@/lib/alerts/alerts';
 import { contactChanged } from '@/lib/alerts/happenings';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
+import { ownId } from './contact';
 import { normalisePhone } from './phone';
 import { phoneKey } from './phone-key';
 import { type CallerInput, type CustomerInput, customerInput, customerUpdate, phoneHelp } from './schema';
@@ -41,7 +42,9 @@ export const updateCustomer = command({
     const columns = await columnsOf(tx, input, stored.id);
     if (stored.version !== input.version) {
       const keys = Object.keys(columns) as (keyof typeof columns)[];
-      const changed = keys.filter((key) => stored[key] !== columns[key]).map((key) => [key, stored[key]]);
+      const changed = keys
+        .filter((key) => String(stored[key] ?? '') !== String(columns[key] ?? ''))
+        .map((key) => [key, stored[key]]);
       throw new Refusal('stale', 'Someone else saved this customer while you were editing.', {
         changed: { ...Object.fromEntries(changed), version: stored.version },
       });
@@ -67,21 +70,26 @@ export async function findOrAddCaller(
     sql`select pg_advisory_xact_lock(hashtextextended(${companyId}::text || ':' || ${phoneKey(phone)}, 1))`,
   );
   const [found] = await tx
-    .select({ id: customers.id, name: customers.name })
+    .select({ id: ownId, name: customers.name })
     .from(customers)
     .where(and(eq(customers.companyId, companyId), eq(sql`phone_key(${customers.phone})`, phoneKey(phone))))
     .limit(1);
-  if (found) return { id: found.id, known: found.name };
+  if (found) return { id: found.id, known: await nameOf(tx, found.id) };
   const id = v7();
   await tx.insert(customers).values({ id, companyId, name: callerName, phone });
   return { id, known: null };
 }
 
+async function nameOf(tx: Tx, id: string): Promise<string> {
+  const [row] = await tx.select({ name: customers.name }).from(customers).where(eq(customers.id, id));
+  return row?.name ?? '';
+}
+
 async function columnsOf(tx: Tx, input: CustomerInput, own?: string) {
-  const { name, email, address, language, cuisine, notes } = input;
+  const { name, email, address, language, cuisine, notes, tags } = input;
   const phone = input.phone && (await phoneOf(tx, input.phone));
   if (phone) await requireOwnPhone(tx, phone, own);
-  return { name, phone, email, address, language, cuisine, notes };
+  return { name, phone, email, address, language, cuisine, notes, tags };
 }
 
 async function phoneOf(tx: Tx, typed: string, field = 'phone'): Promise<string> {

@@ -1,10 +1,13 @@
 import 'server-only';
+import { z } from 'zod';
 import { may } from '@/lib/auth/permissions';
 import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { idAt, nothingAsked, screen } from '@/lib/platform/screen';
 import { valuesOf } from './form-values';
 import { customerFilter } from './list-filter';
+import { askPairs, askSides, tellPairs, tellSides } from './merge-queries';
+import { previewMerge } from './merge-rules';
 import {
   askCustomer,
   askCustomerRows,
@@ -13,6 +16,7 @@ import {
   tellCustomerRows,
   tellCustomers,
 } from './queries';
+import { askStory, tellStory } from './story-queries';
 
 /** The company's customers by name. */
 export const customersScreen = screen({
@@ -39,15 +43,43 @@ export const customersFile = screen({
 export const customerScreen = screen({
   permission: 'customers.read',
   input: idAt('id'),
-  ask: askCustomer,
-  tell: (answers, _id, { identity }) => {
-    const detail = tellCustomer(answers);
+  ask: (tx, id, now) => [...askCustomer(tx, id), ...askStory(tx, id, now)] as const,
+  tell: ([found, held, consented, company, ...story], _id, { identity }) => {
+    const detail = tellCustomer([found, held, consented, company]);
     return (
       detail && {
         ...detail,
+        story: tellStory(story),
         mayEdit: may(identity.role, 'customers.write') && !detail.customer.anonymisedAt,
+        mayMerge: may(identity.role, 'customers.merge') && !detail.customer.anonymisedAt,
       }
     );
+  },
+});
+
+/** Pairs that may be one person. */
+export const duplicatesScreen = screen({
+  permission: 'customers.merge',
+  input: () => 'pairs' as const,
+  ask: (tx) => [askPairs(tx)] as const,
+  tell: ([pairs]) => ({ pairs: tellPairs(pairs) }),
+});
+
+/** What a merge would make of two records; `with` names the one that becomes part of the other. */
+export const mergeScreen = screen({
+  permission: 'customers.merge',
+  input: (address) => {
+    const [kept, gone] = [idAt('id')(address), address.search.with];
+    return kept && typeof gone === 'string' && z.uuid().safeParse(gone).success && kept !== gone
+      ? { kept, gone }
+      : undefined;
+  },
+  ask: (tx, { kept, gone }) => askSides(tx, kept, gone),
+  tell: (answers, { kept, gone }) => {
+    const sides = tellSides(answers, kept, gone);
+    return sides && !sides.keep.erased && !sides.go.erased
+      ? { ...sides, preview: previewMerge(sides) }
+      : undefined;
   },
 });
 

@@ -24,11 +24,9 @@ type Likely = {
 
 /** Whose number or address was typed: a stranger's word, until somebody of the office says that it is them. */
 const likelyQuery = preparedText<Likely>(
-  `select p.id, p.name, p.phone, p.email, coalesce(phone_key(p.phone) = phone_key(e.phone), false) as by_phone,
-    coalesce(lower(p.email) = lower(e.email), false) as by_email
-  from enquiries e join customers p on p.company_id = e.company_id
-    and (phone_key(p.phone) = phone_key(e.phone) or lower(p.email) = lower(e.email))
-  where e.id = $1::uuid and e.customer_id is null and p.anonymised_at is null order by 5 desc, p.name, p.id limit 5`,
+  `select p.id, p.name, p.phone, p.email, k.by_phone, k.by_email
+  from enquiries e cross join lateral customers_known(e.phone, e.email) k join customers p on p.id = k.id
+  where e.id = $1::uuid and e.customer_id is null order by k.by_phone desc, p.name, p.id`,
   ['id'],
 );
 

@@ -1,6 +1,7 @@
 'use server';
 
 import { action } from '@/lib/platform/action';
+import { recordConsentByOffice } from './consent/record-by-office';
 import { linkConversation as link } from './conversations/link-conversation';
 import { markConversations as mark } from './conversations/mark-several';
 import * as mutations from './mutations';
@@ -19,3 +20,4 @@ export const saveWording = action(templates.saveTemplate, { shows: true });
 export const giveUpWording = action(templates.giveUpVersion, { shows: true });
 export const addTemplates = action(mutations.addTemplates, { shows: true });
 export const optInByStaff = action(mutations.optInByStaff, { shows: true });
+export const recordConsent = action(recordConsentByOffice, { shows: true });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { consentChannels, consentStates } from '@/db/enums';
 import { lengthOf, optionalText, requiredText } from '@/lib/platform/text';
 import { whole, wholeText } from '@/lib/platform/whole-number';
 
@@ -111,6 +112,21 @@ export const templateInput = templateRef.extend({
 export const templateForm = templateInput.omit({ templateId: true, version: true });
 
 export const testSendInput = templateRef.extend({ phone });
+
+const howAgreed = requiredText({
+  missing: 'Say how the customer said it.',
+  most: 500,
+  long: 'Use at most 500 characters.',
+  lines: true,
+}).refine((text) => lengthOf(text) >= 5, 'Say how the customer said it.');
+
+/** What a customer said to the office about being written to. */
+export const consentInput = z.object({
+  customerId: z.uuid(),
+  channel: z.enum(consentChannels, { error: 'Choose the channel.' }),
+  state: z.enum(consentStates, { error: 'Choose what they said.' }),
+  reason: howAgreed,
+});
 
 export const optInInput = z.object({
   customerId: z.uuid(),
