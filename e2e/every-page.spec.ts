@@ -21,6 +21,7 @@ const officePages = (company: HostileCompany) => [
   '/calendar?view=week',
   '/calendar?view=agenda',
   '/calendar/subscribe',
+  '/calendar/today',
   `/bookings/${company.bookingId}/edit`,
   '/customers',
   `/customers/${company.customerId}`,

@@ -1,4 +1,5 @@
-import { TextLink } from '@/components/ui/link';
+import { Icon } from '@/components/ui/icon';
+import { PlainLink, TextLink } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { PageHead } from '@/components/ui/page-head';
 import type { Role } from '@/lib/auth/permissions';
@@ -25,7 +26,22 @@ export function BookingHead({ timeZone, ...shared }: Props) {
     <PageHead
       back={{ href: '/bookings', label: 'Bookings' }}
       title={booking.eventName}
-      state={<StatusPill status={booking.status} />}
+      state={
+        <>
+          <StatusPill status={booking.status} />
+          {booking.dietary ? (
+            <PlainLink
+              href={`/bookings/${booking.id}?tab=guests`}
+              scroll={false}
+              data-list="yes"
+              className="inline-flex min-h-6 items-center gap-1 rounded text-danger-ink text-xs hover:underline"
+            >
+              <Icon name="diets" className="size-4" />
+              Diets
+            </PlainLink>
+          ) : null}
+        </>
+      }
       meta={[
         <TextLink key="who" href={`/customers/${customer.id}`}>
           {customer.name}

@@ -17,6 +17,7 @@ import type { bookingsScreen } from '@/lib/bookings/screens';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place, Sent } from '@/lib/platform/sent';
+import { DietsMark } from './diets-mark';
 import { formatEventStart } from './event-time';
 import { StatusPill, statusLabel } from './status-pill';
 
@@ -77,6 +78,16 @@ export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScre
   );
 }
 
+/** Its status, and that somebody can't eat something. */
+function StatusOf({ row }: { row: ListedBooking }) {
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <StatusPill status={row.status} />
+      {row.needsDiets ? <DietsMark /> : null}
+    </span>
+  );
+}
+
 /** All bookings of a count by status. */
 function totalOf(counts: BookingList['counts']): number {
   return Object.values(counts).reduce((sum, n) => sum + n, 0);
@@ -93,7 +104,7 @@ function columnsOf(
   const money = (amount: number) => formatMoney(amount, currency);
   return [
     { key: 'event', head: 'Event', grow: true, phone: 'title', cell: (row) => row.eventName },
-    { key: 'status', head: 'Status', phone: 'state', cell: (row) => <StatusPill status={row.status} /> },
+    { key: 'status', head: 'Status', phone: 'state', cell: (row) => <StatusOf row={row} /> },
     {
       key: 'when',
       head: 'When',

@@ -1,7 +1,9 @@
+import { DietsMark } from '@/components/bookings/diets-mark';
 import { StatusPill } from '@/components/bookings/status-pill';
 import { CountdownClock } from '@/components/ui/countdown-clock';
 import { DateTime } from '@/components/ui/date-time';
 import { Icon } from '@/components/ui/icon';
+import { TextLink } from '@/components/ui/link';
 import { List, ListRow } from '@/components/ui/list-row';
 import { Pill } from '@/components/ui/pill';
 import { Section } from '@/components/ui/section';
@@ -79,7 +81,15 @@ const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 
 /** The events of the coming week in order. */
 export function NextDays({ data, timeZone, locale }: { data: Dashboard; timeZone: string; locale: string }) {
   return (
-    <Section title="Next 7 days">
+    <Section
+      title="Next 7 days"
+      actions={
+        <>
+          <TextLink href="/calendar/today">Run sheet</TextLink>
+          <TextLink href="/calendar?view=day&date=tomorrow&diets=1">Diets tomorrow</TextLink>
+        </>
+      }
+    >
       {data.upcoming.length === 0 ? (
         <EmptyState title="No event in the next 7 days">
           Confirmed and expected events appear here in order.
@@ -91,7 +101,12 @@ export function NextDays({ data, timeZone, locale }: { data: Dashboard; timeZone
               key={event.id}
               href={`/bookings/${event.id}`}
               title={event.eventName}
-              state={<StatusPill status={event.status} />}
+              state={
+                <>
+                  <StatusPill status={event.status} />
+                  {event.needsDiets ? <DietsMark /> : null}
+                </>
+              }
               detail={`${event.customer} · ${event.venue} · ${formatCount(event.guests, locale)} guests`}
               end={<DateTime at={event.startsAt} timeZone={timeZone} locale={locale} style="short" />}
             />

@@ -39,6 +39,7 @@ const listColumns = {
   endsAt: bookings.endsAt,
   venue: bookings.venue,
   guests: bookings.guests,
+  needsDiets: sql<boolean>`${bookings.dietary} is not null`,
   status: bookings.status,
   total: bookings.total,
   paid: bookings.paid,

@@ -158,6 +158,9 @@ export const moveForm = bookingMove.pick({ startsAt: true, overLimits: true });
 /** Takes a move back: the start that it led to, and what was before. */
 export const moveUndo = z.object({ id: z.uuid(), from: z.iso.datetime(), to: z.iso.datetime() });
 
+/** Asks on completion how many came. */
+export const servedForm = z.object({ served: wholeText(guestBounds) });
+
 export const bookingArrival = z.object({ id: z.uuid(), arrived: z.boolean() });
 export const bookingTeam = z.object({ id: z.uuid(), people: z.array(z.uuid()).max(200) });
 

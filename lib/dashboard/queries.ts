@@ -30,6 +30,7 @@ export type Dashboard = {
     eventName: string;
     venue: string;
     guests: number;
+    needsDiets: boolean;
     status: Status;
     startsAt: Date;
     customer: string;
@@ -63,6 +64,7 @@ const upcomingQuery = prepared((db) =>
       eventName: bookings.eventName,
       venue: bookings.venue,
       guests: bookings.guests,
+      needsDiets: sql<boolean>`${bookings.dietary} is not null`,
       status: bookings.status,
       startsAt: bookings.startsAt,
       customer: customers.name,

@@ -5,9 +5,9 @@ import { EmptyState } from '@/components/ui/states';
 import type { CalendarEvent } from '@/lib/bookings/calendar/queries';
 import { dayKey, formatCalendarDate, formatTime } from '@/lib/platform/format/dates';
 import { formatCount } from '@/lib/platform/format/numbers';
+import { DietsMark } from '../diets-mark';
 import { StatusPill } from '../status-pill';
 import { loadOf } from './day-load';
-import { DietsMark } from './event-chip';
 import type { Shown } from './shown';
 
 type Props = {
@@ -101,11 +101,18 @@ function EventRow({ event, day, shown }: { event: CalendarEvent; day: string; sh
         </>
       }
       end={
-        shown.mayMove(event) ? (
-          <Button size="small" onClick={() => shown.move(event)} aria-label={`Move ${event.name}…`}>
-            Move…
-          </Button>
-        ) : null
+        <span className="flex gap-2">
+          {shown.mayTeam(event) ? (
+            <Button size="small" onClick={() => shown.team(event)} aria-label={`Team of ${event.name}…`}>
+              Team…
+            </Button>
+          ) : null}
+          {shown.mayMove(event) ? (
+            <Button size="small" onClick={() => shown.move(event)} aria-label={`Move ${event.name}…`}>
+              Move…
+            </Button>
+          ) : null}
+        </span>
       }
     />
   );

@@ -25,6 +25,7 @@ import { useDayKeys, useFocusDay } from './use-day-keys';
 import { WeekColumns } from './week-columns';
 
 const MoveDialog = lazy(() => import('./move-dialog'));
+const TeamDialog = lazy(() => import('./team-dialog'));
 
 type Data = DataOf<typeof calendarScreen>;
 
@@ -34,6 +35,7 @@ export function CalendarScreen({ sent }: { sent: Sent<Data> }) {
   const { filter, day, today, events } = data;
   const view = filter.view ?? 'month';
   const [moving, setMoving] = useState<{ event: CalendarEvent; day?: string }>();
+  const [teaming, setTeaming] = useState<CalendarEvent>();
   const focus = useRef<string>(undefined);
   const hrefOf = (change: Partial<CalendarFilter>) => calendarFilter.href({ ...filter, ...change });
   const go = useCallback(
@@ -58,7 +60,9 @@ export function CalendarScreen({ sent }: { sent: Sent<Data> }) {
     place,
     dayHref: (one) => hrefOf({ view: 'day', date: one }),
     mayMove: ({ status }) => mayEdit(status, role).ok && mayChangeGuarded(status, role),
+    mayTeam: ({ status }) => status !== 'cancelled',
     move: (event) => setMoving({ event }),
+    team: setTeaming,
   };
   const drag = useDayDrag((id, to) => {
     const event = events.find((one) => one.id === id);
@@ -77,6 +81,7 @@ export function CalendarScreen({ sent }: { sent: Sent<Data> }) {
           <Menu
             label="More for the calendar"
             entries={[
+              { label: 'Today’s run sheet', href: '/calendar/today' },
               { label: 'In your own calendar', href: '/calendar/subscribe' },
               { label: 'Diets tomorrow', href: '/calendar?view=day&date=tomorrow&diets=1' },
             ]}
@@ -102,6 +107,16 @@ export function CalendarScreen({ sent }: { sent: Sent<Data> }) {
       </div>
       <span hidden data-shortcut-help="From day to day" data-keys="← → ↑ ↓" />
       <span hidden data-shortcut-help="Open the day" data-keys="↵" />
+      {teaming ? (
+        <Suspense>
+          <TeamDialog
+            key={teaming.id}
+            event={teaming}
+            people={data.team}
+            close={() => setTeaming(undefined)}
+          />
+        </Suspense>
+      ) : null}
       {moving ? (
         <Suspense>
           <MoveDialog

@@ -1,8 +1,8 @@
 import { cx } from '@/components/ui/cx';
-import { Icon } from '@/components/ui/icon';
 import { PlainLink } from '@/components/ui/link';
 import type { CalendarEvent } from '@/lib/bookings/calendar/queries';
 import { dayKey, formatTime } from '@/lib/platform/format/dates';
+import { DietsMark } from '../diets-mark';
 import { StatusMark, statusLabel, statusTone } from '../status-pill';
 
 type Props = {
@@ -19,16 +19,6 @@ export function timeOn(event: CalendarEvent, day: string, timeZone: string): str
   return dayKey(event.startsAt, timeZone) === day
     ? formatTime(event.startsAt, { timeZone })
     : `until ${formatTime(event.endsAt, { timeZone })}`;
-}
-
-/** That somebody can't eat something: for the eye and for the ear. */
-export function DietsMark({ className }: { className?: string }) {
-  return (
-    <span className={cx('inline-flex shrink-0 text-danger-ink', className)} title="Diets or allergies">
-      <Icon name="diets" className="size-3.5" />
-      <span className="sr-only">Diets or allergies</span>
-    </span>
-  );
 }
 
 /** An event in a day's cell. */

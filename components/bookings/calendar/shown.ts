@@ -14,6 +14,9 @@ export type Shown = {
   place: Place;
   dayHref: (day: string) => string;
   mayMove: (event: CalendarEvent) => boolean;
+  mayTeam: (event: CalendarEvent) => boolean;
   /** Asks where it is to be moved. */
   move: (event: CalendarEvent) => void;
+  /** Asks who works at it. */
+  team: (event: CalendarEvent) => void;
 };

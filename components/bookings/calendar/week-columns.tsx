@@ -4,8 +4,9 @@ import { daysFrom } from '@/lib/bookings/calendar/days';
 import type { CalendarEvent } from '@/lib/bookings/calendar/queries';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
 import { formatCount } from '@/lib/platform/format/numbers';
+import { DietsMark } from '../diets-mark';
 import { StatusMark, statusLabel, statusTone } from '../status-pill';
-import { DietsMark, timeOn } from './event-chip';
+import { timeOn } from './event-chip';
 import { DayHead, Load } from './month-grid';
 import type { Shown } from './shown';
 

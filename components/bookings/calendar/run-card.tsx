@@ -1,0 +1,140 @@
+'use client';
+
+import { useTransition } from 'react';
+import { attempt } from '@/components/form/send';
+import { showAgain } from '@/components/screen/show-again';
+import { Button } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button-style';
+import { Icon } from '@/components/ui/icon';
+import { PlainLink } from '@/components/ui/link';
+import { notify } from '@/components/ui/toast';
+import { recordArrival } from '@/lib/bookings/calendar/actions';
+import type { SheetEvent } from '@/lib/bookings/calendar/run-sheet-queries';
+import { mayAdvance, mayArrive } from '@/lib/bookings/rules';
+import { mapHref } from '@/lib/messaging/conversations/location';
+import { formatEventTime, formatTime } from '@/lib/platform/format/dates';
+import { formatCount } from '@/lib/platform/format/numbers';
+import type { Place } from '@/lib/platform/sent';
+import { takeStep } from '../next-step';
+import { StatusPill } from '../status-pill';
+
+type Props = { event: SheetEvent; place: Place; now: Date; end: () => void };
+
+/** Where the way leads: the pin that the customer sent, else the address. Opened only by who follows it. */
+function wayTo({ latitude, longitude, venue, address }: SheetEvent): string {
+  if (latitude !== null && longitude !== null) return mapHref({ latitude, longitude, label: null });
+  const where = [venue, address].filter(Boolean).join(', ');
+  return `https://www.openstreetmap.org/search?${new URLSearchParams({ query: where })}`;
+}
+
+/** One event with what can be done about it on the spot. */
+export function RunCard({ event, place, now, end }: Props) {
+  const { timeZone, locale } = place;
+  const late = event.status === 'confirmed' && event.startsAt < now;
+  return (
+    <li className="flex flex-col gap-3 rounded-md border bg-surface p-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+        <p className="tabular font-semibold text-lg">{formatEventTime(event, place)}</p>
+        <StatusPill status={event.status} />
+      </div>
+      {late ? (
+        <p className="font-medium text-attention-ink text-sm">
+          It should have started at {formatTime(event.startsAt, { timeZone })}.
+        </p>
+      ) : null}
+      <h2 dir="auto" className="font-semibold text-base">
+        <PlainLink href={`/bookings/${event.id}`} className="rounded hover:underline">
+          {event.name}
+        </PlainLink>
+      </h2>
+      <p dir="auto" className="text-sm">
+        {[event.venue, event.address].filter(Boolean).join(', ')}
+        <span className="block text-muted">
+          {formatCount(event.guests, locale)} guests · {event.customer} · {event.reference}
+        </span>
+        {event.team.length > 0 ? (
+          <span className="block text-muted">Team: {event.team.join(', ')}</span>
+        ) : null}
+      </p>
+      {event.dietary ? (
+        <div className="rounded-md border-2 border-danger p-3 text-sm">
+          <p className="flex items-center gap-1.5 font-semibold text-danger-ink">
+            <Icon name="diets" className="size-4" />
+            Diets and allergies
+          </p>
+          <p dir="auto" className="mt-1 whitespace-pre-line break-words">
+            {event.dietary}
+          </p>
+        </div>
+      ) : null}
+      {event.wishes ? (
+        <p dir="auto" className="whitespace-pre-line break-words text-muted text-sm">
+          {event.wishes}
+        </p>
+      ) : null}
+      <div className="grid grid-cols-2 gap-2">
+        {event.phone ? (
+          <a href={`tel:${event.phone}`} className={buttonStyle({ size: 'large' })}>
+            <Icon name="phone" className="size-4" />
+            Call<span className="sr-only"> {event.customer}</span>
+          </a>
+        ) : (
+          <p className="self-center text-center text-muted text-sm">No phone number</p>
+        )}
+        <a href={wayTo(event)} target="_blank" rel="noreferrer" className={buttonStyle({ size: 'large' })}>
+          <Icon name="place" className="size-4" />
+          Navigate<span className="sr-only"> to {event.venue} (new tab)</span>
+        </a>
+        <Arrival event={event} timeZone={timeZone} now={now} />
+        <Step event={event} now={now} end={end} />
+      </div>
+    </li>
+  );
+}
+
+function Arrival({ event, timeZone, now }: { event: SheetEvent; timeZone: string; now: Date }) {
+  const [pending, start] = useTransition();
+  const say = (arrived: boolean) =>
+    start(async () => {
+      const result = await attempt((key) => recordArrival({ id: event.id, arrived }, key));
+      showAgain();
+      if (!result.ok) notify({ message: 'Not possible now', detail: result.message, tone: 'error' });
+      else if (arrived) notify({ message: 'Checked in', undo: () => say(false) });
+      else notify({ message: 'Taken back', tone: 'plain' });
+    });
+  if (event.arrivedAt)
+    return (
+      <p className="tabular flex items-center justify-center gap-1.5 text-brand-ink text-sm">
+        <Icon name="check" className="size-4" />
+        Arrived {formatTime(event.arrivedAt, { timeZone })}
+      </p>
+    );
+  if (!mayArrive(event, now).ok) return <span />;
+  return (
+    <Button size="large" pending={pending} onClick={() => say(true)}>
+      Check in
+    </Button>
+  );
+}
+
+function Step({ event, now, end }: { event: SheetEvent; now: Date; end: () => void }) {
+  const [pending, start] = useTransition();
+  const may = (to: 'in_progress' | 'completed') => mayAdvance({ ...event, menuLines: 1 }, to, now).ok;
+  if (may('completed'))
+    return (
+      <Button size="large" variant="primary" onClick={end}>
+        Complete…
+      </Button>
+    );
+  if (!may('in_progress')) return <span />;
+  const begin = () =>
+    start(async () => {
+      await takeStep(event.id, 'in_progress');
+      showAgain();
+    });
+  return (
+    <Button size="large" variant="primary" pending={pending} onClick={begin}>
+      Start event
+    </Button>
+  );
+}

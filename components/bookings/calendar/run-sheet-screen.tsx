@@ -1,0 +1,68 @@
+'use client';
+
+import { lazy, Suspense, useState } from 'react';
+import { openListLink } from '@/components/screen/list-links';
+import { useScreen } from '@/components/screen/use-screen';
+import { FilterChips } from '@/components/ui/filter-chips';
+import { ButtonLink } from '@/components/ui/link';
+import { PageHead } from '@/components/ui/page-head';
+import { Notice } from '@/components/ui/section';
+import { EmptyState } from '@/components/ui/states';
+import type { SheetEvent } from '@/lib/bookings/calendar/run-sheet-queries';
+import type { runSheetScreen } from '@/lib/bookings/calendar/screens';
+import { formatLongDay } from '@/lib/platform/format/dates';
+import type { DataOf } from '@/lib/platform/screen';
+import type { Sent } from '@/lib/platform/sent';
+import { RunCard } from './run-card';
+
+const ServedDialog = lazy(() => import('./served-dialog'));
+const path = '/calendar/today';
+
+/** Today's events one after the other, for a phone on the road. */
+export function RunSheetScreen({ sent }: { sent: Sent<DataOf<typeof runSheetScreen>> }) {
+  const { data, place, now, busy, failed } = useScreen(sent);
+  const [ending, setEnding] = useState<SheetEvent>();
+  const chip = (mine: boolean, label: string) => ({
+    label,
+    href: mine ? `${path}?mine=1` : path,
+    active: data.mine === mine,
+  });
+  return (
+    <>
+      <PageHead
+        back={{ href: '/calendar', label: 'Calendar' }}
+        title="Run sheet"
+        meta={[formatLongDay(now, place)]}
+      />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard */}
+      <div className="flex max-w-2xl flex-col gap-5" onClick={openListLink} aria-busy={busy || undefined}>
+        <FilterChips label="Whose" chips={[chip(false, 'Everybody’s'), chip(true, 'Mine')]} />
+        {failed ? (
+          <Notice tone="attention" title="This sheet may be out of date">
+            The server didn’t answer. Check the network; it is asked again when you come back to it.
+          </Notice>
+        ) : null}
+        {data.events.length === 0 ? (
+          <EmptyState
+            title={data.mine ? 'Nothing of yours today' : 'No events today'}
+            actions={<ButtonLink href="/calendar?view=agenda">Show the next two weeks</ButtonLink>}
+          >
+            Confirmed events of today show here, with whom to call, the way and what must not be served.
+          </EmptyState>
+        ) : (
+          <ul aria-label="Today’s events" className="flex flex-col gap-5">
+            {data.events.map((event) => (
+              <RunCard key={event.id} event={event} place={place} now={now} end={() => setEnding(event)} />
+            ))}
+          </ul>
+        )}
+      </div>
+      {ending ? (
+        <Suspense>
+          <ServedDialog key={ending.id} event={ending} now={now} close={() => setEnding(undefined)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

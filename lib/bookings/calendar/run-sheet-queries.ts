@@ -1,0 +1,60 @@
+import 'server-only';
+import { preparedText } from '@/db/prepared';
+import type { Status } from '../rules';
+
+type Row = {
+  id: string;
+  reference: string;
+  name: string;
+  status: Status;
+  starts_at: Date | string;
+  ends_at: Date | string;
+  arrived_at: Date | string | null;
+  venue: string;
+  address: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  guests: number;
+  dietary: string | null;
+  wishes: string | null;
+  customer: string;
+  phone: string | null;
+  team: string[];
+};
+
+/**
+ * The agreed events that are on today by the company's clock, with what the people on the road need; one that began
+ * yesterday and goes on is among them, and one that is still on after its end, until it is completed.
+ */
+export const askRunSheet = preparedText<Row>(
+  `with place as (
+    select c.id, c.time_zone as zone, ($1::timestamptz at time zone c.time_zone)::date as today from companies c
+    where c.id = nullif(current_setting('app.company_id', true), '')::uuid
+  ), span as (
+    select *, today::timestamp at time zone zone as since, (today + 1)::timestamp at time zone zone as until from place
+  )
+  select b.id, b.reference, b.event_name as name, b.status, b.starts_at, b.ends_at, b.arrived_at, b.venue,
+    b.venue_address as address, b.latitude, b.longitude, coalesce(b.guaranteed_guests, b.guests) as guests, b.dietary,
+    b.special_requests as wishes, c.name as customer, c.phone,
+    coalesce((select jsonb_agg(u.name order by u.name, u.id) from booking_staff t join users u on u.id = t.user_id
+      where t.company_id = b.company_id and t.booking_id = b.id), '[]') as team
+  from span s
+  join bookings b on b.company_id = s.id and b.starts_at < s.until and b.starts_at > s.since - interval '25 hours'
+    and b.status in ('confirmed', 'in_progress', 'completed') and (b.ends_at > s.since or b.status = 'in_progress')
+  join customers c on c.company_id = b.company_id and c.id = b.customer_id
+  where not $2::boolean or exists (select from booking_staff t where t.company_id = b.company_id and t.booking_id = b.id
+    and t.user_id = nullif(current_setting('app.user_id', true), '')::uuid)
+  order by b.starts_at, b.id limit 200`,
+  ['now', 'mine'],
+);
+
+export function tellRunSheet(rows: readonly Row[]) {
+  return rows.map(({ starts_at, ends_at, arrived_at, ...row }) => ({
+    ...row,
+    startsAt: new Date(starts_at),
+    endsAt: new Date(ends_at),
+    arrivedAt: arrived_at === null ? null : new Date(arrived_at),
+  }));
+}
+
+export type SheetEvent = ReturnType<typeof tellRunSheet>[number];
