@@ -1,0 +1,168 @@
+import type { Page } from '@playwright/test';
+import { expect, makeEvent, test } from './fixtures';
+
+const hour = 3_600_000;
+/** A day far enough ahead that no other test has an event on it, at ten in the morning. */
+const dayAhead = (days: number) => {
+  const at = new Date(Date.now() + days * 24 * hour);
+  at.setUTCHours(10, 0, 0, 0);
+  return at;
+};
+const dayOf = (at: Date) => at.toISOString().slice(0, 10);
+const lasting = (startsAt: Date, hours = 4) => ({
+  startsAt,
+  endsAt: new Date(startsAt.getTime() + hours * hour),
+});
+const phone = { width: 390, height: 844 };
+
+/** Nothing is wider than the screen. */
+async function fits(page: Page) {
+  const [width, room] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
+  expect(width).toBeLessThanOrEqual(room ?? 0);
+}
+
+test('a manager drags an event to the next day, sees what follows, and takes it back', async ({
+  manager,
+}) => {
+  await manager.setViewportSize({ width: 1440, height: 1000 });
+  // A Tuesday, so that the day after is in the same row.
+  const start = dayAhead(500 + ((9 - dayAhead(500).getUTCDay()) % 7));
+  const next = new Date(start.getTime() + 24 * hour);
+  const event = await makeEvent({ status: 'confirmed', ...lasting(start) });
+  await manager.goto(`/calendar?date=${dayOf(start)}`);
+  const cell = (day: Date) => manager.locator(`[data-cell="${dayOf(day)}"]`);
+  await cell(start)
+    .getByRole('link', { name: new RegExp(event.eventName) })
+    .dragTo(cell(next));
+  const dialog = manager.getByRole('dialog', { name: `Move “${event.eventName}”?` });
+  await expect(dialog.getByText(`${event.customer} is told of the new time`)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Move event' }).click();
+  await expect(cell(next).getByRole('link', { name: new RegExp(event.eventName) })).toBeVisible();
+  await manager.getByRole('button', { name: 'Undo' }).click();
+  await expect(cell(start).getByRole('link', { name: new RegExp(event.eventName) })).toBeVisible();
+});
+
+test('without a mouse: along the days by arrows, into a day by Enter, moved by “Move…”', async ({
+  manager,
+}) => {
+  const start = dayAhead(530);
+  const event = await makeEvent({ status: 'quoted', ...lasting(start) });
+  await manager.setViewportSize({ width: 1440, height: 1000 });
+  const before = new Date(start.getTime() - 24 * hour);
+  await manager.goto(`/calendar?date=${dayOf(before)}`);
+  const head = (day: Date) => manager.locator(`[data-cell="${dayOf(day)}"] [data-day]`);
+  await head(before).focus();
+  await manager.keyboard.press('ArrowRight');
+  await expect(manager.locator(`[data-day="${dayOf(start)}"]:focus`)).toBeVisible();
+  await manager.keyboard.press('Enter');
+  await expect(manager).toHaveURL(new RegExp(`view=day&date=${dayOf(start)}`));
+  await manager.getByRole('button', { name: `Move ${event.eventName}…` }).press('Enter');
+  const dialog = manager.getByRole('dialog', { name: `Move “${event.eventName}”?` });
+  await expect(dialog.getByText('Nothing is sent')).toBeVisible();
+  const later = new Date(start.getTime() + 48 * hour);
+  await dialog.getByLabel('New start').fill(`${dayOf(later)}T18:00`);
+  await manager.keyboard.press('Enter');
+  await expect(manager.getByText(`${event.eventName} begins`)).toBeVisible();
+  await manager.goto(`/calendar?view=day&date=${dayOf(later)}`);
+  await expect(manager.getByRole('link', { name: event.eventName })).toBeVisible();
+});
+
+test('staff look at the calendar and can’t move what is confirmed', async ({ staff }) => {
+  const start = dayAhead(540);
+  const event = await makeEvent({ status: 'confirmed', ...lasting(start) });
+  await staff.goto(`/calendar?view=day&date=${dayOf(start)}`);
+  await expect(staff.getByRole('link', { name: event.eventName })).toBeVisible();
+  await expect(staff.getByRole('button', { name: `Move ${event.eventName}…` })).toHaveCount(0);
+});
+
+test('on a phone the run sheet calls, leads the way, checks in and completes with how many came', async ({
+  staff,
+}) => {
+  const event = await makeEvent({
+    status: 'confirmed',
+    dietary: 'Two guests: no peanuts',
+    venueAddress: '12 Ring Road',
+    ...lasting(new Date(Date.now() - hour), 5),
+  });
+  await staff.setViewportSize(phone);
+  await staff.goto('/calendar/today');
+  const card = staff.getByRole('listitem').filter({ hasText: event.eventName });
+  await expect(card.getByText('Two guests: no peanuts')).toBeVisible();
+  await expect(card.getByRole('link', { name: 'Call' })).toHaveAttribute('href', `tel:${event.phone}`);
+  await expect(card.getByRole('link', { name: 'Navigate' })).toHaveAttribute('href', /openstreetmap\.org/);
+  await fits(staff);
+  await card.getByRole('button', { name: 'Check in' }).click();
+  await expect(card.getByText('Arrived')).toBeVisible();
+  await card.getByRole('button', { name: 'Start event' }).click();
+  await card.getByRole('button', { name: 'Complete…' }).click();
+  await staff.getByLabel('Guests served').fill('68');
+  await staff.getByRole('button', { name: 'Mark as completed' }).click();
+  await expect(card.getByText('Completed')).toBeVisible();
+  await staff.goto(`/bookings/${event.bookingId}?tab=guests`);
+  await expect(staff.getByText('68', { exact: true })).toBeVisible();
+});
+
+test('“allergic to what tomorrow?” is one tap from Today, on a phone too', async ({ staff }) => {
+  const event = await makeEvent({ status: 'confirmed', dietary: 'Sesame', ...lasting(dayAhead(1)) });
+  await staff.setViewportSize(phone);
+  await staff.goto('/dashboard');
+  await staff.getByRole('link', { name: 'Diets tomorrow' }).click();
+  await expect(staff.getByRole('listitem').filter({ hasText: event.eventName })).toContainText('Sesame');
+  await fits(staff);
+});
+
+test('a limit is shown while the date is chosen, refuses staff, and gives way to a manager’s reason', async ({
+  manager,
+  staff,
+}) => {
+  const start = dayAhead(560);
+  await manager.goto('/settings/capacity');
+  await manager.getByLabel('Day', { exact: true }).fill(dayOf(start));
+  await manager.getByLabel('Reason').fill('Stocktaking');
+  await manager.getByRole('button', { name: 'Block day' }).click();
+  await expect(manager.getByRole('listitem').filter({ hasText: 'Stocktaking' })).toBeVisible();
+  const event = await makeEvent({ status: 'quoted', ...lasting(start) });
+  await staff.goto('/bookings/new');
+  await staff.getByLabel('Start').fill(`${dayOf(start)}T10:00`);
+  await expect(staff.getByText('is blocked: Stocktaking.')).toBeVisible();
+  await staff.goto(`/bookings/${event.bookingId}`);
+  await staff.getByRole('button', { name: 'Confirm booking' }).click();
+  await expect(staff.getByText('ask a manager, who may go over the limits')).toBeVisible();
+  await manager.goto(`/bookings/${event.bookingId}`);
+  await manager.getByRole('button', { name: 'Confirm booking' }).click();
+  const dialog = manager.getByRole('dialog', { name: 'Confirm it over the limits?' });
+  await dialog.getByLabel('Reason').fill('A regular customer');
+  await dialog.getByRole('button', { name: 'Confirm booking' }).click();
+  await expect(manager.getByText('A regular customer')).toBeVisible();
+  await manager.goto('/settings/capacity');
+  await manager.getByRole('listitem').filter({ hasText: 'Stocktaking' }).getByRole('button').click();
+  await expect(manager.getByRole('listitem').filter({ hasText: 'Stocktaking' })).toHaveCount(0);
+});
+
+test('somebody’s own calendar is read by its address until they turn it off', async ({ staff, request }) => {
+  await makeEvent({ status: 'confirmed', eventName: 'Feed wedding', ...lasting(dayAhead(100)) });
+  await staff.goto('/calendar/subscribe');
+  await staff.getByRole('button', { name: /Make an address|Replace the address/ }).click();
+  const address = new URL(await staff.getByLabel('Address').inputValue()).pathname;
+  const answer = await request.get(address);
+  expect(answer.headers()['content-type']).toContain('text/calendar');
+  expect(answer.headers()['cache-control']).toContain('private');
+  expect(await answer.text()).toContain('SUMMARY:Feed wedding');
+  await staff.getByRole('button', { name: 'Turn it off' }).click();
+  await expect(staff.getByText('The address is off')).toBeVisible();
+  expect((await request.get(address)).status()).toBe(404);
+});
+
+test('on a phone the month is an agenda with buttons to go on', async ({ manager }) => {
+  const start = dayAhead(580);
+  const event = await makeEvent({ ...lasting(start) });
+  await manager.setViewportSize(phone);
+  await manager.goto(`/calendar?date=${dayOf(start)}`);
+  await expect(manager.getByRole('link', { name: event.eventName })).toBeVisible();
+  await fits(manager);
+  await manager.getByRole('link', { name: 'The month after' }).click();
+  await expect(manager.getByRole('link', { name: event.eventName })).toBeHidden();
+});
