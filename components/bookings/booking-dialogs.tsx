@@ -1,13 +1,20 @@
 'use client';
 
+import { OverLimitsDialog } from '@/components/bookings/capacity/over-limits-dialog';
+import { DialogForm } from '@/components/form/dialog-form';
+import { useForm } from '@/components/form/use-form';
+import { closeDialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
 import { formatMoney } from '@/components/ui/money';
+import { notify } from '@/components/ui/toast';
+import { redeemVoucher } from '@/lib/bookings/actions';
 import type { BookingDetail } from '@/lib/bookings/queries';
+import { voucherInput } from '@/lib/bookings/schema';
 import { typedMoney } from '@/lib/platform/money';
 import { cancelDialog, isPayable, paymentDialog, takesVoucher, voucherDialog } from './booking-actions';
 import { CancelDialog } from './cancel-dialog';
-import { OverLimitsDialog } from './capacity/over-limits-dialog';
 import { PaymentDialog } from './payment-dialog';
-import { VoucherDialog } from './voucher-dialog';
 
 type Props = { detail: BookingDetail; currency: string; locale: string };
 
@@ -37,5 +44,37 @@ export default function BookingDialogs({ detail, currency, locale }: Props) {
         paid={booking.paid > 0 ? formatMoney(booking.paid, currency, locale) : null}
       />
     </>
+  );
+}
+
+const schema = voucherInput.omit({ bookingId: true });
+
+/** Takes the customer's voucher off the booking by its code. */
+function VoucherDialog({ id, bookingId }: { id: string; bookingId: string }) {
+  const form = useForm({
+    id: `voucher-${bookingId}`,
+    initial: { code: '' },
+    draft: false,
+    schema,
+    send: (input, key) => redeemVoucher({ bookingId, ...input }, key),
+    saved: (_, reset) => {
+      reset();
+      closeDialog(id);
+      notify({ message: 'Voucher redeemed', tone: 'success' });
+    },
+  });
+  return (
+    <DialogForm
+      id={id}
+      title="Redeem a voucher"
+      description="The code stands in the thank-you that the customer got."
+      form={form}
+      submit="Redeem"
+      cancel="Not now"
+    >
+      <Field label="Code" name="code" error={form.errors.code} required>
+        <Input {...form.bind('code')} autoComplete="off" autoCapitalize="characters" />
+      </Field>
+    </DialogForm>
   );
 }

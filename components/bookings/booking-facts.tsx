@@ -3,7 +3,8 @@ import { TextLink } from '@/components/ui/link';
 import { Section } from '@/components/ui/section';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import type { BookingDetail } from '@/lib/bookings/queries';
-import { coordinates } from '@/lib/messaging/conversations/location';
+
+import { coordinates } from '@/lib/messaging/conversations/pin';
 import { serviceStyleWords } from './words';
 
 type Props = {

@@ -4,7 +4,7 @@ import { useState, useTransition } from 'react';
 import { attempt } from '@/components/form/send';
 import { Button } from '@/components/ui/button';
 import { notify } from '@/components/ui/toast';
-import { placeVenue } from '@/lib/bookings/actions';
+import { positionVenue } from '@/lib/bookings/actions';
 import { formatEventStart } from '@/lib/platform/format/dates';
 
 type Choice = { id: string; eventName: string; startsAt: Date };
@@ -16,7 +16,7 @@ export function UsePin({ messageId, timeZone, locale }: Props) {
   const [choices, setChoices] = useState<Choice[]>([]);
   const use = (bookingId?: string) =>
     startTransition(async () => {
-      const result = await attempt((key) => placeVenue({ messageId, bookingId }, key));
+      const result = await attempt((key) => positionVenue({ messageId, bookingId }, key));
       if (!result.ok) {
         notify({ message: 'Not possible now', detail: result.message, tone: 'error' });
         return;

@@ -1,19 +1,31 @@
 'use client';
 
 import { lazy } from 'react';
+import { Form, SaveButton } from '@/components/form/form';
+import { useForm } from '@/components/form/use-form';
 import { useScreen } from '@/components/screen/use-screen';
 import { DialogsOnDemand } from '@/components/ui/dialogs-on-demand';
+import { Field } from '@/components/ui/field';
+import { Textarea } from '@/components/ui/input';
+import { ButtonLink, TextLink } from '@/components/ui/link';
 import { formatMoney } from '@/components/ui/money';
+import { PageHead } from '@/components/ui/page-head';
+import { Pill } from '@/components/ui/pill';
 import { Notice, Section } from '@/components/ui/section';
+import { notify } from '@/components/ui/toast';
+import { addNote } from '@/lib/cases/actions';
+import type { CaseDetail } from '@/lib/cases/queries';
+import { nextStep, reasonWords } from '@/lib/cases/rules';
+import { noteInput } from '@/lib/cases/schema';
 import type { caseScreen } from '@/lib/cases/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
-import { dialogs } from './case-actions';
-import { CaseHead } from './case-head';
+import { CaseMenu, dialogs, NextStep } from './case-actions';
+import { CaseClock, isClocked } from './case-clock';
 import { CaseFacts, CaseStory } from './case-story';
-import { CaseThread } from './case-thread';
+import { CaseThread, replyId } from './case-thread';
 import { CaseTimeline } from './case-timeline';
-import { NoteForm } from './note-form';
+import { reasonTones, stateWords } from './words';
 
 const CaseDialogs = lazy(() => import('./case-dialogs'));
 const asked = Object.values(dialogs);
@@ -60,5 +72,69 @@ export function CaseScreen({ sent }: { sent: Sent<DataOf<typeof caseScreen>> }) 
         />
       </DialogsOnDemand>
     </>
+  );
+}
+
+/** What the case is, whose it is, its running clock, the reply, and the next step. */
+function CaseHead({ detail, now }: { detail: CaseDetail; now: Date }) {
+  const { case: row, customer, talk } = detail;
+  const mayReply = talk !== null && talk.closedBecause === null;
+  return (
+    <PageHead
+      back={{ href: '/cases', label: 'Cases' }}
+      title={`${row.reference}: ${customer.name}`}
+      state={<Pill tone={stateWords[row.state].tone}>{stateWords[row.state].label}</Pill>}
+      meta={[
+        row.reason === 'safety' ? (
+          <Pill key="reason" tone={reasonTones.safety}>
+            {reasonWords.safety}
+          </Pill>
+        ) : (
+          reasonWords[row.reason]
+        ),
+        detail.owner ? `Owner: ${detail.owner}` : 'Nobody’s yet',
+        isClocked(row) ? <CaseClock key="clock" row={row} now={now} /> : null,
+        <TextLink key="customer" href={`/customers/${customer.id}`}>
+          {customer.name}
+        </TextLink>,
+      ]}
+      primary={
+        <>
+          {mayReply ? (
+            <ButtonLink href={`#${replyId}`} variant="primary">
+              Reply
+            </ButtonLink>
+          ) : null}
+          <NextStep caseId={row.id} step={nextStep(row)} variant={mayReply ? 'secondary' : 'primary'} />
+        </>
+      }
+      menu={<CaseMenu state={row.state} />}
+    />
+  );
+}
+
+const schema = noteInput.omit({ caseId: true });
+
+/** A note for colleagues on a case. */
+function NoteForm({ caseId }: { caseId: string }) {
+  const form = useForm({
+    id: `note-${caseId}`,
+    initial: { note: '' },
+    schema,
+    send: (input, key) => addNote({ caseId, ...input }, key),
+    saved: (_, reset) => {
+      reset();
+      notify({ message: 'Note added' });
+    },
+  });
+  return (
+    <Form form={form} className="flex flex-col gap-3">
+      <Field label="Note for colleagues" name="note" error={form.errors.note}>
+        <Textarea {...form.bind('note')} rows={2} />
+      </Field>
+      <SaveButton form={form} variant="secondary" className="self-start">
+        Add note
+      </SaveButton>
+    </Form>
   );
 }

@@ -1,3 +1,5 @@
+'use client';
+
 import {
   ArrowUpCircle,
   CheckCircle2,
@@ -10,14 +12,17 @@ import {
   Siren,
   UserRound,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useTransition } from 'react';
+import { attempt } from '@/components/form/send';
+import { Button } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Timeline } from '@/components/ui/timeline';
+import { decideRemedy } from '@/lib/cases/actions';
 import { remedyWords } from '@/lib/cases/schema';
 import type { CaseHappening } from '@/lib/cases/story';
 import { formatMoney } from '@/lib/platform/format/money';
 import { formatPercent } from '@/lib/platform/format/numbers';
-import { RemedyDecision } from './remedy-decision';
+import { tell } from './case-actions';
 
 type Props = {
   caseId: string;
@@ -101,5 +106,27 @@ function Lines({ lines }: { lines: string[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A manager's yes or no to a remedy above the limit. */
+function RemedyDecision({ caseId, eventId }: { caseId: string; eventId: string }) {
+  const [pending, startTransition] = useTransition();
+  const decide = (approve: boolean) =>
+    startTransition(async () => {
+      tell(
+        await attempt((key) => decideRemedy({ caseId, eventId, approve }, key)),
+        approve ? 'Remedy approved' : 'Remedy refused',
+      );
+    });
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button size="small" variant="primary" pending={pending} onClick={() => decide(true)}>
+        Approve remedy
+      </Button>
+      <Button size="small" disabled={pending} onClick={() => decide(false)}>
+        Refuse remedy
+      </Button>
+    </div>
   );
 }

@@ -6,16 +6,17 @@ import type { ListColumn } from '@/components/screen/shown-columns';
 import { useScreen } from '@/components/screen/use-screen';
 import { formatDateTime } from '@/components/ui/date-time';
 import { ButtonLink } from '@/components/ui/link';
+import { PageHead } from '@/components/ui/page-head';
 import { Badge, Pill } from '@/components/ui/pill';
 import { EmptyState } from '@/components/ui/states';
-import { type FeedbackFilter, feedbackFilter } from '@/lib/feedback/list-filter';
+import { Tabs } from '@/components/ui/tabs';
+import { type FeedbackFilter, feedbackFilter, type View } from '@/lib/feedback/list-filter';
 import type { ListedFeedback } from '@/lib/feedback/queries';
 import type { feedbackScreen } from '@/lib/feedback/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place, Sent } from '@/lib/platform/sent';
 import { feedbackChips } from './feedback-chips';
 import { FeedbackFigures } from './feedback-figures';
-import { FeedbackHead } from './feedback-head';
 import { Rating } from './rating';
 import { UnansweredTable } from './unanswered-table';
 import { sourceWords } from './words';
@@ -131,5 +132,30 @@ function NoFeedback({ filter }: { filter: FeedbackFilter }) {
     >
       When a booking is marked as completed, its customer is asked on WhatsApp. The answers come in here.
     </EmptyState>
+  );
+}
+
+/** Title, action and the two halves of the feedback page. */
+function FeedbackHead({ mayRecord, view }: { mayRecord: boolean; view: View }) {
+  return (
+    <>
+      <PageHead
+        title="Feedback"
+        primary={
+          mayRecord ? (
+            <ButtonLink href="/feedback/new" variant="primary">
+              Record feedback
+            </ButtonLink>
+          ) : undefined
+        }
+      />
+      <Tabs
+        label="Feedback"
+        tabs={[
+          { label: 'Answers', href: '/feedback', active: view === 'answers' },
+          { label: 'Not answered', href: '/feedback?view=unanswered', active: view === 'unanswered' },
+        ]}
+      />
+    </>
   );
 }

@@ -1,18 +1,26 @@
 'use client';
 
-import { OpenCase } from '@/components/cases/open-case';
+import { WordsDialog } from '@/components/cases/words-dialog';
+import { Form, SaveButton } from '@/components/form/form';
+import { StaleNotice } from '@/components/form/stale-notice';
+import { useForm } from '@/components/form/use-form';
 import { useScreen } from '@/components/screen/use-screen';
 import { DateTime } from '@/components/ui/date-time';
-import { DialogButton } from '@/components/ui/dialog';
+import { closeDialog, DialogButton, DialogCancel, SideSheet } from '@/components/ui/dialog';
 import { ButtonLink, TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Badge } from '@/components/ui/pill';
 import { Notice, Section } from '@/components/ui/section';
+import { notify } from '@/components/ui/toast';
+import { openCaseByHand } from '@/lib/cases/actions';
+import { openInput } from '@/lib/cases/schema';
+import { correctFeedback } from '@/lib/feedback/actions';
+import { correctionForm } from '@/lib/feedback/schema';
 import type { oneFeedbackScreen } from '@/lib/feedback/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import { AnswersPanel } from './answers-panel';
-import { CorrectionSheet } from './correction-sheet';
+import { ScoreFields, type Scores, scoreWords, typedScores } from './score-fields';
 import { Transcript } from './transcript';
 
 const sheet = 'correct-feedback';
@@ -66,5 +74,63 @@ export function OneFeedbackScreen({ sent }: { sent: Sent<DataOf<typeof oneFeedba
       </div>
       <CorrectionSheet id={sheet} feedbackId={feedback.id} version={feedback.version} values={feedback} />
     </>
+  );
+}
+
+const dialog = 'open-case';
+
+/** A case for what the customer told a person: by phone, at the event, between the lines of an answer. */
+function OpenCase({ bookingId }: { bookingId: string }) {
+  return (
+    <>
+      <DialogButton opens={dialog}>Open a case</DialogButton>
+      <WordsDialog
+        id={dialog}
+        title="Open a recovery case"
+        description="It is yours to work on, and its clock starts now."
+        label="What went wrong?"
+        name="summary"
+        submit="Open the case"
+        done="Case opened"
+        about={bookingId}
+        words={openInput.shape.summary}
+        save={(summary, key) => openCaseByHand({ bookingId, summary }, key)}
+      />
+    </>
+  );
+}
+
+type Props = { id: string; feedbackId: string; version: number; values: Scores };
+
+/** Puts right what was read from the customer’s words. The words stay, and so does the first reading. */
+function CorrectionSheet({ id, feedbackId, version, values }: Props) {
+  const form = useForm({
+    id: `correction-${feedbackId}`,
+    initial: typedScores(values),
+    version,
+    schema: correctionForm,
+    send: (input, key, edition) => correctFeedback({ feedbackId, ...input, version: edition.version }, key),
+    saved: (_, reset) => {
+      reset();
+      closeDialog(id);
+      notify({ message: 'Feedback corrected' });
+    },
+    stored: typedScores,
+  });
+  return (
+    <SideSheet
+      id={id}
+      title="Correct the reading"
+      description="The customer’s words are kept as they wrote them; your correction is recorded with your name."
+    >
+      <Form form={form}>
+        <StaleNotice form={form} noun="feedback" labels={scoreWords} />
+        <ScoreFields form={form} />
+        <div className="flex flex-wrap justify-end gap-2 pt-1 pb-2 max-sm:[&>*]:flex-1">
+          <DialogCancel leave={form.reset} />
+          <SaveButton form={form}>Save correction</SaveButton>
+        </div>
+      </Form>
+    </SideSheet>
   );
 }

@@ -2,7 +2,7 @@ import { UsePin } from '@/components/bookings/use-pin';
 import { cx } from '@/components/ui/cx';
 import { Icon, type IconName } from '@/components/ui/icon';
 import type { BubbleView } from '@/lib/messaging/conversations/conversation-view';
-import { coordinates, geoHref } from '@/lib/messaging/conversations/location';
+import { coordinates, geoHref } from '@/lib/messaging/conversations/pin';
 import { formatShort } from '@/lib/platform/format/dates';
 import { Attachments } from './attachments';
 import { MapLink } from './map-link';
@@ -21,8 +21,8 @@ type Props = { bubble: BubbleView; timeZone: string; locale: string };
 
 /** One message of a conversation. Its text is shown as it was written and never read as anything else. */
 export function ChatBubble({ bubble, timeZone, locale }: Props) {
-  const { own, by, body, choices, tapped, media, place, statusWord, why, at } = bubble;
-  const text = body || tapped || (media.length > 0 || place ? '' : '(no text)');
+  const { own, by, body, choices, tapped, media, pin, statusWord, why, at } = bubble;
+  const text = body || tapped || (media.length > 0 || pin ? '' : '(no text)');
   const tick = own ? (ticks[bubble.status] ?? { icon: 'clock' }) : undefined;
   return (
     <li className={cx('flex flex-col gap-1', own ? 'items-end' : 'items-start')}>
@@ -38,16 +38,16 @@ export function ChatBubble({ bubble, timeZone, locale }: Props) {
             {text}
           </p>
         ) : null}
-        {place ? (
+        {pin ? (
           <p className="text-sm">
-            <span dir="auto">{place.label ?? 'Location'}</span>{' '}
-            <a href={geoHref(place)} className="tabular underline">
-              {coordinates(place)}
+            <span dir="auto">{pin.label ?? 'Location'}</span>{' '}
+            <a href={geoHref(pin)} className="tabular underline">
+              {coordinates(pin)}
             </a>{' '}
-            <MapLink place={place} />
+            <MapLink pin={pin} />
           </p>
         ) : null}
-        {place && !own ? <UsePin messageId={bubble.id} timeZone={timeZone} locale={locale} /> : null}
+        {pin && !own ? <UsePin messageId={bubble.id} timeZone={timeZone} locale={locale} /> : null}
         {choices.length > 0 ? (
           <ul aria-label="Buttons" className="mt-2 flex flex-wrap gap-1.5">
             {choices.map((choice) => (

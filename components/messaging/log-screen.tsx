@@ -73,9 +73,9 @@ function columnsOf({ timeZone, locale }: Place): ListColumn<LoggedMessage>[] {
 function bodyOf(row: LoggedMessage) {
   const why = whyOf(row);
   if (why) return why;
-  return row.place ? (
+  return row.pin ? (
     <>
-      {row.text} <MapLink place={row.place} />
+      {row.text} <MapLink pin={row.pin} />
     </>
   ) : (
     row.text

@@ -7,12 +7,15 @@ import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
 import { kindWords } from '@/lib/messaging/conversations/message-words';
 import { personName, plainAddress } from '@/lib/messaging/conversations/person-name';
+import { coordinates } from '@/lib/messaging/conversations/pin';
+import type { ReadStory } from '@/lib/messaging/conversations/story-queries';
 import type { messageScreen } from '@/lib/messaging/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
+import { Attachments } from './attachments';
+import { MapLink } from './map-link';
 import { MessagePill } from './message-pill';
 import { MessageStory } from './message-story';
-import { MessageWords } from './message-words';
 
 /** One message: what it says, whose it is, and what happened to it. */
 export function MessageScreen({ sent }: { sent: Sent<DataOf<typeof messageScreen>> }) {
@@ -59,5 +62,28 @@ export function MessageScreen({ sent }: { sent: Sent<DataOf<typeof messageScreen
         </Section>
       </div>
     </>
+  );
+}
+
+type Props = { story: ReadStory; from: string };
+
+/** All that one message says: attachments, the place it points to, its text. */
+function MessageWords({ story, from }: Props) {
+  const { message, media, pin } = story;
+  const text = message.body || message.buttonText || (media.length > 0 || pin ? '' : '(no text)');
+  return (
+    <div className="rounded-md border bg-surface p-4 text-sm">
+      <Attachments media={media} from={from} />
+      {pin ? (
+        <p>
+          <span dir="auto">{pin.label ?? 'Location'}</span> {coordinates(pin)} <MapLink pin={pin} />
+        </p>
+      ) : null}
+      {text ? (
+        <p dir="auto" className="whitespace-pre-wrap break-words">
+          {text}
+        </p>
+      ) : null}
+    </div>
   );
 }

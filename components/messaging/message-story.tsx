@@ -32,7 +32,7 @@ export function MessageStory({ story, timeZone, locale }: Props) {
         ]
       : []),
     ...events.map((event) => told(event, time(event.receivedAt), message.sid)),
-    ...standing(message, time),
+    ...presentState(message, time),
   ];
   return <Timeline label="Delivery" items={items} />;
 }
@@ -52,12 +52,13 @@ function told(event: ReadStory['events'][number], time: React.ReactNode, sid: st
   };
 }
 
-function standing(message: ReadStory['message'], time: (at: Date) => React.ReactNode): TimelineItem[] {
+/** Why it waits, or came no further. */
+function presentState(message: ReadStory['message'], time: (at: Date) => React.ReactNode): TimelineItem[] {
   const why = whyOf(message);
   if (!why) return [];
   return [
     {
-      id: 'standing',
+      id: 'state',
       icon: <Icon name="alert" />,
       title: statusWords[message.status],
       time: message.nextAttemptAt ? time(message.nextAttemptAt) : null,

@@ -1,8 +1,13 @@
+'use client';
+
+import { useState, useTransition } from 'react';
+import { attempt } from '@/components/form/send';
+import { Button } from '@/components/ui/button';
 import { DateTime } from '@/components/ui/date-time';
 import { Pill } from '@/components/ui/pill';
 import { Card, Notice, Section } from '@/components/ui/section';
+import { testConnection } from '@/lib/messaging/actions';
 import type { ListedSender } from '@/lib/messaging/sender-queries';
-import { Connection } from './connection';
 import { SenderForm } from './sender-form';
 
 type Props = { sender: ListedSender; timeZone: string; locale: string };
@@ -46,5 +51,32 @@ export function SenderCard({ sender, timeZone, locale }: Props) {
         </div>
       </Card>
     </Section>
+  );
+}
+
+/** Asks Twilio whether the sender's account answers; a good answer lets paused messages go. */
+function Connection({ senderId, paused }: { senderId: string; paused: boolean }) {
+  const [answer, setAnswer] = useState<{ good: boolean; text: string }>();
+  const [pending, start] = useTransition();
+  const ask = () =>
+    start(async () => {
+      const result = await attempt((key) => testConnection({ senderId }, key));
+      setAnswer(
+        result.ok
+          ? { good: true, text: `Twilio answered for the account “${result.data.account}”.` }
+          : { good: false, text: result.message },
+      );
+    });
+  return (
+    <div className="flex flex-col items-start gap-3" aria-live="polite">
+      <Button onClick={ask} pending={pending} variant={paused ? 'primary' : 'secondary'}>
+        {paused ? 'Test and resume' : 'Test connection'}
+      </Button>
+      {answer ? (
+        <Notice tone={answer.good ? 'info' : 'danger'} title={answer.good ? 'Connected' : 'Not connected'}>
+          {answer.text}
+        </Notice>
+      ) : null}
+    </div>
   );
 }

@@ -1,13 +1,17 @@
 'use client';
 
+import { useTransition } from 'react';
+import { attempt } from '@/components/form/send';
 import { useScreen } from '@/components/screen/use-screen';
+import { Button } from '@/components/ui/button';
 import { PageHead } from '@/components/ui/page-head';
 import { Card, Section } from '@/components/ui/section';
 import { EmptyState } from '@/components/ui/states';
+import { notify } from '@/components/ui/toast';
+import { addTemplates } from '@/lib/messaging/actions';
 import type { whatsAppSettingsScreen } from '@/lib/messaging/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
-import { AddTemplates } from './add-templates';
 import { SenderCard } from './sender-card';
 import { SenderForm } from './sender-form';
 import { TemplateList } from './template-list';
@@ -47,5 +51,24 @@ export function WhatsAppSettingsScreen({ sent }: { sent: Sent<DataOf<typeof what
         </Section>
       </div>
     </>
+  );
+}
+
+/** Adds the default wordings that are missing and gives all new ones to WhatsApp. */
+function AddTemplates() {
+  const [pending, start] = useTransition();
+  const add = () =>
+    start(async () => {
+      const result = await attempt((key) => addTemplates({}, key));
+      notify(
+        result.ok
+          ? { message: `${result.data.submitted} templates given to WhatsApp`, tone: 'success' }
+          : { message: 'Templates were not submitted', detail: result.message, tone: 'error' },
+      );
+    });
+  return (
+    <Button onClick={add} pending={pending}>
+      Add default templates
+    </Button>
   );
 }

@@ -1,20 +1,25 @@
 'use client';
 
 import { lazy } from 'react';
+import { Form, SaveButton } from '@/components/form/form';
+import { useForm } from '@/components/form/use-form';
 import { DataList } from '@/components/screen/data-list';
 import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
 import { TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
+import { Select } from '@/components/ui/select';
 import { EmptyState } from '@/components/ui/states';
-import { markNotificationsRead } from '@/lib/notifications/actions';
+import { notify } from '@/components/ui/toast';
+import { chooseDigest, markNotificationsRead } from '@/lib/notifications/actions';
 import { notificationFilter } from '@/lib/notifications/list-filter';
 import type { ListedNotification } from '@/lib/notifications/queries';
+import { digestInput } from '@/lib/notifications/schema';
 import type { notificationsScreen } from '@/lib/notifications/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
-import { DigestForm } from './digest-form';
 import { doAndShow, notificationColumns } from './notification-columns';
 
 const NotificationsBulk = lazy(() => import('./notifications-bulk'));
@@ -83,5 +88,36 @@ export function NotificationsScreen({ sent }: { sent: Sent<DataOf<typeof notific
         </Section>
       </div>
     </>
+  );
+}
+
+const options = [
+  { value: '', label: 'No mail' },
+  ...Array.from({ length: 24 }, (_, hour) => ({
+    value: String(hour),
+    label: `Every day at ${String(hour).padStart(2, '0')}:00`,
+  })),
+];
+
+/** One's own daily mail. The hour is the company's. */
+function DigestForm({ hour }: { hour: number | null }) {
+  const form = useForm({
+    id: 'digest',
+    initial: { hour: hour === null ? '' : String(hour) },
+    draft: false,
+    schema: digestInput,
+    send: chooseDigest,
+    saved: () =>
+      notify({ message: form.values.hour === '' ? 'No daily mail any more' : 'Daily mail chosen' }),
+  });
+  return (
+    <Form form={form} className="flex flex-wrap items-end gap-3">
+      <Field label="Daily mail" name="hour" error={form.errors.hour}>
+        <Select {...form.bind('hour')} options={options} />
+      </Field>
+      <SaveButton form={form} variant="secondary">
+        Save choice
+      </SaveButton>
+    </Form>
   );
 }

@@ -1,4 +1,5 @@
 import { decode } from 'next-auth/jwt';
+import { now } from '@/lib/platform/clock';
 import { required } from '@/lib/platform/env';
 
 const names = ['__Secure-authjs.session-token', 'authjs.session-token'];
@@ -32,7 +33,7 @@ export function sessionIdOfCookies(header: string | null): Promise<string | unde
 
 async function open(name: string, token: string): Promise<string | undefined> {
   const known = opened.get(token);
-  if (known && known.until > Date.now()) return known.sessionId;
+  if (known && known.until > now().getTime()) return known.sessionId;
   const held = await decode({ token, secret: required('AUTH_SECRET'), salt: name }).catch(() => null);
   if (typeof held?.sid !== 'string') return undefined;
   if (opened.size >= mostKept) opened.clear();

@@ -5,7 +5,7 @@ import * as enquiries from './enquiries';
 import { markBookings as mark } from './mark-several';
 import * as mutations from './mutations';
 import * as prices from './offer-price';
-import * as position from './place-venue';
+import * as position from './position-venue';
 import * as vouchers from './redeem-voucher';
 
 export const createBooking = action(mutations.createBooking);
@@ -15,7 +15,7 @@ export const markBookings = action(mark);
 export const cancelBooking = action(mutations.cancelBooking, { shows: true });
 export const recordPayment = action(mutations.recordPayment, { shows: true });
 export const redeemVoucher = action(vouchers.redeemVoucher, { shows: true });
-export const placeVenue = action(position.placeVenue, { shows: true });
+export const positionVenue = action(position.positionVenue, { shows: true });
 export const createEnquiry = action(enquiries.createEnquiry);
 export const updateEnquiry = action(enquiries.updateEnquiry);
 export const offerPrice = action(prices.offerPrice, { shows: true });

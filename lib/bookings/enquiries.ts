@@ -29,9 +29,9 @@ export const createEnquiry = command({
   input: enquiryInput,
   output: madeBooking,
   before: ({ userId }) => mustBeWithin({ key: `enquiry:${userId}`, ...mostEnquiries }, tooMany),
-  write: async (tx, input, actor) => {
+  write: async (tx, input, actor, at) => {
     const { companyId, customerId, userId } = actor;
-    const plan = await planWithin(tx, { input });
+    const plan = await planWithin(tx, { input, now: at });
     const id = v7();
     const [row] = await tx
       .insert(bookings)
@@ -50,13 +50,13 @@ export const updateEnquiry = command({
   input: enquiryUpdate,
   output: z.object({ id: z.uuid() }),
   before: ({ userId }) => mustBeWithin({ key: `enquiry-edit:${userId}`, ...mostEdits }, tooMany),
-  write: async (tx, input, actor) => {
+  write: async (tx, input, actor, at) => {
     const stored = await lockBooking(tx, input.id);
     mustAllow(mayEdit(stored.status, actor.role));
     const lines = await loadLines(tx, stored.id);
     const pricing = await loadPricing(tx);
     refuseStale({ stored, lines, timeZone: pricing.timeZone, input });
-    const plan = await planWithin(tx, { input, stored: { ...stored, lines }, pricing });
+    const plan = await planWithin(tx, { input, stored: { ...stored, lines }, pricing, now: at });
     await tx.update(bookings).set(eventColumns(input, plan)).where(eq(bookings.id, stored.id));
     await writeLines(tx, { companyId: actor.companyId, bookingId: stored.id, plan });
     await escalate(actor, tx, () => writePrice(tx, stored.id, plan.price));

@@ -11,7 +11,6 @@ import { bookingEnded, guestsSet } from '@/lib/alerts/happenings';
 import { releaseVoucher } from '@/lib/cases/vouchers';
 import { findOrAddCaller } from '@/lib/customers/mutations';
 import { loadMenuThings } from '@/lib/menu/choice-queries';
-import { now } from '@/lib/platform/clock';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
 import { formatMoney } from '@/lib/platform/format/money';
@@ -51,12 +50,17 @@ export const createBooking = command({
   permission: 'bookings.create',
   input: newBookingInput,
   output: officeBooking,
-  write: (tx, input, actor) => addBooking(tx, input, actor),
+  write: addBooking,
 });
 
 /** The same within the transaction of a larger command. */
-export async function addBooking(tx: Tx, input: z.output<typeof newBookingInput>, actor: OfficeActor) {
-  const plan = await planWithin(tx, { input });
+export async function addBooking(
+  tx: Tx,
+  input: z.output<typeof newBookingInput>,
+  actor: OfficeActor,
+  at: Date,
+) {
+  const plan = await planWithin(tx, { input, now: at });
   const { customerId, known } = await whoseIs(tx, input, actor);
   const id = v7();
   const [row] = await tx
@@ -84,13 +88,13 @@ export const updateBooking = command({
   permission: 'bookings.update',
   input: bookingUpdate,
   output: z.object({ id: z.uuid(), version: z.number() }),
-  write: async (tx, input, actor) => {
+  write: async (tx, input, actor, at) => {
     const stored = await lockBooking(tx, input.id);
     mustAllow(mayEdit(stored.status, actor.role));
     const lines = await loadLines(tx, stored.id);
     const pricing = await loadPricing(tx);
     refuseStale({ stored, lines, timeZone: pricing.timeZone, input });
-    return saveEdit(tx, actor, { stored, lines, pricing, input });
+    return saveEdit(tx, actor, { stored, lines, pricing, input, at });
   },
   after: ({ id, version, moved }, { companyId }) => tellOfMove({ id, version, moved, companyId }),
 });
@@ -101,12 +105,13 @@ type Edit = {
   lines: StoredLine[];
   pricing: Pricing;
   input: z.output<typeof bookingInput> & { overLimits?: string | null };
+  at: Date;
 };
 
 /** Writes an edit of a locked booking that may be edited: the one way for forms and for the calendar. Throws Refusal. */
-export async function saveEdit(tx: Tx, actor: OfficeActor, { stored, lines, pricing, input }: Edit) {
+export async function saveEdit(tx: Tx, actor: OfficeActor, { stored, lines, pricing, input, at }: Edit) {
   if (input.customerId !== stored.customerId) await requireCustomer(tx, input.customerId);
-  const plan = await planWithin(tx, { input, stored: { ...stored, lines }, pricing });
+  const plan = await planWithin(tx, { input, stored: { ...stored, lines }, pricing, now: at });
   const next = { ...eventColumns(input, plan), customerId: input.customerId };
   refuseGuarded(actor, stored, next);
   if (stored.status === 'confirmed' || stored.status === 'in_progress')
@@ -232,13 +237,13 @@ async function requireCustomer(tx: Tx, id: string): Promise<void> {
 /** Plans inside a transaction: reads the menu and the prices that the plan needs. Throws Refusal with fields. */
 export async function planWithin(
   tx: Tx,
-  given: { input: EnquiryInput; stored?: PlanInput['stored']; pricing?: Pricing },
+  given: { input: EnquiryInput; stored?: PlanInput['stored']; pricing?: Pricing; now: Date },
 ): Promise<Plan> {
   const idsOf = (kind: 'menu' | 'service') =>
     given.input.lines.flatMap((line) => (line.kind === kind ? [line.thingId] : []));
   const pricing = given.pricing ?? (await loadPricing(tx));
   const menu = await loadMenuThings(tx, { dishes: idsOf('menu'), services: idsOf('service') });
-  const planned = planBooking({ input: given.input, stored: given.stored, menu, pricing, now: now() });
+  const planned = planBooking({ input: given.input, stored: given.stored, menu, pricing, now: given.now });
   if (planned.ok) return planned.plan;
   throw new Refusal('invalid', 'Some fields need your attention.', { fields: planned.fields });
 }

@@ -8,16 +8,16 @@ import { customers } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
 import { askMenuChoices, menuChoicesOf } from '@/lib/menu/choice-queries';
 import {
-  readNumberPlace,
-  readPlace,
-  readTextPlace,
+  readCursor,
+  readNumberCursor,
+  readTextCursor,
   readTurn,
   turnPage,
-  writePlace,
-  writeTextPlace,
+  writeCursor,
+  writeTextCursor,
 } from '@/lib/platform/cursor';
-import { keyset, placeValues, type Way } from '@/lib/platform/keyset';
-import { places, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
+import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
+import { placeholders, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
 import { askPricing, pricingOf } from '@/lib/pricing/queries';
 import { askStatuses } from '@/lib/stats/queries';
 import { type BookingBy, type BookingFilter, bookingOrders } from './list-filter';
@@ -64,7 +64,9 @@ type Shape = {
 function matches(words: number | undefined, most?: number): SQL | undefined {
   if (words === undefined) return undefined;
   if (words === 0) return sql`false`;
-  const each = places(words).map((name) => sql`select id from search_bookings(${sql.placeholder(name)})`);
+  const each = placeholders(words).map(
+    (name) => sql`select id from search_bookings(${sql.placeholder(name)})`,
+  );
   const newest = most && sql` order by id desc limit ${sql.raw(String(most))}`;
   return sql`${bookings.id} in (${sql.join(each, sql` intersect `)}${newest})`;
 }
@@ -111,21 +113,21 @@ const countsQuery = preparedByShape((db, { words }: Pick<Shape, 'words'>) =>
 type Placed = { id: string; startsAt: Date; createdAt: Date; customer: string; total: number };
 
 /** How a booking's place in each order stands in the address; one of another order means the beginning. */
-const placesBy = {
-  event: { read: readPlace, write: ({ startsAt, id }: Placed) => writePlace({ at: startsAt, id }) },
+const cursorsBy = {
+  event: { read: readCursor, write: ({ startsAt, id }: Placed) => writeCursor({ at: startsAt, id }) },
   customer: {
-    read: readTextPlace,
-    write: ({ customer, id }: Placed) => writeTextPlace({ text: customer, id }),
+    read: readTextCursor,
+    write: ({ customer, id }: Placed) => writeTextCursor({ text: customer, id }),
   },
   total: {
-    read: readNumberPlace,
-    write: ({ total, id }: Placed) => writeTextPlace({ text: `${total}`, id }),
+    read: readNumberCursor,
+    write: ({ total, id }: Placed) => writeTextCursor({ text: `${total}`, id }),
   },
-  added: { read: readPlace, write: ({ createdAt, id }: Placed) => writePlace({ at: createdAt, id }) },
+  added: { read: readCursor, write: ({ createdAt, id }: Placed) => writeCursor({ at: createdAt, id }) },
 };
 const byOf = (filter: BookingFilter) => bookingOrders.of(filter.order).by;
 const turnOf = (filter: BookingFilter) =>
-  readTurn<{ at: Date; id: string } | { text: string; id: string }>(filter, placesBy[byOf(filter)].read);
+  readTurn<{ at: Date; id: string } | { text: string; id: string }>(filter, cursorsBy[byOf(filter)].read);
 
 type Counted = { status: Status; n: number }[];
 
@@ -164,7 +166,7 @@ export function askBookingRows(
         picked: ids !== undefined,
         size,
       },
-      { ...valuesOf(patterns), status: filter.status, ids: ids && `{${ids.join()}}`, ...placeValues(from) },
+      { ...valuesOf(patterns), status: filter.status, ids: ids && `{${ids.join()}}`, ...cursorValues(from) },
     ),
   ] as const;
 }
@@ -174,7 +176,7 @@ export function tellBookingRows(
   filter: BookingFilter,
   size: number,
 ) {
-  return turnPage(found, { size, way: turnOf(filter).way, placeOf: placesBy[byOf(filter)].write });
+  return turnPage(found, { size, way: turnOf(filter).way, cursorOf: cursorsBy[byOf(filter)].write });
 }
 
 export function tellBookings(

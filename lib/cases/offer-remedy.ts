@@ -9,7 +9,7 @@ import type { QueueResult } from '@/lib/messaging/outbox/queue';
 import { type ActorWith, command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { formatMoney } from '@/lib/platform/format/money';
-import { decideRemedy } from './rules';
+import { holdsAtOnce } from './rules';
 import { decisionInput, remedyInput } from './schema';
 import { sendVoucher } from './send-voucher';
 import { issueRemedyVoucher } from './vouchers';
@@ -38,7 +38,7 @@ export const proposeRemedy = command({
         .from(companies)
         .where(eq(companies.id, actor.companyId));
       const limit = company?.limit ?? 0;
-      const holds = decideRemedy({ amount, limit, mayApprove: actor.role === 'manager' }) === 'approved';
+      const holds = holdsAtOnce({ amount, limit, mayApprove: actor.role === 'manager' });
       const given = { caseId, bookingId: row.bookingId, customerId: row.customerId, eventId, at };
       const made = holds && rate ? await giveDiscount(tx, actor, { ...given, rate }) : null;
       return {

@@ -108,11 +108,6 @@ export function nextStep(row: { state: CaseState; reaskedAt: Date | null }): Cas
   return row.reaskedAt ? null : 'reask';
 }
 
-/** Whether a remedy holds at once: everyone up to the company's limit (minor units), managers above it. */
-export function decideRemedy(facts: {
-  amount: number;
-  limit: number;
-  mayApprove: boolean;
-}): 'approved' | 'proposed' {
-  return facts.amount <= facts.limit || facts.mayApprove ? 'approved' : 'proposed';
-}
+/** Whether a remedy holds at once: everyone's up to the company's limit (minor units), managers' above it. */
+export const holdsAtOnce = (facts: { amount: number; limit: number; mayApprove: boolean }): boolean =>
+  facts.amount <= facts.limit || facts.mayApprove;

@@ -6,9 +6,15 @@ import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { consents, customers } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
-import { readInstantPlace, readTextPlace, readTurn, turnPage, writeTextPlace } from '@/lib/platform/cursor';
-import { keyset, placeValues, type Way } from '@/lib/platform/keyset';
-import { places, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
+import {
+  readInstantCursor,
+  readTextCursor,
+  readTurn,
+  turnPage,
+  writeTextCursor,
+} from '@/lib/platform/cursor';
+import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
+import { placeholders, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
 import { type CustomerBy, type CustomerFilter, customerOrders } from './list-filter';
 
 export const pageSize = 25;
@@ -24,7 +30,7 @@ type Shape = {
 
 function matches(words: number | undefined): SQL | undefined {
   if (words === undefined) return undefined;
-  const each = places(words).map(
+  const each = placeholders(words).map(
     (name) => sql`${customers.id} in (select id from search_customers(${sql.placeholder(name)}))`,
   );
   return words === 0 ? sql`false` : and(...each);
@@ -66,16 +72,16 @@ const countQuery = preparedByShape((db, { words }: Pick<Shape, 'words'>) =>
 type Placed = { id: string; name: string; lastEventAt: Date | null };
 
 /** How a customer's place in each order stands in the address; one of another order means the beginning. */
-const placesBy = {
-  name: { read: readTextPlace, write: ({ name, id }: Placed) => writeTextPlace({ text: name, id }) },
+const cursorsBy = {
+  name: { read: readTextCursor, write: ({ name, id }: Placed) => writeTextCursor({ text: name, id }) },
   last: {
-    read: readInstantPlace,
+    read: readInstantCursor,
     write: ({ lastEventAt, id }: Placed) =>
-      writeTextPlace({ text: lastEventAt?.toISOString() ?? '-infinity', id }),
+      writeTextCursor({ text: lastEventAt?.toISOString() ?? '-infinity', id }),
   },
 };
 const byOf = (filter: CustomerFilter) => customerOrders.of(filter.order).by;
-const turnOf = (filter: CustomerFilter) => readTurn(filter, placesBy[byOf(filter)].read);
+const turnOf = (filter: CustomerFilter) => readTurn(filter, cursorsBy[byOf(filter)].read);
 
 /** One page of the company's customers by name, with their bookings counted. */
 export function askCustomers(tx: Tx, filter: CustomerFilter) {
@@ -91,7 +97,7 @@ export function askCustomerRows(tx: Tx, filter: CustomerFilter, size: number) {
   const { from, way } = turnOf(filter);
   const patterns = searchPatterns(filter.q);
   const shape = { ...customerOrders.of(filter.order), words: patterns?.length, way, size };
-  return [pageQuery(tx, shape, { ...valuesOf(patterns), ...placeValues(from) })] as const;
+  return [pageQuery(tx, shape, { ...valuesOf(patterns), ...cursorValues(from) })] as const;
 }
 
 export function tellCustomerRows(
@@ -99,7 +105,7 @@ export function tellCustomerRows(
   filter: CustomerFilter,
   size: number,
 ) {
-  return turnPage(found, { size, way: turnOf(filter).way, placeOf: placesBy[byOf(filter)].write });
+  return turnPage(found, { size, way: turnOf(filter).way, cursorOf: cursorsBy[byOf(filter)].write });
 }
 
 export function tellCustomers(

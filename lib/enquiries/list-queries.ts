@@ -1,7 +1,7 @@
 import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import { type Actor, readAs, type Tx } from '@/db/session';
-import { readPlace, readTurn, turnPage, writePlace } from '@/lib/platform/cursor';
+import { readCursor, readTurn, turnPage, writeCursor } from '@/lib/platform/cursor';
 import { searchLimit, searchPatterns } from '@/lib/platform/search';
 import {
   type CardRow,
@@ -115,7 +115,7 @@ const figuresQuery = preparedText<FigureRow>(
 /** The board or the list, how many of what, and what the last months brought. */
 export function askEnquiries(tx: Tx, filter: EnquiryFilter, now: Date) {
   const at = now.toISOString();
-  const { from: place, way } = readTurn(filter, readPlace);
+  const { from: place, way } = readTurn(filter, readCursor);
   const patterns = searchPatterns(filter.q);
   const rows = asList(filter)
     ? listQuery(filter.mark, way)(tx, {
@@ -145,11 +145,11 @@ export function tellEnquiries(
 ) {
   if (!counts || !figures) throw new Error('A count without a row');
   const listed = asList(filter);
-  const { way } = readTurn(filter, readPlace);
+  const { way } = readTurn(filter, readCursor);
   const page = turnPage(rows, {
     size: listed ? pageSize : rows.length,
     way: listed ? way : null,
-    placeOf: (row) => writePlace({ at: new Date(row.received_at), id: row.id }),
+    cursorOf: (row) => writeCursor({ at: new Date(row.received_at), id: row.id }),
   });
   const { stages, ...marked } = counts;
   return {

@@ -28,7 +28,7 @@ export const bookEnquiry = command({
   permission: 'bookings.create',
   input: bookInput,
   output: officeBooking,
-  write: async (tx, { id, booking }, actor) => {
+  write: async (tx, { id, booking }, actor, at) => {
     const row = await lockEnquiry(tx, id);
     mustAllow(mayBook(row));
     // A cancelled booking stays with its own story.
@@ -40,7 +40,7 @@ export const bookEnquiry = command({
           .where(eq(enquiries.id, id)),
       );
     await tx.execute(sql`select set_config('app.enquiry_id', ${id}, true)`);
-    const made = await addBooking(tx, booking, actor);
+    const made = await addBooking(tx, booking, actor, at);
     await escalate(actor, tx, async () => {
       await takeConsent(tx, row, made.customerId);
       await endAlerts(tx, actor.companyId, enquirySettled(id));

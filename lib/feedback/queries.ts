@@ -9,8 +9,8 @@ import { feedback, feedbackDishes, feedbackRequests } from '@/db/schema/feedback
 import { messages } from '@/db/schema/messaging';
 import { customers, users } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
-import { readPlace, readTurn, turnPage, writePlace } from '@/lib/platform/cursor';
-import { keyset, placeValues, type Way } from '@/lib/platform/keyset';
+import { readCursor, readTurn, turnPage, writeCursor } from '@/lib/platform/cursor';
+import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
 import type { FeedbackFilter, Period } from './list-filter';
 import { talkKinds } from './message-kinds';
 
@@ -88,7 +88,7 @@ const starsQuery = preparedByShape((db, shape: Pick<Shape, 'since'>) =>
 const sinceOf = (period: Period, now: Date) =>
   period === null ? undefined : new Date(now.getTime() - period * day).toISOString();
 
-const turnOf = (filter: FeedbackFilter) => readTurn(filter, readPlace);
+const turnOf = (filter: FeedbackFilter) => readTurn(filter, readCursor);
 
 /** One page of feedback, newest first, with how many there are of each star in the period. */
 export function askFeedback(tx: Tx, filter: FeedbackFilter, now: Date) {
@@ -117,7 +117,7 @@ export function askFeedbackRows(tx: Tx, filter: FeedbackFilter, now: Date, size:
     stars: filter.stars,
     recommend: filter.recommend === 'yes',
     source: filter.source,
-    ...placeValues(from),
+    ...cursorValues(from),
   };
   return [pageQuery(tx, shape, values)] as const;
 }
@@ -127,7 +127,7 @@ export function tellFeedbackRows(
   filter: FeedbackFilter,
   size: number,
 ) {
-  return turnPage(found, { size, way: turnOf(filter).way, placeOf: writePlace });
+  return turnPage(found, { size, way: turnOf(filter).way, cursorOf: writeCursor });
 }
 
 export function tellFeedback(

@@ -5,8 +5,8 @@ import { bookings } from '@/db/schema/bookings';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
-import { readPlace, readTurn, turnPage, writePlace } from '@/lib/platform/cursor';
-import { keyset, placeValues, type Way } from '@/lib/platform/keyset';
+import { readCursor, readTurn, turnPage, writeCursor } from '@/lib/platform/cursor';
+import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
 import { selectEvents } from './asking/select-events';
 import type { UnansweredFilter } from './list-filter';
 
@@ -41,12 +41,12 @@ const pageQuery = preparedByShape((db, { way, size }: { way: Way; size: number }
     .limit(size + 1);
 });
 
-const turnOf = (filter: Pick<UnansweredFilter, 'after' | 'before'>) => readTurn(filter, readPlace);
+const turnOf = (filter: Pick<UnansweredFilter, 'after' | 'before'>) => readTurn(filter, readCursor);
 
 /** A page of the completed bookings without an answer: who was asked, who wasn't and why. Latest event first. */
 export function askUnanswered(tx: Tx, filter: UnansweredFilter, size = pageSize) {
   const { from, way } = turnOf(filter);
-  return [pageQuery(tx, { way, size }, placeValues(from))] as const;
+  return [pageQuery(tx, { way, size }, cursorValues(from))] as const;
 }
 
 export function tellUnanswered(
@@ -57,7 +57,7 @@ export function tellUnanswered(
   return turnPage(found, {
     size,
     way: turnOf(filter).way,
-    placeOf: ({ startsAt, bookingId }) => writePlace({ at: startsAt, id: bookingId }),
+    cursorOf: ({ startsAt, bookingId }) => writeCursor({ at: startsAt, id: bookingId }),
   });
 }
 

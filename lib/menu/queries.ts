@@ -3,9 +3,9 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { type Answers, preparedByShape, preparedText } from '@/db/prepared';
 import { categories, items } from '@/db/schema/menu';
 import { type Actor, readAs, type Tx } from '@/db/session';
-import { readTextPlace, readTurn, turnPage, writeTextPlace } from '@/lib/platform/cursor';
-import { keyset, placeValues, type Way } from '@/lib/platform/keyset';
-import { places, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
+import { readTextCursor, readTurn, turnPage, writeTextCursor } from '@/lib/platform/cursor';
+import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
+import { placeholders, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
 import { orderBy } from './arrange';
 import { isWholeCategory, type MenuFilter } from './list-filter';
 
@@ -23,7 +23,7 @@ function found({ words, diet, free, today }: Found): SQL | undefined {
   const month = sql`extract(month from ${day})`;
   return and(
     words === 0 ? sql`false` : undefined,
-    ...places(words ?? 0).map((name) => sql`${text} like fold_text(${sql.placeholder(name)})`),
+    ...placeholders(words ?? 0).map((name) => sql`${text} like fold_text(${sql.placeholder(name)})`),
     diet ? sql`${sql.placeholder('diet')}::text = any (${items.diets})` : undefined,
     free ? sql`${sql.placeholder('free')}::text = any (${items.freeFrom})` : undefined,
     today
@@ -88,7 +88,7 @@ const costsQuery = preparedText<{ item_id: string; cost: string | number }>(
   'select item_id, cost from costs_seen() where item_id is not null',
 );
 
-const turnOf = (filter: MenuFilter) => readTurn(filter, readTextPlace);
+const turnOf = (filter: MenuFilter) => readTurn(filter, readTextCursor);
 
 /** One page of the dishes by name, or a whole category in its order; with the counts under the same search. */
 export function askDishes(tx: Tx, filter: MenuFilter, now: Date) {
@@ -107,7 +107,7 @@ export function askDishes(tx: Tx, filter: MenuFilter, now: Date) {
     pageQuery(
       tx,
       { ...shape, category: Boolean(category), state, whole, way: whole ? null : way },
-      { ...values, category, ...placeValues(from) },
+      { ...values, category, ...cursorValues(from) },
     ),
     countsQuery(tx, shape, values),
     costsQuery(tx),
@@ -123,7 +123,7 @@ export function tellDishes(
   const page = turnPage(dishes, {
     size: whole ? mostOrdered : pageSize,
     way: whole ? null : turnOf(filter).way,
-    placeOf: ({ name, id }) => writeTextPlace({ text: name, id }),
+    cursorOf: ({ name, id }) => writeTextCursor({ text: name, id }),
   });
   const inState = (active: boolean) => filter.state === 'all' || (filter.state === 'archived') === !active;
   const sum = (rows: typeof counted) => rows.reduce((total, { n }) => total + n, 0);

@@ -13,7 +13,6 @@ import {
 } from '@/lib/alerts/happenings';
 import { findByContact } from '@/lib/customers/contact';
 import { phoneKey } from '@/lib/customers/phone-key';
-import { now } from '@/lib/platform/clock';
 import { command, nothing } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { fetchAccount, ProviderError } from './channels/twilio/client';
@@ -41,7 +40,7 @@ export const testConnection = command({
   name: 'test connection',
   permission: 'settings.write',
   input: senderRef,
-  run: async (actor, { senderId }) => {
+  run: async (actor, { senderId }, { at }) => {
     const [sender] = await actAs(actor, (tx) => tx.select().from(senders).where(eq(senders.id, senderId)));
     if (!sender) throw notFound('sender');
     const account = accountOf(sender);
@@ -55,7 +54,7 @@ export const testConnection = command({
     }
     if (answer.status !== 'active')
       throw new Refusal('invalid', `Twilio says that the account is ${answer.status}.`);
-    await resumeSender(actor, senderId);
+    await resumeSender(actor, senderId, at);
     return { account: answer.name };
   },
 });
@@ -67,12 +66,12 @@ function connectionProblem(error: unknown): string {
   return 'Twilio could not be reached. Check the network and try again.';
 }
 
-async function resumeSender(actor: OfficeActor, senderId: string): Promise<void> {
+async function resumeSender(actor: OfficeActor, senderId: string, at: Date): Promise<void> {
   const { companyId } = actor;
   await actAs(onBehalf(actor, 'connection test'), async (tx) => {
     await tx
       .update(senders)
-      .set({ testedAt: now(), pausedAt: null, pausedReason: null, pausedUntil: null })
+      .set({ testedAt: at, pausedAt: null, pausedReason: null, pausedUntil: null })
       .where(eq(senders.id, senderId));
     await endAlerts(tx, companyId, senderResumed(senderId));
     // Overdue by now, so that the release finds them.
@@ -89,12 +88,12 @@ export const sendReply = command({
   name: 'send reply',
   permission: 'messages.reply',
   input: replyInput,
-  run: async (actor, { conversationId, body }, { key = v7() }) => {
+  run: async (actor, { conversationId, body }, { key = v7(), at }) => {
     const { companyId, userId } = actor;
     const queued = await actAs(onBehalf(actor, 'reply'), async (tx) => {
       const [talk] = await tx.select().from(conversations).where(eq(conversations.id, conversationId));
       if (!talk) throw notFound('conversation');
-      if (!takesText(talk, now())) {
+      if (!takesText(talk, at)) {
         throw new Refusal(
           'conflict',
           'More than 24 hours passed since the customer’s last message, so WhatsApp takes templates only.',
@@ -108,7 +107,7 @@ export const sendReply = command({
       }
       await tx
         .update(conversations)
-        .set({ unread: 0, lastMessageAt: now() })
+        .set({ unread: 0, lastMessageAt: at })
         .where(eq(conversations.id, talk.id));
       const reply = await queueMessage(tx, {
         companyId,

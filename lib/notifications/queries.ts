@@ -4,9 +4,9 @@ import { type Answers, prepared, preparedByShape } from '@/db/prepared';
 import { alerts } from '@/db/schema/cases';
 import { alertDigests, alertReads, alertRoutes } from '@/db/schema/notifications';
 import type { Tx } from '@/db/session';
-import { readPlace, readTurn, turnPage, writePlace } from '@/lib/platform/cursor';
+import { readCursor, readTurn, turnPage, writeCursor } from '@/lib/platform/cursor';
 import type { Locality } from '@/lib/platform/format/zones';
-import { keyset, placeValues, type Way } from '@/lib/platform/keyset';
+import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
 import { alertWords, inWords } from './in-words';
 import { kindNamed } from './kinds';
 import type { NotificationFilter } from './list-filter';
@@ -55,13 +55,13 @@ export const askUnread = (tx: Tx) => countsQuery(tx);
 
 const digestQuery = prepared((db) => db.select({ hour: alertDigests.hour }).from(alertDigests));
 
-const turnOf = (filter: NotificationFilter) => readTurn(filter, readPlace);
+const turnOf = (filter: NotificationFilter) => readTurn(filter, readCursor);
 
 /** One page of what the reader's role is told, newest first, with how many are open and unread. */
 export function askNotifications(tx: Tx, filter: NotificationFilter) {
   const { from, way } = turnOf(filter);
   return [
-    pageQuery(tx, { view: filter.view, way }, placeValues(from)),
+    pageQuery(tx, { view: filter.view, way }, cursorValues(from)),
     countsQuery(tx),
     digestQuery(tx),
   ] as const;
@@ -73,16 +73,16 @@ export function tellNotifications(
   filter: NotificationFilter,
   where: Locality,
 ) {
-  const { rows, ...places } = turnPage(found, { size: pageSize, way: turnOf(filter).way, placeOf });
+  const { rows, ...around } = turnPage(found, { size: pageSize, way: turnOf(filter).way, cursorOf });
   return {
     rows: rows.map((row) => ({ ...listed(row), ...inWords(row, where) })),
-    ...places,
+    ...around,
     counts: { open: counts?.open ?? 0, unread: counts?.unread ?? 0 },
     digestHour: digest?.hour ?? null,
   };
 }
 
-const placeOf = ({ createdAt, id }: { createdAt: Date; id: string }) => writePlace({ at: createdAt, id });
+const cursorOf = ({ createdAt, id }: { createdAt: Date; id: string }) => writeCursor({ at: createdAt, id });
 
 const listed = ({
   id,

@@ -4,14 +4,14 @@ import { isIP } from 'node:net';
 /** Headers that our own server writes on each request; random names, so that no caller can write them. */
 export type OwnHeaders = { peer: string; address: string; timed: string; framed: string };
 
-const place = Symbol.for('cater.own-headers');
-const kept = globalThis as unknown as { [place]?: OwnHeaders };
+const key = Symbol.for('cater.own-headers');
+const kept = globalThis as unknown as { [key]?: OwnHeaders };
 
 /** The names in use, or undefined where this process doesn't receive its requests itself. */
-export const ownHeaders = (): OwnHeaders | undefined => kept[place];
+export const ownHeaders = (): OwnHeaders | undefined => kept[key];
 
 export function writeOwnHeaders(names: OwnHeaders | undefined): void {
-  kept[place] = names;
+  kept[key] = names;
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readPlace, readTextPlace, readTurn, turnPage, writePlace, writeTextPlace } from './cursor';
+import { readCursor, readTextCursor, readTurn, turnPage, writeCursor, writeTextCursor } from './cursor';
 
 const id = '0199d1d4-6d3a-7c3b-9f5e-1a2b3c4d5e6f';
 const instants = fc.date({ min: new Date('1900-01-02'), max: new Date('9998-12-31'), noInvalidDate: true });
@@ -8,13 +8,13 @@ const instants = fc.date({ min: new Date('1900-01-02'), max: new Date('9998-12-3
 test('a place survives the address', () => {
   fc.assert(
     fc.property(instants, fc.uuid(), (at, id) => {
-      expect(readPlace(writePlace({ at, id }))).toEqual({ at, id });
+      expect(readCursor(writeCursor({ at, id }))).toEqual({ at, id });
     }),
   );
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), fc.uuid(), (name, id) => {
       const text = name.replaceAll('\u0000', '');
-      expect(readTextPlace(encodeURI(writeTextPlace({ text, id })))).toEqual({ text, id });
+      expect(readTextCursor(encodeURI(writeTextCursor({ text, id })))).toEqual({ text, id });
     }),
   );
 });
@@ -34,7 +34,7 @@ test.each([
   undefined,
   [`1700000000000.${id}`, `1700000000001.${id}`],
 ])('%j is the beginning of a list, never an error of the database', (given) => {
-  expect(readPlace(given)).toBeUndefined();
+  expect(readCursor(given)).toBeUndefined();
 });
 
 test.each([
@@ -47,16 +47,16 @@ test.each([
   undefined,
   [`QW1h.${id}`],
 ])('%j is the beginning of a list of names', (given) => {
-  expect(readTextPlace(given)).toBeUndefined();
+  expect(readTextCursor(given)).toBeUndefined();
 });
 
 test('nothing that could stand in an address throws or gives what PostgreSQL can’t read', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
       for (const given of [text, `${text}.${id}`]) {
-        const place = readPlace(given);
+        const place = readCursor(given);
         if (place) expect(place.at.toISOString()).toMatch(/^\d{4}-/);
-        expect(readTextPlace(given)?.text ?? '').not.toContain('\u0000');
+        expect(readTextCursor(given)?.text ?? '').not.toContain('\u0000');
       }
     }),
   );
@@ -70,7 +70,7 @@ test('pages lead along a list and back to its beginning, each row once', () => {
     const { from, way } = readTurn(filter, read);
     const at = all.indexOf(from ?? '');
     const found = way === 'before' ? all.slice(0, at).reverse() : all.slice(at + 1);
-    return turnPage(found.slice(0, 3), { size: 2, way, placeOf: (row) => row });
+    return turnPage(found.slice(0, 3), { size: 2, way, cursorOf: (row) => row });
   };
   expect(turn({})).toEqual({ rows: ['row 1', 'row 2'], next: 'row 2', previous: undefined });
   expect(turn({ after: 'row 2' })).toEqual({ rows: ['row 3', 'row 4'], next: 'row 4', previous: 'row 3' });

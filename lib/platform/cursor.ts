@@ -1,10 +1,10 @@
 /** A place in a list ordered by an instant and an id. */
-export type Place = { at: Date; id: string };
+export type Cursor = { at: Date; id: string };
 /** A place in a list ordered by a text, such as a name, and an id. */
-export type TextPlace = { text: string; id: string };
+export type TextCursor = { text: string; id: string };
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const placeForm = new RegExp(`^(-?\\d{1,15})\\.(${uuid})$`);
+const cursorForm = new RegExp(`^(-?\\d{1,15})\\.(${uuid})$`);
 const isoForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const textForm = new RegExp(`^([A-Za-z0-9_-]{0,2000})\\.(${uuid})$`);
 
@@ -18,24 +18,24 @@ type Given = string | readonly string[] | undefined;
 const one = (given: Given) => (typeof given === 'string' ? given : '');
 
 /** The place as it stands in the address: `<milliseconds>.<id>`. */
-export function writePlace({ at, id }: Place): string {
+export function writeCursor({ at, id }: Cursor): string {
   return `${at.getTime()}.${id}`;
 }
 
 /** Reads it back; what isn't one, or can't be a place of any row, means the beginning. */
-export function readPlace(given: Given): Place | undefined {
-  const [, time, id] = placeForm.exec(one(given)) ?? [];
+export function readCursor(given: Given): Cursor | undefined {
+  const [, time, id] = cursorForm.exec(one(given)) ?? [];
   const at = new Date(Number(time));
   return id && at.getTime() > first && at.getTime() < last ? { at, id } : undefined;
 }
 
 /** The place in a list ordered by a text: `<text in base64url>.<id>`. */
-export function writeTextPlace({ text, id }: TextPlace): string {
+export function writeTextCursor({ text, id }: TextCursor): string {
   return `${toBase64(text)}.${id}`;
 }
 
 /** Reads it back; what isn't one, or holds what no row can (NUL, broken UTF-8), means the beginning. */
-export function readTextPlace(given: Given): TextPlace | undefined {
+export function readTextCursor(given: Given): TextCursor | undefined {
   const [, encoded, id] = textForm.exec(one(given)) ?? [];
   if (encoded === undefined || !id) return undefined;
   const text = fromBase64(encoded);
@@ -43,14 +43,14 @@ export function readTextPlace(given: Given): TextPlace | undefined {
 }
 
 /** The same where the text is a whole number. */
-export function readNumberPlace(given: Given): TextPlace | undefined {
-  const place = readTextPlace(given);
+export function readNumberCursor(given: Given): TextCursor | undefined {
+  const place = readTextCursor(given);
   return place && /^-?\d{1,15}$/.test(place.text) ? place : undefined;
 }
 
 /** The same where it is an instant as ISO writes it, or `-infinity` where there is none. */
-export function readInstantPlace(given: Given): TextPlace | undefined {
-  const place = readTextPlace(given);
+export function readInstantCursor(given: Given): TextCursor | undefined {
+  const place = readTextCursor(given);
   if (place?.text === '-infinity') return place;
   const at = new Date(isoForm.test(place?.text ?? '') ? (place?.text ?? '') : Number.NaN).getTime();
   return at > first && at < last ? place : undefined;
@@ -92,7 +92,7 @@ export function readTurn<P>(
  */
 export function turnPage<Row>(
   found: readonly Row[],
-  { size, way, placeOf }: { size: number; way: 'after' | 'before' | null; placeOf: (row: Row) => string },
+  { size, way, cursorOf }: { size: number; way: 'after' | 'before' | null; cursorOf: (row: Row) => string },
 ): { rows: Row[]; next: string | undefined; previous: string | undefined } {
   const more = found.length > size;
   const rows = found.slice(0, size);
@@ -102,7 +102,7 @@ export function turnPage<Row>(
   const hasPrevious = way === 'before' ? more : way === 'after';
   return {
     rows,
-    next: hasNext && last ? placeOf(last) : undefined,
-    previous: hasPrevious && first ? placeOf(first) : undefined,
+    next: hasNext && last ? cursorOf(last) : undefined,
+    previous: hasPrevious && first ? cursorOf(first) : undefined,
   };
 }

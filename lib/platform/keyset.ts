@@ -13,7 +13,7 @@ type Order = {
 
 /**
  * What a query of a list adds so that it reads one page: the rows beyond the place, and their order, turned round for
- * a page before. Rows with the same value stand in the order of their ids. The place's values are `placeValues`.
+ * a page before. Rows with the same value stand in the order of their ids. The place's values are `cursorValues`.
  */
 export function keyset(value: SQLWrapper, id: SQLWrapper, { way, order, type }: Order) {
   const down = (order === 'descending') !== (way === 'before');
@@ -27,7 +27,7 @@ export function keyset(value: SQLWrapper, id: SQLWrapper, { way, order, type }: 
 }
 
 /** The place of a page as that query wants it. */
-export function placeValues(place: { at: Date; id: string } | { text: string; id: string } | undefined) {
+export function cursorValues(place: { at: Date; id: string } | { text: string; id: string } | undefined) {
   if (!place) return {};
   return { placeValue: 'at' in place ? place.at.toISOString() : place.text, placeId: place.id };
 }

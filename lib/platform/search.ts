@@ -47,7 +47,8 @@ function figuresOf(word: string): string | undefined {
 const literal = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
 /** The names of a query's placeholders for so many patterns. */
-export const places = (words: number): string[] => Array.from({ length: words }, (_, at) => `pattern${at}`);
+export const placeholders = (words: number): string[] =>
+  Array.from({ length: words }, (_, at) => `pattern${at}`);
 
 /** The patterns by those names. */
 export const valuesOf = (patterns: readonly string[] = []): Record<string, string> =>

@@ -5,12 +5,12 @@ import type { ServerResponse } from 'node:http';
 type Timed = { response: ServerResponse; began: number };
 
 // On `globalThis`, because requests come in and pages are rendered in two bundles of their own.
-const place = Symbol.for('cater.timed-requests');
-const kept = globalThis as unknown as { [place]?: Map<string, Timed> };
+const key = Symbol.for('cater.timed-requests');
+const kept = globalThis as unknown as { [key]?: Map<string, Timed> };
 
 function timed(): Map<string, Timed> {
-  kept[place] ??= new Map();
-  return kept[place];
+  kept[key] ??= new Map();
+  return kept[key];
 }
 
 /** Whether a request asks how long its steps take: by `timing=1` in its address. */

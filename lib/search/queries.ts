@@ -7,7 +7,7 @@ import { cases } from '@/db/schema/cases';
 import { conversations } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
-import { places, searchPatterns, valuesOf } from '@/lib/platform/search';
+import { placeholders, searchPatterns, valuesOf } from '@/lib/platform/search';
 
 /** Hits of each kind: what fits further down is what the lists are for. */
 const most = 5;
@@ -17,7 +17,9 @@ type Shape = { words: number };
 
 function found(id: AnyPgColumn, by: string, words: number): SQL {
   if (words === 0) return sql`false`;
-  const each = places(words).map((name) => sql`select id from ${sql.raw(by)}(${sql.placeholder(name)})`);
+  const each = placeholders(words).map(
+    (name) => sql`select id from ${sql.raw(by)}(${sql.placeholder(name)})`,
+  );
   return inArray(id, sql`(${sql.join(each, sql` intersect `)})`);
 }
 

@@ -11,7 +11,7 @@ import { notify } from '@/components/ui/toast';
 import { recordArrival } from '@/lib/bookings/calendar/actions';
 import type { SheetEvent } from '@/lib/bookings/calendar/run-sheet-queries';
 import { mayAdvance, mayArrive } from '@/lib/bookings/rules';
-import { mapHref } from '@/lib/messaging/conversations/location';
+import { mapHref } from '@/lib/messaging/conversations/pin';
 import { formatEventTime, formatTime } from '@/lib/platform/format/dates';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { Place } from '@/lib/platform/sent';

@@ -27,9 +27,9 @@ export const moveBooking = command({
   permission: 'bookings.update',
   input: bookingMove,
   output: moved,
-  write: async (tx, { id, from, startsAt, overLimits }, actor) => {
+  write: async (tx, { id, from, startsAt, overLimits }, actor, at) => {
     const found = await lockSeen(tx, actor, { id, from });
-    return moveTo(tx, actor, { ...found, startsAt, overLimits });
+    return moveTo(tx, actor, { ...found, startsAt, overLimits, at });
   },
   after: ({ id, edit }, { companyId }) => tellOfMove({ ...edit, id, companyId }),
 });
@@ -40,7 +40,7 @@ export const undoMove = command({
   permission: 'bookings.update',
   input: moveUndo,
   output: moved,
-  write: async (tx, { id, from, to }, actor) => {
+  write: async (tx, { id, from, to }, actor, at) => {
     const found = await lockSeen(tx, actor, { id, from });
     const told = (await loadTold(tx, [id], bookingKindNames)).get(id)?.[0];
     if (told?.aboutStart.getTime() === found.stored.startsAt.getTime())
@@ -48,7 +48,7 @@ export const undoMove = command({
         'conflict',
         'The customer was told of the new time already. Move the event back if it has to be: they are told of that too.',
       );
-    return moveTo(tx, actor, { ...found, startsAt: toLocal(new Date(to), found.pricing.timeZone) });
+    return moveTo(tx, actor, { ...found, startsAt: toLocal(new Date(to), found.pricing.timeZone), at });
   },
   after: ({ id, edit }, { companyId }) => tellOfMove({ ...edit, id, companyId }),
 });
@@ -79,7 +79,7 @@ async function lockSeen(
 async function moveTo(
   tx: Tx,
   actor: OfficeActor,
-  { startsAt, overLimits, ...found }: Found & { startsAt: string; overLimits?: string | null },
+  { startsAt, overLimits, ...found }: Found & { startsAt: string; overLimits?: string | null; at: Date },
 ) {
   const { stored, lines, pricing } = found;
   const values = valuesOf(stored, lines, pricing.timeZone);

@@ -1,6 +1,6 @@
 /** What a word says about the language of its message. */
 export interface LanguageEvidence {
-  points: { place: number; points: number }[];
+  points: { slot: number; points: number }[];
   isCopula: boolean;
   isStreet: boolean;
   /** A phrase that tells the language may begin here. */

@@ -6,10 +6,10 @@ import type { Language, SpokenLanguage } from './types';
 import { wordSet } from './word-set';
 
 const SPOKEN: SpokenLanguage[] = ['en', 'fr', 'tw', 'pcm', 'ee', 'ha', 'ar', 'he'];
-const PLACES = new Map(SPOKEN.map((language, place) => [language, place]));
-const placeOf = (language: SpokenLanguage): number => PLACES.get(language) ?? 0;
-const ENGLISH = placeOf('en');
-const PIDGIN = placeOf('pcm');
+const SLOTS = new Map(SPOKEN.map((language, slot) => [language, slot]));
+const slotOf = (language: SpokenLanguage): number => SLOTS.get(language) ?? 0;
+const ENGLISH = slotOf('en');
+const PIDGIN = slotOf('pcm');
 const LETTERS: [RegExp, Partial<Record<SpokenLanguage, number>>][] = [
   [/[ɖƒʋɣ]/u, { ee: 1.5 }],
   [/ŋ|ẽ|ɔ̃|ɛ̃|ũ/u, { ee: 1 }],
@@ -21,13 +21,13 @@ const LETTERS: [RegExp, Partial<Record<SpokenLanguage, number>>][] = [
 const COPULAS = wordSet('is was were are has have had did does an of will would');
 const STREET = wordSet('o ooo charley charlie chale chaley bossu massa paddy waa gidi oo');
 
-/** Evidence by the language's place in `SPOKEN`: names, looked up for every word, cost a twentieth of the time. */
+/** Evidence by the language's slot in `SPOKEN`: names, looked up for every word, cost a twentieth of the time. */
 export type LanguageScores = number[];
 
 export const noScores = (): LanguageScores => new Array<number>(SPOKEN.length).fill(0);
 
-function add(scores: LanguageScores, place: number, points: number): void {
-  scores[place] = (scores[place] ?? 0) + points;
+function add(scores: LanguageScores, slot: number, points: number): void {
+  scores[slot] = (scores[slot] ?? 0) + points;
 }
 
 /** Evidence for each language, one point a word; a word of several languages is shared among them. */
@@ -37,7 +37,7 @@ export function scoreLanguages(tokens: Token[], words: Word[]): LanguageScores {
   let street = 0;
   let mayMark = false;
   for (const { evidence } of tokens) {
-    for (const { place, points } of evidence.points) add(scores, place, points);
+    for (const { slot, points } of evidence.points) add(scores, slot, points);
     if (evidence.isCopula) copulas++;
     if (evidence.isStreet) street++;
     mayMark ||= evidence.mayMark;
@@ -45,7 +45,7 @@ export function scoreLanguages(tokens: Token[], words: Word[]): LanguageScores {
   let pidgin = 0;
   for (const { label } of mayMark ? findLanguageMarks(words) : NO_MARKS) {
     if (label.language === 'pcm') pidgin++;
-    else add(scores, placeOf(label.language), 0.3);
+    else add(scores, slotOf(label.language), 0.3);
   }
   addPidgin(scores, copulas, street, pidgin);
   return scores;
@@ -56,7 +56,7 @@ const NO_MARKS: PhraseMatch<Meaning>[] = [];
 /** By the lexicon, else by the word's ending, and by letters that only some languages use. */
 export function languageEvidence(text: string, raw: string): LanguageEvidence {
   return {
-    points: pointsOf(text, raw).map(([language, points]) => ({ place: placeOf(language), points })),
+    points: pointsOf(text, raw).map(([language, points]) => ({ slot: slotOf(language), points })),
     isCopula: COPULAS.has(text),
     isStreet: STREET.has(text),
     mayMark: findLanguageMarks.mayStart(text),
@@ -96,10 +96,10 @@ const MINIMUM = 0.2;
 export function pickLanguage(scores: LanguageScores): Language {
   let best: Language = 'und';
   let most = MINIMUM;
-  for (let place = 0; place < SPOKEN.length; place++) {
-    const points = scores[place] ?? 0;
+  for (let slot = 0; slot < SPOKEN.length; slot++) {
+    const points = scores[slot] ?? 0;
     if (points <= most) continue;
-    best = SPOKEN[place] ?? 'und';
+    best = SPOKEN[slot] ?? 'und';
     most = points;
   }
   return best;
@@ -114,5 +114,5 @@ export function isSpoken(scores: LanguageScores): boolean {
 
 /** Adds the evidence of one more message to the total. */
 export function addScores(total: LanguageScores, more: LanguageScores): void {
-  for (let place = 0; place < SPOKEN.length; place++) add(total, place, more[place] ?? 0);
+  for (let slot = 0; slot < SPOKEN.length; slot++) add(total, slot, more[slot] ?? 0);
 }

@@ -1,3 +1,4 @@
+import { now } from '@/lib/platform/clock';
 import type { Handler } from './call-transport';
 import type { Claim } from './claim';
 import type { SyncedFunction } from './functions';
@@ -41,7 +42,7 @@ export async function callFunction(request: {
     noRetry: false,
     body: JSON.stringify({ name: 'Error', message: error instanceof Error ? error.message : String(error) }),
   }));
-  return readOutcome(limited, { now: Date.now(), lastAttempt });
+  return readOutcome(limited, { now: now().getTime(), lastAttempt });
 }
 
 /** Assembled from stored JSON text: step results are neither parsed nor written again on their way. */

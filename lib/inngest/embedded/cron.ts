@@ -14,6 +14,6 @@ export function parseSchedule(expression: string): Schedule {
     if (!next) throw new Error(`Cron "${expression}" never comes`);
     return next;
   };
-  nextAfter(new Date());
+  nextAfter(new Date(0));
   return { expression, nextAfter };
 }

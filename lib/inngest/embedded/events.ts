@@ -1,6 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/session';
+import { now } from '@/lib/platform/clock';
 import { CHANNEL, rowset } from './store';
 
 /** An event as functions see it. `ts` is in epoch milliseconds. */
@@ -28,7 +29,7 @@ export async function insertEvents(tx: Tx, events: NewEvent[]): Promise<void> {
     name,
     data: JSON.stringify(data ?? {}),
     id: id ?? crypto.randomUUID(),
-    ts: ts ?? Date.now(),
+    ts: ts ?? now().getTime(),
     v,
     send_key: sendKey,
   }));

@@ -2,6 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Tx } from '@/db/session';
+import { now } from '@/lib/platform/clock';
 import type { Claim } from './claim';
 import { createRuns } from './create-runs';
 import { parseWait } from './durations';
@@ -105,7 +106,7 @@ function invoke(op: Op, registry: Registry): { run: RunRequest; wait: WaitRow } 
     id: crypto.randomUUID(),
     name: 'inngest/function.invoked',
     data: data ?? {},
-    ts: Date.now(),
+    ts: now().getTime(),
     v,
   };
   const wait: WaitRow = {

@@ -1,4 +1,5 @@
 import 'server-only';
+import { sql } from 'drizzle-orm';
 import type { Connection } from '@/db/client';
 import { log } from '@/lib/platform/log';
 import type { Handler } from './call-transport';
@@ -6,11 +7,9 @@ import { deleteHistory } from './cleanup';
 import { startDueSchedules } from './due-schedules';
 import { endDueWaits } from './due-waits';
 import { matchEvents } from './match-events';
-import { peek } from './peek';
 import { beat, recoverJobs, releaseJobs } from './recover';
 import type { Registry } from './registry-view';
-import { CHANNEL, openStore, type Store } from './store';
-import { Bell } from './wake';
+import { CHANNEL, openStore, type Store, textArray } from './store';
 import { Worker } from './worker';
 
 export type RunnerOptions = {
@@ -83,7 +82,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunningRunner
 class Runner {
   readonly instanceId = crypto.randomUUID();
   readonly worker: Worker;
-  private readonly bell = new Bell();
+  private readonly wakeUp = new Signal();
   private readonly store: Store;
   private readonly timers: ReturnType<typeof setInterval>[] = [];
   private stopped = false;
@@ -103,16 +102,16 @@ class Runner {
       instanceId: this.instanceId,
       onProgress: () => {
         // Claiming in batches: not one query for each call that ends.
-        if (this.worker.free >= settings.capacity / 4) this.bell.ring();
+        if (this.worker.free >= settings.capacity / 4) this.wakeUp.give();
       },
     });
   }
 
   async start(): Promise<void> {
     await beat(this.owner);
-    const ring = () => this.bell.ring();
+    const wakeUp = () => this.wakeUp.give();
     // Also when it listens again after a lost connection: what came meanwhile was announced to nobody.
-    const { unlisten } = await this.options.connection.listen(CHANNEL, ring, ring);
+    const { unlisten } = await this.options.connection.listen(CHANNEL, wakeUp, wakeUp);
     this.unlisten = unlisten;
     this.every(this.settings.heartbeatMs, 'heartbeat', () => this.heartbeat());
     this.every(this.settings.cleanupMs, 'cleanup', () => deleteHistory(this.store, this.settings.keepDays));
@@ -123,7 +122,7 @@ class Runner {
   async stop(ms: number): Promise<void> {
     this.stopped = true;
     this.worker.close();
-    this.bell.ring();
+    this.wakeUp.give();
     for (const timer of this.timers) clearInterval(timer);
     await this.loop;
     await this.worker.drain(ms);
@@ -141,7 +140,7 @@ class Runner {
     const recovered = await recoverJobs(this.owner, (token) => this.worker.holds(token));
     if (recovered > 0) {
       log.warn({ recovered }, 'Took over jobs of a process that stopped');
-      this.bell.ring();
+      this.wakeUp.give();
     }
   }
 
@@ -166,7 +165,7 @@ class Runner {
         log.error({ error }, 'Runner: a turn failed');
         return this.settings.pollMs;
       });
-      await this.bell.wait(delay);
+      await this.wakeUp.wait(delay);
     }
   }
 
@@ -174,7 +173,7 @@ class Runner {
   private async turn(): Promise<number> {
     const { registry } = this.options;
     const earlyMs = Math.random() * this.settings.earlyMs;
-    const agenda = await peek(this.store, registry, earlyMs);
+    const agenda = await readAgenda(this.store, registry, earlyMs);
     let done = 0;
     if (agenda.schedules) done += await startDueSchedules(this.store, registry);
     if (agenda.events) done += await matchEvents(this.store, registry);
@@ -183,4 +182,55 @@ class Runner {
     if (done > 0) return 0;
     return Math.min(this.settings.pollMs, Math.max(agenda.nextMs, 1));
   }
+}
+
+/** What a loop waits on: given between two waits, it is heard by the next. */
+class Signal {
+  private given = false;
+  private waiter: (() => void) | undefined;
+
+  give(): void {
+    this.given = true;
+    this.waiter?.();
+  }
+
+  /** Resolves when given, or after `ms`. */
+  async wait(ms: number): Promise<void> {
+    if (!this.given) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        this.waiter = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    this.waiter = undefined;
+    this.given = false;
+  }
+}
+
+/** What there is to do, and in how many milliseconds more becomes due (Infinity: nothing is planned). */
+type Agenda = { events: boolean; waits: boolean; schedules: boolean; jobs: boolean; nextMs: number };
+
+type Row = { events: boolean; waits: boolean; schedules: boolean; jobs: boolean; next_ms: number | null };
+
+/** Looks at the heads of the runner's queues: index look-ups, one round trip. */
+async function readAgenda(store: Store, registry: Registry, earlyMs = 0): Promise<Agenda> {
+  const mine = textArray(registry.ids);
+  const [row] = await store.transact((tx) =>
+    tx.execute<Row>(sql`select
+      exists (select from runner_events where matched_at is null) as events,
+      exists (select from runner_waits where expires_at <= now() + ${earlyMs}::float8 * interval '1 ms') as waits,
+      exists (select from runner_crons where next_at <= now() and function_id = any(${mine})) as schedules,
+      exists (select from runner_jobs where lock_token is null and parked_at is null and due_at <= now()
+        and function_id = any(${mine})) as jobs,
+      (extract(epoch from least(
+        (select min(due_at) from runner_jobs where lock_token is null and parked_at is null and due_at > now()),
+        (select min(expires_at) from runner_waits where expires_at > now()),
+        (select min(next_at) from runner_crons where next_at > now())
+      ) - now()) * 1000)::float8 as next_ms`),
+  );
+  if (!row) throw new Error('the queues said nothing');
+  return { ...row, nextMs: row.next_ms ?? Number.POSITIVE_INFINITY };
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { now } from '@/lib/platform/clock';
 import { required } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { inngest } from '../client';
@@ -25,7 +26,7 @@ async function start(): Promise<RunningRunner> {
   copyEnvironment();
   const connection = openRunnerPool(required('DATABASE_URL'));
   const { handler, registry } = await syncFunctions(inngest, functions);
-  await storeSchedules(openStore(connection), registry, new Date());
+  await storeSchedules(openStore(connection), registry, now());
   const runner = await startRunner({ connection, registry, handler });
   log.info({ functions: registry.ids.length, instance: runner.instanceId }, 'Embedded runner started');
   const stop = async () => {

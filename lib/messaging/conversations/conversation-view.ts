@@ -2,8 +2,8 @@ import type { TemplateButton } from '@/db/schema/messaging';
 import { type Channel, channelOf } from '../channels/channel';
 import { kindOfMedia, type MediaKind, mediaHref } from '../inbound/view-media';
 import { sessionMs, takesText } from '../outbox/rules';
-import { type Place, placeOf } from './location';
 import { statusWords, whyOf } from './message-words';
+import { type Pin, readPin } from './pin';
 import type { ReadConversation } from './queries';
 
 export type MediumView = { href: string; kind: MediaKind };
@@ -17,7 +17,7 @@ export type BubbleView = {
   tapped: string | null;
   media: MediumView[];
   /** Where a location pin points to. */
-  place: Place | null;
+  pin: Pin | null;
   status: string;
   statusWord: string;
   why: string | null;
@@ -61,7 +61,7 @@ export function viewConversation(talk: ReadConversation, now: Date): Conversatio
       choices: message.direction === 'outbound' ? (message.buttons ?? []) : [],
       tapped: message.buttonText,
       media: viewMedia(message),
-      place: message.direction === 'inbound' ? placeOf(message.pin) : null,
+      pin: message.direction === 'inbound' ? readPin(message.pin) : null,
       status: message.status,
       statusWord: statusWords[message.status],
       why: whyOf(message) ?? null,

@@ -5,9 +5,9 @@ import { type Answers, prepared, preparedByShape } from '@/db/prepared';
 import { conversations, messages } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
-import { readPlace, readTurn, turnPage, writePlace } from '@/lib/platform/cursor';
-import { keyset, placeValues, type Way } from '@/lib/platform/keyset';
-import { places, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
+import { readCursor, readTurn, turnPage, writeCursor } from '@/lib/platform/cursor';
+import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
+import { placeholders, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
 import { holdsWords } from './holds-words';
 import { type LogFilter, type StateGroup, stateGroups } from './list-filter';
 import { pinColumn } from './pin-column';
@@ -58,7 +58,7 @@ const logQuery = preparedByShape((db, { direction, state, kind, words, way, size
         direction ? eq(messages.direction, sql.placeholder('direction')) : undefined,
         state && inArray(messages.status, [...stateGroups[state]]),
         kind ? eq(messages.kind, sql.placeholder('kind')) : undefined,
-        words === undefined ? undefined : holdsWords(logText, places(words).map(sql.placeholder)),
+        words === undefined ? undefined : holdsWords(logText, placeholders(words).map(sql.placeholder)),
         page.beyond,
       ),
     )
@@ -74,7 +74,7 @@ const statesQuery = prepared((db) =>
     .groupBy(messages.status),
 );
 
-const turnOf = (filter: LogFilter) => readTurn(filter, readPlace);
+const turnOf = (filter: LogFilter) => readTurn(filter, readCursor);
 
 /** Newest messages in both directions, as filtered, a page at a time. */
 export const askMessages = (tx: Tx, filter: LogFilter) =>
@@ -89,7 +89,7 @@ export function askMessageRows(tx: Tx, filter: LogFilter, size: number) {
     logQuery(
       tx,
       { direction: Boolean(direction), state, kind: Boolean(kind), words: patterns?.length, way, size },
-      { ...valuesOf(patterns), direction, kind, ...placeValues(from) },
+      { ...valuesOf(patterns), direction, kind, ...cursorValues(from) },
     ),
   ] as const;
 }
@@ -102,7 +102,7 @@ export function tellMessageRows(
   const { rows, ...turns } = turnPage(found, {
     size,
     way: turnOf(filter).way,
-    placeOf: ({ createdAt, id }) => writePlace({ at: createdAt, id }),
+    cursorOf: ({ createdAt, id }) => writeCursor({ at: createdAt, id }),
   });
   return {
     // A file holds all of their words.

@@ -58,7 +58,7 @@ describe('what was said last', () => {
     expect(await newest()).toMatchObject({ own: false, text: 'Location: Accra Mall' });
     expect((await listMessages(own.staff, {})).rows[0]).toMatchObject({
       text: 'Location: Accra Mall',
-      place: { latitude: 5.603717 },
+      pin: { latitude: 5.603717 },
     });
     await add({
       direction: 'outbound',

@@ -6,9 +6,9 @@ import { type Answers, prepared, preparedByShape } from '@/db/prepared';
 import { conversations, messages } from '@/db/schema/messaging';
 import { consents, customers, users } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
-import { readPlace, readTurn, turnPage, writePlace } from '@/lib/platform/cursor';
-import { keyset, placeValues, type Way } from '@/lib/platform/keyset';
-import { places, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
+import { readCursor, readTurn, turnPage, writeCursor } from '@/lib/platform/cursor';
+import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
+import { placeholders, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
 import { holdsWords } from './holds-words';
 import type { TalkFilter } from './list-filter';
 import { pinColumn, pinOf } from './pin-column';
@@ -51,7 +51,7 @@ const talksQuery = preparedByShape((db, { unread, words, way, size }: TalkShape)
     .where(
       and(
         unread ? sql`${conversations.unread} > 0` : undefined,
-        words === undefined ? undefined : holdsWords(talkText, places(words).map(sql.placeholder)),
+        words === undefined ? undefined : holdsWords(talkText, placeholders(words).map(sql.placeholder)),
         page.beyond,
       ),
     )
@@ -63,7 +63,7 @@ const unreadQuery = prepared((db) =>
   db.select({ n: sql<number>`count(*)::int` }).from(conversations).where(sql`${conversations.unread} > 0`),
 );
 
-const turnOf = (filter: TalkFilter) => readTurn(filter, readPlace);
+const turnOf = (filter: TalkFilter) => readTurn(filter, readCursor);
 
 /** Conversations, the newest first; `unread` only those that someone has to look at. */
 export const askConversations = (tx: Tx, filter: TalkFilter) =>
@@ -77,7 +77,7 @@ export function askConversationRows(tx: Tx, filter: TalkFilter, size: number) {
     talksQuery(
       tx,
       { unread: Boolean(filter.unread), words: patterns?.length, way, size },
-      { ...valuesOf(patterns), ...placeValues(from) },
+      { ...valuesOf(patterns), ...cursorValues(from) },
     ),
   ] as const;
 }
@@ -90,7 +90,7 @@ export function tellConversationRows(
   const { rows, ...turns } = turnPage(found, {
     size,
     way: turnOf(filter).way,
-    placeOf: ({ lastMessageAt, id }) => writePlace({ at: lastMessageAt, id }),
+    cursorOf: ({ lastMessageAt, id }) => writeCursor({ at: lastMessageAt, id }),
   });
   return {
     rows: rows.map(({ newest, ...row }) => ({

@@ -7,7 +7,7 @@ import { conversations, messageEvents, messages, templates } from '@/db/schema/m
 import { customers, users } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
 import { viewMedia } from './conversation-view';
-import { placeOf } from './location';
+import { readPin } from './pin';
 
 const author = alias(users, 'author');
 const messageId = sql.placeholder('id');
@@ -60,7 +60,7 @@ export function askMessageStory(tx: Tx, id: string) {
 export function tellMessageStory([[story], events]: Answers<ReturnType<typeof askMessageStory>>) {
   if (!story) return undefined;
   const { raw, ...message } = story.message;
-  const pin = message.direction === 'inbound' ? placeOf(raw) : null;
+  const pin = message.direction === 'inbound' ? readPin(raw) : null;
   return { ...story, message, pin, media: viewMedia(message), events };
 }
 

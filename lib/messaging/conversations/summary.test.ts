@@ -7,7 +7,7 @@ const pin = { Latitude: '5.603717', Longitude: '-0.186964', Label: 'Accra Mall',
 test('a pin is a location with its name and address, or its coordinates where it has neither', () => {
   expect(summarise({ ...silent, pin })).toEqual({
     text: 'Location: Accra Mall, Spintex Road',
-    place: { latitude: 5.603717, longitude: -0.186964, label: 'Accra Mall, Spintex Road' },
+    pin: { latitude: 5.603717, longitude: -0.186964, label: 'Accra Mall, Spintex Road' },
   });
   const { Latitude, Longitude } = pin;
   expect(summarise({ ...silent, pin: { Latitude, Longitude } }).text).toBe('Location: 5.60372, -0.18696');

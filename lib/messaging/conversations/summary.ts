@@ -1,5 +1,5 @@
 import { shorten } from '@/lib/platform/format/shorten';
-import { coordinates, type Place, placeOf } from './location';
+import { coordinates, type Pin, readPin } from './pin';
 
 /** What a message says, whichever way it says it; `media` counts its attachments. */
 export type Said = {
@@ -14,15 +14,15 @@ const shown = 160;
 
 /** A message as one line of a list, and the place that it points to. */
 export function summarise(
-  { body, tapped, media, pin }: Said,
+  { body, tapped, media, pin: sent }: Said,
   most = shown,
-): { text: string; place: Place | null } {
-  const place = placeOf(pin);
-  const words = body.trim() || tapped?.trim() || (place ? pinWords(place) : attached(media));
-  return { text: shorten(words.replace(/\s+/g, ' '), most), place };
+): { text: string; pin: Pin | null } {
+  const pin = readPin(sent);
+  const words = body.trim() || tapped?.trim() || (pin ? pinWords(pin) : attached(media));
+  return { text: shorten(words.replace(/\s+/g, ' '), most), pin };
 }
 
-const pinWords = (place: Place) => `Location: ${place.label ?? coordinates(place)}`;
+const pinWords = (pin: Pin) => `Location: ${pin.label ?? coordinates(pin)}`;
 
 const attached = (media: number) =>
   media === 0 ? '(no text)' : media === 1 ? 'Attachment' : `${media} attachments`;

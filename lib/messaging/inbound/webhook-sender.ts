@@ -2,6 +2,7 @@ import 'server-only';
 import { eq, or } from 'drizzle-orm';
 import { senders } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
+import { now } from '@/lib/platform/clock';
 import { isSignedBody, isSignedForm } from '../channels/twilio/client';
 import { installationAccount } from '../channels/twilio/credentials';
 import { unseal } from '../channels/twilio/seal';
@@ -24,9 +25,9 @@ export function forgetTokens(): void {
 
 /** Tokens that an account's signature may have been made with. The answer is kept for half a minute. */
 async function candidatesOf(accountSid: string): Promise<Candidate[]> {
-  const now = Date.now();
+  const at = now().getTime();
   const known = kept.get(accountSid);
-  if (known && known.until > now) return known.candidates;
+  if (known && known.until > at) return known.candidates;
   const rows = await actAs(gate, (tx) =>
     tx
       .select({ companyId: senders.companyId, sealed: senders.authTokenSealed })
@@ -38,7 +39,7 @@ async function candidatesOf(accountSid: string): Promise<Candidate[]> {
     return token ? [{ token, companyId }] : [];
   });
   if (kept.size >= mostKept) kept.clear();
-  kept.set(accountSid, { until: now + keptMs, candidates });
+  kept.set(accountSid, { until: at + keptMs, candidates });
   return candidates;
 }
 

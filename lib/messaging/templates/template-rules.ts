@@ -19,7 +19,7 @@ const mostBody = 1024;
 const mostButtons = 10;
 const mostTitle = 20;
 const mostPayload = 128;
-const place = /\{\{([^{}]*)\}\}/g;
+const variable = /\{\{([^{}]*)\}\}/g;
 
 /** What WhatsApp would refuse in a template, as sentences; empty when it can be submitted. */
 export function problemsOf(template: TemplateText): string[] {
@@ -30,7 +30,7 @@ export function problemsOf(template: TemplateText): string[] {
 export function problemsByField(template: TemplateText): Record<string, string[]> {
   const { buttons, variables, samples } = template;
   const all: [string, string[]][] = [
-    ['body', [...bodyProblems(template), ...placeProblems(template)]],
+    ['body', [...bodyProblems(template), ...variableProblems(template)]],
     ...variables.map((name): [string, string[]] => [
       `samples.${name}`,
       samples[name]?.trim() ? [] : [`Give a sample for “${name}”.`],
@@ -63,9 +63,9 @@ function bodyProblems({ body }: TemplateText): string[] {
   return problems;
 }
 
-function placeProblems({ body, variables }: TemplateText): string[] {
+function variableProblems({ body, variables }: TemplateText): string[] {
   const problems: string[] = [];
-  const named = [...body.matchAll(place)].map((found) => (found[1] ?? '').trim());
+  const named = [...body.matchAll(variable)].map((found) => (found[1] ?? '').trim());
   const odd = named.find((name) => !/^\d+$/.test(name));
   if (odd !== undefined) problems.push(`{{${odd}}} is not a number.`);
   const numbers = [...new Set(named.filter((name) => /^\d+$/.test(name)).map(Number))].sort((a, b) => a - b);
@@ -73,7 +73,7 @@ function placeProblems({ body, variables }: TemplateText): string[] {
   if (numbers.join() !== expected.join())
     problems.push('The variables must be numbered from 1 without a gap, one for each value.');
   const words = body
-    .replace(place, ' ')
+    .replace(variable, ' ')
     .split(/\s+/)
     .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   if (named.length > 0 && words < named.length * 2 + 1)
@@ -86,7 +86,7 @@ function buttonProblems({ id, title }: TemplateButton, before: readonly Template
   if (title.trim() === '') problems.push('Every button needs a title.');
   if ([...title].length > mostTitle)
     problems.push(`The button “${title}” is longer than ${mostTitle} characters.`);
-  if (title.search(place) >= 0) problems.push('A button’s title can’t hold a variable.');
+  if (title.search(variable) >= 0) problems.push('A button’s title can’t hold a variable.');
   if (id.trim() === '' || id.length > mostPayload) problems.push(`The button “${title}” needs a short id.`);
   if (before.some((one) => one.id === id)) problems.push('Two buttons have the same id.');
   if (before.some((one) => one.title.trim() === title.trim()))

@@ -2,6 +2,7 @@ import 'server-only';
 import twilio from 'twilio';
 import type { MessageListInstanceCreateOptions } from 'twilio/lib/rest/api/v2010/account/message.js';
 import { validateRequest, validateRequestWithBody } from 'twilio/lib/webhooks/webhooks.js';
+import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { callWire, WireError, type WireRequest, type WireResponse } from './transport';
 
@@ -139,7 +140,7 @@ function failureOf(error: unknown, response: WireResponse | undefined): SendResu
 export function readRetryAfter(value: string | undefined): number | undefined {
   if (!value) return undefined;
   const seconds = Number(value);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now();
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - now().getTime();
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 

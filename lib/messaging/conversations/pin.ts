@@ -1,5 +1,5 @@
 /** A place that was sent as a pin: degrees, and what the sender's map calls it. */
-export type Place = { latitude: number; longitude: number; label: string | null };
+export type Pin = { latitude: number; longitude: number; label: string | null };
 
 type Parameters = Record<string, string | string[] | null> | null;
 
@@ -9,7 +9,7 @@ const one = (raw: NonNullable<Parameters>, name: string): string => {
 };
 
 /** The place in a message's parameters; null where there is none, or none on this earth. */
-export function placeOf(raw: Parameters): Place | null {
+export function readPin(raw: Parameters): Pin | null {
   if (!raw) return null;
   const [latitude, longitude] = [one(raw, 'Latitude'), one(raw, 'Longitude')];
   const [north, east] = [Number(latitude), Number(longitude)];
@@ -20,12 +20,12 @@ export function placeOf(raw: Parameters): Place | null {
 }
 
 /** "5.60372, -0.18696": about a metre, as maps take it. */
-export const coordinates = ({ latitude, longitude }: Place): string =>
+export const coordinates = ({ latitude, longitude }: Pin): string =>
   `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
 
 /** Opens whatever map the reader has; nothing is loaded from anywhere. */
-export const geoHref = ({ latitude, longitude }: Place): string => `geo:${latitude},${longitude}`;
+export const geoHref = ({ latitude, longitude }: Pin): string => `geo:${latitude},${longitude}`;
 
 /** The same place on OpenStreetMap, for a device without a map of its own; only opened by who follows it. */
-export const mapHref = ({ latitude, longitude }: Place): string =>
+export const mapHref = ({ latitude, longitude }: Pin): string =>
   `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`;

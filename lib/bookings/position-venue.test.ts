@@ -6,7 +6,7 @@ import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { bookings } from '@/db/schema/bookings';
 import { conversations, messages } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
-import { placeVenue } from './place-venue';
+import { positionVenue } from './position-venue';
 import { inHours } from './testing/office';
 
 let company: TestCompany;
@@ -55,7 +55,7 @@ test('a pin becomes the position of the customer’s only coming event; past and
     endsAt: inHours(-44),
   });
   const { id } = await coming();
-  const { done } = await placeVenue(company.staff, { messageId: await sent(pin) });
+  const { done } = await positionVenue(company.staff, { messageId: await sent(pin) });
   expect(done).toMatchObject({ id });
   expect(await readBooking(company.id, id)).toMatchObject({ latitude: 5.60372, longitude: -0.18696 });
 });
@@ -63,10 +63,10 @@ test('a pin becomes the position of the customer’s only coming event; past and
 test('of several coming events none is guessed: they are given to choose from', async () => {
   const [first, second] = [await coming(48), await coming(96)];
   const messageId = await sent(pin);
-  const asked = await placeVenue(company.staff, { messageId });
+  const asked = await positionVenue(company.staff, { messageId });
   expect(asked).toMatchObject({ done: null, choices: [{ id: first.id }, { id: second.id }] });
   expect(await readBooking(company.id, first.id)).toMatchObject({ latitude: null });
-  await placeVenue(company.staff, { messageId, bookingId: second.id });
+  await positionVenue(company.staff, { messageId, bookingId: second.id });
   expect(await readBooking(company.id, second.id)).toMatchObject({ latitude: 5.60372 });
 });
 
@@ -74,15 +74,15 @@ test('is refused without a coming event, without a pin, for a stranger’s pin a
   const conflict = { code: 'conflict' };
   const missing = { code: 'not_found' };
   const messageId = await sent(pin);
-  await expect(placeVenue(company.staff, { messageId })).rejects.toMatchObject(conflict);
+  await expect(positionVenue(company.staff, { messageId })).rejects.toMatchObject(conflict);
   await coming();
-  await expect(placeVenue(company.staff, { messageId: await sent({ Body: 'x' }) })).rejects.toMatchObject(
+  await expect(positionVenue(company.staff, { messageId: await sent({ Body: 'x' }) })).rejects.toMatchObject(
     missing,
   );
   await expect(
-    placeVenue(company.staff, { messageId: await sent({ ...pin, Latitude: '95' }) }),
+    positionVenue(company.staff, { messageId: await sent({ ...pin, Latitude: '95' }) }),
   ).rejects.toMatchObject(missing);
-  await expect(placeVenue(company.staff, { messageId: await sent(pin, null) })).rejects.toMatchObject(
+  await expect(positionVenue(company.staff, { messageId: await sent(pin, null) })).rejects.toMatchObject(
     conflict,
   );
   const stranger = (await makeCustomer(company.id)).id;
@@ -92,14 +92,16 @@ test('is refused without a coming event, without a pin, for a stranger’s pin a
     endsAt: inHours(76),
     venue: 'Theirs',
   });
-  await expect(placeVenue(company.staff, { messageId, bookingId: theirs.id })).rejects.toMatchObject(missing);
+  await expect(positionVenue(company.staff, { messageId, bookingId: theirs.id })).rejects.toMatchObject(
+    missing,
+  );
   const other = (await makeCompany()).manager;
-  await expect(placeVenue(other, { messageId })).rejects.toMatchObject(missing);
+  await expect(positionVenue(other, { messageId })).rejects.toMatchObject(missing);
 });
 
 test('another venue forgets the position of the one before', async () => {
   const { id } = await coming();
-  await placeVenue(company.staff, { messageId: await sent(pin) });
+  await positionVenue(company.staff, { messageId: await sent(pin) });
   const change = (set: Partial<typeof bookings.$inferInsert>) =>
     actAs(company.staff, (tx) => tx.update(bookings).set(set).where(eq(bookings.id, id)));
   await change({ guests: 80 });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { bookings } from '@/db/schema/bookings';
 import { messages } from '@/db/schema/messaging';
 import type { Tx } from '@/db/session';
-import { placeOf } from '@/lib/messaging/conversations/location';
+import { readPin } from '@/lib/messaging/conversations/pin';
 import { pinColumn } from '@/lib/messaging/conversations/pin-column';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
@@ -20,7 +20,7 @@ const choice = z.object({ id: z.string(), reference: z.string(), eventName: z.st
  * Makes the place that a customer sent as a pin the position of their event's venue. Without a booking it is their
  * only coming event; where there are several, nothing is written and they are given to choose from. Throws Refusal.
  */
-export const placeVenue = command({
+export const positionVenue = command({
   name: 'use pin as venue position',
   permission: 'bookings.update',
   input: venuePinInput,
@@ -32,8 +32,8 @@ export const placeVenue = command({
       .where(
         and(eq(messages.companyId, companyId), eq(messages.id, messageId), eq(messages.direction, 'inbound')),
       );
-    const place = placeOf(message?.pin ?? null);
-    if (!message || !place) throw notFound('location');
+    const pin = readPin(message?.pin ?? null);
+    if (!message || !pin) throw notFound('location');
     if (!message.customerId)
       throw new Refusal('conflict', 'Say who this sender is first, then their event can be chosen.');
     const coming = await comingEvents(tx, { companyId, customerId: message.customerId, at });
@@ -42,7 +42,7 @@ export const placeVenue = command({
       throw new Refusal('conflict', 'This customer has no coming event whose venue it could be.');
     if (!chosen) throw notFound('booking');
     if (!bookingId && coming.length > 1) return { done: null, choices: coming };
-    const { latitude, longitude } = place;
+    const { latitude, longitude } = pin;
     await tx
       .update(bookings)
       .set({ latitude, longitude })
