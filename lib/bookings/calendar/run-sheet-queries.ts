@@ -38,12 +38,13 @@ export const askRunSheet = preparedText<Row>(
     b.special_requests as wishes, c.name as customer, c.phone,
     coalesce((select jsonb_agg(u.name order by u.name, u.id) from booking_staff t join users u on u.id = t.user_id
       where t.company_id = b.company_id and t.booking_id = b.id), '[]') as team
-  from span s
-  join bookings b on b.company_id = s.id and b.starts_at < s.until and b.starts_at > s.since - interval '25 hours'
-    and b.status in ('confirmed', 'in_progress', 'completed') and (b.ends_at > s.since or b.status = 'in_progress')
+  from bookings b
   join customers c on c.company_id = b.company_id and c.id = b.customer_id
-  where not $2::boolean or exists (select from booking_staff t where t.company_id = b.company_id and t.booking_id = b.id
-    and t.user_id = nullif(current_setting('app.user_id', true), '')::uuid)
+  where b.starts_at < (select until from span) and b.starts_at > (select since - interval '25 hours' from span)
+    and b.status in ('confirmed', 'in_progress', 'completed')
+    and (b.ends_at > (select since from span) or b.status = 'in_progress')
+    and (not $2::boolean or exists (select from booking_staff t where t.company_id = b.company_id and t.booking_id = b.id
+    and t.user_id = nullif(current_setting('app.user_id', true), '')::uuid))
   order by b.starts_at, b.id limit 200`,
   ['now', 'mine'],
 );
