@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, Suspense, useState } from 'react';
+import { Button } from '@/components/ui/button';
 import { type FilterChip, FilterChips } from '@/components/ui/filter-chips';
 import { ButtonLink } from '@/components/ui/link';
 import { Pagination } from '@/components/ui/pagination';
@@ -103,9 +104,12 @@ export function DataList<Row>(props: DataListProps<Row>) {
       ) : (
         <BeyondTheEnd href={at.href()} />
       )}
-      {selecting && Actions ? (
+      {selecting && some && Actions ? (
         <section className="bulk" aria-label="Selected rows">
           <p aria-live="polite">{picked.length === 0 ? 'Select rows' : `${picked.length} selected`}</p>
+          <Button size="small" variant="quiet" onClick={picks.pickAll}>
+            {picks.all === true ? 'Select none' : 'Select all on this page'}
+          </Button>
           <Suspense>
             <Actions rows={picked} done={clear} />
           </Suspense>
