@@ -25,6 +25,7 @@ export function notificationColumns({ timeZone, locale }: Place): ListColumn<Lis
       key: 'what',
       head: 'What',
       grow: true,
+      wrap: true,
       phone: 'title',
       cell: ({ title, read }) =>
         read ? (
@@ -49,6 +50,7 @@ export function notificationColumns({ timeZone, locale }: Place): ListColumn<Lis
       key: 'detail',
       head: 'More',
       grow: true,
+      wrap: true,
       phone: 'words',
       cell: ({ detail }) => detail && <span dir="auto">{detail}</span>,
     },

@@ -11,6 +11,8 @@ export type Column<Row> = {
   align?: 'start' | 'end';
   /** Takes the room that is left and cuts its text off. Give it to one or two columns. */
   grow?: boolean;
+  /** Goes on in further lines where it would be cut off. */
+  wrap?: boolean;
   /** From which width on it is shown at all (above phones). */
   from?: 'md' | 'lg' | 'xl';
   /**
@@ -86,12 +88,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
 const phonePlaces = { title: 'c-title', state: 'c-state', words: 'c-words', fact: 'c-fact', end: 'c-last' };
 
-function placeOf<Row>({ align, grow, from, phone }: Column<Row>): string | undefined {
+function placeOf<Row>({ align, grow, wrap, from, phone }: Column<Row>): string | undefined {
   const hiddenOnPhones = !from && !phone && 'c-none';
   return (
     cx(
       align === 'end' && 'c-end',
       grow && 'c-grow',
+      wrap && 'c-wrap',
       from && `from-${from}`,
       phone ? phonePlaces[phone] : hiddenOnPhones,
     ) || undefined
