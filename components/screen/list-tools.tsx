@@ -32,6 +32,7 @@ export function ListTools<Row>(props: Props<Row>) {
   const { exportHref, selecting, select, columns, chosen, choose, at, looks } = props;
   const [choosing, setChoosing] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
   return (
     <div className="list-tools">
       {selecting === undefined ? null : (
@@ -50,7 +51,11 @@ export function ListTools<Row>(props: Props<Row>) {
             variant="quiet"
             aria-haspopup="dialog"
             aria-expanded={choosing}
-            onClick={() => setChoosing(!choosing)}
+            // The press outside has closed it by the time that the click arrives.
+            onPointerDown={() => {
+              wasOpen.current = choosing;
+            }}
+            onClick={({ detail }) => setChoosing(detail === 0 ? !choosing : !wasOpen.current)}
           >
             Columns
           </Button>
