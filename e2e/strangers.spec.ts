@@ -113,6 +113,17 @@ test('a customer’s link stays between the customer and us', async ({ request }
   });
 });
 
+test('an address that can’t be read is a page that isn’t there, not a fault of ours', async ({ request }) => {
+  for (const path of [
+    '/bookings/%ED%A0%80',
+    '/f/%ED%A0%80',
+    '/e/%C3%28',
+    '/api/v1/bookings/%ED%A0%80',
+    '/my/bookings/%E0%A4%A',
+  ])
+    expect([path, (await request.get(path, { maxRedirects: 0 })).status()]).toEqual([path, 404]);
+});
+
 test('strangers learn of the health no more than that it is good', async ({ request }) => {
   const seen = await request.get('/api/health', { headers: { 'x-forwarded-for': '203.0.113.9' } });
   expect(await seen.json()).toEqual({ ok: true });

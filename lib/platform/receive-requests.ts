@@ -30,7 +30,8 @@ export function receiveRequests(): () => void {
   const development = env().NODE_ENV === 'development';
   const mark = (message: unknown) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
-    const path = (request.url ?? '').split('?', 1)[0] ?? '';
+    request.url = readableAddress(request.url ?? '');
+    const path = request.url.split('?', 1)[0] ?? '';
     request.headers[names.peer] = request.socket.remoteAddress ?? '';
     if (path.startsWith('/_next/')) return;
     request.headers[names.address] = request.url ?? '';
@@ -52,6 +53,17 @@ export function receiveRequests(): () => void {
     unsubscribe(channel, mark);
     writeOwnHeaders(undefined);
   };
+}
+
+/** An address that isn't UTF-8 names nothing that there is: Next would call it a fault of ours. */
+export function readableAddress(address: string): string {
+  const path = address.split('?', 1)[0] ?? '';
+  try {
+    decodeURIComponent(path);
+    return address;
+  } catch {
+    return `/%EF%BF%BD${address.slice(path.length)}`;
+  }
 }
 
 /** Path → hashes of the pages that were rendered at build time; under '' those of the page for any other path. */

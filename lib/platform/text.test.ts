@@ -52,6 +52,13 @@ describe('text', () => {
     },
   );
 
+  test('turns nothing round that stands beside it, and keeps scripts that go the other way', () => {
+    expect(cleanText('\u202ecod.exe')).toBe('cod.exe');
+    expect(cleanLine('a\u2066b\u2069')).toBe('ab');
+    expect(messageOf(name, '\u202e\u202c')).toBe('Enter the name.');
+    for (const text of ['مرحبا', 'שלום 5', '\u200fא\u200e']) expect(cleanText(text)).toBe(text);
+  });
+
   test('joined letters and emoji keep their joiners', () => {
     for (const text of ['👩‍🍳', 'می‌خواهم', 'क्‍ष']) expect(cleanText(text)).toBe(text);
   });

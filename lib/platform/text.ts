@@ -7,16 +7,23 @@ const controls = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff]/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: vertical tab, form feed and their like break a line
 const otherBreaks = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g;
 const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** They turn round what stands beside them, of the writer's own text and of ours; nobody types them. */
+const overrides = /[\u202a-\u202e\u2066-\u2069]/g;
 /** What takes no room on the screen: format characters, joiners, fillers, selectors. */
 const invisible =
   /\p{Cf}|\p{Z}|\s|\u034f|[\u115f\u1160]|[\u17b4\u17b5]|[\u180b-\u180f]|\u2800|\u3164|\uffa0|[\ufe00-\ufe0f]/gu;
 
 /**
  * Text as it is stored: without what nobody can see or PostgreSQL can't hold (control characters, halves of
- * characters), composed (é is one character), trimmed, and empty where nothing of it would show.
+ * characters, turns of the writing direction), composed (é is one character), trimmed, and empty where nothing of it would show.
  */
 export function cleanText(typed: string): string {
-  const text = typed.replace(otherBreaks, '\n').replace(controls, '').replace(loneSurrogates, '').normalize();
+  const text = typed
+    .replace(otherBreaks, '\n')
+    .replace(controls, '')
+    .replace(overrides, '')
+    .replace(loneSurrogates, '')
+    .normalize();
   return text.replace(invisible, '') === '' ? '' : text.trim();
 }
 

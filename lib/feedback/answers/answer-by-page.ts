@@ -3,6 +3,7 @@ import { raiseAlert } from '@/lib/alerts/alerts';
 import { issueVoucher } from '@/lib/cases/vouchers';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
 import { formatLongDate, formatTime } from '@/lib/platform/format/dates';
+import { formatPhone } from '@/lib/platform/format/phones';
 import { localeFor } from '@/lib/platform/format/zones';
 import { commentNeedsPerson } from '../alert-kinds';
 import { planTurn } from '../conversation/plan-turn';
@@ -166,7 +167,10 @@ export function viewOf(context: ShownContext, now: Date): PageView {
     voucher: null,
     again: false,
     changeUntil: changeTime(context, now),
-    reach: { phone: context.company.phone, email: context.company.email },
+    reach: {
+      phone: context.company.phone && formatPhone(context.company.phone),
+      email: context.company.email,
+    },
     tongue: tongueOf(context.customer.language),
   };
 }
