@@ -382,12 +382,31 @@ describe('how files are kept', () => {
       /(?:\btx|\bdb)\s*\.(?:insert|update|delete)\(\s*(\w+)|(?:insert into|update|delete from) \$\{(\w+)\}/g;
     const foreign = [...source].flatMap(([path, text]) => {
       if (!path.startsWith('lib/') || isTest(path) || isTesting(path)) return [];
-      const tables = [...text.matchAll(writes)].map(([, typed, raw]) => typed ?? raw ?? '');
+      const known = new Set(
+        [...text.matchAll(/import \{([^}]*)\} from '@\/db\/schema\//g)].flatMap(([, names]) =>
+          (names ?? '').split(',').map((name) => name.trim()),
+        ),
+      );
+      // Through whatever a transaction is called, too.
+      const others = [...text.matchAll(/\.(?:insert|update|delete)\(\s*(\w+)\s*\)/g)].flatMap(([, name]) =>
+        name && known.has(name) ? [name] : [],
+      );
+      const tables = [...text.matchAll(writes)].map(([, typed, raw]) => typed ?? raw ?? '').concat(others);
       return tables
         .filter((table) => ownerOf.get(table) !== sliceOf(path))
         .map((table) => `${path} writes ${table}`);
     });
     expect(foreign).toEqual([]);
+    // A table that SQL names by itself would be nobody's.
+    const plain = [...source].filter(
+      ([path, text]) =>
+        path.startsWith('lib/') &&
+        !isTest(path) &&
+        !isTesting(path) &&
+        !path.startsWith('lib/inngest/embedded/') &&
+        /sql`\s*(?:with [^`]*)?(?:insert into|update|delete from) [a-z_]+[\s(]/.test(text),
+    );
+    expect(plain.map(([path]) => path)).toEqual([]);
   });
 
   test('people are told of what a room has registered itself, and each kind says what ends it', () => {
