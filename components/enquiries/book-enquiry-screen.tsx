@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { OfficeBookingForm } from '@/components/bookings/office-booking-form';
 import { useSent } from '@/components/screen/use-sent';
 import { ButtonLink, TextLink } from '@/components/ui/link';
@@ -8,6 +8,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { Notice } from '@/components/ui/section';
 import { EmptyState } from '@/components/ui/states';
 import { bookEnquiry } from '@/lib/enquiries/actions';
+import { bookingValuesOf } from '@/lib/enquiries/booking-values';
 import type { bookEnquiryScreen } from '@/lib/enquiries/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
@@ -16,8 +17,9 @@ type Book = Parameters<typeof bookEnquiry>[0]['booking'];
 
 /** Makes the booking of an enquiry: what was asked stands in the form already. */
 export function BookEnquiryScreen({ sent }: { sent: Sent<DataOf<typeof bookEnquiryScreen>> }) {
-  const { enquiry, decision, likely, initial, customer, menu, pricing, mayAddCustomer } = useSent(sent).data;
+  const { enquiry, decision, likely, asked, customer, menu, pricing, mayAddCustomer } = useSent(sent).data;
   const { id } = enquiry;
+  const initial = useMemo(() => bookingValuesOf(asked), [asked]);
   const save = useCallback((booking: Book, key?: string) => bookEnquiry({ id, booking }, key), [id]);
   return (
     <>

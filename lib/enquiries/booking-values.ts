@@ -9,6 +9,27 @@ type Asked = Pick<
   'customerId' | 'name' | 'phone' | 'eventType' | 'eventDate' | 'guests' | 'place' | 'message'
 >;
 
+/** What of an enquiry its booking's form is filled from. */
+export const askedOf = ({
+  customerId,
+  name,
+  phone,
+  eventType,
+  eventDate,
+  guests,
+  place,
+  message,
+}: Asked): Asked => ({
+  customerId,
+  name,
+  phone,
+  eventType,
+  eventDate,
+  guests,
+  place,
+  message,
+});
+
 /** Hours that a caterer's day most often has; the customer said only the day. */
 const usual = { from: '12:00', until: '16:00' };
 const mostGuests = 1000;

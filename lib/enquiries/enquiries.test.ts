@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeBooking, makeCustomer, makeMenu, readBooking } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
+import { makeSession } from '@/db/factories/session';
 import { enquiries } from '@/db/schema/enquiries';
 import { conversations, messages } from '@/db/schema/messaging';
 import { consents, customers } from '@/db/schema/people';
@@ -12,10 +13,14 @@ import { emptyValues } from '@/lib/bookings/form-values';
 import { advanceBooking, cancelBooking, createBooking } from '@/lib/bookings/mutations';
 import { newBookingForm } from '@/lib/bookings/schema';
 import { linkConversation } from '@/lib/messaging/conversations/link-conversation';
+import { openScreen } from '@/lib/platform/screen';
+import { receive } from '@/lib/platform/sent';
+import { bookingValuesOf } from './booking-values';
 import { enquiryFromConversation } from './from-conversation';
 import { listEnquiries } from './list-queries';
 import { addEnquiry, answerEnquiry, assignEnquiry, followUp, moveEnquiry, updateEnquiry } from './mutations';
 import { readEnquiry } from './queries';
+import { bookEnquiryScreen } from './screens';
 import { bookEnquiry, linkCustomer, loseEnquiry, markSpam } from './settle';
 
 let mine: TestCompany;
@@ -390,4 +395,23 @@ test('the list is searched by name in any spelling, narrowed, and turned by page
   expect(found.cards).toHaveLength(25);
   expect((await listEnquiries(company.manager, { q: '%' }, new Date())).cards).toEqual([]);
   expect((await listEnquiries(company.manager, { source: 'form' }, new Date())).cards).toEqual([]);
+});
+
+test('the booking’s form is filled with what was asked, its times as the company’s clock says them, over the wire too', async () => {
+  const { id } = await addEnquiry(mine.staff, input());
+  const session = await makeSession(mine.staff.userId);
+  const opened = await openScreen(bookEnquiryScreen, {
+    sessionId: session,
+    address: { params: { id }, search: {} },
+  });
+  if (opened.state !== 'open') throw new Error(opened.state);
+  const { data } = receive(opened.sent);
+  expect(bookingValuesOf(data.asked)).toMatchObject({
+    callerName: 'Esi Boateng',
+    startsAt: '2030-12-12T12:00',
+    endsAt: '2030-12-12T16:00',
+    venue: 'Labadi',
+    guests: '80',
+    specialRequests: 'We marry by the sea.',
+  });
 });

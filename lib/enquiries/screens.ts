@@ -4,7 +4,7 @@ import { askBookingForm, tellBookingForm } from '@/lib/bookings/queries';
 import { required } from '@/lib/platform/env';
 import { dayKey } from '@/lib/platform/format/dates';
 import { idAt, nothingAsked, screen } from '@/lib/platform/screen';
-import { bookingValuesOf } from './booking-values';
+import { askedOf } from './booking-values';
 import { valuesOf } from './form-values';
 import { enquiryFilter } from './list-filter';
 import { askEnquiries, tellEnquiries } from './list-queries';
@@ -99,7 +99,8 @@ export const bookEnquiryScreen = screen({
         : undefined,
       likely,
       mayAddCustomer: may(role, 'customers.write'),
-      initial: bookingValuesOf(enquiry),
+      // The form's times are the company's clock and no instants, which is what names of this kind are taken for on the way.
+      asked: askedOf(enquiry),
     };
   },
 });
