@@ -146,7 +146,7 @@ test('somebody’s own calendar is read by its address until they turn it off', 
   await makeEvent({ status: 'confirmed', eventName: 'Feed wedding', ...lasting(dayAhead(100)) });
   await staff.goto('/calendar/subscribe');
   await staff.getByRole('button', { name: /Make an address|Replace the address/ }).click();
-  const address = new URL(await staff.getByLabel('Address').inputValue()).pathname;
+  const address = new URL(await staff.getByLabel('Address', { exact: true }).inputValue()).pathname;
   const answer = await request.get(address);
   expect(answer.headers()['content-type']).toContain('text/calendar');
   expect(answer.headers()['cache-control']).toContain('private');
