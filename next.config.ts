@@ -34,7 +34,7 @@ const config: NextConfig = {
   // Health compares the migrations on disk with those applied, also where only traced files are deployed.
   outputFileTracingIncludes: { '/api/health': ['./db/migrations/**'] },
   experimental: { authInterrupts: true },
-  serverExternalPackages: ['inngest', 'pino', '@node-rs/argon2', 'postgres', 'twilio', 'nodemailer'],
+  serverExternalPackages: ['inngest', 'pino', '@node-rs/argon2', 'postgres', 'twilio', 'nodemailer', 'sharp'],
   images: { unoptimized: true },
   headers: async () => [
     { source: '/:path*', headers: securityHeaders },
@@ -46,6 +46,10 @@ const config: NextConfig = {
     // Nobody elsewhere is told the address. Not no-referrer: a form posted under it says its origin is null, and
     // a phone without a script would be refused its own answer.
     { source: '/f/:path*', headers: [{ key: 'Referrer-Policy', value: 'same-origin' }] },
+    {
+      source: '/api/v1/pictures/:path*',
+      headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; sandbox" }],
+    },
     // A stranger's file, opened by itself: it loads and runs nothing. The last rule for an address holds.
     {
       source: '/api/v1/media/:path*',

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import type { APIRequestContext, Browser } from '@playwright/test';
 import { expect, signIn, test } from './fixtures';
 
-type Who = 'anyone' | 'office' | 'manager' | 'client' | 'signed-in' | 'engine' | 'twilio';
+type Who = 'anyone' | 'office' | 'manager' | 'client' | 'signed-in' | 'posting office' | 'engine' | 'twilio';
 
 /** Who may open which route. A route that exists and isn't named here fails the test. */
 const access: Record<string, Who> = {
@@ -20,6 +20,9 @@ const access: Record<string, Who> = {
   '/api/v1/intents/[key]': 'signed-in',
   // Its token is the key.
   '/calendar-feed/[token]': 'anyone',
+  // The database shows a client the pictures of what is offered.
+  '/api/v1/pictures/[id]/[size]': 'signed-in',
+  '/api/v1/pictures': 'posting office',
   '/api/inngest': 'engine',
   '/api/webhooks/twilio/inbound': 'twilio',
   '/api/webhooks/twilio/status': 'twilio',
@@ -162,6 +165,16 @@ test('no action runs for a stranger', async ({ request }) => {
       false,
     ]);
   }
+});
+
+test('a picture is taken from the office only', async ({ request, browser }) => {
+  const post = async (as: APIRequestContext) =>
+    (
+      await as.post('/api/v1/pictures', { headers: { 'content-type': 'image/png' }, data: 'no picture' })
+    ).status();
+  expect(await post(request)).toBe(401);
+  expect(await post(await requestAs(browser, 'client'))).toBe(403);
+  expect(await post(await requestAs(browser, 'staff'))).toBe(422);
 });
 
 test('the engine’s door and the webhooks are shut to the unsigned', async ({ request }) => {

@@ -371,7 +371,7 @@ describe('how files are kept', () => {
         'bookings bookingLines payments capacityLimits blockedDays capacityOverrides bookingStaff calendarFeeds',
       enquiries: 'enquiries enquirySettings enquiryBlocks',
       feedback: 'feedback feedbackDishes feedbackRequests',
-      menu: 'categories items services offerCosts table',
+      menu: 'categories items services offerCosts pictures table',
       lists: 'savedViews',
       notifications: 'alertReads alertRoutes alertDigests',
     };

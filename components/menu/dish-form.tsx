@@ -21,6 +21,7 @@ import { formatMoney } from '@/lib/platform/format/money';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { AllergenFields, DietFields } from './food-fields';
 import { Margin } from './margin';
+import { PictureField } from './picture-field';
 import { dishLabels, sayDish } from './said';
 
 type Props = MoneyPlace & {
@@ -94,6 +95,11 @@ export function DishForm({ draftId, initial, edited, categories, mayPrice, curre
         >
           <Textarea {...form.bind('description')} rows={3} dir="auto" />
         </Field>
+        <PictureField
+          value={values.pictureId}
+          error={wrong.pictureId}
+          change={(pictureId) => form.set({ pictureId })}
+        />
       </FieldGroup>
 
       <FieldGroup

@@ -19,6 +19,7 @@ import { serviceKindWords, unitWords } from '@/lib/menu/words';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { Margin } from './margin';
+import { PictureField } from './picture-field';
 import { sayService, serviceLabels } from './said';
 
 type Props = MoneyPlace & {
@@ -73,6 +74,11 @@ export function ServiceForm({ draftId, initial, edited, mayPrice, currency, loca
         >
           <Textarea {...form.bind('description')} rows={3} dir="auto" />
         </Field>
+        <PictureField
+          value={values.pictureId}
+          error={wrong.pictureId}
+          change={(pictureId) => form.set({ pictureId })}
+        />
       </FieldGroup>
       <FieldGroup
         legend="Price and order"

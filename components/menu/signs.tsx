@@ -36,8 +36,9 @@ export function Signs({ food, className }: { food: Food; className?: string }) {
 }
 
 /** A small picture, or the place of one. */
-export function Thumbnail({ pictureId, className }: { pictureId: string | null; className?: string }) {
-  const shape = cx('size-10 shrink-0 rounded-md', className);
+export function Thumbnail(props: { pictureId: string | null; size?: 'small' | 'large'; className?: string }) {
+  const { pictureId, size = 'small', className } = props;
+  const shape = cx('shrink-0 rounded-md', className ?? 'size-10');
   if (!pictureId)
     return (
       <span aria-hidden className={cx(shape, 'inline-flex items-center justify-center bg-bone text-subtle')}>
@@ -47,7 +48,7 @@ export function Thumbnail({ pictureId, className }: { pictureId: string | null; 
   return (
     // biome-ignore lint/performance/noImgElement: resized once when it was stored, and served by our own route
     <img
-      src={`/api/v1/pictures/${pictureId}/small`}
+      src={`/api/v1/pictures/${pictureId}/${size}`}
       alt=""
       loading="lazy"
       className={cx(shape, 'object-cover')}

@@ -1,6 +1,14 @@
 'use client';
 
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { cx } from './cx';
 import { Icon } from './icon';
 import { IconButton } from './icon-button';
@@ -32,6 +40,7 @@ export function Sortable<Row>(props: SortableProps<Row>) {
   const [said, setSaid] = useState('');
   const latest = useRef(order);
   const under = useRef(0);
+  const held = useRef<Element>(null);
 
   const show = (next: string[]) => {
     latest.current = next;
@@ -69,7 +78,16 @@ export function Sortable<Row>(props: SortableProps<Row>) {
     show([...rest.slice(0, at), key, ...rest.slice(at)]);
     return before;
   };
-  const step = (key: string, to: number) => void send(key, put(key, to));
+  const step = (key: string, to: number) => {
+    held.current = document.activeElement;
+    void send(key, put(key, to));
+  };
+  // A row that is moved in the document loses the focus that was in it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each new order
+  useLayoutEffect(() => {
+    if (held.current instanceof HTMLElement && held.current.isConnected) held.current.focus();
+    held.current = null;
+  }, [order]);
 
   const onKeyDown = (key: string, index: number) => (event: KeyboardEvent) => {
     const targets: Record<string, number> = {

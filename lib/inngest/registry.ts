@@ -3,6 +3,7 @@ import { bookingJobs } from '@/lib/bookings/jobs';
 import { caseJobs } from '@/lib/cases/jobs';
 import { enquiryJobs } from '@/lib/enquiries/jobs';
 import { feedbackJobs } from '@/lib/feedback/jobs';
+import { menuJobs } from '@/lib/menu/jobs';
 import { messageOwners } from '@/lib/message-owners';
 import { messagingJobs } from '@/lib/messaging/jobs';
 import { monitoringJobs } from '@/lib/monitoring/jobs';
@@ -14,6 +15,7 @@ export const functions: InngestFunction.Any[] = [
   ...feedbackJobs,
   ...caseJobs,
   ...bookingJobs,
+  ...menuJobs,
   ...enquiryJobs,
   ...messagingJobs(messageOwners),
   ...monitoringJobs,

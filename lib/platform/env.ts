@@ -24,6 +24,20 @@ const schema = z.object({
   SMTP_URL: z.preprocess(blank, z.url({ protocol: /^smtps?$/ }).optional()),
   /** Address that mail comes from; else the company's own. */
   MAIL_FROM: z.preprocess(blank, z.email().optional()),
+  /** Folder for what is kept on disk: pictures, unless an S3-compatible store is set. */
+  CATER_DATA: z.preprocess(blank, z.string().default('.data')),
+  /** An S3-compatible store for pictures: all four, and its region where it isn't `us-east-1`. */
+  STORE_S3_ENDPOINT: address,
+  STORE_S3_BUCKET: z.preprocess(
+    blank,
+    z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+      .optional(),
+  ),
+  STORE_S3_REGION: z.preprocess(blank, z.string().default('us-east-1')),
+  STORE_S3_ACCESS_KEY: text,
+  STORE_S3_SECRET_KEY: text,
   /** Messages a second in place of each sender's own rate: lifts the throttle for measurements. */
   SEND_RATE: z.preprocess(blank, z.coerce.number().int().min(1).max(100_000).optional()),
   INNGEST_SIGNING_KEY: text,
@@ -62,6 +76,18 @@ function unfitForProduction(found: Env): string[] {
   return faults.flatMap(([wrong, sentence]) => (wrong ? [sentence] : []));
 }
 
+/** A store of which half is set would keep pictures where nobody looks for them. */
+function unfinishedStore(found: Env): string[] {
+  const names = [
+    'STORE_S3_ENDPOINT',
+    'STORE_S3_BUCKET',
+    'STORE_S3_ACCESS_KEY',
+    'STORE_S3_SECRET_KEY',
+  ] as const;
+  const missing = names.filter((name) => !found[name]);
+  return missing.length > 0 && missing.length < names.length ? [...missing] : [];
+}
+
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
@@ -78,6 +104,11 @@ export function env(): Env {
   }
   const unfit = unfitForProduction(parsed.data);
   if (unfit.length > 0) throw new ConfigurationError(`Not for CATER_ENV=production: ${unfit.join('; ')}`);
+  const unset = unfinishedStore(parsed.data);
+  if (unset.length > 0)
+    throw new ConfigurationError(
+      `The S3 store needs ${unset.join(', ')} too; unset all of it to keep pictures on disk`,
+    );
   cached = parsed.data;
   return cached;
 }

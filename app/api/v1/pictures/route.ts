@@ -1,0 +1,8 @@
+import { addPicture } from '@/lib/menu/pictures/keep-picture';
+import { receivePicture } from '@/lib/menu/pictures/receive-picture';
+import { route } from '@/lib/platform/route';
+
+/** Takes a picture and answers with its id. */
+export const POST = route('menu.write', async (request, { actor }) =>
+  addPicture(actor, await receivePicture(request)),
+);
