@@ -36,6 +36,7 @@ type Props = MoneyPlace & {
 
 const optionsOf = (words: Record<string, string>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }));
+const leastOf = (unit: DishValues['unit']) => (unit === 'guest' ? '10' : '1');
 const months = [
   { value: '', label: 'Any month' },
   ...monthWords.map((label, at) => ({ value: String(at + 1), label })),
@@ -116,7 +117,17 @@ export function DishForm({ draftId, initial, edited, categories, mayPrice, curre
             </p>
           )}
           <Field label="The price is" name="unit" error={wrong.unit} required>
-            <Select {...form.bind('unit')} options={optionsOf(unitWords)} />
+            <Select
+              name="unit"
+              value={values.unit}
+              options={optionsOf(unitWords)}
+              onChange={(event) => {
+                const unit = event.target.value as DishValues['unit'];
+                // The smallest order that nobody has typed goes with the unit: ten guests, one tray.
+                const untouched = !edited && values.minimumOrder === leastOf(values.unit);
+                form.set({ unit, ...(untouched && { minimumOrder: leastOf(unit) }) });
+              }}
+            />
           </Field>
           {values.unit === 'tray' ? (
             <Field label="One tray feeds" name="feeds" error={wrong.feeds} required>

@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHash, createHmac } from 'node:crypto';
+import { now } from '@/lib/platform/clock';
 import { mustBeKey, type Store } from './kept';
 
 type Settings = { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string };
@@ -40,7 +41,7 @@ export function signed({ method, url, body, at, settings }: Call): Record<string
 export function s3Store(settings: Settings): Store {
   const call = async (method: string, key: string, body: Buffer = Buffer.alloc(0), contentType?: string) => {
     const url = new URL(`${settings.bucket}/${mustBeKey(key)}`, `${settings.endpoint.replace(/\/$/, '')}/`);
-    const headers = signed({ method, url, body, at: new Date(), settings });
+    const headers = signed({ method, url, body, at: now(), settings });
     const answer = await fetch(url, {
       method,
       headers: { ...headers, ...(contentType && { 'content-type': contentType }) },
