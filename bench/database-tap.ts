@@ -5,7 +5,8 @@ export type Traffic = { statements: number; roundTrips: number };
 
 /**
  * A TCP relay in front of PostgreSQL that counts what the app says: statements (each Bind or simple Query) and
- * round trips (each time the app speaks after the server has answered). Meant for one request at a time.
+ * round trips (each time the app speaks when all that it said before is answered: what is sent while answers are
+ * still under way waited for nothing). Meant for one request at a time.
  */
 export async function openTap(databaseUrl: string): Promise<{
   url: string;
@@ -19,10 +20,14 @@ export async function openTap(databaseUrl: string): Promise<{
 
   const server = createServer((app) => {
     const database = connect({ host: target.hostname, port: Number(target.port || 5432) });
-    const reader = frontendReader(() => {
-      statements += 1;
-    });
-    let answered = true;
+    let unanswered = 0;
+    const readApp = messageReader((type) => {
+      if (type === bind || type === query) statements += 1;
+      if (type === sync || type === query) unanswered += 1;
+    }, false);
+    const readDatabase = messageReader((type) => {
+      if (type === readyForQuery) unanswered = Math.max(0, unanswered - 1);
+    }, true);
     for (const socket of [app, database]) {
       open.add(socket);
       socket.setNoDelay(true);
@@ -34,13 +39,12 @@ export async function openTap(databaseUrl: string): Promise<{
       });
     }
     app.on('data', (chunk) => {
-      if (answered) roundTrips += 1;
-      answered = false;
-      reader(chunk);
+      if (unanswered === 0) roundTrips += 1;
+      readApp(chunk);
       database.write(chunk);
     });
     database.on('data', (chunk) => {
-      answered = true;
+      readDatabase(chunk);
       app.write(chunk);
     });
   });
@@ -66,20 +70,21 @@ export async function openTap(databaseUrl: string): Promise<{
   };
 }
 
-/** Follows PostgreSQL's frontend messages (type byte, length, body) across chunks and calls for each statement. */
-function frontendReader(onStatement: () => void): (chunk: Buffer) => void {
+/** Types of PostgreSQL's messages. */
+const [bind, query, sync, readyForQuery] = ['B', 'Q', 'S', 'Z'];
+
+/** Follows messages (type byte, length, body) across chunks; an app's first one of a connection has no type byte. */
+function messageReader(onMessage: (type: string) => void, typed: boolean): (chunk: Buffer) => void {
   let waiting: Buffer = Buffer.alloc(0);
-  let started = false;
+  let started = typed;
   return (chunk) => {
     waiting = waiting.length > 0 ? Buffer.concat([waiting, chunk]) : chunk;
     for (;;) {
-      // The first message of a connection has no type byte.
       const head = started ? 1 : 0;
       if (waiting.length < head + 4) return;
       const end = head + waiting.readInt32BE(head);
       if (waiting.length < end) return;
-      const type = started ? String.fromCharCode(waiting[0] ?? 0) : '';
-      if (type === 'B' || type === 'Q') onStatement();
+      onMessage(started ? String.fromCharCode(waiting[0] ?? 0) : '');
       started = true;
       waiting = waiting.subarray(end);
     }

@@ -14,6 +14,8 @@ const secondsPerRound = 3;
 
 type Target = {
   name: string;
+  /** How many requests, where it is measured by requests. */
+  amount?: number;
   path: string;
   headers?: Record<string, string>;
   requests?: autocannon.Request[];
@@ -56,12 +58,13 @@ export async function measureHttp(): Promise<void> {
       { name: 'bookings list', path: '/bookings', headers: { cookie } },
       { name: 'booking detail', path: `/bookings/${booking.id}`, headers: { cookie } },
       { name: 'dashboard', path: '/dashboard', headers: { cookie } },
+      { name: 'bookings as data', path: '/api/v1/bookings', headers: { cookie }, amount: 3_000 },
     ];
     const turns = await takeTurns(stack, light);
     const figures = [...turns.values()].map(middle);
     for (const target of heavy) {
       await load(stack, target, { amount: connections });
-      figures.push(await load(stack, target, { amount: 300 }));
+      figures.push(await load(stack, target, { amount: target.amount ?? 300 }));
     }
     for (const figure of figures) console.log(JSON.stringify({ bench: 'http', connections, ...figure }));
     console.log(

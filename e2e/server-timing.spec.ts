@@ -11,9 +11,11 @@ test('a manager who asks is told what a page and its data took, step by step', a
   }
 });
 
-test('nobody else is, whatever headers they send', async ({ staff, request }) => {
+test('nobody else is, whatever headers they send', async ({ staff, client, request }) => {
   for (const path of ['/bookings?timing=1', '/api/v1/bookings?timing=1']) {
     const answers = [await staff.request.get(path), await request.get(path, { maxRedirects: 0 })];
     expect(answers.map(timesOf)).toEqual([undefined, undefined]);
   }
+  for (const path of ['/my/bookings?timing=1', '/api/v1/my/bookings?timing=1'])
+    expect(timesOf(await client.request.get(path))).toBeUndefined();
 });

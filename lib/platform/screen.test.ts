@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
 import { makeSession } from '@/db/factories/session';
@@ -7,6 +7,7 @@ import { memberships, sessions, users } from '@/db/schema/people';
 import { actAs } from '@/db/session';
 import { endSession } from '@/lib/auth/sign-in';
 import { bookingScreen, bookingsScreen, myBookingsScreen } from '@/lib/bookings/screens';
+import { forgetEnv } from './env';
 import { openScreen, type Screen } from './screen';
 import { receive, type Sent } from './sent';
 
@@ -63,6 +64,32 @@ describe('a screen is opened by the session alone', () => {
     expect((await look(bookingsScreen, undefined)).state).toBe('signed_out');
     expect((await look(bookingsScreen, '01990000-0000-7000-8000-0000000000ff')).state).toBe('signed_out');
     await expect(look(bookingsScreen, 'not an id')).rejects.toThrow();
+  });
+});
+
+describe('how long it took is told', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    forgetEnv();
+  });
+
+  async function toldTo(sessionId: string, mode: 'production' | 'development'): Promise<number> {
+    vi.stubEnv('NODE_ENV', mode);
+    forgetEnv();
+    const watch = vi.fn();
+    await openScreen(bookingsScreen, { sessionId, address: nowhere, watch });
+    return watch.mock.calls.length;
+  }
+
+  test('to managers, and to everybody while developing', async () => {
+    const staff = await makeSession((await makeUser({ companyId: mine.id, role: 'staff' })).id);
+    expect(await toldTo(manager, 'production')).toBe(1);
+    expect(await toldTo(staff, 'production')).toBe(0);
+    expect(await toldTo(staff, 'development')).toBe(1);
+  });
+
+  test('to nobody who is refused at the door', async () => {
+    expect(await toldTo('01990000-0000-7000-8000-0000000000ff', 'development')).toBe(0);
   });
 });
 
