@@ -31,7 +31,7 @@ export const fieldNames = [
   'budget',
   'message',
 ] as const;
-type Values = Partial<Record<(typeof fieldNames)[number] | 'consent', string>>;
+type Values = Partial<Record<(typeof fieldNames)[number] | 'consent' | 'stamp', string>>;
 
 export type Posted =
   | { ok: true; thanks: string | null; company: string }
@@ -44,6 +44,17 @@ export type Posted =
       /** For the next try. */
       stamp?: string;
     };
+
+/** What was typed, to stand in the form again whatever became of it. */
+export function typedIn(posted: FormData): Values {
+  const names = [...fieldNames, 'consent', 'stamp'];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = posted.get(name);
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
+}
 
 /**
  * Takes what a stranger posted. It is written down as new, in no customer's name, whatever number was typed; who it
