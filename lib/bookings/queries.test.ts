@@ -13,7 +13,7 @@ beforeAll(async () => {
   mine = await makeCompany();
   theirs = await makeCompany();
   const customerId = (await makeCustomer(mine.id, { name: 'Efua Sutherland', phone: '+233244999111' })).id;
-  const other = (await makeCustomer(mine.id, { name: 'Yaw 100%_Boateng' })).id;
+  const other = (await makeCustomer(mine.id, { name: 'Yaw 100%_Boateng', phone: '+233245112233' })).id;
   // A third shares one start, so that the id has to break ties.
   for (let index = 0; index < many; index += 1) {
     await makeBooking(mine.id, {
