@@ -16,6 +16,8 @@ import { spamHashes } from './spam';
 import { makeStamp, readStamp } from './stamp';
 
 /** Enough for a family that plans several events from one address, too little to fill a table. */
+/** Of one address: posts whatever they hold, for those who correct theirs, and enquiries that are written down. */
+const tries = { limit: 60, windowSeconds: 600 };
 const ofAddress = { limit: 8, windowSeconds: 600 };
 const ofCompany = { limit: 60, windowSeconds: 600 };
 
@@ -69,7 +71,8 @@ export async function postEnquiry(
   const form = await readPublicForm(key);
   if (!form) throw notFound('form');
   const tooMany = `That is a lot at once. Wait ten minutes, or call ${callOf(form)}.`;
-  await mustBeWithin({ key: `enquiry-form:${form.companyId}:${addressKey(ip)}`, ...ofAddress }, tooMany);
+  const address = `enquiry-form:${form.companyId}:${addressKey(ip)}`;
+  await mustBeWithin({ key: `${address}:tries`, ...tries }, tooMany);
   const done: Posted = { ok: true, thanks: form.thanks, company: form.company };
   const text = (name: string) => {
     const value = posted.get(name);
@@ -94,6 +97,7 @@ export async function postEnquiry(
     return refuse('This page was open for long. Everything you typed is still here: send it once more.');
   const read = readPost(form, values, at);
   if (!read.ok) return refuse('Some answers need another look.', read.fields);
+  await mustBeWithin({ key: address, ...ofAddress }, tooMany);
   await mustBeWithin({ key: `enquiry-form:${form.companyId}`, ...ofCompany }, tooMany);
   const made = await store(form, { once: opened.once, post: read.post, agreed: values.consent === 'yes' });
   if (made) await announceEnquiry({ companyId: form.companyId, enquiryId: made });
