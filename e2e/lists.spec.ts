@@ -173,7 +173,9 @@ test('a shared view is the office’s; on a phone rows are cards that can be sel
   await staff.getByRole('button', { name: 'Select', exact: true }).click();
   // By its own name: what others book meanwhile may come before it.
   const box = staff.getByRole('checkbox', { name: /^Select (?!page)/ }).first();
-  await staff.getByRole('checkbox', { name: (await box.getAttribute('aria-label')) ?? '', exact: true }).check();
+  await staff
+    .getByRole('checkbox', { name: (await box.getAttribute('aria-label')) ?? '', exact: true })
+    .check();
   await expect(staff.getByRole('region', { name: 'Selected rows' })).toContainText('1 selected');
   const wide = await staff.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   expect(wide).toBe(false);

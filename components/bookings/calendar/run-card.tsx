@@ -98,15 +98,22 @@ function Arrival({ event, timeZone, now }: { event: SheetEvent; timeZone: string
     start(async () => {
       const result = await attempt((key) => recordArrival({ id: event.id, arrived }, key));
       showAgain();
+      // What went well shows on the card itself: a notice would lie over the next button of a phone.
       if (!result.ok) notify({ message: 'Not possible now', detail: result.message, tone: 'error' });
-      else if (arrived) notify({ message: 'Checked in', undo: () => say(false) });
-      else notify({ message: 'Taken back', tone: 'plain' });
     });
   if (event.arrivedAt)
     return (
-      <p className="tabular flex items-center justify-center gap-1.5 text-brand-ink text-sm">
+      <p
+        role="status"
+        className="tabular flex flex-wrap items-center justify-center gap-x-1.5 text-brand-ink text-sm"
+      >
         <Icon name="check" className="size-4" />
         Arrived {formatTime(event.arrivedAt, { timeZone })}
+        {mayArrive(event, now).ok ? (
+          <Button variant="quiet" pending={pending} onClick={() => say(false)}>
+            Undo<span className="sr-only"> check-in</span>
+          </Button>
+        ) : null}
       </p>
     );
   if (!mayArrive(event, now).ok) return <span />;
