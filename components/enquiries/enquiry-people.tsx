@@ -10,7 +10,7 @@ import { Section } from '@/components/ui/section';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { assignEnquiry, linkCustomer } from '@/lib/enquiries/actions';
-import { type Stage, stageWords } from '@/lib/enquiries/rules';
+import { stageWords } from '@/lib/enquiries/rules';
 import type { enquiryScreen } from '@/lib/enquiries/screens';
 import { formatPhone } from '@/lib/platform/format/phones';
 import type { DataOf } from '@/lib/platform/screen';
@@ -92,7 +92,7 @@ export function EnquiryPeople({ detail, now, place }: Props) {
           <ul className="flex flex-col gap-2 text-sm">
             {others.map((other) => (
               <li key={other.id} className="flex flex-wrap justify-between gap-2">
-                <TextLink href={`/enquiries/${other.id}`}>{stageWords[other.stage as Stage]}</TextLink>
+                <TextLink href={`/enquiries/${other.id}`}>{stageWords[other.stage]}</TextLink>
                 <span className="text-muted">
                   <RelativeTime at={other.receivedAt} now={now} {...place} />
                 </span>

@@ -69,6 +69,8 @@ export const enquiries = pgTable(
     postKey: text('post_key'),
     /** When the office and the person were told of it. */
     toldAt: instant('told_at'),
+    /** When who asked was taken out of it; what was lost and why stays. */
+    forgottenAt: instant('forgotten_at'),
     createdBy: uuid('created_by'),
     createdAt: createdAt(),
     version: version(),
@@ -90,6 +92,17 @@ export const enquiries = pgTable(
     index('enquiries_conversation').on(t.companyId, t.conversationId),
     index('enquiries_phone_key').on(t.companyId, sql`phone_key(phone)`),
     index('enquiries_untold').on(t.companyId).where(sql`told_at is null`),
+    index('enquiries_stage_at').on(t.companyId, t.stageAt),
+    index('enquiries_open')
+      .on(t.companyId, t.receivedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`stage in ('inquiry', 'consultation', 'proposal', 'negotiation')`),
+    index('enquiries_unanswered')
+      .on(t.companyId, t.receivedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`answered_at is null`),
+    index('enquiries_spam')
+      .on(t.companyId, t.receivedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`spam_at is not null`),
+    index('enquiries_email_key').on(t.companyId, sql`lower(email)`),
     oneOf('enquiries', 'stage', enquiryStages),
     oneOf('enquiries', 'source', enquirySources),
     oneOf('enquiries', 'event_type', eventTypes),

@@ -211,9 +211,10 @@ export const customerMerges = pgTable(
     keptId: uuid('kept_id').notNull(),
     goneId: uuid('gone_id').notNull(),
     goneName: text('gone_name').notNull(),
-    keptBefore: jsonb('kept_before').$type<Record<string, unknown>>().notNull(),
-    keptAfter: jsonb('kept_after').$type<Record<string, unknown>>().notNull(),
-    goneBefore: jsonb('gone_before').$type<Record<string, unknown>>().notNull(),
+    /** These three until it can't be taken back any more. */
+    keptBefore: jsonb('kept_before').$type<Record<string, unknown>>(),
+    keptAfter: jsonb('kept_after').$type<Record<string, unknown>>(),
+    goneBefore: jsonb('gone_before').$type<Record<string, unknown>>(),
     madeBy: uuid('made_by'),
     madeAt: instant('made_at').notNull().defaultNow(),
     undoneBy: uuid('undone_by'),
@@ -224,5 +225,7 @@ export const customerMerges = pgTable(
     foreignKey({ columns: [t.companyId, t.keptId], foreignColumns: [customers.companyId, customers.id] }),
     foreignKey({ columns: [t.companyId, t.goneId], foreignColumns: [customers.companyId, customers.id] }),
     index('customer_merges_kept').on(t.companyId, t.keptId, t.madeAt.desc().nullsFirst()),
+    index('customer_merges_made').on(t.companyId, t.madeAt).where(sql`kept_before is not null`),
+    index('customer_merges_gone').on(t.companyId, t.goneId).where(sql`undone_at is null`),
   ],
 );

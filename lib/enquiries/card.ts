@@ -1,5 +1,5 @@
 import type { bookingStatuses, eventTypes } from '@/db/enums';
-import { answerDue, type LostReason, type Source, type Stage } from './rules';
+import { answerDue, type LostReason, openStages, type Source, type Stage } from './rules';
 
 /** Currencies without smaller units, and those of thousandths, as far as 5,000 of them must be told. */
 const usualHighValue = `case when c.currency in ('XOF', 'XAF', 'GNF', 'RWF', 'UGX', 'BIF', 'DJF', 'KMF', 'JPY', 'KRW', 'VND',
@@ -16,7 +16,8 @@ export const cardTables = `enquiries e
 
 export const eventDay = `coalesce((b.starts_at at time zone c.time_zone)::date, e.event_date)`;
 export const worth = `coalesce(nullif(b.total, 0), e.budget)`;
-const stageIsOpen = `e.stage not in ('won', 'lost')`;
+/** By name, so that an index on the stage is looked up. */
+export const stageIsOpen = `e.stage in (${openStages.map((stage) => `'${stage}'`).join(', ')})`;
 /** `today`: the company's day as SQL. */
 export const isUrgent = (today: string) =>
   `(${stageIsOpen} and ${eventDay} between ${today} and ${today} + coalesce(s.urgent_days, 7))`;

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeBooking, makeCustomer, makeMenu, readBooking } from '@/db/factories/booking';
@@ -395,6 +395,61 @@ test('the list is searched by name in any spelling, narrowed, and turned by page
   expect(found.cards).toHaveLength(25);
   expect((await listEnquiries(company.manager, { q: '%' }, new Date())).cards).toEqual([]);
   expect((await listEnquiries(company.manager, { source: 'form' }, new Date())).cards).toEqual([]);
+});
+
+test('it is found by what its customer and its booking are called, and by no other company', async () => {
+  const [company, other] = [await makeCompany(), await makeCompany()];
+  const customer = await makeCustomer(company.id, { name: 'Ewurabena Quaye', phone: '+233244777001' });
+  const { id: bookingId } = await makeBooking(company.id, { customerId: customer.id, venue: 'Zongo Lane 4' });
+  const { reference } = (await readBooking(company.id, bookingId)) ?? {};
+  const found = async (of: TestCompany, q: string) =>
+    (await listEnquiries(of.staff, { q }, new Date())).cards.map(({ booking }) => booking?.id);
+  for (const q of ['ewurabena', 'QUAYE', '0244777001', 'zongo', reference ?? '', 'quaye zongo']) {
+    expect([q, await found(company, q)]).toEqual([q, [bookingId]]);
+    expect(await found(other, q)).toEqual([]);
+  }
+  for (const q of ['quaye nobody', 'nobody']) expect(await found(company, q)).toEqual([]);
+});
+
+test('what else they asked, and where they are written with, is known by customer, number and address', async () => {
+  const [company, other] = [await makeCompany(), await makeCompany()];
+  const plain = { companyId: company.id, source: 'form' as const, name: 'Adjoa' };
+  const [asking, byPhone, byMail, spam, talk, ofOthers] = Array.from({ length: 6 }, () => v7()) as [
+    ...[string, string, string, string, string, string],
+  ];
+  const customer = await makeCustomer(company.id);
+  const byCustomer = v7();
+  await actAs(company.system, async (tx) => {
+    await tx
+      .insert(conversations)
+      .values({ id: talk, companyId: company.id, address: 'whatsapp:+525512345678' });
+    await tx.insert(enquiries).values([
+      { ...plain, id: asking, phone: '+5215512345678', email: 'Adjoa@Example.test', customerId: customer.id },
+      { ...plain, id: byPhone, phone: '+525512345678' },
+      { ...plain, id: byMail, email: 'adjoa@example.TEST' },
+      { ...plain, id: byCustomer, customerId: customer.id },
+      { ...plain, id: spam, phone: '+525512345678', spamAt: new Date() },
+      { ...plain, id: v7(), email: 'somebody@example.test' },
+    ]);
+  });
+  await actAs(other.system, (tx) =>
+    tx.insert(enquiries).values({
+      ...plain,
+      id: ofOthers,
+      companyId: other.id,
+      phone: '+5215512345678',
+      email: 'adjoa@example.test',
+    }),
+  );
+  const detail = await readEnquiry(company.staff, asking, new Date());
+  expect(detail?.others.map(({ id }) => id).sort()).toEqual([byPhone, byMail, byCustomer].sort());
+  expect(detail?.conversationId).toBe(talk);
+  const [theirs] = await actAs(other.staff, (tx) =>
+    tx.execute<{ talk: string | null; beside: number }>(
+      sql`select talk_of_enquiry(${asking}::uuid) as talk, (select count(*)::int from enquiries_beside(${asking}::uuid)) as beside`,
+    ),
+  );
+  expect(theirs).toEqual({ talk: null, beside: 0 });
 });
 
 test('the booking’s form is filled with what was asked, its times as the company’s clock says them, over the wire too', async () => {

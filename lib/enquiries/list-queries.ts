@@ -2,7 +2,7 @@ import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import { type Actor, readAs, type Tx } from '@/db/session';
 import { readCursor, readTurn, turnPage, writeCursor } from '@/lib/platform/cursor';
-import { searchLimit, searchPatterns } from '@/lib/platform/search';
+import { placeholders, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
 import {
   type CardRow,
   cardColumns,
@@ -13,6 +13,7 @@ import {
   isHigh,
   isUnanswered,
   isUrgent,
+  stageIsOpen,
 } from './card';
 import { asList, type EnquiryFilter, type Mark } from './list-filter';
 import type { LostReason, Stage } from './rules';
@@ -24,10 +25,12 @@ export const boardDays = 30;
 const mostOfStage = 30;
 const mostOfOne = 100;
 const pageSize = 25;
-/** No name has a line in it. */
-const nothingFits = '%\n%';
 /** How far back the figures look. */
 export const figureDays = 90;
+
+/** `now` as a parameter. */
+const onBoard = (now: string) =>
+  `e.spam_at is null and (${stageIsOpen} or e.stage_at >= ${now}::timestamptz - interval '${boardDays} days')`;
 
 /** Who hurries first, then who waits for the first word, then the newest. */
 const boardQuery = preparedText<CardRow & { place_in: number }>(
@@ -35,8 +38,7 @@ const boardQuery = preparedText<CardRow & { place_in: number }>(
     select ${cardColumns(dayOf('$1'))}, row_number() over (partition by e.stage
       order by ${isUrgent(dayOf('$1'))} is true desc, ${isUnanswered} desc, e.received_at desc, e.id)::int as place_in
     from ${cardTables}
-    where e.spam_at is null and ($2::text is null or e.stage = $2::text)
-      and (e.stage not in ('won', 'lost') or e.stage_at >= $1::timestamptz - interval '${boardDays} days')
+    where ${onBoard('$1')} and ($2::text is null or e.stage = $2::text)
   ) board where place_in <= $3::int order by place_in`,
   ['now', 'stage', 'most'],
 );
@@ -49,9 +51,7 @@ const countsQuery = preparedText<Record<Mark, number> & { stages: Partial<Record
   from (select e.stage, count(*)::int as n, count(*) filter (where ${isUnanswered}) as unanswered,
       count(*) filter (where ${isDue(dayOf('$1'))}) as due, count(*) filter (where ${isUrgent(dayOf('$1'))}) as urgent,
       count(*) filter (where ${isHigh}) as high
-    from ${cardTables} where e.spam_at is null
-      and (e.stage not in ('won', 'lost') or e.stage_at >= $1::timestamptz - interval '${boardDays} days')
-    group by e.stage) stages`,
+    from ${cardTables} where ${onBoard('$1')} group by e.stage) stages`,
   ['now'],
 );
 
@@ -65,22 +65,33 @@ const conditions: Record<Mark, string> = {
 
 type Way = 'after' | 'before' | null;
 
-const listQueryOf = (mark: Mark | undefined, way: Way) =>
+/** `words`: of a search, none where nothing was typed, 0 where nothing can fit. */
+type Shape = { mark: Mark | undefined; way: Way; words: number | undefined };
+const listValues = ['now', 'stage', 'source', 'at', 'id'];
+
+/** Under row rules only the function reaches the text index. */
+function matches(words: number | undefined): string {
+  if (words === 0) return 'false';
+  const each = placeholders(words ?? 0).map(
+    (_, at) => `e.id in (select id from search_enquiries($${listValues.length + at + 1}))`,
+  );
+  return ['true', ...each].join(' and ');
+}
+
+const listQueryOf = ({ mark, way, words }: Shape) =>
   preparedText<CardRow>(
     `select ${cardColumns(dayOf('$1'))} from ${cardTables}
-    where ${mark === 'spam' ? conditions.spam : 'e.spam_at is null'} and ${mark ? conditions[mark] : 'true'}
+    where ${mark === 'spam' ? '' : 'e.spam_at is null and '}${mark ? conditions[mark] : 'true'} and ${matches(words)}
       and ($2::text is null or e.stage = $2::text) and ($3::text is null or e.source = $3::text)
       and ($4::timestamptz is null or (e.received_at, e.id) ${way === 'before' ? '>' : '<'} ($4::timestamptz, $5::uuid))
-      and not exists (select from unnest($6::text[]) pattern
-        where fold_text(concat_ws(' ', '', e.name, p.name, e.phone, e.email, e.place, b.venue)) not like fold_text(pattern))
     order by e.received_at ${way === 'before' ? 'asc' : 'desc'}, e.id ${way === 'before' ? 'asc' : 'desc'} limit ${pageSize + 1}`,
-    ['now', 'stage', 'source', 'at', 'id', 'patterns'],
+    [...listValues, ...placeholders(words ?? 0)],
   );
 const listQueries = new Map<string, ReturnType<typeof listQueryOf>>();
 
-function listQuery(mark: Mark | undefined, way: Way) {
-  const key = `${mark} ${way}`;
-  const made = listQueries.get(key) ?? listQueryOf(mark, way);
+function listQuery(shape: Shape) {
+  const key = Object.values(shape).join();
+  const made = listQueries.get(key) ?? listQueryOf(shape);
   listQueries.set(key, made);
   return made;
 }
@@ -118,14 +129,13 @@ export function askEnquiries(tx: Tx, filter: EnquiryFilter, now: Date) {
   const { from: place, way } = readTurn(filter, readCursor);
   const patterns = searchPatterns(filter.q);
   const rows = asList(filter)
-    ? listQuery(filter.mark, way)(tx, {
+    ? listQuery({ mark: filter.mark, way, words: patterns?.length })(tx, {
         now: at,
         stage: filter.stage ?? null,
         source: filter.source ?? null,
         at: place?.at.toISOString() ?? null,
         id: place?.id ?? null,
-        // Where nothing can fit, nothing does.
-        patterns: patterns?.length === 0 ? [nothingFits] : (patterns ?? []),
+        ...valuesOf(patterns),
       })
     : boardQuery(tx, {
         now: at,

@@ -1,10 +1,10 @@
 import 'server-only';
 import { eq, sql } from 'drizzle-orm';
-import type { bookingStatuses } from '@/db/enums';
 import { type Answers, prepared, preparedText } from '@/db/prepared';
 import { enquiries, enquirySettings } from '@/db/schema/enquiries';
 import { type Actor, readAs, type Tx } from '@/db/session';
 import { type CardRow, cardColumns, cardOf, cardTables, dayOf } from './card';
+import type { Stage } from './rules';
 
 const id = sql.placeholder('id');
 const enquiryQuery = prepared((db) => db.select().from(enquiries).where(eq(enquiries.id, id)));
@@ -31,17 +31,11 @@ const likelyQuery = preparedText<Likely>(
 );
 
 /** Where the office writes with them. */
-const talkQuery = preparedText<{ id: string }>(
-  `select t.id from enquiries e join conversations t on t.company_id = e.company_id and (t.id = e.conversation_id
-    or t.customer_id = e.customer_id or phone_key(t.address) = 'whatsapp:' || phone_key(e.phone))
-  where e.id = $1::uuid order by (t.id = e.conversation_id) is true desc, t.last_message_at desc limit 1`,
-  ['id'],
-);
+const talkQuery = preparedText<{ id: string | null }>('select talk_of_enquiry($1::uuid) as id', ['id']);
 
-const othersQuery = preparedText<{ id: string; name: string; received_at: string; stage: string }>(
-  `select o.id, o.name, o.received_at, o.stage from enquiries e join enquiries o on o.company_id = e.company_id and o.id <> e.id
-    and (o.customer_id = e.customer_id or phone_key(o.phone) = phone_key(e.phone) or lower(o.email) = lower(e.email))
-  where e.id = $1::uuid and o.spam_at is null order by o.received_at desc limit 5`,
+const othersQuery = preparedText<{ id: string; name: string; received_at: string; stage: Stage }>(
+  `select o.id, o.name, o.received_at, o.stage from enquiries o
+  where o.id in (select id from enquiries_beside($1::uuid)) and o.spam_at is null order by o.received_at desc limit 5`,
   ['id'],
 );
 
@@ -70,7 +64,7 @@ export function tellEnquiry([[row], [card], likely, [talk], others, people]: Ans
   return {
     enquiry: shown,
     card: cardOf(card),
-    bookingStatus: card.booking_status as (typeof bookingStatuses)[number] | null,
+    bookingStatus: card.booking_status,
     likely: likely.map(({ by_phone, by_email, ...person }) => ({
       ...person,
       byPhone: by_phone,
