@@ -1,6 +1,7 @@
 import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
+import { undoDays } from './schema';
 
 type LikeRow = {
   id: string;
@@ -108,13 +109,20 @@ export function tellSides([rows]: Answers<ReturnType<typeof askSides>>, kept: st
 
 export type MergeSides = NonNullable<ReturnType<typeof tellSides>>;
 
-type MergeRow = { id: string; gone_name: string; made_at: string; by: string | null; fresh: boolean };
+type MergeRow = { id: string; gone_name: string; made_at: string; by: string | null };
+
+/** The record that one became part of, for whoever follows an old link to it. */
+export const askKept = preparedText<{ id: string }>(
+  `select kept_id as id from customer_merges where gone_id = $1::uuid and undone_at is null`,
+  ['id'],
+);
 
 /** What was merged into a customer and can still be taken back. Managers see it. */
 export const askMerges = preparedText<MergeRow>(
-  `select m.id, m.gone_name, m.made_at, u.name as by, m.made_at > $2::timestamptz - interval '30 days' as fresh
+  `select m.id, m.gone_name, m.made_at, u.name as by
   from customer_merges m left join users u on u.id = m.made_by
-  where m.kept_id = $1::uuid and m.undone_at is null order by m.made_at desc limit 10`,
+  where m.kept_id = $1::uuid and m.undone_at is null and m.made_at > $2::timestamptz - interval '${undoDays} days'
+  order by m.made_at desc limit 10`,
   ['id', 'now'],
 );
 

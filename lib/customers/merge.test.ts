@@ -5,13 +5,16 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Connection, openPool } from '@/db/client';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
+import { makeSession } from '@/db/factories/session';
 import { caseEvents, cases, vouchers } from '@/db/schema/cases';
 import { enquiries } from '@/db/schema/enquiries';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { conversations, messages } from '@/db/schema/messaging';
 import { consents, customers, memberships } from '@/db/schema/people';
 import { actAs, readAs } from '@/db/session';
+import { openScreen } from '@/lib/platform/screen';
 import { findByContact } from './contact';
+import { forgetMerges } from './forget-merges';
 import { emptyCustomer } from './form-values';
 import { mergeCustomers, unmergeCustomers } from './merge';
 import { askLikely, askPairs, askSides, tellLikely, tellPairs, tellSides } from './merge-queries';
@@ -19,6 +22,7 @@ import { previewMerge } from './merge-rules';
 import { createCustomer, updateCustomer } from './mutations';
 import { listCustomers, readCustomer } from './queries';
 import { customerInput } from './schema';
+import { customerScreen } from './screens';
 
 let mine: TestCompany;
 let theirs: TestCompany;
@@ -270,6 +274,54 @@ describe('two records of one person', () => {
     await expect(unmergeCustomers(mine.manager, { mergeId: old.mergeId })).rejects.toMatchObject({
       code: expect.stringMatching(/^CT03[01]$/),
     });
+  });
+
+  test('leaves nothing of what the records were once it can’t be taken back, and not before', async () => {
+    const people = await Promise.all(Array.from({ length: 4 }, () => makePerson(everything)));
+    const [a = '', b = '', c = '', d = ''] = people;
+    const old = await mergeCustomers(mine.manager, { keptId: a, goneId: b });
+    const fresh = await mergeCustomers(mine.manager, { keptId: c, goneId: d });
+    await owner`update customer_merges set made_at = now() - interval '31 days' where id = ${old.mergeId}`;
+    const kept = async (id: string) =>
+      (
+        await owner`select (select count(*)::int from customer_merge_rows r where r.merge_id = m.id) as rows, kept_before,
+          kept_after, gone_before, kept_id, gone_id, made_by from customer_merges m where id = ${id}`
+      )[0];
+    const before = await kept(fresh.mergeId);
+    expect(before?.rows).toBeGreaterThan(0);
+    // A clock that is ahead takes nothing away that can still be taken back.
+    await forgetMerges(mine.id, new Date(Date.now() + 90 * 86_400_000));
+    expect(await kept(fresh.mergeId)).toEqual(before);
+    expect(await kept(old.mergeId)).toEqual({
+      ...{ rows: 0, kept_before: null, kept_after: null, gone_before: null },
+      ...{ kept_id: a, gone_id: b, made_by: mine.manager.userId },
+    });
+    expect(await forgetMerges(mine.id, new Date())).toBe(0);
+    const told =
+      await owner`select action from audit_events where table_name = 'customer_merges' and row_id = ${old.mergeId}`;
+    expect(told.map(({ action }) => action)).toEqual(['insert']);
+    await expect(unmergeCustomers(mine.manager, { mergeId: old.mergeId })).rejects.toMatchObject({
+      code: expect.stringMatching(/^CT03[01]$/),
+    });
+    await unmergeCustomers(mine.manager, { mergeId: fresh.mergeId });
+    for (const actor of [mine.manager, mine.staff])
+      await expect(actAs(actor, (tx) => tx.execute(sql`select forget_merges(now())`))).rejects.toMatchObject({
+        code: '42501',
+      });
+  });
+
+  test('the old address leads to the record that was kept, for its own office and while it holds', async () => {
+    const [keptId, goneId] = [await makePerson(everything), await makePerson(everything)];
+    const at = async (company: TestCompany, id: string) => {
+      const sessionId = await makeSession(company.staff.userId);
+      return openScreen(customerScreen, { sessionId, address: { params: { id }, search: {} } });
+    };
+    const { mergeId } = await mergeCustomers(mine.manager, { keptId, goneId });
+    expect(await at(mine, goneId)).toMatchObject({ state: 'nothing', movedTo: `/customers/${keptId}` });
+    expect(await at(theirs, goneId)).toMatchObject({ state: 'nothing', movedTo: undefined });
+    expect(await at(mine, keptId)).toMatchObject({ state: 'open' });
+    await unmergeCustomers(mine.manager, { mergeId });
+    expect(await at(mine, goneId)).toMatchObject({ state: 'open' });
   });
 
   test('of two who merge the same at once one does', async () => {

@@ -51,6 +51,8 @@ export const mergeInput = z.object({
   keptId: z.uuid('Choose the customer.'),
   goneId: z.uuid('Choose the customer.'),
 });
+/** A merge can be taken back for so long; the database holds the same. */
+export const undoDays = 30;
 export const unmergeInput = z.object({ mergeId: z.uuid() });
 
 /** Someone new who calls: what is enough to take their event. */

@@ -6,7 +6,7 @@ import { csvPage } from '@/lib/platform/csv';
 import { idAt, nothingAsked, screen } from '@/lib/platform/screen';
 import { valuesOf } from './form-values';
 import { customerFilter } from './list-filter';
-import { askPairs, askSides, tellPairs, tellSides } from './merge-queries';
+import { askKept, askPairs, askSides, tellPairs, tellSides } from './merge-queries';
 import { previewMerge } from './merge-rules';
 import {
   askCustomer,
@@ -43,8 +43,9 @@ export const customersFile = screen({
 export const customerScreen = screen({
   permission: 'customers.read',
   input: idAt('id'),
-  ask: (tx, id, now) => [...askCustomer(tx, id), ...askStory(tx, id, now)] as const,
-  tell: ([found, held, consented, company, ...story], _id, { identity }) => {
+  ask: (tx, id, now) => [askKept(tx, { id }), ...askCustomer(tx, id), ...askStory(tx, id, now)] as const,
+  moved: ([[kept]]) => kept && `/customers/${kept.id}`,
+  tell: ([_kept, found, held, consented, company, ...story], _id, { identity }) => {
     const detail = tellCustomer([found, held, consented, company]);
     return (
       detail && {

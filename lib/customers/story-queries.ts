@@ -77,7 +77,7 @@ export function tellStory([[money], lines, said, likely, merges]: Answers<Return
     lines: lines.map(({ at, ...line }) => ({ ...line, at: new Date(at) })),
     said: said.map(({ created_at, ...one }) => ({ ...one, createdAt: new Date(created_at) })),
     likely: tellLikely(likely),
-    merges: tellMerges(merges).filter(({ fresh }) => fresh),
+    merges: tellMerges(merges),
   };
 }
 

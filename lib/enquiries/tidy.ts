@@ -1,7 +1,8 @@
 import 'server-only';
-import { and, eq, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, or } from 'drizzle-orm';
 import { enquiries, enquiryBlocks } from '@/db/schema/enquiries';
 import { actAs } from '@/db/session';
+import { recordAudit } from '@/lib/audit/record';
 
 /** Days that spam and its hashes are kept, and what a stranger wrote who never became a customer. */
 export const keptDays = { spam: 30, blocks: 365, lost: 730 };
@@ -27,16 +28,8 @@ export function tidyEnquiries(companyId: string, now: Date): Promise<{ gone: num
       .update(enquiries)
       .set({
         name: 'Forgotten',
-        ...{
-          phone: null,
-          email: null,
-          message: null,
-          notes: null,
-          place: null,
-          lostNote: null,
-          postKey: null,
-        },
-        conversationId: null,
+        ...{ phone: null, email: null, message: null, notes: null, place: null },
+        ...{ lostNote: null, postKey: null, conversationId: null, forgottenAt: now },
       })
       .where(
         and(
@@ -44,16 +37,14 @@ export function tidyEnquiries(companyId: string, now: Date): Promise<{ gone: num
           eq(enquiries.stage, 'lost'),
           isNull(enquiries.bookingId),
           isNull(enquiries.customerId),
-          isNotNull(enquiries.lostReason),
+          // One that was taken up again is somebody's again.
+          or(isNull(enquiries.forgottenAt), lt(enquiries.forgottenAt, enquiries.stageAt)),
           lt(enquiries.stageAt, before(keptDays.lost)),
-          ne(enquiries.name, 'Forgotten'),
         ),
       )
       .returning({ id: enquiries.id });
-    // What the trail keeps of them goes with them by its own months.
-    await tx.execute(
-      sql`select audit_record('system', 'enquiries_tidied', ${JSON.stringify({ gone: gone.length, emptied: emptied.length })}::text::jsonb)`,
-    );
-    return { gone: gone.length, emptied: emptied.length };
+    const counts = { gone: gone.length, emptied: emptied.length };
+    await recordAudit(tx, { category: 'system', action: 'enquiries_tidied', detail: counts });
+    return counts;
   });
 }

@@ -1,6 +1,7 @@
 import type { InngestFunction } from 'inngest';
 import { bookingJobs } from '@/lib/bookings/jobs';
 import { caseJobs } from '@/lib/cases/jobs';
+import { customerJobs } from '@/lib/customers/jobs';
 import { enquiryJobs } from '@/lib/enquiries/jobs';
 import { feedbackJobs } from '@/lib/feedback/jobs';
 import { menuJobs } from '@/lib/menu/jobs';
@@ -16,6 +17,7 @@ export const functions: InngestFunction.Any[] = [
   ...caseJobs,
   ...bookingJobs,
   ...menuJobs,
+  ...customerJobs,
   ...enquiryJobs,
   ...messagingJobs(messageOwners),
   ...monitoringJobs,

@@ -35,6 +35,7 @@ export function page<Input, Q extends Questions, Data>({
     const opened = await opening;
     if (opened.state === 'signed_out') redirect(await signInAddress());
     if (opened.state === 'forbidden') forbidden();
+    if (opened.state === 'nothing' && opened.movedTo) redirect(opened.movedTo as '/');
     if (opened.state === 'nothing') notFound();
     return <View sent={opened.sent} />;
 

@@ -30,6 +30,8 @@ export type Screen<Input, Q extends Questions, Data> = {
   ask: (tx: Tx, input: Input, now: Date) => Q;
   /** Undefined: nothing is at this address, or it is somebody else's. */
   tell: (answers: Answers<Q>, input: Input, reader: Reader) => Data | undefined;
+  /** The path of the page that took the place of this one, where nothing is at this address any more. */
+  moved?: (answers: Answers<Q>) => string | undefined;
 };
 
 /** Reads an address that names one thing by its id, at a variable part of the path; nothing where it can be none. */
@@ -55,7 +57,7 @@ export type DataOf<S> = S extends Screen<any, any, infer Data> ? Data : never;
 export type Opened<Data> =
   | { state: 'signed_out' }
   | { state: 'forbidden'; identity: Identity }
-  | { state: 'nothing'; identity: Identity }
+  | { state: 'nothing'; identity: Identity; movedTo?: string | undefined }
   | { state: 'open'; identity: Identity; sent: Sent<Data> };
 
 /**
@@ -63,7 +65,7 @@ export type Opened<Data> =
  * may know: managers, and everybody in development. Throws what the database throws.
  */
 export async function openScreen<Input, Q extends Questions, Data>(
-  { permission, input: read, ask, tell }: Screen<Input, Q, Data>,
+  { permission, input: read, ask, tell, moved }: Screen<Input, Q, Data>,
   {
     sessionId: open,
     address,
@@ -90,7 +92,8 @@ export async function openScreen<Input, Q extends Questions, Data>(
     watch({ gate: asked - began, database: performance.now() - asked });
   if (!answers) return { state: 'forbidden', identity };
   const data = input === undefined ? undefined : tell(answers, input, { identity, now });
-  if (data === undefined) return { state: 'nothing', identity };
+  if (data === undefined)
+    return { state: 'nothing', identity, movedTo: input === undefined ? undefined : moved?.(answers) };
   const { currency, timeZone, locale, role, userId } = identity;
   return {
     state: 'open',

@@ -317,6 +317,21 @@ describe('spam', () => {
       budget: 5000,
       lostReason: 'price',
     });
+    // The trail, which never held a stranger's words, doesn't get them on this occasion.
+    const trail = await actAs(company.manager, (tx) =>
+      tx.execute<{ action: string; changes: unknown; detail: unknown }>(
+        sql`select action, changes, detail from audit_events where action = 'enquiries_tidied' or table_name = 'enquiries' order by id`,
+      ),
+    );
+    expect(JSON.stringify(trail)).not.toMatch(/244005200|Long lost|"Hi"/);
+    expect(trail[0]).toMatchObject({ action: 'enquiries_tidied', detail: { gone: 1, emptied: 1 } });
+    // Taken up again and lost once more, it is a stranger's again.
+    const again = { name: 'Came back', stageAt: old(keptDays.lost - 1), forgottenAt: old(keptDays.lost) };
+    await actAs(company.system, (tx) =>
+      tx.update(enquiries).set(again).where(eq(enquiries.name, 'Forgotten')),
+    );
+    const later = new Date(at.getTime() + 10 * 86_400_000);
+    expect(await tidyEnquiries(company.id, later)).toEqual({ gone: 1, emptied: 2 });
   });
 });
 
@@ -441,6 +456,21 @@ describe('the settings', () => {
     await expect(saveEnquirySettings(company.manager, { ...settings, version: 1 })).rejects.toMatchObject({
       code: 'stale',
     });
+  });
+
+  test('of two who save them first at once one does, the other is told, and the form has one key', async () => {
+    const company = await makeCompany();
+    const results = await Promise.allSettled(
+      ['Ask us.', 'Write to us.'].map((heading) =>
+        saveEnquirySettings(company.manager, { ...settings, heading, version: 0 }),
+      ),
+    );
+    const saved = results.filter((result) => result.status === 'fulfilled');
+    const refused = results.filter((result) => result.status === 'rejected');
+    expect(saved).toHaveLength(1);
+    expect(refused[0]?.reason).toMatchObject({ code: 'stale', detail: { changed: { version: 1 } } });
+    const { formKey } = await saveEnquirySettings(company.manager, { ...settings, version: 1 });
+    expect(formKey).toBe(saved[0]?.value.formKey);
   });
 
   test.each([
