@@ -61,8 +61,7 @@ export function EnquirySettingsScreen({ sent }: { sent: Sent<Settings> }) {
     initial: valuesOf(data, place),
     version: data.version,
     schema,
-    send: (input, key, { version }) =>
-      saveEnquirySettings({ ...input, version: data.version === 0 ? 0 : version }, key),
+    send: (input, key, { version }) => saveEnquirySettings({ ...input, version }, key),
     stored: (changed) =>
       Object.fromEntries(
         Object.entries(valuesOf({ ...data, ...changed }, place)).filter(([field]) => field in changed),

@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { enquirySettings } from '@/db/schema/enquiries';
 import { command } from '@/lib/platform/command';
-import { Refusal } from '@/lib/platform/errors';
+import { notFound, Refusal } from '@/lib/platform/errors';
 import { settingsInput } from './schema';
 
 /**
@@ -17,12 +17,17 @@ export const saveEnquirySettings = command({
   input: settingsInput.extend({ version: z.number().int().min(0) }),
   output: z.object({ formKey: z.string() }),
   write: async (tx, { version, ...input }, { companyId }, at) => {
-    const [stored] = await tx.select().from(enquirySettings).for('update');
-    if (!stored) {
+    if (version === 0) {
       const formKey = randomBytes(16).toString('base64url');
-      await tx.insert(enquirySettings).values({ ...input, companyId, formKey });
-      return { formKey };
+      const first = await tx
+        .insert(enquirySettings)
+        .values({ ...input, companyId, formKey })
+        .onConflictDoNothing({ target: enquirySettings.companyId })
+        .returning({ formKey: enquirySettings.formKey });
+      if (first[0]) return first[0];
     }
+    const [stored] = await tx.select().from(enquirySettings).for('update');
+    if (!stored) throw notFound('form');
     if (stored.version !== version) {
       const keys = Object.keys(input) as (keyof typeof input)[];
       const changed = keys.filter((key) => String(stored[key] ?? '') !== String(input[key] ?? ''));
