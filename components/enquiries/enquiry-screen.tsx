@@ -11,7 +11,7 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { Notice } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { answerEnquiry, markSpam } from '@/lib/enquiries/actions';
-import type { AnswerWay } from '@/lib/enquiries/rules';
+import { type AnswerWay, isOpen } from '@/lib/enquiries/rules';
 import type { enquiryScreen } from '@/lib/enquiries/screens';
 import { answerWords, sourceWords } from '@/lib/enquiries/words';
 import type { DataOf } from '@/lib/platform/screen';
@@ -111,7 +111,7 @@ export function EnquiryScreen({ sent }: { sent: Sent<DataOf<typeof enquiryScreen
             on={enquiry.followUpOn}
             note={enquiry.followUpNote}
             today={data.today}
-            open={card.stage !== 'won' && card.stage !== 'lost'}
+            open={isOpen(card.stage)}
           />
           <EnquiryPeople detail={data} now={now} place={place} />
         </div>

@@ -5,8 +5,10 @@ import { languages } from '@/db/enums';
 import { companies } from '@/db/schema/companies';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
-import { notFound } from '@/lib/platform/errors';
+import { notFound, Refusal } from '@/lib/platform/errors';
+import { normalisePhone } from './phone';
 import { phoneKey } from './phone-key';
+import { phoneHelp } from './schema';
 
 /** How someone who writes to us is known: a number in E.164, or an id where WhatsApp hides the number. */
 export type Contact = { phone?: string; externalId?: string; profileName?: string };
@@ -69,6 +71,17 @@ function identityOf(address: string): { phone: string | null; whatsappId: string
   const own = address.replace(/^whatsapp:/, '');
   if (/^\+[1-9]\d{6,14}$/.test(own)) return { phone: own, whatsappId: null };
   return { phone: null, whatsappId: address.startsWith('whatsapp:') ? own : null };
+}
+
+/**
+ * A number that the office typed, in E.164; without a country it is of the company's. Throws Refusal with the sentence
+ * at `field`.
+ */
+export async function storedPhone(tx: Tx, typed: string, field = 'phone'): Promise<string> {
+  const [company] = await tx.select({ country: companies.country }).from(companies);
+  const phone = normalisePhone(typed, company?.country ?? '');
+  if (phone) return phone;
+  throw new Refusal('invalid', phoneHelp, { fields: { [field]: phoneHelp } });
 }
 
 /** Someone who wrote from this address, under the name that the office gives them. */

@@ -2,17 +2,15 @@ import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import { companies } from '@/db/schema/companies';
 import { customers } from '@/db/schema/people';
 import { escalate, type Tx } from '@/db/session';
 import { endAlerts } from '@/lib/alerts/alerts';
 import { contactChanged } from '@/lib/alerts/happenings';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
-import { ownId } from './contact';
-import { normalisePhone } from './phone';
+import { ownId, storedPhone } from './contact';
 import { phoneKey } from './phone-key';
-import { type CallerInput, type CustomerInput, customerInput, customerUpdate, phoneHelp } from './schema';
+import { type CallerInput, type CustomerInput, customerInput, customerUpdate } from './schema';
 
 const saved = z.object({ id: z.uuid() });
 
@@ -65,7 +63,7 @@ export async function findOrAddCaller(
   tx: Tx,
   { companyId, callerName, callerPhone }: CallerInput & { companyId: string },
 ): Promise<{ id: string; known: string | null }> {
-  const phone = await phoneOf(tx, callerPhone, 'callerPhone');
+  const phone = await storedPhone(tx, callerPhone, 'callerPhone');
   await tx.execute(
     sql`select pg_advisory_xact_lock(hashtextextended(${companyId}::text || ':' || ${phoneKey(phone)}, 1))`,
   );
@@ -87,16 +85,9 @@ async function nameOf(tx: Tx, id: string): Promise<string> {
 
 async function columnsOf(tx: Tx, input: CustomerInput, own?: string) {
   const { name, email, address, language, cuisine, notes, tags } = input;
-  const phone = input.phone && (await phoneOf(tx, input.phone));
+  const phone = input.phone && (await storedPhone(tx, input.phone));
   if (phone) await requireOwnPhone(tx, phone, own);
   return { name, phone, email, address, language, cuisine, notes, tags };
-}
-
-async function phoneOf(tx: Tx, typed: string, field = 'phone'): Promise<string> {
-  const [company] = await tx.select({ country: companies.country }).from(companies);
-  const phone = normalisePhone(typed, company?.country ?? '');
-  if (phone) return phone;
-  throw new Refusal('invalid', phoneHelp, { fields: { [field]: phoneHelp } });
 }
 
 async function requireOwnPhone(tx: Tx, phone: string, own: string | undefined): Promise<void> {

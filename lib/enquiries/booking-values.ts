@@ -4,31 +4,21 @@ import type { BookingValues } from '@/lib/bookings/schema';
 import { formatPhone } from '@/lib/platform/format/phones';
 import type { EnquiryDetail } from './queries';
 
-type Asked = Pick<
-  EnquiryDetail['enquiry'],
-  'customerId' | 'name' | 'phone' | 'eventType' | 'eventDate' | 'guests' | 'place' | 'message'
->;
+const fields = [
+  'customerId',
+  'name',
+  'phone',
+  'eventType',
+  'eventDate',
+  'guests',
+  'place',
+  'message',
+] as const;
+type Asked = Pick<EnquiryDetail['enquiry'], (typeof fields)[number]>;
 
 /** What of an enquiry its booking's form is filled from. */
-export const askedOf = ({
-  customerId,
-  name,
-  phone,
-  eventType,
-  eventDate,
-  guests,
-  place,
-  message,
-}: Asked): Asked => ({
-  customerId,
-  name,
-  phone,
-  eventType,
-  eventDate,
-  guests,
-  place,
-  message,
-});
+export const askedOf = (enquiry: Asked) =>
+  Object.fromEntries(fields.map((field) => [field, enquiry[field]])) as Asked;
 
 /** Hours that a caterer's day most often has; the customer said only the day. */
 const usual = { from: '12:00', until: '16:00' };

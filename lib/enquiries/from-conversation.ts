@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, gt, isNull, notInArray } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { enquiries } from '@/db/schema/enquiries';
@@ -10,6 +10,7 @@ import { plainAddress } from '@/lib/messaging/conversations/person-name';
 import { command } from '@/lib/platform/command';
 import { notFound } from '@/lib/platform/errors';
 import { cleanLine } from '@/lib/platform/text';
+import { openStages } from './rules';
 import { conversationInput } from './schema';
 
 /** What they wrote within this time belongs to what they ask now. */
@@ -39,7 +40,7 @@ export const enquiryFromConversation = command({
       .where(
         and(
           eq(enquiries.conversationId, talk.id),
-          notInArray(enquiries.stage, ['won', 'lost']),
+          inArray(enquiries.stage, openStages),
           isNull(enquiries.spamAt),
         ),
       )

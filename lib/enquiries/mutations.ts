@@ -2,14 +2,12 @@ import 'server-only';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import { companies } from '@/db/schema/companies';
 import { enquiries } from '@/db/schema/enquiries';
 import { memberships } from '@/db/schema/people';
 import { escalate, type Tx } from '@/db/session';
 import { endAlerts } from '@/lib/alerts/alerts';
 import { enquirySettled } from '@/lib/alerts/happenings';
-import { normalisePhone } from '@/lib/customers/phone';
-import { phoneHelp } from '@/lib/customers/schema';
+import { storedPhone } from '@/lib/customers/contact';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
 import { lockEnquiry } from './load';
@@ -162,14 +160,7 @@ async function columnsOf(tx: Tx, input: EnquiryInput) {
   const { name, email, eventType, eventDate, guests, place, budget, message, notes } = input;
   return {
     name,
-    phone: input.phone && (await phoneOf(tx, input.phone)),
+    phone: input.phone && (await storedPhone(tx, input.phone)),
     ...{ email, eventType, eventDate, guests, place, budget, message, notes },
   };
-}
-
-async function phoneOf(tx: Tx, typed: string): Promise<string> {
-  const [company] = await tx.select({ country: companies.country }).from(companies);
-  const phone = normalisePhone(typed, company?.country ?? '');
-  if (phone) return phone;
-  throw new Refusal('invalid', phoneHelp, { fields: { phone: phoneHelp } });
 }

@@ -15,8 +15,10 @@ import { guest, type PublicForm, readPublicForm } from './read-form';
 import { spamHashes } from './spam';
 import { makeStamp, readStamp } from './stamp';
 
-/** Enough for a family that plans several events from one address, too little to fill a table. */
-/** Of one address: posts whatever they hold, for those who correct theirs, and enquiries that are written down. */
+/**
+ * Of one address: posts whatever they hold, for those who correct theirs, and enquiries that are written down: enough
+ * for a family that plans several events, too little to fill a table.
+ */
 const tries = { limit: 60, windowSeconds: 600 };
 const ofAddress = { limit: 8, windowSeconds: 600 };
 const ofCompany = { limit: 60, windowSeconds: 600 };
@@ -74,16 +76,9 @@ export async function postEnquiry(
   const address = `enquiry-form:${form.companyId}:${addressKey(ip)}`;
   await mustBeWithin({ key: `${address}:tries`, ...tries }, tooMany);
   const done: Posted = { ok: true, thanks: form.thanks, company: form.company };
-  const text = (name: string) => {
-    const value = posted.get(name);
-    return typeof value === 'string' ? value : undefined;
-  };
-  const values: Values = Object.fromEntries(
-    [...fieldNames, 'consent'].flatMap((name) => (text(name) === undefined ? [] : [[name, text(name)]])),
-  );
   // A field that nobody sees.
-  if (text('website')) return done;
-  const stamp = text('stamp') ?? '';
+  if (posted.get('website')) return done;
+  const { stamp = '', ...values } = typedIn(posted);
   const opened = readStamp(key, stamp, at);
   const refuse = (message: string, fields: Record<string, string> = {}): Posted => ({
     ok: false,
