@@ -17,7 +17,7 @@ import { Sortable } from '@/components/ui/sortable';
 import { EmptyState } from '@/components/ui/states';
 import { notify } from '@/components/ui/toast';
 import { createCategory, renameCategory } from '@/lib/menu/actions';
-import type { Category } from '@/lib/menu/offer-queries';
+import type { CountedCategory } from '@/lib/menu/offer-queries';
 import { categoryInput } from '@/lib/menu/schema';
 import type { categoriesScreen } from '@/lib/menu/screens';
 import type { DataOf } from '@/lib/platform/screen';
@@ -28,7 +28,7 @@ import { MenuTabs } from './menu-tabs';
 /** The categories of the menu in their order. */
 export function CategoriesScreen({ sent }: { sent: Sent<DataOf<typeof categoriesScreen>> }) {
   const { categories, mayEdit } = useScreen(sent).data;
-  const [edited, setEdited] = useState<Category | 'new'>();
+  const [edited, setEdited] = useState<CountedCategory | 'new'>();
   const add = mayEdit ? (
     <Button variant="primary" onClick={() => setEdited('new')}>
       Add category
@@ -65,7 +65,13 @@ export function CategoriesScreen({ sent }: { sent: Sent<DataOf<typeof categories
   );
 }
 
-function CategoryRow({ category, rename }: { category: Category; rename?: (category: Category) => void }) {
+function CategoryRow({
+  category,
+  rename,
+}: {
+  category: CountedCategory;
+  rename?: (category: CountedCategory) => void;
+}) {
   const { id, name, active, dishes } = category;
   return (
     <div className="flex items-center gap-3">
@@ -103,7 +109,7 @@ function CategoryRow({ category, rename }: { category: Category; rename?: (categ
   );
 }
 
-function CategoryDialog({ category, close }: { category?: Category; close: () => void }) {
+function CategoryDialog({ category, close }: { category?: CountedCategory; close: () => void }) {
   const form = useForm({
     id: `category-${category?.id ?? 'new'}`,
     initial: { name: category?.name ?? '' },

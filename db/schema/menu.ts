@@ -99,7 +99,7 @@ export const items = pgTable(
   (t) => [
     unique('items_company_id').on(t.companyId, t.id),
     unique('items_name').on(t.companyId, t.name),
-    index('items_category').on(t.companyId, t.categoryId),
+    index('items_category').on(t.companyId, t.categoryId, t.active),
     foreignKey({
       columns: [t.companyId, t.categoryId],
       foreignColumns: [categories.companyId, categories.id],

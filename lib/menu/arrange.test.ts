@@ -6,7 +6,7 @@ import { categories, items } from '@/db/schema/menu';
 import { actAs, readAs } from '@/db/session';
 import { createCategory, place, renameCategory, setOffered } from './arrange';
 import { createDish } from './mutations';
-import { askCategories } from './offer-queries';
+import { askCountedCategories } from './offer-queries';
 import { typedDish } from './testing/kitchen';
 
 let mine: TestCompany;
@@ -16,7 +16,8 @@ beforeAll(async () => {
   theirs = await makeCompany();
 });
 
-const read = async (company: TestCompany) => (await readAs(company.staff, (tx) => [askCategories(tx)]))[0];
+const read = async (company: TestCompany) =>
+  (await readAs(company.staff, (tx) => [askCountedCategories(tx)]))[0];
 const namesOf = async (company: TestCompany) => (await read(company)).map(({ name }) => name);
 
 async function filled(names: readonly string[]) {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeCustomer, makeMenu } from '@/db/factories/booking';
@@ -9,7 +9,7 @@ import { actAs, readAs } from '@/db/session';
 import { readStaffPrices, setStaffPrices } from '@/lib/auth/staff-prices';
 import { setOffered } from './arrange';
 import { createDish, createService, updateDish, updateService } from './mutations';
-import { askServices, costFor, tellServices } from './offer-queries';
+import { askServices, costFor } from './offer-queries';
 import { listDishes } from './queries';
 import { typedDish, typedService } from './testing/kitchen';
 
@@ -179,8 +179,11 @@ describe('a service', () => {
     });
     const [row] = await actAs(mine.staff, (tx) => tx.select().from(services).where(eq(services.id, id)));
     expect(row).toMatchObject({ unit: 'hour', price: 7500, minimumOrder: 4, version: 2 });
-    const seen = tellServices(await readAs(mine.manager, askServices));
-    expect(seen.find((service) => service.id === id)?.cost).toBe(90_000);
+    const seen = async (actor: typeof mine.staff) => {
+      const [offered] = await readAs(actor, (tx) => [askServices(tx)]);
+      return offered.find((service) => service.id === id)?.cost;
+    };
+    expect([await seen(mine.manager), await seen(mine.staff)]).toEqual([90_000, null]);
     const trays = async () =>
       createService(mine.manager, { ...typedService({ name: name('Tray') }), unit: 'tray' as never });
     await expect(trays()).rejects.toMatchObject(fieldsOf({ unit: expect.any(String) }));
@@ -215,6 +218,16 @@ describe('what a dish costs the company', () => {
       await expect(read).rejects.toMatchObject({ code: '42501' });
     }
     await expect(listDishes(client, {}, now)).rejects.toMatchObject({ code: '42501' });
+    const { itemId } = await makeMenu(mine.id);
+    await actAs(mine.manager, (tx) =>
+      tx.insert(offerCosts).values({ companyId: mine.id, itemId, cost: 700 }),
+    );
+    const seen = (actor: Parameters<typeof actAs>[0]) =>
+      actAs(actor, (tx) => tx.execute(sql`select cost_seen(${itemId}::uuid)::int as cost`));
+    expect(await seen(mine.manager)).toMatchObject([{ cost: 700 }]);
+    for (const actor of [mine.staff, theirs.manager])
+      expect(await seen(actor)).toMatchObject([{ cost: null }]);
+    await expect(seen(client)).rejects.toMatchObject({ code: '42501' });
   });
 });
 

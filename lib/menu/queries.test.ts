@@ -63,6 +63,16 @@ describe('the list of dishes', () => {
     expect(await names(filter)).toEqual(found);
   });
 
+  test('finds no word of another company’s menu', async () => {
+    const theirs = await makeCompany();
+    const { id } = await createCategory(theirs.staff, { name: 'Rice' });
+    await createDish(theirs.staff, typedDish(id, { name: 'Kokrobité platter', description: 'With shito' }));
+    expect(await names({ q: 'platter' })).toEqual([]);
+    expect(await names({ q: 'shito' })).toEqual(['Jollof à la Kokrobité']);
+    const found = await listDishes(theirs.staff, { q: 'shito kokrobite' }, now);
+    expect(found.rows.map(({ name }) => name)).toEqual(['Kokrobité platter']);
+  });
+
   test('a category by itself is whole and in its own order', async () => {
     const shown = await list({ category: snacks, state: 'all' });
     expect(shown.whole).toBe(true);

@@ -1,12 +1,13 @@
 import 'server-only';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import { type Answers, preparedByShape, preparedText } from '@/db/prepared';
+import { type Answers, preparedByShape } from '@/db/prepared';
 import { categories, items } from '@/db/schema/menu';
 import { type Actor, readAs, type Tx } from '@/db/session';
 import { readTextCursor, readTurn, turnPage, writeTextCursor } from '@/lib/platform/cursor';
 import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
 import { placeholders, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
 import { orderBy } from './arrange';
+import { costSeen } from './cost-seen';
 import { isWholeCategory, type MenuFilter } from './list-filter';
 
 /** `words`: of a search, none where nothing was typed, 0 where nothing can fit. */
@@ -18,12 +19,13 @@ export const pageSize = 50;
 const mostOrdered = 500;
 
 function found({ words, diet, free, today }: Found): SQL | undefined {
-  const text = sql`fold_text(' ' || ${items.name} || ' ' || coalesce(${items.description}, ''))`;
   const day = sql`(select (${sql.placeholder('now')}::timestamptz at time zone c.time_zone)::date from companies c)`;
   const month = sql`extract(month from ${day})`;
   return and(
     words === 0 ? sql`false` : undefined,
-    ...placeholders(words ?? 0).map((name) => sql`${text} like fold_text(${sql.placeholder(name)})`),
+    ...placeholders(words ?? 0).map(
+      (name) => sql`${items.id} in (select id from search_items(${sql.placeholder(name)}))`,
+    ),
     diet ? sql`${sql.placeholder('diet')}::text = any (${items.diets})` : undefined,
     free ? sql`${sql.placeholder('free')}::text = any (${items.freeFrom})` : undefined,
     today
@@ -58,6 +60,7 @@ const pageQuery = preparedByShape((db, { category, state, whole, way, ...shape }
       seasonFrom: items.seasonFrom,
       seasonTo: items.seasonTo,
       pictureId: items.pictureId,
+      cost: costSeen(items.id),
     })
     .from(items)
     .innerJoin(
@@ -84,10 +87,6 @@ const countsQuery = preparedByShape((db, shape: Found) =>
     .groupBy(items.categoryId, items.active),
 );
 
-const costsQuery = preparedText<{ item_id: string; cost: string | number }>(
-  'select item_id, cost from costs_seen() where item_id is not null',
-);
-
 const turnOf = (filter: MenuFilter) => readTurn(filter, readTextCursor);
 
 /** One page of the dishes by name, or a whole category in its order; with the counts under the same search. */
@@ -110,15 +109,10 @@ export function askDishes(tx: Tx, filter: MenuFilter, now: Date) {
       { ...values, category, ...cursorValues(from) },
     ),
     countsQuery(tx, shape, values),
-    costsQuery(tx),
   ] as const;
 }
 
-export function tellDishes(
-  [dishes, counted, costs]: Answers<ReturnType<typeof askDishes>>,
-  filter: MenuFilter,
-) {
-  const costOf = new Map(costs.map((row) => [row.item_id, Number(row.cost)]));
+export function tellDishes([dishes, counted]: Answers<ReturnType<typeof askDishes>>, filter: MenuFilter) {
   const whole = isWholeCategory(filter);
   const page = turnPage(dishes, {
     size: whole ? mostOrdered : pageSize,
@@ -130,7 +124,6 @@ export function tellDishes(
   const here = counted.filter(({ categoryId }) => !filter.category || categoryId === filter.category);
   return {
     ...page,
-    rows: page.rows.map((row) => ({ ...row, cost: costOf.get(row.id) ?? null })),
     whole,
     limit: searchLimit(filter.q),
     total: sum(here.filter(({ active }) => inState(active))),

@@ -4,7 +4,14 @@ import { may, type Role } from '@/lib/auth/permissions';
 import { askStaffPrices } from '@/lib/auth/staff-prices';
 import { idAt, screen } from '@/lib/platform/screen';
 import { menuFilter } from './list-filter';
-import { askCategories, askDish, askService, askServices, costFor, tellServices } from './offer-queries';
+import {
+  askCategories,
+  askCountedCategories,
+  askDish,
+  askService,
+  askServices,
+  costFor,
+} from './offer-queries';
 import { askDishes, tellDishes } from './queries';
 
 /** Whether this person sets prices in a company that lets its staff, or doesn't. */
@@ -60,9 +67,9 @@ export const newDishScreen = screen({
 export const servicesScreen = screen({
   permission: 'menu.read',
   input: () => 'services' as const,
-  ask: (tx) => [askStaffPrices(tx), ...askServices(tx)] as const,
-  tell: ([[company], ...found], _input, { identity: { role } }) => ({
-    services: tellServices(found),
+  ask: (tx) => [askStaffPrices(tx), askServices(tx)] as const,
+  tell: ([[company], services], _input, { identity: { role } }) => ({
+    services,
     mayEdit: may(role, 'menu.write'),
     mayPrice: mayPrice(role, company),
   }),
@@ -93,7 +100,7 @@ export const newServiceScreen = screen({
 export const categoriesScreen = screen({
   permission: 'menu.read',
   input: () => 'categories' as const,
-  ask: (tx) => [askCategories(tx)] as const,
+  ask: (tx) => [askCountedCategories(tx)] as const,
   tell: ([groups], _input, { identity: { role } }) => ({
     categories: groups,
     mayEdit: may(role, 'menu.write'),
