@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { type Connection, closePool, openPool } from '@/db/client';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { makeTemporaryDataDir } from '@/db/testing/temporary-data-dir';
+import { foldStats, reconcileStats } from '@/lib/stats/fold';
 import { openDatabase } from '../scripts/launch/database';
 import { createProgress } from '../scripts/launch/progress';
 
@@ -18,7 +19,8 @@ export async function openCompany(): Promise<{
     progress: createProgress(process.stderr),
   });
   process.env.DATABASE_URL = database.databaseUrl;
-  const owner = openPool({ url: database.ownerUrl ?? '', max: 2 });
+  const owner = openPool({ url: database.ownerUrl ?? '', max: 1 });
+  await owner.unsafe('set statement_timeout = 0');
   return {
     company: await makeCompany(),
     owner,
@@ -48,12 +50,8 @@ export async function layBookings(
     process.stderr.write(`laying ${at} of ${to}\n`);
     await layRows(owner, { companyId, otherId, first: at, last: Math.min(at + step, to) - 1 });
   }
-  for (const id of [companyId, otherId]) await owner`select reconcile_stats(${id})`;
-  let folded = 1;
-  while (folded > 0) {
-    const [row] = await owner<{ n: number }[]>`select fold_stats(200000)::int as n`;
-    folded = row?.n ?? 0;
-  }
+  for (const id of [companyId, otherId]) await reconcileStats(id);
+  while ((await foldStats(100_000)) > 0);
   await owner.unsafe('vacuum analyze');
 }
 
@@ -74,7 +72,7 @@ async function layRows(owner: Connection, { companyId, otherId, first, last }: P
       from unnest(${[companyId, otherId]}::text[]) c, generate_series(1, 40) n on conflict do nothing`;
     await sql`create temporary table made on commit drop as
       select n, case when n % 5 = 0 then ${otherId} else ${companyId} end as company, md5('booking' || n)::uuid as id,
-        md5('customer' || case when n % 5 = 0 then ${otherId} else ${companyId} end || (n * 7919 % (1 + ${last}::int / 20)))::uuid as customer,
+        md5('customer' || case when n % 5 = 0 then ${otherId} else ${companyId} end || (n::bigint * 7919 % (1 + ${last}::int / 20)))::uuid as customer,
         now() - interval '3 years' + (n * 104729::bigint % 1277) * interval '1 day' + (n % 12) * interval '1 hour' as starts_at
       from generate_series(${first}::int, ${last}::int) n`;
     await sql`insert into customers (id, company_id, name, phone)

@@ -78,116 +78,109 @@ create view stats_now with (security_invoker = on) as
 grant select on stats_now to cater_manager, cater_staff;
 --> statement-breakpoint
 
--- What one row counts as. Triggers and the check against the rows use the same functions, so they can't disagree.
-create function counts_as_agreed(status text) returns boolean language sql immutable parallel safe
-set search_path = pg_catalog, public, pg_temp
-return status in ('confirmed', 'in_progress', 'completed');
-create function day_at(moment timestamptz, zone text) returns date language sql stable parallel safe
-set search_path = pg_catalog, public, pg_temp
-return (moment at time zone zone)::date;
-create function facts_of_booking(status text, event_type text, starts_at timestamptz, completed_at timestamptz, guests int,
-  total bigint, paid bigint, zone text)
-returns table (fact text, day date, key text, kind text, n bigint, amount bigint, paid bigint, quantity bigint)
-language sql stable parallel safe set search_path = pg_catalog, public, pg_temp as $$
-  select 'event', day_at($3, $8), $1, $2, 1::bigint, $6, $7, $5::bigint
-  union all select 'completed', day_at($4, $8), '', '', 1, 0, 0, 0 where $4 is not null
-$$;
-create function facts_of_feedback(rating smallint, food smallint, service smallint, presentation smallint, timeliness smallint,
-  would_recommend boolean, given_at timestamptz, zone text)
-returns table (fact text, day date, key text, kind text, n bigint, amount bigint, paid bigint, quantity bigint)
-language sql stable parallel safe set search_path = pg_catalog, public, pg_temp as $$
-  select v.fact, day_at($7, $8), v.key, v.kind, 1::bigint, 0::bigint, 0::bigint, 0::bigint
-  from (values ('rating', coalesce($1::text, ''), ''), ('aspect', $2::text, 'food'), ('aspect', $3::text, 'service'),
-    ('aspect', $4::text, 'presentation'), ('aspect', $5::text, 'timeliness'),
-    ('recommend', case when $6 then 'yes' when not $6 then 'no' end, '')) as v (fact, key, kind)
-  where v.key is not null
-$$;
---> statement-breakpoint
+-- What is counted, each fact said once, over the tables whose rows it depends on. A table's trigger looks at the fact
+-- with the rows that a statement added (sign 1) and took away (-1) in that table's place; the check looks at all rows.
+-- Days are the company's own.
+create temporary table counted_facts (tables text[], query text) on commit drop;
+insert into counted_facts values
+  (array['bookings b'], $fact$
+    select b.company_id, v.fact, (v.at at time zone c.time_zone)::date as day, v.key, v.kind, 1 as n, v.amount, v.paid, v.quantity, {sign}
+    from {bookings} b join companies c on c.id = b.company_id cross join lateral (values
+      ('event', b.starts_at, b.status, b.event_type, b.total, b.paid, b.guests),
+      ('completed', b.completed_at, '', '', 0, 0, 0)) as v (fact, at, key, kind, amount, paid, quantity)
+    where v.at is not null $fact$),
+  -- Once the event is agreed, on its day.
+  (array['booking_lines l', 'bookings b'], $fact$
+    select l.company_id, 'dish', (b.starts_at at time zone c.time_zone)::date, l.item_id::text, '', 1, l.amount, 0, l.quantity, {sign}
+    from {booking_lines} l join {bookings} b on b.company_id = l.company_id and b.id = l.booking_id join companies c on c.id = l.company_id
+    where l.item_id is not null and b.status in ('confirmed', 'in_progress', 'completed') $fact$),
+  (array['feedback f'], $fact$
+    select f.company_id, v.fact, (f.given_at at time zone c.time_zone)::date, v.key, v.kind, 1, 0, 0, 0, {sign}
+    from {feedback} f join companies c on c.id = f.company_id cross join lateral (values
+      ('rating', coalesce(f.rating::text, ''), ''), ('aspect', f.food::text, 'food'), ('aspect', f.service::text, 'service'),
+      ('aspect', f.presentation::text, 'presentation'), ('aspect', f.timeliness::text, 'timeliness'),
+      ('recommend', case when f.would_recommend then 'yes' when not f.would_recommend then 'no' end, '')) as v (fact, key, kind)
+    where v.key is not null $fact$),
+  -- On the day of the completion that was answered.
+  (array['feedback f', 'bookings b'], $fact$
+    select f.company_id, 'answered', (b.completed_at at time zone c.time_zone)::date, '', '', 1, 0, 0, 0, {sign}
+    from {feedback} f join {bookings} b on b.company_id = f.company_id and b.id = f.booking_id join companies c on c.id = f.company_id
+    where b.completed_at is not null $fact$),
+  (array['feedback_dishes d', 'feedback f', 'booking_lines l'], $fact$
+    select d.company_id, 'liked', (f.given_at at time zone c.time_zone)::date, l.item_id::text, case when d.liked then 'yes' else 'no' end, 1, 0, 0, 0, {sign}
+    from {feedback_dishes} d join {feedback} f on f.company_id = d.company_id and f.id = d.feedback_id
+      join {booking_lines} l on l.company_id = d.company_id and l.id = d.line_id join companies c on c.id = d.company_id
+    where l.item_id is not null $fact$),
+  (array['payments p'], $fact$
+    select p.company_id, 'payment', (p.received_at at time zone c.time_zone)::date, p.status, p.method, 1, p.amount, 0, 0, {sign}
+    from {payments} p join companies c on c.id = p.company_id $fact$),
+  (array['cases k'], $fact$
+    select k.company_id, 'case', (k.created_at at time zone c.time_zone)::date, k.reason, '', 1, 0, 0, 0, {sign}
+    from {cases} k join companies c on c.id = k.company_id $fact$);
 
--- Writers of a company share this; a change of its clock, after which every day is another one, has it alone.
-create function share_stats(companies uuid[]) returns void language plpgsql
-set search_path = pg_catalog, public, pg_temp as $$
-declare one uuid;
+-- A trigger function for each of those tables, and the sum of everything for the check.
+do $$
+declare
+  counted record;
+  fact record;
+  side record;
+  part text;
+  wanted text;
+  body text;
+  -- What is counted by its booking's day holds the booking still meanwhile: whoever moves that waits.
+  held constant jsonb := '{"booking_lines": "booking_id", "feedback": "booking_id"}';
 begin
-  foreach one in array companies loop
-    perform pg_advisory_xact_lock_shared(714101, hashtext(one::text));
+  for counted in select distinct split_part(t, ' ', 1) as name, split_part(t, ' ', 2) as alias from counted_facts, unnest(tables) t loop
+    body := '';
+    for side in select * from (values
+      ('INSERT', '(select 1 as sign, t.* from new_rows t)'),
+      ('DELETE', '(select -1 as sign, t.* from old_rows t)'),
+      ('UPDATE', '(select 1 as sign, t.* from new_rows t union all select -1, t.* from old_rows t)')
+    ) as s (operation, rows) loop
+      wanted := null;
+      for fact in select * from counted_facts where counted.name || ' ' || counted.alias = any (tables) loop
+        part := replace(fact.query, '{sign}', counted.alias || '.sign');
+        part := replace(part, '{' || counted.name || '}', side.rows);
+        wanted := concat_ws(' union all ', wanted, regexp_replace(part, '\{(\w+)\}', '\1', 'g'));
+      end loop;
+      -- Writers of a company share this lock; a change of its clock, after which every day is another one, has it alone.
+      body := body || format('if tg_op = %L then perform pg_advisory_xact_lock_shared(714101, hashtext(company_id::text))
+        from (select distinct company_id from %s r order by 1) s;', side.operation, side.rows);
+      if held ? counted.name then
+        body := body || format(' perform from bookings b where (b.company_id, b.id) in (select company_id, %I from %s r)
+          order by b.id for no key update;', held ->> counted.name, side.rows);
+      end if;
+      body := body || format(' insert into stat_deltas (company_id, fact, day, key, kind, n, amount, paid, quantity)
+        select company_id, fact, day, key, kind, sum(sign * n), sum(sign * amount), sum(sign * paid), sum(sign * quantity)
+        from (%s) f (company_id, fact, day, key, kind, n, amount, paid, quantity, sign) group by 1, 2, 3, 4, 5
+        having sum(sign * n) <> 0 or sum(sign * amount) <> 0 or sum(sign * paid) <> 0 or sum(sign * quantity) <> 0;', wanted);
+      if counted.name = 'bookings' then
+        body := body || format(' insert into touched_customers (company_id, customer_id)
+          select distinct company_id, customer_id from (select company_id, customer_id from %s r
+            where status in (''confirmed'', ''in_progress'', ''completed'') group by company_id, customer_id, starts_at having sum(sign) <> 0) m;',
+          side.rows);
+      end if;
+      body := body || ' return null; end if; ';
+    end loop;
+    execute format('create function %I() returns trigger language plpgsql security definer
+      set search_path = pg_catalog, public, pg_temp as %L', 'count_' || counted.name, 'begin ' || body || ' end');
+    execute format('alter function %I() owner to cater_definer', 'count_' || counted.name);
+    execute format('revoke all on function %I() from public', 'count_' || counted.name);
+    execute format('create trigger %I after insert on %I referencing new table as new_rows
+      for each statement execute function %I()', counted.name || '_count_insert', counted.name, 'count_' || counted.name);
+    execute format('create trigger %I after update on %I referencing old table as old_rows new table as new_rows
+      for each statement execute function %I()', counted.name || '_count_update', counted.name, 'count_' || counted.name);
+    execute format('create trigger %I after delete on %I referencing old table as old_rows
+      for each statement execute function %I()', counted.name || '_count_delete', counted.name, 'count_' || counted.name);
   end loop;
+  select string_agg(regexp_replace(replace(query, '{sign}', '1'), '\{(\w+)\}', '(select * from \1 where company_id = $1)', 'g'), ' union all ')
+    into wanted from counted_facts;
+  execute format('create function stats_of_rows(company uuid)
+    returns table (fact text, day date, key text, kind text, n bigint, amount bigint, paid bigint, quantity bigint)
+    language sql stable set search_path = pg_catalog, public, pg_temp as %L',
+    'select fact, day, key, kind, sum(n)::bigint, sum(amount)::bigint, sum(paid)::bigint, sum(quantity)::bigint
+      from (' || wanted || ') f (company_id, fact, day, key, kind, n, amount, paid, quantity, sign) group by 1, 2, 3, 4');
 end $$;
---> statement-breakpoint
-
-create function count_bookings() returns trigger language plpgsql security definer
-set search_path = pg_catalog, public, pg_temp as $$
-begin
-  if tg_op = 'INSERT' then
-    perform share_stats(array(select distinct company_id from new_rows order by 1));
-    insert into stat_deltas (company_id, fact, day, key, kind, n, amount, paid, quantity)
-      select r.company_id, f.fact, f.day, f.key, f.kind, sum(f.n), sum(f.amount), sum(f.paid), sum(f.quantity)
-      from new_rows r join companies c on c.id = r.company_id
-      cross join lateral facts_of_booking(r.status, r.event_type, r.starts_at, r.completed_at, r.guests, r.total, r.paid, c.time_zone) f
-      group by 1, 2, 3, 4, 5;
-    insert into touched_customers (company_id, customer_id)
-      select distinct company_id, customer_id from new_rows where counts_as_agreed(status);
-    return null;
-  end if;
-  if tg_op = 'DELETE' then
-    perform share_stats(array(select distinct company_id from old_rows order by 1));
-    insert into stat_deltas (company_id, fact, day, key, kind, n, amount, paid, quantity)
-      select r.company_id, f.fact, f.day, f.key, f.kind, -sum(f.n), -sum(f.amount), -sum(f.paid), -sum(f.quantity)
-      from old_rows r join companies c on c.id = r.company_id
-      cross join lateral facts_of_booking(r.status, r.event_type, r.starts_at, r.completed_at, r.guests, r.total, r.paid, c.time_zone) f
-      group by 1, 2, 3, 4, 5;
-    insert into touched_customers (company_id, customer_id)
-      select distinct company_id, customer_id from old_rows where counts_as_agreed(status);
-    return null;
-  end if;
-  -- Most updates change nothing that is counted.
-  if not exists (
-    select from old_rows o join new_rows n on n.id = o.id
-    where (o.status, o.event_type, o.starts_at, o.guests, o.total, o.paid, o.customer_id) is distinct from
-      (n.status, n.event_type, n.starts_at, n.guests, n.total, n.paid, n.customer_id) or o.completed_at is distinct from n.completed_at
-  ) then
-    return null;
-  end if;
-  perform share_stats(array(select distinct company_id from new_rows order by 1));
-  insert into stat_deltas (company_id, fact, day, key, kind, n, amount, paid, quantity)
-    select company_id, fact, day, key, kind, sum(n), sum(amount), sum(paid), sum(quantity) from (
-      select r.company_id, f.* from new_rows r join companies c on c.id = r.company_id
-        cross join lateral facts_of_booking(r.status, r.event_type, r.starts_at, r.completed_at, r.guests, r.total, r.paid, c.time_zone) f
-      union all
-      select r.company_id, f.fact, f.day, f.key, f.kind, -f.n, -f.amount, -f.paid, -f.quantity from old_rows r join companies c on c.id = r.company_id
-        cross join lateral facts_of_booking(r.status, r.event_type, r.starts_at, r.completed_at, r.guests, r.total, r.paid, c.time_zone) f
-      -- Its dishes are counted on the day of the event once it is agreed, its answer on the day of its completion.
-      union all
-      select moved.company_id, 'dish', moved.day, l.item_id::text, '', sign, sign * l.amount, 0, sign * l.quantity from (
-        select n.company_id, n.id, s.sign, case s.sign when 1 then day_at(n.starts_at, c.time_zone) else day_at(o.starts_at, c.time_zone) end as day
-        from old_rows o join new_rows n on n.id = o.id join companies c on c.id = n.company_id
-          cross join (values (1), (-1)) as s (sign)
-        where (counts_as_agreed(o.status), o.starts_at) is distinct from (counts_as_agreed(n.status), n.starts_at)
-          and counts_as_agreed(case s.sign when 1 then n.status else o.status end)
-      ) moved join booking_lines l on l.company_id = moved.company_id and l.booking_id = moved.id and l.item_id is not null
-      union all
-      select moved.company_id, 'answered', moved.day, '', '', moved.sign, 0, 0, 0 from (
-        select n.company_id, n.id, s.sign, day_at(case s.sign when 1 then n.completed_at else o.completed_at end, c.time_zone) as day
-        from old_rows o join new_rows n on n.id = o.id join companies c on c.id = n.company_id
-          cross join (values (1), (-1)) as s (sign)
-        where o.completed_at is distinct from n.completed_at
-          and case s.sign when 1 then n.completed_at else o.completed_at end is not null
-      ) moved join feedback f on f.company_id = moved.company_id and f.booking_id = moved.id
-    ) changed group by 1, 2, 3, 4, 5
-    having sum(n) <> 0 or sum(amount) <> 0 or sum(paid) <> 0 or sum(quantity) <> 0;
-  insert into touched_customers (company_id, customer_id)
-    select distinct both_sides.company_id, both_sides.customer_id
-    from old_rows o join new_rows n on n.id = o.id
-      cross join lateral (values (o.company_id, o.customer_id), (n.company_id, n.customer_id)) as both_sides (company_id, customer_id)
-    where (counts_as_agreed(o.status), o.starts_at, o.customer_id) is distinct from (counts_as_agreed(n.status), n.starts_at, n.customer_id);
-  return null;
-end $$;
-create trigger bookings_count_insert after insert on bookings referencing new table as new_rows
-  for each statement execute function count_bookings();
-create trigger bookings_count_update after update on bookings referencing old table as old_rows new table as new_rows
-  for each statement execute function count_bookings();
-create trigger bookings_count_delete after delete on bookings referencing old table as old_rows
-  for each statement execute function count_bookings();
 -- Lines that go with their booking have to go while it can still be seen.
 create function delete_lines_first() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -197,183 +190,10 @@ end $$;
 create trigger bookings_count_lines before delete on bookings for each row execute function delete_lines_first();
 --> statement-breakpoint
 
-create function count_lines() returns trigger language plpgsql security definer
-set search_path = pg_catalog, public, pg_temp as $$
-begin
-  if tg_op = 'INSERT' then
-    perform share_stats(array(select distinct company_id from new_rows order by 1));
-    perform from bookings b where (b.company_id, b.id) in (select company_id, booking_id from new_rows) order by b.id for no key update;
-    insert into stat_deltas (company_id, fact, day, key, kind, n, amount, paid, quantity)
-      select l.company_id, 'dish', day_at(b.starts_at, c.time_zone), l.item_id::text, '', count(*), sum(l.amount), 0, sum(l.quantity)
-      from new_rows l join bookings b on b.company_id = l.company_id and b.id = l.booking_id join companies c on c.id = l.company_id
-      where l.item_id is not null and counts_as_agreed(b.status) group by 1, 3, 4;
-  elsif tg_op = 'DELETE' then
-    perform share_stats(array(select distinct company_id from old_rows order by 1));
-    perform from bookings b where (b.company_id, b.id) in (select company_id, booking_id from old_rows) order by b.id for no key update;
-    insert into stat_deltas (company_id, fact, day, key, kind, n, amount, paid, quantity)
-      select l.company_id, 'dish', day_at(b.starts_at, c.time_zone), l.item_id::text, '', -count(*), -sum(l.amount), 0, -sum(l.quantity)
-      from old_rows l join bookings b on b.company_id = l.company_id and b.id = l.booking_id join companies c on c.id = l.company_id
-      where l.item_id is not null and counts_as_agreed(b.status) group by 1, 3, 4;
-  else
-    perform share_stats(array(select distinct company_id from new_rows order by 1));
-    perform from bookings b where (b.company_id, b.id) in
-      (select company_id, booking_id from new_rows union select company_id, booking_id from old_rows) order by b.id for no key update;
-    insert into stat_deltas (company_id, fact, day, key, kind, n, amount, paid, quantity)
-      select l.company_id, 'dish', day_at(b.starts_at, c.time_zone), l.item_id::text, '', sum(l.sign), sum(l.sign * l.amount), 0, sum(l.sign * l.quantity)
-      from (select 1 as sign, n.company_id, n.booking_id, n.item_id, n.amount, n.quantity from new_rows n
-        union all select -1, o.company_id, o.booking_id, o.item_id, o.amount, o.quantity from old_rows o) l
-        join bookings b on b.company_id = l.company_id and b.id = l.booking_id join companies c on c.id = l.company_id
-      where l.item_id is not null and counts_as_agreed(b.status) group by 1, 3, 4
-      having sum(l.sign) <> 0 or sum(l.sign * l.amount) <> 0 or sum(l.sign * l.quantity) <> 0;
-    -- What was said of a dish follows when the line becomes another dish.
-    insert into stat_deltas (company_id, fact, day, key, kind, n, amount, paid, quantity)
-      select d.company_id, 'liked', day_at(f.given_at, c.time_zone), s.item_id::text, case when d.liked then 'yes' else 'no' end, sum(s.sign), 0, 0, 0
-      from old_rows o join new_rows n on n.id = o.id and n.item_id is distinct from o.item_id
-        cross join lateral (values (1, n.item_id), (-1, o.item_id)) as s (sign, item_id)
-        join feedback_dishes d on d.company_id = n.company_id and d.line_id = n.id
-        join feedback f on f.company_id = d.company_id and f.id = d.feedback_id join companies c on c.id = d.company_id
-      where s.item_id is not null group by 1, 3, 4, 5;
-  end if;
-  return null;
-end $$;
-create trigger booking_lines_count_insert after insert on booking_lines referencing new table as new_rows
-  for each statement execute function count_lines();
-create trigger booking_lines_count_update after update on booking_lines referencing old table as old_rows new table as new_rows
-  for each statement execute function count_lines();
-create trigger booking_lines_count_delete after delete on booking_lines referencing old table as old_rows
-  for each statement execute function count_lines();
---> statement-breakpoint
-
-create function count_feedback() returns trigger language plpgsql security definer
-set search_path = pg_catalog, public, pg_temp as $$
-begin
-  if tg_op <> 'DELETE' then
-    perform share_stats(array(select distinct company_id from new_rows order by 1));
-    perform from bookings b where (b.company_id, b.id) in (select company_id, booking_id from new_rows) order by b.id for no key update;
-    insert into stat_deltas (company_id, fact, day, key, kind, n, amount, paid, quantity)
-      select r.company_id, f.fact, f.day, f.key, f.kind, sum(f.n), 0, 0, 0
-      from new_rows r join companies c on c.id = r.company_id cross join lateral
-        facts_of_feedback(r.rating, r.food, r.service, r.presentation, r.timeliness, r.would_recommend, r.given_at, c.time_zone) f
-      group by 1, 2, 3, 4, 5
-      union all
-      select r.company_id, 'answered', day_at(b.completed_at, c.time_zone), '', '', count(*), 0, 0, 0
-      from new_rows r join companies c on c.id = r.company_id join bookings b on b.company_id = r.company_id and b.id = r.booking_id
-      where b.completed_at is not null group by 1, 3;
-  end if;
-  if tg_op <> 'INSERT' then
-    perform share_stats(array(select distinct company_id from old_rows order by 1));
-    perform from bookings b where (b.company_id, b.id) in (select company_id, booking_id from old_rows) order by b.id for no key update;
-    insert into stat_deltas (company_id, fact, day, key, kind, n, amount, paid, quantity)
-      select r.company_id, f.fact, f.day, f.key, f.kind, -sum(f.n), 0, 0, 0
-      from old_rows r join companies c on c.id = r.company_id cross join lateral
-        facts_of_feedback(r.rating, r.food, r.service, r.presentation, r.timeliness, r.would_recommend, r.given_at, c.time_zone) f
-      group by 1, 2, 3, 4, 5
-      union all
-      select r.company_id, 'answered', day_at(b.completed_at, c.time_zone), '', '', -count(*), 0, 0, 0
-      from old_rows r join companies c on c.id = r.company_id join bookings b on b.company_id = r.company_id and b.id = r.booking_id
-      where b.completed_at is not null group by 1, 3;
-  end if;
-  if tg_op = 'UPDATE' then
-    insert into stat_deltas (company_id, fact, day, key, kind, n, amount, paid, quantity)
-      select d.company_id, 'liked', day_at(s.given_at, c.time_zone), l.item_id::text, case when d.liked then 'yes' else 'no' end, sum(s.sign), 0, 0, 0
-      from old_rows o join new_rows n on n.id = o.id and n.given_at <> o.given_at
-        cross join lateral (values (1, n.given_at), (-1, o.given_at)) as s (sign, given_at)
-        join feedback_dishes d on d.company_id = n.company_id and d.feedback_id = n.id
-        join booking_lines l on l.company_id = d.company_id and l.id = d.line_id join companies c on c.id = d.company_id
-      where l.item_id is not null group by 1, 3, 4, 5;
-  end if;
-  return null;
-end $$;
-create trigger feedback_count_insert after insert on feedback referencing new table as new_rows
-  for each statement execute function count_feedback();
-create trigger feedback_count_update after update on feedback referencing old table as old_rows new table as new_rows
-  for each statement execute function count_feedback();
-create trigger feedback_count_delete after delete on feedback referencing old table as old_rows
-  for each statement execute function count_feedback();
---> statement-breakpoint
-
-create function count_dishes() returns trigger language plpgsql security definer
-set search_path = pg_catalog, public, pg_temp as $$
-begin
-  if tg_op <> 'DELETE' then
-    perform share_stats(array(select distinct company_id from new_rows order by 1));
-    insert into stat_deltas (company_id, fact, day, key, kind, n, amount, paid, quantity)
-      select d.company_id, 'liked', day_at(f.given_at, c.time_zone), l.item_id::text, case when d.liked then 'yes' else 'no' end, count(*), 0, 0, 0
-      from new_rows d join feedback f on f.company_id = d.company_id and f.id = d.feedback_id
-        join booking_lines l on l.company_id = d.company_id and l.id = d.line_id join companies c on c.id = d.company_id
-      where l.item_id is not null group by 1, 3, 4, 5;
-  end if;
-  if tg_op <> 'INSERT' then
-    perform share_stats(array(select distinct company_id from old_rows order by 1));
-    insert into stat_deltas (company_id, fact, day, key, kind, n, amount, paid, quantity)
-      select d.company_id, 'liked', day_at(f.given_at, c.time_zone), l.item_id::text, case when d.liked then 'yes' else 'no' end, -count(*), 0, 0, 0
-      from old_rows d join feedback f on f.company_id = d.company_id and f.id = d.feedback_id
-        join booking_lines l on l.company_id = d.company_id and l.id = d.line_id join companies c on c.id = d.company_id
-      where l.item_id is not null group by 1, 3, 4, 5;
-  end if;
-  return null;
-end $$;
-create trigger feedback_dishes_count_insert after insert on feedback_dishes referencing new table as new_rows
-  for each statement execute function count_dishes();
-create trigger feedback_dishes_count_update after update on feedback_dishes referencing old table as old_rows new table as new_rows
-  for each statement execute function count_dishes();
-create trigger feedback_dishes_count_delete after delete on feedback_dishes referencing old table as old_rows
-  for each statement execute function count_dishes();
---> statement-breakpoint
-
--- Payments by the day on which they came in, and cases by the day on which they opened.
-create function count_payments() returns trigger language plpgsql security definer
-set search_path = pg_catalog, public, pg_temp as $$
-begin
-  if tg_op <> 'DELETE' then
-    perform share_stats(array(select distinct company_id from new_rows order by 1));
-    insert into stat_deltas (company_id, fact, day, key, kind, n, amount, paid, quantity)
-      select r.company_id, 'payment', day_at(r.received_at, c.time_zone), r.status, r.method, count(*), sum(r.amount), 0, 0
-      from new_rows r join companies c on c.id = r.company_id group by 1, 3, 4, 5;
-  end if;
-  if tg_op <> 'INSERT' then
-    perform share_stats(array(select distinct company_id from old_rows order by 1));
-    insert into stat_deltas (company_id, fact, day, key, kind, n, amount, paid, quantity)
-      select r.company_id, 'payment', day_at(r.received_at, c.time_zone), r.status, r.method, -count(*), -sum(r.amount), 0, 0
-      from old_rows r join companies c on c.id = r.company_id group by 1, 3, 4, 5;
-  end if;
-  return null;
-end $$;
-create trigger payments_count_insert after insert on payments referencing new table as new_rows
-  for each statement execute function count_payments();
-create trigger payments_count_update after update on payments referencing old table as old_rows new table as new_rows
-  for each statement execute function count_payments();
-create trigger payments_count_delete after delete on payments referencing old table as old_rows
-  for each statement execute function count_payments();
-create function count_cases() returns trigger language plpgsql security definer
-set search_path = pg_catalog, public, pg_temp as $$
-begin
-  if tg_op <> 'DELETE' then
-    perform share_stats(array(select distinct company_id from new_rows order by 1));
-    insert into stat_deltas (company_id, fact, day, key, kind, n, amount, paid, quantity)
-      select r.company_id, 'case', day_at(r.created_at, c.time_zone), r.reason, '', count(*), 0, 0, 0
-      from new_rows r join companies c on c.id = r.company_id group by 1, 3, 4;
-  end if;
-  if tg_op <> 'INSERT' then
-    perform share_stats(array(select distinct company_id from old_rows order by 1));
-    insert into stat_deltas (company_id, fact, day, key, kind, n, amount, paid, quantity)
-      select r.company_id, 'case', day_at(r.created_at, c.time_zone), r.reason, '', -count(*), 0, 0, 0
-      from old_rows r join companies c on c.id = r.company_id group by 1, 3, 4;
-  end if;
-  return null;
-end $$;
-create trigger cases_count_insert after insert on cases referencing new table as new_rows
-  for each statement execute function count_cases();
-create trigger cases_count_update after update on cases referencing old table as old_rows new table as new_rows
-  for each statement execute function count_cases();
-create trigger cases_count_delete after delete on cases referencing old table as old_rows
-  for each statement execute function count_cases();
---> statement-breakpoint
-
 -- The day of a customer's latest agreed event by the company's clock; none without one.
 create function last_event_on(company uuid, customer uuid) returns date language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
-  select day_at(b.starts_at, c.time_zone) from bookings b join companies c on c.id = b.company_id
+  select (b.starts_at at time zone c.time_zone)::date from bookings b join companies c on c.id = b.company_id
   where b.company_id = $1 and b.customer_id = $2 and b.status in ('confirmed', 'in_progress', 'completed')
   order by b.starts_at desc limit 1
 $$;
@@ -428,36 +248,6 @@ begin
 end $$;
 --> statement-breakpoint
 
--- What the rows themselves amount to, for the check and the first fill.
-create function stats_of_rows(company uuid)
-returns table (fact text, day date, key text, kind text, n bigint, amount bigint, paid bigint, quantity bigint)
-language sql stable set search_path = pg_catalog, public, pg_temp as $$
-  select f.fact, f.day, f.key, f.kind, sum(f.n)::bigint, sum(f.amount)::bigint, sum(f.paid)::bigint, sum(f.quantity)::bigint
-  from (select time_zone as zone from companies where id = $1) c, lateral (
-    select x.* from bookings b cross join lateral
-      facts_of_booking(b.status, b.event_type, b.starts_at, b.completed_at, b.guests, b.total, b.paid, c.zone) x where b.company_id = $1
-    union all
-    select 'dish', day_at(b.starts_at, c.zone), l.item_id::text, '', 1, l.amount, 0, l.quantity
-      from booking_lines l join bookings b on b.company_id = l.company_id and b.id = l.booking_id
-      where l.company_id = $1 and l.item_id is not null and counts_as_agreed(b.status)
-    union all
-    select x.* from feedback r cross join lateral
-      facts_of_feedback(r.rating, r.food, r.service, r.presentation, r.timeliness, r.would_recommend, r.given_at, c.zone) x where r.company_id = $1
-    union all
-    select 'answered', day_at(b.completed_at, c.zone), '', '', 1, 0, 0, 0
-      from feedback r join bookings b on b.company_id = r.company_id and b.id = r.booking_id
-      where r.company_id = $1 and b.completed_at is not null
-    union all
-    select 'liked', day_at(r.given_at, c.zone), l.item_id::text, case when d.liked then 'yes' else 'no' end, 1, 0, 0, 0
-      from feedback_dishes d join feedback r on r.company_id = d.company_id and r.id = d.feedback_id
-        join booking_lines l on l.company_id = d.company_id and l.id = d.line_id
-      where d.company_id = $1 and l.item_id is not null
-    union all
-    select 'payment', day_at(p.received_at, c.zone), p.status, p.method, 1, p.amount, 0, 0 from payments p where p.company_id = $1
-    union all
-    select 'case', day_at(k.created_at, c.zone), k.reason, '', 1, 0, 0, 0 from cases k where k.company_id = $1
-  ) f group by 1, 2, 3, 4
-$$;
 -- Compares a company's figures with its rows as they stand at one moment, and puts right what differs. Gives how many
 -- figures did. Rows and their deltas commit together, so writers need not wait.
 create function reconcile_stats(company uuid) returns bigint language plpgsql security definer
@@ -497,7 +287,7 @@ begin
   wrong := wrong + more;
   -- Customers' latest events, but for those that a fold will look at anyway.
   with latest as (
-    select b.customer_id, max(day_at(b.starts_at, c.time_zone)) as last_on from bookings b join companies c on c.id = b.company_id
+    select b.customer_id, (max(b.starts_at) at time zone min(c.time_zone))::date as last_on from bookings b join companies c on c.id = b.company_id
     where b.company_id = company and b.status in ('confirmed', 'in_progress', 'completed') group by 1
   ), differing as (
     select coalesce(l.customer_id, a.customer_id) as customer_id
@@ -547,25 +337,15 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 --> statement-breakpoint
 
-do $$
-declare f text;
-begin
-  foreach f in array array['counts_as_agreed(text)', 'day_at(timestamptz, text)',
-    'facts_of_booking(text, text, timestamptz, timestamptz, int, bigint, bigint, text)',
-    'facts_of_feedback(smallint, smallint, smallint, smallint, smallint, boolean, timestamptz, text)', 'share_stats(uuid[])',
-    'count_bookings()', 'count_lines()', 'count_feedback()', 'count_dishes()', 'count_payments()', 'count_cases()', 'delete_lines_first()',
-    'last_event_on(uuid, uuid)', 'fold_stats(int)', 'stats_of_rows(uuid)', 'reconcile_stats(uuid)', 'recount_after_zone()', 'active_customers(date)'] loop
-    execute format('revoke all on function %s from public', f);
-    execute format('grant execute on function %s to cater_definer', f);
-  end loop;
-  foreach f in array array['count_bookings()', 'count_lines()', 'count_feedback()', 'count_dishes()', 'count_payments()', 'count_cases()',
-    'fold_stats(int)', 'reconcile_stats(uuid)', 'recount_after_zone()'] loop
-    execute format('alter function %s owner to cater_definer', f);
-  end loop;
-end $$;
+revoke all on function delete_lines_first(), last_event_on(uuid, uuid), fold_stats(int), stats_of_rows(uuid), reconcile_stats(uuid),
+  recount_after_zone(), active_customers(date) from public;
+grant execute on function last_event_on(uuid, uuid), stats_of_rows(uuid) to cater_definer;
+alter function fold_stats(int) owner to cater_definer;
+alter function reconcile_stats(uuid) owner to cater_definer;
+alter function recount_after_zone() owner to cater_definer;
 grant select on stats_now to cater_definer;
 grant execute on function fold_stats(int), reconcile_stats(uuid) to cater_runner;
-grant execute on function active_customers(date), last_event_on(uuid, uuid), day_at(timestamptz, text) to cater_manager, cater_staff;
+grant execute on function active_customers(date), last_event_on(uuid, uuid) to cater_manager, cater_staff;
 --> statement-breakpoint
 
 -- What the rows of today amount to.

@@ -24,7 +24,7 @@ export const foldFigures = inngest.createFunction(
     }),
 );
 
-/** Nightly: that the figures are what the rows amount to. A difference is put right and told, since there is none. */
+/** Nightly: that the figures are what the rows amount to. A difference is put right and logged: no change should leave one. */
 export const reconcileFigures = inngest.createFunction(
   { id: 'reconcile-figures', triggers: [cron('TZ=UTC 27 2 * * *')], retries: 2 },
   async ({ step }) => {
