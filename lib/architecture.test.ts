@@ -73,7 +73,7 @@ const order: Record<string, number> = {
   dashboard: 7,
   reports: 7,
   monitoring: 7,
-  notifications: 7,
+  notifications: 8,
   search: 7,
   stats: 2,
 };

@@ -55,6 +55,19 @@ const commands: Record<string, (argument: string | undefined) => Promise<void>> 
       say(`${await exportDatabase({ ownerUrl, folder })} tables exported to ${folder}`);
     }),
 
+  /** Holds the audit trail against its seals; one line of JSON, and a failure where it differs. */
+  'verify-audit': async () => {
+    const compare = async (databaseUrl: string) => {
+      process.env.DATABASE_URL = databaseUrl;
+      const { verifyAudit } = await import('../lib/audit/seal');
+      const verdict = await verifyAudit();
+      say(JSON.stringify(verdict));
+      if (!verdict.ok) process.exitCode = 1;
+    };
+    if (process.env.DATABASE_URL) await compare(process.env.DATABASE_URL);
+    else await withEmbedded(({ databaseUrl }) => compare(databaseUrl));
+  },
+
   /** Puts back a backup (embedded, stopped) or an export. */
   restore: async (argument) => {
     if (!argument)
@@ -117,7 +130,7 @@ try {
   if (!command) throw new LaunchError(`Say which: ${Object.keys(commands).join(', ')}.`);
   await command(argument);
   // A pool left open by the seed must not keep the process.
-  process.exit(0);
+  process.exit();
 } catch (error) {
   console.error(explain(error));
   process.exit(1);

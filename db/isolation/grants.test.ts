@@ -20,6 +20,8 @@ alert_reads        SI-D     SI-D   ----
 alert_routes       SIuD     ----   ----
 alerts             S---     S---   ----
 audit_events       S---     ----   ----
+audit_seal_marks   ----     ----   ----
+audit_seals        S---     ----   ----
 blocked_days       SI-D     S---   ----
 booking_lines      SIUD     SIUD   SIuD
 booking_staff      SI-D     SI-D   ----

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Connection, closePool, openPool } from '../client';
 import { makeBooking } from '../factories/booking';
 import { createOwnDatabase } from '../testing/own-database';
+import { sealAll } from '../testing/seal-all';
 import { fillCompany } from './fill-company';
 import { type Policy, probe, type World } from './probe';
 
@@ -29,6 +30,7 @@ beforeAll(async () => {
   await owner`insert into rate_limits (key, count, resets_at) values ('test', 1, now())`;
   // Figures that are folded, and some that aren't yet.
   await owner`select fold_stats(100000)`;
+  await sealAll(owner);
   for (const { id } of [world.mine, world.theirs]) await makeBooking(id, { status: 'confirmed' });
   // The guards refuse much of the same; here the policies have to hold alone.
   for (const table of ['bookings', 'booking_lines', 'feedback'])

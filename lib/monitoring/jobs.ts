@@ -2,9 +2,13 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { cron } from 'inngest';
 import { actAs } from '@/db/session';
+import { raiseAlert } from '@/lib/alerts/alerts';
+import { sealAudit, type Verdict, verifyAudit } from '@/lib/audit/seal';
 import { sweepSignIns } from '@/lib/auth/sweep';
 import { inngest } from '@/lib/inngest/client';
 import { now } from '@/lib/platform/clock';
+import { log } from '@/lib/platform/log';
+import { auditDiffers } from './alert-kinds';
 
 /** Months of the audit trail that are ready before they begin; the job may fail for most of them unnoticed. */
 const MONTHS_AHEAD = 36;
@@ -47,4 +51,35 @@ export const sweepSignInsHourly = inngest.createFunction(
   ({ step }) => step.run('delete what ran out', () => sweepSignIns(now())),
 );
 
-export const monitoringJobs = [keepAuditPartitions, forgetLiveChanges, sweepSignInsHourly];
+/** Hourly: what was written before the run before. */
+export const sealAuditHourly = inngest.createFunction(
+  { id: 'seal-audit', triggers: [cron('TZ=UTC 12 * * * *')], retries: 2 },
+  async ({ step }) => ({ sealed: await step.run('seal what is settled', () => sealAudit()) }),
+);
+
+/** Holds the trail against its seals, and tells the managers of the company whose entry differs. */
+export async function checkAudit(): Promise<Verdict> {
+  const verdict = await verifyAudit();
+  if (!verdict.first) return verdict;
+  const { id, why, companyId } = verdict.first;
+  log.error({ entry: id, why, companyId }, 'The audit trail differs from its seals');
+  if (companyId)
+    await actAs({ role: 'system', companyId, name: 'check-audit' }, (tx) =>
+      raiseAlert(tx, auditDiffers, { companyId, about: { entryId: id, why } }),
+    );
+  return verdict;
+}
+
+/** Nightly, when nobody works. */
+export const checkAuditNightly = inngest.createFunction(
+  { id: 'check-audit', triggers: [cron('TZ=UTC 47 3 * * *')], retries: 2 },
+  ({ step }) => step.run('compare with the seals', () => checkAudit()),
+);
+
+export const monitoringJobs = [
+  keepAuditPartitions,
+  sealAuditHourly,
+  checkAuditNightly,
+  forgetLiveChanges,
+  sweepSignInsHourly,
+];

@@ -4,6 +4,7 @@ import * as ofCases from '@/lib/cases/alert-kinds';
 import * as ofEnquiries from '@/lib/enquiries/alert-kinds';
 import * as ofFeedback from '@/lib/feedback/alert-kinds';
 import * as ofMessaging from '@/lib/messaging/alert-kinds';
+import * as ofMonitoring from '@/lib/monitoring/alert-kinds';
 
 /** What the people of a company can be told of, in the order of the settings; each room says what it raises. */
 export const alertKinds: readonly AnyKind[] = [
@@ -12,6 +13,7 @@ export const alertKinds: readonly AnyKind[] = [
   ...Object.values(ofFeedback),
   ...Object.values(ofBookings),
   ...Object.values(ofMessaging),
+  ...Object.values(ofMonitoring),
 ];
 
 const byName = new Map(alertKinds.map((kind) => [kind.kind, kind]));

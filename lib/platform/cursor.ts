@@ -5,6 +5,7 @@ export type TextCursor = { text: string; id: string };
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const cursorForm = new RegExp(`^(-?\\d{1,15})\\.(${uuid})$`);
+const countedForm = /^(-?\d{1,15})\.(\d{1,15})$/;
 const isoForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const textForm = new RegExp(`^([A-Za-z0-9_-]{0,2000})\\.(${uuid})$`);
 
@@ -24,7 +25,16 @@ export function writeCursor({ at, id }: Cursor): string {
 
 /** Reads it back; what isn't one, or can't be a place of any row, means the beginning. */
 export function readCursor(given: Given): Cursor | undefined {
-  const [, time, id] = cursorForm.exec(one(given)) ?? [];
+  return placeIn(cursorForm, given);
+}
+
+/** The same in a list whose ids are counted: `<milliseconds>.<number>`. */
+export function readCountedCursor(given: Given): Cursor | undefined {
+  return placeIn(countedForm, given);
+}
+
+function placeIn(form: RegExp, given: Given): Cursor | undefined {
+  const [, time, id] = form.exec(one(given)) ?? [];
   const at = new Date(Number(time));
   return id && at.getTime() > first && at.getTime() < last ? { at, id } : undefined;
 }

@@ -9,19 +9,21 @@ type Order = {
   order: 'ascending' | 'descending';
   /** How PostgreSQL calls the column's type: a placeholder tells it none. */
   type: 'timestamptz' | 'text' | 'bigint';
+  /** The same of the id, where it is none of ours. */
+  idType?: 'uuid' | 'bigint';
 };
 
 /**
  * What a query of a list adds so that it reads one page: the rows beyond the place, and their order, turned round for
  * a page before. Rows with the same value stand in the order of their ids. The place's values are `cursorValues`.
  */
-export function keyset(value: SQLWrapper, id: SQLWrapper, { way, order, type }: Order) {
+export function keyset(value: SQLWrapper, id: SQLWrapper, { way, order, type, idType = 'uuid' }: Order) {
   const down = (order === 'descending') !== (way === 'before');
   const place = sql`${sql.placeholder('placeValue')}::${sql.raw(type)}`;
   const than = sql.raw(down ? '<' : '>');
   // The first half says no more, but can be looked up where the value is another table's than the id.
   const beyond: SQL | undefined = way
-    ? sql`${value} ${than}= ${place} and (${value}, ${id}) ${than} (${place}, ${sql.placeholder('placeId')}::uuid)`
+    ? sql`${value} ${than}= ${place} and (${value}, ${id}) ${than} (${place}, ${sql.placeholder('placeId')}::${sql.raw(idType)})`
     : undefined;
   return { beyond, order: down ? [desc(value), desc(id)] : [asc(value), asc(id)] };
 }

@@ -9,6 +9,7 @@ const parts = [
   { label: 'Capacity', href: '/settings/capacity' },
   { label: 'Enquiries', href: '/settings/enquiries' },
   { label: 'Notifications', href: '/settings/notifications' },
+  { label: 'Audit', href: '/settings/audit' },
 ];
 
 /** The parts of the settings, above each; what lies below one has its way back. */

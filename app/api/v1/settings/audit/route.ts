@@ -1,0 +1,4 @@
+import { trailScreen } from '@/lib/audit/screens';
+import { dataRoute } from '@/lib/platform/data-route';
+
+export const GET = dataRoute(trailScreen);

@@ -1,0 +1,35 @@
+import { listFilter, oneOf } from '@/lib/platform/list-filter';
+import { areas } from './subjects';
+
+/** Of how many days back the trail is read; null for all of it. */
+const spans = [1, 7, 30, 365] as const;
+export type Span = (typeof spans)[number] | null;
+const usual = 30;
+
+const form = (pattern: RegExp) => ({
+  read: (text: string | undefined) => (text && pattern.test(text) ? text : undefined),
+  write: (value: string | undefined) => value,
+});
+
+/** The trail by time, part of the business, person, record and field; of the last 30 days unless the address says otherwise. */
+export const trailFilter = listFilter('/settings/audit', {
+  area: oneOf(areas),
+  did: oneOf(['insert', 'update', 'delete']),
+  /** A person's id, or `automation` for what nobody did by hand. */
+  who: form(/^(automation|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/),
+  /** One record: the name of its table and its id. */
+  record: form(/^[a-z_]{1,63}:[\w:.-]{1,120}$/),
+  field: form(/^[a-z_]{1,63}$/),
+  days: {
+    read: (text): Span => (text === 'all' ? null : (spans.find((span) => String(span) === text) ?? usual)),
+    write: (span: Span) => (span === usual ? undefined : span === null ? 'all' : String(span)),
+  },
+});
+export type TrailFilter = ReturnType<typeof trailFilter.read>;
+export const spanWords: readonly [Span, string][] = [
+  [1, 'Last 24 hours'],
+  [7, '7 days'],
+  [30, '30 days'],
+  [365, 'A year'],
+  [null, 'All'],
+];

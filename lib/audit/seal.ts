@@ -1,0 +1,59 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import { actAs } from '@/db/session';
+
+/** Entries that one seal of a company covers at most. */
+const atOnce = 5000;
+/** So that one run ends before the next begins, however much waits. */
+const batches = 200;
+
+/**
+ * Seals what was committed in the audit trail before the last call, company by company; gives how many of its numbers
+ * were gone through. A row that is changed, removed or added afterwards, by whomever, no longer fits its seal.
+ */
+export async function sealAudit(): Promise<number> {
+  let sealed = 0;
+  for (let batch = 0; batch < batches; batch += 1) {
+    const [row] = await actAs({ role: 'runner', name: 'seal-audit' }, (tx) =>
+      tx.execute<{ sealed: string }>(sql`select seal_audit(${atOnce}) as sealed`),
+    );
+    const more = Number(row?.sealed ?? 0);
+    if (more === 0) break;
+    sealed += more;
+  }
+  return sealed;
+}
+
+/** The first entry that isn't what was sealed: its number, what is wrong, and whose it is; none for the installation's own. */
+export type Mismatch = {
+  id: number;
+  why: 'changed' | 'removed' | 'added' | 'seal';
+  companyId: string | null;
+};
+export type Verdict = { checked: number; ok: boolean; first: Mismatch | null };
+
+type Stretch = {
+  ended_at: string | null;
+  compared: string;
+  first_id: string | null;
+  why: Mismatch['why'];
+  company: string | null;
+};
+
+/** Holds the whole audit trail, as far as it is sealed, against its seals; stops at the first stretch that differs. */
+export async function verifyAudit(): Promise<Verdict> {
+  let checked = 0;
+  for (let from: string | null = '0'; from !== null; ) {
+    const [stretch]: Stretch[] = await actAs({ role: 'runner', name: 'verify-audit' }, (tx) =>
+      tx.execute<Stretch>(sql`select * from verify_audit(${from}::bigint, ${atOnce})`),
+    );
+    if (!stretch) break;
+    checked += Number(stretch.compared);
+    if (stretch.first_id !== null) {
+      const { first_id: id, why, company: companyId } = stretch;
+      return { checked, ok: false, first: { id: Number(id), why, companyId } };
+    }
+    from = stretch.ended_at;
+  }
+  return { checked, ok: true, first: null };
+}

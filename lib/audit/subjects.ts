@@ -1,0 +1,85 @@
+export const areas = [
+  'bookings',
+  'money',
+  'customers',
+  'menu',
+  'messages',
+  'feedback',
+  'people',
+  'settings',
+  'system',
+] as const;
+export type Area = (typeof areas)[number];
+
+export const areaWords: Record<Area, string> = {
+  bookings: 'Bookings',
+  money: 'Money',
+  customers: 'Customers',
+  menu: 'Menu',
+  messages: 'Messages',
+  feedback: 'Feedback and cases',
+  people: 'People and sign-ins',
+  settings: 'Settings',
+  system: 'Automation',
+};
+
+type Subject = {
+  area: Area;
+  /** What one of them is called. */
+  word: string;
+  /** The page of one, where it has one. */
+  href?: (id: string) => string;
+};
+
+/** What the audited tables hold, in words. A test holds this list equal to the tables that are audited. */
+export const subjects: Record<string, Subject> = {
+  bookings: { area: 'bookings', word: 'booking', href: (id) => `/bookings/${id}` },
+  booking_lines: { area: 'bookings', word: 'line of a booking' },
+  booking_staff: { area: 'bookings', word: 'person at an event' },
+  capacity_overrides: { area: 'bookings', word: 'event over the limits' },
+  enquiries: { area: 'bookings', word: 'enquiry', href: (id) => `/enquiries/${id}` },
+  payments: { area: 'money', word: 'payment' },
+  vouchers: { area: 'money', word: 'voucher' },
+  exchange_rates: { area: 'money', word: 'exchange rate' },
+  tax_profiles: { area: 'money', word: 'tax profile' },
+  tax_components: { area: 'money', word: 'tax component' },
+  customers: { area: 'customers', word: 'customer', href: (id) => `/customers/${id}` },
+  customer_merges: { area: 'customers', word: 'merge of two customers' },
+  consents: { area: 'customers', word: 'consent' },
+  categories: { area: 'menu', word: 'category' },
+  items: { area: 'menu', word: 'dish', href: (id) => `/menu/${id}` },
+  services: { area: 'menu', word: 'service', href: (id) => `/menu/services/${id}` },
+  packages: { area: 'menu', word: 'package' },
+  package_parts: { area: 'menu', word: 'part of a package' },
+  package_courses: { area: 'menu', word: 'course of a package' },
+  offer_costs: { area: 'menu', word: 'cost' },
+  pictures: { area: 'menu', word: 'picture' },
+  messages: { area: 'messages', word: 'message', href: (id) => `/messages/log/${id}` },
+  senders: { area: 'messages', word: 'WhatsApp number' },
+  templates: { area: 'messages', word: 'template', href: (id) => `/settings/whatsapp/templates/${id}` },
+  feedback: { area: 'feedback', word: 'feedback', href: (id) => `/feedback/${id}` },
+  feedback_dishes: { area: 'feedback', word: 'rating of a dish' },
+  feedback_requests: { area: 'feedback', word: 'feedback request' },
+  cases: { area: 'feedback', word: 'case', href: (id) => `/cases/${id}` },
+  case_events: { area: 'feedback', word: 'step of a case' },
+  memberships: { area: 'people', word: 'membership' },
+  users: { area: 'people', word: 'login' },
+  invitations: { area: 'people', word: 'invitation' },
+  companies: { area: 'settings', word: 'company' },
+  capacity_limits: { area: 'settings', word: 'limit of what the company takes on' },
+  blocked_days: { area: 'settings', word: 'closed day' },
+  calendar_feeds: { area: 'people', word: 'subscribed calendar' },
+  enquiry_settings: { area: 'settings', word: 'settings of enquiries' },
+  alert_routes: { area: 'settings', word: 'choice of who is told' },
+  saved_views: { area: 'settings', word: 'saved view' },
+};
+
+/** The tables of an area. */
+export function tablesOf(area: Area): string[] {
+  return Object.keys(subjects).filter((table) => subjects[table]?.area === area);
+}
+
+/** What one row of a table is called; a table that nobody has named is called as it stands. */
+export function wordOf(table: string): string {
+  return subjects[table]?.word ?? table.replaceAll('_', ' ');
+}

@@ -1,0 +1,124 @@
+import { formatDateTime } from '@/lib/platform/format/dates';
+import { formatMoney } from '@/lib/platform/format/money';
+import type { Locality } from '@/lib/platform/format/zones';
+import { subjects, wordOf } from './subjects';
+
+/** One row of the trail as it is told. */
+export type Entry = {
+  action: string;
+  tableName: string | null;
+  changes: Record<string, [unknown, unknown]> | null;
+  detail: Record<string, unknown> | null;
+};
+export type Change = { field: string; label: string; before: string; after: string };
+type Where = Locality & { currency: string };
+
+const verbs: Record<string, string> = { insert: 'added', update: 'changed', delete: 'removed' };
+
+/** What happened that is no change of a record. */
+const happened: Record<string, string> = {
+  signed_in: 'signed in',
+  signed_out: 'signed out',
+  sign_in_failed: 'failed to sign in',
+  sign_in_limited: 'was kept from signing in after too many tries',
+  webhook_refused: 'sent a webhook that was refused',
+  webhook_unrouted: 'sent a webhook for a number that nobody has',
+  media_refused: 'named an attachment that isn’t theirs',
+  enquiries_tidied: 'tidied old enquiries away',
+};
+
+/** What was done, without who did it: "changed a booking", "signed in". */
+export function sayDeed({ action, tableName }: Pick<Entry, 'action' | 'tableName'>): string {
+  if (!tableName) return happened[action] ?? action.replaceAll('_', ' ');
+  const word = wordOf(tableName);
+  const article = /s$/.test(word) ? '' : /^[aeiou]/.test(word) ? 'an ' : 'a ';
+  return `${verbs[action] ?? action} ${article}${word}`;
+}
+
+/** Every field that differs, before and after; what says nothing to a person (keys, sums of others) comes last. */
+export function sayChanges({ changes, detail, tableName }: Entry, where: Where): Change[] {
+  if (!tableName)
+    return Object.entries(detail ?? {}).map(([field, value]) => ({
+      field,
+      label: labelOf(field),
+      before: '',
+      after: sayValue(field, value, where),
+    }));
+  return Object.entries(changes ?? {})
+    .filter(([field]) => !unsaid.has(field))
+    .map(([field, [before, after]]) => ({
+      field,
+      label: labelOf(field),
+      before: sayValue(field, before, where),
+      after: sayValue(field, after, where),
+    }))
+    .sort((one, other) => Number(isKey(one.field)) - Number(isKey(other.field)));
+}
+
+/** The record's own name among its changes, where it was added or removed. */
+export function nameAmong(changes: Entry['changes']): string | undefined {
+  for (const field of ['event_name', 'name', 'reference', 'email', 'title']) {
+    const [before, after] = changes?.[field] ?? [];
+    const name = after ?? before;
+    if (typeof name === 'string' && name !== '') return name;
+  }
+  return undefined;
+}
+
+/** The address of a record's page, where it has one and is still there. */
+export function hrefOf({ tableName, action }: Entry, rowId: string | null): string | undefined {
+  return tableName && rowId && action !== 'delete' ? subjects[tableName]?.href?.(rowId) : undefined;
+}
+
+const unsaid = new Set([
+  'id',
+  'company_id',
+  'venue_key',
+  'search',
+  'search_text',
+  'version',
+  'updated_at',
+  'created_at',
+]);
+const isKey = (field: string) => /_id$|_by$/.test(field);
+
+const labels: Record<string, string> = {
+  starts_at: 'Start',
+  ends_at: 'End',
+  dietary: 'Diets',
+  event_type: 'Type',
+  event_name: 'Event',
+  user_id: 'Person',
+  epoch: 'Sign-ins that hold',
+  password_hash: 'Password',
+  auth_token_sealed: 'Twilio’s token',
+  disabled_at: 'Deactivated',
+};
+
+function labelOf(field: string): string {
+  const words = labels[field] ?? field.replace(/_(id|at)$/, '').replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Columns that hold minor units. */
+const money =
+  /^(.*_)?(total|subtotal|amount|paid|deposit|discount|price|cost|min_charge|value|threshold)$|^high_value/;
+/** An instant as the trail keeps it; what somebody typed only begins like one. */
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d$/;
+const key = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Longer texts are cut in the list; an entry's own page has them whole. */
+const longest = 2000;
+
+function sayValue(field: string, value: unknown, where: Where): string {
+  if (value === null || value === undefined || value === '') return '';
+  if (value === '[redacted]') return 'not shown';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number')
+    return money.test(field) ? formatMoney(value, where.currency, where.locale) : String(value);
+  if (typeof value === 'string') {
+    if (instant.test(value)) return formatDateTime(value, where);
+    if (key.test(value)) return `…${value.slice(-6)}`;
+    return value.slice(0, longest);
+  }
+  return JSON.stringify(value).slice(0, longest);
+}
