@@ -23,6 +23,7 @@ const officePages = (company: HostileCompany) => [
   '/calendar/subscribe',
   '/calendar/today',
   `/bookings/${company.bookingId}/edit`,
+  `/bookings/${company.openId}/edit`,
   '/customers',
   `/customers/${company.customerId}`,
   `/customers/${company.customerId}/edit`,
@@ -54,6 +55,8 @@ const officePages = (company: HostileCompany) => [
   `/cases/${company.caseId}`,
   '/notifications',
   '/notifications?view=all',
+  '/settings/audit',
+  '/settings/audit?days=all&area=bookings',
   '/settings/capacity',
   '/settings/enquiries',
   '/settings/notifications',
@@ -68,6 +71,7 @@ const portalPages = (company: HostileCompany) => [
   `/my/bookings/${company.unratedId}`,
   `/my/bookings/${company.unratedId}/feedback`,
   '/my/bookings/new',
+  `/my/bookings/${company.openId}/edit`,
 ];
 
 /** What axe finds on the page as it is, by rule and place; `rules` only those, else all. */

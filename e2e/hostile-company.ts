@@ -34,6 +34,8 @@ export type HostileCompany = {
   serviceId: string;
   /** The client's own event that they have not rated yet. */
   unratedId: string;
+  /** An enquiry, which office and client may still change. */
+  openId: string;
 };
 
 /** A company with people who sign in by the demo's password; nothing else in it. */
@@ -82,6 +84,12 @@ export async function makeHostileCompany(): Promise<HostileCompany> {
     startsAt: past(1),
   });
   await makeBooking(companyId, { ...huge, customerId: customer.id, eventName: emoji, status: 'confirmed' });
+  const open = await makeBooking(companyId, {
+    ...huge,
+    customerId: customer.id,
+    eventName: longWord,
+    status: 'enquiry',
+  });
   const told = await actAs(company.system, (tx) =>
     tell(tx, { companyId, customerId: customer.id, phone: customer.phone ?? '', bookingId: rated.id }),
   );
@@ -94,6 +102,7 @@ export async function makeHostileCompany(): Promise<HostileCompany> {
     bookingId: rated.id,
     customerId: customer.id,
     unratedId: unrated.id,
+    openId: open.id,
   };
 }
 

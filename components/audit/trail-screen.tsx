@@ -66,6 +66,7 @@ function columnsOf({ timeZone, locale }: Place): ListColumn<TrailRow>[] {
     {
       key: 'what',
       head: 'What',
+      grow: true,
       phone: 'title',
       cell: (row) => (row.subject ? `${row.deed}: ${row.subject}` : row.deed),
     },

@@ -42,6 +42,9 @@ const subjectName = sql<string | null>`case ${auditEvents.tableName}
   else (select ${sql.raw(bookingName)} from bookings t
     where t.company_id = ${auditEvents.companyId} and t.id = (${auditEvents.detail} ->> 'booking_id')::uuid) end`;
 
+/** Who did it; at the sign-in nobody has taken on their role yet. */
+const personId = sql`coalesce(${auditEvents.userId}, case when ${auditEvents.role} = 'cater_auth' then (${auditEvents.detail} ->> 'userId')::uuid end)`;
+
 const columns = {
   id: sql<string>`${auditEvents.id}::text`,
   at: auditEvents.at,
@@ -80,7 +83,7 @@ const trailQuery = preparedByShape((db, { area, did, who, record, field, since, 
   return db
     .select(columns)
     .from(auditEvents)
-    .leftJoin(users, eq(users.id, auditEvents.userId))
+    .leftJoin(users, eq(users.id, personId))
     .where(
       and(
         inArea(area),
@@ -181,7 +184,9 @@ export function whoOf({ person, userId, role, actor }: Pick<Found, 'person' | 'u
   if (userId) return 'Somebody who left';
   if (role === 'cater_client') return 'A customer';
   if (role === 'cater_auth') return 'Somebody at the sign-in';
-  return /^(user|system)$/.test(actor) ? 'The automation' : actor.replaceAll('-', ' ');
+  if (/^(user|system)$/.test(actor)) return 'The automation';
+  const part = actor.replaceAll('-', ' ');
+  return part.charAt(0).toUpperCase() + part.slice(1);
 }
 
 function tellEvent(row: Found, where: Where) {
@@ -203,7 +208,7 @@ const oneQuery = prepared((db) =>
   db
     .select(columns)
     .from(auditEvents)
-    .leftJoin(users, eq(users.id, auditEvents.userId))
+    .leftJoin(users, eq(users.id, personId))
     .where(sql`${auditEvents.id} = ${sql.placeholder('id')}::bigint`),
 );
 const ofEntry = (what: string) =>
@@ -213,7 +218,7 @@ const besidesQuery = prepared((db) =>
   db
     .select(columns)
     .from(auditEvents)
-    .leftJoin(users, eq(users.id, auditEvents.userId))
+    .leftJoin(users, eq(users.id, personId))
     .where(
       and(
         sql`${auditEvents.requestId} = ${ofEntry('e.request_id')}`,

@@ -38,14 +38,16 @@ export function sayDeed({ action, tableName }: Pick<Entry, 'action' | 'tableName
 /** Every field that differs, before and after; what says nothing to a person (keys, sums of others) comes last. */
 export function sayChanges({ changes, detail, tableName }: Entry, where: Where): Change[] {
   if (!tableName)
-    return Object.entries(detail ?? {}).map(([field, value]) => ({
-      field,
-      label: labelOf(field),
-      before: '',
-      after: sayValue(field, value, where),
-    }));
+    return Object.entries(detail ?? {})
+      .filter(([field]) => !/Id$/.test(field))
+      .map(([field, value]) => ({
+        field,
+        label: labelOf(field),
+        before: '',
+        after: sayValue(field, value, where),
+      }));
   return Object.entries(changes ?? {})
-    .filter(([field]) => !unsaid.has(field))
+    .filter(([field, [before, after]]) => !unsaid.has(field) && !(isNothing(before) && isNothing(after)))
     .map(([field, [before, after]]) => ({
       field,
       label: labelOf(field),
@@ -80,6 +82,11 @@ const unsaid = new Set([
   'updated_at',
   'created_at',
 ]);
+/** What a new record has where nobody said anything. */
+const isNothing = (value: unknown) =>
+  value === null || value === undefined || value === '' || value === 0 || value === false || isEmpty(value);
+const isEmpty = (value: unknown) =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 const isKey = (field: string) => /_id$|_by$/.test(field);
 
 const labels: Record<string, string> = {
@@ -96,9 +103,15 @@ const labels: Record<string, string> = {
 };
 
 function labelOf(field: string): string {
-  const words = labels[field] ?? field.replace(/_(id|at)$/, '').replaceAll('_', ' ');
+  const words = labels[field] ?? spaced(field);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+const spaced = (field: string) =>
+  field
+    .replace(/_(id|at)$/, '')
+    .replaceAll('_', ' ')
+    .replace(/[a-z][A-Z]/g, ([end = '', begin = '']) => `${end} ${begin.toLowerCase()}`);
 
 /** Columns that hold minor units. */
 const money =
@@ -120,5 +133,7 @@ function sayValue(field: string, value: unknown, where: Where): string {
     if (key.test(value)) return `…${value.slice(-6)}`;
     return value.slice(0, longest);
   }
+  if (isEmpty(value)) return '';
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ');
   return JSON.stringify(value).slice(0, longest);
 }

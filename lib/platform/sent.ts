@@ -23,13 +23,21 @@ export function send<Data>(received: Received<Data>): Sent<Data> {
   return JSON.stringify(received);
 }
 
-/** Unpacks it. By the house's convention a key that is `at` or `now` or ends in `At` holds an instant. */
+/**
+ * Unpacks it. By the house's convention a key that is `at` or `now` or ends in `At` holds an instant, where its text is
+ * one: what a form holds there, such as "2026-12-24T14:00" on the company's clock, stays the text that it is.
+ */
 export function receive<Data>(sent: Sent<Data>): Received<Data> {
   return JSON.parse(sent, instants) as Received<Data>;
 }
 
+/** As JSON has an instant, and as PostgreSQL's does: with its offset. */
+const instant = /^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
 function instants(key: string, value: unknown): unknown {
-  return typeof value === 'string' && (key === 'at' || key === 'now' || key.endsWith('At'))
+  return typeof value === 'string' &&
+    (key === 'at' || key === 'now' || key.endsWith('At')) &&
+    instant.test(value)
     ? new Date(value)
     : value;
 }
