@@ -193,3 +193,9 @@ export const auditCategories = ['data', 'activity', 'system', 'security'] as con
 
 /** What a subscribed calendar shows: the company's events, or those its person works at. */
 export const feedScopes = ['all', 'mine'] as const;
+
+/** What a task's date is reckoned from, and in what. */
+export const taskAnchors = ['start', 'confirmation'] as const;
+export const taskUnits = ['hours', 'days'] as const;
+/** Whose a task is while nobody took it. */
+export const officeRoles = ['manager', 'staff'] as const;

@@ -31,7 +31,7 @@ export function BookingScreen({ sent }: { sent: Sent<DataOf<typeof bookingScreen
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard */}
       <div className="grid gap-10 lg:grid-cols-[1fr_20rem]" onClick={openListLink}>
-        <BookingTabs {...shared} active={tab} />
+        <BookingTabs {...shared} tasks={data.tasks} team={data.team} active={tab} />
         <Section title="Timeline">
           <BookingTimeline entries={data.timeline} now={now} timeZone={timeZone} locale={locale} />
         </Section>

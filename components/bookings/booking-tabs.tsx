@@ -1,15 +1,18 @@
 import { Notice } from '@/components/ui/section';
 import { Tabs } from '@/components/ui/tabs';
 import type { BookingDetail } from '@/lib/bookings/queries';
+import type { BookingTask } from '@/lib/bookings/tasks/queries';
 import { isPayable, paymentDialog, takesVoucher, voucherDialog } from './booking-actions';
 import { GuestsAndDiets } from './booking-facts';
 import { BookingMoney } from './booking-money';
 import { MenuAndServices } from './menu-lines';
+import { BookingTasks } from './tasks/booking-tasks';
 
 const tabs = [
   { key: 'menu', label: 'Menu & services' },
   { key: 'guests', label: 'Guests & diets' },
   { key: 'money', label: 'Money' },
+  { key: 'tasks', label: 'Tasks' },
 ] as const;
 export type Tab = (typeof tabs)[number]['key'];
 
@@ -18,11 +21,22 @@ export function readTab(given: string | string[] | undefined): Tab {
   return tabs.find(({ key }) => key === given)?.key ?? 'menu';
 }
 
-type Props = { detail: BookingDetail; active: Tab; currency: string; locale: string; timeZone: string };
+type Props = {
+  detail: BookingDetail;
+  tasks: readonly BookingTask[];
+  team: readonly { id: string; name: string }[];
+  active: Tab;
+  currency: string;
+  locale: string;
+  timeZone: string;
+  now: Date;
+};
 
 /** The parts of a booking, each with its own address. */
-export function BookingTabs({ detail, active, currency, locale, timeZone }: Props) {
+export function BookingTabs({ detail, tasks, team, active, currency, locale, timeZone, now }: Props) {
   const { booking, lines } = detail;
+  const toDo = tasks.filter(({ doneAt }) => !doneAt).length;
+  const counts: Partial<Record<Tab, number>> = { menu: lines.length, tasks: toDo || undefined };
   const place = { currency, locale };
   return (
     <div className="min-w-0">
@@ -37,10 +51,13 @@ export function BookingTabs({ detail, active, currency, locale, timeZone }: Prop
           label,
           href: key === 'menu' ? `/bookings/${booking.id}` : `/bookings/${booking.id}?tab=${key}`,
           active: key === active,
-          count: key === 'menu' ? lines.length : undefined,
+          count: counts[key],
         }))}
       />
       {active === 'menu' ? <MenuAndServices detail={detail} {...place} /> : null}
+      {active === 'tasks' ? (
+        <BookingTasks booking={booking} where={{ timeZone, locale }} {...{ tasks, team, now }} />
+      ) : null}
       {active === 'guests' ? <GuestsAndDiets booking={booking} /> : null}
       {active === 'money' ? (
         <BookingMoney

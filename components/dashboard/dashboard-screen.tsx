@@ -1,6 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { TasksToday } from '@/components/bookings/tasks/tasks-today';
 import { FollowUps } from '@/components/enquiries/follow-ups';
 import { useScreen } from '@/components/screen/use-screen';
 import { formatDateTime } from '@/components/ui/date-time';
@@ -40,6 +41,7 @@ export function DashboardScreen({ sent }: { sent: Sent<DataOf<typeof dashboardSc
             The server didn’t answer the last time. The page keeps trying.
           </Notice>
         ) : null}
+        <TasksToday work={data.work} where={{ timeZone, locale }} now={now} />
         <FollowUps data={data.enquiries} today={data.today} locale={locale} />
         <div className="grid gap-10 lg:grid-cols-2">
           <NeedsYou data={data} now={now} />

@@ -22,6 +22,7 @@ import {
 } from '../schema/menu';
 import { conversations, messageEvents, messages, sessionContents, templates } from '../schema/messaging';
 import { alertDigests, alertReads, alertRoutes } from '../schema/notifications';
+import { bookingTasks, taskTemplates } from '../schema/tasks';
 import { type Actor, actAs } from '../session';
 
 export type FilledCompany = TestCompany & {
@@ -63,6 +64,13 @@ export async function fillCompany(): Promise<FilledCompany> {
       formOn: true,
       formKey: v7(),
       consentWords: 'You may answer me.',
+    });
+    await tx.insert(taskTemplates).values({
+      companyId: company.id,
+      title: 'Load the van',
+      dueFrom: 'start',
+      dueAmount: -4,
+      dueUnit: 'hours',
     });
     await tx.insert(enquiryBlocks).values({ companyId: company.id, hash: 'a'.repeat(64) });
     await tx.insert(enquiries).values({ companyId: company.id, source: 'office', name: 'Yaa Asantewaa' });
@@ -119,6 +127,7 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<v
       .where(eq(bookingLines.bookingId, past.id))
       .limit(1);
     const ids = { companyId, bookingId: past.id, customerId };
+    await tx.insert(bookingTasks).values({ companyId, bookingId: past.id, title: 'Count the forks' });
     await tx.insert(payments).values({ companyId, bookingId: past.id, amount: 100, method: 'cash' });
     await tx.insert(feedbackRequests).values({ ...ids, dueAt: startsAt });
     const feedbackId = v7();

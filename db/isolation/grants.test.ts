@@ -25,6 +25,7 @@ audit_seals        S---     ----   ----
 blocked_days       SI-D     S---   ----
 booking_lines      SIUD     SIUD   SIuD
 booking_staff      SI-D     SI-D   ----
+booking_tasks      SIuD     SIuD   ----
 bookings           SIU-     SIU-   SIu-
 calendar_feeds     sI-D     sI-D   ----
 capacity_limits    SIU-     S---   ----
@@ -68,6 +69,7 @@ session_contents   ----     ----   ----
 sessions           ----     ----   ----
 stat_deltas        S---     S---   ----
 stats              S---     S---   ----
+task_templates     SIUD     S---   ----
 tax_components     SIUD     S---   S---
 tax_profiles       SIUD     S---   S---
 templates          SIU-     S---   ----

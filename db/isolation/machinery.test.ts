@@ -11,6 +11,7 @@ import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
 import { conversations, messages } from '../schema/messaging';
 import { consents, customers, memberships } from '../schema/people';
+import { taskTemplates } from '../schema/tasks';
 import { actAs } from '../session';
 import { createOwnDatabase } from '../testing/own-database';
 import { sealAll } from '../testing/seal-all';
@@ -90,7 +91,7 @@ async function machineryWorks(): Promise<boolean> {
     if (!(await addressesClose()) || !(await overdueIsMeasured())) return false;
     const { bookings: booked, customers: known, items: offered, history } = found ?? {};
     if (![booked, known, offered, history].every(Number)) return false;
-    if (!(await invitationWorks())) return false;
+    if (!(await tasksFollow(id)) || !(await invitationWorks())) return false;
     const wrongTotal = await actAs(company.system, (tx) =>
       tx.update(bookings).set({ menuTotal: 1 }).where(eq(bookings.id, id)),
     ).then(
@@ -109,6 +110,19 @@ async function sealsHold(): Promise<boolean> {
   const seals = await actAs(company.manager, (tx) => tx.execute(sql`select 1 from audit_seals`));
   const { ok, checked } = await verifyAudit();
   return ok && checked > 0 && seals.length > 0;
+}
+
+/** What is usual is laid onto a booking. */
+async function tasksFollow(bookingId: string): Promise<boolean> {
+  await actAs(company.system, (tx) =>
+    tx
+      .insert(taskTemplates)
+      .values({ companyId: company.id, title: 'Test', dueFrom: 'start', dueAmount: -1, dueUnit: 'days' }),
+  );
+  const [laid] = await actAs(company.manager, (tx) =>
+    tx.execute<{ n: number }>(sql`select lay_tasks(${bookingId}::uuid) as n`),
+  );
+  return Number(laid?.n) > 0;
 }
 
 /** A customer knows when their latest event is, also after it was cancelled. */

@@ -7,6 +7,7 @@ import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { pickedIds } from '@/lib/platform/list-filter';
 import { idAt, screen } from '@/lib/platform/screen';
+import { askTeam } from './calendar/queries';
 import { valuesOf } from './form-values';
 import { type BookingFilter, bookingFilter } from './list-filter';
 import {
@@ -21,6 +22,7 @@ import {
   tellBookings,
 } from './queries';
 import { mayChangeGuarded, mayEdit } from './rules';
+import { askTasks, tellTasks } from './tasks/queries';
 import { askTimeline, tellTimeline } from './timeline-queries';
 
 /** The office's list of bookings. */
@@ -55,10 +57,11 @@ export const myBookingsScreen = screen({
 export const bookingScreen = screen({
   permission: 'bookings.read',
   input: idAt('id'),
-  ask: (tx, id) => [...askBooking(tx, id), ...askTimeline(tx, id)] as const,
-  tell: ([heads, lines, paid, given, ...history], _id, { identity }) => {
+  ask: (tx, id) =>
+    [...askBooking(tx, id), askTasks(tx, { id }), askTeam(tx), ...askTimeline(tx, id)] as const,
+  tell: ([heads, lines, paid, given, tasks, team, ...history], _id, { identity }) => {
     const detail = tellBooking([heads, lines, paid, given]);
-    return detail && { detail, timeline: tellTimeline(history, identity) };
+    return detail && { detail, tasks: tellTasks(tasks), team, timeline: tellTimeline(history, identity) };
   },
 });
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import { askTasksToday, tellTasksToday } from '@/lib/bookings/tasks/queries';
 import { askEnquiriesToday, tellEnquiriesToday } from '@/lib/enquiries/list-queries';
 import { dayKey } from '@/lib/platform/format/dates';
 import { screen } from '@/lib/platform/screen';
@@ -8,10 +9,16 @@ import { askDashboard, tellDashboard } from './queries';
 export const dashboardScreen = screen({
   permission: 'dashboard.read',
   input: () => null,
-  ask: (tx, _input, now) => [...askEnquiriesToday(tx, now), ...askDashboard(tx, now)] as const,
-  tell: ([due, waiting, ...panels], _input, { now, identity: { timeZone } }) => ({
+  ask: (tx, _input, now) =>
+    [
+      ...askEnquiriesToday(tx, now),
+      askTasksToday(tx, { now: now.toISOString() }),
+      ...askDashboard(tx, now),
+    ] as const,
+  tell: ([due, waiting, tasks, ...panels], _input, { now, identity: { timeZone } }) => ({
     ...tellDashboard(panels, { now, timeZone }),
     today: dayKey(now, timeZone),
     enquiries: tellEnquiriesToday([due, waiting]),
+    work: tellTasksToday(tasks),
   }),
 });

@@ -7,6 +7,7 @@ import { Tabs } from '@/components/ui/tabs';
 const parts = [
   { label: 'WhatsApp', href: '/settings/whatsapp' },
   { label: 'Capacity', href: '/settings/capacity' },
+  { label: 'Checklist', href: '/settings/checklist' },
   { label: 'Enquiries', href: '/settings/enquiries' },
   { label: 'Notifications', href: '/settings/notifications' },
   { label: 'Audit', href: '/settings/audit' },

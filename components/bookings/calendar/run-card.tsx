@@ -17,6 +17,7 @@ import { formatCount } from '@/lib/platform/format/numbers';
 import type { Place } from '@/lib/platform/sent';
 import { takeStep } from '../next-step';
 import { StatusPill } from '../status-pill';
+import { Tick } from '../tasks/tick';
 
 type Props = { event: SheetEvent; place: Place; now: Date; end: () => void };
 
@@ -71,6 +72,19 @@ export function RunCard({ event, place, now, end }: Props) {
         <p dir="auto" className="whitespace-pre-line break-words text-muted text-sm">
           {event.wishes}
         </p>
+      ) : null}
+      {event.tasks.length > 0 ? (
+        <ul aria-label="Tasks today" className="border-y py-1">
+          {event.tasks.map((task) => (
+            <li key={task.id} dir="auto">
+              <Tick
+                id={task.id}
+                done={task.done}
+                label={`${task.title} · ${[`by ${formatTime(task.due, { timeZone })}`, task.assignee].filter(Boolean).join(', ')}`}
+              />
+            </li>
+          ))}
+        </ul>
       ) : null}
       <div className="grid grid-cols-2 gap-2">
         {event.phone ? (

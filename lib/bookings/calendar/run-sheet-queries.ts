@@ -20,6 +20,7 @@ type Row = {
   customer: string;
   phone: string | null;
   team: string[];
+  tasks: { id: string; title: string; done: boolean; due: string; assignee: string | null }[];
 };
 
 /**
@@ -37,7 +38,11 @@ export const askRunSheet = preparedText<Row>(
     b.venue_address as address, b.latitude, b.longitude, coalesce(b.guaranteed_guests, b.guests) as guests, b.dietary,
     b.special_requests as wishes, c.name as customer, c.phone,
     coalesce((select jsonb_agg(u.name order by u.name, u.id) from booking_staff t join users u on u.id = t.user_id
-      where t.company_id = b.company_id and t.booking_id = b.id), '[]') as team
+      where t.company_id = b.company_id and t.booking_id = b.id), '[]') as team,
+    coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'title', k.title, 'done', k.done_at is not null, 'due', k.due_at,
+        'assignee', (select u.name from users u where u.id = k.assignee_id)) order by k.due_at, k.title, k.id)
+      from booking_tasks k where k.company_id = b.company_id and k.booking_id = b.id and k.dropped_at is null
+        and k.due_at < (select until from span) and (k.done_at is null or k.due_at >= (select since from span))), '[]') as tasks
   from bookings b
   join customers c on c.company_id = b.company_id and c.id = b.customer_id
   where b.starts_at < (select until from span) and b.starts_at > (select since - interval '25 hours' from span)

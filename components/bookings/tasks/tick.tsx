@@ -1,0 +1,32 @@
+'use client';
+
+import { type ReactNode, useOptimistic, useTransition } from 'react';
+import { attempt } from '@/components/form/send';
+import { showAgain } from '@/components/screen/show-again';
+import { Checkbox } from '@/components/ui/choice';
+import { notify } from '@/components/ui/toast';
+import { tickTask } from '@/lib/bookings/tasks/actions';
+
+type Props = { id: string; label: ReactNode; done: boolean };
+
+/** Ticks a task off, or takes the tick back. */
+export function Tick({ id, label, done }: Props) {
+  const [shown, show] = useOptimistic(done);
+  const [pending, start] = useTransition();
+  const tick = (next: boolean) =>
+    start(async () => {
+      show(next);
+      const result = await attempt((key) => tickTask({ id, done: next }, key));
+      showAgain();
+      if (!result.ok) notify({ message: 'Not saved', detail: result.message, tone: 'error' });
+    });
+  return (
+    <Checkbox
+      id={`task-${id}`}
+      label={<span className={shown ? 'text-muted line-through' : undefined}>{label}</span>}
+      checked={shown}
+      disabled={pending}
+      onChange={({ target }) => tick(target.checked)}
+    />
+  );
+}
