@@ -1,0 +1,60 @@
+import { expect, makeEvent, test } from './fixtures';
+
+const hour = 3_600_000;
+
+test('a manager says once what has to be done; a confirmed booking has it, and staff tick it off', async ({
+  manager,
+  staff,
+}) => {
+  await manager.goto('/settings/checklist');
+  await manager.getByRole('button', { name: 'Add task' }).click();
+  const title = `Iron the linen ${Date.now().toString(36)}`;
+  const dialog = manager.getByRole('dialog', { name: 'Add a task' });
+  await dialog.getByLabel('What has to be done').fill(title);
+  await dialog.getByLabel('How many').fill('3');
+  await dialog.getByLabel('Hours or days').selectOption('hours');
+  await dialog.getByRole('button', { name: 'Add task' }).click();
+  await expect(manager.getByRole('listitem').filter({ hasText: title })).toContainText(
+    '3 hours before the start',
+  );
+
+  const startsAt = new Date(Date.now() + 2 * hour);
+  const event = await makeEvent({ startsAt, endsAt: new Date(startsAt.getTime() + 4 * hour) });
+  await staff.goto(`/bookings/${event.bookingId}`);
+  await staff.getByRole('button', { name: 'Confirm booking' }).click();
+  await staff.getByRole('link', { name: /^Tasks/ }).click();
+  const row = staff.getByRole('list', { name: 'Tasks' }).getByRole('listitem').filter({ hasText: title });
+  await expect(row).toContainText('Overdue');
+
+  await manager.getByRole('button', { name: `More for “${title}”` }).click();
+  await manager.getByRole('menuitem', { name: 'Remove task' }).click();
+  await expect(manager.getByRole('listitem').filter({ hasText: title })).toHaveCount(0);
+
+  await staff.setViewportSize({ width: 390, height: 844 });
+  await staff.goto('/calendar/today');
+  const card = staff.getByRole('listitem').filter({ hasText: event.eventName });
+  await card.getByRole('checkbox', { name: title }).check();
+  await staff.goto(`/bookings/${event.bookingId}?tab=tasks`);
+  await expect(row.getByRole('checkbox')).toBeChecked();
+  await expect(row).not.toContainText('Overdue');
+});
+
+test('a task of one’s own stands first on Today and is done there', async ({ staff }) => {
+  const event = await makeEvent({ startsAt: new Date(Date.now() + 30 * hour) });
+  await staff.goto(`/bookings/${event.bookingId}?tab=tasks`);
+  await staff.getByRole('button', { name: 'Add task' }).click();
+  const dialog = staff.getByRole('dialog', { name: 'Add a task' });
+  await dialog.getByRole('button', { name: 'Add task' }).click();
+  await expect(dialog.getByText('Say what has to be done.').first()).toBeVisible();
+  const title = `Call the florist ${Date.now().toString(36)}`;
+  await dialog.getByLabel('What has to be done').fill(title);
+  await dialog.getByLabel('Who').selectOption('Kofi Asante');
+  await dialog.getByLabel('Due').fill(`${new Date(Date.now() - 72 * hour).toISOString().slice(0, 10)}T09:00`);
+  await dialog.getByRole('button', { name: 'Add task' }).click();
+  await expect(staff.getByRole('listitem').filter({ hasText: title })).toContainText('Overdue');
+  await staff.goto('/dashboard');
+  const today = staff.getByRole('list', { name: 'Tasks today' });
+  await expect(today.getByRole('listitem').filter({ hasText: title })).toContainText(event.eventName);
+  await today.getByRole('checkbox', { name: title }).check();
+  await expect(today.getByRole('listitem').filter({ hasText: title })).toHaveCount(0);
+});
