@@ -35,6 +35,7 @@ type Subject = {
 export const subjects: Record<string, Subject> = {
   bookings: { area: 'bookings', word: 'booking', href: (id) => `/bookings/${id}` },
   booking_lines: { area: 'bookings', word: 'line of a booking' },
+  booking_tasks: { area: 'bookings', word: 'task of a booking' },
   booking_staff: { area: 'bookings', word: 'person at an event' },
   capacity_overrides: { area: 'bookings', word: 'event over the limits' },
   enquiries: { area: 'bookings', word: 'enquiry', href: (id) => `/enquiries/${id}` },
@@ -65,6 +66,7 @@ export const subjects: Record<string, Subject> = {
   memberships: { area: 'people', word: 'membership' },
   users: { area: 'people', word: 'login' },
   invitations: { area: 'people', word: 'invitation' },
+  task_templates: { area: 'settings', word: 'task of the checklist', href: () => '/settings/checklist' },
   companies: { area: 'settings', word: 'company' },
   capacity_limits: { area: 'settings', word: 'limit of what the company takes on' },
   blocked_days: { area: 'settings', word: 'closed day' },
