@@ -24,6 +24,7 @@ const officePages = (company: HostileCompany) => [
   '/calendar/subscribe',
   '/calendar/today',
   `/bookings/${company.bookingId}/edit`,
+  `/bookings/${company.bookingId}/again`,
   `/bookings/${company.openId}/edit`,
   '/customers',
   `/customers/${company.customerId}`,

@@ -48,6 +48,7 @@ export function BookingOverflow({ detail, role, now }: Props) {
       id={booking.id}
       otherSteps={others.filter((to) => to !== primary && may(to))}
       mayEdit={mayEdit(booking.status, role).ok}
+      mayBookAgain={role !== 'client'}
       mayPay={isPayable(booking)}
       mayCancel={may('cancelled')}
       paymentDialog={paymentDialog}

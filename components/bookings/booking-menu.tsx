@@ -10,6 +10,7 @@ type Props = {
   /** Steps besides the primary one that the rule allows now. */
   otherSteps: readonly Status[];
   mayEdit: boolean;
+  mayBookAgain: boolean;
   mayPay: boolean;
   mayCancel: boolean;
   paymentDialog: string;
@@ -21,6 +22,12 @@ export function BookingMenu(props: Props) {
   const entries: MenuEntry[] = [];
   if (props.mayEdit)
     entries.push({ label: 'Edit booking', href: `/bookings/${props.id}/edit`, icon: <Icon name="edit" /> });
+  if (props.mayBookAgain)
+    entries.push({
+      label: 'Book again',
+      href: `/bookings/${props.id}/again`,
+      icon: <Icon name="copy" />,
+    });
   if (props.mayPay)
     entries.push({ label: 'Record payment', opens: props.paymentDialog, icon: <Icon name="money" /> });
   for (const to of props.otherSteps)

@@ -30,6 +30,8 @@ type Props = {
   /** What makes a new booking, where it comes of something else than this form; under which name its draft is kept. */
   create?: typeof createBooking;
   draftId?: string;
+  /** The local times of the booking that it was filled from. */
+  was?: { start: string; end: string };
   cancelHref?: string;
 };
 
@@ -44,6 +46,7 @@ export function OfficeBookingForm({
   mayAddCustomer,
   create = createBooking,
   draftId = 'new',
+  was,
   cancelHref = '/bookings',
 }: Props) {
   const setup = useMemo(
@@ -51,6 +54,7 @@ export function OfficeBookingForm({
       draftId: edited?.id ?? draftId,
       initial,
       version: edited?.version,
+      was,
       schema: newBookingForm,
       // A booking that is somebody's may go to another customer, not to a caller.
       check: (values: BookingValues) => whoseProblems(edited ? { customerId: values.customerId } : values),
@@ -59,7 +63,7 @@ export function OfficeBookingForm({
         edited ? updateBooking({ ...input, id: edited.id, ...edition }, key) : create(input, key),
       savedHref: (id: string) => `/bookings/${id}`,
     }),
-    [initial, menu, pricing, edited, create, draftId],
+    [initial, menu, pricing, edited, create, draftId, was],
   );
   const form = useBookingForm(setup);
   return (

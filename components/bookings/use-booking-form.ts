@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import type { z } from 'zod';
 import { type Edition, type Fields, useForm } from '@/components/form/use-form';
 import { notify } from '@/components/ui/toast';
+import { endWith } from '@/lib/bookings/calendar/days';
 import { followGuests } from '@/lib/bookings/follow-guests';
 import { livePrice, type PricedBy, thingOf } from '@/lib/bookings/live-price';
 import { type PlanInput, planBooking } from '@/lib/bookings/plan';
@@ -21,6 +22,8 @@ export type BookingFormSetup<I = unknown> = {
   /** Of an edit. */
   version?: number;
   schema: z.ZodType<I>;
+  /** The local times of a booking that this one is like: the end follows the new start, as long as then. */
+  was?: { start: string; end: string };
   /** What is wrong beyond the schema and the plan. */
   check?: (values: BookingValues) => Fields;
   priced: PricedBy & { stored?: PlanInput['stored'] };
@@ -40,6 +43,7 @@ export function useBookingForm<I>(setup: BookingFormSetup<I>) {
     check: (values) => ({ ...setup.check?.(values), ...planProblems(values, setup) }),
     settle: (values) => ({
       ...values,
+      endsAt: values.endsAt || (setup.was && values.startsAt ? endWith(values.startsAt, setup.was) : ''),
       lines: followGuests(values.lines, values.guests, (line) => thingOf(line, setup.priced)),
     }),
     send: setup.save,

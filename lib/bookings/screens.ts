@@ -7,6 +7,7 @@ import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { pickedIds } from '@/lib/platform/list-filter';
 import { idAt, screen } from '@/lib/platform/screen';
+import { bookAgain } from './again';
 import { askTeam } from './calendar/queries';
 import { valuesOf } from './form-values';
 import { type BookingFilter, bookingFilter } from './list-filter';
@@ -79,13 +80,39 @@ export const newBookingScreen = screen({
 
 const askEdit = (tx: Tx, id: string) => [...askBookingForm(tx), ...askBooking(tx, id)] as const;
 
-function tellEdit(
-  [dishes, services, company, profiles, ...booking]: Answers<ReturnType<typeof askEdit>>,
-  role: Role,
-) {
+/** The same filled in from a booking that there was, whatever became of it. */
+export const bookAgainScreen = screen({
+  permission: 'bookings.create',
+  input: idAt('id'),
+  ask: askEdit,
+  tell: (answers, _id, { identity }) => {
+    const told = readEdit(answers);
+    if (!told) return undefined;
+    const { detail, form } = told;
+    return {
+      ...form,
+      customer: detail.customer,
+      mayAddCustomer: may(identity.role, 'customers.write'),
+      from: {
+        id: detail.booking.id,
+        reference: detail.booking.reference,
+        startsAt: detail.booking.startsAt,
+        endsAt: detail.booking.endsAt,
+      },
+      again: bookAgain(detail, { menu: form.menu, timeZone: form.pricing.timeZone }),
+    };
+  },
+});
+
+function readEdit([dishes, services, company, profiles, ...booking]: Answers<ReturnType<typeof askEdit>>) {
   const detail = tellBooking(booking);
-  if (!detail) return undefined;
-  const form = tellBookingForm([dishes, services, company, profiles]);
+  return detail && { detail, form: tellBookingForm([dishes, services, company, profiles]) };
+}
+
+function tellEdit(answers: Answers<ReturnType<typeof askEdit>>, role: Role) {
+  const told = readEdit(answers);
+  if (!told) return undefined;
+  const { detail, form } = told;
   const { customer, lines } = detail;
   const { id, version, reference, eventName, status } = detail.booking;
   return {

@@ -1,0 +1,58 @@
+import type { MenuChoice } from '@/lib/menu/choice-queries';
+import { valuesOf } from './form-values';
+import type { StoredLine } from './plan';
+import type { BookingValues } from './schema';
+
+/** A price that isn't what it was, in minor units. */
+type NewPrice = { name: string; was: number; now: number };
+
+export type Again = {
+  /** Everything of the booking but its time, which has to be new. */
+  initial: BookingValues;
+  /** The local times that it had. */
+  was: { start: string; end: string };
+  prices: NewPrice[];
+  /** What isn't offered any more. */
+  gone: string[];
+};
+
+type Booked = Parameters<typeof valuesOf>[0];
+
+/**
+ * A booking filled in once more from one that there was: its lines are new ones at the menu's prices of today, without
+ * what is no longer offered. `timeZone` is the company's.
+ */
+export function bookAgain(
+  { booking, lines }: { booking: Booked; lines: readonly StoredLine[] },
+  {
+    menu,
+    timeZone,
+  }: { menu: readonly Pick<MenuChoice, 'id' | 'kind' | 'name' | 'price'>[]; timeZone: string },
+): Again {
+  const values = valuesOf(booking, lines, timeZone);
+  const offers = new Map(menu.map((thing) => [`${thing.kind} ${thing.id}`, thing]));
+  const looked = lines.map((line, at) => ({
+    line,
+    typed: values.lines[at],
+    offer: offers.get(`${line.kind} ${line.thingId}`),
+  }));
+  return {
+    initial: {
+      ...values,
+      startsAt: '',
+      endsAt: '',
+      lines: looked.flatMap(({ typed, offer }) => {
+        if (!typed || !offer) return [];
+        const { id: _, ...line } = typed;
+        return [line];
+      }),
+    },
+    was: { start: values.startsAt, end: values.endsAt },
+    prices: looked.flatMap(({ line, offer }) =>
+      offer && offer.price !== line.unitPrice
+        ? [{ name: offer.name, was: line.unitPrice, now: offer.price }]
+        : [],
+    ),
+    gone: looked.flatMap(({ line, offer }) => (offer ? [] : [line.name])),
+  };
+}
