@@ -199,3 +199,5 @@ export const taskAnchors = ['start', 'confirmation'] as const;
 export const taskUnits = ['hours', 'days'] as const;
 /** Whose a task is while nobody took it. */
 export const officeRoles = ['manager', 'staff'] as const;
+/** Who must know of what changed after it was agreed. */
+export const parties = ['kitchen', 'service', 'driver'] as const;

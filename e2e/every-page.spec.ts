@@ -17,6 +17,7 @@ const officePages = (company: HostileCompany) => [
   '/bookings',
   `/bookings/${company.bookingId}`,
   `/bookings/${company.bookingId}?tab=tasks`,
+  `/bookings/${company.bookingId}?tab=versions`,
   '/bookings/new',
   '/calendar',
   '/calendar?view=week',

@@ -14,6 +14,7 @@ import { BookingHead } from './booking-head';
 import { BookingTabs, readTab } from './booking-tabs';
 import { BookingTimeline } from './booking-timeline';
 import { overLimitsDialog } from './capacity/asked-reason';
+import { UntoldNotice } from './versions/untold-notice';
 
 const BookingDialogs = lazy(() => import('./booking-dialogs'));
 const dialogs = [paymentDialog, voucherDialog, cancelDialog, overLimitsDialog];
@@ -28,10 +29,15 @@ export function BookingScreen({ sent }: { sent: Sent<DataOf<typeof bookingScreen
   return (
     <>
       <BookingHead {...shared} />
+      <UntoldNotice
+        bookingId={data.detail.booking.id}
+        versions={data.versions}
+        where={{ timeZone, locale }}
+      />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard */}
       <div className="grid gap-10 lg:grid-cols-[1fr_20rem]" onClick={openListLink}>
-        <BookingTabs {...shared} tasks={data.tasks} team={data.team} active={tab} />
+        <BookingTabs {...shared} tasks={data.tasks} team={data.team} versions={data.versions} active={tab} />
         <Section title="Timeline">
           <BookingTimeline entries={data.timeline} now={now} timeZone={timeZone} locale={locale} />
         </Section>

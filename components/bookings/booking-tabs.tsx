@@ -2,17 +2,20 @@ import { Notice } from '@/components/ui/section';
 import { Tabs } from '@/components/ui/tabs';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import type { BookingTask } from '@/lib/bookings/tasks/queries';
+import type { Version } from '@/lib/bookings/versions/rules';
 import { isPayable, paymentDialog, takesVoucher, voucherDialog } from './booking-actions';
 import { GuestsAndDiets } from './booking-facts';
 import { BookingMoney } from './booking-money';
 import { MenuAndServices } from './menu-lines';
 import { BookingTasks } from './tasks/booking-tasks';
+import { BookingVersions } from './versions/booking-versions';
 
 const tabs = [
   { key: 'menu', label: 'Menu & services' },
   { key: 'guests', label: 'Guests & diets' },
   { key: 'money', label: 'Money' },
   { key: 'tasks', label: 'Tasks' },
+  { key: 'versions', label: 'Versions' },
 ] as const;
 export type Tab = (typeof tabs)[number]['key'];
 
@@ -24,6 +27,7 @@ export function readTab(given: string | string[] | undefined): Tab {
 type Props = {
   detail: BookingDetail;
   tasks: readonly BookingTask[];
+  versions: readonly Version[];
   team: readonly { id: string; name: string }[];
   active: Tab;
   currency: string;
@@ -33,10 +37,24 @@ type Props = {
 };
 
 /** The parts of a booking, each with its own address. */
-export function BookingTabs({ detail, tasks, team, active, currency, locale, timeZone, now }: Props) {
+export function BookingTabs({
+  detail,
+  tasks,
+  team,
+  versions,
+  active,
+  currency,
+  locale,
+  timeZone,
+  now,
+}: Props) {
   const { booking, lines } = detail;
   const toDo = tasks.filter(({ doneAt }) => !doneAt).length;
-  const counts: Partial<Record<Tab, number>> = { menu: lines.length, tasks: toDo || undefined };
+  const counts: Partial<Record<Tab, number>> = {
+    menu: lines.length,
+    tasks: toDo || undefined,
+    versions: versions.length || undefined,
+  };
   const place = { currency, locale };
   return (
     <div className="min-w-0">
@@ -58,6 +76,7 @@ export function BookingTabs({ detail, tasks, team, active, currency, locale, tim
       {active === 'tasks' ? (
         <BookingTasks booking={booking} where={{ timeZone, locale }} {...{ tasks, team, now }} />
       ) : null}
+      {active === 'versions' ? <BookingVersions versions={versions} where={{ timeZone, locale }} /> : null}
       {active === 'guests' ? <GuestsAndDiets booking={booking} /> : null}
       {active === 'money' ? (
         <BookingMoney

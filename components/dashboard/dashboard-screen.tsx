@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { TasksToday } from '@/components/bookings/tasks/tasks-today';
+import { UntoldToday } from '@/components/bookings/versions/untold-today';
 import { FollowUps } from '@/components/enquiries/follow-ups';
 import { useScreen } from '@/components/screen/use-screen';
 import { formatDateTime } from '@/components/ui/date-time';
@@ -41,6 +42,7 @@ export function DashboardScreen({ sent }: { sent: Sent<DataOf<typeof dashboardSc
             The server didn’t answer the last time. The page keeps trying.
           </Notice>
         ) : null}
+        <UntoldToday untold={data.untold} where={{ timeZone, locale }} />
         <TasksToday work={data.work} where={{ timeZone, locale }} now={now} />
         <FollowUps data={data.enquiries} today={data.today} locale={locale} />
         <div className="grid gap-10 lg:grid-cols-2">

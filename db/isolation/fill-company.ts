@@ -75,6 +75,11 @@ export async function fillCompany(): Promise<FilledCompany> {
     await tx.insert(enquiryBlocks).values({ companyId: company.id, hash: 'a'.repeat(64) });
     await tx.insert(enquiries).values({ companyId: company.id, source: 'office', name: 'Yaa Asantewaa' });
   });
+  // Agreed, and changed since.
+  const agreed = await makeBooking(company.id, { status: 'confirmed', customerId: other.id });
+  await actAs(company.system, (tx) =>
+    tx.update(bookings).set({ dietary: 'No nuts' }).where(eq(bookings.id, agreed.id)),
+  );
   const [kept, gone] = [await makeCustomer(company.id), await makeCustomer(company.id)];
   await actAs(company.manager, (tx) =>
     tx.execute(sql`select merge_customers(${v7()}::uuid, ${kept.id}::uuid, ${gone.id}::uuid)`),

@@ -26,6 +26,7 @@ blocked_days       SI-D     S---   ----
 booking_lines      SIUD     SIUD   SIuD
 booking_staff      SI-D     SI-D   ----
 booking_tasks      SIuD     SIuD   ----
+booking_versions   S---     S---   ----
 bookings           SIU-     SIU-   SIu-
 calendar_feeds     sI-D     sI-D   ----
 capacity_limits    SIU-     S---   ----
@@ -75,6 +76,7 @@ tax_profiles       SIUD     S---   S---
 templates          SIU-     S---   ----
 touched_customers  S---     S---   ----
 users              s-u-     s---   s---
+version_notices    S-u-     S-u-   ----
 vouchers           SIU-     S---   S---`;
 
 /** Everything about a table that isn't the runner's own. */

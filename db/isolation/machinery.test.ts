@@ -91,7 +91,8 @@ async function machineryWorks(): Promise<boolean> {
     if (!(await addressesClose()) || !(await overdueIsMeasured())) return false;
     const { bookings: booked, customers: known, items: offered, history } = found ?? {};
     if (![booked, known, offered, history].every(Number)) return false;
-    if (!(await tasksFollow(id)) || !(await invitationWorks())) return false;
+    if (!(await tasksFollow(id)) || !(await versionsAreKept())) return false;
+    if (!(await invitationWorks())) return false;
     const wrongTotal = await actAs(company.system, (tx) =>
       tx.update(bookings).set({ menuTotal: 1 }).where(eq(bookings.id, id)),
     ).then(
@@ -110,6 +111,28 @@ async function sealsHold(): Promise<boolean> {
   const seals = await actAs(company.manager, (tx) => tx.execute(sql`select 1 from audit_seals`));
   const { ok, checked } = await verifyAudit();
   return ok && checked > 0 && seals.length > 0;
+}
+
+/** What was agreed and a change of it are two versions, and nobody waits for word of a served event. */
+async function versionsAreKept(): Promise<boolean> {
+  const { id } = await makeBooking(company.id, {
+    status: 'in_progress',
+    startsAt: new Date(Date.now() - 3_600_000),
+  });
+  const set = (values: Partial<typeof bookings.$inferInsert>) =>
+    actAs(company.system, (tx) => tx.update(bookings).set(values).where(eq(bookings.id, id)));
+  const counted = async () => {
+    const [row] = await actAs(company.manager, (tx) =>
+      tx.execute<{ versions: number; notices: number }>(sql`select
+        (select count(*)::int from booking_versions where booking_id = ${id}::uuid) as versions,
+        (select count(*)::int from version_notices where booking_id = ${id}::uuid) as notices`),
+    );
+    return `${row?.versions} ${row?.notices}`;
+  };
+  await set({ dietary: 'No nuts' });
+  if ((await counted()) !== '2 2') return false;
+  await set({ status: 'completed', completedAt: new Date() });
+  return (await counted()) === '2 0';
 }
 
 /** What is usual is laid onto a booking. */

@@ -36,6 +36,7 @@ export const subjects: Record<string, Subject> = {
   bookings: { area: 'bookings', word: 'booking', href: (id) => `/bookings/${id}` },
   booking_lines: { area: 'bookings', word: 'line of a booking' },
   booking_tasks: { area: 'bookings', word: 'task of a booking' },
+  version_notices: { area: 'bookings', word: 'notice of a change' },
   booking_staff: { area: 'bookings', word: 'person at an event' },
   capacity_overrides: { area: 'bookings', word: 'event over the limits' },
   enquiries: { area: 'bookings', word: 'enquiry', href: (id) => `/enquiries/${id}` },

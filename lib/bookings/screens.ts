@@ -25,6 +25,7 @@ import {
 import { mayChangeGuarded, mayEdit } from './rules';
 import { askTasks, tellTasks } from './tasks/queries';
 import { askTimeline, tellTimeline } from './timeline-queries';
+import { askVersions, tellVersions } from './versions/queries';
 
 /** The office's list of bookings. */
 export const bookingsScreen = screen({
@@ -59,10 +60,24 @@ export const bookingScreen = screen({
   permission: 'bookings.read',
   input: idAt('id'),
   ask: (tx, id) =>
-    [...askBooking(tx, id), askTasks(tx, { id }), askTeam(tx), ...askTimeline(tx, id)] as const,
-  tell: ([heads, lines, paid, given, tasks, team, ...history], _id, { identity }) => {
+    [
+      ...askBooking(tx, id),
+      askTasks(tx, { id }),
+      askTeam(tx),
+      askVersions(tx, { id }),
+      ...askTimeline(tx, id),
+    ] as const,
+  tell: ([heads, lines, paid, given, tasks, team, versions, ...history], _id, { identity }) => {
     const detail = tellBooking([heads, lines, paid, given]);
-    return detail && { detail, tasks: tellTasks(tasks), team, timeline: tellTimeline(history, identity) };
+    return (
+      detail && {
+        detail,
+        tasks: tellTasks(tasks),
+        team,
+        versions: tellVersions(versions),
+        timeline: tellTimeline(history, identity),
+      }
+    );
   },
 });
 

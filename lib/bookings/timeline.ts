@@ -32,7 +32,7 @@ export type AuditRow = {
 export type Saying = { currency: string; timeZone: string; locale: string; lineNames: Map<string, string> };
 
 /** What a person would call the columns; those not named here are not worth a line. */
-const fieldWords: Record<string, string> = {
+export const fieldWords: Record<string, string> = {
   customer_id: 'Customer',
   event_name: 'Event',
   event_type: 'Type',

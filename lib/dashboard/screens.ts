@@ -1,5 +1,6 @@
 import 'server-only';
 import { askTasksToday, tellTasksToday } from '@/lib/bookings/tasks/queries';
+import { askUntold, tellUntold } from '@/lib/bookings/versions/queries';
 import { askEnquiriesToday, tellEnquiriesToday } from '@/lib/enquiries/list-queries';
 import { dayKey } from '@/lib/platform/format/dates';
 import { screen } from '@/lib/platform/screen';
@@ -13,12 +14,14 @@ export const dashboardScreen = screen({
     [
       ...askEnquiriesToday(tx, now),
       askTasksToday(tx, { now: now.toISOString() }),
+      askUntold(tx, { now: now.toISOString() }),
       ...askDashboard(tx, now),
     ] as const,
-  tell: ([due, waiting, tasks, ...panels], _input, { now, identity: { timeZone } }) => ({
+  tell: ([due, waiting, tasks, untold, ...panels], _input, { now, identity: { timeZone } }) => ({
     ...tellDashboard(panels, { now, timeZone }),
     today: dayKey(now, timeZone),
     enquiries: tellEnquiriesToday([due, waiting]),
     work: tellTasksToday(tasks),
+    untold: tellUntold(untold),
   }),
 });

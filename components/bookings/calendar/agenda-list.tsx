@@ -7,6 +7,7 @@ import { dayKey, formatCalendarDate, formatTime } from '@/lib/platform/format/da
 import { formatCount } from '@/lib/platform/format/numbers';
 import { DietsMark } from '../diets-mark';
 import { StatusPill } from '../status-pill';
+import { UntoldMark } from '../versions/untold-mark';
 import { loadOf } from './day-load';
 import type { Shown } from './shown';
 
@@ -83,6 +84,7 @@ function EventRow({ event, day, shown }: { event: CalendarEvent; day: string; sh
       state={
         <>
           <StatusPill status={event.status} />
+          {event.untold ? <UntoldMark /> : null}
           {event.needsDiets ? <DietsMark className="[&_svg]:size-4" /> : null}
         </>
       }

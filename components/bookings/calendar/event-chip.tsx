@@ -4,6 +4,7 @@ import type { CalendarEvent } from '@/lib/bookings/calendar/queries';
 import { dayKey, formatTime } from '@/lib/platform/format/dates';
 import { DietsMark } from '../diets-mark';
 import { StatusMark, statusLabel, statusTone } from '../status-pill';
+import { UntoldMark } from '../versions/untold-mark';
 
 type Props = {
   event: CalendarEvent;
@@ -39,6 +40,7 @@ export function EventChip({ event, day, timeZone, movable }: Props) {
       <span dir="auto" className="min-w-0 flex-1 truncate font-medium">
         {event.name}
       </span>
+      {event.untold ? <UntoldMark /> : null}
       {event.needsDiets ? <DietsMark /> : null}
       <span className="sr-only">{statusLabel(event.status)}</span>
     </PlainLink>

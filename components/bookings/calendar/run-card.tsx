@@ -6,7 +6,8 @@ import { showAgain } from '@/components/screen/show-again';
 import { Button } from '@/components/ui/button';
 import { buttonStyle } from '@/components/ui/button-style';
 import { Icon } from '@/components/ui/icon';
-import { PlainLink } from '@/components/ui/link';
+import { PlainLink, TextLink } from '@/components/ui/link';
+import { Notice } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { recordArrival } from '@/lib/bookings/calendar/actions';
 import type { SheetEvent } from '@/lib/bookings/calendar/run-sheet-queries';
@@ -18,6 +19,7 @@ import type { Place } from '@/lib/platform/sent';
 import { takeStep } from '../next-step';
 import { StatusPill } from '../status-pill';
 import { Tick } from '../tasks/tick';
+import { KnowsButtons } from '../versions/knows-buttons';
 
 type Props = { event: SheetEvent; place: Place; now: Date; end: () => void };
 
@@ -72,6 +74,15 @@ export function RunCard({ event, place, now, end }: Props) {
         <p dir="auto" className="whitespace-pre-line break-words text-muted text-sm">
           {event.wishes}
         </p>
+      ) : null}
+      {event.waiting.length > 0 ? (
+        <Notice
+          tone="attention"
+          title="Changed since it was agreed"
+          actions={<KnowsButtons bookingId={event.id} waiting={event.waiting} />}
+        >
+          <TextLink href={`/bookings/${event.id}?tab=versions`}>See what changed</TextLink>
+        </Notice>
       ) : null}
       {event.tasks.length > 0 ? (
         <ul aria-label="Tasks today" className="border-y py-1">

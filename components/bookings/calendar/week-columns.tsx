@@ -6,6 +6,7 @@ import { formatCalendarDate } from '@/lib/platform/format/dates';
 import { formatCount } from '@/lib/platform/format/numbers';
 import { DietsMark } from '../diets-mark';
 import { StatusMark, statusLabel, statusTone } from '../status-pill';
+import { UntoldMark } from '../versions/untold-mark';
 import { timeOn } from './event-chip';
 import { DayHead, Load } from './month-grid';
 import type { Shown } from './shown';
@@ -62,6 +63,7 @@ function WeekCard({ event, day, shown }: { event: CalendarEvent; day: string; sh
           <StatusMark status={event.status} />
           {timeOn(event, day, timeZone)}
         </span>
+        {event.untold ? <UntoldMark /> : null}
         {event.needsDiets ? <DietsMark /> : null}
       </span>
       <span dir="auto" className="break-words font-medium text-sm leading-snug">

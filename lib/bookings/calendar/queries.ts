@@ -55,6 +55,7 @@ type EventRow = {
   guests: number;
   customer: string;
   needs_diets: boolean;
+  untold: boolean;
   dietary: string | null;
   style: string | null;
   team: { id: string; name: string }[];
@@ -66,7 +67,9 @@ type EventRow = {
  */
 const eventsQuery = preparedText<EventRow>(
   `with ${span} select b.id, b.reference, b.event_name as name, b.status, b.starts_at, b.ends_at, b.venue,
-    coalesce(b.guaranteed_guests, b.guests) as guests, c.name as customer, b.dietary is not null as needs_diets, b.service_style as style,
+    coalesce(b.guaranteed_guests, b.guests) as guests, c.name as customer, b.dietary is not null as needs_diets,
+    exists (select from version_notices n where n.company_id = b.company_id and n.booking_id = b.id and n.acknowledged_at is null) as untold,
+    b.service_style as style,
     case when $1::text in ('day', 'agenda') then b.dietary end as dietary,
     coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.name, u.id)
       from booking_staff t join users u on u.id = t.user_id where t.company_id = b.company_id and t.booking_id = b.id), '[]') as team

@@ -20,6 +20,7 @@ type Row = {
   customer: string;
   phone: string | null;
   team: string[];
+  waiting: { party: 'kitchen' | 'service' | 'driver'; number: number }[];
   tasks: { id: string; title: string; done: boolean; due: string; assignee: string | null }[];
 };
 
@@ -39,6 +40,9 @@ export const askRunSheet = preparedText<Row>(
     b.special_requests as wishes, c.name as customer, c.phone,
     coalesce((select jsonb_agg(u.name order by u.name, u.id) from booking_staff t join users u on u.id = t.user_id
       where t.company_id = b.company_id and t.booking_id = b.id), '[]') as team,
+    coalesce((select jsonb_agg(jsonb_build_object('party', n.party, 'number', n.number) order by n.party)
+      from (select party, max(number) as number from version_notices where company_id = b.company_id and booking_id = b.id
+        and acknowledged_at is null group by party) n), '[]') as waiting,
     coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'title', k.title, 'done', k.done_at is not null, 'due', k.due_at,
         'assignee', (select u.name from users u where u.id = k.assignee_id)) order by k.due_at, k.title, k.id)
       from booking_tasks k where k.company_id = b.company_id and k.booking_id = b.id and k.dropped_at is null
