@@ -63,8 +63,10 @@ function WeekCard({ event, day, shown }: { event: CalendarEvent; day: string; sh
           <StatusMark status={event.status} />
           {timeOn(event, day, timeZone)}
         </span>
-        {event.untold ? <UntoldMark /> : null}
-        {event.needsDiets ? <DietsMark /> : null}
+        <span className="flex items-center gap-1">
+          {event.untold ? <UntoldMark /> : null}
+          {event.needsDiets ? <DietsMark /> : null}
+        </span>
       </span>
       <span dir="auto" className="break-words font-medium text-sm leading-snug">
         {event.name}

@@ -12,21 +12,23 @@ export function UntoldNotice({ bookingId, versions, where }: Props) {
   if (waiting.length === 0) return null;
   const who = waiting.map(({ party }) => partyWords[party].toLowerCase()).join(', ');
   return (
-    <Notice
-      tone="attention"
-      icon={<Icon name="differs" className="size-4" />}
-      title={`Changed to version ${Math.max(...waiting.map(({ number }) => number))}; not known yet: ${who}`}
-      actions={<KnowsButtons {...{ bookingId, waiting }} />}
-    >
-      <ul className="mt-1 list-disc ps-5">
-        {untold(versions).flatMap(({ number, changes }) =>
-          changes.map((change) => (
-            <li key={`${number} ${change.key}`} dir="auto" className="whitespace-pre-line break-words">
-              {sayChange(change, where)}
-            </li>
-          )),
-        )}
-      </ul>
-    </Notice>
+    <div className="mb-6">
+      <Notice
+        tone="attention"
+        icon={<Icon name="differs" className="size-4" />}
+        title={`Changed to version ${Math.max(...waiting.map(({ number }) => number))}; not known yet: ${who}`}
+        actions={<KnowsButtons {...{ bookingId, waiting }} />}
+      >
+        <ul className="mt-1 list-disc ps-5">
+          {untold(versions).flatMap(({ number, changes }) =>
+            changes.map((change) => (
+              <li key={`${number} ${change.key}`} dir="auto" className="whitespace-pre-line break-words">
+                {sayChange(change, where)}
+              </li>
+            )),
+          )}
+        </ul>
+      </Notice>
+    </div>
   );
 }
