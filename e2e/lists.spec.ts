@@ -184,3 +184,29 @@ test('a shared view is the office’s; on a phone rows are cards that can be sel
   await manager.getByRole('button', { name: `Delete ${name}` }).click();
   await expect(manager.getByText(`View “${name}” deleted`)).toBeVisible();
 });
+
+test('someone finds last month’s unpaid bookings on a phone', async ({ staff: page }) => {
+  const { word, names } = await makeThree();
+  const now = new Date();
+  const lastMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 15, 12));
+  const { eventName } = await makeEvent({
+    eventName: `${word} of last month`,
+    status: 'completed',
+    startsAt: lastMonth,
+  });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/bookings');
+  const time = page.getByRole('navigation', { name: 'Time' });
+  await expect(time.getByRole('link', { name: /^From today/ })).toHaveAttribute('aria-current', 'true');
+  await time.getByRole('link', { name: /^Last month/ }).click();
+  await expect(page).toHaveURL(/when=last-month/);
+  await page.getByRole('navigation', { name: 'Only' }).getByRole('link', { name: 'Unpaid' }).click();
+  await expect(page).toHaveURL(/unpaid=1/);
+  await expect(page.getByRole('link', { name: eventName })).toBeVisible();
+  await expect(page.getByRole('link', { name: names[0] })).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('link', { name: eventName })).toBeVisible();
+  // The same tap takes it away again.
+  await page.getByRole('navigation', { name: 'Only' }).getByRole('link', { name: 'Unpaid' }).click();
+  await expect(page).not.toHaveURL(/unpaid=1/);
+});

@@ -5,7 +5,7 @@ import type { BulkProps } from '@/components/screen/picked-rows';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/link';
 import { markBookings } from '@/lib/bookings/actions';
-import type { ListedBooking } from '@/lib/bookings/queries';
+import type { ListedBooking } from '@/lib/bookings/list-queries';
 
 const bookings = (count: number) => (count === 1 ? '1 booking' : `${count} bookings`);
 

@@ -9,17 +9,23 @@ import { ButtonLink } from '@/components/ui/link';
 import { formatMoney } from '@/components/ui/money';
 import { PageHead } from '@/components/ui/page-head';
 import { EmptyState } from '@/components/ui/states';
-import { bookingStatuses } from '@/db/enums';
 import { eventTypeWords } from '@/lib/bookings/event-types';
-import { type BookingBy, type BookingFilter, bookingFilter, bookingOrders } from '@/lib/bookings/list-filter';
-import type { BookingList, ListedBooking } from '@/lib/bookings/queries';
+import {
+  type BookingBy,
+  type BookingFilter,
+  bookingFilter,
+  headOf,
+  spanOf,
+} from '@/lib/bookings/list-filter';
+import type { BookingList, ListedBooking } from '@/lib/bookings/list-queries';
 import type { bookingsScreen } from '@/lib/bookings/screens';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place, Sent } from '@/lib/platform/sent';
+import { bookingChips, spanWords } from './booking-chips';
 import { DietsMark } from './diets-mark';
 import { formatEventStart } from './event-time';
-import { StatusPill, statusLabel } from './status-pill';
+import { StatusPill } from './status-pill';
 
 const path = '/bookings';
 
@@ -28,14 +34,7 @@ const BookingsBulk = lazy(() => import('./bookings-bulk'));
 /** The office's list of bookings. */
 export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScreen>> }) {
   const { data: list, place, busy, failed } = useScreen(sent);
-  const { filter, counts, rows } = list;
-  const shown = filter.status ? (counts[filter.status] ?? 0) : totalOf(counts);
-  const chip = (status: BookingFilter['status'], label: string, count: number) => ({
-    label,
-    count,
-    href: bookingFilter.href(filter, { status }),
-    active: filter.status === status,
-  });
+  const { filter, rows } = list;
   return (
     <>
       <PageHead
@@ -50,15 +49,7 @@ export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScre
         busy={busy}
         failed={failed}
         search={{ label: 'Search bookings', placeholder: 'Reference, event, venue, customer' }}
-        filters={[
-          {
-            label: 'Status',
-            chips: [
-              chip(undefined, 'All', totalOf(counts)),
-              ...bookingStatuses.map((status) => chip(status, statusLabel(status), counts[status] ?? 0)),
-            ],
-          },
-        ]}
+        filters={bookingChips(list)}
         label="Bookings"
         columns={columnsOf(filter, place)}
         rows={rows}
@@ -71,8 +62,8 @@ export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScre
         next={list.next}
         exportPath="/api/v1/bookings/export"
         limit={list.limit}
-        summary={`${rows.length} of ${formatCount(shown)} ${shown === 1 ? 'booking' : 'bookings'}`}
-        empty={<NoBookings filter={filter} total={totalOf(counts)} />}
+        summary={howMany(list)}
+        empty={<NoBookings list={list} />}
       />
     </>
   );
@@ -88,9 +79,13 @@ function StatusOf({ row }: { row: ListedBooking }) {
   );
 }
 
-/** All bookings of a count by status. */
-function totalOf(counts: BookingList['counts']): number {
-  return Object.values(counts).reduce((sum, n) => sum + n, 0);
+/** "25 of 1,204 bookings", as far as they were counted. */
+function howMany({ filter, rows, counts }: BookingList & { filter: BookingFilter }): string {
+  if (!counts) return `${rows.length} of more than 1,000 bookings`;
+  const all = filter.status
+    ? (counts[filter.status] ?? 0)
+    : Object.values(counts).reduce((sum, n) => sum + n, 0);
+  return `${rows.length} of ${formatCount(all)} ${all === 1 ? 'booking' : 'bookings'}`;
 }
 
 function columnsOf(
@@ -98,7 +93,7 @@ function columnsOf(
   { currency, timeZone, locale }: Place,
 ): ListColumn<ListedBooking>[] {
   const sort = (by: BookingBy) => {
-    const { next, order } = bookingOrders.head(filter.order, by);
+    const { next, order } = headOf(filter, by);
     return { href: bookingFilter.href(filter, { order: next }), order };
   };
   const money = (amount: number) => formatMoney(amount, currency);
@@ -149,22 +144,20 @@ function columnsOf(
   ];
 }
 
-function NoBookings({ filter, total }: { filter: BookingFilter; total: number }) {
-  if (bookingFilter.narrows(filter, ['order'])) {
-    const what = filter.status ? `${statusLabel(filter.status).toLowerCase()} ` : '';
+function NoBookings({ list: { filter, spans } }: { list: BookingList & { filter: BookingFilter } }) {
+  const everything = <ButtonLink href={`${path}?when=all`}>Show all bookings</ButtonLink>;
+  if (filter.q)
     return (
-      <EmptyState
-        title={filter.q ? `Nothing found for “${filter.q}”` : `No ${what}bookings`}
-        actions={<ButtonLink href={path}>Show all bookings</ButtonLink>}
-      >
-        {filter.q
-          ? 'The search looks at reference, event, venue, and the customer’s name, phone and e-mail.'
-          : total > 0
-            ? 'Bookings with another status are one chip away.'
-            : 'They show here as soon as there are some.'}
+      <EmptyState title={`Nothing found for “${filter.q}”`} actions={everything}>
+        The search looks at reference, event, venue, and the customer’s name, phone and e-mail.
       </EmptyState>
     );
-  }
+  if (bookingFilter.narrows(filter, ['order', 'when']) || (spans && spans.all > 0))
+    return (
+      <EmptyState title={`No such bookings ${spanWords[spanOf(filter)].toLowerCase()}`} actions={everything}>
+        Take a filter away, or look at another time.
+      </EmptyState>
+    );
   return (
     <EmptyState
       title="No bookings yet"

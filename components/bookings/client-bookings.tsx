@@ -51,7 +51,6 @@ export function ClientBookings({ sent }: { sent: Sent<Data> }) {
 }
 
 function Events({ list, place: { currency, timeZone, locale } }: { list: Data; place: Place }) {
-  const { filter } = list;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard
     // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard
@@ -74,8 +73,8 @@ function Events({ list, place: { currency, timeZone, locale } }: { list: Data; p
         ))}
       </List>
       <Pagination
-        previousHref={list.previous && bookingFilter.href(filter, { before: list.previous }, path)}
-        nextHref={list.next && bookingFilter.href(filter, { after: list.next }, path)}
+        previousHref={list.previous && bookingFilter.href({}, { before: list.previous }, path)}
+        nextHref={list.next && bookingFilter.href({}, { after: list.next }, path)}
       />
     </div>
   );

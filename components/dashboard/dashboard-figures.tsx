@@ -63,7 +63,7 @@ export function DashboardFigures({ data, money }: Props) {
       <Figure
         label="Open enquiries and quotes"
         value={data.open.enquiry + data.open.quoted}
-        href="/bookings?status=enquiry"
+        href="/bookings?when=all&status=enquiry"
       />
     </Figures>
   );

@@ -56,7 +56,7 @@ export function NeedsYou({ data, now }: { data: Dashboard; now: Date }) {
           ) : null}
           {enquiries > 0 ? (
             <ListRow
-              href="/bookings?status=enquiry"
+              href="/bookings?when=all&status=enquiry"
               lead={<Icon name="enquiries" />}
               title={enquiries === 1 ? '1 enquiry' : `${enquiries} enquiries`}
               detail="without a quote"

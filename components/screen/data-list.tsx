@@ -63,7 +63,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard
     // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard
-    <div className="list" onClick={openListLink} aria-busy={busy || undefined}>
+    <div className="list" data-at={at.href()} onClick={openListLink} aria-busy={busy || undefined}>
       <div className="list-head">
         {search ? <SearchBox {...search} busy={busy} /> : null}
         <ListTools

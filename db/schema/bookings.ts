@@ -101,6 +101,11 @@ export const bookings = pgTable(
     index('bookings_total').on(t.companyId, t.total, t.id),
     index('bookings_added').on(t.companyId, t.createdAt, t.id),
     index('bookings_customer_status').on(t.companyId, t.customerId, t.status),
+    index('bookings_unpaid')
+      .on(t.companyId, t.startsAt, t.id)
+      .where(sql`paid < total and status in ('quoted', 'confirmed', 'in_progress', 'completed')`),
+    index('bookings_big').on(t.companyId, t.startsAt, t.id).where(sql`guests >= 50`),
+    index('bookings_diets').on(t.companyId, t.startsAt, t.id).where(sql`dietary is not null`),
     index('bookings_completed').on(t.companyId, t.completedAt).where(sql`completed_at is not null`),
     oneOf('bookings', 'status', bookingStatuses),
     oneOf('bookings', 'event_type', eventTypes),

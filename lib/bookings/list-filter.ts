@@ -1,26 +1,82 @@
 import { bookingStatuses } from '@/db/enums';
-import { listFilter, oneOf, searchText } from '@/lib/platform/list-filter';
+import { flag, listFilter, oneOf, searchText } from '@/lib/platform/list-filter';
 import { listOrders } from '@/lib/platform/list-order';
 
-/** By event, customer, total, or when they were added; the latest event first unless the address says otherwise. */
-export const bookingOrders = listOrders(
-  { by: 'event', order: 'descending' },
-  {
-    soonest: { by: 'event', order: 'ascending' },
-    customer: { by: 'customer', order: 'ascending' },
-    'customer-z': { by: 'customer', order: 'descending' },
-    total: { by: 'total', order: 'descending' },
-    'total-low': { by: 'total', order: 'ascending' },
-    added: { by: 'added', order: 'descending' },
-    'added-first': { by: 'added', order: 'ascending' },
-  },
-);
-export type BookingBy = ReturnType<typeof bookingOrders.of>['by'];
+/** Stretches of the company's days that a list of events can be of. */
+export const spans = [
+  'coming',
+  'today',
+  'tomorrow',
+  'week',
+  'next-week',
+  'month',
+  'last-month',
+  'past',
+  'all',
+] as const;
+export type Span = (typeof spans)[number];
 
-/** Bookings by status and by what is searched: reference, event, venue, customer. */
+const others = {
+  customer: { by: 'customer', order: 'ascending' },
+  'customer-z': { by: 'customer', order: 'descending' },
+  total: { by: 'total', order: 'descending' },
+  'total-low': { by: 'total', order: 'ascending' },
+  added: { by: 'added', order: 'descending' },
+  'added-first': { by: 'added', order: 'ascending' },
+} as const;
+const soonest = { by: 'event', order: 'ascending' } as const;
+const latest = { by: 'event', order: 'descending' } as const;
+type By = (typeof others)[keyof typeof others]['by'] | 'event';
+
+/** By event, customer, total, or when they were added: what lies ahead soonest first, what is over latest first. */
+const aheadOrders = listOrders<By, 'latest' | keyof typeof others>(soonest, { latest, ...others });
+const backOrders = listOrders<By, 'soonest' | keyof typeof others>(latest, { soonest, ...others });
+export type BookingBy = By;
+
+/** Things that a booking can need somebody for, or that make it a large one. */
+export const traits = ['unpaid', 'deposit', 'diets', 'big', 'high'] as const;
+export type Trait = (typeof traits)[number];
+
+/** Bookings by time, status, traits, and by what is searched: reference, event, venue, customer. */
 export const bookingFilter = listFilter('/bookings', {
+  when: oneOf(spans),
   status: oneOf(bookingStatuses),
+  unpaid: flag,
+  deposit: flag,
+  diets: flag,
+  big: flag,
+  high: flag,
   q: searchText,
-  order: oneOf(bookingOrders.names),
+  order: oneOf(['soonest', ...aheadOrders.names]),
 });
 export type BookingFilter = ReturnType<typeof bookingFilter.read>;
+
+/**
+ * The time that is meant where the address names none: from today on, but all of it for what is searched, and for
+ * states that events have after they began.
+ */
+export function spanOf({ when, q, status }: BookingFilter): Span {
+  if (when) return when;
+  return q || status === 'in_progress' || status === 'completed' || status === 'cancelled' ? 'all' : 'coming';
+}
+
+/** How the list stands: the order that the address names, else the usual one of its time. */
+export function orderOf(filter: BookingFilter) {
+  const back = looksBack(filter);
+  const { order } = filter;
+  if (order === 'soonest') return soonest;
+  if (order === 'latest') return latest;
+  return back ? backOrders.of(order) : aheadOrders.of(order);
+}
+
+/** For the head of a column: how the list stands in its order, and the order that a click on it asks for. */
+export function headOf(filter: BookingFilter, by: BookingBy) {
+  const { order } = filter;
+  // The usual order under its other name.
+  if (looksBack(filter)) return backOrders.head(order === 'latest' ? undefined : order, by);
+  return aheadOrders.head(order === 'soonest' ? undefined : order, by);
+}
+
+function looksBack(filter: BookingFilter): boolean {
+  return ['all', 'past', 'last-month'].includes(spanOf(filter));
+}

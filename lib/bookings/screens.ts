@@ -12,16 +12,14 @@ import { askTeam } from './calendar/queries';
 import { valuesOf } from './form-values';
 import { type BookingFilter, bookingFilter } from './list-filter';
 import {
-  askBooking,
-  askBookingForm,
   askBookingRows,
   askBookings,
   askOwnBookings,
-  tellBooking,
-  tellBookingForm,
   tellBookingRows,
   tellBookings,
-} from './queries';
+  tellOwnBookings,
+} from './list-queries';
+import { askBooking, askBookingForm, tellBooking, tellBookingForm } from './queries';
 import { mayChangeGuarded, mayEdit } from './rules';
 import { askTasks, tellTasks } from './tasks/queries';
 import { askTimeline, tellTimeline } from './timeline-queries';
@@ -31,10 +29,10 @@ import { askVersions, tellVersions } from './versions/queries';
 export const bookingsScreen = screen({
   permission: 'bookings.read',
   input: ({ search }) => bookingFilter.read(search),
-  ask: (tx, filter) => [...askBookings(tx, filter), askViews(tx, 'bookings')] as const,
-  tell: ([rows, counts, views], filter, { identity }) => ({
+  ask: (tx, filter, now) => [...askBookings(tx, filter, now), askViews(tx, 'bookings')] as const,
+  tell: ([rows, kept, counts, views], filter, { identity }) => ({
     filter,
-    ...tellBookings([rows, counts], filter),
+    ...tellBookings([rows, kept, counts], filter),
     looks: tellViews(views, 'bookings', { at: bookingFilter.at(filter), role: identity.role }),
   }),
 });
@@ -43,16 +41,19 @@ export const bookingsScreen = screen({
 export const bookingsFile = screen({
   permission: 'bookings.read',
   input: ({ search }) => ({ filter: bookingFilter.read(search), ids: pickedIds(search) }),
-  ask: (tx, input) => askBookingRows(tx, input, csvPage),
+  ask: (tx, input, now) => askBookingRows(tx, { ...input, now }, csvPage),
   tell: (answers, { filter }) => tellBookingRows(answers, filter, csvPage),
 });
 
 /** A client's own bookings. Search looks through everyone's, so it is the office's only. */
 export const myBookingsScreen = screen({
   permission: 'portal.read',
-  input: ({ search }): BookingFilter => ({ ...bookingFilter.read(search), q: undefined }),
+  input: ({ search: { after, before } }): BookingFilter => ({
+    ...bookingFilter.read({ after, before }),
+    when: 'all',
+  }),
   ask: askOwnBookings,
-  tell: (answers, filter) => ({ filter, ...tellBookings(answers, filter) }),
+  tell: (answers, filter) => ({ filter, ...tellOwnBookings(answers, filter) }),
 });
 
 /** One booking with everything about it and what happened to it. */

@@ -1,5 +1,5 @@
 import { csvMoney, csvTime, type Sheet } from '@/lib/platform/csv';
-import type { ListedBooking } from './queries';
+import type { ListedBooking } from './list-queries';
 
 /** The list of bookings as a file. */
 export const bookingSheet: Sheet<ListedBooking> = {

@@ -5,8 +5,8 @@ import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { actAs } from '@/db/session';
 import { type CustomerFilter, customerOrders } from '@/lib/customers/list-filter';
 import { listCustomers } from '@/lib/customers/queries';
-import { type BookingFilter, bookingOrders } from './list-filter';
-import { listBookings } from './queries';
+import { type BookingFilter, orderOf } from './list-filter';
+import { listBookings } from './list-queries';
 
 let company: TestCompany;
 const many = 60;
@@ -73,33 +73,44 @@ describe('bookings', () => {
     total: (row: { total: number }) => row.total,
     added: (row: { createdAt: Date }) => row.createdAt.getTime(),
   };
-  test.each([undefined, ...bookingOrders.names])(
-    'in order %s: each once, over all pages and back',
-    async (order) => {
-      const rows = await walk((place) => listBookings(company.staff, { order, ...place }));
-      expect(new Set(rows.map(({ id }) => id)).size).toBe(51);
-      const { by, order: way } = bookingOrders.of(order);
-      const wanted = inOrder(rows, values[by] as (row: (typeof rows)[number]) => string | number, way);
-      expect(rows.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
-    },
-  );
+  const orders = [
+    'soonest',
+    'latest',
+    'customer',
+    'customer-z',
+    'total',
+    'total-low',
+    'added',
+    'added-first',
+  ] as const;
+  test.each([undefined, ...orders])('in order %s: each once, over all pages and back', async (order) => {
+    const rows = await walk((place) =>
+      listBookings(company.staff, { order, when: 'all', ...place }, new Date()),
+    );
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(51);
+    const { by, order: way } = orderOf({ order, when: 'all' });
+    const wanted = inOrder(rows, values[by] as (row: (typeof rows)[number]) => string | number, way);
+    expect(rows.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
+  });
 
   test('under a status and a search too', async () => {
     const filter: BookingFilter = { status: 'enquiry', q: 'event', order: 'total' };
-    const rows = await walk((place) => listBookings(company.staff, { ...filter, ...place }));
+    const rows = await walk((place) => listBookings(company.staff, { ...filter, ...place }, new Date()));
     expect(rows.length).toBe(46);
     expect(rows.map(({ total }) => total)).toEqual(rows.map(({ total }) => total).toSorted((a, b) => b - a));
   });
 
   test('a place of another order means the beginning', async () => {
-    const first = await listBookings(company.staff, { order: 'customer' });
-    const other = await listBookings(company.staff, {});
+    const first = await listBookings(company.staff, { order: 'customer' }, new Date());
+    const other = await listBookings(company.staff, {}, new Date());
     for (const after of [other.next, 'x', '1.2'])
-      expect((await listBookings(company.staff, { order: 'customer', after })).rows).toEqual(first.rows);
-    const total = await listBookings(company.staff, { order: 'total' });
-    expect((await listBookings(company.staff, { order: 'total', after: first.next })).rows).toEqual(
-      total.rows,
-    );
+      expect((await listBookings(company.staff, { order: 'customer', after }, new Date())).rows).toEqual(
+        first.rows,
+      );
+    const total = await listBookings(company.staff, { order: 'total' }, new Date());
+    expect(
+      (await listBookings(company.staff, { order: 'total', after: first.next }, new Date())).rows,
+    ).toEqual(total.rows);
   });
 });
 

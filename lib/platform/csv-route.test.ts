@@ -5,7 +5,7 @@ import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company'
 import { makeSession } from '@/db/factories/session';
 import { conversations, messages } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
-import { listBookings, pageSize } from '@/lib/bookings/queries';
+import { listBookings, pageSize } from '@/lib/bookings/list-queries';
 import { bookingsFile } from '@/lib/bookings/screens';
 import { bookingSheet } from '@/lib/bookings/sheet';
 import { customersFile } from '@/lib/customers/screens';
@@ -79,7 +79,7 @@ test('a file that ends before the list does says so in its last line, whole ones
 });
 
 test('holds what was selected alone, and nothing of others', async () => {
-  const { rows } = await listBookings(company.staff, {});
+  const { rows } = await listBookings(company.staff, {}, new Date());
   const theirs = await makeBooking((await makeCompany()).id, { eventName: 'Event of others' });
   const ids = [rows[3]?.id, rows[1]?.id, theirs.id];
   const lines = (await (await ask(staff, `?ids=${ids.join()}`)).text()).trimEnd().split('\r\n');
@@ -99,7 +99,7 @@ test('holds every row that a search fits, also where the page shows the newest o
   const session = await makeSession(own.staff.userId);
   const lines = (await (await ask(session, '?q=durbar')).text()).trimEnd().split('\r\n');
   expect(new Set(lines).size).toBe(1 + 1101);
-  const page = await listBookings(own.staff, { q: 'durbar' });
+  const page = await listBookings(own.staff, { q: 'durbar' }, new Date());
   expect(page.limit).toContain('More than a thousand fit');
 }, 60_000);
 

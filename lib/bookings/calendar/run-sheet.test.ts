@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { type Actor, actAs, readAs } from '@/db/session';
 import { bookingFilter } from '../list-filter';
-import { listBookings } from '../queries';
+import { listBookings } from '../list-queries';
 import { makeOffice, type Office } from '../testing/office';
 import { setTeam } from './run-sheet-mutations';
 import { askRunSheet, tellRunSheet } from './run-sheet-queries';
@@ -95,13 +95,15 @@ describe('the run sheet', () => {
 });
 
 test('“peanut” finds the events at which somebody can’t eat them, in one’s own company only', async () => {
-  const found = await listBookings(mine.staff, bookingFilter.read({ q: 'PEANUT' }));
+  const found = await listBookings(mine.staff, bookingFilter.read({ q: 'PEANUT' }), new Date());
   expect(found.rows.map(({ eventName, needsDiets }) => ({ eventName, needsDiets }))).toEqual([
     { eventName: 'Lunch', needsDiets: true },
   ]);
   const other = await makeOffice();
-  const theirs = await listBookings(other.staff, { ...{ q: 'peanut' } } as Parameters<
-    typeof listBookings
-  >[1]);
+  const theirs = await listBookings(
+    other.staff,
+    { ...{ q: 'peanut' } } as Parameters<typeof listBookings>[1],
+    new Date(),
+  );
   expect(theirs.rows).toEqual([]);
 });

@@ -1,0 +1,81 @@
+import type { FilterChip } from '@/components/ui/filter-chips';
+import { bookingStatuses } from '@/db/enums';
+import {
+  type BookingFilter,
+  bookingFilter,
+  type Span,
+  spanOf,
+  spans,
+  type Trait,
+  traits,
+} from '@/lib/bookings/list-filter';
+import type { BookingList } from '@/lib/bookings/list-queries';
+import { statusLabel } from './status-pill';
+
+export const spanWords: Record<Span, string> = {
+  coming: 'From today',
+  today: 'Today',
+  tomorrow: 'Tomorrow',
+  week: 'This week',
+  'next-week': 'Next week',
+  month: 'This month',
+  'last-month': 'Last month',
+  past: 'Before today',
+  all: 'All times',
+};
+
+const traitWords: Record<Trait, string> = {
+  unpaid: 'Unpaid',
+  deposit: 'Deposit due',
+  diets: 'Needs diets',
+  big: '50+ guests',
+  high: 'High value',
+};
+
+/** Bookings by time, by status, and by what somebody has to see to; the last can be put together. */
+export function bookingChips({
+  filter,
+  counts,
+  spans: times,
+}: Pick<BookingList, 'counts' | 'spans'> & { filter: BookingFilter }): {
+  label: string;
+  chips: FilterChip[];
+}[] {
+  const shown = spanOf(filter);
+  const all = counts && Object.values(counts).reduce((sum, n) => sum + n, 0);
+  const status = (value: BookingFilter['status'], label: string, count: number | undefined): FilterChip => ({
+    label,
+    // What is shown now stays the time, also where the other status would mean another one.
+    href: bookingFilter.href(filter, { status: value, when: filter.when }),
+    active: filter.status === value,
+    ...(count !== undefined && { count }),
+  });
+  return [
+    {
+      label: 'Time',
+      chips: spans.map((span) => ({
+        label: spanWords[span],
+        href: bookingFilter.href(filter, {
+          when: spanOf({ ...filter, when: undefined }) === span ? undefined : span,
+        }),
+        active: span === shown,
+        ...(times && { count: times[span] }),
+      })),
+    },
+    {
+      label: 'Status',
+      chips: [
+        status(undefined, 'Every status', all),
+        ...bookingStatuses.map((value) => status(value, statusLabel(value), counts && (counts[value] ?? 0))),
+      ],
+    },
+    {
+      label: 'Only',
+      chips: traits.map((trait) => ({
+        label: traitWords[trait],
+        href: bookingFilter.href(filter, { [trait]: filter[trait] ? undefined : true }),
+        active: Boolean(filter[trait]),
+      })),
+    },
+  ];
+}

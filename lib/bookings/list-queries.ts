@@ -1,0 +1,279 @@
+import 'server-only';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { type Answers, prepared, preparedByShape } from '@/db/prepared';
+import { bookings } from '@/db/schema/bookings';
+import { customers } from '@/db/schema/people';
+import { type Actor, readAs, type Tx } from '@/db/session';
+import {
+  readCursor,
+  readNumberCursor,
+  readTextCursor,
+  readTurn,
+  turnPage,
+  writeCursor,
+  writeTextCursor,
+} from '@/lib/platform/cursor';
+import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
+import { placeholders, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
+import {
+  type BookingBy,
+  type BookingFilter,
+  orderOf,
+  type Span,
+  spanOf,
+  spans,
+  type Trait,
+  traits,
+} from './list-filter';
+import { askSpanCounts, type SpanCounts, tellSpanCounts, within } from './list-spans';
+import type { Status } from './rules';
+
+/** Guests from which on an event is a big one. */
+const bigEvent = 50;
+/** Minor units from which on it is worth much, where the company has said no other amount for its enquiries. */
+const usualHighValue = 500_000;
+
+export const pageSize = 25;
+/** A search that fits more says too little; the newest of what it fits are shown. */
+const mostFound = 1000;
+const tooMany =
+  'More than a thousand fit: these are of the newest of them. Narrow the search, or download all.';
+
+const open = sql`${bookings.status} in ('quoted', 'confirmed', 'in_progress', 'completed')`;
+const needsDiets = sql`${bookings.dietary} is not null`;
+/** What each trait asks of a booking. Where an index holds those that have it, its condition is the same. */
+const conditions: Record<Trait, SQL> = {
+  unpaid: sql`(${bookings.paid} < ${bookings.total} and ${open})`,
+  deposit: sql`(${bookings.paid} < ${bookings.deposit} and ${bookings.paid} < ${bookings.total} and ${open})`,
+  diets: needsDiets,
+  big: sql`${bookings.guests} >= ${sql.raw(String(bigEvent))}`,
+  high: sql`${bookings.total} >= (select coalesce((select s.high_value from enquiry_settings s), ${sql.raw(String(usualHighValue))}))`,
+};
+const traitsOf = (filter: BookingFilter) => traits.filter((trait) => filter[trait]);
+const having = (wanted: readonly Trait[]) => wanted.map((trait) => conditions[trait]);
+
+const listColumns = {
+  id: bookings.id,
+  reference: bookings.reference,
+  eventName: bookings.eventName,
+  eventType: bookings.eventType,
+  startsAt: bookings.startsAt,
+  endsAt: bookings.endsAt,
+  venue: bookings.venue,
+  guests: bookings.guests,
+  needsDiets: sql<boolean>`${needsDiets}`,
+  status: bookings.status,
+  total: bookings.total,
+  paid: bookings.paid,
+  createdAt: bookings.createdAt,
+  customerId: bookings.customerId,
+  customer: customers.name,
+};
+
+/** `words`: of a search, none where nothing was typed, 0 where nothing can fit. */
+type Shape = {
+  span: Span;
+  traits: readonly Trait[];
+  by: BookingBy;
+  order: 'ascending' | 'descending';
+  way: Way;
+  status: boolean;
+  words: number | undefined;
+  /** Only those of given ids. */
+  picked: boolean;
+  size: number;
+};
+
+/** Ids sort by birth: the newest `most` of what a search fits are kept. Under row rules only this function reaches the text index. */
+function matches(words: number | undefined, most?: number): SQL | undefined {
+  if (words === undefined) return undefined;
+  if (words === 0) return sql`false`;
+  const each = placeholders(words).map(
+    (name) => sql`select id from search_bookings(${sql.placeholder(name)})`,
+  );
+  const newest = most && sql` order by id desc limit ${sql.raw(String(most))}`;
+  return sql`${bookings.id} in (${sql.join(each, sql` intersect `)}${newest})`;
+}
+
+/** What bookings can stand in the order of. */
+const values = {
+  event: { column: bookings.startsAt, type: 'timestamptz' },
+  customer: { column: customers.name, type: 'text' },
+  total: { column: bookings.total, type: 'bigint' },
+  added: { column: bookings.createdAt, type: 'timestamptz' },
+} as const;
+
+const pageQuery = preparedByShape((db, shape: Shape) => {
+  const { by, order, way, status, words, picked, size } = shape;
+  const { column, type } = values[by];
+  const page = keyset(column, bookings.id, { way, order, type });
+  return db
+    .select(listColumns)
+    .from(bookings)
+    .innerJoin(
+      customers,
+      and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId)),
+    )
+    .where(
+      and(
+        within(shape.span),
+        ...having(shape.traits),
+        status ? eq(bookings.status, sql.placeholder('status')) : undefined,
+        // A file holds all that a search fits.
+        matches(words, size > pageSize ? undefined : mostFound),
+        picked ? sql`${bookings.id} = any(${sql.placeholder('ids')}::uuid[])` : undefined,
+        page.beyond,
+      ),
+    )
+    .orderBy(...page.order)
+    .limit(size + 1);
+});
+
+/** By status, of the first that fit: more are said to be more. */
+const countsQuery = preparedByShape(
+  (db, { span, traits: wanted, words }: Pick<Shape, 'span' | 'traits' | 'words'>) => {
+    const found = db
+      .select({ status: bookings.status })
+      .from(bookings)
+      .where(and(within(span), ...having(wanted), matches(words, mostFound)))
+      .limit(mostFound)
+      .as('found');
+    return db
+      .select({ status: found.status, n: sql<number>`count(*)::int` })
+      .from(found)
+      .groupBy(found.status);
+  },
+);
+
+type Placed = { id: string; startsAt: Date; createdAt: Date; customer: string; total: number };
+
+/** How a booking's place in each order stands in the address; one of another order means the beginning. */
+const cursorsBy = {
+  event: { read: readCursor, write: ({ startsAt, id }: Placed) => writeCursor({ at: startsAt, id }) },
+  customer: {
+    read: readTextCursor,
+    write: ({ customer, id }: Placed) => writeTextCursor({ text: customer, id }),
+  },
+  total: {
+    read: readNumberCursor,
+    write: ({ total, id }: Placed) => writeTextCursor({ text: `${total}`, id }),
+  },
+  added: { read: readCursor, write: ({ createdAt, id }: Placed) => writeCursor({ at: createdAt, id }) },
+};
+const byOf = (filter: BookingFilter) => orderOf(filter).by;
+const turnOf = (filter: BookingFilter) =>
+  readTurn<{ at: Date; id: string } | { text: string; id: string }>(filter, cursorsBy[byOf(filter)].read);
+
+/** Whether more is asked than the kept figures can count. */
+const isNarrow = (filter: BookingFilter) =>
+  searchPatterns(filter.q) !== undefined || traitsOf(filter).length > 0;
+
+/** One page of the company's bookings; how many lie in each stretch of time; and how many fit what else is asked. */
+export function askBookings(tx: Tx, filter: BookingFilter, now: Date) {
+  return [
+    ...askBookingRows(tx, { filter, now }, pageSize),
+    askSpanCounts(tx, now),
+    // Where nothing else is asked the figures say it all.
+    isNarrow(filter) ? askCounts(tx, filter, now) : noCounts(tx),
+  ] as const;
+}
+
+function askCounts(tx: Tx, filter: BookingFilter, now: Date) {
+  const patterns = searchPatterns(filter.q);
+  return countsQuery(
+    tx,
+    { span: spanOf(filter), traits: traitsOf(filter), words: patterns?.length },
+    { ...valuesOf(patterns), now: now.toISOString() },
+  ) as PromiseLike<Counted>;
+}
+
+type Counted = { status: Status; n: number }[];
+const noCounts = prepared((db) =>
+  db.select({ status: bookings.status, n: sql<number>`0` }).from(bookings).limit(0),
+);
+
+/** A client's own, of all times; they are few, and counted. */
+export const askOwnBookings = (tx: Tx, filter: BookingFilter, now: Date) =>
+  [...askBookingRows(tx, { filter, now }, pageSize), askCounts(tx, filter, now)] as const;
+
+type Asked = { filter: BookingFilter; now: Date; ids?: string[] };
+
+/** One page of them alone, or of the `ids` among them. */
+export function askBookingRows(tx: Tx, { filter, now, ids }: Asked, size: number) {
+  const patterns = searchPatterns(filter.q);
+  const { from, way } = turnOf(filter);
+  return [
+    pageQuery(
+      tx,
+      {
+        ...orderOf(filter),
+        span: spanOf(filter),
+        traits: traitsOf(filter),
+        way,
+        status: Boolean(filter.status),
+        words: patterns?.length,
+        picked: ids !== undefined,
+        size,
+      },
+      {
+        ...valuesOf(patterns),
+        now: now.toISOString(),
+        status: filter.status,
+        ids: ids && `{${ids.join()}}`,
+        ...cursorValues(from),
+      },
+    ),
+  ] as const;
+}
+
+export function tellBookingRows(
+  [found]: Answers<ReturnType<typeof askBookingRows>>,
+  filter: BookingFilter,
+  size: number,
+) {
+  return turnPage(found, { size, way: turnOf(filter).way, cursorOf: cursorsBy[byOf(filter)].write });
+}
+
+/** What a client's page tells. */
+export function tellOwnBookings(
+  [found, counted]: Answers<ReturnType<typeof askOwnBookings>>,
+  filter: BookingFilter,
+) {
+  return { ...tellBookingRows([found], filter, pageSize), counts: byStatus(counted) };
+}
+
+export function tellBookings(
+  [found, kept, counted]: Answers<ReturnType<typeof askBookings>>,
+  filter: BookingFilter,
+) {
+  const spanCounts = tellSpanCounts(kept);
+  const narrow = isNarrow(filter);
+  const counts = narrow ? byStatus(counted) : spanCounts[spanOf(filter)];
+  const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  // A count that ended at the most says nothing of any status.
+  const cut = narrow && total >= mostFound;
+  return {
+    ...tellBookingRows([found], filter, pageSize),
+    counts: cut ? undefined : counts,
+    /** Of each stretch of time under the status that is asked for; none where more is asked. */
+    spans: narrow ? undefined : underStatus(spanCounts, filter.status),
+    limit: searchLimit(filter.q) ?? (cut && filter.q ? tooMany : undefined),
+  };
+}
+
+const byStatus = (counted: Counted) =>
+  Object.fromEntries(counted.map(({ status, n }) => [status, n])) as Partial<Record<Status, number>>;
+
+function underStatus(counts: SpanCounts, status: Status | undefined): Record<Span, number> {
+  const sum = (of: SpanCounts[Span]) =>
+    status ? (of[status] ?? 0) : Object.values(of).reduce((total, n) => total + n, 0);
+  return Object.fromEntries(spans.map((span) => [span, sum(counts[span])])) as Record<Span, number>;
+}
+
+/** The same for an actor, outside a screen. */
+export async function listBookings(actor: Actor, filter: BookingFilter, now: Date) {
+  return tellBookings(await readAs(actor, (tx) => askBookings(tx, filter, now)), filter);
+}
+
+export type BookingList = Awaited<ReturnType<typeof listBookings>>;
+export type ListedBooking = BookingList['rows'][number];
