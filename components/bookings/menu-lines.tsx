@@ -21,7 +21,7 @@ export function MenuAndServices({ detail, currency, locale, level = 2 }: Props) 
   if (lines.length === 0)
     return (
       <EmptyState title="No dishes or services yet">
-        Edit the booking to add what you will serve; the total follows.
+        They show here once they are chosen, and the total with them.
       </EmptyState>
     );
   const ofKind = (kind: Line['kind']) => lines.filter((line) => line.kind === kind);

@@ -72,7 +72,7 @@ export function EnquiryScreen({ sent }: { sent: Sent<DataOf<typeof enquiryScreen
         meta={[
           sourceWords[enquiry.source],
           <RelativeTime key="at" at={enquiry.receivedAt} now={now} {...place} />,
-          <AnswerClock key="clock" card={card} now={now} />,
+          card.answerDueAt ? <AnswerClock key="clock" card={card} now={now} /> : null,
           card.urgent || card.high || card.due ? (
             <span key="marks" className="flex gap-2">
               <Marks card={card} />

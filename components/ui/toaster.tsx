@@ -1,15 +1,32 @@
 'use client';
 
+import { useSyncExternalStore } from 'react';
 import { Toaster as Sonner } from 'sonner';
 
-/** Where notices appear; stands once in each frame. */
+const phone = '(width < 40rem)';
+
+function onPhoneOrDesk(told: () => void): () => void {
+  const query = window.matchMedia(phone);
+  query.addEventListener('change', told);
+  return () => query.removeEventListener('change', told);
+}
+
+/**
+ * Where notices appear; stands once in each frame. On a phone at the top: at the bottom, for as long as something can
+ * be taken back, it would lie over the next thing under the thumb.
+ */
 export function Toaster() {
+  const small = useSyncExternalStore(
+    onPhoneOrDesk,
+    () => window.matchMedia(phone).matches,
+    () => false,
+  );
   return (
     <Sonner
-      position="bottom-center"
+      position={small ? 'top-center' : 'bottom-center'}
       closeButton
       offset={{ bottom: '1.5rem' }}
-      mobileOffset={{ bottom: 'calc(var(--bar, 0px) + 1rem)' }}
+      mobileOffset={{ top: '1rem' }}
       toastOptions={{
         unstyled: true,
         classNames: {
