@@ -201,3 +201,5 @@ export const taskUnits = ['hours', 'days'] as const;
 export const officeRoles = ['manager', 'staff'] as const;
 /** Who must know of what changed after it was agreed. */
 export const parties = ['kitchen', 'service', 'driver'] as const;
+/** How often an event of a series comes; a month means the same weekday of the month. */
+export const rhythms = ['week', 'fortnight', 'month'] as const;

@@ -18,6 +18,7 @@ const officePages = (company: HostileCompany) => [
   `/bookings/${company.bookingId}`,
   `/bookings/${company.bookingId}?tab=tasks`,
   `/bookings/${company.bookingId}?tab=versions`,
+  `/bookings/${company.bookingId}?tab=series`,
   '/bookings/new',
   '/calendar',
   '/calendar?view=week',

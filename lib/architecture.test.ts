@@ -368,7 +368,7 @@ describe('how files are kept', () => {
       messaging: 'messages messageEvents conversations senders templates sessionContents consents counters',
       cases: 'cases caseEvents vouchers',
       bookings:
-        'bookings bookingLines payments capacityLimits blockedDays capacityOverrides bookingStaff calendarFeeds bookingTasks taskTemplates bookingVersions versionNotices',
+        'bookings bookingLines payments capacityLimits blockedDays capacityOverrides bookingStaff calendarFeeds bookingTasks taskTemplates bookingVersions versionNotices bookingSeries seriesBookings',
       enquiries: 'enquiries enquirySettings enquiryBlocks',
       feedback: 'feedback feedbackDishes feedbackRequests',
       menu: 'categories items services offerCosts pictures table',

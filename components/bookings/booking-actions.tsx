@@ -49,6 +49,7 @@ export function BookingOverflow({ detail, role, now }: Props) {
       otherSteps={others.filter((to) => to !== primary && may(to))}
       mayEdit={mayEdit(booking.status, role).ok}
       mayBookAgain={role !== 'client'}
+      mayMakeSeries={mayEdit(booking.status, role).ok}
       mayPay={isPayable(booking)}
       mayCancel={may('cancelled')}
       paymentDialog={paymentDialog}

@@ -11,6 +11,7 @@ type Props = {
   otherSteps: readonly Status[];
   mayEdit: boolean;
   mayBookAgain: boolean;
+  mayMakeSeries: boolean;
   mayPay: boolean;
   mayCancel: boolean;
   paymentDialog: string;
@@ -27,6 +28,12 @@ export function BookingMenu(props: Props) {
       label: 'Book again',
       href: `/bookings/${props.id}/again`,
       icon: <Icon name="copy" />,
+    });
+  if (props.mayMakeSeries)
+    entries.push({
+      label: 'Make a series',
+      href: `/bookings/${props.id}?tab=series`,
+      icon: <Icon name="again" />,
     });
   if (props.mayPay)
     entries.push({ label: 'Record payment', opens: props.paymentDialog, icon: <Icon name="money" /> });

@@ -37,7 +37,7 @@ export function BookingScreen({ sent }: { sent: Sent<DataOf<typeof bookingScreen
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard */}
       <div className="grid gap-10 lg:grid-cols-[1fr_20rem]" onClick={openListLink}>
-        <BookingTabs {...shared} tasks={data.tasks} team={data.team} versions={data.versions} active={tab} />
+        <BookingTabs {...shared} work={data} active={tab} />
         <Section title="Timeline">
           <BookingTimeline entries={data.timeline} now={now} timeZone={timeZone} locale={locale} />
         </Section>

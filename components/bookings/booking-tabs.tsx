@@ -1,6 +1,8 @@
+import { lazy, Suspense } from 'react';
 import { Notice } from '@/components/ui/section';
 import { Tabs } from '@/components/ui/tabs';
 import type { BookingDetail } from '@/lib/bookings/queries';
+import type { Series } from '@/lib/bookings/series/queries';
 import type { BookingTask } from '@/lib/bookings/tasks/queries';
 import type { Version } from '@/lib/bookings/versions/rules';
 import { isPayable, paymentDialog, takesVoucher, voucherDialog } from './booking-actions';
@@ -10,12 +12,15 @@ import { MenuAndServices } from './menu-lines';
 import { BookingTasks } from './tasks/booking-tasks';
 import { BookingVersions } from './versions/booking-versions';
 
+const BookingSeries = lazy(() => import('./series/booking-series'));
+
 const tabs = [
   { key: 'menu', label: 'Menu & services' },
   { key: 'guests', label: 'Guests & diets' },
   { key: 'money', label: 'Money' },
   { key: 'tasks', label: 'Tasks' },
   { key: 'versions', label: 'Versions' },
+  { key: 'series', label: 'Series' },
 ] as const;
 export type Tab = (typeof tabs)[number]['key'];
 
@@ -26,9 +31,13 @@ export function readTab(given: string | string[] | undefined): Tab {
 
 type Props = {
   detail: BookingDetail;
-  tasks: readonly BookingTask[];
-  versions: readonly Version[];
-  team: readonly { id: string; name: string }[];
+  /** What is done for it, and what became of what was agreed. */
+  work: {
+    tasks: readonly BookingTask[];
+    team: readonly { id: string; name: string }[];
+    versions: readonly Version[];
+    series: Series | undefined;
+  };
   active: Tab;
   currency: string;
   locale: string;
@@ -37,25 +46,20 @@ type Props = {
 };
 
 /** The parts of a booking, each with its own address. */
-export function BookingTabs({
-  detail,
-  tasks,
-  team,
-  versions,
-  active,
-  currency,
-  locale,
-  timeZone,
-  now,
-}: Props) {
+export function BookingTabs({ detail, work, active, currency, locale, timeZone, now }: Props) {
   const { booking, lines } = detail;
+  const { tasks, team, versions, series } = work;
+  const where = { timeZone, locale };
   const toDo = tasks.filter(({ doneAt }) => !doneAt).length;
   const counts: Partial<Record<Tab, number>> = {
     menu: lines.length,
     tasks: toDo || undefined,
     versions: versions.length || undefined,
+    series: series?.members.length,
   };
   const place = { currency, locale };
+  // Most bookings are of no series: the menu leads to making one.
+  const isShown = ({ key }: { key: Tab }) => key !== 'series' || series !== undefined || active === 'series';
   return (
     <div className="min-w-0">
       {booking.status === 'cancelled' && booking.cancelReason ? (
@@ -65,7 +69,7 @@ export function BookingTabs({
       ) : null}
       <Tabs
         label="Booking"
-        tabs={tabs.map(({ key, label }) => ({
+        tabs={tabs.filter(isShown).map(({ key, label }) => ({
           label,
           href: key === 'menu' ? `/bookings/${booking.id}` : `/bookings/${booking.id}?tab=${key}`,
           active: key === active,
@@ -73,10 +77,13 @@ export function BookingTabs({
         }))}
       />
       {active === 'menu' ? <MenuAndServices detail={detail} {...place} /> : null}
-      {active === 'tasks' ? (
-        <BookingTasks booking={booking} where={{ timeZone, locale }} {...{ tasks, team, now }} />
+      {active === 'tasks' ? <BookingTasks {...{ booking, tasks, team, where, now }} /> : null}
+      {active === 'versions' ? <BookingVersions {...{ versions, where }} /> : null}
+      {active === 'series' ? (
+        <Suspense>
+          <BookingSeries {...{ booking, series, where }} />
+        </Suspense>
       ) : null}
-      {active === 'versions' ? <BookingVersions versions={versions} where={{ timeZone, locale }} /> : null}
       {active === 'guests' ? <GuestsAndDiets booking={booking} /> : null}
       {active === 'money' ? (
         <BookingMoney

@@ -162,6 +162,8 @@ function typedBefore(form: HTMLFormElement | null, values: object): Record<strin
       )
     )
       continue;
+    // Each choice of a group is a control with a value of its own; the ticked one is meant.
+    if (control.type === 'radio' && !(control as HTMLInputElement).checked) continue;
     const { name, value } = control;
     if (typeof known[name] === 'string' && known[name] !== value && value !== '') typed[name] = value;
   }

@@ -22,6 +22,7 @@ import {
 } from '../schema/menu';
 import { conversations, messageEvents, messages, sessionContents, templates } from '../schema/messaging';
 import { alertDigests, alertReads, alertRoutes } from '../schema/notifications';
+import { bookingSeries, seriesBookings } from '../schema/series';
 import { bookingTasks, taskTemplates } from '../schema/tasks';
 import { type Actor, actAs } from '../session';
 
@@ -80,6 +81,18 @@ export async function fillCompany(): Promise<FilledCompany> {
   await actAs(company.system, (tx) =>
     tx.update(bookings).set({ dietary: 'No nuts' }).where(eq(bookings.id, agreed.id)),
   );
+  await actAs(company.system, async (tx) => {
+    const seriesId = v7();
+    await tx.insert(bookingSeries).values({ id: seriesId, companyId: company.id, rhythm: 'week' });
+    const place = {
+      companyId: company.id,
+      seriesId,
+      bookingId: agreed.id,
+      position: 1,
+      plannedOn: '2030-01-01',
+    };
+    await tx.insert(seriesBookings).values(place);
+  });
   const [kept, gone] = [await makeCustomer(company.id), await makeCustomer(company.id)];
   await actAs(company.manager, (tx) =>
     tx.execute(sql`select merge_customers(${v7()}::uuid, ${kept.id}::uuid, ${gone.id}::uuid)`),

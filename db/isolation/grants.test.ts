@@ -24,6 +24,7 @@ audit_seal_marks   ----     ----   ----
 audit_seals        S---     ----   ----
 blocked_days       SI-D     S---   ----
 booking_lines      SIUD     SIUD   SIuD
+booking_series     SI--     SI--   ----
 booking_staff      SI-D     SI-D   ----
 booking_tasks      SIuD     SIuD   ----
 booking_versions   S---     S---   ----
@@ -65,6 +66,7 @@ pictures           SI--     SI--   S---
 rate_limits        ----     ----   ----
 saved_views        SIuD     SIuD   ----
 senders            SIU-     ----   ----
+series_bookings    SIu-     SIu-   ----
 services           SIUD     SIU-   S---
 session_contents   ----     ----   ----
 sessions           ----     ----   ----

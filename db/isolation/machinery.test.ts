@@ -11,6 +11,7 @@ import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
 import { conversations, messages } from '../schema/messaging';
 import { consents, customers, memberships } from '../schema/people';
+import { bookingSeries, seriesBookings } from '../schema/series';
 import { taskTemplates } from '../schema/tasks';
 import { actAs } from '../session';
 import { createOwnDatabase } from '../testing/own-database';
@@ -92,6 +93,7 @@ async function machineryWorks(): Promise<boolean> {
     const { bookings: booked, customers: known, items: offered, history } = found ?? {};
     if (![booked, known, offered, history].every(Number)) return false;
     if (!(await tasksFollow(id)) || !(await versionsAreKept())) return false;
+    if (!(await seriesKnowTheirOwn(id))) return false;
     if (!(await invitationWorks())) return false;
     const wrongTotal = await actAs(company.system, (tx) =>
       tx.update(bookings).set({ menuTotal: 1 }).where(eq(bookings.id, id)),
@@ -133,6 +135,22 @@ async function versionsAreKept(): Promise<boolean> {
   if ((await counted()) !== '2 2') return false;
   await set({ status: 'completed', completedAt: new Date() });
   return (await counted()) === '2 0';
+}
+
+/** A booking of a series that is changed by itself is known to be. */
+async function seriesKnowTheirOwn(bookingId: string): Promise<boolean> {
+  const seriesId = v7();
+  const place = { companyId: company.id, seriesId, bookingId, position: 1, plannedOn: '2030-01-01' };
+  const found = await actAs(company.system, async (tx) => {
+    await tx.insert(bookingSeries).values({ id: seriesId, companyId: company.id, rhythm: 'week' });
+    await tx.insert(seriesBookings).values(place);
+    await tx.update(bookings).set({ dietary: 'No nuts' }).where(eq(bookings.id, bookingId));
+    return tx
+      .select({ own: seriesBookings.own })
+      .from(seriesBookings)
+      .where(eq(seriesBookings.bookingId, bookingId));
+  });
+  return found[0]?.own === true;
 }
 
 /** What is usual is laid onto a booking. */

@@ -37,6 +37,8 @@ export const subjects: Record<string, Subject> = {
   booking_lines: { area: 'bookings', word: 'line of a booking' },
   booking_tasks: { area: 'bookings', word: 'task of a booking' },
   version_notices: { area: 'bookings', word: 'notice of a change' },
+  booking_series: { area: 'bookings', word: 'series' },
+  series_bookings: { area: 'bookings', word: 'booking of a series' },
   booking_staff: { area: 'bookings', word: 'person at an event' },
   capacity_overrides: { area: 'bookings', word: 'event over the limits' },
   enquiries: { area: 'bookings', word: 'enquiry', href: (id) => `/enquiries/${id}` },

@@ -1,6 +1,7 @@
+import type { z } from 'zod';
 import { toLocal } from './local-time';
 import type { StoredLine } from './plan';
-import type { BookingValues } from './schema';
+import type { BookingValues, bookingInput } from './schema';
 
 type Stored = {
   customerId: string;
@@ -37,6 +38,22 @@ export function valuesOf(booking: Stored, lines: readonly StoredLine[], timeZone
       quantity: String(quantity),
       notes: notes ?? '',
       follows,
+    })),
+  };
+}
+
+/** A stored booking as what a save takes, as if somebody had typed it anew. */
+export function inputOf(
+  booking: Stored,
+  lines: readonly StoredLine[],
+  timeZone: string,
+): z.output<typeof bookingInput> {
+  const { serviceStyle, guests, venueAddress, specialRequests, dietary } = booking;
+  return {
+    ...valuesOf(booking, lines, timeZone),
+    ...{ serviceStyle, guests, venueAddress, specialRequests, dietary },
+    lines: lines.map(({ id, kind, thingId, quantity, notes, follows = false }) => ({
+      ...{ id, kind, thingId, quantity, notes, follows },
     })),
   };
 }

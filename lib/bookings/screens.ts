@@ -21,6 +21,7 @@ import {
 } from './list-queries';
 import { askBooking, askBookingForm, tellBooking, tellBookingForm } from './queries';
 import { mayChangeGuarded, mayEdit } from './rules';
+import { askSeries, tellSeries } from './series/queries';
 import { askTasks, tellTasks } from './tasks/queries';
 import { askTimeline, tellTimeline } from './timeline-queries';
 import { askVersions, tellVersions } from './versions/queries';
@@ -66,9 +67,10 @@ export const bookingScreen = screen({
       askTasks(tx, { id }),
       askTeam(tx),
       askVersions(tx, { id }),
+      askSeries(tx, { id }),
       ...askTimeline(tx, id),
     ] as const,
-  tell: ([heads, lines, paid, given, tasks, team, versions, ...history], _id, { identity }) => {
+  tell: ([heads, lines, paid, given, tasks, team, versions, series, ...history], _id, { identity }) => {
     const detail = tellBooking([heads, lines, paid, given]);
     return (
       detail && {
@@ -76,6 +78,7 @@ export const bookingScreen = screen({
         tasks: tellTasks(tasks),
         team,
         versions: tellVersions(versions),
+        series: tellSeries(series),
         timeline: tellTimeline(history, identity),
       }
     );

@@ -6,14 +6,14 @@ import { command } from '@/lib/platform/command';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
 import { formatEventStart } from '@/lib/platform/format/dates';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
-import { valuesOf } from '../form-values';
+import { inputOf } from '../form-values';
 import { loadLines, lockBooking } from '../load';
 import { toLocal } from '../local-time';
 import { bookingKindNames } from '../message-kinds';
 import { type OfficeActor, saveEdit, tellOfMove } from '../mutations';
 import type { StoredLine } from '../plan';
 import { mayEdit } from '../rules';
-import { type bookingInput, bookingMove, moveUndo } from '../schema';
+import { bookingMove, moveUndo } from '../schema';
 import { endWith } from './days';
 
 const moved = z.object({ id: z.uuid(), startsAt: z.date(), endsAt: z.date() });
@@ -82,18 +82,9 @@ async function moveTo(
   { startsAt, overLimits, ...found }: Found & { startsAt: string; overLimits?: string | null; at: Date },
 ) {
   const { stored, lines, pricing } = found;
-  const values = valuesOf(stored, lines, pricing.timeZone);
-  const input: z.output<typeof bookingInput> = {
-    ...values,
-    serviceStyle: stored.serviceStyle,
-    guests: stored.guests,
-    venueAddress: stored.venueAddress,
-    specialRequests: stored.specialRequests,
-    dietary: stored.dietary,
-    lines: lines.map(({ follows = false, ...line }) => ({ ...line, follows })),
-    startsAt,
-    endsAt: endWith(startsAt, { start: values.startsAt, end: values.endsAt }),
-  };
+  const was = inputOf(stored, lines, pricing.timeZone);
+  const endsAt = endWith(startsAt, { start: was.startsAt, end: was.endsAt });
+  const input = { ...was, startsAt, endsAt };
   const edit = await saveEdit(tx, actor, { ...found, input: { ...input, overLimits } });
   const now = await lockBooking(tx, stored.id);
   return { id: stored.id, startsAt: now.startsAt, endsAt: now.endsAt, edit };
