@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { type Connection, closePool, openPool } from '@/db/client';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { makeTemporaryDataDir } from '@/db/testing/temporary-data-dir';
+import { forgetEnv } from '@/lib/platform/env';
 import { foldStats, reconcileStats } from '@/lib/stats/fold';
 import { openDatabase } from '../scripts/launch/database';
 import { createProgress } from '../scripts/launch/progress';
@@ -19,6 +20,7 @@ export async function openCompany(): Promise<{
     progress: createProgress(process.stderr),
   });
   process.env.DATABASE_URL = database.databaseUrl;
+  forgetEnv();
   const owner = openPool({ url: database.ownerUrl ?? '', max: 1 });
   await owner.unsafe('set statement_timeout = 0');
   return {

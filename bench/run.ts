@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<void>> = {
   replies: async () => {
     await import('./replies');
   },
+  bookings: async () => (await import('./bookings')).measureBookings(),
   feedback: async () => (await import('./feedback')).measureFeedback(),
 };
 

@@ -1,0 +1,146 @@
+import { performance } from 'node:perf_hooks';
+import { type Connection, closePool } from '@/db/client';
+import { makeCustomer, makeMenu } from '@/db/factories/booking';
+import { readAs, type Tx } from '@/db/session';
+import { askCalendar } from '@/lib/bookings/calendar/queries';
+import { askRunSheet } from '@/lib/bookings/calendar/run-sheet-queries';
+import { askMeasures } from '@/lib/bookings/capacity/queries';
+import type { BookingFilter } from '@/lib/bookings/list-filter';
+import { askBookings } from '@/lib/bookings/list-queries';
+import { createBooking } from '@/lib/bookings/mutations';
+import { askBooking } from '@/lib/bookings/queries';
+import { layBookings, openCompany } from './many-bookings';
+
+const usualSizes = [1_000, 100_000, 1_000_000];
+const repeats = 200;
+const warmUps = 20;
+/** Of one thing at one size, in milliseconds: what is slow is asked less often. */
+const longest = 4_000;
+
+type Company = Awaited<ReturnType<typeof openCompany>>['company'];
+type Work = (turn: number) => Promise<unknown>;
+type Measured = { p50: number; p95: number; sequentialScans: number };
+
+/**
+ * What the rooms of bookings ask of the database at 1k, 100k and 1M bookings, 80 % of them of the company that asks:
+ * a JSON line each, one person at a time. `sequentialScans` counts the scans over the whole of `bookings` that really
+ * ran, also within functions and triggers, as PostgreSQL counts them. Other sizes by the arguments.
+ */
+export async function measureBookings(): Promise<void> {
+  const given = process.argv.slice(3).map(Number).filter(Boolean);
+  const sizes = given.length > 0 ? given : usualSizes;
+  const { company, owner, close } = await openCompany();
+  try {
+    const results = new Map<string, Measured[]>();
+    let laid = 0;
+    for (const size of sizes) {
+      await layBookings(owner, company.id, { from: laid, to: size });
+      laid = size;
+      for (const [name, work] of Object.entries(await everything(company, owner))) {
+        const measured = await measure(work, owner);
+        console.log(JSON.stringify({ bookings: size, ask: name, ...measured }));
+        results.set(name, [...(results.get(name) ?? []), measured]);
+      }
+    }
+    const last = (name: string) => results.get(name)?.at(-1) ?? { p50: 0, p95: 0, sequentialScans: 0 };
+    const ratio = (name: string) => round(last(name).p50 / (results.get(name)?.[0]?.p50 ?? 1));
+    const searches = [...results.keys()].filter((name) => name.startsWith('search'));
+    console.log(
+      JSON.stringify({
+        listRatio: ratio('list'),
+        detailRatio: ratio('detail'),
+        createRatio: ratio('create'),
+        calendarRatio: ratio('calendar month'),
+        searchP95Ms: Math.max(...searches.map((name) => last(name).p95)),
+        sequentialScans: [...results.keys()].reduce((sum, name) => sum + last(name).sequentialScans, 0),
+      }),
+    );
+  } finally {
+    await close();
+  }
+}
+
+/** Each thing that is measured, by its name. */
+async function everything(company: Company, owner: Connection): Promise<Record<string, Work>> {
+  const { staff, manager } = company;
+  const now = new Date();
+  const read = (ask: (tx: Tx) => readonly PromiseLike<unknown>[]) => () => readAs(staff, ask);
+  const list = (filter: BookingFilter) => read((tx) => askBookings(tx, filter, now));
+  const ids = await owner<{ id: string }[]>`
+    select id from bookings where company_id = ${company.id} order by id limit ${repeats}`;
+  const [customer, menu, more] = [
+    await makeCustomer(company.id),
+    await makeMenu(company.id),
+    await makeMenu(company.id),
+  ];
+  const lines = [
+    { kind: 'menu' as const, thingId: menu.itemId },
+    { kind: 'menu' as const, thingId: more.itemId },
+    { kind: 'service' as const, thingId: menu.serviceId },
+  ];
+  const day = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  return {
+    list: list({}),
+    'list of all': list({ when: 'all' }),
+    'list filtered': list({ when: 'last-month', status: 'completed' }),
+    'list unpaid last month': list({ when: 'last-month', unpaid: true }),
+    'list with diets': list({ diets: true }),
+    'search rare': list({ q: 'B777' }),
+    'search common': list({ q: 'wedding' }),
+    'search two common': list({ q: 'mensah wedding' }),
+    'search by customer': list({ q: 'Customer' }),
+    detail: (turn) => readAs(staff, (tx) => askBooking(tx, ids[turn % ids.length]?.id ?? '')),
+    create: (turn) =>
+      createBooking(manager, {
+        customerId: customer.id,
+        eventName: `Bench ${turn}`,
+        eventType: 'wedding',
+        serviceStyle: 'buffet',
+        startsAt: `${day(30)}T12:00`,
+        endsAt: `${day(30)}T16:00`,
+        venue: `Bench hall ${turn}`,
+        venueAddress: null,
+        guests: 80,
+        specialRequests: null,
+        dietary: null,
+        lines: lines.map((line) => ({ ...line, quantity: 80, notes: null })),
+      }),
+    'calendar month': read((tx) => askCalendar(tx, { view: 'month' }, now)),
+    'calendar week': read((tx) => askCalendar(tx, { view: 'week' }, now)),
+    'run sheet': read((tx) => [askRunSheet(tx, { mine: false, now: now.toISOString() })]),
+    'how full a day is': read((tx) => [
+      askMeasures(tx, {
+        startsAt: `${day(10)}T12:00`,
+        endsAt: `${day(10)}T16:00`,
+        guests: 80,
+        serviceStyle: 'buffet',
+        bookingId: null,
+      }),
+    ]),
+  };
+}
+
+async function measure(work: Work, owner: Connection): Promise<Measured> {
+  const before = await sequentialScans(owner);
+  const times: number[] = [];
+  const started = performance.now();
+  for (let turn = 0; turn < warmUps + repeats && performance.now() - started < longest; turn += 1) {
+    const begun = performance.now();
+    await work(turn);
+    times.push(performance.now() - begun);
+  }
+  if (times.length > warmUps) times.splice(0, warmUps);
+  times.sort((one, other) => one - other);
+  const share = (part: number) => round(times[Math.floor((times.length - 1) * part)] ?? 0);
+  return { p50: share(0.5), p95: share(0.95), sequentialScans: (await sequentialScans(owner)) - before };
+}
+
+/** Connections tell what they counted when they end. */
+async function sequentialScans(owner: Connection): Promise<number> {
+  await closePool();
+  const [row] = await owner<{ n: string }[]>`
+    select coalesce(sum(seq_scan), 0) as n from pg_stat_user_tables where relname = 'bookings'`;
+  return Number(row?.n ?? 0);
+}
+
+const round = (value: number) => Math.round(value * 100) / 100;
