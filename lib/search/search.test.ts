@@ -1,3 +1,5 @@
+import { sql } from 'drizzle-orm';
+import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
@@ -95,4 +97,19 @@ test('another company finds none of it, a client may not search, nobody is told 
   const client = await makeUser({ companyId: company.id, role: 'client', customerId: id });
   expect(await find('oforiwaa', await makeSession(client.id))).toBe('forbidden');
   expect(await find('oforiwaa', '')).toBe('signed_out');
+});
+
+test('texts fold as they did when the indexes on them were made, plain ones too', async () => {
+  const before = `lower(translate(regexp_replace(normalize(t, NFKD), '[\\u0300-\\u036f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]', '', 'g'),
+    'ɛƐɔƆŋŊøØłŁđĐıæÆœŒ', 'eEoOnNoOlLdDiaAoO'))`;
+  const texts = fc.sample(fc.oneof(fc.string({ unit: 'binary-ascii' }), fc.string({ unit: 'grapheme' })), {
+    numRuns: 2000,
+    seed: 38,
+  });
+  const typed = [...texts.filter((text) => !text.includes('\0')), 'Ɔforiwaa', 'JOSÉ', '½ ＡＢ', 'İI\u200bı'];
+  const differing = await actAs(company.staff, (tx) =>
+    tx.execute(sql`select t from jsonb_array_elements_text(${JSON.stringify(typed)}::jsonb) t
+      where fold_text(t) is distinct from ${sql.raw(before)}`),
+  );
+  expect([...differing]).toEqual([]);
 });
