@@ -203,3 +203,19 @@ export const officeRoles = ['manager', 'staff'] as const;
 export const parties = ['kitchen', 'service', 'driver'] as const;
 /** How often an event of a series comes; a month means the same weekday of the month. */
 export const rhythms = ['week', 'fortnight', 'month'] as const;
+/** What a file can bring along. */
+export const importKinds = ['customers'] as const;
+export const importStatuses = [
+  'columns',
+  'checking',
+  'checked',
+  'writing',
+  'done',
+  'cancelled',
+  'undoing',
+  'undone',
+] as const;
+export const importOutcomes = ['new', 'same', 'update', 'conflict', 'bad'] as const;
+export const importStates = ['read', 'written', 'undone', 'kept'] as const;
+/** What happens to a record that a row of a file finds. */
+export const onExisting = ['update', 'keep'] as const;

@@ -41,6 +41,7 @@ const slices = [
   'bookings',
   'customers',
   'enquiries',
+  'imports',
   'menu',
   'pricing',
   'feedback',
@@ -69,6 +70,7 @@ const order: Record<string, number> = {
   cases: 4,
   bookings: 5,
   enquiries: 6,
+  imports: 7,
   feedback: 6,
   dashboard: 7,
   reports: 7,
@@ -370,6 +372,7 @@ describe('how files are kept', () => {
       bookings:
         'bookings bookingLines payments capacityLimits blockedDays capacityOverrides bookingStaff calendarFeeds bookingTasks taskTemplates bookingVersions versionNotices bookingSeries seriesBookings',
       enquiries: 'enquiries enquirySettings enquiryBlocks',
+      imports: 'imports importRows',
       feedback: 'feedback feedbackDishes feedbackRequests',
       menu: 'categories items services offerCosts pictures table',
       lists: 'savedViews',

@@ -35,5 +35,6 @@ export function officeCommands(role: Role): { label: string; href: string; key?:
     ...(may(role, 'enquiries.work') ? [{ label: 'New enquiry', href: '/enquiries/new' }] : []),
     ...(may(role, 'bookings.create') ? [{ label: 'New booking', href: '/bookings/new' }] : []),
     ...(may(role, 'customers.write') ? [{ label: 'New customer', href: '/customers/new' }] : []),
+    ...(may(role, 'imports.run') ? [{ label: 'Import customers', href: '/settings/imports' }] : []),
   ];
 }

@@ -25,7 +25,7 @@ type Listed = CustomerList['rows'][number];
 /** The company's customers. */
 export function CustomersScreen({ sent }: { sent: Sent<DataOf<typeof customersScreen>> }) {
   const { data: list, place, busy, failed } = useScreen(sent);
-  const { filter, mayAdd } = list;
+  const { filter, mayAdd, mayImport } = list;
   return (
     <>
       <PageHead
@@ -37,7 +37,12 @@ export function CustomersScreen({ sent }: { sent: Sent<DataOf<typeof customersSc
             </ButtonLink>
           ) : null
         }
-        menu={mayAdd ? <ButtonLink href="/customers/duplicates">Duplicates</ButtonLink> : null}
+        menu={
+          <>
+            {mayImport ? <ButtonLink href="/settings/imports">Import</ButtonLink> : null}
+            {mayAdd ? <ButtonLink href="/customers/duplicates">Duplicates</ButtonLink> : null}
+          </>
+        }
       />
       <DataList<Listed>
         busy={busy}
@@ -108,9 +113,12 @@ function NoCustomers({ q, mayAdd }: { q?: string; mayAdd: boolean }) {
       title="No customers yet"
       actions={
         mayAdd ? (
-          <ButtonLink href="/customers/new" variant="primary">
-            Add the first customer
-          </ButtonLink>
+          <>
+            <ButtonLink href="/customers/new" variant="primary">
+              Add the first customer
+            </ButtonLink>
+            <ButtonLink href="/settings/imports">Import a list</ButtonLink>
+          </>
         ) : null
       }
     >

@@ -9,6 +9,7 @@ import { alerts, caseEvents, cases, vouchers } from '../schema/cases';
 import { counters } from '../schema/companies';
 import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
+import { importRows, imports } from '../schema/imports';
 import { intents } from '../schema/intents';
 import { savedViews } from '../schema/lists';
 import {
@@ -73,6 +74,19 @@ export async function fillCompany(): Promise<FilledCompany> {
       dueAmount: -4,
       dueUnit: 'hours',
     });
+    const importId = v7();
+    await tx.insert(imports).values({
+      id: importId,
+      companyId: company.id,
+      kind: 'customers',
+      fileName: 'customers.csv',
+      readAs: 'CSV, UTF-8, commas',
+      heads: ['Name'],
+      totalRows: 1,
+      createdBy: company.manager.userId,
+      sentBy: company.manager.userId,
+    });
+    await tx.insert(importRows).values({ companyId: company.id, importId, line: 2, cells: ['Yaa'] });
     await tx.insert(enquiryBlocks).values({ companyId: company.id, hash: 'a'.repeat(64) });
     await tx.insert(enquiries).values({ companyId: company.id, source: 'office', name: 'Yaa Asantewaa' });
   });

@@ -50,6 +50,8 @@ exchange_rates     SIUD     S---   ----
 feedback           SIU-     S-u-   SI--
 feedback_dishes    SIUD     S-u-   SI--
 feedback_requests  SIU-     S---   S---
+import_rows        SIu-     ----   ----
+imports            SIu-     ----   ----
 intents            SIu-     SIu-   SIu-
 invitations        s--D     ----   ----
 items              SIUD     SIU-   S---

@@ -48,6 +48,7 @@ export const subjects: Record<string, Subject> = {
   tax_profiles: { area: 'money', word: 'tax profile' },
   tax_components: { area: 'money', word: 'tax component' },
   customers: { area: 'customers', word: 'customer', href: (id) => `/customers/${id}` },
+  imports: { area: 'customers', word: 'import', href: (id) => `/settings/imports/${id}` },
   customer_merges: { area: 'customers', word: 'merge of two customers' },
   consents: { area: 'customers', word: 'consent' },
   categories: { area: 'menu', word: 'category' },

@@ -29,6 +29,7 @@ const table = {
   'cases.work': ['manager', 'staff'],
   'cases.approve': ['manager'],
   'alerts.read': ['manager', 'staff'],
+  'imports.run': ['manager'],
   'settings.read': ['manager'],
   'settings.write': ['manager'],
   'audit.read': ['manager'],

@@ -3,14 +3,13 @@ import { and, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { customers } from '@/db/schema/people';
-import { escalate, type Tx } from '@/db/session';
-import { endAlerts } from '@/lib/alerts/alerts';
-import { contactChanged } from '@/lib/alerts/happenings';
+import type { Tx } from '@/db/session';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { ownId, storedPhone } from './contact';
 import { phoneKey } from './phone-key';
-import { type CallerInput, type CustomerInput, customerInput, customerUpdate } from './schema';
+import { type CallerInput, type CustomerInput, customerInput, customerUpdate, phoneHelp } from './schema';
+import { addCustomers, type CustomerColumns, changeCustomer, storedColumns } from './write-customers';
 
 const saved = z.object({ id: z.uuid() });
 
@@ -21,9 +20,7 @@ export const createCustomer = command({
   input: customerInput,
   output: saved,
   write: async (tx, input, { companyId }) => {
-    const id = v7();
-    const columns = await columnsOf(tx, input);
-    await tx.insert(customers).values({ ...columns, id, companyId });
+    const [id = ''] = await addCustomers(tx, companyId, [await columnsOf(tx, input)]);
     return { id };
   },
 });
@@ -47,9 +44,7 @@ export const updateCustomer = command({
         changed: { ...Object.fromEntries(changed), version: stored.version },
       });
     }
-    await tx.update(customers).set(columns).where(eq(customers.id, stored.id));
-    if (stored.phone !== columns.phone || stored.email !== columns.email)
-      await escalate(actor, tx, () => endAlerts(tx, actor.companyId, contactChanged(stored.id)));
+    await changeCustomer(tx, actor, { stored, columns });
     return { id: stored.id };
   },
 });
@@ -83,20 +78,10 @@ async function nameOf(tx: Tx, id: string): Promise<string> {
   return row?.name ?? '';
 }
 
-async function columnsOf(tx: Tx, input: CustomerInput, own?: string) {
-  const { name, email, address, language, cuisine, notes, tags } = input;
-  const phone = input.phone && (await storedPhone(tx, input.phone));
-  if (phone) await requireOwnPhone(tx, phone, own);
-  return { name, phone, email, address, language, cuisine, notes, tags };
-}
-
-async function requireOwnPhone(tx: Tx, phone: string, own: string | undefined): Promise<void> {
-  const others = await tx
-    .select({ id: customers.id, name: customers.name })
-    .from(customers)
-    .where(eq(sql`phone_key(${customers.phone})`, phoneKey(phone)));
-  const other = others.find(({ id }) => id !== own);
-  if (!other) return;
-  const sentence = `${other.name} already has this phone number.`;
-  throw new Refusal('conflict', sentence, { fields: { phone: sentence } });
+/** One of `storedColumns`; throws Refusal with the sentence at its field. */
+async function columnsOf(tx: Tx, input: CustomerInput, own?: string): Promise<CustomerColumns> {
+  const [answer] = await storedColumns(tx, [{ input, own }]);
+  if (answer?.ok) return answer.columns;
+  const sentence = answer?.reason ?? phoneHelp;
+  throw new Refusal(answer?.code ?? 'invalid', sentence, { fields: { phone: sentence } });
 }

@@ -26,6 +26,7 @@ export const customersScreen = screen({
   tell: ([rows, count, views], filter, { identity }) => ({
     filter,
     mayAdd: may(identity.role, 'customers.write'),
+    mayImport: may(identity.role, 'imports.run'),
     ...tellCustomers([rows, count], filter),
     looks: tellViews(views, 'customers', { at: customerFilter.at(filter), role: identity.role }),
   }),

@@ -4,6 +4,7 @@ import { caseJobs } from '@/lib/cases/jobs';
 import { customerJobs } from '@/lib/customers/jobs';
 import { enquiryJobs } from '@/lib/enquiries/jobs';
 import { feedbackJobs } from '@/lib/feedback/jobs';
+import { importJobs } from '@/lib/imports/jobs';
 import { menuJobs } from '@/lib/menu/jobs';
 import { messageOwners } from '@/lib/message-owners';
 import { messagingJobs } from '@/lib/messaging/jobs';
@@ -19,6 +20,7 @@ export const functions: InngestFunction.Any[] = [
   ...menuJobs,
   ...customerJobs,
   ...enquiryJobs,
+  ...importJobs,
   ...messagingJobs(messageOwners),
   ...monitoringJobs,
   ...statsJobs,

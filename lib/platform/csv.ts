@@ -17,8 +17,8 @@ export const csvPage = 1000;
 /** Lets a spreadsheet read the file as UTF-8. */
 export const byteOrderMark = '\ufeff';
 
-/** What a spreadsheet would run as a formula is made a text by an apostrophe. */
-const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+/** What a spreadsheet would run as a formula is made a text by an apostrophe, also behind apostrophes, so that an import can take one away. */
+const formula = /^'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/;
 
 /** One record of a CSV file (RFC 4180) with its line's end. */
 export function csvLine(cells: readonly Cell[]): string {

@@ -10,6 +10,7 @@ const parts = [
   { label: 'Checklist', href: '/settings/checklist' },
   { label: 'Enquiries', href: '/settings/enquiries' },
   { label: 'Notifications', href: '/settings/notifications' },
+  { label: 'Import', href: '/settings/imports' },
   { label: 'Audit', href: '/settings/audit' },
 ];
 

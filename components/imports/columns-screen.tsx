@@ -1,0 +1,162 @@
+'use client';
+
+import type { Route } from 'next';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { Form, SaveButton } from '@/components/form/form';
+import { useForm } from '@/components/form/use-form';
+import { useSent } from '@/components/screen/use-sent';
+import { Field, FieldGroup } from '@/components/ui/field';
+import { FormActions } from '@/components/ui/form-actions';
+import { ButtonLink } from '@/components/ui/link';
+import { PageHead } from '@/components/ui/page-head';
+import { Notice, Section } from '@/components/ui/section';
+import { Select } from '@/components/ui/select';
+import { chooseColumns } from '@/lib/imports/actions';
+import { type CustomerField, customerFields } from '@/lib/imports/mapping/fields';
+import { columnsForm, existingWords } from '@/lib/imports/schema';
+import type { importScreen } from '@/lib/imports/screens';
+import { formatCount } from '@/lib/platform/format/numbers';
+import type { DataOf } from '@/lib/platform/screen';
+import type { Sent } from '@/lib/platform/sent';
+
+type Data = DataOf<typeof importScreen>;
+
+/** Which column of the file holds what, with the first rows as they would be read. */
+export function ColumnsScreen({ sent }: { sent: Sent<Data> }) {
+  const { data, place } = useSent(sent);
+  const { id, heads, first, mapping, existing, status } = data;
+  const router = useRouter();
+  const [initial] = useState(() => ({
+    ...(Object.fromEntries(
+      customerFields.map(({ name }) => [name, mapping[name] === undefined ? '' : String(mapping[name])]),
+    ) as Record<CustomerField, string>),
+    existing: existing as string,
+  }));
+  const form = useForm({
+    id: `import-columns:${id}`,
+    initial,
+    schema: columnsForm,
+    send: (input, key) => chooseColumns({ id, ...input }, key),
+    saved: () => router.push(`/settings/imports/${id}` as Route),
+  });
+  const wrong = form.errors;
+  const open = status === 'columns' || status === 'checked';
+  const columns = heads.map((label, index) => ({ value: String(index), label }));
+  const used = new Set(customerFields.map(({ name }) => form.values[name]));
+  const left = heads.filter((_, index) => !used.has(String(index)));
+  return (
+    <>
+      <PageHead
+        back={{ href: '/settings/imports', label: 'Import' }}
+        title="Which column is what?"
+        meta={[data.fileName, data.readAs, `${formatCount(data.totalRows, place.locale)} rows`]}
+      />
+      <div className="flex max-w-3xl flex-col gap-10">
+        {open ? null : (
+          <Notice
+            tone="attention"
+            actions={
+              <ButtonLink size="small" href={`/settings/imports/${id}`}>
+                See the import
+              </ButtonLink>
+            }
+          >
+            This import has gone on, so its columns can’t be changed any more.
+          </Notice>
+        )}
+        <Form form={form} className="flex flex-col gap-8">
+          <FieldGroup
+            legend="Columns"
+            help="Found by their names. Change what is wrong; it is remembered for next time."
+          >
+            <div className="grid gap-5 sm:grid-cols-2">
+              {customerFields.map(({ name, label }) => (
+                <Field
+                  key={name}
+                  label={label}
+                  name={name}
+                  error={wrong[name]}
+                  help={form.values[name] === '' ? undefined : sampleOf(first, Number(form.values[name]))}
+                  {...(name === 'name' ? { required: true } : { optional: true })}
+                >
+                  <Select
+                    {...form.bind(name)}
+                    options={[{ value: '', label: 'Not in the file' }, ...columns]}
+                  />
+                </Field>
+              ))}
+            </div>
+            {left.length > 0 ? <p className="text-muted text-sm">{`Left out: ${left.join(', ')}.`}</p> : null}
+          </FieldGroup>
+          <FieldGroup legend="Customers who are there already">
+            <Field
+              label="What happens to them"
+              name="existing"
+              error={wrong.existing}
+              help="Known by their phone number, else by their e-mail. An empty cell never erases anything."
+            >
+              <Select
+                {...form.bind('existing')}
+                options={Object.entries(existingWords).map(([value, label]) => ({ value, label }))}
+              />
+            </Field>
+          </FieldGroup>
+          <FormActions>
+            <SaveButton form={form}>Check all rows</SaveButton>
+          </FormActions>
+        </Form>
+        <FirstRows heads={heads} rows={first} />
+      </div>
+    </>
+  );
+}
+
+function sampleOf(rows: Data['first'], column: number): string | undefined {
+  const found = rows.map(({ cells }) => cells[column]).filter(Boolean);
+  return found.length > 0
+    ? `Such as ${found.slice(0, 2).join(' or ').slice(0, 80)}`
+    : 'Empty in the first rows';
+}
+
+/** The file as it was read. */
+function FirstRows({ heads, rows }: Pick<Data, 'heads'> & { rows: Data['first'] }) {
+  return (
+    <Section title="The first rows" note="As they stand in the file.">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must reach what scrolls */}
+      <section className="overflow-x-auto" aria-label="First rows of the file" tabIndex={0}>
+        <table className="text-sm">
+          <thead>
+            <tr className="border-b text-muted">
+              <th scope="col" className="py-2 pe-4 text-end font-medium">
+                Line
+              </th>
+              {heads.map((head) => (
+                <th
+                  key={head}
+                  scope="col"
+                  dir="auto"
+                  className="whitespace-nowrap py-2 pe-4 text-start font-medium"
+                >
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody className="divide-y">
+            {rows.map(({ line, cells }) => (
+              <tr key={line} className="align-top">
+                <td className="tabular py-2 pe-4 text-end text-subtle">{line}</td>
+                {heads.map((head, index) => (
+                  <td key={head} dir="auto" className="max-w-64 truncate whitespace-nowrap py-2 pe-4">
+                    {cells[index]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Section>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test';
+import { expect, signIn, test } from './fixtures';
+
+test.describe.configure({ timeout: 120_000 });
+
+const tagOf = () => Date.now().toString(36).slice(-6);
+const phoneOf = (n: number) => `024 ${String(Date.now()).slice(-6)}${n}`;
+
+async function choose(page: Page, text: string, name = 'customers.csv') {
+  await page.goto('/settings/imports');
+  await page
+    .getByLabel('File with your customers')
+    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+}
+
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+])
+  test(`a manager brings customers along, sees what it would do first, and takes it back, at ${viewport.width} px`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(viewport);
+    await signIn(page, 'manager');
+    const tag = tagOf();
+    await page.goto('/customers');
+    await page.getByRole('link', { name: 'Import', exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Import', exact: true })).toBeVisible();
+    await choose(page, `Kunde;Mobile;Email\nEsi ${tag};${phoneOf(1)};esi-${tag}@example.com\nKojo ${tag};12;\n`);
+
+    await expect(page.getByRole('heading', { name: 'Which column is what?' })).toBeVisible();
+    await expect(page.getByLabel('Phone')).toHaveValue('1');
+    await page.getByRole('button', { name: 'Check all rows' }).click();
+    await expect(page.getByText('Say which column holds the name.').first()).toBeVisible();
+    await page.getByLabel('Name').selectOption({ label: 'Kunde' });
+    await page.getByRole('button', { name: 'Check all rows' }).click();
+
+    await expect(page.getByText('Ready to import')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('Line 3 · Mobile · “12”')).toBeVisible();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download as CSV' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('rows-to-mend.csv');
+    await page.getByRole('button', { name: 'Import 1 row and leave out the rest' }).click();
+    await expect(page.getByText('Imported', { exact: true })).toBeVisible({ timeout: 30_000 });
+
+    await page.goto(`/customers?q=${tag}`);
+    await expect(page.getByText(`Esi ${tag}`).first()).toBeVisible();
+    await page.goBack();
+    await page.getByRole('button', { name: 'Take import back' }).click();
+    await expect(page.getByText('Taken back', { exact: true }).first()).toBeVisible({ timeout: 30_000 });
+    await page.goto(`/customers?q=${tag}`);
+    await expect(page.getByText(`Nobody found for “${tag}”`)).toBeVisible();
+  });
+
+test('a manager who chooses something else than a list is told what it is', async ({ page }) => {
+  await signIn(page, 'manager');
+  await choose(page, '%PDF-1.7', 'list.csv');
+  await expect(page.getByText('This is a PDF. Choose a CSV file')).toBeVisible();
+  await choose(page, 'Name,Phone\n', 'list.csv');
+  await expect(page.getByText('This list has its heads and no rows under them.')).toBeVisible();
+});
+
+test('staff neither see nor open the import', async ({ page }) => {
+  await signIn(page, 'staff');
+  await page.goto('/customers');
+  await expect(page.getByRole('heading', { name: 'Customers' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Import', exact: true })).toHaveCount(0);
+  const answer = await page.request.post('/api/v1/settings/imports', { data: 'Name\nX\n' });
+  expect(answer.status()).toBe(403);
+});
