@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<void>> = {
   },
   bookings: async () => (await import('./bookings')).measureBookings(),
   feedback: async () => (await import('./feedback')).measureFeedback(),
+  imports: async () => (await import('./imports')).measureImports(),
 };
 
 const name = process.argv[2] ?? '';

@@ -65,7 +65,6 @@ const guarded = routes.filter(
 );
 /** What an address is asked with that means nothing alone. */
 const questions: Record<string, string> = {
-  '/api/v1/settings/imports/problems': '?import=01990000-0000-7000-8000-0000000000ff',
   '/api/v1/capacity': '?start=2027-05-01T12:00&end=2027-05-01T16:00',
   '/api/v1/series': '?start=2027-05-01T12:00&end=2027-05-01T16:00&days=2027-05-08',
 };

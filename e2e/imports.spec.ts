@@ -26,13 +26,16 @@ for (const viewport of [
     await page.goto('/customers');
     await page.getByRole('link', { name: 'Import', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'Import', exact: true })).toBeVisible();
-    await choose(page, `Kunde;Mobile;Email\nEsi ${tag};${phoneOf(1)};esi-${tag}@example.com\nKojo ${tag};12;\n`);
+    await choose(
+      page,
+      `Kunde ${tag};Mobile;Email\nEsi ${tag};${phoneOf(1)};esi-${tag}@example.com\nKojo ${tag};12;\n`,
+    );
 
     await expect(page.getByRole('heading', { name: 'Which column is what?' })).toBeVisible();
     await expect(page.getByLabel('Phone')).toHaveValue('1');
     await page.getByRole('button', { name: 'Check all rows' }).click();
     await expect(page.getByText('Say which column holds the name.').first()).toBeVisible();
-    await page.getByLabel('Name').selectOption({ label: 'Kunde' });
+    await page.getByLabel('Name').selectOption({ label: `Kunde ${tag}` });
     await page.getByRole('button', { name: 'Check all rows' }).click();
 
     await expect(page.getByText('Ready to import')).toBeVisible({ timeout: 30_000 });

@@ -50,7 +50,7 @@ export function RowsToMend({ data, locale }: { data: Data; locale: string }) {
           : undefined
       }
       actions={
-        <ButtonLink size="small" href={`/api/v1/settings/imports/problems?import=${id}`} download>
+        <ButtonLink size="small" href={`/api/v1/settings/imports/${id}/problems`} download>
           Download as CSV
         </ButtonLink>
       }

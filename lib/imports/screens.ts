@@ -59,11 +59,11 @@ function tellProblem(row: Row, { heads, mapping }: { heads: string[]; mapping: R
 
 const filePage = 1000;
 
-/** The rows that weren't taken as a file, with why; `import` in the address names the import. */
+/** The rows that weren't taken as a file, with why. */
 export const problemsFile = screen({
   permission: 'imports.run',
-  input: ({ search }) => {
-    const id = z.uuid().safeParse(search.import).data;
+  input: ({ params, search }) => {
+    const id = idAt('id')({ params, search });
     const after = z.coerce
       .number()
       .int()

@@ -22,12 +22,16 @@ export function csvRoute<
   Q extends Questions,
   Data extends { rows: readonly unknown[]; next: string | undefined },
 >(screen: Screen<Input, Q, Data>, { name, columns }: Sheet<Data['rows'][number]>, { most = mostRows } = {}) {
-  return async (request: Request): Promise<Response> => {
+  return async (
+    request: Request,
+    context?: { params: Promise<Record<string, string>> },
+  ): Promise<Response> => {
     try {
+      const params = (await context?.params) ?? {};
       const sessionId = await sessionIdOfCookies(request.headers.get('cookie'));
       const { before: _, after: __, ...filter } = Object.fromEntries(new URL(request.url).searchParams);
       const open = (after?: string) =>
-        openScreen(screen, { sessionId, address: { params: {}, search: { ...filter, after } } });
+        openScreen(screen, { sessionId, address: { params, search: { ...filter, after } } });
       const first = await open();
       if (first.state !== 'open') return refuse(first.state);
 

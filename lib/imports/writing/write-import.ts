@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, count, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { importRows, imports } from '@/db/schema/imports';
 import { actAs, type Tx } from '@/db/session';
 import { addCustomers, changeCustomer } from '@/lib/customers/write-customers';
@@ -79,21 +79,6 @@ export async function checkAgain(tx: Tx, companyId: string, importId: string): P
       problem: 'Customers were changed meanwhile. Nothing was written; this is what it would do now.',
     })
     .where(and(eq(imports.id, importId), eq(imports.status, 'writing')));
-}
-
-/** How many rows an import would write. */
-export async function countWritten(tx: Tx, { companyId, id }: Import): Promise<number> {
-  const [row] = await tx
-    .select({ n: count() })
-    .from(importRows)
-    .where(
-      and(
-        eq(importRows.companyId, companyId),
-        eq(importRows.importId, id),
-        inArray(importRows.outcome, ['new', 'update']),
-      ),
-    );
-  return row?.n ?? 0;
 }
 
 function nextRows(tx: Tx, { companyId, id }: Import, after: number) {
