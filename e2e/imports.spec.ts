@@ -45,7 +45,7 @@ for (const viewport of [
       page.getByRole('link', { name: 'Download as CSV' }).click(),
     ]);
     expect(file.suggestedFilename()).toBe('rows-to-mend.csv');
-    await page.getByRole('button', { name: 'Import 1 row and leave out the rest' }).click();
+    await page.getByRole('button', { name: 'Import 1 row, skip 1' }).click();
     await expect(page.getByText('Imported', { exact: true })).toBeVisible({ timeout: 30_000 });
 
     await page.goto(`/customers?q=${tag}`);

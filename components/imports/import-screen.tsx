@@ -68,7 +68,9 @@ export function ImportScreen({ sent }: { sent: Sent<Data> }) {
             </ButtonLink>
           ) : status === 'checked' && writes > 0 ? (
             <Button variant="primary" pending={pending} onClick={() => start(counts.wrong > 0)}>
-              {counts.wrong > 0 ? `Import ${rows(writes)} and leave out the rest` : `Import ${rows(writes)}`}
+              {counts.wrong > 0
+                ? `Import ${rows(writes)}, skip ${formatCount(counts.wrong, place.locale)}`
+                : `Import ${rows(writes)}`}
             </Button>
           ) : null
         }
