@@ -1,11 +1,12 @@
 import type { Role } from '@/lib/auth/permissions';
 import type { BookingDetail } from '@/lib/bookings/queries';
-import { mayAdvance, mayEdit, nextStep, type Status } from '@/lib/bookings/rules';
+import { mayAdvance, mayDiscount, mayEdit, nextStep, type Status } from '@/lib/bookings/rules';
 import { BookingMenu } from './booking-menu';
 import { NextStep } from './next-step';
 
 export const paymentDialog = 'record-payment';
 export const voucherDialog = 'redeem-voucher';
+export const discountDialog = 'agree-discount';
 export const cancelDialog = 'cancel-booking';
 
 type Props = { detail: BookingDetail; role: Role; now: Date };
@@ -61,6 +62,11 @@ export function BookingOverflow({ detail, role, now }: Props) {
 /** Whether anything is left to pay and may be. */
 export function isPayable({ status, total, paid }: BookingDetail['booking']): boolean {
   return status !== 'cancelled' && paid < total;
+}
+
+/** Whether a discount may be agreed, changed or taken back. */
+export function takesDiscount(booking: BookingDetail['booking']): boolean {
+  return mayDiscount(booking, true).ok;
 }
 
 /** Whether a voucher may still be taken off. */

@@ -12,8 +12,17 @@ import { redeemVoucher } from '@/lib/bookings/actions';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { voucherInput } from '@/lib/bookings/schema';
 import { typedMoney } from '@/lib/platform/money';
-import { cancelDialog, isPayable, paymentDialog, takesVoucher, voucherDialog } from './booking-actions';
+import {
+  cancelDialog,
+  discountDialog,
+  isPayable,
+  paymentDialog,
+  takesDiscount,
+  takesVoucher,
+  voucherDialog,
+} from './booking-actions';
 import { CancelDialog } from './cancel-dialog';
+import { DiscountDialog } from './discount-dialog';
 import { PaymentDialog } from './payment-dialog';
 
 type Props = { detail: BookingDetail; currency: string; locale: string };
@@ -34,6 +43,9 @@ export default function BookingDialogs({ detail, currency, locale }: Props) {
           left={formatMoney(left, currency, locale)}
           suggested={typedMoney(depositLeft > 0 ? depositLeft : left, { currency, locale })}
         />
+      ) : null}
+      {takesDiscount(booking) ? (
+        <DiscountDialog id={discountDialog} booking={booking} currency={currency} locale={locale} />
       ) : null}
       {takesVoucher(booking) ? <VoucherDialog id={voucherDialog} bookingId={booking.id} /> : null}
       <OverLimitsDialog bookingId={booking.id} />

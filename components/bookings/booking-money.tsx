@@ -6,7 +6,7 @@ import { Section } from '@/components/ui/section';
 import { DataTable } from '@/components/ui/table';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { formatMoney } from '@/lib/platform/format/money';
-import { Totals } from './totals';
+import { pricedOf, Totals } from './totals';
 import { paymentMethodWords } from './words';
 
 type Props = {
@@ -18,10 +18,13 @@ type Props = {
   paymentDialog?: string;
   /** The same for redeeming a voucher. */
   voucherDialog?: string;
+  /** The same for agreeing a discount. */
+  discountDialog?: string;
 };
 
 /** What it costs, what was paid, what is left. */
-export function BookingMoney({ detail, currency, locale, timeZone, paymentDialog, voucherDialog }: Props) {
+export function BookingMoney(props: Props) {
+  const { detail, currency, locale, timeZone, paymentDialog, voucherDialog, discountDialog } = props;
   const { booking, payments } = detail;
   const say = (amount: number) => formatMoney(amount, currency, locale);
   const due = booking.status !== 'cancelled';
@@ -86,15 +89,22 @@ export function BookingMoney({ detail, currency, locale, timeZone, paymentDialog
       <Section
         title="How the total comes about"
         actions={
-          voucherDialog ? (
-            <DialogButton opens={voucherDialog} size="small">
-              Redeem voucher
-            </DialogButton>
-          ) : null
+          <>
+            {discountDialog ? (
+              <DialogButton opens={discountDialog} size="small">
+                {booking.agreedDiscountReason ? 'Change discount' : 'Give a discount'}
+              </DialogButton>
+            ) : null}
+            {voucherDialog ? (
+              <DialogButton opens={voucherDialog} size="small">
+                Redeem voucher
+              </DialogButton>
+            ) : null}
+          </>
         }
       >
         <div className="sm:max-w-80">
-          <Totals price={booking} currency={currency} locale={locale} />
+          <Totals price={pricedOf(booking)} currency={currency} locale={locale} />
         </div>
       </Section>
     </div>

@@ -5,7 +5,14 @@ import type { BookingDetail } from '@/lib/bookings/queries';
 import type { Series } from '@/lib/bookings/series/queries';
 import type { BookingTask } from '@/lib/bookings/tasks/queries';
 import type { Version } from '@/lib/bookings/versions/rules';
-import { isPayable, paymentDialog, takesVoucher, voucherDialog } from './booking-actions';
+import {
+  discountDialog,
+  isPayable,
+  paymentDialog,
+  takesDiscount,
+  takesVoucher,
+  voucherDialog,
+} from './booking-actions';
 import { GuestsAndDiets } from './booking-facts';
 import { BookingMoney } from './booking-money';
 import { MenuAndServices } from './menu-lines';
@@ -87,6 +94,7 @@ export function BookingTabs({ detail, work, active, currency, locale, timeZone, 
       {active === 'guests' ? <GuestsAndDiets booking={booking} /> : null}
       {active === 'money' ? (
         <BookingMoney
+          discountDialog={takesDiscount(detail.booking) ? discountDialog : undefined}
           detail={detail}
           {...place}
           timeZone={timeZone}

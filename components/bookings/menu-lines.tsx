@@ -4,7 +4,7 @@ import { EmptyState } from '@/components/ui/states';
 import { DataTable } from '@/components/ui/table';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { formatCount } from '@/lib/platform/format/numbers';
-import { Totals } from './totals';
+import { pricedOf, Totals } from './totals';
 
 type Line = BookingDetail['lines'][number];
 type Props = {
@@ -38,7 +38,7 @@ export function MenuAndServices({ detail, currency, locale, level = 2 }: Props) 
         </Section>
       ) : null}
       <div className="w-full self-end sm:max-w-80">
-        <Totals price={booking} currency={currency} locale={locale} />
+        <Totals price={pricedOf(booking)} currency={currency} locale={locale} />
       </div>
     </div>
   );

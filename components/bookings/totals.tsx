@@ -2,13 +2,15 @@ import { cx } from '@/components/ui/cx';
 import { Money } from '@/components/ui/money';
 import { formatMoney } from '@/lib/platform/format/money';
 import { formatPercent } from '@/lib/platform/format/numbers';
-import { hasUnevenParts, type TaxSnapshot } from '@/lib/pricing/rules';
+import { agreedDiscountOf, type Discounts, hasUnevenParts, type TaxSnapshot } from '@/lib/pricing/rules';
 
 type TotalsProps = {
   price: {
     menuTotal: number;
     serviceTotal: number;
     discount: number;
+    agreedDiscount: number;
+    agreedDiscountReason?: string | null;
     total: number;
     tax: TaxSnapshot | null;
   };
@@ -16,12 +18,21 @@ type TotalsProps = {
   locale: string;
 };
 
-/** How the total comes about: menu, services, what a voucher takes off, each part of the tax, and the sum. */
+/** A stored booking as its totals are told: what was agreed to come off it is worked out from its terms. */
+export function pricedOf<Stored extends Discounts & { menuTotal: number; serviceTotal: number }>(
+  booking: Stored,
+) {
+  return { ...booking, agreedDiscount: agreedDiscountOf(booking.menuTotal + booking.serviceTotal, booking) };
+}
+
+/** How the total comes about: menu, services, what was agreed and what a voucher takes off, each part of the tax, and the sum. */
 export function Totals({ price, currency, locale }: TotalsProps) {
+  const voucher = price.discount - price.agreedDiscount;
   const rows = [
     { term: 'Menu', amount: price.menuTotal },
     { term: 'Services', amount: price.serviceTotal },
-    ...(price.discount > 0 ? [{ term: 'Voucher', amount: -price.discount }] : []),
+    ...(price.agreedDiscount > 0 ? [{ term: 'Discount', amount: -price.agreedDiscount }] : []),
+    ...(voucher > 0 ? [{ term: 'Voucher', amount: -voucher }] : []),
     ...(price.tax?.components ?? []).map(({ name, rate, amount }) => ({
       term: `${name} ${formatPercent(rate / 10_000, locale, 2)}`,
       amount,
@@ -46,6 +57,11 @@ export function Totals({ price, currency, locale }: TotalsProps) {
           <Money amountMinor={price.total} currency={currency} locale={locale} />
         </Row>
       </dl>
+      {price.agreedDiscountReason ? (
+        <p className="mt-2 text-muted text-sm">
+          Discount: <span dir="auto">{price.agreedDiscountReason}</span>
+        </p>
+      ) : null}
       {price.tax && hasUnevenParts(price.tax) ? (
         <p className="mt-2 text-subtle text-xs">
           Tax is rounded once, as a whole. Its parts are made to add up to it, so two equal levies can differ

@@ -67,6 +67,10 @@ export const bookings = pgTable(
     subtotal: money('subtotal').notNull().generatedAlwaysAs(sql`menu_total + service_total`),
     /** Basis points off menu and services, from the voucher redeemed on this booking. */
     discountRate: integer('discount_rate').notNull().default(0),
+    /** Basis points off menu and services, or an amount, that somebody of the office agreed to, and why. */
+    agreedDiscountRate: integer('agreed_discount_rate').notNull().default(0),
+    agreedDiscountAmount: money('agreed_discount_amount').notNull().default(0),
+    agreedDiscountReason: text('agreed_discount_reason'),
     discount: money('discount').notNull().default(0),
     taxTotal: money('tax_total').notNull().default(0),
     total: money('total').notNull().generatedAlwaysAs(sql`menu_total + service_total - discount + tax_total`),
@@ -121,6 +125,10 @@ export const bookings = pgTable(
     check('bookings_duration', sql`ends_at > starts_at and ends_at <= starts_at + interval '24 hours'`),
     check('bookings_money', sql`menu_total >= 0 and service_total >= 0 and tax_total >= 0 and deposit >= 0`),
     check('bookings_discount', sql`discount between 0 and menu_total + service_total`),
+    check(
+      'bookings_agreed_discount',
+      sql`agreed_discount_rate between 0 and 10000 and agreed_discount_amount between 0 and 100000000000 and (agreed_discount_rate = 0 or agreed_discount_amount = 0) and (agreed_discount_reason is not null) = (agreed_discount_rate > 0 or agreed_discount_amount > 0) and length(agreed_discount_reason) between 1 and 300`,
+    ),
     check('bookings_discount_rate', sql`discount_rate between 0 and 10000`),
     check('bookings_deposit', sql`deposit <= menu_total + service_total - discount + tax_total`),
     check('bookings_paid', sql`paid between 0 and menu_total + service_total - discount + tax_total`),

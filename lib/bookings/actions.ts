@@ -1,6 +1,7 @@
 'use server';
 
 import { action } from '@/lib/platform/action';
+import * as discounts from './discount';
 import * as enquiries from './enquiries';
 import { markBookings as mark } from './mark-several';
 import * as mutations from './mutations';
@@ -15,6 +16,7 @@ export const markBookings = action(mark);
 export const cancelBooking = action(mutations.cancelBooking, { shows: true });
 export const recordPayment = action(mutations.recordPayment, { shows: true });
 export const redeemVoucher = action(vouchers.redeemVoucher, { shows: true });
+export const agreeDiscount = action(discounts.agreeDiscount, { shows: true });
 export const positionVenue = action(position.positionVenue, { shows: true });
 export const createEnquiry = action(enquiries.createEnquiry);
 export const updateEnquiry = action(enquiries.updateEnquiry);

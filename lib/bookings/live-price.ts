@@ -1,10 +1,10 @@
 import { readWhole } from '@/lib/platform/whole-number';
-import { type Price, priceBooking } from '@/lib/pricing/rules';
+import { type Discounts, type Price, priceBooking } from '@/lib/pricing/rules';
 import { keptOrRead, type MenuThing, type PlanInput, profileFor, type Stored } from './plan';
 import { type BookingValues, type LineValues, mostQuantity } from './schema';
 
 export type PricedBy = {
-  stored?: Pick<Stored, 'status' | 'startsAt' | 'tax' | 'lines' | 'discountRate'>;
+  stored?: Pick<Stored, 'status' | 'startsAt' | 'tax' | 'lines' | keyof Discounts>;
   menu: readonly MenuThing[];
   pricing: PlanInput['pricing'];
 };
@@ -50,6 +50,6 @@ export function livePrice(values: BookingValues, by: PricedBy & { now: Date }): 
     lines,
     profile: profileFor({ startsAt, stored, pricing }),
     depositRate: pricing.depositRate,
-    discountRate: stored?.discountRate,
+    discounts: stored,
   });
 }

@@ -1,6 +1,7 @@
 import { type Availability, availableOn } from '@/lib/menu/rules';
 import { dayKey } from '@/lib/platform/format/dates';
 import {
+  type Discounts,
   largestTotal,
   type Price,
   priceBooking,
@@ -41,13 +42,11 @@ export type StoredLine = Measure & {
 export type PlannedLine = Omit<StoredLine, 'id'> & { id?: string; position: number; follows: boolean };
 
 /** What an edit needs to know of the booking as it is. */
-export type Stored = {
+export type Stored = Discounts & {
   status: Status;
   startsAt: Date;
   endsAt: Date;
   paid: number;
-  /** Basis points of the voucher redeemed on it. */
-  discountRate?: number;
   tax: TaxSnapshot | null;
   lines: readonly StoredLine[];
 };
@@ -92,7 +91,7 @@ export function planBooking({ input, stored, menu, pricing, now }: PlanInput): P
     lines,
     profile: startsAt && profileFor({ startsAt, stored, pricing }),
     depositRate: pricing.depositRate,
-    discountRate: stored?.discountRate,
+    discounts: stored,
   });
   if (price.total > largestTotal)
     fields.lines ??= 'The total is more than one booking can hold. Check the quantities.';

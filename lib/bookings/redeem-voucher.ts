@@ -37,7 +37,7 @@ export const redeemVoucher = command({
       lines,
       profile: profileFor({ startsAt: stored.startsAt, stored, pricing }),
       depositRate: pricing.depositRate,
-      discountRate: voucher.rate,
+      discounts: { ...stored, discountRate: voucher.rate },
     });
     if (price.total < stored.paid)
       throw new Refusal(

@@ -139,6 +139,15 @@ export function mayPay(booking: { status: Status; total: number; paid: number },
   return yes;
 }
 
+/** Whether a discount may be agreed on a booking, by somebody who may change prices or not. */
+export function mayDiscount({ status }: { status: Status }, mayPrice: boolean): Decision {
+  if (!mayPrice)
+    return no('Your company lets managers change prices. Ask one of them for the discount.', 'forbidden');
+  if (status === 'completed' || status === 'cancelled')
+    return no(`A ${statusWords[status]} booking is closed for changes.`);
+  return yes;
+}
+
 /** Whether a customer's voucher takes something off this booking. */
 export function mayRedeem(
   booking: { id: string; status: Status; customerId: string; discountRate: number },

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { bookingStatuses, eventTypes, lineKinds, paymentMethods, serviceStyles } from '@/db/enums';
 import { callerInput } from '@/lib/customers/schema';
-import { amount, amountText } from '@/lib/platform/amount';
-import { formatCount } from '@/lib/platform/format/numbers';
+import { amount, amountText, largestAmount } from '@/lib/platform/amount';
+import { formatCount, notationOf } from '@/lib/platform/format/numbers';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { optionalText, requiredText } from '@/lib/platform/text';
 import { whole, wholeText } from '@/lib/platform/whole-number';
@@ -185,6 +185,57 @@ export const voucherInput = z.object({
     code.replace(/[\s-]/g, '').toUpperCase(),
   ),
 });
+
+const discountMissing = 'Say how many percent off, from 0.01 to 100.';
+const discountReason = requiredText({ missing: 'Say why, for whoever looks at it later.', most: 300 });
+/** A discount on a whole booking: basis points of its lines, or minor units; neither takes one back. */
+export const discountInput = z
+  .object({
+    bookingId: z.uuid(),
+    rate: z.int().min(0).max(10_000),
+    amount: z.int().min(0).max(largestAmount),
+    reason: discountReason.nullable(),
+  })
+  .refine(({ rate, amount: minor }) => rate === 0 || minor === 0, {
+    error: 'Give percent or an amount, not both.',
+  })
+  .refine(({ rate, amount: minor, reason }) => rate + minor === 0 || reason !== null, {
+    path: ['reason'],
+    error: 'Say why, for whoever looks at it later.',
+  });
+export const discountKinds = ['percent', 'amount', 'none'] as const;
+/** The same as its form's fields hold it, in the company's notation. */
+export const discountForm = (place: MoneyPlace) =>
+  z
+    .object({
+      kind: z.enum(discountKinds),
+      percent: z.string().trim(),
+      amount: z.string().trim(),
+      reason: z.string(),
+    })
+    .transform(({ kind, percent, amount: typed, reason }, context) => {
+      if (kind === 'none') return { rate: 0, amount: 0, reason: null };
+      const refuse = (path: string, message: string) =>
+        context.addIssue({ code: 'custom', path: [path], message });
+      const rate = kind === 'percent' ? parsePercent(percent, place.locale) : 0;
+      const minor =
+        kind === 'amount' ? amountText(place, { missing: 'Enter the amount.' }).safeParse(typed) : undefined;
+      const why = discountReason.safeParse(reason);
+      if (rate === undefined) refuse('percent', discountMissing);
+      if (minor && !minor.success) refuse('amount', minor.error.issues[0]?.message ?? 'Enter the amount.');
+      if (!why.success) refuse('reason', why.error.issues[0]?.message ?? '');
+      if (rate === undefined || (minor && !minor.success) || !why.success) return z.NEVER;
+      return { rate, amount: minor?.data ?? 0, reason: why.data };
+    });
+
+/** Typed percent ("10", "7.5 %") as basis points, from 1 to 10,000; undefined where it is none. */
+function parsePercent(typed: string, locale: string): number | undefined {
+  const { decimal } = notationOf(locale);
+  const [whole = '', fraction = '', ...rest] = typed.replace(/\s*%$/, '').split(decimal);
+  if (rest.length > 0 || !/^\d{1,3}$/.test(whole) || !/^\d{0,2}$/.test(fraction)) return undefined;
+  const rate = Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
+  return rate >= 1 && rate <= 10_000 ? rate : undefined;
+}
 
 /** A message with a pin, and the booking whose venue it is where the customer has several. */
 export const venuePinInput = z.object({ messageId: z.uuid(), bookingId: z.uuid().optional() });

@@ -48,6 +48,7 @@ export const fieldWords: Record<string, string> = {
   actual_guests: 'Actual guests',
   arrived_at: 'Team arrived',
   total: 'Total',
+  agreed_discount_reason: 'Discount',
   special_requests: 'Special requests',
   dietary: 'Diets',
 };

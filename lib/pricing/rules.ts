@@ -19,8 +19,10 @@ export type Price = {
   menuTotal: number;
   serviceTotal: number;
   subtotal: number;
-  /** Taken off the subtotal before tax. */
+  /** Taken off the subtotal before tax, in all. */
   discount: number;
+  /** What of it was agreed with the customer; the rest is a voucher's. */
+  agreedDiscount: number;
   taxTotal: number;
   total: number;
   deposit: number;
@@ -108,31 +110,49 @@ function allocate(total: bigint, parts: { whole: bigint; rest: bigint }[]): bigi
   return amounts;
 }
 
+/** What comes off a booking: what was agreed, as basis points or an amount, then a voucher's rate. */
+export type Discounts = {
+  agreedDiscountRate?: number;
+  /** Minor units. */
+  agreedDiscountAmount?: number;
+  /** Basis points of what is left after the agreed one. */
+  discountRate?: number;
+};
+
+/** What was agreed to come off a sum of lines, never more than they come to; minor units. */
+export function agreedDiscountOf(
+  subtotal: number,
+  { agreedDiscountRate = 0, agreedDiscountAmount = 0 }: Discounts,
+): number {
+  return Math.min(subtotal, share(subtotal, agreedDiscountRate) + agreedDiscountAmount);
+}
+
 /**
- * What a booking costs: its lines, less the discount of a voucher (basis points of their sum), the tax on what
- * is left, and the deposit asked (basis points of the total).
+ * What a booking costs: its lines, less the discount that was agreed, less a voucher's share of what is left, the tax
+ * on the rest, and the deposit asked (basis points of the total).
  */
 export function priceBooking({
   lines,
   profile = noTax,
   depositRate,
-  discountRate = 0,
+  discounts = {},
 }: {
   lines: readonly PricedLine[];
   profile?: { name: string; components: readonly TaxComponent[] };
   depositRate: number;
-  discountRate?: number;
+  discounts?: Discounts;
 }): Price {
   const sumOf = (kind: PricedLine['kind']) =>
     lines.reduce((sum, line) => sum + (line.kind === kind ? line.unitPrice * line.quantity : 0), 0);
   const menuTotal = sumOf('menu');
   const serviceTotal = sumOf('service');
   const subtotal = menuTotal + serviceTotal;
-  const discount = share(subtotal, discountRate);
+  const agreedDiscount = agreedDiscountOf(subtotal, discounts);
+  const discount = agreedDiscount + share(subtotal - agreedDiscount, discounts.discountRate ?? 0);
   const { total: taxTotal, snapshot: tax } = taxOn(subtotal - discount, profile);
   const total = subtotal - discount + taxTotal;
   const deposit = share(total, depositRate);
-  return { menuTotal, serviceTotal, subtotal, discount, taxTotal, total, deposit, tax };
+  return { menuTotal, serviceTotal, subtotal, discount, agreedDiscount, taxTotal, total, deposit, tax };
 }
 
 /** The profile that a booking was priced with, to price it again under the same rules. */

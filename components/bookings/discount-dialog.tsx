@@ -1,0 +1,87 @@
+'use client';
+
+import { useMemo } from 'react';
+import { DialogForm } from '@/components/form/dialog-form';
+import { MoneyField } from '@/components/form/money-field';
+import { useForm } from '@/components/form/use-form';
+import { closeDialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Input, Textarea } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { notify } from '@/components/ui/toast';
+import { agreeDiscount } from '@/lib/bookings/actions';
+import type { BookingDetail } from '@/lib/bookings/queries';
+import { discountForm, discountKinds } from '@/lib/bookings/schema';
+import { formatMoney } from '@/lib/platform/format/money';
+import { typedMoney } from '@/lib/platform/money';
+
+type Props = { id: string; booking: BookingDetail['booking']; currency: string; locale: string };
+
+const kindWords = { percent: 'Percent', amount: 'An amount', none: 'No discount' };
+
+/** Agrees a discount on the whole booking, with its reason; the tax is that on what is left. */
+export function DiscountDialog({ id, booking, currency, locale }: Props) {
+  const { agreedDiscountRate: rate, agreedDiscountAmount: amount, agreedDiscountReason: reason } = booking;
+  const schema = useMemo(() => discountForm({ currency, locale }), [currency, locale]);
+  const form = useForm({
+    // Terms that somebody else agreed in the meantime are shown, not those that stood here.
+    id: `discount-${booking.id}-${booking.version}`,
+    initial: {
+      kind: (amount > 0 ? 'amount' : 'percent') as (typeof discountKinds)[number],
+      percent: rate > 0 ? String(rate / 100) : '',
+      amount: amount > 0 ? typedMoney(amount, { currency, locale }) : '',
+      reason: reason ?? '',
+    },
+    draft: false,
+    schema,
+    send: (input, key) => agreeDiscount({ bookingId: booking.id, ...input }, key),
+    saved: ({ discount, total }, _reset) => {
+      closeDialog(id);
+      notify({
+        message:
+          discount > 0 ? `${formatMoney(discount, currency, locale)} comes off` : 'Discount taken back',
+        detail: `The total is ${formatMoney(total, currency, locale)} now.`,
+      });
+    },
+  });
+  const { errors, values } = form;
+  const kinds = discountKinds.filter((kind) => kind !== 'none' || reason);
+  return (
+    <DialogForm
+      id={id}
+      title={reason ? 'Change the discount' : 'Give a discount'}
+      description="It comes off menu and services before tax, and before a voucher."
+      form={form}
+      submit={values.kind === 'none' ? 'Take it back' : 'Agree the discount'}
+      cancel="Not now"
+    >
+      <Field label="Kind" name="kind" error={errors.kind} required>
+        <Select {...form.bind('kind')} options={kinds.map((value) => ({ value, label: kindWords[value] }))} />
+      </Field>
+      {values.kind === 'percent' ? (
+        <Field label="Percent off" name="percent" error={errors.percent} required>
+          <Input {...form.bind('percent')} inputMode="decimal" autoComplete="off" className="text-end" />
+        </Field>
+      ) : null}
+      {values.kind === 'amount' ? (
+        <MoneyField
+          label="Amount off"
+          control={form.bind('amount')}
+          error={errors.amount}
+          {...{ currency, locale }}
+        />
+      ) : null}
+      {values.kind === 'none' ? null : (
+        <Field
+          label="Reason"
+          name="reason"
+          error={errors.reason}
+          help="The customer can read it too."
+          required
+        >
+          <Textarea {...form.bind('reason')} rows={2} dir="auto" />
+        </Field>
+      )}
+    </DialogForm>
+  );
+}
