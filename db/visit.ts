@@ -1,8 +1,10 @@
+import { and, eq, sql } from 'drizzle-orm';
 import { env } from '@/lib/platform/env';
 import type { Connection } from './client';
 import type { roles } from './enums';
 import { Question } from './prepared';
-import { openWith, type Tx } from './session';
+import { sessions } from './schema/people';
+import { actAs, openWith, type Tx } from './session';
 
 /** A signed-in person in their company, as the database knows them now. */
 export type Identity = {
@@ -43,7 +45,8 @@ const who = () => `select w.*,
   set_config('app.actor', 'user', true) as as_actor
  from (
   select s.id as "sessionId", u.id as "userId", u.name, u.email, c.id as "companyId", c.name as "companyName",
-    c.currency, c.time_zone as "timeZone", c.locale, m.role, m.customer_id as "customerId"
+    c.currency, c.time_zone as "timeZone", c.locale, m.role, m.customer_id as "customerId",
+    s.seen_at < now() - interval '5 minutes' as unmarked
   from sessions s
   join users u on u.id = s.user_id and u.epoch = s.epoch and u.disabled_at is null
   join memberships m on m.user_id = u.id
@@ -93,7 +96,8 @@ export async function visit<const Q extends readonly PromiseLike<unknown>[] = re
       () => undefined,
       (error: unknown) => ({ error }),
     );
-    const [identity] = ((await found) ?? []) as Identity[];
+    const [identity] = ((await found) ?? []) as (Identity & { unmarked: boolean })[];
+    if (identity?.unmarked) void markSeen(sessionId);
     const [answers, refused] = await Promise.all([settled, committed]);
     if (!identity) return undefined;
     if (!permits(identity)) return { identity: plain(identity), answers: undefined };
@@ -111,6 +115,16 @@ export async function visit<const Q extends readonly PromiseLike<unknown>[] = re
   } finally {
     session.release();
   }
+}
+
+/** Says that a session was seen, once in five minutes, beside the visit: nobody waits for it, and a lost one is made up for by the next. */
+function markSeen(sessionId: string): Promise<unknown> {
+  return actAs({ role: 'auth', name: 'visit' }, (tx) =>
+    tx
+      .update(sessions)
+      .set({ seenAt: sql`now()` as unknown as Date })
+      .where(and(eq(sessions.id, sessionId), sql`${sessions.seenAt} < now() - interval '5 minutes'`)),
+  ).catch(() => undefined);
 }
 
 /** Prepared queries can be sent in this very turn; undefined where one of them isn't. */

@@ -65,6 +65,8 @@ const officePages = (company: HostileCompany) => [
   '/settings/checklist',
   '/settings/enquiries',
   '/settings/notifications',
+  '/settings/people',
+  '/account',
   '/settings/whatsapp',
   `/settings/whatsapp/templates/${company.templateId}`,
   `/settings/whatsapp/templates/${company.templateId}/edit`,
@@ -76,6 +78,7 @@ const portalPages = (company: HostileCompany) => [
   `/my/bookings/${company.unratedId}`,
   `/my/bookings/${company.unratedId}/feedback`,
   '/my/bookings/new',
+  '/my/account',
   `/my/bookings/${company.openId}/edit`,
 ];
 

@@ -49,6 +49,7 @@ const slices = [
   'messaging',
   'dashboard',
   'notifications',
+  'people',
   'reports',
   'audit',
   'monitoring',
@@ -76,6 +77,7 @@ const order: Record<string, number> = {
   reports: 7,
   monitoring: 7,
   notifications: 8,
+  people: 8,
   search: 7,
   stats: 2,
 };
@@ -365,7 +367,7 @@ describe('how files are kept', () => {
     const owners: Record<string, string> = {
       platform: 'intents',
       alerts: 'alerts',
-      auth: 'companies sessions rateLimits',
+      auth: 'companies sessions rateLimits users',
       customers: 'customers',
       messaging: 'messages messageEvents conversations senders templates sessionContents consents counters',
       cases: 'cases caseEvents vouchers',
@@ -377,6 +379,7 @@ describe('how files are kept', () => {
       menu: 'categories items services offerCosts pictures table',
       lists: 'savedViews',
       notifications: 'alertReads alertRoutes alertDigests',
+      people: 'memberships invitations',
     };
     const ownerOf = new Map(
       Object.entries(owners).flatMap(([slice, tables]) => tables.split(' ').map((table) => [table, slice])),

@@ -25,7 +25,7 @@ export function OfficeHouse({ company, name, email, role, children }: Me & { chi
     <>
       <OfficeFrame
         company={company}
-        person={{ name, email, role }}
+        person={{ name, email, role, account: '/account' }}
         items={officeItems(role)}
         commands={officeCommands(role)}
         search={search}

@@ -32,6 +32,8 @@ export function officeItems(role: Role): NavItem[] {
 export function officeCommands(role: Role): { label: string; href: string; key?: string }[] {
   return [
     { label: 'Notifications', href: '/notifications' },
+    { label: 'My account', href: '/account' },
+    ...(may(role, 'settings.write') ? [{ label: 'Invite a colleague', href: '/settings/people' }] : []),
     ...(may(role, 'enquiries.work') ? [{ label: 'New enquiry', href: '/enquiries/new' }] : []),
     ...(may(role, 'bookings.create') ? [{ label: 'New booking', href: '/bookings/new' }] : []),
     ...(may(role, 'customers.write') ? [{ label: 'New customer', href: '/customers/new' }] : []),

@@ -11,7 +11,7 @@ export function PortalHouse(me: { company: string; name: string; email: string; 
   return (
     <PortalFrame
       company={me.company}
-      person={{ name: me.name, email: me.email }}
+      person={{ name: me.name, email: me.email, account: '/my/account' }}
       items={items}
       signOut={signOutAction}
     >

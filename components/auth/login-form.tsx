@@ -5,6 +5,7 @@ import { SubmitButton } from '@/components/ui/button';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { TextLink } from '@/components/ui/link';
 import { type SignInState, signInAction } from '@/lib/auth/actions';
 
 export function LoginForm() {
@@ -27,6 +28,9 @@ export function LoginForm() {
       <SubmitButton size="large" block>
         Sign in
       </SubmitButton>
+      <TextLink href="/forgot" className="text-sm">
+        Forgot your password?
+      </TextLink>
     </form>
   );
 }

@@ -35,7 +35,8 @@ export type CommandProps = {
   search?: (query: string, signal: AbortSignal) => Promise<SearchHit[]>;
 };
 
-export type Person = { name: string; email?: string; role?: string };
+/** `account`: where one's own name, password and sessions are. */
+export type Person = { name: string; email?: string; role?: string; account?: string };
 
 /** A server action that ends the session. */
 export type SignOut = () => Promise<void> | void;

@@ -2,6 +2,7 @@
 
 import { SubmitButton } from '../ui/button';
 import { forgetAllDrafts } from '../ui/drafts';
+import { ButtonLink } from '../ui/link';
 import { ThemeSwitch } from '../ui/theme-switch';
 import type { Person, SignOut } from './nav';
 
@@ -20,6 +21,11 @@ export function PersonPanel({ person, signOut }: { person: Person; signOut: Sign
       <div className="my-4">
         <ThemeSwitch />
       </div>
+      {person.account ? (
+        <ButtonLink href={person.account} block className="mb-2">
+          My account
+        </ButtonLink>
+      ) : null}
       <form action={signOut} onSubmit={forgetAllDrafts}>
         <SubmitButton variant="secondary" block>
           Sign out

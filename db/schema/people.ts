@@ -52,6 +52,8 @@ export const sessions = pgTable(
     userAgent: text('user_agent'),
     /** The company it works in; without one, the person's oldest membership counts. */
     companyId: uuid('company_id').references(() => companies.id),
+    /** When it last asked for something, to five minutes. */
+    seenAt: instant('seen_at').notNull().defaultNow(),
   },
   (t) => [
     index('sessions_user').on(t.userId),

@@ -18,6 +18,10 @@ const verbs: Record<string, string> = { insert: 'added', update: 'changed', dele
 /** What happened that is no change of a record. */
 const happened: Record<string, string> = {
   signed_in: 'signed in',
+  company_chosen: 'chose the company to work in',
+  password_changed: 'changed the password',
+  password_reset: 'set a new password by a mailed link',
+  sessions_ended: 'signed other devices out',
   signed_out: 'signed out',
   sign_in_failed: 'failed to sign in',
   sign_in_limited: 'was kept from signing in after too many tries',

@@ -1,14 +1,11 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { v7 } from 'uuid';
 import { now } from '@/lib/platform/clock';
-import { required } from '@/lib/platform/env';
+import { keyed } from './keyed';
 
 /** Days that a browser is known after a sign-in. */
 export const deviceDays = 180;
 const dayMs = 24 * 3600_000;
-
-const keyed = (purpose: string, text: string) =>
-  createHmac('sha256', required('AUTH_SECRET')).update(`${purpose}\n${text}`).digest('base64url');
 
 /** What an account is counted by: nothing that was typed is kept readable, since people type passwords there. */
 export const accountKey = (email: string) => keyed('sign-in account', email).slice(0, 22);

@@ -33,6 +33,7 @@ const table = {
   'settings.read': ['manager'],
   'settings.write': ['manager'],
   'audit.read': ['manager'],
+  'account.write': ['manager', 'staff', 'client'],
   'portal.read': ['client'],
   'portal.feedback': ['client'],
   'portal.book': ['client'],

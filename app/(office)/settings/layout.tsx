@@ -9,6 +9,7 @@ const parts = [
   { label: 'Capacity', href: '/settings/capacity' },
   { label: 'Checklist', href: '/settings/checklist' },
   { label: 'Enquiries', href: '/settings/enquiries' },
+  { label: 'People', href: '/settings/people' },
   { label: 'Notifications', href: '/settings/notifications' },
   { label: 'Import', href: '/settings/imports' },
   { label: 'Audit', href: '/settings/audit' },

@@ -1,0 +1,47 @@
+import type { Metadata } from 'next';
+import { AuthFrame } from '@/components/frame/auth-frame';
+import { JoinButton, JoinForm } from '@/components/people/join-form';
+import { TextLink } from '@/components/ui/link';
+import { currentIdentity } from '@/lib/auth/actor';
+import { readInvitation } from '@/lib/auth/invitations';
+import { currentOrigin } from '@/lib/auth/origin';
+
+export const metadata: Metadata = { title: 'Invitation', robots: { index: false, follow: false } };
+
+export default async function JoinPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const invitation = await readInvitation(token, await currentOrigin());
+  if (!invitation)
+    return (
+      <AuthFrame title="This invitation doesn’t hold" note="It was used, replaced or is older than 72 hours.">
+        <p className="text-sm">
+          Ask whoever invited you for a new one. You joined already?{' '}
+          <TextLink href="/login">Sign in</TextLink>
+        </p>
+      </AuthFrame>
+    );
+  const { company, email } = invitation;
+  const me = await currentIdentity();
+  if (me && me.email !== email)
+    return (
+      <AuthFrame title={`Join ${company}`} note={`This invitation is for ${email}.`}>
+        <p className="text-sm">
+          You are signed in as {me.email}. Sign out there first, then open this address again.{' '}
+          <TextLink href="/">Go on as {me.name}</TextLink>
+        </p>
+      </AuthFrame>
+    );
+  return (
+    <AuthFrame title={`Join ${company}`} note="You were invited to work together in Cater.">
+      {me ? (
+        <JoinButton token={token} company={company} />
+      ) : (
+        <JoinForm
+          token={token}
+          email={email}
+          loginHref={`/login?next=${encodeURIComponent(`/join/${token}`)}`}
+        />
+      )}
+    </AuthFrame>
+  );
+}

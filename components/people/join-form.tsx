@@ -1,0 +1,60 @@
+'use client';
+
+import { Form, SaveButton } from '@/components/form/form';
+import { useForm } from '@/components/form/use-form';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { TextLink } from '@/components/ui/link';
+import { joinAction } from '@/lib/people/public-action';
+import { joinForm } from '@/lib/people/schema';
+import { passwordHelp } from './words';
+
+const enter = () => window.location.assign('/');
+
+/** Makes a login of an invitation: a name and a password. */
+export function JoinForm({ token, email, loginHref }: { token: string; email: string; loginHref: string }) {
+  const form = useForm({
+    id: 'join',
+    initial: { name: '', password: '' },
+    draft: false,
+    secret: ['password'],
+    schema: joinForm,
+    send: (input) => joinAction(token, input),
+    saved: enter,
+  });
+  const wrong = form.errors;
+  return (
+    <Form form={form} className="flex flex-col gap-5">
+      <Field label="E-mail address" name="email" help="The one that was invited.">
+        <Input type="email" autoComplete="username" value={email} readOnly />
+      </Field>
+      <Field label="Your name" name="name" error={wrong.name} required>
+        <Input autoComplete="name" dir="auto" {...form.bind('name')} />
+      </Field>
+      <Field label="Password" name="password" error={wrong.password} help={passwordHelp} required>
+        <Input type="password" autoComplete="new-password" {...form.bind('password')} />
+      </Field>
+      <SaveButton form={form}>Join</SaveButton>
+      <p className="text-muted text-sm">
+        You have a login with this address? <TextLink href={loginHref}>Sign in to accept</TextLink>
+      </p>
+    </Form>
+  );
+}
+
+/** Accepts an invitation as whoever is signed in. */
+export function JoinButton({ token, company }: { token: string; company: string }) {
+  const form = useForm({
+    id: 'join-as-me',
+    initial: {},
+    draft: false,
+    schema: joinForm.pick({}),
+    send: () => joinAction(token, {}),
+    saved: enter,
+  });
+  return (
+    <Form form={form} className="flex flex-col gap-5">
+      <SaveButton form={form}>Join {company}</SaveButton>
+    </Form>
+  );
+}

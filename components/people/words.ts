@@ -1,0 +1,5 @@
+import type { Role } from '@/lib/auth/permissions';
+
+export const roleWords: Record<Role, string> = { manager: 'Manager', staff: 'Staff', client: 'Client' };
+
+export const passwordHelp = 'At least 12 characters. A few words that only you put together are best.';

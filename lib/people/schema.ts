@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { officeRoles, roles } from '@/db/enums';
+import { requiredText } from '@/lib/platform/text';
+
+const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.email('Enter an e-mail address, for example ama@example.com.').max(254));
+const name = requiredText({ missing: 'Enter your name.', most: 120 });
+/** What is too short or on a list of leaked ones is said when it is chosen. */
+const password = z.string().min(1, 'Choose a password.').max(10_000);
+
+/** A client's invitation names the customer whose events they see. */
+export const invitationInput = z.object({
+  email,
+  role: z.enum(roles),
+  customerId: z.uuid().optional(),
+});
+
+/** The office's own form. */
+export const colleagueForm = z.object({ email, role: z.enum(officeRoles, 'Choose a role.') });
+
+export const invitationRef = z.object({ id: z.uuid() });
+
+export const roleInput = z.object({ userId: z.uuid(), role: z.enum(officeRoles) });
+
+/** `heirId`: who takes over what is open; null where nothing is. */
+export const removalInput = z.object({
+  userId: z.uuid(),
+  heirId: z.uuid('Choose who takes the open work over.').nullable(),
+});
+
+export const nameInput = z.object({ name });
+
+/** `keep` is the session of this browser, which goes on; all others end. */
+export const passwordInput = z.object({ current: password, next: password, keep: z.uuid() });
+export const passwordForm = passwordInput.omit({ keep: true });
+
+export const sessionRef = z.object({ id: z.uuid() });
+
+export const joinForm = z.object({ name, password });
+export const forgotForm = z.object({ email });
+export const resetForm = z.object({ password });

@@ -1,0 +1,50 @@
+import 'server-only';
+import { invitationToken } from '@/lib/auth/invitations';
+import type { Permission } from '@/lib/auth/permissions';
+import { env, required } from '@/lib/platform/env';
+import { screen } from '@/lib/platform/screen';
+import { deviceWords } from './device-words';
+import { askInvitations, askMembers, askMyCompanies, askMySessions } from './queries';
+
+/** The address that an invitee opens. */
+export const joinAddress = (invitationId: string) =>
+  new URL(`/join/${invitationToken(invitationId)}`, required('PUBLIC_URL')).href;
+
+/** Who belongs to the company, and who was asked to. */
+export const peopleScreen = screen({
+  permission: 'settings.read',
+  input: () => 'people' as const,
+  ask: (tx) => [askMembers(tx), askInvitations(tx)] as const,
+  tell: ([members, invitations]) => ({
+    members,
+    // A manager may send the link themselves; it is made anew from the id and stands nowhere.
+    invitations: invitations.map((invitation) => ({
+      ...invitation,
+      link: invitation.holds ? joinAddress(invitation.id) : null,
+    })),
+    // Where only the company's own address could be the sender, the link is said to be the manager's to send.
+    mails: Boolean(env().SMTP_URL && env().MAIL_FROM),
+  }),
+});
+
+const account = (permission: Permission) =>
+  screen({
+    permission,
+    input: () => 'me' as const,
+    ask: (tx) => [askMySessions(tx), askMyCompanies(tx)] as const,
+    tell: ([sessions, companies], _input, { identity: { sessionId, companyId, name, email } }) => ({
+      name,
+      email,
+      sessionId,
+      sessions: sessions.map(({ userAgent, ...session }) => ({
+        ...session,
+        device: deviceWords(userAgent),
+        here: session.id === sessionId,
+      })),
+      companies: companies.map((company) => ({ ...company, here: company.id === companyId })),
+    }),
+  });
+
+/** One's own name, password, sessions and companies: in the office and in the portal. */
+export const officeAccountScreen = account('dashboard.read');
+export const portalAccountScreen = account('portal.read');
