@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { streamXlsxRows } from 'hucre/xlsx';
 import { expect, makeEvent, test } from './fixtures';
 
 const day = 86_400_000;
@@ -185,7 +186,9 @@ test('a shared view is the office’s; on a phone rows are cards that can be sel
   await expect(manager.getByText(`View “${name}” deleted`)).toBeVisible();
 });
 
-test('someone finds last month’s unpaid bookings on a phone', async ({ staff: page }) => {
+test('someone finds last month’s unpaid bookings on a phone and takes them along as a workbook', async ({
+  staff: page,
+}) => {
   const { word, names } = await makeThree();
   const now = new Date();
   const lastMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 15, 12));
@@ -204,6 +207,18 @@ test('someone finds last month’s unpaid bookings on a phone', async ({ staff: 
   await expect(page).toHaveURL(/unpaid=1/);
   await expect(page.getByRole('link', { name: eventName })).toBeVisible();
   await expect(page.getByRole('link', { name: names[0] })).toHaveCount(0);
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download as Excel' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('bookings.xlsx');
+  const events: unknown[] = [];
+  for await (const { values } of streamXlsxRows(await readFile(await download.path())))
+    events.push(values[1]);
+  expect(events[0]).toBe('Event');
+  expect(events).toContain(eventName);
+  expect(events).not.toContain(names[0]);
   await page.reload();
   await expect(page.getByRole('link', { name: eventName })).toBeVisible();
   // The same tap takes it away again.

@@ -33,7 +33,7 @@ type DataListProps<Row> = Omit<DataTableProps<Row>, 'columns' | 'picks' | 'rowKe
   looks?: ListViews;
   /** What can be done with several rows at once. */
   bulk?: Bulk<Row>;
-  /** Where the whole list under this filter is a CSV file. */
+  /** Where the whole list under this filter is a file. */
   exportPath?: string;
   /** "40 of 1,204 bookings". */
   summary?: ReactNode;

@@ -62,11 +62,18 @@ export function ListTools<Row>(props: Props<Row>) {
         </>
       ) : null}
       {exportHref ? (
-        <ButtonLink size="small" variant="quiet" href={exportHref} download>
-          <span>
-            Download<span className="max-sm:sr-only"> as CSV</span>
-          </span>
-        </ButtonLink>
+        <>
+          <ButtonLink size="small" variant="quiet" href={workbookOf(exportHref)} download>
+            <span>
+              <span className="max-sm:sr-only">Download as </span>Excel
+            </span>
+          </ButtonLink>
+          <ButtonLink size="small" variant="quiet" href={exportHref} download>
+            <span>
+              <span className="sr-only">Download as </span>CSV
+            </span>
+          </ButtonLink>
+        </>
       ) : null}
       {choosing ? (
         <Suspense>
@@ -87,3 +94,6 @@ export function ListTools<Row>(props: Props<Row>) {
     </div>
   );
 }
+
+/** The address of the same file as a workbook. */
+const workbookOf = (href: string) => `${href}${href.includes('?') ? '&' : '?'}file=xlsx`;

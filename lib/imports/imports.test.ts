@@ -13,7 +13,7 @@ import { actAs } from '@/db/session';
 import { createCustomer } from '@/lib/customers/mutations';
 import { customersFile } from '@/lib/customers/screens';
 import { customerSheet } from '@/lib/customers/sheet';
-import { csvRoute } from '@/lib/platform/csv-route';
+import { sheetRoute } from '@/lib/platform/sheet-route';
 import { openScreen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
 import { checkRows } from './checking/check-import';
@@ -373,7 +373,7 @@ test('export, import and export again are the same', async () => {
         }).catch(() => undefined);
       const file = async () =>
         (
-          await csvRoute(
+          await sheetRoute(
             customersFile,
             customerSheet,
           )(new Request('http://cater.test/api/v1/customers/export', { headers: { cookie: session } }))
@@ -396,7 +396,7 @@ test('export, import and export again are the same', async () => {
       expect(wrong.every(({ reason }) => reason?.includes('same customer'))).toBe(true);
       if (wrong.length > 0) return;
       const second = await (
-        await csvRoute(
+        await sheetRoute(
           customersFile,
           customerSheet,
         )(new Request('http://cater.test/x', { headers: { cookie: otherSession } }))

@@ -1,5 +1,5 @@
 import { bookingsFile } from '@/lib/bookings/screens';
 import { bookingSheet } from '@/lib/bookings/sheet';
-import { csvRoute } from '@/lib/platform/csv-route';
+import { sheetRoute } from '@/lib/platform/sheet-route';
 
-export const GET = csvRoute(bookingsFile, bookingSheet);
+export const GET = sheetRoute(bookingsFile, bookingSheet);

@@ -1,5 +1,5 @@
 import { customersFile } from '@/lib/customers/screens';
 import { customerSheet } from '@/lib/customers/sheet';
-import { csvRoute } from '@/lib/platform/csv-route';
+import { sheetRoute } from '@/lib/platform/sheet-route';
 
-export const GET = csvRoute(customersFile, customerSheet);
+export const GET = sheetRoute(customersFile, customerSheet);

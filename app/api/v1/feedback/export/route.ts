@@ -1,10 +1,10 @@
 import { readView } from '@/lib/feedback/list-filter';
 import { feedbackFile, unansweredFile } from '@/lib/feedback/screens';
 import { feedbackSheet, unansweredSheet } from '@/lib/feedback/sheet';
-import { csvRoute } from '@/lib/platform/csv-route';
+import { sheetRoute } from '@/lib/platform/sheet-route';
 
-const answers = csvRoute(feedbackFile, feedbackSheet);
-const unanswered = csvRoute(unansweredFile, unansweredSheet);
+const answers = sheetRoute(feedbackFile, feedbackSheet);
+const unanswered = sheetRoute(unansweredFile, unansweredSheet);
 
 /** The half of the page that the address names, as the page has it. */
 export function GET(request: Request): Promise<Response> {

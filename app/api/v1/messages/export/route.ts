@@ -1,5 +1,5 @@
 import { conversationSheet } from '@/lib/messaging/conversations/sheet';
 import { conversationsFile } from '@/lib/messaging/screens';
-import { csvRoute } from '@/lib/platform/csv-route';
+import { sheetRoute } from '@/lib/platform/sheet-route';
 
-export const GET = csvRoute(conversationsFile, conversationSheet);
+export const GET = sheetRoute(conversationsFile, conversationSheet);

@@ -1,5 +1,5 @@
 import { logSheet } from '@/lib/messaging/conversations/sheet';
 import { messageLogFile } from '@/lib/messaging/screens';
-import { csvRoute } from '@/lib/platform/csv-route';
+import { sheetRoute } from '@/lib/platform/sheet-route';
 
-export const GET = csvRoute(messageLogFile, logSheet);
+export const GET = sheetRoute(messageLogFile, logSheet);

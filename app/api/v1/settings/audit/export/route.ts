@@ -1,5 +1,5 @@
 import { trailFile } from '@/lib/audit/screens';
 import { trailSheet } from '@/lib/audit/sheet';
-import { csvRoute } from '@/lib/platform/csv-route';
+import { sheetRoute } from '@/lib/platform/sheet-route';
 
-export const GET = csvRoute(trailFile, trailSheet);
+export const GET = sheetRoute(trailFile, trailSheet);

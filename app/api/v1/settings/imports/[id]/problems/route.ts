@@ -1,5 +1,5 @@
 import { problemsFile } from '@/lib/imports/screens';
 import { problemSheet } from '@/lib/imports/sheet';
-import { csvRoute } from '@/lib/platform/csv-route';
+import { sheetRoute } from '@/lib/platform/sheet-route';
 
-export const GET = csvRoute(problemsFile, problemSheet);
+export const GET = sheetRoute(problemsFile, problemSheet);

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { readXlsx, streamXlsxRows } from 'hucre/xlsx';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
@@ -13,14 +14,16 @@ import { feedbackFile, unansweredFile } from '@/lib/feedback/screens';
 import { feedbackSheet, unansweredSheet } from '@/lib/feedback/sheet';
 import { conversationSheet, logSheet } from '@/lib/messaging/conversations/sheet';
 import { conversationsFile, messageLogFile } from '@/lib/messaging/screens';
-import { csvRoute } from './csv-route';
+import { byteOrderMark } from './csv';
+import { sheetRoute } from './sheet-route';
+import { workbook } from './workbook';
 
 // The cookie is sealed by Next’s own; which session it names is what is asked here.
 vi.mock('@/lib/auth/session-id', () => ({
   sessionIdOfCookies: async (cookie: string) => cookie || undefined,
 }));
 
-const GET = csvRoute(bookingsFile, bookingSheet);
+const GET = sheetRoute(bookingsFile, bookingSheet);
 const ask = (session: string, query = '', get = GET) =>
   get(new Request(`http://cater.test/api/v1/bookings/export${query}`, { headers: { cookie: session } }));
 
@@ -54,6 +57,37 @@ test('holds every page of the list, with its mark, and no formula', async () => 
   expect(lines.join()).not.toContain('Event of others');
 });
 
+test('is a workbook where that is asked for: the same rows, figures as figures, and no formula', async () => {
+  const answer = await ask(staff, '?file=xlsx');
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="bookings.xlsx"');
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const { sheets } = await readXlsx(bytes);
+  expect(sheets.map(({ name }) => name)).toEqual(['bookings']);
+  const rows: unknown[][] = [];
+  for await (const { values } of streamXlsxRows(bytes)) rows.push(values);
+  const lines = (await (await ask(staff)).text()).trimEnd().split('\r\n');
+  expect(rows.map(([reference]) => reference)).toEqual(
+    lines.map((line) => line.replace(byteOrderMark, '').split(',')[0]),
+  );
+  expect(rows).toHaveLength(many + 1);
+  const [heads = [], first = []] = rows;
+  expect(first[heads.indexOf('Customer')]).toBe('=HYPERLINK("x")');
+  expect(first[heads.indexOf('Guests')]).toBe(75);
+});
+
+test('a workbook of a cell that is too long for one, of signs that XML can’t hold and of any script opens', async () => {
+  const typed = ['x'.repeat(5_000_000), 'a\u0000b', 'مرحبا 🎉 <b>&', '=1+1', '', null, 12.5];
+  async function* records() {
+    yield [typed];
+  }
+  const bytes = new Uint8Array(await new Response(workbook('Ugly', records())).arrayBuffer());
+  const rows: unknown[][] = [];
+  for await (const { values } of streamXlsxRows(bytes)) rows.push(values);
+  const [[long = '', ...rest] = []] = rows;
+  expect(String(long)).toHaveLength(32_767);
+  expect(rest).toEqual(['a\u0000b', 'مرحبا 🎉 <b>&', '=1+1', '', null, 12.5]);
+});
+
 test('follows the filter and forgets the page it was asked from', async () => {
   const lines = (await (await ask(staff, '?status=quoted&after=1.x')).text()).trimEnd().split('\r\n');
   expect(lines).toHaveLength(2);
@@ -68,7 +102,7 @@ test('a client and who isn’t signed in get no file', async () => {
 
 test('a file that ends before the list does says so in its last line, whole ones don’t', async () => {
   const linesOf = async (most: number) =>
-    (await (await ask(staff, '', csvRoute(bookingsFile, bookingSheet, { most }))).text())
+    (await (await ask(staff, '', sheetRoute(bookingsFile, bookingSheet, { most }))).text())
       .trimEnd()
       .split('\r\n');
   const cut = await linesOf(5);
@@ -133,12 +167,12 @@ test('messages and feedback are files of the same kind, their words whole and no
       body: words,
     });
   });
-  const text = async (get: ReturnType<typeof csvRoute>) => (await ask(session, '', get)).text();
-  const log = await text(csvRoute(messageLogFile, logSheet));
+  const text = async (get: ReturnType<typeof sheetRoute>) => (await ask(session, '', get)).text();
+  const log = await text(sheetRoute(messageLogFile, logSheet));
   expect(log).toContain(`'${words}`);
-  const talks = await text(csvRoute(conversationsFile, conversationSheet));
+  const talks = await text(sheetRoute(conversationsFile, conversationSheet));
   expect(talks).toContain("'@ama,");
-  for (const get of [csvRoute(feedbackFile, feedbackSheet), csvRoute(unansweredFile, unansweredSheet)])
+  for (const get of [sheetRoute(feedbackFile, feedbackSheet), sheetRoute(unansweredFile, unansweredSheet)])
     expect((await text(get)).trimEnd().split('\r\n')).toHaveLength(1);
-  expect((await ask('', '', csvRoute(messageLogFile, logSheet))).status).toBe(401);
+  expect((await ask('', '', sheetRoute(messageLogFile, logSheet))).status).toBe(401);
 });
