@@ -6,6 +6,7 @@ import type { Role } from '@/lib/auth/permissions';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { BookingNextStep, BookingOverflow } from './booking-actions';
 import { EventTime } from './event-time';
+import { LateMark } from './starts/late-mark';
 import { StatusPill } from './status-pill';
 import { guestsOf } from './words';
 
@@ -29,6 +30,7 @@ export function BookingHead({ timeZone, ...shared }: Props) {
       state={
         <>
           <StatusPill status={booking.status} />
+          <LateMark event={booking} now={shared.now} inWords />
           {booking.dietary ? (
             <PlainLink
               href={`/bookings/${booking.id}?tab=guests`}

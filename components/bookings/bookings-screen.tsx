@@ -25,6 +25,7 @@ import type { Place, Sent } from '@/lib/platform/sent';
 import { bookingChips, spanWords } from './booking-chips';
 import { DietsMark } from './diets-mark';
 import { formatEventStart } from './event-time';
+import { LateMark } from './starts/late-mark';
 import { StatusPill } from './status-pill';
 
 const path = '/bookings';
@@ -33,7 +34,7 @@ const BookingsBulk = lazy(() => import('./bookings-bulk'));
 
 /** The office's list of bookings. */
 export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScreen>> }) {
-  const { data: list, place, busy, failed } = useScreen(sent);
+  const { data: list, place, now, busy, failed } = useScreen(sent);
   const { filter, rows } = list;
   return (
     <>
@@ -51,7 +52,7 @@ export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScre
         search={{ label: 'Search bookings', placeholder: 'Reference, event, venue, customer' }}
         filters={bookingChips(list)}
         label="Bookings"
-        columns={columnsOf(filter, place)}
+        columns={columnsOf(filter, place, now)}
         rows={rows}
         rowKey={(row) => row.id}
         href={(row) => `${path}/${row.id}`}
@@ -69,11 +70,12 @@ export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScre
   );
 }
 
-/** Its status, and that somebody can't eat something. */
-function StatusOf({ row }: { row: ListedBooking }) {
+/** Its status, that it should have started, and that somebody can't eat something. */
+function StatusOf({ row, now }: { row: ListedBooking; now: Date }) {
   return (
     <span className="inline-flex items-center gap-1.5">
       <StatusPill status={row.status} />
+      <LateMark event={row} now={now} />
       {row.needsDiets ? <DietsMark /> : null}
     </span>
   );
@@ -91,6 +93,7 @@ function howMany({ filter, rows, counts }: BookingList & { filter: BookingFilter
 function columnsOf(
   filter: BookingFilter,
   { currency, timeZone, locale }: Place,
+  now: Date,
 ): ListColumn<ListedBooking>[] {
   const sort = (by: BookingBy) => {
     const { next, order } = headOf(filter, by);
@@ -99,7 +102,7 @@ function columnsOf(
   const money = (amount: number) => formatMoney(amount, currency);
   return [
     { key: 'event', head: 'Event', grow: true, phone: 'title', cell: (row) => row.eventName },
-    { key: 'status', head: 'Status', phone: 'state', cell: (row) => <StatusOf row={row} /> },
+    { key: 'status', head: 'Status', phone: 'state', cell: (row) => <StatusOf row={row} now={now} /> },
     {
       key: 'when',
       head: 'When',

@@ -1,4 +1,5 @@
 import { DietsMark } from '@/components/bookings/diets-mark';
+import { LateMark } from '@/components/bookings/starts/late-mark';
 import { StatusPill } from '@/components/bookings/status-pill';
 import { CountdownClock } from '@/components/ui/countdown-clock';
 import { DateTime } from '@/components/ui/date-time';
@@ -78,8 +79,10 @@ export function NeedsYou({ data, now }: { data: Dashboard; now: Date }) {
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
+type NextDaysProps = { data: Dashboard; timeZone: string; locale: string; now: Date };
+
 /** The events of the coming week in order. */
-export function NextDays({ data, timeZone, locale }: { data: Dashboard; timeZone: string; locale: string }) {
+export function NextDays({ data, timeZone, locale, now }: NextDaysProps) {
   return (
     <Section
       title="Next 7 days"
@@ -104,6 +107,7 @@ export function NextDays({ data, timeZone, locale }: { data: Dashboard; timeZone
               state={
                 <>
                   <StatusPill status={event.status} />
+                  <LateMark event={event} now={now} />
                   {event.needsDiets ? <DietsMark /> : null}
                 </>
               }

@@ -1,6 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { LateToday } from '@/components/bookings/starts/late-today';
 import { TasksToday } from '@/components/bookings/tasks/tasks-today';
 import { UntoldToday } from '@/components/bookings/versions/untold-today';
 import { FollowUps } from '@/components/enquiries/follow-ups';
@@ -42,12 +43,13 @@ export function DashboardScreen({ sent }: { sent: Sent<DataOf<typeof dashboardSc
             The server didn’t answer the last time. The page keeps trying.
           </Notice>
         ) : null}
+        <LateToday late={data.late} where={{ timeZone, locale }} />
         <UntoldToday untold={data.untold} where={{ timeZone, locale }} />
         <TasksToday work={data.work} where={{ timeZone, locale }} now={now} />
         <FollowUps data={data.enquiries} today={data.today} locale={locale} />
         <div className="grid gap-10 lg:grid-cols-2">
           <NeedsYou data={data} now={now} />
-          <NextDays data={data} timeZone={timeZone} locale={locale} />
+          <NextDays data={data} timeZone={timeZone} locale={locale} now={now} />
         </div>
         <DashboardFigures data={data} money={{ currency, locale }} />
         <DashboardCharts data={data} place={place} />

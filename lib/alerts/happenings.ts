@@ -38,6 +38,10 @@ export const caseOpenedFor = happens('case_opened_for');
 export const voucherRedeemed = happens('voucher_redeemed');
 /** A booking has another number of guests, or its final one. */
 export const guestsSet = happens('guests_set');
+/** Somebody said that an event runs. */
+export const eventStarted = happens('event_started');
+/** An event begins at another time. */
+export const eventMoved = happens('event_moved');
 /** A booking was cancelled, or its event is over. */
 export const bookingEnded = happens('booking_ended');
 /** An enquiry got its first answer, its booking, or its end. */

@@ -8,6 +8,7 @@ import { findEventsToAnnounce, findUntoldChanges, queueBookingMessage } from './
 import { bookingCancelledEvent, bookingConfirmedEvent, bookingMovedEvent } from './events';
 import type { BookingKind } from './message-kinds';
 import { undoSeconds } from './rules';
+import { tellLateStarts } from './starts/tell-late';
 
 /** A confirmed booking is confirmed to its customer, once whatever tells us of it and however often. */
 export const sendConfirmation = inngest.createFunction(
@@ -66,6 +67,18 @@ export const remindOfEvents = inngest.createFunction(
   },
 );
 
+/** Every 10 minutes: events that should have started. */
+export const watchStarts = inngest.createFunction(
+  { id: 'watch-event-starts', triggers: [cron('TZ=UTC 3-59/10 * * * *')], retries: 2 },
+  async ({ step }) => {
+    const companies = await step.run('list companies', () => listCompanies('late starts'));
+    let told = 0;
+    for (const companyId of companies)
+      told += await step.run(`starts of ${companyId}`, () => tellLateStarts(companyId, now()));
+    return { told };
+  },
+);
+
 async function queueReminders(companyId: string): Promise<number> {
   return queueAll(companyId, await findEventsToAnnounce(companyId, now()));
 }
@@ -85,4 +98,4 @@ async function queueAll(
 }
 
 /** The slice's jobs, for the registry. */
-export const bookingJobs = [sendConfirmation, sendChange, watchChanges, remindOfEvents];
+export const bookingJobs = [sendConfirmation, sendChange, watchChanges, remindOfEvents, watchStarts];

@@ -7,7 +7,7 @@ import { bookings, payments } from '@/db/schema/bookings';
 import { customers } from '@/db/schema/people';
 import { type Actor, escalate, type Tx } from '@/db/session';
 import { endAlerts } from '@/lib/alerts/alerts';
-import { bookingEnded, guestsSet } from '@/lib/alerts/happenings';
+import { bookingEnded, eventMoved, eventStarted, guestsSet } from '@/lib/alerts/happenings';
 import { releaseVoucher } from '@/lib/cases/vouchers';
 import { findOrAddCaller } from '@/lib/customers/mutations';
 import { loadMenuThings } from '@/lib/menu/choice-queries';
@@ -122,9 +122,12 @@ export async function saveEdit(tx: Tx, actor: OfficeActor, { stored, lines, pric
     .set({ ...next, ...moneyColumns(plan.price) })
     .where(eq(bookings.id, stored.id))
     .returning({ version: bookings.version });
-  if (stored.guests !== next.guests)
-    await escalate(actor, tx, () => endAlerts(tx, actor.companyId, guestsSet(stored.id)));
   const moved = stored.status === 'confirmed' && stored.startsAt.getTime() !== next.startsAt.getTime();
+  const happened = [
+    ...(stored.guests === next.guests ? [] : [guestsSet(stored.id)]),
+    ...(moved ? [eventMoved(stored.id)] : []),
+  ];
+  if (happened.length > 0) await escalate(actor, tx, () => endAlerts(tx, actor.companyId, happened));
   return { id: stored.id, version: row?.version ?? stored.version, moved };
 }
 
@@ -154,7 +157,8 @@ export const advanceBooking = command({
         ...(to === 'completed' ? { completedAt: at, ...(served && { actualGuests: served }) } : {}),
       })
       .where(eq(bookings.id, id));
-    if (to === 'completed') await escalate(actor, tx, () => endAlerts(tx, actor.companyId, bookingEnded(id)));
+    const ended = to === 'completed' ? bookingEnded(id) : to === 'in_progress' && eventStarted(id);
+    if (ended) await escalate(actor, tx, () => endAlerts(tx, actor.companyId, ended));
     return { status: to };
   },
   after: async ({ status }, { companyId }, { id }) => {

@@ -1,4 +1,5 @@
 import 'server-only';
+import { askLateStarts, tellLateStarts } from '@/lib/bookings/starts/queries';
 import { askTasksToday, tellTasksToday } from '@/lib/bookings/tasks/queries';
 import { askUntold, tellUntold } from '@/lib/bookings/versions/queries';
 import { askEnquiriesToday, tellEnquiriesToday } from '@/lib/enquiries/list-queries';
@@ -15,13 +16,15 @@ export const dashboardScreen = screen({
       ...askEnquiriesToday(tx, now),
       askTasksToday(tx, { now: now.toISOString() }),
       askUntold(tx, { now: now.toISOString() }),
+      askLateStarts(tx, { now: now.toISOString() }),
       ...askDashboard(tx, now),
     ] as const,
-  tell: ([due, waiting, tasks, untold, ...panels], _input, { now, identity: { timeZone } }) => ({
+  tell: ([due, waiting, tasks, untold, late, ...panels], _input, { now, identity: { timeZone } }) => ({
     ...tellDashboard(panels, { now, timeZone }),
     today: dayKey(now, timeZone),
     enquiries: tellEnquiriesToday([due, waiting]),
     work: tellTasksToday(tasks),
     untold: tellUntold(untold),
+    late: tellLateStarts(late),
   }),
 });
