@@ -75,7 +75,7 @@ export function OfficeBookingForm({
       locked={locked}
       submit={edited ? 'Save booking' : 'Create booking'}
       cancelHref={edited ? `/bookings/${edited.id}` : cancelHref}
-      availability={<CapacityNote form={form} edited={edited} mayOverride={!locked} />}
+      availability={<CapacityNote form={form} edited={edited} mayOverride={!locked} place={pricing} />}
       who={
         <FieldGroup legend="Customer">
           <CallerChoice form={form} offered={!edited}>

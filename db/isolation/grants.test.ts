@@ -60,6 +60,7 @@ memberships        S-uD     S---   S---
 message_events     S---     S---   ----
 messages           SIU-     SI--   ----
 offer_costs        SIUD     ----   ----
+order_minimums     SI-D     S---   ----
 package_courses    SIUD     SIUD   S---
 package_parts      SIUD     SIUD   S---
 packages           SIUD     SIU-   S---

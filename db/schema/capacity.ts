@@ -13,7 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { bookings } from './bookings';
-import { bounded, createdAt, id, version } from './columns';
+import { bounded, createdAt, id, money, version } from './columns';
 import { companies } from './companies';
 import { users } from './people';
 
@@ -62,7 +62,35 @@ export const blockedDays = pgTable(
   (t) => [primaryKey({ columns: [t.companyId, t.day] }), bounded('blocked_days', 'reason', 120)],
 );
 
-/** Who let an event go over which limits, and why; counts in the transaction that it was written in. */
+/** The least an order comes to by season and weekday; `order_minimum_of` says which one holds on a day. */
+export const orderMinimums = pgTable(
+  'order_minimums',
+  {
+    id: id(),
+    companyId: uuid('company_id')
+      .notNull()
+      .references(() => companies.id),
+    /** ISO numbers, Monday is 1; none is every day. */
+    weekdays: smallint('weekdays').array().notNull().default([]),
+    validFrom: date('valid_from', { mode: 'string' }).notNull(),
+    /** The last day of a season; null for good. */
+    validTo: date('valid_to', { mode: 'string' }),
+    /** Lines less discounts, before tax. */
+    leastTotal: money('least_total'),
+    leastGuests: integer('least_guests'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('order_minimums_from').on(t.companyId, t.validFrom),
+    check('order_minimums_weekdays', sql`weekdays <@ array[1, 2, 3, 4, 5, 6, 7]::smallint[]`),
+    check('order_minimums_dates', sql`valid_to >= valid_from`),
+    check('order_minimums_total', sql`least_total between 1 and 100000000000`),
+    check('order_minimums_guests', sql`least_guests between 1 and 1000`),
+    check('order_minimums_some', sql`least_total is not null or least_guests is not null`),
+  ],
+);
+
+/** Who let an event go over which limits or below the minimum order, and why; counts in the transaction that it was written in. */
 export const capacityOverrides = pgTable(
   'capacity_overrides',
   {
@@ -85,7 +113,7 @@ export const capacityOverrides = pgTable(
     foreignKey({ columns: [t.companyId, t.bookingId], foreignColumns: [bookings.companyId, bookings.id] }),
     check(
       'capacity_overrides_kinds_known',
-      sql`kinds <@ array['events', 'covers', 'staff', 'hours', 'blocked']`,
+      sql`kinds <@ array['events', 'covers', 'staff', 'hours', 'blocked', 'order_total', 'order_guests']`,
     ),
     bounded('capacity_overrides', 'reason', 500),
   ],

@@ -73,6 +73,7 @@ export const subjects: Record<string, Subject> = {
   task_templates: { area: 'settings', word: 'task of the checklist', href: () => '/settings/checklist' },
   companies: { area: 'settings', word: 'company' },
   capacity_limits: { area: 'settings', word: 'limit of what the company takes on' },
+  order_minimums: { area: 'settings', word: 'minimum order' },
   blocked_days: { area: 'settings', word: 'closed day' },
   calendar_feeds: { area: 'people', word: 'subscribed calendar' },
   enquiry_settings: { area: 'settings', word: 'settings of enquiries' },

@@ -6,6 +6,8 @@ import { formatEventTime } from '@/lib/platform/format/dates';
 import type { Pricing } from '@/lib/pricing/queries';
 import { holdCapacity } from './capacity/hold-capacity';
 import { findOverlap } from './load';
+import { findMinimum } from './minimums/queries';
+import { type Below, belowMinimum } from './minimums/rules';
 
 type Slot = Pick<
   typeof bookings.$inferSelect,
@@ -14,6 +16,7 @@ type Slot = Pick<
   /** Why it may go over the company's limits. */
   reason?: string | null;
   pricing: Pricing;
+  below?: readonly Below[];
 };
 
 /**
@@ -32,4 +35,19 @@ export async function holdSlot(
       `${slot.venue} is taken by ${other.reference} “${other.eventName}”, ${formatEventTime(other, slot.pricing)}. Change the time or the venue.`,
     );
   await holdCapacity(tx, actor, slot);
+}
+
+/**
+ * The same for what is being confirmed, which also has to come to the company's minimum order: its lines less discounts,
+ * before tax, and its guests. What is confirmed already may shrink below it, since then it is the customer's event.
+ */
+export async function holdConfirmed(
+  tx: Tx,
+  actor: Extract<Actor, { role: 'manager' | 'staff' }>,
+  booking: Slot & Pick<typeof bookings.$inferSelect, 'menuTotal' | 'serviceTotal' | 'discount'>,
+): Promise<void> {
+  const { menuTotal, serviceTotal, discount, guests, pricing } = booking;
+  const ordered = { net: menuTotal + serviceTotal - discount, guests };
+  const below = belowMinimum(await findMinimum(tx, booking), ordered, pricing);
+  await holdSlot(tx, actor, { ...booking, below });
 }

@@ -18,7 +18,7 @@ import { changedFrom } from '@/lib/platform/merge-values';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
 import { announceBooking, announceMove, isAnnounced } from './events';
 import { valuesOf } from './form-values';
-import { holdSlot } from './hold-slot';
+import { holdConfirmed, holdSlot } from './hold-slot';
 import { countMenuLines, loadLines, lockBooking } from './load';
 import { type Plan, type PlanInput, planBooking, type StoredLine } from './plan';
 import { guardedFields, mayAdvance, mayChangeGuarded, mayEdit, mayPay } from './rules';
@@ -148,7 +148,7 @@ export const advanceBooking = command({
     const menuLines = await countMenuLines(tx, id);
     mustAllow(mayAdvance({ ...stored, menuLines }, to, at));
     if (to === 'confirmed')
-      await holdSlot(tx, actor, { ...stored, reason: overLimits, pricing: await loadPricing(tx) });
+      await holdConfirmed(tx, actor, { ...stored, reason: overLimits, pricing: await loadPricing(tx) });
     await tx
       .update(bookings)
       .set({

@@ -130,8 +130,10 @@ function sayStep({ tableName, changes }: AuditRow): Said | undefined {
 
 function sayOverride({ tableName, changes }: AuditRow): Said | undefined {
   if (tableName !== 'capacity_overrides') return undefined;
+  const kinds = changes?.kinds?.[1];
+  const small = Array.isArray(kinds) && kinds.every((kind) => String(kind).startsWith('order_'));
   return {
-    title: 'went over the company’s limits',
+    title: small ? 'agreed to less than the minimum order' : 'went over the company’s limits',
     details: [String(changes?.reason?.[1] ?? '')],
     tone: 'attention',
   };

@@ -5,6 +5,7 @@ import { Icon } from '@/components/ui/icon';
 import { Textarea } from '@/components/ui/input';
 import { Notice } from '@/components/ui/section';
 import type { Stored } from '@/lib/bookings/plan';
+import { MinimumNote } from '../minimums/minimum-note';
 import type { BookingFormState } from '../use-booking-form';
 import { useCapacity } from './use-capacity';
 
@@ -13,10 +14,11 @@ type Props = {
   edited?: { id: string; stored: Pick<Stored, 'status'> };
   /** Whether this person may go over the limits by changing the time. */
   mayOverride: boolean;
+  place: { currency: string; locale: string };
 };
 
 /** Says while the time is chosen how full it is, and what stands against this event. */
-export function CapacityNote({ form, edited, mayOverride }: Props) {
+export function CapacityNote({ form, edited, mayOverride, place }: Props) {
   const { startsAt, endsAt, guests, serviceStyle, venue, overLimits = '' } = form.values;
   const { capacity, busy, failed } = useCapacity({
     start: startsAt,
@@ -36,6 +38,7 @@ export function CapacityNote({ form, edited, mayOverride }: Props) {
           ? 'How full this time is couldn’t be asked. It is checked when the booking is confirmed.'
           : capacity?.load}
       </p>
+      {agreed || failed ? null : <MinimumNote form={form} minimum={capacity?.minimum} place={place} />}
       {problems.length > 0 && !failed ? (
         <Notice tone="attention" icon={<Icon name="alert" className="size-4" />} title={problems.join(' ')}>
           {agreed

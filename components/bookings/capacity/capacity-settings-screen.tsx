@@ -16,6 +16,7 @@ import type { capacitySettingsScreen } from '@/lib/bookings/capacity/screens';
 import { zoneName } from '@/lib/platform/format/zones';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
+import { MinimumOrders } from '../minimums/minimum-orders';
 import { BlockedDays } from './blocked-days';
 
 type Data = DataOf<typeof capacitySettingsScreen>;
@@ -47,10 +48,13 @@ export function CapacitySettingsScreen({ sent }: { sent: Sent<Data> }) {
   const { data, place } = useScreen(sent);
   return (
     <>
-      <PageHead title="Capacity" meta={['What you take on at most']} />
+      <PageHead title="Capacity" meta={['What you take on at most, and at least']} />
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-2">
         <LimitsForm limits={data.limits} zone={zoneName(place.timeZone)} />
-        <BlockedDays blocked={data.blocked} today={data.today} locale={place.locale} />
+        <div className="flex flex-col gap-10">
+          <MinimumOrders minimums={data.minimums} today={data.today} place={place} />
+          <BlockedDays blocked={data.blocked} today={data.today} locale={place.locale} />
+        </div>
       </div>
     </>
   );

@@ -3,39 +3,49 @@ import { capacityOverrides } from '@/db/schema/capacity';
 import type { Actor, Tx } from '@/db/session';
 import { Refusal } from '@/lib/platform/errors';
 import type { Pricing } from '@/lib/pricing/queries';
+import type { Below } from '../minimums/rules';
 import { measureUnderLock } from './queries';
 import { sayProblems } from './rules';
 
 type OfficeActor = Extract<Actor, { role: 'manager' | 'staff' }>;
 type Change = Parameters<typeof measureUnderLock>[1];
+type Given = {
+  reason?: string | null;
+  pricing: Pricing;
+  /** What of the order is below the company's minimum; the same reason goes for it. */
+  below?: readonly Below[];
+};
 
 /**
  * Takes a booking's place within the company's limits, in the transaction that confirms, moves or enlarges it. A
- * manager goes over them with a reason, which is kept and audited; the database asks for the same (CT010). Throws
+ * manager goes over them with a reason, which is kept and audited; the database asks for the same (CT010, CT031). Throws
  * Refusal, with `override` where a reason would do.
  */
 export async function holdCapacity(
   tx: Tx,
   actor: OfficeActor,
-  { reason, pricing, ...change }: Change & { reason?: string | null; pricing: Pricing },
+  { reason, pricing, below = [], ...change }: Change & Given,
 ): Promise<void> {
   const measures = await measureUnderLock(tx, change);
-  const problems = sayProblems(measures, pricing.locale);
+  const full = sayProblems(measures, pricing.locale);
+  const problems = [...full, ...below.map(({ said }) => said)];
   if (problems.length === 0) return;
+  const way = full.length > 0 ? 'Choose another time' : 'Add to the order';
   if (actor.role !== 'manager')
     throw new Refusal(
       reason ? 'forbidden' : 'conflict',
-      `${problems.join(' ')} Choose another time, or ask a manager, who may go over the limits.`,
+      `${problems.join(' ')} ${way}, or ask a manager, who may ${full.length > 0 ? 'go over the limits' : 'go below it'}.`,
     );
   if (!reason)
     throw new Refusal(
       'conflict',
-      `${problems.join(' ')} Choose another time, or say why it goes over them.`,
-      {
-        override: true,
-      },
+      `${problems.join(' ')} ${way}, or say why it ${full.length > 0 ? 'goes over them' : 'may be less'}.`,
+      { override: true },
     );
-  const kinds = measures.filter(({ over, worse }) => over && worse).map(({ kind }) => kind);
+  const kinds = [
+    ...measures.filter(({ over, worse }) => over && worse).map(({ kind }) => kind),
+    ...below.map(({ kind }) => kind),
+  ];
   await tx.insert(capacityOverrides).values({
     companyId: change.companyId,
     bookingId: change.id,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { serviceStyles } from '@/db/enums';
 import { dayKey, formatEventTime } from '@/lib/platform/format/dates';
 import { type Address, screen } from '@/lib/platform/screen';
+import { askMinimum, askMinimums } from '../minimums/queries';
 import { mostGuests } from '../schema';
 import { type AskedTime, askBlockedDays, askHolder, askLimits, askMeasures } from './queries';
 import { sayLoad, sayProblems } from './rules';
@@ -35,8 +36,8 @@ function readTime({ search }: Address): AskedTime | undefined {
 export const capacityScreen = screen({
   permission: 'bookings.read',
   input: readTime,
-  ask: (tx, time) => [askMeasures(tx, time), askHolder(tx, time)] as const,
-  tell: ([measures, [holder]], { venue }, { identity: { locale, timeZone } }) => ({
+  ask: (tx, time) => [askMeasures(tx, time), askHolder(tx, time), askMinimum(tx, time)] as const,
+  tell: ([measures, [holder], [minimum]], { venue }, { identity: { locale, timeZone } }) => ({
     load: sayLoad(measures, locale),
     problems: sayProblems(measures, locale),
     taken: holder
@@ -45,10 +46,11 @@ export const capacityScreen = screen({
           { timeZone, locale },
         )}.`
       : null,
+    minimum: minimum ?? null,
   }),
 });
 
-/** What the company takes on at most, and the coming days on which it doesn't cook. */
+/** What the company takes on at most and at least, and the coming days on which it doesn't cook. */
 export const capacitySettingsScreen = screen({
   permission: 'settings.read',
   input: () => 'limits' as const,
@@ -57,9 +59,16 @@ export const capacitySettingsScreen = screen({
     [
       askLimits(tx),
       askBlockedDays(tx, { from: dayKey(new Date(now.getTime() - 86_400_000), 'UTC') }),
+      askMinimums(tx),
     ] as const,
-  tell: ([[limits], blocked], _input, { now, identity: { timeZone } }) => {
+  tell: ([[limits], blocked, minimums], _input, { now, identity: { timeZone } }) => {
     const today = dayKey(now, timeZone);
-    return { limits: limits ?? null, today, blocked: blocked.filter(({ day }) => day >= today) };
+    const live = minimums.filter(({ validTo }) => validTo === null || validTo >= today);
+    return {
+      limits: limits ?? null,
+      today,
+      blocked: blocked.filter(({ day }) => day >= today),
+      minimums: live,
+    };
   },
 });

@@ -1,0 +1,140 @@
+'use client';
+
+import { useTransition } from 'react';
+import { Form, SaveButton } from '@/components/form/form';
+import { attempt } from '@/components/form/send';
+import { useForm } from '@/components/form/use-form';
+import { showAgain } from '@/components/screen/show-again';
+import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/choice';
+import { Field, FieldGroup } from '@/components/ui/field';
+import { DateTimeInput, Input, NumberInput } from '@/components/ui/input';
+import { List, ListRow } from '@/components/ui/list-row';
+import { Section } from '@/components/ui/section';
+import { notify } from '@/components/ui/toast';
+import { addMinimum, removeMinimum } from '@/lib/bookings/minimums/actions';
+import { sayMinimum, weekdays } from '@/lib/bookings/minimums/rules';
+import { minimumForm } from '@/lib/bookings/minimums/schema';
+import { formatCalendarDate } from '@/lib/platform/format/dates';
+
+type Minimum = {
+  id: string;
+  weekdays: number[];
+  validFrom: string;
+  validTo: string | null;
+  total: number | null;
+  guests: number | null;
+};
+type Place = { currency: string; locale: string };
+type Props = { minimums: readonly Minimum[]; today: string; place: Place };
+
+const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const nameOf = (day: number) => names[day - 1] ?? '';
+
+/** "Fridays, Saturdays, from 1 Dec 2026 to 31 Dec 2026" */
+function sayWhen({ weekdays: days, validFrom, validTo }: Minimum, locale: string): string {
+  const date = (day: string) => formatCalendarDate(day, locale, 'day');
+  const which = days.length === 0 ? 'Every day' : days.map((day) => `${nameOf(day)}s`).join(', ');
+  return `${which}, from ${date(validFrom)}${validTo ? ` to ${date(validTo)}` : ''}`;
+}
+
+/** The least that an order comes to: those that hold or will, and another one. */
+export function MinimumOrders({ minimums, today, place }: Props) {
+  const form = useForm({
+    id: 'minimum-order',
+    initial: { weekdays: [] as number[], validFrom: today, validTo: '', total: '', guests: '' },
+    draft: false,
+    schema: minimumForm(place),
+    send: (input, key) => addMinimum(input, key),
+    saved: (_, reset) => {
+      notify({ message: 'The minimum holds for whatever is confirmed from now on' });
+      reset();
+      showAgain();
+    },
+  });
+  const chosen = form.values.weekdays;
+  const pick = (day: number, on: boolean) =>
+    form.set({ weekdays: on ? [...chosen, day] : chosen.filter((one) => one !== day) });
+  return (
+    <Section
+      title="Minimum order"
+      note="Checked when a booking is confirmed; a manager may go below it with a reason. A season goes before what has no last day, named weekdays before every day, then the one that began last."
+    >
+      {minimums.length === 0 ? (
+        <p className="text-muted text-sm">Orders of any size are taken.</p>
+      ) : (
+        <List label="Minimum orders">
+          {minimums.map((minimum) => (
+            <ListRow
+              key={minimum.id}
+              title={sayMinimum(minimum, place)}
+              detail={sayWhen(minimum, place.locale)}
+              end={<Remove id={minimum.id} said={sayWhen(minimum, place.locale)} />}
+            />
+          ))}
+        </List>
+      )}
+      <Form form={form} className="mt-4 flex flex-col gap-5">
+        <div className="grid gap-5 sm:grid-cols-2">
+          <Field
+            label="Amount"
+            name="total"
+            error={form.errors.total}
+            help={`${place.currency}, before tax.`}
+            optional
+          >
+            <Input {...form.bind('total')} inputMode="decimal" autoComplete="off" />
+          </Field>
+          <Field label="Guests" name="guests" error={form.errors.guests} optional>
+            <NumberInput {...form.bind('guests')} />
+          </Field>
+          <Field label="First day" name="validFrom" error={form.errors.validFrom} required>
+            <DateTimeInput kind="date" {...form.bind('validFrom')} />
+          </Field>
+          <Field
+            label="Last day"
+            name="validTo"
+            error={form.errors.validTo}
+            help="Of a season; none for good."
+            optional
+          >
+            <DateTimeInput kind="date" {...form.bind('validTo')} />
+          </Field>
+        </div>
+        <FieldGroup legend="Weekdays" help="None chosen is every day.">
+          <div className="grid grid-cols-2 gap-x-5 sm:grid-cols-4">
+            {weekdays.map((day) => (
+              <Checkbox
+                key={day}
+                name="weekdays"
+                value={day}
+                label={nameOf(day)}
+                checked={chosen.includes(day)}
+                onChange={(event) => pick(day, event.target.checked)}
+              />
+            ))}
+          </div>
+        </FieldGroup>
+        <SaveButton form={form} variant="secondary" className="self-start">
+          Add minimum
+        </SaveButton>
+      </Form>
+    </Section>
+  );
+}
+
+function Remove({ id, said }: { id: string; said: string }) {
+  const [pending, start] = useTransition();
+  const remove = () =>
+    start(async () => {
+      const result = await attempt((key) => removeMinimum({ id }, key));
+      showAgain();
+      if (result.ok) notify({ message: 'Orders of those days have one minimum less' });
+      else notify({ message: 'It stays', detail: result.message, tone: 'error' });
+    });
+  return (
+    <Button size="small" pending={pending} onClick={remove} aria-label={`Remove the minimum of ${said}`}>
+      Remove
+    </Button>
+  );
+}

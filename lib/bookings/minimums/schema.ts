@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { amount, amountText } from '@/lib/platform/amount';
+import type { MoneyPlace } from '@/lib/platform/money';
+import { whole, wholeText } from '@/lib/platform/whole-number';
+import { mostGuests } from '../schema';
+
+const guestBounds = {
+  missing: 'Enter 1 or more guests, or nothing.',
+  most: mostGuests,
+  tooLarge: 'No booking has more than 1,000 guests.',
+};
+const days = {
+  /** ISO numbers, Monday is 1; none is every day. */
+  weekdays: z.array(z.number().int().min(1).max(7)).max(7),
+  validFrom: z.iso.date('Choose the first day.'),
+};
+
+type Minimum = { validFrom: string; validTo: string | null; total: number | null; guests: number | null };
+function check({ validFrom, validTo, total, guests }: Minimum, context: z.RefinementCtx): void {
+  if (validTo !== null && validTo < validFrom)
+    context.addIssue({ code: 'custom', path: ['validTo'], message: 'The last day comes before the first.' });
+  if (total === null && guests === null)
+    context.addIssue({
+      code: 'custom',
+      path: ['total'],
+      message: 'Enter an amount, a number of guests, or both.',
+    });
+}
+
+/** The least an order comes to, from a day on and until another or for good; total in minor units before tax. */
+export const minimumInput = z
+  .object({
+    ...days,
+    validTo: z.iso.date().nullable(),
+    total: amount.nullable(),
+    guests: whole(guestBounds).nullable(),
+  })
+  .superRefine(check);
+
+const nothing = z
+  .string()
+  .refine((typed) => typed.trim() === '')
+  .transform(() => null);
+
+/** The same as a form's fields hold it, in the company's notation. */
+export const minimumForm = (place: MoneyPlace) =>
+  z
+    .object({
+      ...days,
+      validTo: z.union([nothing, z.iso.date('Choose the last day, or none.')]),
+      total: z.union([nothing, amountText(place, { missing: 'Enter the amount.' })]),
+      guests: z.union([nothing, wholeText(guestBounds)]),
+    })
+    .superRefine(check);
+
+export const minimumRemoval = z.object({ id: z.uuid() });
