@@ -4,7 +4,7 @@ import { makeBooking, makeCustomer } from '../factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '../factories/company';
 import { bookingLines, bookings, payments } from '../schema/bookings';
 import { bookingStaff, calendarFeeds } from '../schema/calendar';
-import { blockedDays, capacityLimits, capacityOverrides } from '../schema/capacity';
+import { blockedDays, capacityLimits, capacityOverrides, orderMinimums } from '../schema/capacity';
 import { alerts, caseEvents, cases, vouchers } from '../schema/cases';
 import { counters } from '../schema/companies';
 import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
@@ -58,6 +58,9 @@ export async function fillCompany(): Promise<FilledCompany> {
     await tx
       .insert(sessionContents)
       .values({ companyId: company.id, accountSid: 'AC', digest: 'd', contentSid: 'HX' });
+    await tx
+      .insert(orderMinimums)
+      .values({ companyId: company.id, validFrom: '2020-12-01', validTo: '2020-12-31', leastGuests: 20 });
     await tx.insert(capacityLimits).values({ companyId: company.id, eventsAtOnce: 100 });
     await tx.insert(blockedDays).values({ companyId: company.id, day: '2020-12-25', reason: 'Christmas' });
     await tx.insert(counters).values({ companyId: company.id, name: 'test' });

@@ -12,6 +12,10 @@ alter table bookings add constraint bookings_agreed_discount check (agreed_disco
 create or replace function booking_guard() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 declare
   person boolean := current_user in ('cater_manager', 'cater_staff', 'cater_client');
+  subtotal bigint;
+  agreed bigint;
+  agreed_anew boolean;
+  may_price boolean;
 begin
   -- Drizzle names every column of an insert, so a column grant can't say this.
   if person or current_user = 'cater_system' then
@@ -23,17 +27,27 @@ begin
     if new.discount_rate <> (case when tg_op = 'INSERT' then 0 else old.discount_rate end) then
       raise exception 'A voucher''s rate comes from the voucher' using errcode = '42501';
     end if;
-    -- Whatever rounding makes of them, no more comes off than was agreed and what a voucher takes of the rest.
-    if new.discount > 1 + least(new.menu_total + new.service_total, (select agreed + ceil(greatest(subtotal - agreed, 0) * new.discount_rate / 10000.0)
-        from (select new.menu_total + new.service_total as subtotal,
-          ceil((new.menu_total + new.service_total) * new.agreed_discount_rate / 10000.0) + new.agreed_discount_amount as agreed) d)) then
+    -- Rounded as the rule rounds: half up, the agreed one first, a voucher's share of what it leaves.
+    subtotal := new.menu_total + new.service_total;
+    agreed := least(subtotal, round(subtotal * new.agreed_discount_rate / 10000.0)::bigint + new.agreed_discount_amount);
+    if new.discount > agreed + round((subtotal - agreed) * new.discount_rate / 10000.0)::bigint then
       raise exception 'A discount is agreed with a reason or comes from a voucher' using errcode = '42501';
     end if;
-    if (new.agreed_discount_rate, new.agreed_discount_amount, new.agreed_discount_reason) is distinct from
-        (case when tg_op = 'INSERT' then (0, 0::bigint, null::text) else (old.agreed_discount_rate, old.agreed_discount_amount, old.agreed_discount_reason) end)
-       and (current_user = 'cater_client' or (current_user = 'cater_staff'
-         and not exists (select from companies c where c.id = new.company_id and c.staff_prices))) then
-      raise exception 'Only those who may change prices agree a discount' using errcode = '42501';
+    if tg_op = 'INSERT' then
+      agreed_anew := new.agreed_discount_rate <> 0 or new.agreed_discount_amount <> 0;
+    else
+      agreed_anew := (new.agreed_discount_rate, new.agreed_discount_amount, new.agreed_discount_reason) is distinct from
+        (old.agreed_discount_rate, old.agreed_discount_amount, old.agreed_discount_reason);
+    end if;
+    if agreed_anew then
+      may_price := current_user = 'cater_manager';
+      -- Clients may not read the company's choice, so they aren't asked for it.
+      if current_user = 'cater_staff' then
+        may_price := exists (select from companies c where c.id = new.company_id and c.staff_prices);
+      end if;
+      if not may_price then
+        raise exception 'Only those who may change prices agree a discount' using errcode = '42501';
+      end if;
     end if;
   end if;
   if tg_op = 'INSERT' then
