@@ -9,7 +9,7 @@ import { Section } from '@/components/ui/section';
 import type { bookingScreen } from '@/lib/bookings/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
-import { cancelDialog, paymentDialog, voucherDialog } from './booking-actions';
+import { cancelDialog, discountDialog, paymentDialog, voucherDialog } from './booking-actions';
 import { BookingHead } from './booking-head';
 import { BookingTabs, readTab } from './booking-tabs';
 import { BookingTimeline } from './booking-timeline';
@@ -17,7 +17,7 @@ import { overLimitsDialog } from './capacity/asked-reason';
 import { UntoldNotice } from './versions/untold-notice';
 
 const BookingDialogs = lazy(() => import('./booking-dialogs'));
-const dialogs = [paymentDialog, voucherDialog, cancelDialog, overLimitsDialog];
+const dialogs = [paymentDialog, discountDialog, voucherDialog, cancelDialog, overLimitsDialog];
 const view = { view: ['tab'] };
 
 /** One booking: who, what, when; its parts; what happened. */
