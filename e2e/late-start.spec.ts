@@ -23,6 +23,6 @@ test('an event that nobody has started is named on Today, in the list and in its
   await staff.getByRole('button', { name: 'Start event' }).click();
   await expect(staff.getByText('Should have started')).toHaveCount(0);
   await staff.goto('/dashboard');
-  await expect(staff.getByRole('heading', { name: 'Today' })).toBeVisible();
+  await expect(staff.getByRole('heading', { name: 'Today', exact: true })).toBeVisible();
   await expect(staff.getByRole('list', { name: 'Should have started' }).getByText(eventName)).toHaveCount(0);
 });
