@@ -24,7 +24,7 @@ test('a manager gives ten percent with a reason, and the client sees it on their
     await expect(dialog).toBeHidden();
   });
 
-  await expect(office.getByText('Comes back every year')).toBeVisible();
+  await expect(office.getByText('Discount: Comes back every year', { exact: true })).toBeVisible();
   await expect(office.getByRole('button', { name: 'Change discount' })).toBeVisible();
 
   await test.step('the client', async () => {
@@ -35,7 +35,7 @@ test('a manager gives ten percent with a reason, and the client sees it on their
     await signInAs(phone, client);
     await phone.goto(`/my/bookings/${openId}`);
     await expect(phone.getByText('Discount', { exact: true })).toBeVisible();
-    await expect(phone.getByText('Comes back every year')).toBeVisible();
+    await expect(phone.getByText('Discount: Comes back every year', { exact: true })).toBeVisible();
     await phone.close();
   });
 
