@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import { type Answers, prepared, preparedByShape } from '@/db/prepared';
+import { type Answers, preparedByShape } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import { customers } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
@@ -168,15 +168,19 @@ const turnOf = (filter: BookingFilter) =>
 const isNarrow = (filter: BookingFilter) =>
   searchPatterns(filter.q) !== undefined || traitsOf(filter).length > 0;
 
-/** One page of the company's bookings; how many lie in each stretch of time; and how many fit what else is asked. */
+type SpanRows = Awaited<ReturnType<typeof askSpanCounts>>;
+type Figures = { counted: Counted } | { kept: SpanRows };
+
+/** One page of the company's bookings, and how many there are: of each stretch of time, or of what else is asked. */
 export function askBookings(tx: Tx, filter: BookingFilter, now: Date) {
-  return [
-    ...askBookingRows(tx, { filter, now }, pageSize),
-    askSpanCounts(tx, now),
-    // Where nothing else is asked the figures say it all.
-    isNarrow(filter) ? askCounts(tx, filter, now) : noCounts(tx),
-  ] as const;
+  const counts: PromiseLike<Counted | SpanRows> = isNarrow(filter)
+    ? askCounts(tx, filter, now)
+    : askSpanCounts(tx, now);
+  return [...askBookingRows(tx, { filter, now }, pageSize), counts] as const;
 }
+
+const figuresOf = (counts: Counted | SpanRows, filter: BookingFilter): Figures =>
+  isNarrow(filter) ? { counted: counts as Counted } : { kept: counts as SpanRows };
 
 function askCounts(tx: Tx, filter: BookingFilter, now: Date) {
   const patterns = searchPatterns(filter.q);
@@ -188,9 +192,6 @@ function askCounts(tx: Tx, filter: BookingFilter, now: Date) {
 }
 
 type Counted = { status: Status; n: number }[];
-const noCounts = prepared((db) =>
-  db.select({ status: bookings.status, n: sql<number>`0` }).from(bookings).limit(0),
-);
 
 /** A client's own, of all times; they are few, and counted. */
 export const askOwnBookings = (tx: Tx, filter: BookingFilter, now: Date) =>
@@ -243,21 +244,28 @@ export function tellOwnBookings(
 }
 
 export function tellBookings(
-  [found, kept, counted]: Answers<ReturnType<typeof askBookings>>,
+  [found, counts]: Answers<ReturnType<typeof askBookings>>,
   filter: BookingFilter,
 ) {
-  const spanCounts = tellSpanCounts(kept);
-  const narrow = isNarrow(filter);
-  const counts = narrow ? byStatus(counted) : spanCounts[spanOf(filter)];
-  const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
-  // A count that ended at the most says nothing of any status.
-  const cut = narrow && total >= mostFound;
+  return { ...tellBookingRows([found], filter, pageSize), ...tellFigures(figuresOf(counts, filter), filter) };
+}
+
+/**
+ * How many there are of each status; undefined where the count ended at the most, which says nothing of any. `spans`:
+ * of each stretch of time under the status that is asked for; undefined where more is asked than the kept figures know.
+ */
+function tellFigures(figures: Figures, filter: BookingFilter) {
+  const limit = searchLimit(filter.q);
+  if ('kept' in figures) {
+    const kept = tellSpanCounts(figures.kept);
+    return { counts: kept[spanOf(filter)], spans: underStatus(kept, filter.status), limit };
+  }
+  const counts = byStatus(figures.counted);
+  const cut = figures.counted.reduce((sum, { n }) => sum + n, 0) >= mostFound;
   return {
-    ...tellBookingRows([found], filter, pageSize),
     counts: cut ? undefined : counts,
-    /** Of each stretch of time under the status that is asked for; none where more is asked. */
-    spans: narrow ? undefined : underStatus(spanCounts, filter.status),
-    limit: searchLimit(filter.q) ?? (cut && filter.q ? tooMany : undefined),
+    spans: undefined,
+    limit: limit ?? (cut && filter.q ? tooMany : undefined),
   };
 }
 

@@ -31,9 +31,9 @@ export const bookingsScreen = screen({
   permission: 'bookings.read',
   input: ({ search }) => bookingFilter.read(search),
   ask: (tx, filter, now) => [...askBookings(tx, filter, now), askViews(tx, 'bookings')] as const,
-  tell: ([rows, kept, counts, views], filter, { identity }) => ({
+  tell: ([rows, counts, views], filter, { identity }) => ({
     filter,
-    ...tellBookings([rows, kept, counts], filter),
+    ...tellBookings([rows, counts], filter),
     looks: tellViews(views, 'bookings', { at: bookingFilter.at(filter), role: identity.role }),
   }),
 });
