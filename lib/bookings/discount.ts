@@ -5,10 +5,8 @@ import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { command } from '@/lib/platform/command';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
-import { loadPricing } from '@/lib/pricing/queries';
-import { priceBooking } from '@/lib/pricing/rules';
-import { loadLines, lockBooking } from './load';
-import { profileFor } from './plan';
+import { lockBooking } from './load';
+import { reprice } from './reprice';
 import { mayDiscount } from './rules';
 import { discountInput } from './schema';
 import { moneyColumns } from './write';
@@ -28,23 +26,12 @@ export const agreeDiscount = command({
     const [company] = await tx.select({ staffPrices: companies.staffPrices }).from(companies);
     const mayPrice = actor.role !== 'staff' || company?.staffPrices === true;
     mustAllow(mayDiscount(stored, mayPrice));
-    const [lines, pricing] = [await loadLines(tx, bookingId), await loadPricing(tx)];
     const agreed = { agreedDiscountRate: rate, agreedDiscountAmount: amount };
-    const price = priceBooking({
-      lines,
-      profile: profileFor({ startsAt: stored.startsAt, stored, pricing }),
-      depositRate: pricing.depositRate,
-      discounts: { ...stored, ...agreed },
-    });
-    if (amount > price.subtotal)
+    if (amount > stored.menuTotal + stored.serviceTotal)
       throw new Refusal('invalid', 'This is more than the menu and services come to.', {
         fields: { amount: 'This is more than the menu and services come to.' },
       });
-    if (price.total < stored.paid)
-      throw new Refusal(
-        'conflict',
-        'More has been paid than the total would then be. Refund the difference first.',
-      );
+    const price = await reprice(tx, stored, agreed);
     await tx
       .update(bookings)
       .set({ ...moneyColumns(price), ...agreed, agreedDiscountReason: rate + amount > 0 ? reason : null })

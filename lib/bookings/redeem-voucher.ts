@@ -8,10 +8,8 @@ import { voucherRedeemed } from '@/lib/alerts/happenings';
 import { lockVoucher, markRedeemed } from '@/lib/cases/vouchers';
 import { command } from '@/lib/platform/command';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
-import { loadPricing } from '@/lib/pricing/queries';
-import { priceBooking } from '@/lib/pricing/rules';
-import { loadLines, lockBooking } from './load';
-import { profileFor } from './plan';
+import { lockBooking } from './load';
+import { reprice } from './reprice';
 import { mayRedeem } from './rules';
 import { voucherInput } from './schema';
 import { moneyColumns } from './write';
@@ -32,18 +30,7 @@ export const redeemVoucher = command({
     if (!decision.ok && decision.code === 'invalid') throw refuseCode(decision.reason);
     mustAllow(decision);
     if (!voucher) throw refuseCode('This customer has no voucher with this code.');
-    const [lines, pricing] = [await loadLines(tx, bookingId), await loadPricing(tx)];
-    const price = priceBooking({
-      lines,
-      profile: profileFor({ startsAt: stored.startsAt, stored, pricing }),
-      depositRate: pricing.depositRate,
-      discounts: { ...stored, discountRate: voucher.rate },
-    });
-    if (price.total < stored.paid)
-      throw new Refusal(
-        'conflict',
-        'More has been paid than the total would then be. Refund the difference first.',
-      );
+    const price = await reprice(tx, stored, { discountRate: voucher.rate });
     // Nobody of the office sets a discount or a voucher's state by hand; a rule has just allowed these.
     await escalate(actor, tx, async () => {
       await tx

@@ -1,0 +1,32 @@
+import 'server-only';
+import type { bookings } from '@/db/schema/bookings';
+import type { Tx } from '@/db/session';
+import { Refusal } from '@/lib/platform/errors';
+import { loadPricing } from '@/lib/pricing/queries';
+import { type Discounts, type Price, priceBooking } from '@/lib/pricing/rules';
+import { loadLines } from './load';
+import { profileFor } from './plan';
+
+/**
+ * What a locked booking costs with other discounts: its lines as they are stored, under the tax that holds for it.
+ * Throws Refusal where more was paid than would then be due.
+ */
+export async function reprice(
+  tx: Tx,
+  stored: typeof bookings.$inferSelect,
+  discounts: Discounts,
+): Promise<Price> {
+  const [lines, pricing] = [await loadLines(tx, stored.id), await loadPricing(tx)];
+  const price = priceBooking({
+    lines,
+    profile: profileFor({ startsAt: stored.startsAt, stored, pricing }),
+    depositRate: pricing.depositRate,
+    discounts: { ...stored, ...discounts },
+  });
+  if (price.total < stored.paid)
+    throw new Refusal(
+      'conflict',
+      'More has been paid than the total would then be. Refund the difference first.',
+    );
+  return price;
+}
