@@ -61,7 +61,7 @@ begin
     from order_minimum_of(new.company_id, new.starts_at) m;
   if cardinality(below) > 0 and not exists (select from capacity_overrides o where o.company_id = new.company_id
       and o.booking_id = new.id and o.xid = pg_current_xact_id() and below <@ o.kinds) then
-    raise exception 'This is less than the company''s minimum order' using errcode = 'CT031';
+    raise exception 'This is less than the company''s minimum order' using errcode = 'CT032';
   end if;
   return new;
 end $$;

@@ -16,13 +16,13 @@ begin
   if tg_op = 'UPDATE' and new.role = old.role then return new; end if;
   if current_user <> 'cater_manager' then return coalesce(new, old); end if;
   if old.user_id = nullif(current_setting('app.user_id', true), '')::uuid then
-    raise exception 'Another manager has to change your own role or membership' using errcode = 'CT050';
+    raise exception 'Another manager has to change your own role or membership' using errcode = 'CT060';
   end if;
   if old.role = 'manager' then
     perform pg_advisory_xact_lock(hashtextextended('managers of ' || old.company_id, 0));
     if not exists (select from memberships m join users u on u.id = m.user_id and u.disabled_at is null
         where m.company_id = old.company_id and m.role = 'manager' and m.user_id <> old.user_id) then
-      raise exception 'A company keeps at least one manager' using errcode = 'CT051';
+      raise exception 'A company keeps at least one manager' using errcode = 'CT061';
     end if;
   end if;
   return coalesce(new, old);
@@ -55,7 +55,7 @@ declare
 begin
   if leaver = heir or not exists (select from memberships m where m.company_id = company and m.user_id = heir
       and m.role in ('manager', 'staff')) then
-    raise exception 'Choose somebody of the office who takes the work over' using errcode = 'CT052';
+    raise exception 'Choose somebody of the office who takes the work over' using errcode = 'CT062';
   end if;
   with moved as (
     update cases set owner_id = heir where company_id = company and owner_id = leaver and state in ('open', 'acknowledged')

@@ -50,7 +50,7 @@ describe('roles and access', () => {
   test('nobody changes their own role, and staff change none', async () => {
     await person('manager');
     const own = { userId: mine.manager.userId, role: 'staff' } as const;
-    await expect(changeRole(mine.manager, own)).rejects.toSatisfy(refusedWith('CT050'));
+    await expect(changeRole(mine.manager, own)).rejects.toSatisfy(refusedWith('CT060'));
     await expect(changeRole(mine.staff, { ...own, role: 'manager' })).rejects.toMatchObject({
       code: 'forbidden',
     });
@@ -61,7 +61,7 @@ describe('roles and access', () => {
       ),
     ).rejects.toMatchObject({ code: '42501' });
     await expect(removeMember(mine.manager, { userId: mine.manager.userId, heirId: null })).rejects.toSatisfy(
-      refusedWith('CT050'),
+      refusedWith('CT060'),
     );
   });
 
@@ -121,7 +121,7 @@ describe('taking access away', () => {
     });
     const stranger = await person('staff', theirs);
     const foreign = removeMember(mine.manager, { userId: leaver.id, heirId: stranger.id });
-    await expect(foreign).rejects.toSatisfy(refusedWith('CT052'));
+    await expect(foreign).rejects.toSatisfy(refusedWith('CT062'));
     expect(await identityOf(session)).toBeDefined();
 
     const { handedOver } = await removeMember(mine.manager, { userId: leaver.id, heirId: mine.staff.userId });

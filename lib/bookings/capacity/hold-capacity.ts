@@ -18,7 +18,7 @@ type Given = {
 
 /**
  * Takes a booking's place within the company's limits, in the transaction that confirms, moves or enlarges it. A
- * manager goes over them with a reason, which is kept and audited; the database asks for the same (CT010, CT031). Throws
+ * manager goes over them with a reason, which is kept and audited; the database asks for the same (CT010, CT032). Throws
  * Refusal, with `override` where a reason would do.
  */
 export async function holdCapacity(

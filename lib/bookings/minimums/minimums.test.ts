@@ -94,14 +94,14 @@ describe('confirming', () => {
     });
   });
 
-  test('is held past the command too: staff, and managers without a reason (CT031)', async () => {
+  test('is held past the command too: staff, and managers without a reason (CT032)', async () => {
     await least({ guests: 500 });
     const { id } = await booked('75');
     for (const actor of [office.staff, office.manager]) {
       const write = actAs(actor, (tx) =>
         tx.update(bookings).set({ status: 'confirmed', confirmedAt: new Date() }).where(eq(bookings.id, id)),
       );
-      await expect(write).rejects.toMatchObject({ code: 'CT031' });
+      await expect(write).rejects.toMatchObject({ code: 'CT032' });
     }
   });
 });
