@@ -2,10 +2,11 @@ import 'server-only';
 import { timingSafeEqual } from 'node:crypto';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { sessions, users } from '@/db/schema/people';
-import { type Actor, actAs, type Origin, type Tx } from '@/db/session';
+import { actAs, type Origin, type Tx } from '@/db/session';
 import { recordAudit } from '@/lib/audit/record';
 import { addressKey } from '@/lib/platform/caller';
 import { Refusal } from '@/lib/platform/errors';
+import { gate } from './gate';
 import { keyed } from './keyed';
 import { mustBeGoodPassword } from './new-password';
 import { checkPassword, hashPassword, longestPassword, TooBusy } from './password';
@@ -15,7 +16,6 @@ import { mustBeWithin } from './rate-limit';
 export const resetMinutes = 30;
 const windowSeconds = 15 * 60;
 
-const gate = (name: string, origin: Origin): Actor => ({ role: 'auth', name, ...origin });
 const busy = () =>
   new Refusal('rate_limited', 'Many people are signing in right now. Try again in a minute.');
 

@@ -3,15 +3,15 @@ import { createHash } from 'node:crypto';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { memberships, sessions } from '@/db/schema/people';
-import { type Actor, actAs, type Origin } from '@/db/session';
+import { actAs, type Origin } from '@/db/session';
 import { recordAudit } from '@/lib/audit/record';
 import { databaseError, Refusal } from '@/lib/platform/errors';
+import { gate } from './gate';
 import { keyed } from './keyed';
 import { mustBeGoodPassword } from './new-password';
 import { hashPassword } from './password';
 import type { Role } from './permissions';
 
-const gate = (origin: Origin): Actor => ({ role: 'auth', name: 'invitation', ...origin });
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 const gone = 'This invitation was used, replaced or is older than 72 hours. Ask for a new one.';
@@ -41,7 +41,7 @@ export async function readInvitation(
   token: string,
   origin: Origin,
 ): Promise<{ company: string; email: string; role: Role } | undefined> {
-  const [found] = await actAs(gate(origin), (tx) =>
+  const [found] = await actAs(gate('invitation', origin), (tx) =>
     tx.execute<{ company: string; email: string; role: Role }>(
       sql`select company, email, role from invitation_of(${hashOf(token)})`,
     ),
@@ -64,7 +64,7 @@ export async function acceptInvitation(
   const login =
     'password' in given ? sql`${given.name}, ${await hashPassword(given.password)}` : sql`null, null`;
   const [joined] = await asRefusal(
-    actAs(gate(origin), (tx) =>
+    actAs(gate('invitation', origin), (tx) =>
       tx.execute<{ company: string }>(
         sql`select accept_invitation(${hashOf(given.token)}, ${userId}::uuid, ${login}) as company`,
       ),
@@ -78,7 +78,7 @@ export async function chooseCompany(
   { sessionId, companyId }: { sessionId: string; companyId: string },
   origin: Origin,
 ): Promise<void> {
-  const changed = await actAs(gate(origin), async (tx) => {
+  const changed = await actAs(gate('invitation', origin), async (tx) => {
     const [session] = await tx
       .update(sessions)
       .set({ companyId })

@@ -3,7 +3,7 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { companies } from '@/db/schema/companies';
 import { memberships, sessions, users } from '@/db/schema/people';
-import { type Actor, actAs, type Origin, type Tx } from '@/db/session';
+import { actAs, type Origin, type Tx } from '@/db/session';
 import { type Identity, visit } from '@/db/visit';
 import { foldFlood } from '@/lib/audit/fold-flood';
 import { recordAudit } from '@/lib/audit/record';
@@ -11,6 +11,7 @@ import { addressKey } from '@/lib/platform/caller';
 import { env } from '@/lib/platform/env';
 import { cleanLine } from '@/lib/platform/text';
 import { accountKey, knownDevice } from './device';
+import { gate } from './gate';
 import { checkPassword, longestPassword, TooBusy } from './password';
 import { countAttempt, forgetAttempts, giveBack, type Limit } from './rate-limit';
 
@@ -33,8 +34,6 @@ export type SignInResult =
   | { ok: false; reason: 'busy' }
   | { ok: false; reason: 'too_many'; retryAfter: number };
 
-const gate = (origin: Origin): Actor => ({ role: 'auth', name: 'sign-in', ...origin });
-
 /**
  * Checks an e-mail address and password and opens a session. Wrong address, wrong password and disabled
  * person give the same answer after the same work. Failed attempts are limited per account and per address;
@@ -47,7 +46,7 @@ export async function signInWithPassword(
 ): Promise<SignInResult> {
   const email = cleanLine(credentials.email).toLowerCase().slice(0, 254);
   const limits = limitsOf(email, { device: credentials.device, ip: origin.ip ?? 'unknown' });
-  const known = await actAs(gate(origin), async (tx) => {
+  const known = await actAs(gate('sign-in', origin), async (tx) => {
     const attempts = [];
     for (const limit of limits) attempts.push(await countAttempt(tx, limit));
     const [user] = await tx
@@ -78,7 +77,7 @@ export async function signInWithPassword(
   });
   if (fits === 'busy') {
     // Nothing was looked at, so nothing was guessed.
-    await actAs(gate(origin), (tx) => giveAllBack(tx, limits));
+    await actAs(gate('sign-in', origin), (tx) => giveAllBack(tx, limits));
     return { ok: false, reason: 'busy' };
   }
   if (!fits || !known.user || credentials.password.length > longestPassword) {
@@ -87,7 +86,7 @@ export async function signInWithPassword(
   }
   const { id: userId, epoch, companyId } = known.user;
   const sessionId = v7();
-  await actAs(gate(origin), async (tx) => {
+  await actAs(gate('sign-in', origin), async (tx) => {
     const [own, ...shared] = limits;
     if (own) await forgetAttempts(tx, own.key);
     await giveAllBack(tx, shared);
@@ -134,7 +133,7 @@ async function recordFailure(
 ): Promise<void> {
   const kept = fold();
   if (!kept) return;
-  await actAs(gate(origin), (tx) =>
+  await actAs(gate('sign-in', origin), (tx) =>
     recordAudit(tx, {
       category: 'security',
       action,
@@ -149,7 +148,7 @@ const opensHere = () => (env().CATER_ENV === 'production' ? eq(companies.isDemo,
 
 /** Whether the demo company is in this database. */
 export async function hasDemoCompany(): Promise<boolean> {
-  const [found] = await actAs(gate({}), (tx) =>
+  const [found] = await actAs(gate('sign-in', {}), (tx) =>
     tx.select({ id: companies.id }).from(companies).where(eq(companies.isDemo, true)).limit(1),
   );
   return found !== undefined;
@@ -165,7 +164,7 @@ export async function identityOf(sessionId: string): Promise<Identity | undefine
 
 /** Ends one session; a copied cookie is dead from then on. */
 export async function endSession(sessionId: string, origin: Origin): Promise<void> {
-  await actAs(gate(origin), async (tx) => {
+  await actAs(gate('sign-in', origin), async (tx) => {
     const [ended] = await tx
       .update(sessions)
       .set({ endedAt: sql`now()` as unknown as Date })

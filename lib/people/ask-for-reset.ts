@@ -3,9 +3,10 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { companies } from '@/db/schema/companies';
 import { memberships, users } from '@/db/schema/people';
-import { type Actor, actAs, type Origin } from '@/db/session';
+import { actAs, type Origin } from '@/db/session';
 import { resetMinutes, resetToken } from '@/lib/auth/change-password';
 import { accountKey } from '@/lib/auth/device';
+import { gate } from '@/lib/auth/gate';
 import { countAttempt } from '@/lib/auth/rate-limit';
 import { mailSender, sendMail } from '@/lib/messaging/channels/mail/send-mail';
 import { addressKey } from '@/lib/platform/caller';
@@ -19,8 +20,7 @@ const windowSeconds = 15 * 60;
  * nothing. Run it after the answer, so that the answer is the same and takes the same time.
  */
 export async function askForReset(email: string, origin: Origin, at: Date): Promise<void> {
-  const gate: Actor = { role: 'auth', name: 'password reset', ...origin };
-  const found = await actAs(gate, async (tx) => {
+  const found = await actAs(gate('password reset', origin), async (tx) => {
     const limits = [
       { key: `reset:${accountKey(email)}`, limit: 3, windowSeconds },
       { key: `reset-from:${addressKey(origin.ip ?? 'unknown')}`, limit: 20, windowSeconds },
