@@ -9,6 +9,7 @@ import { command, nothing } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { formatCount } from '@/lib/platform/format/numbers';
 import { cleanLine } from '@/lib/platform/text';
+import { forgetVerdicts } from './checking/forget-verdicts';
 import { announceStep, type ImportStep } from './events';
 import type { Import } from './load';
 import { customerFields } from './mapping/fields';
@@ -118,18 +119,7 @@ export const chooseColumns = command({
     const known = customerFields.flatMap(({ name }) =>
       mapping[name] === undefined ? [] : [[name, mapping[name]]],
     );
-    await tx
-      .update(importRows)
-      .set({
-        outcome: null,
-        field: null,
-        reason: null,
-        key: null,
-        recordId: null,
-        recordVersion: null,
-        changed: [],
-      })
-      .where(and(eq(importRows.companyId, companyId), eq(importRows.importId, id)));
+    await forgetVerdicts(tx, companyId, id);
     await tx
       .update(imports)
       .set({

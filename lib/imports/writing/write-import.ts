@@ -4,6 +4,7 @@ import { importRows, imports } from '@/db/schema/imports';
 import { actAs, type Tx } from '@/db/session';
 import { addCustomers, changeCustomer } from '@/lib/customers/write-customers';
 import { batchSize } from '../checking/check-import';
+import { forgetVerdicts } from '../checking/forget-verdicts';
 import { judgeCustomers, type Stored, type Verdict } from '../checking/judge-customers';
 import { type Import, type Manager, takeStep } from '../load';
 
@@ -59,18 +60,7 @@ export async function writeImport(
 
 /** Back to checking, from the first row. */
 export async function checkAgain(tx: Tx, companyId: string, importId: string): Promise<void> {
-  await tx
-    .update(importRows)
-    .set({
-      outcome: null,
-      field: null,
-      reason: null,
-      key: null,
-      recordId: null,
-      recordVersion: null,
-      changed: [],
-    })
-    .where(and(eq(importRows.companyId, companyId), eq(importRows.importId, importId)));
+  await forgetVerdicts(tx, companyId, importId);
   await tx
     .update(imports)
     .set({
