@@ -61,7 +61,7 @@ export async function measureBookings(): Promise<void> {
 }
 
 /** Each thing that is measured, by its name. */
-async function everything(company: Company, owner: Connection): Promise<Record<string, Work>> {
+export async function everything(company: Company, owner: Connection): Promise<Record<string, Work>> {
   const { staff, manager } = company;
   const now = new Date();
   const read = (ask: (tx: Tx) => readonly PromiseLike<unknown>[]) => () => readAs(staff, ask);
@@ -120,7 +120,7 @@ async function everything(company: Company, owner: Connection): Promise<Record<s
   };
 }
 
-async function measure(work: Work, owner: Connection): Promise<Measured> {
+export async function measure(work: Work, owner: Connection): Promise<Measured> {
   const before = await sequentialScans(owner);
   const times: number[] = [];
   const started = performance.now();

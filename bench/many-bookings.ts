@@ -3,7 +3,6 @@ import { type Connection, closePool, openPool } from '@/db/client';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { makeTemporaryDataDir } from '@/db/testing/temporary-data-dir';
 import { forgetEnv } from '@/lib/platform/env';
-import { foldStats, reconcileStats } from '@/lib/stats/fold';
 import { openDatabase } from '../scripts/launch/database';
 import { createProgress } from '../scripts/launch/progress';
 
@@ -36,11 +35,14 @@ export async function openCompany(): Promise<{
 }
 
 const step = 50_000;
+/** Ids tell when they were made: milliseconds of the first one, and between two. */
+const born = Date.UTC(2023, 0, 1);
+const between = 90_000;
 
 /**
  * Bookings `from`..`to` of three years and the half year ahead, one line each, payments and answers for a part; four
- * in five belong to `companyId`, the others to a second company. Written past the triggers, as a restore does, then
- * counted by the check.
+ * in five belong to `companyId`, the others to a second company. Written past the triggers and before their indexes,
+ * as a restore does, then counted by the check.
  */
 export async function layBookings(
   owner: Connection,
@@ -48,13 +50,30 @@ export async function layBookings(
   { from, to }: { from: number; to: number },
 ): Promise<void> {
   const otherId = await secondCompany(owner);
+  const rebuild = to - from > step ? await dropIndexes(owner) : [];
   for (let at = from; at < to; at += step) {
     process.stderr.write(`laying ${at} of ${to}\n`);
     await layRows(owner, { companyId, otherId, first: at, last: Math.min(at + step, to) - 1 });
   }
-  for (const id of [companyId, otherId]) await reconcileStats(id);
-  while ((await foldStats(100_000)) > 0);
+  for (const index of rebuild) {
+    process.stderr.write(`${index.slice(0, 80)}\n`);
+    await owner.unsafe(index);
+  }
+  process.stderr.write('counting\n');
+  for (const id of [companyId, otherId]) await owner`select reconcile_stats(${id})`;
+  await owner`select fold_stats(2000000000)`;
   await owner.unsafe('vacuum analyze');
+}
+
+/** Drops the indexes of what is laid that no constraint needs, and gives what makes them again. */
+async function dropIndexes(owner: Connection): Promise<string[]> {
+  await owner.unsafe(`set maintenance_work_mem = '1GB'`);
+  const found = await owner<{ name: string; definition: string }[]>`
+    select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
+    from pg_index i where i.indrelid::regclass::text in ('bookings', 'booking_lines', 'payments', 'feedback', 'customers')
+      and not i.indisunique and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`;
+  for (const { name } of found) await owner.unsafe(`drop index ${name}`);
+  return found.map(({ definition }) => definition);
 }
 
 async function secondCompany(owner: Connection): Promise<string> {
@@ -73,18 +92,21 @@ async function layRows(owner: Connection, { companyId, otherId, first, last }: P
       select md5(c || 'item' || n)::uuid, c::uuid, md5(c || 'category')::uuid, 'Dish ' || n, 2500
       from unnest(${[companyId, otherId]}::text[]) c, generate_series(1, 40) n on conflict do nothing`;
     await sql`create temporary table made on commit drop as
-      select n, case when n % 5 = 0 then ${otherId} else ${companyId} end as company, md5('booking' || n)::uuid as id,
+      select n, case when n % 5 = 0 then ${otherId} else ${companyId} end as company, 
+        (lpad(to_hex(${born}::bigint + n * ${between}::bigint), 12, '0') || '7' || right(md5('booking' || n), 19))::uuid as id,
         md5('customer' || case when n % 5 = 0 then ${otherId} else ${companyId} end || (n::bigint * 7919 % (1 + ${last}::int / 20)))::uuid as customer,
         now() - interval '3 years' + (n * 104729::bigint % 1277) * interval '1 day' + (n % 12) * interval '1 hour' as starts_at
       from generate_series(${first}::int, ${last}::int) n`;
     await sql`insert into customers (id, company_id, name, phone)
-      select distinct on (customer) customer, company::uuid, 'Customer ' || left(customer::text, 6), '+23324' || lpad((n % 10000000)::text, 7, '0')
+      select distinct on (customer) customer, company::uuid,
+        (array['Ama', 'Kofi', 'Efua', 'Kwame', 'Akosua', 'Yaw', 'Adwoa', 'Kojo', 'Abena', 'Kwesi'])[1 + n % 10] || ' '
+          || (array['Owusu', 'Boateng', 'Asante', 'Ɔforiwaa', 'Quaye', 'Tetteh', 'Addo'])[1 + n % 7] || ' customer ' || left(customer::text, 6), '+23324' || lpad((n % 10000000)::text, 7, '0')
       from made on conflict do nothing`;
     await sql`insert into bookings (id, company_id, reference, customer_id, event_name, event_type, starts_at, ends_at, venue,
-        guests, status, menu_total, completed_at, cancelled_at)
+        guests, status, menu_total, dietary, completed_at, cancelled_at)
       select id, company::uuid, 'B' || n, customer, (array['Mensah wedding', 'Board lunch', 'Naming of Kofi', 'Funeral of Nana'])[1 + n % 4] || ' ' || n,
         (array['wedding', 'corporate', 'outdooring', 'funeral'])[1 + n % 4], starts_at, starts_at + interval '4 hours', 'Hall ' || n,
-        20 + n % 300, status, 2500 * (20 + n % 300),
+        20 + n % 300, status, 2500 * (20 + n % 300), case when n % 20 = 7 then 'No ' || (array['peanuts', 'shellfish', 'gluten'])[1 + n / 20 % 3] end,
         case when status = 'completed' then starts_at + interval '5 hours' end, case when status = 'cancelled' then starts_at end
       from (select *, case when n % 10 = 9 then 'cancelled' when starts_at < now() - interval '1 day' then 'completed'
         when n % 3 = 0 then 'confirmed' when n % 3 = 1 then 'quoted' else 'enquiry' end as status from made) m`;

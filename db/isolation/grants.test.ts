@@ -27,6 +27,7 @@ booking_lines      SIUD     SIUD   SIuD
 booking_series     SI--     SI--   ----
 booking_staff      SI-D     SI-D   ----
 booking_tasks      SIuD     SIuD   ----
+booking_texts      ----     ----   ----
 booking_versions   S---     S---   ----
 bookings           SIU-     SIU-   SIu-
 calendar_feeds     sI-D     sI-D   ----

@@ -80,7 +80,7 @@ async function machineryWorks(): Promise<boolean> {
     if ((await readBooking(company.id, id))?.paid !== 100) return false;
     const [found] = await actAs(company.manager, (tx) =>
       tx.execute(
-        sql`select (select count(*)::int from search_bookings('%Mensah%')) as bookings,
+        sql`select (select count(*)::int from search_bookings('{%Mensah%}', 10)) as bookings,
           (select count(*)::int from search_customers('%Mensah%')) as customers,
           (select count(*)::int from search_items('%Jollof%')) as items,
           (select count(*)::int from booking_history(${id}::uuid, 10)) as history`,

@@ -14,7 +14,7 @@ import {
   writeTextCursor,
 } from '@/lib/platform/cursor';
 import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
-import { placeholders, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
+import { patternList, searchLimit, searchPatterns } from '@/lib/platform/search';
 import {
   type BookingBy,
   type BookingFilter,
@@ -70,7 +70,6 @@ const listColumns = {
   customer: customers.name,
 };
 
-/** `words`: of a search, none where nothing was typed, 0 where nothing can fit. */
 type Shape = {
   span: Span;
   traits: readonly Trait[];
@@ -78,22 +77,17 @@ type Shape = {
   order: 'ascending' | 'descending';
   way: Way;
   status: boolean;
-  words: number | undefined;
+  searched: boolean;
   /** Only those of given ids. */
   picked: boolean;
   size: number;
 };
 
-/** Ids sort by birth: the newest `most` of what a search fits are kept. Under row rules only this function reaches the text index. */
-function matches(words: number | undefined, most?: number): SQL | undefined {
-  if (words === undefined) return undefined;
-  if (words === 0) return sql`false`;
-  const each = placeholders(words).map(
-    (name) => sql`select id from search_bookings(${sql.placeholder(name)})`,
-  );
-  const newest = most && sql` order by id desc limit ${sql.raw(String(most))}`;
-  return sql`${bookings.id} in (${sql.join(each, sql` intersect `)}${newest})`;
-}
+/** The newest `most` that a search fits. Under row rules only this function reaches the index of words. */
+const matches = (most: number): SQL =>
+  sql`${bookings.id} in (select id from search_bookings(${sql.placeholder('patterns')}::text[], ${sql.raw(String(most))}))`;
+/** A file holds all that a search fits. */
+const allFound = 2_147_483_647;
 
 /** What bookings can stand in the order of. */
 const values = {
@@ -104,7 +98,7 @@ const values = {
 } as const;
 
 const pageQuery = preparedByShape((db, shape: Shape) => {
-  const { by, order, way, status, words, picked, size } = shape;
+  const { by, order, way, status, searched, picked, size } = shape;
   const { column, type } = values[by];
   const page = keyset(column, bookings.id, { way, order, type });
   return db
@@ -119,8 +113,7 @@ const pageQuery = preparedByShape((db, shape: Shape) => {
         within(shape.span),
         ...having(shape.traits),
         status ? eq(bookings.status, sql.placeholder('status')) : undefined,
-        // A file holds all that a search fits.
-        matches(words, size > pageSize ? undefined : mostFound),
+        searched ? matches(size > pageSize ? allFound : mostFound) : undefined,
         picked ? sql`${bookings.id} = any(${sql.placeholder('ids')}::uuid[])` : undefined,
         page.beyond,
       ),
@@ -131,11 +124,11 @@ const pageQuery = preparedByShape((db, shape: Shape) => {
 
 /** By status, of the first that fit: more are said to be more. */
 const countsQuery = preparedByShape(
-  (db, { span, traits: wanted, words }: Pick<Shape, 'span' | 'traits' | 'words'>) => {
+  (db, { span, traits: wanted, searched }: Pick<Shape, 'span' | 'traits' | 'searched'>) => {
     const found = db
       .select({ status: bookings.status })
       .from(bookings)
-      .where(and(within(span), ...having(wanted), matches(words, mostFound)))
+      .where(and(within(span), ...having(wanted), searched ? matches(mostFound) : undefined))
       .limit(mostFound)
       .as('found');
     return db
@@ -186,8 +179,8 @@ function askCounts(tx: Tx, filter: BookingFilter, now: Date) {
   const patterns = searchPatterns(filter.q);
   return countsQuery(
     tx,
-    { span: spanOf(filter), traits: traitsOf(filter), words: patterns?.length },
-    { ...valuesOf(patterns), now: now.toISOString() },
+    { span: spanOf(filter), traits: traitsOf(filter), searched: patterns !== undefined },
+    { patterns: patternList(patterns), now: now.toISOString() },
   ) as PromiseLike<Counted>;
 }
 
@@ -212,12 +205,12 @@ export function askBookingRows(tx: Tx, { filter, now, ids }: Asked, size: number
         traits: traitsOf(filter),
         way,
         status: Boolean(filter.status),
-        words: patterns?.length,
+        searched: patterns !== undefined,
         picked: ids !== undefined,
         size,
       },
       {
-        ...valuesOf(patterns),
+        patterns: patternList(patterns),
         now: now.toISOString(),
         status: filter.status,
         ids: ids && `{${ids.join()}}`,

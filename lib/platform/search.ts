@@ -53,3 +53,7 @@ export const placeholders = (words: number): string[] =>
 /** The patterns by those names. */
 export const valuesOf = (patterns: readonly string[] = []): Record<string, string> =>
   Object.fromEntries(patterns.map((pattern, at) => [`pattern${at}`, pattern]));
+
+/** All of them as the value of one placeholder, for a function of the database that takes `text[]`. */
+export const patternList = (patterns: readonly string[] = []): string =>
+  `{${patterns.map((pattern) => `"${pattern.replace(/[\\"]/g, '\\$&')}"`).join()}}`;

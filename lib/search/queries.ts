@@ -1,16 +1,18 @@
 import 'server-only';
 import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
-import { preparedByShape } from '@/db/prepared';
+import { prepared, preparedByShape } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import { cases } from '@/db/schema/cases';
 import { conversations } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
-import { placeholders, searchPatterns, valuesOf } from '@/lib/platform/search';
+import { patternList, placeholders, searchPatterns, valuesOf } from '@/lib/platform/search';
 
 /** Hits of each kind: what fits further down is what the lists are for. */
 const most = 5;
+/** Of bookings, which a word can fit in great numbers: among so many of the newest it fits. */
+const newest = 200;
 
 /** `words`: 0 where nothing was typed or nothing can fit. */
 type Shape = { words: number };
@@ -32,7 +34,7 @@ const customersQuery = preparedByShape((db, { words }: Shape) =>
     .limit(most),
 );
 
-const bookingsQuery = preparedByShape((db, { words }: Shape) =>
+const bookingsQuery = prepared((db) =>
   db
     .select({
       id: bookings.id,
@@ -43,7 +45,9 @@ const bookingsQuery = preparedByShape((db, { words }: Shape) =>
     })
     .from(bookings)
     .innerJoin(customers, eq(customers.id, bookings.customerId))
-    .where(found(bookings.id, 'search_bookings', words))
+    .where(
+      sql`${bookings.id} in (select id from search_bookings(${sql.placeholder('patterns')}::text[], ${sql.raw(String(newest))}))`,
+    )
     .orderBy(desc(bookings.startsAt), desc(bookings.id))
     .limit(most),
 );
@@ -85,7 +89,7 @@ export function askHits(tx: Tx, query: string) {
   const values = valuesOf(patterns);
   return [
     customersQuery(tx, shape, values),
-    bookingsQuery(tx, shape, values),
+    bookingsQuery(tx, { patterns: patternList(patterns) }),
     casesQuery(tx, shape, values),
     conversationsQuery(tx, shape, values),
   ] as const;
