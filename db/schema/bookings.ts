@@ -105,6 +105,9 @@ export const bookings = pgTable(
     index('bookings_total').on(t.companyId, t.total, t.id),
     index('bookings_added').on(t.companyId, t.createdAt, t.id),
     index('bookings_customer_status').on(t.companyId, t.customerId, t.status),
+    index('bookings_type_start').on(t.companyId, t.eventType, t.startsAt, t.id),
+    index('bookings_venue_start').on(t.companyId, t.venueKey, t.startsAt, t.id),
+    index('bookings_customer_start').on(t.companyId, t.customerId, t.startsAt, t.id),
     index('bookings_unpaid')
       .on(t.companyId, t.startsAt, t.id)
       .where(sql`paid < total and status in ('quoted', 'confirmed', 'in_progress', 'completed')`),

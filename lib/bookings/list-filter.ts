@@ -37,6 +37,10 @@ export type BookingBy = By;
 export const traits = ['unpaid', 'deposit', 'diets', 'big', 'high'] as const;
 export type Trait = (typeof traits)[number];
 
+/** What the list can be put together by, under a heading each. */
+export const groupings = ['date', 'month', 'customer', 'type', 'status', 'venue'] as const;
+export type Grouping = (typeof groupings)[number];
+
 /** Bookings by time, status, traits, and by what is searched: reference, event, venue, customer. */
 export const bookingFilter = listFilter('/bookings', {
   when: oneOf(spans),
@@ -47,6 +51,7 @@ export const bookingFilter = listFilter('/bookings', {
   big: flag,
   high: flag,
   q: searchText,
+  group: oneOf(groupings),
   order: oneOf(['soonest', ...aheadOrders.names]),
 });
 export type BookingFilter = ReturnType<typeof bookingFilter.read>;
@@ -60,10 +65,10 @@ export function spanOf({ when, q, status }: BookingFilter): Span {
   return q || status === 'in_progress' || status === 'completed' || status === 'cancelled' ? 'all' : 'coming';
 }
 
-/** How the list stands: the order that the address names, else the usual one of its time. */
+/** How the list stands, or each of its groups: the order that the address names, else the usual one of its time. */
 export function orderOf(filter: BookingFilter) {
   const back = looksBack(filter);
-  const { order } = filter;
+  const order = orderNamed(filter);
   if (order === 'soonest') return soonest;
   if (order === 'latest') return latest;
   return back ? backOrders.of(order) : aheadOrders.of(order);
@@ -71,10 +76,15 @@ export function orderOf(filter: BookingFilter) {
 
 /** For the head of a column: how the list stands in its order, and the order that a click on it asks for. */
 export function headOf(filter: BookingFilter, by: BookingBy) {
-  const { order } = filter;
+  const order = orderNamed(filter);
   // The usual order under its other name.
   if (looksBack(filter)) return backOrders.head(order === 'latest' ? undefined : order, by);
   return aheadOrders.head(order === 'soonest' ? undefined : order, by);
+}
+
+/** Within a group events stand by their time. */
+function orderNamed({ group, order }: BookingFilter) {
+  return group && order !== 'soonest' && order !== 'latest' ? undefined : order;
 }
 
 function looksBack(filter: BookingFilter): boolean {

@@ -4,20 +4,13 @@ import { type Answers, preparedByShape } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import { customers } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
-import {
-  readCursor,
-  readNumberCursor,
-  readTextCursor,
-  readTurn,
-  turnPage,
-  writeCursor,
-  writeTextCursor,
-} from '@/lib/platform/cursor';
+import { turnPage } from '@/lib/platform/cursor';
 import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
 import { patternList, searchLimit, searchPatterns } from '@/lib/platform/search';
 import {
   type BookingBy,
   type BookingFilter,
+  type Grouping,
   orderOf,
   type Span,
   spanOf,
@@ -25,6 +18,8 @@ import {
   type Trait,
   traits,
 } from './list-filter';
+import { groupedPage, groupValues, tellGroups } from './list-groups';
+import { cursorOf, turnOf, wayOf } from './list-places';
 import { askSpanCounts, type SpanCounts, tellSpanCounts, within } from './list-spans';
 import type { Status } from './rules';
 
@@ -97,29 +92,47 @@ const values = {
   added: { column: bookings.createdAt, type: 'timestamptz' },
 } as const;
 
+const theirCustomer = and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId));
+
+function asked({ span, traits: wanted, status, searched, picked, size }: Shape): SQL | undefined {
+  return and(
+    within(span),
+    ...having(wanted),
+    status ? eq(bookings.status, sql.placeholder('status')) : undefined,
+    searched ? matches(size > pageSize ? allFound : mostFound) : undefined,
+    picked ? sql`${bookings.id} = any(${sql.placeholder('ids')}::uuid[])` : undefined,
+  );
+}
+
 const pageQuery = preparedByShape((db, shape: Shape) => {
-  const { by, order, way, status, searched, picked, size } = shape;
+  const { by, order, way, size } = shape;
   const { column, type } = values[by];
   const page = keyset(column, bookings.id, { way, order, type });
   return db
     .select(listColumns)
     .from(bookings)
-    .innerJoin(
-      customers,
-      and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId)),
-    )
-    .where(
-      and(
-        within(shape.span),
-        ...having(shape.traits),
-        status ? eq(bookings.status, sql.placeholder('status')) : undefined,
-        searched ? matches(size > pageSize ? allFound : mostFound) : undefined,
-        picked ? sql`${bookings.id} = any(${sql.placeholder('ids')}::uuid[])` : undefined,
-        page.beyond,
-      ),
-    )
+    .innerJoin(customers, theirCustomer)
+    .where(and(asked(shape), page.beyond))
     .orderBy(...page.order)
     .limit(size + 1);
+});
+
+const groupedQuery = preparedByShape((db, { grouping, ...shape }: Shape & { grouping: Grouping }) => {
+  const { order, way, size, searched } = shape;
+  const conditions = asked(shape) ?? sql`true`;
+  return db
+    .select({
+      ...listColumns,
+      group: sql<string>`page."group"`,
+      groupCount: sql<number | null>`page.group_count::int`,
+    })
+    .from(bookings)
+    .innerJoin(
+      groupedPage({ grouping, order, way, size, conditions, searched }),
+      sql`page.id = ${bookings.id}`,
+    )
+    .innerJoin(customers, theirCustomer)
+    .orderBy(sql`page.place`);
 });
 
 /** By status, of the first that fit: more are said to be more. */
@@ -137,25 +150,6 @@ const countsQuery = preparedByShape(
       .groupBy(found.status);
   },
 );
-
-type Placed = { id: string; startsAt: Date; createdAt: Date; customer: string; total: number };
-
-/** How a booking's place in each order stands in the address; one of another order means the beginning. */
-const cursorsBy = {
-  event: { read: readCursor, write: ({ startsAt, id }: Placed) => writeCursor({ at: startsAt, id }) },
-  customer: {
-    read: readTextCursor,
-    write: ({ customer, id }: Placed) => writeTextCursor({ text: customer, id }),
-  },
-  total: {
-    read: readNumberCursor,
-    write: ({ total, id }: Placed) => writeTextCursor({ text: `${total}`, id }),
-  },
-  added: { read: readCursor, write: ({ createdAt, id }: Placed) => writeCursor({ at: createdAt, id }) },
-};
-const byOf = (filter: BookingFilter) => orderOf(filter).by;
-const turnOf = (filter: BookingFilter) =>
-  readTurn<{ at: Date; id: string } | { text: string; id: string }>(filter, cursorsBy[byOf(filter)].read);
 
 /** Whether more is asked than the kept figures can count. */
 const isNarrow = (filter: BookingFilter) =>
@@ -192,32 +186,36 @@ export const askOwnBookings = (tx: Tx, filter: BookingFilter, now: Date) =>
 
 type Asked = { filter: BookingFilter; now: Date; ids?: string[] };
 
+/** A row of the list; `group` and `groupCount` where it is grouped (`tellGroups`). */
+type Listed = Awaited<ReturnType<typeof pageQuery>>[number] & { group?: string; groupCount?: number | null };
+
 /** One page of them alone, or of the `ids` among them. */
-export function askBookingRows(tx: Tx, { filter, now, ids }: Asked, size: number) {
+export function askBookingRows(
+  tx: Tx,
+  { filter, now, ids }: Asked,
+  size: number,
+): readonly [PromiseLike<Listed[]>] {
   const patterns = searchPatterns(filter.q);
-  const { from, way } = turnOf(filter);
-  return [
-    pageQuery(
-      tx,
-      {
-        ...orderOf(filter),
-        span: spanOf(filter),
-        traits: traitsOf(filter),
-        way,
-        status: Boolean(filter.status),
-        searched: patterns !== undefined,
-        picked: ids !== undefined,
-        size,
-      },
-      {
-        patterns: patternList(patterns),
-        now: now.toISOString(),
-        status: filter.status,
-        ids: ids && `{${ids.join()}}`,
-        ...cursorValues(from),
-      },
-    ),
-  ] as const;
+  const { group } = filter;
+  const shape: Shape = {
+    ...orderOf(filter),
+    span: spanOf(filter),
+    traits: traitsOf(filter),
+    way: wayOf(filter),
+    status: Boolean(filter.status),
+    searched: patterns !== undefined,
+    picked: ids !== undefined,
+    size,
+  };
+  const given = {
+    patterns: patternList(patterns),
+    now: now.toISOString(),
+    status: filter.status,
+    ids: ids && `{${ids.join()}}`,
+  };
+  if (group)
+    return [groupedQuery(tx, { ...shape, grouping: group }, { ...given, ...groupValues(group, filter) })];
+  return [pageQuery(tx, shape, { ...given, ...cursorValues(turnOf(filter).from) })];
 }
 
 export function tellBookingRows(
@@ -225,7 +223,7 @@ export function tellBookingRows(
   filter: BookingFilter,
   size: number,
 ) {
-  return turnPage(found, { size, way: turnOf(filter).way, cursorOf: cursorsBy[byOf(filter)].write });
+  return turnPage(found, { size, way: wayOf(filter), cursorOf: cursorOf(filter) });
 }
 
 /** What a client's page tells. */
@@ -240,7 +238,12 @@ export function tellBookings(
   [found, counts]: Answers<ReturnType<typeof askBookings>>,
   filter: BookingFilter,
 ) {
-  return { ...tellBookingRows([found], filter, pageSize), ...tellFigures(figuresOf(counts, filter), filter) };
+  const page = tellBookingRows([found], filter, pageSize);
+  return {
+    ...page,
+    ...tellFigures(figuresOf(counts, filter), filter),
+    groups: filter.group && tellGroups(page.rows),
+  };
 }
 
 /**
