@@ -203,8 +203,11 @@ test('someone finds last month’s unpaid bookings on a phone and takes them alo
   await expect(time.getByRole('link', { name: /^From today/ })).toHaveAttribute('aria-current', 'true');
   await time.getByRole('link', { name: /^Last month/ }).click();
   await expect(page).toHaveURL(/when=last-month/);
+  await expect(page.getByRole('navigation', { name: 'Only' })).toBeHidden();
+  await page.getByRole('button', { name: 'Filter' }).click();
   await page.getByRole('navigation', { name: 'Only' }).getByRole('link', { name: 'Unpaid' }).click();
   await expect(page).toHaveURL(/unpaid=1/);
+  await expect(page.getByRole('button', { name: 'Filter · 1' })).toBeVisible();
   await expect(page.getByRole('link', { name: eventName })).toBeVisible();
   await expect(page.getByRole('link', { name: names[0] })).toHaveCount(0);
 
@@ -221,7 +224,76 @@ test('someone finds last month’s unpaid bookings on a phone and takes them alo
   expect(events).not.toContain(names[0]);
   await page.reload();
   await expect(page.getByRole('link', { name: eventName })).toBeVisible();
+  await page.getByRole('button', { name: 'Filter · 1' }).click();
   // The same tap takes it away again.
   await page.getByRole('navigation', { name: 'Only' }).getByRole('link', { name: 'Unpaid' }).click();
   await expect(page).not.toHaveURL(/unpaid=1/);
+});
+
+test('a manager puts bookings together by venue and by month, and on a phone the first ones are above the fold', async ({
+  manager: page,
+}) => {
+  const word = `Tent${Date.now().toString(36)}`;
+  const venues = [`${word} Hall`, `${word.toUpperCase()}-hall`, `${word} Lodge`];
+  for (const [at, venue] of venues.entries())
+    await makeEvent({
+      eventName: `${word} ${at}`,
+      status: 'quoted',
+      venue,
+      startsAt: new Date(Date.now() + (at + 40) * day),
+    });
+  const headings = page.getByRole('rowheader');
+  await page.goto(`/bookings?q=${word}`);
+  await expect(page.getByText('3 of 3 bookings')).toBeVisible();
+  await page.getByRole('button', { name: 'Group' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Venue' }).press('Enter');
+  await expect(page).toHaveURL(/group=venue/);
+  // Two spellings of one venue are one group.
+  await expect(headings).toHaveText([`${venues[0]}2 bookings`, `${venues[2]}1 booking`]);
+  await page.getByRole('link', { name: `${word} 1` }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('link', { name: `${word} 2` })).toBeFocused();
+
+  await page.reload();
+  await expect(headings).toHaveCount(2);
+  await page.getByRole('button', { name: 'Grouped by venue' }).click();
+  await page.getByRole('menuitem', { name: 'Status' }).click();
+  await expect(headings).toHaveText(['Quoted3 bookings']);
+  await page.getByRole('columnheader', { name: 'Total' }).getByRole('link').click();
+  await expect(page).not.toHaveURL(/group=/);
+  await expect(headings).toHaveCount(0);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/bookings?when=all&group=month');
+  await expect(headings.first()).toBeVisible();
+  const firstTop = await page
+    .locator('a[data-row]')
+    .first()
+    .evaluate((row) => row.getBoundingClientRect().bottom);
+  expect(firstTop).toBeLessThan(844 / 2);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
+test('on a phone every part of a booking is in sight, and millions stand beside each other', async ({
+  manager: page,
+}) => {
+  const { bookingId } = await makeEvent({
+    status: 'quoted',
+    quantity: 100_000,
+    serviceQuantity: 65_000,
+    guests: 1000,
+  });
+  for (const width of [360, 390, 768, 1100, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`/bookings/${bookingId}?tab=money`);
+    for (const tab of await page.getByRole('navigation', { name: 'Booking' }).getByRole('link').all()) {
+      const box = await tab.boundingBox();
+      expect((box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 0) <= width).toBe(true);
+    }
+    // No amount reaches beyond the column that it stands in.
+    const beyond = await page
+      .getByRole('definition')
+      .evaluateAll((all) => all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length);
+    expect(beyond).toBe(0);
+  }
 });

@@ -3,6 +3,8 @@ import { bookingStatuses } from '@/db/enums';
 import {
   type BookingFilter,
   bookingFilter,
+  type Grouping,
+  groupings,
   type Span,
   spanOf,
   spans,
@@ -65,7 +67,7 @@ export function bookingChips({
     {
       label: 'Status',
       chips: [
-        status(undefined, 'Every status', all),
+        { ...status(undefined, 'Every status', all), usual: true },
         ...bookingStatuses.map((value) => status(value, statusLabel(value), counts && (counts[value] ?? 0))),
       ],
     },
@@ -77,5 +79,33 @@ export function bookingChips({
         active: Boolean(filter[trait]),
       })),
     },
+  ];
+}
+
+const groupingWords: Record<Grouping, string> = {
+  date: 'Date',
+  month: 'Month',
+  customer: 'Customer',
+  type: 'Type',
+  status: 'Status',
+  venue: 'Venue',
+};
+
+/** What bookings can be put together by. */
+export function groupingChips(filter: BookingFilter): FilterChip[] {
+  // Another order than by time is none of groups.
+  const byTime = filter.order === 'soonest' || filter.order === 'latest' ? filter.order : undefined;
+  return [
+    {
+      label: 'No groups',
+      href: bookingFilter.href(filter, { group: undefined }),
+      active: !filter.group,
+      usual: true,
+    },
+    ...groupings.map((group) => ({
+      label: groupingWords[group],
+      href: bookingFilter.href(filter, { group, order: byTime }),
+      active: filter.group === group,
+    })),
   ];
 }

@@ -21,9 +21,10 @@ import { BookingVersions } from './versions/booking-versions';
 
 const BookingSeries = lazy(() => import('./series/booking-series'));
 
+/** `rest`: of the label, what a phone has no room for. */
 const tabs = [
-  { key: 'menu', label: 'Menu & services' },
-  { key: 'guests', label: 'Guests & diets' },
+  { key: 'menu', label: 'Menu', rest: ' & services' },
+  { key: 'guests', label: 'Guests', rest: ' & diets' },
   { key: 'money', label: 'Money' },
   { key: 'tasks', label: 'Tasks' },
   { key: 'versions', label: 'Versions' },
@@ -52,6 +53,15 @@ type Props = {
   now: Date;
 };
 
+function TabLabel({ label, rest }: { label: string; rest: string }) {
+  return (
+    <span>
+      {label}
+      <span className="max-sm:sr-only">{rest}</span>
+    </span>
+  );
+}
+
 /** The parts of a booking, each with its own address. */
 export function BookingTabs({ detail, work, active, currency, locale, timeZone, now }: Props) {
   const { booking, lines } = detail;
@@ -76,8 +86,8 @@ export function BookingTabs({ detail, work, active, currency, locale, timeZone, 
       ) : null}
       <Tabs
         label="Booking"
-        tabs={tabs.filter(isShown).map(({ key, label }) => ({
-          label,
+        tabs={tabs.filter(isShown).map(({ key, label, ...more }) => ({
+          label: 'rest' in more ? <TabLabel {...more} label={label} /> : label,
           href: key === 'menu' ? `/bookings/${booking.id}` : `/bookings/${booking.id}?tab=${key}`,
           active: key === active,
           count: counts[key],

@@ -22,9 +22,10 @@ import type { bookingsScreen } from '@/lib/bookings/screens';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place, Sent } from '@/lib/platform/sent';
-import { bookingChips, spanWords } from './booking-chips';
+import { bookingChips, groupingChips, spanWords } from './booking-chips';
 import { DietsMark } from './diets-mark';
 import { formatEventStart } from './event-time';
+import { groupsOf } from './group-heads';
 import { LateMark } from './starts/late-mark';
 import { StatusPill } from './status-pill';
 
@@ -51,6 +52,8 @@ export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScre
         failed={failed}
         search={{ label: 'Search bookings', placeholder: 'Reference, event, venue, customer' }}
         filters={bookingChips(list)}
+        groupings={groupingChips(filter)}
+        groups={groupsOf(list, place)}
         label="Bookings"
         columns={columnsOf(filter, place, now)}
         rows={rows}
@@ -97,7 +100,9 @@ function columnsOf(
 ): ListColumn<ListedBooking>[] {
   const sort = (by: BookingBy) => {
     const { next, order } = headOf(filter, by);
-    return { href: bookingFilter.href(filter, { order: next }), order };
+    // Within groups bookings stand by their time; any other order is the whole list's.
+    const group = by === 'event' ? filter.group : undefined;
+    return { href: bookingFilter.href(filter, { order: next, group }), order };
   };
   const money = (amount: number) => formatMoney(amount, currency);
   return [
@@ -155,7 +160,7 @@ function NoBookings({ list: { filter, spans } }: { list: BookingList & { filter:
         The search looks at reference, event, venue, and the customer’s name, phone and e-mail.
       </EmptyState>
     );
-  if (bookingFilter.narrows(filter, ['order', 'when']) || (spans && spans.all > 0))
+  if (bookingFilter.narrows(filter, ['order', 'when', 'group']) || (spans && spans.all > 0))
     return (
       <EmptyState title={`No such bookings ${spanWords[spanOf(filter)].toLowerCase()}`} actions={everything}>
         Take a filter away, or look at another time.

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { type FilterChip, FilterChips } from '@/components/ui/filter-chips';
 import { ButtonLink } from '@/components/ui/link';
@@ -25,6 +25,8 @@ type DataListProps<Row> = Omit<DataTableProps<Row>, 'columns' | 'picks' | 'rowKe
   filters?: readonly { label: string; chips: readonly FilterChip[] }[];
   /** Further filters, which no chips have room for. */
   moreFilters?: ReactNode;
+  /** What rows can be put together by, under a heading each (`groups`). */
+  groupings?: readonly FilterChip[];
   /** The list's own address under this filter, and the places of the pages around this one. */
   at: ListAt;
   previous?: string;
@@ -51,15 +53,20 @@ type DataListProps<Row> = Omit<DataTableProps<Row>, 'columns' | 'picks' | 'rowKe
  * one's own, work on several rows, the way along; all in the address.
  */
 export function DataList<Row>(props: DataListProps<Row>) {
-  const { search, filters = [], moreFilters, previous, next, exportPath, summary, limit } = props;
+  const { search, filters = [], moreFilters, groupings, previous, next, exportPath, summary, limit } = props;
   const { empty, busy, failed } = props;
   const { at, looks, bulk, columns, ...table } = props;
   const [selecting, setSelecting] = useState(false);
+  const [filtering, setFiltering] = useState(false);
+  const filtersId = useId();
   const { chosen, choose } = useChosenColumns({ at, looks });
   const { picks, picked, clear } = usePicks(props);
   const shown = shownColumns(columns, chosen);
   const some = table.rows.length > 0;
   const Actions = bulk?.Actions;
+  const [first, ...others] = filters;
+  const sorts = shown.filter(({ sort }) => sort);
+  const hasMore = others.length > 0 || moreFilters !== undefined || sorts.length > 1;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard
     // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard
@@ -67,7 +74,17 @@ export function DataList<Row>(props: DataListProps<Row>) {
       <div className="list-head">
         {search ? <SearchBox {...search} busy={busy} /> : null}
         <ListTools
-          {...{ at, looks, columns, chosen, choose }}
+          {...{ at, looks, columns, chosen, choose, groupings }}
+          filters={
+            hasMore
+              ? {
+                  id: filtersId,
+                  open: filtering,
+                  active: activeOf(others),
+                  toggle: () => setFiltering(!filtering),
+                }
+              : undefined
+          }
           exportHref={exportPath && some ? at.href({}, exportPath) : undefined}
           selecting={bulk && some ? selecting : undefined}
           select={() => {
@@ -77,11 +94,16 @@ export function DataList<Row>(props: DataListProps<Row>) {
         />
       </div>
       {looks?.views.length ? <FilterChips label="Saved views" chips={viewChips(looks, at)} /> : null}
-      {filters.map((group) => (
-        <FilterChips key={group.label} {...group} />
-      ))}
-      {moreFilters}
-      <PhoneOrder columns={shown} />
+      {first ? <FilterChips {...first} /> : null}
+      {hasMore ? (
+        <div id={filtersId} className="list-filters" data-open={filtering || undefined}>
+          {others.map((group) => (
+            <FilterChips key={group.label} {...group} />
+          ))}
+          {moreFilters}
+          <PhoneOrder sorts={sorts} />
+        </div>
+      ) : null}
       {failed ? (
         <Notice tone="attention" title="This list may be out of date">
           The server didn’t answer. Check the network; the list is asked for again when you come back to it.
@@ -119,16 +141,19 @@ export function DataList<Row>(props: DataListProps<Row>) {
   );
 }
 
+/** How many filters are set among those that phones keep behind a button. */
+const activeOf = (filters: NonNullable<DataListProps<unknown>['filters']>) =>
+  filters.flatMap(({ chips }) => chips).filter(({ active, usual }) => active && !usual).length;
+
 /** On phones a table has no heads to sort by. */
-function PhoneOrder<Row>({ columns }: { columns: readonly Column<Row>[] }) {
-  const sorted = columns.filter(({ sort }) => sort);
-  if (sorted.length < 2) return null;
+function PhoneOrder<Row>({ sorts }: { sorts: readonly Column<Row>[] }) {
+  if (sorts.length < 2) return null;
   const arrows = { ascending: ' ↑', descending: ' ↓' };
   return (
     <div className="phone-only">
       <FilterChips
         label="Order"
-        chips={sorted.map(({ head, sort }) => ({
+        chips={sorts.map(({ head, sort }) => ({
           label: `${head}${sort?.order ? arrows[sort.order] : ''}`,
           href: sort?.href ?? '',
           active: sort?.order !== undefined,

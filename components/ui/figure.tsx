@@ -49,7 +49,7 @@ export function Figure({ label, value, unit, period, change, n, href, missing }:
         {missing ? (
           <span className="text-base text-subtle">{missing}</span>
         ) : (
-          <span className="tabular flex flex-wrap items-baseline gap-x-1.5 font-semibold text-lg tracking-tight sm:text-xl">
+          <span className="tabular flex flex-wrap items-baseline gap-x-1.5 font-semibold text-lg tracking-tight @5xl:text-xl">
             {value}
             {unit ? <span className="font-normal text-muted text-sm tracking-normal">{unit}</span> : null}
           </span>
@@ -71,11 +71,18 @@ function ChangeLine({ change }: { change: Change }) {
   );
 }
 
-/** Figures side by side, four in a row where there is room. */
+/**
+ * Figures side by side, four in a row where there is room for millions beside each other: by their own width, since a
+ * page may have something at its side.
+ */
 export function Figures({ children, className }: { children: ReactNode; className?: string }) {
   return (
-    <dl className={cx('grid grid-cols-2 gap-x-6 gap-y-2 border-y py-1 lg:grid-cols-4', className)}>
-      {children}
-    </dl>
+    <div className="@container">
+      <dl
+        className={cx('grid grid-cols-2 gap-x-6 gap-y-2 border-y py-1 @min-[52rem]:grid-cols-4', className)}
+      >
+        {children}
+      </dl>
+    </div>
   );
 }

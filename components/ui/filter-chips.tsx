@@ -1,7 +1,14 @@
 import { formatCount } from '@/lib/platform/format/numbers';
 import { PlainLink } from './link';
 
-export type FilterChip = { label: string; href: string; count?: number; active?: boolean };
+export type FilterChip = {
+  label: string;
+  href: string;
+  count?: number;
+  active?: boolean;
+  /** Stands for no filter: "Every status". */
+  usual?: boolean;
+};
 
 /** Filters that live in the address, each with its count, so that a view can be sent to a colleague. */
 export function FilterChips({ label, chips }: { label: string; chips: readonly FilterChip[] }) {

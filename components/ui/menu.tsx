@@ -10,7 +10,8 @@ import { placeUnder } from './popover-place';
 type Entry = { label: ReactNode; icon?: ReactNode; danger?: boolean; disabled?: boolean };
 export type MenuEntry =
   | 'divider'
-  | (Entry & { href: string })
+  /** `ofList`: the list that it stands in is shown otherwise. */
+  | (Entry & { href: string; ofList?: boolean; current?: boolean })
   | (Entry & { onSelect: () => void })
   /** Opens a Dialog by its id. */
   | (Entry & { opens: string })
@@ -118,7 +119,15 @@ function Item({ entry, close }: { entry: MenuEntry; close: () => void }) {
   );
   if ('href' in entry) {
     return (
-      <PlainLink href={entry.href} role="menuitem" tabIndex={-1} onClick={close} className={style}>
+      <PlainLink
+        href={entry.href}
+        role="menuitem"
+        tabIndex={-1}
+        data-list={entry.ofList ? 'yes' : undefined}
+        aria-current={entry.current ? 'true' : undefined}
+        onClick={close}
+        className={style}
+      >
         {content}
       </PlainLink>
     );

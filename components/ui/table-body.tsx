@@ -11,9 +11,10 @@ function rowLink(row: Element | null | undefined) {
 function moveAlongRows(event: KeyboardEvent<HTMLElement>) {
   const link = (event.target as Element).closest('a[data-row]');
   if (!link || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
-  const row = link.closest('tr');
-  const next = event.key === 'ArrowDown' ? row?.nextElementSibling : row?.previousElementSibling;
-  const target = rowLink(next);
+  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('a[data-row]')];
+  const at = links.indexOf(link as HTMLAnchorElement);
+  // The first row has none before it, not the last one.
+  const target = links[event.key === 'ArrowDown' ? at + 1 : at - 1];
   if (!target) return;
   event.preventDefault();
   target.focus();

@@ -42,7 +42,11 @@ export type DataTableProps<Row> = {
   footer?: Partial<Record<string, ReactNode>>;
   /** Boxes in front of the rows. */
   picks?: Picks<Row>;
+  /** Rows that follow each other with the same key stand under one heading. */
+  groups?: RowGroups<Row>;
 };
+
+export type RowGroups<Row> = { keyOf: (row: Row) => string; head: (row: Row) => ReactNode };
 
 export type Picks<Row> = {
   has: (row: Row) => boolean;
@@ -70,7 +74,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           ))}
         </tr>
       </thead>
-      <TableBody>{rows.map((row) => rowOf(row, props, places))}</TableBody>
+      <TableBody>
+        {rows.map((row, index) => {
+          const before = rows[index - 1];
+          const { groups, picks } = props;
+          const begins = groups && (!before || groups.keyOf(before) !== groups.keyOf(row));
+          if (!begins) return rowOf(row, props, places);
+          const head = groupHead(groups, row, columns.length + (picks ? 1 : 0));
+          return [head, rowOf(row, props, places)];
+        })}
+      </TableBody>
       {props.footer ? (
         <tfoot>
           <tr>
@@ -124,6 +137,16 @@ function SortLink({ href, children }: { href: string; children: ReactNode }) {
     <PlainLink href={href} scroll={false} data-list="yes" className="sort">
       {children}
     </PlainLink>
+  );
+}
+
+function groupHead<Row>({ keyOf, head }: RowGroups<Row>, row: Row, width: number) {
+  return (
+    <tr key={`group ${keyOf(row)}`} className="group-head">
+      <th scope="rowgroup" colSpan={width}>
+        {head(row)}
+      </th>
+    </tr>
   );
 }
 

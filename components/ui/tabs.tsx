@@ -9,9 +9,10 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly TabLink[] 
   return (
     <nav
       aria-label={label}
-      className="-mx-4 mb-6 overflow-x-auto border-b px-4 [scrollbar-width:none] sm:mx-0 sm:px-0"
+      className="-mx-4 mb-6 border-b px-4 [scrollbar-width:none] sm:mx-0 sm:overflow-x-auto sm:px-0"
     >
-      <ul className="flex w-max gap-5">
+      {/* On a phone they go on in a second row: what is beyond the edge is not looked for. */}
+      <ul className="flex gap-x-4 max-sm:flex-wrap sm:w-max sm:gap-x-5">
         {tabs.map((tab) => (
           <li key={tab.href}>
             <PlainLink
