@@ -10,8 +10,8 @@ import { Input, Textarea } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { agreeDiscount } from '@/lib/bookings/actions';
+import { discountForm, discountKinds, typedPercent } from '@/lib/bookings/price-schema';
 import type { BookingDetail } from '@/lib/bookings/queries';
-import { discountForm, discountKinds } from '@/lib/bookings/schema';
 import { formatMoney } from '@/lib/platform/format/money';
 import { typedMoney } from '@/lib/platform/money';
 
@@ -28,7 +28,7 @@ export function DiscountDialog({ id, booking, currency, locale }: Props) {
     id: `discount-${booking.id}-${booking.version}`,
     initial: {
       kind: (amount > 0 ? 'amount' : 'percent') as (typeof discountKinds)[number],
-      percent: rate > 0 ? String(rate / 100) : '',
+      percent: rate > 0 ? typedPercent(rate, locale) : '',
       amount: amount > 0 ? typedMoney(amount, { currency, locale }) : '',
       reason: reason ?? '',
     },

@@ -31,7 +31,9 @@ export function sayField(
 ): string {
   if (field === 'lines')
     return (
-      (value as LineValues[]).map((line) => `${nameOf(line)} × ${line.quantity}`).join(', ') || 'No lines'
+      (value as LineValues[])
+        .map((line) => `${nameOf(line)} × ${line.quantity}${line.terms ? `, ${line.terms.reason}` : ''}`)
+        .join(', ') || 'No lines'
     );
   if (field === 'customerId') return 'Another customer';
   const text = String(value ?? '');

@@ -8,13 +8,14 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Input, NumberInput } from '@/components/ui/input';
 import { Money } from '@/components/ui/money';
 import { pinned } from '@/lib/bookings/follow-guests';
-import { type PricedBy, quantityOf, thingOf } from '@/lib/bookings/live-price';
+import { lineTotal, type PricedBy, thingOf } from '@/lib/bookings/live-price';
 import type { LineValues } from '@/lib/bookings/schema';
 import type { MenuChoice } from '@/lib/menu/choice-queries';
 import { startingQuantity } from '@/lib/menu/rules';
 import { unitPhrase } from '@/lib/menu/words';
 import { readWhole } from '@/lib/platform/whole-number';
 import { DriftNotice, FollowSwitch } from './line-guests';
+import { EachPrice, LineAgreement } from './line-price';
 import { MenuPicker } from './menu-picker';
 import type { BookingFormState } from './use-booking-form';
 
@@ -24,10 +25,12 @@ type Props = {
   stored: PricedBy['stored'];
   currency: string;
   locale: string;
+  /** Asks for the price of a line, where this person may agree another than the menu's. */
+  askPrice?: (index: number) => void;
 };
 
 /** Dishes and services with their quantities and amounts. Choosing one adds it. */
-export function LineEditor({ form, menu, stored, currency, locale }: Props) {
+export function LineEditor({ form, menu, stored, currency, locale, askPrice }: Props) {
   const fieldId = useFieldIds();
   const { lines } = form.values;
   const wrong = form.errors;
@@ -62,6 +65,7 @@ export function LineEditor({ form, menu, stored, currency, locale }: Props) {
               money={{ currency, locale }}
               guests={form.values.guests}
               change={(next) => change(index, next)}
+              askPrice={askPrice && (() => askPrice(index))}
               remove={() => form.set({ lines: lines.filter((_, at) => at !== index) })}
             />
           ))}
@@ -100,15 +104,17 @@ type LineRowProps = {
   /** As typed. */
   guests: string;
   change: (next: LineValues) => void;
+  askPrice?: () => void;
   remove: () => void;
 };
 
-function LineRow({ line, index, thing, wrong, money, guests, change, remove }: LineRowProps) {
+function LineRow({ line, index, thing, wrong, money, guests, change, askPrice, remove }: LineRowProps) {
   const fieldId = useFieldIds();
   const [noted, setNoted] = useState(false);
   const at = `lines.${index}`;
   const name = thing?.name ?? 'No longer on the menu';
-  const problem = wrong[`${at}.thingId`] ?? wrong[`${at}.quantity`] ?? wrong[`${at}.notes`];
+  const problem =
+    wrong[`${at}.thingId`] ?? wrong[`${at}.quantity`] ?? wrong[`${at}.terms`] ?? wrong[`${at}.notes`];
   return (
     <li className="py-3">
       <div className="grid grid-cols-[1fr_auto] items-center gap-x-3 gap-y-2 sm:grid-cols-[1fr_6rem_8.5rem_auto]">
@@ -118,10 +124,11 @@ function LineRow({ line, index, thing, wrong, money, guests, change, remove }: L
           </p>
           {thing ? (
             <p className="text-subtle text-xs">
-              <Money amountMinor={thing.unitPrice} {...money} /> {unitPhrase(thing.unit, thing.feeds)}
+              <EachPrice price={thing} {...money} /> {unitPhrase(thing.unit, thing.feeds)}
               {thing.minimumOrder > 1 ? `, at least ${thing.minimumOrder}` : null}
             </p>
           ) : null}
+          {thing ? <LineAgreement price={thing} locale={money.locale} /> : null}
         </div>
         <IconButton
           label={`Remove ${name}`}
@@ -139,7 +146,7 @@ function LineRow({ line, index, thing, wrong, money, guests, change, remove }: L
           onChange={(event) => change(pinned(line, event.target.value))}
         />
         <p className="text-end text-sm">
-          <Money amountMinor={(thing?.unitPrice ?? 0) * quantityOf(line)} {...money} />
+          <Money amountMinor={lineTotal(line, thing)} {...money} />
         </p>
       </div>
       <FollowSwitch line={line} index={index} name={name} measure={thing} guests={guests} change={change} />
@@ -154,20 +161,41 @@ function LineRow({ line, index, thing, wrong, money, guests, change, remove }: L
           dir="auto"
         />
       ) : (
-        <button
-          type="button"
-          aria-label={`Add a note on ${name}`}
-          onClick={() => setNoted(true)}
-          className="mt-1 rounded-md py-1 text-brand-ink text-xs underline decoration-brand-ink/40 underline-offset-3 pointer-coarse:py-2.5"
-        >
+        <SmallAction label={`Add a note on ${name}`} onClick={() => setNoted(true)}>
           Add a note
-        </button>
+        </SmallAction>
       )}
+      {thing && askPrice ? (
+        <SmallAction label={`Change the price of ${name}`} onClick={askPrice}>
+          Change the price
+        </SmallAction>
+      ) : null}
+      {thing?.priceReason && askPrice ? (
+        <SmallAction
+          label={`Take back what was agreed about ${name}`}
+          onClick={() => change({ ...line, terms: null })}
+        >
+          Back to the menu’s price
+        </SmallAction>
+      ) : null}
       {problem ? (
         <div className="mt-1.5">
           <FieldError id={`${fieldId(at)}-error`}>{problem}</FieldError>
         </div>
       ) : null}
     </li>
+  );
+}
+
+function SmallAction(props: { label: string; onClick: () => void; children: string }) {
+  return (
+    <button
+      type="button"
+      aria-label={props.label}
+      onClick={props.onClick}
+      className="me-4 mt-1 rounded-md py-1 text-brand-ink text-xs underline decoration-brand-ink/40 underline-offset-3 pointer-coarse:py-2.5"
+    >
+      {props.children}
+    </button>
   );
 }

@@ -4,6 +4,8 @@ import { EmptyState } from '@/components/ui/states';
 import { DataTable } from '@/components/ui/table';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { formatCount } from '@/lib/platform/format/numbers';
+import { lineAmount } from '@/lib/pricing/rules';
+import { EachPrice, LineAgreement } from './line-price';
 import { pricedOf, Totals } from './totals';
 
 type Line = BookingDetail['lines'][number];
@@ -61,6 +63,7 @@ function Lines(props: { label: string; lines: readonly Line[]; currency: string;
             <>
               {line.name}
               {line.notes ? <span className="block truncate text-muted text-xs">{line.notes}</span> : null}
+              <LineAgreement price={line} locale={locale} />
             </>
           ),
         },
@@ -74,7 +77,7 @@ function Lines(props: { label: string; lines: readonly Line[]; currency: string;
               {formatCount(line.quantity, locale)}
               <span className="sm:hidden">
                 {' × '}
-                <Money amountMinor={line.unitPrice} currency={currency} locale={locale} />
+                <EachPrice price={line} currency={currency} locale={locale} />
               </span>
             </>
           ),
@@ -84,16 +87,14 @@ function Lines(props: { label: string; lines: readonly Line[]; currency: string;
           head: 'Each',
           align: 'end',
           from: 'md',
-          cell: (line) => <Money amountMinor={line.unitPrice} currency={currency} locale={locale} />,
+          cell: (line) => <EachPrice price={line} currency={currency} locale={locale} />,
         },
         {
           key: 'amount',
           head: 'Amount',
           align: 'end',
           phone: 'end',
-          cell: (line) => (
-            <Money amountMinor={line.unitPrice * line.quantity} currency={currency} locale={locale} />
-          ),
+          cell: (line) => <Money amountMinor={lineAmount(line)} currency={currency} locale={locale} />,
         },
       ]}
     />

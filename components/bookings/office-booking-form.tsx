@@ -27,6 +27,7 @@ type Props = {
   /** Customer, date, venue and guests are the manager's now. */
   locked?: boolean;
   mayAddCustomer: boolean;
+  mayPrice: boolean;
   /** What makes a new booking, where it comes of something else than this form; under which name its draft is kept. */
   create?: typeof createBooking;
   draftId?: string;
@@ -44,6 +45,7 @@ export function OfficeBookingForm({
   edited,
   locked,
   mayAddCustomer,
+  mayPrice,
   create = createBooking,
   draftId = 'new',
   was,
@@ -73,6 +75,7 @@ export function OfficeBookingForm({
       menu={menu}
       pricing={pricing}
       locked={locked}
+      mayPrice={mayPrice}
       submit={edited ? 'Save booking' : 'Create booking'}
       cancelHref={edited ? `/bookings/${edited.id}` : cancelHref}
       availability={<CapacityNote form={form} edited={edited} mayOverride={!locked} place={pricing} />}

@@ -17,7 +17,7 @@ type Book = Parameters<typeof bookEnquiry>[0]['booking'];
 
 /** Makes the booking of an enquiry: what was asked stands in the form already. */
 export function BookEnquiryScreen({ sent }: { sent: Sent<DataOf<typeof bookEnquiryScreen>> }) {
-  const { enquiry, decision, likely, asked, customer, menu, pricing, mayAddCustomer } = useSent(sent).data;
+  const { enquiry, decision, likely, asked, ...form } = useSent(sent).data;
   const { id } = enquiry;
   const initial = useMemo(() => bookingValuesOf(asked), [asked]);
   const save = useCallback((booking: Book, key?: string) => bookEnquiry({ id, booking }, key), [id]);
@@ -31,7 +31,7 @@ export function BookEnquiryScreen({ sent }: { sent: Sent<DataOf<typeof bookEnqui
       {decision.ok ? (
         <div className="flex flex-col gap-6">
           {enquiry.hasDay ? <Notice>They named the day, not the hours: put the times right.</Notice> : null}
-          {!customer && likely.length > 0 ? (
+          {!form.customer && likely.length > 0 ? (
             <Notice tone="attention" title={`Possibly ${likely[0]?.name}, a customer of ours`}>
               The number or address is theirs. If it is them, say so on{' '}
               <TextLink href={`/enquiries/${id}`}>the enquiry</TextLink> first; a number that is known makes
@@ -42,7 +42,8 @@ export function BookEnquiryScreen({ sent }: { sent: Sent<DataOf<typeof bookEnqui
             draftId={`enquiry-${id}`}
             cancelHref={`/enquiries/${id}`}
             create={save}
-            {...{ initial, customer, menu, pricing, mayAddCustomer }}
+            initial={initial}
+            {...form}
           />
         </div>
       ) : (

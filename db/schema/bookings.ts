@@ -155,12 +155,21 @@ export const bookingLines = pgTable(
     /** A copy: later changes of the menu leave the booking as it was agreed. */
     name: text('name').notNull(),
     unitPrice: money('unit_price').notNull(),
+    /** What the menu asked when the line was made; the unit price where nothing else is said, by trigger. */
+    listedPrice: money('listed_price').notNull().default(sql`null`),
+    /** Basis points off the line, and why it is that or another price than the menu's. */
+    discountRate: integer('discount_rate').notNull().default(0),
+    priceReason: text('price_reason'),
     /** What the price is for, and how many guests one feeds; copies too, none on lines older than units. */
     unit: choice('unit', offerUnits),
     feeds: integer('feeds'),
     quantity: integer('quantity').notNull(),
     minimumOrder: integer('minimum_order').notNull().default(1),
-    amount: money('amount').notNull().generatedAlwaysAs(sql`unit_price * quantity`),
+    amount: money('amount')
+      .notNull()
+      .generatedAlwaysAs(
+        sql`unit_price * quantity - round(unit_price * quantity * discount_rate / 10000.0)::bigint`,
+      ),
     notes: text('notes'),
     /** Whether the quantity is what the number of guests asks for, whatever that becomes; else it is pinned. */
     follows: boolean('follows').notNull().default(false),
@@ -186,6 +195,10 @@ export const bookingLines = pgTable(
     bounded('booking_lines', 'name', 160),
     check('booking_lines_quantity', sql`quantity >= 1 and quantity >= minimum_order and quantity <= 100000`),
     check('booking_lines_price', sql`unit_price between 0 and 100000000000`),
+    check(
+      'booking_lines_terms',
+      sql`listed_price between 0 and 100000000000 and discount_rate between 0 and 10000 and (price_reason is not null) = (unit_price <> listed_price or discount_rate > 0) and length(price_reason) between 1 and 300`,
+    ),
     check(
       'booking_lines_one_thing',
       sql`num_nonnulls(item_id, service_id, package_id) = 1 and (kind = 'service') = (service_id is not null)`,

@@ -3,8 +3,9 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { prepared } from '@/db/prepared';
 import { companies } from '@/db/schema/companies';
-import { type Actor, readAs } from '@/db/session';
+import { type Actor, readAs, type Tx } from '@/db/session';
 import { command, nothing } from '@/lib/platform/command';
+import type { Role } from './permissions';
 
 /** Says whether staff may change prices of the menu; the database holds them to it. */
 export const setStaffPrices = command({
@@ -21,6 +22,17 @@ export const setStaffPrices = command({
 export const askStaffPrices = prepared((db) =>
   db.select({ staffPrices: companies.staffPrices }).from(companies),
 );
+
+/** Whether a role sets prices in a company that lets its staff, or doesn't; clients never do. */
+export const mayPrice = (role: Role, company: { staffPrices: boolean } | undefined) =>
+  role === 'manager' || (role === 'staff' && (company?.staffPrices ?? false));
+
+/** The same within a transaction of the office. */
+export async function mayPriceNow(tx: Tx, { role }: Pick<Actor, 'role'>): Promise<boolean> {
+  if (role !== 'staff') return role === 'manager';
+  const [company] = await askStaffPrices(tx);
+  return mayPrice(role, company);
+}
 
 /** The same for an actor, outside a screen. */
 export async function readStaffPrices(actor: Actor): Promise<boolean> {

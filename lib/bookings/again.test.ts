@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bookAgain } from './again';
+import { asListed } from './line-terms';
 import type { StoredLine } from './plan';
 
 const booking = {
@@ -20,7 +21,7 @@ const line = (name: string, unitPrice: number, change: Partial<StoredLine> = {})
   kind: 'menu',
   thingId: name,
   name,
-  unitPrice,
+  ...asListed(unitPrice),
   minimumOrder: 1,
   quantity: 40,
   notes: null,

@@ -43,7 +43,7 @@ export function bookAgain(
       endsAt: '',
       lines: looked.flatMap(({ typed, offer }) => {
         if (!typed || !offer) return [];
-        const { id: _, ...line } = typed;
+        const { id: _, terms: _terms, ...line } = typed;
         return [line];
       }),
     },

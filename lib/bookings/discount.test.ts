@@ -9,8 +9,8 @@ import { companies } from '@/db/schema/companies';
 import { actAs } from '@/db/session';
 import { priceBooking } from '@/lib/pricing/rules';
 import { agreeDiscount } from './discount';
+import { discountForm } from './price-schema';
 import { readBooking } from './queries';
-import { discountForm } from './schema';
 
 let company: TestCompany;
 beforeAll(async () => {

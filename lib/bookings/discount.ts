@@ -2,13 +2,13 @@ import 'server-only';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { bookings } from '@/db/schema/bookings';
-import { companies } from '@/db/schema/companies';
+import { mayPriceNow } from '@/lib/auth/staff-prices';
 import { command } from '@/lib/platform/command';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
 import { lockBooking } from './load';
+import { discountInput } from './price-schema';
 import { reprice } from './reprice';
 import { mayDiscount } from './rules';
-import { discountInput } from './schema';
 import { moneyColumns } from './write';
 
 /**
@@ -23,9 +23,7 @@ export const agreeDiscount = command({
   output: z.object({ discount: z.number(), total: z.number() }),
   write: async (tx, { bookingId, rate, amount, reason }, actor) => {
     const stored = await lockBooking(tx, bookingId);
-    const [company] = await tx.select({ staffPrices: companies.staffPrices }).from(companies);
-    const mayPrice = actor.role !== 'staff' || company?.staffPrices === true;
-    mustAllow(mayDiscount(stored, mayPrice));
+    mustAllow(mayDiscount(stored, await mayPriceNow(tx, actor)));
     const agreed = { agreedDiscountRate: rate, agreedDiscountAmount: amount };
     if (amount > stored.menuTotal + stored.serviceTotal)
       throw new Refusal('invalid', 'This is more than the menu and services come to.', {

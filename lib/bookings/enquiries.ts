@@ -58,7 +58,7 @@ export const updateEnquiry = command({
     refuseStale({ stored, lines, timeZone: pricing.timeZone, input });
     const plan = await planWithin(tx, { input, stored: { ...stored, lines }, pricing, now: at });
     await tx.update(bookings).set(eventColumns(input, plan)).where(eq(bookings.id, stored.id));
-    await writeLines(tx, { companyId: actor.companyId, bookingId: stored.id, plan });
+    await writeLines(tx, { companyId: actor.companyId, bookingId: stored.id, plan, terms: false });
     await escalate(actor, tx, () => writePrice(tx, stored.id, plan.price));
     return { id: stored.id };
   },

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { termsOf } from './line-terms';
 import { toLocal } from './local-time';
 import type { StoredLine } from './plan';
 import type { BookingValues, bookingInput } from './schema';
@@ -31,13 +32,14 @@ export function valuesOf(booking: Stored, lines: readonly StoredLine[], timeZone
     guests: String(booking.guests),
     specialRequests: booking.specialRequests ?? '',
     dietary: booking.dietary ?? '',
-    lines: lines.map(({ id, kind, thingId, quantity, notes, follows = false }) => ({
+    lines: lines.map(({ id, kind, thingId, quantity, notes, follows = false, ...line }) => ({
       id,
       kind,
       thingId,
       quantity: String(quantity),
       notes: notes ?? '',
       follows,
+      terms: termsOf(line),
     })),
   };
 }

@@ -1,5 +1,6 @@
 import { readWhole } from '@/lib/platform/whole-number';
-import { type Discounts, type Price, priceBooking } from '@/lib/pricing/rules';
+import { type Discounts, lineAmount, type Price, priceBooking } from '@/lib/pricing/rules';
+import { asListed, linePrice } from './line-terms';
 import { keptOrRead, type MenuThing, type PlanInput, profileFor, type Stored } from './plan';
 import { type BookingValues, type LineValues, mostQuantity } from './schema';
 
@@ -13,13 +14,18 @@ export type PricedBy = {
 export function thingOf(line: LineValues, { stored, menu }: Pick<PricedBy, 'stored' | 'menu'>) {
   const held = stored?.lines.find(({ id, thingId }) => id === line.id && thingId === line.thingId);
   if (held) {
-    const { name, unitPrice, minimumOrder, unit, feeds } = held;
-    return { name, unitPrice, minimumOrder, unit, feeds };
+    const { name, minimumOrder, unit, feeds } = held;
+    return { name, minimumOrder, unit, feeds, ...linePrice(line.terms, held) };
   }
   const thing = menu.find(({ id, kind }) => id === line.thingId && kind === line.kind);
   if (!thing) return undefined;
   const { name, price, minimumOrder, unit, feeds } = thing;
-  return { name, unitPrice: price, minimumOrder, unit, feeds };
+  return { name, minimumOrder, unit, feeds, ...linePrice(line.terms, asListed(price)) };
+}
+
+/** What a line comes to while it is being typed; minor units. */
+export function lineTotal(line: LineValues, thing: ReturnType<typeof thingOf>): number {
+  return thing ? lineAmount({ ...thing, quantity: quantityOf(line) }) : 0;
 }
 
 /** The quantity that is being typed, or 0 while it isn't one. */
@@ -34,7 +40,7 @@ export function lineDifference(
   by: Pick<PricedBy, 'stored' | 'menu'>,
 ): number {
   const sum = (lines: readonly LineValues[]) =>
-    lines.reduce((total, line) => total + (thingOf(line, by)?.unitPrice ?? 0) * quantityOf(line), 0);
+    lines.reduce((total, line) => total + lineTotal(line, thingOf(line, by)), 0);
   return sum(after) - sum(before);
 }
 
@@ -44,7 +50,7 @@ export function livePrice(values: BookingValues, by: PricedBy & { now: Date }): 
   const startsAt = keptOrRead(values.startsAt, stored?.startsAt, pricing.timeZone) ?? now;
   const lines = values.lines.flatMap((line) => {
     const thing = thingOf(line, by);
-    return thing ? [{ kind: line.kind, unitPrice: thing.unitPrice, quantity: quantityOf(line) }] : [];
+    return thing ? [{ ...thing, kind: line.kind, quantity: quantityOf(line) }] : [];
   });
   return priceBooking({
     lines,

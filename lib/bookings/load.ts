@@ -24,12 +24,16 @@ export async function loadLines(tx: Tx, bookingId: string): Promise<StoredLine[]
 
 /** A row of the table as rules know it: one id for the dish or the service. */
 export function storedLine(row: typeof bookingLines.$inferSelect): StoredLine {
-  const { id, kind, name, unitPrice, unit, feeds, minimumOrder, quantity, notes, follows } = row;
+  const { id, kind, name, unitPrice, listedPrice, discountRate, priceReason } = row;
+  const { unit, feeds, minimumOrder, quantity, notes, follows } = row;
   return {
     id,
     kind,
     name,
     unitPrice,
+    listedPrice,
+    discountRate,
+    priceReason,
     unit,
     feeds,
     minimumOrder,

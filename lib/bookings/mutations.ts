@@ -8,6 +8,7 @@ import { customers } from '@/db/schema/people';
 import { type Actor, escalate, type Tx } from '@/db/session';
 import { endAlerts } from '@/lib/alerts/alerts';
 import { bookingEnded, eventMoved, eventStarted, guestsSet } from '@/lib/alerts/happenings';
+import { mayPriceNow } from '@/lib/auth/staff-prices';
 import { releaseVoucher } from '@/lib/cases/vouchers';
 import { findOrAddCaller } from '@/lib/customers/mutations';
 import { loadMenuThings } from '@/lib/menu/choice-queries';
@@ -27,7 +28,6 @@ import {
   bookingCancel,
   type bookingInput,
   bookingUpdate,
-  type EnquiryInput,
   newBookingInput,
   paymentInput,
 } from './schema';
@@ -60,7 +60,7 @@ export async function addBooking(
   actor: OfficeActor,
   at: Date,
 ) {
-  const plan = await planWithin(tx, { input, now: at });
+  const plan = await planWithin(tx, { input, mayPrice: await mayPriceNow(tx, actor), now: at });
   const { customerId, known } = await whoseIs(tx, input, actor);
   const id = v7();
   const [row] = await tx
@@ -111,7 +111,8 @@ type Edit = {
 /** Writes an edit of a locked booking that may be edited: the one way for forms and for the calendar. Throws Refusal. */
 export async function saveEdit(tx: Tx, actor: OfficeActor, { stored, lines, pricing, input, at }: Edit) {
   if (input.customerId !== stored.customerId) await requireCustomer(tx, input.customerId);
-  const plan = await planWithin(tx, { input, stored: { ...stored, lines }, pricing, now: at });
+  const mayPrice = await mayPriceNow(tx, actor);
+  const plan = await planWithin(tx, { input, stored: { ...stored, lines }, pricing, mayPrice, now: at });
   const next = { ...eventColumns(input, plan), customerId: input.customerId };
   refuseGuarded(actor, stored, next);
   if (stored.status === 'confirmed' || stored.status === 'in_progress')
@@ -241,13 +242,13 @@ async function requireCustomer(tx: Tx, id: string): Promise<void> {
 /** Plans inside a transaction: reads the menu and the prices that the plan needs. Throws Refusal with fields. */
 export async function planWithin(
   tx: Tx,
-  given: { input: EnquiryInput; stored?: PlanInput['stored']; pricing?: Pricing; now: Date },
+  given: Pick<PlanInput, 'input' | 'stored' | 'mayPrice' | 'now'> & { pricing?: Pricing },
 ): Promise<Plan> {
   const idsOf = (kind: 'menu' | 'service') =>
     given.input.lines.flatMap((line) => (line.kind === kind ? [line.thingId] : []));
   const pricing = given.pricing ?? (await loadPricing(tx));
   const menu = await loadMenuThings(tx, { dishes: idsOf('menu'), services: idsOf('service') });
-  const planned = planBooking({ input: given.input, stored: given.stored, menu, pricing, now: given.now });
+  const planned = planBooking({ ...given, menu, pricing });
   if (planned.ok) return planned.plan;
   throw new Refusal('invalid', 'Some fields need your attention.', { fields: planned.fields });
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, eq, gt, inArray, ne } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import { bookingLines, bookings } from '@/db/schema/bookings';
 import type { Tx } from '@/db/session';
@@ -9,7 +9,9 @@ import { notFound, Refusal } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
 import { largestTotal, priceBooking, profileOn } from '@/lib/pricing/rules';
+import { asListed } from './line-terms';
 import { loadLines, lockBooking } from './load';
+import type { StoredLine } from './plan';
 import { mayTakeNewPrice } from './rules';
 import { offerPriceInput } from './schema';
 import { writePrice } from './write';
@@ -55,6 +57,10 @@ export const offerPrice = command({
 const lineOf = ({ kind, id }: Offered) =>
   kind === 'menu' ? eq(bookingLines.itemId, id) : eq(bookingLines.serviceId, id);
 
+/** A line of that thing at the menu's price of its day; what was agreed otherwise isn't the menu's to change. */
+const isMeant = (line: StoredLine, { kind, id }: Offered) =>
+  line.kind === kind && line.thingId === id && line.priceReason === null;
+
 async function draftsWith(tx: Tx, thing: Offered, at: Date): Promise<string[]> {
   const rows = await tx
     .selectDistinct({ id: bookings.id })
@@ -66,6 +72,7 @@ async function draftsWith(tx: Tx, thing: Offered, at: Date): Promise<string[]> {
     .where(
       and(
         lineOf(thing),
+        isNull(bookingLines.priceReason),
         ne(bookingLines.unitPrice, thing.price),
         inArray(bookings.status, ['enquiry', 'quoted']),
         gt(bookings.startsAt, at),
@@ -83,7 +90,7 @@ async function offerTo(tx: Tx, bookingId: string, thing: Offered, pricing: Prici
   const may = mayTakeNewPrice(stored.status);
   if (!may.ok) throw new Refusal(may.code, `${reference}: ${may.reason}`);
   const lines = (await loadLines(tx, bookingId)).map((line) =>
-    line.kind === thing.kind && line.thingId === thing.id ? { ...line, unitPrice: thing.price } : line,
+    isMeant(line, thing) ? { ...line, ...asListed(thing.price) } : line,
   );
   const price = priceBooking({
     lines,
@@ -95,8 +102,8 @@ async function offerTo(tx: Tx, bookingId: string, thing: Offered, pricing: Prici
   if (price.total > largestTotal) return { reference, why: 'the new total is more than a booking can hold' };
   await tx
     .update(bookingLines)
-    .set({ unitPrice: thing.price })
-    .where(and(eq(bookingLines.bookingId, bookingId), lineOf(thing)));
+    .set(asListed(thing.price))
+    .where(and(eq(bookingLines.bookingId, bookingId), lineOf(thing), isNull(bookingLines.priceReason)));
   await writePrice(tx, bookingId, price);
   return undefined;
 }

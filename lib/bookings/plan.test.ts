@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { changedFrom, mergeValues } from '@/lib/platform/merge-values';
 import { emptyValues, valuesOf } from './form-values';
+import { asListed } from './line-terms';
 import { livePrice, quantityOf } from './live-price';
 import { planBooking, type StoredLine } from './plan';
 import { type BookingValues, bookingForm, enquiryForm } from './schema';
@@ -133,7 +134,7 @@ describe('the form’s values', () => {
     kind: 'menu',
     thingId: dish,
     name: 'Jollof',
-    unitPrice: 2500,
+    ...asListed(2500),
     minimumOrder: 10,
     quantity: 20,
     notes: null,

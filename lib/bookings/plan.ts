@@ -11,6 +11,7 @@ import {
   type TaxSnapshot,
 } from '@/lib/pricing/rules';
 import { type Measure, quantityUnder } from './follow-guests';
+import { asListed, type LinePrice, linePrice, sameTerms } from './line-terms';
 import { toInstant, toLocal } from './local-time';
 import { quantityProblem, type Status, timeProblems } from './rules';
 import type { EnquiryInput, LineInput } from './schema';
@@ -26,18 +27,18 @@ export type MenuThing = Measure &
   };
 
 /** A line that is on the booking already, at the price it was agreed at. */
-export type StoredLine = Measure & {
-  id: string;
-  kind: 'menu' | 'service';
-  thingId: string;
-  name: string;
-  unitPrice: number;
-  minimumOrder: number;
-  quantity: number;
-  notes: string | null;
-  /** Whether the quantity is what the guests ask for; else it is pinned. */
-  follows?: boolean;
-};
+export type StoredLine = Measure &
+  LinePrice & {
+    id: string;
+    kind: 'menu' | 'service';
+    thingId: string;
+    name: string;
+    minimumOrder: number;
+    quantity: number;
+    notes: string | null;
+    /** Whether the quantity is what the guests ask for; else it is pinned. */
+    follows?: boolean;
+  };
 
 export type PlannedLine = Omit<StoredLine, 'id'> & { id?: string; position: number; follows: boolean };
 
@@ -58,6 +59,8 @@ export type PlanInput = {
   /** What of the menu the lines name. */
   menu: readonly MenuThing[];
   pricing: { timeZone: string; depositRate: number; profiles: readonly TaxProfile[] };
+  /** Whether this person may agree another price than the menu's. */
+  mayPrice?: boolean;
   now: Date;
 };
 
@@ -68,7 +71,7 @@ type Planned = { ok: true; plan: Plan } | { ok: false; fields: Record<string, st
  * Decides what a form's values make of a booking: instants, lines and price, or what is wrong by field. Lines
  * that were agreed keep their price; new ones get the menu's.
  */
-export function planBooking({ input, stored, menu, pricing, now }: PlanInput): Planned {
+export function planBooking({ input, stored, menu, pricing, mayPrice = true, now }: PlanInput): Planned {
   const startsAt = keptOrRead(input.startsAt, stored?.startsAt, pricing.timeZone);
   const endsAt = keptOrRead(input.endsAt, stored?.endsAt, pricing.timeZone);
   const moved = startsAt?.getTime() !== stored?.startsAt.getTime();
@@ -78,7 +81,7 @@ export function planBooking({ input, stored, menu, pricing, now }: PlanInput): P
   const day = startsAt && dayKey(startsAt, pricing.timeZone);
   const agreed = stored?.status === 'confirmed' || stored?.status === 'in_progress';
   const lines = planLines({
-    ...{ lines: input.lines, guests, stored: stored?.lines ?? [], menu, fields, day },
+    ...{ lines: input.lines, guests, stored: stored?.lines ?? [], menu, fields, day, mayPrice },
     // What was agreed is served wherever the event moves; a draft is looked at again.
     recheck: moved && !agreed,
   });
@@ -129,10 +132,11 @@ function planLines(given: {
   /** Of the event, in the company's calendar; unknown while its start can't be read. */
   day: string | undefined;
   recheck: boolean;
+  mayPrice: boolean;
 }): PlannedLine[] {
-  const { guests, stored, menu, fields, day, recheck } = given;
+  const { guests, stored, menu, fields, day, recheck, mayPrice } = given;
   const seen = new Set<string>();
-  return given.lines.flatMap(({ id, kind, thingId, follows, notes, ...typed }, position) => {
+  return given.lines.flatMap(({ id, kind, thingId, follows, notes, terms, ...typed }, position) => {
     const held = stored.find((line) => line.id === id && line.thingId === thingId && !seen.has(line.id));
     const offered = menu.find((one) => one.id === thingId && one.kind === kind);
     const thing = held ?? offered;
@@ -148,10 +152,14 @@ function planLines(given: {
     const quantity = quantityUnder({ follows, unit, feeds, ...typed }, guests);
     const problem = quantityProblem(quantity, minimumOrder);
     if (problem) fields[`lines.${position}.quantity`] = `${name}: ${problem}`;
+    const was = 'price' in thing ? asListed(thing.price) : thing;
+    const price = linePrice(terms, was);
+    if (!mayPrice && !sameTerms(price, was))
+      fields[`lines.${position}.terms`] =
+        `${name}: your company lets managers change prices. Ask one of them.`;
     const line = { kind, thingId, name, unit, feeds, minimumOrder, quantity, follows, notes, position };
-    if (!held) return [{ ...line, unitPrice: 'price' in thing ? thing.price : thing.unitPrice }];
-    seen.add(held.id);
-    return [{ ...line, id: held.id, unitPrice: held.unitPrice }];
+    if (held) seen.add(held.id);
+    return [{ ...line, ...price, ...(held && { id: held.id }) }];
   });
 }
 

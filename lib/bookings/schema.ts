@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { bookingStatuses, eventTypes, lineKinds, paymentMethods, serviceStyles } from '@/db/enums';
 import { callerInput } from '@/lib/customers/schema';
-import { amount, amountText, largestAmount } from '@/lib/platform/amount';
-import { formatCount, notationOf } from '@/lib/platform/format/numbers';
+import { amount, amountText } from '@/lib/platform/amount';
+import { formatCount } from '@/lib/platform/format/numbers';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { optionalText, requiredText } from '@/lib/platform/text';
 import { whole, wholeText } from '@/lib/platform/whole-number';
+import type { LineTerms } from './line-terms';
+import { lineTerms } from './price-schema';
 
 /** Most lines of one booking: the longest menus of weddings have about sixty. */
 export const mostLines = 200;
@@ -43,10 +45,11 @@ const lineInput = z.object({
   notes: optionalText({ most: 500 }),
 });
 const lineForm = lineInput.extend({ quantity: wholeText(quantityBounds) });
+const officeLine = { terms: lineTerms };
 const lines = <T extends z.ZodType>(line: T) =>
   z.array(line).max(mostLines, `A booking holds up to ${mostLines} lines.`);
 
-export type LineInput = z.output<typeof lineInput>;
+export type LineInput = z.output<typeof lineInput> & { terms?: z.output<typeof lineTerms> };
 
 /** What the event is; without whose it is, so that the client's form can use it too. */
 const eventInput = z.object({
@@ -69,9 +72,13 @@ const eventInput = z.object({
 const typed = { guests: wholeText(guestBounds), lines: lines(lineForm) };
 
 /** The customer comes first, as in the form, so that problems are listed in its order. */
-export const bookingInput = z.object({ customerId: z.uuid('Choose the customer.'), ...eventInput.shape });
+export const bookingInput = z.object({
+  customerId: z.uuid('Choose the customer.'),
+  ...eventInput.shape,
+  lines: lines(lineInput.extend(officeLine)),
+});
 /** The same as a form's fields hold it. */
-export const bookingForm = bookingInput.extend(typed);
+export const bookingForm = bookingInput.extend({ ...typed, lines: lines(lineForm.extend(officeLine)) });
 /** Why an event goes over the company's limits; a manager's only. */
 const overLimits = { overLimits: optionalText({ most: 500, lines: true }).optional() };
 /** Of a new booking: a customer that there is, or a caller who becomes one with it. */
@@ -114,11 +121,13 @@ export type LineValues = {
   notes: string;
   /** A line that isn't said to follow the guests is pinned. */
   follows?: boolean;
+  /** Another price than the menu's; `null` once it is taken back. */
+  terms?: LineTerms | null;
 };
 
 export const enquiryInput = eventInput;
 export const enquiryForm = eventInput.extend(typed);
-export type EnquiryInput = z.output<typeof enquiryInput>;
+export type EnquiryInput = Omit<z.output<typeof enquiryInput>, 'lines'> & { lines: LineInput[] };
 
 /** Of an edit: which state of the booking the form was filled from. */
 const edition = {
@@ -185,57 +194,6 @@ export const voucherInput = z.object({
     code.replace(/[\s-]/g, '').toUpperCase(),
   ),
 });
-
-const discountMissing = 'Say how many percent off, from 0.01 to 100.';
-const discountReason = requiredText({ missing: 'Say why, for whoever looks at it later.', most: 300 });
-/** A discount on a whole booking: basis points of its lines, or minor units; neither takes one back. */
-export const discountInput = z
-  .object({
-    bookingId: z.uuid(),
-    rate: z.int().min(0).max(10_000),
-    amount: z.int().min(0).max(largestAmount),
-    reason: discountReason.nullable(),
-  })
-  .refine(({ rate, amount: minor }) => rate === 0 || minor === 0, {
-    error: 'Give percent or an amount, not both.',
-  })
-  .refine(({ rate, amount: minor, reason }) => rate + minor === 0 || reason !== null, {
-    path: ['reason'],
-    error: 'Say why, for whoever looks at it later.',
-  });
-export const discountKinds = ['percent', 'amount', 'none'] as const;
-/** The same as its form's fields hold it, in the company's notation. */
-export const discountForm = (place: MoneyPlace) =>
-  z
-    .object({
-      kind: z.enum(discountKinds),
-      percent: z.string().trim(),
-      amount: z.string().trim(),
-      reason: z.string(),
-    })
-    .transform(({ kind, percent, amount: typed, reason }, context) => {
-      if (kind === 'none') return { rate: 0, amount: 0, reason: null };
-      const refuse = (path: string, message: string) =>
-        context.addIssue({ code: 'custom', path: [path], message });
-      const rate = kind === 'percent' ? parsePercent(percent, place.locale) : 0;
-      const minor =
-        kind === 'amount' ? amountText(place, { missing: 'Enter the amount.' }).safeParse(typed) : undefined;
-      const why = discountReason.safeParse(reason);
-      if (rate === undefined) refuse('percent', discountMissing);
-      if (minor && !minor.success) refuse('amount', minor.error.issues[0]?.message ?? 'Enter the amount.');
-      if (!why.success) refuse('reason', why.error.issues[0]?.message ?? '');
-      if (rate === undefined || (minor && !minor.success) || !why.success) return z.NEVER;
-      return { rate, amount: minor?.data ?? 0, reason: why.data };
-    });
-
-/** Typed percent ("10", "7.5 %") as basis points, from 1 to 10,000; undefined where it is none. */
-function parsePercent(typed: string, locale: string): number | undefined {
-  const { decimal } = notationOf(locale);
-  const [whole = '', fraction = '', ...rest] = typed.replace(/\s*%$/, '').split(decimal);
-  if (rest.length > 0 || !/^\d{1,3}$/.test(whole) || !/^\d{0,2}$/.test(fraction)) return undefined;
-  const rate = Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
-  return rate >= 1 && rate <= 10_000 ? rate : undefined;
-}
 
 /** A message with a pin, and the booking whose venue it is where the customer has several. */
 export const venuePinInput = z.object({ messageId: z.uuid(), bookingId: z.uuid().optional() });

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Answers } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import { may, type Role } from '@/lib/auth/permissions';
+import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
 import { askCustomerChoice } from '@/lib/customers/queries';
 import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
@@ -89,27 +90,31 @@ export const bookingScreen = screen({
 export const newBookingScreen = screen({
   permission: 'bookings.create',
   input: ({ search }) => ({ customer: typeof search.customer === 'string' ? search.customer : undefined }),
-  ask: (tx, { customer }) => [askCustomerChoice(tx, customer), ...askBookingForm(tx)] as const,
-  tell: ([[customer], ...form], _input, { identity }) => ({
+  ask: (tx, { customer }) =>
+    [askCustomerChoice(tx, customer), askStaffPrices(tx), ...askBookingForm(tx)] as const,
+  tell: ([[customer], [company], ...form], _input, { identity }) => ({
     customer,
     mayAddCustomer: may(identity.role, 'customers.write'),
+    mayPrice: mayPrice(identity.role, company),
     ...tellBookingForm(form),
   }),
 });
 
 const askEdit = (tx: Tx, id: string) => [...askBookingForm(tx), ...askBooking(tx, id)] as const;
+const askOfficeEdit = (tx: Tx, id: string) => [askStaffPrices(tx), ...askEdit(tx, id)] as const;
 
 /** The same filled in from a booking that there was, whatever became of it. */
 export const bookAgainScreen = screen({
   permission: 'bookings.create',
   input: idAt('id'),
-  ask: askEdit,
-  tell: (answers, _id, { identity }) => {
+  ask: askOfficeEdit,
+  tell: ([[company], ...answers], _id, { identity }) => {
     const told = readEdit(answers);
     if (!told) return undefined;
     const { detail, form } = told;
     return {
       ...form,
+      mayPrice: mayPrice(identity.role, company),
       customer: detail.customer,
       mayAddCustomer: may(identity.role, 'customers.write'),
       from: {
@@ -149,10 +154,16 @@ function tellEdit(answers: Answers<ReturnType<typeof askEdit>>, role: Role) {
 export const editBookingScreen = screen({
   permission: 'bookings.update',
   input: idAt('id'),
-  ask: askEdit,
-  tell: (answers, _id, { identity: { role } }) => {
+  ask: askOfficeEdit,
+  tell: ([[company], ...answers], _id, { identity: { role } }) => {
     const told = tellEdit(answers, role);
-    return told && { ...told, mayAddCustomer: may(role, 'customers.write') };
+    return (
+      told && {
+        ...told,
+        mayAddCustomer: may(role, 'customers.write'),
+        mayPrice: mayPrice(role, company),
+      }
+    );
   },
 });
 

@@ -1,5 +1,6 @@
 import { formatEventStart } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
+import { formatPercent } from '@/lib/platform/format/numbers';
 import { type Status, statusWords } from './rules';
 
 export const timelineKinds = ['change', 'message', 'payment', 'feedback'] as const;
@@ -157,23 +158,34 @@ function sayFields(changes: Record<string, [unknown, unknown]>, saying: Saying):
     const change = changes[field];
     if (!change) return [];
     if (longTexts.has(field)) return [`${word} changed`];
-    return [`${word}: ${sayValue(field, change[0], saying)} → ${sayValue(field, change[1], saying)}`];
+    return [`${word}: ${sayChange(field, change, saying)}`];
   });
 }
 
+const sayChange = (field: string, [before, after]: [unknown, unknown], saying: Saying) =>
+  `${sayValue(field, before, saying)} → ${sayValue(field, after, saying)}`;
+
 function sayValue(field: string, value: unknown, { currency, locale, timeZone }: Saying): string {
   if (value === null || value === undefined || value === '') return 'none';
-  if (field === 'total') return formatMoney(Number(value), currency, locale);
+  if (field === 'discount_rate') return formatPercent(Number(value) / 10_000, locale, 2);
+  if (field === 'total' || field === 'unit_price') return formatMoney(Number(value), currency, locale);
   if (field === 'starts_at' || field === 'ends_at' || field === 'arrived_at')
     return formatEventStart(String(value), { timeZone, locale });
   return String(value).replaceAll('_', ' ');
 }
 
-function sayLine({ action, rowId, changes }: AuditRow, { lineNames }: Saying): string[] {
+function sayLine({ action, rowId, changes }: AuditRow, saying: Saying): string[] {
+  const { lineNames } = saying;
   const name = String(changes?.name?.[0] ?? changes?.name?.[1] ?? lineNames.get(rowId) ?? 'A line');
   const [before, after] = changes?.quantity ?? [];
   if (action === 'insert') return [`Added ${name} × ${after}`];
   if (action === 'delete') return [`Removed ${name} × ${before}`];
-  if (changes?.quantity) return [`${name}: ${before} → ${after}`];
-  return changes?.notes ? [`${name}: note changed`] : [];
+  return [
+    ...(changes?.quantity ? [`${name}: ${before} → ${after}`] : []),
+    ...(changes?.unit_price ? [`${name}: ${sayChange('unit_price', changes.unit_price, saying)}`] : []),
+    ...(changes?.discount_rate
+      ? [`${name}: ${sayChange('discount_rate', changes.discount_rate, saying)} off`]
+      : []),
+    ...(changes?.notes ? [`${name}: note changed`] : []),
+  ];
 }

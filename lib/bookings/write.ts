@@ -3,6 +3,7 @@ import { eq, inArray } from 'drizzle-orm';
 import { bookingLines, bookings } from '@/db/schema/bookings';
 import type { Tx } from '@/db/session';
 import type { Price } from '@/lib/pricing/rules';
+import { linePrice } from './line-terms';
 import type { Plan, PlannedLine } from './plan';
 import type { EnquiryInput } from './schema';
 
@@ -18,17 +19,25 @@ export function moneyColumns({ menuTotal, serviceTotal, discount, taxTotal, depo
   return { menuTotal, serviceTotal, discount, taxTotal, deposit, tax };
 }
 
+type Written = {
+  companyId: string;
+  bookingId: string;
+  plan: Plan;
+  /** Whether this role writes what lines cost; clients don't. */
+  terms?: boolean;
+};
+
 /** Makes the stored lines those of the plan. */
 export async function writeLines(
   tx: Tx,
-  { companyId, bookingId, plan }: { companyId: string; bookingId: string; plan: Plan },
+  { companyId, bookingId, plan, terms = true }: Written,
 ): Promise<void> {
   if (plan.removed.length > 0) await tx.delete(bookingLines).where(inArray(bookingLines.id, plan.removed));
-  for (const { id, quantity, follows, notes, position } of plan.lines) {
+  for (const { id, quantity, follows, notes, position, ...line } of plan.lines) {
     if (id)
       await tx
         .update(bookingLines)
-        .set({ quantity, follows, notes, position })
+        .set({ quantity, follows, notes, position, ...(terms && linePrice(undefined, line)) })
         .where(eq(bookingLines.id, id));
   }
   const added = plan.lines.filter(({ id }) => !id);

@@ -1,5 +1,6 @@
 import 'server-only';
 import { may } from '@/lib/auth/permissions';
+import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
 import { askBookingForm, tellBookingForm } from '@/lib/bookings/queries';
 import { required } from '@/lib/platform/env';
 import { dayKey } from '@/lib/platform/format/dates';
@@ -85,8 +86,8 @@ export const editEnquiryScreen = screen({
 export const bookEnquiryScreen = screen({
   permission: 'bookings.create',
   input: idAt('id'),
-  ask: (tx, id, now) => [...askBookingForm(tx), ...askEnquiry(tx, id, now)] as const,
-  tell: ([dishes, services, company, profiles, ...asked], _id, { identity: { role } }) => {
+  ask: (tx, id, now) => [askStaffPrices(tx), ...askBookingForm(tx), ...askEnquiry(tx, id, now)] as const,
+  tell: ([[own], dishes, services, company, profiles, ...asked], _id, { identity: { role } }) => {
     const detail = tellEnquiry(asked);
     if (!detail) return undefined;
     const { enquiry, bookingStatus, likely } = detail;
@@ -99,6 +100,7 @@ export const bookEnquiryScreen = screen({
         : undefined,
       likely,
       mayAddCustomer: may(role, 'customers.write'),
+      mayPrice: mayPrice(role, own),
       // The form's times are the company's clock and no instants, which is what names of this kind are taken for on the way.
       asked: askedOf(enquiry),
     };

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, eq, getTableColumns, gt, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { type Answers, prepared, preparedByShape, preparedText } from '@/db/prepared';
 import { bookingLines, bookings } from '@/db/schema/bookings';
 import { categories, items, services } from '@/db/schema/menu';
@@ -74,6 +74,7 @@ const draftsQuery = preparedByShape((db, { kind }: { kind: 'dish' | 'service' })
     .where(
       and(
         eq(thing, id),
+        isNull(bookingLines.priceReason),
         ne(bookingLines.unitPrice, table.price),
         inArray(bookings.status, ['enquiry', 'quoted']),
         gt(bookings.startsAt, sql`${sql.placeholder('now')}::timestamptz`),

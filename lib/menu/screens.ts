@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
-import { may, type Role } from '@/lib/auth/permissions';
-import { askStaffPrices } from '@/lib/auth/staff-prices';
+import { may } from '@/lib/auth/permissions';
+import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
 import { idAt, screen } from '@/lib/platform/screen';
 import { menuFilter } from './list-filter';
 import {
@@ -13,10 +13,6 @@ import {
   costFor,
 } from './offer-queries';
 import { askDishes, tellDishes } from './queries';
-
-/** Whether this person sets prices in a company that lets its staff, or doesn't. */
-const mayPrice = (role: Role, company: { staffPrices: boolean } | undefined) =>
-  role === 'manager' || (company?.staffPrices ?? false);
 
 /** The dishes of the menu under a filter, with the categories and how many of them each has. */
 export const menuScreen = screen({

@@ -12,7 +12,13 @@ export type TaxComponent = { code: string; name: string; rate: number; compound:
 /** The components that hold for events from `validFrom` (a day of the company, "2026-01-01") on. */
 export type TaxProfile = { name: string; validFrom: string; components: readonly TaxComponent[] };
 
-export type PricedLine = { kind: 'menu' | 'service'; unitPrice: number; quantity: number };
+export type PricedLine = {
+  kind: 'menu' | 'service';
+  unitPrice: number;
+  quantity: number;
+  /** Basis points off the line. */
+  discountRate?: number;
+};
 
 /** All in minor units. `paid` and what follows from it are not of the price. */
 export type Price = {
@@ -110,6 +116,12 @@ function allocate(total: bigint, parts: { whole: bigint; rest: bigint }[]): bigi
   return amounts;
 }
 
+/** What a line comes to, less what comes off it; minor units. The database holds the same (`booking_lines.amount`). */
+export function lineAmount({ unitPrice, quantity, discountRate = 0 }: Omit<PricedLine, 'kind'>): number {
+  const full = unitPrice * quantity;
+  return full - share(full, discountRate);
+}
+
 /** What comes off a booking: what was agreed, as basis points or an amount, then a voucher's rate. */
 export type Discounts = {
   agreedDiscountRate?: number;
@@ -143,7 +155,7 @@ export function priceBooking({
   discounts?: Discounts;
 }): Price {
   const sumOf = (kind: PricedLine['kind']) =>
-    lines.reduce((sum, line) => sum + (line.kind === kind ? line.unitPrice * line.quantity : 0), 0);
+    lines.reduce((sum, line) => sum + (line.kind === kind ? lineAmount(line) : 0), 0);
   const menuTotal = sumOf('menu');
   const serviceTotal = sumOf('service');
   const subtotal = menuTotal + serviceTotal;

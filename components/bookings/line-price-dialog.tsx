@@ -1,0 +1,62 @@
+'use client';
+
+import { useMemo } from 'react';
+import { DialogForm } from '@/components/form/dialog-form';
+import { MoneyField } from '@/components/form/money-field';
+import { useForm } from '@/components/form/use-form';
+import { Field } from '@/components/ui/field';
+import { Input, Textarea } from '@/components/ui/input';
+import type { thingOf } from '@/lib/bookings/live-price';
+import { lineTermsForm, typedPercent } from '@/lib/bookings/price-schema';
+import type { LineValues } from '@/lib/bookings/schema';
+import { formatMoney } from '@/lib/platform/format/money';
+import { typedMoney } from '@/lib/platform/money';
+
+type Props = {
+  thing: NonNullable<ReturnType<typeof thingOf>>;
+  money: { currency: string; locale: string };
+  agree: (terms: LineValues['terms']) => void;
+  close: () => void;
+};
+
+/** Agrees another price than the menu's for one line, or a part that comes off it, with the reason. */
+export default function LinePriceDialog({ thing, money, agree, close }: Props) {
+  const schema = useMemo(() => lineTermsForm(money), [money]);
+  const form = useForm({
+    id: 'line-price',
+    initial: {
+      price: typedMoney(thing.unitPrice, money),
+      percent: thing.discountRate > 0 ? typedPercent(thing.discountRate, money.locale) : '',
+      reason: thing.priceReason ?? '',
+    },
+    draft: false,
+    schema,
+    // Nothing is sent: it is saved with the booking.
+    send: async (terms) => ({ ok: true as const, data: terms }),
+    saved: (terms) => {
+      agree(terms);
+      close();
+    },
+  });
+  const { errors } = form;
+  return (
+    <DialogForm
+      id="line-price"
+      title={`Price of ${thing.name}`}
+      description={`The menu’s price is ${formatMoney(thing.listedPrice, money.currency, money.locale)}. What is agreed here is saved with the booking; the customer can read it too.`}
+      open
+      onClose={close}
+      form={form}
+      submit="Agree the price"
+      cancel="Not now"
+    >
+      <MoneyField label="Price each" control={form.bind('price')} error={errors.price} {...money} />
+      <Field label="Percent off the line" name="percent" error={errors.percent} optional>
+        <Input {...form.bind('percent')} inputMode="decimal" autoComplete="off" className="text-end" />
+      </Field>
+      <Field label="Reason" name="reason" error={errors.reason} required>
+        <Textarea {...form.bind('reason')} rows={2} dir="auto" />
+      </Field>
+    </DialogForm>
+  );
+}
