@@ -149,8 +149,8 @@ function Finder(props: FinderProps) {
       </div>
       <div
         id={`${id}-list`}
-        role="listbox"
-        aria-label={label}
+        // A list of nothing to choose is none; what it says then is read as text.
+        {...(found.length > 0 && { role: 'listbox', 'aria-label': label })}
         tabIndex={-1}
         hidden={!open}
         className={cx(

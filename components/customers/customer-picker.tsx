@@ -121,7 +121,7 @@ function Search(props: { error?: string; mayAdd: boolean; choose: (customer: Cus
       >
         <Input
           role="combobox"
-          aria-expanded
+          aria-expanded={data.length > 0}
           aria-controls={listId}
           aria-autocomplete="list"
           aria-activedescendant={data[active] ? `${listId}-${active}` : undefined}
@@ -137,8 +137,8 @@ function Search(props: { error?: string; mayAdd: boolean; choose: (customer: Cus
       </Field>
       <div
         id={listId}
-        role="listbox"
-        aria-label="Customers found"
+        // A list of nothing to choose is none; what it says then is read as text.
+        {...(data.length > 0 && { role: 'listbox', 'aria-label': 'Customers found' })}
         // The room that a full list takes, so that nothing below jumps when it comes.
         className={cx(
           'rounded-md border bg-surface p-1',
