@@ -219,3 +219,6 @@ export const importOutcomes = ['new', 'same', 'update', 'conflict', 'bad'] as co
 export const importStates = ['read', 'written', 'undone', 'kept'] as const;
 /** What happens to a record that a row of a file finds. */
 export const onExisting = ['update', 'keep'] as const;
+
+/** What the quantity of a booking's line can follow. */
+export const whoms = ['guests', 'adults', 'children', 'vendors'] as const;

@@ -66,6 +66,7 @@ const officePages = (company: HostileCompany) => [
   '/settings/enquiries',
   '/settings/notifications',
   '/settings/people',
+  '/settings/terms',
   '/account',
   '/settings/whatsapp',
   `/settings/whatsapp/templates/${company.templateId}`,

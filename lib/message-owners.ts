@@ -1,4 +1,4 @@
-import { finalCountTap } from './bookings/final-count';
+import { finalCountTap } from './bookings/final-count/tap';
 import { bookingKinds } from './bookings/message-kinds';
 import { caseKinds } from './cases/message-kinds';
 import { enquiryKinds } from './enquiries/message-kinds';

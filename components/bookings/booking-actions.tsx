@@ -8,6 +8,9 @@ export const paymentDialog = 'record-payment';
 export const voucherDialog = 'redeem-voucher';
 export const discountDialog = 'agree-discount';
 export const cancelDialog = 'cancel-booking';
+export const finalCountDialog = 'final-count';
+export const serviceChargeDialog = 'service-charge';
+export const servedDialog = 'served';
 
 type Props = { detail: BookingDetail; role: Role; now: Date };
 
@@ -16,24 +19,18 @@ const subject = ({ booking, lines }: BookingDetail) => ({
   menuLines: lines.filter(({ kind }) => kind === 'menu').length,
 });
 
-const beforeItsEnd = {
-  title: 'Complete it before its end?',
-  description:
-    'The event is still on by its schedule. The customer is asked for feedback after its scheduled end, not now. A completed booking can’t be opened again.',
-};
-
 /** The next sensible step, as the primary action. */
 export function BookingNextStep({ detail, now }: Pick<Props, 'detail' | 'now'>) {
   const step = nextStep(subject(detail), now);
   if (!step) return null;
   const { to, decision } = step;
-  const early = to === 'completed' && detail.booking.endsAt > now;
   return (
     <NextStep
       id={detail.booking.id}
       to={to}
       refused={decision.ok ? undefined : decision.reason}
-      confirm={early ? beforeItsEnd : undefined}
+      // How many came is asked first.
+      opens={to === 'completed' ? servedDialog : undefined}
     />
   );
 }
@@ -53,7 +50,9 @@ export function BookingOverflow({ detail, role, now }: Props) {
       mayMakeSeries={mayEdit(booking.status, role).ok}
       mayPay={isPayable(booking)}
       mayCancel={may('cancelled')}
+      mayCount={takesFinalCount(booking)}
       paymentDialog={paymentDialog}
+      finalCountDialog={finalCountDialog}
       cancelDialog={cancelDialog}
     />
   );
@@ -62,6 +61,11 @@ export function BookingOverflow({ detail, role, now }: Props) {
 /** Whether anything is left to pay and may be. */
 export function isPayable({ status, total, paid }: BookingDetail['booking']): boolean {
   return status !== 'cancelled' && paid < total;
+}
+
+/** Whether a final count is recorded now. */
+export function takesFinalCount({ status }: BookingDetail['booking']): boolean {
+  return status === 'confirmed' || status === 'in_progress';
 }
 
 /** Whether a discount may be agreed, changed or taken back. */

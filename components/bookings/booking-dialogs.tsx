@@ -9,26 +9,45 @@ import { Input } from '@/components/ui/input';
 import { formatMoney } from '@/components/ui/money';
 import { notify } from '@/components/ui/toast';
 import { redeemVoucher } from '@/lib/bookings/actions';
+import { billFor } from '@/lib/bookings/billed';
+import { headsOf } from '@/lib/bookings/heads';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { voucherInput } from '@/lib/bookings/schema';
+import { formatCount } from '@/lib/platform/format/numbers';
 import { typedMoney } from '@/lib/platform/money';
 import {
   cancelDialog,
   discountDialog,
+  finalCountDialog,
   isPayable,
   paymentDialog,
+  serviceChargeDialog,
   takesDiscount,
+  takesFinalCount,
   takesVoucher,
   voucherDialog,
 } from './booking-actions';
 import { CancelDialog } from './cancel-dialog';
 import { DiscountDialog } from './discount-dialog';
+import { FinalCountDialog } from './final-count-dialog';
 import { PaymentDialog } from './payment-dialog';
+import ServedDialog from './served-dialog';
+import { ServiceChargeDialog } from './service-charge-dialog';
 
-type Props = { detail: BookingDetail; currency: string; locale: string };
+type Props = {
+  detail: BookingDetail;
+  currency: string;
+  locale: string;
+  timeZone: string;
+  finalCountDays: number;
+  /** Whether this person may go below limits with a reason. */
+  mayLower: boolean;
+  now: Date;
+};
 
 /** The dialogs that the actions open. */
-export default function BookingDialogs({ detail, currency, locale }: Props) {
+export default function BookingDialogs({ detail, currency, locale, ...rest }: Props) {
+  const { timeZone, finalCountDays, mayLower, now } = rest;
   const { booking } = detail;
   const left = booking.total - booking.paid;
   const depositLeft = booking.deposit - booking.paid;
@@ -46,6 +65,30 @@ export default function BookingDialogs({ detail, currency, locale }: Props) {
       ) : null}
       {takesDiscount(booking) ? (
         <DiscountDialog id={discountDialog} booking={booking} currency={currency} locale={locale} />
+      ) : null}
+      {takesDiscount(booking) ? (
+        <ServiceChargeDialog id={serviceChargeDialog} booking={booking} currency={currency} locale={locale} />
+      ) : null}
+      {takesFinalCount(booking) ? (
+        <FinalCountDialog
+          id={finalCountDialog}
+          {...{ booking, finalCountDays, mayLower, now }}
+          where={{ timeZone, locale }}
+        />
+      ) : null}
+      {booking.status === 'in_progress' ? (
+        <ServedDialog
+          event={{
+            ...{ id: booking.id, name: booking.eventName, endsAt: booking.endsAt },
+            guests: headsOf(booking).guests,
+          }}
+          now={now}
+          sayBill={(served) => {
+            const { guests, more } = billFor(detail, served);
+            const count = `Billed for ${formatCount(guests, locale)}`;
+            return more > 0 ? `${count}: + ${formatMoney(more, currency, locale)}` : `${count}.`;
+          }}
+        />
       ) : null}
       {takesVoucher(booking) ? <VoucherDialog id={voucherDialog} bookingId={booking.id} /> : null}
       <OverLimitsDialog bookingId={booking.id} />

@@ -1,7 +1,9 @@
 import { DescriptionList } from '@/components/ui/description-list';
 import { TextLink } from '@/components/ui/link';
 import { Section } from '@/components/ui/section';
+import { staffingOf } from '@/lib/bookings/capacity/staffing';
 import { eventTypeWords } from '@/lib/bookings/event-types';
+import { headsOf } from '@/lib/bookings/heads';
 import type { BookingDetail } from '@/lib/bookings/queries';
 
 import { coordinates } from '@/lib/messaging/conversations/pin';
@@ -22,8 +24,12 @@ export function GuestsAndDiets({ booking, level = 2, forClient = false }: Props)
     : 'Nobody has told us of any. That isn’t the same as none: ask.';
   const facts = [
     { term: 'Guests', value: booking.guests },
-    { term: 'Guaranteed', value: booking.guaranteedGuests },
+    { term: 'Final count', value: booking.guaranteedGuests },
     { term: 'Served', value: booking.actualGuests },
+    { term: 'Billed', value: booking.billedGuests },
+    { term: 'Children', value: booking.children || null },
+    { term: 'Vendor meals', value: booking.vendorMeals || null },
+    { term: 'Staff suggested', value: forClient ? null : sayStaffing(booking) },
     { term: 'Type of event', value: eventTypeWords[booking.eventType] },
     { term: 'Style', value: booking.serviceStyle ? serviceStyleWords[booking.serviceStyle] : null },
     { term: 'Address', value: booking.venueAddress },
@@ -40,6 +46,13 @@ export function GuestsAndDiets({ booking, level = 2, forClient = false }: Props)
       </Section>
     </div>
   );
+}
+
+/** How many the floor needs, and by which rule of thumb. */
+function sayStaffing(booking: Props['booking']) {
+  const { people, guestsEach } = staffingOf(booking.serviceStyle, headsOf(booking).guests);
+  if (people === 0) return 'Nobody: it is picked up';
+  return guestsEach === null ? String(people) : `${people}: one for ${guestsEach} guests`;
 }
 
 /** Where the venue is on a map; nothing of the map is loaded before the link is followed. */

@@ -13,8 +13,10 @@ type Props = {
   mayBookAgain: boolean;
   mayMakeSeries: boolean;
   mayPay: boolean;
+  mayCount: boolean;
   mayCancel: boolean;
   paymentDialog: string;
+  finalCountDialog: string;
   cancelDialog: string;
 };
 
@@ -34,6 +36,12 @@ export function BookingMenu(props: Props) {
       label: 'Make a series',
       href: `/bookings/${props.id}?tab=series`,
       icon: <Icon name="again" />,
+    });
+  if (props.mayCount)
+    entries.push({
+      label: 'Record the final count',
+      opens: props.finalCountDialog,
+      icon: <Icon name="customers" />,
     });
   if (props.mayPay)
     entries.push({ label: 'Record payment', opens: props.paymentDialog, icon: <Icon name="money" /> });

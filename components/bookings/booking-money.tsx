@@ -20,11 +20,14 @@ type Props = {
   voucherDialog?: string;
   /** The same for agreeing a discount. */
   discountDialog?: string;
+  /** The same for the service charge. */
+  chargeDialog?: string;
 };
 
 /** What it costs, what was paid, what is left. */
 export function BookingMoney(props: Props) {
-  const { detail, currency, locale, timeZone, paymentDialog, voucherDialog, discountDialog } = props;
+  const { detail, currency, locale, timeZone, paymentDialog, voucherDialog, discountDialog, chargeDialog } =
+    props;
   const { booking, payments } = detail;
   const say = (amount: number) => formatMoney(amount, currency, locale);
   const due = booking.status !== 'cancelled';
@@ -93,6 +96,11 @@ export function BookingMoney(props: Props) {
             {discountDialog ? (
               <DialogButton opens={discountDialog} size="small">
                 {booking.agreedDiscountReason ? 'Change discount' : 'Give a discount'}
+              </DialogButton>
+            ) : null}
+            {chargeDialog ? (
+              <DialogButton opens={chargeDialog} size="small">
+                Service charge
               </DialogButton>
             ) : null}
             {voucherDialog ? (

@@ -9,7 +9,15 @@ import { Section } from '@/components/ui/section';
 import type { bookingScreen } from '@/lib/bookings/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
-import { cancelDialog, discountDialog, paymentDialog, voucherDialog } from './booking-actions';
+import {
+  cancelDialog,
+  discountDialog,
+  finalCountDialog,
+  paymentDialog,
+  servedDialog,
+  serviceChargeDialog,
+  voucherDialog,
+} from './booking-actions';
 import { BookingHead } from './booking-head';
 import { BookingTabs, readTab } from './booking-tabs';
 import { BookingTimeline } from './booking-timeline';
@@ -17,7 +25,10 @@ import { overLimitsDialog } from './capacity/asked-reason';
 import { UntoldNotice } from './versions/untold-notice';
 
 const BookingDialogs = lazy(() => import('./booking-dialogs'));
-const dialogs = [paymentDialog, discountDialog, voucherDialog, cancelDialog, overLimitsDialog];
+const dialogs = [
+  ...[paymentDialog, discountDialog, serviceChargeDialog, voucherDialog],
+  ...[finalCountDialog, servedDialog, cancelDialog, overLimitsDialog],
+];
 const view = { view: ['tab'] };
 
 /** One booking: who, what, when; its parts; what happened. */
@@ -43,7 +54,12 @@ export function BookingScreen({ sent }: { sent: Sent<DataOf<typeof bookingScreen
         </Section>
       </div>
       <DialogsOnDemand ids={dialogs}>
-        <BookingDialogs detail={data.detail} currency={currency} locale={locale} />
+        <BookingDialogs
+          detail={data.detail}
+          finalCountDays={data.finalCountDays}
+          mayLower={role === 'manager'}
+          {...{ currency, locale, timeZone, now }}
+        />
       </DialogsOnDemand>
     </>
   );

@@ -9,6 +9,7 @@ import {
   discountDialog,
   isPayable,
   paymentDialog,
+  serviceChargeDialog,
   takesDiscount,
   takesVoucher,
   voucherDialog,
@@ -45,6 +46,7 @@ type Props = {
     team: readonly { id: string; name: string }[];
     versions: readonly Version[];
     series: Series | undefined;
+    mayPrice: boolean;
   };
   active: Tab;
   currency: string;
@@ -65,7 +67,8 @@ function TabLabel({ label, rest }: { label: string; rest: string }) {
 /** The parts of a booking, each with its own address. */
 export function BookingTabs({ detail, work, active, currency, locale, timeZone, now }: Props) {
   const { booking, lines } = detail;
-  const { tasks, team, versions, series } = work;
+  const { tasks, team, versions, series, mayPrice } = work;
+  const priced = mayPrice && takesDiscount(booking);
   const where = { timeZone, locale };
   const toDo = tasks.filter(({ doneAt }) => !doneAt).length;
   const counts: Partial<Record<Tab, number>> = {
@@ -104,7 +107,8 @@ export function BookingTabs({ detail, work, active, currency, locale, timeZone, 
       {active === 'guests' ? <GuestsAndDiets booking={booking} /> : null}
       {active === 'money' ? (
         <BookingMoney
-          discountDialog={takesDiscount(detail.booking) ? discountDialog : undefined}
+          discountDialog={priced ? discountDialog : undefined}
+          chargeDialog={priced ? serviceChargeDialog : undefined}
           detail={detail}
           {...place}
           timeZone={timeZone}

@@ -25,6 +25,7 @@ type Props = {
 export function EventFields({ form, where, nameHelp, locked, availability }: Props) {
   const wrong = form.errors;
   const echo = (typed: string) => sayTyped(typed, where);
+  const counted = form.values.guaranteedGuests;
   const lockedHelp = locked ? 'Confirmed: only a manager changes this.' : undefined;
   return (
     <FieldGroup legend="Event" help={`Times are in 24 hours, ${zoneName(where.timeZone)}.`}>
@@ -67,16 +68,29 @@ export function EventFields({ form, where, nameHelp, locked, availability }: Pro
       <Field label="Address" name="venueAddress" error={wrong.venueAddress} optional>
         <Input {...form.bind('venueAddress')} autoComplete="street-address" dir="auto" />
       </Field>
-      <Field
-        label="Guests"
-        name="guests"
-        error={wrong.guests}
-        help={lockedHelp}
-        required
-        className="sm:max-w-40"
-      >
-        <NumberInput {...form.bind('guests')} disabled={locked} />
-      </Field>
+      <div className="grid grid-cols-2 items-start gap-5 sm:grid-cols-3">
+        <Field
+          label="Guests"
+          name="guests"
+          error={wrong.guests}
+          help={counted ? `The final count is ${counted}` : lockedHelp}
+          required
+        >
+          <NumberInput {...form.bind('guests')} disabled={locked} />
+        </Field>
+        <Field label="Of them children" name="children" error={wrong.children} optional>
+          <NumberInput {...form.bind('children')} />
+        </Field>
+        <Field
+          label="Vendor meals"
+          name="vendorMeals"
+          error={wrong.vendorMeals}
+          help="Band, photographer, drivers"
+          optional
+        >
+          <NumberInput {...form.bind('vendorMeals')} />
+        </Field>
+      </div>
     </FieldGroup>
   );
 }

@@ -13,7 +13,6 @@ import type { LineValues } from '@/lib/bookings/schema';
 import type { MenuChoice } from '@/lib/menu/choice-queries';
 import { startingQuantity } from '@/lib/menu/rules';
 import { unitPhrase } from '@/lib/menu/words';
-import { readWhole } from '@/lib/platform/whole-number';
 import { DriftNotice, FollowSwitch } from './line-guests';
 import { EachPrice, LineAgreement } from './line-price';
 import { MenuPicker } from './menu-picker';
@@ -37,7 +36,7 @@ export function LineEditor({ form, menu, stored, currency, locale, askPrice }: P
   const change = (index: number, next: LineValues) =>
     form.set({ lines: lines.map((line, at) => (at === index ? next : line)) });
   const add = (thing: MenuChoice) => {
-    const { quantity, follows } = startingQuantity(thing, readWhole(form.values.guests) ?? 0);
+    const { quantity, follows } = startingQuantity(thing, form.heads?.guests ?? 0);
     const line = { kind: thing.kind, thingId: thing.id, quantity: String(quantity), notes: '', follows };
     form.set({ lines: [...lines, line] });
   };
@@ -63,7 +62,7 @@ export function LineEditor({ form, menu, stored, currency, locale, askPrice }: P
               thing={thingOf(line, { stored, menu })}
               wrong={wrong}
               money={{ currency, locale }}
-              guests={form.values.guests}
+              heads={form.heads}
               change={(next) => change(index, next)}
               askPrice={askPrice && (() => askPrice(index))}
               remove={() => form.set({ lines: lines.filter((_, at) => at !== index) })}
@@ -101,14 +100,13 @@ type LineRowProps = {
   thing: ReturnType<typeof thingOf>;
   wrong: Record<string, string>;
   money: MoneyFormat;
-  /** As typed. */
-  guests: string;
+  heads: BookingFormState['heads'];
   change: (next: LineValues) => void;
   askPrice?: () => void;
   remove: () => void;
 };
 
-function LineRow({ line, index, thing, wrong, money, guests, change, askPrice, remove }: LineRowProps) {
+function LineRow({ line, index, thing, wrong, money, heads, change, askPrice, remove }: LineRowProps) {
   const fieldId = useFieldIds();
   const [noted, setNoted] = useState(false);
   const at = `lines.${index}`;
@@ -149,7 +147,7 @@ function LineRow({ line, index, thing, wrong, money, guests, change, askPrice, r
           <Money amountMinor={lineTotal(line, thing)} {...money} />
         </p>
       </div>
-      <FollowSwitch line={line} index={index} name={name} measure={thing} guests={guests} change={change} />
+      <FollowSwitch line={line} index={index} name={name} measure={thing} heads={heads} change={change} />
       {noted || line.notes ? (
         <Input
           id={fieldId(`${at}.notes`)}

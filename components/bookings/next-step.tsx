@@ -3,7 +3,7 @@
 import { useTransition } from 'react';
 import { attempt } from '@/components/form/send';
 import { Button } from '@/components/ui/button';
-import { closeDialog, Dialog, DialogCancel, openDialog } from '@/components/ui/dialog';
+import { openDialog } from '@/components/ui/dialog';
 import { Icon } from '@/components/ui/icon';
 import { notify } from '@/components/ui/toast';
 import { advanceBooking } from '@/lib/bookings/actions';
@@ -52,51 +52,32 @@ type NextStepProps = {
   to: Status;
   /** Why it can't be taken yet. */
   refused?: string;
-  /** What has to be agreed to first. */
-  confirm?: { title: string; description: string };
+  /** The dialog that asks what has to be known first, and takes the step. */
+  opens?: string;
 };
 
-const confirmDialog = 'confirm-next-step';
-
 /** The primary action of a booking. Refused, it stays where it is and says why. */
-export function NextStep({ id, to, refused, confirm }: NextStepProps) {
+export function NextStep({ id, to, refused, opens }: NextStepProps) {
   const [pending, startTransition] = useTransition();
   const press = () => {
     if (refused) notify({ message: 'Not possible now', detail: refused, tone: 'plain' });
-    else if (confirm) openDialog(confirmDialog);
+    else if (opens) openDialog(opens);
     else startTransition(() => takeStep(id, to));
   };
-  const agree = () =>
-    startTransition(async () => {
-      await takeStep(id, to);
-      closeDialog(confirmDialog);
-    });
   return (
-    <>
-      <Button
-        variant={refused ? 'secondary' : 'primary'}
-        icon={steps[to]?.icon}
-        pending={pending}
-        aria-describedby={refused ? 'next-step-refused' : undefined}
-        onClick={press}
-      >
-        {stepLabel(to)}
-        {refused ? (
-          <span id="next-step-refused" className="sr-only">
-            {refused}
-          </span>
-        ) : null}
-      </Button>
-      {confirm ? (
-        <Dialog id={confirmDialog} title={confirm.title} description={confirm.description}>
-          <div className="flex flex-wrap justify-end gap-2 pt-1 pb-2 max-sm:[&>*]:flex-1">
-            <DialogCancel>Not yet</DialogCancel>
-            <Button variant="primary" pending={pending} onClick={agree}>
-              {stepLabel(to)}
-            </Button>
-          </div>
-        </Dialog>
+    <Button
+      variant={refused ? 'secondary' : 'primary'}
+      icon={steps[to]?.icon}
+      pending={pending}
+      aria-describedby={refused ? 'next-step-refused' : undefined}
+      onClick={press}
+    >
+      {stepLabel(to)}
+      {refused ? (
+        <span id="next-step-refused" className="sr-only">
+          {refused}
+        </span>
       ) : null}
-    </>
+    </Button>
   );
 }

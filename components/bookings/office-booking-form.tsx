@@ -6,6 +6,7 @@ import { type CustomerChoice, CustomerPicker } from '@/components/customers/cust
 import type { Edition } from '@/components/form/use-form';
 import { FieldGroup } from '@/components/ui/field';
 import { createBooking, updateBooking } from '@/lib/bookings/actions';
+import { typedHeads } from '@/lib/bookings/heads';
 import type { Stored } from '@/lib/bookings/plan';
 import { type BookingValues, newBookingForm, whoseProblems } from '@/lib/bookings/schema';
 import type { MenuChoice } from '@/lib/menu/choice-queries';
@@ -78,7 +79,15 @@ export function OfficeBookingForm({
       mayPrice={mayPrice}
       submit={edited ? 'Save booking' : 'Create booking'}
       cancelHref={edited ? `/bookings/${edited.id}` : cancelHref}
-      availability={<CapacityNote form={form} edited={edited} mayOverride={!locked} place={pricing} />}
+      availability={
+        <CapacityNote
+          form={form}
+          edited={edited}
+          mayOverride={!locked}
+          before={edited && typedHeads(initial)?.guests}
+          place={pricing}
+        />
+      }
       who={
         <FieldGroup legend="Customer">
           <CallerChoice form={form} offered={!edited}>

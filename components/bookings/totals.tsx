@@ -11,6 +11,7 @@ type TotalsProps = {
     discount: number;
     agreedDiscount: number;
     agreedDiscountReason?: string | null;
+    serviceCharge: number;
     total: number;
     tax: TaxSnapshot | null;
   };
@@ -25,7 +26,7 @@ export function pricedOf<Stored extends Discounts & { menuTotal: number; service
   return { ...booking, agreedDiscount: agreedDiscountOf(booking.menuTotal + booking.serviceTotal, booking) };
 }
 
-/** How the total comes about: menu, services, what was agreed and what a voucher takes off, each part of the tax, and the sum. */
+/** How the total comes about: menu, services, what was agreed and what a voucher takes off, the service charge, each part of the tax, and the sum. */
 export function Totals({ price, currency, locale }: TotalsProps) {
   const voucher = price.discount - price.agreedDiscount;
   const rows = [
@@ -33,6 +34,7 @@ export function Totals({ price, currency, locale }: TotalsProps) {
     { term: 'Services', amount: price.serviceTotal },
     ...(price.agreedDiscount > 0 ? [{ term: 'Discount', amount: -price.agreedDiscount }] : []),
     ...(voucher > 0 ? [{ term: 'Voucher', amount: -voucher }] : []),
+    ...(price.serviceCharge > 0 ? [{ term: 'Service charge', amount: price.serviceCharge }] : []),
     ...(price.tax?.components ?? []).map(({ name, rate, amount }) => ({
       term: `${name} ${formatPercent(rate / 10_000, locale, 2)}`,
       amount,

@@ -8,6 +8,7 @@ import { type Edition, type Fields, useForm } from '@/components/form/use-form';
 import { notify } from '@/components/ui/toast';
 import { endWith } from '@/lib/bookings/calendar/days';
 import { followGuests } from '@/lib/bookings/follow-guests';
+import { typedHeads } from '@/lib/bookings/heads';
 import { livePrice, type PricedBy, thingOf } from '@/lib/bookings/live-price';
 import { type PlanInput, planBooking } from '@/lib/bookings/plan';
 import { type BookingValues, enquiryForm } from '@/lib/bookings/schema';
@@ -44,7 +45,7 @@ export function useBookingForm<I>(setup: BookingFormSetup<I>) {
     settle: (values) => ({
       ...values,
       endsAt: values.endsAt || (setup.was && values.startsAt ? endWith(values.startsAt, setup.was) : ''),
-      lines: followGuests(values.lines, values.guests, (line) => thingOf(line, setup.priced)),
+      lines: followGuests(values.lines, typedHeads(values), (line) => thingOf(line, setup.priced)),
     }),
     send: setup.save,
     saved: ({ id, known }) => {
@@ -62,7 +63,7 @@ export function useBookingForm<I>(setup: BookingFormSetup<I>) {
     () => livePrice(form.values, { ...setup.priced, now: new Date() }),
     [form.values, setup.priced],
   );
-  return { ...form, price };
+  return { ...form, price, heads: typedHeads(form.values) };
 }
 
 export type BookingFormState = ReturnType<typeof useBookingForm>;
@@ -74,12 +75,15 @@ function planProblems(values: BookingValues, setup: Pick<BookingFormSetup, 'pric
     const parsed = shape.lines.element.safeParse(line);
     return parsed.success ? [{ at, line: parsed.data }] : [];
   });
-  const guests = readWhole(values.guests);
+  const heads = typedHeads(values);
   const input = {
     ...values,
     serviceStyle: null,
-    guests: guests ?? 1,
-    lines: readable.map(({ line }) => ({ ...line, follows: line.follows && guests !== undefined })),
+    // Those that are cooked for, whichever field they were typed in.
+    ...(heads ?? { guests: 1, children: 0, vendorMeals: 0 }),
+    ...(heads && { children: readWhole(values.children ?? '') ?? 0 }),
+    guaranteedGuests: null,
+    lines: readable.map(({ line }) => ({ ...line, follows: line.follows && heads !== undefined })),
   };
   const planned = planBooking({ input, ...setup.priced, now: new Date() });
   if (planned.ok) return {};

@@ -21,6 +21,7 @@ import {
   paymentMethods,
   paymentStatuses,
   serviceStyles,
+  whoms,
 } from '../enums';
 import { bounded, choice, createdAt, id, instant, money, oneOf, version } from './columns';
 import { companies } from './companies';
@@ -61,6 +62,11 @@ export const bookings = pgTable(
     guests: integer('guests').notNull(),
     guaranteedGuests: integer('guaranteed_guests'),
     actualGuests: integer('actual_guests'),
+    /** The greater of guaranteed and served, once the event is completed. */
+    billedGuests: integer('billed_guests'),
+    /** How many of the guests are children; and meals for people who work there and are no guests. */
+    children: integer('children').notNull().default(0),
+    vendorMeals: integer('vendor_meals').notNull().default(0),
     status: choice('status', bookingStatuses).notNull().default('enquiry'),
     menuTotal: money('menu_total').notNull().default(0),
     serviceTotal: money('service_total').notNull().default(0),
@@ -72,8 +78,14 @@ export const bookings = pgTable(
     agreedDiscountAmount: money('agreed_discount_amount').notNull().default(0),
     agreedDiscountReason: text('agreed_discount_reason'),
     discount: money('discount').notNull().default(0),
+    /** Basis points on the lines after discounts, and whether the tax is on it too; the company's where a new one says nothing. */
+    serviceChargeRate: integer('service_charge_rate').notNull().default(sql`null`),
+    serviceChargeTaxed: boolean('service_charge_taxed').notNull().default(sql`null`),
+    serviceCharge: money('service_charge').notNull().default(0),
     taxTotal: money('tax_total').notNull().default(0),
-    total: money('total').notNull().generatedAlwaysAs(sql`menu_total + service_total - discount + tax_total`),
+    total: money('total')
+      .notNull()
+      .generatedAlwaysAs(sql`menu_total + service_total - discount + service_charge + tax_total`),
     deposit: money('deposit').notNull().default(0),
     /** Sum of received payments, kept by trigger. */
     paid: money('paid').notNull().default(0),
@@ -133,8 +145,22 @@ export const bookings = pgTable(
       sql`agreed_discount_rate between 0 and 10000 and agreed_discount_amount between 0 and 100000000000 and (agreed_discount_rate = 0 or agreed_discount_amount = 0) and (agreed_discount_reason is not null) = (agreed_discount_rate > 0 or agreed_discount_amount > 0) and length(agreed_discount_reason) between 1 and 300`,
     ),
     check('bookings_discount_rate', sql`discount_rate between 0 and 10000`),
-    check('bookings_deposit', sql`deposit <= menu_total + service_total - discount + tax_total`),
-    check('bookings_paid', sql`paid between 0 and menu_total + service_total - discount + tax_total`),
+    check(
+      'bookings_deposit',
+      sql`deposit <= menu_total + service_total - discount + service_charge + tax_total`,
+    ),
+    check(
+      'bookings_paid',
+      sql`paid between 0 and menu_total + service_total - discount + service_charge + tax_total`,
+    ),
+    check('bookings_service_charge_rate', sql`service_charge_rate between 0 and 5000`),
+    check(
+      'bookings_service_charge',
+      sql`service_charge = round((menu_total + service_total - discount) * service_charge_rate / 10000.0)`,
+    ),
+    check('bookings_children', sql`children between 0 and greatest(guests, coalesce(guaranteed_guests, 0))`),
+    check('bookings_vendor_meals', sql`vendor_meals between 0 and 1000`),
+    check('bookings_billed', sql`billed_guests between 1 and 1000`),
     check('bookings_completed_at', sql`(status = 'completed') = (completed_at is not null)`),
     check('bookings_cancelled_at', sql`(status = 'cancelled') = (cancelled_at is not null)`),
   ],
@@ -173,6 +199,8 @@ export const bookingLines = pgTable(
     notes: text('notes'),
     /** Whether the quantity is what the number of guests asks for, whatever that becomes; else it is pinned. */
     follows: boolean('follows').notNull().default(false),
+    /** Which of them, where it follows. */
+    whom: choice('whom', whoms).notNull().default('guests'),
     position: smallint('position').notNull().default(0),
     createdAt: createdAt(),
   },
@@ -190,6 +218,7 @@ export const bookingLines = pgTable(
     index('booking_lines_service').on(t.companyId, t.serviceId).where(sql`service_id is not null`),
     oneOf('booking_lines', 'kind', lineKinds),
     oneOf('booking_lines', 'unit', offerUnits),
+    oneOf('booking_lines', 'whom', whoms),
     check('booking_lines_feeds', sql`feeds between 1 and 1000`),
     check('booking_lines_choices', sql`choices is null or package_id is not null`),
     bounded('booking_lines', 'name', 160),

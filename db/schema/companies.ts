@@ -34,6 +34,11 @@ export const companies = pgTable(
     referencePrefix: text('reference_prefix').notNull().default('BK'),
     /** Basis points of the total asked as deposit. */
     depositRate: integer('deposit_rate').notNull().default(5000),
+    /** Basis points on what a new booking's lines come to after discounts, and whether that is taxed. */
+    serviceChargeRate: integer('service_charge_rate').notNull().default(0),
+    serviceChargeTaxed: boolean('service_charge_taxed').notNull().default(true),
+    /** Business days before an event by whose end its final count is due; then it may only rise. */
+    finalCountDays: smallint('final_count_days').notNull().default(3),
     /** Minutes between completion and the feedback request. */
     feedbackDelay: integer('feedback_delay').notNull().default(0),
     /** Hours without an answer before the one reminder. */
@@ -62,6 +67,8 @@ export const companies = pgTable(
     check('companies_currency_code', sql`currency ~ '^[A-Z]{3}$'`),
     check('companies_slug_form', sql`slug ~ '^[a-z0-9][a-z0-9-]{1,60}$'`),
     check('companies_deposit_rate', sql`deposit_rate between 0 and 10000`),
+    check('companies_service_charge', sql`service_charge_rate between 0 and 5000`),
+    check('companies_final_count', sql`final_count_days between 0 and 30`),
     check('companies_feedback_delay', sql`feedback_delay between 0 and 20160`),
     check('companies_reminder_after', sql`reminder_after between 1 and 336`),
     check('companies_recovery_below', sql`recovery_below between 2 and 5`),

@@ -3,11 +3,13 @@
 import { action } from '@/lib/platform/action';
 import * as discounts from './discount';
 import * as enquiries from './enquiries';
+import * as finalCount from './final-count/mutations';
 import { markBookings as mark } from './mark-several';
 import * as mutations from './mutations';
 import * as prices from './offer-price';
 import * as position from './position-venue';
 import * as vouchers from './redeem-voucher';
+import * as charges from './service-charge';
 
 export const createBooking = action(mutations.createBooking);
 export const updateBooking = action(mutations.updateBooking);
@@ -16,6 +18,8 @@ export const markBookings = action(mark);
 export const cancelBooking = action(mutations.cancelBooking, { shows: true });
 export const recordPayment = action(mutations.recordPayment, { shows: true });
 export const redeemVoucher = action(vouchers.redeemVoucher, { shows: true });
+export const recordFinalCount = action(finalCount.recordFinalCount, { shows: true });
+export const setServiceCharge = action(charges.setServiceCharge, { shows: true });
 export const agreeDiscount = action(discounts.agreeDiscount, { shows: true });
 export const positionVenue = action(position.positionVenue, { shows: true });
 export const createEnquiry = action(enquiries.createEnquiry);

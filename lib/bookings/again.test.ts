@@ -13,6 +13,9 @@ const booking = {
   venue: 'Ridge House',
   venueAddress: null,
   guests: 40,
+  guaranteedGuests: null,
+  children: 0,
+  vendorMeals: 0,
   specialRequests: 'Back gate',
   dietary: null,
 };

@@ -40,6 +40,8 @@ export function bookAgain(
     initial: {
       ...values,
       startsAt: '',
+      // The count of another event says nothing of this one.
+      guaranteedGuests: '',
       endsAt: '',
       lines: looked.flatMap(({ typed, offer }) => {
         if (!typed || !offer) return [];

@@ -10,6 +10,9 @@ import type { Queued } from '@/lib/messaging/events';
 import { queueMessage, reviveMessage } from '@/lib/messaging/outbox/queue';
 import { gone, loadTold } from '@/lib/messaging/outbox/told-start';
 import { bookingVariables } from '@/lib/messaging/templates/booking-words';
+import { dayKey } from '@/lib/platform/format/dates';
+import { addDays, type Day } from './calendar/days';
+import { finalCountDay } from './final-count/rules';
 import { type BookingKind, bookingKindNames } from './message-kinds';
 
 const systemOf = (companyId: string) => ({ role: 'system', companyId, name: 'booking messages' }) as const;
@@ -103,9 +106,8 @@ async function isWaiting(tx: Tx, bookingId: string, purpose: BookingKind): Promi
 
 /** Reminders leave in the company's morning; later only when the morning was missed. */
 const morning = { from: 9, until: 20 };
-/** The kitchen asks a week ahead, and no later than 3 days before. */
-const countWindow = { mostDays: 7, leastDays: 3 };
-const dayMs = 86_400_000;
+/** The kitchen asks some days before the final count is due, and no later than 3 days before the event. */
+const countWindow = { daysBeforeDue: 4, leastDays: 3 };
 
 /**
  * Bookings of a company that should get a message about their event now: tomorrow's without a reminder, and
@@ -117,7 +119,7 @@ export function findEventsToAnnounce(
 ): Promise<{ bookingId: string; purpose: BookingKind }[]> {
   return actAs(systemOf(companyId), async (tx) => {
     const [company] = await tx
-      .select({ timeZone: companies.timeZone })
+      .select({ timeZone: companies.timeZone, finalCountDays: companies.finalCountDays })
       .from(companies)
       .where(eq(companies.id, companyId));
     const zone = company?.timeZone ?? 'UTC';
@@ -129,13 +131,21 @@ export function findEventsToAnnounce(
       companyId,
       purpose: 'final_count',
       from: startOfDay(now, zone, countWindow.leastDays),
-      until: new Date(startOfDay(now, zone, countWindow.mostDays).getTime() + dayMs),
+      until: startOfDay(now, zone, daysAheadOfCount(dayKey(now, zone), company.finalCountDays)),
     });
     return [
       ...tomorrow.map(({ id }) => ({ bookingId: id, purpose: 'event_reminder' as const })),
       ...counted.map(({ id }) => ({ bookingId: id, purpose: 'final_count' as const })),
     ];
   });
+}
+
+/** So many days from today begins the first day for whose events it is too early to ask. */
+function daysAheadOfCount(today: Day, businessDays: number): number {
+  const last = addDays(today, countWindow.daysBeforeDue);
+  let ahead = countWindow.daysBeforeDue;
+  while (finalCountDay(addDays(today, ahead), businessDays) <= last) ahead += 1;
+  return ahead;
 }
 
 function startOfDay(now: Date, zone: string, daysOn: number): Date {

@@ -131,7 +131,7 @@ test('whatever the lines and discounts: nothing is negative, the order of lines 
       fc.array(component, { maxLength: 3 }),
       discounts,
       (lines, components, off) => {
-        const given = { profile: { name: 'x', components }, depositRate: 5000, discounts: off };
+        const given = { profile: { name: 'x', components }, depositRate: 5000, terms: off };
         const price = priceBooking({ ...given, lines });
         expect(priceBooking({ ...given, lines: lines.toReversed() })).toEqual(price);
         const { menuTotal, serviceTotal, discount, agreedDiscount, taxTotal, total, deposit } = price;

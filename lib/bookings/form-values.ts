@@ -14,6 +14,9 @@ type Stored = {
   venue: string;
   venueAddress: string | null;
   guests: number;
+  guaranteedGuests: number | null;
+  children: number;
+  vendorMeals: number;
   specialRequests: string | null;
   dietary: string | null;
 };
@@ -30,15 +33,19 @@ export function valuesOf(booking: Stored, lines: readonly StoredLine[], timeZone
     venue: booking.venue,
     venueAddress: booking.venueAddress ?? '',
     guests: String(booking.guests),
+    guaranteedGuests: booking.guaranteedGuests === null ? '' : String(booking.guaranteedGuests),
+    children: booking.children === 0 ? '' : String(booking.children),
+    vendorMeals: booking.vendorMeals === 0 ? '' : String(booking.vendorMeals),
     specialRequests: booking.specialRequests ?? '',
     dietary: booking.dietary ?? '',
-    lines: lines.map(({ id, kind, thingId, quantity, notes, follows = false, ...line }) => ({
+    lines: lines.map(({ id, kind, thingId, quantity, notes, follows = false, whom = 'guests', ...line }) => ({
       id,
       kind,
       thingId,
       quantity: String(quantity),
       notes: notes ?? '',
       follows,
+      whom,
       terms: termsOf(line),
     })),
   };
@@ -50,12 +57,14 @@ export function inputOf(
   lines: readonly StoredLine[],
   timeZone: string,
 ): z.output<typeof bookingInput> {
-  const { serviceStyle, guests, venueAddress, specialRequests, dietary } = booking;
+  const { serviceStyle, venueAddress, specialRequests, dietary } = booking;
+  const { guests, guaranteedGuests, children, vendorMeals } = booking;
   return {
     ...valuesOf(booking, lines, timeZone),
-    ...{ serviceStyle, guests, venueAddress, specialRequests, dietary },
-    lines: lines.map(({ id, kind, thingId, quantity, notes, follows = false }) => ({
-      ...{ id, kind, thingId, quantity, notes, follows },
+    ...{ serviceStyle, venueAddress, specialRequests, dietary },
+    ...{ guests, guaranteedGuests, children, vendorMeals },
+    lines: lines.map(({ id, kind, thingId, quantity, notes, follows = false, whom = 'guests' }) => ({
+      ...{ id, kind, thingId, quantity, notes, follows, whom },
     })),
   };
 }
@@ -71,6 +80,9 @@ export const emptyValues: BookingValues = {
   venue: '',
   venueAddress: '',
   guests: '',
+  guaranteedGuests: '',
+  children: '',
+  vendorMeals: '',
   specialRequests: '',
   dietary: '',
   lines: [],

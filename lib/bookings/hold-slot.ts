@@ -5,6 +5,7 @@ import { Refusal } from '@/lib/platform/errors';
 import { formatEventTime } from '@/lib/platform/format/dates';
 import type { Pricing } from '@/lib/pricing/queries';
 import { holdCapacity } from './capacity/hold-capacity';
+import { headsOf } from './heads';
 import { findOverlap } from './load';
 import { findMinimum } from './minimums/queries';
 import { type Below, belowMinimum } from './minimums/rules';
@@ -44,10 +45,13 @@ export async function holdSlot(
 export async function holdConfirmed(
   tx: Tx,
   actor: Extract<Actor, { role: 'manager' | 'staff' }>,
-  booking: Slot & Pick<typeof bookings.$inferSelect, 'menuTotal' | 'serviceTotal' | 'discount'>,
+  booking: Slot &
+    Pick<typeof bookings.$inferSelect, 'menuTotal' | 'serviceTotal' | 'discount'> &
+    Parameters<typeof headsOf>[0],
 ): Promise<void> {
-  const { menuTotal, serviceTotal, discount, guests, pricing } = booking;
+  const { menuTotal, serviceTotal, discount, pricing } = booking;
+  const { guests } = headsOf(booking);
   const ordered = { net: menuTotal + serviceTotal - discount, guests };
   const below = belowMinimum(await findMinimum(tx, booking), ordered, pricing);
-  await holdSlot(tx, actor, { ...booking, below });
+  await holdSlot(tx, actor, { ...booking, guests, below });
 }

@@ -1,11 +1,11 @@
 import { readWhole } from '@/lib/platform/whole-number';
-import { type Discounts, lineAmount, type Price, priceBooking } from '@/lib/pricing/rules';
+import { lineAmount, type Price, priceBooking, type Terms } from '@/lib/pricing/rules';
 import { asListed, linePrice } from './line-terms';
 import { keptOrRead, type MenuThing, type PlanInput, profileFor, type Stored } from './plan';
 import { type BookingValues, type LineValues, mostQuantity } from './schema';
 
 export type PricedBy = {
-  stored?: Pick<Stored, 'status' | 'startsAt' | 'tax' | 'lines' | keyof Discounts>;
+  stored?: Pick<Stored, 'status' | 'startsAt' | 'tax' | 'lines' | keyof Terms>;
   menu: readonly MenuThing[];
   pricing: PlanInput['pricing'];
 };
@@ -56,6 +56,6 @@ export function livePrice(values: BookingValues, by: PricedBy & { now: Date }): 
     lines,
     profile: profileFor({ startsAt, stored, pricing }),
     depositRate: pricing.depositRate,
-    discounts: stored,
+    terms: stored ?? pricing,
   });
 }

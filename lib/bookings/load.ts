@@ -25,7 +25,7 @@ export async function loadLines(tx: Tx, bookingId: string): Promise<StoredLine[]
 /** A row of the table as rules know it: one id for the dish or the service. */
 export function storedLine(row: typeof bookingLines.$inferSelect): StoredLine {
   const { id, kind, name, unitPrice, listedPrice, discountRate, priceReason } = row;
-  const { unit, feeds, minimumOrder, quantity, notes, follows } = row;
+  const { unit, feeds, minimumOrder, quantity, notes, follows, whom } = row;
   return {
     id,
     kind,
@@ -40,6 +40,7 @@ export function storedLine(row: typeof bookingLines.$inferSelect): StoredLine {
     quantity,
     notes,
     follows,
+    whom,
     thingId: row.itemId ?? row.serviceId ?? '',
   };
 }

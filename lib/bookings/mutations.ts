@@ -14,11 +14,15 @@ import { findOrAddCaller } from '@/lib/customers/mutations';
 import { loadMenuThings } from '@/lib/menu/choice-queries';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
+import { dayKey } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { changedFrom } from '@/lib/platform/merge-values';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
+import { billServed } from './bill-served';
 import { announceBooking, announceMove, isAnnounced } from './events';
+import { belowFinalCount } from './final-count/rules';
 import { valuesOf } from './form-values';
+import { headsOf, sameHeads } from './heads';
 import { holdConfirmed, holdSlot } from './hold-slot';
 import { countMenuLines, loadLines, lockBooking } from './load';
 import { type Plan, type PlanInput, planBooking, type StoredLine } from './plan';
@@ -60,7 +64,8 @@ export async function addBooking(
   actor: OfficeActor,
   at: Date,
 ) {
-  const plan = await planWithin(tx, { input, mayPrice: await mayPriceNow(tx, actor), now: at });
+  const asked = { ...input, guaranteedGuests: null };
+  const plan = await planWithin(tx, { input: asked, mayPrice: await mayPriceNow(tx, actor), now: at });
   const { customerId, known } = await whoseIs(tx, input, actor);
   const id = v7();
   const [row] = await tx
@@ -113,10 +118,18 @@ export async function saveEdit(tx: Tx, actor: OfficeActor, { stored, lines, pric
   if (input.customerId !== stored.customerId) await requireCustomer(tx, input.customerId);
   const mayPrice = await mayPriceNow(tx, actor);
   const plan = await planWithin(tx, { input, stored: { ...stored, lines }, pricing, mayPrice, now: at });
-  const next = { ...eventColumns(input, plan), customerId: input.customerId };
+  const { customerId, guaranteedGuests } = input;
+  const next = { ...eventColumns(input, plan), customerId, guaranteedGuests };
   refuseGuarded(actor, stored, next);
-  if (stored.status === 'confirmed' || stored.status === 'in_progress')
-    await holdSlot(tx, actor, { ...stored, ...next, reason: input.overLimits, pricing });
+  if (stored.status === 'confirmed' || stored.status === 'in_progress') {
+    const { guests } = headsOf(next);
+    const below = belowFinalCount({
+      ...{ before: headsOf(stored).guests, after: guests, locale: pricing.locale },
+      ...{ eventDay: dayKey(next.startsAt, pricing.timeZone), today: dayKey(at, pricing.timeZone) },
+      businessDays: pricing.finalCountDays,
+    });
+    await holdSlot(tx, actor, { ...stored, ...next, guests, below, reason: input.overLimits, pricing });
+  }
   await writeLines(tx, { companyId: actor.companyId, bookingId: stored.id, plan });
   const [row] = await tx
     .update(bookings)
@@ -125,7 +138,7 @@ export async function saveEdit(tx: Tx, actor: OfficeActor, { stored, lines, pric
     .returning({ version: bookings.version });
   const moved = stored.status === 'confirmed' && stored.startsAt.getTime() !== next.startsAt.getTime();
   const happened = [
-    ...(stored.guests === next.guests ? [] : [guestsSet(stored.id)]),
+    ...(sameHeads(stored, next) ? [] : [guestsSet(stored.id)]),
     ...(moved ? [eventMoved(stored.id)] : []),
   ];
   if (happened.length > 0) await escalate(actor, tx, () => endAlerts(tx, actor.companyId, happened));
@@ -155,7 +168,7 @@ export const advanceBooking = command({
       .set({
         status: to,
         ...(to === 'confirmed' ? { confirmedAt: at } : {}),
-        ...(to === 'completed' ? { completedAt: at, ...(served && { actualGuests: served }) } : {}),
+        ...(to === 'completed' ? { completedAt: at, ...(await billServed(tx, stored, served)) } : {}),
       })
       .where(eq(bookings.id, id));
     const ended = to === 'completed' ? bookingEnded(id) : to === 'in_progress' && eventStarted(id);

@@ -96,7 +96,7 @@ async function offerTo(tx: Tx, bookingId: string, thing: Offered, pricing: Prici
     lines,
     profile: profileOn(pricing.profiles, dayKey(stored.startsAt, pricing.timeZone)),
     depositRate: pricing.depositRate,
-    discounts: stored,
+    terms: stored,
   });
   if (price.total < stored.paid) return { reference, why: 'more than the new total has been paid already' };
   if (price.total > largestTotal) return { reference, why: 'the new total is more than a booking can hold' };

@@ -147,10 +147,11 @@ describe('trays', () => {
     fc.assert(
       fc.property(measure, fc.integer({ min: 1, max: 1000 }), (given, guests) => {
         const line = lineOf(v7(), { follows: true });
-        const once = followGuests([line], String(guests), () => given);
-        const quantity = quantityUnder({ follows: true, quantity: 1, ...given }, guests);
+        const heads = { guests, children: 0, vendorMeals: 0 };
+        const once = followGuests([line], heads, () => given);
+        const quantity = quantityUnder({ follows: true, quantity: 1, ...given }, heads);
         expect(once[0]?.quantity).toBe(String(quantity));
-        expect(followGuests(once, String(guests), () => given)).toEqual(once);
+        expect(followGuests(once, heads, () => given)).toEqual(once);
         if (given.unit === 'tray') {
           const feeds = given.feeds ?? 1;
           expect(quantity * feeds).toBeGreaterThanOrEqual(guests);

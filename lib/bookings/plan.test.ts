@@ -149,6 +149,9 @@ describe('the form’s values', () => {
     venue: 'Hall',
     venueAddress: null,
     guests: 20,
+    guaranteedGuests: null,
+    children: 0,
+    vendorMeals: 0,
     specialRequests: null,
     dietary: null,
   };

@@ -1,7 +1,6 @@
 import { type Availability, availableOn } from '@/lib/menu/rules';
 import { dayKey } from '@/lib/platform/format/dates';
 import {
-  type Discounts,
   largestTotal,
   type Price,
   priceBooking,
@@ -9,8 +8,10 @@ import {
   profileOn,
   type TaxProfile,
   type TaxSnapshot,
+  type Terms,
 } from '@/lib/pricing/rules';
 import { type Measure, quantityUnder } from './follow-guests';
+import { type Heads, headsOf, type Whom } from './heads';
 import { asListed, type LinePrice, linePrice, sameTerms } from './line-terms';
 import { toInstant, toLocal } from './local-time';
 import { quantityProblem, type Status, timeProblems } from './rules';
@@ -36,14 +37,20 @@ export type StoredLine = Measure &
     minimumOrder: number;
     quantity: number;
     notes: string | null;
-    /** Whether the quantity is what the guests ask for; else it is pinned. */
+    /** Whether the quantity is what the guests ask for, or those of them that `whom` names; else it is pinned. */
     follows?: boolean;
+    whom?: Whom;
   };
 
-export type PlannedLine = Omit<StoredLine, 'id'> & { id?: string; position: number; follows: boolean };
+export type PlannedLine = Omit<StoredLine, 'id'> & {
+  id?: string;
+  position: number;
+  follows: boolean;
+  whom: Whom;
+};
 
 /** What an edit needs to know of the booking as it is. */
-export type Stored = Discounts & {
+export type Stored = Terms & {
   status: Status;
   startsAt: Date;
   endsAt: Date;
@@ -58,7 +65,11 @@ export type PlanInput = {
   stored?: Stored;
   /** What of the menu the lines name. */
   menu: readonly MenuThing[];
-  pricing: { timeZone: string; depositRate: number; profiles: readonly TaxProfile[] };
+  pricing: Pick<Terms, 'serviceChargeRate' | 'serviceChargeTaxed'> & {
+    timeZone: string;
+    depositRate: number;
+    profiles: readonly TaxProfile[];
+  };
   /** Whether this person may agree another price than the menu's. */
   mayPrice?: boolean;
   now: Date;
@@ -77,11 +88,12 @@ export function planBooking({ input, stored, menu, pricing, mayPrice = true, now
   const moved = startsAt?.getTime() !== stored?.startsAt.getTime();
   const fields = timeProblems({ startsAt, endsAt, moved, now });
 
-  const { guests } = input;
+  const heads = headsOf({ ...noHeads, ...input });
+  if (heads.children > heads.guests) fields.children = 'There are more children than guests.';
   const day = startsAt && dayKey(startsAt, pricing.timeZone);
   const agreed = stored?.status === 'confirmed' || stored?.status === 'in_progress';
   const lines = planLines({
-    ...{ lines: input.lines, guests, stored: stored?.lines ?? [], menu, fields, day, mayPrice },
+    ...{ lines: input.lines, heads, stored: stored?.lines ?? [], menu, fields, day, mayPrice },
     // What was agreed is served wherever the event moves; a draft is looked at again.
     recheck: moved && !agreed,
   });
@@ -94,7 +106,7 @@ export function planBooking({ input, stored, menu, pricing, mayPrice = true, now
     lines,
     profile: startsAt && profileFor({ startsAt, stored, pricing }),
     depositRate: pricing.depositRate,
-    discounts: stored,
+    terms: stored ?? pricing,
   });
   if (price.total > largestTotal)
     fields.lines ??= 'The total is more than one booking can hold. Check the quantities.';
@@ -125,7 +137,7 @@ export function profileFor(given: {
 
 function planLines(given: {
   lines: readonly LineInput[];
-  guests: number;
+  heads: Heads;
   stored: readonly StoredLine[];
   menu: readonly MenuThing[];
   fields: Record<string, string>;
@@ -134,9 +146,9 @@ function planLines(given: {
   recheck: boolean;
   mayPrice: boolean;
 }): PlannedLine[] {
-  const { guests, stored, menu, fields, day, recheck, mayPrice } = given;
+  const { heads, stored, menu, fields, day, recheck, mayPrice } = given;
   const seen = new Set<string>();
-  return given.lines.flatMap(({ id, kind, thingId, follows, notes, terms, ...typed }, position) => {
+  return given.lines.flatMap(({ id, kind, thingId, follows, whom, notes, terms, ...typed }, position) => {
     const held = stored.find((line) => line.id === id && line.thingId === thingId && !seen.has(line.id));
     const offered = menu.find((one) => one.id === thingId && one.kind === kind);
     const thing = held ?? offered;
@@ -149,19 +161,22 @@ function planLines(given: {
       offered && (!held || (recheck && offered.active !== false)) && whyNotOffered(offered, day);
     if (refused) fields[`lines.${position}.thingId`] = refused;
     const { name, minimumOrder, unit = null, feeds = null } = thing;
-    const quantity = quantityUnder({ follows, unit, feeds, ...typed }, guests);
-    const problem = quantityProblem(quantity, minimumOrder);
+    const quantity = quantityUnder({ follows, whom, unit, feeds, ...typed }, heads);
+    const problem = quantityProblem(quantity, minimumOrder, follows ? whom : undefined);
     if (problem) fields[`lines.${position}.quantity`] = `${name}: ${problem}`;
     const was = 'price' in thing ? asListed(thing.price) : thing;
     const price = linePrice(terms, was);
     if (!mayPrice && !sameTerms(price, was))
       fields[`lines.${position}.terms`] =
         `${name}: your company lets managers change prices. Ask one of them.`;
-    const line = { kind, thingId, name, unit, feeds, minimumOrder, quantity, follows, notes, position };
+    const line = { kind, thingId, name, unit, feeds, minimumOrder, quantity, follows, whom, notes, position };
     if (held) seen.add(held.id);
     return [{ ...line, ...price, ...(held && { id: held.id }) }];
   });
 }
+
+/** What a form that doesn't ask for them says of them. */
+const noHeads = { guaranteedGuests: null, children: 0, vendorMeals: 0 };
 
 /** Why a thing can't be had on a day, or nothing. */
 function whyNotOffered(thing: MenuThing, day: string | undefined): string | undefined {

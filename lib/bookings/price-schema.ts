@@ -78,6 +78,30 @@ export const discountForm = (place: MoneyPlace) =>
 export const typedPercent = (rate: number, locale: string): string =>
   String(rate / 100).replace('.', notationOf(locale).decimal);
 
+/** Typed percent as basis points, from nothing to `most`; an empty field is nothing. */
+export const percentText = (locale: string, most: number) =>
+  z.string().transform((typed, context) => {
+    const text = typed.trim();
+    const rate = /^0*%?$/.test(text) ? 0 : parsePercent(text, locale);
+    if (rate !== undefined && rate <= most) return rate;
+    context.addIssue({
+      code: 'custom',
+      message: `Enter a percentage from 0 to ${most / 100}.`,
+      input: typed,
+    });
+    return z.NEVER;
+  });
+
+/** A service charge: basis points of the lines after discounts, and whether tax is on it too. */
+export const serviceChargeInput = z.object({
+  bookingId: z.uuid(),
+  rate: z.int().min(0).max(5000),
+  taxed: z.boolean(),
+});
+/** The same as its dialog holds it. */
+export const serviceChargeForm = (locale: string) =>
+  z.object({ rate: percentText(locale, 5000), taxed: z.boolean() });
+
 /** Typed percent ("10", "7.5 %") as basis points, from 1 to 10,000; undefined where it is none. */
 function parsePercent(typed: string, locale: string): number | undefined {
   const { decimal } = notationOf(locale);

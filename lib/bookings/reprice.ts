@@ -3,25 +3,21 @@ import type { bookings } from '@/db/schema/bookings';
 import type { Tx } from '@/db/session';
 import { Refusal } from '@/lib/platform/errors';
 import { loadPricing } from '@/lib/pricing/queries';
-import { type Discounts, type Price, priceBooking } from '@/lib/pricing/rules';
+import { type Price, priceBooking, type Terms } from '@/lib/pricing/rules';
 import { loadLines } from './load';
 import { profileFor } from './plan';
 
 /**
- * What a locked booking costs with other discounts: its lines as they are stored, under the tax that holds for it.
+ * What a locked booking costs on other terms: its lines as they are stored, under the tax that holds for it.
  * Throws Refusal where more was paid than would then be due.
  */
-export async function reprice(
-  tx: Tx,
-  stored: typeof bookings.$inferSelect,
-  discounts: Discounts,
-): Promise<Price> {
+export async function reprice(tx: Tx, stored: typeof bookings.$inferSelect, changed: Terms): Promise<Price> {
   const [lines, pricing] = [await loadLines(tx, stored.id), await loadPricing(tx)];
   const price = priceBooking({
     lines,
     profile: profileFor({ startsAt: stored.startsAt, stored, pricing }),
     depositRate: pricing.depositRate,
-    discounts: { ...stored, ...discounts },
+    terms: { ...stored, ...changed },
   });
   if (price.total < stored.paid)
     throw new Refusal(

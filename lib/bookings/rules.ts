@@ -1,5 +1,6 @@
 import type { bookingStatuses, roles } from '@/db/enums';
 import type { Decision } from '@/lib/platform/errors';
+import type { Whom } from './heads';
 
 export type Status = (typeof bookingStatuses)[number];
 type Role = (typeof roles)[number];
@@ -124,10 +125,17 @@ export function timeProblems({
   return {};
 }
 
-/** Why a quantity is refused, or nothing. `minimum` is the dish's minimum order, as it was when agreed. */
-export function quantityProblem(quantity: number, minimum: number): string | undefined {
+/**
+ * Why a quantity is refused, or nothing. `minimum` is the dish's minimum order, as it was when agreed; `whom` is who the line
+ * follows, if it does.
+ */
+export function quantityProblem(quantity: number, minimum: number, whom?: Whom): string | undefined {
+  if (quantity === 0 && whom && whom !== 'guests')
+    return `There are no ${nobody[whom]} at this event. Remove the line, or say for whom it is.`;
   return quantity < minimum ? `The minimum order is ${minimum}.` : undefined;
 }
+
+const nobody = { adults: 'adults', children: 'children', vendors: 'meals for vendors' } as const;
 
 /** Whether a payment may be recorded. Amounts in minor units. */
 export function mayPay(booking: { status: Status; total: number; paid: number }, amount: number): Decision {

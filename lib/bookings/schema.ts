@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { bookingStatuses, eventTypes, lineKinds, paymentMethods, serviceStyles } from '@/db/enums';
+import { bookingStatuses, eventTypes, lineKinds, paymentMethods, serviceStyles, whoms } from '@/db/enums';
 import { callerInput } from '@/lib/customers/schema';
 import { amount, amountText } from '@/lib/platform/amount';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { optionalText, requiredText } from '@/lib/platform/text';
-import { whole, wholeText } from '@/lib/platform/whole-number';
+import { orNone, whole, wholeText } from '@/lib/platform/whole-number';
+import type { Whom } from './heads';
 import type { LineTerms } from './line-terms';
 import { lineTerms } from './price-schema';
 
@@ -33,6 +34,15 @@ const guestBounds = {
   tooLarge: `One booking holds up to ${formatCount(mostGuests)} guests. Split a larger event.`,
 };
 
+const fewBounds = (what: string) => ({
+  missing: 'Enter 0 or more.',
+  least: 0,
+  most: mostGuests,
+  tooLarge: `One booking holds up to ${formatCount(mostGuests)} ${what}.`,
+});
+const childrenBounds = fewBounds('children');
+const mealsBounds = fewBounds('meals for vendors');
+
 const lineInput = z.object({
   /** Of a line that is already on the booking; it keeps the price it was agreed at. */
   id: z.uuid().optional(),
@@ -42,6 +52,7 @@ const lineInput = z.object({
   quantity: whole(quantityBounds),
   /** Whether the quantity is the number of guests, whatever that becomes. */
   follows: z.boolean().default(false),
+  whom: z.enum(whoms).default('guests'),
   notes: optionalText({ most: 500 }),
 });
 const lineForm = lineInput.extend({ quantity: wholeText(quantityBounds) });
@@ -64,21 +75,36 @@ const eventInput = z.object({
   venue: requiredText({ missing: 'Enter the venue.', most: 160 }),
   venueAddress: optionalText({ most: 500 }),
   guests: whole(guestBounds),
+  /** Of the guests. */
+  children: whole(childrenBounds).default(0),
+  /** For people who work there and are no guests. */
+  vendorMeals: whole(mealsBounds).default(0),
   specialRequests: optionalText({ most: 4000, lines: true }),
   dietary: optionalText({ most: 4000, lines: true }),
   lines: lines(lineInput),
 });
 /** What differs where it is typed: numbers are text. */
-const typed = { guests: wholeText(guestBounds), lines: lines(lineForm) };
+const typed = {
+  guests: wholeText(guestBounds),
+  children: orNone(wholeText(childrenBounds), 0).default(0),
+  vendorMeals: orNone(wholeText(mealsBounds), 0).default(0),
+  lines: lines(lineForm),
+};
 
 /** The customer comes first, as in the form, so that problems are listed in its order. */
 export const bookingInput = z.object({
   customerId: z.uuid('Choose the customer.'),
   ...eventInput.shape,
+  /** The final count; none until it was told. */
+  guaranteedGuests: whole(guestBounds).nullable().default(null),
   lines: lines(lineInput.extend(officeLine)),
 });
 /** The same as a form's fields hold it. */
-export const bookingForm = bookingInput.extend({ ...typed, lines: lines(lineForm.extend(officeLine)) });
+export const bookingForm = bookingInput.extend({
+  ...typed,
+  guaranteedGuests: orNone(wholeText(guestBounds), null).default(null),
+  lines: lines(lineForm.extend(officeLine)),
+});
 /** Why an event goes over the company's limits; a manager's only. */
 const overLimits = { overLimits: optionalText({ most: 500, lines: true }).optional() };
 /** Of a new booking: a customer that there is, or a caller who becomes one with it. */
@@ -107,20 +133,24 @@ export const newBookingInput = bookingInput.extend(whose).superRefine((input, co
 /** The same as a form's fields hold it; `whoseProblems` says the rest. */
 export const newBookingForm = bookingForm.extend({ ...whose, ...overLimits });
 
+/** Numbers that most events have none of. */
+type Few = { guaranteedGuests: string; children: string; vendorMeals: string };
+
 /** While it is being typed. */
 export type BookingValues = {
-  [Field in Exclude<keyof z.input<typeof bookingForm>, 'lines'>]: NonNullable<
+  [Field in Exclude<keyof z.input<typeof bookingForm>, 'lines' | keyof Few>]: NonNullable<
     z.input<typeof bookingForm>[Field]
   >;
-} & { lines: LineValues[]; callerName?: string; callerPhone?: string; overLimits?: string };
+} & Few & { lines: LineValues[]; callerName?: string; callerPhone?: string; overLimits?: string };
 export type LineValues = {
   id?: string;
   kind: 'menu' | 'service';
   thingId: string;
   quantity: string;
   notes: string;
-  /** A line that isn't said to follow the guests is pinned. */
+  /** A line that isn't said to follow the guests is pinned; one that does follows all of them where it says nothing else. */
   follows?: boolean;
+  whom?: Whom;
   /** Another price than the menu's; `null` once it is taken back. */
   terms?: LineTerms | null;
 };
@@ -166,6 +196,15 @@ export const moveForm = bookingMove.pick({ startsAt: true, overLimits: true });
 
 /** Takes a move back: the start that it led to, and what was before. */
 export const moveUndo = z.object({ id: z.uuid(), from: z.iso.datetime(), to: z.iso.datetime() });
+
+/** The final count as it was told. */
+export const finalCountInput = z.object({
+  id: z.uuid(),
+  guaranteedGuests: whole(guestBounds),
+  ...overLimits,
+});
+/** The same as its form's fields hold it. */
+export const finalCountForm = z.object({ guaranteedGuests: wholeText(guestBounds), ...overLimits });
 
 /** Asks on completion how many came. */
 export const servedForm = z.object({ served: wholeText(guestBounds) });

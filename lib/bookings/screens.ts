@@ -24,6 +24,7 @@ import { askBooking, askBookingForm, tellBooking, tellBookingForm } from './quer
 import { mayChangeGuarded, mayEdit } from './rules';
 import { askSeries, tellSeries } from './series/queries';
 import { askTasks, tellTasks } from './tasks/queries';
+import { askTermsInForce } from './terms/queries';
 import { askTimeline, tellTimeline } from './timeline-queries';
 import { askVersions, tellVersions } from './versions/queries';
 
@@ -69,9 +70,14 @@ export const bookingScreen = screen({
       askTeam(tx),
       askVersions(tx, { id }),
       askSeries(tx, { id }),
+      askTermsInForce(tx),
       ...askTimeline(tx, id),
     ] as const,
-  tell: ([heads, lines, paid, given, tasks, team, versions, series, ...history], _id, { identity }) => {
+  tell: (
+    [heads, lines, paid, given, tasks, team, versions, series, [company], ...history],
+    _id,
+    { identity },
+  ) => {
     const detail = tellBooking([heads, lines, paid, given]);
     return (
       detail && {
@@ -80,6 +86,8 @@ export const bookingScreen = screen({
         team,
         versions: tellVersions(versions),
         series: tellSeries(series),
+        finalCountDays: company?.finalCountDays ?? 0,
+        mayPrice: mayPrice(identity.role, company),
         timeline: tellTimeline(history, identity),
       }
     );

@@ -46,7 +46,11 @@ export const fieldWords: Record<string, string> = {
   longitude: 'Longitude of the venue',
   guests: 'Guests',
   guaranteed_guests: 'Guaranteed guests',
-  actual_guests: 'Actual guests',
+  actual_guests: 'Served guests',
+  billed_guests: 'Billed guests',
+  children: 'Children',
+  vendor_meals: 'Meals for vendors',
+  service_charge_rate: 'Service charge',
   arrived_at: 'Team arrived',
   total: 'Total',
   agreed_discount_reason: 'Discount',
@@ -167,7 +171,8 @@ const sayChange = (field: string, [before, after]: [unknown, unknown], saying: S
 
 function sayValue(field: string, value: unknown, { currency, locale, timeZone }: Saying): string {
   if (value === null || value === undefined || value === '') return 'none';
-  if (field === 'discount_rate') return formatPercent(Number(value) / 10_000, locale, 2);
+  if (field === 'discount_rate' || field === 'service_charge_rate')
+    return formatPercent(Number(value) / 10_000, locale, 2);
   if (field === 'total' || field === 'unit_price') return formatMoney(Number(value), currency, locale);
   if (field === 'starts_at' || field === 'ends_at' || field === 'arrived_at')
     return formatEventStart(String(value), { timeZone, locale });

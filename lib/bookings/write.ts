@@ -9,14 +9,16 @@ import type { EnquiryInput } from './schema';
 
 /** The columns that a form's values fill; the ones that a client may write. */
 export function eventColumns(input: EnquiryInput, { startsAt, endsAt }: Plan) {
-  const { eventName, eventType, serviceStyle, venue, venueAddress, guests, specialRequests, dietary } = input;
-  const typed = { eventName, eventType, serviceStyle, venue, venueAddress, guests, specialRequests, dietary };
-  return { ...typed, startsAt, endsAt };
+  const { eventName, eventType, serviceStyle, venue, venueAddress, specialRequests, dietary } = input;
+  const { guests, children, vendorMeals } = input;
+  const typed = { eventName, eventType, serviceStyle, venue, venueAddress, specialRequests, dietary };
+  return { ...typed, guests, children, vendorMeals, startsAt, endsAt };
 }
 
 /** The columns that follow from the price; never a client's. */
-export function moneyColumns({ menuTotal, serviceTotal, discount, taxTotal, deposit, tax }: Price) {
-  return { menuTotal, serviceTotal, discount, taxTotal, deposit, tax };
+export function moneyColumns(price: Price) {
+  const { menuTotal, serviceTotal, discount, serviceCharge, taxTotal, deposit, tax } = price;
+  return { menuTotal, serviceTotal, discount, serviceCharge, taxTotal, deposit, tax };
 }
 
 type Written = {
@@ -33,11 +35,11 @@ export async function writeLines(
   { companyId, bookingId, plan, terms = true }: Written,
 ): Promise<void> {
   if (plan.removed.length > 0) await tx.delete(bookingLines).where(inArray(bookingLines.id, plan.removed));
-  for (const { id, quantity, follows, notes, position, ...line } of plan.lines) {
+  for (const { id, quantity, follows, whom, notes, position, ...line } of plan.lines) {
     if (id)
       await tx
         .update(bookingLines)
-        .set({ quantity, follows, notes, position, ...(terms && linePrice(undefined, line)) })
+        .set({ quantity, follows, whom, notes, position, ...(terms && linePrice(undefined, line)) })
         .where(eq(bookingLines.id, id));
   }
   const added = plan.lines.filter(({ id }) => !id);

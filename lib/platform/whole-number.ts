@@ -47,3 +47,14 @@ export function wholeText(bounds: Bounds) {
     })
     .pipe(whole(bounds));
 }
+
+/** The same where nothing typed means something of its own: none, or 0. */
+export function orNone<T extends z.ZodType<number, string>, N>(text: T, none: N) {
+  return z.union([
+    z
+      .string()
+      .refine((typed) => typed.trim() === '')
+      .transform(() => none),
+    text,
+  ]);
+}

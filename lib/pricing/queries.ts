@@ -12,6 +12,11 @@ export type Pricing = {
   timeZone: string;
   /** Basis points of the total. */
   depositRate: number;
+  /** The terms of a new booking. */
+  serviceChargeRate: number;
+  serviceChargeTaxed: boolean;
+  /** Business days before an event by whose end its final count is due. */
+  finalCountDays: number;
   profiles: TaxProfile[];
 };
 
@@ -22,6 +27,9 @@ const companyQuery = prepared((db) =>
       locale: companies.locale,
       timeZone: companies.timeZone,
       depositRate: companies.depositRate,
+      serviceChargeRate: companies.serviceChargeRate,
+      serviceChargeTaxed: companies.serviceChargeTaxed,
+      finalCountDays: companies.finalCountDays,
     })
     .from(companies),
 );
@@ -53,8 +61,7 @@ type Rows = { -readonly [K in 0 | 1]: Awaited<ReturnType<typeof askPricing>[K]> 
 /** Puts the two reads together. Throws when the company isn't visible, which a signed-in actor's always is. */
 export function pricingOf([company]: Rows[0], rows: Rows[1]): Pricing {
   if (!company) throw new Error('The actor has no company');
-  const { currency, locale, timeZone, depositRate } = company;
-  return { currency, locale, timeZone, depositRate, profiles: profilesOf(rows) };
+  return { ...company, profiles: profilesOf(rows) };
 }
 
 /** Prices of the actor's own company, inside a transaction. */

@@ -29,6 +29,8 @@ export type Price = {
   discount: number;
   /** What of it was agreed with the customer; the rest is a voucher's. */
   agreedDiscount: number;
+  /** On what is left then; none of the subtotal. */
+  serviceCharge: number;
   taxTotal: number;
   total: number;
   deposit: number;
@@ -131,6 +133,13 @@ export type Discounts = {
   discountRate?: number;
 };
 
+/** What stands on a booking beyond its lines: discounts, and a service charge on what they leave, taxed or not. */
+export type Terms = Discounts & {
+  /** Basis points. */
+  serviceChargeRate?: number;
+  serviceChargeTaxed?: boolean;
+};
+
 /** What was agreed to come off a sum of lines, never more than they come to; minor units. */
 export function agreedDiscountOf(
   subtotal: number,
@@ -140,31 +149,35 @@ export function agreedDiscountOf(
 }
 
 /**
- * What a booking costs: its lines, less the discount that was agreed, less a voucher's share of what is left, the tax
- * on the rest, and the deposit asked (basis points of the total).
+ * What a booking costs: its lines, less the discount that was agreed, less a voucher's share of what is left, a service
+ * charge on the rest, the tax on both or on the lines alone, and the deposit asked (basis points of the total).
  */
 export function priceBooking({
   lines,
   profile = noTax,
   depositRate,
-  discounts = {},
+  terms = {},
 }: {
   lines: readonly PricedLine[];
   profile?: { name: string; components: readonly TaxComponent[] };
   depositRate: number;
-  discounts?: Discounts;
+  terms?: Terms;
 }): Price {
   const sumOf = (kind: PricedLine['kind']) =>
     lines.reduce((sum, line) => sum + (line.kind === kind ? lineAmount(line) : 0), 0);
   const menuTotal = sumOf('menu');
   const serviceTotal = sumOf('service');
   const subtotal = menuTotal + serviceTotal;
-  const agreedDiscount = agreedDiscountOf(subtotal, discounts);
-  const discount = agreedDiscount + share(subtotal - agreedDiscount, discounts.discountRate ?? 0);
-  const { total: taxTotal, snapshot: tax } = taxOn(subtotal - discount, profile);
-  const total = subtotal - discount + taxTotal;
+  const agreedDiscount = agreedDiscountOf(subtotal, terms);
+  const discount = agreedDiscount + share(subtotal - agreedDiscount, terms.discountRate ?? 0);
+  const net = subtotal - discount;
+  const serviceCharge = share(net, terms.serviceChargeRate ?? 0);
+  const taxed = net + (terms.serviceChargeTaxed === false ? 0 : serviceCharge);
+  const { total: taxTotal, snapshot: tax } = taxOn(taxed, profile);
+  const total = net + serviceCharge + taxTotal;
   const deposit = share(total, depositRate);
-  return { menuTotal, serviceTotal, subtotal, discount, agreedDiscount, taxTotal, total, deposit, tax };
+  const off = { discount, agreedDiscount };
+  return { menuTotal, serviceTotal, subtotal, ...off, serviceCharge, taxTotal, total, deposit, tax };
 }
 
 /** The profile that a booking was priced with, to price it again under the same rules. */

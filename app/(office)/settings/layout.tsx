@@ -7,6 +7,7 @@ import { Tabs } from '@/components/ui/tabs';
 const parts = [
   { label: 'WhatsApp', href: '/settings/whatsapp' },
   { label: 'Capacity', href: '/settings/capacity' },
+  { label: 'Terms', href: '/settings/terms' },
   { label: 'Checklist', href: '/settings/checklist' },
   { label: 'Enquiries', href: '/settings/enquiries' },
   { label: 'People', href: '/settings/people' },

@@ -15,7 +15,7 @@ import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import { RunCard } from './run-card';
 
-const ServedDialog = lazy(() => import('./served-dialog'));
+const ServedDialog = lazy(() => import('../served-dialog'));
 const path = '/calendar/today';
 
 /** Today's events one after the other, for a phone on the road. */

@@ -14,23 +14,26 @@ type Props = {
   edited?: { id: string; stored: Pick<Stored, 'status'> };
   /** Whether this person may go over the limits by changing the time. */
   mayOverride: boolean;
+  /** Guests that it is cooked for as stored. */
+  before?: number;
   place: { currency: string; locale: string };
 };
 
 /** Says while the time is chosen how full it is, and what stands against this event. */
-export function CapacityNote({ form, edited, mayOverride, place }: Props) {
-  const { startsAt, endsAt, guests, serviceStyle, venue, overLimits = '' } = form.values;
+export function CapacityNote({ form, edited, mayOverride, before, place }: Props) {
+  const { startsAt, endsAt, serviceStyle, venue, overLimits = '' } = form.values;
   const { capacity, busy, failed } = useCapacity({
     start: startsAt,
     end: endsAt,
-    guests: /^\d+$/.test(guests.trim()) ? guests : '',
+    guests: form.heads ? String(form.heads.guests) : '',
     style: serviceStyle,
     venue,
     booking: edited?.id,
   });
   const problems = [...(capacity?.taken ? [capacity.taken] : []), ...(capacity?.problems ?? [])];
   const agreed = edited?.stored.status === 'confirmed' || edited?.stored.status === 'in_progress';
-  const mayReason = agreed && mayOverride && (capacity?.problems.length ?? 0) > 0;
+  const fewer = before !== undefined && form.heads !== undefined && form.heads.guests < before;
+  const mayReason = agreed && mayOverride && (fewer || (capacity?.problems.length ?? 0) > 0);
   return (
     <div className="-mt-2 flex flex-col gap-4">
       <p aria-live="polite" aria-busy={busy || undefined} className="tabular min-h-5 text-muted text-sm">
@@ -48,7 +51,7 @@ export function CapacityNote({ form, edited, mayOverride, place }: Props) {
       ) : null}
       {mayReason || overLimits ? (
         <Field
-          label="Why it goes over the limits"
+          label={fewer ? 'Why there are fewer guests' : 'Why it goes over the limits'}
           name="overLimits"
           error={form.errors.overLimits}
           help="Kept on the booking’s timeline with your name."

@@ -12,13 +12,13 @@ type Change = Parameters<typeof measureUnderLock>[1];
 type Given = {
   reason?: string | null;
   pricing: Pricing;
-  /** What of the order is below the company's minimum; the same reason goes for it. */
+  /** What is below the company's minimum or the final count; the same reason goes for it. */
   below?: readonly Below[];
 };
 
 /**
  * Takes a booking's place within the company's limits, in the transaction that confirms, moves or enlarges it. A
- * manager goes over them with a reason, which is kept and audited; the database asks for the same (CT010, CT032). Throws
+ * manager goes over them with a reason, which is kept and audited; the database asks for the same (CT010, CT032, CT033). Throws
  * Refusal, with `override` where a reason would do.
  */
 export async function holdCapacity(
@@ -30,7 +30,7 @@ export async function holdCapacity(
   const full = sayProblems(measures, pricing.locale);
   const problems = [...full, ...below.map(({ said }) => said)];
   if (problems.length === 0) return;
-  const way = full.length > 0 ? 'Choose another time' : 'Add to the order';
+  const way = full.length > 0 ? 'Choose another time' : below[0]?.way;
   if (actor.role !== 'manager')
     throw new Refusal(
       reason ? 'forbidden' : 'conflict',

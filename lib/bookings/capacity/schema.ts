@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requiredText } from '@/lib/platform/text';
-import { whole, wholeText } from '@/lib/platform/whole-number';
+import { orNone, whole, wholeText } from '@/lib/platform/whole-number';
 
 const missing = 'Enter 1 or more, or nothing for no limit.';
 const bounds = {
@@ -29,14 +29,6 @@ export const limitsInput = z
   })
   .refine(isPair, pair);
 
-const emptyOr = <T extends z.ZodType<number, string>>(text: T) =>
-  z.union([
-    z
-      .string()
-      .refine((typed) => typed.trim() === '')
-      .transform(() => null),
-    text,
-  ]);
 const clock = z
   .string()
   .regex(/^(?:|([01]\d|2[0-3]):[0-5]\d(:00)?)$/, 'Enter a time, for example 08:00.')
@@ -45,9 +37,9 @@ const clock = z
 /** The same as a form's fields hold it; empty is no limit. */
 export const limitsForm = z
   .object({
-    eventsAtOnce: emptyOr(wholeText(bounds.eventsAtOnce)),
-    coversADay: emptyOr(wholeText(bounds.coversADay)),
-    staffADay: emptyOr(wholeText(bounds.staffADay)),
+    eventsAtOnce: orNone(wholeText(bounds.eventsAtOnce), null),
+    coversADay: orNone(wholeText(bounds.coversADay), null),
+    staffADay: orNone(wholeText(bounds.staffADay), null),
     opens: clock,
     closes: clock,
   })

@@ -11,8 +11,8 @@ export type OrderMinimum = { total: number | null; guests: number | null; day: s
 /** What an order comes to: its lines less discounts, before tax, in minor units; and for how many. */
 export type Ordered = { net: number; guests: number };
 
-/** An amount or a number below the minimum, and the sentence that says so. */
-export type Below = { kind: 'order_total' | 'order_guests'; said: string };
+/** An amount or a number below what is asked for, the sentence that says so, and what to do about it. */
+export type Below = { kind: 'order_total' | 'order_guests' | 'final_count'; said: string; way: string };
 type Where = { currency: string; locale: string };
 
 /** What of an order is below the minimum; empty where there is none or it is reached. */
@@ -25,16 +25,19 @@ export function belowMinimum(
   const on = formatCalendarDate(minimum.day, where.locale, 'fullDay');
   const money = (amount: number) => formatMoney(amount, where.currency, where.locale);
   const count = (number: number) => formatCount(number, where.locale);
+  const way = 'Add to the order';
   const below: Below[] = [];
   if (minimum.total !== null && net < minimum.total)
     below.push({
       kind: 'order_total',
       said: `Orders for ${on} start at ${money(minimum.total)} before tax, and this one comes to ${money(net)}.`,
+      way,
     });
   if (minimum.guests !== null && guests < minimum.guests)
     below.push({
       kind: 'order_guests',
       said: `Orders for ${on} start at ${count(minimum.guests)} guests, and this one is for ${count(guests)}.`,
+      way,
     });
   return below;
 }

@@ -49,7 +49,14 @@ export const makeSeries = command({
       const startsAt = `${day}T${pattern.startsAt.slice(11)}`;
       const times = { startsAt, endsAt: endWith(startsAt, { start: pattern.startsAt, end: pattern.endsAt }) };
       const lines = pattern.lines.map(({ id: _, ...line }) => line);
-      const input = { ...pattern, ...times, lines, callerName: null, callerPhone: null };
+      const input = {
+        ...pattern,
+        ...times,
+        lines,
+        guaranteedGuests: null,
+        callerName: null,
+        callerPhone: null,
+      };
       const made = await naming(day, pricing.locale, () => addBooking(tx, input, actor, at));
       places.push({ bookingId: made.id, plannedOn: day });
     }
@@ -81,7 +88,8 @@ export const makeAlike = command({
       const lines = await loadLines(tx, id);
       const startsAt = `${daysLater(plannedOn, shift)}T${pattern.startsAt.slice(11)}`;
       const endsAt = endWith(startsAt, { start: pattern.startsAt, end: pattern.endsAt });
-      const input = { ...pattern, startsAt, endsAt, lines: onto(pattern.lines, lines) };
+      const { guaranteedGuests } = target;
+      const input = { ...pattern, startsAt, endsAt, guaranteedGuests, lines: onto(pattern.lines, lines) };
       const day = startsAt.slice(0, 10);
       const edit = { stored: target, lines, pricing, input, at };
       moves.push(await naming(day, pricing.locale, () => saveEdit(tx, actor, edit)));

@@ -37,6 +37,9 @@ export function formOf({ customerId, menu }: Office, overrides: Partial<BookingV
     venue: `Hall ${v7()}`,
     venueAddress: '',
     guests: '75',
+    guaranteedGuests: '',
+    children: '',
+    vendorMeals: '',
     specialRequests: '',
     dietary: '',
     lines: [

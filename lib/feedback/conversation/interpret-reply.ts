@@ -3,7 +3,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { messages } from '@/db/schema/messaging';
 import { actAs, type Tx } from '@/db/session';
 import { raiseAlert } from '@/lib/alerts/alerts';
-import { finalCountTap } from '@/lib/bookings/final-count';
+import { finalCountTap } from '@/lib/bookings/final-count/tap';
 import { recordRecovery } from '@/lib/cases/record-recovery';
 import { withdrawConsent } from '@/lib/messaging/consent/record-consent';
 import type { Queued } from '@/lib/messaging/events';

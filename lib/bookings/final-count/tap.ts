@@ -9,7 +9,7 @@ import { guestsSet } from '@/lib/alerts/happenings';
 import type { Queued } from '@/lib/messaging/events';
 import type { Tap, Tapped } from '@/lib/messaging/inbound/taps';
 import { queueMessage } from '@/lib/messaging/outbox/queue';
-import { guestCountChanged } from './alert-kinds';
+import { guestCountChanged } from '../alert-kinds';
 
 /** The buttons under the request for the final count. */
 export const finalCountTap: Tap = {

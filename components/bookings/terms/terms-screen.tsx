@@ -1,0 +1,105 @@
+'use client';
+
+import { useMemo } from 'react';
+import { Form, SaveButton } from '@/components/form/form';
+import { StaleNotice } from '@/components/form/stale-notice';
+import { useForm } from '@/components/form/use-form';
+import { useScreen } from '@/components/screen/use-screen';
+import { Checkbox } from '@/components/ui/choice';
+import { Field, FieldGroup } from '@/components/ui/field';
+import { FormActions } from '@/components/ui/form-actions';
+import { Input, NumberInput } from '@/components/ui/input';
+import { PageHead } from '@/components/ui/page-head';
+import { notify } from '@/components/ui/toast';
+import { typedPercent } from '@/lib/bookings/price-schema';
+import { saveTerms } from '@/lib/bookings/terms/actions';
+import { termsForm } from '@/lib/bookings/terms/schema';
+import type { termsScreen } from '@/lib/bookings/terms/screens';
+import type { DataOf } from '@/lib/platform/screen';
+import type { Sent } from '@/lib/platform/sent';
+
+type Data = DataOf<typeof termsScreen>;
+type Terms = Data['terms'];
+
+const labels = {
+  depositRate: 'Deposit',
+  serviceChargeRate: 'Service charge',
+  serviceChargeTaxed: 'Tax is on the service charge too',
+  finalCountDays: 'Final count',
+};
+
+const valuesOf = (terms: Terms, locale: string) => ({
+  depositRate: typedPercent(terms.depositRate, locale),
+  serviceChargeRate: typedPercent(terms.serviceChargeRate, locale),
+  serviceChargeTaxed: terms.serviceChargeTaxed,
+  finalCountDays: String(terms.finalCountDays),
+});
+
+/** On which terms the company takes bookings. */
+export function TermsScreen({ sent }: { sent: Sent<Data> }) {
+  const { data, place } = useScreen(sent);
+  const { locale } = place;
+  const { terms } = data;
+  const schema = useMemo(() => termsForm(locale), [locale]);
+  const form = useForm({
+    id: 'booking-terms',
+    initial: valuesOf(terms, locale),
+    version: terms.version,
+    schema,
+    send: (input, key, { version }) => saveTerms({ ...input, version }, key),
+    stored: (changed) => valuesOf({ ...terms, ...(changed as Partial<Terms>) }, locale),
+    saved: () => notify({ message: 'Saved. New bookings are made on these terms.' }),
+  });
+  const wrong = form.errors;
+  return (
+    <>
+      <PageHead title="Terms" meta={['What new bookings begin with']} />
+      <Form form={form} className="flex max-w-xl flex-col gap-8">
+        <StaleNotice form={form} noun="setting" labels={labels} />
+        <FieldGroup legend="Money" help="Each booking keeps the terms that it was made with.">
+          <div className="grid gap-5 sm:grid-cols-2">
+            <Field
+              label={labels.depositRate}
+              name="depositRate"
+              error={wrong.depositRate}
+              help="Percent of the total, tax included."
+            >
+              <Input {...form.bind('depositRate')} inputMode="decimal" autoComplete="off" suffix="%" />
+            </Field>
+            <Field
+              label={labels.serviceChargeRate}
+              name="serviceChargeRate"
+              error={wrong.serviceChargeRate}
+              help="Percent of menu and services after discounts. 0 for none."
+            >
+              <Input {...form.bind('serviceChargeRate')} inputMode="decimal" autoComplete="off" suffix="%" />
+            </Field>
+          </div>
+          <Checkbox
+            name="serviceChargeTaxed"
+            label={labels.serviceChargeTaxed}
+            checked={form.values.serviceChargeTaxed}
+            onChange={({ target }) => form.set({ serviceChargeTaxed: target.checked })}
+          />
+        </FieldGroup>
+        <FieldGroup
+          legend="Guests"
+          help="From the end of that day the number of a confirmed event may only rise; a manager goes below it with a reason."
+        >
+          <Field
+            label={labels.finalCountDays}
+            name="finalCountDays"
+            error={wrong.finalCountDays}
+            help="Business days before the event by whose end it is due. Customers are asked on WhatsApp before."
+            className="sm:max-w-[calc(50%-0.625rem)]"
+          >
+            <NumberInput {...form.bind('finalCountDays')} />
+          </Field>
+        </FieldGroup>
+        <FormActions>
+          <SaveButton form={form}>Save terms</SaveButton>
+        </FormActions>
+      </Form>
+    </>
+  );
+}

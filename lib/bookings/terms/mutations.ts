@@ -1,0 +1,31 @@
+import 'server-only';
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { companies } from '@/db/schema/companies';
+import { command } from '@/lib/platform/command';
+import { Refusal } from '@/lib/platform/errors';
+import { askTerms } from './queries';
+import { termsInput } from './schema';
+
+/**
+ * Sets the terms of the company's bookings: deposit, service charge and when the final count is due. The rates are those of new
+ * bookings; each booking keeps its own. Throws `stale` with what somebody else set meanwhile.
+ */
+export const saveTerms = command({
+  name: 'save booking terms',
+  permission: 'settings.write',
+  input: termsInput,
+  output: z.object({ version: z.number() }),
+  write: async (tx, { version, ...terms }, { companyId }) => {
+    const [row] = await tx
+      .update(companies)
+      .set(terms)
+      .where(and(eq(companies.id, companyId), eq(companies.version, version)))
+      .returning({ version: companies.version });
+    if (row) return row;
+    const [changed = {}] = await askTerms(tx);
+    throw new Refusal('stale', 'Someone else changed the company’s settings while you were editing them.', {
+      changed,
+    });
+  },
+});

@@ -1,0 +1,21 @@
+import 'server-only';
+import { prepared } from '@/db/prepared';
+import { companies } from '@/db/schema/companies';
+
+/** The terms of the office's company. */
+export const askTerms = prepared((db) =>
+  db
+    .select({
+      version: companies.version,
+      depositRate: companies.depositRate,
+      serviceChargeRate: companies.serviceChargeRate,
+      serviceChargeTaxed: companies.serviceChargeTaxed,
+      finalCountDays: companies.finalCountDays,
+    })
+    .from(companies),
+);
+
+/** What of them a booking's page needs. */
+export const askTermsInForce = prepared((db) =>
+  db.select({ finalCountDays: companies.finalCountDays, staffPrices: companies.staffPrices }).from(companies),
+);

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { whole, wholeText } from '@/lib/platform/whole-number';
+import { percentText } from '../price-schema';
+
+/** Basis points: no company asks for more than half on top. */
+export const mostServiceCharge = 5000;
+const days = {
+  missing: 'Enter 0 to 30 days.',
+  least: 0,
+  most: 30,
+  tooLarge: 'The most is 30 days before.',
+};
+
+export const termsInput = z.object({
+  /** Basis points of the total. */
+  depositRate: z.int().min(0).max(10_000),
+  /** Basis points of the lines after discounts. */
+  serviceChargeRate: z.int().min(0).max(mostServiceCharge),
+  serviceChargeTaxed: z.boolean(),
+  /** Business days before the event. */
+  finalCountDays: whole(days),
+  version: z.int().min(1),
+});
+
+/** The same as its form's fields hold it. */
+export const termsForm = (locale: string) =>
+  termsInput.omit({ version: true }).extend({
+    depositRate: percentText(locale, 10_000),
+    serviceChargeRate: percentText(locale, mostServiceCharge),
+    finalCountDays: wholeText(days),
+  });
