@@ -4,6 +4,7 @@ import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { bookings } from '@/db/schema/bookings';
 import { alerts } from '@/db/schema/cases';
+import { companies } from '@/db/schema/companies';
 import { messages } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import { messageOwners } from '@/lib/message-owners';
@@ -59,6 +60,13 @@ describe('messages about a booking', () => {
     await queueBookingMessage(zoned.id, booking.id, 'event_reminder');
     expect(await at('2030-05-31T13:00Z')).toEqual([]);
     expect(await at('2030-05-27T13:00Z')).toEqual([{ bookingId: booking.id, purpose: 'final_count' }]);
+    // Four days before it is due by the company's terms.
+    const asked = [{ bookingId: booking.id, purpose: 'final_count' }];
+    expect(await at('2030-05-24T13:00Z')).toEqual([]);
+    expect(await at('2030-05-25T13:00Z')).toEqual(asked);
+    await actAs(zoned.manager, (tx) => tx.update(companies).set({ finalCountDays: 5 }));
+    expect(await at('2030-05-22T13:00Z')).toEqual([]);
+    expect(await at('2030-05-23T13:00Z')).toEqual(asked);
   });
 
   test('a tap makes the count final; another one calls a person', async () => {

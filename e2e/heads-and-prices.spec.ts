@@ -1,0 +1,136 @@
+import { and, eq } from 'drizzle-orm';
+import { makeBooking } from '../db/factories/booking';
+import { bookingLines } from '../db/schema/bookings';
+import { actAs } from '../db/session';
+import { expect, signInAs, test } from './fixtures';
+import { makeOffice } from './hostile-company';
+
+/** An office with one booking for 75. */
+async function makeOffer(status: 'enquiry' | 'confirmed', startsAt?: Date) {
+  const { id, managerEmail } = await makeOffice(`Heads ${status}`);
+  const booking = await makeBooking(id, { status, guests: 75, ...(startsAt && { startsAt }) });
+  // The dishes are for as many as come.
+  await actAs({ role: 'system', companyId: id, name: 'e2e' }, (tx) =>
+    tx
+      .update(bookingLines)
+      .set({ follows: true })
+      .where(and(eq(bookingLines.bookingId, booking.id), eq(bookingLines.kind, 'menu'))),
+  );
+  return { manager: managerEmail, bookingId: booking.id };
+}
+
+for (const width of [1440, 390])
+  test(`a manager agrees a price for one dish and counts children and vendors apart, at ${width} px`, async ({
+    browser,
+  }) => {
+    const { manager, bookingId } = await makeOffer('enquiry');
+    const page = await browser.newPage({
+      baseURL: process.env.E2E_BASE_URL,
+      viewport: { width, height: 844 },
+    });
+    await signInAs(page, manager);
+    await page.goto(`/bookings/${bookingId}/edit`);
+
+    const change = page.getByRole('button', { name: /^Change the price of/ }).first();
+    await change.click();
+    const dialog = page.getByRole('dialog', { name: /^Price of/ });
+    await dialog.getByLabel('Percent off the line').fill('110');
+    await dialog.getByRole('button', { name: 'Agree the price' }).click();
+    await expect(dialog.getByText('Say how many percent off, from 0.01 to 100.').first()).toBeVisible();
+    await expect(dialog.getByText('Say why, for whoever looks at it later.').first()).toBeVisible();
+    await dialog.getByLabel('Percent off the line').fill('12.5');
+    await dialog.getByLabel('Reason').fill('Their third event this year');
+    await dialog.getByRole('button', { name: 'Agree the price' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText('12.5% off: Their third event this year')).toBeVisible();
+
+    await page.getByLabel('Of them children').fill('12');
+    await page.getByLabel('Vendor meals').fill('3');
+    await page
+      .getByLabel(/^For whom/)
+      .first()
+      .selectOption('One for each child');
+    await expect(page.getByLabel(/^Quantity of/).first()).toHaveValue('12');
+    // There are more children than guests only by a slip.
+    await page.getByLabel('Guests', { exact: true }).fill('5');
+    await page.getByRole('button', { name: 'Save booking' }).click();
+    await expect(page.getByText('There are more children than guests.').first()).toBeVisible();
+    await page.getByLabel('Guests', { exact: true }).fill('75');
+    await page.getByRole('button', { name: 'Save booking' }).click();
+
+    await page.waitForURL(new RegExp(`/bookings/${bookingId}$`));
+    await expect(page.getByText('12.5% off: Their third event this year')).toBeVisible();
+    await page.goto(`/bookings/${bookingId}?tab=guests`);
+    await expect(page.getByText('Vendor meals', { exact: true })).toBeVisible();
+
+    await test.step('what was agreed is taken back', async () => {
+      await page.goto(`/bookings/${bookingId}/edit`);
+      await page.getByRole('button', { name: /^Take back what was agreed/ }).click();
+      await page.getByRole('button', { name: 'Save booking' }).click();
+      await page.waitForURL(new RegExp(`/bookings/${bookingId}$`));
+      await expect(page.getByText('Their third event this year')).toBeHidden();
+    });
+    await page.close();
+  });
+
+test('the final count is recorded, a service charge set, and more guests than guaranteed are billed', async ({
+  browser,
+}) => {
+  const { manager, bookingId } = await makeOffer('confirmed', new Date(Date.now() - 3_600_000));
+  const page = await browser.newPage({ baseURL: process.env.E2E_BASE_URL });
+  await signInAs(page, manager);
+  await page.goto(`/bookings/${bookingId}?tab=guests`);
+
+  await page.getByRole('button', { name: 'More for this booking' }).click();
+  await page.getByRole('menuitem', { name: 'Record the final count' }).click();
+  const count = page.getByRole('dialog', { name: 'Record the final count' });
+  await count.getByLabel('Guests guaranteed').fill('80');
+  await count.getByRole('button', { name: 'Record it' }).dblclick();
+  await expect(count).toBeHidden();
+  await expect(page.getByText('Final count', { exact: true })).toBeVisible();
+
+  await page.goto(`/bookings/${bookingId}?tab=money`);
+  await page.getByRole('button', { name: 'Service charge' }).click();
+  const charge = page.getByRole('dialog', { name: 'Service charge' });
+  await charge.getByLabel('Percent').fill('200');
+  await charge.getByRole('button', { name: 'Set the charge' }).click();
+  await expect(charge.getByText('Enter a percentage from 0 to 50.').first()).toBeVisible();
+  await charge.getByLabel('Percent').fill('10');
+  await charge.getByRole('button', { name: 'Set the charge' }).click();
+  await expect(charge).toBeHidden();
+  await expect(page.getByText('Service charge', { exact: true }).first()).toBeVisible();
+
+  await page.getByRole('button', { name: 'Start event' }).click();
+  await page.getByRole('button', { name: 'Mark as completed' }).click();
+  const served = page.getByRole('dialog', { name: /^Complete/ });
+  await served.getByLabel('Guests served').fill('95');
+  await expect(served.getByText(/^Billed for 95: \+ GHS/)).toBeVisible();
+  await served.getByLabel('Guests served').fill('60');
+  await expect(served.getByText('Billed for 80.')).toBeVisible();
+  await served.getByLabel('Guests served').fill('95');
+  await served.getByRole('button', { name: 'Mark as completed' }).click();
+  await expect(served).toBeHidden();
+  await page.goto(`/bookings/${bookingId}?tab=guests`);
+  await expect(page.getByText('Billed', { exact: true })).toBeVisible();
+  await page.close();
+});
+
+test('a manager sets the terms of new bookings', async ({ browser }) => {
+  const { managerEmail: manager } = await makeOffice('Terms');
+  const page = await browser.newPage({
+    baseURL: process.env.E2E_BASE_URL,
+    viewport: { width: 390, height: 844 },
+  });
+  await signInAs(page, manager);
+  await page.goto('/settings/terms');
+  await page.getByLabel('Service charge', { exact: true }).fill('51');
+  await page.getByRole('button', { name: 'Save terms' }).click();
+  await expect(page.getByText('Enter a percentage from 0 to 50.').first()).toBeVisible();
+  await page.getByLabel('Service charge', { exact: true }).fill('7.5');
+  await page.getByLabel('Final count').fill('5');
+  await page.getByRole('button', { name: 'Save terms' }).click();
+  await expect(page.getByText('Saved. New bookings are made on these terms.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Service charge', { exact: true })).toHaveValue('7.5');
+  await page.close();
+});
