@@ -134,3 +134,37 @@ test('a manager sets the terms of new bookings', async ({ browser }) => {
   await expect(page.getByLabel('Service charge', { exact: true })).toHaveValue('7.5');
   await page.close();
 });
+
+for (const width of [1440, 390])
+  test(`what a guest can’t eat is held against the dishes, at ${width} px`, async ({ browser }) => {
+    const { manager, bookingId } = await makeOffer('enquiry');
+    const page = await browser.newPage({
+      baseURL: process.env.E2E_BASE_URL,
+      viewport: { width, height: 844 },
+    });
+    await signInAs(page, manager);
+    await page.goto(`/bookings/${bookingId}?tab=guests`);
+    await expect(page.getByText('Nobody has told us of any')).toBeVisible();
+    await page.getByRole('button', { name: 'Add a diet' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a diet' });
+    await dialog.getByLabel('Who').fill('Ama');
+    await dialog.getByRole('button', { name: 'Add diet' }).click();
+    await expect(dialog.getByText('Choose what they don’t eat, or write it down.').first()).toBeVisible();
+    await dialog.getByLabel('Peanuts').check();
+    await dialog.getByLabel('Severe: traces are too much').check();
+    await dialog.getByRole('button', { name: 'Add diet' }).dblclick();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText('No peanuts · severe')).toHaveCount(1);
+    await expect(page.getByText('Nothing on the menu is known to be right for Ama.')).toBeVisible();
+    await expect(page.getByText(/nobody has said about peanuts/)).toBeVisible();
+    // It marks the booking where it is listed, and is found by the food.
+    await page.goto('/bookings?when=all&q=peanuts');
+    await expect(page.getByRole('link', { name: /Mensah wedding/ }).first()).toBeVisible();
+    await page.goto(`/bookings/${bookingId}?tab=guests`);
+    await page.getByRole('button', { name: 'More for Ama' }).click();
+    await page.getByRole('menuitem', { name: 'Remove' }).click();
+    await expect(page.getByText('Nobody has told us of any')).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByText('No peanuts · severe')).toBeVisible();
+    await page.close();
+  });

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { DescriptionList } from '@/components/ui/description-list';
 import { TextLink } from '@/components/ui/link';
 import { Section } from '@/components/ui/section';
@@ -15,13 +16,13 @@ type Props = {
   level?: 2 | 3;
   /** Speaks to the customer instead of the office. */
   forClient?: boolean;
+  /** Who can't eat what, guest by guest, where the office looks. */
+  diets?: ReactNode;
 };
 
 /** Who comes and what they can't or won't eat. */
-export function GuestsAndDiets({ booking, level = 2, forClient = false }: Props) {
-  const noDiets = forClient
-    ? 'You have told us of none. Tell us of any, so that we cook for everyone.'
-    : 'Nobody has told us of any. That isn’t the same as none: ask.';
+export function GuestsAndDiets({ booking, level = 2, forClient = false, diets }: Props) {
+  const noDiets = 'You have told us of none. Tell us of any, so that we cook for everyone.';
   const facts = [
     { term: 'Guests', value: booking.guests },
     { term: 'Final count', value: booking.guaranteedGuests },
@@ -38,9 +39,11 @@ export function GuestsAndDiets({ booking, level = 2, forClient = false }: Props)
   return (
     <div className="flex flex-col gap-8">
       <DescriptionList columns facts={facts.filter(({ value }) => !forClient || value !== null)} />
-      <Section title="Diets and allergies" level={level}>
-        <LongText text={booking.dietary} missing={noDiets} />
-      </Section>
+      {diets ?? (
+        <Section title="Diets and allergies" level={level}>
+          <LongText text={booking.dietary} missing={noDiets} />
+        </Section>
+      )}
       <Section title="Special requests" level={level}>
         <LongText text={booking.specialRequests} missing="No special requests." />
       </Section>

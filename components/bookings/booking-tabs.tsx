@@ -1,6 +1,8 @@
 import { lazy, Suspense } from 'react';
 import { Notice } from '@/components/ui/section';
 import { Tabs } from '@/components/ui/tabs';
+import type { GuestDiet } from '@/lib/bookings/diets/queries';
+import type { ServedDish } from '@/lib/bookings/diets/rules';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import type { Series } from '@/lib/bookings/series/queries';
 import type { BookingTask } from '@/lib/bookings/tasks/queries';
@@ -16,6 +18,7 @@ import {
 } from './booking-actions';
 import { GuestsAndDiets } from './booking-facts';
 import { BookingMoney } from './booking-money';
+import { GuestDiets } from './diets/guest-diets';
 import { MenuAndServices } from './menu-lines';
 import { BookingTasks } from './tasks/booking-tasks';
 import { BookingVersions } from './versions/booking-versions';
@@ -47,6 +50,8 @@ type Props = {
     versions: readonly Version[];
     series: Series | undefined;
     mayPrice: boolean;
+    diets: readonly GuestDiet[];
+    dishes: readonly ServedDish[];
   };
   active: Tab;
   currency: string;
@@ -67,12 +72,13 @@ function TabLabel({ label, rest }: { label: string; rest: string }) {
 /** The parts of a booking, each with its own address. */
 export function BookingTabs({ detail, work, active, currency, locale, timeZone, now }: Props) {
   const { booking, lines } = detail;
-  const { tasks, team, versions, series, mayPrice } = work;
+  const { tasks, team, versions, series, mayPrice, diets, dishes } = work;
   const priced = mayPrice && takesDiscount(booking);
   const where = { timeZone, locale };
   const toDo = tasks.filter(({ doneAt }) => !doneAt).length;
   const counts: Partial<Record<Tab, number>> = {
     menu: lines.length,
+    guests: diets.length || undefined,
     tasks: toDo || undefined,
     versions: versions.length || undefined,
     series: series?.members.length,
@@ -104,7 +110,9 @@ export function BookingTabs({ detail, work, active, currency, locale, timeZone, 
           <BookingSeries {...{ booking, series, where }} />
         </Suspense>
       ) : null}
-      {active === 'guests' ? <GuestsAndDiets booking={booking} /> : null}
+      {active === 'guests' ? (
+        <GuestsAndDiets booking={booking} diets={<GuestDiets {...{ booking, diets, dishes }} />} />
+      ) : null}
       {active === 'money' ? (
         <BookingMoney
           discountDialog={priced ? discountDialog : undefined}

@@ -7,6 +7,7 @@ import { bookingStaff, calendarFeeds } from '../schema/calendar';
 import { blockedDays, capacityLimits, capacityOverrides, orderMinimums } from '../schema/capacity';
 import { alerts, caseEvents, cases, vouchers } from '../schema/cases';
 import { counters } from '../schema/companies';
+import { guestDiets } from '../schema/diets';
 import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
 import { importRows, imports } from '../schema/imports';
@@ -163,6 +164,9 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<v
       .limit(1);
     const ids = { companyId, bookingId: past.id, customerId };
     await tx.insert(bookingTasks).values({ companyId, bookingId: past.id, title: 'Count the forks' });
+    await tx
+      .insert(guestDiets)
+      .values({ companyId, bookingId: past.id, guest: 'Table 4', avoids: ['peanuts'] });
     await tx.insert(payments).values({ companyId, bookingId: past.id, amount: 100, method: 'cash' });
     await tx.insert(feedbackRequests).values({ ...ids, dueAt: startsAt });
     const feedbackId = v7();

@@ -51,6 +51,7 @@ exchange_rates     SIUD     S---   ----
 feedback           SIU-     S-u-   SI--
 feedback_dishes    SIUD     S-u-   SI--
 feedback_requests  SIU-     S---   S---
+guest_diets        SIuD     SIuD   S---
 import_rows        SIu-     ----   ----
 imports            SIu-     ----   ----
 intents            SIu-     SIu-   SIu-

@@ -91,7 +91,10 @@ export const bookings = pgTable(
     paid: money('paid').notNull().default(0),
     tax: jsonb('tax').$type<TaxSnapshot>(),
     specialRequests: text('special_requests'),
+    /** All that is known of diets in words: the guests' (`diet_list`, by trigger) and what was typed (`diet_notes`). */
     dietary: text('dietary'),
+    dietNotes: text('diet_notes'),
+    dietList: text('diet_list'),
     /** When the team was there. */
     arrivedAt: instant('arrived_at'),
     cancelReason: text('cancel_reason'),

@@ -17,7 +17,7 @@ const booking = {
   children: 0,
   vendorMeals: 0,
   specialRequests: 'Back gate',
-  dietary: null,
+  dietNotes: null,
 };
 const line = (name: string, unitPrice: number, change: Partial<StoredLine> = {}): StoredLine => ({
   id: `line ${name}`,

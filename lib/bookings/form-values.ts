@@ -18,7 +18,7 @@ type Stored = {
   children: number;
   vendorMeals: number;
   specialRequests: string | null;
-  dietary: string | null;
+  dietNotes: string | null;
 };
 
 /** A stored booking as its form shows it: text in every field, times on the company's clock. */
@@ -37,7 +37,7 @@ export function valuesOf(booking: Stored, lines: readonly StoredLine[], timeZone
     children: booking.children === 0 ? '' : String(booking.children),
     vendorMeals: booking.vendorMeals === 0 ? '' : String(booking.vendorMeals),
     specialRequests: booking.specialRequests ?? '',
-    dietary: booking.dietary ?? '',
+    dietary: booking.dietNotes ?? '',
     lines: lines.map(({ id, kind, thingId, quantity, notes, follows = false, whom = 'guests', ...line }) => ({
       id,
       kind,
@@ -57,7 +57,7 @@ export function inputOf(
   lines: readonly StoredLine[],
   timeZone: string,
 ): z.output<typeof bookingInput> {
-  const { serviceStyle, venueAddress, specialRequests, dietary } = booking;
+  const { serviceStyle, venueAddress, specialRequests, dietNotes: dietary } = booking;
   const { guests, guaranteedGuests, children, vendorMeals } = booking;
   return {
     ...valuesOf(booking, lines, timeZone),

@@ -153,7 +153,7 @@ describe('the form’s values', () => {
     children: 0,
     vendorMeals: 0,
     specialRequests: null,
-    dietary: null,
+    dietNotes: null,
   };
   const base = valuesOf(stored, [line], pricing.timeZone);
 

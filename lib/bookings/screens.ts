@@ -10,6 +10,7 @@ import { pickedIds } from '@/lib/platform/list-filter';
 import { idAt, screen } from '@/lib/platform/screen';
 import { bookAgain } from './again';
 import { askTeam } from './calendar/queries';
+import { askDiets, askServedDishes, tellDiets, tellServedDishes } from './diets/queries';
 import { valuesOf } from './form-values';
 import { type BookingFilter, bookingFilter } from './list-filter';
 import {
@@ -71,10 +72,12 @@ export const bookingScreen = screen({
       askVersions(tx, { id }),
       askSeries(tx, { id }),
       askTermsInForce(tx),
+      askDiets(tx, { id }),
+      askServedDishes(tx, { id }),
       ...askTimeline(tx, id),
     ] as const,
   tell: (
-    [heads, lines, paid, given, tasks, team, versions, series, [company], ...history],
+    [heads, lines, paid, given, tasks, team, versions, series, [company], diets, dishes, ...history],
     _id,
     { identity },
   ) => {
@@ -86,6 +89,8 @@ export const bookingScreen = screen({
         team,
         versions: tellVersions(versions),
         series: tellSeries(series),
+        diets: tellDiets(diets),
+        dishes: tellServedDishes(dishes),
         finalCountDays: company?.finalCountDays ?? 0,
         mayPrice: mayPrice(identity.role, company),
         timeline: tellTimeline(history, identity),

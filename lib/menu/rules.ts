@@ -88,6 +88,10 @@ const against: { diet: Diet; foods: readonly Allergen[]; strict: boolean }[] = [
   { diet: 'nut_free', foods: ['nuts', 'peanuts'], strict: true },
 ];
 
+/** Foods that a diet leaves out; none where it is about how a thing is made. */
+export const foodsAgainst = (diet: Diet): readonly Allergen[] =>
+  against.find((one) => one.diet === diet)?.foods ?? [];
+
 /** Why a dish can't carry its diets with these allergens, or nothing. */
 export function dietProblem(diets: readonly Diet[], allergens: Allergens): string | undefined {
   for (const { diet, foods, strict } of against) {

@@ -1,7 +1,6 @@
 import 'server-only';
-import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { companies } from '@/db/schema/companies';
+import { setCompany } from '@/lib/auth/company-settings';
 import { command } from '@/lib/platform/command';
 import { Refusal } from '@/lib/platform/errors';
 import { askTerms } from './queries';
@@ -17,11 +16,7 @@ export const saveTerms = command({
   input: termsInput,
   output: z.object({ version: z.number() }),
   write: async (tx, { version, ...terms }, { companyId }) => {
-    const [row] = await tx
-      .update(companies)
-      .set(terms)
-      .where(and(eq(companies.id, companyId), eq(companies.version, version)))
-      .returning({ version: companies.version });
+    const row = await setCompany(tx, { companyId, version, ...terms });
     if (row) return row;
     const [changed = {}] = await askTerms(tx);
     throw new Refusal('stale', 'Someone else changed the company’s settings while you were editing them.', {
