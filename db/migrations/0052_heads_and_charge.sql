@@ -13,8 +13,6 @@ alter table bookings
   add column children integer not null default 0,
   add column vendor_meals integer not null default 0 constraint bookings_vendor_meals check (vendor_meals between 0 and 1000),
   add column billed_guests integer constraint bookings_billed check (billed_guests between 1 and 1000);
--- A new one says nothing of the terms where they are the company's.
-alter table bookings alter column service_charge_rate drop default, alter column service_charge_taxed drop default;
 alter table bookings
   drop constraint bookings_deposit,
   drop constraint bookings_paid,
@@ -32,15 +30,13 @@ declare
   taxed boolean;
 begin
   if tg_op = 'INSERT' then
-    if new.service_charge_rate is null or new.service_charge_taxed is null or current_user in ('cater_client', 'cater_staff') then
+    if current_user in ('cater_client', 'cater_staff') then
       select c.service_charge_rate, c.service_charge_taxed into rate, taxed from companies c where c.id = new.company_id;
     end if;
     if current_user = 'cater_client' then
       new.service_charge_rate := rate;
       new.service_charge_taxed := taxed;
     end if;
-    new.service_charge_rate := coalesce(new.service_charge_rate, rate);
-    new.service_charge_taxed := coalesce(new.service_charge_taxed, taxed);
   else
     rate := old.service_charge_rate;
     taxed := old.service_charge_taxed;
@@ -95,7 +91,8 @@ begin
   end if;
   return new;
 end $$;
-create trigger bookings_final_count before update of guests, guaranteed_guests on bookings for each row
+-- After the guard, which says first whose the number is.
+create trigger bookings_less_guests before update of guests, guaranteed_guests on bookings for each row
   when (old.status in ('confirmed', 'in_progress') and coalesce(new.guaranteed_guests, new.guests) < coalesce(old.guaranteed_guests, old.guests))
   execute function final_count_guard();
 revoke all on function final_count_due(timestamptz, int, text), final_count_guard() from public;

@@ -78,9 +78,9 @@ export const bookings = pgTable(
     agreedDiscountAmount: money('agreed_discount_amount').notNull().default(0),
     agreedDiscountReason: text('agreed_discount_reason'),
     discount: money('discount').notNull().default(0),
-    /** Basis points on the lines after discounts, and whether the tax is on it too; the company's where a new one says nothing. */
-    serviceChargeRate: integer('service_charge_rate').notNull().default(sql`null`),
-    serviceChargeTaxed: boolean('service_charge_taxed').notNull().default(sql`null`),
+    /** Basis points on the lines after discounts, and whether the tax is on it too; copied from the company. */
+    serviceChargeRate: integer('service_charge_rate').notNull().default(0),
+    serviceChargeTaxed: boolean('service_charge_taxed').notNull().default(true),
     serviceCharge: money('service_charge').notNull().default(0),
     taxTotal: money('tax_total').notNull().default(0),
     total: money('total')

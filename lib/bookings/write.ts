@@ -17,8 +17,10 @@ export function eventColumns(input: EnquiryInput, { startsAt, endsAt }: Plan) {
 
 /** The columns that follow from the price; never a client's. */
 export function moneyColumns(price: Price) {
-  const { menuTotal, serviceTotal, discount, serviceCharge, taxTotal, deposit, tax } = price;
-  return { menuTotal, serviceTotal, discount, serviceCharge, taxTotal, deposit, tax };
+  const { menuTotal, serviceTotal, discount, taxTotal, deposit, tax } = price;
+  const { serviceCharge, serviceChargeRate, serviceChargeTaxed } = price;
+  const charge = { serviceCharge, serviceChargeRate, serviceChargeTaxed };
+  return { menuTotal, serviceTotal, discount, ...charge, taxTotal, deposit, tax };
 }
 
 type Written = {

@@ -29,8 +29,10 @@ export type Price = {
   discount: number;
   /** What of it was agreed with the customer; the rest is a voucher's. */
   agreedDiscount: number;
-  /** On what is left then; none of the subtotal. */
+  /** On what is left then; none of the subtotal. Its rate in basis points, and whether the tax is on it too. */
   serviceCharge: number;
+  serviceChargeRate: number;
+  serviceChargeTaxed: boolean;
   taxTotal: number;
   total: number;
   deposit: number;
@@ -171,13 +173,15 @@ export function priceBooking({
   const agreedDiscount = agreedDiscountOf(subtotal, terms);
   const discount = agreedDiscount + share(subtotal - agreedDiscount, terms.discountRate ?? 0);
   const net = subtotal - discount;
-  const serviceCharge = share(net, terms.serviceChargeRate ?? 0);
-  const taxed = net + (terms.serviceChargeTaxed === false ? 0 : serviceCharge);
+  const { serviceChargeRate = 0, serviceChargeTaxed = true } = terms;
+  const serviceCharge = share(net, serviceChargeRate);
+  const taxed = net + (serviceChargeTaxed ? serviceCharge : 0);
   const { total: taxTotal, snapshot: tax } = taxOn(taxed, profile);
   const total = net + serviceCharge + taxTotal;
   const deposit = share(total, depositRate);
   const off = { discount, agreedDiscount };
-  return { menuTotal, serviceTotal, subtotal, ...off, serviceCharge, taxTotal, total, deposit, tax };
+  const charge = { serviceCharge, serviceChargeRate, serviceChargeTaxed };
+  return { menuTotal, serviceTotal, subtotal, ...off, ...charge, taxTotal, total, deposit, tax };
 }
 
 /** The profile that a booking was priced with, to price it again under the same rules. */
