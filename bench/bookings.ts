@@ -89,10 +89,16 @@ export async function everything(company: Company, owner: Connection): Promise<R
     'list by month of all': list({ group: 'month', when: 'all' }),
     'list by customer': list({ group: 'customer' }),
     'list by venue': list({ group: 'venue' }),
+    'list with a deposit due': list({ deposit: true }),
+    'list in order of customers': list({ order: 'customer' }),
+    'list of a day by total': list({ when: 'today', order: 'total' }),
     'search rare': list({ q: 'B777' }),
     'search common': list({ q: 'wedding' }),
     'search two common': list({ q: 'mensah wedding' }),
+    'search mixed': list({ q: 'wedding 77712' }),
+    'search in vain': list({ q: 'mensah qqzzx' }),
     'search by customer': list({ q: 'Customer' }),
+    'search by diet': list({ q: 'peanut' }),
     detail: (turn) => readAs(staff, (tx) => askBooking(tx, ids[turn % ids.length]?.id ?? '')),
     create: (turn) =>
       createBooking(manager, {

@@ -55,6 +55,7 @@ export async function layBookings(
     process.stderr.write(`laying ${at} of ${to}\n`);
     await layRows(owner, { companyId, otherId, first: at, last: Math.min(at + step, to) - 1 });
   }
+  await layTexts(owner);
   for (const index of rebuild) {
     process.stderr.write(`${index.slice(0, 80)}\n`);
     await owner.unsafe(index);
@@ -65,12 +66,30 @@ export async function layBookings(
   await owner.unsafe('vacuum analyze');
 }
 
+/** What a search finds them by, which triggers write for rows that come one by one. */
+async function layTexts(owner: Connection): Promise<void> {
+  const customers = `select c.company_id, c.id, customer_text(c.name, c.phone, c.email) as text from customers c`;
+  const bookings = `select b.company_id, b.id, booking_text(b.reference, b.event_name, b.venue, b.dietary, c.name, c.phone, c.email) as text
+    from bookings b join customers c on c.company_id = b.company_id and c.id = b.customer_id`;
+  for (const [of, rows] of [
+    ['customer', customers],
+    ['booking', bookings],
+  ])
+    await owner.unsafe(`insert into ${of}_texts (company_id, ${of}_id, segment, place, text)
+      select company_id, id, (select coalesce(max(segment), 0) from ${of}_texts) + dense_rank() over (order by company_id, (at - 1) / 8192),
+        (at - 1) % 8192 + 1, text
+      from (select r.*, row_number() over (partition by r.company_id order by r.id) as at from (${rows}) r
+        where not exists (select from ${of}_texts t where t.company_id = r.company_id and t.${of}_id = r.id)) r
+      order by company_id, at;
+      select setval('${of}_segments', (select max(segment) + 1 from ${of}_texts), false)`);
+}
+
 /** Drops the indexes of what is laid that no constraint needs, and gives what makes them again. */
 async function dropIndexes(owner: Connection): Promise<string[]> {
   await owner.unsafe(`set maintenance_work_mem = '1GB'`);
   const found = await owner<{ name: string; definition: string }[]>`
     select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
-    from pg_index i where i.indrelid::regclass::text in ('bookings', 'booking_lines', 'payments', 'feedback', 'customers')
+    from pg_index i where i.indrelid::regclass::text in ('bookings', 'booking_lines', 'payments', 'feedback', 'customers', 'booking_texts', 'customer_texts')
       and not i.indisunique and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`;
   for (const { name } of found) await owner.unsafe(`drop index ${name}`);
   return found.map(({ definition }) => definition);

@@ -59,7 +59,7 @@ export function CustomersScreen({ sent }: { sent: Sent<DataOf<typeof customersSc
         next={list.next}
         exportPath="/api/v1/customers/export"
         limit={list.limit}
-        summary={`${list.rows.length} of ${formatCount(list.total)} ${list.total === 1 ? 'customer' : 'customers'}`}
+        summary={`${list.rows.length} of ${list.total === undefined ? 'more than 1,000' : formatCount(list.total)} ${list.total === 1 ? 'customer' : 'customers'}`}
         empty={<NoCustomers q={filter.q} mayAdd={mayAdd} />}
       />
     </>

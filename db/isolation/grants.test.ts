@@ -43,6 +43,7 @@ counters           ----     ----   ----
 customer_activity  S---     S---   ----
 customer_merge_rows ---- ---- ----
 customer_merges    S---     S---   ----
+customer_texts     ----     ----   ----
 customers          SIU-     S---   s---
 enquiries          SIu-     SIu-   ----
 enquiry_blocks     ----     ----   ----

@@ -126,6 +126,11 @@ export const bookings = pgTable(
     index('bookings_unpaid')
       .on(t.companyId, t.startsAt, t.id)
       .where(sql`paid < total and status in ('quoted', 'confirmed', 'in_progress', 'completed')`),
+    index('bookings_deposit')
+      .on(t.companyId, t.startsAt, t.id)
+      .where(
+        sql`paid < deposit and paid < total and status in ('quoted', 'confirmed', 'in_progress', 'completed')`,
+      ),
     index('bookings_big').on(t.companyId, t.startsAt, t.id).where(sql`guests >= 50`),
     index('bookings_diets').on(t.companyId, t.startsAt, t.id).where(sql`dietary is not null`),
     index('bookings_completed').on(t.companyId, t.completedAt).where(sql`completed_at is not null`),

@@ -9,7 +9,8 @@ import { actAs } from '@/db/session';
 import { dayKey } from '@/lib/platform/format/dates';
 import { type BookingFilter, type Grouping, groupings } from './list-filter';
 import { mostCounted } from './list-groups';
-import { listBookings, pageSize } from './list-queries';
+import { pageSize } from './list-pages';
+import { listBookings } from './list-queries';
 
 type Stored = typeof bookings.$inferSelect & { customer: string };
 

@@ -1,200 +1,76 @@
 import 'server-only';
-import { and, eq, type SQL, sql } from 'drizzle-orm';
-import { type Answers, preparedByShape } from '@/db/prepared';
-import { bookings } from '@/db/schema/bookings';
-import { customers } from '@/db/schema/people';
+import { type Answers, preparedText } from '@/db/prepared';
 import { type Actor, readAs, type Tx } from '@/db/session';
 import { turnPage } from '@/lib/platform/cursor';
-import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
+import { cursorValues } from '@/lib/platform/keyset';
 import { patternList, searchLimit, searchPatterns } from '@/lib/platform/search';
+import { type BookingFilter, orderOf, type Span, spanOf, spans, traits } from './list-filter';
+import { groupValues, tellGroups } from './list-groups';
 import {
-  type BookingBy,
-  type BookingFilter,
-  type Grouping,
-  orderOf,
-  type Span,
-  spanOf,
-  spans,
-  type Trait,
-  traits,
-} from './list-filter';
-import { groupedPage, groupValues, tellGroups } from './list-groups';
+  countsQuery,
+  groupedQuery,
+  type ListedRow,
+  mostFound,
+  pageQuery,
+  pageSize,
+  type Shape,
+  searchQuery,
+} from './list-pages';
 import { cursorOf, turnOf, wayOf } from './list-places';
-import { askSpanCounts, type SpanCounts, tellSpanCounts, within } from './list-spans';
+import { askSpanCounts, type SpanCounts, tellSpanCounts } from './list-spans';
 import type { Status } from './rules';
 
-/** Guests from which on an event is a big one. */
-const bigEvent = 50;
-/** Minor units from which on it is worth much, where the company has said no other amount for its enquiries. */
-const usualHighValue = 500_000;
-
-export const pageSize = 25;
-/** A search that fits more says too little; the newest of what it fits are shown. */
-const mostFound = 1000;
 const tooMany =
   'More than a thousand fit: these are of the newest of them. Narrow the search, or download all.';
 
-const open = sql`${bookings.status} in ('quoted', 'confirmed', 'in_progress', 'completed')`;
-const needsDiets = sql`${bookings.dietary} is not null`;
-/** What each trait asks of a booking. Where an index holds those that have it, its condition is the same. */
-const conditions: Record<Trait, SQL> = {
-  unpaid: sql`(${bookings.paid} < ${bookings.total} and ${open})`,
-  deposit: sql`(${bookings.paid} < ${bookings.deposit} and ${bookings.paid} < ${bookings.total} and ${open})`,
-  diets: needsDiets,
-  big: sql`${bookings.guests} >= ${sql.raw(String(bigEvent))}`,
-  high: sql`${bookings.total} >= (select coalesce((select s.high_value from enquiry_settings s), ${sql.raw(String(usualHighValue))}))`,
-};
 const traitsOf = (filter: BookingFilter) => traits.filter((trait) => filter[trait]);
-const having = (wanted: readonly Trait[]) => wanted.map((trait) => conditions[trait]);
-
-const listColumns = {
-  id: bookings.id,
-  reference: bookings.reference,
-  eventName: bookings.eventName,
-  eventType: bookings.eventType,
-  startsAt: bookings.startsAt,
-  endsAt: bookings.endsAt,
-  venue: bookings.venue,
-  guests: bookings.guests,
-  needsDiets: sql<boolean>`${needsDiets}`,
-  status: bookings.status,
-  total: bookings.total,
-  paid: bookings.paid,
-  createdAt: bookings.createdAt,
-  customerId: bookings.customerId,
-  customer: customers.name,
-};
-
-type Shape = {
-  span: Span;
-  traits: readonly Trait[];
-  by: BookingBy;
-  order: 'ascending' | 'descending';
-  way: Way;
-  status: boolean;
-  searched: boolean;
-  /** Only those of given ids. */
-  picked: boolean;
-  size: number;
-};
-
-/** The newest `most` that a search fits. Under row rules only this function reaches the index of words. */
-const matches = (most: number): SQL =>
-  sql`${bookings.id} in (select id from search_bookings(${sql.placeholder('patterns')}::text[], ${sql.raw(String(most))}))`;
-/** A file holds all that a search fits. */
-const allFound = 2_147_483_647;
-
-/** What bookings can stand in the order of. */
-const values = {
-  event: { column: bookings.startsAt, type: 'timestamptz' },
-  customer: { column: customers.name, type: 'text' },
-  total: { column: bookings.total, type: 'bigint' },
-  added: { column: bookings.createdAt, type: 'timestamptz' },
-} as const;
-
-const theirCustomer = and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId));
-
-function asked({ span, traits: wanted, status, searched, picked, size }: Shape): SQL | undefined {
-  return and(
-    within(span),
-    ...having(wanted),
-    status ? eq(bookings.status, sql.placeholder('status')) : undefined,
-    searched ? matches(size > pageSize ? allFound : mostFound) : undefined,
-    picked ? sql`${bookings.id} = any(${sql.placeholder('ids')}::uuid[])` : undefined,
-  );
-}
-
-const pageQuery = preparedByShape((db, shape: Shape) => {
-  const { by, order, way, size } = shape;
-  const { column, type } = values[by];
-  const page = keyset(column, bookings.id, { way, order, type });
-  return db
-    .select(listColumns)
-    .from(bookings)
-    .innerJoin(customers, theirCustomer)
-    .where(and(asked(shape), page.beyond))
-    .orderBy(...page.order)
-    .limit(size + 1);
-});
-
-const groupedQuery = preparedByShape((db, { grouping, ...shape }: Shape & { grouping: Grouping }) => {
-  const { order, way, size, searched } = shape;
-  const conditions = asked(shape) ?? sql`true`;
-  return db
-    .select({
-      ...listColumns,
-      group: sql<string>`page."group"`,
-      groupCount: sql<number | null>`page.group_count::int`,
-    })
-    .from(bookings)
-    .innerJoin(
-      groupedPage({ grouping, order, way, size, conditions, searched }),
-      sql`page.id = ${bookings.id}`,
-    )
-    .innerJoin(customers, theirCustomer)
-    .orderBy(sql`page.place`);
-});
-
-/** By status, of the first that fit: more are said to be more. */
-const countsQuery = preparedByShape(
-  (db, { span, traits: wanted, searched }: Pick<Shape, 'span' | 'traits' | 'searched'>) => {
-    const found = db
-      .select({ status: bookings.status })
-      .from(bookings)
-      .where(and(within(span), ...having(wanted), searched ? matches(mostFound) : undefined))
-      .limit(mostFound)
-      .as('found');
-    return db
-      .select({ status: found.status, n: sql<number>`count(*)::int` })
-      .from(found)
-      .groupBy(found.status);
-  },
-);
-
-/** Whether more is asked than the kept figures can count. */
-const isNarrow = (filter: BookingFilter) =>
-  searchPatterns(filter.q) !== undefined || traitsOf(filter).length > 0;
+const isSearch = ({ q }: BookingFilter) => searchPatterns(q) !== undefined;
+/** Whether the page tells the counts of what was searched with its rows. */
+const tellsCounts = (filter: BookingFilter) => isSearch(filter) && !filter.group;
 
 type SpanRows = Awaited<ReturnType<typeof askSpanCounts>>;
-type Figures = { counted: Counted } | { kept: SpanRows };
+type Counted = { status: Status; n: number }[];
 
 /** One page of the company's bookings, and how many there are: of each stretch of time, or of what else is asked. */
 export function askBookings(tx: Tx, filter: BookingFilter, now: Date) {
-  const counts: PromiseLike<Counted | SpanRows> = isNarrow(filter)
+  return [...askBookingRows(tx, { filter, now }, pageSize), askFigures(tx, filter, now)] as const;
+}
+
+function askFigures(tx: Tx, filter: BookingFilter, now: Date): PromiseLike<Counted | SpanRows> {
+  if (tellsCounts(filter)) return nothing(tx);
+  return isSearch(filter) || traitsOf(filter).length > 0
     ? askCounts(tx, filter, now)
     : askSpanCounts(tx, now);
-  return [...askBookingRows(tx, { filter, now }, pageSize), counts] as const;
 }
 
-const figuresOf = (counts: Counted | SpanRows, filter: BookingFilter): Figures =>
-  isNarrow(filter) ? { counted: counts as Counted } : { kept: counts as SpanRows };
+/** Where a search has told its counts with its page. */
+const nothing = preparedText<never>('select where false');
 
-function askCounts(tx: Tx, filter: BookingFilter, now: Date) {
+function askCounts(tx: Tx, filter: BookingFilter, now: Date): PromiseLike<Counted> {
   const patterns = searchPatterns(filter.q);
-  return countsQuery(
-    tx,
-    { span: spanOf(filter), traits: traitsOf(filter), searched: patterns !== undefined },
-    { patterns: patternList(patterns), now: now.toISOString() },
-  ) as PromiseLike<Counted>;
+  const shape = { span: spanOf(filter), traits: traitsOf(filter), searched: patterns !== undefined };
+  return countsQuery(tx, shape, { patterns: patternList(patterns), now: now.toISOString() });
 }
-
-type Counted = { status: Status; n: number }[];
 
 /** A client's own, of all times; they are few, and counted. */
 export const askOwnBookings = (tx: Tx, filter: BookingFilter, now: Date) =>
   [...askBookingRows(tx, { filter, now }, pageSize), askCounts(tx, filter, now)] as const;
 
-type Asked = { filter: BookingFilter; now: Date; ids?: string[] };
+/**
+ * A row of the list; `group` and `groupCount` where it is grouped (`tellGroups`). A search has its counts in each row, and
+ * where it found nothing in one without a booking.
+ */
+type FoundRow = ListedRow & { counts?: Counts | null; group?: string; groupCount?: number | null };
+type Counts = Partial<Record<Status, number>>;
 
-/** A row of the list; `group` and `groupCount` where it is grouped (`tellGroups`). */
-type Listed = Awaited<ReturnType<typeof pageQuery>>[number] & { group?: string; groupCount?: number | null };
+type Asked = { filter: BookingFilter; now: Date; ids?: string[] };
 
 /** One page of them alone, or of the `ids` among them. */
 export function askBookingRows(
   tx: Tx,
   { filter, now, ids }: Asked,
   size: number,
-): readonly [PromiseLike<Listed[]>] {
+): readonly [PromiseLike<FoundRow[]>] {
   const patterns = searchPatterns(filter.q);
   const { group } = filter;
   const shape: Shape = {
@@ -215,7 +91,8 @@ export function askBookingRows(
   };
   if (group)
     return [groupedQuery(tx, { ...shape, grouping: group }, { ...given, ...groupValues(group, filter) })];
-  return [pageQuery(tx, shape, { ...given, ...cursorValues(turnOf(filter).from) })];
+  const query = shape.searched && size === pageSize ? searchQuery : pageQuery;
+  return [query(tx, shape, { ...given, ...cursorValues(turnOf(filter).from) }) as PromiseLike<FoundRow[]>];
 }
 
 export function tellBookingRows(
@@ -223,7 +100,8 @@ export function tellBookingRows(
   filter: BookingFilter,
   size: number,
 ) {
-  return turnPage(found, { size, way: wayOf(filter), cursorOf: cursorOf(filter) });
+  const rows = found.filter(({ id }) => id !== null).map(({ counts: _, ...row }) => row);
+  return turnPage(rows, { size, way: wayOf(filter), cursorOf: cursorOf(filter) });
 }
 
 /** What a client's page tells. */
@@ -241,7 +119,7 @@ export function tellBookings(
   const page = tellBookingRows([found], filter, pageSize);
   return {
     ...page,
-    ...tellFigures(figuresOf(counts, filter), filter),
+    ...tellFigures(found, counts, filter),
     groups: filter.group && tellGroups(page.rows),
   };
 }
@@ -250,23 +128,21 @@ export function tellBookings(
  * How many there are of each status; undefined where the count ended at the most, which says nothing of any. `spans`:
  * of each stretch of time under the status that is asked for; undefined where more is asked than the kept figures know.
  */
-function tellFigures(figures: Figures, filter: BookingFilter) {
-  const limit = searchLimit(filter.q);
-  if ('kept' in figures) {
-    const kept = tellSpanCounts(figures.kept);
-    return { counts: kept[spanOf(filter)], spans: underStatus(kept, filter.status), limit };
+function tellFigures(found: FoundRow[], asked: Counted | SpanRows, filter: BookingFilter) {
+  if (isSearch(filter) || traitsOf(filter).length > 0) {
+    const counts = tellsCounts(filter) ? (found[0]?.counts ?? undefined) : countsOf(asked as Counted);
+    const cut = isSearch(filter) && !counts ? tooMany : undefined;
+    return { counts, spans: undefined, limit: searchLimit(filter.q) ?? cut };
   }
-  const counts = byStatus(figures.counted);
-  const cut = figures.counted.reduce((sum, { n }) => sum + n, 0) >= mostFound;
-  return {
-    counts: cut ? undefined : counts,
-    spans: undefined,
-    limit: limit ?? (cut && filter.q ? tooMany : undefined),
-  };
+  const kept = tellSpanCounts(asked as SpanRows);
+  return { counts: kept[spanOf(filter)], spans: underStatus(kept, filter.status), limit: undefined };
 }
 
+const countsOf = (counted: Counted) =>
+  counted.reduce((sum, { n }) => sum + n, 0) < mostFound ? byStatus(counted) : undefined;
+
 const byStatus = (counted: Counted) =>
-  Object.fromEntries(counted.map(({ status, n }) => [status, n])) as Partial<Record<Status, number>>;
+  Object.fromEntries(counted.map(({ status, n }) => [status, n])) as Counts;
 
 function underStatus(counts: SpanCounts, status: Status | undefined): Record<Span, number> {
   const sum = (of: SpanCounts[Span]) =>

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
-import { listBookings, pageSize } from './list-queries';
+import { pageSize } from './list-pages';
+import { listBookings } from './list-queries';
 import { readBooking } from './queries';
 
 let mine: TestCompany;

@@ -68,6 +68,22 @@ const found = (patterns: string[], most = 1000) =>
     ),
   ).then((rows) => [...rows].map(({ id }) => id));
 
+/** Customers in the same two ways. */
+const naiveCustomers = (patterns: string[]) =>
+  actAs(company.staff, (tx) =>
+    tx.execute<{ id: string }>(sql`
+      select c.id from customers c where ${patterns.length > 0} and not exists (
+        select from unnest(${patternList(patterns)}::text[]) pattern where
+          fold_text(' ' || c.name || ' ' || coalesce(c.phone, '') || ' ' || coalesce(c.email, '')) not like fold_text(pattern))
+      order by c.id`),
+  ).then((rows) => [...rows].map(({ id }) => id));
+const foundCustomers = (patterns: string[]) =>
+  actAs(company.staff, (tx) =>
+    tx.execute<{ id: string }>(
+      sql`select id from search_customers(${patternList(patterns)}::text[], 1000) order by id`,
+    ),
+  ).then((rows) => [...rows].map(({ id }) => id));
+
 /** What is written next begins a segment of its own. */
 const fillSegment = () =>
   owner`update booking_texts set place = 8192 where (company_id, segment, place) = (
@@ -153,6 +169,7 @@ describe('a search gives what each word by itself would', () => {
             if (!patterns) continue;
             const wanted = await naive(patterns);
             expect([q, (await found(patterns)).toSorted()]).toEqual([q, wanted]);
+            expect([q, await foundCustomers(patterns)]).toEqual([q, await naiveCustomers(patterns)]);
             expect(new Set(await found(patterns, 2)).size).toBe(Math.min(2, wanted.length));
             searched.push(wanted.length);
           }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Connection, openPool } from '@/db/client';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { actAs } from '@/db/session';
@@ -111,6 +112,60 @@ describe('bookings', () => {
     expect(
       (await listBookings(company.staff, { order: 'total', after: first.next }, new Date())).rows,
     ).toEqual(total.rows);
+  });
+});
+
+/** More than are sorted at once, under a status that all of them have and one that few have. */
+describe('of some thousand bookings', () => {
+  let large: TestCompany;
+  let owner: Connection;
+  beforeAll(async () => {
+    large = await makeCompany();
+    owner = openPool({ url: process.env.TEST_DATABASE_OWNER_URL ?? '', max: 1 });
+    const { id } = await makeBooking(large.id, { status: 'quoted' });
+    await owner.begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await tx`insert into customers (id, company_id, name)
+        select gen_random_uuid(), ${large.id}, 'Customer ' || n % 90 from generate_series(1, 200) n`;
+      await tx`insert into bookings (id, company_id, reference, customer_id, event_name, event_type, starts_at, ends_at, venue, guests,
+          created_at, menu_total, status)
+        select gen_random_uuid(), b.company_id, 'L' || n, c.id, 'Event ' || n, b.event_type, b.starts_at + n % 50 * interval '1 h',
+          b.ends_at + n % 50 * interval '1 h', 'Hall ' || n, b.guests, '2026-01-01'::timestamptz + n % 70 * interval '1 h',
+          1000 * (n % 30), case when n % 40 = 0 then 'quoted' else 'enquiry' end
+        from bookings b, generate_series(1, 4200) n join (select id, row_number() over (order by id) as nth from customers
+          where company_id = ${large.id}) c on c.nth = 1 + n % 201
+        where b.id = ${id}`;
+    });
+  }, 60_000);
+  afterAll(() => owner.end());
+
+  const sorted = { customer: 'c.name', total: 'b.total', added: 'b.created_at' };
+  const ofStatus = { enquiry: 4095, quoted: 106 } as const;
+  test.each(
+    (['enquiry', 'quoted'] as const).flatMap((status) =>
+      (['customer', 'customer-z', 'total', 'total-low', 'added', 'added-first'] as const).map(
+        (order) => [status, order] as const,
+      ),
+    ),
+  )('%s in order %s: the same pages as if all were sorted', async (status, order) => {
+    const { by, order: way } = orderOf({ order });
+    const down = way === 'descending' ? 'desc' : 'asc';
+    const all = await owner.unsafe<{ id: string }[]>(
+      `select b.id from bookings b join customers c on c.id = b.customer_id where b.company_id = $1 and b.status = $2
+        order by ${sorted[by as keyof typeof sorted]} ${down}, b.id ${down}`,
+      [large.id, status],
+    );
+    expect(all.length).toBe(ofStatus[status]);
+    const wanted = all.map(({ id }) => id);
+    const read = (place: { after?: string; before?: string }) =>
+      listBookings(large.staff, { status, order, ...place }, new Date());
+    const first = await read({});
+    const second = await read({ after: first.next });
+    const third = await read({ after: second.next });
+    const back = await read({ before: third.previous });
+    const ids = [first, second, third].flatMap(({ rows }) => rows.map(({ id }) => id));
+    expect(ids).toEqual(wanted.slice(0, 75));
+    expect(back.rows).toEqual(second.rows);
   });
 });
 

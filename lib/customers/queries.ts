@@ -14,27 +14,28 @@ import {
   writeTextCursor,
 } from '@/lib/platform/cursor';
 import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
-import { placeholders, searchLimit, searchPatterns, valuesOf } from '@/lib/platform/search';
+import { patternList, searchLimit, searchPatterns } from '@/lib/platform/search';
 import { type CustomerBy, type CustomerFilter, customerOrders } from './list-filter';
 
 export const pageSize = 25;
 
-/** `words`: of a search, none where nothing was typed, 0 where nothing can fit. */
+/** A search that fits more says too little; the newest of what it fits are shown. */
+const mostFound = 1000;
+const tooMany = 'More than a thousand fit: these are the newest of them. Narrow the search, or download all.';
+/** A file holds all that a search fits. */
+const allFound = 2_147_483_647;
+
 type Shape = {
   by: CustomerBy;
   order: 'ascending' | 'descending';
-  words: number | undefined;
+  searched: boolean;
   way: Way;
   size: number;
 };
 
-function matches(words: number | undefined): SQL | undefined {
-  if (words === undefined) return undefined;
-  const each = placeholders(words).map(
-    (name) => sql`${customers.id} in (select id from search_customers(${sql.placeholder(name)}))`,
-  );
-  return words === 0 ? sql`false` : and(...each);
-}
+/** Among the newest `most` that a search fits. Under row rules only this function reaches the index of words. */
+const matches = (most: number): SQL =>
+  sql`${customers.id} in (select id from search_customers(${sql.placeholder('patterns')}::text[], ${sql.raw(String(most))}))`;
 
 /** What customers can stand in the order of. */
 const values = {
@@ -42,7 +43,7 @@ const values = {
   last: { column: customers.lastEventAt, type: 'timestamptz' },
 } as const;
 
-const pageQuery = preparedByShape((db, { by, order, words, way, size }: Shape) => {
+const pageQuery = preparedByShape((db, { by, order, searched, way, size }: Shape) => {
   const { column, type } = values[by];
   const page = keyset(column, customers.id, { way, order, type });
   return db
@@ -57,16 +58,22 @@ const pageQuery = preparedByShape((db, { by, order, words, way, size }: Shape) =
       lastEventAt: customers.lastEventAt,
     })
     .from(customers)
-    .where(and(isNull(customers.anonymisedAt), matches(words), page.beyond))
+    .where(
+      and(
+        isNull(customers.anonymisedAt),
+        searched ? matches(size > pageSize ? allFound : mostFound) : undefined,
+        page.beyond,
+      ),
+    )
     .orderBy(...page.order)
     .limit(size + 1);
 });
 
-const countQuery = preparedByShape((db, { words }: Pick<Shape, 'words'>) =>
+const countQuery = preparedByShape((db, { searched }: Pick<Shape, 'searched'>) =>
   db
     .select({ n: sql<number>`count(*)::int` })
     .from(customers)
-    .where(and(isNull(customers.anonymisedAt), matches(words))),
+    .where(and(isNull(customers.anonymisedAt), searched ? matches(mostFound) : undefined)),
 );
 
 type Placed = { id: string; name: string; lastEventAt: Date | null };
@@ -88,7 +95,7 @@ export function askCustomers(tx: Tx, filter: CustomerFilter) {
   const patterns = searchPatterns(filter.q);
   return [
     ...askCustomerRows(tx, filter, pageSize),
-    countQuery(tx, { words: patterns?.length }, valuesOf(patterns)),
+    countQuery(tx, { searched: patterns !== undefined }, { patterns: patternList(patterns) }),
   ] as const;
 }
 
@@ -96,8 +103,8 @@ export function askCustomers(tx: Tx, filter: CustomerFilter) {
 export function askCustomerRows(tx: Tx, filter: CustomerFilter, size: number) {
   const { from, way } = turnOf(filter);
   const patterns = searchPatterns(filter.q);
-  const shape = { ...customerOrders.of(filter.order), words: patterns?.length, way, size };
-  return [pageQuery(tx, shape, { ...valuesOf(patterns), ...cursorValues(from) })] as const;
+  const shape = { ...customerOrders.of(filter.order), searched: patterns !== undefined, way, size };
+  return [pageQuery(tx, shape, { patterns: patternList(patterns), ...cursorValues(from) })] as const;
 }
 
 export function tellCustomerRows(
@@ -112,10 +119,13 @@ export function tellCustomers(
   [found, [counted]]: Answers<ReturnType<typeof askCustomers>>,
   filter: CustomerFilter,
 ) {
+  const total = counted?.n ?? 0;
+  const cut = searchPatterns(filter.q) !== undefined && total >= mostFound;
   return {
     ...tellCustomerRows([found], filter, pageSize),
-    total: counted?.n ?? 0,
-    limit: searchLimit(filter.q),
+    /** Undefined where more fit than were looked at. */
+    total: cut ? undefined : total,
+    limit: searchLimit(filter.q) ?? (cut ? tooMany : undefined),
   };
 }
 
@@ -126,24 +136,20 @@ export async function listCustomers(actor: Actor, filter: CustomerFilter) {
 
 export type CustomerList = Awaited<ReturnType<typeof listCustomers>>;
 
-function matching(q: string | undefined): SQL | undefined {
-  const patterns = searchPatterns(q);
-  if (!patterns) return undefined;
-  const fitting = patterns.map(
-    (pattern) => sql`${customers.id} in (select id from search_customers(${pattern}))`,
-  );
-  return and(sql`${patterns.length > 0}`, ...fitting);
-}
+const choicesQuery = preparedByShape((db, { searched }: Pick<Shape, 'searched'>) =>
+  db
+    .select({ id: customers.id, name: customers.name, phone: customers.phone })
+    .from(customers)
+    .where(and(isNull(customers.anonymisedAt), searched ? matches(mostFound) : undefined))
+    .orderBy(asc(customers.name), asc(customers.id))
+    .limit(8),
+);
 
 /** A few customers to choose from while a name or phone is being typed. */
 export async function findCustomers(actor: Actor, q: string) {
+  const patterns = searchPatterns(q);
   const [rows] = await readAs(actor, (tx) => [
-    tx
-      .select({ id: customers.id, name: customers.name, phone: customers.phone })
-      .from(customers)
-      .where(and(isNull(customers.anonymisedAt), matching(q)))
-      .orderBy(asc(customers.name), asc(customers.id))
-      .limit(8),
+    choicesQuery(tx, { searched: patterns !== undefined }, { patterns: patternList(patterns) }),
   ]);
   return rows;
 }

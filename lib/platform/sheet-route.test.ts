@@ -6,7 +6,8 @@ import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company'
 import { makeSession } from '@/db/factories/session';
 import { conversations, messages } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
-import { listBookings, pageSize } from '@/lib/bookings/list-queries';
+import { pageSize } from '@/lib/bookings/list-pages';
+import { listBookings } from '@/lib/bookings/list-queries';
 import { bookingsFile } from '@/lib/bookings/screens';
 import { bookingSheet } from '@/lib/bookings/sheet';
 import { customersFile } from '@/lib/customers/screens';

@@ -11,7 +11,7 @@ import { patternList, placeholders, searchPatterns, valuesOf } from '@/lib/platf
 
 /** Hits of each kind: what fits further down is what the lists are for. */
 const most = 5;
-/** Of bookings, which a word can fit in great numbers: among so many of the newest it fits. */
+/** Of customers and bookings, which a word can fit in great numbers: among so many of the newest that all words fit. */
 const newest = 200;
 
 /** `words`: 0 where nothing was typed or nothing can fit. */
@@ -25,11 +25,14 @@ function found(id: AnyPgColumn, by: string, words: number): SQL {
   return inArray(id, sql`(${sql.join(each, sql` intersect `)})`);
 }
 
-const customersQuery = preparedByShape((db, { words }: Shape) =>
+const among = (id: AnyPgColumn, by: string): SQL =>
+  sql`${id} in (select id from ${sql.raw(by)}(${sql.placeholder('patterns')}::text[], ${sql.raw(String(newest))}))`;
+
+const customersQuery = prepared((db) =>
   db
     .select({ id: customers.id, name: customers.name, phone: customers.phone, email: customers.email })
     .from(customers)
-    .where(and(isNull(customers.anonymisedAt), found(customers.id, 'search_customers', words)))
+    .where(and(isNull(customers.anonymisedAt), among(customers.id, 'search_customers')))
     .orderBy(customers.name, customers.id)
     .limit(most),
 );
@@ -45,9 +48,7 @@ const bookingsQuery = prepared((db) =>
     })
     .from(bookings)
     .innerJoin(customers, eq(customers.id, bookings.customerId))
-    .where(
-      sql`${bookings.id} in (select id from search_bookings(${sql.placeholder('patterns')}::text[], ${sql.raw(String(newest))}))`,
-    )
+    .where(among(bookings.id, 'search_bookings'))
     .orderBy(desc(bookings.startsAt), desc(bookings.id))
     .limit(most),
 );
@@ -87,9 +88,10 @@ export function askHits(tx: Tx, query: string) {
   const patterns = searchPatterns(query) ?? [];
   const shape = { words: patterns.length };
   const values = valuesOf(patterns);
+  const together = { patterns: patternList(patterns) };
   return [
-    customersQuery(tx, shape, values),
-    bookingsQuery(tx, { patterns: patternList(patterns) }),
+    customersQuery(tx, together),
+    bookingsQuery(tx, together),
     casesQuery(tx, shape, values),
     conversationsQuery(tx, shape, values),
   ] as const;

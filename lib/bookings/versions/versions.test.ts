@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { openPool } from '@/db/client';
 import { bookingLines, bookings } from '@/db/schema/bookings';
 import { bookingVersions, versionNotices } from '@/db/schema/versions';
 import { type Actor, actAs, readAs } from '@/db/session';
@@ -57,6 +58,35 @@ describe('a version', () => {
       'Address: Back gate',
     ]);
     expect(newest?.notices.map(({ party }) => party)).toEqual(['driver', 'kitchen', 'service']);
+  });
+
+  test('is worked out once, however many lines a transaction changes, and again for what comes after', async () => {
+    const id = await agree();
+    const owner = openPool({ url: process.env.TEST_DATABASE_OWNER_URL ?? '', max: 1 });
+    await owner.begin(async (tx) => {
+      await tx`set local track_functions = 'all'`;
+      const change = (notes: string) =>
+        tx`update booking_lines set notes = ${notes} where booking_id = ${id}`;
+      const workedOut = async () => {
+        await tx`set constraints booking_lines_versions immediate`;
+        const [row] = await tx<{ calls: number }[]>`
+          select calls::int from pg_stat_xact_user_functions where funcname = 'booking_snapshot'`;
+        await tx`set constraints booking_lines_versions deferred`;
+        return row?.calls;
+      };
+      await change('First');
+      await change('Second');
+      expect(await workedOut()).toBe(1);
+      await change('Third');
+      expect(await workedOut()).toBe(2);
+    });
+    await owner.end();
+    const said = (await versionsOf(id)).map(({ changes }) => changes.map(({ new: now }) => now));
+    expect(said).toEqual([
+      [expect.objectContaining({ notes: 'Third' }), expect.objectContaining({ notes: 'Third' })],
+      [expect.objectContaining({ notes: 'Second' }), expect.objectContaining({ notes: 'Second' })],
+      [],
+    ]);
   });
 
   test.each([
