@@ -1,5 +1,5 @@
 -- What isn't paid as agreed before the event. Where nobody asks for a deposit there is nothing in it, and the list knows at once.
-create index bookings_deposit on bookings (company_id, starts_at, id)
+create index bookings_deposit_due on bookings (company_id, starts_at, id)
   where paid < deposit and paid < total and status in ('quoted', 'confirmed', 'in_progress', 'completed');
 --> statement-breakpoint
 

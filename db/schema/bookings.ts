@@ -126,7 +126,7 @@ export const bookings = pgTable(
     index('bookings_unpaid')
       .on(t.companyId, t.startsAt, t.id)
       .where(sql`paid < total and status in ('quoted', 'confirmed', 'in_progress', 'completed')`),
-    index('bookings_deposit')
+    index('bookings_deposit_due')
       .on(t.companyId, t.startsAt, t.id)
       .where(
         sql`paid < deposit and paid < total and status in ('quoted', 'confirmed', 'in_progress', 'completed')`,
