@@ -61,7 +61,7 @@ export async function measureBookings(): Promise<void> {
 }
 
 /** Each thing that is measured, by its name. */
-export async function everything(company: Company, owner: Connection): Promise<Record<string, Work>> {
+async function everything(company: Company, owner: Connection): Promise<Record<string, Work>> {
   const { staff, manager } = company;
   const now = new Date();
   const read = (ask: (tx: Tx) => readonly PromiseLike<unknown>[]) => () => readAs(staff, ask);
@@ -130,7 +130,7 @@ export async function everything(company: Company, owner: Connection): Promise<R
   };
 }
 
-export async function measure(work: Work, owner: Connection): Promise<Measured> {
+async function measure(work: Work, owner: Connection): Promise<Measured> {
   const before = await sequentialScans(owner);
   const times: number[] = [];
   const started = performance.now();
