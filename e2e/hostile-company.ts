@@ -9,6 +9,7 @@ import { enquiries } from '../db/schema/enquiries';
 import { feedback, feedbackRequests } from '../db/schema/feedback';
 import { categories, items, services } from '../db/schema/menu';
 import { conversations, messages, templates } from '../db/schema/messaging';
+import { packageCourses, packageParts, packages } from '../db/schema/packages';
 import { demoPassword } from '../db/seed/demo-logins';
 import { actAs, type Tx } from '../db/session';
 import { defaultTemplate } from '../lib/messaging/templates/defaults/all';
@@ -32,6 +33,7 @@ export type HostileCompany = {
   categoryId: string;
   dishId: string;
   serviceId: string;
+  packageId: string;
   /** The client's own event that they have not rated yet. */
   unratedId: string;
   /** An enquiry, which office and client may still change. */
@@ -238,5 +240,18 @@ async function cook(tx: Tx, companyId: string) {
     description: arabic,
     price: 1_234_567_890,
   });
-  return { categoryId, dishId, serviceId };
+  const [packageId, courseId] = [v7(), v7()];
+  await tx.insert(packages).values({
+    ...{ id: packageId, companyId, name: longWord.slice(0, 120), description: arabic },
+    price: 1_234_567_890,
+  });
+  const course = { companyId, packageId, courseId };
+  await tx
+    .insert(packageCourses)
+    .values({ id: courseId, companyId, packageId, name: longWord.slice(0, 80), choose: 1 });
+  await tx.insert(packageParts).values([
+    { ...course, itemId: dishId },
+    { companyId, packageId, serviceId, quantity: 1000 },
+  ]);
+  return { categoryId, dishId, serviceId, packageId };
 }

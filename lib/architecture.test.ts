@@ -376,7 +376,7 @@ describe('how files are kept', () => {
       enquiries: 'enquiries enquirySettings enquiryBlocks',
       imports: 'imports importRows',
       feedback: 'feedback feedbackDishes feedbackRequests',
-      menu: 'categories items services offerCosts pictures table',
+      menu: 'categories items services packages packageCourses packageParts offerCosts pictures table',
       lists: 'savedViews',
       notifications: 'alertReads alertRoutes alertDigests',
       people: 'memberships invitations',

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { MenuPicker } from '@/components/menu/menu-picker';
 import { FieldError, FieldGroup } from '@/components/ui/field';
 import { useFieldIds } from '@/components/ui/field-scope';
 import { Icon } from '@/components/ui/icon';
@@ -15,7 +16,6 @@ import { startingQuantity } from '@/lib/menu/rules';
 import { unitPhrase } from '@/lib/menu/words';
 import { DriftNotice, FollowSwitch } from './line-guests';
 import { EachPrice, LineAgreement } from './line-price';
-import { MenuPicker } from './menu-picker';
 import type { BookingFormState } from './use-booking-form';
 
 type Props = {

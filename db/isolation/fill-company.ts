@@ -13,17 +13,10 @@ import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
 import { importRows, imports } from '../schema/imports';
 import { intents } from '../schema/intents';
 import { savedViews } from '../schema/lists';
-import {
-  exchangeRates,
-  items,
-  offerCosts,
-  packageCourses,
-  packageParts,
-  packages,
-  pictures,
-} from '../schema/menu';
+import { exchangeRates, items, offerCosts, pictures } from '../schema/menu';
 import { conversations, messageEvents, messages, sessionContents, templates } from '../schema/messaging';
 import { alertDigests, alertReads, alertRoutes } from '../schema/notifications';
+import { packageCourses, packageParts, packages } from '../schema/packages';
 import { bookingSeries, seriesBookings } from '../schema/series';
 import { bookingTasks, taskTemplates } from '../schema/tasks';
 import { type Actor, actAs } from '../session';

@@ -25,7 +25,8 @@ import {
 } from '../enums';
 import { bounded, choice, createdAt, id, instant, money, oneOf, version } from './columns';
 import { companies } from './companies';
-import { items, packages, services } from './menu';
+import { items, services } from './menu';
+import { packages } from './packages';
 import { customers } from './people';
 
 /** The tax components that a booking was priced with, kept with it for good. */
@@ -224,6 +225,7 @@ export const bookingLines = pgTable(
     foreignKey({ columns: [t.companyId, t.packageId], foreignColumns: [packages.companyId, packages.id] }),
     index('booking_lines_item').on(t.companyId, t.itemId).where(sql`item_id is not null`),
     index('booking_lines_service').on(t.companyId, t.serviceId).where(sql`service_id is not null`),
+    index('booking_lines_package').on(t.companyId, t.packageId).where(sql`package_id is not null`),
     oneOf('booking_lines', 'kind', lineKinds),
     oneOf('booking_lines', 'unit', offerUnits),
     oneOf('booking_lines', 'whom', whoms),

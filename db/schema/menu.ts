@@ -13,7 +13,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { allergens, diets, offerUnits, packagePricings, packageTiers, serviceKinds } from '../enums';
+import { allergens, diets, offerUnits, serviceKinds } from '../enums';
 import { bounded, choice, choices, createdAt, id, money, oneOf, someOf, version } from './columns';
 import { companies } from './companies';
 
@@ -38,7 +38,7 @@ export const categories = pgTable(
   ],
 );
 
-/** A picture of a dish or service. The files, in two sizes, are in the store (`lib/platform/store`). */
+/** A picture of a dish, service or package. The files, in two sizes, are in the store (`lib/platform/store`). */
 export const pictures = pgTable(
   'pictures',
   {
@@ -188,93 +188,6 @@ export const offerCosts = pgTable(
     }).onDelete('cascade'),
     check('offer_costs_one_thing', sql`num_nonnulls(item_id, service_id) = 1`),
     check('offer_costs_cost', sql`cost between 0 and 100000000000`),
-  ],
-);
-
-export const packages = pgTable(
-  'packages',
-  {
-    id: id(),
-    companyId: uuid('company_id')
-      .notNull()
-      .references(() => companies.id),
-    name: text('name').notNull(),
-    description: text('description'),
-    eventType: text('event_type'),
-    tier: choice('tier', packageTiers).notNull().default('standard'),
-    pricing: choice('pricing', packagePricings).notNull().default('per_person'),
-    price: money('price').notNull(),
-    minimumGuests: integer('minimum_guests').notNull().default(1),
-    maximumGuests: integer('maximum_guests').notNull().default(1000),
-    active: boolean('active').notNull().default(true),
-    /** Counted from 0; equal ones go by name. */
-    position: integer('position').notNull().default(0),
-    createdAt: createdAt(),
-    version: version(),
-  },
-  (t) => [
-    unique('packages_company_id').on(t.companyId, t.id),
-    unique('packages_name').on(t.companyId, t.name),
-    bounded('packages', 'name', 120),
-    check('packages_price', sql`price >= 0`),
-    check('packages_guests', sql`minimum_guests between 1 and maximum_guests`),
-    oneOf('packages', 'tier', packageTiers),
-    oneOf('packages', 'pricing', packagePricings),
-  ],
-);
-
-/** A course of a package: so many of its dishes are chosen for a booking; all of them where there are no more. */
-export const packageCourses = pgTable(
-  'package_courses',
-  {
-    id: id(),
-    companyId: uuid('company_id').notNull(),
-    packageId: uuid('package_id').notNull(),
-    name: text('name').notNull(),
-    choose: smallint('choose').notNull(),
-    position: smallint('position').notNull().default(0),
-  },
-  (t) => [
-    unique('package_courses_company_id').on(t.companyId, t.id),
-    index('package_courses_package').on(t.companyId, t.packageId),
-    foreignKey({
-      columns: [t.companyId, t.packageId],
-      foreignColumns: [packages.companyId, packages.id],
-    }).onDelete('cascade'),
-    bounded('package_courses', 'name', 80),
-    check('package_courses_choose', sql`choose between 1 and 50`),
-  ],
-);
-
-/** One dish of a course, or one service that a package contains. */
-export const packageParts = pgTable(
-  'package_parts',
-  {
-    id: id(),
-    companyId: uuid('company_id').notNull(),
-    packageId: uuid('package_id').notNull(),
-    courseId: uuid('course_id'),
-    itemId: uuid('item_id'),
-    serviceId: uuid('service_id'),
-    position: smallint('position').notNull().default(0),
-    quantity: integer('quantity').notNull().default(1),
-    perGuest: boolean('per_guest').notNull().default(true),
-  },
-  (t) => [
-    index('package_parts_package').on(t.companyId, t.packageId),
-    foreignKey({
-      columns: [t.companyId, t.packageId],
-      foreignColumns: [packages.companyId, packages.id],
-    }).onDelete('cascade'),
-    foreignKey({ columns: [t.companyId, t.itemId], foreignColumns: [items.companyId, items.id] }),
-    foreignKey({ columns: [t.companyId, t.serviceId], foreignColumns: [services.companyId, services.id] }),
-    foreignKey({
-      columns: [t.companyId, t.courseId],
-      foreignColumns: [packageCourses.companyId, packageCourses.id],
-    }).onDelete('cascade'),
-    check('package_parts_one_thing', sql`num_nonnulls(item_id, service_id) = 1`),
-    check('package_parts_course', sql`course_id is null or item_id is not null`),
-    check('package_parts_quantity', sql`quantity >= 1`),
   ],
 );
 

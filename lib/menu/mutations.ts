@@ -3,7 +3,8 @@ import { and, eq, ne, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { companies } from '@/db/schema/companies';
-import { categories, items, offerCosts, type packages, pictures, services } from '@/db/schema/menu';
+import { categories, items, offerCosts, pictures, services } from '@/db/schema/menu';
+import type { packages } from '@/db/schema/packages';
 import type { Actor, Tx } from '@/db/session';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
@@ -159,7 +160,7 @@ async function requireCategory(tx: Tx, id: string): Promise<void> {
   throw new Refusal('invalid', sentence, { fields: { categoryId: sentence } });
 }
 
-async function requirePicture(tx: Tx, id: string | null): Promise<void> {
+export async function requirePicture(tx: Tx, id: string | null): Promise<void> {
   if (id === null) return;
   const [found] = await tx.select({ id: pictures.id }).from(pictures).where(eq(pictures.id, id));
   if (found) return;

@@ -61,7 +61,7 @@ const costText = (place: MoneyPlace) =>
     return z.NEVER;
   });
 
-const pictureId = z.union([z.literal('').transform(() => null), z.uuid().nullable()]);
+export const pictureId = z.union([z.literal('').transform(() => null), z.uuid().nullable()]);
 const allergenMap = z.partialRecord(z.enum(allergens), z.enum(allergenStates));
 
 const dish = {

@@ -3,6 +3,7 @@ import { and, eq, lt, notExists, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { items, pictures, services } from '@/db/schema/menu';
+import { packages } from '@/db/schema/packages';
 import { type Actor, actAs, readAs } from '@/db/session';
 import { mustBeWithin } from '@/lib/auth/rate-limit';
 import { command } from '@/lib/platform/command';
@@ -17,7 +18,7 @@ const tooMany = 'That is a lot of pictures at once. Wait ten minutes, then go on
 const keyOf = (companyId: string, id: string, size: PictureSize) => `${companyId}/${id}/${size}.webp`;
 
 /**
- * Keeps a picture in two sizes, for a dish or service that is saved with its id afterwards. The files come first: a row
+ * Keeps a picture in two sizes, for a dish, service or package that is saved with its id afterwards. The files come first: a row
  * always has them. Throws Refusal for what isn't a picture.
  */
 export const addPicture = command({
@@ -55,14 +56,19 @@ export async function openPicture(
 export async function sweepPictures(companyId: string, at: Date): Promise<number> {
   const old = new Date(at.getTime() - 86_400_000);
   const gone = await actAs({ role: 'system', companyId, name: 'sweep-pictures' }, async (tx) => {
-    const shownBy = (table: typeof items | typeof services) =>
+    const shownBy = (table: typeof items | typeof services | typeof packages) =>
       tx
         .select({ one: sql`1` })
         .from(table)
         .where(and(eq(table.companyId, pictures.companyId), eq(table.pictureId, pictures.id)));
     return tx
       .delete(pictures)
-      .where(and(lt(pictures.createdAt, old), notExists(shownBy(items)), notExists(shownBy(services))))
+      .where(
+        and(
+          lt(pictures.createdAt, old),
+          ...[items, services, packages].map((table) => notExists(shownBy(table))),
+        ),
+      )
       .returning({ id: pictures.id });
   });
   for (const { id } of gone)

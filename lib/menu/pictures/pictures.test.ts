@@ -6,7 +6,9 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeCustomer, makeMenu } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
+import { makePackage } from '@/db/factories/package';
 import { pictures } from '@/db/schema/menu';
+import { packages } from '@/db/schema/packages';
 import { actAs } from '@/db/session';
 import { forgetEnv } from '@/lib/platform/env';
 import { setOffered } from '../arrange';
@@ -151,6 +153,20 @@ describe('a picture that is kept', () => {
     await setOffered(mine.staff, { kind: 'dish', id, active: false });
     for (const actor of [guest, theirs.manager, await client(theirs)])
       await expect(see(actor)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('of a package stays and is a client’s to see as long as the package is offered', async () => {
+    const company = await makeCompany();
+    const [pictureId, guest] = [await add(company), await client(company)];
+    const { id } = await makePackage(company.id, { pictureId });
+    const see = () => openPicture(guest, { id: pictureId, size: 'small' });
+    expect((await see()).length).toBeGreaterThan(0);
+    expect(await sweepPictures(company.id, new Date(Date.now() + 25 * 3_600_000))).toBe(0);
+    await setOffered(company.staff, { kind: 'package', id, active: false });
+    await expect(see()).rejects.toMatchObject({ code: 'not_found' });
+    expect(await sweepPictures(company.id, new Date(Date.now() + 25 * 3_600_000))).toBe(0);
+    await actAs(company.manager, (tx) => tx.update(packages).set({ pictureId: null }));
+    expect(await sweepPictures(company.id, new Date(Date.now() + 25 * 3_600_000))).toBe(1);
   });
 
   test('is no other company’s to show, nor a client’s to add', async () => {

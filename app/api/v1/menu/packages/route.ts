@@ -1,0 +1,4 @@
+import { packagesScreen } from '@/lib/menu/packages/screens';
+import { dataRoute } from '@/lib/platform/data-route';
+
+export const GET = dataRoute(packagesScreen);

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { eventTypes, packagePricings, packageTiers } from '@/db/enums';
+import { amountText, largestAmount } from '@/lib/platform/amount';
+import type { MoneyPlace } from '@/lib/platform/money';
+import { optionalText, requiredText } from '@/lib/platform/text';
+import { whole, wholeText } from '@/lib/platform/whole-number';
+import { pictureId } from '../schema';
+
+/** The database holds the same bounds, and that a course has as many dishes as are chosen of it (CT070). */
+const mostGuests = 1000;
+const mostCourses = 20;
+const mostDishes = 50;
+const mostServices = 30;
+
+const guestBounds = (missing: string) => ({
+  missing,
+  most: mostGuests,
+  tooLarge: 'One event holds up to 1,000 guests.',
+});
+const least = guestBounds('Enter the smallest number of guests, 1 or more.');
+const most = guestBounds('Enter the largest number of guests, 1 or more.');
+const chosen = {
+  missing: 'Enter how many dishes are chosen, 1 or more.',
+  most: mostDishes,
+  tooLarge: `A course holds up to ${mostDishes} dishes.`,
+};
+const quantity = {
+  missing: 'Enter how many, 1 or more.',
+  most: mostGuests,
+  tooLarge: 'A package holds up to 1,000 of one service.',
+};
+
+const course = {
+  /** Of a course that there is: choices of bookings name it. */
+  id: z.uuid().optional(),
+  name: requiredText({ missing: 'Name the course, for example Sides.', most: 80 }),
+  dishes: z
+    .array(z.uuid())
+    .min(1, 'Add the dishes of this course.')
+    .max(mostDishes, `A course holds up to ${mostDishes} dishes.`),
+};
+const service = { serviceId: z.uuid() };
+const courses = <T extends z.ZodType>(one: T) =>
+  z
+    .array(one)
+    .min(1, 'Add a course with its dishes.')
+    .max(mostCourses, `A package holds up to ${mostCourses} courses.`);
+const services = <T extends z.ZodType>(one: T) =>
+  z.array(one).max(mostServices, `A package holds up to ${mostServices} services.`);
+
+const offer = {
+  name: requiredText({ missing: 'Enter the name of the package.', most: 120 }),
+  description: optionalText({ most: 2000, lines: true }),
+  eventType: z
+    .enum(['', ...eventTypes], { error: 'Choose the type of event.' })
+    .nullable()
+    .transform((type) => type || null),
+  tier: z.enum(packageTiers, { error: 'Choose a tier.' }),
+  pricing: z.enum(packagePricings, { error: 'Choose how it is priced.' }),
+  pictureId,
+};
+
+type Shape = {
+  pricing: string;
+  price: number;
+  minimumGuests: number;
+  maximumGuests: number;
+  courses: { name: string; choose: number; dishes: string[] }[];
+  services: { serviceId: string }[];
+};
+
+/** On request there is no price of the menu. */
+const settled = <T extends { pricing: string; price: number }>(input: T): T => ({
+  ...input,
+  price: input.pricing === 'custom' ? 0 : input.price,
+});
+
+/** What belongs together in a package. */
+function consistent<T extends Shape>(input: T, context: z.RefinementCtx<T>): void {
+  const wrong = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: 'custom', path, message });
+  if (input.pricing !== 'custom' && input.price === 0) wrong(['price'], 'Enter the price.');
+  if (input.maximumGuests < input.minimumGuests)
+    wrong(['maximumGuests'], 'The largest number of guests is below the smallest.');
+  const names = input.courses.map(({ name }) => name.toLowerCase());
+  input.courses.forEach(({ choose, dishes }, at) => {
+    if (new Set(dishes).size < dishes.length) wrong(['courses', at, 'dishes'], 'A dish stands here twice.');
+    else if (choose > dishes.length)
+      wrong(
+        ['courses', at, 'choose'],
+        `There ${dishes.length === 1 ? 'is 1 dish' : `are ${dishes.length} dishes`} to choose from. Add dishes or choose fewer.`,
+      );
+    if (names.indexOf(names[at] ?? '') < at)
+      wrong(['courses', at, 'name'], 'Another course has this name already.');
+  });
+  const given = input.services.map(({ serviceId }) => serviceId);
+  if (new Set(given).size < given.length) wrong(['services'], 'A service stands here twice.');
+}
+
+/** A package, as the commands take it: price in minor units, 0 where it is on request. */
+export const packageInput = z
+  .object({
+    ...offer,
+    price: z.number().int().min(0).max(largestAmount, 'This amount is too large.'),
+    minimumGuests: whole(least),
+    maximumGuests: whole(most),
+    courses: courses(z.object({ ...course, choose: whole(chosen) })),
+    services: services(z.object({ ...service, quantity: whole(quantity) })),
+  })
+  .transform(settled)
+  .superRefine(consistent);
+export type PackageInput = z.output<typeof packageInput>;
+
+/** The same as its form's fields hold it, in the company's notation. */
+export const packageForm = (place: MoneyPlace) =>
+  z
+    .object({
+      ...offer,
+      price: z.union([z.literal('').transform(() => 0), amountText(place, { missing: 'Enter the price.' })]),
+      minimumGuests: wholeText(least),
+      maximumGuests: wholeText(most),
+      courses: courses(z.object({ ...course, choose: wholeText(chosen) })),
+      services: services(z.object({ ...service, quantity: wholeText(quantity) })),
+    })
+    .transform(settled)
+    .superRefine(consistent);
+
+export type CourseValues = { id?: string; name: string; choose: string; dishes: string[] };
+export type ServiceValues = { serviceId: string; quantity: string };
+/** While it is being typed. */
+export type PackageValues = {
+  name: string;
+  description: string;
+  eventType: '' | (typeof eventTypes)[number];
+  tier: (typeof packageTiers)[number];
+  pricing: (typeof packagePricings)[number];
+  price: string;
+  minimumGuests: string;
+  maximumGuests: string;
+  pictureId: string;
+  courses: CourseValues[];
+  services: ServiceValues[];
+};
