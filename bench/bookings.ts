@@ -74,9 +74,9 @@ async function everything(company: Company, owner: Connection): Promise<Record<s
     await makeMenu(company.id),
   ];
   const lines = [
-    { kind: 'menu' as const, thingId: menu.itemId },
-    { kind: 'menu' as const, thingId: more.itemId },
-    { kind: 'service' as const, thingId: menu.serviceId },
+    { thing: { kind: 'dish' as const, id: menu.itemId } },
+    { thing: { kind: 'dish' as const, id: more.itemId } },
+    { thing: { kind: 'service' as const, id: menu.serviceId } },
   ];
   const day = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
   return {

@@ -1,10 +1,13 @@
 import type { Browser, Page } from '@playwright/test';
+import { eq } from 'drizzle-orm';
 import sharp from 'sharp';
 import { v7 } from 'uuid';
+import { makePackage } from '../db/factories/package';
 import { categories, items } from '../db/schema/menu';
+import { memberships } from '../db/schema/people';
 import { demoCompanyId } from '../db/seed/demo';
 import { actAs } from '../db/session';
-import { expect, signIn, test } from './fixtures';
+import { expect, makeEvent, signIn, test } from './fixtures';
 
 const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
@@ -31,6 +34,14 @@ async function makeDishes(names: readonly string[]): Promise<void> {
     await tx.insert(categories).values({ id: categoryId, companyId, name: nameOf('For packages') });
     await tx.insert(items).values(names.map((name) => ({ companyId, categoryId, name, price: 2000 })));
   });
+}
+
+/** Whose events the demo's client sees. */
+async function clientsCustomer(): Promise<string> {
+  const [row] = await actAs({ role: 'system', companyId: demoCompanyId, name: 'e2e' }, (tx) =>
+    tx.select().from(memberships).where(eq(memberships.role, 'client')),
+  );
+  return row?.customerId ?? '';
 }
 
 /** Chooses of a finder: by typing and Enter at a desk, by tapping in a sheet on a phone. */
@@ -149,5 +160,43 @@ for (const viewport of [desk, phone]) {
       expect(await shown()).toEqual([names[1], names[0]]);
     }).toPass();
     await page.close();
+  });
+
+  test(`staff book a package with 2 of 5 sides ${where}; the client sees them and chooses anew`, async ({
+    browser,
+  }) => {
+    process.env.DATABASE_URL = process.env.E2E_DATABASE_URL;
+    const gold = await makePackage(demoCompanyId, { name: nameOf('Gold') });
+    const side = (n: number) => `Side ${n} ${gold.id.slice(-6)}`;
+    const startsAt = new Date(Math.ceil(Date.now() / 60_000) * 60_000 + 90 * 86_400_000);
+    const { bookingId } = await makeEvent({
+      ...{ status: 'enquiry', startsAt },
+      customerId: await clientsCustomer(),
+    });
+
+    const page = await open(browser, 'staff', viewport);
+    await page.goto(`/bookings/${bookingId}/edit`);
+    await pick(page, 'Add a package', [gold.name]);
+    await expect(page.getByLabel(`Quantity of ${gold.name}`)).toHaveValue('75');
+    await page.getByLabel(side(1)).check();
+    await page.getByRole('button', { name: 'Save booking' }).click();
+    await expect(page.getByText(`${gold.name}: Choose 2 of Sides.`).first()).toBeVisible();
+    await page.getByLabel(side(4)).check();
+    await expect(page.getByLabel(side(2))).toBeDisabled();
+    await page.getByRole('button', { name: 'Save booking' }).click();
+    const row = page.getByRole('row').filter({ hasText: gold.name });
+    await expect(row).toContainText(`${side(1)}, ${side(4)}`);
+    await page.close();
+
+    const client = await open(browser, 'client', viewport);
+    await client.goto(`/my/bookings/${bookingId}`);
+    const seen = client.getByRole('row').filter({ hasText: gold.name });
+    await expect(seen).toContainText(`${side(1)}, ${side(4)}`);
+    await client.goto(`/my/bookings/${bookingId}/edit`);
+    await client.getByLabel(side(4)).uncheck();
+    await client.getByLabel(side(5)).check();
+    await client.getByRole('button', { name: 'Save changes' }).click();
+    await expect(seen).toContainText(`${side(1)}, ${side(5)}`);
+    await client.close();
   });
 }

@@ -78,6 +78,11 @@ export function BookingForm({
             currency={currency}
             locale={locale}
             askPrice={mayPrice ? askPrice : undefined}
+            onRequest={
+              who
+                ? 'Priced on request. Ask a manager to add it.'
+                : 'Priced on request. Ask for it in your wishes.'
+            }
           />
           <WishFields form={form} />
           <FormActions

@@ -8,12 +8,16 @@ import { Icon } from '@/components/ui/icon';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input, NumberInput } from '@/components/ui/input';
 import { Money } from '@/components/ui/money';
+import type { PackageChoice } from '@/db/schema/bookings';
 import { pinned } from '@/lib/bookings/follow-guests';
 import { lineTotal, type PricedBy, thingOf } from '@/lib/bookings/live-price';
 import type { LineValues } from '@/lib/bookings/schema';
 import type { MenuChoice } from '@/lib/menu/choice-queries';
+import { fixedChoices, type PackageOffer } from '@/lib/menu/packages/choices';
 import { startingQuantity } from '@/lib/menu/rules';
+import { isThing } from '@/lib/menu/thing-ref';
 import { unitPhrase } from '@/lib/menu/words';
+import { LineChoices } from './line-choices';
 import { DriftNotice, FollowSwitch } from './line-guests';
 import { EachPrice, LineAgreement } from './line-price';
 import type { BookingFormState } from './use-booking-form';
@@ -26,10 +30,12 @@ type Props = {
   locale: string;
   /** Asks for the price of a line, where this person may agree another than the menu's. */
   askPrice?: (index: number) => void;
+  /** What whoever may not price it does about a package that is priced on request. */
+  onRequest: string;
 };
 
 /** Dishes and services with their quantities and amounts. Choosing one adds it. */
-export function LineEditor({ form, menu, stored, currency, locale, askPrice }: Props) {
+export function LineEditor({ form, menu, stored, currency, locale, askPrice, onRequest }: Props) {
   const fieldId = useFieldIds();
   const { lines } = form.values;
   const wrong = form.errors;
@@ -37,13 +43,23 @@ export function LineEditor({ form, menu, stored, currency, locale, askPrice }: P
     form.set({ lines: lines.map((line, at) => (at === index ? next : line)) });
   const add = (thing: MenuChoice) => {
     const { quantity, follows } = startingQuantity(thing, form.heads?.guests ?? 0);
-    const line = { kind: thing.kind, thingId: thing.id, quantity: String(quantity), notes: '', follows };
+    const { kind, id } = thing;
+    const choices = thing.package && { choices: fixedChoices(thing.package.courses) };
+    const line = { thing: { kind, id }, ...choices, quantity: String(quantity), notes: '', follows };
     form.set({ lines: [...lines, line] });
+    // There is none on the menu.
+    if (thing.package?.pricing === 'custom') askPrice?.(lines.length);
   };
-  const adders = [
-    { kind: 'menu', label: 'Add a dish', placeholder: 'Type part of its name' },
-    { kind: 'service', label: 'Add a service', placeholder: 'Type part of its name' },
-  ] as const;
+  const adders = (
+    [
+      { kind: 'package', label: 'Add a package', placeholder: 'Type part of its name' },
+      { kind: 'dish', label: 'Add a dish', placeholder: 'Type part of its name' },
+      { kind: 'service', label: 'Add a service', placeholder: 'Type part of its name' },
+    ] as const
+  )
+    .map((adder) => ({ ...adder, choices: menu.filter(({ kind }) => kind === adder.kind) }))
+    // Most companies sell none.
+    .filter(({ kind, choices }) => kind !== 'package' || choices.length > 0);
   return (
     <FieldGroup legend="Menu and services">
       {wrong.lines ? (
@@ -60,6 +76,8 @@ export function LineEditor({ form, menu, stored, currency, locale, askPrice }: P
               line={line}
               index={index}
               thing={thingOf(line, { stored, menu })}
+              offer={menu.find((one) => isThing(one, line.thing))?.package}
+              agreed={stored?.lines.find(({ id }) => id === line.id)?.choices}
               wrong={wrong}
               money={{ currency, locale }}
               heads={form.heads}
@@ -76,12 +94,15 @@ export function LineEditor({ form, menu, stored, currency, locale, askPrice }: P
       )}
       <DriftNotice form={form} menu={menu} stored={stored} money={{ currency, locale }} />
       <div className="grid gap-3 sm:grid-cols-2 sm:gap-5">
-        {adders.map(({ kind, label, placeholder }) => (
+        {adders.map(({ kind, label, placeholder, choices }) => (
           <MenuPicker
             key={kind}
             label={label}
             placeholder={placeholder}
-            choices={menu.filter((choice) => choice.kind === kind)}
+            choices={choices}
+            refuse={({ package: whole }) =>
+              whole?.pricing === 'custom' && !askPrice ? onRequest : undefined
+            }
             day={/^\d{4}-\d\d-\d\d/.exec(form.values.startsAt)?.[0]}
             money={{ currency, locale }}
             choose={add}
@@ -98,6 +119,10 @@ type LineRowProps = {
   line: LineValues;
   index: number;
   thing: ReturnType<typeof thingOf>;
+  /** Of a package that is offered. */
+  offer: PackageOffer | undefined;
+  /** What was chosen of it before. */
+  agreed: readonly PackageChoice[] | undefined;
   wrong: Record<string, string>;
   money: MoneyFormat;
   heads: BookingFormState['heads'];
@@ -106,24 +131,38 @@ type LineRowProps = {
   remove: () => void;
 };
 
-function LineRow({ line, index, thing, wrong, money, heads, change, askPrice, remove }: LineRowProps) {
+function LineRow({
+  line,
+  index,
+  thing,
+  offer,
+  agreed,
+  wrong,
+  money,
+  heads,
+  change,
+  askPrice,
+  remove,
+}: LineRowProps) {
   const fieldId = useFieldIds();
   const [noted, setNoted] = useState(false);
   const at = `lines.${index}`;
   const name = thing?.name ?? 'No longer on the menu';
   const problem =
-    wrong[`${at}.thingId`] ?? wrong[`${at}.quantity`] ?? wrong[`${at}.terms`] ?? wrong[`${at}.notes`];
+    wrong[`${at}.thing`] ?? wrong[`${at}.quantity`] ?? wrong[`${at}.terms`] ?? wrong[`${at}.notes`];
   return (
     <li className="py-3">
       <div className="grid grid-cols-[1fr_auto] items-center gap-x-3 gap-y-2 sm:grid-cols-[1fr_6rem_8.5rem_auto]">
-        <div className="min-w-0" id={fieldId(`${at}.thingId`)} tabIndex={-1}>
+        <div className="min-w-0" id={fieldId(`${at}.thing`)} tabIndex={-1}>
           <p dir="auto" className="break-words font-medium text-sm">
             {name}
           </p>
           {thing ? (
             <p className="text-subtle text-xs">
               <EachPrice price={thing} {...money} /> {unitPhrase(thing.unit, thing.feeds)}
-              {thing.minimumOrder > 1 ? `, at least ${thing.minimumOrder}` : null}
+              {thing.minimumOrder > 1 && line.thing.kind !== 'package'
+                ? `, at least ${thing.minimumOrder}`
+                : null}
             </p>
           ) : null}
           {thing ? <LineAgreement price={thing} locale={money.locale} /> : null}
@@ -147,6 +186,17 @@ function LineRow({ line, index, thing, wrong, money, heads, change, askPrice, re
           <Money amountMinor={lineTotal(line, thing)} {...money} />
         </p>
       </div>
+      {line.choices ? (
+        <LineChoices
+          name={name}
+          path={`${at}.choices`}
+          offer={offer}
+          agreed={agreed}
+          choices={line.choices}
+          error={wrong[`${at}.choices`]}
+          choose={(choices) => change({ ...line, choices })}
+        />
+      ) : null}
       <FollowSwitch line={line} index={index} name={name} measure={thing} heads={heads} change={change} />
       {noted || line.notes ? (
         <Input

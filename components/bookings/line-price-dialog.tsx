@@ -21,13 +21,15 @@ type Props = {
 
 /** Agrees another price than the menu's for one line, or a part that comes off it, with the reason. */
 export default function LinePriceDialog({ thing, money, agree, close }: Props) {
+  // Nothing of the menu is free; what has no price there is priced for each event.
+  const onRequest = thing.listedPrice === 0;
   const schema = useMemo(() => lineTermsForm(money), [money]);
   const form = useForm({
     id: 'line-price',
     initial: {
-      price: typedMoney(thing.unitPrice, money),
+      price: onRequest && !thing.priceReason ? '' : typedMoney(thing.unitPrice, money),
       percent: thing.discountRate > 0 ? typedPercent(thing.discountRate, money.locale) : '',
-      reason: thing.priceReason ?? '',
+      reason: thing.priceReason ?? (onRequest ? 'Priced on request' : ''),
     },
     draft: false,
     schema,
@@ -43,7 +45,7 @@ export default function LinePriceDialog({ thing, money, agree, close }: Props) {
     <DialogForm
       id="line-price"
       title={`Price of ${thing.name}`}
-      description={`The menu’s price is ${formatMoney(thing.listedPrice, money.currency, money.locale)}. What is agreed here is saved with the booking; the customer can read it too.`}
+      description={`${onRequest ? 'It is priced on request.' : `The menu’s price is ${formatMoney(thing.listedPrice, money.currency, money.locale)}.`} What is agreed here is saved with the booking; the customer can read it too.`}
       open
       onClose={close}
       form={form}

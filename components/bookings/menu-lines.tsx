@@ -62,6 +62,11 @@ function Lines(props: { label: string; lines: readonly Line[]; currency: string;
           cell: (line) => (
             <>
               {line.name}
+              {line.choices ? (
+                <span dir="auto" className="block text-muted text-xs">
+                  {line.choices.map(({ name }) => name).join(', ')}
+                </span>
+              ) : null}
               {line.notes ? <span className="block truncate text-muted text-xs">{line.notes}</span> : null}
               <LineAgreement price={line} locale={locale} />
             </>

@@ -37,7 +37,8 @@ export type BookingFormSetup<I = unknown> = {
 export function useBookingForm<I>(setup: BookingFormSetup<I>) {
   const router = useRouter();
   const form = useForm({
-    id: `booking-${setup.draftId}`,
+    // What was kept before lines named their thing by kind is another form's.
+    id: `booking-lines-${setup.draftId}`,
     initial: setup.initial,
     version: setup.version,
     schema: setup.schema,

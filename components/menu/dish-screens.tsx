@@ -24,7 +24,7 @@ export function DishScreen({ sent }: { sent: Sent<DataOf<typeof dishScreen>> }) 
         state={dish.active ? null : <Badge>Archived</Badge>}
         menu={<OfferMenu kind="dish" thing={dish} copyHref={`/menu/new?from=${dish.id}`} />}
       />
-      <DraftOffer kind="menu" thing={dish} drafts={drafts} {...place} />
+      <DraftOffer kind="dish" thing={dish} drafts={drafts} {...place} />
       <DishForm
         // What was typed is kept as a draft and found again on what others saved.
         key={`${dish.id}-${dish.version}`}

@@ -7,12 +7,13 @@ import { TextLink } from '@/components/ui/link';
 import { Notice } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { offerPrice } from '@/lib/bookings/actions';
+import type { ThingRef } from '@/lib/menu/thing-ref';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { MoneyPlace } from '@/lib/platform/money';
 
 type Draft = { id: string; reference: string; eventName: string; unitPrice: number };
 type Props = MoneyPlace & {
-  kind: 'menu' | 'service';
+  kind: ThingRef['kind'];
   thing: { id: string; price: number };
   drafts: readonly Draft[];
 };

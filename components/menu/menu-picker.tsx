@@ -17,6 +17,7 @@ import { Input } from '@/components/ui/input';
 import { Money } from '@/components/ui/money';
 import type { MenuChoice } from '@/lib/menu/choice-queries';
 import { findChoices, groupName } from '@/lib/menu/find-choices';
+import { packagePhrase } from '@/lib/menu/packages/words';
 import { availabilityPhrase, availableOn } from '@/lib/menu/rules';
 import { allergenPhrase, dietPhrase, spiceWords, unitPhrase } from '@/lib/menu/words';
 
@@ -28,6 +29,8 @@ type Props = {
   /** Of the event; what isn't offered then is shown and can't be taken. */
   day: string | undefined;
   money: { currency: string; locale: string };
+  /** Why it can't be taken whatever the day, or nothing. */
+  refuse?: (choice: MenuChoice) => string | undefined;
   choose: (choice: MenuChoice) => void;
 };
 
@@ -92,6 +95,8 @@ function Finder(props: FinderProps) {
   const q = useDeferredValue(typed);
   const found = useMemo(() => findChoices(choices, q), [choices, q]);
   const whyNot = (choice: MenuChoice) => {
+    const refused = props.refuse?.(choice);
+    if (refused) return refused;
     const decision = day ? availableOn(choice, day, money.locale) : { ok: true as const };
     return decision.ok ? undefined : `Only ${availabilityPhrase(choice, money.locale)}`;
   };
@@ -167,7 +172,13 @@ function Finder(props: FinderProps) {
                 active={index === active}
                 whyNot={whyNot(choice)}
                 take={() => take(choice)}
-                price={<Money amountMinor={choice.price} {...money} />}
+                price={
+                  choice.package?.pricing === 'custom' ? (
+                    'On request'
+                  ) : (
+                    <Money amountMinor={choice.price} {...money} />
+                  )
+                }
               />
             ))
           : null}
@@ -195,8 +206,9 @@ function Option({ id, choice, active, whyNot, take, price }: OptionProps) {
     groupName(choice),
     dietPhrase(choice.diets),
     choice.spice > 0 ? spiceWords[choice.spice] : '',
-    choice.kind === 'menu' ? allergenPhrase(choice) : '',
-    choice.minimumOrder > 1 ? `at least ${choice.minimumOrder}` : '',
+    choice.kind === 'dish' ? allergenPhrase(choice) : '',
+    choice.package ? packagePhrase(choice.package) : '',
+    choice.minimumOrder > 1 && !choice.package ? `at least ${choice.minimumOrder}` : '',
   ].filter(Boolean);
   return (
     <button
@@ -228,7 +240,9 @@ function Option({ id, choice, active, whyNot, take, price }: OptionProps) {
       </span>
       <span className="shrink-0 text-end">
         {price}
-        <span className="block text-subtle text-xs">{unitPhrase(choice.unit, choice.feeds)}</span>
+        <span className="block text-subtle text-xs">
+          {choice.package?.pricing === 'custom' ? null : unitPhrase(choice.unit, choice.feeds)}
+        </span>
       </span>
     </button>
   );

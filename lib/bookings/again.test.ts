@@ -22,7 +22,7 @@ const booking = {
 const line = (name: string, unitPrice: number, change: Partial<StoredLine> = {}): StoredLine => ({
   id: `line ${name}`,
   kind: 'menu',
-  thingId: name,
+  thing: { kind: change.kind === 'service' ? 'service' : 'dish', id: name },
   name,
   ...asListed(unitPrice),
   minimumOrder: 1,
@@ -32,8 +32,8 @@ const line = (name: string, unitPrice: number, change: Partial<StoredLine> = {})
   ...change,
 });
 const menu = [
-  { id: 'Jollof', kind: 'menu' as const, name: 'Jollof', price: 2800 },
-  { id: 'Salad', kind: 'menu' as const, name: 'Salad', price: 900 },
+  { id: 'Jollof', kind: 'dish' as const, name: 'Jollof', price: 2800 },
+  { id: 'Salad', kind: 'dish' as const, name: 'Salad', price: 900 },
   { id: 'Waiter', kind: 'service' as const, name: 'Waiter', price: 15000 },
 ];
 
@@ -53,7 +53,7 @@ describe('a booking made again', () => {
       startsAt: '',
       endsAt: '',
     });
-    expect(again.initial.lines.map(({ thingId, quantity }) => [thingId, quantity])).toEqual([
+    expect(again.initial.lines.map(({ thing, quantity }) => [thing.id, quantity])).toEqual([
       ['Jollof', '40'],
       ['Salad', '40'],
       ['Waiter', '2'],

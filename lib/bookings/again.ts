@@ -1,4 +1,5 @@
 import type { MenuChoice } from '@/lib/menu/choice-queries';
+import { isThing } from '@/lib/menu/thing-ref';
 import { valuesOf } from './form-values';
 import type { StoredLine } from './plan';
 import type { BookingValues } from './schema';
@@ -27,14 +28,13 @@ export function bookAgain(
   {
     menu,
     timeZone,
-  }: { menu: readonly Pick<MenuChoice, 'id' | 'kind' | 'name' | 'price'>[]; timeZone: string },
+  }: { menu: readonly Pick<MenuChoice, 'id' | 'kind' | 'name' | 'price' | 'package'>[]; timeZone: string },
 ): Again {
   const values = valuesOf(booking, lines, timeZone);
-  const offers = new Map(menu.map((thing) => [`${thing.kind} ${thing.id}`, thing]));
   const looked = lines.map((line, at) => ({
     line,
     typed: values.lines[at],
-    offer: offers.get(`${line.kind} ${line.thingId}`),
+    offer: menu.find((thing) => isThing(thing, line.thing)),
   }));
   return {
     initial: {
@@ -51,7 +51,7 @@ export function bookAgain(
     },
     was: { start: values.startsAt, end: values.endsAt },
     prices: looked.flatMap(({ line, offer }) =>
-      offer && offer.price !== line.unitPrice
+      offer && offer.price !== line.unitPrice && offer.package?.pricing !== 'custom'
         ? [{ name: offer.name, was: line.unitPrice, now: offer.price }]
         : [],
     ),

@@ -4,7 +4,7 @@ import { billedOf, type Heads, headsOf } from './heads';
 import type { StoredLine } from './plan';
 
 /** Lines as they are billed for other heads: those that follow have their quantity, never below the dish's minimum order. */
-export function billedLines<L extends Omit<StoredLine, 'thingId'>>(lines: readonly L[], heads: Heads): L[] {
+export function billedLines<L extends Omit<StoredLine, 'thing'>>(lines: readonly L[], heads: Heads): L[] {
   return lines.map((line) =>
     line.follows
       ? { ...line, quantity: Math.max(line.quantity, line.minimumOrder, quantityUnder(line, heads)) }

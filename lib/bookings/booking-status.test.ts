@@ -49,7 +49,9 @@ describe('the way of a booking', () => {
   });
 
   test('confirming needs a dish, also past the mutation', async () => {
-    const lines = [{ kind: 'service' as const, thingId: mine.menu.serviceId, quantity: '1', notes: '' }];
+    const lines = [
+      { thing: { kind: 'service' as const, id: mine.menu.serviceId }, quantity: '1', notes: '' },
+    ];
     const { id } = await create(mine, { lines });
     await expect(advanceBooking(mine.manager, { id, to: 'confirmed' })).rejects.toMatchObject({
       message: expect.stringContaining('dish'),

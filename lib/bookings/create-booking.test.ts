@@ -47,7 +47,7 @@ describe('creating', () => {
   });
 
   test('refuses less than a dish’s minimum order', async () => {
-    const lines = [{ kind: 'menu' as const, thingId: mine.menu.itemId, quantity: '9', notes: '' }];
+    const lines = [{ thing: { kind: 'dish' as const, id: mine.menu.itemId }, quantity: '9', notes: '' }];
     await expect(create(mine, { lines })).rejects.toMatchObject({
       detail: { fields: { 'lines.0.quantity': expect.stringContaining('10') } },
     });
@@ -58,9 +58,9 @@ describe('creating', () => {
     await expect(create(mine, { customerId: foreign.customerId })).rejects.toMatchObject({
       detail: { fields: { customerId: expect.any(String) } },
     });
-    const lines = [{ kind: 'menu' as const, thingId: foreign.itemId, quantity: '20', notes: '' }];
+    const lines = [{ thing: { kind: 'dish' as const, id: foreign.itemId }, quantity: '20', notes: '' }];
     await expect(create(mine, { lines })).rejects.toMatchObject({
-      detail: { fields: { 'lines.0.thingId': expect.any(String) } },
+      detail: { fields: { 'lines.0.thing': expect.any(String) } },
     });
   });
 });

@@ -24,7 +24,7 @@ describe('editing', () => {
       mine.manager,
       await edit(mine, id, ({ lines }) => ({
         guests: '25',
-        lines: lines.map((line) => ({ ...line, quantity: line.kind === 'menu' ? '25' : '1' })),
+        lines: lines.map((line) => ({ ...line, quantity: line.thing.kind === 'dish' ? '25' : '1' })),
       })),
     );
     expect(await readBooking(mine.id, id)).toMatchObject({ guests: 25, subtotal: 77_500, total: 89_125 });
@@ -35,8 +35,8 @@ describe('editing', () => {
   test('more guests bring the lines that follow along and leave the pinned ones, whatever the form says', async () => {
     const { id } = await create(mine, {
       lines: [
-        { kind: 'menu', thingId: mine.menu.itemId, quantity: '12', notes: '', follows: true },
-        { kind: 'service', thingId: mine.menu.serviceId, quantity: '2', notes: '' },
+        { thing: { kind: 'dish' as const, id: mine.menu.itemId }, quantity: '12', notes: '', follows: true },
+        { thing: { kind: 'service' as const, id: mine.menu.serviceId }, quantity: '2', notes: '' },
       ],
     });
     const quantities = async () => {
@@ -68,7 +68,9 @@ describe('editing', () => {
 
   test('a line that follows below the least of its dish is refused at the line', async () => {
     const { id } = await create(mine, {
-      lines: [{ kind: 'menu', thingId: mine.menu.itemId, quantity: '75', notes: '', follows: true }],
+      lines: [
+        { thing: { kind: 'dish' as const, id: mine.menu.itemId }, quantity: '75', notes: '', follows: true },
+      ],
     });
     const fewer = updateBooking(mine.manager, await edit(mine, id, () => ({ guests: '5' })));
     await expect(fewer).rejects.toMatchObject({
@@ -78,7 +80,7 @@ describe('editing', () => {
 
   test('a new menu price leaves agreed lines alone and holds for added ones (defect 9)', async () => {
     const other = await makeMenu(mine.id);
-    const lines = [{ kind: 'menu' as const, thingId: other.itemId, quantity: '10', notes: '' }];
+    const lines = [{ thing: { kind: 'dish' as const, id: other.itemId }, quantity: '10', notes: '' }];
     const { id } = await create(mine, { lines });
     await advanceBooking(mine.manager, { id, to: 'confirmed' });
     const before = await readBooking(mine.id, id);

@@ -43,8 +43,8 @@ function values(change: Partial<BookingValues> = {}): BookingValues {
     startsAt: localIn(72),
     endsAt: localIn(76),
     lines: [
-      { kind: 'menu', thingId: menu.itemId, quantity: '25', notes: '' },
-      { kind: 'service', thingId: menu.serviceId, quantity: '1', notes: '' },
+      { thing: { kind: 'dish' as const, id: menu.itemId }, quantity: '25', notes: '' },
+      { thing: { kind: 'service' as const, id: menu.serviceId }, quantity: '1', notes: '' },
     ],
     ...change,
   };
@@ -119,9 +119,9 @@ describe('a client’s enquiry', () => {
     await actAs(mine.manager, (tx) =>
       tx.update(items).set({ active: false }).where(eq(items.id, gone.itemId)),
     );
-    const lines = [{ kind: 'menu' as const, thingId: gone.itemId, quantity: '20', notes: '' }];
+    const lines = [{ thing: { kind: 'dish' as const, id: gone.itemId }, quantity: '20', notes: '' }];
     await expect(enquire({ lines })).rejects.toMatchObject({
-      detail: { fields: { 'lines.0.thingId': expect.any(String) } },
+      detail: { fields: { 'lines.0.thing': expect.any(String) } },
     });
   });
 

@@ -8,8 +8,7 @@ import type { LineValues } from './schema';
 const all = (guests: number): Heads => ({ guests, children: 0, vendorMeals: 0 });
 
 const anyLine: fc.Arbitrary<LineValues> = fc.record({
-  kind: fc.constantFrom('menu' as const, 'service' as const),
-  thingId: fc.constant(v7()),
+  thing: fc.record({ kind: fc.constantFrom('dish', 'service', 'package'), id: fc.constant(v7()) }),
   quantity: fc.integer({ min: 1, max: 1000 }).map(String),
   notes: fc.constant(''),
   follows: fc.boolean(),
@@ -29,7 +28,12 @@ describe('for whom a line is', () => {
   test('adults and children are all guests, vendors are none, and each line has those it is for', () => {
     fc.assert(
       fc.property(anyHeads, (heads) => {
-        const line = { kind: 'menu', thingId: v7(), quantity: '1', notes: '', follows: true } as const;
+        const line = {
+          thing: { kind: 'dish' as const, id: v7() },
+          quantity: '1',
+          notes: '',
+          follows: true,
+        } as const;
         const each = (['guests', 'adults', 'children', 'vendors'] as const).map((whom) => ({
           ...line,
           whom,
@@ -96,7 +100,12 @@ describe('lines and guests', () => {
   );
 
   test('a quantity typed by hand is pinned, and can be told to follow again', () => {
-    const line = { kind: 'menu', thingId: v7(), quantity: '80', notes: '', follows: true } as const;
+    const line = {
+      thing: { kind: 'dish' as const, id: v7() },
+      quantity: '80',
+      notes: '',
+      follows: true,
+    } as const;
     const typed = pinned(line, '60');
     expect(followGuests([typed], all(150))).toEqual([{ ...line, quantity: '60', follows: false }]);
     expect(following(typed, all(150))).toEqual({ ...line, quantity: '150' });

@@ -1,4 +1,5 @@
 import { followsGuests, quantityForGuests } from '@/lib/menu/rules';
+import { sumOf } from '@/lib/menu/thing-ref';
 import type { Unit } from '@/lib/menu/words';
 import { readWhole } from '@/lib/platform/whole-number';
 import { countOf, type Heads, type Whom } from './heads';
@@ -54,7 +55,7 @@ export function driftedDishes(
   if (!heads) return [];
   return lines.flatMap((line, index) => {
     const measure = measureOf(line) ?? {};
-    if (line.kind !== 'menu' || (measure.unit && !followsGuests(measure.unit))) return [];
+    if (sumOf(line.thing) !== 'menu' || (measure.unit && !followsGuests(measure.unit))) return [];
     const due = quantityForGuests(measure, countOf(line.whom ?? 'guests', heads));
     return readWhole(line.quantity) === due ? [] : [index];
   });

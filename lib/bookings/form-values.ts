@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Choice } from '@/lib/menu/packages/choices';
 import { termsOf } from './line-terms';
 import { toLocal } from './local-time';
 import type { StoredLine } from './plan';
@@ -21,6 +22,8 @@ type Stored = {
   dietNotes: string | null;
 };
 
+const chosenOf = ({ courseId, itemId }: Choice): Choice => ({ courseId, itemId });
+
 /** A stored booking as its form shows it: text in every field, times on the company's clock. */
 export function valuesOf(booking: Stored, lines: readonly StoredLine[], timeZone: string): BookingValues {
   return {
@@ -38,16 +41,18 @@ export function valuesOf(booking: Stored, lines: readonly StoredLine[], timeZone
     vendorMeals: booking.vendorMeals === 0 ? '' : String(booking.vendorMeals),
     specialRequests: booking.specialRequests ?? '',
     dietary: booking.dietNotes ?? '',
-    lines: lines.map(({ id, kind, thingId, quantity, notes, follows = false, whom = 'guests', ...line }) => ({
-      id,
-      kind,
-      thingId,
-      quantity: String(quantity),
-      notes: notes ?? '',
-      follows,
-      whom,
-      terms: termsOf(line),
-    })),
+    lines: lines.map(
+      ({ id, thing, choices, quantity, notes, follows = false, whom = 'guests', ...line }) => ({
+        id,
+        thing,
+        ...(choices && { choices: choices.map(chosenOf) }),
+        quantity: String(quantity),
+        notes: notes ?? '',
+        follows,
+        whom,
+        terms: termsOf(line),
+      }),
+    ),
   };
 }
 
@@ -63,8 +68,9 @@ export function inputOf(
     ...valuesOf(booking, lines, timeZone),
     ...{ serviceStyle, venueAddress, specialRequests, dietary },
     ...{ guests, guaranteedGuests, children, vendorMeals },
-    lines: lines.map(({ id, kind, thingId, quantity, notes, follows = false, whom = 'guests' }) => ({
-      ...{ id, kind, thingId, quantity, notes, follows, whom },
+    lines: lines.map(({ id, thing, choices, quantity, notes, follows = false, whom = 'guests' }) => ({
+      ...{ id, thing, quantity, notes, follows, whom },
+      ...(choices && { choices: choices.map(chosenOf) }),
     })),
   };
 }

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 
 const follows = (change: object = {}, office: Office = mine) => ({
-  ...{ kind: 'menu' as const, thingId: office.menu.itemId, quantity: '75', notes: '', follows: true },
+  ...{ thing: { kind: 'dish' as const, id: office.menu.itemId }, quantity: '75', notes: '', follows: true },
   ...change,
 });
 const detailOf = async (id: string, office: Pick<Office, 'manager'> = mine) => {

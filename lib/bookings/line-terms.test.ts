@@ -23,7 +23,7 @@ beforeAll(async () => {
 const cheaper = { unitPrice: 2000, discountRate: 0, reason: 'Sister of the bride’s caterer' };
 const tenth = { unitPrice: 2500, discountRate: 1000, reason: 'Late by an hour last time' };
 const dish = (terms?: LineValues['terms'], quantity = '75'): LineValues => ({
-  ...{ kind: 'menu', thingId: mine.menu.itemId, quantity, notes: '' },
+  ...{ thing: { kind: 'dish' as const, id: mine.menu.itemId }, quantity, notes: '' },
   ...(terms === undefined ? {} : { terms }),
 });
 const detailOf = async (id: string, office: Pick<Office, 'manager'> = mine) => {
@@ -54,15 +54,15 @@ describe('what was agreed about a line', () => {
 
   test('isn’t overwritten by a new price of the menu', async () => {
     const office = await makeOffice();
-    const lines = [{ ...dish(cheaper), thingId: office.menu.itemId }];
+    const lines = [{ ...dish(cheaper), thing: { kind: 'dish' as const, id: office.menu.itemId } }];
     const agreed = await create(office, { lines });
     const plain = await create(office, { lines: lines.map(({ terms: _, ...line }) => line) });
     await actAs(office.manager, (tx) =>
       tx.update(items).set({ price: 3000 }).where(eq(items.id, office.menu.itemId)),
     );
-    await offerPrice(office.manager, { kind: 'menu', id: office.menu.itemId });
+    await offerPrice(office.manager, { kind: 'dish', id: office.menu.itemId });
     await offerPrice(office.manager, {
-      kind: 'menu',
+      kind: 'dish',
       id: office.menu.itemId,
       bookings: [agreed.id, plain.id],
     });
@@ -140,7 +140,7 @@ describe('who agrees it', () => {
 
 test('whatever is agreed, the database and the rule come to the same', async () => {
   const { itemId } = await makeMenu(mine.id);
-  const { id } = await create(mine, { lines: [{ ...dish(), thingId: itemId }] });
+  const { id } = await create(mine, { lines: [{ ...dish(), thing: { kind: 'dish' as const, id: itemId } }] });
   const terms = fc.record({
     unitPrice: fc.integer({ min: 0, max: 9_999_999 }),
     discountRate: fc.integer({ min: 0, max: 10_000 }),

@@ -1,3 +1,4 @@
+import { isThing, sumOf } from '@/lib/menu/thing-ref';
 import { readWhole } from '@/lib/platform/whole-number';
 import { lineAmount, type Price, priceBooking, type Terms } from '@/lib/pricing/rules';
 import { asListed, linePrice } from './line-terms';
@@ -12,12 +13,12 @@ export type PricedBy = {
 
 /** What a line is and costs: as agreed where it was agreed, else as on the menu. */
 export function thingOf(line: LineValues, { stored, menu }: Pick<PricedBy, 'stored' | 'menu'>) {
-  const held = stored?.lines.find(({ id, thingId }) => id === line.id && thingId === line.thingId);
+  const held = stored?.lines.find(({ id, thing }) => id === line.id && isThing(thing, line.thing));
   if (held) {
     const { name, minimumOrder, unit, feeds } = held;
     return { name, minimumOrder, unit, feeds, ...linePrice(line.terms, held) };
   }
-  const thing = menu.find(({ id, kind }) => id === line.thingId && kind === line.kind);
+  const thing = menu.find((one) => isThing(one, line.thing));
   if (!thing) return undefined;
   const { name, price, minimumOrder, unit, feeds } = thing;
   return { name, minimumOrder, unit, feeds, ...linePrice(line.terms, asListed(price)) };
@@ -50,7 +51,7 @@ export function livePrice(values: BookingValues, by: PricedBy & { now: Date }): 
   const startsAt = keptOrRead(values.startsAt, stored?.startsAt, pricing.timeZone) ?? now;
   const lines = values.lines.flatMap((line) => {
     const thing = thingOf(line, by);
-    return thing ? [{ ...thing, kind: line.kind, quantity: quantityOf(line) }] : [];
+    return thing ? [{ ...thing, kind: sumOf(line.thing), quantity: quantityOf(line) }] : [];
   });
   return priceBooking({
     lines,

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, eq, gt, inArray, lt, ne, sql } from 'drizzle-orm';
 import { bookingLines, bookings } from '@/db/schema/bookings';
 import type { Tx } from '@/db/session';
+import type { ThingRef } from '@/lib/menu/thing-ref';
 import { notFound } from '@/lib/platform/errors';
 import type { StoredLine } from './plan';
 
@@ -22,7 +23,13 @@ export async function loadLines(tx: Tx, bookingId: string): Promise<StoredLine[]
   return rows.map(storedLine);
 }
 
-/** A row of the table as rules know it: one id for the dish or the service. */
+/** What a row of the table is a line of; the database sees to it that one of the three is there. */
+function thingIn({ itemId, serviceId, packageId }: typeof bookingLines.$inferSelect): ThingRef {
+  if (packageId) return { kind: 'package', id: packageId };
+  return serviceId ? { kind: 'service', id: serviceId } : { kind: 'dish', id: itemId ?? '' };
+}
+
+/** A row of the table as rules know it. */
 export function storedLine(row: typeof bookingLines.$inferSelect): StoredLine {
   const { id, kind, name, unitPrice, listedPrice, discountRate, priceReason } = row;
   const { unit, feeds, minimumOrder, quantity, notes, follows, whom } = row;
@@ -41,7 +48,8 @@ export function storedLine(row: typeof bookingLines.$inferSelect): StoredLine {
     notes,
     follows,
     whom,
-    thingId: row.itemId ?? row.serviceId ?? '',
+    thing: thingIn(row),
+    choices: row.choices ?? undefined,
   };
 }
 

@@ -257,10 +257,9 @@ export async function planWithin(
   tx: Tx,
   given: Pick<PlanInput, 'input' | 'stored' | 'mayPrice' | 'now'> & { pricing?: Pricing },
 ): Promise<Plan> {
-  const idsOf = (kind: 'menu' | 'service') =>
-    given.input.lines.flatMap((line) => (line.kind === kind ? [line.thingId] : []));
   const pricing = given.pricing ?? (await loadPricing(tx));
-  const menu = await loadMenuThings(tx, { dishes: idsOf('menu'), services: idsOf('service') });
+  const things = given.input.lines.map(({ thing }) => thing);
+  const menu = await loadMenuThings(tx, things);
   const planned = planBooking({ ...given, menu, pricing });
   if (planned.ok) return planned.plan;
   throw new Refusal('invalid', 'Some fields need your attention.', { fields: planned.fields });

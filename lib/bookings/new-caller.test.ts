@@ -77,7 +77,7 @@ describe('a booking for a new caller, taken by staff', () => {
 
   test('that is refused leaves no customer behind', async () => {
     const phone = newPhone();
-    const lines = [{ kind: 'menu' as const, thingId: v7(), quantity: 1, notes: null, follows: false }];
+    const lines = [{ thing: { kind: 'dish' as const, id: v7() }, quantity: 1, notes: null, follows: false }];
     const refused = createBooking(mine.staff, { ...called('Yaw', phone), lines });
     await expect(refused).rejects.toMatchObject({ code: 'invalid' });
     expect(await withPhone(e164(phone))).toEqual([]);

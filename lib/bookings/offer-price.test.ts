@@ -31,8 +31,12 @@ async function priced() {
     await updateDish(mine.manager, { ...typed, id, version: dish?.version ?? 0 });
   };
   const book = async () =>
-    (await create(mine, { guests: '50', lines: [{ kind: 'menu', thingId: id, quantity: '50', notes: '' }] }))
-      .id;
+    (
+      await create(mine, {
+        guests: '50',
+        lines: [{ thing: { kind: 'dish' as const, id: id }, quantity: '50', notes: '' }],
+      })
+    ).id;
   return { id, setPrice, book };
 }
 const totals = async (id: string) => {
@@ -60,12 +64,12 @@ describe('a new price of the menu', () => {
     await advanceBooking(mine.manager, { id: quoted, to: 'quoted' });
     await advanceBooking(mine.manager, { id: confirmed, to: 'confirmed' });
     await setPrice('30');
-    expect(await offerPrice(mine.staff, { kind: 'menu', id })).toEqual({ changed: 2, kept: [] });
+    expect(await offerPrice(mine.staff, { kind: 'dish', id })).toEqual({ changed: 2, kept: [] });
     for (const booking of [enquiry, quoted])
       expect(await totals(booking)).toEqual({ menu: 150_000, total: 172_500, each: 3000 });
     expect(await totals(confirmed)).toMatchObject({ each: 2000, total: 115_000 });
     expect(await drafts(id)).toEqual([]);
-    expect(await offerPrice(mine.staff, { kind: 'menu', id })).toEqual({ changed: 0, kept: [] });
+    expect(await offerPrice(mine.staff, { kind: 'dish', id })).toEqual({ changed: 0, kept: [] });
     const trail = await actAs(mine.manager, (tx) =>
       tx.execute<{ user_id: string; changes: unknown }>(
         `select user_id, changes -> 'unit_price' as changes from audit_events
@@ -80,7 +84,7 @@ describe('a new price of the menu', () => {
     const [draft, confirmed] = [await book(), await book()];
     await setPrice('30');
     await advanceBooking(mine.manager, { id: confirmed, to: 'confirmed' });
-    const offer = offerPrice(mine.manager, { kind: 'menu', id, bookings: [draft, confirmed] });
+    const offer = offerPrice(mine.manager, { kind: 'dish', id, bookings: [draft, confirmed] });
     await expect(offer).rejects.toMatchObject({
       code: 'conflict',
       message: expect.stringMatching(/^BK.*confirmed/),
@@ -93,7 +97,7 @@ describe('a new price of the menu', () => {
     const draft = await book();
     await pay(mine, { bookingId: draft, amount: '1,000' });
     await setPrice('10');
-    expect(await offerPrice(mine.manager, { kind: 'menu', id })).toMatchObject({
+    expect(await offerPrice(mine.manager, { kind: 'dish', id })).toMatchObject({
       changed: 0,
       kept: [{ why: expect.stringContaining('paid') }],
     });
@@ -107,12 +111,12 @@ describe('a new price of the menu', () => {
     const customerId = (await makeCustomer(mine.id)).id;
     const user = await makeUser({ companyId: mine.id, role: 'client', customerId });
     const client = { role: 'client', companyId: mine.id, userId: user.id, customerId } as const;
-    await expect(offerPrice(client, { kind: 'menu', id })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(offerPrice(client, { kind: 'dish', id })).rejects.toMatchObject({ code: 'forbidden' });
     for (const bookings of [undefined, [draft]])
-      await expect(offerPrice(theirs.manager, { kind: 'menu', id, bookings })).rejects.toMatchObject({
+      await expect(offerPrice(theirs.manager, { kind: 'dish', id, bookings })).rejects.toMatchObject({
         code: 'not_found',
       });
-    const own = { kind: 'menu' as const, id: theirs.menu.itemId, bookings: [draft] };
+    const own = { kind: 'dish' as const, id: theirs.menu.itemId, bookings: [draft] };
     await expect(offerPrice(theirs.manager, own)).rejects.toMatchObject({ code: 'not_found' });
     const lines = await actAs(mine.staff, (tx) =>
       tx.select().from(bookingLines).where(eq(bookingLines.bookingId, draft)),

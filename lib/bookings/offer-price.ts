@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { bookingLines, bookings } from '@/db/schema/bookings';
 import type { Tx } from '@/db/session';
 import { loadMenuThings, type Offered } from '@/lib/menu/choice-queries';
+import { isThing, type ThingRef } from '@/lib/menu/thing-ref';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
@@ -26,7 +27,7 @@ const answer = z.object({
 });
 
 /**
- * Brings the menu's price of a dish or service into drafts that still have another: those named, or all for events
+ * Brings the menu's price of a dish, service or package into drafts that still have another: those named, or all for events
  * to come. Lines that were agreed are never touched: one named draft that was confirmed meanwhile refuses the whole.
  */
 export const offerPrice = command({
@@ -35,11 +36,8 @@ export const offerPrice = command({
   input: offerPriceInput,
   output: answer,
   write: async (tx, { kind, id, bookings: named }, _actor, at) => {
-    const [thing] = await loadMenuThings(tx, {
-      dishes: kind === 'menu' ? [id] : [],
-      services: kind === 'service' ? [id] : [],
-    });
-    if (!thing) throw notFound(kind === 'menu' ? 'dish' : 'service');
+    const [thing] = await loadMenuThings(tx, [{ kind, id }]);
+    if (!thing) throw notFound(kind);
     const pricing = await loadPricing(tx);
     const ids = named ?? (await draftsWith(tx, thing, at));
     const kept: z.output<typeof answer>['kept'] = [];
@@ -54,12 +52,16 @@ export const offerPrice = command({
   },
 });
 
-const lineOf = ({ kind, id }: Offered) =>
-  kind === 'menu' ? eq(bookingLines.itemId, id) : eq(bookingLines.serviceId, id);
+const columns = {
+  dish: bookingLines.itemId,
+  service: bookingLines.serviceId,
+  package: bookingLines.packageId,
+};
+const lineOf = ({ kind, id }: ThingRef) => eq(columns[kind], id);
 
 /** A line of that thing at the menu's price of its day; what was agreed otherwise isn't the menu's to change. */
-const isMeant = (line: StoredLine, { kind, id }: Offered) =>
-  line.kind === kind && line.thingId === id && line.priceReason === null;
+const isMeant = (line: StoredLine, thing: ThingRef) =>
+  isThing(line.thing, thing) && line.priceReason === null;
 
 async function draftsWith(tx: Tx, thing: Offered, at: Date): Promise<string[]> {
   const rows = await tx

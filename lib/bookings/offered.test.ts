@@ -26,9 +26,8 @@ async function offered(typed: Parameters<typeof typedDish>[1] = {}): Promise<str
   const dish = typedDish(mine.menu.categoryId, { minimumOrder: '1', ...typed, name: `Dish ${named}` });
   return (await createDish(mine.manager, dish)).id;
 }
-const lineOf = (thingId: string, given: Partial<LineValues> = {}): LineValues => ({
-  kind: 'menu',
-  thingId,
+const lineOf = (id: string, given: Partial<LineValues> = {}): LineValues => ({
+  thing: { kind: 'dish', id },
   quantity: '20',
   notes: '',
   ...given,
@@ -48,12 +47,12 @@ describe('what may be added to an event', () => {
     const id = await offered();
     await setOffered(mine.staff, { kind: 'dish', id, active: false });
     await expect(create(mine, { lines: [lineOf(id)] })).rejects.toMatchObject(
-      problem('lines.0.thingId', /is archived\. Restore it/),
+      problem('lines.0.thing', /is archived\. Restore it/),
     );
     await setOffered(mine.staff, { kind: 'dish', id, active: true });
     await setOffered(mine.staff, { kind: 'category', id: mine.menu.categoryId, active: false });
     await expect(create(mine, { lines: [lineOf(id)] })).rejects.toMatchObject(
-      problem('lines.0.thingId', /is archived/),
+      problem('lines.0.thing', /is archived/),
     );
     await setOffered(mine.staff, { kind: 'category', id: mine.menu.categoryId, active: true });
     await create(mine, { lines: [lineOf(id)] });
@@ -66,8 +65,8 @@ describe('what may be added to an event', () => {
     await expect(create(mine, { lines })).rejects.toMatchObject({
       detail: {
         fields: {
-          'lines.0.thingId': expect.stringMatching(/isn’t offered on .*, only in /),
-          'lines.1.thingId': expect.stringMatching(/only until 1 Jan 2020/),
+          'lines.0.thing': expect.stringMatching(/isn’t offered on .*, only in /),
+          'lines.1.thing': expect.stringMatching(/only until 1 Jan 2020/),
         },
       },
     });
@@ -99,7 +98,7 @@ describe('what may be added to an event', () => {
       mine.manager,
       await edit(mine, draft, () => ({ startsAt: localIn(96), endsAt: localIn(99) })),
     );
-    await expect(moved).rejects.toMatchObject(problem('lines.0.thingId', /isn’t offered/));
+    await expect(moved).rejects.toMatchObject(problem('lines.0.thing', /isn’t offered/));
   });
 });
 

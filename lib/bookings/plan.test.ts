@@ -12,7 +12,7 @@ const now = new Date('2025-11-01T09:00Z');
 const dish = '01990000-0000-7000-8000-000000000001';
 const waiter = '01990000-0000-7000-8000-000000000002';
 const menu = [
-  { id: dish, kind: 'menu', name: 'Jollof', price: 2500, minimumOrder: 10 },
+  { id: dish, kind: 'dish', name: 'Jollof', price: 2500, minimumOrder: 10 },
   { id: waiter, kind: 'service', name: 'Waiter', price: 15_000, minimumOrder: 1 },
 ] as const;
 const pricing = {
@@ -41,8 +41,8 @@ function values(change: Partial<BookingValues> = {}): BookingValues {
     startsAt: '2025-12-31T20:00',
     endsAt: '2026-01-01T02:00',
     lines: [
-      { kind: 'menu', thingId: dish, quantity: '40', notes: '' },
-      { kind: 'service', thingId: waiter, quantity: '1', notes: '' },
+      { thing: { kind: 'dish' as const, id: dish }, quantity: '40', notes: '' },
+      { thing: { kind: 'service' as const, id: waiter }, quantity: '1', notes: '' },
     ],
     ...change,
   };
@@ -83,21 +83,23 @@ describe('planning', () => {
     const planned = planOf({
       startsAt: '2025-01-01T10:00',
       lines: [
-        { kind: 'menu', thingId: dish, quantity: '3', notes: '' },
-        { kind: 'menu', thingId: waiter, quantity: '3', notes: '' },
+        { thing: { kind: 'dish' as const, id: dish }, quantity: '3', notes: '' },
+        { thing: { kind: 'dish' as const, id: waiter }, quantity: '3', notes: '' },
       ],
     });
     expect(planned).toMatchObject({ ok: false });
     expect(planned.ok ? [] : Object.keys(planned.fields).toSorted()).toEqual([
       'lines.0.quantity',
-      'lines.1.thingId',
+      'lines.1.thing',
       'startsAt',
     ]);
   });
 
   test('a line’s id of somewhere else counts as a new line at the menu’s price', () => {
     const id = '01990000-0000-7000-8000-00000000000f';
-    const planned = planOf({ lines: [{ id, kind: 'menu', thingId: dish, quantity: '10', notes: '' }] });
+    const planned = planOf({
+      lines: [{ id, thing: { kind: 'dish' as const, id: dish }, quantity: '10', notes: '' }],
+    });
     expect(planned.ok && planned.plan.lines).toEqual([expect.objectContaining({ unitPrice: 2500 })]);
     expect(planned.ok && planned.plan.lines[0]).not.toHaveProperty('id');
   });
@@ -115,8 +117,7 @@ describe('planning', () => {
     fc.assert(
       fc.property(quantities, fc.constantFrom('2025-12-31T20:00', '2026-01-01T09:00'), (all, startsAt) => {
         const lines = all.map((quantity) => ({
-          kind: 'menu' as const,
-          thingId: dish,
+          thing: { kind: 'dish' as const, id: dish },
           quantity: String(quantity),
           notes: '',
         }));
@@ -132,7 +133,7 @@ describe('the form’s values', () => {
   const line: StoredLine = {
     id: '01990000-0000-7000-8000-0000000000aa',
     kind: 'menu',
-    thingId: dish,
+    thing: { kind: 'dish', id: dish },
     name: 'Jollof',
     ...asListed(2500),
     minimumOrder: 10,
@@ -158,7 +159,9 @@ describe('the form’s values', () => {
   const base = valuesOf(stored, [line], pricing.timeZone);
 
   test('name the changed fields only, also after a way through JSON with other key orders', () => {
-    const sent = JSON.parse(JSON.stringify(base, Object.keys({ ...base, ...base.lines[0] }).toReversed()));
+    const sent = JSON.parse(
+      JSON.stringify(base, Object.keys({ ...base, ...base.lines[0], ...base.lines[0]?.thing }).toReversed()),
+    );
     expect(changedFrom(sent, base)).toEqual({});
     const current = valuesOf({ ...stored, guests: 30 }, [{ ...line, quantity: 30 }], pricing.timeZone);
     expect(Object.keys(changedFrom(sent, current)).toSorted()).toEqual(['guests', 'lines']);
@@ -183,7 +186,7 @@ test('the live total counts exactly what the server would take', () => {
   );
   fc.assert(
     fc.property(typed, (quantity) => {
-      const line = { kind: 'menu', thingId: v7(), quantity, notes: '' } as const;
+      const line = { thing: { kind: 'dish' as const, id: v7() }, quantity, notes: '' } as const;
       const parsed = bookingForm.shape.lines.element.safeParse(line);
       if (parsed.success) expect(quantityOf(line)).toBe(parsed.data.quantity);
       else expect(parsed.error.issues[0]?.message).toMatch(/^(Enter|Use|The most)/);

@@ -1,4 +1,7 @@
+import type { PackageChoice } from '@/db/schema/bookings';
+import type { PackageOffer } from '@/lib/menu/packages/choices';
 import { type Availability, availableOn } from '@/lib/menu/rules';
+import { isThing, sumOf, type ThingRef } from '@/lib/menu/thing-ref';
 import { dayKey } from '@/lib/platform/format/dates';
 import {
   largestTotal,
@@ -12,27 +15,32 @@ import {
 } from '@/lib/pricing/rules';
 import { type Measure, quantityUnder } from './follow-guests';
 import { type Heads, headsOf, type Whom } from './heads';
+import { chosenOf, packageProblems } from './line-package';
 import { asListed, type LinePrice, linePrice, sameTerms } from './line-terms';
 import { toInstant, toLocal } from './local-time';
 import { quantityProblem, type Status, timeProblems } from './rules';
 import type { EnquiryInput, LineInput } from './schema';
 
-/** A dish or service as the menu has it now; without dates it is always offered. Prices in minor units. */
+/** A dish, service or package as the menu has it now; without dates it is always offered. Prices in minor units. */
 export type MenuThing = Measure &
-  Partial<Availability> & {
-    id: string;
-    kind: 'menu' | 'service';
+  Partial<Availability> &
+  ThingRef & {
     name: string;
     price: number;
     minimumOrder: number;
+    /** Of a package. */
+    package?: PackageOffer;
   };
 
 /** A line that is on the booking already, at the price it was agreed at. */
 export type StoredLine = Measure &
   LinePrice & {
     id: string;
+    /** The sum that it is of. */
     kind: 'menu' | 'service';
-    thingId: string;
+    thing: ThingRef;
+    /** What was chosen of a package, as it was called then. */
+    choices?: PackageChoice[];
     name: string;
     minimumOrder: number;
     quantity: number;
@@ -93,7 +101,7 @@ export function planBooking({ input, stored, menu, pricing, mayPrice = true, now
   const day = startsAt && dayKey(startsAt, pricing.timeZone);
   const agreed = stored?.status === 'confirmed' || stored?.status === 'in_progress';
   const lines = planLines({
-    ...{ lines: input.lines, heads, stored: stored?.lines ?? [], menu, fields, day, mayPrice },
+    ...{ lines: input.lines, heads, stored: stored?.lines ?? [], menu, fields, day, mayPrice, agreed },
     // What was agreed is served wherever the event moves; a draft is looked at again.
     recheck: moved && !agreed,
   });
@@ -145,34 +153,53 @@ function planLines(given: {
   day: string | undefined;
   recheck: boolean;
   mayPrice: boolean;
+  /** Whether the booking is confirmed. */
+  agreed: boolean;
 }): PlannedLine[] {
-  const { heads, stored, menu, fields, day, recheck, mayPrice } = given;
+  const { heads, stored, menu, fields, day, recheck, mayPrice, agreed } = given;
   const seen = new Set<string>();
-  return given.lines.flatMap(({ id, kind, thingId, follows, whom, notes, terms, ...typed }, position) => {
-    const held = stored.find((line) => line.id === id && line.thingId === thingId && !seen.has(line.id));
-    const offered = menu.find((one) => one.id === thingId && one.kind === kind);
-    const thing = held ?? offered;
-    if (!thing) {
-      fields[`lines.${position}.thingId`] =
-        'This is no longer on the menu. Choose another or remove the line.';
-      return [];
-    }
-    const refused =
-      offered && (!held || (recheck && offered.active !== false)) && whyNotOffered(offered, day);
-    if (refused) fields[`lines.${position}.thingId`] = refused;
-    const { name, minimumOrder, unit = null, feeds = null } = thing;
-    const quantity = quantityUnder({ follows, whom, unit, feeds, ...typed }, heads);
-    const problem = quantityProblem(quantity, minimumOrder, follows ? whom : undefined);
-    if (problem) fields[`lines.${position}.quantity`] = `${name}: ${problem}`;
-    const was = 'price' in thing ? asListed(thing.price) : thing;
-    const price = linePrice(terms, was);
-    if (!mayPrice && !sameTerms(price, was))
-      fields[`lines.${position}.terms`] =
-        `${name}: your company lets managers change prices. Ask one of them.`;
-    const line = { kind, thingId, name, unit, feeds, minimumOrder, quantity, follows, whom, notes, position };
-    if (held) seen.add(held.id);
-    return [{ ...line, ...price, ...(held && { id: held.id }) }];
-  });
+  return given.lines.flatMap(
+    ({ id, thing, choices = [], follows, whom, notes, terms, ...typed }, position) => {
+      const held = stored.find((line) => line.id === id && isThing(line.thing, thing) && !seen.has(line.id));
+      const offered = menu.find((one) => isThing(one, thing));
+      const known = held ?? offered;
+      if (!known) {
+        fields[`lines.${position}.thing`] =
+          'This is no longer on the menu. Choose another or remove the line.';
+        return [];
+      }
+      const refused =
+        offered && (!held || (recheck && offered.active !== false)) && whyNotOffered(offered, day);
+      if (refused) fields[`lines.${position}.thing`] = refused;
+      const { name, minimumOrder, unit = null, feeds = null } = known;
+      const quantity = quantityUnder({ follows, whom, unit, feeds, ...typed }, heads);
+      const problem = quantityProblem(quantity, minimumOrder, follows ? whom : undefined);
+      if (problem) fields[`lines.${position}.quantity`] = `${name}: ${problem}`;
+      const was = 'price' in known ? asListed(known.price) : known;
+      const price = linePrice(terms, was);
+      if (!mayPrice && !sameTerms(price, was))
+        fields[`lines.${position}.terms`] =
+          `${name}: your company lets managers change prices. Ask one of them.`;
+      const offer = offered?.active === false ? undefined : offered?.package;
+      const wrong = packageProblems({
+        offer,
+        held,
+        choices,
+        terms,
+        mayPrice,
+        agreed,
+        quantity,
+        heads,
+      });
+      for (const [field, why] of Object.entries(wrong))
+        fields[`lines.${position}.${field}`] ??= `${name}: ${why}`;
+      const kind = sumOf(thing);
+      const line = { kind, thing, name, unit, feeds, minimumOrder, quantity, follows, whom, notes, position };
+      const chosen = chosenOf({ offer, held, choices });
+      if (held) seen.add(held.id);
+      return [{ ...line, ...price, ...(held && { id: held.id }), ...(chosen && { choices: chosen }) }];
+    },
+  );
 }
 
 /** What a form that doesn't ask for them says of them. */

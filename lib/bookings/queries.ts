@@ -85,8 +85,8 @@ export type BookingDetail = NonNullable<Awaited<ReturnType<typeof readBooking>>>
 /** What the booking form needs besides the booking: the menu and how this company prices. */
 export const askBookingForm = (tx: Tx) => [...askMenuChoices(tx), ...askPricing(tx)] as const;
 
-export function tellBookingForm([dishes, services, company, profiles]: Answers<
+export function tellBookingForm([dishes, services, packages, company, profiles]: Answers<
   ReturnType<typeof askBookingForm>
 >) {
-  return { menu: menuChoicesOf(dishes, services), pricing: pricingOf(company, profiles) };
+  return { menu: menuChoicesOf(dishes, services, packages), pricing: pricingOf(company, profiles) };
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { bookingStatuses, eventTypes, lineKinds, paymentMethods, serviceStyles, whoms } from '@/db/enums';
+import { bookingStatuses, eventTypes, paymentMethods, serviceStyles, whoms } from '@/db/enums';
 import { callerInput } from '@/lib/customers/schema';
+import type { Choice } from '@/lib/menu/packages/choices';
+import { type ThingRef, thingRef } from '@/lib/menu/thing-ref';
 import { amount, amountText } from '@/lib/platform/amount';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { MoneyPlace } from '@/lib/platform/money';
@@ -12,6 +14,8 @@ import { lineTerms } from './price-schema';
 
 /** Most lines of one booking: the longest menus of weddings have about sixty. */
 export const mostLines = 200;
+/** A package has up to 20 courses of 50 dishes. */
+const mostChoices = 1000;
 /** The database holds the same bounds (`booking_lines_quantity`, `bookings_guests`). */
 export const mostQuantity = 100_000;
 export const mostGuests = 1000;
@@ -46,9 +50,12 @@ const mealsBounds = fewBounds('meals for vendors');
 const lineInput = z.object({
   /** Of a line that is already on the booking; it keeps the price it was agreed at. */
   id: z.uuid().optional(),
-  kind: z.enum(lineKinds),
-  /** The dish or the service. */
-  thingId: z.uuid('Choose a dish or service.'),
+  thing: thingRef,
+  /** What is chosen of a package. */
+  choices: z
+    .array(z.object({ courseId: z.uuid(), itemId: z.uuid() }))
+    .max(mostChoices)
+    .optional(),
   quantity: whole(quantityBounds),
   /** Whether the quantity is the number of guests, whatever that becomes. */
   follows: z.boolean().default(false),
@@ -144,8 +151,9 @@ export type BookingValues = {
 } & Few & { lines: LineValues[]; callerName?: string; callerPhone?: string; overLimits?: string };
 export type LineValues = {
   id?: string;
-  kind: 'menu' | 'service';
-  thingId: string;
+  thing: ThingRef;
+  /** What is chosen of a package so far. */
+  choices?: Choice[];
   quantity: string;
   notes: string;
   /** A line that isn't said to follow the guests is pinned; one that does follows all of them where it says nothing else. */
@@ -237,9 +245,7 @@ export const voucherInput = z.object({
 /** A message with a pin, and the booking whose venue it is where the customer has several. */
 export const venuePinInput = z.object({ messageId: z.uuid(), bookingId: z.uuid().optional() });
 
-/** A dish or service whose price on the menu is offered to drafts: to these, or to all of events to come. */
-export const offerPriceInput = z.object({
-  kind: z.enum(lineKinds),
-  id: z.uuid(),
+/** What of the menu has a price that is offered to drafts: to these, or to all of events to come. */
+export const offerPriceInput = thingRef.extend({
   bookings: z.array(z.uuid()).min(1).max(100).optional(),
 });

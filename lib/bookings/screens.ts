@@ -141,9 +141,11 @@ export const bookAgainScreen = screen({
   },
 });
 
-function readEdit([dishes, services, company, profiles, ...booking]: Answers<ReturnType<typeof askEdit>>) {
+function readEdit([dishes, services, packages, company, profiles, ...booking]: Answers<
+  ReturnType<typeof askEdit>
+>) {
   const detail = tellBooking(booking);
-  return detail && { detail, form: tellBookingForm([dishes, services, company, profiles]) };
+  return detail && { detail, form: tellBookingForm([dishes, services, packages, company, profiles]) };
 }
 
 function tellEdit(answers: Answers<ReturnType<typeof askEdit>>, role: Role) {

@@ -26,7 +26,7 @@ describe('the timeline of a booking', () => {
     const { id } = await makeBooking(mine.id);
     const smaller = await edit(mine, id, ({ lines }) => ({
       guests: '80',
-      lines: lines.flatMap((line) => (line.kind === 'menu' ? [{ ...line, quantity: '80' }] : [])),
+      lines: lines.flatMap((line) => (line.thing.kind === 'dish' ? [{ ...line, quantity: '80' }] : [])),
     }));
     await updateBooking(mine.manager, smaller);
     await recordPayment(mine.staff, {
@@ -79,7 +79,7 @@ describe('the timeline of a booking', () => {
         guests: '20',
         startsAt: localIn(48),
         endsAt: localIn(50),
-        lines: [{ kind: 'menu', thingId: itemId, quantity: '20', notes: '' }],
+        lines: [{ thing: { kind: 'dish' as const, id: itemId }, quantity: '20', notes: '' }],
       }),
     );
     const told = await readTimeline(mine.staff, id, place);

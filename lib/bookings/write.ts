@@ -37,11 +37,11 @@ export async function writeLines(
   { companyId, bookingId, plan, terms = true }: Written,
 ): Promise<void> {
   if (plan.removed.length > 0) await tx.delete(bookingLines).where(inArray(bookingLines.id, plan.removed));
-  for (const { id, quantity, follows, whom, notes, position, ...line } of plan.lines) {
+  for (const { id, quantity, follows, whom, notes, position, choices, ...line } of plan.lines) {
     if (id)
       await tx
         .update(bookingLines)
-        .set({ quantity, follows, whom, notes, position, ...(terms && linePrice(undefined, line)) })
+        .set({ quantity, follows, whom, notes, position, choices, ...(terms && linePrice(undefined, line)) })
         .where(eq(bookingLines.id, id));
   }
   const added = plan.lines.filter(({ id }) => !id);
@@ -49,9 +49,10 @@ export async function writeLines(
   await tx.insert(bookingLines).values(added.map((line) => lineRow(line, companyId, bookingId)));
 }
 
-function lineRow({ kind, thingId, ...line }: PlannedLine, companyId: string, bookingId: string) {
-  const thing = kind === 'menu' ? { itemId: thingId } : { serviceId: thingId };
-  return { ...line, ...thing, kind, companyId, bookingId };
+const columnOf = { dish: 'itemId', service: 'serviceId', package: 'packageId' } as const;
+
+function lineRow({ thing, ...line }: PlannedLine, companyId: string, bookingId: string) {
+  return { ...line, [columnOf[thing.kind]]: thing.id, companyId, bookingId };
 }
 
 /** Sets the totals that go with the lines. */

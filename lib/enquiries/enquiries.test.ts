@@ -65,7 +65,7 @@ async function bookingInput(change: Record<string, unknown> = {}) {
     endsAt: '2030-12-12T16:00',
     venue: `Hall ${v7()}`,
     guests: '80',
-    lines: [{ kind: 'menu', thingId: itemId, quantity: '80', notes: '' }],
+    lines: [{ thing: { kind: 'dish' as const, id: itemId }, quantity: '80', notes: '' }],
     ...change,
   });
 }

@@ -87,12 +87,12 @@ export const bookEnquiryScreen = screen({
   permission: 'bookings.create',
   input: idAt('id'),
   ask: (tx, id, now) => [askStaffPrices(tx), ...askBookingForm(tx), ...askEnquiry(tx, id, now)] as const,
-  tell: ([[own], dishes, services, company, profiles, ...asked], _id, { identity: { role } }) => {
+  tell: ([[own], dishes, services, packages, company, profiles, ...asked], _id, { identity: { role } }) => {
     const detail = tellEnquiry(asked);
     if (!detail) return undefined;
     const { enquiry, bookingStatus, likely } = detail;
     return {
-      ...tellBookingForm([dishes, services, company, profiles]),
+      ...tellBookingForm([dishes, services, packages, company, profiles]),
       enquiry: { id: enquiry.id, name: enquiry.name, hasDay: enquiry.eventDate !== null },
       decision: mayBook({ ...enquiry, bookingStatus }),
       customer: enquiry.customerId

@@ -2,25 +2,29 @@ import 'server-only';
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { type Answers, prepared } from '@/db/prepared';
 import { categories, items, services } from '@/db/schema/menu';
+import { packages } from '@/db/schema/packages';
 import type { Tx } from '@/db/session';
 import { orderBy } from './arrange';
+import type { Course, PackageOffer } from './packages/choices';
 import type { Availability } from './rules';
+import type { ThingRef } from './thing-ref';
 import type { Allergen, Diet, Unit } from './words';
 
-/** A dish or service as a plan needs it. Prices in minor units. */
-export type Offered = Availability & {
-  id: string;
-  kind: 'menu' | 'service';
-  name: string;
-  price: number;
-  unit: Unit;
-  feeds: number | null;
-  minimumOrder: number;
-};
+/** A dish, service or package as a plan needs it. Prices in minor units; 0 of a package that is priced on request. */
+export type Offered = Availability &
+  ThingRef & {
+    name: string;
+    price: number;
+    unit: Unit;
+    feeds: number | null;
+    minimumOrder: number;
+    /** Of a package. */
+    package?: PackageOffer;
+  };
 
 /** What a booking's lines can be chosen from, with what is seen while choosing. */
 export type MenuChoice = Offered & {
-  /** The category of a dish, the kind of a service. */
+  /** The category of a dish, the kind of a service, the tier of a package. */
   group: string;
   diets: readonly Diet[];
   spice: number;
@@ -77,17 +81,68 @@ const choosableServices = prepared((db) =>
     .orderBy(...orderBy('service')),
 );
 
-/** The two reads of `menuChoicesOf`, to be sent together with others. */
-export const askMenuChoices = (tx: Tx) => [choosableDishes(tx), choosableServices(tx)] as const;
+const packageColumns = {
+  id: packages.id,
+  name: packages.name,
+  price: packages.price,
+  pricing: packages.pricing,
+  minimumGuests: packages.minimumGuests,
+  maximumGuests: packages.maximumGuests,
+  active: packages.active,
+  // Spelled out: in a select from one table Drizzle leaves the tables' names away.
+  courses: sql<
+    Course[]
+  >`(select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'choose', c.choose, 'dishes', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name) order by p.position, p.id), '[]')
+        from package_parts p
+        join items i on i.company_id = p.company_id and i.id = p.item_id and i.active
+        join categories g on g.company_id = i.company_id and g.id = i.category_id and g.active
+        where p.company_id = c.company_id and p.course_id = c.id)) order by c.position, c.id), '[]')
+    from package_courses c where c.company_id = packages.company_id and c.package_id = packages.id)`,
+};
+
+const choosablePackages = prepared((db) =>
+  db
+    .select({ ...packageColumns, group: packages.tier })
+    .from(packages)
+    .where(eq(packages.active, true))
+    .orderBy(...orderBy('package')),
+);
+
+/** The reads of `menuChoicesOf`, to be sent together with others. */
+export const askMenuChoices = (tx: Tx) =>
+  [choosableDishes(tx), choosableServices(tx), choosablePackages(tx)] as const;
 
 type Rows = Answers<ReturnType<typeof askMenuChoices>>;
 
 const always = { availableFrom: null, availableTo: null, seasonFrom: null, seasonTo: null };
 const unsaid = { diets: [], spice: 0, contains: [], mayContain: [], freeFrom: [] };
 
-export function menuChoicesOf(dishes: Rows[0], offered: Rows[1]): MenuChoice[] {
+type PackageRow = PackageOffer & Pick<Offered, 'id' | 'name' | 'price' | 'active'>;
+
+/** A package as a thing of the menu: per person it is ordered for the guests, else once. */
+function packageThing({ id, name, price, active, ...offer }: PackageRow): Offered {
+  const perPerson = offer.pricing === 'per_person';
+  const minimumOrder = perPerson ? offer.minimumGuests : 1;
+  const unit = perPerson ? ('guest' as const) : ('flat' as const);
+  return {
+    ...always,
+    kind: 'package',
+    id,
+    name,
+    price,
+    active,
+    unit,
+    feeds: null,
+    minimumOrder,
+    package: offer,
+  };
+}
+
+export function menuChoicesOf(dishes: Rows[0], offered: Rows[1], whole: Rows[2]): MenuChoice[] {
   return [
-    ...dishes.map((dish) => ({ ...dish, kind: 'menu' as const, active: true })),
+    ...whole.map(({ group, ...row }) => ({ ...packageThing(row), ...unsaid, group })),
+    ...dishes.map((dish) => ({ ...dish, kind: 'dish' as const, active: true })),
     ...offered.map((service) => ({
       ...service,
       ...always,
@@ -99,11 +154,10 @@ export function menuChoicesOf(dishes: Rows[0], offered: Rows[1]): MenuChoice[] {
   ];
 }
 
-/** Dishes and services by their ids, archived ones too, inside a transaction. A client sees none of those. */
-export async function loadMenuThings(
-  tx: Tx,
-  ids: { dishes: string[]; services: string[] },
-): Promise<Offered[]> {
+/** What of the menu is named, archived or not, inside a transaction. A client sees nothing archived. */
+export async function loadMenuThings(tx: Tx, refs: readonly ThingRef[]): Promise<Offered[]> {
+  const of = (kind: ThingRef['kind']) => refs.flatMap((ref) => (ref.kind === kind ? [ref.id] : []));
+  const ids = { dishes: of('dish'), services: of('service'), packages: of('package') };
   const dishes = ids.dishes.length
     ? await tx
         .select({ ...dishColumns, active: sql<boolean>`${items.active} and ${categories.active}` })
@@ -117,8 +171,12 @@ export async function loadMenuThings(
         .from(services)
         .where(inArray(services.id, ids.services))
     : [];
+  const whole = ids.packages.length
+    ? await tx.select(packageColumns).from(packages).where(inArray(packages.id, ids.packages))
+    : [];
   return [
-    ...dishes.map((dish) => ({ ...dish, kind: 'menu' as const })),
+    ...dishes.map((dish) => ({ ...dish, kind: 'dish' as const })),
+    ...whole.map(packageThing),
     ...offered.map((service) => ({ ...service, ...always, kind: 'service' as const, feeds: null })),
   ];
 }

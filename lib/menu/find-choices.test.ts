@@ -3,7 +3,7 @@ import type { MenuChoice } from './choice-queries';
 import { findChoices } from './find-choices';
 
 const choice = (name: string, group: string, given: Partial<MenuChoice> = {}): MenuChoice => ({
-  ...{ id: name, kind: 'menu', name, group, price: 100, unit: 'guest', feeds: null, minimumOrder: 1 },
+  ...{ id: name, kind: 'dish', name, group, price: 100, unit: 'guest', feeds: null, minimumOrder: 1 },
   ...{ active: true, availableFrom: null, availableTo: null, seasonFrom: null, seasonTo: null },
   ...{ diets: [], spice: 0, contains: [], mayContain: [], freeFrom: [] },
   ...given,

@@ -1,4 +1,5 @@
 import type { MenuChoice } from './choice-queries';
+import { type Tier, tierWords } from './packages/words';
 import { dietWords, serviceKindWords } from './words';
 
 /** Text as it is compared: without case and accents, as the database's search does. */
@@ -11,9 +12,13 @@ const folded = (text: string) =>
     .replace(/[ŋŊ]/g, 'n')
     .toLowerCase();
 
-/** The category of a dish, the kind of a service, as people call it. */
+/** The category of a dish, the kind of a service, the tier of a package, as people call it. */
 export const groupName = ({ kind, group }: Pick<MenuChoice, 'kind' | 'group'>): string =>
-  kind === 'service' ? serviceKindWords[group as keyof typeof serviceKindWords] : group;
+  kind === 'service'
+    ? serviceKindWords[group as keyof typeof serviceKindWords]
+    : kind === 'package'
+      ? tierWords[group as Tier]
+      : group;
 
 /**
  * What of the menu fits the words typed, in any order, by name, category and diet: first what begins with them, the

@@ -3,9 +3,11 @@ import { and, asc, eq, getTableColumns, gt, inArray, isNull, ne, sql } from 'dri
 import { type Answers, prepared, preparedByShape, preparedText } from '@/db/prepared';
 import { bookingLines, bookings } from '@/db/schema/bookings';
 import { categories, items, services } from '@/db/schema/menu';
+import { packages } from '@/db/schema/packages';
 import type { Tx } from '@/db/session';
 import { orderBy } from './arrange';
 import { costSeen } from './cost-seen';
+import type { ThingRef } from './thing-ref';
 
 const id = sql.placeholder('id');
 
@@ -53,9 +55,13 @@ const costQuery = preparedText<{ cost: string | number | null }>('select cost_se
   'id',
 ]);
 
-/** Enquiries and quotes for events to come that hold a dish or service at another price than the menu has now. */
-const draftsQuery = preparedByShape((db, { kind }: { kind: 'dish' | 'service' }) => {
-  const [table, thing] = kind === 'dish' ? [items, bookingLines.itemId] : [services, bookingLines.serviceId];
+/** Enquiries and quotes for events to come that hold a dish, service or package at another price than the menu has now. */
+const draftsQuery = preparedByShape((db, { kind }: Pick<ThingRef, 'kind'>) => {
+  const [table, thing] = {
+    dish: [items, bookingLines.itemId] as const,
+    service: [services, bookingLines.serviceId] as const,
+    package: [packages, bookingLines.packageId] as const,
+  }[kind];
   return db
     .selectDistinctOn([bookings.startsAt, bookings.id], {
       id: bookings.id,
@@ -84,13 +90,17 @@ const draftsQuery = preparedByShape((db, { kind }: { kind: 'dish' | 'service' })
     .limit(mostDrafts);
 });
 
+/** The drafts that a new price of it could be offered to. */
+export const askDrafts = (tx: Tx, thing: ThingRef, now: Date) =>
+  draftsQuery(tx, { kind: thing.kind }, { id: thing.id, now: now.toISOString() });
+
 /** One dish with what it costs, the categories it can be in, and the drafts that a new price could be offered to. */
 export function askDish(tx: Tx, dish: string, now: Date) {
   return [
     dishQuery(tx, { id: dish }),
     costQuery(tx, { id: dish }),
     askCategories(tx),
-    draftsQuery(tx, { kind: 'dish' }, { id: dish, now: now.toISOString() }),
+    askDrafts(tx, { kind: 'dish', id: dish }, now),
   ] as const;
 }
 
@@ -99,7 +109,7 @@ export function askService(tx: Tx, service: string, now: Date) {
   return [
     serviceQuery(tx, { id: service }),
     costQuery(tx, { id: service }),
-    draftsQuery(tx, { kind: 'service' }, { id: service, now: now.toISOString() }),
+    askDrafts(tx, { kind: 'service', id: service }, now),
   ] as const;
 }
 

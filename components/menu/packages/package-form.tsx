@@ -133,7 +133,7 @@ export function PackageForm({ draftId, initial, edited, stored, menu, mayPrice, 
       <CourseList
         courses={values.courses}
         wrong={wrong}
-        dishes={menu.filter(({ kind }) => kind === 'menu')}
+        dishes={menu.filter(({ kind }) => kind === 'dish')}
         names={names}
         money={place}
         change={(courses) => form.set({ courses })}

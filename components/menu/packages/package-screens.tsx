@@ -8,6 +8,7 @@ import { copiedPackage, emptyPackage, packageValues } from '@/lib/menu/packages/
 import type { newPackageScreen, packageScreen } from '@/lib/menu/packages/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
+import { DraftOffer } from '../draft-offer';
 import { OfferMenu } from '../offer-menu';
 import { PackageForm } from './package-form';
 
@@ -16,7 +17,7 @@ const back = { href: '/menu/packages', label: 'Packages' };
 /** A package as it is offered now, and what can be done with it. */
 export function PackageScreen({ sent }: { sent: Sent<DataOf<typeof packageScreen>> }) {
   const { data, place } = useScreen(sent);
-  const { stored, menu, mayPrice } = data;
+  const { stored, drafts, menu, mayPrice } = data;
   const { id, name, version, price, pricing, active } = stored;
   return (
     <>
@@ -26,6 +27,7 @@ export function PackageScreen({ sent }: { sent: Sent<DataOf<typeof packageScreen
         state={active ? null : <Badge>Archived</Badge>}
         menu={<OfferMenu kind="package" thing={stored} copyHref={`/menu/packages/new?from=${id}`} />}
       />
+      {pricing === 'custom' ? null : <DraftOffer kind="package" thing={stored} drafts={drafts} {...place} />}
       <PackageForm
         // What was typed is kept as a draft and found again on what others saved.
         key={`${id}-${version}`}

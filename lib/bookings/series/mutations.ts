@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { bookings } from '@/db/schema/bookings';
 import { bookingSeries, seriesBookings } from '@/db/schema/series';
 import type { Tx } from '@/db/session';
+import { isThing, type ThingRef } from '@/lib/menu/thing-ref';
 import { command } from '@/lib/platform/command';
 import { Refusal } from '@/lib/platform/errors';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
@@ -150,13 +151,13 @@ async function lockSeries(tx: Tx, bookingId: string, scope: Scope) {
 }
 
 /** The pattern's lines on a booking's own: what it has of them keeps its line and the price it was agreed at. */
-function onto<L extends { id?: string; kind: string; thingId: string }>(
+function onto<L extends { id?: string; thing: ThingRef }>(
   pattern: readonly L[],
   held: readonly StoredLine[],
 ): L[] {
   const free = [...held];
   return pattern.map((line) => {
-    const n = free.findIndex(({ kind, thingId }) => kind === line.kind && thingId === line.thingId);
+    const n = free.findIndex(({ thing }) => isThing(thing, line.thing));
     const [found] = n < 0 ? [] : free.splice(n, 1);
     return { ...line, id: found?.id };
   });

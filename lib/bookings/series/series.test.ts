@@ -172,7 +172,7 @@ describe('a change of a series', () => {
     await advanceBooking(office.manager, { id: members[1]?.id ?? '', to: 'confirmed' });
     await change(office, id, ({ lines }) => ({
       guests: '80',
-      lines: lines.map((line) => (line.kind === 'menu' ? { ...line, quantity: '80' } : line)),
+      lines: lines.map((line) => (line.thing.kind === 'dish' ? { ...line, quantity: '80' } : line)),
     }));
     expect(await refusal(makeAlike(office.staff, { bookingId: id, scope: 'all' }))).toMatchObject({
       code: 'forbidden',

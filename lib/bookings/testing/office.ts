@@ -43,8 +43,8 @@ export function formOf({ customerId, menu }: Office, overrides: Partial<BookingV
     specialRequests: '',
     dietary: '',
     lines: [
-      { kind: 'menu', thingId: menu.itemId, quantity: '75', notes: '' },
-      { kind: 'service', thingId: menu.serviceId, quantity: '2', notes: '' },
+      { thing: { kind: 'dish' as const, id: menu.itemId }, quantity: '75', notes: '' },
+      { thing: { kind: 'service' as const, id: menu.serviceId }, quantity: '2', notes: '' },
     ],
     ...overrides,
   };

@@ -46,7 +46,7 @@ describe('a version', () => {
     await change(id, ({ lines }) => ({
       guests: '90',
       venueAddress: 'Back gate',
-      lines: lines.map((line) => (line.kind === 'menu' ? { ...line, quantity: '90' } : line)),
+      lines: lines.map((line) => (line.thing.kind === 'dish' ? { ...line, quantity: '90' } : line)),
     }));
     const [newest] = await versionsOf(id);
     expect(newest?.number).toBe(2);
@@ -98,7 +98,7 @@ describe('a version', () => {
     [
       'a service',
       ({ lines }: BookingValues) => ({
-        lines: lines.map((line) => (line.kind === 'service' ? { ...line, quantity: '3' } : line)),
+        lines: lines.map((line) => (line.thing.kind === 'service' ? { ...line, quantity: '3' } : line)),
       }),
       ['driver', 'service'],
     ],
@@ -179,9 +179,8 @@ describe('a version', () => {
       { requiredKeys: [] },
     );
     const { menu } = office;
-    const lineOf = (kind: 'menu' | 'service', quantity: number) => ({
-      kind,
-      thingId: kind === 'menu' ? menu.itemId : menu.serviceId,
+    const lineOf = (kind: 'dish' | 'service', quantity: number) => ({
+      thing: { kind, id: kind === 'dish' ? menu.itemId : menu.serviceId },
       quantity: String(quantity),
       notes: '',
     });
@@ -196,7 +195,7 @@ describe('a version', () => {
                 ? lines
                 : [
                     ...lines.slice(0, 1),
-                    ...Array.from({ length: dishes ?? 0 }, (_, at) => lineOf('menu', 20 + at)),
+                    ...Array.from({ length: dishes ?? 0 }, (_, at) => lineOf('dish', 20 + at)),
                     ...Array.from({ length: services ?? 0 }, (_, at) => lineOf('service', 1 + at)),
                   ],
           }));
@@ -311,8 +310,7 @@ describe('who must know', () => {
 test('a booking of 40 lines is saved with its version in little more time than without', async () => {
   const id = await agree({
     lines: Array.from({ length: 40 }, () => ({
-      kind: 'menu' as const,
-      thingId: office.menu.itemId,
+      thing: { kind: 'dish' as const, id: office.menu.itemId },
       quantity: '75',
       notes: '',
     })),

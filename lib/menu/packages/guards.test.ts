@@ -106,8 +106,8 @@ describe('what is chosen of a package', () => {
     const choice = fc.record({ courseId: course, itemId: dish });
     const likely = fc.subarray(side, { minLength: 1, maxLength: 3 }).map((sides) => of(gold, sides));
     const courses = [
-      { id: gold.mains, name: 'Mains', choose: 1, dishes: [{ id: gold.main }] },
-      { id: gold.sides, name: 'Sides', choose: 2, dishes: side.map((id) => ({ id })) },
+      { id: gold.mains, name: 'Mains', choose: 1, dishes: [{ id: gold.main, name: '' }] },
+      { id: gold.sides, name: 'Sides', choose: 2, dishes: side.map((id) => ({ id, name: '' })) },
     ];
     const seen = { ok: 0, no: 0 };
     await fc.assert(

@@ -4,6 +4,7 @@ import { may } from '@/lib/auth/permissions';
 import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
 import { idAt, screen } from '@/lib/platform/screen';
 import { askMenuChoices, menuChoicesOf } from '../choice-queries';
+import { askDrafts } from '../offer-queries';
 import { askPackage, askPackages, tellPackage, tellPackages } from './queries';
 
 /** The packages in their order. */
@@ -22,13 +23,20 @@ export const packagesScreen = screen({
 export const packageScreen = screen({
   permission: 'menu.write',
   input: idAt('id'),
-  ask: (tx, id) => [askStaffPrices(tx), ...askPackage(tx, id), ...askMenuChoices(tx)] as const,
-  tell: ([[company], head, courses, parts, dishes, services], _id, { identity: { role } }) => {
+  ask: (tx, id, now) =>
+    [
+      askStaffPrices(tx),
+      askDrafts(tx, { kind: 'package', id }, now),
+      ...askPackage(tx, id),
+      ...askMenuChoices(tx),
+    ] as const,
+  tell: ([[company], drafts, head, courses, parts, ...menu], _id, { identity: { role } }) => {
     const stored = tellPackage([head, courses, parts]);
     return (
       stored && {
         stored,
-        menu: menuChoicesOf(dishes, services),
+        drafts,
+        menu: menuChoicesOf(...menu),
         mayPrice: mayPrice(role, company),
       }
     );
@@ -41,9 +49,9 @@ export const newPackageScreen = screen({
   input: ({ search }) => ({ from: z.uuid().safeParse(search.from).data }),
   ask: (tx, { from }) =>
     [askStaffPrices(tx), ...askPackage(tx, from ?? nobody), ...askMenuChoices(tx)] as const,
-  tell: ([[company], head, courses, parts, dishes, services], _input, { identity: { role } }) => ({
+  tell: ([[company], head, courses, parts, ...menu], _input, { identity: { role } }) => ({
     from: tellPackage([head, courses, parts]),
-    menu: menuChoicesOf(dishes, services),
+    menu: menuChoicesOf(...menu),
     mayPrice: mayPrice(role, company),
   }),
 });

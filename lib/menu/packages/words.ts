@@ -1,4 +1,5 @@
 import type { packagePricings, packageTiers } from '@/db/enums';
+import { coursePhrase, type PackageOffer } from './choices';
 
 export type Tier = (typeof packageTiers)[number];
 export type PackagePricing = (typeof packagePricings)[number];
@@ -28,3 +29,9 @@ export function guestsPhrase(minimum: number, maximum: number): string {
   if (minimum === maximum) return minimum === 1 ? '1 guest' : `${minimum} guests`;
   return minimum === 1 ? `Up to ${maximum} guests` : `${minimum} to ${maximum} guests`;
 }
+
+/** For how many a package is and what is chosen in it: "20 to 500 guests · Mains, 2 of 5 Sides". */
+export const packagePhrase = ({ minimumGuests, maximumGuests, courses }: PackageOffer): string =>
+  [guestsPhrase(minimumGuests, maximumGuests), courses.map(coursePhrase).join(', ')]
+    .filter(Boolean)
+    .join(' · ');
