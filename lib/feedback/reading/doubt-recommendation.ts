@@ -13,6 +13,8 @@ const HALF_HEARTED = wordSet(
 
 const THANKS = wordSet('thanks thank merci');
 const OPINION = wordSet('say think believe sure claim promise know');
+/** "I was told to recommend you": somebody else's will. */
+const MADE_TO = wordSet('told asked paid made advised forced begged obliged supposed');
 const ASKING = wordSet('who what why how which whom');
 
 /** Why a yes or no to recommending us may not be the writer's own, plain one. */
@@ -31,7 +33,7 @@ export function doubtRecommendation(
 /** A bare answer: one word of it, not two that fight. */
 function doubtAnswer(parsed: Parsed, marks: number[]): Doubt[] {
   const { words, tokens } = parsed;
-  if (tokens.some(({ kind, text }) => kind === 'mark' && /[?؟]/u.test(text))) return ['question'];
+  if (tokens.some(({ kind, text }) => kind === 'mark' && /[?؟¿]/u.test(text))) return ['question'];
   const first = words[0]?.clause;
   if (words.some((word) => word.clause === first && HALF_HEARTED.has(word.text)) && words.length <= 6)
     return ['hedge'];
@@ -65,6 +67,8 @@ function doubtSaid(
     if ((bits & MARK.otherTime && words[i]?.text !== 'already') || words[i]?.text === 'last')
       doubts.push('other-time');
     if (/^(?:nobody|none|noone|personne)$/.test(words[i]?.text ?? '')) doubts.push('somebody-else');
+    const made = /^(?:me|us)$/.test(words[i + 1]?.text ?? '') ? i + 2 : i + 1;
+    if (MADE_TO.has(words[i]?.text ?? '') && words[made]?.text === 'to') doubts.push('somebody-else');
     if (bits & MARK.otherPerson && !words.slice(i, at).some((_, j) => (marks[i + j] ?? 0) & MARK.self))
       doubts.push('somebody-else');
   }
@@ -75,6 +79,8 @@ function doubtSaid(
     isUnexplained(parsed, marks, sentence, { kind: 'recommendation', spent, turned })
   )
     doubts.push('unclear');
+  // "Recommend me a drink", "recommended by my friend".
+  if (/^(?:me|us|by)$/.test(words[at + 1]?.text ?? '')) doubts.push('somebody-else');
   if (isPast(parsed, at)) doubts.push('other-time');
   if (words.slice(Math.max(0, at - 3), at).some(({ text }) => OPINION.has(text)) && negations > 0)
     doubts.push('negation');

@@ -181,6 +181,8 @@ function isAboutUs(parsed: Parsed, marks: number[], { from, to }: Span): boolean
     sorry ||= text === 'sorry';
   }
   if (own && sorry) return false;
+  // "I'm missing that jollof" longs for it; "we are missing three plates" doesn't.
+  if (/^miss/.test(words[from]?.text ?? '') && words[from - 2]?.text === 'i') return false;
   if (!us && (isOfOthers(parsed, first, from) || FEELING.has(words[from - 1]?.text ?? ''))) return false;
   if (us || last - first <= 4) return !(own && !us && OWN_FAULTS.has(words[from]?.text ?? ''));
   return to - from > 2 || own;

@@ -30,8 +30,8 @@ export function readGap(parsed: Parsed, from: number, to: number, lexicon: Lexic
     if (!token) continue;
     if (token.kind === 'mark') {
       if (token.text === '\n') gap.lineBreak = true;
-      else if (/^[?؟]$/u.test(token.text) && at === from) gap.comma = true;
-      else if (/[.!?؟…;]/u.test(token.text)) gap.broken ||= !/^\.{2,}$|…/u.test(token.text);
+      else if (/^[?؟¿]$/u.test(token.text) && at === from) gap.comma = true;
+      else if (/[.!?؟¿…;]/u.test(token.text)) gap.broken ||= !/^\.{2,}$|…/u.test(token.text);
       else if (token.text === ',') gap.comma = true;
     } else if (token.kind === 'word') {
       gap.first ||= token.text;

@@ -36,7 +36,7 @@ export function readLabel(parsed: Parsed): { score: Score; language: Language } 
   if (
     words.length === 0 ||
     words.length > 2 ||
-    tokens.some(({ kind, text }) => kind === 'stars' || /[?؟]/u.test(text))
+    tokens.some(({ kind, text }) => kind === 'stars' || /[?؟¿]/u.test(text))
   )
     return null;
   if (!Object.hasOwn(LABELS, line)) return null;

@@ -43,7 +43,7 @@ const ENGLISH: Lists = {
   comparison: `than better worse more less least above below under beyond almost nearly closer higher lower minimum
     exceed exceeds exceeded compared compare comparing short shy approaching near versus vs half`,
   hedge:
-    'maybe perhaps probably possibly guess guessing unsure dunno idk undecided likely supposedly apparently torn struggle struggling hesitate hesitant reluctant reluctantly forced',
+    'maybe perhaps probably possibly guess guessing unsure dunno idk undecided likely supposedly apparently torn struggle struggling hesitate hesitant reluctant reluctantly forced generous charitable lenient',
   rough:
     'around about approx approximately roughly somewhere ish either or somewhat kinda sorta between range',
   otherTime: `ago previous previously formerly once usually normally always often sometimes before already used
@@ -146,7 +146,7 @@ export function marksOf({ words, language, lexicon }: Parsed): number[] {
   return all;
 }
 
-const PLACED = new Set(['had', 'were', 'should', 'for', 'dem']);
+const PLACED = new Set(['had', 'were', 'should', 'for', 'dem', 'but']);
 const SUBJECTS = wordSet('the it you your they i we my our his her he she this that there');
 
 /** Words whose place alone tells what they do: "had the rice been hot" and "should she agree" set a condition, so does Pidgin's "I for give". */
@@ -157,6 +157,7 @@ function markByPlace(words: Word[], at: number): number {
     const opens = before === undefined || before.sentence !== sentence || before.isNumber;
     return opens && SUBJECTS.has(words[at + 1]?.text ?? '') ? MARK.condition : 0;
   }
+  if (text === 'but') return words[at + 1]?.text === 'for' ? MARK.condition : 0;
   if (text === 'dem')
     return /^(?:say|talk|tell|want|gree)$/.test(words[at + 1]?.text ?? '') ? MARK.otherPerson : 0;
   return text === 'for' && (before?.text === 'i' || before?.text === 'we') ? MARK.condition : 0;

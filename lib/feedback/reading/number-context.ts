@@ -166,7 +166,7 @@ const FILLERS =
   bonjour bonsoir merci pardon desole plutot finalement now change correction edit i rating score wow
   sure total firm high low clear whopping generous fair correct correctly mistake typo dear chale
   charley abeg massa sir madam minus negative still yoo aane toh oui daga tsakanin بين בין سلام مرحبا
-  שלום היי ya yh yeah great nice a number option from me us shame so my vote plus rates very`);
+  שלום היי ya yh yeah great nice a number option from me us shame so my vote plus rates very deffo defo`);
 const NEXT_AFTER_WORD =
   wordSet(`from for because but thanks please paa straight all and to thank na plus god me pour car mais merci
   overall without any each no nanso amma gake na saa lakn ma medaase only instead though since if
@@ -261,7 +261,7 @@ function isCued(parsed: Parsed, quantity: Quantity, reach = CUE_REACH): boolean 
 
 function isAsked(parsed: Parsed, sentence: number | undefined): boolean {
   return parsed.tokens.some(
-    (token) => token.kind === 'mark' && token.sentence === sentence && /[?؟]/u.test(token.text),
+    (token) => token.kind === 'mark' && token.sentence === sentence && /[?؟¿]/u.test(token.text),
   );
 }
 

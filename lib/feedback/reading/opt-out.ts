@@ -1,3 +1,4 @@
+import { isLimited, isTeased } from './opt-out-limits';
 import { type Parsed, phrasesOfKind } from './parsed';
 import { wordSet } from './word-set';
 
@@ -32,7 +33,7 @@ export function isOptIn(parsed: Parsed): boolean {
 
 /** A question mark turns a keyword into a question ("Stop?"), other marks and emoji do not matter. */
 function hasOtherMarks(parsed: Parsed): boolean {
-  return parsed.tokens.some(({ kind, text }) => kind === 'mark' && /[?؟/]/u.test(text));
+  return parsed.tokens.some(({ kind, text }) => kind === 'mark' && /[?؟¿/]/u.test(text));
 }
 
 function isKeyword(parsed: Parsed): boolean {
@@ -46,7 +47,7 @@ function isKeyword(parsed: Parsed): boolean {
 function hasKeywordSentence(parsed: Parsed): boolean {
   if (!parsed.words.some(({ text }) => STOPPING.has(text))) return false;
   const sentences = new Map<number, string[]>();
-  for (const { text, sentence } of parsed.words)
+  for (const { text, sentence } of parsed.words.filter(({ sentence }) => !parsed.asked?.has(sentence)))
     sentences.set(sentence, [...(sentences.get(sentence) ?? []), text]);
   return [...sentences.values()].some((words) => {
     const rest = words.filter((word) => !COURTESY.has(word));
@@ -77,11 +78,21 @@ function forbidsRepeating({ words, line }: Parsed): boolean {
 }
 
 /** Does the message ask, by keyword or in words, not to be written to (rule 9)? */
-export function asksToStop(parsed: Parsed): boolean {
-  if (isKeyword(parsed) || hasKeywordSentence(parsed)) return true;
-  if (endsWithKeyword(parsed) || forbidsRepeating(parsed)) return true;
+export function asksToStop(parsed: Parsed, marks: number[]): boolean {
+  if (forbidsRepeating(parsed)) return true;
+  if (!isTeased(parsed) && (isKeyword(parsed) || hasKeywordSentence(parsed) || endsWithKeyword(parsed)))
+    return true;
+  return stopPhrases(parsed).some((phrase) => !isLimited(parsed, marks, phrase));
+}
+
+/** Asks for less than silence ("not while I'm at work", "don't call, text me"): a person must see to it. */
+export function limitsContact(parsed: Parsed, marks: number[]): boolean {
+  return stopPhrases(parsed).some((phrase) => isLimited(parsed, marks, phrase));
+}
+
+function stopPhrases(parsed: Parsed) {
   const traps = phrasesOfKind(parsed, 'notOptOut');
-  return phrasesOfKind(parsed, 'optOut').some(
+  return phrasesOfKind(parsed, 'optOut').filter(
     ({ from, to }) => !traps.some((trap) => trap.from < to && trap.to > from),
   );
 }

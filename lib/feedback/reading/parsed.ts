@@ -46,7 +46,7 @@ export function parseText(text: string): Parsed {
   let asked: Parsed['asked'];
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
-    if (token.kind === 'mark' && /[?؟]/u.test(token.text)) {
+    if (token.kind === 'mark' && /[?؟¿]/u.test(token.text)) {
       asked ??= new Set();
       asked.add(token.sentence);
     }
@@ -99,4 +99,9 @@ const NONE: PhraseMatch<Meaning>[] = [];
 /** Phrases of a kind, in text order. */
 export function phrasesOfKind(parsed: Parsed, kind: PhraseKind): PhraseMatch<Meaning>[] {
   return parsed.byKind[SLOTS[kind]] ?? NONE;
+}
+
+/** Does a phrase of one of these kinds begin with the token at this position? */
+export function opensAt(parsed: Parsed, token: number, kinds: readonly PhraseKind[]): boolean {
+  return kinds.some((kind) => phrasesOfKind(parsed, kind).some(({ from }) => parsed.tokenOf[from] === token));
 }

@@ -7,7 +7,7 @@ import { addScores, noScores, pickLanguage } from './language';
 import { marksOf } from './marks';
 import { maskNumbers } from './mask-numbers';
 import { normaliseBody } from './normalise';
-import { asksToStop, isOptIn } from './opt-out';
+import { asksToStop, isOptIn, limitsContact } from './opt-out';
 import { type Parsed, parseText } from './parsed';
 import type { Quantity } from './quantity';
 import { noAspects, readRatings } from './ratings';
@@ -101,7 +101,7 @@ function readBody(body: string, draft: Draft): void {
 
 function readWords(parsed: Parsed, draft: Draft): void {
   const marks = marksOf(parsed);
-  const stops = asksToStop(parsed);
+  const stops = asksToStop(parsed, marks);
   if (stops) {
     draft.optOut = true;
     draft.optIn = false;
@@ -123,7 +123,7 @@ function readWords(parsed: Parsed, draft: Draft): void {
   if (!label && !recommendation.bare) draft.tones.push(tone);
   const asking = readAsking(parsed, stops, tone.praise > 0 || tone.emojiPraise > 0);
   if (asking.question) draft.reasons.add('question');
-  if (asking.request) draft.reasons.add('request');
+  if (asking.request || (!stops && limitsContact(parsed, marks))) draft.reasons.add('request');
 }
 
 /** Doubts that leave nothing of a number: it is of another time, or somebody else's. */

@@ -76,7 +76,7 @@ function isAsked(parsed: Parsed, at: number): boolean {
   const token = parsed.tokenOf[at] ?? 0;
   for (let i = token; i < parsed.tokens.length; i++) {
     const mark = parsed.tokens[i];
-    if (mark?.kind === 'mark' && /[.!?؟\n]/u.test(mark.text)) return /[?؟]/u.test(mark.text);
+    if (mark?.kind === 'mark' && /[.!?؟¿\n]/u.test(mark.text)) return /[?؟¿]/u.test(mark.text);
   }
   return false;
 }

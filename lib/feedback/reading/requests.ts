@@ -35,7 +35,7 @@ function mayAsk(parsed: Parsed): boolean {
   return (
     phrasesOfKind(parsed, 'request').length > 0 ||
     phrasesOfKind(parsed, 'question').length > 0 ||
-    parsed.tokens.some(({ kind, text }) => kind === 'mark' && /[?؟]/u.test(text))
+    parsed.tokens.some(({ kind, text }) => kind === 'mark' && /[?؟¿]/u.test(text))
   );
 }
 
@@ -79,7 +79,7 @@ function hasMarkedQuestion(
 ): boolean {
   if (stops) return false;
   return parsed.tokens.some(({ kind, text, sentence }) => {
-    if (kind !== 'mark' || !/[?؟]/u.test(text) || rhetorical.has(sentence)) return false;
+    if (kind !== 'mark' || !/[?؟¿]/u.test(text) || rhetorical.has(sentence)) return false;
     const said = parsed.words.filter((word) => word.sentence === sentence);
     const line = said.map((word) => word.text).join(' ');
     if (said.length === 0 || TAG_QUESTIONS.test(line)) return false;

@@ -23,7 +23,7 @@ function classify(character: string): CharacterClass {
   if (STARS.test(character)) return CharacterClass.Star;
   if (/[\p{L}\p{M}]/u.test(character)) return CharacterClass.Letter;
   if (character === "'") return CharacterClass.Apostrophe;
-  if (/[.!?؟…;]/u.test(character)) return CharacterClass.Stop;
+  if (/[.!?؟¿…;]/u.test(character)) return CharacterClass.Stop;
   if (/[,،]/u.test(character)) return CharacterClass.Comma;
   return /\p{Extended_Pictographic}/u.test(character) ? CharacterClass.Emoji : CharacterClass.Other;
 }

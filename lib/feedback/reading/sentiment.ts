@@ -27,6 +27,7 @@ const SILENCE: Tone = {
   contrast: false,
   emojiPraise: 0,
   emojiComplaint: 0,
+  laughs: false,
   heard: false,
   unheardWords: 0,
   plainComplaint: false,
@@ -45,6 +46,7 @@ function addTones(tones: Tone[]): Tone {
     total.emojiPraise += tone.emojiPraise;
     total.emojiComplaint += tone.emojiComplaint;
     total.problem ||= tone.problem;
+    total.laughs ||= tone.laughs;
     total.safety ||= tone.safety;
     total.sarcasm ||= tone.sarcasm;
     total.contrast ||= tone.contrast;
@@ -184,7 +186,7 @@ function doubtMeaning(draft: Draft, { words, sentiment, contradiction }: Judged)
   if ((contradiction && !told) || words.sarcasm) doubts.add('contradiction');
   const praised = ASPECTS.some((aspect) => (draft.aspects[aspect] ?? 0) >= 4);
   if (praised && words.problem && !words.contrast) doubts.add('contradiction');
-  const hearts = words.emojiPraise > 0 && words.emojiComplaint === 0;
+  const hearts = (words.emojiPraise > 0 || words.laughs) && words.emojiComplaint === 0;
   if (overall !== null && overall <= 2 && (words.plainPraise || hearts) && words.complaint === 0)
     doubts.add('contradiction');
   if (scored || recommendation?.said) return;

@@ -16,6 +16,8 @@ export interface Tone {
   /** Emoji only speak where words are silent. */
   emojiPraise: number;
   emojiComplaint: number;
+  /** An emoji laughs: beside a low score it may be a joke. */
+  laughs: boolean;
   /** Some phrase was understood, be it one without tone. */
   heard: boolean;
   /** Words of the message, of which none was understood when `heard` is false. */
@@ -35,6 +37,7 @@ export interface Tone {
 const HAPPY =
   /[👍👏😍🥰😘❤♥💕💖💗💙💚💛💜🧡🤍🔥💯😊😁😃😄😀🤩🥳🎉🎊😋🤤💪👌🙌🤗☺😇💃🕺🏆🥇💐✨😎🫶🤝💞❣🎂🍾🤌]/u;
 const UNHAPPY = /[👎😡🤬😠🤮🤢😤😞😔😢😭😩😫🙄💔😒☹🙁😖😣😾😑🖕💩😓😥😪😰]/u;
+const LAUGHING = /[😂🤣😅😆😜😝😹]/u;
 const NEGATION_REACH = 4;
 
 interface Voice {
@@ -54,6 +57,7 @@ export function readTone(parsed: Parsed, marks: number[]): Tone {
     contrast: phrasesOfKind(parsed, 'contrast').length > 0,
     emojiPraise: 0,
     emojiComplaint: 0,
+    laughs: false,
     heard: voices.length > 0,
     unheardWords: parsed.words.length,
     plainComplaint: false,
@@ -281,6 +285,7 @@ const INTERJECTIONS =
 function readEmoji(parsed: Parsed, tone: Tone): void {
   for (const { kind, text } of parsed.tokens) {
     if (kind !== 'emoji') continue;
+    tone.laughs ||= LAUGHING.test(text);
     if (UNHAPPY.test(text)) tone.emojiComplaint++;
     else if (HAPPY.test(text)) tone.emojiPraise++;
   }

@@ -20,18 +20,21 @@ const PLAIN = wordSet(`
   and also plus et too very so really truly definitely certainly absolutely surely simply just honestly sincerely indeed
   tres vraiment franchement totally completely especially still even all everything every each both whole entire tout
   toute tous overall general generally ensemble
-  give gives gave giving given rate rated rating score scored scoring mark marks stars star point points say said go will
+  let talk give gives gave giving given rate rated rating score scored scoring mark marks stars star point points say said go will
   shall would donne donner mets mettre note vais voudrais personally final answer verdict vote grade solid strong clean big full
   straight clear firm
-  please thanks thank merci abeg beg kindly hello hi hey dear madam sir maa boss god bless grace ok okay oo o oh eh ei ah wow paa
+  please thanks thank merci abeg beg kindly hello hi hey dear madam sir maa boss bro sis chale charley massa oga auntie uncle dear god bless grace ok okay oo o oh eh ei ah wow paa
   ampa ankasa kraa pa medaase meda ase akpe na no nti
   because cos cause coz since as car parce que but mais yes oui aane ooo
   today yesterday event day night evening morning weekend occasion party wedding funeral anniversary birthday ceremony
   anniversaire mariage soiree fete
   family wife husband office church colleagues bride groom couple together
   correction actually typo mean meant rather sorry wait oops
-  only seulement can peux fit way easily side job honest alone fat think fair earned start finish committee members mema merema mede mame pe dem mu kawai nkoaa saying deffo settled everybody everyone asomfoo who served people came come arrived boys girls earns earning asomfo aduane
+  only seulement can peux fit easily honest alone fat think fair earned merema mema mede mame pe dem mu kawai nkoaa deffo settled everybody everyone asomfo asomfoo
+  aduane earns earning saying side way job start finish
 `);
+/** Who came and did what: plain, but beside a bare number it may be what the number counts. */
+const DOING = wordSet('people come came arrived served boys girls who committee members');
 /** Beside blame a person may be the one whom it blames, and what was said may be hearsay. */
 const NOT_OF_BLAME = wordSet(`
   he she they them wife husband office church colleagues bride groom couple family together said say would god
@@ -82,6 +85,7 @@ export function isUnexplained(
     if (kind === 'recommendation' && AUDIENCE.has(word.text)) return false;
     if (word.text === 'no' && !CORRECTING.has(parsed.words[at + 1]?.text ?? ''))
       return parsed.language !== 'tw' && parsed.language !== 'ee';
+    if (DOING.has(word.text)) return spent.some(({ explicit }) => !explicit);
     return !PLAIN.has(word.text);
   });
 }
