@@ -36,7 +36,8 @@ test('an event completed before its end is confirmed first, and its customer is 
   const phone = await openPhone(browser, event);
   await manager.goto(`/bookings/${event.bookingId}`);
   await manager.getByRole('button', { name: 'Mark as completed' }).click();
-  const dialog = manager.getByRole('dialog', { name: 'Complete it before its end?' });
+  const dialog = manager.getByRole('dialog', { name: /^Complete/ });
+  await expect(dialog.getByText(/still on by its schedule/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Not yet' }).click();
   await expect(manager.getByText('In progress', { exact: true })).toBeVisible();
   await manager.getByRole('button', { name: 'Mark as completed' }).click();

@@ -7,6 +7,7 @@ import { type Connection, closePool, openPool } from '../client';
 import { makeBooking, makeCustomer, readBooking } from '../factories/booking';
 import { makeCompany, type TestCompany } from '../factories/company';
 import { bookingLines, bookings, payments } from '../schema/bookings';
+import { guestDiets } from '../schema/diets';
 import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
 import { conversations, messages } from '../schema/messaging';
@@ -94,6 +95,7 @@ async function machineryWorks(): Promise<boolean> {
     if (![booked, known, offered, history].every(Number)) return false;
     if (!(await tasksFollow(id)) || !(await versionsAreKept())) return false;
     if (!(await seriesKnowTheirOwn(id))) return false;
+    if (!(await dietsAreSaid(id))) return false;
     if (!(await invitationWorks())) return false;
     const wrongTotal = await actAs(company.system, (tx) =>
       tx.update(bookings).set({ menuTotal: 1 }).where(eq(bookings.id, id)),
@@ -151,6 +153,14 @@ async function seriesKnowTheirOwn(bookingId: string): Promise<boolean> {
       .where(eq(seriesBookings.bookingId, bookingId));
   });
   return found[0]?.own === true;
+}
+
+/** What a guest can't eat stands in what everybody reads of the booking. */
+async function dietsAreSaid(bookingId: string): Promise<boolean> {
+  await actAs(company.system, (tx) =>
+    tx.insert(guestDiets).values({ companyId: company.id, bookingId, guest: 'Ama', avoids: ['peanuts'] }),
+  );
+  return (await readBooking(company.id, bookingId))?.dietary?.includes('Ama: no peanuts') === true;
 }
 
 /** What is usual is laid onto a booking. */
