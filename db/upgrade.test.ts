@@ -146,6 +146,7 @@ const openSessions: Record<string, string> = {
     select gen_random_uuid(), id, epoch, now() + interval '1 day' from users`,
   '0008_live_changes': withCompany,
   '0014_cases': withCompany,
+  '0043_booking_series': withCompany,
 };
 
 // The releases, the one before this among them.
@@ -169,7 +170,9 @@ describe.each(Object.keys(openSessions))('a database of the migrations up to %s,
     before = await fingerprint(columns);
     expect(await migrate({ ownerUrl })).not.toEqual([]);
     expect(await fingerprint(columns)).toEqual(before);
-    expect(Object.values(before).filter((print) => print.startsWith('0 rows')).length).toBeLessThan(12);
+    // Most tables hold something that could be lost.
+    const empty = Object.values(before).filter((print) => print.startsWith('0 rows'));
+    expect(empty.length).toBeLessThan(Object.keys(before).length / 3);
   }, 60_000);
 
   test('has its open sessions in the company they were in, and those of disabled people ended', async () => {
@@ -181,15 +184,19 @@ describe.each(Object.keys(openSessions))('a database of the migrations up to %s,
     expect(of(theirs.staff.userId)).toMatchObject({ company_id: theirs.id, open: false });
   });
 
-  test('has the wording of a discount’s code for who has wordings and hasn’t this one, in whatever state', async () => {
-    const rows = await owner<{ company_id: string; language: string; active: boolean; body: string }[]>`
+  // Later releases add the wordings to a company when it is made.
+  test.runIf(last < '0018')(
+    'has the wording of a discount’s code for who has wordings and hasn’t this one, in whatever state',
+    async () => {
+      const rows = await owner<{ company_id: string; language: string; active: boolean; body: string }[]>`
       select company_id, language, active, body from templates where purpose = 'remedy_voucher' order by language`;
-    const of = (id: string) => rows.filter(({ company_id }) => company_id === id);
-    expect(of(mine.id).length).toBeGreaterThan(0);
-    for (const { language, body } of of(mine.id))
-      expect(body).toBe(defaultTemplate('remedy_voucher', language as 'en').body);
-    if (knowsVouchers) expect(of(theirs.id)).toMatchObject([{ active: false, body: 'X' }]);
-  });
+      const of = (id: string) => rows.filter(({ company_id }) => company_id === id);
+      expect(of(mine.id).length).toBeGreaterThan(0);
+      for (const { language, body } of of(mine.id))
+        expect(body).toBe(defaultTemplate('remedy_voucher', language as 'en').body);
+      if (knowsVouchers) expect(of(theirs.id)).toMatchObject([{ active: false, body: 'X' }]);
+    },
+  );
 
   // From then on a job makes the partitions in time.
   test.runIf(last === '0001_rules')('has no row of its trail in the default partition', async () => {
