@@ -44,7 +44,7 @@ for (const width of [1440, 390])
     await expect(dialog).toBeHidden();
     await expect(page.getByText(/12\.5\s%\soff: Their third event this year/)).toBeVisible();
 
-    await page.getByLabel('Of them children').fill('12');
+    await page.getByLabel('Children').fill('12');
     await page.getByLabel('Vendor meals').fill('3');
     await page
       .getByLabel(/^For whom/)

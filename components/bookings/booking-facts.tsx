@@ -20,6 +20,9 @@ type Props = {
   diets?: ReactNode;
 };
 
+/** Facts that somebody of the office should still ask for where they are missing. */
+const asked = new Set(['Final count', 'Style', 'Address']);
+
 /** Who comes and what they can't or won't eat. */
 export function GuestsAndDiets({ booking, level = 2, forClient = false, diets }: Props) {
   const noDiets = 'You have told us of none. Tell us of any, so that we cook for everyone.';
@@ -38,7 +41,11 @@ export function GuestsAndDiets({ booking, level = 2, forClient = false, diets }:
   ];
   return (
     <div className="flex flex-col gap-8">
-      <DescriptionList columns facts={facts.filter(({ value }) => !forClient || value !== null)} />
+      {/* What most events have none of says nothing by a dash. */}
+      <DescriptionList
+        columns
+        facts={facts.filter(({ term, value }) => value !== null || (!forClient && asked.has(term)))}
+      />
       {diets ?? (
         <Section title="Diets and allergies" level={level}>
           <LongText text={booking.dietary} missing={noDiets} />

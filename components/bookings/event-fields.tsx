@@ -78,7 +78,7 @@ export function EventFields({ form, where, nameHelp, locked, availability }: Pro
         >
           <NumberInput {...form.bind('guests')} disabled={locked} />
         </Field>
-        <Field label="Of them children" name="children" error={wrong.children} optional>
+        <Field label="Children" name="children" error={wrong.children} help="Among the guests" optional>
           <NumberInput {...form.bind('children')} />
         </Field>
         <Field
