@@ -14,6 +14,7 @@ test('a manager finds who changed the guests of an event, and what they were bef
   await test.step('the trail shows it at once, on a phone too', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto('/settings/audit');
+    await page.getByRole('button', { name: 'Filter' }).click();
     await page.getByRole('navigation', { name: 'Part' }).getByRole('link', { name: 'Bookings' }).click();
     await expect(page).toHaveURL(/area=bookings/);
     const row = page.getByRole('row').filter({ hasText: event.eventName }).filter({ hasText: '→ 87' });

@@ -25,7 +25,7 @@ export function Section({ title, note, actions, children, className, id, level =
             <Heading className="font-semibold text-base">{title}</Heading>
             {note ? <p className="text-muted text-sm">{note}</p> : null}
           </div>
-          {actions ? <div className="flex items-center gap-2">{actions}</div> : null}
+          {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
         </div>
       ) : null}
       {children}
