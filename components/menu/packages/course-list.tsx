@@ -84,9 +84,9 @@ function Course({ course, at, wrong, dishes, names, money, change, remove, up, d
   return (
     <li className="flex flex-col gap-3 border-t pt-5 first:border-0 first:pt-0">
       <div className="flex items-center justify-between gap-2">
-        <h3 dir="auto" className="min-w-0 break-words font-medium text-sm">
+        <h2 dir="auto" className="min-w-0 break-words font-medium text-sm">
           Course {at + 1}
-        </h3>
+        </h2>
         <div className="flex">
           <IconButton
             label={`Move ${called} up`}
