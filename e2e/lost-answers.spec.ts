@@ -29,9 +29,9 @@ async function typeBooking(page: Page, name: string): Promise<void> {
   await page.getByRole('listbox', { name: 'Customers found' }).getByRole('option').first().click();
   await page.getByLabel('Event name').fill(name);
   await page.getByLabel('Start').fill('2031-05-03T14:00');
-  await page.getByLabel('End').fill('2031-05-03T18:00');
+  await page.getByLabel('End', { exact: true }).fill('2031-05-03T18:00');
   await page.getByLabel('Venue').fill(`Garden ${name}`);
-  await page.getByLabel('Guests').fill('40');
+  await page.getByLabel('Guests', { exact: true }).fill('40');
 }
 
 test('a payment whose answer was lost is found again and stands once', async ({ staff }) => {

@@ -28,7 +28,7 @@ test('an office lunch comes every week for six weeks, one of them is moved, and 
   await manager.goto(`${third}/edit`);
   const local = new Date(startsAt.getTime() + 14 * 24 * hour).toISOString().slice(0, 10);
   await manager.getByLabel('Start').fill(`${local}T13:00`);
-  await manager.getByLabel('End').fill(`${local}T15:00`);
+  await manager.getByLabel('End', { exact: true }).fill(`${local}T15:00`);
   await manager.getByRole('button', { name: 'Save booking' }).click();
   await manager.waitForURL(third);
 

@@ -66,7 +66,7 @@ export function MenuPicker(props: Props) {
           openDialog(sheet);
         }}
       >
-        {props.label}
+        <span className="min-w-0 truncate">{props.label}</span>
       </Button>
       <SideSheet
         id={sheet}
@@ -126,7 +126,7 @@ function Finder(props: FinderProps) {
   const fieldId = `${id}-input`;
   return (
     <div className="flex flex-col gap-1.5">
-      <label htmlFor={fieldId} className={cx('font-medium text-sm', inSheet && 'sr-only')}>
+      <label htmlFor={fieldId} className={cx('wrap-anywhere font-medium text-sm', inSheet && 'sr-only')}>
         {label}
       </label>
       <div className={cx(inSheet && 'sticky top-0 z-10 bg-surface pb-2')}>
