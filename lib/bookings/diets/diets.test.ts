@@ -84,6 +84,12 @@ describe('a guest’s diet', () => {
       code: 'conflict',
     });
     expect(await dietsOf(id)).toMatchObject([{ guest: 'Ama M.', version: 2 }]);
+    // Two at once of what both have seen: one holds, the other is told.
+    const both = await Promise.allSettled(
+      ['Ama A.', 'Ama B.'].map((guest) => editDiet(mine.staff, { ...said, id: made.id, version: 2, guest })),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await dietsOf(id)).toMatchObject([{ version: 3 }]);
     await actAs(mine.system, (tx) =>
       tx.update(bookings).set({ status: 'cancelled', cancelledAt: new Date() }).where(eq(bookings.id, id)),
     );

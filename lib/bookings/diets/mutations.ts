@@ -42,9 +42,12 @@ export const editDiet = command({
   input: dietEdit,
   output: z.object({ id: z.uuid() }),
   write: async (tx, { id, version, ...diet }, actor) => {
-    const stored = await lockDiet(tx, id);
-    mustAllow(mayEdit((await lockBooking(tx, stored.bookingId)).status, actor.role));
-    if (stored.version !== version)
+    const found = await findDiet(tx, id);
+    if (!found) throw notFound('diet');
+    mustAllow(mayEdit((await lockBooking(tx, found.bookingId)).status, actor.role));
+    // Whoever changes a booking's diets holds the booking, so that this is how it stays.
+    const stored = await findDiet(tx, id);
+    if (stored?.version !== version)
       throw new Refusal('conflict', 'Someone else changed this diet meanwhile. Look at it again.');
     await tx.update(guestDiets).set(diet).where(eq(guestDiets.id, id));
     return { id };
@@ -58,15 +61,14 @@ export const removeDiet = command({
   input: dietId,
   output: nothing,
   write: async (tx, { id }, actor) => {
-    const [stored] = await tx.select().from(guestDiets).where(eq(guestDiets.id, id));
+    const stored = await findDiet(tx, id);
     if (!stored) return;
     mustAllow(mayEdit((await lockBooking(tx, stored.bookingId)).status, actor.role));
     await tx.delete(guestDiets).where(eq(guestDiets.id, id));
   },
 });
 
-async function lockDiet(tx: Tx, id: string) {
+async function findDiet(tx: Tx, id: string) {
   const [row] = await tx.select().from(guestDiets).where(eq(guestDiets.id, id));
-  if (!row) throw notFound('diet');
   return row;
 }
