@@ -72,6 +72,10 @@ describe('the final count', () => {
     const { booking, lines } = await detailOf(id);
     expect([booking.guests, booking.guaranteedGuests, lines[0]?.quantity]).toEqual([75, 60, 60]);
     expect(booking.menuTotal).toBe(60 * 2500);
+    // A save that says nothing of it leaves it.
+    const { guaranteedGuests: _, ...silent } = await edit(mine, id, () => ({ venue: 'Elsewhere' }));
+    await updateBooking(mine.manager, silent);
+    expect((await detailOf(id)).booking).toMatchObject({ guaranteedGuests: 60, venue: 'Elsewhere' });
     // Before it is due it may still fall.
     await recordFinalCount(mine.staff, { id, guaranteedGuests: 50 });
     expect((await detailOf(id)).booking.guaranteedGuests).toBe(50);

@@ -9,22 +9,18 @@ export type Whom = (typeof whoms)[number];
  */
 export type Heads = { guests: number; children: number; vendorMeals: number };
 
+type Counted = { guests: number; guaranteedGuests: number | null; children: number; vendorMeals: number };
+type Expected = Pick<Counted, 'guests' | 'guaranteedGuests'>;
+
 /** The heads of a booking: the guaranteed guests count once there are any, until then those who are expected. */
-export function headsOf(booking: {
-  guests: number;
-  guaranteedGuests: number | null;
-  children: number;
-  vendorMeals: number;
-}): Heads {
+export function headsOf(booking: Counted): Heads {
   const { guests, guaranteedGuests, children, vendorMeals } = booking;
   return { guests: guaranteedGuests ?? guests, children, vendorMeals };
 }
 
 /** Whether as many are expected and guaranteed as before. */
-export const sameHeads = (
-  one: Pick<Parameters<typeof headsOf>[0], 'guests' | 'guaranteedGuests'>,
-  other: Pick<Parameters<typeof headsOf>[0], 'guests' | 'guaranteedGuests'>,
-): boolean => one.guests === other.guests && one.guaranteedGuests === other.guaranteedGuests;
+export const sameHeads = (one: Expected, other: Expected): boolean =>
+  one.guests === other.guests && one.guaranteedGuests === other.guaranteedGuests;
 
 /** The same of a form; undefined while the guests are no number of 1 or more. */
 export function typedHeads(values: {

@@ -114,11 +114,12 @@ type Edit = {
 };
 
 /** Writes an edit of a locked booking that may be edited: the one way for forms and for the calendar. Throws Refusal. */
-export async function saveEdit(tx: Tx, actor: OfficeActor, { stored, lines, pricing, input, at }: Edit) {
-  if (input.customerId !== stored.customerId) await requireCustomer(tx, input.customerId);
+export async function saveEdit(tx: Tx, actor: OfficeActor, { stored, lines, pricing, at, ...edit }: Edit) {
+  const { guaranteedGuests = stored.guaranteedGuests, customerId } = edit.input;
+  const input = { ...edit.input, guaranteedGuests };
+  if (customerId !== stored.customerId) await requireCustomer(tx, customerId);
   const mayPrice = await mayPriceNow(tx, actor);
   const plan = await planWithin(tx, { input, stored: { ...stored, lines }, pricing, mayPrice, now: at });
-  const { customerId, guaranteedGuests } = input;
   const next = { ...eventColumns(input, plan), customerId, guaranteedGuests };
   refuseGuarded(actor, stored, next);
   if (stored.status === 'confirmed' || stored.status === 'in_progress') {

@@ -96,7 +96,7 @@ export function planBooking({ input, stored, menu, pricing, mayPrice = true, now
   const moved = startsAt?.getTime() !== stored?.startsAt.getTime();
   const fields = timeProblems({ startsAt, endsAt, moved, now });
 
-  const heads = headsOf({ ...noHeads, ...input });
+  const heads = headsOf({ guaranteedGuests: null, ...input });
   if (heads.children > heads.guests) fields.children = 'There are more children than guests.';
   const day = startsAt && dayKey(startsAt, pricing.timeZone);
   const agreed = stored?.status === 'confirmed' || stored?.status === 'in_progress';
@@ -201,9 +201,6 @@ function planLines(given: {
     },
   );
 }
-
-/** What a form that doesn't ask for them says of them. */
-const noHeads = { guaranteedGuests: null, children: 0, vendorMeals: 0 };
 
 /** Why a thing can't be had on a day, or nothing. */
 function whyNotOffered(thing: MenuThing, day: string | undefined): string | undefined {

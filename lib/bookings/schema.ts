@@ -102,14 +102,14 @@ const typed = {
 export const bookingInput = z.object({
   customerId: z.uuid('Choose the customer.'),
   ...eventInput.shape,
-  /** The final count; none until it was told. */
-  guaranteedGuests: whole(guestBounds).nullable().default(null),
+  /** The final count, none until it was told; where nothing is said of it, it stays. */
+  guaranteedGuests: whole(guestBounds).nullable().optional(),
   lines: lines(lineInput.extend(officeLine)),
 });
 /** The same as a form's fields hold it. */
 export const bookingForm = bookingInput.extend({
   ...typed,
-  guaranteedGuests: orNone(wholeText(guestBounds), null).default(null),
+  guaranteedGuests: orNone(wholeText(guestBounds), null).optional(),
   lines: lines(lineForm.extend(officeLine)),
 });
 /** Why an event goes over the company's limits; a manager's only. */
