@@ -170,7 +170,7 @@ begin
     join packages p on p.company_id = l.company_id and p.id = l.package_id
     join bookings b on b.company_id = l.company_id and b.id = l.booking_id
     where l.company_id = new.company_id and l.id = new.id and (tg_op = 'INSERT' or b.status in ('enquiry', 'quoted'))
-      and case p.pricing when 'per_person' then l.quantity else b.guests end not between p.minimum_guests and p.maximum_guests;
+      and case p.pricing when 'per_person' then l.quantity else coalesce(b.guaranteed_guests, b.guests) end not between p.minimum_guests and p.maximum_guests;
   if found then
     raise exception '% is for % to % guests', wrong.name, wrong.least, wrong.most using errcode = 'CT073';
   end if;
