@@ -92,15 +92,18 @@ export const percentText = (locale: string, most: number) =>
     return z.NEVER;
   });
 
+/** Basis points: no company asks for more than half on top. */
+export const mostServiceCharge = 5000;
+
 /** A service charge: basis points of the lines after discounts, and whether tax is on it too. */
 export const serviceChargeInput = z.object({
   bookingId: z.uuid(),
-  rate: z.int().min(0).max(5000),
+  rate: z.int().min(0).max(mostServiceCharge),
   taxed: z.boolean(),
 });
 /** The same as its dialog holds it. */
 export const serviceChargeForm = (locale: string) =>
-  z.object({ rate: percentText(locale, 5000), taxed: z.boolean() });
+  z.object({ rate: percentText(locale, mostServiceCharge), taxed: z.boolean() });
 
 /** Typed percent ("10", "7.5 %") as basis points, from 1 to 10,000; undefined where it is none. */
 function parsePercent(typed: string, locale: string): number | undefined {

@@ -2,10 +2,10 @@ import 'server-only';
 import { and, eq, ne, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import { companies } from '@/db/schema/companies';
 import { categories, items, offerCosts, pictures, services } from '@/db/schema/menu';
 import type { packages } from '@/db/schema/packages';
 import type { Actor, Tx } from '@/db/session';
+import { mayPriceNow } from '@/lib/auth/staff-prices';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { allergensOf, type DishInput, dishInput, edition, type ServiceInput, serviceInput } from './schema';
@@ -101,9 +101,7 @@ export const updateService = command({
 
 /** Refuses staff of a company whose prices are its managers'; the database does too. */
 export async function mayPrice(tx: Tx, actor: Office): Promise<void> {
-  if (actor.role === 'manager') return;
-  const [company] = await tx.select({ allowed: companies.staffPrices }).from(companies);
-  if (company?.allowed) return;
+  if (await mayPriceNow(tx, actor)) return;
   const sentence = 'In this company only managers change prices. Ask one of them.';
   throw new Refusal('forbidden', sentence, { fields: { price: sentence } });
 }

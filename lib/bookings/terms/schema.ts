@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { whole, wholeText } from '@/lib/platform/whole-number';
-import { percentText } from '../price-schema';
+import { mostServiceCharge, percentText } from '../price-schema';
 
-/** Basis points: no company asks for more than half on top. */
-export const mostServiceCharge = 5000;
 const days = {
   missing: 'Enter 0 to 30 days.',
   least: 0,
