@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { openPool } from '@/db/client';
 import { allergens as allAllergens, diets as allDiets } from '@/db/enums';
 import { makeUser } from '@/db/factories/company';
 import { bookings } from '@/db/schema/bookings';
@@ -84,12 +85,6 @@ describe('a guest’s diet', () => {
       code: 'conflict',
     });
     expect(await dietsOf(id)).toMatchObject([{ guest: 'Ama M.', version: 2 }]);
-    // Two at once of what both have seen: one holds, the other is told.
-    const both = await Promise.allSettled(
-      ['Ama A.', 'Ama B.'].map((guest) => editDiet(mine.staff, { ...said, id: made.id, version: 2, guest })),
-    );
-    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect(await dietsOf(id)).toMatchObject([{ version: 3 }]);
     await actAs(mine.system, (tx) =>
       tx.update(bookings).set({ status: 'cancelled', cancelledAt: new Date() }).where(eq(bookings.id, id)),
     );
@@ -98,6 +93,31 @@ describe('a guest’s diet', () => {
       await expect(
         actAs(role, (tx) => tx.delete(guestDiets).where(eq(guestDiets.id, made.id))),
       ).rejects.toMatchObject({ code: 'CT003' });
+  });
+
+  test('that two change at once is changed by one of them, and the other is told', async () => {
+    const { id } = await create(mine);
+    const { bookingId: _, ...said } = diet(id);
+    const made = await addDiet(mine.staff, diet(id));
+    const owner = openPool({ url: process.env.TEST_DATABASE_OWNER_URL ?? '', max: 1 });
+    const { both } = await actAs(mine.manager, async (tx) => {
+      await tx.select().from(bookings).where(eq(bookings.id, id)).for('update');
+      const [me] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+      const edits = ['Ama A.', 'Ama B.'].map((guest) =>
+        editDiet(mine.staff, { ...said, id: made.id, version: 1, guest }),
+      );
+      await vi.waitFor(async () => {
+        const waiting = await owner`with recursive held (pid) as (
+            select ${me?.pid ?? 0}::int union
+            select a.pid from pg_stat_activity a join held h on h.pid = any (pg_blocking_pids(a.pid)))
+          select pid from held`;
+        expect(waiting).toHaveLength(3);
+      }, 10_000);
+      return { both: Promise.allSettled(edits) };
+    });
+    expect((await both).map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await dietsOf(id)).toMatchObject([{ version: 2 }]);
+    await owner.end();
   });
 
   test('is nobody else’s: another company, another client, or a client’s to write', async () => {
