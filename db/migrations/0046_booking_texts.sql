@@ -81,50 +81,8 @@ create trigger customers_texts after update of name, phone, email on customers f
   execute function write_customer_texts();
 --> statement-breakpoint
 
--- The newest `most` bookings of the company that fit all patterns, ids alone: what may be read of them is the caller's own
--- rights. The newest segments tell how common it is what all the words together ask for. What is common is looked for on from
--- segment to segment until there is enough of it; of what is rare the index gives all at once. The conditions leave the
--- planner the index of words alone: with another one it would read all rows of a company for words that it takes for common.
+-- Its successor looks up customers too, and comes with their words.
 drop function search_bookings(text);
-create function search_bookings(patterns text[], most int) returns table (id uuid)
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-declare
-  company uuid := nullif(current_setting('app.company_id', true), '')::uuid;
-  probes constant int := 4;
-  -- Of the 32,768 of the probes: as many more segments as a thousand would take then cost as much as all that fit at once.
-  common constant int := 80;
-  folded text[] := array(select fold_text(p) from unnest(patterns) p);
-  -- What has no three letters in a row the index can't look up; asked for it, it would be read from end to end.
-  fits text := (select string_agg(format(case when folded[at] ~ '[[:alnum:]]{3}| [[:alnum:]]{2}' then ' and t.text like $1[%s]'
-    else ' and t.text || '''' like $1[%s]' end, at), '') from generate_subscripts(folded, 1) at);
-  within_one text := 'cross join lateral (select t.booking_id from booking_texts t where t.segment = s.segment' || fits ||
-    ' order by t.place desc, t.booking_id desc limit $2) f limit $2';
-  newest bigint[];
-  found uuid[];
-begin
-  if cardinality(folded) = 0 then return; end if;
-  newest := array(with recursive s as (
-      select max(t.segment) as segment, 1 as nth from booking_texts t where t.company_id = company
-      union all
-      select (select max(t.segment) from booking_texts t where t.company_id = company and t.segment < s.segment), s.nth + 1
-        from s where s.nth < probes and s.segment is not null)
-    select s.segment from s where s.segment is not null);
-  execute 'select array(select f.booking_id from unnest($3) s (segment) ' || within_one || ')' into found using folded, most, newest;
-  return query select unnest(found);
-  most := most - cardinality(found);
-  if most <= 0 or cardinality(newest) < probes then return; end if;
-  if cardinality(found) > common then
-    return query execute 'with recursive segments as (
-        select $4 as segment union all
-        select (select max(t.segment) from booking_texts t where t.company_id = $3 and t.segment < s.segment)
-          from segments s where s.segment is not null)
-      select f.booking_id from (select segment from segments where segment < $4) s ' || within_one
-      using folded, most, company, newest[probes];
-  else
-    return query execute 'select t.booking_id from booking_texts t where t.company_id = $3 and t.segment + 0 < $4' || fits ||
-      ' order by t.segment + 0 desc, t.place desc, t.booking_id desc limit $2' using folded, most, company, newest[probes];
-  end if;
-end $$;
 -- As before; of the bookings' words only those of bookings that came of an enquiry are read.
 create or replace function search_enquiries(pattern text) returns table (id uuid)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -137,8 +95,5 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
 $$;
 alter function write_booking_text() owner to cater_definer;
 alter function write_customer_texts() owner to cater_definer;
-alter function search_bookings(text[], int) owner to cater_definer;
-revoke all on function booking_text(text, text, text, text, text, text, text), write_booking_text(), write_customer_texts(),
-  search_bookings(text[], int) from public;
+revoke all on function booking_text(text, text, text, text, text, text, text), write_booking_text(), write_customer_texts() from public;
 grant execute on function booking_text(text, text, text, text, text, text, text) to cater_definer;
-grant execute on function search_bookings(text[], int) to cater_manager, cater_staff;
