@@ -1,13 +1,9 @@
 'use client';
 
 import { useScreen } from '@/components/screen/use-screen';
-import { ButtonLink, PlainLink } from '@/components/ui/link';
+import { ButtonLink } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { PageHead } from '@/components/ui/page-head';
-import { Badge } from '@/components/ui/pill';
-import { Section } from '@/components/ui/section';
-import { Sortable } from '@/components/ui/sortable';
-import { EmptyState } from '@/components/ui/states';
 import type { ListedService } from '@/lib/menu/offer-queries';
 import { marginOf } from '@/lib/menu/rules';
 import type { servicesScreen } from '@/lib/menu/screens';
@@ -15,8 +11,8 @@ import { serviceKindWords, unitPhrase } from '@/lib/menu/words';
 import { formatPercent } from '@/lib/platform/format/numbers';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place, Sent } from '@/lib/platform/sent';
-import { reorder } from './archive';
 import { MenuTabs } from './menu-tabs';
+import { OfferList, OfferName } from './offer-list';
 
 /** What the company does besides cooking, in its order; what is archived stands below. */
 export function ServicesScreen({ sent }: { sent: Sent<DataOf<typeof servicesScreen>> }) {
@@ -28,40 +24,23 @@ export function ServicesScreen({ sent }: { sent: Sent<DataOf<typeof servicesScre
         Add service
       </ButtonLink>
     ) : null;
-  const archived = services.filter(({ active }) => !active);
-  const offered = services.filter(({ active }) => active);
   return (
     <>
       <PageHead title="Menu" primary={add} />
       <MenuTabs active="services" />
-      {services.length === 0 ? (
-        <EmptyState title="No services yet" actions={add}>
-          Waiters, tents, delivery: whatever is charged besides the dishes.
-        </EmptyState>
-      ) : null}
-      {offered.length > 0 ? (
-        <Sortable
-          label="Services in their order"
-          rows={offered}
-          rowKey={({ id }) => id}
-          nameOf={({ name }) => name}
-          movable={mayEdit}
-          move={(id, after) => reorder('service', id, after)}
-        >
-          {(service) => <ServiceRow service={service} place={place} linked={mayEdit} />}
-        </Sortable>
-      ) : null}
-      {archived.length > 0 ? (
-        <Section title="Archived" className="mt-8">
-          <ul className="divide-y border-b">
-            {archived.map((service) => (
-              <li key={service.id} className="py-2.5 text-sm">
-                <ServiceRow service={service} place={place} linked={mayEdit} />
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
+      <OfferList
+        kind="service"
+        label="Services in their order"
+        offers={services}
+        movable={mayEdit}
+        empty={{
+          title: 'No services yet',
+          text: 'Waiters, tents, delivery: whatever is charged besides the dishes.',
+          add,
+        }}
+      >
+        {(service) => <ServiceRow service={service} place={place} linked={mayEdit} />}
+      </OfferList>
     </>
   );
 }
@@ -72,22 +51,7 @@ function ServiceRow({ service, place, linked }: { service: ListedService; place:
   return (
     <div className="flex items-center gap-3">
       <div className="min-w-0 flex-1">
-        <div className="flex flex-wrap items-center gap-x-2">
-          {linked ? (
-            <PlainLink
-              href={`/menu/services/${id}`}
-              dir="auto"
-              className="min-w-0 break-words font-medium hover:underline"
-            >
-              {name}
-            </PlainLink>
-          ) : (
-            <span dir="auto" className="min-w-0 break-words font-medium">
-              {name}
-            </span>
-          )}
-          {active ? null : <Badge>Archived</Badge>}
-        </div>
+        <OfferName name={name} active={active} href={linked ? `/menu/services/${id}` : undefined} />
         <p className="text-subtle text-xs">{`${serviceKindWords[kind]}${margin}`}</p>
       </div>
       <span className="text-end">

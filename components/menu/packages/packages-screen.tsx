@@ -1,21 +1,17 @@
 'use client';
 
 import { useScreen } from '@/components/screen/use-screen';
-import { ButtonLink, PlainLink } from '@/components/ui/link';
+import { ButtonLink } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { PageHead } from '@/components/ui/page-head';
-import { Badge } from '@/components/ui/pill';
-import { Section } from '@/components/ui/section';
-import { Sortable } from '@/components/ui/sortable';
-import { EmptyState } from '@/components/ui/states';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import type { ListedPackage } from '@/lib/menu/packages/queries';
 import type { packagesScreen } from '@/lib/menu/packages/screens';
 import { guestsPhrase, pricedPhrase, tierWords } from '@/lib/menu/packages/words';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place, Sent } from '@/lib/platform/sent';
-import { reorder } from '../archive';
 import { MenuTabs } from '../menu-tabs';
+import { OfferList, OfferName } from '../offer-list';
 import { Thumbnail } from '../signs';
 
 /** What the company sells as a whole, in its order; what is archived stands below. */
@@ -28,41 +24,23 @@ export function PackagesScreen({ sent }: { sent: Sent<DataOf<typeof packagesScre
         Add package
       </ButtonLink>
     ) : null;
-  const archived = packages.filter(({ active }) => !active);
-  const offered = packages.filter(({ active }) => active);
-  const row = (one: ListedPackage) => <PackageRow offered={one} place={place} linked={mayEdit} />;
   return (
     <>
       <PageHead title="Menu" primary={add} />
       <MenuTabs active="packages" />
-      {packages.length === 0 ? (
-        <EmptyState title="No packages yet" actions={add}>
-          A price for a whole menu: one main, two of five sides, two waiters.
-        </EmptyState>
-      ) : null}
-      {offered.length > 0 ? (
-        <Sortable
-          label="Packages in their order"
-          rows={offered}
-          rowKey={({ id }) => id}
-          nameOf={({ name }) => name}
-          movable={mayEdit}
-          move={(id, after) => reorder('package', id, after)}
-        >
-          {row}
-        </Sortable>
-      ) : null}
-      {archived.length > 0 ? (
-        <Section title="Archived" className="mt-8">
-          <ul className="divide-y border-b">
-            {archived.map((one) => (
-              <li key={one.id} className="py-2.5 text-sm">
-                {row(one)}
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
+      <OfferList
+        kind="package"
+        label="Packages in their order"
+        offers={packages}
+        movable={mayEdit}
+        empty={{
+          title: 'No packages yet',
+          text: 'A price for a whole menu: one main, two of five sides, two waiters.',
+          add,
+        }}
+      >
+        {(offered) => <PackageRow offered={offered} place={place} linked={mayEdit} />}
+      </OfferList>
     </>
   );
 }
@@ -81,22 +59,7 @@ function PackageRow({ offered, place, linked }: { offered: ListedPackage; place:
     <div className="flex items-center gap-3">
       <Thumbnail pictureId={pictureId} />
       <div className="min-w-0 flex-1">
-        <div className="flex flex-wrap items-center gap-x-2">
-          {linked ? (
-            <PlainLink
-              href={`/menu/packages/${id}`}
-              dir="auto"
-              className="min-w-0 break-words font-medium hover:underline"
-            >
-              {name}
-            </PlainLink>
-          ) : (
-            <span dir="auto" className="min-w-0 break-words font-medium">
-              {name}
-            </span>
-          )}
-          {active ? null : <Badge>Archived</Badge>}
-        </div>
+        <OfferName name={name} active={active} href={linked ? `/menu/packages/${id}` : undefined} />
         <p className="text-subtle text-xs">{facts.join(' · ')}</p>
         <p dir="auto" className="break-words text-subtle text-xs">
           {chosen.join(', ')}
