@@ -3,12 +3,13 @@
 import type { ReactNode } from 'react';
 import { Field, FieldGroup } from '@/components/ui/field';
 import { DateTimeInput, Input, NumberInput, Textarea } from '@/components/ui/input';
+import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import { sayTyped } from '@/lib/bookings/local-time';
 import { type Locality, zoneName } from '@/lib/platform/format/zones';
 import type { BookingFormState } from './use-booking-form';
-import { optionsOf, serviceStyleWords } from './words';
+import { serviceStyleWords } from './words';
 
 type Props = {
   form: BookingFormState;

@@ -3,6 +3,7 @@
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/choice';
 import { useFieldIds } from '@/components/ui/field-scope';
+import { optionsOf } from '@/components/ui/options';
 import { Notice } from '@/components/ui/section';
 import { Select } from '@/components/ui/select';
 import { driftedDishes, following, gathered, type Measure } from '@/lib/bookings/follow-guests';
@@ -12,7 +13,6 @@ import type { LineValues } from '@/lib/bookings/schema';
 import type { MenuChoice } from '@/lib/menu/choice-queries';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { BookingFormState } from './use-booking-form';
-import { optionsOf } from './words';
 
 type MoneyFormat = { currency: string; locale: string };
 type DriftProps = {

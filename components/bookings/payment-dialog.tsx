@@ -7,11 +7,12 @@ import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { recordPayment } from '@/lib/bookings/actions';
 import { paymentForm } from '@/lib/bookings/schema';
-import { optionsOf, paymentMethodWords } from './words';
+import { paymentMethodWords } from './words';
 
 type Props = {
   id: string;

@@ -20,11 +20,6 @@ export const paymentMethodWords: Record<(typeof paymentMethods)[number], string>
   bank_transfer: 'Bank transfer',
 };
 
-/** The entries of a closed list as a select takes them. */
-export function optionsOf<K extends string>(words: Record<K, string>): { value: K; label: string }[] {
-  return Object.entries(words).map(([value, label]) => ({ value: value as K, label: label as string }));
-}
-
 /** "1 guest", "250 guests". */
 export function guestsOf(guests: number, locale: string): string {
   return `${formatCount(guests, locale)} ${guests === 1 ? 'guest' : 'guests'}`;

@@ -5,11 +5,12 @@ import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/input';
+import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { recordConsent } from '@/lib/messaging/actions';
 import { consentInput } from '@/lib/messaging/schema';
-import { channelWords, optionsOf } from './words';
+import { channelWords } from './words';
 
 export const consentDialog = 'record-consent';
 const schema = consentInput.omit({ customerId: true });

@@ -8,10 +8,11 @@ import { asText, useForm } from '@/components/form/use-form';
 import { Field } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
 import { Input, Textarea } from '@/components/ui/input';
+import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { createCustomer, updateCustomer } from '@/lib/customers/actions';
 import { type CustomerValues, customerInput } from '@/lib/customers/schema';
-import { changedWords, cuisineWords, languageWords, optionsOf } from './words';
+import { changedWords, cuisineWords, languageWords } from './words';
 
 type Props = {
   initial: CustomerValues;

@@ -41,8 +41,3 @@ export const changedWords: Record<keyof CustomerValues, string> = {
   notes: 'Notes',
   tags: 'Tags',
 };
-
-/** The entries of a closed list as a select takes them. */
-export function optionsOf<K extends string>(words: Record<K, string>): { value: K; label: string }[] {
-  return Object.entries(words).map(([value, label]) => ({ value: value as K, label: label as string }));
-}

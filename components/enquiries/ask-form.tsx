@@ -6,10 +6,10 @@ import { Checkbox } from '@/components/ui/choice';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { Field } from '@/components/ui/field';
 import { DateTimeInput, Input, NumberInput, Textarea } from '@/components/ui/input';
+import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import type { Posted } from '@/lib/enquiries/public/post-enquiry';
-import { optionsOf } from './words';
 
 type Props = {
   company: string;

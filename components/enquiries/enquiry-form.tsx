@@ -9,13 +9,13 @@ import { asText, useForm } from '@/components/form/use-form';
 import { Field, FieldGroup } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
 import { DateTimeInput, Input, NumberInput, Textarea } from '@/components/ui/input';
+import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import { addEnquiry, updateEnquiry } from '@/lib/enquiries/actions';
 import { type EnquiryValues, enquiryForm, enquiryUpdateForm } from '@/lib/enquiries/schema';
 import { typedMoney } from '@/lib/platform/money';
 import type { Place } from '@/lib/platform/sent';
-import { optionsOf } from './words';
 
 type Props = {
   initial: EnquiryValues;

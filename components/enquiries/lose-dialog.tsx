@@ -4,6 +4,7 @@ import { DialogForm } from '@/components/form/dialog-form';
 import { useForm } from '@/components/form/use-form';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/input';
+import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { loseEnquiry } from '@/lib/enquiries/actions';
@@ -11,7 +12,6 @@ import { mayLose } from '@/lib/enquiries/rules';
 import { loseInput } from '@/lib/enquiries/schema';
 import { lostWords } from '@/lib/enquiries/words';
 import { type Movable, ruled } from './move';
-import { optionsOf } from './words';
 
 const schema = loseInput.omit({ id: true });
 

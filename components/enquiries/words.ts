@@ -16,7 +16,3 @@ export function whatIsAsked(asked: What, locale: string): string {
     .filter(Boolean)
     .join(' · ');
 }
-
-/** The entries of a closed list as a select takes them. */
-export const optionsOf = (words: Record<string, string>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));

@@ -10,6 +10,7 @@ import { useForm } from '@/components/form/use-form';
 import { Field, FieldGroup } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
 import { DateTimeInput, Input, NumberInput, Textarea } from '@/components/ui/input';
+import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { createDish, updateDish } from '@/lib/menu/actions';
@@ -34,8 +35,6 @@ type Props = MoneyPlace & {
   mayPrice: boolean;
 };
 
-const optionsOf = (words: Record<string, string>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
 const leastOf = (unit: DishValues['unit']) => (unit === 'guest' ? '10' : '1');
 const months = [
   { value: '', label: 'Any month' },

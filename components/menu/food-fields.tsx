@@ -2,11 +2,12 @@
 
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
-import { Checkbox } from '@/components/ui/choice';
+import { CheckGrid } from '@/components/ui/check-grid';
 import { FieldError, FieldGroup } from '@/components/ui/field';
 import { useFieldIds } from '@/components/ui/field-scope';
+import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
-import { diets as allDiets, allergens } from '@/db/enums';
+import { allergens } from '@/db/enums';
 import type { Allergens } from '@/lib/menu/rules';
 import type { DishValues } from '@/lib/menu/schema';
 import {
@@ -32,20 +33,13 @@ export function DietFields({ diets, error, change, spice }: DietProps) {
     <FieldGroup legend="Diets">
       <div id={fieldId('diets')} tabIndex={-1}>
         {error ? <FieldError>{error}</FieldError> : null}
-        <div className="grid gap-x-5 gap-y-1 sm:grid-cols-3">
-          {allDiets.map((diet) => (
-            <Checkbox
-              key={diet}
-              name="diets"
-              value={diet}
-              label={dietWords[diet]}
-              checked={diets.includes(diet)}
-              onChange={(event) =>
-                change(event.target.checked ? [...diets, diet] : diets.filter((one) => one !== diet))
-              }
-            />
-          ))}
-        </div>
+        <CheckGrid
+          name="diets"
+          options={optionsOf(dietWords)}
+          chosen={diets}
+          change={change}
+          className="gap-y-1 sm:grid-cols-3"
+        />
       </div>
       {spice}
     </FieldGroup>

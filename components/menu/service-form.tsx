@@ -10,6 +10,7 @@ import { useForm } from '@/components/form/use-form';
 import { Field, FieldGroup } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
 import { Input, NumberInput, Textarea } from '@/components/ui/input';
+import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { createService, updateService } from '@/lib/menu/actions';
@@ -30,8 +31,6 @@ type Props = MoneyPlace & {
 };
 
 const { tray: _, ...units } = unitWords;
-const optionsOf = (words: Record<string, string>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
 
 /** A service: waiters by the hour, a tent, delivery. */
 export function ServiceForm({ draftId, initial, edited, mayPrice, currency, locale }: Props) {

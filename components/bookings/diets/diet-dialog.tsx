@@ -3,11 +3,12 @@
 import { DialogForm } from '@/components/form/dialog-form';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
+import { CheckGrid } from '@/components/ui/check-grid';
 import { Checkbox } from '@/components/ui/choice';
 import { Field, FieldGroup } from '@/components/ui/field';
 import { Input, NumberInput, Textarea } from '@/components/ui/input';
+import { optionsOf } from '@/components/ui/options';
 import { notify } from '@/components/ui/toast';
-import { diets as allDiets, allergens } from '@/db/enums';
 import { addDiet, editDiet } from '@/lib/bookings/diets/actions';
 import type { GuestDiet } from '@/lib/bookings/diets/queries';
 import { dietForm } from '@/lib/bookings/diets/schema';
@@ -45,8 +46,6 @@ export default function DietDialog({ bookingId, diet, close }: Props) {
     },
   });
   const { errors: wrong, values } = form;
-  const toggled = <T,>(list: readonly T[], one: T, on: boolean) =>
-    on ? [...list, one] : list.filter((held) => held !== one);
   return (
     <DialogForm
       id="diet"
@@ -65,20 +64,13 @@ export default function DietDialog({ bookingId, diet, close }: Props) {
         </Field>
       </div>
       <FieldGroup legend="Can’t eat">
-        <div className="grid grid-cols-2 gap-x-5 gap-y-1 sm:grid-cols-3">
-          {allergens.map((allergen) => (
-            <Checkbox
-              key={allergen}
-              name="avoids"
-              value={allergen}
-              label={allergenWords[allergen]}
-              checked={values.avoids.includes(allergen)}
-              onChange={({ target }) =>
-                form.set({ avoids: toggled(values.avoids, allergen, target.checked) })
-              }
-            />
-          ))}
-        </div>
+        <CheckGrid
+          name="avoids"
+          options={optionsOf(allergenWords)}
+          chosen={values.avoids}
+          change={(avoids) => form.set({ avoids })}
+          className="grid-cols-2 gap-y-1 sm:grid-cols-3"
+        />
         <Checkbox
           name="severe"
           label="Severe: traces are too much"
@@ -88,18 +80,13 @@ export default function DietDialog({ bookingId, diet, close }: Props) {
         />
       </FieldGroup>
       <FieldGroup legend="Diet">
-        <div className="grid grid-cols-2 gap-x-5 gap-y-1 sm:grid-cols-3">
-          {allDiets.map((one) => (
-            <Checkbox
-              key={one}
-              name="diets"
-              value={one}
-              label={dietWords[one]}
-              checked={values.diets.includes(one)}
-              onChange={({ target }) => form.set({ diets: toggled(values.diets, one, target.checked) })}
-            />
-          ))}
-        </div>
+        <CheckGrid
+          name="diets"
+          options={optionsOf(dietWords)}
+          chosen={values.diets}
+          change={(diets) => form.set({ diets })}
+          className="grid-cols-2 gap-y-1 sm:grid-cols-3"
+        />
       </FieldGroup>
       <Field label="Notes" name="notes" error={wrong.notes} optional>
         <Textarea {...form.bind('notes')} rows={2} dir="auto" />

@@ -6,7 +6,7 @@ import { attempt } from '@/components/form/send';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { Button } from '@/components/ui/button';
-import { Checkbox } from '@/components/ui/choice';
+import { CheckGrid } from '@/components/ui/check-grid';
 import { Field, FieldGroup } from '@/components/ui/field';
 import { DateTimeInput, Input, NumberInput } from '@/components/ui/input';
 import { List, ListRow } from '@/components/ui/list-row';
@@ -53,8 +53,6 @@ export function MinimumOrders({ minimums, today, place }: Props) {
     },
   });
   const chosen = form.values.weekdays;
-  const pick = (day: number, on: boolean) =>
-    form.set({ weekdays: on ? [...chosen, day] : chosen.filter((one) => one !== day) });
   return (
     <Section
       title="Minimum order"
@@ -102,18 +100,13 @@ export function MinimumOrders({ minimums, today, place }: Props) {
           </Field>
         </div>
         <FieldGroup legend="Weekdays" help="None chosen is every day.">
-          <div className="grid grid-cols-2 gap-x-5 sm:grid-cols-4">
-            {weekdays.map((day) => (
-              <Checkbox
-                key={day}
-                name="weekdays"
-                value={day}
-                label={nameOf(day)}
-                checked={chosen.includes(day)}
-                onChange={(event) => pick(day, event.target.checked)}
-              />
-            ))}
-          </div>
+          <CheckGrid
+            name="weekdays"
+            options={weekdays.map((day) => ({ value: day, label: nameOf(day) }))}
+            chosen={chosen}
+            change={(days) => form.set({ weekdays: days })}
+            className="grid-cols-2 sm:grid-cols-4"
+          />
         </FieldGroup>
         <SaveButton form={form} variant="secondary" className="self-start">
           Add minimum

@@ -7,6 +7,7 @@ import { showAgain } from '@/components/screen/show-again';
 import { Checkbox, Segmented } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { DateTimeInput, NumberInput } from '@/components/ui/input';
+import { optionsOf } from '@/components/ui/options';
 import { Section } from '@/components/ui/section';
 import { EmptyState } from '@/components/ui/states';
 import { notify } from '@/components/ui/toast';
@@ -17,7 +18,6 @@ import { daysOf } from '@/lib/bookings/series/rules';
 import { seriesForm } from '@/lib/bookings/series/schema';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
 import type { Locality } from '@/lib/platform/format/zones';
-import { optionsOf } from '../words';
 import { useConflicts } from './use-conflicts';
 import { rhythmWords } from './words';
 

@@ -5,6 +5,7 @@ import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { Field } from '@/components/ui/field';
 import { Input, NumberInput } from '@/components/ui/input';
+import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { eventTypeWords } from '@/lib/bookings/event-types';
@@ -12,7 +13,7 @@ import { saveTemplate } from '@/lib/bookings/tasks/actions';
 import { templateForm } from '@/lib/bookings/tasks/schema';
 import type { checklistScreen } from '@/lib/bookings/tasks/screens';
 import type { DataOf } from '@/lib/platform/screen';
-import { optionsOf, serviceStyleWords } from '../words';
+import { serviceStyleWords } from '../words';
 
 export type Template = DataOf<typeof checklistScreen>['templates'][number];
 

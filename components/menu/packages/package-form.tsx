@@ -10,6 +10,7 @@ import { useForm } from '@/components/form/use-form';
 import { Field, FieldGroup } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
 import { Input, NumberInput, Textarea } from '@/components/ui/input';
+import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { eventTypeWords } from '@/lib/bookings/event-types';
@@ -37,8 +38,6 @@ type Props = MoneyPlace & {
   mayPrice: boolean;
 };
 
-const optionsOf = (words: Record<string, string>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
 const types = [{ value: '', label: 'Any event' }, ...optionsOf(eventTypeWords)];
 
 /** A package: what it is called and costs, for whom it is, and what is chosen in it. */
