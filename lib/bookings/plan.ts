@@ -143,7 +143,7 @@ export function profileFor(given: {
   return profileOn(pricing.profiles, day);
 }
 
-function planLines(given: {
+type Lines = {
   lines: readonly LineInput[];
   heads: Heads;
   stored: readonly StoredLine[];
@@ -155,51 +155,57 @@ function planLines(given: {
   mayPrice: boolean;
   /** Whether the booking is confirmed. */
   agreed: boolean;
-}): PlannedLine[] {
-  const { heads, stored, menu, fields, day, recheck, mayPrice, agreed } = given;
+};
+
+function planLines({ lines, stored, menu, fields, ...event }: Lines): PlannedLine[] {
   const seen = new Set<string>();
-  return given.lines.flatMap(
-    ({ id, thing, choices = [], follows, whom, notes, terms, ...typed }, position) => {
-      const held = stored.find((line) => line.id === id && isThing(line.thing, thing) && !seen.has(line.id));
-      const offered = menu.find((one) => isThing(one, thing));
-      const known = held ?? offered;
-      if (!known) {
-        fields[`lines.${position}.thing`] =
-          'This is no longer on the menu. Choose another or remove the line.';
-        return [];
-      }
-      const refused =
-        offered && (!held || (recheck && offered.active !== false)) && whyNotOffered(offered, day);
-      if (refused) fields[`lines.${position}.thing`] = refused;
-      const { name, minimumOrder, unit = null, feeds = null } = known;
-      const quantity = quantityUnder({ follows, whom, unit, feeds, ...typed }, heads);
-      const problem = quantityProblem(quantity, minimumOrder, follows ? whom : undefined);
-      if (problem) fields[`lines.${position}.quantity`] = `${name}: ${problem}`;
-      const was = 'price' in known ? asListed(known.price) : known;
-      const price = linePrice(terms, was);
-      if (!mayPrice && !sameTerms(price, was))
-        fields[`lines.${position}.terms`] =
-          `${name}: your company lets managers change prices. Ask one of them.`;
-      const offer = offered?.active === false ? undefined : offered?.package;
-      const wrong = packageProblems({
-        offer,
-        held,
-        choices,
-        terms,
-        mayPrice,
-        agreed,
-        quantity,
-        heads,
-      });
-      for (const [field, why] of Object.entries(wrong))
-        fields[`lines.${position}.${field}`] ??= `${name}: ${why}`;
-      const kind = sumOf(thing);
-      const line = { kind, thing, name, unit, feeds, minimumOrder, quantity, follows, whom, notes, position };
-      const chosen = chosenOf({ offer, held, choices });
-      if (held) seen.add(held.id);
-      return [{ ...line, ...price, ...(held && { id: held.id }), ...(chosen && { choices: chosen }) }];
-    },
-  );
+  return lines.flatMap((asked, position) => {
+    const held = stored.find(
+      ({ id, thing }) => id === asked.id && isThing(thing, asked.thing) && !seen.has(id),
+    );
+    const offered = menu.find((one) => isThing(one, asked.thing));
+    const { line, wrong } = planLine(asked, { ...event, held, offered });
+    for (const [field, why] of Object.entries(wrong)) fields[`lines.${position}.${field}`] = why;
+    if (!line) return [];
+    if (held) seen.add(held.id);
+    return [{ ...line, position, ...(held && { id: held.id }) }];
+  });
+}
+
+type Known = Pick<Lines, 'heads' | 'day' | 'recheck' | 'mayPrice' | 'agreed'> & {
+  /** The line as it was agreed, and its thing as the menu has it now. */
+  held: StoredLine | undefined;
+  offered: MenuThing | undefined;
+};
+
+/** One line as it is written, and what is wrong with it by its fields; no line where nobody knows what it is. */
+function planLine(
+  asked: LineInput,
+  { held, offered, heads, day, recheck, mayPrice, agreed }: Known,
+): { line?: Omit<PlannedLine, 'id' | 'position'>; wrong: Record<string, string> } {
+  const known = held ?? offered;
+  if (!known)
+    return { wrong: { thing: 'This is no longer on the menu. Choose another or remove the line.' } };
+  const { thing, choices = [], follows, whom, notes, terms } = asked;
+  const { name, minimumOrder, unit = null, feeds = null } = known;
+  const quantity = quantityUnder({ follows, whom, unit, feeds, quantity: asked.quantity }, heads);
+  const was = 'price' in known ? asListed(known.price) : known;
+  const price = linePrice(terms, was);
+  const offer = offered?.active === false ? undefined : offered?.package;
+
+  const wrong: Record<string, string> = {};
+  const refused = offered && (!held || (recheck && offered.active !== false)) && whyNotOffered(offered, day);
+  if (refused) wrong.thing = refused;
+  const problem = quantityProblem(quantity, minimumOrder, follows ? whom : undefined);
+  if (problem) wrong.quantity = `${name}: ${problem}`;
+  if (!mayPrice && !sameTerms(price, was))
+    wrong.terms = `${name}: your company lets managers change prices. Ask one of them.`;
+  const ofPackage = packageProblems({ offer, held, choices, terms, mayPrice, agreed, quantity, heads });
+  for (const [field, why] of Object.entries(ofPackage)) wrong[field] ??= `${name}: ${why}`;
+
+  const line = { kind: sumOf(thing), thing, name, unit, feeds, minimumOrder, quantity, follows, whom, notes };
+  const chosen = chosenOf({ offer, held, choices });
+  return { line: { ...line, ...price, ...(chosen && { choices: chosen }) }, wrong };
 }
 
 /** Why a thing can't be had on a day, or nothing. */
