@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
+import { v4 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { serviceStyles } from '@/db/enums';
 import { makeUser } from '@/db/factories/company';
@@ -223,6 +224,40 @@ describe('a service charge', () => {
     );
     await expect(odd).rejects.toMatchObject({ code: '23514' });
   });
+});
+
+test('what is counted and charged is no stranger’s and no client’s to say; the same intent twice at once is one', async () => {
+  const theirs = await makeOffice();
+  const id = await confirmed(far);
+  const before = (await detailOf(id)).booking;
+  const count = { id, guaranteedGuests: 90 };
+  const charge = { bookingId: id, rate: 500, taxed: true };
+  const terms = {
+    depositRate: 0,
+    serviceChargeRate: 0,
+    serviceChargeTaxed: true,
+    finalCountDays: 0,
+    version: 1,
+  };
+  for (const stranger of [theirs.manager, theirs.staff]) {
+    await expect(recordFinalCount(stranger, count)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(setServiceCharge(stranger, charge)).rejects.toMatchObject({ code: 'not_found' });
+  }
+  const user = await makeUser({ companyId: mine.id, role: 'client', customerId: mine.customerId });
+  const own = { companyId: mine.id, customerId: mine.customerId };
+  const client = { role: 'client', userId: user.id, ...own } as never;
+  for (const attack of [
+    () => recordFinalCount(client, count),
+    () => setServiceCharge(client, charge),
+    () => saveTerms(client, terms),
+    () => saveTerms(mine.staff as never, terms),
+  ])
+    await expect(attack()).rejects.toMatchObject({ code: 'forbidden' });
+  expect((await detailOf(id)).booking).toEqual(before);
+  const key = v4();
+  const both = await Promise.all([1, 2].map(() => recordFinalCount(mine.manager, count, { key })));
+  expect(both[0]).toEqual(both[1]);
+  expect((await detailOf(id)).booking).toMatchObject({ guaranteedGuests: 90, version: both[0]?.version });
 });
 
 test('as many of staff are suggested as the limits reckon with', async () => {
