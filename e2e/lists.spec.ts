@@ -297,3 +297,42 @@ test('on a phone every part of a booking is in sight, and millions stand beside 
     expect(beyond).toBe(0);
   }
 });
+
+for (const list of [
+  { path: '/enquiries?view=list&stage=inquiry', column: 'Event day', kept: 'stage=inquiry' },
+  { path: '/menu?state=all&diet=vegan', column: 'Diets', kept: 'diet=vegan' },
+])
+  test(`someone of the staff keeps a view of ${list.path.split('?')[0]} with columns of their own`, async ({
+    staff: page,
+    manager,
+  }) => {
+    const name = `Mine ${Date.now().toString(36)}`;
+    await page.goto(list.path);
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('dialog', { name: 'Columns' }).getByLabel(list.column).check();
+    await page.keyboard.press('Escape');
+    const head = page.getByRole('columnheader', { name: list.column });
+    await expect(
+      head.or(page.getByText('No enquiry matches')).or(page.getByText('No dish fits')),
+    ).toBeVisible();
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill(name);
+    await page.getByRole('button', { name: 'Save as new view' }).click();
+    const views = page.getByRole('navigation', { name: 'Saved views' });
+    await expect(views.getByRole('link', { name })).toBeVisible();
+
+    // The board of enquiries leads to them too.
+    await page.goto(list.path.split('?')[0] ?? '');
+    await views.getByRole('link', { name }).click();
+    await expect(page).toHaveURL(new RegExp(`${list.kept}.*saved=`));
+    await manager.goto(list.path);
+    await expect(manager.getByRole('button', { name: 'Views' })).toBeVisible();
+    await expect(manager.getByRole('link', { name })).toHaveCount(0);
+
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('button', { name: `Delete ${name}` }).click();
+    await expect(page.getByText(`View “${name}” deleted`)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('button', { name: 'Usual columns' }).click();
+  });

@@ -1,6 +1,7 @@
 'use client';
 
 import { openListLink } from '@/components/screen/list-links';
+import { SavedViews } from '@/components/screen/saved-views';
 import { useScreen } from '@/components/screen/use-screen';
 import { FilterChips } from '@/components/ui/filter-chips';
 import { ButtonLink } from '@/components/ui/link';
@@ -44,12 +45,21 @@ export function EnquiriesScreen({ sent }: { sent: Sent<Data> }) {
           <FilterChips label="View" chips={viewChips(filter, marked)} />
           <FilterChips label="Stages" chips={stageChips(filter, stages)} />
           {listed ? <FilterChips label="Came by" chips={sourceChips(filter)} /> : null}
+          {/* The list shows them beside its tools. */}
+          {listed ? null : <SavedViews looks={data.looks} at={enquiryFilter.at(filter)} />}
         </div>
         {failed && !listed ? (
           <Notice tone="attention">The newest enquiries can’t be loaded right now. Trying again.</Notice>
         ) : null}
         {listed ? (
-          <EnquiryList list={data} filter={filter} place={place} busy={busy} failed={failed} />
+          <EnquiryList
+            list={data}
+            looks={data.looks}
+            filter={filter}
+            place={place}
+            busy={busy}
+            failed={failed}
+          />
         ) : total === 0 ? (
           <NoEnquiries maySet={data.maySet} />
         ) : (

@@ -1,23 +1,32 @@
 'use client';
 
 import { DataList } from '@/components/screen/data-list';
+import type { ListColumn } from '@/components/screen/shown-columns';
 import { formatDateTime } from '@/components/ui/date-time';
 import { ButtonLink } from '@/components/ui/link';
 import { formatMoney } from '@/components/ui/money';
 import { EmptyState } from '@/components/ui/states';
-import type { Column } from '@/components/ui/table';
 import type { EnquiryCard } from '@/lib/enquiries/card';
 import { type EnquiryFilter, enquiryFilter } from '@/lib/enquiries/list-filter';
 import type { EnquiryList as List } from '@/lib/enquiries/list-queries';
 import { sourceWords } from '@/lib/enquiries/words';
+import type { ListViews } from '@/lib/lists/queries';
+import { formatCalendarDate } from '@/lib/platform/format/dates';
 import type { Place } from '@/lib/platform/sent';
 import { Marks, StagePill } from './marks';
 import { whatIsAsked } from './words';
 
-type Props = { list: List; filter: EnquiryFilter; place: Place; busy: boolean; failed: boolean };
+type Props = {
+  list: List;
+  looks: ListViews;
+  filter: EnquiryFilter;
+  place: Place;
+  busy: boolean;
+  failed: boolean;
+};
 
 /** Enquiries as a list, the newest on top. */
-export function EnquiryList({ list, filter, place, busy, failed }: Props) {
+export function EnquiryList({ list, looks, filter, place, busy, failed }: Props) {
   return (
     <DataList<EnquiryCard>
       busy={busy}
@@ -29,6 +38,7 @@ export function EnquiryList({ list, filter, place, busy, failed }: Props) {
       rowKey={(row) => row.id}
       href={(row) => `/enquiries/${row.id}`}
       attention={(row) => row.urgent || row.answerDueAt !== null}
+      looks={looks}
       at={enquiryFilter.at(filter)}
       previous={list.previous}
       next={list.next}
@@ -45,7 +55,7 @@ export function EnquiryList({ list, filter, place, busy, failed }: Props) {
   );
 }
 
-function columnsOf({ currency, locale, timeZone }: Place): Column<EnquiryCard>[] {
+function columnsOf({ currency, locale, timeZone }: Place): ListColumn<EnquiryCard>[] {
   return [
     { key: 'name', head: 'Name', phone: 'title', cell: (row) => row.name },
     { key: 'stage', head: 'Stage', phone: 'state', cell: (row) => <StagePill stage={row.stage} /> },
@@ -60,6 +70,22 @@ function columnsOf({ currency, locale, timeZone }: Place): Column<EnquiryCard>[]
         </span>
       ),
     },
+    {
+      key: 'day',
+      head: 'Event day',
+      extra: true,
+      cell: ({ eventDay }) => eventDay && formatCalendarDate(eventDay, locale),
+    },
+    { key: 'guests', head: 'Guests', align: 'end', extra: true, cell: (row) => row.guests },
+    { key: 'place', head: 'Place', extra: true, cell: (row) => row.place },
+    { key: 'owner', head: 'Looks after it', extra: true, cell: (row) => row.owner },
+    {
+      key: 'follow',
+      head: 'Follow up',
+      extra: true,
+      cell: ({ followUpOn }) => followUpOn && formatCalendarDate(followUpOn, locale),
+    },
+    { key: 'booking', head: 'Booking', extra: true, cell: ({ booking }) => booking?.reference },
     { key: 'source', head: 'Came by', from: 'xl', cell: (row) => sourceWords[row.source] },
     {
       key: 'received',

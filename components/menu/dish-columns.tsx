@@ -1,21 +1,29 @@
+import type { ListColumn } from '@/components/screen/shown-columns';
 import { Money } from '@/components/ui/money';
 import { Badge } from '@/components/ui/pill';
-import type { Column } from '@/components/ui/table';
 import type { ListedDish } from '@/lib/menu/queries';
 import { availabilityPhrase, marginOf } from '@/lib/menu/rules';
-import { unitPhrase } from '@/lib/menu/words';
+import { dietPhrase, unitPhrase } from '@/lib/menu/words';
 import { formatPercent } from '@/lib/platform/format/numbers';
 import type { Place } from '@/lib/platform/sent';
 import { Signs, Thumbnail } from './signs';
 
 /** What is seen of a dish in the list; the margin by managers only, who alone get costs. */
-export function dishColumns({ currency, locale, role }: Place): Column<ListedDish>[] {
-  const margin: Column<ListedDish> = {
+export function dishColumns({ currency, locale, role }: Place): ListColumn<ListedDish>[] {
+  const margin: ListColumn<ListedDish> = {
     key: 'margin',
     head: 'Margin',
     align: 'end',
     from: 'lg',
     cell: ({ price, cost }) => (cost === null ? '' : formatPercent(marginOf(price, cost).share, locale)),
+  };
+  const cost: ListColumn<ListedDish> = {
+    key: 'cost',
+    head: 'Cost',
+    align: 'end',
+    extra: true,
+    cell: (dish) =>
+      dish.cost === null ? '' : <Money amountMinor={dish.cost} currency={currency} locale={locale} />,
   };
   return [
     {
@@ -41,7 +49,13 @@ export function dishColumns({ currency, locale, role }: Place): Column<ListedDis
       cell: (dish) => availabilityPhrase(dish, locale) ?? 'Always',
     },
     { key: 'least', head: 'At least', align: 'end', from: 'lg', cell: (dish) => dish.minimumOrder },
-    ...(role === 'manager' ? [margin] : []),
+    {
+      key: 'diets',
+      head: 'Diets',
+      extra: true,
+      cell: (dish) => dietPhrase(dish.diets),
+    },
+    ...(role === 'manager' ? [margin, cost] : []),
     {
       key: 'price',
       head: 'Price',
@@ -57,6 +71,7 @@ export function dishColumns({ currency, locale, role }: Place): Column<ListedDis
     {
       key: 'state',
       head: <span className="sr-only">State</span>,
+      label: 'State',
       phone: 'fact',
       from: 'md',
       cell: ({ active }) => (active ? '' : <Badge>Archived</Badge>),

@@ -2,6 +2,7 @@
 
 import { DataList } from '@/components/screen/data-list';
 import { openListLink } from '@/components/screen/list-links';
+import { SavedViews } from '@/components/screen/saved-views';
 import { useScreen } from '@/components/screen/use-screen';
 import { FilterChips } from '@/components/ui/filter-chips';
 import { ButtonLink, TextLink } from '@/components/ui/link';
@@ -59,6 +60,7 @@ export function MenuScreen({ sent }: { sent: Sent<DataOf<typeof menuScreen>> }) 
         // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard
         <div className="list" onClick={openListLink} aria-busy={busy || undefined}>
           <SearchBox label="Search dishes" placeholder="Name or description" busy={busy} />
+          <SavedViews looks={list.looks} at={menuFilter.at(filter)} />
           {filters.map((group) => (
             <FilterChips key={group.label} {...group} />
           ))}
@@ -86,6 +88,7 @@ export function MenuScreen({ sent }: { sent: Sent<DataOf<typeof menuScreen>> }) 
           rows={list.rows}
           rowKey={(row) => row.id}
           href={(row) => (mayEdit ? `/menu/${row.id}` : null)}
+          looks={list.looks}
           at={menuFilter.at(filter)}
           previous={list.previous}
           next={list.next}

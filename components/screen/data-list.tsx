@@ -14,6 +14,7 @@ import type { ListAt } from '@/lib/platform/list-filter';
 import { openListLink } from './list-links';
 import { ListTools } from './list-tools';
 import { type Bulk, usePicks } from './picked-rows';
+import { SavedViews } from './saved-views';
 import { type ListColumn, shownColumns } from './shown-columns';
 import { useChosenColumns } from './use-chosen-columns';
 
@@ -93,7 +94,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
           }}
         />
       </div>
-      {looks?.views.length ? <FilterChips label="Saved views" chips={viewChips(looks, at)} /> : null}
+      {looks ? <SavedViews looks={looks} at={at} /> : null}
       {first ? <FilterChips {...first} /> : null}
       {hasMore ? (
         <div id={filtersId} className="list-filters" data-open={filtering || undefined}>
@@ -161,15 +162,6 @@ function PhoneOrder<Row>({ sorts }: { sorts: readonly Column<Row>[] }) {
       />
     </div>
   );
-}
-
-/** A view leads to its rows; the one that is open leads back to the whole list. */
-function viewChips({ views }: ListViews, at: ListAt): FilterChip[] {
-  return views.map(({ id, name, query, shared, known }) => ({
-    label: `${name}${shared ? ' · shared' : ''}${known ? '' : ' · out of date'}`,
-    active: at.saved === id,
-    href: at.saved === id ? at.plain : at.open(query, id),
-  }));
 }
 
 function BeyondTheEnd({ href }: { href: string }) {

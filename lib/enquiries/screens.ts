@@ -2,6 +2,7 @@ import 'server-only';
 import { may } from '@/lib/auth/permissions';
 import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
 import { askBookingForm, tellBookingForm } from '@/lib/bookings/queries';
+import { askViews, tellViews } from '@/lib/lists/queries';
 import { required } from '@/lib/platform/env';
 import { dayKey } from '@/lib/platform/format/dates';
 import { idAt, nothingAsked, screen } from '@/lib/platform/screen';
@@ -18,12 +19,13 @@ import { usualConsent } from './words';
 export const enquiriesScreen = screen({
   permission: 'enquiries.read',
   input: ({ search }) => enquiryFilter.read(search),
-  ask: askEnquiries,
-  tell: (answers, filter, { identity: { role, timeZone }, now }) => ({
+  ask: (tx, filter, now) => [askViews(tx, 'enquiries'), ...askEnquiries(tx, filter, now)] as const,
+  tell: ([views, ...answers], filter, { identity: { role, timeZone }, now }) => ({
     filter,
     today: dayKey(now, timeZone),
     maySet: may(role, 'settings.write'),
     ...tellEnquiries(answers, filter),
+    looks: tellViews(views, 'enquiries', { at: enquiryFilter.at(filter), role }),
   }),
 });
 

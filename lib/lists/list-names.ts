@@ -7,6 +7,8 @@ export const listNames = [
   'conversations',
   'messages',
   'notifications',
+  'enquiries',
+  'dishes',
 ] as const;
 export type ListName = (typeof listNames)[number];
 

@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { may } from '@/lib/auth/permissions';
 import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
+import { askViews, tellViews } from '@/lib/lists/queries';
 import { idAt, screen } from '@/lib/platform/screen';
 import { menuFilter } from './list-filter';
 import {
@@ -18,8 +19,9 @@ import { askDishes, tellDishes } from './queries';
 export const menuScreen = screen({
   permission: 'menu.read',
   input: ({ search }) => menuFilter.read(search),
-  ask: (tx, filter, now) => [askStaffPrices(tx), askCategories(tx), ...askDishes(tx, filter, now)] as const,
-  tell: ([[company], groups, ...found], filter, { identity: { role } }) => ({
+  ask: (tx, filter, now) =>
+    [askStaffPrices(tx), askCategories(tx), askViews(tx, 'dishes'), ...askDishes(tx, filter, now)] as const,
+  tell: ([[company], groups, views, ...found], filter, { identity: { role } }) => ({
     filter,
     ...tellDishes(found, filter),
     categories: groups,
@@ -27,6 +29,7 @@ export const menuScreen = screen({
     mayEdit: may(role, 'menu.write'),
     mayPrice: mayPrice(role, company),
     mayDecide: may(role, 'settings.write'),
+    looks: tellViews(views, 'dishes', { at: menuFilter.at(filter), role }),
   }),
 });
 
