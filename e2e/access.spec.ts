@@ -27,6 +27,7 @@ const access: Record<string, Who> = {
   // The database shows a client the pictures of what is offered.
   '/api/v1/pictures/[id]/[size]': 'signed-in',
   '/api/v1/pictures': 'posting office',
+  '/api/v1/bookings/[id]/photos': 'posting office',
   '/api/inngest': 'engine',
   '/api/webhooks/twilio/inbound': 'twilio',
   '/api/webhooks/twilio/status': 'twilio',

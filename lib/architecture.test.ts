@@ -372,7 +372,7 @@ describe('how files are kept', () => {
       messaging: 'messages messageEvents conversations senders templates sessionContents consents counters',
       cases: 'cases caseEvents vouchers',
       bookings:
-        'bookings bookingLines payments capacityLimits blockedDays capacityOverrides orderMinimums bookingStaff calendarFeeds bookingTasks taskTemplates bookingVersions versionNotices bookingSeries seriesBookings guestDiets',
+        'bookings bookingLines payments capacityLimits blockedDays capacityOverrides orderMinimums bookingStaff calendarFeeds bookingTasks taskTemplates bookingVersions versionNotices bookingSeries seriesBookings guestDiets bookingPhotos',
       enquiries: 'enquiries enquirySettings enquiryBlocks',
       imports: 'imports importRows',
       feedback: 'feedback feedbackDishes feedbackRequests',

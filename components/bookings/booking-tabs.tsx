@@ -3,6 +3,7 @@ import { Notice } from '@/components/ui/section';
 import { Tabs } from '@/components/ui/tabs';
 import type { GuestDiet } from '@/lib/bookings/diets/queries';
 import type { ServedDish } from '@/lib/bookings/diets/rules';
+import type { BookingPhoto } from '@/lib/bookings/photos/queries';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import type { Series } from '@/lib/bookings/series/queries';
 import type { BookingTask } from '@/lib/bookings/tasks/queries';
@@ -20,6 +21,7 @@ import { GuestsAndDiets } from './booking-facts';
 import { BookingMoney } from './booking-money';
 import { GuestDiets } from './diets/guest-diets';
 import { MenuAndServices } from './menu-lines';
+import { BookingPhotos } from './photos/booking-photos';
 import { BookingTasks } from './tasks/booking-tasks';
 import { BookingVersions } from './versions/booking-versions';
 
@@ -52,6 +54,7 @@ type Props = {
     mayPrice: boolean;
     diets: readonly GuestDiet[];
     dishes: readonly ServedDish[];
+    photos: readonly BookingPhoto[];
   };
   active: Tab;
   currency: string;
@@ -72,7 +75,7 @@ function TabLabel({ label, rest }: { label: string; rest: string }) {
 /** The parts of a booking, each with its own address. */
 export function BookingTabs({ detail, work, active, currency, locale, timeZone, now }: Props) {
   const { booking, lines } = detail;
-  const { tasks, team, versions, series, mayPrice, diets, dishes } = work;
+  const { tasks, team, versions, series, photos, mayPrice, diets, dishes } = work;
   const priced = mayPrice && takesDiscount(booking);
   const where = { timeZone, locale };
   const toDo = tasks.filter(({ doneAt }) => !doneAt).length;
@@ -103,7 +106,12 @@ export function BookingTabs({ detail, work, active, currency, locale, timeZone, 
         }))}
       />
       {active === 'menu' ? <MenuAndServices detail={detail} {...place} /> : null}
-      {active === 'tasks' ? <BookingTasks {...{ booking, tasks, team, where, now }} /> : null}
+      {active === 'tasks' ? (
+        <>
+          <BookingTasks {...{ booking, tasks, team, where, now }} />
+          <BookingPhotos {...{ booking, photos, where }} />
+        </>
+      ) : null}
       {active === 'versions' ? <BookingVersions {...{ versions, where }} /> : null}
       {active === 'series' ? (
         <Suspense>

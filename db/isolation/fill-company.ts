@@ -17,6 +17,7 @@ import { exchangeRates, items, offerCosts, pictures } from '../schema/menu';
 import { conversations, messageEvents, messages, sessionContents, templates } from '../schema/messaging';
 import { alertDigests, alertReads, alertRoutes } from '../schema/notifications';
 import { packageCourses, packageParts, packages } from '../schema/packages';
+import { bookingPhotos } from '../schema/photos';
 import { bookingSeries, seriesBookings } from '../schema/series';
 import { bookingTasks, taskTemplates } from '../schema/tasks';
 import { type Actor, actAs } from '../session';
@@ -160,6 +161,9 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<v
     await tx
       .insert(guestDiets)
       .values({ companyId, bookingId: past.id, guest: 'Table 4', avoids: ['peanuts'] });
+    await tx
+      .insert(bookingPhotos)
+      .values({ companyId, bookingId: past.id, width: 4, height: 3, createdBy: company.manager.userId });
     await tx.insert(payments).values({ companyId, bookingId: past.id, amount: 100, method: 'cash' });
     await tx.insert(feedbackRequests).values({ ...ids, dueAt: startsAt });
     const feedbackId = v7();

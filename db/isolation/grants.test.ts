@@ -24,6 +24,7 @@ audit_seal_marks   ----     ----   ----
 audit_seals        S---     ----   ----
 blocked_days       SI-D     S---   ----
 booking_lines      SIUD     SIUD   SIuD
+booking_photos     SIu-     SIu-   ----
 booking_series     SI--     SI--   ----
 booking_staff      SI-D     SI-D   ----
 booking_tasks      SIuD     SIuD   ----

@@ -7,6 +7,7 @@ import { now } from '@/lib/platform/clock';
 import { findEventsToAnnounce, findUntoldChanges, queueBookingMessage } from './booking-messages';
 import { bookingCancelledEvent, bookingConfirmedEvent, bookingMovedEvent } from './events';
 import type { BookingKind } from './message-kinds';
+import { sweepPhotos } from './photos/keep-photo';
 import { undoSeconds } from './rules';
 import { tellLateStarts } from './starts/tell-late';
 
@@ -79,6 +80,17 @@ export const watchStarts = inngest.createFunction(
   },
 );
 
+/** Every night: photos that were taken away a day ago, with their files. */
+export const tidyPhotos = inngest.createFunction(
+  { id: 'tidy-photos', triggers: [cron('TZ=UTC 50 3 * * *')], retries: 2 },
+  async ({ step }) =>
+    step.run('forget what was taken away', async () => {
+      let gone = 0;
+      for (const companyId of await listCompanies('tidy-photos')) gone += await sweepPhotos(companyId, now());
+      return { gone };
+    }),
+);
+
 async function queueReminders(companyId: string): Promise<number> {
   return queueAll(companyId, await findEventsToAnnounce(companyId, now()));
 }
@@ -98,4 +110,11 @@ async function queueAll(
 }
 
 /** The slice's jobs, for the registry. */
-export const bookingJobs = [sendConfirmation, sendChange, watchChanges, remindOfEvents, watchStarts];
+export const bookingJobs = [
+  sendConfirmation,
+  sendChange,
+  watchChanges,
+  remindOfEvents,
+  watchStarts,
+  tidyPhotos,
+];

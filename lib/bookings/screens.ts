@@ -21,6 +21,7 @@ import {
   tellBookings,
   tellOwnBookings,
 } from './list-queries';
+import { askPhotos, tellPhotos } from './photos/queries';
 import { askBooking, askBookingForm, tellBooking, tellBookingForm } from './queries';
 import { mayChangeGuarded, mayEdit } from './rules';
 import { askSeries, tellSeries } from './series/queries';
@@ -72,12 +73,13 @@ export const bookingScreen = screen({
       askVersions(tx, { id }),
       askSeries(tx, { id }),
       askTermsInForce(tx),
+      askPhotos(tx, { id }),
       askDiets(tx, { id }),
       askServedDishes(tx, { id }),
       ...askTimeline(tx, id),
     ] as const,
   tell: (
-    [heads, lines, paid, given, tasks, team, versions, series, [company], diets, dishes, ...history],
+    [heads, lines, paid, given, tasks, team, versions, series, [company], photos, diets, dishes, ...history],
     _id,
     { identity },
   ) => {
@@ -89,6 +91,7 @@ export const bookingScreen = screen({
         team,
         versions: tellVersions(versions),
         series: tellSeries(series),
+        photos: tellPhotos(photos),
         diets: tellDiets(diets),
         dishes: tellServedDishes(dishes),
         finalCountDays: company?.finalCountDays ?? 0,

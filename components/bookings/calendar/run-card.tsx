@@ -11,12 +11,14 @@ import { Notice } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { recordArrival } from '@/lib/bookings/calendar/actions';
 import type { SheetEvent } from '@/lib/bookings/calendar/run-sheet-queries';
+import { mayTakePhoto } from '@/lib/bookings/photos/rules';
 import { mayAdvance, mayArrive } from '@/lib/bookings/rules';
 import { mapHref } from '@/lib/messaging/conversations/pin';
 import { formatEventTime, formatTime } from '@/lib/platform/format/dates';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { Place } from '@/lib/platform/sent';
 import { takeStep } from '../next-step';
+import { Photos } from '../photos/photos';
 import { StatusPill } from '../status-pill';
 import { Tick } from '../tasks/tick';
 import { KnowsButtons } from '../versions/knows-buttons';
@@ -97,6 +99,15 @@ export function RunCard({ event, place, now, end }: Props) {
           ))}
         </ul>
       ) : null}
+      <Photos
+        bookingId={event.id}
+        eventName={event.name}
+        photos={event.photos.map(({ id, by, at }) => ({
+          id,
+          label: `Photo by ${by}, ${formatTime(at, { timeZone })}`,
+        }))}
+        mayAdd={mayTakePhoto(event.status, event.photos.length).ok}
+      />
       <div className="grid grid-cols-2 gap-2">
         {event.phone ? (
           <a href={`tel:${event.phone}`} className={buttonStyle({ size: 'large' })}>

@@ -21,6 +21,7 @@ type Row = {
   phone: string | null;
   team: string[];
   waiting: { party: 'kitchen' | 'service' | 'driver'; number: number }[];
+  photos: { id: string; by: string; at: string }[];
   tasks: { id: string; title: string; done: boolean; due: string; assignee: string | null }[];
 };
 
@@ -43,6 +44,9 @@ export const askRunSheet = preparedText<Row>(
     coalesce((select jsonb_agg(jsonb_build_object('party', n.party, 'number', n.number) order by n.party)
       from (select party, max(number) as number from version_notices where company_id = b.company_id and booking_id = b.id
         and acknowledged_at is null group by party) n), '[]') as waiting,
+    coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'by', u.name, 'at', p.created_at) order by p.created_at, p.id)
+      from booking_photos p join users u on u.id = p.created_by
+      where p.company_id = b.company_id and p.booking_id = b.id and p.removed_at is null), '[]') as photos,
     coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'title', k.title, 'done', k.done_at is not null, 'due', k.due_at,
         'assignee', (select u.name from users u where u.id = k.assignee_id)) order by k.due_at, k.title, k.id)
       from booking_tasks k where k.company_id = b.company_id and k.booking_id = b.id and k.dropped_at is null

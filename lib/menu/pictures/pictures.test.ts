@@ -14,6 +14,7 @@ import { forgetEnv } from '@/lib/platform/env';
 import { setOffered } from '../arrange';
 import { createDish } from '../mutations';
 import { typedDish } from '../testing/kitchen';
+import { keepFiles } from './keep-files';
 import { addPicture, openPicture, sweepPictures } from './keep-picture';
 import { readPicture } from './read-picture';
 import { receivePicture } from './receive-picture';
@@ -38,6 +39,7 @@ afterAll(() => {
 
 const plain = (width = 2400, height = 1200) =>
   sharp({ create: { width, height, channels: 3, background: '#b5541c' } });
+const small = async () => ({ bytes: await plain(50, 50).png().toBuffer(), declared: 'image/png' });
 const refusal = (words: RegExp) => ({
   code: 'invalid',
   detail: { fields: { pictureId: expect.stringMatching(words) } },
@@ -62,6 +64,13 @@ describe('a picture', () => {
     const { width, height, large } = await readPicture(bytes, 'image/jpeg');
     expect([width, height]).toEqual([200, 400]);
     expect((await sharp(large).metadata()).exif).toBeUndefined();
+  });
+
+  test.each(['image/jpg', 'image/pjpeg', 'IMAGE/JPEG; q=1'])('may be called %s', async (type) => {
+    const bytes = await plain(80, 60).jpeg().toBuffer();
+    expect(await readPicture(bytes, type)).toMatchObject({ width: 80 });
+    const png = await plain(80, 60).png().toBuffer();
+    await expect(readPicture(png, type)).rejects.toMatchObject(refusal(/is image\/png/));
   });
 
   test('that is small stays small', async () => {
@@ -132,9 +141,7 @@ describe('a picture', () => {
 });
 
 describe('a picture that is kept', () => {
-  const add = async (company: TestCompany) =>
-    (await addPicture(company.staff, { bytes: await plain(50, 50).png().toBuffer(), declared: 'image/png' }))
-      .id;
+  const add = async (company: TestCompany) => (await addPicture(company.staff, { read: small })).id;
   const client = async (company: TestCompany) => {
     const customerId = (await makeCustomer(company.id)).id;
     const user = await makeUser({ companyId: company.id, role: 'client', customerId });
@@ -173,10 +180,32 @@ describe('a picture that is kept', () => {
     const pictureId = await add(theirs);
     const steal = createDish(mine.staff, typedDish(categoryId, { name: 'Stolen', pictureId }));
     await expect(steal).rejects.toMatchObject(refusal(/isn’t there/));
-    const bytes = await plain(50, 50).png().toBuffer();
-    await expect(addPicture(await client(mine), { bytes, declared: 'image/png' })).rejects.toMatchObject({
+    await expect(addPicture(await client(mine), { read: small })).rejects.toMatchObject({
       code: 'forbidden',
     });
+  });
+
+  test('leaves no files where its row can’t be written', async () => {
+    const company = await makeCompany();
+    const failing = keepFiles(company.staff, small, () => Promise.reject(new Error('no row')));
+    await expect(failing).rejects.toThrow('no row');
+    const left = readdirSync(join(folder, 'files', company.id), { recursive: true, withFileTypes: true });
+    expect(left.filter((entry) => entry.isFile())).toEqual([]);
+  });
+
+  test('isn’t even read once somebody has sent too many', async () => {
+    const company = await makeCompany();
+    let read = 0;
+    const counted = () => {
+      read += 1;
+      return Promise.reject(new Error('broken off'));
+    };
+    for (let n = 0; n < 60; n += 1)
+      await expect(addPicture(company.staff, { read: counted })).rejects.toThrow('broken off');
+    await expect(addPicture(company.staff, { read: counted })).rejects.toMatchObject({
+      code: 'rate_limited',
+    });
+    expect(read).toBe(60);
   });
 
   test('goes with its files a day after nothing shows it any more', async () => {

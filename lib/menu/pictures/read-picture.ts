@@ -17,6 +17,8 @@ const typeOf: Record<Format, string> = {
   webp: 'image/webp',
   avif: 'image/avif',
 };
+/** What some programs call a kind. */
+const otherNames: Record<string, string> = { 'image/jpg': 'image/jpeg', 'image/pjpeg': 'image/jpeg' };
 const onlyThese = 'Use a PNG, JPEG, WebP or AVIF picture.';
 const wrong = (sentence: string) => new Refusal('invalid', sentence, { fields: { pictureId: sentence } });
 
@@ -40,7 +42,7 @@ export async function readPicture(bytes: Buffer, declared: string) {
   const format = formatOf(bytes);
   if (!format) throw wrong(`This isn’t a picture that can be shown safely. ${onlyThese}`);
   const type = declared.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (type !== typeOf[format])
+  if ((otherNames[type] ?? type) !== typeOf[format])
     throw wrong(`This file says it is ${type || 'nothing'} and is ${typeOf[format]}. ${onlyThese}`);
   try {
     const source = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 }).autoOrient();

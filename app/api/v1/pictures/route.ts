@@ -3,6 +3,6 @@ import { receivePicture } from '@/lib/menu/pictures/receive-picture';
 import { route } from '@/lib/platform/route';
 
 /** Takes a picture and answers with its id. */
-export const POST = route('menu.write', async (request, { actor }) =>
-  addPicture(actor, await receivePicture(request)),
+export const POST = route('menu.write', (request, { actor }) =>
+  addPicture(actor, { read: () => receivePicture(request) }),
 );
