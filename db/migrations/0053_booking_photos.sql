@@ -43,7 +43,7 @@ create function booking_photo_guard() returns trigger language plpgsql set searc
 begin
   if tg_op = 'INSERT' and current_user in ('cater_manager', 'cater_staff')
     and new.created_by is distinct from nullif(current_setting('app.user_id', true), '')::uuid then
-    raise exception 'A photo is added in one''s own name' using errcode = 'CT081';
+    raise exception 'A photo is added in one''s own name' using errcode = '42501';
   end if;
   if new.removed_at is null then
     perform pg_advisory_xact_lock(714108, hashtext(new.booking_id::text));

@@ -102,7 +102,7 @@ test('a booking holds thirty, however many arrive at once; what isn’t kept lea
     actAs(mine.staff, (tx) =>
       tx.insert(bookingPhotos).values({ ...row, id: v7(), createdBy: mine.manager.userId }),
     ),
-  ).rejects.toMatchObject({ code: 'CT081' });
+  ).rejects.toMatchObject({ code: '42501' });
 });
 
 test('one that is taken away is gone at once, can be taken back for a day, and then goes with its files', async () => {
