@@ -104,7 +104,7 @@ for (const list of [
     await page.getByRole('button', { name: 'Views' }).click();
     await page.getByRole('button', { name: `Delete ${name}` }).click();
     await expect(page.getByText(`View “${name}” deleted`)).toBeVisible();
-    await page.keyboard.press('Escape');
+    await page.goto(list.path);
     await page.getByRole('button', { name: 'Columns' }).click();
     await page.getByRole('button', { name: 'Usual columns' }).click();
   });
