@@ -27,7 +27,9 @@ export async function measureImports(): Promise<void> {
     const bytes = Buffer.from(
       `Name,Phone,E-mail,Notes\n${Array.from({ length: rows }, (_, n) => `Customer ${n},02${44_000_000 + n},c${n}@example.com,"Met at the fair, twice"`).join('\n')}\n`,
     );
-    const { id } = await timed('read', () => addImport(actor, { bytes, name: 'customers.csv' }));
+    const { id } = await timed('read', () =>
+      addImport(actor, { kind: 'customers', bytes, name: 'customers.csv' }),
+    );
     const mapping = { name: 0, phone: 1, email: 2, notes: 3 };
     await chooseColumns(actor, { id, mapping, existing: 'update' });
     await timed('check', async () => {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, signIn, test } from './fixtures';
 
@@ -8,9 +9,11 @@ const phoneOf = (n: number) => `024 ${String(Date.now()).slice(-6)}${n}`;
 
 async function choose(page: Page, text: string, name = 'customers.csv') {
   await page.goto('/settings/imports');
-  await page
-    .getByLabel('File with your customers')
-    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await give(page, 'File with your customers', text, name);
+}
+
+async function give(page: Page, label: string, text: string, name: string) {
+  await page.getByLabel(label).setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 }
 
 for (const viewport of [
@@ -57,6 +60,53 @@ for (const viewport of [
     await expect(page.getByText(`Nobody found for “${tag}”`)).toBeVisible();
   });
 
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+])
+  test(`a manager brings a menu along and takes it back, at ${viewport.width} px`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await signIn(page, 'manager');
+    const tag = tagOf();
+    await page.goto('/menu');
+    await page.getByRole('link', { name: 'Import', exact: true }).click();
+    await expect(page.getByRole('radio', { name: 'Menu' })).toBeChecked();
+    await give(
+      page,
+      'File with your menu',
+      `Dish,Category,Price per person,Allergens\nWaakye ${tag},Sides ${tag},25.50,"Eggs, wheat"\nحلوى ${tag},Sides ${tag},-3,\n`,
+      'menu.csv',
+    );
+    await expect(page.getByLabel('Price (optional)', { exact: true })).toHaveValue('2');
+    await expect(page.getByRole('cell', { name: `حلوى ${tag}` })).toHaveAttribute('dir', 'auto');
+    await page.getByRole('button', { name: 'Check all rows' }).click();
+    await expect(page.getByText('Ready to import')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('Line 3 · Price per person · “-3”')).toBeVisible();
+    await page.getByRole('button', { name: 'Import 1 row, skip 1' }).click();
+    await expect(page.getByText('Imported', { exact: true })).toBeVisible({ timeout: 30_000 });
+    const done = page.url();
+
+    await page.goto('/menu');
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download as CSV' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('menu.csv');
+    expect(await readFile(await file.path(), 'utf8')).toContain(
+      `Dish,Waakye ${tag},Sides ${tag},,25.50,Per guest,,1,1,"Gluten, Eggs"`,
+    );
+    await page.goto(`/menu?q=${tag}`);
+    await page.getByRole('link', { name: `Waakye ${tag}` }).click();
+    await expect(page.getByLabel('Price', { exact: true })).toHaveValue('25.50');
+    await page.goto(done);
+    await page.getByRole('button', { name: 'Take import back' }).click();
+    await expect(page.getByText('Taken back', { exact: true }).first()).toBeVisible({ timeout: 30_000 });
+    await page.goto(`/menu?q=${tag}`);
+    await expect(page.getByText('No dish fits')).toBeVisible();
+    await page.goto('/menu/categories');
+    await expect(page.getByText(`Sides ${tag}`)).toHaveCount(0);
+  });
+
 test('a manager who chooses something else than a list is told what it is', async ({ page }) => {
   await signIn(page, 'manager');
   await choose(page, '%PDF-1.7', 'list.csv');
@@ -72,4 +122,8 @@ test('staff neither see nor open the import', async ({ page }) => {
   await expect(page.getByRole('link', { name: 'Import', exact: true })).toHaveCount(0);
   const answer = await page.request.post('/api/v1/settings/imports', { data: 'Name\nX\n' });
   expect(answer.status()).toBe(403);
+  await page.goto('/menu');
+  await expect(page.getByRole('heading', { name: 'Menu', exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Import', exact: true })).toHaveCount(0);
+  expect((await page.request.get('/api/v1/menu/export')).status()).toBe(200);
 });

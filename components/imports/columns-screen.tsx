@@ -13,37 +13,40 @@ import { PageHead } from '@/components/ui/page-head';
 import { Notice, Section } from '@/components/ui/section';
 import { Select } from '@/components/ui/select';
 import { chooseColumns } from '@/lib/imports/actions';
-import { type CustomerField, customerFields } from '@/lib/imports/mapping/fields';
+import { fieldsOf } from '@/lib/imports/kinds';
 import { columnsForm, existingWords } from '@/lib/imports/schema';
 import type { importScreen } from '@/lib/imports/screens';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
+import { kindWords } from './words';
 
 type Data = DataOf<typeof importScreen>;
 
 /** Which column of the file holds what, with the first rows as they would be read. */
 export function ColumnsScreen({ sent }: { sent: Sent<Data> }) {
   const { data, place } = useSent(sent);
-  const { id, heads, first, mapping, existing, status } = data;
+  const { id, kind, heads, first, mapping, existing, status } = data;
+  const fields = fieldsOf[kind];
+  const [schema] = useState(() => columnsForm(fields));
   const router = useRouter();
-  const [initial] = useState(() => ({
-    ...(Object.fromEntries(
-      customerFields.map(({ name }) => [name, mapping[name] === undefined ? '' : String(mapping[name])]),
-    ) as Record<CustomerField, string>),
-    existing: existing as string,
-  }));
+  const [initial] = useState(
+    (): Record<string, string> => ({
+      ...Object.fromEntries(fields.map(({ name }) => [name, String(mapping[name] ?? '')])),
+      existing,
+    }),
+  );
   const form = useForm({
     id: `import-columns:${id}`,
     initial,
-    schema: columnsForm,
+    schema,
     send: (input, key) => chooseColumns({ id, ...input }, key),
     saved: () => router.push(`/settings/imports/${id}` as Route),
   });
   const wrong = form.errors;
   const open = status === 'columns' || status === 'checked';
   const columns = heads.map((label, index) => ({ value: String(index), label }));
-  const used = new Set(customerFields.map(({ name }) => form.values[name]));
+  const used = new Set(fields.map(({ name }) => form.values[name]));
   const left = heads.filter((_, index) => !used.has(String(index)));
   return (
     <>
@@ -71,7 +74,7 @@ export function ColumnsScreen({ sent }: { sent: Sent<Data> }) {
             help="Found by their names. Change what is wrong; it is remembered for next time."
           >
             <div className="grid gap-5 sm:grid-cols-2">
-              {customerFields.map(({ name, label }) => (
+              {fields.map(({ name, label }) => (
                 <Field
                   key={name}
                   label={label}
@@ -89,12 +92,12 @@ export function ColumnsScreen({ sent }: { sent: Sent<Data> }) {
             </div>
             {left.length > 0 ? <p className="text-muted text-sm">{`Left out: ${left.join(', ')}.`}</p> : null}
           </FieldGroup>
-          <FieldGroup legend="Customers who are there already">
+          <FieldGroup legend={kindWords[kind].there}>
             <Field
               label="What happens to them"
               name="existing"
               error={wrong.existing}
-              help="Known by their phone number, else by their e-mail. An empty cell never erases anything."
+              help={kindWords[kind].known}
             >
               <Select
                 {...form.bind('existing')}
@@ -113,7 +116,7 @@ export function ColumnsScreen({ sent }: { sent: Sent<Data> }) {
 }
 
 function sampleOf(rows: Data['first'], column: number): string | undefined {
-  const found = rows.map(({ cells }) => cells[column]).filter(Boolean);
+  const found = [...new Set(rows.map(({ cells }) => cells[column]).filter(Boolean))];
   return found.length > 0
     ? `Such as ${found.slice(0, 2).join(' or ').slice(0, 80)}`
     : 'Empty in the first rows';

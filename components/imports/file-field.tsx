@@ -3,14 +3,16 @@
 import { type ChangeEvent, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
+import type { ImportKind } from '@/lib/imports/kinds';
+import { kindWords } from './words';
 
 /** Sends a file; answers the id of its import, or the sentence why there is none. */
-async function send(file: File): Promise<{ id: string } | { problem: string }> {
+async function send(kind: ImportKind, file: File): Promise<{ id: string } | { problem: string }> {
   // Larger than the server reads: it would end the connection in the middle.
   if (file.size > 20 * 1024 * 1024)
     return { problem: 'This file is larger than 20 MB. Cut the list in two.' };
   try {
-    const answer = await fetch('/api/v1/settings/imports', {
+    const answer = await fetch(`/api/v1/settings/imports?kind=${kind}`, {
       method: 'POST',
       headers: {
         'content-type': 'application/octet-stream',
@@ -30,7 +32,7 @@ async function send(file: File): Promise<{ id: string } | { problem: string }> {
 }
 
 /** Chooses the file of an import and sends it at once. */
-export function FileField({ sent }: { sent: (id: string) => void }) {
+export function FileField({ kind, sent }: { kind: ImportKind; sent: (id: string) => void }) {
   const input = useRef<HTMLInputElement>(null);
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -40,7 +42,7 @@ export function FileField({ sent }: { sent: (id: string) => void }) {
     if (!file || sending) return;
     setProblem(undefined);
     setSending(true);
-    const answer = await send(file);
+    const answer = await send(kind, file);
     if ('id' in answer) return sent(answer.id);
     setSending(false);
     setProblem(answer.problem);
@@ -48,7 +50,7 @@ export function FileField({ sent }: { sent: (id: string) => void }) {
   return (
     <div className="flex flex-col items-start gap-2">
       <label htmlFor="import-file" className="font-medium text-sm">
-        File with your customers
+        {kindWords[kind].file}
       </label>
       <input
         ref={input}

@@ -4,12 +4,14 @@ import { Section } from '@/components/ui/section';
 import type { importScreen } from '@/lib/imports/screens';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { DataOf } from '@/lib/platform/screen';
+import { kindWords } from './words';
 
 type Data = DataOf<typeof importScreen>;
 
 /** What the rows would do or did, by number. */
 export function ImportFigures({ data, locale }: { data: Data; locale: string }) {
   const { status, counts, existing } = data;
+  const { label, some } = kindWords[data.kind];
   if (['columns', 'checking', 'cancelled'].includes(status)) return null;
   const undone = status === 'undoing' || status === 'undone';
   const figures: [string, number][] = undone
@@ -18,8 +20,11 @@ export function ImportFigures({ data, locale }: { data: Data; locale: string }) 
         ['Stay as they are', counts.kept],
       ]
     : [
-        [status === 'done' ? 'Added' : 'New customers', counts.new],
-        [status === 'done' ? 'Changed' : 'Customers it changes', counts.update],
+        [status === 'done' ? 'Added' : `New ${some}`, counts.new],
+        [
+          status === 'done' ? 'Changed' : data.kind === 'customers' ? `${label} it changes` : 'It changes',
+          counts.update,
+        ],
         [existing === 'keep' ? 'Here already' : 'Here already, the same', counts.same],
         [status === 'done' ? 'Left out' : 'Rows to mend', counts.wrong],
       ];

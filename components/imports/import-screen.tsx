@@ -18,7 +18,7 @@ import { formatCount } from '@/lib/platform/format/numbers';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import { ImportFigures, RowsToMend } from './import-figures';
-import { statusWords } from './words';
+import { kindWords, statusWords } from './words';
 
 type Data = DataOf<typeof importScreen>;
 const busyWords: Partial<Record<Data['status'], string>> = {
@@ -60,7 +60,7 @@ export function ImportScreen({ sent }: { sent: Sent<Data> }) {
         back={{ href: '/settings/imports', label: 'Import' }}
         title={data.fileName}
         state={<Pill tone={tone}>{label}</Pill>}
-        meta={[data.readAs, rows(data.totalRows), `By ${data.by}`]}
+        meta={[kindWords[data.kind].label, data.readAs, rows(data.totalRows), `By ${data.by}`]}
         primary={
           status === 'columns' ? (
             <ButtonLink href={`/settings/imports/${id}/columns`} variant="primary">
@@ -104,9 +104,7 @@ export function ImportScreen({ sent }: { sent: Sent<Data> }) {
             title="There is nothing to import"
             actions={<ButtonLink href="/settings/imports">Choose another file</ButtonLink>}
           >
-            {counts.wrong > 0
-              ? 'The rows below can’t be taken as they are.'
-              : 'Every customer of the file is here already, as the file says.'}
+            {counts.wrong > 0 ? 'The rows below can’t be taken as they are.' : kindWords[data.kind].all}
           </Notice>
         ) : null}
         {status === 'cancelled' ? <Notice>Cancelled. Nothing of it was kept.</Notice> : null}

@@ -1,5 +1,6 @@
 import type { Tone } from '@/components/ui/pill';
 import type { importStatuses } from '@/db/enums';
+import type { ImportKind } from '@/lib/imports/kinds';
 
 export type ImportStatus = (typeof importStatuses)[number];
 
@@ -12,6 +13,29 @@ export const statusWords: Record<ImportStatus, { label: string; tone: Tone }> = 
   cancelled: { label: 'Cancelled', tone: 'rose' },
   undoing: { label: 'Taking back', tone: 'amber' },
   undone: { label: 'Taken back', tone: 'rose' },
+};
+
+/** How each kind of file is talked about. */
+export const kindWords: Record<
+  ImportKind,
+  { label: string; file: string; some: string; known: string; all: string; there: string }
+> = {
+  customers: {
+    label: 'Customers',
+    file: 'File with your customers',
+    some: 'customers',
+    known: 'Known by their phone number, else by their e-mail. An empty cell never erases anything.',
+    all: 'Every customer of the file is here already, as the file says.',
+    there: 'Customers who are there already',
+  },
+  menu: {
+    label: 'Menu',
+    file: 'File with your menu',
+    some: 'dishes and services',
+    known: 'Known by their names. An empty cell never erases anything; bookings keep the prices they have.',
+    all: 'Everything in the file is on the menu already, as the file says.',
+    there: 'Dishes and services that are there already',
+  },
 };
 
 /** Where an import goes on. */

@@ -19,6 +19,7 @@ import { reorder } from './archive';
 import { dishColumns } from './dish-columns';
 import { DishRow } from './dish-row';
 import { FilterSelect } from './filter-select';
+import { MenuFile } from './menu-file';
 import { allergenChoices, categoryChips, dietChoices, stateChips } from './menu-filters';
 import { MenuTabs } from './menu-tabs';
 import { StaffPrices } from './staff-prices';
@@ -53,6 +54,7 @@ export function MenuScreen({ sent }: { sent: Sent<DataOf<typeof menuScreen>> }) 
             </ButtonLink>
           ) : null
         }
+        menu={list.mayImport ? <ButtonLink href="/settings/imports?kind=menu">Import</ButtonLink> : null}
       />
       <MenuTabs active="dishes" />
       {list.whole && list.rows.length > 0 ? (
@@ -97,6 +99,7 @@ export function MenuScreen({ sent }: { sent: Sent<DataOf<typeof menuScreen>> }) 
           empty={empty}
         />
       )}
+      {mayEdit && list.everything > 0 ? <MenuFile /> : null}
       {list.mayDecide ? (
         <div className="mt-8">
           <StaffPrices allowed={list.staffPrices} />

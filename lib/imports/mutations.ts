@@ -2,6 +2,7 @@ import 'server-only';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
+import { importKinds } from '@/db/enums';
 import { importRows, imports } from '@/db/schema/imports';
 import type { Tx } from '@/db/session';
 import { mustBeWithin } from '@/lib/auth/rate-limit';
@@ -11,17 +12,24 @@ import { formatCount } from '@/lib/platform/format/numbers';
 import { cleanLine } from '@/lib/platform/text';
 import { forgetVerdicts } from './checking/forget-verdicts';
 import { announceStep, type ImportStep } from './events';
+import { fieldsOf, type ImportKind } from './kinds';
 import type { Import } from './load';
-import { customerFields } from './mapping/fields';
 import { guessColumns, namedHeads } from './mapping/guess-columns';
 import { wrongFile } from './reading/file-kind';
 import { type Row, readRows } from './reading/read-rows';
-import { columnsInput, importId, mostRows, startInput, undoDays } from './schema';
+import { columnsInput, importId, mostRows, nameMissing, startInput, undoDays } from './schema';
 
 /** Each one is read on the spot. */
 const mostFiles = { limit: 30, windowSeconds: 600 };
 const tooMany = 'That is a lot of files at once. Wait ten minutes, then go on.';
 const insertedAtOnce = 1000;
+
+/** A file as it arrives, and what is in it. */
+const fileInput = z.object({
+  kind: z.enum(importKinds, { error: 'Say what is in the file.' }),
+  bytes: z.instanceof(Buffer),
+  name: z.string().max(200),
+});
 
 /**
  * Takes a file: reads its rows into the database, where they stay until they are forgotten; the file itself is kept
@@ -30,10 +38,10 @@ const insertedAtOnce = 1000;
 export const addImport = command({
   name: 'add import',
   permission: 'imports.run',
-  input: z.object({ bytes: z.instanceof(Buffer), name: z.string().max(200) }),
+  input: fileInput,
   output: z.object({ id: z.uuid() }),
   before: ({ userId }) => mustBeWithin({ key: `import:${userId}`, ...mostFiles }, tooMany),
-  write: async (tx, { bytes, name }, { companyId, userId }) => {
+  write: async (tx, { kind, bytes, name }, { companyId, userId }) => {
     const { readAs, rows } = readRows(bytes, name);
     const first = await rows.next();
     if (first.done) throw wrongFile('There is nothing in this file. Export the list again.');
@@ -42,13 +50,13 @@ export const addImport = command({
     const made = {
       id,
       companyId,
-      kind: 'customers',
+      kind,
       readAs,
       heads,
       createdBy: userId,
       sentBy: userId,
-    } as const;
-    const mapping = guessColumns(heads, await remembered(tx));
+    };
+    const mapping = guessColumns(fieldsOf[kind], heads, await remembered(tx, kind));
     const fileName = cleanLine(name) || 'List';
     // The rows stand on the import, whose number of rows is known at their end.
     const waiting: Row[] = [];
@@ -74,13 +82,11 @@ export const addImport = command({
 });
 
 /** What the company said of the columns of its last file: field → head. */
-async function remembered(tx: Tx): Promise<Record<string, string>> {
+async function remembered(tx: Tx, kind: ImportKind): Promise<Record<string, string>> {
   const [last] = await tx
     .select({ heads: imports.heads, mapping: imports.mapping })
     .from(imports)
-    .where(
-      and(eq(imports.kind, 'customers'), inArray(imports.status, ['checked', 'writing', 'done', 'undone'])),
-    )
+    .where(and(eq(imports.kind, kind), inArray(imports.status, ['checked', 'writing', 'done', 'undone'])))
     .orderBy(desc(imports.createdAt))
     .limit(1);
   return Object.fromEntries(
@@ -116,7 +122,9 @@ export const chooseColumns = command({
     mustBeAt(found, ['columns', 'checked']);
     if (Object.values(mapping).some((column) => column >= found.heads.length))
       throw new Refusal('invalid', 'The file has no such column.');
-    const known = customerFields.flatMap(({ name }) =>
+    if (mapping.name === undefined)
+      throw new Refusal('invalid', nameMissing, { fields: { name: nameMissing } });
+    const known = fieldsOf[found.kind].flatMap(({ name }) =>
       mapping[name] === undefined ? [] : [[name, mapping[name]]],
     );
     await forgetVerdicts(tx, companyId, id);

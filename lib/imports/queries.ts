@@ -9,6 +9,7 @@ const shownRows = 8;
 
 const told = {
   id: imports.id,
+  kind: imports.kind,
   fileName: imports.fileName,
   readAs: imports.readAs,
   status: imports.status,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { onExisting } from '@/db/enums';
-import { type CustomerField, customerFields, type Mapping } from './mapping/fields';
+import type { ImportField, Mapping } from '@/lib/platform/import-kind';
 
 /** More than a list of customers of any caterer; a file of more is cut in two. */
 export const mostRows = 100_000;
@@ -10,15 +10,12 @@ export const undoDays = 30;
 export const importId = z.object({ id: z.uuid() });
 
 const column = z.number().int().min(0).max(199);
+export const nameMissing = 'Say which column holds the name.';
 
-/** Which column holds what, and what happens to customers who are there already. */
+/** Which column holds what, and what happens to records that are there already. */
 export const columnsInput = importId.extend({
   mapping: z
-    .partialRecord(z.enum(customerFields.map(({ name }) => name)), column)
-    .refine((mapping) => mapping.name !== undefined, {
-      error: 'Say which column holds the name.',
-      path: ['name'],
-    })
+    .record(z.string().max(40), column)
     .refine(
       (mapping) => new Set(Object.values(mapping)).size === Object.values(mapping).length,
       'A column can be one thing only. Two fields name the same.',
@@ -36,36 +33,23 @@ export const existingWords: Record<(typeof onExisting)[number], string> = {
 const chosen = z.string().regex(/^(\d{1,3})?$/);
 
 /** The form of the columns: each field's column as a select holds it, empty for none. */
-export const columnsForm = z
-  .object({
-    ...(Object.fromEntries(customerFields.map(({ name }) => [name, chosen])) as Record<
-      CustomerField,
-      typeof chosen
-    >),
-    existing: z.enum(onExisting),
-  })
-  .check(({ value, issues }) => {
-    if (value.name === '')
-      issues.push({
-        code: 'custom',
-        input: value,
-        path: ['name'],
-        message: 'Say which column holds the name.',
-      });
-    for (const [index, { name, label }] of customerFields.entries()) {
-      const before = customerFields.slice(0, index).find((other) => value[other.name] === value[name]);
-      if (value[name] !== '' && before)
-        issues.push({
-          code: 'custom',
-          input: value,
-          path: [name],
-          message: `${before.label} and ${label.toLowerCase()} can’t be the same column.`,
-        });
-    }
-  })
-  .transform(({ existing, ...fields }) => ({
-    existing,
-    mapping: Object.fromEntries(
-      Object.entries(fields).flatMap(([name, column]) => (column === '' ? [] : [[name, Number(column)]])),
-    ) as Mapping,
-  }));
+export const columnsForm = (fields: readonly ImportField[]) =>
+  z
+    .object({ existing: z.enum(onExisting) })
+    .catchall(chosen)
+    .check(({ value, issues }) => {
+      const wrong = (name: string, message: string) =>
+        issues.push({ code: 'custom', input: value, path: [name], message });
+      if (value.name === '') wrong('name', nameMissing);
+      for (const [index, { name, label }] of fields.entries()) {
+        const before = fields.slice(0, index).find((other) => value[other.name] === value[name]);
+        if (value[name] !== '' && before)
+          wrong(name, `${before.label} and ${label.toLowerCase()} can’t be the same column.`);
+      }
+    })
+    .transform(({ existing, ...columns }) => ({
+      existing,
+      mapping: Object.fromEntries(
+        Object.entries(columns).flatMap(([name, column]) => (column === '' ? [] : [[name, Number(column)]])),
+      ) as Mapping,
+    }));

@@ -1,7 +1,9 @@
 import 'server-only';
 import { z } from 'zod';
+import { importKinds } from '@/db/enums';
+import type { Mapping } from '@/lib/platform/import-kind';
 import { idAt, screen } from '@/lib/platform/screen';
-import { customerFields, type Mapping } from './mapping/fields';
+import { fieldsOf, type ImportKind } from './kinds';
 import { askImport, askImports, askProblems } from './queries';
 import { mostRows } from './schema';
 
@@ -10,9 +12,9 @@ type Row = Awaited<ReturnType<typeof askProblems>>[number];
 /** What a company brought along in files, and where to choose the next one. */
 export const importsScreen = screen({
   permission: 'imports.run',
-  input: () => 'imports' as const,
+  input: ({ search }) => ({ kind: importKinds.find((kind) => kind === search.kind) ?? 'customers' }),
   ask: (tx) => [askImports(tx)] as const,
-  tell: ([imports]) => ({ imports }),
+  tell: ([imports], { kind }) => ({ kind, imports }),
 });
 
 /** One import, at whichever step. */
@@ -44,13 +46,15 @@ export const importScreen = screen({
   },
 });
 
-function tellProblem(row: Row, { heads, mapping }: { heads: string[]; mapping: Record<string, number> }) {
+type From = { kind: ImportKind; heads: string[]; mapping: Record<string, number> };
+
+function tellProblem(row: Row, { kind, heads, mapping }: From) {
   const column = row.field === null ? undefined : mapping[row.field];
   return {
     line: row.line,
     column:
       column === undefined
-        ? (customerFields.find(({ name }) => name === row.field)?.label ?? null)
+        ? (fieldsOf[kind].find(({ name }) => name === row.field)?.label ?? null)
         : (heads[column] ?? null),
     value: (column === undefined ? row.cells[mapping.name ?? 0] : row.cells[column])?.slice(0, 200) ?? '',
     reason: row.reason ?? '',

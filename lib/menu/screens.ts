@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { may } from '@/lib/auth/permissions';
 import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
 import { askViews, tellViews } from '@/lib/lists/queries';
+import { csvPage } from '@/lib/platform/csv';
 import { idAt, screen } from '@/lib/platform/screen';
+import { askMenuRows } from './file-queries';
 import { menuFilter } from './list-filter';
 import {
   askCategories,
@@ -30,6 +32,31 @@ export const menuScreen = screen({
     mayPrice: mayPrice(role, company),
     mayDecide: may(role, 'settings.write'),
     looks: tellViews(views, 'dishes', { at: menuFilter.at(filter), role }),
+    mayImport: may(role, 'imports.run'),
+  }),
+});
+
+/** The whole menu as a file. A menu is a page or two of one; after the first each part goes on where it was. */
+export const menuFile = screen({
+  permission: 'menu.write',
+  input: ({ search }) => ({
+    from: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .catch(0)
+      .parse(search.after ?? 0),
+  }),
+  ask: (tx, { from }) => askMenuRows(tx, { from, most: csvPage }),
+  tell: ([groups, dishes, services], { from }) => ({
+    rows: [
+      ...groups.map((category) => ({ type: 'category' as const, category })),
+      ...dishes.map((one) => ({ type: 'dish' as const, ...one })),
+      ...services.map((service) => ({ type: 'service' as const, service })),
+    ],
+    next: [groups, dishes, services].some(({ length }) => length === csvPage)
+      ? String(from + csvPage)
+      : undefined,
   }),
 });
 

@@ -18,7 +18,7 @@ export const csvPage = 1000;
 export const byteOrderMark = '\ufeff';
 
 /** What a spreadsheet would run as a formula is made a text by an apostrophe, also behind apostrophes, so that an import can take one away. */
-const formula = /^'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/;
+export const formula = /^'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/;
 
 /** One record of a CSV file (RFC 4180) with its line's end. */
 export function csvLine(cells: readonly Cell[]): string {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { writeXlsxStream } from 'hucre/xlsx';
-import type { Cell } from './csv';
+import { type Cell, formula } from './csv';
 
 /** Characters that a cell holds at most; a workbook with more in one is called damaged when it is opened. */
 const mostInCell = 32_767;
@@ -19,5 +19,7 @@ async function* rowsOf(records: AsyncIterable<Cell[][]>) {
 
 function cellOf(cell: Cell): string | number | null {
   if (typeof cell !== 'string') return cell ?? null;
-  return cell.length > mostInCell ? `${cell.slice(0, mostInCell - 1)}…` : cell;
+  // Whoever reads it again takes one apostrophe away, as of a CSV that was saved as a workbook.
+  const text = cell.startsWith("'") && formula.test(cell) ? `'${cell}` : cell;
+  return text.length > mostInCell ? `${text.slice(0, mostInCell - 1)}…` : text;
 }

@@ -3,8 +3,11 @@ import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import { importRows, imports } from '@/db/schema/imports';
 import { actAs, type Tx } from '@/db/session';
 import { formatCount } from '@/lib/platform/format/numbers';
+import type { Verdict } from '@/lib/platform/import-kind';
+import { fieldsOf, nounOf } from '../kinds';
 import { type Import, type Manager, takeStep } from '../load';
-import { judgeCustomers, type Verdict } from './judge-customers';
+import { isTooLong } from '../reading/read-rows';
+import { rooms } from '../rooms';
 
 /** Rows that are held at a time. */
 export const batchSize = 500;
@@ -33,12 +36,12 @@ export function checkRows(actor: Manager, importId: string): Promise<boolean> {
       await tx.update(imports).set({ status: 'checked' }).where(eq(imports.id, importId));
       return false;
     }
-    const { mapping, existing } = found;
-    const verdicts = await judgeCustomers(tx, actor, {
-      mapping,
-      existing,
-      rows: rows.map(({ cells }) => cells),
-    });
+    const verdicts = await judge(
+      tx,
+      actor,
+      found,
+      rows.map(({ cells }) => cells),
+    );
     await keepVerdicts(
       tx,
       found,
@@ -56,10 +59,37 @@ export function checkRows(actor: Manager, importId: string): Promise<boolean> {
   });
 }
 
+/** What no kind of record could take is never asked of one. */
+async function judge(
+  tx: Tx,
+  actor: Manager,
+  { kind, mapping, existing }: Import,
+  rows: readonly string[][],
+): Promise<Verdict[]> {
+  const long = rows.map((cells) =>
+    Object.entries(mapping).find(([, column]) => isTooLong(cells[column] ?? '')),
+  );
+  const verdicts = await rooms[kind].judge(tx, actor, {
+    mapping,
+    existing,
+    rows: rows.filter((_, index) => !long[index]),
+  });
+  return long.map((cell) => {
+    const verdict = cell ? undefined : verdicts.shift();
+    if (verdict) return verdict;
+    const reason = 'This cell is longer than 10,000 characters.';
+    return { key: 'row:', outcome: 'bad', field: cell?.[0] ?? 'name', reason };
+  });
+}
+
 type Placed = Verdict & { line: number };
 
 /** Two rows about one record would each change what the other did: the first counts. */
-async function withoutRepeats(tx: Tx, { id, companyId }: Import, verdicts: Placed[]): Promise<Placed[]> {
+async function withoutRepeats(
+  tx: Tx,
+  { id, companyId, kind }: Import,
+  verdicts: Placed[],
+): Promise<Placed[]> {
   const first = verdicts[0]?.line ?? 0;
   const earlier = await tx
     .select({ key: importRows.key, line: importRows.line })
@@ -87,8 +117,8 @@ async function withoutRepeats(tx: Tx, { id, companyId }: Import, verdicts: Place
           key,
           line,
           outcome: 'conflict',
-          field: key.split(':', 1)[0] ?? 'name',
-          reason: `Line ${formatCount(before)} is about the same customer.`,
+          field: fieldsOf[kind].find(({ name }) => key.startsWith(`${name}:`))?.name ?? 'name',
+          reason: `Line ${formatCount(before)} is about the same ${nounOf(kind, key)}.`,
         };
   });
 }

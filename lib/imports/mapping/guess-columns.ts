@@ -1,4 +1,4 @@
-import { customerFields, fold, type Mapping } from './fields';
+import { fold, type ImportField, type Mapping } from '@/lib/platform/import-kind';
 
 /** Heads as they are shown: an empty one by its letter, one of several alike by its number. */
 export function namedHeads(cells: readonly string[]): string[] {
@@ -21,26 +21,30 @@ function letterOf(index: number): string {
  * Which column holds what: as the company said last time, else by name, else by a name that begins or ends alike. A
  * column is taken once; what looks like nothing stays out, for the person to say.
  */
-export function guessColumns(heads: readonly string[], remembered: Record<string, string> = {}): Mapping {
+export function guessColumns(
+  fields: readonly ImportField[],
+  heads: readonly string[],
+  remembered: Record<string, string> = {},
+): Mapping {
   const folded = heads.map(fold);
   const taken = new Set<number>();
   const mapping: Mapping = {};
-  const take = (name: keyof Mapping, index: number) => {
+  const take = (name: string, index: number) => {
     if (index < 0 || taken.has(index) || mapping[name] !== undefined) return;
     mapping[name] = index;
     taken.add(index);
   };
-  for (const { name } of customerFields) {
+  for (const { name } of fields) {
     const head = remembered[name];
     if (head !== undefined) take(name, heads.indexOf(head));
   }
-  for (const { name, alike } of customerFields)
+  for (const { name, alike } of fields)
     for (const word of alike)
       take(
         name,
         folded.findIndex((head, index) => head === word && !taken.has(index)),
       );
-  for (const { name, alike } of customerFields)
+  for (const { name, alike } of fields)
     for (const word of alike.filter(({ length }) => length >= 4))
       take(
         name,

@@ -2,17 +2,18 @@ import { eq } from 'drizzle-orm';
 import { importRows, imports } from '@/db/schema/imports';
 import { actAs } from '@/db/session';
 import { checkRows } from '../checking/check-import';
+import type { ImportKind } from '../kinds';
 import type { Manager } from '../load';
 import { addImport, chooseColumns, startImport, undoImport } from '../mutations';
 import { undoRows } from '../undoing/undo-import';
 import { writeImport } from '../writing/write-import';
 
-type How = { existing?: 'update' | 'keep'; skipBad?: boolean; name?: string };
+type How = { kind?: ImportKind; existing?: 'update' | 'keep'; skipBad?: boolean; name?: string };
 
 /** What the browser and the job do, up to the preview. */
 export async function check(actor: Manager, text: string | Buffer, how: How = {}): Promise<string> {
-  const { existing = 'update', name = 'list.csv' } = how;
-  const { id } = await addImport(actor, { bytes: Buffer.from(text as string), name });
+  const { kind = 'customers', existing = 'update', name = 'list.csv' } = how;
+  const { id } = await addImport(actor, { kind, bytes: Buffer.from(text as string), name });
   const { mapping } = await readImport(actor, id);
   await chooseColumns(actor, { id, mapping, existing });
   while (await checkRows(actor, id));

@@ -1,8 +1,9 @@
 import 'server-only';
 import { eq, sql } from 'drizzle-orm';
 import { imports } from '@/db/schema/imports';
-import { actAs, escalate } from '@/db/session';
+import { actAs } from '@/db/session';
 import { type Manager, takeStep } from '../load';
+import { rooms } from '../rooms';
 
 const atOnce = 200;
 
@@ -12,11 +13,9 @@ const atOnce = 200;
  */
 export function undoRows(actor: Manager, importId: string): Promise<boolean> {
   return actAs(actor, async (tx) => {
-    if (!(await takeStep(tx, importId, 'undoing'))) return false;
-    const [row] = await escalate(actor, tx, () =>
-      tx.execute<{ n: number }>(sql`select take_import_back(${importId}::uuid, ${atOnce}) as n`),
-    );
-    const looked = row?.n ?? 0;
+    const found = await takeStep(tx, importId, 'undoing');
+    if (!found) return false;
+    const looked = await rooms[found.kind].undo(tx, actor, importId, atOnce);
     await tx
       .update(imports)
       .set(looked === 0 ? { status: 'undone' } : { doneRows: sql`${imports.doneRows} + ${looked}` })

@@ -1,12 +1,12 @@
 import 'server-only';
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { importRows, imports } from '@/db/schema/imports';
 import { actAs, type Tx } from '@/db/session';
-import { addCustomers, changeCustomer } from '@/lib/customers/write-customers';
+import type { Verdict } from '@/lib/platform/import-kind';
 import { batchSize } from '../checking/check-import';
 import { forgetVerdicts } from '../checking/forget-verdicts';
-import { judgeCustomers, type Stored, type Verdict } from '../checking/judge-customers';
 import { type Import, type Manager, takeStep } from '../load';
+import { rooms } from '../rooms';
 
 /** What was said before isn't what would happen now. */
 class Outdated extends Error {}
@@ -14,7 +14,7 @@ class Cancelled extends Error {}
 
 /**
  * Writes all rows of an import that are new or change something, or none: in one transaction, which a crash undoes and
- * the next try begins anew. Each is judged again first; where customers changed meanwhile nothing is written, and the
+ * the next try begins anew. Each is judged again first; where records changed meanwhile nothing is written, and the
  * import is checked again. Gives what became of it.
  */
 export async function writeImport(
@@ -26,22 +26,7 @@ export async function writeImport(
     return await actAs(actor, async (tx) => {
       const found = await takeStep(tx, importId, 'writing');
       if (!found) return 'gone';
-      let after = 0;
-      for (
-        let rows = await nextRows(tx, found, after);
-        rows.length > 0;
-        rows = await nextRows(tx, found, after)
-      ) {
-        await writeRows(tx, actor, found, rows);
-        after = rows.at(-1)?.line ?? after;
-        // Seen while the rest is under way, so in a transaction of its own.
-        await actAs(actor, (own) =>
-          own
-            .update(imports)
-            .set({ doneRows: sql`${imports.doneRows} + ${rows.length}` })
-            .where(eq(imports.id, importId)),
-        );
-      }
+      for (const pass of passesOf(found)) await writePass(tx, actor, found, pass);
       const ended = await tx
         .update(imports)
         .set({ status: 'done', finishedAt: now, problem: null })
@@ -58,6 +43,30 @@ export async function writeImport(
   }
 }
 
+/** Which rows are written after which others: those of the first pass may be what the rest stands on. */
+function passesOf({ kind }: Import): (SQL | undefined)[] {
+  const { first } = rooms[kind];
+  if (!first) return [undefined];
+  const own = sql`split_part(${importRows.key}, ':', 1)`;
+  return [sql`${own} = ${first}`, sql`${own} <> ${first}`];
+}
+
+async function writePass(tx: Tx, actor: Manager, found: Import, pass: SQL | undefined): Promise<void> {
+  for (let after = 0; ; ) {
+    const rows = await nextRows(tx, found, { after, pass });
+    if (rows.length === 0) return;
+    await writeRows(tx, actor, found, rows);
+    after = rows.at(-1)?.line ?? after;
+    // Seen while the rest is under way, so in a transaction of its own.
+    await actAs(actor, (own) =>
+      own
+        .update(imports)
+        .set({ doneRows: sql`${imports.doneRows} + ${rows.length}` })
+        .where(eq(imports.id, found.id)),
+    );
+  }
+}
+
 /** Back to checking, from the first row. */
 export async function checkAgain(tx: Tx, companyId: string, importId: string): Promise<void> {
   await forgetVerdicts(tx, companyId, importId);
@@ -66,12 +75,14 @@ export async function checkAgain(tx: Tx, companyId: string, importId: string): P
     .set({
       status: 'checking',
       doneRows: 0,
-      problem: 'Customers were changed meanwhile. Nothing was written; this is what it would do now.',
+      problem: 'Somebody changed records meanwhile. Nothing was written; this is what it would do now.',
     })
     .where(and(eq(imports.id, importId), eq(imports.status, 'writing')));
 }
 
-function nextRows(tx: Tx, { companyId, id }: Import, after: number) {
+type Next = { after: number; pass: SQL | undefined };
+
+function nextRows(tx: Tx, { companyId, id }: Import, { after, pass }: Next) {
   return tx
     .select()
     .from(importRows)
@@ -81,6 +92,7 @@ function nextRows(tx: Tx, { companyId, id }: Import, after: number) {
         eq(importRows.importId, id),
         inArray(importRows.outcome, ['new', 'update']),
         gt(importRows.line, after),
+        pass,
       ),
     )
     .orderBy(asc(importRows.line))
@@ -88,34 +100,21 @@ function nextRows(tx: Tx, { companyId, id }: Import, after: number) {
 }
 
 type Row = typeof importRows.$inferSelect;
-type Written = { line: number; id: string; version: number; before: Record<string, unknown> | null };
 
-async function writeRows(tx: Tx, actor: Manager, { id, mapping, existing }: Import, rows: readonly Row[]) {
-  const verdicts = await judgeCustomers(tx, actor, {
+async function writeRows(tx: Tx, actor: Manager, found: Import, rows: readonly Row[]): Promise<void> {
+  const { id, kind, mapping, existing } = found;
+  const verdicts = await rooms[kind].judge(tx, actor, {
     mapping,
     existing,
     rows: rows.map(({ cells }) => cells),
   });
   if (rows.some((row, index) => !agrees(row, verdicts[index]))) throw new Outdated();
-  const pairs = rows.map((row, index) => ({ row, verdict: verdicts[index] as Verdict }));
-  const added = pairs.flatMap(({ row, verdict }) => (verdict.outcome === 'new' ? [{ row, verdict }] : []));
-  const ids = await addCustomers(
+  const written = await rooms[kind].write(
     tx,
-    actor.companyId,
-    added.map(({ verdict }) => verdict.columns),
+    actor,
+    rows.map(({ line }, index) => ({ line, verdict: verdicts[index] as Verdict })),
   );
-  const written: Written[] = added.map(({ row }, index) => ({
-    line: row.line,
-    id: ids[index] ?? '',
-    version: 1,
-    before: null,
-  }));
-  for (const { row, verdict } of pairs) {
-    if (verdict.outcome !== 'update') continue;
-    const version = await changeCustomer(tx, actor, verdict);
-    if (version === undefined) throw new Outdated();
-    written.push({ line: row.line, id: verdict.stored.id, version, before: beforeOf(verdict.stored) });
-  }
+  if (!written) throw new Outdated();
   await tx.execute(sql`
     update ${importRows} as r set record_id = v.id, record_version = v.version, before = v.before, state = 'written'
     from jsonb_to_recordset(${JSON.stringify(written)}::text::jsonb) as v (line int, id uuid, version bigint, before jsonb)
@@ -128,9 +127,4 @@ function agrees(row: Row, verdict: Verdict | undefined): boolean {
     verdict.outcome !== 'update' ||
     (verdict.stored.id === row.recordId && verdict.stored.version === row.recordVersion)
   );
-}
-
-/** What a customer was, as the table's columns are called, for the database to lay back. */
-function beforeOf({ name, phone, email, address, language, cuisine, notes, tags }: Stored) {
-  return { name, phone, email, address, language, cuisine, notes, tags };
 }

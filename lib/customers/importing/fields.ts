@@ -1,16 +1,10 @@
-import type { CustomerValues } from '@/lib/customers/schema';
-
-export type Field = {
-  name: string;
-  label: string;
-  /** What other programs call it, as `fold` writes names; Odoo's among them. */
-  alike: readonly string[];
-};
+import type { ImportField } from '@/lib/platform/import-kind';
+import type { CustomerValues } from '../schema';
 
 export type CustomerField = keyof CustomerValues;
 
-/** What a list of customers can bring along. */
-export const customerFields: readonly (Field & { name: CustomerField })[] = [
+/** What a list of customers can bring along; Odoo's names of it among the others. */
+export const customerFields: readonly (ImportField & { name: CustomerField })[] = [
   {
     name: 'name',
     label: 'Name',
@@ -60,14 +54,3 @@ export const customerFields: readonly (Field & { name: CustomerField })[] = [
     alike: ['notes', 'note', 'comment', 'comments', 'remarks', 'internalnotes'],
   },
 ];
-
-/** Field → place of its column, from 0. */
-export type Mapping = Partial<Record<CustomerField, number>>;
-
-/** A head without what people write differently: "E-Mail Address" → "emailaddress". */
-export const fold = (head: string): string =>
-  head
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\p{L}\p{N}]/gu, '');

@@ -1,4 +1,4 @@
-import type { CustomerField } from '../mapping/fields';
+import type { CustomerField } from './fields';
 
 /** What a row says of who it is about: the phone's one spelling, the e-mail in small letters, the name. */
 export type RowKeys = { phone: string | null; email: string | null; name: string };

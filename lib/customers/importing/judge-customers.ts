@@ -3,26 +3,25 @@ import { and, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { cuisines, languages } from '@/db/enums';
 import { companies } from '@/db/schema/companies';
 import { customers } from '@/db/schema/people';
-import { type Actor, escalate, type Tx } from '@/db/session';
-import { emptyCustomer, valuesOf } from '@/lib/customers/form-values';
-import { normalisePhone } from '@/lib/customers/phone';
-import { phoneKey } from '@/lib/customers/phone-key';
-import { type CustomerInput, type CustomerValues, customerInput } from '@/lib/customers/schema';
-import { type CustomerColumns, storedColumns } from '@/lib/customers/write-customers';
+import { escalate, type Tx } from '@/db/session';
+import type { Importer, ImportGiven, Mapping } from '@/lib/platform/import-kind';
 import { cleanLine } from '@/lib/platform/text';
-import type { CustomerField, Mapping } from '../mapping/fields';
-import { isTooLong } from '../reading/read-rows';
+import { emptyCustomer, valuesOf } from '../form-values';
+import { normalisePhone } from '../phone';
+import { phoneKey } from '../phone-key';
+import { type CustomerInput, type CustomerValues, customerInput } from '../schema';
+import { type CustomerColumns, storedColumns } from '../write-customers';
+import type { CustomerField } from './fields';
 import { type Candidate, keyOf, matchRow, type RowKeys } from './match-rules';
 
 export type Stored = typeof customers.$inferSelect;
-export type Verdict = { key: string } & (
+export type CustomerVerdict = { key: string } & (
   | { outcome: 'new'; columns: CustomerColumns }
   | { outcome: 'same'; stored: Stored }
   | { outcome: 'update'; stored: Stored; columns: CustomerColumns; changed: CustomerField[] }
   | { outcome: 'conflict' | 'bad'; field: string; reason: string }
 );
 
-type Given = { mapping: Mapping; existing: 'update' | 'keep'; rows: readonly string[][] };
 type Texts = Partial<CustomerValues>;
 
 const words: Partial<Record<CustomerField, Record<string, string>>> = {
@@ -42,7 +41,7 @@ const words: Partial<Record<CustomerField, Record<string, string>>> = {
 /** A cell as the form holds it; what the form doesn't know stays as it is, for the form's schema to refuse. */
 function textsOf(cells: readonly string[], mapping: Mapping): Texts {
   const texts = Object.entries(mapping).flatMap(([field, column]) => {
-    const cell = cells[column] ?? '';
+    const cell = cells[column ?? -1] ?? '';
     const word = words[field as CustomerField];
     const known =
       word?.[cell.toLowerCase()] ??
@@ -58,9 +57,9 @@ function textsOf(cells: readonly string[], mapping: Mapping): Texts {
  */
 export async function judgeCustomers(
   tx: Tx,
-  actor: Actor & { companyId: string },
-  { mapping, existing, rows }: Given,
-): Promise<Verdict[]> {
+  actor: Importer,
+  { mapping, existing, rows }: ImportGiven,
+): Promise<CustomerVerdict[]> {
   const [company] = await tx
     .select({ country: companies.country, language: companies.language })
     .from(companies);
@@ -72,7 +71,7 @@ export async function judgeCustomers(
       email: texts.email ? cleanLine(texts.email).toLowerCase() : null,
       name: cleanLine(texts.name ?? ''),
     };
-    return { cells, texts, keys };
+    return { texts, keys };
   });
   // Whoever was merged away holds their number still, and only the automation sees them.
   const known = await escalate(actor, tx, () =>
@@ -86,9 +85,7 @@ export async function judgeCustomers(
   const candidates = indexed(known);
   const language = languages.find((one) => one === company?.language) ?? 'en';
 
-  const first = read.map(({ cells, texts, keys }) => {
-    const long = Object.entries(mapping).find(([, column]) => isTooLong(cells[column] ?? ''));
-    if (long) return { keys, bad: { field: long[0], reason: 'This cell is longer than 10,000 characters.' } };
+  const first = read.map(({ texts, keys }) => {
     const match = matchRow(keys, candidates(keys));
     const owner = 'found' in match && match.found ? stored.get(match.found) : undefined;
     const parsed = customerInput.safeParse({
@@ -110,7 +107,7 @@ export async function judgeCustomers(
     'input' in one && one.input ? [{ input: one.input, own: one.owner?.id }] : [],
   );
   const answers = await storedColumns(tx, asked);
-  return first.map((one): Verdict => {
+  return first.map((one): CustomerVerdict => {
     const key = keyOf(one.keys).slice(0, 400);
     if ('bad' in one && one.bad) return { key, outcome: 'bad', ...one.bad };
     if ('conflict' in one && one.conflict) return { key, outcome: 'conflict', ...one.conflict };
@@ -127,7 +124,7 @@ export async function judgeCustomers(
   });
 }
 
-function compare(stored: Stored, columns: CustomerColumns, existing: Given['existing']) {
+function compare(stored: Stored, columns: CustomerColumns, existing: ImportGiven['existing']) {
   const samePhone = columns.phone && stored.phone && phoneKey(columns.phone) === phoneKey(stored.phone);
   const next = samePhone ? { ...columns, phone: stored.phone } : columns;
   const changed = (Object.keys(next) as (keyof CustomerInput)[]).filter(

@@ -1,0 +1,16 @@
+import type { importKinds } from '@/db/enums';
+import { customerFields } from '@/lib/customers/importing/fields';
+import { menuFields } from '@/lib/menu/importing/fields';
+import type { ImportField } from '@/lib/platform/import-kind';
+
+export type ImportKind = (typeof importKinds)[number];
+
+/** What a file of each kind can bring along. Every kind has a name, which can't be missing. */
+export const fieldsOf: Record<ImportKind, readonly ImportField[]> = {
+  customers: customerFields,
+  menu: menuFields,
+};
+
+/** What a record is called, by the key of its row. */
+export const nounOf = (kind: ImportKind, key: string): string =>
+  kind === 'customers' ? 'customer' : (key.split(':', 1)[0] ?? 'dish');

@@ -1,0 +1,8 @@
+import 'server-only';
+import { customerImport } from '@/lib/customers/importing/import-customers';
+import { menuImport } from '@/lib/menu/importing/import-menu';
+import type { ImportRoom } from '@/lib/platform/import-kind';
+import type { ImportKind } from './kinds';
+
+/** Who takes the rows of each kind of file. */
+export const rooms: Record<ImportKind, ImportRoom> = { customers: customerImport, menu: menuImport };
