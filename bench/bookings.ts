@@ -5,6 +5,7 @@ import { readAs, type Tx } from '@/db/session';
 import { askCalendar } from '@/lib/bookings/calendar/queries';
 import { askRunSheet } from '@/lib/bookings/calendar/run-sheet-queries';
 import { askMeasures } from '@/lib/bookings/capacity/queries';
+import { readFeed } from '@/lib/bookings/feed/queries';
 import type { BookingFilter } from '@/lib/bookings/list-filter';
 import { askBookings } from '@/lib/bookings/list-queries';
 import { createBooking } from '@/lib/bookings/mutations';
@@ -116,8 +117,13 @@ async function everything(company: Company, owner: Connection): Promise<Record<s
         lines: lines.map((line) => ({ ...line, quantity: 80, notes: null })),
       }),
     'calendar month': read((tx) => askCalendar(tx, { view: 'month' }, now)),
+    'calendar month of a person': read((tx) => askCalendar(tx, { view: 'month', staff: 'me' }, now)),
+    'calendar month by status': read((tx) => askCalendar(tx, { view: 'month', status: 'quoted' }, now)),
+    'calendar day': read((tx) => askCalendar(tx, { view: 'day' }, now)),
+    'calendar agenda': read((tx) => askCalendar(tx, { view: 'agenda' }, now)),
+    feed: () => readFeed({ ...staff, role: 'staff', scope: 'all' }, now),
     'calendar week': read((tx) => askCalendar(tx, { view: 'week' }, now)),
-    'run sheet': read((tx) => [askRunSheet(tx, { mine: false, now: now.toISOString() })]),
+    'run sheet': read((tx) => [askRunSheet(tx, {}, now)]),
     'how full a day is': read((tx) => [
       askMeasures(tx, {
         startsAt: `${day(10)}T12:00`,

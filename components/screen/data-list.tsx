@@ -3,14 +3,13 @@
 import { type ReactNode, Suspense, useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { type FilterChip, FilterChips } from '@/components/ui/filter-chips';
-import { ButtonLink } from '@/components/ui/link';
 import { Pagination } from '@/components/ui/pagination';
 import { SearchBox } from '@/components/ui/search-box';
 import { Notice } from '@/components/ui/section';
-import { EmptyState } from '@/components/ui/states';
 import { type Column, DataTable, type DataTableProps } from '@/components/ui/table';
 import type { ListViews } from '@/lib/lists/queries';
 import type { ListAt } from '@/lib/platform/list-filter';
+import { BeyondTheEnd } from './beyond-the-end';
 import { openListLink } from './list-links';
 import { ListTools } from './list-tools';
 import { type Bulk, usePicks } from './picked-rows';
@@ -164,6 +163,7 @@ function PhoneOrder<Row>({ sorts }: { sorts: readonly Column<Row>[] }) {
   );
 }
 
+<<<<<<< HEAD
 function BeyondTheEnd({ href }: { href: string }) {
   return (
     <EmptyState
@@ -177,4 +177,13 @@ function BeyondTheEnd({ href }: { href: string }) {
       What was on this page is settled, gone, or stands elsewhere in the list now.
     </EmptyState>
   );
+=======
+/** A view leads to its rows; the one that is open leads back to the whole list. */
+function viewChips({ views }: ListViews, at: ListAt): FilterChip[] {
+  return views.map(({ id, name, query, shared, known }) => ({
+    label: `${name}${shared ? ' · shared' : ''}${known ? '' : ' · out of date'}`,
+    active: at.saved === id,
+    href: at.saved === id ? at.plain : at.open(query, id),
+  }));
+>>>>>>> 5d59e41 (The calendar shows the first events of a day and how many there are)
 }

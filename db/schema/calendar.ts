@@ -13,10 +13,12 @@ export const bookingStaff = pgTable(
     bookingId: uuid('booking_id').notNull(),
     userId: uuid('user_id').notNull(),
     createdAt: createdAt(),
+    /** The booking's: a trigger writes it, whatever is given, and follows a move. */
+    startsAt: instant('starts_at').notNull().defaultNow(),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.bookingId, t.userId] }),
-    index('booking_staff_user').on(t.companyId, t.userId),
+    index('booking_staff_user').on(t.companyId, t.userId, t.startsAt),
     foreignKey({ columns: [t.companyId, t.bookingId], foreignColumns: [bookings.companyId, bookings.id] }),
     foreignKey({
       columns: [t.companyId, t.userId],

@@ -2,13 +2,14 @@ import { Button } from '@/components/ui/button';
 import { PlainLink } from '@/components/ui/link';
 import { List, ListRow } from '@/components/ui/list-row';
 import { EmptyState } from '@/components/ui/states';
-import type { CalendarEvent } from '@/lib/bookings/calendar/queries';
+import type { CalendarEvent } from '@/lib/bookings/calendar/day-queries';
 import { dayKey, formatCalendarDate, formatTime } from '@/lib/platform/format/dates';
 import { formatCount } from '@/lib/platform/format/numbers';
 import { DietsMark } from '../diets-mark';
 import { StatusPill } from '../status-pill';
 import { UntoldMark } from '../versions/untold-mark';
 import { loadOf } from './day-load';
+import { MoreOfDay } from './more-of-day';
 import type { Shown } from './shown';
 
 type Props = {
@@ -21,11 +22,9 @@ type Props = {
 
 /** Events day by day, for a phone and for reading along. */
 export function AgendaList({ shown, days, all = false, empty }: Props) {
-  const told = all
-    ? days
-    : days.filter((day) => (shown.byDay.get(day)?.length ?? 0) > 0 || shown.blocked.has(day));
-  if (!days.some((day) => shown.byDay.get(day)?.length || shown.blocked.has(day)))
-    return <EmptyState title={empty.title}>{empty.why}</EmptyState>;
+  const has = (day: string) => (shown.byDay.get(day)?.events ?? 0) > 0 || shown.blocked.has(day);
+  const told = all ? days : days.filter(has);
+  if (!days.some(has)) return <EmptyState title={empty.title}>{empty.why}</EmptyState>;
   return (
     <div className="flex flex-col gap-7">
       {told.map((day) => (
@@ -36,9 +35,9 @@ export function AgendaList({ shown, days, all = false, empty }: Props) {
 }
 
 function DaySection({ day, shown }: { day: string; shown: Shown }) {
-  const { byDay, blocked, today, place, limits, dayHref } = shown;
-  const events = byDay.get(day) ?? [];
-  const { covers, full, words } = loadOf(events, { day, timeZone: place.timeZone, most: limits.covers });
+  const { byDay, blocked, today, place, limits, dayHref, narrowed } = shown;
+  const { covers = 0, shown: events = [] } = byDay.get(day) ?? {};
+  const { full, words } = loadOf(covers, limits.covers);
   return (
     <section>
       <div className="flex flex-wrap items-baseline justify-between gap-x-3 border-b pb-1.5">
@@ -50,7 +49,8 @@ function DaySection({ day, shown }: { day: string; shown: Shown }) {
         </h2>
         {covers > 0 ? (
           <p className={full ? 'tabular text-attention-ink text-sm' : 'tabular text-muted text-sm'}>
-            {words} covers{full ? ', full' : ''}
+            {words} covers{narrowed ? ' in all' : ''}
+            {full ? ', full' : ''}
           </p>
         ) : null}
       </div>
@@ -62,6 +62,7 @@ function DaySection({ day, shown }: { day: string; shown: Shown }) {
           ))}
         </List>
       ) : null}
+      {shown.paged ? null : <MoreOfDay day={day} shown={shown} className="inline-block py-2 text-sm" />}
     </section>
   );
 }

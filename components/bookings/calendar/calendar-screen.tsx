@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { openListLink } from '@/components/screen/list-links';
 import { useScreen } from '@/components/screen/use-screen';
 import { ButtonLink } from '@/components/ui/link';
@@ -8,8 +8,8 @@ import { Menu } from '@/components/ui/menu';
 import { PageHead } from '@/components/ui/page-head';
 import { Notice } from '@/components/ui/section';
 import { type CalendarFilter, calendarFilter } from '@/lib/bookings/calendar/calendar-filter';
-import { addDays, byDay, daysFrom, turn } from '@/lib/bookings/calendar/days';
-import type { CalendarEvent } from '@/lib/bookings/calendar/queries';
+import type { CalendarEvent } from '@/lib/bookings/calendar/day-queries';
+import { addDays, daysFrom, turn, type View } from '@/lib/bookings/calendar/days';
 import type { calendarScreen } from '@/lib/bookings/calendar/screens';
 import { mayChangeGuarded, mayEdit } from '@/lib/bookings/rules';
 import { dayKey, formatCalendarDate } from '@/lib/platform/format/dates';
@@ -18,6 +18,7 @@ import type { Sent } from '@/lib/platform/sent';
 import { AgendaList } from './agenda-list';
 import { CalendarBar } from './calendar-bar';
 import { CalendarChips } from './calendar-chips';
+import { DayPages } from './day-pages';
 import { MonthGrid } from './month-grid';
 import type { Shown } from './shown';
 import { useDayDrag } from './use-day-drag';
@@ -32,7 +33,7 @@ type Data = DataOf<typeof calendarScreen>;
 /** The company's events by month, week or day; the address says which. */
 export function CalendarScreen({ sent }: { sent: Sent<Data> }) {
   const { data, place, busy, failed } = useScreen(sent);
-  const { filter, day, today, events } = data;
+  const { filter, day, today } = data;
   const view = filter.view ?? 'month';
   const [moving, setMoving] = useState<{ event: CalendarEvent; day?: string }>();
   const [teaming, setTeaming] = useState<CalendarEvent>();
@@ -48,13 +49,15 @@ export function CalendarScreen({ sent }: { sent: Sent<Data> }) {
   const turnBy = useCallback((by: 1 | -1) => go(turn(view, day, by)), [go, view, day]);
   useDayKeys({ view, day, go, turn: turnBy });
   useFocusDay(focus, data);
-  const days = useMemo(() => byDay(events, place.timeZone), [events, place.timeZone]);
+  const byDay = useMemo(() => new Map(data.days.map((one) => [one.day, one])), [data.days]);
   const { role } = place;
   const shown: Shown = {
     day,
     today,
     span: { first: data.first, count: data.count },
-    byDay: days,
+    byDay,
+    paged: view === 'day',
+    narrowed: Boolean(filter.status || filter.staff || filter.diets),
     blocked: new Map(data.blocked.map((one) => [one.day, one.reason])),
     limits: data.limits,
     place,
@@ -65,7 +68,7 @@ export function CalendarScreen({ sent }: { sent: Sent<Data> }) {
     team: setTeaming,
   };
   const drag = useDayDrag((id, to) => {
-    const event = events.find((one) => one.id === id);
+    const event = data.days.flatMap((one) => one.shown).find((one) => one.id === id);
     if (event && dayKey(event.startsAt, place.timeZone) !== to) setMoving({ event, day: to });
   });
   return (
@@ -98,12 +101,7 @@ export function CalendarScreen({ sent }: { sent: Sent<Data> }) {
             The server didn’t answer. Check the network; it is asked again when you come back to it.
           </Notice>
         ) : null}
-        {data.cut ? (
-          <Notice tone="attention" title="Not all events are shown">
-            These days have more than a thousand. Look at a week or a day to see each.
-          </Notice>
-        ) : null}
-        <Days view={view} shown={shown} filter={filter} />
+        <Days view={view} shown={shown} pages={<DayPages data={data} locale={place.locale} />} />
       </div>
       <span hidden data-shortcut-help="From day to day" data-keys="← → ↑ ↓" />
       <span hidden data-shortcut-help="Open the day" data-keys="↵" />
@@ -131,24 +129,20 @@ export function CalendarScreen({ sent }: { sent: Sent<Data> }) {
   );
 }
 
-function Days({
-  view,
-  shown,
-  filter,
-}: {
-  view: 'month' | 'week' | 'day' | 'agenda';
-  shown: Shown;
-  filter: CalendarFilter;
-}) {
-  const { day, today, span, place } = shown;
-  const narrowed = Boolean(filter.status || filter.staff || filter.diets);
+function Days({ view, shown, pages }: { view: View; shown: Shown; pages: ReactNode }) {
+  const { day, today, span, place, narrowed } = shown;
   const why = narrowed
     ? 'Other events may be there: take a filter off to see them.'
     : 'Enquiries and bookings show here as soon as there are some.';
   const emptyOf = (title: string) => ({ title, why });
   if (view === 'day') {
     const title = `Nothing on ${formatCalendarDate(day, place.locale, 'longDay')}`;
-    return <AgendaList shown={shown} days={[day]} all empty={emptyOf(title)} />;
+    return (
+      <>
+        <AgendaList shown={shown} days={[day]} all empty={emptyOf(title)} />
+        {pages}
+      </>
+    );
   }
   if (view === 'agenda')
     return <AgendaList shown={shown} days={daysFrom(span)} empty={emptyOf('Nothing in these two weeks')} />;

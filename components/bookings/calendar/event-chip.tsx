@@ -1,6 +1,6 @@
 import { cx } from '@/components/ui/cx';
 import { PlainLink } from '@/components/ui/link';
-import type { CalendarEvent } from '@/lib/bookings/calendar/queries';
+import type { CalendarEvent } from '@/lib/bookings/calendar/day-queries';
 import { dayKey, formatTime } from '@/lib/platform/format/dates';
 import { DietsMark } from '../diets-mark';
 import { StatusMark, statusLabel, statusTone } from '../status-pill';

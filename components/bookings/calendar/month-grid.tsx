@@ -1,14 +1,13 @@
 import { cx } from '@/components/ui/cx';
 import { PlainLink } from '@/components/ui/link';
+import type { CalendarDay } from '@/lib/bookings/calendar/day-queries';
 import { daysFrom } from '@/lib/bookings/calendar/days';
-import type { CalendarEvent } from '@/lib/bookings/calendar/queries';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
+import { formatCount } from '@/lib/platform/format/numbers';
 import { loadOf } from './day-load';
 import { EventChip } from './event-chip';
+import { MoreOfDay } from './more-of-day';
 import type { Shown } from './shown';
-
-/** Events of a day that have room in its cell. */
-const room = 3;
 
 /** A month as a wall calendar has it; each day leads to its own view. */
 export function MonthGrid({ shown }: { shown: Shown }) {
@@ -34,11 +33,9 @@ export function MonthGrid({ shown }: { shown: Shown }) {
 }
 
 function Cell({ day, shown }: { day: string; shown: Shown }) {
-  const { byDay, blocked, today, place, limits, dayHref, mayMove } = shown;
-  const events = byDay.get(day) ?? [];
+  const { byDay, blocked, today, place, limits, mayMove } = shown;
+  const told = byDay.get(day);
   const outside = day.slice(0, 7) !== shown.day.slice(0, 7);
-  const more = events.length - room;
-  const fits: readonly CalendarEvent[] = more > 1 ? events.slice(0, room) : events.slice(0, room + 1);
   return (
     <li
       data-cell={day}
@@ -47,18 +44,18 @@ function Cell({ day, shown }: { day: string; shown: Shown }) {
         outside ? 'bg-sunken' : 'bg-surface',
       )}
     >
-      <DayHead day={day} events={events} shown={shown} className={outside ? 'text-subtle' : undefined}>
+      <DayHead day={day} events={told?.events} shown={shown} className={outside ? 'text-subtle' : undefined}>
         <span className={cx('tabular', day === today && 'rounded-full bg-brand px-1.5 text-on-brand')}>
           {Number(day.slice(8))}
         </span>
-        <Load events={events} day={day} most={limits.covers} timeZone={place.timeZone} />
+        <Load told={told} most={limits.covers} />
       </DayHead>
       {blocked.has(day) ? (
         <p className="truncate px-1.5 text-subtle text-xs" title={blocked.get(day)}>
           Blocked: {blocked.get(day)}
         </p>
       ) : null}
-      {fits.map((event) => (
+      {told?.shown.map((event) => (
         <EventChip
           key={event.id}
           event={event}
@@ -67,15 +64,7 @@ function Cell({ day, shown }: { day: string; shown: Shown }) {
           movable={mayMove(event)}
         />
       ))}
-      {more > 1 ? (
-        <PlainLink
-          href={dayHref(day)}
-          data-list="yes"
-          className="rounded px-1.5 text-muted text-xs underline-offset-2 hover:underline"
-        >
-          {more} more
-        </PlainLink>
-      ) : null}
+      <MoreOfDay day={day} shown={shown} />
     </li>
   );
 }
@@ -83,14 +72,14 @@ function Cell({ day, shown }: { day: string; shown: Shown }) {
 /** A day's name, which opens the day; arrows lead from one to the next. */
 export function DayHead(props: {
   day: string;
-  events: readonly CalendarEvent[];
+  events: number | undefined;
   shown: Shown;
   className?: string;
   children: React.ReactNode;
 }) {
-  const { day, events, shown, className, children } = props;
+  const { day, events = 0, shown, className, children } = props;
   const spoken = formatCalendarDate(day, shown.place.locale, 'longDay');
-  const count = events.length === 1 ? '1 event' : `${events.length} events`;
+  const count = events === 1 ? '1 event' : `${formatCount(events, shown.place.locale)} events`;
   return (
     <PlainLink
       href={shown.dayHref(day)}
@@ -108,19 +97,14 @@ export function DayHead(props: {
   );
 }
 
-/** Guests of the day, and of how many. */
-export function Load(props: {
-  events: readonly CalendarEvent[];
-  day: string;
-  most: number | null;
-  timeZone: string;
-}) {
-  const { covers, full, words } = loadOf(props.events, props);
-  if (covers === 0) return null;
+/** Guests of the day, and of how many, whichever of its events are shown. */
+export function Load({ told, most }: { told: CalendarDay | undefined; most: number | null }) {
+  if (!told || told.covers === 0) return null;
+  const { full, words } = loadOf(told.covers, most);
   return (
     <span
       className={cx('tabular truncate', full ? 'font-medium text-attention-ink' : 'text-subtle')}
-      title={full ? 'Full: all covers of the day are taken' : 'Guests of confirmed events'}
+      title={full ? 'Full: all covers of the day are taken' : 'Guests of all confirmed events'}
     >
       {words}
     </span>

@@ -1,13 +1,16 @@
 'use client';
 
 import { lazy, Suspense, useState } from 'react';
+import { BeyondTheEnd } from '@/components/screen/beyond-the-end';
 import { openListLink } from '@/components/screen/list-links';
 import { useScreen } from '@/components/screen/use-screen';
 import { FilterChips } from '@/components/ui/filter-chips';
 import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
+import { Pagination } from '@/components/ui/pagination';
 import { Notice } from '@/components/ui/section';
 import { EmptyState } from '@/components/ui/states';
+import { runSheetFilter } from '@/lib/bookings/calendar/calendar-filter';
 import type { SheetEvent } from '@/lib/bookings/calendar/run-sheet-queries';
 import type { runSheetScreen } from '@/lib/bookings/calendar/screens';
 import { formatLongDay } from '@/lib/platform/format/dates';
@@ -16,16 +19,17 @@ import type { Sent } from '@/lib/platform/sent';
 import { RunCard } from './run-card';
 
 const ServedDialog = lazy(() => import('../served-dialog'));
-const path = '/calendar/today';
 
 /** Today's events one after the other, for a phone on the road. */
 export function RunSheetScreen({ sent }: { sent: Sent<DataOf<typeof runSheetScreen>> }) {
   const { data, place, now, busy, failed } = useScreen(sent);
   const [ending, setEnding] = useState<SheetEvent>();
-  const chip = (mine: boolean, label: string) => ({
+  const { filter, events, next, previous } = data;
+  const at = runSheetFilter.at(filter);
+  const chip = (mine: true | undefined, label: string) => ({
     label,
-    href: mine ? `${path}?mine=1` : path,
-    active: data.mine === mine,
+    href: runSheetFilter.href(filter, { mine }),
+    active: filter.mine === mine,
   });
   return (
     <>
@@ -37,26 +41,32 @@ export function RunSheetScreen({ sent }: { sent: Sent<DataOf<typeof runSheetScre
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard */}
       <div className="flex max-w-2xl flex-col gap-5" onClick={openListLink} aria-busy={busy || undefined}>
-        <FilterChips label="Whose" chips={[chip(false, 'Everybody’s'), chip(true, 'Mine')]} />
+        <FilterChips label="Whose" chips={[chip(undefined, 'Everybody’s'), chip(true, 'Mine')]} />
         {failed ? (
           <Notice tone="attention" title="This sheet may be out of date">
             The server didn’t answer. Check the network; it is asked again when you come back to it.
           </Notice>
         ) : null}
-        {data.events.length === 0 ? (
+        {events.length === 0 && !at.begun ? (
+          <BeyondTheEnd href={at.href()} />
+        ) : events.length === 0 ? (
           <EmptyState
-            title={data.mine ? 'Nothing of yours today' : 'No events today'}
+            title={filter.mine ? 'Nothing of yours today' : 'No events today'}
             actions={<ButtonLink href="/calendar?view=agenda">Show the next two weeks</ButtonLink>}
           >
             Confirmed events of today show here, with whom to call, the way and what must not be served.
           </EmptyState>
         ) : (
           <ul aria-label="Today’s events" className="flex flex-col gap-5">
-            {data.events.map((event) => (
+            {events.map((event) => (
               <RunCard key={event.id} event={event} place={place} now={now} end={() => setEnding(event)} />
             ))}
           </ul>
         )}
+        <Pagination
+          previousHref={previous && at.href({ before: previous })}
+          nextHref={next && at.href({ after: next })}
+        />
       </div>
       {ending ? (
         <Suspense>

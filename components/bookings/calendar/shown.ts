@@ -1,4 +1,4 @@
-import type { CalendarEvent } from '@/lib/bookings/calendar/queries';
+import type { CalendarDay, CalendarEvent } from '@/lib/bookings/calendar/day-queries';
 import type { Place } from '@/lib/platform/sent';
 
 /** What the views of a calendar are made of. */
@@ -7,7 +7,12 @@ export type Shown = {
   day: string;
   today: string;
   span: { first: string; count: number };
-  byDay: ReadonlyMap<string, readonly CalendarEvent[]>;
+  /** How much is on each day, and what of it is shown; days without anything are missing. */
+  byDay: ReadonlyMap<string, CalendarDay>;
+  /** Whether the one day is turned page by page. */
+  paged: boolean;
+  /** Whether fewer events are asked for than there are; covers are the day’s whole all the same. */
+  narrowed: boolean;
   /** Day → why nothing is confirmed on it. */
   blocked: ReadonlyMap<string, string>;
   limits: { covers: number | null; events: number | null };
@@ -20,3 +25,6 @@ export type Shown = {
   /** Asks who works at it. */
   team: (event: CalendarEvent) => void;
 };
+
+/** A day's events that have no room where it is shown. */
+export const moreOn = (day: CalendarDay | undefined): number => (day ? day.events - day.shown.length : 0);

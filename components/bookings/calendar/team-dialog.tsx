@@ -7,7 +7,7 @@ import { showAgain } from '@/components/screen/show-again';
 import { Checkbox } from '@/components/ui/choice';
 import { notify } from '@/components/ui/toast';
 import { setTeam } from '@/lib/bookings/calendar/actions';
-import type { CalendarEvent } from '@/lib/bookings/calendar/queries';
+import type { CalendarEvent } from '@/lib/bookings/calendar/day-queries';
 
 const schema = z.object({ people: z.array(z.uuid()) });
 

@@ -1,7 +1,7 @@
 import { cx } from '@/components/ui/cx';
 import { PlainLink } from '@/components/ui/link';
+import type { CalendarEvent } from '@/lib/bookings/calendar/day-queries';
 import { daysFrom } from '@/lib/bookings/calendar/days';
-import type { CalendarEvent } from '@/lib/bookings/calendar/queries';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
 import { formatCount } from '@/lib/platform/format/numbers';
 import { DietsMark } from '../diets-mark';
@@ -9,6 +9,7 @@ import { StatusMark, statusLabel, statusTone } from '../status-pill';
 import { UntoldMark } from '../versions/untold-mark';
 import { timeOn } from './event-chip';
 import { DayHead, Load } from './month-grid';
+import { MoreOfDay } from './more-of-day';
 import type { Shown } from './shown';
 
 /** A week side by side, each day's events in their order. */
@@ -17,7 +18,7 @@ export function WeekColumns({ shown }: { shown: Shown }) {
   return (
     <ul aria-label="Days" className="grid grid-cols-7 gap-px overflow-hidden rounded-md border bg-line">
       {daysFrom(shown.span).map((day) => {
-        const events = byDay.get(day) ?? [];
+        const told = byDay.get(day);
         const [weekday, date] = formatCalendarDate(day, place.locale, 'day').split(/,? (.*)/);
         return (
           <li
@@ -25,18 +26,19 @@ export function WeekColumns({ shown }: { shown: Shown }) {
             data-cell={day}
             className="flex min-h-96 flex-col gap-1.5 bg-surface p-1.5 data-[over]:bg-brand-soft"
           >
-            <DayHead day={day} events={events} shown={shown}>
+            <DayHead day={day} events={told?.events} shown={shown}>
               <span className={cx('font-medium', day === today && 'text-brand-ink')}>
                 {weekday} <span className="tabular font-normal text-muted">{date}</span>
               </span>
-              <Load events={events} day={day} most={limits.covers} timeZone={place.timeZone} />
+              <Load told={told} most={limits.covers} />
             </DayHead>
             {blocked.has(day) ? (
               <p className="px-1 text-subtle text-xs">Blocked: {blocked.get(day)}</p>
             ) : null}
-            {events.map((event) => (
+            {told?.shown.map((event) => (
               <WeekCard key={event.id} event={event} day={day} shown={shown} />
             ))}
+            <MoreOfDay day={day} shown={shown} className="py-1" />
           </li>
         );
       })}

@@ -22,3 +22,7 @@ export const calendarFilter = listFilter('/calendar', {
   diets: flag,
 });
 export type CalendarFilter = ReturnType<typeof calendarFilter.read>;
+
+/** Today's events, or of these only those at which the reader works. */
+export const runSheetFilter = listFilter('/calendar/today', { mine: flag });
+export type RunSheetFilter = ReturnType<typeof runSheetFilter.read>;

@@ -7,16 +7,18 @@ import { openScreen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
 import { makeOffice, type Office } from '../testing/office';
 import type { CalendarFilter } from './calendar-filter';
-import { byDay, spanOf, views } from './days';
+import { spanOf, views } from './days';
 import { askCalendar, tellCalendar } from './queries';
 import { setTeam } from './run-sheet-mutations';
 import { calendarScreen } from './screens';
 
 const now = new Date('2026-12-09T12:00:00Z');
 async function look(actor: Actor, filter: CalendarFilter, at = now) {
-  const told = tellCalendar(await readAs(actor, (tx) => askCalendar(tx, filter, at)));
+  const told = tellCalendar(await readAs(actor, (tx) => askCalendar(tx, filter, at)), filter);
   if (!told) throw new Error('The company has no calendar');
-  return told;
+  const shown = new Map(told.days.flatMap((one) => one.shown).map((event) => [event.id, event]));
+  const events = [...shown.values()].sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime());
+  return { ...told, events, on: (day: string) => told.days.find((one) => one.day === day) };
 }
 const names = async (actor: Actor, filter: CalendarFilter) =>
   (await look(actor, filter)).events.map(({ name }) => name);
@@ -117,12 +119,8 @@ test('a month has the events of its page, by status, without the cancelled ones 
   expect(await names(mine.staff, all)).toEqual(['Before', 'Night', 'Lunch', 'After']);
   expect(await names(mine.staff, { ...all, status: 'confirmed' })).toEqual(['Night', 'Lunch']);
   expect(await names(mine.staff, { ...all, status: 'cancelled' })).toEqual(['Off']);
-  const { events } = await look(mine.staff, all);
-  expect(
-    byDay(events, 'Africa/Accra')
-      .get('2026-12-12')
-      ?.map(({ name }) => name),
-  ).toEqual(['Night', 'Lunch']);
+  const { on } = await look(mine.staff, all);
+  expect(on('2026-12-12')).toMatchObject({ events: 2, shown: [{ name: 'Night' }, { name: 'Lunch' }] });
 });
 
 test('a team is of the office’s own people, and its events are found by person and as “me”', async () => {

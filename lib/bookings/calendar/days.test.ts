@@ -3,10 +3,8 @@ import { describe, expect, test } from 'vitest';
 import {
   addDays,
   addMonths,
-  byDay,
   daysBetween,
   daysFrom,
-  daysOf,
   endWith,
   isDay,
   onDay,
@@ -14,12 +12,6 @@ import {
   turn,
   weekOf,
 } from './days';
-
-const event = (startsAt: string, endsAt: string, id = '1') => ({
-  id,
-  startsAt: new Date(startsAt),
-  endsAt: new Date(endsAt),
-});
 
 describe('days of the calendar', () => {
   test('are counted over the ends of months and years, in leap years too', () => {
@@ -61,49 +53,8 @@ describe('days of the calendar', () => {
   });
 });
 
-describe('an event', () => {
-  test('across midnight is on both days, one that ends at midnight on the first only', () => {
-    const accra = 'Africa/Accra';
-    expect(daysOf(event('2026-12-12T20:00Z', '2026-12-13T02:00Z'), accra)).toEqual([
-      '2026-12-12',
-      '2026-12-13',
-    ]);
-    expect(daysOf(event('2026-12-12T20:00Z', '2026-12-13T00:00Z'), accra)).toEqual(['2026-12-12']);
-  });
-
-  test('is of the company’s days, west and east of UTC', () => {
-    const late = event('2026-12-13T04:00Z', '2026-12-13T07:00Z');
-    expect(daysOf(late, 'America/Los_Angeles')).toEqual(['2026-12-12']);
-    expect(daysOf(late, 'Pacific/Kiritimati')).toEqual(['2026-12-13']);
-    const eve = event('2026-12-12T09:30Z', '2026-12-12T10:30Z');
-    expect(daysOf(eve, 'Pacific/Kiritimati')).toEqual(['2026-12-12', '2026-12-13']);
-  });
-
-  test('in the nights in which clocks change, of 23 and of 25 hours', () => {
-    const berlin = 'Europe/Berlin';
-    expect(daysOf(event('2026-03-28T22:00Z', '2026-03-29T01:30Z'), berlin)).toEqual([
-      '2026-03-28',
-      '2026-03-29',
-    ]);
-    expect(daysOf(event('2026-10-24T23:00Z', '2026-10-25T22:59Z'), berlin)).toEqual(['2026-10-25']);
-  });
-
-  test('stands in its days in the order of beginning', () => {
-    const days = byDay(
-      [
-        event('2026-12-12T18:00Z', '2026-12-12T20:00Z', 'b'),
-        event('2026-12-11T20:00Z', '2026-12-12T03:00Z', 'c'),
-        event('2026-12-12T18:00Z', '2026-12-12T19:00Z', 'a'),
-      ],
-      'Africa/Accra',
-    );
-    expect(days.get('2026-12-12')?.map(({ id }) => id)).toEqual(['c', 'a', 'b']);
-    expect(days.get('2026-12-11')?.map(({ id }) => id)).toEqual(['c']);
-  });
-
-  test('that is moved keeps its hour and its length by the clock', () => {
-    expect(onDay('2026-12-12T20:00', '2027-01-02')).toBe('2027-01-02T20:00');
-    const was = { start: '2026-12-12T20:00', end: '2026-12-13T02:00' };
-    expect(endWith('2027-02-28T20:00', was)).toBe('2027-03-01T02:00');
-  });
+test('an event that is moved keeps its hour and its length by the clock', () => {
+  expect(onDay('2026-12-12T20:00', '2027-01-02')).toBe('2027-01-02T20:00');
+  const was = { start: '2026-12-12T20:00', end: '2026-12-13T02:00' };
+  expect(endWith('2027-02-28T20:00', was)).toBe('2027-03-01T02:00');
 });

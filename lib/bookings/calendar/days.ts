@@ -1,5 +1,3 @@
-import { dayKey } from '@/lib/platform/format/dates';
-
 /** A day of the calendar: "2026-12-12". Days are counted without a clock, so no zone or summer time moves them. */
 export type Day = string;
 
@@ -52,27 +50,6 @@ export const daysFrom = ({ first, count }: { first: Day; count: number }): Day[]
 export function turn(view: View, day: Day, by: 1 | -1): Day {
   if (view === 'month') return addMonths(day, by);
   return addDays(day, by * { day: 1, week: 7, agenda: agendaDays }[view]);
-}
-
-/** The days on which an event is, on the company's clock; one that ends at midnight isn't on the next. */
-export function daysOf({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, timeZone: string): Day[] {
-  const first = dayKey(startsAt, timeZone);
-  const last = dayKey(new Date(endsAt.getTime() - 1), timeZone);
-  return daysFrom({ first, count: daysBetween(first, last) + 1 });
-}
-
-/** Events by the days on which they are, each day's in the order of their beginning. */
-export function byDay<E extends { id: string; startsAt: Date; endsAt: Date }>(
-  events: readonly E[],
-  timeZone: string,
-): Map<Day, E[]> {
-  const days = new Map<Day, E[]>();
-  const inOrder = [...events].sort(
-    (one, other) => one.startsAt.getTime() - other.startsAt.getTime() || one.id.localeCompare(other.id),
-  );
-  for (const event of inOrder)
-    for (const day of daysOf(event, timeZone)) days.set(day, [...(days.get(day) ?? []), event]);
-  return days;
 }
 
 /** A local time on another day, at the same hour: "2026-12-12T14:00" to the 13th is "2026-12-13T14:00". */

@@ -1,6 +1,13 @@
 import 'server-only';
 import { preparedText } from '@/db/prepared';
+import type { Tx } from '@/db/session';
+import { readCursor, readTurn, turnPage, writeCursor } from '@/lib/platform/cursor';
+import { cursorValues, type Way } from '@/lib/platform/keyset';
 import type { Status } from '../rules';
+import type { RunSheetFilter } from './calendar-filter';
+
+/** Events on a page of the sheet: more than a team does in a day. */
+const pageSize = 50;
 
 type Row = {
   id: string;
@@ -29,8 +36,9 @@ type Row = {
  * The agreed events that are on today by the company's clock, with what the people on the road need; one that began
  * yesterday and goes on is among them, and one that is still on after its end, until it is completed.
  */
-export const askRunSheet = preparedText<Row>(
-  `with place as (
+const sheetText = (way: Way) => {
+  const back = way === 'before';
+  return `with place as (
     select c.id, c.time_zone as zone, ($1::timestamptz at time zone c.time_zone)::date as today from companies c
     where c.id = nullif(current_setting('app.company_id', true), '')::uuid
   ), span as (
@@ -58,17 +66,36 @@ export const askRunSheet = preparedText<Row>(
     and (b.ends_at > (select since from span) or b.status = 'in_progress')
     and (not $2::boolean or exists (select from booking_staff t where t.company_id = b.company_id and t.booking_id = b.id
     and t.user_id = nullif(current_setting('app.user_id', true), '')::uuid))
-  order by b.starts_at, b.id limit 200`,
-  ['now', 'mine'],
-);
+    ${way ? `and (b.starts_at, b.id) ${back ? '<' : '>'} ($3::timestamptz, $4::uuid)` : ''}
+  order by b.starts_at ${back ? 'desc' : ''}, b.id ${back ? 'desc' : ''} limit ${pageSize + 1}`;
+};
+const sheetOf = (way: Way) =>
+  preparedText<Row>(sheetText(way), ['now', 'mine', ...(way ? ['placeValue', 'placeId'] : [])]);
+const turns = { begin: sheetOf(null), after: sheetOf('after'), before: sheetOf('before') };
 
-export function tellRunSheet(rows: readonly Row[]) {
-  return rows.map(({ starts_at, ends_at, arrived_at, ...row }) => ({
+export function askRunSheet(tx: Tx, filter: RunSheetFilter, now: Date) {
+  const { from, way } = readTurn(filter, readCursor);
+  return turns[way ?? 'begin'](tx, {
+    now: now.toISOString(),
+    mine: filter.mine === true,
+    ...cursorValues(from),
+  });
+}
+
+export function tellRunSheet(found: readonly Row[], filter: RunSheetFilter) {
+  const { way } = readTurn(filter, readCursor);
+  const events = found.map(({ starts_at, ends_at, arrived_at, ...row }) => ({
     ...row,
     startsAt: new Date(starts_at),
     endsAt: new Date(ends_at),
     arrivedAt: arrived_at === null ? null : new Date(arrived_at),
   }));
+  const { rows, ...around } = turnPage(events, {
+    size: pageSize,
+    way,
+    cursorOf: ({ startsAt, id }) => writeCursor({ at: startsAt, id }),
+  });
+  return { events: rows, ...around };
 }
 
-export type SheetEvent = ReturnType<typeof tellRunSheet>[number];
+export type SheetEvent = ReturnType<typeof tellRunSheet>['events'][number];

@@ -5,14 +5,17 @@ import { type Actor, actAs, readAs } from '@/db/session';
 import { bookingFilter } from '../list-filter';
 import { listBookings } from '../list-queries';
 import { makeOffice, type Office } from '../testing/office';
+import type { RunSheetFilter } from './calendar-filter';
 import { setTeam } from './run-sheet-mutations';
 import { askRunSheet, tellRunSheet } from './run-sheet-queries';
 
 const now = new Date('2026-12-12T10:00:00Z');
-async function sheet(actor: Actor, { mine = false, at = now } = {}) {
-  const [rows] = await readAs(actor, (tx) => [askRunSheet(tx, { mine, now: at.toISOString() })]);
-  return tellRunSheet(rows);
+async function page(actor: Actor, filter: RunSheetFilter = {}, at = now) {
+  const [rows] = await readAs(actor, (tx) => [askRunSheet(tx, filter, at)]);
+  return tellRunSheet(rows, filter);
 }
+const sheet = async (actor: Actor, { mine = false, at = now } = {}) =>
+  (await page(actor, mine ? { mine } : {}, at)).events;
 const names = async (...given: Parameters<typeof sheet>) => (await sheet(...given)).map(({ name }) => name);
 
 let mine: Office;

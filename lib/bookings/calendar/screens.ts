@@ -1,6 +1,6 @@
 import 'server-only';
 import { screen } from '@/lib/platform/screen';
-import { calendarFilter } from './calendar-filter';
+import { calendarFilter, runSheetFilter } from './calendar-filter';
 import { askCalendar, tellCalendar } from './queries';
 import { askRunSheet, tellRunSheet } from './run-sheet-queries';
 
@@ -10,7 +10,7 @@ export const calendarScreen = screen({
   input: ({ search }) => calendarFilter.read(search),
   ask: askCalendar,
   tell: (answers, filter) => {
-    const told = tellCalendar(answers);
+    const told = tellCalendar(answers, filter);
     return told && { filter, ...told };
   },
 });
@@ -18,7 +18,7 @@ export const calendarScreen = screen({
 /** Today's events for the people who are on the road; `mine=1` only those they work at. */
 export const runSheetScreen = screen({
   permission: 'bookings.read',
-  input: ({ search }) => ({ mine: search.mine === '1' }),
-  ask: (tx, { mine }, now) => [askRunSheet(tx, { mine, now: now.toISOString() })] as const,
-  tell: ([rows], { mine }) => ({ mine, events: tellRunSheet(rows) }),
+  input: ({ search }) => runSheetFilter.read(search),
+  ask: (tx, filter, now) => [askRunSheet(tx, filter, now)] as const,
+  tell: ([rows], filter) => ({ filter, ...tellRunSheet(rows, filter) }),
 });

@@ -19,6 +19,8 @@ export type FeedEvent = {
 type Feed = {
   /** Of the calendar: "Akwaaba Catering". */
   name: string;
+  /** What its reader has to know of it as a whole. */
+  note?: string;
   /** Where the product is: "https://cater.example". */
   origin: string;
   events: readonly FeedEvent[];
@@ -90,7 +92,7 @@ function eventLines(event: FeedEvent, origin: string): string[] {
 }
 
 /** A calendar by RFC 5545. Times are in UTC, which every reader turns into its own. */
-export function writeCalendar({ name, origin, events }: Feed): string {
+export function writeCalendar({ name, note, origin, events }: Feed): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -99,6 +101,7 @@ export function writeCalendar({ name, origin, events }: Feed): string {
     'METHOD:PUBLISH',
     `NAME:${text(name)}`,
     `X-WR-CALNAME:${text(name)}`,
+    ...(note ? [`DESCRIPTION:${text(note)}`, `X-WR-CALDESC:${text(note)}`] : []),
     'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
     'X-PUBLISHED-TTL:PT1H',
     ...events.flatMap((event) => eventLines(event, origin)),

@@ -22,7 +22,8 @@ export const askFeed = prepared((db) =>
 const day = 86_400_000;
 /** A calendar program shows the near past and what is planned. */
 const window = { before: 31 * day, after: 400 * day };
-const mostEvents = 3000;
+/** What a calendar program takes without trouble; the next events before those that were. */
+export const most = { ahead: 2500, past: 500 };
 
 export type FeedOwner = {
   role: 'manager' | 'staff';
@@ -78,20 +79,30 @@ type Row = Omit<FeedEvent, 'startsAt' | 'endsAt' | 'updatedAt' | 'status'> & {
   updatedAt: Date | string;
 };
 
-/** One that was called off is told as such only where it had been agreed; the others just aren't there any more. */
-const eventsQuery = preparedText<Row>(
-  `select b.id, b.reference, b.event_name as name, b.status, b.starts_at as "startsAt", b.ends_at as "endsAt", b.venue,
-    b.venue_address as "venueAddress", coalesce(b.guaranteed_guests, b.guests) as guests, b.version::int as version,
-    b.updated_at as "updatedAt"
-  from bookings b
-  where b.company_id = nullif(current_setting('app.company_id', true), '')::uuid
-    and b.starts_at >= $1::timestamptz and b.starts_at < $2::timestamptz
-    and (b.status <> 'cancelled' or b.confirmed_at is not null)
-    and ($3::text = 'all' or exists (select from booking_staff t where t.company_id = b.company_id and t.booking_id = b.id
-      and t.user_id = nullif(current_setting('app.user_id', true), '')::uuid))
-  order by b.starts_at, b.id limit ${mostEvents}`,
-  ['since', 'until', 'scope'],
-);
+/**
+ * The next events, then the latest that were. One that was called off is told as such only where it had been agreed; the
+ * others just aren't there any more. A person's own are found by what they work at, and not among all of the company.
+ */
+const eventsText = (own: boolean) => {
+  const at = own ? 't.starts_at' : 'b.starts_at';
+  const some = (bounds: string, order: string, limit: number) => `(
+    select b.id, b.reference, b.event_name as name, b.status, b.starts_at as "startsAt", b.ends_at as "endsAt", b.venue,
+      b.venue_address as "venueAddress", coalesce(b.guaranteed_guests, b.guests) as guests, b.version::int as version,
+      b.updated_at as "updatedAt"
+    from bookings b ${own ? 'join booking_staff t on t.company_id = b.company_id and t.booking_id = b.id' : ''}
+    where b.company_id = nullif(current_setting('app.company_id', true), '')::uuid
+      ${own ? `and t.user_id = nullif(current_setting('app.user_id', true), '')::uuid` : ''}
+      and ${bounds} and (b.status <> 'cancelled' or b.confirmed_at is not null)
+    order by ${at} ${order}, b.id ${order} limit ${limit})`;
+  return `${some(`${at} >= $2::timestamptz and ${at} < $3::timestamptz`, 'asc', most.ahead + 1)}
+    union all ${some(`${at} >= $1::timestamptz and ${at} < $2::timestamptz`, 'desc', most.past)}
+    order by "startsAt", id`;
+};
+const bounds = ['since', 'now', 'until'];
+const eventsQuery = {
+  all: preparedText<Row>(eventsText(false), bounds),
+  mine: preparedText<Row>(eventsText(true), bounds),
+};
 
 const companyQuery = preparedText<{ name: string }>(
   `select name from companies where id = nullif(current_setting('app.company_id', true), '')::uuid`,
@@ -101,10 +112,10 @@ const companyQuery = preparedText<{ name: string }>(
 export async function readFeed({ scope, ...person }: FeedOwner, now: Date) {
   const actor: Actor = person;
   const [rows, [company]] = await readAs(actor, (tx) => [
-    eventsQuery(tx, {
+    eventsQuery[scope](tx, {
       since: new Date(now.getTime() - window.before).toISOString(),
+      now: now.toISOString(),
       until: new Date(now.getTime() + window.after).toISOString(),
-      scope,
     }),
     companyQuery(tx),
   ]);
@@ -114,5 +125,12 @@ export async function readFeed({ scope, ...person }: FeedOwner, now: Date) {
     endsAt: new Date(row.endsAt),
     updatedAt: new Date(row.updatedAt),
   }));
-  return { name: company?.name ?? '', events };
+  const cut = events.filter(({ startsAt }) => startsAt >= now).length > most.ahead;
+  return {
+    name: company?.name ?? '',
+    note: cut
+      ? `Only the next ${most.ahead} events are here. Subscribe to your own events to see further ahead.`
+      : undefined,
+    events: cut ? events.slice(0, -1) : events,
+  };
 }

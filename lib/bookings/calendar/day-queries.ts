@@ -1,0 +1,199 @@
+import 'server-only';
+import { preparedText } from '@/db/prepared';
+import type { Tx } from '@/db/session';
+import { readCursor, readTurn, turnPage, writeCursor } from '@/lib/platform/cursor';
+import { cursorValues, type Way } from '@/lib/platform/keyset';
+import type { Status } from '../rules';
+import type { CalendarFilter } from './calendar-filter';
+import type { View } from './days';
+import { span } from './span';
+
+/** Events of a day that each view has room for; one more than fits stands for all that don't, and leads to the day. */
+const room: Record<View, number> = { month: 4, week: 20, agenda: 10, day: 0 };
+/** Events on a page of the one day. */
+const pageSize = 50;
+
+type Asked = { view: string; date: string | null; now: string };
+
+type EventRow = {
+  id: string;
+  reference: string;
+  name: string;
+  status: Status;
+  starts_at: string;
+  ends_at: string;
+  venue: string;
+  guests: number;
+  customer: string;
+  needs_diets: boolean;
+  untold: boolean;
+  dietary: string | null;
+  style: string | null;
+  team: { id: string; name: string }[];
+};
+type DayRow = { day: string; events: number; covers: number; shown: EventRow[] | null };
+
+const columns =
+  'b.company_id, b.id, b.customer_id, b.reference, b.event_name, b.status, b.starts_at, b.ends_at, b.venue, b.guaranteed_guests, b.guests, b.dietary, b.service_style';
+
+/** A booking's row `b` as the calendar tells it. */
+const event = `json_build_object('id', b.id, 'reference', b.reference, 'name', b.event_name, 'status', b.status,
+  'starts_at', b.starts_at, 'ends_at', b.ends_at, 'venue', b.venue, 'guests', coalesce(b.guaranteed_guests, b.guests),
+  'customer', (select c.name from customers c where c.company_id = b.company_id and c.id = b.customer_id),
+  'needs_diets', b.dietary is not null, 'dietary', case when $1::text in ('day', 'agenda') then b.dietary end, 'style', b.service_style,
+  'untold', exists (select from version_notices n where n.company_id = b.company_id and n.booking_id = b.id and n.acknowledged_at is null),
+  'team', coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name, u.id)
+    from booking_staff t join users u on u.id = t.user_id where t.company_id = b.company_id and t.booking_id = b.id), '[]'))`;
+
+/** What a filter asks of an event and of the figures of a day: each has an index, or holds for most. */
+type Shape = { status: boolean; diets: boolean; way: Way };
+const fits = ({ status, diets }: Shape) =>
+  `${status ? 'b.status = $status::text' : `b.status <> 'cancelled'`}${diets ? ' and b.dietary is not null' : ''}`;
+const counted = ({ status, diets }: Shape) =>
+  `${status ? 's.key = $status::text' : `s.key <> 'cancelled'`}${diets ? ` and s.kind = 'diets'` : ''}`;
+
+const whose = `case $staff::text when 'me' then nullif(current_setting('app.user_id', true), '')::uuid else $staff::text::uuid end`;
+
+/** How many events are on each day, and the covers that are cooked for on it, whoever asks for which of them. */
+const figures = (shape: Shape) => `figures as (
+  select s.day, coalesce(sum(s.n) filter (where s.fact = 'begins' and ${counted(shape)}), 0)::int as begin,
+    coalesce(sum(s.n) filter (where s.fact = 'goes_on' and ${counted(shape)}), 0)::int as go_on,
+    coalesce(sum(s.quantity) filter (where s.key in ('confirmed', 'in_progress', 'completed')), 0)::int as covers
+  from stats_now s where s.fact in ('begins', 'goes_on') and s.grain = 'day'
+    and s.day >= (select first from span) and s.day < (select first + count from span)
+  group by s.day
+)`;
+/** So many of a day's are shown: all that have room, or one less. */
+const shows = (events: string) =>
+  `case when ${events} > $room::int then greatest($room::int - 1, 0) else $room::int end`;
+
+/**
+ * Day by day the first events that begin on it, then those that go on from the day before, and how many there are: the
+ * figures say when to stop looking, so a day costs what is shown of it, however much is on it.
+ */
+const daysText = (shape: Shape) => `with ${span}, ${figures(shape)}, days_shown as (
+  select f.*, ${shows('begin + go_on')} as room, f.day::timestamp at time zone s.zone as since,
+    (f.day + 1)::timestamp at time zone s.zone as until from figures f, span s
+)
+select to_char(d.day, 'YYYY-MM-DD') as day, d.begin + d.go_on as events, d.covers, e.shown
+from days_shown d cross join lateral (
+  select json_agg(${event} order by b.starts_at, b.id) as shown from (
+    (select ${columns} from bookings b where b.starts_at >= d.since and b.starts_at < d.until and ${fits(shape)}
+      order by b.starts_at, b.id limit least(d.begin, d.room))
+    union all
+    (select ${columns} from bookings b where b.starts_at < d.since and b.starts_at > d.since - interval '25 hours'
+      and b.ends_at > d.since and ${fits(shape)}
+      order by b.starts_at desc, b.id desc limit least(d.go_on, d.room - least(d.begin, d.room)))
+  ) b
+) e order by d.day`;
+
+/** A person's events are as few as one can work at, and looked at themselves. */
+const personText = (shape: Shape) => `with ${span}, ${figures(shape)}, theirs as (
+  select ${columns} from booking_staff t join bookings b on b.company_id = t.company_id and b.id = t.booking_id
+  where t.user_id = ${whose}
+    and t.starts_at < (select until from span) and t.starts_at > (select since - interval '25 hours' from span)
+    and b.ends_at > (select since from span) and ${fits(shape)}
+), placed as (
+  select f.day, f.covers, b.*, count(b.id) over (partition by f.day) as events, row_number() over (partition by f.day
+    order by b.starts_at < f.day::timestamp at time zone s.zone, b.starts_at, b.id) as nth
+  from figures f cross join span s left join theirs b on b.starts_at < (f.day + 1)::timestamp at time zone s.zone
+    and b.ends_at > f.day::timestamp at time zone s.zone
+)
+select to_char(b.day, 'YYYY-MM-DD') as day, b.events::int, b.covers,
+  json_agg(${event} order by b.starts_at, b.id) filter (where b.id is not null and b.nth <= ${shows('b.events')}) as shown
+from placed b group by b.day, b.events, b.covers order by b.day`;
+
+/** One day's events page by page, those that go on from the day before first. */
+const pageText = (person: boolean) => (shape: Shape) => {
+  const back = shape.way === 'before';
+  const than = back ? '<' : '>';
+  return `with ${span} select ${event} as event from (
+    select ${columns} from bookings b ${person ? 'join booking_staff t on t.company_id = b.company_id and t.booking_id = b.id' : ''}
+    where b.starts_at < (select until from span) and b.starts_at > (select since - interval '25 hours' from span)
+      and b.ends_at > (select since from span) and ${fits(shape)}
+      ${person ? `and t.user_id = ${whose} and t.starts_at < (select until from span) and t.starts_at > (select since - interval '25 hours' from span)` : ''}
+      ${shape.way ? `and (b.starts_at, b.id) ${than} ($placeValue::timestamptz, $placeId::uuid)` : ''}
+    order by b.starts_at ${back ? 'desc' : ''}, b.id ${back ? 'desc' : ''} limit ${pageSize + 1}
+  ) b order by b.starts_at ${back ? 'desc' : ''}, b.id ${back ? 'desc' : ''}`;
+};
+
+/** One text of each shape, its values by name; the view, the day and the moment are those of `span`. */
+function byShape<Row>(textOf: (shape: Shape) => string) {
+  const queries = new Map<string, ReturnType<typeof preparedText<Row>>>();
+  return (tx: Tx, shape: Shape, values: Record<string, unknown>) => {
+    const key = Object.values(shape).join();
+    const query = queries.get(key) ?? numbered<Row>(textOf(shape));
+    queries.set(key, query);
+    return query(tx, values);
+  };
+}
+
+function numbered<Row>(text: string) {
+  const names = ['view', 'date', 'now'];
+  const sql = text.replace(/\$([a-z]\w*)/gi, (_, name: string) => {
+    if (!names.includes(name)) names.push(name);
+    return `$${names.indexOf(name) + 1}`;
+  });
+  return preparedText<Row>(sql, names);
+}
+
+const daysQuery = byShape<DayRow>(daysText);
+const personQuery = byShape<DayRow>(personText);
+const pageQuery = byShape<{ event: EventRow }>(pageText(false));
+const personPageQuery = byShape<{ event: EventRow }>(pageText(true));
+const nothing = preparedText<never>('select where false');
+
+const shapeOf = ({ status, diets }: CalendarFilter, way: Way = null): Shape => ({
+  status: status !== undefined,
+  diets: diets === true,
+  way,
+});
+
+/** The days that a view shows, each with how much is on it and what of that has room. */
+export function askDays(tx: Tx, filter: CalendarFilter, asked: Asked): PromiseLike<DayRow[]> {
+  const { status, staff, view = 'month' } = filter;
+  return (staff ? personQuery : daysQuery)(tx, shapeOf(filter), {
+    ...asked,
+    status,
+    staff,
+    room: room[view],
+  });
+}
+
+/** A page of the day, where one is looked at. */
+export function askDayPage(tx: Tx, filter: CalendarFilter, asked: Asked): PromiseLike<{ event: EventRow }[]> {
+  if (filter.view !== 'day') return nothing(tx);
+  const { status, staff } = filter;
+  const { from, way } = readTurn(filter, readCursor);
+  return (staff ? personPageQuery : pageQuery)(tx, shapeOf(filter, way), {
+    ...asked,
+    status,
+    staff,
+    ...cursorValues(from),
+  });
+}
+
+const tellEvent = ({ starts_at, ends_at, needs_diets, ...row }: EventRow) => ({
+  ...row,
+  startsAt: new Date(starts_at),
+  endsAt: new Date(ends_at),
+  needsDiets: needs_diets,
+});
+export type CalendarEvent = ReturnType<typeof tellEvent>;
+export type CalendarDay = { day: string; events: number; covers: number; shown: CalendarEvent[] };
+
+/** The days on which something is, and where a page of the one day goes on. */
+export function tellDays(days: DayRow[], found: { event: EventRow }[], filter: CalendarFilter) {
+  const { way } = readTurn(filter, readCursor);
+  const { rows, next, previous } = turnPage(
+    found.map((row) => tellEvent(row.event)),
+    { size: pageSize, way, cursorOf: ({ startsAt, id }) => writeCursor({ at: startsAt, id }) },
+  );
+  const told = days.map(
+    ({ shown, ...day }): CalendarDay => ({
+      ...day,
+      shown: filter.view === 'day' ? rows : (shown ?? []).map(tellEvent),
+    }),
+  );
+  return { days: told, next, previous };
+}
