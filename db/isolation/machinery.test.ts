@@ -7,6 +7,7 @@ import { type Connection, closePool, openPool } from '../client';
 import { makeBooking, makeCustomer, readBooking } from '../factories/booking';
 import { makeCompany, type TestCompany } from '../factories/company';
 import { bookingLines, bookings, payments } from '../schema/bookings';
+import { bookingStaff } from '../schema/calendar';
 import { guestDiets } from '../schema/diets';
 import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
@@ -93,7 +94,7 @@ async function machineryWorks(): Promise<boolean> {
     if (!(await addressesClose()) || !(await overdueIsMeasured())) return false;
     const { bookings: booked, customers: known, items: offered, history } = found ?? {};
     if (![booked, known, offered, history].every(Number)) return false;
-    if (!(await tasksFollow(id)) || !(await versionsAreKept())) return false;
+    if (!(await teamsFollow(id)) || !(await tasksFollow(id)) || !(await versionsAreKept())) return false;
     if (!(await seriesKnowTheirOwn(id))) return false;
     if (!(await dietsAreSaid(id))) return false;
     if (!(await invitationWorks())) return false;
@@ -174,6 +175,20 @@ async function tasksFollow(bookingId: string): Promise<boolean> {
     tx.execute<{ n: number }>(sql`select lay_tasks(${bookingId}::uuid) as n`),
   );
   return Number(laid?.n) > 0;
+}
+
+/** Who works at an event has to be there when it begins, wherever it is moved. */
+async function teamsFollow(bookingId: string): Promise<boolean> {
+  const { companyId, userId } = company.manager;
+  await actAs(company.system, (tx) => tx.insert(bookingStaff).values({ companyId, bookingId, userId }));
+  await actAs(company.system, (tx) =>
+    tx.execute(sql`update bookings set starts_at = starts_at + interval '1 hour', ends_at = ends_at + interval '1 hour'
+      where id = ${bookingId}::uuid`),
+  );
+  const [row] = await actAs(company.system, (tx) =>
+    tx.select({ at: bookingStaff.startsAt }).from(bookingStaff).where(eq(bookingStaff.bookingId, bookingId)),
+  );
+  return row?.at.getTime() === (await readBooking(company.id, bookingId))?.startsAt.getTime();
 }
 
 /** A customer knows when their latest event is, also after it was cancelled. */

@@ -127,6 +127,9 @@ select fold_stats(2000000000);
 
 -- When whoever works at an event has to be there, so that a person's days are found without asking all events of the
 -- company, or all they ever worked at. The booking says when; this follows it.
+-- That it follows is no deed of anybody: the trail has the move itself.
+drop trigger booking_staff_audit on booking_staff;
+create trigger booking_staff_audit after insert or delete on booking_staff for each row execute function audit_row();
 alter table booking_staff add column starts_at timestamptz(3);
 update booking_staff t set starts_at = b.starts_at from bookings b where b.company_id = t.company_id and b.id = t.booking_id;
 alter table booking_staff alter column starts_at set not null, alter column starts_at set default now();
@@ -151,6 +154,3 @@ create policy definer on booking_staff for all to cater_definer using (true) wit
 grant select (company_id, booking_id), update (starts_at) on booking_staff to cater_definer;
 alter function staff_follow() owner to cater_definer;
 revoke all on function staff_time(), staff_follow() from public;
--- That it followed is no deed of anybody: the trail has the move itself.
-drop trigger booking_staff_audit on booking_staff;
-create trigger booking_staff_audit after insert or delete on booking_staff for each row execute function audit_row();

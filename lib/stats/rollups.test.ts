@@ -92,7 +92,7 @@ const moment = (day: number) => new Date(Date.UTC(2026, 1, 27, 22, 30) + day * 1
 const change = fc.record({
   what: fc.constantFrom(
     'book', 'status', 'move', 'guests', 'customer', 'line', 'unline', 'amount', 'dish', 'answer', 'correct', 'forget',
-    'liked', 'later', 'pay', 'refund', 'delete', 'zone', 'fold', 'undone', 'type',
+    'liked', 'later', 'pay', 'refund', 'delete', 'zone', 'fold', 'undone', 'type', 'diet', 'count', 'long',
   ),
   pick: fc.nat(50),
   by: fc.nat(20),
@@ -155,6 +155,12 @@ async function apply({ what, pick, by }: Change): Promise<void> {
       and not exists (select from payments p where p.booking_id = b.id)`;
   } else if (what === 'zone')
     await owner`update companies set time_zone = ${zones[by % zones.length] ?? ''} where id = ${company.id}`;
+  else if (what === 'diet')
+    await owner`update bookings set dietary = ${by % 2 ? 'No nuts' : null} where id = ${booking}`;
+  else if (what === 'count')
+    await owner`update bookings set guaranteed_guests = ${by || null} where id = ${booking}`;
+  else if (what === 'long')
+    await owner`update bookings set ends_at = starts_at + make_interval(hours => ${1 + by}) where id = ${booking}`;
   else if (what === 'fold') await foldStats(1 + by * 3);
   else
     await owner

@@ -157,3 +157,100 @@ test('the screen opens for the office, is refused to clients, and reads what an 
   const client = await makeUser({ companyId: mine.id, role: 'client', customerId: mine.customerId });
   expect((await open({}, await makeSession(client.id))).state).toBe('forbidden');
 });
+
+describe('a day with more events than have room', () => {
+  let busy: Office;
+  const night = (day: string) => ({
+    startsAt: new Date(`${day}T22:00Z`),
+    endsAt: new Date(`2027-05-05T02:00Z`),
+  });
+  beforeAll(async () => {
+    busy = await makeOffice();
+    const make = (eventName: string, rest: Parameters<typeof makeBooking>[1]) =>
+      makeBooking(busy.id, {
+        customerId: busy.customerId,
+        eventName,
+        guests: 50,
+        status: 'confirmed',
+        ...rest,
+      });
+    const at = (hour: number) => ({
+      startsAt: new Date(Date.UTC(2027, 4, 5, 8, hour)),
+      endsAt: new Date(Date.UTC(2027, 4, 5, 12)),
+    });
+    for (let nth = 0; nth < 3; nth += 1) await make(`Night ${nth}`, night('2027-05-04'));
+    for (let nth = 0; nth < 55; nth += 1) await make(`Lunch ${nth}`, at(nth));
+    await make('Called off', { ...at(0), status: 'cancelled' });
+    await make('Offered', { ...at(57), status: 'quoted', guests: 900 });
+    const { id } = await make('Last', { ...at(58), dietary: 'No nuts', guaranteedGuests: 70 });
+    await setTeam(busy.manager, { id, people: [busy.staff.userId] });
+  });
+  const date = '2027-05-05';
+  const say = async (filter: CalendarFilter) => {
+    const { on } = await look(busy.staff, { date, ...filter });
+    const day = on(date);
+    return day && { ...day, shown: day.shown.map(({ name }) => name) };
+  };
+
+  test('shows the first that begin on it, says how many there are, and what is cooked for all of them', async () => {
+    expect(await say({})).toEqual({
+      day: date,
+      events: 60,
+      covers: 55 * 50 + 70,
+      shown: ['Lunch 0', 'Lunch 1', 'Lunch 2'],
+    });
+    expect((await say({ view: 'week' }))?.shown).toHaveLength(19);
+    expect((await say({ view: 'agenda' }))?.shown).toHaveLength(9);
+    const eve = (await look(busy.staff, { date })).on('2027-05-04');
+    expect(eve).toMatchObject({ events: 3, covers: 150 });
+    expect(eve?.shown.map(({ name }) => name)).toEqual(['Night 0', 'Night 1', 'Night 2']);
+  });
+
+  test('counts what a filter asks for, and finds it behind all the others', async () => {
+    const counts = async (filter: CalendarFilter) => {
+      const { events, shown, covers } = (await say(filter)) ?? {};
+      return { events, shown, covers };
+    };
+    const covers = 55 * 50 + 70;
+    expect(await counts({ status: 'quoted' })).toEqual({ events: 1, shown: ['Offered'], covers });
+    expect(await counts({ status: 'cancelled' })).toEqual({ events: 1, shown: ['Called off'], covers });
+    expect(await counts({ diets: true })).toEqual({ events: 1, shown: ['Last'], covers });
+    expect(await counts({ status: 'quoted', diets: true })).toEqual({ events: 0, shown: [], covers });
+    expect(await counts({ staff: 'me' })).toEqual({ events: 1, shown: ['Last'], covers });
+    expect(await counts({ staff: 'me', status: 'quoted' })).toEqual({ events: 0, shown: [], covers });
+    expect(await counts({ staff: busy.manager.userId })).toEqual({ events: 0, shown: [], covers });
+  });
+
+  test('is turned page by page, there and back, with nothing twice and nothing left out', async () => {
+    const first = await look(busy.staff, { view: 'day', date });
+    expect(first.on(date)).toMatchObject({ events: 60 });
+    expect(first.events).toHaveLength(50);
+    expect(first.previous).toBeUndefined();
+    const second = await look(busy.staff, { view: 'day', date, after: first.next });
+    expect(second.events.map(({ name }) => name).slice(-2)).toEqual(['Offered', 'Last']);
+    expect(second.next).toBeUndefined();
+    const seen = [...first.events, ...second.events].map(({ id }) => id);
+    expect(new Set(seen).size).toBe(60);
+    const back = await look(busy.staff, { view: 'day', date, before: second.previous });
+    expect(back.events.map(({ id }) => id)).toEqual(first.events.map(({ id }) => id));
+    const own = await look(busy.staff, { view: 'day', date, staff: 'me' });
+    expect(own.events.map(({ name }) => name)).toEqual(['Last']);
+    expect(own.next).toBeUndefined();
+  });
+
+  test('of a person follows the event when it is moved', async () => {
+    const [last] = (await look(busy.staff, { view: 'day', date, staff: 'me' })).events;
+    const move = (days: number) =>
+      actAs(busy.system, (tx) =>
+        tx.execute(
+          sql`update bookings set starts_at = starts_at + make_interval(days => ${days}),
+            ends_at = ends_at + make_interval(days => ${days}) where id = ${last?.id ?? ''}`,
+        ),
+      );
+    await move(60);
+    expect(await names(busy.staff, { date, staff: 'me' })).toEqual([]);
+    expect(await names(busy.staff, { date: '2027-07-04', staff: 'me' })).toEqual(['Last']);
+    await move(-60);
+    expect(await say({ staff: 'me' })).toMatchObject({ events: 1, shown: ['Last'] });
+  });
+});
