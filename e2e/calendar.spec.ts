@@ -166,3 +166,21 @@ test('on a phone the month is an agenda with buttons to go on', async ({ manager
   await manager.getByRole('link', { name: 'The month after' }).click();
   await expect(manager.getByRole('link', { name: event.eventName })).toBeHidden();
 });
+
+test('a day with more events than have room says how many, and shows each when it is opened', async ({
+  manager,
+}) => {
+  const start = dayAhead(620);
+  const events = [];
+  for (let nth = 0; nth < 6; nth += 1)
+    events.push(await makeEvent({ ...lasting(new Date(start.getTime() + nth * 60_000)) }));
+  await manager.setViewportSize({ width: 1440, height: 1000 });
+  await manager.goto(`/calendar?date=${dayOf(start)}`);
+  const cell = manager.locator(`[data-cell="${dayOf(start)}"]`);
+  await expect(cell.getByRole('link', { name: new RegExp(events[2]?.eventName ?? '') })).toBeVisible();
+  await expect(cell.getByRole('link', { name: /, 6 events$/ })).toBeVisible();
+  await cell.getByRole('link', { name: /^\+ 3 more/ }).click();
+  await expect(manager).toHaveURL(new RegExp(`view=day&date=${dayOf(start)}`));
+  for (const { eventName } of events)
+    await expect(manager.getByRole('link', { name: eventName })).toBeVisible();
+});

@@ -62,7 +62,9 @@ function DaySection({ day, shown }: { day: string; shown: Shown }) {
           ))}
         </List>
       ) : null}
-      {shown.paged ? null : <MoreOfDay day={day} shown={shown} className="inline-block py-2 text-sm" />}
+      {shown.paged ? null : (
+        <MoreOfDay day={day} shown={shown} className="-ms-1.5 min-h-10 text-sm pointer-coarse:min-h-11" />
+      )}
     </section>
   );
 }

@@ -5,7 +5,15 @@ import { formatCount } from '@/lib/platform/format/numbers';
 import { moreOn, type Shown } from './shown';
 
 /** Leads to the day whose events have no room here. */
-export function MoreOfDay({ day, shown, className }: { day: string; shown: Shown; className?: string }) {
+export function MoreOfDay({
+  day,
+  shown,
+  className = 'text-xs',
+}: {
+  day: string;
+  shown: Shown;
+  className?: string;
+}) {
   const more = moreOn(shown.byDay.get(day));
   if (more <= 0) return null;
   const { locale } = shown.place;
@@ -13,7 +21,10 @@ export function MoreOfDay({ day, shown, className }: { day: string; shown: Shown
     <PlainLink
       href={shown.dayHref(day)}
       data-list="yes"
-      className={cx('rounded px-1.5 text-muted text-xs underline-offset-2 hover:underline', className)}
+      className={cx(
+        'flex items-center rounded px-1.5 text-muted underline-offset-2 hover:underline',
+        className,
+      )}
     >
       + {formatCount(more, locale)} more
       <span className="sr-only"> on {formatCalendarDate(day, locale, 'longDay')}</span>

@@ -38,7 +38,7 @@ export function WeekColumns({ shown }: { shown: Shown }) {
             {told?.shown.map((event) => (
               <WeekCard key={event.id} event={event} day={day} shown={shown} />
             ))}
-            <MoreOfDay day={day} shown={shown} className="py-1" />
+            <MoreOfDay day={day} shown={shown} />
           </li>
         );
       })}

@@ -199,7 +199,7 @@ describe('a day with more events than have room', () => {
       covers: 55 * 50 + 70,
       shown: ['Lunch 0', 'Lunch 1', 'Lunch 2'],
     });
-    expect((await say({ view: 'week' }))?.shown).toHaveLength(19);
+    expect((await say({ view: 'week' }))?.shown).toHaveLength(11);
     expect((await say({ view: 'agenda' }))?.shown).toHaveLength(9);
     const eve = (await look(busy.staff, { date })).on('2027-05-04');
     expect(eve).toMatchObject({ events: 3, covers: 150 });

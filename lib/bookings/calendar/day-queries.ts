@@ -9,7 +9,7 @@ import type { View } from './days';
 import { span } from './span';
 
 /** Events of a day that each view has room for; one more than fits stands for all that don't, and leads to the day. */
-const room: Record<View, number> = { month: 4, week: 20, agenda: 10, day: 0 };
+const room: Record<View, number> = { month: 4, week: 12, agenda: 10, day: 0 };
 /** Events on a page of the one day. */
 const pageSize = 50;
 
