@@ -162,28 +162,3 @@ function PhoneOrder<Row>({ sorts }: { sorts: readonly Column<Row>[] }) {
     </div>
   );
 }
-
-<<<<<<< HEAD
-function BeyondTheEnd({ href }: { href: string }) {
-  return (
-    <EmptyState
-      title="Nothing stands here any more"
-      actions={
-        <ButtonLink href={href} data-list="yes">
-          Back to the beginning
-        </ButtonLink>
-      }
-    >
-      What was on this page is settled, gone, or stands elsewhere in the list now.
-    </EmptyState>
-  );
-=======
-/** A view leads to its rows; the one that is open leads back to the whole list. */
-function viewChips({ views }: ListViews, at: ListAt): FilterChip[] {
-  return views.map(({ id, name, query, shared, known }) => ({
-    label: `${name}${shared ? ' · shared' : ''}${known ? '' : ' · out of date'}`,
-    active: at.saved === id,
-    href: at.saved === id ? at.plain : at.open(query, id),
-  }));
->>>>>>> 5d59e41 (The calendar shows the first events of a day and how many there are)
-}
