@@ -1,5 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { checkRows } from '@/lib/imports/checking/check-import';
+import { fieldsOf } from '@/lib/imports/kinds';
+import { guessColumns } from '@/lib/imports/mapping/guess-columns';
 import { addImport, chooseColumns, startImport, undoImport } from '@/lib/imports/mutations';
 import { undoRows } from '@/lib/imports/undoing/undo-import';
 import { writeImport } from '@/lib/imports/writing/write-import';
@@ -7,8 +9,25 @@ import { openCompany } from './many-bookings';
 
 const rows = 10_000;
 
-/** Brings 10,000 customers along and takes them back: rows a second of each step, and the memory it takes. */
+const lists = {
+  customers: {
+    head: 'Name,Phone,E-mail,Notes',
+    row: (n: number) => `Customer ${n},02${44_000_000 + n},c${n}@example.com,"Met at the fair, twice"`,
+  },
+  bookings: {
+    head: 'Booking Reference,Customer/Name,Customer/Phone,Event Name,Event Type,Event Date,Event End Date,Venue,Guest Count,Status,Total Amount',
+    row: (n: number) =>
+      `OLD${n},Customer ${n % 3000},02${45_000_000 + (n % 3000)},Event ${n},Wedding,20${n % 2 ? 19 : 89}-${10 + (n % 3)}-${10 + (n % 18)} 12:00:00,20${n % 2 ? 19 : 89}-${10 + (n % 3)}-${10 + (n % 18)} 18:00:00,Hall ${n % 40},${20 + (n % 300)},${n % 2 ? 'completed' : 'confirmed'},2501.25`,
+  },
+};
+type Kind = keyof typeof lists;
+
+/** Brings 10,000 customers and bookings along and takes them back: rows a second of each step, and the memory it takes. */
 export async function measureImports(): Promise<void> {
+  for (const kind of ['customers', 'bookings'] as const) await measure(kind);
+}
+
+async function measure(kind: Kind): Promise<void> {
   const { company, close } = await openCompany();
   const actor = company.manager;
   let most = 0;
@@ -25,15 +44,13 @@ export async function measureImports(): Promise<void> {
   try {
     const before = process.memoryUsage().rss;
     const bytes = Buffer.from(
-      `Name,Phone,E-mail,Notes\n${Array.from({ length: rows }, (_, n) => `Customer ${n},02${44_000_000 + n},c${n}@example.com,"Met at the fair, twice"`).join('\n')}\n`,
+      `${lists[kind].head}\n${Array.from({ length: rows }, (_, n) => lists[kind].row(n)).join('\n')}\n`,
     );
-    const { id } = await timed('read', () =>
-      addImport(actor, { kind: 'customers', bytes, name: 'customers.csv' }),
-    );
-    const mapping = { name: 0, phone: 1, email: 2, notes: 3 };
-    await chooseColumns(actor, { id, mapping, existing: 'update' });
+    const { id } = await timed('read', () => addImport(actor, { kind, bytes, name: `${kind}.csv` }));
+    const mapping = guessColumns(fieldsOf[kind], lists[kind].head.split(','));
+    await chooseColumns(actor, { id, mapping, existing: 'update', dayOrder: null });
     await timed('check', async () => {
-      while (await checkRows(actor, id));
+      while (await checkRows(actor, id, new Date()));
     });
     await startImport(actor, { id, skipBad: false });
     const became = await timed('write', () => writeImport(actor, id, new Date()));
@@ -45,6 +62,7 @@ export async function measureImports(): Promise<void> {
     console.log(
       JSON.stringify({
         bench: 'imports',
+        kind,
         rows,
         became,
         rowsPerSecond: perSecond,

@@ -204,7 +204,9 @@ export const parties = ['kitchen', 'service', 'driver'] as const;
 /** How often an event of a series comes; a month means the same weekday of the month. */
 export const rhythms = ['week', 'fortnight', 'month'] as const;
 /** What a file can bring along. */
-export const importKinds = ['customers', 'menu'] as const;
+export const importKinds = ['customers', 'menu', 'bookings'] as const;
+/** What comes first where a date is three numbers. */
+export const dayOrders = ['day', 'month'] as const;
 export const importStatuses = [
   'columns',
   'checking',

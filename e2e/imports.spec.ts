@@ -107,6 +107,55 @@ for (const viewport of [
     await expect(page.getByText(`Sides ${tag}`)).toHaveCount(0);
   });
 
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+])
+  test(`a manager brings Odoo’s bookings along and takes them back, at ${viewport.width} px`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(viewport);
+    await signIn(page, 'manager');
+    const tag = tagOf();
+    await page.goto('/bookings');
+    await page.getByRole('link', { name: 'Import', exact: true }).click();
+    await expect(page.getByRole('radio', { name: 'Bookings' })).toBeChecked();
+    await give(
+      page,
+      'File with your bookings',
+      [
+        'Booking Reference,Customer/Name,Customer/Phone,Event Name,Event Type,Event Date,Event End Date,Venue,Guest Count,Status,Total Amount',
+        `OD-${tag},Esi ${tag},${phoneOf(3)},Owusu ${tag},Wedding,06/07/2091 14:00:00,06/07/2091 22:00:00,Hall ${tag},120,confirmed,2501.25`,
+        `OE-${tag},Esi ${tag},${phoneOf(3)},Past ${tag},Wedding,2020-03-07 14:00:00,2020-03-07 22:00:00,Hall ${tag},80,confirmed,100.00`,
+      ].join('\n'),
+      'bookings.csv',
+    );
+    await expect(page.getByLabel('Starts', { exact: true })).toHaveValue('5');
+    await page.getByRole('button', { name: 'Check all rows' }).click();
+    await expect(page.getByText('There is nothing to import')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('This can be two dates.')).toBeVisible();
+    await page.getByRole('link', { name: 'Change the columns' }).click();
+    await page.getByLabel('Dates such as 06/07/2026').selectOption({ label: 'The day comes first: 6 July' });
+    await page.getByRole('button', { name: 'Check all rows' }).click();
+    await expect(page.getByText('Line 3 · Status · “confirmed”')).toBeVisible({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Import 1 row, skip 1' }).click();
+    await expect(page.getByText('Imported', { exact: true })).toBeVisible({ timeout: 30_000 });
+    const done = page.url();
+
+    await page.goto(`/bookings?q=${tag}`);
+    await page
+      .getByRole('link', { name: `Owusu ${tag}` })
+      .first()
+      .click();
+    await expect(page.getByRole('heading', { name: `Owusu ${tag}` })).toBeVisible();
+    await expect(page.getByText('6 Jul 2091').first()).toBeVisible();
+    await page.goto(done);
+    await page.getByRole('button', { name: 'Take import back' }).click();
+    await expect(page.getByText('Taken back', { exact: true }).first()).toBeVisible({ timeout: 30_000 });
+    await page.goto(`/customers?q=${tag}`);
+    await expect(page.getByText(`Nobody found for “${tag}”`)).toBeVisible();
+  });
+
 test('a manager who chooses something else than a list is told what it is', async ({ page }) => {
   await signIn(page, 'manager');
   await choose(page, '%PDF-1.7', 'list.csv');

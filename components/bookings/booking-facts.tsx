@@ -34,6 +34,7 @@ export function GuestsAndDiets({ booking, level = 2, forClient = false, diets }:
     { term: 'Children', value: booking.children || null },
     { term: 'Vendor meals', value: booking.vendorMeals || null },
     { term: 'Staff suggested', value: forClient ? null : sayStaffing(booking) },
+    { term: 'Their reference', value: forClient ? null : booking.theirReference },
     { term: 'Type of event', value: eventTypeWords[booking.eventType] },
     { term: 'Style', value: booking.serviceStyle ? serviceStyleWords[booking.serviceStyle] : null },
     { term: 'Address', value: booking.venueAddress },

@@ -44,6 +44,9 @@ export function BookingMoney(props: Props) {
           />
         ) : null}
         <Figure label="Paid" value={say(booking.paid)} />
+        {booking.theirTotal !== null ? (
+          <Figure label="Their total" value={say(booking.theirTotal)} period="As it came in the import" />
+        ) : null}
         {due ? <Figure label="Left to pay" value={say(booking.total - booking.paid)} /> : null}
       </Figures>
       <Section

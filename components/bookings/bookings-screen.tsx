@@ -46,6 +46,7 @@ export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScre
             New booking
           </ButtonLink>
         }
+        menu={list.mayImport ? <ButtonLink href="/settings/imports?kind=bookings">Import</ButtonLink> : null}
       />
       <DataList<ListedBooking>
         busy={busy}

@@ -14,7 +14,7 @@ import { Notice, Section } from '@/components/ui/section';
 import { Select } from '@/components/ui/select';
 import { chooseColumns } from '@/lib/imports/actions';
 import { fieldsOf } from '@/lib/imports/kinds';
-import { columnsForm, existingWords } from '@/lib/imports/schema';
+import { columnsForm, dayOrderWords, existingWords } from '@/lib/imports/schema';
 import type { importScreen } from '@/lib/imports/screens';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { DataOf } from '@/lib/platform/screen';
@@ -26,7 +26,7 @@ type Data = DataOf<typeof importScreen>;
 /** Which column of the file holds what, with the first rows as they would be read. */
 export function ColumnsScreen({ sent }: { sent: Sent<Data> }) {
   const { data, place } = useSent(sent);
-  const { id, kind, heads, first, mapping, existing, status } = data;
+  const { id, kind, heads, first, mapping, existing, dayOrder, status } = data;
   const fields = fieldsOf[kind];
   const [schema] = useState(() => columnsForm(fields));
   const router = useRouter();
@@ -34,6 +34,7 @@ export function ColumnsScreen({ sent }: { sent: Sent<Data> }) {
     (): Record<string, string> => ({
       ...Object.fromEntries(fields.map(({ name }) => [name, String(mapping[name] ?? '')])),
       existing,
+      dayOrder: dayOrder ?? '',
     }),
   );
   const form = useForm({
@@ -74,14 +75,14 @@ export function ColumnsScreen({ sent }: { sent: Sent<Data> }) {
             help="Found by their names. Change what is wrong; it is remembered for next time."
           >
             <div className="grid gap-5 sm:grid-cols-2">
-              {fields.map(({ name, label }) => (
+              {fields.map(({ name, label, missing }) => (
                 <Field
                   key={name}
                   label={label}
                   name={name}
                   error={wrong[name]}
                   help={form.values[name] === '' ? undefined : sampleOf(first, Number(form.values[name]))}
-                  {...(name === 'name' ? { required: true } : { optional: true })}
+                  {...(missing ? { required: true } : { optional: true })}
                 >
                   <Select
                     {...form.bind(name)}
@@ -92,18 +93,40 @@ export function ColumnsScreen({ sent }: { sent: Sent<Data> }) {
             </div>
             {left.length > 0 ? <p className="text-muted text-sm">{`Left out: ${left.join(', ')}.`}</p> : null}
           </FieldGroup>
+          {kind === 'bookings' ? (
+            <FieldGroup legend="Dates">
+              <Field
+                label="Dates such as 06/07/2026"
+                name="dayOrder"
+                error={wrong.dayOrder}
+                help="2026-07-06 and 6 July 2026 are read either way."
+              >
+                <Select
+                  {...form.bind('dayOrder')}
+                  options={[
+                    { value: '', label: 'Don’t guess: show me the rows' },
+                    ...Object.entries(dayOrderWords).map(([value, label]) => ({ value, label })),
+                  ]}
+                />
+              </Field>
+            </FieldGroup>
+          ) : null}
           <FieldGroup legend={kindWords[kind].there}>
-            <Field
-              label="What happens to them"
-              name="existing"
-              error={wrong.existing}
-              help={kindWords[kind].known}
-            >
-              <Select
-                {...form.bind('existing')}
-                options={Object.entries(existingWords).map(([value, label]) => ({ value, label }))}
-              />
-            </Field>
+            {kind === 'bookings' ? (
+              <WhatBecomes />
+            ) : (
+              <Field
+                label="What happens to them"
+                name="existing"
+                error={wrong.existing}
+                help={kindWords[kind].known}
+              >
+                <Select
+                  {...form.bind('existing')}
+                  options={Object.entries(existingWords).map(([value, label]) => ({ value, label }))}
+                />
+              </Field>
+            )}
           </FieldGroup>
           <FormActions>
             <SaveButton form={form}>Check all rows</SaveButton>
@@ -112,6 +135,25 @@ export function ColumnsScreen({ sent }: { sent: Sent<Data> }) {
         <FirstRows heads={heads} rows={first} />
       </div>
     </>
+  );
+}
+
+/** By what rules bookings of another program come here. */
+function WhatBecomes() {
+  return (
+    <ul className="flex max-w-prose list-disc flex-col gap-1 ps-5 text-muted text-sm">
+      <li>
+        Drafts to come are enquiries. What was confirmed there is a quote: confirm it here, so that it holds
+        its time.
+      </li>
+      <li>Dishes are priced by your menu. Their own total is kept beside it.</li>
+      <li>
+        Completed and cancelled events are history: without lines, nothing is owed and nobody is asked
+        anything.
+      </li>
+      <li>{kindWords.bookings.known}</li>
+      <li>Nobody gets a message.</li>
+    </ul>
   );
 }
 

@@ -14,6 +14,7 @@ export function ImportFigures({ data, locale }: { data: Data; locale: string }) 
   const { label, some } = kindWords[data.kind];
   if (['columns', 'checking', 'cancelled'].includes(status)) return null;
   const undone = status === 'undoing' || status === 'undone';
+  const changes = data.kind === 'customers' ? `${label} it changes` : 'It changes';
   const figures: [string, number][] = undone
     ? [
         ['Taken back', counts.undone],
@@ -21,10 +22,9 @@ export function ImportFigures({ data, locale }: { data: Data; locale: string }) 
       ]
     : [
         [status === 'done' ? 'Added' : `New ${some}`, counts.new],
-        [
-          status === 'done' ? 'Changed' : data.kind === 'customers' ? `${label} it changes` : 'It changes',
-          counts.update,
-        ],
+        ...(data.kind === 'bookings'
+          ? []
+          : [[status === 'done' ? 'Changed' : changes, counts.update] as [string, number]]),
         [existing === 'keep' ? 'Here already' : 'Here already, the same', counts.same],
         [status === 'done' ? 'Left out' : 'Rows to mend', counts.wrong],
       ];

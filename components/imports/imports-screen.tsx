@@ -26,7 +26,10 @@ export function ImportsScreen({ sent }: { sent: Sent<DataOf<typeof importsScreen
   const { timeZone, locale } = place;
   return (
     <>
-      <PageHead title="Import" meta={['Customers or a menu from another program or a spreadsheet']} />
+      <PageHead
+        title="Import"
+        meta={['Customers, a menu or bookings from another program or a spreadsheet']}
+      />
       <div className="flex max-w-3xl flex-col gap-10">
         <div className="flex flex-col gap-6">
           <Segmented

@@ -36,6 +36,15 @@ export const kindWords: Record<
     all: 'Everything in the file is on the menu already, as the file says.',
     there: 'Dishes and services that are there already',
   },
+  bookings: {
+    label: 'Bookings',
+    file: 'File with your bookings',
+    some: 'bookings',
+    known:
+      'Known by their reference, else by name, start and customer. A booking that is here already is never changed. Customers are found by phone number, e-mail or name, or added. An event of which no end is given lasts 4 hours.',
+    all: 'Every booking of the file is here already, as the file says.',
+    there: 'What becomes of them',
+  },
 };
 
 /** Where an import goes on. */

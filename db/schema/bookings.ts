@@ -106,6 +106,11 @@ export const bookings = pgTable(
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
     version: version(),
+    /** What it was called and came to in the program that it was imported from; minor units. */
+    theirReference: text('their_reference'),
+    theirTotal: money('their_total'),
+    /** It was over when it was imported: history, of which nobody is asked anything. */
+    broughtAlong: boolean('brought_along').notNull().default(false),
   },
   (t) => [
     unique('bookings_company_id').on(t.companyId, t.id),
@@ -134,6 +139,9 @@ export const bookings = pgTable(
       ),
     index('bookings_big').on(t.companyId, t.startsAt, t.id).where(sql`guests >= 50`),
     index('bookings_diets').on(t.companyId, t.startsAt, t.id).where(sql`dietary is not null`),
+    index('bookings_their_reference')
+      .on(t.companyId, t.theirReference)
+      .where(sql`their_reference is not null`),
     index('bookings_completed').on(t.companyId, t.completedAt).where(sql`completed_at is not null`),
     oneOf('bookings', 'status', bookingStatuses),
     oneOf('bookings', 'event_type', eventTypes),
@@ -170,6 +178,9 @@ export const bookings = pgTable(
     check('bookings_children', sql`children between 0 and greatest(guests, coalesce(guaranteed_guests, 0))`),
     check('bookings_vendor_meals', sql`vendor_meals between 0 and 1000`),
     check('bookings_billed', sql`billed_guests between 1 and 1000`),
+    check('bookings_their_reference_length', sql`length(btrim(their_reference)) between 1 and 80`),
+    check('bookings_their_total', sql`their_total between 0 and 10000000000000`),
+    check('bookings_brought_along', sql`not brought_along or status in ('completed', 'cancelled')`),
     check('bookings_completed_at', sql`(status = 'completed') = (completed_at is not null)`),
     check('bookings_cancelled_at', sql`(status = 'cancelled') = (cancelled_at is not null)`),
   ],

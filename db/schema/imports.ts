@@ -13,7 +13,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { importKinds, importOutcomes, importStates, importStatuses, onExisting } from '../enums';
+import { dayOrders, importKinds, importOutcomes, importStates, importStatuses, onExisting } from '../enums';
 import { bounded, choice, createdAt, id, instant, oneOf } from './columns';
 import { companies } from './companies';
 import { users } from './people';
@@ -36,6 +36,8 @@ export const imports = pgTable(
     mapping: jsonb('mapping').$type<Record<string, number>>().notNull().default({}),
     /** What happens to records that are there already. */
     existing: choice('existing', onExisting).notNull().default('update'),
+    /** Which comes first in 06/07/2026, where the person said it. */
+    dayOrder: choice('day_order', dayOrders),
     skipBad: boolean('skip_bad').notNull().default(false),
     status: choice('status', importStatuses).notNull().default('columns'),
     /** Rows that the step under way has gone through. */
@@ -60,6 +62,7 @@ export const imports = pgTable(
     oneOf('imports', 'kind', importKinds),
     oneOf('imports', 'status', importStatuses),
     oneOf('imports', 'existing', onExisting),
+    oneOf('imports', 'day_order', dayOrders),
     bounded('imports', 'file_name', 200),
     check('imports_read_as_length', sql`length(read_as) between 1 and 80`),
     check('imports_heads', sql`cardinality(heads) between 1 and 200`),
@@ -88,6 +91,8 @@ export const importRows = pgTable(
     /** As it was found while checking, and as it was left by writing. */
     recordVersion: bigint('record_version', { mode: 'number' }),
     changed: text('changed').array().notNull().default([]),
+    /** Another record that came with the row's own: the customer of a booking. */
+    madeId: uuid('made_id'),
     before: jsonb('before').$type<Record<string, unknown>>(),
     state: choice('state', importStates).notNull().default('read'),
   },
@@ -97,6 +102,7 @@ export const importRows = pgTable(
     index('import_rows_outcome').on(t.companyId, t.importId, t.outcome, t.line),
     index('import_rows_key').on(t.companyId, t.importId, t.key).where(sql`key is not null`),
     index('import_rows_record').on(t.companyId, t.recordId).where(sql`record_id is not null`),
+    index('import_rows_made').on(t.companyId, t.madeId).where(sql`made_id is not null`),
     index('import_rows_written').on(t.companyId, t.importId, t.line).where(sql`state = 'written'`),
     oneOf('import_rows', 'outcome', importOutcomes),
     oneOf('import_rows', 'state', importStates),

@@ -39,6 +39,7 @@ export const bookingsScreen = screen({
     filter,
     ...tellBookings([rows, counts], filter),
     looks: tellViews(views, 'bookings', { at: bookingFilter.at(filter), role: identity.role }),
+    mayImport: may(identity.role, 'imports.run'),
   }),
 });
 

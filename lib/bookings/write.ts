@@ -51,7 +51,8 @@ export async function writeLines(
 
 const columnOf = { dish: 'itemId', service: 'serviceId', package: 'packageId' } as const;
 
-function lineRow({ thing, ...line }: PlannedLine, companyId: string, bookingId: string) {
+/** A planned line as a row of the table. */
+export function lineRow({ thing, ...line }: PlannedLine, companyId: string, bookingId: string) {
   return { ...line, [columnOf[thing.kind]]: thing.id, companyId, bookingId };
 }
 

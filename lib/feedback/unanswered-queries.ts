@@ -32,6 +32,8 @@ const pageQuery = preparedByShape((db, { way, size }: { way: Way; size: number }
     .where(
       and(
         eq(bookings.status, 'completed'),
+        // History of an import, which nobody is asked about.
+        eq(bookings.broughtAlong, false),
         isNotNull(bookings.completedAt),
         isNull(feedback.id),
         page.beyond,

@@ -153,7 +153,7 @@ describe('a list of customers', () => {
       name: 'a.csv',
     });
     await chooseColumns(company.manager, { id, mapping: { name: 0, address: 1 }, existing: 'update' });
-    while (await checkRows(company.manager, id));
+    while (await checkRows(company.manager, id, new Date()));
     const next = await addImport(company.manager, {
       kind: 'customers',
       bytes: Buffer.from('Wo,Wer\nAccra,Ama\n'),
@@ -175,7 +175,7 @@ describe('an import', () => {
     await startImport(company.manager, { id, skipBad: false });
     expect(await writeImport(company.manager, id, new Date())).toBe('outdated');
     expect(await named('First')).toEqual([]);
-    while (await checkRows(company.manager, id));
+    while (await checkRows(company.manager, id, new Date()));
     expect(await readImport(company.manager, id)).toMatchObject({
       status: 'checked',
       problem: expect.any(String),

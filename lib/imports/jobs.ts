@@ -33,8 +33,8 @@ export const workOnImport = inngest.createFunction(
     const written =
       asked === 'writing' && (await step.run('write', () => writeImport(actor, importId, now())));
     if (written && written !== 'outdated') return { became: written };
-    const go = asked === 'undoing' ? undoRows : checkRows;
-    for (let n = 0; await step.run(`${asked} ${n}`, () => some(() => go(actor, importId))); n += 1);
+    const go = () => (asked === 'undoing' ? undoRows(actor, importId) : checkRows(actor, importId, now()));
+    for (let n = 0; await step.run(`${asked} ${n}`, () => some(go)); n += 1);
     return { became: asked };
   },
 );

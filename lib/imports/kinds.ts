@@ -1,4 +1,5 @@
 import type { importKinds } from '@/db/enums';
+import { bookingFields } from '@/lib/bookings/importing/fields';
 import { customerFields } from '@/lib/customers/importing/fields';
 import { menuFields } from '@/lib/menu/importing/fields';
 import type { ImportField } from '@/lib/platform/import-kind';
@@ -9,8 +10,11 @@ export type ImportKind = (typeof importKinds)[number];
 export const fieldsOf: Record<ImportKind, readonly ImportField[]> = {
   customers: customerFields,
   menu: menuFields,
+  bookings: bookingFields,
 };
 
 /** What a record is called, by the key of its row. */
-export const nounOf = (kind: ImportKind, key: string): string =>
-  kind === 'customers' ? 'customer' : (key.split(':', 1)[0] ?? 'dish');
+export const nounOf = (kind: ImportKind, key: string): string => {
+  if (kind === 'menu') return key.split(':', 1)[0] ?? 'dish';
+  return kind === 'customers' ? 'customer' : 'booking';
+};

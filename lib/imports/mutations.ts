@@ -17,7 +17,7 @@ import type { Import } from './load';
 import { guessColumns, namedHeads } from './mapping/guess-columns';
 import { wrongFile } from './reading/file-kind';
 import { type Row, readRows } from './reading/read-rows';
-import { columnsInput, importId, mostRows, nameMissing, startInput, undoDays } from './schema';
+import { columnsInput, importId, mostRows, startInput, undoDays } from './schema';
 
 /** Each one is read on the spot. */
 const mostFiles = { limit: 30, windowSeconds: 600 };
@@ -117,13 +117,14 @@ export const chooseColumns = command({
   permission: 'imports.run',
   input: columnsInput,
   output: sentOn,
-  write: async (tx, { id, mapping, existing }, { companyId, userId }, at) => {
+  write: async (tx, { id, mapping, existing, dayOrder }, { companyId, userId }, at) => {
     const found = await load(tx, id);
     mustBeAt(found, ['columns', 'checked']);
     if (Object.values(mapping).some((column) => column >= found.heads.length))
       throw new Refusal('invalid', 'The file has no such column.');
-    if (mapping.name === undefined)
-      throw new Refusal('invalid', nameMissing, { fields: { name: nameMissing } });
+    const lacking = fieldsOf[found.kind].find(({ name, missing }) => missing && mapping[name] === undefined);
+    if (lacking?.missing)
+      throw new Refusal('invalid', lacking.missing, { fields: { [lacking.name]: lacking.missing } });
     const known = fieldsOf[found.kind].flatMap(({ name }) =>
       mapping[name] === undefined ? [] : [[name, mapping[name]]],
     );
@@ -133,6 +134,7 @@ export const chooseColumns = command({
       .set({
         mapping: Object.fromEntries(known),
         existing,
+        dayOrder,
         status: 'checking',
         sentBy: userId,
         doneRows: 0,

@@ -38,6 +38,7 @@ export const askImport = (tx: Tx, id: string) =>
         heads: imports.heads,
         mapping: imports.mapping,
         existing: imports.existing,
+        dayOrder: imports.dayOrder,
         skipBad: imports.skipBad,
         problem: imports.problem,
       })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { onExisting } from '@/db/enums';
+import { dayOrders, onExisting } from '@/db/enums';
 import type { ImportField, Mapping } from '@/lib/platform/import-kind';
 
 /** More than a list of customers of any caterer; a file of more is cut in two. */
@@ -10,7 +10,6 @@ export const undoDays = 30;
 export const importId = z.object({ id: z.uuid() });
 
 const column = z.number().int().min(0).max(199);
-export const nameMissing = 'Say which column holds the name.';
 
 /** Which column holds what, and what happens to records that are there already. */
 export const columnsInput = importId.extend({
@@ -21,6 +20,7 @@ export const columnsInput = importId.extend({
       'A column can be one thing only. Two fields name the same.',
     ),
   existing: z.enum(onExisting),
+  dayOrder: z.enum(dayOrders).nullable().default(null),
 });
 
 export const startInput = importId.extend({ skipBad: z.boolean() });
@@ -30,25 +30,31 @@ export const existingWords: Record<(typeof onExisting)[number], string> = {
   keep: 'Leave them as they are',
 };
 
+export const dayOrderWords: Record<(typeof dayOrders)[number], string> = {
+  day: 'The day comes first: 6 July',
+  month: 'The month comes first: 7 June',
+};
+
 const chosen = z.string().regex(/^(\d{1,3})?$/);
 
 /** The form of the columns: each field's column as a select holds it, empty for none. */
 export const columnsForm = (fields: readonly ImportField[]) =>
   z
-    .object({ existing: z.enum(onExisting) })
+    .object({ existing: z.enum(onExisting), dayOrder: z.enum(['', ...dayOrders]) })
     .catchall(chosen)
     .check(({ value, issues }) => {
       const wrong = (name: string, message: string) =>
         issues.push({ code: 'custom', input: value, path: [name], message });
-      if (value.name === '') wrong('name', nameMissing);
-      for (const [index, { name, label }] of fields.entries()) {
+      for (const [index, { name, label, missing }] of fields.entries()) {
+        if (missing && value[name] === '') wrong(name, missing);
         const before = fields.slice(0, index).find((other) => value[other.name] === value[name]);
         if (value[name] !== '' && before)
           wrong(name, `${before.label} and ${label.toLowerCase()} can’t be the same column.`);
       }
     })
-    .transform(({ existing, ...columns }) => ({
+    .transform(({ existing, dayOrder, ...columns }) => ({
       existing,
+      dayOrder: dayOrder || null,
       mapping: Object.fromEntries(
         Object.entries(columns).flatMap(([name, column]) => (column === '' ? [] : [[name, Number(column)]])),
       ) as Mapping,

@@ -1,4 +1,5 @@
 import type { Actor, Tx } from '@/db/session';
+import type { DayOrder } from './format/typed-moment';
 
 /** What a column of a file can hold. */
 export type ImportField = {
@@ -6,6 +7,8 @@ export type ImportField = {
   label: string;
   /** What other programs call it, as `fold` writes names. */
   alike: readonly string[];
+  /** What to say where no column is it; none of what rows can do without. */
+  missing?: string;
 };
 
 /** Field → place of its column, from 0. */
@@ -19,6 +22,18 @@ export const fold = (head: string): string =>
     .replace(/\p{M}/gu, '')
     .replace(/[^\p{L}\p{N}]/gu, '');
 
+/** Words by how `fold` writes them: each value under its own name, the one it is shown by and others that people use. */
+export function lexicon<T extends string>(
+  values: readonly T[],
+  shown: Record<T, string>,
+  others: Partial<Record<T, readonly string[]>> = {},
+): (word: string) => T | undefined {
+  const known = new Map<string, T>();
+  for (const value of values)
+    for (const word of [value, shown[value], ...(others[value] ?? [])]) known.set(fold(word), value);
+  return (word) => known.get(fold(word));
+}
+
 /** Whoever imports: a job in a manager's name. */
 export type Importer = Extract<Actor, { role: 'manager' | 'staff' }>;
 
@@ -26,7 +41,20 @@ export type ImportGiven = {
   mapping: Mapping;
   existing: 'update' | 'keep';
   rows: readonly string[][];
+  /** What comes first in 06/07/2026, where the person said it. */
+  dayOrder?: DayOrder | null;
+  now: Date;
 };
+
+/** A cell that can't be read, with the sentence for whoever mends the file; becomes the verdict of its row. */
+export class Unreadable extends Error {
+  constructor(
+    readonly field: string,
+    reason: string,
+  ) {
+    super(reason);
+  }
+}
 
 /** What a row would do. `key` is what two rows about one record share, and begins with what the record is: "phone:…", "dish:…". */
 export type Verdict = { key: string } & (
@@ -38,7 +66,14 @@ export type Verdict = { key: string } & (
 type Known = { id: string; version: number };
 
 /** What became of a row: the record as it was left, and what undoing needs to lay back. */
-export type Written = { line: number; id: string; version: number; before: Record<string, unknown> | null };
+export type Written = {
+  line: number;
+  id: string;
+  version: number;
+  before: Record<string, unknown> | null;
+  /** Another record that came with it, as the customer of a booking. */
+  madeId?: string;
+};
 
 /** How a slice takes rows of a file for its records. Its verdicts hold what it needs to write them. */
 export type ImportRoom<V extends Verdict = Verdict> = {

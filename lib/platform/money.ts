@@ -23,6 +23,17 @@ export function parseMoney(text: string, place: MoneyPlace): number | undefined 
   return Number(figures + (fraction ?? '').padEnd(places, '0'));
 }
 
+/**
+ * The same, of a list that another program wrote: a point with one or two figures behind it can mean nothing else, so it
+ * is taken too; what could be thousands is not.
+ */
+export function parseForeign(text: string, place: MoneyPlace): number | undefined {
+  return (
+    parseMoney(text, place) ??
+    (/^\d+\.\d{1,2}$/.test(text) ? parseMoney(text, { ...place, locale: 'en-GB' }) : undefined)
+  );
+}
+
 /** Latin digits, without the marks that set the direction of writing, one kind of blank. */
 function western(text: string): string {
   return text

@@ -8,6 +8,7 @@ export const customerFields: readonly (ImportField & { name: CustomerField })[] 
   {
     name: 'name',
     label: 'Name',
+    missing: 'Say which column holds the name.',
     alike: [
       'name',
       'customer',

@@ -91,7 +91,7 @@ const watchedMs = 14 * 86_400_000;
 /** An event is on its way to whoever completed the booking just now. */
 const onItsWayMs = 60_000;
 
-/** Bookings completed of late that have no request at all: nobody told the automation of them. */
+/** Bookings completed of late that have no request at all: nobody told the automation of them. Those of an import are over for good. */
 export async function findUntold({ companyId, after, limit, now }: Search): Promise<Page> {
   const [rows] = await readAs(sweeper(companyId), (tx) => [
     selectEvents(tx, { id: bookings.id })
@@ -99,6 +99,7 @@ export async function findUntold({ companyId, after, limit, now }: Search): Prom
         and(
           eq(bookings.companyId, companyId),
           eq(bookings.status, 'completed'),
+          eq(bookings.broughtAlong, false),
           gt(bookings.completedAt, new Date(now.getTime() - watchedMs)),
           lte(bookings.completedAt, new Date(now.getTime() - onItsWayMs)),
           after ? gt(bookings.id, after) : undefined,

@@ -16,7 +16,7 @@ export const batchSize = 500;
  * Checks the next rows of an import in a transaction of its own. Gives whether there are more; a second worker, or one
  * after a crash, goes on where the last one committed.
  */
-export function checkRows(actor: Manager, importId: string): Promise<boolean> {
+export function checkRows(actor: Manager, importId: string, now: Date): Promise<boolean> {
   return actAs(actor, async (tx) => {
     const found = await takeStep(tx, importId, 'checking');
     if (!found) return false;
@@ -41,6 +41,7 @@ export function checkRows(actor: Manager, importId: string): Promise<boolean> {
       actor,
       found,
       rows.map(({ cells }) => cells),
+      now,
     );
     await keepVerdicts(
       tx,
@@ -63,8 +64,9 @@ export function checkRows(actor: Manager, importId: string): Promise<boolean> {
 async function judge(
   tx: Tx,
   actor: Manager,
-  { kind, mapping, existing }: Import,
+  { kind, mapping, existing, dayOrder }: Import,
   rows: readonly string[][],
+  now: Date,
 ): Promise<Verdict[]> {
   const long = rows.map((cells) =>
     Object.entries(mapping).find(([, column]) => isTooLong(cells[column] ?? '')),
@@ -72,6 +74,8 @@ async function judge(
   const verdicts = await rooms[kind].judge(tx, actor, {
     mapping,
     existing,
+    dayOrder,
+    now,
     rows: rows.filter((_, index) => !long[index]),
   });
   return long.map((cell) => {

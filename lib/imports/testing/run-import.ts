@@ -8,15 +8,21 @@ import { addImport, chooseColumns, startImport, undoImport } from '../mutations'
 import { undoRows } from '../undoing/undo-import';
 import { writeImport } from '../writing/write-import';
 
-type How = { kind?: ImportKind; existing?: 'update' | 'keep'; skipBad?: boolean; name?: string };
+type How = {
+  kind?: ImportKind;
+  existing?: 'update' | 'keep';
+  dayOrder?: 'day' | 'month';
+  skipBad?: boolean;
+  name?: string;
+};
 
 /** What the browser and the job do, up to the preview. */
 export async function check(actor: Manager, text: string | Buffer, how: How = {}): Promise<string> {
-  const { kind = 'customers', existing = 'update', name = 'list.csv' } = how;
+  const { kind = 'customers', existing = 'update', name = 'list.csv', dayOrder = null } = how;
   const { id } = await addImport(actor, { kind, bytes: Buffer.from(text as string), name });
   const { mapping } = await readImport(actor, id);
-  await chooseColumns(actor, { id, mapping, existing });
-  while (await checkRows(actor, id));
+  await chooseColumns(actor, { id, mapping, existing, dayOrder });
+  while (await checkRows(actor, id, new Date()));
   return id;
 }
 

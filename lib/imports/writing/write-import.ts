@@ -26,7 +26,7 @@ export async function writeImport(
     return await actAs(actor, async (tx) => {
       const found = await takeStep(tx, importId, 'writing');
       if (!found) return 'gone';
-      for (const pass of passesOf(found)) await writePass(tx, actor, found, pass);
+      for (const pass of passesOf(found)) await writePass(tx, actor, found, { pass, now });
       const ended = await tx
         .update(imports)
         .set({ status: 'done', finishedAt: now, problem: null })
@@ -51,11 +51,13 @@ function passesOf({ kind }: Import): (SQL | undefined)[] {
   return [sql`${own} = ${first}`, sql`${own} <> ${first}`];
 }
 
-async function writePass(tx: Tx, actor: Manager, found: Import, pass: SQL | undefined): Promise<void> {
+type Pass = { pass: SQL | undefined; now: Date };
+
+async function writePass(tx: Tx, actor: Manager, found: Import, { pass, now }: Pass): Promise<void> {
   for (let after = 0; ; ) {
     const rows = await nextRows(tx, found, { after, pass });
     if (rows.length === 0) return;
-    await writeRows(tx, actor, found, rows);
+    await writeRows(tx, actor, found, { rows, now });
     after = rows.at(-1)?.line ?? after;
     // Seen while the rest is under way, so in a transaction of its own.
     await actAs(actor, (own) =>
@@ -101,11 +103,18 @@ function nextRows(tx: Tx, { companyId, id }: Import, { after, pass }: Next) {
 
 type Row = typeof importRows.$inferSelect;
 
-async function writeRows(tx: Tx, actor: Manager, found: Import, rows: readonly Row[]): Promise<void> {
-  const { id, kind, mapping, existing } = found;
+async function writeRows(
+  tx: Tx,
+  actor: Manager,
+  found: Import,
+  { rows, now }: { rows: readonly Row[]; now: Date },
+): Promise<void> {
+  const { id, kind, mapping, existing, dayOrder } = found;
   const verdicts = await rooms[kind].judge(tx, actor, {
     mapping,
     existing,
+    dayOrder,
+    now,
     rows: rows.map(({ cells }) => cells),
   });
   if (rows.some((row, index) => !agrees(row, verdicts[index]))) throw new Outdated();
@@ -116,8 +125,8 @@ async function writeRows(tx: Tx, actor: Manager, found: Import, rows: readonly R
   );
   if (!written) throw new Outdated();
   await tx.execute(sql`
-    update ${importRows} as r set record_id = v.id, record_version = v.version, before = v.before, state = 'written'
-    from jsonb_to_recordset(${JSON.stringify(written)}::text::jsonb) as v (line int, id uuid, version bigint, before jsonb)
+    update ${importRows} as r set record_id = v.id, record_version = v.version, before = v.before, made_id = v."madeId", state = 'written'
+    from jsonb_to_recordset(${JSON.stringify(written)}::text::jsonb) as v (line int, id uuid, version bigint, before jsonb, "madeId" uuid)
     where r.company_id = ${actor.companyId}::uuid and r.import_id = ${id}::uuid and r.line = v.line`);
 }
 

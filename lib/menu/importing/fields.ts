@@ -27,6 +27,7 @@ export const menuFields: readonly (ImportField & { name: MenuField })[] = [
   {
     name: 'name',
     label: 'Name',
+    missing: 'Say which column holds the name.',
     alike: ['name', 'dish', 'dishname', 'item', 'itemname', 'menuitem', 'servicename', 'product', 'nom'],
   },
   {

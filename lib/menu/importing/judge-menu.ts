@@ -3,7 +3,7 @@ import { inArray, or, sql } from 'drizzle-orm';
 import { companies } from '@/db/schema/companies';
 import { categories, items, services } from '@/db/schema/menu';
 import type { Tx } from '@/db/session';
-import type { Importer, ImportGiven } from '@/lib/platform/import-kind';
+import { type Importer, type ImportGiven, Unreadable } from '@/lib/platform/import-kind';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { dishValues, emptyDish, emptyService, serviceValues, statesOf } from '../form-values';
 import {
@@ -15,7 +15,7 @@ import {
   serviceForm,
 } from '../schema';
 import type { MenuField } from './fields';
-import { type ReadRow, readRow, Unreadable } from './read-row';
+import { type ReadRow, readRow } from './read-row';
 
 type StoredDish = typeof items.$inferSelect;
 type StoredService = typeof services.$inferSelect;

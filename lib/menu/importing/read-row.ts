@@ -1,7 +1,7 @@
 import { allergens, diets, type serviceKinds } from '@/db/enums';
 import { readDay } from '@/lib/platform/format/typed-day';
-import type { Mapping } from '@/lib/platform/import-kind';
-import { type MoneyPlace, parseMoney, typedMoney } from '@/lib/platform/money';
+import { type Mapping, Unreadable } from '@/lib/platform/import-kind';
+import { type MoneyPlace, parseForeign, typedMoney } from '@/lib/platform/money';
 import { cleanLine } from '@/lib/platform/text';
 import type { DishValues } from '../schema';
 import { type Allergen, type AllergenState, allergenWords } from '../words';
@@ -33,16 +33,6 @@ export type ReadRow = {
   /** Each list of allergens that the row gives whole, by what is known of those in it. */
   lists: Partial<Record<Exclude<AllergenState, 'unknown'>, Allergen[]>>;
 };
-
-/** Of what can't be read; `judge` turns it into the row's verdict. */
-export class Unreadable extends Error {
-  constructor(
-    readonly field: MenuField,
-    reason: string,
-  ) {
-    super(reason);
-  }
-}
 
 /** Reads a row. Throws Unreadable with a sentence for whoever mends the file. */
 export function readRow(cells: readonly string[], mapping: Mapping, place: MoneyPlace): ReadRow {
@@ -135,13 +125,9 @@ function typeOf(type: string, category: string): { type: RecordType; kind?: Serv
   throw new Unreadable('type', 'Write Category, Dish or Service.');
 }
 
-/**
- * An amount as the company writes it. What another program wrote with a point and one or two figures behind it can
- * mean nothing else, so it is taken too; what could be thousands stays, for the form to read or refuse.
- */
+/** An amount as the company's forms hold it; what can't be read stays, for the form to refuse. */
 function spellAmount(cell: string, place: MoneyPlace): string {
-  if (parseMoney(cell, place) !== undefined || !/^\d+\.\d{1,2}$/.test(cell)) return cell;
-  const minor = parseMoney(cell, { ...place, locale: 'en-GB' });
+  const minor = parseForeign(cell, place);
   return minor === undefined ? cell : typedMoney(minor, place);
 }
 

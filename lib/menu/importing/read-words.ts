@@ -1,18 +1,6 @@
 import { allergens, diets, offerUnits, serviceKinds } from '@/db/enums';
-import { fold } from '@/lib/platform/import-kind';
+import { fold, lexicon } from '@/lib/platform/import-kind';
 import { allergenWords, dietWords, monthWords, serviceKindWords, spiceWords, unitWords } from '../words';
-
-/** Words by how `fold` writes them: each value under its own name, the one it is shown by and others that people use. */
-function lexicon<T extends string>(
-  values: readonly T[],
-  shown: Record<T, string>,
-  others: Partial<Record<T, readonly string[]>> = {},
-): (word: string) => T | undefined {
-  const known = new Map<string, T>();
-  for (const value of values)
-    for (const word of [value, shown[value], ...(others[value] ?? [])]) known.set(fold(word), value);
-  return (word) => known.get(fold(word));
-}
 
 export const readAllergen = lexicon(allergens, allergenWords, {
   gluten: ['wheat'],

@@ -1,3 +1,5 @@
+import { dayOf } from './typed-moment';
+
 /**
  * A day of a list as "2026-06-13", or undefined where it isn't plain: years stand in full; of 06/07/2026 the locale
  * says which is the month, and what is none by that (13/06 where months come first) is never turned round.
@@ -11,10 +13,4 @@ export function readDay(typed: string, locale: string): string | undefined {
   // Canada writes both.
   if (/^en-CA$/i.test(locale)) return dayFirst === monthFirst ? dayFirst : undefined;
   return /^en-(US|PH)$/i.test(locale) ? monthFirst : dayFirst;
-}
-
-function dayOf(year = '', month = '', day = ''): string | undefined {
-  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const at = new Date(`${written}T00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(written) ? written : undefined;
 }
