@@ -85,6 +85,7 @@ export const templatePurposes = [
   'recovery_reask',
   'remedy_voucher',
   'enquiry_received',
+  'quote_sent',
   'opt_in_confirmation',
   'opt_out_confirmation',
 ] as const;
@@ -224,3 +225,10 @@ export const onExisting = ['update', 'keep'] as const;
 
 /** What the quantity of a booking's line can follow. */
 export const whoms = ['guests', 'adults', 'children', 'vendors'] as const;
+
+/** Where a quote stands. Live are the first two, of which a booking has one at most. */
+export const quoteStatuses = ['draft', 'sent', 'accepted', 'declined', 'void', 'expired'] as const;
+/** What made a quote void. */
+export const quoteEnds = ['changed', 'replaced', 'confirmed', 'cancelled', 'withdrawn'] as const;
+/** What an accepted quote does to its booking. */
+export const quoteAcceptings = ['confirms', 'deposit'] as const;

@@ -28,6 +28,7 @@ const officePages = (company: HostileCompany) => [
   `/bookings/${company.bookingId}/edit`,
   `/bookings/${company.bookingId}/again`,
   `/bookings/${company.openId}/edit`,
+  `/bookings/${company.openId}/quote`,
   '/customers',
   `/customers/${company.customerId}`,
   `/customers/${company.customerId}/edit`,

@@ -1,3 +1,5 @@
+import { Icon } from '@/components/ui/icon';
+import { ButtonLink } from '@/components/ui/link';
 import type { Role } from '@/lib/auth/permissions';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { mayAdvance, mayDiscount, mayEdit, nextStep, type Status } from '@/lib/bookings/rules';
@@ -12,6 +14,9 @@ export const finalCountDialog = 'final-count';
 export const serviceChargeDialog = 'service-charge';
 export const servedDialog = 'served';
 
+/** Where a booking's quotes are made and followed. */
+const quotePage = (id: string) => `/bookings/${id}/quote`;
+
 type Props = { detail: BookingDetail; role: Role; now: Date };
 
 const subject = ({ booking, lines }: BookingDetail) => ({
@@ -24,6 +29,16 @@ export function BookingNextStep({ detail, now }: Pick<Props, 'detail' | 'now'>) 
   const step = nextStep(subject(detail), now);
   if (!step) return null;
   const { to, decision } = step;
+  if (to === 'quoted')
+    return (
+      <ButtonLink
+        href={quotePage(detail.booking.id)}
+        variant="primary"
+        icon={<Icon name="send" className="size-4" />}
+      >
+        Send quote
+      </ButtonLink>
+    );
   return (
     <NextStep
       id={detail.booking.id}
@@ -46,6 +61,7 @@ export function BookingOverflow({ detail, role, now }: Props) {
       id={booking.id}
       otherSteps={others.filter((to) => to !== primary && may(to))}
       mayEdit={mayEdit(booking.status, role).ok}
+      quotes={booking.status === 'enquiry' ? undefined : quotePage(booking.id)}
       mayBookAgain={role !== 'client'}
       mayMakeSeries={mayEdit(booking.status, role).ok}
       mayPay={isPayable(booking)}

@@ -9,6 +9,8 @@ type Props = {
   id: string;
   /** Steps besides the primary one that the rule allows now. */
   otherSteps: readonly Status[];
+  /** Where its quotes are, once it is no enquiry any more. */
+  quotes: string | undefined;
   mayEdit: boolean;
   mayBookAgain: boolean;
   mayMakeSeries: boolean;
@@ -25,6 +27,7 @@ export function BookingMenu(props: Props) {
   const entries: MenuEntry[] = [];
   if (props.mayEdit)
     entries.push({ label: 'Edit booking', href: `/bookings/${props.id}/edit`, icon: <Icon name="edit" /> });
+  if (props.quotes) entries.push({ label: 'Quotes', href: props.quotes, icon: <Icon name="send" /> });
   if (props.mayBookAgain)
     entries.push({
       label: 'Book again',

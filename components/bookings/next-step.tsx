@@ -11,11 +11,6 @@ import type { Status } from '@/lib/bookings/rules';
 import { askReason } from './capacity/asked-reason';
 
 const steps: Partial<Record<Status, { label: string; done: string; icon: React.ReactNode }>> = {
-  quoted: {
-    label: 'Mark as quoted',
-    done: 'Marked as quoted',
-    icon: <Icon name="send" className="size-4" />,
-  },
   confirmed: {
     label: 'Confirm booking',
     done: 'Booking confirmed',

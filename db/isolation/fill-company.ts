@@ -18,6 +18,7 @@ import { conversations, messageEvents, messages, sessionContents, templates } fr
 import { alertDigests, alertReads, alertRoutes } from '../schema/notifications';
 import { packageCourses, packageParts, packages } from '../schema/packages';
 import { bookingPhotos } from '../schema/photos';
+import { quotes } from '../schema/quotes';
 import { bookingSeries, seriesBookings } from '../schema/series';
 import { bookingTasks, taskTemplates } from '../schema/tasks';
 import { type Actor, actAs } from '../session';
@@ -148,7 +149,7 @@ const clientOf = (company: TestCompany, userId: string, customerId: string) => (
 async function fillCustomer(company: TestCompany, customerId: string): Promise<void> {
   const companyId = company.id;
   const startsAt = new Date(Date.now() - 48 * 3_600_000);
-  await makeBooking(companyId, { customerId });
+  const asked = await makeBooking(companyId, { customerId });
   const past = await makeBooking(companyId, { customerId, status: 'completed', startsAt });
   await actAs(company.system, async (tx) => {
     const [line] = await tx
@@ -156,6 +157,16 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<v
       .from(bookingLines)
       .where(eq(bookingLines.bookingId, past.id))
       .limit(1);
+    const [quoted] = await tx
+      .select({ total: bookings.total })
+      .from(bookings)
+      .where(eq(bookings.id, asked.id));
+    await tx.insert(quotes).values({
+      ...{ companyId, bookingId: asked.id, number: 1, total: quoted?.total ?? 0 },
+      document: { price: { total: quoted?.total } },
+      validUntil: startsAt,
+      linkHash: asked.id.replaceAll('-', '').repeat(2),
+    });
     const ids = { companyId, bookingId: past.id, customerId };
     await tx.insert(bookingTasks).values({ companyId, bookingId: past.id, title: 'Count the forks' });
     await tx

@@ -70,6 +70,7 @@ package_parts      SIUD     SIUD   S---
 packages           SIUD     SIU-   S---
 payments           SIU-     SI--   S---
 pictures           SI--     SI--   S---
+quotes             S---     S---   ----
 rate_limits        ----     ----   ----
 saved_views        SIuD     SIuD   ----
 senders            SIU-     ----   ----

@@ -13,6 +13,7 @@ import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
 import { conversations, messages } from '../schema/messaging';
 import { consents, customers, memberships } from '../schema/people';
+import { quotes } from '../schema/quotes';
 import { bookingSeries, seriesBookings } from '../schema/series';
 import { taskTemplates } from '../schema/tasks';
 import { actAs } from '../session';
@@ -96,7 +97,7 @@ async function machineryWorks(): Promise<boolean> {
     if (![booked, known, offered, history].every(Number)) return false;
     if (!(await teamsFollow(id)) || !(await tasksFollow(id)) || !(await versionsAreKept())) return false;
     if (!(await seriesKnowTheirOwn(id))) return false;
-    if (!(await dietsAreSaid(id))) return false;
+    if (!(await dietsAreSaid(id)) || !(await quotesEnd())) return false;
     if (!(await invitationWorks())) return false;
     const wrongTotal = await actAs(company.system, (tx) =>
       tx.update(bookings).set({ menuTotal: 1 }).where(eq(bookings.id, id)),
@@ -162,6 +163,23 @@ async function dietsAreSaid(bookingId: string): Promise<boolean> {
     tx.insert(guestDiets).values({ companyId: company.id, bookingId, guest: 'Ama', avoids: ['peanuts'] }),
   );
   return (await readBooking(company.id, bookingId))?.dietary?.includes('Ama: no peanuts') === true;
+}
+
+/** A booking that isn't as it was quoted any more ends its quote. */
+async function quotesEnd(): Promise<boolean> {
+  const { id } = await makeBooking(company.id);
+  const total = (await readBooking(company.id, id))?.total ?? 0;
+  const [ended] = await actAs(company.system, async (tx) => {
+    const linkHash = id.replaceAll('-', '').repeat(2);
+    await tx.insert(quotes).values({
+      ...{ companyId: company.id, bookingId: id, number: 1, total, document: { price: { total } }, linkHash },
+      validUntil: new Date(),
+    });
+    await tx.update(bookings).set({ venue: 'Elsewhere' }).where(eq(bookings.id, id));
+    await tx.execute(sql`set constraints all immediate`);
+    return tx.select({ why: quotes.endReason }).from(quotes).where(eq(quotes.bookingId, id));
+  });
+  return ended?.why === 'changed';
 }
 
 /** What is usual is laid onto a booking. */

@@ -15,7 +15,8 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { bounded, createdAt, id, version } from './columns';
+import { quoteAcceptings } from '../enums';
+import { bounded, choice, createdAt, id, oneOf, version } from './columns';
 
 export const companies = pgTable(
   'companies',
@@ -39,6 +40,11 @@ export const companies = pgTable(
     serviceChargeTaxed: boolean('service_charge_taxed').notNull().default(true),
     /** Business days before an event by whose end its final count is due; then it may only rise. */
     finalCountDays: smallint('final_count_days').notNull().default(3),
+    /** How many days a quote is valid, what one that is accepted does, and its terms, numbered by trigger. */
+    quoteDays: smallint('quote_days').notNull().default(14),
+    quoteAccepting: choice('quote_accepting', quoteAcceptings).notNull().default('confirms'),
+    quoteTerms: text('quote_terms'),
+    quoteTermsVersion: integer('quote_terms_version').notNull().default(1),
     /** Minutes between completion and the feedback request. */
     feedbackDelay: integer('feedback_delay').notNull().default(0),
     /** Hours without an answer before the one reminder. */
@@ -69,6 +75,9 @@ export const companies = pgTable(
     check('companies_deposit_rate', sql`deposit_rate between 0 and 10000`),
     check('companies_service_charge', sql`service_charge_rate between 0 and 5000`),
     check('companies_final_count', sql`final_count_days between 0 and 30`),
+    check('companies_quote_days', sql`quote_days between 1 and 365`),
+    oneOf('companies', 'quote_accepting', quoteAcceptings),
+    bounded('companies', 'quote_terms', 8000),
     check('companies_feedback_delay', sql`feedback_delay between 0 and 20160`),
     check('companies_reminder_after', sql`reminder_after between 1 and 336`),
     check('companies_recovery_below', sql`recovery_below between 2 and 5`),

@@ -42,6 +42,10 @@ export const guestsSet = happens('guests_set');
 export const eventStarted = happens('event_started');
 /** An event begins at another time. */
 export const eventMoved = happens('event_moved');
+/** A booking was confirmed. */
+export const bookingConfirmed = happens('booking_confirmed');
+/** A customer was given a quote, by the booking. */
+export const quoteMade = happens('quote_made');
 /** A booking was cancelled, or its event is over. */
 export const bookingEnded = happens('booking_ended');
 /** An enquiry got its first answer, its booking, or its end. */

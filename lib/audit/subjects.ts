@@ -34,6 +34,7 @@ type Subject = {
 /** What the audited tables hold, in words. A test holds this list equal to the tables that are audited. */
 export const subjects: Record<string, Subject> = {
   bookings: { area: 'bookings', word: 'booking', href: (id) => `/bookings/${id}` },
+  quotes: { area: 'bookings', word: 'quote' },
   booking_lines: { area: 'bookings', word: 'line of a booking' },
   guest_diets: { area: 'bookings', word: 'diet of a guest' },
   booking_tasks: { area: 'bookings', word: 'task of a booking' },

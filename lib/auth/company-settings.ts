@@ -6,7 +6,13 @@ import type { Tx } from '@/db/session';
 type Settings = Partial<
   Pick<
     typeof companies.$inferSelect,
-    'depositRate' | 'serviceChargeRate' | 'serviceChargeTaxed' | 'finalCountDays'
+    | 'depositRate'
+    | 'serviceChargeRate'
+    | 'serviceChargeTaxed'
+    | 'finalCountDays'
+    | 'quoteDays'
+    | 'quoteAccepting'
+    | 'quoteTerms'
   >
 >;
 

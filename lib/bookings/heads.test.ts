@@ -175,6 +175,7 @@ describe('a service charge', () => {
     const [company] = await actAs(office.manager, (tx) => tx.select().from(companies));
     const terms = {
       ...{ depositRate: 5000, serviceChargeRate: 1000, serviceChargeTaxed: true, finalCountDays: 3 },
+      ...{ quoteDays: 14, quoteAccepting: 'confirms' as const },
       version: company?.version ?? 0,
     };
     const { version } = await saveTerms(office.manager, terms);
@@ -237,6 +238,8 @@ test('what is counted and charged is no stranger’s and no client’s to say; t
     serviceChargeRate: 0,
     serviceChargeTaxed: true,
     finalCountDays: 0,
+    quoteDays: 14,
+    quoteAccepting: 'confirms' as const,
     version: 1,
   };
   for (const stranger of [theirs.manager, theirs.staff]) {

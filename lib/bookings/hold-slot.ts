@@ -26,7 +26,7 @@ type Slot = Pick<
  */
 export async function holdSlot(
   tx: Tx,
-  actor: Extract<Actor, { role: 'manager' | 'staff' }>,
+  actor: Extract<Actor, { role: 'manager' | 'staff' | 'system' }>,
   slot: Slot,
 ): Promise<void> {
   const other = await findOverlap(tx, slot);
@@ -44,7 +44,7 @@ export async function holdSlot(
  */
 export async function holdConfirmed(
   tx: Tx,
-  actor: Extract<Actor, { role: 'manager' | 'staff' }>,
+  actor: Extract<Actor, { role: 'manager' | 'staff' | 'system' }>,
   booking: Slot &
     Pick<typeof bookings.$inferSelect, 'menuTotal' | 'serviceTotal' | 'discount'> &
     Parameters<typeof headsOf>[0],

@@ -19,11 +19,12 @@ import { formatMoney } from '@/lib/platform/format/money';
 import { changedFrom } from '@/lib/platform/merge-values';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
 import { billServed } from './bill-served';
+import { confirmLocked } from './confirm';
 import { announceBooking, announceMove, isAnnounced } from './events';
 import { belowFinalCount } from './final-count/rules';
 import { valuesOf } from './form-values';
 import { headsOf, sameHeads } from './heads';
-import { holdConfirmed, holdSlot } from './hold-slot';
+import { holdSlot } from './hold-slot';
 import { countMenuLines, loadLines, lockBooking } from './load';
 import { type Plan, type PlanInput, planBooking, type StoredLine } from './plan';
 import { guardedFields, mayAdvance, mayChangeGuarded, mayEdit, mayPay } from './rules';
@@ -162,16 +163,15 @@ export const advanceBooking = command({
     const stored = await lockBooking(tx, id);
     const menuLines = await countMenuLines(tx, id);
     mustAllow(mayAdvance({ ...stored, menuLines }, to, at));
-    if (to === 'confirmed')
-      await holdConfirmed(tx, actor, { ...stored, reason: overLimits, pricing: await loadPricing(tx) });
-    await tx
-      .update(bookings)
-      .set({
-        status: to,
-        ...(to === 'confirmed' ? { confirmedAt: at } : {}),
-        ...(to === 'completed' ? { completedAt: at, ...(await billServed(tx, stored, served)) } : {}),
-      })
-      .where(eq(bookings.id, id));
+    if (to === 'confirmed') await confirmLocked(tx, actor, stored, { reason: overLimits, at });
+    else
+      await tx
+        .update(bookings)
+        .set({
+          status: to,
+          ...(to === 'completed' ? { completedAt: at, ...(await billServed(tx, stored, served)) } : {}),
+        })
+        .where(eq(bookings.id, id));
     const ended = to === 'completed' ? bookingEnded(id) : to === 'in_progress' && eventStarted(id);
     if (ended) await escalate(actor, tx, () => endAlerts(tx, actor.companyId, ended));
     return { status: to };

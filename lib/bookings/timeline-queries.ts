@@ -127,6 +127,7 @@ const kindWords: Partial<Record<Sent['kind'], string>> = {
   recovery_answered: 'the thanks after the recovery',
   remedy_voucher: 'the discount code',
   enquiry_received: 'word that the enquiry arrived',
+  quote_sent: 'the quote',
   opt_in_confirmation: 'the opt-in confirmation',
   opt_out_confirmation: 'the opt-out confirmation',
   staff_reply: 'a reply',

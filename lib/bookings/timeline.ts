@@ -98,7 +98,7 @@ function describeGroup(group: readonly AuditRow[], saying: Saying): TimelineEntr
   const created = group.find(({ tableName, action }) => tableName === 'bookings' && action === 'insert');
   const said = created
     ? { title: 'made this booking' }
-    : (sayStep(newest) ?? sayOverride(newest) ?? sayEdit(group, saying));
+    : (sayStep(newest) ?? sayOverride(newest) ?? sayQuote(newest) ?? sayEdit(group, saying));
   if (!said) return undefined;
   return {
     id: `audit-${newest.id}`,
@@ -143,6 +143,52 @@ function sayOverride({ tableName, changes }: AuditRow): Said | undefined {
     tone: 'attention',
   };
 }
+
+const quoteSteps: Record<string, Said> = {
+  draft: { title: 'made a quote, not sent yet' },
+  sent: { title: 'gave a quote', tone: 'brand' },
+  accepted: { title: 'accepted the quote', tone: 'brand' },
+  declined: { title: 'declined the quote', tone: 'attention' },
+  void: { title: 'made the quote void', tone: 'attention' },
+  expired: { title: 'let the quote run out' },
+};
+
+/** What became of a quote; `{status, [was, is]}` and the words that go with it. */
+function sayQuote({ tableName, changes }: AuditRow): (Said & { actor?: string }) | undefined {
+  if (tableName !== 'quotes') return undefined;
+  const now = (key: string) => {
+    const value = changes?.[key]?.[1];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const words = (...keys: string[]) => keys.flatMap((key) => now(key) ?? []);
+  const step = quoteSteps[now('status') ?? ''];
+  if (step) {
+    const actor = now('accepted_name') ?? (now('status') === 'declined' ? customer : undefined);
+    return {
+      ...step,
+      ...(actor && { actor }),
+      details: words('by_hand', 'decline_reason').concat(endOf(now('end_reason'))),
+    };
+  }
+  if (now('change_asked'))
+    return {
+      actor: customer,
+      title: 'asked for another quote',
+      details: words('change_asked'),
+      tone: 'attention',
+    };
+  return now('seen_at') ? { actor: customer, title: 'looked at the quote' } : undefined;
+}
+
+const customer = 'The customer';
+const ends: Record<string, string> = {
+  changed: 'The booking was changed',
+  replaced: 'A newer one took its place',
+  confirmed: 'The booking was confirmed',
+  cancelled: 'The booking was cancelled',
+  withdrawn: 'It was taken back',
+};
+const endOf = (reason: string | undefined) => (reason ? [ends[reason] ?? reason] : []);
 
 function sayEdit(group: readonly AuditRow[], saying: Saying): Said | undefined {
   const ofBooking = group.filter(({ tableName }) => tableName === 'bookings');

@@ -32,6 +32,8 @@ export type KindRules = {
   untilFeedback?: true;
   /** Nobody gets it once the guest count is final. */
   untilFinalCount?: true;
+  /** Nobody gets it once the quote of the booking has ended. */
+  whileQuoted?: true;
   /** Tells when the event begins, in the words of the moment it goes out, and once for each start. */
   tellsStart?: true;
   /** Makes sense to who knows of another start only. */

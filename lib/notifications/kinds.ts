@@ -5,11 +5,13 @@ import * as ofEnquiries from '@/lib/enquiries/alert-kinds';
 import * as ofFeedback from '@/lib/feedback/alert-kinds';
 import * as ofMessaging from '@/lib/messaging/alert-kinds';
 import * as ofMonitoring from '@/lib/monitoring/alert-kinds';
+import * as ofQuotes from '@/lib/quotes/alert-kinds';
 
 /** What the people of a company can be told of, in the order of the settings; each room says what it raises. */
 export const alertKinds: readonly AnyKind[] = [
   ...Object.values(ofCases),
   ...Object.values(ofEnquiries),
+  ...Object.values(ofQuotes),
   ...Object.values(ofFeedback),
   ...Object.values(ofBookings),
   ...Object.values(ofMessaging),

@@ -5,10 +5,10 @@ import { Form, SaveButton } from '@/components/form/form';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
 import { useScreen } from '@/components/screen/use-screen';
-import { Checkbox } from '@/components/ui/choice';
+import { Checkbox, Segmented } from '@/components/ui/choice';
 import { Field, FieldGroup } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
-import { Input, NumberInput } from '@/components/ui/input';
+import { Input, NumberInput, Textarea } from '@/components/ui/input';
 import { PageHead } from '@/components/ui/page-head';
 import { notify } from '@/components/ui/toast';
 import { typedPercent } from '@/lib/bookings/price-schema';
@@ -26,13 +26,24 @@ const labels = {
   serviceChargeRate: 'Service charge',
   serviceChargeTaxed: 'Tax is on the service charge too',
   finalCountDays: 'Final count',
+  quoteDays: 'Valid for',
+  quoteAccepting: 'An accepted quote',
+  quoteTerms: 'Terms of quotes',
 };
+
+const acceptings = [
+  { value: 'confirms', label: 'Confirms the booking' },
+  { value: 'deposit', label: 'Waits for the deposit' },
+];
 
 const valuesOf = (terms: Terms, locale: string) => ({
   depositRate: typedPercent(terms.depositRate, locale),
   serviceChargeRate: typedPercent(terms.serviceChargeRate, locale),
   serviceChargeTaxed: terms.serviceChargeTaxed,
   finalCountDays: String(terms.finalCountDays),
+  quoteDays: String(terms.quoteDays),
+  quoteAccepting: terms.quoteAccepting,
+  quoteTerms: terms.quoteTerms ?? '',
 });
 
 /** On which terms the company takes bookings. */
@@ -94,6 +105,37 @@ export function TermsScreen({ sent }: { sent: Sent<Data> }) {
             className="sm:max-w-[calc(50%-0.625rem)]"
           >
             <NumberInput {...form.bind('finalCountDays')} />
+          </Field>
+        </FieldGroup>
+        <FieldGroup
+          legend="Quotes"
+          help="A quote keeps the terms that it was made with. Each new wording has its own number, which the customer agrees to."
+        >
+          <Field
+            label={labels.quoteDays}
+            name="quoteDays"
+            error={wrong.quoteDays}
+            help="Days from the day it is made; never beyond the event."
+            className="sm:max-w-[calc(50%-0.625rem)]"
+          >
+            <NumberInput {...form.bind('quoteDays')} suffix="days" />
+          </Field>
+          <Segmented
+            legend={labels.quoteAccepting}
+            name="quoteAccepting"
+            choices={acceptings}
+            value={form.values.quoteAccepting}
+            onChange={(value) => form.set({ quoteAccepting: value as Terms['quoteAccepting'] })}
+            error={wrong.quoteAccepting}
+          />
+          <Field
+            label={labels.quoteTerms}
+            name="quoteTerms"
+            error={wrong.quoteTerms}
+            help="Payment, cancellation, what is included. Shown under each quote."
+            optional
+          >
+            <Textarea {...form.bind('quoteTerms')} rows={6} dir="auto" />
           </Field>
         </FieldGroup>
         <FormActions>

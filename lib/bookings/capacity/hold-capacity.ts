@@ -7,7 +7,8 @@ import type { Below } from '../minimums/rules';
 import { measureUnderLock } from './queries';
 import { sayProblems } from './rules';
 
-type OfficeActor = Extract<Actor, { role: 'manager' | 'staff' }>;
+/** The automation has nobody's reasons: it stays within the limits. */
+type Holder = Extract<Actor, { role: 'manager' | 'staff' | 'system' }>;
 type Change = Parameters<typeof measureUnderLock>[1];
 type Given = {
   reason?: string | null;
@@ -23,7 +24,7 @@ type Given = {
  */
 export async function holdCapacity(
   tx: Tx,
-  actor: OfficeActor,
+  actor: Holder,
   { reason, pricing, below = [], ...change }: Change & Given,
 ): Promise<void> {
   const measures = await measureUnderLock(tx, change);

@@ -11,6 +11,9 @@ export const askTerms = prepared((db) =>
       serviceChargeRate: companies.serviceChargeRate,
       serviceChargeTaxed: companies.serviceChargeTaxed,
       finalCountDays: companies.finalCountDays,
+      quoteDays: companies.quoteDays,
+      quoteAccepting: companies.quoteAccepting,
+      quoteTerms: companies.quoteTerms,
     })
     .from(companies),
 );

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { quoteAcceptings } from '@/db/enums';
+import { optionalText } from '@/lib/platform/text';
 import { whole, wholeText } from '@/lib/platform/whole-number';
 import { mostServiceCharge, percentText } from '../price-schema';
 
@@ -9,6 +11,13 @@ const days = {
   tooLarge: 'The most is 30 days before.',
 };
 
+const quoteDays = {
+  missing: 'Enter 1 to 365 days.',
+  least: 1,
+  most: 365,
+  tooLarge: 'The most is 365 days.',
+};
+
 export const termsInput = z.object({
   /** Basis points of the total. */
   depositRate: z.int().min(0).max(10_000),
@@ -17,6 +26,9 @@ export const termsInput = z.object({
   serviceChargeTaxed: z.boolean(),
   /** Business days before the event. */
   finalCountDays: whole(days),
+  quoteDays: whole(quoteDays),
+  quoteAccepting: z.enum(quoteAcceptings, { error: 'Choose what an accepted quote does.' }),
+  quoteTerms: optionalText({ most: 8000, lines: true }),
   version: z.int().min(1),
 });
 
@@ -26,4 +38,5 @@ export const termsForm = (locale: string) =>
     depositRate: percentText(locale, 10_000),
     serviceChargeRate: percentText(locale, mostServiceCharge),
     finalCountDays: wholeText(days),
+    quoteDays: wholeText(quoteDays),
   });

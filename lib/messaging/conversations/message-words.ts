@@ -19,6 +19,7 @@ export const kindWords: Record<Kind, string> = {
   recovery_answered: 'Answer after the recovery',
   remedy_voucher: 'Discount code',
   enquiry_received: 'Enquiry received',
+  quote_sent: 'Quote',
   opt_in_confirmation: 'Opt-in confirmation',
   opt_out_confirmation: 'Opt-out confirmation',
   feedback_question: 'Feedback question',

@@ -34,6 +34,7 @@ const facts: SendFacts = {
     timeZone: 'Africa/Accra',
     isTheirs: true,
     guaranteed: false,
+    hasQuote: false,
     hasFeedback: false,
     toldStart: null,
     saidBefore: false,

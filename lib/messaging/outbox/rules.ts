@@ -26,6 +26,7 @@ export const notSentReasons = {
   not_moved: 'The customer already knows this date and time.',
   too_late: 'It was no longer the day before the event.',
   answered: 'The customer had already answered.',
+  quote_ended: 'The quote had ended or was replaced by then.',
   withdrawn_by_staff: 'Someone in the office stopped it.',
 } as const;
 export type NotSentReason = keyof typeof notSentReasons;
@@ -54,6 +55,8 @@ type BookingFacts = {
   /** Whether the guest count is final. */
   guaranteed: boolean;
   hasFeedback: boolean;
+  /** Whether a quote of it is open. */
+  hasQuote: boolean;
   /** The start that the customer was last told, by another message than this. */
   toldStart: Date | null;
   /** Whether another message of this kind told them the start that holds now. */
@@ -143,6 +146,7 @@ function refuseForBooking({ kind, booking }: SendFacts, now: Date): NotSentReaso
   if (!booking) return undefined;
   if (kind.onlyBookingsCustomer && !booking.isTheirs) return 'other_customer';
   if (kind.untilFeedback && booking.hasFeedback) return 'answered';
+  if (kind.whileQuoted && booking.status !== 'cancelled' && !booking.hasQuote) return 'quote_ended';
   if (kind.endsWithBooking && booking.status === 'cancelled') return 'booking_cancelled';
   if (kind.beforeEventEnds && booking.endsAt <= now) return 'event_over';
   if (kind.beforeEventBegins && booking.startsAt <= now) return 'event_begun';

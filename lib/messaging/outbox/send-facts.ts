@@ -7,6 +7,7 @@ import { companies } from '@/db/schema/companies';
 import { feedback } from '@/db/schema/feedback';
 import { conversations, messages, senders, templates } from '@/db/schema/messaging';
 import { consents, customers } from '@/db/schema/people';
+import { quotes } from '@/db/schema/quotes';
 import type { Tx } from '@/db/session';
 import { channelOf } from '../channels/channel';
 import { mailSender } from '../channels/mail/send-mail';
@@ -127,6 +128,7 @@ function lockOutbox(tx: Tx, messageIds: readonly string[]) {
         guests: sql<number>`coalesce(${bookings.guaranteedGuests}, ${bookings.guests})`,
         guaranteed: sql<boolean>`${bookings.guaranteedGuests} is not null`,
         total: bookings.total,
+        hasQuote: sql<boolean>`exists (select from ${quotes} q where q.company_id = ${bookings.companyId} and q.booking_id = ${bookings.id} and q.status = 'sent')`,
         hasFeedback: sql<boolean>`exists (select from ${feedback} f where f.company_id = ${bookings.companyId} and f.booking_id = ${bookings.id})`,
       },
     })

@@ -52,6 +52,9 @@ export const en: Wordings = {
   enquiry_received: {
     body: 'Hello {customer}, thank you for asking {company} about your event. Your enquiry has arrived and a person will answer you soon. Reply to this message if you want to add something.',
   },
+  quote_sent: {
+    body: 'Hello {customer}, here is our quote {quote} for {event}: {amount} in all, valid until {until}. See it, choose what you would like and accept it here: {link} . Reply to this message if something should be different.',
+  },
   opt_in_confirmation: {
     body: 'You will get messages about your bookings from {company} again. Reply STOP whenever you want them to end.',
   },

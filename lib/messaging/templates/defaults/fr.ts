@@ -52,6 +52,9 @@ export const fr: Wordings = {
   enquiry_received: {
     body: 'Bonjour {customer}, merci d’avoir contacté {company} pour votre événement. Votre demande est bien arrivée et une personne vous répondra bientôt. Répondez à ce message si vous voulez ajouter quelque chose.',
   },
+  quote_sent: {
+    body: 'Bonjour {customer}, voici notre devis {quote} pour {event} : {amount} au total, valable jusqu’au {until}. Consultez-le, choisissez vos options et acceptez-le ici : {link} . Répondez à ce message si quelque chose doit changer.',
+  },
   opt_in_confirmation: {
     body: 'Vous recevrez de nouveau les messages de {company} sur vos réservations. Répondez STOP pour les arrêter.',
   },

@@ -20,6 +20,7 @@ export const purposes: Record<Purpose, PurposeFacts> = {
   remedy_voucher: { category: 'marketing', variables: ['customer', 'event', 'percent', 'code', 'until'] },
   recovery_reask: { category: 'utility', variables: ['customer', 'event'] },
   enquiry_received: { category: 'utility', variables: ['customer', 'company'] },
+  quote_sent: { category: 'utility', variables: ['customer', 'quote', 'event', 'amount', 'until', 'link'] },
   opt_in_confirmation: { category: 'utility', variables: ['company'] },
   opt_out_confirmation: { category: 'utility', variables: ['company'] },
 };
@@ -36,6 +37,8 @@ export const samples: Record<string, string> = {
   venue: 'Palm Gardens, Accra',
   guests: '75',
   amount: 'GHS 2,610.00',
+  quote: 'BK00042-Q1',
+  link: 'https://akwaaba.example/q/3kQm7xT2',
   percent: '10 %',
   code: 'THANKS-7K2M',
   until: '31 March 2027',

@@ -52,6 +52,9 @@ export const tw: Wordings = {
   enquiry_received: {
     body: 'Agoo {customer}, yɛda wo ase sɛ wobisaa {company} fa w’adwuma ho. Wo nsɛmmisa no adu yɛn nkyɛn na obi bɛbua wo nnansa yi ara. Sɛ wopɛ sɛ wode biribi ka ho a, kyerɛw brɛ yɛn.',
   },
+  quote_sent: {
+    body: 'Agoo {customer}, yɛn boɔ a yɛabɔ ama {event} nie, nɔma {quote}. Ne nyinaa: {amount}, ɛbɛsi {until}. Hwɛ, paw deɛ wopɛ na gye to mu wɔ ha: {link} . Sɛ biribi asesa a, bua saa nkra yi.',
+  },
   opt_in_confirmation: {
     body: 'Wobɛsan anya {company} nkra a ɛfa w’adwuma ho. Kyerɛw STOP sɛ wompɛ bio a.',
   },

@@ -1,0 +1,72 @@
+'use client';
+
+import { StatusPill } from '@/components/bookings/status-pill';
+import { useScreen } from '@/components/screen/use-screen';
+import { Icon } from '@/components/ui/icon';
+import { TextLink } from '@/components/ui/link';
+import { Money } from '@/components/ui/money';
+import { PageHead } from '@/components/ui/page-head';
+import { Notice, Section } from '@/components/ui/section';
+import { formatEventStart } from '@/lib/platform/format/dates';
+import type { DataOf } from '@/lib/platform/screen';
+import type { Sent } from '@/lib/platform/sent';
+import type { quoteScreen } from '@/lib/quotes/screens';
+import { HandForm } from './hand-form';
+import { QuoteForm } from './quote-form';
+import { QuoteList } from './quote-list';
+
+/** Makes and sends a booking's next quote, and shows what became of those before. */
+export function QuoteScreen({ sent }: { sent: Sent<DataOf<typeof quoteScreen>> }) {
+  const { data, place } = useScreen(sent);
+  const { booking, customer, quotes, decision, hasTerms } = data;
+  const { currency, locale, timeZone, role } = place;
+  return (
+    <>
+      <PageHead
+        back={{ href: `/bookings/${booking.id}`, label: booking.reference }}
+        title={`Quote for ${booking.eventName}`}
+        state={<StatusPill status={booking.status} />}
+        meta={[
+          <TextLink key="who" href={`/customers/${customer.id}`}>
+            {customer.name}
+          </TextLink>,
+          formatEventStart(booking.startsAt, { timeZone, locale }),
+          <Money key="total" amountMinor={booking.total} currency={currency} locale={locale} />,
+        ]}
+      />
+      <div className="flex max-w-2xl flex-col gap-10">
+        {quotes.length > 0 ? (
+          <QuoteList quotes={quotes} customer={customer} place={{ currency, locale, timeZone }} />
+        ) : null}
+        {decision.ok ? (
+          <>
+            <Section
+              title={quotes.length > 0 ? 'Make another quote' : 'Make the quote'}
+              note="It freezes the booking as it is now. When the booking changes, the quote becomes void by itself."
+            >
+              {hasTerms ? null : (
+                <Notice icon={<Icon name="alert" className="size-4" />} title="There are no terms yet">
+                  A quote without terms can be sent.{' '}
+                  {role === 'manager' ? (
+                    <TextLink href="/settings/terms">Write the terms</TextLink>
+                  ) : (
+                    'A manager writes them in the settings.'
+                  )}
+                </Notice>
+              )}
+              <QuoteForm data={data} place={{ currency, locale }} />
+            </Section>
+            <Section
+              title="Quoted by hand"
+              note="You told the price on the phone or on paper: nothing is sent, and the next steps are yours."
+            >
+              <HandForm bookingId={booking.id} />
+            </Section>
+          </>
+        ) : (
+          <Notice title="No further quote can be made">{decision.reason}</Notice>
+        )}
+      </div>
+    </>
+  );
+}

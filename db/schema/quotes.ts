@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { quoteEnds, quoteStatuses } from '../enums';
+import { bookings } from './bookings';
+import { bounded, choice, id, instant, money, oneOf } from './columns';
+import { companies } from './companies';
+import { users } from './people';
+
+/** What a customer was offered: a numbered version of a booking, which nobody changes any more. */
+export const quotes = pgTable(
+  'quotes',
+  {
+    id: id(),
+    companyId: uuid('company_id')
+      .notNull()
+      .references(() => companies.id),
+    bookingId: uuid('booking_id').notNull(),
+    number: integer('number').notNull(),
+    status: choice('status', quoteStatuses).notNull().default('draft'),
+    /** All that the customer sees (`QuoteDocument` of lib/quotes). */
+    document: jsonb('document').$type<unknown>().notNull(),
+    /** What of the booking it rests on, by trigger; a booking that differs makes it void. */
+    basis: jsonb('basis').$type<Record<string, unknown>>().notNull().default({}),
+    total: money('total').notNull(),
+    validUntil: instant('valid_until').notNull(),
+    /** Of its page; none where it was marked by hand. */
+    linkHash: text('link_hash'),
+    /** Why it was only marked. */
+    byHand: text('by_hand'),
+    madeBy: uuid('made_by').references(() => users.id),
+    madeAt: instant('made_at').notNull().defaultNow(),
+    sentAt: instant('sent_at'),
+    /** When its page was first looked at by a person. */
+    seenAt: instant('seen_at'),
+    changeAsked: text('change_asked'),
+    changeAskedAt: instant('change_asked_at'),
+    endedAt: instant('ended_at'),
+    endReason: choice('end_reason', quoteEnds),
+    declineReason: text('decline_reason'),
+    acceptedName: text('accepted_name'),
+    /** What was agreed, as one text, and its SHA-256. */
+    agreement: text('agreement'),
+    agreementHash: text('agreement_hash'),
+  },
+  (t) => [
+    unique('quotes_company_id').on(t.companyId, t.id),
+    unique('quotes_numbered').on(t.companyId, t.bookingId, t.number),
+    foreignKey({ columns: [t.companyId, t.bookingId], foreignColumns: [bookings.companyId, bookings.id] }),
+    uniqueIndex('quotes_live').on(t.companyId, t.bookingId).where(sql`status in ('draft', 'sent')`),
+    uniqueIndex('quotes_link').on(t.companyId, t.linkHash).where(sql`link_hash is not null`),
+    index('quotes_made_by').on(t.madeBy),
+    oneOf('quotes', 'status', quoteStatuses),
+    oneOf('quotes', 'end_reason', quoteEnds),
+    check('quotes_number', sql`number between 1 and 10000`),
+    check('quotes_link_hash_form', sql`link_hash ~ '^[0-9a-f]{64}$'`),
+    check('quotes_ways', sql`(link_hash is null) = (by_hand is not null)`),
+    check('quotes_in_time', sql`status <> 'accepted' or ended_at < valid_until`),
+    bounded('quotes', 'by_hand', 500),
+    bounded('quotes', 'change_asked', 2000),
+    bounded('quotes', 'decline_reason', 1000),
+    bounded('quotes', 'accepted_name', 120),
+  ],
+);

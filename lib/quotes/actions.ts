@@ -1,0 +1,8 @@
+'use server';
+
+import { action } from '@/lib/platform/action';
+import * as mutations from './mutations';
+
+export const makeQuote = action(mutations.makeQuote, { shows: true });
+export const quoteByHand = action(mutations.quoteByHand, { shows: true });
+export const sendQuote = action(mutations.sendQuote, { shows: true });

@@ -1,0 +1,193 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { type Actor, actAs, readAs, type Tx } from '@/db/session';
+import { raiseAlert } from '@/lib/alerts/alerts';
+import { confirmLocked } from '@/lib/bookings/confirm';
+import { announceBooking } from '@/lib/bookings/events';
+import { lockBooking } from '@/lib/bookings/load';
+import { addAgreedLines } from '@/lib/bookings/quoted';
+import { loadMenuThings } from '@/lib/menu/choice-queries';
+import { ensureExtra } from '@/lib/menu/extras';
+import { isThing } from '@/lib/menu/thing-ref';
+import { mustAllow, notFound, Refusal, refusalOf } from '@/lib/platform/errors';
+import { formatMoney } from '@/lib/platform/format/money';
+import type { LinkedRecord } from '@/lib/platform/link-tokens';
+import { quoteAccepted, quoteChange, quoteDeclined, quoteStuck } from './alert-kinds';
+import { agreementOf, lineOf, priceWith, type QuoteOption, tickedOf } from './document-rules';
+import { quoteLinkHash, readQuoteToken } from './link';
+import { askByLink, tellByLink } from './queries';
+import { mayAnswer } from './rules';
+import { changeQuote, loadParties, loadQuote, type QuoteRow } from './save-quotes';
+import { type Answer, acceptedName, changeWords, declineWords } from './schema';
+import type { QuoteView } from './view';
+
+type Booking = Awaited<ReturnType<typeof lockBooking>>;
+type System = Extract<Actor, { role: 'system' }>;
+const actorOf = ({ companyId }: LinkedRecord): System => ({ role: 'system', companyId, name: 'quote-link' });
+
+/**
+ * What the page of a link shows with these options ticked; undefined for a link that isn't ours. Writes nothing: previews
+ * and scanners open links too.
+ */
+export async function readQuoteView(
+  token: string,
+  { ticked, now }: { ticked?: readonly string[]; now: Date },
+): Promise<QuoteView | undefined> {
+  const ref = readQuoteToken(token);
+  if (!ref) return undefined;
+  return tellByLink(await readAs(actorOf(ref), (tx) => askByLink(tx, token)), { ticked, now });
+}
+
+/** What a customer says to a quote by its link. Throws Refusal with a sentence for them. */
+export async function answerQuote(token: string, answer: Answer, at: Date): Promise<void> {
+  const ref = readQuoteToken(token);
+  if (!ref || answer.act === 'price') return;
+  const actor = actorOf(ref);
+  const done = await actAs(actor, async (tx) => {
+    const { quote, booking } = await lockQuote(tx, ref);
+    const { company } = await loadParties(tx, booking.id);
+    const given = { quote, booking, answer, at };
+    switch (answer.act) {
+      case 'seen':
+        if (quote.status === 'sent' && quote.seenAt === null) await changeQuote(tx, quote.id, { seenAt: at });
+        return undefined;
+      case 'accept':
+        return accept(tx, actor, { ...given, company });
+      case 'decline':
+        if (quote.status === 'declined') return undefined;
+        mustAllow(mayAnswer(quote, company.name, at));
+        return decline(tx, given);
+      default:
+        mustAllow(mayAnswer(quote, company.name, at));
+        return askForChange(tx, given);
+    }
+  });
+  if (done?.confirmed) await announceBooking('confirmed', done.confirmed);
+}
+
+type Given = { quote: QuoteRow; booking: Booking; answer: Answer; at: Date };
+type Company = Awaited<ReturnType<typeof loadParties>>['company'];
+
+/** The quote of a link and its booking, which is held: what the office does to it comes before or after. */
+async function lockQuote(tx: Tx, ref: LinkedRecord): Promise<{ quote: QuoteRow; booking: Booking }> {
+  const { bookingId, linkHash, status } = await loadQuote(tx, ref.id);
+  if (linkHash !== quoteLinkHash(ref) || status === 'draft') throw notFound('link');
+  const booking = await lockBooking(tx, bookingId);
+  return { booking, quote: await loadQuote(tx, ref.id) };
+}
+
+const seenWith = ({ seenAt }: { seenAt: Date | null }, at: Date) => (seenAt === null ? { seenAt: at } : {});
+
+/**
+ * Keeps the acceptance for good, then lets the booking follow: what was ticked, and the same rule by which the office
+ * confirms. Where the booking can't follow, what the customer said stays and a person is called.
+ */
+async function accept(
+  tx: Tx,
+  actor: System,
+  { quote, booking, answer, at, company }: Given & { company: Company },
+) {
+  // Twice pressed, or on two phones: the first one counts, and both see it.
+  if (quote.status === 'accepted') return undefined;
+  mustAllow(mayAnswer(quote, company.name, at));
+  const name = acceptedName.safeParse(answer.name);
+  if (!name.success)
+    throw new Refusal('invalid', name.error.issues[0]?.message ?? '', { fields: { name: '' } });
+  const { document, id: quoteId } = quote;
+  const ticked = tickedOf(document, answer.options);
+  const { total } = priceWith(document, answer.options);
+  const { currency, locale } = document.place;
+  const amount = formatMoney(total, currency, locale);
+  if (answer.total !== total)
+    throw new Refusal(
+      'conflict',
+      `With what you chose the total is ${amount}. Accept again if that is right.`,
+    );
+  const agreement = agreementOf(document, { name: name.data, at, options: answer.options });
+  await changeQuote(tx, quoteId, {
+    ...{ status: 'accepted', endedAt: at, acceptedName: name.data, agreement },
+    agreementHash: createHash('sha256').update(agreement).digest('hex'),
+    ...seenWith(quote, at),
+  });
+  const waits = company.accepting === 'deposit' && priceWith(document, answer.options).deposit > booking.paid;
+  const { companyId, id: bookingId } = booking;
+  const about = { bookingId, quoteId, quote: document.reference, by: name.data };
+  const why = await tryTo(tx, async () => {
+    await addOptions(tx, booking, { quote, ticked, total });
+    if (!waits) await confirmLocked(tx, actor, await lockBooking(tx, bookingId), { at });
+  });
+  if (why !== undefined) {
+    await raiseAlert(tx, quoteStuck, { companyId, about: { ...about, why } });
+    return undefined;
+  }
+  await raiseAlert(tx, quoteAccepted, { companyId, about: { ...about, amount, waits } });
+  return waits ? undefined : { confirmed: { companyId, bookingId } };
+}
+
+/** Does something, or takes it back and gives the sentence with which it was refused. A fault is thrown on. */
+async function tryTo(tx: Tx, work: () => Promise<void>): Promise<string | undefined> {
+  await tx.execute(sql`savepoint follow`);
+  try {
+    await work();
+    // What the database checks at the end of a transaction is checked here, where it can still be taken back.
+    await tx.execute(sql`set constraints all immediate`);
+    await tx.execute(sql`set constraints all deferred`);
+    return undefined;
+  } catch (error) {
+    const refused = refusalOf(error);
+    if (!refused) throw error;
+    await tx.execute(sql`rollback to savepoint follow`);
+    return refused.message;
+  }
+}
+
+async function addOptions(
+  tx: Tx,
+  booking: Booking,
+  { quote, ticked, total }: { quote: QuoteRow; ticked: readonly QuoteOption[]; total: number },
+): Promise<void> {
+  const { companyId } = booking;
+  const things = await loadMenuThings(
+    tx,
+    ticked.flatMap(({ thing }) => thing ?? []),
+  );
+  const lines = [];
+  for (const option of ticked) {
+    const { thing, label, unitPrice } = option;
+    if (thing && !things.some((one) => isThing(one, thing)))
+      throw new Refusal('conflict', `“${label}” is no longer on the menu.`);
+    const own = async () => ({
+      kind: 'service' as const,
+      id: await ensureExtra(tx, { companyId, name: label, price: unitPrice }),
+    });
+    lines.push(lineOf(option, thing ?? (await own())));
+  }
+  const { depositRate } = quote.document.pricing;
+  const stored = await addAgreedLines(tx, booking, { lines, depositRate });
+  if (stored !== total) throw new Error('An accepted quote and its booking come to different totals');
+}
+
+async function decline(tx: Tx, { quote, booking, answer, at }: Given): Promise<undefined> {
+  const words = declineWords.safeParse(answer.words);
+  if (!words.success) throw new Refusal('invalid', words.error.issues[0]?.message ?? '');
+  await changeQuote(tx, quote.id, {
+    ...{ status: 'declined', endedAt: at, declineReason: words.data },
+    ...seenWith(quote, at),
+  });
+  await raiseAlert(tx, quoteDeclined, aboutWords(quote, booking, words.data));
+}
+
+async function askForChange(tx: Tx, { quote, booking, answer, at }: Given): Promise<undefined> {
+  const words = changeWords.safeParse(answer.words);
+  if (!words.success) throw new Refusal('invalid', words.error.issues[0]?.message ?? '');
+  // The same words again are the same wish.
+  if (quote.changeAsked === words.data) return;
+  await changeQuote(tx, quote.id, { changeAsked: words.data, changeAskedAt: at, ...seenWith(quote, at) });
+  await raiseAlert(tx, quoteChange, aboutWords(quote, booking, words.data));
+}
+
+const aboutWords = (quote: QuoteRow, { companyId, id }: Booking, words: string | null) => ({
+  companyId,
+  about: { bookingId: id, quoteId: quote.id, quote: quote.document.reference, words },
+});

@@ -1,0 +1,79 @@
+import 'server-only';
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { type Answers, prepared } from '@/db/prepared';
+import { bookings } from '@/db/schema/bookings';
+import { companies } from '@/db/schema/companies';
+import { users } from '@/db/schema/people';
+import { quotes } from '@/db/schema/quotes';
+import type { Tx } from '@/db/session';
+import { hashToken } from '@/lib/platform/link-tokens';
+import { quoteAddress } from './link';
+import { standingOf } from './rules';
+import { quoteOf } from './save-quotes';
+import { type QuoteView, viewOf } from './view';
+
+/** The quotes of one booking, newest first. */
+export const askQuotes = prepared((db) =>
+  db
+    .select({ quote: quotes, madeBy: users.name })
+    .from(quotes)
+    .leftJoin(users, eq(users.id, quotes.madeBy))
+    .where(eq(quotes.bookingId, sql.placeholder('id')))
+    .orderBy(desc(quotes.number))
+    .limit(50),
+);
+
+/** What the office sees of them. */
+export function tellQuotes(rows: Answers<readonly [ReturnType<typeof askQuotes>]>[0], now: Date) {
+  return rows.map(({ quote, madeBy }) => {
+    const { id, companyId, number, total, validUntil, byHand, madeAt, sentAt, seenAt } = quote;
+    const { changeAsked, changeAskedAt, endedAt, endReason, declineReason, acceptedName, agreementHash } =
+      quote;
+    const standing = standingOf(quote, now);
+    return {
+      ...{
+        id,
+        number,
+        total,
+        validUntil,
+        byHand,
+        madeBy,
+        madeAt,
+        sentAt,
+        seenAt,
+        changeAsked,
+        changeAskedAt,
+      },
+      ...{ endedAt, endReason, declineReason, acceptedName, agreementHash, standing },
+      reference: quoteOf(quote).document.reference,
+      link: byHand === null && standing !== 'draft' ? quoteAddress({ companyId, id }) : null,
+    };
+  });
+}
+export type ToldQuote = ReturnType<typeof tellQuotes>[number];
+
+/** The company's terms of quotes. */
+export const askQuoteTerms = prepared((db) =>
+  db.select({ days: companies.quoteDays, terms: companies.quoteTerms }).from(companies),
+);
+
+const byLink = prepared((db) =>
+  db
+    .select({ quote: quotes, booking: bookings.status, accepting: companies.quoteAccepting })
+    .from(quotes)
+    .innerJoin(bookings, and(eq(bookings.companyId, quotes.companyId), eq(bookings.id, quotes.bookingId)))
+    .innerJoin(companies, eq(companies.id, quotes.companyId))
+    .where(eq(quotes.linkHash, sql.placeholder('link'))),
+);
+
+/** The quote of a link; no row where it is unknown. */
+export const askByLink = (tx: Tx, token: string) => [byLink(tx, { link: hashToken(token) })] as const;
+
+export function tellByLink(
+  [[found]]: Answers<ReturnType<typeof askByLink>>,
+  { ticked, now }: { ticked?: readonly string[]; now: Date },
+): QuoteView | undefined {
+  if (!found) return undefined;
+  const { quote, booking, accepting } = found;
+  return viewOf(quoteOf(quote), { booking, waits: accepting === 'deposit', ticked }, now);
+}

@@ -1,0 +1,48 @@
+import 'server-only';
+import type { Tx } from '@/db/session';
+import type { Queued } from '@/lib/messaging/events';
+import { queueMessage } from '@/lib/messaging/outbox/queue';
+import { formatLongDay } from '@/lib/platform/format/dates';
+import { formatMoney } from '@/lib/platform/format/money';
+import { localeFor } from '@/lib/platform/format/zones';
+import type { QuoteDocument } from './document-rules';
+import { lastDayOf } from './last-day';
+import { quoteAddress } from './link';
+import { speakQuote } from './spoken';
+
+type Sent = { id: string; companyId: string; bookingId: string; customerId: string; document: QuoteDocument };
+
+/**
+ * Writes the message with a quote's link into the outbox, once for each way. With the rights of the automation. Gives what
+ * to announce; undefined where it was written before.
+ */
+export async function queueQuote(
+  tx: Tx,
+  { id, companyId, bookingId, customerId, document }: Sent,
+  { way, language }: { way: 'whatsapp' | 'email'; language: string },
+): Promise<Queued | undefined> {
+  const { currency, locale, timeZone } = document.place;
+  const where = { timeZone, locale: localeFor(language, locale) };
+  const values = {
+    customer: document.customer,
+    quote: document.reference,
+    event: document.event.name,
+    amount: formatMoney(document.price.total, currency, where.locale),
+    until: formatLongDay(lastDayOf(document.validUntil), where),
+    link: quoteAddress({ companyId, id }),
+  };
+  const mail = way === 'email' && speakQuote({ channel: 'email', language, values, takesReplies: false });
+  const result = await queueMessage(tx, {
+    companyId,
+    customerId,
+    bookingId,
+    kind: 'quote_sent',
+    onceKey: `quote_sent:${way}:${id}`,
+    channel: way,
+    ...(mail
+      ? { text: { ...mail, values } }
+      : { template: { purpose: 'quote_sent' as const, variables: values } }),
+    asked: false,
+  });
+  return result.queued ? { companyId, ...result } : undefined;
+}

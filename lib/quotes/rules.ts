@@ -1,0 +1,99 @@
+import type { quoteEnds, quoteStatuses } from '@/db/enums';
+import type { Status } from '@/lib/bookings/rules';
+import type { Decision } from '@/lib/platform/errors';
+
+export type QuoteStatus = (typeof quoteStatuses)[number];
+export type QuoteEnd = (typeof quoteEnds)[number];
+
+export const quoteWords: Record<QuoteStatus, string> = {
+  draft: 'Not sent',
+  sent: 'Open',
+  accepted: 'Accepted',
+  declined: 'Declined',
+  void: 'Void',
+  expired: 'Expired',
+};
+
+/** Why a quote is void, for the office. */
+export const endWords: Record<QuoteEnd, string> = {
+  changed: 'The booking was changed since. Send a new quote.',
+  replaced: 'A newer quote took its place.',
+  confirmed: 'The booking was confirmed by the office.',
+  cancelled: 'The booking was cancelled.',
+  withdrawn: 'The quote was taken back.',
+};
+
+/** The most options that a customer chooses from. */
+export const mostOptions = 8;
+
+const no = (reason: string) => ({ ok: false, code: 'conflict', reason }) as const;
+const yes = { ok: true } as const;
+
+/** Whether a booking may be quoted now. */
+export function mayQuote(
+  {
+    status,
+    startsAt,
+    total,
+    menuLines,
+  }: { status: Status; startsAt: Date; total: number; menuLines: number },
+  now: Date,
+): Decision {
+  if (status === 'cancelled' || status === 'completed')
+    return no(`A ${status} booking is closed for changes.`);
+  if (status !== 'enquiry' && status !== 'quoted')
+    return no('This booking is confirmed: what was agreed holds. Change the booking instead.');
+  if (startsAt <= now) return no('This event has begun. Move it to a coming date before quoting it.');
+  if (menuLines === 0 || total === 0)
+    return no('Add at least one dish with a price first: there is nothing to quote yet.');
+  return yes;
+}
+
+export type Standing = { status: QuoteStatus; validUntil: Date; endReason: QuoteEnd | null };
+
+/** What a quote is at that moment: one whose day is over has expired, whether or not anybody wrote that down. */
+export function standingOf({ status, validUntil }: Standing, now: Date): QuoteStatus {
+  return (status === 'sent' || status === 'draft') && validUntil <= now ? 'expired' : status;
+}
+
+/** Whether a quote may be answered now; what it says is read by the customer. */
+export function mayAnswer(quote: Standing, company: string, now: Date): Decision {
+  switch (standingOf(quote, now)) {
+    case 'sent':
+      return yes;
+    case 'expired':
+      return no(`This quote is no longer valid. Ask ${company} for a new one: the date may still be free.`);
+    case 'accepted':
+      return no('This quote was accepted already.');
+    case 'declined':
+      return no(`This quote was declined. Ask ${company} for a new one if you changed your mind.`);
+    default:
+      return no(whyVoid(quote.endReason, company));
+  }
+}
+
+/** Why a customer can't accept a void quote, and what to do. */
+export function whyVoid(reason: QuoteEnd | null, company: string): string {
+  switch (reason) {
+    case 'confirmed':
+      return `Your booking is confirmed already, so there is nothing left to accept. Ask ${company} if that surprises you.`;
+    case 'cancelled':
+      return `This booking was cancelled. Ask ${company} if you did not expect this.`;
+    case 'replaced':
+      return `${company} has made you a newer quote. Open the link in their latest message.`;
+    default:
+      return `${company} has changed the booking since, so this quote is void. They will send you a new one; ask them if it hasn’t come.`;
+  }
+}
+
+/** Whether a quote may be sent, for the first time or by another way. */
+export function maySend(quote: Standing & { byHand: string | null }, now: Date): Decision {
+  if (quote.byHand !== null) return no('This quote was given by hand and has no page. Make one to send it.');
+  const standing = standingOf(quote, now);
+  if (standing === 'draft' || standing === 'sent') return yes;
+  return no(
+    standing === 'expired'
+      ? 'This quote has expired. Make a new one.'
+      : 'This quote has ended. Make a new one.',
+  );
+}
