@@ -66,7 +66,19 @@ export const diets = [
 export const packageTiers = ['basic', 'standard', 'premium', 'custom'] as const;
 export const packagePricings = ['per_person', 'fixed', 'custom'] as const;
 export const paymentMethods = ['mobile_money', 'card', 'cash', 'bank_transfer'] as const;
-export const paymentStatuses = ['pending', 'received', 'failed', 'refunded'] as const;
+export const paymentStatuses = ['pending', 'received', 'failed', 'refunded', 'void'] as const;
+export const invoiceKinds = ['invoice', 'credit_note'] as const;
+/** What a posting tells of. */
+export const postingKinds = ['payment', 'void', 'refund', 'invoice', 'credit_note', 'write_off'] as const;
+export const ledgerAccounts = [
+  'receivable',
+  'deposits',
+  'money',
+  'revenue',
+  'service_charge',
+  'tax',
+  'write_off',
+] as const;
 export const cuisines = ['ghanaian', 'continental', 'chinese', 'indian', 'mixed'] as const;
 export const languages = ['en', 'fr', 'tw'] as const;
 export const consentChannels = ['whatsapp', 'email', 'sms'] as const;

@@ -2,7 +2,7 @@ import { Icon } from '@/components/ui/icon';
 import { ButtonLink } from '@/components/ui/link';
 import type { Role } from '@/lib/auth/permissions';
 import type { BookingDetail } from '@/lib/bookings/queries';
-import { mayAdvance, mayDiscount, mayEdit, nextStep, type Status } from '@/lib/bookings/rules';
+import { leftToPay, mayAdvance, mayDiscount, mayEdit, nextStep, type Status } from '@/lib/bookings/rules';
 import { BookingMenu } from './booking-menu';
 import { NextStep } from './next-step';
 
@@ -75,8 +75,8 @@ export function BookingOverflow({ detail, role, now }: Props) {
 }
 
 /** Whether anything is left to pay and may be. */
-export function isPayable({ status, total, paid }: BookingDetail['booking']): boolean {
-  return status !== 'cancelled' && paid < total;
+export function isPayable(booking: BookingDetail['booking']): boolean {
+  return booking.status !== 'cancelled' && leftToPay(booking) > 0;
 }
 
 /** Whether a final count is recorded now. */

@@ -12,6 +12,7 @@ import { redeemVoucher } from '@/lib/bookings/actions';
 import { billFor } from '@/lib/bookings/billed';
 import { headsOf } from '@/lib/bookings/heads';
 import type { BookingDetail } from '@/lib/bookings/queries';
+import { leftToPay } from '@/lib/bookings/rules';
 import { voucherInput } from '@/lib/bookings/schema';
 import { formatCount } from '@/lib/platform/format/numbers';
 import { typedMoney } from '@/lib/platform/money';
@@ -49,7 +50,7 @@ type Props = {
 export default function BookingDialogs({ detail, currency, locale, ...rest }: Props) {
   const { timeZone, finalCountDays, mayLower, now } = rest;
   const { booking } = detail;
-  const left = booking.total - booking.paid;
+  const left = leftToPay(booking);
   const depositLeft = booking.deposit - booking.paid;
   return (
     <>

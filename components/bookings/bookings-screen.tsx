@@ -18,6 +18,7 @@ import {
   spanOf,
 } from '@/lib/bookings/list-filter';
 import type { BookingList, ListedBooking } from '@/lib/bookings/list-queries';
+import { leftToPay } from '@/lib/bookings/rules';
 import type { bookingsScreen } from '@/lib/bookings/screens';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { DataOf } from '@/lib/platform/screen';
@@ -140,7 +141,7 @@ function columnsOf(
       head: 'Left to pay',
       align: 'end',
       extra: true,
-      cell: (row) => money(row.total - row.paid),
+      cell: (row) => money(leftToPay(row)),
     },
     {
       key: 'added',

@@ -1,6 +1,7 @@
 import { Card, Notice, Section } from '@/components/ui/section';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import type { Status } from '@/lib/bookings/rules';
+import { leftToPay } from '@/lib/bookings/rules';
 import { formatMoney } from '@/lib/platform/format/money';
 import { GuestsAndDiets } from './booking-facts';
 import { MenuAndServices } from './menu-lines';
@@ -49,8 +50,10 @@ function afterwards(rating: number | null): string {
 }
 
 /** What is due next: the deposit, then the rest. */
-function owing({ status, total, paid, deposit }: BookingDetail['booking'], say: (amount: number) => string) {
-  if (status === 'cancelled' || paid >= total) return `Paid ${say(paid)}`;
+function owing(booking: BookingDetail['booking'], say: (amount: number) => string) {
+  const { status, paid, deposit } = booking;
+  const left = leftToPay(booking);
+  if (status === 'cancelled' || left === 0) return `Paid ${say(paid)}`;
   if (paid < deposit) return `Deposit ${say(deposit)}, paid ${say(paid)}`;
-  return `Paid ${say(paid)}, left ${say(total - paid)}`;
+  return `Paid ${say(paid)}, left ${say(left)}`;
 }

@@ -10,8 +10,8 @@ import { Input } from '@/components/ui/input';
 import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
-import { recordPayment } from '@/lib/bookings/actions';
-import { paymentForm } from '@/lib/bookings/schema';
+import { recordPayment } from '@/lib/money/actions';
+import { paymentForm } from '@/lib/money/schema';
 import { paymentMethodWords } from './words';
 
 type Props = {

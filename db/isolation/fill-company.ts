@@ -2,7 +2,8 @@ import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { makeBooking, makeCustomer } from '../factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '../factories/company';
-import { bookingLines, bookings, payments } from '../schema/bookings';
+import { billOf } from '../factories/invoice';
+import { bookingLines, bookings } from '../schema/bookings';
 import { bookingStaff, calendarFeeds } from '../schema/calendar';
 import { blockedDays, capacityLimits, capacityOverrides, orderMinimums } from '../schema/capacity';
 import { alerts, caseEvents, cases, vouchers } from '../schema/cases';
@@ -15,6 +16,7 @@ import { intents } from '../schema/intents';
 import { savedViews } from '../schema/lists';
 import { exchangeRates, items, offerCosts, pictures } from '../schema/menu';
 import { conversations, messageEvents, messages, sessionContents, templates } from '../schema/messaging';
+import { accountCodes, invoices, payments } from '../schema/money';
 import { alertDigests, alertReads, alertRoutes } from '../schema/notifications';
 import { packageCourses, packageParts, packages } from '../schema/packages';
 import { bookingPhotos } from '../schema/photos';
@@ -176,6 +178,8 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<v
       .insert(bookingPhotos)
       .values({ companyId, bookingId: past.id, width: 4, height: 3, createdBy: company.manager.userId });
     await tx.insert(payments).values({ companyId, bookingId: past.id, amount: 100, method: 'cash' });
+    await tx.insert(accountCodes).values({ companyId, account: 'revenue', code: '4000' });
+    await tx.insert(invoices).values(await billOf(tx, past.id));
     await tx.insert(feedbackRequests).values({ ...ids, dueAt: startsAt });
     const feedbackId = v7();
     await tx.insert(feedback).values({ ...ids, id: feedbackId, rating: 2, source: 'whatsapp' });

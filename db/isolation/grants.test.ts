@@ -15,6 +15,7 @@ afterAll(() => owner.end());
  */
 const allowed = `
                    manager  staff  client
+account_codes      SIUD     ----   ----
 alert_digests      SIu-     SIu-   ----
 alert_reads        SI-D     SI-D   ----
 alert_routes       SIuD     ----   ----
@@ -58,6 +59,7 @@ import_rows        SIu-     ----   ----
 imports            SIu-     ----   ----
 intents            SIu-     SIu-   SIu-
 invitations        s--D     ----   ----
+invoices           SIu-     SIu-   S---
 items              SIUD     SIU-   S---
 live_changes       S---     S---   ----
 memberships        S-uD     S---   S---
@@ -68,10 +70,13 @@ order_minimums     SI-D     S---   ----
 package_courses    SIUD     SIUD   S---
 package_parts      SIUD     SIUD   S---
 packages           SIUD     SIU-   S---
-payments           SIU-     SI--   S---
+payments           SIu-     SI--   S---
 pictures           SI--     SI--   S---
+posting_lines      S---     ----   ----
+postings           S---     ----   ----
 quotes             S---     S---   ----
 rate_limits        ----     ----   ----
+receipts           SIu-     SI--   S---
 saved_views        SIuD     SIuD   ----
 senders            SIU-     ----   ----
 series_bookings    SIu-     SIu-   ----

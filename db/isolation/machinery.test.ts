@@ -6,12 +6,14 @@ import { verifyAudit } from '@/lib/audit/seal';
 import { type Connection, closePool, openPool } from '../client';
 import { makeBooking, makeCustomer, readBooking } from '../factories/booking';
 import { makeCompany, type TestCompany } from '../factories/company';
-import { bookingLines, bookings, payments } from '../schema/bookings';
+import { billOf } from '../factories/invoice';
+import { bookingLines, bookings } from '../schema/bookings';
 import { bookingStaff } from '../schema/calendar';
 import { guestDiets } from '../schema/diets';
 import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
 import { conversations, messages } from '../schema/messaging';
+import { invoices, payments } from '../schema/money';
 import { consents, customers, memberships } from '../schema/people';
 import { quotes } from '../schema/quotes';
 import { bookingSeries, seriesBookings } from '../schema/series';
@@ -97,7 +99,7 @@ async function machineryWorks(): Promise<boolean> {
     if (![booked, known, offered, history].every(Number)) return false;
     if (!(await teamsFollow(id)) || !(await tasksFollow(id)) || !(await versionsAreKept())) return false;
     if (!(await seriesKnowTheirOwn(id))) return false;
-    if (!(await dietsAreSaid(id)) || !(await quotesEnd())) return false;
+    if (!(await dietsAreSaid(id)) || !(await quotesEnd()) || !(await moneyIsPosted())) return false;
     if (!(await invitationWorks())) return false;
     const wrongTotal = await actAs(company.system, (tx) =>
       tx.update(bookings).set({ menuTotal: 1 }).where(eq(bookings.id, id)),
@@ -180,6 +182,39 @@ async function quotesEnd(): Promise<boolean> {
     return tx.select({ why: quotes.endReason }).from(quotes).where(eq(quotes.bookingId, id));
   });
   return ended?.why === 'changed';
+}
+
+/** A payment has its receipt, a bill and what takes it back stand in the ledger, and the booking knows what is open. */
+async function moneyIsPosted(): Promise<boolean> {
+  const { id } = await makeBooking(company.id, { status: 'confirmed' });
+  const bill = await actAs(company.system, async (tx) => {
+    await tx.insert(payments).values({ companyId: company.id, bookingId: id, amount: 100, method: 'cash' });
+    const [row] = await tx
+      .insert(invoices)
+      .values({ ...(await billOf(tx, id)), id: v7() })
+      .returning();
+    return row;
+  });
+  if (!bill?.reference.startsWith('INV-')) return false;
+  const { id: credits, kind: _kind, reference: _own, dueOn: _due, ...same } = bill;
+  await actAs(company.system, (tx) =>
+    tx.insert(invoices).values({ ...same, id: v7(), kind: 'credit_note', credits, reason: 'Test' }),
+  );
+  const [found] = await actAs(company.manager, (tx) =>
+    tx.execute<{ receipts: number; kinds: string; open: number; credited: number; held: number }>(sql`select
+      (select count(*)::int from receipts) as receipts,
+      (select string_agg(kind, ' ' order by kind) from postings where booking_id = ${id}::uuid) as kinds,
+      (select open::int from invoices where id = ${credits}::uuid) as open,
+      (select credited::int from invoices where id = ${credits}::uuid) as credited,
+      (select sum(amount)::int from posting_lines where booking_id = ${id}::uuid and account = 'deposits') as held`),
+  );
+  return (
+    Number(found?.receipts) > 0 &&
+    found?.kinds === 'credit_note invoice payment' &&
+    found.open === 0 &&
+    found.credited === bill.total &&
+    found.held === -100
+  );
 }
 
 /** What is usual is laid onto a booking. */

@@ -13,16 +13,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import {
-  bookingStatuses,
-  eventTypes,
-  lineKinds,
-  offerUnits,
-  paymentMethods,
-  paymentStatuses,
-  serviceStyles,
-  whoms,
-} from '../enums';
+import { bookingStatuses, eventTypes, lineKinds, offerUnits, serviceStyles, whoms } from '../enums';
 import { bounded, choice, createdAt, id, instant, money, oneOf, version } from './columns';
 import { companies } from './companies';
 import { items, services } from './menu';
@@ -88,8 +79,10 @@ export const bookings = pgTable(
       .notNull()
       .generatedAlwaysAs(sql`menu_total + service_total - discount + service_charge + tax_total`),
     deposit: money('deposit').notNull().default(0),
-    /** Sum of received payments, kept by trigger. */
+    /** Received payments less what was given back, kept by trigger. */
     paid: money('paid').notNull().default(0),
+    /** What of its bill was credited or written off, kept by trigger. */
+    takenOff: money('taken_off').notNull().default(0),
     tax: jsonb('tax').$type<TaxSnapshot>(),
     specialRequests: text('special_requests'),
     /** All that is known of diets in words: the guests' (`diet_list`, by trigger) and what was typed (`diet_notes`). */
@@ -131,11 +124,11 @@ export const bookings = pgTable(
     index('bookings_customer_start').on(t.companyId, t.customerId, t.startsAt, t.id),
     index('bookings_unpaid')
       .on(t.companyId, t.startsAt, t.id)
-      .where(sql`paid < total and status in ('quoted', 'confirmed', 'in_progress', 'completed')`),
+      .where(sql`paid + taken_off < total and status in ('quoted', 'confirmed', 'in_progress', 'completed')`),
     index('bookings_deposit_due')
       .on(t.companyId, t.startsAt, t.id)
       .where(
-        sql`paid < deposit and paid < total and status in ('quoted', 'confirmed', 'in_progress', 'completed')`,
+        sql`paid < deposit and paid + taken_off < total and status in ('quoted', 'confirmed', 'in_progress', 'completed')`,
       ),
     index('bookings_big').on(t.companyId, t.startsAt, t.id).where(sql`guests >= 50`),
     index('bookings_diets').on(t.companyId, t.startsAt, t.id).where(sql`dietary is not null`),
@@ -175,6 +168,7 @@ export const bookings = pgTable(
       'bookings_service_charge',
       sql`service_charge = round((menu_total + service_total - discount) * service_charge_rate / 10000.0)`,
     ),
+    check('bookings_taken_off', sql`taken_off >= 0`),
     check('bookings_children', sql`children between 0 and greatest(guests, coalesce(guaranteed_guests, 0))`),
     check('bookings_vendor_meals', sql`vendor_meals between 0 and 1000`),
     check('bookings_billed', sql`billed_guests between 1 and 1000`),
@@ -253,29 +247,5 @@ export const bookingLines = pgTable(
       'booking_lines_one_thing',
       sql`num_nonnulls(item_id, service_id, package_id) = 1 and (kind = 'service') = (service_id is not null)`,
     ),
-  ],
-);
-
-export const payments = pgTable(
-  'payments',
-  {
-    id: id(),
-    companyId: uuid('company_id').notNull(),
-    bookingId: uuid('booking_id').notNull(),
-    amount: money('amount').notNull(),
-    method: choice('method', paymentMethods).notNull(),
-    status: choice('status', paymentStatuses).notNull().default('received'),
-    reference: text('reference'),
-    receivedAt: instant('received_at').notNull().defaultNow(),
-    recordedBy: uuid('recorded_by'),
-    createdAt: createdAt(),
-  },
-  (t) => [
-    index('payments_booking').on(t.companyId, t.bookingId),
-    index('payments_received').on(t.companyId, t.receivedAt),
-    foreignKey({ columns: [t.companyId, t.bookingId], foreignColumns: [bookings.companyId, bookings.id] }),
-    oneOf('payments', 'method', paymentMethods),
-    oneOf('payments', 'status', paymentStatuses),
-    check('payments_amount', sql`amount > 0`),
   ],
 );

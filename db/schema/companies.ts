@@ -45,6 +45,8 @@ export const companies = pgTable(
     quoteAccepting: choice('quote_accepting', quoteAcceptings).notNull().default('confirms'),
     quoteTerms: text('quote_terms'),
     quoteTermsVersion: integer('quote_terms_version').notNull().default(1),
+    /** Days after it is issued by which an invoice is due. */
+    invoiceDays: smallint('invoice_days').notNull().default(7),
     /** Minutes between completion and the feedback request. */
     feedbackDelay: integer('feedback_delay').notNull().default(0),
     /** Hours without an answer before the one reminder. */
@@ -74,6 +76,7 @@ export const companies = pgTable(
     check('companies_slug_form', sql`slug ~ '^[a-z0-9][a-z0-9-]{1,60}$'`),
     check('companies_deposit_rate', sql`deposit_rate between 0 and 10000`),
     check('companies_service_charge', sql`service_charge_rate between 0 and 5000`),
+    check('companies_invoice_days', sql`invoice_days between 0 and 365`),
     check('companies_final_count', sql`final_count_days between 0 and 30`),
     check('companies_quote_days', sql`quote_days between 1 and 365`),
     oneOf('companies', 'quote_accepting', quoteAcceptings),

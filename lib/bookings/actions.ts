@@ -16,7 +16,6 @@ export const updateBooking = action(mutations.updateBooking);
 export const advanceBooking = action(mutations.advanceBooking, { shows: true });
 export const markBookings = action(mark);
 export const cancelBooking = action(mutations.cancelBooking, { shows: true });
-export const recordPayment = action(mutations.recordPayment, { shows: true });
 export const redeemVoucher = action(vouchers.redeemVoucher, { shows: true });
 export const recordFinalCount = action(finalCount.recordFinalCount, { shows: true });
 export const setServiceCharge = action(charges.setServiceCharge, { shows: true });

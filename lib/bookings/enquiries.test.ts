@@ -3,8 +3,9 @@ import { v7 } from 'uuid';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeBooking, makeCustomer, makeMenu, readBooking } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
-import { bookingLines, bookings, payments } from '@/db/schema/bookings';
+import { bookingLines, bookings } from '@/db/schema/bookings';
 import { items } from '@/db/schema/menu';
+import { payments } from '@/db/schema/money';
 import { type Actor, actAs, readAs } from '@/db/session';
 import { createEnquiry, updateEnquiry } from './enquiries';
 

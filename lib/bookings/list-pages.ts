@@ -28,8 +28,8 @@ const open = sql`${bookings.status} in ('quoted', 'confirmed', 'in_progress', 'c
 const needsDiets = sql`${bookings.dietary} is not null`;
 /** What each trait asks of a booking. Where an index holds those that have it, its condition is the same. */
 const conditions: Record<Trait, SQL> = {
-  unpaid: sql`(${bookings.paid} < ${bookings.total} and ${open})`,
-  deposit: sql`(${bookings.paid} < ${bookings.deposit} and ${bookings.paid} < ${bookings.total} and ${open})`,
+  unpaid: sql`(${bookings.paid} + ${bookings.takenOff} < ${bookings.total} and ${open})`,
+  deposit: sql`(${bookings.paid} < ${bookings.deposit} and ${bookings.paid} + ${bookings.takenOff} < ${bookings.total} and ${open})`,
   diets: needsDiets,
   big: sql`${bookings.guests} >= ${sql.raw(String(bigEvent))}`,
   high: sql`${bookings.total} >= (select coalesce((select s.high_value from enquiry_settings s), ${sql.raw(String(usualHighValue))}))`,
@@ -48,6 +48,7 @@ const own = {
   status: bookings.status,
   total: bookings.total,
   paid: bookings.paid,
+  takenOff: bookings.takenOff,
   createdAt: bookings.createdAt,
   customerId: bookings.customerId,
 };

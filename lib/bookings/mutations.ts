@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { bookingStatuses } from '@/db/enums';
-import { bookings, payments } from '@/db/schema/bookings';
+import { bookings } from '@/db/schema/bookings';
 import { customers } from '@/db/schema/people';
 import { type Actor, escalate, type Tx } from '@/db/session';
 import { endAlerts } from '@/lib/alerts/alerts';
@@ -15,7 +15,6 @@ import { loadMenuThings } from '@/lib/menu/choice-queries';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
-import { formatMoney } from '@/lib/platform/format/money';
 import { changedFrom } from '@/lib/platform/merge-values';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
 import { billServed } from './bill-served';
@@ -27,15 +26,8 @@ import { headsOf, sameHeads } from './heads';
 import { holdSlot } from './hold-slot';
 import { countMenuLines, loadLines, lockBooking } from './load';
 import { type Plan, type PlanInput, planBooking, type StoredLine } from './plan';
-import { guardedFields, mayAdvance, mayChangeGuarded, mayEdit, mayPay } from './rules';
-import {
-  bookingAdvance,
-  bookingCancel,
-  type bookingInput,
-  bookingUpdate,
-  newBookingInput,
-  paymentInput,
-} from './schema';
+import { guardedFields, mayAdvance, mayChangeGuarded, mayEdit } from './rules';
+import { bookingAdvance, bookingCancel, type bookingInput, bookingUpdate, newBookingInput } from './schema';
 import { eventColumns, moneyColumns, writeLines } from './write';
 
 /** Someone of the office. */
@@ -209,26 +201,6 @@ export async function callOff(
     await endAlerts(tx, actor.companyId, bookingEnded(id));
   });
 }
-
-/** Records money received; what is paid follows from it. Refuses more than what is left to pay. */
-export const recordPayment = command({
-  name: 'record payment',
-  permission: 'payments.record',
-  input: paymentInput,
-  output: z.object({ paid: z.number() }),
-  write: async (tx, { bookingId, amount, method, reference }, { companyId, userId }) => {
-    const stored = await lockBooking(tx, bookingId);
-    const decision = mayPay(stored, amount);
-    if (!decision.ok && decision.code === 'invalid') {
-      const { currency, locale } = await loadPricing(tx);
-      const left = formatMoney(stored.total - stored.paid, currency, locale);
-      throw refuseField('amount', `${decision.reason} ${left} is left to pay.`);
-    }
-    mustAllow(decision);
-    await tx.insert(payments).values({ companyId, bookingId, amount, method, reference, recordedBy: userId });
-    return { paid: stored.paid + amount };
-  },
-});
 
 const refuseField = (field: string, sentence: string) =>
   new Refusal('invalid', sentence, { fields: { [field]: sentence } });

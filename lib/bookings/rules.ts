@@ -137,12 +137,21 @@ export function quantityProblem(quantity: number, minimum: number, whom?: Whom):
 
 const nobody = { adults: 'adults', children: 'children', vendors: 'meals for vendors' } as const;
 
+/** What is still to be paid for a booking, in minor units: its total less what was paid, credited and written off. */
+export const leftToPay = ({ total, paid, takenOff }: { total: number; paid: number; takenOff: number }) =>
+  Math.max(0, total - paid - takenOff);
+
 /** Whether a payment may be recorded. Amounts in minor units. */
-export function mayPay(booking: { status: Status; total: number; paid: number }, amount: number): Decision {
+export function mayPay(
+  booking: { status: Status; total: number; paid: number; takenOff: number },
+  amount: number,
+): Decision {
   if (booking.status === 'cancelled') return no('A cancelled booking takes no payments.');
   if (amount <= 0) return no('Enter an amount above zero.', 'invalid');
-  const balance = booking.total - booking.paid;
-  if (balance <= 0) return no('This booking is paid in full.');
+  const balance = leftToPay(booking);
+  if (balance === 0 && booking.paid < booking.total)
+    return no('What was left was credited or written off. Take that back on the invoice first.');
+  if (balance === 0) return no('This booking is paid in full.');
   if (amount > balance) return no('This is more than what is left to pay.', 'invalid');
   return yes;
 }

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { bookingStatuses, eventTypes, paymentMethods, serviceStyles, whoms } from '@/db/enums';
+import { bookingStatuses, eventTypes, serviceStyles, whoms } from '@/db/enums';
 import { callerInput } from '@/lib/customers/schema';
 import type { Choice } from '@/lib/menu/packages/choices';
 import { type ThingRef, thingRef } from '@/lib/menu/thing-ref';
-import { amount, amountText } from '@/lib/platform/amount';
 import { formatCount } from '@/lib/platform/format/numbers';
-import type { MoneyPlace } from '@/lib/platform/money';
 import { optionalText, requiredText } from '@/lib/platform/text';
 import { orNone, whole, wholeText } from '@/lib/platform/whole-number';
 import type { Whom } from './heads';
@@ -224,15 +222,6 @@ export const bookingCancel = z.object({
   id: z.uuid(),
   reason: requiredText({ missing: 'Enter the reason.', most: 500, lines: true }),
 });
-
-const payment = {
-  method: z.enum(paymentMethods, { error: 'Choose how it was paid.' }),
-  reference: optionalText({ most: 120 }),
-};
-export const paymentInput = z.object({ bookingId: z.uuid(), amount, ...payment });
-/** The same as its form's fields hold it, in the company's notation. */
-export const paymentForm = (place: MoneyPlace) =>
-  z.object({ amount: amountText(place, { missing: 'Enter the amount.' }), ...payment });
 
 /** A voucher's code as it is read from a message or told on the phone. */
 export const voucherInput = z.object({

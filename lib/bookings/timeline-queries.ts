@@ -1,9 +1,10 @@
 import 'server-only';
 import { asc, desc, eq, sql } from 'drizzle-orm';
 import { type Answers, prepared, preparedText } from '@/db/prepared';
-import { bookingLines, payments } from '@/db/schema/bookings';
+import { bookingLines } from '@/db/schema/bookings';
 import { feedback } from '@/db/schema/feedback';
 import { messages } from '@/db/schema/messaging';
+import { payments } from '@/db/schema/money';
 import { users } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
 import { notSentReasons } from '@/lib/messaging/outbox/rules';

@@ -8,7 +8,7 @@ const of = (alias: string) => `${alias}.customer_id = $1::uuid`;
 
 /** Money of agreed events in minor units, and how much business there was. */
 const moneyQuery = preparedText<{ owed: string; spent: string; events: number; logins: number }>(
-  `select coalesce(sum(total - paid) filter (where status in ('confirmed', 'in_progress', 'completed')), 0) as owed,
+  `select coalesce(sum(greatest(0, total - paid - taken_off)) filter (where status in ('confirmed', 'in_progress', 'completed')), 0) as owed,
     coalesce(sum(paid), 0) as spent, (count(*) filter (where status in ('confirmed', 'in_progress', 'completed')))::int as events,
     (select count(*)::int from memberships m where ${of('m')}) as logins
   from bookings b where ${of('b')}`,

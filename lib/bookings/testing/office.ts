@@ -1,19 +1,25 @@
 import { v7 } from 'uuid';
 import { makeCustomer, makeMenu } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
+import { recordPayment } from '@/lib/money/payments';
+import { paymentForm } from '@/lib/money/schema';
 import { asTyped } from '@/lib/platform/testing/as-typed';
 import { valuesOf } from '../form-values';
-import { createBooking, recordPayment } from '../mutations';
+import { createBooking } from '../mutations';
 import { readBooking } from '../queries';
-import { type BookingUpdate, type BookingValues, bookingForm, paymentForm } from '../schema';
+import { type BookingUpdate, type BookingValues, bookingForm } from '../schema';
 
 const hour = 3_600_000;
 
 export type Office = TestCompany & { customerId: string; menu: Awaited<ReturnType<typeof makeMenu>> };
 
 /** A company with 15 % VAT, a customer and a dish and a service to sell. */
-export async function makeOffice(): Promise<Office> {
-  const company = await makeCompany({ components: [{ code: 'VAT', name: 'VAT', rate: 1500 }] });
+export async function makeOffice(
+  components: NonNullable<Parameters<typeof makeCompany>[0]>['components'] = [
+    { code: 'VAT', name: 'VAT', rate: 1500 },
+  ],
+): Promise<Office> {
+  const company = await makeCompany({ components });
   const [customer, menu] = [await makeCustomer(company.id), await makeMenu(company.id)];
   return { ...company, customerId: customer.id, menu };
 }
@@ -70,7 +76,12 @@ type Paid = { bookingId: string; amount: string; key?: string };
 /** Staff take cash, typed in Ghana; the same `key` is the same form sent again. */
 export async function pay({ staff }: Pick<TestCompany, 'staff'>, { bookingId, amount, key }: Paid) {
   const place = { currency: 'GHS', locale: 'en-GH' };
-  const typed = asTyped(paymentForm(place), { amount, method: 'cash', reference: '' });
+  const typed = asTyped(paymentForm(place), {
+    amount,
+    method: 'cash',
+    reference: '',
+    receivedOn: new Date().toISOString().slice(0, 10),
+  });
   return recordPayment(staff, { bookingId, ...typed }, { key });
 }
 

@@ -1,0 +1,14 @@
+'use server';
+
+import { action } from '@/lib/platform/action';
+import * as invoices from './invoices';
+import * as payments from './payments';
+
+export const recordPayment = action(payments.recordPayment, { shows: true });
+export const refundPayment = action(payments.refundPayment, { shows: true });
+export const voidReceipt = action(payments.voidReceipt, { shows: true });
+export const issueInvoice = action(invoices.issueInvoice, { shows: true });
+export const creditInvoice = action(invoices.creditInvoice, { shows: true });
+export const writeOffInvoice = action(invoices.writeOffInvoice, { shows: true });
+export const takeBackWriteOff = action(invoices.takeBackWriteOff, { shows: true });
+export const markInvoiceSent = action(invoices.markInvoiceSent, { shows: true });

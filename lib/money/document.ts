@@ -1,0 +1,61 @@
+import 'server-only';
+import { eq } from 'drizzle-orm';
+import type { bookings } from '@/db/schema/bookings';
+import { companies } from '@/db/schema/companies';
+import type { InvoiceDocument, Party } from '@/db/schema/invoice-document';
+import { customers } from '@/db/schema/people';
+import type { Tx } from '@/db/session';
+import type { StoredLine } from '@/lib/bookings/plan';
+import { dayKey } from '@/lib/platform/format/dates';
+import type { Pricing } from '@/lib/pricing/queries';
+import { lineAmount } from '@/lib/pricing/rules';
+
+type Parties = { seller: Party; buyer: Party };
+
+/** Who bills and who is billed, as they are now. */
+export async function loadParties(tx: Tx, customerId: string): Promise<Parties> {
+  const { name, address, phone, email } = companies;
+  const [seller] = await tx.select({ name, address, phone, email }).from(companies);
+  const [buyer] = await tx
+    .select({
+      name: customers.name,
+      address: customers.address,
+      phone: customers.phone,
+      email: customers.email,
+    })
+    .from(customers)
+    .where(eq(customers.id, customerId));
+  if (!seller || !buyer) throw new Error('A document needs both its sides');
+  return { seller, buyer };
+}
+
+/** What stands on the bill of a booking: a copy, so that no later change reaches what the customer holds. */
+export function documentOf({
+  booking,
+  lines,
+  parties,
+  pricing,
+}: {
+  booking: typeof bookings.$inferSelect;
+  lines: readonly StoredLine[];
+  parties: Parties;
+  pricing: Pricing;
+}): InvoiceDocument {
+  return {
+    ...{ currency: pricing.currency, locale: pricing.locale },
+    ...parties,
+    event: {
+      ...{ reference: booking.reference, name: booking.eventName, venue: booking.venue },
+      day: dayKey(booking.startsAt, pricing.timeZone),
+      guests: booking.billedGuests ?? booking.guaranteedGuests ?? booking.guests,
+    },
+    lines: lines.map(({ name, notes, quantity, unitPrice, discountRate, ...line }) => ({
+      ...{ name, notes, quantity, unitPrice, discountRate },
+      amount: lineAmount({ ...line, quantity, unitPrice, discountRate }),
+    })),
+    subtotal: booking.subtotal,
+    discount: booking.discount,
+    serviceCharge: booking.serviceCharge,
+    paid: booking.paid,
+  };
+}

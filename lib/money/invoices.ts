@@ -1,0 +1,163 @@
+import 'server-only';
+import { and, eq, lt } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { z } from 'zod';
+import type { InvoiceDocument } from '@/db/schema/invoice-document';
+import { invoices } from '@/db/schema/money';
+import type { Tx } from '@/db/session';
+import { loadLines, lockBooking } from '@/lib/bookings/load';
+import { command, nothing } from '@/lib/platform/command';
+import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
+import { dayKey } from '@/lib/platform/format/dates';
+import { formatMoney } from '@/lib/platform/format/money';
+import { loadPricing } from '@/lib/pricing/queries';
+import { documentOf, loadParties } from './document';
+import { creditParts, mayCredit, mayIssue, mayWriteOff } from './rules';
+import { creditInput, invoiceId, issueInput, writeOffInput } from './schema';
+
+export const issued = z.object({ id: z.uuid(), reference: z.string() });
+
+/** Bills a booking with what it comes to now. Refuses what isn't confirmed, what is billed already, a due day that has passed. */
+export const issueInvoice = command({
+  name: 'issue invoice',
+  permission: 'invoices.issue',
+  input: issueInput,
+  output: issued,
+  write: async (tx, { bookingId, dueOn, total }, { companyId, userId }, at) => {
+    const booking = await lockBooking(tx, bookingId);
+    const [live] = await tx
+      .select({ reference: invoices.reference })
+      .from(invoices)
+      .where(
+        and(
+          eq(invoices.bookingId, bookingId),
+          eq(invoices.kind, 'invoice'),
+          lt(invoices.credited, invoices.total),
+        ),
+      );
+    mustAllow(mayIssue(booking, live, total));
+    const pricing = await loadPricing(tx);
+    const issuedOn = dayKey(at, pricing.timeZone);
+    if (dueOn < issuedOn)
+      throw new Refusal('invalid', 'Choose today or a later day.', {
+        fields: { dueOn: 'Choose today or a later day.' },
+      });
+    const [lines, parties] = [await loadLines(tx, bookingId), await loadParties(tx, booking.customerId)];
+    const { tax, taxTotal, serviceCharge } = booking;
+    return insert(tx, {
+      ...{ companyId, bookingId, kind: 'invoice', issuedOn, dueOn, issuedBy: userId },
+      ...{ net: booking.total - taxTotal, serviceCharge, taxTotal, total: booking.total },
+      tax: tax ?? { profile: 'No tax', components: [] },
+      document: documentOf({ booking, lines, parties, pricing }),
+    });
+  },
+});
+
+/** Takes an invoice back, all of it or a part, by a credit note with its reason; nothing that was issued is ever deleted. */
+export const creditInvoice = command({
+  name: 'credit invoice',
+  permission: 'invoices.credit',
+  input: creditInput,
+  output: issued,
+  write: async (tx, { invoiceId: credits, amount, reason }, { companyId, userId }, at) => {
+    const invoice = await lockInvoice(tx, credits);
+    const pricing = await loadPricing(tx);
+    const decision = mayCredit(invoice, amount);
+    if (!decision.ok && decision.code === 'invalid') {
+      const left = formatMoney(invoice.total - invoice.credited, pricing.currency, pricing.locale);
+      const sentence = `${decision.reason} ${left} is left.`;
+      throw new Refusal('invalid', sentence, { fields: { amount: sentence } });
+    }
+    mustAllow(decision);
+    const earlier = await tx.select().from(invoices).where(eq(invoices.credits, credits));
+    const { bookingId } = invoice;
+    return insert(tx, {
+      ...{ companyId, bookingId, kind: 'credit_note', credits, reason, issuedBy: userId },
+      ...creditParts(invoice, earlier, amount),
+      ...{ total: amount, issuedOn: dayKey(at, pricing.timeZone) },
+      document: creditDocument(invoice.document, { reason, amount }),
+    });
+  },
+});
+
+/** The same parties and event; of the lines nothing but what is taken off. */
+const creditDocument = (
+  document: InvoiceDocument,
+  { reason, amount }: { reason: string; amount: number },
+): InvoiceDocument => ({
+  ...document,
+  lines: [{ name: reason, notes: null, quantity: 1, unitPrice: amount, discountRate: 0, amount }],
+  ...{ subtotal: amount, discount: 0, paid: 0 },
+});
+
+/** Gives up what is open of an invoice, whole, with the reason: the money won't come. */
+export const writeOffInvoice = command({
+  name: 'write off invoice',
+  permission: 'invoices.credit',
+  input: writeOffInput,
+  output: nothing,
+  write: async (tx, { open, reason, ...input }, _actor, at) => {
+    const invoice = await lockInvoice(tx, input.invoiceId);
+    mustAllow(mayWriteOff(invoice, open));
+    const { timeZone } = await loadPricing(tx);
+    await tx
+      .update(invoices)
+
+      .set({
+        writtenOff: invoice.writtenOff + open,
+        writeOffReason: reason,
+        writtenOffOn: dayKey(at, timeZone),
+      })
+      .where(eq(invoices.id, invoice.id));
+  },
+});
+
+/** Takes a write-off back: the money may come after all, and is open again. */
+export const takeBackWriteOff = command({
+  name: 'take back write-off',
+  permission: 'invoices.credit',
+  input: invoiceId,
+  output: nothing,
+  write: async (tx, input) => {
+    const invoice = await lockInvoice(tx, input.invoiceId);
+    if (invoice.writtenOff === 0) throw new Refusal('conflict', 'Nothing of this invoice is written off.');
+    await tx
+      .update(invoices)
+      .set({ writtenOff: 0, writeOffReason: null, writtenOffOn: null })
+      .where(eq(invoices.id, invoice.id));
+  },
+});
+
+/** Notes that the customer has a document: handed over, mailed by hand. Done twice it keeps the first time. */
+export const markInvoiceSent = command({
+  name: 'mark invoice sent',
+  permission: 'invoices.issue',
+  input: invoiceId,
+  output: nothing,
+  write: async (tx, input, _actor, at) => {
+    const { id, sentAt } = await lockInvoice(tx, input.invoiceId);
+    if (!sentAt) await tx.update(invoices).set({ sentAt: at }).where(eq(invoices.id, id));
+  },
+});
+
+async function insert(tx: Tx, values: typeof invoices.$inferInsert) {
+  const [row] = await tx
+    .insert(invoices)
+    .values({ ...values, id: v7() })
+    .returning({ id: invoices.id, reference: invoices.reference });
+  if (!row) throw new Error('An invoice without a row');
+  return row;
+}
+
+/** An invoice with its booking locked, by which everybody waits who moves this booking's money. Throws not_found. */
+async function lockInvoice(tx: Tx, id: string) {
+  const [place] = await tx
+    .select({ bookingId: invoices.bookingId })
+    .from(invoices)
+    .where(eq(invoices.id, id));
+  if (!place) throw notFound('invoice');
+  await lockBooking(tx, place.bookingId);
+  const [invoice] = await tx.select().from(invoices).where(eq(invoices.id, id));
+  if (!invoice) throw notFound('invoice');
+  return invoice;
+}

@@ -1,0 +1,168 @@
+import 'server-only';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { z } from 'zod';
+import { bookings } from '@/db/schema/bookings';
+import { payments, receipts } from '@/db/schema/money';
+import type { Tx } from '@/db/session';
+import { lockBooking } from '@/lib/bookings/load';
+import { toInstant } from '@/lib/bookings/local-time';
+import { leftToPay, mayPay } from '@/lib/bookings/rules';
+import { command, nothing } from '@/lib/platform/command';
+import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
+import { dayKey } from '@/lib/platform/format/dates';
+import { formatMoney } from '@/lib/platform/format/money';
+import { loadPricing, type Pricing } from '@/lib/pricing/queries';
+import { mayRefund, mayVoid } from './rules';
+import { paymentInput, refundInput, voidInput } from './schema';
+
+const refuseField = (field: string, sentence: string) =>
+  new Refusal('invalid', sentence, { fields: { [field]: sentence } });
+
+/**
+ * Records money that was received, for one booking or for several of one customer: one receipt, a payment for each. Refuses
+ * more than what is left to pay, a day to come and bookings of somebody else.
+ */
+export const recordPayment = command({
+  name: 'record payment',
+  permission: 'payments.record',
+  input: paymentInput,
+  output: z.object({ paid: z.number(), receiptId: z.uuid() }),
+  write: async (tx, input, { companyId, userId }, at) => {
+    const pricing = await loadPricing(tx);
+    const receivedAt = whenReceived(input.receivedOn, pricing, at);
+    const parts = [{ bookingId: input.bookingId, amount: input.amount }, ...input.others];
+    const found = await lockBookings(tx, parts);
+    const [first] = found;
+    if (!first) throw notFound('booking');
+    const receiptId = v7();
+    for (const [place, booking] of found.entries()) {
+      if (booking.customerId !== first.customerId)
+        throw new Refusal('conflict', 'One receipt is for one customer. Record the other payment by itself.');
+      const amount = parts[place]?.amount ?? 0;
+      refuseMore(booking, amount, { pricing, field: place === 0 ? 'amount' : `others.${place - 1}.amount` });
+    }
+    await tx.insert(receipts).values({ id: receiptId, companyId });
+    const { method, reference } = input;
+    await tx.insert(payments).values(
+      parts.map((part) => ({
+        ...part,
+        ...{ companyId, method, reference, receivedAt, receiptId, recordedBy: userId },
+      })),
+    );
+    return { paid: first.paid + input.amount, receiptId };
+  },
+});
+
+/** The bookings of a payment in its order, locked in the order of their ids so that two payments never wait for each other. */
+async function lockBookings(tx: Tx, parts: readonly { bookingId: string }[]) {
+  const ids = [...new Set(parts.map(({ bookingId }) => bookingId))];
+  if (ids.length < parts.length) throw new Refusal('invalid', 'Name each booking once.');
+  const rows = await tx
+    .select()
+    .from(bookings)
+    .where(inArray(bookings.id, ids))
+    .orderBy(asc(bookings.id))
+    .for('update');
+  return parts.map(({ bookingId }) => {
+    const row = rows.find(({ id }) => id === bookingId);
+    if (!row) throw notFound('booking');
+    return row;
+  });
+}
+
+function refuseMore(
+  booking: Parameters<typeof mayPay>[0],
+  amount: number,
+  { pricing: { currency, locale }, field }: { pricing: Pricing; field: string },
+) {
+  const decision = mayPay(booking, amount);
+  if (!decision.ok && decision.code === 'invalid')
+    throw refuseField(
+      field,
+      `${decision.reason} ${formatMoney(leftToPay(booking), currency, locale)} is left to pay.`,
+    );
+  mustAllow(decision);
+}
+
+/** The instant of a day on which money came: now where it is today's, else the noon of that day. Throws Refusal. */
+function whenReceived(day: string | undefined, { timeZone }: Pricing, at: Date): Date {
+  const today = dayKey(at, timeZone);
+  if (!day || day === today) return at;
+  const noon = toInstant(`${day}T12:00`, timeZone);
+  if (!noon) throw refuseField('receivedOn', 'Choose the day on which it came.');
+  if (day > today)
+    throw refuseField('receivedOn', 'This day is still to come. Record money once it is there.');
+  return noon;
+}
+
+/** Gives back a payment or a part of it. Refuses more than what is left of it. */
+export const refundPayment = command({
+  name: 'refund payment',
+  permission: 'payments.return',
+  input: refundInput,
+  output: nothing,
+  write: async (tx, { paymentId, amount, method, reference, reason }, { companyId, userId }, at) => {
+    const payment = await lockPayment(tx, paymentId);
+    const back = await tx
+      .select({ amount: payments.amount })
+      .from(payments)
+      .where(eq(payments.refunds, paymentId));
+    const returned = back.reduce((sum, one) => sum + one.amount, 0);
+    const decision = mayRefund(payment, returned, amount);
+    if (!decision.ok && decision.code === 'invalid') {
+      const { currency, locale } = await loadPricing(tx);
+      const left = formatMoney(payment.amount - returned, currency, locale);
+      throw refuseField('amount', `${decision.reason} ${left} is left of it.`);
+    }
+    mustAllow(decision);
+    const { bookingId } = payment;
+    await tx.insert(payments).values({
+      ...{ companyId, bookingId, amount, method, reference, reason },
+      ...{ status: 'refunded', refunds: paymentId, receivedAt: at, recordedBy: userId },
+    });
+  },
+});
+
+/** Declares a receipt void with all that it was for: it was a slip, and no money came. */
+export const voidReceipt = command({
+  name: 'void receipt',
+  permission: 'payments.return',
+  input: voidInput,
+  output: nothing,
+  write: async (tx, { receiptId, reason }, { userId }, at) => {
+    const of = eq(payments.receiptId, receiptId);
+    const parts = await tx
+      .select({ id: payments.id, bookingId: payments.bookingId })
+      .from(payments)
+      .where(of);
+    // Bookings first, as everybody locks who pays or gives back.
+    if (parts.length > 0) await lockBookings(tx, parts);
+    const [receipt] = await tx.select().from(receipts).where(eq(receipts.id, receiptId)).for('update');
+    if (!receipt) throw notFound('receipt');
+    const ids = parts.map(({ id }) => id);
+    const back = ids.length
+      ? await tx.select({ id: payments.id }).from(payments).where(inArray(payments.refunds, ids)).limit(1)
+      : [];
+    mustAllow(mayVoid(receipt, back.length > 0));
+    await tx
+      .update(payments)
+      .set({ status: 'void', reason })
+      .where(and(of, eq(payments.status, 'received')));
+    await tx
+      .update(receipts)
+      .set({ voidReason: reason, voidedBy: userId, voidedAt: at })
+      .where(eq(receipts.id, receiptId));
+  },
+});
+
+/** A payment with its booking locked, by which everybody waits who moves this booking's money. Throws not_found. */
+async function lockPayment(tx: Tx, id: string) {
+  const mine = eq(payments.id, id);
+  const [place] = await tx.select({ bookingId: payments.bookingId }).from(payments).where(mine);
+  if (!place) throw notFound('payment');
+  await lockBooking(tx, place.bookingId);
+  const [payment] = await tx.select().from(payments).where(mine);
+  if (!payment) throw notFound('payment');
+  return payment;
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { paymentMethods } from '@/db/enums';
+import { amount, amountText } from '@/lib/platform/amount';
+import type { MoneyPlace } from '@/lib/platform/money';
+import { optionalText, requiredText } from '@/lib/platform/text';
+
+/** A day of the company, "2026-12-24". */
+const day = (missing: string) => z.iso.date({ error: missing });
+const reason = requiredText({ missing: 'Say why.', most: 300 });
+const way = {
+  method: z.enum(paymentMethods, { error: 'Choose how it was paid.' }),
+  reference: optionalText({ most: 120 }),
+};
+
+/** Money for one booking, or for several of one customer: `others` are what else it was for. */
+export const paymentInput = z.object({
+  bookingId: z.uuid(),
+  amount,
+  ...way,
+  /** When it came; none means now. */
+  receivedOn: day('Choose the day on which it came.').optional(),
+  others: z
+    .array(z.object({ bookingId: z.uuid(), amount }))
+    .max(50)
+    .default([]),
+});
+/** The same as its form's fields hold it, in the company's notation. */
+export const paymentForm = (place: MoneyPlace) =>
+  z.object({
+    amount: amountText(place, { missing: 'Enter the amount.' }),
+    ...way,
+    receivedOn: day('Choose the day on which it came.'),
+  });
+
+export const refundInput = z.object({ paymentId: z.uuid(), amount, ...way, reason });
+export const refundForm = (place: MoneyPlace) =>
+  z.object({ amount: amountText(place, { missing: 'Enter the amount.' }), ...way, reason });
+
+export const voidInput = z.object({ receiptId: z.uuid(), reason });
+export const voidForm = z.object({ reason });
+
+export const issueInput = z.object({
+  bookingId: z.uuid(),
+  dueOn: day('Choose the day by which it is due.'),
+  /** What the person saw that the booking comes to: another total than that is refused. */
+  total: z.number().int(),
+});
+export const issueForm = z.object({ dueOn: day('Choose the day by which it is due.') });
+
+export const creditInput = z.object({ invoiceId: z.uuid(), amount, reason });
+export const creditForm = (place: MoneyPlace) =>
+  z.object({ amount: amountText(place, { missing: 'Enter the amount.' }), reason });
+
+export const writeOffInput = z.object({ invoiceId: z.uuid(), open: amount, reason });
+export const writeOffForm = z.object({ reason });
+
+export const invoiceId = z.object({ invoiceId: z.uuid() });
