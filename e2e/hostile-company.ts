@@ -4,11 +4,13 @@ import { v7 } from 'uuid';
 import { allergens, diets } from '../db/enums';
 import { makeBooking, makeCustomer } from '../db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '../db/factories/company';
+import { billOf } from '../db/factories/invoice';
 import { caseEvents, cases } from '../db/schema/cases';
 import { enquiries } from '../db/schema/enquiries';
 import { feedback, feedbackRequests } from '../db/schema/feedback';
 import { categories, items, services } from '../db/schema/menu';
 import { conversations, messages, templates } from '../db/schema/messaging';
+import { invoices, payments, receipts } from '../db/schema/money';
 import { packageCourses, packageParts, packages } from '../db/schema/packages';
 import { demoPassword } from '../db/seed/demo-logins';
 import { actAs, type Tx } from '../db/session';
@@ -30,6 +32,8 @@ export type HostileCompany = {
   messageId: string;
   templateId: string;
   enquiryId: string;
+  invoiceId: string;
+  receiptId: string;
   categoryId: string;
   dishId: string;
   serviceId: string;
@@ -95,9 +99,11 @@ export async function makeHostileCompany(): Promise<HostileCompany> {
   const told = await actAs(company.system, (tx) =>
     tell(tx, { companyId, customerId: customer.id, phone: customer.phone ?? '', bookingId: rated.id }),
   );
+  const billed = await actAs(company.system, (tx) => bill(tx, rated.id));
   const cooked = await actAs(company.system, (tx) => cook(tx, companyId));
   return {
     ...told,
+    ...billed,
     ...cooked,
     manager: company.managerEmail,
     client: client.email,
@@ -106,6 +112,26 @@ export async function makeHostileCompany(): Promise<HostileCompany> {
     unratedId: unrated.id,
     openId: open.id,
   };
+}
+
+/** A receipt and an invoice with words that no column has room for. */
+async function bill(tx: Tx, bookingId: string) {
+  const ids = { invoiceId: v7(), receiptId: v7() };
+  const values = await billOf(tx, bookingId);
+  const { companyId, document } = values;
+  await tx.insert(receipts).values({ id: ids.receiptId, companyId });
+  const paid = { amount: 100, method: 'mobile_money', reference: longWord.slice(0, 120) } as const;
+  await tx.insert(payments).values({ companyId, bookingId, receiptId: ids.receiptId, ...paid });
+  const party = { name: longName, address: `${arabic}\n${longWord}`, phone: '+233200000000', email: null };
+  const line = { name: longWord, notes: arabic, quantity: 100_000, unitPrice: 2500, discountRate: 333 };
+  const lines = [{ ...line, amount: 250_000_000 }];
+  const event = { ...document.event, name: longWord, venue: arabic };
+  await tx.insert(invoices).values({
+    ...values,
+    id: ids.invoiceId,
+    document: { ...document, event, lines, seller: party, buyer: party },
+  });
+  return ids;
 }
 
 type Story = { companyId: string; customerId: string; phone: string; bookingId: string };

@@ -8,6 +8,7 @@ const items: Guarded[] = [
   { label: 'Enquiries', href: '/enquiries', icon: 'enquiries', key: 'e', permission: 'enquiries.read' },
   { label: 'Bookings', href: '/bookings', icon: 'bookings', key: 'b', permission: 'bookings.read' },
   { label: 'Calendar', href: '/calendar', icon: 'calendar', key: 'a', permission: 'bookings.read' },
+  { label: 'Invoices', href: '/invoices', icon: 'documents', key: 'i', permission: 'invoices.read' },
   { label: 'Messages', href: '/messages', icon: 'messages', key: 'm', permission: 'messages.read' },
   { label: 'Cases', href: '/cases', icon: 'cases', key: 'c', permission: 'cases.read' },
   { label: 'Feedback', href: '/feedback', icon: 'feedback', key: 'f', permission: 'feedback.read' },

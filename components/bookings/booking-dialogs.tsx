@@ -31,7 +31,9 @@ import {
 import { CancelDialog } from './cancel-dialog';
 import { DiscountDialog } from './discount-dialog';
 import { FinalCountDialog } from './final-count-dialog';
-import { PaymentDialog } from './payment-dialog';
+import type { BookingPapers } from './money/booking-money';
+import { IssueDialog } from './money/issue-dialog';
+import { PaymentDialog } from './money/payment-dialog';
 import ServedDialog from './served-dialog';
 import { ServiceChargeDialog } from './service-charge-dialog';
 
@@ -40,6 +42,7 @@ type Props = {
   currency: string;
   locale: string;
   timeZone: string;
+  papers: BookingPapers;
   finalCountDays: number;
   /** Whether this person may go below limits with a reason. */
   mayLower: boolean;
@@ -48,7 +51,7 @@ type Props = {
 
 /** The dialogs that the actions open. */
 export default function BookingDialogs({ detail, currency, locale, ...rest }: Props) {
-  const { timeZone, finalCountDays, mayLower, now } = rest;
+  const { papers, timeZone, finalCountDays, mayLower, now } = rest;
   const { booking } = detail;
   const left = leftToPay(booking);
   const depositLeft = booking.deposit - booking.paid;
@@ -62,8 +65,10 @@ export default function BookingDialogs({ detail, currency, locale, ...rest }: Pr
           locale={locale}
           left={formatMoney(left, currency, locale)}
           suggested={typedMoney(depositLeft > 0 ? depositLeft : left, { currency, locale })}
+          today={papers.today}
         />
       ) : null}
+      {papers.mayIssue ? <IssueDialog {...{ booking, currency, locale }} {...papers} /> : null}
       {takesDiscount(booking) ? (
         <DiscountDialog id={discountDialog} booking={booking} currency={currency} locale={locale} />
       ) : null}

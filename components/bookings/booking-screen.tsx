@@ -22,12 +22,13 @@ import { BookingHead } from './booking-head';
 import { BookingTabs, readTab } from './booking-tabs';
 import { BookingTimeline } from './booking-timeline';
 import { overLimitsDialog } from './capacity/asked-reason';
+import { issueDialog } from './money/dialog-names';
 import { UntoldNotice } from './versions/untold-notice';
 
 const BookingDialogs = lazy(() => import('./booking-dialogs'));
 const dialogs = [
   ...[paymentDialog, discountDialog, serviceChargeDialog, voucherDialog],
-  ...[finalCountDialog, servedDialog, cancelDialog, overLimitsDialog],
+  ...[finalCountDialog, servedDialog, cancelDialog, overLimitsDialog, issueDialog],
 ];
 const view = { view: ['tab'] };
 
@@ -56,6 +57,7 @@ export function BookingScreen({ sent }: { sent: Sent<DataOf<typeof bookingScreen
       <DialogsOnDemand ids={dialogs}>
         <BookingDialogs
           detail={data.detail}
+          papers={data.papers}
           finalCountDays={data.finalCountDays}
           mayLower={role === 'manager'}
           {...{ currency, locale, timeZone, now }}

@@ -18,9 +18,9 @@ import {
   voucherDialog,
 } from './booking-actions';
 import { GuestsAndDiets } from './booking-facts';
-import { BookingMoney } from './booking-money';
 import { GuestDiets } from './diets/guest-diets';
 import { MenuAndServices } from './menu-lines';
+import { BookingMoney, type BookingPapers } from './money/booking-money';
 import { BookingPhotos } from './photos/booking-photos';
 import { BookingTasks } from './tasks/booking-tasks';
 import { BookingVersions } from './versions/booking-versions';
@@ -55,6 +55,7 @@ type Props = {
     diets: readonly GuestDiet[];
     dishes: readonly ServedDish[];
     photos: readonly BookingPhoto[];
+    papers: BookingPapers;
   };
   active: Tab;
   currency: string;
@@ -126,6 +127,7 @@ export function BookingTabs({ detail, work, active, currency, locale, timeZone, 
           discountDialog={priced ? discountDialog : undefined}
           chargeDialog={priced ? serviceChargeDialog : undefined}
           detail={detail}
+          papers={work.papers}
           {...place}
           timeZone={timeZone}
           paymentDialog={isPayable(booking) ? paymentDialog : undefined}

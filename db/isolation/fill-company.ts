@@ -150,6 +150,9 @@ const clientOf = (company: TestCompany, userId: string, customerId: string) => (
 
 async function fillCustomer(company: TestCompany, customerId: string): Promise<void> {
   const companyId = company.id;
+  await actAs(company.manager, (tx) =>
+    tx.insert(accountCodes).values({ companyId, account: 'revenue', code: '4000' }),
+  );
   const startsAt = new Date(Date.now() - 48 * 3_600_000);
   const asked = await makeBooking(companyId, { customerId });
   const past = await makeBooking(companyId, { customerId, status: 'completed', startsAt });
@@ -178,7 +181,6 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<v
       .insert(bookingPhotos)
       .values({ companyId, bookingId: past.id, width: 4, height: 3, createdBy: company.manager.userId });
     await tx.insert(payments).values({ companyId, bookingId: past.id, amount: 100, method: 'cash' });
-    await tx.insert(accountCodes).values({ companyId, account: 'revenue', code: '4000' });
     await tx.insert(invoices).values(await billOf(tx, past.id));
     await tx.insert(feedbackRequests).values({ ...ids, dueAt: startsAt });
     const feedbackId = v7();

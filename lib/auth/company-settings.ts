@@ -13,6 +13,7 @@ type Settings = Partial<
     | 'quoteDays'
     | 'quoteAccepting'
     | 'quoteTerms'
+    | 'invoiceDays'
   >
 >;
 

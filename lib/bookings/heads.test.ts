@@ -176,6 +176,7 @@ describe('a service charge', () => {
     const terms = {
       ...{ depositRate: 5000, serviceChargeRate: 1000, serviceChargeTaxed: true, finalCountDays: 3 },
       ...{ quoteDays: 14, quoteAccepting: 'confirms' as const },
+      invoiceDays: 7,
       version: company?.version ?? 0,
     };
     const { version } = await saveTerms(office.manager, terms);
@@ -240,6 +241,7 @@ test('what is counted and charged is no stranger’s and no client’s to say; t
     finalCountDays: 0,
     quoteDays: 14,
     quoteAccepting: 'confirms' as const,
+    invoiceDays: 7,
     version: 1,
   };
   for (const stranger of [theirs.manager, theirs.staff]) {

@@ -6,6 +6,7 @@ import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
 import { askCustomerChoice } from '@/lib/customers/queries';
 import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
+import { dayKey } from '@/lib/platform/format/dates';
 import { pickedIds } from '@/lib/platform/list-filter';
 import { idAt, screen } from '@/lib/platform/screen';
 import { bookAgain } from './again';
@@ -21,6 +22,8 @@ import {
   tellBookings,
   tellOwnBookings,
 } from './list-queries';
+import { askPapers, tellPapers } from './money/queries';
+import { billable } from './money/rules';
 import { askPhotos, tellPhotos } from './photos/queries';
 import { askBooking, askBookingForm, tellBooking, tellBookingForm } from './queries';
 import { mayChangeGuarded, mayEdit } from './rules';
@@ -74,15 +77,17 @@ export const bookingScreen = screen({
       askVersions(tx, { id }),
       askSeries(tx, { id }),
       askTermsInForce(tx),
+      ...askPapers(tx, id),
       askPhotos(tx, { id }),
       askDiets(tx, { id }),
       askServedDishes(tx, { id }),
       ...askTimeline(tx, id),
     ] as const,
   tell: (
-    [heads, lines, paid, given, tasks, team, versions, series, [company], photos, diets, dishes, ...history],
+    // biome-ignore format: one line reads better than sixteen
+    [heads, lines, paid, given, tasks, team, versions, series, [company], documents, receipts, photos, diets, dishes, ...history],
     _id,
-    { identity },
+    { identity, now },
   ) => {
     const detail = tellBooking([heads, lines, paid, given]);
     return (
@@ -92,6 +97,10 @@ export const bookingScreen = screen({
         team,
         versions: tellVersions(versions),
         series: tellSeries(series),
+        papers: {
+          ...tellPapers([documents, receipts]),
+          ...billable(detail.booking, documents, dayKey(now, identity.timeZone), company?.invoiceDays ?? 0),
+        },
         photos: tellPhotos(photos),
         diets: tellDiets(diets),
         dishes: tellServedDishes(dishes),

@@ -8,7 +8,7 @@ type Order = {
   way: Way;
   order: 'ascending' | 'descending';
   /** How PostgreSQL calls the column's type: a placeholder tells it none. */
-  type: 'timestamptz' | 'text' | 'bigint';
+  type: 'timestamptz' | 'text' | 'bigint' | 'date';
   /** The same of the id, where it is none of ours. */
   idType?: 'uuid' | 'bigint';
 };

@@ -8,6 +8,7 @@ const parts = [
   { label: 'WhatsApp', href: '/settings/whatsapp' },
   { label: 'Capacity', href: '/settings/capacity' },
   { label: 'Terms', href: '/settings/terms' },
+  { label: 'Ledger', href: '/settings/ledger' },
   { label: 'Checklist', href: '/settings/checklist' },
   { label: 'Enquiries', href: '/settings/enquiries' },
   { label: 'People', href: '/settings/people' },

@@ -29,6 +29,7 @@ const labels = {
   quoteDays: 'Valid for',
   quoteAccepting: 'An accepted quote',
   quoteTerms: 'Terms of quotes',
+  invoiceDays: 'Invoices due',
 };
 
 const acceptings = [
@@ -44,6 +45,7 @@ const valuesOf = (terms: Terms, locale: string) => ({
   quoteDays: String(terms.quoteDays),
   quoteAccepting: terms.quoteAccepting,
   quoteTerms: terms.quoteTerms ?? '',
+  invoiceDays: String(terms.invoiceDays),
 });
 
 /** On which terms the company takes bookings. */
@@ -84,6 +86,14 @@ export function TermsScreen({ sent }: { sent: Sent<Data> }) {
               help="Percent of menu and services after discounts. 0 for none."
             >
               <Input {...form.bind('serviceChargeRate')} inputMode="decimal" autoComplete="off" suffix="%" />
+            </Field>
+            <Field
+              label={labels.invoiceDays}
+              name="invoiceDays"
+              error={wrong.invoiceDays}
+              help="Days after the day on which one is issued."
+            >
+              <NumberInput {...form.bind('invoiceDays')} />
             </Field>
           </div>
           <Checkbox

@@ -14,11 +14,18 @@ export const askTerms = prepared((db) =>
       quoteDays: companies.quoteDays,
       quoteAccepting: companies.quoteAccepting,
       quoteTerms: companies.quoteTerms,
+      invoiceDays: companies.invoiceDays,
     })
     .from(companies),
 );
 
 /** What of them a booking's page needs. */
 export const askTermsInForce = prepared((db) =>
-  db.select({ finalCountDays: companies.finalCountDays, staffPrices: companies.staffPrices }).from(companies),
+  db
+    .select({
+      finalCountDays: companies.finalCountDays,
+      staffPrices: companies.staffPrices,
+      invoiceDays: companies.invoiceDays,
+    })
+    .from(companies),
 );

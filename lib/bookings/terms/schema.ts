@@ -11,6 +11,12 @@ const days = {
   tooLarge: 'The most is 30 days before.',
 };
 
+const invoiceDays = {
+  missing: 'Enter 0 to 365 days.',
+  least: 0,
+  most: 365,
+  tooLarge: 'The most is 365 days.',
+};
 const quoteDays = {
   missing: 'Enter 1 to 365 days.',
   least: 1,
@@ -29,6 +35,8 @@ export const termsInput = z.object({
   quoteDays: whole(quoteDays),
   quoteAccepting: z.enum(quoteAcceptings, { error: 'Choose what an accepted quote does.' }),
   quoteTerms: optionalText({ most: 8000, lines: true }),
+  /** Days after it is issued by which an invoice is due. */
+  invoiceDays: whole(invoiceDays),
   version: z.int().min(1),
 });
 
@@ -39,4 +47,5 @@ export const termsForm = (locale: string) =>
     serviceChargeRate: percentText(locale, mostServiceCharge),
     finalCountDays: wholeText(days),
     quoteDays: wholeText(quoteDays),
+    invoiceDays: wholeText(invoiceDays),
   });

@@ -1,10 +1,10 @@
 import { v7 } from 'uuid';
 import { makeCustomer, makeMenu } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
-import { recordPayment } from '@/lib/money/payments';
-import { paymentForm } from '@/lib/money/schema';
 import { asTyped } from '@/lib/platform/testing/as-typed';
 import { valuesOf } from '../form-values';
+import { recordPayment } from '../money/payments';
+import { paymentForm } from '../money/schema';
 import { createBooking } from '../mutations';
 import { readBooking } from '../queries';
 import { type BookingUpdate, type BookingValues, bookingForm } from '../schema';

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readBooking } from '@/db/factories/booking';
-import { create, makeOffice, type Office, pay, refusal } from '@/lib/bookings/testing/office';
+import { create, makeOffice, type Office, pay, refusal } from '../testing/office';
 
 let mine: Office;
 beforeAll(async () => {

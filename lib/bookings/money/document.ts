@@ -5,10 +5,10 @@ import { companies } from '@/db/schema/companies';
 import type { InvoiceDocument, Party } from '@/db/schema/invoice-document';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
-import type { StoredLine } from '@/lib/bookings/plan';
 import { dayKey } from '@/lib/platform/format/dates';
 import type { Pricing } from '@/lib/pricing/queries';
 import { lineAmount } from '@/lib/pricing/rules';
+import type { StoredLine } from '../plan';
 
 type Parties = { seller: Party; buyer: Party };
 

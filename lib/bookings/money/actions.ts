@@ -2,8 +2,10 @@
 
 import { action } from '@/lib/platform/action';
 import * as invoices from './invoices';
+import * as ledger from './ledger';
 import * as payments from './payments';
 
+export const saveAccountCodes = action(ledger.saveAccountCodes, { shows: true });
 export const recordPayment = action(payments.recordPayment, { shows: true });
 export const refundPayment = action(payments.refundPayment, { shows: true });
 export const voidReceipt = action(payments.voidReceipt, { shows: true });

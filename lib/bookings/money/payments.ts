@@ -5,14 +5,14 @@ import { z } from 'zod';
 import { bookings } from '@/db/schema/bookings';
 import { payments, receipts } from '@/db/schema/money';
 import type { Tx } from '@/db/session';
-import { lockBooking } from '@/lib/bookings/load';
-import { toInstant } from '@/lib/bookings/local-time';
-import { leftToPay, mayPay } from '@/lib/bookings/rules';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
+import { lockBooking } from '../load';
+import { toInstant } from '../local-time';
+import { leftToPay, mayPay } from '../rules';
 import { mayRefund, mayVoid } from './rules';
 import { paymentInput, refundInput, voidInput } from './schema';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { paymentMethods } from '@/db/enums';
+import { ledgerAccounts, paymentMethods } from '@/db/enums';
 import { amount, amountText } from '@/lib/platform/amount';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { optionalText, requiredText } from '@/lib/platform/text';
@@ -55,3 +55,14 @@ export const writeOffInput = z.object({ invoiceId: z.uuid(), open: amount, reaso
 export const writeOffForm = z.object({ reason });
 
 export const invoiceId = z.object({ invoiceId: z.uuid() });
+
+/** What the accountant calls an account; the database holds the same. */
+export const accountCode = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,19}$/, 'Up to 20 letters, figures, dots and dashes.');
+export const codesInput = z.object({
+  codes: z
+    .array(z.object({ account: z.enum(ledgerAccounts), part: z.string().max(40), code: accountCode }))
+    .max(100),
+});

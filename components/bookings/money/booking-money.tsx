@@ -1,19 +1,28 @@
 import { DateTime } from '@/components/ui/date-time';
 import { DialogButton } from '@/components/ui/dialog';
 import { Figure, Figures } from '@/components/ui/figure';
+import { PlainLink } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { Section } from '@/components/ui/section';
 import { DataTable } from '@/components/ui/table';
+import type { Papers } from '@/lib/bookings/money/queries';
+import type { billable } from '@/lib/bookings/money/rules';
 import type { BookingDetail } from '@/lib/bookings/queries';
+import { leftToPay } from '@/lib/bookings/rules';
 import { formatMoney } from '@/lib/platform/format/money';
-import { pricedOf, Totals } from './totals';
-import { paymentMethodWords } from './words';
+import { pricedOf, Totals } from '../totals';
+import { paymentMethodWords } from '../words';
+import { Documents } from './documents';
+
+/** Its papers, whether it can be billed now, and by when that would be due. */
+export type BookingPapers = Papers & ReturnType<typeof billable>;
 
 type Props = {
   detail: BookingDetail;
   currency: string;
   locale: string;
   timeZone: string;
+  papers: BookingPapers;
   /** The id of the dialog that records a payment, when this person may. */
   paymentDialog?: string;
   /** The same for redeeming a voucher. */
@@ -26,11 +35,21 @@ type Props = {
 
 /** What it costs, what was paid, what is left. */
 export function BookingMoney(props: Props) {
-  const { detail, currency, locale, timeZone, paymentDialog, voucherDialog, discountDialog, chargeDialog } =
-    props;
+  const {
+    detail,
+    papers,
+    currency,
+    locale,
+    timeZone,
+    paymentDialog,
+    voucherDialog,
+    discountDialog,
+    chargeDialog,
+  } = props;
   const { booking, payments } = detail;
   const say = (amount: number) => formatMoney(amount, currency, locale);
   const due = booking.status !== 'cancelled';
+  const receiptOf = new Map(papers.receipts.map((receipt) => [receipt.id, receipt]));
   const depositLeft = Math.max(0, booking.deposit - booking.paid);
   return (
     <div className="flex flex-col gap-8">
@@ -47,12 +66,15 @@ export function BookingMoney(props: Props) {
         {booking.theirTotal !== null ? (
           <Figure label="Their total" value={say(booking.theirTotal)} period="As it came in the import" />
         ) : null}
-        {due ? <Figure label="Left to pay" value={say(booking.total - booking.paid)} /> : null}
+        {booking.takenOff > 0 ? (
+          <Figure label="Credited or written off" value={say(booking.takenOff)} />
+        ) : null}
+        {due ? <Figure label="Left to pay" value={say(leftToPay(booking))} /> : null}
       </Figures>
       <Section
         title="Payments"
         actions={
-          paymentDialog && booking.paid < booking.total ? (
+          paymentDialog && leftToPay(booking) > 0 ? (
             <DialogButton opens={paymentDialog} size="small">
               Record payment
             </DialogButton>
@@ -72,7 +94,9 @@ export function BookingMoney(props: Props) {
                 head: 'Paid by',
                 grow: true,
                 phone: 'title',
-                cell: (payment) => paymentMethodWords[payment.method],
+                cell: (payment) => (
+                  <PaymentName payment={payment} receipt={receiptOf.get(payment.receiptId ?? '')} />
+                ),
               },
               {
                 key: 'at',
@@ -86,12 +110,15 @@ export function BookingMoney(props: Props) {
                 head: 'Amount',
                 align: 'end',
                 phone: 'end',
-                cell: (payment) => <Money amountMinor={payment.amount} currency={currency} locale={locale} />,
+                cell: (payment) => (
+                  <Money amountMinor={signed(payment)} currency={currency} locale={locale} />
+                ),
               },
             ]}
           />
         )}
       </Section>
+      <Documents documents={papers.documents} mayIssue={papers.mayIssue} today={papers.today} say={say} />
       <Section
         title="How the total comes about"
         actions={
@@ -119,5 +146,37 @@ export function BookingMoney(props: Props) {
         </div>
       </Section>
     </div>
+  );
+}
+
+type Payment = BookingDetail['payments'][number];
+
+/** What a payment did to what was paid: nothing where it is void or never came. */
+function signed({ status, amount }: Payment): number {
+  if (status === 'refunded') return -amount;
+  return status === 'received' ? amount : 0;
+}
+
+const fates: Partial<Record<Payment['status'], string>> = {
+  refunded: 'given back',
+  void: 'void',
+  pending: 'on its way',
+  failed: 'failed',
+};
+
+/** By which way it was paid, what became of it, and its receipt. */
+function PaymentName({ payment, receipt }: { payment: Payment; receipt?: Papers['receipts'][number] }) {
+  const fate = fates[payment.status];
+  return (
+    <>
+      {paymentMethodWords[payment.method]}
+      {fate ? `, ${fate}` : ''}
+      {payment.reason ? <span className="block text-subtle text-xs">{payment.reason}</span> : null}
+      {receipt ? (
+        <PlainLink href={`/receipts/${receipt.id}`} className="block text-muted text-xs hover:underline">
+          {receipt.reference}
+        </PlainLink>
+      ) : null}
+    </>
   );
 }

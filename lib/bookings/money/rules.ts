@@ -1,6 +1,7 @@
-import type { Status } from '@/lib/bookings/rules';
 import type { Decision } from '@/lib/platform/errors';
 import type { TaxSnapshot } from '@/lib/pricing/rules';
+import { addDays } from '../calendar/days';
+import type { Status } from '../rules';
 
 const yes = { ok: true } as const;
 const no = (reason: string, code: 'conflict' | 'invalid' = 'conflict') =>
@@ -52,6 +53,21 @@ export function mayIssue(
   if (live) return no(`${live.reference} bills this booking already. Credit it first, then issue another.`);
   if (seen !== booking.total) return no('The booking’s total has changed meanwhile. Look at it again.');
   return yes;
+}
+
+/** Whether a booking can be billed with what it comes to, and by when that would be due; the company's days. */
+export function billable(
+  booking: { status: Status; total: number },
+  documents: readonly Pick<Invoice & { reference: string }, 'kind' | 'total' | 'credited' | 'reference'>[],
+  today: string,
+  invoiceDays: number,
+) {
+  const live = documents.find(({ kind, credited, total }) => kind === 'invoice' && credited < total);
+  return {
+    mayIssue: mayIssue(booking, live, booking.total).ok,
+    today,
+    dueOn: addDays(today, invoiceDays),
+  };
 }
 
 /** Whether so much may be taken off an invoice again. */

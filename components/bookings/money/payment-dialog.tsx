@@ -10,9 +10,9 @@ import { Input } from '@/components/ui/input';
 import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
-import { recordPayment } from '@/lib/money/actions';
-import { paymentForm } from '@/lib/money/schema';
-import { paymentMethodWords } from './words';
+import { recordPayment } from '@/lib/bookings/money/actions';
+import { paymentForm } from '@/lib/bookings/money/schema';
+import { paymentMethodWords } from '../words';
 
 type Props = {
   id: string;
@@ -21,14 +21,16 @@ type Props = {
   locale: string;
   left: string;
   suggested: string;
+  /** The company's day. */
+  today: string;
 };
 
 /** Records money that was received. */
-export function PaymentDialog({ id, bookingId, currency, locale, left, suggested }: Props) {
+export function PaymentDialog({ id, bookingId, currency, locale, left, suggested, today }: Props) {
   const schema = useMemo(() => paymentForm({ currency, locale }), [currency, locale]);
   const form = useForm({
     id: `payment-${bookingId}`,
-    initial: { amount: suggested, method: 'mobile_money', reference: '' },
+    initial: { amount: suggested, method: 'mobile_money', reference: '', receivedOn: today },
     draft: false,
     schema,
     send: (input, key) => recordPayment({ bookingId, ...input }, key),
@@ -56,6 +58,9 @@ export function PaymentDialog({ id, bookingId, currency, locale, left, suggested
       />
       <Field label="Paid by" name="method" error={errors.method} required>
         <Select {...form.bind('method')} options={optionsOf(paymentMethodWords)} />
+      </Field>
+      <Field label="Received on" name="receivedOn" error={errors.receivedOn} required>
+        <Input {...form.bind('receivedOn')} type="date" max={today} />
       </Field>
       <Field
         label="Reference"

@@ -1,0 +1,4 @@
+import { invoiceScreen } from '@/lib/bookings/money/screens';
+import { dataRoute } from '@/lib/platform/data-route';
+
+export const GET = dataRoute(invoiceScreen);

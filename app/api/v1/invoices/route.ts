@@ -1,0 +1,4 @@
+import { invoicesScreen } from '@/lib/bookings/money/screens';
+import { dataRoute } from '@/lib/platform/data-route';
+
+export const GET = dataRoute(invoicesScreen);

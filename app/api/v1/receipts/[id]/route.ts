@@ -1,0 +1,4 @@
+import { receiptScreen } from '@/lib/bookings/money/screens';
+import { dataRoute } from '@/lib/platform/data-route';
+
+export const GET = dataRoute(receiptScreen);

@@ -1,0 +1,6 @@
+export const issueDialog = 'issue-invoice';
+export const creditDialog = 'credit-invoice';
+export const writeOffDialog = 'write-off-invoice';
+export const voidDialog = 'void-receipt';
+/** One for each payment of a receipt. */
+export const refundDialog = (paymentId: string) => `refund-${paymentId}`;

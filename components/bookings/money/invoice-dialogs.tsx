@@ -1,0 +1,107 @@
+'use client';
+
+import { useMemo } from 'react';
+import { DialogForm } from '@/components/form/dialog-form';
+import { MoneyField } from '@/components/form/money-field';
+import { useForm } from '@/components/form/use-form';
+import { closeDialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Textarea } from '@/components/ui/input';
+import { notify } from '@/components/ui/toast';
+import { creditInvoice, writeOffInvoice } from '@/lib/bookings/money/actions';
+import { creditForm, writeOffForm } from '@/lib/bookings/money/schema';
+import { formatMoney } from '@/lib/platform/format/money';
+import { typedMoney } from '@/lib/platform/money';
+import { creditDialog, writeOffDialog } from './dialog-names';
+
+type Props = {
+  invoice: { id: string; reference: string; total: number; credited: number; open: number };
+  currency: string;
+  locale: string;
+};
+
+/** What takes an invoice back, in part or whole, and what gives up the rest of it. */
+export default function InvoiceDialogs(props: Props) {
+  return (
+    <>
+      {props.invoice.credited < props.invoice.total ? <CreditDialog {...props} /> : null}
+      {props.invoice.open > 0 ? <WriteOffDialog {...props} /> : null}
+    </>
+  );
+}
+
+function CreditDialog({ invoice, currency, locale }: Props) {
+  const place = { currency, locale };
+  const schema = useMemo(() => creditForm({ currency, locale }), [currency, locale]);
+  const left = invoice.total - invoice.credited;
+  const form = useForm({
+    id: `credit-${invoice.id}-${invoice.credited}`,
+    initial: { amount: typedMoney(left, place), reason: '' },
+    draft: false,
+    schema,
+    send: (input, key) => creditInvoice({ invoiceId: invoice.id, ...input }, key),
+    saved: ({ reference }) => {
+      closeDialog(creditDialog);
+      notify({ message: `${reference} issued`, tone: 'success' });
+    },
+  });
+  return (
+    <DialogForm
+      id={creditDialog}
+      title={`Credit ${invoice.reference}`}
+      description={`A credit note takes up to ${formatMoney(left, currency, locale)} of it back, tax in it. It has a number of its own and stays; after all of it another invoice can be issued.`}
+      form={form}
+      submit="Issue credit note"
+      cancel="Not now"
+    >
+      <MoneyField
+        label="Amount, tax in it"
+        control={form.bind('amount')}
+        error={form.errors.amount}
+        {...place}
+      />
+      <Reason form={form} help="It stands on the credit note." />
+    </DialogForm>
+  );
+}
+
+function WriteOffDialog({ invoice, currency, locale }: Props) {
+  const form = useForm({
+    id: `write-off-${invoice.id}-${invoice.open}`,
+    initial: { reason: '' },
+    draft: false,
+    schema: writeOffForm,
+    send: (input, key) => writeOffInvoice({ invoiceId: invoice.id, open: invoice.open, ...input }, key),
+    saved: () => {
+      closeDialog(writeOffDialog);
+      notify({ message: 'Written off' });
+    },
+  });
+  const open = formatMoney(invoice.open, currency, locale);
+  return (
+    <DialogForm
+      id={writeOffDialog}
+      title={`Write off ${open}?`}
+      description="The invoice counts as settled and nobody is asked for the rest. You can take it back should the money come."
+      form={form}
+      submit={`Write off ${open}`}
+      cancel="Not now"
+    >
+      <Reason form={form} help="For the books; the customer doesn’t see it." />
+    </DialogForm>
+  );
+}
+
+type WithReason = {
+  bind: (name: 'reason') => { name: string; value: string; onChange: (event: never) => void };
+  errors: { reason?: string };
+};
+
+/** Why, in a few words. */
+export function Reason({ form, help }: { form: WithReason; help?: string }) {
+  return (
+    <Field label="Reason" name="reason" error={form.errors.reason} help={help} required>
+      <Textarea {...form.bind('reason')} rows={2} dir="auto" />
+    </Field>
+  );
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import { DialogForm } from '@/components/form/dialog-form';
+import { useForm } from '@/components/form/use-form';
+import { closeDialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { notify } from '@/components/ui/toast';
+import { issueInvoice } from '@/lib/bookings/money/actions';
+import { issueForm } from '@/lib/bookings/money/schema';
+import { formatMoney } from '@/lib/platform/format/money';
+import { issueDialog } from './dialog-names';
+
+type Props = {
+  booking: { id: string; total: number };
+  /** The company's days: today, and by when an invoice of today is due. */
+  today: string;
+  dueOn: string;
+  currency: string;
+  locale: string;
+};
+
+/** Bills the booking with what it comes to now. */
+export function IssueDialog({ booking, today, dueOn, currency, locale }: Props) {
+  const total = formatMoney(booking.total, currency, locale);
+  const form = useForm({
+    id: `issue-${booking.id}-${booking.total}`,
+    initial: { dueOn },
+    draft: false,
+    schema: issueForm,
+    send: (input, key) => issueInvoice({ bookingId: booking.id, total: booking.total, ...input }, key),
+    saved: ({ reference }) => {
+      closeDialog(issueDialog);
+      notify({ message: `${reference} issued`, tone: 'success' });
+    },
+  });
+  return (
+    <DialogForm
+      id={issueDialog}
+      title={`Issue an invoice over ${total}`}
+      description="It takes the next number and never changes; what is wrong later is put right by a credit note."
+      form={form}
+      submit="Issue invoice"
+      cancel="Not now"
+    >
+      <Field label="Due on" name="dueOn" error={form.errors.dueOn} required>
+        <Input {...form.bind('dueOn')} type="date" min={today} />
+      </Field>
+    </DialogForm>
+  );
+}

@@ -1,0 +1,104 @@
+'use client';
+
+import { useMemo } from 'react';
+import { DialogForm } from '@/components/form/dialog-form';
+import { MoneyField } from '@/components/form/money-field';
+import { useForm } from '@/components/form/use-form';
+import { closeDialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { optionsOf } from '@/components/ui/options';
+import { Select } from '@/components/ui/select';
+import { notify } from '@/components/ui/toast';
+import type { paymentMethods } from '@/db/enums';
+import { refundPayment, voidReceipt } from '@/lib/bookings/money/actions';
+import { refundForm, voidForm } from '@/lib/bookings/money/schema';
+import { formatMoney } from '@/lib/platform/format/money';
+import { typedMoney } from '@/lib/platform/money';
+import { paymentMethodWords } from '../words';
+import { refundDialog, voidDialog } from './dialog-names';
+import { Reason } from './invoice-dialogs';
+
+type Part = { id: string; amount: number; returned: number; method: (typeof paymentMethods)[number] };
+type Place = { currency: string; locale: string };
+type Props = Place & {
+  receipt: { id: string; reference: string };
+  refundable: readonly Part[];
+  voidable: boolean;
+};
+
+/** What declares a receipt void, and what gives money back. */
+export default function ReceiptDialogs({ receipt, refundable, voidable, ...place }: Props) {
+  return (
+    <>
+      {voidable ? <VoidDialog receipt={receipt} /> : null}
+      {refundable.map((part) => (
+        <RefundDialog key={part.id} part={part} {...place} />
+      ))}
+    </>
+  );
+}
+
+function VoidDialog({ receipt }: Pick<Props, 'receipt'>) {
+  const form = useForm({
+    id: `void-${receipt.id}`,
+    initial: { reason: '' },
+    draft: false,
+    schema: voidForm,
+    send: (input, key) => voidReceipt({ receiptId: receipt.id, ...input }, key),
+    saved: () => {
+      closeDialog(voidDialog);
+      notify({ message: `${receipt.reference} is void` });
+    },
+  });
+  return (
+    <DialogForm
+      id={voidDialog}
+      title={`Declare ${receipt.reference} void?`}
+      description="For a slip: no money came. The receipt keeps its number, and what it was for is open again."
+      form={form}
+      submit="Declare void"
+      cancel="Not now"
+    >
+      <Reason form={form} />
+    </DialogForm>
+  );
+}
+
+function RefundDialog({ part, currency, locale }: Place & { part: Part }) {
+  const place = { currency, locale };
+  const schema = useMemo(() => refundForm({ currency, locale }), [currency, locale]);
+  const left = part.amount - part.returned;
+  const id = refundDialog(part.id);
+  const form = useForm({
+    id: `${id}-${part.returned}`,
+    initial: { amount: typedMoney(left, place), method: part.method as string, reference: '', reason: '' },
+    draft: false,
+    schema,
+    send: (input, key) => refundPayment({ paymentId: part.id, ...input }, key),
+    saved: () => {
+      closeDialog(id);
+      notify({ message: 'Refund recorded' });
+    },
+  });
+  const { errors } = form;
+  return (
+    <DialogForm
+      id={id}
+      title="Give money back"
+      description={`Up to ${formatMoney(left, currency, locale)} of this payment. Pay it out first, then record it here.`}
+      form={form}
+      submit="Record refund"
+      cancel="Not now"
+    >
+      <MoneyField label="Amount" control={form.bind('amount')} error={errors.amount} {...place} />
+      <Field label="Given back by" name="method" error={errors.method} required>
+        <Select {...form.bind('method')} options={optionsOf(paymentMethodWords)} />
+      </Field>
+      <Field label="Reference" name="reference" error={errors.reference} optional>
+        <Input {...form.bind('reference')} autoComplete="off" />
+      </Field>
+      <Reason form={form} />
+    </DialogForm>
+  );
+}

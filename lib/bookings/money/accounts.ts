@@ -1,0 +1,52 @@
+import { ledgerAccounts, paymentMethods } from '@/db/enums';
+
+export type Account = (typeof ledgerAccounts)[number];
+
+export const accountWords: Record<Account, string> = {
+  receivable: 'Receivable from customers',
+  deposits: 'Deposits of customers',
+  money: 'Money in',
+  revenue: 'Sales',
+  service_charge: 'Service charge',
+  tax: 'Tax to pay',
+  write_off: 'Bad debts',
+};
+
+const methodWords: Record<string, string> = {
+  mobile_money: 'mobile money',
+  card: 'card',
+  cash: 'cash',
+  bank_transfer: 'bank',
+};
+
+/** "Money in: cash", "Tax to pay: VAT". */
+export function sayAccount(account: Account, part: string): string {
+  const named = account === 'money' ? (methodWords[part] ?? part) : part;
+  return named ? `${accountWords[account]}: ${named}` : accountWords[account];
+}
+
+/** What an account is called in the books as long as the company says nothing else. */
+const usual: Record<Account, string> = {
+  receivable: '1200',
+  deposits: '2100',
+  money: '1000',
+  revenue: '4000',
+  service_charge: '4010',
+  tax: '2200',
+  write_off: '6000',
+};
+
+export type AccountPart = { account: Account; part: string };
+
+const keyOf = ({ account, part }: AccountPart) => `${account}/${part}`;
+
+/** The code of an account: the company's, else the usual one. */
+export function codeOf(codes: readonly (AccountPart & { code: string })[], place: AccountPart): string {
+  return codes.find((one) => keyOf(one) === keyOf(place))?.code ?? usual[place.account];
+}
+
+/** Every account there is, each way of paying and each part of a tax by itself. */
+export function accountsWith(taxes: readonly string[]): AccountPart[] {
+  const parts: Partial<Record<Account, readonly string[]>> = { money: paymentMethods, tax: taxes };
+  return ledgerAccounts.flatMap((account) => (parts[account] ?? ['']).map((part) => ({ account, part })));
+}

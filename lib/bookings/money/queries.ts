@@ -1,0 +1,120 @@
+import 'server-only';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { type Answers, prepared, preparedText } from '@/db/prepared';
+import { bookings } from '@/db/schema/bookings';
+import { invoices, payments, receipts } from '@/db/schema/money';
+import { customers } from '@/db/schema/people';
+import type { Tx } from '@/db/session';
+
+const document = {
+  ...{ id: invoices.id, kind: invoices.kind, reference: invoices.reference, credits: invoices.credits },
+  ...{ issuedOn: invoices.issuedOn, dueOn: invoices.dueOn, total: invoices.total, reason: invoices.reason },
+  ...{ credited: invoices.credited, writtenOff: invoices.writtenOff, open: invoices.open },
+  ...{ sentAt: invoices.sentAt, writeOffReason: invoices.writeOffReason },
+};
+
+const documentsQuery = prepared((db) =>
+  db
+    .select(document)
+    .from(invoices)
+    .where(eq(invoices.bookingId, sql.placeholder('id')))
+    .orderBy(desc(invoices.createdAt), desc(invoices.id)),
+);
+
+const receiptsQuery = prepared((db) =>
+  db
+    .selectDistinct({
+      id: receipts.id,
+      reference: receipts.reference,
+      voidReason: receipts.voidReason,
+    })
+    .from(payments)
+    .innerJoin(receipts, and(eq(receipts.companyId, payments.companyId), eq(receipts.id, payments.receiptId)))
+    .where(eq(payments.bookingId, sql.placeholder('id'))),
+);
+
+/** The papers of a booking's money: what it was billed with, and what was given for what was paid. */
+export const askPapers = (tx: Tx, id: string) =>
+  [documentsQuery(tx, { id }), receiptsQuery(tx, { id })] as const;
+
+export function tellPapers([documents, given]: Answers<ReturnType<typeof askPapers>>) {
+  return { documents, receipts: given };
+}
+
+export type Papers = ReturnType<typeof tellPapers>;
+export type Document = Papers['documents'][number];
+
+const invoiceQuery = prepared((db) =>
+  db
+    .select({
+      ...document,
+      ...{ net: invoices.net, serviceCharge: invoices.serviceCharge, taxTotal: invoices.taxTotal },
+      ...{ tax: invoices.tax, document: invoices.document, writtenOffOn: invoices.writtenOffOn },
+      booking: {
+        id: bookings.id,
+        reference: bookings.reference,
+        status: bookings.status,
+        total: bookings.total,
+        paid: bookings.paid,
+      },
+      customer: { id: customers.id, name: customers.name },
+    })
+    .from(invoices)
+    .innerJoin(bookings, and(eq(bookings.companyId, invoices.companyId), eq(bookings.id, invoices.bookingId)))
+    .innerJoin(
+      customers,
+      and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId)),
+    )
+    .where(eq(invoices.id, sql.placeholder('id'))),
+);
+
+/** What belongs to it: the credit notes of an invoice, or the invoice of a credit note. */
+const relatedQuery = preparedText<{ id: string; reference: string; total: number; issuedOn: string }>(
+  `select r.id, r.reference, r.total::float8 as total, r.issued_on::text as "issuedOn" from invoices r
+  where r.credits = $1::uuid or r.id = (select i.credits from invoices i where i.id = $1::uuid)
+  order by r.created_at, r.id`,
+  ['id'],
+);
+
+/** One invoice or credit note with what belongs to it. */
+export const askInvoice = (tx: Tx, id: string) =>
+  [invoiceQuery(tx, { id }), relatedQuery(tx, { id })] as const;
+
+export function tellInvoice([[invoice], related]: Answers<ReturnType<typeof askInvoice>>) {
+  return invoice && { invoice, related };
+}
+
+const receiptQuery = prepared((db) =>
+  db
+    .select()
+    .from(receipts)
+    .where(eq(receipts.id, sql.placeholder('id'))),
+);
+
+const receiptPartsQuery = prepared((db) =>
+  db
+    .select({
+      ...{ id: payments.id, amount: payments.amount, method: payments.method, status: payments.status },
+      ...{ reference: payments.reference, receivedAt: payments.receivedAt },
+      booking: { id: bookings.id, reference: bookings.reference, eventName: bookings.eventName },
+      customer: { id: customers.id, name: customers.name },
+      returned: sql<number>`coalesce((select sum(back.amount)::float8 from payments back
+        where back.company_id = ${payments.companyId} and back.refunds = ${payments.id}), 0)`,
+    })
+    .from(payments)
+    .innerJoin(bookings, and(eq(bookings.companyId, payments.companyId), eq(bookings.id, payments.bookingId)))
+    .innerJoin(
+      customers,
+      and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId)),
+    )
+    .where(eq(payments.receiptId, sql.placeholder('id')))
+    .orderBy(asc(bookings.startsAt), asc(payments.id)),
+);
+
+/** One receipt with what it was for. */
+export const askReceipt = (tx: Tx, id: string) =>
+  [receiptQuery(tx, { id }), receiptPartsQuery(tx, { id })] as const;
+
+export function tellReceipt([[receipt], parts]: Answers<ReturnType<typeof askReceipt>>) {
+  return receipt && { receipt, parts };
+}

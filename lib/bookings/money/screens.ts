@@ -1,0 +1,85 @@
+import 'server-only';
+import { may } from '@/lib/auth/permissions';
+import { csvPage } from '@/lib/platform/csv';
+import { dayKey } from '@/lib/platform/format/dates';
+import { type Address, idAt, screen } from '@/lib/platform/screen';
+import { askJournal, askLedger, tellJournal, tellLedger } from './ledger';
+import { invoiceFilter } from './list-filter';
+import { askInvoiceRows, askInvoices, tellInvoiceRows, tellInvoices } from './list-queries';
+import { askInvoice, askReceipt, tellInvoice, tellReceipt } from './queries';
+
+/** What was billed and credited, and what is owed by age. */
+export const invoicesScreen = screen({
+  permission: 'invoices.read',
+  input: ({ search }) => invoiceFilter.read(search),
+  ask: askInvoices,
+  tell: (answers, filter, { identity: { timeZone, role }, now }) => ({
+    filter,
+    today: dayKey(now, timeZone),
+    mayExport: may(role, 'ledger.read'),
+    ...tellInvoices(answers, filter),
+  }),
+});
+
+/** The same as a file. */
+export const invoicesFile = screen({
+  permission: 'invoices.read',
+  input: ({ search }) => invoiceFilter.read(search),
+  ask: (tx, filter, now) => askInvoiceRows(tx, filter, { now, size: csvPage }),
+  tell: (answers, filter) => tellInvoiceRows(answers, filter, csvPage),
+});
+
+/** One invoice or credit note. */
+export const invoiceScreen = screen({
+  permission: 'invoices.read',
+  input: idAt('id'),
+  ask: askInvoice,
+  tell: (answers, _id, { identity: { timeZone, role }, now }) => {
+    const found = tellInvoice(answers);
+    return found && { ...found, today: dayKey(now, timeZone), mayCredit: may(role, 'invoices.credit') };
+  },
+});
+
+/** One receipt. */
+export const receiptScreen = screen({
+  permission: 'invoices.read',
+  input: idAt('id'),
+  ask: askReceipt,
+  tell: (answers, _id, { identity: { role } }) => {
+    const found = tellReceipt(answers);
+    return found && { ...found, mayReturn: may(role, 'payments.return') };
+  },
+});
+
+const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const dayIn = (given: string | string[] | undefined) =>
+  typeof given === 'string' && day.test(given) && !Number.isNaN(Date.parse(given)) ? given : undefined;
+
+/** The stretch that an address asks for, and none where it turns time round; its ends count in. */
+function periodIn({ search }: Address) {
+  const [from, to] = [dayIn(search.from), dayIn(search.to)];
+  return { from: from ?? '1900-01-01', to: to ?? '9999-12-31', asked: { from, to } };
+}
+
+/** The books: what stands on each account. */
+export const ledgerScreen = screen({
+  permission: 'ledger.read',
+  input: periodIn,
+  ask: (tx, { from, to }) => askLedger(tx, { from, to }),
+  tell: (answers, { asked }, { identity: { timeZone }, now }) => ({
+    ...tellLedger(answers),
+    asked,
+    today: dayKey(now, timeZone),
+  }),
+});
+
+/** The journal as a file for the accountant. */
+export const journalFile = screen({
+  permission: 'ledger.read',
+  input: (address) => {
+    const { after } = address.search;
+    return { ...periodIn(address), after: typeof after === 'string' ? after : undefined };
+  },
+  ask: (tx, { from, to, after }) => askJournal(tx, { from, to, after }, csvPage),
+  tell: (answers) => tellJournal(answers, csvPage),
+});
