@@ -151,7 +151,7 @@ const clientOf = (company: TestCompany, userId: string, customerId: string) => (
 async function fillCustomer(company: TestCompany, customerId: string): Promise<void> {
   const companyId = company.id;
   await actAs(company.manager, (tx) =>
-    tx.insert(accountCodes).values({ companyId, account: 'revenue', code: '4000' }),
+    tx.insert(accountCodes).values({ companyId, account: 'revenue', code: '4000' }).onConflictDoNothing(),
   );
   const startsAt = new Date(Date.now() - 48 * 3_600_000);
   const asked = await makeBooking(companyId, { customerId });

@@ -434,6 +434,7 @@ create trigger receipts_kept before delete on receipts for each row execute func
 
 -- What was paid before there was a ledger: receipts by year in the order in which money came, and their postings.
 alter table payments disable trigger user;
+alter table receipts disable trigger user;
 with numbered as (
   select p.id, p.company_id, gen_random_uuid() as receipt_id, (p.received_at at time zone c.time_zone)::date as day,
     row_number() over (partition by p.company_id, extract(year from p.received_at at time zone c.time_zone) order by p.received_at, p.id) as n
@@ -456,6 +457,7 @@ select t.company_id, t.id, l.position, l.account, l.part, l.amount, p.booking_id
 from posted t join payments p on p.company_id = t.company_id and p.id = t.source_id
   cross join lateral (values (1, 'money', p.method, p.amount), (2, 'deposits', '', - p.amount)) as l (position, account, part, amount);
 alter table payments enable trigger user;
+alter table receipts enable trigger user;
 create constraint trigger postings_balance after insert on postings deferrable initially deferred for each row execute function postings_balance();
 create constraint trigger posting_lines_balance after insert on posting_lines deferrable initially deferred for each row execute function posting_lines_balance();
 --> statement-breakpoint
