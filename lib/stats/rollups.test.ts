@@ -92,7 +92,7 @@ const moment = (day: number) => new Date(Date.UTC(2026, 1, 27, 22, 30) + day * 1
 const change = fc.record({
   what: fc.constantFrom(
     'book', 'status', 'move', 'guests', 'customer', 'line', 'unline', 'amount', 'dish', 'answer', 'correct', 'forget',
-    'liked', 'later', 'pay', 'refund', 'delete', 'zone', 'fold', 'undone', 'type', 'diet', 'count', 'long',
+    'liked', 'later', 'pay', 'refund', 'void', 'delete', 'zone', 'fold', 'undone', 'type', 'diet', 'count', 'long',
   ),
   pick: fc.nat(50),
   by: fc.nat(20),
@@ -148,7 +148,13 @@ async function apply({ what, pick, by }: Change): Promise<void> {
     await owner`insert into payments (id, company_id, booking_id, amount, method, received_at)
       select gen_random_uuid(), company_id, id, 1 + (total - paid) / 3, 'cash', ${at} from bookings where id = ${booking} and total - paid > 3`;
   else if (what === 'refund')
-    await owner`update payments set status = 'refunded' where id = ${await some('payments', pick)}`;
+    await owner`insert into payments (id, company_id, booking_id, amount, method, status, refunds, reason)
+      select gen_random_uuid(), company_id, booking_id, 1, 'cash', 'refunded', id, 'Test' from payments p
+      where id = ${await some('payments', pick)} and status = 'received'
+        and not exists (select from payments r where r.refunds = p.id)`;
+  else if (what === 'void')
+    await owner`update payments set status = 'void', reason = 'Test' where id = ${await some('payments', pick)}
+      and status = 'received' and not exists (select from payments r where r.refunds = payments.id)`;
   else if (what === 'delete') {
     await owner`delete from enquiries where booking_id = ${booking}`;
     await owner`delete from bookings b where id = ${booking} and not exists (select from feedback f where f.booking_id = b.id)
