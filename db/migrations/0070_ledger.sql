@@ -288,19 +288,19 @@ begin
     select * into booked from bookings b where b.company_id = new.company_id and b.id = new.booking_id for update;
     if new.kind = 'invoice' then
       if booked.status not in ('confirmed', 'in_progress', 'completed') then
-        raise exception 'A booking is billed once it is confirmed' using errcode = 'CT053';
+        raise exception 'A booking is billed once it is confirmed' using errcode = 'CT057';
       end if;
       if (new.net, new.service_charge, new.tax_total, new.total) is distinct from
          (booked.total - booked.tax_total, booked.service_charge, booked.tax_total, booked.total) then
-        raise exception 'An invoice says what the booking comes to' using errcode = 'CT053';
+        raise exception 'An invoice says what the booking comes to' using errcode = 'CT057';
       end if;
     else
       select * into bill from invoices i where i.company_id = new.company_id and i.id = new.credits;
       if bill.kind is distinct from 'invoice' or bill.booking_id is distinct from new.booking_id or new.total > bill.total - bill.credited then
-        raise exception 'A credit note takes no more than the invoice has left' using errcode = 'CT054';
+        raise exception 'A credit note takes no more than the invoice has left' using errcode = 'CT058';
       end if;
       if bill.written_off > 0 then
-        raise exception 'An invoice that was written off is settled' using errcode = 'CT054';
+        raise exception 'An invoice that was written off is settled' using errcode = 'CT058';
       end if;
     end if;
     return new;
