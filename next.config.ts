@@ -32,9 +32,26 @@ const config: NextConfig = {
   // Every file's types are checked by `npm test`; a second time would only make the start slower.
   typescript: { ignoreBuildErrors: true },
   // Health compares the migrations on disk with those applied, also where only traced files are deployed.
-  outputFileTracingIncludes: { '/api/health': ['./db/migrations/**'] },
+  outputFileTracingIncludes: {
+    '/api/health': ['./db/migrations/**'],
+    // The typefaces of whatever draws paper.
+    '/api/v1/**': [
+      './node_modules/@expo-google-fonts/inter/{400Regular,600SemiBold}/*.ttf',
+      './node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf',
+    ],
+  },
   experimental: { authInterrupts: true },
-  serverExternalPackages: ['inngest', 'pino', '@node-rs/argon2', 'postgres', 'twilio', 'nodemailer', 'sharp'],
+  serverExternalPackages: [
+    'inngest',
+    'pino',
+    '@node-rs/argon2',
+    'postgres',
+    'twilio',
+    'nodemailer',
+    'sharp',
+    'pdfkit',
+    'fontkit',
+  ],
   images: { unoptimized: true },
   headers: async () => [
     { source: '/:path*', headers: securityHeaders },

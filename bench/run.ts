@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<void>> = {
   },
   bookings: async () => (await import('./bookings')).measureBookings(),
   feedback: async () => (await import('./feedback')).measureFeedback(),
+  documents: async () => (await import('./documents')).measureDocuments(),
   imports: async () => (await import('./imports')).measureImports(),
 };
 

@@ -244,3 +244,5 @@ export const quoteStatuses = ['draft', 'sent', 'accepted', 'declined', 'void', '
 export const quoteEnds = ['changed', 'replaced', 'confirmed', 'cancelled', 'withdrawn'] as const;
 /** What an accepted quote does to its booking. */
 export const quoteAcceptings = ['confirms', 'deposit'] as const;
+/** What a company prints on. */
+export const paperSizes = ['a4', 'letter'] as const;

@@ -74,7 +74,8 @@ const questions: Record<string, string> = {
   '/api/v1/series': '?start=2027-05-01T12:00&end=2027-05-01T16:00&days=2027-05-08',
 };
 const addressOf = (pattern: string) =>
-  pattern.replace(/\[[^\]]+\]/g, '01990000-0000-7000-8000-0000000000ff') + (questions[pattern] ?? '');
+  pattern.replace('[version]', '1').replace(/\[[^\]]+\]/g, '01990000-0000-7000-8000-0000000000ff') +
+  (questions[pattern] ?? '');
 
 async function statusOf(request: APIRequestContext, pattern: string): Promise<number> {
   return (await request.get(addressOf(pattern), { maxRedirects: 0 })).status();

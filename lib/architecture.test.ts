@@ -57,6 +57,8 @@ const slices = [
   'search',
   'lists',
   'stats',
+  'paper',
+  'kitchen',
 ];
 /** Lower slices first; a slice imports its own and lower ones. Equal numbers don't meet. */
 const order: Record<string, number> = {
@@ -82,6 +84,9 @@ const order: Record<string, number> = {
   people: 8,
   search: 7,
   stats: 2,
+  // The kit of paper is below whoever prints; the kitchen's papers are about bookings.
+  paper: 2,
+  kitchen: 6,
 };
 const sliceOf = (path: string) => /^(?:lib|components)\/([\w-]+)\//.exec(path)?.[1];
 /** The folders of a slice down to a file, and the file's own name: `outbox`, `queue`. */

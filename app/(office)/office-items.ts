@@ -33,6 +33,7 @@ export function officeItems(role: Role): NavItem[] {
 export function officeCommands(role: Role): { label: string; href: string; key?: string }[] {
   return [
     { label: 'Notifications', href: '/notifications' },
+    { label: 'Kitchen production sheet', href: '/kitchen' },
     { label: 'My account', href: '/account' },
     ...(may(role, 'settings.write') ? [{ label: 'Invite a colleague', href: '/settings/people' }] : []),
     ...(may(role, 'enquiries.work') ? [{ label: 'New enquiry', href: '/enquiries/new' }] : []),

@@ -28,6 +28,11 @@ export function BookingMenu(props: Props) {
   if (props.mayEdit)
     entries.push({ label: 'Edit booking', href: `/bookings/${props.id}/edit`, icon: <Icon name="edit" /> });
   if (props.quotes) entries.push({ label: 'Quotes', href: props.quotes, icon: <Icon name="send" /> });
+  entries.push({
+    label: 'Event order (BEO)',
+    href: `/bookings/${props.id}/order`,
+    icon: <Icon name="file" />,
+  });
   if (props.mayBookAgain)
     entries.push({
       label: 'Book again',

@@ -15,7 +15,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { quoteAcceptings } from '../enums';
+import { paperSizes, quoteAcceptings } from '../enums';
 import { bounded, choice, createdAt, id, oneOf, version } from './columns';
 
 export const companies = pgTable(
@@ -32,6 +32,11 @@ export const companies = pgTable(
     phone: text('phone'),
     email: text('email'),
     address: text('address'),
+    taxNumber: text('tax_number'),
+    /** On paper: small at the foot of each page; and how the company is paid. */
+    documentFooter: text('document_footer'),
+    paymentInstructions: text('payment_instructions'),
+    paperSize: choice('paper_size', paperSizes).notNull().default('a4'),
     referencePrefix: text('reference_prefix').notNull().default('BK'),
     /** Basis points of the total asked as deposit. */
     depositRate: integer('deposit_rate').notNull().default(5000),
@@ -72,6 +77,10 @@ export const companies = pgTable(
   },
   () => [
     bounded('companies', 'name', 120),
+    bounded('companies', 'tax_number', 60),
+    bounded('companies', 'document_footer', 300),
+    bounded('companies', 'payment_instructions', 1000),
+    oneOf('companies', 'paper_size', paperSizes),
     check('companies_currency_code', sql`currency ~ '^[A-Z]{3}$'`),
     check('companies_slug_form', sql`slug ~ '^[a-z0-9][a-z0-9-]{1,60}$'`),
     check('companies_deposit_rate', sql`deposit_rate between 0 and 10000`),

@@ -14,6 +14,11 @@ type Settings = Partial<
     | 'quoteAccepting'
     | 'quoteTerms'
     | 'invoiceDays'
+    | 'address'
+    | 'taxNumber'
+    | 'documentFooter'
+    | 'paymentInstructions'
+    | 'paperSize'
   >
 >;
 

@@ -9,6 +9,7 @@ const parts = [
   { label: 'Capacity', href: '/settings/capacity' },
   { label: 'Terms', href: '/settings/terms' },
   { label: 'Ledger', href: '/settings/ledger' },
+  { label: 'Paper', href: '/settings/paper' },
   { label: 'Checklist', href: '/settings/checklist' },
   { label: 'Enquiries', href: '/settings/enquiries' },
   { label: 'People', href: '/settings/people' },

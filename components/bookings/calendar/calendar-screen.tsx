@@ -85,6 +85,10 @@ export function CalendarScreen({ sent }: { sent: Sent<Data> }) {
             label="More for the calendar"
             entries={[
               { label: 'Today’s run sheet', href: '/calendar/today' },
+              {
+                label: 'Kitchen production sheet',
+                href: `/kitchen?day=${filter.view === 'day' ? day : today}`,
+              },
               { label: 'In your own calendar', href: '/calendar/subscribe' },
               { label: 'Diets tomorrow', href: '/calendar?view=day&date=tomorrow&diets=1' },
             ]}

@@ -121,6 +121,12 @@ export function RunCard({ event, place, now, end }: Props) {
           <Icon name="place" className="size-4" />
           Navigate<span className="sr-only"> to {event.venue} (new tab)</span>
         </a>
+        <PlainLink
+          href={`/bookings/${event.id}/order?copy=driver`}
+          className={buttonStyle({ size: 'large' })}
+        >
+          Event order<span className="sr-only"> of {event.name}</span>
+        </PlainLink>
         <Arrival event={event} timeZone={timeZone} now={now} />
         <Step event={event} now={now} end={end} />
       </div>

@@ -37,6 +37,7 @@ export function RunSheetScreen({ sent }: { sent: Sent<DataOf<typeof runSheetScre
         back={{ href: '/calendar', label: 'Calendar' }}
         title="Run sheet"
         meta={[formatLongDay(now, place)]}
+        menu={<ButtonLink href="/kitchen">Kitchen</ButtonLink>}
       />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard */}

@@ -1,0 +1,4 @@
+import { copyScreen } from '@/lib/kitchen/screens';
+import { dataRoute } from '@/lib/platform/data-route';
+
+export const GET = dataRoute(copyScreen);

@@ -1,0 +1,4 @@
+import { productionScreen } from '@/lib/kitchen/screens';
+import { dataRoute } from '@/lib/platform/data-route';
+
+export const GET = dataRoute(productionScreen);

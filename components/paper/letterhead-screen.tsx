@@ -1,0 +1,104 @@
+'use client';
+
+import { Form, SaveButton } from '@/components/form/form';
+import { StaleNotice } from '@/components/form/stale-notice';
+import { useForm } from '@/components/form/use-form';
+import { useScreen } from '@/components/screen/use-screen';
+import { Field, FieldGroup } from '@/components/ui/field';
+import { FormActions } from '@/components/ui/form-actions';
+import { Input, Textarea } from '@/components/ui/input';
+import { PageHead } from '@/components/ui/page-head';
+import { Select } from '@/components/ui/select';
+import { notify } from '@/components/ui/toast';
+import { saveLetterhead } from '@/lib/paper/letterhead/actions';
+import { letterheadForm } from '@/lib/paper/letterhead/schema';
+import type { letterheadScreen } from '@/lib/paper/letterhead/screens';
+import type { DataOf } from '@/lib/platform/screen';
+import type { Sent } from '@/lib/platform/sent';
+
+type Data = DataOf<typeof letterheadScreen>;
+
+const labels = {
+  address: 'Address',
+  taxNumber: 'Tax number',
+  documentFooter: 'At the foot of each page',
+  paymentInstructions: 'How to pay',
+  paperSize: 'Paper size',
+};
+
+const valuesOf = ({ letterhead: { address, taxNumber, footer, payment, size } }: Data) => ({
+  ...{ address: address ?? '', taxNumber: taxNumber ?? '', documentFooter: footer ?? '' },
+  ...{ paymentInstructions: payment ?? '', paperSize: size },
+});
+type Values = ReturnType<typeof valuesOf>;
+
+/** What stands on the company's paper. */
+export function LetterheadScreen({ sent }: { sent: Sent<Data> }) {
+  const { data } = useScreen(sent);
+  const form = useForm({
+    id: 'letterhead',
+    initial: valuesOf(data),
+    version: data.letterhead.version,
+    schema: letterheadForm,
+    send: (input, key, { version }) => saveLetterhead({ ...input, version }, key),
+    stored: (changed): Values => {
+      const known = Object.entries(changed).flatMap(([name, value]) =>
+        name in labels ? [[name, value ?? '']] : [],
+      );
+      return { ...valuesOf(data), ...Object.fromEntries(known) };
+    },
+    saved: () => notify({ message: 'Saved. Whatever is printed from now on has it.' }),
+  });
+  const wrong = form.errors;
+  return (
+    <>
+      <PageHead title="Paper" meta={['What stands on orders, quotes and invoices']} />
+      <Form form={form} className="flex max-w-xl flex-col gap-8">
+        <StaleNotice form={form} noun="setting" labels={labels} />
+        <FieldGroup legend="Your company" help={`Beside the name, ${data.letterhead.name}.`}>
+          <Field label={labels.address} name="address" error={wrong.address}>
+            <Textarea {...form.bind('address')} rows={3} autoComplete="street-address" />
+          </Field>
+          <Field
+            label={labels.taxNumber}
+            name="taxNumber"
+            error={wrong.taxNumber}
+            help="As your tax office writes it."
+          >
+            <Input {...form.bind('taxNumber')} autoComplete="off" />
+          </Field>
+        </FieldGroup>
+        <FieldGroup legend="On every paper">
+          <Field
+            label={labels.paymentInstructions}
+            name="paymentInstructions"
+            error={wrong.paymentInstructions}
+            help="Mobile money and bank, on papers that ask for money."
+          >
+            <Textarea {...form.bind('paymentInstructions')} rows={4} />
+          </Field>
+          <Field
+            label={labels.documentFooter}
+            name="documentFooter"
+            error={wrong.documentFooter}
+            help="Small: where the company is registered, its bank, its website."
+          >
+            <Textarea {...form.bind('documentFooter')} rows={2} />
+          </Field>
+          <Field label={labels.paperSize} name="paperSize" error={wrong.paperSize}>
+            <Select
+              {...form.bind('paperSize')}
+              options={[
+                { value: 'a4', label: 'A4' },
+                { value: 'letter', label: 'Letter' },
+              ]}
+            />
+          </Field>
+        </FieldGroup>
+        <FormActions>
+          <SaveButton form={form}>Save paper</SaveButton>
+        </FormActions>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import 'server-only';
+import { prepared } from '@/db/prepared';
+import { companies } from '@/db/schema/companies';
+import { type Letterhead, paperLanguage } from '../document';
+
+/** What the office's company writes on its paper. */
+export const askLetterhead = prepared((db) =>
+  db
+    .select({
+      version: companies.version,
+      name: companies.name,
+      address: companies.address,
+      phone: companies.phone,
+      email: companies.email,
+      taxNumber: companies.taxNumber,
+      footer: companies.documentFooter,
+      payment: companies.paymentInstructions,
+      size: companies.paperSize,
+      language: companies.language,
+    })
+    .from(companies),
+);
+
+type Row = Awaited<ReturnType<typeof askLetterhead>>[number];
+
+export function tellLetterhead({ version: _, ...row }: Row): Letterhead {
+  return { ...row, language: paperLanguage(row.language) };
+}

@@ -1,0 +1,49 @@
+import 'server-only';
+import { sessionIdOfCookies } from '@/lib/auth/session-id';
+import { refuse } from '@/lib/platform/data-route';
+import { log } from '@/lib/platform/log';
+import { openScreen, type Screen } from '@/lib/platform/screen';
+import { receive } from '@/lib/platform/sent';
+import type { PaperDocument } from './document';
+import { drawPdf } from './drawing/draw-pdf';
+
+/** A file that only who asked for it may keep, shown where the browser can and saved under its name. */
+export function pdfResponse(pdf: Buffer, file: string): Response {
+  return new Response(new Uint8Array(pdf), {
+    headers: {
+      'cache-control': 'private, no-store',
+      'content-type': 'application/pdf',
+      'content-length': String(pdf.length),
+      'content-disposition': `inline; filename="${file}.pdf"`,
+      'x-content-type-options': 'nosniff',
+    },
+  });
+}
+
+type Questions = readonly PromiseLike<unknown>[];
+
+/** The paper of a screen as a PDF: who may see the one may have the other. */
+export function paperRoute<Input, Q extends Questions, Data extends { paper: PaperDocument }>(
+  screen: Screen<Input, Q, Data>,
+) {
+  return async (
+    request: Request,
+    context: { params: Promise<Record<string, string>> },
+  ): Promise<Response> => {
+    try {
+      const opened = await openScreen(screen, {
+        sessionId: await sessionIdOfCookies(request.headers.get('cookie')),
+        address: {
+          params: await context.params,
+          search: Object.fromEntries(new URL(request.url).searchParams),
+        },
+      });
+      if (opened.state !== 'open') return refuse(opened.state);
+      const { paper } = receive(opened.sent).data;
+      return pdfResponse(await drawPdf(paper), paper.file);
+    } catch (error) {
+      log.error({ error }, 'drawing a paper failed');
+      return refuse('fault');
+    }
+  };
+}
