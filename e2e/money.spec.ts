@@ -37,6 +37,12 @@ test('staff take a deposit and bill an event; a manager gives money back, credit
     await expect(staff.getByRole('article', { name: 'The document' })).toContainText('Paid before');
     await expect(staff.getByText('Part-paid')).toBeVisible();
     await expect(staff.getByRole('button', { name: 'Credit it' })).toBeHidden();
+    const paper = await staff.getByRole('link', { name: /^Open PDF/ }).getAttribute('href');
+    const file = await staff.request.get(paper ?? '');
+    expect(file.headers()['content-type']).toBe('application/pdf');
+    expect((await file.body()).subarray(0, 5).toString()).toBe('%PDF-');
+    const another = paper?.replace(/[0-9a-f-]{36}/, '01990000-0000-7000-8000-0000000000ff') ?? '';
+    expect((await staff.request.get(another)).status()).toBe(404);
     await staff.getByRole('button', { name: 'Mark as sent' }).click();
     await expect(staff.getByRole('button', { name: 'Mark as sent' })).toBeHidden();
   });
@@ -44,6 +50,8 @@ test('staff take a deposit and bill an event; a manager gives money back, credit
   await test.step('a manager gives a part back, with the reason', async () => {
     await manager.goto(money);
     await manager.getByRole('link', { name: /^R-/ }).click();
+    const paper = await manager.getByRole('link', { name: /^Open PDF/ }).getAttribute('href');
+    expect((await manager.request.get(paper ?? '')).headers()['content-type']).toBe('application/pdf');
     await manager.getByRole('button', { name: 'Give back' }).click();
     const dialog = manager.getByRole('dialog', { name: 'Give money back' });
     await dialog.getByLabel('Amount').fill('600');

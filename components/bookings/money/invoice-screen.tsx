@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy } from 'react';
+import { PaperActions } from '@/components/paper/paper-actions';
 import { useScreen } from '@/components/screen/use-screen';
 import { DialogButton } from '@/components/ui/dialog';
 import { DialogsOnDemand } from '@/components/ui/dialogs-on-demand';
@@ -46,6 +47,7 @@ export function InvoiceScreen({ sent }: { sent: Sent<DataOf<typeof invoiceScreen
           `Issued ${formatCalendarDate(invoice.issuedOn, locale)}`,
           invoice.dueOn ? `due ${formatCalendarDate(invoice.dueOn, locale)}` : null,
         ]}
+        menu={<PaperActions pdf={`/api/v1/invoices/${invoice.id}/invoice.pdf`} />}
         primary={
           invoice.sentAt ? null : (
             <StepButton done="Marked as sent" run={(key) => markInvoiceSent({ invoiceId: invoice.id }, key)}>

@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy } from 'react';
+import { PaperActions } from '@/components/paper/paper-actions';
 import { useScreen } from '@/components/screen/use-screen';
 import { DialogButton } from '@/components/ui/dialog';
 import { DialogsOnDemand } from '@/components/ui/dialogs-on-demand';
@@ -57,6 +58,7 @@ export function ReceiptScreen({ sent }: { sent: Sent<DataOf<typeof receiptScreen
           `issued ${formatCalendarDate(receipt.issuedOn, locale)}`,
           first?.reference,
         ]}
+        menu={<PaperActions pdf={`/api/v1/receipts/${receipt.id}/receipt.pdf`} />}
         primary={voidable ? <DialogButton opens={voidDialog}>Declare void</DialogButton> : null}
       />
       <div className="flex max-w-3xl flex-col gap-6">

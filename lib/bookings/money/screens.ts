@@ -1,11 +1,13 @@
 import 'server-only';
 import { may } from '@/lib/auth/permissions';
+import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { dayKey } from '@/lib/platform/format/dates';
 import { type Address, idAt, screen } from '@/lib/platform/screen';
 import { askJournal, askLedger, tellJournal, tellLedger } from './ledger';
 import { invoiceFilter } from './list-filter';
 import { askInvoiceRows, askInvoices, tellInvoiceRows, tellInvoices } from './list-queries';
+import { invoicePaper, receiptPaper } from './paper';
 import { askInvoice, askReceipt, tellInvoice, tellReceipt } from './queries';
 
 /** What was billed and credited, and what is owed by age. */
@@ -82,4 +84,30 @@ export const journalFile = screen({
   },
   ask: (tx, { from, to, after }) => askJournal(tx, { from, to, after }, csvPage),
   tell: (answers) => tellJournal(answers, csvPage),
+});
+
+/** An invoice or credit note as paper. */
+export const invoicePaperScreen = screen({
+  permission: 'invoices.read',
+  input: idAt('id'),
+  ask: (tx, id) => [...askInvoice(tx, id), askLetterhead(tx)] as const,
+  tell: ([invoices, related, [letterhead]]) => {
+    const found = tellInvoice([invoices, related]);
+    return found && letterhead
+      ? { paper: invoicePaper(found.invoice, found.related, tellLetterhead(letterhead)) }
+      : undefined;
+  },
+});
+
+/** A receipt as paper. */
+export const receiptPaperScreen = screen({
+  permission: 'invoices.read',
+  input: idAt('id'),
+  ask: (tx, id) => [...askReceipt(tx, id), askLetterhead(tx)] as const,
+  tell: ([receipts, parts, [letterhead]], _id, { identity: { currency, locale, timeZone } }) => {
+    const found = tellReceipt([receipts, parts]);
+    return found && letterhead
+      ? { paper: receiptPaper(found, tellLetterhead(letterhead), { currency, locale, timeZone }) }
+      : undefined;
+  },
 });

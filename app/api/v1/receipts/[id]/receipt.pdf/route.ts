@@ -1,0 +1,4 @@
+import { receiptPaperScreen } from '@/lib/bookings/money/screens';
+import { paperRoute } from '@/lib/paper/paper-route';
+
+export const GET = paperRoute(receiptPaperScreen);
