@@ -66,6 +66,7 @@ export default function BookingDialogs({ detail, currency, locale, ...rest }: Pr
           left={formatMoney(left, currency, locale)}
           suggested={typedMoney(depositLeft > 0 ? depositLeft : left, { currency, locale })}
           today={papers.today}
+          others={papers.others}
         />
       ) : null}
       {papers.mayIssue ? <IssueDialog {...{ booking, currency, locale }} {...papers} /> : null}

@@ -11,7 +11,9 @@ import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { recordPayment } from '@/lib/bookings/money/actions';
+import type { Papers } from '@/lib/bookings/money/queries';
 import { paymentForm } from '@/lib/bookings/money/schema';
+import { formatMoney } from '@/lib/platform/format/money';
 import { paymentMethodWords } from '../words';
 
 type Props = {
@@ -23,14 +25,19 @@ type Props = {
   suggested: string;
   /** The company's day. */
   today: string;
+  /** What else the customer has to pay. */
+  others: Papers['others'];
 };
 
 /** Records money that was received. */
-export function PaymentDialog({ id, bookingId, currency, locale, left, suggested, today }: Props) {
+export function PaymentDialog({ id, bookingId, currency, locale, left, suggested, today, others }: Props) {
   const schema = useMemo(() => paymentForm({ currency, locale }), [currency, locale]);
   const form = useForm({
     id: `payment-${bookingId}`,
-    initial: { amount: suggested, method: 'mobile_money', reference: '', receivedOn: today },
+    initial: {
+      ...{ amount: suggested, method: 'mobile_money', reference: '', receivedOn: today },
+      ...{ otherId: '', otherAmount: '' },
+    },
     draft: false,
     schema,
     send: (input, key) => recordPayment({ bookingId, ...input }, key),
@@ -40,7 +47,8 @@ export function PaymentDialog({ id, bookingId, currency, locale, left, suggested
       notify({ message: 'Payment recorded' });
     },
   });
-  const { errors } = form;
+  const { errors, values } = form;
+  const chosen = others.find((other) => other.id === values.otherId);
   return (
     <DialogForm
       id={id}
@@ -71,6 +79,28 @@ export function PaymentDialog({ id, bookingId, currency, locale, left, suggested
       >
         <Input {...form.bind('reference')} autoComplete="off" />
       </Field>
+      {others.length > 0 ? (
+        <Field label="Also for" name="otherId" error={errors.otherId} optional>
+          <Select
+            {...form.bind('otherId')}
+            options={[
+              { value: '', label: 'This event only' },
+              ...others.map((other) => ({
+                value: other.id,
+                label: `${other.reference} ${other.eventName}, ${formatMoney(other.left, currency, locale)} left`,
+              })),
+            ]}
+          />
+        </Field>
+      ) : null}
+      {chosen ? (
+        <MoneyField
+          label={`Amount for ${chosen.reference}`}
+          control={form.bind('otherAmount')}
+          error={errors.otherAmount}
+          {...{ currency, locale }}
+        />
+      ) : null}
     </DialogForm>
   );
 }

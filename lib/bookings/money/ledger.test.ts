@@ -243,6 +243,24 @@ describe('what is refused', () => {
   });
 });
 
+test('one time that a customer pays for two events is one receipt, and void as one', async () => {
+  const [first, second] = [await confirmed(), await confirmed()];
+  const { receiptId } = await recordPayment(mine.staff, {
+    ...{ bookingId: first.id, amount: 300, method: 'cash' },
+    others: [{ bookingId: second.id, amount: 200 }],
+  });
+  const paid = async () => [
+    (await standing(first.id)).booking?.paid,
+    (await standing(second.id)).booking?.paid,
+  ];
+  expect(await paid()).toEqual([300, 200]);
+  expect((await standing(second.id)).money[0]?.receiptId).toBe(receiptId);
+  await voidReceipt(mine.manager, { receiptId, reason: 'Typed into the wrong customer' });
+  expect(await paid()).toEqual([0, 0]);
+  expect((await ledger(second.id)).money).toBe(0);
+  expect(await refused(voidReceipt(mine.manager, { receiptId, reason: 'Again' }))).toMatch(/void already/);
+});
+
 test('numbers have no gaps, whoever is refused and however many ask at once', async () => {
   const company = await makeCompany();
   const made = await Promise.all(

@@ -40,7 +40,7 @@ export const recordPayment = command({
       if (booking.customerId !== first.customerId)
         throw new Refusal('conflict', 'One receipt is for one customer. Record the other payment by itself.');
       const amount = parts[place]?.amount ?? 0;
-      refuseMore(booking, amount, { pricing, field: place === 0 ? 'amount' : `others.${place - 1}.amount` });
+      refuseMore(booking, amount, { pricing, field: place === 0 ? 'amount' : 'otherAmount' });
     }
     await tx.insert(receipts).values({ id: receiptId, companyId });
     const { method, reference } = input;

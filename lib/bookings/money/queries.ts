@@ -33,12 +33,21 @@ const receiptsQuery = prepared((db) =>
     .where(eq(payments.bookingId, sql.placeholder('id'))),
 );
 
-/** The papers of a booking's money: what it was billed with, and what was given for what was paid. */
-export const askPapers = (tx: Tx, id: string) =>
-  [documentsQuery(tx, { id }), receiptsQuery(tx, { id })] as const;
+/** Other events of the same customer that are still to be paid, which one payment may be for as well. */
+const othersQuery = preparedText<{ id: string; reference: string; eventName: string; left: number }>(
+  `select b.id, b.reference, b.event_name as "eventName", (b.total - b.paid - b.taken_off)::float8 as left from bookings b
+  where b.customer_id = (select m.customer_id from bookings m where m.id = $1::uuid) and b.id <> $1::uuid
+    and b.paid + b.taken_off < b.total and b.status in ('quoted', 'confirmed', 'in_progress', 'completed')
+  order by b.starts_at desc limit 20`,
+  ['id'],
+);
 
-export function tellPapers([documents, given]: Answers<ReturnType<typeof askPapers>>) {
-  return { documents, receipts: given };
+/** The papers of a booking's money: what it was billed with, what was given for what was paid, what else the customer owes. */
+export const askPapers = (tx: Tx, id: string) =>
+  [documentsQuery(tx, { id }), receiptsQuery(tx, { id }), othersQuery(tx, { id })] as const;
+
+export function tellPapers([documents, given, others]: Answers<ReturnType<typeof askPapers>>) {
+  return { documents, receipts: given, others };
 }
 
 export type Papers = ReturnType<typeof tellPapers>;

@@ -24,13 +24,24 @@ export const paymentInput = z.object({
     .max(50)
     .default([]),
 });
-/** The same as its form's fields hold it, in the company's notation. */
+/** The same as its form's fields hold it, in the company's notation; it has room for one other booking. */
 export const paymentForm = (place: MoneyPlace) =>
-  z.object({
-    amount: amountText(place, { missing: 'Enter the amount.' }),
-    ...way,
-    receivedOn: day('Choose the day on which it came.'),
-  });
+  z
+    .object({
+      amount: amountText(place, { missing: 'Enter the amount.' }),
+      ...way,
+      receivedOn: day('Choose the day on which it came.'),
+      otherId: z.union([z.literal(''), z.uuid()]).default(''),
+      otherAmount: z.string().default(''),
+    })
+    .transform(({ otherId, otherAmount, ...input }, context) => {
+      if (!otherId) return { ...input, others: [] };
+      const read = amountText(place, { missing: 'Enter the amount.' }).safeParse(otherAmount);
+      if (read.success) return { ...input, others: [{ bookingId: otherId, amount: read.data }] };
+      const message = read.error.issues[0]?.message ?? 'Enter the amount.';
+      context.addIssue({ code: 'custom', path: ['otherAmount'], message });
+      return z.NEVER;
+    });
 
 export const refundInput = z.object({ paymentId: z.uuid(), amount, ...way, reason });
 export const refundForm = (place: MoneyPlace) =>
