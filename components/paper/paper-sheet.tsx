@@ -203,15 +203,9 @@ function PaperTable({ columns, rows, empty }: Extract<Part, { kind: 'table' }>) 
     <table className="w-full border-collapse">
       <thead>
         <tr className="border-muted border-b text-muted text-xs">
-          {columns.map(({ head, align }, at) => (
-            <th
-              // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have the same head
-              key={at}
-              scope="col"
-              className={cx('py-1 pe-2 font-medium', align === 'end' ? 'text-end' : 'text-start')}
-            >
-              {head}
-            </th>
+          {columns.map((column, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have the same head
+            <ColumnHead key={at} column={column} />
           ))}
         </tr>
       </thead>
@@ -222,6 +216,18 @@ function PaperTable({ columns, rows, empty }: Extract<Part, { kind: 'table' }>) 
         ))}
       </tbody>
     </table>
+  );
+}
+
+type TableColumn = Extract<Part, { kind: 'table' }>['columns'][number];
+
+/** A column that says by itself what it is has no head: a cell, which nobody reads out as one. */
+function ColumnHead({ column: { head, align } }: { column: TableColumn }) {
+  if (!head) return <td />;
+  return (
+    <th scope="col" className={cx('py-1 pe-2 font-medium', align === 'end' ? 'text-end' : 'text-start')}>
+      {head}
+    </th>
   );
 }
 
