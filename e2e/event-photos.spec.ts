@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { expect, makeEvent, test } from './fixtures';
+import { expect, laterToday, makeEvent, test } from './fixtures';
 
 /** As a phone's camera takes it: on its side. */
 const photo = async (name: string) => ({
@@ -18,7 +18,7 @@ test('someone of the team takes photos on the run sheet, sees why one isn’t ke
   const event = await makeEvent({
     eventName: `Photographed ${Date.now().toString(36)}`,
     status: 'confirmed',
-    startsAt: new Date(Date.now() + 3_600_000),
+    startsAt: laterToday(1),
   });
   await staff.setViewportSize({ width: 390, height: 844 });
   await staff.goto('/calendar/today');

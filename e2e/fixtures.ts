@@ -39,6 +39,11 @@ export type Event = {
   phone: string;
 };
 
+/** So many hours from now, but not tomorrow: what is looked for on today's run sheet is of today late in the evening too. */
+export function laterToday(hours: number): Date {
+  return new Date(Math.min(Date.now() + hours * 3_600_000, new Date().setUTCHours(23, 59, 0, 0)));
+}
+
 let made = 0;
 
 type EventOverrides = Parameters<typeof makeBooking>[1] & {

@@ -1,4 +1,4 @@
-import { expect, makeEvent, test } from './fixtures';
+import { expect, laterToday, makeEvent, test } from './fixtures';
 
 const hour = 3_600_000;
 
@@ -18,7 +18,7 @@ test('a manager says once what has to be done; a confirmed booking has it, and s
     '3 hours before the start',
   );
 
-  const startsAt = new Date(Date.now() + 2 * hour);
+  const startsAt = laterToday(2);
   const event = await makeEvent({ startsAt, endsAt: new Date(startsAt.getTime() + 4 * hour) });
   await staff.goto(`/bookings/${event.bookingId}`);
   await staff.getByRole('button', { name: 'Confirm booking' }).click();
