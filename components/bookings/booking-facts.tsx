@@ -6,9 +6,8 @@ import { staffingOf } from '@/lib/bookings/capacity/staffing';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import { headsOf } from '@/lib/bookings/heads';
 import type { BookingDetail } from '@/lib/bookings/queries';
-
+import { serviceStyleWords } from '@/lib/bookings/words';
 import { coordinates } from '@/lib/messaging/conversations/pin';
-import { serviceStyleWords } from './words';
 
 type Props = {
   booking: BookingDetail['booking'];

@@ -7,9 +7,9 @@ import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import { sayTyped } from '@/lib/bookings/local-time';
+import { serviceStyleWords } from '@/lib/bookings/words';
 import { type Locality, zoneName } from '@/lib/platform/format/zones';
 import type { BookingFormState } from './use-booking-form';
-import { serviceStyleWords } from './words';
 
 type Props = {
   form: BookingFormState;

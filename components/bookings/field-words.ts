@@ -1,8 +1,8 @@
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import { sayTyped } from '@/lib/bookings/local-time';
 import type { BookingValues, LineValues } from '@/lib/bookings/schema';
+import { serviceStyleWords } from '@/lib/bookings/words';
 import type { Locality } from '@/lib/platform/format/zones';
-import { serviceStyleWords } from './words';
 
 /** What the form's fields are called where a change is told. */
 export const fieldWords: Record<keyof BookingValues, string> = {

@@ -1,5 +1,5 @@
-import { serviceStyleWords } from '@/components/bookings/words';
 import { publicDocument, publicNotice } from '@/components/feedback/public-document';
+import { serviceStyleWords } from '@/lib/bookings/words';
 import { unitPhrase } from '@/lib/menu/words';
 import type { Document } from '@/lib/platform/documents';
 import { formatDateTime, formatEventTime, formatLongDay } from '@/lib/platform/format/dates';

@@ -1,5 +1,6 @@
 import type { GuestDiet } from '@/lib/bookings/diets/queries';
 import type { BookingDetail } from '@/lib/bookings/queries';
+import { leftToPay } from '@/lib/bookings/rules';
 import type { BookingTask } from '@/lib/bookings/tasks/queries';
 import { type Party, sayChange, type Version } from '@/lib/bookings/versions/rules';
 import { mapHref } from '@/lib/messaging/conversations/pin';
@@ -8,6 +9,7 @@ import { formatDateTime, formatEventStart, formatFullDay, formatTime } from '@/l
 import { formatMoney } from '@/lib/platform/format/money';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { Locality } from '@/lib/platform/format/zones';
+import { lineAmount } from '@/lib/pricing/rules';
 import { type Copy, changesSince, knownTo, newestOf } from './copy-rules';
 import { dietLines } from './diet-lines';
 import { type KitchenWords, kitchenWords } from './words';
@@ -205,10 +207,6 @@ function tasksPart({ tasks }: OrderData, words: KitchenWords, where: Reading): P
 function moneyParts({ detail }: OrderData, words: KitchenWords, { currency, locale }: Reading): Part[] {
   const { booking, lines } = detail;
   const money = (minor: number) => formatMoney(minor, currency, locale);
-  const amount = (line: (typeof lines)[number]) => {
-    const full = line.unitPrice * line.quantity;
-    return full - Math.round((full * line.discountRate) / 10_000);
-  };
   const optional = (label: string, minor: number) => (minor ? [{ label, amount: money(minor) }] : []);
   return [
     {
@@ -220,7 +218,7 @@ function moneyParts({ detail }: OrderData, words: KitchenWords, { currency, loca
         { head: words.amount, width: 120, align: 'end' },
       ],
       rows: lines.map((line) => ({
-        cells: [line.name, formatCount(line.quantity, locale), money(amount(line))],
+        cells: [line.name, formatCount(line.quantity, locale), money(lineAmount(line))],
       })),
     },
     {
@@ -233,7 +231,7 @@ function moneyParts({ detail }: OrderData, words: KitchenWords, { currency, loca
         { label: words.total, amount: money(booking.total), strong: true },
         ...optional(words.deposit, booking.deposit),
         { label: words.paid, amount: money(booking.paid) },
-        { label: words.balance, amount: money(booking.total - booking.paid), strong: true },
+        { label: words.balance, amount: money(leftToPay(booking)), strong: true },
       ],
     },
   ];

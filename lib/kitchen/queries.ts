@@ -61,11 +61,7 @@ export type DayEventRow = {
   venue: string;
   starts_at: Date | string;
   guests: number;
-  children: number;
   vendors: number;
-  style: string | null;
-  dietary: string | null;
-  wishes: string | null;
   version: number | null;
   diets: {
     guest: string;
@@ -81,7 +77,7 @@ export type DayEventRow = {
 /** The agreed events that begin on a day. */
 export const askDayEvents = preparedText<DayEventRow>(
   `with ${span} select b.id, b.reference, b.event_name as name, b.venue, b.starts_at, coalesce(b.guaranteed_guests, b.guests) as guests,
-    b.children, b.vendor_meals as vendors, b.service_style as style, b.dietary, b.special_requests as wishes, b.diet_notes as notes,
+    b.vendor_meals as vendors, b.diet_notes as notes,
     (select max(v.number) from booking_versions v where v.company_id = b.company_id and v.booking_id = b.id) as version,
     coalesce((select jsonb_agg(jsonb_build_object('guest', d.guest, 'people', d.people, 'avoids', d.avoids, 'diets', d.diets,
         'severe', d.severe, 'notes', d.notes) order by d.severe desc, d.created_at, d.id)
@@ -108,8 +104,6 @@ export type DayDishRow = {
   quantity: number;
   notes: string | null;
   minutes: number;
-  contains: Allergen[];
-  may_contain: Allergen[];
 };
 
 /**
@@ -132,7 +126,7 @@ export const askDayDishes = preparedText<DayDishRow>(
       jsonb_array_elements(coalesce(l.choices, '[]')) c
   )
   select s.id as booking_id, s.event_name as event, s.starts_at, s.guests, i.id as item_id, i.name, c.name as category,
-    c.position as category_at, s.unit, s.feeds, s.quantity, s.notes, i.preparation_minutes as minutes, i.contains, i.may_contain
+    c.position as category_at, s.unit, s.feeds, s.quantity, s.notes, i.preparation_minutes as minutes
   from served s
     join items i on i.company_id = s.company_id and i.id = s.item_id
     join categories c on c.company_id = i.company_id and c.id = i.category_id

@@ -3,16 +3,19 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeUser } from '@/db/factories/company';
 import { makeSession } from '@/db/factories/session';
+import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { items } from '@/db/schema/menu';
 import { actAs } from '@/db/session';
 import { addDiet } from '@/lib/bookings/diets/mutations';
+import { creditInvoice, issueInvoice } from '@/lib/bookings/money/invoices';
 import { advanceBooking, updateBooking } from '@/lib/bookings/mutations';
 import { create, edit, makeOffice, type Office } from '@/lib/bookings/testing/office';
 import { acknowledgeVersion } from '@/lib/bookings/versions/mutations';
 import { drawPdf } from '@/lib/paper/drawing/draw-pdf';
 import { saveLetterhead } from '@/lib/paper/letterhead/mutations';
 import { letterheadScreen } from '@/lib/paper/letterhead/screens';
+import { formatMoney } from '@/lib/platform/format/money';
 import { openScreen, type Screen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
 import { copyScreen, orderScreen, productionScreen } from './screens';
@@ -111,6 +114,23 @@ describe('an order', () => {
     expect(changed(after)).toBeUndefined();
     expect(JSON.stringify(after.parts)).toMatch(/version 2.*Test staff/);
     expect(changed(await order('service'))).toBeDefined();
+  });
+
+  test('asks on the office’s copy for what is left, less what was credited', async () => {
+    const billed = await actAs(office.system, (tx) =>
+      tx.select({ total: bookings.total }).from(bookings).where(eq(bookings.id, booking)),
+    );
+    const total = billed[0]?.total ?? 0;
+    const { id: invoiceId } = await issueInvoice(office.staff, {
+      ...{ bookingId: booking, total, dueOn: '2099-01-01' },
+    });
+    await creditInvoice(office.manager, { invoiceId, amount: 10_000, reason: 'A late start' });
+    const sums = (await order('office')).parts.find((part) => part.kind === 'totals');
+    expect(sums).toMatchObject({
+      rows: expect.arrayContaining([
+        { label: 'Balance', amount: formatMoney(total - 10_000, 'GHS', 'en-GH'), strong: true },
+      ]),
+    });
   });
 
   test('that was printed of an older version is stale by its code, which says what changed', async () => {

@@ -1,5 +1,6 @@
 import type { allergens, serviceKinds, serviceStyles } from '@/db/enums';
 import type { Party } from '@/lib/bookings/versions/rules';
+import { serviceStyleWords } from '@/lib/bookings/words';
 import { allergenWords, dietWords, serviceKindWords } from '@/lib/menu/words';
 import type { PaperLanguage } from '@/lib/paper/document';
 
@@ -21,10 +22,8 @@ const en = {
   isCurrent: 'Scan: is this copy current?',
   client: 'Client',
   phone: 'Phone',
-  email: 'E-mail',
   when: 'When',
   serve: 'Guests from',
-  until: 'Ends',
   venue: 'Venue',
   access: 'Address and access',
   map: 'Map',
@@ -82,16 +81,7 @@ const en = {
   pieces: 'pieces',
   hours: 'hours',
   cut: 'There are more events than this sheet holds. Print the orders of the day one by one.',
-  styles: {
-    buffet: 'Buffet',
-    plated: 'Plated',
-    family_style: 'Family style',
-    stations: 'Stations',
-    cocktail: 'Cocktail',
-    drop_off: 'Drop-off',
-    pick_up: 'Pick-up',
-    full_service: 'Full service',
-  } satisfies Record<Style, string> as Record<Style, string>,
+  styles: serviceStyleWords as Record<Style, string>,
   kinds: serviceKindWords as Record<(typeof serviceKinds)[number], string>,
   allergens: allergenWords as Record<Allergen, string>,
   dietNames: dietWords as Record<keyof typeof dietWords, string>,
@@ -113,10 +103,8 @@ const fr: KitchenWords = {
   isCurrent: 'Scannez : cette copie est-elle à jour ?',
   client: 'Client',
   phone: 'Téléphone',
-  email: 'Courriel',
   when: 'Quand',
   serve: 'Convives dès',
-  until: 'Fin',
   venue: 'Lieu',
   access: 'Adresse et accès',
   map: 'Carte',

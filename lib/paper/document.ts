@@ -94,12 +94,10 @@ export const paperWords = {
   en: {
     page: (at: number, of: number) => `${at} of ${of}`,
     taxNumber: 'Tax no.',
-    continued: 'continued',
   },
   fr: {
     page: (at: number, of: number) => `${at} sur ${of}`,
     taxNumber: 'N° fiscal',
-    continued: 'suite',
   },
 } satisfies Record<PaperLanguage, object>;
 

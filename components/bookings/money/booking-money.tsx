@@ -9,9 +9,9 @@ import type { Papers } from '@/lib/bookings/money/queries';
 import type { billable } from '@/lib/bookings/money/rules';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { leftToPay } from '@/lib/bookings/rules';
+import { paymentMethodWords } from '@/lib/bookings/words';
 import { formatMoney } from '@/lib/platform/format/money';
 import { pricedOf, Totals } from '../totals';
-import { paymentMethodWords } from '../words';
 import { Documents } from './documents';
 
 /** Its papers, whether it can be billed now, and by when that would be due. */

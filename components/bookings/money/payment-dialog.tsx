@@ -13,8 +13,8 @@ import { notify } from '@/components/ui/toast';
 import { recordPayment } from '@/lib/bookings/money/actions';
 import type { Papers } from '@/lib/bookings/money/queries';
 import { paymentForm } from '@/lib/bookings/money/schema';
+import { paymentMethodWords } from '@/lib/bookings/words';
 import { formatMoney } from '@/lib/platform/format/money';
-import { paymentMethodWords } from '../words';
 
 type Props = {
   id: string;

@@ -13,9 +13,9 @@ import { notify } from '@/components/ui/toast';
 import type { paymentMethods } from '@/db/enums';
 import { refundPayment, voidReceipt } from '@/lib/bookings/money/actions';
 import { refundForm, voidForm } from '@/lib/bookings/money/schema';
+import { paymentMethodWords } from '@/lib/bookings/words';
 import { formatMoney } from '@/lib/platform/format/money';
 import { typedMoney } from '@/lib/platform/money';
-import { paymentMethodWords } from '../words';
 import { refundDialog, voidDialog } from './dialog-names';
 import { Reason } from './invoice-dialogs';
 

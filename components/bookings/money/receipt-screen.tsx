@@ -11,11 +11,11 @@ import { Pill } from '@/components/ui/pill';
 import { Notice } from '@/components/ui/section';
 import { mayVoid } from '@/lib/bookings/money/rules';
 import type { receiptScreen } from '@/lib/bookings/money/screens';
+import { paymentMethodWords } from '@/lib/bookings/words';
 import { formatCalendarDate, formatDate } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
-import { paymentMethodWords } from '../words';
 import { refundDialog, voidDialog } from './dialog-names';
 
 const ReceiptDialogs = lazy(() => import('./receipt-dialogs'));

@@ -15,9 +15,9 @@ import { eventTypeWords } from '@/lib/bookings/event-types';
 import { removeTemplate, saveTemplate, startChecklist } from '@/lib/bookings/tasks/actions';
 import { sayRule } from '@/lib/bookings/tasks/rules';
 import type { checklistScreen } from '@/lib/bookings/tasks/screens';
+import { serviceStyleWords } from '@/lib/bookings/words';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
-import { serviceStyleWords } from '../words';
 import { type Template, TemplateDialog, templateValues } from './template-dialog';
 import { whose } from './words';
 

@@ -12,8 +12,8 @@ import { eventTypeWords } from '@/lib/bookings/event-types';
 import { saveTemplate } from '@/lib/bookings/tasks/actions';
 import { templateForm } from '@/lib/bookings/tasks/schema';
 import type { checklistScreen } from '@/lib/bookings/tasks/screens';
+import { serviceStyleWords } from '@/lib/bookings/words';
 import type { DataOf } from '@/lib/platform/screen';
-import { serviceStyleWords } from '../words';
 
 export type Template = DataOf<typeof checklistScreen>['templates'][number];
 

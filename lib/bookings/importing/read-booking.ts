@@ -4,6 +4,7 @@ import { type DayOrder, readMoment, readTime } from '@/lib/platform/format/typed
 import { type Mapping, Unreadable } from '@/lib/platform/import-kind';
 import { amountHelp, type MoneyPlace, parseForeign } from '@/lib/platform/money';
 import { cleanLine } from '@/lib/platform/text';
+import { addDays } from '../calendar/days';
 import { toInstant, toLocal } from '../local-time';
 import { type Status, timeProblems } from '../rules';
 import { enquiryForm } from '../schema';
@@ -119,7 +120,7 @@ function endOf(cell: Cell, start: { day: string; time: string; startsAt: Date },
   }
   const only = readTime(typed);
   // An end that is earlier than the start is of the next morning.
-  const day = only && only <= start.time ? dayAfter(start.day) : start.day;
+  const day = only && only <= start.time ? addDays(start.day, 1) : start.day;
   const end = only ? { day, time: only } : momentIn('endsAt', typed, place);
   if (!end?.time) throw new Unreadable('endsAt', 'Write the end as 2026-06-13 22:00, or as 22:00.');
   const endsAt = toInstant(`${end.day}T${end.time}`, place.timeZone);
@@ -138,6 +139,3 @@ function momentIn(field: BookingField, text: string, { dayOrder }: ReadingPlace)
   if (!moment) throw new Unreadable(field, 'Write the date as 2026-06-13 18:30.');
   return moment;
 }
-
-const dayAfter = (day: string) =>
-  new Date(new Date(`${day}T00:00Z`).getTime() + 86_400_000).toISOString().slice(0, 10);

@@ -2,6 +2,7 @@ import { bookingStatuses, eventTypes, serviceStyles } from '@/db/enums';
 import { fold, lexicon } from '@/lib/platform/import-kind';
 import { eventTypeWords } from '../event-types';
 import { statusWords } from '../rules';
+import { serviceStyleWords } from '../words';
 
 export const readStatus = lexicon(bookingStatuses, statusWords, {
   enquiry: ['draft', 'new', 'inquiry', 'lead', 'pending', 'tentative'],
@@ -25,10 +26,9 @@ export const readEventType = lexicon(eventTypes, eventTypeWords, {
   other: ['other', 'others'],
 });
 
-const styleNames = Object.fromEntries(
-  serviceStyles.map((style) => [style, style.replaceAll('_', ' ')]),
-) as Record<(typeof serviceStyles)[number], string>;
-export const readStyle = lexicon(serviceStyles, styleNames, { plated: ['plated service', 'sit down'] });
+export const readStyle = lexicon(serviceStyles, serviceStyleWords, {
+  plated: ['plated service', 'sit down'],
+});
 
 /** How many of what: "75 x Jollof rice", "Jollof rice × 75"; one without a number follows the guests. */
 export function readLines(cell: string): { name: string; quantity: number | undefined }[] {
