@@ -153,17 +153,18 @@ export const advanceBooking = command({
   write: async (tx, { id, to, overLimits, served }, actor, at) => {
     if (to === 'cancelled') throw new Refusal('invalid', 'Say why when you cancel a booking.');
     const stored = await lockBooking(tx, id);
-    const menuLines = await countMenuLines(tx, id);
-    mustAllow(mayAdvance({ ...stored, menuLines }, to, at));
-    if (to === 'confirmed') await confirmLocked(tx, actor, stored, { reason: overLimits, at });
-    else
-      await tx
-        .update(bookings)
-        .set({
-          status: to,
-          ...(to === 'completed' ? { completedAt: at, ...(await billServed(tx, stored, served)) } : {}),
-        })
-        .where(eq(bookings.id, id));
+    if (to === 'confirmed') {
+      await confirmLocked(tx, actor, stored, { reason: overLimits, at });
+      return { status: to };
+    }
+    mustAllow(mayAdvance({ ...stored, menuLines: await countMenuLines(tx, id) }, to, at));
+    await tx
+      .update(bookings)
+      .set({
+        status: to,
+        ...(to === 'completed' ? { completedAt: at, ...(await billServed(tx, stored, served)) } : {}),
+      })
+      .where(eq(bookings.id, id));
     const ended = to === 'completed' ? bookingEnded(id) : to === 'in_progress' && eventStarted(id);
     if (ended) await escalate(actor, tx, () => endAlerts(tx, actor.companyId, ended));
     return { status: to };
