@@ -1,5 +1,5 @@
 import 'server-only';
-import { Refusal } from '@/lib/platform/errors';
+import { refuseField } from '@/lib/platform/errors';
 import { longestPassword } from './password';
 
 /** NIST 800-63B: length and a list of what leaked, no rules of composition. */
@@ -18,7 +18,7 @@ const list = () => {
 /** Refuses a new password that is too short, too long, or known to everybody, `field` being where it was typed. Throws Refusal. */
 export async function mustBeGoodPassword(password: string, field = 'password'): Promise<void> {
   const problem = await problemOf(password);
-  if (problem) throw new Refusal('invalid', problem, { fields: { [field]: problem } });
+  if (problem) throw refuseField(field, problem);
 }
 
 async function problemOf(password: string): Promise<string | undefined> {

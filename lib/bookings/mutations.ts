@@ -13,7 +13,7 @@ import { releaseVoucher } from '@/lib/cases/vouchers';
 import { findOrAddCaller } from '@/lib/customers/mutations';
 import { loadMenuThings } from '@/lib/menu/choice-queries';
 import { command, nothing } from '@/lib/platform/command';
-import { mustAllow, Refusal } from '@/lib/platform/errors';
+import { mustAllow, Refusal, refuseField } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
 import { changedFrom } from '@/lib/platform/merge-values';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
@@ -202,9 +202,6 @@ export async function callOff(
     await endAlerts(tx, actor.companyId, bookingEnded(id));
   });
 }
-
-const refuseField = (field: string, sentence: string) =>
-  new Refusal('invalid', sentence, { fields: { [field]: sentence } });
 
 async function whoseIs(tx: Tx, input: z.output<typeof newBookingInput>, actor: OfficeActor) {
   const { customerId, callerName, callerPhone } = input;

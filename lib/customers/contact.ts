@@ -5,7 +5,7 @@ import { languages } from '@/db/enums';
 import { companies } from '@/db/schema/companies';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
-import { notFound, Refusal } from '@/lib/platform/errors';
+import { notFound, refuseField } from '@/lib/platform/errors';
 import { normalisePhone } from './phone';
 import { phoneKey } from './phone-key';
 import { phoneHelp } from './schema';
@@ -81,7 +81,7 @@ export async function storedPhone(tx: Tx, typed: string, field = 'phone'): Promi
   const [company] = await tx.select({ country: companies.country }).from(companies);
   const phone = normalisePhone(typed, company?.country ?? '');
   if (phone) return phone;
-  throw new Refusal('invalid', phoneHelp, { fields: { [field]: phoneHelp } });
+  throw refuseField(field, phoneHelp);
 }
 
 /** Someone who wrote from this address, under the name that the office gives them. */

@@ -7,7 +7,7 @@ import { importRows, imports } from '@/db/schema/imports';
 import type { Tx } from '@/db/session';
 import { mustBeWithin } from '@/lib/auth/rate-limit';
 import { command, nothing } from '@/lib/platform/command';
-import { notFound, Refusal } from '@/lib/platform/errors';
+import { notFound, Refusal, refuseField } from '@/lib/platform/errors';
 import { formatCount } from '@/lib/platform/format/numbers';
 import { cleanLine } from '@/lib/platform/text';
 import { forgetVerdicts } from './checking/forget-verdicts';
@@ -123,8 +123,7 @@ export const chooseColumns = command({
     if (Object.values(mapping).some((column) => column >= found.heads.length))
       throw new Refusal('invalid', 'The file has no such column.');
     const lacking = fieldsOf[found.kind].find(({ name, missing }) => missing && mapping[name] === undefined);
-    if (lacking?.missing)
-      throw new Refusal('invalid', lacking.missing, { fields: { [lacking.name]: lacking.missing } });
+    if (lacking?.missing) throw refuseField(lacking.name, lacking.missing);
     const known = fieldsOf[found.kind].flatMap(({ name }) =>
       mapping[name] === undefined ? [] : [[name, mapping[name]]],
     );

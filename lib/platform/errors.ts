@@ -34,6 +34,10 @@ export class Refusal extends Error {
   }
 }
 
+/** What is wrong with one field of a form, said beside it. */
+export const refuseField = (field: string, sentence: string, code: RefusalCode = 'invalid') =>
+  new Refusal(code, sentence, { fields: { [field]: sentence } });
+
 /** What a rule answers: go on, or a reason a person can read. */
 export type Decision<T = object> = ({ ok: true } & T) | { ok: false; code: RefusalCode; reason: string };
 

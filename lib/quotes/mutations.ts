@@ -16,7 +16,7 @@ import { availableOn } from '@/lib/menu/rules';
 import { isThing } from '@/lib/menu/thing-ref';
 import { announce, queuedEvent } from '@/lib/messaging/events';
 import { command } from '@/lib/platform/command';
-import { mustAllow, Refusal } from '@/lib/platform/errors';
+import { mustAllow, Refusal, refuseField } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
 import { drawUp, optionOf, type QuoteOption } from './document-rules';
@@ -144,10 +144,8 @@ async function tell(
   customer: { language: string; email: string | null },
 ) {
   if (way === 'link') return undefined;
-  if (way === 'email' && !customer.email) {
-    const sentence = 'This customer has no e-mail address. Add one, or send it another way.';
-    throw new Refusal('invalid', sentence, { fields: { way: sentence } });
-  }
+  if (way === 'email' && !customer.email)
+    throw refuseField('way', 'This customer has no e-mail address. Add one, or send it another way.');
   return queueQuote(tx, quote, { way, language: customer.language });
 }
 
@@ -165,7 +163,7 @@ const answer = ({
 /** The end of a quote's last day, which is today at the earliest and the event's day at the latest. Throws Refusal. */
 function endOf(day: string, { stored, pricing, at }: { stored: Booking; pricing: Pricing; at: Date }): Date {
   const { timeZone } = pricing;
-  const refuse = (sentence: string) => new Refusal('invalid', sentence, { fields: { validOn: sentence } });
+  const refuse = (sentence: string) => refuseField('validOn', sentence);
   if (day < dayKey(at, timeZone)) throw refuse('This day is past. Choose today or a later one.');
   if (day > dayKey(stored.startsAt, timeZone))
     throw refuse('This is after the event. Choose its day at the latest.');

@@ -5,7 +5,7 @@ import { memberships } from '@/db/schema/people';
 import { bookingTasks } from '@/db/schema/tasks';
 import type { Tx } from '@/db/session';
 import { command, nothing } from '@/lib/platform/command';
-import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
+import { mustAllow, notFound, Refusal, refuseField } from '@/lib/platform/errors';
 import { loadPricing } from '@/lib/pricing/queries';
 import { lockBooking } from '../load';
 import { toInstant } from '../local-time';
@@ -13,9 +13,6 @@ import { mayWork } from './rules';
 import { layInput, newTask, taskEdit, type taskForm, taskId, taskTick } from './schema';
 
 type Typed = z.output<typeof taskForm>;
-
-const refuseField = (field: string, sentence: string, code: 'invalid' | 'conflict' = 'invalid') =>
-  new Refusal(code, sentence, { fields: { [field]: sentence } });
 
 /** Lays the company's checklist onto a booking; what it has of it already stays as it is. Answers how many were added. */
 export const layTasks = command({
