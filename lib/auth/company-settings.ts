@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { companies } from '@/db/schema/companies';
 import type { Tx } from '@/db/session';
+import { Refusal } from '@/lib/platform/errors';
 
 type Settings = Partial<
   Pick<
@@ -22,15 +23,22 @@ type Settings = Partial<
   >
 >;
 
-/** Sets what the company is set to, if nobody did since the state that was seen; nothing where somebody did. */
+/**
+ * Sets what the company is set to, if nobody did since the state that was seen. Throws `stale` with what is set now, as `stored`
+ * reads it for the form.
+ */
 export async function setCompany(
   tx: Tx,
   { companyId, version, ...settings }: Settings & { companyId: string; version: number },
-): Promise<{ version: number } | undefined> {
+  stored: () => Promise<Record<string, unknown> | undefined>,
+): Promise<{ version: number }> {
   const [row] = await tx
     .update(companies)
     .set(settings)
     .where(and(eq(companies.id, companyId), eq(companies.version, version)))
     .returning({ version: companies.version });
-  return row;
+  if (row) return row;
+  throw new Refusal('stale', 'Someone else changed the company’s settings while you were editing them.', {
+    changed: (await stored()) ?? {},
+  });
 }

@@ -56,6 +56,29 @@ export class Unreadable extends Error {
   }
 }
 
+/** Each row as `read` has it, or why it can't be read. */
+export function readRows<T>(
+  rows: readonly string[][],
+  read: (cells: readonly string[]) => T,
+): (T | Unreadable)[] {
+  return rows.map((cells) => {
+    try {
+      return read(cells);
+    } catch (error) {
+      if (error instanceof Unreadable) return error;
+      throw error;
+    }
+  });
+}
+
+/** Those that could be read. */
+export const readable = <T>(rows: readonly (T | Unreadable)[]): T[] =>
+  rows.filter((row): row is T => !(row instanceof Unreadable));
+
+/** What is said of a row that can't be read. */
+export const unreadable = <F extends string>({ field, message }: Unreadable) =>
+  ({ key: 'row:', outcome: 'bad', field: field as F, reason: message }) as const;
+
 /** What a row would do. `key` is what two rows about one record share, and begins with what the record is: "phone:…", "dish:…". */
 export type Verdict = { key: string } & (
   | { outcome: 'new' }

@@ -6,7 +6,14 @@ import { type ContactVerdict, judgeContacts } from '@/lib/customers/importing/ju
 import { loadMenuThings } from '@/lib/menu/choice-queries';
 import { findNamed } from '@/lib/menu/find-named';
 import type { ThingRef } from '@/lib/menu/thing-ref';
-import { type Importer, type ImportGiven, Unreadable } from '@/lib/platform/import-kind';
+import {
+  type Importer,
+  type ImportGiven,
+  readable,
+  readRows,
+  Unreadable,
+  unreadable,
+} from '@/lib/platform/import-kind';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
 import { priceBooking } from '@/lib/pricing/rules';
 import { type MenuThing, type Plan, planBooking } from '../plan';
@@ -58,15 +65,8 @@ type Given = {
 export async function judgeBookings(tx: Tx, actor: Importer, given: ImportGiven): Promise<BookingVerdict[]> {
   const pricing = await loadPricing(tx);
   const place = { ...pricing, dayOrder: given.dayOrder ?? null, now: given.now };
-  const read = given.rows.map((cells) => {
-    try {
-      return readBooking(cells, given.mapping, place);
-    } catch (error) {
-      if (error instanceof Unreadable) return error;
-      throw error;
-    }
-  });
-  const rows = read.filter((row) => !(row instanceof Unreadable)) as ReadBooking[];
+  const read = readRows(given.rows, (cells) => readBooking(cells, given.mapping, place));
+  const rows = readable(read);
   const known = await findKnown(tx, rows);
   const contacts = await judgeContacts(tx, actor, {
     contacts: rows.map(({ contact }) => contact),
@@ -76,8 +76,7 @@ export async function judgeBookings(tx: Tx, actor: Importer, given: ImportGiven)
   const things = await loadMenuThings(tx, [...named.values()].flat());
   const about = { pricing, now: given.now, named, things };
   return read.map((row): BookingVerdict => {
-    if (row instanceof Unreadable)
-      return { key: 'row:', outcome: 'bad', field: row.field as BookingField, reason: row.message };
+    if (row instanceof Unreadable) return unreadable<BookingField>(row);
     const contact = contacts.shift() as ContactVerdict;
     const key = keyOf(row, contact);
     const found = known.find((one) => isAbout(row, one, contact));

@@ -2,7 +2,6 @@ import 'server-only';
 import { z } from 'zod';
 import { setCompany } from '@/lib/auth/company-settings';
 import { command } from '@/lib/platform/command';
-import { Refusal } from '@/lib/platform/errors';
 import { askTerms } from './queries';
 import { termsInput } from './schema';
 
@@ -15,12 +14,6 @@ export const saveTerms = command({
   permission: 'settings.write',
   input: termsInput,
   output: z.object({ version: z.number() }),
-  write: async (tx, { version, ...terms }, { companyId }) => {
-    const row = await setCompany(tx, { companyId, version, ...terms });
-    if (row) return row;
-    const [changed = {}] = await askTerms(tx);
-    throw new Refusal('stale', 'Someone else changed the company’s settings while you were editing them.', {
-      changed,
-    });
-  },
+  write: (tx, terms, { companyId }) =>
+    setCompany(tx, { companyId, ...terms }, async () => (await askTerms(tx))[0]),
 });

@@ -3,7 +3,14 @@ import { inArray, or, sql } from 'drizzle-orm';
 import { companies } from '@/db/schema/companies';
 import { categories, items, services } from '@/db/schema/menu';
 import type { Tx } from '@/db/session';
-import { type Importer, type ImportGiven, Unreadable } from '@/lib/platform/import-kind';
+import {
+  type Importer,
+  type ImportGiven,
+  readable,
+  readRows,
+  Unreadable,
+  unreadable,
+} from '@/lib/platform/import-kind';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { dishValues, emptyDish, emptyService, serviceValues, statesOf } from '../form-values';
 import {
@@ -54,20 +61,9 @@ export async function judgeMenu(
     .select({ currency: companies.currency, locale: companies.locale })
     .from(companies);
   const place = company ?? { currency: '', locale: 'en-GB' };
-  const read = rows.map((cells) => {
-    try {
-      return readRow(cells, mapping, place);
-    } catch (error) {
-      if (error instanceof Unreadable) return error;
-      throw error;
-    }
-  });
-  const menu = await findMenu(tx, read.filter((row) => !(row instanceof Unreadable)) as ReadRow[]);
-  return read.map((row) =>
-    row instanceof Unreadable
-      ? { key: 'row:', outcome: 'bad', field: row.field, reason: row.message }
-      : judge(row, menu, place, existing),
-  );
+  const read = readRows(rows, (cells) => readRow(cells, mapping, place));
+  const menu = await findMenu(tx, readable(read));
+  return read.map((row) => (row instanceof Unreadable ? unreadable(row) : judge(row, menu, place, existing)));
 }
 
 function judge(row: ReadRow, menu: Menu, place: MoneyPlace, existing: ImportGiven['existing']): MenuVerdict {

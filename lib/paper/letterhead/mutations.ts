@@ -2,7 +2,6 @@ import 'server-only';
 import { z } from 'zod';
 import { setCompany } from '@/lib/auth/company-settings';
 import { command } from '@/lib/platform/command';
-import { Refusal } from '@/lib/platform/errors';
 import { askLetterhead } from './queries';
 import { letterheadInput } from './schema';
 
@@ -12,16 +11,14 @@ export const saveLetterhead = command({
   permission: 'settings.write',
   input: letterheadInput,
   output: z.object({ version: z.number() }),
-  write: async (tx, { version, ...letterhead }, { companyId }) => {
-    const row = await setCompany(tx, { companyId, version, ...letterhead });
-    if (row) return row;
-    const [stored] = await askLetterhead(tx);
-    const changed = stored && {
-      ...{ version: stored.version, address: stored.address, taxNumber: stored.taxNumber },
-      ...{ documentFooter: stored.footer, paymentInstructions: stored.payment, paperSize: stored.size },
-    };
-    throw new Refusal('stale', 'Someone else changed the company’s settings while you were editing them.', {
-      changed: changed ?? {},
-    });
-  },
+  write: (tx, letterhead, { companyId }) =>
+    setCompany(tx, { companyId, ...letterhead }, async () => {
+      const [stored] = await askLetterhead(tx);
+      return (
+        stored && {
+          ...{ version: stored.version, address: stored.address, taxNumber: stored.taxNumber },
+          ...{ documentFooter: stored.footer, paymentInstructions: stored.payment, paperSize: stored.size },
+        }
+      );
+    }),
 });
