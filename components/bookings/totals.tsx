@@ -1,7 +1,7 @@
 import { cx } from '@/components/ui/cx';
 import { Money } from '@/components/ui/money';
 import { formatMoney } from '@/lib/platform/format/money';
-import { formatPercent } from '@/lib/platform/format/numbers';
+import { rowsAfterLines } from '@/lib/pricing/price-rows';
 import { agreedDiscountOf, type Discounts, hasUnevenParts, type TaxSnapshot } from '@/lib/pricing/rules';
 
 type TotalsProps = {
@@ -28,17 +28,10 @@ export function pricedOf<Stored extends Discounts & { menuTotal: number; service
 
 /** How the total comes about: menu, services, what was agreed and what a voucher takes off, the service charge, each part of the tax, and the sum. */
 export function Totals({ price, currency, locale }: TotalsProps) {
-  const voucher = price.discount - price.agreedDiscount;
   const rows = [
     { term: 'Menu', amount: price.menuTotal },
     { term: 'Services', amount: price.serviceTotal },
-    ...(price.agreedDiscount > 0 ? [{ term: 'Discount', amount: -price.agreedDiscount }] : []),
-    ...(voucher > 0 ? [{ term: 'Voucher', amount: -voucher }] : []),
-    ...(price.serviceCharge > 0 ? [{ term: 'Service charge', amount: price.serviceCharge }] : []),
-    ...(price.tax?.components ?? []).map(({ name, rate, amount }) => ({
-      term: `${name} ${formatPercent(rate / 10_000, locale, 2)}`,
-      amount,
-    })),
+    ...rowsAfterLines(price, locale),
   ];
   const parts = price.tax?.components ?? [];
   const taxed = parts.reduce((sum, { amount }) => sum + amount, 0);

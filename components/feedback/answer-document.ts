@@ -1,8 +1,8 @@
+import { problemNote, publicDocument, publicNotice } from '@/components/public-page/public-document';
 import type { PageView } from '@/lib/feedback/answers/answer-by-page';
 import { pageWordsOf } from '@/lib/feedback/conversation/spoken/page';
 import type { Document } from '@/lib/platform/documents';
 import { type Html, html } from '@/lib/platform/html';
-import { problemNote, publicDocument, publicNotice } from './public-document';
 
 const stages = [
   'rating',

@@ -1,6 +1,6 @@
+import { problemNote, publicDocument, publicNotice } from '@/components/public-page/public-document';
 import type { Document } from '@/lib/platform/documents';
 import { html } from '@/lib/platform/html';
-import { problemNote, publicDocument, publicNotice } from './public-document';
 
 const title = 'No more messages';
 

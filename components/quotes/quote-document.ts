@@ -1,4 +1,4 @@
-import { publicDocument, publicNotice } from '@/components/feedback/public-document';
+import { publicDocument, publicNotice } from '@/components/public-page/public-document';
 import { serviceStyleWords } from '@/lib/bookings/words';
 import { unitPhrase } from '@/lib/menu/words';
 import type { Document } from '@/lib/platform/documents';
@@ -6,6 +6,7 @@ import { formatDateTime, formatEventTime, formatLongDay } from '@/lib/platform/f
 import { formatMoney } from '@/lib/platform/format/money';
 import { formatCount, formatPercent } from '@/lib/platform/format/numbers';
 import { type Html, html, trusted } from '@/lib/platform/html';
+import { rowsAfterLines, unevenTax } from '@/lib/pricing/price-rows';
 import { hasUnevenParts } from '@/lib/pricing/rules';
 import type { QuotedLine, QuotedPrice, QuoteOption } from '@/lib/quotes/document-rules';
 import { lastDayOf } from '@/lib/quotes/last-day';
@@ -58,7 +59,7 @@ function drawState(view: QuoteView, { problem, done }: Around): Html {
   return html`${alert(problem)}${
     changeAsked &&
     note(
-      html`${company.name} has read what you asked for and will answer you: <span dir="auto">“${changeAsked}”</span> You can still accept the quote as it is.`,
+      html`${company.name} has received what you asked for and will answer you: <span dir="auto">“${changeAsked}”</span> You can still accept the quote as it is.`,
       done === 'change',
     )
   }`;
@@ -171,26 +172,19 @@ ${options.map(
 
 /** How the total comes about; what the script puts in place of the old one. */
 function drawSums(price: QuotedPrice, say: Say, locale: string): Html {
-  const voucher = price.discount - price.agreedDiscount;
-  const rows: [string, number][] = [
-    ...(price.menuTotal > 0 ? [['Menu', price.menuTotal] satisfies [string, number]] : []),
-    ...(price.serviceTotal > 0 ? [['Services', price.serviceTotal] satisfies [string, number]] : []),
-    ...(price.agreedDiscount > 0 ? [['Discount', -price.agreedDiscount] satisfies [string, number]] : []),
-    ...(voucher > 0 ? [['Voucher', -voucher] satisfies [string, number]] : []),
-    ...(price.serviceCharge > 0 ? [['Service charge', price.serviceCharge] satisfies [string, number]] : []),
-    ...(price.tax?.components ?? []).map(({ name, rate, amount }): [string, number] => [
-      `${name} ${formatPercent(rate / 10_000, locale, 2)}`,
-      amount,
-    ]),
-  ];
+  const lines = [
+    { term: 'Menu', amount: price.menuTotal },
+    { term: 'Services', amount: price.serviceTotal },
+  ].filter(({ amount }) => amount > 0);
+  const rows = [...lines, ...rowsAfterLines(price, locale)];
   return html`<section id="sums" aria-live="polite">
 <h2>What it comes to</h2>
 <dl class="sums">
-${rows.map(([term, amount]) => html`<div><dt>${term}</dt><dd>${say(amount)}</dd></div>`)}
+${rows.map(({ term, amount }) => html`<div><dt>${term}</dt><dd>${say(amount)}</dd></div>`)}
 <div class="total"><dt>Total</dt><dd>${say(price.total)}</dd></div>
 ${price.deposit > 0 && html`<div><dt>Deposit asked</dt><dd>${say(price.deposit)}</dd></div>`}
 </dl>
-${price.tax && hasUnevenParts(price.tax) && html`<p class="small">Tax is rounded once, as a whole, so two equal levies can differ by ${say(1)}.</p>`}
+${price.tax && hasUnevenParts(price.tax) && html`<p class="small">${unevenTax(say(1))}</p>`}
 <input type="hidden" name="total" value="${price.total}">
 </section>`;
 }

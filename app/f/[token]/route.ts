@@ -1,5 +1,5 @@
 import { answerDocument, linkGone } from '@/components/feedback/answer-document';
-import { publicFault } from '@/components/feedback/public-document';
+import { publicFault } from '@/components/public-page/public-document';
 import { answerPublicly } from '@/lib/feedback/answers/posted-by-link';
 import { readLinkView } from '@/lib/feedback/mutations';
 import { now } from '@/lib/platform/clock';

@@ -1,5 +1,5 @@
-import { publicFault } from '@/components/feedback/public-document';
 import { nothingToStop, stopDocument, stoppedDocument } from '@/components/feedback/stop-document';
+import { publicFault } from '@/components/public-page/public-document';
 import { stopPublicly } from '@/lib/feedback/answers/posted-by-link';
 import { readLinkView } from '@/lib/feedback/mutations';
 import { now } from '@/lib/platform/clock';

@@ -1,5 +1,5 @@
 import { answerDocument } from '@/components/feedback/answer-document';
-import { publicFault, publicRefusal } from '@/components/feedback/public-document';
+import { publicFault, publicRefusal } from '@/components/public-page/public-document';
 import { currentSessionId } from '@/lib/auth/actor';
 import { loginAddress } from '@/lib/auth/next-address';
 import { answerAboutBooking } from '@/lib/feedback/answers/posted-in-portal';

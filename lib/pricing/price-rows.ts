@@ -1,0 +1,34 @@
+import { formatPercent } from '@/lib/platform/format/numbers';
+import type { TaxSnapshot } from './rules';
+
+type Priced = {
+  discount: number;
+  agreedDiscount: number;
+  serviceCharge: number;
+  tax: TaxSnapshot | null;
+};
+
+/**
+ * What comes off the lines of a price and onto them, in words: what was agreed, what a voucher takes off, the service charge and
+ * each part of the tax. Minor units, below zero what comes off; a tax of nothing is said all the same.
+ */
+export function rowsAfterLines(
+  { discount, agreedDiscount, serviceCharge, tax }: Priced,
+  locale: string,
+): { term: string; amount: number }[] {
+  return [
+    ...[
+      { term: 'Discount', amount: -agreedDiscount },
+      { term: 'Voucher', amount: agreedDiscount - discount },
+      { term: 'Service charge', amount: serviceCharge },
+    ].filter(({ amount }) => amount !== 0),
+    ...(tax?.components ?? []).map(({ name, rate, amount }) => ({
+      term: `${name} ${formatPercent(rate / 10_000, locale, 2)}`,
+      amount,
+    })),
+  ];
+}
+
+/** Why two parts of a tax with one rate differ, `coin` being the smallest amount there is. */
+export const unevenTax = (coin: string): string =>
+  `Tax is rounded once, as a whole, so two equal levies can differ by ${coin}.`;
