@@ -34,7 +34,7 @@ test('staff take a deposit and bill an event; a manager gives money back, credit
     await expect(documents.getByRole('listitem')).toHaveCount(1);
     await documents.getByRole('link', { name: /^INV-/ }).click();
     await expect(staff.getByRole('heading', { level: 1 })).toHaveText(/^INV-\d{4}-\d{4}$/);
-    await expect(staff.getByRole('article', { name: 'The document' })).toContainText('Paid before');
+    await expect(staff.getByRole('article', { name: 'Invoice' })).toContainText('Paid before');
     await expect(staff.getByText('Part-paid')).toBeVisible();
     await expect(staff.getByRole('button', { name: 'Credit it' })).toBeHidden();
     const paper = await staff.getByRole('link', { name: /^Open PDF/ }).getAttribute('href');

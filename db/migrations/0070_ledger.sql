@@ -82,6 +82,10 @@ create index invoices_booking on invoices (company_id, booking_id);
 create index invoices_credits on invoices (company_id, credits) where credits is not null;
 create index invoices_issued on invoices (company_id, issued_on, id);
 create index invoices_open on invoices (company_id, due_on, id) where open > 0;
+-- The few among the many that were paid.
+create index invoices_settled on invoices (company_id, issued_on, id)
+  where kind = 'invoice' and (credited = total or written_off > 0);
+create index invoices_credit_notes on invoices (company_id, issued_on, id) where kind = 'credit_note';
 
 create table postings (
   id uuid primary key default gen_random_uuid(),
@@ -129,8 +133,6 @@ do $$
 declare
   t text;
   own constant text := 'company_id = nullif(current_setting(''app.company_id'', true), '''')::uuid';
-  theirs constant text := ' and exists (select from bookings b where b.company_id = %1$I.company_id and b.id = %1$I.booking_id)';
-  who text;
   how record;
 begin
   foreach t in array array['receipts', 'invoices', 'postings', 'posting_lines', 'account_codes'] loop
@@ -149,7 +151,8 @@ begin
   end loop;
   execute format('create policy staff on receipts for all to cater_staff using (%s)', own);
   execute format('create policy staff on invoices for all to cater_staff using (%s) with check (%s and kind = ''invoice'')', own, own);
-  execute format('create policy client on invoices for select to cater_client using (%s' || format(theirs, 'invoices') || ')', own);
+  execute format('create policy client on invoices for select to cater_client using (%s and exists (select from bookings b
+    where b.company_id = invoices.company_id and b.id = invoices.booking_id))', own);
   execute format('create policy client on receipts for select to cater_client using (%s and exists (select from payments p
     where p.company_id = receipts.company_id and p.receipt_id = receipts.id))', own);
   foreach t in array array['receipts', 'invoices', 'account_codes'] loop
@@ -208,7 +211,6 @@ create trigger invoices_number before insert on invoices for each row execute fu
 
 create function payments_guard() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
-  acting text := current_setting('role', true);
   given payments;
   back bigint;
 begin
@@ -233,7 +235,7 @@ begin
   elsif new.status = 'void' then
     raise exception 'A payment is received before it is void' using errcode = 'CT050';
   elsif new.refunds is not null then
-    if acting = 'cater_staff' then
+    if current_setting('role', true) = 'cater_staff' then
       raise exception 'Only a manager gives money back' using errcode = '42501';
     end if;
     -- Whoever moves money of this booking meanwhile waits.
@@ -280,7 +282,6 @@ create trigger bookings_taken_off_guard before insert or update of taken_off on 
 
 create function invoices_guard() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
-  acting text := current_setting('role', true);
   booked bookings;
   bill invoices;
 begin
@@ -370,7 +371,9 @@ begin
       array['', '', ''] || codes,
       array[- sign * new.total, sign * (new.net - new.service_charge), sign * new.service_charge] || taxes);
     if new.kind = 'credit_note' then
+      -- The invoice that it takes from is settled by that.
       update invoices set credited = credited + new.total where company_id = new.company_id and id = new.credits;
+      return null;
     end if;
   elsif new.written_off <> old.written_off then
     perform post(new.company_id, 'write_off', new.id, new.booking_id, coalesce(new.written_off_on, company_day(new.company_id, now())),
@@ -402,16 +405,11 @@ end $$;
 create trigger bookings_settle after update of paid on bookings for each row when (new.paid <> old.paid) execute function bookings_settle();
 --> statement-breakpoint
 
-create function postings_balance() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+-- Of a posting, and of each line, by the column that names the posting.
+create function posting_balances() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if (select count(*) < 2 or sum(amount) <> 0 from posting_lines where company_id = new.company_id and posting_id = new.id) then
-    raise exception 'A posting balances' using errcode = 'CT056';
-  end if;
-  return null;
-end $$;
-create function posting_lines_balance() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-  if (select sum(amount) <> 0 from posting_lines where company_id = new.company_id and posting_id = new.posting_id) then
+  if (select count(*) < 2 or sum(amount) <> 0 from posting_lines
+      where company_id = new.company_id and posting_id = (to_jsonb(new) ->> tg_argv[0])::uuid) then
     raise exception 'A posting balances' using errcode = 'CT056';
   end if;
   return null;
@@ -458,8 +456,8 @@ from posted t join payments p on p.company_id = t.company_id and p.id = t.source
   cross join lateral (values (1, 'money', p.method, p.amount), (2, 'deposits', '', - p.amount)) as l (position, account, part, amount);
 alter table payments enable trigger user;
 alter table receipts enable trigger user;
-create constraint trigger postings_balance after insert on postings deferrable initially deferred for each row execute function postings_balance();
-create constraint trigger posting_lines_balance after insert on posting_lines deferrable initially deferred for each row execute function posting_lines_balance();
+create constraint trigger postings_balance after insert on postings deferrable initially deferred for each row execute function posting_balances('id');
+create constraint trigger posting_lines_balance after insert on posting_lines deferrable initially deferred for each row execute function posting_balances('posting_id');
 --> statement-breakpoint
 
 do $$
@@ -467,7 +465,7 @@ declare f text;
 begin
   foreach f in array array['next_in_year(uuid, text, text, int)', 'company_day(uuid, timestamptz)', 'receipts_number()', 'invoices_number()',
     'payments_guard()', 'payments_sum()', 'invoices_guard()', 'post(uuid, text, uuid, uuid, date, text[], text[], bigint[])', 'payments_post()',
-    'invoices_post()', 'invoices_settle(uuid, uuid)', 'bookings_settle()', 'postings_balance()', 'posting_lines_balance()'] loop
+    'invoices_post()', 'invoices_settle(uuid, uuid)', 'bookings_settle()', 'posting_balances()'] loop
     execute format('alter function %s owner to cater_definer', f);
     execute format('revoke all on function %s from public', f);
   end loop;

@@ -134,6 +134,10 @@ export const invoices = pgTable(
     index('invoices_credits').on(t.companyId, t.credits).where(sql`credits is not null`),
     index('invoices_issued').on(t.companyId, t.issuedOn, t.id),
     index('invoices_open').on(t.companyId, t.dueOn, t.id).where(sql`open > 0`),
+    index('invoices_settled')
+      .on(t.companyId, t.issuedOn, t.id)
+      .where(sql`kind = 'invoice' and (credited = total or written_off > 0)`),
+    index('invoices_credit_notes').on(t.companyId, t.issuedOn, t.id).where(sql`kind = 'credit_note'`),
     foreignKey({ columns: [t.companyId, t.bookingId], foreignColumns: [bookings.companyId, bookings.id] }),
     foreignKey({ columns: [t.companyId, t.credits], foreignColumns: [t.companyId, t.id] }),
     oneOf('invoices', 'kind', invoiceKinds),

@@ -1,10 +1,10 @@
 import 'server-only';
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Answers, prepared } from '@/db/prepared';
 import { bookingLines, bookings } from '@/db/schema/bookings';
 import { feedback } from '@/db/schema/feedback';
-import { payments } from '@/db/schema/money';
+import { payments, receipts } from '@/db/schema/money';
 import { customers } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
 import { askMenuChoices, menuChoicesOf } from '@/lib/menu/choice-queries';
@@ -42,8 +42,9 @@ const linesQuery = prepared((db) =>
 
 const paymentsQuery = prepared((db) =>
   db
-    .select()
+    .select({ ...getTableColumns(payments), receipt: receipts.reference })
     .from(payments)
+    .leftJoin(receipts, and(eq(receipts.companyId, payments.companyId), eq(receipts.id, payments.receiptId)))
     .where(eq(payments.bookingId, bookingId))
     .orderBy(desc(payments.receivedAt), desc(payments.id)),
 );

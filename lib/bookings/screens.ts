@@ -85,7 +85,7 @@ export const bookingScreen = screen({
     ] as const,
   tell: (
     // biome-ignore format: one line reads better than sixteen
-    [heads, lines, paid, given, tasks, team, versions, series, [company], documents, receipts, others, photos, diets, dishes, ...history],
+    [heads, lines, paid, given, tasks, team, versions, series, [company], documents, others, photos, diets, dishes, ...history],
     _id,
     { identity, now },
   ) => {
@@ -98,7 +98,7 @@ export const bookingScreen = screen({
         versions: tellVersions(versions),
         series: tellSeries(series),
         papers: {
-          ...tellPapers([documents, receipts, others]),
+          ...tellPapers([documents, others]),
           ...billable(detail.booking, documents, dayKey(now, identity.timeZone), company?.invoiceDays ?? 0),
         },
         photos: tellPhotos(photos),

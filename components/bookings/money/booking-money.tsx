@@ -49,7 +49,6 @@ export function BookingMoney(props: Props) {
   const { booking, payments } = detail;
   const say = (amount: number) => formatMoney(amount, currency, locale);
   const due = booking.status !== 'cancelled';
-  const receiptOf = new Map(papers.receipts.map((receipt) => [receipt.id, receipt]));
   const depositLeft = Math.max(0, booking.deposit - booking.paid);
   return (
     <div className="flex flex-col gap-8">
@@ -74,7 +73,7 @@ export function BookingMoney(props: Props) {
       <Section
         title="Payments"
         actions={
-          paymentDialog && leftToPay(booking) > 0 ? (
+          paymentDialog ? (
             <DialogButton opens={paymentDialog} size="small">
               Record payment
             </DialogButton>
@@ -94,9 +93,7 @@ export function BookingMoney(props: Props) {
                 head: 'Paid by',
                 grow: true,
                 phone: 'title',
-                cell: (payment) => (
-                  <PaymentName payment={payment} receipt={receiptOf.get(payment.receiptId ?? '')} />
-                ),
+                cell: (payment) => <PaymentName payment={payment} />,
               },
               {
                 key: 'at',
@@ -165,7 +162,8 @@ const fates: Partial<Record<Payment['status'], string>> = {
 };
 
 /** By which way it was paid, what became of it, and its receipt. */
-function PaymentName({ payment, receipt }: { payment: Payment; receipt?: Papers['receipts'][number] }) {
+function PaymentName({ payment }: { payment: Payment }) {
+  const { receipt, receiptId } = payment;
   const fate = fates[payment.status];
   return (
     <>
@@ -173,8 +171,8 @@ function PaymentName({ payment, receipt }: { payment: Payment; receipt?: Papers[
       {fate ? `, ${fate}` : ''}
       {payment.reason ? <span className="block text-subtle text-xs">{payment.reason}</span> : null}
       {receipt ? (
-        <PlainLink href={`/receipts/${receipt.id}`} className="block text-muted text-xs hover:underline">
-          {receipt.reference}
+        <PlainLink href={`/receipts/${receiptId}`} className="block text-muted text-xs hover:underline">
+          {receipt}
         </PlainLink>
       ) : null}
     </>

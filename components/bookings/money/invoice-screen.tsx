@@ -2,6 +2,7 @@
 
 import { lazy } from 'react';
 import { PaperActions } from '@/components/paper/paper-actions';
+import { PaperSheet } from '@/components/paper/paper-sheet';
 import { useScreen } from '@/components/screen/use-screen';
 import { DialogButton } from '@/components/ui/dialog';
 import { DialogsOnDemand } from '@/components/ui/dialogs-on-demand';
@@ -17,7 +18,6 @@ import { formatMoney } from '@/lib/platform/format/money';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import { creditDialog, writeOffDialog } from './dialog-names';
-import { InvoicePaper } from './invoice-paper';
 import { InvoicePill } from './state-pill';
 import { StepButton } from './step-button';
 
@@ -26,84 +26,89 @@ const InvoiceDialogs = lazy(() => import('./invoice-dialogs'));
 /** One invoice or credit note: what the customer holds, what became of it, and what can still be done. */
 export function InvoiceScreen({ sent }: { sent: Sent<DataOf<typeof invoiceScreen>> }) {
   const { data, place } = useScreen(sent);
-  const { invoice, related, today } = data;
+  const { invoice, related, today, paper } = data;
   const { currency, locale } = place;
   const say = (amount: number) => formatMoney(amount, currency, locale);
   const isInvoice = invoice.kind === 'invoice';
   const changed = isInvoice && invoice.credited === 0 && invoice.booking.total !== invoice.total;
   return (
     <>
-      <PageHead
-        back={{ href: '/invoices', label: 'Invoices' }}
-        title={invoice.reference}
-        state={<InvoicePill invoice={invoice} today={today} />}
-        meta={[
-          <TextLink key="who" href={`/customers/${invoice.customer.id}`}>
-            {invoice.customer.name}
-          </TextLink>,
-          <TextLink key="what" href={`/bookings/${invoice.booking.id}?tab=money`}>
-            {invoice.booking.reference}
-          </TextLink>,
-          `Issued ${formatCalendarDate(invoice.issuedOn, locale)}`,
-          invoice.dueOn ? `due ${formatCalendarDate(invoice.dueOn, locale)}` : null,
-        ]}
-        menu={<PaperActions pdf={`/api/v1/invoices/${invoice.id}/invoice.pdf`} />}
-        primary={
-          invoice.sentAt ? null : (
-            <StepButton done="Marked as sent" run={(key) => markInvoiceSent({ invoiceId: invoice.id }, key)}>
-              Mark as sent
-            </StepButton>
-          )
-        }
-      />
-      <div className="flex flex-col gap-8">
-        {changed ? (
-          <Notice tone="attention" title="The booking has changed since">
-            {`It comes to ${say(invoice.booking.total)} now, this invoice to ${say(invoice.total)}. Credit it in full, then issue another.`}
-          </Notice>
-        ) : null}
-        {invoice.reason ? <Notice title="Why it was credited">{invoice.reason}</Notice> : null}
-        {invoice.writeOffReason ? (
-          <Notice title={`${say(invoice.writtenOff)} was written off`}>{invoice.writeOffReason}</Notice>
-        ) : null}
-        {isInvoice ? (
-          <Figures>
-            <Figure label="Total" value={say(invoice.total)} />
-            <Figure label="Paid" value={say(paidOf(invoice))} />
-            {invoice.credited > 0 ? <Figure label="Credited" value={say(invoice.credited)} /> : null}
-            {invoice.writtenOff > 0 ? <Figure label="Written off" value={say(invoice.writtenOff)} /> : null}
-            <Figure label="Open" value={say(invoice.open)} />
-          </Figures>
-        ) : null}
-        {related.length > 0 ? (
-          <Section title={isInvoice ? 'Credit notes' : 'Credits'}>
-            <ul className="divide-y border-y text-sm">
-              {related.map((one) => (
-                <li key={one.id} className="flex justify-between gap-4 py-2.5">
-                  <PlainLink href={`/invoices/${one.id}`} className="hover:underline">
-                    {one.reference}
-                  </PlainLink>
-                  <span className="tabular">{say(one.total)}</span>
-                </li>
-              ))}
-            </ul>
-          </Section>
-        ) : null}
-        <InvoicePaper paper={invoice.document} invoice={invoice} />
-        {data.mayCredit && isInvoice ? (
-          <div className="flex flex-wrap gap-2">
-            {mayCredit(invoice, 1).ok ? <DialogButton opens={creditDialog}>Credit it</DialogButton> : null}
-            {invoice.open > 0 ? (
-              <DialogButton opens={writeOffDialog}>Write off what is open</DialogButton>
-            ) : null}
-            {invoice.writtenOff > 0 ? (
-              <StepButton done="Open again" run={(key) => takeBackWriteOff({ invoiceId: invoice.id }, key)}>
-                Take the write-off back
+      <div data-print="no">
+        <PageHead
+          back={{ href: '/invoices', label: 'Invoices' }}
+          title={invoice.reference}
+          state={<InvoicePill invoice={invoice} today={today} />}
+          meta={[
+            <TextLink key="who" href={`/customers/${invoice.customer.id}`}>
+              {invoice.customer.name}
+            </TextLink>,
+            <TextLink key="what" href={`/bookings/${invoice.booking.id}?tab=money`}>
+              {invoice.booking.reference}
+            </TextLink>,
+            `Issued ${formatCalendarDate(invoice.issuedOn, locale)}`,
+            invoice.dueOn ? `due ${formatCalendarDate(invoice.dueOn, locale)}` : null,
+          ]}
+          menu={<PaperActions pdf={`/api/v1/invoices/${invoice.id}/invoice.pdf`} />}
+          primary={
+            invoice.sentAt ? null : (
+              <StepButton
+                done="Marked as sent"
+                run={(key) => markInvoiceSent({ invoiceId: invoice.id }, key)}
+              >
+                Mark as sent
               </StepButton>
-            ) : null}
-          </div>
-        ) : null}
+            )
+          }
+        />
+        <div className="mb-8 flex flex-col gap-8">
+          {changed ? (
+            <Notice tone="attention" title="The booking has changed since">
+              {`It comes to ${say(invoice.booking.total)} now, this invoice to ${say(invoice.total)}. Credit it in full, then issue another.`}
+            </Notice>
+          ) : null}
+          {invoice.reason ? <Notice title="Why it was credited">{invoice.reason}</Notice> : null}
+          {invoice.writeOffReason ? (
+            <Notice title={`${say(invoice.writtenOff)} was written off`}>{invoice.writeOffReason}</Notice>
+          ) : null}
+          {isInvoice ? (
+            <Figures>
+              <Figure label="Total" value={say(invoice.total)} />
+              <Figure label="Paid" value={say(paidOf(invoice))} />
+              {invoice.credited > 0 ? <Figure label="Credited" value={say(invoice.credited)} /> : null}
+              {invoice.writtenOff > 0 ? <Figure label="Written off" value={say(invoice.writtenOff)} /> : null}
+              <Figure label="Open" value={say(invoice.open)} />
+            </Figures>
+          ) : null}
+          {related.length > 0 ? (
+            <Section title={isInvoice ? 'Credit notes' : 'Credits'}>
+              <ul className="divide-y border-y text-sm">
+                {related.map((one) => (
+                  <li key={one.id} className="flex justify-between gap-4 py-2.5">
+                    <PlainLink href={`/invoices/${one.id}`} className="hover:underline">
+                      {one.reference}
+                    </PlainLink>
+                    <span className="tabular">{say(one.total)}</span>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          ) : null}
+          {data.mayCredit && isInvoice ? (
+            <div className="flex flex-wrap gap-2">
+              {mayCredit(invoice, 1).ok ? <DialogButton opens={creditDialog}>Credit it</DialogButton> : null}
+              {invoice.open > 0 ? (
+                <DialogButton opens={writeOffDialog}>Write off what is open</DialogButton>
+              ) : null}
+              {invoice.writtenOff > 0 ? (
+                <StepButton done="Open again" run={(key) => takeBackWriteOff({ invoiceId: invoice.id }, key)}>
+                  Take the write-off back
+                </StepButton>
+              ) : null}
+            </div>
+          ) : null}
+        </div>
       </div>
+      <PaperSheet paper={paper} />
       <DialogsOnDemand ids={[creditDialog, writeOffDialog]}>
         <InvoiceDialogs invoice={invoice} {...{ currency, locale }} />
       </DialogsOnDemand>

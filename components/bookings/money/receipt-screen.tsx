@@ -2,6 +2,7 @@
 
 import { lazy } from 'react';
 import { PaperActions } from '@/components/paper/paper-actions';
+import { PaperSheet } from '@/components/paper/paper-sheet';
 import { useScreen } from '@/components/screen/use-screen';
 import { DialogButton } from '@/components/ui/dialog';
 import { DialogsOnDemand } from '@/components/ui/dialogs-on-demand';
@@ -27,7 +28,6 @@ export function ReceiptScreen({ sent }: { sent: Sent<DataOf<typeof receiptScreen
   const { currency, locale, timeZone } = place;
   const say = (amount: number) => formatMoney(amount, currency, locale);
   const [first] = parts;
-  const total = parts.reduce((sum, { amount }) => sum + amount, 0);
   const refundable = parts.filter(
     ({ status, amount, returned }) => status === 'received' && returned < amount,
   );
@@ -39,62 +39,61 @@ export function ReceiptScreen({ sent }: { sent: Sent<DataOf<typeof receiptScreen
     ).ok;
   return (
     <>
-      <PageHead
-        back={
-          first
-            ? { href: `/bookings/${first.booking.id}?tab=money`, label: first.booking.reference }
-            : { href: '/invoices', label: 'Invoices' }
-        }
-        title={receipt.reference}
-        state={receipt.voidedAt ? <Pill tone="rose">Void</Pill> : null}
-        meta={[
-          first ? (
-            <TextLink key="who" href={`/customers/${first.customer.id}`}>
-              {first.customer.name}
-            </TextLink>
-          ) : null,
-          first ? paymentMethodWords[first.method] : null,
-          first ? `received ${formatDate(first.receivedAt, { timeZone, locale })}` : null,
-          `issued ${formatCalendarDate(receipt.issuedOn, locale)}`,
-          first?.reference,
-        ]}
-        menu={<PaperActions pdf={`/api/v1/receipts/${receipt.id}/receipt.pdf`} />}
-        primary={voidable ? <DialogButton opens={voidDialog}>Declare void</DialogButton> : null}
-      />
-      <div className="flex max-w-3xl flex-col gap-6">
-        {receipt.voidReason ? <Notice title="No money came">{receipt.voidReason}</Notice> : null}
-        <ul className="divide-y border-y text-sm" aria-label="What it is for">
-          {parts.map((part) => (
-            <li key={part.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
-              <span className="min-w-0">
-                <PlainLink
-                  href={`/bookings/${part.booking.id}?tab=money`}
-                  dir="auto"
-                  className="break-words font-medium hover:underline"
-                >
-                  {part.booking.eventName}
-                </PlainLink>
-                <span className="block text-subtle text-xs">
-                  {part.booking.reference}
-                  {part.returned > 0 ? `, ${say(part.returned)} given back` : ''}
+      <div data-print="no">
+        <PageHead
+          back={
+            first
+              ? { href: `/bookings/${first.booking.id}?tab=money`, label: first.booking.reference }
+              : { href: '/invoices', label: 'Invoices' }
+          }
+          title={receipt.reference}
+          state={receipt.voidedAt ? <Pill tone="rose">Void</Pill> : null}
+          meta={[
+            first ? (
+              <TextLink key="who" href={`/customers/${first.customer.id}`}>
+                {first.customer.name}
+              </TextLink>
+            ) : null,
+            first ? paymentMethodWords[first.method] : null,
+            first ? `received ${formatDate(first.receivedAt, { timeZone, locale })}` : null,
+            `issued ${formatCalendarDate(receipt.issuedOn, locale)}`,
+            first?.reference,
+          ]}
+          menu={<PaperActions pdf={`/api/v1/receipts/${receipt.id}/receipt.pdf`} />}
+          primary={voidable ? <DialogButton opens={voidDialog}>Declare void</DialogButton> : null}
+        />
+        <div className="mb-8 flex max-w-3xl flex-col gap-6">
+          {receipt.voidReason ? <Notice title="No money came">{receipt.voidReason}</Notice> : null}
+          <ul className="divide-y border-y text-sm" aria-label="What it is for">
+            {parts.map((part) => (
+              <li key={part.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
+                <span className="min-w-0">
+                  <PlainLink
+                    href={`/bookings/${part.booking.id}?tab=money`}
+                    dir="auto"
+                    className="break-words font-medium hover:underline"
+                  >
+                    {part.booking.eventName}
+                  </PlainLink>
+                  <span className="block text-subtle text-xs">
+                    {part.booking.reference}
+                    {part.returned > 0 ? `, ${say(part.returned)} given back` : ''}
+                  </span>
                 </span>
-              </span>
-              <span className="flex items-center gap-3">
-                <span className="tabular">{say(part.amount)}</span>
-                {mayReturn && refundable.includes(part) ? (
-                  <DialogButton opens={refundDialog(part.id)} size="small">
-                    Give back
-                  </DialogButton>
-                ) : null}
-              </span>
-            </li>
-          ))}
-        </ul>
-        <p className="flex justify-between gap-4 font-semibold text-sm">
-          <span>Received in all</span>
-          <span className="tabular">{say(total)}</span>
-        </p>
+                <span className="flex items-center gap-3">
+                  <span className="tabular">{say(part.amount)}</span>
+                  {mayReturn && refundable.includes(part) ? (
+                    <DialogButton opens={refundDialog(part.id)} size="small">
+                      Give back
+                    </DialogButton>
+                  ) : null}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
       </div>
+      <PaperSheet paper={data.paper} />
       <DialogsOnDemand ids={[voidDialog, ...refundable.map(({ id }) => refundDialog(id))]}>
         <ReceiptDialogs {...{ receipt, refundable, voidable, currency, locale }} />
       </DialogsOnDemand>

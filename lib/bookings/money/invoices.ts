@@ -6,7 +6,7 @@ import type { InvoiceDocument } from '@/db/schema/invoice-document';
 import { invoices } from '@/db/schema/money';
 import type { Tx } from '@/db/session';
 import { command, nothing } from '@/lib/platform/command';
-import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
+import { mustAllow, notFound, Refusal, refuseField } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { loadPricing } from '@/lib/pricing/queries';
@@ -38,10 +38,7 @@ export const issueInvoice = command({
     mustAllow(mayIssue(booking, live, total));
     const pricing = await loadPricing(tx);
     const issuedOn = dayKey(at, pricing.timeZone);
-    if (dueOn < issuedOn)
-      throw new Refusal('invalid', 'Choose today or a later day.', {
-        fields: { dueOn: 'Choose today or a later day.' },
-      });
+    if (dueOn < issuedOn) throw refuseField('dueOn', 'Choose today or a later day.');
     const [lines, parties] = [await loadLines(tx, bookingId), await loadParties(tx, booking.customerId)];
     const { tax, taxTotal, serviceCharge } = booking;
     return insert(tx, {
@@ -65,11 +62,14 @@ export const creditInvoice = command({
     const decision = mayCredit(invoice, amount);
     if (!decision.ok && decision.code === 'invalid') {
       const left = formatMoney(invoice.total - invoice.credited, pricing.currency, pricing.locale);
-      const sentence = `${decision.reason} ${left} is left.`;
-      throw new Refusal('invalid', sentence, { fields: { amount: sentence } });
+      throw refuseField('amount', `${decision.reason} ${left} is left.`);
     }
     mustAllow(decision);
-    const earlier = await tx.select().from(invoices).where(eq(invoices.credits, credits));
+    const { net, serviceCharge, taxTotal, tax } = invoices;
+    const earlier = await tx
+      .select({ net, serviceCharge, taxTotal, tax })
+      .from(invoices)
+      .where(eq(invoices.credits, credits));
     const { bookingId } = invoice;
     return insert(tx, {
       ...{ companyId, bookingId, kind: 'credit_note', credits, reason, issuedBy: userId },
@@ -102,7 +102,6 @@ export const writeOffInvoice = command({
     const { timeZone } = await loadPricing(tx);
     await tx
       .update(invoices)
-
       .set({
         writtenOff: invoice.writtenOff + open,
         writeOffReason: reason,

@@ -53,8 +53,9 @@ const pageQuery = preparedByShape((db, { view, searched, way, size }: Shape) => 
       and(
         view && views[view],
         searched
-          ? sql`(${invoices.id} in (select i.id from invoices i where i.reference = ${q})
-              or ${invoices.bookingId} in (select b.id from bookings b where b.reference = ${q}))`
+          ? sql`${invoices.id} in (select i.id from invoices i where i.reference = ${q} union all
+              select i.id from bookings b join invoices i on i.company_id = b.company_id and i.booking_id = b.id
+              where b.reference = ${q})`
           : undefined,
         place.beyond,
       ),

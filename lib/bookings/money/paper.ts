@@ -2,9 +2,12 @@ import type { InvoiceDocument, Party } from '@/db/schema/invoice-document';
 import type { Letterhead, PaperDocument, PaperLanguage } from '@/lib/paper/document';
 import { moneyDocument } from '@/lib/paper/money-document';
 import { formatCalendarDate, formatDate } from '@/lib/platform/format/dates';
+import { formatMoney } from '@/lib/platform/format/money';
 import { formatCount, formatPercent } from '@/lib/platform/format/numbers';
 import type { Locality } from '@/lib/platform/format/zones';
-import type { TaxSnapshot } from '@/lib/pricing/rules';
+import { unevenTax } from '@/lib/pricing/price-rows';
+import { hasUnevenParts, type TaxSnapshot } from '@/lib/pricing/rules';
+import { paymentMethodWords } from '../words';
 import type { tellReceipt } from './queries';
 
 const words = {
@@ -14,7 +17,8 @@ const words = {
     ...{ before: 'Paid before', left: 'To pay', credited: 'Credited', ofIt: 'of it', reason: 'Reason' },
     ...{ off: 'less', void: 'Void', byCredit: 'Credited in full by', received: 'Received', by: 'Paid by' },
     ...{ reference: 'Reference', back: 'Given back', credits: 'Credits' },
-    methods: { mobile_money: 'Mobile money', card: 'Card', cash: 'Cash', bank_transfer: 'Bank transfer' },
+    uneven: unevenTax,
+    methods: paymentMethodWords,
   },
   fr: {
     ...{ issued: 'Émis le', due: 'Échéance', event: 'Événement', place: 'Lieu', guests: 'Invités' },
@@ -22,9 +26,11 @@ const words = {
     ...{ total: 'Total', before: 'Déjà payé', left: 'À payer', credited: 'Montant de l’avoir', ofIt: 'dont' },
     ...{ reason: 'Motif', off: 'moins', void: 'Annulé', byCredit: 'Annulé par l’avoir', received: 'Reçu le' },
     ...{ by: 'Payé par', reference: 'Référence', back: 'Remboursé', credits: 'Avoir sur' },
+    uneven: (coin: string) =>
+      `La taxe est arrondie une fois, en tout : deux prélèvements égaux peuvent différer de ${coin}.`,
     methods: { mobile_money: 'Mobile money', card: 'Carte', cash: 'Espèces', bank_transfer: 'Virement' },
   },
-} as const satisfies Record<PaperLanguage, unknown>;
+} satisfies Record<PaperLanguage, unknown>;
 
 const linesOf = ({ name, address, phone, email }: Party) =>
   [name, address, phone, email].filter((line): line is string => Boolean(line));
@@ -103,6 +109,7 @@ export function invoicePaper(
         })),
       },
     ],
+    notes: hasUnevenParts(tax) ? said.uneven(formatMoney(1, currency, locale)) : undefined,
     notice: gone ? { tone: 'danger', title: said.void, lines: [`${said.byCredit} ${numbers}.`] } : undefined,
   });
 }

@@ -6,7 +6,7 @@ import { bookings } from '@/db/schema/bookings';
 import { payments, receipts } from '@/db/schema/money';
 import type { Tx } from '@/db/session';
 import { command, nothing } from '@/lib/platform/command';
-import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
+import { mustAllow, notFound, Refusal, refuseField } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
@@ -15,9 +15,6 @@ import { toInstant } from '../local-time';
 import { leftToPay, mayPay } from '../rules';
 import { mayRefund, mayVoid } from './rules';
 import { paymentInput, refundInput, voidInput } from './schema';
-
-const refuseField = (field: string, sentence: string) =>
-  new Refusal('invalid', sentence, { fields: { [field]: sentence } });
 
 /**
  * Records money that was received, for one booking or for several of one customer: one receipt, a payment for each. Refuses
@@ -136,14 +133,17 @@ export const voidReceipt = command({
       .select({ id: payments.id, bookingId: payments.bookingId })
       .from(payments)
       .where(of);
+    if (parts.length === 0) throw notFound('receipt');
     // Bookings first, as everybody locks who pays or gives back.
-    if (parts.length > 0) await lockBookings(tx, parts);
+    await lockBookings(tx, parts);
     const [receipt] = await tx.select().from(receipts).where(eq(receipts.id, receiptId)).for('update');
     if (!receipt) throw notFound('receipt');
     const ids = parts.map(({ id }) => id);
-    const back = ids.length
-      ? await tx.select({ id: payments.id }).from(payments).where(inArray(payments.refunds, ids)).limit(1)
-      : [];
+    const back = await tx
+      .select({ id: payments.id })
+      .from(payments)
+      .where(inArray(payments.refunds, ids))
+      .limit(1);
     mustAllow(mayVoid(receipt, back.length > 0));
     await tx
       .update(payments)

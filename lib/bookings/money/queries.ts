@@ -21,18 +21,6 @@ const documentsQuery = prepared((db) =>
     .orderBy(desc(invoices.createdAt), desc(invoices.id)),
 );
 
-const receiptsQuery = prepared((db) =>
-  db
-    .selectDistinct({
-      id: receipts.id,
-      reference: receipts.reference,
-      voidReason: receipts.voidReason,
-    })
-    .from(payments)
-    .innerJoin(receipts, and(eq(receipts.companyId, payments.companyId), eq(receipts.id, payments.receiptId)))
-    .where(eq(payments.bookingId, sql.placeholder('id'))),
-);
-
 /** Other events of the same customer that are still to be paid, which one payment may be for as well. */
 const othersQuery = preparedText<{ id: string; reference: string; eventName: string; left: number }>(
   `select b.id, b.reference, b.event_name as "eventName", (b.total - b.paid - b.taken_off)::float8 as left from bookings b
@@ -42,12 +30,12 @@ const othersQuery = preparedText<{ id: string; reference: string; eventName: str
   ['id'],
 );
 
-/** The papers of a booking's money: what it was billed with, what was given for what was paid, what else the customer owes. */
+/** The papers of a booking's money: what it was billed with, and what else its customer owes. */
 export const askPapers = (tx: Tx, id: string) =>
-  [documentsQuery(tx, { id }), receiptsQuery(tx, { id }), othersQuery(tx, { id })] as const;
+  [documentsQuery(tx, { id }), othersQuery(tx, { id })] as const;
 
-export function tellPapers([documents, given, others]: Answers<ReturnType<typeof askPapers>>) {
-  return { documents, receipts: given, others };
+export function tellPapers([documents, others]: Answers<ReturnType<typeof askPapers>>) {
+  return { documents, others };
 }
 
 export type Papers = ReturnType<typeof tellPapers>;

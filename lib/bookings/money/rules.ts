@@ -1,6 +1,6 @@
 import type { Decision } from '@/lib/platform/errors';
 import type { TaxSnapshot } from '@/lib/pricing/rules';
-import { addDays } from '../calendar/days';
+import { addDays, daysBetween } from '../calendar/days';
 import type { Status } from '../rules';
 
 const yes = { ok: true } as const;
@@ -37,7 +37,7 @@ export function stateOf(invoice: Invoice): InvoiceState {
 /** Days past its due day, 0 where it isn't late; both days of the company. */
 export function daysLate({ open, dueOn }: { open: number; dueOn: string | null }, today: string): number {
   if (open === 0 || !dueOn || dueOn >= today) return 0;
-  return Math.round((Date.parse(today) - Date.parse(dueOn)) / 86_400_000);
+  return daysBetween(dueOn, today);
 }
 
 /** Whether a booking may be billed now. Amounts in minor units, `seen` what the person was shown. */

@@ -7,6 +7,8 @@ import { optionalText, requiredText } from '@/lib/platform/text';
 /** A day of the company, "2026-12-24". */
 const day = (missing: string) => z.iso.date({ error: missing });
 const reason = requiredText({ missing: 'Say why.', most: 300 });
+const typed = (place: MoneyPlace) => amountText(place, { missing: 'Enter the amount.' });
+const dueOn = day('Choose the day by which it is due.');
 const way = {
   method: z.enum(paymentMethods, { error: 'Choose how it was paid.' }),
   reference: optionalText({ most: 120 }),
@@ -28,7 +30,7 @@ export const paymentInput = z.object({
 export const paymentForm = (place: MoneyPlace) =>
   z
     .object({
-      amount: amountText(place, { missing: 'Enter the amount.' }),
+      amount: typed(place),
       ...way,
       receivedOn: day('Choose the day on which it came.'),
       otherId: z.union([z.literal(''), z.uuid()]).default(''),
@@ -36,7 +38,7 @@ export const paymentForm = (place: MoneyPlace) =>
     })
     .transform(({ otherId, otherAmount, ...input }, context) => {
       if (!otherId) return { ...input, others: [] };
-      const read = amountText(place, { missing: 'Enter the amount.' }).safeParse(otherAmount);
+      const read = typed(place).safeParse(otherAmount);
       if (read.success) return { ...input, others: [{ bookingId: otherId, amount: read.data }] };
       const message = read.error.issues[0]?.message ?? 'Enter the amount.';
       context.addIssue({ code: 'custom', path: ['otherAmount'], message });
@@ -44,23 +46,21 @@ export const paymentForm = (place: MoneyPlace) =>
     });
 
 export const refundInput = z.object({ paymentId: z.uuid(), amount, ...way, reason });
-export const refundForm = (place: MoneyPlace) =>
-  z.object({ amount: amountText(place, { missing: 'Enter the amount.' }), ...way, reason });
+export const refundForm = (place: MoneyPlace) => z.object({ amount: typed(place), ...way, reason });
 
 export const voidInput = z.object({ receiptId: z.uuid(), reason });
 export const voidForm = z.object({ reason });
 
 export const issueInput = z.object({
   bookingId: z.uuid(),
-  dueOn: day('Choose the day by which it is due.'),
+  dueOn,
   /** What the person saw that the booking comes to: another total than that is refused. */
   total: z.number().int(),
 });
-export const issueForm = z.object({ dueOn: day('Choose the day by which it is due.') });
+export const issueForm = z.object({ dueOn });
 
 export const creditInput = z.object({ invoiceId: z.uuid(), amount, reason });
-export const creditForm = (place: MoneyPlace) =>
-  z.object({ amount: amountText(place, { missing: 'Enter the amount.' }), reason });
+export const creditForm = (place: MoneyPlace) => z.object({ amount: typed(place), reason });
 
 export const writeOffInput = z.object({ invoiceId: z.uuid(), open: amount, reason });
 export const writeOffForm = z.object({ reason });

@@ -4,6 +4,7 @@ import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { dayKey } from '@/lib/platform/format/dates';
 import { type Address, idAt, screen } from '@/lib/platform/screen';
+import { isDay } from '../calendar/days';
 import { askJournal, askLedger, tellJournal, tellLedger } from './ledger';
 import { invoiceFilter } from './list-filter';
 import { askInvoiceRows, askInvoices, tellInvoiceRows, tellInvoices } from './list-queries';
@@ -31,33 +32,45 @@ export const invoicesFile = screen({
   tell: (answers, filter) => tellInvoiceRows(answers, filter, csvPage),
 });
 
-/** One invoice or credit note. */
+/** One invoice or credit note, as paper and what can be done with it. */
 export const invoiceScreen = screen({
   permission: 'invoices.read',
   input: idAt('id'),
-  ask: askInvoice,
-  tell: (answers, _id, { identity: { timeZone, role }, now }) => {
-    const found = tellInvoice(answers);
-    return found && { ...found, today: dayKey(now, timeZone), mayCredit: may(role, 'invoices.credit') };
+  ask: (tx, id) => [...askInvoice(tx, id), askLetterhead(tx)] as const,
+  tell: ([invoices, related, [letterhead]], _id, { identity: { timeZone, role }, now }) => {
+    const found = tellInvoice([invoices, related]);
+    if (!found || !letterhead) return undefined;
+    const { document: _, tax: __, ...invoice } = found.invoice;
+    return {
+      ...{ invoice, related: found.related },
+      paper: invoicePaper(found.invoice, found.related, tellLetterhead(letterhead)),
+      today: dayKey(now, timeZone),
+      mayCredit: may(role, 'invoices.credit'),
+    };
   },
 });
 
-/** One receipt. */
+/** One receipt, as paper and what can be done with it. */
 export const receiptScreen = screen({
   permission: 'invoices.read',
   input: idAt('id'),
-  ask: askReceipt,
-  tell: (answers, _id, { identity: { role } }) => {
-    const found = tellReceipt(answers);
-    return found && { ...found, mayReturn: may(role, 'payments.return') };
+  ask: (tx, id) => [...askReceipt(tx, id), askLetterhead(tx)] as const,
+  tell: ([receipts, parts, [letterhead]], _id, { identity: { currency, locale, timeZone, role } }) => {
+    const found = tellReceipt([receipts, parts]);
+    return found && letterhead
+      ? {
+          ...found,
+          paper: receiptPaper(found, tellLetterhead(letterhead), { currency, locale, timeZone }),
+          mayReturn: may(role, 'payments.return'),
+        }
+      : undefined;
   },
 });
 
-const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const dayIn = (given: string | string[] | undefined) =>
-  typeof given === 'string' && day.test(given) && !Number.isNaN(Date.parse(given)) ? given : undefined;
+  typeof given === 'string' && isDay(given) ? given : undefined;
 
-/** The stretch that an address asks for, and none where it turns time round; its ends count in. */
+/** The stretch that an address asks for, open where it names no end; its ends count in. */
 function periodIn({ search }: Address) {
   const [from, to] = [dayIn(search.from), dayIn(search.to)];
   return { from: from ?? '1900-01-01', to: to ?? '9999-12-31', asked: { from, to } };
@@ -84,30 +97,4 @@ export const journalFile = screen({
   },
   ask: (tx, { from, to, after }) => askJournal(tx, { from, to, after }, csvPage),
   tell: (answers) => tellJournal(answers, csvPage),
-});
-
-/** An invoice or credit note as paper. */
-export const invoicePaperScreen = screen({
-  permission: 'invoices.read',
-  input: idAt('id'),
-  ask: (tx, id) => [...askInvoice(tx, id), askLetterhead(tx)] as const,
-  tell: ([invoices, related, [letterhead]]) => {
-    const found = tellInvoice([invoices, related]);
-    return found && letterhead
-      ? { paper: invoicePaper(found.invoice, found.related, tellLetterhead(letterhead)) }
-      : undefined;
-  },
-});
-
-/** A receipt as paper. */
-export const receiptPaperScreen = screen({
-  permission: 'invoices.read',
-  input: idAt('id'),
-  ask: (tx, id) => [...askReceipt(tx, id), askLetterhead(tx)] as const,
-  tell: ([receipts, parts, [letterhead]], _id, { identity: { currency, locale, timeZone } }) => {
-    const found = tellReceipt([receipts, parts]);
-    return found && letterhead
-      ? { paper: receiptPaper(found, tellLetterhead(letterhead), { currency, locale, timeZone }) }
-      : undefined;
-  },
 });

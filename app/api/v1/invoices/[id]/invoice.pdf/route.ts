@@ -1,4 +1,4 @@
-import { invoicePaperScreen } from '@/lib/bookings/money/screens';
+import { invoiceScreen } from '@/lib/bookings/money/screens';
 import { paperRoute } from '@/lib/paper/paper-route';
 
-export const GET = paperRoute(invoicePaperScreen);
+export const GET = paperRoute(invoiceScreen);

@@ -1,4 +1,4 @@
-import { receiptPaperScreen } from '@/lib/bookings/money/screens';
+import { receiptScreen } from '@/lib/bookings/money/screens';
 import { paperRoute } from '@/lib/paper/paper-route';
 
-export const GET = paperRoute(receiptPaperScreen);
+export const GET = paperRoute(receiptScreen);
