@@ -81,7 +81,7 @@ create unique index invoices_live on invoices (company_id, booking_id) where kin
 create index invoices_booking on invoices (company_id, booking_id);
 create index invoices_credits on invoices (company_id, credits) where credits is not null;
 create index invoices_issued on invoices (company_id, issued_on, id);
-create index invoices_open on invoices (company_id, due_on, id) where open > 0;
+create index invoices_open on invoices (company_id, due_on, id) include (open) where open > 0;
 -- The few among the many that were paid.
 create index invoices_settled on invoices (company_id, issued_on, id)
   where kind = 'invoice' and (credited = total or written_off > 0);
