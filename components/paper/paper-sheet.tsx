@@ -8,6 +8,7 @@ export function PaperSheet({ paper }: { paper: PaperDocument }) {
   const contact = [letterhead.address?.replaceAll('\n', ', '), letterhead.phone, letterhead.email].filter(
     Boolean,
   );
+  const foot = [letterhead.footer, paper.printed].filter(Boolean).join(' · ');
   return (
     <article
       lang={letterhead.language}
@@ -36,9 +37,7 @@ export function PaperSheet({ paper }: { paper: PaperDocument }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a paper's parts have no other name, and are drawn anew as a whole
         <PartView key={at} part={part} />
       ))}
-      <footer className="border-t pt-3 text-muted text-xs">
-        {[letterhead.footer, paper.printed].filter(Boolean).join(' · ')}
-      </footer>
+      {foot ? <footer className="border-t pt-3 text-muted text-xs">{foot}</footer> : null}
     </article>
   );
 }

@@ -80,7 +80,7 @@ function drawAccepted({ accepted, document, price }: QuoteView, focus: boolean):
   return html`<section class="accepted">
 <h1 tabindex="-1"${focus && html` autofocus`}>Accepted. Thank you!</h1>
 <p>${follows}</p>
-<p class="small">Accepted by <span dir="auto">${name}</span> on ${formatDateTime(at, place)}, with version ${document.terms.version} of the terms. What was agreed is kept and can’t be changed; its fingerprint (SHA-256): <code>${hash}</code></p>
+<p class="small">Accepted by <span dir="auto">${name}</span> on ${formatDateTime(at, place)}${document.terms.text && html`, with version ${document.terms.version} of the terms`}. What was agreed is kept and can’t be changed; its fingerprint (SHA-256): <code>${hash}</code></p>
 </section>`;
 }
 
