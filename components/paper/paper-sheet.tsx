@@ -238,7 +238,7 @@ function TableRow({ row, columns }: { row: Row; columns: Extract<Part, { kind: '
           scope="colgroup"
           colSpan={columns.length}
           dir="auto"
-          className="pt-3 pb-1 text-start font-semibold text-brand-ink"
+          className="wrap-anywhere pt-3 pb-1 text-start font-semibold text-brand-ink"
         >
           {row.cells[0]}
         </th>
@@ -254,8 +254,9 @@ function TableRow({ row, columns }: { row: Row; columns: Extract<Part, { kind: '
           key={at}
           dir="auto"
           className={cx(
-            'min-w-0 whitespace-pre-line break-words py-1.5 pe-2',
-            align === 'end' && 'tabular text-end',
+            'min-w-0 whitespace-pre-line py-1.5 pe-2',
+            // A word without end breaks anywhere, a figure never within itself.
+            align === 'end' ? 'tabular text-end' : 'wrap-anywhere',
             at === 0 && row.look === 'part' && 'ps-4',
           )}
         >
