@@ -98,6 +98,7 @@ export const templatePurposes = [
   'remedy_voucher',
   'enquiry_received',
   'quote_sent',
+  'payment_reminder',
   'opt_in_confirmation',
   'opt_out_confirmation',
 ] as const;

@@ -80,6 +80,7 @@ const officePages = (company: HostileCompany) => [
   '/settings/notifications',
   '/settings/people',
   '/settings/paper',
+  '/settings/schedule',
   '/settings/terms',
   '/account',
   '/settings/whatsapp',

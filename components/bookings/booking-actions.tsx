@@ -13,6 +13,7 @@ export const cancelDialog = 'cancel-booking';
 export const finalCountDialog = 'final-count';
 export const serviceChargeDialog = 'service-charge';
 export const servedDialog = 'served';
+export const planDialog = 'payment-plan';
 
 /** Where a booking's quotes are made and followed. */
 const quotePage = (id: string) => `/bookings/${id}/quote`;

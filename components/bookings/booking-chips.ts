@@ -29,6 +29,7 @@ export const spanWords: Record<Span, string> = {
 const traitWords: Record<Trait, string> = {
   unpaid: 'Unpaid',
   deposit: 'Deposit due',
+  overdue: 'Payment late',
   diets: 'Needs diets',
   big: '50+ guests',
   high: 'High value',

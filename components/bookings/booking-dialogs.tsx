@@ -22,6 +22,7 @@ import {
   finalCountDialog,
   isPayable,
   paymentDialog,
+  planDialog,
   serviceChargeDialog,
   takesDiscount,
   takesFinalCount,
@@ -34,6 +35,7 @@ import { FinalCountDialog } from './final-count-dialog';
 import type { BookingPapers } from './money/booking-money';
 import { IssueDialog } from './money/issue-dialog';
 import { PaymentDialog } from './money/payment-dialog';
+import { PlanDialog } from './schedule/plan-dialog';
 import ServedDialog from './served-dialog';
 import { ServiceChargeDialog } from './service-charge-dialog';
 
@@ -68,6 +70,9 @@ export default function BookingDialogs({ detail, currency, locale, ...rest }: Pr
           today={papers.today}
           others={papers.others}
         />
+      ) : null}
+      {booking.status !== 'cancelled' ? (
+        <PlanDialog id={planDialog} {...{ booking, currency, locale }} />
       ) : null}
       {papers.mayIssue ? <IssueDialog {...{ booking, currency, locale }} {...papers} /> : null}
       {takesDiscount(booking) ? (

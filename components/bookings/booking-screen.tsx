@@ -14,6 +14,7 @@ import {
   discountDialog,
   finalCountDialog,
   paymentDialog,
+  planDialog,
   servedDialog,
   serviceChargeDialog,
   voucherDialog,
@@ -28,7 +29,7 @@ import { UntoldNotice } from './versions/untold-notice';
 const BookingDialogs = lazy(() => import('./booking-dialogs'));
 const dialogs = [
   ...[paymentDialog, discountDialog, serviceChargeDialog, voucherDialog],
-  ...[finalCountDialog, servedDialog, cancelDialog, overLimitsDialog, issueDialog],
+  ...[finalCountDialog, servedDialog, cancelDialog, overLimitsDialog, issueDialog, planDialog],
 ];
 const view = { view: ['tab'] };
 

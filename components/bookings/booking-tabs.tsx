@@ -5,6 +5,7 @@ import type { GuestDiet } from '@/lib/bookings/diets/queries';
 import type { ServedDish } from '@/lib/bookings/diets/rules';
 import type { BookingPhoto } from '@/lib/bookings/photos/queries';
 import type { BookingDetail } from '@/lib/bookings/queries';
+import { mayPlan } from '@/lib/bookings/schedule/rules';
 import type { Series } from '@/lib/bookings/series/queries';
 import type { BookingTask } from '@/lib/bookings/tasks/queries';
 import type { Version } from '@/lib/bookings/versions/rules';
@@ -12,6 +13,7 @@ import {
   discountDialog,
   isPayable,
   paymentDialog,
+  planDialog,
   serviceChargeDialog,
   takesDiscount,
   takesVoucher,
@@ -126,6 +128,7 @@ export function BookingTabs({ detail, work, active, currency, locale, timeZone, 
         <BookingMoney
           discountDialog={priced ? discountDialog : undefined}
           chargeDialog={priced ? serviceChargeDialog : undefined}
+          planDialog={mayPlan(booking, work.mayPrice).ok ? planDialog : undefined}
           detail={detail}
           papers={work.papers}
           {...place}

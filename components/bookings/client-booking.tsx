@@ -2,9 +2,11 @@ import { Card, Notice, Section } from '@/components/ui/section';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import type { Status } from '@/lib/bookings/rules';
 import { leftToPay } from '@/lib/bookings/rules';
+import type { Payment } from '@/lib/bookings/schedule/rules';
 import { formatMoney } from '@/lib/platform/format/money';
 import { GuestsAndDiets } from './booking-facts';
 import { MenuAndServices } from './menu-lines';
+import { ScheduleSection } from './schedule/schedule-section';
 
 /** What a status means to the person whose event it is. */
 const meanings: Record<Status, string> = {
@@ -16,10 +18,17 @@ const meanings: Record<Status, string> = {
   cancelled: 'This event was cancelled.',
 };
 
-type Props = { detail: BookingDetail; currency: string; locale: string };
+type Props = {
+  detail: BookingDetail;
+  schedule: readonly Payment[];
+  /** The company's day. */
+  today: string;
+  currency: string;
+  locale: string;
+};
 
 /** A client's event: what happens next, the price in view, and what was ordered. */
-export function ClientBooking({ detail, currency, locale }: Props) {
+export function ClientBooking({ detail, schedule, today, currency, locale }: Props) {
   const { booking } = detail;
   const say = (amount: number) => formatMoney(amount, currency, locale);
   return (
@@ -32,6 +41,9 @@ export function ClientBooking({ detail, currency, locale }: Props) {
         <span className="font-semibold">Total {say(booking.total)}</span>
         <span className="text-muted text-xs">{owing(booking, say)}</span>
       </Card>
+      {booking.status === 'enquiry' || booking.status === 'cancelled' ? null : (
+        <ScheduleSection plan={booking.paymentPlan} {...{ schedule, today, locale, say }} />
+      )}
       <Section title="What we serve">
         <MenuAndServices detail={detail} currency={currency} locale={locale} level={3} />
       </Section>

@@ -37,9 +37,15 @@ export async function makeCompany(
   const system = { role: 'system', companyId: id, name: 'factory' } as const;
   const senderAddress = `whatsapp:+1${Number.parseInt(tag.slice(0, 8), 16).toString().padStart(10, '0').slice(0, 10)}`;
   await actAs(system, async (tx) => {
-    await tx
-      .insert(companies)
-      .values({ name, slug: `company-${tag}`, quietFrom: 0, quietUntil: 0, ...overrides, id });
+    await tx.insert(companies).values({
+      name,
+      slug: `company-${tag}`,
+      quietFrom: 0,
+      quietUntil: 0,
+      depositFirst: false,
+      ...overrides,
+      id,
+    });
     const profileId = v7();
     await tx
       .insert(taxProfiles)

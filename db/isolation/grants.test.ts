@@ -70,6 +70,7 @@ order_minimums     SI-D     S---   ----
 package_courses    SIUD     SIUD   S---
 package_parts      SIUD     SIUD   S---
 packages           SIUD     SIU-   S---
+payment_dues       S---     S---   ----
 payments           SIu-     SI--   S---
 pictures           SI--     SI--   S---
 posting_lines      S---     ----   ----

@@ -18,6 +18,7 @@ import { bounded, choice, createdAt, id, instant, money, oneOf, version } from '
 import { companies } from './companies';
 import { items, services } from './menu';
 import { packages } from './packages';
+import type { PaymentPlan } from './payment-plan';
 import { customers } from './people';
 
 /** The tax components that a booking was priced with, kept with it for good. */
@@ -91,6 +92,10 @@ export const bookings = pgTable(
     dietList: text('diet_list'),
     /** When the team was there. */
     arrivedAt: instant('arrived_at'),
+    /** When its money is due: the company's plan when it was made, by trigger, or its own. */
+    paymentPlan: jsonb('payment_plan').$type<PaymentPlan>().notNull().default(sql`null`),
+    /** When the customer accepted a quote of it, where that was before it was confirmed. */
+    agreedAt: instant('agreed_at'),
     cancelReason: text('cancel_reason'),
     confirmedAt: instant('confirmed_at'),
     completedAt: instant('completed_at'),
@@ -169,6 +174,7 @@ export const bookings = pgTable(
       sql`service_charge = round((menu_total + service_total - discount) * service_charge_rate / 10000.0)`,
     ),
     check('bookings_taken_off', sql`taken_off >= 0`),
+    check('bookings_payment_plan', sql`is_payment_plan(payment_plan)`),
     check('bookings_children', sql`children between 0 and greatest(guests, coalesce(guaranteed_guests, 0))`),
     check('bookings_vendor_meals', sql`vendor_meals between 0 and 1000`),
     check('bookings_billed', sql`billed_guests between 1 and 1000`),

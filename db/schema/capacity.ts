@@ -113,7 +113,7 @@ export const capacityOverrides = pgTable(
     foreignKey({ columns: [t.companyId, t.bookingId], foreignColumns: [bookings.companyId, bookings.id] }),
     check(
       'capacity_overrides_kinds_known',
-      sql`kinds <@ array['events', 'covers', 'staff', 'hours', 'blocked', 'order_total', 'order_guests', 'final_count']`,
+      sql`kinds <@ array['events', 'covers', 'staff', 'hours', 'blocked', 'order_total', 'order_guests', 'final_count', 'deposit']`,
     ),
     bounded('capacity_overrides', 'reason', 500),
   ],

@@ -17,6 +17,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { paperSizes, quoteAcceptings } from '../enums';
 import { bounded, choice, createdAt, id, oneOf, version } from './columns';
+import type { PaymentPlan } from './payment-plan';
 
 export const companies = pgTable(
   'companies',
@@ -52,6 +53,16 @@ export const companies = pgTable(
     quoteTermsVersion: integer('quote_terms_version').notNull().default(1),
     /** Days after it is issued by which an invoice is due. */
     invoiceDays: smallint('invoice_days').notNull().default(7),
+    /** When a new booking's money is due. */
+    paymentPlan: jsonb('payment_plan')
+      .$type<PaymentPlan>()
+      .notNull()
+      .default({ deposit: { from: 'acceptance', days: 3 }, steps: [], balance: { from: 'event', days: -7 } }),
+    /** Whether the office confirms only once the deposit is there, or a manager says why not. */
+    depositFirst: boolean('deposit_first').notNull().default(true),
+    /** Days before and after a payment is due on which its customer is reminded; never where there is none. */
+    remindBefore: smallint('remind_before').default(2),
+    remindAfter: smallint('remind_after').default(3),
     /** Minutes between completion and the feedback request. */
     feedbackDelay: integer('feedback_delay').notNull().default(0),
     /** Hours without an answer before the one reminder. */
@@ -86,6 +97,9 @@ export const companies = pgTable(
     check('companies_deposit_rate', sql`deposit_rate between 0 and 10000`),
     check('companies_service_charge', sql`service_charge_rate between 0 and 5000`),
     check('companies_invoice_days', sql`invoice_days between 0 and 365`),
+    check('companies_payment_plan', sql`is_payment_plan(payment_plan)`),
+    check('companies_remind_before', sql`remind_before between 0 and 30`),
+    check('companies_remind_after', sql`remind_after between 1 and 60`),
     check('companies_final_count', sql`final_count_days between 0 and 30`),
     check('companies_quote_days', sql`quote_days between 1 and 365`),
     oneOf('companies', 'quote_accepting', quoteAcceptings),

@@ -225,3 +225,20 @@ export const accountCodes = pgTable(
     check('account_codes_code', sql`code ~ '^[A-Za-z0-9][A-Za-z0-9 ./-]{0,19}$'`),
   ],
 );
+
+/** What is still to come of what was agreed, by day; kept by trigger from each booking's plan. */
+export const paymentDues = pgTable(
+  'payment_dues',
+  {
+    companyId: company(),
+    bookingId: uuid('booking_id').notNull(),
+    dueOn: date('due_on').notNull(),
+    amount: money('amount').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.bookingId, t.dueOn] }),
+    foreignKey({ columns: [t.companyId, t.bookingId], foreignColumns: [bookings.companyId, bookings.id] }),
+    index('payment_dues_day').on(t.companyId, t.dueOn, t.bookingId),
+    check('payment_dues_amount', sql`amount > 0`),
+  ],
+);

@@ -9,6 +9,7 @@ import { headsOf } from './heads';
 import { findOverlap } from './load';
 import { findMinimum } from './minimums/queries';
 import { type Below, belowMinimum } from './minimums/rules';
+import { findDepositMissing } from './schedule/queries';
 
 type Slot = Pick<
   typeof bookings.$inferSelect,
@@ -40,18 +41,20 @@ export async function holdSlot(
 
 /**
  * The same for what is being confirmed, which also has to come to the company's minimum order: its lines less discounts,
- * before tax, and its guests. What is confirmed already may shrink below it, since then it is the customer's event.
+ * before tax, and its guests; and whose deposit has to be there where the company waits for it. What is confirmed already may shrink below it, since then it is the customer's event.
  */
 export async function holdConfirmed(
   tx: Tx,
   actor: Extract<Actor, { role: 'manager' | 'staff' | 'system' }>,
   booking: Slot &
-    Pick<typeof bookings.$inferSelect, 'menuTotal' | 'serviceTotal' | 'discount'> &
+    Pick<typeof bookings.$inferSelect, 'menuTotal' | 'serviceTotal' | 'discount' | 'deposit' | 'paid'> &
     Parameters<typeof headsOf>[0],
 ): Promise<void> {
   const { menuTotal, serviceTotal, discount, pricing } = booking;
   const { guests } = headsOf(booking);
   const ordered = { net: menuTotal + serviceTotal - discount, guests };
   const below = belowMinimum(await findMinimum(tx, booking), ordered, pricing);
+  // A customer who accepts a quote is held to what the company says of quotes.
+  if (actor.role !== 'system') below.push(...(await findDepositMissing(tx, booking)));
   await holdSlot(tx, actor, { ...booking, guests, below });
 }

@@ -9,6 +9,7 @@ import { bookingCancelledEvent, bookingConfirmedEvent, bookingMovedEvent } from 
 import type { BookingKind } from './message-kinds';
 import { sweepPhotos } from './photos/keep-photo';
 import { undoSeconds } from './rules';
+import { remindOfPayments } from './schedule/remind';
 import { tellLateStarts } from './starts/tell-late';
 
 /** A confirmed booking is confirmed to its customer, once whatever tells us of it and however often. */
@@ -68,6 +69,22 @@ export const remindOfEvents = inngest.createFunction(
   },
 );
 
+/** Every hour, because each company's day is at another time: payments that are due soon, and those that are late. */
+export const remindPayments = inngest.createFunction(
+  { id: 'remind-of-payments', triggers: [cron('TZ=UTC 25 * * * *')], retries: 3 },
+  async ({ step }) => {
+    const companies = await step.run('list companies', () => listCompanies('payment reminders'));
+    let queued = 0;
+    for (const companyId of companies)
+      queued += await step.run(`payments of ${companyId}`, async () => {
+        const orders = await remindOfPayments(companyId, now());
+        for (const order of orders) await announce(queuedEvent(order));
+        return orders.length;
+      });
+    return { queued };
+  },
+);
+
 /** Every 10 minutes: events that should have started. */
 export const watchStarts = inngest.createFunction(
   { id: 'watch-event-starts', triggers: [cron('TZ=UTC 3-59/10 * * * *')], retries: 2 },
@@ -115,6 +132,7 @@ export const bookingJobs = [
   sendChange,
   watchChanges,
   remindOfEvents,
+  remindPayments,
   watchStarts,
   tidyPhotos,
 ];

@@ -34,7 +34,7 @@ const backOrders = listOrders<By, 'soonest' | keyof typeof others>(latest, { soo
 export type BookingBy = By;
 
 /** Things that a booking can need somebody for, or that make it a large one. */
-export const traits = ['unpaid', 'deposit', 'diets', 'big', 'high'] as const;
+export const traits = ['unpaid', 'deposit', 'overdue', 'diets', 'big', 'high'] as const;
 export type Trait = (typeof traits)[number];
 
 /** What the list can be put together by, under a heading each. */
@@ -47,6 +47,7 @@ export const bookingFilter = listFilter('/bookings', {
   status: oneOf(bookingStatuses),
   unpaid: flag,
   deposit: flag,
+  overdue: flag,
   diets: flag,
   big: flag,
   high: flag,

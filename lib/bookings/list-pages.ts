@@ -30,6 +30,8 @@ const needsDiets = sql`${bookings.dietary} is not null`;
 const conditions: Record<Trait, SQL> = {
   unpaid: sql`(${bookings.paid} + ${bookings.takenOff} < ${bookings.total} and ${open})`,
   deposit: sql`(${bookings.paid} < ${bookings.deposit} and ${bookings.paid} + ${bookings.takenOff} < ${bookings.total} and ${open})`,
+  overdue: sql`${bookings.id} in (select d.booking_id from payment_dues d
+    where d.due_on < (select (${sql.placeholder('now')}::timestamptz at time zone c.time_zone)::date from companies c))`,
   diets: needsDiets,
   big: sql`${bookings.guests} >= ${sql.raw(String(bigEvent))}`,
   high: sql`${bookings.total} >= (select coalesce((select s.high_value from enquiry_settings s), ${sql.raw(String(usualHighValue))}))`,

@@ -111,6 +111,11 @@ describe('what somebody has to see to', () => {
   const meant: Record<Trait, (booking: Stored) => boolean> = {
     unpaid: owed,
     deposit: (booking) => owed(booking) && booking.paid < booking.deposit,
+    // By the usual plan the deposit is due days after these were made, and all of it a week before the event.
+    overdue: (booking) =>
+      owed(booking) &&
+      booking.status !== 'quoted' &&
+      (booking.paid < booking.deposit || dayKey(booking.startsAt, zone) < '2027-03-17'),
     diets: ({ dietary }) => dietary !== null,
     big: ({ guests }) => guests >= 50,
     high: ({ total }) => total >= 500_000,

@@ -3,8 +3,8 @@ import type { KindTable } from '@/lib/messaging/kinds';
 const aboutTheFuture = { onlyBookingsCustomer: true, beforeEventEnds: true, tellsStart: true } as const;
 const ifItHappens = { ...aboutTheFuture, endsWithBooking: true, beforeEventBegins: true } as const;
 
-/** The kinds of message that bookings send. */
-export const bookingKinds = {
+/** The kinds of message that bookings send about the event. */
+const eventKinds = {
   // One that is confirmed while it is on is confirmed all the same.
   booking_confirmation: { ...aboutTheFuture, endsWithBooking: true },
   booking_moved: { ...ifItHappens, ofNewStart: true },
@@ -13,6 +13,12 @@ export const bookingKinds = {
   final_count: { ...ifItHappens, untilFinalCount: true },
 } satisfies Partial<KindTable>;
 
-export type BookingKind = keyof typeof bookingKinds;
+/** All that bookings send. */
+export const bookingKinds = {
+  ...eventKinds,
+  payment_reminder: { onlyBookingsCustomer: true, endsWithBooking: true, whileDue: true },
+} satisfies Partial<KindTable>;
 
-export const bookingKindNames = Object.keys(bookingKinds) as BookingKind[];
+export type BookingKind = keyof typeof eventKinds;
+
+export const bookingKindNames = Object.keys(eventKinds) as BookingKind[];

@@ -27,6 +27,7 @@ import { billable } from './money/rules';
 import { askPhotos, tellPhotos } from './photos/queries';
 import { askBooking, askBookingForm, tellBooking, tellBookingForm } from './queries';
 import { mayChangeGuarded, mayEdit } from './rules';
+import { askSchedule } from './schedule/queries';
 import { askSeries, tellSeries } from './series/queries';
 import { askTasks, tellTasks } from './tasks/queries';
 import { askTermsInForce } from './terms/queries';
@@ -77,6 +78,7 @@ export const bookingScreen = screen({
       askVersions(tx, { id }),
       askSeries(tx, { id }),
       askTermsInForce(tx),
+      askSchedule(tx, { id }),
       ...askPapers(tx, id),
       askPhotos(tx, { id }),
       askDiets(tx, { id }),
@@ -84,8 +86,8 @@ export const bookingScreen = screen({
       ...askTimeline(tx, id),
     ] as const,
   tell: (
-    // biome-ignore format: one line reads better than sixteen
-    [heads, lines, paid, given, tasks, team, versions, series, [company], documents, others, photos, diets, dishes, ...history],
+    // biome-ignore format: one line reads better than seventeen
+    [heads, lines, paid, given, tasks, team, versions, series, [company], schedule, documents, others, photos, diets, dishes, ...history],
     _id,
     { identity, now },
   ) => {
@@ -99,6 +101,7 @@ export const bookingScreen = screen({
         series: tellSeries(series),
         papers: {
           ...tellPapers([documents, others]),
+          schedule,
           ...billable(detail.booking, documents, dayKey(now, identity.timeZone), company?.invoiceDays ?? 0),
         },
         photos: tellPhotos(photos),

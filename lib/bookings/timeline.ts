@@ -136,9 +136,13 @@ function sayStep({ tableName, changes }: AuditRow): Said | undefined {
 function sayOverride({ tableName, changes }: AuditRow): Said | undefined {
   if (tableName !== 'capacity_overrides') return undefined;
   const kinds = changes?.kinds?.[1];
-  const small = Array.isArray(kinds) && kinds.every((kind) => String(kind).startsWith('order_'));
+  const all = (one: (kind: string) => boolean) => Array.isArray(kinds) && kinds.map(String).every(one);
   return {
-    title: small ? 'agreed to less than the minimum order' : 'went over the company’s limits',
+    title: all((kind) => kind === 'deposit')
+      ? 'went on without the deposit'
+      : all((kind) => kind.startsWith('order_'))
+        ? 'agreed to less than the minimum order'
+        : 'went over the company’s limits',
     details: [String(changes?.reason?.[1] ?? '')],
     tone: 'attention',
   };

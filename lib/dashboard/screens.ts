@@ -1,4 +1,5 @@
 import 'server-only';
+import { askLatePayments, tellLatePayments } from '@/lib/bookings/schedule/queries';
 import { askLateStarts, tellLateStarts } from '@/lib/bookings/starts/queries';
 import { askTasksToday, tellTasksToday } from '@/lib/bookings/tasks/queries';
 import { askUntold, tellUntold } from '@/lib/bookings/versions/queries';
@@ -17,14 +18,16 @@ export const dashboardScreen = screen({
       askTasksToday(tx, { now: now.toISOString() }),
       askUntold(tx, { now: now.toISOString() }),
       askLateStarts(tx, { now: now.toISOString() }),
+      askLatePayments(tx, { now: now.toISOString() }),
       ...askDashboard(tx, now),
     ] as const,
-  tell: ([due, waiting, tasks, untold, late, ...panels], _input, { now, identity: { timeZone } }) => ({
+  tell: ([due, waiting, tasks, untold, late, owed, ...panels], _input, { now, identity: { timeZone } }) => ({
     ...tellDashboard(panels, { now, timeZone }),
     today: dayKey(now, timeZone),
     enquiries: tellEnquiriesToday([due, waiting]),
     work: tellTasksToday(tasks),
     untold: tellUntold(untold),
     late: tellLateStarts(late),
+    owed: tellLatePayments(owed),
   }),
 });

@@ -3,8 +3,10 @@ import type { Answers } from '@/db/prepared';
 import { may } from '@/lib/auth/permissions';
 import { askBooking, tellBooking } from '@/lib/bookings/queries';
 import { mayEdit } from '@/lib/bookings/rules';
+import { askSchedule } from '@/lib/bookings/schedule/queries';
 import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
+import { dayKey } from '@/lib/platform/format/dates';
 import { idAt, type Reader, screen } from '@/lib/platform/screen';
 import { askAboutBooking, tellPage } from './answers/page-queries';
 import { workingAddress } from './asking/link';
@@ -128,13 +130,15 @@ export const recordFeedbackScreen = screen({
 export const myEventScreen = screen({
   permission: 'portal.read',
   input: idAt('id'),
-  ask: (tx, id) => [...askBooking(tx, id), ...askAboutBooking(tx, id)] as const,
-  tell: ([heads, lines, paid, given, ...page], _id, { now }) => {
+  ask: (tx, id) => [askSchedule(tx, { id }), ...askBooking(tx, id), ...askAboutBooking(tx, id)] as const,
+  tell: ([schedule, heads, lines, paid, given, ...page], _id, { now, identity }) => {
     const detail = tellBooking([heads, lines, paid, given]);
     const asked = tellPage(page, now);
     if (!detail || !asked) return undefined;
     return {
       detail,
+      schedule,
+      today: dayKey(now, identity.timeZone),
       mayChange: mayEdit(detail.booking.status, 'client').ok,
       asked: mayGiveFeedback(asked, now).ok
         ? { open: asked.view.stage !== 'done', unhappy: asked.view.unhappy }

@@ -34,6 +34,8 @@ export type KindRules = {
   untilFinalCount?: true;
   /** Nobody gets it once the quote of the booking has ended. */
   whileQuoted?: true;
+  /** Nobody gets it about a payment that isn't due on that day (any more), which its value `dueOn` names. */
+  whileDue?: true;
   /** Tells when the event begins, in the words of the moment it goes out, and once for each start. */
   tellsStart?: true;
   /** Makes sense to who knows of another start only. */

@@ -8,6 +8,7 @@ const parts = [
   { label: 'WhatsApp', href: '/settings/whatsapp' },
   { label: 'Capacity', href: '/settings/capacity' },
   { label: 'Terms', href: '/settings/terms' },
+  { label: 'Payment schedule', href: '/settings/schedule' },
   { label: 'Ledger', href: '/settings/ledger' },
   { label: 'Paper', href: '/settings/paper' },
   { label: 'Checklist', href: '/settings/checklist' },

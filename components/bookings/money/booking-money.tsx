@@ -9,13 +9,15 @@ import type { Papers } from '@/lib/bookings/money/queries';
 import type { billable } from '@/lib/bookings/money/rules';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { leftToPay } from '@/lib/bookings/rules';
+import type { Payment } from '@/lib/bookings/schedule/rules';
 import { paymentMethodWords } from '@/lib/bookings/words';
 import { formatMoney } from '@/lib/platform/format/money';
+import { ScheduleSection } from '../schedule/schedule-section';
 import { pricedOf, Totals } from '../totals';
 import { Documents } from './documents';
 
 /** Its papers, whether it can be billed now, and by when that would be due. */
-export type BookingPapers = Papers & ReturnType<typeof billable>;
+export type BookingPapers = Papers & ReturnType<typeof billable> & { schedule: Payment[] };
 
 type Props = {
   detail: BookingDetail;
@@ -31,6 +33,8 @@ type Props = {
   discountDialog?: string;
   /** The same for the service charge. */
   chargeDialog?: string;
+  /** The same for when it is to be paid. */
+  planDialog?: string;
 };
 
 /** What it costs, what was paid, what is left. */
@@ -45,6 +49,7 @@ export function BookingMoney(props: Props) {
     voucherDialog,
     discountDialog,
     chargeDialog,
+    planDialog,
   } = props;
   const { booking, payments } = detail;
   const say = (amount: number) => formatMoney(amount, currency, locale);
@@ -115,6 +120,15 @@ export function BookingMoney(props: Props) {
           />
         )}
       </Section>
+      {due ? (
+        <ScheduleSection
+          schedule={papers.schedule}
+          plan={booking.paymentPlan}
+          today={papers.today}
+          dialog={planDialog}
+          {...{ locale, say }}
+        />
+      ) : null}
       <Documents documents={papers.documents} mayIssue={papers.mayIssue} today={papers.today} say={say} />
       <Section
         title="How the total comes about"
@@ -146,15 +160,15 @@ export function BookingMoney(props: Props) {
   );
 }
 
-type Payment = BookingDetail['payments'][number];
+type Received = BookingDetail['payments'][number];
 
 /** What a payment did to what was paid: nothing where it is void or never came. */
-function signed({ status, amount }: Payment): number {
+function signed({ status, amount }: Received): number {
   if (status === 'refunded') return -amount;
   return status === 'received' ? amount : 0;
 }
 
-const fates: Partial<Record<Payment['status'], string>> = {
+const fates: Partial<Record<Received['status'], string>> = {
   refunded: 'given back',
   void: 'void',
   pending: 'on its way',
@@ -162,7 +176,7 @@ const fates: Partial<Record<Payment['status'], string>> = {
 };
 
 /** By which way it was paid, what became of it, and its receipt. */
-function PaymentName({ payment }: { payment: Payment }) {
+function PaymentName({ payment }: { payment: Received }) {
   const { receipt, receiptId } = payment;
   const fate = fates[payment.status];
   return (

@@ -11,8 +11,12 @@ export type OrderMinimum = { total: number | null; guests: number | null; day: s
 /** What an order comes to: its lines less discounts, before tax, in minor units; and for how many. */
 export type Ordered = { net: number; guests: number };
 
-/** An amount or a number below what is asked for, the sentence that says so, and what to do about it. */
-export type Below = { kind: 'order_total' | 'order_guests' | 'final_count'; said: string; way: string };
+/** An amount or a number below what is asked for, a deposit that isn't there, the sentence that says so, and what to do about it. */
+export type Below = {
+  kind: 'order_total' | 'order_guests' | 'final_count' | 'deposit';
+  said: string;
+  way: string;
+};
 type Where = { currency: string; locale: string };
 
 /** What of an order is below the minimum; empty where there is none or it is reached. */

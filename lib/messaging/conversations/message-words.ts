@@ -20,6 +20,7 @@ export const kindWords: Record<Kind, string> = {
   remedy_voucher: 'Discount code',
   enquiry_received: 'Enquiry received',
   quote_sent: 'Quote',
+  payment_reminder: 'Payment reminder',
   opt_in_confirmation: 'Opt-in confirmation',
   opt_out_confirmation: 'Opt-out confirmation',
   feedback_question: 'Feedback question',

@@ -35,6 +35,7 @@ const facts: SendFacts = {
     isTheirs: true,
     guaranteed: false,
     hasQuote: false,
+    isDue: false,
     hasFeedback: false,
     toldStart: null,
     saidBefore: false,
@@ -45,6 +46,7 @@ describe('what is not sent says why', () => {
   test.each<[string, Partial<SendFacts>]>([
     ['anonymised', { anonymised: true }],
     ['no_address', { hasAddress: false }],
+    ['not_due', { kind: kinds.payment_reminder }],
     ['opted_out', { consent: 'withdrawn' }],
     ['opted_out', { consent: 'withdrawn', asked: true }],
     ['opted_out', { consent: 'withdrawn', channel: 'sms', form: 'text' }],

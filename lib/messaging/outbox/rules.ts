@@ -27,6 +27,7 @@ export const notSentReasons = {
   too_late: 'It was no longer the day before the event.',
   answered: 'The customer had already answered.',
   quote_ended: 'The quote had ended or was replaced by then.',
+  not_due: 'It was paid by then, or is due on another day.',
   withdrawn_by_staff: 'Someone in the office stopped it.',
 } as const;
 export type NotSentReason = keyof typeof notSentReasons;
@@ -57,6 +58,8 @@ type BookingFacts = {
   hasFeedback: boolean;
   /** Whether a quote of it is open. */
   hasQuote: boolean;
+  /** Whether the payment that it is about is still to come, on the day that it names. */
+  isDue: boolean;
   /** The start that the customer was last told, by another message than this. */
   toldStart: Date | null;
   /** Whether another message of this kind told them the start that holds now. */
@@ -147,6 +150,7 @@ function refuseForBooking({ kind, booking }: SendFacts, now: Date): NotSentReaso
   if (kind.onlyBookingsCustomer && !booking.isTheirs) return 'other_customer';
   if (kind.untilFeedback && booking.hasFeedback) return 'answered';
   if (kind.whileQuoted && booking.status !== 'cancelled' && !booking.hasQuote) return 'quote_ended';
+  if (kind.whileDue && booking.status !== 'cancelled' && !booking.isDue) return 'not_due';
   if (kind.endsWithBooking && booking.status === 'cancelled') return 'booking_cancelled';
   if (kind.beforeEventEnds && booking.endsAt <= now) return 'event_over';
   if (kind.beforeEventBegins && booking.startsAt <= now) return 'event_begun';

@@ -1,23 +1,23 @@
 import 'server-only';
 import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { languages, templatePurposes } from '@/db/enums';
+import { templatePurposes } from '@/db/enums';
 import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { feedback } from '@/db/schema/feedback';
 import { conversations, messages, senders, templates } from '@/db/schema/messaging';
+import { paymentDues } from '@/db/schema/money';
 import { consents, customers } from '@/db/schema/people';
 import { quotes } from '@/db/schema/quotes';
 import type { Tx } from '@/db/session';
 import { channelOf } from '../channels/channel';
 import { mailSender } from '../channels/mail/send-mail';
 import { consentFor } from '../consent/rules';
-import type { KindRules, KindTable, MessageKind, Spoken } from '../kinds';
-import { bookingVariables } from '../templates/booking-words';
-import { spokenText } from '../templates/defaults/all';
-import { numberVariables, pickTemplate, renderBody } from '../templates/template-text';
+import type { KindTable, MessageKind } from '../kinds';
+import { pickTemplate } from '../templates/template-text';
 import { keepAddressed } from './keep-addressed';
 import type { SendFacts } from './rules';
+import { fillTemplate, textOf, valuesOf } from './send-words';
 import { loadTold, type Told } from './told-start';
 
 export type MessageRow = typeof messages.$inferSelect;
@@ -86,7 +86,7 @@ export async function loadForSending(
 const tellingStart = (kinds: KindTable) =>
   (Object.keys(kinds) as MessageKind[]).filter((kind) => kinds[kind].tellsStart);
 
-type Found = Awaited<ReturnType<typeof lockOutbox>>[number];
+export type Found = Awaited<ReturnType<typeof lockOutbox>>[number];
 
 function lockOutbox(tx: Tx, messageIds: readonly string[]) {
   return tx
@@ -129,6 +129,15 @@ function lockOutbox(tx: Tx, messageIds: readonly string[]) {
         guaranteed: sql<boolean>`${bookings.guaranteedGuests} is not null`,
         total: bookings.total,
         hasQuote: sql<boolean>`exists (select from ${quotes} q where q.company_id = ${bookings.companyId} and q.booking_id = ${bookings.id} and q.status = 'sent')`,
+        // What is to be paid by the next day on which something is, with what is late already.
+        due: sql<{
+          on: string;
+          amount: number;
+        } | null>`(select json_build_object('on', n.day, 'amount', (select sum(d.amount) from ${paymentDues} d
+          where d.company_id = ${bookings.companyId} and d.booking_id = ${bookings.id}
+            and d.due_on <= greatest(n.day, (now() at time zone ${companies.timeZone})::date)))
+          from (select min(d.due_on) as day from ${paymentDues} d where d.company_id = ${bookings.companyId} and d.booking_id = ${bookings.id}) n
+          where n.day is not null)`,
         hasFeedback: sql<boolean>`exists (select from ${feedback} f where f.company_id = ${bookings.companyId} and f.booking_id = ${bookings.id})`,
       },
     })
@@ -197,7 +206,7 @@ function combine(found: Found, { kinds, sender, choosable, consents, unaskedInWe
       ? choosable.find((one) => one.id === message.templateId)
       : pickTemplate(choosable, [language, company.language]);
   const values = valuesOf(found, kinds[message.kind].tellsStart === true, told[0]?.aboutStart);
-  const filled = template ? fill(template, values) : undefined;
+  const filled = template ? fillTemplate(template, values) : undefined;
   return {
     message,
     address: found.address,
@@ -237,6 +246,7 @@ function combine(found: Found, { kinds, sender, choosable, consents, unaskedInWe
             ...found.booking,
             timeZone: company.timeZone,
             isTheirs: found.booking.customerId === message.customerId,
+            isDue: found.booking.due?.on === message.contentVariables?.dueOn,
             toldStart: told[0]?.aboutStart ?? null,
             saidBefore: told.some(
               ({ kind, aboutStart }) =>
@@ -246,49 +256,4 @@ function combine(found: Found, { kinds, sender, choosable, consents, unaskedInWe
         : undefined,
     },
   };
-}
-
-/** Values of a message as the record has them now: what was queued may have waited for days. */
-function valuesOf(
-  { message, booking, customer, company }: Found,
-  tellsStart: boolean,
-  told: Date | undefined,
-): Record<string, string> {
-  const queued = message.contentVariables ?? {};
-  if (message.kind === 'template_test') return queued;
-  if (!booking || !customer) return queued;
-  const words = { ...booking, customer: customer.name, language: customer.language, ...zoneOf(company) };
-  if (tellsStart) return { ...queued, ...bookingVariables(words, told) };
-  const now = { customer: customer.name, event: booking.eventName, company: company.name };
-  // Other texts have their own `reference` and `date`: only who and what is theirs by name.
-  return { ...queued, ...Object.fromEntries(Object.entries(now).filter(([name]) => name in queued)) };
-}
-
-const zoneOf = ({ timeZone, locale, currency }: Found['company']) => ({ timeZone, locale, currency });
-
-type Speaking = Omit<Spoken, 'takesReplies'> & {
-  speak: KindRules['speak'];
-  sender: SenderRow | undefined;
-};
-
-/** A text of our own wording is spoken anew with the values of now; a person's is theirs. */
-function textOf(
-  { message }: Found,
-  { speak, sender, ...said }: Speaking,
-): { text: string; subject: string | undefined } {
-  const queued = message.contentVariables;
-  const asQueued = { text: message.body, subject: queued?.subject };
-  if (!queued) return asQueued;
-  const takesReplies = sender?.smsAddress?.startsWith('+') === true;
-  const anew = message.form === 'text' ? speak?.({ ...said, takesReplies }) : undefined;
-  if (anew) return { text: anew.body, subject: anew.subject };
-  const purpose = templatePurposes.find((one) => one === message.kind);
-  const isOurs =
-    purpose && languages.some((language) => message.body === spokenText(purpose, language, queued));
-  return isOurs ? { ...asQueued, text: spokenText(purpose, said.language, said.values) } : asQueued;
-}
-
-function fill(template: TemplateRow, values: Record<string, string>) {
-  const variables = numberVariables(template.variables, values);
-  return { variables, body: renderBody(template.body, variables) };
 }

@@ -1,4 +1,4 @@
-import { formatLongDay, formatTime } from '@/lib/platform/format/dates';
+import { formatCalendarDate, formatLongDay, formatTime } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { formatCount } from '@/lib/platform/format/numbers';
 import { localeFor } from '@/lib/platform/format/zones';
@@ -34,5 +34,24 @@ export function bookingVariables(booking: BookingFacts, told?: Date | null): Rec
     venue: booking.venue,
     guests: formatCount(booking.guests, where.locale),
     amount: formatMoney(booking.total, booking.currency, where.locale),
+  };
+}
+
+/** What a reminder of a payment says: how much, in minor units, is to be paid by which day of the company. */
+export function dueVariables({
+  due,
+  ...booking
+}: Pick<BookingFacts, 'customer' | 'language' | 'eventName' | 'reference' | 'currency' | 'locale'> & {
+  due: { on: string; amount: number };
+}): Record<string, string> {
+  const locale = localeFor(booking.language, booking.locale);
+  return {
+    customer: booking.customer,
+    event: booking.eventName,
+    reference: booking.reference,
+    amount: formatMoney(due.amount, booking.currency, locale),
+    due: formatCalendarDate(due.on, locale, 'fullDay'),
+    // Says which payment it is about; no text has it.
+    dueOn: due.on,
   };
 }

@@ -21,6 +21,7 @@ export const purposes: Record<Purpose, PurposeFacts> = {
   recovery_reask: { category: 'utility', variables: ['customer', 'event'] },
   enquiry_received: { category: 'utility', variables: ['customer', 'company'] },
   quote_sent: { category: 'utility', variables: ['customer', 'quote', 'event', 'amount', 'until', 'link'] },
+  payment_reminder: { category: 'utility', variables: ['customer', 'event', 'amount', 'due', 'reference'] },
   opt_in_confirmation: { category: 'utility', variables: ['company'] },
   opt_out_confirmation: { category: 'utility', variables: ['company'] },
 };
@@ -39,6 +40,7 @@ export const samples: Record<string, string> = {
   amount: 'GHS 2,610.00',
   quote: 'BK00042-Q1',
   link: 'https://akwaaba.example/q/3kQm7xT2',
+  due: 'Saturday 5 December 2026',
   percent: '10 %',
   code: 'THANKS-7K2M',
   until: '31 March 2027',

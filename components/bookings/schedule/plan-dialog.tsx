@@ -1,0 +1,41 @@
+'use client';
+
+import { useMemo } from 'react';
+import { DialogForm } from '@/components/form/dialog-form';
+import { useForm } from '@/components/form/use-form';
+import { closeDialog } from '@/components/ui/dialog';
+import { notify } from '@/components/ui/toast';
+import type { BookingDetail } from '@/lib/bookings/queries';
+import { setPaymentPlan } from '@/lib/bookings/schedule/actions';
+import { planForm, planValues } from '@/lib/bookings/schedule/schema';
+import { PlanFields } from './plan-fields';
+
+type Props = { id: string; booking: BookingDetail['booking']; currency: string; locale: string };
+
+/** Sets when this booking's money is due. */
+export function PlanDialog({ id, booking, currency, locale }: Props) {
+  const schema = useMemo(() => planForm({ currency, locale }), [currency, locale]);
+  const form = useForm({
+    id: `plan-${booking.id}-${booking.version}`,
+    initial: planValues(booking.paymentPlan, { currency, locale }),
+    draft: false,
+    schema,
+    send: (plan, key) => setPaymentPlan({ bookingId: booking.id, version: booking.version, plan }, key),
+    saved: () => {
+      closeDialog(id);
+      notify({ message: 'Payment schedule changed' });
+    },
+  });
+  return (
+    <DialogForm
+      id={id}
+      title="Payment schedule"
+      description="For this booking alone. What is paid counts for what is due first."
+      form={form}
+      submit="Set the schedule"
+      cancel="Not now"
+    >
+      <PlanFields values={form.values} set={form.set} errors={form.errors} currency={currency} ofOne />
+    </DialogForm>
+  );
+}
