@@ -59,7 +59,10 @@ test('a manager confirms without the deposit, says why, and agrees to payments i
 test('what should be paid by now is on Today, with its sum, and in a list of its own', async ({
   manager,
 }) => {
-  const event = await makeEvent({ status: 'completed', completedAt: new Date(), ...ahead(-400) });
+  const event = await makeEvent({
+    ...{ status: 'completed', completedAt: new Date(), ...ahead(-400) },
+    confirmedAt: new Date(Date.now() - 410 * day),
+  });
   await manager.goto('/dashboard');
   const late = manager.getByRole('list', { name: 'Payments late' });
   const all = late.getByRole('listitem').filter({ hasText: 'should be paid' });
