@@ -1,14 +1,8 @@
 import 'server-only';
 import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
 import { templatePurposes } from '@/db/enums';
-import { bookings } from '@/db/schema/bookings';
-import { companies } from '@/db/schema/companies';
-import { feedback } from '@/db/schema/feedback';
-import { conversations, messages, senders, templates } from '@/db/schema/messaging';
-import { paymentDues } from '@/db/schema/money';
-import { consents, customers } from '@/db/schema/people';
-import { quotes } from '@/db/schema/quotes';
+import { messages, senders, templates } from '@/db/schema/messaging';
+import { consents } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
 import { channelOf } from '../channels/channel';
 import { mailSender } from '../channels/mail/send-mail';
@@ -16,6 +10,7 @@ import { consentFor } from '../consent/rules';
 import type { KindTable, MessageKind } from '../kinds';
 import { pickTemplate } from '../templates/template-text';
 import { keepAddressed } from './keep-addressed';
+import { type Found, lockOutbox } from './lock-outbox';
 import type { SendFacts } from './rules';
 import { fillTemplate, textOf, valuesOf } from './send-words';
 import { loadTold, type Told } from './told-start';
@@ -38,8 +33,6 @@ export type Loaded = {
   subject: string | undefined;
   facts: SendFacts;
 };
-
-const named = alias(templates, 'named');
 
 /**
  * The rows of the outbox, locked in the order of their ids, each with everything that decides about it. A few
@@ -85,72 +78,6 @@ export async function loadForSending(
 
 const tellingStart = (kinds: KindTable) =>
   (Object.keys(kinds) as MessageKind[]).filter((kind) => kinds[kind].tellsStart);
-
-export type Found = Awaited<ReturnType<typeof lockOutbox>>[number];
-
-function lockOutbox(tx: Tx, messageIds: readonly string[]) {
-  return tx
-    .select({
-      message: messages,
-      address: conversations.address,
-      linkedTo: conversations.customerId,
-      lastInboundAt: conversations.lastInboundAt,
-      purpose: named.purpose,
-      customer: {
-        id: customers.id,
-        name: customers.name,
-        phone: customers.phone,
-        whatsappId: customers.whatsappId,
-        email: customers.email,
-        language: customers.language,
-        timeZone: customers.timeZone,
-        anonymisedAt: customers.anonymisedAt,
-      },
-      company: {
-        name: companies.name,
-        email: companies.email,
-        language: companies.language,
-        timeZone: companies.timeZone,
-        currency: companies.currency,
-        locale: companies.locale,
-        quietFrom: companies.quietFrom,
-        quietUntil: companies.quietUntil,
-        contactCap: companies.contactCap,
-      },
-      booking: {
-        customerId: bookings.customerId,
-        status: bookings.status,
-        startsAt: bookings.startsAt,
-        endsAt: bookings.endsAt,
-        reference: bookings.reference,
-        eventName: bookings.eventName,
-        venue: bookings.venue,
-        guests: sql<number>`coalesce(${bookings.guaranteedGuests}, ${bookings.guests})`,
-        guaranteed: sql<boolean>`${bookings.guaranteedGuests} is not null`,
-        total: bookings.total,
-        hasQuote: sql<boolean>`exists (select from ${quotes} q where q.company_id = ${bookings.companyId} and q.booking_id = ${bookings.id} and q.status = 'sent')`,
-        // What is to be paid by the next day on which something is, with what is late already.
-        due: sql<{
-          on: string;
-          amount: number;
-        } | null>`(select json_build_object('on', n.day, 'amount', (select sum(d.amount) from ${paymentDues} d
-          where d.company_id = ${bookings.companyId} and d.booking_id = ${bookings.id}
-            and d.due_on <= greatest(n.day, (now() at time zone ${companies.timeZone})::date)))
-          from (select min(d.due_on) as day from ${paymentDues} d where d.company_id = ${bookings.companyId} and d.booking_id = ${bookings.id}) n
-          where n.day is not null)`,
-        hasFeedback: sql<boolean>`exists (select from ${feedback} f where f.company_id = ${bookings.companyId} and f.booking_id = ${bookings.id})`,
-      },
-    })
-    .from(messages)
-    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
-    .innerJoin(companies, eq(companies.id, messages.companyId))
-    .leftJoin(customers, eq(customers.id, messages.customerId))
-    .leftJoin(bookings, eq(bookings.id, messages.bookingId))
-    .leftJoin(named, eq(named.id, messages.templateId))
-    .where(inArray(messages.id, [...messageIds]))
-    .orderBy(messages.id)
-    .for('update', { of: messages });
-}
 
 const purposeOf = ({ purpose, message }: Found) =>
   purpose ?? templatePurposes.find((one) => one === message.kind);

@@ -1,10 +1,11 @@
 import 'server-only';
 import { languages, templatePurposes } from '@/db/enums';
+import type { senders, templates } from '@/db/schema/messaging';
 import type { KindRules, Spoken } from '../kinds';
 import { bookingVariables, dueVariables } from '../templates/booking-words';
 import { spokenText } from '../templates/defaults/all';
 import { numberVariables, renderBody } from '../templates/template-text';
-import type { Found, SenderRow, TemplateRow } from './send-facts';
+import type { Found } from './lock-outbox';
 
 /** Values of a message as the record has them now: what was queued may have waited for days. */
 export function valuesOf(
@@ -27,7 +28,7 @@ const zoneOf = ({ timeZone, locale, currency }: Found['company']) => ({ timeZone
 
 type Speaking = Omit<Spoken, 'takesReplies'> & {
   speak: KindRules['speak'];
-  sender: SenderRow | undefined;
+  sender: typeof senders.$inferSelect | undefined;
 };
 
 /** A text of our own wording is spoken anew with the values of now; a person's is theirs. */
@@ -48,7 +49,7 @@ export function textOf(
 }
 
 /** Variables and text of a template for these values. */
-export function fillTemplate(template: TemplateRow, values: Record<string, string>) {
+export function fillTemplate(template: typeof templates.$inferSelect, values: Record<string, string>) {
   const variables = numberVariables(template.variables, values);
   return { variables, body: renderBody(template.body, variables) };
 }
