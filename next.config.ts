@@ -63,6 +63,7 @@ const config: NextConfig = {
     // Nobody elsewhere is told the address. Not no-referrer: a form posted under it says its origin is null, and
     // a phone without a script would be refused its own answer.
     { source: '/f/:path*', headers: [{ key: 'Referrer-Policy', value: 'same-origin' }] },
+    { source: '/d/:path*', headers: [{ key: 'Referrer-Policy', value: 'same-origin' }] },
     { source: '/q/:path*', headers: [{ key: 'Referrer-Policy', value: 'same-origin' }] },
     { source: '/:page(join|reset)/:path*', headers: [{ key: 'Referrer-Policy', value: 'same-origin' }] },
     {

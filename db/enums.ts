@@ -99,6 +99,7 @@ export const templatePurposes = [
   'enquiry_received',
   'quote_sent',
   'payment_reminder',
+  'paper_sent',
   'opt_in_confirmation',
   'opt_out_confirmation',
 ] as const;

@@ -41,7 +41,7 @@ const byPlace: [RegExp, Who][] = [
   ],
   [/^app\/\(office\)\//, 'office'],
   [/^app\/\(portal\)\//, 'client'],
-  [/^app\/[efq]\//, 'anyone'],
+  [/^app\/[defq]\//, 'anyone'],
   [/^app\/api\/v1\/my\//, 'client'],
   [/^app\/api\/v1\/settings\//, 'manager'],
   [/^app\/api\/v1\//, 'office'],

@@ -36,6 +36,7 @@ const officePages = (company: HostileCompany) => [
   '/customers',
   `/customers/${company.customerId}`,
   `/customers/${company.customerId}/edit`,
+  `/customers/${company.customerId}/statement`,
   '/customers/new',
   '/customers/duplicates',
   '/invoices',

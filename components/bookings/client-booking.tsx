@@ -1,4 +1,6 @@
+import { List, ListRow } from '@/components/ui/list-row';
 import { Card, Notice, Section } from '@/components/ui/section';
+import type { OwnPaper } from '@/lib/bookings/money/sending/own-papers';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import type { Status } from '@/lib/bookings/rules';
 import { leftToPay } from '@/lib/bookings/rules';
@@ -21,6 +23,7 @@ const meanings: Record<Status, string> = {
 type Props = {
   detail: BookingDetail;
   schedule: readonly Payment[];
+  papers: readonly OwnPaper[];
   /** The company's day. */
   today: string;
   currency: string;
@@ -28,7 +31,7 @@ type Props = {
 };
 
 /** A client's event: what happens next, the price in view, and what was ordered. */
-export function ClientBooking({ detail, schedule, today, currency, locale }: Props) {
+export function ClientBooking({ detail, schedule, papers, today, currency, locale }: Props) {
   const { booking } = detail;
   const say = (amount: number) => formatMoney(amount, currency, locale);
   return (
@@ -44,6 +47,15 @@ export function ClientBooking({ detail, schedule, today, currency, locale }: Pro
       {booking.status === 'enquiry' || booking.status === 'cancelled' ? null : (
         <ScheduleSection plan={booking.paymentPlan} {...{ schedule, today, locale, say }} />
       )}
+      {papers.length > 0 ? (
+        <Section title="Invoices and receipts">
+          <List label="Invoices and receipts">
+            {papers.map(({ name, href, amount }) => (
+              <ListRow key={href} href={href} title={name} end={say(amount)} />
+            ))}
+          </List>
+        </Section>
+      ) : null}
       <Section title="What we serve">
         <MenuAndServices detail={detail} currency={currency} locale={locale} level={3} />
       </Section>

@@ -1,6 +1,7 @@
 import { StatusPill } from '@/components/bookings/status-pill';
 import { DescriptionList } from '@/components/ui/description-list';
 import { DialogButton } from '@/components/ui/dialog';
+import { TextLink } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { Section } from '@/components/ui/section';
 import { DataTable } from '@/components/ui/table';
@@ -64,7 +65,10 @@ export function CustomerView({ detail, currency, locale, timeZone }: Props) {
         <CustomerStoryLists lines={story.lines} place={place} />
       </div>
       <div className="flex flex-col gap-10">
-        <Section title="Money">
+        <Section
+          title="Money"
+          actions={<TextLink href={`/customers/${customer.id}/statement`}>Statement</TextLink>}
+        >
           <DescriptionList
             amounts
             facts={[

@@ -1,4 +1,5 @@
 import type { KindTable } from '@/lib/messaging/kinds';
+import { speakPaper } from './money/sending/spoken';
 
 const aboutTheFuture = { onlyBookingsCustomer: true, beforeEventEnds: true, tellsStart: true } as const;
 const ifItHappens = { ...aboutTheFuture, endsWithBooking: true, beforeEventBegins: true } as const;
@@ -17,6 +18,7 @@ const eventKinds = {
 export const bookingKinds = {
   ...eventKinds,
   payment_reminder: { onlyBookingsCustomer: true, endsWithBooking: true, whileDue: true },
+  paper_sent: { whilePaperHolds: true, speak: speakPaper },
 } satisfies Partial<KindTable>;
 
 export type BookingKind = keyof typeof eventKinds;

@@ -130,6 +130,7 @@ const kindWords: Partial<Record<Sent['kind'], string>> = {
   enquiry_received: 'word that the enquiry arrived',
   quote_sent: 'the quote',
   payment_reminder: 'a reminder of the payment',
+  paper_sent: 'an invoice, receipt or statement',
   opt_in_confirmation: 'the opt-in confirmation',
   opt_out_confirmation: 'the opt-out confirmation',
   staff_reply: 'a reply',

@@ -1,6 +1,8 @@
 import 'server-only';
 import type { Answers } from '@/db/prepared';
 import { may } from '@/lib/auth/permissions';
+import { askDocuments } from '@/lib/bookings/money/queries';
+import { papersOf } from '@/lib/bookings/money/sending/own-papers';
 import { askBooking, tellBooking } from '@/lib/bookings/queries';
 import { mayEdit } from '@/lib/bookings/rules';
 import { askSchedule } from '@/lib/bookings/schedule/queries';
@@ -130,14 +132,21 @@ export const recordFeedbackScreen = screen({
 export const myEventScreen = screen({
   permission: 'portal.read',
   input: idAt('id'),
-  ask: (tx, id) => [askSchedule(tx, { id }), ...askBooking(tx, id), ...askAboutBooking(tx, id)] as const,
-  tell: ([schedule, heads, lines, paid, given, ...page], _id, { now, identity }) => {
+  ask: (tx, id) =>
+    [
+      askSchedule(tx, { id }),
+      askDocuments(tx, id),
+      ...askBooking(tx, id),
+      ...askAboutBooking(tx, id),
+    ] as const,
+  tell: ([schedule, documents, heads, lines, paid, given, ...page], _id, { now, identity }) => {
     const detail = tellBooking([heads, lines, paid, given]);
     const asked = tellPage(page, now);
     if (!detail || !asked) return undefined;
     return {
       detail,
       schedule,
+      papers: papersOf(documents, paid, identity.companyId),
       today: dayKey(now, identity.timeZone),
       mayChange: mayEdit(detail.booking.status, 'client').ok,
       asked: mayGiveFeedback(asked, now).ok

@@ -36,6 +36,8 @@ export type KindRules = {
   whileQuoted?: true;
   /** Nobody gets it about a payment that isn't due on that day (any more), which its value `dueOn` names. */
   whileDue?: true;
+  /** Nobody gets it about a paper that was credited or declared void by then, which its value `paperId` names. */
+  whilePaperHolds?: true;
   /** Tells when the event begins, in the words of the moment it goes out, and once for each start. */
   tellsStart?: true;
   /** Makes sense to who knows of another start only. */

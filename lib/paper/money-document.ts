@@ -179,5 +179,5 @@ function linesTable(
   };
 }
 
-const sellerLines = ({ name, address, phone, email }: Letterhead): string[] =>
+export const sellerLines = ({ name, address, phone, email }: Letterhead): string[] =>
   [name, address, phone, email].filter((line): line is string => Boolean(line));

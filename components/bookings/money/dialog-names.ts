@@ -1,4 +1,5 @@
 export const issueDialog = 'issue-invoice';
+export const sendDialog = 'send-paper';
 export const creditDialog = 'credit-invoice';
 export const writeOffDialog = 'write-off-invoice';
 export const voidDialog = 'void-receipt';

@@ -17,11 +17,12 @@ import { formatCalendarDate } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
-import { creditDialog, writeOffDialog } from './dialog-names';
+import { creditDialog, sendDialog, writeOffDialog } from './dialog-names';
 import { InvoicePill } from './state-pill';
 import { StepButton } from './step-button';
 
 const InvoiceDialogs = lazy(() => import('./invoice-dialogs'));
+const SendDialog = lazy(() => import('./send-dialog'));
 
 /** One invoice or credit note: what the customer holds, what became of it, and what can still be done. */
 export function InvoiceScreen({ sent }: { sent: Sent<DataOf<typeof invoiceScreen>> }) {
@@ -30,6 +31,7 @@ export function InvoiceScreen({ sent }: { sent: Sent<DataOf<typeof invoiceScreen
   const { currency, locale } = place;
   const say = (amount: number) => formatMoney(amount, currency, locale);
   const isInvoice = invoice.kind === 'invoice';
+  const gone = isInvoice && invoice.credited === invoice.total;
   const changed = isInvoice && invoice.credited === 0 && invoice.booking.total !== invoice.total;
   return (
     <>
@@ -50,14 +52,17 @@ export function InvoiceScreen({ sent }: { sent: Sent<DataOf<typeof invoiceScreen
           ]}
           menu={<PaperActions pdf={`/api/v1/invoices/${invoice.id}/invoice.pdf`} />}
           primary={
-            invoice.sentAt ? null : (
-              <StepButton
-                done="Marked as sent"
-                run={(key) => markInvoiceSent({ invoiceId: invoice.id }, key)}
-              >
-                Mark as sent
-              </StepButton>
-            )
+            <>
+              {gone ? null : <DialogButton opens={sendDialog}>Send</DialogButton>}
+              {invoice.sentAt ? null : (
+                <StepButton
+                  done="Marked as sent"
+                  run={(key) => markInvoiceSent({ invoiceId: invoice.id }, key)}
+                >
+                  Mark as sent
+                </StepButton>
+              )}
+            </>
           }
         />
         <div className="mb-8 flex flex-col gap-8">
@@ -111,6 +116,9 @@ export function InvoiceScreen({ sent }: { sent: Sent<DataOf<typeof invoiceScreen
       <PaperSheet paper={paper} />
       <DialogsOnDemand ids={[creditDialog, writeOffDialog]}>
         <InvoiceDialogs invoice={invoice} {...{ currency, locale }} />
+      </DialogsOnDemand>
+      <DialogsOnDemand ids={[sendDialog]}>
+        <SendDialog paper="invoice" id={invoice.id} name={invoice.reference} customer={invoice.customer} />
       </DialogsOnDemand>
     </>
   );

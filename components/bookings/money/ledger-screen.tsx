@@ -9,11 +9,11 @@ import { ButtonLink } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { PageHead } from '@/components/ui/page-head';
 import { DataTable } from '@/components/ui/table';
-import { addDays } from '@/lib/bookings/calendar/days';
 import { sayAccount } from '@/lib/bookings/money/accounts';
 import type { ledgerScreen } from '@/lib/bookings/money/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
+import { periodsOf, queryOf } from './periods';
 
 const CodesDialog = lazy(() => import('./codes-dialog'));
 const codesDialog = 'account-codes';
@@ -25,8 +25,7 @@ export function LedgerScreen({ sent }: { sent: Sent<DataOf<typeof ledgerScreen>>
   const { currency, locale } = place;
   const money = (amountMinor: number) =>
     amountMinor === 0 ? '–' : <Money {...{ amountMinor, currency, locale }} />;
-  const given = Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []));
-  const query = given.length > 0 ? `?${new URLSearchParams(given)}` : '';
+  const query = queryOf(asked);
   return (
     <>
       <PageHead
@@ -35,7 +34,7 @@ export function LedgerScreen({ sent }: { sent: Sent<DataOf<typeof ledgerScreen>>
         primary={<ButtonLink href={`/api/v1/settings/ledger/export${query}`}>Download journal</ButtonLink>}
         menu={<DialogButton opens={codesDialog}>Account codes</DialogButton>}
       />
-      <FilterChips label="Days" chips={periods(data.today, asked)} />
+      <FilterChips label="Days" chips={periodsOf('/settings/ledger', data.today, asked)} />
       <div className="mt-4">
         <DataTable
           label="Accounts"
@@ -75,25 +74,4 @@ export function LedgerScreen({ sent }: { sent: Sent<DataOf<typeof ledgerScreen>>
       </DialogsOnDemand>
     </>
   );
-}
-
-type Asked = DataOf<typeof ledgerScreen>['asked'];
-
-/** The stretches that books are looked at by; "2026-11-26" is `today`. */
-function periods(today: string, asked: Asked) {
-  const year = Number(today.slice(0, 4));
-  const month = today.slice(0, 7);
-  const before = addDays(`${month}-01`, -1);
-  const stretches = [
-    { label: 'All', from: undefined, to: undefined },
-    { label: 'This month', from: `${month}-01`, to: today },
-    { label: 'Last month', from: `${before.slice(0, 7)}-01`, to: before },
-    { label: 'This year', from: `${year}-01-01`, to: today },
-    { label: 'Last year', from: `${year - 1}-01-01`, to: `${year - 1}-12-31` },
-  ];
-  return stretches.map(({ label, from, to }) => ({
-    label,
-    href: from ? `/settings/ledger?from=${from}&to=${to}` : '/settings/ledger',
-    active: asked.from === from && asked.to === to,
-  }));
 }

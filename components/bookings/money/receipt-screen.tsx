@@ -17,9 +17,10 @@ import { formatCalendarDate, formatDate } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
-import { refundDialog, voidDialog } from './dialog-names';
+import { refundDialog, sendDialog, voidDialog } from './dialog-names';
 
 const ReceiptDialogs = lazy(() => import('./receipt-dialogs'));
+const SendDialog = lazy(() => import('./send-dialog'));
 
 /** One receipt: what came, by which way, for which events; and the way back of a slip or of the money. */
 export function ReceiptScreen({ sent }: { sent: Sent<DataOf<typeof receiptScreen>> }) {
@@ -60,7 +61,12 @@ export function ReceiptScreen({ sent }: { sent: Sent<DataOf<typeof receiptScreen
             first?.reference,
           ]}
           menu={<PaperActions pdf={`/api/v1/receipts/${receipt.id}/receipt.pdf`} />}
-          primary={voidable ? <DialogButton opens={voidDialog}>Declare void</DialogButton> : null}
+          primary={
+            <>
+              {receipt.voidedAt ? null : <DialogButton opens={sendDialog}>Send</DialogButton>}
+              {voidable ? <DialogButton opens={voidDialog}>Declare void</DialogButton> : null}
+            </>
+          }
         />
         <div className="mb-8 flex max-w-3xl flex-col gap-6">
           {receipt.voidReason ? <Notice title="No money came">{receipt.voidReason}</Notice> : null}
@@ -97,6 +103,11 @@ export function ReceiptScreen({ sent }: { sent: Sent<DataOf<typeof receiptScreen
       <DialogsOnDemand ids={[voidDialog, ...refundable.map(({ id }) => refundDialog(id))]}>
         <ReceiptDialogs {...{ receipt, refundable, voidable, currency, locale }} />
       </DialogsOnDemand>
+      {first ? (
+        <DialogsOnDemand ids={[sendDialog]}>
+          <SendDialog paper="receipt" id={receipt.id} name={receipt.reference} customer={first.customer} />
+        </DialogsOnDemand>
+      ) : null}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { action } from '@/lib/platform/action';
 import * as invoices from './invoices';
 import * as ledger from './ledger';
 import * as payments from './payments';
+import * as sending from './sending/send-paper';
 
 export const saveAccountCodes = action(ledger.saveAccountCodes, { shows: true });
 export const recordPayment = action(payments.recordPayment, { shows: true });
@@ -14,3 +15,4 @@ export const creditInvoice = action(invoices.creditInvoice, { shows: true });
 export const writeOffInvoice = action(invoices.writeOffInvoice, { shows: true });
 export const takeBackWriteOff = action(invoices.takeBackWriteOff, { shows: true });
 export const markInvoiceSent = action(invoices.markInvoiceSent, { shows: true });
+export const sendPaper = action(sending.sendPaper, { shows: true });

@@ -65,7 +65,7 @@ test('a void receipt says so, and what went back stands on it', () => {
     ...{ id: 'p', amount: 50_000, method: 'cash' as const, status: 'void' as const, reference: null },
     ...{ receivedAt: new Date(0), returned: 10_000 },
     booking: { id: 'b', reference: 'BK00042', eventName: 'Mensah wedding' },
-    customer: { id: 'k', name: 'Ama Mensah' },
+    customer: { id: 'k', name: 'Ama Mensah', phone: null, email: null },
   };
   const where = { currency: 'GHS', locale: 'en-GH', timeZone: 'Africa/Accra' };
   const text = textOf(receiptPaper({ receipt, parts: [part] }, letterhead, where));

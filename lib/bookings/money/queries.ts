@@ -21,6 +21,9 @@ const documentsQuery = prepared((db) =>
     .orderBy(desc(invoices.createdAt), desc(invoices.id)),
 );
 
+/** What its customer holds of a booking's money: invoices and credit notes. */
+export const askDocuments = (tx: Tx, id: string) => documentsQuery(tx, { id });
+
 /** Other events of the same customer that are still to be paid, which one payment may be for as well. */
 const othersQuery = preparedText<{ id: string; reference: string; eventName: string; left: number }>(
   `select b.id, b.reference, b.event_name as "eventName", (b.total - b.paid - b.taken_off)::float8 as left from bookings b
@@ -54,7 +57,7 @@ const invoiceQuery = prepared((db) =>
         total: bookings.total,
         paid: bookings.paid,
       },
-      customer: { id: customers.id, name: customers.name },
+      customer: { id: customers.id, name: customers.name, phone: customers.phone, email: customers.email },
     })
     .from(invoices)
     .innerJoin(bookings, and(eq(bookings.companyId, invoices.companyId), eq(bookings.id, invoices.bookingId)))
@@ -94,7 +97,7 @@ const receiptPartsQuery = prepared((db) =>
       ...{ id: payments.id, amount: payments.amount, method: payments.method, status: payments.status },
       ...{ reference: payments.reference, receivedAt: payments.receivedAt },
       booking: { id: bookings.id, reference: bookings.reference, eventName: bookings.eventName },
-      customer: { id: customers.id, name: customers.name },
+      customer: { id: customers.id, name: customers.name, phone: customers.phone, email: customers.email },
       returned: sql<number>`coalesce((select sum(back.amount)::float8 from payments back
         where back.company_id = ${payments.companyId} and back.refunds = ${payments.id}), 0)`,
     })

@@ -3,12 +3,12 @@ import { may } from '@/lib/auth/permissions';
 import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { dayKey } from '@/lib/platform/format/dates';
-import { type Address, idAt, screen } from '@/lib/platform/screen';
-import { isDay } from '../calendar/days';
+import { idAt, screen } from '@/lib/platform/screen';
 import { askJournal, askLedger, tellJournal, tellLedger } from './ledger';
 import { invoiceFilter } from './list-filter';
 import { askInvoiceRows, askInvoices, tellInvoiceRows, tellInvoices } from './list-queries';
 import { invoicePaper, receiptPaper } from './paper';
+import { periodIn } from './period';
 import { askInvoice, askReceipt, tellInvoice, tellReceipt } from './queries';
 
 /** What was billed and credited, and what is owed by age. */
@@ -66,15 +66,6 @@ export const receiptScreen = screen({
       : undefined;
   },
 });
-
-const dayIn = (given: string | string[] | undefined) =>
-  typeof given === 'string' && isDay(given) ? given : undefined;
-
-/** The stretch that an address asks for, open where it names no end; its ends count in. */
-function periodIn({ search }: Address) {
-  const [from, to] = [dayIn(search.from), dayIn(search.to)];
-  return { from: from ?? '1900-01-01', to: to ?? '9999-12-31', asked: { from, to } };
-}
 
 /** The books: what stands on each account. */
 export const ledgerScreen = screen({

@@ -21,6 +21,7 @@ export const kindWords: Record<Kind, string> = {
   enquiry_received: 'Enquiry received',
   quote_sent: 'Quote',
   payment_reminder: 'Payment reminder',
+  paper_sent: 'Invoice, receipt or statement',
   opt_in_confirmation: 'Opt-in confirmation',
   opt_out_confirmation: 'Opt-out confirmation',
   feedback_question: 'Feedback question',

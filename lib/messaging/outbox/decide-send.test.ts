@@ -27,6 +27,7 @@ const facts: SendFacts = {
   quiet: { from: 21 * 60, until: 8 * 60, timeZone: 'Africa/Accra' },
   unaskedInWeek: 0,
   contactCap: 6,
+  paperHolds: false,
   booking: {
     status: 'completed',
     startsAt: hoursAgo(30),
@@ -47,6 +48,7 @@ describe('what is not sent says why', () => {
     ['anonymised', { anonymised: true }],
     ['no_address', { hasAddress: false }],
     ['not_due', { kind: kinds.payment_reminder }],
+    ['paper_void', { kind: kinds.paper_sent }],
     ['opted_out', { consent: 'withdrawn' }],
     ['opted_out', { consent: 'withdrawn', asked: true }],
     ['opted_out', { consent: 'withdrawn', channel: 'sms', form: 'text' }],

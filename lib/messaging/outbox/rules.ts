@@ -28,6 +28,7 @@ export const notSentReasons = {
   answered: 'The customer had already answered.',
   quote_ended: 'The quote had ended or was replaced by then.',
   not_due: 'It was paid by then, or is due on another day.',
+  paper_void: 'The document was credited or void by then.',
   withdrawn_by_staff: 'Someone in the office stopped it.',
 } as const;
 export type NotSentReason = keyof typeof notSentReasons;
@@ -86,6 +87,8 @@ export type SendFacts = {
   unaskedInWeek: number;
   contactCap: number;
   booking: BookingFacts | undefined;
+  /** Whether the paper that it is about still says what is true. */
+  paperHolds: boolean;
 };
 
 export type SendDecision =
@@ -142,6 +145,7 @@ function refuseForGood(facts: SendFacts, now: Date): NotSentReason | undefined {
   if (!facts.hasAddress) return 'no_address';
   if (facts.consent === 'withdrawn' && !facts.kind.afterOptOut) return 'opted_out';
   if (facts.consent === 'none' && !facts.asked && !facts.kind.withoutOptIn) return 'no_opt_in';
+  if (facts.kind.whilePaperHolds && !facts.paperHolds) return 'paper_void';
   return refuseForBooking(facts, now);
 }
 

@@ -168,6 +168,7 @@ function combine(found: Found, { kinds, sender, choosable, consents, unaskedInWe
       },
       unaskedInWeek,
       contactCap: company.contactCap,
+      paperHolds: found.paperHolds,
       booking: found.booking
         ? {
             ...found.booking,

@@ -58,6 +58,9 @@ export const en: Wordings = {
   payment_reminder: {
     body: 'Hello {customer}, a reminder of the payment for {event}: {amount} is due on {due}. Please name {reference} when you pay. If you have paid already, thank you. Reply to this message if you have a question.',
   },
+  paper_sent: {
+    body: 'Hello {customer}, {company} sends you your {paper}: {amount}. See it and keep it here: {link} . Reply to this message if you have a question.',
+  },
   opt_in_confirmation: {
     body: 'You will get messages about your bookings from {company} again. Reply STOP whenever you want them to end.',
   },

@@ -58,6 +58,9 @@ export const fr: Wordings = {
   payment_reminder: {
     body: 'Bonjour {customer}, un rappel du paiement pour {event} : {amount} à régler pour le {due}. Merci d’indiquer la référence {reference} en payant. Si vous avez déjà payé, nous vous en remercions. Répondez à ce message si vous avez une question.',
   },
+  paper_sent: {
+    body: 'Bonjour {customer}, {company} vous envoie : {paper}, {amount}. Consultez et gardez ce document ici : {link} . Répondez à ce message si vous avez une question.',
+  },
   opt_in_confirmation: {
     body: 'Vous recevrez de nouveau les messages de {company} sur vos réservations. Répondez STOP pour les arrêter.',
   },

@@ -22,6 +22,7 @@ export const purposes: Record<Purpose, PurposeFacts> = {
   enquiry_received: { category: 'utility', variables: ['customer', 'company'] },
   quote_sent: { category: 'utility', variables: ['customer', 'quote', 'event', 'amount', 'until', 'link'] },
   payment_reminder: { category: 'utility', variables: ['customer', 'event', 'amount', 'due', 'reference'] },
+  paper_sent: { category: 'utility', variables: ['customer', 'company', 'paper', 'amount', 'link'] },
   opt_in_confirmation: { category: 'utility', variables: ['company'] },
   opt_out_confirmation: { category: 'utility', variables: ['company'] },
 };
@@ -39,6 +40,7 @@ export const samples: Record<string, string> = {
   guests: '75',
   amount: 'GHS 2,610.00',
   quote: 'BK00042-Q1',
+  paper: 'invoice INV-2026-0042',
   link: 'https://akwaaba.example/q/3kQm7xT2',
   due: 'Saturday 5 December 2026',
   percent: '10 %',

@@ -58,6 +58,9 @@ export const tw: Wordings = {
   payment_reminder: {
     body: 'Agoo {customer}, yɛrekae wo {event} ho ka: {amount}, ɛsɛ sɛ wotua no {due}. Sɛ woretua a, ka nɔma yi: {reference}. Sɛ woatua dada a, yɛda wo ase. Sɛ wowɔ asɛm bisa a, bua saa nkra yi.',
   },
+  paper_sent: {
+    body: 'Agoo {customer}, {company} de krataa yi rebrɛ wo: {paper}, {amount}. Hwɛ na fa sie wɔ ha: {link} . Sɛ wowɔ asɛm bisa a, bua saa nkra yi.',
+  },
   opt_in_confirmation: {
     body: 'Wobɛsan anya {company} nkra a ɛfa w’adwuma ho. Kyerɛw STOP sɛ wompɛ bio a.',
   },

@@ -1,0 +1,4 @@
+import { statementScreen } from '@/lib/bookings/money/statement/screens';
+import { dataRoute } from '@/lib/platform/data-route';
+
+export const GET = dataRoute(statementScreen);

@@ -1,0 +1,80 @@
+import 'server-only';
+import { and, eq, sql } from 'drizzle-orm';
+import { prepared } from '@/db/prepared';
+import { bookings } from '@/db/schema/bookings';
+import { companies } from '@/db/schema/companies';
+import { customers } from '@/db/schema/people';
+import { readAs } from '@/db/session';
+import type { PaperDocument } from '@/lib/paper/document';
+import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
+import { dayKey } from '@/lib/platform/format/dates';
+import { invoicePaper, receiptPaper } from '../paper';
+import { beginning } from '../period';
+import { askInvoice, askReceipt, tellInvoice, tellReceipt } from '../queries';
+import { statementPaper } from '../statement/paper';
+import { askStatement, tellStatement } from '../statement/queries';
+import { readPaperToken } from './link';
+
+/** A paper as its link shows it, and what of it is still to be paid; minor units. */
+export type LinkedPaper = {
+  paper: PaperDocument;
+  open: number;
+  place: { currency: string; locale: string };
+};
+
+const companyQuery = prepared((db) =>
+  db
+    .select({ currency: companies.currency, locale: companies.locale, timeZone: companies.timeZone })
+    .from(companies),
+);
+/** Whether whoever a document is for was forgotten since. */
+const ownerQuery = prepared((db) =>
+  db
+    .select({ anonymisedAt: customers.anonymisedAt })
+    .from(bookings)
+    .innerJoin(
+      customers,
+      and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId)),
+    )
+    .where(
+      sql`${bookings.id} in (select i.booking_id from invoices i where i.id = ${sql.placeholder('id')}
+        union all select p.booking_id from payments p where p.receipt_id = ${sql.placeholder('id')})`,
+    )
+    .limit(1),
+);
+
+/** The paper of a link as it is now; undefined for a link that isn't ours, or whose customer was forgotten. Writes nothing. */
+export async function readPaperByLink(token: string, now: Date): Promise<LinkedPaper | undefined> {
+  const ref = readPaperToken(token);
+  if (!ref) return undefined;
+  const { id, companyId } = ref;
+  const actor = { role: 'system', companyId, name: 'paper-link' } as const;
+  // A statement is of all there is up to today.
+  const ever = { from: beginning, to: dayKey(new Date(now.getTime() + 14 * 3_600_000), 'UTC') };
+  const [companyRows, letterheads, owners, invoiceRows, related, receipts, parts, ...account] = await readAs(
+    actor,
+    (tx) =>
+      [
+        companyQuery(tx),
+        askLetterhead(tx),
+        ownerQuery(tx, { id }),
+        ...askInvoice(tx, id),
+        ...askReceipt(tx, id),
+        ...askStatement(tx, { id, ...ever }),
+      ] as const,
+  );
+  const [company] = companyRows;
+  const [letterhead] = letterheads;
+  if (!company || !letterhead || owners[0]?.anonymisedAt) return undefined;
+  const head = tellLetterhead(letterhead);
+  const place = { currency: company.currency, locale: company.locale };
+  const issued = tellInvoice([invoiceRows, related]);
+  if (issued)
+    return { paper: invoicePaper(issued.invoice, issued.related, head), open: issued.invoice.open, place };
+  const receipt = tellReceipt([receipts, parts]);
+  if (receipt) return { paper: receiptPaper(receipt, head, company), open: 0, place };
+  const statement = tellStatement(account, { from: beginning, to: dayKey(now, company.timeZone) });
+  return (
+    statement && { paper: statementPaper(statement, head, place), open: Math.max(0, statement.after), place }
+  );
+}

@@ -1,0 +1,31 @@
+import 'server-only';
+import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
+import { dayKey } from '@/lib/platform/format/dates';
+import { idAt, screen } from '@/lib/platform/screen';
+import { periodIn } from '../period';
+import { statementPaper } from './paper';
+import { askStatement, tellStatement } from './queries';
+
+/** A customer's statement of account, as the paper that it is. */
+export const statementScreen = screen({
+  permission: 'invoices.read',
+  input: (address) => {
+    const id = idAt('id')(address);
+    return id ? { id, ...periodIn(address) } : undefined;
+  },
+  ask: (tx, { id, from, to }) => [askLetterhead(tx), ...askStatement(tx, { id, from, to })] as const,
+  tell: ([[letterhead], ...answers], { from, to, asked }, { identity, now }) => {
+    const { currency, locale, timeZone } = identity;
+    const today = dayKey(now, timeZone);
+    // Nothing of a day to come has moved yet.
+    const until = to.localeCompare(today) > 0 ? today : to;
+    const statement = tellStatement(answers, { from, to: until });
+    if (!statement || !letterhead) return undefined;
+    const { customer, cut, after } = statement;
+    return {
+      customer: { id: customer.id, name: customer.name, phone: customer.phone, email: customer.email },
+      paper: statementPaper(statement, tellLetterhead(letterhead), { currency, locale }),
+      ...{ cut, after, asked, today },
+    };
+  },
+});
