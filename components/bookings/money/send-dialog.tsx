@@ -38,8 +38,8 @@ export default function SendDialog({ paper, id, name, customer }: Props) {
     send: ({ way }, key) => sendPaper({ paper, id, way }, key),
     saved: (sent, reset) => {
       const { way } = form.values;
-      reset();
       if (way === 'link') return setLink(sent.link);
+      reset();
       closeDialog(sendDialog);
       notify(
         sent.before
