@@ -64,6 +64,7 @@ export function statementPaper(
   const day = (date: string) => formatCalendarDate(date, locale);
   const whole = period.from === beginning;
   const stretch = whole ? `${said.upTo} ${day(period.to)}` : `${day(period.from)} – ${day(period.to)}`;
+  const nothing = rows.length === 0 && !whole ? [{ cells: [said.none, '', '', ''] }] : [];
   const table: Row[] = [
     ...(whole ? [] : [{ cells: [said.before, '', '', say(before)], look: 'sum' as const }]),
     ...rows.map((row) => ({
@@ -75,6 +76,7 @@ export function statementPaper(
       ],
       note: [row.event, row.method ? said.methods[row.method] : undefined].filter(Boolean).join(' · '),
     })),
+    ...nothing,
   ];
   const closing = after > 0 ? said.owed : after < 0 ? said.ahead : said.even;
   return {
