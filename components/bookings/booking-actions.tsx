@@ -77,7 +77,7 @@ export function BookingOverflow({ detail, role, now }: Props) {
 
 /** Whether anything is left to pay and may be. */
 export function isPayable(booking: BookingDetail['booking']): boolean {
-  return booking.status !== 'cancelled' && leftToPay(booking) > 0;
+  return leftToPay(booking) > 0;
 }
 
 /** Whether a final count is recorded now. */

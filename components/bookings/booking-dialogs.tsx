@@ -10,6 +10,7 @@ import { formatMoney } from '@/components/ui/money';
 import { notify } from '@/components/ui/toast';
 import { redeemVoucher } from '@/lib/bookings/actions';
 import { billFor } from '@/lib/bookings/billed';
+import type { Cancellation } from '@/lib/bookings/cancelling/rules';
 import { headsOf } from '@/lib/bookings/heads';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { leftToPay } from '@/lib/bookings/rules';
@@ -29,7 +30,7 @@ import {
   takesVoucher,
   voucherDialog,
 } from './booking-actions';
-import { CancelDialog } from './cancel-dialog';
+import { CancelDialog } from './cancelling/cancel-dialog';
 import { DiscountDialog } from './discount-dialog';
 import { FinalCountDialog } from './final-count-dialog';
 import type { BookingPapers } from './money/booking-money';
@@ -45,6 +46,7 @@ type Props = {
   locale: string;
   timeZone: string;
   papers: BookingPapers;
+  cancellation: Cancellation | undefined;
   finalCountDays: number;
   /** Whether this person may go below limits with a reason. */
   mayLower: boolean;
@@ -53,7 +55,7 @@ type Props = {
 
 /** The dialogs that the actions open. */
 export default function BookingDialogs({ detail, currency, locale, ...rest }: Props) {
-  const { papers, timeZone, finalCountDays, mayLower, now } = rest;
+  const { papers, cancellation, timeZone, finalCountDays, mayLower, now } = rest;
   const { booking } = detail;
   const left = leftToPay(booking);
   const depositLeft = booking.deposit - booking.paid;
@@ -106,9 +108,8 @@ export default function BookingDialogs({ detail, currency, locale, ...rest }: Pr
       <OverLimitsDialog bookingId={booking.id} />
       <CancelDialog
         id={cancelDialog}
-        bookingId={booking.id}
-        eventName={booking.eventName}
-        paid={booking.paid > 0 ? formatMoney(booking.paid, currency, locale) : null}
+        mayChangeFee={mayLower}
+        {...{ booking, cancellation, currency, locale }}
       />
     </>
   );

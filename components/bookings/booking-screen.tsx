@@ -59,6 +59,7 @@ export function BookingScreen({ sent }: { sent: Sent<DataOf<typeof bookingScreen
         <BookingDialogs
           detail={data.detail}
           papers={data.papers}
+          cancellation={data.cancellation}
           finalCountDays={data.finalCountDays}
           mayLower={role === 'manager'}
           {...{ currency, locale, timeZone, now }}

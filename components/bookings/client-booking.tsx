@@ -1,5 +1,6 @@
 import { List, ListRow } from '@/components/ui/list-row';
 import { Card, Notice, Section } from '@/components/ui/section';
+import { inOrder, sayTerm } from '@/lib/bookings/cancelling/rules';
 import type { OwnPaper } from '@/lib/bookings/money/sending/own-papers';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import type { Status } from '@/lib/bookings/rules';
@@ -47,6 +48,15 @@ export function ClientBooking({ detail, schedule, papers, today, currency, local
       {booking.status === 'enquiry' || booking.status === 'cancelled' ? null : (
         <ScheduleSection plan={booking.paymentPlan} {...{ schedule, today, locale, say }} />
       )}
+      {booking.status === 'confirmed' && booking.cancellationTerms.length > 0 ? (
+        <p className="text-muted text-sm">
+          If you cancel, this much of the total stays due:{' '}
+          {inOrder(booking.cancellationTerms)
+            .map((term) => sayTerm(term, locale))
+            .join(', ')}
+          .
+        </p>
+      ) : null}
       {papers.length > 0 ? (
         <Section title="Invoices and receipts">
           <List label="Invoices and receipts">

@@ -1,6 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { GiveBackToday } from '@/components/bookings/cancelling/give-back-today';
 import { LatePaymentsToday } from '@/components/bookings/schedule/late-payments';
 import { LateToday } from '@/components/bookings/starts/late-today';
 import { TasksToday } from '@/components/bookings/tasks/tasks-today';
@@ -46,6 +47,7 @@ export function DashboardScreen({ sent }: { sent: Sent<DataOf<typeof dashboardSc
         ) : null}
         <LateToday late={data.late} where={{ timeZone, locale }} />
         <LatePaymentsToday late={data.owed} money={{ currency, locale }} />
+        <GiveBackToday owing={data.back} money={{ currency, locale }} />
         <UntoldToday untold={data.untold} where={{ timeZone, locale }} />
         <TasksToday work={data.work} where={{ timeZone, locale }} now={now} />
         <FollowUps data={data.enquiries} today={data.today} locale={locale} />

@@ -18,7 +18,7 @@ import { bounded, choice, createdAt, id, instant, money, oneOf, version } from '
 import { companies } from './companies';
 import { items, services } from './menu';
 import { packages } from './packages';
-import type { PaymentPlan } from './payment-plan';
+import type { CancellationTerm, PaymentPlan } from './payment-plan';
 import { customers } from './people';
 
 /** The tax components that a booking was priced with, kept with it for good. */
@@ -94,6 +94,11 @@ export const bookings = pgTable(
     arrivedAt: instant('arrived_at'),
     /** When its money is due: the company's plan when it was made, by trigger, or its own. */
     paymentPlan: jsonb('payment_plan').$type<PaymentPlan>().notNull().default(sql`null`),
+    /** What stays due when it is called off: as its payment plan. */
+    cancellationTerms: jsonb('cancellation_terms').$type<CancellationTerm[]>().notNull().default(sql`null`),
+    /** What was asked for when it was, in minor units, and why another fee than that of the terms. */
+    cancellationFee: money('cancellation_fee'),
+    feeReason: text('fee_reason'),
     /** When the customer accepted a quote of it, where that was before it was confirmed. */
     agreedAt: instant('agreed_at'),
     cancelReason: text('cancel_reason'),
@@ -174,6 +179,15 @@ export const bookings = pgTable(
       sql`service_charge = round((menu_total + service_total - discount) * service_charge_rate / 10000.0)`,
     ),
     check('bookings_taken_off', sql`taken_off >= 0`),
+    check('bookings_cancellation_terms', sql`is_cancellation_terms(cancellation_terms)`),
+    check(
+      'bookings_cancellation_fee',
+      sql`cancellation_fee is null or (status = 'cancelled' and cancellation_fee between 0 and menu_total + service_total - discount + service_charge + tax_total)`,
+    ),
+    bounded('bookings', 'fee_reason', 300),
+    index('bookings_to_give_back')
+      .on(t.companyId, t.cancelledAt, t.id)
+      .where(sql`status = 'cancelled' and paid + taken_off > total`),
     check('bookings_payment_plan', sql`is_payment_plan(payment_plan)`),
     check('bookings_children', sql`children between 0 and greatest(guests, coalesce(guaranteed_guests, 0))`),
     check('bookings_vendor_meals', sql`vendor_meals between 0 and 1000`),

@@ -17,7 +17,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { paperSizes, quoteAcceptings } from '../enums';
 import { bounded, choice, createdAt, id, oneOf, version } from './columns';
-import type { PaymentPlan } from './payment-plan';
+import type { CancellationTerm, PaymentPlan } from './payment-plan';
 
 export const companies = pgTable(
   'companies',
@@ -58,6 +58,8 @@ export const companies = pgTable(
       .$type<PaymentPlan>()
       .notNull()
       .default({ deposit: { from: 'acceptance', days: 3 }, steps: [], balance: { from: 'event', days: -7 } }),
+    /** What stays due of a new booking when it is called off. */
+    cancellationTerms: jsonb('cancellation_terms').$type<CancellationTerm[]>().notNull().default([]),
     /** Whether the office confirms only once the deposit is there, or a manager says why not. */
     depositFirst: boolean('deposit_first').notNull().default(true),
     /** Days before and after a payment is due on which its customer is reminded; never where there is none. */
@@ -97,6 +99,7 @@ export const companies = pgTable(
     check('companies_deposit_rate', sql`deposit_rate between 0 and 10000`),
     check('companies_service_charge', sql`service_charge_rate between 0 and 5000`),
     check('companies_invoice_days', sql`invoice_days between 0 and 365`),
+    check('companies_cancellation_terms', sql`is_cancellation_terms(cancellation_terms)`),
     check('companies_payment_plan', sql`is_payment_plan(payment_plan)`),
     check('companies_remind_before', sql`remind_before between 0 and 30`),
     check('companies_remind_after', sql`remind_after between 1 and 60`),

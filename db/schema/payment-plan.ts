@@ -6,3 +6,6 @@ export type PlanStep = { share: number; due: Due } | { amount: number; due: Due 
 
 /** When a booking's money is due; its deposit is the booking's, its balance what is left. */
 export type PaymentPlan = { deposit: Due; steps: PlanStep[]; balance: Due };
+
+/** From so many days before an event on, calling it off leaves so much of its total due: basis points. */
+export type CancellationTerm = { days: number; share: number };

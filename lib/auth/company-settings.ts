@@ -16,6 +16,7 @@ type Settings = Partial<
     | 'quoteTerms'
     | 'invoiceDays'
     | 'paymentPlan'
+    | 'cancellationTerms'
     | 'depositFirst'
     | 'remindBefore'
     | 'remindAfter'

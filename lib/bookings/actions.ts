@@ -1,6 +1,7 @@
 'use server';
 
 import { action } from '@/lib/platform/action';
+import * as cancelling from './cancelling/call-off';
 import * as discounts from './discount';
 import * as enquiries from './enquiries';
 import * as finalCount from './final-count/mutations';
@@ -15,7 +16,7 @@ export const createBooking = action(mutations.createBooking);
 export const updateBooking = action(mutations.updateBooking);
 export const advanceBooking = action(mutations.advanceBooking, { shows: true });
 export const markBookings = action(mark);
-export const cancelBooking = action(mutations.cancelBooking, { shows: true });
+export const cancelBooking = action(cancelling.cancelBooking, { shows: true });
 export const redeemVoucher = action(vouchers.redeemVoucher, { shows: true });
 export const recordFinalCount = action(finalCount.recordFinalCount, { shows: true });
 export const setServiceCharge = action(charges.setServiceCharge, { shows: true });

@@ -5,7 +5,8 @@ import { makeBooking, readBooking } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { bookings } from '@/db/schema/bookings';
 import { actAs } from '@/db/session';
-import { advanceBooking, cancelBooking, updateBooking } from './mutations';
+import { cancelBooking } from './cancelling/call-off';
+import { advanceBooking, updateBooking } from './mutations';
 import { create, edit, inHours, localIn, makeOffice, type Office, pay } from './testing/office';
 
 let mine: Office;

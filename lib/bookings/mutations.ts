@@ -9,10 +9,9 @@ import { type Actor, escalate, type Tx } from '@/db/session';
 import { endAlerts } from '@/lib/alerts/alerts';
 import { bookingEnded, eventMoved, eventStarted, guestsSet } from '@/lib/alerts/happenings';
 import { mayPriceNow } from '@/lib/auth/staff-prices';
-import { releaseVoucher } from '@/lib/cases/vouchers';
 import { findOrAddCaller } from '@/lib/customers/mutations';
 import { loadMenuThings } from '@/lib/menu/choice-queries';
-import { command, nothing } from '@/lib/platform/command';
+import { command } from '@/lib/platform/command';
 import { mustAllow, Refusal, refuseField } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
 import { changedFrom } from '@/lib/platform/merge-values';
@@ -27,7 +26,7 @@ import { holdSlot } from './hold-slot';
 import { countMenuLines, loadLines, lockBooking } from './load';
 import { type Plan, type PlanInput, planBooking, type StoredLine } from './plan';
 import { guardedFields, mayAdvance, mayChangeGuarded, mayEdit } from './rules';
-import { bookingAdvance, bookingCancel, type bookingInput, bookingUpdate, newBookingInput } from './schema';
+import { bookingAdvance, type bookingInput, bookingUpdate, newBookingInput } from './schema';
 import { eventColumns, moneyColumns, writeLines } from './write';
 
 /** Someone of the office. */
@@ -173,35 +172,6 @@ export const advanceBooking = command({
     if (isAnnounced(status)) await announceBooking(status, { companyId, bookingId: id });
   },
 });
-
-/** Cancels from any status but completed, with the reason; its venue and time are free again. */
-export const cancelBooking = command({
-  name: 'cancel booking',
-  permission: 'bookings.cancel',
-  input: bookingCancel,
-  output: nothing,
-  write: (tx, input, actor, at) => callOff(tx, input, actor, at),
-  after: (_, { companyId }, { id }) => announceBooking('cancelled', { companyId, bookingId: id }),
-});
-
-/** The same within the transaction of a larger command; announce it after the commit. */
-export async function callOff(
-  tx: Tx,
-  { id, reason }: { id: string; reason: string },
-  actor: OfficeActor,
-  at: Date,
-): Promise<void> {
-  const stored = await lockBooking(tx, id);
-  mustAllow(mayAdvance({ ...stored, menuLines: 0 }, 'cancelled', at));
-  await tx
-    .update(bookings)
-    .set({ status: 'cancelled', cancelReason: reason, cancelledAt: at })
-    .where(eq(bookings.id, id));
-  await escalate(actor, tx, async () => {
-    await releaseVoucher(tx, id);
-    await endAlerts(tx, actor.companyId, bookingEnded(id));
-  });
-}
 
 async function whoseIs(tx: Tx, input: z.output<typeof newBookingInput>, actor: OfficeActor) {
   const { customerId, callerName, callerPhone } = input;

@@ -103,5 +103,9 @@ test('a payment is allowed exactly when it leaves 0 ≤ paid ≤ total', () => {
       },
     ),
   );
-  expect(mayPay({ status: 'cancelled', total: 100, paid: 0, takenOff: 0 }, 10).ok).toBe(false);
+  const off = { status: 'cancelled', total: 100, paid: 0 } as const;
+  expect(mayPay({ ...off, takenOff: 100 }, 10).ok).toBe(false);
+  // What is still asked for one that was called off.
+  expect(mayPay({ ...off, takenOff: 60 }, 40).ok).toBe(true);
+  expect(mayPay({ ...off, takenOff: 60 }, 41).ok).toBe(false);
 });

@@ -141,14 +141,26 @@ const nobody = { adults: 'adults', children: 'children', vendors: 'meals for ven
 export const leftToPay = ({ total, paid, takenOff }: { total: number; paid: number; takenOff: number }) =>
   Math.max(0, total - paid - takenOff);
 
+/** What a booking asks for in all, in minor units: of one that was called off its fee. */
+export const askedFor = ({
+  status,
+  total,
+  cancellationFee,
+}: {
+  status: Status;
+  total: number;
+  cancellationFee: number | null;
+}) => (status === 'cancelled' ? (cancellationFee ?? 0) : total);
+
 /** Whether a payment may be recorded. Amounts in minor units. */
 export function mayPay(
   booking: { status: Status; total: number; paid: number; takenOff: number },
   amount: number,
 ): Decision {
-  if (booking.status === 'cancelled') return no('A cancelled booking takes no payments.');
   if (amount <= 0) return no('Enter an amount above zero.', 'invalid');
   const balance = leftToPay(booking);
+  if (balance === 0 && booking.status === 'cancelled')
+    return no('Nothing is left to pay of this cancelled booking.');
   if (balance === 0 && booking.paid < booking.total)
     return no('What was left was credited or written off. Take that back on the invoice first.');
   if (balance === 0) return no('This booking is paid in full.');

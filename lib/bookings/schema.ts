@@ -218,11 +218,6 @@ export const servedForm = z.object({ served: wholeText(guestBounds) });
 export const bookingArrival = z.object({ id: z.uuid(), arrived: z.boolean() });
 export const bookingTeam = z.object({ id: z.uuid(), people: z.array(z.uuid()).max(200) });
 
-export const bookingCancel = z.object({
-  id: z.uuid(),
-  reason: requiredText({ missing: 'Enter the reason.', most: 500, lines: true }),
-});
-
 /** A voucher's code as it is read from a message or told on the phone. */
 export const voucherInput = z.object({
   bookingId: z.uuid(),

@@ -11,6 +11,7 @@ import { pickedIds } from '@/lib/platform/list-filter';
 import { idAt, screen } from '@/lib/platform/screen';
 import { bookAgain } from './again';
 import { askTeam } from './calendar/queries';
+import { askCancellation } from './cancelling/queries';
 import { askDiets, askServedDishes, tellDiets, tellServedDishes } from './diets/queries';
 import { valuesOf } from './form-values';
 import { type BookingFilter, bookingFilter } from './list-filter';
@@ -70,8 +71,9 @@ export const myBookingsScreen = screen({
 export const bookingScreen = screen({
   permission: 'bookings.read',
   input: idAt('id'),
-  ask: (tx, id) =>
+  ask: (tx, id, now) =>
     [
+      askCancellation(tx, { id, now: now.toISOString() }),
       ...askBooking(tx, id),
       askTasks(tx, { id }),
       askTeam(tx),
@@ -86,8 +88,8 @@ export const bookingScreen = screen({
       ...askTimeline(tx, id),
     ] as const,
   tell: (
-    // biome-ignore format: one line reads better than seventeen
-    [heads, lines, paid, given, tasks, team, versions, series, [company], schedule, documents, others, photos, diets, dishes, ...history],
+    // biome-ignore format: one line reads better than eighteen
+    [[cancellation], heads, lines, paid, given, tasks, team, versions, series, [company], schedule, documents, others, photos, diets, dishes, ...history],
     _id,
     { identity, now },
   ) => {
@@ -104,6 +106,7 @@ export const bookingScreen = screen({
           schedule,
           ...billable(detail.booking, documents, dayKey(now, identity.timeZone), company?.invoiceDays ?? 0),
         },
+        cancellation,
         photos: tellPhotos(photos),
         diets: tellDiets(diets),
         dishes: tellServedDishes(dishes),

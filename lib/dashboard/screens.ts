@@ -1,4 +1,5 @@
 import 'server-only';
+import { askToGiveBack, tellToGiveBack } from '@/lib/bookings/cancelling/queries';
 import { askLatePayments, tellLatePayments } from '@/lib/bookings/schedule/queries';
 import { askLateStarts, tellLateStarts } from '@/lib/bookings/starts/queries';
 import { askTasksToday, tellTasksToday } from '@/lib/bookings/tasks/queries';
@@ -19,9 +20,14 @@ export const dashboardScreen = screen({
       askUntold(tx, { now: now.toISOString() }),
       askLateStarts(tx, { now: now.toISOString() }),
       askLatePayments(tx, { now: now.toISOString() }),
+      askToGiveBack(tx),
       ...askDashboard(tx, now),
     ] as const,
-  tell: ([due, waiting, tasks, untold, late, owed, ...panels], _input, { now, identity: { timeZone } }) => ({
+  tell: (
+    [due, waiting, tasks, untold, late, owed, back, ...panels],
+    _input,
+    { now, identity: { timeZone } },
+  ) => ({
     ...tellDashboard(panels, { now, timeZone }),
     today: dayKey(now, timeZone),
     enquiries: tellEnquiriesToday([due, waiting]),
@@ -29,5 +35,6 @@ export const dashboardScreen = screen({
     untold: tellUntold(untold),
     late: tellLateStarts(late),
     owed: tellLatePayments(owed),
+    back: tellToGiveBack(back),
   }),
 });

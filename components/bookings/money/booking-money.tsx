@@ -5,10 +5,11 @@ import { PlainLink } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { Section } from '@/components/ui/section';
 import { DataTable } from '@/components/ui/table';
+import { toGiveBack } from '@/lib/bookings/cancelling/rules';
 import type { Papers } from '@/lib/bookings/money/queries';
 import type { billable } from '@/lib/bookings/money/rules';
 import type { BookingDetail } from '@/lib/bookings/queries';
-import { leftToPay } from '@/lib/bookings/rules';
+import { askedFor, leftToPay } from '@/lib/bookings/rules';
 import type { Payment } from '@/lib/bookings/schedule/rules';
 import { paymentMethodWords } from '@/lib/bookings/words';
 import { formatMoney } from '@/lib/platform/format/money';
@@ -54,6 +55,7 @@ export function BookingMoney(props: Props) {
   const { booking, payments } = detail;
   const say = (amount: number) => formatMoney(amount, currency, locale);
   const due = booking.status !== 'cancelled';
+  const back = toGiveBack(booking);
   const depositLeft = Math.max(0, booking.deposit - booking.paid);
   return (
     <div className="flex flex-col gap-8">
@@ -70,10 +72,21 @@ export function BookingMoney(props: Props) {
         {booking.theirTotal !== null ? (
           <Figure label="Their total" value={say(booking.theirTotal)} period="As it came in the import" />
         ) : null}
-        {booking.takenOff > 0 ? (
+        {due && booking.takenOff > 0 ? (
           <Figure label="Credited or written off" value={say(booking.takenOff)} />
         ) : null}
-        {due ? <Figure label="Left to pay" value={say(leftToPay(booking))} /> : null}
+        {due ? null : (
+          <Figure
+            label="Cancellation fee"
+            value={say(askedFor(booking))}
+            period={booking.feeReason ?? undefined}
+          />
+        )}
+        {back > 0 ? (
+          <Figure label="To give back" value={say(back)} period="From the receipt of the payment" />
+        ) : (
+          <Figure label="Left to pay" value={say(leftToPay(booking))} />
+        )}
       </Figures>
       <Section
         title="Payments"

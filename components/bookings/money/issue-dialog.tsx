@@ -12,7 +12,9 @@ import { formatMoney } from '@/lib/platform/format/money';
 import { issueDialog } from './dialog-names';
 
 type Props = {
-  booking: { id: string; total: number };
+  booking: { id: string };
+  /** What the booking asks for in all, minor units. */
+  toBill: number;
   /** The company's days: today, and by when an invoice of today is due. */
   today: string;
   dueOn: string;
@@ -21,14 +23,14 @@ type Props = {
 };
 
 /** Bills the booking with what it comes to now. */
-export function IssueDialog({ booking, today, dueOn, currency, locale }: Props) {
-  const total = formatMoney(booking.total, currency, locale);
+export function IssueDialog({ booking, toBill, today, dueOn, currency, locale }: Props) {
+  const total = formatMoney(toBill, currency, locale);
   const form = useForm({
-    id: `issue-${booking.id}-${booking.total}`,
+    id: `issue-${booking.id}-${toBill}`,
     initial: { dueOn },
     draft: false,
     schema: issueForm,
-    send: (input, key) => issueInvoice({ bookingId: booking.id, total: booking.total, ...input }, key),
+    send: (input, key) => issueInvoice({ bookingId: booking.id, total: toBill, ...input }, key),
     saved: ({ reference }) => {
       closeDialog(issueDialog);
       notify({ message: `${reference} issued`, tone: 'success' });

@@ -19,6 +19,7 @@ import { formatPercent } from '@/lib/platform/format/numbers';
 import type { MoneyPlace } from '@/lib/platform/money';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
+import { TermsFields } from '../cancelling/terms-fields';
 import { PlanFields } from './plan-fields';
 
 type Data = DataOf<typeof paymentTermsScreen>;
@@ -28,6 +29,7 @@ const labels = {
   deposit: 'Deposit',
   steps: 'Payments between',
   balance: 'The rest',
+  cancellation: 'When an event is cancelled',
   depositFirst: 'Confirm only with the deposit',
   remindBefore: 'Remind before',
   remindAfter: 'Remind when late',
@@ -35,7 +37,7 @@ const labels = {
 
 const typed = (days: number | null) => (days === null ? '' : String(days));
 const valuesOf = (terms: Terms, place: MoneyPlace) => ({
-  ...planValues(terms.paymentPlan, place),
+  ...planValues(terms.paymentPlan, terms.cancellationTerms, place),
   depositFirst: terms.depositFirst,
   remindBefore: typed(terms.remindBefore),
   remindAfter: typed(terms.remindAfter),
@@ -78,6 +80,16 @@ export function PaymentTermsScreen({ sent }: { sent: Sent<Data> }) {
           }
         >
           <PlanFields values={form.values} set={form.set} errors={wrong} currency={currency} ofOne={false} />
+        </FieldGroup>
+        <FieldGroup
+          legend={labels.cancellation}
+          help="How much of the total stays due, by how late it is cancelled. A manager can ask for another fee, with a reason."
+        >
+          <TermsFields
+            terms={form.values.cancellation}
+            set={(cancellation) => form.set({ cancellation })}
+            errors={wrong}
+          />
         </FieldGroup>
         <FieldGroup
           legend="Confirming"

@@ -4,10 +4,12 @@ import { useMemo } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
+import { FieldGroup } from '@/components/ui/field';
 import { notify } from '@/components/ui/toast';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { setPaymentPlan } from '@/lib/bookings/schedule/actions';
 import { planForm, planValues } from '@/lib/bookings/schedule/schema';
+import { TermsFields } from '../cancelling/terms-fields';
 import { PlanFields } from './plan-fields';
 
 type Props = { id: string; booking: BookingDetail['booking']; currency: string; locale: string };
@@ -17,10 +19,10 @@ export function PlanDialog({ id, booking, currency, locale }: Props) {
   const schema = useMemo(() => planForm({ currency, locale }), [currency, locale]);
   const form = useForm({
     id: `plan-${booking.id}-${booking.version}`,
-    initial: planValues(booking.paymentPlan, { currency, locale }),
+    initial: planValues(booking.paymentPlan, booking.cancellationTerms, { currency, locale }),
     draft: false,
     schema,
-    send: (plan, key) => setPaymentPlan({ bookingId: booking.id, version: booking.version, plan }, key),
+    send: (input, key) => setPaymentPlan({ bookingId: booking.id, version: booking.version, ...input }, key),
     saved: () => {
       closeDialog(id);
       notify({ message: 'Payment schedule changed' });
@@ -36,6 +38,13 @@ export function PlanDialog({ id, booking, currency, locale }: Props) {
       cancel="Not now"
     >
       <PlanFields values={form.values} set={form.set} errors={form.errors} currency={currency} ofOne />
+      <FieldGroup legend="When it is cancelled" help="How much of the total stays due, by how late that is.">
+        <TermsFields
+          terms={form.values.cancellation}
+          set={(cancellation) => form.set({ cancellation })}
+          errors={form.errors}
+        />
+      </FieldGroup>
     </DialogForm>
   );
 }

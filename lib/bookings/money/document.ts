@@ -6,6 +6,7 @@ import type { InvoiceDocument, Party } from '@/db/schema/invoice-document';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
 import { dayKey } from '@/lib/platform/format/dates';
+import { formatMoney } from '@/lib/platform/format/money';
 import type { Pricing } from '@/lib/pricing/queries';
 import { lineAmount } from '@/lib/pricing/rules';
 import type { StoredLine } from '../plan';
@@ -57,5 +58,24 @@ export function documentOf({
     discount: booking.discount,
     serviceCharge: booking.serviceCharge,
     paid: booking.paid,
+  };
+}
+
+/** The same for what stays due of a booking that was called off; `net` before tax, minor units. */
+export function feeDocument({
+  net,
+  ...of
+}: Omit<Parameters<typeof documentOf>[0], 'lines'> & { net: number }): InvoiceDocument {
+  const { currency, locale } = of.pricing;
+  const whole = formatMoney(of.booking.total, currency, locale);
+  return {
+    ...documentOf({ ...of, lines: [] }),
+    lines: [
+      {
+        ...{ name: 'Cancellation fee', notes: `The event came to ${whole}.`, quantity: 1 },
+        ...{ unitPrice: net, discountRate: 0, amount: net },
+      },
+    ],
+    ...{ subtotal: net, discount: 0, serviceCharge: 0 },
   };
 }

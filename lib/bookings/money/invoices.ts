@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, lt } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
+import type { bookings } from '@/db/schema/bookings';
 import type { InvoiceDocument } from '@/db/schema/invoice-document';
 import { invoices } from '@/db/schema/money';
 import type { Tx } from '@/db/session';
@@ -11,13 +12,13 @@ import { dayKey } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { loadPricing } from '@/lib/pricing/queries';
 import { loadLines, lockBooking } from '../load';
-import { documentOf, loadParties } from './document';
-import { creditParts, mayCredit, mayIssue, mayWriteOff } from './rules';
+import { documentOf, feeDocument, loadParties } from './document';
+import { creditParts, mayCredit, mayIssue, mayWriteOff, type Split } from './rules';
 import { creditInput, invoiceId, issueInput, writeOffInput } from './schema';
 
 export const issued = z.object({ id: z.uuid(), reference: z.string() });
 
-/** Bills a booking with what it comes to now. Refuses what isn't confirmed, what is billed already, a due day that has passed. */
+/** Bills a booking with what it comes to now, or one that was called off with its fee. Refuses what isn't confirmed, what is billed already, a due day that has passed. */
 export const issueInvoice = command({
   name: 'issue invoice',
   permission: 'invoices.issue',
@@ -25,29 +26,31 @@ export const issueInvoice = command({
   output: issued,
   write: async (tx, { bookingId, dueOn, total }, { companyId, userId }, at) => {
     const booking = await lockBooking(tx, bookingId);
-    const [live] = await tx
-      .select({ reference: invoices.reference })
-      .from(invoices)
-      .where(
-        and(
-          eq(invoices.bookingId, bookingId),
-          eq(invoices.kind, 'invoice'),
-          lt(invoices.credited, invoices.total),
-        ),
-      );
+    const live = await findLive(tx, bookingId);
     mustAllow(mayIssue(booking, live, total));
     const pricing = await loadPricing(tx);
     const issuedOn = dayKey(at, pricing.timeZone);
     if (dueOn < issuedOn) throw refuseField('dueOn', 'Choose today or a later day.');
-    const [lines, parties] = [await loadLines(tx, bookingId), await loadParties(tx, booking.customerId)];
-    const { tax, taxTotal, serviceCharge } = booking;
+    const parties = await loadParties(tx, booking.customerId);
+    const whole = { ...splitOf(booking), total: booking.total };
+    const isFee = booking.status === 'cancelled';
+    const bill = isFee
+      ? { ...creditParts(whole, [], total), serviceCharge: 0, total }
+      : { ...whole, serviceCharge: booking.serviceCharge };
     return insert(tx, {
       ...{ companyId, bookingId, kind: 'invoice', issuedOn, dueOn, issuedBy: userId },
-      ...{ net: booking.total - taxTotal, serviceCharge, taxTotal, total: booking.total },
-      tax: tax ?? { profile: 'No tax', components: [] },
-      document: documentOf({ booking, lines, parties, pricing }),
+      ...bill,
+      document: isFee
+        ? feeDocument({ booking, parties, pricing, net: bill.net })
+        : documentOf({ booking, lines: await loadLines(tx, bookingId), parties, pricing }),
     });
   },
+});
+
+/** What a booking comes to as net, charge and tax. */
+const splitOf = ({ total, taxTotal, serviceCharge, tax }: typeof bookings.$inferSelect): Split => ({
+  ...{ net: total - taxTotal, serviceCharge, taxTotal },
+  tax: tax ?? { profile: 'No tax', components: [] },
 });
 
 /** Takes an invoice back, all of it or a part, by a credit note with its reason; nothing that was issued is ever deleted. */
@@ -65,20 +68,64 @@ export const creditInvoice = command({
       throw refuseField('amount', `${decision.reason} ${left} is left.`);
     }
     mustAllow(decision);
-    const { net, serviceCharge, taxTotal, tax } = invoices;
-    const earlier = await tx
-      .select({ net, serviceCharge, taxTotal, tax })
-      .from(invoices)
-      .where(eq(invoices.credits, credits));
-    const { bookingId } = invoice;
-    return insert(tx, {
-      ...{ companyId, bookingId, kind: 'credit_note', credits, reason, issuedBy: userId },
-      ...creditParts(invoice, earlier, amount),
-      ...{ total: amount, issuedOn: dayKey(at, pricing.timeZone) },
-      document: creditDocument(invoice.document, { reason, amount }),
-    });
+    return credit(tx, invoice, { amount, reason, companyId, userId, issuedOn: dayKey(at, pricing.timeZone) });
   },
 });
+
+/**
+ * Takes off the live bill of a booking what is more than `left`, in minor units, by a credit note with its reason; nothing where it
+ * isn't billed, or for no more. With the rights of the automation, within a larger command that holds the booking.
+ */
+export async function creditDownTo(
+  tx: Tx,
+  { bookingId, left, reason }: { bookingId: string; left: number; reason: string },
+  { companyId, userId }: { companyId: string; userId: string },
+  at: Date,
+): Promise<void> {
+  const live = await findLive(tx, bookingId);
+  const amount = live ? live.total - live.credited - left : 0;
+  // What was written off is settled.
+  if (!live || amount <= 0 || live.writtenOff > 0) return;
+  const { timeZone } = await loadPricing(tx);
+  await credit(tx, live, {
+    amount,
+    reason: reason.slice(0, 300),
+    companyId,
+    userId,
+    issuedOn: dayKey(at, timeZone),
+  });
+}
+
+async function findLive(tx: Tx, bookingId: string) {
+  const isLive = and(eq(invoices.kind, 'invoice'), lt(invoices.credited, invoices.total));
+  const [live] = await tx
+    .select()
+    .from(invoices)
+    .where(and(eq(invoices.bookingId, bookingId), isLive));
+  return live;
+}
+
+type Crediting = { amount: number; reason: string; companyId: string; userId: string; issuedOn: string };
+
+/** Writes the credit note of an invoice that is locked by its booking. */
+async function credit(
+  tx: Tx,
+  invoice: typeof invoices.$inferSelect,
+  { amount, reason, companyId, userId, issuedOn }: Crediting,
+) {
+  const { net, serviceCharge, taxTotal, tax } = invoices;
+  const earlier = await tx
+    .select({ net, serviceCharge, taxTotal, tax })
+    .from(invoices)
+    .where(eq(invoices.credits, invoice.id));
+  const { bookingId } = invoice;
+  return insert(tx, {
+    ...{ companyId, bookingId, kind: 'credit_note', credits: invoice.id, reason, issuedBy: userId },
+    ...creditParts(invoice, earlier, amount),
+    ...{ total: amount, issuedOn },
+    document: creditDocument(invoice.document, { reason, amount }),
+  });
+}
 
 /** The same parties and event; of the lines nothing but what is taken off. */
 const creditDocument = (

@@ -8,6 +8,7 @@ import { bookings } from '@/db/schema/bookings';
 import { invoices, payments, postingLines } from '@/db/schema/money';
 import { actAs } from '@/db/session';
 import { Refusal } from '@/lib/platform/errors';
+import { cancelBooking } from '../cancelling/call-off';
 import { advanceBooking } from '../mutations';
 import { create, makeOffice, type Office } from '../testing/office';
 import { creditInvoice, issueInvoice, takeBackWriteOff, writeOffInvoice } from './invoices';
@@ -106,7 +107,17 @@ describe('the ledger', () => {
 
   test('balances and says what rows say after any sequence of what people do', async () => {
     const step = fc.record({
-      what: fc.constantFrom('pay', 'issue', 'credit', 'refund', 'void', 'write off', 'take back', 'edit'),
+      what: fc.constantFrom(
+        'pay',
+        'issue',
+        'credit',
+        'refund',
+        'void',
+        'write off',
+        'take back',
+        'edit',
+        'cancel',
+      ),
       part: fc.integer({ min: 1, max: 10_000 }),
     });
     await fc.assert(
@@ -133,6 +144,10 @@ async function doIt(bookingId: string, what: string, part: number): Promise<unkn
   if (what === 'take back') return takeBackWriteOff(mine.manager, { invoiceId: live?.id ?? v7() });
   if (what === 'void')
     return voidReceipt(mine.manager, { receiptId: payment?.receiptId ?? v7(), reason: 'Test' });
+  if (what === 'cancel')
+    return cancelBooking(mine.manager, {
+      ...{ id: bookingId, reason: 'Test', fee: some(booking?.total ?? 0), feeReason: 'Test' },
+    });
   if (what === 'refund')
     return refundPayment(mine.manager, {
       paymentId: payment?.id ?? v7(),
@@ -165,7 +180,14 @@ async function expectSound(bookingId: string) {
   const tax = sum(documents, (row) => (row.kind === 'invoice' ? -row.taxTotal : row.taxTotal));
   expect(accounts.tax ?? 0).toBe(tax || 0);
   const live = of('invoice').find(({ credited, total }) => credited < total);
-  expect(booking?.takenOff).toBe(live ? live.credited + live.writtenOff : 0);
+  const asked = live ? live.total - live.credited - live.writtenOff : (booking?.cancellationFee ?? 0);
+  expect(booking?.takenOff).toBe(
+    booking?.status === 'cancelled'
+      ? Math.max(0, booking.total - asked)
+      : live
+        ? live.credited + live.writtenOff
+        : 0,
+  );
   if (live) expect(live.open).toBe(Math.max(0, live.total - live.credited - live.writtenOff - came));
   for (const document of documents) {
     expect(document.net + document.taxTotal).toBe(document.total);

@@ -1,7 +1,7 @@
 import type { Decision } from '@/lib/platform/errors';
 import type { TaxSnapshot } from '@/lib/pricing/rules';
 import { addDays, daysBetween } from '../calendar/days';
-import type { Status } from '../rules';
+import { askedFor, type Status } from '../rules';
 
 const yes = { ok: true } as const;
 const no = (reason: string, code: 'conflict' | 'invalid' = 'conflict') =>
@@ -42,29 +42,32 @@ export function daysLate({ open, dueOn }: { open: number; dueOn: string | null }
 
 /** Whether a booking may be billed now. Amounts in minor units, `seen` what the person was shown. */
 export function mayIssue(
-  booking: { status: Status; total: number },
+  booking: { status: Status; total: number; cancellationFee: number | null },
   live: { reference: string } | undefined,
   seen: number,
 ): Decision {
-  if (booking.status === 'cancelled') return no('A cancelled booking isn’t billed.');
+  const total = askedFor(booking);
+  if (booking.status === 'cancelled' && total === 0)
+    return no('Nothing is asked for this cancelled booking, so it isn’t billed.');
   if (booking.status === 'enquiry' || booking.status === 'quoted')
     return no('Confirm the booking first: what isn’t agreed isn’t billed.');
-  if (booking.total === 0) return no('There is nothing to bill: the booking comes to nothing.');
+  if (total === 0) return no('There is nothing to bill: the booking comes to nothing.');
   if (live) return no(`${live.reference} bills this booking already. Credit it first, then issue another.`);
-  if (seen !== booking.total) return no('The booking’s total has changed meanwhile. Look at it again.');
+  if (seen !== total) return no('The booking’s total has changed meanwhile. Look at it again.');
   return yes;
 }
 
 /** Whether a booking can be billed with what it comes to, and by when that would be due; the company's days. */
 export function billable(
-  booking: { status: Status; total: number },
+  booking: { status: Status; total: number; cancellationFee: number | null },
   documents: readonly Pick<Invoice & { reference: string }, 'kind' | 'total' | 'credited' | 'reference'>[],
   today: string,
   invoiceDays: number,
 ) {
   const live = documents.find(({ kind, credited, total }) => kind === 'invoice' && credited < total);
   return {
-    mayIssue: mayIssue(booking, live, booking.total).ok,
+    mayIssue: mayIssue(booking, live, askedFor(booking)).ok,
+    toBill: askedFor(booking),
     today,
     dueOn: addDays(today, invoiceDays),
   };

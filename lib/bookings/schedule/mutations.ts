@@ -12,7 +12,7 @@ import { mayPlan } from './rules';
 import { bookingPlanInput, paymentTermsInput } from './schema';
 
 /**
- * Sets when a booking's money is due. Refuses where the booking is cancelled, changed meanwhile, or this person may not change
+ * Sets when a booking's money is due, and what stays due when it is called off. Refuses where the booking is cancelled, changed meanwhile, or this person may not change
  * prices.
  */
 export const setPaymentPlan = command({
@@ -20,12 +20,15 @@ export const setPaymentPlan = command({
   permission: 'bookings.update',
   input: bookingPlanInput,
   output: nothing,
-  write: async (tx, { bookingId, version, plan }, actor) => {
+  write: async (tx, { bookingId, version, plan, cancellation }, actor) => {
     const stored = await lockBooking(tx, bookingId);
     mustAllow(mayPlan(stored, await mayPriceNow(tx, actor)));
     if (stored.version !== version)
       throw new Refusal('conflict', 'The booking has changed meanwhile. Look at it again.');
-    await tx.update(bookings).set({ paymentPlan: plan }).where(eq(bookings.id, bookingId));
+    await tx
+      .update(bookings)
+      .set({ paymentPlan: plan, cancellationTerms: cancellation })
+      .where(eq(bookings.id, bookingId));
   },
 });
 
@@ -35,6 +38,10 @@ export const savePaymentTerms = command({
   permission: 'settings.write',
   input: paymentTermsInput,
   output: z.object({ version: z.number() }),
-  write: (tx, { plan, ...terms }, { companyId }) =>
-    setCompany(tx, { companyId, paymentPlan: plan, ...terms }, async () => (await askPaymentTerms(tx))[0]),
+  write: (tx, { plan, cancellation, ...terms }, { companyId }) =>
+    setCompany(
+      tx,
+      { companyId, paymentPlan: plan, cancellationTerms: cancellation, ...terms },
+      async () => (await askPaymentTerms(tx))[0],
+    ),
 });

@@ -20,6 +20,7 @@ export const askPaymentTerms = prepared((db) =>
     .select({
       version: companies.version,
       paymentPlan: companies.paymentPlan,
+      cancellationTerms: companies.cancellationTerms,
       depositFirst: companies.depositFirst,
       remindBefore: companies.remindBefore,
       remindAfter: companies.remindAfter,

@@ -8,8 +8,9 @@ import { companies } from '@/db/schema/companies';
 import { paymentDues } from '@/db/schema/money';
 import type { Due, PaymentPlan } from '@/db/schema/payment-plan';
 import { type Actor, actAs, readAs } from '@/db/session';
+import { cancelBooking } from '../cancelling/call-off';
 import { recordPayment, voidReceipt } from '../money/payments';
-import { advanceBooking, cancelBooking } from '../mutations';
+import { advanceBooking } from '../mutations';
 import { create, makeOffice, type Office, refusal } from '../testing/office';
 import { savePaymentTerms, setPaymentPlan } from './mutations';
 import { askLatePayments, askPaymentTerms, askSchedule, tellLatePayments } from './queries';
@@ -49,7 +50,7 @@ async function readBooking(companyId: string, id: string) {
 }
 const version = async (id: string) => (await readBooking(office.id, id)).version;
 const plan = async (id: string, given: PaymentPlan, actor: Office['manager'] = office.manager) =>
-  setPaymentPlan(actor, { bookingId: id, version: await version(id), plan: given });
+  setPaymentPlan(actor, { bookingId: id, version: await version(id), plan: given, cancellation: [] });
 const pay = (bookingId: string, amount: number) =>
   recordPayment(office.staff, { bookingId, amount, method: 'cash' });
 /** An event 60 days ahead that comes to 2,175.00 with a deposit of 500.00, confirmed now. */
@@ -192,7 +193,13 @@ describe('whose the plan is', () => {
     const [[terms]] = await readAs(office.manager, (tx) => [askPaymentTerms(tx)] as const);
     const { id: before } = await create(office);
     const changed: PaymentPlan = { ...usual, balance: { from: 'event', days: 14 } };
-    const settings = { depositFirst: true, remindBefore: null, remindAfter: 5, version: terms?.version ?? 0 };
+    const settings = {
+      cancellation: [],
+      depositFirst: true,
+      remindBefore: null,
+      remindAfter: 5,
+      version: terms?.version ?? 0,
+    };
     await savePaymentTerms(office.manager, { plan: changed, ...settings });
     const { id: after } = await create(office, { venue: 'Another hall' });
     expect((await readBooking(office.id, before)).paymentPlan).toEqual(usual);
@@ -228,7 +235,7 @@ describe('whose the plan is', () => {
     const seen = await version(id);
     const to = (days: number) =>
       setPaymentPlan(office.manager, {
-        ...{ bookingId: id, version: seen },
+        ...{ bookingId: id, version: seen, cancellation: [] },
         plan: { ...usual, balance: { from: 'event', days } },
       });
     const both = await Promise.allSettled([to(-1), to(-2)]);

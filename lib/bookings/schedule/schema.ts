@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import type { Due, PaymentPlan, PlanStep } from '@/db/schema/payment-plan';
+import type { CancellationTerm, Due, PaymentPlan, PlanStep } from '@/db/schema/payment-plan';
 import { amountText, largestAmount } from '@/lib/platform/amount';
 import { type MoneyPlace, typedMoney } from '@/lib/platform/money';
 import { orNone, whole, wholeText } from '@/lib/platform/whole-number';
 import { isDay } from '../calendar/days';
+import { inOrder } from '../cancelling/rules';
+import { termsForm, termsInput } from '../cancelling/schema';
 import { percentText, typedPercent } from '../price-schema';
 
 export const mostSteps = 10;
@@ -32,7 +34,12 @@ export const planInput: z.ZodType<PaymentPlan> = z.strictObject({
   balance: due,
 });
 
-export const bookingPlanInput = z.object({ bookingId: z.uuid(), version: z.int().min(1), plan: planInput });
+export const bookingPlanInput = z.object({
+  bookingId: z.uuid(),
+  version: z.int().min(1),
+  plan: planInput,
+  cancellation: termsInput,
+});
 
 const remindBefore = { missing: 'Enter 0 to 30 days.', least: 0, most: 30, tooLarge: 'The most is 30 days.' };
 const remindAfter = { missing: 'Enter 1 to 60 days.', least: 1, most: 60, tooLarge: 'The most is 60 days.' };
@@ -40,6 +47,7 @@ const remindAfter = { missing: 'Enter 1 to 60 days.', least: 1, most: 60, tooLar
 /** What new bookings begin with, and what the company makes of what is due. */
 export const paymentTermsInput = z.object({
   plan: planInput,
+  cancellation: termsInput,
   depositFirst: z.boolean(),
   /** Days before and after a payment is due; null for never. */
   remindBefore: whole(remindBefore).nullable(),
@@ -51,7 +59,13 @@ export const paymentTermsInput = z.object({
 export const dueWays = ['acceptance', 'before', 'after', 'on'] as const;
 export type DueValues = { way: string; days: string; on: string };
 export type StepValues = DueValues & { kind: string; value: string };
-export type PlanValues = { deposit: DueValues; steps: StepValues[]; balance: DueValues };
+export type TermValues = { days: string; share: string };
+export type PlanValues = {
+  deposit: DueValues;
+  steps: StepValues[];
+  balance: DueValues;
+  cancellation: TermValues[];
+};
 
 const dueFields = { way: z.enum(dueWays), days: z.string(), on: z.string() };
 type Refuse = (path: string, message: string) => void;
@@ -102,13 +116,21 @@ const stepForm = (place: MoneyPlace) =>
       return typed.kind === 'share' ? { share: value.data, due: read } : { amount: value.data, due: read };
     });
 
-/** A plan as its fields hold it, in the company's notation. */
+const planFields = (place: MoneyPlace) =>
+  z.object({
+    deposit: dueForm,
+    steps: z.array(stepForm(place)).max(mostSteps),
+    balance: dueForm,
+    cancellation: termsForm(place.locale),
+  });
+
+/** A booking's plan and terms as its fields hold them, in the company's notation. */
 export const planForm = (place: MoneyPlace) =>
-  z.object({ deposit: dueForm, steps: z.array(stepForm(place)).max(mostSteps), balance: dueForm });
+  planFields(place).transform(({ cancellation, ...plan }) => ({ plan, cancellation }));
 
 /** The same with the rest of the company's settings about it. */
 export const paymentTermsForm = (place: MoneyPlace) =>
-  planForm(place)
+  planFields(place)
     .extend({
       depositFirst: z.boolean(),
       remindBefore: orNone(wholeText(remindBefore), null),
@@ -123,7 +145,11 @@ const dueValues = (given: Due): DueValues => {
 };
 
 /** A plan as a form begins with it. */
-export const planValues = ({ deposit, steps, balance }: PaymentPlan, place: MoneyPlace): PlanValues => ({
+export const planValues = (
+  { deposit, steps, balance }: PaymentPlan,
+  cancellation: readonly CancellationTerm[],
+  place: MoneyPlace,
+): PlanValues => ({
   deposit: dueValues(deposit),
   steps: steps.map((one) => ({
     ...dueValues(one.due),
@@ -132,4 +158,8 @@ export const planValues = ({ deposit, steps, balance }: PaymentPlan, place: Mone
       : { kind: 'amount', value: typedMoney(one.amount, place) }),
   })),
   balance: dueValues(balance),
+  cancellation: inOrder(cancellation).map(({ days: of, share }) => ({
+    days: String(of),
+    share: typedPercent(share, place.locale),
+  })),
 });

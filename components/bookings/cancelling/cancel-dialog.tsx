@@ -1,0 +1,106 @@
+'use client';
+
+import { useMemo } from 'react';
+import { DialogForm } from '@/components/form/dialog-form';
+import { MoneyField } from '@/components/form/money-field';
+import { useForm } from '@/components/form/use-form';
+import { closeDialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Input, Textarea } from '@/components/ui/input';
+import { notify } from '@/components/ui/toast';
+import { cancelBooking } from '@/lib/bookings/actions';
+import { type Cancellation, sayTerm } from '@/lib/bookings/cancelling/rules';
+import { cancelForm } from '@/lib/bookings/cancelling/schema';
+import type { BookingDetail } from '@/lib/bookings/queries';
+import { formatMoney } from '@/lib/platform/format/money';
+import { typedMoney } from '@/lib/platform/money';
+
+type Props = {
+  id: string;
+  booking: BookingDetail['booking'];
+  cancellation: Cancellation | undefined;
+  /** Whether this person may ask for another fee than that of the terms. */
+  mayChangeFee: boolean;
+  currency: string;
+  locale: string;
+};
+
+/** Asks for the reason, and says what stays due; there is no way back from a cancelled booking. */
+export function CancelDialog({ id, booking, cancellation, mayChangeFee, currency, locale }: Props) {
+  const schema = useMemo(() => cancelForm({ currency, locale }), [currency, locale]);
+  const say = (amount: number) => formatMoney(amount, currency, locale);
+  const byTerms = cancellation?.fee ?? 0;
+  const form = useForm({
+    id: `cancel-${booking.id}`,
+    initial: { reason: '', fee: byTerms > 0 ? typedMoney(byTerms, { currency, locale }) : '', feeReason: '' },
+    draft: false,
+    schema,
+    // Where it isn't theirs to say, the terms of the moment hold.
+    send: ({ fee, feeReason, ...input }, key) =>
+      cancelBooking({ id: booking.id, ...input, ...(mayChangeFee && asks ? { fee, feeReason } : {}) }, key),
+    saved: (_, reset) => {
+      reset();
+      closeDialog(id);
+      notify({ message: 'Booking cancelled', tone: 'plain' });
+    },
+  });
+  const asks = byTerms > 0 || booking.paid > 0;
+  return (
+    <DialogForm
+      id={id}
+      title={`Cancel “${booking.eventName}”?`}
+      description="The venue and time become free, and a customer who knows of the booking is told that it is cancelled. This can’t be undone."
+      form={form}
+      submit="Cancel booking"
+      danger
+      cancel="Keep the booking"
+    >
+      {asks ? <p className="text-sm">{sayMoney(booking, cancellation, { say, locale })}</p> : null}
+      <Field
+        label="Reason"
+        name="reason"
+        error={form.errors.reason}
+        required
+        help="Shown on the booking’s timeline."
+      >
+        <Textarea {...form.bind('reason')} rows={3} />
+      </Field>
+      {asks && mayChangeFee ? (
+        <>
+          <MoneyField
+            label="Still asked for"
+            control={form.bind('fee')}
+            error={form.errors.fee}
+            {...{ currency, locale }}
+          />
+          <Field
+            label="Why another fee"
+            name="feeReason"
+            error={form.errors.feeReason}
+            help="Where it isn’t that of the terms."
+            optional
+          >
+            <Input {...form.bind('feeReason')} autoComplete="off" />
+          </Field>
+        </>
+      ) : null}
+    </DialogForm>
+  );
+}
+
+/** What the terms ask for, and what that makes of what was paid. */
+function sayMoney(
+  { paid }: BookingDetail['booking'],
+  cancellation: Cancellation | undefined,
+  { say, locale }: { say: (amount: number) => string; locale: string },
+): string {
+  const fee = cancellation?.fee ?? 0;
+  const { days, share } = cancellation ?? {};
+  const terms =
+    fee > 0 && days != null && share != null
+      ? `By its terms ${say(fee)} stays due (${sayTerm({ days, share }, locale)}).`
+      : 'By its terms nothing stays due.';
+  if (paid === 0) return terms;
+  if (paid > fee) return `${terms} ${say(paid)} was paid, so ${say(paid - fee)} is to be given back.`;
+  return `${terms} ${say(paid)} of it was paid.`;
+}
