@@ -185,6 +185,9 @@ export const bookings = pgTable(
       sql`cancellation_fee is null or (status = 'cancelled' and cancellation_fee between 0 and menu_total + service_total - discount + service_charge + tax_total)`,
     ),
     bounded('bookings', 'fee_reason', 300),
+    index('bookings_paid_and_waiting')
+      .on(t.companyId, t.id)
+      .where(sql`status = 'quoted' and agreed_at is not null and paid >= deposit`),
     index('bookings_to_give_back')
       .on(t.companyId, t.cancelledAt, t.id)
       .where(sql`status = 'cancelled' and paid + taken_off > total`),

@@ -12,6 +12,9 @@ export const bookingCompletedEvent = eventType('bookings/booking.completed', { s
 export const bookingMovedEvent = eventType('bookings/booking.moved', { schema });
 export const bookingCancelledEvent = eventType('bookings/booking.cancelled', { schema });
 
+/** Money came for it. */
+export const bookingPaidEvent = eventType('bookings/booking.paid', { schema });
+
 const announced = {
   confirmed: { event: bookingConfirmedEvent, key: 'confirmed' },
   completed: { event: bookingCompletedEvent, key: 'completed' },
@@ -37,4 +40,9 @@ export async function announceBooking(status: AnnouncedStatus, data: BookingEven
 /** Tells of a new start of a confirmed booking; `version`: the booking's, so that each move is one event. */
 export async function announceMove(data: BookingEvent, version: number): Promise<void> {
   await sendEvents(bookingMovedEvent.create(data, { id: `moved-${data.bookingId}-${version}` }));
+}
+
+/** Tells that money came for a booking; `receiptId`: its receipt, so that each time is one event. */
+export async function announcePaid(data: BookingEvent, receiptId: string): Promise<void> {
+  await sendEvents(bookingPaidEvent.create(data, { id: `paid-${data.bookingId}-${receiptId}` }));
 }

@@ -17,6 +17,11 @@ export async function markQuoted(tx: Tx, stored: typeof bookings.$inferSelect, a
   await tx.update(bookings).set({ status: 'quoted' }).where(eq(bookings.id, stored.id));
 }
 
+/** Notes when the customer agreed to a locked booking, where it isn't confirmed with that: from then on its payments are due. */
+export async function noteAgreed(tx: Tx, bookingId: string, at: Date): Promise<void> {
+  await tx.update(bookings).set({ agreedAt: at }).where(eq(bookings.id, bookingId));
+}
+
 /** A line as a quote offered it. */
 export type AgreedLine = Omit<StoredLine, 'id' | 'thing' | 'choices'> & PricedLine & { thing: ThingRef };
 

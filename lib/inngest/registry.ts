@@ -10,6 +10,7 @@ import { messageOwners } from '@/lib/message-owners';
 import { messagingJobs } from '@/lib/messaging/jobs';
 import { monitoringJobs } from '@/lib/monitoring/jobs';
 import { notificationJobs } from '@/lib/notifications/jobs';
+import { quoteJobs } from '@/lib/quotes/jobs';
 import { statsJobs } from '@/lib/stats/jobs';
 
 /** Each slice's jobs, from its `jobs.ts`. A function that isn't here never runs. */
@@ -22,6 +23,7 @@ export const functions: InngestFunction.Any[] = [
   ...enquiryJobs,
   ...importJobs,
   ...messagingJobs(messageOwners),
+  ...quoteJobs,
   ...monitoringJobs,
   ...statsJobs,
   ...notificationJobs,

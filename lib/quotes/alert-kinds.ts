@@ -15,7 +15,7 @@ export const quoteAccepted = alertKind({
   say: ({ by, quote, amount, waits, bookingId }, { event }) => ({
     title: `${by} accepted ${quote}${event ? ` for ${event.name}` : ''}: ${amount}`,
     detail: waits
-      ? 'The booking waits for the deposit. Confirm it once that has come.'
+      ? 'The booking waits for the deposit and is confirmed by itself once that has come.'
       : 'The booking is confirmed.',
     href: hrefOf({ bookingId }),
   }),

@@ -1,16 +1,15 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { sql } from 'drizzle-orm';
 import { type Actor, actAs, readAs, type Tx } from '@/db/session';
 import { raiseAlert } from '@/lib/alerts/alerts';
 import { confirmLocked } from '@/lib/bookings/confirm';
 import { announceBooking } from '@/lib/bookings/events';
 import { lockBooking } from '@/lib/bookings/load';
-import { addAgreedLines } from '@/lib/bookings/quoted';
+import { addAgreedLines, noteAgreed } from '@/lib/bookings/quoted';
 import { loadMenuThings } from '@/lib/menu/choice-queries';
 import { ensureExtra } from '@/lib/menu/extras';
 import { isThing } from '@/lib/menu/thing-ref';
-import { mustAllow, notFound, Refusal, refusalOf } from '@/lib/platform/errors';
+import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { LinkedRecord } from '@/lib/platform/link-tokens';
 import { quoteAccepted, quoteChange, quoteDeclined, quoteStuck } from './alert-kinds';
@@ -20,6 +19,7 @@ import { askByLink, tellByLink } from './queries';
 import { mayAnswer } from './rules';
 import { changeQuote, loadParties, loadQuote, type QuoteRow } from './save-quotes';
 import { type Answer, acceptedName, changeWords, declineWords } from './schema';
+import { tryTo } from './try-to';
 import type { QuoteView } from './view';
 
 type Booking = Awaited<ReturnType<typeof lockBooking>>;
@@ -115,7 +115,8 @@ async function accept(
   const about = { bookingId, quoteId, quote: document.reference, by: name.data };
   const why = await tryTo(tx, async () => {
     await addOptions(tx, booking, { quote, ticked, total });
-    if (!waits) await confirmLocked(tx, actor, await lockBooking(tx, bookingId), { at });
+    if (waits) await noteAgreed(tx, bookingId, at);
+    else await confirmLocked(tx, actor, await lockBooking(tx, bookingId), { at });
   });
   if (why !== undefined) {
     await raiseAlert(tx, quoteStuck, { companyId, about: { ...about, why } });
@@ -123,23 +124,6 @@ async function accept(
   }
   await raiseAlert(tx, quoteAccepted, { companyId, about: { ...about, amount, waits } });
   return waits ? undefined : { confirmed: { companyId, bookingId } };
-}
-
-/** Does something, or takes it back and gives the sentence with which it was refused. A fault is thrown on. */
-async function tryTo(tx: Tx, work: () => Promise<void>): Promise<string | undefined> {
-  await tx.execute(sql`savepoint follow`);
-  try {
-    await work();
-    // What the database checks at the end of a transaction is checked here, where it can still be taken back.
-    await tx.execute(sql`set constraints all immediate`);
-    await tx.execute(sql`set constraints all deferred`);
-    return undefined;
-  } catch (error) {
-    const refused = refusalOf(error);
-    if (!refused) throw error;
-    await tx.execute(sql`rollback to savepoint follow`);
-    return refused.message;
-  }
 }
 
 async function addOptions(

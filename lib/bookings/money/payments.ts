@@ -10,6 +10,7 @@ import { mustAllow, notFound, Refusal, refuseField } from '@/lib/platform/errors
 import { dayKey } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
+import { announcePaid } from '../events';
 import { lockBooking } from '../load';
 import { toInstant } from '../local-time';
 import { leftToPay, mayPay } from '../rules';
@@ -48,6 +49,10 @@ export const recordPayment = command({
       })),
     );
     return { paid: first.paid + input.amount, receiptId };
+  },
+  after: async ({ receiptId }, { companyId }, { bookingId, others }) => {
+    for (const part of [{ bookingId }, ...others])
+      await announcePaid({ companyId, bookingId: part.bookingId }, receiptId);
   },
 });
 

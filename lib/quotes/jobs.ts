@@ -1,0 +1,32 @@
+import 'server-only';
+import { cron } from 'inngest';
+import { bookingPaidEvent } from '@/lib/bookings/events';
+import { inngest } from '@/lib/inngest/client';
+import { listCompanies } from '@/lib/inngest/list-companies';
+import { now } from '@/lib/platform/clock';
+import { confirmPaid, findPaidAndWaiting } from './confirm-paid';
+
+/** What was accepted and waited for its deposit is confirmed once that has come. */
+export const confirmDeposit = inngest.createFunction(
+  { id: 'confirm-on-deposit', triggers: [bookingPaidEvent], retries: 8 },
+  async ({ event }) => ({ confirmed: await confirmPaid(event.data, now()) }),
+);
+
+/** Every 10 minutes: deposits that came while nobody listened. */
+export const watchDeposits = inngest.createFunction(
+  { id: 'watch-quote-deposits', triggers: [cron('TZ=UTC 9-59/10 * * * *')], retries: 2 },
+  async ({ step }) => {
+    let confirmed = 0;
+    for (const companyId of await step.run('list companies', () => listCompanies('quote deposits')))
+      confirmed += await step.run(`deposits of ${companyId}`, async () => {
+        let done = 0;
+        for (const bookingId of await findPaidAndWaiting(companyId, now()))
+          if (await confirmPaid({ companyId, bookingId }, now())) done += 1;
+        return done;
+      });
+    return { confirmed };
+  },
+);
+
+/** The slice's jobs, for the registry. */
+export const quoteJobs = [confirmDeposit, watchDeposits];
