@@ -96,6 +96,14 @@ test('without any script the total is asked for, and what differs is accepted a 
   await page.getByLabel('Your name').fill('Esi');
   await page.getByRole('button', { name: 'Accept this quote' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accepted. Thank you!');
+  const file = await page.request.get(
+    (await page.getByRole('link', { name: 'Save as PDF' }).getAttribute('href')) ?? '',
+  );
+  expect(file.headers()['content-type']).toBe('application/pdf');
+  expect((await page.request.get('/q/not-a-link/quote.pdf')).status()).toBe(404);
+  await manager.goto(`/bookings/${event.bookingId}/quote`);
+  const own = await manager.getByRole('link', { name: /^PDF of / }).getAttribute('href');
+  expect((await manager.request.get(own ?? '')).headers()['content-type']).toBe('application/pdf');
   // The same page sent once more, as a second phone would, changes nothing.
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const again = await page.request.post(path, { data: 'act=accept&name=X&total=1', headers: form });

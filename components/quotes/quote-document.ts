@@ -27,13 +27,14 @@ type Around = {
  * A quote as its customer sees it, on any phone: what it is for, what may be added, what it comes to, and the answers.
  * Forms that the browser itself posts; with the script the total follows a tick at once, worked out by the server.
  */
-export function quoteDocument(view: QuoteView, around: Around = {}): Document['draw'] {
+export function quoteDocument(view: QuoteView, around: Around = {}, file?: string): Document['draw'] {
   const { document } = view;
   const draw = publicDocument(
     { title: `Quote ${document.reference}`, company: document.company.name },
     html`${drawState(view, around)}
 ${drawEvent(view)}
 ${drawBody(view, around)}
+${file && html`<p><a href="${file}">Save as PDF</a></p>`}
 ${drawCompany(view)}`,
   );
   if (view.standing !== 'sent') return draw;

@@ -132,6 +132,9 @@ function Ways({ quote, customer }: { quote: ToldQuote; customer: Customer }) {
             Open
           </TextLink>
           <CopyButton value={link} label={`Copy the link of ${quote.reference}`} />
+          <a href={`/api/v1/quotes/${id}/quote.pdf`} target="_blank" rel="noreferrer" className="link">
+            PDF<span className="sr-only"> of {quote.reference} (new tab)</span>
+          </a>
         </>
       ) : null}
     </>

@@ -57,6 +57,18 @@ export const askQuoteTerms = prepared((db) =>
   db.select({ days: companies.quoteDays, terms: companies.quoteTerms }).from(companies),
 );
 
+const byId = prepared((db) =>
+  db
+    .select({ quote: quotes, booking: bookings.status, accepting: companies.quoteAccepting })
+    .from(quotes)
+    .innerJoin(bookings, and(eq(bookings.companyId, quotes.companyId), eq(bookings.id, quotes.bookingId)))
+    .innerJoin(companies, eq(companies.id, quotes.companyId))
+    .where(eq(quotes.id, sql.placeholder('id'))),
+);
+
+/** One quote by its own id, for the office. */
+export const askQuote = (tx: Tx, id: string) => [byId(tx, { id })] as const;
+
 const byLink = prepared((db) =>
   db
     .select({ quote: quotes, booking: bookings.status, accepting: companies.quoteAccepting })

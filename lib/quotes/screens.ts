@@ -1,10 +1,12 @@
 import 'server-only';
 import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
 import { askBooking, askBookingForm, tellBooking, tellBookingForm } from '@/lib/bookings/queries';
+import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { dayKey } from '@/lib/platform/format/dates';
 import { idAt, screen } from '@/lib/platform/screen';
 import { usualLastDay } from './last-day';
-import { askQuotes, askQuoteTerms, tellQuotes } from './queries';
+import { quotePaper } from './paper';
+import { askQuote, askQuotes, askQuoteTerms, tellByLink, tellQuotes } from './queries';
 import { mayQuote } from './rules';
 
 /** A booking's next quote, and those that there were. */
@@ -53,5 +55,16 @@ export const quoteScreen = screen({
         kind === 'package' ? [] : [{ kind, id: thingId, name, price, group }],
       ),
     };
+  },
+});
+
+/** One quote as the paper that it is; a draft is none yet. */
+export const quotePaperScreen = screen({
+  permission: 'bookings.advance',
+  input: idAt('id'),
+  ask: (tx, id) => [askLetterhead(tx), ...askQuote(tx, id)] as const,
+  tell: ([[letterhead], quotes], _id, { now }) => {
+    const view = tellByLink([quotes], { now });
+    return view && letterhead ? { paper: quotePaper(view, tellLetterhead(letterhead)) } : undefined;
   },
 });

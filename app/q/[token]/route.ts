@@ -5,11 +5,12 @@ import { readQuoteView } from '@/lib/quotes/answer';
 import { answerPublicly } from '@/lib/quotes/posted-by-link';
 
 type Params = { token: string };
+const fileOf = (token: string) => `/q/${token}/quote.pdf`;
 const gone = { status: 404, draw: quoteGone };
 
 export const GET = documents<Params>(async ({ token }) => {
   const view = await readQuoteView(token, { now: now() });
-  return view ? { draw: quoteDocument(view) } : gone;
+  return view ? { draw: quoteDocument(view, {}, fileOf(token)) } : gone;
 }, quoteFault);
 
 export const POST = documents<Params>(async ({ token }, request) => {
@@ -19,7 +20,10 @@ export const POST = documents<Params>(async ({ token }, request) => {
   const act = answer?.act;
   if (result.ok) {
     const done = act === 'accept' || act === 'decline' || act === 'change' ? act : undefined;
-    return { draw: quoteDocument(view, { done }) };
+    return { draw: quoteDocument(view, { done }, fileOf(token)) };
   }
-  return { ...statusOf(result), draw: quoteDocument(view, { problem: result.message, typed: answer }) };
+  return {
+    ...statusOf(result),
+    draw: quoteDocument(view, { problem: result.message, typed: answer }, fileOf(token)),
+  };
 }, quoteFault);

@@ -1,0 +1,142 @@
+import { unitPhrase } from '@/lib/menu/words';
+import type { Letterhead, PaperDocument, PaperLanguage } from '@/lib/paper/document';
+import { type MoneyLine, moneyDocument } from '@/lib/paper/money-document';
+import { formatDateTime, formatEventTime, formatLongDay } from '@/lib/platform/format/dates';
+import { formatMoney } from '@/lib/platform/format/money';
+import { formatCount, formatPercent } from '@/lib/platform/format/numbers';
+import { localeFor } from '@/lib/platform/format/zones';
+import { unevenTax } from '@/lib/pricing/price-rows';
+import { hasUnevenParts, lineAmount } from '@/lib/pricing/rules';
+import type { QuotedLine, QuoteOption } from './document-rules';
+import { tickedOf } from './document-rules';
+import { lastDayOf } from './last-day';
+import type { QuoteView } from './view';
+
+const words = {
+  en: {
+    ...{ event: 'Event', when: 'When', where: 'Where', guests: 'Guests', until: 'Valid until', menu: 'Menu' },
+    ...{ services: 'Services', discount: 'Discount', voucher: 'Voucher', charge: 'Service charge' },
+    ...{ total: 'Total', deposit: 'Deposit asked', options: 'What may be added', off: 'off', terms: 'Terms' },
+    ...{ option: 'Option', what: 'What', amount: 'Before tax', version: 'version' },
+    accepted: (name: string, at: string) => `Accepted by ${name} on ${at}`,
+    hash: 'Fingerprint of what was agreed (SHA-256)',
+    ...{ void: 'Void', expired: 'No longer valid', declined: 'Declined' },
+    uneven: unevenTax,
+    unit: unitPhrase,
+  },
+  fr: {
+    ...{ event: 'Événement', when: 'Quand', where: 'Lieu', guests: 'Invités', until: 'Valable jusqu’au' },
+    ...{ menu: 'Menu', services: 'Services', discount: 'Remise', voucher: 'Bon', charge: 'Service' },
+    ...{
+      total: 'Total',
+      deposit: 'Acompte demandé',
+      options: 'En option',
+      off: 'de remise',
+      terms: 'Conditions',
+    },
+    ...{ option: 'Option', what: 'Désignation', amount: 'Hors taxe', version: 'version' },
+    accepted: (name: string, at: string) => `Accepté par ${name} le ${at}`,
+    hash: 'Empreinte de l’accord (SHA-256)',
+    ...{ void: 'Annulé', expired: 'Expiré', declined: 'Refusé' },
+    uneven: (coin: string) =>
+      `La taxe est arrondie une fois, en tout : deux prélèvements égaux peuvent différer de ${coin}.`,
+    unit: (unit: string | null, feeds: number | null) =>
+      ({ guest: 'par invité', tray: `le plat pour ${feeds ?? 1}`, hour: 'l’heure', flat: 'forfait' })[
+        unit ?? ''
+      ] ?? 'pièce',
+  },
+} satisfies Record<PaperLanguage, unknown>;
+
+/**
+ * A quote as paper: all that stands on it is what was offered, and of one that was accepted what was agreed, by whom and when. The
+ * foot and how to pay are the letterhead's of today.
+ */
+export function quotePaper(view: QuoteView, letterhead: Letterhead): PaperDocument {
+  const { document, price, accepted, standing, ticked } = view;
+  const said = words[letterhead.language];
+  const { event, reference, customer, company, terms } = document;
+  const locale = localeFor(letterhead.language, document.place.locale);
+  const place = { ...document.place, locale };
+  const line = (one: QuotedLine | QuoteOption, name: string): MoneyLine => ({
+    ...{ name, quantity: one.quantity, unitPrice: one.unitPrice, amount: lineAmount(one) },
+    unit: said.unit(one.unit, one.feeds),
+    note:
+      [
+        one.discountRate ? `${formatPercent(one.discountRate / 10_000, locale, 2)} ${said.off}` : null,
+        'choices' in one ? one.choices.join(', ') : null,
+      ]
+        .filter(Boolean)
+        .join('\n') || undefined,
+  });
+  const lines = [
+    ...document.lines.map((one) => ({ kind: one.kind, line: line(one, one.name) })),
+    ...tickedOf(document, ticked).map((one) => ({ kind: one.kind, line: line(one, one.label) })),
+  ];
+  const open = standing === 'sent' ? document.options.filter(({ id }) => !ticked.includes(id)) : [];
+  const rows = [
+    { label: said.menu, amount: price.menuTotal },
+    { label: said.services, amount: price.serviceTotal },
+    { label: said.discount, amount: -price.agreedDiscount },
+    { label: said.voucher, amount: price.agreedDiscount - price.discount },
+    { label: said.charge, amount: price.serviceCharge },
+  ].filter(({ amount }) => amount !== 0);
+  const taxes = (price.tax?.components ?? []).map(({ name, rate, amount }) => ({
+    label: `${name} ${formatPercent(rate / 10_000, locale, 2)}`,
+    amount,
+  }));
+  return moneyDocument({
+    ...{ kind: 'quote', number: reference, currency: place.currency, locale },
+    letterhead: { ...letterhead, ...company },
+    buyer: [customer],
+    facts: [
+      { label: said.event, value: event.name },
+      {
+        label: said.when,
+        value: formatEventTime({ startsAt: new Date(event.startsAt), endsAt: new Date(event.endsAt) }, place),
+      },
+      { label: said.where, value: [event.venue, event.venueAddress].filter(Boolean).join(', ') },
+      { label: said.guests, value: formatCount(event.guests, locale) },
+      { label: said.until, value: formatLongDay(lastDayOf(document.validUntil), place), strong: true },
+    ],
+    groups: (['menu', 'service'] as const)
+      .map((kind) => ({
+        title: kind === 'menu' ? said.menu : said.services,
+        lines: lines.filter((one) => one.kind === kind).map((one) => one.line),
+      }))
+      .filter((group) => group.lines.length > 0),
+    totals: [
+      ...rows,
+      ...taxes,
+      { label: said.total, amount: price.total, strong: true },
+      ...(price.deposit > 0 ? [{ label: said.deposit, amount: price.deposit }] : []),
+    ],
+    entries:
+      open.length > 0
+        ? {
+            title: said.options,
+            heads: [said.option, said.what, said.amount],
+            rows: open.map(({ label, name, unitPrice, quantity }, index) => [
+              String(index + 1),
+              label === name || quantity === 1
+                ? label
+                : `${label} (${formatCount(quantity, locale)} × ${name})`,
+              unitPrice * quantity,
+            ]),
+          }
+        : undefined,
+    notes:
+      price.tax && hasUnevenParts(price.tax)
+        ? said.uneven(formatMoney(1, place.currency, locale))
+        : undefined,
+    terms: terms.text ? `${terms.text}\n\n${said.terms}, ${said.version} ${terms.version}` : undefined,
+    notice: accepted
+      ? {
+          tone: 'plain',
+          title: said.accepted(accepted.name, formatDateTime(accepted.at, place)),
+          lines: [`${said.hash}: ${accepted.hash}`],
+        }
+      : standing === 'sent' || standing === 'accepted'
+        ? undefined
+        : { tone: 'danger', title: said[standing], lines: [] },
+  });
+}
