@@ -82,6 +82,7 @@ const officePages = (company: HostileCompany) => [
   '/settings/people',
   '/settings/paper',
   '/settings/schedule',
+  '/settings/tax',
   '/settings/terms',
   '/account',
   '/settings/whatsapp',

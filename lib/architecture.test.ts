@@ -373,6 +373,7 @@ describe('how files are kept', () => {
 
   test('each table is written by one slice', () => {
     const owners: Record<string, string> = {
+      pricing: 'taxProfiles taxComponents',
       platform: 'intents',
       alerts: 'alerts',
       auth: 'companies sessions rateLimits users',

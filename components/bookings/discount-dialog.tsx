@@ -10,10 +10,11 @@ import { Input, Textarea } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { agreeDiscount } from '@/lib/bookings/actions';
-import { discountForm, discountKinds, typedPercent } from '@/lib/bookings/price-schema';
+import { discountForm, discountKinds } from '@/lib/bookings/price-schema';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { formatMoney } from '@/lib/platform/format/money';
 import { typedMoney } from '@/lib/platform/money';
+import { typedPercent } from '@/lib/platform/percent';
 
 type Props = { id: string; booking: BookingDetail['booking']; currency: string; locale: string };
 

@@ -7,10 +7,11 @@ import { useForm } from '@/components/form/use-form';
 import { Field } from '@/components/ui/field';
 import { Input, Textarea } from '@/components/ui/input';
 import type { thingOf } from '@/lib/bookings/live-price';
-import { lineTermsForm, typedPercent } from '@/lib/bookings/price-schema';
+import { lineTermsForm } from '@/lib/bookings/price-schema';
 import type { LineValues } from '@/lib/bookings/schema';
 import { formatMoney } from '@/lib/platform/format/money';
 import { typedMoney } from '@/lib/platform/money';
+import { typedPercent } from '@/lib/platform/percent';
 
 type Props = {
   thing: NonNullable<ReturnType<typeof thingOf>>;

@@ -9,9 +9,10 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { setServiceCharge } from '@/lib/bookings/actions';
-import { serviceChargeForm, typedPercent } from '@/lib/bookings/price-schema';
+import { serviceChargeForm } from '@/lib/bookings/price-schema';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { formatMoney } from '@/lib/platform/format/money';
+import { typedPercent } from '@/lib/platform/percent';
 
 type Props = { id: string; booking: BookingDetail['booking']; currency: string; locale: string };
 

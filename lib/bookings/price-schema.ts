@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { amountText, largestAmount } from '@/lib/platform/amount';
-import { notationOf } from '@/lib/platform/format/numbers';
 import { amountHelp, type MoneyPlace, parseMoney } from '@/lib/platform/money';
+import { parsePercent, percentText } from '@/lib/platform/percent';
 import { requiredText } from '@/lib/platform/text';
 
 const priceReason = requiredText({ missing: 'Say why, for whoever looks at it later.', most: 300 });
@@ -74,24 +74,6 @@ export const discountForm = (place: MoneyPlace) =>
       return { rate, amount: minor?.data ?? 0, reason: why.data };
     });
 
-/** Basis points as a field holds them, for typing over: 750 → "7.5". */
-export const typedPercent = (rate: number, locale: string): string =>
-  String(rate / 100).replace('.', notationOf(locale).decimal);
-
-/** Typed percent as basis points, from nothing to `most`; an empty field is nothing. */
-export const percentText = (locale: string, most: number) =>
-  z.string().transform((typed, context) => {
-    const text = typed.trim();
-    const rate = /^0*%?$/.test(text) ? 0 : parsePercent(text, locale);
-    if (rate !== undefined && rate <= most) return rate;
-    context.addIssue({
-      code: 'custom',
-      message: `Enter a percentage from 0 to ${most / 100}.`,
-      input: typed,
-    });
-    return z.NEVER;
-  });
-
 /** Basis points: no company asks for more than half on top. */
 export const mostServiceCharge = 5000;
 
@@ -104,12 +86,3 @@ export const serviceChargeInput = z.object({
 /** The same as its dialog holds it. */
 export const serviceChargeForm = (locale: string) =>
   z.object({ rate: percentText(locale, mostServiceCharge), taxed: z.boolean() });
-
-/** Typed percent ("10", "7.5 %") as basis points, from 1 to 10,000; undefined where it is none. */
-function parsePercent(typed: string, locale: string): number | undefined {
-  const { decimal } = notationOf(locale);
-  const [whole = '', fraction = '', ...rest] = typed.replace(/\s*%$/, '').split(decimal);
-  if (rest.length > 0 || !/^\d{1,3}$/.test(whole) || !/^\d{0,2}$/.test(fraction)) return undefined;
-  const rate = Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
-  return rate >= 1 && rate <= 10_000 ? rate : undefined;
-}

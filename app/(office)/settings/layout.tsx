@@ -9,6 +9,7 @@ const parts = [
   { label: 'Capacity', href: '/settings/capacity' },
   { label: 'Terms', href: '/settings/terms' },
   { label: 'Payment schedule', href: '/settings/schedule' },
+  { label: 'Tax', href: '/settings/tax' },
   { label: 'Ledger', href: '/settings/ledger' },
   { label: 'Paper', href: '/settings/paper' },
   { label: 'Checklist', href: '/settings/checklist' },

@@ -11,10 +11,10 @@ import { FormActions } from '@/components/ui/form-actions';
 import { Input, NumberInput, Textarea } from '@/components/ui/input';
 import { PageHead } from '@/components/ui/page-head';
 import { notify } from '@/components/ui/toast';
-import { typedPercent } from '@/lib/bookings/price-schema';
 import { saveTerms } from '@/lib/bookings/terms/actions';
 import { termsForm } from '@/lib/bookings/terms/schema';
 import type { termsScreen } from '@/lib/bookings/terms/screens';
+import { typedPercent } from '@/lib/platform/percent';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 

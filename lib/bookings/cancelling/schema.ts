@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { CancellationTerm } from '@/db/schema/payment-plan';
 import { largestAmount } from '@/lib/platform/amount';
 import { amountHelp, type MoneyPlace, parseMoney } from '@/lib/platform/money';
+import { percentText } from '@/lib/platform/percent';
 import { optionalText, requiredText } from '@/lib/platform/text';
 import { whole, wholeText } from '@/lib/platform/whole-number';
-import { percentText } from '../price-schema';
 
 const reason = requiredText({ missing: 'Enter the reason.', most: 500, lines: true });
 const feeReason = optionalText({ most: 300 });

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { CancellationTerm, Due, PaymentPlan, PlanStep } from '@/db/schema/payment-plan';
 import { amountText, largestAmount } from '@/lib/platform/amount';
 import { type MoneyPlace, typedMoney } from '@/lib/platform/money';
+import { percentText, typedPercent } from '@/lib/platform/percent';
 import { orNone, whole, wholeText } from '@/lib/platform/whole-number';
 import { isDay } from '../calendar/days';
 import { inOrder } from '../cancelling/rules';
 import { termsForm, termsInput } from '../cancelling/schema';
-import { percentText, typedPercent } from '../price-schema';
 
 export const mostSteps = 10;
 const mostDays = 730;

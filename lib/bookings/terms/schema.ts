@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { quoteAcceptings } from '@/db/enums';
+import { percentText } from '@/lib/platform/percent';
 import { optionalText } from '@/lib/platform/text';
 import { whole, wholeText } from '@/lib/platform/whole-number';
-import { mostServiceCharge, percentText } from '../price-schema';
+import { mostServiceCharge } from '../price-schema';
 
 const days = {
   missing: 'Enter 0 to 30 days.',

@@ -1,0 +1,173 @@
+'use client';
+
+import { useMemo } from 'react';
+import { DialogForm } from '@/components/form/dialog-form';
+import { useForm } from '@/components/form/use-form';
+import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/choice';
+import { closeDialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Icon } from '@/components/ui/icon';
+import { IconButton } from '@/components/ui/icon-button';
+import { DateTimeInput, Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { notify } from '@/components/ui/toast';
+import { typedPercent } from '@/lib/platform/percent';
+import { saveTax } from '@/lib/pricing/tax/actions';
+import type { CompanyTax } from '@/lib/pricing/tax/queries';
+import { mostComponents, taxForm } from '@/lib/pricing/tax/schema';
+import { usualTaxes } from '@/lib/pricing/tax/usual';
+import { TaxPreview } from './tax-preview';
+
+type Props = {
+  id: string;
+  /** The one that is changed; none adds one. */
+  tax: CompanyTax | null;
+  today: string;
+  place: { currency: string; locale: string };
+};
+
+type Part = { code: string; name: string; rate: string; compound: boolean };
+const newPart: Part = { code: '', name: '', rate: '', compound: false };
+
+/** Adds or changes a tax, and shows what it makes of an order while it is typed. */
+export default function TaxDialog({ id, tax, today, place }: Props) {
+  const { locale } = place;
+  const schema = useMemo(() => taxForm(locale), [locale]);
+  const typed = (parts: CompanyTax['components']): Part[] =>
+    parts.map((part) => ({ ...part, rate: typedPercent(part.rate, locale) }));
+  const seen = tax && { name: tax.name, validFrom: tax.validFrom, components: tax.components };
+  const form = useForm({
+    id: `tax-${tax?.id ?? 'new'}`,
+    initial: {
+      name: tax?.name ?? '',
+      validFrom: tax?.validFrom ?? today,
+      components: tax ? typed(tax.components) : [],
+    },
+    draft: false,
+    schema,
+    send: (input, key) => saveTax({ id: tax?.id ?? null, seen, ...input }, key),
+    saved: (_, reset) => {
+      reset();
+      closeDialog(id);
+      notify({ message: 'Saved. It holds for what is priced from now on.' });
+    },
+  });
+  const { values, errors } = form;
+  const read = schema.safeParse(values);
+  const begin = (name: string) => {
+    const usual = usualTaxes.find((one) => one.name === name);
+    if (usual)
+      form.set({
+        name,
+        components: typed(usual.components),
+        ...(usual.validFrom ? { validFrom: usual.validFrom } : {}),
+      });
+  };
+  const change = (index: number, to: Partial<Part>) =>
+    form.set({ components: values.components.map((one, at) => (at === index ? { ...one, ...to } : one)) });
+  return (
+    <DialogForm
+      id={id}
+      title={tax ? `Change “${tax.name}”` : 'Add a tax'}
+      description="Bookings keep the tax that they were priced with until they are changed."
+      form={form}
+      submit="Save tax"
+      cancel="Not now"
+    >
+      {tax ? null : (
+        <Field label="Begin with" name="usual" optional>
+          <Select
+            value=""
+            options={[
+              { value: '', label: 'Your own' },
+              ...usualTaxes.map(({ name }) => ({ value: name, label: name })),
+            ]}
+            onChange={({ target }) => begin(target.value)}
+          />
+        </Field>
+      )}
+      <Field label="Name" name="name" error={errors.name} required>
+        <Input {...form.bind('name')} autoComplete="off" />
+      </Field>
+      <Field label="For events from" name="validFrom" error={errors.validFrom} required>
+        <DateTimeInput kind="date" {...form.bind('validFrom')} />
+      </Field>
+      {values.components.map((part, index) => (
+        <PartFields
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows are added and taken away at their places
+          key={index}
+          {...{ part, index, errors }}
+          change={(to) => change(index, to)}
+          remove={() => form.set({ components: values.components.filter((_, at) => at !== index) })}
+        />
+      ))}
+      {values.components.length < mostComponents ? (
+        <Button
+          size="small"
+          className="self-start"
+          icon={<Icon name="plus" className="size-4" />}
+          onClick={() => form.set({ components: [...values.components, newPart] })}
+        >
+          Add a part
+        </Button>
+      ) : null}
+      {read.success ? <TaxPreview {...read.data} place={place} /> : null}
+    </DialogForm>
+  );
+}
+
+type PartProps = {
+  part: Part;
+  index: number;
+  errors: Record<string, string>;
+  change: (to: Partial<Part>) => void;
+  remove: () => void;
+};
+
+function PartFields({ part, index, errors, change, remove }: PartProps) {
+  const at = (name: keyof Part) => `components.${index}.${name}`;
+  return (
+    <fieldset className="relative flex flex-col gap-3 rounded-md border p-4">
+      <legend className="px-1 font-medium text-sm">Part {index + 1}</legend>
+      <div className="absolute end-2 -top-6 bg-surface">
+        <IconButton
+          label={`Remove part ${index + 1}`}
+          icon={<Icon name="close" className="size-4" />}
+          onClick={remove}
+        />
+      </div>
+      <Field label="As it stands on documents" name={at('name')} error={errors[at('name')]} required>
+        <Input
+          value={part.name}
+          autoComplete="off"
+          onChange={({ target }) => change({ name: target.value })}
+        />
+      </Field>
+      <div className="grid grid-cols-2 gap-2">
+        <Field label="Code" name={at('code')} error={errors[at('code')]} required>
+          <Input
+            value={part.code}
+            autoComplete="off"
+            onChange={({ target }) => change({ code: target.value })}
+          />
+        </Field>
+        <Field label="Rate" name={at('rate')} error={errors[at('rate')]} required>
+          <Input
+            value={part.rate}
+            inputMode="decimal"
+            autoComplete="off"
+            suffix="%"
+            onChange={({ target }) => change({ rate: target.value })}
+          />
+        </Field>
+      </div>
+      <Checkbox
+        name={at('compound')}
+        label="On the parts before it too"
+        checked={part.compound}
+        onChange={({ target }) => change({ compound: target.checked })}
+      />
+    </fieldset>
+  );
+}
