@@ -62,7 +62,12 @@ export function preparedText<Row>(
   const plan: Plan<Row[]> = {
     text,
     named: true,
-    parameters: (values) => names.map((name) => values[name]),
+    // The driver would wait for ever for a value that isn't one.
+    parameters: (values) =>
+      names.map((name) => {
+        if (values[name] === undefined) throw new Error(`A query was asked without its value for ${name}`);
+        return values[name];
+      }),
     read: (raw) => raw as Row[],
   };
   return (tx, values = {}) => new Question(tx, plan, values);

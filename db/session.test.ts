@@ -3,6 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { type Connection, openPool } from './client';
 import { makeBooking, readBooking } from './factories/booking';
 import { makeCompany, type TestCompany } from './factories/company';
+import { preparedText } from './prepared';
 import { bookings } from './schema/bookings';
 import { companies } from './schema/companies';
 import { actAs, escalate, readAs, type Tx } from './session';
@@ -27,6 +28,12 @@ describe('acting on the database', () => {
       tx.select({ n: sql<number>`count(*)::int` }).from(bookings),
     ]);
     expect(list).toHaveLength(count?.n ?? -1);
+  });
+
+  test('fails at once where a query was asked without a value, instead of waiting for ever', async () => {
+    const ask = preparedText('select $1::int as n', ['n']);
+    await expect(readAs(mine.staff, (tx) => [ask(tx, {})])).rejects.toThrow('without its value for n');
+    await expect(readAs(mine.staff, (tx) => [ask(tx, { n: 1 })])).resolves.toEqual([[{ n: 1 }]]);
   });
 
   test('gives the first error of a failed read and leaves the connection usable', async () => {

@@ -81,6 +81,7 @@ const officePages = (company: HostileCompany) => [
   '/settings/notifications',
   '/settings/people',
   '/settings/paper',
+  '/cash-up',
   '/settings/schedule',
   '/settings/tax',
   '/settings/terms',

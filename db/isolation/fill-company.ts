@@ -16,7 +16,7 @@ import { intents } from '../schema/intents';
 import { savedViews } from '../schema/lists';
 import { exchangeRates, items, offerCosts, pictures } from '../schema/menu';
 import { conversations, messageEvents, messages, sessionContents, templates } from '../schema/messaging';
-import { accountCodes, invoices, payments } from '../schema/money';
+import { accountCodes, cashCounts, invoices, payments } from '../schema/money';
 import { alertDigests, alertReads, alertRoutes } from '../schema/notifications';
 import { packageCourses, packageParts, packages } from '../schema/packages';
 import { bookingPhotos } from '../schema/photos';
@@ -152,6 +152,11 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<v
   const companyId = company.id;
   await actAs(company.manager, (tx) =>
     tx.insert(accountCodes).values({ companyId, account: 'revenue', code: '4000' }).onConflictDoNothing(),
+  );
+  await actAs(company.manager, (tx) =>
+    tx
+      .insert(cashCounts)
+      .values({ companyId, day: '2026-01-02', counted: 0, countedBy: company.manager.userId }),
   );
   const startsAt = new Date(Date.now() - 48 * 3_600_000);
   const asked = await makeBooking(companyId, { customerId });

@@ -37,6 +37,7 @@ capacity_limits    SIU-     S---   ----
 capacity_overrides SI--     S---   ----
 case_events        SI--     SI--   ----
 cases              SIU-     S-u-   ----
+cash_counts        SI--     SI--   ----
 categories         SIUD     SIU-   S---
 companies          S-U-     s---   s---
 consents           SI--     SI--   SI--

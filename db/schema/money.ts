@@ -18,6 +18,7 @@ import { bookings, type TaxSnapshot } from './bookings';
 import { bounded, choice, createdAt, id, instant, money, oneOf } from './columns';
 import { companies } from './companies';
 import type { InvoiceDocument } from './invoice-document';
+import { users } from './people';
 
 const company = () =>
   uuid('company_id')
@@ -240,5 +241,29 @@ export const paymentDues = pgTable(
     foreignKey({ columns: [t.companyId, t.bookingId], foreignColumns: [bookings.companyId, bookings.id] }),
     index('payment_dues_day').on(t.companyId, t.dueOn, t.bookingId),
     check('payment_dues_amount', sql`amount > 0`),
+  ],
+);
+
+/** What was in the cash box at the end of a day of the company, beside what should have been; the newest of a day counts. */
+export const cashCounts = pgTable(
+  'cash_counts',
+  {
+    id: id(),
+    companyId: company(),
+    day: date('day').notNull(),
+    /** By trigger, when it was counted. */
+    expected: money('expected').notNull().default(0),
+    counted: money('counted').notNull(),
+    /** Why there is a difference. */
+    note: text('note'),
+    countedBy: uuid('counted_by').references(() => users.id),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('cash_counts_day').on(t.companyId, t.day, t.createdAt),
+    index('cash_counts_by').on(t.countedBy),
+    bounded('cash_counts', 'note', 300),
+    check('cash_counts_counted', sql`counted between 0 and 100000000000`),
+    check('cash_counts_explained', sql`counted = expected or note is not null`),
   ],
 );

@@ -48,6 +48,7 @@ export const subjects: Record<string, Subject> = {
   payments: { area: 'money', word: 'payment' },
   receipts: { area: 'money', word: 'receipt', href: (id) => `/receipts/${id}` },
   invoices: { area: 'money', word: 'invoice', href: (id) => `/invoices/${id}` },
+  cash_counts: { area: 'money', word: 'count of the cash box' },
   account_codes: { area: 'money', word: 'account code' },
   vouchers: { area: 'money', word: 'voucher' },
   exchange_rates: { area: 'money', word: 'exchange rate' },

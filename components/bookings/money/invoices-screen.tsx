@@ -29,6 +29,7 @@ export function InvoicesScreen({ sent }: { sent: Sent<Data> }) {
     <>
       <PageHead
         title="Invoices"
+        primary={<ButtonLink href="/cash-up">Cash-up</ButtonLink>}
         menu={data.mayExport ? <ButtonLink href="/settings/ledger">Ledger</ButtonLink> : null}
       />
       <Ageing ageing={ageing} place={place} />
