@@ -5,7 +5,6 @@ import { DialogForm } from '@/components/form/dialog-form';
 import { useForm } from '@/components/form/use-form';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/choice';
-import { closeDialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { IconButton } from '@/components/ui/icon-button';
@@ -20,9 +19,9 @@ import { usualTaxes } from '@/lib/pricing/tax/usual';
 import { TaxPreview } from './tax-preview';
 
 type Props = {
-  id: string;
   /** The one that is changed; none adds one. */
   tax: CompanyTax | null;
+  close: () => void;
   today: string;
   place: { currency: string; locale: string };
 };
@@ -31,7 +30,7 @@ type Part = { code: string; name: string; rate: string; compound: boolean };
 const newPart: Part = { code: '', name: '', rate: '', compound: false };
 
 /** Adds or changes a tax, and shows what it makes of an order while it is typed. */
-export default function TaxDialog({ id, tax, today, place }: Props) {
+export default function TaxDialog({ tax, close, today, place }: Props) {
   const { locale } = place;
   const schema = useMemo(() => taxForm(locale), [locale]);
   const typed = (parts: CompanyTax['components']): Part[] =>
@@ -47,9 +46,8 @@ export default function TaxDialog({ id, tax, today, place }: Props) {
     draft: false,
     schema,
     send: (input, key) => saveTax({ id: tax?.id ?? null, seen, ...input }, key),
-    saved: (_, reset) => {
-      reset();
-      closeDialog(id);
+    saved: () => {
+      close();
       notify({ message: 'Saved. It holds for what is priced from now on.' });
     },
   });
@@ -68,7 +66,9 @@ export default function TaxDialog({ id, tax, today, place }: Props) {
     form.set({ components: values.components.map((one, at) => (at === index ? { ...one, ...to } : one)) });
   return (
     <DialogForm
-      id={id}
+      id="tax"
+      open
+      onClose={close}
       title={tax ? `Change “${tax.name}”` : 'Add a tax'}
       description="Bookings keep the tax that they were priced with until they are changed."
       form={form}

@@ -1,11 +1,9 @@
 'use client';
 
-import { lazy, useState, useTransition } from 'react';
+import { lazy, Suspense, useState, useTransition } from 'react';
 import { attempt } from '@/components/form/send';
 import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';
-import { openDialog } from '@/components/ui/dialog';
-import { DialogsOnDemand } from '@/components/ui/dialogs-on-demand';
 import { PageHead } from '@/components/ui/page-head';
 import { Pill } from '@/components/ui/pill';
 import { Section } from '@/components/ui/section';
@@ -21,24 +19,19 @@ import type { taxScreen } from '@/lib/pricing/tax/screens';
 import { TaxPreview } from './tax-preview';
 
 const TaxDialog = lazy(() => import('./tax-dialog'));
-export const taxDialog = 'tax-profile';
 
 /** What is added to prices, by the day of the event: what holds, what will, and what did. */
 export function TaxScreen({ sent }: { sent: Sent<DataOf<typeof taxScreen>> }) {
   const { data, place } = useScreen(sent);
   const { taxes, today } = data;
-  const [edited, setEdited] = useState<CompanyTax | null>(null);
+  const [edited, setEdited] = useState<CompanyTax | 'new'>();
   const holds = profileOn(taxes, today);
-  const open = (tax: CompanyTax | null) => {
-    setEdited(tax);
-    openDialog(taxDialog);
-  };
   return (
     <>
       <PageHead
         title="Tax"
         meta={['By the day of the event; bookings keep the tax that they were priced with']}
-        primary={<Button onClick={() => open(null)}>Add a tax</Button>}
+        primary={<Button onClick={() => setEdited('new')}>Add a tax</Button>}
       />
       {taxes.length === 0 ? (
         <EmptyState title="No tax is added">
@@ -55,7 +48,7 @@ export function TaxScreen({ sent }: { sent: Sent<DataOf<typeof taxScreen>> }) {
                 <>
                   {tax.validFrom === holds?.validFrom ? <Pill tone="green">Holds today</Pill> : null}
                   {tax.validFrom > today ? <Pill tone="sky">To come</Pill> : null}
-                  <Button size="small" onClick={() => open(tax)} aria-label={`Change ${tax.name}`}>
+                  <Button size="small" onClick={() => setEdited(tax)} aria-label={`Change ${tax.name}`}>
                     Change
                   </Button>
                   <Remove tax={tax} />
@@ -67,9 +60,16 @@ export function TaxScreen({ sent }: { sent: Sent<DataOf<typeof taxScreen>> }) {
           ))}
         </div>
       )}
-      <DialogsOnDemand ids={[taxDialog]}>
-        <TaxDialog key={edited?.id ?? 'new'} id={taxDialog} tax={edited} today={today} place={place} />
-      </DialogsOnDemand>
+      {edited ? (
+        <Suspense>
+          <TaxDialog
+            key={edited === 'new' ? 'new' : edited.id}
+            tax={edited === 'new' ? null : edited}
+            close={() => setEdited(undefined)}
+            {...{ today, place }}
+          />
+        </Suspense>
+      ) : null}
     </>
   );
 }
