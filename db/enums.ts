@@ -98,6 +98,7 @@ export const templatePurposes = [
   'remedy_voucher',
   'enquiry_received',
   'quote_sent',
+  'quote_reminder',
   'payment_reminder',
   'paper_sent',
   'opt_in_confirmation',

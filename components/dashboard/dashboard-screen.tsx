@@ -7,6 +7,7 @@ import { LateToday } from '@/components/bookings/starts/late-today';
 import { TasksToday } from '@/components/bookings/tasks/tasks-today';
 import { UntoldToday } from '@/components/bookings/versions/untold-today';
 import { FollowUps } from '@/components/enquiries/follow-ups';
+import { RanOutToday } from '@/components/quotes/ran-out-today';
 import { useScreen } from '@/components/screen/use-screen';
 import { formatDateTime } from '@/components/ui/date-time';
 import { ButtonLink } from '@/components/ui/link';
@@ -47,6 +48,7 @@ export function DashboardScreen({ sent }: { sent: Sent<DataOf<typeof dashboardSc
         ) : null}
         <LateToday late={data.late} where={{ timeZone, locale }} />
         <LatePaymentsToday late={data.owed} money={{ currency, locale }} />
+        <RanOutToday ranOut={data.ranOut} place={place} />
         <GiveBackToday owing={data.back} money={{ currency, locale }} />
         <UntoldToday untold={data.untold} where={{ timeZone, locale }} />
         <TasksToday work={data.work} where={{ timeZone, locale }} now={now} />

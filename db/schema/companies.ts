@@ -48,6 +48,8 @@ export const companies = pgTable(
     finalCountDays: smallint('final_count_days').notNull().default(3),
     /** How many days a quote is valid, what one that is accepted does, and its terms, numbered by trigger. */
     quoteDays: smallint('quote_days').notNull().default(14),
+    /** Days before a quote runs out on which its customer is reminded; never where there is none. */
+    quoteRemindDays: smallint('quote_remind_days').default(2),
     quoteAccepting: choice('quote_accepting', quoteAcceptings).notNull().default('confirms'),
     quoteTerms: text('quote_terms'),
     quoteTermsVersion: integer('quote_terms_version').notNull().default(1),
@@ -105,6 +107,7 @@ export const companies = pgTable(
     check('companies_remind_after', sql`remind_after between 1 and 60`),
     check('companies_final_count', sql`final_count_days between 0 and 30`),
     check('companies_quote_days', sql`quote_days between 1 and 365`),
+    check('companies_quote_remind_days', sql`quote_remind_days between 1 and 30`),
     oneOf('companies', 'quote_accepting', quoteAcceptings),
     bounded('companies', 'quote_terms', 8000),
     check('companies_feedback_delay', sql`feedback_delay between 0 and 20160`),

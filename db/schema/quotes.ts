@@ -57,6 +57,7 @@ export const quotes = pgTable(
     unique('quotes_company_id').on(t.companyId, t.id),
     unique('quotes_numbered').on(t.companyId, t.bookingId, t.number),
     foreignKey({ columns: [t.companyId, t.bookingId], foreignColumns: [bookings.companyId, bookings.id] }),
+    index('quotes_running').on(t.companyId, t.validUntil).where(sql`status = 'sent'`),
     uniqueIndex('quotes_live').on(t.companyId, t.bookingId).where(sql`status in ('draft', 'sent')`),
     uniqueIndex('quotes_link').on(t.companyId, t.linkHash).where(sql`link_hash is not null`),
     index('quotes_made_by').on(t.madeBy),

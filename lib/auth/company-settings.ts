@@ -12,6 +12,7 @@ type Settings = Partial<
     | 'serviceChargeTaxed'
     | 'finalCountDays'
     | 'quoteDays'
+    | 'quoteRemindDays'
     | 'quoteAccepting'
     | 'quoteTerms'
     | 'invoiceDays'

@@ -175,7 +175,7 @@ describe('a service charge', () => {
     const [company] = await actAs(office.manager, (tx) => tx.select().from(companies));
     const terms = {
       ...{ depositRate: 5000, serviceChargeRate: 1000, serviceChargeTaxed: true, finalCountDays: 3 },
-      ...{ quoteDays: 14, quoteAccepting: 'confirms' as const },
+      ...{ quoteDays: 14, quoteRemindDays: 2, quoteAccepting: 'confirms' as const },
       invoiceDays: 7,
       version: company?.version ?? 0,
     };
@@ -240,6 +240,7 @@ test('what is counted and charged is no stranger’s and no client’s to say; t
     serviceChargeTaxed: true,
     finalCountDays: 0,
     quoteDays: 14,
+    quoteRemindDays: 2,
     quoteAccepting: 'confirms' as const,
     invoiceDays: 7,
     version: 1,

@@ -129,6 +129,7 @@ const kindWords: Partial<Record<Sent['kind'], string>> = {
   remedy_voucher: 'the discount code',
   enquiry_received: 'word that the enquiry arrived',
   quote_sent: 'the quote',
+  quote_reminder: 'a reminder of the quote',
   payment_reminder: 'a reminder of the payment',
   paper_sent: 'an invoice, receipt or statement',
   opt_in_confirmation: 'the opt-in confirmation',

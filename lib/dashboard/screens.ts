@@ -7,6 +7,7 @@ import { askUntold, tellUntold } from '@/lib/bookings/versions/queries';
 import { askEnquiriesToday, tellEnquiriesToday } from '@/lib/enquiries/list-queries';
 import { dayKey } from '@/lib/platform/format/dates';
 import { screen } from '@/lib/platform/screen';
+import { askRanOut, tellRanOut } from '@/lib/quotes/ran-out';
 import { askDashboard, tellDashboard } from './queries';
 
 /** The day at a glance. */
@@ -21,10 +22,11 @@ export const dashboardScreen = screen({
       askLateStarts(tx, { now: now.toISOString() }),
       askLatePayments(tx, { now: now.toISOString() }),
       askToGiveBack(tx),
+      askRanOut(tx, { now: now.toISOString() }),
       ...askDashboard(tx, now),
     ] as const,
   tell: (
-    [due, waiting, tasks, untold, late, owed, back, ...panels],
+    [due, waiting, tasks, untold, late, owed, back, ranOut, ...panels],
     _input,
     { now, identity: { timeZone } },
   ) => ({
@@ -36,5 +38,6 @@ export const dashboardScreen = screen({
     late: tellLateStarts(late),
     owed: tellLatePayments(owed),
     back: tellToGiveBack(back),
+    ranOut: tellRanOut(ranOut),
   }),
 });

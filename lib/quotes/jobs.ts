@@ -3,8 +3,10 @@ import { cron } from 'inngest';
 import { bookingPaidEvent } from '@/lib/bookings/events';
 import { inngest } from '@/lib/inngest/client';
 import { listCompanies } from '@/lib/inngest/list-companies';
+import { announce, queuedEvent } from '@/lib/messaging/events';
 import { now } from '@/lib/platform/clock';
 import { confirmPaid, findPaidAndWaiting } from './confirm-paid';
+import { remindOfQuotes } from './remind';
 
 /** What was accepted and waited for its deposit is confirmed once that has come. */
 export const confirmDeposit = inngest.createFunction(
@@ -28,5 +30,20 @@ export const watchDeposits = inngest.createFunction(
   },
 );
 
+/** Every hour, because each company's day is at another time: quotes that run out soon. */
+export const remindQuotes = inngest.createFunction(
+  { id: 'remind-of-quotes', triggers: [cron('TZ=UTC 35 * * * *')], retries: 3 },
+  async ({ step }) => {
+    let queued = 0;
+    for (const companyId of await step.run('list companies', () => listCompanies('quote reminders')))
+      queued += await step.run(`quotes of ${companyId}`, async () => {
+        const orders = await remindOfQuotes(companyId, now());
+        for (const order of orders) await announce(queuedEvent(order));
+        return orders.length;
+      });
+    return { queued };
+  },
+);
+
 /** The slice's jobs, for the registry. */
-export const quoteJobs = [confirmDeposit, watchDeposits];
+export const quoteJobs = [confirmDeposit, watchDeposits, remindQuotes];

@@ -1,13 +1,15 @@
 import type { KindTable } from '@/lib/messaging/kinds';
 import { speakQuote } from './spoken';
 
+const ofQuotes = {
+  onlyBookingsCustomer: true,
+  endsWithBooking: true,
+  beforeEventBegins: true,
+  whileQuoted: true,
+} as const;
+
 /** The kinds of message that quotes send. */
 export const quoteKinds = {
-  quote_sent: {
-    onlyBookingsCustomer: true,
-    endsWithBooking: true,
-    beforeEventBegins: true,
-    whileQuoted: true,
-    speak: speakQuote,
-  },
+  quote_sent: { ...ofQuotes, speak: speakQuote },
+  quote_reminder: ofQuotes,
 } satisfies Partial<KindTable>;

@@ -21,16 +21,7 @@ export async function queueQuote(
   { id, companyId, bookingId, customerId, document }: Sent,
   { way, language }: { way: 'whatsapp' | 'email'; language: string },
 ): Promise<Queued | undefined> {
-  const { currency, locale, timeZone } = document.place;
-  const where = { timeZone, locale: localeFor(language, locale) };
-  const values = {
-    customer: document.customer,
-    quote: document.reference,
-    event: document.event.name,
-    amount: formatMoney(document.price.total, currency, where.locale),
-    until: formatLongDay(lastDayOf(document.validUntil), where),
-    link: quoteAddress({ companyId, id }),
-  };
+  const values = quoteValues({ id, companyId, document }, language);
   const mail = way === 'email' && speakQuote({ channel: 'email', language, values, takesReplies: false });
   const result = await queueMessage(tx, {
     companyId,
@@ -45,4 +36,21 @@ export async function queueQuote(
     asked: false,
   });
   return result.queued ? { companyId, ...result } : undefined;
+}
+
+/** What a message says of a quote, in the customer's language. */
+export function quoteValues(
+  { id, companyId, document }: Pick<Sent, 'id' | 'companyId' | 'document'>,
+  language: string,
+) {
+  const { currency, locale, timeZone } = document.place;
+  const where = { timeZone, locale: localeFor(language, locale) };
+  return {
+    customer: document.customer,
+    quote: document.reference,
+    event: document.event.name,
+    amount: formatMoney(document.price.total, currency, where.locale),
+    until: formatLongDay(lastDayOf(document.validUntil), where),
+    link: quoteAddress({ companyId, id }),
+  };
 }

@@ -27,6 +27,7 @@ const labels = {
   serviceChargeTaxed: 'Tax is on the service charge too',
   finalCountDays: 'Final count',
   quoteDays: 'Valid for',
+  quoteRemindDays: 'Remind before',
   quoteAccepting: 'An accepted quote',
   quoteTerms: 'Terms of quotes',
   invoiceDays: 'Invoices due',
@@ -43,6 +44,7 @@ const valuesOf = (terms: Terms, locale: string) => ({
   serviceChargeTaxed: terms.serviceChargeTaxed,
   finalCountDays: String(terms.finalCountDays),
   quoteDays: String(terms.quoteDays),
+  quoteRemindDays: terms.quoteRemindDays === null ? '' : String(terms.quoteRemindDays),
   quoteAccepting: terms.quoteAccepting,
   quoteTerms: terms.quoteTerms ?? '',
   invoiceDays: String(terms.invoiceDays),
@@ -121,15 +123,25 @@ export function TermsScreen({ sent }: { sent: Sent<Data> }) {
           legend="Quotes"
           help="A quote keeps the terms that it was made with. Each new wording has its own number, which the customer agrees to."
         >
-          <Field
-            label={labels.quoteDays}
-            name="quoteDays"
-            error={wrong.quoteDays}
-            help="Days from the day it is made; never beyond the event."
-            className="sm:max-w-[calc(50%-0.625rem)]"
-          >
-            <NumberInput {...form.bind('quoteDays')} suffix="days" />
-          </Field>
+          <div className="grid gap-5 sm:grid-cols-2">
+            <Field
+              label={labels.quoteDays}
+              name="quoteDays"
+              error={wrong.quoteDays}
+              help="Days from the day it is made; never beyond the event."
+            >
+              <NumberInput {...form.bind('quoteDays')} suffix="days" />
+            </Field>
+            <Field
+              label={labels.quoteRemindDays}
+              name="quoteRemindDays"
+              error={wrong.quoteRemindDays}
+              help="Days before it runs out, by WhatsApp to customers who agreed to messages. Empty for never."
+              optional
+            >
+              <NumberInput {...form.bind('quoteRemindDays')} suffix="days" />
+            </Field>
+          </div>
           <Segmented
             legend={labels.quoteAccepting}
             name="quoteAccepting"

@@ -12,6 +12,7 @@ export const askTerms = prepared((db) =>
       serviceChargeTaxed: companies.serviceChargeTaxed,
       finalCountDays: companies.finalCountDays,
       quoteDays: companies.quoteDays,
+      quoteRemindDays: companies.quoteRemindDays,
       quoteAccepting: companies.quoteAccepting,
       quoteTerms: companies.quoteTerms,
       invoiceDays: companies.invoiceDays,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { quoteAcceptings } from '@/db/enums';
 import { percentText } from '@/lib/platform/percent';
 import { optionalText } from '@/lib/platform/text';
-import { whole, wholeText } from '@/lib/platform/whole-number';
+import { orNone, whole, wholeText } from '@/lib/platform/whole-number';
 import { mostServiceCharge } from '../price-schema';
 
 const days = {
@@ -25,6 +25,13 @@ const quoteDays = {
   tooLarge: 'The most is 365 days.',
 };
 
+const quoteRemindDays = {
+  missing: 'Enter 1 to 30 days.',
+  least: 1,
+  most: 30,
+  tooLarge: 'The most is 30 days.',
+};
+
 export const termsInput = z.object({
   /** Basis points of the total. */
   depositRate: z.int().min(0).max(10_000),
@@ -34,6 +41,8 @@ export const termsInput = z.object({
   /** Business days before the event. */
   finalCountDays: whole(days),
   quoteDays: whole(quoteDays),
+  /** Days before one runs out; null for never. */
+  quoteRemindDays: whole(quoteRemindDays).nullable(),
   quoteAccepting: z.enum(quoteAcceptings, { error: 'Choose what an accepted quote does.' }),
   quoteTerms: optionalText({ most: 8000, lines: true }),
   /** Days after it is issued by which an invoice is due. */
@@ -48,5 +57,6 @@ export const termsForm = (locale: string) =>
     serviceChargeRate: percentText(locale, mostServiceCharge),
     finalCountDays: wholeText(days),
     quoteDays: wholeText(quoteDays),
+    quoteRemindDays: orNone(wholeText(quoteRemindDays), null),
     invoiceDays: wholeText(invoiceDays),
   });

@@ -20,6 +20,7 @@ export const kindWords: Record<Kind, string> = {
   remedy_voucher: 'Discount code',
   enquiry_received: 'Enquiry received',
   quote_sent: 'Quote',
+  quote_reminder: 'Reminder of a quote',
   payment_reminder: 'Payment reminder',
   paper_sent: 'Invoice, receipt or statement',
   opt_in_confirmation: 'Opt-in confirmation',

@@ -55,6 +55,9 @@ export const en: Wordings = {
   quote_sent: {
     body: 'Hello {customer}, here is our quote {quote} for {event}: {amount} in all, valid until {until}. See it, choose what you would like and accept it here: {link} . Reply to this message if something should be different.',
   },
+  quote_reminder: {
+    body: 'Hello {customer}, our quote {quote} for {event} over {amount} is open until {until}. See it and accept it here: {link} . Reply to this message if something should be different.',
+  },
   payment_reminder: {
     body: 'Hello {customer}, a reminder of the payment for {event}: {amount} is due on {due}. Please name {reference} when you pay. If you have paid already, thank you. Reply to this message if you have a question.',
   },

@@ -55,6 +55,9 @@ export const fr: Wordings = {
   quote_sent: {
     body: 'Bonjour {customer}, voici notre devis {quote} pour {event} : {amount} au total, valable jusqu’au {until}. Consultez-le, choisissez vos options et acceptez-le ici : {link} . Répondez à ce message si quelque chose doit changer.',
   },
+  quote_reminder: {
+    body: 'Bonjour {customer}, notre devis {quote} pour {event}, {amount}, est valable jusqu’au {until}. Consultez-le et acceptez-le ici : {link} . Répondez à ce message si quelque chose doit changer.',
+  },
   payment_reminder: {
     body: 'Bonjour {customer}, un rappel du paiement pour {event} : {amount} à régler pour le {due}. Merci d’indiquer la référence {reference} en payant. Si vous avez déjà payé, nous vous en remercions. Répondez à ce message si vous avez une question.',
   },

@@ -21,6 +21,10 @@ export const purposes: Record<Purpose, PurposeFacts> = {
   recovery_reask: { category: 'utility', variables: ['customer', 'event'] },
   enquiry_received: { category: 'utility', variables: ['customer', 'company'] },
   quote_sent: { category: 'utility', variables: ['customer', 'quote', 'event', 'amount', 'until', 'link'] },
+  quote_reminder: {
+    category: 'utility',
+    variables: ['customer', 'quote', 'event', 'amount', 'until', 'link'],
+  },
   payment_reminder: { category: 'utility', variables: ['customer', 'event', 'amount', 'due', 'reference'] },
   paper_sent: { category: 'utility', variables: ['customer', 'company', 'paper', 'amount', 'link'] },
   opt_in_confirmation: { category: 'utility', variables: ['company'] },

@@ -55,6 +55,9 @@ export const tw: Wordings = {
   quote_sent: {
     body: 'Agoo {customer}, yɛn boɔ a yɛabɔ ama {event} nie, nɔma {quote}. Ne nyinaa: {amount}, ɛbɛsi {until}. Hwɛ, paw deɛ wopɛ na gye to mu wɔ ha: {link} . Sɛ biribi asesa a, bua saa nkra yi.',
   },
+  quote_reminder: {
+    body: 'Agoo {customer}, yɛn boɔ a yɛabɔ ama {event}, nɔma {quote}, {amount}, bɛsi {until}. Hwɛ na gye to mu wɔ ha: {link} . Sɛ biribi asesa a, bua saa nkra yi.',
+  },
   payment_reminder: {
     body: 'Agoo {customer}, yɛrekae wo {event} ho ka: {amount}, ɛsɛ sɛ wotua no {due}. Sɛ woretua a, ka nɔma yi: {reference}. Sɛ woatua dada a, yɛda wo ase. Sɛ wowɔ asɛm bisa a, bua saa nkra yi.',
   },
