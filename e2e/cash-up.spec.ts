@@ -27,14 +27,4 @@ test('at the end of the day the cash box is counted beside what came in', async 
   await page.getByRole('button', { name: 'Keep the count' }).click();
   const counts = page.getByRole('list', { name: 'Counts of the cash box' });
   await expect(counts).toContainText(/GHS.10\.00 less than GHS.250\.00: Ten for the taxi/);
-  for (const [width, scheme] of [
-    [390, 'light'],
-    [1440, 'dark'],
-  ] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.setViewportSize({ width, height: 900 });
-    await page.goto('/cash-up');
-    await expect(counts).toBeVisible();
-    await page.screenshot({ path: `/tmp/looks/cash-${width}.png`, fullPage: true });
-  }
 });

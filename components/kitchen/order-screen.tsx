@@ -8,11 +8,10 @@ import { useScreen } from '@/components/screen/use-screen';
 import { FilterChips } from '@/components/ui/filter-chips';
 import { PageHead } from '@/components/ui/page-head';
 import { Notice } from '@/components/ui/section';
-import { copies } from '@/lib/kitchen/copy-rules';
 import type { orderScreen } from '@/lib/kitchen/screens';
-import { kitchenWords } from '@/lib/kitchen/words';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
+import { paperChips } from './paper-chips';
 
 /** A booking's order as it is now: whose copy, as paper, and who says that they know it. */
 export function OrderScreen({ sent }: { sent: Sent<DataOf<typeof orderScreen>> }) {
@@ -30,14 +29,7 @@ export function OrderScreen({ sent }: { sent: Sent<DataOf<typeof orderScreen>> }
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard */}
         <div className="mb-6 flex flex-col gap-4" onClick={openListLink}>
-          <FilterChips
-            label="Whose copy"
-            chips={copies.map((one) => ({
-              label: kitchenWords.en.copies[one],
-              href: `${path}/order?copy=${one}`,
-              active: one === copy,
-            }))}
-          />
+          <FilterChips label="Whose copy" chips={paperChips(path, copy)} />
           {waiting.length > 0 ? (
             <Notice
               tone="attention"

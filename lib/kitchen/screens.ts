@@ -1,6 +1,6 @@
 import 'server-only';
 import { isDay } from '@/lib/bookings/calendar/days';
-import { askDiets, tellDiets } from '@/lib/bookings/diets/queries';
+import { askDiets, askServedDishes, tellDiets, tellServedDishes } from '@/lib/bookings/diets/queries';
 import { askBooking, tellBooking } from '@/lib/bookings/queries';
 import { askTasks, tellTasks } from '@/lib/bookings/tasks/queries';
 import { askVersions, tellVersions } from '@/lib/bookings/versions/queries';
@@ -9,6 +9,7 @@ import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { required } from '@/lib/platform/env';
 import { idAt, screen } from '@/lib/platform/screen';
 import { judgeCopy, readCopy } from './copy-rules';
+import { eventPaper, eventPapers } from './event-papers';
 import { orderDocument } from './order-document';
 import { productionDocument } from './production-document';
 import {
@@ -62,6 +63,26 @@ export const orderScreen = screen({
       eventName: detail.booking.eventName,
       waiting: waitingOf(versions),
       paper: orderDocument(data, copy, { locale, timeZone, currency, now, publicUrl: publicUrl() }),
+    };
+  },
+});
+
+/** One of the papers that go with an event beside its order: what is packed, handed over, or stands by the dishes. */
+export const eventPaperScreen = screen({
+  permission: 'bookings.read',
+  input: ({ params, search }) => {
+    const id = idAt('id')({ params, search });
+    const kind = eventPapers.find((one) => one === params.paper);
+    return id && kind ? { id, kind } : undefined;
+  },
+  ask: (tx, { id }) => [askServedDishes(tx, { id }), askLetterhead(tx), ...askBooking(tx, id)] as const,
+  tell: ([dishes, [letterhead], ...booking], { id, kind }, { identity: { locale, timeZone }, now }) => {
+    const detail = tellBooking(booking);
+    if (!detail || !letterhead) return undefined;
+    const data = { detail, dishes: tellServedDishes(dishes), letterhead: tellLetterhead(letterhead) };
+    return {
+      ...{ bookingId: id, kind, eventName: detail.booking.eventName },
+      paper: eventPaper(data, kind, { locale, timeZone, now }),
     };
   },
 });

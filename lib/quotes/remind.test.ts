@@ -35,7 +35,7 @@ beforeEach(async () => {
 });
 
 /** So many days before the end of the quote, at an hour of the company's day. */
-const before = (days: number, hour = 10) => new Date(ends.getTime() - days * day + hour * 3_600_000);
+const daysBefore = (days: number, hour = 10) => new Date(ends.getTime() - days * day + hour * 3_600_000);
 const ranOut = async (now: Date) => {
   const [rows] = await readAs(office.staff, (tx) => [askRanOut(tx, { now: now.toISOString() })] as const);
   return tellRanOut(rows).quotes.map((quote) => quote.bookingId);
@@ -43,14 +43,14 @@ const ranOut = async (now: Date) => {
 
 describe('an open quote', () => {
   test('is reminded of once, so many days before it runs out, in the company’s day', async () => {
-    expect(await remindOfQuotes(office.id, before(4))).toEqual([]);
-    expect(await remindOfQuotes(office.id, before(2, 5))).toEqual([]);
+    expect(await remindOfQuotes(office.id, daysBefore(4))).toEqual([]);
+    expect(await remindOfQuotes(office.id, daysBefore(2, 5))).toEqual([]);
     const both = await Promise.all([
-      remindOfQuotes(office.id, before(2)),
-      remindOfQuotes(office.id, before(2, 11)),
+      remindOfQuotes(office.id, daysBefore(2)),
+      remindOfQuotes(office.id, daysBefore(2, 11)),
     ]);
     expect(both.flat()).toHaveLength(1);
-    expect(await remindOfQuotes(office.id, before(1))).toEqual([]);
+    expect(await remindOfQuotes(office.id, daysBefore(1))).toEqual([]);
     const [message] = await actAs(office.system, (tx) =>
       tx.select().from(messages).where(eq(messages.kind, 'quote_reminder')),
     );
@@ -59,17 +59,17 @@ describe('an open quote', () => {
 
   test('isn’t where the company wants none, or where it is void', async () => {
     await actAs(office.system, (tx) => tx.update(companies).set({ quoteRemindDays: null }));
-    expect(await remindOfQuotes(office.id, before(2))).toEqual([]);
+    expect(await remindOfQuotes(office.id, daysBefore(2))).toEqual([]);
     await actAs(office.system, (tx) => tx.update(companies).set({ quoteRemindDays: 5 }));
     await updateBooking(office.manager, await edit(office, bookingId, () => ({ guests: '80' })));
-    expect(await remindOfQuotes(office.id, before(2))).toEqual([]);
+    expect(await remindOfQuotes(office.id, daysBefore(2))).toEqual([]);
   });
 
   test('that ran out without an answer is on Today for two weeks, while its event is to come', async () => {
-    expect(await ranOut(before(0, -1))).toEqual([]);
-    expect(await ranOut(before(0, 1))).toEqual([bookingId]);
-    expect(await ranOut(before(-15))).toEqual([]);
+    expect(await ranOut(daysBefore(0, -1))).toEqual([]);
+    expect(await ranOut(daysBefore(0, 1))).toEqual([bookingId]);
+    expect(await ranOut(daysBefore(-15))).toEqual([]);
     await updateBooking(office.manager, await edit(office, bookingId, () => ({ guests: '80' })));
-    expect(await ranOut(before(0, 1))).toEqual([]);
+    expect(await ranOut(daysBefore(0, 1))).toEqual([]);
   });
 });

@@ -1,0 +1,82 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { makeSession } from '@/db/factories/session';
+import { companies } from '@/db/schema/companies';
+import { items } from '@/db/schema/menu';
+import { actAs } from '@/db/session';
+import { create, makeOffice, type Office } from '@/lib/bookings/testing/office';
+import type { PaperDocument } from '@/lib/paper/document';
+import { drawPdf } from '@/lib/paper/drawing/draw-pdf';
+import { openScreen } from '@/lib/platform/screen';
+import { receive } from '@/lib/platform/sent';
+import { eventPapers } from './event-papers';
+import { eventPaperScreen } from './screens';
+
+let office: Office;
+let sessionId: string;
+let bookingId: string;
+beforeAll(async () => {
+  office = await makeOffice();
+  sessionId = await makeSession(office.staff.userId);
+  await actAs(office.manager, (tx) =>
+    tx
+      .update(items)
+      .set({ contains: ['peanuts'], mayContain: ['milk'], freeFrom: ['gluten'], diets: ['halal'] })
+      .where(eq(items.id, office.menu.itemId)),
+  );
+  ({ id: bookingId } = await create(office, { vendorMeals: '4', specialRequests: 'By the back door' }));
+});
+
+async function open(paper: string, id = bookingId) {
+  const opened = await openScreen(eventPaperScreen, {
+    sessionId,
+    address: { params: { id, paper }, search: {} },
+  });
+  return opened.state === 'open' ? receive(opened.sent).data.paper : undefined;
+}
+const textOf = (paper: PaperDocument | undefined) => JSON.stringify(paper?.parts ?? null);
+
+describe('the papers of an event', () => {
+  test.each(eventPapers)('%s is drawn, says whose event it is and nothing of money', async (kind) => {
+    const paper = await open(kind);
+    if (!paper) throw new Error('There is no such paper');
+    expect(paper.subtitle).toBe('Mensah wedding');
+    expect(textOf(paper)).not.toMatch(/GHS|25\.00/);
+    expect((await drawPdf(paper)).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  test('the packing list has everything to tick; the delivery note everything to sign for', async () => {
+    const packing = textOf(await open('packing'));
+    for (const said of ['75 portions', 'Additional waiter', 'By the back door', 'Packed by'])
+      expect(packing).toContain(said);
+    expect(packing).toMatch(/"title":"Meals for vendors","items":\["4"\]/);
+    const delivery = textOf(await open('delivery'));
+    for (const said of ['75 portions', 'Received by', 'Received complete']) expect(delivery).toContain(said);
+  });
+
+  test('a card says what a dish has, may have, and what nobody has said', async () => {
+    const paper = await open('allergens');
+    expect(paper?.parts).toEqual([
+      {
+        kind: 'labels',
+        labels: [
+          {
+            title: expect.stringContaining('Jollof rice'),
+            mark: 'Contains: Peanuts',
+            lines: ['May contain: Milk', '11 allergens unknown: ask us', 'Halal'],
+          },
+        ],
+      },
+    ]);
+    await actAs(office.system, (tx) => tx.update(companies).set({ language: 'fr' }));
+    expect(textOf(await open('allergens'))).toContain('Contient : Arachides'.replace(' :', ':'));
+    await actAs(office.system, (tx) => tx.update(companies).set({ language: 'en' }));
+  });
+
+  test('another paper, or a booking of somebody else, isn’t there', async () => {
+    const other = await makeOffice();
+    const { id } = await create(other);
+    expect(await open('money')).toBeUndefined();
+    expect(await open('packing', id)).toBeUndefined();
+  });
+});
