@@ -89,7 +89,8 @@ async function copyRows(): Promise<void> {
     );
   }
   // Receipts are counted since there are any.
-  await owner.unsafe(`delete from counters where name like 'receipt-%' or name like 'invoice-%'`);
+  if (!(await columnsNow(owner)).receipts)
+    await owner.unsafe(`delete from counters where name like 'receipt-%' or name like 'invoice-%'`);
   await owner.unsafe(`set session_replication_role = origin`);
   // As counted on as it would be where the rows were written by the triggers.
   const counted = await owner<{ name: string; column: string }[]>`
@@ -154,6 +155,7 @@ const openSessions: Record<string, string> = {
   '0014_cases': withCompany,
   '0043_booking_series': withCompany,
   '0054_guest_diets': withCompany,
+  '0071_paper': withCompany,
 };
 
 // The releases, the one before this among them.
@@ -214,21 +216,25 @@ describe.each(Object.keys(openSessions))('a database of the migrations up to %s,
     expect(kept).toEqual({ n: 10, astray: 0 });
   });
 
-  test('has a receipt for what was paid, and a ledger that says the same as the bookings', async () => {
-    const [found] =
-      await owner`select count(*)::int as paid, count(r.id)::int as receipts, count(distinct r.reference)::int as numbers,
+  // Later releases have written both while it happened.
+  test.runIf(last < '0070')(
+    'has a receipt for what was paid, and a ledger that says the same as the bookings',
+    async () => {
+      const [found] =
+        await owner`select count(*)::int as paid, count(r.id)::int as receipts, count(distinct r.reference)::int as numbers,
         (select min(value)::int from counters where name like 'receipt-%') as counted, min(r.reference) as first,
         sum(p.amount)::int as amount, (select sum(amount)::int from posting_lines where account = 'money') as posted,
         (select - sum(amount)::int from posting_lines where account = 'deposits') as held, (select sum(paid)::int from bookings) as booked
       from payments p left join receipts r on r.company_id = p.company_id and r.id = p.receipt_id where p.status = 'received'`;
-    expect(found?.paid).toBeGreaterThan(2);
-    expect(found?.receipts).toBe(found?.paid);
-    // Two companies, each from one on.
-    expect(found?.numbers * 2).toBe(found?.paid);
-    expect(found?.counted).toBe(found?.numbers);
-    expect(found?.first).toMatch(/^R-\d{4}-0001$/);
-    for (const sum of ['posted', 'held', 'booked']) expect(found?.[sum]).toBe(found?.amount);
-  });
+      expect(found?.paid).toBeGreaterThan(2);
+      expect(found?.receipts).toBe(found?.paid);
+      // Two companies, each from one on.
+      expect(found?.numbers * 2).toBe(found?.paid);
+      expect(found?.counted).toBe(found?.numbers);
+      expect(found?.first).toMatch(/^R-\d{4}-0001$/);
+      for (const sum of ['posted', 'held', 'booked']) expect(found?.[sum]).toBe(found?.amount);
+    },
+  );
 
   test('goes on working, by the new rules', async () => {
     const { id } = await makeBooking(mine.id);

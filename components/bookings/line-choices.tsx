@@ -9,6 +9,8 @@ type Props = {
   name: string;
   /** Of the field in the form. */
   path: string;
+  /** What is known of the dishes of the menu: "Contains milk; rest unknown". */
+  allergensOf: (dishId: string) => string | undefined;
   /** Undefined once it is no longer offered: what was chosen stays. */
   offer: PackageOffer | undefined;
   agreed: readonly PackageChoice[] | undefined;
@@ -18,7 +20,7 @@ type Props = {
 };
 
 /** What is chosen of a package: its courses that are served whole, and so many of each other one. */
-export function LineChoices({ name, path, offer, agreed, choices, error, choose }: Props) {
+export function LineChoices({ name, path, allergensOf, offer, agreed, choices, error, choose }: Props) {
   const fieldId = useFieldIds();
   if (!offer)
     return (
@@ -30,16 +32,24 @@ export function LineChoices({ name, path, offer, agreed, choices, error, choose 
     <div id={fieldId(path)} tabIndex={-1} className="mt-2 flex flex-col gap-3">
       {offer.courses.map((course) =>
         course.choose === course.dishes.length ? (
-          <p key={course.id} dir="auto" className="break-words text-sm">
-            <span className="text-muted">{course.name}:</span>{' '}
-            {course.dishes.map((dish) => dish.name).join(', ')}
-          </p>
+          <div key={course.id} dir="auto" className="break-words text-sm">
+            <span className="text-muted">{course.name}:</span>
+            <ul className="grid gap-x-5 sm:grid-cols-2">
+              {course.dishes.map((dish) => (
+                <li key={dish.id} className="py-0.5">
+                  {dish.name}
+                  <span className="block text-subtle text-xs">{allergensOf(dish.id)}</span>
+                </li>
+              ))}
+            </ul>
+          </div>
         ) : (
           <CourseChoices
             key={course.id}
             course={course}
             packageName={name}
             path={path}
+            allergensOf={allergensOf}
             choices={choices}
             error={error}
             errorId={`${fieldId(path)}-error`}
@@ -52,13 +62,22 @@ export function LineChoices({ name, path, offer, agreed, choices, error, choose 
   );
 }
 
-type CourseProps = Pick<Props, 'path' | 'choices' | 'error' | 'choose'> & {
+type CourseProps = Pick<Props, 'path' | 'allergensOf' | 'choices' | 'error' | 'choose'> & {
   course: Course;
   packageName: string;
   errorId: string;
 };
 
-function CourseChoices({ course, packageName, path, choices, error, errorId, choose }: CourseProps) {
+function CourseChoices({
+  course,
+  packageName,
+  path,
+  allergensOf,
+  choices,
+  error,
+  errorId,
+  choose,
+}: CourseProps) {
   const fieldId = useFieldIds();
   const { id: courseId, name, choose: wanted, dishes } = course;
   const isChosen = (itemId: string) =>
@@ -94,6 +113,7 @@ function CourseChoices({ course, packageName, path, choices, error, errorId, cho
             key={dish.id}
             id={fieldId(`${path}.${courseId}.${dish.id}`)}
             label={dish.name}
+            help={allergensOf(dish.id)}
             checked={isChosen(dish.id)}
             disabled={chosen >= wanted && !isChosen(dish.id)}
             onChange={() => toggle(dish.id)}

@@ -16,7 +16,7 @@ import type { MenuChoice } from '@/lib/menu/choice-queries';
 import { fixedChoices, type PackageOffer } from '@/lib/menu/packages/choices';
 import { startingQuantity } from '@/lib/menu/rules';
 import { isThing } from '@/lib/menu/thing-ref';
-import { unitPhrase } from '@/lib/menu/words';
+import { allergenPhrase, unitPhrase } from '@/lib/menu/words';
 import { LineChoices } from './line-choices';
 import { DriftNotice, FollowSwitch } from './line-guests';
 import { EachPrice, LineAgreement } from './line-price';
@@ -50,6 +50,10 @@ export function LineEditor({ form, menu, stored, currency, locale, askPrice, onR
     // There is none on the menu.
     if (thing.package?.pricing === 'custom') askPrice?.(lines.length);
   };
+  const allergensOf = (dishId: string) => {
+    const dish = menu.find(({ kind, id }) => kind === 'dish' && id === dishId);
+    return dish && allergenPhrase(dish);
+  };
   const adders = (
     [
       { kind: 'package', label: 'Add a package', placeholder: 'Type part of its name' },
@@ -77,6 +81,7 @@ export function LineEditor({ form, menu, stored, currency, locale, askPrice, onR
               index={index}
               thing={thingOf(line, { stored, menu })}
               offer={menu.find((one) => isThing(one, line.thing))?.package}
+              allergensOf={allergensOf}
               agreed={stored?.lines.find(({ id }) => id === line.id)?.choices}
               wrong={wrong}
               money={{ currency, locale }}
@@ -121,6 +126,7 @@ type LineRowProps = {
   thing: ReturnType<typeof thingOf>;
   /** Of a package that is offered. */
   offer: PackageOffer | undefined;
+  allergensOf: (dishId: string) => string | undefined;
   /** What was chosen of it before. */
   agreed: readonly PackageChoice[] | undefined;
   wrong: Record<string, string>;
@@ -136,6 +142,7 @@ function LineRow({
   index,
   thing,
   offer,
+  allergensOf,
   agreed,
   wrong,
   money,
@@ -191,6 +198,7 @@ function LineRow({
           name={name}
           path={`${at}.choices`}
           offer={offer}
+          allergensOf={allergensOf}
           agreed={agreed}
           choices={line.choices}
           error={wrong[`${at}.choices`]}

@@ -8,8 +8,8 @@ const view: PageView = {
   company: '<i>Akwaaba</i>',
   stage: 'rating',
   dishes: [
-    { lineId: '1', name: '<img src=x onerror=alert(1)>', liked: true },
-    { lineId: '2', name: 'Banku', liked: null },
+    { id: '1', lineId: '1', itemId: '1', name: '<img src=x onerror=alert(1)>', liked: true },
+    { id: '2', lineId: '2', itemId: '2', name: 'Banku', liked: null },
   ],
   answered: 0,
   unhappy: false,

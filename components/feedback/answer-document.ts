@@ -86,8 +86,8 @@ function drawAnswers(view: PageView, typed: string | undefined): Html {
     const offered = stage === 'dishes' ? dishes : dishes.filter(({ liked }) => liked !== true);
     return html`<div class="answers">
 ${offered.map(
-  ({ lineId, name }) =>
-    html`<label dir="auto"><input type="checkbox" name="value" value="${lineId}"><span>${name}</span></label>`,
+  ({ id, name }) =>
+    html`<label dir="auto"><input type="checkbox" name="value" value="${id}"><span>${name}</span></label>`,
 )}
 <button class="main"><span class="empty">${words.noDish}</span><span class="full">${words.goOn}</span></button>
 </div>`;

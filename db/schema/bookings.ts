@@ -8,6 +8,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  pgView,
   smallint,
   text,
   unique,
@@ -272,3 +273,17 @@ export const bookingLines = pgTable(
     ),
   ],
 );
+
+/** The dishes of an event, those within its packages among them, each with how many people it is for. */
+export const dishesServed = pgView('dishes_served', {
+  companyId: uuid('company_id').notNull(),
+  bookingId: uuid('booking_id').notNull(),
+  lineId: uuid('line_id').notNull(),
+  itemId: uuid('item_id').notNull(),
+  name: text('name').notNull(),
+  /** Of which package; none of a dish that was ordered by itself. */
+  packageId: uuid('package_id'),
+  position: smallint('position').notNull(),
+  place: integer('place').notNull(),
+  covers: integer('covers').notNull(),
+}).existing();

@@ -13,6 +13,7 @@ import {
 import { feedbackSources, questionStages, requestStates } from '../enums';
 import { bookingLines, bookings } from './bookings';
 import { choice, createdAt, id, instant, oneOf, version } from './columns';
+import { items } from './menu';
 import { messages } from './messaging';
 import { customers } from './people';
 
@@ -108,16 +109,20 @@ export const feedbackDishes = pgTable(
     companyId: uuid('company_id').notNull(),
     feedbackId: uuid('feedback_id').notNull(),
     lineId: uuid('line_id').notNull(),
+    /** Of a package's line the dish within it; of another one a trigger says it. None on what was said of a whole package once. */
+    itemId: uuid('item_id'),
     liked: boolean('liked').notNull(),
     comment: text('comment'),
     createdAt: createdAt(),
   },
   (t) => [
-    unique('feedback_dishes_once').on(t.companyId, t.feedbackId, t.lineId),
+    unique('feedback_dishes_once').on(t.companyId, t.feedbackId, t.lineId, t.itemId).nullsNotDistinct(),
+    index('feedback_dishes_item').on(t.companyId, t.itemId).where(sql`item_id is not null`),
     foreignKey({ columns: [t.companyId, t.feedbackId], foreignColumns: [feedback.companyId, feedback.id] }),
     foreignKey({
       columns: [t.companyId, t.lineId],
       foreignColumns: [bookingLines.companyId, bookingLines.id],
     }),
+    foreignKey({ columns: [t.companyId, t.itemId], foreignColumns: [items.companyId, items.id] }),
   ],
 );

@@ -5,6 +5,7 @@ import { payments } from '../schema/money';
 import type { Tx } from '../session';
 import { type SeedGuest, seedAnswer } from './demo-answers';
 import { seedEvents, seedVenues } from './menu';
+import type { SeedPackage } from './packages';
 
 type Priced = {
   id: string;
@@ -13,7 +14,7 @@ type Priced = {
   unit?: (typeof offerUnits)[number];
   minimumOrder?: number;
 };
-type Menu = { dishes: Priced[]; offers: Priced[] };
+type Menu = { dishes: Priced[]; offers: Priced[]; whole: SeedPackage };
 type Plan = Menu & {
   companyId: string;
   now: Date;
@@ -35,19 +36,20 @@ function seeded(seed: number) {
 }
 
 /** Days from now, and how far the booking came. One runs right now, one is ready to be started. */
-function calendar(): { offset: number; status: Status }[] {
+function calendar(): { offset: number; status: Status; whole?: boolean }[] {
   const past = Array.from({ length: 42 }, (_, index) => ({
     offset: -3 - index * 4.1,
+    whole: index % 10 === 4,
     status: (index % 14 === 9 ? 'cancelled' : 'completed') as Status,
   }));
-  const soon: { offset: number; status: Status }[] = [
+  const soon: { offset: number; status: Status; whole?: boolean }[] = [
     { offset: -2 / 24, status: 'in_progress' },
     { offset: -1 / 24, status: 'confirmed' },
     { offset: 1, status: 'confirmed' },
     { offset: 2, status: 'quoted' },
     { offset: 4, status: 'confirmed' },
     { offset: 5, status: 'enquiry' },
-    { offset: 9, status: 'confirmed' },
+    { offset: 9, status: 'confirmed', whole: true },
     { offset: 13, status: 'quoted' },
     { offset: 20, status: 'enquiry' },
     { offset: 33, status: 'quoted' },
@@ -59,12 +61,13 @@ function calendar(): { offset: number; status: Status }[] {
 /** Half a year of bookings with lines, payments, feedback requests and answers. */
 export async function seedBookings(tx: Tx, plan: Plan): Promise<void> {
   const random = seeded(42);
-  for (const [index, { offset, status }] of calendar().entries()) {
+  for (const [index, { offset, status, whole }] of calendar().entries()) {
     const guest = plan.guests[index % plan.guests.length];
     const event = seedEvents[random(seedEvents.length)] ?? seedEvents[0];
     if (!guest) continue;
     const guests = 40 + random(16) * 10;
-    const lines = priceLines(plan, random, guests);
+    const single = priceLines(plan, random, guests);
+    const lines = whole ? withPackage(plan.whole, guests, single) : single;
     const startsAt = startOf(plan.now, offset, random);
     const subtotal = lines.reduce((sum, line) => sum + line.unitPrice * line.quantity, 0);
     const tax = taxOf(subtotal);
@@ -161,6 +164,24 @@ function priceLines({ dishes, offers }: Menu, random: (below: number) => number,
           },
         ]
       : []),
+  ];
+}
+
+/** A package in the place of single dishes; what is hired stays. */
+function withPackage(whole: SeedPackage, guests: number, lines: ReturnType<typeof priceLines>) {
+  return [
+    {
+      kind: 'menu' as const,
+      packageId: whole.id,
+      choices: whole.choices,
+      name: whole.name,
+      unitPrice: whole.price,
+      unit: 'guest' as const,
+      follows: true,
+      quantity: guests,
+      minimumOrder: whole.minimumGuests,
+    },
+    ...lines.filter(({ kind }) => kind === 'service'),
   ];
 }
 

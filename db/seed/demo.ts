@@ -12,6 +12,7 @@ import { demoLogins, demoPassword } from './demo-logins';
 import { demoSender } from './demo-sender';
 import { seedCategories, seedItems } from './dishes';
 import { seedCustomers, seedServices } from './menu';
+import { seedPackage } from './packages';
 
 /** The demo company's fixed id, so that loading twice finds it. */
 export const demoCompanyId = '01990000-0000-7000-8000-00000000cafe';
@@ -125,7 +126,8 @@ async function seedMenu(tx: Tx) {
     ]);
   // What is ordered by the guest, the whole year round.
   const booked = dishes.filter(({ unit, seasonFrom }) => !unit && !seasonFrom);
-  return { dishes: booked, offers };
+  const whole = await seedPackage(tx, { companyId, dishes });
+  return { dishes: booked, offers, whole };
 }
 
 async function seedPeople(tx: Tx) {

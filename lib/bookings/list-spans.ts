@@ -53,12 +53,12 @@ type Counted = (typeof counted)[number];
 
 const spansQuery = preparedText<{ status: Status } & Record<string, number | null>>(
   `with days as materialized ${calendar.replace('@now', '$1')}, cells as (
-    select s.grain, s.day, s.key, s.n from stats_now s where s.fact = 'event' and s.grain = 'all'
+    select s.grain, s.day, s.key, s.n from stats_now s where s.fact = 'begins' and s.grain = 'all'
     union all
     select s.grain, s.day, s.key, s.n from stats_now s
-      where s.fact = 'event' and s.grain = 'month' and s.day >= (select next_month from days)
+      where s.fact = 'begins' and s.grain = 'month' and s.day >= (select next_month from days)
     union all
-    select s.grain, s.day, s.key, s.n from stats_now s where s.fact = 'event' and s.grain = 'day'
+    select s.grain, s.day, s.key, s.n from stats_now s where s.fact = 'begins' and s.grain = 'day'
       and s.day >= (select least(last_month, week) from days) and s.day < (select greatest(next_month, week + 14) from days)
   )
   select key as status, ${counted.map((span) => `coalesce(${sumOf(span)}, 0)::int as ${column(span)}`).join(', ')}
@@ -66,7 +66,7 @@ const spansQuery = preparedText<{ status: Status } & Record<string, number | nul
   ['now'],
 );
 
-/** How many bookings of each status lie in each stretch; from figures that are kept, so the same cost at a million. */
+/** How many bookings of each status lie in each stretch; from the kept figures that tell fewest things apart. */
 export const askSpanCounts = (tx: Tx, now: Date) => spansQuery(tx, { now: now.toISOString() });
 
 export type SpanCounts = Record<Span, Partial<Record<Status, number>>>;

@@ -227,7 +227,12 @@ const headQuery = prepared((db) =>
 
 const dishesQuery = prepared((db) =>
   db
-    .select({ name: bookingLines.name, liked: feedbackDishes.liked, comment: feedbackDishes.comment })
+    .select({
+      // Of what was said of a whole package the line's name.
+      name: sql<string>`coalesce((select d.name from dishes_of(null, null, ${bookingLines.choices}) d where d.item_id = ${feedbackDishes.itemId}), ${bookingLines.name})`,
+      liked: feedbackDishes.liked,
+      comment: feedbackDishes.comment,
+    })
     .from(feedbackDishes)
     .innerJoin(
       bookingLines,

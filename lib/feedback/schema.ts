@@ -61,6 +61,8 @@ export type Heard = z.output<typeof heardInput>;
 
 /** Said by whoever was asked again: the answer is to replace one that was given. */
 const change = z.literal(true).optional();
+/** A line, or a line and a dish within its package. */
+const dish = z.string().regex(/^[0-9a-f-]{36}(\.[0-9a-f-]{36})?$/);
 /** One answer on the public page or in the portal. */
 const oneAnswer = z.discriminatedUnion('stage', [
   z.object({
@@ -70,7 +72,7 @@ const oneAnswer = z.discriminatedUnion('stage', [
   }),
   z.object({ stage: z.literal('rating'), value: score, change }),
   z.object({ stage: z.literal('recommend'), value: z.boolean().nullable(), change }),
-  z.object({ stage: z.enum(['dishes', 'dislikes']), value: z.array(z.uuid()).max(100).nullable(), change }),
+  z.object({ stage: z.enum(['dishes', 'dislikes']), value: z.array(dish).max(100).nullable(), change }),
   z.object({ stage: z.literal('comment'), value: comments, change }),
 ]);
 /** Puts the question again whose answer may have been a mis-tap; changes nothing by itself. */

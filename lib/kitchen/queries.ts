@@ -118,12 +118,10 @@ export const askDayDishes = preparedText<DayDishRow>(
       and b.status in ('confirmed', 'in_progress', 'completed')
     order by b.starts_at, b.id limit 2000
   ), served as (
-    select e.*, l.item_id, l.unit, l.feeds, l.quantity, l.notes from events e
-      join booking_lines l on l.company_id = e.company_id and l.booking_id = e.id and l.item_id is not null
-    union all
-    select e.*, (c ->> 'itemId')::uuid, 'guest', null, case l.unit when 'flat' then l.quantity * e.guests else l.quantity end, l.notes
-    from events e join booking_lines l on l.company_id = e.company_id and l.booking_id = e.id and l.package_id is not null,
-      jsonb_array_elements(coalesce(l.choices, '[]')) c
+    select e.*, d.item_id, l.notes, case when d.package_id is null then l.unit else 'guest' end as unit,
+      case when d.package_id is null then l.feeds end as feeds, case when d.package_id is null then l.quantity else d.covers end as quantity
+    from events e join dishes_served d on d.company_id = e.company_id and d.booking_id = e.id
+      join booking_lines l on l.company_id = d.company_id and l.id = d.line_id
   )
   select s.id as booking_id, s.event_name as event, s.starts_at, s.guests, i.id as item_id, i.name, c.name as category,
     c.position as category_at, s.unit, s.feeds, s.quantity, s.notes, i.preparation_minutes as minutes

@@ -2,10 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeUser } from '@/db/factories/company';
+import { makePackage } from '@/db/factories/package';
 import { makeSession } from '@/db/factories/session';
-import { bookings } from '@/db/schema/bookings';
+import { bookingLines, bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { items } from '@/db/schema/menu';
+import { packageParts } from '@/db/schema/packages';
 import { actAs } from '@/db/session';
 import { addDiet } from '@/lib/bookings/diets/mutations';
 import { creditInvoice, issueInvoice } from '@/lib/bookings/money/invoices';
@@ -188,6 +190,33 @@ describe('a production sheet', () => {
     });
     expect(JSON.stringify(paper.parts)).toContain('SEVERE — Ama: no peanuts');
     await look('production', paper);
+  });
+
+  test('cooks the dishes of a package for as many as it feeds, one that stands in two courses once', async () => {
+    const whole = await makePackage(office.id, { pricing: 'fixed', choose: 1 });
+    const again = { companyId: office.id, packageId: whole.id, courseId: whole.sides, itemId: whole.main };
+    const { id } = await create(office, {
+      startsAt: '2032-03-01T12:00',
+      endsAt: '2032-03-01T14:00',
+      guests: '60',
+    });
+    await actAs(office.system, async (tx) => {
+      await tx.insert(packageParts).values(again);
+      await tx.insert(bookingLines).values({
+        ...{ companyId: office.id, bookingId: id, kind: 'menu', name: 'Line', unit: 'flat' },
+        ...{ packageId: whole.id, unitPrice: 0, quantity: 2, position: 9 },
+        choices: [whole.mains, whole.sides].map((courseId) => ({ courseId, itemId: whole.main })) as never,
+      });
+    });
+    await advanceBooking(office.manager, { id, to: 'confirmed' });
+    const cook = (await sheet('2032-03-01')).parts.find(
+      (part) => part.kind === 'table' && part.title === 'To cook, all events together',
+    );
+    const sums =
+      cook?.kind === 'table'
+        ? cook.rows.flatMap(({ look, cells }) => (look === 'sum' ? [cells.slice(0, 2)] : []))
+        : [];
+    expect(sums).toContainEqual([expect.stringContaining(whole.id.slice(-6)), '60 portions']);
   });
 
   test('of the day before says what is begun on it for later', async () => {

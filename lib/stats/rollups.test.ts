@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Connection, closePool, openPool } from '@/db/client';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
+import { makePackage } from '@/db/factories/package';
 import { actAs } from '@/db/session';
 import { createOwnDatabase } from '@/db/testing/own-database';
 import { foldStats, reconcileStats } from './fold';
@@ -11,12 +12,20 @@ let own: Awaited<ReturnType<typeof createOwnDatabase>>;
 let owner: Connection;
 let company: TestCompany;
 let other: TestCompany;
+let whole: Awaited<ReturnType<typeof makePackage>>;
+/** The package's main dish and two of its sides, which ones by a figure. */
+const choicesOf = (by: number) => [
+  { courseId: whole.mains, itemId: whole.main },
+  { courseId: whole.sides, itemId: whole.dishes[by % 5] ?? '' },
+  { courseId: whole.sides, itemId: whole.dishes[(by + 1) % 5] ?? '' },
+];
 
 beforeAll(async () => {
   own = await createOwnDatabase();
   process.env.DATABASE_URL = own.databaseUrl;
   owner = openPool({ url: own.ownerUrl, max: 4 });
   company = await makeCompany();
+  whole = await makePackage(company.id, { minimumGuests: 1, maximumGuests: 1000 });
   other = await makeCompany();
   // What the domain forbids is allowed here: the figures follow whatever happens to the rows.
   for (const [table, guard] of [
@@ -92,7 +101,7 @@ const moment = (day: number) => new Date(Date.UTC(2026, 1, 27, 22, 30) + day * 1
 const change = fc.record({
   what: fc.constantFrom(
     'book', 'status', 'move', 'guests', 'customer', 'line', 'unline', 'amount', 'dish', 'answer', 'correct', 'forget',
-    'liked', 'later', 'pay', 'refund', 'void', 'delete', 'zone', 'fold', 'undone', 'type', 'diet', 'count', 'long',
+    'liked', 'later', 'pay', 'refund', 'void', 'delete', 'zone', 'fold', 'undone', 'type', 'diet', 'count', 'long', 'package', 'choose',
   ),
   pick: fc.nat(50),
   by: fc.nat(20),
@@ -126,7 +135,7 @@ async function apply({ what, pick, by }: Change): Promise<void> {
   else if (what === 'amount')
     await owner`update booking_lines set quantity = minimum_order + ${by} where id = ${await some('booking_lines', pick)}`;
   else if (what === 'dish')
-    await owner`update booking_lines set item_id = ${await some('items', by)} where id = ${await some('booking_lines', pick)} and kind = 'menu'`;
+    await owner`update booking_lines set item_id = ${await some('items', by)} where id = ${await some('booking_lines', pick)} and kind = 'menu' and item_id is not null`;
   else if (what === 'answer')
     await owner`insert into feedback (id, company_id, booking_id, customer_id, rating, food, would_recommend, source, given_at)
       select gen_random_uuid(), company_id, id, customer_id, ${1 + (by % 5)}, ${by % 2 ? 3 : null}, ${by % 3 ? true : null}, 'portal', ${at}
@@ -140,10 +149,10 @@ async function apply({ what, pick, by }: Change): Promise<void> {
     await owner`delete from feedback_dishes where feedback_id = ${answer}`;
     await owner`delete from feedback where id = ${answer}`;
   } else if (what === 'liked')
-    await owner`insert into feedback_dishes (id, company_id, feedback_id, line_id, liked)
-      select gen_random_uuid(), f.company_id, f.id, l.id, ${by % 2 === 0} from feedback f
-        join booking_lines l on l.booking_id = f.booking_id where f.id = ${await some('feedback', pick)}
-      on conflict (company_id, feedback_id, line_id) do update set liked = excluded.liked`;
+    await owner`insert into feedback_dishes (id, company_id, feedback_id, line_id, item_id, liked)
+      select gen_random_uuid(), f.company_id, f.id, d.line_id, d.item_id, ${by % 2 === 0} from feedback f
+        join dishes_served d on d.booking_id = f.booking_id where f.id = ${await some('feedback', pick)}
+      on conflict (company_id, feedback_id, line_id, item_id) do update set liked = excluded.liked`;
   else if (what === 'pay')
     await owner`insert into payments (id, company_id, booking_id, amount, method, received_at)
       select gen_random_uuid(), company_id, id, 1 + (total - paid) / 3, 'cash', ${at} from bookings where id = ${booking} and total - paid > 3`;
@@ -167,6 +176,13 @@ async function apply({ what, pick, by }: Change): Promise<void> {
     await owner`update bookings set guaranteed_guests = ${by || null} where id = ${booking}`;
   else if (what === 'long')
     await owner`update bookings set ends_at = starts_at + make_interval(hours => ${1 + by}) where id = ${booking}`;
+  else if (what === 'package') {
+    if (booking)
+      await owner`insert into booking_lines (id, company_id, booking_id, kind, package_id, choices, name, unit_price, unit, quantity)
+        values (gen_random_uuid(), ${company.id}, ${booking}, 'menu', ${whole.id}, ${owner.json(choicesOf(by))}, 'Gold', 0, ${by % 2 ? 'guest' : 'flat'}, ${20 + by})`;
+  } else if (what === 'choose')
+    await owner`update booking_lines set choices = ${owner.json(choicesOf(by))} where id = (
+      select id from booking_lines where company_id = ${company.id} and package_id is not null order by id limit 1)`;
   else if (what === 'fold') await foldStats(1 + by * 3);
   else
     await owner

@@ -37,11 +37,7 @@ type DishRow = {
 /** The dishes of a booking with what is known of them now, also those within its packages; in the order of its lines. */
 export const askServedDishes = preparedText<DishRow>(
   `select i.name, i.contains, i.may_contain, i.free_from, i.diets
-  from (select item_id, min(position) as position from (
-      select l.item_id, l.position from booking_lines l where l.booking_id = $1::uuid and l.item_id is not null
-      union all
-      select (c ->> 'itemId')::uuid, l.position from booking_lines l, jsonb_array_elements(l.choices) c where l.booking_id = $1::uuid
-    ) every group by item_id) served
+  from (select item_id, min(position) as position from dishes_served where booking_id = $1::uuid group by item_id) served
     join items i on i.id = served.item_id
   order by served.position, i.name, i.id`,
   ['id'],

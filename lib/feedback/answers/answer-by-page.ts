@@ -148,7 +148,7 @@ const isAboutDishes = ({ stage }: OneAnswer) => stage === 'dishes' || stage === 
 
 function opinionsOf({ stage, value }: OneAnswer): DishOpinion[] {
   if (stage !== 'dishes' && stage !== 'dislikes') return [];
-  return (value ?? []).map((lineId) => ({ lineId, liked: stage === 'dishes' }));
+  return (value ?? []).map((dish) => ({ dish, liked: stage === 'dishes' }));
 }
 
 /** What a page shows before anything is answered on it. */

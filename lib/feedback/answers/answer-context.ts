@@ -1,9 +1,9 @@
 import 'server-only';
-import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
-import { bookingLines, bookings } from '@/db/schema/bookings';
+import { and, desc, eq, ne, sql } from 'drizzle-orm';
+import { bookings, dishesServed } from '@/db/schema/bookings';
 import { cases } from '@/db/schema/cases';
 import { companies } from '@/db/schema/companies';
-import { feedback, feedbackDishes, feedbackRequests } from '@/db/schema/feedback';
+import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
 import { ensureRequest } from '../asking/save-requests';
@@ -12,6 +12,7 @@ import type { Dish } from '../conversation/questions';
 import type { DishOpinion, Values } from '../conversation/turn';
 import type { BookingRef } from '../events';
 import { dueAt } from '../rules';
+import { servedDishes } from './served-dishes';
 
 /** Everything an answer about one booking is decided from. */
 export type AnswerContext = {
@@ -34,7 +35,7 @@ export type AnswerContext = {
   dishes: Dish[];
 };
 
-type Owned = typeof feedbackRequests | typeof feedback | typeof cases | typeof bookingLines;
+type Owned = typeof feedbackRequests | typeof feedback | typeof cases | typeof dishesServed;
 
 /** Makes answers of one customer wait for each other until the transaction ends. */
 export async function lockAnswers(tx: Tx, customerId: string): Promise<void> {
@@ -111,15 +112,7 @@ async function lockRecords(tx: Tx, { companyId, bookingId }: BookingRef) {
       .from(cases)
       .where(and(own(cases), ne(cases.state, 'closed')))
       .orderBy(desc(cases.createdAt)),
-    tx
-      .select({ lineId: bookingLines.id, name: bookingLines.name, liked: feedbackDishes.liked })
-      .from(bookingLines)
-      .leftJoin(
-        feedbackDishes,
-        and(eq(feedbackDishes.companyId, companyId), eq(feedbackDishes.lineId, bookingLines.id)),
-      )
-      .where(and(own(bookingLines), eq(bookingLines.kind, 'menu')))
-      .orderBy(asc(bookingLines.position), asc(bookingLines.id)),
+    servedDishes(tx, own(dishesServed)),
   ]);
   return { request, feedback: given ?? null, openCaseId: openCase?.id ?? null, dishes };
 }
@@ -145,6 +138,6 @@ export function valuesOf(row: typeof feedback.$inferSelect | null): Values | nul
 
 /** The dishes with what was just said of them; of two opinions on one dish the later counts. */
 export function withOpinions(dishes: Dish[], opinions: DishOpinion[]): Dish[] {
-  const said = new Map(opinions.map(({ lineId, liked }) => [lineId, liked]));
-  return dishes.map((dish) => ({ ...dish, liked: said.get(dish.lineId) ?? dish.liked }));
+  const said = new Map(opinions.map(({ dish, liked }) => [dish, liked]));
+  return dishes.map((dish) => ({ ...dish, liked: said.get(dish.id) ?? dish.liked }));
 }

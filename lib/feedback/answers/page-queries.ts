@@ -1,14 +1,15 @@
 import 'server-only';
-import { and, asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { type Answers, prepared } from '@/db/prepared';
-import { bookingLines, bookings } from '@/db/schema/bookings';
+import { bookings, dishesServed } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
-import { feedback, feedbackDishes, feedbackRequests } from '@/db/schema/feedback';
+import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
 import { hashLink } from '../asking/link';
 import { linkDays } from '../rules';
 import { type PageView, viewOf } from './answer-by-page';
+import { servedDishes } from './served-dishes';
 
 /** Without the message of the request, which a client may not read. */
 const headOf = (db: Tx, found: SQL | undefined) =>
@@ -46,29 +47,18 @@ const headOf = (db: Tx, found: SQL | undefined) =>
     .leftJoin(feedback, and(eq(feedback.companyId, bookings.companyId), eq(feedback.bookingId, bookings.id)))
     .where(found);
 
-const dishesOf = (db: Tx, booking: SQL | undefined) =>
-  db
-    .select({ lineId: bookingLines.id, name: bookingLines.name, liked: feedbackDishes.liked })
-    .from(bookingLines)
-    .leftJoin(
-      feedbackDishes,
-      and(eq(feedbackDishes.companyId, bookingLines.companyId), eq(feedbackDishes.lineId, bookingLines.id)),
-    )
-    .where(and(booking, eq(bookingLines.kind, 'menu')))
-    .orderBy(asc(bookingLines.position), asc(bookingLines.id));
-
 const link = sql`${feedbackRequests.linkHash} = ${sql.placeholder('link')}`;
 const headByLink = prepared((db) =>
   headOf(db, and(link, sql`${feedbackRequests.createdAt} > ${sql.placeholder('since')}::timestamptz`)),
 );
 const dishesByLink = prepared((db) =>
-  dishesOf(
+  servedDishes(
     db,
-    sql`${bookingLines.bookingId} = (select ${feedbackRequests.bookingId} from ${feedbackRequests} where ${link})`,
+    sql`${dishesServed.bookingId} = (select ${feedbackRequests.bookingId} from ${feedbackRequests} where ${link})`,
   ),
 );
 const headById = prepared((db) => headOf(db, eq(bookings.id, sql.placeholder('booking'))));
-const dishesById = prepared((db) => dishesOf(db, eq(bookingLines.bookingId, sql.placeholder('booking'))));
+const dishesById = prepared((db) => servedDishes(db, eq(dishesServed.bookingId, sql.placeholder('booking'))));
 
 /** What the page of a signed link shows; no row where it is unknown, withdrawn or too old. */
 export function askByLink(tx: Tx, token: string, now: Date) {

@@ -97,17 +97,22 @@ async function saveDishes(
   { companyId, dishes }: AnswerContext,
   { feedbackId, opinions }: { feedbackId: string; opinions: DishOpinion[] },
 ): Promise<void> {
-  const said = new Map(opinions.map(({ lineId, liked }) => [lineId, liked]));
-  const rows = dishes.flatMap(({ lineId }) => {
-    const liked = said.get(lineId);
-    return liked === undefined ? [] : [{ companyId, feedbackId, lineId, liked }];
+  const said = new Map(opinions.map(({ dish, liked }) => [dish, liked]));
+  const rows = dishes.flatMap(({ id, lineId, itemId }) => {
+    const liked = said.get(id);
+    return liked === undefined ? [] : [{ companyId, feedbackId, lineId, itemId, liked }];
   });
   if (rows.length === 0) return;
   await tx
     .insert(feedbackDishes)
     .values(rows)
     .onConflictDoUpdate({
-      target: [feedbackDishes.companyId, feedbackDishes.feedbackId, feedbackDishes.lineId],
+      target: [
+        feedbackDishes.companyId,
+        feedbackDishes.feedbackId,
+        feedbackDishes.lineId,
+        feedbackDishes.itemId,
+      ],
       set: { liked: sql`excluded.liked` },
     });
 }

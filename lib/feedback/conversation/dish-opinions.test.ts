@@ -2,9 +2,11 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { bookingLines } from '@/db/schema/bookings';
 import { feedbackDishes } from '@/db/schema/feedback';
-import { actAs } from '@/db/session';
+import { actAs, readAs } from '@/db/session';
+import { askOneFeedback, tellOneFeedback } from '../queries';
 import {
   addDishes,
+  addPackage,
   ask,
   makeCompleted,
   makeEvent,
@@ -69,5 +71,57 @@ describe('dishes of the event’s own menu', () => {
     const { request, feedback } = await stateOf(world, bookingId);
     expect(request).toMatchObject({ stage: 'comment', state: 'answering' });
     expect(feedback).toMatchObject([{ wouldRecommend: true, comments: null }]);
+  });
+
+  test('within a package are asked about by themselves, and the package isn’t', async () => {
+    const { main, sides, lineId, unserved } = await addPackage(world, bookingId);
+    await untilDishes();
+    const asked = (await stateOf(world, bookingId)).said.at(-1);
+    const titles = asked?.buttons?.map(({ title }) => title.split(' ')[0]);
+    expect(titles).toEqual(['Jollof', 'Jollof', 'Side', 'Side', 'Skip', 'That’s']);
+    await say(world, { payload: `dish:${main.id}` });
+    await say(world, { payload: `dislike:${sides[1]?.id}` });
+    // Neither the whole nor what of it wasn't chosen.
+    await say(world, { payload: `dislike:${lineId}` });
+    await say(world, { payload: `dislike:${lineId}.${unserved}` });
+    const stored = await actAs(world.company.system, (tx) =>
+      tx
+        .select({ lineId: feedbackDishes.lineId, itemId: feedbackDishes.itemId, liked: feedbackDishes.liked })
+        .from(feedbackDishes)
+        .where(eq(feedbackDishes.companyId, world.company.id))
+        .orderBy(feedbackDishes.createdAt),
+    );
+    expect(stored).toEqual([
+      { lineId, itemId: main.itemId, liked: true },
+      { lineId, itemId: sides[1]?.itemId, liked: false },
+    ]);
+    const [given] = (await stateOf(world, bookingId)).feedback;
+    const told = tellOneFeedback(
+      await readAs(world.company.staff, (tx) => askOneFeedback(tx, given?.id ?? '')),
+    );
+    expect(told?.dishes.map(({ name }) => name.split(' ')[0]).sort()).toEqual(['Jollof', 'Side']);
+  });
+
+  test('are none that weren’t served, whoever writes past the app', async () => {
+    const { lineId, main, unserved } = await addPackage(world, bookingId);
+    await ask(world, bookingId);
+    await say(world, { payload: 'rate:5' });
+    const [given] = (await stateOf(world, bookingId)).feedback;
+    const write = (itemId: string | null) =>
+      actAs(world.company.manager, (tx) =>
+        tx.insert(feedbackDishes).values({
+          companyId: world.company.id,
+          feedbackId: given?.id ?? '',
+          lineId,
+          itemId,
+          liked: false,
+        }),
+      ).then(
+        () => 'ok',
+        (error: { code?: string }) => error.code,
+      );
+    expect(await write(unserved)).toBe('CT075');
+    expect(await write(null)).toBe('CT075');
+    expect(await write(main.itemId)).toBe('ok');
   });
 });

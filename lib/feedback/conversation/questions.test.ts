@@ -6,7 +6,9 @@ import { questionOf, tongueOf, wordsOf } from './questions';
 const stages = questionStages.filter((stage) => stage !== 'done');
 const dishes = (count: number) =>
   Array.from({ length: count }, (_, at) => ({
+    id: `line-${at}`,
     lineId: `line-${at}`,
+    itemId: `item-${at}`,
     name: `A dish with a rather long name ${at}`,
     liked: at % 3 === 0 ? true : null,
   }));

@@ -6,8 +6,11 @@ import type { Words } from './spoken/types';
 
 export type Button = { id: string; title: string };
 export type Spoken = { body: string; buttons?: Button[] };
-/** A dish of the event's menu; `liked` is what the customer said of it, null for nothing. */
-export type Dish = { lineId: string; name: string; liked: boolean | null };
+/**
+ * A dish of the event's menu, by itself or within a package; `id` is how an answer names it, `liked` what the customer said
+ * of it, null for nothing.
+ */
+export type Dish = { id: string; lineId: string; itemId: string; name: string; liked: boolean | null };
 
 const all = { en, fr, tw };
 
@@ -68,7 +71,7 @@ export function questionOf(
   }
 }
 
-function dishButton(prefix: 'dish' | 'dislike', { lineId, name }: Dish): Button {
+function dishButton(prefix: 'dish' | 'dislike', { id, name }: Dish): Button {
   const title = name.length > rowLength ? `${name.slice(0, rowLength - 1).trimEnd()}…` : name;
-  return { id: `${prefix}:${lineId}`, title };
+  return { id: `${prefix}:${id}`, title };
 }

@@ -32,8 +32,8 @@ describe('what steers a conversation', () => {
       { ListId: 'dislike:def', Body: 'Banku' },
     ];
     expect(controlOf(tapped, 'dishes').opinions).toEqual([
-      { lineId: 'abc', liked: true },
-      { lineId: 'def', liked: false },
+      { dish: 'abc', liked: true },
+      { dish: 'def', liked: false },
     ]);
   });
 

@@ -45,9 +45,9 @@ export function controlOf(messages: InboundMessage[], prompt: Stage): Control {
     if (payload === 'skip') control.skip = true;
     else if (payload === 'finish') control.finish = true;
     else if (payload?.startsWith('dish:'))
-      control.opinions.push({ lineId: payload.slice('dish:'.length), liked: true });
+      control.opinions.push({ dish: payload.slice('dish:'.length), liked: true });
     else if (payload?.startsWith('dislike:'))
-      control.opinions.push({ lineId: payload.slice('dislike:'.length), liked: false });
+      control.opinions.push({ dish: payload.slice('dislike:'.length), liked: false });
     else if (!payload) {
       const words = plain(message.Body ?? '');
       const none = prompt === 'dislikes' && (declines.test(words) || noneOfThem.test(words));

@@ -30,7 +30,7 @@ export const noValues: Values = {
 };
 
 /** What the customer tapped about one dish of the event's menu. */
-export type DishOpinion = { lineId: string; liked: boolean };
+export type DishOpinion = { dish: string; liked: boolean };
 
 /** What steers the conversation and is no score: our own buttons, or their words. Later opinions count. */
 export type Control = { skip: boolean; finish: boolean; opinions: DishOpinion[] };

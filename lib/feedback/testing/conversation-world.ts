@@ -3,6 +3,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { makeBooking, makeCustomer, makeMenu } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
+import { makePackage } from '@/db/factories/package';
 import { bookingLines } from '@/db/schema/bookings';
 import { alerts, cases } from '@/db/schema/cases';
 import type { companies } from '@/db/schema/companies';
@@ -78,6 +79,40 @@ export async function addDishes({ company }: World, bookingId: string, names: st
     ),
   );
   return lines.map(({ id }) => id);
+}
+
+/** Puts a package on the menu of an event, its main dish and its first two sides; gives what answers call these. */
+export async function addPackage({ company }: World, bookingId: string) {
+  const made = await makePackage(company.id, { name: 'Gold' });
+  const lineId = v7();
+  const [one = '', other = ''] = made.dishes;
+  await actAs(company.system, (tx) =>
+    tx.insert(bookingLines).values({
+      id: lineId,
+      companyId: company.id,
+      bookingId,
+      kind: 'menu',
+      packageId: made.id,
+      // Their names are looked up.
+      choices: [
+        { courseId: made.mains, itemId: made.main },
+        { courseId: made.sides, itemId: one },
+        { courseId: made.sides, itemId: other },
+      ] as never,
+      name: 'Gold',
+      unitPrice: 0,
+      unit: 'guest',
+      quantity: 50,
+      position: 9,
+    }),
+  );
+  const within = (itemId: string) => ({ itemId, id: `${lineId}.${itemId}` });
+  return {
+    lineId,
+    main: within(made.main),
+    sides: [within(one), within(other)],
+    unserved: made.dishes[4] ?? '',
+  };
 }
 
 /** Asks about the event as the job does and lets the message count as sent under a SID, which is returned. */
