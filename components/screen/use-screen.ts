@@ -2,6 +2,7 @@
 
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useEffect, useMemo, useState } from 'react';
+import { useEarlyPress } from '@/components/ui/early-press';
 import { type Received, receive, type Sent } from '@/lib/platform/sent';
 import type { Watched } from './screen-cache';
 
@@ -47,6 +48,7 @@ export function useScreen<Data>(
     };
   }, [address, first, page.address, sent]);
 
+  useEarlyPress();
   const watched = latest?.sent === sent ? latest.watched : undefined;
   return {
     ...(watched?.received ?? first),

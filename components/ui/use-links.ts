@@ -3,6 +3,7 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { type MouseEvent, useRef } from 'react';
+import { forgetEarlyPress } from './early-press';
 
 /** A click that means "open this here": nobody else took it, no key asks for another tab or a download. */
 export function isPlainClick(event: MouseEvent): boolean {
@@ -27,6 +28,7 @@ export function useLinks() {
   const ahead = useRef(new Map<string, number>());
 
   function onClick(event: MouseEvent) {
+    forgetEarlyPress();
     const link = isPlainClick(event) ? ownLink(event) : null;
     if (!link) return;
     event.preventDefault();
