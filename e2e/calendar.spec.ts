@@ -133,7 +133,7 @@ test('a limit is shown while the date is chosen, refuses staff, and gives way to
   await expect(staff.getByText('ask a manager, who may go over the limits')).toBeVisible();
   await manager.goto(`/bookings/${event.bookingId}`);
   await manager.getByRole('button', { name: 'Confirm booking' }).click();
-  const dialog = manager.getByRole('dialog', { name: 'Confirm it over the limits?' });
+  const dialog = manager.getByRole('dialog', { name: 'Confirm it all the same?' });
   await dialog.getByLabel('Reason').fill('A regular customer');
   await dialog.getByRole('button', { name: 'Confirm booking' }).click();
   await expect(manager.getByText('A regular customer')).toBeVisible();

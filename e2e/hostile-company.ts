@@ -52,7 +52,13 @@ export async function makeOffice(name: string): Promise<TestCompany & { managerE
   return { ...company, managerEmail: manager.email };
 }
 
-async function makePerson(companyId: string, role: 'manager' | 'client', name: string, customerId?: string) {
+/** Somebody of a company, who signs in by the demo's password. */
+export async function makePerson(
+  companyId: string,
+  role: 'manager' | 'staff' | 'client',
+  name: string,
+  customerId?: string,
+) {
   const email = `${role}-${randomBytes(4).toString('hex')}@catering.test`;
   const passwordHash = await hash(demoPassword);
   return makeUser({ companyId, role, name: name.slice(0, 120), email, passwordHash, customerId });

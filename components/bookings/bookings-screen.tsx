@@ -43,7 +43,12 @@ export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScre
       <PageHead
         title="Bookings"
         primary={
-          <ButtonLink href="/bookings/new" variant="primary" data-shortcut="c">
+          <ButtonLink
+            href="/bookings/new"
+            variant="primary"
+            data-shortcut="c"
+            data-shortcut-help="New booking"
+          >
             New booking
           </ButtonLink>
         }

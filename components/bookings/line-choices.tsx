@@ -102,8 +102,8 @@ function CourseChoices({
           <span className="sr-only">{packageName}, </span>
           {name}: choose {wanted} of {dishes.length}
         </span>
-        <span className="text-subtle text-xs" role="status">
-          {' '}
+        {/* The space is for whoever hears it. */}{' '}
+        <span className="ms-2 text-subtle text-xs" role="status">
           {chosen} chosen
         </span>
       </legend>

@@ -16,6 +16,24 @@ export function CommandButton(props: CommandProps) {
   // Kept with the frame: whoever signs in next has a frame of their own.
   const recent = useRef<SearchHit[]>([]);
 
+  const typed = useRef('');
+  // What is typed while the palette is on its way; neither the page's shortcuts nor its fields get it.
+  useEffect(() => {
+    if (!open) return;
+    const keep = (event: KeyboardEvent) => {
+      const words = event.key.length === 1 && !event.metaKey && !event.ctrlKey && !event.altKey;
+      if (!words || document.querySelector('dialog[open]')) return;
+      typed.current += event.key;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    document.addEventListener('keydown', keep, true);
+    return () => {
+      document.removeEventListener('keydown', keep, true);
+      typed.current = '';
+    };
+  }, [open]);
+
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
@@ -40,7 +58,7 @@ export function CommandButton(props: CommandProps) {
         <kbd className="mac:hidden">Ctrl K</kbd>
         <kbd className="hidden mac:inline">⌘K</kbd>
       </button>
-      {open ? <CommandPalette {...props} recent={recent} close={() => setOpen(false)} /> : null}
+      {open ? <CommandPalette {...props} recent={recent} typed={typed} close={() => setOpen(false)} /> : null}
     </>
   );
 }

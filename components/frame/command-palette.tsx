@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Icon } from '../ui/icon';
 import type { CommandProps, SearchHit } from './nav';
+import { actOnPage, pageActions } from './page-actions';
 
 const pause = 200;
 const shortest = 2;
@@ -47,17 +48,20 @@ function contains(text: string, query: string): boolean {
 type PaletteProps = CommandProps & {
   /** What was opened from here before, the latest first; as long as the frame stands. */
   recent: { current: SearchHit[] };
+  /** What was typed before it stood. */
+  typed: { current: string };
   close: () => void;
 };
 
 const mostRecent = 5;
 
-/** Everything by name: screens, actions, bookings, customers. */
-export function CommandPalette({ items, commands, search, recent, close }: PaletteProps) {
+/** Everything by name: what the open page can do, screens, actions, bookings, customers. */
+export function CommandPalette({ items, commands, search, recent, typed, close }: PaletteProps) {
   const router = useRouter();
   const dialog = useRef<HTMLDialogElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(() => typed.current);
+  const [offered] = useState(pageActions);
   const { hits: foundHits, state } = useHits(query, search);
   const searching = query.trim().length >= shortest;
   const hits = searching ? foundHits : query.trim() === '' ? recent.current.map(asRecent) : [];
@@ -76,7 +80,13 @@ export function CommandPalette({ items, commands, search, recent, close }: Palet
     recent.current = [hit, ...others].slice(0, mostRecent);
     go(hit.href);
   };
-  const actions = commands.filter((command) => contains(command.label, query));
+  const act = (label: string) => {
+    // Gives the focus back to the page first, so that what opens now is on top and gives it back there too.
+    dialog.current?.close();
+    actOnPage(label);
+  };
+  const here = offered.filter((label) => contains(label, query));
+  const actions = commands.filter(({ label }) => contains(label, query) && !here.includes(label));
   const screens = items.filter((item) => contains(item.label, query));
   const groups = [...new Set(hits.map((hit) => hit.group))];
 
@@ -122,6 +132,16 @@ export function CommandPalette({ items, commands, search, recent, close }: Palet
                 ))}
             </Palette.Group>
           ))}
+          {here.length ? (
+            <Palette.Group heading="On this page">
+              {here.map((label) => (
+                <Row key={label} value={`here-${label}`} onSelect={() => act(label)}>
+                  <Icon name="right" className="size-4.5 shrink-0 text-subtle" />
+                  {label}
+                </Row>
+              ))}
+            </Palette.Group>
+          ) : null}
           {actions.length ? (
             <Palette.Group heading="Do">
               {actions.map((command) => (

@@ -3,6 +3,7 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Dialog, openDialog } from '../ui/dialog';
 import { Kbd, ModKey } from '../ui/kbd';
 import type { Command, NavItem } from './nav';
@@ -11,12 +12,41 @@ const mod = 'mod';
 const dialogId = 'shortcuts';
 const waitForSecondKey = 1200;
 
+/** A box that is ticked takes no letters. */
+const fields = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]';
+
 function typing(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable=true]');
+  return target instanceof HTMLElement && target.matches(fields);
+}
+
+const rowsOfPage = () =>
+  [...document.querySelectorAll<HTMLElement>('main a[data-row]')].filter((row) => row.checkVisibility());
+/** Of a list's rows; what other tables have boxes for is no selection. */
+const rowAtFocus = () => document.activeElement?.closest('tr:has(a[data-row])');
+
+/** Puts the focus on the row after or before the one that it is in; on the first where it is in none. */
+function alongRows(by: 1 | -1): boolean {
+  const rows = rowsOfPage();
+  const at = rows.findIndex((row) => row.closest('tr') === rowAtFocus());
+  const to = at < 0 ? rows[0] : rows[at + by];
+  to?.focus();
+  return to !== undefined;
+}
+
+/** Picks the row that has the focus; where none are selected yet it begins to. */
+function pickRow(): boolean {
+  const select = document.querySelector<HTMLElement>('[data-shortcut=x]');
+  if (!select) return false;
+  // The boxes stand before one is ticked. What is selected stays so: the button ends it, the key doesn't.
+  if (select.ariaPressed !== 'true') flushSync(() => select.click());
+  rowAtFocus()?.querySelector<HTMLInputElement>('input[type=checkbox]')?.click();
+  return true;
 }
 
 /** Presses or focuses what a page marked with `data-shortcut`. */
 function trigger(key: string): boolean {
+  if (key === 'j' || key === 'k') return alongRows(key === 'j' ? 1 : -1);
+  if (key === 'x') return pickRow();
   const found = document.querySelector<HTMLElement>(`[data-shortcut="${CSS.escape(key)}"]`);
   if (!found) return false;
   if (typing(found)) found.focus();
@@ -26,12 +56,20 @@ function trigger(key: string): boolean {
 
 type Row = readonly [label: string, ...keys: string[]];
 
+const keysOfRows: readonly Row[] = [
+  ['Along the rows', 'J', 'K', '↑', '↓'],
+  ['Open the row', '↵'],
+];
+
 /** Keys of the page that is open, as it marked them: `data-shortcut-help` says what they do. */
 function keysOfPage(): Row[] {
-  return [...document.querySelectorAll<HTMLElement>('[data-shortcut-help]')].map(({ dataset }) => [
-    dataset.shortcutHelp ?? '',
-    ...(dataset.keys?.split(' ') ?? [dataset.shortcut?.toUpperCase() ?? '']),
-  ]);
+  const marked = [...document.querySelectorAll<HTMLElement>('[data-shortcut-help]')].map(
+    ({ dataset }): Row => [
+      dataset.shortcutHelp ?? '',
+      ...(dataset.keys?.split(' ') ?? [dataset.shortcut?.toUpperCase() ?? '']),
+    ],
+  );
+  return [...marked, ...(rowsOfPage().length > 0 ? keysOfRows : [])];
 }
 
 type ShortcutsProps = { items: readonly NavItem[]; commands: readonly Command[] };
@@ -74,23 +112,22 @@ export function Shortcuts({ items, commands }: ShortcutsProps) {
   return (
     <Dialog id={dialogId} title="Keyboard shortcuts">
       <div className="grid gap-x-8 gap-y-5 pb-3 sm:grid-cols-2">
-        <Keys
-          title="Anywhere"
-          rows={[
-            ['Search and commands', mod, 'K'],
-            ['Search this list', '/'],
-            ['Save a form', mod, '↵'],
-            ['Along the rows of a list', '↑', '↓'],
-            ['Open the row', '↵'],
-            ['This list', '?'],
-            ...commands.flatMap(({ label, key }) => (key ? [[label, key.toUpperCase()]] : [])),
-          ]}
-        />
+        <div className="flex flex-col gap-5">
+          <Keys
+            title="Anywhere"
+            rows={[
+              ['Search and commands', mod, 'K'],
+              ['Save a form', mod, '↵'],
+              ['These shortcuts', '?'],
+              ...commands.flatMap(({ label, key }) => (key ? [[label, key.toUpperCase()]] : [])),
+            ]}
+          />
+          <Keys title="On this page" rows={here} />
+        </div>
         <Keys
           title="Go to"
           rows={items.flatMap(({ label, key }) => (key ? [[label, 'G', key.toUpperCase()]] : []))}
         />
-        <Keys title="On this page" rows={here} />
       </div>
     </Dialog>
   );

@@ -105,6 +105,8 @@ function Finder(props: FinderProps) {
     props.choose(choice);
     setTyped('');
     setActive(0);
+    // Out of the way of what stands below; the next letter opens it again.
+    setOpen(false);
     input.current?.focus();
   };
   const go = (to: number) => {
@@ -117,9 +119,11 @@ function Finder(props: FinderProps) {
       if (!open) setOpen(true);
       else if (found.length > 0)
         go((active + (event.key === 'ArrowDown' ? 1 : -1) + found.length) % found.length);
-    } else if (event.key === 'Enter' && !event.metaKey && !event.ctrlKey && open) {
+    } else if (event.key === 'Enter' && !event.metaKey && !event.ctrlKey) {
+      // Never saves the form around it: whoever presses it once too often has only opened the list.
+      if (!open) setOpen(true);
       // While the list still answers something typed before, Enter would take something else.
-      if (q === typed) take(found[active]);
+      else if (q === typed) take(found[active]);
     } else return;
     event.preventDefault();
   };
@@ -146,7 +150,6 @@ function Finder(props: FinderProps) {
             setActive(0);
             setOpen(true);
           }}
-          onFocus={() => setOpen(true)}
           onClick={() => setOpen(true)}
           onKeyDown={onKeyDown}
           dir="auto"

@@ -58,7 +58,14 @@ export function ListTools<Row>(props: Props<Row>) {
       ) : null}
       {groupings ? <GroupMenu groupings={groupings} /> : null}
       {selecting === undefined ? null : (
-        <Button size="small" variant="quiet" aria-pressed={selecting} onClick={select}>
+        <Button
+          size="small"
+          variant="quiet"
+          aria-pressed={selecting}
+          data-shortcut="x"
+          data-shortcut-help="Select the row"
+          onClick={select}
+        >
           {selecting ? 'Stop selecting' : 'Select'}
         </Button>
       )}

@@ -72,8 +72,14 @@ function Modal({
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog || open === undefined) return;
-    if (open && !dialog.open) dialog.showModal();
-    if (!open && dialog.open) dialog.close();
+    if (!open) return dialog.close();
+    if (dialog.open) return;
+    const from = document.activeElement;
+    dialog.showModal();
+    // Closed, it gives the focus back by itself; taken away while it is open, it has lost it.
+    return () => {
+      if (document.activeElement === document.body && from instanceof HTMLElement) from.focus();
+    };
   }, [open]);
 
   return (

@@ -61,6 +61,7 @@ export function SearchBox({ label, placeholder, busy }: SearchBoxProps) {
           defaultValue={current}
           autoComplete="off"
           data-shortcut="/"
+          data-shortcut-help="Search this list"
           onChange={(event) => {
             const { value } = event.target;
             clearTimeout(timer.current);

@@ -76,7 +76,12 @@ export function CalendarScreen({ sent }: { sent: Sent<Data> }) {
       <PageHead
         title="Calendar"
         primary={
-          <ButtonLink href="/bookings/new" variant="primary" data-shortcut="c">
+          <ButtonLink
+            href="/bookings/new"
+            variant="primary"
+            data-shortcut="c"
+            data-shortcut-help="New booking"
+          >
             New booking
           </ButtonLink>
         }

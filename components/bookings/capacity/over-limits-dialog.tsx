@@ -28,7 +28,7 @@ export function OverLimitsDialog({ bookingId }: { bookingId: string }) {
   return (
     <DialogForm
       id={overLimitsDialog}
-      title="Confirm it over the limits?"
+      title="Confirm it all the same?"
       description={problem}
       form={form}
       submit="Confirm booking"
