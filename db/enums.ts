@@ -69,7 +69,16 @@ export const paymentMethods = ['mobile_money', 'card', 'cash', 'bank_transfer'] 
 export const paymentStatuses = ['pending', 'received', 'failed', 'refunded', 'void'] as const;
 export const invoiceKinds = ['invoice', 'credit_note'] as const;
 /** What a posting tells of. */
-export const postingKinds = ['payment', 'void', 'refund', 'invoice', 'credit_note', 'write_off'] as const;
+export const postingKinds = [
+  'payment',
+  'void',
+  'refund',
+  'invoice',
+  'credit_note',
+  'write_off',
+  'held',
+  'held_end',
+] as const;
 export const ledgerAccounts = [
   'receivable',
   'deposits',
@@ -78,6 +87,7 @@ export const ledgerAccounts = [
   'service_charge',
   'tax',
   'write_off',
+  'unassigned',
 ] as const;
 export const cuisines = ['ghanaian', 'continental', 'chinese', 'indian', 'mixed'] as const;
 export const languages = ['en', 'fr', 'tw'] as const;
@@ -249,3 +259,14 @@ export const quoteEnds = ['changed', 'replaced', 'confirmed', 'cancelled', 'with
 export const quoteAcceptings = ['confirms', 'deposit'] as const;
 /** What a company prints on. */
 export const paperSizes = ['a4', 'letter'] as const;
+/** Who takes payments online for a company, and whether with keys that move no money. */
+export const paymentProviders = ['paystack'] as const;
+export const keyModes = ['test', 'live'] as const;
+/** What a customer is asked to pay on a provider's page, where that stands, and who asked. */
+export const checkoutPurposes = ['deposit', 'balance', 'amount'] as const;
+export const checkoutStates = ['opened', 'paid', 'failed', 'abandoned', 'disputed', 'reversed'] as const;
+export const checkoutOpeners = ['client', 'quote', 'office'] as const;
+/** What became of money that couldn't be a payment of its booking. */
+export const heldEnds = ['assigned', 'given_back'] as const;
+/** What became of what a provider told. */
+export const eventOutcomes = ['taken', 'nothing_new', 'ignored', 'parked'] as const;

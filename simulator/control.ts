@@ -66,6 +66,12 @@ export class Control {
         return { templates: many.map((one) => seedTemplate(world, one)) };
       },
       'PATCH templates': (input) => changeTemplate(world, input),
+      'GET payments': () => ({ payments: world.till.list() }),
+      'POST payments': (input) => {
+        world.till.setHook(input.needText('secretKey'), input.needText('webhookUrl'));
+        return { set: true };
+      },
+      'POST payments/pay': (input) => this.pay(input),
     };
   }
 
@@ -108,6 +114,7 @@ export class Control {
     world.store.reset({ templates: input.flag('templates') ?? false });
     world.faults.reset();
     world.mailbox.clear();
+    world.till.reset();
     world.counters = new Counters();
     this.live.announceReload();
     return { reset: true };
@@ -124,7 +131,7 @@ export class Control {
   /** Waits until nothing is on its way any more; `idle: false` after `timeoutMs` (10 s by default). */
   private async waitUntilIdle(call: Call): Promise<Record<string, unknown>> {
     const until = Date.now() + Math.min(Number(call.query.get('timeoutMs')) || 10_000, 120_000);
-    while (this.delivery.pending + this.world.webhooks.inFlight > 0) {
+    while (this.delivery.pending + this.world.webhooks.inFlight + this.world.till.inFlight > 0) {
       if (Date.now() > until || call.response.destroyed) return { idle: false };
       await pause(5);
     }
@@ -209,6 +216,18 @@ export class Control {
   ): Promise<void> {
     const errorCode = status === message.status ? message.errorCode : null;
     return this.delivery.post(message, { status, errorCode }, times);
+  }
+
+  /** The customer pays; the shop is told `times` times, once by default. */
+  private pay(input: Input): Record<string, unknown> {
+    const of = this.world.till.find(input.needText('secretKey'), input.needText('reference'));
+    if (!of) throw new ControlError('reference: unknown payment', 404);
+    this.world.till.pay(
+      of,
+      input.oneOf('channel', ['mobile_money', 'card']) ?? 'mobile_money',
+      input.number('times', { min: 0, max: 10 }) ?? 1,
+    );
+    return { status: of.status };
   }
 
   private addFaults(input: Input): Record<string, unknown> {

@@ -18,6 +18,9 @@ import { MessagesApi } from './messages-api';
 import { servePage } from './page-server';
 import { defaultSettings, type Settings } from './settings';
 import { Store } from './store';
+import { Till } from './till';
+import { answerTill } from './till-api';
+import { serveTill } from './till-page';
 import { Webhooks } from './webhooks';
 import type { World } from './world';
 
@@ -91,6 +94,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       await mail?.close();
       delivery.close();
       world.webhooks.close();
+      world.till.close();
       live.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -112,6 +116,7 @@ function createWorld(options: SimulatorOptions, accountSid: string): World {
     faults: new Faults(),
     counters: new Counters(),
     mailbox: new Mailbox(),
+    till: new Till(settings),
     webhooks: new Webhooks(options.authToken, settings),
     startedAt: store.clock.now(),
   };
@@ -137,6 +142,7 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
 async function route(parts: Parts, call: Call): Promise<void> {
   const { world } = parts;
   if (servePage(call, parts.live)) return;
+  if ((await answerTill(call, world.till)) || (await serveTill(call, world.till))) return;
   const [first, second, third, fourth, ...rest] = call.path.split('/').filter((part) => part !== '');
   if (first === 'control') {
     if (isForeignOrigin(call.request)) throw new ControlError('the request comes from another page', 403);

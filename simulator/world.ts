@@ -3,6 +3,7 @@ import type { Faults } from './faults';
 import type { Mailbox } from './mailbox';
 import type { Settings } from './settings';
 import type { Store } from './store';
+import type { Till } from './till';
 import type { Webhooks } from './webhooks';
 
 /** What every part of one running simulator shares. */
@@ -18,6 +19,8 @@ export interface World {
   counters: Counters;
   webhooks: Webhooks;
   mailbox: Mailbox;
+  /** The payment provider. */
+  till: Till;
   /** When this simulator began, on its own clock. */
   startedAt: number;
 }

@@ -7,6 +7,7 @@ import { bookingLines, bookings } from '../schema/bookings';
 import { bookingStaff, calendarFeeds } from '../schema/calendar';
 import { blockedDays, capacityLimits, capacityOverrides, orderMinimums } from '../schema/capacity';
 import { alerts, caseEvents, cases, vouchers } from '../schema/cases';
+import { checkouts, onlineKeys, providerEvents } from '../schema/checkouts';
 import { counters } from '../schema/companies';
 import { guestDiets } from '../schema/diets';
 import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
@@ -62,6 +63,15 @@ export async function fillCompany(): Promise<FilledCompany> {
     await tx.insert(capacityLimits).values({ companyId: company.id, eventsAtOnce: 100 });
     await tx.insert(blockedDays).values({ companyId: company.id, day: '2020-12-25', reason: 'Christmas' });
     await tx.insert(counters).values({ companyId: company.id, name: 'test' });
+    await tx.insert(onlineKeys).values({
+      companyId: company.id,
+      authTokenSealed: 'v1.sealed.sealed.sealed',
+      mode: 'test',
+      hint: '1234',
+    });
+    await tx
+      .insert(providerEvents)
+      .values({ companyId: company.id, identity: 'test', kind: 'test', outcome: 'ignored', raw: {} });
     await tx.insert(enquirySettings).values({
       companyId: company.id,
       formOn: true,
@@ -186,6 +196,10 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<v
       .insert(bookingPhotos)
       .values({ companyId, bookingId: past.id, width: 4, height: 3, createdBy: company.manager.userId });
     await tx.insert(payments).values({ companyId, bookingId: past.id, amount: 100, method: 'cash' });
+    await tx.insert(checkouts).values({
+      ...{ companyId, bookingId: past.id, purpose: 'amount', amount: 100, currency: 'GHS' },
+      ...{ reference: past.id.replaceAll('-', ''), openedBy: 'office' },
+    });
     await tx.insert(invoices).values(await billOf(tx, past.id));
     await tx.insert(feedbackRequests).values({ ...ids, dueAt: startsAt });
     const feedbackId = v7();

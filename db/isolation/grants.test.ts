@@ -39,6 +39,7 @@ case_events        SI--     SI--   ----
 cases              SIU-     S-u-   ----
 cash_counts        SI--     SI--   ----
 categories         SIUD     SIU-   S---
+checkouts          S---     S---   S---
 companies          S-U-     s---   s---
 consents           SI--     SI--   SI--
 conversations      SIU-     S-u-   ----
@@ -67,6 +68,7 @@ memberships        S-uD     S---   S---
 message_events     S---     S---   ----
 messages           SIU-     SI--   ----
 offer_costs        SIUD     ----   ----
+online_keys        siuD     s---   s---
 order_minimums     SI-D     S---   ----
 package_courses    SIUD     SIUD   S---
 package_parts      SIUD     SIUD   S---
@@ -76,6 +78,7 @@ payments           SIu-     SI--   S---
 pictures           SI--     SI--   S---
 posting_lines      S---     ----   ----
 postings           S---     ----   ----
+provider_events    s---     s---   ----
 quotes             S---     S---   ----
 rate_limits        ----     ----   ----
 receipts           SIu-     SI--   S---

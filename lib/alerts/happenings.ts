@@ -44,6 +44,10 @@ export const eventStarted = happens('event_started');
 export const eventMoved = happens('event_moved');
 /** A booking was confirmed. */
 export const bookingConfirmed = happens('booking_confirmed');
+/** Whatever was open about an online payment is settled, by the checkout. */
+export const checkoutSettled = happens('checkout_settled');
+/** A dispute of an online payment is decided, by the checkout. */
+export const disputeDecided = happens('dispute_decided');
 /** A customer was given a quote, by the booking. */
 export const quoteMade = happens('quote_made');
 /** A booking was cancelled, or its event is over. */

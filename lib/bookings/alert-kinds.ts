@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { bookingEnded, eventMoved, eventStarted, guestsSet } from '@/lib/alerts/happenings';
+import {
+  bookingEnded,
+  checkoutSettled,
+  disputeDecided,
+  eventMoved,
+  eventStarted,
+  guestsSet,
+} from '@/lib/alerts/happenings';
 import { alertKind } from '@/lib/alerts/kind';
 import { formatEventStart } from '@/lib/platform/format/dates';
 
@@ -30,5 +37,81 @@ export const startIsLate = alertKind({
     title: `${event?.name ?? 'An event'} should have started, ${formatEventStart(new Date(dueAt), where)}`,
     detail: 'Nobody has marked it as started. If it runs, start it; if not, call the team or move it.',
     href: `/bookings/${bookingId}`,
+  }),
+});
+
+const online = z.object({ bookingId: z.uuid(), checkoutId: z.uuid(), amount: z.string() });
+const moneyOf = (bookingId: string) => `/bookings/${bookingId}?tab=money`;
+
+export const paidOnline = alertKind({
+  kind: 'paid_online',
+  label: 'A customer paid online',
+  about: online,
+  key: ({ checkoutId }) => `paid_online:${checkoutId}`,
+  endsOn: ({ bookingId }) => [eventStarted(bookingId), bookingEnded(bookingId)],
+  say: ({ bookingId, amount }, { customer, event }) => ({
+    title: `${customer ?? 'A customer'} paid ${amount} online${event ? ` for ${event.name}` : ''}`,
+    href: moneyOf(bookingId),
+  }),
+});
+
+export const moneyHeld = alertKind({
+  kind: 'money_held',
+  label: 'Money came online that fits no booking',
+  urgent: true,
+  about: online.extend({ why: z.string() }),
+  key: ({ checkoutId }) => `money_held:${checkoutId}`,
+  endsOn: ({ checkoutId }) => [checkoutSettled(checkoutId)],
+  say: ({ bookingId, amount, why }, { customer }) => ({
+    title: `${customer ?? 'A customer'} paid ${amount} online, which could not be booked`,
+    detail: `${why} The money is there and held: assign it, or give it back.`,
+    href: moneyOf(bookingId),
+  }),
+});
+
+export const paymentDoubted = alertKind({
+  kind: 'payment_doubted',
+  label: 'Something is odd about an online payment',
+  urgent: true,
+  about: z.object({
+    bookingId: z.uuid().nullable(),
+    checkoutId: z.uuid().nullable(),
+    reference: z.string(),
+    why: z.string(),
+  }),
+  key: ({ reference, checkoutId }) => `payment_doubted:${checkoutId ?? reference}`,
+  endsOn: ({ checkoutId }) => (checkoutId ? [checkoutSettled(checkoutId)] : []),
+  say: ({ bookingId, reference, why }) => ({
+    title: `Nothing was booked of an online payment: ${reference}`,
+    detail: `${why} Look it up on your provider’s pages.`,
+    href: bookingId ? moneyOf(bookingId) : '/invoices',
+  }),
+});
+
+export const paymentDisputed = alertKind({
+  kind: 'payment_disputed',
+  label: 'A customer’s bank asks for a payment back',
+  urgent: true,
+  about: online,
+  key: ({ checkoutId }) => `payment_disputed:${checkoutId}`,
+  endsOn: ({ checkoutId }) => [disputeDecided(checkoutId)],
+  say: ({ bookingId, amount }, { customer, event }) => ({
+    title: `The bank of ${customer ?? 'a customer'} asks ${amount} back${event ? ` of ${event.name}` : ''}`,
+    detail: 'Answer the dispute on your provider’s pages in its time, with what was agreed and served.',
+    href: moneyOf(bookingId),
+  }),
+});
+
+export const paymentReversed = alertKind({
+  kind: 'payment_reversed',
+  label: 'A payment was taken back by a bank',
+  urgent: true,
+  about: online,
+  key: ({ checkoutId }) => `payment_reversed:${checkoutId}`,
+  endsOn: () => [],
+  say: ({ bookingId, amount }, { customer, event }) => ({
+    title: `${amount} of ${customer ?? 'a customer'} went back by a chargeback${event ? `: ${event.name}` : ''}`,
+    detail: 'It is open again on the booking. Talk to the customer.',
+    href: moneyOf(bookingId),
   }),
 });

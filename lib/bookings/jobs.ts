@@ -7,6 +7,7 @@ import { now } from '@/lib/platform/clock';
 import { findEventsToAnnounce, findUntoldChanges, queueBookingMessage } from './booking-messages';
 import { bookingCancelledEvent, bookingConfirmedEvent, bookingMovedEvent } from './events';
 import type { BookingKind } from './message-kinds';
+import { askAboutDoubted, watchCheckouts } from './money/online/jobs';
 import { sweepPhotos } from './photos/keep-photo';
 import { undoSeconds } from './rules';
 import { remindOfPayments } from './schedule/remind';
@@ -135,4 +136,6 @@ export const bookingJobs = [
   remindPayments,
   watchStarts,
   tidyPhotos,
+  watchCheckouts,
+  askAboutDoubted,
 ];

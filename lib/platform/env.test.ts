@@ -24,6 +24,8 @@ describe('what is for development and measurements never opens a production', ()
     { TWILIO_API_BASE: 'https://evil.test' },
     { TWILIO_API_BASE: 'https://api.twilio.com.evil.test' },
     { TWILIO_API_BASE: 'http://api.twilio.com' },
+    { PAYSTACK_API_BASE: 'http://127.0.0.1:4010' },
+    { PAYSTACK_API_BASE: 'https://api.paystack.co.evil.test' },
   ])('%j refuses the start, naming the variable', (given) => {
     const read = under({ CATER_ENV: 'production', ...given });
     expect(read).toThrow(ConfigurationError);

@@ -20,6 +20,8 @@ const schema = z.object({
   TWILIO_ACCOUNT_SID: text,
   TWILIO_AUTH_TOKEN: text,
   TWILIO_API_BASE: address,
+  /** Where online payments are asked for instead of Paystack; the simulator's address. */
+  PAYSTACK_API_BASE: address,
   /** Mail server for those whom neither WhatsApp nor SMS reaches: smtp:// or smtps://, with its login. */
   SMTP_URL: z.preprocess(blank, z.url({ protocol: /^smtps?$/ }).optional()),
   /** Address that mail comes from; else the company's own. */
@@ -65,12 +67,18 @@ export function inDevelopment(value: string | undefined): boolean {
 function unfitForProduction(found: Env): string[] {
   if (found.CATER_ENV !== 'production') return [];
   const api = found.TWILIO_API_BASE ? new URL(found.TWILIO_API_BASE) : undefined;
+  const payments = found.PAYSTACK_API_BASE ? new URL(found.PAYSTACK_API_BASE) : undefined;
   const faults: [boolean, string][] = [
     [inDevelopment(found.INNGEST_DEV), 'INNGEST_DEV switches the signatures of /api/inngest off'],
     [found.SEND_RATE !== undefined, 'SEND_RATE lifts the throttle and is for measurements'],
     [
       api !== undefined && !(api.protocol === 'https:' && api.hostname.endsWith('.twilio.com')),
       'TWILIO_API_BASE would send the account’s token to an address that isn’t Twilio’s',
+    ],
+    [
+      payments !== undefined &&
+        !(payments.protocol === 'https:' && payments.hostname.endsWith('.paystack.co')),
+      'PAYSTACK_API_BASE would send companies’ keys to an address that isn’t Paystack’s',
     ],
   ];
   return faults.flatMap(([wrong, sentence]) => (wrong ? [sentence] : []));

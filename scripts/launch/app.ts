@@ -30,6 +30,7 @@ export function appEnvironment({
         TWILIO_ACCOUNT_SID: secrets.simulatorAccountSid,
         TWILIO_AUTH_TOKEN: secrets.simulatorAuthToken,
         TWILIO_API_BASE: simulatorAddress(settings),
+        PAYSTACK_API_BASE: simulatorAddress(settings),
         SMTP_URL: env.SMTP_URL || `smtp://127.0.0.1:${mailPortOf(settings)}`,
         MAIL_FROM: env.MAIL_FROM || 'feedback@cater.test',
       }

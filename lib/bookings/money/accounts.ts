@@ -10,6 +10,7 @@ export const accountWords: Record<Account, string> = {
   service_charge: 'Service charge',
   tax: 'Tax to pay',
   write_off: 'Bad debts',
+  unassigned: 'Money not yet assigned',
 };
 
 const methodWords: Record<string, string> = {
@@ -34,6 +35,7 @@ const usual: Record<Account, string> = {
   service_charge: '4010',
   tax: '2200',
   write_off: '6000',
+  unassigned: '2150',
 };
 
 export type AccountPart = { account: Account; part: string };

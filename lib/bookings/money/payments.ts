@@ -33,21 +33,16 @@ export const recordPayment = command({
     const found = await lockBookings(tx, parts);
     const [first] = found;
     if (!first) throw notFound('booking');
-    const receiptId = v7();
     for (const [place, booking] of found.entries()) {
       if (booking.customerId !== first.customerId)
         throw new Refusal('conflict', 'One receipt is for one customer. Record the other payment by itself.');
       const amount = parts[place]?.amount ?? 0;
       refuseMore(booking, amount, { pricing, field: place === 0 ? 'amount' : 'otherAmount' });
     }
-    await tx.insert(receipts).values({ id: receiptId, companyId });
     const { method, reference } = input;
-    await tx.insert(payments).values(
-      parts.map((part) => ({
-        ...part,
-        ...{ companyId, method, reference, receivedAt, receiptId, recordedBy: userId },
-      })),
-    );
+    const { receiptId } = await receive(tx, {
+      ...{ companyId, parts, method, reference: reference ?? null, receivedAt, recordedBy: userId },
+    });
     return { paid: first.paid + input.amount, receiptId };
   },
   after: async ({ receiptId }, { companyId }, { bookingId, others }) => {
@@ -55,6 +50,25 @@ export const recordPayment = command({
       await announcePaid({ companyId, bookingId: part.bookingId }, receiptId);
   },
 });
+
+type Came = {
+  companyId: string;
+  parts: readonly { bookingId: string; amount: number }[];
+  method: (typeof payments.$inferInsert)['method'];
+  reference: string | null;
+  receivedAt: Date;
+  /** Nobody where a provider told us. */
+  recordedBy: string | null;
+};
+
+/** Writes money that came with its one receipt. The bookings are locked, and that so much may come is decided before. */
+export async function receive(tx: Tx, { companyId, parts, ...money }: Came) {
+  const receiptId = v7();
+  await tx.insert(receipts).values({ id: receiptId, companyId });
+  const rows = parts.map((part) => ({ id: v7(), companyId, receiptId, ...part, ...money }));
+  await tx.insert(payments).values(rows);
+  return { receiptId, paymentIds: rows.map(({ id }) => id) };
+}
 
 /** The bookings of a payment in its order, locked in the order of their ids so that two payments never wait for each other. */
 async function lockBookings(tx: Tx, parts: readonly { bookingId: string }[]) {

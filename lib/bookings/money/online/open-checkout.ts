@@ -1,0 +1,147 @@
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+import { and, desc, eq, gte, isNull } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { checkouts } from '@/db/schema/checkouts';
+import { customers } from '@/db/schema/people';
+import { actAs, type Tx } from '@/db/session';
+import { required } from '@/lib/platform/env';
+import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
+import { loadPricing } from '@/lib/pricing/queries';
+import { lockBooking } from '../../load';
+import { leftToPay } from '../../rules';
+import { accountOf, loadAccount, systemOf } from './keys';
+import { payAddress } from './link';
+import { mayAsk, nextAsk, openOf } from './rules';
+import { type Checkout, change, lockCheckout } from './settle';
+
+export type Opening = {
+  companyId: string;
+  bookingId: string;
+  openedBy: Checkout['openedBy'];
+  userId?: string;
+} & ({ purpose: 'deposit' | 'balance' } | { purpose: 'amount'; amount: number });
+
+/** Minutes for which the same wish again, by a second click or another tab, is the same checkout. */
+const sameMinutes = 30;
+const noKeys = 'Payments online aren’t set up.';
+
+/** Asks for a payment: one checkout, whose page sends the customer on to the provider. Throws Refusal. */
+export async function openCheckout(opening: Opening, now: Date): Promise<{ id: string; amount: number }> {
+  const { companyId } = opening;
+  return actAs(systemOf(companyId), (tx) => openLocked(tx, opening, now));
+}
+
+/** The same within a transaction that has the rights of the automation. */
+export async function openLocked(
+  tx: Tx,
+  opening: Opening,
+  now: Date,
+): Promise<{ id: string; amount: number }> {
+  const { companyId, bookingId, openedBy, purpose } = opening;
+  const booking = await lockBooking(tx, bookingId);
+  if (!(await loadAccount(tx, companyId))) throw new Refusal('conflict', noKeys);
+  const wanted = opening.purpose === 'amount' ? opening.amount : openOf(booking)[opening.purpose];
+  if (wanted === 0 && purpose === 'deposit') throw new Refusal('conflict', 'The deposit is paid.');
+  mustAllow(
+    mayAsk(booking, wanted, { byCustomer: openedBy !== 'office', agreed: booking.agreedAt !== null }),
+  );
+  const same = await findSame(tx, { bookingId, amount: wanted, openedBy, now });
+  if (same) return { id: same, amount: wanted };
+  const { currency } = await loadPricing(tx);
+  const id = v7();
+  await tx.insert(checkouts).values({
+    ...{ id, companyId, bookingId, purpose, amount: wanted, currency, openedBy, openedAt: now },
+    openedByUser: opening.userId ?? null,
+    reference: `ct${randomBytes(14).toString('hex')}`,
+  });
+  return { id, amount: wanted };
+}
+
+type Wish = { bookingId: string; amount: number; openedBy: Checkout['openedBy']; now: Date };
+
+async function findSame(tx: Tx, { bookingId, amount, openedBy, now }: Wish): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ id: checkouts.id, address: checkouts.address, startedAt: checkouts.startedAt })
+    .from(checkouts)
+    .where(
+      and(
+        eq(checkouts.bookingId, bookingId),
+        eq(checkouts.amount, amount),
+        eq(checkouts.openedBy, openedBy),
+        eq(checkouts.state, 'opened'),
+        isNull(checkouts.trouble),
+        gte(checkouts.openedAt, new Date(now.getTime() - sameMinutes * 60_000)),
+      ),
+    )
+    .orderBy(desc(checkouts.openedAt))
+    .limit(1);
+  // One whose page the provider may or may not have opened is left to the sweep.
+  return row && (row.address !== null || row.startedAt === null) ? row.id : undefined;
+}
+
+/**
+ * Has the provider open its page for a checkout, once; gives that checkout, or the new one that takes the place of one that
+ * failed or was given up. Throws Refusal with a sentence for the customer.
+ */
+export async function startCheckout(companyId: string, id: string, now: Date): Promise<string> {
+  const account = await accountOf(companyId);
+  if (!account) throw new Refusal('conflict', `${noKeys} Pay in another way.`);
+  const claimed = await actAs(systemOf(companyId), (tx) => claim(tx, id, now));
+  if ('open' in claimed) return claimed.open;
+  const { checkout, email } = claimed;
+  const { reference, amount, currency } = checkout;
+  const backTo = payAddress({ companyId, id: checkout.id });
+  const started = await account.provider.start(account.key, { reference, amount, currency, email, backTo });
+  await actAs(systemOf(companyId), async (tx) => {
+    if (started.ok) await change(tx, checkout, { address: started.address });
+    else if (!started.unknown)
+      await change(tx, checkout, { state: 'failed', failure: started.message, nextAskAt: null });
+  });
+  if (started.ok) return checkout.id;
+  throw new Refusal(
+    'conflict',
+    'The payment page could not be opened, and nothing was taken. Please try again in a minute.',
+  );
+}
+
+type Claimed = { open: string } | { checkout: Checkout; email: string };
+
+/** Takes on the opening of a page, in its own transaction before the provider is asked: two never open one reference. */
+async function claim(tx: Tx, id: string, now: Date): Promise<Claimed> {
+  const locked = await lockCheckout(tx, { id });
+  if (!locked) throw notFound('payment');
+  const { booking } = locked;
+  let { checkout } = locked;
+  if (checkout.paidAt !== null) return { open: id };
+  if (checkout.state === 'opened' && checkout.address !== null && checkout.trouble === null)
+    return { open: id };
+  const amount = Math.min(checkout.amount, leftToPay(booking));
+  mustAllow(mayAsk(booking, amount, { byCustomer: false, agreed: true }));
+  if (checkout.startedAt !== null || amount !== checkout.amount) {
+    if (checkout.startedAt && now.getTime() - checkout.startedAt.getTime() < 15_000)
+      throw new Refusal('conflict', 'The payment page is being opened. Please wait a moment.');
+    const { companyId, bookingId, openedBy, openedByUser } = checkout;
+    const next = await openLocked(
+      tx,
+      { companyId, bookingId, openedBy, userId: openedByUser ?? undefined, purpose: 'amount', amount },
+      now,
+    );
+    const [row] = await tx.select().from(checkouts).where(eq(checkouts.id, next.id)).for('update');
+    if (!row) throw notFound('payment');
+    if (row.address !== null) return { open: row.id };
+    checkout = row;
+  }
+  await change(tx, checkout, { startedAt: now, nextAskAt: nextAsk(now, 0, now) });
+  const [customer] = await tx
+    .select({ email: customers.email })
+    .from(customers)
+    .where(eq(customers.id, booking.customerId));
+  return { checkout, email: customer?.email ?? `${checkout.reference}@${mailHost()}` };
+}
+
+/** The provider wants an address of everybody; whoever has none gets one that nobody reads. */
+function mailHost(): string {
+  const { hostname } = new URL(required('PUBLIC_URL'));
+  return /^[\d.]+$|^localhost$|:/.test(hostname) ? 'no-address.invalid' : hostname;
+}

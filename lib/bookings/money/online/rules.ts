@@ -1,0 +1,133 @@
+import type { Decision } from '@/lib/platform/errors';
+import { leftToPay, mayPay, type Status } from '../../rules';
+import type { Charge, CheckoutState, Dispute } from './provider';
+
+const yes = { ok: true } as const;
+const no = (reason: string) => ({ ok: false, code: 'conflict', reason }) as const;
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+type Booking = { status: Status; total: number; paid: number; takenOff: number; deposit: number };
+
+/** What is open of a booking's deposit, and all that is left of it, in minor units; of one that was called off its fee. */
+export function openOf(booking: Booking) {
+  const balance = leftToPay(booking);
+  const deposit = booking.status === 'cancelled' ? 0 : Math.max(0, booking.deposit - booking.paid);
+  return { deposit: Math.min(balance, deposit), balance };
+}
+
+/** Whether a customer can be asked for so much; they themselves once they have agreed to the event. */
+export function mayAsk(
+  booking: Booking,
+  amount: number,
+  { byCustomer, agreed }: { byCustomer: boolean; agreed: boolean },
+): Decision {
+  if (byCustomer && !agreed && (booking.status === 'enquiry' || booking.status === 'quoted'))
+    return no('Nothing is to be paid until you have agreed on the event.');
+  return mayPay(booking, amount);
+}
+
+/** The ladder of asking again, as time since a checkout was opened; then it is given up, weeks after any page has closed. */
+const ladder = [
+  2 * minute,
+  5 * minute,
+  15 * minute,
+  hour,
+  3 * hour,
+  12 * hour,
+  day,
+  3 * day,
+  7 * day,
+  14 * day,
+];
+/** After this nobody is expected to pay any more. */
+const abandonedAfter = day;
+
+/** When the provider is asked next after it was asked so often; null for never. */
+export function nextAsk(openedAt: Date, asks: number, now: Date): Date | null {
+  const wait = ladder[asks];
+  if (wait === undefined) return null;
+  // What was due while nobody asked is caught up in turn, not all at once.
+  return new Date(Math.max(openedAt.getTime() + wait, now.getTime() + 30_000));
+}
+
+type Checkout = {
+  state: CheckoutState;
+  amount: number;
+  currency: string;
+  providerId: string | null;
+  paidAt: Date | null;
+  openedAt: Date;
+  disputeOver: string | null;
+};
+
+/** What follows from what a provider says of a payment. `doubt`: nothing is booked, and a person looks at it. */
+export type Verdict =
+  | { do: 'nothing' | 'pay' | 'abandon' | 'wait' }
+  | { do: 'fail'; why: string }
+  | { do: 'doubt' | 'hold'; why: string };
+
+/**
+ * What a charge means for its checkout. A webhook that says something else than was asked for is doubted; where the provider
+ * says so too when asked (`asked`), other money of ours is held for a person, never booked by itself.
+ */
+export function judgeCharge(
+  checkout: Checkout,
+  charge: Charge,
+  { asked, now }: { asked: boolean; now: Date },
+): Verdict {
+  if (checkout.paidAt !== null) {
+    const other =
+      charge.status === 'success' &&
+      charge.providerId !== null &&
+      checkout.providerId !== null &&
+      charge.providerId !== checkout.providerId;
+    return other
+      ? { do: 'doubt', why: 'The provider tells of a second payment under one reference.' }
+      : { do: 'nothing' };
+  }
+  if (charge.status === 'failed')
+    return checkout.state === 'failed'
+      ? { do: 'nothing' }
+      : { do: 'fail', why: charge.failure ?? 'The payment failed.' };
+  if (charge.status !== 'success')
+    return checkout.state === 'opened' && now.getTime() - checkout.openedAt.getTime() >= abandonedAfter
+      ? { do: 'abandon' }
+      : { do: 'wait' };
+  if (charge.currency !== checkout.currency)
+    return {
+      do: 'doubt',
+      why: `The provider tells of a payment in ${charge.currency || 'no currency'}, and ${checkout.currency} was asked for.`,
+    };
+  if (charge.amount !== checkout.amount)
+    return {
+      do: asked && charge.amount > 0 ? 'hold' : 'doubt',
+      why: 'Another amount was paid than was asked for.',
+    };
+  return { do: 'pay' };
+}
+
+/** What a dispute means for its checkout; one whose end is known doesn't begin again. */
+export function judgeDispute(
+  checkout: Checkout,
+  { disputeId, status }: Dispute,
+): { do: 'nothing' | 'doubt' | 'dispute' | 'keep' | 'reverse' } {
+  if (checkout.paidAt === null) return { do: 'doubt' };
+  if (checkout.state === 'reversed') return { do: 'nothing' };
+  if (status === 'opened')
+    return {
+      do: checkout.disputeOver === disputeId || checkout.state === 'disputed' ? 'nothing' : 'dispute',
+    };
+  return { do: status === 'lost' ? 'reverse' : 'keep' };
+}
+
+/** Whether held money may be settled. */
+export function mayEndHeld(checkout: { heldWhy: string | null; heldEndedAt: Date | null }): Decision {
+  if (checkout.heldWhy === null) return no('This payment was booked; nothing of it is held.');
+  if (checkout.heldEndedAt) return no('Somebody has seen to this money already.');
+  return yes;
+}
+
+/** When money came: what the provider says, never later than now. */
+export const cameAt = ({ paidAt }: Charge, now: Date): Date => (paidAt && paidAt < now ? paidAt : now);

@@ -1,0 +1,234 @@
+import 'server-only';
+import { and, eq, sql } from 'drizzle-orm';
+import { checkouts } from '@/db/schema/checkouts';
+import { payments } from '@/db/schema/money';
+import type { Tx } from '@/db/session';
+import { endAlerts, raiseAlert } from '@/lib/alerts/alerts';
+import { checkoutSettled, disputeDecided } from '@/lib/alerts/happenings';
+import { formatMoney } from '@/lib/platform/format/money';
+import { loadPricing } from '@/lib/pricing/queries';
+import { moneyHeld, paidOnline, paymentDisputed, paymentDoubted, paymentReversed } from '../../alert-kinds';
+import { lockBooking } from '../../load';
+import { mayPay } from '../../rules';
+import { receive } from '../payments';
+import { mayRefund } from '../rules';
+import type { Charge, Dispute, Fact, Refund } from './provider';
+import { cameAt, judgeCharge, judgeDispute } from './rules';
+
+export type Checkout = typeof checkouts.$inferSelect;
+type Booking = Awaited<ReturnType<typeof lockBooking>>;
+type Locked = { checkout: Checkout; booking: Booking };
+/** What became of a fact: booked or noted, known already, or left to a person. */
+export type Outcome = { outcome: 'taken' | 'nothing_new' } | { outcome: 'parked'; reason: string };
+
+const taken: Outcome = { outcome: 'taken' };
+const nothingNew: Outcome = { outcome: 'nothing_new' };
+
+/** A checkout with its booking locked first, as everybody locks who moves this booking's money; undefined where there is none. */
+export async function lockCheckout(
+  tx: Tx,
+  where: { reference: string } | { id: string },
+): Promise<Locked | undefined> {
+  const mine = 'id' in where ? eq(checkouts.id, where.id) : eq(checkouts.reference, where.reference);
+  const [place] = await tx.select({ bookingId: checkouts.bookingId }).from(checkouts).where(mine);
+  if (!place) return undefined;
+  const booking = await lockBooking(tx, place.bookingId);
+  const [checkout] = await tx.select().from(checkouts).where(mine).for('update');
+  return checkout && { checkout, booking };
+}
+
+export const change = (tx: Tx, { id }: Checkout, values: Partial<Checkout>) =>
+  tx.update(checkouts).set(values).where(eq(checkouts.id, id));
+
+/**
+ * Lets follow what a provider says of a payment, in one transaction with the rights of the automation. The same fact again, or an
+ * older one, changes nothing. `asked`: it is the answer to a question of ours.
+ */
+export async function takeFact(
+  tx: Tx,
+  locked: Locked,
+  fact: Fact,
+  at: { asked: boolean; now: Date },
+): Promise<Outcome> {
+  if (fact.what === 'charge') return takeCharge(tx, locked, fact, at);
+  return fact.what === 'dispute'
+    ? takeDispute(tx, locked, fact, at.now)
+    : takeRefund(tx, locked, fact, at.now);
+}
+
+async function takeCharge(
+  tx: Tx,
+  locked: Locked,
+  charge: Charge,
+  at: { asked: boolean; now: Date },
+): Promise<Outcome> {
+  const { checkout } = locked;
+  const verdict = judgeCharge(checkout, charge, at);
+  switch (verdict.do) {
+    case 'pay':
+      return book(tx, locked, charge, at.now);
+    case 'hold':
+      return hold(tx, locked, charge, { why: verdict.why, now: at.now });
+    case 'fail':
+      await change(tx, checkout, { state: 'failed', failure: verdict.why });
+      return taken;
+    case 'abandon':
+      await change(tx, checkout, { state: 'abandoned' });
+      return taken;
+    case 'doubt':
+      return doubt(tx, checkout, verdict.why, at);
+    default:
+      return nothingNew;
+  }
+}
+
+const paidBy = ({ providerId, method, amount }: Charge, paidAt: Date) =>
+  ({
+    state: 'paid',
+    providerId,
+    method,
+    paidAt,
+    came: amount,
+    nextAskAt: null,
+    failure: null,
+    trouble: null,
+  }) as const;
+
+/** Money for its booking, as if the office had recorded it; held where the booking takes no more. */
+async function book(tx: Tx, locked: Locked, charge: Charge, now: Date): Promise<Outcome> {
+  const { checkout, booking } = locked;
+  const decision = mayPay(booking, charge.amount);
+  if (!decision.ok) return hold(tx, locked, charge, { why: decision.reason, now });
+  const { companyId, bookingId, reference } = checkout;
+  const receivedAt = cameAt(charge, now);
+  const { paymentIds } = await receive(tx, {
+    ...{ companyId, parts: [{ bookingId, amount: charge.amount }], method: charge.method, reference },
+    ...{ receivedAt, recordedBy: null },
+  });
+  await change(tx, checkout, { ...paidBy(charge, receivedAt), paymentId: paymentIds[0] ?? null });
+  await endAlerts(tx, companyId, checkoutSettled(checkout.id));
+  await raiseAlert(tx, paidOnline, { companyId, about: await about(tx, checkout, charge.amount) });
+  return taken;
+}
+
+/** Money that is there and fits no booking: nothing of it is lost, and a person decides. */
+async function hold(
+  tx: Tx,
+  { checkout }: Locked,
+  charge: Charge,
+  { why, now }: { why: string; now: Date },
+): Promise<Outcome> {
+  await change(tx, checkout, { ...paidBy(charge, cameAt(charge, now)), heldWhy: why });
+  const { companyId } = checkout;
+  await endAlerts(tx, companyId, checkoutSettled(checkout.id));
+  await raiseAlert(tx, moneyHeld, {
+    companyId,
+    about: { ...(await about(tx, checkout, charge.amount)), why },
+  });
+  return taken;
+}
+
+/** Nothing is booked; a person is called, and the provider is asked itself where that wasn't just done. */
+async function doubt(
+  tx: Tx,
+  checkout: Checkout,
+  why: string,
+  { asked, now }: { asked: boolean; now: Date },
+): Promise<Outcome> {
+  await change(tx, checkout, { trouble: why, ...(checkout.paidAt || asked ? {} : { nextAskAt: now }) });
+  const { companyId, bookingId, id: checkoutId, reference } = checkout;
+  await raiseAlert(tx, paymentDoubted, { companyId, about: { bookingId, checkoutId, reference, why } });
+  return { outcome: 'parked', reason: why };
+}
+
+async function takeDispute(tx: Tx, locked: Locked, dispute: Dispute, now: Date): Promise<Outcome> {
+  const { checkout } = locked;
+  const { companyId, id } = checkout;
+  const verdict = judgeDispute(checkout, dispute).do;
+  const amount = Math.min(dispute.amount ?? checkout.came ?? 0, checkout.came ?? 0);
+  switch (verdict) {
+    case 'doubt':
+      return doubt(tx, checkout, 'A payment is disputed that the provider hasn’t told of.', {
+        asked: false,
+        now,
+      });
+    case 'dispute':
+      await change(tx, checkout, { state: 'disputed' });
+      await raiseAlert(tx, paymentDisputed, { companyId, about: await about(tx, checkout, amount) });
+      return taken;
+    case 'keep':
+      await change(tx, checkout, { state: 'paid', disputeOver: dispute.disputeId });
+      await endAlerts(tx, companyId, disputeDecided(id));
+      return taken;
+    case 'reverse': {
+      const back = await giveBack(tx, checkout, {
+        amount,
+        reason: 'Chargeback: the customer’s bank took it back.',
+        now,
+      });
+      await change(tx, checkout, { state: 'reversed', disputeOver: dispute.disputeId });
+      await endAlerts(tx, companyId, disputeDecided(id));
+      await raiseAlert(tx, paymentReversed, { companyId, about: await about(tx, checkout, back) });
+      return taken;
+    }
+    default:
+      return nothingNew;
+  }
+}
+
+async function takeRefund(tx: Tx, { checkout }: Locked, refund: Refund, now: Date): Promise<Outcome> {
+  const asked = { asked: false, now };
+  if (checkout.paidAt === null)
+    return doubt(tx, checkout, 'The provider gave money back that it hasn’t told of.', asked);
+  if (refund.currency !== checkout.currency)
+    return doubt(tx, checkout, `The provider gave money back in ${refund.currency || 'no currency'}.`, asked);
+  const back = await giveBack(tx, checkout, {
+    amount: refund.amount,
+    reason: 'Given back on the provider’s pages.',
+    now,
+    whole: true,
+  });
+  if (back === refund.amount) return taken;
+  return doubt(
+    tx,
+    checkout,
+    'The provider gave money back that is recorded as given back already, or more than came.',
+    asked,
+  );
+}
+
+type Back = { amount: number; reason: string; now: Date; whole?: true };
+
+/**
+ * Money of a checkout that went back: a refund of its payment, or the end of what was held. Gives how much, at most what is left;
+ * `whole`: all of it or nothing.
+ */
+async function giveBack(tx: Tx, checkout: Checkout, { amount, reason, now, whole }: Back): Promise<number> {
+  const { companyId, paymentId, heldWhy, heldEndedAt, came } = checkout;
+  if (!paymentId) {
+    if (heldWhy === null || heldEndedAt || (whole && amount !== came)) return 0;
+    await change(tx, checkout, { heldEnd: 'given_back', heldEndedAt: now, heldNote: reason });
+    await endAlerts(tx, companyId, checkoutSettled(checkout.id));
+    return came ?? 0;
+  }
+  const [payment] = await tx.select().from(payments).where(eq(payments.id, paymentId));
+  if (!payment) return 0;
+  const [returned] = await tx
+    .select({ sum: sql<string>`coalesce(sum(${payments.amount}), 0)` })
+    .from(payments)
+    .where(and(eq(payments.refunds, paymentId), eq(payments.status, 'refunded')));
+  const gone = Number(returned?.sum ?? 0);
+  const back = whole ? amount : Math.min(amount, payment.amount - gone);
+  if (back <= 0 || !mayRefund(payment, gone, back).ok) return 0;
+  const { bookingId, method } = payment;
+  await tx.insert(payments).values({
+    ...{ companyId, bookingId, amount: back, method, reference: checkout.reference, reason },
+    ...{ status: 'refunded', refunds: paymentId, receivedAt: now },
+  });
+  return back;
+}
+
+async function about(tx: Tx, { bookingId, id: checkoutId }: Checkout, amount: number) {
+  const { currency, locale } = await loadPricing(tx);
+  return { bookingId, checkoutId, amount: formatMoney(amount, currency, locale) };
+}
