@@ -29,6 +29,8 @@ const access: Record<string, Who> = {
   '/api/v1/pictures': 'posting office',
   '/api/v1/bookings/[id]/photos': 'posting office',
   '/api/inngest': 'engine',
+  // Signed by a company's payment provider.
+  '/api/webhooks/payments/[token]': 'anyone',
   '/api/webhooks/twilio/inbound': 'twilio',
   '/api/webhooks/twilio/status': 'twilio',
 };
