@@ -3,6 +3,7 @@ const tests: Record<string, () => Promise<{ run: () => Promise<object> }>> = {
   runner: () => import('./torture-runner'),
   feedback: () => import('./torture-feedback'),
   inbound: () => import('./torture-inbound'),
+  money: () => import('./torture-money'),
 };
 
 const name = process.argv[2] ?? '';

@@ -29,7 +29,9 @@ const access: Record<string, Who> = {
   '/api/v1/pictures': 'posting office',
   '/api/v1/bookings/[id]/photos': 'posting office',
   '/api/inngest': 'engine',
-  // Signed by a company's payment provider.
+  // Only posts do something there, as whoever is signed in.
+  '/my/bookings/[id]/pay': 'anyone',
+  // Signed by a company's provider.
   '/api/webhooks/payments/[token]': 'anyone',
   '/api/webhooks/twilio/inbound': 'twilio',
   '/api/webhooks/twilio/status': 'twilio',
@@ -43,7 +45,7 @@ const byPlace: [RegExp, Who][] = [
   ],
   [/^app\/\(office\)\//, 'office'],
   [/^app\/\(portal\)\//, 'client'],
-  [/^app\/[defq]\//, 'anyone'],
+  [/^app\/([defq]|pay)\//, 'anyone'],
   [/^app\/api\/v1\/my\//, 'client'],
   [/^app\/api\/v1\/settings\//, 'manager'],
   [/^app\/api\/v1\//, 'office'],

@@ -85,6 +85,7 @@ const officePages = (company: HostileCompany) => [
   '/settings/people',
   '/settings/paper',
   '/cash-up',
+  '/settings/payments',
   '/settings/schedule',
   '/settings/tax',
   '/settings/terms',

@@ -166,6 +166,9 @@ describe('who may import whom', () => {
     );
     expect(others.map(([path]) => path).sort()).toEqual([
       'components/auth/login-form.tsx',
+      'components/bookings/online/pay-document.ts',
+      'components/bookings/online/pay-offer.ts',
+      'components/bookings/online/pay-section.tsx',
       'components/enquiries/ask-form.tsx',
       'components/feedback/answer-document.ts',
       'components/feedback/stop-document.ts',

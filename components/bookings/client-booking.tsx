@@ -1,6 +1,7 @@
 import { List, ListRow } from '@/components/ui/list-row';
 import { Card, Notice, Section } from '@/components/ui/section';
 import { inOrder, sayTerm } from '@/lib/bookings/cancelling/rules';
+import type { PayOffer } from '@/lib/bookings/money/online/queries';
 import type { OwnPaper } from '@/lib/bookings/money/sending/own-papers';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import type { Status } from '@/lib/bookings/rules';
@@ -9,6 +10,7 @@ import type { Payment } from '@/lib/bookings/schedule/rules';
 import { formatMoney } from '@/lib/platform/format/money';
 import { GuestsAndDiets } from './booking-facts';
 import { MenuAndServices } from './menu-lines';
+import { PaySection } from './online/pay-section';
 import { ScheduleSection } from './schedule/schedule-section';
 
 /** What a status means to the person whose event it is. */
@@ -25,6 +27,8 @@ type Props = {
   detail: BookingDetail;
   schedule: readonly Payment[];
   papers: readonly OwnPaper[];
+  /** What can be paid now, where something is due. */
+  offer: PayOffer | undefined;
   /** The company's day. */
   today: string;
   currency: string;
@@ -32,7 +36,7 @@ type Props = {
 };
 
 /** A client's event: what happens next, the price in view, and what was ordered. */
-export function ClientBooking({ detail, schedule, papers, today, currency, locale }: Props) {
+export function ClientBooking({ detail, schedule, offer, papers, today, currency, locale }: Props) {
   const { booking } = detail;
   const say = (amount: number) => formatMoney(amount, currency, locale);
   return (
@@ -45,6 +49,7 @@ export function ClientBooking({ detail, schedule, papers, today, currency, local
         <span className="font-semibold">Total {say(booking.total)}</span>
         <span className="text-muted text-xs">{owing(booking, say)}</span>
       </Card>
+      {offer ? <PaySection bookingId={booking.id} offer={offer} say={say} /> : null}
       {booking.status === 'enquiry' || booking.status === 'cancelled' ? null : (
         <ScheduleSection plan={booking.paymentPlan} {...{ schedule, today, locale, say }} />
       )}

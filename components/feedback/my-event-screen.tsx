@@ -15,7 +15,7 @@ import { PortalFeedback } from './portal-feedback';
 /** A client's own event: what it is, what is next, and how it was once it is over. */
 export function MyEventScreen({ sent }: { sent: Sent<DataOf<typeof myEventScreen>> }) {
   const { data, place } = useSent(sent);
-  const { detail, schedule, papers, today, asked, mayChange } = data;
+  const { detail, schedule, offer, papers, today, asked, mayChange } = data;
   const { booking } = detail;
   const { timeZone, locale, currency } = place;
   return (
@@ -43,14 +43,7 @@ export function MyEventScreen({ sent }: { sent: Sent<DataOf<typeof myEventScreen
           <PortalFeedback bookingId={booking.id} given={detail.feedback} asked={asked} />
         </div>
       ) : null}
-      <ClientBooking
-        detail={detail}
-        schedule={schedule}
-        papers={papers}
-        today={today}
-        currency={currency}
-        locale={locale}
-      />
+      <ClientBooking {...{ detail, schedule, offer, papers, today, currency, locale }} />
     </>
   );
 }

@@ -1,4 +1,6 @@
+import { drawPayOffer } from '@/components/bookings/online/pay-offer';
 import { publicDocument, publicNotice } from '@/components/public-page/public-document';
+import type { PayOffer } from '@/lib/bookings/money/online/queries';
 import { serviceStyleWords } from '@/lib/bookings/words';
 import { unitPhrase } from '@/lib/menu/words';
 import type { Document } from '@/lib/platform/documents';
@@ -21,6 +23,8 @@ type Around = {
   done?: 'accept' | 'decline' | 'change';
   /** What was typed and not taken. */
   typed?: { act: string; name: string; words: string };
+  /** Once it is accepted: what can be paid now. */
+  pay?: PayOffer;
 };
 
 /**
@@ -32,6 +36,7 @@ export function quoteDocument(view: QuoteView, around: Around = {}, file?: strin
   const draw = publicDocument(
     { title: `Quote ${document.reference}`, company: document.company.name },
     html`${drawState(view, around)}
+${around.pay && drawPayOffer(around.pay, document.place, document.company.name)}
 ${drawEvent(view)}
 ${drawBody(view, around)}
 ${file && html`<p><a href="${file}">Save as PDF</a></p>`}
@@ -51,7 +56,7 @@ const note = (text: Html | string, focus: boolean) =>
 function drawState(view: QuoteView, { problem, done }: Around): Html {
   const { standing, endReason, document, accepted, changeAsked } = view;
   const { company, place } = document;
-  if (accepted) return drawAccepted(view, done === 'accept');
+  if (accepted) return html`${alert(problem)}${drawAccepted(view, done === 'accept')}`;
   if (standing === 'void') return html`${note(whyVoid(endReason, company.name), true)}`;
   if (standing === 'declined')
     return html`${note(`You declined this quote. ${company.name} knows; ask them for a new one if you change your mind.`, done === 'decline')}`;

@@ -51,7 +51,7 @@ export const subjects: Record<string, Subject> = {
   cash_counts: { area: 'money', word: 'count of the cash box' },
   checkouts: { area: 'money', word: 'online payment' },
   provider_events: { area: 'money', word: 'word of a payment provider' },
-  online_keys: { area: 'settings', word: 'key for online payments' },
+  online_keys: { area: 'settings', word: 'key for online payments', href: () => '/settings/payments' },
   account_codes: { area: 'money', word: 'account code' },
   vouchers: { area: 'money', word: 'voucher' },
   exchange_rates: { area: 'money', word: 'exchange rate' },

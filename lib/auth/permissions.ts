@@ -42,6 +42,7 @@ const table = {
   'portal.read': ['client'],
   'portal.feedback': ['client'],
   'portal.book': ['client'],
+  'portal.pay': ['client'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof table;

@@ -84,7 +84,7 @@ export const paymentDoubted = alertKind({
   say: ({ bookingId, reference, why }) => ({
     title: `Nothing was booked of an online payment: ${reference}`,
     detail: `${why} Look it up on your provider’s pages.`,
-    href: bookingId ? moneyOf(bookingId) : '/invoices',
+    href: bookingId ? moneyOf(bookingId) : '/settings/payments',
   }),
 });
 

@@ -23,6 +23,7 @@ import {
   tellBookings,
   tellOwnBookings,
 } from './list-queries';
+import { askOnline, tellOnline } from './money/online/queries';
 import { askPapers, tellPapers } from './money/queries';
 import { billable } from './money/rules';
 import { askPhotos, tellPhotos } from './photos/queries';
@@ -82,14 +83,15 @@ export const bookingScreen = screen({
       askTermsInForce(tx),
       askSchedule(tx, { id }),
       ...askPapers(tx, id),
+      ...askOnline(tx, id),
       askPhotos(tx, { id }),
       askDiets(tx, { id }),
       askServedDishes(tx, { id }),
       ...askTimeline(tx, id),
     ] as const,
   tell: (
-    // biome-ignore format: one line reads better than eighteen
-    [[cancellation], heads, lines, paid, given, tasks, team, versions, series, [company], schedule, documents, others, photos, diets, dishes, ...history],
+    // biome-ignore format: one line reads better than twenty
+    [[cancellation], heads, lines, paid, given, tasks, team, versions, series, [company], schedule, documents, others, asked, keys, photos, diets, dishes, ...history],
     _id,
     { identity, now },
   ) => {
@@ -103,6 +105,7 @@ export const bookingScreen = screen({
         series: tellSeries(series),
         papers: {
           ...tellPapers([documents, others]),
+          online: { ...tellOnline([asked, keys]), maySettle: may(identity.role, 'payments.return') },
           schedule,
           ...billable(detail.booking, documents, dayKey(now, identity.timeZone), company?.invoiceDays ?? 0),
         },

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Answers } from '@/db/prepared';
 import { may } from '@/lib/auth/permissions';
+import { askOffer, tellOffer } from '@/lib/bookings/money/online/queries';
 import { askDocuments } from '@/lib/bookings/money/queries';
 import { papersOf } from '@/lib/bookings/money/sending/own-papers';
 import { askBooking, tellBooking } from '@/lib/bookings/queries';
@@ -135,11 +136,12 @@ export const myEventScreen = screen({
   ask: (tx, id) =>
     [
       askSchedule(tx, { id }),
+      ...askOffer(tx, id),
       askDocuments(tx, id),
       ...askBooking(tx, id),
       ...askAboutBooking(tx, id),
     ] as const,
-  tell: ([schedule, documents, heads, lines, paid, given, ...page], _id, { now, identity }) => {
+  tell: ([schedule, offer, documents, heads, lines, paid, given, ...page], _id, { now, identity }) => {
     const detail = tellBooking([heads, lines, paid, given]);
     const asked = tellPage(page, now);
     if (!detail || !asked) return undefined;
@@ -147,6 +149,7 @@ export const myEventScreen = screen({
       detail,
       schedule,
       papers: papersOf(documents, paid, identity.companyId),
+      offer: tellOffer([offer]),
       today: dayKey(now, identity.timeZone),
       mayChange: mayEdit(detail.booking.status, 'client').ok,
       asked: mayGiveFeedback(asked, now).ok

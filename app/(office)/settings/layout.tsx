@@ -8,6 +8,7 @@ const parts = [
   { label: 'WhatsApp', href: '/settings/whatsapp' },
   { label: 'Capacity', href: '/settings/capacity' },
   { label: 'Terms', href: '/settings/terms' },
+  { label: 'Payments', href: '/settings/payments' },
   { label: 'Payment schedule', href: '/settings/schedule' },
   { label: 'Tax', href: '/settings/tax' },
   { label: 'Ledger', href: '/settings/ledger' },

@@ -6,6 +6,7 @@ import { Money } from '@/components/ui/money';
 import { Section } from '@/components/ui/section';
 import { DataTable } from '@/components/ui/table';
 import { toGiveBack } from '@/lib/bookings/cancelling/rules';
+import type { Online } from '@/lib/bookings/money/online/queries';
 import type { Papers } from '@/lib/bookings/money/queries';
 import type { billable } from '@/lib/bookings/money/rules';
 import type { BookingDetail } from '@/lib/bookings/queries';
@@ -13,12 +14,14 @@ import { askedFor, leftToPay } from '@/lib/bookings/rules';
 import type { Payment } from '@/lib/bookings/schedule/rules';
 import { paymentMethodWords } from '@/lib/bookings/words';
 import { formatMoney } from '@/lib/platform/format/money';
+import { OnlineSection } from '../online/online-section';
 import { ScheduleSection } from '../schedule/schedule-section';
 import { pricedOf, Totals } from '../totals';
 import { Documents } from './documents';
 
 /** Its papers, whether it can be billed now, and by when that would be due. */
-export type BookingPapers = Papers & ReturnType<typeof billable> & { schedule: Payment[] };
+export type BookingPapers = Papers &
+  ReturnType<typeof billable> & { schedule: Payment[]; online: Online & { maySettle: boolean } };
 
 type Props = {
   detail: BookingDetail;
@@ -133,6 +136,12 @@ export function BookingMoney(props: Props) {
           />
         )}
       </Section>
+      <OnlineSection
+        booking={booking}
+        online={papers.online}
+        others={papers.others}
+        {...{ currency, locale, timeZone }}
+      />
       {due ? (
         <ScheduleSection
           schedule={papers.schedule}

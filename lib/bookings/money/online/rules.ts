@@ -9,12 +9,20 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 type Booking = { status: Status; total: number; paid: number; takenOff: number; deposit: number };
+export type Due = { purpose: 'deposit' | 'balance'; amount: number };
 
 /** What is open of a booking's deposit, and all that is left of it, in minor units; of one that was called off its fee. */
 export function openOf(booking: Booking) {
   const balance = leftToPay(booking);
   const deposit = booking.status === 'cancelled' ? 0 : Math.max(0, booking.deposit - booking.paid);
   return { deposit: Math.min(balance, deposit), balance };
+}
+
+/** What a customer may choose to pay now: the deposit where it is open, and all that is left. */
+export function duesOf(booking: Booking): Due[] {
+  const { deposit, balance } = openOf(booking);
+  const first = deposit > 0 && deposit < balance ? [{ purpose: 'deposit', amount: deposit } as const] : [];
+  return balance > 0 ? [...first, { purpose: 'balance', amount: balance }] : [];
 }
 
 /** Whether a customer can be asked for so much; they themselves once they have agreed to the event. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { amount } from '@/lib/platform/amount';
+import { amount, amountText } from '@/lib/platform/amount';
+import type { MoneyPlace } from '@/lib/platform/money';
 import { requiredText } from '@/lib/platform/text';
 
 /** A secret key of Paystack, as its settings show it. */
@@ -18,6 +19,23 @@ export const linkInput = z.object({
   purpose: z.enum(['deposit', 'balance', 'amount']),
   amount: amount.optional(),
 });
+export const linkForm = (place: MoneyPlace) =>
+  z
+    .object({ purpose: z.enum(['deposit', 'balance', 'amount']), amount: z.string().default('') })
+    .transform(({ purpose, ...typed }, context) => {
+      if (purpose !== 'amount') return { purpose };
+      const read = amountText(place, { missing: 'Enter the amount.' }).safeParse(typed.amount);
+      if (read.success) return { purpose, amount: read.data };
+      context.addIssue({
+        code: 'custom',
+        path: ['amount'],
+        message: read.error.issues[0]?.message ?? 'Enter the amount.',
+      });
+      return z.NEVER;
+    });
+
 const note = requiredText({ missing: 'Say what was done.', most: 300 });
 export const assignInput = z.object({ checkoutId: z.uuid(), bookingId: z.uuid() });
+export const assignForm = z.object({ bookingId: z.uuid({ error: 'Choose an event.' }) });
 export const returnInput = z.object({ checkoutId: z.uuid(), note });
+export const returnForm = z.object({ note });

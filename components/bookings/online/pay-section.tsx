@@ -1,0 +1,44 @@
+import { Button } from '@/components/ui/button';
+import { Section } from '@/components/ui/section';
+import type { PayOffer } from '@/lib/bookings/money/online/queries';
+
+type Props = { bookingId: string; offer: PayOffer; say: (amount: number) => string };
+
+/** In the portal: what can be paid now, and how. Plain forms, which the browser itself can post. */
+export function PaySection({ bookingId, offer, say }: Props) {
+  const { dues, online, instructions, reference } = offer;
+  if (!online)
+    return (
+      <Section title="How to pay">
+        {instructions ? (
+          <p dir="auto" className="whitespace-pre-line">
+            {instructions}
+          </p>
+        ) : (
+          <p>Ask us how to pay.</p>
+        )}
+        <p className="mt-2">
+          Give <b>{reference}</b> as the reference, so that your payment is found.
+        </p>
+      </Section>
+    );
+  return (
+    <Section title="Pay">
+      <form method="post" action={`/my/bookings/${bookingId}/pay`} className="flex flex-wrap gap-3">
+        {dues.map(({ purpose, amount }, at) => (
+          <Button
+            key={purpose}
+            type="submit"
+            name="purpose"
+            value={purpose}
+            size="large"
+            variant={at === 0 ? 'primary' : undefined}
+          >
+            {purpose === 'deposit' ? 'Pay the deposit' : 'Pay all that is left'}: {say(amount)}
+          </Button>
+        ))}
+      </form>
+      <p className="mt-2 text-muted text-sm">With mobile money, by card or by bank transfer.</p>
+    </Section>
+  );
+}

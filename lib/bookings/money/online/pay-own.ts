@@ -1,0 +1,39 @@
+import 'server-only';
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { bookings } from '@/db/schema/bookings';
+import { readAs } from '@/db/session';
+import { type ActionResult, action } from '@/lib/platform/action';
+import { command } from '@/lib/platform/command';
+import { notFound } from '@/lib/platform/errors';
+import { payFor } from './pay-page';
+
+const input = z.object({ bookingId: z.uuid(), purpose: z.enum(['deposit', 'balance']) });
+
+/** A client pays for their own event: the address of the payment's page. Refuses what isn't theirs or isn't due. */
+export const payOwnBooking = command({
+  name: 'pay own booking',
+  permission: 'portal.pay',
+  input,
+  run: async (actor, { bookingId, purpose }, { at }) => {
+    // Their own row rules say whose it is; the checkout is written by the automation.
+    const [[mine]] = await readAs(actor, (tx) => [
+      tx.select({ id: bookings.id }).from(bookings).where(eq(bookings.id, bookingId)),
+    ]);
+    if (!mine) throw notFound('event');
+    const { companyId, userId } = actor;
+    return payFor({ companyId, bookingId, userId, openedBy: 'client', purpose }, at);
+  },
+});
+
+const pay = action(payOwnBooking);
+
+/** The same as the portal's form posts it. */
+export async function payInPortal(
+  bookingId: string,
+  form: URLSearchParams | undefined,
+): Promise<ActionResult<string>> {
+  const parsed = input.safeParse({ bookingId, purpose: form?.get('purpose') });
+  if (parsed.success) return pay(parsed.data);
+  return { ok: false, code: 'invalid', message: 'Choose what to pay with the buttons of your event.' };
+}

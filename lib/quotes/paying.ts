@@ -1,0 +1,52 @@
+import 'server-only';
+import { eq } from 'drizzle-orm';
+import { bookings } from '@/db/schema/bookings';
+import { quotes } from '@/db/schema/quotes';
+import { type Actor, actAs, type Tx } from '@/db/session';
+import { answering } from '@/lib/auth/by-link';
+import { payFor } from '@/lib/bookings/money/online/pay-page';
+import { askOffer, type PayOffer, tellOffer } from '@/lib/bookings/money/online/queries';
+import type { ActionResult } from '@/lib/platform/action';
+import { notFound, Refusal } from '@/lib/platform/errors';
+import type { LinkedRecord } from '@/lib/platform/link-tokens';
+import { quoteLinkHash, readQuoteToken } from './link';
+
+const link = { use: 'quote-link', most: 120 };
+const actorOf = ({ companyId }: LinkedRecord): Actor => ({ role: 'system', companyId, name: 'quote-link' });
+
+/** The booking of an accepted quote by its link. */
+async function bookingOf(tx: Tx, ref: LinkedRecord): Promise<string | undefined> {
+  const [found] = await tx
+    .select({ bookingId: bookings.id, status: quotes.status })
+    .from(quotes)
+    .innerJoin(bookings, eq(bookings.id, quotes.bookingId))
+    .where(eq(quotes.linkHash, quoteLinkHash(ref)));
+  return found?.status === 'accepted' ? found.bookingId : undefined;
+}
+
+/** How whoever accepted a quote can pay now; undefined where nothing is due, or nothing was accepted. */
+export async function readPayOffer(token: string): Promise<PayOffer | undefined> {
+  const ref = readQuoteToken(token);
+  if (!ref) return undefined;
+  return actAs(actorOf(ref), async (tx) => {
+    const bookingId = await bookingOf(tx, ref);
+    return bookingId === undefined ? undefined : tellOffer([await askOffer(tx, bookingId)[0]]);
+  });
+}
+
+/** Opens the payment that was chosen on an accepted quote's page: the address where that goes on. */
+export async function payQuote(
+  token: string,
+  form: URLSearchParams,
+  now: Date,
+): Promise<ActionResult<string>> {
+  return answering(link, async () => {
+    const ref = readQuoteToken(token);
+    const bookingId = ref && (await actAs(actorOf(ref), (tx) => bookingOf(tx, ref)));
+    if (!ref || !bookingId) throw notFound('quote');
+    const purpose = form.get('purpose');
+    if (purpose !== 'deposit' && purpose !== 'balance')
+      throw new Refusal('invalid', 'Choose what to pay with the buttons of this page.');
+    return payFor({ companyId: ref.companyId, bookingId, openedBy: 'quote', purpose }, now);
+  });
+}
