@@ -6,12 +6,14 @@ import { makeBooking } from '@/db/factories/booking';
 import { makeCompany } from '@/db/factories/company';
 import { bookings } from '@/db/schema/bookings';
 import { invoices, payments, postingLines } from '@/db/schema/money';
-import { actAs } from '@/db/session';
+import { actAs, readAs } from '@/db/session';
 import { Refusal } from '@/lib/platform/errors';
+import { foldStats, reconcileStats } from '@/lib/stats/fold';
 import { cancelBooking } from '../cancelling/call-off';
 import { advanceBooking } from '../mutations';
 import { create, makeOffice, type Office } from '../testing/office';
 import { creditInvoice, issueInvoice, takeBackWriteOff, writeOffInvoice } from './invoices';
+import { askLedger, tellLedger } from './ledger';
 import { recordPayment, refundPayment, voidReceipt } from './payments';
 import { stateOf } from './rules';
 
@@ -304,4 +306,34 @@ test('numbers have no gaps, whoever is refused and however many ask at once', as
   expect(found.map(({ reference }) => reference)).toEqual(
     Array.from({ length: 24 }, (_, at) => `R-${year}-${String(at + 1).padStart(4, '0')}`),
   );
+});
+
+test('the books that are shown are the postings, day by day, also while nothing is folded, and staff see none of them', async () => {
+  const { id } = await confirmed();
+  await pay(id, 10_000);
+  await issue(id);
+  const rows = await actAs(mine.manager, (tx) =>
+    tx.execute<{ account: string; part: string; debit: number; credit: number; balance: number }>(
+      sql`select account, part, coalesce(sum(amount) filter (where amount > 0), 0)::int as debit,
+        coalesce(- sum(amount) filter (where amount < 0), 0)::int as credit, sum(amount)::int as balance from posting_lines group by 1, 2`,
+    ),
+  );
+  const shown = async () => {
+    const answers = await readAs(mine.manager, (tx) =>
+      askLedger(tx, { from: '1900-01-01', to: '9999-12-31' }),
+    );
+    return tellLedger(answers)
+      .accounts.filter(({ debit, credit }) => debit + credit > 0)
+      .map(({ account, part, debit, credit, balance }) => ({ account, part, debit, credit, balance }));
+  };
+  const inOrder = <T extends { account: string; part: string }>(list: readonly T[]) =>
+    list.toSorted((one, other) => `${one.account}${one.part}`.localeCompare(`${other.account}${other.part}`));
+  expect(inOrder(await shown())).toEqual(inOrder([...rows]));
+  while ((await foldStats()) > 0);
+  expect(inOrder(await shown())).toEqual(inOrder([...rows]));
+  expect(await reconcileStats(mine.id)).toBe(0);
+  const figures = await actAs(mine.staff, (tx) =>
+    tx.execute<{ n: number }>(sql`select count(*)::int as n from stats_now where fact = 'ledger'`),
+  );
+  expect(figures).toEqual([{ n: 0 }]);
 });

@@ -23,10 +23,9 @@ const balanceQuery = preparedText<{
   credit: number;
   balance: number;
 }>(
-  `select l.account, l.part, coalesce(sum(l.amount) filter (where l.amount > 0 and p.day >= $1::date), 0)::float8 as debit,
-    coalesce(- sum(l.amount) filter (where l.amount < 0 and p.day >= $1::date), 0)::float8 as credit, sum(l.amount)::float8 as balance
-  from posting_lines l join postings p on p.company_id = l.company_id and p.id = l.posting_id
-  where p.day <= $2::date group by l.account, l.part`,
+  `select s.key as account, s.kind as part, coalesce(sum(s.paid) filter (where s.day >= $1::date), 0)::float8 as debit,
+    coalesce(sum(s.paid - s.amount) filter (where s.day >= $1::date), 0)::float8 as credit, sum(s.amount)::float8 as balance
+  from stats_now s where s.fact = 'ledger' and s.grain = 'day' and s.day <= $2::date group by s.key, s.kind`,
   ['from', 'to'],
 );
 

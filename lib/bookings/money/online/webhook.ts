@@ -39,8 +39,7 @@ export async function answerPaymentWebhook(request: Request, token: string, now:
     const event = account.provider.read(body);
     if (!event) return await refused(request, 400, 'malformed');
     const taken = await onceMoreOnCollision(() => takeEvent(companyId, event, now));
-    if (taken?.paidFor)
-      await announcePaid({ companyId, bookingId: taken.paidFor }, event.identity);
+    if (taken?.paidFor) await announcePaid({ companyId, bookingId: taken.paidFor }, event.identity);
     if (taken?.doubted) await announceDoubt({ companyId, checkoutId: taken.doubted }, event.identity);
     return refuse(200);
   } catch (error) {
