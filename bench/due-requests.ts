@@ -42,10 +42,10 @@ export async function makeDueRequests(stack: Stack, count: number): Promise<DueR
     await sql`insert into consents (id, company_id, customer_id, channel, state, source, text_version)
       select gen_random_uuid(), ${company}, customer_id, 'whatsapp', 'granted', 'import', 'bench' from made`;
     await sql`insert into bookings (id, company_id, reference, customer_id, event_name, event_type, starts_at, ends_at,
-        venue, guests, status, completed_at)
+        venue, guests, status, completed_at, payment_plan, cancellation_terms)
       select booking_id, ${company}, ${`X${tag}`} || n, customer_id, 'Event ' || n || ${` ${tag}`}, 'wedding',
         now() - interval '5 days', now() - interval '5 days' + interval '4 hours', 'Hall ' || n, 80, 'completed',
-        now() - interval '4 days' from made`;
+        now() - interval '4 days', c.payment_plan, c.cancellation_terms from made, companies c where c.id = ${company}`;
   });
   await owner`analyze customers`;
   await owner`analyze bookings`;

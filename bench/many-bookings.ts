@@ -122,14 +122,14 @@ async function layRows(owner: Connection, { companyId, otherId, first, last }: P
           || (array['Owusu', 'Boateng', 'Asante', 'Ɔforiwaa', 'Quaye', 'Tetteh', 'Addo'])[1 + n % 7] || ' customer ' || left(customer::text, 6), '+23324' || lpad((n % 10000000)::text, 7, '0')
       from made on conflict do nothing`;
     await sql`insert into bookings (id, company_id, reference, customer_id, event_name, event_type, starts_at, ends_at, venue,
-        guests, status, menu_total, dietary, diet_notes, completed_at, cancelled_at)
-      select id, company::uuid, 'B' || n, customer, (array['Mensah wedding', 'Board lunch', 'Naming of Kofi', 'Funeral of Nana'])[1 + n % 4] || ' ' || n,
+        guests, status, menu_total, dietary, diet_notes, completed_at, cancelled_at, payment_plan, cancellation_terms)
+      select m.id, company::uuid, 'B' || n, customer, (array['Mensah wedding', 'Board lunch', 'Naming of Kofi', 'Funeral of Nana'])[1 + n % 4] || ' ' || n,
         (array['wedding', 'corporate', 'outdooring', 'funeral'])[1 + n % 4], starts_at, starts_at + interval '4 hours', 'Hall ' || n,
         20 + n % 300, status, 2500 * (20 + n % 300), diets, diets,
-        case when status = 'completed' then starts_at + interval '5 hours' end, case when status = 'cancelled' then starts_at end
-      from (select *, case when n % 10 = 9 then 'cancelled' when starts_at < now() - interval '1 day' then 'completed'
+        case when status = 'completed' then starts_at + interval '5 hours' end, case when status = 'cancelled' then starts_at end, c.payment_plan, c.cancellation_terms
+      from companies c join (select *, case when n % 10 = 9 then 'cancelled' when starts_at < now() - interval '1 day' then 'completed'
         when n % 3 = 0 then 'confirmed' when n % 3 = 1 then 'quoted' else 'enquiry' end as status,
-        case when n % 20 = 7 then 'No ' || (array['peanuts', 'shellfish', 'gluten'])[1 + n / 20 % 3] end as diets from made) m`;
+        case when n % 20 = 7 then 'No ' || (array['peanuts', 'shellfish', 'gluten'])[1 + n / 20 % 3] end as diets from made) m on c.id = m.company::uuid`;
     await sql`insert into booking_lines (id, company_id, booking_id, kind, item_id, name, unit_price, listed_price, quantity)
       select md5('line' || n)::uuid, company::uuid, id, 'menu', md5(company || 'item' || (1 + n % 40))::uuid, 'Dish', 2500, 2500, 20 + n % 300 from made`;
     await sql`insert into payments (id, company_id, booking_id, amount, method, received_at)

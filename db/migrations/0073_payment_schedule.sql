@@ -47,6 +47,7 @@ alter table bookings
     constraint bookings_payment_plan check (is_payment_plan(payment_plan)),
   -- When the customer accepted a quote of it, which may be before it is confirmed.
   add column agreed_at timestamptz(3);
+alter table bookings alter column payment_plan drop default;
 --> statement-breakpoint
 
 -- What of a booking's plan is due by when, in minor units, and what of it is still open: money pays what is due first. Days are the

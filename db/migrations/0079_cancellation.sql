@@ -26,6 +26,7 @@ alter table bookings
   add column fee_reason text constraint bookings_fee_reason_length check (length(btrim(fee_reason)) between 1 and 300),
   add constraint bookings_cancellation_fee check (cancellation_fee is null or (status = 'cancelled'
     and cancellation_fee between 0 and menu_total + service_total - discount + service_charge + tax_total));
+alter table bookings alter column cancellation_terms drop default;
 --> statement-breakpoint
 
 create or replace function payment_plan_kept() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$

@@ -220,8 +220,10 @@ describe('of more than are asked for', () => {
     await makeBooking(own.id, { eventName: 'Copied feast' });
     await owner.begin(async (tx) => {
       await tx`set local session_replication_role = replica`;
-      await tx`insert into bookings (id, company_id, reference, customer_id, event_name, event_type, starts_at, ends_at, venue, guests)
-        select gen_random_uuid(), company_id, 'C' || n, customer_id, event_name, event_type, starts_at, ends_at, venue || n, guests
+      await tx`insert into bookings (id, company_id, reference, customer_id, event_name, event_type, starts_at, ends_at, venue, guests,
+          payment_plan, cancellation_terms)
+        select gen_random_uuid(), company_id, 'C' || n, customer_id, event_name, event_type, starts_at, ends_at, venue || n, guests,
+          payment_plan, cancellation_terms
         from bookings, generate_series(1, 1000) n where company_id = ${own.id}`;
       await tx`set local session_replication_role = origin`;
       await tx`update bookings set venue = venue || '!' where company_id = ${own.id}`;

@@ -128,10 +128,10 @@ describe('of some thousand bookings', () => {
       await tx`insert into customers (id, company_id, name)
         select gen_random_uuid(), ${large.id}, 'Customer ' || n % 90 from generate_series(1, 200) n`;
       await tx`insert into bookings (id, company_id, reference, customer_id, event_name, event_type, starts_at, ends_at, venue, guests,
-          created_at, menu_total, status)
+          created_at, menu_total, status, payment_plan, cancellation_terms)
         select gen_random_uuid(), b.company_id, 'L' || n, c.id, 'Event ' || n, b.event_type, b.starts_at + n % 50 * interval '1 h',
           b.ends_at + n % 50 * interval '1 h', 'Hall ' || n, b.guests, '2026-01-01'::timestamptz + n % 70 * interval '1 h',
-          1000 * (n % 30), case when n % 40 = 0 then 'quoted' else 'enquiry' end
+          1000 * (n % 30), case when n % 40 = 0 then 'quoted' else 'enquiry' end, b.payment_plan, b.cancellation_terms
         from bookings b, generate_series(1, 4200) n join (select id, row_number() over (order by id) as nth from customers
           where company_id = ${large.id}) c on c.nth = 1 + n % 201
         where b.id = ${id}`;
