@@ -254,6 +254,14 @@ describe('opening', () => {
     });
   });
 
+  test('that failed is tried again at once, on another page', async () => {
+    const { id } = await ask(office, bookingId, 5000);
+    const now = new Date();
+    expect(await startCheckout(office.id, id, now)).toBe(id);
+    await tell(office.id, failed(await checkoutOf(office, id)));
+    expect(await startCheckout(office.id, id, now)).not.toBe(id);
+  });
+
   test('asks for what is left, once what was asked for is no longer', async () => {
     const { id } = await openCheckout(
       { companyId: office.id, bookingId, openedBy: 'office', purpose: 'balance' },

@@ -119,7 +119,8 @@ async function claim(tx: Tx, id: string, now: Date): Promise<Claimed> {
   const amount = Math.min(checkout.amount, leftToPay(booking));
   mustAllow(mayAsk(booking, amount, { byCustomer: false, agreed: true }));
   if (checkout.startedAt !== null || amount !== checkout.amount) {
-    if (checkout.startedAt && now.getTime() - checkout.startedAt.getTime() < 15_000)
+    const isOpening = checkout.state === 'opened' && checkout.startedAt !== null;
+    if (isOpening && now.getTime() - (checkout.startedAt?.getTime() ?? 0) < 15_000)
       throw new Refusal('conflict', 'The payment page is being opened. Please wait a moment.');
     const { companyId, bookingId, openedBy, openedByUser } = checkout;
     const next = await openLocked(
