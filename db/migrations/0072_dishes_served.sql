@@ -48,6 +48,8 @@ create trigger feedback_dishes_served before insert or update of line_id, item_i
 revoke all on function feedback_dish_guard() from public;
 --> statement-breakpoint
 
+-- A dish is counted within its packages too; and what moved on the accounts is a figure like the others: the books of many years are
+-- a sum of their days, not of all their postings.
 create or replace function stat_facts() returns table (tables text[], query text) language sql immutable
 set search_path = pg_catalog, public, pg_temp as $facts$ values
 (array['bookings b'], $fact$
@@ -91,9 +93,16 @@ set search_path = pg_catalog, public, pg_temp as $facts$ values
     from {payments} p join companies c on c.id = p.company_id $fact$),
   (array['cases k'], $fact$
     select k.company_id, 'case', (k.created_at at time zone c.time_zone)::date, k.reason, '', 1, 0, 0, 0, {sign}
-    from {cases} k join companies c on c.id = k.company_id $fact$)
+    from {cases} k join companies c on c.id = k.company_id $fact$),
+  -- What moved on each account on the day of the posting: debit above zero, and the debits alone.
+  (array['posting_lines l', 'postings p'], $fact$
+    select l.company_id, 'ledger', p.day, l.account, l.part, 1, l.amount, greatest(l.amount, 0), 0, {sign}
+    from {posting_lines} l join {postings} p on p.company_id = l.company_id and p.id = l.posting_id $fact$)
 $facts$;
 call count_as_facts_say();
+-- Not everybody who sees figures sees the books.
+alter policy staff on stats using (company_id = nullif(current_setting('app.company_id', true), '')::uuid and fact <> 'ledger');
+alter policy staff on stat_deltas using (company_id = nullif(current_setting('app.company_id', true), '')::uuid and fact <> 'ledger');
 --> statement-breakpoint
 
 -- What the rows of today amount to.

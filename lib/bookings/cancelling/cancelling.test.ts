@@ -179,6 +179,16 @@ describe('calling off', () => {
     ).toMatchObject({ message: expect.stringContaining('isn’t billed') });
   });
 
+  test('the fee is still due where the company changes its zone', async () => {
+    const id = await booked(10);
+    await cancel(id);
+    await actAs(office.system, (tx) => tx.update(companies).set({ timeZone: 'Africa/Lagos' }));
+    const due = await actAs(office.staff, (tx) =>
+      tx.select({ amount: paymentDues.amount }).from(paymentDues).where(eq(paymentDues.bookingId, id)),
+    );
+    expect(due).toEqual([{ amount: 108_750 }]);
+  });
+
   test('of two at once one does it, and the fee stands once', async () => {
     const id = await booked(10);
     const both = await Promise.allSettled([cancel(id), cancel(id)]);
