@@ -3,6 +3,7 @@ import { and, asc, eq, isNotNull, lte } from 'drizzle-orm';
 import { checkouts } from '@/db/schema/checkouts';
 import { actAs, type Tx } from '@/db/session';
 import { log } from '@/lib/platform/log';
+import { announceTaken } from './events';
 import { accountOf, systemOf } from './keys';
 import type { Charge } from './provider';
 import { nextAsk } from './rules';
@@ -54,14 +55,16 @@ export async function askAgain(
     account && row.startedAt ? await account.provider.ask(account.key, row.reference) : undefined;
   if (answer && !answer.ok)
     log.warn({ checkoutId: id, message: answer.message }, 'a provider did not say what became of a payment');
-  await actAs(systemOf(companyId), async (tx) => {
+  const outcome = await actAs(systemOf(companyId), async (tx) => {
     const locked = await lockCheckout(tx, { id });
-    if (!locked || locked.checkout.paidAt !== null) return;
+    if (!locked || locked.checkout.paidAt !== null) return undefined;
     if (planned) await plan(tx, locked.checkout, now);
     else await change(tx, locked.checkout, { askedAt: now });
-    if (answer?.ok || !row.startedAt)
-      await takeFact(tx, locked, (answer?.ok && answer.charge) || neverBegun, { asked: true, now });
+    if (!answer?.ok && row.startedAt) return undefined;
+    const charge = (answer?.ok && answer.charge) || neverBegun;
+    return takeFact(tx, locked, charge, { asked: true, now });
   });
+  await announceTaken(companyId, outcome);
 }
 
 async function plan(tx: Tx, checkout: Parameters<typeof change>[1], now: Date): Promise<void> {

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { eventType } from 'inngest';
 import { z } from 'zod';
 import { sendEvents } from '@/lib/inngest/send-events';
+import { announcePaid } from '../../events';
+import type { Outcome } from './settle';
 
 const schema = z.object({ companyId: z.uuid(), checkoutId: z.uuid() });
 
@@ -13,4 +15,11 @@ export const checkoutDoubtedEvent = eventType('bookings/checkout.doubted', { sch
 export async function announceDoubt(data: z.infer<typeof schema>, because: string): Promise<void> {
   const digest = createHash('sha256').update(because).digest('hex').slice(0, 16);
   await sendEvents(checkoutDoubtedEvent.create(data, { id: `doubted-${data.checkoutId}-${digest}` }));
+}
+
+/** Tells that a booking was paid for, where that is what became of a fact; after its commit. */
+export async function announceTaken(companyId: string, outcome: Outcome | undefined): Promise<void> {
+  if (outcome?.outcome !== 'taken' || !outcome.paid) return;
+  const { bookingId, receiptId } = outcome.paid;
+  await announcePaid({ companyId, bookingId }, receiptId);
 }

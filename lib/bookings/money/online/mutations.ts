@@ -7,6 +7,7 @@ import { endAlerts } from '@/lib/alerts/alerts';
 import { checkoutSettled } from '@/lib/alerts/happenings';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
+import { announcePaid } from '../../events';
 import { lockBooking } from '../../load';
 import { mayPay } from '../../rules';
 import { receive } from '../payments';
@@ -90,6 +91,7 @@ export const assignHeld = command({
       await endAlerts(tx, companyId, checkoutSettled(checkoutId));
       return { receiptId };
     }),
+  after: ({ receiptId }, { companyId }, { bookingId }) => announcePaid({ companyId, bookingId }, receiptId),
 });
 
 /** Notes that held money was given back, and how. */

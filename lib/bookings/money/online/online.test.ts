@@ -28,8 +28,9 @@ import {
   transaction,
 } from './testing/provider-world';
 
+const sent = vi.hoisted(() => [] as { name: string; id?: string; data: unknown }[]);
 vi.mock('@/lib/inngest/client', () => ({
-  inngest: { send: async () => undefined, createFunction: () => ({}) },
+  inngest: { send: async (event: (typeof sent)[number]) => sent.push(event), createFunction: () => ({}) },
 }));
 
 let office: Office;
@@ -69,6 +70,32 @@ describe('a payment that is told of', () => {
     expect(await eventsOf(office)).toMatchObject([{ outcome: 'taken' }]);
     expect(await ledgerOf(office, bookingId)).toEqual({ money: 5000, deposits: -5000 });
     expect(await alertsOf(office)).toEqual(['paid_online']);
+  });
+
+  test('is announced with its receipt however we heard of it; what paid nothing isn’t', async () => {
+    const announced = () => sent.splice(0).filter(({ name }) => name === 'bookings/booking.paid');
+    const lastReceipt = async () => (await paymentsOf(office, bookingId)).at(-1)?.receiptId;
+    announced();
+    const one = await ask(office, bookingId, 5000);
+    await tell(office.id, failed(one));
+    expect(announced()).toEqual([]);
+    await tell(office.id, success(one));
+    await tell(office.id, success(one));
+    const told = { data: { companyId: office.id, bookingId } };
+    expect(announced()).toMatchObject([{ ...told, id: `paid-${bookingId}-${await lastReceipt()}` }]);
+    await tell(office.id, dispute(one));
+    await tell(office.id, refund(one));
+    expect(announced()).toEqual([]);
+    const asked = await ask(office, bookingId, 3000);
+    provider.verify = () => ({ status: 200, body: { data: transaction(asked) } });
+    await sweepCheckouts(office.id, minutes(5));
+    expect(announced()).toMatchObject([{ ...told, id: `paid-${bookingId}-${await lastReceipt()}` }]);
+    const held = await ask(office, bookingId, 2000);
+    provider.verify = () => ({ status: 200, body: { data: transaction(held, { amount: 400 }) } });
+    await sweepCheckouts(office.id, minutes(5));
+    expect(announced()).toEqual([]);
+    await assignHeld(office.manager, { checkoutId: held.id, bookingId });
+    expect(announced()).toMatchObject([{ ...told, id: `paid-${bookingId}-${await lastReceipt()}` }]);
   });
 
   test('pays a bill', async () => {

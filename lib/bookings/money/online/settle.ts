@@ -18,8 +18,11 @@ import { cameAt, judgeCharge, judgeDispute } from './rules';
 export type Checkout = typeof checkouts.$inferSelect;
 type Booking = Awaited<ReturnType<typeof lockBooking>>;
 type Locked = { checkout: Checkout; booking: Booking };
-/** What became of a fact: booked or noted, known already, or left to a person. */
-export type Outcome = { outcome: 'taken' | 'nothing_new' } | { outcome: 'parked'; reason: string };
+/** What became of a fact: booked or noted, known already, or left to a person; `paid` where it paid for a booking. */
+export type Outcome =
+  | { outcome: 'taken'; paid?: { bookingId: string; receiptId: string } }
+  | { outcome: 'nothing_new' }
+  | { outcome: 'parked'; reason: string };
 
 const taken: Outcome = { outcome: 'taken' };
 const nothingNew: Outcome = { outcome: 'nothing_new' };
@@ -101,14 +104,14 @@ async function book(tx: Tx, locked: Locked, charge: Charge, now: Date): Promise<
   if (!decision.ok) return hold(tx, locked, charge, { why: decision.reason, now });
   const { companyId, bookingId, reference } = checkout;
   const receivedAt = cameAt(charge, now);
-  const { paymentIds } = await receive(tx, {
+  const { receiptId, paymentIds } = await receive(tx, {
     ...{ companyId, parts: [{ bookingId, amount: charge.amount }], method: charge.method, reference },
     ...{ receivedAt, recordedBy: null },
   });
   await change(tx, checkout, { ...paidBy(charge, receivedAt), paymentId: paymentIds[0] ?? null });
   await endAlerts(tx, companyId, checkoutSettled(checkout.id));
   await raiseAlert(tx, paidOnline, { companyId, about: await about(tx, checkout, charge.amount) });
-  return taken;
+  return { outcome: 'taken', paid: { bookingId, receiptId } };
 }
 
 /** Money that is there and fits no booking: nothing of it is lost, and a person decides. */

@@ -11,8 +11,7 @@ import { databaseError } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/log';
 import { readBody } from '@/lib/platform/read-body';
 import { paymentDoubted } from '../../alert-kinds';
-import { announcePaid } from '../../events';
-import { announceDoubt } from './events';
+import { announceDoubt, announceTaken } from './events';
 import { accountOf, readHookToken, systemOf } from './keys';
 import type { ProviderEvent } from './provider';
 import { lockCheckout, type Outcome, takeFact } from './settle';
@@ -39,7 +38,7 @@ export async function answerPaymentWebhook(request: Request, token: string, now:
     const event = account.provider.read(body);
     if (!event) return await refused(request, 400, 'malformed');
     const taken = await onceMoreOnCollision(() => takeEvent(companyId, event, now));
-    if (taken?.paidFor) await announcePaid({ companyId, bookingId: taken.paidFor }, event.identity);
+    await announceTaken(companyId, taken?.outcome);
     if (taken?.doubted) await announceDoubt({ companyId, checkoutId: taken.doubted }, event.identity);
     return refuse(200);
   } catch (error) {
@@ -54,7 +53,7 @@ export async function takeEvent(
   companyId: string,
   event: ProviderEvent,
   now: Date,
-): Promise<{ outcome: string; doubted?: string; paidFor?: string } | undefined> {
+): Promise<{ outcome?: Outcome; doubted?: string } | undefined> {
   return actAs(systemOf(companyId), async (tx) => {
     const [mine] = event.reference === null ? [] : [await lockCheckout(tx, { reference: event.reference })];
     // Whoever tells the same at once waits here for the first one's commit.
@@ -66,11 +65,8 @@ export async function takeEvent(
       ...{ checkoutId: mine?.checkout.id ?? null, outcome: outcome.outcome, raw: event.raw, receivedAt: now },
       reason: outcome.outcome === 'parked' ? outcome.reason : null,
     });
-    return {
-      outcome: outcome.outcome,
-      ...(mine && outcome.outcome === 'parked' && { doubted: mine.checkout.id }),
-      ...(mine && outcome.outcome === 'taken' && { paidFor: mine.booking.id }),
-    };
+    if (outcome.outcome === 'ignored') return {};
+    return { outcome, ...(mine && outcome.outcome === 'parked' && { doubted: mine.checkout.id }) };
   });
 }
 
