@@ -8,7 +8,7 @@ import { formatCount } from '@/lib/platform/format/numbers';
 type Props = { owing: GiveBack; money: { currency: string; locale: string } };
 
 /** Money of cancelled events that customers wait for, and what it comes to. */
-export function GiveBackToday({ owing: { events, count, sum }, money }: Props) {
+export function GiveBackToday({ owing: { events, count, sum, more }, money }: Props) {
   if (count === 0) return null;
   const { currency, locale } = money;
   const say = (amount: number) => formatMoney(amount, currency, locale);
@@ -28,7 +28,7 @@ export function GiveBackToday({ owing: { events, count, sum }, money }: Props) {
         {count > events.length ? (
           <ListRow
             href="/bookings?when=all&status=cancelled"
-            title={`${formatCount(count, locale)} events in all`}
+            title={`${formatCount(count, locale)}${more ? '+' : ''} events in all`}
             end={<span className="font-semibold">{say(sum)}</span>}
           />
         ) : null}

@@ -1,5 +1,6 @@
 import 'server-only';
 import { preparedText } from '@/db/prepared';
+import { type Counted, mostCounted, tellCounted } from '../counted';
 import type { Cancellation } from './rules';
 
 /** What calling a booking off now would leave due. */
@@ -10,36 +11,27 @@ export const askCancellation = preparedText<Cancellation>(
 );
 
 const shown = 3;
-const most = 1000;
 type ToGiveBack = {
   id: string;
   reference: string;
   eventName: string;
   customer: string;
   amount: number;
-  of: number;
-  sum: number;
-};
+} & Counted;
 
 /** Events that were called off with more paid than is asked for, the newest first, and what that comes to; minor units. */
 export const askToGiveBack = preparedText<ToGiveBack>(
   `with owing as (
     select b.id, b.reference, b.event_name, b.customer_id, b.company_id, b.cancelled_at, b.paid + b.taken_off - b.total as amount from bookings b
-    where b.status = 'cancelled' and b.paid + b.taken_off > b.total order by b.cancelled_at desc, b.id desc limit ${most}
+    where b.status = 'cancelled' and b.paid + b.taken_off > b.total order by b.cancelled_at desc, b.id desc limit ${mostCounted + 1}
   )
   select o.id, o.reference, o.event_name as "eventName", c.name as customer, o.amount::float8 as amount,
-    (select count(*)::int from owing) as of, (select sum(amount)::float8 from owing) as sum
+    (select count(*)::int from owing) as of, (select sum(amount)::float8 from owing) as sum,
+    (select count(*) > ${mostCounted} from owing) as more
   from (select * from owing order by cancelled_at desc, id desc limit ${shown}) o
     join customers c on c.company_id = o.company_id and c.id = o.customer_id order by o.cancelled_at desc, o.id desc`,
 );
 
-/** What Today says of it. */
-export function tellToGiveBack(rows: ToGiveBack[]) {
-  return {
-    events: rows.map(({ of: _, sum: __, ...event }) => event),
-    count: rows[0]?.of ?? 0,
-    sum: rows[0]?.sum ?? 0,
-  };
-}
+export const tellToGiveBack = tellCounted<ToGiveBack>;
 
 export type GiveBack = ReturnType<typeof tellToGiveBack>;

@@ -4,6 +4,7 @@ import { companies } from '@/db/schema/companies';
 import type { Tx } from '@/db/session';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { Pricing } from '@/lib/pricing/queries';
+import { type Counted, mostCounted, tellCounted } from '../counted';
 import type { Below } from '../minimums/rules';
 import { type Payment, withoutDeposit } from './rules';
 
@@ -39,8 +40,6 @@ export async function findDepositMissing(
   return withoutDeposit({ deposit, paid }, { first: terms?.depositFirst ?? true, say });
 }
 
-/** How many late payments Today counts at most. */
-export const mostLate = 1000;
 const shownLate = 3;
 
 type Late = {
@@ -50,37 +49,26 @@ type Late = {
   customer: string;
   dueOn: string;
   amount: number;
-  of: number;
-  sum: number;
-};
+} & Counted;
 
 /** Events with payments that are late, the oldest first, how many there are and what they come to; minor units. */
 export const askLatePayments = preparedText<Late>(
   `with late as (
     select d.booking_id, d.due_on, d.amount from payment_dues d
     where d.due_on < (select ($1::timestamptz at time zone c.time_zone)::date from companies c limit 1)
-    order by d.due_on, d.booking_id limit ${mostLate + 1}
+    order by d.due_on, d.booking_id limit ${mostCounted + 1}
   ), events as (
     select booking_id, min(due_on) as due_on, sum(amount) as amount from late group by booking_id
   )
   select b.id, b.reference, b.event_name as "eventName", c.name as customer, e.due_on::text as "dueOn", e.amount::float8 as amount,
-    (select count(*)::int from events) as of, (select sum(amount)::float8 from events) as sum
+    (select count(*)::int from events) as of, (select sum(amount)::float8 from events) as sum,
+    (select count(*) > ${mostCounted} from late) as more
   from (select * from events order by due_on, booking_id limit ${shownLate}) e
     join bookings b on b.id = e.booking_id join customers c on c.company_id = b.company_id and c.id = b.customer_id
   order by e.due_on, e.booking_id`,
   ['now'],
 );
 
-/** What Today says of late payments. */
-export function tellLatePayments(rows: Late[]) {
-  const [first] = rows;
-  return {
-    events: rows.map(({ of: _, sum: __, ...event }) => event),
-    count: first?.of ?? 0,
-    sum: first?.sum ?? 0,
-    /** There are more than are counted. */
-    more: (first?.of ?? 0) > mostLate,
-  };
-}
+export const tellLatePayments = tellCounted<Late>;
 
 export type LatePayments = ReturnType<typeof tellLatePayments>;

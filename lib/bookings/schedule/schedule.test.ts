@@ -341,6 +341,17 @@ describe('late', () => {
     await pay(id, total);
     expect((await on('2099-06-04T12:00:00Z')).count).toBe(0);
   });
+
+  test('says so where more payments are late than are counted', async () => {
+    office = own;
+    const asked = Array.from({ length: 10 }, (_, n) => ({
+      ...{ amount: 100, due: { from: 'acceptance' as const, days: n + 4 } },
+    }));
+    for (let event = 0; event < 91; event += 1) await wedding({ paymentPlan: { ...usual, steps: asked } });
+    const lateIn = (days: number) => late(new Date(Date.now() + days * day));
+    expect(await lateIn(13)).toMatchObject({ count: 91, more: false });
+    expect(await lateIn(14)).toMatchObject({ count: 91, more: true });
+  });
 });
 
 describe('reminders', () => {

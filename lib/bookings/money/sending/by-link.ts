@@ -9,7 +9,7 @@ import type { PaperDocument } from '@/lib/paper/document';
 import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { dayKey } from '@/lib/platform/format/dates';
 import { invoicePaper, receiptPaper } from '../paper';
-import { beginning } from '../period';
+import { beginning, end } from '../period';
 import { askInvoice, askReceipt, tellInvoice, tellReceipt } from '../queries';
 import { statementPaper } from '../statement/paper';
 import { askStatement, tellStatement } from '../statement/queries';
@@ -49,8 +49,6 @@ export async function readPaperByLink(token: string, now: Date): Promise<LinkedP
   if (!ref) return undefined;
   const { id, companyId } = ref;
   const actor = { role: 'system', companyId, name: 'paper-link' } as const;
-  // A statement is of all there is up to today.
-  const ever = { from: beginning, to: dayKey(new Date(now.getTime() + 14 * 3_600_000), 'UTC') };
   const [companyRows, letterheads, owners, invoiceRows, related, receipts, parts, ...account] = await readAs(
     actor,
     (tx) =>
@@ -60,7 +58,7 @@ export async function readPaperByLink(token: string, now: Date): Promise<LinkedP
         ownerQuery(tx, { id }),
         ...askInvoice(tx, id),
         ...askReceipt(tx, id),
-        ...askStatement(tx, { id, ...ever }),
+        ...askStatement(tx, { id, from: beginning, to: end }),
       ] as const,
   );
   const [company] = companyRows;
@@ -73,6 +71,7 @@ export async function readPaperByLink(token: string, now: Date): Promise<LinkedP
     return { paper: invoicePaper(issued.invoice, issued.related, head), open: issued.invoice.open, place };
   const receipt = tellReceipt([receipts, parts]);
   if (receipt) return { paper: receiptPaper(receipt, head, company), open: 0, place };
+  // A statement is of all there is, up to today.
   const statement = tellStatement(account, { from: beginning, to: dayKey(now, company.timeZone) });
   return (
     statement && { paper: statementPaper(statement, head, place), open: Math.max(0, statement.after), place }
