@@ -8,6 +8,7 @@ import { customers } from '@/db/schema/people';
 import { actAs, type Tx } from '@/db/session';
 import type { Queued } from '@/lib/messaging/events';
 import { queueMessage, reviveMessage } from '@/lib/messaging/outbox/queue';
+import { isDaytime } from '@/lib/messaging/outbox/quiet-hours';
 import { gone, loadTold } from '@/lib/messaging/outbox/told-start';
 import { bookingVariables } from '@/lib/messaging/templates/booking-words';
 import { dayKey } from '@/lib/platform/format/dates';
@@ -105,7 +106,7 @@ async function isWaiting(tx: Tx, bookingId: string, purpose: BookingKind): Promi
 }
 
 /** Reminders leave in the company's morning; later only when the morning was missed. */
-const morning = { from: 9, until: 20 };
+const lastHour = 20;
 /** The kitchen asks some days before the final count is due, and no later than 3 days before the event. */
 const countWindow = { daysBeforeDue: 4, leastDays: 3 };
 
@@ -122,9 +123,8 @@ export function findEventsToAnnounce(
       .select({ timeZone: companies.timeZone, finalCountDays: companies.finalCountDays })
       .from(companies)
       .where(eq(companies.id, companyId));
-    const zone = company?.timeZone ?? 'UTC';
-    const hour = new TZDate(now, zone).getHours();
-    if (!company || hour < morning.from || hour >= morning.until) return [];
+    if (!company || !isDaytime(now, company.timeZone, lastHour)) return [];
+    const zone = company.timeZone;
     const [from, until] = [startOfDay(now, zone, 1), startOfDay(now, zone, 2)];
     const tomorrow = await startingIn(tx, { companyId, purpose: 'event_reminder', from, until });
     const counted = await startingIn(tx, {

@@ -10,7 +10,7 @@ import { headsOf } from '@/lib/bookings/heads';
 import { lockBooking } from '@/lib/bookings/load';
 import { Refusal } from '@/lib/platform/errors';
 import { quoteStuck } from './alert-kinds';
-import { priceWith, type QuoteDocument } from './document-rules';
+import { agreedOptions, priceWith, type QuoteDocument } from './document-rules';
 import { quoteOf } from './save-quotes';
 import { tryTo } from './try-to';
 
@@ -30,7 +30,7 @@ export async function confirmPaid({ companyId, bookingId }: Place, at: Date): Pr
     if (!accepted) return false;
     const { document, acceptedName, agreement, id: quoteId } = accepted;
     const why = await tryTo(tx, async () => {
-      if (!isAsAccepted(booking, document, optionsOf(agreement)))
+      if (!isAsAccepted(booking, document, agreedOptions(agreement) ?? []))
         throw new Refusal('conflict', 'The booking was changed after that.');
       await confirmLocked(tx, actor, booking, { at });
     });
@@ -58,9 +58,6 @@ async function findAccepted(tx: Tx, bookingId: string) {
     .limit(1);
   return row && quoteOf(row);
 }
-
-const optionsOf = (agreement: string | null): string[] =>
-  agreement === null ? [] : (JSON.parse(agreement) as { options: string[] }).options;
 
 /** Whether a booking is still what was accepted: when, where, for how many and for how much. */
 function isAsAccepted(

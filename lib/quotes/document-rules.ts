@@ -240,6 +240,10 @@ export function agreementOf(document: QuoteDocument, { name, at, options }: Acce
   });
 }
 
+/** The options that were ticked in what was agreed; undefined where nothing was. */
+export const agreedOptions = (agreement: string | null): readonly string[] | undefined =>
+  agreement === null ? undefined : (JSON.parse(agreement) as { options: string[] }).options;
+
 /** JSON with its keys in order, however they were put together or stored. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { type Answers, prepared } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
@@ -57,26 +57,20 @@ export const askQuoteTerms = prepared((db) =>
   db.select({ days: companies.quoteDays, terms: companies.quoteTerms }).from(companies),
 );
 
-const byId = prepared((db) =>
-  db
-    .select({ quote: quotes, booking: bookings.status, accepting: companies.quoteAccepting })
-    .from(quotes)
-    .innerJoin(bookings, and(eq(bookings.companyId, quotes.companyId), eq(bookings.id, quotes.bookingId)))
-    .innerJoin(companies, eq(companies.id, quotes.companyId))
-    .where(eq(quotes.id, sql.placeholder('id'))),
-);
+const oneWhere = (which: SQL) =>
+  prepared((db) =>
+    db
+      .select({ quote: quotes, booking: bookings.status, accepting: companies.quoteAccepting })
+      .from(quotes)
+      .innerJoin(bookings, and(eq(bookings.companyId, quotes.companyId), eq(bookings.id, quotes.bookingId)))
+      .innerJoin(companies, eq(companies.id, quotes.companyId))
+      .where(which),
+  );
+const byId = oneWhere(eq(quotes.id, sql.placeholder('id')));
+const byLink = oneWhere(eq(quotes.linkHash, sql.placeholder('link')));
 
 /** One quote by its own id, for the office. */
 export const askQuote = (tx: Tx, id: string) => [byId(tx, { id })] as const;
-
-const byLink = prepared((db) =>
-  db
-    .select({ quote: quotes, booking: bookings.status, accepting: companies.quoteAccepting })
-    .from(quotes)
-    .innerJoin(bookings, and(eq(bookings.companyId, quotes.companyId), eq(bookings.id, quotes.bookingId)))
-    .innerJoin(companies, eq(companies.id, quotes.companyId))
-    .where(eq(quotes.linkHash, sql.placeholder('link'))),
-);
 
 /** The quote of a link; no row where it is unknown. */
 export const askByLink = (tx: Tx, token: string) => [byLink(tx, { link: hashToken(token) })] as const;

@@ -1,14 +1,12 @@
 import 'server-only';
-import { TZDate } from '@date-fns/tz';
 import { sql } from 'drizzle-orm';
 import { actAs } from '@/db/session';
 import type { Queued } from '@/lib/messaging/events';
 import { queueMessages } from '@/lib/messaging/outbox/queue';
+import { isDaytime } from '@/lib/messaging/outbox/quiet-hours';
 import type { QuoteDocument } from './document-rules';
 import { quoteValues } from './quote-message';
 
-/** Reminders leave in the company's day. */
-const hours = { from: 9, until: 18 };
 /** Whoever got the quote just now needs no reminder. */
 const notBefore = '1 day';
 
@@ -30,8 +28,7 @@ export function remindOfQuotes(companyId: string, now: Date): Promise<Queued[]> 
     const [company] = await tx.execute<{ zone: string; days: number | null }>(
       sql`select time_zone as zone, quote_remind_days as days from companies`,
     );
-    const hour = new TZDate(now, company?.zone ?? 'UTC').getHours();
-    if (!company || company.days === null || hour < hours.from || hour >= hours.until) return [];
+    if (!company || company.days === null || !isDaytime(now, company.zone)) return [];
     const time = sql`${now.toISOString()}::timestamptz`;
     const rows = await tx.execute<Row>(sql`
       select q.id, q.booking_id as "bookingId", b.customer_id as "customerId", c.language, q.document, q.valid_until::text as until

@@ -1,5 +1,5 @@
 import type { Status } from '@/lib/bookings/rules';
-import { priceWith, type QuoteDocument, type QuotedPrice, tickedOf } from './document-rules';
+import { agreedOptions, priceWith, type QuoteDocument, type QuotedPrice, tickedOf } from './document-rules';
 import { type QuoteEnd, type QuoteStatus, type Standing, standingOf } from './rules';
 
 /** What the customer's page shows. */
@@ -34,8 +34,7 @@ export function viewOf(
   const standing = standingOf(quote, now);
   if (quote.status === 'draft' || standing === 'draft') return undefined;
   const { document, acceptedName, agreement, agreementHash, endedAt } = quote;
-  const agreed = agreement === null ? undefined : (JSON.parse(agreement) as { options: string[] }).options;
-  const ids = tickedOf(document, agreed ?? ticked).map(({ id }) => id);
+  const ids = tickedOf(document, agreedOptions(agreement) ?? ticked).map(({ id }) => id);
   return {
     standing,
     endReason: quote.endReason,

@@ -1,15 +1,13 @@
 import 'server-only';
-import { TZDate } from '@date-fns/tz';
 import { sql } from 'drizzle-orm';
 import { actAs, type Tx } from '@/db/session';
 import type { Queued } from '@/lib/messaging/events';
 import { queueMessages } from '@/lib/messaging/outbox/queue';
+import { isDaytime } from '@/lib/messaging/outbox/quiet-hours';
 import { dueVariables } from '@/lib/messaging/templates/booking-words';
 import { dayKey } from '@/lib/platform/format/dates';
 import { addDays } from '../calendar/days';
 
-/** Reminders leave in the company's day. */
-const hours = { from: 9, until: 18 };
 /** One that was missed that long, since nothing ran, isn't made up for. */
 const patience = 3;
 const atOnce = 200;
@@ -36,8 +34,7 @@ type Row = {
 export function remindOfPayments(companyId: string, now: Date): Promise<Queued[]> {
   return actAs(systemOf(companyId), async (tx) => {
     const company = await loadCompany(tx);
-    const hour = new TZDate(now, company?.time_zone ?? 'UTC').getHours();
-    if (!company || hour < hours.from || hour >= hours.until) return [];
+    if (!company || !isDaytime(now, company.time_zone)) return [];
     const today = dayKey(now, company.time_zone);
     const { remind_before: before, remind_after: after } = company;
     const rows = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { endOfQuiet, isTomorrow } from './quiet-hours';
+import { endOfQuiet, isDaytime, isTomorrow } from './quiet-hours';
 
 const hour = 3_600_000;
 
@@ -46,4 +46,14 @@ describe('quiet hours', () => {
     expect(isTomorrow(event, new Date('2026-11-22T22:59Z'), 'Europe/Paris')).toBe(false);
     expect(isTomorrow(event, new Date('2026-11-22T23:00Z'), 'Europe/Paris')).toBe(true);
   });
+});
+
+test.each([
+  ['2026-11-23T08:59Z', 'Africa/Accra', false],
+  ['2026-11-23T09:00Z', 'Africa/Accra', true],
+  ['2026-11-23T17:59Z', 'Africa/Accra', true],
+  ['2026-11-23T18:00Z', 'Africa/Accra', false],
+  ['2026-11-23T08:00Z', 'Europe/Paris', true],
+])('daytime at %s in %s: %s', (at, timeZone, is) => {
+  expect(isDaytime(new Date(at), timeZone)).toBe(is);
 });

@@ -17,6 +17,10 @@ export function endOfQuiet({ from, until, timeZone }: QuietHours, now: Date): Da
   return new Date(end.getTime());
 }
 
+/** Whether it is daytime in that zone, in which reminders leave: from 9 until the hour `until`. */
+export const isDaytime = (now: Date, timeZone: string, until = 18): boolean =>
+  endOfQuiet({ from: until * 60, until: 9 * 60, timeZone }, now) === undefined;
+
 /** The day before `at` in that zone, as `now` sees it: whether `at` is tomorrow. */
 export function isTomorrow(at: Date, now: Date, timeZone: string): boolean {
   const day = (date: TZDate) =>
