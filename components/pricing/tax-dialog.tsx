@@ -6,8 +6,8 @@ import { useForm } from '@/components/form/use-form';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
+import { FieldFrame } from '@/components/ui/field-frame';
 import { Icon } from '@/components/ui/icon';
-import { IconButton } from '@/components/ui/icon-button';
 import { DateTimeInput, Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
@@ -128,15 +128,7 @@ type PartProps = {
 function PartFields({ part, index, errors, change, remove }: PartProps) {
   const at = (name: keyof Part) => `components.${index}.${name}`;
   return (
-    <fieldset className="relative flex flex-col gap-3 rounded-md border p-4">
-      <legend className="px-1 font-medium text-sm">Part {index + 1}</legend>
-      <div className="absolute end-2 -top-6 bg-surface">
-        <IconButton
-          label={`Remove part ${index + 1}`}
-          icon={<Icon name="close" className="size-4" />}
-          onClick={remove}
-        />
-      </div>
+    <FieldFrame legend={`Part ${index + 1}`} remove={remove}>
       <Field label="As it stands on documents" name={at('name')} error={errors[at('name')]} required>
         <Input
           value={part.name}
@@ -168,6 +160,6 @@ function PartFields({ part, index, errors, change, remove }: PartProps) {
         checked={part.compound}
         onChange={({ target }) => change({ compound: target.checked })}
       />
-    </fieldset>
+    </FieldFrame>
   );
 }

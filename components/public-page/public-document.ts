@@ -68,19 +68,36 @@ export function publicRefusal(why: keyof typeof refusals): Document['draw'] {
   return publicNotice({ title, company: 'Cater' }, { heading: title, text, ways });
 }
 
-/** It failed on our side; the code finds it in our log. */
-export function publicFault(code: string): Document {
-  return {
+/** A link that isn't ours, or no longer whole. */
+export function publicLost(title: string, heading: string): Document['draw'] {
+  const text =
+    'A part of the link may have got lost on the way. Open it from the message again, or ask your caterer for it.';
+  return publicNotice({ title }, { heading, text });
+}
+
+/** It failed on our side: what that means for whoever is there, and how they go on. The code finds it in our log. */
+export const faultSaying =
+  (meaning: string, again: string) =>
+  (code: string): Document => ({
     draw: publicDocument(
       { title: 'Something went wrong' },
       html`<section>
 <h1>This page could not be shown</h1>
-<p>Something failed on our side. What you answered so far is stored.</p>
+<p>Something failed on our side. ${meaning}</p>
 <p class="small">If you ask for help, give this number: <code>${code}</code></p>
-<a class="button main" href="">Try again</a>
+<a class="button main" href="">${again}</a>
 </section>`,
     ),
-  };
+  });
+
+export const publicFault = faultSaying('What you answered so far is stored.', 'Try again');
+
+/** Whose page it is, as so many texts, and how to reach them. */
+export function publicSender(
+  texts: readonly (string | null)[],
+  { phone, email }: { phone: string | null; email: string | null },
+): Html {
+  return html`<p class="small" dir="auto">${texts.filter(Boolean).join(', ')}${phone && html` · <a href="tel:${phone}">${phone}</a>`}${email && html` · <a href="mailto:${email}">${email}</a>`}</p>`;
 }
 
 export const problemNote = (problem: string | undefined) =>

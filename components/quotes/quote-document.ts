@@ -1,5 +1,10 @@
 import { drawPayOffer } from '@/components/bookings/online/pay-offer';
-import { publicDocument, publicNotice } from '@/components/public-page/public-document';
+import {
+  faultSaying,
+  publicDocument,
+  publicLost,
+  publicSender,
+} from '@/components/public-page/public-document';
 import type { PayOffer } from '@/lib/bookings/money/online/queries';
 import { serviceStyleWords } from '@/lib/bookings/words';
 import { unitPhrase } from '@/lib/menu/words';
@@ -40,7 +45,7 @@ ${around.pay && drawPayOffer(around.pay, document.place, document.company.name)}
 ${drawEvent(view)}
 ${drawBody(view, around)}
 ${file && html`<p><a href="${file}">Save as PDF</a></p>`}
-${drawCompany(view)}`,
+${publicSender([view.document.company.name, view.document.company.address], view.document.company)}`,
   );
   if (view.standing !== 'sent') return draw;
   return (nonce) =>
@@ -224,33 +229,10 @@ ${words('decline')}</textarea>
 </form></details>`;
 }
 
-function drawCompany({ document: { company } }: QuoteView): Html {
-  const ways = [
-    company.phone && html`<a href="tel:${company.phone}">${company.phone}</a>`,
-    company.email && html`<a href="mailto:${company.email}">${company.email}</a>`,
-  ].filter(Boolean);
-  return html`<p class="small" dir="auto">${[company.name, company.address].filter(Boolean).join(', ')}${ways.map((way) => html` · ${way}`)}</p>`;
-}
+export const quoteGone = publicLost('Quote', 'There is no quote here');
 
-export const quoteGone = publicNotice(
-  { title: 'Quote' },
-  {
-    heading: 'There is no quote here',
-    text: 'A part of the link may have got lost on the way. Open it from the message again, or ask your caterer for it.',
-  },
+/** Nothing was agreed. */
+export const quoteFault = faultSaying(
+  'Open the quote again: it shows whether your answer arrived.',
+  'Open the quote again',
 );
-
-/** It failed on our side: nothing was agreed. The code finds it in our log. */
-export function quoteFault(code: string): Document {
-  return {
-    draw: publicDocument(
-      { title: 'Something went wrong' },
-      html`<section>
-<h1>This page could not be shown</h1>
-<p>Something failed on our side. Open the quote again: it shows whether your answer arrived.</p>
-<p class="small">If you ask for help, give this number: <code>${code}</code></p>
-<a class="button main" href="">Open the quote again</a>
-</section>`,
-    ),
-  };
-}

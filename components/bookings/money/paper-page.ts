@@ -1,4 +1,4 @@
-import { publicDocument, publicNotice } from '@/components/public-page/public-document';
+import { publicDocument, publicLost, publicSender } from '@/components/public-page/public-document';
 import type { LinkedPaper } from '@/lib/bookings/money/sending/by-link';
 import type { Part } from '@/lib/paper/document';
 import type { Document } from '@/lib/platform/documents';
@@ -14,10 +14,6 @@ const said = {
 export function paperPage({ paper, open, place }: LinkedPaper, file: string): Document['draw'] {
   const { title, number, subtitle, letterhead, parts } = paper;
   const words = said[letterhead.language];
-  const ways = [
-    letterhead.phone && html`<a href="tel:${letterhead.phone}">${letterhead.phone}</a>`,
-    letterhead.email && html`<a href="mailto:${letterhead.email}">${letterhead.email}</a>`,
-  ].filter(Boolean);
   return publicDocument(
     { title: [title, number].filter(Boolean).join(' '), company: letterhead.name, lang: letterhead.language },
     html`<section>
@@ -30,7 +26,7 @@ ${
 <a class="button main" href="${file}">${words.file}</a>
 </section>
 ${parts.map(drawPart)}
-<p class="small" dir="auto">${[letterhead.name, letterhead.address, letterhead.taxNumber].filter(Boolean).join(', ')}${ways.map((way) => html` · ${way}`)}</p>
+${publicSender([letterhead.name, letterhead.address, letterhead.taxNumber], letterhead)}
 ${letterhead.footer && html`<p class="small" dir="auto">${letterhead.footer}</p>`}`,
   );
 }
@@ -83,10 +79,4 @@ function drawTable({ rows, empty }: Extract<Part, { kind: 'table' }>): Html {
   })}</ul>`;
 }
 
-export const paperGone = publicNotice(
-  { title: 'Document' },
-  {
-    heading: 'There is no document here',
-    text: 'A part of the link may have got lost on the way. Open it from the message again, or ask your caterer for it.',
-  },
-);
+export const paperGone = publicLost('Document', 'There is no document here');

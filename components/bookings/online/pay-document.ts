@@ -1,4 +1,9 @@
-import { publicDocument, publicNotice } from '@/components/public-page/public-document';
+import {
+  faultSaying,
+  publicDocument,
+  publicLost,
+  publicSender,
+} from '@/components/public-page/public-document';
 import type { PayView } from '@/lib/bookings/money/online/pay-page';
 import type { Document } from '@/lib/platform/documents';
 import { formatEventStart } from '@/lib/platform/format/dates';
@@ -40,7 +45,7 @@ ${leaves ? drawLeaving(view, amount) : drawState(view, amount)}
 <div><dt>Booking</dt><dd>${event.reference}</dd></div>
 </dl>
 </section>
-${drawCompany(view)}`,
+${publicSender([view.company.name], view.company)}`,
   );
   if (leaves)
     return (nonce) => html`${draw(nonce)}<meta http-equiv="refresh" content="0;url=${view.address}">`;
@@ -95,33 +100,6 @@ ${
     : html`<p>Ask ${company.name} how to pay, and give <b>${event.reference}</b> as the reference.</p>`
 }`;
 
-function drawCompany({ company }: PayView): Html {
-  const ways = [
-    company.phone && html`<a href="tel:${company.phone}">${company.phone}</a>`,
-    company.email && html`<a href="mailto:${company.email}">${company.email}</a>`,
-  ].filter(Boolean);
-  return html`<p class="small" dir="auto">${company.name}${ways.map((way) => html` · ${way}`)}</p>`;
-}
+export const payGone = publicLost('Payment', 'There is nothing to pay here');
 
-export const payGone = publicNotice(
-  { title: 'Payment' },
-  {
-    heading: 'There is nothing to pay here',
-    text: 'A part of the link may have got lost on the way. Open it from the message again, or ask your caterer for it.',
-  },
-);
-
-/** It failed on our side. The code finds it in our log. */
-export function payFault(code: string): Document {
-  return {
-    draw: publicDocument(
-      { title: 'Something went wrong' },
-      html`<section>
-<h1>This page could not be shown</h1>
-<p>Something failed on our side. Open it again: it shows whether your payment arrived.</p>
-<p class="small">If you ask for help, give this number: <code>${code}</code></p>
-<a class="button main" href="">Open it again</a>
-</section>`,
-    ),
-  };
-}
+export const payFault = faultSaying('Open it again: it shows whether your payment arrived.', 'Open it again');

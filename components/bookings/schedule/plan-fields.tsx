@@ -1,7 +1,7 @@
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { FieldFrame } from '@/components/ui/field-frame';
 import { Icon } from '@/components/ui/icon';
-import { IconButton } from '@/components/ui/icon-button';
 import { DateTimeInput, Input, NumberInput } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { type DueValues, mostSteps, type PlanValues, type StepValues } from '@/lib/bookings/schedule/schema';
@@ -35,16 +35,16 @@ export function PlanFields({ values, set, errors, currency, ofOne }: Props) {
     set({ steps: steps.map((one, at) => (at === index ? { ...one, ...to } : one)) });
   return (
     <div className="flex flex-col gap-4">
-      <Row legend="Deposit">
+      <FieldFrame legend="Deposit">
         <DueFields
           at="deposit"
           due={deposit}
           {...{ errors, ofOne }}
           set={(to) => set({ deposit: { ...deposit, ...to } })}
         />
-      </Row>
+      </FieldFrame>
       {steps.map((step, index) => (
-        <Row
+        <FieldFrame
           // biome-ignore lint/suspicious/noArrayIndexKey: rows are added and taken away at their places
           key={index}
           legend={`Payment ${index + 1}`}
@@ -78,7 +78,7 @@ export function PlanFields({ values, set, errors, currency, ofOne }: Props) {
             {...{ errors, ofOne }}
             set={(to) => change(index, to)}
           />
-        </Row>
+        </FieldFrame>
       ))}
       {steps.length < mostSteps ? (
         <Button
@@ -90,41 +90,15 @@ export function PlanFields({ values, set, errors, currency, ofOne }: Props) {
           Add a payment
         </Button>
       ) : null}
-      <Row legend="The rest">
+      <FieldFrame legend="The rest">
         <DueFields
           at="balance"
           due={balance}
           {...{ errors, ofOne }}
           set={(to) => set({ balance: { ...balance, ...to } })}
         />
-      </Row>
+      </FieldFrame>
     </div>
-  );
-}
-
-function Row({
-  legend,
-  remove,
-  children,
-}: {
-  legend: string;
-  remove?: () => void;
-  children: React.ReactNode;
-}) {
-  return (
-    <fieldset className="relative flex flex-col gap-3 rounded-md border p-4">
-      <legend className="px-1 font-medium text-sm">{legend}</legend>
-      {remove ? (
-        <div className="absolute end-2 -top-6 bg-surface">
-          <IconButton
-            label={`Remove ${legend.toLowerCase()}`}
-            icon={<Icon name="close" className="size-4" />}
-            onClick={remove}
-          />
-        </div>
-      ) : null}
-      {children}
-    </fieldset>
   );
 }
 
