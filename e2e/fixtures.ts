@@ -15,11 +15,11 @@ export async function signIn(page: Page, role: Role): Promise<void> {
   await signInAs(page, login?.email ?? '');
 }
 
-/** The same for anyone who has the demo's password. */
-export async function signInAs(page: Page, email: string): Promise<void> {
+/** The same for anyone; without a password with the demo's. */
+export async function signInAs(page: Page, email: string, password = demoPassword): Promise<void> {
   await page.goto('/login');
   await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password').fill(demoPassword);
+  await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/login'));
 }

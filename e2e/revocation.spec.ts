@@ -11,12 +11,7 @@ let second: Stack;
 let owner: postgres.Sql;
 test.beforeAll(async () => {
   owner = postgres(process.env.E2E_DATABASE_OWNER_URL ?? '', { max: 1, onnotice: () => undefined });
-  second = await startStack({
-    env: {
-      DATABASE_URL: process.env.E2E_DATABASE_URL ?? '',
-      AUTH_SECRET: process.env.E2E_AUTH_SECRET ?? '',
-    },
-  });
+  second = await startStack({ env: JSON.parse(process.env.E2E_SURROUNDINGS ?? '{}') });
 });
 test.afterAll(async () => {
   await second.stop();

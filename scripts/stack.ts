@@ -7,6 +7,22 @@ import { createProgress, type Progress } from './launch/progress';
 import { simulatorAddress } from './launch/simulator';
 import { startSystem } from './launch/system';
 
+/**
+ * Processes on one database take each other's jobs, so one that knew another simulator or mail server would send
+ * what the first one's tests wait for to where nobody looks.
+ */
+const shared = [
+  'AUTH_SECRET',
+  'DATABASE_URL',
+  'MAIL_FROM',
+  'PAYSTACK_API_BASE',
+  'PUBLIC_URL',
+  'SMTP_URL',
+  'TWILIO_ACCOUNT_SID',
+  'TWILIO_API_BASE',
+  'TWILIO_AUTH_TOKEN',
+] as const;
+
 /** A whole Cater for a test, a benchmark or a torture run. */
 export type Stack = {
   appUrl: string;
@@ -16,6 +32,8 @@ export type Stack = {
   ownerUrl: string;
   /** What the app sees, for example AUTH_SECRET and the simulator's account. */
   env: NodeJS.ProcessEnv;
+  /** What a second process of the same installation is started with, as `env`: the same rows and outside world. */
+  surroundings: Record<string, string>;
   /** The process that listens; changes with every restart. */
   appPid: () => number;
   /** A polite restart; resolves when the app is healthy again. */
@@ -43,7 +61,7 @@ export async function startStack({
   dataDir?: string;
   port?: number;
   simulatorPort?: number;
-  /** Added to the app's environment. */
+  /** Added to the app's environment; another stack's `surroundings` make it a second process of that one. */
   env?: Record<string, string>;
   /** Empty the data folder first. */
   fresh?: boolean;
@@ -59,17 +77,18 @@ export async function startStack({
     host: '127.0.0.1',
     simulatorPort: simulatorPort ?? (await findFreePort()),
     dataDir: folder,
-    publicUrl: `http://127.0.0.1:${appPort}`,
-    simulated: true,
+    publicUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${appPort}`,
+    simulated: !env.TWILIO_ACCOUNT_SID,
     dev: false,
   };
   const system = await startSystem({ settings, env: { ...neutralEnvironment(), ...env }, progress, fast });
   return {
-    appUrl: settings.publicUrl,
+    appUrl: `http://127.0.0.1:${appPort}`,
     simulatorUrl: simulatorAddress(settings),
     databaseUrl: system.database.databaseUrl,
     ownerUrl: system.database.ownerUrl ?? '',
     env: system.env,
+    surroundings: Object.fromEntries(shared.map((name) => [name, system.env[name] ?? ''])),
     appPid: () => system.app().pid,
     restartApp: async () => void (await system.restartApp('stop')),
     killApp: async () => void (await system.restartApp('kill')),

@@ -31,6 +31,7 @@ beforeAll(async () => {
   for (const [table, guard] of [
     ['bookings', 'bookings_guard'],
     ['bookings', 'bookings_sum'],
+    ['bookings', 'bookings_taken_off_guard'],
     ['booking_lines', 'booking_lines_guard'],
     ['booking_lines', 'booking_lines_sum'],
     // A version keeps its booking for good.
@@ -117,7 +118,8 @@ async function apply({ what, pick, by }: Change): Promise<void> {
   } else if (what === 'status') {
     const to = statuses[by % 6] ?? 'enquiry';
     await owner`update bookings set status = ${to}, completed_at = ${to === 'completed' ? at : null},
-      cancelled_at = ${to === 'cancelled' ? at : null} where id = ${booking}`;
+      cancelled_at = ${to === 'cancelled' ? at : null}, cancellation_fee = case when ${to} = 'cancelled' then cancellation_fee end,
+      taken_off = case when ${to} = 'cancelled' then taken_off else 0 end where id = ${booking}`;
   } else if (what === 'move')
     await owner`update bookings set starts_at = ${at}, ends_at = ${at}::timestamptz + interval '4 hours' where id = ${booking}`;
   else if (what === 'guests') await owner`update bookings set guests = ${1 + by} where id = ${booking}`;
@@ -155,7 +157,8 @@ async function apply({ what, pick, by }: Change): Promise<void> {
       on conflict (company_id, feedback_id, line_id, item_id) do update set liked = excluded.liked`;
   else if (what === 'pay')
     await owner`insert into payments (id, company_id, booking_id, amount, method, received_at)
-      select gen_random_uuid(), company_id, id, 1 + (total - paid) / 3, 'cash', ${at} from bookings where id = ${booking} and total - paid > 3`;
+      select gen_random_uuid(), company_id, id, 1 + (total - taken_off - paid) / 3, 'cash', ${at}
+      from bookings where id = ${booking} and total - taken_off - paid > 3`;
   else if (what === 'refund')
     await owner`insert into payments (id, company_id, booking_id, amount, method, status, refunds, reason)
       select gen_random_uuid(), company_id, booking_id, 1, 'cash', 'refunded', id, 'Test' from payments p
