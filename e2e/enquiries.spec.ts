@@ -3,8 +3,6 @@ import { makeCustomer } from '../db/factories/booking';
 import { demoCompanyId } from '../db/seed/demo';
 import { expect, signIn, test } from './fixtures';
 
-test.describe.configure({ timeout: 120_000 });
-
 const sizes = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },

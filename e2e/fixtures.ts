@@ -128,10 +128,24 @@ export async function answerLink(office: Page, { bookingId, eventName }: Event):
   return new URL(await office.evaluate(() => navigator.clipboard.readText())).pathname;
 }
 
-type Fixtures = { manager: Page; staff: Page; client: Page; event: Event };
+type Fixtures = { manager: Page; staff: Page; client: Page; event: Event; tidy: undefined };
 
 /** Each test has its own people at the office and an event of its own. */
 export const test = base.extend<Fixtures>({
+  // Phones and strangers' browsers that stay open hear of everything and take the processor from the tests after.
+  tidy: [
+    async ({ browser }, use) => {
+      const before = new Set(browser.contexts());
+      await use(undefined);
+      await Promise.all(
+        browser
+          .contexts()
+          .filter((context) => !before.has(context))
+          .map((context) => context.close()),
+      );
+    },
+    { auto: true },
+  ],
   manager: async ({ browser }, use) => {
     const page = await signedIn(browser, 'manager');
     await use(page);

@@ -2,8 +2,6 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, signIn, test } from './fixtures';
 
-test.describe.configure({ timeout: 120_000 });
-
 const tagOf = () => Date.now().toString(36).slice(-6);
 const phoneOf = (n: number) => `024 ${String(Date.now()).slice(-6)}${n}`;
 

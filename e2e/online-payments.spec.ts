@@ -129,8 +129,6 @@ test('a payment of which nobody tells is found by asking, and one that is confir
   manager,
   browser,
 }) => {
-  test.setTimeout(120_000);
-
   for (const does of ['Pay, and never tell the shop', 'Pay, and confirm it 20 seconds late']) {
     const event = await makeEvent({ ...ahead, status: 'confirmed' });
     const client = await browser.newPage({ baseURL: process.env.E2E_BASE_URL, viewport: phone });

@@ -3,8 +3,6 @@ import { demoPassword } from '../db/seed/demo-logins';
 import { expect, signInAs, simulatorUrl, test } from './fixtures';
 import { makeOffice } from './hostile-company';
 
-test.describe.configure({ timeout: 120_000 });
-
 const password = 'seven goats cross slowly';
 const address = () => `colleague-${Date.now().toString(36)}@example.test`;
 

@@ -4,8 +4,6 @@ import { type Stack, startStack } from '../scripts/stack';
 import { expect, signInAs, test } from './fixtures';
 import { makeOffice } from './hostile-company';
 
-test.describe.configure({ timeout: 120_000 });
-
 /** A second process of the app on the same database, as behind a load balancer. */
 let second: Stack;
 let owner: postgres.Sql;

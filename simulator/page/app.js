@@ -13,6 +13,8 @@ let state;
 /** When the contacts' remaining session times were told. */
 let toldAt = new Map();
 let selected = null;
+/** Until everything was loaded once, nobody is chosen for want of a choice: the address may name somebody. */
+let loaded = false;
 let replyTo = null;
 let photo = false;
 
@@ -62,7 +64,9 @@ async function loadChat() {
   const wanted = selected;
   const answer = await get(`messages?contact=${encodeURIComponent(wanted)}&limit=300`);
   if (wanted !== selected) return;
-  messages = new Map(answer.messages.map((message) => [message.sid, message]));
+  // What was heard of meanwhile is newer than the answer.
+  const heard = [...messages.values()].filter((message) => message.contact === wanted);
+  messages = new Map([...answer.messages, ...heard].map((message) => [message.sid, message]));
   drawHead();
   drawChat(true);
   readIfNeeded();
@@ -82,14 +86,20 @@ async function reload() {
   await loadMails();
   await loadState();
   const fromAddress = decodeURIComponent(location.hash.slice(1));
+  if (fromAddress && !contacts.has(fromAddress)) {
+    const named = await get(`contacts?limit=1&q=${encodeURIComponent(fromAddress)}`);
+    for (const contact of named.contacts) keepContact(contact);
+  }
   const wanted = selected ?? (contacts.has(fromAddress) ? fromAddress : null);
   const first = isNarrow()
     ? null
     : ([...contacts.values()].sort((a, b) => b.lastMessageAt - a.lastMessageAt)[0]?.address ?? null);
   const next = wanted && contacts.has(wanted) ? wanted : first;
   drawContacts();
+  messages = new Map();
   if (next) await pick(next);
   else leave();
+  loaded = true;
 }
 
 function leave() {
@@ -155,7 +165,7 @@ function applyChanges(changes) {
   }
   const mine = changes.messages.filter((message) => message.contact === selected);
   for (const message of mine) messages.set(message.sid, message);
-  if (!selected && !isNarrow() && changes.contacts[0]) void pick(changes.contacts[0].address);
+  if (loaded && !selected && !isNarrow() && changes.contacts[0]) void pick(changes.contacts[0].address);
   drawContacts();
   drawHead();
   if (mine.length > 0) drawChat(false);

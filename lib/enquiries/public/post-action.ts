@@ -9,6 +9,9 @@ import { type Posted, postEnquiry, typedIn } from './post-enquiry';
 
 /** The public form's post, by script or by the browser itself. The form's key is the permission; nobody signs in. */
 export async function askPublicly(key: string, _before: Posted | null, form: FormData): Promise<Posted> {
+  // Anybody can call an action with anything.
+  if (typeof key !== 'string' || !(form instanceof FormData))
+    return { ok: false, message: 'Fill in the form and send it again.', fields: {} };
   const typed = typedIn(form);
   const { ip, requestId } = await currentOrigin();
   try {
