@@ -4,12 +4,19 @@ import { makeCustomer, makeMenu } from '@/db/factories/booking';
 import { readAs, type Tx } from '@/db/session';
 import { askCalendar } from '@/lib/bookings/calendar/queries';
 import { askRunSheet } from '@/lib/bookings/calendar/run-sheet-queries';
+import { askToGiveBack } from '@/lib/bookings/cancelling/queries';
 import { askMeasures } from '@/lib/bookings/capacity/queries';
 import { readFeed } from '@/lib/bookings/feed/queries';
 import type { BookingFilter } from '@/lib/bookings/list-filter';
 import { askBookings } from '@/lib/bookings/list-queries';
+import { askCashUp } from '@/lib/bookings/money/cash-up/queries';
+import { askLedger } from '@/lib/bookings/money/ledger';
+import { askStatement } from '@/lib/bookings/money/statement/queries';
 import { createBooking } from '@/lib/bookings/mutations';
 import { askBooking } from '@/lib/bookings/queries';
+import { askLatePayments } from '@/lib/bookings/schedule/queries';
+import { findPaidAndWaiting } from '@/lib/quotes/confirm-paid';
+import { askRanOut } from '@/lib/quotes/ran-out';
 import { layBookings, openCompany } from './many-bookings';
 
 const usualSizes = [1_000, 100_000, 1_000_000];
@@ -67,8 +74,9 @@ async function everything(company: Company, owner: Connection): Promise<Record<s
   const now = new Date();
   const read = (ask: (tx: Tx) => readonly PromiseLike<unknown>[]) => () => readAs(staff, ask);
   const list = (filter: BookingFilter) => read((tx) => askBookings(tx, filter, now));
-  const ids = await owner<{ id: string }[]>`
-    select id from bookings where company_id = ${company.id} order by id limit ${repeats}`;
+  const ids = await owner<{ id: string; customer_id: string }[]>`
+    select id, customer_id from bookings where company_id = ${company.id} order by id limit ${repeats}`;
+  const [booked] = ids;
   const [customer, menu, more] = [
     await makeCustomer(company.id),
     await makeMenu(company.id),
@@ -80,6 +88,8 @@ async function everything(company: Company, owner: Connection): Promise<Record<s
     { thing: { kind: 'service' as const, id: menu.serviceId } },
   ];
   const day = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  const at = { now: now.toISOString() };
+  const year = { from: day(-365), to: day(0) };
   return {
     list: list({}),
     'list of all': list({ when: 'all' }),
@@ -91,6 +101,14 @@ async function everything(company: Company, owner: Connection): Promise<Record<s
     'list by customer': list({ group: 'customer' }),
     'list by venue': list({ group: 'venue' }),
     'list with a deposit due': list({ deposit: true }),
+    'list overdue': list({ overdue: true, when: 'all' }),
+    'late payments': read((tx) => [askLatePayments(tx, at)]),
+    'to give back': read((tx) => [askToGiveBack(tx, {})]),
+    'quotes that ran out': read((tx) => [askRanOut(tx, at)]),
+    'deposits that came': () => findPaidAndWaiting(company.id, now),
+    'cash-up of a day': read((tx) => askCashUp(tx, undefined, now)),
+    'ledger of a year': () => readAs(manager, (tx) => askLedger(tx, year)),
+    statement: () => readAs(manager, (tx) => askStatement(tx, { id: booked?.customer_id ?? '', ...year })),
     'list in order of customers': list({ order: 'customer' }),
     'list of a day by total': list({ when: 'today', order: 'total' }),
     'search rare': list({ q: 'B777' }),

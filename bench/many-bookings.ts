@@ -5,6 +5,7 @@ import { makeTemporaryDataDir } from '@/db/testing/temporary-data-dir';
 import { forgetEnv } from '@/lib/platform/env';
 import { openDatabase } from '../scripts/launch/database';
 import { createProgress } from '../scripts/launch/progress';
+import { layMoney } from './lay-money';
 
 /** A company on a database of its own, durable as in production. `close` ends and removes it. */
 export async function openCompany(): Promise<{
@@ -60,6 +61,8 @@ export async function layBookings(
     process.stderr.write(`${index.slice(0, 80)}\n`);
     await owner.unsafe(index);
   }
+  process.stderr.write('dues and postings\n');
+  await layMoney(owner);
   process.stderr.write('counting\n');
   for (const id of [companyId, otherId]) await owner`select reconcile_stats(${id})`;
   await owner`select fold_stats(2000000000)`;
@@ -122,11 +125,12 @@ async function layRows(owner: Connection, { companyId, otherId, first, last }: P
           || (array['Owusu', 'Boateng', 'Asante', 'Ɔforiwaa', 'Quaye', 'Tetteh', 'Addo'])[1 + n % 7] || ' customer ' || left(customer::text, 6), '+23324' || lpad((n % 10000000)::text, 7, '0')
       from made on conflict do nothing`;
     await sql`insert into bookings (id, company_id, reference, customer_id, event_name, event_type, starts_at, ends_at, venue,
-        guests, status, menu_total, dietary, diet_notes, completed_at, cancelled_at, payment_plan, cancellation_terms)
+        guests, status, menu_total, dietary, diet_notes, completed_at, cancelled_at, cancellation_fee, taken_off, payment_plan, cancellation_terms)
       select m.id, company::uuid, 'B' || n, customer, (array['Mensah wedding', 'Board lunch', 'Naming of Kofi', 'Funeral of Nana'])[1 + n % 4] || ' ' || n,
         (array['wedding', 'corporate', 'outdooring', 'funeral'])[1 + n % 4], starts_at, starts_at + interval '4 hours', 'Hall ' || n,
         20 + n % 300, status, 2500 * (20 + n % 300), diets, diets,
-        case when status = 'completed' then starts_at + interval '5 hours' end, case when status = 'cancelled' then starts_at end, c.payment_plan, c.cancellation_terms
+        case when status = 'completed' then starts_at + interval '5 hours' end, case when status = 'cancelled' then starts_at end, case when status = 'cancelled' then 0 end,
+        case when status = 'cancelled' then 2500 * (20 + n % 300) else 0 end, c.payment_plan, c.cancellation_terms
       from companies c join (select *, case when n % 10 = 9 then 'cancelled' when starts_at < now() - interval '1 day' then 'completed'
         when n % 3 = 0 then 'confirmed' when n % 3 = 1 then 'quoted' else 'enquiry' end as status,
         case when n % 20 = 7 then 'No ' || (array['peanuts', 'shellfish', 'gluten'])[1 + n / 20 % 3] end as diets from made) m on c.id = m.company::uuid`;

@@ -135,7 +135,9 @@ export const bookings = pgTable(
     index('bookings_customer_start').on(t.companyId, t.customerId, t.startsAt, t.id),
     index('bookings_unpaid')
       .on(t.companyId, t.startsAt, t.id)
-      .where(sql`paid + taken_off < total and status in ('quoted', 'confirmed', 'in_progress', 'completed')`),
+      .where(
+        sql`paid + taken_off < total and (status in ('quoted', 'confirmed', 'in_progress', 'completed') or cancellation_fee > 0)`,
+      ),
     index('bookings_deposit_due')
       .on(t.companyId, t.startsAt, t.id)
       .where(

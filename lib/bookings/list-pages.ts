@@ -25,13 +25,18 @@ const allFound = 2_147_483_647;
 const few = 4000;
 
 const open = sql`${bookings.status} in ('quoted', 'confirmed', 'in_progress', 'completed')`;
+const owing = sql`${bookings.paid} + ${bookings.takenOff} < ${bookings.total}`;
+/** Of those that were called off what their fee leaves open. */
+const unpaid = sql`(${owing} and (${open} or ${bookings.cancellationFee} > 0))`;
 const needsDiets = sql`${bookings.dietary} is not null`;
 /** What each trait asks of a booking. Where an index holds those that have it, its condition is the same. */
 const conditions: Record<Trait, SQL> = {
-  unpaid: sql`(${bookings.paid} + ${bookings.takenOff} < ${bookings.total} and ${open})`,
-  deposit: sql`(${bookings.paid} < ${bookings.deposit} and ${bookings.paid} + ${bookings.takenOff} < ${bookings.total} and ${open})`,
-  overdue: sql`${bookings.id} in (select d.booking_id from payment_dues d
-    where d.due_on < (select (${sql.placeholder('now')}::timestamptz at time zone c.time_zone)::date from companies c))`,
+  unpaid,
+  deposit: sql`(${bookings.paid} < ${bookings.deposit} and ${owing} and ${open})`,
+  // "offset 0" keeps PostgreSQL from gathering what is due of all first: those that owe are few, and looked up one by one.
+  overdue: sql`(${unpaid} and exists (select from payment_dues d
+    where d.company_id = ${bookings.companyId} and d.booking_id = ${bookings.id}
+      and d.due_on < (select (${sql.placeholder('now')}::timestamptz at time zone c.time_zone)::date from companies c) offset 0))`,
   diets: needsDiets,
   big: sql`${bookings.guests} >= ${sql.raw(String(bigEvent))}`,
   high: sql`${bookings.total} >= (select coalesce((select s.high_value from enquiry_settings s), ${sql.raw(String(usualHighValue))}))`,

@@ -6,6 +6,8 @@ import { companies } from '@/db/schema/companies';
 import { invoices, paymentDues, payments } from '@/db/schema/money';
 import type { CancellationTerm } from '@/db/schema/payment-plan';
 import { type Actor, actAs, readAs } from '@/db/session';
+import type { BookingFilter } from '../list-filter';
+import { askBookingRows, tellBookingRows } from '../list-queries';
 import { creditInvoice, issueInvoice } from '../money/invoices';
 import { recordPayment, refundPayment } from '../money/payments';
 import { leftToPay } from '../rules';
@@ -118,6 +120,20 @@ describe('calling off', () => {
     expect(leftToPay(await stored(id))).toBe(0);
     await creditInvoice(office.manager, { invoiceId, amount: 108_750, reason: 'Goodwill' });
     expect(leftToPay(await stored(id))).toBe(0);
+  });
+
+  test('leaves its fee on the list of what is unpaid and overdue, until it is paid; without a fee nothing', async () => {
+    const [owing, free] = [await booked(10), await booked(60)];
+    for (const id of [owing, free]) await cancel(id, {}, office.staff);
+    const listed = async (trait: 'unpaid' | 'overdue') => {
+      const filter: BookingFilter = { when: 'all', [trait]: true };
+      const later = new Date(Date.now() + 365 * day);
+      const rows = await readAs(office.staff, (tx) => askBookingRows(tx, { filter, now: later }, 25));
+      return tellBookingRows(rows, filter, 25).rows.map(({ id }) => id);
+    };
+    expect([await listed('unpaid'), await listed('overdue')]).toEqual([[owing], [owing]]);
+    await pay(owing, 108_750);
+    expect([await listed('unpaid'), await listed('overdue')]).toEqual([[], []]);
   });
 
   test('credits what was billed down to the fee, and says what is to be given back', async () => {
