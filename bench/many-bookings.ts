@@ -125,10 +125,11 @@ async function layRows(owner: Connection, { companyId, otherId, first, last }: P
           || (array['Owusu', 'Boateng', 'Asante', 'Ɔforiwaa', 'Quaye', 'Tetteh', 'Addo'])[1 + n % 7] || ' customer ' || left(customer::text, 6), '+23324' || lpad((n % 10000000)::text, 7, '0')
       from made on conflict do nothing`;
     await sql`insert into bookings (id, company_id, reference, customer_id, event_name, event_type, starts_at, ends_at, venue,
-        guests, status, menu_total, dietary, diet_notes, completed_at, cancelled_at, cancellation_fee, taken_off, payment_plan, cancellation_terms)
+        guests, status, menu_total, dietary, diet_notes, created_at, confirmed_at, completed_at, cancelled_at, cancellation_fee, taken_off, payment_plan, cancellation_terms)
       select m.id, company::uuid, 'B' || n, customer, (array['Mensah wedding', 'Board lunch', 'Naming of Kofi', 'Funeral of Nana'])[1 + n % 4] || ' ' || n,
         (array['wedding', 'corporate', 'outdooring', 'funeral'])[1 + n % 4], starts_at, starts_at + interval '4 hours', 'Hall ' || n,
-        20 + n % 300, status, 2500 * (20 + n % 300), diets, diets,
+        20 + n % 300, status, 2500 * (20 + n % 300), diets, diets, least(starts_at - interval '90 days', now()),
+        case when status in ('confirmed', 'completed') then least(starts_at - interval '80 days', now()) end,
         case when status = 'completed' then starts_at + interval '5 hours' end, case when status = 'cancelled' then starts_at end, case when status = 'cancelled' then 0 end,
         case when status = 'cancelled' then 2500 * (20 + n % 300) else 0 end, c.payment_plan, c.cancellation_terms
       from companies c join (select *, case when n % 10 = 9 then 'cancelled' when starts_at < now() - interval '1 day' then 'completed'

@@ -24,6 +24,9 @@ const allFound = 2_147_483_647;
 /** So many are read whole and put in order; in more of them the order's own index soon finds a page. */
 const few = 4000;
 
+/** Of more late payments than anybody follows up, the latest are looked through: their bookings are found one by one. */
+const mostLate = 5000;
+
 const open = sql`${bookings.status} in ('quoted', 'confirmed', 'in_progress', 'completed')`;
 const owing = sql`${bookings.paid} + ${bookings.takenOff} < ${bookings.total}`;
 /** Of those that were called off what their fee leaves open. */
@@ -33,10 +36,9 @@ const needsDiets = sql`${bookings.dietary} is not null`;
 const conditions: Record<Trait, SQL> = {
   unpaid,
   deposit: sql`(${bookings.paid} < ${bookings.deposit} and ${owing} and ${open})`,
-  // "offset 0" keeps PostgreSQL from gathering what is due of all first: those that owe are few, and looked up one by one.
-  overdue: sql`(${unpaid} and exists (select from payment_dues d
-    where d.company_id = ${bookings.companyId} and d.booking_id = ${bookings.id}
-      and d.due_on < (select (${sql.placeholder('now')}::timestamptz at time zone c.time_zone)::date from companies c) offset 0))`,
+  overdue: sql`${bookings.id} = any(array(select d.booking_id from payment_dues d
+    where d.due_on < (select (${sql.placeholder('now')}::timestamptz at time zone c.time_zone)::date from companies c)
+    order by d.due_on desc, d.booking_id desc limit ${sql.raw(String(mostLate))}))`,
   diets: needsDiets,
   big: sql`${bookings.guests} >= ${sql.raw(String(bigEvent))}`,
   high: sql`${bookings.total} >= (select coalesce((select s.high_value from enquiry_settings s), ${sql.raw(String(usualHighValue))}))`,
