@@ -31,7 +31,7 @@ export type Price = {
   menuTotal: number;
   serviceTotal: number;
   subtotal: number;
-  /** Taken off the subtotal before tax, in all. */
+  /** Taken off the subtotal, in all. */
   discount: number;
   /** What of it was agreed with the customer; the rest is a voucher's. */
   agreedDiscount: number;
