@@ -11,9 +11,8 @@ alter table customers
 grant select (tax_exempt_reason, tax_exempt_certificate, tax_exempt_until, display_currency) on customers to cater_client;
 --> statement-breakpoint
 
--- A rate says what one unit of another currency costs in the company's, as banks and newspapers write it; it said the inverse,
--- which nobody could enter or see.
-update exchange_rates set rate = greatest(round(1 / rate, 8), 0.00000001);
+-- A rate says what one unit of another currency costs in the company's, as banks and newspapers write it. Nothing wrote or read any
+-- until now.
 create policy client on exchange_rates for select to cater_client
   using (company_id = nullif(current_setting('app.company_id', true), '')::uuid);
 grant select on exchange_rates to cater_client;
