@@ -2,7 +2,6 @@ import { Form, SaveButton } from '@/components/form/form';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
 import { Segmented } from '@/components/ui/choice';
-import { FormActions } from '@/components/ui/form-actions';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { formatMoney } from '@/lib/platform/format/money';
@@ -59,9 +58,9 @@ export function TaxWayForm({ way, holds, place: { currency, locale } }: Props) {
           {effect} Your prices stay as they are entered. Bookings that have a price keep what was agreed;
           drafts are offered the change on their pages.
         </p>
-        <FormActions>
+        <div>
           <SaveButton form={form}>Save prices</SaveButton>
-        </FormActions>
+        </div>
       </Form>
     </Section>
   );

@@ -31,9 +31,9 @@ export const takeTax = command({
     let changed = 0;
     // In one order, so that two at once wait for each other instead of locking each other out.
     for (const bookingId of [...new Set(named)].sort()) {
-      const why = await takeInto(tx, bookingId, { pricing, prices });
-      if (why) kept.push(why);
-      else changed += 1;
+      const taken = await takeInto(tx, bookingId, { pricing, prices });
+      if (taken === 'changed') changed += 1;
+      else if (taken !== 'same') kept.push(taken);
     }
     const [alone] = kept;
     if (alone && named.length === 1) throw new Refusal('conflict', `${alone.reference}: ${alone.why}`);
@@ -47,7 +47,7 @@ async function takeInto(tx: Tx, bookingId: string, by: { pricing: Pricing; price
   const may = mayTakeTax(stored);
   if (!may.ok) return { reference, why: may.reason };
   const offered = { ...by, stored, exemption: await loadExemption(tx, stored.customerId) };
-  if (!taxOffer(offered)) return undefined;
+  if (!taxOffer(offered)) return 'same';
   const [bill] = await tx
     .select({ reference: invoices.reference })
     .from(invoices)
@@ -69,5 +69,5 @@ async function takeInto(tx: Tx, bookingId: string, by: { pricing: Pricing; price
     return { reference, why: 'More was paid than the total would then be. Refund the difference first.' };
   if (price.total > largestTotal) return { reference, why: 'The new total is more than a booking can hold.' };
   await writePrice(tx, bookingId, price);
-  return undefined;
+  return 'changed';
 }
