@@ -66,7 +66,7 @@ test('a mission pays no tax: its open event is offered that, also where prices i
     const dialog = page.getByRole('dialog', { name: 'Add a rate' });
     await dialog.getByLabel('Currency').fill('USD');
     await dialog.getByLabel('One unit of it costs').fill('10');
-    await expect(dialog.getByText('GHS 10,000.00 is about USD 1,000.')).toBeVisible();
+    await expect(dialog.getByText(/^GHS.10,000\.00 is about USD.1,000\./)).toBeVisible();
     await dialog.getByRole('button', { name: 'Save rate' }).click();
     await expect(dialog).toBeHidden();
     await expect(page.getByText('Holds today')).toHaveCount(1);
@@ -88,18 +88,18 @@ test('a mission pays no tax: its open event is offered that, also where prices i
     await expect(page.getByText('1 open booking is taxed otherwise')).toBeHidden();
     await page.goto(`/bookings/${id}`);
     await expect(page.getByText('Tax exempt: Diplomatic mission')).toBeVisible();
-    await expect(page.getByText(/About USD 218 at GHS 10 for USD 1/)).toBeVisible();
+    await expect(page.getByText(/About USD.218 at GHS.10 for USD.1/)).toBeVisible();
   });
 
   await test.step('prices that include tax', async () => {
     await page.goto('/settings/tax');
     await page.getByText('Tax included', { exact: true }).click();
-    await expect(page.getByText(/costs the customer GHS 930\.00; GHS 155\.00 of it is tax/)).toBeVisible();
+    await expect(page.getByText(/costs the customer GHS.930\.00; GHS.155\.00 of it is tax/)).toBeVisible();
     await page.getByRole('button', { name: 'Save prices' }).click();
     await expect(page.getByText('Saved. It holds for what is priced from now on.')).toBeVisible();
     await page.goto(`/bookings/${id}`);
-    await page.getByRole('button', { name: 'Change the total to GHS 1,812.50' }).click();
+    await page.getByRole('button', { name: /Change the total to GHS.1,812\.50/ }).click();
     await expect(page.getByText('Tax not charged')).toBeVisible();
-    await expect(page.getByText(/About USD 181 at/)).toBeVisible();
+    await expect(page.getByText(/About USD.181 at/)).toBeVisible();
   });
 });

@@ -52,8 +52,8 @@ const titleOf = ({ exempt, included }: Offer): string => {
   if (exempt === 'no more') return 'The customer pays tax, and this booking has none';
   if (exempt) return 'The customer is tax exempt, and this booking isn’t priced like that';
   return included
-    ? 'Your prices include tax now, and this booking adds it'
-    : 'Your prices are before tax now, and this booking includes it';
+    ? 'Your prices include tax now; this booking was priced before tax'
+    : 'Your prices are before tax now; this booking was priced with the tax in them';
 };
 
 function reasonOf({ exempt, included }: Offer, locale: string): string {

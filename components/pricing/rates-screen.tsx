@@ -96,7 +96,7 @@ function Rates(props: { rates: Rate[]; currency: string; today: string; place: P
         },
         {
           key: 'remove',
-          head: '',
+          head: <span className="sr-only">Actions</span>,
           align: 'end',
           phone: 'end',
           cell: (rate) => <Remove rate={rate} place={place} />,
