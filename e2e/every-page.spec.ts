@@ -87,6 +87,7 @@ const officePages = (company: HostileCompany) => [
   '/cash-up',
   '/settings/payments',
   '/settings/schedule',
+  '/settings/rates',
   '/settings/tax',
   '/settings/terms',
   '/account',

@@ -24,6 +24,7 @@ import { BookingTabs, readTab } from './booking-tabs';
 import { BookingTimeline } from './booking-timeline';
 import { overLimitsDialog } from './capacity/asked-reason';
 import { issueDialog } from './money/dialog-names';
+import { TaxOfferNotice } from './tax-offer';
 import { UntoldNotice } from './versions/untold-notice';
 
 const BookingDialogs = lazy(() => import('./booking-dialogs'));
@@ -47,6 +48,7 @@ export function BookingScreen({ sent }: { sent: Sent<DataOf<typeof bookingScreen
         versions={data.versions}
         where={{ timeZone, locale }}
       />
+      <TaxOfferNotice booking={data.detail.booking} offer={data.taxOffer} {...{ currency, locale }} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard */}
       <div className="grid gap-10 lg:grid-cols-[1fr_20rem]" onClick={openListLink}>

@@ -51,7 +51,7 @@ export function DiscountDialog({ id, booking, currency, locale }: Props) {
     <DialogForm
       id={id}
       title={reason ? 'Change the discount' : 'Give a discount'}
-      description="It comes off menu and services before tax, and before a voucher."
+      description="It comes off menu and services, before a voucher and before tax is worked out."
       form={form}
       submit={values.kind === 'none' ? 'Take it back' : 'Agree the discount'}
       cancel="Not now"

@@ -42,7 +42,7 @@ export function DriftNotice({ form, menu, stored, money }: DriftProps) {
       }
     >
       {dishes === 1 ? 'One dish is' : `${dishes} dishes are`} for another number than the guests. The amount
-      is before tax.
+      is what these lines change by.
     </Notice>
   );
 }

@@ -40,7 +40,7 @@ export function MenuAndServices({ detail, currency, locale, level = 2 }: Props) 
         </Section>
       ) : null}
       <div className="w-full self-end sm:max-w-80">
-        <Totals price={pricedOf(booking)} currency={currency} locale={locale} />
+        <Totals price={pricedOf(booking)} currency={currency} locale={locale} shown={detail.shown} />
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { z } from 'zod';
 import { type CustomerChoice, CustomerPicker } from '@/components/customers/customer-picker';
 import type { Edition } from '@/components/form/use-form';
@@ -52,6 +52,9 @@ export function OfficeBookingForm({
   was,
   cancelHref = '/bookings',
 }: Props) {
+  const [chosen, setChosen] = useState(customer);
+  // An edit keeps the tax that was agreed with its customer; another brings their own along.
+  const exemption = edited && chosen?.id === initial.customerId ? undefined : (chosen?.exemption ?? null);
   const setup = useMemo(
     () => ({
       draftId: edited?.id ?? draftId,
@@ -61,12 +64,12 @@ export function OfficeBookingForm({
       schema: newBookingForm,
       // A booking that is somebody's may go to another customer, not to a caller.
       check: (values: BookingValues) => whoseProblems(edited ? { customerId: values.customerId } : values),
-      priced: { menu, pricing, stored: edited?.stored },
+      priced: { menu, pricing, stored: edited?.stored, exemption },
       save: (input: Input, key: string, edition: Edition<BookingValues>) =>
         edited ? updateBooking({ ...input, id: edited.id, ...edition }, key) : create(input, key),
       savedHref: (id: string) => `/bookings/${id}`,
     }),
-    [initial, menu, pricing, edited, create, draftId, was],
+    [initial, menu, pricing, edited, exemption, create, draftId, was],
   );
   const form = useBookingForm(setup);
   return (
@@ -97,6 +100,7 @@ export function OfficeBookingForm({
               error={form.errors.customerId}
               disabled={locked}
               mayAdd={mayAddCustomer}
+              found={setChosen}
               onChange={(customerId) => form.set({ customerId })}
             />
           </CallerChoice>

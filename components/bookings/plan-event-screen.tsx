@@ -10,11 +10,11 @@ import { ClientBookingForm } from './client-booking-form';
 
 /** A client plans an event. */
 export function PlanEventScreen({ sent }: { sent: Sent<DataOf<typeof planEventScreen>> }) {
-  const { menu, pricing } = useSent(sent).data;
+  const { menu, pricing, exemption } = useSent(sent).data;
   return (
     <>
       <PageHead back={{ href: '/my/bookings', label: 'My events' }} title="Plan an event" />
-      <ClientBookingForm initial={emptyValues} menu={menu} pricing={pricing} />
+      <ClientBookingForm initial={emptyValues} {...{ menu, pricing, exemption }} />
     </>
   );
 }

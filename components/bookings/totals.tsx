@@ -1,8 +1,11 @@
 import { cx } from '@/components/ui/cx';
 import { Money } from '@/components/ui/money';
+import type { ShownRate } from '@/db/schema/shown-rate';
 import { formatMoney } from '@/lib/platform/format/money';
 import { rowsAfterLines } from '@/lib/pricing/price-rows';
+import { aboutNote } from '@/lib/pricing/rates/rules';
 import { agreedDiscountOf, type Discounts, hasUnevenParts, type TaxSnapshot } from '@/lib/pricing/rules';
+import { taxNotes, taxRows } from '@/lib/pricing/tax/words';
 
 type TotalsProps = {
   price: {
@@ -17,6 +20,8 @@ type TotalsProps = {
   };
   currency: string;
   locale: string;
+  /** By which rate the total is shown in another currency as well, where the customer chose one. */
+  shown?: ShownRate | undefined;
 };
 
 /** A stored booking as its totals are told: what was agreed to come off it is worked out from its terms. */
@@ -26,15 +31,19 @@ export function pricedOf<Stored extends Discounts & { menuTotal: number; service
   return { ...booking, agreedDiscount: agreedDiscountOf(booking.menuTotal + booking.serviceTotal, booking) };
 }
 
-/** How the total comes about: menu, services, what was agreed and what a voucher takes off, the service charge, each part of the tax, and the sum. */
-export function Totals({ price, currency, locale }: TotalsProps) {
+/**
+ * How the total comes about: menu, services, what was agreed and what a voucher takes off, the service charge, each part of the tax,
+ * and the sum; where prices include tax, what of the sum it is.
+ */
+export function Totals({ price, currency, locale, shown }: TotalsProps) {
   const rows = [
     { term: 'Menu', amount: price.menuTotal },
     { term: 'Services', amount: price.serviceTotal },
     ...rowsAfterLines(price, locale),
   ];
-  const parts = price.tax?.components ?? [];
-  const taxed = parts.reduce((sum, { amount }) => sum + amount, 0);
+  const parts = taxRows(price.tax, locale);
+  const added = price.tax?.exempt ? [] : parts.added;
+  const taxed = added.reduce((sum, { amount }) => sum + amount, 0);
   return (
     <>
       <dl className="text-sm">
@@ -43,7 +52,7 @@ export function Totals({ price, currency, locale }: TotalsProps) {
             <Money amountMinor={amount} currency={currency} locale={locale} />
           </Row>
         ))}
-        {parts.length > 1 ? (
+        {added.length > 1 ? (
           <Row term="Tax in all">
             <Money amountMinor={taxed} currency={currency} locale={locale} />
           </Row>
@@ -51,7 +60,22 @@ export function Totals({ price, currency, locale }: TotalsProps) {
         <Row term="Total" strong>
           <Money amountMinor={price.total} currency={currency} locale={locale} />
         </Row>
+        {parts.within.map(({ label, amount }) => (
+          <Row key={label} term={label}>
+            <Money amountMinor={amount} currency={currency} locale={locale} />
+          </Row>
+        ))}
       </dl>
+      {shown && price.total > 0 ? (
+        <p className="tabular mt-1 text-muted text-sm">
+          {aboutNote(price.total, { currency, locale }, shown)}
+        </p>
+      ) : null}
+      {taxNotes(price.tax, locale).map((note) => (
+        <p key={note} dir="auto" className="mt-2 text-muted text-sm">
+          {note}
+        </p>
+      ))}
       {price.agreedDiscountReason ? (
         <p className="mt-2 text-muted text-sm">
           Discount: <span dir="auto">{price.agreedDiscountReason}</span>

@@ -1,16 +1,23 @@
 'use client';
 
 import { keepPreviousData, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Field, FieldError } from '@/components/ui/field';
 import { useFieldIds } from '@/components/ui/field-scope';
 import { Input } from '@/components/ui/input';
 import { TextLink } from '@/components/ui/link';
+import type { TaxExemption } from '@/db/schema/tax-snapshot';
 import { formatPhone } from '@/lib/platform/format/phones';
 
-export type CustomerChoice = { id: string; name: string; phone: string | null };
+export type CustomerChoice = {
+  id: string;
+  name: string;
+  phone: string | null;
+  /** Why they pay no tax. */
+  exemption?: TaxExemption | null;
+};
 
 type Props = {
   value: string;
@@ -21,6 +28,8 @@ type Props = {
   /** Whether this person may add customers. */
   mayAdd: boolean;
   onChange: (id: string) => void;
+  /** Hears who the chosen one is, once that is known. */
+  found?: (customer: CustomerChoice) => void;
 };
 
 async function fetchChoices(by: { q: string } | { id: string }): Promise<CustomerChoice[]> {
@@ -38,7 +47,7 @@ export function CustomerPicker(props: Props) {
   );
 }
 
-function Picker({ value, known, error, disabled, mayAdd, onChange }: Props) {
+function Picker({ value, known, error, disabled, mayAdd, onChange, found }: Props) {
   const fieldId = useFieldIds();
   const [chosen, setChosen] = useState(known);
   const at = [chosen, known].find((one) => one?.id === value);
@@ -48,7 +57,11 @@ function Picker({ value, known, error, disabled, mayAdd, onChange }: Props) {
     queryFn: () => fetchChoices({ id: value }),
     enabled: Boolean(value) && !at,
   });
-  const shown = at ?? asked.data?.[0] ?? (asked.isLoading ? { name: 'Looking…', phone: null } : undefined);
+  const there = at ?? asked.data?.[0];
+  useEffect(() => {
+    if (there) found?.(there);
+  }, [there, found]);
+  const shown = there ?? (asked.isLoading ? { name: 'Looking…', phone: null } : undefined);
   if (value && shown) {
     return (
       <div className="flex flex-col gap-1.5">
@@ -61,6 +74,9 @@ function Picker({ value, known, error, disabled, mayAdd, onChange }: Props) {
             <span className="font-medium">{shown.name}</span>
             {shown.phone ? (
               <span className="tabular block text-muted">{formatPhone(shown.phone)}</span>
+            ) : null}
+            {there?.exemption ? (
+              <span className="block text-muted">Tax exempt: {there.exemption.reason}</span>
             ) : null}
           </p>
           {disabled ? null : (

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react';
 import { StatusPill } from '@/components/bookings/status-pill';
 import { DescriptionList } from '@/components/ui/description-list';
 import { DialogButton } from '@/components/ui/dialog';
@@ -10,12 +11,20 @@ import type { CustomerStory } from '@/lib/customers/story-queries';
 import { formatDate } from '@/lib/platform/format/dates';
 import { ConsentDialog, consentDialog } from './consent-dialog';
 import { ConsentList } from './consent-list';
+import { type Billing, CustomerBilling } from './customer-billing';
 import { CustomerLikely } from './customer-likely';
 import { CustomerStoryLists } from './customer-story';
+import { TaxOffers } from './tax-offers';
 import { channelWords, consentSourceWords, cuisineWords, languageWords } from './words';
 
 type Props = {
-  detail: CustomerDetail & { story: CustomerStory; mayMerge: boolean };
+  detail: Omit<CustomerDetail, 'bookings'> &
+    Billing & {
+      bookings: Omit<CustomerDetail['bookings'][number], 'tax'>[];
+      story: CustomerStory;
+      mayMerge: boolean;
+      taxed: ComponentProps<typeof TaxOffers>['taxed'];
+    };
   currency: string;
   locale: string;
   timeZone: string;
@@ -28,6 +37,7 @@ export function CustomerView({ detail, currency, locale, timeZone }: Props) {
   return (
     <div className="grid gap-10 lg:grid-cols-[1fr_20rem]">
       <div className="flex min-w-0 flex-col gap-10">
+        <TaxOffers taxed={detail.taxed} />
         <Section title="Bookings">
           {bookings.length === 0 ? (
             <p className="text-muted text-sm">No bookings yet. Make the first one for them.</p>
@@ -78,6 +88,7 @@ export function CustomerView({ detail, currency, locale, timeZone }: Props) {
             ]}
           />
         </Section>
+        <CustomerBilling billing={detail} {...{ customer, currency, locale }} />
         <Section
           title="Messages allowed"
           actions={

@@ -23,6 +23,8 @@ type Props = {
   tax: CompanyTax | null;
   close: () => void;
   today: string;
+  /** Whether prices have the tax in them. */
+  included: boolean;
   place: { currency: string; locale: string };
 };
 
@@ -30,7 +32,7 @@ type Part = { code: string; name: string; rate: string; compound: boolean };
 const newPart: Part = { code: '', name: '', rate: '', compound: false };
 
 /** Adds or changes a tax, and shows what it makes of an order while it is typed. */
-export default function TaxDialog({ tax, close, today, place }: Props) {
+export default function TaxDialog({ tax, close, today, included, place }: Props) {
   const { locale } = place;
   const schema = useMemo(() => taxForm(locale), [locale]);
   const typed = (parts: CompanyTax['components']): Part[] =>
@@ -112,7 +114,7 @@ export default function TaxDialog({ tax, close, today, place }: Props) {
           Add a part
         </Button>
       ) : null}
-      {read.success ? <TaxPreview {...read.data} place={place} /> : null}
+      {read.success ? <TaxPreview {...read.data} included={included} place={place} /> : null}
     </DialogForm>
   );
 }

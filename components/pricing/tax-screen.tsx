@@ -17,13 +17,14 @@ import { removeTax } from '@/lib/pricing/tax/actions';
 import type { CompanyTax } from '@/lib/pricing/tax/queries';
 import type { taxScreen } from '@/lib/pricing/tax/screens';
 import { TaxPreview } from './tax-preview';
+import { TaxWayForm } from './tax-way-form';
 
 const TaxDialog = lazy(() => import('./tax-dialog'));
 
-/** What is added to prices, by the day of the event: what holds, what will, and what did. */
+/** What tax is on prices or in them, by the day of the event: what holds, what will, and what did. */
 export function TaxScreen({ sent }: { sent: Sent<DataOf<typeof taxScreen>> }) {
   const { data, place } = useScreen(sent);
-  const { taxes, today } = data;
+  const { taxes, today, way } = data;
   const [edited, setEdited] = useState<CompanyTax | 'new'>();
   const holds = profileOn(taxes, today);
   return (
@@ -33,6 +34,9 @@ export function TaxScreen({ sent }: { sent: Sent<DataOf<typeof taxScreen>> }) {
         meta={['By the day of the event; bookings keep the tax that they were priced with']}
         primary={<Button onClick={() => setEdited('new')}>Add a tax</Button>}
       />
+      <div className="mb-8 max-w-3xl">
+        <TaxWayForm way={way} holds={holds} place={place} />
+      </div>
       {taxes.length === 0 ? (
         <EmptyState title="No tax is added">
           Prices are what customers pay. Add the tax of your country with the day from which it holds.
@@ -55,7 +59,12 @@ export function TaxScreen({ sent }: { sent: Sent<DataOf<typeof taxScreen>> }) {
                 </>
               }
             >
-              <TaxPreview name={tax.name} components={tax.components} place={place} />
+              <TaxPreview
+                name={tax.name}
+                components={tax.components}
+                included={way.pricesIncludeTax}
+                place={place}
+              />
             </Section>
           ))}
         </div>
@@ -67,6 +76,7 @@ export function TaxScreen({ sent }: { sent: Sent<DataOf<typeof taxScreen>> }) {
             tax={edited === 'new' ? null : edited}
             close={() => setEdited(undefined)}
             {...{ today, place }}
+            included={way.pricesIncludeTax}
           />
         </Suspense>
       ) : null}

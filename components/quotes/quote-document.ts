@@ -14,8 +14,10 @@ import { formatMoney } from '@/lib/platform/format/money';
 import { formatCount, formatPercent } from '@/lib/platform/format/numbers';
 import { type Html, html, trusted } from '@/lib/platform/html';
 import { rowsAfterLines, unevenTax } from '@/lib/pricing/price-rows';
+import { aboutNote } from '@/lib/pricing/rates/rules';
 import { hasUnevenParts } from '@/lib/pricing/rules';
-import type { QuotedLine, QuotedPrice, QuoteOption } from '@/lib/quotes/document-rules';
+import { taxNotes, taxRows } from '@/lib/pricing/tax/words';
+import type { QuotedLine, QuoteOption } from '@/lib/quotes/document-rules';
 import { lastDayOf } from '@/lib/quotes/last-day';
 import { whyVoid } from '@/lib/quotes/rules';
 import type { QuoteView } from '@/lib/quotes/view';
@@ -148,7 +150,7 @@ function drawBody(view: QuoteView, around: Around): Html {
   }</ul>
 </section>
 ${open && options.length > 0 && drawOptions(options, ticked, say, place.locale)}
-${drawSums(view.price, say, place.locale)}
+${drawSums(view, say)}
 ${
   terms.text &&
   html`<details${open && html` open`}><summary>Terms (version ${terms.version})</summary><p class="terms" dir="auto">${terms.text}</p></details>`
@@ -182,19 +184,24 @@ ${options.map(
 }
 
 /** How the total comes about; what the script puts in place of the old one. */
-function drawSums(price: QuotedPrice, say: Say, locale: string): Html {
+function drawSums({ price, document: { place, shown } }: QuoteView, say: Say): Html {
+  const { locale } = place;
   const lines = [
     { term: 'Menu', amount: price.menuTotal },
     { term: 'Services', amount: price.serviceTotal },
   ].filter(({ amount }) => amount > 0);
   const rows = [...lines, ...rowsAfterLines(price, locale)];
+  const { within } = taxRows(price.tax, locale);
   return html`<section id="sums" aria-live="polite">
 <h2>What it comes to</h2>
 <dl class="sums">
 ${rows.map(({ term, amount }) => html`<div><dt>${term}</dt><dd>${say(amount)}</dd></div>`)}
 <div class="total"><dt>Total</dt><dd>${say(price.total)}</dd></div>
+${within.map(({ label, amount }) => html`<div><dt>${label}</dt><dd>${say(amount)}</dd></div>`)}
 ${price.deposit > 0 && html`<div><dt>Deposit asked</dt><dd>${say(price.deposit)}</dd></div>`}
 </dl>
+${shown && html`<p class="small">${aboutNote(price.total, place, shown)}</p>`}
+${taxNotes(price.tax, locale).map((note) => html`<p class="small" dir="auto">${note}</p>`)}
 ${price.tax && hasUnevenParts(price.tax) && html`<p class="small">${unevenTax(say(1))}</p>`}
 <input type="hidden" name="total" value="${price.total}">
 </section>`;

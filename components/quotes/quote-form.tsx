@@ -190,7 +190,7 @@ function OptionFields({ index, option, errors, offered, mayPrice, place, change,
             label="Amount"
             name={name('amount')}
             error={errors[name('amount')]}
-            help="Before tax."
+            help="With tax or before it, as the booking’s own prices are."
             required
           >
             <Input

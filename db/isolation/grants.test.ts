@@ -52,7 +52,7 @@ customers          SIU-     S---   s---
 enquiries          SIu-     SIu-   ----
 enquiry_blocks     ----     ----   ----
 enquiry_settings   SIu-     S---   ----
-exchange_rates     SIUD     S---   ----
+exchange_rates     SIUD     S---   S---
 feedback           SIU-     S-u-   SI--
 feedback_dishes    SIUD     S-u-   SI--
 feedback_requests  SIU-     S---   S---

@@ -21,12 +21,7 @@ import { items, services } from './menu';
 import { packages } from './packages';
 import type { CancellationTerm, PaymentPlan } from './payment-plan';
 import { customers } from './people';
-
-/** The tax components that a booking was priced with, kept with it for good. */
-export type TaxSnapshot = {
-  profile: string;
-  components: { code: string; name: string; rate: number; compound: boolean; amount: number }[];
-};
+import type { TaxSnapshot } from './tax-snapshot';
 
 /** A dish that was chosen for a course of a package, as it was called then. */
 export type PackageChoice = { courseId: string; course: string; itemId: string; name: string };
@@ -79,7 +74,9 @@ export const bookings = pgTable(
     taxTotal: money('tax_total').notNull().default(0),
     total: money('total')
       .notNull()
-      .generatedAlwaysAs(sql`menu_total + service_total - discount + service_charge + tax_total`),
+      .generatedAlwaysAs(
+        sql`menu_total + service_total - discount + service_charge + tax_on_top(tax, tax_total)`,
+      ),
     deposit: money('deposit').notNull().default(0),
     /** Received payments less what was given back, kept by trigger. */
     paid: money('paid').notNull().default(0),
@@ -170,11 +167,11 @@ export const bookings = pgTable(
     check('bookings_discount_rate', sql`discount_rate between 0 and 10000`),
     check(
       'bookings_deposit',
-      sql`deposit <= menu_total + service_total - discount + service_charge + tax_total`,
+      sql`deposit <= menu_total + service_total - discount + service_charge + tax_on_top(tax, tax_total)`,
     ),
     check(
       'bookings_paid',
-      sql`paid between 0 and menu_total + service_total - discount + service_charge + tax_total`,
+      sql`paid between 0 and menu_total + service_total - discount + service_charge + tax_on_top(tax, tax_total)`,
     ),
     check('bookings_service_charge_rate', sql`service_charge_rate between 0 and 5000`),
     check(
@@ -185,7 +182,7 @@ export const bookings = pgTable(
     check('bookings_cancellation_terms', sql`is_cancellation_terms(cancellation_terms)`),
     check(
       'bookings_cancellation_fee',
-      sql`cancellation_fee is null or (status = 'cancelled' and cancellation_fee between 0 and menu_total + service_total - discount + service_charge + tax_total)`,
+      sql`cancellation_fee is null or (status = 'cancelled' and cancellation_fee between 0 and menu_total + service_total - discount + service_charge + tax_on_top(tax, tax_total))`,
     ),
     bounded('bookings', 'fee_reason', 300),
     index('bookings_paid_and_waiting')

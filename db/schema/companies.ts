@@ -83,6 +83,8 @@ export const companies = pgTable(
     thankYouDiscount: integer('thank_you_discount').notNull().default(1000),
     remedyLimit: bigint('remedy_limit', { mode: 'number' }).notNull().default(50000),
     minimumGuests: integer('minimum_guests').notNull().default(1),
+    /** Whether the prices of the menu have the tax in them; a booking keeps what was said when it was priced. */
+    pricesIncludeTax: boolean('prices_include_tax').notNull().default(false),
     /** Whether staff may change prices of the menu; managers always may. */
     staffPrices: boolean('staff_prices').notNull().default(true),
     isDemo: boolean('is_demo').notNull().default(false),

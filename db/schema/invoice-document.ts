@@ -1,3 +1,5 @@
+import type { ShownRate } from './shown-rate';
+
 /** An address block: whom a document is from or for. */
 export type Party = { name: string; address: string | null; phone: string | null; email: string | null };
 
@@ -22,4 +24,6 @@ export type InvoiceDocument = {
   serviceCharge: number;
   /** What was paid before it was issued. */
   paid: number;
+  /** The rate of its day, where its customer sees totals in another currency as well. */
+  shown?: ShownRate;
 };

@@ -191,7 +191,7 @@ export const offerCosts = pgTable(
   ],
 );
 
-/** Units of a foreign currency that one unit of the company's currency buys, from a day on. */
+/** What one unit of another currency costs in the company's, from a day on; for showing alone, nothing is posted by it. */
 export const exchangeRates = pgTable(
   'exchange_rates',
   {
@@ -207,6 +207,7 @@ export const exchangeRates = pgTable(
   (t) => [
     unique('exchange_rates_day').on(t.companyId, t.currency, t.validFrom),
     check('exchange_rates_rate', sql`rate > 0`),
+    check('exchange_rates_most', sql`rate <= 1000000000`),
     check('exchange_rates_currency', sql`currency ~ '^[A-Z]{3}$'`),
   ],
 );

@@ -14,11 +14,12 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { invoiceKinds, ledgerAccounts, paymentMethods, paymentStatuses, postingKinds } from '../enums';
-import { bookings, type TaxSnapshot } from './bookings';
+import { bookings } from './bookings';
 import { bounded, choice, createdAt, id, instant, money, oneOf } from './columns';
 import { companies } from './companies';
 import type { InvoiceDocument } from './invoice-document';
 import { users } from './people';
+import type { TaxSnapshot } from './tax-snapshot';
 
 const company = () =>
   uuid('company_id')

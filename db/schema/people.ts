@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   check,
+  date,
   foreignKey,
   index,
   integer,
@@ -91,6 +92,12 @@ export const customers = pgTable(
     cuisine: choice('cuisine', cuisines),
     notes: text('notes'),
     tags: text('tags').array().notNull().default([]),
+    /** Why no tax is asked of them, by which paper, and until the event of which day. */
+    taxExemptReason: text('tax_exempt_reason'),
+    taxExemptCertificate: text('tax_exempt_certificate'),
+    taxExemptUntil: date('tax_exempt_until', { mode: 'string' }),
+    /** In which currency totals are shown to them as well. */
+    displayCurrency: text('display_currency'),
     /** The record that this one became part of; people see that one alone. */
     mergedInto: uuid('merged_into'),
     anonymisedAt: instant('anonymised_at'),
@@ -110,6 +117,13 @@ export const customers = pgTable(
     check('customers_phone_form', sql`phone ~ '^\\+[1-9][0-9]{6,14}$'`),
     oneOf('customers', 'language', languages),
     oneOf('customers', 'cuisine', cuisines),
+    bounded('customers', 'tax_exempt_reason', 200),
+    bounded('customers', 'tax_exempt_certificate', 80),
+    check(
+      'customers_tax_exempt',
+      sql`tax_exempt_reason is not null or (tax_exempt_certificate is null and tax_exempt_until is null)`,
+    ),
+    check('customers_display_currency', sql`display_currency ~ '^[A-Z]{3}$'`),
   ],
 );
 

@@ -16,6 +16,7 @@ type Settings = Partial<
     | 'quoteAccepting'
     | 'quoteTerms'
     | 'invoiceDays'
+    | 'pricesIncludeTax'
     | 'paymentPlan'
     | 'cancellationTerms'
     | 'depositFirst'

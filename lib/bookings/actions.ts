@@ -11,6 +11,7 @@ import * as prices from './offer-price';
 import * as position from './position-venue';
 import * as vouchers from './redeem-voucher';
 import * as charges from './service-charge';
+import * as tax from './take-tax';
 
 export const createBooking = action(mutations.createBooking);
 export const updateBooking = action(mutations.updateBooking);
@@ -25,3 +26,4 @@ export const positionVenue = action(position.positionVenue, { shows: true });
 export const createEnquiry = action(enquiries.createEnquiry);
 export const updateEnquiry = action(enquiries.updateEnquiry);
 export const offerPrice = action(prices.offerPrice, { shows: true });
+export const takeTax = action(tax.takeTax, { shows: true });

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { bookings } from '@/db/schema/bookings';
 import { escalate } from '@/db/session';
 import { mustBeWithin } from '@/lib/auth/rate-limit';
+import { loadExemption } from '@/lib/customers/billing/queries';
 import { command } from '@/lib/platform/command';
 import { mustAllow } from '@/lib/platform/errors';
 import { loadPricing } from '@/lib/pricing/queries';
@@ -31,7 +32,7 @@ export const createEnquiry = command({
   before: ({ userId }) => mustBeWithin({ key: `enquiry:${userId}`, ...mostEnquiries }, tooMany),
   write: async (tx, input, actor, at) => {
     const { companyId, customerId, userId } = actor;
-    const plan = await planWithin(tx, { input, now: at });
+    const plan = await planWithin(tx, { input, exemption: await loadExemption(tx, customerId), now: at });
     const id = v7();
     const [row] = await tx
       .insert(bookings)

@@ -40,8 +40,8 @@ export async function holdSlot(
 }
 
 /**
- * The same for what is being confirmed, which also has to come to the company's minimum order: its lines less discounts,
- * before tax, and its guests; and whose deposit has to be there where the company waits for it. What is confirmed already may shrink below it, since then it is the customer's event.
+ * The same for what is being confirmed, which also has to come to the company's minimum order: its lines less discounts
+ * and its guests; and whose deposit has to be there where the company waits for it. What is confirmed already may shrink below it, since then it is the customer's event.
  */
 export async function holdConfirmed(
   tx: Tx,

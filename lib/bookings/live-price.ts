@@ -1,14 +1,16 @@
 import { isThing, sumOf } from '@/lib/menu/thing-ref';
 import { readWhole } from '@/lib/platform/whole-number';
 import { lineAmount, type Price, priceBooking, type Terms } from '@/lib/pricing/rules';
+import { taxRuleFor } from '@/lib/pricing/tax/rules';
 import { asListed, linePrice } from './line-terms';
-import { keptOrRead, type MenuThing, type PlanInput, profileFor, type Stored } from './plan';
+import { keptOrRead, type MenuThing, type PlanInput, type Stored } from './plan';
 import { type BookingValues, type LineValues, mostQuantity } from './schema';
 
 export type PricedBy = {
   stored?: Pick<Stored, 'status' | 'startsAt' | 'tax' | 'lines' | keyof Terms>;
   menu: readonly MenuThing[];
   pricing: PlanInput['pricing'];
+  exemption?: PlanInput['exemption'];
 };
 
 /** What a line is and costs: as agreed where it was agreed, else as on the menu. */
@@ -47,7 +49,7 @@ export function lineDifference(
 
 /** The price of a form as it is being typed, by the rule that the server saves by. `now` stands in for a date. */
 export function livePrice(values: BookingValues, by: PricedBy & { now: Date }): Price {
-  const { stored, pricing, now } = by;
+  const { stored, pricing, exemption, now } = by;
   const startsAt = keptOrRead(values.startsAt, stored?.startsAt, pricing.timeZone) ?? now;
   const lines = values.lines.flatMap((line) => {
     const thing = thingOf(line, by);
@@ -55,7 +57,7 @@ export function livePrice(values: BookingValues, by: PricedBy & { now: Date }): 
   });
   return priceBooking({
     lines,
-    profile: profileFor({ startsAt, stored, pricing }),
+    profile: taxRuleFor({ startsAt, stored, pricing, exemption }),
     depositRate: pricing.depositRate,
     terms: stored ?? pricing,
   });

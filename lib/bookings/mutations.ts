@@ -9,6 +9,7 @@ import { type Actor, escalate, type Tx } from '@/db/session';
 import { endAlerts } from '@/lib/alerts/alerts';
 import { bookingEnded, eventMoved, eventStarted, guestsSet } from '@/lib/alerts/happenings';
 import { mayPriceNow } from '@/lib/auth/staff-prices';
+import { loadExemption } from '@/lib/customers/billing/queries';
 import { findOrAddCaller } from '@/lib/customers/mutations';
 import { loadMenuThings } from '@/lib/menu/choice-queries';
 import { command } from '@/lib/platform/command';
@@ -57,8 +58,13 @@ export async function addBooking(
   at: Date,
 ) {
   const asked = { ...input, guaranteedGuests: null };
-  const plan = await planWithin(tx, { input: asked, mayPrice: await mayPriceNow(tx, actor), now: at });
+  const given = { input: asked, mayPrice: await mayPriceNow(tx, actor), now: at };
+  const named = await loadExemption(tx, input.customerId);
+  const planned = await planWithin(tx, { ...given, exemption: named });
   const { customerId, known } = await whoseIs(tx, input, actor);
+  // Who calls may turn out to be a customer that pays no tax.
+  const found = input.customerId ? named : await loadExemption(tx, customerId);
+  const plan = found === named ? planned : await planWithin(tx, { ...given, exemption: found });
   const id = v7();
   const [row] = await tx
     .insert(bookings)
@@ -111,7 +117,11 @@ export async function saveEdit(tx: Tx, actor: OfficeActor, { stored, lines, pric
   const input = { ...edit.input, guaranteedGuests };
   if (customerId !== stored.customerId) await requireCustomer(tx, customerId);
   const mayPrice = await mayPriceNow(tx, actor);
-  const plan = await planWithin(tx, { input, stored: { ...stored, lines }, pricing, mayPrice, now: at });
+  // Another customer brings their own exemption along; the same keeps what was agreed.
+  const exemption = customerId === stored.customerId ? undefined : await loadExemption(tx, customerId);
+  const plan = await planWithin(tx, {
+    ...{ input, stored: { ...stored, lines }, pricing, exemption, mayPrice, now: at },
+  });
   const next = { ...eventColumns(input, plan), customerId, guaranteedGuests };
   refuseGuarded(actor, stored, next);
   if (stored.status === 'confirmed' || stored.status === 'in_progress') {
@@ -196,7 +206,7 @@ async function requireCustomer(tx: Tx, id: string): Promise<void> {
 /** Plans inside a transaction: reads the menu and the prices that the plan needs. Throws Refusal with fields. */
 export async function planWithin(
   tx: Tx,
-  given: Pick<PlanInput, 'input' | 'stored' | 'mayPrice' | 'now'> & { pricing?: Pricing },
+  given: Pick<PlanInput, 'input' | 'stored' | 'exemption' | 'mayPrice' | 'now'> & { pricing?: Pricing },
 ): Promise<Plan> {
   const pricing = given.pricing ?? (await loadPricing(tx));
   const things = given.input.lines.map(({ thing }) => thing);

@@ -7,9 +7,9 @@ import { loadMenuThings, type Offered } from '@/lib/menu/choice-queries';
 import { isThing, type ThingRef } from '@/lib/menu/thing-ref';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
-import { dayKey } from '@/lib/platform/format/dates';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
-import { largestTotal, priceBooking, profileOn } from '@/lib/pricing/rules';
+import { largestTotal, priceBooking } from '@/lib/pricing/rules';
+import { taxRuleFor } from '@/lib/pricing/tax/rules';
 import { asListed } from './line-terms';
 import { loadLines, lockBooking } from './load';
 import type { StoredLine } from './plan';
@@ -96,7 +96,7 @@ async function offerTo(tx: Tx, bookingId: string, thing: Offered, pricing: Prici
   );
   const price = priceBooking({
     lines,
-    profile: profileOn(pricing.profiles, dayKey(stored.startsAt, pricing.timeZone)),
+    profile: taxRuleFor({ startsAt: stored.startsAt, stored, pricing }),
     depositRate: pricing.depositRate,
     terms: stored,
   });

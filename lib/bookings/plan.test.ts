@@ -18,6 +18,7 @@ const menu = [
 const pricing = {
   timeZone: 'America/New_York',
   depositRate: 5000,
+  pricesIncludeTax: false,
   profiles: [
     {
       name: 'old',

@@ -1,4 +1,5 @@
 import type { PackageChoice } from '@/db/schema/bookings';
+import type { TaxExemption } from '@/db/schema/tax-snapshot';
 import type { PackageOffer } from '@/lib/menu/packages/choices';
 import { type Availability, availableOn } from '@/lib/menu/rules';
 import { isThing, sumOf, type ThingRef } from '@/lib/menu/thing-ref';
@@ -7,12 +8,11 @@ import {
   largestTotal,
   type Price,
   priceBooking,
-  profileOf,
-  profileOn,
   type TaxProfile,
   type TaxSnapshot,
   type Terms,
 } from '@/lib/pricing/rules';
+import { taxRuleFor } from '@/lib/pricing/tax/rules';
 import { type Measure, quantityUnder } from './follow-guests';
 import { type Heads, headsOf, type Whom } from './heads';
 import { chosenOf, packageProblems } from './line-package';
@@ -77,7 +77,10 @@ export type PlanInput = {
     timeZone: string;
     depositRate: number;
     profiles: readonly TaxProfile[];
+    pricesIncludeTax: boolean;
   };
+  /** That of the customer, `null` for none; not said of an edit, which keeps what the booking has. */
+  exemption?: TaxExemption | null | undefined;
   /** Whether this person may agree another price than the menu's. */
   mayPrice?: boolean;
   now: Date;
@@ -90,7 +93,8 @@ type Planned = { ok: true; plan: Plan } | { ok: false; fields: Record<string, st
  * Decides what a form's values make of a booking: instants, lines and price, or what is wrong by field. Lines
  * that were agreed keep their price; new ones get the menu's.
  */
-export function planBooking({ input, stored, menu, pricing, mayPrice = true, now }: PlanInput): Planned {
+export function planBooking(given: PlanInput): Planned {
+  const { input, stored, menu, pricing, exemption, mayPrice = true, now } = given;
   const startsAt = keptOrRead(input.startsAt, stored?.startsAt, pricing.timeZone);
   const endsAt = keptOrRead(input.endsAt, stored?.endsAt, pricing.timeZone);
   const moved = startsAt?.getTime() !== stored?.startsAt.getTime();
@@ -112,7 +116,7 @@ export function planBooking({ input, stored, menu, pricing, mayPrice = true, now
 
   const price = priceBooking({
     lines,
-    profile: startsAt && profileFor({ startsAt, stored, pricing }),
+    profile: startsAt && taxRuleFor({ startsAt, stored, pricing, exemption }),
     depositRate: pricing.depositRate,
     terms: stored ?? pricing,
   });
@@ -128,19 +132,6 @@ export function planBooking({ input, stored, menu, pricing, mayPrice = true, now
 /** An untouched field keeps its instant, even where the clock shows that time twice. */
 export function keptOrRead(local: string, stored: Date | undefined, timeZone: string): Date | undefined {
   return stored && toLocal(stored, timeZone) === local ? stored : toInstant(local, timeZone);
-}
-
-/** The tax of the event's day; an agreed booking that stays on its day stays with what was agreed. */
-export function profileFor(given: {
-  startsAt: Date;
-  stored: Pick<Stored, 'status' | 'startsAt' | 'tax'> | undefined;
-  pricing: PlanInput['pricing'];
-}) {
-  const { startsAt, stored, pricing } = given;
-  const day = dayKey(startsAt, pricing.timeZone);
-  const agreed = stored?.tax && stored.status !== 'enquiry' && stored.status !== 'quoted';
-  if (agreed && stored.tax && dayKey(stored.startsAt, pricing.timeZone) === day) return profileOf(stored.tax);
-  return profileOn(pricing.profiles, day);
 }
 
 type Lines = {

@@ -6,7 +6,9 @@ import { bookingLines, bookings } from '@/db/schema/bookings';
 import { feedback } from '@/db/schema/feedback';
 import { payments, receipts } from '@/db/schema/money';
 import { customers } from '@/db/schema/people';
+import type { ShownRate } from '@/db/schema/shown-rate';
 import { type Actor, readAs, type Tx } from '@/db/session';
+import { exemptionColumns } from '@/lib/customers/billing/queries';
 import { askMenuChoices, menuChoicesOf } from '@/lib/menu/choice-queries';
 import { askPricing, pricingOf } from '@/lib/pricing/queries';
 import { storedLine } from './load';
@@ -22,6 +24,7 @@ const headQuery = prepared((db) =>
         name: customers.name,
         phone: customers.phone,
         email: customers.email,
+        ...exemptionColumns,
       },
     })
     .from(bookings)
@@ -73,7 +76,16 @@ export function askBooking(tx: Tx, id: string) {
 
 export function tellBooking([heads, lines, paid, given]: Answers<ReturnType<typeof askBooking>>) {
   const [head] = heads;
-  return head && { ...head, lines: lines.map(storedLine), payments: paid, feedback: given[0] };
+  return (
+    head && {
+      ...head,
+      lines: lines.map(storedLine),
+      payments: paid,
+      feedback: given[0],
+      /** By which rate its total is shown in another currency as well, where a page asked for that. */
+      shown: undefined as ShownRate | undefined,
+    }
+  );
 }
 
 /** Everything about one booking, or undefined: unknown, malformed and other people's ids are all the same. */

@@ -4,8 +4,8 @@ import type { Tx } from '@/db/session';
 import { Refusal } from '@/lib/platform/errors';
 import { loadPricing } from '@/lib/pricing/queries';
 import { type Price, priceBooking, type Terms } from '@/lib/pricing/rules';
+import { taxRuleFor } from '@/lib/pricing/tax/rules';
 import { loadLines } from './load';
-import { profileFor } from './plan';
 
 /**
  * What a locked booking costs on other terms: its lines as they are stored, under the tax that holds for it.
@@ -15,7 +15,7 @@ export async function reprice(tx: Tx, stored: typeof bookings.$inferSelect, chan
   const [lines, pricing] = [await loadLines(tx, stored.id), await loadPricing(tx)];
   const price = priceBooking({
     lines,
-    profile: profileFor({ startsAt: stored.startsAt, stored, pricing }),
+    profile: taxRuleFor({ startsAt: stored.startsAt, stored, pricing }),
     depositRate: pricing.depositRate,
     terms: { ...stored, ...changed },
   });

@@ -230,6 +230,8 @@ export const voucherInput = z.object({
 export const venuePinInput = z.object({ messageId: z.uuid(), bookingId: z.uuid().optional() });
 
 /** What of the menu has a price that is offered to drafts: to these, or to all of events to come. */
+/** Open bookings that take up another tax; with `prices` drafts also take up whether prices include it. */
+export const takeTaxInput = z.object({ bookings: z.array(z.uuid()).min(1).max(100), prices: z.boolean() });
 export const offerPriceInput = thingRef.extend({
   bookings: z.array(z.uuid()).min(1).max(100).optional(),
 });

@@ -3,12 +3,16 @@ import type { Answers } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import { may, type Role } from '@/lib/auth/permissions';
 import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
-import { askCustomerChoice } from '@/lib/customers/queries';
+import { askOwnExemption } from '@/lib/customers/billing/queries';
+import { exemptionOf } from '@/lib/customers/billing/rules';
+import { askCustomerChoice, choiceOf } from '@/lib/customers/queries';
 import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { dayKey } from '@/lib/platform/format/dates';
 import { pickedIds } from '@/lib/platform/list-filter';
 import { idAt, screen } from '@/lib/platform/screen';
+import { askPricing, pricingOf } from '@/lib/pricing/queries';
+import { askShownRate, tellShownRate } from '@/lib/pricing/rates/queries';
 import { bookAgain } from './again';
 import { askTeam } from './calendar/queries';
 import { askCancellation } from './cancelling/queries';
@@ -32,6 +36,7 @@ import { mayChangeGuarded, mayEdit } from './rules';
 import { askSchedule } from './schedule/queries';
 import { askSeries, tellSeries } from './series/queries';
 import { askTasks, tellTasks } from './tasks/queries';
+import { tellTaxOffer } from './tax-offer';
 import { askTermsInForce } from './terms/queries';
 import { askTimeline, tellTimeline } from './timeline-queries';
 import { askVersions, tellVersions } from './versions/queries';
@@ -87,18 +92,21 @@ export const bookingScreen = screen({
       askPhotos(tx, { id }),
       askDiets(tx, { id }),
       askServedDishes(tx, { id }),
+      askShownRate(tx, id, now),
+      ...askPricing(tx),
       ...askTimeline(tx, id),
     ] as const,
   tell: (
     // biome-ignore format: one line reads better than twenty
-    [[cancellation], heads, lines, paid, given, tasks, team, versions, series, [company], schedule, documents, others, asked, keys, photos, diets, dishes, ...history],
+    [[cancellation], heads, lines, paid, given, tasks, team, versions, series, [company], schedule, documents, others, asked, keys, photos, diets, dishes, shown, priced, profiles, ...history],
     _id,
     { identity, now },
   ) => {
     const detail = tellBooking([heads, lines, paid, given]);
     return (
       detail && {
-        detail,
+        detail: { ...detail, shown: tellShownRate(shown) },
+        taxOffer: tellTaxOffer(detail, pricingOf(priced, profiles)),
         tasks: tellTasks(tasks),
         team,
         versions: tellVersions(versions),
@@ -128,7 +136,7 @@ export const newBookingScreen = screen({
   ask: (tx, { customer }) =>
     [askCustomerChoice(tx, customer), askStaffPrices(tx), ...askBookingForm(tx)] as const,
   tell: ([[customer], [company], ...form], _input, { identity }) => ({
-    customer,
+    customer: customer && choiceOf(customer),
     mayAddCustomer: may(identity.role, 'customers.write'),
     mayPrice: mayPrice(identity.role, company),
     ...tellBookingForm(form),
@@ -150,7 +158,7 @@ export const bookAgainScreen = screen({
     return {
       ...form,
       mayPrice: mayPrice(identity.role, company),
-      customer: detail.customer,
+      customer: choiceOf(detail.customer),
       mayAddCustomer: may(identity.role, 'customers.write'),
       from: {
         id: detail.booking.id,
@@ -174,7 +182,8 @@ function tellEdit(answers: Answers<ReturnType<typeof askEdit>>, role: Role) {
   const told = readEdit(answers);
   if (!told) return undefined;
   const { detail, form } = told;
-  const { customer, lines } = detail;
+  const { lines } = detail;
+  const customer = choiceOf(detail.customer);
   const { id, version, reference, eventName, status } = detail.booking;
   return {
     ...form,
@@ -208,8 +217,8 @@ export const editBookingScreen = screen({
 export const planEventScreen = screen({
   permission: 'portal.book',
   input: () => 'new' as const,
-  ask: askBookingForm,
-  tell: (answers) => tellBookingForm(answers),
+  ask: (tx) => [askOwnExemption(tx), ...askBookingForm(tx)] as const,
+  tell: ([[own], ...answers]) => ({ exemption: exemptionOf(own), ...tellBookingForm(answers) }),
 });
 
 /** A client's form of an own enquiry. */

@@ -15,6 +15,8 @@ import {
 } from '@/lib/platform/cursor';
 import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
 import { patternList, searchLimit, searchPatterns } from '@/lib/platform/search';
+import { exemptionColumns } from './billing/queries';
+import { exemptionOf } from './billing/rules';
 import { type CustomerBy, type CustomerFilter, customerOrders } from './list-filter';
 
 export const pageSize = 25;
@@ -136,9 +138,23 @@ export async function listCustomers(actor: Actor, filter: CustomerFilter) {
 
 export type CustomerList = Awaited<ReturnType<typeof listCustomers>>;
 
+const choiceColumns = {
+  ...{ id: customers.id, name: customers.name, phone: customers.phone },
+  ...exemptionColumns,
+};
+type Chosen = { id: string; name: string; phone: string | null } & NonNullable<
+  Parameters<typeof exemptionOf>[0]
+>;
+
+/** A customer as they are chosen, with why they pay no tax. */
+export const choiceOf = ({ id, name, phone, ...customer }: Chosen) => ({
+  ...{ id, name, phone },
+  exemption: exemptionOf(customer),
+});
+
 const choicesQuery = preparedByShape((db, { searched }: Pick<Shape, 'searched'>) =>
   db
-    .select({ id: customers.id, name: customers.name, phone: customers.phone })
+    .select(choiceColumns)
     .from(customers)
     .where(and(isNull(customers.anonymisedAt), searched ? matches(mostFound) : undefined))
     .orderBy(asc(customers.name), asc(customers.id))
@@ -151,7 +167,7 @@ export async function findCustomers(actor: Actor, q: string) {
   const [rows] = await readAs(actor, (tx) => [
     choicesQuery(tx, { searched: patterns !== undefined }, { patterns: patternList(patterns) }),
   ]);
-  return rows;
+  return rows.map(choiceOf);
 }
 
 const customerId = sql.placeholder('id');
@@ -169,6 +185,7 @@ const heldQuery = prepared((db) =>
       status: bookings.status,
       total: bookings.total,
       paid: bookings.paid,
+      tax: bookings.tax,
     })
     .from(bookings)
     .where(eq(bookings.customerId, customerId))
@@ -212,7 +229,7 @@ export type CustomerDetail = NonNullable<Awaited<ReturnType<typeof readCustomer>
 
 const choiceQuery = prepared((db) =>
   db
-    .select({ id: customers.id, name: customers.name, phone: customers.phone })
+    .select(choiceColumns)
     .from(customers)
     .where(and(eq(customers.id, customerId), isNull(customers.anonymisedAt))),
 );
@@ -225,5 +242,5 @@ export function askCustomerChoice(tx: Tx, id: string | undefined) {
 /** The same for an actor, outside a screen. */
 export async function readCustomerChoice(actor: Actor, id: string) {
   const [[row]] = await readAs(actor, (tx) => [askCustomerChoice(tx, id)]);
-  return row;
+  return row && choiceOf(row);
 }

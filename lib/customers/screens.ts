@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { may } from '@/lib/auth/permissions';
 import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
+import { dayKey } from '@/lib/platform/format/dates';
 import { idAt, nothingAsked, screen } from '@/lib/platform/screen';
+import { askPricing, pricingOf } from '@/lib/pricing/queries';
+import { askCurrencies } from '@/lib/pricing/rates/queries';
+import { taxOffer } from '@/lib/pricing/tax/rules';
+import { exemptionOf } from './billing/rules';
 import { valuesOf } from './form-values';
 import { customerFilter } from './list-filter';
 import { askKept, askPairs, askSides, tellPairs, tellSides } from './merge-queries';
@@ -44,18 +49,37 @@ export const customersFile = screen({
 export const customerScreen = screen({
   permission: 'customers.read',
   input: idAt('id'),
-  ask: (tx, id, now) => [askKept(tx, { id }), ...askCustomer(tx, id), ...askStory(tx, id, now)] as const,
+  ask: (tx, id, now) =>
+    [
+      ...[askKept(tx, { id }), askCurrencies(tx)],
+      ...askPricing(tx),
+      ...askCustomer(tx, id),
+      ...askStory(tx, id, now),
+    ] as const,
   moved: ([[kept]]) => kept && `/customers/${kept.id}`,
-  tell: ([_kept, found, held, consented, company, ...story], _id, { identity }) => {
+  tell: (
+    [_kept, currencies, priced, profiles, found, held, consented, company, ...story],
+    _id,
+    { identity, now },
+  ) => {
     const detail = tellCustomer([found, held, consented, company]);
-    return (
-      detail && {
-        ...detail,
-        story: tellStory(story),
-        mayEdit: may(identity.role, 'customers.write') && !detail.customer.anonymisedAt,
-        mayMerge: may(identity.role, 'customers.merge') && !detail.customer.anonymisedAt,
-      }
-    );
+    if (!detail) return undefined;
+    const exemption = exemptionOf(detail.customer);
+    const offered = { pricing: pricingOf(priced, profiles), exemption, prices: false };
+    return {
+      ...detail,
+      bookings: detail.bookings.map(({ tax: _, ...booking }) => booking),
+      exemption,
+      currencies: currencies.map(({ currency }) => currency),
+      today: dayKey(now, identity.timeZone),
+      /** Open bookings whose tax isn't what their record says now. */
+      taxed: detail.bookings
+        .filter((stored) => taxOffer({ ...offered, stored }))
+        .map(({ id, reference, eventName }) => ({ id, reference, eventName })),
+      story: tellStory(story),
+      mayEdit: may(identity.role, 'customers.write') && !detail.customer.anonymisedAt,
+      mayMerge: may(identity.role, 'customers.merge') && !detail.customer.anonymisedAt,
+    };
   },
 });
 

@@ -11,6 +11,7 @@ import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { dayKey } from '@/lib/platform/format/dates';
 import { idAt, type Reader, screen } from '@/lib/platform/screen';
+import { askShownRate, tellShownRate } from '@/lib/pricing/rates/queries';
 import { askAboutBooking, tellPage } from './answers/page-queries';
 import { workingAddress } from './asking/link';
 import { type FeedbackFilter, feedbackFilter, readView, unansweredFilter } from './list-filter';
@@ -133,20 +134,21 @@ export const recordFeedbackScreen = screen({
 export const myEventScreen = screen({
   permission: 'portal.read',
   input: idAt('id'),
-  ask: (tx, id) =>
+  ask: (tx, id, now) =>
     [
+      askShownRate(tx, id, now),
       askSchedule(tx, { id }),
       ...askOffer(tx, id),
       askDocuments(tx, id),
       ...askBooking(tx, id),
       ...askAboutBooking(tx, id),
     ] as const,
-  tell: ([schedule, offer, documents, heads, lines, paid, given, ...page], _id, { now, identity }) => {
+  tell: ([shown, schedule, offer, documents, heads, lines, paid, given, ...page], _id, { now, identity }) => {
     const detail = tellBooking([heads, lines, paid, given]);
     const asked = tellPage(page, now);
     if (!detail || !asked) return undefined;
     return {
-      detail,
+      detail: { ...detail, shown: tellShownRate(shown) },
       schedule,
       papers: papersOf(documents, paid, identity.companyId),
       offer: tellOffer([offer]),

@@ -10,6 +10,7 @@ import { formatMoney } from '@/lib/platform/format/money';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { Locality } from '@/lib/platform/format/zones';
 import { lineAmount } from '@/lib/pricing/rules';
+import { taxRows } from '@/lib/pricing/tax/words';
 import { type Copy, changesSince, knownTo, newestOf } from './copy-rules';
 import { dietLines } from './diet-lines';
 import { type KitchenWords, kitchenWords } from './words';
@@ -204,8 +205,15 @@ function tasksPart({ tasks }: OrderData, words: KitchenWords, where: Reading): P
   };
 }
 
-function moneyParts({ detail }: OrderData, words: KitchenWords, { currency, locale }: Reading): Part[] {
+function moneyParts(
+  { detail, letterhead }: OrderData,
+  words: KitchenWords,
+  { currency, locale }: Reading,
+): Part[] {
   const { booking, lines } = detail;
+  const taxes = taxRows(booking.tax, locale, letterhead.language);
+  const said = (rows: typeof taxes.added) =>
+    rows.map(({ label, amount }) => ({ label, amount: money(amount) }));
   const money = (minor: number) => formatMoney(minor, currency, locale);
   const optional = (label: string, minor: number) => (minor ? [{ label, amount: money(minor) }] : []);
   return [
@@ -227,8 +235,9 @@ function moneyParts({ detail }: OrderData, words: KitchenWords, { currency, loca
         { label: words.subtotal, amount: money(booking.subtotal) },
         ...optional(words.discount, -booking.discount),
         ...optional(words.serviceCharge, booking.serviceCharge),
-        ...(booking.tax?.components ?? []).map((tax) => ({ label: tax.name, amount: money(tax.amount) })),
+        ...said(taxes.added),
         { label: words.total, amount: money(booking.total), strong: true },
+        ...said(taxes.within),
         ...optional(words.deposit, booking.deposit),
         { label: words.paid, amount: money(booking.paid) },
         { label: words.balance, amount: money(leftToPay(booking)), strong: true },

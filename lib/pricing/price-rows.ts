@@ -1,5 +1,5 @@
-import { formatPercent } from '@/lib/platform/format/numbers';
 import type { TaxSnapshot } from './rules';
+import { taxRows } from './tax/words';
 
 type Priced = {
   discount: number;
@@ -10,7 +10,7 @@ type Priced = {
 
 /**
  * What comes off the lines of a price and onto them, in words: what was agreed, what a voucher takes off, the service charge and
- * each part of the tax. Minor units, below zero what comes off; a tax of nothing is said all the same.
+ * each part of the tax that is added. Minor units, below zero what comes off; a tax of nothing is said all the same.
  */
 export function rowsAfterLines(
   { discount, agreedDiscount, serviceCharge, tax }: Priced,
@@ -22,10 +22,7 @@ export function rowsAfterLines(
       { term: 'Voucher', amount: agreedDiscount - discount },
       { term: 'Service charge', amount: serviceCharge },
     ].filter(({ amount }) => amount !== 0),
-    ...(tax?.components ?? []).map(({ name, rate, amount }) => ({
-      term: `${name} ${formatPercent(rate / 10_000, locale, 2)}`,
-      amount,
-    })),
+    ...taxRows(tax, locale).added.map(({ label, amount }) => ({ term: label, amount })),
   ];
 }
 

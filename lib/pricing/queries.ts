@@ -18,6 +18,8 @@ export type Pricing = {
   /** Business days before an event by whose end its final count is due. */
   finalCountDays: number;
   profiles: TaxProfile[];
+  /** Whether the prices of the menu have the tax in them. */
+  pricesIncludeTax: boolean;
 };
 
 const companyQuery = prepared((db) =>
@@ -30,6 +32,7 @@ const companyQuery = prepared((db) =>
       serviceChargeRate: companies.serviceChargeRate,
       serviceChargeTaxed: companies.serviceChargeTaxed,
       finalCountDays: companies.finalCountDays,
+      pricesIncludeTax: companies.pricesIncludeTax,
     })
     .from(companies),
 );

@@ -1,4 +1,5 @@
 import type { PackageChoice } from '@/db/schema/bookings';
+import type { ShownRate } from '@/db/schema/shown-rate';
 import { headsOf } from '@/lib/bookings/heads';
 import type { StoredLine } from '@/lib/bookings/plan';
 import type { AgreedLine } from '@/lib/bookings/quoted';
@@ -73,6 +74,8 @@ export type QuoteDocument = {
   price: QuotedPrice;
   validUntil: string;
   terms: { version: number; text: string | null };
+  /** The rate of its day, where its customer sees totals in another currency as well. */
+  shown?: ShownRate;
 };
 
 /** A booking as a quote takes it. */
@@ -106,6 +109,7 @@ export function drawUp(given: {
   depositRate: number;
   validUntil: Date;
   terms: QuoteDocument['terms'];
+  shown?: ShownRate | undefined;
 }): QuoteDocument {
   const { number, company, place, customer, booking, lines, options, depositRate, validUntil, terms } = given;
   const { eventName, startsAt, endsAt, venue, venueAddress, serviceStyle, children, vendorMeals } = booking;
@@ -137,6 +141,7 @@ export function drawUp(given: {
     },
     validUntil: validUntil.toISOString(),
     terms,
+    ...(given.shown && { shown: given.shown }),
   };
 }
 

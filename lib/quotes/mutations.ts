@@ -19,6 +19,7 @@ import { command } from '@/lib/platform/command';
 import { mustAllow, Refusal, refuseField } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
+import { loadShownRate } from '@/lib/pricing/rates/queries';
 import { drawUp, optionOf, type QuoteOption } from './document-rules';
 import { usualLastDay } from './last-day';
 import { quoteAddress, quoteLinkHash } from './link';
@@ -120,6 +121,7 @@ async function write(tx: Tx, given: Given, { userId, at }: { userId: string; at:
     ...{ number: last + 1, company: { name, address, phone, email }, place: { currency, locale, timeZone } },
     ...{ customer: customer.name, booking: stored, lines, options, depositRate, validUntil },
     terms: { version: company.termsVersion, text: company.terms },
+    shown: await loadShownRate(tx, bookingId, at),
   });
   const id = v7();
   const quote = { id, companyId, bookingId, customerId, document, byHand };

@@ -1,9 +1,14 @@
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { readBooking } from '@/db/factories/booking';
+import { companies } from '@/db/schema/companies';
+import { customers } from '@/db/schema/people';
+import { actAs } from '@/db/session';
 import { create, makeOffice, type Office } from '@/lib/bookings/testing/office';
 import type { Letterhead, PaperDocument } from '@/lib/paper/document';
 import { drawPdf } from '@/lib/paper/drawing/draw-pdf';
 import { dayKey } from '@/lib/platform/format/dates';
+import { saveRate } from '@/lib/pricing/rates/mutations';
 import { answerQuote, readQuoteView } from './answer';
 import { makeQuote } from './mutations';
 import { quotePaper } from './paper';
@@ -75,5 +80,45 @@ describe('a quote as paper', () => {
     expect(box?.lines.join()).toContain(accepted.accepted?.hash);
     expect(partOf(paper, 'table').some(({ title }) => title === 'En option')).toBe(false);
     expect(JSON.stringify(paper)).toContain('With live cooking');
+  });
+});
+
+test('a quote whose prices include tax says so, keeps the rate of its day, and what is accepted of it is what was read', async () => {
+  const mine = await makeOffice();
+  await actAs(mine.manager, (tx) =>
+    tx.update(companies).set({ pricesIncludeTax: true }).where(eq(companies.id, mine.id)),
+  );
+  await actAs(mine.manager, (tx) =>
+    tx.update(customers).set({ displayCurrency: 'USD' }).where(eq(customers.id, mine.customerId)),
+  );
+  await saveRate(mine.manager, { currency: 'USD', validFrom: '2026-01-01', rate: '10' });
+  const { id: bookingId } = await create(mine);
+  const booking = await readBooking(mine.id, bookingId);
+  const made = await makeQuote(mine.manager, {
+    ...{ bookingId, version: booking?.version ?? 0, way: 'link' },
+    validOn: dayKey(booking?.startsAt ?? new Date(), 'Africa/Accra'),
+    options: [{ thing: null, label: 'With live cooking', amount: 40_000 }],
+  });
+  // What the company says later is of later quotes.
+  await saveRate(mine.manager, { currency: 'USD', validFrom: '2026-01-01', rate: '20' });
+  await actAs(mine.manager, (tx) =>
+    tx.update(companies).set({ pricesIncludeTax: false }).where(eq(companies.id, mine.id)),
+  );
+  const at = made.link?.split('/q/')[1] ?? '';
+  const read = await readQuoteView(at, { now: new Date() });
+  if (!read) throw new Error('There is no such quote');
+  const text = JSON.stringify(quotePaper(read, letterhead)).replaceAll(/[\u00a0\u202f]/g, ' ');
+  for (const said of [
+    'Prices include tax.',
+    'Includes VAT 15 %',
+    '283.70',
+    'About USD 218 at GHS 10 for USD 1',
+  ])
+    expect(text).toContain(said);
+  expect(text).not.toContain('Before tax');
+  const answer = { act: 'accept' as const, options: ['option-1'], total: 257_500, name: 'Ama', words: '' };
+  await answerQuote(at, answer, new Date());
+  expect(await readBooking(mine.id, bookingId)).toMatchObject({
+    ...{ status: 'confirmed', total: 257_500, taxTotal: 33_587, tax: { included: true } },
   });
 });

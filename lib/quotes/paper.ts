@@ -6,7 +6,9 @@ import { formatMoney } from '@/lib/platform/format/money';
 import { formatCount, formatPercent } from '@/lib/platform/format/numbers';
 import { localeFor } from '@/lib/platform/format/zones';
 import { unevenTax } from '@/lib/pricing/price-rows';
+import { aboutNote } from '@/lib/pricing/rates/rules';
 import { hasUnevenParts, lineAmount } from '@/lib/pricing/rules';
+import { taxNotes, taxRows } from '@/lib/pricing/tax/words';
 import type { QuotedLine, QuoteOption } from './document-rules';
 import { tickedOf } from './document-rules';
 import { lastDayOf } from './last-day';
@@ -17,7 +19,7 @@ const words = {
     ...{ event: 'Event', when: 'When', where: 'Where', guests: 'Guests', until: 'Valid until', menu: 'Menu' },
     ...{ services: 'Services', discount: 'Discount', voucher: 'Voucher', charge: 'Service charge' },
     ...{ total: 'Total', deposit: 'Deposit asked', options: 'What may be added', off: 'off', terms: 'Terms' },
-    ...{ option: 'Option', what: 'What', amount: 'Before tax', version: 'version' },
+    ...{ option: 'Option', what: 'What', amount: 'Before tax', version: 'version', price: 'Price' },
     accepted: (name: string, at: string) => `Accepted by ${name} on ${at}`,
     hash: 'Fingerprint of what was agreed (SHA-256)',
     ...{ void: 'Void', expired: 'No longer valid', declined: 'Declined' },
@@ -34,7 +36,7 @@ const words = {
       off: 'de remise',
       terms: 'Conditions',
     },
-    ...{ option: 'Option', what: 'Désignation', amount: 'Hors taxe', version: 'version' },
+    ...{ option: 'Option', what: 'Désignation', amount: 'Hors taxe', version: 'version', price: 'Prix' },
     accepted: (name: string, at: string) => `Accepté par ${name} le ${at}`,
     hash: 'Empreinte de l’accord (SHA-256)',
     ...{ void: 'Annulé', expired: 'Expiré', declined: 'Refusé' },
@@ -80,10 +82,7 @@ export function quotePaper(view: QuoteView, letterhead: Letterhead): PaperDocume
     { label: said.voucher, amount: price.agreedDiscount - price.discount },
     { label: said.charge, amount: price.serviceCharge },
   ].filter(({ amount }) => amount !== 0);
-  const taxes = (price.tax?.components ?? []).map(({ name, rate, amount }) => ({
-    label: `${name} ${formatPercent(rate / 10_000, locale, 2)}`,
-    amount,
-  }));
+  const taxes = taxRows(price.tax, locale, letterhead.language);
   return moneyDocument({
     ...{ kind: 'quote', number: reference, currency: place.currency, locale },
     letterhead: { ...letterhead, ...company },
@@ -106,15 +105,16 @@ export function quotePaper(view: QuoteView, letterhead: Letterhead): PaperDocume
       .filter((group) => group.lines.length > 0),
     totals: [
       ...rows,
-      ...taxes,
+      ...taxes.added,
       { label: said.total, amount: price.total, strong: true },
+      ...taxes.within,
       ...(price.deposit > 0 ? [{ label: said.deposit, amount: price.deposit }] : []),
     ],
     entries:
       open.length > 0
         ? {
             title: said.options,
-            heads: [said.option, said.what, said.amount],
+            heads: [said.option, said.what, price.tax?.included ? said.price : said.amount],
             rows: open.map(({ label, name, unitPrice, quantity }, index) => [
               String(index + 1),
               label === name || quantity === 1
@@ -124,10 +124,13 @@ export function quotePaper(view: QuoteView, letterhead: Letterhead): PaperDocume
             ]),
           }
         : undefined,
-    notes:
-      price.tax && hasUnevenParts(price.tax)
-        ? said.uneven(formatMoney(1, place.currency, locale))
-        : undefined,
+    notes: [
+      ...(document.shown ? [aboutNote(price.total, place, document.shown, letterhead.language)] : []),
+      ...taxNotes(price.tax, locale, letterhead.language),
+      ...(price.tax && hasUnevenParts(price.tax)
+        ? [said.uneven(formatMoney(1, place.currency, locale))]
+        : []),
+    ].join('\n'),
     terms: terms.text ? `${terms.text}\n\n${said.terms}, ${said.version} ${terms.version}` : undefined,
     notice: accepted
       ? {

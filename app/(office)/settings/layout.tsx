@@ -11,6 +11,7 @@ const parts = [
   { label: 'Payments', href: '/settings/payments' },
   { label: 'Payment schedule', href: '/settings/schedule' },
   { label: 'Tax', href: '/settings/tax' },
+  { label: 'Exchange rates', href: '/settings/rates' },
   { label: 'Ledger', href: '/settings/ledger' },
   { label: 'Paper', href: '/settings/paper' },
   { label: 'Checklist', href: '/settings/checklist' },

@@ -78,7 +78,7 @@ export function MinimumOrders({ minimums, today, place }: Props) {
             label="Amount"
             name="total"
             error={form.errors.total}
-            help={`${place.currency}, before tax.`}
+            help={`${place.currency}, of menu and services at your prices.`}
             optional
           >
             <Input {...form.bind('total')} inputMode="decimal" autoComplete="off" />

@@ -175,7 +175,7 @@ export function BookingMoney(props: Props) {
         }
       >
         <div className="sm:max-w-80">
-          <Totals price={pricedOf(booking)} currency={currency} locale={locale} />
+          <Totals price={pricedOf(booking)} currency={currency} locale={locale} shown={detail.shown} />
         </div>
       </Section>
     </div>

@@ -1,7 +1,9 @@
 import 'server-only';
 import { inArray, or } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
+import type { TaxExemption } from '@/db/schema/tax-snapshot';
 import type { Tx } from '@/db/session';
+import { loadExemptions } from '@/lib/customers/billing/queries';
 import { type ContactVerdict, judgeContacts } from '@/lib/customers/importing/judge-contacts';
 import { loadMenuThings } from '@/lib/menu/choice-queries';
 import { findNamed } from '@/lib/menu/find-named';
@@ -55,6 +57,8 @@ type Given = {
   now: Date;
   named: Map<string, ThingRef[]>;
   things: readonly MenuThing[];
+  /** Of customers who pay no tax. */
+  exemptions: ReadonlyMap<string, TaxExemption>;
 };
 
 /**
@@ -74,7 +78,11 @@ export async function judgeBookings(tx: Tx, actor: Importer, given: ImportGiven)
   });
   const named = await findNamed(tx, [...new Set(rows.flatMap(({ lines }) => lines.map(({ name }) => name)))]);
   const things = await loadMenuThings(tx, [...named.values()].flat());
-  const about = { pricing, now: given.now, named, things };
+  const exemptions = await loadExemptions(
+    tx,
+    contacts.flatMap((contact) => ('known' in contact ? [contact.known] : [])),
+  );
+  const about = { pricing, now: given.now, named, things, exemptions };
   return read.map((row): BookingVerdict => {
     if (row instanceof Unreadable) return unreadable<BookingField>(row);
     const contact = contacts.shift() as ContactVerdict;
@@ -105,6 +113,7 @@ function judgeNew(row: ReadBooking, contact: ContactVerdict, given: Given) {
     input: { ...event, lines },
     menu: given.things,
     pricing: given.pricing,
+    exemption: 'known' in contact ? given.exemptions.get(contact.known) : null,
     now: given.now,
   });
   if (planned.ok) return { outcome: 'new', booking: { ...booking, plan: planned.plan } } as const;

@@ -61,13 +61,13 @@ describe('which minimum holds', () => {
 
 describe('confirming', () => {
   test('below the amount is refused with both sums, and goes on with a manager’s reason that is kept', async () => {
-    // 75 × 25 + 2 × 150 = 2,175.00 before tax.
+    // 75 × 25 + 2 × 150 = 2,175.00 of menu and services.
     await least({ total: 217_501 });
     const { id } = await booked('75');
     expect(await refusal(confirm(office.staff, id))).toMatchObject({
       code: 'conflict',
       message: expect.stringMatching(
-        /start at GHS.2,175\.01 before tax, and this one comes to GHS.2,175\.00\. Add to the order, or ask a manager/,
+        /start at GHS.2,175\.01 of menu and services, and this one comes to GHS.2,175\.00\. Add to the order, or ask a manager/,
       ),
     });
     expect(await refusal(confirm(office.staff, id, 'Because'))).toMatchObject({ code: 'forbidden' });

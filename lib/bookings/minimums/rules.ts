@@ -8,7 +8,7 @@ export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 /** The minimum that holds on a day of the company ("2026-12-12"), as `order_minimum_of` finds it; total in minor units. */
 export type OrderMinimum = { total: number | null; guests: number | null; day: string };
 
-/** What an order comes to: its lines less discounts, before tax, in minor units; and for how many. */
+/** What an order comes to: its lines less discounts at the prices of the menu, in minor units; and for how many. */
 export type Ordered = { net: number; guests: number };
 
 /** An amount or a number below what is asked for, a deposit that isn't there, the sentence that says so, and what to do about it. */
@@ -34,7 +34,7 @@ export function belowMinimum(
   if (minimum.total !== null && net < minimum.total)
     below.push({
       kind: 'order_total',
-      said: `Orders for ${on} start at ${money(minimum.total)} before tax, and this one comes to ${money(net)}.`,
+      said: `Orders for ${on} start at ${money(minimum.total)} of menu and services, and this one comes to ${money(net)}.`,
       way,
     });
   if (minimum.guests !== null && guests < minimum.guests)
@@ -46,13 +46,13 @@ export function belowMinimum(
   return below;
 }
 
-/** The minimum itself: "From GHS 5,000.00 before tax, from 30 guests". */
+/** The minimum itself: "From GHS 5,000.00 of menu and services, from 30 guests". */
 export function sayMinimum(
   { total, guests }: Omit<OrderMinimum, 'day'>,
   { currency, locale }: Where,
 ): string {
   const parts = [
-    ...(total === null ? [] : [`from ${formatMoney(total, currency, locale)} before tax`]),
+    ...(total === null ? [] : [`from ${formatMoney(total, currency, locale)} of menu and services`]),
     ...(guests === null ? [] : [`from ${formatCount(guests, locale)} guests`]),
   ];
   const text = parts.join(', ');

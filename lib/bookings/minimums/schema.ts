@@ -27,7 +27,7 @@ function check({ validFrom, validTo, total, guests }: Minimum, context: z.Refine
     });
 }
 
-/** The least an order comes to, from a day on and until another or for good; total in minor units before tax. */
+/** The least an order comes to, from a day on and until another or for good; total in minor units, at the prices of the menu. */
 export const minimumInput = z
   .object({
     ...days,

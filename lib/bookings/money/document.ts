@@ -4,6 +4,7 @@ import type { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import type { InvoiceDocument, Party } from '@/db/schema/invoice-document';
 import { customers } from '@/db/schema/people';
+import type { ShownRate } from '@/db/schema/shown-rate';
 import type { Tx } from '@/db/session';
 import { dayKey } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
@@ -36,11 +37,14 @@ export function documentOf({
   lines,
   parties,
   pricing,
+  shown,
 }: {
   booking: typeof bookings.$inferSelect;
   lines: readonly StoredLine[];
   parties: Parties;
   pricing: Pricing;
+  /** The rate of the day, where the customer chose a currency. */
+  shown: ShownRate | undefined;
 }): InvoiceDocument {
   return {
     ...{ currency: pricing.currency, locale: pricing.locale },
@@ -58,14 +62,15 @@ export function documentOf({
     discount: booking.discount,
     serviceCharge: booking.serviceCharge,
     paid: booking.paid,
+    ...(shown && { shown }),
   };
 }
 
-/** The same for what stays due of a booking that was called off; `net` before tax, minor units. */
+/** The same for what stays due of a booking that was called off; `amount` as its prices are, with tax or before it, minor units. */
 export function feeDocument({
-  net,
+  amount,
   ...of
-}: Omit<Parameters<typeof documentOf>[0], 'lines'> & { net: number }): InvoiceDocument {
+}: Omit<Parameters<typeof documentOf>[0], 'lines'> & { amount: number }): InvoiceDocument {
   const { currency, locale } = of.pricing;
   const whole = formatMoney(of.booking.total, currency, locale);
   return {
@@ -73,9 +78,9 @@ export function feeDocument({
     lines: [
       {
         ...{ name: 'Cancellation fee', notes: `The event came to ${whole}.`, quantity: 1 },
-        ...{ unitPrice: net, discountRate: 0, amount: net },
+        ...{ unitPrice: amount, discountRate: 0, amount },
       },
     ],
-    ...{ subtotal: net, discount: 0, serviceCharge: 0 },
+    ...{ subtotal: amount, discount: 0, serviceCharge: 0 },
   };
 }

@@ -11,6 +11,8 @@ import { mustAllow, notFound, Refusal, refuseField } from '@/lib/platform/errors
 import { dayKey } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { loadPricing } from '@/lib/pricing/queries';
+import { loadShownRate } from '@/lib/pricing/rates/queries';
+import { netCharge } from '@/lib/pricing/rules';
 import { loadLines, lockBooking } from '../load';
 import { documentOf, feeDocument, loadParties } from './document';
 import { creditParts, mayCredit, mayIssue, mayWriteOff, type Split } from './rules';
@@ -32,25 +34,26 @@ export const issueInvoice = command({
     const issuedOn = dayKey(at, pricing.timeZone);
     if (dueOn < issuedOn) throw refuseField('dueOn', 'Choose today or a later day.');
     const parties = await loadParties(tx, booking.customerId);
+    const shown = await loadShownRate(tx, bookingId, at);
     const whole = { ...splitOf(booking), total: booking.total };
     const isFee = booking.status === 'cancelled';
-    const bill = isFee
-      ? { ...creditParts(whole, [], total), serviceCharge: 0, total }
-      : { ...whole, serviceCharge: booking.serviceCharge };
+    const bill = isFee ? { ...creditParts(whole, [], total), serviceCharge: 0, total } : whole;
     return insert(tx, {
       ...{ companyId, bookingId, kind: 'invoice', issuedOn, dueOn, issuedBy: userId },
       ...bill,
       document: isFee
-        ? feeDocument({ booking, parties, pricing, net: bill.net })
-        : documentOf({ booking, lines: await loadLines(tx, bookingId), parties, pricing }),
+        ? feeDocument({ booking, parties, pricing, shown, amount: bill.tax.included ? total : bill.net })
+        : documentOf({ booking, lines: await loadLines(tx, bookingId), parties, pricing, shown }),
     });
   },
 });
 
-/** What a booking comes to as net, charge and tax. */
-const splitOf = ({ total, taxTotal, serviceCharge, tax }: typeof bookings.$inferSelect): Split => ({
-  ...{ net: total - taxTotal, serviceCharge, taxTotal },
-  tax: tax ?? { profile: 'No tax', components: [] },
+/** What a booking comes to as net, charge in it and tax. */
+const splitOf = (booking: typeof bookings.$inferSelect): Split => ({
+  net: booking.total - booking.taxTotal,
+  serviceCharge: netCharge(booking),
+  taxTotal: booking.taxTotal,
+  tax: booking.tax ?? { profile: 'No tax', components: [] },
 });
 
 /** Takes an invoice back, all of it or a part, by a credit note with its reason; nothing that was issued is ever deleted. */

@@ -35,6 +35,12 @@ const invoice = {
 /** All that a reader of a paper reads. */
 const textOf = (paper: PaperDocument) => JSON.stringify(paper).replaceAll(/[\u00a0\u202f]/g, ' ');
 
+/** The amounts at the foot of a paper, in minor units. */
+const sumsOf = (paper: PaperDocument) =>
+  paper.parts.flatMap((part) =>
+    part.kind === 'totals' ? part.rows.map(({ amount }) => Number(amount.replace(/[^\d-]/g, ''))) : [],
+  );
+
 describe('an invoice as paper', () => {
   test('says what was issued, whoever the company is by now', () => {
     const text = textOf(invoicePaper(invoice, [], letterhead));
@@ -53,6 +59,41 @@ describe('an invoice as paper', () => {
     expect(textOf(invoicePaper(gone, related, { ...letterhead, language: 'fr' }))).toContain(
       'Annulé par l’avoir CN-2026-0001.',
     );
+  });
+});
+
+describe('an invoice whose prices include tax', () => {
+  const within = { profile: 'VAT', components: [{ ...tax.components[0], amount: 22_957 }], included: true };
+  const whole = { ...invoice, total: 176_000, tax: within as typeof tax & { included: true } };
+
+  test('adds up without it and says what of it the tax is, in either language', () => {
+    const paper = invoicePaper(whole, [], letterhead);
+    expect(sumsOf(paper)).toEqual([168_750, -8750, 16_000, 176_000, 22_957, -50_000, 126_000]);
+    expect(textOf(paper)).toContain('Includes VAT 15 %');
+    expect(textOf(paper)).toContain('Prices include tax.');
+    const french = textOf(invoicePaper(whole, [], { ...letterhead, language: 'fr' }));
+    expect(french).toContain('Les prix comprennent la taxe.');
+    expect(french).toContain('dont VAT 15 %');
+  });
+
+  test('says why an exempt customer is spared it, and what the total is about by the rate of its day', () => {
+    const exempt = { reason: 'Diplomatic mission', certificate: '12/B' };
+    const free = { ...within, components: [{ ...tax.components[0], amount: 0 }], exempt, relief: 22_957 };
+    const shown = { currency: 'USD', rate: '12.35', validFrom: '2026-12-01' };
+    const about = { ...document, shown };
+    const paper = invoicePaper(
+      { ...invoice, total: 153_043, tax: free as typeof tax, document: about },
+      [],
+      letterhead,
+    );
+    expect(sumsOf(paper)).toEqual([168_750, -8750, 16_000, -22_957, 153_043, -50_000, 103_043]);
+    for (const said of [
+      'Tax exempt: Diplomatic mission (certificate 12/B)',
+      'Tax not charged',
+      'About USD 124 at',
+    ])
+      expect(textOf(paper)).toContain(said);
+    expect(textOf(paper)).not.toContain('VAT');
   });
 });
 

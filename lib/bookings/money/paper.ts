@@ -6,7 +6,9 @@ import { formatMoney } from '@/lib/platform/format/money';
 import { formatCount, formatPercent } from '@/lib/platform/format/numbers';
 import type { Locality } from '@/lib/platform/format/zones';
 import { unevenTax } from '@/lib/pricing/price-rows';
+import { aboutNote } from '@/lib/pricing/rates/rules';
 import { hasUnevenParts, type TaxSnapshot } from '@/lib/pricing/rules';
+import { taxNotes, taxRows } from '@/lib/pricing/tax/words';
 import { paymentMethodWords } from '../words';
 import type { tellReceipt } from './queries';
 
@@ -71,17 +73,19 @@ export function invoicePaper(
     { label: said.guests, value: formatCount(event.guests, locale) },
     { label: said.booking, value: event.reference },
   ];
-  const taxes = tax.components.map(({ name, rate, amount }) => ({
-    label: `${isInvoice ? '' : `${said.ofIt} `}${name} ${formatPercent(rate / 10_000, locale, 2)}`,
-    amount,
-  }));
+  const taxes = taxRows(tax, locale, letterhead.language);
+  const credited = [
+    ...taxes.added.map((row) => ({ ...row, label: `${said.ofIt} ${row.label}` })),
+    ...taxes.within,
+  ];
   const totals = isInvoice
     ? [
         { label: said.subtotal, amount: document.subtotal },
         ...(document.discount > 0 ? [{ label: said.discount, amount: -document.discount }] : []),
         ...(document.serviceCharge > 0 ? [{ label: said.charge, amount: document.serviceCharge }] : []),
-        ...taxes,
+        ...taxes.added,
         { label: said.total, amount: total, strong: true },
+        ...taxes.within,
         ...(document.paid > 0
           ? [
               { label: said.before, amount: -document.paid },
@@ -89,7 +93,7 @@ export function invoicePaper(
             ]
           : []),
       ]
-    : [{ label: said.credited, amount: total, strong: true }, ...taxes];
+    : [{ label: said.credited, amount: total, strong: true }, ...credited];
   const gone = isInvoice && invoice.credited === total;
   return moneyDocument({
     ...{ kind, number: invoice.reference, currency, locale, facts, totals },
@@ -109,7 +113,13 @@ export function invoicePaper(
         })),
       },
     ],
-    notes: hasUnevenParts(tax) ? said.uneven(formatMoney(1, currency, locale)) : undefined,
+    notes: [
+      ...(isInvoice && document.shown
+        ? [aboutNote(total, { currency, locale }, document.shown, letterhead.language)]
+        : []),
+      ...taxNotes(tax, locale, letterhead.language),
+      ...(hasUnevenParts(tax) ? [said.uneven(formatMoney(1, currency, locale))] : []),
+    ].join('\n'),
     notice: gone ? { tone: 'danger', title: said.void, lines: [`${said.byCredit} ${numbers}.`] } : undefined,
   });
 }

@@ -126,12 +126,14 @@ export function creditParts(invoice: Split, earlier: readonly Split[], amount: n
   const taxLeft = taxes.reduce((sum, part) => sum + part, 0);
   const taxTotal = portion(taxLeft, amount, net + taxLeft);
   const amounts = allot(taxTotal, taxes);
+  // What the customer was spared of the whole is not of the part.
+  const { relief: _, ...tax } = invoice.tax;
   return {
     net: amount - taxTotal,
     serviceCharge: net === 0 ? 0 : portion(charge, amount - taxTotal, net),
     taxTotal,
     tax: {
-      ...invoice.tax,
+      ...tax,
       components: invoice.tax.components.map((part, at) => ({ ...part, amount: amounts[at] ?? 0 })),
     },
   };

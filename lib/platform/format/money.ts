@@ -42,6 +42,12 @@ export function formatMoney(minor: number | bigint, currency: string, locale = '
   return `${negative ? '-' : ''}${codeLeads(locale) ? `${currency} ${plain}` : `${plain} ${currency}`}`;
 }
 
+/** The same in whole units, for what is no more than about so much: 1234 USD → "USD 1,234". */
+export function formatWholeMoney(units: number | bigint, currency: string, locale = 'en-GB'): string {
+  const plain = spellMinor(units, 0, locale);
+  return codeLeads(locale) ? `${currency} ${plain}` : `${plain} ${currency}`;
+}
+
 function spellMinor(minor: number | bigint, digits: number, locale: string): string {
   if (typeof minor === 'number' && !Number.isFinite(minor)) return '–';
   const whole = typeof minor === 'bigint' || Number.isSafeInteger(minor) ? minor : BigInt(Math.round(minor));

@@ -3,11 +3,12 @@ import { and, eq, ne } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { taxComponents, taxProfiles } from '@/db/schema/companies';
+import { setCompany } from '@/lib/auth/company-settings';
 import { command, nothing } from '@/lib/platform/command';
 import { notFound, Refusal, refuseField } from '@/lib/platform/errors';
 import { stable } from '@/lib/platform/merge-values';
-import { lockTax } from './queries';
-import { removeTaxInput, saveTaxInput } from './schema';
+import { askTaxWay, lockTax } from './queries';
+import { removeTaxInput, saveTaxInput, taxWayInput } from './schema';
 
 /**
  * Adds a tax that holds for events from a day on, or changes one. Bookings keep the tax that they were priced with until they are
@@ -55,4 +56,17 @@ export const removeTax = command({
     await tx.delete(taxComponents).where(eq(taxComponents.profileId, id));
     await tx.delete(taxProfiles).where(eq(taxProfiles.id, id));
   },
+});
+
+/**
+ * Says whether the prices of the menu have the tax in them. What is priced from now on follows; a booking keeps what its prices
+ * meant when they were agreed. Throws `stale` with what somebody else set meanwhile.
+ */
+export const saveTaxWay = command({
+  name: 'save tax in prices',
+  permission: 'settings.write',
+  input: taxWayInput,
+  output: z.object({ version: z.number() }),
+  write: (tx, way, { companyId }) =>
+    setCompany(tx, { companyId, ...way }, async () => (await askTaxWay(tx))[0]),
 });

@@ -1,7 +1,7 @@
 import 'server-only';
 import { asc, desc, eq, sql } from 'drizzle-orm';
 import { type Answers, prepared } from '@/db/prepared';
-import { taxComponents, taxProfiles } from '@/db/schema/companies';
+import { companies, taxComponents, taxProfiles } from '@/db/schema/companies';
 import type { Tx } from '@/db/session';
 
 const profilesQuery = prepared((db) =>
@@ -21,6 +21,11 @@ const componentsQuery = prepared((db) =>
     })
     .from(taxComponents)
     .orderBy(asc(taxComponents.profileId), asc(taxComponents.position)),
+);
+
+/** Whether the company's prices have the tax in them. */
+export const askTaxWay = prepared((db) =>
+  db.select({ version: companies.version, pricesIncludeTax: companies.pricesIncludeTax }).from(companies),
 );
 
 /** The company's taxes, those of the latest day first. */

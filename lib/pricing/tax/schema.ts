@@ -55,3 +55,11 @@ export const taxForm = (locale: string) =>
       .max(mostComponents)
       .superRefine(onceEach),
   });
+
+/** Whether the prices of the menu have the tax in them; `version` the company's, as it was looked at. */
+export const taxWayInput = z.object({ pricesIncludeTax: z.boolean(), version: z.int().min(1) });
+export const taxWays = ['added', 'included'] as const;
+/** The same as its form's field holds it. */
+export const taxWayForm = z
+  .object({ way: z.enum(taxWays) })
+  .transform(({ way }) => ({ pricesIncludeTax: way === 'included' }));

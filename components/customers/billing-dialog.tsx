@@ -1,0 +1,104 @@
+'use client';
+
+import { DialogForm } from '@/components/form/dialog-form';
+import { useForm } from '@/components/form/use-form';
+import { Checkbox } from '@/components/ui/choice';
+import { closeDialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { DateTimeInput, Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { notify } from '@/components/ui/toast';
+import type { TaxExemption } from '@/db/schema/tax-snapshot';
+import { saveBilling } from '@/lib/customers/billing/actions';
+import { billingForm } from '@/lib/customers/billing/schema';
+
+export const billingDialog = 'customer-billing';
+
+type Props = {
+  customer: { id: string; name: string; version: number; displayCurrency: string | null };
+  exemption: TaxExemption | null;
+  /** Those that there are rates of. */
+  currencies: readonly string[];
+  currency: string;
+};
+
+/** Whether tax is asked of a customer, and in which currency totals are shown to them as well. */
+export function BillingDialog({ customer, exemption, currencies, currency }: Props) {
+  const { id, name, version, displayCurrency } = customer;
+  const form = useForm({
+    id: `billing-${id}-${version}`,
+    initial: {
+      exempt: exemption !== null,
+      reason: exemption?.reason ?? '',
+      certificate: exemption?.certificate ?? '',
+      until: exemption?.until ?? '',
+      displayCurrency: displayCurrency ?? '',
+    },
+    draft: false,
+    schema: billingForm,
+    send: (input, key) => saveBilling({ customerId: id, version, ...input }, key),
+    saved: () => {
+      closeDialog(billingDialog);
+      notify({ message: 'Saved', detail: 'It holds for what they book from now on.' });
+    },
+  });
+  const { values, errors } = form;
+  const shown = [...new Set([...currencies, ...(displayCurrency ? [displayCurrency] : [])])];
+  return (
+    <DialogForm
+      id={billingDialog}
+      title={`How ${name} is billed`}
+      description="What they book from now on follows. Open bookings are offered the change; nothing that was agreed changes by itself."
+      form={form}
+      submit="Save billing"
+      cancel="Not now"
+    >
+      <Checkbox
+        name="exempt"
+        label="Tax exempt: no tax is asked of them"
+        checked={values.exempt}
+        onChange={({ target }) => form.set({ exempt: target.checked })}
+      />
+      {values.exempt ? (
+        <>
+          <Field
+            label="Why"
+            name="reason"
+            error={errors.reason}
+            help="For example: diplomatic mission. It stands on quotes and invoices."
+            required
+          >
+            <Input {...form.bind('reason')} autoComplete="off" dir="auto" />
+          </Field>
+          <Field label="Certificate number" name="certificate" error={errors.certificate} optional>
+            <Input {...form.bind('certificate')} autoComplete="off" />
+          </Field>
+          <Field
+            label="Valid until"
+            name="until"
+            error={errors.until}
+            help="Later events are taxed. Empty: it has no end."
+            optional
+          >
+            <DateTimeInput kind="date" {...form.bind('until')} />
+          </Field>
+        </>
+      ) : null}
+      <Field
+        label="Show totals also in"
+        name="displayCurrency"
+        error={errors.displayCurrency}
+        help="“About” so much, by the rate of the day. Rates are entered in the settings."
+        optional
+      >
+        <Select
+          {...form.bind('displayCurrency')}
+          options={[
+            { value: '', label: `${currency} only` },
+            ...shown.map((code) => ({ value: code, label: code })),
+          ]}
+        />
+      </Field>
+    </DialogForm>
+  );
+}
