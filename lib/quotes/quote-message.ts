@@ -8,7 +8,7 @@ import { localeFor } from '@/lib/platform/format/zones';
 import type { QuoteDocument } from './document-rules';
 import { lastDayOf } from './last-day';
 import { quoteAddress } from './link';
-import { speakQuote } from './spoken';
+import { speakQuote } from './spoken/message';
 
 type Sent = { id: string; companyId: string; bookingId: string; customerId: string; document: QuoteDocument };
 

@@ -1,32 +1,72 @@
 import type { PayOffer } from '@/lib/bookings/money/online/queries';
+import type { PaperLanguage } from '@/lib/paper/document';
 import { formatMoney } from '@/lib/platform/format/money';
 import { type Html, html } from '@/lib/platform/html';
 
 type Place = { currency: string; locale: string };
+type Due = PayOffer['dues'][number];
+
+type Words = {
+  how: string;
+  pay: string;
+  deposit: string;
+  left: string;
+  askHow: (company: string) => string;
+  /** Around the reference. */
+  reference: { before: string; after: string };
+  button: (purpose: Due['purpose'], several: boolean) => string;
+  means: (reference: string) => string;
+};
+
+const words: Record<PaperLanguage, Words> = {
+  en: {
+    how: 'How to pay',
+    pay: 'Pay',
+    deposit: 'Deposit',
+    left: 'All that is left',
+    askHow: (company) => `Ask ${company} how to pay.`,
+    reference: { before: 'Give', after: 'as the reference, so that your payment is found.' },
+    button: (purpose, several) =>
+      `Pay ${purpose === 'deposit' ? 'the deposit' : several ? 'everything' : 'what is left'}:`,
+    means: (reference) => `With mobile money, by card or by bank transfer. Booking ${reference}.`,
+  },
+  fr: {
+    how: 'Comment payer',
+    pay: 'Payer',
+    deposit: 'Acompte',
+    left: 'Tout le reste',
+    askHow: (company) => `Demandez à ${company} comment payer.`,
+    reference: { before: 'Indiquez', after: 'en référence, afin que votre paiement soit retrouvé.' },
+    button: (purpose, several) =>
+      `Payer ${purpose === 'deposit' ? 'l’acompte' : several ? 'la totalité' : 'le reste'} :`,
+    means: (reference) => `Par mobile money, par carte ou par virement bancaire. Réservation ${reference}.`,
+  },
+};
 
 /** On an accepted quote: what can be paid now, and how. */
 export function drawPayOffer(
   { dues, online, instructions, reference }: PayOffer,
   { currency, locale }: Place,
-  company: string,
+  { company, language }: { company: string; language: PaperLanguage },
 ): Html {
   const say = (amount: number) => formatMoney(amount, currency, locale);
+  const said = words[language];
   if (!online)
     return html`<section>
-<h2>How to pay</h2>
-<dl class="sums">${dues.map(({ purpose, amount }) => html`<div><dt>${purpose === 'deposit' ? 'Deposit' : 'All that is left'}</dt><dd>${say(amount)}</dd></div>`)}</dl>
-${instructions ? html`<p class="terms" dir="auto">${instructions}</p>` : html`<p>Ask ${company} how to pay.</p>`}
-<p>Give <b>${reference}</b> as the reference, so that your payment is found.</p>
+<h2>${said.how}</h2>
+<dl class="sums">${dues.map(({ purpose, amount }) => html`<div><dt>${purpose === 'deposit' ? said.deposit : said.left}</dt><dd>${say(amount)}</dd></div>`)}</dl>
+${instructions ? html`<p class="terms" dir="auto">${instructions}</p>` : html`<p>${said.askHow(company)}</p>`}
+<p>${said.reference.before} <b>${reference}</b> ${said.reference.after}</p>
 </section>`;
   return html`<section>
-<h2>Pay</h2>
+<h2>${said.pay}</h2>
 <form method="post" class="answers">
 <input type="hidden" name="act" value="pay">
 ${dues.map(
   ({ purpose, amount }, at) =>
-    html`<button name="purpose" value="${purpose}"${at === 0 && html` class="main"`}>Pay ${purpose === 'deposit' ? 'the deposit' : dues.length > 1 ? 'everything' : 'what is left'}: ${say(amount)}</button>`,
+    html`<button name="purpose" value="${purpose}"${at === 0 && html` class="main"`}>${said.button(purpose, dues.length > 1)} ${say(amount)}</button>`,
 )}
 </form>
-<p class="small">With mobile money, by card or by bank transfer. Booking ${reference}.</p>
+<p class="small">${said.means(reference)}</p>
 </section>`;
 }
