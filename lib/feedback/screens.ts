@@ -11,6 +11,7 @@ import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { dayKey } from '@/lib/platform/format/dates';
 import { idAt, type Reader, screen } from '@/lib/platform/screen';
+import { askQuotesOfMine, tellOwnQuotes } from '@/lib/quotes/own-quotes';
 import { askAboutBooking, tellPage } from './answers/page-queries';
 import { workingAddress } from './asking/link';
 import { type FeedbackFilter, feedbackFilter, readView, unansweredFilter } from './list-filter';
@@ -133,21 +134,27 @@ export const recordFeedbackScreen = screen({
 export const myEventScreen = screen({
   permission: 'portal.read',
   input: idAt('id'),
-  ask: (tx, id) =>
+  ask: (tx, id, now) =>
     [
       askSchedule(tx, { id }),
       ...askOffer(tx, id),
       askDocuments(tx, id),
+      askQuotesOfMine(tx, id, now),
       ...askBooking(tx, id),
       ...askAboutBooking(tx, id),
     ] as const,
-  tell: ([schedule, offer, documents, heads, lines, paid, given, ...page], _id, { now, identity }) => {
+  tell: (
+    [schedule, offer, documents, quotes, heads, lines, paid, given, ...page],
+    _id,
+    { now, identity },
+  ) => {
     const detail = tellBooking([heads, lines, paid, given]);
     const asked = tellPage(page, now);
     if (!detail || !asked) return undefined;
     return {
       detail,
       schedule,
+      quotes: tellOwnQuotes(quotes, now),
       papers: papersOf(documents, paid, identity.companyId),
       offer: tellOffer([offer]),
       today: dayKey(now, identity.timeZone),
