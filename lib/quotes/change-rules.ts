@@ -24,8 +24,9 @@ export function changesBetween(before: QuoteDocument, after: QuoteDocument): Quo
   const place = ({ venue, venueAddress }: QuoteDocument['event']) =>
     [venue, venueAddress].filter(Boolean).join(', ');
   const span = ({ startsAt, endsAt }: Span): Span => ({ startsAt, endsAt });
-  const rates = ({ price }: QuoteDocument) =>
-    JSON.stringify((price.tax?.components ?? []).map(({ name, rate }) => [name, rate]));
+  /** How it is taxed, without what that comes to. */
+  const taxed = ({ price: { tax } }: QuoteDocument) =>
+    tax && JSON.stringify({ ...tax, components: tax.components.map(({ amount: _, ...levy }) => levy) });
   return [
     ...(was.name === is.name ? [] : [{ what: 'event' as const, from: was.name, to: is.name }]),
     ...(was.startsAt === is.startsAt && was.endsAt === is.endsAt
@@ -42,7 +43,7 @@ export function changesBetween(before: QuoteDocument, after: QuoteDocument): Quo
     ...optionsBetween(before, after),
     ...differing('discount', before.price.discount, after.price.discount),
     ...differing('charge', before.price.serviceCharge, after.price.serviceCharge),
-    ...(rates(before) === rates(after) ? [] : differing('tax', before.price.taxTotal, after.price.taxTotal)),
+    ...(taxed(before) === taxed(after) ? [] : differing('tax', before.price.taxTotal, after.price.taxTotal)),
     ...differing('terms', before.terms.version, after.terms.version),
     ...differing('deposit', before.price.deposit, after.price.deposit),
     ...differing('total', before.price.total, after.price.total),

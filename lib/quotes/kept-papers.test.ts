@@ -3,9 +3,9 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { companies } from '@/db/schema/companies';
 import { quotePapers, quotes } from '@/db/schema/quotes';
-import { actAs } from '@/db/session';
+import { actAs, readAs } from '@/db/session';
 import { quoteFileByLink } from './file-by-link';
-import { findUnkept, keepAccepted } from './kept-papers';
+import { askKept, findUnkept, keepAccepted } from './kept-papers';
 import { makeQuoted, type Quoted } from './testing/quoted';
 
 vi.mock('@/lib/inngest/client', () => ({
@@ -81,6 +81,9 @@ describe('the paper of an accepted quote', () => {
       code: 'CT063',
     });
     expect(await other.inCompany((tx) => tx.select().from(quotePapers))).toEqual([]);
+    // Their office, with the id of ours.
+    const asked = await readAs(other.office.manager, (tx) => [askKept(tx, { id: quoteId })] as const);
+    expect(asked).toEqual([[]]);
     expect(await keepAccepted({ companyId: other.office.id, quoteId }, new Date())).toBe(false);
   });
 

@@ -9,12 +9,13 @@ type Due = PayOffer['dues'][number];
 type Words = {
   how: string;
   pay: string;
-  deposit: string;
-  left: string;
+  names: Record<Due['purpose'], string>;
+  buttons: Record<Due['purpose'], string>;
+  /** On the button of all that is left, beside that of a part. */
+  everything: string;
   askHow: (company: string) => string;
   /** Around the reference. */
   reference: { before: string; after: string };
-  button: (purpose: Due['purpose'], several: boolean) => string;
   means: (reference: string) => string;
 };
 
@@ -22,23 +23,21 @@ const words: Record<PaperLanguage, Words> = {
   en: {
     how: 'How to pay',
     pay: 'Pay',
-    deposit: 'Deposit',
-    left: 'All that is left',
+    names: { deposit: 'Deposit', balance: 'All that is left' },
+    buttons: { deposit: 'Pay the deposit:', balance: 'Pay what is left:' },
+    everything: 'Pay everything:',
     askHow: (company) => `Ask ${company} how to pay.`,
     reference: { before: 'Give', after: 'as the reference, so that your payment is found.' },
-    button: (purpose, several) =>
-      `Pay ${purpose === 'deposit' ? 'the deposit' : several ? 'everything' : 'what is left'}:`,
     means: (reference) => `With mobile money, by card or by bank transfer. Booking ${reference}.`,
   },
   fr: {
     how: 'Comment payer',
     pay: 'Payer',
-    deposit: 'Acompte',
-    left: 'Tout le reste',
+    names: { deposit: 'Acompte', balance: 'Tout le reste' },
+    buttons: { deposit: 'Payer l’acompte :', balance: 'Payer le reste :' },
+    everything: 'Payer la totalité :',
     askHow: (company) => `Demandez à ${company} comment payer.`,
     reference: { before: 'Indiquez', after: 'en référence, afin que votre paiement soit retrouvé.' },
-    button: (purpose, several) =>
-      `Payer ${purpose === 'deposit' ? 'l’acompte' : several ? 'la totalité' : 'le reste'} :`,
     means: (reference) => `Par mobile money, par carte ou par virement bancaire. Réservation ${reference}.`,
   },
 };
@@ -54,7 +53,7 @@ export function drawPayOffer(
   if (!online)
     return html`<section>
 <h2>${said.how}</h2>
-<dl class="sums">${dues.map(({ purpose, amount }) => html`<div><dt>${purpose === 'deposit' ? said.deposit : said.left}</dt><dd>${say(amount)}</dd></div>`)}</dl>
+<dl class="sums">${dues.map(({ purpose, amount }) => html`<div><dt>${said.names[purpose]}</dt><dd>${say(amount)}</dd></div>`)}</dl>
 ${instructions ? html`<p class="terms" dir="auto">${instructions}</p>` : html`<p>${said.askHow(company)}</p>`}
 <p>${said.reference.before} <b>${reference}</b> ${said.reference.after}</p>
 </section>`;
@@ -64,7 +63,7 @@ ${instructions ? html`<p class="terms" dir="auto">${instructions}</p>` : html`<p
 <input type="hidden" name="act" value="pay">
 ${dues.map(
   ({ purpose, amount }, at) =>
-    html`<button name="purpose" value="${purpose}"${at === 0 && html` class="main"`}>${said.button(purpose, dues.length > 1)} ${say(amount)}</button>`,
+    html`<button name="purpose" value="${purpose}"${at === 0 && html` class="main"`}>${purpose === 'balance' && dues.length > 1 ? said.everything : said.buttons[purpose]} ${say(amount)}</button>`,
 )}
 </form>
 <p class="small">${said.means(reference)}</p>

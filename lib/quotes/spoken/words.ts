@@ -2,7 +2,7 @@ import { frenchServiceStyles, serviceStyleWords } from '@/lib/bookings/words';
 import { type Unit, unitPhrase } from '@/lib/menu/words';
 import type { PaperLanguage } from '@/lib/paper/document';
 import { formatPercent } from '@/lib/platform/format/numbers';
-import { unevenTax } from '@/lib/pricing/price-rows';
+import { unevenTax, unevenTaxInFrench } from '@/lib/pricing/price-rows';
 import type { QuotedPrice } from '../document-rules';
 
 /** What a quote's page and its paper call the same. */
@@ -47,8 +47,7 @@ export const quoteWords: Record<PaperLanguage, QuoteWords> = {
       if (unit === 'hour') return 'l’heure';
       return unit === 'flat' ? 'forfait' : 'pièce';
     },
-    uneven: (coin) =>
-      `La taxe est arrondie une fois, en tout : deux prélèvements égaux peuvent différer de ${coin}.`,
+    uneven: unevenTaxInFrench,
   },
 };
 
