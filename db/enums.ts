@@ -151,6 +151,7 @@ export const messageKinds = [
   'recovery_answered',
   'staff_reply',
   'inbound',
+  'quote_change',
   'template_test',
 ] as const;
 export const requestStates = [

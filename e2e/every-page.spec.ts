@@ -102,6 +102,7 @@ const portalPages = (company: HostileCompany) => [
   `/my/bookings/${company.unratedId}`,
   `/my/bookings/${company.unratedId}/feedback`,
   '/my/bookings/new',
+  '/my/quotes',
   '/my/account',
   `/my/bookings/${company.openId}/edit`,
 ];

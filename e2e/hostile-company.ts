@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
+import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { allergens, diets } from '../db/enums';
 import { makeBooking, makeCustomer } from '../db/factories/booking';
@@ -105,6 +106,7 @@ export async function makeHostileCompany(): Promise<HostileCompany> {
   const told = await actAs(company.system, (tx) =>
     tell(tx, { companyId, customerId: customer.id, phone: customer.phone ?? '', bookingId: rated.id }),
   );
+  await actAs(company.system, (tx) => offer(tx, open.id));
   const billed = await actAs(company.system, (tx) => bill(tx, rated.id));
   const cooked = await actAs(company.system, (tx) => cook(tx, companyId));
   return {
@@ -119,6 +121,12 @@ export async function makeHostileCompany(): Promise<HostileCompany> {
     openId: open.id,
   };
 }
+
+/** A quote of the client's, worth millions. */
+const offer = (tx: Tx, bookingId: string) =>
+  tx.execute(sql`insert into quotes (id, company_id, booking_id, number, status, document, total, valid_until, link_hash, sent_at)
+    select gen_random_uuid(), company_id, id, 1, 'sent', jsonb_build_object('reference', 'BK99999-Q1', 'price', jsonb_build_object('total', total)),
+      total, starts_at, repeat('c', 64), now() from bookings where id = ${bookingId}::uuid`);
 
 /** A receipt and an invoice with words that no column has room for. */
 async function bill(tx: Tx, bookingId: string) {

@@ -97,7 +97,7 @@ test('without any script the total is asked for, and what differs is accepted a 
   await page.getByRole('button', { name: 'Accept this quote' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accepted. Thank you!');
   const file = await page.request.get(
-    (await page.getByRole('link', { name: 'Save as PDF' }).getAttribute('href')) ?? '',
+    (await page.getByRole('link', { name: 'Save what you agreed as PDF' }).getAttribute('href')) ?? '',
   );
   expect(file.headers()['content-type']).toBe('application/pdf');
   expect((await page.request.get('/q/not-a-link/quote.pdf')).status()).toBe(404);

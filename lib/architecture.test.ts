@@ -76,7 +76,8 @@ const order: Record<string, number> = {
   bookings: 5,
   enquiries: 6,
   imports: 7,
-  quotes: 6,
+  // The portal's page of an event, which is feedback's, lists its quotes.
+  quotes: 5.5,
   feedback: 6,
   dashboard: 7,
   reports: 7,
@@ -388,7 +389,7 @@ describe('how files are kept', () => {
         'bookings bookingLines payments receipts invoices accountCodes checkouts providerEvents onlineKeys cashCounts capacityLimits blockedDays capacityOverrides orderMinimums bookingStaff calendarFeeds bookingTasks taskTemplates bookingVersions versionNotices bookingSeries seriesBookings guestDiets bookingPhotos',
       enquiries: 'enquiries enquirySettings enquiryBlocks',
       imports: 'imports importRows',
-      quotes: 'quotes',
+      quotes: 'quotes quotePapers',
       feedback: 'feedback feedbackDishes feedbackRequests',
       menu: 'categories items services packages packageCourses packageParts offerCosts pictures table',
       lists: 'savedViews',

@@ -4,7 +4,10 @@ import type { ReactNode } from 'react';
 import { PortalFrame } from '@/components/frame/portal-frame';
 import { signOutAction } from '@/lib/auth/actions';
 
-const items = [{ label: 'My events', href: '/my/bookings', icon: 'bookings' }] as const;
+const items = [
+  { label: 'My events', href: '/my/bookings', icon: 'bookings' },
+  { label: 'My quotes', href: '/my/quotes', icon: 'documents' },
+] as const;
 
 /** The portal's frame from three words. */
 export function PortalHouse(me: { company: string; name: string; email: string; children: ReactNode }) {

@@ -1,6 +1,7 @@
 import { UsePin } from '@/components/bookings/use-pin';
 import { cx } from '@/components/ui/cx';
 import { Icon, type IconName } from '@/components/ui/icon';
+import { TextLink } from '@/components/ui/link';
 import type { BubbleView } from '@/lib/messaging/conversations/conversation-view';
 import { coordinates, geoHref } from '@/lib/messaging/conversations/pin';
 import { formatShort } from '@/lib/platform/format/dates';
@@ -21,7 +22,7 @@ type Props = { bubble: BubbleView; timeZone: string; locale: string };
 
 /** One message of a conversation. Its text is shown as it was written and never read as anything else. */
 export function ChatBubble({ bubble, timeZone, locale }: Props) {
-  const { own, by, body, choices, tapped, media, pin, statusWord, why, at } = bubble;
+  const { own, by, body, choices, tapped, media, pin, origin, statusWord, why, at } = bubble;
   const text = body || tapped || (media.length > 0 || pin ? '' : '(no text)');
   const tick = own ? (ticks[bubble.status] ?? { icon: 'clock' }) : undefined;
   return (
@@ -60,6 +61,7 @@ export function ChatBubble({ bubble, timeZone, locale }: Props) {
       </div>
       <p className="flex items-center gap-1.5 text-subtle text-xs">
         <span dir="auto">{by}</span>
+        {origin?.href ? <TextLink href={origin.href}>{origin.words}</TextLink> : origin?.words}
         <time dateTime={at} className="tabular">
           {formatShort(at, { timeZone, locale })}
         </time>

@@ -11,13 +11,16 @@ type Frame = {
   lang?: string;
   /** What to say where a form couldn't be sent. */
   unsent?: string;
+  /** What to say while there is no network. */
+  offline?: string;
 };
 
-const offline = 'You seem to be offline. Please try again.';
+const notSent = 'You seem to be offline. Please try again.';
+const noNetwork = 'You are offline. What you see may be old; nothing can be saved until the network is back.';
 
 /** The document of someone who answers us: the caterer's name and one question. */
 export function publicDocument(
-  { title, company, lang = 'en', unsent = offline }: Frame,
+  { title, company, lang = 'en', unsent = notSent, offline = noNetwork }: Frame,
   body: Html,
 ): Document['draw'] {
   return (nonce) => html`<html lang="${lang}">
@@ -33,7 +36,7 @@ export function publicDocument(
 <script nonce="${nonce}">${trusted(themeScript)}</script>
 </head>
 <body data-frame="portal">
-<div role="status"><p id="offline" hidden>You are offline. What you see may be old; nothing can be saved until the network is back.</p></div>
+<div role="status"><p id="offline" hidden>${offline}</p></div>
 <header><p dir="auto">${company ?? title}</p></header>
 <main id="content" data-unsent="${unsent}">
 ${body}

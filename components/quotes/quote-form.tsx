@@ -13,6 +13,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { DateTimeInput, Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
+import { reachChoices, sayReach } from '@/lib/messaging/reach';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { DataOf } from '@/lib/platform/screen';
 import { makeQuote } from '@/lib/quotes/actions';
@@ -24,12 +25,7 @@ type Data = DataOf<typeof quoteScreen>;
 type Place = { currency: string; locale: string };
 type OptionValues = { what: string; label: string; amount: string };
 
-const ways = [
-  { value: 'whatsapp', label: 'WhatsApp' },
-  { value: 'email', label: 'E-mail' },
-  { value: 'link', label: 'Copy the link' },
-  { value: '', label: 'Not yet' },
-];
+const ways = [...reachChoices, { value: '', label: 'Not yet' }];
 const words: Record<string, { submit: string; done: string }> = {
   whatsapp: { submit: 'Send quote by WhatsApp', done: 'Quote sent by WhatsApp' },
   email: { submit: 'Send quote by e-mail', done: 'Quote sent by e-mail' },
@@ -117,15 +113,11 @@ export function QuoteForm({ data, place }: { data: Data; place: Place }) {
   );
 }
 
-function sayWay(way: string, { phone, email }: Data['customer']): string {
-  if (way === 'whatsapp')
-    return phone
-      ? `To ${phone}, if the customer agreed to messages. In the quiet hours it waits until morning.`
-      : 'This customer has no number.';
-  if (way === 'email') return email ? `To ${email}.` : 'This customer has no e-mail address.';
-  if (way === 'link') return 'You get a link to give them yourself. The quote is open at once.';
-  return 'Nobody sees it until you send it.';
-}
+const sayWay = (way: string, customer: Data['customer']): string =>
+  sayReach(way, customer) ??
+  (way === 'link'
+    ? 'You get a link to give them yourself. The quote is open at once.'
+    : 'Nobody sees it until you send it.');
 
 type OptionProps = {
   index: number;

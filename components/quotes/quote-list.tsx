@@ -17,6 +17,7 @@ import { lastDayOf } from '@/lib/quotes/last-day';
 import type { ToldQuote } from '@/lib/quotes/queries';
 import { endWords, type QuoteStatus, quoteWords } from '@/lib/quotes/rules';
 import type { QuoteWay } from '@/lib/quotes/schema';
+import { sayChange } from '@/lib/quotes/spoken/changes';
 
 type Place = { currency: string; locale: string; timeZone: string };
 type Customer = { phone: string | null; email: string | null };
@@ -90,10 +91,34 @@ function Detail({ quote, place }: { quote: ToldQuote; place: Place }) {
           {one}
         </span>
       ))}
+      <SincePrevious quote={quote} place={place} />
       {quote.agreementHash ? (
         <span className="block break-all text-subtle text-xs">SHA-256 {quote.agreementHash}</span>
       ) : null}
     </>
+  );
+}
+
+/** What differs from the quote before, for who asks. */
+function SincePrevious({ quote: { since }, place }: { quote: ToldQuote; place: Place }) {
+  if (!since) return null;
+  if (since.changes.length === 0)
+    return <span className="block">Says the same as version {since.number}.</span>;
+  return (
+    <details>
+      <summary className="cursor-pointer text-ink">Compared with version {since.number}</summary>
+      <ul className="mt-1 flex list-disc flex-col gap-1 ps-5">
+        {since.changes.map((change, at) => {
+          const line = sayChange(change, 'en', place);
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two lines may have changed alike; none is ever moved
+            <li key={`${at} ${line}`} dir="auto">
+              {line}
+            </li>
+          );
+        })}
+      </ul>
+    </details>
   );
 }
 

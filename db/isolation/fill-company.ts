@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { makeBooking, makeCustomer } from '../factories/booking';
@@ -21,7 +22,7 @@ import { accountCodes, cashCounts, invoices, payments } from '../schema/money';
 import { alertDigests, alertReads, alertRoutes } from '../schema/notifications';
 import { packageCourses, packageParts, packages } from '../schema/packages';
 import { bookingPhotos } from '../schema/photos';
-import { quotes } from '../schema/quotes';
+import { quotePapers, quotes } from '../schema/quotes';
 import { bookingSeries, seriesBookings } from '../schema/series';
 import { bookingTasks, taskTemplates } from '../schema/tasks';
 import { type Actor, actAs } from '../session';
@@ -158,6 +159,8 @@ const clientOf = (company: TestCompany, userId: string, customerId: string) => (
   customerId,
 });
 
+const sha256 = (of: string | Buffer) => createHash('sha256').update(of).digest('hex');
+
 async function fillCustomer(company: TestCompany, customerId: string): Promise<void> {
   const companyId = company.id;
   await actAs(company.manager, (tx) =>
@@ -181,12 +184,23 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<v
       .select({ total: bookings.total })
       .from(bookings)
       .where(eq(bookings.id, asked.id));
+    const quoteId = v7();
     await tx.insert(quotes).values({
-      ...{ companyId, bookingId: asked.id, number: 1, total: quoted?.total ?? 0 },
+      ...{ id: quoteId, companyId, bookingId: asked.id, number: 1, total: quoted?.total ?? 0 },
       document: { price: { total: quoted?.total } },
-      validUntil: startsAt,
+      ...{ status: 'sent', sentAt: new Date(startsAt.getTime() - 1), validUntil: startsAt },
       linkHash: asked.id.replaceAll('-', '').repeat(2),
     });
+    const agreementHash = sha256('{}');
+    await tx
+      .update(quotes)
+      .set({
+        ...{ status: 'accepted', endedAt: new Date(startsAt.getTime() - 1), acceptedName: 'Ama' },
+        ...{ agreement: '{}', agreementHash },
+      })
+      .where(eq(quotes.id, quoteId));
+    const pdf = Buffer.from('%PDF-1.7');
+    await tx.insert(quotePapers).values({ quoteId, companyId, agreementHash, pdf, sha256: sha256(pdf) });
     const ids = { companyId, bookingId: past.id, customerId };
     await tx.insert(bookingTasks).values({ companyId, bookingId: past.id, title: 'Count the forks' });
     await tx

@@ -79,7 +79,8 @@ pictures           SI--     SI--   S---
 posting_lines      S---     ----   ----
 postings           S---     ----   ----
 provider_events    s---     s---   ----
-quotes             S---     S---   ----
+quote_papers       S---     S---   ----
+quotes             S---     S---   s---
 rate_limits        ----     ----   ----
 receipts           SIu-     SI--   S---
 saved_views        SIuD     SIuD   ----

@@ -190,9 +190,8 @@ export const messages = pgTable(
     sid: text('sid').unique(),
     errorCode: integer('error_code'),
     errorText: text('error_text'),
-    /** Why it was decided not to send, as a word of `lib/messaging/outbox/rules`. */
+    /** Why it was decided not to send, and why it waits, as words of `lib/messaging/outbox/rules`. */
     notSentReason: text('not_sent_reason'),
-    /** Why it waits, as a word of `lib/messaging/outbox/rules`. */
     heldReason: text('held_reason'),
     attempts: smallint('attempts').notNull().default(0),
     /** Retries made for the kind of trouble that `errorCode` names. */
@@ -253,6 +252,7 @@ export const messages = pgTable(
     oneOf('messages', 'form', messageForms),
     check('messages_body_length', sql`length(body) <= 65536`),
     check('messages_not_sent_has_reason', sql`(status = 'not_sent') = (not_sent_reason is not null)`),
+    check('messages_quote_change', sql`kind <> 'quote_change' or handled_at is not null`),
     check('messages_inbound_received', sql`(direction = 'inbound') = (status = 'received')`),
   ],
 );

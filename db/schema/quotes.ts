@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   check,
+  customType,
   foreignKey,
   index,
   integer,
@@ -16,6 +17,8 @@ import { bookings } from './bookings';
 import { bounded, choice, id, instant, money, oneOf } from './columns';
 import { companies } from './companies';
 import { users } from './people';
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /** What a customer was offered: a numbered version of a booking, which nobody changes any more. */
 export const quotes = pgTable(
@@ -58,6 +61,7 @@ export const quotes = pgTable(
     unique('quotes_numbered').on(t.companyId, t.bookingId, t.number),
     foreignKey({ columns: [t.companyId, t.bookingId], foreignColumns: [bookings.companyId, bookings.id] }),
     index('quotes_running').on(t.companyId, t.validUntil).where(sql`status = 'sent'`),
+    index('quotes_accepted').on(t.companyId, t.id).where(sql`status = 'accepted'`),
     uniqueIndex('quotes_live').on(t.companyId, t.bookingId).where(sql`status in ('draft', 'sent')`),
     uniqueIndex('quotes_link').on(t.companyId, t.linkHash).where(sql`link_hash is not null`),
     index('quotes_made_by').on(t.madeBy),
@@ -71,5 +75,34 @@ export const quotes = pgTable(
     bounded('quotes', 'change_asked', 2000),
     bounded('quotes', 'decline_reason', 1000),
     bounded('quotes', 'accepted_name', 120),
+  ],
+);
+
+/** What was accepted as the file that both sides keep; written once. */
+export const quotePapers = pgTable(
+  'quote_papers',
+  {
+    quoteId: uuid('quote_id').primaryKey(),
+    companyId: uuid('company_id')
+      .notNull()
+      .references(() => companies.id),
+    /** Of the agreement that is printed on it. */
+    agreementHash: text('agreement_hash').notNull(),
+    pdf: bytea('pdf').notNull(),
+    sha256: text('sha256').notNull(),
+    keptAt: instant('kept_at').notNull().defaultNow(),
+  },
+  (t) => [
+    foreignKey({
+      name: 'quote_papers_quote',
+      columns: [t.companyId, t.quoteId],
+      foreignColumns: [quotes.companyId, quotes.id],
+    }),
+    index('quote_papers_company').on(t.companyId, t.quoteId),
+    check(
+      'quote_papers_pdf',
+      sql`substring(pdf from 1 for 5) = '\\x255044462d' and octet_length(pdf) <= 5000000`,
+    ),
+    check('quote_papers_sha256', sql`sha256 = encode(sha256(pdf), 'hex')`),
   ],
 );

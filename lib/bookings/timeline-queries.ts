@@ -1,5 +1,5 @@
 import 'server-only';
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
 import { type Answers, prepared, preparedText } from '@/db/prepared';
 import { bookingLines } from '@/db/schema/bookings';
 import { feedback } from '@/db/schema/feedback';
@@ -106,7 +106,8 @@ const messagesQuery = prepared((db) =>
     })
     .from(messages)
     .leftJoin(users, eq(users.id, messages.userId))
-    .where(eq(messages.bookingId, bookingId))
+    // What was asked on a quote's page is told as what became of the quote.
+    .where(and(eq(messages.bookingId, bookingId), ne(messages.kind, 'quote_change')))
     .orderBy(desc(messages.createdAt))
     .limit(most),
 );

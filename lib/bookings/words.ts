@@ -12,6 +12,18 @@ export const serviceStyleWords: Record<(typeof serviceStyles)[number], string> =
   full_service: 'Full service',
 };
 
+/** The same on paper and pages in French. */
+export const frenchServiceStyles: Record<(typeof serviceStyles)[number], string> = {
+  buffet: 'Buffet',
+  plated: 'À l’assiette',
+  family_style: 'Familial',
+  stations: 'Ateliers',
+  cocktail: 'Cocktail',
+  drop_off: 'Livraison',
+  pick_up: 'À emporter',
+  full_service: 'Service complet',
+};
+
 export const paymentMethodWords: Record<(typeof paymentMethods)[number], string> = {
   mobile_money: 'Mobile money',
   card: 'Card',

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { type Answers, prepared, preparedByShape } from '@/db/prepared';
@@ -197,7 +197,7 @@ export async function readFigures(actor: Actor, period: Period, now: Date) {
 }
 export type FeedbackFigures = ReturnType<typeof tellFigures>;
 
-const isFeedbackTalk = () => or(eq(messages.direction, 'inbound'), inArray(messages.kind, talkKinds));
+const isFeedbackTalk = () => inArray(messages.kind, ['inbound', ...talkKinds]);
 
 const feedbackId = sql.placeholder('id');
 const bookingOf = sql`(select f.booking_id from feedback f where f.id = ${feedbackId}::uuid)`;

@@ -12,6 +12,7 @@ import { csvPage } from '@/lib/platform/csv';
 import { dayKey } from '@/lib/platform/format/dates';
 import { idAt, type Reader, screen } from '@/lib/platform/screen';
 import { askShownRate, tellShownRate } from '@/lib/pricing/rates/queries';
+import { askQuotesOfMine, tellOwnQuotes } from '@/lib/quotes/own-quotes';
 import { askAboutBooking, tellPage } from './answers/page-queries';
 import { workingAddress } from './asking/link';
 import { type FeedbackFilter, feedbackFilter, readView, unansweredFilter } from './list-filter';
@@ -140,16 +141,22 @@ export const myEventScreen = screen({
       askSchedule(tx, { id }),
       ...askOffer(tx, id),
       askDocuments(tx, id),
+      askQuotesOfMine(tx, id, now),
       ...askBooking(tx, id),
       ...askAboutBooking(tx, id),
     ] as const,
-  tell: ([shown, schedule, offer, documents, heads, lines, paid, given, ...page], _id, { now, identity }) => {
+  tell: (
+    [shown, schedule, offer, documents, quotes, heads, lines, paid, given, ...page],
+    _id,
+    { now, identity },
+  ) => {
     const detail = tellBooking([heads, lines, paid, given]);
     const asked = tellPage(page, now);
     if (!detail || !asked) return undefined;
     return {
       detail: { ...detail, shown: tellShownRate(shown) },
       schedule,
+      quotes: tellOwnQuotes(quotes, now),
       papers: papersOf(documents, paid, identity.companyId),
       offer: tellOffer([offer]),
       today: dayKey(now, identity.timeZone),

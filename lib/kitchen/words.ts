@@ -1,6 +1,6 @@
 import type { allergens, serviceKinds, serviceStyles } from '@/db/enums';
 import type { Party } from '@/lib/bookings/versions/rules';
-import { serviceStyleWords } from '@/lib/bookings/words';
+import { frenchServiceStyles, serviceStyleWords } from '@/lib/bookings/words';
 import { allergenWords, dietWords, serviceKindWords } from '@/lib/menu/words';
 import type { PaperLanguage } from '@/lib/paper/document';
 
@@ -184,16 +184,7 @@ const fr: KitchenWords = {
   freeFromAll: 'Sans aucun des 14 allergènes',
   unknownAllergens: (n) =>
     n === 14 ? 'Allergènes inconnus : demandez-nous' : `${n} allergènes inconnus : demandez-nous`,
-  styles: {
-    buffet: 'Buffet',
-    plated: 'À l’assiette',
-    family_style: 'Familial',
-    stations: 'Ateliers',
-    cocktail: 'Cocktail',
-    drop_off: 'Livraison',
-    pick_up: 'À emporter',
-    full_service: 'Service complet',
-  },
+  styles: frenchServiceStyles,
   kinds: {
     equipment: 'Matériel',
     staff: 'Personnel',

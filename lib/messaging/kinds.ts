@@ -56,4 +56,5 @@ export const messagingKinds = {
   staff_reply: {},
   template_test: {},
   inbound: {},
+  quote_change: {},
 } satisfies Partial<KindTable>;

@@ -22,10 +22,12 @@ export function pdfResponse(pdf: Buffer, file: string): Response {
 
 type Questions = readonly PromiseLike<unknown>[];
 
-/** The paper of a screen as a PDF: who may see the one may have the other. */
-export function paperRoute<Input, Q extends Questions, Data extends { paper: PaperDocument }>(
-  screen: Screen<Input, Q, Data>,
-) {
+/** The paper of a screen as a PDF: who may see the one may have the other. `kept` (base64) is the file that it was once and for all. */
+export function paperRoute<
+  Input,
+  Q extends Questions,
+  Data extends { paper: PaperDocument; kept?: string | undefined },
+>(screen: Screen<Input, Q, Data>) {
   return async (
     request: Request,
     context: { params: Promise<Record<string, string>> },
@@ -39,8 +41,8 @@ export function paperRoute<Input, Q extends Questions, Data extends { paper: Pap
         },
       });
       if (opened.state !== 'open') return refuse(opened.state);
-      const { paper } = receive(opened.sent).data;
-      return pdfResponse(await drawPdf(paper), paper.file);
+      const { paper, kept } = receive(opened.sent).data;
+      return pdfResponse(kept ? Buffer.from(kept, 'base64') : await drawPdf(paper), paper.file);
     } catch (error) {
       log.error({ error }, 'drawing a paper failed');
       return refuse('fault');

@@ -29,3 +29,7 @@ export function rowsAfterLines(
 /** Why two parts of a tax with one rate differ, `coin` being the smallest amount there is. */
 export const unevenTax = (coin: string): string =>
   `Tax is rounded once, as a whole, so two equal levies can differ by ${coin}.`;
+
+/** The same in French. */
+export const unevenTaxInFrench = (coin: string): string =>
+  `La taxe est arrondie une fois, en tout : deux prélèvements égaux peuvent différer de ${coin}.`;

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { bookingConfirmed, bookingEnded, eventStarted, quoteMade } from '@/lib/alerts/happenings';
+import {
+  bookingConfirmed,
+  bookingEnded,
+  conversationAnswered,
+  eventStarted,
+  quoteMade,
+} from '@/lib/alerts/happenings';
 import { alertKind } from '@/lib/alerts/kind';
 
 const about = z.object({ bookingId: z.uuid(), quoteId: z.uuid(), quote: z.string() });
@@ -52,12 +58,18 @@ export const quoteChange = alertKind({
   kind: 'quote_change',
   label: 'A customer asks for another quote',
   again: true,
-  about: said,
+  // Alerts of earlier versions know no conversation.
+  about: said.extend({ conversationId: z.uuid().optional() }),
   key: ({ quoteId }) => `quote_change:${quoteId}`,
-  endsOn: ({ bookingId }) => [quoteMade(bookingId), bookingConfirmed(bookingId), bookingEnded(bookingId)],
-  say: ({ quote, words, bookingId }, { customer, event }) => ({
+  endsOn: ({ bookingId, conversationId }) => [
+    quoteMade(bookingId),
+    bookingConfirmed(bookingId),
+    bookingEnded(bookingId),
+    ...(conversationId ? [conversationAnswered(conversationId)] : []),
+  ],
+  say: ({ quote, words, bookingId, conversationId }, { customer, event }) => ({
     title: `${customer ?? 'The customer'} wants something different in ${quote}${event ? ` for ${event.name}` : ''}`,
     detail: words ?? undefined,
-    href: hrefOf({ bookingId }),
+    href: conversationId ? `/messages/${conversationId}` : hrefOf({ bookingId }),
   }),
 });

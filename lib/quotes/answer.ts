@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
+import type { z } from 'zod';
 import { type Actor, actAs, readAs, type Tx } from '@/db/session';
 import { raiseAlert } from '@/lib/alerts/alerts';
 import { confirmLocked } from '@/lib/bookings/confirm';
@@ -9,16 +10,24 @@ import { addAgreedLines, noteAgreed } from '@/lib/bookings/quoted';
 import { loadMenuThings } from '@/lib/menu/choice-queries';
 import { ensureExtra } from '@/lib/menu/extras';
 import { isThing } from '@/lib/menu/thing-ref';
+import { keepAskedOnPage } from '@/lib/messaging/inbound/asked-on-page';
+import { paperLanguage } from '@/lib/paper/document';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
 import { formatMoney } from '@/lib/platform/format/money';
+import { formatCount } from '@/lib/platform/format/numbers';
+import { localeFor } from '@/lib/platform/format/zones';
 import type { LinkedRecord } from '@/lib/platform/link-tokens';
+import { log } from '@/lib/platform/log';
+import { cleanText } from '@/lib/platform/text';
 import { quoteAccepted, quoteChange, quoteDeclined, quoteStuck } from './alert-kinds';
 import { agreementOf, lineOf, priceWith, type QuoteOption, tickedOf } from './document-rules';
+import { keepAccepted } from './kept-papers';
 import { quoteLinkHash, readQuoteToken } from './link';
 import { askByLink, tellByLink } from './queries';
 import { mayAnswer } from './rules';
 import { changeQuote, loadParties, loadQuote, type QuoteRow } from './save-quotes';
 import { type Answer, acceptedName, changeWords, declineWords } from './schema';
+import { type QuoteRefusals, quoteRefusals } from './spoken/refusals';
 import { tryTo } from './try-to';
 import type { QuoteView } from './view';
 
@@ -46,27 +55,57 @@ export async function answerQuote(token: string, answer: Answer, at: Date): Prom
   const actor = actorOf(ref);
   const done = await actAs(actor, async (tx) => {
     const { quote, booking } = await lockQuote(tx, ref);
-    const { company } = await loadParties(tx, booking.id);
-    const given = { quote, booking, answer, at };
+    const { company, customer } = await loadParties(tx, booking.id);
+    const language = paperLanguage(customer.language);
+    const given = {
+      quote,
+      booking,
+      answer,
+      at,
+      says: quoteRefusals[language],
+      locale: localeFor(language, quote.document.place.locale),
+    };
+    const mayNow = () => mustAllow(mayAnswer(quote, { company: company.name, language }, at));
     switch (answer.act) {
       case 'seen':
         if (quote.status === 'sent' && quote.seenAt === null) await changeQuote(tx, quote.id, { seenAt: at });
         return undefined;
       case 'accept':
+        // Twice pressed, or on two phones: the first one counts, and both see it.
+        if (quote.status === 'accepted') return undefined;
+        mayNow();
         return accept(tx, actor, { ...given, company });
       case 'decline':
         if (quote.status === 'declined') return undefined;
-        mustAllow(mayAnswer(quote, company.name, at));
+        mayNow();
         return decline(tx, given);
       default:
-        mustAllow(mayAnswer(quote, company.name, at));
+        mayNow();
         return askForChange(tx, given);
     }
   });
   if (done?.confirmed) await announceBooking('confirmed', done.confirmed);
+  if (done) await keepPaper({ companyId: ref.companyId, quoteId: ref.id }, at);
 }
 
-type Given = { quote: QuoteRow; booking: Booking; answer: Answer; at: Date };
+/** The acceptance stands without its file, which a job draws where this fails. */
+async function keepPaper(which: Parameters<typeof keepAccepted>[0], at: Date): Promise<void> {
+  try {
+    await keepAccepted(which, at);
+  } catch (error) {
+    log.error({ error, quoteId: which.quoteId }, 'the paper of an accepted quote could not be kept');
+  }
+}
+
+type Given = {
+  quote: QuoteRow;
+  booking: Booking;
+  answer: Answer;
+  at: Date;
+  /** What the customer reads where it isn't taken; and how amounts are written for them. */
+  says: QuoteRefusals;
+  locale: string;
+};
 type Company = Awaited<ReturnType<typeof loadParties>>['company'];
 
 /** The quote of a link and its booking, which is held: what the office does to it comes before or after. */
@@ -86,33 +125,25 @@ const seenWith = ({ seenAt }: { seenAt: Date | null }, at: Date) => (seenAt === 
 async function accept(
   tx: Tx,
   actor: System,
-  { quote, booking, answer, at, company }: Given & { company: Company },
+  { quote, booking, answer, at, company, says, locale: theirs }: Given & { company: Company },
 ) {
-  // Twice pressed, or on two phones: the first one counts, and both see it.
-  if (quote.status === 'accepted') return undefined;
-  mustAllow(mayAnswer(quote, company.name, at));
-  const name = acceptedName.safeParse(answer.name);
-  if (!name.success)
-    throw new Refusal('invalid', name.error.issues[0]?.message ?? '', { fields: { name: '' } });
+  const name = read(acceptedName, answer.name, { missing: says.noName, long: says.longName });
   const { document, id: quoteId } = quote;
   const ticked = tickedOf(document, answer.options);
   const { total } = priceWith(document, answer.options);
   const { currency, locale } = document.place;
-  const amount = formatMoney(total, currency, locale);
   if (answer.total !== total)
-    throw new Refusal(
-      'conflict',
-      `With what you chose the total is ${amount}. Accept again if that is right.`,
-    );
-  const agreement = agreementOf(document, { name: name.data, at, options: answer.options });
+    throw new Refusal('conflict', says.newTotal(formatMoney(total, currency, theirs)));
+  const amount = formatMoney(total, currency, locale);
+  const agreement = agreementOf(document, { name, at, options: answer.options });
   await changeQuote(tx, quoteId, {
-    ...{ status: 'accepted', endedAt: at, acceptedName: name.data, agreement },
+    ...{ status: 'accepted', endedAt: at, acceptedName: name, agreement },
     agreementHash: createHash('sha256').update(agreement).digest('hex'),
     ...seenWith(quote, at),
   });
   const waits = company.accepting === 'deposit' && priceWith(document, answer.options).deposit > booking.paid;
   const { companyId, id: bookingId } = booking;
-  const about = { bookingId, quoteId, quote: document.reference, by: name.data };
+  const about = { bookingId, quoteId, quote: document.reference, by: name };
   const why = await tryTo(tx, async () => {
     await addOptions(tx, booking, { quote, ticked, total });
     if (waits) await noteAgreed(tx, bookingId, at);
@@ -120,10 +151,21 @@ async function accept(
   });
   if (why !== undefined) {
     await raiseAlert(tx, quoteStuck, { companyId, about: { ...about, why } });
-    return undefined;
+    return {};
   }
   await raiseAlert(tx, quoteAccepted, { companyId, about: { ...about, amount, waits } });
-  return waits ? undefined : { confirmed: { companyId, bookingId } };
+  return waits ? {} : { confirmed: { companyId, bookingId } };
+}
+
+/** What was typed, or why it can't be that. */
+function read<T>(
+  schema: z.ZodType<T>,
+  typed: string,
+  { missing, long }: { missing: string; long: string },
+): T {
+  const found = schema.safeParse(typed);
+  if (!found.success) throw new Refusal('invalid', cleanText(typed) === '' ? missing : long);
+  return found.data;
 }
 
 async function addOptions(
@@ -152,23 +194,27 @@ async function addOptions(
   if (stored !== total) throw new Error('An accepted quote and its booking come to different totals');
 }
 
-async function decline(tx: Tx, { quote, booking, answer, at }: Given): Promise<undefined> {
-  const words = declineWords.safeParse(answer.words);
-  if (!words.success) throw new Refusal('invalid', words.error.issues[0]?.message ?? '');
+async function decline(tx: Tx, { quote, booking, answer, at, says, locale }: Given): Promise<undefined> {
+  const long = says.longWords(formatCount(1000, locale));
+  const words = read(declineWords, answer.words, { missing: says.noWords, long });
   await changeQuote(tx, quote.id, {
-    ...{ status: 'declined', endedAt: at, declineReason: words.data },
+    ...{ status: 'declined', endedAt: at, declineReason: words },
     ...seenWith(quote, at),
   });
-  await raiseAlert(tx, quoteDeclined, aboutWords(quote, booking, words.data));
+  await raiseAlert(tx, quoteDeclined, aboutWords(quote, booking, words));
 }
 
-async function askForChange(tx: Tx, { quote, booking, answer, at }: Given): Promise<undefined> {
-  const words = changeWords.safeParse(answer.words);
-  if (!words.success) throw new Refusal('invalid', words.error.issues[0]?.message ?? '');
+/** Tells the office on Today, and keeps the words where they are answered: in the conversation with the customer. */
+async function askForChange(tx: Tx, { quote, booking, answer, at, says, locale }: Given): Promise<undefined> {
+  const long = says.longWords(formatCount(2000, locale));
+  const words = read(changeWords, answer.words, { missing: says.noWords, long });
   // The same words again are the same wish.
-  if (quote.changeAsked === words.data) return;
-  await changeQuote(tx, quote.id, { changeAsked: words.data, changeAskedAt: at, ...seenWith(quote, at) });
-  await raiseAlert(tx, quoteChange, aboutWords(quote, booking, words.data));
+  if (quote.changeAsked === words) return;
+  await changeQuote(tx, quote.id, { changeAsked: words, changeAskedAt: at, ...seenWith(quote, at) });
+  const { companyId, customerId, id: bookingId } = booking;
+  const conversationId = await keepAskedOnPage(tx, { companyId, customerId, bookingId, words, at });
+  const { about, ...rest } = aboutWords(quote, booking, words);
+  await raiseAlert(tx, quoteChange, { ...rest, about: { ...about, conversationId } });
 }
 
 const aboutWords = (quote: QuoteRow, { companyId, id }: Booking, words: string | null) => ({

@@ -6,6 +6,7 @@ import { listCompanies } from '@/lib/inngest/list-companies';
 import { announce, queuedEvent } from '@/lib/messaging/events';
 import { now } from '@/lib/platform/clock';
 import { confirmPaid, findPaidAndWaiting } from './confirm-paid';
+import { findUnkept, keepAccepted } from './kept-papers';
 import { remindOfQuotes } from './remind';
 
 /** What was accepted and waited for its deposit is confirmed once that has come. */
@@ -45,5 +46,21 @@ export const remindQuotes = inngest.createFunction(
   },
 );
 
+/** Every 10 minutes: papers of accepted quotes that aren't kept yet. */
+export const keepPapers = inngest.createFunction(
+  { id: 'keep-quote-papers', triggers: [cron('TZ=UTC 4-59/10 * * * *')], retries: 2 },
+  async ({ step }) => {
+    let kept = 0;
+    for (const companyId of await step.run('list companies', () => listCompanies('quote papers')))
+      kept += await step.run(`papers of ${companyId}`, async () => {
+        let done = 0;
+        for (const quoteId of await findUnkept(companyId))
+          if (await keepAccepted({ companyId, quoteId }, now())) done += 1;
+        return done;
+      });
+    return { kept };
+  },
+);
+
 /** The slice's jobs, for the registry. */
-export const quoteJobs = [confirmDeposit, watchDeposits, remindQuotes];
+export const quoteJobs = [confirmDeposit, watchDeposits, remindQuotes, keepPapers];

@@ -9,5 +9,8 @@ export const quoteLinkHash = (ref: LinkedRecord): string => hashToken(tokens.wri
 
 /** The address of the page where a customer answers a quote without signing in. */
 export function quoteAddress(ref: LinkedRecord): string {
-  return new URL(`/q/${tokens.write(ref)}`, required('PUBLIC_URL')).href;
+  return new URL(quotePath(ref), required('PUBLIC_URL')).href;
 }
+
+/** The same within our site. */
+export const quotePath = (ref: LinkedRecord): string => `/q/${tokens.write(ref)}`;

@@ -1,5 +1,5 @@
 import type { KindTable } from '@/lib/messaging/kinds';
-import { speakQuote } from './spoken';
+import { speakQuote } from './spoken/message';
 
 const ofQuotes = {
   onlyBookingsCustomer: true,

@@ -15,6 +15,7 @@ import { loadMenuThings } from '@/lib/menu/choice-queries';
 import { availableOn } from '@/lib/menu/rules';
 import { isThing } from '@/lib/menu/thing-ref';
 import { announce, queuedEvent } from '@/lib/messaging/events';
+import { noEmailToSend } from '@/lib/messaging/reach';
 import { command } from '@/lib/platform/command';
 import { mustAllow, Refusal, refuseField } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
@@ -146,8 +147,7 @@ async function tell(
   customer: { language: string; email: string | null },
 ) {
   if (way === 'link') return undefined;
-  if (way === 'email' && !customer.email)
-    throw refuseField('way', 'This customer has no e-mail address. Add one, or send it another way.');
+  if (way === 'email' && !customer.email) throw refuseField('way', noEmailToSend);
   return queueQuote(tx, quote, { way, language: customer.language });
 }
 

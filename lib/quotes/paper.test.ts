@@ -74,7 +74,7 @@ describe('a quote as paper', () => {
       new Date(),
     );
     const accepted = await view();
-    const paper = quotePaper(accepted, { ...letterhead, language: 'fr' });
+    const paper = quotePaper({ ...accepted, language: 'fr' }, letterhead);
     const [box] = partOf(paper, 'box');
     expect(box?.title).toMatch(/^Accepté par Ama Mensah le /);
     expect(box?.lines.join()).toContain(accepted.accepted?.hash);

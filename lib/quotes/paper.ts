@@ -1,63 +1,46 @@
-import { unitPhrase } from '@/lib/menu/words';
 import type { Letterhead, PaperDocument, PaperLanguage } from '@/lib/paper/document';
 import { type MoneyLine, moneyDocument } from '@/lib/paper/money-document';
 import { formatDateTime, formatEventTime, formatLongDay } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { formatCount, formatPercent } from '@/lib/platform/format/numbers';
 import { localeFor } from '@/lib/platform/format/zones';
-import { unevenTax } from '@/lib/pricing/price-rows';
 import { aboutNote } from '@/lib/pricing/rates/rules';
 import { hasUnevenParts, lineAmount } from '@/lib/pricing/rules';
 import { taxNotes, taxRows } from '@/lib/pricing/tax/words';
 import type { QuotedLine, QuoteOption } from './document-rules';
 import { tickedOf } from './document-rules';
 import { lastDayOf } from './last-day';
+import { quoteWords, sumRows } from './spoken/words';
 import type { QuoteView } from './view';
 
 const words = {
   en: {
-    ...{ event: 'Event', when: 'When', where: 'Where', guests: 'Guests', until: 'Valid until', menu: 'Menu' },
-    ...{ services: 'Services', discount: 'Discount', voucher: 'Voucher', charge: 'Service charge' },
-    ...{ total: 'Total', deposit: 'Deposit asked', options: 'What may be added', off: 'off', terms: 'Terms' },
-    ...{ option: 'Option', what: 'What', amount: 'Before tax', version: 'version', price: 'Price' },
+    ...{ event: 'Event', guests: 'Guests', options: 'What may be added', option: 'Option', what: 'What' },
+    ...{ amount: 'Before tax', version: 'version', price: 'Price' },
     accepted: (name: string, at: string) => `Accepted by ${name} on ${at}`,
+    agreed: (version: number) => `With version ${version} of the terms`,
     hash: 'Fingerprint of what was agreed (SHA-256)',
     ...{ void: 'Void', expired: 'No longer valid', declined: 'Declined' },
-    uneven: unevenTax,
-    unit: unitPhrase,
   },
   fr: {
-    ...{ event: 'Événement', when: 'Quand', where: 'Lieu', guests: 'Invités', until: 'Valable jusqu’au' },
-    ...{ menu: 'Menu', services: 'Services', discount: 'Remise', voucher: 'Bon', charge: 'Service' },
-    ...{
-      total: 'Total',
-      deposit: 'Acompte demandé',
-      options: 'En option',
-      off: 'de remise',
-      terms: 'Conditions',
-    },
-    ...{ option: 'Option', what: 'Désignation', amount: 'Hors taxe', version: 'version', price: 'Prix' },
+    ...{ event: 'Événement', guests: 'Invités', options: 'En option', option: 'Option' },
+    ...{ what: 'Désignation', amount: 'Hors taxe', version: 'version', price: 'Prix' },
     accepted: (name: string, at: string) => `Accepté par ${name} le ${at}`,
+    agreed: (version: number) => `Avec la version ${version} des conditions`,
     hash: 'Empreinte de l’accord (SHA-256)',
     ...{ void: 'Annulé', expired: 'Expiré', declined: 'Refusé' },
-    uneven: (coin: string) =>
-      `La taxe est arrondie une fois, en tout : deux prélèvements égaux peuvent différer de ${coin}.`,
-    unit: (unit: string | null, feeds: number | null) =>
-      ({ guest: 'par invité', tray: `le plat pour ${feeds ?? 1}`, hour: 'l’heure', flat: 'forfait' })[
-        unit ?? ''
-      ] ?? 'pièce',
   },
 } satisfies Record<PaperLanguage, unknown>;
 
 /**
- * A quote as paper: all that stands on it is what was offered, and of one that was accepted what was agreed, by whom and when. The
- * foot and how to pay are the letterhead's of today.
+ * A quote as paper, in its customer's language: all that stands on it is what was offered, and of one that was accepted what was
+ * agreed, by whom and when. The foot and how to pay are the letterhead's of today.
  */
 export function quotePaper(view: QuoteView, letterhead: Letterhead): PaperDocument {
-  const { document, price, accepted, standing, ticked } = view;
-  const said = words[letterhead.language];
+  const { document, price, accepted, standing, ticked, language } = view;
+  const said = { ...quoteWords[language], ...words[language] };
   const { event, reference, customer, company, terms } = document;
-  const locale = localeFor(letterhead.language, document.place.locale);
+  const locale = localeFor(language, document.place.locale);
   const place = { ...document.place, locale };
   const line = (one: QuotedLine | QuoteOption, name: string): MoneyLine => ({
     ...{ name, quantity: one.quantity, unitPrice: one.unitPrice, amount: lineAmount(one) },
@@ -75,17 +58,9 @@ export function quotePaper(view: QuoteView, letterhead: Letterhead): PaperDocume
     ...tickedOf(document, ticked).map((one) => ({ kind: one.kind, line: line(one, one.label) })),
   ];
   const open = standing === 'sent' ? document.options.filter(({ id }) => !ticked.includes(id)) : [];
-  const rows = [
-    { label: said.menu, amount: price.menuTotal },
-    { label: said.services, amount: price.serviceTotal },
-    { label: said.discount, amount: -price.agreedDiscount },
-    { label: said.voucher, amount: price.agreedDiscount - price.discount },
-    { label: said.charge, amount: price.serviceCharge },
-  ].filter(({ amount }) => amount !== 0);
-  const taxes = taxRows(price.tax, locale, letterhead.language);
   return moneyDocument({
     ...{ kind: 'quote', number: reference, currency: place.currency, locale },
-    letterhead: { ...letterhead, ...company },
+    letterhead: { ...letterhead, ...company, language },
     buyer: [customer],
     facts: [
       { label: said.event, value: event.name },
@@ -104,10 +79,9 @@ export function quotePaper(view: QuoteView, letterhead: Letterhead): PaperDocume
       }))
       .filter((group) => group.lines.length > 0),
     totals: [
-      ...rows,
-      ...taxes.added,
+      ...sumRows(price, language, locale),
       { label: said.total, amount: price.total, strong: true },
-      ...taxes.within,
+      ...taxRows(price.tax, locale, language).within,
       ...(price.deposit > 0 ? [{ label: said.deposit, amount: price.deposit }] : []),
     ],
     entries:
@@ -125,8 +99,8 @@ export function quotePaper(view: QuoteView, letterhead: Letterhead): PaperDocume
           }
         : undefined,
     notes: [
-      ...(document.shown ? [aboutNote(price.total, place, document.shown, letterhead.language)] : []),
-      ...taxNotes(price.tax, locale, letterhead.language),
+      ...(document.shown ? [aboutNote(price.total, place, document.shown, language)] : []),
+      ...taxNotes(price.tax, locale, language),
       ...(price.tax && hasUnevenParts(price.tax)
         ? [said.uneven(formatMoney(1, place.currency, locale))]
         : []),
@@ -136,7 +110,7 @@ export function quotePaper(view: QuoteView, letterhead: Letterhead): PaperDocume
       ? {
           tone: 'plain',
           title: said.accepted(accepted.name, formatDateTime(accepted.at, place)),
-          lines: [`${said.hash}: ${accepted.hash}`],
+          lines: [...(terms.text ? [said.agreed(terms.version)] : []), `${said.hash}: ${accepted.hash}`],
         }
       : standing === 'sent' || standing === 'accepted'
         ? undefined

@@ -2,12 +2,14 @@ import 'server-only';
 import { answering } from '@/lib/auth/by-link';
 import type { ActionResult } from '@/lib/platform/action';
 import { now } from '@/lib/platform/clock';
-import { Refusal } from '@/lib/platform/errors';
+import { Refusal, refusalOf } from '@/lib/platform/errors';
 import { answerQuote, readQuoteView } from './answer';
 import { type Answer, answerForm } from './schema';
+import { quoteRefusals } from './spoken/refusals';
 import type { QuoteView } from './view';
 
 const link = { use: 'quote-link', most: 120 };
+const { unreadable, busy } = quoteRefusals.en;
 
 export type Posted = { view: QuoteView; answer: Answer | undefined; result: ActionResult };
 
@@ -19,10 +21,23 @@ export async function answerPublicly(
   const parsed = answerForm.safeParse(form);
   const answer = parsed.success ? parsed.data : undefined;
   const result = await answering(link, async () => {
-    if (!answer) throw new Refusal('invalid', 'This can’t be read. Use the buttons of this page.');
-    await answerQuote(token, answer, now());
+    if (!answer) throw new Refusal('invalid', unreadable);
+    await answerQuote(token, answer, now()).catch((error: unknown) => {
+      // What the database refuses is said in its words for the office.
+      throw !(error instanceof Refusal) && refusalOf(error) ? new Refusal('conflict', busy) : error;
+    });
     return undefined;
   });
   const view = await readQuoteView(token, { ticked: answer?.options, now: now() });
-  return view && { view, answer, result };
+  return view && { view, answer, result: inTheirWords(result, view.language) };
+}
+
+/** A refusal as the customer reads it. What the quote's own rules refuse is in their language already. */
+function inTheirWords(result: ActionResult, language: QuoteView['language']): ActionResult {
+  if (result.ok) return result;
+  const says = quoteRefusals[language];
+  const said: Record<string, string> = { [unreadable]: says.unreadable, [busy]: says.busy };
+  if (result.code === 'rate_limited') return { ...result, message: says.tooMany };
+  if (result.code === 'fault') return { ...result, message: says.fault };
+  return { ...result, message: said[result.message] ?? result.message };
 }

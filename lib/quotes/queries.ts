@@ -3,14 +3,15 @@ import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { type Answers, prepared } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
-import { users } from '@/db/schema/people';
+import { customers, users } from '@/db/schema/people';
 import { quotes } from '@/db/schema/quotes';
 import type { Tx } from '@/db/session';
 import { hashToken } from '@/lib/platform/link-tokens';
+import type { QuoteDocument } from './document-rules';
 import { quoteAddress } from './link';
 import { standingOf } from './rules';
 import { quoteOf } from './save-quotes';
-import { type QuoteView, viewOf } from './view';
+import { type QuoteView, sinceOf, viewOf } from './view';
 
 /** The quotes of one booking, newest first. */
 export const askQuotes = prepared((db) =>
@@ -46,10 +47,23 @@ export function tellQuotes(rows: Answers<readonly [ReturnType<typeof askQuotes>]
       },
       ...{ endedAt, endReason, declineReason, acceptedName, agreementHash, standing },
       reference: quoteOf(quote).document.reference,
+      since: sinceOf(givenBefore(quote, rows), quoteOf(quote).document),
       link: byHand === null && standing !== 'draft' ? quoteAddress({ companyId, id }) : null,
     };
   });
 }
+
+type Row = typeof quotes.$inferSelect;
+
+/** The quote that its customer was given before this one, of those of the booking, newest first. */
+function givenBefore({ number, basis }: Row, rows: readonly { quote: Row }[]) {
+  const before = rows.find(
+    ({ quote }) =>
+      quote.number < number && quote.sentAt !== null && quote.basis.customer_id === basis.customer_id,
+  );
+  return before && quoteOf(before.quote);
+}
+
 export type ToldQuote = ReturnType<typeof tellQuotes>[number];
 
 /** The company's terms of quotes. */
@@ -57,17 +71,37 @@ export const askQuoteTerms = prepared((db) =>
   db.select({ days: companies.quoteDays, terms: companies.quoteTerms }).from(companies),
 );
 
+/** The quote that the same customer was given before. */
+const beforeQuery = sql<{ number: number; document: QuoteDocument } | null>`(
+  select jsonb_build_object('number', p.number, 'document', p.document) from quotes p
+  where p.company_id = ${quotes.companyId} and p.booking_id = ${quotes.bookingId} and p.number < ${quotes.number}
+    and p.sent_at is not null and p.basis ->> 'customer_id' = ${quotes.basis} ->> 'customer_id'
+  order by p.number desc limit 1)`;
+
 const oneWhere = (which: SQL) =>
   prepared((db) =>
     db
-      .select({ quote: quotes, booking: bookings.status, accepting: companies.quoteAccepting })
+      .select({
+        quote: quotes,
+        booking: bookings.status,
+        accepting: companies.quoteAccepting,
+        language: customers.language,
+        before: beforeQuery,
+      })
       .from(quotes)
       .innerJoin(bookings, and(eq(bookings.companyId, quotes.companyId), eq(bookings.id, quotes.bookingId)))
       .innerJoin(companies, eq(companies.id, quotes.companyId))
+      .innerJoin(
+        customers,
+        and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId)),
+      )
       .where(which),
   );
 const byId = oneWhere(eq(quotes.id, sql.placeholder('id')));
-const byLink = oneWhere(eq(quotes.linkHash, sql.placeholder('link')));
+// Links of a customer who was erased show nothing.
+const byLink = oneWhere(
+  sql`${quotes.linkHash} = ${sql.placeholder('link')} and ${customers.anonymisedAt} is null`,
+);
 
 /** One quote by its own id, for the office. */
 export const askQuote = (tx: Tx, id: string) => [byId(tx, { id })] as const;
@@ -80,6 +114,6 @@ export function tellByLink(
   { ticked, now }: { ticked?: readonly string[]; now: Date },
 ): QuoteView | undefined {
   if (!found) return undefined;
-  const { quote, booking, accepting } = found;
-  return viewOf(quoteOf(quote), { booking, waits: accepting === 'deposit', ticked }, now);
+  const { quote, accepting, ...around } = found;
+  return viewOf(quoteOf(quote), { ...around, waits: accepting === 'deposit', ticked }, now);
 }

@@ -2,13 +2,14 @@ import 'server-only';
 import type { Tx } from '@/db/session';
 import type { Queued } from '@/lib/messaging/events';
 import { queueMessage } from '@/lib/messaging/outbox/queue';
+import { mailOrTemplate } from '@/lib/messaging/templates/speak-link';
 import { formatLongDay } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { localeFor } from '@/lib/platform/format/zones';
 import type { QuoteDocument } from './document-rules';
 import { lastDayOf } from './last-day';
 import { quoteAddress } from './link';
-import { speakQuote } from './spoken';
+import { speakQuote } from './spoken/message';
 
 type Sent = { id: string; companyId: string; bookingId: string; customerId: string; document: QuoteDocument };
 
@@ -22,7 +23,6 @@ export async function queueQuote(
   { way, language }: { way: 'whatsapp' | 'email'; language: string },
 ): Promise<Queued | undefined> {
   const values = quoteValues({ id, companyId, document }, language);
-  const mail = way === 'email' && speakQuote({ channel: 'email', language, values, takesReplies: false });
   const result = await queueMessage(tx, {
     companyId,
     customerId,
@@ -30,9 +30,7 @@ export async function queueQuote(
     kind: 'quote_sent',
     onceKey: `quote_sent:${way}:${id}`,
     channel: way,
-    ...(mail
-      ? { text: { ...mail, values } }
-      : { template: { purpose: 'quote_sent' as const, variables: values } }),
+    ...mailOrTemplate('quote_sent', speakQuote, { way, language, values }),
     asked: false,
   });
   return result.queued ? { companyId, ...result } : undefined;

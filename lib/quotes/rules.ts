@@ -1,6 +1,8 @@
 import type { quoteEnds, quoteStatuses } from '@/db/enums';
 import type { Status } from '@/lib/bookings/rules';
+import type { PaperLanguage } from '@/lib/paper/document';
 import type { Decision } from '@/lib/platform/errors';
+import { quoteRefusals } from './spoken/refusals';
 
 export type QuoteStatus = (typeof quoteStatuses)[number];
 export type QuoteEnd = (typeof quoteEnds)[number];
@@ -56,33 +58,24 @@ export function standingOf({ status, validUntil }: Standing, now: Date): QuoteSt
   return (status === 'sent' || status === 'draft') && validUntil <= now ? 'expired' : status;
 }
 
-/** Whether a quote may be answered now; what it says is read by the customer. */
-export function mayAnswer(quote: Standing, company: string, now: Date): Decision {
+/** Whether a quote may be answered now; what it says is read by the customer, in their language. */
+export function mayAnswer(
+  quote: Standing,
+  { company, language }: { company: string; language: PaperLanguage },
+  now: Date,
+): Decision {
+  const why = quoteRefusals[language];
   switch (standingOf(quote, now)) {
     case 'sent':
       return yes;
     case 'expired':
-      return no(`This quote is no longer valid. Ask ${company} for a new one: the date may still be free.`);
+      return no(why.expired(company));
     case 'accepted':
-      return no('This quote was accepted already.');
+      return no(why.accepted);
     case 'declined':
-      return no(`This quote was declined. Ask ${company} for a new one if you changed your mind.`);
+      return no(why.declined(company));
     default:
-      return no(whyVoid(quote.endReason, company));
-  }
-}
-
-/** Why a customer can't accept a void quote, and what to do. */
-export function whyVoid(reason: QuoteEnd | null, company: string): string {
-  switch (reason) {
-    case 'confirmed':
-      return `Your booking is confirmed already, so there is nothing left to accept. Ask ${company} if that surprises you.`;
-    case 'cancelled':
-      return `This booking was cancelled. Ask ${company} if you did not expect this.`;
-    case 'replaced':
-      return `${company} has made you a newer quote. Open the link in their latest message.`;
-    default:
-      return `${company} has changed the booking since, so this quote is void. They will send you a new one; ask them if it hasn’t come.`;
+      return no(why.void[quote.endReason ?? 'changed'](company));
   }
 }
 

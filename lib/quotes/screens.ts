@@ -4,7 +4,9 @@ import { askBooking, askBookingForm, tellBooking, tellBookingForm } from '@/lib/
 import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { dayKey } from '@/lib/platform/format/dates';
 import { idAt, screen } from '@/lib/platform/screen';
+import { askKept } from './kept-papers';
 import { usualLastDay } from './last-day';
+import { askOwnQuotes, tellOwnQuotes } from './own-quotes';
 import { quotePaper } from './paper';
 import { askQuote, askQuotes, askQuoteTerms, tellByLink, tellQuotes } from './queries';
 import { mayQuote } from './rules';
@@ -58,13 +60,23 @@ export const quoteScreen = screen({
   },
 });
 
-/** One quote as the paper that it is; a draft is none yet. */
+/** One quote as the paper that it is, or the file that was kept when it was accepted; a draft is none yet. */
 export const quotePaperScreen = screen({
   permission: 'bookings.advance',
   input: idAt('id'),
-  ask: (tx, id) => [askLetterhead(tx), ...askQuote(tx, id)] as const,
-  tell: ([[letterhead], quotes], _id, { now }) => {
+  ask: (tx, id) => [askLetterhead(tx), askKept(tx, { id }), ...askQuote(tx, id)] as const,
+  tell: ([[letterhead], [kept], quotes], _id, { now }) => {
     const view = tellByLink([quotes], { now });
-    return view && letterhead ? { paper: quotePaper(view, tellLetterhead(letterhead)) } : undefined;
+    return view && letterhead
+      ? { paper: quotePaper(view, tellLetterhead(letterhead)), kept: kept?.pdf }
+      : undefined;
   },
+});
+
+/** All quotes that a client was given. */
+export const myQuotesScreen = screen({
+  permission: 'portal.read',
+  input: () => null,
+  ask: (tx, _, now) => [askOwnQuotes(tx, now)] as const,
+  tell: ([quotes], _, { now }) => ({ quotes: tellOwnQuotes(quotes, now) }),
 });

@@ -1,10 +1,16 @@
 import type { Status } from '@/lib/bookings/rules';
+import { type PaperLanguage, paperLanguage } from '@/lib/paper/document';
+import { changesBetween, type QuoteChange } from './change-rules';
 import { agreedOptions, priceWith, type QuoteDocument, type QuotedPrice, tickedOf } from './document-rules';
 import { type QuoteEnd, type QuoteStatus, type Standing, standingOf } from './rules';
 
 /** What the customer's page shows. */
 export type QuoteView = {
   standing: Exclude<QuoteStatus, 'draft'>;
+  /** The customer's, of those that quotes are written in. */
+  language: PaperLanguage;
+  /** What became different since the one that they were given before. */
+  since: Since | null;
   endReason: QuoteEnd | null;
   document: QuoteDocument;
   ticked: readonly string[];
@@ -14,6 +20,16 @@ export type QuoteView = {
   changeAsked: string | null;
   accepted: { name: string; at: Date; hash: string; booking: Status; waits: boolean } | null;
 };
+
+/** The number of an earlier quote, and what differs from it. */
+export type Since = { number: number; changes: QuoteChange[] };
+
+/** How a quote differs from the one before, where there was one. */
+export const sinceOf = (
+  before: { number: number; document: QuoteDocument } | null | undefined,
+  document: QuoteDocument,
+): Since | null =>
+  before ? { number: before.number, changes: changesBetween(before.document, document) } : null;
 
 type Kept = Standing & {
   document: QuoteDocument;
@@ -25,10 +41,19 @@ type Kept = Standing & {
   agreementHash: string | null;
 };
 
+type Around = {
+  booking: Status;
+  waits: boolean;
+  /** The customer's. */
+  language: string;
+  before: { number: number; document: QuoteDocument } | null;
+  ticked?: readonly string[] | undefined;
+};
+
 /** A quote as its page shows it, with these options ticked; undefined while it isn't sent. */
 export function viewOf(
   quote: Kept,
-  { booking, waits, ticked = [] }: { booking: Status; waits: boolean; ticked?: readonly string[] },
+  { booking, waits, language, before, ticked = [] }: Around,
   now: Date,
 ): QuoteView | undefined {
   const standing = standingOf(quote, now);
@@ -37,6 +62,8 @@ export function viewOf(
   const ids = tickedOf(document, agreedOptions(agreement) ?? ticked).map(({ id }) => id);
   return {
     standing,
+    language: paperLanguage(language),
+    since: sinceOf(before, document),
     endReason: quote.endReason,
     document,
     ticked: ids,

@@ -2,7 +2,7 @@ import { quoteDocument, quoteFault, quoteGone } from '@/components/quotes/quote-
 import { now } from '@/lib/platform/clock';
 import { documents, readPosted, statusOf } from '@/lib/platform/documents';
 import { readQuoteView } from '@/lib/quotes/answer';
-import { payQuote, readPayOffer } from '@/lib/quotes/paying';
+import { payQuote, readPayOffer, whyNotPaid } from '@/lib/quotes/paying';
 import { answerPublicly } from '@/lib/quotes/posted-by-link';
 
 type Params = { token: string };
@@ -37,5 +37,6 @@ async function pay(token: string, form: URLSearchParams) {
   const result = await payQuote(token, form, now());
   if (result.ok) return { goTo: result.data };
   const view = await readQuoteView(token, { now: now() });
-  return view ? { ...statusOf(result), ...(await show(token, view, { problem: result.message })) } : gone;
+  if (!view) return gone;
+  return { ...statusOf(result), ...(await show(token, view, { problem: whyNotPaid(result.message, view) })) };
 }

@@ -9,13 +9,9 @@ import { closeDialog } from '@/components/ui/dialog';
 import { notify } from '@/components/ui/toast';
 import { sendPaper } from '@/lib/bookings/money/actions';
 import { type SentPaper, sendPaperInput } from '@/lib/bookings/money/sending/schema';
+import { reachChoices, sayReach } from '@/lib/messaging/reach';
 import { sendDialog } from './dialog-names';
 
-const ways = [
-  { value: 'whatsapp', label: 'WhatsApp' },
-  { value: 'email', label: 'E-mail' },
-  { value: 'link', label: 'Copy the link' },
-];
 const schema = sendPaperInput.pick({ way: true });
 
 type Props = {
@@ -61,12 +57,14 @@ export default function SendDialog({ paper, id, name, customer }: Props) {
       <Segmented
         legend="How it reaches the customer"
         name="way"
-        choices={ways}
+        choices={reachChoices}
         value={way}
         onChange={(to) => form.set({ way: to })}
         error={form.errors.way}
       />
-      <p className="text-muted text-sm">{sayWay(way, customer)}</p>
+      <p className="text-muted text-sm">
+        {sayReach(way, customer) ?? 'You give it to them yourself. Whoever has the link sees the document.'}
+      </p>
       {link && way === 'link' ? (
         <p className="flex items-center gap-2 text-sm">
           <a href={link} target="_blank" rel="noreferrer" className="link min-w-0 truncate">
@@ -77,13 +75,4 @@ export default function SendDialog({ paper, id, name, customer }: Props) {
       ) : null}
     </DialogForm>
   );
-}
-
-function sayWay(way: string, { phone, email }: Props['customer']): string {
-  if (way === 'whatsapp')
-    return phone
-      ? `To ${phone}, if the customer agreed to messages. In the quiet hours it waits until morning.`
-      : 'This customer has no number.';
-  if (way === 'email') return email ? `To ${email}.` : 'This customer has no e-mail address.';
-  return 'You give it to them yourself. Whoever has the link sees the document.';
 }

@@ -5,7 +5,7 @@ import { formatCalendarDate, formatDate } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { formatCount, formatPercent } from '@/lib/platform/format/numbers';
 import type { Locality } from '@/lib/platform/format/zones';
-import { unevenTax } from '@/lib/pricing/price-rows';
+import { unevenTax, unevenTaxInFrench } from '@/lib/pricing/price-rows';
 import { aboutNote } from '@/lib/pricing/rates/rules';
 import { hasUnevenParts, type TaxSnapshot } from '@/lib/pricing/rules';
 import { taxNotes, taxRows } from '@/lib/pricing/tax/words';
@@ -28,8 +28,7 @@ const words = {
     ...{ total: 'Total', before: 'Déjà payé', left: 'À payer', credited: 'Montant de l’avoir', ofIt: 'dont' },
     ...{ reason: 'Motif', off: 'moins', void: 'Annulé', byCredit: 'Annulé par l’avoir', received: 'Reçu le' },
     ...{ by: 'Payé par', reference: 'Référence', back: 'Remboursé', credits: 'Avoir sur' },
-    uneven: (coin: string) =>
-      `La taxe est arrondie une fois, en tout : deux prélèvements égaux peuvent différer de ${coin}.`,
+    uneven: unevenTaxInFrench,
     methods: { mobile_money: 'Mobile money', card: 'Carte', cash: 'Espèces', bank_transfer: 'Virement' },
   },
 } satisfies Record<PaperLanguage, unknown>;

@@ -2,7 +2,7 @@ import type { TemplateButton } from '@/db/schema/messaging';
 import { type Channel, channelOf } from '../channels/channel';
 import { kindOfMedia, type MediaKind, mediaHref } from '../inbound/view-media';
 import { sessionMs, takesText } from '../outbox/rules';
-import { statusWords, whyOf } from './message-words';
+import { kindWords, statusWords, whyOf } from './message-words';
 import { type Pin, readPin } from './pin';
 import type { ReadConversation } from './queries';
 
@@ -18,6 +18,8 @@ export type BubbleView = {
   media: MediumView[];
   /** Where a location pin points to. */
   pin: Pin | null;
+  /** Where it was said, if not in a message, and the way there in the office. */
+  origin: { words: string; href: string | null } | null;
   status: string;
   statusWord: string;
   why: string | null;
@@ -62,6 +64,7 @@ export function viewConversation(talk: ReadConversation, now: Date): Conversatio
       tapped: message.buttonText,
       media: viewMedia(message),
       pin: message.direction === 'inbound' ? readPin(message.pin) : null,
+      origin: originOf(message),
       status: message.status,
       statusWord: statusWords[message.status],
       why: whyOf(message) ?? null,
@@ -77,6 +80,11 @@ export function viewMedia({ id, media }: Pick<Message, 'id' | 'media'>): MediumV
     kind: kindOfMedia(contentType),
   }));
 }
+
+const originOf = ({ kind, bookingId }: Pick<Message, 'kind' | 'bookingId'>) =>
+  kind === 'quote_change'
+    ? { words: kindWords[kind], href: bookingId && `/bookings/${bookingId}/quote` }
+    : null;
 
 function closedBecause({ optedOut, open, ever }: { optedOut: boolean; open: boolean; ever: boolean }) {
   if (optedOut)

@@ -28,6 +28,7 @@ export const kindWords: Record<Kind, string> = {
   feedback_question: 'Feedback question',
   staff_reply: 'Reply',
   inbound: 'From customer',
+  quote_change: 'Asked on a quote’s page',
   template_test: 'Template test',
 };
 

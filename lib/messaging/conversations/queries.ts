@@ -142,6 +142,7 @@ const newestQuery = (which: SQLWrapper) =>
         id: messages.id,
         direction: messages.direction,
         kind: messages.kind,
+        bookingId: messages.bookingId,
         status: messages.status,
         body: messages.body,
         buttons: messages.buttons,

@@ -7,6 +7,8 @@ import { customers } from '@/db/schema/people';
 import { escalate, type Tx } from '@/db/session';
 import { announce, queuedEvent } from '@/lib/messaging/events';
 import { queueMessage } from '@/lib/messaging/outbox/queue';
+import { noEmailToSend } from '@/lib/messaging/reach';
+import { mailOrTemplate } from '@/lib/messaging/templates/speak-link';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal, refuseField } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
@@ -63,15 +65,11 @@ export const sendPaper = command({
       // Says which paper it is about; no text has it.
       paperId: id,
     };
-    const said = { channel: way, language: customer.language, values, takesReplies: false };
-    const mail = way === 'email' ? speakPaper(said) : undefined;
     const result = await escalate(actor, tx, () =>
       queueMessage(tx, {
         ...{ companyId: actor.companyId, customerId: about.customerId, bookingId: about.bookingId },
         ...{ kind: 'paper_sent', onceKey: `paper_sent:${way}:${id}:${today}`, channel: way, asked: false },
-        ...(mail
-          ? { text: { ...mail, values } }
-          : { template: { purpose: 'paper_sent' as const, variables: values } }),
+        ...mailOrTemplate('paper_sent', speakPaper, { way, language: customer.language, values }),
       }),
     );
     const queued = result.queued ? { companyId: actor.companyId, ...result } : undefined;
@@ -112,7 +110,7 @@ const find: Record<SentPaper, (tx: Tx, id: string, today: string) => Promise<Abo
 
 const unreachable = {
   whatsapp: 'This customer has no number. Add one, or send it another way.',
-  email: 'This customer has no e-mail address. Add one, or send it another way.',
+  email: noEmailToSend,
 };
 
 /** Who gets it. Throws Refusal for somebody who was forgotten, or has no address for this way. */

@@ -1,21 +1,10 @@
-import type { Spoken } from '@/lib/messaging/kinds';
-import { spokenText } from '@/lib/messaging/templates/defaults/all';
+import { speakLink } from '@/lib/messaging/templates/speak-link';
 
-const subjects: Record<string, (paper: string, company: string) => string> = {
-  fr: (paper, company) => `${company} : ${paper}`,
-};
-
-/** Says a paper as a mail or SMS: the words of the template, and what it is. Undefined without its link. */
-export function speakPaper({
-  channel,
-  language,
-  values,
-}: Spoken): { body: string; subject?: string } | undefined {
-  if (!values.link || channel === 'whatsapp') return undefined;
-  const { paper = '', company = '' } = values;
-  const subject = subjects[language]?.(paper, company) ?? `${company}: your ${paper}`;
-  return { subject, body: spokenText('paper_sent', language, values) };
-}
+/** Says a paper as a mail or SMS. */
+export const speakPaper = speakLink('paper_sent', {
+  en: ({ paper, company }) => `${company}: your ${paper}`,
+  fr: ({ paper, company }) => `${company} : ${paper}`,
+});
 
 const nouns: Record<string, Record<'invoice' | 'credit_note' | 'receipt' | 'statement', string>> = {
   en: {
