@@ -13,6 +13,7 @@ import {
   cancelDialog,
   discountDialog,
   finalCountDialog,
+  joinDialog,
   paymentDialog,
   planDialog,
   servedDialog,
@@ -24,12 +25,13 @@ import { BookingTabs, readTab } from './booking-tabs';
 import { BookingTimeline } from './booking-timeline';
 import { overLimitsDialog } from './capacity/asked-reason';
 import { issueDialog } from './money/dialog-names';
+import { OccasionStrip } from './occasions/occasion-strip';
 import { UntoldNotice } from './versions/untold-notice';
 
 const BookingDialogs = lazy(() => import('./booking-dialogs'));
 const dialogs = [
   ...[paymentDialog, discountDialog, serviceChargeDialog, voucherDialog],
-  ...[finalCountDialog, servedDialog, cancelDialog, overLimitsDialog, issueDialog, planDialog],
+  ...[finalCountDialog, servedDialog, cancelDialog, overLimitsDialog, issueDialog, planDialog, joinDialog],
 ];
 const view = { view: ['tab'] };
 
@@ -41,7 +43,10 @@ export function BookingScreen({ sent }: { sent: Sent<DataOf<typeof bookingScreen
   const tab = readTab(useSearchParams().get('tab') ?? undefined);
   return (
     <>
-      <BookingHead {...shared} />
+      <BookingHead {...shared} occasion={data.occasion?.name} />
+      {data.occasion ? (
+        <OccasionStrip occasion={data.occasion} bookingId={data.detail.booking.id} place={place} />
+      ) : null}
       <UntoldNotice
         bookingId={data.detail.booking.id}
         versions={data.versions}
@@ -60,6 +65,8 @@ export function BookingScreen({ sent }: { sent: Sent<DataOf<typeof bookingScreen
           detail={data.detail}
           papers={data.papers}
           cancellation={data.cancellation}
+          occasion={data.occasion}
+          occasions={data.occasions}
           finalCountDays={data.finalCountDays}
           mayLower={role === 'manager'}
           {...{ currency, locale, timeZone, now }}

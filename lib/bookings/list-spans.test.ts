@@ -119,6 +119,7 @@ describe('what somebody has to see to', () => {
     diets: ({ dietary }) => dietary !== null,
     big: ({ guests }) => guests >= 50,
     high: ({ total }) => total >= 500_000,
+    occasion: ({ occasionId }) => occasionId !== null,
   };
   test.each(Object.entries(meant))(
     '%s: those and no others, in any time, and counted',

@@ -26,6 +26,13 @@ import {
 import { askOnline, tellOnline } from './money/online/queries';
 import { askPapers, tellPapers } from './money/queries';
 import { billable } from './money/rules';
+import {
+  askOccasionChoices,
+  askOccasionOf,
+  askOwnOccasions,
+  tellOccasion,
+  tellOccasions,
+} from './occasions/queries';
 import { askPhotos, tellPhotos } from './photos/queries';
 import { askBooking, askBookingForm, tellBooking, tellBookingForm } from './queries';
 import { mayChangeGuarded, mayEdit } from './rules';
@@ -64,8 +71,12 @@ export const myBookingsScreen = screen({
     ...bookingFilter.read({ after, before }),
     when: 'all',
   }),
-  ask: askOwnBookings,
-  tell: (answers, filter) => ({ filter, ...tellOwnBookings(answers, filter) }),
+  ask: (tx, filter, now) => [askOwnOccasions(tx), ...askOwnBookings(tx, filter, now)] as const,
+  tell: ([occasions, ...answers], filter) => ({
+    filter,
+    ...tellOwnBookings(answers, filter),
+    occasions: tellOccasions(occasions),
+  }),
 });
 
 /** One booking with everything about it and what happened to it. */
@@ -80,6 +91,8 @@ export const bookingScreen = screen({
       askTeam(tx),
       askVersions(tx, { id }),
       askSeries(tx, { id }),
+      askOccasionOf(tx, { id }),
+      askOccasionChoices(tx, { id }),
       askTermsInForce(tx),
       askSchedule(tx, { id }),
       ...askPapers(tx, id),
@@ -91,7 +104,7 @@ export const bookingScreen = screen({
     ] as const,
   tell: (
     // biome-ignore format: one line reads better than twenty
-    [[cancellation], heads, lines, paid, given, tasks, team, versions, series, [company], schedule, documents, others, asked, keys, photos, diets, dishes, ...history],
+    [[cancellation], heads, lines, paid, given, tasks, team, versions, series, occasion, occasions, [company], schedule, documents, others, asked, keys, photos, diets, dishes, ...history],
     _id,
     { identity, now },
   ) => {
@@ -103,6 +116,8 @@ export const bookingScreen = screen({
         team,
         versions: tellVersions(versions),
         series: tellSeries(series),
+        occasion: tellOccasion(occasion),
+        occasions,
         papers: {
           ...tellPapers([documents, others]),
           online: { ...tellOnline([asked, keys]), maySettle: may(identity.role, 'payments.return') },

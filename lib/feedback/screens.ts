@@ -4,6 +4,7 @@ import { may } from '@/lib/auth/permissions';
 import { askOffer, tellOffer } from '@/lib/bookings/money/online/queries';
 import { askDocuments } from '@/lib/bookings/money/queries';
 import { papersOf } from '@/lib/bookings/money/sending/own-papers';
+import { askOccasionOf, tellOccasion } from '@/lib/bookings/occasions/queries';
 import { askBooking, tellBooking } from '@/lib/bookings/queries';
 import { mayEdit } from '@/lib/bookings/rules';
 import { askSchedule } from '@/lib/bookings/schedule/queries';
@@ -138,16 +139,22 @@ export const myEventScreen = screen({
       askSchedule(tx, { id }),
       ...askOffer(tx, id),
       askDocuments(tx, id),
+      askOccasionOf(tx, { id }),
       ...askBooking(tx, id),
       ...askAboutBooking(tx, id),
     ] as const,
-  tell: ([schedule, offer, documents, heads, lines, paid, given, ...page], _id, { now, identity }) => {
+  tell: (
+    [schedule, offer, documents, occasion, heads, lines, paid, given, ...page],
+    _id,
+    { now, identity },
+  ) => {
     const detail = tellBooking([heads, lines, paid, given]);
     const asked = tellPage(page, now);
     if (!detail || !asked) return undefined;
     return {
       detail,
       schedule,
+      occasion: tellOccasion(occasion),
       papers: papersOf(documents, paid, identity.companyId),
       offer: tellOffer([offer]),
       today: dayKey(now, identity.timeZone),

@@ -31,16 +31,19 @@ export type Movement = {
 export const mostMovements = 1000;
 
 // What was declared void never moved anything, and what was written off is no longer asked for.
+/** The event with the occasion that it is a part of. */
+const event = `concat_ws(', ', b.event_name, (select o.name from occasions o where o.company_id = b.company_id and o.id = b.occasion_id)) as event_name`;
+
 const moved = `
-  select i.id, i.kind, i.issued_on as day, i.reference, b.event_name, case i.kind when 'invoice' then i.total else - i.total end as amount,
+  select i.id, i.kind, i.issued_on as day, i.reference, ${event}, case i.kind when 'invoice' then i.total else - i.total end as amount,
     null as method, i.created_at as at
   from bookings b join invoices i on i.company_id = b.company_id and i.booking_id = b.id where b.customer_id = $1::uuid
   union all
-  select i.id, 'write_off', i.written_off_on, i.reference, b.event_name, - i.written_off, null, i.created_at
+  select i.id, 'write_off', i.written_off_on, i.reference, ${event}, - i.written_off, null, i.created_at
   from bookings b join invoices i on i.company_id = b.company_id and i.booking_id = b.id where b.customer_id = $1::uuid and i.written_off > 0
   union all
   select p.id, case p.status when 'refunded' then 'refund' else 'payment' end, (p.received_at at time zone c.time_zone)::date,
-    coalesce(r.reference, p.reference), b.event_name, case p.status when 'refunded' then p.amount else - p.amount end, p.method, p.received_at
+    coalesce(r.reference, p.reference), ${event}, case p.status when 'refunded' then p.amount else - p.amount end, p.method, p.received_at
   from bookings b join payments p on p.company_id = b.company_id and p.booking_id = b.id
     join companies c on c.id = b.company_id left join receipts r on r.company_id = p.company_id and r.id = p.receipt_id
   where b.customer_id = $1::uuid and p.status in ('received', 'refunded')`;
