@@ -22,8 +22,12 @@ const occasionOf = async ({ staff }: Pick<Office, 'staff'>, bookingId: string) =
   const [rows] = await readAs(staff, (tx) => [askOccasionOf(tx, { id: bookingId })] as const);
   return tellOccasion(rows);
 };
-const part = (office: Office, of: string, overrides: Partial<BookingValues> = {}, name: string | null = null) =>
-  addPart(office.staff, { of, name, booking: newBookingForm.parse(formOf(office, overrides)) });
+const part = (
+  office: Office,
+  of: string,
+  overrides: Partial<BookingValues> = {},
+  name: string | null = null,
+) => addPart(office.staff, { of, name, booking: newBookingForm.parse(formOf(office, overrides)) });
 const statuses = async (office: Office, id: string) =>
   (await occasionOf(office, id))?.parts.map(({ status }) => status);
 
@@ -98,7 +102,9 @@ describe('parts of an occasion', () => {
     const { id, ids } = await wedding(office);
     await create(office, { eventName: 'Alone' });
     const found = async (q: string) => (await listBookings(office.staff, { q }, new Date())).rows;
-    expect((await found('marries')).map(({ occasion }) => occasion)).toEqual(Array(3).fill('Ama marries Kofi'));
+    expect((await found('marries')).map(({ occasion }) => occasion)).toEqual(
+      Array(3).fill('Ama marries Kofi'),
+    );
     await renameOccasion(office.staff, { id, name: 'Golden jubilee' });
     expect(await found('marries')).toEqual([]);
     expect((await found('jubilee reception')).map((row) => row.id)).toEqual([ids[1]]);
@@ -133,7 +139,9 @@ describe('a confirmation of an occasion', () => {
       detail: { override: true },
     });
     expect(await statuses(office, ids[0])).toEqual(['enquiry', 'enquiry', 'enquiry']);
-    expect(await confirmOccasion(office.manager, { id, overLimits: 'Old friends' })).toEqual({ confirmed: 3 });
+    expect(await confirmOccasion(office.manager, { id, overLimits: 'Old friends' })).toEqual({
+      confirmed: 3,
+    });
   });
 
   test('names the part whose venue another event holds, a part of the same occasion too', async () => {

@@ -61,7 +61,11 @@ const at = fc.nat({ max: 3 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constantFrom('join' as const, 'leave', 'cancel', 'confirm'), at }),
   fc.record({ do: fc.constant('guests' as const), at, guests: fc.integer({ min: 10, max: 200 }) }),
-  fc.record({ do: fc.constantFrom('pay' as const, 'payAll'), at, amount: fc.integer({ min: 1, max: 400_000 }) }),
+  fc.record({
+    do: fc.constantFrom('pay' as const, 'payAll'),
+    at,
+    amount: fc.integer({ min: 1, max: 400_000 }),
+  }),
 );
 
 /** One thing that the office does; what is refused changes nothing. */
@@ -70,7 +74,8 @@ async function run(office: Office, id: string, bookingId: string, one: Step): Pr
   if (one.do === 'join') await joinOccasion(manager, { bookingId, occasionId: id, name: null });
   if (one.do === 'leave') await leaveOccasion(manager, { bookingId });
   if (one.do === 'cancel') await cancelBooking(manager, { id: bookingId, reason: 'Rain' });
-  if (one.do === 'confirm') await advanceBooking(manager, { id: bookingId, to: 'confirmed', overLimits: 'Yes' });
+  if (one.do === 'confirm')
+    await advanceBooking(manager, { id: bookingId, to: 'confirmed', overLimits: 'Yes' });
   if (one.do === 'guests')
     await updateBooking(
       manager,
@@ -113,7 +118,9 @@ test('after any edits what is shown of an occasion is what its bookings come to'
       const [rows] = await readAs(office.staff, (tx) => [askOccasion(tx, { id: occasionId })] as const);
       const occasion = tellOccasion(rows);
       const [counted] = await actAs(office.manager, (tx) =>
-        tx.execute<Record<'asked' | 'paid' | 'open' | 'n', number>>(`select count(*)::int as n, sum(paid)::float8 as paid,
+        tx.execute<
+          Record<'asked' | 'paid' | 'open' | 'n', number>
+        >(`select count(*)::int as n, sum(paid)::float8 as paid,
           sum(case status when 'cancelled' then cancellation_fee else total end)::float8 as asked,
           sum(greatest(0, total - paid - taken_off))::float8 as open from bookings where occasion_id = '${occasionId}'`),
       );
