@@ -8,6 +8,7 @@ import { actAs, readAs } from '@/db/session';
 import { cancelBooking } from '../cancelling/call-off';
 import { blockDay } from '../capacity/mutations';
 import { listBookings } from '../list-queries';
+import { askStatement, tellStatement } from '../money/statement/queries';
 import { advanceBooking, updateBooking } from '../mutations';
 import { readBooking } from '../queries';
 import type { BookingValues } from '../schema';
@@ -206,6 +207,21 @@ describe('money for an occasion', () => {
     expect(await refusal(payOccasion(office.staff, { id, amount: 1, ...cash }))).toMatchObject({
       message: 'Nothing of this occasion is left to pay.',
     });
+  });
+
+  test('stands on the customer’s statement as one sum of what is agreed', async () => {
+    const office = await makeOffice();
+    const { id, ids } = await wedding(office);
+    await confirmOccasion(office.staff, { id });
+    await payOccasion(office.staff, { id, amount: 300_000, ...cash });
+    const period = { from: '2020-01-01', to: '2120-01-01' };
+    const answers = await readAs(office.staff, (tx) =>
+      askStatement(tx, { id: office.customerId, ...period }),
+    );
+    const statement = tellStatement(answers as never, period);
+    const { asked, paid, open } = (await occasionOf(office, ids[0]))?.sums ?? {};
+    expect(statement?.occasions).toEqual([{ id, name: 'Ama marries Kofi', asked, paid, open }]);
+    expect(new Set(statement?.rows.map(({ event }) => event))).toContain('Engagement, Ama marries Kofi');
   });
 
   test('lets the company that waits for deposits confirm all parts', async () => {

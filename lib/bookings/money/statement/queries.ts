@@ -60,12 +60,27 @@ const openingQuery = preparedText<{ amount: number }>(
   ['id', 'from'],
 );
 
+/** What a customer's occasions come to now, of their parts that are agreed; minor units. */
+const occasionsQuery = preparedText<{ id: string; name: string; asked: number; paid: number; open: number }>(
+  `select o.id, o.name, sum(b.total - b.taken_off)::float8 as asked, sum(b.paid)::float8 as paid,
+    sum(greatest(0, b.total - b.paid - b.taken_off))::float8 as open
+  from occasions o join bookings b on b.company_id = o.company_id and b.occasion_id = o.id
+  where o.customer_id = $1::uuid and b.status not in ('enquiry', 'quoted')
+  group by o.id, o.name order by min(b.starts_at), o.id`,
+  ['id'],
+);
+
 /** A customer's account over a stretch of the company's days. */
 export const askStatement = (tx: Tx, { id, from, to }: Period & { id: string }) =>
-  [customerQuery(tx, { id }), movementsQuery(tx, { id, from, to }), openingQuery(tx, { id, from })] as const;
+  [
+    customerQuery(tx, { id }),
+    movementsQuery(tx, { id, from, to }),
+    openingQuery(tx, { id, from }),
+    occasionsQuery(tx, { id }),
+  ] as const;
 
 export function tellStatement(
-  [[customer], movements, [opening]]: Answers<ReturnType<typeof askStatement>>,
+  [[customer], movements, [opening], occasions]: Answers<ReturnType<typeof askStatement>>,
   period: Period,
 ) {
   if (!customer || customer.anonymisedAt) return undefined;
@@ -76,7 +91,7 @@ export function tellStatement(
     balance += movement.amount;
     return { ...movement, balance };
   });
-  return { customer, period, before, rows, after: balance, cut: movements.length > mostMovements };
+  return { customer, period, before, rows, after: balance, occasions, cut: movements.length > mostMovements };
 }
 
 export type Statement = NonNullable<ReturnType<typeof tellStatement>>;
