@@ -14,6 +14,7 @@ import { readBooking } from '../queries';
 import type { BookingValues } from '../schema';
 import { newBookingForm } from '../schema';
 import { create, edit, formOf, localIn, makeOffice, type Office, pay, refusal } from '../testing/office';
+import { readTimeline } from '../timeline-queries';
 import { addPart, joinOccasion, leaveOccasion, renameOccasion } from './mutations';
 import { askOccasion, askOccasionOf, tellOccasion } from './queries';
 import { sumsOf } from './rules';
@@ -86,6 +87,10 @@ describe('parts of an occasion', () => {
     const left = await actAs(office.manager, (tx) => tx.select().from(occasions));
     expect(left).toEqual([]);
     expect((await readBooking(office.staff, two.id))?.booking.status).toBe('enquiry');
+    const told = await readTimeline(office.staff, two.id, { timeZone: 'Africa/Accra', locale: 'en-GH' });
+    expect(told.flatMap(({ details = [] }) => details)).toEqual(
+      expect.arrayContaining(['Taken out of its occasion']),
+    );
   });
 
   test('stay one customer’s: an edit gives a part to nobody else', async () => {
