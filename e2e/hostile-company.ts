@@ -12,6 +12,7 @@ import { feedback, feedbackRequests } from '../db/schema/feedback';
 import { categories, items, services } from '../db/schema/menu';
 import { conversations, messages, templates } from '../db/schema/messaging';
 import { invoices, payments, receipts } from '../db/schema/money';
+import { occasions } from '../db/schema/occasions';
 import { packageCourses, packageParts, packages } from '../db/schema/packages';
 import { demoPassword } from '../db/seed/demo-logins';
 import { actAs, type Tx } from '../db/session';
@@ -26,6 +27,7 @@ export type HostileCompany = {
   manager: string;
   client: string;
   bookingId: string;
+  occasionId: string;
   customerId: string;
   feedbackId: string;
   caseId: string;
@@ -106,7 +108,12 @@ export async function makeHostileCompany(): Promise<HostileCompany> {
   const told = await actAs(company.system, (tx) =>
     tell(tx, { companyId, customerId: customer.id, phone: customer.phone ?? '', bookingId: rated.id }),
   );
-  await actAs(company.system, (tx) => offer(tx, open.id));
+  const occasionId = v7();
+  await actAs(company.system, async (tx) => {
+    await tx.insert(occasions).values({ id: occasionId, companyId, customerId: customer.id, name: longWord });
+    await tx.execute(sql`update bookings set occasion_id = ${occasionId} where customer_id = ${customer.id}`);
+    await offer(tx, open.id);
+  });
   const billed = await actAs(company.system, (tx) => bill(tx, rated.id));
   const cooked = await actAs(company.system, (tx) => cook(tx, companyId));
   return {
@@ -116,6 +123,7 @@ export async function makeHostileCompany(): Promise<HostileCompany> {
     manager: company.managerEmail,
     client: client.email,
     bookingId: rated.id,
+    occasionId,
     customerId: customer.id,
     unratedId: unrated.id,
     openId: open.id,

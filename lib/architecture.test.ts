@@ -386,7 +386,7 @@ describe('how files are kept', () => {
       messaging: 'messages messageEvents conversations senders templates sessionContents consents counters',
       cases: 'cases caseEvents vouchers',
       bookings:
-        'bookings bookingLines payments receipts invoices accountCodes checkouts providerEvents onlineKeys cashCounts capacityLimits blockedDays capacityOverrides orderMinimums bookingStaff calendarFeeds bookingTasks taskTemplates bookingVersions versionNotices bookingSeries seriesBookings guestDiets bookingPhotos',
+        'bookings bookingLines payments receipts invoices accountCodes checkouts providerEvents onlineKeys cashCounts capacityLimits blockedDays capacityOverrides orderMinimums bookingStaff calendarFeeds bookingTasks taskTemplates bookingVersions versionNotices bookingSeries seriesBookings occasions guestDiets bookingPhotos',
       enquiries: 'enquiries enquirySettings enquiryBlocks',
       imports: 'imports importRows',
       quotes: 'quotes quotePapers',

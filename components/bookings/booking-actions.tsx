@@ -14,11 +14,12 @@ export const finalCountDialog = 'final-count';
 export const serviceChargeDialog = 'service-charge';
 export const servedDialog = 'served';
 export const planDialog = 'payment-plan';
+export const joinDialog = 'join-occasion';
 
 /** Where a booking's quotes are made and followed. */
 const quotePage = (id: string) => `/bookings/${id}/quote`;
 
-type Props = { detail: BookingDetail; role: Role; now: Date };
+type Props = { detail: BookingDetail; role: Role; now: Date; occasion: string | undefined };
 
 const subject = ({ booking, lines }: BookingDetail) => ({
   ...booking,
@@ -52,7 +53,7 @@ export function BookingNextStep({ detail, now }: Pick<Props, 'detail' | 'now'>) 
 }
 
 /** The rest of what can be done now. */
-export function BookingOverflow({ detail, role, now }: Props) {
+export function BookingOverflow({ detail, role, now, occasion }: Props) {
   const { booking } = detail;
   const primary = nextStep(subject(detail), now)?.to;
   const may = (to: Status) => mayAdvance(subject(detail), to, now).ok;
@@ -66,6 +67,8 @@ export function BookingOverflow({ detail, role, now }: Props) {
       mayBookAgain={role !== 'client'}
       mayMakeSeries={mayEdit(booking.status, role).ok}
       mayPay={isPayable(booking)}
+      occasion={occasion}
+      joinDialog={joinDialog}
       mayCancel={may('cancelled')}
       mayCount={takesFinalCount(booking)}
       paymentDialog={paymentDialog}

@@ -33,6 +33,7 @@ const traitWords: Record<Trait, string> = {
   diets: 'Needs diets',
   big: '50+ guests',
   high: 'High value',
+  occasion: 'Part of an occasion',
 };
 
 /** Bookings by time, by status, and by what somebody has to see to; the last can be put together. */
@@ -87,6 +88,7 @@ const groupingWords: Record<Grouping, string> = {
   date: 'Date',
   month: 'Month',
   customer: 'Customer',
+  occasion: 'Occasion',
   type: 'Type',
   status: 'Status',
   venue: 'Venue',

@@ -12,6 +12,7 @@ import { redeemVoucher } from '@/lib/bookings/actions';
 import { billFor } from '@/lib/bookings/billed';
 import type { Cancellation } from '@/lib/bookings/cancelling/rules';
 import { headsOf } from '@/lib/bookings/heads';
+import type { Occasion } from '@/lib/bookings/occasions/queries';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { leftToPay } from '@/lib/bookings/rules';
 import { voucherInput } from '@/lib/bookings/schema';
@@ -22,6 +23,7 @@ import {
   discountDialog,
   finalCountDialog,
   isPayable,
+  joinDialog,
   paymentDialog,
   planDialog,
   serviceChargeDialog,
@@ -36,6 +38,7 @@ import { FinalCountDialog } from './final-count-dialog';
 import type { BookingPapers } from './money/booking-money';
 import { IssueDialog } from './money/issue-dialog';
 import { PaymentDialog } from './money/payment-dialog';
+import { JoinDialog } from './occasions/join-dialog';
 import { PlanDialog } from './schedule/plan-dialog';
 import ServedDialog from './served-dialog';
 import { ServiceChargeDialog } from './service-charge-dialog';
@@ -47,6 +50,9 @@ type Props = {
   timeZone: string;
   papers: BookingPapers;
   cancellation: Cancellation | undefined;
+  occasion: Occasion | undefined;
+  /** Those of its customer, which it may become a part of. */
+  occasions: readonly { id: string; name: string }[];
   finalCountDays: number;
   /** Whether this person may go below limits with a reason. */
   mayLower: boolean;
@@ -55,7 +61,7 @@ type Props = {
 
 /** The dialogs that the actions open. */
 export default function BookingDialogs({ detail, currency, locale, ...rest }: Props) {
-  const { papers, cancellation, timeZone, finalCountDays, mayLower, now } = rest;
+  const { papers, cancellation, occasion, occasions, timeZone, finalCountDays, mayLower, now } = rest;
   const { booking } = detail;
   const left = leftToPay(booking);
   const depositLeft = booking.deposit - booking.paid;
@@ -105,11 +111,12 @@ export default function BookingDialogs({ detail, currency, locale, ...rest }: Pr
         />
       ) : null}
       {takesVoucher(booking) ? <VoucherDialog id={voucherDialog} bookingId={booking.id} /> : null}
+      {occasion ? null : <JoinDialog id={joinDialog} bookingId={booking.id} occasions={occasions} />}
       <OverLimitsDialog bookingId={booking.id} />
       <CancelDialog
         id={cancelDialog}
         mayChangeFee={mayLower}
-        {...{ booking, cancellation, currency, locale }}
+        {...{ booking, cancellation, occasion, currency, locale }}
       />
     </>
   );

@@ -17,6 +17,8 @@ type Props = {
   currency: string;
   locale: string;
   timeZone: string;
+  /** What the occasion is called that it is a part of. */
+  occasion: string | undefined;
 };
 
 /** Who, what, when, where, how many, how much, in which state; and the next step. */

@@ -4,6 +4,7 @@ import { Icon } from '@/components/ui/icon';
 import { Menu, type MenuEntry } from '@/components/ui/menu';
 import type { Status } from '@/lib/bookings/rules';
 import { stepLabel, takeStep } from './next-step';
+import { takeOut } from './occasions/take-out';
 
 type Props = {
   id: string;
@@ -14,6 +15,9 @@ type Props = {
   mayEdit: boolean;
   mayBookAgain: boolean;
   mayMakeSeries: boolean;
+  /** What it is a part of; what takes it into an occasion is a dialog. */
+  occasion: string | undefined;
+  joinDialog: string;
   mayPay: boolean;
   mayCount: boolean;
   mayCancel: boolean;
@@ -39,6 +43,20 @@ export function BookingMenu(props: Props) {
       href: `/bookings/${props.id}/again`,
       icon: <Icon name="copy" />,
     });
+  entries.push({
+    label: props.occasion ? 'Add another part of this occasion' : 'Add another part',
+    href: `/bookings/${props.id}/part`,
+    icon: <Icon name="plus" />,
+  });
+  entries.push(
+    props.occasion
+      ? {
+          label: 'Take out of the occasion',
+          icon: <Icon name="undo" />,
+          onSelect: () => void takeOut(props.id, props.occasion ?? ''),
+        }
+      : { label: 'Make it part of an occasion…', opens: props.joinDialog, icon: <Icon name="bookings" /> },
+  );
   if (props.mayMakeSeries)
     entries.push({
       label: 'Make a series',

@@ -13,6 +13,7 @@ import {
   cancelDialog,
   discountDialog,
   finalCountDialog,
+  joinDialog,
   paymentDialog,
   planDialog,
   servedDialog,
@@ -24,13 +25,14 @@ import { BookingTabs, readTab } from './booking-tabs';
 import { BookingTimeline } from './booking-timeline';
 import { overLimitsDialog } from './capacity/asked-reason';
 import { issueDialog } from './money/dialog-names';
+import { OccasionStrip } from './occasions/occasion-strip';
 import { TaxOfferNotice } from './tax-offer';
 import { UntoldNotice } from './versions/untold-notice';
 
 const BookingDialogs = lazy(() => import('./booking-dialogs'));
 const dialogs = [
   ...[paymentDialog, discountDialog, serviceChargeDialog, voucherDialog],
-  ...[finalCountDialog, servedDialog, cancelDialog, overLimitsDialog, issueDialog, planDialog],
+  ...[finalCountDialog, servedDialog, cancelDialog, overLimitsDialog, issueDialog, planDialog, joinDialog],
 ];
 const view = { view: ['tab'] };
 
@@ -42,7 +44,10 @@ export function BookingScreen({ sent }: { sent: Sent<DataOf<typeof bookingScreen
   const tab = readTab(useSearchParams().get('tab') ?? undefined);
   return (
     <>
-      <BookingHead {...shared} />
+      <BookingHead {...shared} occasion={data.occasion?.name} />
+      {data.occasion ? (
+        <OccasionStrip occasion={data.occasion} bookingId={data.detail.booking.id} place={place} />
+      ) : null}
       <UntoldNotice
         bookingId={data.detail.booking.id}
         versions={data.versions}
@@ -62,6 +67,8 @@ export function BookingScreen({ sent }: { sent: Sent<DataOf<typeof bookingScreen
           detail={data.detail}
           papers={data.papers}
           cancellation={data.cancellation}
+          occasion={data.occasion}
+          occasions={data.occasions}
           finalCountDays={data.finalCountDays}
           mayLower={role === 'manager'}
           {...{ currency, locale, timeZone, now }}

@@ -80,6 +80,18 @@ export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScre
   );
 }
 
+/** What the event is called, and the occasion that it is a part of. */
+function EventOf({ row: { eventName, occasion } }: { row: ListedBooking }) {
+  return occasion ? (
+    <>
+      {eventName}
+      <small className="ms-2 text-muted">{occasion}</small>
+    </>
+  ) : (
+    eventName
+  );
+}
+
 /** Its status, that it should have started, and that somebody can't eat something. */
 function StatusOf({ row, now }: { row: ListedBooking; now: Date }) {
   return (
@@ -113,7 +125,7 @@ function columnsOf(
   };
   const money = (amount: number) => formatMoney(amount, currency);
   return [
-    { key: 'event', head: 'Event', grow: true, phone: 'title', cell: (row) => row.eventName },
+    { key: 'event', head: 'Event', grow: true, phone: 'title', cell: (row) => <EventOf row={row} /> },
     { key: 'status', head: 'Status', phone: 'state', cell: (row) => <StatusOf row={row} now={now} /> },
     {
       key: 'when',
@@ -164,7 +176,7 @@ function NoBookings({ list: { filter, spans } }: { list: BookingList & { filter:
   if (filter.q)
     return (
       <EmptyState title={`Nothing found for “${filter.q}”`} actions={everything}>
-        The search looks at reference, event, venue, and the customer’s name, phone and e-mail.
+        The search looks at reference, event, occasion, venue, and the customer’s name, phone and e-mail.
       </EmptyState>
     );
   if (bookingFilter.narrows(filter, ['order', 'when', 'group']) || (spans && spans.all > 0))

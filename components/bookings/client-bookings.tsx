@@ -13,13 +13,14 @@ import type { myBookingsScreen } from '@/lib/bookings/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place, Sent } from '@/lib/platform/sent';
 import { formatEventStart } from './event-time';
+import { ClientOccasion } from './occasions/client-occasion';
 import { StatusPill } from './status-pill';
 
 type Data = DataOf<typeof myBookingsScreen>;
 
 const path = '/my/bookings';
 
-/** A client's own events, the latest first. */
+/** A client's own events, the latest first; what belongs to one occasion under its name. */
 export function ClientBookings({ sent }: { sent: Sent<Data> }) {
   const { data, place } = useScreen(sent);
   return (
@@ -50,32 +51,62 @@ export function ClientBookings({ sent }: { sent: Sent<Data> }) {
   );
 }
 
-function Events({ list, place: { currency, timeZone, locale } }: { list: Data; place: Place }) {
+type Row = Data['rows'][number];
+type Block = { occasion: Data['occasions'][number] } | { rows: Row[] };
+
+/** An occasion stands with all its parts where the latest of them does, whichever page the others would be on. */
+function blocksOf({ rows, occasions }: Data): Block[] {
+  const blocks: Block[] = [];
+  for (const row of rows) {
+    const occasion = occasions.find(({ id }) => id === row.occasionId);
+    const last = blocks.at(-1);
+    if (occasion && occasion.parts.at(-1)?.id === row.id) blocks.push({ occasion });
+    else if (!occasion && last && 'rows' in last) last.rows.push(row);
+    else if (!occasion) blocks.push({ rows: [row] });
+  }
+  return blocks;
+}
+
+function Events({ list, place }: { list: Data; place: Place }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard
     // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard
     <div onClick={openListLink}>
-      <List label="My events">
-        {list.rows.map((row) => (
-          <ListRow
-            key={row.id}
-            href={`${path}/${row.id}`}
-            title={row.eventName}
-            state={<StatusPill status={row.status} />}
-            detail={
-              <>
-                {formatEventStart(row.startsAt, { timeZone, locale })}
-                <span className="block">{row.venue}</span>
-              </>
-            }
-            end={<Money amountMinor={row.total} currency={currency} locale={locale} />}
-          />
-        ))}
-      </List>
+      <div className="flex flex-col gap-8">
+        {blocksOf(list).map((block) =>
+          'occasion' in block ? (
+            <ClientOccasion key={block.occasion.id} occasion={block.occasion} place={place} />
+          ) : (
+            <Rows key={block.rows[0]?.id} rows={block.rows} place={place} />
+          ),
+        )}
+      </div>
       <Pagination
         previousHref={list.previous && bookingFilter.href({}, { before: list.previous }, path)}
         nextHref={list.next && bookingFilter.href({}, { after: list.next }, path)}
       />
     </div>
+  );
+}
+
+function Rows({ rows, place: { currency, timeZone, locale } }: { rows: Row[]; place: Place }) {
+  return (
+    <List label="My events">
+      {rows.map((row) => (
+        <ListRow
+          key={row.id}
+          href={`${path}/${row.id}`}
+          title={row.eventName}
+          state={<StatusPill status={row.status} />}
+          detail={
+            <>
+              {formatEventStart(row.startsAt, { timeZone, locale })}
+              <span className="block">{row.venue}</span>
+            </>
+          }
+          end={<Money amountMinor={row.total} currency={currency} locale={locale} />}
+        />
+      ))}
+    </List>
   );
 }

@@ -10,6 +10,7 @@ export const fieldWords: Record<keyof BookingValues, string> = {
   callerName: 'Caller',
   callerPhone: 'Phone',
   overLimits: 'Why over the limits',
+  occasionName: 'Occasion',
   eventName: 'Event name',
   eventType: 'Type',
   serviceStyle: 'Style',

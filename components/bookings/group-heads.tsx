@@ -11,6 +11,7 @@ const names: Record<Grouping, (row: ListedBooking, place: Place) => string> = {
   date: ({ startsAt }, place) => formatFullDay(startsAt, place),
   month: ({ startsAt }, place) => formatLongMonth(startsAt, place),
   customer: ({ customer }) => customer,
+  occasion: ({ occasion, customer }) => (occasion ? `${occasion}, ${customer}` : customer),
   type: ({ eventType }) => eventTypeWords[eventType],
   status: ({ status }) => statusLabel(status),
   // Spellings of one venue are one group, called as its first booking here calls it.

@@ -4,7 +4,8 @@ import { useMemo, useState } from 'react';
 import type { z } from 'zod';
 import { type CustomerChoice, CustomerPicker } from '@/components/customers/customer-picker';
 import type { Edition } from '@/components/form/use-form';
-import { FieldGroup } from '@/components/ui/field';
+import { Field, FieldGroup } from '@/components/ui/field';
+import { Input as TextInput } from '@/components/ui/input';
 import { createBooking, updateBooking } from '@/lib/bookings/actions';
 import { typedHeads } from '@/lib/bookings/heads';
 import type { Stored } from '@/lib/bookings/plan';
@@ -35,6 +36,8 @@ type Props = {
   /** The local times of the booking that it was filled from. */
   was?: { start: string; end: string };
   cancelHref?: string;
+  /** Of another part of an occasion, whose customer stays; `unnamed` where the occasion begins with it. */
+  part?: { unnamed: boolean };
 };
 
 /** The office's form for a new booking or an edit. */
@@ -51,6 +54,7 @@ export function OfficeBookingForm({
   draftId = 'new',
   was,
   cancelHref = '/bookings',
+  part,
 }: Props) {
   const [chosen, setChosen] = useState(customer);
   // An edit keeps the tax that was agreed with its customer; another brings their own along.
@@ -63,13 +67,16 @@ export function OfficeBookingForm({
       was,
       schema: newBookingForm,
       // A booking that is somebody's may go to another customer, not to a caller.
-      check: (values: BookingValues) => whoseProblems(edited ? { customerId: values.customerId } : values),
+      check: (values: BookingValues) => ({
+        ...whoseProblems(edited || part ? { customerId: values.customerId } : values),
+        ...(part?.unnamed && !values.occasionName?.trim() && { occasionName: 'Name the occasion.' }),
+      }),
       priced: { menu, pricing, stored: edited?.stored, exemption },
       save: (input: Input, key: string, edition: Edition<BookingValues>) =>
         edited ? updateBooking({ ...input, id: edited.id, ...edition }, key) : create(input, key),
       savedHref: (id: string) => `/bookings/${id}`,
     }),
-    [initial, menu, pricing, edited, exemption, create, draftId, was],
+    [initial, menu, pricing, edited, exemption, create, draftId, was, part],
   );
   const form = useBookingForm(setup);
   return (
@@ -92,13 +99,30 @@ export function OfficeBookingForm({
         />
       }
       who={
-        <FieldGroup legend="Customer">
-          <CallerChoice form={form} offered={!edited}>
+        <FieldGroup legend={part ? 'Occasion' : 'Customer'}>
+          {part?.unnamed ? (
+            <Field
+              label="Name of the occasion"
+              name="occasionName"
+              error={form.errors.occasionName}
+              help="What all its parts together are called: “Ama and Kofi’s wedding”."
+              required
+            >
+              <TextInput
+                name="occasionName"
+                value={form.values.occasionName ?? ''}
+                onChange={(event) => form.set({ occasionName: event.target.value })}
+                autoComplete="off"
+                dir="auto"
+              />
+            </Field>
+          ) : null}
+          <CallerChoice form={form} offered={!edited && !part}>
             <CustomerPicker
               value={form.values.customerId}
               known={customer}
               error={form.errors.customerId}
-              disabled={locked}
+              disabled={locked || part !== undefined}
               mayAdd={mayAddCustomer}
               found={setChosen}
               onChange={(customerId) => form.set({ customerId })}

@@ -2,6 +2,7 @@
 
 import { ClientBooking } from '@/components/bookings/client-booking';
 import { EventTime } from '@/components/bookings/event-time';
+import { ClientOccasion } from '@/components/bookings/occasions/client-occasion';
 import { StatusPill } from '@/components/bookings/status-pill';
 import { guestsOf } from '@/components/bookings/words';
 import { OwnQuotes } from '@/components/quotes/own-quotes';
@@ -17,7 +18,7 @@ import { PortalFeedback } from './portal-feedback';
 /** A client's own event: what it is, what is next, and how it was once it is over. */
 export function MyEventScreen({ sent }: { sent: Sent<DataOf<typeof myEventScreen>> }) {
   const { data, place } = useSent(sent);
-  const { detail, schedule, offer, papers, quotes, today, asked, mayChange } = data;
+  const { detail, schedule, occasion, offer, papers, quotes, today, asked, mayChange } = data;
   const { booking } = detail;
   const { timeZone, locale, currency } = place;
   return (
@@ -28,6 +29,7 @@ export function MyEventScreen({ sent }: { sent: Sent<DataOf<typeof myEventScreen
         state={<StatusPill status={booking.status} />}
         meta={[
           <EventTime key="when" {...booking} timeZone={timeZone} locale={locale} />,
+          occasion ? `Part of ${occasion.name}` : null,
           booking.venue,
           guestsOf(booking.guests, locale),
           booking.reference,
@@ -53,6 +55,11 @@ export function MyEventScreen({ sent }: { sent: Sent<DataOf<typeof myEventScreen
         </div>
       ) : null}
       <ClientBooking {...{ detail, schedule, offer, papers, today, currency, locale }} />
+      {occasion ? (
+        <div className="mt-8">
+          <ClientOccasion {...{ occasion, bookingId: booking.id, place }} />
+        </div>
+      ) : null}
     </>
   );
 }

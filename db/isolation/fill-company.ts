@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { makeBooking, makeCustomer } from '../factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '../factories/company';
@@ -20,6 +20,7 @@ import { exchangeRates, items, offerCosts, pictures } from '../schema/menu';
 import { conversations, messageEvents, messages, sessionContents, templates } from '../schema/messaging';
 import { accountCodes, cashCounts, invoices, payments } from '../schema/money';
 import { alertDigests, alertReads, alertRoutes } from '../schema/notifications';
+import { occasions } from '../schema/occasions';
 import { packageCourses, packageParts, packages } from '../schema/packages';
 import { bookingPhotos } from '../schema/photos';
 import { quotePapers, quotes } from '../schema/quotes';
@@ -201,6 +202,12 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<v
       .where(eq(quotes.id, quoteId));
     const pdf = Buffer.from('%PDF-1.7');
     await tx.insert(quotePapers).values({ quoteId, companyId, agreementHash, pdf, sha256: sha256(pdf) });
+    const occasionId = v7();
+    await tx.insert(occasions).values({ id: occasionId, companyId, customerId, name: 'Ama marries Kofi' });
+    await tx
+      .update(bookings)
+      .set({ occasionId })
+      .where(inArray(bookings.id, [asked.id, past.id]));
     const ids = { companyId, bookingId: past.id, customerId };
     await tx.insert(bookingTasks).values({ companyId, bookingId: past.id, title: 'Count the forks' });
     await tx

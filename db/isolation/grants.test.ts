@@ -67,6 +67,7 @@ live_changes       S---     S---   ----
 memberships        S-uD     S---   S---
 message_events     S---     S---   ----
 messages           SIU-     SI--   ----
+occasions          SIu-     SIu-   S---
 offer_costs        SIUD     ----   ----
 online_keys        siuD     s---   s---
 order_minimums     SI-D     S---   ----

@@ -14,6 +14,7 @@ import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
 import { conversations, messages } from '../schema/messaging';
 import { invoices, payments } from '../schema/money';
+import { occasions } from '../schema/occasions';
 import { consents, customers, memberships } from '../schema/people';
 import { quotes } from '../schema/quotes';
 import { bookingSeries, seriesBookings } from '../schema/series';
@@ -98,7 +99,7 @@ async function machineryWorks(): Promise<boolean> {
     const { bookings: booked, customers: known, items: offered, history } = found ?? {};
     if (![booked, known, offered, history].every(Number)) return false;
     if (!(await teamsFollow(id)) || !(await tasksFollow(id)) || !(await versionsAreKept())) return false;
-    if (!(await seriesKnowTheirOwn(id))) return false;
+    if (!(await seriesKnowTheirOwn(id)) || !(await occasionsHold(id))) return false;
     if (!(await dietsAreSaid(id)) || !(await quotesEnd()) || !(await moneyIsPosted())) return false;
     if (!(await invitationWorks())) return false;
     const wrongTotal = await actAs(company.system, (tx) =>
@@ -157,6 +158,30 @@ async function seriesKnowTheirOwn(bookingId: string): Promise<boolean> {
       .where(eq(seriesBookings.bookingId, bookingId));
   });
   return found[0]?.own === true;
+}
+
+/** A booking is found by what its occasion is called, and an occasion without parts is none. */
+async function occasionsHold(bookingId: string): Promise<boolean> {
+  const occasionId = v7();
+  const customerId = (await readBooking(company.id, bookingId))?.customerId ?? '';
+  const count = (text: string, of: string) =>
+    actAs(company.manager, async (tx) => {
+      const [row] = await tx.execute<{ found: number; n: number }>(
+        sql`select (select count(*)::int from search_bookings(${`{%${text}%}`}, 10)) as found,
+          (select count(*)::int from occasions where id = ${of}::uuid) as n`,
+      );
+      return `${row?.found} ${row?.n}`;
+    });
+  await actAs(company.system, async (tx) => {
+    await tx.insert(occasions).values({ id: occasionId, companyId: company.id, customerId, name: 'Nhyira' });
+    await tx.update(bookings).set({ occasionId }).where(eq(bookings.id, bookingId));
+    await tx.update(occasions).set({ name: 'Abusua' }).where(eq(occasions.id, occasionId));
+  });
+  if ((await count('Abusua', occasionId)) !== '1 1') return false;
+  await actAs(company.system, (tx) =>
+    tx.update(bookings).set({ occasionId: null }).where(eq(bookings.id, bookingId)),
+  );
+  return (await count('Abusua', occasionId)) === '0 0';
 }
 
 /** What a guest can't eat stands in what everybody reads of the booking. */

@@ -18,6 +18,7 @@ import { bookingStatuses, eventTypes, lineKinds, offerUnits, serviceStyles, whom
 import { bounded, choice, createdAt, id, instant, money, oneOf, version } from './columns';
 import { companies } from './companies';
 import { items, services } from './menu';
+import { occasions } from './occasions';
 import { packages } from './packages';
 import type { CancellationTerm, PaymentPlan } from './payment-plan';
 import { customers } from './people';
@@ -36,6 +37,8 @@ export const bookings = pgTable(
     /** Given by trigger from the company's counter. */
     reference: text('reference').notNull().default(''),
     customerId: uuid('customer_id').notNull(),
+    /** What it is a part of, where it is of one; asked at the end of a transaction, since a merge of customers moves both. */
+    occasionId: uuid('occasion_id'),
     eventName: text('event_name').notNull(),
     eventType: choice('event_type', eventTypes).notNull(),
     serviceStyle: choice('service_style', serviceStyles),
@@ -117,6 +120,14 @@ export const bookings = pgTable(
     unique('bookings_company_id').on(t.companyId, t.id),
     unique('bookings_reference').on(t.companyId, t.reference),
     foreignKey({ columns: [t.companyId, t.customerId], foreignColumns: [customers.companyId, customers.id] }),
+    foreignKey({
+      name: 'bookings_occasion',
+      columns: [t.companyId, t.occasionId, t.customerId],
+      foreignColumns: [occasions.companyId, occasions.id, occasions.customerId],
+    }),
+    index('bookings_occasion_start')
+      .on(t.companyId, t.occasionId, t.startsAt, t.id)
+      .where(sql`occasion_id is not null`),
     index('bookings_start').on(t.companyId, t.startsAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index('bookings_status_start').on(
       t.companyId,

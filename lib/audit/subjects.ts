@@ -41,6 +41,7 @@ export const subjects: Record<string, Subject> = {
   version_notices: { area: 'bookings', word: 'notice of a change' },
   booking_series: { area: 'bookings', word: 'series' },
   series_bookings: { area: 'bookings', word: 'booking of a series' },
+  occasions: { area: 'bookings', word: 'occasion', href: (id) => `/occasions/${id}` },
   booking_photos: { area: 'bookings', word: 'photo of an event' },
   booking_staff: { area: 'bookings', word: 'person at an event' },
   capacity_overrides: { area: 'bookings', word: 'event over the limits' },

@@ -33,15 +33,15 @@ const aheadOrders = listOrders<By, 'latest' | keyof typeof others>(soonest, { la
 const backOrders = listOrders<By, 'soonest' | keyof typeof others>(latest, { soonest, ...others });
 export type BookingBy = By;
 
-/** Things that a booking can need somebody for, or that make it a large one. */
-export const traits = ['unpaid', 'deposit', 'overdue', 'diets', 'big', 'high'] as const;
+/** Things that a booking can need somebody for, or that make it a large one or a part of one. */
+export const traits = ['unpaid', 'deposit', 'overdue', 'diets', 'big', 'high', 'occasion'] as const;
 export type Trait = (typeof traits)[number];
 
 /** What the list can be put together by, under a heading each. */
-export const groupings = ['date', 'month', 'customer', 'type', 'status', 'venue'] as const;
+export const groupings = ['date', 'month', 'customer', 'occasion', 'type', 'status', 'venue'] as const;
 export type Grouping = (typeof groupings)[number];
 
-/** Bookings by time, status, traits, and by what is searched: reference, event, venue, customer. */
+/** Bookings by time, status, traits, and by what is searched: reference, event, occasion, venue, customer. */
 export const bookingFilter = listFilter('/bookings', {
   when: oneOf(spans),
   status: oneOf(bookingStatuses),
@@ -51,6 +51,7 @@ export const bookingFilter = listFilter('/bookings', {
   diets: flag,
   big: flag,
   high: flag,
+  occasion: flag,
   q: searchText,
   group: oneOf(groupings),
   order: oneOf(['soonest', ...aheadOrders.names]),

@@ -31,6 +31,7 @@ const belongs: Record<Grouping, (key: string) => SQL> = {
   status: (key) => raw(`bookings.status = ${key}`),
   venue: (key) => raw(`bookings.venue_key = ${key}`),
   customer: (key) => raw(`bookings.customer_id = (select ${key}::uuid)`),
+  occasion: (key) => raw(`bookings.occasion_id = (select ${key}::uuid)`),
   date: (key) => within(sql`${raw(key)}::date`, '1 day'),
   month: (key) => within(sql`to_date(${raw(key)}, 'YYYY-MM')`, '1 month'),
 };
@@ -100,13 +101,13 @@ function rowsOfKeys(shape: GroupedShape, source: SQL, isSo: SQL): SQL {
 function groups({ grouping, way, size, searched }: GroupedShape, isSo: SQL): { keys: SQL; sort: string[] } {
   const turned = way === 'before';
   const [than, direction] = [raw(turned ? '<' : '>'), raw(turned ? 'desc' : 'asc')];
-  if (grouping === 'customer') {
-    const found = searched ? sql`and c.id in (select customer_id from found)` : sql``;
+  if (grouping === 'customer' || grouping === 'occasion') {
+    const found = searched ? sql`and c.id in (select ${raw(`${grouping}_id`)} from found)` : sql``;
     const from = way
       ? sql`and (c.name, c.id) ${than}= (${sql.placeholder('groupName')}::text, (select ${placeKey}::uuid))`
       : sql``;
     return {
-      keys: sql`select c.id::text as key, c.name, c.id from customers c where true ${found} ${from}`,
+      keys: sql`select c.id::text as key, c.name, c.id from ${raw(`${grouping}s`)} c where true ${found} ${from}`,
       sort: ['g.name', 'g.id'],
     };
   }
@@ -137,26 +138,38 @@ function groups({ grouping, way, size, searched }: GroupedShape, isSo: SQL): { k
 
 const known = { type: eventTypes, status: bookingStatuses } as const;
 
-/** A booking's place in a grouped list: its group, for a customer with the name that they stand by, and its start. */
+/** A booking's place in a grouped list: its group, of a customer or an occasion with the name that it stands by, and its start. */
 type GroupPlace = { at: Date; id: string; key: string; name: string };
-type Placed = { id: string; startsAt: Date; customer: string; group?: string | undefined };
+type Placed = {
+  id: string;
+  startsAt: Date;
+  customer: string;
+  occasion: string | null;
+  group?: string | undefined;
+};
 
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const named = new RegExp(`^(-?\\d{1,15}):(${uuid}):(.*)$`, 's');
 const forms: Record<Grouping, RegExp> = {
   type: new RegExp(`^(-?\\d{1,15}):(${eventTypes.join('|')})()$`),
   status: new RegExp(`^(-?\\d{1,15}):(${bookingStatuses.join('|')})()$`),
   date: /^(-?\d{1,15}):(\d{4}-\d{2}-\d{2})()$/,
   month: /^(-?\d{1,15}):(\d{4}-\d{2})()$/,
-  customer: new RegExp(`^(-?\\d{1,15}):(${uuid}):(.*)$`, 's'),
+  customer: named,
+  occasion: named,
   venue: /^(-?\d{1,15}):venue:(.*?)()$/s,
 };
 
 export const writeGroupCursor =
   (grouping: Grouping) =>
-  ({ id, startsAt, group = '', customer }: Placed) => {
-    const named = { customer: `${group}:${customer}`, venue: `venue:${group}` };
+  ({ id, startsAt, group = '', customer, occasion }: Placed) => {
+    const places = {
+      customer: `${group}:${customer}`,
+      occasion: `${group}:${occasion ?? ''}`,
+      venue: `venue:${group}`,
+    };
     return writeTextCursor({
-      text: `${startsAt.getTime()}:${grouping in named ? named[grouping as keyof typeof named] : group}`,
+      text: `${startsAt.getTime()}:${grouping in places ? places[grouping as keyof typeof places] : group}`,
       id,
     });
   };

@@ -40,6 +40,7 @@ const conditions: Record<Trait, SQL> = {
     where d.due_on < (select (${sql.placeholder('now')}::timestamptz at time zone c.time_zone)::date from companies c)
     order by d.due_on desc, d.booking_id desc limit ${sql.raw(String(mostLate))}))`,
   diets: needsDiets,
+  occasion: sql`${bookings.occasionId} is not null`,
   big: sql`${bookings.guests} >= ${sql.raw(String(bigEvent))}`,
   high: sql`${bookings.total} >= (select coalesce((select s.high_value from enquiry_settings s), ${sql.raw(String(usualHighValue))}))`,
 };
@@ -60,8 +61,12 @@ const own = {
   takenOff: bookings.takenOff,
   createdAt: bookings.createdAt,
   customerId: bookings.customerId,
+  occasionId: bookings.occasionId,
 };
-const listColumns = { ...own, customer: customers.name };
+/** What the occasion is called that a booking is a part of. */
+const occasionOf = ({ occasionId }: Record<'occasionId', SQLWrapper>) =>
+  sql<string | null>`(select o.name from occasions o where o.id = ${occasionId})`.as('occasion');
+const listColumns = { ...own, customer: customers.name, occasion: occasionOf(bookings) };
 type Own = keyof typeof own;
 /** Those of a query within a query. */
 const columnsOf = <T extends Record<Own, unknown>>(inner: T) =>
@@ -140,7 +145,7 @@ function walkCustomers(db: Tx, shape: Shape, only?: SQL) {
     .as('of_customer');
   const page = placeIn({ ...columnsOf(of), customer: customers.name }, shape);
   return db
-    .select({ ...columnsOf(of), customer: customers.name })
+    .select({ ...columnsOf(of), customer: customers.name, occasion: occasionOf(of) })
     .from(customers)
     .crossJoinLateral(of)
     .where(and(only, page.beyond))
@@ -159,7 +164,7 @@ function sort(db: Tx, shape: Shape, only: SQL) {
     .as('all_of_them');
   const page = placeIn(all, shape);
   return db
-    .select({ ...columnsOf(all), customer: nameOutside(shape, all) })
+    .select({ ...columnsOf(all), customer: nameOutside(shape, all), occasion: occasionOf(all) })
     .from(all)
     .where(page.beyond)
     .orderBy(...page.order)
@@ -190,7 +195,7 @@ export const pageQuery = preparedByShape((db, shape: Shape) => {
   ).as('page');
   return db
     .with(size)
-    .select({ ...columnsOf(page), customer: page.customer })
+    .select({ ...columnsOf(page), customer: page.customer, occasion: page.occasion })
     .from(page)
     .orderBy(...placeIn(page, shape).order);
 });
@@ -241,7 +246,7 @@ export const searchQuery = preparedByShape((db, shape: Shape) => {
   );
   const { beyond, order } = placeIn(found, shape);
   const page = db
-    .select({ ...columnsOf(found), customer: nameOutside(shape, found) })
+    .select({ ...columnsOf(found), customer: nameOutside(shape, found), occasion: occasionOf(found) })
     .from(found)
     .where(and(shape.status ? eq(found.status, sql.placeholder('status')) : undefined, beyond))
     .orderBy(...order)
@@ -253,7 +258,7 @@ export const searchQuery = preparedByShape((db, shape: Shape) => {
     then coalesce(jsonb_object_agg(s.status, s.n), '{}') end from (select status, count(*)::int as n from found group by 1) s)`;
   return db
     .with(hits, found)
-    .select({ ...columnsOf(page), customer: page.customer, counts })
+    .select({ ...columnsOf(page), customer: page.customer, occasion: page.occasion, counts })
     .from(sql`(select) one`)
     .leftJoin(page, sql`true`)
     .orderBy(...placeIn(page, shape).order);

@@ -14,6 +14,7 @@ type Placed = {
   startsAt: Date;
   createdAt: Date;
   customer: string;
+  occasion: string | null;
   total: number;
   group?: string;
 };

@@ -23,7 +23,9 @@ import type { Status } from './rules';
 const tooMany =
   'More than a thousand fit: these are of the newest of them. Narrow the search, or download all.';
 
-const traitsOf = (filter: BookingFilter) => traits.filter((trait) => filter[trait]);
+/** By occasions only their parts are listed. */
+const traitsOf = (filter: BookingFilter) =>
+  traits.filter((trait) => filter[trait] || (trait === 'occasion' && filter.group === 'occasion'));
 const isSearch = ({ q }: BookingFilter) => searchPatterns(q) !== undefined;
 /** Whether the page tells the counts of what was searched with its rows. */
 const tellsCounts = (filter: BookingFilter) => isSearch(filter) && !filter.group;

@@ -34,6 +34,10 @@ beforeAll(async () => {
     await tx.execute(sql`insert into payments (id, company_id, booking_id, amount, method)
       select gen_random_uuid(), company_id, id, case when guests % 2 = 0 then total else deposit end, 'cash'
       from bookings where company_id = ${company.id} and status = 'confirmed' and guests % 3 > 0`);
+    await tx.execute(sql`insert into occasions (id, company_id, customer_id, name)
+      select gen_random_uuid(), company_id, customer_id, 'Durbar' from bookings where id = ${one.id}`);
+    await tx.execute(sql`update bookings b set occasion_id = o.id from occasions o
+      where o.company_id = b.company_id and b.event_name like 'Event %' and substr(b.event_name, 7)::int % 16 = 0`);
     all = await tx.select().from(bookings);
   });
 }, 60_000);
@@ -119,6 +123,7 @@ describe('what somebody has to see to', () => {
     diets: ({ dietary }) => dietary !== null,
     big: ({ guests }) => guests >= 50,
     high: ({ total }) => total >= 500_000,
+    occasion: ({ occasionId }) => occasionId !== null,
   };
   test.each(Object.entries(meant))(
     '%s: those and no others, in any time, and counted',

@@ -115,7 +115,14 @@ type Edit = {
 export async function saveEdit(tx: Tx, actor: OfficeActor, { stored, lines, pricing, at, ...edit }: Edit) {
   const { guaranteedGuests = stored.guaranteedGuests, customerId } = edit.input;
   const input = { ...edit.input, guaranteedGuests };
-  if (customerId !== stored.customerId) await requireCustomer(tx, customerId);
+  if (customerId !== stored.customerId) {
+    await requireCustomer(tx, customerId);
+    if (stored.occasionId)
+      throw refuseField(
+        'customerId',
+        'It is a part of an occasion, which is one customer’s. Take it out of the occasion first.',
+      );
+  }
   const mayPrice = await mayPriceNow(tx, actor);
   // Another customer brings their own exemption along; the same keeps what was agreed.
   const exemption = customerId === stored.customerId ? undefined : await loadExemption(tx, customerId);

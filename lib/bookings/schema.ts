@@ -136,7 +136,12 @@ export const newBookingInput = bookingInput.extend(whose).superRefine((input, co
     context.addIssue({ code: 'custom', path: [field], message });
 });
 /** The same as a form's fields hold it; `whoseProblems` says the rest. */
-export const newBookingForm = bookingForm.extend({ ...whose, ...overLimits });
+export const newBookingForm = bookingForm.extend({
+  ...whose,
+  ...overLimits,
+  /** What the occasion is called that it begins as a part of, where its form asks for it. */
+  occasionName: optionalText({ most: 160 }).optional(),
+});
 
 /** Numbers that most events have none of. */
 type Few = { guaranteedGuests: string; children: string; vendorMeals: string };
@@ -146,7 +151,13 @@ export type BookingValues = {
   [Field in Exclude<keyof z.input<typeof bookingForm>, 'lines' | keyof Few>]: NonNullable<
     z.input<typeof bookingForm>[Field]
   >;
-} & Few & { lines: LineValues[]; callerName?: string; callerPhone?: string; overLimits?: string };
+} & Few & {
+    lines: LineValues[];
+    callerName?: string;
+    callerPhone?: string;
+    overLimits?: string;
+    occasionName?: string;
+  };
 export type LineValues = {
   id?: string;
   thing: ThingRef;

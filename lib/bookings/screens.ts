@@ -30,6 +30,13 @@ import {
 import { askOnline, tellOnline } from './money/online/queries';
 import { askPapers, tellPapers } from './money/queries';
 import { billable } from './money/rules';
+import {
+  askOccasionChoices,
+  askOccasionOf,
+  askOwnOccasions,
+  tellOccasion,
+  tellOccasions,
+} from './occasions/queries';
 import { askPhotos, tellPhotos } from './photos/queries';
 import { askBooking, askBookingForm, tellBooking, tellBookingForm } from './queries';
 import { mayChangeGuarded, mayEdit } from './rules';
@@ -69,8 +76,12 @@ export const myBookingsScreen = screen({
     ...bookingFilter.read({ after, before }),
     when: 'all',
   }),
-  ask: askOwnBookings,
-  tell: (answers, filter) => ({ filter, ...tellOwnBookings(answers, filter) }),
+  ask: (tx, filter, now) => [askOwnOccasions(tx), ...askOwnBookings(tx, filter, now)] as const,
+  tell: ([occasions, ...answers], filter) => ({
+    filter,
+    ...tellOwnBookings(answers, filter),
+    occasions: tellOccasions(occasions),
+  }),
 });
 
 /** One booking with everything about it and what happened to it. */
@@ -85,6 +96,8 @@ export const bookingScreen = screen({
       askTeam(tx),
       askVersions(tx, { id }),
       askSeries(tx, { id }),
+      askOccasionOf(tx, { id }),
+      askOccasionChoices(tx, { id }),
       askTermsInForce(tx),
       askSchedule(tx, { id }),
       ...askPapers(tx, id),
@@ -98,7 +111,7 @@ export const bookingScreen = screen({
     ] as const,
   tell: (
     // biome-ignore format: one line reads better than twenty
-    [[cancellation], heads, lines, paid, given, tasks, team, versions, series, [company], schedule, documents, others, asked, keys, photos, diets, dishes, shown, priced, profiles, ...history],
+    [[cancellation], heads, lines, paid, given, tasks, team, versions, series, occasion, occasions, [company], schedule, documents, others, asked, keys, photos, diets, dishes, shown, priced, profiles, ...history],
     _id,
     { identity, now },
   ) => {
@@ -111,6 +124,8 @@ export const bookingScreen = screen({
         team,
         versions: tellVersions(versions),
         series: tellSeries(series),
+        occasion: tellOccasion(occasion),
+        occasions,
         papers: {
           ...tellPapers([documents, others]),
           online: { ...tellOnline([asked, keys]), maySettle: may(identity.role, 'payments.return') },

@@ -16,5 +16,7 @@ export const bookingSheet: Sheet<ListedBooking> = {
     { head: 'Total', cell: (row, { currency }) => csvMoney(row.total, currency) },
     { head: 'Paid', cell: (row, { currency }) => csvMoney(row.paid, currency) },
     { head: 'Currency', cell: (_, { currency }) => currency },
+    // An import takes “Occasion” for what the event is called.
+    { head: 'Part of', cell: (row) => row.occasion ?? '' },
   ],
 };

@@ -35,6 +35,7 @@ export type Saying = { currency: string; timeZone: string; locale: string; lineN
 /** What a person would call the columns; those not named here are not worth a line. */
 export const fieldWords: Record<string, string> = {
   customer_id: 'Customer',
+  occasion_id: 'Occasion',
   event_name: 'Event',
   event_type: 'Type',
   service_style: 'Style',
@@ -212,6 +213,8 @@ function sayFields(changes: Record<string, [unknown, unknown]>, saying: Saying):
     const change = changes[field];
     if (!change) return [];
     if (longTexts.has(field)) return [`${word} changed`];
+    if (field === 'occasion_id')
+      return [change[1] ? 'Made part of an occasion' : 'Taken out of its occasion'];
     return [`${word}: ${sayChange(field, change, saying)}`];
   });
 }

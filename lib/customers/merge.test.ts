@@ -6,10 +6,12 @@ import { type Connection, openPool } from '@/db/client';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
 import { makeSession } from '@/db/factories/session';
+import { bookings } from '@/db/schema/bookings';
 import { caseEvents, cases, vouchers } from '@/db/schema/cases';
 import { enquiries } from '@/db/schema/enquiries';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { conversations, messages } from '@/db/schema/messaging';
+import { occasions } from '@/db/schema/occasions';
 import { consents, customers, memberships } from '@/db/schema/people';
 import { actAs, readAs } from '@/db/session';
 import { openScreen } from '@/lib/platform/screen';
@@ -40,6 +42,8 @@ type Made = {
   talks: number;
   login: boolean;
   asks: boolean;
+  /** Whether the bookings are parts of one occasion. */
+  occasion: boolean;
   consent: 'granted' | 'withdrawn' | 'none';
 };
 let figure = 6_000_000;
@@ -91,6 +95,13 @@ async function makePerson(made: Made, given: Partial<typeof customers.$inferInse
           body,
         });
     }
+    if (made.occasion) {
+      const occasionId = v7();
+      await tx
+        .insert(occasions)
+        .values({ id: occasionId, companyId: mine.id, customerId: id, name: 'Durbar' });
+      await tx.update(bookings).set({ occasionId }).where(eq(bookings.customerId, id));
+    }
     if (made.asks)
       await tx.insert(enquiries).values({ companyId: mine.id, source: 'form', name: 'Asks', customerId: id });
     if (made.consent !== 'none')
@@ -133,6 +144,7 @@ const made = fc.record({
   talks: fc.integer({ min: 0, max: 2 }),
   login: fc.boolean(),
   asks: fc.boolean(),
+  occasion: fc.boolean(),
   consent: fc.constantFrom('granted' as const, 'withdrawn' as const, 'none' as const),
 });
 const fields = fc.record({
@@ -156,7 +168,15 @@ const columns = ({
   ...(hidden ? { phone: null, whatsappId: v7() } : {}),
 });
 
-const everything: Made = { bookings: 1, completed: 1, talks: 2, login: true, asks: true, consent: 'none' };
+const everything: Made = {
+  bookings: 1,
+  completed: 1,
+  talks: 2,
+  login: true,
+  asks: true,
+  occasion: true,
+  consent: 'none',
+};
 
 describe('two records of one person', () => {
   test('are one with everything of both, and two again exactly as they were', async () => {

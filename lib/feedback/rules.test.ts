@@ -20,6 +20,7 @@ const facts: AskFacts = {
   request: { state: 'due', askedAt: null },
   customer: { phone: '+233241234567', whatsappId: null, email: null, anonymisedAt: null },
   consent: 'granted',
+  laterPart: false,
   hasFeedback: false,
   delay: 0,
 };
@@ -38,6 +39,7 @@ describe('whether to ask', () => {
       { customer: { phone: '+233241234567', whatsappId: null, email: null, anonymisedAt: now } },
     ],
     ['already_answered', { hasFeedback: true }],
+    ['later_part', { laterPart: true }],
     ['not_completed', { booking: { ...facts.booking, status: 'in_progress' } }],
     ['cancelled', { booking: { ...facts.booking, status: 'cancelled' } }],
   ])('not with %s', (reason, change) => {
@@ -68,6 +70,7 @@ describe('whether to ask', () => {
     const anything = fc.record({
       state: fc.constantFrom(...requestStates),
       consent: fc.constantFrom('granted', 'withdrawn', 'none'),
+      laterPart: fc.boolean(),
       hasFeedback: fc.boolean(),
     });
     fc.assert(

@@ -17,6 +17,12 @@ export const linkDays = 60;
 /** Fewer answers than this are shown as "not enough data". */
 export const enoughAnswers = 5;
 
+/**
+ * Parts of one occasion that follow each other by no more than so many hours are asked about once, after the last of them: a
+ * customer isn't asked on each day of a wedding. An engagement months before is an event of its own.
+ */
+export const oneSpanHours = 72;
+
 /** States in which an answer is still expected. */
 export const openStates = ['due', 'asked', 'reminded', 'answering'] as const satisfies RequestState[];
 
@@ -28,6 +34,7 @@ const reasons: Record<string, string> = {
   opted_out: 'The customer opted out of WhatsApp messages.',
   unreachable: 'The customer has neither a number nor an e-mail address.',
   anonymised: 'The customer’s data was erased.',
+  later_part: 'The customer is asked after the last part of the occasion.',
   already_answered: 'Feedback was already given.',
   not_sent: 'The message was not sent.',
   failed: 'No message could be delivered.',
@@ -42,6 +49,8 @@ export function reasonWords(reason: string | null): string | null {
 
 export type AskFacts = {
   booking: { status: string; endsAt: Date; completedAt: Date | null };
+  /** Whether another part of its occasion ends after it and begins within `oneSpanHours`: that one asks for both. */
+  laterPart: boolean;
   request: { state: RequestState; askedAt: Date | null };
   customer: {
     phone: string | null;
@@ -82,6 +91,7 @@ export function decideAsk(facts: AskFacts, now: Date): AskDecision {
   if (!customer.phone && !customer.whatsappId && !customer.email) return no('unreachable');
   if (consent === 'withdrawn') return no('opted_out');
   if (consent === 'none') return no('no_consent');
+  if (facts.laterPart) return no('later_part');
   const due = dueAt(facts);
   return due > now ? { ask: 'later', at: due } : { ask: 'now' };
 }

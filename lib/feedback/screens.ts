@@ -4,6 +4,7 @@ import { may } from '@/lib/auth/permissions';
 import { askOffer, tellOffer } from '@/lib/bookings/money/online/queries';
 import { askDocuments } from '@/lib/bookings/money/queries';
 import { papersOf } from '@/lib/bookings/money/sending/own-papers';
+import { askOccasionOf, tellOccasion } from '@/lib/bookings/occasions/queries';
 import { askBooking, tellBooking } from '@/lib/bookings/queries';
 import { mayEdit } from '@/lib/bookings/rules';
 import { askSchedule } from '@/lib/bookings/schedule/queries';
@@ -142,11 +143,12 @@ export const myEventScreen = screen({
       ...askOffer(tx, id),
       askDocuments(tx, id),
       askQuotesOfMine(tx, id, now),
+      askOccasionOf(tx, { id }),
       ...askBooking(tx, id),
       ...askAboutBooking(tx, id),
     ] as const,
   tell: (
-    [shown, schedule, offer, documents, quotes, heads, lines, paid, given, ...page],
+    [shown, schedule, offer, documents, quotes, occasion, heads, lines, paid, given, ...page],
     _id,
     { now, identity },
   ) => {
@@ -157,6 +159,7 @@ export const myEventScreen = screen({
       detail: { ...detail, shown: tellShownRate(shown) },
       schedule,
       quotes: tellOwnQuotes(quotes, now),
+      occasion: tellOccasion(occasion),
       papers: papersOf(documents, paid, identity.companyId),
       offer: tellOffer([offer]),
       today: dayKey(now, identity.timeZone),

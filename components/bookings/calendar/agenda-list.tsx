@@ -93,6 +93,7 @@ function EventRow({ event, day, shown }: { event: CalendarEvent; day: string; sh
       }
       detail={
         <>
+          {event.occasion ? `${event.occasion} · ` : ''}
           {event.customer} · {event.venue} · {formatCount(event.guests, locale)} guests
           {people ? <span className="block">Team: {people}</span> : null}
           {event.dietary ? (

@@ -29,6 +29,7 @@ export function EventChip({ event, day, timeZone, movable }: Props) {
       href={`/bookings/${event.id}`}
       draggable={movable}
       data-event={event.id}
+      title={event.occasion ? `Part of ${event.occasion}` : undefined}
       className={cx(
         'flex min-w-0 items-center gap-1 rounded px-1.5 py-0.5 text-xs leading-5 hover:brightness-95',
         statusTone(event.status),

@@ -1,9 +1,10 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
 import { MoneyField } from '@/components/form/money-field';
 import { useForm } from '@/components/form/use-form';
+import { Segmented } from '@/components/ui/choice';
 import { closeDialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input, Textarea } from '@/components/ui/input';
@@ -11,6 +12,9 @@ import { notify } from '@/components/ui/toast';
 import { cancelBooking } from '@/lib/bookings/actions';
 import { type Cancellation, sayTerm } from '@/lib/bookings/cancelling/rules';
 import { cancelForm } from '@/lib/bookings/cancelling/schema';
+import { cancelOccasion } from '@/lib/bookings/occasions/actions';
+import type { Occasion } from '@/lib/bookings/occasions/queries';
+import { whyKept } from '@/lib/bookings/occasions/rules';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { formatMoney } from '@/lib/platform/format/money';
 import { typedMoney } from '@/lib/platform/money';
@@ -19,6 +23,8 @@ type Props = {
   id: string;
   booking: BookingDetail['booking'];
   cancellation: Cancellation | undefined;
+  /** What it is a part of. */
+  occasion: Occasion | undefined;
   /** Whether this person may ask for another fee than that of the terms. */
   mayChangeFee: boolean;
   currency: string;
@@ -26,7 +32,10 @@ type Props = {
 };
 
 /** Asks for the reason, and says what stays due; there is no way back from a cancelled booking. */
-export function CancelDialog({ id, booking, cancellation, mayChangeFee, currency, locale }: Props) {
+export function CancelDialog({ id, booking, cancellation, occasion, mayChangeFee, currency, locale }: Props) {
+  const [scope, setScope] = useState<'part' | 'all'>('part');
+  const meant = occasion?.parts.filter((part) => !whyKept(part)) ?? [];
+  const all = scope === 'all' && meant.length > 1 && occasion;
   const schema = useMemo(() => cancelForm({ currency, locale }), [currency, locale]);
   const say = (amount: number) => formatMoney(amount, currency, locale);
   const byTerms = cancellation?.fee ?? 0;
@@ -37,24 +46,53 @@ export function CancelDialog({ id, booking, cancellation, mayChangeFee, currency
     schema,
     // Where it isn't theirs to say, the terms of the moment hold.
     send: ({ fee, feeReason, ...input }, key) =>
-      cancelBooking({ id: booking.id, ...input, ...(mayChangeFee && asks ? { fee, feeReason } : {}) }, key),
+      all
+        ? cancelOccasion({ id: all.id, ...input }, key)
+        : cancelBooking(
+            { id: booking.id, ...input, ...(mayChangeFee && asks ? { fee, feeReason } : {}) },
+            key,
+          ),
     saved: (_, reset) => {
       reset();
       closeDialog(id);
-      notify({ message: 'Booking cancelled', tone: 'plain' });
+      notify({ message: all ? `${meant.length} bookings cancelled` : 'Booking cancelled', tone: 'plain' });
     },
   });
-  const asks = byTerms > 0 || booking.paid > 0;
+  const asks = !all && (byTerms > 0 || booking.paid > 0);
   return (
     <DialogForm
       id={id}
       title={`Cancel “${booking.eventName}”?`}
       description="The venue and time become free, and a customer who knows of the booking is told that it is cancelled. This can’t be undone."
       form={form}
-      submit="Cancel booking"
+      submit={all ? `Cancel ${meant.length} bookings` : 'Cancel booking'}
       danger
-      cancel="Keep the booking"
+      cancel={all ? 'Keep the bookings' : 'Keep the booking'}
     >
+      {occasion && meant.length > 1 ? (
+        <>
+          <Segmented
+            legend={`It is a part of “${occasion.name}”`}
+            name="scope"
+            choices={[
+              { value: 'part', label: 'This part alone' },
+              { value: 'all', label: `All ${meant.length} parts` },
+            ]}
+            value={scope}
+            onChange={(value) => setScope(value as 'part' | 'all')}
+          />
+          {all ? (
+            <p className="text-sm">
+              Cancelled as well, each by its own terms:{' '}
+              {meant
+                .filter((part) => part.id !== booking.id)
+                .map(({ eventName }) => eventName)
+                .join(', ')}
+              .
+            </p>
+          ) : null}
+        </>
+      ) : null}
       {asks ? <p className="text-sm">{sayMoney(booking, cancellation, { say, locale })}</p> : null}
       <Field
         label="Reason"

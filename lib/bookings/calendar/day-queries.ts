@@ -25,6 +25,8 @@ type EventRow = {
   venue: string;
   guests: number;
   customer: string;
+  /** What it is a part of. */
+  occasion: string | null;
   needs_diets: boolean;
   untold: boolean;
   dietary: string | null;
@@ -34,12 +36,13 @@ type EventRow = {
 type DayRow = { day: string; events: number; covers: number; shown: EventRow[] | null };
 
 const columns =
-  'b.company_id, b.id, b.customer_id, b.reference, b.event_name, b.status, b.starts_at, b.ends_at, b.venue, b.guaranteed_guests, b.guests, b.dietary, b.service_style';
+  'b.company_id, b.id, b.customer_id, b.occasion_id, b.reference, b.event_name, b.status, b.starts_at, b.ends_at, b.venue, b.guaranteed_guests, b.guests, b.dietary, b.service_style';
 
 /** A booking's row `b` as the calendar tells it. */
 const event = `json_build_object('id', b.id, 'reference', b.reference, 'name', b.event_name, 'status', b.status,
   'starts_at', b.starts_at, 'ends_at', b.ends_at, 'venue', b.venue, 'guests', coalesce(b.guaranteed_guests, b.guests),
   'customer', (select c.name from customers c where c.company_id = b.company_id and c.id = b.customer_id),
+  'occasion', (select o.name from occasions o where o.company_id = b.company_id and o.id = b.occasion_id),
   'needs_diets', b.dietary is not null, 'dietary', case when $1::text in ('day', 'agenda') then b.dietary end, 'style', b.service_style,
   'untold', exists (select from version_notices n where n.company_id = b.company_id and n.booking_id = b.id and n.acknowledged_at is null),
   'team', coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name, u.id)

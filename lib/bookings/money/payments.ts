@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import { bookings } from '@/db/schema/bookings';
 import { payments, receipts } from '@/db/schema/money';
-import type { Tx } from '@/db/session';
+import type { Actor, Tx } from '@/db/session';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound, Refusal, refuseField } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
@@ -17,6 +17,8 @@ import { leftToPay, mayPay } from '../rules';
 import { mayRefund, mayVoid } from './rules';
 import { paymentInput, refundInput, voidInput } from './schema';
 
+type OfficeActor = Extract<Actor, { role: 'manager' | 'staff' }>;
+
 /**
  * Records money that was received, for one booking or for several of one customer: one receipt, a payment for each. Refuses
  * more than what is left to pay, a day to come and bookings of somebody else.
@@ -26,34 +28,48 @@ export const recordPayment = command({
   permission: 'payments.record',
   input: paymentInput,
   output: z.object({ paid: z.number(), receiptId: z.uuid() }),
-  write: async (tx, input, { companyId, userId }, at) => {
-    const pricing = await loadPricing(tx);
-    const receivedAt = whenReceived(input.receivedOn, pricing, at);
-    const parts = [{ bookingId: input.bookingId, amount: input.amount }, ...input.others];
-    const found = await lockBookings(tx, parts);
-    const [first] = found;
-    if (!first) throw notFound('booking');
-    for (const [place, booking] of found.entries()) {
-      if (booking.customerId !== first.customerId)
-        throw new Refusal('conflict', 'One receipt is for one customer. Record the other payment by itself.');
-      const amount = parts[place]?.amount ?? 0;
-      refuseMore(booking, amount, { pricing, field: place === 0 ? 'amount' : 'otherAmount' });
-    }
-    const { method, reference } = input;
-    const { receiptId } = await receive(tx, {
-      ...{ companyId, parts, method, reference: reference ?? null, receivedAt, recordedBy: userId },
-    });
-    return { paid: first.paid + input.amount, receiptId };
-  },
+  write: (tx, { bookingId, amount, others, ...money }, actor, at) =>
+    recordParts(tx, [{ bookingId, amount }, ...others], money, actor, at),
   after: async ({ receiptId }, { companyId }, { bookingId, others }) => {
     for (const part of [{ bookingId }, ...others])
       await announcePaid({ companyId, bookingId: part.bookingId }, receiptId);
   },
 });
 
+type Part = { bookingId: string; amount: number };
+
+/** The same within the transaction of a larger command, which announces each booking as paid after the commit. */
+export async function recordParts(
+  tx: Tx,
+  parts: readonly Part[],
+  {
+    method,
+    reference,
+    receivedOn,
+  }: Pick<z.output<typeof paymentInput>, 'method' | 'reference' | 'receivedOn'>,
+  { companyId, userId }: OfficeActor,
+  at: Date,
+) {
+  const pricing = await loadPricing(tx);
+  const receivedAt = whenReceived(receivedOn, pricing, at);
+  const found = await lockBookings(tx, parts);
+  const [first] = found;
+  if (!first) throw notFound('booking');
+  for (const [place, booking] of found.entries()) {
+    if (booking.customerId !== first.customerId)
+      throw new Refusal('conflict', 'One receipt is for one customer. Record the other payment by itself.');
+    const amount = parts[place]?.amount ?? 0;
+    refuseMore(booking, amount, { pricing, field: place === 0 ? 'amount' : 'otherAmount' });
+  }
+  const { receiptId } = await receive(tx, {
+    ...{ companyId, parts, method, reference: reference ?? null, receivedAt, recordedBy: userId },
+  });
+  return { paid: first.paid + (parts[0]?.amount ?? 0), receiptId };
+}
+
 type Came = {
   companyId: string;
-  parts: readonly { bookingId: string; amount: number }[];
+  parts: readonly Part[];
   method: (typeof payments.$inferInsert)['method'];
   reference: string | null;
   receivedAt: Date;

@@ -14,6 +14,9 @@ const way = {
   reference: optionalText({ most: 120 }),
 };
 
+/** How money came, as the fields of a form say it. */
+export const paymentWords = { ...way, receivedOn: day('Choose the day on which it came.') };
+
 /** Money for one booking, or for several of one customer: `others` are what else it was for. */
 export const paymentInput = z.object({
   bookingId: z.uuid(),
@@ -31,8 +34,7 @@ export const paymentForm = (place: MoneyPlace) =>
   z
     .object({
       amount: typed(place),
-      ...way,
-      receivedOn: day('Choose the day on which it came.'),
+      ...paymentWords,
       otherId: z.union([z.literal(''), z.uuid()]).default(''),
       otherAmount: z.string().default(''),
     })

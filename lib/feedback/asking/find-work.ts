@@ -7,7 +7,7 @@ import { messages, senders, templates } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import { readAs } from '@/db/session';
 import { quietAfterMinutes } from '../rules';
-import { newestConsent } from './load-facts';
+import { laterPart, newestConsent } from './load-facts';
 import { selectEvents } from './select-events';
 
 /** Rows of one page, and where the next one begins; no `next` means this was the last. */
@@ -22,7 +22,7 @@ const page = (rows: { id: string }[], limit: number): Page => ({
 const sweeper = (companyId: string) => ({ role: 'system', companyId, name: 'sweep-feedback' }) as const;
 const at = (instant: Date) => sql`${instant.toISOString()}::timestamptz`;
 
-/** What stood against asking and is gone: a consent, an address, a sender, an approved template, the week's cap. */
+/** What stood against asking and is gone: a consent, an address, a sender, an approved template, the week's cap, a later part. */
 function revived(now: Date) {
   const because = (...reasons: string[]) => inArray(feedbackRequests.reason, reasons);
   const reachable = sql`coalesce(${customers.phone}, ${customers.whatsappId}, ${customers.email}) is not null`;
@@ -39,6 +39,7 @@ function revived(now: Date) {
       and(because('no_sender'), sending),
       and(because('no_template', 'template_not_approved'), approved),
       and(because('contact_cap'), rested),
+      and(because('later_part'), sql`not ${laterPart}`),
     ),
   );
 }

@@ -6,7 +6,7 @@ import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { messages } from '@/db/schema/messaging';
 import { consents, customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
-import type { AskFacts } from '../rules';
+import { type AskFacts, oneSpanHours } from '../rules';
 import { selectEvents } from './select-events';
 
 export type Row = {
@@ -27,6 +27,12 @@ export type Row = {
 export const newestConsent = sql<'granted' | 'withdrawn' | null>`(select ${consents.state} from ${consents}
   where ${consents.companyId} = ${customers.companyId} and ${consents.customerId} = ${customers.id}
   order by ${consents.channel} <> 'whatsapp', ${consents.createdAt} desc, ${consents.id} desc limit 1)`;
+
+/** Whether another part of the booking's occasion, an agreed one, comes after it within the same span of days. */
+export const laterPart = sql<boolean>`(${bookings.occasionId} is not null and exists (select from ${bookings} later
+  where later.company_id = ${bookings.companyId} and later.occasion_id = ${bookings.occasionId} and later.status in ('confirmed', 'in_progress', 'completed')
+    and (later.ends_at, later.id) > (${bookings.endsAt}, ${bookings.id})
+    and later.starts_at <= ${bookings.endsAt} + make_interval(hours => ${sql.raw(String(oneSpanHours))})))`;
 
 export type KnownBooking = { facts: AskFacts; row: Row };
 
@@ -55,6 +61,7 @@ export async function loadFacts(tx: Tx, companyId: string, bookingIds: string[])
     senderId: messages.senderId,
     feedbackId: feedback.id,
     consent: newestConsent,
+    laterPart,
   };
   const rows = await selectEvents(tx, fields, { few: true })
     .where(and(eq(bookings.companyId, companyId), inArray(bookings.id, bookingIds)))
@@ -62,6 +69,7 @@ export async function loadFacts(tx: Tx, companyId: string, bookingIds: string[])
   return rows.map((row) => {
     const facts: AskFacts = {
       booking: row,
+      laterPart: row.laterPart,
       request: { state: row.state ?? 'due', askedAt: row.askedAt },
       customer: row,
       consent: row.consent ?? 'none',

@@ -101,8 +101,8 @@ const find: Record<SentPaper, (tx: Tx, id: string, today: string) => Promise<Abo
   },
   statement: async (tx, id, today) => {
     const period = { from: beginning, to: today };
-    const [customer, movements, opening] = await Promise.all(askStatement(tx, { id, ...period }));
-    const found = tellStatement([customer, movements, opening], period);
+    const [customer, ...account] = await Promise.all(askStatement(tx, { id, ...period }));
+    const found = tellStatement([customer, ...account], period);
     if (!found) throw notFound('customer');
     return { kind: 'statement', reference: null, amount: found.after, customerId: id };
   },

@@ -24,6 +24,7 @@ const words = {
       none: 'Nothing moved in this period.',
     },
     ...{ pay: 'How to pay' },
+    ...{ occasion: 'Occasion, as it stands now', total: 'Total', paid: 'Paid', open: 'Open' },
     kinds: {
       ...{ invoice: 'Invoice', credit_note: 'Credit note', write_off: 'Written off', payment: 'Payment' },
       refund: 'Given back',
@@ -40,6 +41,7 @@ const words = {
       none: 'Aucune opération sur la période.',
     },
     ...{ pay: 'Comment payer' },
+    ...{ occasion: 'Événement, à ce jour', total: 'Total', paid: 'Payé', open: 'Reste dû' },
     kinds: {
       ...{ invoice: 'Facture', credit_note: 'Avoir', write_off: 'Abandonné', payment: 'Paiement' },
       refund: 'Remboursement',
@@ -55,7 +57,7 @@ const words = {
 
 /** What a customer was billed, what they paid, and what that leaves. */
 export function statementPaper(
-  { customer, period, before, rows, after }: Statement,
+  { customer, period, before, rows, after, occasions }: Statement,
   letterhead: Letterhead,
   { currency, locale }: { currency: string; locale: string },
 ): PaperDocument {
@@ -112,6 +114,22 @@ export function statementPaper(
         empty: said.none,
       },
       { kind: 'totals', rows: [{ label: closing, amount: say(Math.abs(after)), strong: true }] },
+      ...(occasions.length > 0
+        ? [
+            {
+              kind: 'table' as const,
+              columns: [
+                { head: said.occasion },
+                { head: said.total, width: 92, align: 'end' as const },
+                { head: said.paid, width: 92, align: 'end' as const },
+                { head: said.open, width: 92, align: 'end' as const },
+              ],
+              rows: occasions.map(({ name, asked, paid, open }) => ({
+                cells: [name, say(asked), say(paid), say(open)],
+              })),
+            },
+          ]
+        : []),
       ...(after > 0 && letterhead.payment
         ? [{ kind: 'text' as const, title: said.pay, text: letterhead.payment }]
         : []),

@@ -31,16 +31,19 @@ export type Movement = {
 export const mostMovements = 1000;
 
 // What was declared void never moved anything, and what was written off is no longer asked for.
+/** The event with the occasion that it is a part of. */
+const event = `concat_ws(', ', b.event_name, (select o.name from occasions o where o.company_id = b.company_id and o.id = b.occasion_id)) as event_name`;
+
 const moved = `
-  select i.id, i.kind, i.issued_on as day, i.reference, b.event_name, case i.kind when 'invoice' then i.total else - i.total end as amount,
+  select i.id, i.kind, i.issued_on as day, i.reference, ${event}, case i.kind when 'invoice' then i.total else - i.total end as amount,
     null as method, i.created_at as at
   from bookings b join invoices i on i.company_id = b.company_id and i.booking_id = b.id where b.customer_id = $1::uuid
   union all
-  select i.id, 'write_off', i.written_off_on, i.reference, b.event_name, - i.written_off, null, i.created_at
+  select i.id, 'write_off', i.written_off_on, i.reference, ${event}, - i.written_off, null, i.created_at
   from bookings b join invoices i on i.company_id = b.company_id and i.booking_id = b.id where b.customer_id = $1::uuid and i.written_off > 0
   union all
   select p.id, case p.status when 'refunded' then 'refund' else 'payment' end, (p.received_at at time zone c.time_zone)::date,
-    coalesce(r.reference, p.reference), b.event_name, case p.status when 'refunded' then p.amount else - p.amount end, p.method, p.received_at
+    coalesce(r.reference, p.reference), ${event}, case p.status when 'refunded' then p.amount else - p.amount end, p.method, p.received_at
   from bookings b join payments p on p.company_id = b.company_id and p.booking_id = b.id
     join companies c on c.id = b.company_id left join receipts r on r.company_id = p.company_id and r.id = p.receipt_id
   where b.customer_id = $1::uuid and p.status in ('received', 'refunded')`;
@@ -57,12 +60,27 @@ const openingQuery = preparedText<{ amount: number }>(
   ['id', 'from'],
 );
 
+/** What a customer's occasions come to now, of their parts that are agreed; minor units. */
+const occasionsQuery = preparedText<{ id: string; name: string; asked: number; paid: number; open: number }>(
+  `select o.id, o.name, sum(b.total - b.taken_off)::float8 as asked, sum(b.paid)::float8 as paid,
+    sum(greatest(0, b.total - b.paid - b.taken_off))::float8 as open
+  from occasions o join bookings b on b.company_id = o.company_id and b.occasion_id = o.id
+  where o.customer_id = $1::uuid and b.status not in ('enquiry', 'quoted')
+  group by o.id, o.name order by min(b.starts_at), o.id`,
+  ['id'],
+);
+
 /** A customer's account over a stretch of the company's days. */
 export const askStatement = (tx: Tx, { id, from, to }: Period & { id: string }) =>
-  [customerQuery(tx, { id }), movementsQuery(tx, { id, from, to }), openingQuery(tx, { id, from })] as const;
+  [
+    customerQuery(tx, { id }),
+    movementsQuery(tx, { id, from, to }),
+    openingQuery(tx, { id, from }),
+    occasionsQuery(tx, { id }),
+  ] as const;
 
 export function tellStatement(
-  [[customer], movements, [opening]]: Answers<ReturnType<typeof askStatement>>,
+  [[customer], movements, [opening], occasions]: Answers<ReturnType<typeof askStatement>>,
   period: Period,
 ) {
   if (!customer || customer.anonymisedAt) return undefined;
@@ -73,7 +91,7 @@ export function tellStatement(
     balance += movement.amount;
     return { ...movement, balance };
   });
-  return { customer, period, before, rows, after: balance, cut: movements.length > mostMovements };
+  return { customer, period, before, rows, after: balance, occasions, cut: movements.length > mostMovements };
 }
 
 export type Statement = NonNullable<ReturnType<typeof tellStatement>>;

@@ -1,0 +1,206 @@
+'use client';
+
+import { DialogForm } from '@/components/form/dialog-form';
+import { useForm } from '@/components/form/use-form';
+import { closeDialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Input, Textarea } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { notify } from '@/components/ui/toast';
+import {
+  cancelOccasion,
+  confirmOccasion,
+  joinOccasion,
+  renameOccasion,
+} from '@/lib/bookings/occasions/actions';
+import type { Occasion } from '@/lib/bookings/occasions/queries';
+import { whyKept } from '@/lib/bookings/occasions/rules';
+import { cancelForm, renameForm, takeInForm } from '@/lib/bookings/occasions/schema';
+import type { occasionScreen } from '@/lib/bookings/occasions/screens';
+import { overLimitsForm } from '@/lib/bookings/schema';
+import type { DataOf } from '@/lib/platform/screen';
+import type { Place } from '@/lib/platform/sent';
+import { formatEventStart } from '../event-time';
+import {
+  cancelOccasionDialog,
+  overLimitsOccasionDialog,
+  payDialog,
+  renameDialog,
+  takeInDialog,
+} from './dialog-names';
+import { OccasionPayment } from './occasion-payment';
+
+type Props = Pick<DataOf<typeof occasionScreen>, 'occasion' | 'free' | 'today'> & {
+  place: Place;
+  /** What stood against the confirmation that a manager is asked a reason for. */
+  problem: string;
+};
+
+/** What is done to a whole occasion, each in a dialog. */
+export default function OccasionDialogs({ occasion, free, today, place, problem }: Props) {
+  return (
+    <>
+      {occasion.sums.open > 0 ? <OccasionPayment id={payDialog} {...{ occasion, today, place }} /> : null}
+      <Rename occasion={occasion} />
+      <TakeIn {...{ occasion, free, place }} />
+      <Cancel occasion={occasion} />
+      <OverLimits occasion={occasion} problem={problem} />
+    </>
+  );
+}
+
+function Rename({ occasion }: { occasion: Occasion }) {
+  const form = useForm({
+    id: `rename-occasion-${occasion.id}`,
+    initial: { name: occasion.name },
+    draft: false,
+    schema: renameForm,
+    send: (input, key) => renameOccasion({ id: occasion.id, ...input }, key),
+    saved: () => {
+      closeDialog(renameDialog);
+      notify({ message: 'Occasion renamed' });
+    },
+  });
+  return (
+    <DialogForm id={renameDialog} title="Rename the occasion" form={form} submit="Save name" cancel="Not now">
+      <Field
+        label="Name of the occasion"
+        name="name"
+        error={form.errors.name}
+        help="The customer reads it too."
+        required
+      >
+        <Input {...form.bind('name')} autoComplete="off" dir="auto" />
+      </Field>
+    </DialogForm>
+  );
+}
+
+function TakeIn({ occasion, free, place }: Pick<Props, 'occasion' | 'free' | 'place'>) {
+  const form = useForm({
+    id: `take-into-${occasion.id}`,
+    initial: { bookingId: '' },
+    draft: false,
+    schema: takeInForm,
+    send: (input, key) => joinOccasion({ ...input, occasionId: occasion.id, name: null }, key),
+    saved: (_, reset) => {
+      reset();
+      closeDialog(takeInDialog);
+      notify({ message: 'It is part of the occasion now' });
+    },
+  });
+  return (
+    <DialogForm
+      id={takeInDialog}
+      title="Take another booking in"
+      description={
+        free.length > 0
+          ? `Bookings of ${occasion.customer.name} that are of no occasion.`
+          : `${occasion.customer.name} has no other booking that is of no occasion. Add another part instead.`
+      }
+      form={form}
+      submit="Take it in"
+      cancel="Not now"
+    >
+      <Field label="Booking" name="bookingId" error={form.errors.bookingId} required>
+        <Select
+          {...form.bind('bookingId')}
+          options={[
+            { value: '', label: 'Choose a booking' },
+            ...free.map(({ id, reference, eventName, startsAt }) => ({
+              value: id,
+              label: `${eventName}, ${formatEventStart(startsAt, place)} (${reference})`,
+            })),
+          ]}
+        />
+      </Field>
+    </DialogForm>
+  );
+}
+
+function Cancel({ occasion }: { occasion: Occasion }) {
+  const meant = occasion.parts.filter((part) => !whyKept(part));
+  const kept = occasion.parts.flatMap((part) => {
+    const why = whyKept(part);
+    return why ? [`${part.eventName}: ${why}`] : [];
+  });
+  const form = useForm({
+    id: `cancel-occasion-${occasion.id}`,
+    initial: { reason: '' },
+    draft: false,
+    schema: cancelForm,
+    send: (input, key) => cancelOccasion({ id: occasion.id, ...input }, key),
+    saved: ({ cancelled }, reset) => {
+      reset();
+      closeDialog(cancelOccasionDialog);
+      notify({
+        message: cancelled === 1 ? 'One booking cancelled' : `${cancelled} bookings cancelled`,
+        tone: 'plain',
+      });
+    },
+  });
+  return (
+    <DialogForm
+      id={cancelOccasionDialog}
+      title={`Cancel “${occasion.name}”?`}
+      description="Each part is cancelled by its own terms, and a customer who knows of it is told. This can’t be undone. To cancel one part alone, open it."
+      form={form}
+      submit={meant.length === 1 ? 'Cancel one booking' : `Cancel ${meant.length} bookings`}
+      danger
+      cancel="Keep the occasion"
+    >
+      <ul className="list-disc ps-5 text-sm">
+        {meant.map(({ id, eventName }) => (
+          <li key={id} dir="auto">
+            {eventName}
+          </li>
+        ))}
+      </ul>
+      {kept.length > 0 ? <p className="text-muted text-sm">Left as they are: {kept.join(', ')}.</p> : null}
+      <Field
+        label="Reason"
+        name="reason"
+        error={form.errors.reason}
+        required
+        help="Shown on each booking’s timeline."
+      >
+        <Textarea {...form.bind('reason')} rows={3} />
+      </Field>
+    </DialogForm>
+  );
+}
+
+function OverLimits({ occasion, problem }: Pick<Props, 'occasion' | 'problem'>) {
+  const form = useForm({
+    id: `over-limits-occasion-${occasion.id}`,
+    initial: { overLimits: '' },
+    draft: false,
+    schema: overLimitsForm,
+    send: (input, key) => confirmOccasion({ id: occasion.id, ...input }, key),
+    saved: (_, reset) => {
+      reset();
+      closeDialog(overLimitsOccasionDialog);
+      notify({ message: 'Occasion confirmed' });
+    },
+  });
+  return (
+    <DialogForm
+      id={overLimitsOccasionDialog}
+      title="Confirm it all the same?"
+      description={problem}
+      form={form}
+      submit="Confirm occasion"
+      cancel="Not now"
+    >
+      <Field
+        label="Reason"
+        name="overLimits"
+        error={form.errors.overLimits}
+        required
+        help="It goes for every part that needs one, and is kept on their timelines with your name."
+      >
+        <Textarea {...form.bind('overLimits')} rows={3} />
+      </Field>
+    </DialogForm>
+  );
+}

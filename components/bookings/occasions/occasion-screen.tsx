@@ -1,0 +1,142 @@
+'use client';
+
+import { lazy, useState, useTransition } from 'react';
+import { attempt } from '@/components/form/send';
+import { openListLink } from '@/components/screen/list-links';
+import { useScreen } from '@/components/screen/use-screen';
+import { Button } from '@/components/ui/button';
+import { DialogButton, openDialog } from '@/components/ui/dialog';
+import { DialogsOnDemand } from '@/components/ui/dialogs-on-demand';
+import { Icon } from '@/components/ui/icon';
+import { TextLink } from '@/components/ui/link';
+import { Menu, type MenuEntry } from '@/components/ui/menu';
+import { PageHead } from '@/components/ui/page-head';
+import { Section } from '@/components/ui/section';
+import { notify } from '@/components/ui/toast';
+import { confirmOccasion } from '@/lib/bookings/occasions/actions';
+import { waits, whyKept } from '@/lib/bookings/occasions/rules';
+import type { occasionScreen } from '@/lib/bookings/occasions/screens';
+import { formatMoney } from '@/lib/platform/format/money';
+import type { DataOf } from '@/lib/platform/screen';
+import type { Sent } from '@/lib/platform/sent';
+import {
+  cancelOccasionDialog,
+  overLimitsOccasionDialog,
+  payDialog,
+  renameDialog,
+  takeInDialog,
+} from './dialog-names';
+import { OccasionParts } from './occasion-parts';
+import { OccasionSums } from './occasion-sums';
+import { takeOut } from './take-out';
+
+const OccasionDialogs = lazy(() => import('./occasion-dialogs'));
+const dialogs = [payDialog, renameDialog, takeInDialog, cancelOccasionDialog, overLimitsOccasionDialog];
+
+/** One occasion: its parts, what they come to together, and what is done to all of them at once. */
+export function OccasionScreen({ sent }: { sent: Sent<DataOf<typeof occasionScreen>> }) {
+  const { data, place } = useScreen(sent);
+  const { occasion, free, today } = data;
+  const { parts, sums, customer } = occasion;
+  const [problem, setProblem] = useState('');
+  const say = (amount: number) => formatMoney(amount, place.currency, place.locale);
+  const waiting = parts.filter(waits).length;
+  const cancellable = parts.filter((part) => !whyKept(part)).length;
+  const last = parts.at(-1);
+  const entries: MenuEntry[] = [
+    ...(last
+      ? [{ label: 'Add another part', href: `/bookings/${last.id}/part`, icon: <Icon name="plus" /> }]
+      : []),
+    { label: 'Take another booking in…', opens: takeInDialog, icon: <Icon name="bookings" /> },
+    { label: 'Rename…', opens: renameDialog, icon: <Icon name="edit" /> },
+    ...(cancellable > 0
+      ? [
+          'divider' as const,
+          {
+            label: 'Cancel the occasion…',
+            opens: cancelOccasionDialog,
+            icon: <Icon name="ban" />,
+            danger: true,
+          },
+        ]
+      : []),
+  ];
+  return (
+    <>
+      <PageHead
+        back={{ href: '/bookings', label: 'Bookings' }}
+        title={occasion.name}
+        meta={[
+          <TextLink key="who" href={`/customers/${customer.id}`}>
+            {customer.name}
+          </TextLink>,
+          parts.length === 1 ? '1 part' : `${parts.length} parts`,
+          `${say(sums.open)} open`,
+        ]}
+        primary={
+          <>
+            {sums.open > 0 ? <DialogButton opens={payDialog}>Record payment</DialogButton> : null}
+            {waiting > 0 ? <ConfirmAll id={occasion.id} waiting={waiting} ask={setProblem} /> : null}
+          </>
+        }
+        menu={<Menu label="More for this occasion" entries={entries} />}
+      />
+      <div className="grid gap-10 lg:grid-cols-[1fr_20rem]">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard */}
+        <div onClick={openListLink}>
+          <Section
+            title="Parts"
+            note="Each is a booking of its own: place, time, menu, quotes and invoices are per part."
+          >
+            <OccasionParts
+              {...{ name: occasion.name, parts, place }}
+              path="/bookings"
+              action={(part) =>
+                // The last one takes the occasion with it, and this page: its own page does that.
+                parts.length > 1 ? (
+                  <Button
+                    size="small"
+                    aria-label={`Take ${part.eventName} out of the occasion`}
+                    onClick={() => void takeOut(part.id, occasion.name)}
+                  >
+                    Take out
+                  </Button>
+                ) : null
+              }
+            />
+          </Section>
+        </div>
+        <OccasionSums sums={sums} say={say} />
+      </div>
+      <DialogsOnDemand ids={dialogs}>
+        <OccasionDialogs {...{ occasion, free, today, place, problem }} />
+      </DialogsOnDemand>
+    </>
+  );
+}
+
+/** Confirms every part that waits for it; a manager is asked why where it goes over limits. */
+function ConfirmAll({ id, waiting, ask }: { id: string; waiting: number; ask: (problem: string) => void }) {
+  const [pending, startTransition] = useTransition();
+  const confirm = async () => {
+    const result = await attempt((key) => confirmOccasion({ id }, key));
+    if (!result.ok && result.override) {
+      ask(result.message);
+      openDialog(overLimitsOccasionDialog);
+      return;
+    }
+    if (!result.ok) return notify({ message: 'Not possible now', detail: result.message, tone: 'error' });
+    notify({ message: result.data.confirmed === 1 ? 'Booking confirmed' : 'Occasion confirmed' });
+  };
+  return (
+    <Button
+      variant="primary"
+      icon={<Icon name="check" className="size-4" />}
+      pending={pending}
+      onClick={() => startTransition(confirm)}
+    >
+      {waiting === 1 ? 'Confirm the open part' : `Confirm ${waiting} parts`}
+    </Button>
+  );
+}

@@ -1,0 +1,54 @@
+import 'server-only';
+import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
+import { dayKey } from '@/lib/platform/format/dates';
+import { idAt, screen } from '@/lib/platform/screen';
+import { askBooking, askBookingForm, tellBooking, tellBookingForm } from '../queries';
+import { anotherPart } from './another-part';
+import { askFree, askOccasion, askOccasionOf, tellOccasion } from './queries';
+
+/** One occasion: its parts, what they come to together, and what else could belong to it. */
+export const occasionScreen = screen({
+  permission: 'bookings.read',
+  input: idAt('id'),
+  ask: (tx, id) => [askOccasion(tx, { id }), askFree(tx, { id })] as const,
+  tell: ([rows, free], _id, { identity, now }) => {
+    const occasion = tellOccasion(rows);
+    return (
+      occasion && {
+        occasion,
+        free: free.map(({ startsAt, ...booking }) => ({ ...booking, startsAt: new Date(startsAt) })),
+        today: dayKey(now, identity.timeZone),
+      }
+    );
+  },
+});
+
+/** A booking form for another part of a booking's occasion: its customer and guests, on the day after it or on the same one. */
+export const partScreen = screen({
+  permission: 'bookings.create',
+  input: (address) => {
+    const id = idAt('id')(address);
+    return id ? { id, sameDay: address.search.day === 'same' } : undefined;
+  },
+  ask: (tx, { id }) =>
+    [askStaffPrices(tx), askOccasionOf(tx, { id }), ...askBookingForm(tx), ...askBooking(tx, id)] as const,
+  tell: (
+    [[company], rows, dishes, services, packages, priced, profiles, ...booking],
+    { sameDay },
+    { identity, now },
+  ) => {
+    const detail = tellBooking(booking);
+    if (!detail) return undefined;
+    const form = tellBookingForm([dishes, services, packages, priced, profiles]);
+    const { id, reference, eventName } = detail.booking;
+    return {
+      ...form,
+      sameDay,
+      of: { id, reference, eventName },
+      occasion: tellOccasion(rows),
+      customer: detail.customer,
+      mayPrice: mayPrice(identity.role, company),
+      ...anotherPart(detail.booking, { sameDay, timeZone: form.pricing.timeZone, now }),
+    };
+  },
+});
