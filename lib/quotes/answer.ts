@@ -56,6 +56,7 @@ export async function answerQuote(token: string, answer: Answer, at: Date): Prom
   const done = await actAs(actor, async (tx) => {
     const { quote, booking } = await lockQuote(tx, ref);
     const { company, customer } = await loadParties(tx, booking.id);
+    if (customer.erased) throw notFound('link');
     const language = paperLanguage(customer.language);
     const given = {
       quote,

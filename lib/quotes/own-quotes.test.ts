@@ -3,9 +3,11 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeCustomer } from '@/db/factories/booking';
 import { makeUser } from '@/db/factories/company';
 import { bookings } from '@/db/schema/bookings';
+import { customers } from '@/db/schema/people';
 import { quotePapers, quotes } from '@/db/schema/quotes';
 import { type Actor, actAs, readAs } from '@/db/session';
 import { create } from '@/lib/bookings/testing/office';
+import { answerQuote, readQuoteView } from './answer';
 import { quoteByHand } from './mutations';
 import { askOwnQuotes, askQuotesOfMine, tellOwnQuotes } from './own-quotes';
 import { makeQuoted, type Quoted } from './testing/quoted';
@@ -97,5 +99,13 @@ describe('a client’s own quotes', () => {
     await expect(
       actAs(client, (tx) => tx.update(quotes).set({ status: 'void' }).where(eq(quotes.id, id))),
     ).rejects.toMatchObject(refused);
+  });
+
+  test('of somebody whose data was erased have no page any more, and take no answer', async () => {
+    const { token } = await world.quote();
+    await world.inCompany((tx) => tx.update(customers).set({ anonymisedAt: new Date() }));
+    expect(await readQuoteView(token, { now: new Date() })).toBeUndefined();
+    const answer = { act: 'change' as const, options: [], total: 0, name: '', words: 'More' };
+    await expect(answerQuote(token, answer, new Date())).rejects.toMatchObject({ code: 'not_found' });
   });
 });

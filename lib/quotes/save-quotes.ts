@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { customers } from '@/db/schema/people';
@@ -71,6 +71,7 @@ export async function loadParties(tx: Tx, bookingId: string) {
         phone: customers.phone,
         email: customers.email,
         language: customers.language,
+        erased: sql<boolean>`${customers.anonymisedAt} is not null`,
       },
     })
     .from(bookings)
