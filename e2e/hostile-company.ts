@@ -2,26 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { allergens, diets } from '../db/enums';
 import { makeBooking, makeCustomer } from '../db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '../db/factories/company';
-import { billOf } from '../db/factories/invoice';
 import { caseEvents, cases } from '../db/schema/cases';
 import { enquiries } from '../db/schema/enquiries';
 import { feedback, feedbackRequests } from '../db/schema/feedback';
-import { categories, items, services } from '../db/schema/menu';
 import { conversations, messages, templates } from '../db/schema/messaging';
-import { invoices, payments, receipts } from '../db/schema/money';
 import { occasions } from '../db/schema/occasions';
-import { packageCourses, packageParts, packages } from '../db/schema/packages';
 import { demoPassword } from '../db/seed/demo-logins';
 import { actAs, type Tx } from '../db/session';
 import { defaultTemplate } from '../lib/messaging/templates/defaults/all';
-
-const longName = 'Maximiliana-Wilhelmina Oforiwaa Nana Akosua Frempong-Boadu née Asantewaa-Schwarzenberg';
-const longWord = `Reception${'ofthefamily'.repeat(9)}`;
-const arabic = 'حفل زفاف عائلة المنصوري الكبير في قاعة النخيل';
-const emoji = 'Ama’s party 👩🏾‍🍳🎉🎂 <b>bold</b> {{1}} "quoted"';
+import { arabic, bill, cook, emoji, longName, longWord, offer } from './hostile-things';
 
 export type HostileCompany = {
   manager: string;
@@ -130,32 +121,6 @@ export async function makeHostileCompany(): Promise<HostileCompany> {
   };
 }
 
-/** A quote of the client's, worth millions. */
-const offer = (tx: Tx, bookingId: string) =>
-  tx.execute(sql`insert into quotes (id, company_id, booking_id, number, status, document, total, valid_until, link_hash, sent_at)
-    select gen_random_uuid(), company_id, id, 1, 'sent', jsonb_build_object('reference', 'BK99999-Q1', 'price', jsonb_build_object('total', total)),
-      total, starts_at, repeat('c', 64), now() from bookings where id = ${bookingId}::uuid`);
-
-/** A receipt and an invoice with words that no column has room for. */
-async function bill(tx: Tx, bookingId: string) {
-  const ids = { invoiceId: v7(), receiptId: v7() };
-  const values = await billOf(tx, bookingId);
-  const { companyId, document } = values;
-  await tx.insert(receipts).values({ id: ids.receiptId, companyId });
-  const paid = { amount: 100, method: 'mobile_money', reference: longWord.slice(0, 120) } as const;
-  await tx.insert(payments).values({ companyId, bookingId, receiptId: ids.receiptId, ...paid });
-  const party = { name: longName, address: `${arabic}\n${longWord}`, phone: '+233200000000', email: null };
-  const line = { name: longWord, notes: arabic, quantity: 100_000, unitPrice: 2500, discountRate: 333 };
-  const lines = [{ ...line, amount: 250_000_000 }];
-  const event = { ...document.event, name: longWord, venue: arabic };
-  await tx.insert(invoices).values({
-    ...values,
-    id: ids.invoiceId,
-    document: { ...document, event, lines, seller: party, buyer: party },
-  });
-  return ids;
-}
-
 type Story = { companyId: string; customerId: string; phone: string; bookingId: string };
 
 /** Messages, an angry answer, its case and a template, all of them unkind to a page. */
@@ -259,47 +224,4 @@ async function tell(tx: Tx, { companyId, customerId, phone, bookingId }: Story) 
     rejectionReason: longWord,
   });
   return ids;
-}
-
-/** A menu that no card was drawn for. */
-async function cook(tx: Tx, companyId: string) {
-  const [categoryId, dishId, serviceId] = [v7(), v7(), v7()];
-  await tx.insert(categories).values({ id: categoryId, companyId, name: longName.slice(0, 80) });
-  const dish = { companyId, categoryId };
-  await tx.insert(items).values([
-    { ...dish, id: dishId, name: longWord.slice(0, 120), description: arabic, price: 1_234_567_890 },
-    {
-      ...dish,
-      name: emoji,
-      description: longWord,
-      price: 1,
-      unit: 'tray',
-      feeds: 1000,
-      diets: [...diets],
-      spice: 3,
-      contains: [...allergens],
-      active: false,
-    },
-  ]);
-  await tx.insert(services).values({
-    id: serviceId,
-    companyId,
-    name: longWord.slice(0, 120),
-    description: arabic,
-    price: 1_234_567_890,
-  });
-  const [packageId, courseId] = [v7(), v7()];
-  await tx.insert(packages).values({
-    ...{ id: packageId, companyId, name: longWord.slice(0, 120), description: arabic },
-    price: 1_234_567_890,
-  });
-  const course = { companyId, packageId, courseId };
-  await tx
-    .insert(packageCourses)
-    .values({ id: courseId, companyId, packageId, name: longWord.slice(0, 80), choose: 1 });
-  await tx.insert(packageParts).values([
-    { ...course, itemId: dishId },
-    { companyId, packageId, serviceId, quantity: 1000 },
-  ]);
-  return { categoryId, dishId, serviceId, packageId };
 }
