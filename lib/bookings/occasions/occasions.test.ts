@@ -87,7 +87,11 @@ describe('parts of an occasion', () => {
     const left = await actAs(office.manager, (tx) => tx.select().from(occasions));
     expect(left).toEqual([]);
     expect((await readBooking(office.staff, two.id))?.booking.status).toBe('enquiry');
-    const told = await readTimeline(office.staff, two.id, { timeZone: 'Africa/Accra', locale: 'en-GH' });
+    const told = await readTimeline(office.staff, two.id, {
+      currency: 'GHS',
+      timeZone: 'Africa/Accra',
+      locale: 'en-GH',
+    });
     expect(told.flatMap(({ details = [] }) => details)).toEqual(
       expect.arrayContaining(['Taken out of its occasion']),
     );
