@@ -80,9 +80,9 @@ export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScre
   );
 }
 
-/** What the event is called, and the occasion that it is a part of. */
-function EventOf({ row: { eventName, occasion } }: { row: ListedBooking }) {
-  return occasion ? (
+/** What the event is called, and the occasion that it is a part of, where that isn't its heading. */
+function EventOf({ row: { eventName, occasion }, grouped }: { row: ListedBooking; grouped: boolean }) {
+  return occasion && !grouped ? (
     <>
       {eventName}
       <small className="ms-2 text-muted">{occasion}</small>
@@ -125,7 +125,13 @@ function columnsOf(
   };
   const money = (amount: number) => formatMoney(amount, currency);
   return [
-    { key: 'event', head: 'Event', grow: true, phone: 'title', cell: (row) => <EventOf row={row} /> },
+    {
+      key: 'event',
+      head: 'Event',
+      grow: true,
+      phone: 'title',
+      cell: (row) => <EventOf row={row} grouped={filter.group === 'occasion'} />,
+    },
     { key: 'status', head: 'Status', phone: 'state', cell: (row) => <StatusOf row={row} now={now} /> },
     {
       key: 'when',

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { z } from 'zod';
 import { type CustomerChoice, CustomerPicker } from '@/components/customers/customer-picker';
 import type { Edition } from '@/components/form/use-form';
+import { DescriptionList } from '@/components/ui/description-list';
 import { Field, FieldGroup } from '@/components/ui/field';
 import { Input as TextInput } from '@/components/ui/input';
 import { createBooking, updateBooking } from '@/lib/bookings/actions';
@@ -117,17 +118,21 @@ export function OfficeBookingForm({
               />
             </Field>
           ) : null}
-          <CallerChoice form={form} offered={!edited && !part}>
-            <CustomerPicker
-              value={form.values.customerId}
-              known={customer}
-              error={form.errors.customerId}
-              disabled={locked || part !== undefined}
-              mayAdd={mayAddCustomer}
-              found={setChosen}
-              onChange={(customerId) => form.set({ customerId })}
-            />
-          </CallerChoice>
+          {part ? (
+            <DescriptionList facts={[{ term: 'Customer', value: customer?.name }]} />
+          ) : (
+            <CallerChoice form={form} offered={!edited}>
+              <CustomerPicker
+                value={form.values.customerId}
+                known={customer}
+                error={form.errors.customerId}
+                disabled={locked}
+                mayAdd={mayAddCustomer}
+                found={setChosen}
+                onChange={(customerId) => form.set({ customerId })}
+              />
+            </CallerChoice>
+          )}
         </FieldGroup>
       }
     />

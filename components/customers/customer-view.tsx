@@ -48,7 +48,13 @@ export function CustomerView({ detail, currency, locale, timeZone }: Props) {
               rowKey={(row) => row.id}
               href={(row) => `/bookings/${row.id}`}
               columns={[
-                { key: 'event', head: 'Event', grow: true, phone: 'title', cell: (row) => row.eventName },
+                {
+                  key: 'event',
+                  head: 'Event',
+                  grow: true,
+                  phone: 'title',
+                  cell: ({ eventName, occasion }) => (occasion ? `${eventName}, ${occasion}` : eventName),
+                },
                 {
                   key: 'status',
                   head: 'Status',

@@ -180,6 +180,7 @@ const heldQuery = prepared((db) =>
       id: bookings.id,
       reference: bookings.reference,
       eventName: bookings.eventName,
+      occasion: sql<string | null>`(select o.name from occasions o where o.id = ${bookings.occasionId})`,
       startsAt: bookings.startsAt,
       endsAt: bookings.endsAt,
       status: bookings.status,

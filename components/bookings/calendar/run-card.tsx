@@ -57,6 +57,7 @@ export function RunCard({ event, place, now, end }: Props) {
         <span className="block text-muted">
           {formatCount(event.guests, locale)} guests · {event.customer} · {event.reference}
         </span>
+        {event.occasion ? <span className="block text-muted">Part of {event.occasion}</span> : null}
         {event.team.length > 0 ? (
           <span className="block text-muted">Team: {event.team.join(', ')}</span>
         ) : null}

@@ -34,7 +34,9 @@ type Props = {
 /** Asks for the reason, and says what stays due; there is no way back from a cancelled booking. */
 export function CancelDialog({ id, booking, cancellation, occasion, mayChangeFee, currency, locale }: Props) {
   const [scope, setScope] = useState<'part' | 'all'>('part');
-  const meant = occasion?.parts.filter((part) => !whyKept(part)) ?? [];
+  const others = occasion?.parts.filter((part) => part.id !== booking.id && !whyKept(part)) ?? [];
+  // One that is under way is called off by itself.
+  const meant = occasion && !whyKept(booking) ? [booking, ...others] : [];
   const all = scope === 'all' && meant.length > 1 && occasion;
   const schema = useMemo(() => cancelForm({ currency, locale }), [currency, locale]);
   const say = (amount: number) => formatMoney(amount, currency, locale);
@@ -83,12 +85,7 @@ export function CancelDialog({ id, booking, cancellation, occasion, mayChangeFee
           />
           {all ? (
             <p className="text-sm">
-              Cancelled as well, each by its own terms:{' '}
-              {meant
-                .filter((part) => part.id !== booking.id)
-                .map(({ eventName }) => eventName)
-                .join(', ')}
-              .
+              Cancelled as well, each by its own terms: {others.map(({ eventName }) => eventName).join(', ')}.
             </p>
           ) : null}
         </>

@@ -24,6 +24,8 @@ type Row = {
   guests: number;
   dietary: string | null;
   wishes: string | null;
+  /** What it is a part of. */
+  occasion: string | null;
   customer: string;
   phone: string | null;
   team: string[];
@@ -46,7 +48,8 @@ const sheetText = (way: Way) => {
   )
   select b.id, b.reference, b.event_name as name, b.status, b.starts_at, b.ends_at, b.arrived_at, b.venue,
     b.venue_address as address, b.latitude, b.longitude, coalesce(b.guaranteed_guests, b.guests) as guests, b.dietary,
-    b.special_requests as wishes, c.name as customer, c.phone,
+    b.special_requests as wishes, (select o.name from occasions o where o.company_id = b.company_id and o.id = b.occasion_id) as occasion,
+    c.name as customer, c.phone,
     coalesce((select jsonb_agg(u.name order by u.name, u.id) from booking_staff t join users u on u.id = t.user_id
       where t.company_id = b.company_id and t.booking_id = b.id), '[]') as team,
     coalesce((select jsonb_agg(jsonb_build_object('party', n.party, 'number', n.number) order by n.party)

@@ -8,7 +8,10 @@ import { occasions } from '@/db/schema/occasions';
 import { type Actor, actAs } from '@/db/session';
 import { openScreen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
-import { newBookingForm } from '../schema';
+import { createEnquiry } from '../enquiries';
+import { createBooking } from '../mutations';
+import { readBooking } from '../queries';
+import { enquiryForm, newBookingForm } from '../schema';
 import { myBookingsScreen } from '../screens';
 import { create, formOf, makeOffice, type Office, refusal } from '../testing/office';
 import { addPart, joinOccasion, leaveOccasion, renameOccasion } from './mutations';
@@ -65,6 +68,14 @@ test('one’s own occasion takes no booking of another company or of another cus
   const into = (bookingId: string) => joinOccasion(mine.manager, { bookingId, occasionId: id, name: null });
   expect(await refusal(into(foreign.id))).toMatchObject({ code: 'not_found' });
   expect(await refusal(into(other.id))).toMatchObject({ message: expect.stringContaining('one customer’s') });
+});
+
+test('what is sent along with a form puts nothing into an occasion', async () => {
+  const along = { occasionId: id };
+  const enquiry = await createEnquiry(client, { ...enquiryForm.parse(formOf(mine)), ...along });
+  const booking = await createBooking(mine.staff, { ...newBookingForm.parse(formOf(mine)), ...along });
+  for (const made of [enquiry, booking])
+    expect((await readBooking(mine.staff, made.id))?.booking.occasionId).toBeNull();
 });
 
 /** What the database answers to whoever writes past the app. */
@@ -192,6 +203,6 @@ describe('its pages', () => {
     if (opened.state !== 'open') throw new Error(opened.state);
     const { data } = receive(opened.sent);
     expect(data.occasions).toMatchObject([{ id, name: 'Ours', sums: { asked: 2 * 250_125 } }]);
-    expect(data.rows.map(({ occasionId }) => occasionId)).toEqual([id, id]);
+    expect(data.rows.flatMap(({ occasionId }) => occasionId ?? [])).toEqual([id, id]);
   });
 });
