@@ -1,11 +1,14 @@
 import { redirect } from 'next/navigation';
 import { currentIdentity } from '@/lib/auth/actor';
+import { setUpAddress } from '@/lib/auth/next-address';
+import { isEmpty } from '@/lib/people/first-run';
 
 export const dynamic = 'force-dynamic';
 
 /** Everyone's start: the office's day, the client's next event, or the login page. */
 export default async function HomePage() {
   const identity = await currentIdentity();
-  if (!identity) redirect('/login');
+  if (!identity) redirect((await isEmpty()) ? '/welcome' : '/login');
+  if (identity.mustSetUp) redirect(setUpAddress);
   redirect(identity.role === 'client' ? '/my/bookings' : '/dashboard');
 }

@@ -16,8 +16,8 @@ export type ApiKey = { id: string; permissions: readonly string[] };
 /** Who acts. Each kind is one database role; its rights are the policies and grants of the migrations. */
 export type Actor = Origin &
   (
-    | { role: 'manager' | 'staff'; companyId: string; userId: string; apiKey?: ApiKey }
-    | { role: 'client'; companyId: string; userId: string; customerId: string }
+    | { role: 'manager' | 'staff'; companyId: string; userId: string; sessionId?: string; apiKey?: ApiKey }
+    | { role: 'client'; companyId: string; userId: string; sessionId?: string; customerId: string }
     | { role: 'system'; companyId: string; name: string; userId?: string }
     | { role: 'auth'; name: string }
     | { role: 'runner'; name: string }

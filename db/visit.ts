@@ -19,6 +19,10 @@ export type Identity = {
   locale: string;
   role: (typeof roles)[number];
   customerId: string | null;
+  /** They proved who they are within the last 10 minutes. */
+  confirmed: boolean;
+  /** Their company asks for a second step, which they have yet to set up: until then they may nothing else. */
+  mustSetUp: boolean;
 };
 
 type Answers<Q extends readonly PromiseLike<unknown>[]> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
@@ -35,10 +39,11 @@ const AT_THE_GATE = `begin isolation level repeatable read read only; set local 
 /**
  * Finds the person of a session that is open, unexpired and of their present epoch, and takes on their role and
  * company (the chosen one, else the oldest) for the rest of the transaction. Where nobody is found the role stays the gate's, which may read none of
- * the tables that pages ask. The demo's logins are public, so in production nobody is found behind them.
+ * the tables that pages ask. So it does where the company asks for a second step that the person hasn't, and a session that
+ * was idle too long, or lasted too long for the company it is in, is none any more. The demo's logins are public, so in production nobody is found behind them.
  */
 const who = () => `select w.*,
-  set_config('role', 'cater_' || w.role, true) as as_role,
+  set_config('role', case when w."mustSetUp" then 'cater_auth' else 'cater_' || w.role end, true) as as_role,
   set_config('app.company_id', w."companyId"::text, true) as as_company,
   set_config('app.user_id', w."userId"::text, true) as as_user,
   set_config('app.customer_id', coalesce(w."customerId"::text, ''), true) as as_customer,
@@ -46,13 +51,17 @@ const who = () => `select w.*,
  from (
   select s.id as "sessionId", u.id as "userId", u.name, u.email, c.id as "companyId", c.name as "companyName",
     c.currency, c.time_zone as "timeZone", c.locale, m.role, m.customer_id as "customerId",
-    s.seen_at < now() - interval '5 minutes' as unmarked
+    s.seen_at < now() - interval '5 minutes' as unmarked, s.confirmed_at > now() - interval '10 minutes' as confirmed,
+    m.role = any (c.second_factor_roles)
+      and not exists (select from second_factors f where f.user_id = u.id) as "mustSetUp",
+    s.seen_at > now() - make_interval(hours => c.session_idle_hours)
+      and s.created_at > now() - make_interval(days => c.session_days) as holds
   from sessions s
   join users u on u.id = s.user_id and u.epoch = s.epoch and u.disabled_at is null
   join memberships m on m.user_id = u.id
   join companies c on c.id = m.company_id
   where s.id = $1 and s.ended_at is null and s.expires_at > now()${env().CATER_ENV === 'production' ? ' and not c.is_demo' : ''}
-  order by m.company_id is not distinct from s.company_id desc, m.created_at limit 1 offset 0) w`;
+  order by m.company_id is not distinct from s.company_id desc, m.created_at limit 1 offset 0) w where w.holds`;
 
 const nothing = () => [] as const;
 
@@ -67,10 +76,13 @@ export async function visit<const Q extends readonly PromiseLike<unknown>[] = re
   {
     ask = nothing as unknown as (tx: Tx) => Q,
     permits = () => true,
+    attended = true,
     connection,
   }: {
     ask?: (tx: Tx) => Q;
     permits?: (identity: Identity) => boolean;
+    /** Whether a person asks; what an open page asks by itself keeps no session alive. */
+    attended?: boolean;
     connection?: Connection;
   } = {},
 ): Promise<Visit<Q> | undefined> {
@@ -97,10 +109,10 @@ export async function visit<const Q extends readonly PromiseLike<unknown>[] = re
       (error: unknown) => ({ error }),
     );
     const [identity] = ((await found) ?? []) as (Identity & { unmarked: boolean })[];
-    if (identity?.unmarked) void markSeen(sessionId);
+    if (attended && identity?.unmarked) void markSeen(sessionId);
     const [answers, refused] = await Promise.all([settled, committed]);
     if (!identity) return undefined;
-    if (!permits(identity)) return { identity: plain(identity), answers: undefined };
+    if (identity.mustSetUp || !permits(identity)) return { identity: plain(identity), answers: undefined };
     const failed = answers.find((answer) => answer.status === 'rejected');
     if (failed) throw failed.reason;
     if (refused) throw refused.error;
@@ -147,6 +159,8 @@ function plain({
   locale,
   role,
   customerId,
+  confirmed,
+  mustSetUp,
 }: Identity): Identity {
   return {
     sessionId,
@@ -160,5 +174,7 @@ function plain({
     locale,
     role,
     customerId,
+    confirmed,
+    mustSetUp,
   };
 }

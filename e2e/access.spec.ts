@@ -13,6 +13,11 @@ const access: Record<string, Who> = {
   '/live': 'anyone',
   '/login': 'anyone',
   '/forgot': 'anyone',
+  '/login/code': 'anyone',
+  // Where there is a company it leads to the login page.
+  '/welcome': 'anyone',
+  '/second-step': 'signed-in',
+  '/confirm': 'signed-in',
   // Their tokens are the keys.
   '/join/[token]': 'anyone',
   '/reset/[token]': 'anyone',

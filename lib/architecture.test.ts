@@ -167,7 +167,6 @@ describe('who may import whom', () => {
         /^(app|components)\//.test(path) && !path.startsWith('components/form/') && /<form\b/.test(text),
     );
     expect(others.map(([path]) => path).sort()).toEqual([
-      'components/auth/login-form.tsx',
       'components/bookings/online/pay-document.ts',
       'components/bookings/online/pay-offer.ts',
       'components/bookings/online/pay-section.tsx',
@@ -175,6 +174,9 @@ describe('who may import whom', () => {
       'components/feedback/answer-document.ts',
       'components/feedback/stop-document.ts',
       'components/frame/person-panel.tsx',
+      'components/people/code-form.tsx',
+      'components/people/confirm-form.tsx',
+      'components/people/login-form.tsx',
       'components/quotes/quote-document.ts',
       'components/ui/confirm-dialog.tsx',
       'components/ui/menu.tsx',
@@ -381,7 +383,7 @@ describe('how files are kept', () => {
       pricing: 'taxProfiles taxComponents exchangeRates',
       platform: 'intents',
       alerts: 'alerts',
-      auth: 'companies sessions rateLimits users',
+      auth: 'companies sessions rateLimits users secondFactors',
       customers: 'customers',
       messaging: 'messages messageEvents conversations senders templates sessionContents consents counters',
       cases: 'cases caseEvents vouchers',

@@ -10,6 +10,7 @@ import { servedAt } from './inngest/endpoint';
 import { engineMode } from './inngest/mode';
 import { sendEvents } from './inngest/send-events';
 import { startAutomation } from './inngest/start';
+import { asksForToken, isEmpty, setupToken } from './people/first-run';
 
 /**
  * What has to hold before the first request: a readable environment, a database login that can't bypass row
@@ -22,6 +23,7 @@ export async function boot(): Promise<void> {
     if (engineMode() === 'server') servedAt();
     await refuseUnsafeRole();
     await refuseDemoData();
+    await sayHowToBegin();
   } catch (error) {
     if (error instanceof UnsafeDatabaseRole || error instanceof ConfigurationError) {
       log.fatal(error.message);
@@ -41,6 +43,13 @@ async function refuseDemoData(): Promise<void> {
   throw new ConfigurationError(
     'CATER_ENV is production, but this database holds the demo company, whose logins are public. Use an empty database.',
   );
+}
+
+/** An installation without a company says by which token its first one is made. */
+async function sayHowToBegin(): Promise<void> {
+  if (!asksForToken() || !(await isEmpty())) return;
+  const address = new URL('/welcome', env().PUBLIC_URL ?? 'http://localhost').href;
+  log.warn(`There is no company here yet. Open ${address} and enter this setup token: ${setupToken()}`);
 }
 
 /** A serverless host starts often: its starts within this time ask for one sweep together. */

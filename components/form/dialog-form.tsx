@@ -7,7 +7,7 @@ import { Form, SaveButton } from './form';
 
 type Props = Omit<ComponentProps<typeof Dialog>, 'children' | 'footer'> & {
   form: ComponentProps<typeof Form>['form'];
-  children: ReactNode;
+  children?: ReactNode;
   /** A verb with an object. */
   submit: string;
   danger?: boolean;

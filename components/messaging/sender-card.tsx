@@ -1,6 +1,7 @@
 'use client';
 
 import { useState, useTransition } from 'react';
+import { ConfirmFirst } from '@/components/form/confirm-first';
 import { attempt } from '@/components/form/send';
 import { Button } from '@/components/ui/button';
 import { DateTime } from '@/components/ui/date-time';
@@ -10,10 +11,10 @@ import { testConnection } from '@/lib/messaging/actions';
 import type { ListedSender } from '@/lib/messaging/sender-queries';
 import { SenderForm } from './sender-form';
 
-type Props = { sender: ListedSender; timeZone: string; locale: string };
+type Props = { sender: ListedSender; confirmed: boolean; timeZone: string; locale: string };
 
 /** One sender: its state, the connection test and its settings. */
-export function SenderCard({ sender, timeZone, locale }: Props) {
+export function SenderCard({ sender, confirmed, timeZone, locale }: Props) {
   const paused = sender.pausedAt !== null;
   return (
     <Section
@@ -47,7 +48,11 @@ export function SenderCard({ sender, timeZone, locale }: Props) {
               )}
             </p>
           </div>
-          <SenderForm sender={sender} />
+          {confirmed ? (
+            <SenderForm sender={sender} />
+          ) : (
+            <ConfirmFirst path="/settings/whatsapp" what="change the sender" />
+          )}
         </div>
       </Card>
     </Section>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTransition } from 'react';
+import { ConfirmFirst } from '@/components/form/confirm-first';
 import { attempt } from '@/components/form/send';
 import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';
@@ -19,7 +20,7 @@ import { TemplateList } from './template-list';
 /** Senders, their connection, and the registry of wordings. */
 export function WhatsAppSettingsScreen({ sent }: { sent: Sent<DataOf<typeof whatsAppSettingsScreen>> }) {
   const {
-    data: { senders, templates },
+    data: { senders, templates, confirmed },
     place: { timeZone, locale },
   } = useScreen(sent);
   return (
@@ -27,12 +28,18 @@ export function WhatsAppSettingsScreen({ sent }: { sent: Sent<DataOf<typeof what
       <PageHead title="WhatsApp" meta={['Sender, connection and message templates']} />
       <div className="flex flex-col gap-10">
         {senders.map((sender) => (
-          <SenderCard key={sender.id} sender={sender} timeZone={timeZone} locale={locale} />
+          <SenderCard
+            key={sender.id}
+            sender={sender}
+            confirmed={confirmed}
+            timeZone={timeZone}
+            locale={locale}
+          />
         ))}
         {senders.length === 0 ? (
           <Section title="Add the WhatsApp sender" note="Without one no message leaves the house.">
             <Card>
-              <SenderForm />
+              {confirmed ? <SenderForm /> : <ConfirmFirst path="/settings/whatsapp" what="add the sender" />}
             </Card>
           </Section>
         ) : null}

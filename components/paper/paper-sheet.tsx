@@ -1,3 +1,4 @@
+import { CodeSquares } from '@/components/ui/code-squares';
 import { cx } from '@/components/ui/cx';
 import { codeSquares } from '@/lib/paper/code-squares';
 import type { Fact, PaperDocument, Part, Row } from '@/lib/paper/document';
@@ -44,18 +45,9 @@ export function PaperSheet({ paper }: { paper: PaperDocument }) {
 
 function Code({ address, caption }: NonNullable<PaperDocument['code']>) {
   const squares = codeSquares(address);
-  const path = squares.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return (
     <a href={address} className="w-20 shrink-0 text-center text-muted text-xs">
-      <svg
-        viewBox={`-2 -2 ${squares.length + 4} ${squares.length + 4}`}
-        className="w-full bg-white"
-        role="img"
-        aria-label={caption}
-        shapeRendering="crispEdges"
-      >
-        <path d={path} fill="#000" />
-      </svg>
+      <CodeSquares squares={squares} label={caption} className="w-full" />
       {caption}
     </a>
   );

@@ -20,6 +20,7 @@ import { nameInput, passwordForm } from '@/lib/people/schema';
 import type { officeAccountScreen } from '@/lib/people/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
+import { SecondStepSection } from './second-step-section';
 import { passwordHelp, roleWords } from './words';
 
 type Data = DataOf<typeof officeAccountScreen>;
@@ -35,6 +36,7 @@ export function AccountScreen({ sent }: { sent: Sent<Data> }) {
       <div className="flex max-w-xl flex-col gap-10">
         <NameForm name={data.name} />
         <PasswordForm keep={data.sessionId} email={data.email} />
+        <SecondStepSection secondStep={data.secondStep} place={place} />
         <Section
           title="Where you are signed in"
           note="Something you don’t know? Sign it out, then change your password."

@@ -20,6 +20,7 @@ import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import { InviteDialog, inviteDialog } from './invite-dialog';
 import { RemoveDialog } from './remove-dialog';
+import { ResetDialog } from './reset-dialog';
 import { roleWords } from './words';
 
 type Data = DataOf<typeof peopleScreen>;
@@ -40,6 +41,7 @@ async function done<T>(
 export function PeopleScreen({ sent }: { sent: Sent<Data> }) {
   const { data, place, now } = useScreen(sent);
   const [leaving, setLeaving] = useState<Member>();
+  const [locked, setLocked] = useState<Member>();
   const office = data.members.filter(({ role }) => role !== 'client');
   const clients = data.members.filter(({ role }) => role === 'client');
   const when = { now, timeZone: place.timeZone, locale: place.locale };
@@ -66,6 +68,7 @@ export function PeopleScreen({ sent }: { sent: Sent<Data> }) {
                   <>
                     <Badge>{roleWords[member.role]}</Badge>
                     {member.userId === place.userId ? <Badge>You</Badge> : null}
+                    {member.secondStep ? <Badge>Second step</Badge> : null}
                     {member.disabled ? <Pill tone="rose">Locked</Pill> : null}
                   </>
                 }
@@ -77,7 +80,11 @@ export function PeopleScreen({ sent }: { sent: Sent<Data> }) {
                 }
                 end={
                   member.userId === place.userId ? null : (
-                    <MemberMenu member={member} remove={() => setLeaving(member)} />
+                    <MemberMenu
+                      member={member}
+                      remove={() => setLeaving(member)}
+                      reset={() => setLocked(member)}
+                    />
                   )
                 }
               />
@@ -113,7 +120,13 @@ export function PeopleScreen({ sent }: { sent: Sent<Data> }) {
                       {member.email} · {member.customer} · <Seen member={member} when={when} />
                     </>
                   }
-                  end={<MemberMenu member={member} remove={() => setLeaving(member)} />}
+                  end={
+                    <MemberMenu
+                      member={member}
+                      remove={() => setLeaving(member)}
+                      reset={() => setLocked(member)}
+                    />
+                  }
                 />
               ))}
             </List>
@@ -121,6 +134,14 @@ export function PeopleScreen({ sent }: { sent: Sent<Data> }) {
         ) : null}
       </div>
       <InviteDialog mails={data.mails} />
+      {locked ? (
+        <ResetDialog
+          key={locked.userId}
+          member={locked}
+          confirmed={data.confirmed}
+          close={() => setLocked(undefined)}
+        />
+      ) : null}
       {leaving ? (
         <RemoveDialog
           key={leaving.userId}
@@ -145,7 +166,9 @@ function Seen({ member, when }: { member: Member; when: When }) {
   );
 }
 
-function MemberMenu({ member, remove }: { member: Member; remove: () => void }) {
+type MenuProps = { member: Member; remove: () => void; reset: () => void };
+
+function MemberMenu({ member, remove, reset }: MenuProps) {
   const { userId, name, role } = member;
   const other = role === 'manager' ? 'staff' : 'manager';
   const become = () =>
@@ -159,6 +182,7 @@ function MemberMenu({ member, remove }: { member: Member; remove: () => void }) 
         ...(role === 'client'
           ? []
           : [{ label: other === 'manager' ? 'Make a manager' : 'Make staff', onSelect: become }]),
+        ...(member.secondStep ? [{ label: 'Take the second step away…', onSelect: reset }] : []),
         { label: 'Take access away…', danger: true, onSelect: remove },
       ]}
     />

@@ -13,3 +13,10 @@ export async function makeSession(userId: string): Promise<string> {
   });
   return id;
 }
+
+/** The same person as somebody who has just signed in, for what asks for a recent proof. */
+export async function justSignedIn<A extends { userId: string }>(
+  actor: A,
+): Promise<A & { sessionId: string }> {
+  return { ...actor, sessionId: await makeSession(actor.userId) };
+}

@@ -85,6 +85,7 @@ quotes             S---     S---   s---
 rate_limits        ----     ----   ----
 receipts           SIu-     SI--   S---
 saved_views        SIuD     SIuD   ----
+second_factors     ----     ----   ----
 senders            SIU-     ----   ----
 series_bookings    SIu-     SIu-   ----
 services           SIUD     SIU-   S---

@@ -17,6 +17,7 @@ import { invoices, payments } from '../schema/money';
 import { occasions } from '../schema/occasions';
 import { consents, customers, memberships } from '../schema/people';
 import { quotes } from '../schema/quotes';
+import { secondFactors } from '../schema/second-factors';
 import { bookingSeries, seriesBookings } from '../schema/series';
 import { taskTemplates } from '../schema/tasks';
 import { actAs } from '../session';
@@ -101,7 +102,7 @@ async function machineryWorks(): Promise<boolean> {
     if (!(await teamsFollow(id)) || !(await tasksFollow(id)) || !(await versionsAreKept())) return false;
     if (!(await seriesKnowTheirOwn(id)) || !(await occasionsHold(id))) return false;
     if (!(await dietsAreSaid(id)) || !(await quotesEnd()) || !(await moneyIsPosted())) return false;
-    if (!(await invitationWorks())) return false;
+    if (!(await invitationWorks()) || !(await secondStepsAreKnown())) return false;
     const wrongTotal = await actAs(company.system, (tx) =>
       tx.update(bookings).set({ menuTotal: 1 }).where(eq(bookings.id, id)),
     ).then(
@@ -373,6 +374,23 @@ async function invitationWorks(): Promise<boolean> {
     tx.execute(sql`select ended_at is not null as yes from sessions where id = ${session}`),
   );
   return ended?.yes === true;
+}
+
+/** A manager knows who has a second step and takes it away. */
+async function secondStepsAreKnown(): Promise<boolean> {
+  const gate = { role: 'auth', name: 'test' } as const;
+  const { userId } = company.staff;
+  await actAs(gate, (tx) =>
+    tx.insert(secondFactors).values({ userId, secretSealed: 'x', lastStep: 1, recoveryHashes: ['x'] }),
+  );
+  const [known] = await actAs(company.manager, (tx) =>
+    tx.execute(sql`select (select count(*)::int from second_factors_here() where user_id = ${userId}) as listed,
+      reset_second_factor(${userId}::uuid) as had`),
+  );
+  const left = await actAs(gate, (tx) =>
+    tx.select().from(secondFactors).where(eq(secondFactors.userId, userId)),
+  );
+  return known?.listed === 1 && known?.had === true && left.length === 0;
 }
 
 /** A phone that changes leaves its conversation to whoever has the number next. */

@@ -15,8 +15,8 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { paperSizes, quoteAcceptings } from '../enums';
-import { bounded, choice, createdAt, id, oneOf, version } from './columns';
+import { languages, paperSizes, quoteAcceptings, roles } from '../enums';
+import { bounded, choice, choices, createdAt, id, oneOf, someOf, version } from './columns';
 import type { CancellationTerm, PaymentPlan } from './payment-plan';
 
 export const companies = pgTable(
@@ -24,6 +24,8 @@ export const companies = pgTable(
   {
     id: id(),
     name: text('name').notNull(),
+    /** As it is registered, where that differs from the name. */
+    legalName: text('legal_name'),
     slug: text('slug').notNull().unique(),
     country: text('country').notNull().default('GH'),
     currency: text('currency').notNull().default('GHS'),
@@ -87,6 +89,11 @@ export const companies = pgTable(
     pricesIncludeTax: boolean('prices_include_tax').notNull().default(false),
     /** Whether staff may change prices of the menu; managers always may. */
     staffPrices: boolean('staff_prices').notNull().default(true),
+    /** Whose members need a second step of signing in. */
+    secondFactorRoles: choices('second_factor_roles', roles),
+    /** Hours without a request after which a session ends, and days after which it ends in any case. */
+    sessionIdleHours: smallint('session_idle_hours').notNull().default(72),
+    sessionDays: smallint('session_days').notNull().default(14),
     isDemo: boolean('is_demo').notNull().default(false),
     settings: jsonb('settings').$type<Record<string, unknown>>().notNull().default({}),
     createdAt: createdAt(),
@@ -94,6 +101,13 @@ export const companies = pgTable(
   },
   () => [
     bounded('companies', 'name', 120),
+    bounded('companies', 'legal_name', 160),
+    oneOf('companies', 'language', languages),
+    check('companies_country_form', sql`country ~ '^[A-Z]{2}$'`),
+    check('companies_reference_form', sql`reference_prefix ~ '^[A-Z][A-Z0-9]{0,7}$'`),
+    someOf('companies', 'second_factor_roles', roles),
+    check('companies_session_idle', sql`session_idle_hours between 1 and 336`),
+    check('companies_session_days', sql`session_days between 1 and 14`),
     bounded('companies', 'tax_number', 60),
     bounded('companies', 'document_footer', 300),
     bounded('companies', 'payment_instructions', 1000),

@@ -55,6 +55,8 @@ export const sessions = pgTable(
     companyId: uuid('company_id').references(() => companies.id),
     /** When it last asked for something, to five minutes. */
     seenAt: instant('seen_at').notNull().defaultNow(),
+    /** When its person last proved who they are. */
+    confirmedAt: instant('confirmed_at').notNull().defaultNow(),
   },
   (t) => [
     index('sessions_user').on(t.userId),

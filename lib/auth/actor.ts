@@ -5,7 +5,7 @@ import { cache } from 'react';
 import type { Actor } from '@/db/session';
 import { type Identity, visit } from '@/db/visit';
 import { Refusal } from '@/lib/platform/errors';
-import { loginAddress } from './next-address';
+import { loginAddress, setUpAddress } from './next-address';
 import { currentOrigin, currentPath } from './origin';
 import { may, type Permission } from './permissions';
 import { sessionIdOf } from './session-id';
@@ -43,18 +43,19 @@ export async function gateFrame(permission: Permission): Promise<Identity> {
   await new Promise((resolve) => setImmediate(resolve));
   const identity = await currentIdentity();
   if (!identity) redirect(loginAddress(await currentPath()) as '/login');
+  if (identity.mustSetUp) redirect(setUpAddress);
   if (!may(identity.role, permission)) forbidden();
   return identity;
 }
 
 function actorOf(identity: Identity, origin: { requestId: string; ip: string }): UserActor {
-  const { companyId, userId, role, customerId } = identity;
+  const { companyId, userId, sessionId, role, customerId } = identity;
   if (role === 'client') {
     if (!customerId)
       throw new Refusal('forbidden', 'This login isn’t linked to a customer yet. Ask the caterer.');
-    return { role, companyId, userId, customerId, ...origin };
+    return { role, companyId, userId, sessionId, customerId, ...origin };
   }
-  return { role, companyId, userId, ...origin };
+  return { role, companyId, userId, sessionId, ...origin };
 }
 
 export type Gate = { actor: UserActor; identity: Identity };
@@ -72,6 +73,17 @@ export async function callActor(): Promise<UserActor> {
 }
 
 async function signedIn(): Promise<Identity> {
+  const identity = await callPerson();
+  if (identity.mustSetUp)
+    throw new Refusal(
+      'forbidden',
+      'Your company asks for a second step. Reload the page to set it up first.',
+    );
+  return identity;
+}
+
+/** Who is signed in, also where they have something to set up before anything else. Throws a Refusal where nobody is. */
+export async function callPerson(): Promise<Identity> {
   const identity = await currentIdentity();
   if (!identity) throw new Refusal('unauthenticated', 'You are signed out. Sign in and try again.');
   return identity;

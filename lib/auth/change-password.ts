@@ -9,22 +9,13 @@ import { Refusal } from '@/lib/platform/errors';
 import { gate } from './gate';
 import { keyed } from './keyed';
 import { mustBeGoodPassword } from './new-password';
-import { checkPassword, hashPassword, longestPassword, TooBusy } from './password';
+import { hashPassword } from './password';
+import { inTurn, mustKnowPassword } from './password-proof';
 import { mustBeWithin } from './rate-limit';
 
 /** Minutes that a mailed link opens. */
 export const resetMinutes = 30;
 const windowSeconds = 15 * 60;
-
-const busy = () =>
-  new Refusal('rate_limited', 'Many people are signing in right now. Try again in a minute.');
-
-/** Hashes or checks, and says kindly where too many want to at once. */
-async function inTurn<T>(work: Promise<T>): Promise<T> {
-  return await work.catch((error: unknown) => {
-    throw error instanceof TooBusy ? busy() : error;
-  });
-}
 
 /**
  * Changes a person's password, who knows the present one. Every session of theirs ends but `keep`, if it is theirs and
@@ -34,16 +25,7 @@ export async function changeOwnPassword(
   { userId, current, next, keep }: { userId: string; current: string; next: string; keep: string },
   origin: Origin,
 ): Promise<void> {
-  const limit = { key: `password:${userId}`, limit: 10, windowSeconds };
-  await mustBeWithin(limit, 'Too many attempts. Wait 15 minutes, then try again.');
-  const [user] = await actAs(gate('password', origin), (tx) =>
-    tx.select({ hash: users.passwordHash, epoch: users.epoch }).from(users).where(eq(users.id, userId)),
-  );
-  const fits = await inTurn(checkPassword(user?.hash, current.slice(0, longestPassword + 1)));
-  if (!user || !fits)
-    throw new Refusal('invalid', 'This isn’t your present password.', {
-      fields: { current: 'This isn’t your present password.' },
-    });
+  const user = await mustKnowPassword({ userId, password: current, field: 'current' }, origin);
   await mustBeGoodPassword(next, 'next');
   const hash = await inTurn(hashPassword(next));
   await actAs(gate('password', origin), async (tx) => {

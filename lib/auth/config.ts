@@ -3,11 +3,12 @@ import NextAuth, { CredentialsSignin, type NextAuthConfig } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { z } from 'zod';
 import type { Identity } from '@/db/visit';
+import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { deviceCookie } from './device';
 import { originOf } from './origin';
-import { endSession, identityOf, signInWithPassword } from './sign-in';
+import { endSession, identityOf, signInWithCode, signInWithPassword } from './sign-in';
 
 declare module 'next-auth' {
   interface User {
@@ -28,7 +29,24 @@ class Busy extends CredentialsSignin {
   override code = 'busy';
 }
 
+/** The password was right and a code is asked for; the way on is in `pending`, which never leaves by this library's own answers. */
+export class SecondStepAsked extends CredentialsSignin {
+  override code = 'second_step';
+  constructor(readonly pending: string) {
+    super();
+  }
+}
+
+/** A code that opens nothing, by its reason. */
+class CodeRefused extends CredentialsSignin {
+  constructor(reason: string) {
+    super();
+    this.code = `code_${reason}`;
+  }
+}
+
 const credentials = z.object({ email: z.string().min(3).max(254), password: z.string().min(1).max(10_000) });
+const secondStep = z.object({ pending: z.string().max(1000), code: z.string().max(100) });
 
 function cookieOf(headers: Headers, name: string): string | undefined {
   const pairs = (headers.get('cookie') ?? '').split('; ');
@@ -51,20 +69,28 @@ const config: NextAuthConfig = {
   },
   providers: [
     Credentials({
-      credentials: { email: { type: 'email' }, password: { type: 'password' } },
+      credentials: { email: { type: 'email' }, password: { type: 'password' }, pending: {}, code: {} },
       authorize: async (given, request) => {
+        const userAgent = request.headers.get('user-agent') ?? undefined;
+        const step = secondStep.safeParse(given);
+        if (step.success) {
+          const done = await signInWithCode({ ...step.data, userAgent }, originOf(request.headers), now());
+          if (!done.ok) throw new CodeRefused(done.reason);
+          return { id: done.userId, sessionId: done.sessionId };
+        }
         const parsed = credentials.safeParse(given);
         if (!parsed.success) return null;
         const result = await signInWithPassword(
           {
             ...parsed.data,
-            userAgent: request.headers.get('user-agent') ?? undefined,
+            userAgent,
             device: cookieOf(request.headers, deviceCookie(parsed.data.email.trim().toLowerCase())),
           },
           originOf(request.headers),
         );
         if (!result.ok && result.reason === 'too_many') throw new TooManyAttempts();
         if (!result.ok && result.reason === 'busy') throw new Busy();
+        if (!result.ok && result.reason === 'second_step') throw new SecondStepAsked(result.pending);
         return result.ok ? { id: result.userId, sessionId: result.sessionId } : null;
       },
     }),

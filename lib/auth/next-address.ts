@@ -34,3 +34,9 @@ export function loginAddress(pathAndSearch: string | null | undefined): string {
   const target = url.pathname + (search ? `?${search}` : '');
   return target === '/' ? '/login' : `/login?next=${encodeURIComponent(target)}`;
 }
+
+/** Where a second step is set up. */
+export const setUpAddress = '/second-step';
+
+/** The address at which people prove anew who they are, which leads on to this path. */
+export const confirmAddress = (path: string) => `/confirm?next=${encodeURIComponent(path)}` as '/confirm';

@@ -3,17 +3,21 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { companies } from '@/db/schema/companies';
 import { memberships, sessions, users } from '@/db/schema/people';
+import { secondFactors } from '@/db/schema/second-factors';
 import { actAs, type Origin, type Tx } from '@/db/session';
 import { type Identity, visit } from '@/db/visit';
 import { foldFlood } from '@/lib/audit/fold-flood';
 import { recordAudit } from '@/lib/audit/record';
 import { addressKey } from '@/lib/platform/caller';
+import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { cleanLine } from '@/lib/platform/text';
 import { accountKey, knownDevice } from './device';
 import { gate } from './gate';
 import { checkPassword, longestPassword, TooBusy } from './password';
+import { readPending, writePending } from './pending';
 import { countAttempt, forgetAttempts, giveBack, type Limit } from './rate-limit';
+import { type CodeAnswer, takeCode } from './second-factor';
 
 /**
  * Guesses within a quarter of an hour. Tight for one address at one account, and for a browser that has signed in
@@ -25,17 +29,19 @@ const mostGuesses = { pair: 10, device: 10, account: 100, address: 100 };
 /** Failed attempts that the trail keeps one by one in a minute. */
 const fold = foldFlood(60);
 
-/** Days that a signed-in browser is remembered. */
+/** Days that a session lasts at most; a company may set fewer. */
 const sessionDays = 14;
 
 export type SignInResult =
   | { ok: true; sessionId: string; userId: string }
   | { ok: false; reason: 'wrong' }
   | { ok: false; reason: 'busy' }
+  /** The password was right; `pending` and a code open the session. */
+  | { ok: false; reason: 'second_step'; pending: string }
   | { ok: false; reason: 'too_many'; retryAfter: number };
 
 /**
- * Checks an e-mail address and password and opens a session. Wrong address, wrong password and disabled
+ * Checks an e-mail address and password and opens a session, or asks for the second step where the person has one. Wrong address, wrong password and disabled
  * person give the same answer after the same work. Failed attempts are limited per account and per address;
  * `device` is the cookie of a browser that signed in there before, which only its own guesses lock. Successes
  * and failures are in the audit trail, what was typed is not.
@@ -43,6 +49,7 @@ export type SignInResult =
 export async function signInWithPassword(
   credentials: { email: string; password: string; userAgent?: string; device?: string },
   origin: Origin,
+  at = now(),
 ): Promise<SignInResult> {
   const email = cleanLine(credentials.email).toLowerCase().slice(0, 254);
   const limits = limitsOf(email, { device: credentials.device, ip: origin.ip ?? 'unknown' });
@@ -55,8 +62,10 @@ export async function signInWithPassword(
         hash: users.passwordHash,
         epoch: users.epoch,
         companyId: memberships.companyId,
+        factor: secondFactors.userId,
       })
       .from(users)
+      .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
       .innerJoin(memberships, eq(memberships.userId, users.id))
       .innerJoin(companies, eq(companies.id, memberships.companyId))
       .where(and(eq(users.email, email), isNull(users.disabledAt), opensHere()))
@@ -84,28 +93,67 @@ export async function signInWithPassword(
     await recordFailure('sign_in_failed', known.user, origin);
     return { ok: false, reason: 'wrong' };
   }
-  const { id: userId, epoch, companyId } = known.user;
-  const sessionId = v7();
-  await actAs(gate('sign-in', origin), async (tx) => {
+  const { id: userId, epoch, companyId, factor } = known.user;
+  const { userAgent } = credentials;
+  return actAs(gate('sign-in', origin), async (tx) => {
     const [own, ...shared] = limits;
     if (own) await forgetAttempts(tx, own.key);
     await giveAllBack(tx, shared);
-    await tx.insert(sessions).values({
-      id: sessionId,
-      userId,
-      companyId,
-      epoch,
-      expiresAt: sql`now() + make_interval(days => ${sessionDays})` as unknown as Date,
-      userAgent: credentials.userAgent?.slice(0, 300),
-    });
-    await recordAudit(tx, {
-      category: 'activity',
-      action: 'signed_in',
-      detail: { userId, sessionId },
-      companyId,
-    });
+    if (factor)
+      return { ok: false, reason: 'second_step', pending: writePending({ userId, epoch, email }, at) };
+    return { ok: true, userId, sessionId: await openSession(tx, { userId, epoch, companyId, userAgent }) };
   });
-  return { ok: true, sessionId, userId };
+}
+
+/** Opens a session of somebody who has proved who they are. Gives its id. */
+async function openSession(
+  tx: Tx,
+  given: { userId: string; epoch: number; companyId: string; userAgent: string | undefined },
+): Promise<string> {
+  const { userId, epoch, companyId, userAgent } = given;
+  const sessionId = v7();
+  await tx.insert(sessions).values({
+    ...{ id: sessionId, userId, companyId, epoch, userAgent: userAgent?.slice(0, 300) },
+    expiresAt: sql`now() + make_interval(days => ${sessionDays})` as unknown as Date,
+  });
+  const detail = { userId, sessionId };
+  await recordAudit(tx, { category: 'activity', action: 'signed_in', detail, companyId });
+  return sessionId;
+}
+
+export type SecondStepResult =
+  | { ok: true; sessionId: string; userId: string }
+  | { ok: false; reason: 'start_over' | Exclude<CodeAnswer, { ok: true }>['reason'] };
+
+/** The second step: opens the session of whose password was right before, by a code of their own. */
+export async function signInWithCode(
+  { pending, code, userAgent }: { pending: string; code: string; userAgent?: string },
+  origin: Origin,
+  at: Date,
+): Promise<SecondStepResult> {
+  const started = readPending(pending, at);
+  if (!started) return { ok: false, reason: 'start_over' };
+  const { userId, epoch } = started;
+  const stillThere = (tx: Tx) =>
+    tx
+      .select({ companyId: memberships.companyId })
+      .from(users)
+      .innerJoin(memberships, eq(memberships.userId, users.id))
+      .innerJoin(companies, eq(companies.id, memberships.companyId))
+      .where(and(eq(users.id, userId), eq(users.epoch, epoch), isNull(users.disabledAt), opensHere()))
+      .orderBy(asc(memberships.createdAt))
+      .limit(1);
+  const [before] = await actAs(gate('sign-in', origin), stillThere);
+  if (!before) return { ok: false, reason: 'start_over' };
+  const answer = await takeCode({ userId, code, companyId: before.companyId }, origin, at);
+  if (!answer.ok) return { ok: false, reason: answer.reason };
+  return actAs(gate('sign-in', origin), async (tx) => {
+    // Their password may have changed, or their access ended, while the code was looked at.
+    const [still] = await stillThere(tx);
+    if (!still) return { ok: false, reason: 'start_over' };
+    const { companyId } = still;
+    return { ok: true, userId, sessionId: await openSession(tx, { userId, epoch, companyId, userAgent }) };
+  });
 }
 
 /** The limits that one attempt counts for, the tightest first. */

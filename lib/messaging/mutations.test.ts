@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
+import { justSignedIn } from '@/db/factories/session';
 import { alerts } from '@/db/schema/cases';
 import { conversations, messages, senders, templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
@@ -120,7 +121,7 @@ describe('the sender', () => {
   test('keeps its token sealed, never shows it, and a blank one keeps what is stored', async () => {
     const accountSid = `AC${'0'.repeat(31)}7`;
     const { id } = await saveSender(
-      company.manager,
+      await justSignedIn(company.manager),
       input({ address: number(), accountSid, authToken: 'token-canary' }),
     );
     const [stored] = await inCompany((tx) => tx.select().from(senders).where(eq(senders.id, id)));
@@ -137,10 +138,10 @@ describe('the sender', () => {
       accountSid,
       name: 'Renamed',
     });
-    await saveSender(company.manager, change);
+    await saveSender(await justSignedIn(company.manager), change);
     const [after] = await inCompany((tx) => tx.select().from(senders).where(eq(senders.id, id)));
     expect(after).toMatchObject({ name: 'Renamed', authTokenSealed: stored?.authTokenSealed });
-    await expect(saveSender(company.manager, change)).rejects.toMatchObject({
+    await expect(saveSender(await justSignedIn(company.manager), change)).rejects.toMatchObject({
       code: 'stale',
       detail: { changed: { name: 'Renamed' } },
     });
@@ -179,7 +180,7 @@ describe('the sender', () => {
     const [alert] = await inCompany((tx) => tx.select().from(alerts).where(eq(alerts.kind, 'sender_paused')));
     expect(alert?.clearedAt).toBeInstanceOf(Date);
     await saveSender(
-      company.manager,
+      await justSignedIn(company.manager),
       input({
         id: senderId,
         version: (await listSenders(company.manager))[0]?.version,

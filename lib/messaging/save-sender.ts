@@ -7,6 +7,7 @@ import { endAlerts } from '@/lib/alerts/alerts';
 import { numberOwned } from '@/lib/alerts/happenings';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
+import { requireRecentAuth } from '@/lib/platform/recent-auth';
 import { seal } from './channels/twilio/seal';
 import { forgetTokens } from './inbound/webhook-sender';
 import { senderInput } from './schema';
@@ -18,7 +19,10 @@ export const saveSender = command({
   permission: 'settings.write',
   input: senderInput,
   output: z.object({ id: z.uuid() }),
-  before: ({ companyId }, input) => mustBeTheirs(companyId, input),
+  before: async (actor, input) => {
+    await requireRecentAuth(actor);
+    await mustBeTheirs(actor.companyId, input);
+  },
   write: async (tx, input, actor) => {
     const { companyId } = actor;
     const { id, version, authToken, address, ...rest } = input;

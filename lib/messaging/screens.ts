@@ -90,7 +90,7 @@ export const whatsAppSettingsScreen = screen({
   permission: 'settings.read',
   input: () => 'settings' as const,
   ask: (tx) => [askSenders(tx), askTemplates(tx)] as const,
-  tell: ([senders, templates]) => ({ senders, templates }),
+  tell: ([senders, templates], _input, { identity: { confirmed } }) => ({ senders, templates, confirmed }),
 });
 
 /** One wording, and the other version of it. */

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
+import { justSignedIn } from '@/db/factories/session';
 import { senders } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import { forgetEnv } from '@/lib/platform/env';
@@ -45,20 +46,20 @@ describe('a company can’t take a number of the shared account', () => {
       ['smsAddress', { address: theirs, smsAddress: number }],
       ['smsAddress', { address: theirs, smsAddress: 'AKWAABA' }],
     ] as const)
-      await expect(saveSender(thief.manager, input(over))).rejects.toMatchObject({
+      await expect(saveSender(await justSignedIn(thief.manager), input(over))).rejects.toMatchObject({
         code: 'conflict',
         detail: { fields: { [field]: expect.stringContaining('isn’t assigned') } },
       });
     const saved = input({ address: number, smsAddress: 'Akwaaba' });
-    await expect(saveSender(victim.manager, saved)).resolves.toHaveProperty('id');
+    await expect(saveSender(await justSignedIn(victim.manager), saved)).resolves.toHaveProperty('id');
   });
 
   test('by editing a sender that it may have', async () => {
     const mine = fresh();
     assign(`${thief.id}=${mine}`);
-    const { id } = await saveSender(thief.manager, input({ address: mine }));
-    const edit = (over: Record<string, unknown>) =>
-      saveSender(thief.manager, input({ id, version: 1, ...over }));
+    const { id } = await saveSender(await justSignedIn(thief.manager), input({ address: mine }));
+    const edit = async (over: Record<string, unknown>) =>
+      saveSender(await justSignedIn(thief.manager), input({ id, version: 1, ...over }));
     await expect(edit({ address: fresh() })).rejects.toMatchObject({ code: 'conflict' });
     // An account of its own is no way to a number of the shared one.
     const moved = fresh();
@@ -69,7 +70,9 @@ describe('a company can’t take a number of the shared account', () => {
   test('that another company uses, whichever field and account, and its messages stay with their owner', async () => {
     const taken = victim.senderAddress.replace('whatsapp:', '');
     for (const over of [{ address: taken }, { address: fresh(), smsAddress: taken }])
-      await expect(saveSender(thief.manager, input({ ...over, ...own }))).rejects.toMatchObject({
+      await expect(
+        saveSender(await justSignedIn(thief.manager), input({ ...over, ...own })),
+      ).rejects.toMatchObject({
         code: 'conflict',
         message: 'Another company uses this.',
       });
@@ -99,10 +102,10 @@ describe('a company can’t take a number of the shared account', () => {
       address: sender?.address?.slice(9),
       name: 'Renamed',
     });
-    await expect(saveSender(thief.manager, renamed)).resolves.toHaveProperty('id');
-    await expect(saveSender(thief.manager, input({ address: fresh(), ...own }))).resolves.toHaveProperty(
-      'id',
-    );
+    await expect(saveSender(await justSignedIn(thief.manager), renamed)).resolves.toHaveProperty('id');
+    await expect(
+      saveSender(await justSignedIn(thief.manager), input({ address: fresh(), ...own })),
+    ).resolves.toHaveProperty('id');
   });
 });
 

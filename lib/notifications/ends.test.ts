@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeBooking } from '@/db/factories/booking';
-import { makeSession } from '@/db/factories/session';
+import { justSignedIn, makeSession } from '@/db/factories/session';
 import { bookings } from '@/db/schema/bookings';
 import { alerts, vouchers } from '@/db/schema/cases';
 import { conversations, messages, templates } from '@/db/schema/messaging';
@@ -218,7 +218,7 @@ describe('what a notification asks for does away with it:', () => {
     await raise(unknownRecipient, { number: '+233201112224' });
     const account = { accountSid: `AC${v7().replaceAll('-', '')}`, authToken: 'a token of theirs' };
     const given = { name: 'Second', address: '+233 20 111 2224', active: false, rate: 1, ...account };
-    await saveSender(world.company.manager, senderInput.parse(given));
+    await saveSender(await justSignedIn(world.company.manager), senderInput.parse(given));
     expect(await open()).toEqual([]);
   });
 

@@ -13,6 +13,7 @@ export const inviteMember = action(mutations.inviteMember, { shows: true });
 export const withdrawInvitation = action(mutations.withdrawInvitation, { shows: true });
 export const changeRole = action(mutations.changeRole, { shows: true });
 export const removeMember = action(mutations.removeMember, { shows: true });
+export const resetSecondFactor = action(mutations.resetSecondFactor, { shows: true });
 export const renameMe = action(account.renameMe, { shows: true });
 export const signOutDevice = action(account.signOutDevice, { shows: true });
 export const signOutOthers = action(account.signOutOthers, { shows: true });

@@ -6,8 +6,10 @@ import { invitations, memberships } from '@/db/schema/people';
 import { invitationHash } from '@/lib/auth/invitations';
 import { command, nothing } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
+import { requireRecentAuth } from '@/lib/platform/recent-auth';
 import { mailInvitation } from './invitation-mail';
-import { invitationInput, invitationRef, removalInput, roleInput } from './schema';
+import { mailPerson } from './mail-person';
+import { invitationInput, invitationRef, personRef, removalInput, roleInput } from './schema';
 
 /**
  * Invites an e-mail address into the manager's company, for 72 hours, and mails the link where there is a mail server.
@@ -95,4 +97,34 @@ export const removeMember = command({
     if (!gone) throw notFound('person');
     return { handedOver: handed?.things ?? 0 };
   },
+});
+
+/**
+ * Takes the second step from a colleague who lost their phone and their codes: they are signed out everywhere, sign in with their
+ * password alone, and are told. Never one's own, never of somebody who works in another company too. Throws Refusal.
+ */
+export const resetSecondFactor = command({
+  name: 'reset second factor',
+  permission: 'settings.write',
+  input: personRef,
+  output: nothing,
+  before: requireRecentAuth,
+  write: async (tx, { userId }) => {
+    const [done] = await tx.execute<{ had: boolean }>(
+      sql`select reset_second_factor(${userId}::uuid) as had`,
+    );
+    if (!done?.had) throw new Refusal('conflict', 'This person has no second step.');
+  },
+  after: (_done, { requestId, ip }, { userId }) =>
+    mailPerson(
+      { userId },
+      {
+        subject: 'Your second step was taken away',
+        text: () => [
+          'A manager of your company took the second step from your account, so that you can sign in without your phone. You are signed out everywhere.',
+          'Sign in with your password and set a new one up in your account. If you didn’t ask for this, tell your manager at once.',
+        ],
+      },
+      { requestId, ip },
+    ),
 });

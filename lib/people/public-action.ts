@@ -1,8 +1,6 @@
 'use server';
 
-import { unstable_rethrow } from 'next/navigation';
 import { after } from 'next/server';
-import type { z } from 'zod';
 import { currentIdentity } from '@/lib/auth/actor';
 import { resetPassword } from '@/lib/auth/change-password';
 import { signIn } from '@/lib/auth/config';
@@ -12,34 +10,22 @@ import { mustBeWithin } from '@/lib/auth/rate-limit';
 import type { ActionResult } from '@/lib/platform/action';
 import { addressKey } from '@/lib/platform/caller';
 import { now } from '@/lib/platform/clock';
-import { Refusal, refusalOf } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/log';
+import { answer, read } from './answer';
 import { askForReset } from './ask-for-reset';
-import { forgotForm, joinForm, resetForm } from './schema';
+import { foundCompany } from './first-run';
+import { forgotForm, joinForm, resetForm, welcomeForm } from './schema';
 
-/** Answers a stranger's form: what went wrong in a sentence, a fault in the log. */
-async function answer(work: () => Promise<void>): Promise<ActionResult<null>> {
-  try {
+/** The same where nothing is told but that it is done. */
+const done = (work: () => Promise<void>): Promise<ActionResult<null>> =>
+  answer(async () => {
     await work();
-    return { ok: true, data: null };
-  } catch (error) {
-    unstable_rethrow(error);
-    const refusal = refusalOf(error);
-    if (refusal) return { ok: false, code: refusal.code, message: refusal.message, ...refusal.detail };
-    log.error({ error }, 'a form of somebody signed out failed');
-    return { ok: false, code: 'conflict', message: 'Something broke on our side. Try again in a minute.' };
-  }
-}
-
-function read<S extends z.ZodType>(schema: S, typed: unknown): z.output<S> {
-  const parsed = schema.safeParse(typed);
-  if (!parsed.success) throw new Refusal('invalid', 'Some fields need your attention.');
-  return parsed.data;
-}
+    return null;
+  });
 
 /** Mails a link for a new password, if the address has a login; the answer doesn't tell, nor does the time it takes. */
 export async function askForResetAction(typed: unknown): Promise<ActionResult<null>> {
-  return answer(async () => {
+  return done(async () => {
     const { email } = read(forgotForm, typed);
     const origin = await currentOrigin();
     const at = now();
@@ -53,7 +39,7 @@ export async function askForResetAction(typed: unknown): Promise<ActionResult<nu
 
 /** Sets a new password by a mailed link. */
 export async function resetPasswordAction(token: string, typed: unknown): Promise<ActionResult<null>> {
-  return answer(async () => {
+  return done(async () => {
     const { password } = read(resetForm, typed);
     await resetPassword({ token: String(token), password }, await currentOrigin(), now());
   });
@@ -61,7 +47,7 @@ export async function resetPasswordAction(token: string, typed: unknown): Promis
 
 /** Accepts an invitation: as whoever is signed in, or with a new login, which is signed in at once. */
 export async function joinAction(token: string, typed: unknown): Promise<ActionResult<null>> {
-  return answer(async () => {
+  return done(async () => {
     const origin = await currentOrigin();
     const limit = { key: `join:${addressKey(origin.ip)}`, limit: 30, windowSeconds: 15 * 60 };
     await mustBeWithin(limit, 'Too many attempts. Wait 15 minutes, then try again.');
@@ -76,5 +62,14 @@ export async function joinAction(token: string, typed: unknown): Promise<ActionR
     const invitation = await readInvitation(key, origin);
     await acceptInvitation({ token: key, name, password }, origin);
     await signIn('credentials', { email: invitation?.email, password, redirect: false });
+  });
+}
+
+/** Makes the first company of this installation and signs its manager in. */
+export async function welcomeAction(typed: unknown): Promise<ActionResult<null>> {
+  return done(async () => {
+    const given = read(welcomeForm, typed);
+    await foundCompany(given, await currentOrigin());
+    await signIn('credentials', { email: given.email, password: given.password, redirect: false });
   });
 }

@@ -12,16 +12,19 @@ export type Member = {
   seenAt: Date | null;
   disabled: boolean;
   openWork: number;
+  secondStep: boolean;
 };
 
 /** The office's people first, by name; with the clients it is bounded, as a page is. */
 export const askMembers = preparedText<Member>(
   `select m.user_id as "userId", u.name, u.email, m.role, c.name as customer, m.created_at as "joinedAt",
-    s.seen_at as "seenAt", u.disabled_at is not null as disabled, coalesce(w.things, 0)::int as "openWork"
+    s.seen_at as "seenAt", u.disabled_at is not null as disabled, coalesce(w.things, 0)::int as "openWork",
+    f.user_id is not null as "secondStep"
    from memberships m join users u on u.id = m.user_id
     left join customers c on c.company_id = m.company_id and c.id = m.customer_id
     left join last_seen() s on s.user_id = m.user_id
     left join open_work() w on w.user_id = m.user_id
+    left join second_factors_here() f on f.user_id = m.user_id
    where m.company_id = nullif(current_setting('app.company_id', true), '')::uuid
    order by m.role = 'client', lower(u.name), m.user_id limit 500`,
 );
@@ -45,4 +48,9 @@ export const askMySessions = preparedText<OpenSession>(
 /** The companies that one may work in. */
 export const askMyCompanies = preparedText<{ id: string; name: string; role: Role }>(
   'select id, name, role from my_companies()',
+);
+
+/** Since when one has a second step oneself, and how many recovery codes are left; nothing where one has none. */
+export const askMySecondFactor = preparedText<{ since: Date; codes: number }>(
+  'select since, codes from my_second_factor()',
 );

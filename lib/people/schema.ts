@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { officeRoles, roles } from '@/db/enums';
 import { requiredText } from '@/lib/platform/text';
+import { placeForm } from './company/schema';
 
 const email = z
   .string()
@@ -42,3 +43,19 @@ export const sessionRef = z.object({ id: z.uuid() });
 export const joinForm = z.object({ name, password });
 export const forgotForm = z.object({ email });
 export const resetForm = z.object({ password });
+
+const code = z.string().trim().min(1, 'Enter the code.').max(100);
+export const codeForm = z.object({ code });
+/** `offer` is what the page of the QR code was made with. */
+export const turnOnInput = z.object({ code, offer: z.string().max(1000) });
+export const turnOffForm = z.object({ password, code });
+export const personRef = z.object({ userId: z.uuid() });
+
+/** The first company of an installation and its manager; `token` is the one of the log, where it is asked for. */
+export const welcomeForm = placeForm.pick({ country: true, timeZone: true, currency: true }).extend({
+  company: requiredText({ missing: 'Enter the company’s name.', most: 120 }),
+  name,
+  email,
+  password,
+  token: z.string().trim().max(200),
+});

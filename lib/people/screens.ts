@@ -4,7 +4,7 @@ import type { Permission } from '@/lib/auth/permissions';
 import { env, required } from '@/lib/platform/env';
 import { screen } from '@/lib/platform/screen';
 import { deviceWords } from './device-words';
-import { askInvitations, askMembers, askMyCompanies, askMySessions } from './queries';
+import { askInvitations, askMembers, askMyCompanies, askMySecondFactor, askMySessions } from './queries';
 
 /** The address that an invitee opens. */
 export const joinAddress = (invitationId: string) =>
@@ -15,8 +15,9 @@ export const peopleScreen = screen({
   permission: 'settings.read',
   input: () => 'people' as const,
   ask: (tx) => [askMembers(tx), askInvitations(tx)] as const,
-  tell: ([members, invitations]) => ({
+  tell: ([members, invitations], _input, { identity: { confirmed } }) => ({
     members,
+    confirmed,
     // A manager may send the link themselves; it is made anew from the id and stands nowhere.
     invitations: invitations.map((invitation) => ({
       ...invitation,
@@ -31,11 +32,16 @@ const account = (permission: Permission) =>
   screen({
     permission,
     input: () => 'me' as const,
-    ask: (tx) => [askMySessions(tx), askMyCompanies(tx)] as const,
-    tell: ([sessions, companies], _input, { identity: { sessionId, companyId, name, email } }) => ({
+    ask: (tx) => [askMySessions(tx), askMyCompanies(tx), askMySecondFactor(tx)] as const,
+    tell: (
+      [sessions, companies, [secondStep]],
+      _input,
+      { identity: { sessionId, companyId, name, email } },
+    ) => ({
       name,
       email,
       sessionId,
+      secondStep: secondStep ?? null,
       sessions: sessions.map(({ userAgent, ...session }) => ({
         ...session,
         device: deviceWords(userAgent),

@@ -33,6 +33,8 @@ export function dataRoute<Input, Q extends Questions, Data>(screen: Screen<Input
       const opened = await openScreen(screen, {
         sessionId: sessionIdOfCookies(request.headers.get('cookie')),
         address: { params: await context.params, search },
+        // Open pages ask by themselves, for as long as they are open.
+        attended: false,
         ...(timed && { watch: (times: Times) => tellTimes(timed, times) }),
       });
       if (opened.state === 'open') return new Response(opened.sent, { headers });

@@ -3,6 +3,7 @@ import { headers } from 'next/headers';
 import { forbidden, notFound, redirect } from 'next/navigation';
 import type { ComponentType } from 'react';
 import { currentSessionId, shareIdentity } from '@/lib/auth/actor';
+import { setUpAddress } from '@/lib/auth/next-address';
 import { ownHeaders } from './caller';
 import { type Address, openScreen, type Screen } from './screen';
 import type { Sent } from './sent';
@@ -34,6 +35,7 @@ export function page<Input, Q extends Questions, Data>({
     shareIdentity(opening.then((opened) => ('identity' in opened ? opened.identity : undefined)));
     const opened = await opening;
     if (opened.state === 'signed_out') redirect(await signInAddress());
+    if (opened.state === 'forbidden' && opened.identity.mustSetUp) redirect(setUpAddress);
     if (opened.state === 'forbidden') forbidden();
     if (opened.state === 'nothing' && opened.movedTo) redirect(opened.movedTo as '/');
     if (opened.state === 'nothing') notFound();

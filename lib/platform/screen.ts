@@ -62,17 +62,19 @@ export type Opened<Data> =
 
 /**
  * Reads a screen as the person of a session, in one round trip. `watch` hears how long that took, where the reader
- * may know: managers, and everybody in development. Throws what the database throws.
+ * may know: managers, and everybody in development. What a page asks by itself isn't `attended`. Throws what the database throws.
  */
 export async function openScreen<Input, Q extends Questions, Data>(
   { permission, input: read, ask, tell, moved }: Screen<Input, Q, Data>,
   {
     sessionId: open,
     address,
+    attended = true,
     watch,
   }: {
     sessionId: Promise<string | undefined> | string | undefined;
     address: Address;
+    attended?: boolean;
     watch?: (times: Times) => void;
   },
 ): Promise<Opened<Data>> {
@@ -85,6 +87,7 @@ export async function openScreen<Input, Q extends Questions, Data>(
   const found = await visit<Q>(sessionId, {
     ...(input !== undefined && { ask: (tx: Tx) => ask(tx, input, now) }),
     permits: ({ role }) => may(role, permission),
+    attended,
   });
   if (!found) return { state: 'signed_out' };
   const { identity, answers } = found;

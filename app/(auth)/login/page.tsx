@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { LoginForm } from '@/components/auth/login-form';
 import { AuthFrame } from '@/components/frame/auth-frame';
+import { LoginForm } from '@/components/people/login-form';
 
 export const metadata: Metadata = { title: 'Sign in' };
 export const dynamic = 'force-static';

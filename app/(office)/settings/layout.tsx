@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Tabs } from '@/components/ui/tabs';
 
 const parts = [
+  { label: 'Company', href: '/settings/company' },
   { label: 'WhatsApp', href: '/settings/whatsapp' },
   { label: 'Capacity', href: '/settings/capacity' },
   { label: 'Terms', href: '/settings/terms' },

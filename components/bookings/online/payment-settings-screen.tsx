@@ -1,5 +1,6 @@
 'use client';
 
+import { ConfirmFirst } from '@/components/form/confirm-first';
 import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
 import { useScreen } from '@/components/screen/use-screen';
@@ -26,7 +27,7 @@ const removeDialog = 'remove-online-key';
 /** How customers pay: online by a provider's key, else as the company writes. */
 export function PaymentSettingsScreen({ sent }: { sent: Sent<Data> }) {
   const { data, place } = useScreen(sent);
-  const { key, webhook, instructions } = data;
+  const { key, webhook, instructions, confirmed } = data;
   return (
     <>
       <PageHead title="Payments" meta={['How customers pay deposits and invoices']} />
@@ -49,8 +50,12 @@ export function PaymentSettingsScreen({ sent }: { sent: Sent<Data> }) {
           ) : (
             <Notice title="Not set up">Customers see how to pay as you write it below.</Notice>
           )}
-          <KeyForm replaces={key !== undefined} />
-          {key ? (
+          {confirmed ? (
+            <KeyForm replaces={key !== undefined} />
+          ) : (
+            <ConfirmFirst path="/settings/payments" what="set the key" />
+          )}
+          {key && confirmed ? (
             <div>
               <DialogButton opens={removeDialog} variant="danger">
                 Turn payments online off

@@ -9,6 +9,7 @@ export const askLetterhead = prepared((db) =>
     .select({
       version: companies.version,
       name: companies.name,
+      legalName: companies.legalName,
       address: companies.address,
       phone: companies.phone,
       email: companies.email,
@@ -23,6 +24,8 @@ export const askLetterhead = prepared((db) =>
 
 type Row = Awaited<ReturnType<typeof askLetterhead>>[number];
 
-export function tellLetterhead({ version: _, ...row }: Row): Letterhead {
-  return { ...row, language: paperLanguage(row.language) };
+/** The name that is registered stands above the address. */
+export function tellLetterhead({ version: _, legalName, ...row }: Row): Letterhead {
+  const address = [legalName, row.address].filter(Boolean).join('\n') || null;
+  return { ...row, address, language: paperLanguage(row.language) };
 }

@@ -7,6 +7,7 @@ import { endAlerts } from '@/lib/alerts/alerts';
 import { checkoutSettled } from '@/lib/alerts/happenings';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
+import { requireRecentAuth } from '@/lib/platform/recent-auth';
 import { announcePaid } from '../../events';
 import { lockBooking } from '../../load';
 import { mayPay } from '../../rules';
@@ -24,6 +25,7 @@ export const saveOnlineKey = command({
   permission: 'settings.write',
   input: keyInput,
   output: nothing,
+  before: requireRecentAuth,
   write: async (tx, { secretKey }, { companyId }, at) => {
     const values = { ...sealedKey(secretKey, companyId), savedAt: at };
     await tx
@@ -39,6 +41,7 @@ export const removeOnlineKey = command({
   permission: 'settings.write',
   input: z.object({}),
   output: nothing,
+  before: requireRecentAuth,
   write: (tx, _input, { companyId }) => tx.delete(onlineKeys).where(eq(onlineKeys.companyId, companyId)),
 });
 

@@ -9,8 +9,9 @@ export const paymentSettingsScreen = screen({
   permission: 'settings.read',
   input: () => ({}),
   ask: (tx) => [askKey(tx), askLetterhead(tx)] as const,
-  tell: ([[key], [letterhead]], _input, { identity: { companyId } }) => ({
+  tell: ([[key], [letterhead]], _input, { identity: { companyId, confirmed } }) => ({
     key,
+    confirmed,
     webhook: hookAddress(companyId),
     instructions: letterhead?.payment ?? null,
   }),

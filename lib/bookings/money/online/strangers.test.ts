@@ -61,6 +61,9 @@ describe('commands', () => {
     expect(
       await refusal(saveOnlineKey(mine.manager, { secretKey: 'pk_test_0123456789abcdef' })),
     ).toMatchObject({ code: 'invalid' });
+    // A manager's screen that was left open doesn't do for keys.
+    for (const call of [saveOnlineKey(mine.manager, { secretKey }), removeOnlineKey(mine.manager, {})])
+      expect(await refusal(call)).toMatchObject({ message: expect.stringContaining('that it is you') });
   });
 });
 

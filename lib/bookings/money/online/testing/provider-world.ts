@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { eq, isNull, sql } from 'drizzle-orm';
 import { vi } from 'vitest';
+import { justSignedIn } from '@/db/factories/session';
 import { alerts } from '@/db/schema/cases';
 import { checkouts, providerEvents } from '@/db/schema/checkouts';
 import { payments, postingLines } from '@/db/schema/money';
@@ -94,7 +95,8 @@ export const refund = (of: Told, refundReference = 'r-1') => ({
   },
 });
 
-export const setKey = (office: Office, key = secretKey) => saveOnlineKey(office.manager, { secretKey: key });
+export const setKey = async (office: Office, key = secretKey) =>
+  saveOnlineKey(await justSignedIn(office.manager), { secretKey: key });
 
 /** A checkout of the office whose page is open. */
 export async function ask(office: Office, bookingId: string, amount: number, at = new Date()) {

@@ -6,7 +6,7 @@ import { ErrorSummary } from '@/components/ui/error-summary';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { TextLink } from '@/components/ui/link';
-import { type SignInState, signInAction } from '@/lib/auth/actions';
+import { type SignInState, signInAction } from '@/lib/people/sign-in-action';
 
 export function LoginForm() {
   const [state, submit] = useActionState<SignInState, FormData>(signInAction, {});

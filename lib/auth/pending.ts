@@ -1,0 +1,28 @@
+import { timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { keyed } from './keyed';
+
+/** Minutes between the password and the code. */
+export const pendingMinutes = 10;
+
+const content = z.tuple([z.uuid(), z.int(), z.string().max(254), z.int()]);
+export type Pending = { userId: string; epoch: number; email: string };
+const seal = (body: string) => keyed('second step', body);
+
+/**
+ * Whose password was right and whose code is still to come: no session, and worth nothing without that person's own code.
+ * It stands nowhere; whatever ends the person's sessions ends it too.
+ */
+export function writePending({ userId, epoch, email }: Pending, at: Date): string {
+  const until = at.getTime() + pendingMinutes * 60_000;
+  const body = Buffer.from(JSON.stringify([userId, epoch, email, until])).toString('base64url');
+  return `${body}.${seal(body)}`;
+}
+
+/** Undefined for one that we didn't make, or too long ago. */
+export function readPending(token: string | undefined, at: Date): Pending | undefined {
+  const [, body = '', given = ''] = /^([\w-]{1,600})\.([\w-]{43})$/.exec(token ?? '') ?? [];
+  if (!body || !timingSafeEqual(Buffer.from(seal(body)), Buffer.from(given))) return undefined;
+  const [userId, epoch, email, until] = content.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
+  return at.getTime() < until ? { userId, epoch, email } : undefined;
+}
