@@ -15,6 +15,14 @@ const items: Guarded[] = [
   { label: 'Customers', href: '/customers', icon: 'customers', key: 'k', permission: 'customers.read' },
   { label: 'Menu', href: '/menu', icon: 'menu', key: 'n', permission: 'menu.read' },
   {
+    label: 'Reports',
+    href: '/reports',
+    icon: 'reports',
+    key: 'r',
+    apart: true,
+    permission: 'reports.read',
+  },
+  {
     label: 'Settings',
     href: '/settings/whatsapp',
     icon: 'settings',

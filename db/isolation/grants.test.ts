@@ -82,6 +82,7 @@ provider_events    s---     s---   ----
 quotes             S---     S---   ----
 rate_limits        ----     ----   ----
 receipts           SIu-     SI--   S---
+report_schedules   SIuD     SIuD   ----
 saved_views        SIuD     SIuD   ----
 senders            SIU-     ----   ----
 series_bookings    SIu-     SIu-   ----

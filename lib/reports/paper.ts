@@ -1,0 +1,87 @@
+import { fileName, type Letterhead, type PaperDocument, type Part, type Row } from '@/lib/paper/document';
+import { formatDateTime } from '@/lib/platform/format/dates';
+import { formatCount } from '@/lib/platform/format/numbers';
+import type { Report, ReportTable, Value } from './document';
+import { changeOf, sayBasis, sayCompared, sayStretch, sayValue, type Writing } from './say';
+
+/** More rows of one table nobody reads on paper. */
+const mostRows = 100;
+
+type Drawing = Writing & { timeZone: string; now: Date; letterhead: Letterhead };
+
+/** A report as paper: its figures, then its tables; charts are on screen alone. */
+export function reportPaper(report: Report, drawing: Drawing): PaperDocument {
+  const days = sayStretch(report.range, drawing.locale);
+  const notes = report.notes ?? [];
+  return {
+    title: report.title,
+    number: days,
+    ...(report.range.before && { subtitle: sayCompared(report.range, drawing.locale) }),
+    file: fileName('report', report.key, report.range.since, report.range.until),
+    letterhead: drawing.letterhead,
+    printed: `Printed ${formatDateTime(drawing.now, drawing)}`,
+    parts: [
+      ...(notes.length > 0
+        ? [
+            {
+              kind: 'box',
+              tone: 'attention',
+              title: 'What this report doesn’t tell',
+              lines: notes,
+            } satisfies Part,
+          ]
+        : []),
+      figuresPart(report, drawing),
+      ...report.tables.flatMap((table) => tableParts(table, drawing)),
+    ],
+  };
+}
+
+function figuresPart({ figures }: Report, drawing: Drawing): Part {
+  return {
+    kind: 'table',
+    title: 'Key figures',
+    columns: [
+      { head: 'Figure', share: 3 },
+      { head: 'Value', share: 3, align: 'end' },
+      { head: 'Change', share: 4, align: 'end' },
+    ],
+    rows: figures.map((figure) => {
+      const basis = sayBasis(figure, drawing);
+      const value =
+        figure.value === null ? (figure.missing ?? '–') : sayValue(figure.value, figure.format, drawing);
+      return {
+        cells: [figure.label, value, changeOf(figure, drawing)?.words ?? ''],
+        ...(basis && { note: basis }),
+      };
+    }),
+  };
+}
+
+function tableParts({ title, note, columns, rows, sum, empty }: ReportTable, drawing: Drawing): Part[] {
+  const words = (cells: readonly Value[]) =>
+    cells.map((value, index) =>
+      value === null && index > 0 ? '' : sayValue(value, columns[index]?.format ?? 'text', drawing),
+    );
+  const drawn: Row[] = rows.slice(0, mostRows).map(({ cells }) => ({ cells: words(cells) }));
+  if (sum) drawn.push({ cells: words(sum), look: 'sum' });
+  const cut =
+    rows.length > mostRows
+      ? `The first ${mostRows} of ${formatCount(rows.length, drawing.locale)} rows; the file has all.`
+      : undefined;
+  const under = [note, cut].filter(Boolean).join(' ');
+  return [
+    {
+      kind: 'table',
+      title,
+      columns: columns.map(({ head, format }, index) => ({
+        head,
+        ...(index === 0 ? { share: 2 } : { share: 1 }),
+        ...(index > 0 && format !== 'text' && { align: 'end' as const }),
+      })),
+      rows: drawn,
+      empty: empty ?? 'Nothing in these days.',
+    },
+    ...(under ? [{ kind: 'text', text: under } satisfies Part] : []),
+  ];
+}
