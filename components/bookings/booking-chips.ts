@@ -12,9 +12,11 @@ import {
   traits,
 } from '@/lib/bookings/list-filter';
 import type { BookingList } from '@/lib/bookings/list-queries';
+import { formatCalendarDate } from '@/lib/platform/format/dates';
 import { statusLabel } from './status-pill';
 
 export const spanWords: Record<Span, string> = {
+  days: 'In these days',
   coming: 'From today',
   today: 'Today',
   tomorrow: 'Tomorrow',
@@ -34,6 +36,9 @@ const traitWords: Record<Trait, string> = {
   big: '50+ guests',
   high: 'High value',
 };
+
+const daysLabel = ({ first, last }: NonNullable<BookingFilter['days']>) =>
+  [...new Set([first, last])].map((day) => formatCalendarDate(day, 'en-GB')).join(' – ');
 
 /** Bookings by time, by status, and by what somebody has to see to; the last can be put together. */
 export function bookingChips({
@@ -56,14 +61,20 @@ export function bookingChips({
   return [
     {
       label: 'Time',
-      chips: spans.map((span) => ({
-        label: spanWords[span],
-        href: bookingFilter.href(filter, {
-          when: spanOf({ ...filter, when: undefined }) === span ? undefined : span,
-        }),
-        active: span === shown,
-        ...(times && { count: times[span] }),
-      })),
+      chips: [
+        ...(filter.days
+          ? [{ label: daysLabel(filter.days), href: bookingFilter.href(filter), active: true }]
+          : []),
+        ...spans.map((span) => ({
+          label: spanWords[span],
+          href: bookingFilter.href(filter, {
+            days: undefined,
+            when: spanOf({ ...filter, when: undefined, days: undefined }) === span ? undefined : span,
+          }),
+          active: span === shown,
+          ...(times && { count: times[span] }),
+        })),
+      ],
     },
     {
       label: 'Status',

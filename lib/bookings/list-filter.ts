@@ -1,6 +1,7 @@
 import { bookingStatuses } from '@/db/enums';
 import { flag, listFilter, oneOf, searchText } from '@/lib/platform/list-filter';
 import { listOrders } from '@/lib/platform/list-order';
+import { isDay } from './calendar/days';
 
 /** Stretches of the company's days that a list of events can be of. */
 export const spans = [
@@ -14,7 +15,8 @@ export const spans = [
   'past',
   'all',
 ] as const;
-export type Span = (typeof spans)[number];
+/** `days`: any two of them. */
+export type Span = (typeof spans)[number] | 'days';
 
 const others = {
   customer: { by: 'customer', order: 'ascending' },
@@ -41,9 +43,19 @@ export type Trait = (typeof traits)[number];
 export const groupings = ['date', 'month', 'customer', 'type', 'status', 'venue'] as const;
 export type Grouping = (typeof groupings)[number];
 
+/** Two days of the company, both counted in, as an address says them: "2026-03-01_2026-03-31". */
+const twoDays = {
+  read: (text: string | undefined): { first: string; last: string } | undefined => {
+    const [first = '', last = '', ...more] = text?.split('_') ?? [];
+    return more.length === 0 && isDay(first) && isDay(last) && first <= last ? { first, last } : undefined;
+  },
+  write: (days: { first: string; last: string } | undefined) => days && `${days.first}_${days.last}`,
+};
+
 /** Bookings by time, status, traits, and by what is searched: reference, event, venue, customer. */
 export const bookingFilter = listFilter('/bookings', {
   when: oneOf(spans),
+  days: twoDays,
   status: oneOf(bookingStatuses),
   unpaid: flag,
   deposit: flag,
@@ -61,7 +73,8 @@ export type BookingFilter = ReturnType<typeof bookingFilter.read>;
  * The time that is meant where the address names none: from today on, but all of it for what is searched, and for
  * states that events have after they began.
  */
-export function spanOf({ when, q, status }: BookingFilter): Span {
+export function spanOf({ when, days, q, status }: BookingFilter): Span {
+  if (days) return 'days';
   if (when) return when;
   return q || status === 'in_progress' || status === 'completed' || status === 'cancelled' ? 'all' : 'coming';
 }

@@ -36,11 +36,13 @@ export function askBookings(tx: Tx, filter: BookingFilter, now: Date) {
   return [...askBookingRows(tx, { filter, now }, pageSize), askFigures(tx, filter, now)] as const;
 }
 
+/** Whether more is asked than the kept figures know. */
+const isCounted = (filter: BookingFilter) =>
+  isSearch(filter) || traitsOf(filter).length > 0 || filter.days !== undefined;
+
 function askFigures(tx: Tx, filter: BookingFilter, now: Date): PromiseLike<Counted | SpanRows> {
   if (tellsCounts(filter)) return nothing(tx);
-  return isSearch(filter) || traitsOf(filter).length > 0
-    ? askCounts(tx, filter, now)
-    : askSpanCounts(tx, now);
+  return isCounted(filter) ? askCounts(tx, filter, now) : askSpanCounts(tx, now);
 }
 
 /** Where a search has told its counts with its page. */
@@ -49,7 +51,7 @@ const nothing = preparedText<never>('select where false');
 function askCounts(tx: Tx, filter: BookingFilter, now: Date): PromiseLike<Counted> {
   const patterns = searchPatterns(filter.q);
   const shape = { span: spanOf(filter), traits: traitsOf(filter), searched: patterns !== undefined };
-  return countsQuery(tx, shape, { patterns: patternList(patterns), now: now.toISOString() });
+  return countsQuery(tx, shape, { patterns: patternList(patterns), now: now.toISOString(), ...filter.days });
 }
 
 /** A client's own, of all times; they are few, and counted. */
@@ -88,6 +90,7 @@ export function askBookingRows(
     now: now.toISOString(),
     status: filter.status,
     ids: ids && `{${ids.join()}}`,
+    ...filter.days,
   };
   if (group)
     return [groupedQuery(tx, { ...shape, grouping: group }, { ...given, ...groupValues(group, filter) })];
@@ -129,13 +132,14 @@ export function tellBookings(
  * of each stretch of time under the status that is asked for; undefined where more is asked than the kept figures know.
  */
 function tellFigures(found: FoundRow[], asked: Counted | SpanRows, filter: BookingFilter) {
-  if (isSearch(filter) || traitsOf(filter).length > 0) {
+  const span = spanOf(filter);
+  if (span === 'days' || isCounted(filter)) {
     const counts = tellsCounts(filter) ? (found[0]?.counts ?? undefined) : countsOf(asked as Counted);
     const cut = isSearch(filter) && !counts ? tooMany : undefined;
     return { counts, spans: undefined, limit: searchLimit(filter.q) ?? cut };
   }
   const kept = tellSpanCounts(asked as SpanRows);
-  return { counts: kept[spanOf(filter)], spans: underStatus(kept, filter.status), limit: undefined };
+  return { counts: kept[span], spans: underStatus(kept, filter.status), limit: undefined };
 }
 
 const countsOf = (counted: Counted) =>
@@ -147,7 +151,10 @@ const byStatus = (counted: Counted) =>
 function underStatus(counts: SpanCounts, status: Status | undefined): Record<Span, number> {
   const sum = (of: SpanCounts[Span]) =>
     status ? (of[status] ?? 0) : Object.values(of).reduce((total, n) => total + n, 0);
-  return Object.fromEntries(spans.map((span) => [span, sum(counts[span])])) as Record<Span, number>;
+  return Object.fromEntries(spans.map((span) => [span, sum(counts[span])])) as Record<
+    Exclude<Span, 'days'>,
+    number
+  >;
 }
 
 /** The same for an actor, outside a screen. */

@@ -149,6 +149,19 @@ describe('what somebody has to see to', () => {
   });
 });
 
+test('any two days are those of the company, both counted in, and counted by status', async () => {
+  const days = bookingFilter.read({ days: '2027-03-10_2027-03-31' }).days;
+  if (!days) throw new Error('these are days');
+  const { rows, first } = await found({ days }, new Date('2027-06-01T00:00:00Z'));
+  const wanted = all.filter(({ startsAt }) => {
+    const day = dayKey(startsAt, zone);
+    return day >= days.first && day <= days.last;
+  });
+  expect(rows.map(({ id }) => id).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted());
+  expect(Object.values(first.counts ?? {}).reduce((sum, n) => sum + n, 0)).toBe(wanted.length);
+  expect(bookingFilter.read({ days: '2027-02-30_2027-03-31' }).days).toBeUndefined();
+});
+
 test('the time that an address leaves out is from today on, but all of it for a search and for states of the past', () => {
   const of = (address: Record<string, string>) => spanOf(bookingFilter.read(address));
   expect(of({})).toBe('coming');

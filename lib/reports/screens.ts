@@ -3,9 +3,13 @@ import type { Tx } from '@/db/session';
 import { may, type Permission, type Role } from '@/lib/auth/permissions';
 import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { type Address, screen } from '@/lib/platform/screen';
+import { askActivity } from './activity/queries';
+import { tellActivity } from './activity/tell';
 import { askBookingReport } from './bookings/queries';
 import { tellBookingReport } from './bookings/tell';
 import { catalogue, entryOf } from './catalogue';
+import { askCustomerReport } from './customers/queries';
+import { tellCustomerReport } from './customers/tell';
 import type { Range, Report, ReportBody, ReportKey } from './document';
 import { askFeedbackReport } from './feedback/queries';
 import { tellFeedbackReport } from './feedback/tell';
@@ -14,6 +18,8 @@ import { tellFinancial } from './financial/tell';
 import { askSchedules, tellSchedules } from './mailing/queries';
 import { askMenuReport } from './menu/queries';
 import { tellMenuReport } from './menu/tell';
+import { askPerformance } from './performance/queries';
+import { tellPerformance } from './performance/tell';
 import { type ReportQuery, readQuery } from './range';
 import { askNames, askRange, tellRange } from './range-queries';
 
@@ -32,18 +38,21 @@ function room<const Q extends readonly PromiseLike<unknown>[]>(
   return { ask, tell: (answers, asked) => tell(answers as Answers<Q>, asked) };
 }
 
-const rooms: Partial<Record<ReportKey, Room>> = {
+const rooms: Record<ReportKey, Room> = {
   financial: room(askFinancial, tellFinancial),
   bookings: room(askBookingReport, tellBookingReport),
   feedback: room(askFeedbackReport, tellFeedbackReport),
   menu: room(askMenuReport, tellMenuReport),
+  customers: room(askCustomerReport, tellCustomerReport),
+  performance: room(askPerformance, tellPerformance),
+  activity: room(askActivity, tellActivity),
 };
 
 const permissionOf = (key: ReportKey): Permission =>
   entryOf(key).advanced ? 'reports.advanced' : 'reports.read';
 
 /** Whether a role may have a report; also asked again when one is mailed. */
-export const mayRead = (role: Role, key: ReportKey): boolean => key in rooms && may(role, permissionOf(key));
+export const mayRead = (role: Role, key: ReportKey): boolean => may(role, permissionOf(key));
 
 /** The questions of one report: its days, its own, what it is narrowed to, and whose paper it is put on. */
 export const askReport = (tx: Tx, key: ReportKey, query: ReportQuery, now: Date) =>
@@ -51,7 +60,7 @@ export const askReport = (tx: Tx, key: ReportKey, query: ReportQuery, now: Date)
     askRange(tx, query, now),
     askNames(tx, query),
     askLetterhead(tx),
-    ...(rooms[key]?.ask(tx, query, now) ?? []),
+    ...rooms[key].ask(tx, query, now),
   ] as const;
 
 type Told = [
@@ -64,8 +73,8 @@ type Told = [
 export function tellReport(key: ReportKey, answers: readonly unknown[], query: ReportQuery, role: Role) {
   const [days, [names], [letterhead], ...own] = answers as unknown as Told;
   const range = tellRange(days);
-  const body = rooms[key]?.tell(own, { range, query, margins: may(role, 'reports.advanced') });
-  if (!body || !letterhead) return undefined;
+  const body = rooms[key].tell(own, { range, query, margins: may(role, 'reports.advanced') });
+  if (!letterhead) return undefined;
   const report: Report = { ...body, key, title: entryOf(key).title, range };
   return {
     report,
@@ -86,9 +95,7 @@ const screenFor = (key: ReportKey) =>
 export type ReportScreen = ReturnType<typeof screenFor>;
 
 /** The screen of each report. */
-export const reportScreens = new Map<string, ReportScreen>(
-  catalogue.filter(({ key }) => key in rooms).map(({ key }) => [key, screenFor(key)]),
-);
+export const reportScreens = new Map<string, ReportScreen>(catalogue.map(({ key }) => [key, screenFor(key)]));
 
 /** Which reports there are, and those that one has mailed. */
 export const reportsScreen = screen({

@@ -1,10 +1,11 @@
 import 'server-only';
 import { bookingStatuses, eventTypes } from '@/db/enums';
 import { eventTypeWords } from '@/lib/bookings/event-types';
+import { bookingFilter } from '@/lib/bookings/list-filter';
 import { type Status, statusWords } from '@/lib/bookings/rules';
 import { sourceWords } from '@/lib/enquiries/words';
 import { add, bucketColumn, bucketsOf } from '../buckets';
-import { type Range, type ReportBody, type ReportTable, summed } from '../document';
+import { type Range, type ReportBody, type ReportTable, type Stretch, summed } from '../document';
 import { enough, meanInterval, shareInterval } from '../interval-rules';
 import { type ReportQuery, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
@@ -21,6 +22,12 @@ const events = (cells: Cells) => add(cells, ({ n }) => n);
 const value = (cells: Cells) => add(cells, ({ amount }) => amount);
 const guests = (cells: Cells) => add(cells, (cell) => cell.guests);
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** The list of the events of some days, where it can be narrowed as the report is. */
+function listOf({ type, customer, venue }: ReportQuery, days: Stretch, status?: Status): string | undefined {
+  if (type || customer || venue) return undefined;
+  return bookingFilter.href({ days: { first: days.since, last: days.until }, ...(status && { status }) });
+}
 
 /** Events of the days by what they are and where they stand; agreed ones are those that are confirmed or later. */
 export function tellBookingReport(
@@ -41,7 +48,7 @@ export function tellBookingReport(
     figures: [
       {
         ...{ label: 'Agreed events', format: 'count', value: events(done), before: was(events) },
-        ...{ welcome: true, href: '/bookings?when=all' },
+        ...{ welcome: true, href: listOf(query, range) },
       },
       { ...{ label: 'Guests', format: 'count', value: guests(done), before: was(guests) }, welcome: true },
       {
@@ -68,13 +75,13 @@ export function tellBookingReport(
         before: range.before
           ? events(cells.filter(({ old, status }) => old && status === 'cancelled'))
           : null,
-        href: '/bookings?when=all&status=cancelled',
+        href: listOf(query, range, 'cancelled'),
       },
       ...(query.venue ? [] : [wonOf(enquiries, range)]),
     ],
     tables: [
       monthsTable(done, { range, query }),
-      statusTable(present),
+      statusTable(present, { range, query }),
       typesTable(done, { range, query }),
       ...(seen ? [guestsTable(details), ...(query.venue ? [] : [venuesTable(details, query)])] : []),
       ...(query.venue || countOf(asked) > mostRows ? [] : [enquiriesTable(asked)]),
@@ -130,15 +137,16 @@ function monthsTable(done: Cells, { range, query }: Asked): ReportTable {
       const within = done.filter(({ bucket }) => bucket === since);
       return {
         cells: [since, events(within), guests(within), value(within)],
-        ...(range.bucket === 'month' && {
-          href: reportHref('bookings', query, { preset: 'days', from: since, to: until }),
-        }),
+        href:
+          range.bucket === 'month'
+            ? reportHref('bookings', query, { preset: 'days', from: since, to: until })
+            : listOf(query, { since, until }),
       };
     }),
   });
 }
 
-function statusTable(present: Cells): ReportTable {
+function statusTable(present: Cells, { range, query }: Asked): ReportTable {
   return summed({
     key: 'by-status',
     title: 'By status',
@@ -154,7 +162,7 @@ function statusTable(present: Cells): ReportTable {
       const own = present.filter((cell) => cell.status === status);
       return {
         cells: [capital(statusWords[status]), events(own), guests(own), value(own)],
-        href: `/bookings?when=all&status=${status}`,
+        href: listOf(query, range, status),
       };
     }),
   });

@@ -63,7 +63,7 @@ export function tellFinancial(
   const figures: ReportFigure[] = [
     {
       ...{ label: 'Billed before tax', format: 'money', value: billedOf(present), before: was(billedOf) },
-      ...{ welcome: true, href: '/invoices', period: 'net of credit notes' },
+      ...{ welcome: true, href: `/settings/ledger?${days}`, period: 'net of credit notes' },
     },
     {
       ...{ label: 'Tax billed', format: 'money', value: taxOf(present), before: was(taxOf) },
