@@ -1,5 +1,6 @@
 import type { NavItem } from '@/components/frame/nav';
 import { may, type Permission, type Role } from '@/lib/auth/permissions';
+import { catalogue } from '@/lib/reports/catalogue';
 
 type Guarded = NavItem & { permission: Permission };
 
@@ -43,6 +44,9 @@ export function officeCommands(role: Role): { label: string; href: string; key?:
     { label: 'Notifications', href: '/notifications' },
     { label: 'Kitchen production sheet', href: '/kitchen' },
     { label: 'My account', href: '/account' },
+    ...catalogue
+      .filter(({ advanced }) => may(role, advanced ? 'reports.advanced' : 'reports.read'))
+      .map(({ key, title }) => ({ label: `Report: ${title}`, href: `/reports/${key}` })),
     ...(may(role, 'settings.write') ? [{ label: 'Invite a colleague', href: '/settings/people' }] : []),
     ...(may(role, 'enquiries.work') ? [{ label: 'New enquiry', href: '/enquiries/new' }] : []),
     ...(may(role, 'bookings.create') ? [{ label: 'New booking', href: '/bookings/new' }] : []),

@@ -10,7 +10,7 @@ import { Field } from '@/components/ui/field';
 import { List, ListRow } from '@/components/ui/list-row';
 import { PageHead } from '@/components/ui/page-head';
 import { Pill } from '@/components/ui/pill';
-import { Section } from '@/components/ui/section';
+import { Notice, Section } from '@/components/ui/section';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { reportRhythms } from '@/db/enums';
@@ -41,6 +41,11 @@ export function ReportsScreen({ sent }: { sent: Sent<Data> }) {
           title="By mail"
           note="The key figures and a link, to yourself. The hour is by the company’s clock."
         >
+          {data.mails ? null : (
+            <Notice tone="attention" title="Nothing can be mailed yet">
+              There is no mail server, or the company has no e-mail address that mail can come from.
+            </Notice>
+          )}
           <Schedules schedules={data.schedules} place={place} />
           <ScheduleForm reports={data.reports} />
         </Section>

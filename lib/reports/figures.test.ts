@@ -77,7 +77,7 @@ describe('every figure is the sum of its rows', () => {
         expect(figureOf(report, 'Agreed events')).toBe(rows.events);
         expect(figureOf(report, 'Guests')).toBe(rows.guests);
         expect(figureOf(report, 'Value')).toBe(rows.value);
-        for (const table of ['by-time', 'by-type', 'by-guests', 'by-venue']) {
+        for (const table of ['by-time', 'by-type', 'by-guests', 'by-venue', 'by-customer']) {
           expect(columnSum(report, table, 'Events')).toBe(rows.events);
           expect(columnSum(report, table, 'Value')).toBe(rows.value);
         }

@@ -9,6 +9,9 @@ const mostRows = 100;
 
 type Drawing = Writing & { timeZone: string; now: Date; letterhead: Letterhead };
 
+/** What a report's file is called, without its ending. */
+export const nameOf = ({ key, range }: Report) => fileName('report', key, range.since, range.until);
+
 /** A report as paper: its figures, then its tables; charts are on screen alone. */
 export function reportPaper(report: Report, drawing: Drawing): PaperDocument {
   const days = sayStretch(report.range, drawing.locale);
@@ -17,7 +20,7 @@ export function reportPaper(report: Report, drawing: Drawing): PaperDocument {
     title: report.title,
     number: days,
     ...(report.range.before && { subtitle: sayCompared(report.range, drawing.locale) }),
-    file: fileName('report', report.key, report.range.since, report.range.until),
+    file: nameOf(report),
     letterhead: drawing.letterhead,
     printed: `Printed ${formatDateTime(drawing.now, drawing)}`,
     parts: [

@@ -12,7 +12,7 @@ import { openScreen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
 import { workbook } from '@/lib/platform/workbook';
 import { recordsOf } from './file-records';
-import { reportPaper } from './paper';
+import { nameOf, reportPaper } from './paper';
 import { reportScreens } from './screens';
 
 type Context = { params: Promise<Record<string, string>> };
@@ -50,9 +50,10 @@ export async function answerReportFile(request: Request, context: Context): Prom
         detail: { report: report.title, file: kind, from: report.range.since, until: report.range.until },
       }),
     );
-    const paper = reportPaper(report, { ...place, now, letterhead });
-    if (kind === 'pdf') return pdfResponse(await drawPdf(paper), paper.file);
-    return sheetResponse(kind, { records: recordsOf(report, place), name: paper.file, title: report.key });
+    const name = nameOf(report);
+    if (kind === 'pdf')
+      return pdfResponse(await drawPdf(reportPaper(report, { ...place, now, letterhead })), name);
+    return sheetResponse(kind, { records: recordsOf(report, place), name, title: report.key });
   } catch (error) {
     log.error({ error }, 'exporting a report failed');
     return refuse('fault');

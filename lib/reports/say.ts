@@ -9,6 +9,8 @@ export type Writing = { currency: string; locale: string };
 export function sayValue(value: Value, format: Format, { currency, locale }: Writing): string {
   if (value === null) return '–';
   if (typeof value === 'string') {
+    // Under a column of days stands "Sum".
+    if (!/^\d{4}-\d\d-\d\d$/.test(value)) return value;
     if (format === 'day') return formatCalendarDate(value, locale);
     if (format === 'month') return formatCalendarDate(value, locale, 'month');
     return value;

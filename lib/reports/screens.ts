@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Tx } from '@/db/session';
 import { may, type Permission, type Role } from '@/lib/auth/permissions';
+import { mailSender } from '@/lib/messaging/channels/mail/send-mail';
 import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { type Address, screen } from '@/lib/platform/screen';
 import { askActivity } from './activity/queries';
@@ -101,8 +102,10 @@ export const reportScreens = new Map<string, ReportScreen>(catalogue.map(({ key 
 export const reportsScreen = screen({
   permission: 'reports.read',
   input: () => 'reports' as const,
-  ask: (tx) => [askSchedules(tx)] as const,
-  tell: ([schedules], _input, { identity }) => ({
+  ask: (tx) => [askSchedules(tx), askLetterhead(tx)] as const,
+  tell: ([schedules, [company]], _input, { identity }) => ({
+    /** Whether there is a mail server, and an address that mail can come from. */
+    mails: company !== undefined && mailSender(company) !== undefined,
     reports: catalogue.filter(({ key }) => mayRead(identity.role, key)),
     schedules: tellSchedules(schedules).filter(({ report }) => mayRead(identity.role, report)),
   }),

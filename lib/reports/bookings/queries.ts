@@ -21,7 +21,7 @@ const narrowingOf = ({ customer, venue }: ReportQuery): Narrowing =>
 /** Bookings of days of the company, as columns of the kept figures. */
 const between = (since: string, until: string, narrowing: Narrowing) =>
   `select (b.starts_at at time zone c.time_zone)::date as day, b.status as key, b.event_type as kind, 1 as n, b.total as amount,
-    b.guests as quantity, b.venue, b.venue_key
+    b.guests as quantity, b.venue, b.venue_key, b.customer_id
   from bookings b, companies c where ${narrowings[narrowing]}
     and b.starts_at >= (select (${since}::timestamp at time zone time_zone) - interval '1 hour' from r)
     and b.starts_at < (select ((${until} + 1)::timestamp at time zone time_zone) + interval '1 hour' from r)
@@ -53,7 +53,7 @@ const cellQueries = {
 };
 
 type Detail = {
-  part: 'all' | 'guests' | 'venue';
+  part: 'all' | 'guests' | 'venue' | 'customer';
   key: string;
   label: string;
   n: number;
@@ -72,7 +72,9 @@ const detailsOf = (narrowing: Narrowing) => `with ${ranged}, own as materialized
     from own cross join lateral (select case when quantity < 50 then '0' when quantity < 100 then '50' when quantity < 200 then '100' when quantity < 500 then '200' else '500' end as key) band
     group by 2)
   union all (select 'venue', venue_key, min(venue), count(*)::int, sum(quantity)::float8, sum(amount)::float8, null, null
-    from own group by 2 order by sum(amount) desc, 2 limit 20)`;
+    from own group by 2 order by sum(amount) desc, 2 limit 20)
+  union all (select 'customer', customer_id::text, (select p.name from customers p where p.id = customer_id), count(*)::int, sum(quantity)::float8, sum(amount)::float8, null, null
+    from own group by customer_id order by sum(amount) desc, 2 limit 20)`;
 const detailQueries = {
   all: preparedText<Detail>(detailsOf('all'), names),
   customer: preparedText<Detail>(detailsOf('customer'), names),

@@ -83,7 +83,13 @@ export function tellBookingReport(
       monthsTable(done, { range, query }),
       statusTable(present, { range, query }),
       typesTable(done, { range, query }),
-      ...(seen ? [guestsTable(details), ...(query.venue ? [] : [venuesTable(details, query)])] : []),
+      ...(seen
+        ? [
+            guestsTable(details),
+            ...(query.venue ? [] : [bestTable(details, query, 'venue')]),
+            ...(query.customer ? [] : [bestTable(details, query, 'customer')]),
+          ]
+        : []),
       ...(query.venue || countOf(asked) > mostRows ? [] : [enquiriesTable(asked)]),
     ],
     notes: overrun,
@@ -219,22 +225,23 @@ function guestsTable(details: Details): ReportTable {
   });
 }
 
-function venuesTable(details: Details, query: ReportQuery): ReportTable {
+/** The venues or customers with most; each leads to the report of it alone. */
+function bestTable(details: Details, query: ReportQuery, part: 'venue' | 'customer'): ReportTable {
   return {
-    key: 'by-venue',
-    title: 'By venue',
+    key: `by-${part}`,
+    title: part === 'venue' ? 'By venue' : 'By customer',
     note: 'The twenty with the highest value.',
     columns: [
-      { head: 'Venue', format: 'text' },
+      { head: part === 'venue' ? 'Venue' : 'Customer', format: 'text' },
       { head: 'Events', format: 'count' },
       { head: 'Guests', format: 'count' },
       { head: 'Value', format: 'money' },
     ],
     rows: details
-      .filter(({ part }) => part === 'venue')
+      .filter((row) => row.part === part)
       .map(({ key, label, n, guests: heads, total }) => ({
         cells: [label, n, heads, total],
-        href: reportHref('bookings', query, { venue: key }),
+        href: reportHref('bookings', query, { [part]: key }),
       })),
     empty: 'No agreed event in these days.',
   };

@@ -14,15 +14,15 @@ const between = (since: string, until: string) =>
 /** Each customer of a stretch with the first day of theirs in it, and whether they had an agreed event before that day. */
 const known = (from: string) =>
   `(select o.customer_id, min(o.day) as first, count(*)::int as n, sum(o.total)::float8 as total,
-    exists (select from bookings p, companies c where p.customer_id = o.customer_id and p.status in ${agreed} and (p.starts_at at time zone c.time_zone)::date < min(o.day)) as returning
+    exists (select from bookings p, companies c where p.customer_id = o.customer_id and p.status in ${agreed} and (p.starts_at at time zone c.time_zone)::date < min(o.day)) as came_back
   from ${from} o group by 1)`;
 
-type Cell = { old: boolean; bucket: string; returning: boolean; customers: number; n: number; total: number };
+type Cell = { old: boolean; bucket: string; came_back: boolean; customers: number; n: number; total: number };
 /** Customers with agreed events in these days by the day or month of their first one: who was new, and who came back. */
 const cellsQuery = preparedText<Cell & { looked: number }>(
   `with ${ranged}, own as materialized ${between('since', 'until')}, past as materialized ${between('before_since', 'before_until')},
   people as (select false as old, k.* from ${known('own')} k union all select true, k.* from ${known('past')} k)
-  select old, (${bucketOf('first')})::text as bucket, returning, count(*)::int as customers, sum(n)::int as n, sum(total)::float8 as total,
+  select old, (${bucketOf('first')})::text as bucket, came_back, count(*)::int as customers, sum(n)::int as n, sum(total)::float8 as total,
     (select count(*)::int from own) as looked from people group by 1, 2, 3`,
   rangeNames,
 );
@@ -33,11 +33,11 @@ const topQuery = preparedText<{
   name: string;
   n: number;
   total: number;
-  returning: boolean;
+  came_back: boolean;
   last: string | null;
 }>(
   `with ${ranged}, own as materialized ${between('since', 'until')}, best as (select k.* from ${known('own')} k order by k.total desc, k.customer_id limit 50)
-  select c.id, c.name, b.n, b.total, b.returning, last_event_on(c.company_id, c.id)::text as last
+  select c.id, c.name, b.n, b.total, b.came_back, last_event_on(c.company_id, c.id)::text as last
   from best b join customers c on c.id = b.customer_id order by b.total desc, c.name`,
   rangeNames,
 );

@@ -13,13 +13,13 @@ const people = (cells: Cells, returning?: boolean) =>
   add(
     cells,
     ({ customers }) => customers,
-    (cell) => returning === undefined || cell.returning === returning,
+    (cell) => returning === undefined || cell.came_back === returning,
   );
 const value = (cells: Cells, returning?: boolean) =>
   add(
     cells,
     ({ total }) => total,
-    (cell) => returning === undefined || cell.returning === returning,
+    (cell) => returning === undefined || cell.came_back === returning,
   );
 
 /** Who had an agreed event in these days: for the first time, or again. */
@@ -93,11 +93,11 @@ function topTable(top: CustomerAnswers[1]): ReportTable {
       { head: 'Customer', format: 'text' },
       { head: 'Events', format: 'count' },
       { head: 'Value', format: 'money' },
-      { head: 'New', format: 'text' },
+      { head: 'Was', format: 'text' },
       { head: 'Latest event', format: 'day' },
     ],
-    rows: top.map(({ id, name, n, total, returning, last }) => ({
-      cells: [name, n, total, returning ? 'returning' : 'new', last],
+    rows: top.map(({ id, name, n, total, came_back, last }) => ({
+      cells: [name, n, total, came_back ? 'returning' : 'new', last],
       href: `/customers/${id}`,
     })),
     empty: 'No agreed event in these days.',

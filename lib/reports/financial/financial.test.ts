@@ -108,7 +108,7 @@ test('what is owed is what open invoices are, and stands at the end of the days'
   );
   expect(columnSum(report, 'ageing', 'Open')).toBe(open?.open);
   expect(figureOf(report, 'Overdue')).toBe(open?.open);
-  const before = await readReport(mine.manager, 'financial', days('2028-01-01', '2028-01-31'));
+  const before = await readReport(mine.manager, 'financial', days('2020-01-01', '2020-01-31'));
   expect(figureOf(before, 'Outstanding')).toBe(0);
 });
 

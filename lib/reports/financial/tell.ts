@@ -22,13 +22,15 @@ const ageWords = {
 
 /** Sums of moves: what accounts of credit gained, and what came in. */
 const billedOf = (moves: Moves) =>
-  -add(
+  0 -
+  add(
     moves,
     ({ net }) => net,
     ({ account }) => sold.includes(account),
   );
 const taxOf = (moves: Moves) =>
-  -add(
+  0 -
+  add(
     moves,
     ({ net }) => net,
     ({ account }) => account === 'tax',

@@ -28,7 +28,7 @@ const group = (part: string, key: string, label: string, from: string) =>
     (count(*) filter (where stage = 'won'))::int as won, (count(*) filter (where stage = 'lost'))::int as lost,
     (percentile_cont(0.5) within group (order by extract(epoch from answered_at - received_at) / 60))::float8 as median from ${from} e`;
 const between = (since: string, until: string) =>
-  `(select e.source, e.stage, e.owner_id, e.received_at, greatest(e.answered_at, e.received_at) as answered_at,
+  `(select e.source, e.stage, e.owner_id, e.received_at, case when e.answered_at is not null then greatest(e.answered_at, e.received_at) end as answered_at,
     coalesce((select s.answer_within from enquiry_settings s limit 1), 60) as allowed
   from enquiries e, companies c where e.spam_at is null and ${onDays('e.received_at', since, until)} limit ${mostRows + 1})`;
 /** How fast enquiries of these days were answered and what came of them; who owns one is who works on it now. */
