@@ -15,8 +15,9 @@ export const spans = [
   'past',
   'all',
 ] as const;
+export type NamedSpan = (typeof spans)[number];
 /** `days`: any two of them. */
-export type Span = (typeof spans)[number] | 'days';
+export type Span = NamedSpan | 'days';
 
 const others = {
   customer: { by: 'customer', order: 'ascending' },

@@ -4,7 +4,7 @@ import { type Actor, readAs, type Tx } from '@/db/session';
 import { turnPage } from '@/lib/platform/cursor';
 import { cursorValues } from '@/lib/platform/keyset';
 import { patternList, searchLimit, searchPatterns } from '@/lib/platform/search';
-import { type BookingFilter, orderOf, type Span, spanOf, spans, traits } from './list-filter';
+import { type BookingFilter, type NamedSpan, orderOf, spanOf, spans, traits } from './list-filter';
 import { groupValues, tellGroups } from './list-groups';
 import {
   countsQuery,
@@ -148,13 +148,10 @@ const countsOf = (counted: Counted) =>
 const byStatus = (counted: Counted) =>
   Object.fromEntries(counted.map(({ status, n }) => [status, n])) as Counts;
 
-function underStatus(counts: SpanCounts, status: Status | undefined): Record<Span, number> {
-  const sum = (of: SpanCounts[Span]) =>
+function underStatus(counts: SpanCounts, status: Status | undefined): Record<NamedSpan, number> {
+  const sum = (of: SpanCounts[NamedSpan]) =>
     status ? (of[status] ?? 0) : Object.values(of).reduce((total, n) => total + n, 0);
-  return Object.fromEntries(spans.map((span) => [span, sum(counts[span])])) as Record<
-    Exclude<Span, 'days'>,
-    number
-  >;
+  return Object.fromEntries(spans.map((span) => [span, sum(counts[span])])) as Record<NamedSpan, number>;
 }
 
 /** The same for an actor, outside a screen. */

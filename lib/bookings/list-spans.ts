@@ -3,12 +3,11 @@ import { type SQL, sql } from 'drizzle-orm';
 import { preparedText } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import type { Tx } from '@/db/session';
-import type { Span } from './list-filter';
+import type { NamedSpan, Span } from './list-filter';
 import type { Status } from './rules';
 
 /** Each stretch by the company's `today`: its first day, and the first day after it. Weeks begin on Monday. */
-type Named = Exclude<Span, 'days'>;
-const bounds: Record<Exclude<Named, 'all'>, { from?: string; until?: string }> = {
+const bounds: Record<Exclude<NamedSpan, 'all'>, { from?: string; until?: string }> = {
   coming: { from: 'today' },
   past: { until: 'today' },
   today: { from: 'today', until: 'today + 1' },
@@ -47,8 +46,8 @@ export function within(span: Span): SQL | undefined {
   return sql.join(parts, sql` and `);
 }
 
-const column = (span: Named) => span.replace('-', '_');
-const sumOf = (span: Named): string => {
+const column = (span: NamedSpan) => span.replace('-', '_');
+const sumOf = (span: NamedSpan): string => {
   if (span === 'all') return `sum(n) filter (where grain = 'all')`;
   if (span === 'coming')
     return `sum(n) filter (where grain = 'month' or (grain = 'day' and day >= today and day < next_month))`;
@@ -76,11 +75,13 @@ const spansQuery = preparedText<{ status: Status } & Record<string, number | nul
 /** How many bookings of each status lie in each stretch; from the kept figures that tell fewest things apart. */
 export const askSpanCounts = (tx: Tx, now: Date) => spansQuery(tx, { now: now.toISOString() });
 
-export type SpanCounts = Record<Named, Partial<Record<Status, number>>>;
+export type SpanCounts = Record<NamedSpan, Partial<Record<Status, number>>>;
 
 export function tellSpanCounts(rows: Awaited<ReturnType<typeof askSpanCounts>>): SpanCounts {
   const of = (span: Counted) =>
-    Object.fromEntries(rows.map((row) => [row.status, Number(row[column(span)] ?? 0)])) as SpanCounts[Named];
+    Object.fromEntries(
+      rows.map((row) => [row.status, Number(row[column(span)] ?? 0)]),
+    ) as SpanCounts[NamedSpan];
   const told = Object.fromEntries(counted.map((span) => [span, of(span)])) as SpanCounts;
   const past = rows.map(({ status }) => [status, (told.all[status] ?? 0) - (told.coming[status] ?? 0)]);
   return { ...told, past: Object.fromEntries(past) };

@@ -35,6 +35,8 @@ export type ReportColumn = {
   format: Format;
   /** A mean or a share: its rows don't add up. */
   apart?: true;
+  /** Left out on paper, where there is no room for it. */
+  aside?: true;
 };
 export type ReportRow = {
   cells: readonly Value[];

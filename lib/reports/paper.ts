@@ -61,11 +61,13 @@ function figuresPart({ figures }: Report, drawing: Drawing): Part {
   };
 }
 
-function tableParts({ title, note, columns, rows, sum, empty }: ReportTable, drawing: Drawing): Part[] {
+function tableParts({ title, note, columns: all, rows, sum, empty }: ReportTable, drawing: Drawing): Part[] {
+  const columns = all.map((column, at) => ({ ...column, at })).filter(({ aside }) => !aside);
   const words = (cells: readonly Value[]) =>
-    cells.map((value, index) =>
-      value === null && index > 0 ? '' : sayValue(value, columns[index]?.format ?? 'text', drawing),
-    );
+    columns.map(({ at, format }) => {
+      const value = cells[at] ?? null;
+      return value === null && at > 0 ? '' : sayValue(value, format, drawing);
+    });
   const drawn: Row[] = rows.slice(0, mostRows).map(({ cells }) => ({ cells: words(cells) }));
   if (sum) drawn.push({ cells: words(sum), look: 'sum' });
   const cut =
@@ -77,10 +79,13 @@ function tableParts({ title, note, columns, rows, sum, empty }: ReportTable, dra
     {
       kind: 'table',
       title,
-      columns: columns.map(({ head, format }, index) => ({
+      columns: columns.map(({ head, format }, at) => ({
         head,
-        ...(index === 0 ? { share: 2 } : { share: 1 }),
-        ...(index > 0 && format !== 'text' && { align: 'end' as const }),
+        share: widthOf(
+          head,
+          drawn.map(({ cells }) => cells[at] ?? ''),
+        ),
+        ...(at > 0 && format !== 'text' && { align: 'end' as const }),
       })),
       rows: drawn,
       empty: empty ?? 'Nothing in these days.',
@@ -88,3 +93,10 @@ function tableParts({ title, note, columns, rows, sum, empty }: ReportTable, dra
     ...(under ? [{ kind: 'text', text: under } satisfies Part] : []),
   ];
 }
+
+/** A column has room for its longest amount; words may go on in a second line. */
+const widthOf = (head: string, cells: readonly string[]) =>
+  Math.min(
+    24,
+    Math.max(5, ...head.split(' ').map((word) => word.length), ...cells.map((cell) => cell.length + 1)),
+  );

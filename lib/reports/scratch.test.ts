@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany } from '@/db/factories/company';
-import { readAs } from '@/db/session';
+import { offerCosts } from '@/db/schema/menu';
+import { actAs, readAs } from '@/db/session';
 import { drawPdf } from '@/lib/paper/drawing/draw-pdf';
 import { reportPaper } from './paper';
 import { plainQuery } from './range';
@@ -12,7 +13,7 @@ test('draws', async () => {
   const company = await makeCompany({ name: 'Akwaaba Catering' });
   const c = await makeCustomer(company.id);
   for (let i = 0; i < 20; i += 1)
-    await makeBooking(company.id, {
+    { const made = await makeBooking(company.id, {
       customerId: c.id,
       status: i % 3 ? 'confirmed' : 'completed',
       startsAt: new Date(Date.UTC(2026, 10, 1 + i, 12)),

@@ -15,4 +15,3 @@ export const askSchedules = prepared((db) =>
 );
 
 export const tellSchedules = (rows: Awaited<ReturnType<typeof askSchedules>>) => rows;
-export type Schedule = ReturnType<typeof tellSchedules>[number];

@@ -130,11 +130,11 @@ function dishesTable(
       { head: 'Covers', format: 'count' },
       { head: 'Share', format: 'share' },
       { head: 'Liked', format: 'share' },
-      { head: 'Answers', format: 'count' },
-      { head: 'Sold by itself', format: 'money' },
+      { head: 'Answers', format: 'count', aside: true },
+      { head: 'Sold by itself', format: 'money', aside: true },
       ...(margins
         ? ([
-            { head: 'Price', format: 'money', apart: true },
+            { head: 'Price', format: 'money', apart: true, aside: true },
             { head: 'Cost', format: 'money', apart: true },
             { head: 'A cover leaves', format: 'money', apart: true },
             { head: 'Left after cost', format: 'money' },
