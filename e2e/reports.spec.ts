@@ -14,7 +14,7 @@ test('a manager reads a month beside the one before, goes to its rows, and takes
   await page.goto('/reports');
   await page.getByRole('link', { name: 'Booking analysis' }).click();
   await expect(page.getByRole('heading', { name: 'Booking analysis' })).toBeVisible();
-  await page.getByLabel('From').fill('2027-03-01');
+  await page.getByLabel('From', { exact: true }).fill('2027-03-01');
   await page.getByLabel('To', { exact: true }).fill('2027-03-31');
   await page.getByRole('link', { name: 'Show these days' }).click();
   await expect(page.getByText('1 Mar 2027 – 31 Mar 2027')).toBeVisible();

@@ -37,9 +37,11 @@ export function ReportScreen({ sent }: { sent: Sent<DataOf<Screen>> }) {
               <ButtonLink
                 key={file}
                 href={`/api/v1/reports/${report.key}/export${asked}${asked ? '&' : '?'}file=${file}`}
+                {...(file === 'pdf' && { target: '_blank', rel: 'noreferrer' })}
               >
                 <span className="sr-only">Download as </span>
                 {word}
+                {file === 'pdf' ? <span className="sr-only"> (new tab)</span> : null}
               </ButtonLink>
             ))}
           </div>

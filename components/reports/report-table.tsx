@@ -34,7 +34,8 @@ export function ReportTable({ table, writing }: Props) {
                 ...(at > 0 && format !== 'text' && { align: 'end' as const }),
                 ...(at === 0 && { grow: true }),
                 ...(at > 0 && { named: head }),
-                phone: at === 0 ? 'title' : at === 1 ? 'end' : 'fact',
+                // On a phone three facts are enough; the file has all.
+                ...(at <= 4 && { phone: at === 0 ? 'title' : at === 1 ? 'end' : 'fact' }),
                 cell: ({ cells }) => spell(cells[at] ?? null, format, writing),
               }))}
             />

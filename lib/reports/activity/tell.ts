@@ -1,6 +1,6 @@
 import 'server-only';
 import { sayDeed } from '@/lib/audit/words';
-import { type ReportBody, type ReportTable, summed } from '../document';
+import { type Range, type ReportBody, type ReportTable, summed } from '../document';
 import { mostRows, tooMany } from '../range-queries';
 import type { ActivityAnswers } from './queries';
 
@@ -11,7 +11,9 @@ const trailOf = (userId: string) => `/settings/audit?days=all&who=${userId}`;
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Who of the office did what, how often and when. */
-export function tellActivity([deeds]: ActivityAnswers): ReportBody {
+export function tellActivity([deeds]: ActivityAnswers, { range }: { range: Range }): ReportBody {
+  const past = range.before ? deeds.find(({ part }) => part === 'before') : undefined;
+  const before = past && past.n <= mostRows ? past : undefined;
   const all = deeds.find(({ part }) => part === 'all');
   if (!all || all.n > mostRows) return { figures: [], tables: [], notes: [tooMany('entries of the trail')] };
   const hours = deeds.filter(({ part }) => part === 'hour');
@@ -20,9 +22,15 @@ export function tellActivity([deeds]: ActivityAnswers): ReportBody {
     figures: [
       {
         ...{ label: 'What was done', format: 'count', value: all.n, href: '/settings/audit?days=all' },
-        period: 'entries of the trail',
+        ...{ period: 'entries of the trail', before: before?.n ?? null },
       },
-      { label: 'People', format: 'count', value: all.people, href: '/settings/people' },
+      {
+        label: 'People',
+        format: 'count',
+        value: all.people,
+        before: before?.people ?? null,
+        href: '/settings/people',
+      },
       {
         ...{ label: 'In the busiest hour', format: 'count', value: busiest?.n ?? 0 },
         ...(busiest && { period: `from ${hourText(busiest.key)}` }),
