@@ -19,7 +19,7 @@ type Deed = {
 const deedsQuery = preparedText<Deed>(
   `with ${ranged}, own as materialized (select a.user_id, a.action, a.table_name, a.at, a.at at time zone c.time_zone as local from audit_events a, companies c
     where a.user_id is not null and a.role in ('cater_manager', 'cater_staff', 'cater_auth') and a.at >= ${of('since_at')} and a.at < ${of('until_at')}
-      and (a.at at time zone c.time_zone)::date between ${of('since')} and ${of('until')} limit ${mostRows + 1})
+      and (a.at at time zone c.time_zone)::date between ${of('since')} and ${of('until')} limit ${mostRows + 1}),
   past as (select a.user_id from audit_events a, companies c
     where a.user_id is not null and a.role in ('cater_manager', 'cater_staff', 'cater_auth')
       and a.at >= (select (before_since::timestamp at time zone time_zone) - interval '1 hour' from r)
