@@ -98,5 +98,5 @@ function tableParts({ title, note, columns: all, rows, sum, empty }: ReportTable
 const widthOf = (head: string, cells: readonly string[]) =>
   Math.min(
     24,
-    Math.max(5, ...head.split(' ').map((word) => word.length), ...cells.map((cell) => cell.length + 1)),
+    Math.max(6, ...head.split(' ').map((word) => word.length + 2), ...cells.map((cell) => cell.length + 2)),
   );
