@@ -1,5 +1,6 @@
 import type { FilterChip } from '@/components/ui/filter-chips';
 import { bookingStatuses } from '@/db/enums';
+import { sayTwoDays } from '@/lib/bookings/calendar/two-days';
 import {
   type BookingFilter,
   bookingFilter,
@@ -12,7 +13,6 @@ import {
   traits,
 } from '@/lib/bookings/list-filter';
 import type { BookingList } from '@/lib/bookings/list-queries';
-import { formatCalendarDate } from '@/lib/platform/format/dates';
 import { statusLabel } from './status-pill';
 
 export const spanWords: Record<Span, string> = {
@@ -37,9 +37,6 @@ const traitWords: Record<Trait, string> = {
   high: 'High value',
 };
 
-const daysLabel = ({ first, last }: NonNullable<BookingFilter['days']>) =>
-  [...new Set([first, last])].map((day) => formatCalendarDate(day, 'en-GB')).join(' – ');
-
 /** Bookings by time, by status, and by what somebody has to see to; the last can be put together. */
 export function bookingChips({
   filter,
@@ -63,7 +60,7 @@ export function bookingChips({
       label: 'Time',
       chips: [
         ...(filter.days
-          ? [{ label: daysLabel(filter.days), href: bookingFilter.href(filter), active: true }]
+          ? [{ label: sayTwoDays(filter.days), href: bookingFilter.href(filter), active: true }]
           : []),
         ...spans.map((span) => ({
           label: spanWords[span],

@@ -1,7 +1,7 @@
 import { bookingStatuses } from '@/db/enums';
 import { flag, listFilter, oneOf, searchText } from '@/lib/platform/list-filter';
 import { listOrders } from '@/lib/platform/list-order';
-import { isDay } from './calendar/days';
+import { twoDays } from './calendar/two-days';
 
 /** Stretches of the company's days that a list of events can be of. */
 export const spans = [
@@ -43,15 +43,6 @@ export type Trait = (typeof traits)[number];
 /** What the list can be put together by, under a heading each. */
 export const groupings = ['date', 'month', 'customer', 'type', 'status', 'venue'] as const;
 export type Grouping = (typeof groupings)[number];
-
-/** Two days of the company, both counted in, as an address says them: "2026-03-01_2026-03-31". */
-const twoDays = {
-  read: (text: string | undefined): { first: string; last: string } | undefined => {
-    const [first = '', last = '', ...more] = text?.split('_') ?? [];
-    return more.length === 0 && isDay(first) && isDay(last) && first <= last ? { first, last } : undefined;
-  },
-  write: (days: { first: string; last: string } | undefined) => days && `${days.first}_${days.last}`,
-};
 
 /** Bookings by time, status, traits, and by what is searched: reference, event, venue, customer. */
 export const bookingFilter = listFilter('/bookings', {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { preparedText } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import type { Tx } from '@/db/session';
@@ -23,6 +24,13 @@ const calendar = `(select today, time_zone, date_trunc('week', today)::date as w
     (date_trunc('month', today) - interval '1 month')::date as last_month
   from (select (@now::timestamptz at time zone c.time_zone)::date as today, c.time_zone from companies c) c)`;
 
+/** That a moment is on one of the company's days from the placeholder `first` to `last`. */
+export function betweenDays(at: AnyPgColumn): SQL {
+  const midnight = (name: string, further: string) =>
+    sql`(select (${sql.placeholder(name)}::date + ${sql.raw(further)})::timestamp at time zone c.time_zone from companies c)`;
+  return sql`${at} >= ${midnight('first', '0')} and ${at} < ${midnight('last', '1')}`;
+}
+
 /**
  * Events that begin within a stretch of the company's days, as of the placeholder `now`; `days` are those of the
  * placeholders `first` and `last`. The bounds are sub-selects:
@@ -30,11 +38,7 @@ const calendar = `(select today, time_zone, date_trunc('week', today)::date as w
  */
 export function within(span: Span): SQL | undefined {
   if (span === 'all') return undefined;
-  if (span === 'days') {
-    const midnight = (name: string, further: string) =>
-      sql`(select (${sql.placeholder(name)}::date + ${sql.raw(further)})::timestamp at time zone c.time_zone from companies c)`;
-    return sql`${bookings.startsAt} >= ${midnight('first', '0')} and ${bookings.startsAt} < ${midnight('last', '1')}`;
-  }
+  if (span === 'days') return betweenDays(bookings.startsAt);
   const [before, after] = calendar.split('@now');
   const midnight = (day: string) =>
     sql`(select (${sql.raw(day)})::timestamp at time zone time_zone from ${sql.raw(before ?? '')}${sql.placeholder('now')}${sql.raw(after ?? '')} d)`;

@@ -1,8 +1,16 @@
 import 'server-only';
 import { eventTypes } from '@/db/enums';
 import { eventTypeWords } from '@/lib/bookings/event-types';
+import { feedbackFilter } from '@/lib/feedback/list-filter';
 import { add, bucketColumn, bucketsOf } from '../buckets';
-import { type Range, type ReportBody, type ReportFigure, type ReportTable, summed } from '../document';
+import {
+  type Range,
+  type ReportBody,
+  type ReportFigure,
+  type ReportTable,
+  type Stretch,
+  summed,
+} from '../document';
 import { enough, ofScores, shareInterval } from '../interval-rules';
 import { type ReportQuery, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
@@ -35,35 +43,36 @@ const count = (cells: Cells, fact: Cells[number]['fact'], key?: string) =>
 const shown = ({ n, mean }: { n: number; mean: number | null }) => (n >= enough ? mean : null);
 
 /** What guests say of these days; ratings by the day they were given. */
-export function tellFeedbackReport([cells, details]: FeedbackAnswers, { range, query }: Asked): ReportBody {
+export function tellFeedbackReport([cells, details]: FeedbackAnswers, asked: Asked): ReportBody {
+  const { range, query } = asked;
   const [present, past] = [cells.filter(({ old }) => !old), cells.filter(({ old }) => old)];
   const seen = (details.find(({ part }) => part === 'all')?.n ?? 0) <= mostRows;
   const answers = (own: Cells) => count(own, 'rating');
   return {
     figures: [
       {
-        ...{ label: 'Answers', format: 'count', value: answers(present), href: '/feedback?period=all' },
+        ...{ label: 'Answers', format: 'count', value: answers(present), href: listOf(asked) },
         ...{ before: range.before ? answers(past) : null, welcome: true },
       },
-      meanFigure('Satisfaction', scores(present, 'rating'), scores(past, 'rating'), range),
+      meanFigure('Satisfaction', asked, scores(present, 'rating'), scores(past, 'rating')),
       shareFigure('Would recommend us', range, {
         of: (own) => ({
           k: count(own, 'recommend', 'yes'),
           n: count(own, 'recommend'),
         }),
-        ...{ present, past, href: '/feedback?period=all&recommend=yes' },
+        ...{ present, past, href: listOf(asked) },
       }),
       shareFigure('Events answered', range, {
         of: (own) => ({ k: count(own, 'answered'), n: count(own, 'completed') }),
         ...{ present, past, href: '/feedback?view=unanswered', period: 'of those completed in these days' },
       }),
       ...aspects.map(({ kind, label }) =>
-        meanFigure(label, scores(present, 'aspect', kind), scores(past, 'aspect', kind), range),
+        meanFigure(label, asked, scores(present, 'aspect', kind), scores(past, 'aspect', kind)),
       ),
     ],
     tables: [
       trendTable(present, { range, query }),
-      starsTable(present),
+      starsTable(present, asked),
       aspectsTable(present, { range, query }),
       ...(seen ? [weekdaysTable(details), typesTable(details, query)] : []),
     ],
@@ -71,16 +80,24 @@ export function tellFeedbackReport([cells, details]: FeedbackAnswers, { range, q
   };
 }
 
+type Answered = Partial<Parameters<typeof feedbackFilter.href>[1]>;
+/** The list of the answers of some days, where it can be narrowed as the report is. */
+function listOf({ range, query }: Asked, narrower: Answered = {}, days: Stretch = range) {
+  if (query.type || query.customer || query.venue) return undefined;
+  const usual = feedbackFilter.read({});
+  return feedbackFilter.href(usual, { ...narrower, days: { first: days.since, last: days.until } });
+}
+
 type Counts = ReturnType<typeof scores>;
 
-function meanFigure(label: string, present: Counts, past: Counts, range: Range): ReportFigure {
+function meanFigure(label: string, asked: Asked, present: Counts, past: Counts): ReportFigure {
   const { n, mean, interval } = ofScores(present);
-  const figure = { label, format: 'score', n, period: 'of 5', href: '/feedback?period=all' } as const;
+  const figure = { label, format: 'score', n, period: 'of 5', href: listOf(asked) } as const;
   if (n < enough) return { ...figure, value: null, missing: 'Not enough answers' };
   return {
     ...figure,
     ...{ value: mean, interval, welcome: true },
-    before: range.before ? shown(ofScores(past)) : null,
+    before: asked.range.before ? shown(ofScores(past)) : null,
   };
 }
 
@@ -91,7 +108,7 @@ function shareFigure(
     of: (cells: Cells) => { k: number; n: number };
     present: Cells;
     past: Cells;
-    href: string;
+    href: string | undefined;
     period?: string;
   },
 ): ReportFigure {
@@ -127,16 +144,17 @@ function trendTable(present: Cells, { range, query }: Asked): ReportTable {
       const liked = told >= enough ? count(within, 'recommend', 'yes') / told : null;
       return {
         cells: [since, shown(rated), rated.n, count(within, 'rating'), liked],
-        ...(range.bucket === 'month' && {
-          href: reportHref('feedback', query, { preset: 'days', from: since, to: until }),
-        }),
+        href:
+          range.bucket === 'month'
+            ? reportHref('feedback', query, { preset: 'days', from: since, to: until })
+            : listOf({ range, query }, {}, { since, until }),
       };
     }),
     sum: ['Sum', null, ofScores(scores(present, 'rating')).n, count(present, 'rating'), null],
   };
 }
 
-function starsTable(present: Cells): ReportTable {
+function starsTable(present: Cells, asked: Asked): ReportTable {
   return summed({
     key: 'stars',
     title: 'Ratings by stars',
@@ -148,7 +166,7 @@ function starsTable(present: Cells): ReportTable {
     rows: [
       ...[5, 4, 3, 2, 1].map((stars) => ({
         cells: [`${stars} of 5`, count(present, 'rating', String(stars))],
-        href: `/feedback?period=all&stars=${stars}`,
+        href: listOf(asked, { stars }),
       })),
       { cells: ['No rating', count(present, 'rating', '')] },
     ],
@@ -169,9 +187,10 @@ function aspectsTable(present: Cells, { range, query }: Asked): ReportTable {
       const within = present.filter(({ bucket }) => bucket === since);
       return {
         cells: [since, ...aspects.map(({ kind }) => shown(ofScores(scores(within, 'aspect', kind))))],
-        ...(range.bucket === 'month' && {
-          href: reportHref('feedback', query, { preset: 'days', from: since, to: until }),
-        }),
+        href:
+          range.bucket === 'month'
+            ? reportHref('feedback', query, { preset: 'days', from: since, to: until })
+            : listOf({ range, query }, {}, { since, until }),
       };
     }),
   };
