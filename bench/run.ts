@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<void>> = {
   bookings: async () => (await import('./bookings')).measureBookings(),
   feedback: async () => (await import('./feedback')).measureFeedback(),
   documents: async () => (await import('./documents')).measureDocuments(),
+  reports: async () => (await import('./reports')).measureReports(),
   imports: async () => (await import('./imports')).measureImports(),
 };
 

@@ -271,3 +271,15 @@ export const checkoutOpeners = ['client', 'quote', 'office'] as const;
 export const heldEnds = ['assigned', 'given_back'] as const;
 /** What became of what a provider told. */
 export const eventOutcomes = ['taken', 'nothing_new', 'ignored', 'parked'] as const;
+/** What there are reports of. */
+export const reportKeys = [
+  'financial',
+  'bookings',
+  'feedback',
+  'menu',
+  'customers',
+  'performance',
+  'activity',
+] as const;
+/** How often a report is mailed. */
+export const reportRhythms = ['day', 'week', 'month'] as const;

@@ -395,6 +395,7 @@ describe('how files are kept', () => {
       feedback: 'feedback feedbackDishes feedbackRequests',
       menu: 'categories items services packages packageCourses packageParts offerCosts pictures table',
       lists: 'savedViews',
+      reports: 'reportSchedules',
       notifications: 'alertReads alertRoutes alertDigests',
       people: 'memberships invitations',
     };

@@ -1,5 +1,6 @@
 import type { NavItem } from '@/components/frame/nav';
 import { may, type Permission, type Role } from '@/lib/auth/permissions';
+import { catalogue } from '@/lib/reports/catalogue';
 
 type Guarded = NavItem & { permission: Permission };
 
@@ -14,6 +15,14 @@ const items: Guarded[] = [
   { label: 'Feedback', href: '/feedback', icon: 'feedback', key: 'f', permission: 'feedback.read' },
   { label: 'Customers', href: '/customers', icon: 'customers', key: 'k', permission: 'customers.read' },
   { label: 'Menu', href: '/menu', icon: 'menu', key: 'n', permission: 'menu.read' },
+  {
+    label: 'Reports',
+    href: '/reports',
+    icon: 'reports',
+    key: 'r',
+    apart: true,
+    permission: 'reports.read',
+  },
   {
     label: 'Settings',
     href: '/settings/whatsapp',
@@ -35,6 +44,9 @@ export function officeCommands(role: Role): { label: string; href: string; key?:
     { label: 'Notifications', href: '/notifications' },
     { label: 'Kitchen production sheet', href: '/kitchen' },
     { label: 'My account', href: '/account' },
+    ...catalogue
+      .filter(({ advanced }) => may(role, advanced ? 'reports.advanced' : 'reports.read'))
+      .map(({ key, title }) => ({ label: `Report: ${title}`, href: `/reports/${key}` })),
     ...(may(role, 'settings.write') ? [{ label: 'Invite a colleague', href: '/settings/people' }] : []),
     ...(may(role, 'enquiries.work') ? [{ label: 'New enquiry', href: '/enquiries/new' }] : []),
     ...(may(role, 'bookings.create') ? [{ label: 'New booking', href: '/bookings/new' }] : []),

@@ -1,5 +1,6 @@
 import type { FilterChip } from '@/components/ui/filter-chips';
 import { bookingStatuses } from '@/db/enums';
+import { sayTwoDays } from '@/lib/bookings/calendar/two-days';
 import {
   type BookingFilter,
   bookingFilter,
@@ -15,6 +16,7 @@ import type { BookingList } from '@/lib/bookings/list-queries';
 import { statusLabel } from './status-pill';
 
 export const spanWords: Record<Span, string> = {
+  days: 'In these days',
   coming: 'From today',
   today: 'Today',
   tomorrow: 'Tomorrow',
@@ -57,14 +59,20 @@ export function bookingChips({
   return [
     {
       label: 'Time',
-      chips: spans.map((span) => ({
-        label: spanWords[span],
-        href: bookingFilter.href(filter, {
-          when: spanOf({ ...filter, when: undefined }) === span ? undefined : span,
-        }),
-        active: span === shown,
-        ...(times && { count: times[span] }),
-      })),
+      chips: [
+        ...(filter.days
+          ? [{ label: sayTwoDays(filter.days), href: bookingFilter.href(filter), active: true }]
+          : []),
+        ...spans.map((span) => ({
+          label: spanWords[span],
+          href: bookingFilter.href(filter, {
+            days: undefined,
+            when: spanOf({ ...filter, when: undefined, days: undefined }) === span ? undefined : span,
+          }),
+          active: span === shown,
+          ...(times && { count: times[span] }),
+        })),
+      ],
     },
     {
       label: 'Status',

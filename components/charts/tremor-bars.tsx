@@ -1,7 +1,7 @@
 'use client';
 
 import { BarChart } from '@tremor/react';
-import { type ChartRow, type ChartSeries, labelled, tremorColors } from './chart-data';
+import { type ChartRow, type ChartSeries, labelled, numberAt, tremorColors } from './chart-data';
 import { type FormatOptions, formatFull, formatShort } from './chart-format';
 
 export type TremorBarsProps = FormatOptions & {
@@ -16,6 +16,7 @@ export type TremorBarsProps = FormatOptions & {
 
 /** The one file that draws Tremor's bars; only ever loaded lazily. */
 export function TremorBars({ index, data, series, stack, height, bare, ...format }: TremorBarsProps) {
+  const hasNegative = data.some((row) => series.some(({ key }) => (numberAt(row, key) ?? 0) < 0));
   return (
     <BarChart
       data={labelled(data, index, series)}
@@ -30,7 +31,7 @@ export function TremorBars({ index, data, series, stack, height, bare, ...format
       showGridLines={!bare}
       yAxisWidth={48}
       barCategoryGap="24%"
-      minValue={0}
+      minValue={hasNegative ? undefined : 0}
       padding={bare ? { left: 0, right: 0 } : undefined}
       showAnimation={false}
       style={{ height }}

@@ -1,4 +1,5 @@
 import type { FilterChip } from '@/components/ui/filter-chips';
+import { sayTwoDays } from '@/lib/bookings/calendar/two-days';
 import { type FeedbackFilter, feedbackFilter, type Period } from '@/lib/feedback/list-filter';
 import type { FeedbackList } from '@/lib/feedback/queries';
 import { periodKey, periodWords, sourceWords } from './words';
@@ -47,11 +48,16 @@ export function feedbackChips(
     },
     {
       label: 'Period',
-      chips: periods.map((period) => ({
-        label: periodWords[periodKey(period)] ?? '',
-        active: filter.period === period,
-        href: feedbackFilter.href(filter, { period }),
-      })),
+      chips: [
+        ...(filter.days
+          ? [{ label: sayTwoDays(filter.days), href: feedbackFilter.href(filter), active: true }]
+          : []),
+        ...periods.map((period) => ({
+          label: periodWords[periodKey(period)] ?? '',
+          active: !filter.days && filter.period === period,
+          href: feedbackFilter.href(filter, { period, days: undefined }),
+        })),
+      ],
     },
   ];
 }

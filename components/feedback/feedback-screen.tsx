@@ -50,7 +50,8 @@ type AnswersProps = {
 function Answers({ data: { list, figures, filter, looks }, place, busy, failed }: AnswersProps) {
   return (
     <div className="flex flex-col gap-8">
-      <FeedbackFigures data={figures} period={filter.period} />
+      {/* Of any two days the report tells the figures. */}
+      {filter.days ? null : <FeedbackFigures data={figures} period={filter.period} />}
       <DataList<ListedFeedback>
         busy={busy}
         failed={failed}

@@ -24,6 +24,7 @@ import { occasions } from '../schema/occasions';
 import { packageCourses, packageParts, packages } from '../schema/packages';
 import { bookingPhotos } from '../schema/photos';
 import { quotePapers, quotes } from '../schema/quotes';
+import { reportSchedules } from '../schema/reports';
 import { bookingSeries, seriesBookings } from '../schema/series';
 import { bookingTasks, taskTemplates } from '../schema/tasks';
 import { type Actor, actAs } from '../session';
@@ -136,6 +137,7 @@ export async function fillCompany(): Promise<FilledCompany> {
       await tx
         .insert(savedViews)
         .values({ companyId, ownerId: userId, list: 'test', name: 'Test', query: '' });
+      await tx.insert(reportSchedules).values({ companyId, userId, report: 'menu', every: 'week', hour: 7 });
       const tokenHash = v7().replaceAll('-', '').repeat(2);
       await tx.insert(calendarFeeds).values({ companyId, userId, tokenHash, scope: 'all' });
       const [one] = await tx.select({ id: bookings.id }).from(bookings);

@@ -84,6 +84,7 @@ quote_papers       S---     S---   ----
 quotes             S---     S---   s---
 rate_limits        ----     ----   ----
 receipts           SIu-     SI--   S---
+report_schedules   SIuD     SIuD   ----
 saved_views        SIuD     SIuD   ----
 second_factors     ----     ----   ----
 senders            SIU-     ----   ----

@@ -89,6 +89,7 @@ export const subjects: Record<string, Subject> = {
   calendar_feeds: { area: 'people', word: 'subscribed calendar' },
   enquiry_settings: { area: 'settings', word: 'settings of enquiries' },
   alert_routes: { area: 'settings', word: 'choice of who is told' },
+  report_schedules: { area: 'settings', word: 'report by mail', href: () => '/reports' },
   saved_views: { area: 'settings', word: 'saved view' },
 };
 

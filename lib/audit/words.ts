@@ -36,6 +36,7 @@ const happened: Record<string, string> = {
   webhook_refused: 'sent a webhook that was refused',
   webhook_unrouted: 'sent a webhook for a number that nobody has',
   media_refused: 'named an attachment that isn’t theirs',
+  report_exported: 'took a report out as a file',
   enquiries_tidied: 'tidied old enquiries away',
 };
 

@@ -34,6 +34,8 @@ const table = {
   'cases.work': ['manager', 'staff'],
   'cases.approve': ['manager'],
   'alerts.read': ['manager', 'staff'],
+  'reports.read': ['manager', 'staff'],
+  'reports.advanced': ['manager'],
   'imports.run': ['manager'],
   'settings.read': ['manager'],
   'settings.write': ['manager'],

@@ -1,6 +1,7 @@
 import { bookingStatuses } from '@/db/enums';
 import { flag, listFilter, oneOf, searchText } from '@/lib/platform/list-filter';
 import { listOrders } from '@/lib/platform/list-order';
+import { twoDays } from './calendar/two-days';
 
 /** Stretches of the company's days that a list of events can be of. */
 export const spans = [
@@ -14,7 +15,9 @@ export const spans = [
   'past',
   'all',
 ] as const;
-export type Span = (typeof spans)[number];
+export type NamedSpan = (typeof spans)[number];
+/** `days`: any two of them. */
+export type Span = NamedSpan | 'days';
 
 const others = {
   customer: { by: 'customer', order: 'ascending' },
@@ -44,6 +47,7 @@ export type Grouping = (typeof groupings)[number];
 /** Bookings by time, status, traits, and by what is searched: reference, event, occasion, venue, customer. */
 export const bookingFilter = listFilter('/bookings', {
   when: oneOf(spans),
+  days: twoDays,
   status: oneOf(bookingStatuses),
   unpaid: flag,
   deposit: flag,
@@ -62,7 +66,8 @@ export type BookingFilter = ReturnType<typeof bookingFilter.read>;
  * The time that is meant where the address names none: from today on, but all of it for what is searched, and for
  * states that events have after they began.
  */
-export function spanOf({ when, q, status }: BookingFilter): Span {
+export function spanOf({ when, days, q, status }: BookingFilter): Span {
+  if (days) return 'days';
   if (when) return when;
   return q || status === 'in_progress' || status === 'completed' || status === 'cancelled' ? 'all' : 'coming';
 }

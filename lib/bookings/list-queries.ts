@@ -4,7 +4,7 @@ import { type Actor, readAs, type Tx } from '@/db/session';
 import { turnPage } from '@/lib/platform/cursor';
 import { cursorValues } from '@/lib/platform/keyset';
 import { patternList, searchLimit, searchPatterns } from '@/lib/platform/search';
-import { type BookingFilter, orderOf, type Span, spanOf, spans, traits } from './list-filter';
+import { type BookingFilter, type NamedSpan, orderOf, spanOf, spans, traits } from './list-filter';
 import { groupValues, tellGroups } from './list-groups';
 import {
   countsQuery,
@@ -38,11 +38,13 @@ export function askBookings(tx: Tx, filter: BookingFilter, now: Date) {
   return [...askBookingRows(tx, { filter, now }, pageSize), askFigures(tx, filter, now)] as const;
 }
 
+/** Whether more is asked than the kept figures know. */
+const isCounted = (filter: BookingFilter) =>
+  isSearch(filter) || traitsOf(filter).length > 0 || filter.days !== undefined;
+
 function askFigures(tx: Tx, filter: BookingFilter, now: Date): PromiseLike<Counted | SpanRows> {
   if (tellsCounts(filter)) return nothing(tx);
-  return isSearch(filter) || traitsOf(filter).length > 0
-    ? askCounts(tx, filter, now)
-    : askSpanCounts(tx, now);
+  return isCounted(filter) ? askCounts(tx, filter, now) : askSpanCounts(tx, now);
 }
 
 /** Where a search has told its counts with its page. */
@@ -51,7 +53,7 @@ const nothing = preparedText<never>('select where false');
 function askCounts(tx: Tx, filter: BookingFilter, now: Date): PromiseLike<Counted> {
   const patterns = searchPatterns(filter.q);
   const shape = { span: spanOf(filter), traits: traitsOf(filter), searched: patterns !== undefined };
-  return countsQuery(tx, shape, { patterns: patternList(patterns), now: now.toISOString() });
+  return countsQuery(tx, shape, { patterns: patternList(patterns), now: now.toISOString(), ...filter.days });
 }
 
 /** A client's own, of all times; they are few, and counted. */
@@ -90,6 +92,7 @@ export function askBookingRows(
     now: now.toISOString(),
     status: filter.status,
     ids: ids && `{${ids.join()}}`,
+    ...filter.days,
   };
   if (group)
     return [groupedQuery(tx, { ...shape, grouping: group }, { ...given, ...groupValues(group, filter) })];
@@ -131,13 +134,14 @@ export function tellBookings(
  * of each stretch of time under the status that is asked for; undefined where more is asked than the kept figures know.
  */
 function tellFigures(found: FoundRow[], asked: Counted | SpanRows, filter: BookingFilter) {
-  if (isSearch(filter) || traitsOf(filter).length > 0) {
+  const span = spanOf(filter);
+  if (span === 'days' || isCounted(filter)) {
     const counts = tellsCounts(filter) ? (found[0]?.counts ?? undefined) : countsOf(asked as Counted);
     const cut = isSearch(filter) && !counts ? tooMany : undefined;
     return { counts, spans: undefined, limit: searchLimit(filter.q) ?? cut };
   }
   const kept = tellSpanCounts(asked as SpanRows);
-  return { counts: kept[spanOf(filter)], spans: underStatus(kept, filter.status), limit: undefined };
+  return { counts: kept[span], spans: underStatus(kept, filter.status), limit: undefined };
 }
 
 const countsOf = (counted: Counted) =>
@@ -146,10 +150,10 @@ const countsOf = (counted: Counted) =>
 const byStatus = (counted: Counted) =>
   Object.fromEntries(counted.map(({ status, n }) => [status, n])) as Counts;
 
-function underStatus(counts: SpanCounts, status: Status | undefined): Record<Span, number> {
-  const sum = (of: SpanCounts[Span]) =>
+function underStatus(counts: SpanCounts, status: Status | undefined): Record<NamedSpan, number> {
+  const sum = (of: SpanCounts[NamedSpan]) =>
     status ? (of[status] ?? 0) : Object.values(of).reduce((total, n) => total + n, 0);
-  return Object.fromEntries(spans.map((span) => [span, sum(counts[span])])) as Record<Span, number>;
+  return Object.fromEntries(spans.map((span) => [span, sum(counts[span])])) as Record<NamedSpan, number>;
 }
 
 /** The same for an actor, outside a screen. */

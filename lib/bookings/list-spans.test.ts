@@ -5,7 +5,7 @@ import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { bookings } from '@/db/schema/bookings';
 import { actAs } from '@/db/session';
 import { dayKey } from '@/lib/platform/format/dates';
-import { type BookingFilter, bookingFilter, type Span, spanOf, spans, type Trait } from './list-filter';
+import { type BookingFilter, bookingFilter, type NamedSpan, spanOf, spans, type Trait } from './list-filter';
 import { listBookings } from './list-queries';
 
 type Stored = typeof bookings.$inferSelect;
@@ -57,13 +57,13 @@ const plus = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** The stretch's first day and the first day after it, by the calendar alone. */
-function stretch(span: Span, today: string): [string, string] {
+function stretch(span: NamedSpan, today: string): [string, string] {
   const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
   const monday = plus(today, -weekday);
   const [year = 0, month = 1] = today.split('-').map(Number);
   const first = (offset: number) =>
     new Date(Date.UTC(year, month - 1 + offset, 1)).toISOString().slice(0, 10);
-  const ends: Record<Span, [string, string]> = {
+  const ends: Record<NamedSpan, [string, string]> = {
     coming: [today, '9999'],
     today: [today, plus(today, 1)],
     tomorrow: [plus(today, 1), plus(today, 2)],
@@ -152,6 +152,19 @@ describe('what somebody has to see to', () => {
     expect(rows.map(({ id }) => id).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted());
     expect(wanted.length).toBeGreaterThan(0);
   });
+});
+
+test('any two days are those of the company, both counted in, and counted by status', async () => {
+  const days = bookingFilter.read({ days: '2027-03-10_2027-03-31' }).days;
+  if (!days) throw new Error('these are days');
+  const { rows, first } = await found({ days }, new Date('2027-06-01T00:00:00Z'));
+  const wanted = all.filter(({ startsAt }) => {
+    const day = dayKey(startsAt, zone);
+    return day >= days.first && day <= days.last;
+  });
+  expect(rows.map(({ id }) => id).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted());
+  expect(Object.values(first.counts ?? {}).reduce((sum, n) => sum + n, 0)).toBe(wanted.length);
+  expect(bookingFilter.read({ days: '2027-02-30_2027-03-31' }).days).toBeUndefined();
 });
 
 test('the time that an address leaves out is from today on, but all of it for a search and for states of the past', () => {

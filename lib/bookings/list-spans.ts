@@ -1,13 +1,14 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { preparedText } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import type { Tx } from '@/db/session';
-import type { Span } from './list-filter';
+import type { NamedSpan, Span } from './list-filter';
 import type { Status } from './rules';
 
 /** Each stretch by the company's `today`: its first day, and the first day after it. Weeks begin on Monday. */
-const bounds: Record<Exclude<Span, 'all'>, { from?: string; until?: string }> = {
+const bounds: Record<Exclude<NamedSpan, 'all'>, { from?: string; until?: string }> = {
   coming: { from: 'today' },
   past: { until: 'today' },
   today: { from: 'today', until: 'today + 1' },
@@ -23,12 +24,21 @@ const calendar = `(select today, time_zone, date_trunc('week', today)::date as w
     (date_trunc('month', today) - interval '1 month')::date as last_month
   from (select (@now::timestamptz at time zone c.time_zone)::date as today, c.time_zone from companies c) c)`;
 
+/** That a moment is on one of the company's days from the placeholder `first` to `last`. */
+export function betweenDays(at: AnyPgColumn): SQL {
+  const midnight = (name: string, further: string) =>
+    sql`(select (${sql.placeholder(name)}::date + ${sql.raw(further)})::timestamp at time zone c.time_zone from companies c)`;
+  return sql`${at} >= ${midnight('first', '0')} and ${at} < ${midnight('last', '1')}`;
+}
+
 /**
- * Events that begin within a stretch of the company's days, as of the placeholder `now`. The bounds are sub-selects:
+ * Events that begin within a stretch of the company's days, as of the placeholder `now`; `days` are those of the
+ * placeholders `first` and `last`. The bounds are sub-selects:
  * under row rules one that is worked out in the condition itself would not reach the index.
  */
 export function within(span: Span): SQL | undefined {
   if (span === 'all') return undefined;
+  if (span === 'days') return betweenDays(bookings.startsAt);
   const [before, after] = calendar.split('@now');
   const midnight = (day: string) =>
     sql`(select (${sql.raw(day)})::timestamp at time zone time_zone from ${sql.raw(before ?? '')}${sql.placeholder('now')}${sql.raw(after ?? '')} d)`;
@@ -40,8 +50,8 @@ export function within(span: Span): SQL | undefined {
   return sql.join(parts, sql` and `);
 }
 
-const column = (span: Span) => span.replace('-', '_');
-const sumOf = (span: Span): string => {
+const column = (span: NamedSpan) => span.replace('-', '_');
+const sumOf = (span: NamedSpan): string => {
   if (span === 'all') return `sum(n) filter (where grain = 'all')`;
   if (span === 'coming')
     return `sum(n) filter (where grain = 'month' or (grain = 'day' and day >= today and day < next_month))`;
@@ -69,11 +79,13 @@ const spansQuery = preparedText<{ status: Status } & Record<string, number | nul
 /** How many bookings of each status lie in each stretch; from the kept figures that tell fewest things apart. */
 export const askSpanCounts = (tx: Tx, now: Date) => spansQuery(tx, { now: now.toISOString() });
 
-export type SpanCounts = Record<Span, Partial<Record<Status, number>>>;
+export type SpanCounts = Record<NamedSpan, Partial<Record<Status, number>>>;
 
 export function tellSpanCounts(rows: Awaited<ReturnType<typeof askSpanCounts>>): SpanCounts {
   const of = (span: Counted) =>
-    Object.fromEntries(rows.map((row) => [row.status, Number(row[column(span)] ?? 0)])) as SpanCounts[Span];
+    Object.fromEntries(
+      rows.map((row) => [row.status, Number(row[column(span)] ?? 0)]),
+    ) as SpanCounts[NamedSpan];
   const told = Object.fromEntries(counted.map((span) => [span, of(span)])) as SpanCounts;
   const past = rows.map(({ status }) => [status, (told.all[status] ?? 0) - (told.coming[status] ?? 0)]);
   return { ...told, past: Object.fromEntries(past) };

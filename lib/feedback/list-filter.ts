@@ -1,4 +1,5 @@
 import { feedbackSources } from '@/db/enums';
+import { twoDays } from '@/lib/bookings/calendar/two-days';
 import { listFilter, oneOf } from '@/lib/platform/list-filter';
 import type { Address } from '@/lib/platform/screen';
 
@@ -15,6 +16,8 @@ export const feedbackFilter = listFilter('/feedback', {
   },
   recommend: oneOf(['yes', 'no']),
   source: oneOf(feedbackSources),
+  /** Any two days instead of a period. */
+  days: twoDays,
   period: {
     read: (text): Period => periods[text ?? ''] ?? (text === 'all' ? null : usual),
     write: (period) => (period === usual ? undefined : period === null ? 'all' : String(period)),

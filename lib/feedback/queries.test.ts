@@ -33,6 +33,11 @@ describe('lists and figures', () => {
     expect((await listFeedback(staff, { period: 30, source: 'email' }, new Date())).rows).toMatchObject([
       { rating: 3 },
     ]);
+    const today = new Date().toISOString().slice(0, 10);
+    const days = (first: string, last: string) => ({ period: 365 as const, days: { first, last } });
+    const found = await listFeedback(staff, days('2026-01-01', today), new Date());
+    expect([found.rows.length, found.counts]).toEqual([2, { 5: 1, 3: 1 }]);
+    expect((await listFeedback(staff, days('2020-01-01', '2020-12-31'), new Date())).rows).toEqual([]);
     const figures = await readFigures(staff, 30, new Date());
     expect(figures).toMatchObject({ n: 2, rated: 2, average: 4, recommend: 1, asked: 1 });
     const other = await makeWorld();

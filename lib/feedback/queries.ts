@@ -9,6 +9,7 @@ import { feedback, feedbackDishes, feedbackRequests } from '@/db/schema/feedback
 import { messages } from '@/db/schema/messaging';
 import { customers, users } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
+import { betweenDays } from '@/lib/bookings/list-spans';
 import { readCursor, readTurn, turnPage, writeCursor } from '@/lib/platform/cursor';
 import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
 import type { FeedbackFilter, Period } from './list-filter';
@@ -19,6 +20,7 @@ const day = 86_400_000;
 
 type Shape = {
   since: boolean;
+  days: boolean;
   stars: boolean;
   recommend: boolean;
   source: boolean;
@@ -67,6 +69,7 @@ const pageQuery = preparedByShape((db, shape: Shape) => {
     .where(
       and(
         shape.since ? since : undefined,
+        shape.days ? betweenDays(feedback.givenAt) : undefined,
         shape.stars ? eq(feedback.rating, sql.placeholder('stars')) : undefined,
         shape.recommend ? eq(feedback.wouldRecommend, sql.placeholder('recommend')) : undefined,
         shape.source ? eq(feedback.source, sql.placeholder('source')) : undefined,
@@ -77,11 +80,11 @@ const pageQuery = preparedByShape((db, shape: Shape) => {
     .limit(shape.size + 1);
 });
 
-const starsQuery = preparedByShape((db, shape: Pick<Shape, 'since'>) =>
+const starsQuery = preparedByShape((db, shape: Pick<Shape, 'since' | 'days'>) =>
   db
     .select({ stars: feedback.rating, n: sql<number>`count(*)::int` })
     .from(feedback)
-    .where(shape.since ? since : undefined)
+    .where(shape.days ? betweenDays(feedback.givenAt) : shape.since ? since : undefined)
     .groupBy(feedback.rating),
 );
 
@@ -92,19 +95,21 @@ const turnOf = (filter: FeedbackFilter) => readTurn(filter, readCursor);
 
 /** One page of feedback, newest first, with how many there are of each star in the period. */
 export function askFeedback(tx: Tx, filter: FeedbackFilter, now: Date) {
-  const begin = sinceOf(filter.period, now);
+  const { days, period } = filter;
+  const begin = days ? undefined : sinceOf(period, now);
   return [
     ...askFeedbackRows(tx, filter, now, pageSize),
-    starsQuery(tx, { since: begin !== undefined }, { since: begin }),
+    starsQuery(tx, { since: begin !== undefined, days: days !== undefined }, { since: begin, ...days }),
   ] as const;
 }
 
 /** One page of it alone. */
 export function askFeedbackRows(tx: Tx, filter: FeedbackFilter, now: Date, size: number) {
   const { from, way } = turnOf(filter);
-  const begin = sinceOf(filter.period, now);
+  const begin = filter.days ? undefined : sinceOf(filter.period, now);
   const shape: Shape = {
     since: begin !== undefined,
+    days: filter.days !== undefined,
     stars: filter.stars !== undefined,
     recommend: filter.recommend !== undefined,
     source: filter.source !== undefined,
@@ -114,6 +119,7 @@ export function askFeedbackRows(tx: Tx, filter: FeedbackFilter, now: Date, size:
   };
   const values = {
     since: begin,
+    ...filter.days,
     stars: filter.stars,
     recommend: filter.recommend === 'yes',
     source: filter.source,

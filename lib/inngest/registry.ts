@@ -11,6 +11,7 @@ import { messagingJobs } from '@/lib/messaging/jobs';
 import { monitoringJobs } from '@/lib/monitoring/jobs';
 import { notificationJobs } from '@/lib/notifications/jobs';
 import { quoteJobs } from '@/lib/quotes/jobs';
+import { reportJobs } from '@/lib/reports/jobs';
 import { statsJobs } from '@/lib/stats/jobs';
 
 /** Each slice's jobs, from its `jobs.ts`. A function that isn't here never runs. */
@@ -26,5 +27,6 @@ export const functions: InngestFunction.Any[] = [
   ...quoteJobs,
   ...monitoringJobs,
   ...statsJobs,
+  ...reportJobs,
   ...notificationJobs,
 ];

@@ -65,7 +65,7 @@ const pageQuery = preparedByShape((db, { view, searched, way, size }: Shape) => 
 });
 
 /** What customers owe by how long it is due; minor units. */
-const ageingQuery = preparedText<{ age: Age; n: number; open: number }>(
+export const askAgeing = preparedText<{ age: Age; n: number; open: number }>(
   `select case when late <= 0 then 'due' when late <= 30 then '30' when late <= 60 then '60' when late <= 90 then '90'
       else 'older' end as age, count(*)::int as n, sum(open)::float8 as open
   from (select open, ${dayOf('$1')} - due_on as late from invoices where open > 0) o group by 1`,
@@ -103,7 +103,7 @@ export function tellInvoiceRows(
 export const askInvoices = (tx: Tx, filter: InvoiceFilter, now: Date) =>
   [
     ...askInvoiceRows(tx, filter, { now, size: pageSize }),
-    ageingQuery(tx, { now: now.toISOString() }),
+    askAgeing(tx, { now: now.toISOString() }),
   ] as const;
 
 export function tellInvoices([found, owed]: Answers<ReturnType<typeof askInvoices>>, filter: InvoiceFilter) {

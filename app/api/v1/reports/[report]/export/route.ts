@@ -1,0 +1,3 @@
+import { answerReportFile } from '@/lib/reports/report-routes';
+
+export const GET = answerReportFile;

@@ -1,0 +1,3 @@
+import { answerReport } from '@/lib/reports/report-routes';
+
+export const GET = answerReport;

@@ -1,0 +1,35 @@
+import { performance } from 'node:perf_hooks';
+import { readAs } from '@/db/session';
+import { catalogue } from '@/lib/reports/catalogue';
+import { plainQuery } from '@/lib/reports/range';
+import { askReport } from '@/lib/reports/screens';
+import { layBookings, openCompany } from './many-bookings';
+
+const sizes = [1_000, 100_000, 1_000_000];
+const repeats = 30;
+
+/** What each report's data cost of a month and of a year at 1k, 100k and 1M bookings; a JSON line each, milliseconds at the middle. */
+export async function measureReports(): Promise<void> {
+  const { company, owner, close } = await openCompany();
+  try {
+    let laid = 0;
+    for (const size of sizes) {
+      await layBookings(owner, company.id, { from: laid, to: size });
+      laid = size;
+      for (const { key } of catalogue)
+        for (const preset of ['last_month', 'last_year'] as const) {
+          const times: number[] = [];
+          for (let n = 0; n < repeats; n += 1) {
+            const begun = performance.now();
+            await readAs(company.manager, (tx) => askReport(tx, key, { ...plainQuery, preset }, new Date()));
+            times.push(performance.now() - begun);
+          }
+          times.sort((one, other) => one - other);
+          const ms = Math.round((times[repeats / 2] ?? 0) * 10) / 10;
+          console.log(JSON.stringify({ bookings: size, report: key, preset, ms }));
+        }
+    }
+  } finally {
+    await close();
+  }
+}

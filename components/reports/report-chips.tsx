@@ -1,0 +1,105 @@
+'use client';
+
+import { useState } from 'react';
+import { Field } from '@/components/ui/field';
+import { FilterChips } from '@/components/ui/filter-chips';
+import { DateTimeInput } from '@/components/ui/input';
+import { ButtonLink } from '@/components/ui/link';
+import { eventTypes } from '@/db/enums';
+import { eventTypeWords } from '@/lib/bookings/event-types';
+import type { Report } from '@/lib/reports/document';
+import { type Compare, presets, type ReportQuery, reportHref } from '@/lib/reports/range';
+
+type Names = { customer: string | null; venue: string | null; category: string | null };
+type Props = { report: Report; query: ReportQuery; names: Names };
+
+const compareWords: Record<Compare, string> = {
+  before: 'With the days before',
+  year: 'With the year before',
+  none: 'With nothing',
+};
+
+/** Of which days a report is, beside which, and of what alone: all in the address. */
+export function ReportChips({ report, query, names }: Props) {
+  const { key } = report;
+  const named = [
+    { name: 'customer', word: 'Customer' },
+    { name: 'venue', word: 'Venue' },
+    { name: 'category', word: 'Category' },
+  ] as const;
+  const narrowed = named.filter(({ name }) => query[name] !== null);
+  return (
+    <div className="flex flex-col gap-2">
+      <FilterChips
+        label="Days"
+        chips={presets.map(({ name, label }) => ({
+          label,
+          href: reportHref(key, query, { preset: name, from: null, to: null }),
+          active: query.preset === name,
+        }))}
+      />
+      <TwoDays key={`${report.range.since} ${report.range.until}`} report={report} query={query} />
+      <FilterChips
+        label="Compared"
+        chips={(Object.keys(compareWords) as Compare[]).map((compare) => ({
+          label: compareWords[compare],
+          href: reportHref(key, query, { compare }),
+          active: query.compare === compare,
+        }))}
+      />
+      {key === 'bookings' || key === 'feedback' ? (
+        <FilterChips
+          label="Event type"
+          chips={[
+            {
+              label: 'Every type',
+              href: reportHref(key, query, { type: null }),
+              active: query.type === null,
+            },
+            ...eventTypes.map((type) => ({
+              label: eventTypeWords[type],
+              href: reportHref(key, query, { type }),
+              active: query.type === type,
+            })),
+          ]}
+        />
+      ) : null}
+      {narrowed.length > 0 ? (
+        <FilterChips
+          label="Only of"
+          chips={narrowed.map(({ name, word }) => ({
+            label: `${word}: ${names[name] ?? 'not found'} ×`,
+            href: reportHref(key, query, { [name]: null }),
+            active: true,
+          }))}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** Any two days. A link and no form: nothing is sent, the address says it all. */
+function TwoDays({ report, query }: Omit<Props, 'names'>) {
+  const [from, setFrom] = useState(report.range.since);
+  const [to, setTo] = useState(report.range.until);
+  return (
+    <div className="flex flex-wrap items-end gap-3 py-1">
+      <Field label="From" name="from">
+        <DateTimeInput
+          kind="date"
+          name="from"
+          value={from}
+          onChange={(event) => setFrom(event.target.value)}
+        />
+      </Field>
+      <Field label="To" name="to">
+        <DateTimeInput kind="date" name="to" value={to} onChange={(event) => setTo(event.target.value)} />
+      </Field>
+      {from && to ? (
+        <ButtonLink href={reportHref(report.key, query, { preset: 'days', from, to })}>
+          Show these days
+        </ButtonLink>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { BarSeries } from '@/components/charts/bar-series';
+import { Section } from '@/components/ui/section';
+import { DataTable } from '@/components/ui/table';
+import { formatCalendarDate } from '@/lib/platform/format/dates';
+import { decimals } from '@/lib/platform/format/money';
+import type { Format, ReportRow, ReportTable as Table, Value } from '@/lib/reports/document';
+import { sayValue, type Writing } from '@/lib/reports/say';
+
+type Props = { table: Table; writing: Writing };
+
+/** One table of a report under its chart; a row leads to what is behind it. */
+export function ReportTable({ table, writing }: Props) {
+  const { title, note, columns, rows, sum, empty } = table;
+  return (
+    <Section title={title} note={note}>
+      {rows.length === 0 ? (
+        <p className="text-muted text-sm">{empty ?? 'Nothing in these days.'}</p>
+      ) : (
+        <>
+          {table.chart ? <TableChart table={table} writing={writing} /> : null}
+          <div className="rows-wide">
+            <DataTable<ReportRow & { at: number }>
+              label={title}
+              rows={rows.map((row, at) => ({ ...row, at }))}
+              rowKey={({ at }) => at}
+              href={(row) => row.href ?? null}
+              footer={
+                sum &&
+                Object.fromEntries(sum.map((value, at) => [at, spell(value, columns[at]?.format, writing)]))
+              }
+              columns={columns.map(({ head, format }, at) => ({
+                key: String(at),
+                head,
+                ...(at > 0 && format !== 'text' && { align: 'end' as const }),
+                ...(at === 0 && { grow: true }),
+                ...(at > 0 && { named: head }),
+                // On a phone three facts are enough; the file has all.
+                ...(at <= 4 && { phone: at === 0 ? 'title' : at === 1 ? 'end' : 'fact' }),
+                cell: ({ cells }) => spell(cells[at] ?? null, format, writing),
+              }))}
+            />
+          </div>
+        </>
+      )}
+    </Section>
+  );
+}
+
+const spell = (value: Value, format: Format | undefined, writing: Writing) =>
+  value === null ? '' : sayValue(value, format ?? 'text', writing);
+
+function TableChart({ table, writing }: Props) {
+  const { title, columns, rows, chart } = table;
+  const drawn = chart?.columns ?? [];
+  const format = columns[drawn[0] ?? 0]?.format;
+  const base = format === 'money' ? 10 ** decimals(writing.currency) : 1;
+  return (
+    <BarSeries
+      title={`${title}: ${drawn.map((at) => columns[at]?.head.toLowerCase()).join(', ')}`}
+      index="name"
+      series={drawn.map((at) => ({ key: String(at), label: columns[at]?.head ?? '' }))}
+      data={rows.map(({ cells }) => ({
+        name: named(cells[0] ?? null, columns[0]?.format, writing),
+        ...Object.fromEntries(
+          drawn.map((at) => {
+            const value = cells[at];
+            return [String(at), typeof value === 'number' ? value / base : null];
+          }),
+        ),
+      }))}
+      format={format === 'money' ? 'money' : format === 'share' ? 'percent' : 'number'}
+      {...writing}
+    />
+  );
+}
+
+/** What stands under a bar, short: "12 Mar". */
+function named(value: Value, format: Format | undefined, writing: Writing): string {
+  if (format === 'day' && typeof value === 'string')
+    return formatCalendarDate(value, writing.locale, 'dayMonth');
+  return spell(value, format, writing);
+}

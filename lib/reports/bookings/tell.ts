@@ -1,0 +1,269 @@
+import 'server-only';
+import { bookingStatuses, eventTypes } from '@/db/enums';
+import { eventTypeWords } from '@/lib/bookings/event-types';
+import { bookingFilter } from '@/lib/bookings/list-filter';
+import { type Status, statusWords } from '@/lib/bookings/rules';
+import { sourceWords } from '@/lib/enquiries/words';
+import { add, bucketColumn, bucketsOf } from '../buckets';
+import { type Range, type ReportBody, type ReportTable, type Stretch, summed } from '../document';
+import { enough, meanInterval, shareInterval } from '../interval-rules';
+import { type ReportQuery, reportHref } from '../range';
+import { mostRows, tooMany } from '../range-queries';
+import type { BookingAnswers } from './queries';
+
+type Cells = BookingAnswers[0];
+type Details = BookingAnswers[1];
+type Enquiries = BookingAnswers[2];
+type Asked = { range: Range; query: ReportQuery };
+
+const agreed: readonly Status[] = ['confirmed', 'in_progress', 'completed'];
+const isAgreed = ({ status }: Cells[number]) => agreed.includes(status);
+const events = (cells: Cells) => add(cells, ({ n }) => n);
+const value = (cells: Cells) => add(cells, ({ amount }) => amount);
+const guests = (cells: Cells) => add(cells, (cell) => cell.guests);
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** The list of the events of some days, where it can be narrowed as the report is. */
+function listOf({ type, customer, venue }: ReportQuery, days: Stretch, status?: Status): string | undefined {
+  if (type || customer || venue) return undefined;
+  return bookingFilter.href({ days: { first: days.since, last: days.until }, ...(status && { status }) });
+}
+
+/** Events of the days by what they are and where they stand; agreed ones are those that are confirmed or later. */
+export function tellBookingReport(
+  [cells, details, enquiries]: BookingAnswers,
+  { range, query }: Asked,
+): ReportBody {
+  const present = cells.filter(({ old }) => !old);
+  const [done, past] = [present.filter(isAgreed), cells.filter((cell) => cell.old && isAgreed(cell))];
+  const was = (sum: (cells: Cells) => number) => (range.before ? sum(past) : null);
+  const found = details.find(({ part }) => part === 'all');
+  const seen = found !== undefined && found.n <= mostRows;
+  const asked = enquiries.filter(({ old }) => !old);
+  const overrun = [
+    ...(seen ? [] : [tooMany('events')]),
+    ...(countOf(asked) > mostRows ? [tooMany('enquiries')] : []),
+  ];
+  return {
+    figures: [
+      {
+        ...{ label: 'Agreed events', format: 'count', value: events(done), before: was(events) },
+        ...{ welcome: true, href: listOf(query, range) },
+      },
+      { ...{ label: 'Guests', format: 'count', value: guests(done), before: was(guests) }, welcome: true },
+      {
+        ...{ label: 'Value', format: 'money', value: value(done), before: was(value) },
+        ...{ welcome: true, period: 'agreed events, with tax' },
+      },
+      averageOf(found, seen),
+      ...(seen && found.quartiles && found.n >= enough
+        ? [
+            {
+              ...{ label: 'Half of the events are above', format: 'money' as const, n: found.n },
+              ...{ value: found.quartiles[1], period: 'median' },
+            },
+          ]
+        : []),
+      {
+        ...{ label: 'Guests an event', format: 'decimal', n: events(done) },
+        ...ratio(guests(done), events(done)),
+        before: range.before && past.length > 0 ? guests(past) / events(past) : null,
+      },
+      {
+        ...{ label: 'Called off', format: 'count', welcome: false },
+        value: events(present.filter(({ status }) => status === 'cancelled')),
+        before: range.before
+          ? events(cells.filter(({ old, status }) => old && status === 'cancelled'))
+          : null,
+        href: listOf(query, range, 'cancelled'),
+      },
+      ...(query.venue ? [] : [wonOf(enquiries, range)]),
+    ],
+    tables: [
+      monthsTable(done, { range, query }),
+      statusTable(present, { range, query }),
+      typesTable(done, { range, query }),
+      ...(seen
+        ? [
+            guestsTable(details),
+            ...(query.venue ? [] : [bestTable(details, query, 'venue')]),
+            ...(query.customer ? [] : [bestTable(details, query, 'customer')]),
+          ]
+        : []),
+      ...(query.venue || countOf(asked) > mostRows ? [] : [enquiriesTable(asked)]),
+    ],
+    notes: overrun,
+  };
+}
+
+const ratio = (part: number, whole: number) =>
+  whole === 0 ? { value: null, missing: 'No agreed event' } : { value: part / whole };
+
+function averageOf(found: Details[number] | undefined, seen: boolean): ReportBody['figures'][number] {
+  const figure = { label: 'Value of an event', format: 'money', period: 'mean' } as const;
+  if (!found || !seen) return { ...figure, value: null, missing: 'Choose fewer days' };
+  const { n, total, deviation } = found;
+  if (n < enough || deviation === null) return { ...figure, n, value: null, missing: 'Not enough events' };
+  return { ...figure, n, value: total / n, interval: meanInterval({ n, mean: total / n, deviation }) };
+}
+
+const countOf = (enquiries: Enquiries) => add(enquiries, ({ n }) => n);
+const wonCount = (enquiries: Enquiries) => add(enquiries, ({ won }) => won);
+
+function wonOf(enquiries: Enquiries, range: Range): ReportBody['figures'][number] {
+  const share = (old: boolean) => {
+    const own = enquiries.filter((row) => row.old === old);
+    return { n: countOf(own), won: wonCount(own) };
+  };
+  const [present, past] = [share(false), share(true)];
+  const figure = { label: 'Enquiries won', format: 'share', n: present.n, welcome: true } as const;
+  if (present.n < enough) return { ...figure, value: null, missing: 'Not enough enquiries' };
+  return {
+    ...figure,
+    value: present.won / present.n,
+    before: range.before && past.n >= enough ? past.won / past.n : null,
+    interval: shareInterval(present.won, present.n),
+    period: 'of those that came in these days',
+    href: '/enquiries',
+  };
+}
+
+function monthsTable(done: Cells, { range, query }: Asked): ReportTable {
+  return summed({
+    key: 'by-time',
+    title: range.bucket === 'day' ? 'Agreed events by day' : 'Agreed events by month',
+    columns: [
+      bucketColumn(range),
+      { head: 'Events', format: 'count' },
+      { head: 'Guests', format: 'count' },
+      { head: 'Value', format: 'money' },
+    ],
+    chart: { columns: [1] },
+    rows: bucketsOf(range).map(({ since, until }) => {
+      const within = done.filter(({ bucket }) => bucket === since);
+      return {
+        cells: [since, events(within), guests(within), value(within)],
+        href:
+          range.bucket === 'month'
+            ? reportHref('bookings', query, { preset: 'days', from: since, to: until })
+            : listOf(query, { since, until }),
+      };
+    }),
+  });
+}
+
+function statusTable(present: Cells, { range, query }: Asked): ReportTable {
+  return summed({
+    key: 'by-status',
+    title: 'By status',
+    note: 'Where the events of these days stand now.',
+    columns: [
+      { head: 'Status', format: 'text' },
+      { head: 'Events', format: 'count' },
+      { head: 'Guests', format: 'count' },
+      { head: 'Value', format: 'money' },
+    ],
+    chart: { columns: [1] },
+    rows: bookingStatuses.map((status) => {
+      const own = present.filter((cell) => cell.status === status);
+      return {
+        cells: [capital(statusWords[status]), events(own), guests(own), value(own)],
+        href: listOf(query, range, status),
+      };
+    }),
+  });
+}
+
+function typesTable(done: Cells, { query }: Asked): ReportTable {
+  const rows = eventTypes
+    .map((type) => ({ type, own: done.filter((cell) => cell.type === type) }))
+    .filter(({ own }) => events(own) > 0)
+    .sort((one, other) => value(other.own) - value(one.own))
+    .map(({ type, own }) => ({
+      cells: [eventTypeWords[type], events(own), guests(own), value(own), value(own) / events(own)],
+      href: reportHref('bookings', query, { type }),
+    }));
+  return summed({
+    key: 'by-type',
+    title: 'By event type',
+    columns: [
+      { head: 'Type', format: 'text' },
+      { head: 'Events', format: 'count' },
+      { head: 'Guests', format: 'count' },
+      { head: 'Value', format: 'money' },
+      { head: 'Value an event', format: 'money', apart: true },
+    ],
+    chart: { columns: [3] },
+    rows,
+    empty: 'No agreed event in these days.',
+  });
+}
+
+const bands: Record<string, string> = {
+  '0': 'Up to 49',
+  '50': '50 to 99',
+  '100': '100 to 199',
+  '200': '200 to 499',
+  '500': '500 and more',
+};
+
+function guestsTable(details: Details): ReportTable {
+  const own = details.filter(({ part }) => part === 'guests');
+  return summed({
+    key: 'by-guests',
+    title: 'By guests',
+    columns: [
+      { head: 'Guests', format: 'text' },
+      { head: 'Events', format: 'count' },
+      { head: 'Value', format: 'money' },
+      { head: 'Value a guest', format: 'money', apart: true },
+    ],
+    rows: ['0', '50', '100', '200', '500'].map((band) => {
+      const { n = 0, total = 0, guests: heads = 0 } = own.find(({ key }) => key === band) ?? {};
+      return { cells: [bands[band] ?? band, n, total, heads > 0 ? total / heads : null] };
+    }),
+  });
+}
+
+/** The venues or customers with most; each leads to the report of it alone. */
+function bestTable(details: Details, query: ReportQuery, part: 'venue' | 'customer'): ReportTable {
+  return {
+    key: `by-${part}`,
+    title: part === 'venue' ? 'By venue' : 'By customer',
+    note: 'The twenty with the highest value.',
+    columns: [
+      { head: part === 'venue' ? 'Venue' : 'Customer', format: 'text' },
+      { head: 'Events', format: 'count' },
+      { head: 'Guests', format: 'count' },
+      { head: 'Value', format: 'money' },
+    ],
+    rows: details
+      .filter((row) => row.part === part)
+      .map(({ key, label, n, guests: heads, total }) => ({
+        cells: [label, n, heads, total],
+        href: reportHref('bookings', query, { [part]: key }),
+      })),
+    empty: 'No agreed event in these days.',
+  };
+}
+
+function enquiriesTable(asked: Enquiries): ReportTable {
+  const words: Record<string, string> = sourceWords;
+  return summed({
+    key: 'enquiries',
+    title: 'What came of enquiries',
+    note: 'Enquiries that came in these days, spam left out, as they stand now.',
+    columns: [
+      { head: 'Came by', format: 'text' },
+      { head: 'Enquiries', format: 'count' },
+      { head: 'Won', format: 'count' },
+      { head: 'Lost', format: 'count' },
+      { head: 'Open', format: 'count' },
+    ],
+    rows: asked.map(({ source, n, won, lost }) => ({
+      cells: [words[source] ?? source, n, won, lost, n - won - lost],
+      href: '/enquiries',
+    })),
+    empty: 'No enquiry came in these days.',
+  });
+}

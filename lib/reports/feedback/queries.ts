@@ -1,0 +1,70 @@
+import 'server-only';
+import { type Answers, preparedText } from '@/db/prepared';
+import type { Tx } from '@/db/session';
+import type { ReportQuery } from '../range';
+import { bucketOf, keptFigures, mostRows, of, ranged, rangeNames, rangeValues } from '../range-queries';
+
+type Fact = 'rating' | 'aspect' | 'recommend' | 'completed' | 'answered';
+type Cell = { old: boolean; fact: Fact; bucket: string; key: string; kind: string; n: number };
+
+const cellsOf = (
+  from: string,
+) => `with ${ranged} select s.old, s.fact, (${bucketOf('s.day')})::text as bucket, s.key, s.kind, sum(s.n)::int as n
+  from ${from} s group by 1, 2, 3, 4, 5 having sum(s.n) <> 0`;
+
+const keptQuery = preparedText<Cell>(
+  cellsOf(keptFigures(`s.fact in ('rating', 'aspect', 'recommend', 'completed', 'answered')`)),
+  rangeNames,
+);
+
+const names = [...rangeNames, 'type', 'customer', 'venue'];
+const narrowed = `($6::text is null or b.event_type = $6) and ($7::uuid is null or b.customer_id = $7) and ($8::text is null or b.venue_key = $8)`;
+/** That a moment is on one of the days between, by the company's clock. */
+const onDays = (at: string, since: string, until: string) =>
+  `${at} >= (select (${since}::timestamp at time zone time_zone) - interval '1 hour' from r)
+    and ${at} < (select ((${until} + 1)::timestamp at time zone time_zone) + interval '1 hour' from r)
+    and (${at} at time zone c.time_zone)::date between ${of(since)} and ${of(until)}`;
+const given = (since: string, until: string) =>
+  `from feedback f join bookings b on b.company_id = f.company_id and b.id = f.booking_id join companies c on c.id = f.company_id
+    where ${onDays('f.given_at', since, until)} and ${narrowed}`;
+const ownFacts = (since: string, until: string) => `
+  select v.fact, (f.given_at at time zone c.time_zone)::date as day, v.key, v.kind, 1 as n
+    from (select f.*, c.time_zone ${given(since, until)}) f join companies c on c.id = f.company_id cross join lateral (values
+      ('rating', coalesce(f.rating::text, ''), ''), ('aspect', f.food::text, 'food'), ('aspect', f.service::text, 'service'),
+      ('aspect', f.presentation::text, 'presentation'), ('aspect', f.timeliness::text, 'timeliness'),
+      ('recommend', case when f.would_recommend then 'yes' when not f.would_recommend then 'no' end, '')) v (fact, key, kind)
+    where v.key is not null
+  union all
+  select v.fact, (b.completed_at at time zone c.time_zone)::date, '', '', 1
+    from bookings b join companies c on c.id = b.company_id cross join lateral (values
+      ('completed', true), ('answered', exists (select from feedback f where f.company_id = b.company_id and f.booking_id = b.id))) v (fact, holds)
+    where v.holds and ${onDays('b.completed_at', since, until)} and ${narrowed}`;
+/** The same of events of a type, a customer or a venue, from the answers themselves. */
+const ownQuery = preparedText<Cell>(
+  cellsOf(`(select w.*, false as old from (${ownFacts('since', 'until')}) w
+    union all select w.*, true from (${ownFacts('before_since', 'before_until')}) w)`),
+  names,
+);
+
+type Detail = { part: 'all' | 'weekday' | 'type'; key: string; aspect: string; score: number; n: number };
+/** Answers of the days by the weekday and the type of the event they are about; as many as are looked at at most. */
+const detailsQuery = preparedText<Detail>(
+  `with ${ranged}, own as materialized (
+    select extract(isodow from b.starts_at at time zone c.time_zone)::int::text as weekday, b.event_type, f.rating, f.food, f.service, f.presentation, f.timeliness
+    ${given('since', 'until')} limit ${mostRows + 1}),
+  scores as (select o.weekday, o.event_type, v.aspect, v.score from own o cross join lateral (values ('rating', o.rating), ('food', o.food), ('service', o.service),
+    ('presentation', o.presentation), ('timeliness', o.timeliness)) v (aspect, score) where v.score is not null)
+  select 'all' as part, '' as key, '' as aspect, 0 as score, count(*)::int as n from own
+  union all select 'weekday', weekday, aspect, score, count(*)::int from scores group by 2, 3, 4
+  union all select 'type', event_type, aspect, score, count(*)::int from scores where aspect = 'rating' group by 2, 3, 4`,
+  names,
+);
+
+export function askFeedbackReport(tx: Tx, query: ReportQuery, now: Date) {
+  const { type, customer, venue } = query;
+  const values = { ...rangeValues(query, now), type, customer, venue };
+  const own = type || customer || venue;
+  return [(own ? ownQuery : keptQuery)(tx, values), detailsQuery(tx, values)] as const;
+}
+
+export type FeedbackAnswers = Answers<ReturnType<typeof askFeedbackReport>>;

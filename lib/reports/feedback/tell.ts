@@ -1,0 +1,241 @@
+import 'server-only';
+import { eventTypes } from '@/db/enums';
+import { eventTypeWords } from '@/lib/bookings/event-types';
+import { feedbackFilter } from '@/lib/feedback/list-filter';
+import { add, bucketColumn, bucketsOf } from '../buckets';
+import {
+  type Range,
+  type ReportBody,
+  type ReportFigure,
+  type ReportTable,
+  type Stretch,
+  summed,
+} from '../document';
+import { enough, ofScores, shareInterval } from '../interval-rules';
+import { type ReportQuery, reportHref } from '../range';
+import { mostRows, tooMany } from '../range-queries';
+import type { FeedbackAnswers } from './queries';
+
+type Cells = FeedbackAnswers[0];
+type Details = FeedbackAnswers[1];
+type Asked = { range: Range; query: ReportQuery };
+
+const aspects = [
+  { kind: 'food', label: 'Food' },
+  { kind: 'service', label: 'Service' },
+  { kind: 'presentation', label: 'Presentation' },
+  { kind: 'timeliness', label: 'Timeliness' },
+] as const;
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** Counts by score, of one question. */
+const scores = (cells: Cells, fact: 'rating' | 'aspect', kind = '') =>
+  cells
+    .filter((cell) => cell.fact === fact && cell.kind === kind && cell.key !== '')
+    .map(({ key, n }) => ({ score: Number(key), n }));
+const count = (cells: Cells, fact: Cells[number]['fact'], key?: string) =>
+  add(
+    cells,
+    ({ n }) => n,
+    (cell) => cell.fact === fact && (key === undefined || cell.key === key),
+  );
+/** A mean, where it says something. */
+const shown = ({ n, mean }: { n: number; mean: number | null }) => (n >= enough ? mean : null);
+
+/** What guests say of these days; ratings by the day they were given. */
+export function tellFeedbackReport([cells, details]: FeedbackAnswers, asked: Asked): ReportBody {
+  const { range, query } = asked;
+  const [present, past] = [cells.filter(({ old }) => !old), cells.filter(({ old }) => old)];
+  const seen = (details.find(({ part }) => part === 'all')?.n ?? 0) <= mostRows;
+  const answers = (own: Cells) => count(own, 'rating');
+  return {
+    figures: [
+      {
+        ...{ label: 'Answers', format: 'count', value: answers(present), href: listOf(asked) },
+        ...{ before: range.before ? answers(past) : null, welcome: true },
+      },
+      meanFigure('Satisfaction', asked, scores(present, 'rating'), scores(past, 'rating')),
+      shareFigure('Would recommend us', range, {
+        of: (own) => ({
+          k: count(own, 'recommend', 'yes'),
+          n: count(own, 'recommend'),
+        }),
+        ...{ present, past, href: listOf(asked) },
+      }),
+      shareFigure('Events answered', range, {
+        of: (own) => ({ k: count(own, 'answered'), n: count(own, 'completed') }),
+        ...{ present, past, href: '/feedback?view=unanswered', period: 'of those completed in these days' },
+      }),
+      ...aspects.map(({ kind, label }) =>
+        meanFigure(label, asked, scores(present, 'aspect', kind), scores(past, 'aspect', kind)),
+      ),
+    ],
+    tables: [
+      trendTable(present, { range, query }),
+      starsTable(present, asked),
+      aspectsTable(present, { range, query }),
+      ...(seen ? [weekdaysTable(details), typesTable(details, query)] : []),
+    ],
+    notes: seen ? [] : [tooMany('answers')],
+  };
+}
+
+type Answered = Partial<Parameters<typeof feedbackFilter.href>[1]>;
+/** The list of the answers of some days, where it can be narrowed as the report is. */
+function listOf({ range, query }: Asked, narrower: Answered = {}, days: Stretch = range) {
+  if (query.type || query.customer || query.venue) return undefined;
+  const usual = feedbackFilter.read({});
+  return feedbackFilter.href(usual, { ...narrower, days: { first: days.since, last: days.until } });
+}
+
+type Counts = ReturnType<typeof scores>;
+
+function meanFigure(label: string, asked: Asked, present: Counts, past: Counts): ReportFigure {
+  const { n, mean, interval } = ofScores(present);
+  const figure = { label, format: 'score', n, period: 'of 5', href: listOf(asked) } as const;
+  if (n < enough) return { ...figure, value: null, missing: 'Not enough answers' };
+  return {
+    ...figure,
+    ...{ value: mean, interval, welcome: true },
+    before: asked.range.before ? shown(ofScores(past)) : null,
+  };
+}
+
+function shareFigure(
+  label: string,
+  range: Range,
+  given: {
+    of: (cells: Cells) => { k: number; n: number };
+    present: Cells;
+    past: Cells;
+    href: string | undefined;
+    period?: string;
+  },
+): ReportFigure {
+  const [now, before] = [given.of(given.present), given.of(given.past)];
+  const figure = { label, format: 'share', n: now.n, href: given.href, period: given.period } as const;
+  if (now.n < enough) return { ...figure, value: null, missing: 'Not enough answers' };
+  return {
+    ...figure,
+    value: now.k / now.n,
+    interval: shareInterval(now.k, now.n),
+    welcome: true,
+    before: range.before && before.n >= enough ? before.k / before.n : null,
+  };
+}
+
+function trendTable(present: Cells, { range, query }: Asked): ReportTable {
+  return {
+    key: 'trend',
+    title: 'Satisfaction over time',
+    note: `A mean of fewer than ${enough} ratings isn’t shown.`,
+    columns: [
+      bucketColumn(range),
+      { head: 'Satisfaction', format: 'score' },
+      { head: 'Ratings', format: 'count' },
+      { head: 'Answers', format: 'count' },
+      { head: 'Would recommend us', format: 'share' },
+    ],
+    chart: { columns: [1] },
+    rows: bucketsOf(range).map(({ since, until }) => {
+      const within = present.filter(({ bucket }) => bucket === since);
+      const rated = ofScores(scores(within, 'rating'));
+      const told = count(within, 'recommend');
+      const liked = told >= enough ? count(within, 'recommend', 'yes') / told : null;
+      return {
+        cells: [since, shown(rated), rated.n, count(within, 'rating'), liked],
+        href:
+          range.bucket === 'month'
+            ? reportHref('feedback', query, { preset: 'days', from: since, to: until })
+            : listOf({ range, query }, {}, { since, until }),
+      };
+    }),
+    sum: ['Sum', null, ofScores(scores(present, 'rating')).n, count(present, 'rating'), null],
+  };
+}
+
+function starsTable(present: Cells, asked: Asked): ReportTable {
+  return summed({
+    key: 'stars',
+    title: 'Ratings by stars',
+    columns: [
+      { head: 'Stars', format: 'text' },
+      { head: 'Answers', format: 'count' },
+    ],
+    chart: { columns: [1] },
+    rows: [
+      ...[5, 4, 3, 2, 1].map((stars) => ({
+        cells: [`${stars} of 5`, count(present, 'rating', String(stars))],
+        href: listOf(asked, { stars }),
+      })),
+      { cells: ['No rating', count(present, 'rating', '')] },
+    ],
+  });
+}
+
+function aspectsTable(present: Cells, { range, query }: Asked): ReportTable {
+  return {
+    key: 'aspects',
+    title: 'Quality by aspect over time',
+    note: `A mean of fewer than ${enough} answers isn’t shown.`,
+    columns: [
+      bucketColumn(range),
+      ...aspects.map(({ label }) => ({ head: label, format: 'score' as const })),
+    ],
+    chart: { columns: [1, 2, 3, 4] },
+    rows: bucketsOf(range).map(({ since, until }) => {
+      const within = present.filter(({ bucket }) => bucket === since);
+      return {
+        cells: [since, ...aspects.map(({ kind }) => shown(ofScores(scores(within, 'aspect', kind))))],
+        href:
+          range.bucket === 'month'
+            ? reportHref('feedback', query, { preset: 'days', from: since, to: until })
+            : listOf({ range, query }, {}, { since, until }),
+      };
+    }),
+  };
+}
+
+const counted = (details: Details, part: Details[number]['part'], key: string, aspect: string) =>
+  ofScores(details.filter((row) => row.part === part && row.key === key && row.aspect === aspect));
+
+function weekdaysTable(details: Details): ReportTable {
+  return {
+    key: 'weekdays',
+    title: 'Quality by aspect and weekday',
+    note: 'By the weekday of the event. A mean of fewer than 5 answers isn’t shown.',
+    columns: [
+      { head: 'Event on', format: 'text' },
+      { head: 'Satisfaction', format: 'score' },
+      { head: 'Ratings', format: 'count' },
+      ...aspects.map(({ label }) => ({ head: label, format: 'score' as const })),
+    ],
+    rows: weekdays.map((name, index) => {
+      const of = (aspect: string) => counted(details, 'weekday', String(index + 1), aspect);
+      return {
+        cells: [name, shown(of('rating')), of('rating').n, ...aspects.map(({ kind }) => shown(of(kind)))],
+      };
+    }),
+  };
+}
+
+function typesTable(details: Details, query: ReportQuery): ReportTable {
+  return {
+    key: 'by-type',
+    title: 'By event type',
+    note: 'A mean of fewer than 5 ratings isn’t shown.',
+    columns: [
+      { head: 'Type', format: 'text' },
+      { head: 'Satisfaction', format: 'score' },
+      { head: 'Ratings', format: 'count' },
+    ],
+    rows: eventTypes
+      .map((type) => ({ type, rated: counted(details, 'type', type, 'rating') }))
+      .filter(({ rated }) => rated.n > 0)
+      .map(({ type, rated }) => ({
+        cells: [eventTypeWords[type], shown(rated), rated.n],
+        href: reportHref('feedback', query, { type }),
+      })),
+    empty: 'No answer in these days.',
+  };
+}

@@ -1,0 +1,60 @@
+import 'server-only';
+import { eq } from 'drizzle-orm';
+import { reportSchedules } from '@/db/schema/reports';
+import { command, nothing } from '@/lib/platform/command';
+import { notFound, Refusal } from '@/lib/platform/errors';
+import { mayRead } from '../screens';
+import { pauseInput, removeInput, scheduleInput } from './schema';
+
+/** Has a report mailed to oneself. The same report and rhythm again sets another hour. */
+export const scheduleReport = command({
+  name: 'schedule report',
+  permission: 'reports.read',
+  input: scheduleInput,
+  output: nothing,
+  write: async (tx, { report, every, hour }, { companyId, userId, role }) => {
+    if (!mayRead(role, report)) throw new Refusal('forbidden', 'Only a manager can have this report mailed.');
+    await tx
+      .insert(reportSchedules)
+      .values({ companyId, userId, report, every, hour })
+      .onConflictDoUpdate({
+        target: [
+          reportSchedules.companyId,
+          reportSchedules.userId,
+          reportSchedules.report,
+          reportSchedules.every,
+        ],
+        set: { hour, paused: false },
+      });
+  },
+});
+
+/** Stops the mails of a schedule, or lets them come again. */
+export const pauseSchedule = command({
+  name: 'pause report',
+  permission: 'reports.read',
+  input: pauseInput,
+  output: nothing,
+  write: async (tx, { id, paused }) => {
+    const changed = await tx
+      .update(reportSchedules)
+      .set({ paused })
+      .where(eq(reportSchedules.id, id))
+      .returning({ id: reportSchedules.id });
+    if (changed.length === 0) throw notFound('scheduled report');
+  },
+});
+
+export const removeSchedule = command({
+  name: 'remove report',
+  permission: 'reports.read',
+  input: removeInput,
+  output: nothing,
+  write: async (tx, { id }) => {
+    const gone = await tx
+      .delete(reportSchedules)
+      .where(eq(reportSchedules.id, id))
+      .returning({ id: reportSchedules.id });
+    if (gone.length === 0) throw notFound('scheduled report');
+  },
+});

@@ -1,0 +1,137 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { makeBooking } from '@/db/factories/booking';
+import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
+import { users } from '@/db/schema/people';
+import { reportSchedules } from '@/db/schema/reports';
+import { actAs } from '@/db/session';
+import { startProvider, type TestProvider } from '@/lib/messaging/testing/provider';
+import { changeRole, removeMember } from '@/lib/people/mutations';
+import { pauseSchedule, removeSchedule, scheduleReport } from './mutations';
+import { sendDueReports } from './send-due';
+
+let provider: TestProvider;
+let company: TestCompany;
+
+beforeAll(async () => {
+  provider = await startProvider({}, { mail: true });
+});
+afterAll(() => provider.close());
+beforeEach(async () => {
+  company = await makeCompany({ email: 'office@akwaaba.test', timeZone: 'America/New_York' });
+});
+
+type Person = TestCompany['manager'];
+/** Schedules a report as if the person had done so long ago. */
+async function schedule(person: Person, given: Parameters<typeof scheduleReport>[1]): Promise<string> {
+  await scheduleReport(person, given);
+  return actAs(company.system, async (tx) => {
+    const [row] = await tx
+      .update(reportSchedules)
+      .set({ toldOn: '2020-01-01' })
+      .where(eq(reportSchedules.userId, person.userId))
+      .returning({ id: reportSchedules.id });
+    return row?.id ?? '';
+  });
+}
+async function mailsTo({ userId }: Person) {
+  const [person] = await actAs(company.system, (tx) =>
+    tx.select({ email: users.email }).from(users).where(eq(users.id, userId)),
+  );
+  const { mails } = await provider.control<{ mails: { to: string[]; subject: string; text: string }[] }>(
+    'mails',
+  );
+  return mails.filter(({ to }) => to.includes(person?.email ?? ''));
+}
+const stored = async (id: string) => {
+  const [row] = await actAs(company.system, (tx) =>
+    tx.select().from(reportSchedules).where(eq(reportSchedules.id, id)),
+  );
+  return row;
+};
+
+test('a report comes at its hour by the company’s clock, once, with its figures and the way to it', async () => {
+  await makeBooking(company.id, { status: 'confirmed', startsAt: new Date('2028-02-29T23:30:00Z') });
+  const id = await schedule(company.staff, { report: 'bookings', every: 'month', hour: 7 });
+  // 06:59 and 07:05 in New York.
+  expect(await sendDueReports(company.id, new Date('2028-03-01T11:59:00Z'))).toBe(0);
+  const at = new Date('2028-03-01T12:05:00Z');
+  const sent = await Promise.all([sendDueReports(company.id, at), sendDueReports(company.id, at)]);
+  expect(sent.reduce((one, other) => one + other)).toBe(1);
+  const [mail, ...more] = await mailsTo(company.staff);
+  expect(more).toEqual([]);
+  expect(mail?.subject).toContain('Booking analysis, 1 Feb 2028 – 29 Feb 2028');
+  expect(mail?.text).toContain('Agreed events: 1');
+  expect(mail?.text).toContain('/reports/bookings?from=2028-02-01&to=2028-02-29');
+  expect(await sendDueReports(company.id, new Date('2028-03-28T12:05:00Z'))).toBe(0);
+  expect((await stored(id))?.sentAt).toEqual(at);
+  expect(await sendDueReports(company.id, new Date('2028-04-01T12:05:00Z'))).toBe(1);
+});
+
+test('an hour that summer time leaves out comes with the next, one that comes twice is one', async () => {
+  await schedule(company.manager, { report: 'feedback', every: 'day', hour: 2 });
+  // In New York 2 o'clock is left out on 12 March 2028, and 1 o'clock comes twice on 5 November.
+  expect(await sendDueReports(company.id, new Date('2028-03-12T06:55:00Z'))).toBe(0);
+  expect(await sendDueReports(company.id, new Date('2028-03-12T07:05:00Z'))).toBe(1);
+  await schedule(company.staff, { report: 'menu', every: 'day', hour: 1 });
+  expect(await sendDueReports(company.id, new Date('2028-11-05T05:30:00Z'))).toBe(1);
+  expect(await sendDueReports(company.id, new Date('2028-11-05T06:30:00Z'))).toBe(0);
+  expect(await sendDueReports(company.id, new Date('2028-11-05T07:30:00Z'))).toBe(1);
+});
+
+test('rights are read when it is sent: who left or may not any more gets nothing', async () => {
+  await schedule(company.manager, { report: 'financial', every: 'day', hour: 0 });
+  await schedule(company.staff, { report: 'menu', every: 'day', hour: 0 });
+  const other = await makeUser({ companyId: company.id, role: 'manager' });
+  const owner: Person = { ...company.manager, userId: other.id };
+  await changeRole(owner, { userId: company.manager.userId, role: 'staff' });
+  await removeMember(owner, { userId: company.staff.userId, heirId: null });
+  expect(await sendDueReports(company.id, new Date('2028-03-02T12:00:00Z'))).toBe(0);
+  expect(await mailsTo(company.manager)).toEqual([]);
+});
+
+test('paused, ended or refused by the server: none, none, and later', async () => {
+  const id = await schedule(company.manager, { report: 'menu', every: 'week', hour: 7 });
+  await pauseSchedule(company.manager, { id, paused: true });
+  const monday = new Date('2028-03-06T12:30:00Z');
+  expect(await sendDueReports(company.id, monday)).toBe(0);
+  await pauseSchedule(company.manager, { id, paused: false });
+  await provider.control('faults', { kind: 'mailRefused', next: 1 });
+  expect(await sendDueReports(company.id, monday)).toBe(0);
+  expect(await sendDueReports(company.id, new Date(monday.getTime() + 30 * 60_000))).toBe(0);
+  expect(await sendDueReports(company.id, new Date(monday.getTime() + 70 * 60_000))).toBe(1);
+  await removeSchedule(company.manager, { id });
+  expect(await sendDueReports(company.id, new Date('2028-03-13T12:30:00Z'))).toBe(0);
+});
+
+test('what is chosen after its hour comes with the next period', async () => {
+  await scheduleReport(company.manager, { report: 'menu', every: 'month', hour: 0 });
+  expect(await sendDueReports(company.id, new Date())).toBe(0);
+  expect((await mailsTo(company.manager)).length).toBe(0);
+  expect(await sendDueReports(company.id, new Date(Date.now() + 32 * 24 * 3_600_000))).toBe(1);
+});
+
+test('one’s own alone: staff have no report of managers mailed, nor anybody another’s', async () => {
+  await expect(
+    scheduleReport(company.staff, { report: 'financial', every: 'day', hour: 7 }),
+  ).rejects.toMatchObject({ code: 'forbidden' });
+  const { companyId, userId } = company.staff;
+  const row = { companyId, report: 'financial', every: 'day', hour: 7 } as const;
+  const denied = { code: '42501' };
+  await expect(
+    actAs(company.staff, (tx) => tx.insert(reportSchedules).values({ ...row, userId })),
+  ).rejects.toMatchObject(denied);
+  await expect(
+    actAs(company.manager, (tx) => tx.insert(reportSchedules).values({ ...row, userId })),
+  ).rejects.toMatchObject(denied);
+  const id = await schedule(company.manager, { report: 'menu', every: 'week', hour: 7 });
+  const other = await makeCompany();
+  for (const person of [company.staff, other.manager]) {
+    await expect(pauseSchedule(person, { id, paused: true })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(removeSchedule(person, { id })).rejects.toMatchObject({ code: 'not_found' });
+  }
+  // When it was sent isn't theirs to say.
+  await expect(
+    actAs(company.manager, (tx) => tx.update(reportSchedules).set({ toldOn: '2020-01-01' })),
+  ).rejects.toMatchObject(denied);
+});

@@ -1,0 +1,127 @@
+import 'server-only';
+import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { companies } from '@/db/schema/companies';
+import { memberships, users } from '@/db/schema/people';
+import { reportSchedules } from '@/db/schema/reports';
+import { actAs, readAs, type Tx } from '@/db/session';
+import { type Mail, mailSender, sendMail } from '@/lib/messaging/channels/mail/send-mail';
+import { mailUnanswered } from '@/lib/messaging/channels/own-codes';
+import { required } from '@/lib/platform/env';
+import { log } from '@/lib/platform/log';
+import { plainQuery, type ReportQuery, reportHref } from '../range';
+import { askReport, mayRead, tellReport } from '../screens';
+import { figureLines, presetOf, subjectOf } from './mail-text';
+
+/** How long a mail waits that no server took, in milliseconds: one that was refused longer than one out of reach. */
+const waits = { not_reached: 10 * 60_000, refused: 60 * 60_000 };
+
+type Company = typeof companies.$inferSelect;
+type Claimed = typeof reportSchedules.$inferSelect & { toldOn: string };
+const system = (companyId: string) => ({ role: 'system', companyId, name: 'reports' }) as const;
+
+/**
+ * Sends a company's reports that are due at `now` (UTC). A schedule's period is claimed before its mail is handed over, so
+ * that neither two processes nor one that died send it twice; what no server took is tried again within the period.
+ * Returns how many were sent.
+ */
+export async function sendDueReports(companyId: string, now: Date): Promise<number> {
+  const [company] = await actAs(system(companyId), (tx) =>
+    tx.select().from(companies).where(eq(companies.id, companyId)),
+  );
+  const from = company && mailSender(company);
+  if (!from) return 0;
+  const due = await actAs(system(companyId), (tx) =>
+    tx.select({ id: reportSchedules.id }).from(reportSchedules).where(isDue(now)),
+  );
+  let sent = 0;
+  for (const { id } of due) if (await sendOne(id, { company, from, now })) sent += 1;
+  return sent;
+}
+
+const period = (now: Date) =>
+  sql`report_period(${reportSchedules.every}, ${reportSchedules.hour}, ${now.toISOString()}::timestamptz)`;
+
+const isDue = (now: Date) =>
+  and(
+    eq(reportSchedules.paused, false),
+    sql`exists (select from ${period(now)} p where p.due and (${reportSchedules.toldOn} is null or ${reportSchedules.toldOn} < p.begins))`,
+    or(isNull(reportSchedules.retryAt), lte(reportSchedules.retryAt, now)),
+  );
+
+type Sending = { company: Company; from: Mail['from']; now: Date };
+
+async function sendOne(id: string, sending: Sending): Promise<boolean> {
+  const { company, now } = sending;
+  const claimed = await actAs(system(company.id), (tx) => claim(tx, id, now));
+  const mail = claimed && (await writeMail(claimed, sending));
+  if (!mail) return false;
+  const result = await sendMail(mail);
+  if (result.outcome === 'accepted') {
+    await change(company.id, id, { sentAt: now });
+    return true;
+  }
+  log.warn({ result, companyId: company.id, schedule: id }, 'a report was not mailed');
+  const lost =
+    result.outcome === 'unknown' || (result.outcome === 'refused' && result.code === mailUnanswered);
+  if (!lost)
+    await change(company.id, id, {
+      toldOn: null,
+      retryAt: new Date(now.getTime() + waits[result.outcome]),
+    });
+  return false;
+}
+
+const change = (companyId: string, id: string, set: Partial<typeof reportSchedules.$inferInsert>) =>
+  actAs(system(companyId), (tx) => tx.update(reportSchedules).set(set).where(eq(reportSchedules.id, id)));
+
+async function claim(tx: Tx, id: string, now: Date): Promise<Claimed | undefined> {
+  const [claimed] = await tx
+    .update(reportSchedules)
+    .set({ toldOn: sql`(select p.begins from ${period(now)} p)`, retryAt: null })
+    .where(and(eq(reportSchedules.id, id), isDue(now)))
+    .returning();
+  return claimed as Claimed | undefined;
+}
+
+/** The report as its reader may have it today; none for who left, and of a report that they may not have any more. */
+async function writeMail(schedule: Claimed, { company, from, now }: Sending): Promise<Mail | undefined> {
+  const { id, userId, report: key, every, toldOn } = schedule;
+  const [person] = await actAs(system(company.id), (tx) =>
+    tx
+      .select({ to: users.email, name: users.name, role: memberships.role })
+      .from(users)
+      .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.companyId, company.id)))
+      .where(and(eq(users.id, userId), isNull(users.disabledAt))),
+  );
+  if (!person || person.role === 'client' || !mayRead(person.role, key)) return undefined;
+  const { role } = person;
+  const asked: ReportQuery = { ...plainQuery, preset: presetOf[every] };
+  const answers = await readAs({ role, companyId: company.id, userId }, (tx) =>
+    askReport(tx, key, asked, now),
+  );
+  const told = tellReport(key, answers, asked, role);
+  if (!told) return undefined;
+  const { report } = told;
+  const page = reportHref(key, {
+    ...plainQuery,
+    ...{ preset: 'days', from: report.range.since, to: report.range.until },
+  });
+  return {
+    // One a schedule and period: a mail server that gets it twice sees one Message-ID.
+    id: `report-${toldOn}-${id}`,
+    attempt: 1,
+    to: person.to,
+    from,
+    subject: subjectOf(company.name, report, company),
+    text: [
+      `Good day ${person.name},`,
+      '',
+      ...figureLines(report, company),
+      '',
+      'The whole report, with its tables and files:',
+      new URL(page, required('PUBLIC_URL')).href,
+      '',
+      `You chose this mail; at ${new URL('/reports', required('PUBLIC_URL')).href} you can pause or end it.`,
+    ].join('\n'),
+  };
+}

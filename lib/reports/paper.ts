@@ -1,0 +1,102 @@
+import { fileName, type Letterhead, type PaperDocument, type Part, type Row } from '@/lib/paper/document';
+import { formatDateTime } from '@/lib/platform/format/dates';
+import { formatCount } from '@/lib/platform/format/numbers';
+import type { Report, ReportTable, Value } from './document';
+import { changeOf, sayBasis, sayCompared, sayStretch, sayValue, type Writing } from './say';
+
+/** More rows of one table nobody reads on paper. */
+const mostRows = 100;
+
+type Drawing = Writing & { timeZone: string; now: Date; letterhead: Letterhead };
+
+/** What a report's file is called, without its ending. */
+export const nameOf = ({ key, range }: Report) => fileName('report', key, range.since, range.until);
+
+/** A report as paper: its figures, then its tables; charts are on screen alone. */
+export function reportPaper(report: Report, drawing: Drawing): PaperDocument {
+  const days = sayStretch(report.range, drawing.locale);
+  const notes = report.notes ?? [];
+  return {
+    title: report.title,
+    number: days,
+    ...(report.range.before && { subtitle: sayCompared(report.range, drawing.locale) }),
+    file: nameOf(report),
+    letterhead: drawing.letterhead,
+    printed: `Printed ${formatDateTime(drawing.now, drawing)}`,
+    parts: [
+      ...(notes.length > 0
+        ? [
+            {
+              kind: 'box',
+              tone: 'attention',
+              title: 'What this report doesn’t tell',
+              lines: notes,
+            } satisfies Part,
+          ]
+        : []),
+      figuresPart(report, drawing),
+      ...report.tables.flatMap((table) => tableParts(table, drawing)),
+    ],
+  };
+}
+
+function figuresPart({ figures }: Report, drawing: Drawing): Part {
+  return {
+    kind: 'table',
+    title: 'Key figures',
+    columns: [
+      { head: 'Figure', share: 3 },
+      { head: 'Value', share: 3, align: 'end' },
+      { head: 'Change', share: 4, align: 'end' },
+    ],
+    rows: figures.map((figure) => {
+      const basis = sayBasis(figure, drawing);
+      const value =
+        figure.value === null ? (figure.missing ?? '–') : sayValue(figure.value, figure.format, drawing);
+      return {
+        cells: [figure.label, value, changeOf(figure, drawing)?.words ?? ''],
+        ...(basis && { note: basis }),
+      };
+    }),
+  };
+}
+
+function tableParts({ title, note, columns: all, rows, sum, empty }: ReportTable, drawing: Drawing): Part[] {
+  const columns = all.map((column, at) => ({ ...column, at })).filter(({ aside }) => !aside);
+  const words = (cells: readonly Value[]) =>
+    columns.map(({ at, format }) => {
+      const value = cells[at] ?? null;
+      return value === null && at > 0 ? '' : sayValue(value, format, drawing);
+    });
+  const drawn: Row[] = rows.slice(0, mostRows).map(({ cells }) => ({ cells: words(cells) }));
+  if (sum) drawn.push({ cells: words(sum), look: 'sum' });
+  const cut =
+    rows.length > mostRows
+      ? `The first ${mostRows} of ${formatCount(rows.length, drawing.locale)} rows; the file has all.`
+      : undefined;
+  const under = [note, cut].filter(Boolean).join(' ');
+  return [
+    {
+      kind: 'table',
+      title,
+      columns: columns.map(({ head, format }, at) => ({
+        head,
+        share: widthOf(
+          head,
+          drawn.map(({ cells }) => cells[at] ?? ''),
+        ),
+        ...(at > 0 && format !== 'text' && { align: 'end' as const }),
+      })),
+      rows: drawn,
+      empty: empty ?? 'Nothing in these days.',
+    },
+    ...(under ? [{ kind: 'text', text: under } satisfies Part] : []),
+  ];
+}
+
+/** A column has room for its longest amount; words may go on in a second line. */
+const widthOf = (head: string, cells: readonly string[]) =>
+  Math.min(
+    24,
+    Math.max(6, ...head.split(' ').map((word) => word.length + 2), ...cells.map((cell) => cell.length + 2)),
+  );

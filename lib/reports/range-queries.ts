@@ -1,0 +1,72 @@
+import 'server-only';
+import { preparedText } from '@/db/prepared';
+import type { Tx } from '@/db/session';
+import { formatCount } from '@/lib/platform/format/numbers';
+import type { Range } from './document';
+import type { ReportQuery } from './range';
+
+/**
+ * The days of a report as the beginning of a statement; its first five parameters are those of `rangeValues`. Bounds are
+ * read as sub-selects (`of`): under row rules one that is worked out in the same condition would not reach the index.
+ */
+export const ranged = `r as materialized (select * from report_range($1::text, $2::date, $3::date, $4::text, $5::timestamptz))`;
+export const rangeNames = ['preset', 'from', 'to', 'compare', 'now'] as const;
+export const of = (bound: string) => `(select ${bound} from r)`;
+
+/** The first day of the day or month that a figure of the report is shown under. */
+export const bucketOf = (day: string) =>
+  `case when ${of('bucket')} = 'day' then ${day} else greatest(date_trunc('month', ${day})::date, ${of('since')}) end`;
+
+/**
+ * Kept figures by day, of the report's days and of those beside it (`old`), as a sub-select with the columns of `stats_now`.
+ * `facts` is a condition on `s`.
+ */
+export const keptFigures = (facts: string) => `(
+  select s.*, false as old from stats_now s where ${facts} and s.grain = 'day' and s.day between ${of('since')} and ${of('until')}
+  union all
+  select s.*, true from stats_now s where ${facts} and s.grain = 'day' and s.day between ${of('before_since')} and ${of('before_until')})`;
+
+/** The most rows of one kind that a report looks at one by one; what needs more of them says so. */
+export const mostRows = 20_000;
+export const tooMany = (what: string) =>
+  `More than ${formatCount(mostRows)} ${what} lie in these days, too many to look at one by one. Choose fewer days for what is missing here.`;
+
+/** The parameters that every question of a report begins with. */
+export const rangeValues = ({ preset, from, to, compare }: ReportQuery, now: Date) => ({
+  ...{ preset, from, to, compare },
+  now: now.toISOString(),
+});
+
+const rangeQuery = preparedText<{
+  today: string;
+  since: string;
+  until: string;
+  before_since: string | null;
+  before_until: string | null;
+  bucket: 'day' | 'month';
+}>(
+  `with ${ranged} select today::text, since::text, until::text, before_since::text, before_until::text, bucket from r`,
+  rangeNames,
+);
+
+/** Which days are meant, by the company's clock. */
+export const askRange = (tx: Tx, query: ReportQuery, now: Date) => rangeQuery(tx, rangeValues(query, now));
+
+export function tellRange([row]: Awaited<ReturnType<typeof askRange>>): Range {
+  if (!row) throw new Error('A report without a company has no days');
+  const { today, since, until, before_since, before_until, bucket } = row;
+  return {
+    ...{ today, since, until, bucket },
+    before: before_since && before_until ? { since: before_since, until: before_until } : null,
+  };
+}
+
+/** What the customer, venue and category are called that a report is narrowed to. */
+const namesQuery = preparedText<{ customer: string | null; venue: string | null; category: string | null }>(
+  `select (select name from customers where id = $1::uuid) as customer,
+    (select b.venue from bookings b where b.venue_key = $2::text order by b.starts_at desc limit 1) as venue,
+    (select name from categories where id = $3::uuid) as category`,
+  ['customer', 'venue', 'category'],
+);
+export const askNames = (tx: Tx, { customer, venue, category }: ReportQuery) =>
+  namesQuery(tx, { customer, venue, category });

@@ -1,0 +1,75 @@
+import { formatCalendarDate, formatSpan } from '@/lib/platform/format/dates';
+import { formatMoney } from '@/lib/platform/format/money';
+import { formatCount, formatPercent } from '@/lib/platform/format/numbers';
+import type { Format, Range, ReportFigure, Stretch, Value } from './document';
+
+export type Writing = { currency: string; locale: string };
+
+/** A value as a person reads it; a dash where there is none. */
+export function sayValue(value: Value, format: Format, { currency, locale }: Writing): string {
+  if (value === null) return '–';
+  if (typeof value === 'string') {
+    // Under a column of days stands "Sum".
+    if (!/^\d{4}-\d\d-\d\d$/.test(value)) return value;
+    if (format === 'day') return formatCalendarDate(value, locale);
+    if (format === 'month') return formatCalendarDate(value, locale, 'month');
+    return value;
+  }
+  if (format === 'money') return formatMoney(Math.round(value), currency, locale);
+  if (format === 'share') return formatPercent(value, locale, 1);
+  if (format === 'minutes') return formatSpan(value * 60_000);
+  if (format === 'decimal') return formatCount(value, locale, 1);
+  if (format === 'score') return formatCount(value, locale, 2);
+  return formatCount(value, locale);
+}
+
+/** "1 Mar 2026 – 31 Mar 2026", one day alone where it is one. */
+export function sayStretch({ since, until }: Stretch, locale: string): string {
+  const first = formatCalendarDate(since, locale);
+  return since === until ? first : `${first} – ${formatCalendarDate(until, locale)}`;
+}
+
+/** "compared with 1 Feb 2026 – 28 Feb 2026". */
+export function sayCompared({ before }: Range, locale: string): string | undefined {
+  return before ? `compared with ${sayStretch(before, locale)}` : undefined;
+}
+
+export type Change = { direction: 'up' | 'down' | 'same'; words: string; good?: boolean };
+
+/**
+ * How a figure moved: amounts and counts by percent, shares and scores by what lies between. Undefined where there was
+ * nothing, or nothing that percents can be of.
+ */
+export function changeOf(figure: ReportFigure, writing: Writing): Change | undefined {
+  const { value, before, format, welcome } = figure;
+  if (value === null || before === null || before === undefined) return undefined;
+  const difference = value - before;
+  const direction = difference > 0 ? 'up' : difference < 0 ? 'down' : 'same';
+  const was = sayValue(before, format, writing);
+  if (direction === 'same') return { direction, words: `as before: ${was}` };
+  const relative = format === 'money' || format === 'count' || format === 'minutes';
+  const percent = relative && before > 0 ? formatPercent(Math.abs(difference) / before, writing.locale) : '';
+  return {
+    direction,
+    words: [percent, direction === 'up' ? 'more than' : 'less than', was].filter(Boolean).join(' '),
+    ...(welcome !== undefined && { good: welcome === (direction === 'up') }),
+  };
+}
+
+/** "4.2 – 4.6". */
+export function sayInterval(figure: ReportFigure, writing: Writing): string | undefined {
+  const { interval, format } = figure;
+  return interval ? interval.map((end) => sayValue(end, format, writing)).join(' – ') : undefined;
+}
+
+/** What a figure rests on: its time, how many, and between what the truth is. */
+export function sayBasis(figure: ReportFigure, writing: Writing): string {
+  const interval = sayInterval(figure, writing);
+  return [
+    figure.period,
+    figure.n === undefined ? undefined : `n = ${formatCount(figure.n, writing.locale)}`,
+    interval && `95 %: ${interval}`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}

@@ -1,0 +1,112 @@
+import 'server-only';
+import type { Tx } from '@/db/session';
+import { may, type Permission, type Role } from '@/lib/auth/permissions';
+import { mailSender } from '@/lib/messaging/channels/mail/send-mail';
+import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
+import { type Address, screen } from '@/lib/platform/screen';
+import { askActivity } from './activity/queries';
+import { tellActivity } from './activity/tell';
+import { askBookingReport } from './bookings/queries';
+import { tellBookingReport } from './bookings/tell';
+import { catalogue, entryOf } from './catalogue';
+import { askCustomerReport } from './customers/queries';
+import { tellCustomerReport } from './customers/tell';
+import type { Range, Report, ReportBody, ReportKey } from './document';
+import { askFeedbackReport } from './feedback/queries';
+import { tellFeedbackReport } from './feedback/tell';
+import { askFinancial } from './financial/queries';
+import { tellFinancial } from './financial/tell';
+import { askSchedules, tellSchedules } from './mailing/queries';
+import { askMenuReport } from './menu/queries';
+import { tellMenuReport } from './menu/tell';
+import { askPerformance } from './performance/queries';
+import { tellPerformance } from './performance/tell';
+import { type ReportQuery, readQuery } from './range';
+import { askNames, askRange, tellRange } from './range-queries';
+
+type Answers<Q extends readonly PromiseLike<unknown>[]> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
+type Asked = { range: Range; query: ReportQuery; margins: boolean };
+
+/** A report as one kind of thing, whatever it asks. */
+type Room = {
+  ask: (tx: Tx, query: ReportQuery, now: Date) => readonly PromiseLike<unknown>[];
+  tell: (answers: unknown[], asked: Asked) => ReportBody;
+};
+function room<const Q extends readonly PromiseLike<unknown>[]>(
+  ask: (tx: Tx, query: ReportQuery, now: Date) => Q,
+  tell: (answers: Answers<Q>, asked: Asked) => ReportBody,
+): Room {
+  return { ask, tell: (answers, asked) => tell(answers as Answers<Q>, asked) };
+}
+
+const rooms: Record<ReportKey, Room> = {
+  financial: room(askFinancial, tellFinancial),
+  bookings: room(askBookingReport, tellBookingReport),
+  feedback: room(askFeedbackReport, tellFeedbackReport),
+  menu: room(askMenuReport, tellMenuReport),
+  customers: room(askCustomerReport, tellCustomerReport),
+  performance: room(askPerformance, tellPerformance),
+  activity: room(askActivity, tellActivity),
+};
+
+const permissionOf = (key: ReportKey): Permission =>
+  entryOf(key).advanced ? 'reports.advanced' : 'reports.read';
+
+/** Whether a role may have a report; also asked again when one is mailed. */
+export const mayRead = (role: Role, key: ReportKey): boolean => may(role, permissionOf(key));
+
+/** The questions of one report: its days, its own, what it is narrowed to, and whose paper it is put on. */
+export const askReport = (tx: Tx, key: ReportKey, query: ReportQuery, now: Date) =>
+  [
+    askRange(tx, query, now),
+    askNames(tx, query),
+    askLetterhead(tx),
+    ...rooms[key].ask(tx, query, now),
+  ] as const;
+
+type Told = [
+  Awaited<ReturnType<typeof askRange>>,
+  Awaited<ReturnType<typeof askNames>>,
+  Awaited<ReturnType<typeof askLetterhead>>,
+  ...unknown[],
+];
+
+export function tellReport(key: ReportKey, answers: readonly unknown[], query: ReportQuery, role: Role) {
+  const [days, [names], [letterhead], ...own] = answers as unknown as Told;
+  const range = tellRange(days);
+  const body = rooms[key].tell(own, { range, query, margins: may(role, 'reports.advanced') });
+  if (!letterhead) return undefined;
+  const report: Report = { ...body, key, title: entryOf(key).title, range };
+  return {
+    report,
+    query,
+    names: names ?? { customer: null, venue: null, category: null },
+    letterhead: tellLetterhead(letterhead),
+  };
+}
+
+const screenFor = (key: ReportKey) =>
+  screen({
+    permission: permissionOf(key),
+    input: ({ search }: Address) => readQuery(search),
+    ask: (tx, query, now) => askReport(tx, key, query, now),
+    tell: (answers, query, { identity }) => tellReport(key, answers, query, identity.role),
+  });
+
+export type ReportScreen = ReturnType<typeof screenFor>;
+
+/** The screen of each report. */
+export const reportScreens = new Map<string, ReportScreen>(catalogue.map(({ key }) => [key, screenFor(key)]));
+
+/** Which reports there are, and those that one has mailed. */
+export const reportsScreen = screen({
+  permission: 'reports.read',
+  input: () => 'reports' as const,
+  ask: (tx) => [askSchedules(tx), askLetterhead(tx)] as const,
+  tell: ([schedules, [company]], _input, { identity }) => ({
+    /** Whether there is a mail server, and an address that mail can come from. */
+    mails: company !== undefined && mailSender(company) !== undefined,
+    reports: catalogue.filter(({ key }) => mayRead(identity.role, key)),
+    schedules: tellSchedules(schedules).filter(({ report }) => mayRead(identity.role, report)),
+  }),
+});
