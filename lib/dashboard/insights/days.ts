@@ -1,6 +1,5 @@
 import 'server-only';
 import { preparedText } from '@/db/prepared';
-import type { Tx } from '@/db/session';
 import type { Kept } from '@/lib/platform/kept-answers';
 import { type InsightsFilter, stretchOf } from './filter';
 
@@ -96,5 +95,3 @@ export function valuesOf(filter: InsightsFilter, now: Date, kept?: Kept<unknown>
     ...{ zone: kept?.timeZone ?? null, day: kept?.day ?? null },
   };
 }
-
-export type Ask<Row> = (tx: Tx, values: Values) => PromiseLike<Row[]>;

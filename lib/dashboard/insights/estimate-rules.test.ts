@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fewest, meanOf, shareOf, studentOf } from './estimate-rules';
+import { fewest, meanOf, movedOf, shareOf, studentOf } from './estimate-rules';
 
 test('Student’s percentile is the tables’, within the table and beyond', () => {
   for (const [freedom, expected] of [
@@ -61,4 +61,19 @@ test('an interval holds its figure and stays where figures can be', () => {
       }
     }),
   );
+});
+
+test('how a mean or a share moved is said in its own measure, and only where both rest on enough', () => {
+  const of = (value: number) => ({ value, low: value, high: value, n: 9 });
+  const than = 'the days before';
+  expect(movedOf(of(4.5), of(4.2), { scale: 'score', than })).toMatchObject({
+    direction: 'up',
+    words: '0.3 up on the days before',
+  });
+  expect(movedOf(of(0.5), of(0.51), { scale: 'share', than })).toMatchObject({
+    words: '1 point down on the days before',
+    good: false,
+  });
+  expect(movedOf(of(4.21), of(4.2), { scale: 'score', than })).toMatchObject({ direction: 'same' });
+  expect(movedOf({ value: null, n: 2 }, of(4.2), { scale: 'score', than })).toBeUndefined();
 });

@@ -57,7 +57,8 @@ test('nobody sees what was before their own write, nor before a colleague’s', 
       actAs(company.manager, (tx) =>
         tx.insert(offerCosts).values({ companyId: company.id, itemId: over.itemId, cost: 900 }),
       ),
-    () => actAs(company.manager, (tx) => tx.execute(sql`update items set name = 'Waakye' where id = ${itemId}`)),
+    () =>
+      actAs(company.manager, (tx) => tx.execute(sql`update items set name = 'Waakye' where id = ${itemId}`)),
   ]) {
     await write();
     expect(await hits(() => look(manager, 'period=30'))).toBe(0);

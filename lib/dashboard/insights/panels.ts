@@ -24,7 +24,9 @@ const headlines = panel<Sum & { side: 'now' | 'before'; fact: string; key: strin
 
 /** What the company has in all today. */
 const standing = panel<{ drafts: number; active: number }>(
-  (day) => `select (select coalesce(sum(s.n), 0)::int from stats_now s where s.fact = 'event' and s.grain = 'all' and s.key in ('enquiry', 'quoted')) as drafts,
+  (
+    day,
+  ) => `select (select coalesce(sum(s.n), 0)::int from stats_now s where s.fact = 'event' and s.grain = 'all' and s.key in ('enquiry', 'quoted')) as drafts,
     active_customers(${day('today - 364')})::int as active`,
 );
 
@@ -43,7 +45,9 @@ const quality = panel<{ aspect: string; weekday: number; score: number; n: numbe
 
 /** Whole months up to that of the stretch's last day. */
 const months = panel<Sum & { month: string; fact: string; key: string }>(
-  (day) => `select to_char(s.day, 'YYYY-MM') as month, s.fact, case when s.fact = 'event' then '' else s.key end as key,
+  (
+    day,
+  ) => `select to_char(s.day, 'YYYY-MM') as month, s.fact, case when s.fact = 'event' then '' else s.key end as key,
     sum(s.n)::int as n, sum(s.amount)::text as amount
   from stats_now s where s.fact in ('event', 'completed', 'rating') and s.grain = 'month'
     and s.day >= ${day(`(date_trunc('month', to_day) - make_interval(months => ${monthsShown - 1}))::date`)} and s.day <= ${day('to_day')}
@@ -73,7 +77,9 @@ const money = panel<MoneyRow>((day) => {
 
 /** What is confirmed and still ahead, by month from today on. */
 const forecast = panel<Sum & { month: string }>(
-  (day) => `select to_char(s.day, 'YYYY-MM') as month, sum(s.n)::int as n, sum(s.amount)::text as amount from (
+  (
+    day,
+  ) => `select to_char(s.day, 'YYYY-MM') as month, sum(s.n)::int as n, sum(s.amount)::text as amount from (
     select s.day, s.key, s.n, s.amount from stats_now s where s.fact = 'event' and s.grain = 'day'
       and s.day >= ${day('today')} and s.day < ${day(`(month + interval '1 month')::date`)}
     union all select s.day, s.key, s.n, s.amount from stats_now s where s.fact = 'event' and s.grain = 'month'
@@ -105,19 +111,32 @@ const dishes = panel<DishRow>(
   ) d join items i on i.id = d.id order by covers desc, id`,
 );
 
-type UpcomingRow = { id: string; name: string; customer: string; status: Status; starts: string; guests: number };
+type UpcomingRow = {
+  id: string;
+  name: string;
+  customer: string;
+  status: Status;
+  starts: string;
+  guests: number;
+};
 
 /** The events of the next 7 days of the company, today with them. */
 const upcoming = panel<UpcomingRow>((day) => {
-  const midnight = (expression: string) =>
-    day(`(${expression})::timestamp at time zone time_zone`);
+  const midnight = (expression: string) => day(`(${expression})::timestamp at time zone time_zone`);
   return `select b.id, b.event_name as name, c.name as customer, b.status, to_json(b.starts_at) #>> '{}' as starts, b.guests
   from bookings b join customers c on c.company_id = b.company_id and c.id = b.customer_id
   where b.starts_at >= ${midnight('today')} and b.starts_at < ${midnight('today + 7')} and b.status not in ('cancelled', 'completed')
   order by b.starts_at, b.id limit 12`;
 });
 
-type RecentRow = { kind: 'booked' | 'answered' | 'paid'; id: string; happened: string; name: string; who: string; value: string | null };
+type RecentRow = {
+  kind: 'booked' | 'answered' | 'paid';
+  id: string;
+  happened: string;
+  name: string;
+  who: string;
+  value: string | null;
+};
 
 /** What came in last: bookings, answers, money. */
 const recent = panel<RecentRow>(() => {

@@ -112,7 +112,11 @@ export const sources: Record<RowKind, Source> = {
       sum: `sum(s.n) filter (where s.fact = 'answered')`,
     },
   },
-  answers: { ...ofAnswer, where: 'true', kept: { facts: ['rating'], where: 'true', n: 'sum(s.n)', sum: scored } },
+  answers: {
+    ...ofAnswer,
+    where: 'true',
+    kept: { facts: ['rating'], where: 'true', n: 'sum(s.n)', sum: scored },
+  },
   rated: {
     ...ofAnswer,
     where: `f.rating is not null and (@score::text is null or f.rating = @score::int)`,

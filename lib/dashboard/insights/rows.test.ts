@@ -93,15 +93,26 @@ async function expectRowsToBeFigures(query = '') {
 describe('every figure is the sum of the rows behind it', () => {
   test('this month, beside the year, by type, score, weekday, month and dish', async () => {
     const paths = await expectRowsToBeFigures();
-    for (const name of ['bookings', 'booked', 'satisfaction', 'response', 'billed', 'paid', 'overdue', 'served', 'liked'])
+    for (const name of [
+      'bookings',
+      'booked',
+      'satisfaction',
+      'response',
+      'billed',
+      'paid',
+      'overdue',
+      'served',
+      'liked',
+    ])
       expect(paths.join(), name).toContain(name);
     expect(paths.length).toBeGreaterThan(100);
   });
 
-  test.each(['period=year', 'period=last-month&against=year', `from=2025-02-27&to=${dayKey(new Date(now), 'UTC')}`])(
-    '%s',
-    async (query) => void (await expectRowsToBeFigures(query)),
-  );
+  test.each([
+    'period=year',
+    'period=last-month&against=year',
+    `from=2025-02-27&to=${dayKey(new Date(now), 'UTC')}`,
+  ])('%s', async (query) => void (await expectRowsToBeFigures(query)));
 
   test('a company that changes its zone has other days, and the same holds', async () => {
     for (const zone of ['Pacific/Kiritimati', 'Asia/Kathmandu', 'America/Havana']) {
@@ -138,7 +149,9 @@ describe('who may see what', () => {
     expect(data.months.every(({ booked }) => booked === undefined)).toBe(true);
     expect(data.recent.some(({ kind }) => kind === 'paid')).toBe(false);
     for (const of of ['billed', 'paid', 'due', 'forecast'])
-      expect((await openRows(staff, `/insights/rows?of=${of}&from=2026-01-01&to=2026-12-31`)).state).toBe('nothing');
+      expect((await openRows(staff, `/insights/rows?of=${of}&from=2026-01-01&to=2026-12-31`)).state).toBe(
+        'nothing',
+      );
     const { told } = await follow(staff, data.headlines.bookings.href);
     expect(told).toMatchObject({ measure: 'none', sum: null });
   });
@@ -150,11 +163,20 @@ describe('who may see what', () => {
     expect(await follow(session, dish?.served.href ?? '')).toMatchObject({ count: 0, sum: 0 });
     const { customerId } = await makeBooking(other.id);
     const client = await makeUser({ companyId: other.id, role: 'client', customerId });
-    expect((await openRows(await sessionOf({ userId: client.id }), dish?.served.href ?? '')).state).toBe('forbidden');
+    expect((await openRows(await sessionOf({ userId: client.id }), dish?.served.href ?? '')).state).toBe(
+      'forbidden',
+    );
   });
 
   test('addresses that mean nothing lead nowhere', async () => {
-    for (const query of ['', 'of=secrets', 'of=booked', 'of=booked&from=2026-02-30&to=2026-03-01', 'of=dish&from=2026-01-01&to=2026-02-01', `of=booked&from=2026-03-01&to=2026-02-01`])
+    for (const query of [
+      '',
+      'of=secrets',
+      'of=booked',
+      'of=booked&from=2026-02-30&to=2026-03-01',
+      'of=dish&from=2026-01-01&to=2026-02-01',
+      `of=booked&from=2026-03-01&to=2026-02-01`,
+    ])
       expect((await openRows(manager, `/insights/rows?${query}`)).state, query).toBe('nothing');
   });
 });

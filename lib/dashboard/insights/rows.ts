@@ -69,12 +69,16 @@ const figures = new Map(
   rowKinds.map((kind) => [kind, named<{ n: number | null; sum: string }>(keptText(kind))] as const),
 );
 
+const dishName = named<{ name: string }>('select i.name from items i where i.id = @dish::uuid');
+
 const turnOf = (asked: AskedRows) => readTurn(asked, readPlace);
 
 /** The place of a row: what PostgreSQL wrote of its instant or day. */
 function readPlace(given: Parameters<typeof readTextCursor>[0]) {
   const place = readTextCursor(given);
-  return place && /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,6})?\+00:00)?$/.test(place.text) ? place : undefined;
+  return place && /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,6})?\+00:00)?$/.test(place.text)
+    ? place
+    : undefined;
 }
 
 /** One page of the rows behind a figure, and the figure. */
@@ -84,16 +88,21 @@ export function askRows(tx: Tx, asked: AskedRows) {
   const figure = figures.get(asked.of);
   if (!page || !figure) throw new Error(`There are no rows of ${asked.of}`);
   const values = {
-    ...{ from: asked.from ?? null, to: asked.to ?? null, type: asked.type ?? null, score: asked.score ?? null },
+    ...{
+      from: asked.from ?? null,
+      to: asked.to ?? null,
+      type: asked.type ?? null,
+      score: asked.score ?? null,
+    },
     ...{ aspect: asked.aspect ?? null, weekday: asked.weekday ?? null, dish: asked.dish ?? null },
     ...{ place: from?.text ?? null, placeId: from?.id ?? null },
   };
-  return [page(tx, values), figure(tx, values)] as const;
+  return [page(tx, values), figure(tx, values), dishName(tx, values)] as const;
 }
 
 /** Undefined where the reader may not know of the company's money. */
 export function tellRows(
-  [found, [figure]]: Answers<ReturnType<typeof askRows>>,
+  [found, [figure], [dish]]: Answers<ReturnType<typeof askRows>>,
   asked: AskedRows,
   { money }: { money: boolean },
 ) {
@@ -107,6 +116,7 @@ export function tellRows(
   });
   return {
     asked,
+    dish: dish?.name,
     measure: open ? source.measure : ('none' as const),
     n: figure?.n ?? null,
     sum: open ? Number(figure?.sum ?? 0) : null,

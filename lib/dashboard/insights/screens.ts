@@ -1,7 +1,7 @@
 import 'server-only';
 import { may } from '@/lib/auth/permissions';
 import { type Kept, KeptAnswers } from '@/lib/platform/kept-answers';
-import { type Address, type Reader, screen } from '@/lib/platform/screen';
+import { type Address, type DataOf, type Reader, screen } from '@/lib/platform/screen';
 import { askHead, type Head, valuesOf } from './days';
 import { insightsFilter, readRows, stretchOf } from './filter';
 import { askPanels } from './panels';
@@ -33,11 +33,18 @@ export const insightsScreen = screen({
       filter,
       today: head.today,
       chosen: stretchOf(filter).chosen,
-      days: { from, to, before: { from: before_from, to: before_to }, wide: { from: wide_from, to: wide_to } },
+      days: {
+        from,
+        to,
+        before: { from: before_from, to: before_to },
+        wide: { from: wide_from, to: wide_to },
+      },
       ...tellPanels(answers, head, { money: may(identity.role, 'insights.money') }),
     };
   },
 });
+
+export type InsightsData = DataOf<typeof insightsScreen>;
 
 type Answered = Reader & { head: Head; again: boolean; address: string };
 
@@ -52,5 +59,6 @@ export const insightRowsScreen = screen({
   permission: 'insights.read',
   input: readRows,
   ask: (tx, asked) => askRows(tx, asked),
-  tell: (answers, asked, { identity }) => tellRows(answers, asked, { money: may(identity.role, 'insights.money') }),
+  tell: (answers, asked, { identity }) =>
+    tellRows(answers, asked, { money: may(identity.role, 'insights.money') }),
 });

@@ -190,10 +190,13 @@ function tellDish(dish: PanelAnswers[7][number], head: Head, money: boolean) {
   return {
     ...{ id, name },
     served: { value: times, covers, href: rowsAt('dish', { ...wideOf(head), dish: id }) },
-    liked: { estimate: shareOf(liked, liked + disliked), href: rowsAt('liked', { ...wideOf(head), dish: id }) },
+    liked: {
+      estimate: shareOf(liked, liked + disliked),
+      href: rowsAt('liked', { ...wideOf(head), dish: id }),
+    },
     /** Of what was sold by itself, not within a package; at what a unit costs today. */
-    sold: money ? { revenue, units, margin: cost === null || units === 0 ? null : revenue - cost } : undefined,
+    sold: money
+      ? { revenue, units, margin: cost === null || units === 0 ? null : revenue - cost }
+      : undefined,
   };
 }
-
-export type Insights = ReturnType<typeof tellPanels>;

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import type { TestCompany } from '@/db/factories/company';
 import { makeSession } from '@/db/factories/session';
-import { bookings, bookingLines } from '@/db/schema/bookings';
+import { bookingLines, bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { feedback, feedbackDishes } from '@/db/schema/feedback';
 import { payments } from '@/db/schema/money';
@@ -84,9 +84,13 @@ export async function answered(
       .from(bookingLines)
       .where(sql`${bookingLines.bookingId} = ${booking.id} and ${bookingLines.kind} = 'menu'`);
     if (line)
-      await tx
-        .insert(feedbackDishes)
-        .values({ companyId: company.id, feedbackId: answer.id, lineId: line.id, itemId: line.itemId, liked });
+      await tx.insert(feedbackDishes).values({
+        companyId: company.id,
+        feedbackId: answer.id,
+        lineId: line.id,
+        itemId: line.itemId,
+        liked,
+      });
   });
   return booking;
 }
