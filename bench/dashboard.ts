@@ -1,8 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import type { Connection } from '@/db/client';
-
+import { makeSession } from '@/db/factories/session';
 import { actAs, readAs } from '@/db/session';
+import { askHead, valuesOf } from '@/lib/dashboard/insights/days';
+import { askPanels } from '@/lib/dashboard/insights/panels';
+import { insightsScreen } from '@/lib/dashboard/insights/screens';
 import { askDashboard } from '@/lib/dashboard/queries';
+import { keptRates } from '@/lib/platform/kept-answers';
+import { openScreen } from '@/lib/platform/screen';
 import { foldStats } from '@/lib/stats/fold';
 import { layBookings, openCompany } from './many-bookings';
 
@@ -27,11 +32,21 @@ export async function measureDashboard(): Promise<void> {
       laid = size;
       p95[size] = {};
       for (const at of [1, 10, 50]) {
-        const times = await timeReads(company, at);
+        const times = await timeReads(at, () => readAs(company.staff, (tx) => askDashboard(tx, new Date())));
         p95[size][at] = times.p95;
-        console.log(JSON.stringify({ bookings: size, concurrency: at, uncachedMs: times }));
+        const insights = await timeReads(at, () => readInsights(company));
+        console.log(
+          JSON.stringify({
+            bookings: size,
+            concurrency: at,
+            uncachedMs: times,
+            insightsUncachedMs: insights,
+          }),
+        );
       }
     }
+    const { keptMs, hitRate } = await timeKept(company);
+    console.log(JSON.stringify({ insightsKeptMs: keptMs, hitRate }));
     const { writeRatio, mostUnfolded, perSecond } = await timeWrites(company.id, owner);
     console.log(JSON.stringify({ writesPerSecond: perSecond, writeRatio, mostUnfolded }));
     const ratio = (p95[1_000_000]?.[1] ?? 0) / (p95[1_000]?.[1] ?? 1);
@@ -41,7 +56,7 @@ export async function measureDashboard(): Promise<void> {
         p95At1Ms: round(p95[1_000_000]?.[1] ?? 0),
         p95At10Ms: round(p95[1_000_000]?.[10] ?? 0),
         writeRatio,
-        hitRate: null,
+        hitRate,
         mostUnfolded,
       }),
     );
@@ -50,13 +65,37 @@ export async function measureDashboard(): Promise<void> {
   }
 }
 
-async function timeReads(
-  { staff }: Awaited<ReturnType<typeof openCompany>>['company'],
-  at: number,
-): Promise<Times> {
+type Company = Awaited<ReturnType<typeof openCompany>>['company'];
+
+/** The panels of a year as a manager asks for them, nothing kept. */
+const readInsights = (company: Company) =>
+  readAs(company.manager, (tx) => {
+    const values = valuesOf({ period: '365' }, new Date());
+    return [askHead(tx, values), ...askPanels(tx, values)] as const;
+  });
+
+/** Ten people have the insights open and look whenever their page does; one booking changes for every ten looks. */
+async function timeKept(company: Company): Promise<{ keptMs: Times; hitRate: number | null }> {
+  const sessions = await Promise.all(Array.from({ length: 10 }, () => makeSession(company.manager.userId)));
+  let looks = 0;
+  const keptMs = await timeReads(1, async () => {
+    looks += 1;
+    if (looks % 10 === 0)
+      await actAs(company.system, (tx) =>
+        tx.execute(
+          `update bookings set guests = 1 + (guests + 7) % 900 where id = (select id from bookings where status = 'quoted' order by id limit 1)`,
+        ),
+      );
+    const sessionId = sessions[looks % sessions.length] ?? '';
+    await openScreen(insightsScreen, { sessionId, address: { params: {}, search: {} } });
+  });
+  return { keptMs, hitRate: keptRates().insights?.hitRate ?? null };
+}
+
+async function timeReads(at: number, work: () => Promise<unknown>): Promise<Times> {
   const read = async () => {
     const begun = performance.now();
-    await readAs(staff, (tx) => askDashboard(tx, new Date()));
+    await work();
     return performance.now() - begun;
   };
   for (let n = 0; n < 60; n += 1) await read();

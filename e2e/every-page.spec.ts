@@ -14,6 +14,9 @@ test.beforeAll(async () => {
 /** Every screen of the office, with a record behind each that has one. */
 const officePages = (company: HostileCompany) => [
   '/dashboard',
+  '/insights',
+  '/insights?period=365&against=year',
+  '/insights/rows?of=drafts',
   '/bookings',
   `/bookings/${company.bookingId}`,
   `/bookings/${company.bookingId}?tab=tasks`,
@@ -199,6 +202,7 @@ test('a company on its first day is told on every list what fills it', async ({ 
   await signInAs(page, office.managerEmail);
   const lists = [
     '/dashboard',
+    '/insights',
     '/bookings',
     '/customers',
     '/menu',

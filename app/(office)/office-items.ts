@@ -15,6 +15,7 @@ const items: Guarded[] = [
   { label: 'Feedback', href: '/feedback', icon: 'feedback', key: 'f', permission: 'feedback.read' },
   { label: 'Customers', href: '/customers', icon: 'customers', key: 'k', permission: 'customers.read' },
   { label: 'Menu', href: '/menu', icon: 'menu', key: 'n', permission: 'menu.read' },
+  { label: 'Insights', href: '/insights', icon: 'reports', key: 'v', permission: 'insights.read' },
   {
     label: 'Reports',
     href: '/reports',

@@ -14,15 +14,20 @@ export function DashboardCharts({ data, place }: { data: Dashboard; place: Place
   const base = 10 ** decimals(currency);
   return (
     <div className="grid gap-10 lg:grid-cols-2">
-      <Section title="Bookings and revenue" note="Agreed events of the last six months, by event date.">
-        <BarSeries
-          title="Revenue by month"
-          index="month"
-          series={[{ key: 'revenue', label: 'Revenue' }]}
-          data={data.months.map((month) => ({ month: month.label, revenue: month.revenue / base }))}
-          format="money"
-          currency={currency}
-        />
+      <Section
+        title={data.soFar.revenue ? 'Bookings and revenue' : 'Bookings'}
+        note="Agreed events of the last six months, by event date."
+      >
+        {data.soFar.revenue ? (
+          <BarSeries
+            title="Revenue by month"
+            index="month"
+            series={[{ key: 'revenue', label: 'Revenue' }]}
+            data={data.months.map((month) => ({ month: month.label, revenue: (month.revenue ?? 0) / base }))}
+            format="money"
+            currency={currency}
+          />
+        ) : null}
         <BarSeries
           title="Bookings by month"
           index="month"

@@ -1,70 +1,81 @@
 import { Figure, Figures } from '@/components/ui/figure';
+import { TextLink } from '@/components/ui/link';
+import { Section } from '@/components/ui/section';
+import { addDays } from '@/lib/bookings/calendar/days';
+import { type RowKind, rowsFilter } from '@/lib/dashboard/insights/filter';
 import type { Dashboard } from '@/lib/dashboard/queries';
 import { changeOf } from '@/lib/dashboard/rules';
 import { formatMoney } from '@/lib/platform/format/money';
+import { EstimateFigure } from './insights/estimate';
 
-type Props = { data: Dashboard; money: { currency: string; locale: string } };
-
-const percent = (part: number) => Math.round(part * 100);
+type Props = { data: Dashboard & { today: string }; money: { currency: string; locale: string } };
 
 /** The figures of the month, each with what it rests on and the rows behind it. */
-export function DashboardFigures({ data, money }: Props) {
-  const { satisfaction, response, soFar } = data;
+export function DashboardFigures({ data, money: { currency, locale } }: Props) {
+  const { lately, soFar, today } = data;
+  const rows = (of: RowKind, from: string) => rowsFilter.href({ of, from, to: today });
+  const [month, days] = [`${today.slice(0, 8)}01`, addDays(today, -29)];
+  const guests = { than: 'the days before', locale };
   return (
-    <Figures>
-      <Figure
-        label="Bookings"
-        value={soFar.bookings.now}
-        period="this month so far"
-        change={changeOf(soFar.bookings)}
-        href="/bookings"
-      />
-      <Figure
-        label="Revenue"
-        value={formatMoney(soFar.revenue.now, money.currency, money.locale)}
-        period="this month so far"
-        change={changeOf(soFar.revenue)}
-        href="/bookings"
-      />
-      <Figure
-        label="Completed"
-        value={soFar.completed.now}
-        period="this month so far"
-        change={changeOf(soFar.completed)}
-        href="/bookings?status=completed"
-      />
-      <Figure
-        label="Satisfaction"
-        value={satisfaction.average?.toFixed(1) ?? ''}
-        unit="of 5"
-        period="30 days"
-        n={satisfaction.answers}
-        missing={satisfaction.average === null ? 'No answers yet' : undefined}
-        href="/feedback"
-      />
-      <Figure
-        label="Would recommend"
-        value={satisfaction.recommend === null ? '' : percent(satisfaction.recommend)}
-        unit="%"
-        period="30 days"
-        missing={satisfaction.recommend === null ? 'No answers yet' : undefined}
-        href="/feedback"
-      />
-      <Figure
-        label="Answered"
-        value={response.completed ? percent(response.answered / response.completed) : ''}
-        unit="%"
-        period="30 days"
-        n={response.completed}
-        missing={response.completed === 0 ? 'No event completed' : undefined}
-        href="/feedback"
-      />
-      <Figure label="Active customers" value={data.activeCustomers} period="365 days" href="/customers" />
-      <Figure
-        label="Open enquiries and quotes"
-        value={data.open.enquiry + data.open.quoted}
-        href="/bookings?when=all&status=enquiry"
-      />
-    </Figures>
+    <Section
+      title="This month so far"
+      note="What guests say is of 30 days."
+      actions={<TextLink href="/insights">All figures</TextLink>}
+    >
+      <Figures>
+        <Figure
+          label="Bookings"
+          value={soFar.bookings.now}
+          period="this month so far"
+          change={changeOf(soFar.bookings)}
+          href={rows('booked', month)}
+        />
+        {soFar.revenue ? (
+          <Figure
+            label="Revenue"
+            value={formatMoney(soFar.revenue.now, currency, locale)}
+            period="this month so far"
+            change={changeOf(soFar.revenue)}
+            href={rows('booked', month)}
+          />
+        ) : null}
+        <Figure
+          label="Completed"
+          value={soFar.completed.now}
+          period="this month so far"
+          change={changeOf(soFar.completed)}
+          href={rows('completed', month)}
+        />
+        <EstimateFigure
+          label="Satisfaction"
+          figure={{ estimate: lately.satisfaction, href: rows('rated', days) }}
+          scale="score"
+          {...guests}
+        />
+        <EstimateFigure
+          label="Would recommend"
+          figure={{ estimate: lately.recommend, href: rows('recommend', days) }}
+          scale="share"
+          {...guests}
+        />
+        <EstimateFigure
+          label="Answered"
+          figure={{ estimate: lately.response, href: rows('completed', days) }}
+          scale="share"
+          {...guests}
+        />
+        <Figure
+          label="Active customers"
+          value={data.activeCustomers}
+          period="365 days"
+          href={rowsFilter.href({ of: 'active', from: addDays(today, -364) })}
+        />
+        <Figure
+          label="Open enquiries and quotes"
+          value={data.open.enquiry + data.open.quoted}
+          href={rowsFilter.href({ of: 'drafts' })}
+        />
+      </Figures>
+    </Section>
   );
 }

@@ -5,6 +5,8 @@ export type Role = (typeof roles)[number];
 /** Who may do what. The database holds the same by policies and grants; this table says it early and kindly. */
 const table = {
   'dashboard.read': ['manager', 'staff'],
+  'insights.read': ['manager', 'staff'],
+  'insights.money': ['manager'],
   'bookings.read': ['manager', 'staff'],
   'bookings.create': ['manager', 'staff'],
   'bookings.update': ['manager', 'staff'],

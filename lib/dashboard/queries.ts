@@ -8,21 +8,24 @@ import type { Tx } from '@/db/session';
 import type { Status } from '@/lib/bookings/rules';
 import { askStatuses } from '@/lib/stats/queries';
 import { askActiveCustomers, askAnswers, askMonths, askRatings, askSoFar } from './figures';
+import { type Estimate, meanOf, shareOf } from './insights/estimate-rules';
 import { askWaitingCases, askWaitingMessages } from './needs-you';
 import { monthsUpTo } from './rules';
 
 const day = 24 * 3_600_000;
 
-export type MonthFigures = { key: string; label: string; bookings: number; revenue: number };
+/** `revenue`: for those who may know of the company's money. */
+export type MonthFigures = { key: string; label: string; bookings: number; revenue?: number };
+type SoFar = { now: number; before: number };
 
 export type Dashboard = {
   months: MonthFigures[];
   /** This month up to now, beside the same days of last month. */
-  soFar: Record<'bookings' | 'revenue' | 'completed', { now: number; before: number }>;
+  soFar: Record<'bookings' | 'completed', SoFar> & { revenue?: SoFar };
   activeCustomers: number;
   open: { enquiry: number; quoted: number };
-  satisfaction: { average: number | null; answers: number; positive: number; recommend: number | null };
-  response: { completed: number; answered: number };
+  /** Of the last 30 days. */
+  lately: Record<'satisfaction' | 'recommend' | 'response', Estimate>;
   ratings: { rating: number; count: number }[];
   upcoming: {
     id: string;
@@ -137,7 +140,7 @@ export function tellDashboard(
   [months, [soFar], statuses, [active], scores, [answers], upcoming, latest, caseRows, [waiting]]: Answers<
     ReturnType<typeof askDashboard>
   >,
-  { now, timeZone }: { now: Date; timeZone: string },
+  { now, timeZone, money }: { now: Date; timeZone: string; money: boolean },
 ): Dashboard {
   const ofMonth = new Map(months.map((row) => [row.month, row]));
   const byStatus = new Map(statuses.map((row) => [row.status, row.n]));
@@ -147,30 +150,28 @@ export function tellDashboard(
     count: byScore.get(String(rating))?.year ?? 0,
     lately: byScore.get(String(rating))?.month ?? 0,
   }));
-  const given = ratings.reduce((sum, { lately }) => sum + lately, 0);
-  const stars = ratings.reduce((sum, { rating, lately }) => sum + rating * lately, 0);
   const { yes = 0, no = 0, completed = 0, answered = 0 } = answers ?? {};
   return {
     months: monthsUpTo({ now, timeZone, count: shown }).map(({ key, label }) => ({
       key,
       label,
       bookings: ofMonth.get(key)?.bookings ?? 0,
-      revenue: Number(ofMonth.get(key)?.revenue ?? 0),
+      ...(money && { revenue: Number(ofMonth.get(key)?.revenue ?? 0) }),
     })),
     soFar: {
       bookings: { now: soFar?.bookings ?? 0, before: soFar?.bookings_before ?? 0 },
-      revenue: { now: Number(soFar?.revenue ?? 0), before: Number(soFar?.revenue_before ?? 0) },
+      ...(money && {
+        revenue: { now: Number(soFar?.revenue ?? 0), before: Number(soFar?.revenue_before ?? 0) },
+      }),
       completed: { now: soFar?.completed ?? 0, before: soFar?.completed_before ?? 0 },
     },
     activeCustomers: active?.n ?? 0,
     open: { enquiry: byStatus.get('enquiry') ?? 0, quoted: byStatus.get('quoted') ?? 0 },
-    satisfaction: {
-      average: given === 0 ? null : stars / given,
-      answers: given,
-      positive: ratings.reduce((sum, { rating, lately }) => sum + (rating >= 4 ? lately : 0), 0),
-      recommend: yes + no === 0 ? null : yes / (yes + no),
+    lately: {
+      satisfaction: meanOf(ratings.map(({ rating, lately }) => ({ score: rating, n: lately }))),
+      recommend: shareOf(yes, yes + no),
+      response: shareOf(answered, completed),
     },
-    response: { completed, answered },
     ratings: ratings.map(({ rating, count }) => ({ rating, count })),
     upcoming,
     latest,

@@ -33,18 +33,21 @@ export function monthsUpTo({
 export type Change = { direction: 'up' | 'down' | 'same'; words: string; good: boolean };
 
 /**
- * How a figure of this month so far moved against the same days of last month, in words; undefined where there is
- * nothing to compare with. Only nothing at all is 100 % down.
+ * How a figure moved against what it stands beside, in words; undefined where there is nothing to compare with. Only
+ * nothing at all is 100 % down.
  */
-export function changeOf({ now, before }: { now: number; before: number }): Change | undefined {
-  if (before === 0) return undefined;
+export function changeOf(
+  { now, before }: { now: number; before: number },
+  than = 'the same days of last month',
+): Change | undefined {
+  if (before <= 0) return undefined;
   const exact = Math.round(((now - before) / before) * 100);
   const percent = now > 0 ? Math.max(exact, -99) : exact;
-  if (percent === 0) return { direction: 'same', words: 'as in the same days of last month', good: true };
+  if (percent === 0) return { direction: 'same', words: `as in ${than}`, good: true };
   const direction = percent > 0 ? 'up' : 'down';
   return {
     direction,
-    words: `${Math.abs(percent)} % ${direction} on the same days of last month`,
+    words: `${Math.abs(percent)} % ${direction} on ${than}`,
     good: percent > 0,
   };
 }

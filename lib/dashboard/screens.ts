@@ -1,4 +1,5 @@
 import 'server-only';
+import { may } from '@/lib/auth/permissions';
 import { askToGiveBack, tellToGiveBack } from '@/lib/bookings/cancelling/queries';
 import { askLatePayments, tellLatePayments } from '@/lib/bookings/schedule/queries';
 import { askLateStarts, tellLateStarts } from '@/lib/bookings/starts/queries';
@@ -28,9 +29,9 @@ export const dashboardScreen = screen({
   tell: (
     [due, waiting, tasks, untold, late, owed, back, ranOut, ...panels],
     _input,
-    { now, identity: { timeZone } },
+    { now, identity: { timeZone, role } },
   ) => ({
-    ...tellDashboard(panels, { now, timeZone }),
+    ...tellDashboard(panels, { now, timeZone, money: may(role, 'insights.money') }),
     today: dayKey(now, timeZone),
     enquiries: tellEnquiriesToday([due, waiting]),
     work: tellTasksToday(tasks),

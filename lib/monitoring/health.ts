@@ -8,10 +8,19 @@ import { originOf } from '@/lib/auth/origin';
 import { runnerStatus } from '@/lib/inngest/embedded/status';
 import { isLoopback } from '@/lib/platform/caller';
 import { env } from '@/lib/platform/env';
+import { keptRates } from '@/lib/platform/kept-answers';
 import { log } from '@/lib/platform/log';
 
 type Part = { ok: boolean; detail?: Record<string, unknown> };
-export type Health = { ok: boolean; database: Part; migrations: Part; runner: Part; queue: Part };
+export type Health = {
+  ok: boolean;
+  database: Part;
+  migrations: Part;
+  runner: Part;
+  queue: Part;
+  /** How often answers that this process kept could be told again. */
+  kept: Part;
+};
 
 /** Seconds that a due job may wait before the queue counts as stuck. */
 const oldestDueJob = 300;
@@ -65,7 +74,8 @@ export async function checkHealth(): Promise<Health> {
     }),
   ]);
   const queue = await part('queue', () => measureQueue(runner));
-  return { ok: database.ok && migrations.ok && runner.ok && queue.ok, database, migrations, runner, queue };
+  const ok = database.ok && migrations.ok && runner.ok && queue.ok;
+  return { ok, database, migrations, runner, queue, kept: { ok: true, detail: keptRates() } };
 }
 
 /**

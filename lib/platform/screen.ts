@@ -27,7 +27,8 @@ export type Screen<Input, Q extends Questions, Data> = {
   permission: Permission;
   /** Undefined: nothing can be at this address. */
   input: (address: Address) => Input | undefined;
-  ask: (tx: Tx, input: Input, now: Date) => Q;
+  /** `sessionId` is all that is known of who asks before the database has answered. */
+  ask: (tx: Tx, input: Input, now: Date, sessionId?: string) => Q;
   /** Undefined: nothing is at this address, or it is somebody else's. */
   tell: (answers: Answers<Q>, input: Input, reader: Reader) => Data | undefined;
   /** The path of the page that took the place of this one, where nothing is at this address any more. */
@@ -85,7 +86,7 @@ export async function openScreen<Input, Q extends Questions, Data>(
   const now = clock();
   const input = read(address);
   const found = await visit<Q>(sessionId, {
-    ...(input !== undefined && { ask: (tx: Tx) => ask(tx, input, now) }),
+    ...(input !== undefined && { ask: (tx: Tx) => ask(tx, input, now, sessionId) }),
     permits: ({ role }) => may(role, permission),
     attended,
   });

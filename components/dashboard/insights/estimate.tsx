@@ -1,0 +1,71 @@
+import type { Change } from '@/components/ui/figure';
+import { Figure } from '@/components/ui/figure';
+import { PlainLink } from '@/components/ui/link';
+import { type Estimate, movedOf } from '@/lib/dashboard/insights/estimate-rules';
+import { formatCount, formatPercent } from '@/lib/platform/format/numbers';
+
+type Scale = 'score' | 'share';
+
+/** "4.3", "62 %" */
+export const spell = (value: number, scale: Scale, locale: string) =>
+  scale === 'share' ? formatPercent(value, locale) : oneDecimal(value, locale);
+const oneDecimal = (value: number, locale: string) => {
+  const text = formatCount(value, locale, 1);
+  return Number.isInteger(Math.round(value * 10) / 10) ? `${text}${decimalOf(locale)}0` : text;
+};
+const decimalOf = (locale: string) => formatCount(0.5, locale, 1).slice(1, -1);
+
+/** What the figure lies between, 95 times of 100. */
+export const spellRange = (estimate: Estimate, scale: Scale, locale: string) =>
+  estimate.value === null
+    ? undefined
+    : `${spell(estimate.low, scale, locale)} to ${spell(estimate.high, scale, locale)}`;
+
+type Props = {
+  label: string;
+  figure: { estimate: Estimate; before?: Estimate; href: string };
+  scale: Scale;
+  than: string;
+  locale: string;
+};
+
+/** A mean or a share, with its range and what it rests on; of too few, only how many. */
+export function EstimateFigure({ label, figure: { estimate, before, href }, scale, than, locale }: Props) {
+  const change: Change | undefined = before && movedOf(estimate, before, { scale, than });
+  return (
+    <Figure
+      {...{ label, href }}
+      value={estimate.value === null ? '' : spell(estimate.value, scale, locale)}
+      unit={scale === 'score' ? 'of 5' : undefined}
+      period={spellRange(estimate, scale, locale)}
+      n={estimate.n}
+      change={change}
+      missing={estimate.value === null ? 'Not enough data' : undefined}
+    />
+  );
+}
+
+/** The same in a table's cell: the link says what it rests on. */
+export function EstimateLink({
+  figure: { estimate, href },
+  scale,
+  locale,
+  of,
+}: Pick<Props, 'scale' | 'locale'> & { figure: Props['figure']; of: string }) {
+  if (estimate.n === 0) return <span className="text-subtle">–</span>;
+  const range = spellRange(estimate, scale, locale);
+  const words = range ? `${range}, n = ${estimate.n}` : `not enough data, n = ${estimate.n}`;
+  return (
+    <PlainLink
+      href={href}
+      title={words}
+      aria-label={`${of}: ${estimate.value === null ? words : `${spell(estimate.value, scale, locale)}, ${words}`}`}
+      className="flex min-h-8 flex-col justify-center rounded-md px-1 hover:underline"
+    >
+      <span className="tabular font-medium">
+        {estimate.value === null ? '–' : spell(estimate.value, scale, locale)}
+      </span>
+      <span className="tabular text-xs">n = {formatCount(estimate.n, locale)}</span>
+    </PlainLink>
+  );
+}

@@ -1,0 +1,91 @@
+import { isDay } from '@/lib/bookings/calendar/days';
+import { listFilter, oneOf } from '@/lib/platform/list-filter';
+import type { Address } from '@/lib/platform/screen';
+
+/** Stretches of the company's days by name; `days` are the two that the address names. */
+export const periods = ['month', 'last-month', 'quarter', 'year', 'last-year', '30', '90', '365'] as const;
+export type Period = (typeof periods)[number] | 'days';
+
+/** A day of the calendar, "2026-11-26". */
+const dayParam = {
+  read: (text: string | undefined) => (text && isDay(text) ? text : undefined),
+  write: (value: string | undefined) => value,
+};
+
+/** Which days the figures are of, and what they stand beside: the days before, or those of a year before. */
+export const insightsFilter = listFilter('/insights', {
+  period: oneOf(periods),
+  from: dayParam,
+  to: dayParam,
+  against: oneOf(['year'] as const),
+});
+export type InsightsFilter = ReturnType<typeof insightsFilter.read>;
+
+/** Longer stretches than of so many years aren't asked for. */
+const mostYears = 30;
+
+/** The stretch that is meant: days in their order, else the named one, else this month so far. `chosen`: the address names one. */
+export function stretchOf({ period, from, to }: InsightsFilter): {
+  period: Period;
+  from: string | null;
+  to: string | null;
+  chosen: boolean;
+} {
+  if (from && to && from <= to && Number(to.slice(0, 4)) - Number(from.slice(0, 4)) < mostYears)
+    return { period: 'days', from, to, chosen: true };
+  return { period: period ?? 'month', from: null, to: null, chosen: period !== undefined };
+}
+
+/** What rows can be asked for: each figure that leads to some. */
+export const rowKinds = [
+  'booked',
+  'forecast',
+  'drafts',
+  'active',
+  'completed',
+  'answers',
+  'rated',
+  'recommend',
+  'quality',
+  'billed',
+  'paid',
+  'due',
+  'dish',
+  'liked',
+] as const;
+export type RowKind = (typeof rowKinds)[number];
+
+export const aspects = ['food', 'service', 'presentation', 'timeliness'] as const;
+export type Aspect = (typeof aspects)[number];
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The rows behind a figure. */
+export const rowsFilter = listFilter('/insights/rows', {
+  of: oneOf(rowKinds),
+  from: dayParam,
+  to: dayParam,
+  type: {
+    read: (text: string | undefined) => (text && /^[a-z0-9_-]{1,60}$/.test(text) ? text : undefined),
+    write: (value: string | undefined) => value,
+  },
+  score: oneOf(['1', '2', '3', '4', '5']),
+  aspect: oneOf(aspects),
+  weekday: oneOf(['1', '2', '3', '4', '5', '6', '7']),
+  dish: {
+    read: (text: string | undefined) => (text && uuid.test(text) ? text : undefined),
+    write: (value: string | undefined) => value,
+  },
+});
+export type RowsFilter = ReturnType<typeof rowsFilter.read>;
+/** One that leads somewhere: every kind of rows has what it needs. */
+export type AskedRows = RowsFilter & { of: RowKind };
+
+export function readRows({ search }: Address): AskedRows | undefined {
+  const { of, ...asked } = rowsFilter.read(search);
+  if (!of || (asked.from && asked.to && asked.from > asked.to)) return undefined;
+  if ((of === 'dish' || of === 'liked') && !asked.dish) return undefined;
+  if (of === 'quality' && !asked.aspect) return undefined;
+  if (of === 'drafts') return { of, ...asked };
+  return asked.from && (asked.to || of === 'active') ? { of, ...asked } : undefined;
+}

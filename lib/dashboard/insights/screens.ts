@@ -1,0 +1,64 @@
+import 'server-only';
+import { may } from '@/lib/auth/permissions';
+import { type Kept, KeptAnswers } from '@/lib/platform/kept-answers';
+import { type Address, type DataOf, type Reader, screen } from '@/lib/platform/screen';
+import { askHead, type Head, valuesOf } from './days';
+import { insightsFilter, readRows, stretchOf } from './filter';
+import { askPanels } from './panels';
+import { askRows, tellRows } from './rows';
+import { type PanelAnswers, tellPanels } from './tell';
+
+const kept = new KeptAnswers<PanelAnswers>('insights');
+
+function readInsights({ search }: Address) {
+  const filter = insightsFilter.read(search);
+  return { filter, found: undefined as Kept<PanelAnswers> | undefined };
+}
+
+/** How the company does: figures of a stretch of days, each with the way to its rows. */
+export const insightsScreen = screen({
+  permission: 'insights.read',
+  input: readInsights,
+  ask: (tx, input, now, sessionId = '') => {
+    input.found = kept.find(sessionId, insightsFilter.href(input.filter), now.getTime());
+    const values = valuesOf(input.filter, now, input.found);
+    return [askHead(tx, values), ...askPanels(tx, values)] as const;
+  },
+  tell: ([[head], ...asked], { filter, found }, { identity, now }) => {
+    if (!head) throw new Error('A company without its days');
+    const answers = head.held && found ? found.answers : asked;
+    keep(answers, { head, identity, now, again: answers !== asked, address: insightsFilter.href(filter) });
+    const { from_day: from, to_day: to, before_from, before_to, wide_from, wide_to } = head;
+    return {
+      filter,
+      today: head.today,
+      chosen: stretchOf(filter).chosen,
+      days: {
+        from,
+        to,
+        before: { from: before_from, to: before_to },
+        wide: { from: wide_from, to: wide_to },
+      },
+      ...tellPanels(answers, head, { money: may(identity.role, 'insights.money') }),
+    };
+  },
+});
+
+export type InsightsData = DataOf<typeof insightsScreen>;
+
+type Answered = Reader & { head: Head; again: boolean; address: string };
+
+function keep(answers: PanelAnswers, { head, identity, now, again, address }: Answered): void {
+  const { companyId, role, sessionId } = identity;
+  const of = { companyId, role, timeZone: head.time_zone, day: head.today };
+  kept.keep(sessionId, address, { kept: { ...of, seen: head.seen, at: now.getTime(), answers }, again });
+}
+
+/** The rows behind one of the figures. */
+export const insightRowsScreen = screen({
+  permission: 'insights.read',
+  input: readRows,
+  ask: (tx, asked) => askRows(tx, asked),
+  tell: (answers, asked, { identity }) =>
+    tellRows(answers, asked, { money: may(identity.role, 'insights.money') }),
+});

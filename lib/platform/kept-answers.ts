@@ -1,0 +1,75 @@
+import 'server-only';
+
+/** What the database was asked of before: its answers, and the state of it that they are of. */
+export type Kept<Answers> = {
+  companyId: string;
+  role: string;
+  timeZone: string;
+  /** The company's day. */
+  day: string;
+  /** PostgreSQL's snapshot: what has become visible since can be asked for. */
+  seen: string;
+  /** When it was taken; UTC milliseconds. */
+  at: number;
+  answers: Answers;
+};
+type Whose = Pick<Kept<unknown>, 'companyId' | 'role'>;
+
+/** Lines of what changed are kept for 15 minutes; an answer that wasn't asked for again for longer can't be vouched for. */
+const longest = 10 * 60_000;
+const mostAnswers = 300;
+const mostSessions = 5000;
+
+const all: KeptAnswers<unknown>[] = [];
+
+/**
+ * Answers of a company that are told again as long as nothing of it has changed. The database says whether anything has,
+ * in the same round trip and snapshot as who asks; nothing is ever told because it is young. In this process alone.
+ */
+export class KeptAnswers<Answers> {
+  private readonly answers = new Map<string, Kept<Answers>>();
+  private readonly sessions = new Map<string, Whose>();
+  private hits = 0;
+  private misses = 0;
+
+  constructor(readonly name: string) {
+    all.push(this as KeptAnswers<unknown>);
+  }
+
+  /** What may still hold for whoever has this session, at an address; the database has the last word. */
+  find(sessionId: string, address: string, now: number): Kept<Answers> | undefined {
+    const whose = this.sessions.get(sessionId);
+    const kept = whose && this.answers.get(keyOf(whose, address));
+    return kept && now - kept.at < longest && now >= kept.at ? kept : undefined;
+  }
+
+  /** Keeps what was answered. `again`: it was what had been kept, and still held. */
+  keep(sessionId: string, address: string, { kept, again }: { kept: Kept<Answers>; again: boolean }): void {
+    if (again) this.hits += 1;
+    else this.misses += 1;
+    put(this.sessions, sessionId, { companyId: kept.companyId, role: kept.role }, mostSessions);
+    const key = keyOf(kept, address);
+    const before = this.answers.get(key);
+    // Two may have asked at once: the later look stays.
+    if (!before || before.at <= kept.at) put(this.answers, key, kept, mostAnswers);
+  }
+
+  /** How often what was kept could be told, of all times that it was asked for; null before the first. */
+  rate(): { asked: number; hitRate: number | null } {
+    const asked = this.hits + this.misses;
+    return { asked, hitRate: asked === 0 ? null : Math.round((this.hits / asked) * 1000) / 1000 };
+  }
+}
+
+/** How each kind of kept answers does, since this process began. */
+export const keptRates = () => Object.fromEntries(all.map((kept) => [kept.name, kept.rate()]));
+
+const keyOf = ({ companyId, role }: Whose, address: string) => `${companyId} ${role} ${address}`;
+
+/** The longest unused goes first. */
+function put<V>(map: Map<string, V>, key: string, value: V, most: number): void {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > most && oldest !== undefined) map.delete(oldest);
+}
