@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<void>> = {
   feedback: async () => (await import('./feedback')).measureFeedback(),
   documents: async () => (await import('./documents')).measureDocuments(),
   imports: async () => (await import('./imports')).measureImports(),
+  exports: async () => (await import('./exports')).measureExports(),
 };
 
 const name = process.argv[2] ?? '';

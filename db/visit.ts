@@ -37,33 +37,47 @@ const AT_THE_GATE = `begin isolation level repeatable read read only; set local 
  * company (the chosen one, else the oldest) for the rest of the transaction. Where nobody is found the role stays the gate's, which may read none of
  * the tables that pages ask. The demo's logins are public, so in production nobody is found behind them.
  */
-const who = () => `select w.*,
+const who = (from: string) => `select w.*,
   set_config('role', 'cater_' || w.role, true) as as_role,
   set_config('app.company_id', w."companyId"::text, true) as as_company,
   set_config('app.user_id', w."userId"::text, true) as as_user,
   set_config('app.customer_id', coalesce(w."customerId"::text, ''), true) as as_customer,
   set_config('app.actor', 'user', true) as as_actor
- from (
-  select s.id as "sessionId", u.id as "userId", u.name, u.email, c.id as "companyId", c.name as "companyName",
-    c.currency, c.time_zone as "timeZone", c.locale, m.role, m.customer_id as "customerId",
-    s.seen_at < now() - interval '5 minutes' as unmarked
+ from (${from}) w`;
+
+const person = `u.id as "userId", u.name, u.email, c.id as "companyId", c.name as "companyName",
+    c.currency, c.time_zone as "timeZone", c.locale, m.role, m.customer_id as "customerId"`;
+const noDemo = () => (env().CATER_ENV === 'production' ? ' and not c.is_demo' : '');
+
+const bySession = () => `
+  select s.id as "sessionId", ${person}, s.seen_at < now() - interval '5 minutes' as unmarked
   from sessions s
   join users u on u.id = s.user_id and u.epoch = s.epoch and u.disabled_at is null
   join memberships m on m.user_id = u.id
   join companies c on c.id = m.company_id
-  where s.id = $1 and s.ended_at is null and s.expires_at > now()${env().CATER_ENV === 'production' ? ' and not c.is_demo' : ''}
-  order by m.company_id is not distinct from s.company_id desc, m.created_at limit 1 offset 0) w`;
+  where s.id = $1 and s.ended_at is null and s.expires_at > now()${noDemo()}
+  order by m.company_id is not distinct from s.company_id desc, m.created_at limit 1 offset 0`;
+
+const byMembership = () => `
+  select '' as "sessionId", ${person}, false as unmarked
+  from users u
+  join memberships m on m.user_id = u.id
+  join companies c on c.id = m.company_id
+  where u.id = $1 and c.id = $2 and u.disabled_at is null${noDemo()} limit 1 offset 0`;
+
+/** Somebody of a company for whom work is done while they needn't be signed in. */
+export type Member = { userId: string; companyId: string };
 
 const nothing = () => [] as const;
 
 /**
  * Who a session is and what they ask, in one round trip and one snapshot: the transaction looks the session up,
  * takes on the person's role and company, and runs the questions under them; all of it is sent together. Undefined
- * where the session isn't open any more. What the database answered somebody whom `permits` refuses is dropped, a
+ * where the session isn't open any more, or the member is none. What the database answered somebody whom `permits` refuses is dropped, a
  * refusal of its own too. Give it Drizzle's or prepared queries, not promises.
  */
 export async function visit<const Q extends readonly PromiseLike<unknown>[] = readonly []>(
-  sessionId: string,
+  caller: string | Member,
   {
     ask = nothing as unknown as (tx: Tx) => Q,
     permits = () => true,
@@ -79,7 +93,10 @@ export async function visit<const Q extends readonly PromiseLike<unknown>[] = re
     {
       begin: AT_THE_GATE,
       say: (send) => {
-        found = send(who(), [sessionId]);
+        found =
+          typeof caller === 'string'
+            ? send(who(bySession()), [caller])
+            : send(who(byMembership()), [caller.userId, caller.companyId]);
       },
       ownRole: 'set local role none',
     },
@@ -97,7 +114,7 @@ export async function visit<const Q extends readonly PromiseLike<unknown>[] = re
       (error: unknown) => ({ error }),
     );
     const [identity] = ((await found) ?? []) as (Identity & { unmarked: boolean })[];
-    if (identity?.unmarked) void markSeen(sessionId);
+    if (identity?.unmarked) void markSeen(identity.sessionId);
     const [answers, refused] = await Promise.all([settled, committed]);
     if (!identity) return undefined;
     if (!permits(identity)) return { identity: plain(identity), answers: undefined };

@@ -35,6 +35,7 @@ export function officeCommands(role: Role): { label: string; href: string; key?:
     { label: 'Notifications', href: '/notifications' },
     { label: 'Kitchen production sheet', href: '/kitchen' },
     { label: 'My account', href: '/account' },
+    { label: 'Exports', href: '/exports' },
     ...(may(role, 'settings.write') ? [{ label: 'Invite a colleague', href: '/settings/people' }] : []),
     ...(may(role, 'enquiries.work') ? [{ label: 'New enquiry', href: '/enquiries/new' }] : []),
     ...(may(role, 'bookings.create') ? [{ label: 'New booking', href: '/bookings/new' }] : []),

@@ -35,6 +35,7 @@ const table = {
   'cases.approve': ['manager'],
   'alerts.read': ['manager', 'staff'],
   'imports.run': ['manager'],
+  'exports.run': ['manager', 'staff'],
   'settings.read': ['manager'],
   'settings.write': ['manager'],
   'audit.read': ['manager'],

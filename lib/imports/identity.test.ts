@@ -15,6 +15,7 @@ import { menuFile } from '@/lib/menu/screens';
 import { menuSheet } from '@/lib/menu/sheet';
 import { typedDish, typedService } from '@/lib/menu/testing/kitchen';
 import { sheetRoute } from '@/lib/platform/sheet-route';
+import { sheetList } from '@/lib/platform/sheet-screen';
 import { bring, readImport } from './testing/run-import';
 
 vi.mock('@/lib/auth/session-id', () => ({
@@ -53,7 +54,7 @@ const wrote = ({ outcome }: { outcome: string | null }) => outcome === 'new' || 
 
 test('customers: export, import and export again are the same', async () => {
   const exported = async (session: string) =>
-    (await bytesOf(sheetRoute(customersFile, customerSheet)(file('csv', session)))).toString();
+    (await bytesOf(sheetRoute(sheetList(customersFile, customerSheet))(file('csv', session)))).toString();
   const people = (of: TestCompany) =>
     actAs(of.manager, (tx) => tx.select().from(customers).orderBy(customers.name, customers.id));
   await fc.assert(
@@ -124,7 +125,7 @@ const service = fc.record({
 
 test('menus: export, import and export again are the same, as CSV and as a workbook', async () => {
   const exported = (kind: 'csv' | 'xlsx', session: string) =>
-    bytesOf(sheetRoute(menuFile, menuSheet)(file(kind, session)));
+    bytesOf(sheetRoute(sheetList(menuFile, menuSheet))(file(kind, session)));
   const menuOf = (of: TestCompany) =>
     actAs(of.manager, async (tx) => [
       await tx.select().from(categories).orderBy(categories.id),

@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
+import { type Counted, preparedText } from '@/db/prepared';
 import { categories, items, services } from '@/db/schema/menu';
 import type { Tx } from '@/db/session';
 import { orderBy } from './arrange';
@@ -30,3 +31,8 @@ export const askMenuRows = (tx: Tx, { from, most }: { from: number; most: number
       .offset(from)
       .limit(most),
   ] as const;
+
+/** How many rows that is. */
+export const countMenuRows = preparedText<Counted[number]>(
+  `select ((select count(*) from categories) + (select count(*) from items) + (select count(*) from services))::int as n`,
+);

@@ -5,7 +5,8 @@ import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
 import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { idAt, screen } from '@/lib/platform/screen';
-import { askMenuRows } from './file-queries';
+import { sheetScreen } from '@/lib/platform/sheet-screen';
+import { askMenuRows, countMenuRows } from './file-queries';
 import { menuFilter } from './list-filter';
 import {
   askCategories,
@@ -37,7 +38,7 @@ export const menuScreen = screen({
 });
 
 /** The whole menu as a file. A menu is a page or two of one; after the first each part goes on where it was. */
-export const menuFile = screen({
+export const menuFile = sheetScreen({
   permission: 'menu.write',
   input: ({ search }) => ({
     from: z.coerce
@@ -58,6 +59,7 @@ export const menuFile = screen({
       ? String(from + csvPage)
       : undefined,
   }),
+  count: (tx) => countMenuRows(tx),
 });
 
 /** A dish as its form shows it, and what follows from its price. */
