@@ -51,8 +51,8 @@ export async function measureExports(): Promise<void> {
 async function layCustomers(owner: Connection, companyId: string, rows: number): Promise<void> {
   await owner.begin(async (sql) => {
     await sql`set local session_replication_role = replica`;
-    await sql`insert into customers (id, company_id, reference, name, email)
-      select gen_random_uuid(), ${companyId}, 'X' || gen_random_uuid(), 'Customer ' || n, 'c' || n || '@example.com'
+    await sql`insert into customers (id, company_id, name, email)
+      select gen_random_uuid(), ${companyId}, 'Customer ' || n, 'c' || n || '@example.com'
       from generate_series(1, ${rows}::int) n`;
   });
 }

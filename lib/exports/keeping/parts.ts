@@ -6,7 +6,7 @@ export type PartKind = 'csv' | 'xlsx' | 'json';
 type Of = { companyId: string; id: string; generation: number };
 
 /** Bytes of a part, about: what of a file is in memory at a time. */
-export const partBytes = 4 * 1024 * 1024;
+export const partBytes = 1024 * 1024;
 
 const keyOf = ({ companyId, id, generation }: Of, n: number, kind: PartKind) =>
   `${companyId}/exports/${id}/${generation}-${n}.${kind}`;
