@@ -49,13 +49,14 @@ export const menuFile = sheetScreen({
       .parse(search.after ?? 0),
   }),
   ask: (tx, { from }) => askMenuRows(tx, { from, most: csvPage }),
-  tell: ([groups, dishes, services], { from }) => ({
+  tell: ([groups, dishes, services, packages], { from }) => ({
     rows: [
       ...groups.map((category) => ({ type: 'category' as const, category })),
       ...dishes.map((one) => ({ type: 'dish' as const, ...one })),
       ...services.map((service) => ({ type: 'service' as const, service })),
+      ...packages.map((pack) => ({ type: 'package' as const, pack })),
     ],
-    next: [groups, dishes, services].some(({ length }) => length === csvPage)
+    next: [groups, dishes, services, packages].some(({ length }) => length === csvPage)
       ? String(from + csvPage)
       : undefined,
   }),
