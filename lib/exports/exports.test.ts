@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { readXlsx } from 'hucre/xlsx';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openPool } from '@/db/client';
 import { makeCustomer } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { makeSession } from '@/db/factories/session';
@@ -205,6 +206,19 @@ describe('rights', () => {
       'Your file couldn’t be made: Customers',
     ]);
     await expect(take(demoted, id)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  test.each(['left the company', 'was locked out'])('who %s while it was made gets no file', async (what) => {
+    const id = await ask(company.staff);
+    const work = workOf(company, id);
+    await takeExport(work, now);
+    const { userId } = company.staff;
+    const owner = openPool({ url: process.env.TEST_DATABASE_OWNER_URL ?? '', max: 1 });
+    if (what === 'left the company') await owner`delete from memberships where user_id = ${userId}`;
+    else await owner`update users set disabled_at = now() where id = ${userId}`;
+    await owner.end();
+    expect(await makeExport(work, now)).toBe('refused');
+    expect(await readExport(company.id, id)).toMatchObject({ status: 'failed', fileParts: 0 });
   });
 
   test('are looked up at the download: a role that was taken away is refused', async () => {
