@@ -1,88 +1,53 @@
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { readXlsx } from 'hucre/xlsx';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openPool } from '@/db/client';
 import { makeCustomer } from '@/db/factories/booking';
-import { makeCompany, type TestCompany } from '@/db/factories/company';
+import type { TestCompany } from '@/db/factories/company';
 import { makeSession } from '@/db/factories/session';
-import { exports } from '@/db/schema/exports';
-import { memberships } from '@/db/schema/people';
-import { type Actor, actAs } from '@/db/session';
+import { actAs } from '@/db/session';
 import { customersFile } from '@/lib/customers/screens';
 import { notificationsScreen } from '@/lib/notifications/screens';
-import { openScreen } from '@/lib/platform/screen';
-import { receive } from '@/lib/platform/sent';
 import { sheetRoute } from '@/lib/platform/sheet-route';
 import { store } from '@/lib/platform/store/store';
 import { findLost, forgetExports } from './keeping/forget-exports';
-import { takeFile } from './keeping/take-file';
 import { exportLists, listAt } from './lists';
 import { takeExport } from './making/work';
 import { writeRows } from './making/write-rows';
-import { askExport, cancelExport, repeatExport } from './mutations';
-import { exportsScreen } from './screens';
+import { cancelExport, repeatExport } from './mutations';
 import { makeExport, readExport } from './testing/make-export';
+import { ask, companyOf, look, now, type Office, partOf, take, workOf } from './testing/world';
 
 vi.mock('@/lib/auth/session-id', () => ({
   sessionIdOfCookies: async (cookie: string) => cookie || undefined,
 }));
 
-type Office = Extract<Actor, { role: 'manager' | 'staff' }>;
-const now = new Date();
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
 const many = 2_300;
 
 let big: TestCompany;
 let company: TestCompany;
-let other: TestCompany;
 beforeAll(async () => {
-  big = await makeCompany();
-  other = await makeCompany();
+  big = await companyOf(many - 1);
   await makeCustomer(big.id, { name: '=1+1 يسرا 🎉' });
-  await actAs(big.system, (tx) =>
-    tx.execute(sql`insert into customers (id, company_id, name)
-      select gen_random_uuid(), ${big.id}::uuid, 'Customer ' || lpad(n::text, 5, '0') from generate_series(2, ${many}) n`),
-  );
 }, 60_000);
 beforeEach(async () => {
-  company = await makeCompany();
+  company = await companyOf(0);
   await makeCustomer(company.id, { name: 'Ama' });
 });
 
-const ask = async (actor: Office, how: Partial<Parameters<typeof askExport>[1]> = {}) =>
-  (await askExport(actor, { list: 'customers', filter: '', format: 'csv', ...how })).id;
-const workOf = (of: TestCompany, exportId: string, run = 'run-1') => ({ companyId: of.id, exportId, run });
-const take = (actor: Office, id: string, at = now) => takeFile(actor, { id, now: at, timeZone: 'UTC' });
 const directly = async (of: TestCompany, query = '') => {
   const headers = { cookie: await makeSession(of.manager.userId) };
   return sheetRoute(exportLists.customers)(
     new Request(`http://cater.test/api/v1/customers/export${query}`, { headers }),
   );
 };
-const filesOf = (row: { companyId: string; id: string; generation: number }, n = 1, kind = 'csv') =>
-  store().get(`${row.companyId}/exports/${row.id}/${row.generation}-${n}.${kind}`);
-const demote = (of: TestCompany, role: 'manager' | 'staff') =>
-  actAs(of.system, (tx) =>
-    tx.update(memberships).set({ role }).where(eq(memberships.userId, of.manager.userId)),
-  );
 const trailOf = (of: TestCompany) =>
   actAs(of.manager, (tx) =>
     tx.execute<{ action: string; role: string; detail: Record<string, unknown> }>(
       sql`select action, role, detail from audit_events where action like 'export%' order by id`,
     ),
   );
-async function look<D>(
-  screen: Parameters<typeof openScreen<unknown, readonly PromiseLike<unknown>[], D>>[0],
-  who: Office,
-) {
-  const opened = await openScreen(screen, { member: who, address: { params: {}, search: {} } });
-  if (opened.state !== 'open') throw new Error(opened.state);
-  return receive(opened.sent).data;
-}
-const bellOf = async (who: Office) =>
-  ((await look(notificationsScreen as never, who)) as { rows: { title: string }[] }).rows;
-const pageOf = async (who: Office) =>
-  (await look(exportsScreen as never, who)) as { files: Record<string, unknown>[] };
+const bellOf = async (who: Office) => (await look(notificationsScreen, who)).rows;
 
 describe('a file that is made in the background', () => {
   test('is what the list gives directly, in parts, and is told to who asked alone', async () => {
@@ -126,7 +91,7 @@ describe('a file that is made in the background', () => {
     expect(sheets[0]?.rows.flat()).toContain('=1+1 يسرا 🎉');
     const row = await readExport(big.id, id);
     expect(row.bytes).toBe(bytes.length);
-    expect(await filesOf(row, 1, 'json')).toBeUndefined();
+    expect(await partOf(row, 1, 'json')).toBeUndefined();
   });
 
   test('follows its filter and ends with a line that says so where the list goes on', async () => {
@@ -166,7 +131,7 @@ describe('when a process dies', () => {
     expect(await makeExport(second, now)).toBe('ready');
     const row = await readExport(big.id, id);
     expect(row).toMatchObject({ generation: 2, keptRows: many });
-    expect(await filesOf({ ...row, generation: 1 })).toBeUndefined();
+    expect(await partOf({ ...row, generation: 1 })).toBeUndefined();
   });
 
   test('one that was cancelled is never offered, and its parts are swept away', async () => {
@@ -179,104 +144,9 @@ describe('when a process dies', () => {
     await forgetExports(big.id, now);
     const row = await readExport(big.id, id);
     expect(row).toMatchObject({ status: 'cancelled', rowParts: 0 });
-    expect([await filesOf(row, 1), await filesOf(row, 2)]).toEqual([undefined, undefined]);
+    expect([await partOf(row, 1), await partOf(row, 2)]).toEqual([undefined, undefined]);
     await repeatExport(big.staff, { id });
     expect(await makeExport(workOf(big, id, 'run-3'), now)).toBe('ready');
-  });
-});
-
-describe('rights', () => {
-  test('are looked up again while it is made: whose role changed gets no file, and reads why', async () => {
-    await actAs(company.system, (tx) =>
-      tx.execute(sql`insert into customers (id, company_id, name)
-        select gen_random_uuid(), ${company.id}::uuid, 'C ' || n from generate_series(1, 1500) n`),
-    );
-    const id = await ask(company.manager);
-    const work = workOf(company, id);
-    await takeExport(work, now);
-    expect(await writeRows(work, { mostPages: 1 })).toBe('more');
-    await demote(company, 'staff');
-    expect(await makeExport(work, now)).toBe('refused');
-    const demoted: Office = { ...company.manager, role: 'staff' };
-    expect(await readExport(company.id, id)).toMatchObject({
-      status: 'failed',
-      problem: expect.stringMatching(/rights changed/),
-    });
-    expect((await bellOf(demoted)).map(({ title }) => title)).toEqual([
-      'Your file couldn’t be made: Customers',
-    ]);
-    await expect(take(demoted, id)).rejects.toMatchObject({ code: 'forbidden' });
-  });
-
-  test.each(['left the company', 'was locked out'])('who %s while it was made gets no file', async (what) => {
-    const id = await ask(company.staff);
-    const work = workOf(company, id);
-    await takeExport(work, now);
-    const { userId } = company.staff;
-    const owner = openPool({ url: process.env.TEST_DATABASE_OWNER_URL ?? '', max: 1 });
-    if (what === 'left the company') await owner`delete from memberships where user_id = ${userId}`;
-    else await owner`update users set disabled_at = now() where id = ${userId}`;
-    await owner.end();
-    expect(await makeExport(work, now)).toBe('refused');
-    expect(await readExport(company.id, id)).toMatchObject({ status: 'failed', fileParts: 0 });
-  });
-
-  test('are looked up at the download: a role that was taken away is refused', async () => {
-    const id = await ask(company.manager, { list: 'audit' });
-    expect(await makeExport(workOf(company, id), now)).toBe('ready');
-    await expect(take({ ...company.manager, role: 'staff' }, id)).rejects.toMatchObject({
-      code: 'forbidden',
-    });
-    await demote(company, 'staff');
-    const { files } = await pageOf({ ...company.manager, role: 'staff' });
-    expect(files[0]).toMatchObject({ mayTake: false });
-  });
-
-  test('staff can’t ask for a list of managers, nor can anybody for one that there isn’t', async () => {
-    for (const list of ['audit', 'journal', 'passwords'])
-      await expect(ask(company.staff, { list })).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(ask(company.staff, { list: '../x' })).rejects.toMatchObject({ code: 'invalid' });
-  });
-
-  test('a file is its person’s and the managers’; of another company there is none', async () => {
-    const id = await ask(company.manager);
-    await makeExport(workOf(company, id), now);
-    for (const stranger of [company.staff, other.manager])
-      for (const what of [
-        take,
-        (who: Office) => cancelExport(who, { id }),
-        (who: Office) => repeatExport(who, { id }),
-      ])
-        await expect(what(stranger, id)).rejects.toMatchObject({ code: 'not_found' });
-    const theirs = await ask(company.staff);
-    await expect(repeatExport(company.manager, { id: theirs })).rejects.toMatchObject({ code: 'forbidden' });
-    expect((await pageOf(company.manager)).files).toHaveLength(2);
-    expect((await pageOf(company.staff)).files).toHaveLength(1);
-    await cancelExport(company.manager, { id: theirs });
-    expect(await makeExport(workOf(other, theirs), now)).toBe('nothing to do');
-  });
-
-  test('nobody writes a file’s row but as asking for it in their own name', async () => {
-    const { id: companyId, staff, manager } = company;
-    const row = { companyId, list: 'audit', format: 'csv' } as const;
-    const codeOf = (work: Promise<unknown>) =>
-      work.then(
-        () => 'done',
-        (error: { code?: string; cause?: { code?: string } }) => error.cause?.code ?? error.code,
-      );
-    const add = (actor: Office, values: Partial<typeof exports.$inferInsert>) =>
-      codeOf(actAs(actor, (tx) => tx.insert(exports).values({ ...row, userId: actor.userId, ...values })));
-    expect(await add(staff, { status: 'failed' })).toBe('CT087');
-    expect(await add(staff, { madeAs: 'manager' })).toBe('CT087');
-    const id = await ask(staff);
-    const set = (actor: Office, values: Partial<typeof exports.$inferInsert>) =>
-      codeOf(actAs(actor, (tx) => tx.update(exports).set(values).where(eq(exports.id, id))));
-    expect(await set(staff, { filter: 'x' })).toBe('42501');
-    expect(await set(staff, { status: 'ready' })).toBe('CT087');
-    expect(await set(manager, { status: 'waiting' })).toBe('CT087');
-    const inAnothersName = sql`insert into exports (id, company_id, user_id, list, format)
-      values (gen_random_uuid(), ${companyId}::uuid, ${staff.userId}::uuid, 'audit', 'csv')`;
-    expect(await codeOf(actAs(manager, (tx) => tx.execute(inAnothersName)))).toBe('CT087');
   });
 });
 
@@ -285,12 +155,12 @@ test('after seven days the file is gone, from the store too, and can be asked fo
   await makeExport(workOf(company, id), now);
   await expect(take(company.staff, id, inDays(8))).rejects.toThrow('is gone');
   const made = await readExport(company.id, id);
-  expect(await filesOf(made)).toBeDefined();
+  expect(await partOf(made)).toBeDefined();
   await forgetExports(company.id, inDays(6));
   expect((await readExport(company.id, id)).status).toBe('ready');
   await forgetExports(company.id, inDays(8));
   expect((await readExport(company.id, id)).status).toBe('expired');
-  expect(await filesOf(made)).toBeUndefined();
+  expect(await partOf(made)).toBeUndefined();
   expect(await bellOf(company.staff)).toEqual([]);
   await forgetExports(company.id, inDays(40));
   await expect(readExport(company.id, id)).rejects.toThrow('No such');
