@@ -249,6 +249,11 @@ export const importStates = ['read', 'written', 'undone', 'kept'] as const;
 /** What happens to a record that a row of a file finds. */
 export const onExisting = ['update', 'keep'] as const;
 
+/** What a list can be written as. */
+export const exportFormats = ['csv', 'xlsx'] as const;
+/** Where a file that is made in the background stands. */
+export const exportStatuses = ['waiting', 'working', 'ready', 'failed', 'cancelled', 'expired'] as const;
+
 /** What the quantity of a booking's line can follow. */
 export const whoms = ['guests', 'adults', 'children', 'vendors'] as const;
 

@@ -13,6 +13,8 @@ type RowsOf<Q> = Q extends Preparable<infer Rows> ? Rows : never;
 export type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 
 type Raw = unknown[];
+/** How many there are, in its one row. */
+export type Counted = { n: number }[];
 type Plan<Rows> = {
   text: string;
   /** Rows come as objects by the columns' names instead of arrays. */
@@ -149,6 +151,18 @@ export class Question<Rows> implements PromiseLike<Rows> {
     return this.plan.read(raw);
   }
 
+  /** How many rows it would give, in its place: PostgreSQL works none of their columns out. */
+  counted(): Question<Counted> {
+    const { text, parameters } = this.plan;
+    const plan: Plan<Counted> = {
+      text: `select count(*)::int as n from (${text}) counted`,
+      named: true,
+      parameters,
+      read: (raw) => raw as Counted,
+    };
+    return new Question(this.tx, plan, this.values);
+  }
+
   // biome-ignore lint/suspicious/noThenProperty: it stands where Drizzle's queries stand
   then<A = Rows, B = never>(
     answered?: ((rows: Rows) => A | PromiseLike<A>) | null,
@@ -157,4 +171,10 @@ export class Question<Rows> implements PromiseLike<Rows> {
     this.answer ??= Promise.resolve(this.send()).then((raw) => this.read(raw));
     return this.answer.then(answered, failed);
   }
+}
+
+/** How many rows a prepared query would give. */
+export function countRows(question: PromiseLike<unknown>): Question<Counted> {
+  if (!(question instanceof Question)) throw new Error('Only a prepared query is counted');
+  return question.counted();
 }

@@ -42,37 +42,52 @@ const AT_THE_GATE = `begin isolation level repeatable read read only; set local 
  * the tables that pages ask. So it does where the company asks for a second step that the person hasn't, and a session that
  * was idle too long, or lasted too long for the company it is in, is none any more. The demo's logins are public, so in production nobody is found behind them.
  */
-const who = () => `select w.*,
+const who = (from: string) => `select w.*,
   set_config('role', case when w."mustSetUp" then 'cater_auth' else 'cater_' || w.role end, true) as as_role,
   set_config('app.company_id', w."companyId"::text, true) as as_company,
   set_config('app.user_id', w."userId"::text, true) as as_user,
   set_config('app.customer_id', coalesce(w."customerId"::text, ''), true) as as_customer,
   set_config('app.actor', 'user', true) as as_actor
- from (
-  select s.id as "sessionId", u.id as "userId", u.name, u.email, c.id as "companyId", c.name as "companyName",
+ from (${from}) w where w.holds`;
+
+const person = `u.id as "userId", u.name, u.email, c.id as "companyId", c.name as "companyName",
     c.currency, c.time_zone as "timeZone", c.locale, m.role, m.customer_id as "customerId",
-    s.seen_at < now() - interval '5 minutes' as unmarked, s.confirmed_at > now() - interval '10 minutes' as confirmed,
     m.role = any (c.second_factor_roles)
-      and not exists (select from second_factors f where f.user_id = u.id) as "mustSetUp",
+      and not exists (select from second_factors f where f.user_id = u.id) as "mustSetUp"`;
+const noDemo = () => (env().CATER_ENV === 'production' ? ' and not c.is_demo' : '');
+
+const bySession = () => `
+  select s.id as "sessionId", ${person},
+    s.seen_at < now() - interval '5 minutes' as unmarked, s.confirmed_at > now() - interval '10 minutes' as confirmed,
     s.seen_at > now() - make_interval(hours => c.session_idle_hours)
       and s.created_at > now() - make_interval(days => c.session_days) as holds
   from sessions s
   join users u on u.id = s.user_id and u.epoch = s.epoch and u.disabled_at is null
   join memberships m on m.user_id = u.id
   join companies c on c.id = m.company_id
-  where s.id = $1 and s.ended_at is null and s.expires_at > now()${env().CATER_ENV === 'production' ? ' and not c.is_demo' : ''}
-  order by m.company_id is not distinct from s.company_id desc, m.created_at limit 1 offset 0) w where w.holds`;
+  where s.id = $1 and s.ended_at is null and s.expires_at > now()${noDemo()}
+  order by m.company_id is not distinct from s.company_id desc, m.created_at limit 1 offset 0`;
+
+const byMembership = () => `
+  select '' as "sessionId", ${person}, false as unmarked, false as confirmed, true as holds
+  from users u
+  join memberships m on m.user_id = u.id
+  join companies c on c.id = m.company_id
+  where u.id = $1 and c.id = $2 and u.disabled_at is null${noDemo()} limit 1 offset 0`;
+
+/** Somebody of a company for whom work is done while they needn't be signed in. */
+export type Member = { userId: string; companyId: string };
 
 const nothing = () => [] as const;
 
 /**
  * Who a session is and what they ask, in one round trip and one snapshot: the transaction looks the session up,
  * takes on the person's role and company, and runs the questions under them; all of it is sent together. Undefined
- * where the session isn't open any more. What the database answered somebody whom `permits` refuses is dropped, a
+ * where the session isn't open any more, or the member is none. What the database answered somebody whom `permits` refuses is dropped, a
  * refusal of its own too. Give it Drizzle's or prepared queries, not promises.
  */
 export async function visit<const Q extends readonly PromiseLike<unknown>[] = readonly []>(
-  sessionId: string,
+  caller: string | Member,
   {
     ask = nothing as unknown as (tx: Tx) => Q,
     permits = () => true,
@@ -91,7 +106,10 @@ export async function visit<const Q extends readonly PromiseLike<unknown>[] = re
     {
       begin: AT_THE_GATE,
       say: (send) => {
-        found = send(who(), [sessionId]);
+        found =
+          typeof caller === 'string'
+            ? send(who(bySession()), [caller])
+            : send(who(byMembership()), [caller.userId, caller.companyId]);
       },
       ownRole: 'set local role none',
     },
@@ -109,7 +127,7 @@ export async function visit<const Q extends readonly PromiseLike<unknown>[] = re
       (error: unknown) => ({ error }),
     );
     const [identity] = ((await found) ?? []) as (Identity & { unmarked: boolean })[];
-    if (attended && identity?.unmarked) void markSeen(sessionId);
+    if (attended && identity?.unmarked) void markSeen(identity.sessionId);
     const [answers, refused] = await Promise.all([settled, committed]);
     if (!identity) return undefined;
     if (identity.mustSetUp || !permits(identity)) return { identity: plain(identity), answers: undefined };

@@ -100,6 +100,8 @@ const officePages = (company: HostileCompany) => [
   '/settings/people',
   '/settings/paper',
   '/cash-up',
+  '/exports',
+  `/exports?of=${encodeURIComponent('/api/v1/bookings/export?q=a')}`,
   '/settings/payments',
   '/settings/schedule',
   '/settings/rates',

@@ -43,6 +43,7 @@ const slices = [
   'enquiries',
   'quotes',
   'imports',
+  'exports',
   'menu',
   'pricing',
   'feedback',
@@ -76,6 +77,7 @@ const order: Record<string, number> = {
   bookings: 5,
   enquiries: 6,
   imports: 7,
+  exports: 7,
   // The portal's page of an event, which is feedback's, lists its quotes.
   quotes: 5.5,
   feedback: 6,
@@ -391,6 +393,7 @@ describe('how files are kept', () => {
         'bookings bookingLines payments receipts invoices accountCodes checkouts providerEvents onlineKeys cashCounts capacityLimits blockedDays capacityOverrides orderMinimums bookingStaff calendarFeeds bookingTasks taskTemplates bookingVersions versionNotices bookingSeries seriesBookings occasions guestDiets bookingPhotos',
       enquiries: 'enquiries enquirySettings enquiryBlocks',
       imports: 'imports importRows',
+      exports: 'exports',
       quotes: 'quotes quotePapers',
       feedback: 'feedback feedbackDishes feedbackRequests',
       menu: 'categories items services packages packageCourses packageParts offerCosts pictures table',

@@ -48,6 +48,7 @@ export function officeCommands(role: Role): { label: string; href: string; key?:
     ...catalogue
       .filter(({ advanced }) => may(role, advanced ? 'reports.advanced' : 'reports.read'))
       .map(({ key, title }) => ({ label: `Report: ${title}`, href: `/reports/${key}` })),
+    { label: 'Exports', href: '/exports' },
     ...(may(role, 'settings.write') ? [{ label: 'Invite a colleague', href: '/settings/people' }] : []),
     ...(may(role, 'enquiries.work') ? [{ label: 'New enquiry', href: '/enquiries/new' }] : []),
     ...(may(role, 'bookings.create') ? [{ label: 'New booking', href: '/bookings/new' }] : []),

@@ -81,7 +81,7 @@ function columnsOf({ timeZone, locale }: Place): ListColumn<TrailRow>[] {
   ];
 }
 
-const deeds = { insert: 'Added', update: 'Changed', delete: 'Removed' } as const;
+const deeds = { insert: 'Added', update: 'Changed', delete: 'Removed', exported: 'Exported' } as const;
 
 type People = readonly { id: string; name: string }[];
 

@@ -34,7 +34,7 @@ export const kindWords: Record<
     some: 'dishes and services',
     known: 'Known by their names. An empty cell never erases anything; bookings keep the prices they have.',
     all: 'Everything in the file is on the menu already, as the file says.',
-    there: 'Dishes and services that are there already',
+    there: 'Dishes, services and packages that are there already',
   },
   bookings: {
     label: 'Bookings',

@@ -9,7 +9,7 @@ export function MenuFile() {
     <div className="mt-8 max-w-3xl">
       <Section
         title="The menu as a file"
-        note="Categories, dishes and services, archived ones too, in the columns that an import reads. Costs stay out of it."
+        note="Categories, dishes, services and packages, archived ones too, in the columns that an import reads. Costs stay out of it."
       >
         <div className="flex flex-wrap gap-2">
           <ButtonLink size="small" href={`${href}?file=xlsx`} download>

@@ -92,14 +92,24 @@ export function ListTools<Row>(props: Props<Row>) {
       ) : null}
       {exportHref ? (
         <>
-          <ButtonLink size="small" variant="quiet" href={workbookOf(exportHref)} download>
+          <ButtonLink size="small" variant="quiet" href={workbookOf(exportHref)}>
             <span>
               <span className="max-sm:sr-only">Download as </span>Excel
             </span>
           </ButtonLink>
-          <ButtonLink size="small" variant="quiet" href={exportHref} download>
+          <ButtonLink size="small" variant="quiet" href={exportHref}>
             <span>
               <span className="sr-only">Download as </span>CSV
+            </span>
+          </ButtonLink>
+          <ButtonLink
+            size="small"
+            variant="quiet"
+            className="max-sm:hidden"
+            href={`/exports?of=${encodeURIComponent(exportHref)}`}
+          >
+            <span>
+              <span className="sr-only">Make a file </span>In background
             </span>
           </ButtonLink>
         </>

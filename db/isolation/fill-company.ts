@@ -134,6 +134,8 @@ export async function fillCompany(): Promise<FilledCompany> {
       const [alert] = await tx.select({ id: alerts.id }).from(alerts);
       await tx.insert(alertReads).values({ companyId, userId, alertId: alert?.id ?? '' });
       await tx.insert(alertDigests).values({ companyId, userId, hour: 7 });
+      await tx.execute(sql`insert into exports (id, company_id, user_id, list, format)
+        values (${v7()}::uuid, ${companyId}::uuid, ${userId}::uuid, 'bookings', 'csv')`);
       await tx
         .insert(savedViews)
         .values({ companyId, ownerId: userId, list: 'test', name: 'Test', query: '' });

@@ -53,6 +53,7 @@ enquiries          SIu-     SIu-   ----
 enquiry_blocks     ----     ----   ----
 enquiry_settings   SIu-     S---   ----
 exchange_rates     SIUD     S---   S---
+exports            SIu-     SIu-   ----
 feedback           SIU-     S-u-   SI--
 feedback_dishes    SIUD     S-u-   SI--
 feedback_requests  SIU-     S---   S---

@@ -17,7 +17,7 @@ import { bookings } from './bookings';
 import { choice, createdAt, id, instant, money, oneOf, version } from './columns';
 import { companies } from './companies';
 import { feedback } from './feedback';
-import { customers } from './people';
+import { customers, users } from './people';
 
 /** A recovery case: an unhappy customer, an owner and two clocks. */
 export const cases = pgTable(
@@ -150,6 +150,8 @@ export const alerts = pgTable(
     href: text('href'),
     /** Whom it is for, as it was when it was raised. */
     roles: text('roles').array().notNull().default(['manager', 'staff']),
+    /** Said to this person only; none where it is said to all of the roles. */
+    userId: uuid('user_id').references(() => users.id),
     createdAt: createdAt(),
     clearedAt: instant('cleared_at'),
   },
@@ -157,5 +159,6 @@ export const alerts = pgTable(
     uniqueIndex('alerts_open').on(t.companyId, t.key).where(sql`cleared_at is null`),
     index('alerts_newest').on(t.companyId, t.createdAt),
     index('alerts_unsettled').on(t.companyId).where(sql`cleared_at is null`),
+    index('alerts_user').on(t.userId).where(sql`user_id is not null`),
   ],
 );

@@ -6,11 +6,11 @@ import type { Tx } from '@/db/session';
 import type { Happening } from './happenings';
 import { type AlertKind, type AlertRole, isRole, rolesFor } from './kind';
 
-/** Tells the people of a company, unless an open alert says the same already. */
+/** Tells the people of a company, or one of them by `userId`, unless an open alert says the same already. */
 export async function raiseAlert<A>(
   tx: Tx,
   kind: AlertKind<A>,
-  { companyId, about }: { companyId: string; about: NoInfer<A> },
+  { companyId, about, userId }: { companyId: string; about: NoInfer<A>; userId?: string },
 ): Promise<void> {
   const kept = kind.about.parse(about);
   const key = kind.key(kept);
@@ -33,6 +33,7 @@ export async function raiseAlert<A>(
       about: kept as Record<string, unknown>,
       endsOn: kind.endsOn(kept),
       roles: rolesFor(kind, route?.roles.filter(isRole)),
+      userId,
     })
     .onConflictDoNothing({ target: [alerts.companyId, alerts.key], where: sql`cleared_at is null` });
 }

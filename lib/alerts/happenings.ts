@@ -48,6 +48,8 @@ export const bookingConfirmed = happens('booking_confirmed');
 export const checkoutSettled = happens('checkout_settled');
 /** A dispute of an online payment is decided, by the checkout. */
 export const disputeDecided = happens('dispute_decided');
+/** A file that was made in the background was taken, is made anew, or is gone. */
+export const exportSettled = happens('export_settled');
 /** A customer was given a quote, by the booking. */
 export const quoteMade = happens('quote_made');
 /** A booking was cancelled, or its event is over. */

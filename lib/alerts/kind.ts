@@ -26,6 +26,8 @@ type Definition<A> = {
   roles?: readonly AlertRole[];
   /** Can't be kept from managers. */
   urgent?: true;
+  /** Told to the one person whom it concerns, so nobody chooses who hears of it. */
+  personal?: true;
   /** Told anew each time it happens, also while it is open. */
   again?: true;
   /** What is kept of it: ids of what it is about, and what was said or measured at that moment. */

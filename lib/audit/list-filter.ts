@@ -14,7 +14,7 @@ const form = (pattern: RegExp) => ({
 /** The trail by time, part of the business, person, record and field; of the last 30 days unless the address says otherwise. */
 export const trailFilter = listFilter('/settings/audit', {
   area: oneOf(areas),
-  did: oneOf(['insert', 'update', 'delete']),
+  did: oneOf(['insert', 'update', 'delete', 'exported']),
   /** A person's id, or `automation` for what nobody did by hand. */
   who: form(/^(automation|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/),
   /** One record: the name of its table and its id. */

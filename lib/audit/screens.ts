@@ -1,6 +1,8 @@
 import 'server-only';
+import { countRows } from '@/db/prepared';
 import { csvPage } from '@/lib/platform/csv';
 import { screen } from '@/lib/platform/screen';
+import { sheetScreen } from '@/lib/platform/sheet-screen';
 import { trailFilter } from './list-filter';
 import { askEvent, askTrail, askTrailRows, pageSize, tellAuditEvent, tellTrailRows } from './queries';
 
@@ -18,11 +20,12 @@ export const trailScreen = screen({
 });
 
 /** The same as a file. */
-export const trailFile = screen({
+export const trailFile = sheetScreen({
   permission: 'audit.read',
   input: ({ search }) => trailFilter.read(search),
   ask: (tx, filter, now) => askTrailRows(tx, { filter, now }, csvPage),
   tell: (answers, filter, { identity }) => tellTrailRows(answers, filter, { where: identity, size: csvPage }),
+  count: (tx, filter, now, most) => countRows(askTrailRows(tx, { filter, now }, most)[0]),
 });
 
 /** One entry of the trail, whole. */

@@ -40,8 +40,25 @@ const happened: Record<string, string> = {
   enquiries_tidied: 'tidied old enquiries away',
 };
 
+/** Lists that leave the house as a file. */
+const taken: Record<string, string> = {
+  exported: 'exported',
+  export_downloaded: 'downloaded the file of',
+};
+const formats: Record<string, string> = { csv: 'CSV', xlsx: 'Excel' };
+
+function sayTaken(verb: string, { list, format, rows }: Record<string, unknown>): string {
+  const what = `${verb} the list “${String(list).replaceAll('-', ' ')}” as ${formats[String(format)] ?? format}`;
+  return `${what}, ${rows} ${rows === 1 ? 'row' : 'rows'}`;
+}
+
 /** What was done, without who did it: "changed a booking", "signed in". */
-export function sayDeed({ action, tableName }: Pick<Entry, 'action' | 'tableName'>): string {
+export function sayDeed({
+  action,
+  tableName,
+  detail,
+}: Pick<Entry, 'action' | 'tableName'> & { detail?: Entry['detail'] }): string {
+  if (!tableName && taken[action] && detail) return sayTaken(taken[action], detail);
   if (!tableName) return happened[action] ?? action.replaceAll('_', ' ');
   const word = wordOf(tableName);
   const article = /s$/.test(word) ? '' : /^[aeiou]/.test(word) ? 'an ' : 'a ';

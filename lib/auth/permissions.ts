@@ -39,6 +39,7 @@ const table = {
   'reports.read': ['manager', 'staff'],
   'reports.advanced': ['manager'],
   'imports.run': ['manager'],
+  'exports.run': ['manager', 'staff'],
   'settings.read': ['manager'],
   'settings.write': ['manager'],
   'audit.read': ['manager'],

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Answers } from '@/db/prepared';
+import { countRows } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import { may, type Role } from '@/lib/auth/permissions';
 import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
@@ -11,6 +12,7 @@ import { csvPage } from '@/lib/platform/csv';
 import { dayKey } from '@/lib/platform/format/dates';
 import { pickedIds } from '@/lib/platform/list-filter';
 import { idAt, screen } from '@/lib/platform/screen';
+import { sheetScreen } from '@/lib/platform/sheet-screen';
 import { askPricing, pricingOf } from '@/lib/pricing/queries';
 import { askShownRate, tellShownRate } from '@/lib/pricing/rates/queries';
 import { bookAgain } from './again';
@@ -62,11 +64,14 @@ export const bookingsScreen = screen({
 });
 
 /** The same as a file: all of it, or what was selected. */
-export const bookingsFile = screen({
+export const bookingsFile = sheetScreen({
   permission: 'bookings.read',
   input: ({ search }) => ({ filter: bookingFilter.read(search), ids: pickedIds(search) }),
   ask: (tx, input, now) => askBookingRows(tx, { ...input, now }, csvPage),
   tell: (answers, { filter }) => tellBookingRows(answers, filter, csvPage),
+  // Groups only put them in another order.
+  count: (tx, { filter: { group: _, ...filter }, ids }, now, most) =>
+    countRows(askBookingRows(tx, { filter, ids, now }, most)[0]),
 });
 
 /** A client's own bookings. Search looks through everyone's, so it is the office's only. */

@@ -1,10 +1,12 @@
 import 'server-only';
 import { z } from 'zod';
+import { countRows } from '@/db/prepared';
 import { may } from '@/lib/auth/permissions';
 import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { dayKey } from '@/lib/platform/format/dates';
 import { idAt, nothingAsked, screen } from '@/lib/platform/screen';
+import { sheetScreen } from '@/lib/platform/sheet-screen';
 import { askPricing, pricingOf } from '@/lib/pricing/queries';
 import { askCurrencies } from '@/lib/pricing/rates/queries';
 import { taxOffer } from '@/lib/pricing/tax/rules';
@@ -38,11 +40,12 @@ export const customersScreen = screen({
 });
 
 /** The same as a file. */
-export const customersFile = screen({
+export const customersFile = sheetScreen({
   permission: 'customers.read',
   input: ({ search }) => customerFilter.read(search),
   ask: (tx, filter) => askCustomerRows(tx, filter, csvPage),
   tell: (answers, filter) => tellCustomerRows(answers, filter, csvPage),
+  count: (tx, filter, _now, most) => countRows(askCustomerRows(tx, filter, most)[0]),
 });
 
 /** One customer: their bookings, what they allow, who they are. */

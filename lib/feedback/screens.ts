@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Answers } from '@/db/prepared';
+import { countRows } from '@/db/prepared';
 import { may } from '@/lib/auth/permissions';
 import { askOffer, tellOffer } from '@/lib/bookings/money/online/queries';
 import { askDocuments } from '@/lib/bookings/money/queries';
@@ -12,6 +13,7 @@ import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { dayKey } from '@/lib/platform/format/dates';
 import { idAt, type Reader, screen } from '@/lib/platform/screen';
+import { sheetScreen } from '@/lib/platform/sheet-screen';
 import { askShownRate, tellShownRate } from '@/lib/pricing/rates/queries';
 import { askQuotesOfMine, tellOwnQuotes } from '@/lib/quotes/own-quotes';
 import { askAboutBooking, tellPage } from './answers/page-queries';
@@ -60,15 +62,16 @@ export const feedbackScreen = screen({
 });
 
 /** The answers as a file. */
-export const feedbackFile = screen({
+export const feedbackFile = sheetScreen({
   permission: 'feedback.read',
   input: ({ search }) => feedbackFilter.read(search),
   ask: (tx, filter, now) => askFeedbackRows(tx, filter, now, csvPage),
   tell: (answers, filter) => tellFeedbackRows(answers, filter, csvPage),
+  count: (tx, filter, now, most) => countRows(askFeedbackRows(tx, filter, now, most)[0]),
 });
 
 /** The events without an answer as a file. */
-export const unansweredFile = screen({
+export const unansweredFile = sheetScreen({
   permission: 'feedback.read',
   input: ({ search }) => unansweredFilter.read(search),
   ask: (tx, filter) => askUnanswered(tx, filter, csvPage),
@@ -76,6 +79,7 @@ export const unansweredFile = screen({
     const { rows, ...places } = tellUnanswered(answers, filter, csvPage);
     return { rows: rows.map((row) => ({ ...row, why: reasonWords(row.reason) })), ...places };
   },
+  count: (tx, filter, _now, most) => countRows(askUnanswered(tx, filter, most)[0]),
 });
 
 type Asked = readonly [

@@ -17,6 +17,7 @@ import { create, makeOffice, type Office } from '@/lib/bookings/testing/office';
 import { updateCustomer } from '@/lib/customers/mutations';
 import { findUntold } from '@/lib/feedback/asking/find-work';
 import { sheetRoute } from '@/lib/platform/sheet-route';
+import { sheetList } from '@/lib/platform/sheet-screen';
 import { bring, check, readImport, takeBack } from './testing/run-import';
 
 vi.mock('@/lib/auth/session-id', () => ({
@@ -328,7 +329,7 @@ test('bookings: a list that is exported and imported again changes nothing; else
     const request = new Request('http://cater.test/export?span=all', {
       headers: { cookie: await makeSession(of.manager.userId) },
     });
-    return (await sheetRoute(bookingsFile, bookingSheet)(request)).text();
+    return (await sheetRoute(sheetList(bookingsFile, bookingSheet))(request)).text();
   };
   const name = fc.oneof(
     fc.constantFrom('=SUM(A1)', "'+A", 'אירוע', 'A', '👩🏾‍🍳', 'x;y, "z"'),

@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { allergens, diets, offerUnits, serviceKinds } from '@/db/enums';
+import {
+  allergens,
+  diets,
+  eventTypes,
+  offerUnits,
+  packagePricings,
+  packageTiers,
+  serviceKinds,
+} from '@/db/enums';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { makeSession } from '@/db/factories/session';
 import { categories, items, services } from '@/db/schema/menu';
+import { packageCourses, packageParts, packages } from '@/db/schema/packages';
 import { customers } from '@/db/schema/people';
 import { actAs } from '@/db/session';
 import { createCustomer } from '@/lib/customers/mutations';
@@ -11,10 +20,12 @@ import { customersFile } from '@/lib/customers/screens';
 import { customerSheet } from '@/lib/customers/sheet';
 import { createCategory, setOffered } from '@/lib/menu/arrange';
 import { createDish, createService } from '@/lib/menu/mutations';
+import { createPackage } from '@/lib/menu/packages/mutations';
 import { menuFile } from '@/lib/menu/screens';
 import { menuSheet } from '@/lib/menu/sheet';
 import { typedDish, typedService } from '@/lib/menu/testing/kitchen';
 import { sheetRoute } from '@/lib/platform/sheet-route';
+import { sheetList } from '@/lib/platform/sheet-screen';
 import { bring, readImport } from './testing/run-import';
 
 vi.mock('@/lib/auth/session-id', () => ({
@@ -53,7 +64,7 @@ const wrote = ({ outcome }: { outcome: string | null }) => outcome === 'new' || 
 
 test('customers: export, import and export again are the same', async () => {
   const exported = async (session: string) =>
-    (await bytesOf(sheetRoute(customersFile, customerSheet)(file('csv', session)))).toString();
+    (await bytesOf(sheetRoute(sheetList(customersFile, customerSheet))(file('csv', session)))).toString();
   const people = (of: TestCompany) =>
     actAs(of.manager, (tx) => tx.select().from(customers).orderBy(customers.name, customers.id));
   await fc.assert(
@@ -122,16 +133,45 @@ const service = fc.record({
   active: fc.boolean(),
 });
 
+const pack = fc.record({
+  name,
+  description: fc.oneof(fc.constant(''), name, fc.constant('One\nTwo: three; \\four')),
+  eventType: fc.constantFrom('' as const, ...eventTypes),
+  tier: fc.constantFrom(...packageTiers),
+  pricing: fc.constantFrom(...packagePricings),
+  price: fc.integer({ min: 1, max: 100_000_000_000 }),
+  guests: fc.tuple(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 100, max: 1000 })),
+  courses: fc.array(
+    fc.record({
+      name: fc.oneof(name, fc.constantFrom('Mains (2)', 'A: B; C', '\\')),
+      dishes: fc.array(fc.nat(5)),
+      choose: fc.nat(3),
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
+  services: fc.array(fc.tuple(fc.nat(2), fc.integer({ min: 1, max: 1000 })), { maxLength: 2 }),
+  active: fc.boolean(),
+});
+
 test('menus: export, import and export again are the same, as CSV and as a workbook', async () => {
   const exported = (kind: 'csv' | 'xlsx', session: string) =>
-    bytesOf(sheetRoute(menuFile, menuSheet)(file(kind, session)));
+    bytesOf(sheetRoute(sheetList(menuFile, menuSheet))(file(kind, session)));
   const menuOf = (of: TestCompany) =>
     actAs(of.manager, async (tx) => [
       await tx.select().from(categories).orderBy(categories.id),
       await tx.select().from(items).orderBy(items.id),
       await tx.select().from(services).orderBy(services.id),
+      await tx.select().from(packages).orderBy(packages.id),
+      await tx.select().from(packageCourses).orderBy(packageCourses.id),
+      await tx.select().from(packageParts).orderBy(packageParts.id),
     ]);
-  const cook = async ({ manager }: TestCompany, dishes: readonly Made[], helps: readonly Help[]) => {
+  const cook = async (
+    { manager }: TestCompany,
+    dishes: readonly Made[],
+    helps: readonly Help[],
+    packs: readonly Pack[],
+  ) => {
+    const made: { dish: string[]; service: string[] } = { dish: [], service: [] };
     const groups: { id: string }[] = [];
     for (const typed of ['Rice', '=Soups', 'حلويات'])
       groups.push(await createCategory(manager, { name: typed }));
@@ -160,6 +200,7 @@ test('menus: export, import and export again are the same, as CSV and as a workb
         .then(({ id }) => id)
         // Names that show nothing and diets against allergens are refused by the form.
         .catch(() => undefined);
+      if (id) made.dish.push(id);
       if (id && !active) await setOffered(manager, { kind: 'dish', id, active });
     }
     seen.clear();
@@ -169,22 +210,54 @@ test('menus: export, import and export again are the same, as CSV and as a workb
         .then(() => createService(manager, typedService({ ...typed, price: String(price / 100) } as never)))
         .then(({ id }) => id)
         .catch(() => undefined);
+      if (id) made.service.push(id);
       if (id && !active) await setOffered(manager, { kind: 'service', id, active });
+    }
+    seen.clear();
+    for (const { active, guests, courses, services: given, ...typed } of packs) {
+      if (!isNew(typed.name)) continue;
+      const within = (ids: readonly string[], of: readonly number[]) =>
+        [...new Set(of.map((at) => ids[at % Math.max(1, ids.length)] ?? ''))].filter(Boolean);
+      const id = await createPackage(manager, {
+        ...typed,
+        pictureId: null,
+        price: typed.pricing === 'custom' ? 0 : typed.price,
+        minimumGuests: guests[0],
+        maximumGuests: guests[1],
+        courses: courses.map((course) => {
+          const own = within(made.dish, course.dishes);
+          return { name: course.name, dishes: own, choose: 1 + (course.choose % Math.max(1, own.length)) };
+        }),
+        services: within(
+          made.service,
+          given.map(([at]) => at),
+        ).map((serviceId, at) => ({
+          serviceId,
+          quantity: given[at]?.[1] ?? 1,
+        })),
+      } as never)
+        .then(({ id }) => id)
+        // Without dishes, or with two courses of one name.
+        .catch(() => undefined);
+      if (id && !active) await setOffered(manager, { kind: 'package', id, active });
     }
   };
   let carried = 0;
+  let packed = 0;
   await fc.assert(
     fc.asyncProperty(
       fc.array(dish, { maxLength: 6 }),
       fc.array(service, { maxLength: 3 }),
+      fc.array(pack, { maxLength: 3 }),
       fc.constantFrom('csv' as const, 'xlsx' as const),
-      async (dishes, helps, kind) => {
+      async (dishes, helps, packs, kind) => {
         const [own, other] = [await makeCompany(), await makeCompany()];
-        await cook(own, dishes, helps);
+        await cook(own, dishes, helps, packs);
         const session = await makeSession(own.manager.userId);
         const first = await exported(kind, session);
         const before = await menuOf(own);
         carried += before[1]?.length ?? 0;
+        packed += before[3]?.length ?? 0;
         const how = { kind: 'menu', name: `menu.${kind}` } as const;
         const again = await bring(own.manager, first, how);
         expect(
@@ -200,7 +273,9 @@ test('menus: export, import and export again are the same, as CSV and as a workb
   );
   // The forms didn't refuse all of it.
   expect(carried).toBeGreaterThan(20);
+  expect(packed).toBeGreaterThan(5);
 }, 180_000);
 
 type Made = typeof dish extends fc.Arbitrary<infer T> ? T : never;
+type Pack = typeof pack extends fc.Arbitrary<infer T> ? T : never;
 type Help = typeof service extends fc.Arbitrary<infer T> ? T : never;

@@ -16,6 +16,7 @@ import { fieldsOf, type ImportKind } from './kinds';
 import type { Import } from './load';
 import { guessColumns, namedHeads } from './mapping/guess-columns';
 import { wrongFile } from './reading/file-kind';
+import { foldLines } from './reading/fold-lines';
 import { type Row, readRows } from './reading/read-rows';
 import { columnsInput, importId, mostRows, startInput, undoDays } from './schema';
 
@@ -42,7 +43,9 @@ export const addImport = command({
   output: z.object({ id: z.uuid() }),
   before: ({ userId }) => mustBeWithin({ key: `import:${userId}`, ...mostFiles }, tooMany),
   write: async (tx, { kind, bytes, name }, { companyId, userId }) => {
-    const { readAs, rows } = readRows(bytes, name);
+    const table = readRows(bytes, name);
+    const { readAs } = table;
+    const rows = kind === 'bookings' ? foldLines(table.rows) : table.rows;
     const first = await rows.next();
     if (first.done) throw wrongFile('There is nothing in this file. Export the list again.');
     const heads = namedHeads(first.value.cells);

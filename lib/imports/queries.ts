@@ -55,20 +55,23 @@ export const askImport = (tx: Tx, id: string) =>
     rowsOf(tx, id, sql`${importRows.state} = 'kept'`, shownRows),
   ] as const;
 
+const isProblem = sql`(${inArray(importRows.outcome, ['bad', 'conflict'])} or ${importRows.state} = 'kept')`;
+
 /** Rows that weren't or won't be taken, with why; those after a line. */
 export const askProblems = (tx: Tx, { id, after, most }: { id: string; after: number; most: number }) =>
   tx
     .select(shown)
     .from(importRows)
-    .where(
-      and(
-        eq(importRows.importId, id),
-        sql`(${inArray(importRows.outcome, ['bad', 'conflict'])} or ${importRows.state} = 'kept')`,
-        gt(importRows.line, after),
-      ),
-    )
+    .where(and(eq(importRows.importId, id), isProblem, gt(importRows.line, after)))
     .orderBy(asc(importRows.line))
     .limit(most);
+
+/** How many rows that is. */
+export const countProblems = (tx: Tx, id: string) =>
+  tx
+    .select({ n: sql<number>`count(*)::int` })
+    .from(importRows)
+    .where(and(eq(importRows.importId, id), isProblem));
 
 const shown = {
   line: importRows.line,

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { importKinds } from '@/db/enums';
 import type { Mapping } from '@/lib/platform/import-kind';
 import { idAt, screen } from '@/lib/platform/screen';
+import { sheetScreen } from '@/lib/platform/sheet-screen';
 import { fieldsOf, type ImportKind } from './kinds';
-import { askImport, askImports, askProblems } from './queries';
-import { mostRows } from './schema';
+import { askImport, askImports, askProblems, countProblems } from './queries';
 
 type Row = Awaited<ReturnType<typeof askProblems>>[number];
 
@@ -64,7 +64,7 @@ function tellProblem(row: Row, { kind, heads, mapping }: From) {
 const filePage = 1000;
 
 /** The rows that weren't taken as a file, with why. */
-export const problemsFile = screen({
+export const problemsFile = sheetScreen({
   permission: 'imports.run',
   input: ({ params, search }) => {
     const id = idAt('id')({ params, search });
@@ -81,6 +81,6 @@ export const problemsFile = screen({
     found && {
       rows: rows.map((row) => tellProblem(row, found)),
       next: rows.length === filePage && rows.at(-1) ? String(rows.at(-1)?.line) : undefined,
-      limit: mostRows,
     },
+  count: (tx, { id }) => countProblems(tx, id),
 });

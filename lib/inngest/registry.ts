@@ -3,6 +3,7 @@ import { bookingJobs } from '@/lib/bookings/jobs';
 import { caseJobs } from '@/lib/cases/jobs';
 import { customerJobs } from '@/lib/customers/jobs';
 import { enquiryJobs } from '@/lib/enquiries/jobs';
+import { exportJobs } from '@/lib/exports/jobs';
 import { feedbackJobs } from '@/lib/feedback/jobs';
 import { importJobs } from '@/lib/imports/jobs';
 import { menuJobs } from '@/lib/menu/jobs';
@@ -23,6 +24,7 @@ export const functions: InngestFunction.Any[] = [
   ...customerJobs,
   ...enquiryJobs,
   ...importJobs,
+  ...exportJobs,
   ...messagingJobs(messageOwners),
   ...quoteJobs,
   ...monitoringJobs,

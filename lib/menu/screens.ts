@@ -5,7 +5,8 @@ import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
 import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { idAt, screen } from '@/lib/platform/screen';
-import { askMenuRows } from './file-queries';
+import { sheetScreen } from '@/lib/platform/sheet-screen';
+import { askMenuRows, countMenuRows } from './file-queries';
 import { menuFilter } from './list-filter';
 import {
   askCategories,
@@ -37,7 +38,7 @@ export const menuScreen = screen({
 });
 
 /** The whole menu as a file. A menu is a page or two of one; after the first each part goes on where it was. */
-export const menuFile = screen({
+export const menuFile = sheetScreen({
   permission: 'menu.write',
   input: ({ search }) => ({
     from: z.coerce
@@ -48,16 +49,18 @@ export const menuFile = screen({
       .parse(search.after ?? 0),
   }),
   ask: (tx, { from }) => askMenuRows(tx, { from, most: csvPage }),
-  tell: ([groups, dishes, services], { from }) => ({
+  tell: ([groups, dishes, services, packages], { from }) => ({
     rows: [
       ...groups.map((category) => ({ type: 'category' as const, category })),
       ...dishes.map((one) => ({ type: 'dish' as const, ...one })),
       ...services.map((service) => ({ type: 'service' as const, service })),
+      ...packages.map((pack) => ({ type: 'package' as const, pack })),
     ],
-    next: [groups, dishes, services].some(({ length }) => length === csvPage)
+    next: [groups, dishes, services, packages].some(({ length }) => length === csvPage)
       ? String(from + csvPage)
       : undefined,
   }),
+  count: (tx) => countMenuRows(tx),
 });
 
 /** A dish as its form shows it, and what follows from its price. */

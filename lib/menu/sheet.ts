@@ -1,8 +1,12 @@
 import type { Cell, Sheet } from '@/lib/platform/csv';
+import { typedMoney } from '@/lib/platform/money';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place } from '@/lib/platform/sent';
 import { dishValues, serviceValues } from './form-values';
 import { type MenuField, menuFields } from './importing/fields';
+import { writeCourses, writeServices } from './importing/package-text';
+import { eventTypeText } from './importing/read-words';
+import { pricingWords, tierWords } from './packages/words';
 import type { menuFile } from './screens';
 import { type Allergen, allergenWords, dietWords, monthWords, serviceKindWords, unitWords } from './words';
 
@@ -24,6 +28,16 @@ function cellsOf(row: Row, place: Place): Cells {
       ...{ type: 'Service', name: values.name, description: values.description, price: values.price },
       ...{ category: serviceKindWords[kind], unit: unitWords[values.unit] },
       ...{ minimumOrder: values.minimumOrder, hours: durationMinutes, offered: yesNo(row.service.active) },
+    };
+  }
+  if (row.type === 'package') {
+    const { name, description, pricing, price, ...pack } = row.pack;
+    return {
+      ...{ type: 'Package', name, description, offered: yesNo(pack.active) },
+      ...{ price: pricing === 'custom' ? null : typedMoney(price, place), unit: pricingWords[pricing] },
+      ...{ eventType: pack.eventType && eventTypeText(pack.eventType), tier: tierWords[pack.tier] },
+      ...{ guestsFrom: String(pack.minimumGuests), guestsTo: String(pack.maximumGuests) },
+      ...{ courses: writeCourses(pack.courses), services: writeServices(pack.services) },
     };
   }
   const { dish } = row;

@@ -1,7 +1,9 @@
 import 'server-only';
+import { countRows } from '@/db/prepared';
 import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { idAt, screen } from '@/lib/platform/screen';
+import { sheetScreen } from '@/lib/platform/sheet-screen';
 import { viewConversation } from './conversations/conversation-view';
 import { logFilter, talkFilter } from './conversations/list-filter';
 import { askMessageRows, askMessages, tellMessageRows, tellMessages } from './conversations/log-queries';
@@ -44,19 +46,21 @@ export const messageLogScreen = screen({
 });
 
 /** The inbox as a file. */
-export const conversationsFile = screen({
+export const conversationsFile = sheetScreen({
   permission: 'messages.read',
   input: ({ search }) => talkFilter.read(search),
   ask: (tx, filter) => askConversationRows(tx, filter, csvPage),
   tell: (answers, filter) => tellConversationRows(answers, filter, csvPage),
+  count: (tx, filter, _now, most) => countRows(askConversationRows(tx, filter, most)[0]),
 });
 
 /** The log as a file. */
-export const messageLogFile = screen({
+export const messageLogFile = sheetScreen({
   permission: 'messages.read',
   input: ({ search }) => logFilter.read(search),
   ask: (tx, filter) => askMessageRows(tx, filter, csvPage),
   tell: (answers, filter) => tellMessageRows(answers, filter, csvPage),
+  count: (tx, filter, _now, most) => countRows(askMessageRows(tx, filter, most)[0]),
 });
 
 /** One conversation, and what can be written into it now. */

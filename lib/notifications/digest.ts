@@ -91,6 +91,7 @@ async function claimMail(tx: Tx, userId: string, day: Day): Promise<Mail | undef
       and(
         isNull(alerts.clearedAt),
         sql`${person.role} = any(${alerts.roles})`,
+        sql`(${alerts.userId} is null or ${alerts.userId} = ${userId})`,
         sql`not exists (select from alert_reads r where r.alert_id = ${alerts.id} and r.user_id = ${userId})`,
       ),
     )

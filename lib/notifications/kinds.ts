@@ -2,6 +2,7 @@ import type { AnyKind } from '@/lib/alerts/kind';
 import * as ofBookings from '@/lib/bookings/alert-kinds';
 import * as ofCases from '@/lib/cases/alert-kinds';
 import * as ofEnquiries from '@/lib/enquiries/alert-kinds';
+import * as ofExports from '@/lib/exports/alert-kinds';
 import * as ofFeedback from '@/lib/feedback/alert-kinds';
 import * as ofMessaging from '@/lib/messaging/alert-kinds';
 import * as ofMonitoring from '@/lib/monitoring/alert-kinds';
@@ -16,7 +17,11 @@ export const alertKinds: readonly AnyKind[] = [
   ...Object.values(ofBookings),
   ...Object.values(ofMessaging),
   ...Object.values(ofMonitoring),
+  ...Object.values(ofExports),
 ];
+
+/** Those of which a company can say who hears. */
+export const routedKinds = alertKinds.filter(({ personal }) => !personal);
 
 const byName = new Map(alertKinds.map((kind) => [kind.kind, kind]));
 

@@ -50,7 +50,7 @@ export const routeAlerts = command({
   write: async (tx, { routes }, actor, at) => {
     for (const { kind, roles: chosen } of routes) {
       const known = kindNamed(kind);
-      if (!known) throw notFound('kind of notification');
+      if (!known || known.personal) throw notFound('kind of notification');
       const roles = rolesFor(known, chosen);
       if (roles.join() === rolesFor(known, undefined).join())
         await tx.delete(alertRoutes).where(eq(alertRoutes.kind, kind));

@@ -3,7 +3,7 @@ import { alertRoles, isRole, rolesFor } from '@/lib/alerts/kind';
 import { askViews, tellViews } from '@/lib/lists/queries';
 import { askLive, readSince, tellLive } from '@/lib/platform/live/questions';
 import { screen } from '@/lib/platform/screen';
-import { alertKinds } from './kinds';
+import { routedKinds } from './kinds';
 import { notificationFilter } from './list-filter';
 import { askNotifications, askRoutes, askUnread, tellNotifications } from './queries';
 
@@ -26,7 +26,7 @@ export const alertRoutesScreen = screen({
   ask: (tx) => [askRoutes(tx)] as const,
   tell: ([routes]) => {
     const chosen = new Map(routes.map(({ kind, roles }) => [kind, roles.filter(isRole)]));
-    return alertKinds.map((kind) => ({
+    return routedKinds.map((kind) => ({
       kind: kind.kind,
       label: kind.label,
       roles: rolesFor(kind, chosen.get(kind.kind)),

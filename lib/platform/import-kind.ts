@@ -44,6 +44,8 @@ export type ImportGiven = {
   /** What comes first in 06/07/2026, where the person said it. */
   dayOrder?: DayOrder | null;
   now: Date;
+  /** Those of the keys whose records rows of the same file bring, written before the kind's `last`. */
+  brought: (keys: readonly string[]) => Promise<ReadonlySet<string>>;
 };
 
 /** A cell that can't be read, with the sentence for whoever mends the file; becomes the verdict of its row. */
@@ -112,4 +114,6 @@ export type ImportRoom<V extends Verdict = Verdict> = {
   undo(tx: Tx, actor: Importer, importId: string, most: number): Promise<number>;
   /** With what keys begin whose rows are written before all others, wherever they stand. */
   first?: string;
+  /** With what the key of rows begins that are checked and written after all others, and what says so in a column. */
+  last?: { key: string; field: string; words: readonly string[] };
 };

@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import type { Tx } from '@/db/session';
-import { type Identity, visit } from '@/db/visit';
+import { type Identity, type Member, visit } from '@/db/visit';
 import { may, type Permission } from '@/lib/auth/permissions';
 import { now as clock } from '@/lib/platform/clock';
 import { env } from './env';
@@ -52,8 +52,9 @@ export function screen<Input, const Q extends Questions, Data>(
 }
 
 /** What a screen holds, by its definition. */
-// biome-ignore lint/suspicious/noExplicitAny: only the data's type is asked for
-export type DataOf<S> = S extends Screen<any, any, infer Data> ? Data : never;
+export type DataOf<S> = S extends { tell: (...asked: never[]) => infer Data }
+  ? Exclude<Data, undefined>
+  : never;
 
 export type Opened<Data> =
   | { state: 'signed_out' }
@@ -62,31 +63,37 @@ export type Opened<Data> =
   | { state: 'open'; identity: Identity; sent: Sent<Data> };
 
 /**
- * Reads a screen as the person of a session, in one round trip. `watch` hears how long that took, where the reader
- * may know: managers, and everybody in development. What a page asks by itself isn't `attended`. Throws what the database throws.
+ * Reads a screen as the person of a session or as a member, in one round trip. `watch` hears how long that took, where the
+ * reader may know: managers, and everybody in development. What a page asks by itself isn't `attended`. Throws what the database
+ * throws.
  */
 export async function openScreen<Input, Q extends Questions, Data>(
   { permission, input: read, ask, tell, moved }: Screen<Input, Q, Data>,
   {
-    sessionId: open,
+    sessionId,
+    member,
     address,
     attended = true,
     watch,
   }: {
-    sessionId: Promise<string | undefined> | string | undefined;
+    sessionId?: Promise<string | undefined> | string | undefined;
+    /** For whom a job works, in place of a session. */
+    member?: Member;
     address: Address;
     attended?: boolean;
     watch?: (times: Times) => void;
   },
 ): Promise<Opened<Data>> {
   const began = performance.now();
-  const sessionId = await open;
+  const caller = member ?? (await sessionId);
   const asked = performance.now();
-  if (!sessionId) return { state: 'signed_out' };
+  if (!caller) return { state: 'signed_out' };
   const now = clock();
   const input = read(address);
-  const found = await visit<Q>(sessionId, {
-    ...(input !== undefined && { ask: (tx: Tx) => ask(tx, input, now, sessionId) }),
+  const found = await visit<Q>(caller, {
+    ...(input !== undefined && {
+      ask: (tx: Tx) => ask(tx, input, now, typeof caller === 'string' ? caller : undefined),
+    }),
     permits: ({ role }) => may(role, permission),
     attended,
   });

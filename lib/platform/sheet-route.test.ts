@@ -17,6 +17,7 @@ import { conversationSheet, logSheet } from '@/lib/messaging/conversations/sheet
 import { conversationsFile, messageLogFile } from '@/lib/messaging/screens';
 import { byteOrderMark } from './csv';
 import { sheetRoute } from './sheet-route';
+import { sheetList } from './sheet-screen';
 import { workbook } from './workbook';
 
 // The cookie is sealed by Next’s own; which session it names is what is asked here.
@@ -24,7 +25,7 @@ vi.mock('@/lib/auth/session-id', () => ({
   sessionIdOfCookies: async (cookie: string) => cookie || undefined,
 }));
 
-const GET = sheetRoute(bookingsFile, bookingSheet);
+const GET = sheetRoute(sheetList(bookingsFile, bookingSheet));
 const ask = (session: string, query = '', get = GET) =>
   get(new Request(`http://cater.test/api/v1/bookings/export${query}`, { headers: { cookie: session } }));
 
@@ -103,7 +104,7 @@ test('a client and who isn’t signed in get no file', async () => {
 
 test('a file that ends before the list does says so in its last line, whole ones don’t', async () => {
   const linesOf = async (most: number) =>
-    (await (await ask(staff, '', sheetRoute(bookingsFile, bookingSheet, { most }))).text())
+    (await (await ask(staff, '', sheetRoute(sheetList(bookingsFile, bookingSheet), { most }))).text())
       .trimEnd()
       .split('\r\n');
   const cut = await linesOf(5);
@@ -169,11 +170,11 @@ test('messages and feedback are files of the same kind, their words whole and no
     });
   });
   const text = async (get: ReturnType<typeof sheetRoute>) => (await ask(session, '', get)).text();
-  const log = await text(sheetRoute(messageLogFile, logSheet));
+  const log = await text(sheetRoute(sheetList(messageLogFile, logSheet)));
   expect(log).toContain(`'${words}`);
-  const talks = await text(sheetRoute(conversationsFile, conversationSheet));
+  const talks = await text(sheetRoute(sheetList(conversationsFile, conversationSheet)));
   expect(talks).toContain("'@ama,");
-  for (const get of [sheetRoute(feedbackFile, feedbackSheet), sheetRoute(unansweredFile, unansweredSheet)])
-    expect((await text(get)).trimEnd().split('\r\n')).toHaveLength(1);
-  expect((await ask('', '', sheetRoute(messageLogFile, logSheet))).status).toBe(401);
+  for (const list of [sheetList(feedbackFile, feedbackSheet), sheetList(unansweredFile, unansweredSheet)])
+    expect((await text(sheetRoute(list))).trimEnd().split('\r\n')).toHaveLength(1);
+  expect((await ask('', '', sheetRoute(sheetList(messageLogFile, logSheet)))).status).toBe(401);
 });

@@ -1,77 +1,64 @@
 import 'server-only';
+import { actAs } from '@/db/session';
+import type { Identity } from '@/db/visit';
+import { recordExport } from '@/lib/audit/record-export';
+import { originOf } from '@/lib/auth/origin';
 import { sessionIdOfCookies } from '@/lib/auth/session-id';
-import { byteOrderMark, type Cell, csvLine, type Sheet } from './csv';
 import { refuse } from './data-route';
-import { formatCount } from './format/numbers';
 import { log } from './log';
-import { openScreen, type Screen } from './screen';
-import { receive } from './sent';
-import { workbook } from './workbook';
+import { cutLine, type FileFormat, fileHeaders, fileKinds, type Records } from './sheet-file';
+import { filterOf, type SheetList } from './sheet-screen';
 
-type Questions = readonly PromiseLike<unknown>[];
-
-/** More than a spreadsheet is read for; a file that ends there says so in its last line. */
-const mostRows = 100_000;
-
-/** The records of a file, its heads first, as many at a time as the database was asked for. */
-type Records = AsyncGenerator<Cell[][], void>;
-
-const kinds = {
-  csv: { type: 'text/csv; charset=utf-8', write: csvOf },
-  xlsx: {
-    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    write: (records: Records, name: string) => workbook(name, records),
-  },
-};
+/** A list of more rows is made into a file in the background. */
+export const mostDirect = 20_000;
 
 /**
- * A list as a CSV file, or as a workbook where the address says `file=xlsx`: a screen of the same filter and permission
- * as its page that asks for rows alone, page after page as the reader takes them, so that no list is ever held whole.
- * Each page asks the session again; one that ended breaks the file off.
+ * A list as a CSV file, or as a workbook where the address says `file=xlsx`: page after page as the reader takes them, so
+ * that no list is ever held whole. The audit trail says so before the first byte leaves. Each page asks the session
+ * again; one that ended breaks the file off. A list of more than 20,000 rows leads to the page where its file is asked
+ * for; with `most` it is cut there instead.
  */
-export function sheetRoute<
-  Input,
-  Q extends Questions,
-  Data extends { rows: readonly unknown[]; next: string | undefined },
->(screen: Screen<Input, Q, Data>, { name, columns }: Sheet<Data['rows'][number]>, { most = mostRows } = {}) {
+export function sheetRoute(list: SheetList, { most }: { most?: number } = {}) {
+  const limit = most ?? mostDirect;
   return async (
     request: Request,
     context?: { params: Promise<Record<string, string>> },
   ): Promise<Response> => {
     try {
-      const params = (await context?.params) ?? {};
-      const sessionId = await sessionIdOfCookies(request.headers.get('cookie'));
-      const { before: _, after: __, file, ...filter } = Object.fromEntries(new URL(request.url).searchParams);
-      const open = (after?: string) =>
-        openScreen(screen, { sessionId, address: { params, search: { ...filter, after } } });
-      const first = await open();
+      const { pathname, search: query, searchParams } = new URL(request.url);
+      const format: FileFormat = searchParams.get('file') === 'xlsx' ? 'xlsx' : 'csv';
+      const asked = {
+        who: { sessionId: await sessionIdOfCookies(request.headers.get('cookie')) },
+        params: (await context?.params) ?? {},
+        search: filterOf(searchParams),
+      };
+      const first = await list.open({ ...asked, countTo: limit });
       if (first.state !== 'open') return refuse(first.state);
+      const total = first.total ?? 0;
+      if (total > limit && most === undefined)
+        return new Response(null, { status: 303, headers: { location: laterAddress(pathname + query) } });
+      const actor = officeActor(first.identity, request.headers);
+      if (!actor) return refuse('forbidden');
+      const filter = new URLSearchParams(asked.search).toString();
+      const rows = Math.min(total, limit);
+      await actAs(actor, (tx) => recordExport(tx, { list: list.name, filter, format, rows }));
 
       async function* records(): Records {
-        yield [columns.map(({ head }) => head)];
-        let page: Awaited<ReturnType<typeof open>> = first;
+        yield [list.heads];
+        let page = first;
         for (let written = 0; ; ) {
           if (page.state !== 'open') throw new Error(`The export ended early: ${page.state}`);
-          const { data, place } = receive(page.sent);
-          const kept = data.rows.slice(0, most - written);
+          const kept = page.cells.slice(0, limit - written);
           written += kept.length;
-          yield kept.map((row) => columns.map(({ cell }) => cell(row, place)));
-          if (kept.length < data.rows.length || (written >= most && data.next !== undefined)) {
-            yield [[`The first ${formatCount(most)} rows. Narrow the list for the rest.`]];
-            return;
-          }
-          if (data.next === undefined) return;
-          page = await open(data.next);
+          yield kept;
+          if (kept.length < page.cells.length || (written >= limit && page.next !== undefined))
+            return void (yield [cutLine(limit)]);
+          if (page.next === undefined) return;
+          page = await list.open({ ...asked, after: page.next });
         }
       }
-      const ending = file === 'xlsx' ? 'xlsx' : 'csv';
-      const { type, write } = kinds[ending];
-      return new Response(write(records(), name), {
-        headers: {
-          'cache-control': 'no-store',
-          'content-type': type,
-          'content-disposition': `attachment; filename="${name}.${ending}"`,
-        },
+      return new Response(fileKinds[format].write(records(), list.name), {
+        headers: fileHeaders(list.name, format),
       });
     } catch (error) {
       log.error({ error }, 'export failed');
@@ -80,16 +67,9 @@ export function sheetRoute<
   };
 }
 
-function csvOf(records: Records): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let mark = byteOrderMark;
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await records.next();
-      if (done) return controller.close();
-      controller.enqueue(encoder.encode(mark + value.map(csvLine).join('')));
-      mark = '';
-    },
-    cancel: () => records.return().then(() => undefined),
-  });
+/** The page where the file of an address is asked for. */
+const laterAddress = (of: string) => `/exports?of=${encodeURIComponent(of)}`;
+
+function officeActor({ role, companyId, userId }: Identity, headers: Headers) {
+  return role === 'client' ? undefined : { role, companyId, userId, ...originOf(headers) };
 }

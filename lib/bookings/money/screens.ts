@@ -1,9 +1,11 @@
 import 'server-only';
+import { countRows } from '@/db/prepared';
 import { may } from '@/lib/auth/permissions';
 import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { dayKey } from '@/lib/platform/format/dates';
 import { idAt, screen } from '@/lib/platform/screen';
+import { sheetScreen } from '@/lib/platform/sheet-screen';
 import { askJournal, askLedger, tellJournal, tellLedger } from './ledger';
 import { invoiceFilter } from './list-filter';
 import { askInvoiceRows, askInvoices, tellInvoiceRows, tellInvoices } from './list-queries';
@@ -25,11 +27,12 @@ export const invoicesScreen = screen({
 });
 
 /** The same as a file. */
-export const invoicesFile = screen({
+export const invoicesFile = sheetScreen({
   permission: 'invoices.read',
   input: ({ search }) => invoiceFilter.read(search),
   ask: (tx, filter, now) => askInvoiceRows(tx, filter, { now, size: csvPage }),
   tell: (answers, filter) => tellInvoiceRows(answers, filter, csvPage),
+  count: (tx, filter, now, most) => countRows(askInvoiceRows(tx, filter, { now, size: most })[0]),
 });
 
 /** One invoice or credit note, as paper and what can be done with it. */
@@ -80,7 +83,7 @@ export const ledgerScreen = screen({
 });
 
 /** The journal as a file for the accountant. */
-export const journalFile = screen({
+export const journalFile = sheetScreen({
   permission: 'ledger.read',
   input: (address) => {
     const { after } = address.search;
@@ -88,4 +91,5 @@ export const journalFile = screen({
   },
   ask: (tx, { from, to, after }) => askJournal(tx, { from, to, after }, csvPage),
   tell: (answers) => tellJournal(answers, csvPage),
+  count: (tx, { from, to }, _now, most) => countRows(askJournal(tx, { from, to }, most)[0]),
 });

@@ -28,7 +28,8 @@ export async function judgeContacts(
 ): Promise<ContactVerdict[]> {
   const named = await findNamed(tx, actor, contacts);
   const rows = contacts.map(({ name, phone, email }) => [name, phone, email]);
-  const judged = await judgeCustomers(tx, actor, { mapping, existing: 'keep', rows, now });
+  const brought = async () => new Set<string>();
+  const judged = await judgeCustomers(tx, actor, { mapping, existing: 'keep', rows, now, brought });
   return contacts.map((contact, index): ContactVerdict => {
     if (!contact.phone && !contact.email) {
       const [one, ...others] = named.get(keyOf(contact.name)) ?? [];

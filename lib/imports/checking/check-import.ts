@@ -8,6 +8,7 @@ import { fieldsOf, nounOf } from '../kinds';
 import { type Import, type Manager, takeStep } from '../load';
 import { isTooLong } from '../reading/read-rows';
 import { rooms } from '../rooms';
+import { broughtBy, lastRows } from './order-rows';
 
 /** Rows that are held at a time. */
 export const batchSize = 500;
@@ -20,8 +21,8 @@ export function checkRows(actor: Manager, importId: string, now: Date): Promise<
   return actAs(actor, async (tx) => {
     const found = await takeStep(tx, importId, 'checking');
     if (!found) return false;
-    const rows = await tx
-      .select({ line: importRows.line, cells: importRows.cells })
+    const next = await tx
+      .select({ line: importRows.line, cells: importRows.cells, last: lastRows(found).as('last') })
       .from(importRows)
       .where(
         and(
@@ -30,8 +31,9 @@ export function checkRows(actor: Manager, importId: string, now: Date): Promise<
           isNull(importRows.outcome),
         ),
       )
-      .orderBy(asc(importRows.line))
+      .orderBy(sql`"last"`, asc(importRows.line))
       .limit(batchSize);
+    const rows = next.filter((row) => row.last === next[0]?.last);
     if (rows.length === 0) {
       await tx.update(imports).set({ status: 'checked' }).where(eq(imports.id, importId));
       return false;
@@ -64,10 +66,11 @@ export function checkRows(actor: Manager, importId: string, now: Date): Promise<
 async function judge(
   tx: Tx,
   actor: Manager,
-  { kind, mapping, existing, dayOrder }: Import,
+  found: Import,
   rows: readonly string[][],
   now: Date,
 ): Promise<Verdict[]> {
+  const { kind, mapping, existing, dayOrder } = found;
   const long = rows.map((cells) =>
     Object.entries(mapping).find(([, column]) => isTooLong(cells[column] ?? '')),
   );
@@ -76,6 +79,7 @@ async function judge(
     existing,
     dayOrder,
     now,
+    brought: broughtBy(tx, found),
     rows: rows.filter((_, index) => !long[index]),
   });
   return long.map((cell) => {

@@ -5,6 +5,7 @@ import { actAs, type Tx } from '@/db/session';
 import type { Verdict } from '@/lib/platform/import-kind';
 import { batchSize } from '../checking/check-import';
 import { forgetVerdicts } from '../checking/forget-verdicts';
+import { broughtBy } from '../checking/order-rows';
 import { type Import, type Manager, takeStep } from '../load';
 import { rooms } from '../rooms';
 
@@ -43,12 +44,13 @@ export async function writeImport(
   }
 }
 
-/** Which rows are written after which others: those of the first pass may be what the rest stands on. */
+/** Which rows are written after which others: those of an earlier pass may be what a later one stands on. */
 function passesOf({ kind }: Import): (SQL | undefined)[] {
-  const { first } = rooms[kind];
+  const { first, last } = rooms[kind];
   if (!first) return [undefined];
   const own = sql`split_part(${importRows.key}, ':', 1)`;
-  return [sql`${own} = ${first}`, sql`${own} <> ${first}`];
+  if (!last) return [sql`${own} = ${first}`, sql`${own} <> ${first}`];
+  return [sql`${own} = ${first}`, sql`${own} not in (${first}, ${last.key})`, sql`${own} = ${last.key}`];
 }
 
 type Pass = { pass: SQL | undefined; now: Date };
@@ -115,6 +117,7 @@ async function writeRows(
     existing,
     dayOrder,
     now,
+    brought: broughtBy(tx, found),
     rows: rows.map(({ cells }) => cells),
   });
   if (rows.some((row, index) => !agrees(row, verdicts[index]))) throw new Outdated();

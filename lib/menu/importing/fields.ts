@@ -19,7 +19,13 @@ export type MenuField =
   | 'availableTo'
   | 'seasonFrom'
   | 'seasonTo'
-  | 'offered';
+  | 'offered'
+  | 'eventType'
+  | 'tier'
+  | 'guestsFrom'
+  | 'guestsTo'
+  | 'courses'
+  | 'services';
 
 /** What a menu can bring along, in the order in which it is written as a file; Odoo's names of it among the others. */
 export const menuFields: readonly (ImportField & { name: MenuField })[] = [
@@ -67,4 +73,14 @@ export const menuFields: readonly (ImportField & { name: MenuField })[] = [
   { name: 'seasonFrom', label: 'Season from', alike: ['seasonfrom', 'seasonstart'] },
   { name: 'seasonTo', label: 'Season to', alike: ['seasonto', 'seasonend'] },
   { name: 'offered', label: 'On the menu', alike: ['onthemenu', 'active', 'offered'] },
+  { name: 'eventType', label: 'Type of event', alike: ['typeofevent', 'eventtype', 'packagetype'] },
+  { name: 'tier', label: 'Tier', alike: ['tier', 'packagetier'] },
+  { name: 'guestsFrom', label: 'Guests from', alike: ['guestsfrom', 'minimumguests', 'minguests'] },
+  {
+    name: 'guestsTo',
+    label: 'Guests until',
+    alike: ['guestsuntil', 'gueststo', 'maximumguests', 'maxguests'],
+  },
+  { name: 'courses', label: 'Courses', alike: ['courses', 'packagecourses'] },
+  { name: 'services', label: 'Services', alike: ['services', 'packageservices'] },
 ];

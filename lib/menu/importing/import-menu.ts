@@ -5,6 +5,9 @@ import { categories, items, services } from '@/db/schema/menu';
 import type { Tx } from '@/db/session';
 import type { Importer, ImportRoom, Written } from '@/lib/platform/import-kind';
 import { judgeMenu, type MenuRecord, type MenuVerdict } from './judge-menu';
+import { packageWords } from './read-row';
+import { columnsOf } from './stored-columns';
+import { writePackages } from './write-packages';
 
 type Row<R extends MenuRecord = MenuRecord> = { line: number; record: R };
 type Of<T extends MenuRecord['type']> = Extract<MenuRecord, { type: T }>;
@@ -13,9 +16,13 @@ const of =
   (row: Row): row is Row<Of<T>> =>
     row.record.type === type;
 
-/** Categories, dishes and services of a file. Categories are written first, since dishes stand in them. */
+/**
+ * Categories, dishes, services and packages of a file. Categories are written first, since dishes stand in them, and packages
+ * last, since they are made of dishes and services.
+ */
 export const menuImport: ImportRoom<MenuVerdict> = {
   first: 'category',
+  last: { key: 'package', field: 'type', words: packageWords },
   judge: judgeMenu,
   async write(tx, actor, rows) {
     const records = rows.flatMap(({ line, verdict }): Row[] =>
@@ -25,6 +32,7 @@ export const menuImport: ImportRoom<MenuVerdict> = {
       await writeListed(tx, actor, categories, records.filter(of('category'))),
       await writeDishes(tx, actor, records.filter(of('dish'))),
       await writeListed(tx, actor, services, records.filter(of('service'))),
+      await writePackages(tx, actor, records.filter(of('package'))),
     ];
     return written.every((some) => some !== undefined) ? written.flat() : undefined;
   },
@@ -146,12 +154,3 @@ async function nextPlaces(tx: Tx, categoryIds: string[]): Promise<Map<string, nu
     .groupBy(items.categoryId);
   return new Map(found.map(({ id, n }) => [id, n]));
 }
-
-/** A record as the table's columns are called, for the database to lay back. */
-const columnsOf = (stored: object): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(stored).map(([field, value]) => [
-      field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      value,
-    ]),
-  );

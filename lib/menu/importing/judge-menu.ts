@@ -2,6 +2,7 @@ import 'server-only';
 import { inArray, or, sql } from 'drizzle-orm';
 import { companies } from '@/db/schema/companies';
 import { categories, items, services } from '@/db/schema/menu';
+import { packages } from '@/db/schema/packages';
 import type { Tx } from '@/db/session';
 import {
   type Importer,
@@ -22,6 +23,16 @@ import {
   serviceForm,
 } from '../schema';
 import type { MenuField } from './fields';
+import {
+  changedParts,
+  idsToCome,
+  keysIn,
+  makePackage,
+  namesIn,
+  type PackageRecord,
+  type StoredPackage,
+  withParts,
+} from './judge-packages';
 import { type ReadRow, readRow } from './read-row';
 
 type StoredDish = typeof items.$inferSelect;
@@ -39,7 +50,8 @@ export type MenuRecord =
       stored?: StoredDish;
     }
   | { type: 'service'; columns: ServiceColumns; stored?: StoredService }
-  | { type: 'category'; columns: { name: string; active: boolean }; stored?: StoredCategory };
+  | { type: 'category'; columns: { name: string; active: boolean }; stored?: StoredCategory }
+  | PackageRecord;
 type Known = { id: string; version: number };
 export type MenuVerdict = { key: string } & (
   | { outcome: 'new'; record: MenuRecord }
@@ -49,27 +61,37 @@ export type MenuVerdict = { key: string } & (
 );
 
 /** The menu as far as the rows could be about it. */
-type Menu = { dishes: StoredDish[]; services: StoredService[]; categories: StoredCategory[] };
+type Menu = {
+  dishes: StoredDish[];
+  services: StoredService[];
+  categories: StoredCategory[];
+  packages: StoredPackage[];
+  toCome: ReadonlyMap<string, string>;
+};
 
 /** What each row would do, by the rules of the menu's forms. An empty cell changes nothing; costs are never touched. */
 export async function judgeMenu(
   tx: Tx,
   _actor: Importer,
-  { mapping, existing, rows }: ImportGiven,
+  { mapping, existing, rows, brought }: ImportGiven,
 ): Promise<MenuVerdict[]> {
   const [company] = await tx
     .select({ currency: companies.currency, locale: companies.locale })
     .from(companies);
   const place = company ?? { currency: '', locale: 'en-GB' };
   const read = readRows(rows, (cells) => readRow(cells, mapping, place));
-  const menu = await findMenu(tx, readable(read));
+  const menu = await findMenu(tx, readable(read), brought);
   return read.map((row) => (row instanceof Unreadable ? unreadable(row) : judge(row, menu, place, existing)));
 }
 
 function judge(row: ReadRow, menu: Menu, place: MoneyPlace, existing: ImportGiven['existing']): MenuVerdict {
   const { type, name } = row;
-  const among: readonly (Known & { name: string; active: boolean })[] =
-    type === 'dish' ? menu.dishes : type === 'service' ? menu.services : menu.categories;
+  const among: readonly (Known & { name: string; active: boolean })[] = {
+    dish: menu.dishes,
+    service: menu.services,
+    category: menu.categories,
+    package: menu.packages,
+  }[type];
   const alike = namedLike(among, name);
   const key = `${type}:${alike.length === 1 ? alike[0]?.id : name.toLowerCase()}`.slice(0, 400);
   if (alike.length > 1)
@@ -110,6 +132,13 @@ function make(row: ReadRow, menu: Menu, place: MoneyPlace, id: string | undefine
       row,
       place,
       menu.services.find((one) => one.id === id),
+    );
+  if (row.type === 'package')
+    return makePackage(
+      row,
+      menu,
+      place,
+      menu.packages.find((one) => one.id === id),
     );
   const stored = menu.categories.find((one) => one.id === id);
   const parsed = categoryInput.safeParse({ name: row.name });
@@ -184,6 +213,7 @@ function changesOf(record: MenuRecord): string[] {
   const changed = Object.entries(columns)
     .filter(([field, value]) => plain(before[field]) !== plain(value))
     .map(([field]) => field);
+  if (record.type === 'package') changed.push(...changedParts(record));
   if (record.type === 'dish' && record.category.id !== record.stored?.categoryId) changed.push('category');
   return changed;
 }
@@ -202,10 +232,10 @@ function firstIssue({ issues: [issue] }: { issues: { path: PropertyKey[]; messag
   return { field: fieldOf[field] ?? field, reason: issue?.message ?? 'Not readable.' };
 }
 
-async function findMenu(tx: Tx, rows: readonly ReadRow[]): Promise<Menu> {
-  const names = [...new Set(rows.flatMap(({ name, category }) => [name, category ?? '']))];
+async function findMenu(tx: Tx, rows: readonly ReadRow[], brought: ImportGiven['brought']): Promise<Menu> {
+  const names = [...new Set(rows.flatMap((row) => [row.name, row.category ?? '', ...namesIn(row)]))];
   // As they stand too: the database and this language disagree on the small letters of some alphabets.
-  const named = (table: typeof items | typeof services | typeof categories) =>
+  const named = (table: typeof items | typeof services | typeof categories | typeof packages) =>
     or(
       inArray(table.name, names),
       inArray(
@@ -213,10 +243,14 @@ async function findMenu(tx: Tx, rows: readonly ReadRow[]): Promise<Menu> {
         names.map((name) => name.toLowerCase()),
       ),
     );
-  if (names.length === 0) return { dishes: [], services: [], categories: [] };
+  const keys = rows.flatMap(keysIn);
+  const toCome = idsToCome(keys.length > 0 ? await brought(keys) : new Set());
+  if (names.length === 0) return { dishes: [], services: [], categories: [], packages: [], toCome };
   return {
     dishes: await tx.select().from(items).where(named(items)),
     services: await tx.select().from(services).where(named(services)),
     categories: await tx.select().from(categories).where(named(categories)),
+    packages: await withParts(tx, await tx.select().from(packages).where(named(packages))),
+    toCome,
   };
 }

@@ -6,6 +6,7 @@ import { cleanLine } from '@/lib/platform/text';
 import type { DishValues } from '../schema';
 import { type Allergen, type AllergenState, allergenWords } from '../words';
 import type { MenuField } from './fields';
+import { type PackText, readPack } from './read-package';
 import {
   readAllergen,
   readDiet,
@@ -17,7 +18,7 @@ import {
   wordsIn,
 } from './read-words';
 
-export type RecordType = 'category' | 'dish' | 'service';
+export type RecordType = 'category' | 'dish' | 'service' | 'package';
 type ServiceKind = (typeof serviceKinds)[number];
 
 /** What a row says, as the forms of the menu hold it; what it doesn't say is missing. */
@@ -30,6 +31,8 @@ export type ReadRow = {
   kind?: ServiceKind;
   offered?: boolean;
   texts: Partial<DishValues>;
+  /** Of a package. */
+  pack?: PackText;
   /** Each list of allergens that the row gives whole, by what is known of those in it. */
   lists: Partial<Record<Exclude<AllergenState, 'unknown'>, Allergen[]>>;
 };
@@ -77,11 +80,15 @@ export function readRow(cells: readonly string[], mapping: Mapping, place: Money
   const texts = {
     description: cell('description') || undefined,
     price: cell('price') === '' ? undefined : spellAmount(cell('price'), place),
-    unit: read(
-      'unit',
-      readUnit,
-      (text) => `“${text}” is no unit of a price: guest, tray, item, hour or once.`,
-    ),
+    // A package's price is for something else.
+    unit:
+      type === 'package'
+        ? undefined
+        : read(
+            'unit',
+            readUnit,
+            (text) => `“${text}” is no unit of a price: guest, tray, item, hour or once.`,
+          ),
     feeds: cell('feeds') || undefined,
     minimumOrder: cell('minimumOrder') || undefined,
     preparationMinutes: cell('hours') || undefined,
@@ -101,16 +108,21 @@ export function readRow(cells: readonly string[], mapping: Mapping, place: Money
       kind,
       offered: read('offered', readYesNo, () => 'Write yes or no.'),
     }),
+    ...(type === 'package' && { pack: readPack(cell, read) }),
     texts: given(texts),
     lists: given(lists),
   };
 }
+
+/** What says that a row is a package. */
+export const packageWords = ['package', 'packages', 'menu package', 'set menu'];
 
 /** Without a type a row is a dish. Other programs write a service's kind as its type. */
 function typeOf(type: string, category: string): { type: RecordType; kind?: ServiceKind | undefined } {
   const word = type.trim().toLowerCase();
   if (word === '' || word === 'dish' || word === 'item') return { type: 'dish' };
   if (word === 'category') return { type: 'category' };
+  if (packageWords.includes(word)) return { type: 'package' };
   if (word === 'service') {
     const kind = category === '' ? undefined : readServiceKind(category);
     if (category !== '' && !kind)
@@ -122,7 +134,7 @@ function typeOf(type: string, category: string): { type: RecordType; kind?: Serv
   }
   const kind = readServiceKind(type);
   if (kind) return { type: 'service', kind };
-  throw new Unreadable('type', 'Write Category, Dish or Service.');
+  throw new Unreadable('type', 'Write Category, Dish, Service or Package.');
 }
 
 /** An amount as the company's forms hold it; what can't be read stays, for the form to refuse. */

@@ -1,5 +1,14 @@
-import { allergens, diets, offerUnits, serviceKinds } from '@/db/enums';
+import {
+  allergens,
+  diets,
+  eventTypes,
+  offerUnits,
+  packagePricings,
+  packageTiers,
+  serviceKinds,
+} from '@/db/enums';
 import { fold, lexicon } from '@/lib/platform/import-kind';
+import { pricingWords, tierWords } from '../packages/words';
 import { allergenWords, dietWords, monthWords, serviceKindWords, spiceWords, unitWords } from '../words';
 
 export const readAllergen = lexicon(allergens, allergenWords, {
@@ -24,6 +33,22 @@ export const readUnit = lexicon(offerUnits, unitWords, {
 export const readServiceKind = lexicon(serviceKinds, serviceKindWords, {
   cleanup: ['clean up', 'cleaning'],
   transport: ['transportation'],
+});
+
+/** A type of event as a file has it: "private dinner". */
+export const eventTypeText = (type: (typeof eventTypes)[number]) => type.replaceAll('_', ' ');
+export const readEventType = lexicon(
+  eventTypes,
+  Object.fromEntries(eventTypes.map((type) => [type, eventTypeText(type)])) as Record<
+    (typeof eventTypes)[number],
+    string
+  >,
+  { corporate: ['corporate event'], church: ['church event'], other: ['other event'] },
+);
+export const readTier = lexicon(packageTiers, tierWords);
+export const readPricing = lexicon(packagePricings, pricingWords, {
+  per_person: ['guest', 'per guest', 'person', 'per head', 'pp'],
+  fixed: ['fixed', 'flat', 'flat rate', 'once', 'event', 'per event'],
 });
 
 /** 0 to 3, as figure or word. */

@@ -1,9 +1,9 @@
 import 'server-only';
-import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { items, services } from '@/db/schema/menu';
-import { packageCourses, packageParts, packages } from '@/db/schema/packages';
+import { packages } from '@/db/schema/packages';
 import type { Tx } from '@/db/session';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
@@ -11,6 +11,7 @@ import { mayPrice, requireFreeName, requirePicture, stale } from '../mutations';
 import { edition } from '../schema';
 import { askPackage, tellPackage } from './queries';
 import { type PackageInput, packageInput } from './schema';
+import { writeParts } from './write-parts';
 
 const made = z.object({ id: z.uuid() });
 
@@ -75,54 +76,6 @@ function seen({
   ...shown
 }: NonNullable<ReturnType<typeof tellPackage>>) {
   return shown;
-}
-
-type Written = PackageInput & { id: string; companyId: string };
-
-/** Makes the courses, dishes and services those of the form; a course that stays keeps its id, which bookings name. */
-async function writeParts(tx: Tx, { id, companyId, courses, services: given }: Written, held: string[]) {
-  const kept = courses.map((course) => ({
-    ...course,
-    id: course.id && held.includes(course.id) ? course.id : v7(),
-  }));
-  const gone = held.filter((course) => !kept.some((one) => one.id === course));
-  if (gone.length > 0) await tx.delete(packageCourses).where(inArray(packageCourses.id, gone));
-  const ownParts = eq(packageParts.packageId, id);
-  for (const [position, course] of kept.entries()) {
-    const { id: courseId, name, choose, dishes } = course;
-    const row = { id: courseId, companyId, packageId: id, name, choose, position };
-    await tx
-      .insert(packageCourses)
-      .values(row)
-      .onConflictDoUpdate({ target: packageCourses.id, set: { name, choose, position } });
-    const own = and(ownParts, eq(packageParts.courseId, courseId));
-    await tx.delete(packageParts).where(and(own, notInArray(packageParts.itemId, dishes)));
-    await tx
-      .insert(packageParts)
-      .values(dishes.map((itemId, at) => ({ companyId, packageId: id, courseId, itemId, position: at })))
-      .onConflictDoUpdate({
-        target: [packageParts.companyId, packageParts.courseId, packageParts.itemId],
-        set: { position: sql`excluded.position` },
-      });
-  }
-  const serviceIds = given.map(({ serviceId }) => serviceId);
-  const other =
-    serviceIds.length > 0
-      ? notInArray(packageParts.serviceId, serviceIds)
-      : sql`${packageParts.serviceId} is not null`;
-  await tx.delete(packageParts).where(and(ownParts, other));
-  if (given.length === 0) return;
-  await tx
-    .insert(packageParts)
-    .values(
-      given.map(({ serviceId, quantity }, position) => ({
-        ...{ companyId, packageId: id, serviceId, quantity, position, perGuest: false },
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [packageParts.companyId, packageParts.packageId, packageParts.serviceId],
-      set: { quantity: sql`excluded.quantity`, position: sql`excluded.position` },
-    });
 }
 
 /** Refuses dishes and services that aren't the company's, beside the course that names them. */

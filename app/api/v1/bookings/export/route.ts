@@ -1,5 +1,4 @@
-import { bookingsFile } from '@/lib/bookings/screens';
-import { bookingSheet } from '@/lib/bookings/sheet';
+import { exportLists } from '@/lib/exports/lists';
 import { sheetRoute } from '@/lib/platform/sheet-route';
 
-export const GET = sheetRoute(bookingsFile, bookingSheet);
+export const GET = sheetRoute(exportLists.bookings);

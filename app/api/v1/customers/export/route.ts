@@ -1,5 +1,4 @@
-import { customersFile } from '@/lib/customers/screens';
-import { customerSheet } from '@/lib/customers/sheet';
+import { exportLists } from '@/lib/exports/lists';
 import { sheetRoute } from '@/lib/platform/sheet-route';
 
-export const GET = sheetRoute(customersFile, customerSheet);
+export const GET = sheetRoute(exportLists.customers);

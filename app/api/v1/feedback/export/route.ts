@@ -1,10 +1,9 @@
+import { exportLists } from '@/lib/exports/lists';
 import { readView } from '@/lib/feedback/list-filter';
-import { feedbackFile, unansweredFile } from '@/lib/feedback/screens';
-import { feedbackSheet, unansweredSheet } from '@/lib/feedback/sheet';
 import { sheetRoute } from '@/lib/platform/sheet-route';
 
-const answers = sheetRoute(feedbackFile, feedbackSheet);
-const unanswered = sheetRoute(unansweredFile, unansweredSheet);
+const answers = sheetRoute(exportLists.feedback);
+const unanswered = sheetRoute(exportLists['not-answered']);
 
 /** The half of the page that the address names, as the page has it. */
 export function GET(request: Request): Promise<Response> {

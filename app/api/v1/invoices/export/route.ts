@@ -1,5 +1,4 @@
-import { invoicesFile } from '@/lib/bookings/money/screens';
-import { invoiceSheet } from '@/lib/bookings/money/sheet';
+import { exportLists } from '@/lib/exports/lists';
 import { sheetRoute } from '@/lib/platform/sheet-route';
 
-export const GET = sheetRoute(invoicesFile, invoiceSheet);
+export const GET = sheetRoute(exportLists.invoices);

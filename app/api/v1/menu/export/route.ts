@@ -1,5 +1,4 @@
-import { menuFile } from '@/lib/menu/screens';
-import { menuSheet } from '@/lib/menu/sheet';
+import { exportLists } from '@/lib/exports/lists';
 import { sheetRoute } from '@/lib/platform/sheet-route';
 
-export const GET = sheetRoute(menuFile, menuSheet);
+export const GET = sheetRoute(exportLists.menu);

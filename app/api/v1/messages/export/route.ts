@@ -1,5 +1,4 @@
-import { conversationSheet } from '@/lib/messaging/conversations/sheet';
-import { conversationsFile } from '@/lib/messaging/screens';
+import { exportLists } from '@/lib/exports/lists';
 import { sheetRoute } from '@/lib/platform/sheet-route';
 
-export const GET = sheetRoute(conversationsFile, conversationSheet);
+export const GET = sheetRoute(exportLists.conversations);

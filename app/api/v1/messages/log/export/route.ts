@@ -1,5 +1,4 @@
-import { logSheet } from '@/lib/messaging/conversations/sheet';
-import { messageLogFile } from '@/lib/messaging/screens';
+import { exportLists } from '@/lib/exports/lists';
 import { sheetRoute } from '@/lib/platform/sheet-route';
 
-export const GET = sheetRoute(messageLogFile, logSheet);
+export const GET = sheetRoute(exportLists.messages);

@@ -1,5 +1,4 @@
-import { trailFile } from '@/lib/audit/screens';
-import { trailSheet } from '@/lib/audit/sheet';
+import { exportLists } from '@/lib/exports/lists';
 import { sheetRoute } from '@/lib/platform/sheet-route';
 
-export const GET = sheetRoute(trailFile, trailSheet);
+export const GET = sheetRoute(exportLists.audit);

@@ -1,5 +1,4 @@
-import { journalFile } from '@/lib/bookings/money/screens';
-import { journalSheet } from '@/lib/bookings/money/sheet';
+import { exportLists } from '@/lib/exports/lists';
 import { sheetRoute } from '@/lib/platform/sheet-route';
 
-export const GET = sheetRoute(journalFile, journalSheet, { most: 1_000_000 });
+export const GET = sheetRoute(exportLists.journal);

@@ -1,0 +1,17 @@
+import 'server-only';
+import type { exportFormats } from '@/db/enums';
+import type { Tx } from '@/db/session';
+import { recordAudit } from './record';
+
+export type Exported = {
+  /** The name of the list: "bookings". */
+  list: string;
+  /** As the list's address has it; empty for all of it. */
+  filter: string;
+  format: (typeof exportFormats)[number];
+  rows: number;
+};
+
+/** Says in the audit trail that somebody takes a list out of the house as a file; in their own name. */
+export const recordExport = (tx: Tx, detail: Exported) =>
+  recordAudit(tx, { category: 'activity', action: 'exported', detail });
