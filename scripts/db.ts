@@ -68,6 +68,19 @@ const commands: Record<string, (argument: string | undefined) => Promise<void>> 
     else await withEmbedded(({ databaseUrl }) => compare(databaseUrl));
   },
 
+  /** Takes the second step from somebody who lost phone and recovery codes and whom no manager can help. */
+  'forget-second-step': async (email) => {
+    if (!email) throw new LaunchError('Name the login: npm run db:forget-second-step -- ADDRESS');
+    const forget = async (databaseUrl: string) => {
+      process.env.DATABASE_URL = databaseUrl;
+      const { forgetSecondFactor } = await import('../lib/auth/forget-second-factor');
+      const had = await forgetSecondFactor(email);
+      say(had ? `${email} signs in with the password alone now` : `${email} has no second step`);
+    };
+    if (process.env.DATABASE_URL) await forget(process.env.DATABASE_URL);
+    else await withEmbedded(({ databaseUrl }) => forget(databaseUrl));
+  },
+
   /** Puts back a backup (embedded, stopped) or an export. */
   restore: async (argument) => {
     if (!argument)

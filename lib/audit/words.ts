@@ -26,6 +26,7 @@ const happened: Record<string, string> = {
   second_step_on: 'turned the second step on',
   second_step_off: 'turned the second step off',
   second_step_reset: 'took a colleague’s second step away',
+  second_step_forgotten: 'was let in without a second step by whoever runs the installation',
   second_step_failed: 'tried a wrong code',
   recovery_code_used: 'used a recovery code',
   recovery_codes_made: 'made new recovery codes',

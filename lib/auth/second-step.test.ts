@@ -7,6 +7,7 @@ import { makeSession } from '@/db/factories/session';
 import { rateLimits, sessions, users } from '@/db/schema/people';
 import { secondFactors } from '@/db/schema/second-factors';
 import { actAs } from '@/db/session';
+import { forgetSecondFactor } from './forget-second-factor';
 import {
   offerSecondFactor,
   renewRecoveryCodes,
@@ -218,6 +219,13 @@ describe('turning it on and off', () => {
       detail: { fields: { code: expect.any(String) } },
     });
     await off(right);
+    expect(await signInWithPassword({ email: person.email, password }, origin)).toMatchObject({ ok: true });
+  });
+
+  test('is taken away for whoever runs the installation, where nobody else can help', async () => {
+    expect(await forgetSecondFactor(` ${person.email.toUpperCase()}`)).toBe(true);
+    expect(await forgetSecondFactor(person.email)).toBe(false);
+    expect((await sessionsOf(person.id)).every(({ endedAt }) => endedAt !== null)).toBe(true);
     expect(await signInWithPassword({ email: person.email, password }, origin)).toMatchObject({ ok: true });
   });
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { type Connection, openPool } from '@/db/client';
 import { makeBooking } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { justSignedIn } from '@/db/factories/session';
@@ -19,6 +20,14 @@ const now = async (company: TestCompany) => {
   if (!row) throw new Error('no company');
   return row;
 };
+async function asOwner<T>(work: (owner: Connection) => Promise<T>): Promise<T> {
+  const owner = openPool({ url: process.env.TEST_DATABASE_OWNER_URL ?? '', max: 1 });
+  try {
+    return await work(owner);
+  } finally {
+    await owner.end();
+  }
+}
 const profile = {
   name: 'Akosua’s Kitchen',
   legalName: 'Akosua Catering Ltd',
@@ -99,17 +108,26 @@ describe('a manager sets', () => {
     ).toBe(false);
   });
 
-  test('a zone that is one: events stay at their moment, figures and dues follow', async () => {
+  test('a zone that is one: events stay at their moment, dues and figures follow it to another day', async () => {
     const company = await makeCompany();
-    const { id } = await makeBooking(company.id, { startsAt: new Date('2027-03-01T23:30:00Z') });
+    const startsAt = new Date('2027-03-01T23:30:00Z');
+    const { id } = await makeBooking(company.id, { startsAt, status: 'confirmed' });
+    const told = async () => {
+      const [found] = await actAs(company.manager, (tx) =>
+        tx.execute<{ at: number; due: string }>(
+          sql`select extract(epoch from b.starts_at)::float8 as at, (select max(due_on)::text from payment_dues d where d.booking_id = b.id) as due
+            from bookings b where b.id = ${id}`,
+        ),
+      );
+      return found;
+    };
+    const at = startsAt.getTime() / 1000;
+    expect(await told()).toEqual({ at, due: '2027-02-22' });
     const { version } = await now(company);
-    await savePlace(company.manager, { ...place, currency: 'GHS', timeZone: 'Africa/Lagos', version });
-    const [found] = await actAs(company.manager, (tx) =>
-      tx.execute<{ at: string; wrong: number }>(
-        sql`select b.starts_at::text as at, 0 as wrong from bookings b where b.id = ${id}`,
-      ),
-    );
-    expect(new Date(found?.at ?? '').toISOString()).toBe('2027-03-01T23:30:00.000Z');
+    await savePlace(company.manager, { ...place, timeZone: 'Africa/Lagos', version });
+    expect(await told()).toEqual({ at, due: '2027-02-23' });
+    const [figures] = await asOwner((owner) => owner`select reconcile_stats(${company.id})::int as wrong`);
+    expect(figures).toEqual({ wrong: 0 });
     for (const timeZone of ['Mars/Olympus', "x'; drop table companies"])
       expect(placeForm.safeParse({ ...place, timeZone }).success).toBe(false);
     // Past the form the database holds the same.

@@ -21,8 +21,9 @@ export const isLocale = (locale: string): boolean =>
 export type PlaceOption = { value: string; label: string };
 
 const withHeld = (codes: readonly string[], held: string) => [...new Set([...codes, held])];
+const order = new Intl.Collator('en');
 const listed = (options: PlaceOption[]) =>
-  options.sort((one, other) => one.label.localeCompare(other.label, 'en'));
+  options.sort((one, other) => order.compare(one.label, other.label));
 
 /** Countries by their English names; `held` is among them whatever it is. */
 export function countryOptions(codes: readonly string[], held: string): PlaceOption[] {
