@@ -8,6 +8,8 @@ type Frame = {
   title: string;
   /** The caterer's name, where it is known. */
   company?: string;
+  /** Their logo, as an address that holds the picture itself. */
+  logo?: string | undefined;
   lang?: string;
   /** What to say where a form couldn't be sent. */
   unsent?: string;
@@ -17,7 +19,7 @@ const offline = 'You seem to be offline. Please try again.';
 
 /** The document of someone who answers us: the caterer's name and one question. */
 export function publicDocument(
-  { title, company, lang = 'en', unsent = offline }: Frame,
+  { title, company, logo, lang = 'en', unsent = offline }: Frame,
   body: Html,
 ): Document['draw'] {
   return (nonce) => html`<html lang="${lang}">
@@ -34,7 +36,7 @@ export function publicDocument(
 </head>
 <body data-frame="portal">
 <div role="status"><p id="offline" hidden>You are offline. What you see may be old; nothing can be saved until the network is back.</p></div>
-<header><p dir="auto">${company ?? title}</p></header>
+<header>${logo && html`<img src="${logo}" alt="">`}<p dir="auto">${company ?? title}</p></header>
 <main id="content" data-unsent="${unsent}">
 ${body}
 </main>

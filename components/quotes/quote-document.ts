@@ -30,6 +30,8 @@ type Around = {
   typed?: { act: string; name: string; words: string };
   /** Once it is accepted: what can be paid now. */
   pay?: PayOffer;
+  /** The company's, as an address that holds the picture. */
+  logo?: string;
 };
 
 /**
@@ -39,7 +41,7 @@ type Around = {
 export function quoteDocument(view: QuoteView, around: Around = {}, file?: string): Document['draw'] {
   const { document } = view;
   const draw = publicDocument(
-    { title: `Quote ${document.reference}`, company: document.company.name },
+    { title: `Quote ${document.reference}`, company: document.company.name, logo: around.logo },
     html`${drawState(view, around)}
 ${around.pay && drawPayOffer(around.pay, document.place, document.company.name)}
 ${drawEvent(view)}

@@ -32,6 +32,7 @@ function spoken(table: string, role: string, { client, manager, staff }: FilledC
     enquiries: { source: 'office', stage: 'inquiry', booking_id: null, created_by: userId },
     payments: { recorded_by: userId },
     cash_counts: { counted_by: userId },
+    write_offs: { asked_by: userId },
     messages: { direction: 'outbound', kind: 'staff_reply', status: 'waiting', user_id: userId },
     consents: { source: role === 'client' ? 'portal' : 'staff', reason: 'Told us so', user_id: userId },
     feedback: role === 'client' ? { source: 'portal', corrected_at: null, corrected_by: null } : {},

@@ -26,6 +26,7 @@ type Settings = Partial<
     | 'documentFooter'
     | 'paymentInstructions'
     | 'paperSize'
+    | 'logoId'
   >
 >;
 

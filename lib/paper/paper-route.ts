@@ -6,6 +6,7 @@ import { openScreen, type Screen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
 import type { PaperDocument } from './document';
 import { drawPdf } from './drawing/draw-pdf';
+import { readLogo } from './letterhead/logo';
 
 /** A file that only who asked for it may keep, shown where the browser can and saved under its name. */
 export function pdfResponse(pdf: Buffer, file: string): Response {
@@ -40,7 +41,8 @@ export function paperRoute<Input, Q extends Questions, Data extends { paper: Pap
       });
       if (opened.state !== 'open') return refuse(opened.state);
       const { paper } = receive(opened.sent).data;
-      return pdfResponse(await drawPdf(paper), paper.file);
+      const logo = await readLogo(opened.identity.companyId, paper.letterhead, 'png');
+      return pdfResponse(await drawPdf(paper, logo), paper.file);
     } catch (error) {
       log.error({ error }, 'drawing a paper failed');
       return refuse('fault');
