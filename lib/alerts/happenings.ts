@@ -48,6 +48,8 @@ export const bookingConfirmed = happens('booking_confirmed');
 export const checkoutSettled = happens('checkout_settled');
 /** A dispute of an online payment is decided, by the checkout. */
 export const disputeDecided = happens('dispute_decided');
+/** Somebody decided whether money is written off, by the write-off. */
+export const writeOffDecided = happens('write_off_decided');
 /** A customer was given a quote, by the booking. */
 export const quoteMade = happens('quote_made');
 /** A booking was cancelled, or its event is over. */

@@ -148,8 +148,8 @@ export const myEventScreen = screen({
     return {
       detail,
       schedule,
-      papers: papersOf(documents, paid, identity.companyId),
-      offer: tellOffer([offer]),
+      papers: papersOf(documents, paid),
+      offer: tellOffer([offer], schedule, now),
       today: dayKey(now, identity.timeZone),
       mayChange: mayEdit(detail.booking.status, 'client').ok,
       asked: mayGiveFeedback(asked, now).ok
