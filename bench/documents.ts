@@ -8,7 +8,7 @@ function paperOf(rows: number): PaperDocument {
     ...{ title: 'Kitchen production sheet', number: 'BK-00012 · version 3', file: 'bench' },
     letterhead: {
       ...{ name: 'Akwaaba Catering', address: 'Osu, Accra', phone: null, email: null, taxNumber: null },
-      ...{ footer: 'Registered in Ghana', payment: null, size: 'a4', language: 'en' },
+      ...{ footer: 'Registered in Ghana', payment: null, size: 'a4', language: 'en', logo: null },
     },
     parts: [
       {

@@ -268,8 +268,12 @@ export const paperSizes = ['a4', 'letter'] as const;
 /** Who takes payments online for a company, and whether with keys that move no money. */
 export const paymentProviders = ['paystack'] as const;
 export const keyModes = ['test', 'live'] as const;
+/** Where a wish to write money off stands; `taken_back`: it was approved, and is asked for again. */
+export const writeOffStates = ['asked', 'approved', 'refused', 'withdrawn', 'taken_back'] as const;
+/** How a customer was given the link of a paper; `earlier`: before links were kept. */
+export const linkWays = ['whatsapp', 'email', 'link', 'portal', 'earlier'] as const;
 /** What a customer is asked to pay on a provider's page, where that stands, and who asked. */
-export const checkoutPurposes = ['deposit', 'balance', 'amount'] as const;
+export const checkoutPurposes = ['deposit', 'instalment', 'balance', 'amount'] as const;
 export const checkoutStates = ['opened', 'paid', 'failed', 'abandoned', 'disputed', 'reversed'] as const;
 export const checkoutOpeners = ['client', 'quote', 'office'] as const;
 /** What became of money that couldn't be a payment of its booking. */

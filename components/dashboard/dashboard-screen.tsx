@@ -1,7 +1,9 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { BilledOverToday } from '@/components/bookings/cancelling/billed-over-today';
 import { GiveBackToday } from '@/components/bookings/cancelling/give-back-today';
+import { WriteOffsToday } from '@/components/bookings/money/write-offs-today';
 import { LatePaymentsToday } from '@/components/bookings/schedule/late-payments';
 import { LateToday } from '@/components/bookings/starts/late-today';
 import { TasksToday } from '@/components/bookings/tasks/tasks-today';
@@ -50,6 +52,8 @@ export function DashboardScreen({ sent }: { sent: Sent<DataOf<typeof dashboardSc
         <LatePaymentsToday late={data.owed} money={{ currency, locale }} />
         <RanOutToday ranOut={data.ranOut} place={place} />
         <GiveBackToday owing={data.back} money={{ currency, locale }} />
+        <BilledOverToday billed={data.billed} money={{ currency, locale }} />
+        {data.writeOffs ? <WriteOffsToday waiting={data.writeOffs} money={{ currency, locale }} /> : null}
         <UntoldToday untold={data.untold} where={{ timeZone, locale }} />
         <TasksToday work={data.work} where={{ timeZone, locale }} now={now} />
         <FollowUps data={data.enquiries} today={data.today} locale={locale} />

@@ -18,3 +18,15 @@ export function paperChips(path: string, shown: Copy | EventPaper): FilterChip[]
     })),
   ];
 }
+
+const eachOf = [1, 2, 3, 4, 6, 8];
+
+/** How many labels each dish gets that isn't sold by the tray. `path` is the booking's. */
+export function labelChips(path: string, each: number): FilterChip[] {
+  const all = eachOf.includes(each) ? eachOf : [...eachOf, each];
+  return all.map((count) => ({
+    label: count === 1 ? '1 a dish' : `${count} a dish`,
+    href: `${path}/papers/labels${count === 1 ? '' : `?each=${count}`}`,
+    active: count === each,
+  }));
+}

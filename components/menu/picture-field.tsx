@@ -11,7 +11,13 @@ type Props = {
   value: string;
   error?: string;
   change: (pictureId: string) => void;
+  /** What the picture is, where it isn't simply one. */
+  noun?: string;
+  help?: string;
+  whole?: boolean;
 };
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** Sends a picture to be kept; answers its id, or the sentence why it isn't. */
 async function send(file: File): Promise<{ id: string } | { problem: string }> {
@@ -30,8 +36,8 @@ async function send(file: File): Promise<{ id: string } | { problem: string }> {
   }
 }
 
-/** A picture that is kept as soon as it is chosen and shown with the dish once the form is saved. */
-export function PictureField({ value, error, change }: Props) {
+/** A picture that is kept as soon as it is chosen and shown once the form is saved. */
+export function PictureField({ value, error, change, noun = 'picture', help, whole }: Props) {
   const fieldId = useFieldIds();
   const id = fieldId('pictureId');
   const input = useRef<HTMLInputElement>(null);
@@ -52,10 +58,11 @@ export function PictureField({ value, error, change }: Props) {
   return (
     <div className="flex flex-col gap-1.5">
       <label htmlFor={id} className="font-medium text-sm">
-        Picture<span className="font-normal text-subtle"> (optional)</span>
+        {capital(noun)}
+        <span className="font-normal text-subtle"> (optional)</span>
       </label>
       <div className="flex flex-wrap items-center gap-3">
-        <Thumbnail pictureId={value || null} size="large" className="size-24" />
+        <Thumbnail pictureId={value || null} size="large" className="size-24" whole={whole} />
         <input
           ref={input}
           id={id}
@@ -68,17 +75,17 @@ export function PictureField({ value, error, change }: Props) {
           onChange={choose}
         />
         <Button pending={sending} onClick={() => input.current?.click()}>
-          {sending ? 'Sending…' : value ? 'Choose another picture' : 'Choose a picture'}
+          {sending ? 'Sending…' : value ? `Choose another ${noun}` : `Choose a ${noun}`}
         </Button>
         {value && !sending ? (
           <Button variant="quiet" onClick={() => change('')}>
-            Remove picture
+            Remove {noun}
           </Button>
         ) : null}
       </div>
       {wrong ? <FieldError id={`${id}-error`}>{wrong}</FieldError> : null}
       <p id={`${id}-help`} className="text-subtle text-xs">
-        PNG, JPEG, WebP or AVIF, up to 15 MB. Where and with what it was taken isn’t kept.
+        {help ?? 'PNG, JPEG, WebP or AVIF, up to 15 MB. Where and with what it was taken isn’t kept.'}
       </p>
     </div>
   );

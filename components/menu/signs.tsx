@@ -36,8 +36,14 @@ export function Signs({ food, className }: { food: Food; className?: string }) {
 }
 
 /** A small picture, or the place of one. */
-export function Thumbnail(props: { pictureId: string | null; size?: 'small' | 'large'; className?: string }) {
-  const { pictureId, size = 'small', className } = props;
+export function Thumbnail(props: {
+  pictureId: string | null;
+  size?: 'small' | 'large';
+  className?: string;
+  /** All of it, rather than its middle. */
+  whole?: boolean;
+}) {
+  const { pictureId, size = 'small', className, whole = false } = props;
   const shape = cx('shrink-0 rounded-md', className ?? 'size-10');
   if (!pictureId)
     return (
@@ -51,7 +57,7 @@ export function Thumbnail(props: { pictureId: string | null; size?: 'small' | 'l
       src={`/api/v1/pictures/${pictureId}/${size}`}
       alt=""
       loading="lazy"
-      className={cx(shape, 'object-cover')}
+      className={cx(shape, whole ? 'bg-white object-contain' : 'object-cover')}
     />
   );
 }

@@ -3,6 +3,7 @@
 import { Form, SaveButton } from '@/components/form/form';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
+import { PictureField } from '@/components/menu/picture-field';
 import { useScreen } from '@/components/screen/use-screen';
 import { Field, FieldGroup } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
@@ -24,11 +25,13 @@ const labels = {
   documentFooter: 'At the foot of each page',
   paymentInstructions: 'How to pay',
   paperSize: 'Paper size',
+  logoId: 'Logo',
 };
 
-const valuesOf = ({ letterhead: { address, taxNumber, footer, payment, size } }: Data) => ({
+const valuesOf = ({ letterhead: { address, taxNumber, footer, payment, size, logo } }: Data) => ({
   ...{ address: address ?? '', taxNumber: taxNumber ?? '', documentFooter: footer ?? '' },
   ...{ paymentInstructions: payment ?? '', paperSize: size },
+  logoId: logo?.id ?? '',
 });
 type Values = ReturnType<typeof valuesOf>;
 
@@ -56,6 +59,14 @@ export function LetterheadScreen({ sent }: { sent: Sent<Data> }) {
       <Form form={form} className="flex max-w-xl flex-col gap-8">
         <StaleNotice form={form} noun="setting" labels={labels} />
         <FieldGroup legend="Your company" help={`Beside the name, ${data.letterhead.name}.`}>
+          <PictureField
+            noun="logo"
+            whole
+            help="PNG, JPEG, WebP or AVIF, up to 15 MB. Over the name on every paper and link, once the form is saved."
+            value={form.values.logoId}
+            error={wrong.logoId}
+            change={(logoId) => form.set({ logoId })}
+          />
           <Field label={labels.address} name="address" error={wrong.address}>
             <Textarea {...form.bind('address')} rows={3} autoComplete="street-address" />
           </Field>

@@ -1,7 +1,8 @@
 import { CodeSquares } from '@/components/ui/code-squares';
 import { cx } from '@/components/ui/cx';
 import { codeSquares } from '@/lib/paper/code-squares';
-import type { Fact, PaperDocument, Part, Row } from '@/lib/paper/document';
+import { type Fact, logoSize, type PaperDocument, type Part, type Row } from '@/lib/paper/document';
+import { PaperLabels } from './paper-labels';
 
 /** A paper on screen, of the same data as its PDF; printed by the browser it is the sheet alone. */
 export function PaperSheet({ paper }: { paper: PaperDocument }) {
@@ -18,6 +19,7 @@ export function PaperSheet({ paper }: { paper: PaperDocument }) {
     >
       <header className="flex items-start justify-between gap-4 border-brand border-b-2 pb-4">
         <div className="min-w-0">
+          {letterhead.logo ? <Logo logo={letterhead.logo} /> : null}
           <p dir="auto" className="font-semibold text-brand-ink">
             {letterhead.name}
           </p>
@@ -40,6 +42,22 @@ export function PaperSheet({ paper }: { paper: PaperDocument }) {
       ))}
       {foot ? <footer className="border-t pt-3 text-muted text-xs">{foot}</footer> : null}
     </article>
+  );
+}
+
+/** Of the size that it has on paper; the name beside it says whose it is. */
+function Logo({ logo }: { logo: NonNullable<PaperDocument['letterhead']['logo']> }) {
+  const { width, height } = logoSize(logo);
+  return (
+    // biome-ignore lint/performance/noImgElement: kept in the sizes that are shown, behind a sign-in
+    <img
+      src={`/api/v1/pictures/${logo.id}/large`}
+      alt=""
+      width={logo.width}
+      height={logo.height}
+      className="mb-2 bg-white"
+      style={{ width: `${width}pt`, height: `${height}pt` }}
+    />
   );
 }
 
@@ -139,16 +157,7 @@ function PartBody({ part }: { part: Exclude<Part, { kind: 'page' }> }) {
         </div>
       );
     case 'labels':
-      return (
-        <ul className="grid gap-2 sm:grid-cols-3">
-          {part.labels.map((label, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: labels of one dish are alike
-            <li key={at} className="border p-2">
-              <Lines title={label.title} lines={[...(label.mark ? [label.mark] : []), ...label.lines]} />
-            </li>
-          ))}
-        </ul>
-      );
+      return <PaperLabels {...part} />;
   }
 }
 

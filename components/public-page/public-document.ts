@@ -8,6 +8,8 @@ type Frame = {
   title: string;
   /** The caterer's name, where it is known. */
   company?: string;
+  /** Their logo, as an address that holds the picture itself. */
+  logo?: string | undefined;
   lang?: string;
   /** What to say where a form couldn't be sent. */
   unsent?: string;
@@ -20,7 +22,7 @@ const noNetwork = 'You are offline. What you see may be old; nothing can be save
 
 /** The document of someone who answers us: the caterer's name and one question. */
 export function publicDocument(
-  { title, company, lang = 'en', unsent = notSent, offline = noNetwork }: Frame,
+  { title, company, logo, lang = 'en', unsent = notSent, offline = noNetwork }: Frame,
   body: Html,
 ): Document['draw'] {
   return (nonce) => html`<html lang="${lang}">
@@ -37,7 +39,7 @@ export function publicDocument(
 </head>
 <body data-frame="portal">
 <div role="status"><p id="offline" hidden>${offline}</p></div>
-<header><p dir="auto">${company ?? title}</p></header>
+<header>${logo && html`<img src="${logo}" alt="">`}<p dir="auto">${company ?? title}</p></header>
 <main id="content" data-unsent="${unsent}">
 ${body}
 </main>

@@ -34,6 +34,8 @@ type Around = {
   typed?: { act: string; name: string; words: string };
   /** Once it is accepted: what can be paid now. */
   pay?: PayOffer;
+  /** The company's, as an address that holds the picture. */
+  logo?: string;
 };
 
 /** How a page speaks: the customer's words, and figures and days as they write them. */
@@ -62,8 +64,8 @@ export function quoteDocument(view: QuoteView, around: Around = {}, file?: strin
   const { words, locale } = tongue;
   const draw = publicDocument(
     {
-      ...{ title: words.title(document.reference), company: company.name, lang: language },
-      ...{ unsent: words.unsent, offline: words.offline },
+      ...{ title: words.title(document.reference), company: company.name, logo: around.logo },
+      ...{ lang: language, unsent: words.unsent, offline: words.offline },
     },
     html`${drawState(view, tongue, around)}
 ${around.pay && drawPayOffer(around.pay, { ...place, locale }, { company: company.name, language })}

@@ -22,11 +22,13 @@ import { accountCodes, cashCounts, invoices, payments } from '../schema/money';
 import { alertDigests, alertReads, alertRoutes } from '../schema/notifications';
 import { occasions } from '../schema/occasions';
 import { packageCourses, packageParts, packages } from '../schema/packages';
+import { paperLinks } from '../schema/paper-links';
 import { bookingPhotos } from '../schema/photos';
 import { quotePapers, quotes } from '../schema/quotes';
 import { reportSchedules } from '../schema/reports';
 import { bookingSeries, seriesBookings } from '../schema/series';
 import { bookingTasks, taskTemplates } from '../schema/tasks';
+import { writeOffs } from '../schema/write-offs';
 import { type Actor, actAs } from '../session';
 
 export type FilledCompany = TestCompany & {
@@ -225,7 +227,14 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<v
       ...{ companyId, bookingId: past.id, purpose: 'amount', amount: 100, currency: 'GHS' },
       ...{ reference: past.id.replaceAll('-', ''), openedBy: 'office' },
     });
-    await tx.insert(invoices).values(await billOf(tx, past.id));
+    const invoiceId = v7();
+    await tx.insert(invoices).values({ ...(await billOf(tx, past.id)), id: invoiceId });
+    const [bill] = await tx.select({ open: invoices.open }).from(invoices).where(eq(invoices.id, invoiceId));
+    await tx.insert(writeOffs).values({
+      ...{ companyId, invoiceId, amount: bill?.open ?? 0, reason: 'They moved away' },
+      askedBy: company.staff.userId,
+    });
+    await tx.insert(paperLinks).values({ companyId, invoiceId, way: 'link' });
     await tx.insert(feedbackRequests).values({ ...ids, dueAt: startsAt });
     const feedbackId = v7();
     await tx.insert(feedback).values({ ...ids, id: feedbackId, rating: 2, source: 'whatsapp' });

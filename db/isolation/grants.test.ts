@@ -75,6 +75,7 @@ order_minimums     SI-D     S---   ----
 package_courses    SIUD     SIUD   S---
 package_parts      SIUD     SIUD   S---
 packages           SIUD     SIU-   S---
+paper_links        SIu-     SIu-   ----
 payment_dues       S---     S---   ----
 payments           SIu-     SI--   S---
 pictures           SI--     SI--   S---
@@ -102,7 +103,8 @@ templates          SIU-     S---   ----
 touched_customers  S---     S---   ----
 users              s-u-     s---   s---
 version_notices    S-u-     S-u-   ----
-vouchers           SIU-     S---   S---`;
+vouchers           SIU-     S---   S---
+write_offs         SIu-     SIu-   ----`;
 
 /** Everything about a table that isn't the runner's own. */
 const tables = `from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')

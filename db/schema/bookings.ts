@@ -199,6 +199,9 @@ export const bookings = pgTable(
     index('bookings_paid_and_waiting')
       .on(t.companyId, t.id)
       .where(sql`status = 'quoted' and agreed_at is not null and paid >= deposit`),
+    index('bookings_billed_over')
+      .on(t.companyId, t.cancelledAt, t.id)
+      .where(sql`status = 'cancelled' and total - taken_off > cancellation_fee`),
     index('bookings_to_give_back')
       .on(t.companyId, t.cancelledAt, t.id)
       .where(sql`status = 'cancelled' and paid + taken_off > total`),

@@ -40,6 +40,8 @@ export const companies = pgTable(
     documentFooter: text('document_footer'),
     paymentInstructions: text('payment_instructions'),
     paperSize: choice('paper_size', paperSizes).notNull().default('a4'),
+    /** One of the company's own pictures, by a foreign key of both ids. */
+    logoId: uuid('logo_id'),
     referencePrefix: text('reference_prefix').notNull().default('BK'),
     /** Basis points of the total asked as deposit. */
     depositRate: integer('deposit_rate').notNull().default(5000),

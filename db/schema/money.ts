@@ -70,6 +70,8 @@ export const payments = pgTable(
     refunds: uuid('refunds'),
     /** Why it was given back or is void. */
     reason: text('reason'),
+    /** Of a refund: the word of the provider by which it is known, too. */
+    toldBy: text('told_by'),
     createdAt: createdAt(),
   },
   (t) => [
@@ -84,6 +86,9 @@ export const payments = pgTable(
     oneOf('payments', 'method', paymentMethods),
     oneOf('payments', 'status', paymentStatuses),
     bounded('payments', 'reason', 300),
+    uniqueIndex('payments_told_by').on(t.companyId, t.toldBy).where(sql`told_by is not null`),
+    check('payments_told_by_length', sql`length(told_by) between 1 and 200`),
+    check('payments_told_by_refund', sql`told_by is null or refunds is not null`),
     check('payments_amount', sql`amount > 0`),
     check(
       'payments_refund',

@@ -50,6 +50,8 @@ export const checkoutSettled = happens('checkout_settled');
 export const disputeDecided = happens('dispute_decided');
 /** A file that was made in the background was taken, is made anew, or is gone. */
 export const exportSettled = happens('export_settled');
+/** Somebody decided whether money is written off, by the write-off. */
+export const writeOffDecided = happens('write_off_decided');
 /** A customer was given a quote, by the booking. */
 export const quoteMade = happens('quote_made');
 /** A booking was cancelled, or its event is over. */

@@ -49,6 +49,8 @@ export const subjects: Record<string, Subject> = {
   payments: { area: 'money', word: 'payment' },
   receipts: { area: 'money', word: 'receipt', href: (id) => `/receipts/${id}` },
   invoices: { area: 'money', word: 'invoice', href: (id) => `/invoices/${id}` },
+  write_offs: { area: 'money', word: 'write-off' },
+  paper_links: { area: 'money', word: 'link to a paper' },
   cash_counts: { area: 'money', word: 'count of the cash box' },
   checkouts: { area: 'money', word: 'online payment' },
   provider_events: { area: 'money', word: 'word of a payment provider' },

@@ -49,6 +49,7 @@ type Settings = Partial<
     | 'documentFooter'
     | 'paymentInstructions'
     | 'paperSize'
+    | 'logoId'
   >
 >;
 

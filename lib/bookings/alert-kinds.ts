@@ -6,6 +6,7 @@ import {
   eventMoved,
   eventStarted,
   guestsSet,
+  writeOffDecided,
 } from '@/lib/alerts/happenings';
 import { alertKind } from '@/lib/alerts/kind';
 import { formatEventStart } from '@/lib/platform/format/dates';
@@ -113,5 +114,27 @@ export const paymentReversed = alertKind({
     title: `${amount} of ${customer ?? 'a customer'} went back by a chargeback${event ? `: ${event.name}` : ''}`,
     detail: 'It is open again on the booking. Talk to the customer.',
     href: moneyOf(bookingId),
+  }),
+});
+
+export const writeOffAsked = alertKind({
+  kind: 'write_off_asked',
+  label: 'Somebody asks to write money off',
+  roles: ['manager'],
+  urgent: true,
+  about: z.object({
+    bookingId: z.uuid(),
+    invoiceId: z.uuid(),
+    writeOffId: z.uuid(),
+    reference: z.string(),
+    reason: z.string(),
+    amount: z.string(),
+  }),
+  key: ({ writeOffId }) => `write_off_asked:${writeOffId}`,
+  endsOn: ({ writeOffId }) => [writeOffDecided(writeOffId)],
+  say: ({ invoiceId, reference, amount, reason }, { customer }) => ({
+    title: `${amount} of ${reference} is to be written off${customer ? `: ${customer}` : ''}`,
+    detail: `${reason} Approve or refuse it on the invoice.`,
+    href: `/invoices/${invoiceId}`,
   }),
 });

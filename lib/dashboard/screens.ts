@@ -1,6 +1,12 @@
 import 'server-only';
 import { may } from '@/lib/auth/permissions';
-import { askToGiveBack, tellToGiveBack } from '@/lib/bookings/cancelling/queries';
+import {
+  askBilledOver,
+  askToGiveBack,
+  tellBilledOver,
+  tellToGiveBack,
+} from '@/lib/bookings/cancelling/queries';
+import { askWriteOffsToday, tellWriteOffsToday } from '@/lib/bookings/money/write-offs/queries';
 import { askLatePayments, tellLatePayments } from '@/lib/bookings/schedule/queries';
 import { askLateStarts, tellLateStarts } from '@/lib/bookings/starts/queries';
 import { askTasksToday, tellTasksToday } from '@/lib/bookings/tasks/queries';
@@ -23,11 +29,13 @@ export const dashboardScreen = screen({
       askLateStarts(tx, { now: now.toISOString() }),
       askLatePayments(tx, { now: now.toISOString() }),
       askToGiveBack(tx),
+      askBilledOver(tx),
+      askWriteOffsToday(tx),
       askRanOut(tx, { now: now.toISOString() }),
       ...askDashboard(tx, now),
     ] as const,
   tell: (
-    [due, waiting, tasks, untold, late, owed, back, ranOut, ...panels],
+    [due, waiting, tasks, untold, late, owed, back, billed, writeOffs, ranOut, ...panels],
     _input,
     { now, identity: { timeZone, role } },
   ) => ({
@@ -39,6 +47,8 @@ export const dashboardScreen = screen({
     late: tellLateStarts(late),
     owed: tellLatePayments(owed),
     back: tellToGiveBack(back),
+    billed: tellBilledOver(billed),
+    writeOffs: may(role, 'invoices.credit') ? tellWriteOffsToday(writeOffs) : undefined,
     ranOut: tellRanOut(ranOut),
   }),
 });

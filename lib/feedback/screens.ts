@@ -164,8 +164,8 @@ export const myEventScreen = screen({
       schedule,
       quotes: tellOwnQuotes(quotes, now),
       occasion: tellOccasion(occasion),
-      papers: papersOf(documents, paid, identity.companyId),
-      offer: tellOffer([offer]),
+      papers: papersOf(documents, paid),
+      offer: tellOffer([offer], schedule, now),
       today: dayKey(now, identity.timeZone),
       mayChange: mayEdit(detail.booking.status, 'client').ok,
       asked: mayGiveFeedback(asked, now).ok

@@ -4,6 +4,7 @@ import { makeSession } from '@/db/factories/session';
 import { companies } from '@/db/schema/companies';
 import { items } from '@/db/schema/menu';
 import { actAs } from '@/db/session';
+import { cancelBooking } from '@/lib/bookings/cancelling/call-off';
 import { create, makeOffice, type Office } from '@/lib/bookings/testing/office';
 import type { PaperDocument } from '@/lib/paper/document';
 import { drawPdf } from '@/lib/paper/drawing/draw-pdf';
@@ -27,10 +28,10 @@ beforeAll(async () => {
   ({ id: bookingId } = await create(office, { vendorMeals: '4', specialRequests: 'By the back door' }));
 });
 
-async function open(paper: string, id = bookingId) {
+async function open(paper: string, id = bookingId, search = {}) {
   const opened = await openScreen(eventPaperScreen, {
     sessionId,
-    address: { params: { id, paper }, search: {} },
+    address: { params: { id, paper }, search },
   });
   return opened.state === 'open' ? receive(opened.sent).data.paper : undefined;
 }
@@ -71,6 +72,43 @@ describe('the papers of an event', () => {
     await actAs(office.system, (tx) => tx.update(companies).set({ language: 'fr' }));
     expect(textOf(await open('allergens'))).toContain('Contient : Arachides'.replace(' :', ':'));
     await actAs(office.system, (tx) => tx.update(companies).set({ language: 'en' }));
+  });
+
+  test('a label says what is in the box, for how many and where it goes, as often as it is asked for', async () => {
+    const labelsOf = async (search = {}) => {
+      const [part] = (await open('labels', bookingId, search))?.parts ?? [];
+      return part?.kind === 'labels' ? part : undefined;
+    };
+    const [one, ...more] = (await labelsOf())?.labels ?? [];
+    expect(more).toEqual([]);
+    expect(one).toMatchObject({ amount: '75 portions', mark: 'Contains: Peanuts' });
+    expect(one?.lines).toEqual([
+      ...['May contain: Milk', '11 allergens unknown: ask us', 'Halal'],
+      expect.stringMatching(/^Mensah wedding · .+/),
+      expect.stringMatching(/, \d\d:\d\d · BK/),
+    ]);
+    const four = await labelsOf({ each: '4' });
+    expect(four?.labels.map(({ amount }) => amount)).toEqual(
+      [1, 2, 3, 4].map((at) => `75 portions · ${at} of 4`),
+    );
+    expect((await labelsOf({ each: '99' }))?.labels).toHaveLength(60);
+    for (const each of ['0', '-1', 'x', '1e3']) expect((await labelsOf({ each }))?.labels).toHaveLength(1);
+  });
+
+  test('a dish sold by the tray has a label for each tray; of a cancelled event each says so', async () => {
+    const sell = (set: { unit: 'tray' | 'guest'; feeds: number | null }) =>
+      actAs(office.manager, (tx) => tx.update(items).set(set).where(eq(items.id, office.menu.itemId)));
+    await sell({ unit: 'tray', feeds: 25 });
+    const dish = { thing: { kind: 'dish' as const, id: office.menu.itemId }, quantity: '12', notes: '' };
+    const { id } = await create(office, { lines: [dish] });
+    await sell({ unit: 'guest', feeds: null });
+    const amounts = async () => {
+      const [part] = (await open('labels', id))?.parts.filter(({ kind }) => kind === 'labels') ?? [];
+      return part?.kind === 'labels' ? part.labels.map(({ amount }) => amount) : [];
+    };
+    expect(await amounts()).toEqual(Array.from({ length: 12 }, (_, at) => `Feeds 25 · ${at + 1} of 12`));
+    await cancelBooking(office.manager, { id, reason: 'Called off' });
+    expect(new Set(await amounts())).toEqual(new Set(['This event is cancelled. Don’t cook.']));
   });
 
   test('another paper, or a booking of somebody else, isn’t there', async () => {

@@ -4,25 +4,33 @@ import { fileName, type Letterhead, type PaperDocument, type Part } from '@/lib/
 import { formatDateTime, formatFullDay, formatTime } from '@/lib/platform/format/dates';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { Locality } from '@/lib/platform/format/zones';
+import { allergensOf } from './allergen-lines';
+import { boxLabels, type PackedDish } from './box-labels';
 import { quantityOf } from './order-document';
 import { type KitchenWords, kitchenWords } from './words';
 
 /** Papers that go with an event beside its order. */
-export const eventPapers = ['packing', 'delivery', 'allergens'] as const;
+export const eventPapers = ['packing', 'delivery', 'allergens', 'labels'] as const;
 export type EventPaper = (typeof eventPapers)[number];
 
 export type EventPaperData = {
   detail: BookingDetail;
   dishes: readonly ServedDish[];
+  packed: readonly PackedDish[];
+  /** Labels for each dish that isn't sold by the tray. */
+  each: number;
   letterhead: Letterhead;
 };
 type Reading = Locality & { now: Date };
 
-/** What is packed for an event, what is handed over there, or a card for each dish; nothing about money. */
+/** What is packed for an event, what is handed over there, a card for each dish or a label for each box; nothing about money. */
 export function eventPaper(data: EventPaperData, kind: EventPaper, reading: Reading): PaperDocument {
   const words = kitchenWords[data.letterhead.language];
   const { booking } = data.detail;
-  const parts = { packing: packingParts, delivery: deliveryParts, allergens: allergenParts }[kind];
+  const parts = {
+    ...{ packing: packingParts, delivery: deliveryParts },
+    ...{ allergens: allergenParts, labels: labelParts },
+  }[kind];
   const cancelled: Part[] =
     booking.status === 'cancelled'
       ? [{ kind: 'box', tone: 'danger', title: words.cancelled, lines: [] }]
@@ -133,25 +141,10 @@ function deliveryParts(data: EventPaperData, words: KitchenWords, where: Reading
 
 /** One card a dish: what it has, what it may have, and what nobody has said. */
 function allergenParts({ dishes }: EventPaperData, words: KitchenWords): Part[] {
-  const listed = (allergens: readonly (keyof KitchenWords['allergens'])[]) =>
-    allergens.map((allergen) => words.allergens[allergen]).join(', ');
-  return [
-    {
-      kind: 'labels',
-      labels: dishes.map(({ name, contains, mayContain, freeFrom, diets }) => {
-        const unknown =
-          Object.keys(words.allergens).length - contains.length - mayContain.length - freeFrom.length;
-        return {
-          title: name,
-          mark: contains.length > 0 ? `${words.contains}: ${listed(contains)}` : undefined,
-          lines: [
-            ...(mayContain.length > 0 ? [`${words.mayContain}: ${listed(mayContain)}`] : []),
-            ...(unknown > 0 ? [words.unknownAllergens(unknown)] : []),
-            ...(unknown === 0 && contains.length + mayContain.length === 0 ? [words.freeFromAll] : []),
-            ...(diets.length > 0 ? [diets.map((diet) => words.dietNames[diet]).join(', ')] : []),
-          ],
-        };
-      }),
-    },
-  ];
+  const labels = dishes.map(({ name, ...dish }) => ({ title: name, ...allergensOf(dish, words) }));
+  return [{ kind: 'labels', labels }];
+}
+
+function labelParts(data: EventPaperData, words: KitchenWords, where: Reading): Part[] {
+  return [{ kind: 'labels', sheet: 'boxes', labels: boxLabels(data, words, where) }];
 }

@@ -133,3 +133,32 @@ export const askDayDishes = preparedText<DayDishRow>(
   order by c.position, c.name, i.name, i.id, s.starts_at, s.id limit 5000`,
   ['day', 'now'],
 );
+
+type PackedRow = {
+  name: string;
+  contains: Allergen[];
+  may_contain: Allergen[];
+  free_from: Allergen[];
+  diets: Diet[];
+  unit: Unit | null;
+  feeds: number | null;
+  quantity: number;
+};
+
+/** The dishes of a booking as they are packed, each line of its own; those within packages by the guest. */
+export const askPackedDishes = preparedText<PackedRow>(
+  `select i.name, i.contains, i.may_contain, i.free_from, i.diets, case when d.package_id is null then l.unit else 'guest' end as unit,
+    case when d.package_id is null then l.feeds end as feeds, case when d.package_id is null then l.quantity else d.covers end::float8 as quantity
+  from dishes_served d join booking_lines l on l.company_id = d.company_id and l.id = d.line_id
+    join items i on i.company_id = d.company_id and i.id = d.item_id
+  where d.booking_id = $1::uuid and d.company_id = nullif(current_setting('app.company_id', true), '')::uuid
+  order by d.position, i.name, i.id, d.line_id limit 500`,
+  ['id'],
+);
+
+export const tellPackedDishes = (rows: readonly PackedRow[]) =>
+  rows.map(({ may_contain, free_from, ...row }) => ({
+    ...row,
+    mayContain: may_contain,
+    freeFrom: free_from,
+  }));

@@ -249,6 +249,7 @@ describe('the letterhead', () => {
     documentFooter: 'Ltd',
     paymentInstructions: 'MoMo 024',
     paperSize: 'letter' as const,
+    logoId: null,
   };
 
   test('is set by managers, stands on what is printed, and isn’t written over by who saw an older one', async () => {

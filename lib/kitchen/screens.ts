@@ -8,6 +8,7 @@ import { sayChange, waitingOf } from '@/lib/bookings/versions/rules';
 import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { required } from '@/lib/platform/env';
 import { idAt, screen } from '@/lib/platform/screen';
+import { mostBoxes } from './box-labels';
 import { judgeCopy, readCopy } from './copy-rules';
 import { eventPaper, eventPapers } from './event-papers';
 import { orderDocument } from './order-document';
@@ -19,7 +20,9 @@ import {
   askKnown,
   askLineHeads,
   askOrderTeam,
+  askPackedDishes,
   mostEvents,
+  tellPackedDishes,
 } from './queries';
 
 const publicUrl = () => new URL(required('PUBLIC_URL')).origin;
@@ -67,21 +70,35 @@ export const orderScreen = screen({
   },
 });
 
-/** One of the papers that go with an event beside its order: what is packed, handed over, or stands by the dishes. */
+/** One of the papers that go with an event beside its order: what is packed, handed over, or stands by the dishes or on their boxes. */
 export const eventPaperScreen = screen({
   permission: 'bookings.read',
   input: ({ params, search }) => {
     const id = idAt('id')({ params, search });
     const kind = eventPapers.find((one) => one === params.paper);
-    return id && kind ? { id, kind } : undefined;
+    const each = /^\d{1,2}$/.test(String(search.each)) ? Number(search.each) : 1;
+    return id && kind ? { id, kind, each: Math.max(1, Math.min(mostBoxes, each)) } : undefined;
   },
-  ask: (tx, { id }) => [askServedDishes(tx, { id }), askLetterhead(tx), ...askBooking(tx, id)] as const,
-  tell: ([dishes, [letterhead], ...booking], { id, kind }, { identity: { locale, timeZone }, now }) => {
+  ask: (tx, { id }) =>
+    [
+      askServedDishes(tx, { id }),
+      askPackedDishes(tx, { id }),
+      askLetterhead(tx),
+      ...askBooking(tx, id),
+    ] as const,
+  tell: (
+    [dishes, packed, [letterhead], ...booking],
+    { id, kind, each },
+    { identity: { locale, timeZone }, now },
+  ) => {
     const detail = tellBooking(booking);
     if (!detail || !letterhead) return undefined;
-    const data = { detail, dishes: tellServedDishes(dishes), letterhead: tellLetterhead(letterhead) };
+    const data = {
+      ...{ detail, each, letterhead: tellLetterhead(letterhead) },
+      ...{ dishes: tellServedDishes(dishes), packed: tellPackedDishes(packed) },
+    };
     return {
-      ...{ bookingId: id, kind, eventName: detail.booking.eventName },
+      ...{ bookingId: id, kind, each, eventName: detail.booking.eventName },
       paper: eventPaper(data, kind, { locale, timeZone, now }),
     };
   },

@@ -18,6 +18,8 @@ export type Letterhead = {
   payment: string | null;
   size: PaperSize;
   language: PaperLanguage;
+  /** The picture of the company's logo, with its sides in pixels. */
+  logo: { id: string; width: number; height: number } | null;
 };
 
 export type Fact = {
@@ -46,6 +48,15 @@ export type Row = {
   look?: 'group' | 'sum' | 'part' | undefined;
 };
 
+export type Label = {
+  title: string;
+  /** Under the title, strong: how much is in it. */
+  amount?: string | undefined;
+  /** What nobody may overlook, in a frame on labels for boxes. */
+  mark?: string | undefined;
+  lines: readonly string[];
+};
+
 /** One part of a paper. */
 export type Part =
   | { kind: 'facts'; title?: string; facts: readonly Fact[]; columns?: 1 | 2 }
@@ -60,7 +71,7 @@ export type Part =
   | { kind: 'ticks'; title: string; items: readonly string[] }
   /** Lines to write on. */
   | { kind: 'signatures'; fields: readonly string[] }
-  | { kind: 'labels'; labels: readonly { title: string; lines: readonly string[]; mark?: string }[] }
+  | { kind: 'labels'; sheet?: keyof typeof labelSheets; labels: readonly Label[] }
   | { kind: 'page' };
 
 /**
@@ -88,6 +99,46 @@ export const sheetSizes: Record<PaperSize, { width: number; height: number }> = 
   a4: { width: 595.28, height: 841.89 },
   letter: { width: 612, height: 792 },
 };
+
+/** Points within which a logo stands at the head of a paper. */
+const logoRoom = { width: 150, height: 48 };
+
+/** How large a logo is drawn, in points: as large as its room allows, its sides in proportion, and never larger than 96 dpi shows it. */
+export function logoSize({ width, height }: { width: number; height: number }) {
+  const scale = Math.min(logoRoom.width / width, logoRoom.height / height, 0.75);
+  return { width: width * scale, height: height * scale };
+}
+
+const mm = (length: number) => (length * 72) / 25.4;
+type LabelSheet = {
+  across: number;
+  down: number;
+  /** Points: of one label, of the margins before the first, and between two beside each other. */
+  width: number;
+  height: number;
+  left: number;
+  top: number;
+  gap: number;
+};
+const edgeToEdge = ({ width, height }: { width: number; height: number }): LabelSheet => ({
+  ...{ across: 3, down: 8, width: width / 3, height: height / 8 },
+  ...{ left: 0, top: 0, gap: 0 },
+});
+
+/**
+ * Sheets of labels as they are sold: cards of 3 by 8, edge to edge; for boxes 2 by 7 of 99.1 × 38.1 mm on A4 (as Avery L7163) and
+ * 2 by 5 of 4 × 2 inches on Letter (as Avery 5163).
+ */
+export const labelSheets = {
+  cards: { a4: edgeToEdge(sheetSizes.a4), letter: edgeToEdge(sheetSizes.letter) },
+  boxes: {
+    a4: {
+      ...{ across: 2, down: 7, width: mm(99.1), height: mm(38.1) },
+      ...{ left: mm(4.65), top: mm(15.15), gap: mm(2.5) },
+    },
+    letter: { ...{ across: 2, down: 5, width: 288, height: 144 }, ...{ left: 11.25, top: 36, gap: 13.5 } },
+  },
+} satisfies Record<string, Record<PaperSize, LabelSheet>>;
 
 /** What is said of pages and numbers. */
 export const paperWords = {

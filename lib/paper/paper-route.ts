@@ -6,6 +6,7 @@ import { openScreen, type Screen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
 import type { PaperDocument } from './document';
 import { drawPdf } from './drawing/draw-pdf';
+import { readLogo } from './letterhead/logo';
 
 /** A file that only who asked for it may keep, shown where the browser can and saved under its name. */
 export function pdfResponse(pdf: Buffer, file: string): Response {
@@ -42,7 +43,9 @@ export function paperRoute<
       });
       if (opened.state !== 'open') return refuse(opened.state);
       const { paper, kept } = receive(opened.sent).data;
-      return pdfResponse(kept ? Buffer.from(kept, 'base64') : await drawPdf(paper), paper.file);
+      if (kept) return pdfResponse(Buffer.from(kept, 'base64'), paper.file);
+      const logo = await readLogo(opened.identity.companyId, paper.letterhead, 'png');
+      return pdfResponse(await drawPdf(paper, logo), paper.file);
     } catch (error) {
       log.error({ error }, 'drawing a paper failed');
       return refuse('fault');

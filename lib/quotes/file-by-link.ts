@@ -2,6 +2,7 @@ import 'server-only';
 import { readAs } from '@/db/session';
 import { answering } from '@/lib/auth/by-link';
 import { drawPdf } from '@/lib/paper/drawing/draw-pdf';
+import { readLogo, readLogoUrl } from '@/lib/paper/letterhead/logo';
 import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { linkedFile } from '@/lib/paper/linked-file';
 import { hashToken } from '@/lib/platform/link-tokens';
@@ -29,10 +30,18 @@ export async function quoteFileByLink(token: string, now: Date): Promise<Respons
       const view = tellByLink([quotes], { now });
       if (!view || !letterhead) return undefined;
       const paper = quotePaper(view, tellLetterhead(letterhead));
-      return {
-        pdf: kept ? Buffer.from(kept.pdf, 'base64') : await drawPdf(paper),
-        file: paper.file,
-      };
+      if (kept) return { pdf: Buffer.from(kept.pdf, 'base64'), file: paper.file };
+      const logo = await readLogo(ref.companyId, paper.letterhead, 'png');
+      return { pdf: await drawPdf(paper, logo), file: paper.file };
     }),
   );
+}
+
+/** The logo of whoever sent the quote of a link, for its page. */
+export async function readQuoteLogo(token: string): Promise<string | undefined> {
+  const ref = readQuoteToken(token);
+  if (!ref) return undefined;
+  const actor = { role: 'system', companyId: ref.companyId, name: 'quote-link' } as const;
+  const [[letterhead]] = await readAs(actor, (tx) => [askLetterhead(tx)] as const);
+  return letterhead && readLogoUrl(ref.companyId, letterhead);
 }

@@ -5,6 +5,7 @@ import { prepared } from '@/db/prepared';
 import { quotePapers, quotes } from '@/db/schema/quotes';
 import { actAs, readAs } from '@/db/session';
 import { drawPdf } from '@/lib/paper/drawing/draw-pdf';
+import { readLogo } from '@/lib/paper/letterhead/logo';
 import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { quotePaper } from './paper';
 import { askQuote, tellByLink } from './queries';
@@ -26,7 +27,8 @@ export async function keepAccepted(
   );
   const view = tellByLink([found], { now });
   if (!view?.accepted || !letterhead) return false;
-  const pdf = await drawPdf(quotePaper(view, tellLetterhead(letterhead)));
+  const paper = quotePaper(view, tellLetterhead(letterhead));
+  const pdf = await drawPdf(paper, await readLogo(companyId, paper.letterhead, 'png'));
   const made = await actAs(actor, (tx) =>
     tx
       .insert(quotePapers)

@@ -19,7 +19,7 @@ vi.mock('@/lib/inngest/client', () => ({
 
 const letterhead: Letterhead = {
   ...{ name: 'Today’s name', address: null, phone: null, email: null, taxNumber: 'C000', footer: 'Foot' },
-  ...{ payment: 'MoMo 0244 000 000', size: 'a4', language: 'en' },
+  ...{ payment: 'MoMo 0244 000 000', size: 'a4', language: 'en', logo: null },
 };
 let office: Office;
 let token: string;

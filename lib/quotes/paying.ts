@@ -6,6 +6,8 @@ import { type Actor, actAs, type Tx } from '@/db/session';
 import { answering } from '@/lib/auth/by-link';
 import { payFor } from '@/lib/bookings/money/online/pay-page';
 import { askOffer, type PayOffer, tellOffer } from '@/lib/bookings/money/online/queries';
+import { duePurposes } from '@/lib/bookings/money/online/schema';
+import { askSchedule } from '@/lib/bookings/schedule/queries';
 import type { ActionResult } from '@/lib/platform/action';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import type { LinkedRecord } from '@/lib/platform/link-tokens';
@@ -27,12 +29,14 @@ async function bookingOf(tx: Tx, ref: LinkedRecord): Promise<string | undefined>
 }
 
 /** How whoever accepted a quote can pay now; undefined where nothing is due, or nothing was accepted. */
-export async function readPayOffer(token: string): Promise<PayOffer | undefined> {
+export async function readPayOffer(token: string, now: Date): Promise<PayOffer | undefined> {
   const ref = readQuoteToken(token);
   if (!ref) return undefined;
   return actAs(actorOf(ref), async (tx) => {
     const bookingId = await bookingOf(tx, ref);
-    return bookingId === undefined ? undefined : tellOffer([await askOffer(tx, bookingId)[0]]);
+    if (bookingId === undefined) return undefined;
+    const schedule = await askSchedule(tx, { id: bookingId });
+    return tellOffer([await askOffer(tx, bookingId)[0]], schedule, now);
   });
 }
 
@@ -46,9 +50,8 @@ export async function payQuote(
     const ref = readQuoteToken(token);
     const bookingId = ref && (await actAs(actorOf(ref), (tx) => bookingOf(tx, ref)));
     if (!ref || !bookingId) throw notFound('quote');
-    const purpose = form.get('purpose');
-    if (purpose !== 'deposit' && purpose !== 'balance')
-      throw new Refusal('invalid', 'Choose what to pay with the buttons of this page.');
+    const purpose = duePurposes.find((one) => one === form.get('purpose'));
+    if (!purpose) throw new Refusal('invalid', 'Choose what to pay with the buttons of this page.');
     return payFor({ companyId: ref.companyId, bookingId, openedBy: 'quote', purpose }, now);
   });
 }

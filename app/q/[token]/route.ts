@@ -2,6 +2,7 @@ import { quoteDocument, quoteFault, quoteGone } from '@/components/quotes/quote-
 import { now } from '@/lib/platform/clock';
 import { documents, readPosted, statusOf } from '@/lib/platform/documents';
 import { readQuoteView } from '@/lib/quotes/answer';
+import { readQuoteLogo } from '@/lib/quotes/file-by-link';
 import { payQuote, readPayOffer, whyNotPaid } from '@/lib/quotes/paying';
 import { answerPublicly } from '@/lib/quotes/posted-by-link';
 
@@ -11,8 +12,9 @@ const gone = { status: 404, draw: quoteGone };
 
 /** The quote's page, with what can be paid now once it was accepted. */
 async function show(token: string, view: Shown[0], around: Shown[1] = {}) {
-  const pay = view.accepted ? await readPayOffer(token) : undefined;
-  return { draw: quoteDocument(view, { ...around, pay }, `/q/${token}/quote.pdf`) };
+  const pay = view.accepted ? await readPayOffer(token, now()) : undefined;
+  const logo = await readQuoteLogo(token);
+  return { draw: quoteDocument(view, { ...around, pay, logo }, `/q/${token}/quote.pdf`) };
 }
 
 export const GET = documents<Params>(async ({ token }) => {

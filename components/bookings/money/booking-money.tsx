@@ -140,6 +140,8 @@ export function BookingMoney(props: Props) {
         booking={booking}
         online={papers.online}
         others={papers.others}
+        schedule={papers.schedule}
+        today={papers.today}
         {...{ currency, locale, timeZone }}
       />
       {due ? (

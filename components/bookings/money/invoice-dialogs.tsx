@@ -8,14 +8,18 @@ import { closeDialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
-import { creditInvoice, writeOffInvoice } from '@/lib/bookings/money/actions';
-import { creditForm, writeOffForm } from '@/lib/bookings/money/schema';
+import { creditInvoice } from '@/lib/bookings/money/actions';
+import { creditForm } from '@/lib/bookings/money/schema';
+import { askWriteOff, refuseWriteOff } from '@/lib/bookings/money/write-offs/actions';
+import { askForm, refuseForm } from '@/lib/bookings/money/write-offs/schema';
 import { formatMoney } from '@/lib/platform/format/money';
 import { typedMoney } from '@/lib/platform/money';
-import { creditDialog, writeOffDialog } from './dialog-names';
+import { creditDialog, refuseDialog, writeOffDialog } from './dialog-names';
 
 type Props = {
   invoice: { id: string; reference: string; total: number; credited: number; open: number };
+  /** The write-off that whoever looks may refuse. */
+  refusable?: string | undefined;
   currency: string;
   locale: string;
 };
@@ -26,6 +30,7 @@ export default function InvoiceDialogs(props: Props) {
     <>
       {props.invoice.credited < props.invoice.total ? <CreditDialog {...props} /> : null}
       {props.invoice.open > 0 ? <WriteOffDialog {...props} /> : null}
+      {props.refusable ? <RefuseDialog writeOffId={props.refusable} /> : null}
     </>
   );
 }
@@ -70,24 +75,52 @@ function WriteOffDialog({ invoice, currency, locale }: Props) {
     id: `write-off-${invoice.id}-${invoice.open}`,
     initial: { reason: '' },
     draft: false,
-    schema: writeOffForm,
-    send: (input, key) => writeOffInvoice({ invoiceId: invoice.id, open: invoice.open, ...input }, key),
+    schema: askForm,
+    send: (input, key) => askWriteOff({ invoiceId: invoice.id, open: invoice.open, ...input }, key),
     saved: () => {
       closeDialog(writeOffDialog);
-      notify({ message: 'Written off' });
+      notify({ message: 'Asked. It is written off once a manager approves it.' });
     },
   });
   const open = formatMoney(invoice.open, currency, locale);
   return (
     <DialogForm
       id={writeOffDialog}
-      title={`Write off ${open}?`}
-      description="The invoice counts as settled and nobody is asked for the rest. You can take it back should the money come."
+      title={`Ask to write off ${open}?`}
+      description="A manager other than you approves it or not. Until then the invoice stays open; after it nobody is asked for the rest. It can be taken back should the money come."
       form={form}
-      submit={`Write off ${open}`}
+      submit="Ask for it"
       cancel="Not now"
     >
       <Reason form={form} help="For the books; the customer doesn’t see it." />
+    </DialogForm>
+  );
+}
+
+function RefuseDialog({ writeOffId }: { writeOffId: string }) {
+  const form = useForm({
+    id: `refuse-${writeOffId}`,
+    initial: { note: '' },
+    draft: false,
+    schema: refuseForm,
+    send: (input, key) => refuseWriteOff({ writeOffId, ...input }, key),
+    saved: () => {
+      closeDialog(refuseDialog);
+      notify({ message: 'Refused' });
+    },
+  });
+  return (
+    <DialogForm
+      id={refuseDialog}
+      title="Refuse the write-off?"
+      description="The invoice stays open. Whoever asked reads why on it."
+      form={form}
+      submit="Refuse it"
+      cancel="Not now"
+    >
+      <Field label="Why not" name="note" error={form.errors.note} required>
+        <Textarea {...form.bind('note')} rows={2} dir="auto" />
+      </Field>
     </DialogForm>
   );
 }

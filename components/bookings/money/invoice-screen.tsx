@@ -10,16 +10,19 @@ import { Figure, Figures } from '@/components/ui/figure';
 import { PlainLink, TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Notice, Section } from '@/components/ui/section';
-import { markInvoiceSent, takeBackWriteOff } from '@/lib/bookings/money/actions';
+import { overFee } from '@/lib/bookings/cancelling/rules';
+import { markInvoiceSent } from '@/lib/bookings/money/actions';
 import { mayCredit, paidOf } from '@/lib/bookings/money/rules';
 import type { invoiceScreen } from '@/lib/bookings/money/screens';
+import { takeBackWriteOff } from '@/lib/bookings/money/write-offs/actions';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
-import { creditDialog, sendDialog, writeOffDialog } from './dialog-names';
+import { creditDialog, refuseDialog, sendDialog, writeOffDialog } from './dialog-names';
 import { InvoicePill } from './state-pill';
 import { StepButton } from './step-button';
+import { WriteOffNotes } from './write-off-notes';
 
 const InvoiceDialogs = lazy(() => import('./invoice-dialogs'));
 const SendDialog = lazy(() => import('./send-dialog'));
@@ -27,12 +30,17 @@ const SendDialog = lazy(() => import('./send-dialog'));
 /** One invoice or credit note: what the customer holds, what became of it, and what can still be done. */
 export function InvoiceScreen({ sent }: { sent: Sent<DataOf<typeof invoiceScreen>> }) {
   const { data, place } = useScreen(sent);
-  const { invoice, related, today, paper } = data;
+  const { invoice, related, today, paper, writeOffs } = data;
   const { currency, locale } = place;
   const say = (amount: number) => formatMoney(amount, currency, locale);
   const isInvoice = invoice.kind === 'invoice';
   const gone = isInvoice && invoice.credited === invoice.total;
-  const changed = isInvoice && invoice.credited === 0 && invoice.booking.total !== invoice.total;
+  const over = isInvoice && !gone ? overFee(invoice.booking) : 0;
+  const changed =
+    isInvoice &&
+    invoice.booking.status !== 'cancelled' &&
+    invoice.credited === 0 &&
+    invoice.booking.total !== invoice.total;
   return (
     <>
       <div data-print="no">
@@ -71,6 +79,12 @@ export function InvoiceScreen({ sent }: { sent: Sent<DataOf<typeof invoiceScreen
               {`It comes to ${say(invoice.booking.total)} now, this invoice to ${say(invoice.total)}. Credit it in full, then issue another.`}
             </Notice>
           ) : null}
+          {over > 0 ? (
+            <Notice tone="attention" title="This event was cancelled">
+              {`The invoice asks ${say(over)} more than it leaves due. ${invoice.writtenOff > 0 ? 'Take the write-off back: the rest is credited then.' : 'Credit that.'}`}
+            </Notice>
+          ) : null}
+          <WriteOffNotes writeOffs={writeOffs} say={say} where={place} />
           {invoice.reason ? <Notice title="Why it was credited">{invoice.reason}</Notice> : null}
           {invoice.writeOffReason ? (
             <Notice title={`${say(invoice.writtenOff)} was written off`}>{invoice.writeOffReason}</Notice>
@@ -98,13 +112,15 @@ export function InvoiceScreen({ sent }: { sent: Sent<DataOf<typeof invoiceScreen
               </ul>
             </Section>
           ) : null}
-          {data.mayCredit && isInvoice ? (
+          {isInvoice ? (
             <div className="flex flex-wrap gap-2">
-              {mayCredit(invoice, 1).ok ? <DialogButton opens={creditDialog}>Credit it</DialogButton> : null}
-              {invoice.open > 0 ? (
+              {data.mayCredit && mayCredit(invoice, 1).ok ? (
+                <DialogButton opens={creditDialog}>Credit it</DialogButton>
+              ) : null}
+              {invoice.open > 0 && !writeOffs.waiting ? (
                 <DialogButton opens={writeOffDialog}>Write off what is open</DialogButton>
               ) : null}
-              {invoice.writtenOff > 0 ? (
+              {data.mayCredit && invoice.writtenOff > 0 ? (
                 <StepButton done="Open again" run={(key) => takeBackWriteOff({ invoiceId: invoice.id }, key)}>
                   Take the write-off back
                 </StepButton>
@@ -114,8 +130,12 @@ export function InvoiceScreen({ sent }: { sent: Sent<DataOf<typeof invoiceScreen
         </div>
       </div>
       <PaperSheet paper={paper} />
-      <DialogsOnDemand ids={[creditDialog, writeOffDialog]}>
-        <InvoiceDialogs invoice={invoice} {...{ currency, locale }} />
+      <DialogsOnDemand ids={[creditDialog, writeOffDialog, refuseDialog]}>
+        <InvoiceDialogs
+          invoice={invoice}
+          refusable={writeOffs.waiting?.mayRefuse ? writeOffs.waiting.id : undefined}
+          {...{ currency, locale }}
+        />
       </DialogsOnDemand>
       <DialogsOnDemand ids={[sendDialog]}>
         <SendDialog paper="invoice" id={invoice.id} name={invoice.reference} customer={invoice.customer} />

@@ -1,4 +1,10 @@
-import { publicDocument, publicLost, publicSender } from '@/components/public-page/public-document';
+import {
+  faultSaying,
+  publicDocument,
+  publicLost,
+  publicNotice,
+  publicSender,
+} from '@/components/public-page/public-document';
 import type { LinkedPaper } from '@/lib/bookings/money/sending/by-link';
 import type { Part } from '@/lib/paper/document';
 import type { Document } from '@/lib/platform/documents';
@@ -11,11 +17,17 @@ const said = {
 };
 
 /** An invoice, receipt or statement as its customer sees it by a link, on any phone and without a script. */
-export function paperPage({ paper, open, place }: LinkedPaper, file: string): Document['draw'] {
+export function paperPage(
+  { paper, open, place }: Pick<LinkedPaper, 'paper' | 'open' | 'place'>,
+  { file, logo }: { file: string; logo?: string | undefined },
+): Document['draw'] {
   const { title, number, subtitle, letterhead, parts } = paper;
   const words = said[letterhead.language];
   return publicDocument(
-    { title: [title, number].filter(Boolean).join(' '), company: letterhead.name, lang: letterhead.language },
+    {
+      ...{ title: [title, number].filter(Boolean).join(' '), company: letterhead.name, logo },
+      lang: letterhead.language,
+    },
     html`<section>
 <h1>${title}${number && html` <span class="number">${number}</span>`}</h1>
 ${subtitle && html`<p dir="auto">${subtitle}</p>`}
@@ -79,4 +91,13 @@ function drawTable({ rows, empty }: Extract<Part, { kind: 'table' }>): Html {
   })}</ul>`;
 }
 
+/** Of a link that the office took back. */
+export const paperRevoked = publicNotice(
+  { title: 'Document' },
+  {
+    heading: 'This link doesn’t hold any more',
+    text: 'Your caterer has taken it back. If you still need the document, ask them for a new link.',
+  },
+);
+export const paperFault = faultSaying('The document is still there.', 'Try again');
 export const paperGone = publicLost('Document', 'There is no document here');

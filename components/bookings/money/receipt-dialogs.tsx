@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
 import { MoneyField } from '@/components/form/money-field';
 import { useForm } from '@/components/form/use-form';
+import { Checkbox } from '@/components/ui/choice';
 import { closeDialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -72,7 +73,13 @@ function RefundDialog({ part, currency, locale }: Place & { part: Part }) {
   const id = refundDialog(part.id);
   const form = useForm({
     id: `${id}-${part.returned}`,
-    initial: { amount: typedMoney(left, place), method: part.method as string, reference: '', reason: '' },
+    initial: {
+      amount: typedMoney(left, place),
+      method: part.method as string,
+      reference: '',
+      reason: '',
+      again: '',
+    },
     draft: false,
     schema,
     send: (input, key) => refundPayment({ paymentId: part.id, ...input }, key),
@@ -99,6 +106,15 @@ function RefundDialog({ part, currency, locale }: Place & { part: Part }) {
         <Input {...form.bind('reference')} autoComplete="off" />
       </Field>
       <Reason form={form} />
+      {errors.again || form.values.again ? (
+        <Checkbox
+          name="again"
+          label="This is other money than what the provider told of"
+          checked={form.values.again === 'yes'}
+          onChange={(event) => form.set({ again: event.target.checked ? 'yes' : '' })}
+          error={errors.again}
+        />
+      ) : null}
     </DialogForm>
   );
 }

@@ -13,14 +13,15 @@ import type { statementScreen } from '@/lib/bookings/money/statement/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import { sendDialog } from './dialog-names';
+import { PaperLinks } from './paper-links';
 import { periodsOf, queryOf } from './periods';
 
 const SendDialog = lazy(() => import('./send-dialog'));
 
 /** What a customer was billed, what they paid, and what that leaves; to print, to save and to send. */
 export function StatementScreen({ sent }: { sent: Sent<DataOf<typeof statementScreen>> }) {
-  const { data } = useScreen(sent);
-  const { customer, paper, asked, today, cut } = data;
+  const { data, place } = useScreen(sent);
+  const { customer, paper, links, asked, today, cut } = data;
   const path = `/customers/${customer.id}/statement`;
   const query = queryOf(asked);
   return (
@@ -41,6 +42,9 @@ export function StatementScreen({ sent }: { sent: Sent<DataOf<typeof statementSc
         <div className="mb-6" />
       </div>
       <PaperSheet paper={paper} />
+      <div className="mt-10" data-print="no">
+        <PaperLinks links={links} where={place} />
+      </div>
       <DialogsOnDemand ids={[sendDialog]}>
         <SendDialog paper="statement" id={customer.id} name="statement" customer={customer} />
       </DialogsOnDemand>

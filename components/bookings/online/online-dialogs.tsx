@@ -17,6 +17,7 @@ import { assignForm, linkForm, returnForm } from '@/lib/bookings/money/online/sc
 import type { Papers } from '@/lib/bookings/money/queries';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { leftToPay } from '@/lib/bookings/rules';
+import type { Payment } from '@/lib/bookings/schedule/rules';
 import { formatMoney } from '@/lib/platform/format/money';
 import { assignDialog, linkDialog, returnDialog } from './dialog-names';
 import type { Checkout } from './words';
@@ -26,15 +27,18 @@ type Props = {
   booking: Booking;
   held: readonly Checkout[];
   others: Papers['others'];
+  schedule: readonly Payment[];
+  /** The company's day. */
+  today: string;
   currency: string;
   locale: string;
 };
 
 /** The dialogs of payments online. */
-export default function OnlineDialogs({ booking, held, others, ...place }: Props) {
+export default function OnlineDialogs({ booking, held, others, schedule, today, ...place }: Props) {
   return (
     <>
-      <LinkDialog booking={booking} {...place} />
+      <LinkDialog {...{ booking, schedule, today }} {...place} />
       {held.map((checkout) => (
         <HeldDialogs key={checkout.id} {...{ checkout, booking, others }} {...place} />
       ))}
@@ -42,11 +46,11 @@ export default function OnlineDialogs({ booking, held, others, ...place }: Props
   );
 }
 
-function LinkDialog({ booking, currency, locale }: { booking: Booking; currency: string; locale: string }) {
+function LinkDialog({ booking, schedule, today, currency, locale }: Omit<Props, 'held' | 'others'>) {
   const [link, setLink] = useState<string>();
   const schema = useMemo(() => linkForm({ currency, locale }), [currency, locale]);
   const say = (amount: number) => formatMoney(amount, currency, locale);
-  const dues = duesOf(booking);
+  const dues = duesOf(booking, schedule, today);
   const form = useForm({
     id: `pay-link-${booking.id}`,
     initial: { purpose: (dues[0]?.purpose ?? 'balance') as string, amount: '' },
@@ -79,7 +83,11 @@ function LinkDialog({ booking, currency, locale }: { booking: Booking; currency:
         </div>
       </Dialog>
     );
-  const words = { deposit: 'The deposit', balance: 'All that is left' };
+  const words = {
+    deposit: 'The deposit',
+    instalment: 'The next payment of the plan',
+    balance: 'All that is left',
+  };
   return (
     <DialogForm
       id={linkDialog}
@@ -113,7 +121,7 @@ function LinkDialog({ booking, currency, locale }: { booking: Booking; currency:
   );
 }
 
-type Held = Omit<Props, 'held'> & { checkout: Checkout };
+type Held = Omit<Props, 'held' | 'schedule' | 'today'> & { checkout: Checkout };
 
 function HeldDialogs({ checkout, booking, others, currency, locale }: Held) {
   const { id: checkoutId } = checkout;

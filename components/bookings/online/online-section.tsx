@@ -14,6 +14,7 @@ import type { Online } from '@/lib/bookings/money/online/queries';
 import type { Papers } from '@/lib/bookings/money/queries';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { leftToPay } from '@/lib/bookings/rules';
+import type { Payment } from '@/lib/bookings/schedule/rules';
 import { paymentMethodWords } from '@/lib/bookings/words';
 import { formatMoney } from '@/lib/platform/format/money';
 import { assignDialog, linkDialog, returnDialog } from './dialog-names';
@@ -25,13 +26,17 @@ type Props = {
   booking: BookingDetail['booking'];
   online: Online & { maySettle: boolean };
   others: Papers['others'];
+  schedule: readonly Payment[];
+  /** The company's day. */
+  today: string;
   currency: string;
   locale: string;
   timeZone: string;
 };
 
 /** What the customer was asked to pay online, what came of it, and money that waits for a decision. */
-export function OnlineSection({ booking, online, others, currency, locale, timeZone }: Props) {
+export function OnlineSection(props: Props) {
+  const { booking, online, others, schedule, today, currency, locale, timeZone } = props;
   const { checkouts, mode, maySettle } = online;
   const mayAsk = mode !== null && leftToPay(booking) > 0;
   if (checkouts.length === 0 && !mayAsk) return null;
@@ -100,7 +105,7 @@ export function OnlineSection({ booking, online, others, currency, locale, timeZ
         />
       )}
       <DialogsOnDemand ids={[linkDialog, ...held.flatMap(({ id }) => [assignDialog(id), returnDialog(id)])]}>
-        <OnlineDialogs {...{ booking, held, others, currency, locale }} />
+        <OnlineDialogs {...{ booking, held, others, schedule, today, currency, locale }} />
       </DialogsOnDemand>
     </Section>
   );

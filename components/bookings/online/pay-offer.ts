@@ -23,8 +23,12 @@ const words: Record<PaperLanguage, Words> = {
   en: {
     how: 'How to pay',
     pay: 'Pay',
-    names: { deposit: 'Deposit', balance: 'All that is left' },
-    buttons: { deposit: 'Pay the deposit:', balance: 'Pay what is left:' },
+    names: { deposit: 'Deposit', instalment: 'Due next', balance: 'All that is left' },
+    buttons: {
+      deposit: 'Pay the deposit:',
+      instalment: 'Pay what is due next:',
+      balance: 'Pay what is left:',
+    },
     everything: 'Pay everything:',
     askHow: (company) => `Ask ${company} how to pay.`,
     reference: { before: 'Give', after: 'as the reference, so that your payment is found.' },
@@ -33,8 +37,12 @@ const words: Record<PaperLanguage, Words> = {
   fr: {
     how: 'Comment payer',
     pay: 'Payer',
-    names: { deposit: 'Acompte', balance: 'Tout le reste' },
-    buttons: { deposit: 'Payer l’acompte :', balance: 'Payer le reste :' },
+    names: { deposit: 'Acompte', instalment: 'Prochaine échéance', balance: 'Tout le reste' },
+    buttons: {
+      deposit: 'Payer l’acompte :',
+      instalment: 'Payer la prochaine échéance :',
+      balance: 'Payer le reste :',
+    },
     everything: 'Payer la totalité :',
     askHow: (company) => `Demandez à ${company} comment payer.`,
     reference: { before: 'Indiquez', after: 'en référence, afin que votre paiement soit retrouvé.' },

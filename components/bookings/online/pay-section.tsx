@@ -2,6 +2,12 @@ import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/section';
 import type { PayOffer } from '@/lib/bookings/money/online/queries';
 
+const buttons = {
+  deposit: 'Pay the deposit',
+  instalment: 'Pay what is due next',
+  balance: 'Pay all that is left',
+};
+
 type Props = { bookingId: string; offer: PayOffer; say: (amount: number) => string };
 
 /** In the portal: what can be paid now, and how. Plain forms, which the browser itself can post. */
@@ -34,7 +40,7 @@ export function PaySection({ bookingId, offer, say }: Props) {
             size="large"
             variant={at === 0 ? 'primary' : undefined}
           >
-            {purpose === 'deposit' ? 'Pay the deposit' : 'Pay all that is left'}: {say(amount)}
+            {buttons[purpose]}: {say(amount)}
           </Button>
         ))}
       </form>

@@ -5,6 +5,7 @@ export type Checkout = Online['checkouts'][number];
 
 export const purposeWords: Record<Checkout['purpose'], string> = {
   deposit: 'Deposit',
+  instalment: 'Next payment of the plan',
   balance: 'All that was left',
   amount: 'An amount',
 };

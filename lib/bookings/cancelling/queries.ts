@@ -35,3 +35,23 @@ export const askToGiveBack = preparedText<ToGiveBack>(
 export const tellToGiveBack = tellCounted<ToGiveBack>;
 
 export type GiveBack = ReturnType<typeof tellToGiveBack>;
+
+type BilledOver = ToGiveBack & { invoiceId: string; invoice: string };
+
+/** Events that were called off and are still billed with more than their fee: that much is to be credited, minor units. */
+export const askBilledOver = preparedText<BilledOver>(
+  `with over as (
+    select b.id, b.reference, b.event_name, b.customer_id, b.company_id, b.cancelled_at, b.total - b.taken_off - b.cancellation_fee as amount from bookings b
+    where b.status = 'cancelled' and b.total - b.taken_off > b.cancellation_fee order by b.cancelled_at desc, b.id desc limit ${mostCounted + 1}
+  )
+  select o.id, o.reference, o.event_name as "eventName", c.name as customer, o.amount::float8 as amount, i.id as "invoiceId", i.reference as invoice,
+    (select count(*)::int from over) as of, (select sum(amount)::float8 from over) as sum, (select count(*) > ${mostCounted} from over) as more
+  from (select * from over order by cancelled_at desc, id desc limit ${shown}) o
+    join customers c on c.company_id = o.company_id and c.id = o.customer_id
+    join invoices i on i.company_id = o.company_id and i.booking_id = o.id and i.kind = 'invoice' and i.credited < i.total
+  order by o.cancelled_at desc, o.id desc`,
+);
+
+export const tellBilledOver = tellCounted<BilledOver>;
+
+export type Billed = ReturnType<typeof tellBilledOver>;

@@ -39,6 +39,19 @@ export const toGiveBack = ({
   takenOff: number;
 }) => (status === 'cancelled' ? Math.max(0, paid + takenOff - total) : 0);
 
+/** What the bill of a booking that was called off asks for beyond its fee, minor units: that much is to be credited. */
+export const overFee = ({
+  status,
+  total,
+  takenOff,
+  cancellationFee,
+}: {
+  status: string;
+  total: number;
+  takenOff: number;
+  cancellationFee: number | null;
+}) => (status === 'cancelled' ? Math.max(0, total - takenOff - (cancellationFee ?? 0)) : 0);
+
 /** A term in words: "50 % from 14 days before the event". */
 export function sayTerm({ days, share }: CancellationTerm, locale: string): string {
   const percent = formatPercent(share / 10_000, locale, 2);

@@ -7,7 +7,7 @@ import type { InvoiceDocument } from '@/db/schema/invoice-document';
 import { invoices } from '@/db/schema/money';
 import type { Tx } from '@/db/session';
 import { command, nothing } from '@/lib/platform/command';
-import { mustAllow, notFound, Refusal, refuseField } from '@/lib/platform/errors';
+import { mustAllow, notFound, refuseField } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { loadPricing } from '@/lib/pricing/queries';
@@ -15,8 +15,8 @@ import { loadShownRate } from '@/lib/pricing/rates/queries';
 import { netCharge } from '@/lib/pricing/rules';
 import { loadLines, lockBooking } from '../load';
 import { documentOf, feeDocument, loadParties } from './document';
-import { creditParts, mayCredit, mayIssue, mayWriteOff, type Split } from './rules';
-import { creditInput, invoiceId, issueInput, writeOffInput } from './schema';
+import { creditParts, mayCredit, mayIssue, type Split } from './rules';
+import { creditInput, invoiceId, issueInput } from './schema';
 
 export const issued = z.object({ id: z.uuid(), reference: z.string() });
 
@@ -140,43 +140,6 @@ const creditDocument = (
   ...{ subtotal: amount, discount: 0, paid: 0 },
 });
 
-/** Gives up what is open of an invoice, whole, with the reason: the money won't come. */
-export const writeOffInvoice = command({
-  name: 'write off invoice',
-  permission: 'invoices.credit',
-  input: writeOffInput,
-  output: nothing,
-  write: async (tx, { open, reason, ...input }, _actor, at) => {
-    const invoice = await lockInvoice(tx, input.invoiceId);
-    mustAllow(mayWriteOff(invoice, open));
-    const { timeZone } = await loadPricing(tx);
-    await tx
-      .update(invoices)
-      .set({
-        writtenOff: invoice.writtenOff + open,
-        writeOffReason: reason,
-        writtenOffOn: dayKey(at, timeZone),
-      })
-      .where(eq(invoices.id, invoice.id));
-  },
-});
-
-/** Takes a write-off back: the money may come after all, and is open again. */
-export const takeBackWriteOff = command({
-  name: 'take back write-off',
-  permission: 'invoices.credit',
-  input: invoiceId,
-  output: nothing,
-  write: async (tx, input) => {
-    const invoice = await lockInvoice(tx, input.invoiceId);
-    if (invoice.writtenOff === 0) throw new Refusal('conflict', 'Nothing of this invoice is written off.');
-    await tx
-      .update(invoices)
-      .set({ writtenOff: 0, writeOffReason: null, writtenOffOn: null })
-      .where(eq(invoices.id, invoice.id));
-  },
-});
-
 /** Notes that the customer has a document: handed over, mailed by hand. Done twice it keeps the first time. */
 export const markInvoiceSent = command({
   name: 'mark invoice sent',
@@ -199,7 +162,7 @@ async function insert(tx: Tx, values: typeof invoices.$inferInsert) {
 }
 
 /** An invoice with its booking locked, by which everybody waits who moves this booking's money. Throws not_found. */
-async function lockInvoice(tx: Tx, id: string) {
+export async function lockInvoice(tx: Tx, id: string) {
   const [place] = await tx
     .select({ bookingId: invoices.bookingId })
     .from(invoices)

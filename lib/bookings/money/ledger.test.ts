@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -6,16 +6,18 @@ import { makeBooking } from '@/db/factories/booking';
 import { makeCompany } from '@/db/factories/company';
 import { bookings } from '@/db/schema/bookings';
 import { invoices, payments, postingLines } from '@/db/schema/money';
+import { writeOffs } from '@/db/schema/write-offs';
 import { actAs, readAs } from '@/db/session';
 import { Refusal } from '@/lib/platform/errors';
 import { foldStats, reconcileStats } from '@/lib/stats/fold';
 import { cancelBooking } from '../cancelling/call-off';
 import { advanceBooking } from '../mutations';
 import { create, makeOffice, type Office } from '../testing/office';
-import { creditInvoice, issueInvoice, takeBackWriteOff, writeOffInvoice } from './invoices';
+import { creditInvoice, issueInvoice } from './invoices';
 import { askLedger, tellLedger } from './ledger';
 import { recordPayment, refundPayment, voidReceipt } from './payments';
 import { stateOf } from './rules';
+import { approveWriteOff, askWriteOff, refuseWriteOff, takeBackWriteOff } from './write-offs/mutations';
 
 let mine: Office;
 const hour = 3_600_000;
@@ -44,7 +46,12 @@ async function standing(bookingId: string) {
     const [booking] = await tx.select().from(bookings).where(eq(bookings.id, bookingId));
     const documents = await tx.select().from(invoices).where(eq(invoices.bookingId, bookingId));
     const money = await tx.select().from(payments).where(eq(payments.bookingId, bookingId));
-    return { booking, documents, money };
+    const [asked] = await tx
+      .select({ id: writeOffs.id })
+      .from(writeOffs)
+      .innerJoin(invoices, eq(invoices.id, writeOffs.invoiceId))
+      .where(and(eq(invoices.bookingId, bookingId), eq(writeOffs.state, 'asked')));
+    return { booking, documents, money, asked };
   });
 }
 
@@ -115,7 +122,9 @@ describe('the ledger', () => {
         'credit',
         'refund',
         'void',
-        'write off',
+        'ask for write-off',
+        'approve write-off',
+        'refuse write-off',
         'take back',
         'edit',
         'cancel',
@@ -134,7 +143,7 @@ describe('the ledger', () => {
 });
 
 async function doIt(bookingId: string, what: string, part: number): Promise<unknown> {
-  const { booking, documents, money } = await standing(bookingId);
+  const { booking, documents, money, asked } = await standing(bookingId);
   const live = documents.find(({ kind, credited, total }) => kind === 'invoice' && credited < total);
   const some = (most: number) => Math.max(1, Math.floor((most * part) / 10_000));
   const [payment] = money.filter(({ status }) => status === 'received');
@@ -142,7 +151,10 @@ async function doIt(bookingId: string, what: string, part: number): Promise<unkn
   if (what === 'pay') return pay(bookingId, some(booking?.total ?? 0));
   if (what === 'issue') return issue(bookingId);
   if (what === 'credit') return creditInvoice(mine.manager, { ...of(), amount: some(live?.total ?? 1) });
-  if (what === 'write off') return writeOffInvoice(mine.manager, { ...of(), open: live?.open || 1 });
+  if (what === 'ask for write-off') return askWriteOff(mine.staff, { ...of(), open: live?.open || 1 });
+  if (what === 'approve write-off') return approveWriteOff(mine.manager, { writeOffId: asked?.id ?? v7() });
+  if (what === 'refuse write-off')
+    return refuseWriteOff(mine.manager, { writeOffId: asked?.id ?? v7(), note: 'Test' });
   if (what === 'take back') return takeBackWriteOff(mine.manager, { invoiceId: live?.id ?? v7() });
   if (what === 'void')
     return voidReceipt(mine.manager, { receiptId: payment?.receiptId ?? v7(), reason: 'Test' });

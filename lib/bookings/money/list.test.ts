@@ -3,10 +3,11 @@ import { makeCompany } from '@/db/factories/company';
 import { type Actor, readAs } from '@/db/session';
 import { advanceBooking } from '../mutations';
 import { create, makeOffice, type Office } from '../testing/office';
-import { creditInvoice, issueInvoice, writeOffInvoice } from './invoices';
+import { creditInvoice, issueInvoice } from './invoices';
 import { type InvoiceFilter, invoiceFilter, invoiceViews } from './list-filter';
 import { askInvoiceRows, askInvoices, tellInvoiceRows, tellInvoices } from './list-queries';
 import { recordPayment } from './payments';
+import { writeOff } from './testing/write-off';
 
 let mine: Office;
 let issued: { id: string; reference: string; booking: string }[];
@@ -25,7 +26,7 @@ beforeAll(async () => {
   }
   const of = (at: number) => ({ invoiceId: issued[at]?.id ?? '', reason: 'Test' });
   await creditInvoice(mine.manager, { ...of(0), amount: total });
-  await writeOffInvoice(mine.manager, { ...of(4), open: total });
+  await writeOff(mine, { ...of(4), open: total });
 });
 
 const list = async (filter: InvoiceFilter, actor: Actor = mine.staff, now = new Date()) =>

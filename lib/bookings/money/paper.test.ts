@@ -5,7 +5,14 @@ import { invoicePaper, receiptPaper } from './paper';
 
 const letterhead: Letterhead = {
   ...{ name: 'Renamed since', address: null, phone: null, email: null },
-  ...{ taxNumber: 'C0001', footer: null, payment: 'MoMo 024 000 0000', size: 'a4', language: 'en' },
+  ...{
+    taxNumber: 'C0001',
+    footer: null,
+    payment: 'MoMo 024 000 0000',
+    size: 'a4',
+    language: 'en',
+    logo: null,
+  },
 };
 const party = (name: string) => ({ name, address: null, phone: null, email: null });
 const document: InvoiceDocument = {

@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import { bookings } from '@/db/schema/bookings';
 import { payments, receipts } from '@/db/schema/money';
-import type { Actor, Tx } from '@/db/session';
+import { type Actor, escalate, type Tx } from '@/db/session';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound, Refusal, refuseField } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
@@ -14,6 +14,7 @@ import { announcePaid } from '../events';
 import { lockBooking } from '../load';
 import { toInstant } from '../local-time';
 import { leftToPay, mayPay } from '../rules';
+import { findParkedRefund } from './online/give-back';
 import { mayRefund, mayVoid } from './rules';
 import { paymentInput, refundInput, voidInput } from './schema';
 
@@ -128,16 +129,20 @@ function whenReceived(day: string | undefined, { timeZone }: Pricing, at: Date):
   return noon;
 }
 
-/** Gives back a payment or a part of it. Refuses more than what is left of it. */
+/**
+ * Gives back a payment or a part of it. Refuses more than what is left of it, and the amount that the provider told of already unless
+ * somebody says that it is other money (`again`).
+ */
 export const refundPayment = command({
   name: 'refund payment',
   permission: 'payments.return',
   input: refundInput,
   output: nothing,
-  write: async (tx, { paymentId, amount, method, reference, reason }, { companyId, userId }, at) => {
+  write: async (tx, { paymentId, amount, again, method, reference, reason }, actor, at) => {
+    const { companyId, userId } = actor;
     const payment = await lockPayment(tx, paymentId);
     const back = await tx
-      .select({ amount: payments.amount })
+      .select({ amount: payments.amount, recordedBy: payments.recordedBy })
       .from(payments)
       .where(eq(payments.refunds, paymentId));
     const returned = back.reduce((sum, one) => sum + one.amount, 0);
@@ -148,9 +153,15 @@ export const refundPayment = command({
       throw refuseField('amount', `${decision.reason} ${left} is left of it.`);
     }
     mustAllow(decision);
+    if (!again && back.some((one) => one.recordedBy === null && one.amount === amount))
+      throw refuseField(
+        'again',
+        'The provider has told of this amount going back, and it is recorded. Say here if this is other money.',
+      );
     const { bookingId } = payment;
+    const toldBy = await escalate(actor, tx, () => findParkedRefund(tx, paymentId, amount));
     await tx.insert(payments).values({
-      ...{ companyId, bookingId, amount, method, reference, reason },
+      ...{ companyId, bookingId, amount, method, reference, reason, toldBy: toldBy ?? null },
       ...{ status: 'refunded', refunds: paymentId, receivedAt: at, recordedBy: userId },
     });
   },

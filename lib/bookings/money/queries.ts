@@ -56,6 +56,8 @@ const invoiceQuery = prepared((db) =>
         status: bookings.status,
         total: bookings.total,
         paid: bookings.paid,
+        takenOff: bookings.takenOff,
+        cancellationFee: bookings.cancellationFee,
       },
       customer: { id: customers.id, name: customers.name, phone: customers.phone, email: customers.email },
     })

@@ -83,13 +83,6 @@ export function mayCredit(invoice: Invoice, amount: number): Decision {
   return yes;
 }
 
-/** Whether what is open of an invoice may be given up. `seen` is what the person was shown as open. */
-export function mayWriteOff(invoice: Invoice, seen: number): Decision {
-  if (invoice.kind !== 'invoice' || invoice.open === 0) return no('Nothing of this invoice is open.');
-  if (invoice.open !== seen) return no('What is open has changed meanwhile. Look at it again.');
-  return yes;
-}
-
 type Payment = { status: string; amount: number };
 
 /** Whether so much of a payment may be given back, of which `returned` went back already; minor units. */

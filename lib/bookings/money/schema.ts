@@ -47,8 +47,21 @@ export const paymentForm = (place: MoneyPlace) =>
       return z.NEVER;
     });
 
-export const refundInput = z.object({ paymentId: z.uuid(), amount, ...way, reason });
-export const refundForm = (place: MoneyPlace) => z.object({ amount: typed(place), ...way, reason });
+export const refundInput = z.object({
+  paymentId: z.uuid(),
+  amount,
+  ...way,
+  reason,
+  /** Other money than the same amount of which the provider told already. */
+  again: z.boolean().default(false),
+});
+export const refundForm = (place: MoneyPlace) =>
+  z.object({
+    amount: typed(place),
+    ...way,
+    reason,
+    again: z.enum(['', 'yes']).transform((said) => said === 'yes'),
+  });
 
 export const voidInput = z.object({ receiptId: z.uuid(), reason });
 export const voidForm = z.object({ reason });
@@ -63,9 +76,6 @@ export const issueForm = z.object({ dueOn });
 
 export const creditInput = z.object({ invoiceId: z.uuid(), amount, reason });
 export const creditForm = (place: MoneyPlace) => z.object({ amount: typed(place), reason });
-
-export const writeOffInput = z.object({ invoiceId: z.uuid(), open: amount, reason });
-export const writeOffForm = z.object({ reason });
 
 export const invoiceId = z.object({ invoiceId: z.uuid() });
 

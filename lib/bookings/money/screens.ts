@@ -12,6 +12,7 @@ import { askInvoiceRows, askInvoices, tellInvoiceRows, tellInvoices } from './li
 import { invoicePaper, receiptPaper } from './paper';
 import { periodIn } from './period';
 import { askInvoice, askReceipt, tellInvoice, tellReceipt } from './queries';
+import { askWriteOffs, tellWriteOffs } from './write-offs/queries';
 
 /** What was billed and credited, and what is owed by age. */
 export const invoicesScreen = screen({
@@ -39,8 +40,8 @@ export const invoicesFile = sheetScreen({
 export const invoiceScreen = screen({
   permission: 'invoices.read',
   input: idAt('id'),
-  ask: (tx, id) => [...askInvoice(tx, id), askLetterhead(tx)] as const,
-  tell: ([invoices, related, [letterhead]], _id, { identity: { timeZone, role }, now }) => {
+  ask: (tx, id) => [...askInvoice(tx, id), askLetterhead(tx), askWriteOffs(tx, { id })] as const,
+  tell: ([invoices, related, [letterhead], asked], _id, { identity: { timeZone, role, userId }, now }) => {
     const found = tellInvoice([invoices, related]);
     if (!found || !letterhead) return undefined;
     const { document: _, tax: __, ...invoice } = found.invoice;
@@ -49,6 +50,10 @@ export const invoiceScreen = screen({
       paper: invoicePaper(found.invoice, found.related, tellLetterhead(letterhead)),
       today: dayKey(now, timeZone),
       mayCredit: may(role, 'invoices.credit'),
+      writeOffs: tellWriteOffs(asked, {
+        ...{ me: userId, isManager: may(role, 'invoices.credit') },
+        ...{ open: invoice.open, now },
+      }),
     };
   },
 });

@@ -5,15 +5,22 @@ import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company'
 import { type Actor, actAs } from '@/db/session';
 import { advanceBooking } from '../mutations';
 import { create, makeOffice, type Office } from '../testing/office';
-import { creditInvoice, issueInvoice, markInvoiceSent, takeBackWriteOff, writeOffInvoice } from './invoices';
+import { creditInvoice, issueInvoice, markInvoiceSent } from './invoices';
 import { saveAccountCodes } from './ledger';
 import { recordPayment, refundPayment, voidReceipt } from './payments';
+import {
+  approveWriteOff,
+  askWriteOff,
+  refuseWriteOff,
+  takeBackWriteOff,
+  withdrawWriteOff,
+} from './write-offs/mutations';
 
 let mine: Office;
 let theirs: TestCompany;
 let client: Actor;
 let booking: string;
-let ids: { invoiceId: string; paymentId: string; receiptId: string };
+let ids: { invoiceId: string; paymentId: string; receiptId: string; writeOffId: string };
 const total = 250_125;
 const reason = 'Test';
 
@@ -31,7 +38,8 @@ beforeAll(async () => {
     total,
   });
   const [payment] = await rows<{ id: string }>(sql`select id from payments where receipt_id = ${receiptId}`);
-  ids = { invoiceId, receiptId, paymentId: payment?.id ?? '' };
+  const asked = await askWriteOff(mine.manager, { invoiceId, open: total - 1000, reason });
+  ids = { invoiceId, receiptId, paymentId: payment?.id ?? '', ...asked };
 });
 
 const rows = <T extends Record<string, unknown>>(query: ReturnType<typeof sql>) =>
@@ -40,7 +48,7 @@ const rows = <T extends Record<string, unknown>>(query: ReturnType<typeof sql>) 
 const books = async () =>
   JSON.stringify(
     await rows(sql`select (select jsonb_agg(p order by p.id) from payments p) as payments, (select jsonb_agg(r order by r.id) from receipts r) as receipts,
-      (select jsonb_agg(i order by i.id) from invoices i) as invoices, (select count(*) from postings) as postings,
+      (select jsonb_agg(i order by i.id) from invoices i) as invoices, (select jsonb_agg(w order by w.id) from write_offs w) as write_offs, (select count(*) from postings) as postings,
       (select jsonb_agg(c order by c.account) from account_codes c) as codes`),
   );
 
@@ -51,8 +59,12 @@ const calls: Record<string, (actor: Actor, key?: string) => Promise<unknown>> = 
   void: (actor, key) => voidReceipt(actor, { receiptId: ids.receiptId, reason }, { key }),
   issue: (actor, key) => issueInvoice(actor, { bookingId: booking, dueOn: '2099-01-01', total }, { key }),
   credit: (actor, key) => creditInvoice(actor, { invoiceId: ids.invoiceId, amount: 5, reason }, { key }),
-  'write off': (actor, key) =>
-    writeOffInvoice(actor, { invoiceId: ids.invoiceId, open: total - 1000, reason }, { key }),
+  'ask for write-off': (actor, key) =>
+    askWriteOff(actor, { invoiceId: ids.invoiceId, open: total - 1000, reason }, { key }),
+  'approve write-off': (actor, key) => approveWriteOff(actor, { writeOffId: ids.writeOffId }, { key }),
+  'refuse write-off': (actor, key) =>
+    refuseWriteOff(actor, { writeOffId: ids.writeOffId, note: reason }, { key }),
+  'withdraw write-off': (actor, key) => withdrawWriteOff(actor, { writeOffId: ids.writeOffId }, { key }),
   'take back': (actor, key) => takeBackWriteOff(actor, { invoiceId: ids.invoiceId }, { key }),
   sent: (actor, key) => markInvoiceSent(actor, { invoiceId: ids.invoiceId }, { key }),
 };
@@ -73,7 +85,14 @@ describe('strangers', () => {
 
   test('of the staff give nothing back, credit nothing and name no accounts', async () => {
     const before = await books();
-    for (const name of ['refund', 'void', 'credit', 'write off', 'take back'] as const)
+    for (const name of [
+      'refund',
+      'void',
+      'credit',
+      'approve write-off',
+      'refuse write-off',
+      'take back',
+    ] as const)
       await expect(calls[name]?.(mine.staff), name).rejects.toMatchObject({ code: 'forbidden' });
     await expect(codes(mine.staff)).rejects.toMatchObject({ code: 'forbidden' });
     expect(await books()).toBe(before);

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, lt, notExists, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { companies } from '@/db/schema/companies';
 import { items, pictures, services } from '@/db/schema/menu';
 import { packages } from '@/db/schema/packages';
 import { type Actor, actAs, readAs } from '@/db/session';
@@ -44,11 +45,16 @@ export async function sweepPictures(companyId: string, at: Date): Promise<number
         .select({ one: sql`1` })
         .from(table)
         .where(and(eq(table.companyId, pictures.companyId), eq(table.pictureId, pictures.id)));
+    const isLogo = tx
+      .select({ one: sql`1` })
+      .from(companies)
+      .where(and(eq(companies.id, pictures.companyId), eq(companies.logoId, pictures.id)));
     return tx
       .delete(pictures)
       .where(
         and(
           lt(pictures.createdAt, old),
+          notExists(isLogo),
           ...[items, services, packages].map((table) => notExists(shownBy(table))),
         ),
       )

@@ -6,6 +6,7 @@ import { companies } from '@/db/schema/companies';
 import { feedback } from '@/db/schema/feedback';
 import { conversations, messages, templates } from '@/db/schema/messaging';
 import { invoices, paymentDues, receipts } from '@/db/schema/money';
+import { paperLinks } from '@/db/schema/paper-links';
 import { customers } from '@/db/schema/people';
 import { quotes } from '@/db/schema/quotes';
 import type { Tx } from '@/db/session';
@@ -42,11 +43,13 @@ export function lockOutbox(tx: Tx, messageIds: readonly string[]) {
         quietUntil: companies.quietUntil,
         contactCap: companies.contactCap,
       },
-      // A statement is written when it is looked at; the others may have been taken back.
+      // A statement is written when it is looked at; the others may have been taken back, and each link revoked.
       paperHolds: sql<boolean>`not exists (select from ${invoices} i where i.company_id = ${messages.companyId}
           and i.id = (${messages.contentVariables} ->> 'paperId')::uuid and i.kind = 'invoice' and i.credited = i.total)
         and not exists (select from ${receipts} r where r.company_id = ${messages.companyId}
-          and r.id = (${messages.contentVariables} ->> 'paperId')::uuid and r.voided_at is not null)`,
+          and r.id = (${messages.contentVariables} ->> 'paperId')::uuid and r.voided_at is not null)
+        and not exists (select from ${paperLinks} l where l.company_id = ${messages.companyId}
+          and l.id = (${messages.contentVariables} ->> 'linkId')::uuid and l.revoked_at is not null)`,
       booking: {
         customerId: bookings.customerId,
         status: bookings.status,

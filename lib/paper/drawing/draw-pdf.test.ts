@@ -15,6 +15,7 @@ const letterhead: Letterhead = {
   payment: 'Mobile money 024 400 0102 (Akwaaba Catering)\nBank: GCB, 1234567890123',
   size: 'a4',
   language: 'en',
+  logo: null,
 };
 const paper = (parts: Part[], change: Partial<PaperDocument> = {}): PaperDocument => ({
   ...{ title: 'Banquet event order', number: 'BK-00012 · version 3', file: 'order', letterhead, parts },
@@ -134,6 +135,29 @@ describe('a PDF', () => {
     );
     expect(look(pdf).pages).toBeGreaterThan(4);
     show('endless', pdf);
+  });
+
+  test.each([
+    ['a4', 14],
+    ['letter', 10],
+  ] as const)('of labels for boxes on %s has %i on a page, whatever is on them', async (size, most) => {
+    const one = {
+      title: longName,
+      amount: 'Feeds 25 · 2 of 30',
+      mark: 'Contains: Gluten, Crustaceans, Eggs, Fish, Peanuts, Soy, Milk',
+      lines: [
+        'May contain: Nuts, Celery, Mustard, Sesame, Sulphites, Lupin, Molluscs',
+        ...['Halal', 'Mensah wedding · Ama Mensah', 'Sat, 12 Dec 2026, 14:00'],
+      ],
+    };
+    const sheet = async (count: number) => {
+      const part: Part = { kind: 'labels', sheet: 'boxes', labels: Array.from({ length: count }, () => one) };
+      return drawPdf(paper([part], { letterhead: { ...letterhead, size } }));
+    };
+    expect(look(await sheet(most)).pages).toBe(1);
+    const pdf = await sheet(most + 1);
+    expect(look(pdf).pages).toBe(2);
+    show(`boxes-${size}`, pdf);
   });
 
   test('of a sheet of labels has 24 on a page', async () => {

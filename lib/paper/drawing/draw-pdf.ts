@@ -1,7 +1,7 @@
 import 'server-only';
 import PDFDocument from 'pdfkit';
 import { codeSquares } from '../code-squares';
-import { type PaperDocument, type Part, paperWords, sheetSizes } from '../document';
+import { logoSize, type PaperDocument, type Part, paperWords, sheetSizes } from '../document';
 import { drawLabels } from './draw-labels';
 import { drawPart } from './draw-parts';
 import { inks, type Look, leading, othersTurn, Pen } from './pen';
@@ -13,9 +13,9 @@ const small: Look = { size: 8, ink: 'muted' };
 
 /**
  * A paper as a PDF, with its typefaces in it. Lets others work between its parts and rows' pages, so that one of 300 pages
- * holds nobody up; the pages stay open until all are counted ("2 of 5").
+ * holds nobody up; the pages stay open until all are counted ("2 of 5"). `logo` is the letterhead's as PNG.
  */
-export async function drawPdf(paper: PaperDocument): Promise<Buffer> {
+export async function drawPdf(paper: PaperDocument, logo?: Buffer): Promise<Buffer> {
   const { width, height } = sheetSizes[paper.letterhead.size];
   const doc = new PDFDocument({
     size: [width, height],
@@ -44,14 +44,14 @@ export async function drawPdf(paper: PaperDocument): Promise<Buffer> {
     (part): part is Extract<Part, { kind: 'labels' }> => part.kind === 'labels',
   );
   const area = { left: margin, top: margin, width: width - 2 * margin, bottom: height - margin - footRoom };
-  if (labels) drawLabels(new Pen(doc, area, () => {}), labels, { width, height });
-  else await drawPages(new Pen(doc, area, (pen) => drawRunningHead(pen, paper)), paper);
+  if (labels) drawLabels(new Pen(doc, area, () => {}), labels, paper.letterhead.size);
+  else await drawPages(new Pen(doc, area, (pen) => drawRunningHead(pen, paper)), paper, logo);
   doc.end();
   return done;
 }
 
-async function drawPages(pen: Pen, paper: PaperDocument): Promise<void> {
-  drawHead(pen, paper);
+async function drawPages(pen: Pen, paper: PaperDocument, logo: Buffer | undefined): Promise<void> {
+  drawHead(pen, paper, logo);
   for (const part of paper.parts) {
     await drawPart(pen, part);
     await othersTurn();
@@ -64,12 +64,17 @@ async function drawPages(pen: Pen, paper: PaperDocument): Promise<void> {
   }
 }
 
-function drawHead(pen: Pen, paper: PaperDocument): void {
+function drawHead(pen: Pen, paper: PaperDocument, logo: Buffer | undefined): void {
   const { letterhead } = paper;
   const { left, width, top } = pen.area;
   const codeSize = paper.code ? 62 : 0;
   const room = width - (codeSize ? codeSize + 20 : 0);
   if (paper.code) drawCode(pen, paper.code, { x: left + width - codeSize, y: top, size: codeSize });
+  if (logo && letterhead.logo) {
+    const size = logoSize(letterhead.logo);
+    pen.doc.image(logo, left, pen.y, size);
+    pen.y += size.height + 8;
+  }
   pen.paragraph(letterhead.name, { size: 10.5, weight: 'strong', ink: 'brand' }, { width: room });
   const contact = [
     letterhead.address?.replaceAll('\n', ', '),

@@ -1,6 +1,8 @@
 import 'server-only';
+import { and, eq } from 'drizzle-orm';
 import { prepared } from '@/db/prepared';
 import { companies } from '@/db/schema/companies';
+import { pictures } from '@/db/schema/menu';
 import { type Letterhead, paperLanguage } from '../document';
 
 /** What the office's company writes on its paper. */
@@ -18,8 +20,10 @@ export const askLetterhead = prepared((db) =>
       payment: companies.paymentInstructions,
       size: companies.paperSize,
       language: companies.language,
+      logo: { id: pictures.id, width: pictures.width, height: pictures.height },
     })
-    .from(companies),
+    .from(companies)
+    .leftJoin(pictures, and(eq(pictures.companyId, companies.id), eq(pictures.id, companies.logoId))),
 );
 
 type Row = Awaited<ReturnType<typeof askLetterhead>>[number];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { paperSizes } from '@/db/enums';
+import { pictureId } from '@/lib/menu/schema';
 
 const lines = (most: number, what: string) =>
   z
@@ -15,6 +16,7 @@ export const letterheadForm = z.object({
   documentFooter: lines(300, 'The foot'),
   paymentInstructions: lines(1000, 'How to pay'),
   paperSize: z.enum(paperSizes),
+  logoId: pictureId,
 });
 
 /** The same as a command takes it. */
@@ -24,5 +26,6 @@ export const letterheadInput = z.object({
   documentFooter: z.string().max(300).nullable(),
   paymentInstructions: z.string().max(1000).nullable(),
   paperSize: z.enum(paperSizes),
+  logoId: pictureId,
   version: z.int().min(1),
 });

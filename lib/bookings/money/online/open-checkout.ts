@@ -7,12 +7,14 @@ import { customers } from '@/db/schema/people';
 import { actAs, type Tx } from '@/db/session';
 import { required } from '@/lib/platform/env';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
+import { dayKey } from '@/lib/platform/format/dates';
 import { loadPricing } from '@/lib/pricing/queries';
 import { lockBooking } from '../../load';
 import { leftToPay } from '../../rules';
+import { askSchedule } from '../../schedule/queries';
 import { accountOf, loadAccount, systemOf } from './keys';
 import { payAddress } from './link';
-import { mayAsk, nextAsk, openOf } from './rules';
+import { type Due, mayAsk, nextAsk, nextInstalment, openOf } from './rules';
 import { type Checkout, change, lockCheckout } from './settle';
 
 export type Opening = {
@@ -20,7 +22,7 @@ export type Opening = {
   bookingId: string;
   openedBy: Checkout['openedBy'];
   userId?: string;
-} & ({ purpose: 'deposit' | 'balance' } | { purpose: 'amount'; amount: number });
+} & ({ purpose: Due['purpose'] } | { purpose: 'amount'; amount: number });
 
 /** Minutes for which the same wish again, by a second click or another tab, is the same checkout. */
 const sameMinutes = 30;
@@ -41,8 +43,10 @@ export async function openLocked(
   const { companyId, bookingId, openedBy, purpose } = opening;
   const booking = await lockBooking(tx, bookingId);
   if (!(await loadAccount(tx, companyId))) throw new Refusal('conflict', noKeys);
-  const wanted = opening.purpose === 'amount' ? opening.amount : openOf(booking)[opening.purpose];
+  const wanted = await amountOf(tx, opening, booking, now);
   if (wanted === 0 && purpose === 'deposit') throw new Refusal('conflict', 'The deposit is paid.');
+  if (wanted === 0 && purpose === 'instalment')
+    throw new Refusal('conflict', 'Nothing more of the plan is to be paid.');
   mustAllow(
     mayAsk(booking, wanted, { byCustomer: openedBy !== 'office', agreed: booking.agreedAt !== null }),
   );
@@ -56,6 +60,22 @@ export async function openLocked(
     reference: `ct${randomBytes(14).toString('hex')}`,
   });
   return { id, amount: wanted };
+}
+
+/** How much is asked for, minor units; never more of the plan than is left to pay in all. */
+async function amountOf(
+  tx: Tx,
+  opening: Opening,
+  booking: Awaited<ReturnType<typeof lockBooking>>,
+  now: Date,
+): Promise<number> {
+  if (opening.purpose === 'amount') return opening.amount;
+  const open = openOf(booking);
+  if (opening.purpose !== 'instalment') return open[opening.purpose];
+  if (booking.status === 'cancelled') return 0;
+  const { timeZone } = await loadPricing(tx);
+  const schedule = await askSchedule(tx, { id: booking.id });
+  return Math.min(open.balance, nextInstalment(schedule, dayKey(now, timeZone)));
 }
 
 type Wish = { bookingId: string; amount: number; openedBy: Checkout['openedBy']; now: Date };

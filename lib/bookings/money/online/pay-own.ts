@@ -7,8 +7,9 @@ import { type ActionResult, action } from '@/lib/platform/action';
 import { command } from '@/lib/platform/command';
 import { notFound } from '@/lib/platform/errors';
 import { payFor } from './pay-page';
+import { duePurposes } from './schema';
 
-const input = z.object({ bookingId: z.uuid(), purpose: z.enum(['deposit', 'balance']) });
+const input = z.object({ bookingId: z.uuid(), purpose: z.enum(duePurposes) });
 
 /** A client pays for their own event: the address of the payment's page. Refuses what isn't theirs or isn't due. */
 export const payOwnBooking = command({

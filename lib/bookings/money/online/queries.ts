@@ -6,6 +6,8 @@ import { checkouts, onlineKeys } from '@/db/schema/checkouts';
 import { companies } from '@/db/schema/companies';
 import { payments, receipts } from '@/db/schema/money';
 import type { Tx } from '@/db/session';
+import { dayKey } from '@/lib/platform/format/dates';
+import type { Payment } from '../../schedule/rules';
 import { payAddress } from './link';
 import { duesOf, mayAsk } from './rules';
 
@@ -15,6 +17,7 @@ const offerQuery = prepared((db) =>
       ...{ status: bookings.status, total: bookings.total, paid: bookings.paid, takenOff: bookings.takenOff },
       ...{ deposit: bookings.deposit, agreedAt: bookings.agreedAt, reference: bookings.reference },
       ...{ instructions: companies.paymentInstructions, mode: onlineKeys.mode },
+      timeZone: companies.timeZone,
     })
     .from(bookings)
     .innerJoin(companies, eq(companies.id, bookings.companyId))
@@ -25,12 +28,18 @@ const offerQuery = prepared((db) =>
 /** How a customer can pay for a booking now. */
 export const askOffer = (tx: Tx, id: string) => [offerQuery(tx, { id })] as const;
 
-/** Nothing where nothing is due, or they haven't agreed to the event yet. */
-export function tellOffer([[found]]: Answers<ReturnType<typeof askOffer>>) {
+/** With what of its plan is open. Nothing where nothing is due, or they haven't agreed to the event yet. */
+export function tellOffer(
+  [[found]]: Answers<ReturnType<typeof askOffer>>,
+  schedule: readonly Pick<Payment, 'dueOn' | 'open'>[],
+  now: Date,
+) {
   if (!found) return undefined;
-  const { mode, instructions, reference, agreedAt } = found;
+  const { mode, instructions, reference, agreedAt, timeZone } = found;
   const by = { byCustomer: true, agreed: agreedAt !== null };
-  const dues = duesOf(found).filter(({ amount }) => mayAsk(found, amount, by).ok);
+  const dues = duesOf(found, schedule, dayKey(now, timeZone)).filter(
+    ({ amount }) => mayAsk(found, amount, by).ok,
+  );
   return dues.length > 0 ? { dues, online: mode !== null, instructions, reference } : undefined;
 }
 export type PayOffer = NonNullable<ReturnType<typeof tellOffer>>;

@@ -9,7 +9,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 type Booking = { status: Status; total: number; paid: number; takenOff: number; deposit: number };
-export type Due = { purpose: 'deposit' | 'balance'; amount: number };
+export type Due = { purpose: 'deposit' | 'instalment' | 'balance'; amount: number };
 
 /** What is open of a booking's deposit, and all that is left of it, in minor units; of one that was called off its fee. */
 export function openOf(booking: Booking) {
@@ -18,11 +18,48 @@ export function openOf(booking: Booking) {
   return { deposit: Math.min(balance, deposit), balance };
 }
 
-/** What a customer may choose to pay now: the deposit where it is open, and all that is left. */
-export function duesOf(booking: Booking): Due[] {
+type Planned = { dueOn: string | null; open: number };
+
+/** What of a booking's plan is to be paid next, minor units: all that is due by `today`, else the first that will be. */
+export function nextInstalment(schedule: readonly Planned[], today: string): number {
+  const open = schedule.flatMap(({ dueOn, open: amount }) =>
+    dueOn && amount > 0 ? [{ dueOn, amount }] : [],
+  );
+  const first = open.reduce<string | undefined>(
+    (day, { dueOn }) => (day && day < dueOn ? day : dueOn),
+    undefined,
+  );
+  if (!first) return 0;
+  const until = first > today ? first : today;
+  return open.reduce((sum, { dueOn, amount }) => (dueOn <= until ? sum + amount : sum), 0);
+}
+
+/** What a customer may choose to pay now: the deposit where it is open, the next payment of the plan, and all that is left. */
+export function duesOf(booking: Booking, schedule: readonly Planned[], today: string): Due[] {
   const { deposit, balance } = openOf(booking);
-  const first = deposit > 0 && deposit < balance ? [{ purpose: 'deposit', amount: deposit } as const] : [];
-  return balance > 0 ? [...first, { purpose: 'balance', amount: balance }] : [];
+  const next = booking.status === 'cancelled' ? 0 : nextInstalment(schedule, today);
+  const isPart = (amount: number) => amount > 0 && amount < balance;
+  return [
+    ...(isPart(deposit) ? [{ purpose: 'deposit', amount: deposit } as const] : []),
+    ...(isPart(next) && next !== deposit ? [{ purpose: 'instalment', amount: next } as const] : []),
+    ...(balance > 0 ? [{ purpose: 'balance', amount: balance } as const] : []),
+  ];
+}
+
+type Refunded = { id: string; amount: number; recordedBy: string | null; toldBy: string | null };
+
+/**
+ * Whether money that a provider tells of as given back is what somebody recorded by hand: the oldest of that amount which no word of
+ * the provider explains yet. Other amounts that were recorded leave it unsure.
+ */
+export function matchRefund(
+  refunds: readonly Refunded[],
+  amount: number,
+): { is: 'new' | 'unsure' } | { is: 'same'; id: string } {
+  const byHand = refunds.filter(({ recordedBy, toldBy }) => recordedBy !== null && toldBy === null);
+  const same = byHand.find((one) => one.amount === amount);
+  if (same) return { is: 'same', id: same.id };
+  return { is: byHand.length > 0 ? 'unsure' : 'new' };
 }
 
 /** Whether a customer can be asked for so much; they themselves once they have agreed to the event. */

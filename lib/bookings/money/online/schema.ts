@@ -14,14 +14,18 @@ const secretKey = z
   );
 export const keyInput = z.object({ secretKey });
 
+/** What a customer may choose to pay. */
+export const duePurposes = ['deposit', 'instalment', 'balance'] as const;
+const linkPurposes = [...duePurposes, 'amount'] as const;
+
 export const linkInput = z.object({
   bookingId: z.uuid(),
-  purpose: z.enum(['deposit', 'balance', 'amount']),
+  purpose: z.enum(linkPurposes),
   amount: amount.optional(),
 });
 export const linkForm = (place: MoneyPlace) =>
   z
-    .object({ purpose: z.enum(['deposit', 'balance', 'amount']), amount: z.string().default('') })
+    .object({ purpose: z.enum(linkPurposes), amount: z.string().default('') })
     .transform(({ purpose, ...typed }, context) => {
       if (purpose !== 'amount') return { purpose };
       const read = amountText(place, { missing: 'Enter the amount.' }).safeParse(typed.amount);

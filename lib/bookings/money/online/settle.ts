@@ -1,7 +1,6 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { checkouts } from '@/db/schema/checkouts';
-import { payments } from '@/db/schema/money';
 import type { Tx } from '@/db/session';
 import { endAlerts, raiseAlert } from '@/lib/alerts/alerts';
 import { checkoutSettled, disputeDecided } from '@/lib/alerts/happenings';
@@ -11,7 +10,7 @@ import { moneyHeld, paidOnline, paymentDisputed, paymentDoubted, paymentReversed
 import { lockBooking } from '../../load';
 import { mayPay } from '../../rules';
 import { receive } from '../payments';
-import { mayRefund } from '../rules';
+import { giveBack, giveBackAsTold } from './give-back';
 import type { Charge, Dispute, Fact, Refund } from './provider';
 import { cameAt, judgeCharge, judgeDispute } from './rules';
 
@@ -45,18 +44,16 @@ export const change = (tx: Tx, { id }: Checkout, values: Partial<Checkout>) =>
 
 /**
  * Lets follow what a provider says of a payment, in one transaction with the rights of the automation. The same fact again, or an
- * older one, changes nothing. `asked`: it is the answer to a question of ours.
+ * older one, changes nothing. `asked`: it is the answer to a question of ours; `word`: by which a provider's news is known.
  */
 export async function takeFact(
   tx: Tx,
   locked: Locked,
   fact: Fact,
-  at: { asked: boolean; now: Date },
+  at: { asked: boolean; now: Date; word?: string },
 ): Promise<Outcome> {
   if (fact.what === 'charge') return takeCharge(tx, locked, fact, at);
-  return fact.what === 'dispute'
-    ? takeDispute(tx, locked, fact, at.now)
-    : takeRefund(tx, locked, fact, at.now);
+  return fact.what === 'dispute' ? takeDispute(tx, locked, fact, at.now) : takeRefund(tx, locked, fact, at);
 }
 
 async function takeCharge(
@@ -179,56 +176,19 @@ async function takeDispute(tx: Tx, locked: Locked, dispute: Dispute, now: Date):
   }
 }
 
-async function takeRefund(tx: Tx, { checkout }: Locked, refund: Refund, now: Date): Promise<Outcome> {
+async function takeRefund(
+  tx: Tx,
+  { checkout }: Locked,
+  refund: Refund,
+  { now, word }: { now: Date; word?: string | undefined },
+): Promise<Outcome> {
   const asked = { asked: false, now };
   if (checkout.paidAt === null)
     return doubt(tx, checkout, 'The provider gave money back that it hasn’t told of.', asked);
   if (refund.currency !== checkout.currency)
     return doubt(tx, checkout, `The provider gave money back in ${refund.currency || 'no currency'}.`, asked);
-  const back = await giveBack(tx, checkout, {
-    amount: refund.amount,
-    reason: 'Given back on the provider’s pages.',
-    now,
-    whole: true,
-  });
-  if (back === refund.amount) return taken;
-  return doubt(
-    tx,
-    checkout,
-    'The provider gave money back that is recorded as given back already, or more than came.',
-    asked,
-  );
-}
-
-type Back = { amount: number; reason: string; now: Date; whole?: true };
-
-/**
- * Money of a checkout that went back: a refund of its payment, or the end of what was held. Gives how much, at most what is left;
- * `whole`: all of it or nothing.
- */
-async function giveBack(tx: Tx, checkout: Checkout, { amount, reason, now, whole }: Back): Promise<number> {
-  const { companyId, paymentId, heldWhy, heldEndedAt, came } = checkout;
-  if (!paymentId) {
-    if (heldWhy === null || heldEndedAt || (whole && amount !== came)) return 0;
-    await change(tx, checkout, { heldEnd: 'given_back', heldEndedAt: now, heldNote: reason });
-    await endAlerts(tx, companyId, checkoutSettled(checkout.id));
-    return came ?? 0;
-  }
-  const [payment] = await tx.select().from(payments).where(eq(payments.id, paymentId));
-  if (!payment) return 0;
-  const [returned] = await tx
-    .select({ sum: sql<string>`coalesce(sum(${payments.amount}), 0)` })
-    .from(payments)
-    .where(and(eq(payments.refunds, paymentId), eq(payments.status, 'refunded')));
-  const gone = Number(returned?.sum ?? 0);
-  const back = whole ? amount : Math.min(amount, payment.amount - gone);
-  if (back <= 0 || !mayRefund(payment, gone, back).ok) return 0;
-  const { bookingId, method } = payment;
-  await tx.insert(payments).values({
-    ...{ companyId, bookingId, amount: back, method, reference: checkout.reference, reason },
-    ...{ status: 'refunded', refunds: paymentId, receivedAt: now },
-  });
-  return back;
+  const why = await giveBackAsTold(tx, checkout, { amount: refund.amount, word, now });
+  return why ? doubt(tx, checkout, why, asked) : taken;
 }
 
 async function about(tx: Tx, { bookingId, id: checkoutId }: Checkout, amount: number) {

@@ -90,7 +90,7 @@ async function follow(
   { companyId, event, mine, now }: Given,
 ): Promise<Outcome | { outcome: 'ignored' }> {
   const { fact, reference, kind } = event;
-  if (fact && mine) return takeFact(tx, mine, fact, { asked: false, now });
+  if (fact && mine) return takeFact(tx, mine, fact, { asked: false, now, word: event.identity });
   if (!fact && !event.unreadable) return { outcome: 'ignored' };
   const reason = fact
     ? 'Nobody was asked for a payment under this reference here.'

@@ -3,20 +3,25 @@ import { and, eq, sql } from 'drizzle-orm';
 import { prepared } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
+import { paperLinks } from '@/db/schema/paper-links';
 import { customers } from '@/db/schema/people';
-import { readAs } from '@/db/session';
+import { type Actor, readAs } from '@/db/session';
 import type { PaperDocument } from '@/lib/paper/document';
 import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { dayKey } from '@/lib/platform/format/dates';
+import type { LinkedRecord } from '@/lib/platform/link-tokens';
 import { invoicePaper, receiptPaper } from '../paper';
 import { beginning, end } from '../period';
 import { askInvoice, askReceipt, tellInvoice, tellReceipt } from '../queries';
 import { statementPaper } from '../statement/paper';
 import { askStatement, tellStatement } from '../statement/queries';
 import { readPaperToken } from './link';
+import type { Shown } from './links';
 
 /** A paper as its link shows it, and what of it is still to be paid; minor units. */
 export type LinkedPaper = {
+  ref: LinkedRecord;
+  shown: Shown;
   paper: PaperDocument;
   open: number;
   place: { currency: string; locale: string };
@@ -43,12 +48,34 @@ const ownerQuery = prepared((db) =>
     .limit(1),
 );
 
-/** The paper of a link as it is now; undefined for a link that isn't ours, or whose customer was forgotten. Writes nothing. */
-export async function readPaperByLink(token: string, now: Date): Promise<LinkedPaper | undefined> {
+const linkQuery = prepared((db) =>
+  db
+    .select({
+      paperId: sql<string>`coalesce(${paperLinks.invoiceId}, ${paperLinks.receiptId}, ${paperLinks.customerId})`,
+      revokedAt: paperLinks.revokedAt,
+    })
+    .from(paperLinks)
+    .where(eq(paperLinks.id, sql.placeholder('id'))),
+);
+
+/**
+ * The paper of a link as it is now; undefined for a link that isn't ours, or whose customer was forgotten. Writes nothing: chats and
+ * scanners open links too. A link of before links were kept is of the paper's own id.
+ */
+export async function readPaperByLink(
+  token: string,
+  now: Date,
+): Promise<LinkedPaper | 'revoked' | undefined> {
   const ref = readPaperToken(token);
   if (!ref) return undefined;
-  const { id, companyId } = ref;
-  const actor = { role: 'system', companyId, name: 'paper-link' } as const;
+  const actor = { role: 'system', companyId: ref.companyId, name: 'paper-link' } as const;
+  const [[link]] = await readAs(actor, (tx) => [linkQuery(tx, { id: ref.id })] as const);
+  if (link?.revokedAt) return 'revoked';
+  const found = await readPaper(actor, link?.paperId ?? ref.id, now);
+  return found && { ref, ...found };
+}
+
+async function readPaper(actor: Extract<Actor, { role: 'system' }>, id: string, now: Date) {
   const [companyRows, letterheads, owners, invoiceRows, related, receipts, parts, ...account] = await readAs(
     actor,
     (tx) =>
@@ -68,12 +95,21 @@ export async function readPaperByLink(token: string, now: Date): Promise<LinkedP
   const place = { currency: company.currency, locale: company.locale };
   const issued = tellInvoice([invoiceRows, related]);
   if (issued)
-    return { paper: invoicePaper(issued.invoice, issued.related, head), open: issued.invoice.open, place };
+    return {
+      shown: { invoiceId: id },
+      paper: invoicePaper(issued.invoice, issued.related, head),
+      ...{ open: issued.invoice.open, place },
+    };
   const receipt = tellReceipt([receipts, parts]);
-  if (receipt) return { paper: receiptPaper(receipt, head, company), open: 0, place };
+  if (receipt)
+    return { shown: { receiptId: id }, paper: receiptPaper(receipt, head, company), open: 0, place };
   // A statement is of all there is, up to today.
   const statement = tellStatement(account, { from: beginning, to: dayKey(now, company.timeZone) });
   return (
-    statement && { paper: statementPaper(statement, head, place), open: Math.max(0, statement.after), place }
+    statement && {
+      shown: { customerId: id },
+      paper: statementPaper(statement, head, place),
+      ...{ open: Math.max(0, statement.after), place },
+    }
   );
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { answering } from '@/lib/auth/by-link';
 import { drawPdf } from '@/lib/paper/drawing/draw-pdf';
+import { readLogo } from '@/lib/paper/letterhead/logo';
 import { linkedFile } from '@/lib/paper/linked-file';
 import { readPaperByLink } from './by-link';
 
@@ -9,7 +10,9 @@ export async function paperFileByLink(token: string, now: Date): Promise<Respons
   return linkedFile(
     await answering({ use: 'paper-link', most: 60 }, async () => {
       const found = await readPaperByLink(token, now);
-      return found && { pdf: await drawPdf(found.paper), file: found.paper.file };
+      if (found === 'revoked' || !found) return undefined;
+      const logo = await readLogo(found.ref.companyId, found.paper.letterhead, 'png');
+      return { pdf: await drawPdf(found.paper, logo), file: found.paper.file };
     }),
   );
 }

@@ -3,7 +3,7 @@ import { type LinkedRecord, linkTokens } from '@/lib/platform/link-tokens';
 
 const tokens = linkTokens('paper-link');
 
-/** The invoice, credit note, receipt or customer (for their statement) that a token stands for. */
+/** The link that a token stands for; of before links were kept the invoice, receipt or customer (for their statement) itself. */
 export const readPaperToken = tokens.read;
 
 /** The address where whoever it was given to sees a paper without signing in. */

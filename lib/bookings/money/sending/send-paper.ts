@@ -18,6 +18,7 @@ import { beginning } from '../period';
 import { askInvoice, askReceipt, tellInvoice, tellReceipt } from '../queries';
 import { askStatement, tellStatement } from '../statement/queries';
 import { paperAddress } from './link';
+import { giveLink, type Shown } from './links';
 import { type SentPaper, sendPaperInput } from './schema';
 import { paperName, speakPaper } from './spoken';
 
@@ -51,7 +52,8 @@ export const sendPaper = command({
     const today = dayKey(at, company.timeZone);
     const about = await find[paper](tx, id, today);
     const customer = await reachable(tx, about.customerId, way);
-    const link = paperAddress({ companyId: actor.companyId, id });
+    const given = await giveLink(tx, { companyId: actor.companyId, way, shown: shownBy[paper](id) });
+    const link = paperAddress(given);
     if (paper === 'invoice')
       await tx
         .update(invoices)
@@ -62,8 +64,8 @@ export const sendPaper = command({
       ...{ customer: customer.name, company: company.name, link },
       paper: paperName(about.kind, about.reference, customer.language),
       amount: formatMoney(about.amount, company.currency, localeFor(customer.language, company.locale)),
-      // Says which paper it is about; no text has it.
-      paperId: id,
+      // Say which paper it is about, by which link; no text has them.
+      ...{ paperId: id, linkId: given.id },
     };
     const result = await escalate(actor, tx, () =>
       queueMessage(tx, {
@@ -77,6 +79,12 @@ export const sendPaper = command({
   },
   after: ({ queued }) => (queued ? announce(queuedEvent(queued)) : Promise.resolve()),
 });
+
+const shownBy: Record<SentPaper, (id: string) => Shown> = {
+  invoice: (invoiceId) => ({ invoiceId }),
+  receipt: (receiptId) => ({ receiptId }),
+  statement: (customerId) => ({ customerId }),
+};
 
 /** How each is found; what isn't there is not found, and what no longer holds isn't sent. */
 const find: Record<SentPaper, (tx: Tx, id: string, today: string) => Promise<About>> = {

@@ -3,6 +3,7 @@ import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { dayKey } from '@/lib/platform/format/dates';
 import { idAt, screen } from '@/lib/platform/screen';
 import { periodIn } from '../period';
+import { askPaperLinks, tellPaperLinks } from '../sending/link-queries';
 import { statementPaper } from './paper';
 import { askStatement, tellStatement } from './queries';
 
@@ -13,8 +14,9 @@ export const statementScreen = screen({
     const id = idAt('id')(address);
     return id ? { id, ...periodIn(address) } : undefined;
   },
-  ask: (tx, { id, from, to }) => [askLetterhead(tx), ...askStatement(tx, { id, from, to })] as const,
-  tell: ([[letterhead], ...answers], { from, to, asked }, { identity, now }) => {
+  ask: (tx, { id, from, to }) =>
+    [askLetterhead(tx), askPaperLinks(tx, { id }), ...askStatement(tx, { id, from, to })] as const,
+  tell: ([[letterhead], links, ...answers], { from, to, asked }, { identity, now }) => {
     const { currency, locale, timeZone } = identity;
     const today = dayKey(now, timeZone);
     // Nothing of a day to come has moved yet.
@@ -25,6 +27,7 @@ export const statementScreen = screen({
     return {
       customer: { id: customer.id, name: customer.name, phone: customer.phone, email: customer.email },
       paper: statementPaper(statement, tellLetterhead(letterhead), { currency, locale }),
+      links: tellPaperLinks(links),
       ...{ cut, after, asked, today },
     };
   },

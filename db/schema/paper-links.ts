@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm';
+import { check, foreignKey, index, integer, pgTable, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { linkWays } from '../enums';
+import { choice, id, instant, oneOf } from './columns';
+import { companies } from './companies';
+import { invoices, receipts } from './money';
+import { customers, users } from './people';
+
+/** A link to a paper that a customer was given; its token is sealed from its id, and a link that is revoked shows nothing. */
+export const paperLinks = pgTable(
+  'paper_links',
+  {
+    id: id(),
+    companyId: uuid('company_id')
+      .notNull()
+      .references(() => companies.id),
+    /** What it shows: one of the three; a customer stands for their statement. */
+    invoiceId: uuid('invoice_id'),
+    receiptId: uuid('receipt_id'),
+    customerId: uuid('customer_id'),
+    /** How it was given; `earlier`: before links were kept, so that its id is the paper's. */
+    way: choice('way', linkWays).notNull(),
+    madeBy: uuid('made_by').references(() => users.id),
+    madeAt: instant('made_at').notNull().defaultNow(),
+    openedAt: instant('opened_at'),
+    opens: integer('opens').notNull().default(0),
+    revokedAt: instant('revoked_at'),
+    /** By trigger. */
+    revokedBy: uuid('revoked_by').references(() => users.id),
+  },
+  (t) => [
+    unique('paper_links_company_id').on(t.companyId, t.id),
+    uniqueIndex('paper_links_live')
+      .on(t.companyId, sql`coalesce(invoice_id, receipt_id, customer_id)`, t.way)
+      .where(sql`revoked_at is null`),
+    index('paper_links_invoice').on(t.companyId, t.invoiceId).where(sql`invoice_id is not null`),
+    index('paper_links_receipt').on(t.companyId, t.receiptId).where(sql`receipt_id is not null`),
+    index('paper_links_customer').on(t.companyId, t.customerId).where(sql`customer_id is not null`),
+    index('paper_links_made_by').on(t.madeBy),
+    index('paper_links_revoked_by').on(t.revokedBy),
+    foreignKey({ columns: [t.companyId, t.invoiceId], foreignColumns: [invoices.companyId, invoices.id] }),
+    foreignKey({ columns: [t.companyId, t.receiptId], foreignColumns: [receipts.companyId, receipts.id] }),
+    foreignKey({ columns: [t.companyId, t.customerId], foreignColumns: [customers.companyId, customers.id] }),
+    oneOf('paper_links', 'way', linkWays),
+    check('paper_links_opens', sql`opens >= 0`),
+    check('paper_links_of_one', sql`num_nonnulls(invoice_id, receipt_id, customer_id) = 1`),
+  ],
+);
