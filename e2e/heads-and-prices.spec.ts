@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { makeBooking } from '../db/factories/booking';
-import { bookingLines } from '../db/schema/bookings';
+import { bookingLines } from '../db/schema/booking-lines';
 import { actAs } from '../db/session';
 import { expect, signInAs, test } from './fixtures';
 import { makeOffice } from './hostile-company';

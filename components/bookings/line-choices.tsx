@@ -1,7 +1,7 @@
 import { Checkbox } from '@/components/ui/choice';
 import { FieldError } from '@/components/ui/field';
 import { useFieldIds } from '@/components/ui/field-scope';
-import type { PackageChoice } from '@/db/schema/bookings';
+import type { PackageChoice } from '@/db/schema/booking-lines';
 import type { Choice, Course, PackageOffer } from '@/lib/menu/packages/choices';
 
 type Props = {

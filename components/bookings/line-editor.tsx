@@ -8,7 +8,7 @@ import { Icon } from '@/components/ui/icon';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input, NumberInput } from '@/components/ui/input';
 import { Money } from '@/components/ui/money';
-import type { PackageChoice } from '@/db/schema/bookings';
+import type { PackageChoice } from '@/db/schema/booking-lines';
 import { pinned } from '@/lib/bookings/follow-guests';
 import { lineTotal, type PricedBy, thingOf } from '@/lib/bookings/live-price';
 import type { LineValues } from '@/lib/bookings/schema';

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { bookingLines, bookings } from '../schema/bookings';
+import { bookingLines } from '../schema/booking-lines';
+import { bookings } from '../schema/bookings';
 import { categories, items, services } from '../schema/menu';
 import { consents, customers } from '../schema/people';
 import { actAs } from '../session';

@@ -11,7 +11,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { feedbackSources, questionStages, requestStates } from '../enums';
-import { bookingLines, bookings } from './bookings';
+import { bookingLines } from './booking-lines';
+import { bookings } from './bookings';
 import { choice, createdAt, id, instant, oneOf, version } from './columns';
 import { items } from './menu';
 import { messages } from './messaging';

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import type { bookingStatuses, offerUnits } from '../enums';
-import { bookingLines, bookings } from '../schema/bookings';
+import { bookingLines } from '../schema/booking-lines';
+import { bookings } from '../schema/bookings';
 import { payments } from '../schema/money';
 import type { Tx } from '../session';
 import { type SeedGuest, seedAnswer } from './demo-answers';

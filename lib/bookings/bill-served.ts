@@ -1,6 +1,7 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
-import { bookingLines, type bookings } from '@/db/schema/bookings';
+import { bookingLines } from '@/db/schema/booking-lines';
+import type { bookings } from '@/db/schema/bookings';
 import type { Tx } from '@/db/session';
 import { billedLines } from './billed';
 import { billedOf, headsOf } from './heads';

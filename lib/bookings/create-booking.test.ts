@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeBooking, readBooking } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
-import { bookingLines } from '@/db/schema/bookings';
+import { bookingLines } from '@/db/schema/booking-lines';
 import { actAs } from '@/db/session';
 import { createBooking } from './mutations';
 import { bookingForm } from './schema';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { makeBooking } from '@/db/factories/booking';
 import { makeUser } from '@/db/factories/company';
 import { makePackage } from '@/db/factories/package';
-import { bookingLines, dishesServed } from '@/db/schema/bookings';
+import { bookingLines, dishesServed } from '@/db/schema/booking-lines';
 import { type Actor, actAs } from '@/db/session';
 import { makeOffice, type Office } from './testing/office';
 

@@ -1,4 +1,4 @@
-import type { PackageChoice } from '@/db/schema/bookings';
+import type { PackageChoice } from '@/db/schema/booking-lines';
 import {
   type Choice,
   choiceProblem,

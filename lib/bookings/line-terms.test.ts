@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeBooking, makeMenu } from '@/db/factories/booking';
 import { makeCompany, makeUser } from '@/db/factories/company';
-import { bookingLines } from '@/db/schema/bookings';
+import { bookingLines } from '@/db/schema/booking-lines';
 import { items } from '@/db/schema/menu';
 import { actAs } from '@/db/session';
 import { lineAmount } from '@/lib/pricing/rules';

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, asc, eq, gt, inArray, lt, ne, sql } from 'drizzle-orm';
-import { bookingLines, bookings } from '@/db/schema/bookings';
+import { bookingLines } from '@/db/schema/booking-lines';
+import { bookings } from '@/db/schema/bookings';
 import type { Tx } from '@/db/session';
 import type { ThingRef } from '@/lib/menu/thing-ref';
 import { notFound } from '@/lib/platform/errors';

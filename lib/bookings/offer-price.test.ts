@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeCustomer } from '@/db/factories/booking';
 import { makeUser } from '@/db/factories/company';
-import { bookingLines } from '@/db/schema/bookings';
+import { bookingLines } from '@/db/schema/booking-lines';
 import { actAs, readAs } from '@/db/session';
 import { createDish, updateDish } from '@/lib/menu/mutations';
 import { askDish } from '@/lib/menu/offer-queries';

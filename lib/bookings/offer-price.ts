@@ -1,7 +1,8 @@
 import 'server-only';
 import { and, asc, eq, gt, inArray, isNull, ne } from 'drizzle-orm';
 import { z } from 'zod';
-import { bookingLines, bookings } from '@/db/schema/bookings';
+import { bookingLines } from '@/db/schema/booking-lines';
+import { bookings } from '@/db/schema/bookings';
 import type { Tx } from '@/db/session';
 import { loadMenuThings, type Offered } from '@/lib/menu/choice-queries';
 import { isThing, type ThingRef } from '@/lib/menu/thing-ref';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeUser } from '@/db/factories/company';
-import { bookingLines } from '@/db/schema/bookings';
+import { bookingLines } from '@/db/schema/booking-lines';
 import { items } from '@/db/schema/menu';
 import { actAs } from '@/db/session';
 import { setOffered } from '@/lib/menu/arrange';

@@ -1,4 +1,4 @@
-import type { PackageChoice } from '@/db/schema/bookings';
+import type { PackageChoice } from '@/db/schema/booking-lines';
 import type { TaxExemption } from '@/db/schema/tax-snapshot';
 import type { PackageOffer } from '@/lib/menu/packages/choices';
 import { type Availability, availableOn } from '@/lib/menu/rules';

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
 import { type Answers, prepared, preparedText } from '@/db/prepared';
-import { bookingLines } from '@/db/schema/bookings';
+import { bookingLines } from '@/db/schema/booking-lines';
 import { feedback } from '@/db/schema/feedback';
 import { messages } from '@/db/schema/messaging';
 import { payments } from '@/db/schema/money';

@@ -1,6 +1,7 @@
 import 'server-only';
 import { eq, inArray } from 'drizzle-orm';
-import { bookingLines, bookings } from '@/db/schema/bookings';
+import { bookingLines } from '@/db/schema/booking-lines';
+import { bookings } from '@/db/schema/bookings';
 import type { Tx } from '@/db/session';
 import type { Price } from '@/lib/pricing/rules';
 import { linePrice } from './line-terms';

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, test, vi } from 'vitest';
 import type { TestCompany } from '@/db/factories/company';
-import { bookingLines, bookings } from '@/db/schema/bookings';
+import { bookingLines } from '@/db/schema/booking-lines';
+import { bookings } from '@/db/schema/bookings';
 import { actAs } from '@/db/session';
 import { makeOffice } from '@/lib/bookings/testing/office';
 import { bring, check, readImport } from './testing/run-import';

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeBooking } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
-import { bookingLines } from '@/db/schema/bookings';
+import { bookingLines } from '@/db/schema/booking-lines';
 import { companies } from '@/db/schema/companies';
 import { categories, items, offerCosts, services } from '@/db/schema/menu';
 import { actAs } from '@/db/session';

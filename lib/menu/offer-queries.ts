@@ -1,7 +1,8 @@
 import 'server-only';
 import { and, asc, eq, getTableColumns, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { type Answers, prepared, preparedByShape, preparedText } from '@/db/prepared';
-import { bookingLines, bookings } from '@/db/schema/bookings';
+import { bookingLines } from '@/db/schema/booking-lines';
+import { bookings } from '@/db/schema/bookings';
 import { categories, items, services } from '@/db/schema/menu';
 import { packages } from '@/db/schema/packages';
 import type { Tx } from '@/db/session';

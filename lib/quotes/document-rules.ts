@@ -1,4 +1,4 @@
-import type { PackageChoice } from '@/db/schema/bookings';
+import type { PackageChoice } from '@/db/schema/booking-lines';
 import type { ShownRate } from '@/db/schema/shown-rate';
 import { headsOf } from '@/lib/bookings/heads';
 import type { StoredLine } from '@/lib/bookings/plan';

@@ -1,7 +1,8 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { bookingLines, bookings } from '@/db/schema/bookings';
+import { bookingLines } from '@/db/schema/booking-lines';
+import { bookings } from '@/db/schema/bookings';
 import { escalate, type Tx } from '@/db/session';
 import { addCustomers } from '@/lib/customers/write-customers';
 import type { Importer, ImportRoom, Written } from '@/lib/platform/import-kind';

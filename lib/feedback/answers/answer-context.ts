@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, desc, eq, ne, sql } from 'drizzle-orm';
-import { bookings, dishesServed } from '@/db/schema/bookings';
+import { dishesServed } from '@/db/schema/booking-lines';
+import { bookings } from '@/db/schema/bookings';
 import { cases } from '@/db/schema/cases';
 import { companies } from '@/db/schema/companies';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';

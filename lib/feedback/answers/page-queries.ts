@@ -1,7 +1,8 @@
 import 'server-only';
 import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { type Answers, prepared } from '@/db/prepared';
-import { bookings, dishesServed } from '@/db/schema/bookings';
+import { dishesServed } from '@/db/schema/booking-lines';
+import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';

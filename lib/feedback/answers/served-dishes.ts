@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
-import { dishesServed } from '@/db/schema/bookings';
+import { dishesServed } from '@/db/schema/booking-lines';
 import { feedbackDishes } from '@/db/schema/feedback';
 import type { Tx } from '@/db/session';
 

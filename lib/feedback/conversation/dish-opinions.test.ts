@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { bookingLines } from '@/db/schema/bookings';
+import { bookingLines } from '@/db/schema/booking-lines';
 import { feedbackDishes } from '@/db/schema/feedback';
 import { actAs, readAs } from '@/db/session';
 import { askOneFeedback, tellOneFeedback } from '../queries';

@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import { makeBooking, makeCustomer, makeMenu } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { makePackage } from '@/db/factories/package';
-import { bookingLines } from '@/db/schema/bookings';
+import { bookingLines } from '@/db/schema/booking-lines';
 import { alerts, cases } from '@/db/schema/cases';
 import type { companies } from '@/db/schema/companies';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';

@@ -1,5 +1,5 @@
 import type { packagePricings } from '@/db/enums';
-import type { PackageChoice } from '@/db/schema/bookings';
+import type { PackageChoice } from '@/db/schema/booking-lines';
 
 /** A course as it is offered now: `choose` of its dishes are served. Archived dishes aren't among them. */
 export type Course = {
