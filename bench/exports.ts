@@ -59,7 +59,6 @@ async function layCustomers(owner: Connection, companyId: string, rows: number):
 
 async function measure(company: TestCompany, format: 'csv' | 'xlsx') {
   const { id: exportId } = await askExport(company.manager, { list: 'customers', filter: '', format });
-  global.gc?.();
   let most = 0;
   const watch = setInterval(() => {
     most = Math.max(most, process.memoryUsage().rss);

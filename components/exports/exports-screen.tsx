@@ -97,7 +97,7 @@ function AskButtons({ name, label, filter, primary }: AskProps) {
       <span>
         <span className={primary ? undefined : 'sr-only'}>Make </span>
         {formatWords[format]}
-        <span className="sr-only"> file of {label}</span>
+        <span className="sr-only">{primary ? ` file of ${label}` : ` file of the whole list ${label}`}</span>
       </span>
     </Button>
   ));
