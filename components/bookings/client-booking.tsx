@@ -66,7 +66,7 @@ export function ClientBooking({ detail, schedule, offer, papers, today, currency
         <Section title="Invoices and receipts">
           <List label="Invoices and receipts">
             {papers.map(({ name, href, amount }) => (
-              <ListRow key={href} href={href} title={name} end={say(amount)} />
+              <ListRow key={href} href={href} target="_self" title={name} end={say(amount)} />
             ))}
           </List>
         </Section>

@@ -6,6 +6,8 @@ type ListRowProps = {
   /** What it is; carries the link. */
   title: ReactNode;
   href?: string;
+  /** `_self`: the browser itself opens it, and nothing is fetched ahead; for what is no page of the app. */
+  target?: '_self';
   /** In front of the title: an icon or an avatar. */
   lead?: ReactNode;
   /** A line under the title. */
@@ -26,7 +28,7 @@ export function List({ label, children }: { label?: string; children: ReactNode 
 }
 
 /** One thing in a list that isn't a table: "needs you", search results, the portal's events. */
-export function ListRow({ title, href, lead, detail, state, end }: ListRowProps) {
+export function ListRow({ title, href, target, lead, detail, state, end }: ListRowProps) {
   return (
     <li
       className={cx(
@@ -39,7 +41,7 @@ export function ListRow({ title, href, lead, detail, state, end }: ListRowProps)
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <span dir="auto" className="min-w-0 break-words font-medium">
             {href ? (
-              <PlainLink href={href} className="rounded-md after:absolute after:inset-0">
+              <PlainLink href={href} target={target} className="rounded-md after:absolute after:inset-0">
                 {title}
               </PlainLink>
             ) : (
