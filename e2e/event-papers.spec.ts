@@ -1,6 +1,8 @@
 import { expect, makeEvent, test } from './fixtures';
 
-test('staff print what is packed, handed over and set beside the dishes of an event', async ({ staff }) => {
+test('staff print what is packed, handed over, set beside the dishes and put on the boxes of an event', async ({
+  staff,
+}) => {
   const event = await makeEvent({
     status: 'confirmed',
     confirmedAt: new Date(),
@@ -13,6 +15,7 @@ test('staff print what is packed, handed over and set beside the dishes of an ev
     ['Packing list', 'Packed by'],
     ['Delivery note', 'Received complete and in good order:'],
     ['Allergen cards', 'Allergens unknown: ask us'],
+    ['Box labels', event.customer],
   ] as const) {
     await staff.getByRole('link', { name: paper, exact: true }).click();
     await expect(staff.getByRole('heading', { level: 1 })).toHaveText(paper);
@@ -21,5 +24,8 @@ test('staff print what is packed, handed over and set beside the dishes of an ev
     const file = await staff.request.get(path ?? '');
     expect(file.headers()['content-type']).toBe('application/pdf');
   }
+  await staff.getByRole('link', { name: '4 a dish', exact: true }).click();
+  await expect(staff.getByRole('article', { name: 'Box labels' })).toContainText('4 of 4');
+  await expect(staff.getByRole('link', { name: /^Open PDF/ })).toHaveAttribute('href', /each=4/);
   expect((await staff.request.get(`/api/v1/bookings/${event.bookingId}/papers/money`)).status()).toBe(404);
 });

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { expect, makeEvent, test } from './fixtures';
 
 const hour = 3_600_000;
@@ -67,8 +68,28 @@ test('a manager sets what stands on paper, and the next order has it', async ({ 
   await manager.goto('/settings/paper');
   await manager.getByLabel('Tax number').fill('C0001234567');
   await manager.getByLabel('Address').fill('12 Ring Road East\nOsu, Accra');
+  await manager.getByLabel(/^Logo/).setInputFiles({
+    name: 'logo.png',
+    mimeType: 'image/png',
+    buffer: await sharp({ create: { width: 600, height: 150, channels: 3, background: '#2c5e43' } })
+      .png()
+      .toBuffer(),
+  });
+  await expect(manager.getByRole('button', { name: 'Remove logo' })).toBeVisible();
+  const saved = manager.getByText('Saved. Whatever is printed from now on has it.');
   await manager.getByRole('button', { name: 'Save paper' }).click();
-  await expect(manager.getByText('Saved. Whatever is printed from now on has it.')).toBeVisible();
-  await manager.goto(`/bookings/${event.bookingId}/order`);
+  await expect(saved).toBeVisible();
+  const order = `/bookings/${event.bookingId}/order`;
+  await manager.goto(order);
   await expect(manager.getByText('12 Ring Road East, Osu, Accra')).toBeVisible();
+  const logo = manager.getByRole('article').locator('header img');
+  await expect(logo).toHaveJSProperty('naturalWidth', 600);
+  const file = async () =>
+    (await (await manager.request.get(`/api/v1${order}.pdf`)).body()).toString('latin1');
+  expect(await file()).toContain('/Subtype /Image');
+  await manager.goto('/settings/paper');
+  await manager.getByRole('button', { name: 'Remove logo' }).click();
+  await manager.getByRole('button', { name: 'Save paper' }).click();
+  await expect(saved).toBeVisible();
+  expect(await file()).not.toContain('/Subtype /Image');
 });

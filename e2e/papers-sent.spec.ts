@@ -79,4 +79,18 @@ test('an invoice reaches its customer on WhatsApp, who opens it without a script
     await dialog.getByRole('button', { name: 'Get the link' }).click();
     await expect(dialog.getByRole('link', { name: /\/d\// })).toBeVisible();
   });
+
+  await test.step('one link is taken back, and shows nothing any more; the others stay', async () => {
+    await staff.goto(`/customers/${event.customerId}/statement`);
+    const links = staff.getByRole('list', { name: 'Links that are out' });
+    const sentLink = links.getByRole('listitem').filter({ hasText: /Invoice INV-.*by WhatsApp/ });
+    await expect(sentLink).toContainText(/opened \d+ times|opened once/);
+    await sentLink.getByRole('button', { name: /^Revoke/ }).click();
+    await expect(sentLink).toContainText('Revoked');
+    const gone = await staff.request.get(path);
+    expect(gone.status()).toBe(410);
+    expect(await gone.text()).toContain('This link doesn’t hold any more');
+    expect((await staff.request.get(`${path}/paper.pdf`)).status()).toBe(404);
+    await expect(links.getByRole('listitem').filter({ hasText: 'Statement' })).not.toContainText('Revoked');
+  });
 });

@@ -6,7 +6,7 @@ type ListRowProps = {
   /** What it is; carries the link. */
   title: ReactNode;
   href?: string;
-  /** `_self` for a plain document, which the router can't open. */
+  /** `_self`: the browser itself opens it, and nothing is fetched ahead; for what is no page of the app. */
   target?: '_self';
   /** In front of the title: an icon or an avatar. */
   lead?: ReactNode;

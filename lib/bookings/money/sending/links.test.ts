@@ -2,8 +2,10 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeCustomer } from '@/db/factories/booking';
 import { makeCompany, makeUser } from '@/db/factories/company';
+import { messages } from '@/db/schema/messaging';
 import { paperLinks } from '@/db/schema/paper-links';
 import { type Actor, actAs, readAs } from '@/db/session';
+import { lockOutbox } from '@/lib/messaging/outbox/lock-outbox';
 import { databaseError } from '@/lib/platform/errors';
 import { advanceBooking } from '../../mutations';
 import { create, makeOffice, type Office, refusal } from '../../testing/office';
@@ -85,6 +87,25 @@ describe('a link', () => {
       tx.execute(sql`select action from audit_events where table_name = 'paper_links' order by id`),
     );
     expect(told.filter(({ action }) => action === 'update')).toHaveLength(1);
+  });
+
+  test('that is revoked before its message went out is not sent', async () => {
+    const token = await linkOf(invoiceId, 'whatsapp');
+    const holds = () =>
+      actAs(office.system, async (tx) => {
+        const ids = await tx
+          .select({ id: messages.id })
+          .from(messages)
+          .where(eq(messages.kind, 'paper_sent'));
+        const [found] = await lockOutbox(
+          tx,
+          ids.map(({ id }) => id),
+        );
+        return found?.paperHolds;
+      });
+    expect(await holds()).toBe(true);
+    await revoke(token);
+    expect(await holds()).toBe(false);
   });
 
   test('of before links were kept shows its paper, and can be revoked once it was opened', async () => {
