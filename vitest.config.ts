@@ -11,6 +11,8 @@ export default defineConfig({
   },
   oxc: { jsx: { runtime: 'automatic' } },
   test: {
+    // It names files of Next without their ending, which only a bundler understands.
+    server: { deps: { inline: ['next-auth'] } },
     include: ['**/*.test.ts', '**/*.test.tsx'],
     exclude: ['node_modules', '.next', '.next-*', '.data', '.data-*', 'e2e'],
     environment: 'node',

@@ -1,0 +1,70 @@
+import { eq } from 'drizzle-orm';
+import { NextRequest } from 'next/server';
+import { Secret, TOTP } from 'otpauth';
+import { expect, test } from 'vitest';
+import { makeCompany, makeUser } from '@/db/factories/company';
+import { makeSession } from '@/db/factories/session';
+import { sessions } from '@/db/schema/people';
+import { actAs } from '@/db/session';
+import { handlers } from './config';
+import { offerSecondFactor, turnOnSecondFactor } from './own-second-factor';
+import { hashPassword } from './password';
+import { writePending } from './pending';
+
+const password = 'seven goats cross slowly';
+const base = 'http://cater.test/api/auth';
+
+/** Posts to the library's own route as anybody can, past the login page. */
+async function post(fields: Record<string, string>): Promise<Response> {
+  const csrf = await handlers.GET(new NextRequest(`${base}/csrf`));
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const cookie = csrf.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+  return handlers.POST(
+    new NextRequest(`${base}/callback/credentials`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ csrfToken, ...fields }),
+    }),
+  );
+}
+const sessionCookie = (answer: Response) =>
+  answer.headers.getSetCookie().find((one) => /session-token=[^;]/.test(one));
+
+test('the route of the sign-in library opens no session before the code, and tells no way to one', async () => {
+  const company = await makeCompany();
+  const user = { companyId: company.id, role: 'staff', passwordHash: await hashPassword(password) } as const;
+  const { id: userId, email } = await makeUser(user);
+  const own = { userId, sessionId: await makeSession(userId), companyId: company.id };
+  const before = new Date(Date.now() - 60_000);
+  const { secret, offer } = offerSecondFactor(own, email, before);
+  const totp = new TOTP({ secret: Secret.fromBase32(secret) });
+  const first = totp.generate({ timestamp: before.getTime() });
+  await turnOnSecondFactor({ ...own, offer, code: first }, {}, before);
+  const count = async () =>
+    (
+      await actAs({ role: 'auth', name: 'test' }, (tx) =>
+        tx.select().from(sessions).where(eq(sessions.userId, userId)),
+      )
+    ).length;
+
+  const answer = await post({ email, password });
+  expect(sessionCookie(answer)).toBeUndefined();
+  expect(answer.headers.get('location')).toMatch(/code=second_step/);
+  const pending = writePending({ userId, epoch: 1, email }, new Date());
+  for (const part of [JSON.stringify([...answer.headers]), await answer.text()])
+    expect(part).not.toContain(pending.split('.')[0]?.slice(0, 60));
+  const tries: Record<string, string>[] = [
+    { pending: 'x', code: totp.generate() },
+    { pending: `${pending}x`, code: totp.generate() },
+    { pending, code: '000000' },
+    { pending, code: first },
+    { email, password, code: totp.generate(), userId, sessionId: own.sessionId },
+  ];
+  for (const forged of tries) expect(sessionCookie(await post(forged))).toBeUndefined();
+  expect(await count()).toBe(1);
+  expect(sessionCookie(await post({ pending, code: totp.generate() }))).toBeDefined();
+  expect(await count()).toBe(2);
+});
