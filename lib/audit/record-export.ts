@@ -4,11 +4,11 @@ import type { Tx } from '@/db/session';
 import { recordAudit } from './record';
 
 export type Exported = {
-  /** The name of the list: "bookings". */
+  /** The name of the list, or of a report: "bookings", "financial-report". */
   list: string;
   /** As the list's address has it; empty for all of it. */
   filter: string;
-  format: (typeof exportFormats)[number];
+  format: (typeof exportFormats)[number] | 'pdf';
   rows: number;
 };
 

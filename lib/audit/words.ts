@@ -37,7 +37,6 @@ const happened: Record<string, string> = {
   webhook_refused: 'sent a webhook that was refused',
   webhook_unrouted: 'sent a webhook for a number that nobody has',
   media_refused: 'named an attachment that isn’t theirs',
-  report_exported: 'took a report out as a file',
   enquiries_tidied: 'tidied old enquiries away',
 };
 
@@ -46,7 +45,7 @@ const taken: Record<string, string> = {
   exported: 'exported',
   export_downloaded: 'downloaded the file of',
 };
-const formats: Record<string, string> = { csv: 'CSV', xlsx: 'Excel' };
+const formats: Record<string, string> = { csv: 'CSV', xlsx: 'Excel', pdf: 'PDF' };
 
 function sayTaken(verb: string, { list, format, rows }: Record<string, unknown>): string {
   const what = `${verb} the list “${String(list).replaceAll('-', ' ')}” as ${formats[String(format)] ?? format}`;

@@ -22,7 +22,7 @@ const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
 
 /** What writes a spreadsheet, by what it takes to write one. */
 const writes = /\bcsvLine\(|\bcsvText\(|\bworkbook\(|writeXlsx|text\/csv|spreadsheetml/;
-const routes = below('app').filter((path) => /sheetRoute\(/.test(textOf(path)));
+const routes = below('app').filter((path) => /sheetRoute\(|answerReportFile/.test(textOf(path)));
 
 test('only these write spreadsheets: the direct route and the job, each of which says so in the trail', () => {
   const found = ['app', 'lib', 'components'].flatMap(below).filter((path) => writes.test(textOf(path)));
@@ -37,7 +37,9 @@ test('only these write spreadsheets: the direct route and the job, each of which
     // Used by `sheet-route` alone.
     'lib/platform/sheet-file.ts',
     'lib/platform/workbook.ts',
+    'lib/reports/report-routes.ts',
   ]);
+  expect(textOf('lib/reports/report-routes.ts')).toContain('recordExport(');
   expect(textOf('lib/platform/sheet-route.ts')).toContain('recordExport(');
   expect(textOf('lib/exports/making/finish.ts')).toContain('recordExport(');
 });
@@ -66,7 +68,7 @@ describe('each address that gives a list as a file', () => {
       };
       const before = await entries();
       const request = new Request(`http://cater.test/x?file=${format}`, { headers: { cookie: session } });
-      const answer = await GET(request, { params: Promise.resolve({ id: importId }) });
+      const answer = await GET(request, { params: Promise.resolve({ id: importId, report: 'financial' }) });
       expect(answer.status).toBe(200);
       await answer.arrayBuffer();
       const [entry, ...more] = (await entries()).slice(before.length);

@@ -35,7 +35,7 @@ const ask = (who: keyof typeof sessions | '', report: string, file?: string) =>
 
 const exports = () =>
   actAs(company.manager, (tx) => tx.select().from(auditEvents).orderBy(desc(auditEvents.id))).then((rows) =>
-    rows.filter(({ action }) => action === 'report_exported'),
+    rows.filter(({ action }) => action === 'exported'),
   );
 
 test.each([
@@ -75,6 +75,6 @@ test('a file says what it is of, in each form, and who took it is in the trail',
   const [latest] = await exports();
   expect(latest).toMatchObject({
     userId: company.manager.userId,
-    detail: { report: 'Financial summary', file: 'pdf' },
+    detail: { list: 'financial-report', filter: 'range=last_month', format: 'pdf', rows: expect.any(Number) },
   });
 });

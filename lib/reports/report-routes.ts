@@ -1,15 +1,17 @@
 import 'server-only';
 import { actAs } from '@/db/session';
-import { recordAudit } from '@/lib/audit/record';
+import { recordExport } from '@/lib/audit/record-export';
 import { originOf } from '@/lib/auth/origin';
 import { sessionIdOfCookies } from '@/lib/auth/session-id';
 import { drawPdf } from '@/lib/paper/drawing/draw-pdf';
+import { readLogo } from '@/lib/paper/letterhead/logo';
 import { pdfResponse } from '@/lib/paper/paper-route';
 import { byteOrderMark, csvLine } from '@/lib/platform/csv';
 import { dataRoute, refuse } from '@/lib/platform/data-route';
 import { log } from '@/lib/platform/log';
 import { openScreen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
+import { filterOf } from '@/lib/platform/sheet-screen';
 import { workbook } from '@/lib/platform/workbook';
 import { recordsOf } from './file-records';
 import { nameOf, reportPaper } from './paper';
@@ -32,28 +34,28 @@ export async function answerReportFile(request: Request, context: Context): Prom
   try {
     const screen = await screenAt(context);
     if (!screen) return refuse('nothing');
-    const search = Object.fromEntries(new URL(request.url).searchParams);
-    const kind = kinds.find((one) => one === search.file) ?? 'csv';
+    const { searchParams } = new URL(request.url);
+    const kind = kinds.find((one) => one === searchParams.get('file')) ?? 'csv';
     const opened = await openScreen(screen, {
       sessionId: await sessionIdOfCookies(request.headers.get('cookie')),
-      address: { params: await context.params, search },
+      address: { params: await context.params, search: Object.fromEntries(searchParams) },
     });
     if (opened.state !== 'open') return refuse(opened.state);
     const { companyId, userId, role } = opened.identity;
     if (role === 'client') return refuse('forbidden');
     const { data, place, now } = receive(opened.sent);
     const { report, letterhead } = data;
+    const records = recordsOf(report, place);
+    const filter = new URLSearchParams(filterOf(searchParams)).toString();
     await actAs({ role, companyId, userId, ...originOf(request.headers) }, (tx) =>
-      recordAudit(tx, {
-        category: 'activity',
-        action: 'report_exported',
-        detail: { report: report.title, file: kind, from: report.range.since, until: report.range.until },
-      }),
+      recordExport(tx, { list: `${report.key}-report`, filter, format: kind, rows: records.length }),
     );
     const name = nameOf(report);
-    if (kind === 'pdf')
-      return pdfResponse(await drawPdf(reportPaper(report, { ...place, now, letterhead })), name);
-    return sheetResponse(kind, { records: recordsOf(report, place), name, title: report.key });
+    if (kind === 'pdf') {
+      const logo = await readLogo(companyId, letterhead, 'png');
+      return pdfResponse(await drawPdf(reportPaper(report, { ...place, now, letterhead }), logo), name);
+    }
+    return sheetResponse(kind, { records, name, title: report.key });
   } catch (error) {
     log.error({ error }, 'exporting a report failed');
     return refuse('fault');
