@@ -18,7 +18,7 @@ export function DashboardFigures({ data, money: { currency, locale } }: Props) {
   const guests = { than: 'the days before', locale };
   return (
     <Section
-      title="This month so far"
+      title="Figures"
       note="What guests say is of 30 days."
       actions={<TextLink href="/insights">All figures</TextLink>}
     >

@@ -66,40 +66,51 @@ call count_as_facts_say();
 -- The days that figures are of, and those that they stand beside. A name such as 'month' is of `today`; 'days' are the asked ones.
 -- What runs on stands beside the same days of the month, quarter or year before (the 31st beside a month's last day), whole months
 -- beside as many whole months, other days beside as many days; against 'year' it is those of a year before.
-create function insight_days(period text, asked_from date, asked_to date, against text, today date)
-returns table (from_day date, to_day date, before_from date, before_to date)
-language sql immutable set search_path = pg_catalog, public, pg_temp as $$
-  with asked as (
-    select case period
-        when 'month' then date_trunc('month', today)::date
-        when 'last-month' then (date_trunc('month', today) - interval '1 month')::date
-        when 'quarter' then date_trunc('quarter', today)::date
-        when 'year' then date_trunc('year', today)::date
-        when 'last-year' then (date_trunc('year', today) - interval '1 year')::date
-        when '30' then today - 29 when '90' then today - 89 when '365' then today - 364
-        else asked_from end as a,
-      case period
-        when 'last-month' then date_trunc('month', today)::date - 1
-        when 'last-year' then date_trunc('year', today)::date - 1
-        when 'days' then asked_to
-        else today end as z
-  ), shaped as (
-    select a, z, period in ('last-month', 'last-year', 'days') and extract(day from a) = 1 and extract(day from z + 1) = 1 as whole,
-      (extract(year from z) - extract(year from a)) * 12 + extract(month from z) - extract(month from a) + 1 as months
-    from asked
-  ), stepped as (
-    select a, z, whole, make_interval(months => case
-        when against = 'year' then 12
-        when period in ('month', 'last-month') then 1 when period = 'quarter' then 3 when period in ('year', 'last-year') then 12
-        when whole then months::int end) as back
-    from shaped
-  )
-  select a, z, (case when back is null then a - (z - a + 1) else a - back end)::date,
-    (case when back is null then a - 1 when whole then (z + 1 - back)::date - 1 else z - back end)::date
-  from stepped
-$$;
+create function insight_days(period text, asked_from date, asked_to date, against text, today date,
+  out from_day date, out to_day date, out before_from date, out before_to date)
+language plpgsql immutable set search_path = pg_catalog, public, pg_temp as $$
+declare
+  whole boolean;
+  months int;
+begin
+  from_day := case period
+    when 'month' then date_trunc('month', today)::date
+    when 'last-month' then (date_trunc('month', today) - interval '1 month')::date
+    when 'quarter' then date_trunc('quarter', today)::date
+    when 'year' then date_trunc('year', today)::date
+    when 'last-year' then (date_trunc('year', today) - interval '1 year')::date
+    when '30' then today - 29 when '90' then today - 89 when '365' then today - 364
+    else asked_from end;
+  to_day := case period
+    when 'last-month' then date_trunc('month', today)::date - 1
+    when 'last-year' then date_trunc('year', today)::date - 1
+    when 'days' then asked_to
+    else today end;
+  whole := period in ('last-month', 'last-year', 'days') and extract(day from from_day) = 1 and extract(day from to_day + 1) = 1;
+  months := case
+    when against = 'year' then 12
+    when period in ('month', 'last-month') then 1 when period = 'quarter' then 3 when period in ('year', 'last-year') then 12
+    when whole then (extract(year from to_day) - extract(year from from_day)) * 12 + extract(month from to_day) - extract(month from from_day) + 1
+    end;
+  if months is null then
+    before_from := from_day - (to_day - from_day + 1);
+    before_to := from_day - 1;
+  else
+    before_from := (from_day - make_interval(months => months))::date;
+    before_to := case when whole then (to_day + 1 - make_interval(months => months))::date - 1
+      else (to_day - make_interval(months => months))::date end;
+  end if;
+end $$;
 revoke all on function insight_days(text, date, date, text, date) from public;
-grant execute on function insight_days(text, date, date, text, date) to cater_manager, cater_staff;
+-- The first instant of a day. Where a clock goes back from one o'clock to midnight there are two midnights, and this is the first.
+create function day_begins(day date, zone text) returns timestamptz language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
+declare midnight timestamptz := day::timestamp at time zone zone;
+begin
+  if ((midnight - interval '1 hour') at time zone zone)::date = day then return midnight - interval '1 hour'; end if;
+  return midnight;
+end $$;
+revoke all on function day_begins(date, text) from public;
+grant execute on function insight_days(text, date, date, text, date), day_begins(date, text) to cater_manager, cater_staff;
 --> statement-breakpoint
 
 -- Whoever keeps figures has to hear of everything that they are of: what guests said of dishes, and what dishes cost, too.

@@ -22,7 +22,7 @@ export function InsightsCharts({ data, place }: { data: InsightsData; place: Pla
   }));
   const lately = months.slice(-recentMonths);
   return (
-    <div className="grid gap-10 lg:grid-cols-2">
+    <div className="grid grid-cols-1 gap-10 lg:grid-cols-2">
       <Section
         title={data.money ? 'Bookings and revenue' : 'Bookings'}
         note="Agreed events of six months, by event day."

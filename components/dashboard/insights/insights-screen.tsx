@@ -50,12 +50,12 @@ export function InsightsScreen({ sent }: { sent: Sent<InsightsData> }) {
         ) : null}
         <InsightsCharts data={data} place={place} />
         <Months data={data} place={place} />
-        <div className="grid gap-10 lg:grid-cols-2">
+        <div className="grid grid-cols-1 gap-10 lg:grid-cols-2">
           <Spread data={data} place={place} />
           <Quality data={data} locale={locale} />
         </div>
         <Dishes data={data} place={place} />
-        <div className="grid gap-10 lg:grid-cols-2">
+        <div className="grid grid-cols-1 gap-10 lg:grid-cols-2">
           <Upcoming events={data.upcoming} place={place} />
           <Recent recent={data.recent} place={place} now={now} />
         </div>

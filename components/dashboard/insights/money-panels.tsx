@@ -15,7 +15,7 @@ type Forecast = NonNullable<InsightsData['forecast']>;
 export function MoneyPanels({ money, forecast, place }: { money: Told; forecast: Forecast; place: Place }) {
   return (
     <>
-      <div className="grid gap-10 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-10 lg:grid-cols-2">
         <Span title="Money this month" span={money.month} place={place} />
         <Span title="Money this year" span={money.year} place={place} />
       </div>

@@ -122,7 +122,7 @@ type UpcomingRow = {
 
 /** The events of the next 7 days of the company, today with them. */
 const upcoming = panel<UpcomingRow>((day) => {
-  const midnight = (expression: string) => day(`(${expression})::timestamp at time zone time_zone`);
+  const midnight = (expression: string) => day(`day_begins(${expression}, time_zone)`);
   return `select b.id, b.event_name as name, c.name as customer, b.status, to_json(b.starts_at) #>> '{}' as starts, b.guests
   from bookings b join customers c on c.company_id = b.company_id and c.id = b.customer_id
   where b.starts_at >= ${midnight('today')} and b.starts_at < ${midnight('today + 7')} and b.status not in ('cancelled', 'completed')

@@ -87,7 +87,7 @@ export const sources: Record<RowKind, Source> = {
   active: {
     from: 'customers c',
     where: `exists (select from bookings b where b.company_id = c.company_id and b.customer_id = c.id and b.status in ${agreed}
-      and (b.starts_at at time zone (select time_zone from companies))::date >= @from::date)`,
+      and b.starts_at >= (select day_begins(@from::date, time_zone) from companies))`,
     at: 'c.last_event_at',
     of: 'instant',
     id: 'c.id',

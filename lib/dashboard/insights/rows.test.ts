@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeBooking } from '@/db/factories/booking';
+import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
 import { billOf } from '@/db/factories/invoice';
 import { invoices, payments } from '@/db/schema/money';
 import { actAs } from '@/db/session';
 import { creditInvoice } from '@/lib/bookings/money/invoices';
 import { dayKey } from '@/lib/platform/format/dates';
+import { receive } from '@/lib/platform/sent';
 import { answered, follow, look, openRows, paid, sessionOf, setZone, totalOf } from './testing/world';
 
 let company: TestCompany;
@@ -137,6 +138,26 @@ test('credit notes beyond what was billed make a month negative, and its rows do
   const { money } = await look(session);
   expect(money?.month.billed.value).toBeLessThan(0);
   expect((await follow(session, money?.month.billed.href ?? '')).sum).toBe(money?.month.billed.value);
+});
+
+test('rows are turned page by page, also those of one instant, there and back', async () => {
+  const other = await makeCompany();
+  const session = await sessionOf(other.manager);
+  const { id: customerId } = await makeCustomer(other.id);
+  const startsAt = new Date(now + 2 * day);
+  for (let n = 0; n < 52; n += 1) await makeBooking(other.id, { customerId, status: 'quoted', startsAt });
+  const { drafts } = await look(session);
+  const { ids, count } = await follow(session, drafts.href);
+  expect([drafts.value, ids.size, count]).toEqual([52, 52, 52]);
+  const at = async (place = '') => {
+    const opened = await openRows(session, drafts.href + place);
+    if (opened.state !== 'open') throw new Error(opened.state);
+    return receive(opened.sent).data;
+  };
+  const first = await at();
+  const second = await at(`&after=${first.next}`);
+  expect([second.rows.length, second.next]).toEqual([2, undefined]);
+  expect((await at(`&before=${second.previous}`)).rows).toEqual(first.rows);
 });
 
 describe('who may see what', () => {

@@ -20,19 +20,14 @@ type FoundRow = {
   day: string | null;
 };
 
-const zone = '(select time_zone from companies)';
+/** Bounds that the index looks up, in the company's days. */
+const midnight = (day: string) => `(select day_begins(${day}, time_zone) from companies)`;
 
-/**
- * The rows of a stretch of days, newest first. A day is told by the very expression that the kept figure is counted by;
- * the bounds beside it, a day wider than any zone needs, are what the index looks up.
- */
 function within({ at, of, always }: Source, kind: RowKind): string {
   if (always) return 'true';
-  if (kind === 'active') return `${at} >= (select @from::timestamp at time zone 'UTC' - interval '1 day')`;
   if (of === 'day') return `${at} >= @from::date and ${at} <= @to::date`;
-  return `${at} >= (select @from::timestamp at time zone 'UTC' - interval '1 day')
-    and ${at} < (select @to::timestamp at time zone 'UTC' + interval '2 days')
-    and (${at} at time zone ${zone})::date between @from::date and @to::date`;
+  const since = `${at} >= ${midnight('@from::date')}`;
+  return kind === 'active' ? since : `${since} and ${at} < ${midnight('@to::date + 1')}`;
 }
 
 function pageText(kind: RowKind, way: Way): string {
