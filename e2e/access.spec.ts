@@ -57,7 +57,7 @@ const byPlace: [RegExp, Who][] = [
 ];
 
 /** Handlers that answer people with a page. */
-const documents = new Set(['/my/bookings/[id]/feedback']);
+const documents = new Set(['/my/bookings/[id]/feedback', '/my/papers/[id]']);
 
 const routes = readdirSync('app', { recursive: true, withFileTypes: true })
   .filter((entry) => /^(page\.tsx|route\.ts)$/.test(entry.name))
@@ -80,11 +80,15 @@ const guarded = routes.filter(
 /** What an address is asked with that means nothing alone. */
 const questions: Record<string, string> = {
   '/api/v1/capacity': '?start=2027-05-01T12:00&end=2027-05-01T16:00',
+  '/insights/rows': '?of=drafts',
+  '/api/v1/insights/rows': '?of=drafts',
   '/api/v1/series': '?start=2027-05-01T12:00&end=2027-05-01T16:00&days=2027-05-08',
 };
 const addressOf = (pattern: string) =>
-  pattern.replace('[version]', '1').replace(/\[[^\]]+\]/g, '01990000-0000-7000-8000-0000000000ff') +
-  (questions[pattern] ?? '');
+  pattern
+    .replace('[version]', '1')
+    .replace('[report]', 'menu')
+    .replace(/\[[^\]]+\]/g, '01990000-0000-7000-8000-0000000000ff') + (questions[pattern] ?? '');
 
 async function statusOf(request: APIRequestContext, pattern: string): Promise<number> {
   return (await request.get(addressOf(pattern), { maxRedirects: 0 })).status();
@@ -156,7 +160,7 @@ for (const role of ['manager', 'staff', 'client'] as const) {
       const may = allowed[who]?.includes(role) ?? false;
       const dynamic = pattern.includes('[');
       // Of a key that nobody used it is known that nothing came of it.
-      const found = !dynamic || pattern === '/api/v1/intents/[key]';
+      const found = !dynamic || pattern === '/api/v1/intents/[key]' || pattern.includes('[report]');
       const due = may ? (found ? 200 : 404) : 403;
       return status === due ? [] : [`${pattern}: ${status} instead of ${due}`];
     });

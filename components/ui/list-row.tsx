@@ -56,7 +56,7 @@ export function ListRow({ title, href, target, lead, detail, state, end }: ListR
           </div>
         ) : null}
       </div>
-      {end ? <div className="tabular relative shrink-0 sm:text-end">{end}</div> : null}
+      {end ? <div className="tabular relative max-w-full shrink-0 sm:text-end">{end}</div> : null}
     </li>
   );
 }
