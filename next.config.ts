@@ -42,6 +42,9 @@ const config: NextConfig = {
   },
   experimental: { authInterrupts: true },
   serverExternalPackages: [
+    // Otherwise bundled into the chunks of each route anew, and kept in memory as often.
+    'drizzle-orm',
+    'zod',
     'inngest',
     'pino',
     '@node-rs/argon2',
