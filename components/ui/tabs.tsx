@@ -7,12 +7,9 @@ export type TabLink = { label: ReactNode; href: string; active: boolean; count?:
 /** Parts of one thing, each with its own address (`?tab=money`), so that Back works and a part can be shared. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
   return (
-    <nav
-      aria-label={label}
-      className="-mx-4 mb-6 border-b px-4 [scrollbar-width:none] sm:mx-0 sm:overflow-x-auto sm:px-0"
-    >
-      {/* On a phone they go on in a second row: what is beyond the edge is not looked for. */}
-      <ul className="flex gap-x-4 max-sm:flex-wrap sm:w-max sm:gap-x-5">
+    <nav aria-label={label} className="-mx-4 mb-6 border-b px-4 sm:mx-0 sm:px-0">
+      {/* They go on in a second row: what is beyond the edge is not looked for. */}
+      <ul className="flex flex-wrap gap-x-4 sm:gap-x-5">
         {tabs.map((tab) => (
           <li key={tab.href}>
             <PlainLink
