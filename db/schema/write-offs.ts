@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { writeOffStates } from '../enums';
 import { bounded, choice, id, instant, money, oneOf } from './columns';
 import { companies } from './companies';
@@ -22,6 +32,8 @@ export const writeOffs = pgTable(
     /** By trigger; nobody where it was written off before two were needed. */
     askedBy: uuid('asked_by').references(() => users.id),
     askedAt: instant('asked_at').notNull().defaultNow(),
+    /** Whoever asked was the only manager then; by trigger. */
+    askedAlone: boolean('asked_alone').notNull().default(false),
     /** By trigger, with the newest state. */
     decidedBy: uuid('decided_by').references(() => users.id),
     decidedAt: instant('decided_at'),

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { sessions } from '@/db/schema/people';
+import { sessions, users } from '@/db/schema/people';
 import { secondFactors } from '@/db/schema/second-factors';
 import { actAs, type Origin, type Tx } from '@/db/session';
 import { recordAudit } from '@/lib/audit/record';
@@ -57,6 +57,8 @@ export async function turnOnSecondFactor(
   const codes = newRecoveryCodes();
   const { userId, sessionId } = own;
   await actAs(gate('second step', origin), async (tx) => {
+    // A sign-in by the password alone comes before this, and is ended by it, or after it, and is asked for a code.
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('no key update');
     const made = await tx
       .insert(secondFactors)
       .values({

@@ -208,6 +208,19 @@ describe('turning it on and off', () => {
     expect(open.map((session) => session.id)).toEqual([own.sessionId]);
   });
 
+  test('on: a sign-in that is under way by the password alone leaves no session behind', async () => {
+    const { id, email } = await makeUser({ companyId: company.id, role: 'staff', passwordHash });
+    const own = { userId: id, sessionId: await makeSession(id), companyId: company.id };
+    const at = later();
+    const { secret, offer } = offerSecondFactor(own, email, at);
+    const racing = signInWithPassword({ email, password }, { ...origin, ip: '192.0.2.77' }, at);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+    await turnOnSecondFactor({ ...own, offer, code: codeAt(secret, at) }, origin, at);
+    await racing;
+    const open = (await sessionsOf(id)).filter(({ endedAt }) => endedAt === null);
+    expect(open.map((session) => session.id)).toEqual([own.sessionId]);
+  });
+
   test('off: only with password and code together', async () => {
     const at = later();
     const right = { password, code: codeAt(person.secret, at) };

@@ -62,10 +62,8 @@ export async function signInWithPassword(
         hash: users.passwordHash,
         epoch: users.epoch,
         companyId: memberships.companyId,
-        factor: secondFactors.userId,
       })
       .from(users)
-      .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
       .innerJoin(memberships, eq(memberships.userId, users.id))
       .innerJoin(companies, eq(companies.id, memberships.companyId))
       .where(and(eq(users.email, email), isNull(users.disabledAt), opensHere()))
@@ -93,13 +91,19 @@ export async function signInWithPassword(
     await recordFailure('sign_in_failed', known.user, origin);
     return { ok: false, reason: 'wrong' };
   }
-  const { id: userId, epoch, companyId, factor } = known.user;
+  const { id: userId, epoch, companyId } = known.user;
   const { userAgent } = credentials;
   return actAs(gate('sign-in', origin), async (tx) => {
     const [own, ...shared] = limits;
     if (own) await forgetAttempts(tx, own.key);
     await giveAllBack(tx, shared);
-    if (factor)
+    // Asked now and not with the password: a step may have been turned on meanwhile, which holds the person as well.
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('share');
+    const factors = await tx
+      .select({ userId: secondFactors.userId })
+      .from(secondFactors)
+      .where(eq(secondFactors.userId, userId));
+    if (factors.length > 0)
       return { ok: false, reason: 'second_step', pending: writePending({ userId, epoch, email }, at) };
     return { ok: true, userId, sessionId: await openSession(tx, { userId, epoch, companyId, userAgent }) };
   });

@@ -23,7 +23,9 @@ async function load(tx: Tx, id: string) {
   return found;
 }
 
+/** One after another: of several asked for at once each counts those before it. */
 async function mustHaveRoom(tx: Tx, userId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`exports of ${userId}`}, 0))`);
   const [found] = await tx
     .select({ n: sql<number>`count(*)::int` })
     .from(exports)

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openPool } from '@/db/client';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
+import { companies } from '@/db/schema/companies';
 import { exports } from '@/db/schema/exports';
 import { memberships } from '@/db/schema/people';
 import { actAs } from '@/db/session';
@@ -9,6 +10,7 @@ import { notificationsScreen } from '@/lib/notifications/screens';
 import { takeExport } from './making/work';
 import { writeRows } from './making/write-rows';
 import { cancelExport, repeatExport } from './mutations';
+import { mostUnderWay } from './schema';
 import { exportsScreen } from './screens';
 import { makeExport, readExport } from './testing/make-export';
 import { ask, companyOf, look, now, type Office, take, workOf } from './testing/world';
@@ -59,6 +61,19 @@ describe('rights', () => {
     await owner.end();
     expect(await makeExport(work, now)).toBe('refused');
     expect(await readExport(company.id, id)).toMatchObject({ status: 'failed', fileParts: 0 });
+  });
+
+  test('who has yet to set up a second step gets none: neither made for them nor at the door', async () => {
+    const id = await ask(company.manager);
+    await actAs(company.system, (tx) => tx.update(companies).set({ secondFactorRoles: ['manager'] }));
+    expect(await makeExport(workOf(company, id), now)).toBe('refused');
+    expect(await readExport(company.id, id)).toMatchObject({ status: 'failed', fileParts: 0 });
+  });
+
+  test('of many asked for at the same moment no more are made than one may have under way', async () => {
+    const all = await Promise.allSettled(Array.from({ length: 12 }, () => ask(company.staff)));
+    const made = all.filter(({ status }) => status === 'fulfilled');
+    expect(made).toHaveLength(mostUnderWay);
   });
 
   test('are looked up at the download: a role that was taken away is refused', async () => {

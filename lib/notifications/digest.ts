@@ -3,8 +3,8 @@ import { and, desc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import { alerts } from '@/db/schema/cases';
 import { companies } from '@/db/schema/companies';
 import { alertDigests } from '@/db/schema/notifications';
-import { memberships, users } from '@/db/schema/people';
 import { actAs, type Tx } from '@/db/session';
+import { type Identity, visit } from '@/db/visit';
 import { type Mail, mailSender, sendMail } from '@/lib/messaging/channels/mail/send-mail';
 import { mailUnanswered } from '@/lib/messaging/channels/own-codes';
 import { required } from '@/lib/platform/env';
@@ -52,7 +52,8 @@ const isDue = ({ today, hour, now }: Day) =>
 
 async function sendTo(userId: string, day: Day): Promise<boolean> {
   const { company, today, now } = day;
-  const mail = await actAs(system(company.id), (tx) => claimMail(tx, userId, day));
+  const reader = (await visit({ userId, companyId: company.id }))?.identity;
+  const mail = await actAs(system(company.id), (tx) => claimMail(tx, { userId, reader }, day));
   if (!mail) return false;
   const result = await sendMail(mail);
   if (result.outcome === 'accepted') return true;
@@ -69,8 +70,12 @@ async function sendTo(userId: string, day: Day): Promise<boolean> {
   return false;
 }
 
-/** Takes a person's day and writes their mail; none where somebody else took it, or nothing waits for them. */
-async function claimMail(tx: Tx, userId: string, day: Day): Promise<Mail | undefined> {
+/** Takes a person's day and writes their mail; none where somebody else took it, nothing waits for them, or they may see nothing now. */
+async function claimMail(
+  tx: Tx,
+  { userId, reader }: { userId: string; reader: Identity | undefined },
+  day: Day,
+): Promise<Mail | undefined> {
   const { company, from, today } = day;
   const [claimed] = await tx
     .update(alertDigests)
@@ -78,19 +83,14 @@ async function claimMail(tx: Tx, userId: string, day: Day): Promise<Mail | undef
     .where(and(eq(alertDigests.userId, userId), isDue(day)))
     .returning({ userId: alertDigests.userId });
   if (!claimed) return undefined;
-  const [person] = await tx
-    .select({ to: users.email, name: users.name, role: memberships.role })
-    .from(users)
-    .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.companyId, company.id)))
-    .where(and(eq(users.id, userId), isNull(users.disabledAt)));
-  if (!person) return undefined;
+  if (!reader || reader.mustSetUp) return undefined;
   const unread = await tx
     .select({ ...alertWords, createdAt: alerts.createdAt, all: sql<number>`(count(*) over ())::int` })
     .from(alerts)
     .where(
       and(
         isNull(alerts.clearedAt),
-        sql`${person.role} = any(${alerts.roles})`,
+        sql`${reader.role} = any(${alerts.roles})`,
         sql`(${alerts.userId} is null or ${alerts.userId} = ${userId})`,
         sql`not exists (select from alert_reads r where r.alert_id = ${alerts.id} and r.user_id = ${userId})`,
       ),
@@ -107,11 +107,11 @@ async function claimMail(tx: Tx, userId: string, day: Day): Promise<Mail | undef
     // One a person and day: a mail server that gets it twice sees one Message-ID.
     id: `digest-${today}-${userId}`,
     attempt: 1,
-    to: person.to,
+    to: reader.email,
     from,
     subject: `${company.name}: ${count === 1 ? 'one thing waits' : `${count} things wait`} for you`,
     text: [
-      `Good day ${person.name},`,
+      `Good day ${reader.name},`,
       '',
       ...lines,
       ...more,

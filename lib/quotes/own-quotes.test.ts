@@ -10,6 +10,7 @@ import { create } from '@/lib/bookings/testing/office';
 import { answerQuote, readQuoteView } from './answer';
 import { quoteByHand } from './mutations';
 import { askOwnQuotes, askQuotesOfMine, tellOwnQuotes } from './own-quotes';
+import { readPayOffer } from './paying';
 import { makeQuoted, type Quoted } from './testing/quoted';
 
 vi.mock('@/lib/inngest/client', () => ({
@@ -107,5 +108,13 @@ describe('a client’s own quotes', () => {
     expect(await readQuoteView(token, { now: new Date() })).toBeUndefined();
     const answer = { act: 'change' as const, options: [], total: 0, name: '', words: 'More' };
     await expect(answerQuote(token, answer, new Date())).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('of somebody whose data was erased open no payment either', async () => {
+    const { token } = await world.quote();
+    await world.say(token, {});
+    expect(await readPayOffer(token, new Date())).toMatchObject({ reference: expect.any(String) });
+    await world.inCompany((tx) => tx.update(customers).set({ anonymisedAt: new Date() }));
+    expect(await readPayOffer(token, new Date())).toBeUndefined();
   });
 });

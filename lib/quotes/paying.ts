@@ -1,6 +1,7 @@
 import 'server-only';
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
+import { customers } from '@/db/schema/people';
 import { quotes } from '@/db/schema/quotes';
 import { type Actor, actAs, type Tx } from '@/db/session';
 import { answering } from '@/lib/auth/by-link';
@@ -18,13 +19,17 @@ import type { QuoteView } from './view';
 const link = { use: 'quote-link', most: 120 };
 const actorOf = ({ companyId }: LinkedRecord): Actor => ({ role: 'system', companyId, name: 'quote-link' });
 
-/** The booking of an accepted quote by its link. */
+/** The booking of an accepted quote by its link; none of somebody whose data was erased. */
 async function bookingOf(tx: Tx, ref: LinkedRecord): Promise<string | undefined> {
   const [found] = await tx
     .select({ bookingId: bookings.id, status: quotes.status })
     .from(quotes)
     .innerJoin(bookings, eq(bookings.id, quotes.bookingId))
-    .where(eq(quotes.linkHash, quoteLinkHash(ref)));
+    .innerJoin(
+      customers,
+      and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId)),
+    )
+    .where(and(eq(quotes.linkHash, quoteLinkHash(ref)), isNull(customers.anonymisedAt)));
   return found?.status === 'accepted' ? found.bookingId : undefined;
 }
 

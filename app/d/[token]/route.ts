@@ -10,7 +10,7 @@ export const GET = documents<{ token: string }>(async ({ token }, request) => {
   if (!found) return { status: 404, draw: paperGone };
   if (found === 'revoked') return { status: 410, draw: paperRevoked };
   const agent = request.headers.get('user-agent') ?? '';
-  await noteOpened(found.ref, { shown: found.shown, agent, now: now() });
+  await noteOpened(found, { agent, now: now() });
   const logo = await readLogoUrl(found.ref.companyId, found.paper.letterhead);
   return { draw: paperPage(found, { file: `/d/${token}/paper.pdf`, logo }) };
 }, paperFault);

@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeUser } from '@/db/factories/company';
 import { calendarFeeds } from '@/db/schema/calendar';
+import { companies } from '@/db/schema/companies';
 import { memberships, users } from '@/db/schema/people';
+import { secondFactors } from '@/db/schema/second-factors';
 import { type Actor, actAs } from '@/db/session';
 import { setTeam } from '../calendar/run-sheet-mutations';
 import { makeOffice, type Office, refusal } from '../testing/office';
@@ -117,6 +119,20 @@ describe('the address', () => {
         ),
       ),
     ).toMatchObject({ code: 'not_found' });
+  });
+
+  test('is shut while its person has yet to set up the second step that their company asks for', async () => {
+    const token = await make(theirs.manager);
+    const other = await make(theirs.staff);
+    await actAs(theirs.system, (tx) => tx.update(companies).set({ secondFactorRoles: ['manager'] }));
+    expect(await refusal(get(token))).toMatchObject({ code: 'not_found' });
+    expect((await get(other)).status).toBe(200);
+    await actAs({ role: 'auth', name: 'test' }, (tx) =>
+      tx.insert(secondFactors).values({
+        ...{ userId: theirs.manager.userId, secretSealed: 'x', lastStep: 0, recoveryHashes: [] },
+      }),
+    );
+    expect((await get(token)).status).toBe(200);
   });
 
   test('can’t be guessed, bent or named by its hash, and none tells whether another was near', async () => {

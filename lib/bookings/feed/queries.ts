@@ -1,8 +1,10 @@
 import 'server-only';
-import { and, eq, inArray, isNull, lt, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { prepared, preparedText } from '@/db/prepared';
 import { calendarFeeds } from '@/db/schema/calendar';
+import { companies } from '@/db/schema/companies';
 import { memberships, users } from '@/db/schema/people';
+import { secondFactors } from '@/db/schema/second-factors';
 import { type Actor, actAs, readAs } from '@/db/session';
 import type { Status } from '../rules';
 import type { FeedEvent } from './ics-rules';
@@ -34,7 +36,7 @@ export type FeedOwner = {
 
 /**
  * Whose feed a token opens, as they are now: nobody's once it was renewed or revoked, or its person is no longer of
- * the office. Notes on one day in a while that it is read.
+ * the office, or has yet to set up the second step that their company asks for. Notes on one day in a while that it is read.
  */
 export async function findFeedOwner(token: string, now: Date): Promise<FeedOwner | undefined> {
   return actAs({ role: 'auth', name: 'calendar feed' }, async (tx) => {
@@ -56,7 +58,15 @@ export async function findFeedOwner(token: string, now: Date): Promise<FeedOwner
         ),
       )
       .innerJoin(users, and(eq(users.id, calendarFeeds.userId), isNull(users.disabledAt)))
-      .where(eq(calendarFeeds.tokenHash, hashToken(token)));
+      .innerJoin(companies, eq(companies.id, calendarFeeds.companyId))
+      .leftJoin(secondFactors, eq(secondFactors.userId, calendarFeeds.userId))
+      .where(
+        and(
+          eq(calendarFeeds.tokenHash, hashToken(token)),
+          // Where a second step is asked for, nothing is shown before it is set up.
+          sql`(${secondFactors.userId} is not null or ${memberships.role} <> all (${companies.secondFactorRoles}))`,
+        ),
+      );
     if (!found || found.role === 'client') return undefined;
     const { id, role, ...owner } = found;
     await tx

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeBooking } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
+import { companies } from '@/db/schema/companies';
 import { users } from '@/db/schema/people';
 import { reportSchedules } from '@/db/schema/reports';
 import { actAs } from '@/db/session';
@@ -87,6 +88,14 @@ test('rights are read when it is sent: who left or may not any more gets nothing
   await changeRole(owner, { userId: company.manager.userId, role: 'staff' });
   await removeMember(owner, { userId: company.staff.userId, heirId: null });
   expect(await sendDueReports(company.id, new Date('2028-03-02T12:00:00Z'))).toBe(0);
+  expect(await mailsTo(company.manager)).toEqual([]);
+});
+
+test('who has yet to set up the second step that their company asks for gets none, as on screen', async () => {
+  await schedule(company.manager, { report: 'financial', every: 'day', hour: 0 });
+  await schedule(company.staff, { report: 'menu', every: 'day', hour: 0 });
+  await actAs(company.system, (tx) => tx.update(companies).set({ secondFactorRoles: ['manager'] }));
+  expect(await sendDueReports(company.id, new Date('2028-03-02T12:00:00Z'))).toBe(1);
   expect(await mailsTo(company.manager)).toEqual([]);
 });
 

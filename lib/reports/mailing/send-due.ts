@@ -1,9 +1,9 @@
 import 'server-only';
 import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import { companies } from '@/db/schema/companies';
-import { memberships, users } from '@/db/schema/people';
 import { reportSchedules } from '@/db/schema/reports';
-import { actAs, readAs, type Tx } from '@/db/session';
+import { actAs, type Tx } from '@/db/session';
+import { visit } from '@/db/visit';
 import { type Mail, mailSender, sendMail } from '@/lib/messaging/channels/mail/send-mail';
 import { mailUnanswered } from '@/lib/messaging/channels/own-codes';
 import { required } from '@/lib/platform/env';
@@ -83,23 +83,23 @@ async function claim(tx: Tx, id: string, now: Date): Promise<Claimed | undefined
   return claimed as Claimed | undefined;
 }
 
-/** The report as its reader may have it today; none for who left, and of a report that they may not have any more. */
+/**
+ * The report as its reader may have it today: none for who left, may not have it any more, or would be shown nothing else before
+ * they set up their second step.
+ */
 async function writeMail(schedule: Claimed, { company, from, now }: Sending): Promise<Mail | undefined> {
   const { id, userId, report: key, every, toldOn } = schedule;
-  const [person] = await actAs(system(company.id), (tx) =>
-    tx
-      .select({ to: users.email, name: users.name, role: memberships.role })
-      .from(users)
-      .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.companyId, company.id)))
-      .where(and(eq(users.id, userId), isNull(users.disabledAt))),
-  );
-  if (!person || person.role === 'client' || !mayRead(person.role, key)) return undefined;
-  const { role } = person;
   const asked: ReportQuery = { ...plainQuery, preset: presetOf[every] };
-  const answers = await readAs({ role, companyId: company.id, userId }, (tx) =>
-    askReport(tx, key, asked, now),
+  const found = await visit(
+    { userId, companyId: company.id },
+    {
+      ask: (tx) => askReport(tx, key, asked, now),
+      permits: ({ role }) => role !== 'client' && mayRead(role, key),
+    },
   );
-  const told = tellReport(key, answers, asked, role);
+  if (!found?.answers) return undefined;
+  const { identity, answers } = found;
+  const told = tellReport(key, answers, asked, identity.role);
   if (!told) return undefined;
   const { report } = told;
   const page = reportHref(key, {
@@ -110,11 +110,11 @@ async function writeMail(schedule: Claimed, { company, from, now }: Sending): Pr
     // One a schedule and period: a mail server that gets it twice sees one Message-ID.
     id: `report-${toldOn}-${id}`,
     attempt: 1,
-    to: person.to,
+    to: identity.email,
     from,
     subject: subjectOf(company.name, report, company),
     text: [
-      `Good day ${person.name},`,
+      `Good day ${identity.name},`,
       '',
       ...figureLines(report, company),
       '',

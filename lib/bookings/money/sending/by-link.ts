@@ -22,6 +22,8 @@ import type { Shown } from './links';
 export type LinkedPaper = {
   ref: LinkedRecord;
   shown: Shown;
+  /** Whether the link has a row, by which it can be revoked. */
+  kept: boolean;
   paper: PaperDocument;
   open: number;
   place: { currency: string; locale: string };
@@ -72,7 +74,7 @@ export async function readPaperByLink(
   const [[link]] = await readAs(actor, (tx) => [linkQuery(tx, { id: ref.id })] as const);
   if (link?.revokedAt) return 'revoked';
   const found = await readPaper(actor, link?.paperId ?? ref.id, now);
-  return found && { ref, ...found };
+  return found && { ref, kept: link !== undefined, ...found };
 }
 
 async function readPaper(actor: Extract<Actor, { role: 'system' }>, id: string, now: Date) {

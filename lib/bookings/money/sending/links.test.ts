@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeCustomer } from '@/db/factories/booking';
 import { makeCompany, makeUser } from '@/db/factories/company';
 import { messages } from '@/db/schema/messaging';
@@ -12,10 +12,13 @@ import { create, makeOffice, type Office, refusal } from '../../testing/office';
 import { issueInvoice } from '../invoices';
 import { recordPayment } from '../payments';
 import { readPaperByLink } from './by-link';
+import { paperFileByLink } from './file-by-link';
 import { paperAddress, readPaperToken } from './link';
 import { askPaperLinks, tellPaperLinks } from './link-queries';
 import { noteOpened, openOwnPaper, revokeLink } from './links';
 import { sendPaper } from './send-paper';
+
+vi.mock('next/headers', () => ({ headers: async () => new Headers() }));
 
 const total = 250_125;
 const now = new Date();
@@ -45,7 +48,7 @@ const listed = async (actor: Actor = office.staff, id = office.customerId) => {
 const revoke = async (token: string) => revokeLink(office.staff, { linkId: readPaperToken(token)?.id ?? '' });
 const open = async (token: string, agent = phone) => {
   const found = await readPaperByLink(token, now);
-  if (found && found !== 'revoked') await noteOpened(found.ref, { shown: found.shown, agent, now });
+  if (found && found !== 'revoked') await noteOpened(found, { agent, now });
   return found;
 };
 async function clientOf(customerId: string, companyId = office.id) {
@@ -115,6 +118,21 @@ describe('a link', () => {
     expect(await listed()).toMatchObject([{ id: invoiceId, way: 'earlier', opens: 2, kind: 'invoice' }]);
     await revoke(token);
     expect(await open(token)).toBe('revoked');
+  });
+
+  test('of before links were kept can be revoked also where only a program fetched it, or its file', async () => {
+    const { receiptId } = await recordPayment(office.staff, { bookingId, amount: 100, method: 'cash' });
+    const [page, file] = [invoiceId, receiptId].map((id) =>
+      tokenOf(paperAddress({ companyId: office.id, id })),
+    );
+    await open(page ?? '', 'curl, not a bot');
+    expect((await paperFileByLink(file ?? '', now)).status).toBe(200);
+    expect((await listed()).map(({ way, opens }) => [way, opens])).toEqual([
+      ['earlier', 0],
+      ['earlier', 0],
+    ]);
+    await revoke(file ?? '');
+    expect((await paperFileByLink(file ?? '', now)).status).not.toBe(200);
   });
 
   test('is revoked by its own office alone, and stays so past the command', async () => {

@@ -81,23 +81,30 @@ export const followOwnPaper = action(openOwnPaper);
 /** What fetches a page to show a preview of it in a chat, or to look for harm: nobody has read anything. */
 const fetchers = /bot|crawl|spider|preview|whatsapp|facebookexternalhit|telegram|skype|slack|scanner/i;
 
-/** Keeps that somebody opened a link. One of before links were kept becomes one that can be revoked. */
-export async function noteOpened(
-  { companyId, id }: LinkedRecord,
-  { shown, agent, now }: { shown: Shown; agent: string; now: Date },
-): Promise<void> {
-  if (fetchers.test(agent)) return;
-  await actAs({ role: 'system', companyId, name: 'paper-link' }, async (tx) => {
-    const opened = { openedAt: now, opens: sql`${paperLinks.opens} + 1` };
-    const known = await tx
-      .update(paperLinks)
-      .set(opened)
-      .where(and(eq(paperLinks.companyId, companyId), eq(paperLinks.id, id)))
-      .returning({ id: paperLinks.id });
-    if (known.length > 0) return;
-    await tx
+type Found = { ref: LinkedRecord; shown: Shown; kept: boolean };
+const automation = ({ companyId }: LinkedRecord) =>
+  ({ role: 'system', companyId, name: 'paper-link' }) as const;
+
+/** A link of before links were kept becomes one that can be revoked, whatever fetched it. */
+export async function keepEarlier({ ref, shown, kept }: Found): Promise<void> {
+  if (kept) return;
+  await actAs(automation(ref), (tx) =>
+    tx
       .insert(paperLinks)
-      .values({ id, companyId, way: 'earlier', ...shown, openedAt: now, opens: 1 })
-      .onConflictDoNothing();
-  });
+      .values({ ...ref, way: 'earlier', ...shown })
+      .onConflictDoNothing(),
+  );
+}
+
+/** Keeps that somebody opened the page of a link. */
+export async function noteOpened(found: Found, { agent, now }: { agent: string; now: Date }): Promise<void> {
+  await keepEarlier(found);
+  if (fetchers.test(agent)) return;
+  const { companyId, id } = found.ref;
+  await actAs(automation(found.ref), (tx) =>
+    tx
+      .update(paperLinks)
+      .set({ openedAt: now, opens: sql`${paperLinks.opens} + 1` })
+      .where(and(eq(paperLinks.companyId, companyId), eq(paperLinks.id, id))),
+  );
 }

@@ -17,7 +17,7 @@ type Row = Omit<Asked, 'askedAt'> & {
 
 /** All that was asked to be written off of an invoice, the newest on top, by whom and what became of it. */
 export const askWriteOffs = preparedText<Row>(
-  `select w.id, w.state, w.amount::float8 as amount, w.reason, w.note, w.asked_by as "askedBy", w.asked_at as "askedAt", a.name as asker,
+  `select w.id, w.state, w.amount::float8 as amount, w.reason, w.note, w.asked_by as "askedBy", w.asked_at as "askedAt", w.asked_alone as "askedAlone", a.name as asker,
     w.decided_at as "decidedAt", d.name as decider,
     has_other_manager(nullif(current_setting('app.user_id', true), '')::uuid) as others
   from write_offs w left join users a on a.id = w.asked_by left join users d on d.id = w.decided_by

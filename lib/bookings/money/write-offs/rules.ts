@@ -25,6 +25,8 @@ export type Asked = {
   amount: number;
   askedBy: string | null;
   askedAt: Date;
+  /** Whoever asked was the only manager then. */
+  askedAlone: boolean;
 };
 export type Deciding = {
   me: string;
@@ -36,13 +38,18 @@ export type Deciding = {
 };
 
 /**
- * Whether a manager may approve a write-off: never one that they asked for, unless nobody else could, and then a day later. The
- * database holds the same (CT093, CT094).
+ * Whether a manager may approve a write-off: never one that they asked for, unless nobody else could, neither then nor now, and
+ * then a day later. The database holds the same (CT093, CT094).
  */
 export function mayApprove(asked: Asked, { me, open, others, now }: Deciding): Decision {
   if (asked.state !== 'asked') return no('This has been decided already.');
   if (asked.askedBy === me && others)
     return no('You asked for this yourself: another manager has to approve it.', 'forbidden');
+  if (asked.askedBy === me && !asked.askedAlone)
+    return no(
+      'When you asked for this there was another manager. If you are the only one now, withdraw it and ask anew: you can approve that a day later.',
+      'forbidden',
+    );
   if (asked.askedBy === me && now.getTime() - asked.askedAt.getTime() < aloneHours * 3_600_000)
     return no(
       'You asked for this yourself and are the only manager: you can approve it a day after you asked.',

@@ -7,6 +7,7 @@ import { invoices } from '@/db/schema/money';
 import { memberships } from '@/db/schema/people';
 import { writeOffs } from '@/db/schema/write-offs';
 import { type Actor, actAs, readAs } from '@/db/session';
+import { changeRole } from '@/lib/people/mutations';
 import { databaseError } from '@/lib/platform/errors';
 import { openScreen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
@@ -178,6 +179,30 @@ describe('the only manager', () => {
     await takeBackWriteOff(office.manager, { invoiceId });
     await writeOff(office, { invoiceId, open: total, reason: 'Gone' });
     expect(await bill()).toMatchObject({ writtenOff: total });
+  });
+});
+
+describe('a manager who sends the other one away', () => {
+  test('doesn’t approve what was asked for while there were two, however long ago', async () => {
+    const old = { companyId: office.id, invoiceId, amount: total, reason: 'They moved away' };
+    const [row] = await actAs(office.system, (tx) =>
+      tx
+        .insert(writeOffs)
+        .values({ ...old, askedBy: office.manager.userId, askedAt: new Date(Date.now() - 9 * day) })
+        .returning({ writeOffId: writeOffs.id }),
+    );
+    const writeOffId = row?.writeOffId ?? '';
+    await changeRole(office.manager, { userId: second.userId, role: 'staff' });
+    expect(await refusal(approveWriteOff(office.manager, { writeOffId }))).toMatchObject({
+      code: 'forbidden',
+      message: expect.stringContaining('ask anew'),
+    });
+    expect(await codeOf(move(office.manager, writeOffId, 'approved'))).toBe('CT094');
+    const forge = actAs(office.manager, (tx) => tx.execute(sql`update write_offs set asked_alone = true`));
+    expect(await codeOf(forge)).toBe('42501');
+    await changeRole(office.manager, { userId: second.userId, role: 'manager' });
+    expect(await bill()).toMatchObject({ writtenOff: 0 });
+    await approveWriteOff(second, { writeOffId });
   });
 });
 
