@@ -52,6 +52,8 @@ export const disputeDecided = happens('dispute_decided');
 export const exportSettled = happens('export_settled');
 /** Somebody decided whether money is written off, by the write-off. */
 export const writeOffDecided = happens('write_off_decided');
+/** What was decided of an invoice's write-offs is old: it was asked anew, or taken back; by the invoice. */
+export const writeOffMoot = happens('write_off_moot');
 /** A customer was given a quote, by the booking. */
 export const quoteMade = happens('quote_made');
 /** A booking was cancelled, or its event is over. */

@@ -7,6 +7,7 @@ import {
   eventStarted,
   guestsSet,
   writeOffDecided,
+  writeOffMoot,
 } from '@/lib/alerts/happenings';
 import { alertKind } from '@/lib/alerts/kind';
 import { formatEventStart } from '@/lib/platform/format/dates';
@@ -135,6 +136,32 @@ export const writeOffAsked = alertKind({
   say: ({ invoiceId, reference, amount, reason }, { customer }) => ({
     title: `${amount} of ${reference} is to be written off${customer ? `: ${customer}` : ''}`,
     detail: `${reason} Approve or refuse it on the invoice.`,
+    href: `/invoices/${invoiceId}`,
+  }),
+});
+
+export const writeOffAnswered = alertKind({
+  kind: 'write_off_answered',
+  label: 'A write-off you asked for was decided',
+  personal: true,
+  about: z.object({
+    bookingId: z.uuid(),
+    invoiceId: z.uuid(),
+    writeOffId: z.uuid(),
+    reference: z.string(),
+    amount: z.string(),
+    approved: z.boolean(),
+    /** Who decided, and why it was refused. */
+    by: z.string().nullable(),
+    note: z.string().nullable(),
+  }),
+  key: ({ writeOffId }) => `write_off_answered:${writeOffId}`,
+  endsOn: ({ invoiceId }) => [writeOffMoot(invoiceId)],
+  say: ({ invoiceId, reference, amount, approved, by, note }, { customer }) => ({
+    title: `${approved ? 'Written off' : 'Not written off'}: ${amount} of ${reference}${customer ? `, ${customer}` : ''}`,
+    detail: approved
+      ? `${by ?? 'A manager'} approved what you asked for.`
+      : `${by ?? 'A manager'} refused it, and the invoice stays open: ${note ?? 'no reason was given'}`,
     href: `/invoices/${invoiceId}`,
   }),
 });
