@@ -177,3 +177,7 @@ begin
   update customer_merges c set undone_at = now(), undone_by = nullif(current_setting('app.user_id', true), '')::uuid where c.id = merge;
   return m.gone_id;
 end $$;
+--> statement-breakpoint
+
+-- Whose exemption ends is looked for each night.
+create index customers_tax_exempt_until on customers (company_id, tax_exempt_until) where tax_exempt_until is not null;

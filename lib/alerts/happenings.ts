@@ -20,6 +20,8 @@ export const conversationReached = happens('conversation_reached');
 export const requestContinued = happens('request_continued');
 /** A customer has another number or address. */
 export const contactChanged = happens('contact_changed');
+/** What is said of a customer's tax was changed. */
+export const billingChanged = happens('billing_changed');
 /** A sender sends again. */
 export const senderResumed = happens('sender_resumed');
 /** A number of an account belongs to a sender now; by the number as Twilio writes it. */
