@@ -12,8 +12,6 @@ import type { ActionResult } from '@/lib/platform/action';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import type { LinkedRecord } from '@/lib/platform/link-tokens';
 import { quoteLinkHash, readQuoteToken } from './link';
-import { quoteRefusals } from './spoken/refusals';
-import type { QuoteView } from './view';
 
 const link = { use: 'quote-link', most: 120 };
 const actorOf = ({ companyId }: LinkedRecord): Actor => ({ role: 'system', companyId, name: 'quote-link' });
@@ -55,7 +53,3 @@ export async function payQuote(
     return payFor({ companyId: ref.companyId, bookingId, openedBy: 'quote', purpose }, now);
   });
 }
-
-/** Why a payment wasn't opened, as this customer reads it: its own sentences are in English only. */
-export const whyNotPaid = (message: string, { language, document }: QuoteView): string =>
-  language === 'en' ? message : quoteRefusals[language].noPayment(document.company.name);
