@@ -7,11 +7,13 @@ import { answering } from '@/lib/auth/by-link';
 import { payFor } from '@/lib/bookings/money/online/pay-page';
 import { askOffer, type PayOffer, tellOffer } from '@/lib/bookings/money/online/queries';
 import { duePurposes } from '@/lib/bookings/money/online/schema';
+import { whyNotPaid } from '@/lib/bookings/money/online/spoken';
 import { askSchedule } from '@/lib/bookings/schedule/queries';
 import type { ActionResult } from '@/lib/platform/action';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import type { LinkedRecord } from '@/lib/platform/link-tokens';
 import { quoteLinkHash, readQuoteToken } from './link';
+import type { QuoteView } from './view';
 
 const link = { use: 'quote-link', most: 120 };
 const actorOf = ({ companyId }: LinkedRecord): Actor => ({ role: 'system', companyId, name: 'quote-link' });
@@ -53,3 +55,9 @@ export async function payQuote(
     return payFor({ companyId: ref.companyId, bookingId, openedBy: 'quote', purpose }, now);
   });
 }
+
+type Refused = Extract<ActionResult<string>, { ok: false }>;
+
+/** Why a payment wasn't opened, in the language of the quote's customer. */
+export const whyQuoteNotPaid = (refused: Refused, { language, document }: QuoteView): string =>
+  whyNotPaid(refused, { language, company: document.company.name });

@@ -1,10 +1,9 @@
 import { quoteDocument, quoteFault, quoteGone } from '@/components/quotes/quote-document';
-import { whyNotPaid } from '@/lib/bookings/money/online/spoken';
 import { now } from '@/lib/platform/clock';
 import { documents, readPosted, statusOf } from '@/lib/platform/documents';
 import { readQuoteView } from '@/lib/quotes/answer';
 import { readQuoteLogo } from '@/lib/quotes/file-by-link';
-import { payQuote, readPayOffer } from '@/lib/quotes/paying';
+import { payQuote, readPayOffer, whyQuoteNotPaid } from '@/lib/quotes/paying';
 import { answerPublicly } from '@/lib/quotes/posted-by-link';
 
 type Params = { token: string };
@@ -41,6 +40,5 @@ async function pay(token: string, form: URLSearchParams) {
   if (result.ok) return { goTo: result.data };
   const view = await readQuoteView(token, { now: now() });
   if (!view) return gone;
-  const problem = whyNotPaid(result, { language: view.language, company: view.document.company.name });
-  return { ...statusOf(result), ...(await show(token, view, { problem })) };
+  return { ...statusOf(result), ...(await show(token, view, { problem: whyQuoteNotPaid(result, view) })) };
 }
