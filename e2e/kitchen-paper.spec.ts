@@ -68,7 +68,7 @@ test('a manager sets what stands on paper, and the next order has it', async ({ 
   await manager.goto('/settings/paper');
   await manager.getByRole('link', { name: 'Change who the company is' }).click();
   await manager.getByLabel('Tax number').fill('C0001234567');
-  await manager.getByLabel('Address', { exact: false }).first().fill('12 Ring Road East\nOsu, Accra');
+  await manager.getByLabel(/^Address/).fill('12 Ring Road East\nOsu, Accra');
   await manager.getByRole('button', { name: 'Save profile' }).click();
   await expect(manager.getByText('The company is saved. New papers and messages have it.')).toBeVisible();
   await manager.goto('/settings/paper');
