@@ -66,8 +66,13 @@ test('the kitchen prints an order; after a change its old copy says that it is s
 test('a manager sets what stands on paper, and the next order has it', async ({ manager }) => {
   const event = await makeEvent({ status: 'confirmed', startsAt: new Date(startsAt.getTime() + 48 * hour) });
   await manager.goto('/settings/paper');
+  await manager.getByRole('link', { name: 'Change who the company is' }).click();
   await manager.getByLabel('Tax number').fill('C0001234567');
-  await manager.getByLabel('Address').fill('12 Ring Road East\nOsu, Accra');
+  await manager.getByLabel(/^Address/).fill('12 Ring Road East\nOsu, Accra');
+  await manager.getByRole('button', { name: 'Save profile' }).click();
+  await expect(manager.getByText('The company is saved. New papers and messages have it.')).toBeVisible();
+  await manager.goto('/settings/paper');
+  await expect(manager.getByText('C0001234567')).toBeVisible();
   await manager.getByLabel(/^Logo/).setInputFiles({
     name: 'logo.png',
     mimeType: 'image/png',

@@ -10,12 +10,14 @@ import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Notice } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
+import type { TaxExemption } from '@/db/schema/tax-snapshot';
 import { mergeCustomers, unmergeCustomers } from '@/lib/customers/actions';
 import type { MergeSides } from '@/lib/customers/merge-queries';
 import type { mergeScreen } from '@/lib/customers/screens';
 import { formatPhone } from '@/lib/platform/format/phones';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
+import { sayExemption } from '@/lib/pricing/tax/words';
 import { channelWords, cuisineWords } from './words';
 
 type Data = DataOf<typeof mergeScreen>;
@@ -23,7 +25,7 @@ type Side = MergeSides['keep'];
 
 /** Two records side by side and what they would become, before anything is done. */
 export function MergeScreen({ sent }: { sent: Sent<Data> }) {
-  const { keep, go, preview } = useSent(sent).data;
+  const { keep, go, preview, locale } = useSent(sent).data;
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const merge = () =>
@@ -37,6 +39,11 @@ export function MergeScreen({ sent }: { sent: Sent<Data> }) {
       });
       router.push(`/customers/${keep.id}` as Route);
     });
+  const comesAlong = keep.exemption === null && go.exemption !== null;
+  const leftBilling = [
+    preview.leftBilling.exemption && `tax exempt, ${sayExemption(preview.leftBilling.exemption, locale)}`,
+    preview.leftBilling.displayCurrency && `totals in ${preview.leftBilling.displayCurrency} as well`,
+  ].filter(Boolean);
   const optedOut = Object.values(preview.consents).includes('withdrawn');
   return (
     <>
@@ -83,7 +90,7 @@ export function MergeScreen({ sent }: { sent: Sent<Data> }) {
               </tr>
             </thead>
             <tbody className="divide-y">
-              {rowsOf({ keep, go, preview }).map(({ term, cells }) => (
+              {rowsOf({ keep, go, preview, locale }).map(({ term, cells }) => (
                 <tr key={term} className="align-top">
                   <th scope="row" className="py-2 pe-3 text-start font-normal text-muted">
                     {term}
@@ -103,12 +110,20 @@ export function MergeScreen({ sent }: { sent: Sent<Data> }) {
             </tbody>
           </table>
         </section>
+        {comesAlong ? (
+          <Notice tone="attention" title="No tax is asked of the merged record">
+            {`The exemption of ${go.name} comes along. Open bookings keep their price until somebody takes it up on them.`}
+          </Notice>
+        ) : null}
         {preview.left.length > 0 ? (
           <p className="text-muted text-sm">
             {`Not on the merged record, since it has its own: ${preview.left
               .map(({ field, value }) => (field === 'phone' ? formatPhone(value) : value))
               .join(', ')}. Messages from that number are known as theirs all the same.`}
           </p>
+        ) : null}
+        {leftBilling.length > 0 ? (
+          <p className="text-muted text-sm">{`What ${keep.name} says of tax and currency stays. Left behind: ${leftBilling.join('; ')}.`}</p>
         ) : null}
       </div>
     </>
@@ -117,9 +132,10 @@ export function MergeScreen({ sent }: { sent: Sent<Data> }) {
 
 type Cell = string | number | null;
 
-function rowsOf({ keep, go, preview }: Data): { term: string; cells: [Cell, Cell, Cell] }[] {
+function rowsOf({ keep, go, preview, locale }: Data): { term: string; cells: [Cell, Cell, Cell] }[] {
   const phone = (value: string | null) => value && formatPhone(value);
   const cuisine = (value: string | null) => value && cuisineWords[value as keyof typeof cuisineWords];
+  const exempt = (value: TaxExemption | null) => value && sayExemption(value, locale);
   const sum = (term: string, of: (side: Side) => number) =>
     ({ term, cells: [of(keep), of(go), of(keep) + of(go)] }) as { term: string; cells: [Cell, Cell, Cell] };
   const said = (state: 'granted' | 'withdrawn' | null | undefined) =>
@@ -130,6 +146,14 @@ function rowsOf({ keep, go, preview }: Data): { term: string; cells: [Cell, Cell
     { term: 'E-mail', cells: [keep.email, go.email, preview.email] },
     { term: 'Address', cells: [keep.address, go.address, preview.address] },
     { term: 'Cuisine', cells: [cuisine(keep.cuisine), cuisine(go.cuisine), cuisine(preview.cuisine)] },
+    {
+      term: 'Tax exempt',
+      cells: [exempt(keep.exemption), exempt(go.exemption), exempt(preview.exemption)],
+    },
+    {
+      term: 'Totals also in',
+      cells: [keep.displayCurrency, go.displayCurrency, preview.displayCurrency],
+    },
     { term: 'Tags', cells: [keep.tags.join(', '), go.tags.join(', '), preview.tags.join(', ')] },
     { term: 'Notes', cells: [keep.notes, go.notes, preview.notes] },
     ...(['whatsapp', 'email', 'sms'] as const).map((channel) => ({

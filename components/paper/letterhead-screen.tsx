@@ -5,9 +5,11 @@ import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
 import { PictureField } from '@/components/menu/picture-field';
 import { useScreen } from '@/components/screen/use-screen';
+import { DescriptionList } from '@/components/ui/description-list';
 import { Field, FieldGroup } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
-import { Input, Textarea } from '@/components/ui/input';
+import { Textarea } from '@/components/ui/input';
+import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
@@ -20,20 +22,24 @@ import type { Sent } from '@/lib/platform/sent';
 type Data = DataOf<typeof letterheadScreen>;
 
 const labels = {
-  address: 'Address',
-  taxNumber: 'Tax number',
   documentFooter: 'At the foot of each page',
   paymentInstructions: 'How to pay',
   paperSize: 'Paper size',
   logoId: 'Logo',
 };
 
-const valuesOf = ({ letterhead: { address, taxNumber, footer, payment, size, logo } }: Data) => ({
-  ...{ address: address ?? '', taxNumber: taxNumber ?? '', documentFooter: footer ?? '' },
-  ...{ paymentInstructions: payment ?? '', paperSize: size },
+const valuesOf = ({ letterhead: { footer, payment, size, logo } }: Data) => ({
+  ...{ documentFooter: footer ?? '', paymentInstructions: payment ?? '', paperSize: size },
   logoId: logo?.id ?? '',
 });
 type Values = ReturnType<typeof valuesOf>;
+
+/** What the company's profile says of it; here it is shown alone. */
+const whoItIs = ({ letterhead: { name, legalName, address, taxNumber } }: Data) => [
+  { term: 'Name', value: legalName ? `${name} (${legalName})` : name },
+  { term: 'Address', value: address && <span className="whitespace-pre-line">{address}</span> },
+  { term: 'Tax number', value: taxNumber },
+];
 
 /** What stands on the company's paper. */
 export function LetterheadScreen({ sent }: { sent: Sent<Data> }) {
@@ -58,7 +64,11 @@ export function LetterheadScreen({ sent }: { sent: Sent<Data> }) {
       <PageHead title="Paper" meta={['What stands on orders, quotes and invoices']} />
       <Form form={form} className="flex max-w-xl flex-col gap-8">
         <StaleNotice form={form} noun="setting" labels={labels} />
-        <FieldGroup legend="Your company" help={`Beside the name, ${data.letterhead.name}.`}>
+        <FieldGroup legend="Your company">
+          <DescriptionList facts={whoItIs(data)} />
+          <div>
+            <ButtonLink href="/settings/company">Change who the company is</ButtonLink>
+          </div>
           <PictureField
             noun="logo"
             whole
@@ -67,17 +77,6 @@ export function LetterheadScreen({ sent }: { sent: Sent<Data> }) {
             error={wrong.logoId}
             change={(logoId) => form.set({ logoId })}
           />
-          <Field label={labels.address} name="address" error={wrong.address}>
-            <Textarea {...form.bind('address')} rows={3} autoComplete="street-address" />
-          </Field>
-          <Field
-            label={labels.taxNumber}
-            name="taxNumber"
-            error={wrong.taxNumber}
-            help="As your tax office writes it."
-          >
-            <Input {...form.bind('taxNumber')} autoComplete="off" />
-          </Field>
         </FieldGroup>
         <FieldGroup legend="On every paper">
           <Field

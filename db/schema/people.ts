@@ -114,6 +114,9 @@ export const customers = pgTable(
     unique('customers_whatsapp_id').on(t.companyId, t.whatsappId),
     index('customers_phone_key').on(t.companyId, sql`phone_key(phone)`),
     index('customers_name').on(t.companyId, t.name),
+    index('customers_tax_exempt_until')
+      .on(t.companyId, t.taxExemptUntil)
+      .where(sql`tax_exempt_until is not null`),
     index('customers_last_event').on(t.companyId, t.lastEventAt, t.id),
     bounded('customers', 'name', 120),
     check('customers_phone_form', sql`phone ~ '^\\+[1-9][0-9]{6,14}$'`),

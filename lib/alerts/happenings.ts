@@ -20,6 +20,8 @@ export const conversationReached = happens('conversation_reached');
 export const requestContinued = happens('request_continued');
 /** A customer has another number or address. */
 export const contactChanged = happens('contact_changed');
+/** What is said of a customer's tax was changed. */
+export const billingChanged = happens('billing_changed');
 /** A sender sends again. */
 export const senderResumed = happens('sender_resumed');
 /** A number of an account belongs to a sender now; by the number as Twilio writes it. */
@@ -52,6 +54,8 @@ export const disputeDecided = happens('dispute_decided');
 export const exportSettled = happens('export_settled');
 /** Somebody decided whether money is written off, by the write-off. */
 export const writeOffDecided = happens('write_off_decided');
+/** What was decided of an invoice's write-offs is old: it was asked anew, or taken back; by the invoice. */
+export const writeOffMoot = happens('write_off_moot');
 /** A customer was given a quote, by the booking. */
 export const quoteMade = happens('quote_made');
 /** A booking was cancelled, or its event is over. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  billingChanged,
   bookingEnded,
   checkoutSettled,
   disputeDecided,
@@ -7,9 +8,10 @@ import {
   eventStarted,
   guestsSet,
   writeOffDecided,
+  writeOffMoot,
 } from '@/lib/alerts/happenings';
 import { alertKind } from '@/lib/alerts/kind';
-import { formatEventStart } from '@/lib/platform/format/dates';
+import { formatCalendarDate, formatEventStart } from '@/lib/platform/format/dates';
 
 export const guestCountChanged = alertKind({
   kind: 'guest_count',
@@ -136,5 +138,55 @@ export const writeOffAsked = alertKind({
     title: `${amount} of ${reference} is to be written off${customer ? `: ${customer}` : ''}`,
     detail: `${reason} Approve or refuse it on the invoice.`,
     href: `/invoices/${invoiceId}`,
+  }),
+});
+
+export const writeOffAnswered = alertKind({
+  kind: 'write_off_answered',
+  label: 'A write-off you asked for was decided',
+  personal: true,
+  about: z.object({
+    bookingId: z.uuid(),
+    invoiceId: z.uuid(),
+    writeOffId: z.uuid(),
+    reference: z.string(),
+    amount: z.string(),
+    approved: z.boolean(),
+    /** Who decided, and why it was refused. */
+    by: z.string().nullable(),
+    note: z.string().nullable(),
+  }),
+  key: ({ writeOffId }) => `write_off_answered:${writeOffId}`,
+  endsOn: ({ invoiceId }) => [writeOffMoot(invoiceId)],
+  say: ({ invoiceId, reference, amount, approved, by, note }, { customer }) => ({
+    title: `${approved ? 'Written off' : 'Not written off'}: ${amount} of ${reference}${customer ? `, ${customer}` : ''}`,
+    detail: approved
+      ? `${by ?? 'A manager'} approved what you asked for.`
+      : `${by ?? 'A manager'} refused it, and the invoice stays open: ${note ?? 'no reason was given'}`,
+    href: `/invoices/${invoiceId}`,
+  }),
+});
+
+export const exemptionEnds = alertKind({
+  kind: 'exemption_ends',
+  label: 'A customer’s exemption from tax ends',
+  roles: ['manager'],
+  about: z.object({
+    customerId: z.uuid(),
+    /** The last day whose events it holds for. */
+    until: z.iso.date(),
+    ended: z.boolean(),
+    /** Open bookings without tax by it, when it was told. */
+    bookings: z.int(),
+  }),
+  // Another certificate is told of anew.
+  key: ({ customerId, until, ended }) => `exemption_${ended ? 'ended' : 'ends'}:${customerId}:${until}`,
+  endsOn: ({ customerId }) => [billingChanged(customerId)],
+  say: ({ customerId, until, ended, bookings }, { customer }, { locale }) => ({
+    title: `${customer ?? 'A customer'}: the exemption from tax ${ended ? 'ended' : 'ends'} on ${formatCalendarDate(until, locale)}`,
+    detail: ended
+      ? `${bookings === 1 ? '1 open booking has' : `${bookings} open bookings have`} no tax by it. Enter the new certificate, or take the tax up on them.`
+      : 'Events after that day are taxed. Ask for the new certificate and enter it here.',
+    href: `/customers/${customerId}`,
   }),
 });

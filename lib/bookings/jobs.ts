@@ -12,6 +12,7 @@ import { sweepPhotos } from './photos/keep-photo';
 import { undoSeconds } from './rules';
 import { remindOfPayments } from './schedule/remind';
 import { tellLateStarts } from './starts/tell-late';
+import { tellExemptions } from './tell-exemptions';
 
 /** A confirmed booking is confirmed to its customer, once whatever tells us of it and however often. */
 export const sendConfirmation = inngest.createFunction(
@@ -98,6 +99,17 @@ export const watchStarts = inngest.createFunction(
   },
 );
 
+/** Every night: exemptions from tax that end soon, or have ended under open bookings. */
+export const watchExemptions = inngest.createFunction(
+  { id: 'watch-exemptions', triggers: [cron('TZ=UTC 40 4 * * *')], retries: 2 },
+  async ({ step }) => {
+    let told = 0;
+    for (const companyId of await step.run('list companies', () => listCompanies('exemptions')))
+      told += await step.run(`exemptions of ${companyId}`, () => tellExemptions(companyId, now()));
+    return { told };
+  },
+);
+
 /** Every night: photos that were taken away a day ago, with their files. */
 export const tidyPhotos = inngest.createFunction(
   { id: 'tidy-photos', triggers: [cron('TZ=UTC 50 3 * * *')], retries: 2 },
@@ -135,6 +147,7 @@ export const bookingJobs = [
   remindOfEvents,
   remindPayments,
   watchStarts,
+  watchExemptions,
   tidyPhotos,
   watchCheckouts,
   askAboutDoubted,

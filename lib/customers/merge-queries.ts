@@ -1,5 +1,6 @@
 import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
+import type { TaxExemption } from '@/db/schema/tax-snapshot';
 import type { Tx } from '@/db/session';
 import { undoDays } from './schema';
 
@@ -74,6 +75,8 @@ type SideRow = {
   cuisine: string | null;
   notes: string | null;
   tags: string[];
+  exemption: TaxExemption | null;
+  displayCurrency: string | null;
   erased: boolean;
   bookings: number;
   conversations: number;
@@ -91,6 +94,8 @@ const count = (table: string) =>
 /** Both sides of a merge, as they are now. */
 const sidesQuery = preparedText<SideRow>(
   `select c.id, c.name, c.phone, c.email, c.address, c.cuisine, c.notes, c.tags, c.anonymised_at is not null as erased,
+    case when c.tax_exempt_reason is not null then jsonb_strip_nulls(jsonb_build_object('reason', c.tax_exempt_reason,
+      'certificate', c.tax_exempt_certificate, 'until', c.tax_exempt_until)) end as exemption, c.display_currency as "displayCurrency",
     ${['bookings', 'conversations', 'cases', 'feedback', 'vouchers', 'enquiries'].map(count).join(', ')},
     coalesce((select array_agg(u.email order by u.email) from memberships m join users u on u.id = m.user_id
       where m.company_id = c.company_id and m.customer_id = c.id), '{}') as logins,

@@ -21,6 +21,15 @@ export function previewMerge({ keep, go }: MergeSides) {
     ...kept,
     notes: [keep.notes, go.notes].filter(Boolean).join('\n') || null,
     tags: [...new Set([...keep.tags, ...go.tags])].sort(),
+    ...{
+      exemption: keep.exemption ?? go.exemption,
+      displayCurrency: keep.displayCurrency ?? go.displayCurrency,
+    },
+    /** Whether what the one that goes says of tax or of its currency is left behind. */
+    leftBilling: {
+      exemption: differs(keep.exemption, go.exemption) ? go.exemption : null,
+      displayCurrency: differs(keep.displayCurrency, go.displayCurrency) ? go.displayCurrency : null,
+    },
     left,
     consents: {
       whatsapp: stricter('whatsapp', keep, go),
@@ -29,6 +38,9 @@ export function previewMerge({ keep, go }: MergeSides) {
     },
   };
 }
+
+const differs = <T>(own: T | null, other: T | null) =>
+  own !== null && other !== null && JSON.stringify(own) !== JSON.stringify(other);
 
 /** An opt-out of either holds; a consent comes along only with the number or address that it was given for. */
 function stricter(channel: 'whatsapp' | 'email' | 'sms', keep: Side, go: Side): State | null {

@@ -153,18 +153,28 @@ const fields = fc.record({
   notes: fc.constantFrom(null, 'Likes it hot', 'Pays late'),
   tags: fc.constantFrom([] as string[], ['vip'], ['vip', 'church']),
   hidden: fc.boolean(),
+  exempt: fc.constantFrom(
+    {},
+    { taxExemptReason: 'Embassy' },
+    { taxExemptReason: 'Church', taxExemptCertificate: '12/B', taxExemptUntil: '2031-12-31' },
+  ),
+  displayCurrency: fc.constantFrom(null, 'USD', 'EUR'),
 });
 const columns = ({
   hidden,
+  exempt,
   ...rest
 }: {
   hidden: boolean;
+  exempt: Partial<typeof customers.$inferInsert>;
+  displayCurrency: string | null;
   email: string | null;
   address: string | null;
   notes: string | null;
   tags: string[];
 }) => ({
   ...rest,
+  ...exempt,
   ...(hidden ? { phone: null, whatsappId: v7() } : {}),
 });
 
@@ -274,6 +284,46 @@ describe('two records of one person', () => {
       code: expect.stringMatching(/^CT03[01]$/),
     });
   });
+
+  const exempt = { taxExemptReason: 'Embassy', taxExemptCertificate: '12/B', taxExemptUntil: '2031-12-31' };
+  test.each([
+    ['nothing', {}, exempt, { ...exempt, displayCurrency: 'EUR' }, null],
+    [
+      'an exemption',
+      { taxExemptReason: 'Church' },
+      exempt,
+      { taxExemptReason: 'Church', taxExemptCertificate: null, taxExemptUntil: null, displayCurrency: 'EUR' },
+      'Embassy',
+    ],
+    ['the same', exempt, exempt, { ...exempt, displayCurrency: 'EUR' }, null],
+  ] as const)(
+    'with %s of its own the record has what the preview said of tax and currency',
+    async (_, own, other, became, left) => {
+      const keptId = await makePerson(everything, own);
+      const goneId = await makePerson(everything, { ...other, displayCurrency: 'EUR' });
+      const [rows] = await readAs(mine.manager, (tx) => askSides(tx, keptId, goneId));
+      const sides = tellSides([rows], keptId, goneId);
+      if (!sides) throw new Error('no sides');
+      const preview = previewMerge(sides);
+      expect(preview).toMatchObject({ displayCurrency: 'EUR', leftBilling: { displayCurrency: null } });
+      expect(preview.exemption?.reason).toBe(became.taxExemptReason);
+      expect(preview.leftBilling.exemption?.reason ?? null).toBe(left);
+      const { mergeId } = await mergeCustomers(mine.manager, { keptId, goneId });
+      expect((await readCustomer(mine.manager, keptId))?.customer).toMatchObject(became);
+      // What is said since stays, as a whole.
+      const since = { taxExemptReason: 'Embassy', taxExemptCertificate: '99', taxExemptUntil: '2031-12-31' };
+      await actAs(mine.manager, (tx) => tx.update(customers).set(since).where(eq(customers.id, keptId)));
+      await unmergeCustomers(mine.manager, { mergeId });
+      expect((await readCustomer(mine.manager, keptId))?.customer).toMatchObject({
+        ...since,
+        displayCurrency: null,
+      });
+      expect((await readCustomer(mine.manager, goneId))?.customer).toMatchObject({
+        ...other,
+        displayCurrency: 'EUR',
+      });
+    },
+  );
 
   test('one after the other are taken back in turn, and not after thirty days', async () => {
     const [a, b, c] = [

@@ -9,7 +9,7 @@ import { mergeInput, unmergeInput } from './schema';
 
 /**
  * Makes two records of one person one: bookings, conversations, cases, feedback, vouchers, enquiries and logins of
- * `goneId` become those of `keptId`, whose empty fields are filled. An opt-out of either holds. Nothing is lost: for
+ * `goneId` become those of `keptId`, whose empty fields are filled, an exemption from tax as a whole. An opt-out of either holds. Nothing is lost: for
  * thirty days `unmergeCustomers` takes it back.
  */
 export const mergeCustomers = command({

@@ -104,10 +104,10 @@ export const mergeScreen = screen({
       : undefined;
   },
   ask: (tx, { kept, gone }) => askSides(tx, kept, gone),
-  tell: (answers, { kept, gone }) => {
+  tell: (answers, { kept, gone }, { identity: { locale } }) => {
     const sides = tellSides(answers, kept, gone);
     return sides && !sides.keep.erased && !sides.go.erased
-      ? { ...sides, preview: previewMerge(sides) }
+      ? { ...sides, locale, preview: previewMerge(sides) }
       : undefined;
   },
 });

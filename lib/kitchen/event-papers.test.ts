@@ -111,6 +111,21 @@ describe('the papers of an event', () => {
     expect(new Set(await amounts())).toEqual(new Set(['This event is cancelled. Don’t cook.']));
   });
 
+  test.each(eventPapers)(
+    '%s of a cancelled event says so on screen and on each sheet of the file',
+    async (kind) => {
+      const { id } = await create(office);
+      await cancelBooking(office.manager, { id, reason: 'Called off' });
+      const [first, ...rest] = (await open(kind, id))?.parts ?? [];
+      const said = 'This event is cancelled. Don’t cook.';
+      expect(first).toMatchObject({ kind: 'box', tone: 'danger', title: said });
+      // Of a sheet of cards or labels the file has these alone.
+      const labels = rest.flatMap((part) => (part.kind === 'labels' ? part.labels : []));
+      expect(labels.length > 0).toBe(kind === 'allergens' || kind === 'labels');
+      for (const label of labels) expect(label.amount).toBe(said);
+    },
+  );
+
   test('another paper, or a booking of somebody else, isn’t there', async () => {
     const other = await makeOffice();
     const { id } = await create(other);

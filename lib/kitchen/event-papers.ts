@@ -140,8 +140,13 @@ function deliveryParts(data: EventPaperData, words: KitchenWords, where: Reading
 }
 
 /** One card a dish: what it has, what it may have, and what nobody has said. */
-function allergenParts({ dishes }: EventPaperData, words: KitchenWords): Part[] {
-  const labels = dishes.map(({ name, ...dish }) => ({ title: name, ...allergensOf(dish, words) }));
+function allergenParts({ dishes, detail }: EventPaperData, words: KitchenWords): Part[] {
+  // A sheet of cards has nothing around them, so each says it.
+  const cancelled = detail.booking.status === 'cancelled' ? { amount: words.cancelled } : {};
+  const labels = dishes.map(({ name, ...dish }) => ({
+    ...{ title: name, ...cancelled },
+    ...allergensOf(dish, words),
+  }));
   return [{ kind: 'labels', labels }];
 }
 

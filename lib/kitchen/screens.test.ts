@@ -245,8 +245,6 @@ describe('a production sheet', () => {
 
 describe('the letterhead', () => {
   const said = {
-    address: '12 Ring Road\nAccra',
-    taxNumber: 'C001',
     documentFooter: 'Ltd',
     paymentInstructions: 'MoMo 024',
     paperSize: 'letter' as const,
@@ -259,13 +257,18 @@ describe('the letterhead', () => {
     if (typeof now === 'string') throw new Error(now);
     await saveLetterhead(office.manager, { ...said, version: now.letterhead.version });
     expect((await order('kitchen')).letterhead).toMatchObject({
-      address: said.address,
-      size: 'letter',
-      taxNumber: 'C001',
+      ...{ footer: 'Ltd', payment: 'MoMo 024', size: 'letter' },
     });
     await expect(
       saveLetterhead(office.manager, { ...said, version: now.letterhead.version }),
     ).rejects.toMatchObject({ code: 'stale' });
+    // Who the company is stays with its profile, whatever a form brings along.
+    const { address, taxNumber } = now.letterhead;
+    const again = await open(letterheadScreen, { session: manager });
+    if (typeof again === 'string') throw new Error(again);
+    const brought = { ...said, address: 'Elsewhere', taxNumber: 'X', version: again.letterhead.version };
+    await saveLetterhead(office.manager, brought);
+    expect((await order('kitchen')).letterhead).toMatchObject({ address, taxNumber });
   });
 
   test('is no business of staff, in the database too', async () => {

@@ -8,12 +8,12 @@ import { answering } from '@/lib/auth/by-link';
 import { payFor } from '@/lib/bookings/money/online/pay-page';
 import { askOffer, type PayOffer, tellOffer } from '@/lib/bookings/money/online/queries';
 import { duePurposes } from '@/lib/bookings/money/online/schema';
+import { whyNotPaid } from '@/lib/bookings/money/online/spoken';
 import { askSchedule } from '@/lib/bookings/schedule/queries';
 import type { ActionResult } from '@/lib/platform/action';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import type { LinkedRecord } from '@/lib/platform/link-tokens';
 import { quoteLinkHash, readQuoteToken } from './link';
-import { quoteRefusals } from './spoken/refusals';
 import type { QuoteView } from './view';
 
 const link = { use: 'quote-link', most: 120 };
@@ -61,6 +61,8 @@ export async function payQuote(
   });
 }
 
-/** Why a payment wasn't opened, as this customer reads it: its own sentences are in English only. */
-export const whyNotPaid = (message: string, { language, document }: QuoteView): string =>
-  language === 'en' ? message : quoteRefusals[language].noPayment(document.company.name);
+type Refused = Extract<ActionResult<string>, { ok: false }>;
+
+/** Why a payment wasn't opened, in the language of the quote's customer. */
+export const whyQuoteNotPaid = (refused: Refused, { language, document }: QuoteView): string =>
+  whyNotPaid(refused, { language, company: document.company.name });

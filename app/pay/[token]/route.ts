@@ -1,5 +1,6 @@
 import { payDocument, payFault, payGone } from '@/components/bookings/online/pay-document';
 import { payByLink, readPayView } from '@/lib/bookings/money/online/pay-page';
+import { whyNotPaid } from '@/lib/bookings/money/online/spoken';
 import { now } from '@/lib/platform/clock';
 import { documents, statusOf } from '@/lib/platform/documents';
 
@@ -16,5 +17,7 @@ export const POST = documents<Params>(async ({ token }) => {
   const result = await payByLink(token, now());
   if (result.ok) return { goTo: result.data };
   const view = await readPayView(token, now());
-  return view ? { ...statusOf(result), draw: payDocument(view, { problem: result.message }) } : gone;
+  if (!view) return gone;
+  const problem = whyNotPaid(result, { language: view.language, company: view.company.name });
+  return { ...statusOf(result), draw: payDocument(view, { problem }) };
 }, payFault);

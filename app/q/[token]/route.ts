@@ -3,7 +3,7 @@ import { now } from '@/lib/platform/clock';
 import { documents, readPosted, statusOf } from '@/lib/platform/documents';
 import { readQuoteView } from '@/lib/quotes/answer';
 import { readQuoteLogo } from '@/lib/quotes/file-by-link';
-import { payQuote, readPayOffer, whyNotPaid } from '@/lib/quotes/paying';
+import { payQuote, readPayOffer, whyQuoteNotPaid } from '@/lib/quotes/paying';
 import { answerPublicly } from '@/lib/quotes/posted-by-link';
 
 type Params = { token: string };
@@ -40,5 +40,5 @@ async function pay(token: string, form: URLSearchParams) {
   if (result.ok) return { goTo: result.data };
   const view = await readQuoteView(token, { now: now() });
   if (!view) return gone;
-  return { ...statusOf(result), ...(await show(token, view, { problem: whyNotPaid(result.message, view) })) };
+  return { ...statusOf(result), ...(await show(token, view, { problem: whyQuoteNotPaid(result, view) })) };
 }

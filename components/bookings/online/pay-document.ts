@@ -5,6 +5,7 @@ import {
   publicSender,
 } from '@/components/public-page/public-document';
 import type { PayView } from '@/lib/bookings/money/online/pay-page';
+import { payWords } from '@/lib/bookings/money/online/spoken';
 import type { Document } from '@/lib/platform/documents';
 import { formatEventStart } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
@@ -19,18 +20,18 @@ type Around = {
 };
 
 /**
- * The page of one payment, on any phone: what it is for, the way to the provider, and what became of it. Works without a
+ * The page of one payment, on any phone and in the customer's language: what it is for, the way to the provider, and what became of it. Works without a
  * script; with it, what the provider says takes the place of the wait by itself.
  */
 export function payDocument(view: PayView, { problem, goesOn }: Around): Document['draw'] {
-  const { company, place, event } = view;
+  const { company, place, event, language } = view;
+  const words = payWords[language];
   const amount = formatMoney(view.amount, place.currency, place.locale);
   const leaves = goesOn && view.waiting && view.address !== null;
   const draw = publicDocument(
     {
-      title: `Pay ${amount}`,
-      company: company.name,
-      unsent: 'You seem to be offline. Nothing was paid; please try again.',
+      ...{ title: words.pay(amount), company: company.name, lang: language },
+      ...{ unsent: words.unsent, offline: words.offline },
     },
     html`<div id="payment" data-state="${view.state}">
 ${problem && html`<p role="alert" tabindex="-1" autofocus>${problem}</p>`}
@@ -41,8 +42,8 @@ ${leaves ? drawLeaving(view, amount) : drawState(view, amount)}
 <section>
 <h2><span dir="auto">${event.name}</span></h2>
 <dl class="facts">
-<div><dt>When</dt><dd>${formatEventStart(event.startsAt, place)}</dd></div>
-<div><dt>Booking</dt><dd>${event.reference}</dd></div>
+<div><dt>${words.when}</dt><dd>${formatEventStart(event.startsAt, place)}</dd></div>
+<div><dt>${words.booking}</dt><dd>${event.reference}</dd></div>
 </dl>
 </section>
 ${publicSender([view.company.name], view.company)}`,
@@ -55,50 +56,54 @@ ${publicSender([view.company.name], view.company)}`,
 }
 
 /** On the way to the provider. */
-const drawLeaving = ({ address }: PayView, amount: string): Html => html`<h1>${amount}</h1>
-<p role="status">We are taking you to the payment page…</p>
-<a class="button main" href="${address}">Go to the payment page</a>`;
+const drawLeaving = ({ address, language }: PayView, amount: string): Html => html`<h1>${amount}</h1>
+<p role="status">${payWords[language].leaving}</p>
+<a class="button main" href="${address}">${payWords[language].goToPage}</a>`;
 
 function drawState(view: PayView, amount: string): Html {
   const { state, company, receipt, held, left, event, failure } = view;
+  const words = payWords[view.language];
   if (held)
-    return html`<h1 tabindex="-1">${amount} arrived</h1>
-<p role="status">Thank you. ${company.name} has your money, and will contact you about it: it is more than was open, or came at another time than expected.</p>`;
+    return html`<h1 tabindex="-1">${words.heldTitle(amount)}</h1>
+<p role="status">${words.held(company.name)}</p>`;
   if (state === 'reversed')
-    return html`<h1 tabindex="-1">${amount} went back</h1>
-<p role="status">This payment was taken back. Ask ${company.name} if you don’t know why.</p>`;
+    return html`<h1 tabindex="-1">${words.wentBackTitle(amount)}</h1>
+<p role="status">${words.wentBack(company.name)}</p>`;
   if (state === 'paid' || state === 'disputed')
-    return html`<h1 tabindex="-1">Paid. Thank you!</h1>
-<p role="status">${amount} arrived${receipt && html`; your receipt is <b>${receipt}</b>`}.${left > 0 ? ` ${formatMoney(left, view.place.currency, view.place.locale)} is left to pay.` : ' Everything is paid.'}</p>`;
+    return html`<h1 tabindex="-1">${words.paidTitle}</h1>
+<p role="status">${words.arrived(amount)}${receipt && html`${words.receipt}<b>${receipt}</b>`}. ${left > 0 ? words.leftToPay(formatMoney(left, view.place.currency, view.place.locale)) : words.allPaid}</p>`;
   if (event.cancelled && left === 0)
-    return html`<h1>${event.name}</h1><p class="note" role="status">This event was cancelled. Nothing is to be paid.</p>`;
+    return html`<h1>${event.name}</h1><p class="note" role="status">${words.cancelled}</p>`;
   if (left === 0)
-    return html`<h1>Nothing is left to pay</h1><p class="note" role="status">Everything is paid. Thank you!</p>`;
+    return html`<h1>${words.nothingLeft}</h1><p class="note" role="status">${words.allPaidThanks}</p>`;
   if (!view.online) return drawInstructions(view, amount);
   if (state === 'failed')
     return html`<h1>${amount}</h1>
-<p role="alert">The payment didn’t go through${failure && html`: <span dir="auto">${failure}</span>`}. Nothing was taken.</p>
-${payButton('Try again')}`;
+<p role="alert">${words.failed}${failure && html`${view.language === 'fr' ? ' ' : ''}: <span dir="auto">${failure}</span>`}. ${words.nothingTaken}</p>
+${payButton(words.tryAgain)}`;
   if (view.waiting && state === 'opened')
     return html`<h1>${amount}</h1>
-<p role="status">We are waiting for word of your payment. This page shows it by itself, often within a minute; you may also close it.</p>
-${view.address !== null && html`<a class="button main" href="${view.address}">Go on to the payment page</a>`}
-<p class="small">If you have paid already, wait here and don’t pay again.</p>`;
+<p role="status">${words.waiting}</p>
+${view.address !== null && html`<a class="button main" href="${view.address}">${words.goOn}</a>`}
+<p class="small">${words.dontPayTwice}</p>`;
   return html`<h1>${amount}</h1>
-<p>Pay with mobile money, by card or by bank transfer, on the page of a payment provider.</p>
-${payButton(`Pay ${amount}`)}`;
+<p>${words.ways}</p>
+${payButton(words.pay(amount))}`;
 }
 
 const payButton = (label: string): Html =>
   html`<form method="post"><button class="main" name="act" value="pay">${label}</button></form>`;
 
-const drawInstructions = ({ company, event }: PayView, amount: string): Html => html`<h1>${amount}</h1>
+function drawInstructions({ company, event, language }: PayView, amount: string): Html {
+  const { reference, askHow } = payWords[language];
+  return html`<h1>${amount}</h1>
 ${
   company.instructions
     ? html`<p class="terms" dir="auto">${company.instructions}</p>
-<p>Give <b>${event.reference}</b> as the reference, so that your payment is found.</p>`
-    : html`<p>Ask ${company.name} how to pay, and give <b>${event.reference}</b> as the reference.</p>`
+<p>${reference.before}<b>${event.reference}</b>${reference.after}</p>`
+    : html`<p>${askHow.before(company.name)}<b>${event.reference}</b>${askHow.after}</p>`
 }`;
+}
 
 export const payGone = publicLost('Payment', 'There is nothing to pay here');
 

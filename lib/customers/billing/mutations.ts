@@ -2,6 +2,9 @@ import 'server-only';
 import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { customers } from '@/db/schema/people';
+import { escalate } from '@/db/session';
+import { endAlerts } from '@/lib/alerts/alerts';
+import { billingChanged } from '@/lib/alerts/happenings';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { billingInput } from './schema';
@@ -15,7 +18,7 @@ export const saveBilling = command({
   permission: 'customers.write',
   input: billingInput,
   output: z.object({ version: z.number() }),
-  write: async (tx, { customerId, version, exemption, displayCurrency }) => {
+  write: async (tx, { customerId, version, exemption, displayCurrency }, actor) => {
     const [stored] = await tx
       .select({ version: customers.version })
       .from(customers)
@@ -34,6 +37,7 @@ export const saveBilling = command({
       })
       .where(eq(customers.id, customerId))
       .returning({ version: customers.version });
+    await escalate(actor, tx, () => endAlerts(tx, actor.companyId, billingChanged(customerId)));
     return { version: saved?.version ?? version };
   },
 });

@@ -48,8 +48,7 @@ const letterheadOf = async (company: TestCompany) => {
 const save = async (company: TestCompany, logoId: string | null, actor = company.manager) => {
   const { version } = await letterheadOf(company);
   return saveLetterhead(actor, {
-    ...{ address: null, taxNumber: null, documentFooter: null, paymentInstructions: null },
-    ...{ paperSize: 'a4', logoId, version },
+    ...{ documentFooter: null, paymentInstructions: null, paperSize: 'a4', logoId, version },
   });
 };
 const refusal = (work: Promise<unknown>) =>

@@ -24,9 +24,8 @@ export const saveLetterhead = command({
       const [stored] = await askLetterhead(tx);
       return (
         stored && {
-          ...{ version: stored.version, address: stored.address, taxNumber: stored.taxNumber },
-          ...{ documentFooter: stored.footer, paymentInstructions: stored.payment, paperSize: stored.size },
-          logoId: stored.logo?.id ?? null,
+          ...{ version: stored.version, documentFooter: stored.footer, paymentInstructions: stored.payment },
+          ...{ paperSize: stored.size, logoId: stored.logo?.id ?? null },
         }
       );
     });

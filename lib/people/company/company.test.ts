@@ -149,6 +149,45 @@ describe('the currency', () => {
     await set('XOF');
   });
 
+  test.each([
+    [
+      'exchange_rates',
+      sql`insert into exchange_rates (id, company_id, currency, valid_from, rate) select gen_random_uuid(), id, 'USD', current_date, 12 from companies`,
+    ],
+    [
+      'cash_counts',
+      sql`insert into cash_counts (id, company_id, day, counted, note, counted_by) select gen_random_uuid(), id, current_date, 500, 'Float', nullif(current_setting('app.user_id', true), '')::uuid from companies`,
+    ],
+  ])('holds as well once there is a row of %s', async (_, first) => {
+    const company = await makeCompany();
+    expect(await now(company)).toMatchObject({ priced: false });
+    await actAs(company.manager, (tx) => tx.execute(first));
+    expect(await now(company)).toMatchObject({ priced: true });
+    const { version } = await now(company);
+    const change = savePlace(company.manager, { ...place, currency: 'XOF', version });
+    await expect(change).rejects.toMatchObject({ code: 'CT088' });
+  });
+
+  test('is asked of each table that money stands in', async () => {
+    const unasked = await asOwner(
+      (owner) => owner<{ name: string }[]>`
+        with recursive asked as (
+          select to_regclass('public.' || m[1])::oid as oid
+          from pg_proc, regexp_matches(prosrc, 'from (\\w+) where', 'g') as m where proname = 'has_prices'
+          union
+          select conrelid from pg_constraint join asked on confrelid = asked.oid where contype = 'f'
+        )
+        select distinct relname::text as name from pg_class r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0
+        where r.relkind = 'r' and not r.relispartition and r.relnamespace = 'public'::regnamespace
+          and a.atttypid = 'int8'::regtype and a.attname not in ('version', 'value', 'bytes', 'record_version', 'seq', 'ts', 'last_step')
+          and a.attname !~ 'id$' and r.oid not in (select oid from asked) order by 1`,
+    );
+    // Limits that managers set are no prices, and figures are of what is asked.
+    expect(unasked.map(({ name }) => name)).toEqual([
+      ...['companies', 'customer_texts', 'enquiry_settings', 'stat_deltas', 'stats'],
+    ]);
+  });
+
   test('waits for whoever is just writing the first price', async () => {
     const company = await makeCompany();
     const { version } = await now(company);

@@ -18,8 +18,6 @@ export type QuoteRefusals = {
   busy: string;
   tooMany: string;
   fault: string;
-  /** The payment's page couldn't be opened. */
-  noPayment: (company: string) => string;
 };
 
 const changedEn = (company: string) =>
@@ -50,8 +48,6 @@ export const quoteRefusals: Record<PaperLanguage, QuoteRefusals> = {
     busy: 'This is being changed right now. Please try again.',
     tooMany: 'Too many answers from this connection. Please try again later.',
     fault: 'Something broke on our side. Please try again.',
-    noPayment: (company) =>
-      `The payment could not be opened. Try again in a while, or ask ${company} how to pay.`,
   },
   fr: {
     expired: (company) =>
@@ -79,7 +75,5 @@ export const quoteRefusals: Record<PaperLanguage, QuoteRefusals> = {
     busy: 'Ce devis est en cours de modification. Veuillez réessayer.',
     tooMany: 'Trop de réponses depuis cette connexion. Veuillez réessayer plus tard.',
     fault: 'Une erreur s’est produite de notre côté. Veuillez réessayer.',
-    noPayment: (company) =>
-      `Le paiement n’a pas pu être ouvert. Réessayez un peu plus tard ou demandez à ${company} comment payer.`,
   },
 };

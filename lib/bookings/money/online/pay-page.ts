@@ -4,10 +4,13 @@ import { bookings } from '@/db/schema/bookings';
 import { checkouts, onlineKeys } from '@/db/schema/checkouts';
 import { companies } from '@/db/schema/companies';
 import { payments, receipts } from '@/db/schema/money';
+import { customers } from '@/db/schema/people';
 import { readAs } from '@/db/session';
 import { answering } from '@/lib/auth/by-link';
+import { paperLanguage } from '@/lib/paper/document';
 import type { ActionResult } from '@/lib/platform/action';
 import { notFound } from '@/lib/platform/errors';
+import { localeFor } from '@/lib/platform/format/zones';
 import { leftToPay } from '../../rules';
 import { askAgain } from './ask-again';
 import { systemOf } from './keys';
@@ -42,6 +45,7 @@ async function load(companyId: string, id: string) {
         checkout: checkouts,
         booking: bookings,
         company: companies,
+        language: customers.language,
         receipt: receipts.reference,
         mode: onlineKeys.mode,
       })
@@ -49,6 +53,10 @@ async function load(companyId: string, id: string) {
       .innerJoin(
         bookings,
         and(eq(bookings.companyId, checkouts.companyId), eq(bookings.id, checkouts.bookingId)),
+      )
+      .innerJoin(
+        customers,
+        and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId)),
       )
       .innerJoin(companies, eq(companies.id, checkouts.companyId))
       .leftJoin(onlineKeys, eq(onlineKeys.companyId, checkouts.companyId))
@@ -66,6 +74,7 @@ async function load(companyId: string, id: string) {
   const { checkout, booking, company, receipt, mode } = found;
   const { state, address, startedAt, came, failure, heldWhy, heldEnd, askedAt, currency } = checkout;
   const left = leftToPay(booking);
+  const language = paperLanguage(found.language);
   return {
     company: {
       name: company.name,
@@ -73,7 +82,9 @@ async function load(companyId: string, id: string) {
       email: company.email,
       instructions: company.paymentInstructions,
     },
-    place: { currency, locale: company.locale, timeZone: company.timeZone },
+    /** The customer's. */
+    language,
+    place: { currency, locale: localeFor(language, company.locale), timeZone: company.timeZone },
     event: {
       name: booking.eventName,
       startsAt: booking.startsAt,

@@ -1,15 +1,16 @@
 import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { users } from '@/db/schema/people';
 import { writeOffs } from '@/db/schema/write-offs';
-import { escalate, type Tx } from '@/db/session';
+import { type Actor, escalate, type Tx } from '@/db/session';
 import { endAlerts, raiseAlert } from '@/lib/alerts/alerts';
-import { writeOffDecided } from '@/lib/alerts/happenings';
+import { writeOffDecided, writeOffMoot } from '@/lib/alerts/happenings';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
 import { formatMoney } from '@/lib/platform/format/money';
 import { loadPricing } from '@/lib/pricing/queries';
-import { writeOffAsked } from '../../alert-kinds';
+import { writeOffAnswered, writeOffAsked } from '../../alert-kinds';
 import { lockBooking } from '../../load';
 import { creditDownTo, lockInvoice } from '../invoices';
 import { invoiceId } from '../schema';
@@ -37,15 +38,16 @@ export const askWriteOff = command({
     });
     const { currency, locale } = await loadPricing(tx);
     const { bookingId, reference } = invoice;
-    await escalate(actor, tx, () =>
-      raiseAlert(tx, writeOffAsked, {
+    await escalate(actor, tx, async () => {
+      await endAlerts(tx, companyId, writeOffMoot(id));
+      await raiseAlert(tx, writeOffAsked, {
         companyId,
         about: {
           ...{ bookingId, invoiceId: id, writeOffId: asked, reference, reason },
           amount: formatMoney(open, currency, locale),
         },
-      }),
-    );
+      });
+    });
     return { writeOffId: asked };
   },
 });
@@ -65,7 +67,7 @@ export const approveWriteOff = command({
       mayApprove(asked, { me: actor.userId, open: invoice.open, others: found?.others ?? true, now: at }),
     );
     await tx.update(writeOffs).set({ state: 'approved' }).where(eq(writeOffs.id, id));
-    await escalate(actor, tx, () => endAlerts(tx, actor.companyId, writeOffDecided(id)));
+    await tellDecided(tx, actor, { asked, invoice, note: null });
   },
 });
 
@@ -76,10 +78,10 @@ export const refuseWriteOff = command({
   input: refuseInput,
   output: nothing,
   write: async (tx, { writeOffId: id, note }, actor) => {
-    const { asked } = await lockAsked(tx, id);
+    const { asked, invoice } = await lockAsked(tx, id);
     mustAllow(mayRefuse(asked, actor.userId));
     await tx.update(writeOffs).set({ state: 'refused', note }).where(eq(writeOffs.id, id));
-    await escalate(actor, tx, () => endAlerts(tx, actor.companyId, writeOffDecided(id)));
+    await tellDecided(tx, actor, { asked, invoice, note });
   },
 });
 
@@ -113,12 +115,38 @@ export const takeBackWriteOff = command({
       .update(writeOffs)
       .set({ state: 'taken_back' })
       .where(and(eq(writeOffs.invoiceId, id), eq(writeOffs.state, 'approved')));
+    await escalate(actor, tx, () => endAlerts(tx, actor.companyId, writeOffMoot(id)));
     const { status, cancellationFee, cancelReason } = await lockBooking(tx, bookingId);
     if (status !== 'cancelled') return;
     const asked = { bookingId, left: cancellationFee ?? 0, reason: cancelReason ?? 'Cancelled' };
     await escalate(actor, tx, () => creditDownTo(tx, asked, actor, at));
   },
 });
+
+type Decided = Awaited<ReturnType<typeof lockAsked>> & { note: string | null };
+
+/** Ends what asked managers for it, and tells who asked what became of it: `note` is why it was refused. */
+async function tellDecided(
+  tx: Tx,
+  actor: Extract<Actor, { role: 'manager' | 'staff' }>,
+  { asked, invoice, note }: Decided,
+): Promise<void> {
+  const { companyId, userId } = actor;
+  const { id: writeOffId, askedBy, amount, invoiceId: of } = asked;
+  const { currency, locale } = await loadPricing(tx);
+  const [decider] = await tx.select({ name: users.name }).from(users).where(eq(users.id, userId));
+  const about = {
+    ...{ bookingId: invoice.bookingId, invoiceId: of, writeOffId, reference: invoice.reference },
+    ...{ amount: formatMoney(amount, currency, locale), approved: note === null },
+    ...{ by: decider?.name ?? null, note },
+  };
+  await escalate(actor, tx, async () => {
+    await endAlerts(tx, companyId, writeOffDecided(writeOffId));
+    // Who decides what they asked for themselves knows.
+    if (askedBy && askedBy !== userId)
+      await raiseAlert(tx, writeOffAnswered, { companyId, about, userId: askedBy });
+  });
+}
 
 /** A write-off with its invoice, locked by the booking as everybody locks who moves its money. Throws not_found. */
 async function lockAsked(tx: Tx, id: string) {

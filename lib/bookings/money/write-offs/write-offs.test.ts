@@ -11,6 +11,7 @@ import { changeRole } from '@/lib/people/mutations';
 import { databaseError } from '@/lib/platform/errors';
 import { openScreen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
+import { writeOffAnswered } from '../../alert-kinds';
 import { cancelBooking } from '../../cancelling/call-off';
 import { askBilledOver, tellBilledOver } from '../../cancelling/queries';
 import { advanceBooking } from '../../mutations';
@@ -64,7 +65,9 @@ const ledger = async () =>
   );
 const openAlerts = async () => {
   const rows = await actAs(office.system, (tx) => tx.select().from(alerts));
-  return rows.filter(({ clearedAt }) => clearedAt === null).map(({ kind, roles }) => ({ kind, roles }));
+  return rows
+    .filter(({ clearedAt, userId }) => clearedAt === null && userId === null)
+    .map(({ kind, roles }) => ({ kind, roles }));
 };
 const today = async () => {
   const [rows] = await readAs(office.manager, (tx) => [askWriteOffsToday(tx)] as const);
@@ -153,6 +156,42 @@ describe('a write-off', () => {
     ]);
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect([0, total]).toContain((await bill())?.writtenOff);
+  });
+});
+
+describe('who asked', () => {
+  const told = async (actor: Actor) =>
+    (await actAs(actor, (tx) => tx.select().from(alerts)))
+      .filter(({ kind, clearedAt }) => kind === 'write_off_answered' && clearedAt === null)
+      .map(({ about, userId }) => ({ userId, sentence: writeOffAnswered.say(about, nameless, where) }));
+  const nameless = { customer: 'Ama', event: null, case: null, template: null };
+  const where = { locale: 'en-GH', timeZone: 'Africa/Accra' };
+
+  test('is told what was decided and why, alone, until it is asked anew or taken back', async () => {
+    await refuseWriteOff(second, { ...(await ask(office.staff)), note: 'Call them once more' });
+    const [refused] = await told(office.staff);
+    expect(refused).toMatchObject({
+      userId: office.staff.userId,
+      sentence: {
+        title: expect.stringMatching(/^Not written off: .*2,501\.25 of .*, Ama$/),
+        detail: 'Second Manager refused it, and the invoice stays open: Call them once more',
+        href: `/invoices/${invoiceId}`,
+      },
+    });
+    for (const actor of [office.manager, second]) expect(await told(actor)).toEqual([]);
+    const again = await ask(office.staff);
+    expect(await told(office.staff)).toEqual([]);
+    await approveWriteOff(second, again);
+    expect((await told(office.staff)).map(({ sentence }) => sentence?.detail)).toEqual([
+      'Second Manager approved what you asked for.',
+    ]);
+    await takeBackWriteOff(office.manager, { invoiceId });
+    expect(await told(office.staff)).toEqual([]);
+  });
+
+  test('and takes it back again is told nothing', async () => {
+    await withdrawWriteOff(office.staff, await ask(office.staff));
+    expect(await told(office.staff)).toEqual([]);
   });
 });
 
