@@ -10,7 +10,7 @@ import { TextLink } from '@/components/ui/link';
 import { notify } from '@/components/ui/toast';
 import { advanceBooking } from '@/lib/bookings/actions';
 import { servedForm } from '@/lib/bookings/schema';
-import { readWhole } from '@/lib/platform/whole-number';
+import { readWhole } from '@/lib/platform/read-whole';
 
 type Props = {
   /** `guests`: the final count, or those expected where there is none. */

@@ -13,7 +13,7 @@ import { livePrice, type PricedBy, thingOf } from '@/lib/bookings/live-price';
 import { type PlanInput, planBooking } from '@/lib/bookings/plan';
 import { type BookingValues, enquiryForm } from '@/lib/bookings/schema';
 import type { ActionResult } from '@/lib/platform/action';
-import { readWhole } from '@/lib/platform/whole-number';
+import { readWhole } from '@/lib/platform/read-whole';
 
 export type Saved = { id: string; known?: string | null };
 

@@ -1,5 +1,5 @@
 import type { whoms } from '@/db/enums';
-import { readWhole } from '@/lib/platform/whole-number';
+import { readWhole } from '@/lib/platform/read-whole';
 
 export type Whom = (typeof whoms)[number];
 

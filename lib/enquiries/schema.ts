@@ -4,8 +4,9 @@ import { newBookingInput } from '@/lib/bookings/schema';
 import { customerInput } from '@/lib/customers/schema';
 import { amount } from '@/lib/platform/amount';
 import { amountHelp, type MoneyPlace, parseMoney } from '@/lib/platform/money';
+import { readWhole } from '@/lib/platform/read-whole';
 import { optionalText, requiredText } from '@/lib/platform/text';
-import { readWhole, whole, wholeText } from '@/lib/platform/whole-number';
+import { whole, wholeText } from '@/lib/platform/whole-number';
 
 /** The database holds the same (`enquiries_guests`). */
 const mostGuests = 100_000;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readWhole, wholeText } from './whole-number';
+import { readWhole } from './read-whole';
+import { wholeText } from './whole-number';
 
 const guests = wholeText({ missing: 'Enter the guests.', most: 1000, tooLarge: 'Up to 1,000.' });
 const messageOf = (typed: string) => guests.safeParse(typed).error?.issues[0]?.message;
