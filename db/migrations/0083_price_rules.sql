@@ -8,6 +8,8 @@ alter table customers
   add column tax_exempt_until date,
   add column display_currency text constraint customers_display_currency check (display_currency ~ '^[A-Z]{3}$'),
   add constraint customers_tax_exempt check (tax_exempt_reason is not null or (tax_exempt_certificate is null and tax_exempt_until is null));
+-- Whose exemption ends is looked for each night.
+create index customers_tax_exempt_until on customers (company_id, tax_exempt_until) where tax_exempt_until is not null;
 grant select (tax_exempt_reason, tax_exempt_certificate, tax_exempt_until, display_currency) on customers to cater_client;
 --> statement-breakpoint
 

@@ -18,6 +18,9 @@ create table write_offs (
   -- Nobody where it was written off before two were needed.
   asked_by uuid references users (id),
   asked_at timestamptz(3) not null default now(),
+  -- Who asks while there is another manager doesn't approve it themselves, whatever becomes of the other one: sent away for a minute
+  -- they were no second pair of eyes.
+  asked_alone boolean not null default false,
   decided_by uuid references users (id),
   decided_at timestamptz(3),
   -- Why it was refused.
@@ -71,12 +74,13 @@ begin
     end if;
     new.state := 'asked'; new.decided_by := null; new.decided_at := null; new.note := null;
     new.asked_by := coalesce(me, new.asked_by);
+    new.asked_alone := new.asked_by is not null and not has_other_manager(new.asked_by);
     -- What is brought along has its own day.
     if who <> 'cater_system' then new.asked_at := now(); end if;
     return new;
   end if;
-  if (new.id, new.company_id, new.invoice_id, new.amount, new.reason, new.asked_by, new.asked_at)
-     is distinct from (old.id, old.company_id, old.invoice_id, old.amount, old.reason, old.asked_by, old.asked_at)
+  if (new.id, new.company_id, new.invoice_id, new.amount, new.reason, new.asked_by, new.asked_at, new.asked_alone)
+     is distinct from (old.id, old.company_id, old.invoice_id, old.amount, old.reason, old.asked_by, old.asked_at, old.asked_alone)
      or (old.state, new.state) not in (('asked', 'approved'), ('asked', 'refused'), ('asked', 'withdrawn'), ('approved', 'taken_back')) then
     raise exception 'A write-off that is % can''t become %', old.state, new.state using errcode = 'CT093';
   end if;
@@ -93,7 +97,7 @@ begin
     if me is null then
       raise exception 'A person approves a write-off' using errcode = 'CT094';
     end if;
-    if old.asked_by = me and (now() < old.asked_at + interval '24 hours' or has_other_manager(me)) then
+    if old.asked_by = me and (not old.asked_alone or now() < old.asked_at + interval '24 hours' or has_other_manager(me)) then
       raise exception 'Another manager approves a write-off' using errcode = 'CT094';
     end if;
   end if;

@@ -150,6 +150,13 @@ begin
   became.address := coalesce(one.address, two.address);
   became.cuisine := coalesce(one.cuisine, two.cuisine);
   became.time_zone := coalesce(one.time_zone, two.time_zone);
+  -- An exemption is one thing: its reason, its certificate and its last day are of one record.
+  if one.tax_exempt_reason is null then
+    became.tax_exempt_reason := two.tax_exempt_reason;
+    became.tax_exempt_certificate := two.tax_exempt_certificate;
+    became.tax_exempt_until := two.tax_exempt_until;
+  end if;
+  became.display_currency := coalesce(one.display_currency, two.display_currency);
   became.notes := nullif(concat_ws(E'\n', one.notes, two.notes), '');
   became.tags := coalesce((select array_agg(t order by t) from (select distinct unnest(one.tags || two.tags) as t limit 20) all_tags), '{}');
   insert into customer_merges (id, company_id, kept_id, gone_id, gone_name, kept_before, kept_after, gone_before, made_by)
@@ -188,7 +195,9 @@ begin
       whatsapp_id = case when one.whatsapp_id is null then null else c.whatsapp_id end
     where c.company_id = company and c.id = gone;
   update customers c set phone = became.phone, whatsapp_id = became.whatsapp_id, email = became.email, address = became.address,
-      cuisine = became.cuisine, time_zone = became.time_zone, notes = became.notes, tags = became.tags
+      cuisine = became.cuisine, time_zone = became.time_zone, notes = became.notes, tags = became.tags,
+      tax_exempt_reason = became.tax_exempt_reason, tax_exempt_certificate = became.tax_exempt_certificate,
+      tax_exempt_until = became.tax_exempt_until, display_currency = became.display_currency
     where c.company_id = company and c.id = kept;
 end $$;
 --> statement-breakpoint
@@ -262,7 +271,15 @@ begin
       cuisine = case when c.cuisine is not distinct from became.cuisine then was.cuisine else c.cuisine end,
       time_zone = case when c.time_zone is not distinct from became.time_zone then was.time_zone else c.time_zone end,
       notes = case when c.notes is not distinct from became.notes then was.notes else c.notes end,
-      tags = case when c.tags = became.tags then was.tags else c.tags end
+      tags = case when c.tags = became.tags then was.tags else c.tags end,
+      (tax_exempt_reason, tax_exempt_certificate, tax_exempt_until) = (
+        select x.reason, x.certificate, x.until from (values
+          (true, was.tax_exempt_reason, was.tax_exempt_certificate, was.tax_exempt_until),
+          (false, c.tax_exempt_reason, c.tax_exempt_certificate, c.tax_exempt_until)) as x (back, reason, certificate, until)
+        where x.back = ((c.tax_exempt_reason, c.tax_exempt_certificate, c.tax_exempt_until)
+          is not distinct from (became.tax_exempt_reason, became.tax_exempt_certificate, became.tax_exempt_until))),
+      display_currency = case when c.display_currency is not distinct from became.display_currency
+        then was.display_currency else c.display_currency end
     where c.company_id = company and c.id = m.kept_id;
   was := jsonb_populate_record(null::customers, m.gone_before);
   update customers c set merged_into = null,

@@ -21,11 +21,13 @@ grant select (legal_name) on companies to cater_staff, cater_client;
 grant select (second_factor_roles, session_idle_hours, session_days) on companies to cater_auth, cater_definer;
 --> statement-breakpoint
 
--- Whether anything of a company has a price: then its currency is what the prices are in.
+-- Whether anything of a company has a price: then its currency is what the prices are in. All that a price, an amount or a rate stands
+-- in without hanging on a dish, a service, a package or a booking.
 create function has_prices(company uuid) returns boolean language sql stable set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from items where company_id = company) or exists (select from services where company_id = company)
     or exists (select from packages where company_id = company) or exists (select from bookings where company_id = company)
-    or exists (select from order_minimums where company_id = company)
+    or exists (select from order_minimums where company_id = company and least_total is not null)
+    or exists (select from exchange_rates where company_id = company) or exists (select from cash_counts where company_id = company)
     or exists (select from enquiries where company_id = company and budget is not null)
 $$;
 revoke all on function has_prices(uuid) from public;
