@@ -9,7 +9,7 @@ import { callOff } from '../cancelling/call-off';
 import { confirmLocked } from '../confirm';
 import { announceBooking, announcePaid } from '../events';
 import { recordParts } from '../money/payments';
-import { lockOccasion, lockParts } from './load';
+import { lockParts } from './load';
 import { splitPayment, sumsOf, waits, whyKept } from './rules';
 import { cancelInput, confirmInput, payInput } from './schema';
 
@@ -25,7 +25,7 @@ export const confirmOccasion = command({
   input: confirmInput,
   output: z.object({ confirmed: z.number() }),
   write: async (tx, { id, overLimits }, actor, at) => {
-    const { parts } = await lockWhole(tx, id);
+    const parts = await lockParts(tx, id);
     const waiting = parts.filter(waits);
     if (waiting.length === 0)
       throw new Refusal('conflict', 'No part of this occasion waits to be confirmed.');
@@ -45,7 +45,7 @@ export const cancelOccasion = command({
   input: cancelInput,
   output: z.object({ cancelled: z.number(), left: z.number() }),
   write: async (tx, { id, reason }, actor, at) => {
-    const { parts } = await lockWhole(tx, id);
+    const parts = await lockParts(tx, id);
     const meant = parts.filter((part) => !whyKept(part));
     if (meant.length === 0)
       throw new Refusal('conflict', 'All parts of this occasion are over, under way or cancelled.');
@@ -68,7 +68,7 @@ export const payOccasion = command({
   input: payInput,
   output: z.object({ receiptId: z.uuid(), parts: z.number() }),
   write: async (tx, { id, amount, ...money }, actor, at) => {
-    const { parts } = await lockWhole(tx, id);
+    const parts = await lockParts(tx, id);
     const { open } = sumsOf(parts);
     const { currency, locale } = await loadPricing(tx);
     if (open === 0) throw new Refusal('conflict', 'Nothing of this occasion is left to pay.');
@@ -85,11 +85,6 @@ export const payOccasion = command({
     for (const bookingId of ids) await announcePaid({ companyId, bookingId }, receiptId);
   },
 });
-
-async function lockWhole(tx: Parameters<typeof lockOccasion>[0], id: string) {
-  const occasion = await lockOccasion(tx, id);
-  return { occasion, parts: await lockParts(tx, occasion.id) };
-}
 
 /** Says of which part a refusal is. */
 async function naming<T>({ eventName, reference }: Part, write: () => Promise<T>): Promise<T> {
