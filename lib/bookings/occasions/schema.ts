@@ -15,7 +15,10 @@ export const partInput = z.object({
   booking: newBookingInput,
 });
 
-const namedWhereNew = (input: { occasionId: string | null; name: string | null }, context: z.RefinementCtx) => {
+const namedWhereNew = (
+  input: { occasionId: string | null; name: string | null },
+  context: z.RefinementCtx,
+) => {
   if (!input.occasionId && !input.name)
     context.addIssue({ code: 'custom', path: ['name'], message: 'Name the occasion.' });
 };

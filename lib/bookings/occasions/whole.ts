@@ -9,6 +9,7 @@ import { callOff } from '../cancelling/call-off';
 import { confirmLocked } from '../confirm';
 import { announceBooking, announcePaid } from '../events';
 import { recordParts } from '../money/payments';
+import { naming } from '../naming';
 import { lockParts } from './load';
 import { splitPayment, sumsOf, waits, whyKept } from './rules';
 import { cancelInput, confirmInput, payInput } from './schema';
@@ -30,7 +31,7 @@ export const confirmOccasion = command({
     if (waiting.length === 0)
       throw new Refusal('conflict', 'No part of this occasion waits to be confirmed.');
     for (const part of waiting)
-      await naming(part, () => confirmLocked(tx, actor, part, { reason: overLimits, at }));
+      await naming(nameOf(part), () => confirmLocked(tx, actor, part, { reason: overLimits, at }));
     return { confirmed: waiting.length, ids: waiting.map(({ id: partId }) => partId) };
   },
   after: async ({ ids }, { companyId }) => {
@@ -49,7 +50,8 @@ export const cancelOccasion = command({
     const meant = parts.filter((part) => !whyKept(part));
     if (meant.length === 0)
       throw new Refusal('conflict', 'All parts of this occasion are over, under way or cancelled.');
-    for (const part of meant) await naming(part, () => callOff(tx, { id: part.id, reason }, actor, at));
+    for (const part of meant)
+      await naming(nameOf(part), () => callOff(tx, { id: part.id, reason }, actor, at));
     const ids = meant.map(({ id: partId }) => partId);
     return { cancelled: ids.length, left: parts.length - ids.length, ids };
   },
@@ -86,16 +88,4 @@ export const payOccasion = command({
   },
 });
 
-/** Says of which part a refusal is. */
-async function naming<T>({ eventName, reference }: Part, write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { fields, override } = error.detail;
-    const why = Object.values(fields ?? {})[0] ?? error.message;
-    throw new Refusal(error.code, `“${eventName}” (${reference}): ${why} Nothing was changed.`, {
-      ...(override && { override }),
-    });
-  }
-}
+const nameOf = ({ eventName, reference }: Part) => `“${eventName}” (${reference})`;
