@@ -77,16 +77,7 @@ export function askBooking(tx: Tx, id: string) {
 
 export function tellBooking([heads, lines, paid, given]: Answers<ReturnType<typeof askBooking>>) {
   const [head] = heads;
-  return (
-    head && {
-      ...head,
-      lines: lines.map(storedLine),
-      payments: paid,
-      feedback: given[0],
-      /** By which rate its total is shown in another currency as well, where a page asked for that. */
-      shown: undefined as ShownRate | undefined,
-    }
-  );
+  return head && { ...head, lines: lines.map(storedLine), payments: paid, feedback: given[0] };
 }
 
 /** Everything about one booking, or undefined: unknown, malformed and other people's ids are all the same. */
@@ -95,7 +86,10 @@ export async function readBooking(actor: Actor, id: string) {
   return tellBooking(await readAs(actor, (tx) => askBooking(tx, id)));
 }
 
-export type BookingDetail = NonNullable<Awaited<ReturnType<typeof readBooking>>>;
+export type BookingDetail = NonNullable<ReturnType<typeof tellBooking>> & {
+  /** By which rate its total is shown in another currency as well, where a page asked for that. */
+  shown?: ShownRate | undefined;
+};
 
 /** What the booking form needs besides the booking: the menu and how this company prices. */
 export const askBookingForm = (tx: Tx) => [...askMenuChoices(tx), ...askPricing(tx)] as const;
