@@ -99,3 +99,13 @@ export function tellBookingForm([dishes, services, packages, company, profiles]:
 >) {
   return { menu: menuChoicesOf(dishes, services, packages), pricing: pricingOf(company, profiles) };
 }
+
+/** A booking with what a form filled in from it needs. */
+export const askFilledForm = (tx: Tx, id: string) => [...askBookingForm(tx), ...askBooking(tx, id)] as const;
+
+export function tellFilledForm([dishes, services, packages, company, profiles, ...booking]: Answers<
+  ReturnType<typeof askFilledForm>
+>) {
+  const detail = tellBooking(booking);
+  return detail && { detail, form: tellBookingForm([dishes, services, packages, company, profiles]) };
+}
