@@ -1,5 +1,6 @@
 import 'server-only';
 import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
+import { choiceOf } from '@/lib/customers/queries';
 import { dayKey } from '@/lib/platform/format/dates';
 import { idAt, screen } from '@/lib/platform/screen';
 import { askFilledForm, tellFilledForm } from '../queries';
@@ -41,7 +42,7 @@ export const partScreen = screen({
       sameDay,
       of: { id, reference, eventName },
       occasion: tellOccasion(rows),
-      customer: detail.customer,
+      customer: choiceOf(detail.customer),
       mayPrice: mayPrice(identity.role, company),
       ...anotherPart(detail.booking, { sameDay, timeZone: form.pricing.timeZone, now }),
     };
