@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { formatMoney } from '@/components/ui/money';
 import { notify } from '@/components/ui/toast';
-import { redeemVoucher } from '@/lib/bookings/actions';
+import { advanceBooking, redeemVoucher } from '@/lib/bookings/actions';
 import { billFor } from '@/lib/bookings/billed';
 import type { Cancellation } from '@/lib/bookings/cancelling/rules';
 import { headsOf } from '@/lib/bookings/heads';
@@ -112,7 +112,13 @@ export default function BookingDialogs({ detail, currency, locale, ...rest }: Pr
       ) : null}
       {takesVoucher(booking) ? <VoucherDialog id={voucherDialog} bookingId={booking.id} /> : null}
       {occasion ? null : <JoinDialog id={joinDialog} bookingId={booking.id} occasions={occasions} />}
-      <OverLimitsDialog bookingId={booking.id} />
+      <OverLimitsDialog
+        id={booking.id}
+        submit="Confirm booking"
+        help="Kept on the booking’s timeline with your name."
+        done="Booking confirmed"
+        confirm={(reason, key) => advanceBooking({ id: booking.id, to: 'confirmed', ...reason }, key)}
+      />
       <CancelDialog
         id={cancelDialog}
         mayChangeFee={mayLower}

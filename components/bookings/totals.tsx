@@ -41,8 +41,7 @@ export function Totals({ price, currency, locale, shown }: TotalsProps) {
     { term: 'Services', amount: price.serviceTotal },
     ...rowsAfterLines(price, locale),
   ];
-  const parts = taxRows(price.tax, locale);
-  const added = price.tax?.exempt ? [] : parts.added;
+  const { added, within } = taxRows(price.tax, locale);
   const taxed = added.reduce((sum, { amount }) => sum + amount, 0);
   return (
     <>
@@ -60,7 +59,7 @@ export function Totals({ price, currency, locale, shown }: TotalsProps) {
         <Row term="Total" strong>
           <Money amountMinor={price.total} currency={currency} locale={locale} />
         </Row>
-        {parts.within.map(({ label, amount }) => (
+        {within.map(({ label, amount }) => (
           <Row key={label} term={label}>
             <Money amountMinor={amount} currency={currency} locale={locale} />
           </Row>

@@ -3,6 +3,7 @@ import { DialogButton } from '@/components/ui/dialog';
 import { Section } from '@/components/ui/section';
 import type { TaxExemption } from '@/db/schema/tax-snapshot';
 import type { CustomerDetail } from '@/lib/customers/queries';
+import { exemptOn } from '@/lib/pricing/rules';
 import { sayExemption } from '@/lib/pricing/tax/words';
 import { BillingDialog, billingDialog } from './billing-dialog';
 
@@ -18,9 +19,8 @@ type Props = { customer: CustomerDetail['customer']; billing: Billing; currency:
 /** How a customer is billed: with tax or why without, and in which currency totals are shown to them as well. */
 export function CustomerBilling({ customer, billing, currency, locale }: Props) {
   const { exemption, currencies, mayEdit, today } = billing;
-  const ended = exemption?.until !== undefined && exemption.until < today;
   const tax = exemption
-    ? `${ended ? 'Was exempt' : 'Exempt'}: ${sayExemption(exemption, locale)}`
+    ? `${exemptOn(exemption, today) ? 'Exempt' : 'Was exempt'}: ${sayExemption(exemption, locale)}`
     : 'Pays tax';
   return (
     <Section

@@ -16,7 +16,7 @@ export type CustomerChoice = {
   name: string;
   phone: string | null;
   /** Why they pay no tax. */
-  exemption?: TaxExemption | null;
+  exemption: TaxExemption | null;
 };
 
 type Props = {

@@ -5,7 +5,7 @@ import { Segmented } from '@/components/ui/choice';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { formatMoney } from '@/lib/platform/format/money';
-import { type TaxProfile, taxOn, taxWithin } from '@/lib/pricing/rules';
+import { noTax, type TaxProfile, taxOn, taxWithin } from '@/lib/pricing/rules';
 import { saveTaxWay } from '@/lib/pricing/tax/actions';
 import { taxWayForm, type taxWays } from '@/lib/pricing/tax/schema';
 
@@ -37,7 +37,7 @@ export function TaxWayForm({ way, holds, place: { currency, locale } }: Props) {
     saved: () => notify({ message: 'Saved. It holds for what is priced from now on.' }),
   });
   const say = (amount: number) => formatMoney(amount, currency, locale);
-  const rates = holds ?? { name: 'No tax', components: [] };
+  const rates = holds ?? noTax;
   const effect =
     form.values.way === 'included'
       ? `An order of ${say(example)} costs the customer ${say(example)}; ${say(taxWithin(example, rates).total)} of it is tax.`

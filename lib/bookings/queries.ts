@@ -77,16 +77,7 @@ export function askBooking(tx: Tx, id: string) {
 
 export function tellBooking([heads, lines, paid, given]: Answers<ReturnType<typeof askBooking>>) {
   const [head] = heads;
-  return (
-    head && {
-      ...head,
-      lines: lines.map(storedLine),
-      payments: paid,
-      feedback: given[0],
-      /** By which rate its total is shown in another currency as well, where a page asked for that. */
-      shown: undefined as ShownRate | undefined,
-    }
-  );
+  return head && { ...head, lines: lines.map(storedLine), payments: paid, feedback: given[0] };
 }
 
 /** Everything about one booking, or undefined: unknown, malformed and other people's ids are all the same. */
@@ -95,7 +86,10 @@ export async function readBooking(actor: Actor, id: string) {
   return tellBooking(await readAs(actor, (tx) => askBooking(tx, id)));
 }
 
-export type BookingDetail = NonNullable<Awaited<ReturnType<typeof readBooking>>>;
+export type BookingDetail = NonNullable<ReturnType<typeof tellBooking>> & {
+  /** By which rate its total is shown in another currency as well, where a page asked for that. */
+  shown?: ShownRate | undefined;
+};
 
 /** What the booking form needs besides the booking: the menu and how this company prices. */
 export const askBookingForm = (tx: Tx) => [...askMenuChoices(tx), ...askPricing(tx)] as const;
@@ -104,4 +98,14 @@ export function tellBookingForm([dishes, services, packages, company, profiles]:
   ReturnType<typeof askBookingForm>
 >) {
   return { menu: menuChoicesOf(dishes, services, packages), pricing: pricingOf(company, profiles) };
+}
+
+/** A booking with what a form filled in from it needs. */
+export const askFilledForm = (tx: Tx, id: string) => [...askBookingForm(tx), ...askBooking(tx, id)] as const;
+
+export function tellFilledForm([dishes, services, packages, company, profiles, ...booking]: Answers<
+  ReturnType<typeof askFilledForm>
+>) {
+  const detail = tellBooking(booking);
+  return detail && { detail, form: tellBookingForm([dishes, services, packages, company, profiles]) };
 }

@@ -240,9 +240,9 @@ export const voucherInput = z.object({
 /** A message with a pin, and the booking whose venue it is where the customer has several. */
 export const venuePinInput = z.object({ messageId: z.uuid(), bookingId: z.uuid().optional() });
 
-/** What of the menu has a price that is offered to drafts: to these, or to all of events to come. */
 /** Open bookings that take up another tax; with `prices` drafts also take up whether prices include it. */
 export const takeTaxInput = z.object({ bookings: z.array(z.uuid()).min(1).max(100), prices: z.boolean() });
+/** What of the menu has a price that is offered to drafts: to these, or to all of events to come. */
 export const offerPriceInput = thingRef.extend({
   bookings: z.array(z.uuid()).min(1).max(100).optional(),
 });

@@ -40,7 +40,14 @@ import {
   tellOccasions,
 } from './occasions/queries';
 import { askPhotos, tellPhotos } from './photos/queries';
-import { askBooking, askBookingForm, tellBooking, tellBookingForm } from './queries';
+import {
+  askBooking,
+  askBookingForm,
+  askFilledForm,
+  tellBooking,
+  tellBookingForm,
+  tellFilledForm,
+} from './queries';
 import { mayChangeGuarded, mayEdit } from './rules';
 import { askSchedule } from './schedule/queries';
 import { askSeries, tellSeries } from './series/queries';
@@ -163,8 +170,7 @@ export const newBookingScreen = screen({
   }),
 });
 
-const askEdit = (tx: Tx, id: string) => [...askBookingForm(tx), ...askBooking(tx, id)] as const;
-const askOfficeEdit = (tx: Tx, id: string) => [askStaffPrices(tx), ...askEdit(tx, id)] as const;
+const askOfficeEdit = (tx: Tx, id: string) => [askStaffPrices(tx), ...askFilledForm(tx, id)] as const;
 
 /** The same filled in from a booking that there was, whatever became of it. */
 export const bookAgainScreen = screen({
@@ -172,7 +178,7 @@ export const bookAgainScreen = screen({
   input: idAt('id'),
   ask: askOfficeEdit,
   tell: ([[company], ...answers], _id, { identity }) => {
-    const told = readEdit(answers);
+    const told = tellFilledForm(answers);
     if (!told) return undefined;
     const { detail, form } = told;
     return {
@@ -191,15 +197,8 @@ export const bookAgainScreen = screen({
   },
 });
 
-function readEdit([dishes, services, packages, company, profiles, ...booking]: Answers<
-  ReturnType<typeof askEdit>
->) {
-  const detail = tellBooking(booking);
-  return detail && { detail, form: tellBookingForm([dishes, services, packages, company, profiles]) };
-}
-
-function tellEdit(answers: Answers<ReturnType<typeof askEdit>>, role: Role) {
-  const told = readEdit(answers);
+function tellEdit(answers: Answers<ReturnType<typeof askFilledForm>>, role: Role) {
+  const told = tellFilledForm(answers);
   if (!told) return undefined;
   const { detail, form } = told;
   const { lines } = detail;
@@ -245,6 +244,6 @@ export const planEventScreen = screen({
 export const changeEnquiryScreen = screen({
   permission: 'portal.book',
   input: idAt('id'),
-  ask: askEdit,
+  ask: askFilledForm,
   tell: (answers) => tellEdit(answers, 'client'),
 });

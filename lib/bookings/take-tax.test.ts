@@ -2,16 +2,20 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeCustomer } from '@/db/factories/booking';
 import { makeUser } from '@/db/factories/company';
+import { makeSession } from '@/db/factories/session';
 import { companies } from '@/db/schema/companies';
 import { invoices, postingLines } from '@/db/schema/money';
 import { customers } from '@/db/schema/people';
 import { actAs } from '@/db/session';
 import { saveBilling } from '@/lib/customers/billing/mutations';
+import { openScreen } from '@/lib/platform/screen';
+import { receive } from '@/lib/platform/sent';
 import { saveTaxWay } from '@/lib/pricing/tax/mutations';
 import { cancelBooking } from './cancelling/call-off';
 import { agreeDiscount } from './discount';
 import { creditInvoice, issueInvoice } from './money/invoices';
 import { advanceBooking, updateBooking } from './mutations';
+import { partScreen } from './occasions/screens';
 import { readBooking } from './queries';
 import { setServiceCharge } from './service-charge';
 import { takeTax } from './take-tax';
@@ -191,6 +195,20 @@ describe('a customer who pays no tax', () => {
     expect(await bookingOf(id)).toMatchObject({ total: 217_500, taxTotal: 36_250 });
     const { id: later } = await create(mine, { customerId, ...far });
     expect(await bookingOf(later)).toMatchObject({ total: 261_000 });
+  });
+
+  test('is known to the form of another part of their event', async () => {
+    const { id: customerId } = await makeCustomer(mine.id);
+    await exempt(customerId);
+    const { id } = await create(mine, { customerId });
+    const opened = await openScreen(partScreen, {
+      sessionId: await makeSession(mine.staff.userId),
+      address: { params: { id }, search: {} },
+    });
+    if (opened.state !== 'open') throw new Error(opened.state);
+    expect(receive(opened.sent).data.customer).toMatchObject({
+      ...{ id: customerId, exemption: { reason: 'Mission', certificate: '12/B' } },
+    });
   });
 
   test('is another’s event no more when it goes to somebody who pays tax', async () => {

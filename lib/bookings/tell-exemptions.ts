@@ -18,7 +18,7 @@ type Row = { customerId: string; until: string; ended: boolean; bookings: number
  */
 export function tellExemptions(companyId: string, now: Date): Promise<number> {
   return actAs({ role: 'system', companyId, name: 'exemptions' }, async (tx) => {
-    const rows = await tx.execute<Row>(sql`select c.id as "customerId", c.tax_exempt_until::text as until,
+    const found = await tx.execute<Row>(sql`select c.id as "customerId", c.tax_exempt_until::text as until,
         c.tax_exempt_until < t.day as ended, o.bookings
       from (select (${now.toISOString()}::timestamptz at time zone time_zone)::date as day from companies
           where id = ${companyId}::uuid) t
@@ -28,9 +28,6 @@ export function tellExemptions(companyId: string, now: Date): Promise<number> {
         and b.status in ('enquiry', 'quoted', 'confirmed', 'in_progress') and nullif(b.tax -> 'exempt', 'null') is not null) o
       where c.tax_exempt_until >= t.day or o.bookings > 0
       order by c.tax_exempt_until desc, c.id limit ${mostAtOnce}`);
-    const found = rows.map(({ customerId, until, ended, bookings }) => ({
-      ...{ customerId, until, ended, bookings },
-    }));
     if (found.length === 0) return 0;
     const told = await tx
       .select({ key: alerts.key })

@@ -1,7 +1,7 @@
 import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
-import type { TaxExemption } from '@/db/schema/tax-snapshot';
 import type { Tx } from '@/db/session';
+import { exemptionOf } from './billing/rules';
 import { undoDays } from './schema';
 
 type LikeRow = {
@@ -75,7 +75,9 @@ type SideRow = {
   cuisine: string | null;
   notes: string | null;
   tags: string[];
-  exemption: TaxExemption | null;
+  taxExemptReason: string | null;
+  taxExemptCertificate: string | null;
+  taxExemptUntil: string | null;
   displayCurrency: string | null;
   erased: boolean;
   bookings: number;
@@ -94,8 +96,8 @@ const count = (table: string) =>
 /** Both sides of a merge, as they are now. */
 const sidesQuery = preparedText<SideRow>(
   `select c.id, c.name, c.phone, c.email, c.address, c.cuisine, c.notes, c.tags, c.anonymised_at is not null as erased,
-    case when c.tax_exempt_reason is not null then jsonb_strip_nulls(jsonb_build_object('reason', c.tax_exempt_reason,
-      'certificate', c.tax_exempt_certificate, 'until', c.tax_exempt_until)) end as exemption, c.display_currency as "displayCurrency",
+    c.tax_exempt_reason as "taxExemptReason", c.tax_exempt_certificate as "taxExemptCertificate",
+    c.tax_exempt_until::text as "taxExemptUntil", c.display_currency as "displayCurrency",
     ${['bookings', 'conversations', 'cases', 'feedback', 'vouchers', 'enquiries'].map(count).join(', ')},
     coalesce((select array_agg(u.email order by u.email) from memberships m join users u on u.id = m.user_id
       where m.company_id = c.company_id and m.customer_id = c.id), '{}') as logins,
@@ -107,9 +109,14 @@ const sidesQuery = preparedText<SideRow>(
 
 export const askSides = (tx: Tx, kept: string, gone: string) => [sidesQuery(tx, { kept, gone })] as const;
 
+const tellSide = ({ taxExemptReason, taxExemptCertificate, taxExemptUntil, ...side }: SideRow) => ({
+  ...side,
+  exemption: exemptionOf({ taxExemptReason, taxExemptCertificate, taxExemptUntil }),
+});
+
 export function tellSides([rows]: Answers<ReturnType<typeof askSides>>, kept: string, gone: string) {
   const [keep, go] = [rows.find(({ id }) => id === kept), rows.find(({ id }) => id === gone)];
-  return keep && go && keep !== go ? { keep, go } : undefined;
+  return keep && go && keep !== go ? { keep: tellSide(keep), go: tellSide(go) } : undefined;
 }
 
 export type MergeSides = NonNullable<ReturnType<typeof tellSides>>;

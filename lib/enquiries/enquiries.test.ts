@@ -13,6 +13,7 @@ import { createEnquiry } from '@/lib/bookings/enquiries';
 import { emptyValues } from '@/lib/bookings/form-values';
 import { advanceBooking, createBooking } from '@/lib/bookings/mutations';
 import { newBookingForm } from '@/lib/bookings/schema';
+import { saveBilling } from '@/lib/customers/billing/mutations';
 import { linkConversation } from '@/lib/messaging/conversations/link-conversation';
 import { openScreen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
@@ -469,5 +470,23 @@ test('the booking’s form is filled with what was asked, its times as the compa
     venue: 'Labadi',
     guests: '80',
     specialRequests: 'We marry by the sea.',
+  });
+});
+
+test('the booking’s form knows that the customer of an enquiry pays no tax', async () => {
+  const { id } = await addEnquiry(mine.staff, input());
+  const customer = await makeCustomer(mine.id);
+  await saveBilling(mine.manager, {
+    ...{ customerId: customer.id, version: 1, displayCurrency: null },
+    exemption: { reason: 'Mission', certificate: null, until: null },
+  });
+  await linkCustomer(mine.manager, { id, customerId: customer.id });
+  const opened = await openScreen(bookEnquiryScreen, {
+    sessionId: await makeSession(mine.staff.userId),
+    address: { params: { id }, search: {} },
+  });
+  if (opened.state !== 'open') throw new Error(opened.state);
+  expect(receive(opened.sent).data.customer).toMatchObject({
+    ...{ id: customer.id, exemption: { reason: 'Mission' } },
   });
 });

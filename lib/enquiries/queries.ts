@@ -2,7 +2,9 @@ import 'server-only';
 import { eq, sql } from 'drizzle-orm';
 import { type Answers, prepared, preparedText } from '@/db/prepared';
 import { enquiries, enquirySettings } from '@/db/schema/enquiries';
+import { customers } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
+import { exemptionColumns } from '@/lib/customers/billing/queries';
 import { type CardRow, cardColumns, cardOf, cardTables, dayOf } from './card';
 import type { Stage } from './rules';
 
@@ -43,6 +45,14 @@ const othersQuery = preparedText<{ id: string; name: string; received_at: string
 const peopleQuery = preparedText<{ id: string; name: string }>(
   `select u.id, u.name from memberships m join users u on u.id = m.user_id
   where m.role in ('manager', 'staff') and u.disabled_at is null order by u.name, u.id limit 100`,
+);
+
+/** What the customer of an enquiry is exempt by; no row where it is nobody's yet. */
+export const askExemptionOf = prepared((db) =>
+  db
+    .select(exemptionColumns)
+    .from(customers)
+    .where(eq(customers.id, sql`(select e.customer_id from ${enquiries} e where e.id = ${id}::uuid)`)),
 );
 
 /** One enquiry with who it may be, and where they are written with. */

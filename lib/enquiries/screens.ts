@@ -2,6 +2,7 @@ import 'server-only';
 import { may } from '@/lib/auth/permissions';
 import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
 import { askBookingForm, tellBookingForm } from '@/lib/bookings/queries';
+import { exemptionOf } from '@/lib/customers/billing/rules';
 import { askViews, tellViews } from '@/lib/lists/queries';
 import { required } from '@/lib/platform/env';
 import { dayKey } from '@/lib/platform/format/dates';
@@ -10,7 +11,7 @@ import { askedOf } from './booking-values';
 import { valuesOf } from './form-values';
 import { enquiryFilter } from './list-filter';
 import { askEnquiries, tellEnquiries } from './list-queries';
-import { askEnquiry, askSettings, tellEnquiry } from './queries';
+import { askEnquiry, askExemptionOf, askSettings, tellEnquiry } from './queries';
 import { readPlainFacts } from './reading/plain-facts';
 import { mayBook, mayMarkSpam } from './rules';
 import { usualConsent } from './words';
@@ -88,8 +89,18 @@ export const editEnquiryScreen = screen({
 export const bookEnquiryScreen = screen({
   permission: 'bookings.create',
   input: idAt('id'),
-  ask: (tx, id, now) => [askStaffPrices(tx), ...askBookingForm(tx), ...askEnquiry(tx, id, now)] as const,
-  tell: ([[own], dishes, services, packages, company, profiles, ...asked], _id, { identity: { role } }) => {
+  ask: (tx, id, now) =>
+    [
+      askStaffPrices(tx),
+      askExemptionOf(tx, { id }),
+      ...askBookingForm(tx),
+      ...askEnquiry(tx, id, now),
+    ] as const,
+  tell: (
+    [[own], [exempt], dishes, services, packages, company, profiles, ...asked],
+    _id,
+    { identity: { role } },
+  ) => {
     const detail = tellEnquiry(asked);
     if (!detail) return undefined;
     const { enquiry, bookingStatus, likely } = detail;
@@ -98,7 +109,10 @@ export const bookEnquiryScreen = screen({
       enquiry: { id: enquiry.id, name: enquiry.name, hasDay: enquiry.eventDate !== null },
       decision: mayBook({ ...enquiry, bookingStatus }),
       customer: enquiry.customerId
-        ? { id: enquiry.customerId, name: detail.card.name, phone: enquiry.phone }
+        ? {
+            ...{ id: enquiry.customerId, name: detail.card.name, phone: enquiry.phone },
+            exemption: exemptionOf(exempt),
+          }
         : undefined,
       likely,
       mayAddCustomer: may(role, 'customers.write'),

@@ -19,9 +19,8 @@ import { talkKinds } from './message-kinds';
 export const pageSize = 30;
 const day = 86_400_000;
 
-type Shape = {
-  since: boolean;
-  days: boolean;
+type Stretch = { since: boolean; days: boolean };
+type Shape = Stretch & {
   stars: boolean;
   recommend: boolean;
   source: boolean;
@@ -40,6 +39,8 @@ const more = sql`jsonb_build_object('food', ${feedback.food}, 'service', ${feedb
   'wouldRecommend', ${feedback.wouldRecommend})`;
 
 const since = sql`${feedback.givenAt} >= ${sql.placeholder('since')}::timestamptz`;
+const within = (shape: Stretch) =>
+  shape.days ? betweenDays(feedback.givenAt) : shape.since ? since : undefined;
 
 const pageQuery = preparedByShape((db, shape: Shape) => {
   const page = keyset(feedback.givenAt, feedback.id, {
@@ -69,8 +70,7 @@ const pageQuery = preparedByShape((db, shape: Shape) => {
     )
     .where(
       and(
-        shape.since ? since : undefined,
-        shape.days ? betweenDays(feedback.givenAt) : undefined,
+        within(shape),
         shape.stars ? eq(feedback.rating, sql.placeholder('stars')) : undefined,
         shape.recommend ? eq(feedback.wouldRecommend, sql.placeholder('recommend')) : undefined,
         shape.source ? eq(feedback.source, sql.placeholder('source')) : undefined,
@@ -81,36 +81,38 @@ const pageQuery = preparedByShape((db, shape: Shape) => {
     .limit(shape.size + 1);
 });
 
-const starsQuery = preparedByShape((db, shape: Pick<Shape, 'since' | 'days'>) =>
+const starsQuery = preparedByShape((db, shape: Stretch) =>
   db
     .select({ stars: feedback.rating, n: sql<number>`count(*)::int` })
     .from(feedback)
-    .where(shape.days ? betweenDays(feedback.givenAt) : shape.since ? since : undefined)
+    .where(within(shape))
     .groupBy(feedback.rating),
 );
 
 const sinceOf = (period: Period, now: Date) =>
   period === null ? undefined : new Date(now.getTime() - period * day).toISOString();
 
+/** The filter's two days, or its period where it names none. */
+function stretchOf({ days, period }: FeedbackFilter, now: Date) {
+  const begin = days ? undefined : sinceOf(period, now);
+  const shape: Stretch = { since: begin !== undefined, days: days !== undefined };
+  return { shape, values: { since: begin, ...days } };
+}
+
 const turnOf = (filter: FeedbackFilter) => readTurn(filter, readCursor);
 
 /** One page of feedback, newest first, with how many there are of each star in the period. */
 export function askFeedback(tx: Tx, filter: FeedbackFilter, now: Date) {
-  const { days, period } = filter;
-  const begin = days ? undefined : sinceOf(period, now);
-  return [
-    ...askFeedbackRows(tx, filter, now, pageSize),
-    starsQuery(tx, { since: begin !== undefined, days: days !== undefined }, { since: begin, ...days }),
-  ] as const;
+  const { shape, values } = stretchOf(filter, now);
+  return [...askFeedbackRows(tx, filter, now, pageSize), starsQuery(tx, shape, values)] as const;
 }
 
 /** One page of it alone. */
 export function askFeedbackRows(tx: Tx, filter: FeedbackFilter, now: Date, size: number) {
   const { from, way } = turnOf(filter);
-  const begin = filter.days ? undefined : sinceOf(filter.period, now);
+  const stretch = stretchOf(filter, now);
   const shape: Shape = {
-    since: begin !== undefined,
-    days: filter.days !== undefined,
+    ...stretch.shape,
     stars: filter.stars !== undefined,
     recommend: filter.recommend !== undefined,
     source: filter.source !== undefined,
@@ -119,8 +121,7 @@ export function askFeedbackRows(tx: Tx, filter: FeedbackFilter, now: Date, size:
     file: size > pageSize,
   };
   const values = {
-    since: begin,
-    ...filter.days,
+    ...stretch.values,
     stars: filter.stars,
     recommend: filter.recommend === 'yes',
     source: filter.source,

@@ -87,3 +87,6 @@ export function share(amount: number, rate: number): number {
   const half = product >= 0n ? 5000n : -5000n;
   return Number((product + half) / 10000n);
 }
+
+/** `top` / `bottom` in whole numbers, half up; `top` not below zero, `bottom` above it. */
+export const halfUp = (top: bigint, bottom: bigint): bigint => (2n * top + bottom) / (2n * bottom);

@@ -1,5 +1,5 @@
 import type { TaxSnapshot as KeptTax, TaxExemption } from '@/db/schema/tax-snapshot';
-import { share } from '@/lib/platform/money';
+import { halfUp, share } from '@/lib/platform/money';
 
 /** What a booking was priced with, kept with it for good (column `tax`). */
 export type TaxSnapshot = KeptTax;
@@ -69,7 +69,7 @@ type Rates = Pick<TaxRule, 'name' | 'components'>;
  */
 export function taxOn(base: number, rates: Rates): { total: number; snapshot: TaxSnapshot } {
   const { scale, parts, sum } = exactRates(rates);
-  const total = (2n * BigInt(base) * sum + scale) / (2n * scale);
+  const total = halfUp(BigInt(base) * sum, scale);
   return laidOn(total, rates, { amount: BigInt(base), parts, whole: scale });
 }
 
@@ -80,7 +80,7 @@ export function taxOn(base: number, rates: Rates): { total: number; snapshot: Ta
 export function taxWithin(gross: number, rates: Rates): { total: number; snapshot: TaxSnapshot } {
   const { scale, parts, sum } = exactRates(rates);
   const whole = scale + sum;
-  const total = (2n * BigInt(gross) * sum + whole) / (2n * whole);
+  const total = halfUp(BigInt(gross) * sum, whole);
   const onNet = taxOn(gross - Number(total), rates);
   if (onNet.total === Number(total)) return onNet;
   return laidOn(total, rates, { amount: BigInt(gross), parts, whole });
@@ -246,7 +246,7 @@ export function netCharge(price: {
   if (!tax?.included || !price.serviceChargeTaxed || serviceCharge === 0) return serviceCharge;
   const base = BigInt(price.subtotal - price.discount + serviceCharge);
   const inside = BigInt(price.taxTotal + (tax.relief ?? 0));
-  return serviceCharge - Number((2n * BigInt(serviceCharge) * inside + base) / (2n * base));
+  return serviceCharge - Number(halfUp(BigInt(serviceCharge) * inside, base));
 }
 
 /** How a booking was taxed, to price it again under the same rules. */

@@ -1,28 +1,40 @@
 'use client';
 
+import type { z } from 'zod';
 import { DialogForm } from '@/components/form/dialog-form';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
-import { advanceBooking } from '@/lib/bookings/actions';
 import { overLimitsForm } from '@/lib/bookings/schema';
+import type { ActionResult } from '@/lib/platform/action';
 import { overLimitsDialog, useProblem } from './asked-reason';
 
-/** Asks a manager why an event is confirmed although it goes over the company's limits. */
-export function OverLimitsDialog({ bookingId }: { bookingId: string }) {
+type Props = {
+  /** What is confirmed. */
+  id: string;
+  submit: string;
+  /** Where the reason goes. */
+  help: string;
+  /** What is said once it is confirmed. */
+  done: string;
+  confirm: (reason: z.output<typeof overLimitsForm>, key: string) => Promise<ActionResult<unknown>>;
+};
+
+/** Asks a manager why something is confirmed although it goes over the company's limits. */
+export function OverLimitsDialog({ id, submit, help, done, confirm }: Props) {
   const problem = useProblem();
   const form = useForm({
-    id: `over-limits-${bookingId}`,
+    id: `over-limits-${id}`,
     initial: { overLimits: '' },
     draft: false,
     schema: overLimitsForm,
-    send: (input, key) => advanceBooking({ id: bookingId, to: 'confirmed', ...input }, key),
+    send: confirm,
     saved: (_, reset) => {
       reset();
       closeDialog(overLimitsDialog);
-      notify({ message: 'Booking confirmed' });
+      notify({ message: done });
     },
   });
   return (
@@ -31,16 +43,10 @@ export function OverLimitsDialog({ bookingId }: { bookingId: string }) {
       title="Confirm it all the same?"
       description={problem}
       form={form}
-      submit="Confirm booking"
+      submit={submit}
       cancel="Not now"
     >
-      <Field
-        label="Reason"
-        name="overLimits"
-        error={form.errors.overLimits}
-        required
-        help="Kept on the booking’s timeline with your name."
-      >
+      <Field label="Reason" name="overLimits" error={form.errors.overLimits} required help={help}>
         <Textarea {...form.bind('overLimits')} rows={3} />
       </Field>
     </DialogForm>

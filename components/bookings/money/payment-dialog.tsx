@@ -6,15 +6,13 @@ import { MoneyField } from '@/components/form/money-field';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
-import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { recordPayment } from '@/lib/bookings/money/actions';
 import type { Papers } from '@/lib/bookings/money/queries';
 import { paymentForm } from '@/lib/bookings/money/schema';
-import { paymentMethodWords } from '@/lib/bookings/words';
 import { formatMoney } from '@/lib/platform/format/money';
+import { ReceivedFields } from './received-fields';
 
 type Props = {
   id: string;
@@ -64,21 +62,7 @@ export function PaymentDialog({ id, bookingId, currency, locale, left, suggested
         error={errors.amount}
         {...{ currency, locale }}
       />
-      <Field label="Paid by" name="method" error={errors.method} required>
-        <Select {...form.bind('method')} options={optionsOf(paymentMethodWords)} />
-      </Field>
-      <Field label="Received on" name="receivedOn" error={errors.receivedOn} required>
-        <Input {...form.bind('receivedOn')} type="date" max={today} />
-      </Field>
-      <Field
-        label="Reference"
-        name="reference"
-        error={errors.reference}
-        optional
-        help="As on the receipt or transfer."
-      >
-        <Input {...form.bind('reference')} autoComplete="off" />
-      </Field>
+      <ReceivedFields form={form} today={today} />
       {others.length > 0 ? (
         <Field label="Also for" name="otherId" error={errors.otherId} optional>
           <Select

@@ -2,4 +2,3 @@ export const payDialog = 'pay-occasion';
 export const renameDialog = 'rename-occasion';
 export const takeInDialog = 'take-into-occasion';
 export const cancelOccasionDialog = 'cancel-occasion';
-export const overLimitsOccasionDialog = 'over-limits-occasion';

@@ -17,34 +17,32 @@ import type { Occasion } from '@/lib/bookings/occasions/queries';
 import { whyKept } from '@/lib/bookings/occasions/rules';
 import { cancelForm, renameForm, takeInForm } from '@/lib/bookings/occasions/schema';
 import type { occasionScreen } from '@/lib/bookings/occasions/screens';
-import { overLimitsForm } from '@/lib/bookings/schema';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place } from '@/lib/platform/sent';
+import { OverLimitsDialog } from '../capacity/over-limits-dialog';
 import { formatEventStart } from '../event-time';
-import {
-  cancelOccasionDialog,
-  overLimitsOccasionDialog,
-  payDialog,
-  renameDialog,
-  takeInDialog,
-} from './dialog-names';
+import { cancelOccasionDialog, payDialog, renameDialog, takeInDialog } from './dialog-names';
 import { OccasionPayment } from './occasion-payment';
 
 type Props = Pick<DataOf<typeof occasionScreen>, 'occasion' | 'free' | 'today'> & {
   place: Place;
-  /** What stood against the confirmation that a manager is asked a reason for. */
-  problem: string;
 };
 
 /** What is done to a whole occasion, each in a dialog. */
-export default function OccasionDialogs({ occasion, free, today, place, problem }: Props) {
+export default function OccasionDialogs({ occasion, free, today, place }: Props) {
   return (
     <>
       {occasion.sums.open > 0 ? <OccasionPayment id={payDialog} {...{ occasion, today, place }} /> : null}
       <Rename occasion={occasion} />
       <TakeIn {...{ occasion, free, place }} />
       <Cancel occasion={occasion} />
-      <OverLimits occasion={occasion} problem={problem} />
+      <OverLimitsDialog
+        id={occasion.id}
+        submit="Confirm occasion"
+        help="It goes for every part that needs one, and is kept on their timelines with your name."
+        done="Occasion confirmed"
+        confirm={(reason, key) => confirmOccasion({ id: occasion.id, ...reason }, key)}
+      />
     </>
   );
 }
@@ -165,41 +163,6 @@ function Cancel({ occasion }: { occasion: Occasion }) {
         help="Shown on each booking’s timeline."
       >
         <Textarea {...form.bind('reason')} rows={3} />
-      </Field>
-    </DialogForm>
-  );
-}
-
-function OverLimits({ occasion, problem }: Pick<Props, 'occasion' | 'problem'>) {
-  const form = useForm({
-    id: `over-limits-occasion-${occasion.id}`,
-    initial: { overLimits: '' },
-    draft: false,
-    schema: overLimitsForm,
-    send: (input, key) => confirmOccasion({ id: occasion.id, ...input }, key),
-    saved: (_, reset) => {
-      reset();
-      closeDialog(overLimitsOccasionDialog);
-      notify({ message: 'Occasion confirmed' });
-    },
-  });
-  return (
-    <DialogForm
-      id={overLimitsOccasionDialog}
-      title="Confirm it all the same?"
-      description={problem}
-      form={form}
-      submit="Confirm occasion"
-      cancel="Not now"
-    >
-      <Field
-        label="Reason"
-        name="overLimits"
-        error={form.errors.overLimits}
-        required
-        help="It goes for every part that needs one, and is kept on their timelines with your name."
-      >
-        <Textarea {...form.bind('overLimits')} rows={3} />
       </Field>
     </DialogForm>
   );

@@ -5,19 +5,15 @@ import { DialogForm } from '@/components/form/dialog-form';
 import { MoneyField } from '@/components/form/money-field';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
-import { optionsOf } from '@/components/ui/options';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { payOccasion } from '@/lib/bookings/occasions/actions';
 import type { Occasion } from '@/lib/bookings/occasions/queries';
 import { splitPayment } from '@/lib/bookings/occasions/rules';
 import { payForm } from '@/lib/bookings/occasions/schema';
-import { paymentMethodWords } from '@/lib/bookings/words';
 import { formatMoney } from '@/lib/platform/format/money';
 import { parseMoney, typedMoney } from '@/lib/platform/money';
 import type { Place } from '@/lib/platform/sent';
+import { ReceivedFields } from '../money/received-fields';
 
 type Props = {
   id: string;
@@ -79,21 +75,7 @@ export function OccasionPayment({ id, occasion, today, place: { currency, locale
           ))}
         </ul>
       ) : null}
-      <Field label="Paid by" name="method" error={errors.method} required>
-        <Select {...form.bind('method')} options={optionsOf(paymentMethodWords)} />
-      </Field>
-      <Field label="Received on" name="receivedOn" error={errors.receivedOn} required>
-        <Input {...form.bind('receivedOn')} type="date" max={today} />
-      </Field>
-      <Field
-        label="Reference"
-        name="reference"
-        error={errors.reference}
-        optional
-        help="As on the receipt or transfer."
-      >
-        <Input {...form.bind('reference')} autoComplete="off" />
-      </Field>
+      <ReceivedFields form={form} today={today} />
     </DialogForm>
   );
 }

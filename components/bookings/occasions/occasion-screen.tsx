@@ -1,11 +1,11 @@
 'use client';
 
-import { lazy, useState, useTransition } from 'react';
+import { lazy, useTransition } from 'react';
 import { attempt } from '@/components/form/send';
 import { openListLink } from '@/components/screen/list-links';
 import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';
-import { DialogButton, openDialog } from '@/components/ui/dialog';
+import { DialogButton } from '@/components/ui/dialog';
 import { DialogsOnDemand } from '@/components/ui/dialogs-on-demand';
 import { Icon } from '@/components/ui/icon';
 import { TextLink } from '@/components/ui/link';
@@ -19,26 +19,20 @@ import type { occasionScreen } from '@/lib/bookings/occasions/screens';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
-import {
-  cancelOccasionDialog,
-  overLimitsOccasionDialog,
-  payDialog,
-  renameDialog,
-  takeInDialog,
-} from './dialog-names';
+import { askReason, overLimitsDialog } from '../capacity/asked-reason';
+import { cancelOccasionDialog, payDialog, renameDialog, takeInDialog } from './dialog-names';
 import { OccasionParts } from './occasion-parts';
 import { OccasionSums } from './occasion-sums';
 import { takeOut } from './take-out';
 
 const OccasionDialogs = lazy(() => import('./occasion-dialogs'));
-const dialogs = [payDialog, renameDialog, takeInDialog, cancelOccasionDialog, overLimitsOccasionDialog];
+const dialogs = [payDialog, renameDialog, takeInDialog, cancelOccasionDialog, overLimitsDialog];
 
 /** One occasion: its parts, what they come to together, and what is done to all of them at once. */
 export function OccasionScreen({ sent }: { sent: Sent<DataOf<typeof occasionScreen>> }) {
   const { data, place } = useScreen(sent);
   const { occasion, free, today } = data;
   const { parts, sums, customer } = occasion;
-  const [problem, setProblem] = useState('');
   const say = (amount: number) => formatMoney(amount, place.currency, place.locale);
   const waiting = parts.filter(waits).length;
   const cancellable = parts.filter((part) => !whyKept(part)).length;
@@ -76,7 +70,7 @@ export function OccasionScreen({ sent }: { sent: Sent<DataOf<typeof occasionScre
         primary={
           <>
             {sums.open > 0 ? <DialogButton opens={payDialog}>Record payment</DialogButton> : null}
-            {waiting > 0 ? <ConfirmAll id={occasion.id} waiting={waiting} ask={setProblem} /> : null}
+            {waiting > 0 ? <ConfirmAll id={occasion.id} waiting={waiting} /> : null}
           </>
         }
         menu={<Menu label="More for this occasion" entries={entries} />}
@@ -110,22 +104,18 @@ export function OccasionScreen({ sent }: { sent: Sent<DataOf<typeof occasionScre
         <OccasionSums sums={sums} say={say} />
       </div>
       <DialogsOnDemand ids={dialogs}>
-        <OccasionDialogs {...{ occasion, free, today, place, problem }} />
+        <OccasionDialogs {...{ occasion, free, today, place }} />
       </DialogsOnDemand>
     </>
   );
 }
 
 /** Confirms every part that waits for it; a manager is asked why where it goes over limits. */
-function ConfirmAll({ id, waiting, ask }: { id: string; waiting: number; ask: (problem: string) => void }) {
+function ConfirmAll({ id, waiting }: { id: string; waiting: number }) {
   const [pending, startTransition] = useTransition();
   const confirm = async () => {
     const result = await attempt((key) => confirmOccasion({ id }, key));
-    if (!result.ok && result.override) {
-      ask(result.message);
-      openDialog(overLimitsOccasionDialog);
-      return;
-    }
+    if (!result.ok && result.override) return askReason(result.message);
     if (!result.ok) return notify({ message: 'Not possible now', detail: result.message, tone: 'error' });
     notify({ message: result.data.confirmed === 1 ? 'Booking confirmed' : 'Occasion confirmed' });
   };

@@ -1,4 +1,4 @@
-import { addDays, endWith } from '../calendar/days';
+import { addDays, endWith, onDay } from '../calendar/days';
 import { emptyValues } from '../form-values';
 import { toLocal } from '../local-time';
 import type { BookingValues } from '../schema';
@@ -21,7 +21,7 @@ export function anotherPart(
   { sameDay, timeZone, now }: { sameDay: boolean; timeZone: string; now: Date },
 ): { initial: BookingValues; was: { start: string; end: string } } {
   const was = { start: toLocal(booking.startsAt, timeZone), end: toLocal(booking.endsAt, timeZone) };
-  const start = sameDay ? was.end : `${addDays(was.start.slice(0, 10), 1)}${was.start.slice(10)}`;
+  const start = sameDay ? was.end : onDay(was.start, addDays(was.start.slice(0, 10), 1));
   const ahead = start > toLocal(now, timeZone);
   return {
     was,

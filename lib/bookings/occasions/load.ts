@@ -21,8 +21,12 @@ export async function countParts(tx: Tx, occasionId: string): Promise<number> {
   return row?.n ?? 0;
 }
 
-/** The parts of a locked occasion in the order of their time; locked in the order of their ids, as everybody does. */
+/**
+ * The parts of an occasion in the order of their time; it is locked before them, and they in the order of their ids, as everybody
+ * does. Throws not_found.
+ */
 export async function lockParts(tx: Tx, occasionId: string) {
+  await lockOccasion(tx, occasionId);
   const rows = await tx
     .select()
     .from(bookings)

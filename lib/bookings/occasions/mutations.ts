@@ -14,6 +14,7 @@ import { mayJoin } from './rules';
 import { joinInput, leaveInput, partInput, renameInput } from './schema';
 
 type Booking = typeof bookings.$inferSelect;
+type Whose = Pick<typeof occasions.$inferSelect, 'id' | 'customerId'>;
 
 /**
  * Books another part of an occasion: a booking of its own for the same customer. Where the first one is of none yet, both begin
@@ -33,9 +34,9 @@ export const addPart = command({
     if (booking.customerId !== first.customerId)
       throw refuseField('customerId', 'The parts of an occasion are one customer’s.');
     if (!occasion && !name) throw refuseField('occasionName', 'Name the occasion.');
-    const occasionId = occasion?.id ?? (await begin(tx, first, name ?? ''));
+    const joined = occasion ?? (await begin(tx, first, name ?? ''));
     const made = await addBooking(tx, booking, actor, at);
-    await join(tx, { id: made.id, occasionId: null, customerId: made.customerId }, occasionId);
+    await join(tx, { id: made.id, occasionId: null, customerId: made.customerId }, joined);
     return made;
   },
 });
@@ -47,11 +48,11 @@ export const joinOccasion = command({
   input: joinInput,
   output: z.object({ occasionId: z.uuid() }),
   write: async (tx, { bookingId, occasionId, name }) => {
-    if (occasionId) await lockOccasion(tx, occasionId);
+    const occasion = occasionId ? await lockOccasion(tx, occasionId) : undefined;
     const booking = await lockBooking(tx, bookingId);
-    if (!occasionId) return { occasionId: await begin(tx, booking, name ?? '') };
-    await join(tx, booking, occasionId);
-    return { occasionId };
+    if (!occasion) return { occasionId: (await begin(tx, booking, name ?? '')).id };
+    await join(tx, booking, occasion);
+    return { occasionId: occasion.id };
   },
 });
 
@@ -92,23 +93,21 @@ async function placeOf(tx: Tx, bookingId: string): Promise<string | null> {
   return row.occasionId;
 }
 
-/** Begins an occasion with a locked booking. Gives its id. */
-async function begin(tx: Tx, booking: Booking, name: string): Promise<string> {
+/** Begins an occasion with a locked booking; nobody else knows of it before the commit. */
+async function begin(tx: Tx, booking: Booking, name: string): Promise<Whose> {
   const { companyId, customerId } = booking;
-  const id = v7();
-  await tx.insert(occasions).values({ id, companyId, customerId, name });
-  await join(tx, booking, id);
-  return id;
+  const occasion = { id: v7(), companyId, customerId, name };
+  await tx.insert(occasions).values(occasion);
+  await join(tx, booking, occasion);
+  return occasion;
 }
 
 /** Makes a booking a part of a locked occasion. */
 async function join(
   tx: Tx,
   booking: Pick<Booking, 'id' | 'occasionId' | 'customerId'>,
-  occasionId: string,
+  { id, customerId }: Whose,
 ): Promise<void> {
-  const occasion = await lockOccasion(tx, occasionId);
-  const parts = await countParts(tx, occasionId);
-  mustAllow(mayJoin(booking, { ...occasion, parts }));
-  await tx.update(bookings).set({ occasionId }).where(eq(bookings.id, booking.id));
+  mustAllow(mayJoin(booking, { id, customerId, parts: await countParts(tx, id) }));
+  await tx.update(bookings).set({ occasionId: id }).where(eq(bookings.id, booking.id));
 }

@@ -47,6 +47,12 @@ export const askOccasionOf = preparedText<PartRow>(
 /** All that a client has; the row rules show no other. */
 export const askOwnOccasions = preparedText<PartRow>(parts(''));
 
+/** A customer's, of each the parts that are agreed. */
+export const askAgreedParts = preparedText<PartRow>(
+  parts(`and o.customer_id = $1::uuid and b.status not in ('enquiry', 'quoted')`),
+  ['id'],
+);
+
 const tellPart = (row: PartRow) => ({
   ...{ id: row.id, reference: row.reference, eventName: row.event_name, status: row.status },
   ...{ venue: row.venue, guests: row.guests, menuLines: row.menu_lines },

@@ -15,21 +15,23 @@ export const partInput = z.object({
   booking: newBookingInput,
 });
 
+const namedWhereNew = (
+  input: { occasionId: string | null; name: string | null },
+  context: z.RefinementCtx,
+) => {
+  if (!input.occasionId && !input.name)
+    context.addIssue({ code: 'custom', path: ['name'], message: 'Name the occasion.' });
+};
+
 /** Takes a booking into an occasion: one that there is, or a new one of this name. */
 export const joinInput = z
   .object({ bookingId: z.uuid(), occasionId: z.uuid().nullable(), name: optionalText({ most: 160 }) })
-  .superRefine((input, context) => {
-    if (!input.occasionId && !input.name)
-      context.addIssue({ code: 'custom', path: ['name'], message: 'Name the occasion.' });
-  });
+  .superRefine(namedWhereNew);
 /** The same as its form's fields hold it; an empty choice is a new one. */
 export const joinForm = z
   .object({ occasionId: z.union([z.literal(''), z.uuid()]), name: optionalText({ most: 160 }) })
   .transform(({ occasionId, ...rest }) => ({ ...rest, occasionId: occasionId || null }))
-  .superRefine((input, context) => {
-    if (!input.occasionId && !input.name)
-      context.addIssue({ code: 'custom', path: ['name'], message: 'Name the occasion.' });
-  });
+  .superRefine(namedWhereNew);
 
 /** Chooses a booking for an occasion that there is. */
 export const takeInForm = z.object({ bookingId: z.uuid('Choose the booking.') });

@@ -1,8 +1,9 @@
 import 'server-only';
 import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
+import { choiceOf } from '@/lib/customers/queries';
 import { dayKey } from '@/lib/platform/format/dates';
 import { idAt, screen } from '@/lib/platform/screen';
-import { askBooking, askBookingForm, tellBooking, tellBookingForm } from '../queries';
+import { askFilledForm, tellFilledForm } from '../queries';
 import { anotherPart } from './another-part';
 import { askFree, askOccasion, askOccasionOf, tellOccasion } from './queries';
 
@@ -30,23 +31,18 @@ export const partScreen = screen({
     const id = idAt('id')(address);
     return id ? { id, sameDay: address.search.day === 'same' } : undefined;
   },
-  ask: (tx, { id }) =>
-    [askStaffPrices(tx), askOccasionOf(tx, { id }), ...askBookingForm(tx), ...askBooking(tx, id)] as const,
-  tell: (
-    [[company], rows, dishes, services, packages, priced, profiles, ...booking],
-    { sameDay },
-    { identity, now },
-  ) => {
-    const detail = tellBooking(booking);
-    if (!detail) return undefined;
-    const form = tellBookingForm([dishes, services, packages, priced, profiles]);
+  ask: (tx, { id }) => [askStaffPrices(tx), askOccasionOf(tx, { id }), ...askFilledForm(tx, id)] as const,
+  tell: ([[company], rows, ...answers], { sameDay }, { identity, now }) => {
+    const told = tellFilledForm(answers);
+    if (!told) return undefined;
+    const { detail, form } = told;
     const { id, reference, eventName } = detail.booking;
     return {
       ...form,
       sameDay,
       of: { id, reference, eventName },
       occasion: tellOccasion(rows),
-      customer: detail.customer,
+      customer: choiceOf(detail.customer),
       mayPrice: mayPrice(identity.role, company),
       ...anotherPart(detail.booking, { sameDay, timeZone: form.pricing.timeZone, now }),
     };

@@ -9,7 +9,8 @@ import { callOff } from '../cancelling/call-off';
 import { confirmLocked } from '../confirm';
 import { announceBooking, announcePaid } from '../events';
 import { recordParts } from '../money/payments';
-import { lockOccasion, lockParts } from './load';
+import { naming } from '../naming';
+import { lockParts } from './load';
 import { splitPayment, sumsOf, waits, whyKept } from './rules';
 import { cancelInput, confirmInput, payInput } from './schema';
 
@@ -25,12 +26,12 @@ export const confirmOccasion = command({
   input: confirmInput,
   output: z.object({ confirmed: z.number() }),
   write: async (tx, { id, overLimits }, actor, at) => {
-    const { parts } = await lockWhole(tx, id);
+    const parts = await lockParts(tx, id);
     const waiting = parts.filter(waits);
     if (waiting.length === 0)
       throw new Refusal('conflict', 'No part of this occasion waits to be confirmed.');
     for (const part of waiting)
-      await naming(part, () => confirmLocked(tx, actor, part, { reason: overLimits, at }));
+      await naming(nameOf(part), () => confirmLocked(tx, actor, part, { reason: overLimits, at }));
     return { confirmed: waiting.length, ids: waiting.map(({ id: partId }) => partId) };
   },
   after: async ({ ids }, { companyId }) => {
@@ -45,11 +46,12 @@ export const cancelOccasion = command({
   input: cancelInput,
   output: z.object({ cancelled: z.number(), left: z.number() }),
   write: async (tx, { id, reason }, actor, at) => {
-    const { parts } = await lockWhole(tx, id);
+    const parts = await lockParts(tx, id);
     const meant = parts.filter((part) => !whyKept(part));
     if (meant.length === 0)
       throw new Refusal('conflict', 'All parts of this occasion are over, under way or cancelled.');
-    for (const part of meant) await naming(part, () => callOff(tx, { id: part.id, reason }, actor, at));
+    for (const part of meant)
+      await naming(nameOf(part), () => callOff(tx, { id: part.id, reason }, actor, at));
     const ids = meant.map(({ id: partId }) => partId);
     return { cancelled: ids.length, left: parts.length - ids.length, ids };
   },
@@ -68,7 +70,7 @@ export const payOccasion = command({
   input: payInput,
   output: z.object({ receiptId: z.uuid(), parts: z.number() }),
   write: async (tx, { id, amount, ...money }, actor, at) => {
-    const { parts } = await lockWhole(tx, id);
+    const parts = await lockParts(tx, id);
     const { open } = sumsOf(parts);
     const { currency, locale } = await loadPricing(tx);
     if (open === 0) throw new Refusal('conflict', 'Nothing of this occasion is left to pay.');
@@ -86,21 +88,4 @@ export const payOccasion = command({
   },
 });
 
-async function lockWhole(tx: Parameters<typeof lockOccasion>[0], id: string) {
-  const occasion = await lockOccasion(tx, id);
-  return { occasion, parts: await lockParts(tx, occasion.id) };
-}
-
-/** Says of which part a refusal is. */
-async function naming<T>({ eventName, reference }: Part, write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { fields, override } = error.detail;
-    const why = Object.values(fields ?? {})[0] ?? error.message;
-    throw new Refusal(error.code, `“${eventName}” (${reference}): ${why} Nothing was changed.`, {
-      ...(override && { override }),
-    });
-  }
-}
+const nameOf = ({ eventName, reference }: Part) => `“${eventName}” (${reference})`;

@@ -16,6 +16,7 @@ import { announceBooking } from '../events';
 import { inputOf } from '../form-values';
 import { loadLines, lockBooking } from '../load';
 import { addBooking, saveEdit, tellOfMove } from '../mutations';
+import { naming } from '../naming';
 import type { StoredLine } from '../plan';
 import { daysBetween, daysLater, daysOf, inScope, type Scope, whyLeft } from './rules';
 import { likeInput, seriesCancel, seriesInput } from './schema';
@@ -59,7 +60,7 @@ export const makeSeries = command({
         callerName: null,
         callerPhone: null,
       };
-      const made = await naming(day, pricing.locale, () => addBooking(tx, input, actor, at));
+      const made = await naming(sayDay(day, pricing.locale), () => addBooking(tx, input, actor, at));
       places.push({ bookingId: made.id, plannedOn: day });
     }
     const rows = places.map((place, n) => ({ ...place, companyId, seriesId, position: n + 1 }));
@@ -94,7 +95,7 @@ export const makeAlike = command({
       const input = { ...pattern, startsAt, endsAt, guaranteedGuests, lines: onto(pattern.lines, lines) };
       const day = startsAt.slice(0, 10);
       const edit = { stored: target, lines, pricing, input, at };
-      moves.push(await naming(day, pricing.locale, () => saveEdit(tx, actor, edit)));
+      moves.push(await naming(sayDay(day, pricing.locale), () => saveEdit(tx, actor, edit)));
     }
     // It is the rule now, not an exception from it.
     await tx.update(seriesBookings).set({ own: false }).where(eq(seriesBookings.bookingId, bookingId));
@@ -121,6 +122,8 @@ export const cancelSeries = command({
     for (const id of ids) await announceBooking('cancelled', { companyId, bookingId: id });
   },
 });
+
+const sayDay = (day: string, locale: string) => formatCalendarDate(day, locale, 'fullDay');
 
 async function placeOf(tx: Tx, bookingId: string) {
   const [place] = await tx.select().from(seriesBookings).where(eq(seriesBookings.bookingId, bookingId));
@@ -162,19 +165,4 @@ function onto<L extends { id?: string; thing: ThingRef }>(
     const [found] = n < 0 ? [] : free.splice(n, 1);
     return { ...line, id: found?.id };
   });
-}
-
-/** Says of which day a refusal is. */
-async function naming<T>(day: string, locale: string, write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { fields } = error.detail ?? {};
-    const why = Object.values(fields ?? {})[0] ?? error.message;
-    throw new Refusal(
-      error.code,
-      `${formatCalendarDate(day, locale, 'fullDay')}: ${why} Nothing was changed.`,
-    );
-  }
 }

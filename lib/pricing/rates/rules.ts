@@ -2,10 +2,11 @@ import type { ShownRate } from '@/db/schema/shown-rate';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
 import { decimals, formatMoney, formatWholeMoney } from '@/lib/platform/format/money';
 import { notationOf } from '@/lib/platform/format/numbers';
+import { halfUp } from '@/lib/platform/money';
 
 /** Decimal places of a rate, and the largest; the database holds the same (`exchange_rates`). */
 const places = 8;
-export const largestRate = 1_000_000_000;
+const largestRate = 1_000_000_000;
 
 /** Typed text ("12.35") as a rate in plain decimals, as the locale writes numbers; undefined where it is none above zero. */
 export function parseRate(typed: string, locale: string): string | undefined {
@@ -33,9 +34,6 @@ const scaled = (rate: string): bigint => {
   const [whole = '', fraction = ''] = rate.split('.');
   return BigInt(whole + fraction.padEnd(places, '0').slice(0, places));
 };
-
-/** `top` / `bottom` in whole numbers, half up; both above zero. */
-const halfUp = (top: bigint, bottom: bigint) => (2n * top + bottom) / (2n * bottom);
 
 /**
  * What an amount in minor units of a currency comes to in another, in minor units of that, at what one unit of it costs; exact but

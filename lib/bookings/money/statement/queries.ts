@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { type Answers, prepared, preparedText } from '@/db/prepared';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
+import { askAgreedParts, tellOccasions } from '../../occasions/queries';
 import type { Period } from '../ledger';
 
 const customerQuery = prepared((db) =>
@@ -60,27 +61,17 @@ const openingQuery = preparedText<{ amount: number }>(
   ['id', 'from'],
 );
 
-/** What a customer's occasions come to now, of their parts that are agreed; minor units. */
-const occasionsQuery = preparedText<{ id: string; name: string; asked: number; paid: number; open: number }>(
-  `select o.id, o.name, sum(b.total - b.taken_off)::float8 as asked, sum(b.paid)::float8 as paid,
-    sum(greatest(0, b.total - b.paid - b.taken_off))::float8 as open
-  from occasions o join bookings b on b.company_id = o.company_id and b.occasion_id = o.id
-  where o.customer_id = $1::uuid and b.status not in ('enquiry', 'quoted')
-  group by o.id, o.name order by min(b.starts_at), o.id`,
-  ['id'],
-);
-
 /** A customer's account over a stretch of the company's days. */
 export const askStatement = (tx: Tx, { id, from, to }: Period & { id: string }) =>
   [
     customerQuery(tx, { id }),
     movementsQuery(tx, { id, from, to }),
     openingQuery(tx, { id, from }),
-    occasionsQuery(tx, { id }),
+    askAgreedParts(tx, { id }),
   ] as const;
 
 export function tellStatement(
-  [[customer], movements, [opening], occasions]: Answers<ReturnType<typeof askStatement>>,
+  [[customer], movements, [opening], parts]: Answers<ReturnType<typeof askStatement>>,
   period: Period,
 ) {
   if (!customer || customer.anonymisedAt) return undefined;
@@ -91,6 +82,9 @@ export function tellStatement(
     balance += movement.amount;
     return { ...movement, balance };
   });
+  const occasions = tellOccasions(parts).map(({ id, name, sums: { asked, paid, open } }) => ({
+    ...{ id, name, asked, paid, open },
+  }));
   return { customer, period, before, rows, after: balance, occasions, cut: movements.length > mostMovements };
 }
 
