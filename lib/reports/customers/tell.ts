@@ -1,7 +1,7 @@
 import 'server-only';
+import { enough, shareInterval } from '@/lib/stats/interval-rules';
 import { add, bucketColumn, bucketsOf } from '../buckets';
 import { type Range, type ReportBody, type ReportTable, summed } from '../document';
-import { enough, shareInterval } from '../interval-rules';
 import { type ReportQuery, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
 import type { CustomerAnswers } from './queries';

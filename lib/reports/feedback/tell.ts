@@ -2,6 +2,7 @@ import 'server-only';
 import { eventTypes } from '@/db/enums';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import { feedbackFilter } from '@/lib/feedback/list-filter';
+import { enough, ofScores, shareInterval } from '@/lib/stats/interval-rules';
 import { add, bucketColumn, bucketsOf } from '../buckets';
 import {
   type Range,
@@ -11,7 +12,6 @@ import {
   type Stretch,
   summed,
 } from '../document';
-import { enough, ofScores, shareInterval } from '../interval-rules';
 import { type ReportQuery, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
 import type { FeedbackAnswers } from './queries';

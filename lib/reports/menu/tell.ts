@@ -1,7 +1,7 @@
 import 'server-only';
+import { enough, shareInterval } from '@/lib/stats/interval-rules';
 import { add } from '../buckets';
 import { type Range, type ReportBody, type ReportTable, summed } from '../document';
-import { enough, shareInterval } from '../interval-rules';
 import { type ReportQuery, reportHref } from '../range';
 import { fewest, type Kind, kindsOf, kindWords, marginOf } from './engineering-rules';
 import type { MenuAnswers } from './queries';

@@ -1,7 +1,7 @@
 import 'server-only';
 import { sourceWords } from '@/lib/enquiries/words';
+import { enough, shareInterval } from '@/lib/stats/interval-rules';
 import { type Range, type ReportBody, type ReportTable, summed } from '../document';
-import { enough, shareInterval } from '../interval-rules';
 import { type ReportQuery, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
 import type { PerformanceAnswers } from './queries';
