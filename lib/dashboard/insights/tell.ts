@@ -4,7 +4,7 @@ import { addDays, addMonths, type Day } from '@/lib/bookings/calendar/days';
 import type { Head } from './days';
 import { type Estimate, meanOf, shareOf } from './estimate-rules';
 import { type Aspect, aspects, type RowsFilter, rowsFilter } from './filter';
-import { type askPanels, monthsAhead, monthsShown } from './panels';
+import { type askPanels, monthsAhead, monthsShown, recentShown } from './panels';
 
 export type PanelAnswers = Answers<ReturnType<typeof askPanels>>;
 
@@ -54,7 +54,7 @@ export function tellPanels(answers: PanelAnswers, head: Head, { money }: { money
     upcoming: upcoming.map(({ starts, ...event }) => ({ ...event, startsAt: new Date(starts) })),
     recent: recent
       .filter(({ kind }) => money || kind !== 'paid')
-      .slice(0, 8)
+      .slice(0, recentShown)
       .map(({ happened, value, ...one }) => ({
         ...one,
         value: value === null ? null : Number(value),
