@@ -4,6 +4,7 @@ import { eventTypeWords } from '@/lib/bookings/event-types';
 import { bookingFilter } from '@/lib/bookings/list-filter';
 import { type Status, statusWords } from '@/lib/bookings/rules';
 import { sourceWords } from '@/lib/enquiries/words';
+import { capital } from '@/lib/platform/format/capital';
 import { enough, meanInterval, shareInterval } from '@/lib/stats/interval-rules';
 import { add, bucketColumn, bucketsOf } from '../buckets';
 import { type Range, type ReportBody, type ReportTable, type Stretch, summed } from '../document';
@@ -21,7 +22,6 @@ const isAgreed = ({ status }: Cells[number]) => agreed.includes(status);
 const events = (cells: Cells) => add(cells, ({ n }) => n);
 const value = (cells: Cells) => add(cells, ({ amount }) => amount);
 const guests = (cells: Cells) => add(cells, (cell) => cell.guests);
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** The list of the events of some days, where it can be narrowed as the report is. */
 function listOf({ type, customer, venue }: ReportQuery, days: Stretch, status?: Status): string | undefined {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { eventTypes } from '@/db/enums';
+import { weekdayNames } from '@/lib/bookings/calendar/days';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import { feedbackFilter } from '@/lib/feedback/list-filter';
 import { enough, ofScores, shareInterval } from '@/lib/stats/interval-rules';
@@ -26,7 +27,6 @@ const aspects = [
   { kind: 'presentation', label: 'Presentation' },
   { kind: 'timeliness', label: 'Timeliness' },
 ] as const;
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** Counts by score, of one question. */
 const scores = (cells: Cells, fact: 'rating' | 'aspect', kind = '') =>
@@ -210,7 +210,7 @@ function weekdaysTable(details: Details): ReportTable {
       { head: 'Ratings', format: 'count' },
       ...aspects.map(({ label }) => ({ head: label, format: 'score' as const })),
     ],
-    rows: weekdays.map((name, index) => {
+    rows: weekdayNames.map((name, index) => {
       const of = (aspect: string) => counted(details, 'weekday', String(index + 1), aspect);
       return {
         cells: [name, shown(of('rating')), of('rating').n, ...aspects.map(({ kind }) => shown(of(kind)))],
