@@ -5,11 +5,12 @@ import { bookingFilter } from '@/lib/bookings/list-filter';
 import { type Status, statusWords } from '@/lib/bookings/rules';
 import { sourceWords } from '@/lib/enquiries/words';
 import { capital } from '@/lib/platform/format/capital';
-import { enough, meanInterval, shareInterval } from '@/lib/stats/interval-rules';
+import { enough, meanInterval } from '@/lib/stats/interval-rules';
 import { add, bucketColumn, bucketsOf } from '../buckets';
 import { type Range, type ReportBody, type ReportTable, type Stretch, summed } from '../document';
 import { type ReportQuery, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
+import { shareFigure } from '../share-figure';
 import type { BookingAnswers } from './queries';
 
 type Cells = BookingAnswers[0];
@@ -108,24 +109,18 @@ function averageOf(found: Details[number] | undefined, seen: boolean): ReportBod
 }
 
 const countOf = (enquiries: Enquiries) => add(enquiries, ({ n }) => n);
-const wonCount = (enquiries: Enquiries) => add(enquiries, ({ won }) => won);
 
 function wonOf(enquiries: Enquiries, range: Range): ReportBody['figures'][number] {
   const share = (old: boolean) => {
     const own = enquiries.filter((row) => row.old === old);
-    return { n: countOf(own), won: wonCount(own) };
+    return { k: add(own, ({ won }) => won), n: countOf(own) };
   };
-  const [present, past] = [share(false), share(true)];
-  const figure = { label: 'Enquiries won', format: 'share', n: present.n, welcome: true } as const;
-  if (present.n < enough) return { ...figure, value: null, missing: 'Not enough enquiries' };
-  return {
-    ...figure,
-    value: present.won / present.n,
-    before: range.before && past.n >= enough ? past.won / past.n : null,
-    interval: shareInterval(present.won, present.n),
-    period: 'of those that came in these days',
-    href: '/enquiries',
-  };
+  const figure = shareFigure('Enquiries won', {
+    ...{ now: share(false), before: range.before && share(true) },
+    missing: 'Not enough enquiries',
+  });
+  if (figure.value === null) return figure;
+  return { ...figure, period: 'of those that came in these days', href: '/enquiries' };
 }
 
 function monthsTable(done: Cells, { range, query }: Asked): ReportTable {

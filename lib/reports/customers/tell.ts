@@ -1,9 +1,9 @@
 import 'server-only';
-import { enough, shareInterval } from '@/lib/stats/interval-rules';
 import { add, bucketColumn, bucketsOf } from '../buckets';
 import { type Range, type ReportBody, type ReportTable, summed } from '../document';
 import { type ReportQuery, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
+import { shareFigure } from '../share-figure';
 import type { CustomerAnswers } from './queries';
 
 type Cells = CustomerAnswers[0];
@@ -44,13 +44,11 @@ export function tellCustomerReport([cells, top, seen]: CustomerAnswers, { range,
         ...{ label: 'Returning', format: 'count', value: back, welcome: true },
         before: was((own) => people(own, true)),
       },
-      n < enough
-        ? { label: 'Share returning', format: 'share', value: null, n, missing: 'Not enough customers' }
-        : {
-            ...{ label: 'Share returning', format: 'share', value: back / n, n, welcome: true },
-            ...{ interval: shareInterval(back, n) },
-            before: range.before && people(past) >= enough ? people(past, true) / people(past) : null,
-          },
+      shareFigure('Share returning', {
+        now: { k: back, n },
+        before: range.before && { k: people(past, true), n: people(past) },
+        missing: 'Not enough customers',
+      }),
     ],
     tables: [timeTable(present, { range, query }), topTable(top), seenTable(seen)],
   };

@@ -3,7 +3,7 @@ import { eventTypes } from '@/db/enums';
 import { weekdayNames } from '@/lib/bookings/calendar/days';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import { feedbackFilter } from '@/lib/feedback/list-filter';
-import { enough, ofScores, shareInterval } from '@/lib/stats/interval-rules';
+import { enough, ofScores } from '@/lib/stats/interval-rules';
 import { add, bucketColumn, bucketsOf } from '../buckets';
 import {
   type Range,
@@ -15,6 +15,7 @@ import {
 } from '../document';
 import { type ReportQuery, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
+import { shareFigure } from '../share-figure';
 import type { FeedbackAnswers } from './queries';
 
 type Cells = FeedbackAnswers[0];
@@ -48,6 +49,11 @@ export function tellFeedbackReport([cells, details]: FeedbackAnswers, asked: Ask
   const [present, past] = [cells.filter(({ old }) => !old), cells.filter(({ old }) => old)];
   const seen = (details.find(({ part }) => part === 'all')?.n ?? 0) <= mostRows;
   const answers = (own: Cells) => count(own, 'rating');
+  const share = (label: string, of: (cells: Cells) => { k: number; n: number }) =>
+    shareFigure(label, {
+      ...{ now: of(present), before: range.before && of(past) },
+      missing: 'Not enough answers',
+    });
   return {
     figures: [
       {
@@ -55,17 +61,17 @@ export function tellFeedbackReport([cells, details]: FeedbackAnswers, asked: Ask
         ...{ before: range.before ? answers(past) : null, welcome: true },
       },
       meanFigure('Satisfaction', asked, scores(present, 'rating'), scores(past, 'rating')),
-      shareFigure('Would recommend us', range, {
-        of: (own) => ({
+      {
+        ...share('Would recommend us', (own) => ({
           k: count(own, 'recommend', 'yes'),
           n: count(own, 'recommend'),
-        }),
-        ...{ present, past, href: listOf(asked) },
-      }),
-      shareFigure('Events answered', range, {
-        of: (own) => ({ k: count(own, 'answered'), n: count(own, 'completed') }),
-        ...{ present, past, href: '/feedback?view=unanswered', period: 'of those completed in these days' },
-      }),
+        })),
+        href: listOf(asked),
+      },
+      {
+        ...share('Events answered', (own) => ({ k: count(own, 'answered'), n: count(own, 'completed') })),
+        ...{ href: '/feedback?view=unanswered', period: 'of those completed in these days' },
+      },
       ...aspects.map(({ kind, label }) =>
         meanFigure(label, asked, scores(present, 'aspect', kind), scores(past, 'aspect', kind)),
       ),
@@ -98,29 +104,6 @@ function meanFigure(label: string, asked: Asked, present: Counts, past: Counts):
     ...figure,
     ...{ value: mean, interval, welcome: true },
     before: asked.range.before ? shown(ofScores(past)) : null,
-  };
-}
-
-function shareFigure(
-  label: string,
-  range: Range,
-  given: {
-    of: (cells: Cells) => { k: number; n: number };
-    present: Cells;
-    past: Cells;
-    href: string | undefined;
-    period?: string;
-  },
-): ReportFigure {
-  const [now, before] = [given.of(given.present), given.of(given.past)];
-  const figure = { label, format: 'share', n: now.n, href: given.href, period: given.period } as const;
-  if (now.n < enough) return { ...figure, value: null, missing: 'Not enough answers' };
-  return {
-    ...figure,
-    value: now.k / now.n,
-    interval: shareInterval(now.k, now.n),
-    welcome: true,
-    before: range.before && before.n >= enough ? before.k / before.n : null,
   };
 }
 
