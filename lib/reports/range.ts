@@ -2,7 +2,7 @@ import { eventTypes } from '@/db/enums';
 import { isDay } from '@/lib/bookings/calendar/days';
 import { isId } from '@/lib/platform/list-filter';
 import type { Address } from '@/lib/platform/screen';
-import type { ReportKey } from './document';
+import type { ReportKey, Stretch } from './document';
 
 /** Stretches of the company's days, up to today where they aren't over; `report_range` in the database says which days. */
 export const presets = [
@@ -91,3 +91,7 @@ export function queryText(query: ReportQuery): string {
 /** The page of a report, asked as given. */
 export const reportHref = (key: ReportKey, query: ReportQuery, change: Partial<ReportQuery> = {}) =>
   `/reports/${key}${queryText({ ...query, ...change })}`;
+
+/** The same of two days. */
+export const daysHref = (key: ReportKey, query: ReportQuery, { since, until }: Stretch) =>
+  reportHref(key, query, { preset: 'days', from: since, to: until });

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Answers } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import { may, type Permission, type Role } from '@/lib/auth/permissions';
 import { mailSender } from '@/lib/messaging/channels/mail/send-mail';
@@ -24,7 +25,6 @@ import { tellPerformance } from './performance/tell';
 import { type ReportQuery, readQuery } from './range';
 import { askNames, askRange, tellRange } from './range-queries';
 
-type Answers<Q extends readonly PromiseLike<unknown>[]> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 type Asked = { range: Range; query: ReportQuery; margins: boolean };
 
 /** A report as one kind of thing, whatever it asks. */

@@ -6,7 +6,7 @@ import { type Status, statusWords } from '@/lib/bookings/rules';
 import { sourceWords } from '@/lib/enquiries/words';
 import { capital } from '@/lib/platform/format/capital';
 import { enough, meanInterval } from '@/lib/stats/interval-rules';
-import { add, bucketColumn, bucketsOf } from '../buckets';
+import { add, bucketColumn, bucketHref, bucketsOf } from '../buckets';
 import { type Range, type ReportBody, type ReportTable, type Stretch, summed } from '../document';
 import { type ReportQuery, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
@@ -134,14 +134,11 @@ function monthsTable(done: Cells, { range, query }: Asked): ReportTable {
       { head: 'Value', format: 'money' },
     ],
     chart: { columns: [1] },
-    rows: bucketsOf(range).map(({ since, until }) => {
-      const within = done.filter(({ bucket }) => bucket === since);
+    rows: bucketsOf(range).map((days) => {
+      const within = done.filter(({ bucket }) => bucket === days.since);
       return {
-        cells: [since, events(within), guests(within), value(within)],
-        href:
-          range.bucket === 'month'
-            ? reportHref('bookings', query, { preset: 'days', from: since, to: until })
-            : listOf(query, { since, until }),
+        cells: [days.since, events(within), guests(within), value(within)],
+        href: bucketHref('bookings', { range, query }, { days, list: listOf(query, days) }),
       };
     }),
   });

@@ -1,7 +1,7 @@
 import 'server-only';
-import { add, bucketColumn, bucketsOf } from '../buckets';
+import { add, bucketColumn, bucketHref, bucketsOf } from '../buckets';
 import { type Range, type ReportBody, type ReportTable, summed } from '../document';
-import { type ReportQuery, reportHref } from '../range';
+import type { ReportQuery } from '../range';
 import { mostRows, tooMany } from '../range-queries';
 import { shareFigure } from '../share-figure';
 import type { CustomerAnswers } from './queries';
@@ -67,16 +67,14 @@ function timeTable(present: Cells, { range, query }: Asked): ReportTable {
       { head: 'Value of returning', format: 'money' },
     ],
     chart: { columns: [1, 2] },
-    rows: bucketsOf(range).map(({ since, until }) => {
-      const within = present.filter(({ bucket }) => bucket === since);
+    rows: bucketsOf(range).map((days) => {
+      const within = present.filter(({ bucket }) => bucket === days.since);
       return {
         cells: [
-          ...[since, people(within, false), people(within, true)],
+          ...[days.since, people(within, false), people(within, true)],
           ...[value(within, false), value(within, true)],
         ],
-        ...(range.bucket === 'month' && {
-          href: reportHref('customers', query, { preset: 'days', from: since, to: until }),
-        }),
+        href: bucketHref('customers', { range, query }, { days }),
       };
     }),
   });

@@ -4,7 +4,7 @@ import { weekdayNames } from '@/lib/bookings/calendar/days';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import { feedbackFilter } from '@/lib/feedback/list-filter';
 import { enough, ofScores } from '@/lib/stats/interval-rules';
-import { add, bucketColumn, bucketsOf } from '../buckets';
+import { add, bucketColumn, bucketHref, bucketsOf } from '../buckets';
 import {
   type Range,
   type ReportBody,
@@ -120,17 +120,14 @@ function trendTable(present: Cells, { range, query }: Asked): ReportTable {
       { head: 'Would recommend us', format: 'share' },
     ],
     chart: { columns: [1] },
-    rows: bucketsOf(range).map(({ since, until }) => {
-      const within = present.filter(({ bucket }) => bucket === since);
+    rows: bucketsOf(range).map((days) => {
+      const within = present.filter(({ bucket }) => bucket === days.since);
       const rated = ofScores(scores(within, 'rating'));
       const told = count(within, 'recommend');
       const liked = told >= enough ? count(within, 'recommend', 'yes') / told : null;
       return {
-        cells: [since, shown(rated), rated.n, count(within, 'rating'), liked],
-        href:
-          range.bucket === 'month'
-            ? reportHref('feedback', query, { preset: 'days', from: since, to: until })
-            : listOf({ range, query }, {}, { since, until }),
+        cells: [days.since, shown(rated), rated.n, count(within, 'rating'), liked],
+        href: bucketHref('feedback', { range, query }, { days, list: listOf({ range, query }, {}, days) }),
       };
     }),
     sum: ['Sum', null, ofScores(scores(present, 'rating')).n, count(present, 'rating'), null],
@@ -166,14 +163,11 @@ function aspectsTable(present: Cells, { range, query }: Asked): ReportTable {
       ...aspects.map(({ label }) => ({ head: label, format: 'score' as const })),
     ],
     chart: { columns: [1, 2, 3, 4] },
-    rows: bucketsOf(range).map(({ since, until }) => {
-      const within = present.filter(({ bucket }) => bucket === since);
+    rows: bucketsOf(range).map((days) => {
+      const within = present.filter(({ bucket }) => bucket === days.since);
       return {
-        cells: [since, ...aspects.map(({ kind }) => shown(ofScores(scores(within, 'aspect', kind))))],
-        href:
-          range.bucket === 'month'
-            ? reportHref('feedback', query, { preset: 'days', from: since, to: until })
-            : listOf({ range, query }, {}, { since, until }),
+        cells: [days.since, ...aspects.map(({ kind }) => shown(ofScores(scores(within, 'aspect', kind))))],
+        href: bucketHref('feedback', { range, query }, { days, list: listOf({ range, query }, {}, days) }),
       };
     }),
   };

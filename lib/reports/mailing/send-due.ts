@@ -8,7 +8,7 @@ import { type Mail, mailSender, sendMail } from '@/lib/messaging/channels/mail/s
 import { mailUnanswered } from '@/lib/messaging/channels/own-codes';
 import { required } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
-import { plainQuery, type ReportQuery, reportHref } from '../range';
+import { daysHref, plainQuery, type ReportQuery } from '../range';
 import { askReport, mayRead, tellReport } from '../screens';
 import { figureLines, presetOf, subjectOf } from './mail-text';
 
@@ -102,10 +102,7 @@ async function writeMail(schedule: Claimed, { company, from, now }: Sending): Pr
   const told = tellReport(key, answers, asked, identity.role);
   if (!told) return undefined;
   const { report } = told;
-  const page = reportHref(key, {
-    ...plainQuery,
-    ...{ preset: 'days', from: report.range.since, to: report.range.until },
-  });
+  const page = daysHref(key, plainQuery, report.range);
   return {
     // One a schedule and period: a mail server that gets it twice sees one Message-ID.
     id: `report-${toldOn}-${id}`,
