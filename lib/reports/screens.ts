@@ -17,7 +17,7 @@ import { askFeedbackReport } from './feedback/queries';
 import { tellFeedbackReport } from './feedback/tell';
 import { askFinancial } from './financial/queries';
 import { tellFinancial } from './financial/tell';
-import { askSchedules, tellSchedules } from './mailing/queries';
+import { askSchedules } from './mailing/queries';
 import { askMenuReport } from './menu/queries';
 import { tellMenuReport } from './menu/tell';
 import { askPerformance } from './performance/queries';
@@ -107,6 +107,6 @@ export const reportsScreen = screen({
     /** Whether there is a mail server, and an address that mail can come from. */
     mails: company !== undefined && mailSender(company) !== undefined,
     reports: catalogue.filter(({ key }) => mayRead(identity.role, key)),
-    schedules: tellSchedules(schedules).filter(({ report }) => mayRead(identity.role, report)),
+    schedules: schedules.filter(({ report }) => mayRead(identity.role, report)),
   }),
 });

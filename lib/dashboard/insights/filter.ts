@@ -1,4 +1,5 @@
 import { isDay } from '@/lib/bookings/calendar/days';
+import { ASPECTS } from '@/lib/feedback/reading/types';
 import { listFilter, matching, oneOf, rowId } from '@/lib/platform/list-filter';
 import type { Address } from '@/lib/platform/screen';
 
@@ -55,9 +56,6 @@ export const rowKinds = [
 ] as const;
 export type RowKind = (typeof rowKinds)[number];
 
-export const aspects = ['food', 'service', 'presentation', 'timeliness'] as const;
-export type Aspect = (typeof aspects)[number];
-
 /** The rows behind a figure. */
 export const rowsFilter = listFilter('/insights/rows', {
   of: oneOf(rowKinds),
@@ -65,7 +63,7 @@ export const rowsFilter = listFilter('/insights/rows', {
   to: dayParam,
   type: matching(/^[a-z0-9_-]{1,60}$/),
   score: oneOf(['1', '2', '3', '4', '5']),
-  aspect: oneOf(aspects),
+  aspect: oneOf(ASPECTS),
   weekday: oneOf(['1', '2', '3', '4', '5', '6', '7']),
   dish: rowId,
 });
