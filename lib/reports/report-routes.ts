@@ -9,9 +9,10 @@ import { dataRoute, refuse } from '@/lib/platform/data-route';
 import { log } from '@/lib/platform/log';
 import { openScreen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
-import { fileHeaders, fileKinds, type Records } from '@/lib/platform/sheet-file';
+import { csvText, fileHeaders, type Records } from '@/lib/platform/sheet-file';
 import { officeActor } from '@/lib/platform/sheet-route';
 import { filterOf } from '@/lib/platform/sheet-screen';
+import { workbook } from '@/lib/platform/workbook';
 import { recordsOf } from './file-records';
 import { nameOf, reportPaper } from './paper';
 import { reportScreens } from './screens';
@@ -53,9 +54,8 @@ export async function answerReportFile(request: Request, context: Context): Prom
       const logo = await readLogo(actor.companyId, letterhead, 'png');
       return pdfResponse(await drawPdf(reportPaper(report, { ...place, now, letterhead }), logo), name);
     }
-    return new Response(fileKinds[kind].write(once(records), report.key), {
-      headers: fileHeaders(name, kind),
-    });
+    const body = kind === 'xlsx' ? workbook(report.key, once(records)) : csvText(records, true);
+    return new Response(body, { headers: fileHeaders(name, kind) });
   } catch (error) {
     log.error({ error }, 'exporting a report failed');
     return refuse('fault');
