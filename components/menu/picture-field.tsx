@@ -4,6 +4,7 @@ import { type ChangeEvent, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
 import { useFieldIds } from '@/components/ui/field-scope';
+import { capital } from '@/lib/platform/format/capital';
 import { Thumbnail } from './signs';
 
 type Props = {
@@ -16,8 +17,6 @@ type Props = {
   help?: string;
   whole?: boolean;
 };
-
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** Sends a picture to be kept; answers its id, or the sentence why it isn't. */
 async function send(file: File): Promise<{ id: string } | { problem: string }> {

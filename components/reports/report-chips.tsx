@@ -1,10 +1,7 @@
 'use client';
 
-import { useState } from 'react';
-import { Field } from '@/components/ui/field';
 import { FilterChips } from '@/components/ui/filter-chips';
-import { DateTimeInput } from '@/components/ui/input';
-import { ButtonLink } from '@/components/ui/link';
+import { TwoDays } from '@/components/ui/two-days';
 import { eventTypes } from '@/db/enums';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import type { Report } from '@/lib/reports/document';
@@ -22,6 +19,7 @@ const compareWords: Record<Compare, string> = {
 /** Of which days a report is, beside which, and of what alone: all in the address. */
 export function ReportChips({ report, query, names }: Props) {
   const { key } = report;
+  const { since, until } = report.range;
   const named = [
     { name: 'customer', word: 'Customer' },
     { name: 'venue', word: 'Venue' },
@@ -38,7 +36,13 @@ export function ReportChips({ report, query, names }: Props) {
           active: query.preset === name,
         }))}
       />
-      <TwoDays key={`${report.range.since} ${report.range.until}`} report={report} query={query} />
+      <div className="py-1">
+        <TwoDays
+          key={`${since} ${until}`}
+          {...{ from: since, to: until }}
+          href={(days) => reportHref(key, query, { preset: 'days', ...days })}
+        />
+      </div>
       <FilterChips
         label="Compared"
         chips={(Object.keys(compareWords) as Compare[]).map((compare) => ({
@@ -73,32 +77,6 @@ export function ReportChips({ report, query, names }: Props) {
             active: true,
           }))}
         />
-      ) : null}
-    </div>
-  );
-}
-
-/** Any two days. A link and no form: nothing is sent, the address says it all. */
-function TwoDays({ report, query }: Omit<Props, 'names'>) {
-  const [from, setFrom] = useState(report.range.since);
-  const [to, setTo] = useState(report.range.until);
-  return (
-    <div className="flex flex-wrap items-end gap-3 py-1">
-      <Field label="From" name="from">
-        <DateTimeInput
-          kind="date"
-          name="from"
-          value={from}
-          onChange={(event) => setFrom(event.target.value)}
-        />
-      </Field>
-      <Field label="To" name="to">
-        <DateTimeInput kind="date" name="to" value={to} onChange={(event) => setTo(event.target.value)} />
-      </Field>
-      {from && to ? (
-        <ButtonLink href={reportHref(report.key, query, { preset: 'days', from, to })}>
-          Show these days
-        </ButtonLink>
       ) : null}
     </div>
   );

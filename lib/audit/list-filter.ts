@@ -1,4 +1,4 @@
-import { listFilter, oneOf } from '@/lib/platform/list-filter';
+import { listFilter, matching, oneOf } from '@/lib/platform/list-filter';
 import { areas } from './subjects';
 
 /** Of how many days back the trail is read; null for all of it. */
@@ -6,20 +6,15 @@ const spans = [1, 7, 30, 365] as const;
 export type Span = (typeof spans)[number] | null;
 const usual = 30;
 
-const form = (pattern: RegExp) => ({
-  read: (text: string | undefined) => (text && pattern.test(text) ? text : undefined),
-  write: (value: string | undefined) => value,
-});
-
 /** The trail by time, part of the business, person, record and field; of the last 30 days unless the address says otherwise. */
 export const trailFilter = listFilter('/settings/audit', {
   area: oneOf(areas),
   did: oneOf(['insert', 'update', 'delete', 'exported']),
   /** A person's id, or `automation` for what nobody did by hand. */
-  who: form(/^(automation|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/),
+  who: matching(/^(automation|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/),
   /** One record: the name of its table and its id. */
-  record: form(/^[a-z_]{1,63}:[\w:.-]{1,120}$/),
-  field: form(/^[a-z_]{1,63}$/),
+  record: matching(/^[a-z_]{1,63}:[\w:.-]{1,120}$/),
+  field: matching(/^[a-z_]{1,63}$/),
   days: {
     read: (text): Span => (text === 'all' ? null : (spans.find((span) => String(span) === text) ?? usual)),
     write: (span: Span) => (span === usual ? undefined : span === null ? 'all' : String(span)),

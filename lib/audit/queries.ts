@@ -6,6 +6,7 @@ import { auditEvents } from '@/db/schema/partitioned/audit';
 import { memberships, users } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
 import { readCountedCursor, readTurn, turnPage, writeCursor } from '@/lib/platform/cursor';
+import { capital } from '@/lib/platform/format/capital';
 import type { Locality } from '@/lib/platform/format/zones';
 import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
 import type { TrailFilter } from './list-filter';
@@ -185,8 +186,7 @@ export function whoOf({ person, userId, role, actor }: Pick<Found, 'person' | 'u
   if (role === 'cater_client') return 'A customer';
   if (role === 'cater_auth') return 'Somebody at the sign-in';
   if (/^(user|system)$/.test(actor)) return 'The automation';
-  const part = actor.replaceAll('-', ' ');
-  return part.charAt(0).toUpperCase() + part.slice(1);
+  return capital(actor.replaceAll('-', ' '));
 }
 
 function tellEvent(row: Found, where: Where) {

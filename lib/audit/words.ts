@@ -1,3 +1,4 @@
+import { capital } from '@/lib/platform/format/capital';
 import { formatDateTime } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { Locality } from '@/lib/platform/format/zones';
@@ -137,8 +138,7 @@ const labels: Record<string, string> = {
 };
 
 function labelOf(field: string): string {
-  const words = labels[field] ?? spaced(field);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(labels[field] ?? spaced(field));
 }
 
 const spaced = (field: string) =>

@@ -1,5 +1,6 @@
 import 'server-only';
 import { preparedText } from '@/db/prepared';
+import { agreed } from '@/lib/stats/agreed';
 
 // Days are the company's own; `$1` is the moment of asking. Sums come from the figures that are kept as rows change
 // (migration 0025), so that none of them costs more when there are a million bookings. The days stand as sub-selects:
@@ -11,14 +12,11 @@ const days = `days as materialized (
 )`;
 const day = (expression: string) => `(select ${expression} from days)`;
 
-/** Agreed and not called off. */
-const agreed = `s.key in ('confirmed', 'in_progress', 'completed')`;
-
 /** Months in which agreed events are, and their totals in minor units; as many as are shown, up to this one. */
 export const askMonths = preparedText<{ month: string; bookings: number; revenue: string }>(
   `with ${days} select to_char(s.day, 'YYYY-MM') as month, sum(s.n)::int as bookings, sum(s.amount)::text as revenue
   from stats_now s where s.fact = 'event' and s.grain = 'month'
-    and s.day between ${day(`(month - make_interval(months => $2::int - 1))::date`)} and ${day('month')} and ${agreed} group by 1`,
+    and s.day between ${day(`(month - make_interval(months => $2::int - 1))::date`)} and ${day('month')} and s.key in ${agreed} group by 1`,
   ['now', 'months'],
 );
 
@@ -49,7 +47,7 @@ export const askSoFar = preparedText<SoFar>(
     coalesce(sum(amount) filter (where fact = 'event' and not this), 0)::text as revenue_before,
     coalesce(sum(n) filter (where fact = 'completed' and this), 0)::int as completed,
     coalesce(sum(n) filter (where fact = 'completed' and not this), 0)::int as completed_before
-  from cells s where fact = 'completed' or ${agreed}`,
+  from cells s where fact = 'completed' or s.key in ${agreed}`,
   ['now'],
 );
 

@@ -1,15 +1,10 @@
 import { allergens, diets } from '@/db/enums';
-import { flag, listFilter, oneOf, searchText } from '@/lib/platform/list-filter';
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import { flag, listFilter, oneOf, rowId, searchText } from '@/lib/platform/list-filter';
 
 /** Dishes: those on the menu unless archived or all are asked for. */
 export const menuFilter = listFilter('/menu', {
   q: searchText,
-  category: {
-    read: (text: string | undefined) => (text && uuid.test(text) ? text : undefined),
-    write: (value: string | undefined) => value,
-  },
+  category: rowId,
   state: oneOf(['archived', 'all']),
   diet: oneOf(diets),
   /** Only what is known to be free from it; unknown is not free. */

@@ -6,7 +6,7 @@ import { alertDigests } from '@/db/schema/notifications';
 import { actAs, type Tx } from '@/db/session';
 import { type Identity, visit } from '@/db/visit';
 import { type Mail, mailSender, sendMail } from '@/lib/messaging/channels/mail/send-mail';
-import { mailUnanswered } from '@/lib/messaging/channels/own-codes';
+import { tryAgainAt } from '@/lib/messaging/channels/mail/try-again';
 import { required } from '@/lib/platform/env';
 import { dayKey, formatDateTime } from '@/lib/platform/format/dates';
 import { wallClock } from '@/lib/platform/format/zones';
@@ -15,8 +15,6 @@ import { alertWords, inWords } from './in-words';
 
 /** Lines of one mail; the rest is told as a number. */
 const mostLines = 25;
-/** How long a mail waits that no server took, in milliseconds: one that was refused longer than one out of reach. */
-const waits = { not_reached: 10 * 60_000, refused: 60 * 60_000 };
 
 type Company = typeof companies.$inferSelect;
 type Day = { company: Company; from: Mail['from']; today: string; hour: number; now: Date };
@@ -58,13 +56,12 @@ async function sendTo(userId: string, day: Day): Promise<boolean> {
   const result = await sendMail(mail);
   if (result.outcome === 'accepted') return true;
   log.warn({ result, companyId: company.id, userId }, 'a daily mail was not sent');
-  const lost =
-    result.outcome === 'unknown' || (result.outcome === 'refused' && result.code === mailUnanswered);
-  if (!lost)
+  const retryAt = tryAgainAt(result, now);
+  if (retryAt)
     await actAs(system(company.id), (tx) =>
       tx
         .update(alertDigests)
-        .set({ toldOn: null, retryAt: new Date(now.getTime() + waits[result.outcome]) })
+        .set({ toldOn: null, retryAt })
         .where(and(eq(alertDigests.userId, userId), eq(alertDigests.toldOn, today))),
     );
   return false;

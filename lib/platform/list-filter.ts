@@ -45,6 +45,18 @@ export function oneOf<const V extends readonly string[]>(known: V): Param<V[numb
   return { read: (text) => known.find((value) => value === text), write: (value) => value };
 }
 
+/** A text of one form. */
+export const matching = (form: RegExp): Param<string | undefined> => ({
+  read: (text) => (text && form.test(text) ? text : undefined),
+  write: (value) => value,
+});
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Whether a text can be a row's id. */
+export const isId = (text: string): boolean => uuid.test(text);
+/** The id of a row. */
+export const rowId = matching(uuid);
+
 /** What somebody searches for. `searchPatterns` says what of it counts; nothing of it is cut here. */
 export const searchText: Param<string | undefined> = {
   read: (text) => text?.trim() || undefined,
@@ -53,7 +65,7 @@ export const searchText: Param<string | undefined> = {
 
 /** The ids of the rows that somebody selected, from an address; undefined where it names none. */
 export function pickedIds({ ids }: Address['search']): string[] | undefined {
-  return typeof ids === 'string' ? ids.split(',').filter((id) => uuid.test(id)) : undefined;
+  return typeof ids === 'string' ? ids.split(',').filter(isId) : undefined;
 }
 
 /** Only those for which something holds. */
@@ -67,12 +79,11 @@ const columnNames: Param<readonly string[] | undefined> = {
   read: (text) => (text && /^[a-z]+(,[a-z]+){0,29}$/.test(text) ? text.split(',') : undefined),
   write: (value) => value?.join(),
 };
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const always: Params = {
   // What is no place of a row means the beginning (`cursor`).
   after: asGiven,
   before: asGiven,
-  saved: { read: (text) => (text && uuid.test(text) ? text : undefined), write: (value) => value },
+  saved: rowId,
   columns: columnNames,
 };
 

@@ -70,6 +70,7 @@ export function sheetRoute(list: SheetList, { most }: { most?: number } = {}) {
 /** The page where the file of an address is asked for. */
 const laterAddress = (of: string) => `/exports?of=${encodeURIComponent(of)}`;
 
-function officeActor({ role, companyId, userId }: Identity, headers: Headers) {
+/** Who takes a file along, for the trail; customers take none. */
+export function officeActor({ role, companyId, userId }: Identity, headers: Headers) {
   return role === 'client' ? undefined : { role, companyId, userId, ...originOf(headers) };
 }

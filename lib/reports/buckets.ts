@@ -1,5 +1,6 @@
 import { addDays, addMonths } from '@/lib/bookings/calendar/days';
-import type { Format, Range, Stretch } from './document';
+import type { Format, Range, ReportKey, Stretch } from './document';
+import { daysHref, type ReportQuery } from './range';
 
 /** Each day or month of a report by its first day within it, in order; none is left out where nothing happened. */
 export function bucketsOf({ since, until, bucket }: Range): Stretch[] {
@@ -15,6 +16,13 @@ export function bucketsOf({ since, until, bucket }: Range): Stretch[] {
 
 export const bucketColumn = ({ bucket }: Range): { head: string; format: Format } =>
   bucket === 'day' ? { head: 'Day', format: 'day' } : { head: 'Month', format: 'month' };
+
+/** What is behind a row of `bucketsOf`: a month is a report of its own, a day may lead to its list. */
+export const bucketHref = (
+  key: ReportKey,
+  { range, query }: { range: Range; query: ReportQuery },
+  { days, list }: { days: Stretch; list?: string | undefined },
+) => (range.bucket === 'month' ? daysHref(key, query, days) : list);
 
 /** Adds up what the rows have, or a pick of them. */
 export function add<Row>(

@@ -13,6 +13,15 @@ export const ranged = `r as materialized (select * from report_range($1::text, $
 export const rangeNames = ['preset', 'from', 'to', 'compare', 'now'] as const;
 export const of = (bound: string) => `(select ${bound} from r)`;
 
+/**
+ * That a moment is on one of the days between two of `r`, by the clock of the company `c`. An hour wider first, which an index looks
+ * up: where the clock goes back at midnight a day begins twice.
+ */
+export const onDays = (at: string, since: string, until: string) =>
+  `${at} >= (select (${since}::timestamp at time zone time_zone) - interval '1 hour' from r)
+    and ${at} < (select ((${until} + 1)::timestamp at time zone time_zone) + interval '1 hour' from r)
+    and (${at} at time zone c.time_zone)::date between ${of(since)} and ${of(until)}`;
+
 /** The first day of the day or month that a figure of the report is shown under. */
 export const bucketOf = (day: string) =>
   `case when ${of('bucket')} = 'day' then ${day} else greatest(date_trunc('month', ${day})::date, ${of('since')}) end`;

@@ -1,7 +1,8 @@
 import { eventTypes } from '@/db/enums';
 import { isDay } from '@/lib/bookings/calendar/days';
+import { isId } from '@/lib/platform/list-filter';
 import type { Address } from '@/lib/platform/screen';
-import type { ReportKey } from './document';
+import type { ReportKey, Stretch } from './document';
 
 /** Stretches of the company's days, up to today where they aren't over; `report_range` in the database says which days. */
 export const presets = [
@@ -41,7 +42,6 @@ export const plainQuery: ReportQuery = {
   ...{ type: null, customer: null, venue: null, category: null },
 };
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const known: readonly Preset[] = [...presets.map(({ name }) => name), ...others];
 
 /** Reads a report's address; what it can't mean counts as not said. */
@@ -56,7 +56,7 @@ export function readQuery(search: Address['search']): ReportQuery {
   };
   const id = (name: string) => {
     const given = text(name);
-    return given && uuid.test(given) ? given : null;
+    return given && isId(given) ? given : null;
   };
   const [from, to] = [day('from'), day('to')];
   const venue = text('venue');
@@ -91,3 +91,7 @@ export function queryText(query: ReportQuery): string {
 /** The page of a report, asked as given. */
 export const reportHref = (key: ReportKey, query: ReportQuery, change: Partial<ReportQuery> = {}) =>
   `/reports/${key}${queryText({ ...query, ...change })}`;
+
+/** The same of two days. */
+export const daysHref = (key: ReportKey, query: ReportQuery, { since, until }: Stretch) =>
+  reportHref(key, query, { preset: 'days', from: since, to: until });

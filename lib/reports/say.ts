@@ -1,3 +1,4 @@
+import { sayTwoDays } from '@/lib/bookings/calendar/two-days';
 import { formatCalendarDate, formatSpan } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { formatCount, formatPercent } from '@/lib/platform/format/numbers';
@@ -24,10 +25,8 @@ export function sayValue(value: Value, format: Format, { currency, locale }: Wri
 }
 
 /** "1 Mar 2026 – 31 Mar 2026", one day alone where it is one. */
-export function sayStretch({ since, until }: Stretch, locale: string): string {
-  const first = formatCalendarDate(since, locale);
-  return since === until ? first : `${first} – ${formatCalendarDate(until, locale)}`;
-}
+export const sayStretch = ({ since, until }: Stretch, locale: string): string =>
+  sayTwoDays({ first: since, last: until }, locale);
 
 /** "compared with 1 Feb 2026 – 28 Feb 2026". */
 export function sayCompared({ before }: Range, locale: string): string | undefined {

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Answers } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import { may, type Permission, type Role } from '@/lib/auth/permissions';
 import { mailSender } from '@/lib/messaging/channels/mail/send-mail';
@@ -16,7 +17,7 @@ import { askFeedbackReport } from './feedback/queries';
 import { tellFeedbackReport } from './feedback/tell';
 import { askFinancial } from './financial/queries';
 import { tellFinancial } from './financial/tell';
-import { askSchedules, tellSchedules } from './mailing/queries';
+import { askSchedules } from './mailing/queries';
 import { askMenuReport } from './menu/queries';
 import { tellMenuReport } from './menu/tell';
 import { askPerformance } from './performance/queries';
@@ -24,7 +25,6 @@ import { tellPerformance } from './performance/tell';
 import { type ReportQuery, readQuery } from './range';
 import { askNames, askRange, tellRange } from './range-queries';
 
-type Answers<Q extends readonly PromiseLike<unknown>[]> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 type Asked = { range: Range; query: ReportQuery; margins: boolean };
 
 /** A report as one kind of thing, whatever it asks. */
@@ -107,6 +107,6 @@ export const reportsScreen = screen({
     /** Whether there is a mail server, and an address that mail can come from. */
     mails: company !== undefined && mailSender(company) !== undefined,
     reports: catalogue.filter(({ key }) => mayRead(identity.role, key)),
-    schedules: tellSchedules(schedules).filter(({ report }) => mayRead(identity.role, report)),
+    schedules: schedules.filter(({ report }) => mayRead(identity.role, report)),
   }),
 });

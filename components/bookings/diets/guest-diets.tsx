@@ -15,6 +15,7 @@ import type { GuestDiet } from '@/lib/bookings/diets/queries';
 import { dishesFor, type Fit, goesHungry, type ServedDish } from '@/lib/bookings/diets/rules';
 import { mayEdit, type Status } from '@/lib/bookings/rules';
 import { allergenWords, dietWords } from '@/lib/menu/words';
+import { capital } from '@/lib/platform/format/capital';
 
 const DietDialog = lazy(() => import('./diet-dialog'));
 
@@ -93,8 +94,7 @@ const isNeed = ({ avoids, diets }: GuestDiet) => avoids.length + diets.length > 
 function sayDiet({ avoids, diets, severe, notes }: GuestDiet): string {
   const foods = avoids.map((one) => `no ${allergenWords[one].toLowerCase()}`).join(', ');
   const ways = diets.map((one) => dietWords[one].toLowerCase()).join(', ');
-  const text = [foods, severe ? 'severe' : '', ways, notes ?? ''].filter(Boolean).join(' · ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return capital([foods, severe ? 'severe' : '', ways, notes ?? ''].filter(Boolean).join(' · '));
 }
 
 const fitWords: Record<Fit, string> = {

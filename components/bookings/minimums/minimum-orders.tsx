@@ -12,6 +12,7 @@ import { DateTimeInput, Input, NumberInput } from '@/components/ui/input';
 import { List, ListRow } from '@/components/ui/list-row';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
+import { weekdayNames } from '@/lib/bookings/calendar/days';
 import { addMinimum, removeMinimum } from '@/lib/bookings/minimums/actions';
 import { sayMinimum, weekdays } from '@/lib/bookings/minimums/rules';
 import { minimumForm } from '@/lib/bookings/minimums/schema';
@@ -28,8 +29,7 @@ type Minimum = {
 type Place = { currency: string; locale: string };
 type Props = { minimums: readonly Minimum[]; today: string; place: Place };
 
-const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const nameOf = (day: number) => names[day - 1] ?? '';
+const nameOf = (day: number) => weekdayNames[day - 1] ?? '';
 
 /** "Fridays, Saturdays, from 1 Dec 2026 to 31 Dec 2026" */
 function sayWhen({ weekdays: days, validFrom, validTo }: Minimum, locale: string): string {

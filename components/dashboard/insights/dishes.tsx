@@ -1,3 +1,4 @@
+import { FigureTable } from '@/components/ui/figure-table';
 import { PlainLink, TextLink } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { Section } from '@/components/ui/section';
@@ -8,7 +9,6 @@ import { formatCount, formatPercent } from '@/lib/platform/format/numbers';
 import type { Place } from '@/lib/platform/sent';
 import { EstimateLink } from './estimate';
 
-const head = 'h-8 whitespace-nowrap border-b ps-4 text-end font-medium';
 const cell = 'h-11 border-b ps-4 text-end';
 
 /** What is cooked most, what it brings, and how it is liked. */
@@ -25,73 +25,45 @@ export function Dishes({ data, place }: { data: InsightsData; place: Place }) {
       {data.dishes.length === 0 ? (
         <EmptyState title="No dish in these days">Dishes of agreed events appear here.</EmptyState>
       ) : (
-        <div className="overflow-x-auto">
-          <table className="w-full text-sm">
-            <caption className="sr-only">Top dishes</caption>
-            <thead>
-              <tr className="text-subtle text-xs">
-                <th scope="col" className="h-8 border-b text-start font-medium">
-                  Dish
-                </th>
-                <th scope="col" className={head}>
-                  Events
-                </th>
-                <th scope="col" className={head}>
-                  Guests
-                </th>
-                <th scope="col" className={head}>
-                  Liked
-                </th>
-                {money ? (
-                  <>
-                    <th scope="col" className={head}>
-                      Revenue
-                    </th>
-                    <th scope="col" className={head}>
-                      Margin
-                    </th>
-                  </>
-                ) : null}
-              </tr>
-            </thead>
-            <tbody>
-              {data.dishes.map(({ id, name, served, liked, sold }) => (
-                <tr key={id}>
-                  <th
-                    scope="row"
-                    dir="auto"
-                    className="h-11 min-w-40 break-words border-b text-start font-normal"
-                  >
-                    <TextLink href={`/menu/${id}`}>{name}</TextLink>
-                  </th>
+        <FigureTable
+          label="Top dishes"
+          heads={['Dish', 'Events', 'Guests', 'Liked', ...(money ? ['Revenue', 'Margin'] : [])]}
+        >
+          {data.dishes.map(({ id, name, served, liked, sold }) => (
+            <tr key={id}>
+              <th
+                scope="row"
+                dir="auto"
+                className="h-11 min-w-40 break-words border-b text-start font-normal"
+              >
+                <TextLink href={`/menu/${id}`}>{name}</TextLink>
+              </th>
+              <td className={cell}>
+                <PlainLink
+                  href={served.href}
+                  aria-label={`Served, ${name}: ${formatCount(served.value, locale)}`}
+                  className="tabular inline-block min-w-6 rounded-md py-1.5 hover:underline"
+                >
+                  {formatCount(served.value, locale)}
+                </PlainLink>
+              </td>
+              <td className={`tabular ${cell}`}>{formatCount(served.covers, locale)}</td>
+              <td className={cell}>
+                <EstimateLink figure={liked} scale="share" of={`Liked, ${name}`} locale={locale} />
+              </td>
+              {sold ? (
+                <>
                   <td className={cell}>
-                    <PlainLink
-                      href={served.href}
-                      aria-label={`Served, ${name}: ${formatCount(served.value, locale)}`}
-                      className="tabular inline-block min-w-6 rounded-md py-1.5 hover:underline"
-                    >
-                      {formatCount(served.value, locale)}
-                    </PlainLink>
+                    <Money amountMinor={sold.revenue} {...{ currency, locale }} />
                   </td>
-                  <td className={`tabular ${cell}`}>{formatCount(served.covers, locale)}</td>
                   <td className={cell}>
-                    <EstimateLink figure={liked} scale="share" of={`Liked, ${name}`} locale={locale} />
+                    <Margin {...sold} place={place} />
                   </td>
-                  {sold ? (
-                    <>
-                      <td className={cell}>
-                        <Money amountMinor={sold.revenue} {...{ currency, locale }} />
-                      </td>
-                      <td className={cell}>
-                        <Margin {...sold} place={place} />
-                      </td>
-                    </>
-                  ) : null}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+                </>
+              ) : null}
+            </tr>
+          ))}
+        </FigureTable>
       )}
     </Section>
   );

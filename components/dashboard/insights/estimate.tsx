@@ -2,7 +2,7 @@ import type { Change } from '@/components/ui/figure';
 import { Figure } from '@/components/ui/figure';
 import { PlainLink } from '@/components/ui/link';
 import { type Estimate, movedOf } from '@/lib/dashboard/insights/estimate-rules';
-import { formatCount, formatPercent } from '@/lib/platform/format/numbers';
+import { formatCount, formatPercent, notationOf, spellDigits } from '@/lib/platform/format/numbers';
 
 type Scale = 'score' | 'share';
 
@@ -10,10 +10,9 @@ type Scale = 'score' | 'share';
 export const spell = (value: number, scale: Scale, locale: string) =>
   scale === 'share' ? formatPercent(value, locale) : oneDecimal(value, locale);
 const oneDecimal = (value: number, locale: string) => {
-  const text = formatCount(value, locale, 1);
-  return Number.isInteger(Math.round(value * 10) / 10) ? `${text}${decimalOf(locale)}0` : text;
+  const [whole = '', tenth = ''] = value.toFixed(1).split('.');
+  return spellDigits(whole, tenth, notationOf(locale));
 };
-const decimalOf = (locale: string) => formatCount(0.5, locale, 1).slice(1, -1);
 
 /** What the figure lies between, 95 times of 100. */
 export const spellRange = (estimate: Estimate, scale: Scale, locale: string) =>

@@ -1,4 +1,5 @@
 import { Figure, Figures } from '@/components/ui/figure';
+import { FigureTable } from '@/components/ui/figure-table';
 import { PlainLink } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { Section } from '@/components/ui/section';
@@ -68,43 +69,29 @@ function Ahead({ forecast, place }: { forecast: Forecast; place: Place }) {
   ];
   return (
     <Section title="Confirmed ahead" note="Revenue of confirmed events from today on, by event day.">
-      <div className="overflow-x-auto">
-        <table className="w-full max-w-xl text-sm">
-          <caption className="sr-only">Confirmed revenue by month</caption>
-          <thead>
-            <tr className="text-subtle text-xs">
-              <th scope="col" className="h-8 border-b text-start font-medium">
-                Month
-              </th>
-              <th scope="col" className="h-8 border-b text-end font-medium">
-                Events
-              </th>
-              <th scope="col" className="h-8 border-b text-end font-medium">
-                Revenue
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.month} className={row.month === 'all' ? 'font-semibold' : undefined}>
-                <th scope="row" className="h-9 border-b text-start font-[inherit]">
-                  {row.label}
-                </th>
-                <td className="tabular border-b text-end">{formatCount(row.bookings, locale)}</td>
-                <td className="border-b text-end">
-                  <PlainLink
-                    href={row.href}
-                    aria-label={`Confirmed events, ${row.label}`}
-                    className="inline-block rounded-md py-1.5 hover:underline"
-                  >
-                    <Money amountMinor={row.value} {...{ currency, locale }} />
-                  </PlainLink>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <FigureTable
+        label="Confirmed revenue by month"
+        heads={['Month', 'Events', 'Revenue']}
+        className="max-w-xl"
+      >
+        {rows.map((row) => (
+          <tr key={row.month} className={row.month === 'all' ? 'font-semibold' : undefined}>
+            <th scope="row" className="h-9 border-b text-start font-[inherit]">
+              {row.label}
+            </th>
+            <td className="tabular border-b text-end">{formatCount(row.bookings, locale)}</td>
+            <td className="border-b text-end">
+              <PlainLink
+                href={row.href}
+                aria-label={`Confirmed events, ${row.label}`}
+                className="inline-block rounded-md py-1.5 hover:underline"
+              >
+                <Money amountMinor={row.value} {...{ currency, locale }} />
+              </PlainLink>
+            </td>
+          </tr>
+        ))}
+      </FigureTable>
     </Section>
   );
 }

@@ -1,3 +1,4 @@
+import { FigureTable } from '@/components/ui/figure-table';
 import { PlainLink } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { Section } from '@/components/ui/section';
@@ -7,77 +8,49 @@ import { formatCount } from '@/lib/platform/format/numbers';
 import type { Place } from '@/lib/platform/sent';
 import { EstimateLink } from './estimate';
 
-const head = 'h-8 whitespace-nowrap border-b ps-4 text-end font-medium';
-
 /** Twelve calendar months: what was agreed, done and said. */
 export function Months({ data, place }: { data: InsightsData; place: Place }) {
   const { currency, locale } = place;
   const money = data.money !== undefined;
   return (
     <Section title="Month by month" note="Whole calendar months; events by their day, answers by theirs.">
-      <div className="overflow-x-auto">
-        <table className="w-full text-sm">
-          <caption className="sr-only">Twelve months</caption>
-          <thead>
-            <tr className="text-subtle text-xs">
-              <th scope="col" className="h-8 border-b text-start font-medium">
-                Month
+      <FigureTable
+        label="Twelve months"
+        heads={['Month', 'Bookings', ...(money ? ['Revenue'] : []), 'Completed', 'Answers', 'Satisfaction']}
+      >
+        {data.months.toReversed().map((month) => {
+          const label = formatCalendarDate(`${month.month}-01`, locale, 'month');
+          return (
+            <tr key={month.month}>
+              <th scope="row" className="h-10 whitespace-nowrap border-b text-start font-normal">
+                {label}
               </th>
-              <th scope="col" className={head}>
-                Bookings
-              </th>
-              {money ? (
-                <th scope="col" className={head}>
-                  Revenue
-                </th>
-              ) : null}
-              <th scope="col" className={head}>
-                Completed
-              </th>
-              <th scope="col" className={head}>
-                Answers
-              </th>
-              <th scope="col" className={head}>
-                Satisfaction
-              </th>
+              <Count figure={month.bookings} of={`Bookings, ${label}`} locale={locale} />
+              {month.booked === undefined ? null : (
+                <td className="border-b ps-4 text-end">
+                  <PlainLink
+                    href={month.bookings.href}
+                    aria-label={`Revenue, ${label}`}
+                    className="inline-block rounded-md py-1.5 hover:underline"
+                  >
+                    <Money amountMinor={month.booked} {...{ currency, locale }} />
+                  </PlainLink>
+                </td>
+              )}
+              <Count figure={month.completed} of={`Completed, ${label}`} locale={locale} />
+              <Count figure={month.answers} of={`Answers, ${label}`} locale={locale} />
+              <td className="border-b ps-4 text-end">
+                <EstimateLink
+                  figure={month.satisfaction}
+                  scale="score"
+                  of={`Satisfaction, ${label}`}
+                  locale={locale}
+                />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {data.months.toReversed().map((month) => {
-              const label = formatCalendarDate(`${month.month}-01`, locale, 'month');
-              return (
-                <tr key={month.month}>
-                  <th scope="row" className="h-10 whitespace-nowrap border-b text-start font-normal">
-                    {label}
-                  </th>
-                  <Count figure={month.bookings} of={`Bookings, ${label}`} locale={locale} />
-                  {month.booked === undefined ? null : (
-                    <td className="border-b ps-4 text-end">
-                      <PlainLink
-                        href={month.bookings.href}
-                        aria-label={`Revenue, ${label}`}
-                        className="inline-block rounded-md py-1.5 hover:underline"
-                      >
-                        <Money amountMinor={month.booked} {...{ currency, locale }} />
-                      </PlainLink>
-                    </td>
-                  )}
-                  <Count figure={month.completed} of={`Completed, ${label}`} locale={locale} />
-                  <Count figure={month.answers} of={`Answers, ${label}`} locale={locale} />
-                  <td className="border-b ps-4 text-end">
-                    <EstimateLink
-                      figure={month.satisfaction}
-                      scale="score"
-                      of={`Satisfaction, ${label}`}
-                      locale={locale}
-                    />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+          );
+        })}
+      </FigureTable>
     </Section>
   );
 }

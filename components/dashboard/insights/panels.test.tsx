@@ -5,6 +5,7 @@ import type { InsightsData } from '@/lib/dashboard/insights/screens';
 import { answered, look, sessionOf } from '@/lib/dashboard/insights/testing/world';
 import type { Place } from '@/lib/platform/sent';
 import { Dishes } from './dishes';
+import { spell } from './estimate';
 import { Headlines } from './headlines';
 import { MoneyPanels } from './money-panels';
 import { Months } from './months';
@@ -56,6 +57,11 @@ test('an average says its range and what it rests on; of too few it says so', ()
   expect(page).toContain('Food, all days: 2.0, 2.0 to 2.0, n = 5');
   expect(page).toContain('Not enough data');
   expect(page).toContain('href="/insights/rows?of=rated&amp;');
+});
+
+test('a score has one decimal, whatever side its last half is rounded to', () => {
+  expect([1.95, 4, 4.96].map((score) => spell(score, 'score', 'en-GH'))).toEqual(['1.9', '4.0', '5.0']);
+  expect(spell(4, 'score', 'de-DE')).toBe('4,0');
 });
 
 test('staff see no amount of money anywhere, managers do', () => {

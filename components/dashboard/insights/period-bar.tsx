@@ -1,8 +1,5 @@
-import { useState } from 'react';
-import { Field } from '@/components/ui/field';
 import { FilterChips } from '@/components/ui/filter-chips';
-import { Input } from '@/components/ui/input';
-import { ButtonLink } from '@/components/ui/link';
+import { TwoDays } from '@/components/ui/two-days';
 import { type InsightsFilter, insightsFilter, periods, stretchOf } from '@/lib/dashboard/insights/filter';
 import { periodWords } from '@/lib/dashboard/insights/words';
 
@@ -22,7 +19,7 @@ export function PeriodBar({ filter, days }: Props) {
     <div className="mb-8 flex flex-col gap-3">
       <FilterChips label="Days" chips={named} />
       <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
-        <OwnDays key={`${days.from} ${days.to}`} days={days} to={to} />
+        <TwoDays key={`${days.from} ${days.to}`} {...days} href={to} />
         <FilterChips
           label="Beside"
           chips={[
@@ -39,25 +36,6 @@ export function PeriodBar({ filter, days }: Props) {
           ]}
         />
       </div>
-    </div>
-  );
-}
-
-/** Any two days. */
-function OwnDays({ days, to }: { days: Props['days']; to: (change: InsightsFilter) => string }) {
-  const [from, setFrom] = useState(days.from);
-  const [until, setUntil] = useState(days.to);
-  return (
-    <div className="flex flex-wrap items-end gap-3">
-      <Field label="From" name="from">
-        <Input type="date" value={from} max={until} onChange={(event) => setFrom(event.target.value)} />
-      </Field>
-      <Field label="To" name="to">
-        <Input type="date" value={until} min={from} onChange={(event) => setUntil(event.target.value)} />
-      </Field>
-      <ButtonLink href={to({ from, to: until })} scroll={false} data-list="yes">
-        Show these days
-      </ButtonLink>
     </div>
   );
 }

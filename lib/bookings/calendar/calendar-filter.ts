@@ -1,8 +1,6 @@
 import { bookingStatuses } from '@/db/enums';
-import { flag, listFilter, oneOf } from '@/lib/platform/list-filter';
+import { flag, isId, listFilter, oneOf } from '@/lib/platform/list-filter';
 import { isDay, views } from './days';
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * What a calendar shows: a view of a day ("today" and "tomorrow" are the company's), one status (all but cancelled
@@ -16,7 +14,7 @@ export const calendarFilter = listFilter('/calendar', {
   },
   status: oneOf(bookingStatuses),
   staff: {
-    read: (text) => (text && (text === 'me' || uuid.test(text)) ? text : undefined),
+    read: (text) => (text && (text === 'me' || isId(text)) ? text : undefined),
     write: (value: string | undefined) => value,
   },
   diets: flag,

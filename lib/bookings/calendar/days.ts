@@ -25,6 +25,9 @@ export function addMonths(day: Day, months: number): Day {
 }
 
 /** Monday first. */
+export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** Monday first. */
 export const weekOf = (day: Day): Day => addDays(day, -((new Date(msOf(day)).getUTCDay() + 6) % 7));
 
 export const views = ['month', 'week', 'day', 'agenda'] as const;

@@ -1,3 +1,4 @@
+import { capital } from '@/lib/platform/format/capital';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { formatCount } from '@/lib/platform/format/numbers';
@@ -55,6 +56,5 @@ export function sayMinimum(
     ...(total === null ? [] : [`from ${formatMoney(total, currency, locale)} of menu and services`]),
     ...(guests === null ? [] : [`from ${formatCount(guests, locale)} guests`]),
   ];
-  const text = parts.join(', ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return capital(parts.join(', '));
 }

@@ -1,19 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fewest, meanOf, movedOf, shareOf, studentOf } from './estimate-rules';
-
-test('Student’s percentile is the tables’, within the table and beyond', () => {
-  for (const [freedom, expected] of [
-    [1, 12.7062],
-    [4, 2.7764],
-    [30, 2.0423],
-    [31, 2.0395],
-    [60, 2.0003],
-    [120, 1.9799],
-    [100_000, 1.96],
-  ] as const)
-    expect(studentOf(freedom)).toBeCloseTo(expected, 3);
-});
+import { enough } from '@/lib/stats/interval-rules';
+import { meanOf, movedOf, shareOf } from './estimate-rules';
 
 test('a mean lies within what Student says of it', () => {
   // 3, 4, 4, 5, 5: mean 4.2, standard deviation 0.8367, 2.7764 × 0.8367 / √5 = 1.0389
@@ -43,7 +31,7 @@ test('a share lies within what Wilson says of it', () => {
 });
 
 test('of too few nothing is told but how many', () => {
-  for (let n = 0; n < fewest; n += 1) {
+  for (let n = 0; n < enough; n += 1) {
     expect(shareOf(n, n)).toEqual({ value: null, n });
     expect(meanOf([{ score: 5, n }])).toEqual({ value: null, n });
   }

@@ -1,5 +1,6 @@
 import { isDay } from '@/lib/bookings/calendar/days';
-import { listFilter, oneOf } from '@/lib/platform/list-filter';
+import { ASPECTS } from '@/lib/feedback/reading/types';
+import { listFilter, matching, oneOf, rowId } from '@/lib/platform/list-filter';
 import type { Address } from '@/lib/platform/screen';
 
 /** Stretches of the company's days by name; `days` are the two that the address names. */
@@ -55,27 +56,16 @@ export const rowKinds = [
 ] as const;
 export type RowKind = (typeof rowKinds)[number];
 
-export const aspects = ['food', 'service', 'presentation', 'timeliness'] as const;
-export type Aspect = (typeof aspects)[number];
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** The rows behind a figure. */
 export const rowsFilter = listFilter('/insights/rows', {
   of: oneOf(rowKinds),
   from: dayParam,
   to: dayParam,
-  type: {
-    read: (text: string | undefined) => (text && /^[a-z0-9_-]{1,60}$/.test(text) ? text : undefined),
-    write: (value: string | undefined) => value,
-  },
+  type: matching(/^[a-z0-9_-]{1,60}$/),
   score: oneOf(['1', '2', '3', '4', '5']),
-  aspect: oneOf(aspects),
+  aspect: oneOf(ASPECTS),
   weekday: oneOf(['1', '2', '3', '4', '5', '6', '7']),
-  dish: {
-    read: (text: string | undefined) => (text && uuid.test(text) ? text : undefined),
-    write: (value: string | undefined) => value,
-  },
+  dish: rowId,
 });
 export type RowsFilter = ReturnType<typeof rowsFilter.read>;
 /** One that leads somewhere: every kind of rows has what it needs. */

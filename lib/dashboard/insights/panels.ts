@@ -1,15 +1,14 @@
 import 'server-only';
 import type { Tx } from '@/db/session';
 import type { Status } from '@/lib/bookings/rules';
+import { agreed } from '@/lib/stats/agreed';
 import { cells, panel, type Values } from './days';
 
-/** Agreed and not called off. */
-const agreed = `('confirmed', 'in_progress', 'completed')`;
 /** Months that are shown up to that of the stretch's last day, and months ahead with this one. */
 export const monthsShown = 12;
 export const monthsAhead = 6;
 const dishesShown = 10;
-const recentShown = 8;
+export const recentShown = 8;
 
 /** Sums come as text where they are money: they may be beyond what a float holds. */
 type Sum = { n: number; amount: string };

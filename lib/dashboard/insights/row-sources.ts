@@ -1,3 +1,4 @@
+import { agreed } from '@/lib/stats/agreed';
 import type { RowKind } from './filter';
 
 /** What a row's value is: money, a score of 5, 1 for yes and 0 for no, or guests. */
@@ -27,7 +28,6 @@ export type Source = {
   always?: true;
 };
 
-const agreed = `('confirmed', 'in_progress', 'completed')`;
 const whose = 'join customers c on c.company_id = b.company_id and c.id = b.customer_id';
 const ofBooking = {
   from: `bookings b ${whose}`,

@@ -1,10 +1,11 @@
 import 'server-only';
 import type { Answers } from '@/db/prepared';
 import { addDays, addMonths, type Day } from '@/lib/bookings/calendar/days';
+import { ASPECTS, type Aspect } from '@/lib/feedback/reading/types';
 import type { Head } from './days';
 import { type Estimate, meanOf, shareOf } from './estimate-rules';
-import { type Aspect, aspects, type RowsFilter, rowsFilter } from './filter';
-import { type askPanels, monthsAhead, monthsShown } from './panels';
+import { type RowsFilter, rowsFilter } from './filter';
+import { type askPanels, monthsAhead, monthsShown, recentShown } from './panels';
 
 export type PanelAnswers = Answers<ReturnType<typeof askPanels>>;
 
@@ -54,7 +55,7 @@ export function tellPanels(answers: PanelAnswers, head: Head, { money }: { money
     upcoming: upcoming.map(({ starts, ...event }) => ({ ...event, startsAt: new Date(starts) })),
     recent: recent
       .filter(({ kind }) => money || kind !== 'paid')
-      .slice(0, 8)
+      .slice(0, recentShown)
       .map(({ happened, value, ...one }) => ({
         ...one,
         value: value === null ? null : Number(value),
@@ -104,7 +105,7 @@ function tellHeadlines(rows: PanelAnswers[0], head: Head, money: boolean) {
 function tellQuality(rows: PanelAnswers[3], head: Head) {
   const mean = (aspect: Aspect, weekday?: number) =>
     meanOf(rows.filter((row) => row.aspect === aspect && (weekday === undefined || row.weekday === weekday)));
-  return aspects.map((aspect) => ({
+  return ASPECTS.map((aspect) => ({
     aspect,
     estimate: mean(aspect),
     href: rowsAt('quality', { ...wideOf(head), aspect }),

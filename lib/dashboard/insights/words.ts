@@ -1,5 +1,6 @@
+import type { Aspect } from '@/lib/feedback/reading/types';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
-import type { Aspect, InsightsFilter, Period, RowKind } from './filter';
+import type { InsightsFilter, Period, RowKind } from './filter';
 
 export const periodWords: Record<Exclude<Period, 'days'>, string> = {
   month: 'This month',

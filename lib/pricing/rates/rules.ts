@@ -1,4 +1,5 @@
 import type { ShownRate } from '@/db/schema/shown-rate';
+import { capital } from '@/lib/platform/format/capital';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
 import { decimals, formatMoney, formatWholeMoney } from '@/lib/platform/format/money';
 import { notationOf } from '@/lib/platform/format/numbers';
@@ -91,5 +92,5 @@ export function aboutNote(
   const said = sayAbout(amount, reading, shown, language);
   const rate = `${currency} ${typedRate(shown.rate, locale)}`;
   const day = formatCalendarDate(shown.validFrom, locale);
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)} ${words[language].at(`${shown.currency} 1`, rate, day)}`;
+  return `${capital(said)} ${words[language].at(`${shown.currency} 1`, rate, day)}`;
 }

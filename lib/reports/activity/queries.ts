@@ -2,7 +2,7 @@ import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import type { ReportQuery } from '../range';
-import { mostRows, of, ranged, rangeNames, rangeValues } from '../range-queries';
+import { mostRows, onDays, ranged, rangeNames, rangeValues } from '../range-queries';
 
 type Deed = {
   part: 'all' | 'before' | 'person' | 'deed' | 'hour' | 'weekday';
@@ -15,16 +15,16 @@ type Deed = {
   latest: Date | null;
 };
 
-/** What people of the office did in these days, by the audit trail: who, what kind, at which hour and weekday of the company's clock. */
-const deedsQuery = preparedText<Deed>(
-  `with ${ranged}, own as materialized (select a.user_id, a.action, a.table_name, a.at, a.at at time zone c.time_zone as local from audit_events a, companies c
-    where a.user_id is not null and a.role in ('cater_manager', 'cater_staff', 'cater_auth') and a.at >= ${of('since_at')} and a.at < ${of('until_at')}
-      and (a.at at time zone c.time_zone)::date between ${of('since')} and ${of('until')} limit ${mostRows + 1}),
-  past as (select a.user_id from audit_events a, companies c
+/** What people of the office did on the days between, as much of it as is looked at at most. */
+const deedsOf = (columns: string, since: string, until: string) =>
+  `(select ${columns} from audit_events a, companies c
     where a.user_id is not null and a.role in ('cater_manager', 'cater_staff', 'cater_auth')
-      and a.at >= (select (before_since::timestamp at time zone time_zone) - interval '1 hour' from r)
-      and a.at < (select ((before_until + 1)::timestamp at time zone time_zone) + interval '1 hour' from r)
-      and (a.at at time zone c.time_zone)::date between ${of('before_since')} and ${of('before_until')} limit ${mostRows + 1})
+      and ${onDays('a.at', since, until)} limit ${mostRows + 1})`;
+
+/** By the audit trail: who, what kind, at which hour and weekday of the company's clock. */
+const deedsQuery = preparedText<Deed>(
+  `with ${ranged}, own as materialized ${deedsOf('a.user_id, a.action, a.table_name, a.at, a.at at time zone c.time_zone as local', 'since', 'until')},
+  past as ${deedsOf('a.user_id', 'before_since', 'before_until')}
   select 'before' as part, '' as key, null as name, null as action, null as table, count(*)::int as n, count(distinct user_id)::int as people, null::timestamptz as latest from past
   union all select 'all', '', null, null, null, count(*)::int, count(distinct user_id)::int, max(at) from own
   union all select 'person', user_id::text, min((select u.name from users u where u.id = user_id)), null, null, count(*)::int, 1, max(at) from own group by user_id

@@ -1,14 +1,14 @@
 import 'server-only';
 import { sayDeed } from '@/lib/audit/words';
+import { weekdayNames } from '@/lib/bookings/calendar/days';
+import { capital } from '@/lib/platform/format/capital';
 import { type Range, type ReportBody, type ReportTable, summed } from '../document';
 import { mostRows, tooMany } from '../range-queries';
 import type { ActivityAnswers } from './queries';
 
 type Deeds = ActivityAnswers[0];
 
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const trailOf = (userId: string) => `/settings/audit?days=all&who=${userId}`;
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Who of the office did what, how often and when. */
 export function tellActivity([deeds]: ActivityAnswers, { range }: { range: Range }): ReportBody {
@@ -105,7 +105,7 @@ function weekdaysTable(deeds: Deeds): ReportTable {
       { head: 'Done', format: 'count' },
       { head: 'People', format: 'count', apart: true },
     ],
-    rows: weekdays.map((name, at) => {
+    rows: weekdayNames.map((name, at) => {
       const found = deeds.find(({ part, key }) => part === 'weekday' && key === String(at + 1));
       return { cells: [name, found?.n ?? 0, found?.people ?? 0] };
     }),

@@ -2,10 +2,10 @@ import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import type { Status } from '@/lib/bookings/rules';
+import { agreed } from '@/lib/stats/agreed';
 import type { ReportQuery } from '../range';
-import { bucketOf, keptFigures, mostRows, of, ranged, rangeNames, rangeValues } from '../range-queries';
+import { bucketOf, keptFigures, mostRows, onDays, ranged, rangeNames, rangeValues } from '../range-queries';
 
-const agreed = `('confirmed', 'in_progress', 'completed')`;
 const names = [...rangeNames, 'type', 'customer', 'venue'];
 
 /** Whose or where; each by an index of its own. Every condition knows both parameters. */
@@ -23,9 +23,7 @@ const between = (since: string, until: string, narrowing: Narrowing) =>
   `select (b.starts_at at time zone c.time_zone)::date as day, b.status as key, b.event_type as kind, 1 as n, b.total as amount,
     b.guests as quantity, b.venue, b.venue_key, b.customer_id
   from bookings b, companies c where ${narrowings[narrowing]}
-    and b.starts_at >= (select (${since}::timestamp at time zone time_zone) - interval '1 hour' from r)
-    and b.starts_at < (select ((${until} + 1)::timestamp at time zone time_zone) + interval '1 hour' from r)
-    and (b.starts_at at time zone c.time_zone)::date between ${of(since)} and ${of(until)}
+    and ${onDays('b.starts_at', since, until)}
     and ($6::text is null or b.event_type = $6)`;
 
 type Cell = {
@@ -81,17 +79,15 @@ const detailQueries = {
   venue: preparedText<Detail>(detailsOf('venue'), names),
 };
 
-/** What came of the enquiries that arrived in these days; spam isn't one. */
+/** Enquiries that came on the days between, as many as are looked at at most; spam isn't one. */
+const enquiriesOf = (since: string, until: string, old: boolean) =>
+  `(select e.source, e.stage, ${old} as old from enquiries e, companies c
+      where e.spam_at is null and ($6::text is null or e.event_type = $6) and ($7::uuid is null or e.customer_id = $7)
+        and ${onDays('e.received_at', since, until)} limit ${mostRows + 1})`;
+/** What came of the enquiries that arrived in these days. */
 const enquiriesQuery = preparedText<{ old: boolean; source: string; n: number; won: number; lost: number }>(
   `with ${ranged}, own as materialized (
-    (select e.source, e.stage, false as old from enquiries e, companies c where e.spam_at is null and ($6::text is null or e.event_type = $6) and ($7::uuid is null or e.customer_id = $7)
-      and e.received_at >= ${of('since_at')} and e.received_at < ${of('until_at')}
-      and (e.received_at at time zone c.time_zone)::date between ${of('since')} and ${of('until')} limit ${mostRows + 1})
-    union all
-    (select e.source, e.stage, true from enquiries e, companies c where e.spam_at is null and ($6::text is null or e.event_type = $6) and ($7::uuid is null or e.customer_id = $7)
-      and e.received_at >= (select (before_since::timestamp at time zone time_zone) - interval '1 hour' from r)
-      and e.received_at < (select ((before_until + 1)::timestamp at time zone time_zone) + interval '1 hour' from r)
-      and (e.received_at at time zone c.time_zone)::date between ${of('before_since')} and ${of('before_until')} limit ${mostRows + 1}))
+    ${enquiriesOf('since', 'until', false)} union all ${enquiriesOf('before_since', 'before_until', true)})
   select old, source, count(*)::int as n, (count(*) filter (where stage = 'won'))::int as won, (count(*) filter (where stage = 'lost'))::int as lost
   from own group by 1, 2`,
   [...rangeNames, 'type', 'customer'],

@@ -4,11 +4,13 @@ import { eventTypeWords } from '@/lib/bookings/event-types';
 import { bookingFilter } from '@/lib/bookings/list-filter';
 import { type Status, statusWords } from '@/lib/bookings/rules';
 import { sourceWords } from '@/lib/enquiries/words';
-import { add, bucketColumn, bucketsOf } from '../buckets';
+import { capital } from '@/lib/platform/format/capital';
+import { enough, meanInterval } from '@/lib/stats/interval-rules';
+import { add, bucketColumn, bucketHref, bucketsOf } from '../buckets';
 import { type Range, type ReportBody, type ReportTable, type Stretch, summed } from '../document';
-import { enough, meanInterval, shareInterval } from '../interval-rules';
 import { type ReportQuery, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
+import { shareFigure } from '../share-figure';
 import type { BookingAnswers } from './queries';
 
 type Cells = BookingAnswers[0];
@@ -21,7 +23,6 @@ const isAgreed = ({ status }: Cells[number]) => agreed.includes(status);
 const events = (cells: Cells) => add(cells, ({ n }) => n);
 const value = (cells: Cells) => add(cells, ({ amount }) => amount);
 const guests = (cells: Cells) => add(cells, (cell) => cell.guests);
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** The list of the events of some days, where it can be narrowed as the report is. */
 function listOf({ type, customer, venue }: ReportQuery, days: Stretch, status?: Status): string | undefined {
@@ -108,24 +109,18 @@ function averageOf(found: Details[number] | undefined, seen: boolean): ReportBod
 }
 
 const countOf = (enquiries: Enquiries) => add(enquiries, ({ n }) => n);
-const wonCount = (enquiries: Enquiries) => add(enquiries, ({ won }) => won);
 
 function wonOf(enquiries: Enquiries, range: Range): ReportBody['figures'][number] {
   const share = (old: boolean) => {
     const own = enquiries.filter((row) => row.old === old);
-    return { n: countOf(own), won: wonCount(own) };
+    return { k: add(own, ({ won }) => won), n: countOf(own) };
   };
-  const [present, past] = [share(false), share(true)];
-  const figure = { label: 'Enquiries won', format: 'share', n: present.n, welcome: true } as const;
-  if (present.n < enough) return { ...figure, value: null, missing: 'Not enough enquiries' };
-  return {
-    ...figure,
-    value: present.won / present.n,
-    before: range.before && past.n >= enough ? past.won / past.n : null,
-    interval: shareInterval(present.won, present.n),
-    period: 'of those that came in these days',
-    href: '/enquiries',
-  };
+  const figure = shareFigure('Enquiries won', {
+    ...{ now: share(false), before: range.before && share(true) },
+    missing: 'Not enough enquiries',
+  });
+  if (figure.value === null) return figure;
+  return { ...figure, period: 'of those that came in these days', href: '/enquiries' };
 }
 
 function monthsTable(done: Cells, { range, query }: Asked): ReportTable {
@@ -139,14 +134,11 @@ function monthsTable(done: Cells, { range, query }: Asked): ReportTable {
       { head: 'Value', format: 'money' },
     ],
     chart: { columns: [1] },
-    rows: bucketsOf(range).map(({ since, until }) => {
-      const within = done.filter(({ bucket }) => bucket === since);
+    rows: bucketsOf(range).map((days) => {
+      const within = done.filter(({ bucket }) => bucket === days.since);
       return {
-        cells: [since, events(within), guests(within), value(within)],
-        href:
-          range.bucket === 'month'
-            ? reportHref('bookings', query, { preset: 'days', from: since, to: until })
-            : listOf(query, { since, until }),
+        cells: [days.since, events(within), guests(within), value(within)],
+        href: bucketHref('bookings', { range, query }, { days, list: listOf(query, days) }),
       };
     }),
   });

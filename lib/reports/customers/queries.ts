@@ -1,16 +1,14 @@
 import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
+import { agreed } from '@/lib/stats/agreed';
 import type { ReportQuery } from '../range';
-import { bucketOf, mostRows, of, ranged, rangeNames, rangeValues } from '../range-queries';
+import { bucketOf, mostRows, onDays, ranged, rangeNames, rangeValues } from '../range-queries';
 
-const agreed = `('confirmed', 'in_progress', 'completed')`;
 /** Agreed events between two days by customer and the day they are on; as many as are looked at at most. */
 const between = (since: string, until: string) =>
   `(select b.customer_id, (b.starts_at at time zone c.time_zone)::date as day, b.total from bookings b, companies c where b.status in ${agreed}
-    and b.starts_at >= (select (${since}::timestamp at time zone time_zone) - interval '1 hour' from r)
-    and b.starts_at < (select ((${until} + 1)::timestamp at time zone time_zone) + interval '1 hour' from r)
-    and (b.starts_at at time zone c.time_zone)::date between ${of(since)} and ${of(until)} limit ${mostRows + 1})`;
+    and ${onDays('b.starts_at', since, until)} limit ${mostRows + 1})`;
 /** Each customer of a stretch with the first day of theirs in it, and whether they had an agreed event before that day. */
 const known = (from: string) =>
   `(select o.customer_id, min(o.day) as first, count(*)::int as n, sum(o.total)::float8 as total,

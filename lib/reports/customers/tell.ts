@@ -1,9 +1,9 @@
 import 'server-only';
-import { add, bucketColumn, bucketsOf } from '../buckets';
+import { add, bucketColumn, bucketHref, bucketsOf } from '../buckets';
 import { type Range, type ReportBody, type ReportTable, summed } from '../document';
-import { enough, shareInterval } from '../interval-rules';
-import { type ReportQuery, reportHref } from '../range';
+import type { ReportQuery } from '../range';
 import { mostRows, tooMany } from '../range-queries';
+import { shareFigure } from '../share-figure';
 import type { CustomerAnswers } from './queries';
 
 type Cells = CustomerAnswers[0];
@@ -44,13 +44,11 @@ export function tellCustomerReport([cells, top, seen]: CustomerAnswers, { range,
         ...{ label: 'Returning', format: 'count', value: back, welcome: true },
         before: was((own) => people(own, true)),
       },
-      n < enough
-        ? { label: 'Share returning', format: 'share', value: null, n, missing: 'Not enough customers' }
-        : {
-            ...{ label: 'Share returning', format: 'share', value: back / n, n, welcome: true },
-            ...{ interval: shareInterval(back, n) },
-            before: range.before && people(past) >= enough ? people(past, true) / people(past) : null,
-          },
+      shareFigure('Share returning', {
+        now: { k: back, n },
+        before: range.before && { k: people(past, true), n: people(past) },
+        missing: 'Not enough customers',
+      }),
     ],
     tables: [timeTable(present, { range, query }), topTable(top), seenTable(seen)],
   };
@@ -69,16 +67,14 @@ function timeTable(present: Cells, { range, query }: Asked): ReportTable {
       { head: 'Value of returning', format: 'money' },
     ],
     chart: { columns: [1, 2] },
-    rows: bucketsOf(range).map(({ since, until }) => {
-      const within = present.filter(({ bucket }) => bucket === since);
+    rows: bucketsOf(range).map((days) => {
+      const within = present.filter(({ bucket }) => bucket === days.since);
       return {
         cells: [
-          ...[since, people(within, false), people(within, true)],
+          ...[days.since, people(within, false), people(within, true)],
           ...[value(within, false), value(within, true)],
         ],
-        ...(range.bucket === 'month' && {
-          href: reportHref('customers', query, { preset: 'days', from: since, to: until }),
-        }),
+        href: bucketHref('customers', { range, query }, { days }),
       };
     }),
   });

@@ -2,7 +2,7 @@ import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import type { ReportQuery } from '../range';
-import { bucketOf, keptFigures, mostRows, of, ranged, rangeNames, rangeValues } from '../range-queries';
+import { bucketOf, keptFigures, mostRows, onDays, ranged, rangeNames, rangeValues } from '../range-queries';
 
 type Fact = 'rating' | 'aspect' | 'recommend' | 'completed' | 'answered';
 type Cell = { old: boolean; fact: Fact; bucket: string; key: string; kind: string; n: number };
@@ -19,11 +19,6 @@ const keptQuery = preparedText<Cell>(
 
 const names = [...rangeNames, 'type', 'customer', 'venue'];
 const narrowed = `($6::text is null or b.event_type = $6) and ($7::uuid is null or b.customer_id = $7) and ($8::text is null or b.venue_key = $8)`;
-/** That a moment is on one of the days between, by the company's clock. */
-const onDays = (at: string, since: string, until: string) =>
-  `${at} >= (select (${since}::timestamp at time zone time_zone) - interval '1 hour' from r)
-    and ${at} < (select ((${until} + 1)::timestamp at time zone time_zone) + interval '1 hour' from r)
-    and (${at} at time zone c.time_zone)::date between ${of(since)} and ${of(until)}`;
 const given = (since: string, until: string) =>
   `from feedback f join bookings b on b.company_id = f.company_id and b.id = f.booking_id join companies c on c.id = f.company_id
     where ${onDays('f.given_at', since, until)} and ${narrowed}`;

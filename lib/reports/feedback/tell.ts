@@ -1,8 +1,10 @@
 import 'server-only';
 import { eventTypes } from '@/db/enums';
+import { weekdayNames } from '@/lib/bookings/calendar/days';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import { feedbackFilter } from '@/lib/feedback/list-filter';
-import { add, bucketColumn, bucketsOf } from '../buckets';
+import { enough, ofScores } from '@/lib/stats/interval-rules';
+import { add, bucketColumn, bucketHref, bucketsOf } from '../buckets';
 import {
   type Range,
   type ReportBody,
@@ -11,9 +13,9 @@ import {
   type Stretch,
   summed,
 } from '../document';
-import { enough, ofScores, shareInterval } from '../interval-rules';
 import { type ReportQuery, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
+import { shareFigure } from '../share-figure';
 import type { FeedbackAnswers } from './queries';
 
 type Cells = FeedbackAnswers[0];
@@ -26,7 +28,6 @@ const aspects = [
   { kind: 'presentation', label: 'Presentation' },
   { kind: 'timeliness', label: 'Timeliness' },
 ] as const;
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** Counts by score, of one question. */
 const scores = (cells: Cells, fact: 'rating' | 'aspect', kind = '') =>
@@ -48,6 +49,11 @@ export function tellFeedbackReport([cells, details]: FeedbackAnswers, asked: Ask
   const [present, past] = [cells.filter(({ old }) => !old), cells.filter(({ old }) => old)];
   const seen = (details.find(({ part }) => part === 'all')?.n ?? 0) <= mostRows;
   const answers = (own: Cells) => count(own, 'rating');
+  const share = (label: string, of: (cells: Cells) => { k: number; n: number }) =>
+    shareFigure(label, {
+      ...{ now: of(present), before: range.before && of(past) },
+      missing: 'Not enough answers',
+    });
   return {
     figures: [
       {
@@ -55,17 +61,17 @@ export function tellFeedbackReport([cells, details]: FeedbackAnswers, asked: Ask
         ...{ before: range.before ? answers(past) : null, welcome: true },
       },
       meanFigure('Satisfaction', asked, scores(present, 'rating'), scores(past, 'rating')),
-      shareFigure('Would recommend us', range, {
-        of: (own) => ({
+      {
+        ...share('Would recommend us', (own) => ({
           k: count(own, 'recommend', 'yes'),
           n: count(own, 'recommend'),
-        }),
-        ...{ present, past, href: listOf(asked) },
-      }),
-      shareFigure('Events answered', range, {
-        of: (own) => ({ k: count(own, 'answered'), n: count(own, 'completed') }),
-        ...{ present, past, href: '/feedback?view=unanswered', period: 'of those completed in these days' },
-      }),
+        })),
+        href: listOf(asked),
+      },
+      {
+        ...share('Events answered', (own) => ({ k: count(own, 'answered'), n: count(own, 'completed') })),
+        ...{ href: '/feedback?view=unanswered', period: 'of those completed in these days' },
+      },
       ...aspects.map(({ kind, label }) =>
         meanFigure(label, asked, scores(present, 'aspect', kind), scores(past, 'aspect', kind)),
       ),
@@ -101,29 +107,6 @@ function meanFigure(label: string, asked: Asked, present: Counts, past: Counts):
   };
 }
 
-function shareFigure(
-  label: string,
-  range: Range,
-  given: {
-    of: (cells: Cells) => { k: number; n: number };
-    present: Cells;
-    past: Cells;
-    href: string | undefined;
-    period?: string;
-  },
-): ReportFigure {
-  const [now, before] = [given.of(given.present), given.of(given.past)];
-  const figure = { label, format: 'share', n: now.n, href: given.href, period: given.period } as const;
-  if (now.n < enough) return { ...figure, value: null, missing: 'Not enough answers' };
-  return {
-    ...figure,
-    value: now.k / now.n,
-    interval: shareInterval(now.k, now.n),
-    welcome: true,
-    before: range.before && before.n >= enough ? before.k / before.n : null,
-  };
-}
-
 function trendTable(present: Cells, { range, query }: Asked): ReportTable {
   return {
     key: 'trend',
@@ -137,17 +120,14 @@ function trendTable(present: Cells, { range, query }: Asked): ReportTable {
       { head: 'Would recommend us', format: 'share' },
     ],
     chart: { columns: [1] },
-    rows: bucketsOf(range).map(({ since, until }) => {
-      const within = present.filter(({ bucket }) => bucket === since);
+    rows: bucketsOf(range).map((days) => {
+      const within = present.filter(({ bucket }) => bucket === days.since);
       const rated = ofScores(scores(within, 'rating'));
       const told = count(within, 'recommend');
       const liked = told >= enough ? count(within, 'recommend', 'yes') / told : null;
       return {
-        cells: [since, shown(rated), rated.n, count(within, 'rating'), liked],
-        href:
-          range.bucket === 'month'
-            ? reportHref('feedback', query, { preset: 'days', from: since, to: until })
-            : listOf({ range, query }, {}, { since, until }),
+        cells: [days.since, shown(rated), rated.n, count(within, 'rating'), liked],
+        href: bucketHref('feedback', { range, query }, { days, list: listOf({ range, query }, {}, days) }),
       };
     }),
     sum: ['Sum', null, ofScores(scores(present, 'rating')).n, count(present, 'rating'), null],
@@ -183,14 +163,11 @@ function aspectsTable(present: Cells, { range, query }: Asked): ReportTable {
       ...aspects.map(({ label }) => ({ head: label, format: 'score' as const })),
     ],
     chart: { columns: [1, 2, 3, 4] },
-    rows: bucketsOf(range).map(({ since, until }) => {
-      const within = present.filter(({ bucket }) => bucket === since);
+    rows: bucketsOf(range).map((days) => {
+      const within = present.filter(({ bucket }) => bucket === days.since);
       return {
-        cells: [since, ...aspects.map(({ kind }) => shown(ofScores(scores(within, 'aspect', kind))))],
-        href:
-          range.bucket === 'month'
-            ? reportHref('feedback', query, { preset: 'days', from: since, to: until })
-            : listOf({ range, query }, {}, { since, until }),
+        cells: [days.since, ...aspects.map(({ kind }) => shown(ofScores(scores(within, 'aspect', kind))))],
+        href: bucketHref('feedback', { range, query }, { days, list: listOf({ range, query }, {}, days) }),
       };
     }),
   };
@@ -210,7 +187,7 @@ function weekdaysTable(details: Details): ReportTable {
       { head: 'Ratings', format: 'count' },
       ...aspects.map(({ label }) => ({ head: label, format: 'score' as const })),
     ],
-    rows: weekdays.map((name, index) => {
+    rows: weekdayNames.map((name, index) => {
       const of = (aspect: string) => counted(details, 'weekday', String(index + 1), aspect);
       return {
         cells: [name, shown(of('rating')), of('rating').n, ...aspects.map(({ kind }) => shown(of(kind)))],

@@ -3,6 +3,7 @@ import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import type { Account } from '@/lib/bookings/money/accounts';
 import { askAgeing } from '@/lib/bookings/money/list-queries';
+import { agreed } from '@/lib/stats/agreed';
 import type { ReportQuery } from '../range';
 import { bucketOf, keptFigures, of, ranged, rangeNames, rangeValues } from '../range-queries';
 
@@ -31,7 +32,7 @@ const standingQuery = preparedText<{ account: Account; now: number; before: numb
 /** What agreed events of these days come to, tax and all. */
 const eventsQuery = preparedText<{ old: boolean; bucket: string; n: number; amount: number }>(
   `with ${ranged} select s.old, (${bucketOf('s.day')})::text as bucket, sum(s.n)::int as n, sum(s.amount)::float8 as amount
-  from ${keptFigures(`s.fact = 'event'`)} s where s.key in ('confirmed', 'in_progress', 'completed') group by 1, 2`,
+  from ${keptFigures(`s.fact = 'event'`)} s where s.key in ${agreed} group by 1, 2`,
   rangeNames,
 );
 

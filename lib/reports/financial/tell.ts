@@ -2,9 +2,9 @@ import 'server-only';
 import type { Account } from '@/lib/bookings/money/accounts';
 import { ages } from '@/lib/bookings/money/list-queries';
 import { paymentMethodWords } from '@/lib/bookings/words';
-import { add, bucketColumn, bucketsOf } from '../buckets';
+import { add, bucketColumn, bucketHref, bucketsOf } from '../buckets';
 import { type Range, type ReportBody, type ReportFigure, type ReportTable, summed } from '../document';
-import { type ReportQuery, reportHref } from '../range';
+import { daysHref, type ReportQuery, reportHref } from '../range';
 import type { FinancialAnswers } from './queries';
 
 type Moves = FinancialAnswers[0];
@@ -136,18 +136,16 @@ function monthsTable(moves: Moves, events: FinancialAnswers[2], { range, query }
       { head: 'Agreed events', format: 'money' },
     ],
     chart: { columns: [1, 3, 4] },
-    rows: bucketsOf(range).map(({ since, until }) => {
-      const within = moves.filter(({ bucket }) => bucket === since);
+    rows: bucketsOf(range).map((days) => {
+      const within = moves.filter(({ bucket }) => bucket === days.since);
       const booked = add(
         events,
         ({ amount }) => amount,
-        ({ old, bucket }) => !old && bucket === since,
+        ({ old, bucket }) => !old && bucket === days.since,
       );
       return {
-        cells: [since, billedOf(within), taxOf(within), moneyOf(within), booked],
-        ...(range.bucket === 'month' && {
-          href: reportHref('financial', query, { preset: 'days', from: since, to: until }),
-        }),
+        cells: [days.since, billedOf(within), taxOf(within), moneyOf(within), booked],
+        href: bucketHref('financial', { range, query }, { days }),
       };
     }),
   });
@@ -179,7 +177,7 @@ function taxTable(moves: Moves, { range, query }: Asked): ReportTable {
       const ofPart = (part: string) => taxOf(within.filter((move) => move.part === part));
       return {
         cells: [since, billedOf(within), ...parts.map(ofPart), taxOf(within)],
-        href: reportHref('financial', query, { preset: 'days', from: since, to: until }),
+        href: daysHref('financial', query, { since, until }),
       };
     }),
   });

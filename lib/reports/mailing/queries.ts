@@ -13,5 +13,3 @@ export const askSchedules = prepared((db) =>
     .from(reportSchedules)
     .orderBy(asc(reportSchedules.createdAt), asc(reportSchedules.id)),
 );
-
-export const tellSchedules = (rows: Awaited<ReturnType<typeof askSchedules>>) => rows;

@@ -5,15 +5,12 @@ import { reportSchedules } from '@/db/schema/reports';
 import { actAs, type Tx } from '@/db/session';
 import { visit } from '@/db/visit';
 import { type Mail, mailSender, sendMail } from '@/lib/messaging/channels/mail/send-mail';
-import { mailUnanswered } from '@/lib/messaging/channels/own-codes';
+import { tryAgainAt } from '@/lib/messaging/channels/mail/try-again';
 import { required } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
-import { plainQuery, type ReportQuery, reportHref } from '../range';
+import { daysHref, plainQuery, type ReportQuery } from '../range';
 import { askReport, mayRead, tellReport } from '../screens';
 import { figureLines, presetOf, subjectOf } from './mail-text';
-
-/** How long a mail waits that no server took, in milliseconds: one that was refused longer than one out of reach. */
-const waits = { not_reached: 10 * 60_000, refused: 60 * 60_000 };
 
 type Company = typeof companies.$inferSelect;
 type Claimed = typeof reportSchedules.$inferSelect & { toldOn: string };
@@ -61,13 +58,8 @@ async function sendOne(id: string, sending: Sending): Promise<boolean> {
     return true;
   }
   log.warn({ result, companyId: company.id, schedule: id }, 'a report was not mailed');
-  const lost =
-    result.outcome === 'unknown' || (result.outcome === 'refused' && result.code === mailUnanswered);
-  if (!lost)
-    await change(company.id, id, {
-      toldOn: null,
-      retryAt: new Date(now.getTime() + waits[result.outcome]),
-    });
+  const retryAt = tryAgainAt(result, now);
+  if (retryAt) await change(company.id, id, { toldOn: null, retryAt });
   return false;
 }
 
@@ -102,10 +94,7 @@ async function writeMail(schedule: Claimed, { company, from, now }: Sending): Pr
   const told = tellReport(key, answers, asked, identity.role);
   if (!told) return undefined;
   const { report } = told;
-  const page = reportHref(key, {
-    ...plainQuery,
-    ...{ preset: 'days', from: report.range.since, to: report.range.until },
-  });
+  const page = daysHref(key, plainQuery, report.range);
   return {
     // One a schedule and period: a mail server that gets it twice sees one Message-ID.
     id: `report-${toldOn}-${id}`,

@@ -1,8 +1,9 @@
 import 'server-only';
+import { enough } from '@/lib/stats/interval-rules';
 import { add } from '../buckets';
 import { type Range, type ReportBody, type ReportTable, summed } from '../document';
-import { enough, shareInterval } from '../interval-rules';
 import { type ReportQuery, reportHref } from '../range';
+import { shareFigure } from '../share-figure';
 import { fewest, type Kind, kindsOf, kindWords, marginOf } from './engineering-rules';
 import type { MenuAnswers } from './queries';
 
@@ -42,12 +43,7 @@ export function tellMenuReport([dishes]: MenuAnswers, { range, query, margins }:
         ...{ label: 'Dishes not served', format: 'count', value: dishes.length - served.length },
         ...{ welcome: false, href: '/menu' },
       },
-      liked.n < enough
-        ? { label: 'Liked', format: 'share', value: null, n: liked.n, missing: 'Not enough answers' }
-        : {
-            ...{ label: 'Liked', format: 'share', value: liked.k / liked.n, n: liked.n },
-            interval: shareInterval(liked.k, liked.n),
-          },
+      shareFigure('Liked', { now: liked, missing: 'Not enough answers' }),
       ...(margins
         ? [
             {

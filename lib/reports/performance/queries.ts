@@ -1,13 +1,9 @@
 import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
+import { agreed } from '@/lib/stats/agreed';
 import type { ReportQuery } from '../range';
-import { mostRows, of, ranged, rangeNames, rangeValues } from '../range-queries';
-
-const onDays = (at: string, since: string, until: string) =>
-  `${at} >= (select (${since}::timestamp at time zone time_zone) - interval '1 hour' from r)
-    and ${at} < (select ((${until} + 1)::timestamp at time zone time_zone) + interval '1 hour' from r)
-    and (${at} at time zone c.time_zone)::date between ${of(since)} and ${of(until)}`;
+import { mostRows, onDays, ranged, rangeNames, rangeValues } from '../range-queries';
 
 type Group = {
   part: 'all' | 'before' | 'source' | 'owner';
@@ -46,7 +42,7 @@ type Place = { part: 'all' | 'venue' | 'person'; key: string; label: string; n: 
 const eventsQuery = preparedText<Place>(
   `with ${ranged}, own as materialized (select b.id, b.venue, b.venue_key, b.guests, b.total, f.rating
     from bookings b join companies c on c.id = b.company_id left join feedback f on f.company_id = b.company_id and f.booking_id = b.id
-    where b.status in ('confirmed', 'in_progress', 'completed') and ${onDays('b.starts_at', 'since', 'until')} limit ${mostRows + 1})
+    where b.status in ${agreed} and ${onDays('b.starts_at', 'since', 'until')} limit ${mostRows + 1})
   select 'all' as part, '' as key, '' as label, count(*)::int as n, 0::float8 as guests, 0::float8 as total, 0 as rated, 0::float8 as stars from own
   union all (select 'venue', venue_key, min(venue), count(*)::int, sum(guests)::float8, sum(total)::float8, count(rating)::int, coalesce(sum(rating), 0)::float8
     from own group by 2 order by count(*) desc, 2 limit 30)

@@ -1,9 +1,10 @@
 import 'server-only';
 import { sourceWords } from '@/lib/enquiries/words';
+import { enough } from '@/lib/stats/interval-rules';
 import { type Range, type ReportBody, type ReportTable, summed } from '../document';
-import { enough, shareInterval } from '../interval-rules';
 import { type ReportQuery, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
+import { shareFigure } from '../share-figure';
 import type { PerformanceAnswers } from './queries';
 
 type Group = PerformanceAnswers[0][number];
@@ -27,14 +28,14 @@ export function tellPerformance([groups, places]: PerformanceAnswers, { range, q
 }
 
 function figuresOf(now: Group, before: Group | undefined): ReportBody['figures'] {
-  const share = (label: string, k: (group: Group) => number): ReportBody['figures'][number] => {
-    const figure = { label, format: 'share', n: now.n, href: '/enquiries' } as const;
-    if (now.n < enough) return { ...figure, value: null, missing: 'Not enough enquiries' };
-    return {
-      ...{ ...figure, value: k(now) / now.n, interval: shareInterval(k(now), now.n), welcome: true },
-      before: before && before.n >= enough ? k(before) / before.n : null,
-    };
-  };
+  const share = (label: string, k: (group: Group) => number) => ({
+    ...shareFigure(label, {
+      now: { k: k(now), n: now.n },
+      before: before && { k: k(before), n: before.n },
+      missing: 'Not enough enquiries',
+    }),
+    href: '/enquiries',
+  });
   return [
     {
       ...{ label: 'Enquiries', format: 'count', value: now.n, before: before?.n ?? null, welcome: true },
