@@ -80,6 +80,11 @@ test('how fast enquiries are answered, what of it is in time, and by whom', asyn
   expect(figureOf(report, 'First answer')).toBe(60);
   expect(figureOf(report, 'Answered in time')).toBeCloseTo(3 / 6);
   expect(figureOf(report, 'Lost')).toBeCloseTo(2 / 6);
+  // More of them lost is no good news.
+  expect(report.figures.flatMap(({ label, welcome }) => (welcome === false ? [label] : []))).toEqual([
+    'First answer',
+    'Lost',
+  ]);
   expect(columnSum(report, 'by-source', 'Enquiries')).toBe(6);
   expect(columnSum(report, 'by-person', 'Enquiries')).toBe(6);
   expect(columnSum(report, 'venues', 'Events')).toBe(3);

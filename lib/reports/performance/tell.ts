@@ -28,8 +28,9 @@ export function tellPerformance([groups, places]: PerformanceAnswers, { range, q
 }
 
 function figuresOf(now: Group, before: Group | undefined): ReportBody['figures'] {
-  const share = (label: string, k: (group: Group) => number) => ({
+  const share = (label: string, k: (group: Group) => number, welcome = true) => ({
     ...shareFigure(label, {
+      welcome,
       now: { k: k(now), n: now.n },
       before: before && { k: k(before), n: before.n },
       missing: 'Not enough enquiries',
@@ -54,7 +55,7 @@ function figuresOf(now: Group, before: Group | undefined): ReportBody['figures']
     share('Answered in time', ({ soon }) => soon),
     share('Answered at all', ({ answered }) => answered),
     share('Won', ({ won }) => won),
-    share('Lost', ({ lost }) => lost),
+    share('Lost', ({ lost }) => lost, false),
   ];
 }
 
