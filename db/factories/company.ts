@@ -3,15 +3,15 @@ import { v7 } from 'uuid';
 import { companies, taxComponents, taxProfiles } from '../schema/companies';
 import { senders } from '../schema/messaging';
 import { memberships, users } from '../schema/people';
-import { type Actor, actAs } from '../session';
+import { type Actor, actAs, type OfficeActor } from '../session';
 
 export type TestCompany = {
   id: string;
   name: string;
   senderAddress: string;
   system: Extract<Actor, { role: 'system' }>;
-  manager: Extract<Actor, { role: 'manager' | 'staff' }>;
-  staff: Extract<Actor, { role: 'manager' | 'staff' }>;
+  manager: OfficeActor;
+  staff: OfficeActor;
 };
 
 export type Component = { code: string; name: string; rate: number; compound?: boolean };
