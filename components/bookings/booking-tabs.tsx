@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Notice } from '@/components/ui/section';
 import { Tabs } from '@/components/ui/tabs';
+import { may } from '@/lib/auth/permissions';
 import type { GuestDiet } from '@/lib/bookings/diets/queries';
 import type { ServedDish } from '@/lib/bookings/diets/rules';
 import type { BookingPhoto } from '@/lib/bookings/photos/queries';
@@ -133,8 +134,8 @@ export function BookingTabs({ detail, work, active, currency, locale, timeZone, 
           papers={work.papers}
           {...place}
           timeZone={timeZone}
-          paymentDialog={isPayable(booking) ? paymentDialog : undefined}
-          voucherDialog={takesVoucher(booking) ? voucherDialog : undefined}
+          paymentDialog={may(role, 'payments.record') && isPayable(booking) ? paymentDialog : undefined}
+          voucherDialog={may(role, 'bookings.update') && takesVoucher(booking) ? voucherDialog : undefined}
         />
       ) : null}
     </div>

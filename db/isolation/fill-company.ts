@@ -51,13 +51,16 @@ export async function fillCompany(): Promise<FilledCompany> {
   const otherUser = await makeUser({ companyId: company.id, role: 'client', customerId: other.id });
   const clientBookings = await fillCustomer(company, own.id);
   await fillCustomer(company, other.id);
+  clientBookings.push((await makeBooking(company.id, { customerId: own.id })).id);
   await actAs(company.system, async (tx) => {
     await tx
       .insert(exchangeRates)
       .values({ companyId: company.id, currency: 'USD', rate: '0.08', validFrom: '2026-01-01' });
-    await tx
-      .insert(alerts)
-      .values({ companyId: company.id, kind: 'test', key: 'test', title: 'Test', roles: [...alertRoles] });
+    const told = { companyId: company.id, kind: 'test', title: 'Test', roles: [...alertRoles] };
+    await tx.insert(alerts).values([
+      { ...told, key: 'test' },
+      { ...told, key: 'another' },
+    ]);
     await tx.insert(templates).values({
       companyId: company.id,
       purpose: 'feedback_request',
@@ -179,8 +182,11 @@ async function fillPerson(actor: PersonActor, bookingId: string): Promise<void> 
     await tx.insert(calendarFeeds).values({ companyId, userId, tokenHash, scope: 'all' });
     if (role !== 'manager') return;
     await tx.insert(alertRoutes).values({ companyId, kind: 'test', roles: [] });
-    const override = { bookingId, kinds: ['events'], reason: 'Regulars' };
-    await tx.insert(capacityOverrides).values({ companyId, userId, ...override });
+    const override = { companyId, userId, bookingId, reason: 'Regulars' };
+    await tx.insert(capacityOverrides).values([
+      { ...override, kinds: ['events'] },
+      { ...override, kinds: ['covers'] },
+    ]);
   });
 }
 
