@@ -55,7 +55,7 @@ describe('an event planner who writes past the app', () => {
       ),
     ).toBe(1);
     const count = sql`insert into cash_counts (id, company_id, day, counted, counted_by)
-      values (${v7()}, ${mine.id}, '2027-01-02', 0, ${planner.userId})`;
+      values (${v7()}, ${mine.id}, '2026-01-05', 0, ${planner.userId})`;
     expect(await answerTo(planner, count)).toBe(refused);
     for (const change of [
       sql`update invoices set sent_at = now()`,

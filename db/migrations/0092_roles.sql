@@ -142,7 +142,7 @@ begin
       'tax_profiles', 'tax_components', 'order_minimums', 'live_changes', 'memberships', 'postings', 'posting_lines', 'stats', 'stat_deltas'] loop
     execute format('create policy accountant on %I for select to cater_accountant using (%s)', name, here);
   end loop;
-  foreach name in array array['account_codes', 'exchange_rates', 'invoices', 'paper_links', 'payments'] loop
+  foreach name in array array['account_codes', 'exchange_rates', 'invoices', 'paper_links'] loop
     execute format('create policy accountant on %I for all to cater_accountant using (%s) with check (%s)', name, here, here);
   end loop;
   foreach name in array array['alert_digests', 'alert_reads', 'exports', 'intents'] loop
@@ -154,6 +154,8 @@ begin
   execute format('create policy accountant on alerts for all to cater_accountant using (%s and ''accountant'' = any (roles)
     and (user_id is null or user_id = nullif(current_setting(''app.user_id'', true), '''')::uuid))', here);
   execute format('create policy accountant on receipts for all to cater_accountant using (%s) with check (%s)', here, here);
+  execute format('create policy accountant on payments for all to cater_accountant using (%s)
+    with check (%s and recorded_by is not distinct from nullif(current_setting(''app.user_id'', true), '''')::uuid)', here, here);
   execute format('create policy accountant on cash_counts for all to cater_accountant using (%s)
     with check (%s and counted_by = nullif(current_setting(''app.user_id'', true), '''')::uuid)', here, here);
   execute format('create policy accountant on write_offs for all to cater_accountant using (%s)

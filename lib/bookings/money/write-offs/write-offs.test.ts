@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeCompany, makeUser } from '@/db/factories/company';
-import { makeSession } from '@/db/factories/session';
+import { justSignedIn, makeSession } from '@/db/factories/session';
 import { alerts } from '@/db/schema/cases';
 import { invoices } from '@/db/schema/money';
 import { memberships } from '@/db/schema/people';
