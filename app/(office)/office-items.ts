@@ -1,6 +1,7 @@
 import type { NavItem } from '@/components/frame/nav';
 import { may, type Permission, type Role } from '@/lib/auth/permissions';
 import { catalogue } from '@/lib/reports/catalogue';
+import { settingsOf } from './settings/parts';
 
 type Guarded = NavItem & { permission: Permission };
 
@@ -24,19 +25,22 @@ const items: Guarded[] = [
     apart: true,
     permission: 'reports.read',
   },
-  {
-    label: 'Settings',
-    href: '/settings/whatsapp',
-    icon: 'settings',
-    key: 's',
-    apart: true,
-    permission: 'settings.read',
-  },
 ];
+
+const settings: NavItem = {
+  label: 'Settings',
+  href: '/settings',
+  icon: 'settings',
+  key: 's',
+  apart: true,
+};
 
 /** The rail of a role: only screens it may open. */
 export function officeItems(role: Role): NavItem[] {
-  return items.filter(({ permission }) => may(role, permission)).map(({ permission: _, ...item }) => item);
+  const open = items
+    .filter(({ permission }) => may(role, permission))
+    .map(({ permission: _, ...item }) => item);
+  return settingsOf(role).length > 0 ? [...open, settings] : open;
 }
 
 /** What ⌘K offers besides the screens. */
@@ -49,6 +53,9 @@ export function officeCommands(role: Role): { label: string; href: string; key?:
       .filter(({ advanced }) => may(role, advanced ? 'reports.advanced' : 'reports.read'))
       .map(({ key, title }) => ({ label: `Report: ${title}`, href: `/reports/${key}` })),
     { label: 'Exports', href: '/exports' },
+    ...settingsOf(role).flatMap(({ parts }) =>
+      parts.map(({ label, href }) => ({ label: `Settings: ${label}`, href })),
+    ),
     ...(may(role, 'settings.write') ? [{ label: 'Invite a colleague', href: '/settings/people' }] : []),
     ...(may(role, 'enquiries.work') ? [{ label: 'New enquiry', href: '/enquiries/new' }] : []),
     ...(may(role, 'bookings.create') ? [{ label: 'New booking', href: '/bookings/new' }] : []),

@@ -1,0 +1,14 @@
+import type { Metadata } from 'next';
+import { forbidden } from 'next/navigation';
+import { SettingsHome } from '@/components/settings/settings-home';
+import { gateFrame } from '@/lib/auth/actor';
+import { settingsOf } from './parts';
+
+export const metadata: Metadata = { title: 'Settings' };
+
+export default async function SettingsPage() {
+  const { role } = await gateFrame('dashboard.read');
+  const groups = settingsOf(role);
+  if (groups.length === 0) forbidden();
+  return <SettingsHome groups={groups} />;
+}
