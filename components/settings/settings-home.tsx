@@ -4,11 +4,11 @@ import { Section } from '../ui/section';
 
 type Groups = readonly {
   label: string;
-  parts: readonly { label: string; href: string; what: string }[];
+  parts: readonly { label: string; href: string }[];
 }[];
 
 /** All that can be set, in groups, each with what it is about. */
-export function SettingsHome({ groups }: { groups: Groups }) {
+export function SettingsHome({ groups, what }: { groups: Groups; what: Record<string, string> }) {
   return (
     <>
       <PageHead title="Settings" />
@@ -17,7 +17,7 @@ export function SettingsHome({ groups }: { groups: Groups }) {
           <Section key={label} title={label}>
             <List label={label}>
               {parts.map((part) => (
-                <ListRow key={part.href} title={part.label} href={part.href} detail={part.what} />
+                <ListRow key={part.href} title={part.label} href={part.href} detail={what[part.href]} />
               ))}
             </List>
           </Section>

@@ -8,10 +8,8 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   const { role } = await gateFrame('dashboard.read');
   return (
     <>
-      <SettingsTabs groups={settingsOf(role).map(({ label, parts }) => ({ label, parts: parts.map(tab) }))} />
+      <SettingsTabs groups={settingsOf(role)} />
       {children}
     </>
   );
 }
-
-const tab = ({ label, href }: { label: string; href: string }) => ({ label, href });

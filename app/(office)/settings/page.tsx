@@ -3,6 +3,7 @@ import { forbidden } from 'next/navigation';
 import { SettingsHome } from '@/components/settings/settings-home';
 import { gateFrame } from '@/lib/auth/actor';
 import { settingsOf } from './parts';
+import { whatSettingsSay } from './what';
 
 export const metadata: Metadata = { title: 'Settings' };
 
@@ -10,5 +11,5 @@ export default async function SettingsPage() {
   const { role } = await gateFrame('dashboard.read');
   const groups = settingsOf(role);
   if (groups.length === 0) forbidden();
-  return <SettingsHome groups={groups} />;
+  return <SettingsHome groups={groups} what={whatSettingsSay} />;
 }
