@@ -5,7 +5,7 @@ import { settingsOf } from './parts';
 
 /** The parts of the settings stand above each of them. */
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
-  const { role } = await gateFrame('dashboard.read');
+  const { role } = await gateFrame('office.open');
   return (
     <>
       <SettingsTabs groups={settingsOf(role)} />

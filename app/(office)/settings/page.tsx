@@ -8,7 +8,7 @@ import { whatSettingsSay } from './what';
 export const metadata: Metadata = { title: 'Settings' };
 
 export default async function SettingsPage() {
-  const { role } = await gateFrame('dashboard.read');
+  const { role } = await gateFrame('office.open');
   const groups = settingsOf(role);
   if (groups.length === 0) forbidden();
   return <SettingsHome groups={groups} what={whatSettingsSay} />;

@@ -21,7 +21,7 @@ const groups: readonly Group<Guarded>[] = [
       part('Payment schedule', 'schedule'),
       part('Payments', 'payments'),
       part('Tax', 'tax'),
-      part('Exchange rates', 'rates'),
+      part('Exchange rates', 'rates', 'rates.read'),
       part('Ledger', 'ledger', 'ledger.read'),
     ],
   },
