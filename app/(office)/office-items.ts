@@ -1,6 +1,7 @@
 import type { NavItem } from '@/components/frame/nav';
 import { may, type Permission, type Role } from '@/lib/auth/permissions';
 import { catalogue, reportPermissions } from '@/lib/reports/catalogue';
+import { settingsOf } from './settings/parts';
 
 type Guarded = NavItem & { permission: Permission; unless?: Permission };
 
@@ -50,21 +51,22 @@ const items: Guarded[] = [
     permission: 'ledger.read',
     unless: 'settings.read',
   },
-  {
-    label: 'Settings',
-    href: '/settings/whatsapp',
-    icon: 'settings',
-    key: 's',
-    apart: true,
-    permission: 'settings.read',
-  },
 ];
+
+const settings: NavItem = {
+  label: 'Settings',
+  href: '/settings',
+  icon: 'settings',
+  key: 's',
+  apart: true,
+};
 
 /** The rail of a role: only screens it may open. */
 export function officeItems(role: Role): NavItem[] {
-  return items
+  const open = items
     .filter(({ permission, unless }) => may(role, permission) && !(unless && may(role, unless)))
     .map(({ permission: _, unless: __, ...item }) => item);
+  return settingsOf(role).length > 0 ? [...open, settings] : open;
 }
 
 type Command = { label: string; href: string; key?: string; permission: Permission };
@@ -79,7 +81,6 @@ const commands: Command[] = [
   })),
   { label: 'Exports', href: '/exports', permission: 'exports.run' },
   { label: 'Cash-up', href: '/cash-up', permission: 'payments.record' },
-  { label: 'Exchange rates', href: '/settings/rates', permission: 'rates.read' },
   { label: 'Invite a colleague', href: '/settings/people', permission: 'settings.write' },
   { label: 'New enquiry', href: '/enquiries/new', permission: 'enquiries.work' },
   { label: 'New booking', href: '/bookings/new', permission: 'bookings.create' },
@@ -89,7 +90,9 @@ const commands: Command[] = [
 
 /** What ⌘K offers besides the screens. */
 export function officeCommands(role: Role): { label: string; href: string; key?: string }[] {
-  return commands
+  const offered = commands
     .filter(({ permission }) => may(role, permission))
     .map(({ permission: _, ...command }) => command);
+  const parts = settingsOf(role).flatMap((group) => group.parts);
+  return [...offered, ...parts.map(({ label, href }) => ({ label: `Settings: ${label}`, href }))];
 }
