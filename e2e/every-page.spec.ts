@@ -91,6 +91,8 @@ const officePages = (company: HostileCompany) => [
   '/notifications',
   '/notifications?view=all',
   '/settings/audit',
+  '/settings/security',
+  '/settings/security?view=activity',
   '/settings/audit?days=all&area=bookings',
   '/settings/capacity',
   '/settings/checklist',

@@ -81,7 +81,17 @@ function columnsOf({ timeZone, locale }: Place): ListColumn<TrailRow>[] {
   ];
 }
 
-const deeds = { insert: 'Added', update: 'Changed', delete: 'Removed', exported: 'Exported' } as const;
+const deeds = {
+  insert: 'Added',
+  update: 'Changed',
+  delete: 'Removed',
+  read: 'Looked at',
+  searched: 'Searched',
+  downloaded: 'Took the file',
+  exported: 'Exported',
+  signed_in: 'Signed in',
+  sign_in_failed: 'Failed to sign in',
+} as const;
 
 type People = readonly { id: string; name: string }[];
 

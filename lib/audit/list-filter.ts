@@ -9,7 +9,10 @@ const usual = 30;
 /** The trail by time, part of the business, person, record and field; of the last 30 days unless the address says otherwise. */
 export const trailFilter = listFilter('/settings/audit', {
   area: oneOf(areas),
-  did: oneOf(['insert', 'update', 'delete', 'exported']),
+  did: oneOf([
+    ...['insert', 'update', 'delete', 'read', 'searched', 'downloaded', 'exported'],
+    ...['signed_in', 'sign_in_failed'],
+  ] as const),
   /** A person's id, or `automation` for what nobody did by hand. */
   who: matching(/^(automation|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/),
   /** One record: the name of its table and its id. */

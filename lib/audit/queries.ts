@@ -40,6 +40,8 @@ const subjectName = sql<string | null>`case ${auditEvents.tableName}
   when 'categories' then ${ofRow('categories', 't.name')}
   when 'templates' then ${ofRow('templates', 't.name')}
   when 'cases' then ${ofRow('cases', 't.reference')}
+  when 'conversations' then ${ofRow('conversations', 'coalesce((select c.name from customers c where c.company_id = t.company_id and c.id = t.customer_id), t.profile_name)')}
+  when 'invoices' then ${ofRow('invoices', 't.reference')}
   else (select ${sql.raw(bookingName)} from bookings t
     where t.company_id = ${auditEvents.companyId} and t.id = (${auditEvents.detail} ->> 'booking_id')::uuid) end`;
 
