@@ -221,6 +221,7 @@ begin
       when 'cases' then exists (select from cases r where r.company_id = company and r.id = record)
       when 'invoices' then exists (select from invoices r where r.company_id = company and r.id = record)
       when 'receipts' then exists (select from receipts r where r.company_id = company and r.id = record)
+      when 'enquiries' then exists (select from enquiries r where r.company_id = company and r.id = record)
       when 'quotes' then exists (select from quotes r where r.company_id = company and r.id = record)
       else false end) then return; end if;
   insert into record_reads (company_id, user_id, role, action, table_name, row_id) values (company, person, speaks, deed, source, record);
@@ -289,7 +290,7 @@ begin
     execute format('alter function %s owner to cater_definer', f);
     execute format('revoke all on function %s from public', f);
   end loop;
-  foreach t in array array['conversations', 'receipts', 'quotes', 'messages', 'bookings', 'customers', 'feedback', 'cases', 'invoices'] loop
+  foreach t in array array['conversations', 'receipts', 'quotes', 'enquiries', 'messages', 'bookings', 'customers', 'feedback', 'cases', 'invoices'] loop
     execute format('grant select on %I to cater_definer', t);
     if not exists (select from pg_policies p where p.tablename = t and p.cmd in ('ALL', 'SELECT') and 'cater_definer' = any (p.roles)) then
       execute format('create policy definer_looks on %I for select to cater_definer using (true)', t);
@@ -545,7 +546,7 @@ create function activity_deed(e audit_events) returns text language sql immutabl
     when e.action = 'insert' then 'added' when e.action = 'update' then 'changed' when e.action = 'delete' then 'removed'
     else 'other' end
 $$;
--- Counts a company's hours anew from the hour before the last that was counted on; `areas` says of which part of the
+-- Counts a company's hours anew from the hour before the last that was counted on, and forgets those of more than two years ago; `areas` says of which part of the
 -- system each table is. The first time, the last 35 days are counted.
 create function fold_activity(areas jsonb, today timestamptz) returns int
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -557,7 +558,7 @@ begin
   perform pg_advisory_xact_lock(714198, hashtext(company::text));
   select coalesce(max(a.hour) - interval '2 hours', date_trunc('hour', today) - interval '35 days') into since
     from activity_hours a where a.company_id = company;
-  delete from activity_hours a where a.company_id = company and a.hour >= since;
+  delete from activity_hours a where a.company_id = company and (a.hour >= since or a.hour < today - interval '800 days');
   insert into activity_hours (company_id, user_id, hour, area, deed, n, size)
     select company, d.person, date_trunc('hour', d.at), d.area, d.deed,
       case when d.deed in ('added', 'changed', 'removed', 'read', 'downloaded') then count(distinct coalesce(d.row_id, d.at::text)) else count(*) end,

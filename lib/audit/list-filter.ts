@@ -1,4 +1,4 @@
-import { listFilter, matching, oneOf } from '@/lib/platform/list-filter';
+import { calendarDay, listFilter, matching, oneOf } from '@/lib/platform/list-filter';
 import { areas } from './subjects';
 
 /** Of how many days back the trail is read; null for all of it. */
@@ -18,6 +18,9 @@ export const trailFilter = listFilter('/settings/audit', {
   /** One record: the name of its table and its id. */
   record: matching(/^[a-z_]{1,63}:[\w:.-]{1,120}$/),
   field: matching(/^[a-z_]{1,63}$/),
+  /** Any two days of the company's calendar, in place of so many days back. */
+  from: calendarDay,
+  to: calendarDay,
   days: {
     read: (text): Span => (text === 'all' ? null : (spans.find((span) => String(span) === text) ?? usual)),
     write: (span: Span) => (span === usual ? undefined : span === null ? 'all' : String(span)),

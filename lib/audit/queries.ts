@@ -23,6 +23,8 @@ type Shape = {
   record: boolean;
   field: boolean;
   since: boolean;
+  from: boolean;
+  to: boolean;
   way: Way;
   size: number;
 };
@@ -42,6 +44,7 @@ const subjectName = sql<string | null>`case ${auditEvents.tableName}
   when 'cases' then ${ofRow('cases', 't.reference')}
   when 'conversations' then ${ofRow('conversations', 'coalesce((select c.name from customers c where c.company_id = t.company_id and c.id = t.customer_id), t.profile_name)')}
   when 'invoices' then ${ofRow('invoices', 't.reference')}
+  when 'enquiries' then ${ofRow('enquiries', 't.name')}
   else (select ${sql.raw(bookingName)} from bookings t
     where t.company_id = ${auditEvents.companyId} and t.id = (${auditEvents.detail} ->> 'booking_id')::uuid) end`;
 
@@ -76,37 +79,49 @@ function inArea(area: Area | undefined): SQL | undefined {
     : (table as SQL);
 }
 
-const trailQuery = preparedByShape((db, { area, did, who, record, field, since, way, size }: Shape) => {
-  const page = keyset(auditEvents.at, auditEvents.id, {
-    way,
-    order: 'descending',
-    type: 'timestamptz',
-    idType: 'bigint',
-  });
-  return db
-    .select(columns)
-    .from(auditEvents)
-    .leftJoin(users, eq(users.id, personId))
-    .where(
-      and(
-        inArea(area),
-        did ? eq(auditEvents.action, sql.placeholder('did')) : undefined,
-        who === 'person' ? sql`${auditEvents.userId} = ${sql.placeholder('who')}::uuid` : undefined,
-        who === 'automation' ? isNull(auditEvents.userId) : undefined,
-        record
-          ? and(
-              eq(auditEvents.tableName, sql.placeholder('table')),
-              eq(auditEvents.rowId, sql.placeholder('row')),
-            )
-          : undefined,
-        field ? sql`${auditEvents.changes} ? ${sql.placeholder('field')}::text` : undefined,
-        since ? sql`${auditEvents.at} >= ${sql.placeholder('since')}::timestamptz` : undefined,
-        page.beyond,
-      ),
-    )
-    .orderBy(...page.order)
-    .limit(size + 1);
-});
+/** When a day of the company's clock begins. */
+const midnightOf = (day: SQL) =>
+  sql`(${day}::timestamp at time zone (select c.time_zone from companies c where c.id = nullif(current_setting('app.company_id', true), '')::uuid))`;
+
+const trailQuery = preparedByShape(
+  (db, { area, did, who, record, field, since, from, to, way, size }: Shape) => {
+    const page = keyset(auditEvents.at, auditEvents.id, {
+      way,
+      order: 'descending',
+      type: 'timestamptz',
+      idType: 'bigint',
+    });
+    return db
+      .select(columns)
+      .from(auditEvents)
+      .leftJoin(users, eq(users.id, personId))
+      .where(
+        and(
+          inArea(area),
+          did ? eq(auditEvents.action, sql.placeholder('did')) : undefined,
+          who === 'person' ? sql`${auditEvents.userId} = ${sql.placeholder('who')}::uuid` : undefined,
+          who === 'automation' ? isNull(auditEvents.userId) : undefined,
+          record
+            ? and(
+                eq(auditEvents.tableName, sql.placeholder('table')),
+                eq(auditEvents.rowId, sql.placeholder('row')),
+              )
+            : undefined,
+          field ? sql`${auditEvents.changes} ? ${sql.placeholder('field')}::text` : undefined,
+          since ? sql`${auditEvents.at} >= ${sql.placeholder('since')}::timestamptz` : undefined,
+          from
+            ? sql`${auditEvents.at} >= ${midnightOf(sql`${sql.placeholder('firstDay')}::date`)}`
+            : undefined,
+          to
+            ? sql`${auditEvents.at} < ${midnightOf(sql`(${sql.placeholder('lastDay')}::date + 1)`)}`
+            : undefined,
+          page.beyond,
+        ),
+      )
+      .orderBy(...page.order)
+      .limit(size + 1);
+  },
+);
 
 /** Those who work here; what others did is found by its record. */
 const peopleQuery = prepared((db) =>
@@ -132,7 +147,8 @@ const turnOf = (filter: TrailFilter) => readTurn(filter, readCountedCursor);
 /** One page of the company's trail, newest first. */
 export function askTrailRows(tx: Tx, { filter, now }: { filter: TrailFilter; now: Date }, size: number) {
   const { area, did, who, record, field, days } = filter;
-  const { from, way } = turnOf(filter);
+  const { from: place, way } = turnOf(filter);
+  const anyDays = filter.from !== undefined || filter.to !== undefined;
   const [table, ...row] = record?.split(':') ?? [];
   return [
     trailQuery(
@@ -144,7 +160,9 @@ export function askTrailRows(tx: Tx, { filter, now }: { filter: TrailFilter; now
         record: record !== undefined,
         field: field !== undefined,
         // All that ever happened to one record is little.
-        since: days !== null && !record,
+        since: days !== null && !record && !anyDays,
+        from: filter.from !== undefined,
+        to: filter.to !== undefined,
         way,
         size,
       },
@@ -155,7 +173,9 @@ export function askTrailRows(tx: Tx, { filter, now }: { filter: TrailFilter; now
         row: row.join(':'),
         field,
         since: days && new Date(now.getTime() - days * dayMs).toISOString(),
-        ...cursorValues(from),
+        firstDay: filter.from,
+        lastDay: filter.to,
+        ...cursorValues(place),
       },
     ),
   ] as const;

@@ -12,7 +12,8 @@ type Source =
   | 'cases'
   | 'invoices'
   | 'receipts'
-  | 'quotes';
+  | 'quotes'
+  | 'enquiries';
 
 /** That somebody looks at a record, takes its file along, or looks through all of its kind for words. */
 export type Read = { deed: 'read' | 'downloaded' | 'searched'; source: Source; id: string | null };

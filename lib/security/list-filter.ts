@@ -1,12 +1,10 @@
-import { listFilter, matching, oneOf } from '@/lib/platform/list-filter';
-
-const day = matching(/^\d{4}-\d\d-\d\d$/);
+import { calendarDay, listFilter, oneOf } from '@/lib/platform/list-filter';
 
 /** What is looked at: the events that wait or all of them, or the activity of any days. */
 export const securityFilter = listFilter('/settings/security', {
   view: oneOf(['events', 'activity']),
   show: oneOf(['all']),
-  from: day,
-  to: day,
+  from: calendarDay,
+  to: calendarDay,
 });
 export type SecurityFilter = ReturnType<typeof securityFilter.read>;

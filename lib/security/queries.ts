@@ -43,6 +43,7 @@ const activityQuery = preparedText<ActivityRow>(
   `select h.user_id, u.name as who, extract(hour from h.hour at time zone c.time_zone)::int as hour, h.area, sum(h.size)::bigint as n
   from activity_hours h join companies c on c.id = h.company_id left join users u on u.id = h.user_id
   where $1::boolean and h.deed <> 'failed' and h.user_id <> '00000000-0000-0000-0000-000000000000'
+    and h.hour >= coalesce($2::date, $4::timestamptz::date - 29) - 1 and h.hour < coalesce($3::date, $4::timestamptz::date) + 3
     and (h.hour at time zone c.time_zone)::date between
       coalesce($2::date, ($4::timestamptz at time zone c.time_zone)::date - 29) and coalesce($3::date, ($4::timestamptz at time zone c.time_zone)::date)
   group by 1, 2, 3, 4`,
