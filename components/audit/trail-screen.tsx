@@ -39,6 +39,7 @@ export function TrailScreen({ sent }: { sent: Sent<DataOf<typeof trailScreen>> }
         failed={failed}
         filters={chipsOf(filter, people)}
         label="Audit"
+        search={{ label: 'Search the audit', placeholder: 'Customer, event or reference' }}
         columns={columnsOf(place)}
         rows={rows}
         rowKey={(row) => row.id}

@@ -307,7 +307,7 @@ grant execute on function fold_reads(timestamptz), fold_runs(timestamptz) to cat
 create table audit_retired (
   month date primary key,
   ids int8multirange not null,
-  entries bigint not null,
+  entries int not null,
   file text not null,
   sha256 bytea not null constraint audit_retired_sha256 check (length(sha256) = 32),
   retired_at timestamptz(3) not null default now()
@@ -458,7 +458,7 @@ create table activity_hours (
   deed text not null constraint activity_hours_deed_known check (deed in
     ('added', 'changed', 'removed', 'read', 'searched', 'downloaded', 'exported', 'signed_in', 'failed', 'privilege', 'permission', 'other')),
   n int not null,
-  size bigint not null,
+  size int not null,
   primary key (company_id, hour, user_id, area, deed)
 );
 create index activity_hours_person on activity_hours (company_id, user_id, hour);

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import {
-  bigint,
   check,
   index,
   integer,
@@ -35,7 +34,7 @@ export const activityHours = pgTable(
     /** Records. */
     n: integer('n').notNull(),
     /** What they amounted to: changes, looks, rows that left the house. */
-    size: bigint('size', { mode: 'number' }).notNull(),
+    size: integer('size').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.hour, t.userId, t.area, t.deed] }),

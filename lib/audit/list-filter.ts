@@ -1,4 +1,4 @@
-import { calendarDay, listFilter, matching, oneOf } from '@/lib/platform/list-filter';
+import { calendarDay, listFilter, matching, oneOf, searchText } from '@/lib/platform/list-filter';
 import { areas } from './subjects';
 
 /** Of how many days back the trail is read; null for all of it. */
@@ -8,6 +8,8 @@ const usual = 30;
 
 /** The trail by time, part of the business, person, record and field; of the last 30 days unless the address says otherwise. */
 export const trailFilter = listFilter('/settings/audit', {
+  /** Words of a customer's or booking's name, number or reference: what happened to those that they find. */
+  q: searchText,
   area: oneOf(areas),
   did: oneOf([
     ...['insert', 'update', 'delete', 'read', 'searched', 'downloaded', 'exported'],

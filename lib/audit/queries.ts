@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { type Answers, prepared, preparedByShape } from '@/db/prepared';
 import { auditSeals } from '@/db/schema/audit';
 import { auditEvents } from '@/db/schema/partitioned/audit';
@@ -9,25 +9,14 @@ import { readCountedCursor, readTurn, turnPage, writeCursor } from '@/lib/platfo
 import { capital } from '@/lib/platform/format/capital';
 import type { Locality } from '@/lib/platform/format/zones';
 import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
+import { patternList, searchPatterns } from '@/lib/platform/search';
 import type { TrailFilter } from './list-filter';
-import { type Area, areas, tablesOf } from './subjects';
+import { areas } from './subjects';
+import { conditionsOf, type Narrowed } from './trail-conditions';
 import { type Entry, hrefOf, nameAmong, sayChanges, sayDeed } from './words';
 
 export const pageSize = 50;
 const dayMs = 86_400_000;
-
-type Shape = {
-  area: Area | undefined;
-  did: boolean;
-  who: 'person' | 'automation' | undefined;
-  record: boolean;
-  field: boolean;
-  since: boolean;
-  from: boolean;
-  to: boolean;
-  way: Way;
-  size: number;
-};
 
 const ofRow = (table: string, name: string) =>
   sql`(select ${sql.raw(name)} from ${sql.raw(table)} t where t.company_id = ${auditEvents.companyId} and t.id = ${auditEvents.rowId}::uuid)`;
@@ -69,59 +58,22 @@ const columns = {
   subject: subjectName,
 };
 
-/** People's sign-ins belong to people, and what nobody did by hand to the automation; the rest to the part of its table. */
-function inArea(area: Area | undefined): SQL | undefined {
-  if (!area) return undefined;
-  if (area === 'system') return eq(auditEvents.category, 'system');
-  const table = inArray(auditEvents.tableName, tablesOf(area));
-  return area === 'people'
-    ? sql`(${table} or ${auditEvents.category} in ('activity', 'security'))`
-    : (table as SQL);
-}
-
-/** When a day of the company's clock begins. */
-const midnightOf = (day: SQL) =>
-  sql`(${day}::timestamp at time zone (select c.time_zone from companies c where c.id = nullif(current_setting('app.company_id', true), '')::uuid))`;
-
-const trailQuery = preparedByShape(
-  (db, { area, did, who, record, field, since, from, to, way, size }: Shape) => {
-    const page = keyset(auditEvents.at, auditEvents.id, {
-      way,
-      order: 'descending',
-      type: 'timestamptz',
-      idType: 'bigint',
-    });
-    return db
-      .select(columns)
-      .from(auditEvents)
-      .leftJoin(users, eq(users.id, personId))
-      .where(
-        and(
-          inArea(area),
-          did ? eq(auditEvents.action, sql.placeholder('did')) : undefined,
-          who === 'person' ? sql`${auditEvents.userId} = ${sql.placeholder('who')}::uuid` : undefined,
-          who === 'automation' ? isNull(auditEvents.userId) : undefined,
-          record
-            ? and(
-                eq(auditEvents.tableName, sql.placeholder('table')),
-                eq(auditEvents.rowId, sql.placeholder('row')),
-              )
-            : undefined,
-          field ? sql`${auditEvents.changes} ? ${sql.placeholder('field')}::text` : undefined,
-          since ? sql`${auditEvents.at} >= ${sql.placeholder('since')}::timestamptz` : undefined,
-          from
-            ? sql`${auditEvents.at} >= ${midnightOf(sql`${sql.placeholder('firstDay')}::date`)}`
-            : undefined,
-          to
-            ? sql`${auditEvents.at} < ${midnightOf(sql`(${sql.placeholder('lastDay')}::date + 1)`)}`
-            : undefined,
-          page.beyond,
-        ),
-      )
-      .orderBy(...page.order)
-      .limit(size + 1);
-  },
-);
+const trailQuery = preparedByShape((db, shape: Narrowed & { way: Way; size: number }) => {
+  const { way, size } = shape;
+  const page = keyset(auditEvents.at, auditEvents.id, {
+    way,
+    order: 'descending',
+    type: 'timestamptz',
+    idType: 'bigint',
+  });
+  return db
+    .select(columns)
+    .from(auditEvents)
+    .leftJoin(users, eq(users.id, personId))
+    .where(and(...conditionsOf(shape), page.beyond))
+    .orderBy(...page.order)
+    .limit(size + 1);
+});
 
 /** Those who work here; what others did is found by its record. */
 const peopleQuery = prepared((db) =>
@@ -148,6 +100,7 @@ const turnOf = (filter: TrailFilter) => readTurn(filter, readCountedCursor);
 export function askTrailRows(tx: Tx, { filter, now }: { filter: TrailFilter; now: Date }, size: number) {
   const { area, did, who, record, field, days } = filter;
   const { from: place, way } = turnOf(filter);
+  const patterns = searchPatterns(filter.q);
   const anyDays = filter.from !== undefined || filter.to !== undefined;
   const [table, ...row] = record?.split(':') ?? [];
   return [
@@ -161,6 +114,7 @@ export function askTrailRows(tx: Tx, { filter, now }: { filter: TrailFilter; now
         field: field !== undefined,
         // All that ever happened to one record is little.
         since: days !== null && !record && !anyDays,
+        searched: patterns !== undefined,
         from: filter.from !== undefined,
         to: filter.to !== undefined,
         way,
@@ -173,6 +127,7 @@ export function askTrailRows(tx: Tx, { filter, now }: { filter: TrailFilter; now
         row: row.join(':'),
         field,
         since: days && new Date(now.getTime() - days * dayMs).toISOString(),
+        patterns: patternList(patterns),
         firstDay: filter.from,
         lastDay: filter.to,
         ...cursorValues(place),

@@ -81,6 +81,16 @@ describe('the trail', () => {
     expect(trailFilter.read({ from: '2026-02-31', to: 'today' })).toEqual(trailFilter.read({}));
   });
 
+  test('of the customers and bookings that words find, with what belongs to those', async () => {
+    const ofBooking = await trail({ q: 'durbar' });
+    expect(ofBooking.rows.map(({ deed }) => deed)).toEqual(
+      expect.arrayContaining(['changed a booking', 'added a booking', 'added a line of a booking']),
+    );
+    const ofCustomer = await trail({ q: 'Ama Mens', area: 'customers' });
+    expect(ofCustomer.rows.map(({ deed }) => deed)).toContain('changed a customer');
+    expect((await trail({ q: 'of another company' })).rows).toEqual([]);
+  });
+
   test('tells one person’s deeds from those of the automation', async () => {
     const by = await trail({ who: company.manager.userId });
     expect(by.rows).toHaveLength(2);

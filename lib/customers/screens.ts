@@ -142,6 +142,7 @@ export const mergeScreen = screen({
 export const editCustomerScreen = screen({
   permission: 'customers.write',
   input: idAt('id'),
+  reads: (id) => ({ deed: 'read', source: 'customers', id }),
   ask: askCustomer,
   tell: (answers) => {
     const detail = tellCustomer(answers);

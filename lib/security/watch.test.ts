@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
 import { alerts } from '@/db/schema/cases';
@@ -13,6 +13,15 @@ import { securityFilter } from './list-filter';
 import { acknowledgeEvent, setSecurityHours } from './mutations';
 import { askSecurity, tellSecurity } from './queries';
 import { watchAtOnce, watchCompany, watchSignIn } from './watch';
+
+const sent: { to: string; subject: string; text: string }[] = [];
+vi.mock('@/lib/messaging/channels/mail/send-mail', () => ({
+  mailSender: () => 'office@example.test',
+  sendMail: async (mail: (typeof sent)[number]) => {
+    sent.push(mail);
+    return { outcome: 'accepted' };
+  },
+}));
 
 let company: TestCompany;
 let now: Date;
@@ -100,9 +109,17 @@ describe('what looks like trouble', () => {
     expect((await eventOf('large_export'))?.times).toBe(2);
     expect(await openAlerts(company.manager)).toHaveLength(1);
     expect(await openAlerts(company.staff)).toHaveLength(0);
+    // What isn't grave is no mail.
+    expect(sent).toEqual([]);
     await take(600, 'customers');
     const again = await watchCompany(company.id, now);
     expect(again.map(({ finding }) => finding.severity)).toEqual(['high']);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({
+      to: expect.stringContaining(company.manager.userId),
+      subject: expect.stringContaining('Test staff took 2,707 rows out as files within a day'),
+      text: expect.stringContaining('/settings/security'),
+    });
     // Once its rest is over, what goes on is told anew.
     const tomorrow = new Date(now.getTime() + 25 * 3_600_000);
     expect(await watchCompany(company.id, tomorrow)).toEqual([]);
