@@ -92,11 +92,11 @@ export function ActivityTable({ activity, filter, locale }: Props) {
 /** One hour of a person: the figure, and how it stands beside the busiest. */
 function Cell({ n, share, said }: { n: number; share: number; said: string }) {
   return (
-    <td className="tabular relative min-w-9 px-1 text-center text-xs">
+    <td className="tabular relative ps-4 text-end text-xs">
       {n > 0 ? (
         <span
           aria-hidden
-          className="absolute inset-0.5 rounded-sm bg-brand"
+          className="absolute inset-y-0.5 start-1 end-0 -me-1 rounded-sm bg-brand"
           style={{ opacity: 0.08 + 0.22 * share }}
         />
       ) : null}

@@ -55,7 +55,6 @@ resolve case                   cases
 close case                     cases
 reopen case                    cases
 assign case                    cases
-add case note                  case_events
 merge customers                customer_merges
 take merge of customers back   customer_merges
 create customer                customers
