@@ -92,6 +92,8 @@ const officePages = (company: HostileCompany) => [
   '/notifications?view=all',
   '/settings',
   '/settings/audit',
+  '/settings/security',
+  '/settings/security?view=activity',
   '/settings/audit?days=all&area=bookings',
   '/settings/capacity',
   '/settings/checklist',

@@ -38,6 +38,8 @@ const offences = (wrong: (edge: Import) => boolean) =>
 
 const slices = [
   'alerts',
+  'comments',
+  'security',
   'bookings',
   'customers',
   'enquiries',
@@ -70,6 +72,8 @@ const order: Record<string, number> = {
   lists: 1.2,
   // Below whoever has prices, and whose customers are exempt from their tax.
   pricing: 1.5,
+  // Below whatever is commented on.
+  comments: 1.6,
   customers: 2,
   menu: 2,
   messaging: 3,
@@ -84,6 +88,7 @@ const order: Record<string, number> = {
   dashboard: 7,
   reports: 7,
   monitoring: 7,
+  security: 7,
   notifications: 8,
   people: 8,
   search: 7,
@@ -197,7 +202,6 @@ describe('who may import whom', () => {
       ),
     ).toEqual([]);
   });
-
 
   test('rooms that only decide do no I/O and read no clock', () => {
     expect(
@@ -399,6 +403,8 @@ describe('how files are kept', () => {
       pricing: 'taxProfiles taxComponents exchangeRates',
       platform: 'intents',
       alerts: 'alerts',
+      comments: 'comments commentFiles',
+      security: 'securityEvents securitySettings',
       auth: 'companies sessions rateLimits users secondFactors',
       customers: 'customers',
       messaging: 'messages messageEvents conversations senders templates sessionContents consents counters',

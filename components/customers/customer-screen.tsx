@@ -12,7 +12,7 @@ import { CustomerView } from './customer-view';
 
 /** One customer. */
 export function CustomerScreen({ sent }: { sent: Sent<DataOf<typeof customerScreen>> }) {
-  const { data, place } = useScreen(sent);
+  const { data, place, now } = useScreen(sent);
   const { customer, mayEdit } = data;
   return (
     <>
@@ -40,7 +40,7 @@ export function CustomerScreen({ sent }: { sent: Sent<DataOf<typeof customerScre
         }
         menu={mayEdit ? <ButtonLink href={`/customers/${customer.id}/edit`}>Edit customer</ButtonLink> : null}
       />
-      <CustomerView detail={data} {...place} />
+      <CustomerView detail={data} {...place} now={now} />
     </>
   );
 }

@@ -10,6 +10,7 @@ import { billOf } from '../factories/invoice';
 import { bookingLines } from '../schema/booking-lines';
 import { bookings } from '../schema/bookings';
 import { bookingStaff } from '../schema/calendar';
+import { comments } from '../schema/comments';
 import { guestDiets } from '../schema/diets';
 import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
@@ -104,6 +105,7 @@ async function machineryWorks(): Promise<boolean> {
     if (!(await seriesKnowTheirOwn(id)) || !(await occasionsHold(id))) return false;
     if (!(await dietsAreSaid(id)) || !(await quotesEnd()) || !(await moneyIsPosted())) return false;
     if (!(await invitationWorks()) || !(await secondStepsAreKnown())) return false;
+    if (!(await looksAreNoted(id)) || !(await monthsGo())) return false;
     const wrongTotal = await actAs(company.system, (tx) =>
       tx.update(bookings).set({ menuTotal: 1 }).where(eq(bookings.id, id)),
     ).then(
@@ -114,6 +116,67 @@ async function machineryWorks(): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** What the office looks at is noted, told once the hour is over, and counted; so are the runs of the automation. */
+async function looksAreNoted(bookingId: string): Promise<boolean> {
+  const { id: customerId } = await makeCustomer(company.id);
+  const talk = { id: v7(), companyId: company.id, customerId, address: `none:${customerId}` };
+  await actAs(company.system, (tx) => tx.insert(conversations).values(talk));
+  const looked = { bookings: bookingId, customers: customerId, conversations: talk.id };
+  for (const [table, id] of Object.entries(looked))
+    await actAs(company.manager, (tx) => tx.execute(sql`select note_read('read', ${table}, ${id}::uuid)`));
+  const times = async () => {
+    const [row] = await actAs(company.manager, (tx) =>
+      tx.execute<{ n: number }>(sql`select coalesce(sum(times), 0)::int as n
+        from who_looked('customers', ${customerId}::uuid, now() - interval '1 day')`),
+    );
+    return row?.n;
+  };
+  const noted = await owner`select 1 from record_reads where company_id = ${company.id}`;
+  if (noted.length !== 3 || (await times()) !== 1) return false;
+  const fold = () =>
+    actAs(company.system, (tx) => tx.execute(sql`select fold_activity('{"customers": "customers"}', now())`));
+  await fold();
+  await owner`update record_reads set at = at - interval '1 hour' where company_id = ${company.id}`;
+  await owner`insert into runner_runs (id, function_id, status, event, max_attempts, ended_at)
+    values (${v7()}, ${company.id}, 'completed', '{}', 1, date_trunc('hour', now()) - interval '1 minute')`;
+  await owner`delete from audit_folds`;
+  const runner = { role: 'runner', name: 'test' } as const;
+  await actAs(runner, (tx) => tx.execute(sql`select fold_reads(now()), fold_runs(now())`));
+  const told = await owner`select 1 from audit_events where detail ->> 'job' = ${company.id}`;
+  const [upto] = await owner`select 1 from audit_folds`;
+  await fold();
+  const counted = await actAs(company.manager, (tx) =>
+    tx.execute(sql`select 1 from activity_hours where deed = 'read' and area = 'customers'`),
+  );
+  const left = await owner`select 1 from record_reads where company_id = ${company.id}`;
+  // Twice is once: the first turn was counted away.
+  const again = await actAs(runner, (tx) => tx.execute<{ n: number }>(sql`select fold_runs(now()) as n`));
+  if (told.length !== 1 || !upto || counted.length !== 1 || again[0]?.n !== 0) return false;
+  return left.length === 0 && (await times()) === 1;
+}
+
+let months = 0;
+/** An old month of the trail goes once it is sealed, and the trail still is what was sealed. */
+async function monthsGo(): Promise<boolean> {
+  months += 1;
+  const first = new Date(Date.UTC(1990, months, 1)).toISOString().slice(0, 10);
+  await owner`insert into audit_events (at, category, action, actor, role)
+    values (${`${first}T12:00:00Z`}, 'system', 'long_ago', 'x', 'y')`;
+  const runner = { role: 'runner', name: 'test' } as const;
+  await actAs(runner, (tx) => tx.execute(sql`select audit_ensure_partitions(now(), 1)`));
+  await sealAll(owner, { patience: 6000 });
+  const lines = await actAs(runner, (tx) =>
+    tx.execute(sql`select * from audit_month_lines(${first}::date, 0, 10)`),
+  );
+  await actAs(runner, (tx) =>
+    tx.execute(
+      sql`select retire_audit_month(audit_month_due(now(), 12), 12, ${lines.length}, 'f', sha256('f'::bytea))`,
+    ),
+  );
+  const gone = await owner`select 1 from audit_events where action = 'long_ago'`;
+  return lines.length === 1 && gone.length === 0 && (await verifyAudit()).ok;
 }
 
 /** What happened in the company is sealed, and what is sealed is held against the trail. */
@@ -434,6 +497,7 @@ async function mergesWork(): Promise<boolean> {
     await tx
       .insert(consents)
       .values({ ...ids, channel: 'whatsapp', state: 'withdrawn', source: 'whatsapp', textVersion: 't' });
+    await tx.insert(comments).values({ ...ids, body: 'Twice here', createdBy: company.manager.userId });
   });
   const tables = [
     'bookings',
@@ -443,6 +507,7 @@ async function mergesWork(): Promise<boolean> {
     'vouchers',
     'conversations',
     'messages',
+    'comments',
   ];
   const ofKept = async () =>
     Promise.all(

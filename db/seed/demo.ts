@@ -10,6 +10,7 @@ import { actAs, type Tx } from '../session';
 import { seedBookings } from './demo-bookings';
 import { demoLogins, demoPassword } from './demo-logins';
 import { demoSender } from './demo-sender';
+import { seedTrail } from './demo-trail';
 import { seedCategories, seedItems } from './dishes';
 import { seedCustomers, seedServices } from './menu';
 import { seedPackage } from './packages';
@@ -34,6 +35,7 @@ export async function seedDemo(_environment: { databaseUrl: string }): Promise<{
       const menu = await seedMenu(tx);
       const people = await seedPeople(tx);
       await seedBookings(tx, { companyId: demoCompanyId, now: new Date(), ...menu, ...people });
+      await seedTrail(tx, { companyId: demoCompanyId, now: new Date() });
       return { already: false };
     });
   } finally {

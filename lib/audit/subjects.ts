@@ -60,6 +60,8 @@ export const subjects: Record<string, Subject> = {
   exchange_rates: { area: 'money', word: 'exchange rate' },
   tax_profiles: { area: 'money', word: 'tax profile' },
   tax_components: { area: 'money', word: 'tax component' },
+  comments: { area: 'customers', word: 'comment' },
+  comment_files: { area: 'customers', word: 'file of a comment' },
   customers: { area: 'customers', word: 'customer', href: (id) => `/customers/${id}` },
   imports: { area: 'customers', word: 'import', href: (id) => `/settings/imports/${id}` },
   customer_merges: { area: 'customers', word: 'merge of two customers' },
@@ -73,6 +75,7 @@ export const subjects: Record<string, Subject> = {
   offer_costs: { area: 'menu', word: 'cost' },
   pictures: { area: 'menu', word: 'picture' },
   messages: { area: 'messages', word: 'message', href: (id) => `/messages/log/${id}` },
+  conversations: { area: 'messages', word: 'conversation', href: (id) => `/messages/${id}` },
   senders: { area: 'messages', word: 'WhatsApp number' },
   templates: { area: 'messages', word: 'template', href: (id) => `/settings/whatsapp/templates/${id}` },
   feedback: { area: 'feedback', word: 'feedback', href: (id) => `/feedback/${id}` },
@@ -92,8 +95,23 @@ export const subjects: Record<string, Subject> = {
   enquiry_settings: { area: 'settings', word: 'settings of enquiries' },
   alert_routes: { area: 'settings', word: 'choice of who is told' },
   report_schedules: { area: 'settings', word: 'report by mail', href: () => '/reports' },
+  exports: { area: 'settings', word: 'file of a list', href: () => '/exports' },
+  security_events: { area: 'settings', word: 'security event', href: () => '/settings/security' },
+  security_settings: {
+    area: 'settings',
+    word: 'working hours of security',
+    href: () => '/settings/security',
+  },
   saved_views: { area: 'settings', word: 'saved view' },
 };
+
+/** Each table with its area, and whether its rows are records of their own or parts of others. */
+export const subjectAreas = () =>
+  Object.entries(subjects).map(([table, { area, href }]) => ({
+    table,
+    area,
+    whole: href !== undefined,
+  }));
 
 /** The tables of an area. */
 export function tablesOf(area: Area): string[] {

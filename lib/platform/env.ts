@@ -49,6 +49,8 @@ const schema = z.object({
   TRUSTED_PROXIES: z.preprocess(blank, z.coerce.number().int().min(0).max(10).default(0)),
   /** Which company may use which sender of the installation's account: `slug=+233…, slug=MG…, slug=*`. */
   SHARED_SENDERS: text,
+  /** Whole months that the audit trail keeps in the database, at least 12; older ones become files of the store. All without it. */
+  AUDIT_MONTHS: z.preprocess(blank, z.coerce.number().int().min(12).max(1200).optional()),
   /** Bearer token for the details of /api/health. */
   HEALTH_TOKEN: z.preprocess(blank, z.string().min(16).optional()),
   /** Address of a self-hosted Inngest server; without it Inngest Cloud, or the dev server's own. */

@@ -34,6 +34,7 @@ const groups: readonly Group<Guarded>[] = [
     parts: [
       part('People', 'people'),
       part('Audit', 'audit', 'audit.read'),
+      part('Security', 'security', 'security.read'),
       part('Import', 'imports', 'imports.run'),
     ],
   },

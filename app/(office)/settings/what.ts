@@ -14,6 +14,7 @@ export const whatSettingsSay: Record<string, string> = {
   '/settings/notifications': 'Who hears of what',
   '/settings/paper': 'Logo, address and terms on quotes, invoices and kitchen sheets',
   '/settings/people': 'Who works here and what they may do',
+  '/settings/security': 'What looks like trouble, and who works when',
   '/settings/audit': 'Who changed what, and when',
   '/settings/imports': 'Customers, menu and bookings from a file',
 };
