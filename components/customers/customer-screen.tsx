@@ -35,7 +35,14 @@ export function CustomerScreen({ sent }: { sent: Sent<DataOf<typeof customerScre
             New booking
           </ButtonLink>
         }
-        menu={mayEdit ? <ButtonLink href={`/customers/${customer.id}/edit`}>Edit customer</ButtonLink> : null}
+        menu={
+          <>
+            {mayEdit ? <ButtonLink href={`/customers/${customer.id}/edit`}>Edit customer</ButtonLink> : null}
+            {data.mayPrivacy ? (
+              <ButtonLink href={`/customers/${customer.id}/privacy`}>Privacy</ButtonLink>
+            ) : null}
+          </>
+        }
       />
       <CustomerView detail={data} {...place} />
     </>

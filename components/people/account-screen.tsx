@@ -9,6 +9,7 @@ import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { ButtonLink } from '@/components/ui/link';
 import { List, ListRow } from '@/components/ui/list-row';
 import { PageHead } from '@/components/ui/page-head';
 import { Badge } from '@/components/ui/pill';
@@ -32,7 +33,11 @@ export function AccountScreen({ sent }: { sent: Sent<Data> }) {
   const when = { now, timeZone: place.timeZone, locale: place.locale };
   return (
     <>
-      <PageHead title="My account" meta={[data.email]} />
+      <PageHead
+        title="My account"
+        meta={[data.email]}
+        menu={place.role === 'client' ? <ButtonLink href="/my/privacy">My data</ButtonLink> : null}
+      />
       <div className="flex max-w-xl flex-col gap-10">
         <NameForm name={data.name} />
         <PasswordForm keep={data.sessionId} email={data.email} />

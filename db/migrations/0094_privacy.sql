@@ -152,7 +152,7 @@ create policy definer on audit_emptied for select to cater_definer using (true);
 grant select, insert on purpose_texts to cater_manager;
 grant select on purpose_texts to cater_staff, cater_client, cater_system;
 grant select, insert on purpose_consents to cater_manager, cater_staff, cater_client;
-grant select on purpose_consents to cater_system;
+grant select, insert on purpose_consents to cater_system;
 grant select, insert on privacy_settings to cater_manager;
 grant update (messages_months, media_months, enquiries_months, photos_months, bills_years) on privacy_settings to cater_manager;
 grant select on privacy_settings to cater_system, cater_eraser;
@@ -514,7 +514,7 @@ insert into personal_columns (table_name, column_name, becomes) values
   ('customers', 'tags', '''{}'''),
   ('bookings', 'event_name', 'initcap(replace(t.event_type, ''_'', '' ''))'),
   ('bookings', 'venue', '''Removed, '' || t.reference'),
-  ('bookings', 'tax', 'case when t.tax ? ''exempt'' then jsonb_set(t.tax #- ''{exempt,certificate}'', ''{exempt,reason}'', ''"Removed"'') else t.tax end'),
+  ('bookings', 'tax', 'without_words(t.tax, ''{profile,components.%}'') || case when t.tax ? ''exempt'' then ''{"exempt": {"reason": "Removed"}}''::jsonb else ''{}'' end'),
   ('booking_versions', 'snapshot', 'without_words(t.snapshot, ''{event_type,service_style,%line:%.name,%line:%.kind,%line:%.unit,%line:%.choices%}'')'),
   ('booking_versions', 'changes', 'without_words(t.changes, ''{key,old.kind,new.kind,old.name,new.name,old.unit,new.unit}'')'),
   ('booking_versions', 'facts', 'without_words(t.facts, ''{}'')'),
@@ -529,7 +529,7 @@ insert into personal_columns (table_name, column_name, becomes) values
   ('quotes', 'basis', 'without_words(t.basis, ''{}'')'),
   ('quotes', 'agreement', 'without_words(t.agreement::jsonb, ''{options,options.%,terms.%}'')::text'),
   ('invoices', 'document', 'jsonb_set(without_words(t.document, ''{currency,locale,seller.%,lines.name,event.reference,shown.%}''), ''{buyer,name}'', to_jsonb(p.label))'),
-  ('invoices', 'tax', 'case when t.tax ? ''exempt'' then jsonb_set(t.tax #- ''{exempt,certificate}'', ''{exempt,reason}'', ''"Removed"'') else t.tax end'),
+  ('invoices', 'tax', 'without_words(t.tax, ''{profile,components.%}'') || case when t.tax ? ''exempt'' then ''{"exempt": {"reason": "Removed"}}''::jsonb else ''{}'' end'),
   ('paper_links', 'revoked_at', 'coalesce(t.revoked_at, now())'),
   ('paper_links', 'opened_at', 'null'),
   ('provider_events', 'raw', '''{}'''),
@@ -562,6 +562,19 @@ grant select, insert, update (changes, detail, ip, salt, emptied) on audit_event
 create policy eraser on audit_events for all to cater_eraser
   using (company_id = nullif(current_setting('app.company_id', true), '')::uuid)
   with check (company_id = nullif(current_setting('app.company_id', true), '')::uuid);
+-- What checks, indexes, generated columns and conditions of triggers call: what decides by its
+-- arguments alone.
+do $$
+declare f text;
+begin
+  for f in select p.oid::regprocedure::text from pg_proc p
+      where p.pronamespace = 'public'::regnamespace and p.prorettype <> 'trigger'::regtype and not p.prosecdef
+        and (p.provolatile = 'i' or exists (select from pg_depend d where d.refclassid = 'pg_proc'::regclass and d.refobjid = p.oid
+          and d.classid in ('pg_constraint'::regclass, 'pg_class'::regclass, 'pg_attrdef'::regclass, 'pg_trigger'::regclass)))
+        and not exists (select from pg_depend x where x.objid = p.oid and x.classid = 'pg_proc'::regclass and x.deptype = 'e') loop
+    execute format('grant execute on function %s to cater_eraser', f);
+  end loop;
+end $$;
 grant execute on function booking_words(bookings), booking_text(text, text, text, text, text, text, text), fold_text(text) to cater_eraser;
 --> statement-breakpoint
 
@@ -669,11 +682,11 @@ declare
   p person;
   t personal_tables;
   found jsonb := '{}';
-  counts jsonb := '{}';
+  done jsonb := '{}';
   entries bigint[];
   ids text[];
   sets text;
-  files jsonb;
+  taken jsonb;
   blocked text;
   n int;
 begin
@@ -690,8 +703,10 @@ begin
   end loop;
   select jsonb_build_object('photos', (select coalesce(jsonb_agg(h.id), '[]') from booking_photos h where h.booking_id = any(p.bookings)),
     'exports', (select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'format', x.format, 'rowParts', x.row_parts, 'fileParts', x.file_parts, 'generation', x.generation)), '[]')
-      from exports x where x.row_parts + x.file_parts > 0)) into files;
+      from exports x where x.row_parts + x.file_parts > 0)) into taken;
 
+  -- Before their membership goes, by which the eraser knows them.
+  update users u set disabled_at = coalesce(u.disabled_at, now()), epoch = u.epoch + 1 where u.id = any(p.users);
   for t in select * from personal_tables order by place, table_name loop
     if t.gone then
       execute format('delete from %I t using (select ($1).*) p where %s', t.table_name, with_company(t)) using p;
@@ -700,7 +715,7 @@ begin
       execute format('update %I t set %s from (select ($1).*) p where %s', t.table_name, sets, with_company(t)) using p;
     end if;
     get diagnostics n = row_count;
-    if n > 0 then counts := counts || jsonb_build_object(t.table_name, n); end if;
+    if n > 0 then done := done || jsonb_build_object(t.table_name, n); end if;
   end loop;
   -- What would still reach them, or still be theirs to use.
   update messages m set status = 'not_sent', not_sent_reason = 'anonymised' where m.id = any(p.messages) and m.status = 'waiting';
@@ -709,7 +724,6 @@ begin
   update exports x set status = case when x.status in ('waiting', 'working') then 'cancelled' when x.status = 'ready' then 'expired' else x.status end,
     row_parts = 0, file_parts = 0 where x.status in ('waiting', 'working', 'ready');
   update alerts a set cleared_at = now() where a.cleared_at is null and a.id::text = any(array(select jsonb_array_elements_text(found -> 'alerts')));
-  update users u set disabled_at = coalesce(u.disabled_at, now()), epoch = u.epoch + 1 where u.id = any(p.users);
   update customers c set anonymised_at = now(), language = 'en' where c.id = any(p.customers);
 
   entries := array(
@@ -721,9 +735,9 @@ begin
     union select a.id from audit_events a where a.company_id = p.company and a.table_name in ('saved_views', 'exports', 'users', 'invitations')
       and names_person(a.changes::text, p));
   n := empty_entries(p, e.id, entries, 'anonymising');
-  if n > 0 then counts := counts || jsonb_build_object('audit_events', n); end if;
-  update erasures x set state = 'emptied', emptied_at = now(), counts = erase_person.counts, files = erase_person.files where x.id = e.id;
-  return counts;
+  if n > 0 then done := done || jsonb_build_object('audit_events', n); end if;
+  update erasures x set state = 'emptied', emptied_at = now(), counts = done, files = taken where x.id = e.id;
+  return done;
 end $$;
 
 -- How many rows of each table an anonymising would reach: for managers, before they ask for it.

@@ -142,6 +142,9 @@ export const erasures = pgTable(
       'erasures_emptied',
       sql`(state = 'asked') = (emptied_at is null) and (emptied_at is null) = (counts is null)`,
     ),
-    check('erasures_done', sql`(state = 'done') = (done_at is not null) and (state <> 'done' or files is null)`),
+    check(
+      'erasures_done',
+      sql`(state = 'done') = (done_at is not null) and (state <> 'done' or files is null)`,
+    ),
   ],
 );

@@ -82,6 +82,7 @@ export const customerScreen = screen({
       story: tellStory(story),
       mayEdit: may(identity.role, 'customers.write') && !detail.customer.anonymisedAt,
       mayMerge: may(identity.role, 'customers.merge') && !detail.customer.anonymisedAt,
+      mayPrivacy: may(identity.role, 'privacy.manage'),
     };
   },
 });

@@ -11,6 +11,7 @@ import { messageOwners } from '@/lib/message-owners';
 import { messagingJobs } from '@/lib/messaging/jobs';
 import { monitoringJobs } from '@/lib/monitoring/jobs';
 import { notificationJobs } from '@/lib/notifications/jobs';
+import { privacyJobs } from '@/lib/privacy/jobs';
 import { quoteJobs } from '@/lib/quotes/jobs';
 import { reportJobs } from '@/lib/reports/jobs';
 import { statsJobs } from '@/lib/stats/jobs';
@@ -31,4 +32,5 @@ export const functions: InngestFunction.Any[] = [
   ...statsJobs,
   ...reportJobs,
   ...notificationJobs,
+  ...privacyJobs,
 ];

@@ -39,10 +39,15 @@ test('what is personal of a customer is what anonymising empties, column by colu
   const missed = Object.keys(register).flatMap((table) =>
     columnsOf(table, 'customer')
       .filter((column) => !emptied.some((one) => one.table === table && one.column === column))
-      .map((column) => `insert into personal_columns values ('${table}', '${column}', 'null'); and its table into personal_tables`),
+      .map(
+        (column) =>
+          `insert into personal_columns values ('${table}', '${column}', 'null'); and its table into personal_tables`,
+      ),
   );
   expect(missed).toEqual([]);
-  const unsaid = emptied.filter(({ table, column }) => !['customer', 'secret'].includes(kindOf(table, column) ?? ''));
+  const unsaid = emptied.filter(
+    ({ table, column }) => !['customer', 'secret'].includes(kindOf(table, column) ?? ''),
+  );
   expect(unsaid.map(({ table, column }) => `${table}.${column} is emptied: it is of a customer`)).toEqual([]);
 });
 
@@ -55,7 +60,8 @@ test('where the eraser writes, every trigger stands back: a migration that adds 
 });
 
 test('the eraser is nobody who signs in, and reaches no table but those of the register', async () => {
-  const [role] = await owner`select rolcanlogin, rolsuper, rolbypassrls, pg_has_role('cater_login', 'cater_eraser', 'member') as reachable from pg_roles where rolname = 'cater_eraser'`;
+  const [role] =
+    await owner`select rolcanlogin, rolsuper, rolbypassrls, pg_has_role('cater_login', 'cater_eraser', 'member') as reachable from pg_roles where rolname = 'cater_eraser'`;
   expect(role).toEqual({ rolcanlogin: false, rolsuper: false, rolbypassrls: false, reachable: false });
   const more = await owner`
     select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition

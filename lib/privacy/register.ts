@@ -10,7 +10,13 @@ import { people } from './register/people';
  * the database and fails for a column that isn't here. From this come a person's export, the anonymising (whose SQL is in
  * `personal_columns`), the record of processing and the test by canaries.
  */
-export const register: Record<string, TableEntry> = { ...people, ...events, ...money, ...messages, ...office };
+export const register: Record<string, TableEntry> = {
+  ...people,
+  ...events,
+  ...money,
+  ...messages,
+  ...office,
+};
 
 /** Why they are kept and by which right, part by part; a new table joins the part of its file. */
 export const parts = [

@@ -20,6 +20,7 @@ const parts = [
   { label: 'People', href: '/settings/people' },
   { label: 'Notifications', href: '/settings/notifications' },
   { label: 'Import', href: '/settings/imports' },
+  { label: 'Privacy', href: '/settings/privacy' },
   { label: 'Audit', href: '/settings/audit' },
 ];
 

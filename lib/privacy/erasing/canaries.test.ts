@@ -18,8 +18,8 @@ import { personRecord } from '../person/record';
 import { columnsOf } from '../register';
 import { type Canary, plant, search } from '../testing/canaries';
 import { fillPeople } from '../testing/person';
-import { readErased } from './erased-list';
 import { emptyRows, finishErasure } from './erase';
+import { readErased } from './erased-list';
 
 let own: Awaited<ReturnType<typeof createOwnDatabase>>;
 let owner: Connection;
@@ -71,7 +71,9 @@ test('before, each stands in the person’s own record, and none of anybody else
   const { company, customerId } = world;
   const record = JSON.stringify(await personRecord(company.manager, customerId));
   const unread = new Set(['sessions', 'second_factors', 'intents', 'alerts', 'quote_papers']);
-  const wanted = theirs.filter(({ table, column }) => !unread.has(table) && columnsOf(table, 'customer').includes(column));
+  const wanted = theirs.filter(
+    ({ table, column }) => !unread.has(table) && columnsOf(table, 'customer').includes(column),
+  );
   expect(wanted.filter(({ word }) => !record.includes(word))).toEqual([]);
   expect(words(others).filter((word) => record.includes(word))).toEqual([]);
 });
@@ -94,10 +96,19 @@ describe('anonymised', () => {
     erasureId = randomUUID();
     const ask = (as: Actor, id: string) =>
       actAs(as, (tx) =>
-        tx.insert(erasures).values({ id: erasureId, companyId: company.id, customerId: id, why: 'asked', label: 'x', askedBy: manager.userId }),
+        tx.insert(erasures).values({
+          id: erasureId,
+          companyId: company.id,
+          customerId: id,
+          why: 'asked',
+          label: 'x',
+          askedBy: manager.userId,
+        }),
       );
     // The hold that the canaries put in their record is what stands in the way.
-    await expect(ask(manager, customerId)).rejects.toMatchObject({ message: expect.stringContaining('(hold)') });
+    await expect(ask(manager, customerId)).rejects.toMatchObject({
+      message: expect.stringContaining('(hold)'),
+    });
     await behindTheRules((sql) => sql`update customers set hold_reason = null where hold_reason is not null`);
     for (const as of [company.staff, company.client])
       await expect(ask(as, customerId)).rejects.toMatchObject({ code: '42501' });
@@ -119,7 +130,9 @@ describe('anonymised', () => {
   test('none is left anywhere in the database, and nothing of anybody else was touched', async () => {
     expect(await search(owner, 'CANARY', words(theirs))).toEqual([]);
     const stay = (await search(owner, 'STAYS', words(others))).join('\n').toLowerCase();
-    expect(words(others).filter((word) => !stay.includes(word.toLowerCase()) && /^STAYS/.test(word))).toEqual([]);
+    expect(words(others).filter((word) => !stay.includes(word.toLowerCase()) && /^STAYS/.test(word))).toEqual(
+      [],
+    );
   });
 
   test('none is in any list that people take along', async () => {
@@ -143,18 +156,23 @@ describe('anonymised', () => {
   });
 
   test('stands as former customer everywhere, cannot be written to and cannot sign in', async () => {
-    const [row] = await owner`select c.name, c.phone, c.anonymised_at, e.label, e.state, e.counts, e.files from customers c join erasures e on e.customer_id = c.id where c.id = ${world.customerId}`;
+    const [row] =
+      await owner`select c.name, c.phone, c.anonymised_at, e.label, e.state, e.counts, e.files from customers c join erasures e on e.customer_id = c.id where c.id = ${world.customerId}`;
     expect(row).toMatchObject({ name: row?.label, phone: null, state: 'done', files: null });
     expect(row?.name).toMatch(/^Former customer [0-9A-F]{4}$/);
     expect(row?.counts).toMatchObject({ customers: 2, bookings: 2, booking_photos: 1 });
-    const [login] = await owner`select u.disabled_at, u.password_hash, (select count(*)::int from sessions s where s.user_id = u.id) as sessions,
+    const [login] =
+      await owner`select u.disabled_at, u.password_hash, (select count(*)::int from sessions s where s.user_id = u.id) as sessions,
       (select count(*)::int from memberships m where m.user_id = u.id) as memberships from users u where u.id = ${world.userId}`;
     expect(login).toMatchObject({ password_hash: null, sessions: 0, memberships: 0 });
     expect(login?.disabled_at).not.toBeNull();
-    const waiting = await owner`select 1 from messages where customer_id = ${world.customerId} and status = 'waiting'`;
+    const waiting =
+      await owner`select 1 from messages where customer_id = ${world.customerId} and status = 'waiting'`;
     expect(waiting).toHaveLength(0);
     await expect(
-      actAs(world.company.manager, (tx) => tx.update(customers).set({ name: 'Back' }).where(eq(customers.id, world.customerId))),
+      actAs(world.company.manager, (tx) =>
+        tx.update(customers).set({ name: 'Back' }).where(eq(customers.id, world.customerId)),
+      ),
     ).rejects.toMatchObject({ code: 'CT094' });
   });
 
@@ -173,14 +191,26 @@ describe('anonymised', () => {
   });
 
   test.each([
-    ['puts another value into an emptied field', sql0`update audit_events set changes = jsonb_set(changes, '{name}', '["x", "y"]')
-      where id = (select min(id) from audit_events where emptied is not null and changes ->> 'name' like '%[erased]%')`],
-    ['changes what was left of an emptied entry', sql0`update audit_events set action = 'insert' where id = (select min(id) from audit_events where emptied is not null and action = 'update')`],
-    ['empties an entry that nobody listed', sql0`update audit_events e set salt = null, changes = jsonb_set(changes, '{name}', '["[erased]", "[erased]"]'), emptied = jsonb_build_object(
+    [
+      'puts another value into an emptied field',
+      sql0`update audit_events set changes = jsonb_set(changes, '{name}', '["x", "y"]')
+      where id = (select min(id) from audit_events where emptied is not null and changes ->> 'name' like '%[erased]%')`,
+    ],
+    [
+      'changes what was left of an emptied entry',
+      sql0`update audit_events set action = 'insert' where id = (select min(id) from audit_events where emptied is not null and action = 'update')`,
+    ],
+    [
+      'empties an entry that nobody listed',
+      sql0`update audit_events e set salt = null, changes = jsonb_set(changes, '{name}', '["[erased]", "[erased]"]'), emptied = jsonb_build_object(
         'digests', jsonb_build_object('row name', audit_digests(e) ->> 'row name'),
         'salts', (select jsonb_object_agg(v.name, encode(audit_salt(e, v.name), 'hex')) from audit_values(e) v where v.name <> 'row name'))
-      where id = (select min(id) from audit_events where emptied is null and table_name = 'customers' and changes ? 'name')`],
-    ['takes an entry off the list', sql0`delete from audit_emptied where entry_id = (select min(entry_id) from audit_emptied)`],
+      where id = (select min(id) from audit_events where emptied is null and table_name = 'customers' and changes ? 'name')`,
+    ],
+    [
+      'takes an entry off the list',
+      sql0`delete from audit_emptied where entry_id = (select min(entry_id) from audit_emptied)`,
+    ],
   ])('a superuser who %s is found', async (_what, attack) => {
     await behindTheRules(async (sql) => {
       await sql`create temporary table kept_events as select * from audit_events`;

@@ -15,7 +15,9 @@ const systemOf = (companyId: string) => ({ role: 'system', companyId, name: 'ano
  */
 export function emptyRows({ companyId, erasureId }: ErasureRef): Promise<boolean> {
   return actAs(systemOf(companyId), async (tx) => {
-    const [row] = await tx.execute<{ counts: unknown }>(sql`select erase_person(${erasureId}::uuid) as counts`);
+    const [row] = await tx.execute<{ counts: unknown }>(
+      sql`select erase_person(${erasureId}::uuid) as counts`,
+    );
     return row?.counts != null;
   });
 }

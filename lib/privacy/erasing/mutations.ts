@@ -22,23 +22,30 @@ export const askErasure = command({
   input: eraseInput,
   output: z.object({ id: z.uuid() }),
   before: requireRecentAuth,
-  write: async (tx, { customerId, why, typed }, { companyId, userId }) => {
+  write: async (tx, { customerId, why, typed }, { companyId, userId }, at) => {
     const [customer] = await tx
       .select({ name: customers.name })
       .from(customers)
       .where(eq(customers.id, customerId))
       .for('update');
     if (!customer) throw notFound('customer');
-    const blockers = await tx.execute<Blocker>(sql`select code, n from erasure_blockers(${customerId}::uuid)`);
+    const blockers = await tx.execute<Blocker>(
+      sql`select code, n from erasure_blockers(${customerId}::uuid)`,
+    );
     mustAllow(mayErase([...blockers]));
     if (!isTyped(typed, customer.name))
-      throw refuseField('typed', `Type “${customer.name}” exactly, so that nobody else is anonymised by mistake.`);
+      throw refuseField(
+        'typed',
+        `Type “${customer.name}” exactly, so that nobody else is anonymised by mistake.`,
+      );
     const id = v7();
     // The label is the database's own.
-    await tx.insert(erasures).values({ id, companyId, customerId, why, askedBy: userId, label: 'set by the database' });
-    return { id };
+    await tx
+      .insert(erasures)
+      .values({ id, companyId, customerId, why, askedBy: userId, label: 'set by the database' });
+    return { id, at };
   },
-  after: ({ id }, { companyId }) => announceErasure({ companyId, erasureId: id }),
+  after: ({ id, at }, { companyId }) => announceErasure({ companyId, erasureId: id }, at),
 });
 
 /** Notes why a customer's data must be kept, or takes the note away. As long as it stands nobody anonymises them. */

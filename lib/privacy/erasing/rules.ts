@@ -16,7 +16,8 @@ const sentences: Record<string, (n: number) => string> = {
     `Bills of ${many(n, 'booking', 'bookings')} aren’t paid. Record the payment, credit the bill or write it off first.`,
   held_money: (n) =>
     `An online payment of ${many(n, 'booking', 'bookings')} is under way, held or disputed. Settle it first.`,
-  running_case: (n) => `${n === 1 ? 'A case is' : `${n} cases are`} not resolved. Resolve ${n === 1 ? 'it' : 'them'} first.`,
+  running_case: (n) =>
+    `${n === 1 ? 'A case is' : `${n} cases are`} not resolved. Resolve ${n === 1 ? 'it' : 'them'} first.`,
   young_bill: (n) =>
     `Bills of ${many(n, 'booking', 'bookings')} are younger than the years in which you keep names on bills. See Settings → Privacy.`,
 };
@@ -43,8 +44,17 @@ export const reasonWords: Record<(typeof erasureReasons)[number], string> = {
 
 /** What stays of somebody who is anonymised, and why. */
 export const whatStays = [
-  { what: 'Bookings, quotes, bills and payments', why: 'Numbers, dates, amounts and dishes are the books. Names, addresses and words go.' },
+  {
+    what: 'Bookings, quotes, bills and payments',
+    why: 'Numbers, dates, amounts and dishes are the books. Names, addresses and words go.',
+  },
   { what: 'Ratings', why: 'Stars stay in your figures. What was said in words goes.' },
-  { what: 'The audit trail', why: 'Who changed what and when stays, sealed. The values of personal fields go.' },
-  { what: 'What they agreed to', why: 'That and when they agreed or opted out is proof that you could need.' },
+  {
+    what: 'The audit trail',
+    why: 'Who changed what and when stays, sealed. The values of personal fields go.',
+  },
+  {
+    what: 'What they agreed to',
+    why: 'That and when they agreed or opted out is proof that you could need.',
+  },
 ] as const;

@@ -4,12 +4,26 @@ import { type Actor, readAs } from '@/db/session';
 import { columnsOf, personalTables, register } from '../register';
 
 /** What a person's own record leaves out: searches, logins' secrets, what the office told itself. */
-const unread = new Set(['sessions', 'second_factors', 'intents', 'saved_views', 'exports', 'alerts', 'booking_texts', 'customer_texts', 'quote_papers']);
+const unread = new Set([
+  'sessions',
+  'second_factors',
+  'intents',
+  'saved_views',
+  'exports',
+  'alerts',
+  'booking_texts',
+  'customer_texts',
+  'quote_papers',
+]);
 type Row = Record<string, unknown>;
 export type RecordPart = { name: string; table: string; rows: Row[] };
 
 /** Tables that are told, by the register. */
-export const toldTables = (): string[] => [...personalTables().filter((table) => !unread.has(table)), 'booking_photos', 'memberships'];
+export const toldTables = (): string[] => [
+  ...personalTables().filter((table) => !unread.has(table)),
+  'booking_photos',
+  'memberships',
+];
 
 /**
  * Everything that is kept about a person, by table in plain words: their own rows, what hangs on them, and what the trail

@@ -9,9 +9,11 @@ export const messages: Record<string, TableEntry> = {
   },
   messages: {
     name: 'Messages',
-    customer: 'body content_variables buttons error_text button_payload button_text replied_to_sid media raw reading',
+    customer:
+      'body content_variables buttons error_text button_payload button_text replied_to_sid media raw reading',
     member: 'user_id',
-    plain: 'id company_id conversation_id customer_id booking_id sender_id template_id direction channel kind once_key content_sid form asked status sid error_code not_sent_reason held_reason attempts retries next_attempt_at claimed_at created_at sent_at delivered_at read_at failed_at handled_at about_start',
+    plain:
+      'id company_id conversation_id customer_id booking_id sender_id template_id direction channel kind once_key content_sid form asked status sid error_code not_sent_reason held_reason attempts retries next_attempt_at claimed_at created_at sent_at delivered_at read_at failed_at handled_at about_start',
   },
   message_events: {
     name: 'What became of messages',
@@ -21,11 +23,13 @@ export const messages: Record<string, TableEntry> = {
   senders: {
     name: 'WhatsApp numbers',
     secret: 'auth_token_sealed',
-    plain: 'id company_id name account_sid address messaging_service_sid sms_address active paused_at paused_reason paused_until rate tested_at created_at version',
+    plain:
+      'id company_id name account_sid address messaging_service_sid sms_address active paused_at paused_reason paused_until rate tested_at created_at version',
   },
   templates: {
     name: 'Templates of messages',
-    plain: 'id company_id purpose language name body variables samples buttons category granted_category content_sid approval rejection_reason checked_at active retired_at created_at version',
+    plain:
+      'id company_id purpose language name body variables samples buttons category granted_category content_sid approval rejection_reason checked_at active retired_at created_at version',
   },
   session_contents: {
     name: 'Contents at WhatsApp',

@@ -8,7 +8,8 @@ export const money: Record<string, TableEntry> = {
     secret: 'link_hash',
     member: 'made_by',
     accounts: 'total',
-    plain: 'id company_id booking_id number status valid_until made_at sent_at seen_at change_asked_at ended_at end_reason agreement_hash',
+    plain:
+      'id company_id booking_id number status valid_until made_at sent_at seen_at change_asked_at ended_at end_reason agreement_hash',
   },
   quote_papers: {
     name: 'Papers of accepted quotes',
@@ -60,7 +61,8 @@ export const money: Record<string, TableEntry> = {
     customer: 'address failure trouble held_why held_note',
     member: 'opened_by_user',
     accounts: 'amount came',
-    plain: 'id company_id booking_id purpose currency reference state opened_by opened_at started_at provider_id method paid_at payment_id held_end held_ended_at dispute_over asks asked_at next_ask_at',
+    plain:
+      'id company_id booking_id purpose currency reference state opened_by opened_at started_at provider_id method paid_at payment_id held_end held_ended_at dispute_over asks asked_at next_ask_at',
   },
   provider_events: {
     name: 'Words of payment providers',

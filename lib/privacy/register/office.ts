@@ -4,11 +4,13 @@ import type { TableEntry } from '../entry';
 export const office: Record<string, TableEntry> = {
   companies: {
     name: 'The company',
-    plain: 'id name slug country currency time_zone locale language phone email address reference_prefix deposit_rate feedback_delay reminder_after recovery_below case_clock quiet_from quiet_until contact_cap thank_you_discount remedy_limit minimum_guests is_demo settings created_at version staff_prices service_charge_rate service_charge_taxed final_count_days quote_days quote_accepting quote_terms quote_terms_version invoice_days tax_number document_footer payment_instructions paper_size payment_plan deposit_first remind_before remind_after cancellation_terms quote_remind_days prices_include_tax logo_id legal_name second_factor_roles session_idle_hours session_days',
+    plain:
+      'id name slug country currency time_zone locale language phone email address reference_prefix deposit_rate feedback_delay reminder_after recovery_below case_clock quiet_from quiet_until contact_cap thank_you_discount remedy_limit minimum_guests is_demo settings created_at version staff_prices service_charge_rate service_charge_taxed final_count_days quote_days quote_accepting quote_terms quote_terms_version invoice_days tax_number document_footer payment_instructions paper_size payment_plan deposit_first remind_before remind_after cancellation_terms quote_remind_days prices_include_tax logo_id legal_name second_factor_roles session_idle_hours session_days',
   },
   privacy_settings: {
     name: 'How long data is kept',
-    plain: 'company_id messages_months media_months enquiries_months photos_months bills_years updated_at version',
+    plain:
+      'company_id messages_months media_months enquiries_months photos_months bills_years updated_at version',
   },
   categories: {
     name: 'Categories of the menu',
@@ -16,15 +18,18 @@ export const office: Record<string, TableEntry> = {
   },
   items: {
     name: 'Dishes',
-    plain: 'id company_id category_id name description price minimum_order preparation_minutes image active available_from available_to created_at version unit feeds diets spice contains may_contain free_from picture_id season_from season_to position',
+    plain:
+      'id company_id category_id name description price minimum_order preparation_minutes image active available_from available_to created_at version unit feeds diets spice contains may_contain free_from picture_id season_from season_to position',
   },
   services: {
     name: 'Services',
-    plain: 'id company_id name kind description price duration_minutes active created_at version unit minimum_order picture_id position',
+    plain:
+      'id company_id name kind description price duration_minutes active created_at version unit minimum_order picture_id position',
   },
   packages: {
     name: 'Packages',
-    plain: 'id company_id name description event_type tier pricing price minimum_guests maximum_guests active created_at version position picture_id',
+    plain:
+      'id company_id name description event_type tier pricing price minimum_guests maximum_guests active created_at version position picture_id',
   },
   package_courses: {
     name: 'Courses of packages',
@@ -46,7 +51,8 @@ export const office: Record<string, TableEntry> = {
   imports: {
     name: 'Imports',
     member: 'created_by sent_by',
-    plain: 'id company_id kind file_name read_as heads total_rows mapping existing skip_bad status done_rows problem created_at finished_at day_order',
+    plain:
+      'id company_id kind file_name read_as heads total_rows mapping existing skip_bad status done_rows problem created_at finished_at day_order',
   },
   import_rows: {
     name: 'Rows of imports',
@@ -57,7 +63,8 @@ export const office: Record<string, TableEntry> = {
     name: 'Files of lists',
     customer: 'filter',
     member: 'user_id',
-    plain: 'id company_id list format status made_as done_rows estimated_rows row_parts file_parts kept_rows place bytes run beat_at generation problem created_at finished_at expires_at',
+    plain:
+      'id company_id list format status made_as done_rows estimated_rows row_parts file_parts kept_rows place bytes run beat_at generation problem created_at finished_at expires_at',
   },
   saved_views: {
     name: 'Saved views',
@@ -137,7 +144,8 @@ export const office: Record<string, TableEntry> = {
   },
   runner_jobs: {
     name: 'Automation: jobs',
-    plain: 'id run_id function_id step attempt max_attempts due_at slot1 slot2 lock_token locked_by parked_at parked_error',
+    plain:
+      'id run_id function_id step attempt max_attempts due_at slot1 slot2 lock_token locked_by parked_at parked_error',
   },
   runner_keys: {
     name: 'Automation: keys',

@@ -4,7 +4,8 @@ import type { TableEntry } from '../entry';
 export const people: Record<string, TableEntry> = {
   customers: {
     name: 'Customers',
-    customer: 'name phone whatsapp_id email address time_zone cuisine notes tags tax_exempt_reason tax_exempt_certificate tax_exempt_until display_currency hold_reason',
+    customer:
+      'name phone whatsapp_id email address time_zone cuisine notes tags tax_exempt_reason tax_exempt_certificate tax_exempt_until display_currency hold_reason',
     plain: 'id company_id language anonymised_at created_at version last_event_at merged_into',
   },
   customer_merges: {
@@ -51,7 +52,8 @@ export const people: Record<string, TableEntry> = {
     name: 'Enquiries',
     customer: 'name phone email place message notes follow_up_note lost_note post_key',
     member: 'owner_id created_by',
-    plain: 'id company_id stage stage_at source event_type event_date guests budget follow_up_on customer_id booking_id conversation_id received_at answered_at answered_by lost_reason spam_at consent_version consent_words told_at created_at version forgotten_at',
+    plain:
+      'id company_id stage stage_at source event_type event_date guests budget follow_up_on customer_id booking_id conversation_id received_at answered_at answered_by lost_reason spam_at consent_version consent_words told_at created_at version forgotten_at',
   },
   enquiry_blocks: {
     name: 'Blocked senders of enquiries',
@@ -61,7 +63,8 @@ export const people: Record<string, TableEntry> = {
   enquiry_settings: {
     name: 'The enquiry form',
     secret: 'form_key',
-    plain: 'company_id form_on sites heading intro thanks consent_words consent_version high_value urgent_days answer_within updated_at version',
+    plain:
+      'company_id form_on sites heading intro thanks consent_words consent_version high_value urgent_days answer_within updated_at version',
   },
   users: {
     name: 'Logins',

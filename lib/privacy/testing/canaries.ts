@@ -16,7 +16,9 @@ function shaped(table: string, column: string, word: string, n: number): string 
 
 /** Columns whose checks take words of a list alone, or none beside what stands in the row; a row of each is made by hand. */
 const ofLists = new Set(
-  'customers.cuisine customers.display_currency guest_diets.avoids guest_diets.diets quote_papers.sha256 checkouts.held_why checkouts.held_note payments.told_by quotes.by_hand quotes.decline_reason'.split(' '),
+  'customers.cuisine customers.display_currency guest_diets.avoids guest_diets.diets quote_papers.sha256 checkouts.held_why checkouts.held_note payments.told_by quotes.by_hand quotes.decline_reason'.split(
+    ' ',
+  ),
 );
 
 /**
@@ -24,7 +26,10 @@ const ofLists = new Set(
  * trail about each row. As a superuser who switches every trigger off: the way in doesn't matter, the way out does. Gives
  * the words; a personal table without a row of theirs throws, since it would prove nothing.
  */
-export async function plant(owner: Connection, { companyId, customerId, prefix }: { companyId: string; customerId: string; prefix: string }): Promise<Canary[]> {
+export async function plant(
+  owner: Connection,
+  { companyId, customerId, prefix }: { companyId: string; customerId: string; prefix: string },
+): Promise<Canary[]> {
   const columns = await owner<Column[]>`
     select c.table_name as table, c.column_name as column, format_type(a.atttypid, null) as type, t.reach
     from personal_columns c join personal_tables t using (table_name)
@@ -43,13 +48,20 @@ export async function plant(owner: Connection, { companyId, customerId, prefix }
       // What others are found by stands as it is: the words are told by the test.
       if (['saved_views', 'exports', 'booking_texts', 'customer_texts'].includes(table)) continue;
       const text = shaped(table, column, word, n);
-      const value = {
-        jsonb: `coalesce(t."${column}", '{}')::jsonb || jsonb_build_object('canary', '${text}')`,
-        'text[]': `array['${text}']`,
-        bytea: `convert_to('%PDF-1.7 ${text}', 'UTF8')`,
-      }[type] ?? (column === 'agreement' ? `jsonb_build_object('options', '[]'::jsonb, 'name', '${text}')::text` : `'${text}'`);
-      const isList = `jsonb_typeof(t."${column}") = 'array'`;
-      const set = type === 'jsonb' ? `case when ${isList} then t."${column}" || jsonb_build_array('${text}') else ${value} end` : value;
+      const value =
+        {
+          jsonb: `coalesce(t."${column}", '{}')::jsonb || jsonb_build_object('planted', '${text}')`,
+          'text[]': `array['${text}']`,
+          bytea: `convert_to('%PDF-1.7 ${text}', 'UTF8')`,
+        }[type] ??
+        (column === 'agreement'
+          ? `jsonb_build_object('options', '[]'::jsonb, 'name', '${text}')::text`
+          : `'${text}'`);
+      const isList = `${['media', 'buttons', 'changes'].includes(column)}`;
+      const set =
+        type === 'jsonb'
+          ? `case when ${isList} then coalesce(t."${column}", '[]') || jsonb_build_array('${text}') else ${value} end`
+          : value;
       // Two rows of a unique column can't both have it: one is enough.
       const changed = await sql.unsafe(
         `update "${table}" t set "${column}" = ${set}${column === 'pdf' ? `, sha256 = encode(sha256(${value}), 'hex')` : ''}
@@ -71,7 +83,10 @@ export async function plant(owner: Connection, { companyId, customerId, prefix }
         );
     }
   });
-  if (missing.size > 0) throw new Error(`No row of theirs in ${[...missing].join(', ')}: make one in lib/privacy/testing/person.ts`);
+  if (missing.size > 0)
+    throw new Error(
+      `No row of theirs in ${[...missing].join(', ')}: make one in lib/privacy/testing/person.ts`,
+    );
   return canaries;
 }
 
@@ -85,7 +100,13 @@ export async function search(owner: Connection, prefix: string, words: readonly 
   for (const { name } of tables) {
     const rows = await owner.unsafe<{ row: string }[]>(
       `select t::text as row from "${name}" t where t::text ~* $1`,
-      [[prefix, hex, ...words.filter((word) => !word.includes(prefix)).map((word) => word.replace(/[+.]/g, '\\$&'))].join('|')],
+      [
+        [
+          prefix,
+          hex,
+          ...words.filter((word) => !word.includes(prefix)).map((word) => word.replace(/[+.]/g, '\\$&')),
+        ].join('|'),
+      ],
     );
     for (const { row } of rows) found.push(`${name}: ${row.slice(0, 300)}`);
   }

@@ -10,7 +10,9 @@ export async function fillPeople(owner: Connection) {
   const company = await fillCompany();
   const companyId = company.id;
   const { customerId, userId } = company.client;
-  const rows = await owner<{ id: string }[]>`select id from customers where company_id = ${companyId} and id <> ${customerId}`;
+  const rows = await owner<
+    { id: string }[]
+  >`select id from customers where company_id = ${companyId} and id <> ${customerId}`;
   const otherId = rows[0]?.id ?? '';
   await owner.begin(async (sql) => {
     await sql`set local session_replication_role = replica`;
@@ -24,10 +26,16 @@ export async function fillPeople(owner: Connection) {
     await sql`update checkouts set state = 'failed' where company_id = ${companyId}`;
     await sql`update cases set state = 'resolved', acknowledged_at = now(), resolved_at = now() where company_id = ${companyId}`;
     for (const id of [customerId, otherId]) {
-      const [booking] = await sql<{ id: string }[]>`select id from bookings where customer_id = ${id} and status = 'completed'`;
+      const [booking] = await sql<
+        { id: string }[]
+      >`select id from bookings where customer_id = ${id} and status = 'completed'`;
       const [message] = await sql<{ id: string }[]>`select id from messages where customer_id = ${id}`;
-      const [checkout] = await sql<{ id: string }[]>`select id from checkouts where booking_id = ${booking?.id ?? ''}`;
-      const [member] = await sql<{ user_id: string }[]>`select user_id from memberships where customer_id = ${id}`;
+      const [checkout] = await sql<
+        { id: string }[]
+      >`select id from checkouts where booking_id = ${booking?.id ?? ''}`;
+      const [member] = await sql<
+        { user_id: string }[]
+      >`select user_id from memberships where customer_id = ${id}`;
       const gone = v7();
       await sql`insert into message_events (company_id, sid, message_id, status, raw) values (${companyId}, ${v7()}, ${message?.id ?? ''}, 'sent', '{}')`;
       await sql`insert into provider_events (id, company_id, identity, kind, outcome, raw, checkout_id) values (${v7()}, ${companyId}, ${v7()}, 'charge', 'ignored', '{}', ${checkout?.id ?? ''})`;
@@ -45,7 +53,9 @@ export async function fillPeople(owner: Connection) {
       await sql`insert into intents (company_id, user_id, key, command, digest, result) values (${companyId}, ${member?.user_id ?? ''}, ${v7()}, 'test', 'd', '{}')`;
       await sql`insert into invitations (id, company_id, email, role, customer_id, token_hash, invited_by, accepted_at, accepted_by)
         values (${v7()}, ${companyId}, ${`${id}@example.test`}, 'client', ${id}, ${id.replaceAll('-', '').repeat(2)}, ${userId}, now(), ${member?.user_id ?? ''})`;
-      const [read] = await sql<{ id: string }[]>`select id from imports where company_id = ${companyId} limit 1`;
+      const [read] = await sql<
+        { id: string }[]
+      >`select id from imports where company_id = ${companyId} limit 1`;
       const line = id === customerId ? 900 : 901;
       await sql`insert into import_rows (company_id, import_id, line, cells, state, record_id) values (${companyId}, ${read?.id ?? ''}, ${line}, '{a}', 'written', ${id})`;
       const receipt = v7();
