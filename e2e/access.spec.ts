@@ -45,14 +45,14 @@ const access: Record<string, Who> = {
 /** The rest is told by its place: the group of the page or the first part of the address. */
 const byPlace: [RegExp, Who][] = [
   [
-    /^app\/\(office\)\/(settings|audit|customers\/new|customers\/duplicates|customers\/\[id\]\/(edit|merge))\//,
+    /^app\/\(office\)\/(settings|audit|customers\/new|customers\/duplicates|customers\/\[id\]\/(edit|merge|privacy))\//,
     'manager',
   ],
   [/^app\/\(office\)\//, 'office'],
   [/^app\/\(portal\)\//, 'client'],
   [/^app\/([defq]|pay)\//, 'anyone'],
   [/^app\/api\/v1\/my\//, 'client'],
-  [/^app\/api\/v1\/settings\//, 'manager'],
+  [/^app\/api\/v1\/(settings|customers\/\[id\]\/(privacy|data|erasure\.pdf))\//, 'manager'],
   [/^app\/api\/v1\//, 'office'],
 ];
 

@@ -31,8 +31,16 @@ export async function makeCustomer(
         source: 'booking_form',
         textVersion: 'test-1',
       });
-      const asked = { purpose: 'marketing', version: 0, words: 'Offers', source: 'staff', reason: 'test' } as const;
-      await tx.insert(purposeConsents).values({ id: v7(), companyId, customerId: id, state: 'granted', ...asked });
+      const asked = {
+        purpose: 'marketing',
+        version: 0,
+        words: 'Offers',
+        source: 'staff',
+        reason: 'test',
+      } as const;
+      await tx
+        .insert(purposeConsents)
+        .values({ id: v7(), companyId, customerId: id, state: 'granted', ...asked });
     }
   });
   return { id, name, phone };

@@ -35,6 +35,13 @@ function spoken(table: string, role: string, { client, manager, staff }: FilledC
     exports: { user_id: userId },
     write_offs: { asked_by: userId },
     messages: { direction: 'outbound', kind: 'staff_reply', status: 'waiting', user_id: userId },
+    purpose_texts: { made_by: userId },
+    erasures: { asked_by: userId },
+    purpose_consents: {
+      source: role === 'client' ? 'portal' : 'staff',
+      reason: 'Told us so',
+      user_id: userId,
+    },
     consents: { source: role === 'client' ? 'portal' : 'staff', reason: 'Told us so', user_id: userId },
     feedback: role === 'client' ? { source: 'portal', corrected_at: null, corrected_by: null } : {},
   };

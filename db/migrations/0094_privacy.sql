@@ -514,6 +514,8 @@ insert into personal_columns (table_name, column_name, becomes) values
   ('customers', 'tags', '''{}'''),
   ('bookings', 'event_name', 'initcap(replace(t.event_type, ''_'', '' ''))'),
   ('bookings', 'venue', '''Removed, '' || t.reference'),
+  -- Worked out of the venue by the database itself; in the trail it stands by itself.
+  ('bookings', 'venue_key', 'follows'),
   ('bookings', 'tax', 'without_words(t.tax, ''{profile,components.%}'') || case when t.tax ? ''exempt'' then ''{"exempt": {"reason": "Removed"}}''::jsonb else ''{}'' end'),
   ('booking_versions', 'snapshot', 'without_words(t.snapshot, ''{event_type,service_style,%line:%.name,%line:%.kind,%line:%.unit,%line:%.choices%}'')'),
   ('booking_versions', 'changes', 'without_words(t.changes, ''{key,old.kind,new.kind,old.name,new.name,old.unit,new.unit}'')'),
@@ -711,7 +713,7 @@ begin
     if t.gone then
       execute format('delete from %I t using (select ($1).*) p where %s', t.table_name, with_company(t)) using p;
     else
-      select string_agg(format('%I = %s', c.column_name, c.becomes), ', ') into sets from personal_columns c where c.table_name = t.table_name;
+      select string_agg(format('%I = %s', c.column_name, c.becomes), ', ') into sets from personal_columns c where c.table_name = t.table_name and c.becomes <> 'follows';
       execute format('update %I t set %s from (select ($1).*) p where %s', t.table_name, sets, with_company(t)) using p;
     end if;
     get diagnostics n = row_count;
@@ -728,11 +730,11 @@ begin
 
   entries := array(
     select a.id from audit_events a, personal_tables r where a.company_id = p.company and a.table_name = r.table_name
-      and r.table_name not in ('alerts', 'saved_views', 'exports')
+      and r.table_name <> 'exports'
       and (found -> r.table_name ? a.row_id or a.detail ->> 'booking_id' = any(p.ids) or a.changes -> 'customer_id' ?| p.ids)
     union select a.id from audit_events a where a.company_id = p.company and a.user_id = any(p.users)
     union select a.id from audit_events a where a.company_id = p.company and a.table_name is null and names_person(a.detail::text, p)
-    union select a.id from audit_events a where a.company_id = p.company and a.table_name in ('saved_views', 'exports', 'users', 'invitations')
+    union select a.id from audit_events a where a.company_id = p.company and a.table_name in ('exports', 'users', 'invitations')
       and names_person(a.changes::text, p));
   n := empty_entries(p, e.id, entries, 'anonymising');
   if n > 0 then done := done || jsonb_build_object('audit_events', n); end if;

@@ -5,12 +5,12 @@ export const events: Record<string, TableEntry> = {
   bookings: {
     name: 'Bookings',
     customer:
-      'event_name venue venue_address tax special_requests dietary cancel_reason latitude longitude agreed_discount_reason diet_notes diet_list their_reference fee_reason',
+      'event_name venue venue_key venue_address tax special_requests dietary cancel_reason latitude longitude agreed_discount_reason diet_notes diet_list their_reference fee_reason',
     member: 'created_by',
     accounts:
       'menu_total service_total subtotal discount tax_total total deposit paid service_charge their_total taken_off cancellation_fee',
     plain:
-      'id company_id reference customer_id event_type service_style starts_at ends_at guests guaranteed_guests actual_guests status discount_rate confirmed_at completed_at cancelled_at created_at updated_at version venue_key arrived_at agreed_discount_rate agreed_discount_amount service_charge_rate service_charge_taxed children vendor_meals billed_guests brought_along payment_plan agreed_at cancellation_terms occasion_id',
+      'id company_id reference customer_id event_type service_style starts_at ends_at guests guaranteed_guests actual_guests status discount_rate confirmed_at completed_at cancelled_at created_at updated_at version arrived_at agreed_discount_rate agreed_discount_amount service_charge_rate service_charge_taxed children vendor_meals billed_guests brought_along payment_plan agreed_at cancellation_terms occasion_id',
   },
   booking_lines: {
     name: 'Lines of bookings',

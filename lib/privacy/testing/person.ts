@@ -12,7 +12,7 @@ export async function fillPeople(owner: Connection) {
   const { customerId, userId } = company.client;
   const rows = await owner<
     { id: string }[]
-  >`select id from customers where company_id = ${companyId} and id <> ${customerId}`;
+  >`select id from customers where company_id = ${companyId} and name = 'Kwame Owusu'`;
   const otherId = rows[0]?.id ?? '';
   await owner.begin(async (sql) => {
     await sql`set local session_replication_role = replica`;
