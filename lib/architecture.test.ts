@@ -390,7 +390,8 @@ describe('how files are kept', () => {
       alerts: 'alerts',
       auth: 'companies sessions rateLimits users secondFactors',
       customers: 'customers',
-      messaging: 'messages messageEvents conversations senders templates sessionContents consents counters purposeTexts purposeConsents',
+      messaging:
+        'messages messageEvents conversations senders templates sessionContents consents counters purposeTexts purposeConsents',
       cases: 'cases caseEvents vouchers',
       bookings:
         'bookings bookingLines payments receipts invoices accountCodes checkouts providerEvents onlineKeys cashCounts writeOffs paperLinks capacityLimits blockedDays capacityOverrides orderMinimums bookingStaff calendarFeeds bookingTasks taskTemplates bookingVersions versionNotices bookingSeries seriesBookings occasions guestDiets bookingPhotos',

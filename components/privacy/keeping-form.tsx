@@ -23,7 +23,10 @@ type Counted = { label: string; n: number }[];
 
 const bills = 'Names stay on bills for';
 const labels = {
-  ...Object.fromEntries(keepingRules.map(({ field, label }) => [field, label])),
+  ...(Object.fromEntries(keepingRules.map(({ field, label }) => [field, label])) as Record<
+    (typeof keepingRules)[number]['field'],
+    string
+  >),
   billsYears: bills,
 };
 const typed = (n: number | null) => (n === null ? '' : String(n));

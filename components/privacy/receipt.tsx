@@ -4,7 +4,6 @@ import { Notice, Section } from '@/components/ui/section';
 import { formatDateTime } from '@/lib/platform/format/dates';
 import type { Locality } from '@/lib/platform/format/zones';
 import type { DataOf } from '@/lib/platform/screen';
-import { countRows } from '@/lib/privacy/erasing/receipt-rules';
 import { reasonWords } from '@/lib/privacy/erasing/rules';
 import type { personScreen } from '@/lib/privacy/screens';
 
@@ -12,7 +11,7 @@ type Props = { receipt: NonNullable<DataOf<typeof personScreen>['receipt']>; pla
 
 /** That somebody was anonymised, by whom, why, and what became of how many rows: proof without a word of theirs. */
 export function Receipt({ receipt, place }: Props) {
-  const { label, why, by, askedAt, doneAt, state, counts, id, customerId } = receipt;
+  const { label, why, by, askedAt, doneAt, state, rows, id, customerId } = receipt;
   return (
     <Section
       title="Receipt"
@@ -39,9 +38,9 @@ export function Receipt({ receipt, place }: Props) {
           { term: 'Number', value: id },
         ]}
       />
-      {counts ? (
+      {rows.length > 0 ? (
         <ul aria-label="Rows emptied or removed" className="grid gap-x-10 gap-y-1 text-sm sm:grid-cols-2">
-          {countRows(counts).map(({ table, label: kept, n }) => (
+          {rows.map(({ table, label: kept, n }) => (
             <li key={table} className="flex justify-between gap-4">
               <span className="min-w-0">{kept}</span>
               <span className="tabular-nums text-muted">{n}</span>

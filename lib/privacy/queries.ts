@@ -1,6 +1,6 @@
 import 'server-only';
 import { desc, eq, sql } from 'drizzle-orm';
-import { type Answers, prepared } from '@/db/prepared';
+import { prepared } from '@/db/prepared';
 import { customers, users } from '@/db/schema/people';
 import { erasures, purposeConsents } from '@/db/schema/privacy';
 import type { Tx } from '@/db/session';
@@ -75,7 +75,6 @@ export const askPerson = (tx: Tx, id: string) =>
     askWordings(tx),
     askSaid(tx, { id }),
   ] as const;
-export type PersonAnswers = Answers<ReturnType<typeof askPerson>>;
 
 /** What a client said about purposes; row rules leave only their own. */
 export const askOwnSaid = prepared((db) =>

@@ -6,6 +6,7 @@ import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { idAt, screen } from '@/lib/platform/screen';
 import { sheetScreen } from '@/lib/platform/sheet-screen';
 import { receiptPaper } from './erasing/receipt-paper';
+import { countRows } from './erasing/receipt-rules';
 import { sayBlockers } from './erasing/rules';
 import { askKeeping } from './keeping/queries';
 import { tellPurposes } from './purposes-rules';
@@ -48,7 +49,7 @@ export const personScreen = screen({
       ? {
           confirmed,
           person,
-          receipt: receipt ?? null,
+          receipt: receipt ? { ...receipt, rows: countRows(receipt.counts ?? {}) } : null,
           reached: [...reached].map(({ name, n }) => ({
             table: name,
             label: register[name]?.name ?? name,

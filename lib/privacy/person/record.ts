@@ -18,8 +18,8 @@ const unread = new Set([
 type Row = Record<string, unknown>;
 export type RecordPart = { name: string; table: string; rows: Row[] };
 
-/** Tables that are told, by the register. */
-export const toldTables = (): string[] => [
+/** Tables that are told, by the register, and two whose rows go as a whole. */
+const toldTables = (): string[] => [
   ...personalTables().filter((table) => !unread.has(table)),
   'booking_photos',
   'memberships',
