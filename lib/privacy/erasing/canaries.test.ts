@@ -130,9 +130,10 @@ describe('anonymised', () => {
   test('none is left anywhere in the database, and nothing of anybody else was touched', async () => {
     expect(await search(owner, 'CANARY', words(theirs))).toEqual([]);
     const stay = (await search(owner, 'STAYS', words(others))).join('\n').toLowerCase();
-    expect(words(others).filter((word) => !stay.includes(word.toLowerCase()) && /^STAYS/.test(word))).toEqual(
-      [],
-    );
+    // A paper's bytes are shown as figures.
+    const stands = (word: string) =>
+      [word.toLowerCase(), Buffer.from(word).toString('hex')].some((text) => stay.includes(text));
+    expect(words(others).filter((word) => /^STAYS/.test(word) && !stands(word))).toEqual([]);
   });
 
   test('none is in any list that people take along', async () => {

@@ -6,7 +6,7 @@ import { customers } from '@/db/schema/people';
 import { erasures } from '@/db/schema/privacy';
 import { setHold } from '@/lib/customers/hold';
 import { command, nothing } from '@/lib/platform/command';
-import { mustAllow, notFound, refuseField } from '@/lib/platform/errors';
+import { mustAllow, notFound, Refusal, refuseField } from '@/lib/platform/errors';
 import { requireRecentAuth } from '@/lib/platform/recent-auth';
 import { announceErasure } from '../events';
 import { type Blocker, isTyped, mayErase } from './rules';
@@ -29,6 +29,11 @@ export const askErasure = command({
       .where(eq(customers.id, customerId))
       .for('update');
     if (!customer) throw notFound('customer');
+    const asked = await tx
+      .select({ id: erasures.id })
+      .from(erasures)
+      .where(eq(erasures.customerId, customerId));
+    if (asked.length > 0) throw new Refusal('conflict', 'This customer is being anonymised already.');
     const blockers = await tx.execute<Blocker>(
       sql`select code, n from erasure_blockers(${customerId}::uuid)`,
     );

@@ -108,7 +108,7 @@ export async function search(owner: Connection, prefix: string, words: readonly 
         ].join('|'),
       ],
     );
-    for (const { row } of rows) found.push(`${name}: ${row.slice(0, 300)}`);
+    for (const { row } of rows) found.push(`${name}: ${row}`);
   }
   return found;
 }
