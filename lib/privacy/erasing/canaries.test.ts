@@ -78,6 +78,38 @@ test('before, each stands in the person’s own record, and none of anybody else
   expect(words(others).filter((word) => record.includes(word))).toEqual([]);
 });
 
+test.each([
+  'messages.body',
+  'enquiries.message',
+  'booking_versions.snapshot',
+  'quotes.agreement',
+  'users.email',
+])('a column that nobody empties is found: %s', async (missed) => {
+  const { company, customerId } = world;
+  const [table = '', column = ''] = missed.split('.');
+  const undo = new Error('undo');
+  let left: string[] = [];
+  await owner
+    .begin(async (sql) => {
+      await sql`delete from personal_columns where table_name = ${table} and column_name = ${column}`;
+      await sql`set local session_replication_role = replica`;
+      await sql`update customers set hold_reason = null where company_id = ${company.id}`;
+      await sql`set local session_replication_role = origin`;
+      const id = randomUUID();
+      await sql`select set_config('app.company_id', ${company.id}, true)`;
+      await sql`insert into erasures (id, company_id, customer_id, why, label) values (${id}, ${company.id}, ${customerId}, 'asked', 'x')`;
+      await sql`set local role cater_system`;
+      await sql`select erase_person(${id}::uuid)`;
+      await sql`reset role`;
+      left = await search(sql as unknown as Connection, 'CANARY', words(theirs));
+      throw undo;
+    })
+    .catch((error: unknown) => {
+      if (error !== undo) throw error;
+    });
+  expect(left.map((row) => row.split(':')[0])).toContain(table);
+});
+
 describe('anonymised', () => {
   let erasureId: string;
   let before: unknown;
