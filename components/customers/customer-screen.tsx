@@ -31,9 +31,11 @@ export function CustomerScreen({ sent }: { sent: Sent<DataOf<typeof customerScre
           ),
         ]}
         primary={
-          <ButtonLink href={`/bookings/new?customer=${customer.id}`} variant="primary">
-            New booking
-          </ButtonLink>
+          customer.anonymisedAt ? null : (
+            <ButtonLink href={`/bookings/new?customer=${customer.id}`} variant="primary">
+              New booking
+            </ButtonLink>
+          )
         }
         menu={
           <>

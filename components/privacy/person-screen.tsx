@@ -28,6 +28,9 @@ export function PersonScreen({ sent }: { sent: Sent<DataOf<typeof personScreen>>
         meta={[person.name]}
       />
       <div className="flex max-w-3xl flex-col gap-10">
+        {receipt?.state === 'asked' && blockers.length > 0 ? (
+          <InTheWay title="It waits" blockers={blockers} />
+        ) : null}
         {receipt ? <Receipt receipt={receipt} place={place} /> : null}
         {confirmed || receipt ? null : <ConfirmFirst path={path} what="take their data along or away" />}
         {receipt ? null : (
@@ -50,15 +53,7 @@ export function PersonScreen({ sent }: { sent: Sent<DataOf<typeof personScreen>>
             <PersonPurposes customerId={person.id} purposes={data.purposes} place={place} />
             <HoldSection person={person} confirmed={confirmed} />
             <Section title="Anonymise" note="For a person who asks to be forgotten. It can’t be taken back.">
-              {blockers.length > 0 ? (
-                <Notice tone="attention" title="Not now">
-                  <ul className="list-disc ps-5">
-                    {blockers.map((sentence) => (
-                      <li key={sentence}>{sentence}</li>
-                    ))}
-                  </ul>
-                </Notice>
-              ) : null}
+              {blockers.length > 0 ? <InTheWay title="Not now" blockers={blockers} /> : null}
               <WhatGoes reached={data.reached} />
               {blockers.length === 0 && confirmed ? (
                 <>
@@ -75,5 +70,17 @@ export function PersonScreen({ sent }: { sent: Sent<DataOf<typeof personScreen>>
         )}
       </div>
     </>
+  );
+}
+
+function InTheWay({ title, blockers }: { title: string; blockers: readonly string[] }) {
+  return (
+    <Notice tone="attention" title={title}>
+      <ul className="list-disc ps-5">
+        {blockers.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </Notice>
   );
 }

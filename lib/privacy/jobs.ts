@@ -3,9 +3,20 @@ import { cron } from 'inngest';
 import { inngest } from '@/lib/inngest/client';
 import { listCompanies } from '@/lib/inngest/list-companies';
 import { now } from '@/lib/platform/clock';
+import { databaseError } from '@/lib/platform/errors';
 import { emptyRows, findUndone, finishErasure } from './erasing/erase';
-import { announceErasure, erasureAskedEvent } from './events';
+import { announceErasure, type ErasureRef, erasureAskedEvent } from './events';
 import { runKeeping } from './keeping/run-keeping';
+
+/** Something may have come in the way since it was asked for, such as a new booking: then it waits, and its page says for what. */
+async function emptyOrWait(erasure: ErasureRef): Promise<'emptied' | 'nothing to do' | 'waits'> {
+  try {
+    return (await emptyRows(erasure)) ? 'emptied' : 'nothing to do';
+  } catch (error) {
+    if (databaseError(error)?.code === 'CT094') return 'waits';
+    throw error;
+  }
+}
 
 /** Empties a customer's rows at once, then their files; a process that dies goes on where it was. */
 export const anonymise = inngest.createFunction(
@@ -16,9 +27,9 @@ export const anonymise = inngest.createFunction(
     concurrency: { limit: 1, key: 'event.data.companyId' },
   },
   async ({ event, step }) => {
-    const emptied = await step.run('rows', () => emptyRows(event.data));
+    const rows = await step.run('rows', () => emptyOrWait(event.data));
     const done = await step.run('files', () => finishErasure(event.data, now()));
-    return { emptied, done };
+    return { rows, done };
   },
 );
 

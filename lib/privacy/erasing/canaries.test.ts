@@ -199,6 +199,10 @@ describe('anonymised', () => {
       (select count(*)::int from memberships m where m.user_id = u.id) as memberships from users u where u.id = ${world.userId}`;
     expect(login).toMatchObject({ password_hash: null, sessions: 0, memberships: 0 });
     expect(login?.disabled_at).not.toBeNull();
+    // Whoever writes from that number next is somebody new.
+    const known =
+      await owner`select 1 from conversations where customer_id = ${world.customerId} and address not like 'gone:%'`;
+    expect(known).toHaveLength(0);
     const waiting =
       await owner`select 1 from messages where customer_id = ${world.customerId} and status = 'waiting'`;
     expect(waiting).toHaveLength(0);
