@@ -180,7 +180,7 @@ create function purpose_guard() returns trigger language plpgsql set search_path
 declare
   who uuid := nullif(current_setting('app.user_id', true), '')::uuid;
 begin
-  if current_user not in ('cater_manager', 'cater_staff', 'cater_client') then return new; end if;
+  if current_user = 'cater_system' then return new; end if;
   if tg_table_name = 'purpose_texts' then
     if new.made_by is distinct from who or new.version <> 1 + coalesce((select max(p.version) from purpose_texts p
         where p.company_id = new.company_id and p.purpose = new.purpose), 0) then
