@@ -3,6 +3,7 @@
 import { useScreen } from '@/components/screen/use-screen';
 import { ButtonLink, TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
+import { may } from '@/lib/auth/permissions';
 import type { customerScreen } from '@/lib/customers/screens';
 import { formatPhone } from '@/lib/platform/format/phones';
 import type { DataOf } from '@/lib/platform/screen';
@@ -31,7 +32,7 @@ export function CustomerScreen({ sent }: { sent: Sent<DataOf<typeof customerScre
           ),
         ]}
         primary={
-          customer.anonymisedAt ? null : (
+          customer.anonymisedAt || !may(place.role, 'bookings.create') ? null : (
             <ButtonLink href={`/bookings/new?customer=${customer.id}`} variant="primary">
               New booking
             </ButtonLink>

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { alertRoles } from '../enums';
 import { makeBooking, makeCustomer } from '../factories/booking';
-import { makeCompany, makeUser, type TestCompany } from '../factories/company';
+import { makeColleague, makeCompany, makeUser, type TestCompany } from '../factories/company';
 import { billOf } from '../factories/invoice';
 import { bookingLines } from '../schema/booking-lines';
 import { bookings } from '../schema/bookings';
-import { bookingStaff, calendarFeeds } from '../schema/calendar';
-import { blockedDays, capacityLimits, capacityOverrides, orderMinimums } from '../schema/capacity';
+import { blockedDays, capacityLimits, orderMinimums } from '../schema/capacity';
 import { alerts, caseEvents, cases, vouchers } from '../schema/cases';
 import { checkouts, onlineKeys, providerEvents } from '../schema/checkouts';
 import { counters } from '../schema/companies';
@@ -15,27 +15,28 @@ import { guestDiets } from '../schema/diets';
 import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
 import { importRows, imports } from '../schema/imports';
-import { intents } from '../schema/intents';
-import { savedViews } from '../schema/lists';
 import { exchangeRates, items, offerCosts, pictures } from '../schema/menu';
 import { conversations, messageEvents, messages, sessionContents, templates } from '../schema/messaging';
 import { accountCodes, cashCounts, invoices, payments } from '../schema/money';
-import { alertDigests, alertReads, alertRoutes } from '../schema/notifications';
 import { occasions } from '../schema/occasions';
 import { packageCourses, packageParts, packages } from '../schema/packages';
 import { paperLinks } from '../schema/paper-links';
 import { bookingPhotos } from '../schema/photos';
 import { erasures, privacySettings, purposeTexts } from '../schema/privacy';
 import { quotePapers, quotes } from '../schema/quotes';
-import { reportSchedules } from '../schema/reports';
 import { bookingSeries, seriesBookings } from '../schema/series';
 import { bookingTasks, taskTemplates } from '../schema/tasks';
 import { writeOffs } from '../schema/write-offs';
-import { type Actor, actAs } from '../session';
+import { type Actor, actAs, type PersonActor } from '../session';
+import { fillPerson } from './fill-person';
 
 export type FilledCompany = TestCompany & {
   client: Extract<Actor, { role: 'client' }>;
+  /** Somebody of each role. */
+  people: { [R in PersonActor['role']]: Extract<PersonActor, { role: R }> };
   userIds: string[];
+  /** Of the client. */
+  clientBookings: string[];
 };
 
 /** A company with at least one row in every table, for a client of its own and for another customer. */
@@ -45,12 +46,18 @@ export async function fillCompany(): Promise<FilledCompany> {
   const other = await makeCustomer(company.id, { name: 'Kwame Owusu' });
   const user = await makeUser({ companyId: company.id, role: 'client', customerId: own.id });
   const otherUser = await makeUser({ companyId: company.id, role: 'client', customerId: other.id });
-  for (const customerId of [own.id, other.id]) await fillCustomer(company, customerId);
+  const clientBookings = await fillCustomer(company, own.id);
+  await fillCustomer(company, other.id);
+  clientBookings.push((await makeBooking(company.id, { customerId: own.id })).id);
   await actAs(company.system, async (tx) => {
     await tx
       .insert(exchangeRates)
       .values({ companyId: company.id, currency: 'USD', rate: '0.08', validFrom: '2026-01-01' });
-    await tx.insert(alerts).values({ companyId: company.id, kind: 'test', key: 'test', title: 'Test' });
+    const told = { companyId: company.id, kind: 'test', title: 'Test', roles: [...alertRoles] };
+    await tx.insert(alerts).values([
+      { ...told, key: 'test' },
+      { ...told, key: 'another' },
+    ]);
     await tx.insert(templates).values({
       companyId: company.id,
       purpose: 'feedback_request',
@@ -140,35 +147,22 @@ export async function fillCompany(): Promise<FilledCompany> {
       .insert(erasures)
       .values({ companyId, customerId: left.id, why: 'asked', label: 'by the database', askedBy: userId });
   });
-  for (const actor of [company.manager, company.staff, clientOf(company, user.id, own.id)]) {
-    const { companyId, userId } = actor;
-    const intent = { companyId, userId, key: v7(), command: 'test', digest: 'd' };
-    await actAs(actor, (tx) => tx.insert(intents).values(intent));
-    if (actor.role === 'client') continue;
-    await actAs(actor, async (tx) => {
-      const [alert] = await tx.select({ id: alerts.id }).from(alerts);
-      await tx.insert(alertReads).values({ companyId, userId, alertId: alert?.id ?? '' });
-      await tx.insert(alertDigests).values({ companyId, userId, hour: 7 });
-      await tx.execute(sql`insert into exports (id, company_id, user_id, list, format)
-        values (${v7()}::uuid, ${companyId}::uuid, ${userId}::uuid, 'bookings', 'csv')`);
-      await tx
-        .insert(savedViews)
-        .values({ companyId, ownerId: userId, list: 'test', name: 'Test', query: '' });
-      await tx.insert(reportSchedules).values({ companyId, userId, report: 'menu', every: 'week', hour: 7 });
-      const tokenHash = v7().replaceAll('-', '').repeat(2);
-      await tx.insert(calendarFeeds).values({ companyId, userId, tokenHash, scope: 'all' });
-      const [one] = await tx.select({ id: bookings.id }).from(bookings);
-      await tx.insert(bookingStaff).values({ companyId, bookingId: one?.id ?? '', userId });
-      if (actor.role !== 'manager') return;
-      await tx.insert(alertRoutes).values({ companyId, kind: 'test', roles: [] });
-      const override = { bookingId: one?.id ?? '', kinds: ['events'], reason: 'Regulars' };
-      await tx.insert(capacityOverrides).values({ companyId, userId, ...override });
-    });
-  }
+  const people = {
+    manager: company.manager as FilledCompany['people']['manager'],
+    staff: company.staff as FilledCompany['people']['staff'],
+    planner: await makeColleague(company, 'planner'),
+    accountant: await makeColleague(company, 'accountant'),
+    kitchen: await makeColleague(company, 'kitchen'),
+    driver: await makeColleague(company, 'driver'),
+    client: clientOf(company, user.id, own.id),
+  };
+  for (const actor of Object.values(people)) await fillPerson(actor, agreed.id);
   return {
     ...company,
-    userIds: [company.manager.userId, company.staff.userId, user.id, otherUser.id],
-    client: clientOf(company, user.id, own.id),
+    people,
+    userIds: [...Object.values(people).map(({ userId }) => userId), otherUser.id],
+    client: people.client,
+    clientBookings,
   };
 }
 
@@ -181,7 +175,8 @@ const clientOf = (company: TestCompany, userId: string, customerId: string) => (
 
 const sha256 = (of: string | Buffer) => createHash('sha256').update(of).digest('hex');
 
-async function fillCustomer(company: TestCompany, customerId: string): Promise<void> {
+/** Gives the ids of their bookings: one that is asked for, one that was. */
+async function fillCustomer(company: TestCompany, customerId: string): Promise<string[]> {
   const companyId = company.id;
   await actAs(company.manager, (tx) =>
     tx.insert(accountCodes).values({ companyId, account: 'revenue', code: '4000' }).onConflictDoNothing(),
@@ -282,4 +277,5 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<v
     await tx.insert(pictures).values({ id: pictureId, companyId, width: 1200, height: 900 });
     await tx.update(items).set({ pictureId }).where(eq(items.id, past.itemId));
   });
+  return [asked.id, past.id];
 }

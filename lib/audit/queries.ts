@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { officeRoles } from '@/db/enums';
 import { type Answers, prepared, preparedByShape } from '@/db/prepared';
 import { auditSeals } from '@/db/schema/audit';
 import { auditEvents } from '@/db/schema/partitioned/audit';
@@ -112,7 +113,7 @@ const peopleQuery = prepared((db) =>
     .select({ id: users.id, name: users.name })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .where(inArray(memberships.role, ['manager', 'staff']))
+    .where(inArray(memberships.role, [...officeRoles]))
     .orderBy(users.name, users.id)
     .limit(40),
 );

@@ -1,6 +1,11 @@
 import type { ReportKey } from './document';
 
-type Entry = { key: ReportKey; title: string; what: string /** For managers alone. */; advanced: boolean };
+type Entry = {
+  key: ReportKey;
+  title: string;
+  what: string /** Whose it is: of all who run events, of who keeps the books, of managers alone. */;
+  reads: 'everyday' | 'books' | 'managers';
+};
 
 /** Every report there is, in the order in which they are offered. */
 export const catalogue: readonly Entry[] = [
@@ -8,44 +13,51 @@ export const catalogue: readonly Entry[] = [
     key: 'financial',
     title: 'Financial summary',
     what: 'Billed, received and owed; tax by component for filing; what is owed by age',
-    advanced: true,
+    reads: 'books',
   },
   {
     key: 'bookings',
     title: 'Booking analysis',
     what: 'Events by status, type, month, guests and venue; their value; enquiries won',
-    advanced: false,
+    reads: 'everyday',
   },
   {
     key: 'feedback',
     title: 'Feedback and satisfaction',
     what: 'Ratings over time, recommendation, answers; quality by aspect and weekday',
-    advanced: false,
+    reads: 'everyday',
   },
   {
     key: 'menu',
     title: 'Menu engineering',
     what: 'Which dishes are ordered, liked and worth their cost',
-    advanced: false,
+    reads: 'everyday',
   },
   {
     key: 'customers',
     title: 'Customer insight',
     what: 'New and returning customers, the best of them, and who hasn’t been seen for long',
-    advanced: true,
+    reads: 'managers',
   },
   {
     key: 'performance',
     title: 'Performance',
     what: 'How fast enquiries are answered and how many are won: by source, person and venue',
-    advanced: true,
+    reads: 'managers',
   },
   {
     key: 'activity',
     title: 'Staff activity',
     what: 'Who did what, how often and when, by the audit trail',
-    advanced: true,
+    reads: 'managers',
   },
 ];
+
+/** What allows each of them. */
+export const reportPermissions = {
+  everyday: 'reports.read',
+  books: 'reports.financial',
+  managers: 'reports.advanced',
+} as const;
 
 export const entryOf = (key: ReportKey): Entry => catalogue.find((entry) => entry.key === key) as Entry;

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { bookings } from '@/db/schema/bookings';
 import { bookingStaff } from '@/db/schema/calendar';
 import { memberships } from '@/db/schema/people';
+import { escalate } from '@/db/session';
+import { rolesWith } from '@/lib/auth/permissions';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound } from '@/lib/platform/errors';
 import { lockBooking } from '../load';
@@ -13,15 +15,20 @@ import { bookingArrival, bookingTeam } from '../schema';
 /** Records when the team was there, once: who says it again changes nothing. `arrived` false takes a slip back. */
 export const recordArrival = command({
   name: 'record arrival',
-  permission: 'bookings.advance',
+  permission: 'runsheet.work',
   input: bookingArrival,
   output: z.object({ arrivedAt: z.date().nullable() }),
-  write: async (tx, { id, arrived }, _actor, at) => {
-    const stored = await lockBooking(tx, id);
-    mustAllow(mayArrive(stored, at));
-    const arrivedAt = arrived ? (stored.arrivedAt ?? at) : null;
-    await tx.update(bookings).set({ arrivedAt }).where(eq(bookings.id, id));
-    return { arrivedAt };
+  write: async (tx, { id, arrived }, actor, at) => {
+    // A driver sees the agreed events alone, and of those no amount: the row itself is the automation's to lock and write.
+    const [seen] = await tx.select({ id: bookings.id }).from(bookings).where(eq(bookings.id, id));
+    if (!seen) throw notFound('booking');
+    return escalate(actor, tx, async () => {
+      const stored = await lockBooking(tx, id);
+      mustAllow(mayArrive(stored, at));
+      const arrivedAt = arrived ? (stored.arrivedAt ?? at) : null;
+      await tx.update(bookings).set({ arrivedAt }).where(eq(bookings.id, id));
+      return { arrivedAt };
+    });
   },
 });
 
@@ -42,7 +49,7 @@ export const setTeam = command({
             and(
               eq(memberships.companyId, companyId),
               inArray(memberships.userId, wanted),
-              inArray(memberships.role, ['manager', 'staff']),
+              inArray(memberships.role, rolesWith('events.attend')),
             ),
           )
       : [];

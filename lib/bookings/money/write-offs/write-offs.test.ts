@@ -1,12 +1,12 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeCompany, makeUser } from '@/db/factories/company';
-import { makeSession } from '@/db/factories/session';
+import { justSignedIn, makeSession } from '@/db/factories/session';
 import { alerts } from '@/db/schema/cases';
 import { invoices } from '@/db/schema/money';
 import { memberships } from '@/db/schema/people';
 import { writeOffs } from '@/db/schema/write-offs';
-import { type Actor, actAs, readAs } from '@/db/session';
+import { type Actor, actAs, type OfficeActor, readAs } from '@/db/session';
 import { changeRole } from '@/lib/people/mutations';
 import { databaseError } from '@/lib/platform/errors';
 import { openScreen } from '@/lib/platform/screen';
@@ -32,7 +32,7 @@ import { askWriteOffsToday, tellWriteOffsToday } from './queries';
 const total = 250_125;
 const day = 86_400_000;
 let office: Office;
-let second: Extract<Actor, { role: 'manager' | 'staff' }>;
+let second: OfficeActor;
 let bookingId: string;
 let invoiceId: string;
 
@@ -231,7 +231,7 @@ describe('a manager who sends the other one away', () => {
         .returning({ writeOffId: writeOffs.id }),
     );
     const writeOffId = row?.writeOffId ?? '';
-    await changeRole(office.manager, { userId: second.userId, role: 'staff' });
+    await changeRole(await justSignedIn(office.manager), { userId: second.userId, role: 'staff' });
     expect(await refusal(approveWriteOff(office.manager, { writeOffId }))).toMatchObject({
       code: 'forbidden',
       message: expect.stringContaining('ask anew'),
@@ -239,7 +239,7 @@ describe('a manager who sends the other one away', () => {
     expect(await codeOf(move(office.manager, writeOffId, 'approved'))).toBe('CT094');
     const forge = actAs(office.manager, (tx) => tx.execute(sql`update write_offs set asked_alone = true`));
     expect(await codeOf(forge)).toBe('42501');
-    await changeRole(office.manager, { userId: second.userId, role: 'manager' });
+    await changeRole(await justSignedIn(office.manager), { userId: second.userId, role: 'manager' });
     expect(await bill()).toMatchObject({ writtenOff: 0 });
     await approveWriteOff(second, { writeOffId });
   });
