@@ -16,6 +16,7 @@ import { Badge } from '@/components/ui/pill';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
+import { may } from '@/lib/auth/permissions';
 import { changePassword, renameMe, signOutDevice, signOutOthers, workInCompany } from '@/lib/people/actions';
 import { nameInput, passwordForm } from '@/lib/people/schema';
 import type { officeAccountScreen } from '@/lib/people/screens';
@@ -36,7 +37,7 @@ export function AccountScreen({ sent }: { sent: Sent<Data> }) {
       <PageHead
         title="My account"
         meta={[data.email]}
-        menu={place.role === 'client' ? <ButtonLink href="/my/privacy">My data</ButtonLink> : null}
+        menu={may(place.role, 'portal.privacy') ? <ButtonLink href="/my/privacy">My data</ButtonLink> : null}
       />
       <div className="flex max-w-xl flex-col gap-10">
         <NameForm name={data.name} />

@@ -5,7 +5,7 @@ import { personFile } from '@/lib/privacy/person/person-file';
 
 /** Everything that is kept of the client who asks, as a file. */
 export const GET = route('portal.privacy', async (request, { actor, identity }) => {
-  if (actor.role !== 'client') throw notFound('customer');
+  if (!('customerId' in actor)) throw notFound('customer');
   const format = new URL(request.url).searchParams.get('file') === 'html' ? 'html' : 'json';
   const { timeZone, companyName: company } = identity;
   const { customerId } = actor;
