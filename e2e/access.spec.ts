@@ -70,6 +70,7 @@ const byPlace: [RegExp, Who][] = [
   [/^(\/api\/v1)?\/settings\/(ledger|rates)/, 'books'],
   [/^(\/api\/v1)?\/settings\//, 'manager'],
   [/^(\/api\/v1)?\/customers\/duplicates|\/merge$/, 'manager'],
+  [/^(\/api\/v1)?\/customers\/\[id\]\/(privacy|data|erasure\.pdf)$/, 'manager'],
   [/^\/customers\/(new|\[id\]\/edit)/, 'customers'],
   [/^(\/api\/v1)?\/cash-up/, 'money'],
   [/^(\/api\/v1)?\/kitchen(\.pdf)?$/, 'kitchen'],

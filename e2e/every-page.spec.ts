@@ -101,6 +101,9 @@ const officePages = (company: HostileCompany) => [
   '/settings/enquiries',
   '/settings/notifications',
   '/settings/people',
+  '/settings/privacy',
+  '/settings/privacy/record',
+  `/customers/${company.customerId}/privacy`,
   '/settings/paper',
   '/cash-up',
   '/exports',
@@ -125,6 +128,7 @@ const portalPages = (company: HostileCompany) => [
   '/my/bookings/new',
   '/my/quotes',
   '/my/account',
+  '/my/privacy',
   `/my/bookings/${company.openId}/edit`,
 ];
 

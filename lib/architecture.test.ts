@@ -62,6 +62,7 @@ const slices = [
   'stats',
   'paper',
   'kitchen',
+  'privacy',
 ];
 /** Lower slices first; a slice imports its own and lower ones. Equal numbers don't meet. */
 const order: Record<string, number> = {
@@ -96,6 +97,8 @@ const order: Record<string, number> = {
   // The kit of paper is below whoever prints, and takes its logo from the pictures; the kitchen's papers are about bookings.
   paper: 3,
   kitchen: 6,
+  // What is kept of people reaches into every slice's files.
+  privacy: 9,
 };
 const sliceOf = (path: string) => /^(?:lib|components)\/([\w-]+)\//.exec(path)?.[1];
 /** The folders of a slice down to a file, and the file's own name: `outbox`, `queue`. */
@@ -407,7 +410,8 @@ describe('how files are kept', () => {
       security: 'securityEvents securitySettings',
       auth: 'companies sessions rateLimits users secondFactors',
       customers: 'customers',
-      messaging: 'messages messageEvents conversations senders templates sessionContents consents counters',
+      messaging:
+        'messages messageEvents conversations senders templates sessionContents consents counters purposeTexts purposeConsents',
       cases: 'cases caseEvents vouchers',
       bookings:
         'bookings bookingLines payments receipts invoices accountCodes checkouts providerEvents onlineKeys cashCounts writeOffs paperLinks capacityLimits blockedDays capacityOverrides orderMinimums bookingStaff calendarFeeds bookingTasks taskTemplates bookingVersions versionNotices bookingSeries seriesBookings occasions guestDiets bookingPhotos',
@@ -421,6 +425,7 @@ describe('how files are kept', () => {
       reports: 'reportSchedules',
       notifications: 'alertReads alertRoutes alertDigests',
       people: 'memberships invitations',
+      privacy: 'privacySettings erasures',
     };
     const ownerOf = new Map(
       Object.entries(owners).flatMap(([slice, tables]) => tables.split(' ').map((table) => [table, slice])),

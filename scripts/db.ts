@@ -81,7 +81,13 @@ const commands: Record<string, (argument: string | undefined) => Promise<void>> 
     else await withEmbedded(({ databaseUrl }) => forget(databaseUrl));
   },
 
-  /** Puts back a backup (embedded, stopped) or an export. */
+  /** Anonymises everybody again who was anonymised since a backup that was put back in another way. */
+  'anonymise-again': async () => {
+    if (process.env.DATABASE_URL) await anonymiseAgain(process.env.DATABASE_URL);
+    else await withEmbedded(({ databaseUrl }) => anonymiseAgain(databaseUrl));
+  },
+
+  /** Puts back a backup (embedded, stopped) or an export, and anonymises again who was anonymised since. */
   restore: async (argument) => {
     if (!argument)
       throw new LaunchError('Name the folder of a backup or an export: npm run db:restore -- FOLDER');
@@ -89,14 +95,30 @@ const commands: Record<string, (argument: string | undefined) => Promise<void>> 
     if (isBackup(folder)) {
       const former = await restoreCluster({ dataDir, backup: folder });
       say(former ? `restored; the former data is in ${former}` : 'restored');
+      await withEmbedded(async ({ ownerUrl, databaseUrl }) => {
+        await migrate({ ownerUrl });
+        await anonymiseAgain(databaseUrl);
+      });
       return;
     }
     await withOwner(async ({ ownerUrl }) => {
       await migrate({ ownerUrl });
       say(`${await importDatabase({ ownerUrl, folder })} tables restored`);
     });
+    if (process.env.DATABASE_URL) await anonymiseAgain(process.env.DATABASE_URL);
+    else if (!process.env.DATABASE_OWNER_URL)
+      await withEmbedded(({ databaseUrl }) => anonymiseAgain(databaseUrl));
+    else say('set DATABASE_URL and run db:anonymise-again: a backup holds who was anonymised since');
   },
 };
+
+async function anonymiseAgain(databaseUrl: string): Promise<void> {
+  process.env.DATABASE_URL = databaseUrl;
+  const { eraseAgain } = await import('../lib/privacy/erasing/erase-again');
+  const { done, refused } = await eraseAgain(new Date());
+  if (done > 0) say(`${done} customers anonymised again`);
+  for (const { customerId, why } of refused) say(`not anonymised again: ${customerId} (${why})`);
+}
 
 async function withOwner(
   work: (target: { ownerUrl: string; backUp?: () => Promise<void> }) => Promise<void>,

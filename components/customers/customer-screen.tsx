@@ -32,13 +32,20 @@ export function CustomerScreen({ sent }: { sent: Sent<DataOf<typeof customerScre
           ),
         ]}
         primary={
-          may(place.role, 'bookings.create') ? (
+          customer.anonymisedAt || !may(place.role, 'bookings.create') ? null : (
             <ButtonLink href={`/bookings/new?customer=${customer.id}`} variant="primary">
               New booking
             </ButtonLink>
-          ) : null
+          )
         }
-        menu={mayEdit ? <ButtonLink href={`/customers/${customer.id}/edit`}>Edit customer</ButtonLink> : null}
+        menu={
+          <>
+            {mayEdit ? <ButtonLink href={`/customers/${customer.id}/edit`}>Edit customer</ButtonLink> : null}
+            {data.mayPrivacy ? (
+              <ButtonLink href={`/customers/${customer.id}/privacy`}>Privacy</ButtonLink>
+            ) : null}
+          </>
+        }
       />
       <CustomerView detail={data} {...place} now={now} />
     </>

@@ -23,8 +23,8 @@ import { occasions } from '../schema/occasions';
 import { packageCourses, packageParts, packages } from '../schema/packages';
 import { paperLinks } from '../schema/paper-links';
 import { bookingPhotos } from '../schema/photos';
+import { erasures, privacySettings, purposeTexts } from '../schema/privacy';
 import { quotePapers, quotes } from '../schema/quotes';
-import { reportSchedules } from '../schema/reports';
 import { securityEvents, securitySettings } from '../schema/security';
 import { bookingSeries, seriesBookings } from '../schema/series';
 import { bookingTasks, taskTemplates } from '../schema/tasks';
@@ -142,6 +142,17 @@ export async function fillCompany(): Promise<FilledCompany> {
   await actAs(company.manager, (tx) =>
     tx.execute(sql`select merge_customers(${v7()}::uuid, ${kept.id}::uuid, ${gone.id}::uuid)`),
   );
+  const left = await makeCustomer(company.id, { name: 'Yaw Left' });
+  await actAs(company.manager, async (tx) => {
+    const { companyId, userId } = company.manager;
+    await tx.insert(privacySettings).values({ companyId });
+    await tx
+      .insert(purposeTexts)
+      .values({ companyId, purpose: 'marketing', version: 1, words: 'You may write to me.', madeBy: userId });
+    await tx
+      .insert(erasures)
+      .values({ companyId, customerId: left.id, why: 'asked', label: 'by the database', askedBy: userId });
+  });
   const people = {
     manager: company.manager as FilledCompany['people']['manager'],
     staff: company.staff as FilledCompany['people']['staff'],

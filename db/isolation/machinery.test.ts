@@ -18,6 +18,7 @@ import { conversations, messages } from '../schema/messaging';
 import { invoices, payments } from '../schema/money';
 import { occasions } from '../schema/occasions';
 import { consents, customers, memberships } from '../schema/people';
+import { erasures } from '../schema/privacy';
 import { quotes } from '../schema/quotes';
 import { secondFactors } from '../schema/second-factors';
 import { bookingSeries, seriesBookings } from '../schema/series';
@@ -97,7 +98,7 @@ async function machineryWorks(): Promise<boolean> {
     );
     if (!(await casesAreFound(id)) || !(await figuresFollow())) return false;
     if (!(await enquiriesWork()) || !(await mergesWork())) return false;
-    if (!(await lastEventIsKept(id)) || !(await sealsHold())) return false;
+    if (!(await personGoes()) || !(await lastEventIsKept(id)) || !(await sealsHold())) return false;
     if (!(await addressesClose()) || !(await overdueIsMeasured())) return false;
     const { bookings: booked, customers: known, items: offered, history } = found ?? {};
     if (![booked, known, offered, history].every(Number)) return false;
@@ -185,6 +186,22 @@ async function sealsHold(): Promise<boolean> {
   const seals = await actAs(company.manager, (tx) => tx.execute(sql`select 1 from audit_seals`));
   const { ok, checked } = await verifyAudit();
   return ok && checked > 0 && seals.length > 0;
+}
+
+/** Somebody is anonymised, and what the trail said of them is emptied. */
+async function personGoes(): Promise<boolean> {
+  const { id: customerId } = await makeCustomer(company.id, { name: 'Soon gone' });
+  const id = v7();
+  const { companyId, userId } = company.manager;
+  await actAs(company.manager, (tx) =>
+    tx.insert(erasures).values({ id, companyId, customerId, why: 'asked', label: 'x', askedBy: userId }),
+  );
+  const [gone] = await actAs(company.system, (tx) =>
+    tx.execute<{ entries: number }>(
+      sql`select (erase_person(${id}::uuid) ->> 'audit_events')::int as entries`,
+    ),
+  );
+  return Number(gone?.entries) > 0;
 }
 
 /** What was agreed and a change of it are two versions, and nobody waits for word of a served event. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { officeRoles } from '@/db/enums';
 import { type Answers, prepared, preparedByShape } from '@/db/prepared';
 import { auditSeals } from '@/db/schema/audit';

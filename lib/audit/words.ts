@@ -49,6 +49,9 @@ const happened: Record<string, string> = {
   trail_retired: 'took a month out of the trail, into its file',
   file_downloaded: 'took a file of a comment',
   enquiries_tidied: 'tidied old enquiries away',
+  person_exported: 'took along all that is kept of a customer',
+  values_emptied: 'emptied personal values of the trail',
+  old_data_removed: 'removed what is kept for so long only',
 };
 
 /** Lists that leave the house as a file. */
@@ -105,7 +108,7 @@ export function nameAmong(changes: Entry['changes']): string | undefined {
   for (const field of ['event_name', 'name', 'reference', 'email', 'title']) {
     const [before, after] = changes?.[field] ?? [];
     const name = after ?? before;
-    if (typeof name === 'string' && name !== '') return name;
+    if (typeof name === 'string' && name !== '' && name !== '[erased]') return name;
   }
   return undefined;
 }
@@ -171,6 +174,7 @@ const longest = 2000;
 function sayValue(field: string, value: unknown, where: Where): string {
   if (value === null || value === undefined || value === '') return '';
   if (value === '[redacted]') return 'not shown';
+  if (value === '[erased]') return 'removed';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number')
     return money.test(field) ? formatMoney(value, where.currency, where.locale) : String(value);

@@ -85,6 +85,8 @@ const table = {
   'portal.feedback': ['client'],
   'portal.book': ['client'],
   'portal.pay': ['client'],
+  'privacy.manage': ['manager'],
+  'portal.privacy': ['client'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof table;

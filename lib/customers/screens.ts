@@ -109,6 +109,7 @@ export const customerScreen = screen({
       mayEdit: may(identity.role, 'customers.write') && !detail.customer.anonymisedAt,
       mayBill: may(identity.role, 'customers.billing') && !detail.customer.anonymisedAt,
       mayMerge: may(identity.role, 'customers.merge') && !detail.customer.anonymisedAt,
+      mayPrivacy: may(identity.role, 'privacy.manage'),
     };
   },
 });

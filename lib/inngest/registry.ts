@@ -13,6 +13,7 @@ import { messagingJobs } from '@/lib/messaging/jobs';
 import { monitoringJobs } from '@/lib/monitoring/jobs';
 import { trailJobs } from '@/lib/monitoring/trail-jobs';
 import { notificationJobs } from '@/lib/notifications/jobs';
+import { privacyJobs } from '@/lib/privacy/jobs';
 import { quoteJobs } from '@/lib/quotes/jobs';
 import { reportJobs } from '@/lib/reports/jobs';
 import { securityJobs } from '@/lib/security/jobs';
@@ -37,4 +38,5 @@ export const functions: InngestFunction.Any[] = [
   ...notificationJobs,
   ...commentJobs,
   ...securityJobs,
+  ...privacyJobs,
 ];
