@@ -157,6 +157,7 @@ const openSessions: Record<string, string> = {
   '0054_guest_diets': withCompany,
   '0071_paper': withCompany,
   '0081_cash_counts': withCompany,
+  '0091_fees_unpaid': withCompany,
 };
 
 // The releases, the one before this among them.

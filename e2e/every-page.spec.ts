@@ -97,6 +97,7 @@ const officePages = (company: HostileCompany) => [
   '/settings/company',
   '/settings/enquiries',
   '/settings/notifications',
+  '/settings/monitoring',
   '/settings/people',
   '/settings/paper',
   '/cash-up',

@@ -401,6 +401,7 @@ describe('how files are kept', () => {
       reports: 'reportSchedules',
       notifications: 'alertReads alertRoutes alertDigests',
       people: 'memberships invitations',
+      monitoring: 'monitorProcesses monitorSamples monitorStatements monitorRules',
     };
     const ownerOf = new Map(
       Object.entries(owners).flatMap(([slice, tables]) => tables.split(' ').map((table) => [table, slice])),

@@ -62,3 +62,5 @@ export const quoteMade = happens('quote_made');
 export const bookingEnded = happens('booking_ended');
 /** An enquiry got its first answer, its booking, or its end. */
 export const enquirySettled = happens('enquiry_settled');
+/** Whatever was wrong with the installation is over, by the rule that told it. */
+export const installationWell = happens('installation_well');

@@ -43,6 +43,7 @@ const table = {
   'settings.read': ['manager'],
   'settings.write': ['manager'],
   'audit.read': ['manager'],
+  'monitoring.read': ['manager'],
   'account.write': ['manager', 'staff', 'client'],
   'portal.read': ['client'],
   'portal.feedback': ['client'],

@@ -21,6 +21,7 @@ const parts = [
   { label: 'Notifications', href: '/settings/notifications' },
   { label: 'Import', href: '/settings/imports' },
   { label: 'Audit', href: '/settings/audit' },
+  { label: 'Monitoring', href: '/settings/monitoring' },
 ];
 
 /** The parts of the settings, above each; what lies below one has its way back. */
