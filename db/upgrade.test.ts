@@ -184,9 +184,9 @@ describe.each(Object.keys(openSessions))('a database of the migrations up to %s,
         update messages m set kind = 'paper_sent', content_variables = jsonb_build_object('paperId', i.id) from invoices i
           where i.company_id = m.company_id and i.booking_id = m.booking_id;
         set session_replication_role = default`);
-      // No later release counts the figures of the copied rows anew.
-      await owner`select reconcile_stats(id) from companies`;
     }
+    // No later release counts the figures of the copied rows anew.
+    if (last >= '0081') await owner`select reconcile_stats(id) from companies`;
     const columns = await columnsNow(owner);
     before = await fingerprint(columns);
     expect(await migrate({ ownerUrl })).not.toEqual([]);

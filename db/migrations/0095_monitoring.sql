@@ -35,7 +35,7 @@ create table monitor_statements (
   name text primary key constraint monitor_statements_name_form check (name ~ '^[a-z_]{1,63}( [a-z_0-9]{1,63})? [0-9a-f]{8}$'),
   text text not null constraint monitor_statements_text_length check (length(text) between 1 and 4000),
   role text not null constraint monitor_statements_role_length check (length(role) between 1 and 20),
-  calls bigint not null,
+  calls integer not null,
   total_ms double precision not null,
   worst_ms double precision not null,
   times jsonb not null,
@@ -57,8 +57,8 @@ create table monitor_backups (
   started_at timestamptz(3) not null,
   finished_at timestamptz(3),
   folder text constraint monitor_backups_folder_length check (length(folder) between 1 and 1000),
-  bytes bigint,
-  rows bigint,
+  bytes double precision,
+  rows double precision,
   digest text constraint monitor_backups_digest_form check (digest ~ '^[0-9a-f]{64}$'),
   problem text constraint monitor_backups_problem_length check (length(problem) between 1 and 500),
   constraint monitor_backups_end check (finished_at is null or (problem is not null) or (bytes is not null and rows is not null and digest is not null))
@@ -79,7 +79,7 @@ begin
     execute format('create policy runner on %I for all to cater_runner using (true) with check (true)', t);
   end loop;
 end $$;
-grant insert on operators to cater_definer;
+grant insert, delete on operators to cater_definer;
 grant update (instance, beat_at) on monitor_processes to cater_runner;
 grant insert, update on monitor_samples, monitor_rules to cater_runner;
 grant insert, update, delete on monitor_statements to cater_runner;

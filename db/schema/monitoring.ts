@@ -1,6 +1,6 @@
 import {
-  bigint,
   doublePrecision,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -47,7 +47,7 @@ export const monitorStatements = pgTable('monitor_statements', {
   name: text('name').primaryKey(),
   text: text('text').notNull(),
   role: text('role').notNull(),
-  calls: bigint('calls', { mode: 'number' }).notNull(),
+  calls: integer('calls').notNull(),
   /** Milliseconds, of all slow calls and of the slowest. */
   totalMs: doublePrecision('total_ms').notNull(),
   worstMs: doublePrecision('worst_ms').notNull(),

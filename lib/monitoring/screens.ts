@@ -4,7 +4,7 @@ import { screen } from '@/lib/platform/screen';
 import { monitoringFilter, takes } from './filter';
 import { askHistory, askInstallation, askMessageHours, askQueues } from './queries';
 import { tellInstallation } from './tell';
-import { thresholds } from './watching/check-rules';
+import { thresholds } from './watching/check-installation';
 
 const dayMs = 86_400_000;
 

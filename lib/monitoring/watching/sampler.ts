@@ -2,7 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { takeDatabaseMeters } from '@/db/measure';
 import { log } from '@/lib/platform/log';
-import { checkRules } from './check-rules';
+import { checkRules } from './check-installation';
 import type { Sample } from './figures';
 import { ownFigures, routesSince, type Standing, sharedFigures, standing } from './measure';
 import { keepSample } from './samples';

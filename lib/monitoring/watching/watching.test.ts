@@ -9,7 +9,7 @@ import { startProvider } from '@/lib/messaging/testing/provider';
 import { forgetEnv } from '@/lib/platform/env';
 import { countsOf, totalOf } from '@/lib/platform/meters/histogram';
 import { processMeters } from '@/lib/platform/meters/process-meters';
-import { checkRules } from './check-rules';
+import { checkRules } from './check-installation';
 import { asOne, type Brief, type RouteFigures } from './figures';
 import { firstKeyAt } from './measure';
 import { lastSample, Sampler } from './sampler';
@@ -211,7 +211,7 @@ describe('slow statements', () => {
     const [row, ...rest] = await owner`select * from monitor_statements`;
     expect(rest).toEqual([]);
     expect(row).toMatchObject({
-      calls: '3',
+      calls: 3,
       total_ms: 1700,
       worst_ms: 600,
       times: countsOf([300, 600, 800]),
