@@ -15,6 +15,7 @@ import { measureRequest } from './meters/measure-requests';
 import { processMeters, watchLoop } from './meters/process-meters';
 import { readRoutes } from './meters/routes';
 import { asksForTimes, watchTimes } from './server-timing';
+import { traceRequest } from './trace-request';
 
 const channel = 'http.server.request.start';
 const requestIdForm = /^[\w-]{8,64}$/;
@@ -55,7 +56,9 @@ export function receiveRequests(): () => void {
       standBefore(server, (incoming, outgoing, go) => {
         const context = { requestId: String(incoming.headers[names.request]) };
         const asked = incoming.url?.split('?', 1)[0] ?? '';
-        admission.enter(incoming, outgoing, asked, () => inContext(context, go));
+        admission.enter(incoming, outgoing, asked, () =>
+          inContext(context, () => traceRequest(incoming, outgoing, asked, go)),
+        );
       });
     if (path.startsWith('/_next/')) return;
     measureRequest(request, response, path);

@@ -50,11 +50,20 @@ export class Routes {
     }
   }
 
-  meterOf(path: string, kind: RequestKind): RouteMeter {
-    const route =
+  patternOf(path: string): string {
+    return this.routeOf(path).pattern;
+  }
+
+  private routeOf(path: string): Route {
+    return (
       this.exact.get(path) ??
       this.patterns.get(firstPart(path))?.find(({ form }) => form.test(path))?.route ??
-      this.other;
+      this.other
+    );
+  }
+
+  meterOf(path: string, kind: RequestKind): RouteMeter {
+    const route = this.routeOf(path);
     route.meters[kind] ??= new RouteMeter(route.pattern, kind);
     return route.meters[kind];
   }
