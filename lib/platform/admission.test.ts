@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { once } from 'node:events';
 import {
   Agent,
@@ -24,9 +25,23 @@ afterEach(async () => {
 /** A server that holds each request until it is let go. */
 async function startHeld() {
   const held: { path: string; response: ServerResponse }[] = [];
+  /** Who a request belongs to, as Next keeps it; what it finds there when it begins is somebody else's. */
+  const whose = new AsyncLocalStorage<string>();
+  const foreign: string[] = [];
   const admission = new Admission();
   agent = new Agent({ keepAlive: true });
-  server = createServer((request, response) => held.push({ path: request.url ?? '', response }));
+  server = createServer((request, response) => {
+    const path = request.url ?? '';
+    const found = whose.getStore();
+    if (found !== undefined) foreign.push(`${path} as ${found}`);
+    whose.run(path, () => {
+      const { end } = response;
+      // As an answer ends: within what belongs to its request.
+      const ending = AsyncLocalStorage.bind((text: string) => end.call(response, text, 'utf8'));
+      response.end = ((text: string) => ending(text)) as typeof response.end;
+      held.push({ path, response });
+    });
+  });
   standBefore(server, (request, response, go) => admission.enter(request, response, request.url ?? '', go));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -43,7 +58,7 @@ async function startHeld() {
   const letGo = () => {
     for (const { response } of held.splice(0)) response.end('done');
   };
-  return { held, get, letGo, port };
+  return { held, foreign, get, letGo, port };
 }
 
 const soon = { timeout: 10_000, interval: 20 };
@@ -51,7 +66,7 @@ const reached = (held: unknown[], count: number) => vi.waitFor(() => expect(held
 const queued = (count: number) => vi.waitFor(() => expect(processMeters().queued).toBe(count), soon);
 
 test('so many are worked on at once, some wait in turn with webhooks first, the rest is told to come back', async () => {
-  const { held, get, letGo } = await startHeld();
+  const { held, foreign, get, letGo } = await startHeld();
   const all = Array.from({ length: mostAtOnce + mostWaiting }, (_, n) => get(`/bookings/${n}`));
   await queued(mostWaiting);
   expect(held).toHaveLength(mostAtOnce);
@@ -71,6 +86,7 @@ test('so many are worked on at once, some wait in turn with webhooks first, the 
   }
   expect(new Set((await done).map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
   expect(processMeters().active).toBe(0);
+  expect(foreign).toEqual([]);
 });
 
 test('who asks how we are is answered at once, and files of the build too', async () => {

@@ -1,4 +1,5 @@
 import 'server-only';
+import { AsyncResource } from 'node:async_hooks';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { processMeters } from './meters/process-meters';
 
@@ -45,7 +46,11 @@ export class Admission {
       way === 'webhook' ? [this.webhooks, mostWebhooksWaiting] : [this.waiting, mostWaiting];
     if (this.active.size < mostAtOnce) this.begin(entry);
     else if (queue.length >= most) turnAway(entry, path);
-    else queue.push(entry);
+    else {
+      // Its turn comes at the end of somebody else's request: what belongs to that one must not come along.
+      entry.go = AsyncResource.bind(go);
+      queue.push(entry);
+    }
     this.tell();
   }
 
