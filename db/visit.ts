@@ -120,6 +120,8 @@ export async function visit<const Q extends readonly PromiseLike<unknown>[] = re
             : send(who(byMembership()), [caller.userId, caller.companyId]);
       },
       ownRole: 'set local role none',
+      // Whose it is is known when it is answered; the office asks nearly all of it.
+      who: { role: 'manager', companyId: typeof caller === 'string' ? undefined : caller.companyId },
     },
     { readOnly: true, ...(connection && { connection }) },
   );

@@ -46,6 +46,8 @@ const access: Record<string, Who> = {
   '/api/auth/[...nextauth]': 'anyone',
   '/api/health': 'anyone',
   '/api/live': 'anyone',
+  // To who has its token; else there is nothing.
+  '/api/metrics': 'anyone',
   // What became of one's own form.
   '/api/v1/intents/[key]': 'signed-in',
   // Its token is the key.

@@ -100,6 +100,7 @@ const officePages = (company: HostileCompany) => [
   '/settings/company',
   '/settings/enquiries',
   '/settings/notifications',
+  '/settings/monitoring',
   '/settings/people',
   '/settings/privacy',
   '/settings/privacy/record',

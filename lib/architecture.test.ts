@@ -426,6 +426,7 @@ describe('how files are kept', () => {
       notifications: 'alertReads alertRoutes alertDigests',
       people: 'memberships invitations',
       privacy: 'privacySettings erasures',
+      monitoring: 'monitorProcesses monitorSamples monitorStatements monitorRules',
     };
     const ownerOf = new Map(
       Object.entries(owners).flatMap(([slice, tables]) => tables.split(' ').map((table) => [table, slice])),

@@ -75,9 +75,15 @@ live_changes       S---     S---   ----
 memberships        S-uD     S---   S---
 message_events     S---     S---   ----
 messages           SIU-     SI--   ----
+monitor_backups    ----     ----   ----
+monitor_processes  ----     ----   ----
+monitor_rules      ----     ----   ----
+monitor_samples    ----     ----   ----
+monitor_statements ----     ----   ----
 occasions          SIu-     SIu-   S---
 offer_costs        SIUD     ----   ----
 online_keys        siuD     s---   s---
+operators          ----     ----   ----
 order_minimums     SI-D     S---   ----
 package_courses    SIUD     SIUD   S---
 package_parts      SIUD     SIUD   S---

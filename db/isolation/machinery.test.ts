@@ -107,6 +107,7 @@ async function machineryWorks(): Promise<boolean> {
     if (!(await dietsAreSaid(id)) || !(await quotesEnd()) || !(await moneyIsPosted())) return false;
     if (!(await invitationWorks()) || !(await secondStepsAreKnown())) return false;
     if (!(await looksAreNoted(id)) || !(await monthsGo())) return false;
+    if (!(await operatorSees())) return false;
     const wrongTotal = await actAs(company.system, (tx) =>
       tx.update(bookings).set({ menuTotal: 1 }).where(eq(bookings.id, id)),
     ).then(
@@ -474,6 +475,37 @@ async function secondStepsAreKnown(): Promise<boolean> {
   return known?.listed === 1 && known?.had === true && left.length === 0;
 }
 
+/** Who runs the installation sees what was measured, who doesn't sees nothing, and the office when the last backup was. */
+async function operatorSees(): Promise<boolean> {
+  for (const name of ['statements', 'rules', 'samples', 'backups'])
+    await owner.unsafe(`delete from monitor_${name}`);
+  await owner`update monitor_processes set instance = gen_random_uuid(), beat_at = now() where slot = 3`;
+  await owner`insert into monitor_samples values (3, 'minute', 7, now(), '{"times": {}}', '{}')`;
+  await owner`insert into monitor_rules (rule, checked_at) values ('disk', now())`;
+  await owner`insert into monitor_statements (name, text, role, calls, total_ms, worst_ms, times, last_at)
+    values ('select bookings 0123abcd', 'select', 'manager', 1, 1, 1, '{}', now())`;
+  await owner`insert into monitor_backups (id, started_at, finished_at, bytes, rows, digest)
+    values (gen_random_uuid(), now(), now(), 1, 1, ${'0'.repeat(64)})`;
+  const look = (actor: typeof company.manager) =>
+    actAs(actor, async (tx) => {
+      const [row] = await tx.execute<{ seen: string; history: number; backup: string | null }>(sql`select
+        (select count(*)::int from operator_history('minute', now() - interval '1 hour', true)) as history,
+        (select string_agg(key || jsonb_array_length(value), ' ' order by key) from jsonb_each(operator_view())) as seen,
+        last_backup_at() as backup`);
+      return `${row?.seen} ${row?.history} ${row?.backup !== null}`;
+    });
+  const before = await look(company.manager);
+  await owner`insert into operators (user_id) values (${company.manager.userId}) on conflict do nothing`;
+  const told = await actAs({ role: 'runner', name: 'test' }, (tx) =>
+    tx.execute(sql`select 1 from operators_to_tell() where company_id = ${company.id}`),
+  );
+  const after = await look(company.manager);
+  await owner`delete from operators`;
+  return (
+    before === 'null 0 true' && after === 'backups1 processes1 rules1 statements1 1 true' && told.length === 1
+  );
+}
+
 /** A phone that changes leaves its conversation to whoever has the number next. */
 async function addressesClose(): Promise<boolean> {
   const { id, phone } = await makeCustomer(company.id);
@@ -612,7 +644,9 @@ describe('the policies of the machinery', () => {
 
   test('a broken policy of the runner is noticed', async () => {
     const tables = (await policiesOf('cater_runner')).map(({ tablename }) => tablename);
-    for (const table of tables.filter((name) => name.startsWith('runner_'))) await putAnyRow(table);
+    // Places for processes are there from the beginning.
+    const machines = /^(runner_|monitor_(?!processes)|operators$)/;
+    for (const table of tables.filter((name) => machines.test(name))) await putAnyRow(table);
     const sees = async ({ tablename }: Policy) => {
       const rows = await actAs({ role: 'runner', name: 'test' }, (tx) =>
         tx.execute(

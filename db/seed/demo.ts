@@ -1,5 +1,5 @@
 import { hash } from '@node-rs/argon2';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { closePool } from '../client';
 import { companies, taxComponents, taxProfiles } from '../schema/companies';
@@ -180,6 +180,7 @@ async function seedPeople(tx: Tx) {
       customerId: role === 'client' ? guests[0]?.id : null,
     })),
   );
+  await tx.execute(sql`select claim_operator(${people[0]?.id}::uuid)`);
   return { guests, managerId: people[0]?.id };
 }
 

@@ -68,3 +68,5 @@ export const mentionSeen = happens('mention_seen');
 export const mentionMoot = happens('mention_moot');
 /** A manager has seen to what looked like trouble, by the event. */
 export const securityAcknowledged = happens('security_acknowledged');
+/** Whatever was wrong with the installation is over, by the rule that told it. */
+export const installationWell = happens('installation_well');

@@ -89,6 +89,7 @@ export const subjects: Record<string, Subject> = {
   case_events: { area: 'feedback', word: 'step of a case' },
   memberships: { area: 'people', word: 'membership' },
   users: { area: 'people', word: 'login' },
+  operators: { area: 'people', word: 'operator of the installation' },
   invitations: { area: 'people', word: 'invitation' },
   task_templates: { area: 'settings', word: 'task of the checklist', href: () => '/settings/checklist' },
   companies: { area: 'settings', word: 'company' },

@@ -78,6 +78,7 @@ const table = {
   'settings.read': ['manager'],
   'settings.write': ['manager'],
   'audit.read': ['manager'],
+  'monitoring.read': ['manager'],
   'security.read': ['manager'],
   'timing.read': ['manager'],
   'account.write': [...office, 'client'],

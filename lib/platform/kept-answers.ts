@@ -20,7 +20,14 @@ const longest = 10 * 60_000;
 const mostAnswers = 300;
 const mostSessions = 5000;
 
-const all: KeptAnswers<unknown>[] = [];
+const place = Symbol.for('cater.kept-answers');
+const held = globalThis as unknown as { [place]?: KeptAnswers<unknown>[] };
+
+// On `globalThis`, because pages and what measures them are bundled apart.
+function all(): KeptAnswers<unknown>[] {
+  held[place] ??= [];
+  return held[place];
+}
 
 /**
  * Answers of a company that are told again as long as nothing of it has changed. The database says whether anything has,
@@ -31,9 +38,10 @@ export class KeptAnswers<Answers> {
   private readonly sessions = new Map<string, Whose>();
   private hits = 0;
   private misses = 0;
+  private readonly byCompany = new Map<string, { asked: number; hits: number }>();
 
   constructor(readonly name: string) {
-    all.push(this as KeptAnswers<unknown>);
+    all().push(this as KeptAnswers<unknown>);
   }
 
   /** What may still hold for whoever has this session, at an address; the database has the last word. */
@@ -47,11 +55,23 @@ export class KeptAnswers<Answers> {
   keep(sessionId: string, address: string, { kept, again }: { kept: Kept<Answers>; again: boolean }): void {
     if (again) this.hits += 1;
     else this.misses += 1;
+    const own = this.byCompany.get(kept.companyId) ?? { asked: 0, hits: 0 };
+    put(
+      this.byCompany,
+      kept.companyId,
+      { asked: own.asked + 1, hits: own.hits + Number(again) },
+      mostSessions,
+    );
     put(this.sessions, sessionId, { companyId: kept.companyId, role: kept.role }, mostSessions);
     const key = keyOf(kept, address);
     const before = this.answers.get(key);
     // Two may have asked at once: the later look stays.
     if (!before || before.at <= kept.at) put(this.answers, key, kept, mostAnswers);
+  }
+
+  counts(companyId?: string): { asked: number; hits: number } {
+    if (companyId) return this.byCompany.get(companyId) ?? { asked: 0, hits: 0 };
+    return { asked: this.hits + this.misses, hits: this.hits };
   }
 
   /** How often what was kept could be told, of all times that it was asked for; null before the first. */
@@ -61,8 +81,17 @@ export class KeptAnswers<Answers> {
   }
 }
 
+/** How often all that this process kept was asked for and could be told, since it began; of one company or of all. */
+export function keptCounts(companyId?: string): { asked: number; hits: number } {
+  const counts = all().map((kept) => kept.counts(companyId));
+  return {
+    asked: counts.reduce((sum, { asked }) => sum + asked, 0),
+    hits: counts.reduce((sum, { hits }) => sum + hits, 0),
+  };
+}
+
 /** How each kind of kept answers does, since this process began. */
-export const keptRates = () => Object.fromEntries(all.map((kept) => [kept.name, kept.rate()]));
+export const keptRates = () => Object.fromEntries(all().map((kept) => [kept.name, kept.rate()]));
 
 const keyOf = ({ companyId, role }: Whose, address: string) => `${companyId} ${role} ${address}`;
 

@@ -36,6 +36,7 @@ const groups: readonly Group<Guarded>[] = [
       part('Privacy', 'privacy', 'privacy.manage'),
       part('Audit', 'audit', 'audit.read'),
       part('Security', 'security', 'security.read'),
+      part('Monitoring', 'monitoring', 'monitoring.read'),
       part('Import', 'imports', 'imports.run'),
     ],
   },
