@@ -2,8 +2,8 @@ import { performance } from 'node:perf_hooks';
 import type { Connection } from '@/db/client';
 import { makeSession } from '@/db/factories/session';
 import { actAs, readAs } from '@/db/session';
-import { askHead, valuesOf } from '@/lib/dashboard/insights/days';
-import { askPanels } from '@/lib/dashboard/insights/panels';
+import { valuesOf } from '@/lib/dashboard/insights/days';
+import { askHead, askPanels } from '@/lib/dashboard/insights/panels';
 import { insightsScreen } from '@/lib/dashboard/insights/screens';
 import { askDashboard } from '@/lib/dashboard/queries';
 import { keptRates } from '@/lib/platform/kept-answers';
@@ -71,7 +71,7 @@ type Company = Awaited<ReturnType<typeof openCompany>>['company'];
 const readInsights = (company: Company) =>
   readAs(company.manager, (tx) => {
     const values = valuesOf({ period: '365' }, new Date());
-    return [askHead(tx, values), ...askPanels(tx, values)] as const;
+    return [askHead(tx, values), ...Object.values(askPanels(tx, values))] as const;
   });
 
 /** Ten people have the insights open and look whenever their page does; one booking changes for every ten looks. */

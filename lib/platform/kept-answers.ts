@@ -23,16 +23,19 @@ const mostSessions = 5000;
 const all: KeptAnswers<unknown>[] = [];
 
 /**
- * Answers of a company that are told again as long as nothing of it has changed. The database says whether anything has,
+ * Answers of a company that are told again as long as nothing that they are of has changed. The database says whether anything has,
  * in the same round trip and snapshot as who asks; nothing is ever told because it is young. In this process alone.
  */
 export class KeptAnswers<Answers> {
   private readonly answers = new Map<string, Kept<Answers>>();
   private readonly sessions = new Map<string, Whose>();
-  private hits = 0;
-  private misses = 0;
+  private readonly counted = new Map<string, { asked: number; hits: number }>();
 
-  constructor(readonly name: string) {
+  /** `kinds`: which parts of an answer are told of together. */
+  constructor(
+    readonly name: string,
+    private readonly kinds: Readonly<Record<string, readonly string[]>>,
+  ) {
     all.push(this as KeptAnswers<unknown>);
   }
 
@@ -43,10 +46,17 @@ export class KeptAnswers<Answers> {
     return kept && now - kept.at < longest && now >= kept.at ? kept : undefined;
   }
 
-  /** Keeps what was answered. `again`: it was what had been kept, and still held. */
-  keep(sessionId: string, address: string, { kept, again }: { kept: Kept<Answers>; again: boolean }): void {
-    if (again) this.hits += 1;
-    else this.misses += 1;
+  /** Keeps what was answered. `held`: the parts of it that had been kept and still held. */
+  keep(
+    sessionId: string,
+    address: string,
+    { kept, held }: { kept: Kept<Answers>; held: readonly string[] },
+  ): void {
+    for (const [kind, parts] of Object.entries(this.kinds)) {
+      const before = this.counted.get(kind) ?? { asked: 0, hits: 0 };
+      const hits = before.hits + parts.filter((part) => held.includes(part)).length;
+      this.counted.set(kind, { asked: before.asked + parts.length, hits });
+    }
     put(this.sessions, sessionId, { companyId: kept.companyId, role: kept.role }, mostSessions);
     const key = keyOf(kept, address);
     const before = this.answers.get(key);
@@ -54,15 +64,20 @@ export class KeptAnswers<Answers> {
     if (!before || before.at <= kept.at) put(this.answers, key, kept, mostAnswers);
   }
 
-  /** How often what was kept could be told, of all times that it was asked for; null before the first. */
-  rate(): { asked: number; hitRate: number | null } {
-    const asked = this.hits + this.misses;
-    return { asked, hitRate: asked === 0 ? null : Math.round((this.hits / asked) * 1000) / 1000 };
+  /** How often what was kept of each kind could be told, of all times that it was asked for; null before the first. */
+  rates(): [name: string, Rate][] {
+    return Object.keys(this.kinds).map((kind) => {
+      const { asked, hits } = this.counted.get(kind) ?? { asked: 0, hits: 0 };
+      const hitRate = asked === 0 ? null : Math.round((hits / asked) * 1000) / 1000;
+      return [`${this.name} ${kind}`, { asked, hits, hitRate }];
+    });
   }
 }
 
+type Rate = { asked: number; hits: number; hitRate: number | null };
+
 /** How each kind of kept answers does, since this process began. */
-export const keptRates = () => Object.fromEntries(all.map((kept) => [kept.name, kept.rate()]));
+export const keptRates = (): Record<string, Rate> => Object.fromEntries(all.flatMap((kept) => kept.rates()));
 
 const keyOf = ({ companyId, role }: Whose, address: string) => `${companyId} ${role} ${address}`;
 

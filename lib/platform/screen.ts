@@ -14,8 +14,10 @@ export type Address = {
   search: Record<string, string | string[] | undefined>;
 };
 
-type Questions = readonly PromiseLike<unknown>[];
-type Answers<Q extends Questions> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
+/** What a screen asks the database: in an order, or, where there are many, by name. */
+export type Questions = readonly PromiseLike<unknown>[] | Readonly<Record<string, PromiseLike<unknown>>>;
+/** Each question's answer, in the same order or by the same name. */
+export type AnswersTo<Q extends Questions> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 export type Reader = { identity: Identity; now: Date };
 
 /**
@@ -30,9 +32,9 @@ export type Screen<Input, Q extends Questions, Data> = {
   /** `sessionId` is all that is known of who asks before the database has answered. */
   ask: (tx: Tx, input: Input, now: Date, sessionId?: string) => Q;
   /** Undefined: nothing is at this address, or it is somebody else's. */
-  tell: (answers: Answers<Q>, input: Input, reader: Reader) => Data | undefined;
+  tell: (answers: AnswersTo<Q>, input: Input, reader: Reader) => Data | undefined;
   /** The path of the page that took the place of this one, where nothing is at this address any more. */
-  moved?: (answers: Answers<Q>) => string | undefined;
+  moved?: (answers: AnswersTo<Q>) => string | undefined;
 };
 
 /** Reads an address that names one thing by its id, at a variable part of the path; nothing where it can be none. */
@@ -90,15 +92,21 @@ export async function openScreen<Input, Q extends Questions, Data>(
   if (!caller) return { state: 'signed_out' };
   const now = clock();
   const input = read(address);
-  const found = await visit<Q>(caller, {
+  let names: string[] | undefined;
+  const found = await visit(caller, {
     ...(input !== undefined && {
-      ask: (tx: Tx) => ask(tx, input, now, typeof caller === 'string' ? caller : undefined),
+      ask: (tx: Tx) => {
+        const questions = ask(tx, input, now, typeof caller === 'string' ? caller : undefined);
+        names = Array.isArray(questions) ? undefined : Object.keys(questions);
+        return Object.values(questions);
+      },
     }),
     permits: ({ role }) => may(role, permission),
     attended,
   });
   if (!found) return { state: 'signed_out' };
-  const { identity, answers } = found;
+  const { identity } = found;
+  const answers = found.answers && answersOf<Q>(found.answers, names);
   if (watch && (identity.role === 'manager' || env().NODE_ENV === 'development'))
     watch({ gate: asked - began, database: performance.now() - asked });
   if (!answers) return { state: 'forbidden', identity };
@@ -112,3 +120,7 @@ export async function openScreen<Input, Q extends Questions, Data>(
     sent: send({ data, place: { currency, timeZone, locale, role, userId }, now }),
   };
 }
+
+/** What was asked by name is told by name. */
+export const answersOf = <Q extends Questions>(answers: unknown[], names?: readonly string[]) =>
+  (names ? Object.fromEntries(names.map((name, at) => [name, answers[at]])) : answers) as AnswersTo<Q>;
