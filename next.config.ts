@@ -54,6 +54,8 @@ const config: NextConfig = {
     'sharp',
     'pdfkit',
     'fontkit',
+    // Brings React's own renderer, which isn't for what Next bundles.
+    '@react-email/render',
   ],
   images: { unoptimized: true },
   headers: async () => [
