@@ -38,6 +38,7 @@ const table = {
   'alerts.read': ['manager', 'staff'],
   'reports.read': ['manager', 'staff'],
   'reports.advanced': ['manager'],
+  'reports.limited': ['client'],
   'imports.run': ['manager'],
   'exports.run': ['manager', 'staff'],
   'settings.read': ['manager'],

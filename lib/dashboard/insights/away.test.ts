@@ -28,9 +28,12 @@ async function useDatabase(url: string): Promise<void> {
 afterEach(() => useDatabase(there));
 
 const ask = () =>
-  dataRoute(insightsScreen)(new Request('http://cater.test/api/v1/insights', { headers: { cookie: session } }), {
-    params: Promise.resolve({}),
-  });
+  dataRoute(insightsScreen)(
+    new Request('http://cater.test/api/v1/insights', { headers: { cookie: session } }),
+    {
+      params: Promise.resolve({}),
+    },
+  );
 
 test('while the database is away nothing that was kept is told, since who asks can’t be known; after it all is as before', async () => {
   const silent = vi.spyOn(log, 'error').mockImplementation(() => undefined);
