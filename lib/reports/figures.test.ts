@@ -143,6 +143,21 @@ describe('every figure is the sum of its rows', () => {
   });
 });
 
+test('the months of a year stand in their order, none twice and none left out, each with its last day', async () => {
+  const company = await makeCompany({ timeZone: 'America/New_York' });
+  const lastDays = ['31', '29', '31', '30', '31', '30', '31', '31', '30', '31', '30', '31'];
+  // Late in the evening of each month’s last day, when it is the next month in UTC already.
+  for (const [at, day] of lastDays.entries())
+    await makeBooking(company.id, {
+      status: 'confirmed',
+      startsAt: new Date(Date.parse(`2028-${String(at + 1).padStart(2, '0')}-${day}T00:00:00Z`) + 28 * hour),
+    });
+  const report = await readReport(company.manager, 'bookings', days('2028-01-01', '2028-12-31'));
+  expect(tableOf(report, 'by-time').rows.map(({ cells }) => `${cells[0]} ${cells[1]}`)).toEqual(
+    lastDays.map((_, at) => `2028-${String(at + 1).padStart(2, '0')}-01 1`),
+  );
+});
+
 test('the dish that was served at one event narrows to that event, in packages and by itself', async () => {
   const company = await makeCompany();
   const startsAt = new Date('2028-02-29T12:00:00Z');
