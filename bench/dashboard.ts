@@ -82,7 +82,8 @@ const readInsights = (company: Company) =>
  * tables writes it.
  */
 const dayOfWork: readonly (readonly [times: number, statement: (pick: number) => string])[] = [
-  [6, () => `update conversations set updated_at = now() where company_id = $1`],
+  // What the trigger of a message leaves.
+  [6, () => `insert into live_changes (company_id, topic, subject) values ($1, 'messages', gen_random_uuid())`],
   [6, (pick) => change(`status in ('enquiry', 'quoted')`, `guests = 1 + (guests + 7) % 900`, pick)],
   [2, (pick) => change(`status in ('enquiry', 'quoted')`, `event_name = event_name || '.'`, pick)],
   [1, (pick) => change(`status = 'enquiry'`, `status = 'quoted'`, pick)],
