@@ -6,9 +6,8 @@ import { agreed } from '@/lib/stats/agreed';
 // (migration 0025), so that none of them costs more when there are a million bookings. The days stand as sub-selects:
 // under row rules a bound that is worked out in the same condition would not reach the index.
 const days = `days as materialized (
-  select today, date_trunc('month', today)::date as month, (date_trunc('month', today) - interval '1 month')::date as month_before,
-    (today - interval '1 month')::date as month_ago
-  from (select ($1::timestamptz at time zone time_zone)::date as today from companies) c
+  select today, since as month, before_since as month_before, before_until as month_ago
+  from figure_days('month', null, null, 'before', $1::timestamptz)
 )`;
 const day = (expression: string) => `(select ${expression} from days)`;
 
