@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
 import { currentIdentity } from '@/lib/auth/actor';
+import { homeOf } from '@/lib/auth/home';
 import { setUpAddress } from '@/lib/auth/next-address';
 import { isEmpty } from '@/lib/people/first-run';
 
@@ -10,5 +11,5 @@ export default async function HomePage() {
   const identity = await currentIdentity();
   if (!identity) redirect((await isEmpty()) ? '/welcome' : '/login');
   if (identity.mustSetUp) redirect(setUpAddress);
-  redirect(identity.role === 'client' ? '/my/bookings' : '/dashboard');
+  redirect(homeOf(identity.role));
 }

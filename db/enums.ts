@@ -1,5 +1,11 @@
 /** The closed lists of the database, safe to import in the browser. Each is a CHECK of its column. */
-export const roles = ['manager', 'staff', 'client'] as const;
+export const roles = ['manager', 'planner', 'accountant', 'staff', 'kitchen', 'driver', 'client'] as const;
+/** Those of the company's own people; `kitchen` and `driver` are staff with a narrower view. */
+export const officeRoles = ['manager', 'planner', 'accountant', 'staff', 'kitchen', 'driver'] as const;
+/** Those that alerts are kept for. A planner hears what staff hear. */
+export const alertRoles = ['manager', 'accountant', 'staff'] as const;
+/** Those that take a list along as a file. */
+export const exportRoles = ['manager', 'planner', 'accountant', 'staff'] as const;
 export const bookingStatuses = [
   'enquiry',
   'quoted',
@@ -225,7 +231,7 @@ export const feedScopes = ['all', 'mine'] as const;
 export const taskAnchors = ['start', 'confirmation'] as const;
 export const taskUnits = ['hours', 'days'] as const;
 /** Whose a task is while nobody took it. */
-export const officeRoles = ['manager', 'staff'] as const;
+export const taskRoles = ['manager', 'staff'] as const;
 /** Who must know of what changed after it was agreed. */
 export const parties = ['kitchen', 'service', 'driver'] as const;
 /** How often an event of a series comes; a month means the same weekday of the month. */

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import { type Connection, pool } from './client';
+import type { officeRoles } from './enums';
 import { takeWire } from './take-wire';
 
 /** Where a call came from, for the audit trail. */
@@ -13,15 +14,30 @@ export type Origin = { requestId?: string; ip?: string };
  */
 export type ApiKey = { id: string; permissions: readonly string[] };
 
+export type OfficeRole = (typeof officeRoles)[number];
+type OfOffice<R extends OfficeRole> = {
+  role: R;
+  companyId: string;
+  userId: string;
+  sessionId?: string;
+  apiKey?: ApiKey;
+};
+
 /** Who acts. Each kind is one database role; its rights are the policies and grants of the migrations. */
 export type Actor = Origin &
   (
-    | { role: 'manager' | 'staff'; companyId: string; userId: string; sessionId?: string; apiKey?: ApiKey }
+    | { [R in OfficeRole]: OfOffice<R> }[OfficeRole]
     | { role: 'client'; companyId: string; userId: string; sessionId?: string; customerId: string }
     | { role: 'system'; companyId: string; name: string; userId?: string }
     | { role: 'auth'; name: string }
     | { role: 'runner'; name: string }
   );
+
+/** Somebody who works for the company. */
+export type OfficeActor = Extract<Actor, { role: OfficeRole }>;
+export type SystemActor = Extract<Actor, { role: 'system' }>;
+/** Somebody with a login: of the office, or a client. */
+export type PersonActor = Extract<Actor, { role: OfficeRole | 'client' }>;
 
 export type Tx = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>;
 

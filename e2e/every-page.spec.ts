@@ -90,6 +90,7 @@ const officePages = (company: HostileCompany) => [
   `/cases/${company.caseId}`,
   '/notifications',
   '/notifications?view=all',
+  '/settings',
   '/settings/audit',
   '/settings/audit?days=all&area=bookings',
   '/settings/capacity',

@@ -24,9 +24,29 @@ export async function signInAs(page: Page, email: string, password = demoPasswor
   await page.waitForURL((url) => !url.pathname.startsWith('/login'));
 }
 
+type Session = { cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>; since: number };
+const sessions = new Map<Role, Session>();
+/** Shorter than a proof of who one is stays fresh. */
+const sessionLasts = 4 * 60_000;
+
+/**
+ * A page of somebody who is signed in already. Tests of one worker share a person's session while it holds: signing in
+ * is tested by itself, and hashing a password two hundred times is most of what a suite would do.
+ */
 async function signedIn(browser: Browser, role: Role): Promise<Page> {
-  const page = await browser.newPage({ baseURL: process.env.E2E_BASE_URL });
+  const baseURL = process.env.E2E_BASE_URL;
+  const kept = sessions.get(role);
+  if (kept && Date.now() - kept.since < sessionLasts) {
+    const page = await browser.newPage({ baseURL, storageState: { cookies: kept.cookies, origins: [] } });
+    const answer = await page.request.get(role === 'client' ? '/my/account' : '/account', {
+      maxRedirects: 0,
+    });
+    if (answer.status() === 200) return page;
+    await page.close();
+  }
+  const page = await browser.newPage({ baseURL });
   await signIn(page, role);
+  sessions.set(role, { cookies: await page.context().cookies(), since: Date.now() });
   return page;
 }
 

@@ -3,7 +3,7 @@ import { Refused } from '@/components/frame/refused';
 
 export const metadata: Metadata = { title: 'No access' };
 
-/** A manager’s page, opened by staff: 403, with the rail to what they may open. */
+/** A page that one’s role doesn’t open: 403, with the rail to those that it does. */
 export default function OfficeForbidden() {
   return <Refused why="staff" />;
 }

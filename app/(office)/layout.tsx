@@ -4,7 +4,7 @@ import { gateFrame } from '@/lib/auth/actor';
 import { OfficeHouse } from './office-house';
 
 export default async function OfficeLayout({ children }: { children: ReactNode }) {
-  const { userId, companyName, name, email, role } = await gateFrame('dashboard.read');
+  const { userId, companyName, name, email, role } = await gateFrame('office.open');
   return (
     <OfficeHouse company={companyName} name={name} email={email} role={role}>
       <Person id={userId} />

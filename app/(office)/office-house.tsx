@@ -4,8 +4,9 @@ import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { OfficeFrame } from '@/components/frame/office-frame';
 import { Bell } from '@/components/notifications/bell';
+import { roleWords } from '@/components/people/words';
 import { signOutAction } from '@/lib/auth/actions';
-import type { Role } from '@/lib/auth/permissions';
+import { may, type Role } from '@/lib/auth/permissions';
 import { officeCommands, officeItems } from './office-items';
 
 const LiveChannel = dynamic(
@@ -25,12 +26,12 @@ export function OfficeHouse({ company, name, email, role, children }: Me & { chi
     <>
       <OfficeFrame
         company={company}
-        person={{ name, email, role, account: '/account' }}
+        person={{ name, email, role: roleWords[role], account: '/account' }}
         items={officeItems(role)}
         commands={officeCommands(role)}
-        search={search}
+        {...(may(role, 'search.use') && { search })}
         signOut={signOutAction}
-        notifications={<Bell />}
+        notifications={may(role, 'alerts.read') ? <Bell /> : null}
       >
         {children}
       </OfficeFrame>

@@ -1,14 +1,32 @@
 import type { NavItem } from '@/components/frame/nav';
 import { may, type Permission, type Role } from '@/lib/auth/permissions';
-import { catalogue } from '@/lib/reports/catalogue';
+import { catalogue, reportPermissions } from '@/lib/reports/catalogue';
+import { settingsOf } from './settings/parts';
 
-type Guarded = NavItem & { permission: Permission };
+type Guarded = NavItem & { permission: Permission; unless?: Permission };
 
 const items: Guarded[] = [
   { label: 'Today', href: '/dashboard', icon: 'today', key: 't', permission: 'dashboard.read' },
   { label: 'Enquiries', href: '/enquiries', icon: 'enquiries', key: 'e', permission: 'enquiries.read' },
   { label: 'Bookings', href: '/bookings', icon: 'bookings', key: 'b', permission: 'bookings.read' },
-  { label: 'Calendar', href: '/calendar', icon: 'calendar', key: 'a', permission: 'bookings.read' },
+  { label: 'Calendar', href: '/calendar', icon: 'calendar', key: 'a', permission: 'calendar.read' },
+  // Who has the calendar and Today finds both sheets there.
+  {
+    label: 'Kitchen',
+    href: '/kitchen',
+    icon: 'menu',
+    key: 'p',
+    permission: 'kitchen.sheet',
+    unless: 'calendar.read',
+  },
+  {
+    label: 'Run sheet',
+    href: '/calendar/today',
+    icon: 'today',
+    key: 't',
+    permission: 'runsheet.read',
+    unless: 'calendar.read',
+  },
   { label: 'Invoices', href: '/invoices', icon: 'documents', key: 'i', permission: 'invoices.read' },
   { label: 'Messages', href: '/messages', icon: 'messages', key: 'm', permission: 'messages.read' },
   { label: 'Cases', href: '/cases', icon: 'cases', key: 'c', permission: 'cases.read' },
@@ -22,37 +40,59 @@ const items: Guarded[] = [
     icon: 'reports',
     key: 'r',
     apart: true,
-    permission: 'reports.read',
+    permission: 'reports.open',
   },
   {
-    label: 'Settings',
-    href: '/settings/whatsapp',
-    icon: 'settings',
-    key: 's',
+    label: 'Ledger',
+    href: '/settings/ledger',
+    icon: 'documents',
+    key: 'l',
     apart: true,
-    permission: 'settings.read',
+    permission: 'ledger.read',
+    unless: 'settings.read',
   },
 ];
 
+const settings: NavItem = {
+  label: 'Settings',
+  href: '/settings',
+  icon: 'settings',
+  key: 's',
+  apart: true,
+};
+
 /** The rail of a role: only screens it may open. */
 export function officeItems(role: Role): NavItem[] {
-  return items.filter(({ permission }) => may(role, permission)).map(({ permission: _, ...item }) => item);
+  const open = items
+    .filter(({ permission, unless }) => may(role, permission) && !(unless && may(role, unless)))
+    .map(({ permission: _, unless: __, ...item }) => item);
+  return settingsOf(role).length > 0 ? [...open, settings] : open;
 }
+
+type Command = { label: string; href: string; key?: string; permission: Permission };
+
+const commands: Command[] = [
+  { label: 'Notifications', href: '/notifications', permission: 'alerts.read' },
+  { label: 'Kitchen production sheet', href: '/kitchen', permission: 'kitchen.sheet' },
+  { label: 'My account', href: '/account', permission: 'office.open' },
+  { label: 'Work in another company', href: '/account', permission: 'office.open' },
+  ...catalogue.map(({ key, title, reads }) => ({
+    ...{ label: `Report: ${title}`, href: `/reports/${key}`, permission: reportPermissions[reads] },
+  })),
+  { label: 'Exports', href: '/exports', permission: 'exports.run' },
+  { label: 'Cash-up', href: '/cash-up', permission: 'payments.record' },
+  { label: 'Invite a colleague', href: '/settings/people', permission: 'settings.write' },
+  { label: 'New enquiry', href: '/enquiries/new', permission: 'enquiries.work' },
+  { label: 'New booking', href: '/bookings/new', permission: 'bookings.create' },
+  { label: 'New customer', href: '/customers/new', permission: 'customers.write' },
+  { label: 'Import customers', href: '/settings/imports', permission: 'imports.run' },
+];
 
 /** What ⌘K offers besides the screens. */
 export function officeCommands(role: Role): { label: string; href: string; key?: string }[] {
-  return [
-    { label: 'Notifications', href: '/notifications' },
-    { label: 'Kitchen production sheet', href: '/kitchen' },
-    { label: 'My account', href: '/account' },
-    ...catalogue
-      .filter(({ advanced }) => may(role, advanced ? 'reports.advanced' : 'reports.read'))
-      .map(({ key, title }) => ({ label: `Report: ${title}`, href: `/reports/${key}` })),
-    { label: 'Exports', href: '/exports' },
-    ...(may(role, 'settings.write') ? [{ label: 'Invite a colleague', href: '/settings/people' }] : []),
-    ...(may(role, 'enquiries.work') ? [{ label: 'New enquiry', href: '/enquiries/new' }] : []),
-    ...(may(role, 'bookings.create') ? [{ label: 'New booking', href: '/bookings/new' }] : []),
-    ...(may(role, 'customers.write') ? [{ label: 'New customer', href: '/customers/new' }] : []),
-    ...(may(role, 'imports.run') ? [{ label: 'Import customers', href: '/settings/imports' }] : []),
-  ];
+  const offered = commands
+    .filter(({ permission }) => may(role, permission))
+    .map(({ permission: _, ...command }) => command);
+  const parts = settingsOf(role).flatMap((group) => group.parts);
+  return [...offered, ...parts.map(({ label, href }) => ({ label: `Settings: ${label}`, href }))];
 }

@@ -6,6 +6,7 @@ import { openListLink } from '@/components/screen/list-links';
 import { useScreen } from '@/components/screen/use-screen';
 import { DialogsOnDemand } from '@/components/ui/dialogs-on-demand';
 import { Section } from '@/components/ui/section';
+import { may } from '@/lib/auth/permissions';
 import type { bookingScreen } from '@/lib/bookings/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
@@ -70,7 +71,7 @@ export function BookingScreen({ sent }: { sent: Sent<DataOf<typeof bookingScreen
           occasion={data.occasion}
           occasions={data.occasions}
           finalCountDays={data.finalCountDays}
-          mayLower={role === 'manager'}
+          mayLower={may(role, 'bookings.overrule')}
           {...{ currency, locale, timeZone, now }}
         />
       </DialogsOnDemand>

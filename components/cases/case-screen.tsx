@@ -13,6 +13,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { Pill } from '@/components/ui/pill';
 import { Notice, Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
+import { may } from '@/lib/auth/permissions';
 import { addNote } from '@/lib/cases/actions';
 import type { CaseDetail } from '@/lib/cases/queries';
 import { nextStep, reasonWords } from '@/lib/cases/rules';
@@ -54,7 +55,7 @@ export function CaseScreen({ sent }: { sent: Sent<DataOf<typeof caseScreen>> }) 
               caseId={row.id}
               happenings={detail.happenings}
               people={people}
-              mayApprove={role === 'manager'}
+              mayApprove={may(role, 'cases.approve')}
               place={place}
               now={now}
             />

@@ -2,7 +2,7 @@ type Way = { href: string; label: string };
 type Words = { title: string; text: string; ways: readonly Way[] };
 
 const start = { href: '/', label: 'Go to the start' };
-const today = { href: '/dashboard', label: 'Go to Today' };
+const first = { href: '/', label: 'Go to my first page' };
 const gone = 'The link may be old or incomplete, or what it led to was removed.';
 
 /** What is said where a page isn't shown, and the ways on from there. */
@@ -15,12 +15,12 @@ export const refusals = {
   office: {
     title: 'This page is for your customers',
     text: 'You are signed in as a member of the team. What customers see of an event is on its booking too.',
-    ways: [today, { href: '/login', label: 'Sign in as someone else' }],
+    ways: [first, { href: '/login', label: 'Sign in as someone else' }],
   },
   staff: {
-    title: 'This page is for managers',
-    text: 'You are signed in as staff. Ask a manager to do it for you, or to change your role if you need it for your work.',
-    ways: [today],
+    title: 'This page is not for your role',
+    text: 'You are signed in, and your role doesn’t open it. Ask a manager to do it for you, or to change your role if you need it for your work.',
+    ways: [first],
   },
   client: {
     title: 'This page is for the caterer’s team',
@@ -35,7 +35,7 @@ export const refusals = {
   nothingInOffice: {
     title: 'There is nothing at this address',
     text: `${gone} Look for it in its list.`,
-    ways: [{ href: '/bookings', label: 'Look through the bookings' }, today],
+    ways: [{ href: '/bookings', label: 'Look through the bookings' }, first],
   },
   nothingOfMine: {
     title: 'We can’t find this event',

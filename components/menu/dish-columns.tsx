@@ -1,6 +1,7 @@
 import type { ListColumn } from '@/components/screen/shown-columns';
 import { Money } from '@/components/ui/money';
 import { Badge } from '@/components/ui/pill';
+import { may } from '@/lib/auth/permissions';
 import type { ListedDish } from '@/lib/menu/queries';
 import { availabilityPhrase, marginOf } from '@/lib/menu/rules';
 import { dietPhrase, unitPhrase } from '@/lib/menu/words';
@@ -55,7 +56,7 @@ export function dishColumns({ currency, locale, role }: Place): ListColumn<Liste
       extra: true,
       cell: (dish) => dietPhrase(dish.diets),
     },
-    ...(role === 'manager' ? [margin, cost] : []),
+    ...(may(role, 'costs.read') ? [margin, cost] : []),
     {
       key: 'price',
       head: 'Price',

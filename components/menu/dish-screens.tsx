@@ -4,6 +4,7 @@ import { useScreen } from '@/components/screen/use-screen';
 import { useSent } from '@/components/screen/use-sent';
 import { PageHead } from '@/components/ui/page-head';
 import { Badge } from '@/components/ui/pill';
+import { may } from '@/lib/auth/permissions';
 import { dishValues, emptyDish } from '@/lib/menu/form-values';
 import type { dishScreen, newDishScreen } from '@/lib/menu/screens';
 import type { DataOf } from '@/lib/platform/screen';
@@ -46,7 +47,7 @@ export function NewDishScreen({ sent }: { sent: Sent<DataOf<typeof newDishScreen
   const first = categories.find(({ id }) => id === category)?.id ?? '';
   const initial = from
     ? { ...dishValues(from, place, cost), name: `${from.name} (copy)` }
-    : emptyDish(first, place.role === 'manager');
+    : emptyDish(first, may(place.role, 'costs.read'));
   return (
     <>
       <PageHead

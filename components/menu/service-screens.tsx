@@ -4,6 +4,7 @@ import { useScreen } from '@/components/screen/use-screen';
 import { useSent } from '@/components/screen/use-sent';
 import { PageHead } from '@/components/ui/page-head';
 import { Badge } from '@/components/ui/pill';
+import { may } from '@/lib/auth/permissions';
 import { emptyService, serviceValues } from '@/lib/menu/form-values';
 import type { newServiceScreen, serviceScreen } from '@/lib/menu/screens';
 import type { DataOf } from '@/lib/platform/screen';
@@ -47,7 +48,7 @@ export function NewServiceScreen({ sent }: { sent: Sent<DataOf<typeof newService
   const { from, cost, mayPrice } = data;
   const initial = from
     ? { ...serviceValues(from, place, cost), name: `${from.name} (copy)` }
-    : emptyService(place.role === 'manager');
+    : emptyService(may(place.role, 'costs.read'));
   return (
     <>
       <PageHead back={back} title={from ? `Copy of ${from.name}` : 'New service'} />

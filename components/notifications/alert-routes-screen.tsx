@@ -14,7 +14,8 @@ import type { Sent } from '@/lib/platform/sent';
 
 const roles = [
   { role: 'manager', label: 'Managers' },
-  { role: 'staff', label: 'Staff' },
+  { role: 'staff', label: 'Staff, planners' },
+  { role: 'accountant', label: 'Accountants' },
 ] as const;
 
 /** Who in the company hears of what. */
@@ -28,7 +29,7 @@ export function AlertRoutesScreen({ sent }: { sent: Sent<DataOf<typeof alertRout
     saved: () => notify({ message: 'Saved. It holds for what is open now, too.', tone: 'success' }),
   });
   const heard = new Map(form.values.routes.map((route) => [route.kind, route.roles]));
-  const change = (kind: string, role: 'manager' | 'staff', on: boolean) =>
+  const change = (kind: string, role: (typeof roles)[number]['role'], on: boolean) =>
     form.set({
       routes: form.values.routes.map((route) =>
         route.kind === kind

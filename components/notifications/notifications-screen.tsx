@@ -13,6 +13,7 @@ import { Section } from '@/components/ui/section';
 import { Select } from '@/components/ui/select';
 import { EmptyState } from '@/components/ui/states';
 import { notify } from '@/components/ui/toast';
+import { may } from '@/lib/auth/permissions';
 import { chooseDigest, markNotificationsRead } from '@/lib/notifications/actions';
 import { notificationFilter } from '@/lib/notifications/list-filter';
 import type { ListedNotification } from '@/lib/notifications/queries';
@@ -80,7 +81,7 @@ export function NotificationsScreen({ sent }: { sent: Sent<DataOf<typeof notific
       <div className="mt-12 max-w-xl">
         <Section title="By mail" note="One mail a day of what you haven’t read; none where there is nothing.">
           <DigestForm hour={data.digestHour} />
-          {place.role === 'manager' ? (
+          {may(place.role, 'settings.write') ? (
             <p className="mt-4 text-sm">
               <TextLink href="/settings/notifications">Choose who hears of what</TextLink>
             </p>

@@ -1,23 +1,24 @@
 'use client';
 
+import { ConfirmFirst } from '@/components/form/confirm-first';
 import { DialogForm } from '@/components/form/dialog-form';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
-import { closeDialog } from '@/components/ui/dialog';
+import { closeDialog, Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { inviteMember } from '@/lib/people/actions';
 import { colleagueForm } from '@/lib/people/schema';
+import { RoleField } from './role-field';
 
 export const inviteDialog = 'invite-colleague';
 
 /** Asks whom to invite as what; the link stands in the list afterwards. */
-export function InviteDialog({ mails }: { mails: boolean }) {
+export function InviteDialog({ mails, confirmed }: { mails: boolean; confirmed: boolean }) {
   const form = useForm({
     id: inviteDialog,
-    initial: { email: '', role: 'staff' },
+    initial: { email: '', role: 'staff' as string },
     draft: false,
     schema: colleagueForm,
     send: (input, key) => inviteMember(input, key),
@@ -33,6 +34,12 @@ export function InviteDialog({ mails }: { mails: boolean }) {
       showAgain();
     },
   });
+  if (!confirmed)
+    return (
+      <Dialog id={inviteDialog} title="Invite a colleague">
+        <ConfirmFirst path="/settings/people" what="invite somebody" />
+      </Dialog>
+    );
   return (
     <DialogForm
       id={inviteDialog}
@@ -44,21 +51,7 @@ export function InviteDialog({ mails }: { mails: boolean }) {
       <Field label="E-mail address" name="email" error={form.errors.email} required>
         <Input type="email" inputMode="email" autoComplete="off" {...form.bind('email')} />
       </Field>
-      <Field
-        label="Role"
-        name="role"
-        error={form.errors.role}
-        help="Staff work on events, messages and feedback. Managers also change settings, people and customers."
-        required
-      >
-        <Select
-          {...form.bind('role')}
-          options={[
-            { value: 'staff', label: 'Staff' },
-            { value: 'manager', label: 'Manager' },
-          ]}
-        />
-      </Field>
+      <RoleField chosen={form.values.role} error={form.errors.role} bound={form.bind('role')} />
     </DialogForm>
   );
 }

@@ -14,13 +14,18 @@ import { Badge, Pill } from '@/components/ui/pill';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
-import { changeRole, inviteMember, withdrawInvitation } from '@/lib/people/actions';
+import { may } from '@/lib/auth/permissions';
+import { inviteMember, withdrawInvitation } from '@/lib/people/actions';
+import { countOf, workWords } from '@/lib/people/open-work';
 import type { peopleScreen } from '@/lib/people/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
+import { HandOverDialog } from './hand-over-dialog';
 import { InviteDialog, inviteDialog } from './invite-dialog';
 import { RemoveDialog } from './remove-dialog';
 import { ResetDialog } from './reset-dialog';
+import { RoleDialog } from './role-dialog';
+import { RolesTable } from './role-field';
 import { roleWords } from './words';
 
 type Data = DataOf<typeof peopleScreen>;
@@ -42,8 +47,14 @@ export function PeopleScreen({ sent }: { sent: Sent<Data> }) {
   const { data, place, now } = useScreen(sent);
   const [leaving, setLeaving] = useState<Member>();
   const [locked, setLocked] = useState<Member>();
+  const [changing, setChanging] = useState<Member>();
+  const [giving, setGiving] = useState<Member>();
   const office = data.members.filter(({ role }) => role !== 'client');
   const clients = data.members.filter(({ role }) => role === 'client');
+  const heirsOf = (leaver: Member) =>
+    office.filter(
+      ({ userId, disabled, role }) => userId !== leaver.userId && !disabled && may(role, 'enquiries.work'),
+    );
   const when = { now, timeZone: place.timeZone, locale: place.locale };
   return (
     <>
@@ -75,13 +86,15 @@ export function PeopleScreen({ sent }: { sent: Sent<Data> }) {
                 detail={
                   <>
                     {member.email} · <Seen member={member} when={when} />
-                    {member.openWork > 0 ? ` · ${member.openWork} open` : null}
+                    {countOf(member.openWork) > 0 ? ` · open: ${workWords(member.openWork)}` : null}
                   </>
                 }
                 end={
                   member.userId === place.userId ? null : (
                     <MemberMenu
                       member={member}
+                      become={() => setChanging(member)}
+                      give={() => setGiving(member)}
                       remove={() => setLeaving(member)}
                       reset={() => setLocked(member)}
                     />
@@ -107,6 +120,12 @@ export function PeopleScreen({ sent }: { sent: Sent<Data> }) {
             </List>
           </Section>
         ) : null}
+        <Section
+          title="What each role sees"
+          note="The database holds everybody to it, whatever a page shows."
+        >
+          <RolesTable />
+        </Section>
         {clients.length > 0 ? (
           <Section title="Clients" note="They see their own events and nothing else.">
             <List label="Clients">
@@ -133,7 +152,7 @@ export function PeopleScreen({ sent }: { sent: Sent<Data> }) {
           </Section>
         ) : null}
       </div>
-      <InviteDialog mails={data.mails} />
+      <InviteDialog mails={data.mails} confirmed={data.confirmed} />
       {locked ? (
         <ResetDialog
           key={locked.userId}
@@ -146,8 +165,25 @@ export function PeopleScreen({ sent }: { sent: Sent<Data> }) {
         <RemoveDialog
           key={leaving.userId}
           member={leaving}
-          heirs={office.filter(({ userId, disabled }) => userId !== leaving.userId && !disabled)}
+          heirs={heirsOf(leaving)}
+          confirmed={data.confirmed}
           close={() => setLeaving(undefined)}
+        />
+      ) : null}
+      {changing ? (
+        <RoleDialog
+          key={changing.userId}
+          member={changing}
+          confirmed={data.confirmed}
+          close={() => setChanging(undefined)}
+        />
+      ) : null}
+      {giving ? (
+        <HandOverDialog
+          key={giving.userId}
+          member={giving}
+          heirs={heirsOf(giving)}
+          close={() => setGiving(undefined)}
         />
       ) : null}
     </>
@@ -166,22 +202,21 @@ function Seen({ member, when }: { member: Member; when: When }) {
   );
 }
 
-type MenuProps = { member: Member; remove: () => void; reset: () => void };
+type MenuProps = {
+  member: Member;
+  remove: () => void;
+  reset: () => void;
+  become?: () => void;
+  give?: () => void;
+};
 
-function MemberMenu({ member, remove, reset }: MenuProps) {
-  const { userId, name, role } = member;
-  const other = role === 'manager' ? 'staff' : 'manager';
-  const become = () =>
-    void done((key) => changeRole({ userId, role: other }, key), {
-      message: `${name} is ${other === 'manager' ? 'a manager' : 'staff'} now`,
-    });
+function MemberMenu({ member, remove, reset, become, give }: MenuProps) {
   return (
     <Menu
-      label={`${name}: role and access`}
+      label={`${member.name}: role and access`}
       entries={[
-        ...(role === 'client'
-          ? []
-          : [{ label: other === 'manager' ? 'Make a manager' : 'Make staff', onSelect: become }]),
+        ...(become ? [{ label: 'Change role…', onSelect: become }] : []),
+        ...(give && countOf(member.openWork) > 0 ? [{ label: 'Hand over open work…', onSelect: give }] : []),
         ...(member.secondStep ? [{ label: 'Take the second step away…', onSelect: reset }] : []),
         { label: 'Take access away…', danger: true, onSelect: remove },
       ]}

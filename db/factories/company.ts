@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
+import type { roles } from '../enums';
 import { companies, taxComponents, taxProfiles } from '../schema/companies';
 import { senders } from '../schema/messaging';
 import { memberships, users } from '../schema/people';
-import { type Actor, actAs } from '../session';
+import { type Actor, actAs, type OfficeActor, type OfficeRole } from '../session';
 
 export type TestCompany = {
   id: string;
   name: string;
   senderAddress: string;
   system: Extract<Actor, { role: 'system' }>;
-  manager: Extract<Actor, { role: 'manager' | 'staff' }>;
-  staff: Extract<Actor, { role: 'manager' | 'staff' }>;
+  manager: OfficeActor;
+  staff: OfficeActor;
 };
 
 export type Component = { code: string; name: string; rate: number; compound?: boolean };
@@ -79,7 +80,7 @@ export async function makeUser({
   ...overrides
 }: {
   companyId: string;
-  role: 'manager' | 'staff' | 'client';
+  role: (typeof roles)[number];
   customerId?: string;
   email?: string;
   name?: string;
@@ -94,4 +95,13 @@ export async function makeUser({
     await tx.insert(memberships).values({ companyId, userId: id, role, customerId });
   });
   return { id, email };
+}
+
+/** Somebody more who works for a company, in a role of the office. */
+export async function makeColleague<R extends OfficeRole>(
+  { id: companyId }: Pick<TestCompany, 'id'>,
+  role: R,
+): Promise<Extract<OfficeActor, { role: R }>> {
+  const { id: userId } = await makeUser({ companyId, role });
+  return { role, companyId, userId } as Extract<OfficeActor, { role: R }>;
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { alertRoles } from '../enums';
 import { makeBooking, makeCustomer } from '../factories/booking';
-import { makeCompany, makeUser, type TestCompany } from '../factories/company';
+import { makeColleague, makeCompany, makeUser, type TestCompany } from '../factories/company';
 import { billOf } from '../factories/invoice';
 import { bookingLines } from '../schema/booking-lines';
 import { bookings } from '../schema/bookings';
@@ -30,11 +31,15 @@ import { reportSchedules } from '../schema/reports';
 import { bookingSeries, seriesBookings } from '../schema/series';
 import { bookingTasks, taskTemplates } from '../schema/tasks';
 import { writeOffs } from '../schema/write-offs';
-import { type Actor, actAs } from '../session';
+import { type Actor, actAs, type PersonActor } from '../session';
 
 export type FilledCompany = TestCompany & {
   client: Extract<Actor, { role: 'client' }>;
+  /** Somebody of each role. */
+  people: { [R in PersonActor['role']]: Extract<PersonActor, { role: R }> };
   userIds: string[];
+  /** Of the client. */
+  clientBookings: string[];
 };
 
 /** A company with at least one row in every table, for a client of its own and for another customer. */
@@ -44,12 +49,15 @@ export async function fillCompany(): Promise<FilledCompany> {
   const other = await makeCustomer(company.id, { name: 'Kwame Owusu' });
   const user = await makeUser({ companyId: company.id, role: 'client', customerId: own.id });
   const otherUser = await makeUser({ companyId: company.id, role: 'client', customerId: other.id });
-  for (const customerId of [own.id, other.id]) await fillCustomer(company, customerId);
+  const clientBookings = await fillCustomer(company, own.id);
+  await fillCustomer(company, other.id);
   await actAs(company.system, async (tx) => {
     await tx
       .insert(exchangeRates)
       .values({ companyId: company.id, currency: 'USD', rate: '0.08', validFrom: '2026-01-01' });
-    await tx.insert(alerts).values({ companyId: company.id, kind: 'test', key: 'test', title: 'Test' });
+    await tx
+      .insert(alerts)
+      .values({ companyId: company.id, kind: 'test', key: 'test', title: 'Test', roles: [...alertRoles] });
     await tx.insert(templates).values({
       companyId: company.id,
       purpose: 'feedback_request',
@@ -128,36 +136,52 @@ export async function fillCompany(): Promise<FilledCompany> {
   await actAs(company.manager, (tx) =>
     tx.execute(sql`select merge_customers(${v7()}::uuid, ${kept.id}::uuid, ${gone.id}::uuid)`),
   );
-  for (const actor of [company.manager, company.staff, clientOf(company, user.id, own.id)]) {
-    const { companyId, userId } = actor;
-    const intent = { companyId, userId, key: v7(), command: 'test', digest: 'd' };
-    await actAs(actor, (tx) => tx.insert(intents).values(intent));
-    if (actor.role === 'client') continue;
-    await actAs(actor, async (tx) => {
-      const [alert] = await tx.select({ id: alerts.id }).from(alerts);
-      await tx.insert(alertReads).values({ companyId, userId, alertId: alert?.id ?? '' });
-      await tx.insert(alertDigests).values({ companyId, userId, hour: 7 });
-      await tx.execute(sql`insert into exports (id, company_id, user_id, list, format)
-        values (${v7()}::uuid, ${companyId}::uuid, ${userId}::uuid, 'bookings', 'csv')`);
-      await tx
-        .insert(savedViews)
-        .values({ companyId, ownerId: userId, list: 'test', name: 'Test', query: '' });
-      await tx.insert(reportSchedules).values({ companyId, userId, report: 'menu', every: 'week', hour: 7 });
-      const tokenHash = v7().replaceAll('-', '').repeat(2);
-      await tx.insert(calendarFeeds).values({ companyId, userId, tokenHash, scope: 'all' });
-      const [one] = await tx.select({ id: bookings.id }).from(bookings);
-      await tx.insert(bookingStaff).values({ companyId, bookingId: one?.id ?? '', userId });
-      if (actor.role !== 'manager') return;
-      await tx.insert(alertRoutes).values({ companyId, kind: 'test', roles: [] });
-      const override = { bookingId: one?.id ?? '', kinds: ['events'], reason: 'Regulars' };
-      await tx.insert(capacityOverrides).values({ companyId, userId, ...override });
-    });
-  }
-  return {
-    ...company,
-    userIds: [company.manager.userId, company.staff.userId, user.id, otherUser.id],
+  const people = {
+    manager: company.manager as FilledCompany['people']['manager'],
+    staff: company.staff as FilledCompany['people']['staff'],
+    planner: await makeColleague(company, 'planner'),
+    accountant: await makeColleague(company, 'accountant'),
+    kitchen: await makeColleague(company, 'kitchen'),
+    driver: await makeColleague(company, 'driver'),
     client: clientOf(company, user.id, own.id),
   };
+  for (const actor of Object.values(people)) await fillPerson(actor, agreed.id);
+  return {
+    ...company,
+    people,
+    userIds: [...Object.values(people).map(({ userId }) => userId), otherUser.id],
+    client: people.client,
+    clientBookings,
+  };
+}
+
+/** What people keep of their own: as much of it as their role has. */
+async function fillPerson(actor: PersonActor, bookingId: string): Promise<void> {
+  const { companyId, userId, role } = actor;
+  const intent = { companyId, userId, key: v7(), command: 'test', digest: 'd' };
+  await actAs(actor, (tx) => tx.insert(intents).values(intent));
+  if (role === 'client') return;
+  await actAs({ role: 'system', companyId, name: 'test' }, (tx) =>
+    tx.insert(bookingStaff).values({ companyId, bookingId, userId }),
+  );
+  if (role === 'kitchen' || role === 'driver') return;
+  await actAs(actor, async (tx) => {
+    const [alert] = await tx.select({ id: alerts.id }).from(alerts);
+    await tx.insert(alertReads).values({ companyId, userId, alertId: alert?.id ?? '' });
+    await tx.insert(alertDigests).values({ companyId, userId, hour: 7 });
+    await tx.execute(sql`insert into exports (id, company_id, user_id, list, format)
+      values (${v7()}::uuid, ${companyId}::uuid, ${userId}::uuid, 'bookings', 'csv')`);
+    await tx.insert(savedViews).values({ companyId, ownerId: userId, list: 'test', name: 'Test', query: '' });
+    const report = role === 'accountant' ? 'financial' : 'menu';
+    await tx.insert(reportSchedules).values({ companyId, userId, report, every: 'week', hour: 7 });
+    if (role === 'accountant') return;
+    const tokenHash = v7().replaceAll('-', '').repeat(2);
+    await tx.insert(calendarFeeds).values({ companyId, userId, tokenHash, scope: 'all' });
+    if (role !== 'manager') return;
+    await tx.insert(alertRoutes).values({ companyId, kind: 'test', roles: [] });
+    const override = { bookingId, kinds: ['events'], reason: 'Regulars' };
+    await tx.insert(capacityOverrides).values({ companyId, userId, ...override });
+  });
 }
 
 const clientOf = (company: TestCompany, userId: string, customerId: string) => ({
@@ -169,7 +193,8 @@ const clientOf = (company: TestCompany, userId: string, customerId: string) => (
 
 const sha256 = (of: string | Buffer) => createHash('sha256').update(of).digest('hex');
 
-async function fillCustomer(company: TestCompany, customerId: string): Promise<void> {
+/** Gives the ids of their bookings: one that is asked for, one that was. */
+async function fillCustomer(company: TestCompany, customerId: string): Promise<string[]> {
   const companyId = company.id;
   await actAs(company.manager, (tx) =>
     tx.insert(accountCodes).values({ companyId, account: 'revenue', code: '4000' }).onConflictDoNothing(),
@@ -270,4 +295,5 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<v
     await tx.insert(pictures).values({ id: pictureId, companyId, width: 1200, height: 900 });
     await tx.update(items).set({ pictureId }).where(eq(items.id, past.itemId));
   });
+  return [asked.id, past.id];
 }

@@ -1,9 +1,19 @@
 import type postgres from 'postgres';
 import type { Connection } from '../client';
-import type { Actor } from '../session';
+import type { PersonActor } from '../session';
 import type { FilledCompany } from './fill-company';
 
-export type Policy = { tablename: string; policyname: string; role: string; qual: string; check: string };
+export type Policy = {
+  tablename: string;
+  policyname: string;
+  role: string;
+  /** PostgreSQL's word for what it is for. */
+  cmd: string;
+  /** One that narrows what others allow. */
+  bars: boolean;
+  qual: string;
+  check: string;
+};
 export type World = { mine: FilledCompany; theirs: FilledCompany; login: Connection };
 type Row = Record<string, unknown>;
 
@@ -24,8 +34,8 @@ const enquiry = {
 };
 
 /** What else a role's own row has to say; the rules name who speaks. */
-function spoken(table: string, role: string, { client, manager, staff }: FilledCompany): Row {
-  const userId = { client, manager, staff }[role as 'client']?.userId ?? null;
+export function spoken(table: string, role: string, { people }: FilledCompany): Row {
+  const userId = people[role as 'client']?.userId ?? null;
   const said: Record<string, Row> = {
     bookings: enquiry,
     case_events: { kind: 'note', user_id: userId },
@@ -42,19 +52,12 @@ function spoken(table: string, role: string, { client, manager, staff }: FilledC
 }
 
 /** The settings of a role inside a company, as `actAs` would make them. */
-function settingsOf(role: string, company: FilledCompany): Row {
-  const actor: Actor | undefined =
-    role === 'client'
-      ? company.client
-      : role === 'manager'
-        ? company.manager
-        : role === 'staff'
-          ? company.staff
-          : undefined;
+export function settingsOf(role: string, company: FilledCompany): Row {
+  const actor: PersonActor | undefined = company.people[role as 'client'];
   return {
     role: `cater_${role}`,
     'app.company_id': ['auth', 'runner'].includes(role) ? '' : company.id,
-    'app.user_id': actor && 'userId' in actor ? actor.userId : '',
+    'app.user_id': actor?.userId ?? '',
     'app.customer_id': role === 'client' ? company.client.customerId : '',
   };
 }
@@ -92,7 +95,8 @@ const tenantless = new Set(['users', 'sessions', 'rate_limits', 'second_factors'
  * Everything that is wrong with what one role sees and writes in one table; empty when the policy does its
  * work. Sees: own rows and no foreign ones. Writes: own rows pass, rows for the other company don't.
  */
-export async function probe(world: World, { tablename: table, role }: Policy): Promise<string[]> {
+export async function probe(world: World, { tablename: table, role, cmd, bars }: Policy): Promise<string[]> {
+  if (bars) return probeBar(world, { table, role, verb: cmd.toLowerCase() });
   const wrong: string[] = [];
   const say = (text: string) => wrong.push(`${role} on ${table}: ${text}`);
   const may = await grantsOf(world.login, table, role);
@@ -122,6 +126,33 @@ export async function probe(world: World, { tablename: table, role }: Policy): P
     if (foreign !== '42501') say(`moves rows to another company (${foreign})`);
   }
   return wrong;
+}
+
+/** What is wrong with a policy that keeps a verb from a role which would have it by another. */
+async function probeBar(
+  world: World,
+  { table, role, verb }: { table: string; role: string; verb: string },
+): Promise<string[]> {
+  const done =
+    verb === 'insert'
+      ? (await codeOf(copyRow(world, table, role, world.mine.id))) !== '42501'
+      : await touches(world, table, role);
+  return done ? [`${role} on ${table}: may ${verb} what was barred`] : [];
+}
+
+/** Whether a row lets the role set a column to what it is; a guard that refuses it was reached. */
+async function touches(world: World, table: string, role: string): Promise<boolean> {
+  const [column] = await world.login<{ name: string }[]>`
+    select attname as name from pg_attribute where attrelid = ${table}::regclass and attnum > 0 and not attisdropped
+      and has_column_privilege(${`cater_${role}`}, attrelid, attnum, 'update') limit 1`;
+  if (!column) throw new Error(`${role} may update no column of ${table}: there is nothing to bar`);
+  let rows = 0;
+  const code = await codeOf(
+    as(world, role, async (sql) => {
+      rows = (await sql`update ${sql(table)} set ${sql(column.name)} = ${sql(column.name)}`).count;
+    }),
+  );
+  return rows > 0 || !['ok', '42501'].includes(code);
 }
 
 /** Rows that the role shouldn't have seen. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { exportFormats, exportStatuses, officeRoles } from '../enums';
+import { exportFormats, exportRoles, exportStatuses } from '../enums';
 import { bounded, choice, createdAt, id, instant, oneOf } from './columns';
 import { companies } from './companies';
 import { users } from './people';
@@ -24,7 +24,7 @@ export const exports = pgTable(
     format: choice('format', exportFormats).notNull(),
     status: choice('status', exportStatuses).notNull().default('waiting'),
     /** The role in which its rows are read. */
-    madeAs: choice('made_as', officeRoles),
+    madeAs: choice('made_as', exportRoles),
     /** As shown; rows in parts are `keptRows`. */
     doneRows: count('done_rows'),
     estimatedRows: integer('estimated_rows'),
@@ -51,7 +51,7 @@ export const exports = pgTable(
     index('exports_under_way').on(t.companyId).where(sql`status in ('waiting', 'working')`),
     oneOf('exports', 'format', exportFormats),
     oneOf('exports', 'status', exportStatuses),
-    oneOf('exports', 'made_as', officeRoles),
+    oneOf('exports', 'made_as', exportRoles),
     bounded('exports', 'problem', 500),
     check('exports_list_form', sql`list ~ '^[a-z-]{1,40}$'`),
     check('exports_filter_length', sql`length(filter) <= 4000`),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { eventTypes, officeRoles, serviceStyles, taskAnchors, taskUnits } from '../enums';
+import { eventTypes, serviceStyles, taskAnchors, taskRoles, taskUnits } from '../enums';
 import { bookings } from './bookings';
 import { bounded, choice, createdAt, id, instant, oneOf, version } from './columns';
 import { companies } from './companies';
@@ -16,7 +16,7 @@ export const taskTemplates = pgTable(
       .references(() => companies.id),
     title: text('title').notNull(),
     /** Whose it is; null: anybody's of the office. */
-    forRole: choice('for_role', officeRoles),
+    forRole: choice('for_role', taskRoles),
     /** null: of every type, of every style. */
     eventType: choice('event_type', eventTypes),
     serviceStyle: choice('service_style', serviceStyles),
@@ -30,7 +30,7 @@ export const taskTemplates = pgTable(
   (t) => [
     unique('task_templates_company_id').on(t.companyId, t.id),
     bounded('task_templates', 'title', 120),
-    oneOf('task_templates', 'for_role', officeRoles),
+    oneOf('task_templates', 'for_role', taskRoles),
     oneOf('task_templates', 'event_type', eventTypes),
     oneOf('task_templates', 'service_style', serviceStyles),
     oneOf('task_templates', 'due_from', taskAnchors),
@@ -51,7 +51,7 @@ export const bookingTasks = pgTable(
     /** What it was laid on from, so that it is laid on once. */
     templateId: uuid('template_id'),
     title: text('title').notNull(),
-    forRole: choice('for_role', officeRoles),
+    forRole: choice('for_role', taskRoles),
     assigneeId: uuid('assignee_id'),
     /** Unknown while the booking it is reckoned from isn't confirmed. */
     dueAt: instant('due_at'),
@@ -90,7 +90,7 @@ export const bookingTasks = pgTable(
     index('booking_tasks_done_by').on(t.doneBy),
     index('booking_tasks_created_by').on(t.createdBy),
     bounded('booking_tasks', 'title', 120),
-    oneOf('booking_tasks', 'for_role', officeRoles),
+    oneOf('booking_tasks', 'for_role', taskRoles),
     oneOf('booking_tasks', 'due_from', taskAnchors),
     oneOf('booking_tasks', 'due_unit', taskUnits),
     check('booking_tasks_due_amount', sql`due_amount between -1000 and 1000`),

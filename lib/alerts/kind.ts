@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import { alertRoles } from '@/db/enums';
+import type { Role } from '@/lib/auth/permissions';
 import type { Locality } from '@/lib/platform/format/zones';
 import type { Happening } from './happenings';
 
-export const alertRoles = ['manager', 'staff'] as const;
 export type AlertRole = (typeof alertRoles)[number];
 export const isRole = (role: string): role is AlertRole => alertRoles.includes(role as AlertRole);
 
@@ -22,7 +23,7 @@ type Definition<A> = {
   kind: string;
   /** How the settings call it. */
   label: string;
-  /** Who hears of it unless the company says otherwise; the whole office where nothing stands. */
+  /** Who hears of it unless the company says otherwise; managers and staff where nothing stands. */
   roles?: readonly AlertRole[];
   /** Can't be kept from managers. */
   urgent?: true;
@@ -60,11 +61,18 @@ export function alertKind<A>(definition: Definition<A>): AlertKind<A> {
   };
 }
 
+const usual: readonly AlertRole[] = ['manager', 'staff'];
+
+/** Which of them a role hears; undefined where it hears nothing. */
+export const heardBy = (role: Role): AlertRole | undefined =>
+  role === 'planner' ? 'staff' : isRole(role) ? role : undefined;
+
 /** What is urgent always reaches the managers. */
 export function rolesFor(
-  kind: Pick<AnyKind, 'roles' | 'urgent'>,
+  kind: Pick<AnyKind, 'roles' | 'urgent' | 'personal'>,
   chosen: readonly AlertRole[] | undefined,
 ): AlertRole[] {
-  const wanted = chosen ?? kind.roles ?? alertRoles;
+  // What concerns one person is kept for whichever role they have.
+  const wanted = kind.personal ? alertRoles : (chosen ?? kind.roles ?? usual);
   return alertRoles.filter((role) => wanted.includes(role) || (role === 'manager' && kind.urgent));
 }

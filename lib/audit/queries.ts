@@ -5,6 +5,7 @@ import { auditSeals } from '@/db/schema/audit';
 import { auditEvents } from '@/db/schema/partitioned/audit';
 import { memberships, users } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
+import { rolesWith } from '@/lib/auth/permissions';
 import { readCountedCursor, readTurn, turnPage, writeCursor } from '@/lib/platform/cursor';
 import { capital } from '@/lib/platform/format/capital';
 import type { Locality } from '@/lib/platform/format/zones';
@@ -112,7 +113,7 @@ const peopleQuery = prepared((db) =>
     .select({ id: users.id, name: users.name })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .where(inArray(memberships.role, ['manager', 'staff']))
+    .where(inArray(memberships.role, rolesWith('office.open')))
     .orderBy(users.name, users.id)
     .limit(40),
 );

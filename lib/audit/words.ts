@@ -20,6 +20,7 @@ const verbs: Record<string, string> = { insert: 'added', update: 'changed', dele
 const happened: Record<string, string> = {
   signed_in: 'signed in',
   company_chosen: 'chose the company to work in',
+  work_handed_over: 'handed over the open work of a colleague',
   password_changed: 'changed the password',
   password_reset: 'set a new password by a mailed link',
   sessions_ended: 'signed other devices out',

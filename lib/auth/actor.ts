@@ -2,7 +2,7 @@ import 'server-only';
 import { cookies } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
-import type { Actor } from '@/db/session';
+import type { PersonActor } from '@/db/session';
 import { type Identity, visit } from '@/db/visit';
 import { Refusal } from '@/lib/platform/errors';
 import { loginAddress, setUpAddress } from './next-address';
@@ -10,7 +10,7 @@ import { currentOrigin, currentPath } from './origin';
 import { may, type Permission } from './permissions';
 import { sessionIdOf } from './session-id';
 
-export type UserActor = Extract<Actor, { role: 'manager' | 'staff' | 'client' }>;
+export type UserActor = PersonActor;
 
 /** The session that this request names; proves nothing about the session itself. */
 export async function currentSessionId(): Promise<string | undefined> {

@@ -3,9 +3,9 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { prepared } from '@/db/prepared';
 import { companies } from '@/db/schema/companies';
-import { type Actor, readAs, type Tx } from '@/db/session';
+import { type Actor, type PersonActor, readAs, type Tx } from '@/db/session';
 import { command, nothing } from '@/lib/platform/command';
-import type { Role } from './permissions';
+import { may, type Role } from './permissions';
 
 /** Says whether staff may change prices of the menu; the database holds them to it. */
 export const setStaffPrices = command({
@@ -25,11 +25,11 @@ export const askStaffPrices = prepared((db) =>
 
 /** Whether a role sets prices in a company that lets its staff, or doesn't; clients never do. */
 export const mayPrice = (role: Role, company: { staffPrices: boolean } | undefined) =>
-  role === 'manager' || (role === 'staff' && (company?.staffPrices ?? false));
+  may(role, 'prices.set') || (may(role, 'prices.set_if_let') && (company?.staffPrices ?? false));
 
 /** The same within a transaction of the office. */
-export async function mayPriceNow(tx: Tx, { role }: Pick<Actor, 'role'>): Promise<boolean> {
-  if (role !== 'staff') return role === 'manager';
+export async function mayPriceNow(tx: Tx, { role }: Pick<PersonActor, 'role'>): Promise<boolean> {
+  if (!may(role, 'prices.set_if_let')) return may(role, 'prices.set');
   const [company] = await askStaffPrices(tx);
   return mayPrice(role, company);
 }

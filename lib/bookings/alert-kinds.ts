@@ -49,6 +49,7 @@ const moneyOf = (bookingId: string) => `/bookings/${bookingId}?tab=money`;
 export const paidOnline = alertKind({
   kind: 'paid_online',
   label: 'A customer paid online',
+  roles: ['manager', 'accountant', 'staff'],
   about: online,
   key: ({ checkoutId }) => `paid_online:${checkoutId}`,
   endsOn: ({ bookingId }) => [eventStarted(bookingId), bookingEnded(bookingId)],
@@ -61,6 +62,7 @@ export const paidOnline = alertKind({
 export const moneyHeld = alertKind({
   kind: 'money_held',
   label: 'Money came online that fits no booking',
+  roles: ['manager', 'accountant', 'staff'],
   urgent: true,
   about: online.extend({ why: z.string() }),
   key: ({ checkoutId }) => `money_held:${checkoutId}`,
@@ -75,6 +77,7 @@ export const moneyHeld = alertKind({
 export const paymentDoubted = alertKind({
   kind: 'payment_doubted',
   label: 'Something is odd about an online payment',
+  roles: ['manager', 'accountant', 'staff'],
   urgent: true,
   about: z.object({
     bookingId: z.uuid().nullable(),
@@ -94,6 +97,7 @@ export const paymentDoubted = alertKind({
 export const paymentDisputed = alertKind({
   kind: 'payment_disputed',
   label: 'A customer’s bank asks for a payment back',
+  roles: ['manager', 'accountant', 'staff'],
   urgent: true,
   about: online,
   key: ({ checkoutId }) => `payment_disputed:${checkoutId}`,
@@ -108,6 +112,7 @@ export const paymentDisputed = alertKind({
 export const paymentReversed = alertKind({
   kind: 'payment_reversed',
   label: 'A payment was taken back by a bank',
+  roles: ['manager', 'accountant', 'staff'],
   urgent: true,
   about: online,
   key: ({ checkoutId }) => `payment_reversed:${checkoutId}`,
@@ -170,7 +175,7 @@ export const writeOffAnswered = alertKind({
 export const exemptionEnds = alertKind({
   kind: 'exemption_ends',
   label: 'A customer’s exemption from tax ends',
-  roles: ['manager'],
+  roles: ['manager', 'accountant'],
   about: z.object({
     customerId: z.uuid(),
     /** The last day whose events it holds for. */

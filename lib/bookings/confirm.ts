@@ -1,7 +1,7 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
-import { type Actor, escalate, type Tx } from '@/db/session';
+import { escalate, type OfficeActor, type SystemActor, type Tx } from '@/db/session';
 import { endAlerts } from '@/lib/alerts/alerts';
 import { bookingConfirmed } from '@/lib/alerts/happenings';
 import { mustAllow } from '@/lib/platform/errors';
@@ -16,7 +16,7 @@ import { mayAdvance } from './rules';
  */
 export async function confirmLocked(
   tx: Tx,
-  actor: Extract<Actor, { role: 'manager' | 'staff' | 'system' }>,
+  actor: OfficeActor | SystemActor,
   stored: typeof bookings.$inferSelect,
   { reason, at }: { reason?: string | null; at: Date },
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { bookings } from '@/db/schema/bookings';
-import type { Actor, Tx } from '@/db/session';
+import type { OfficeActor, SystemActor, Tx } from '@/db/session';
 import { Refusal } from '@/lib/platform/errors';
 import { formatEventTime } from '@/lib/platform/format/dates';
 import type { Pricing } from '@/lib/pricing/queries';
@@ -25,11 +25,7 @@ type Slot = Pick<
  * Takes a time at a venue and a place within the company's limits for a confirmed event, in the transaction that
  * confirms, moves or enlarges it. Of several at once each sees what the one before took. Throws Refusal.
  */
-export async function holdSlot(
-  tx: Tx,
-  actor: Extract<Actor, { role: 'manager' | 'staff' | 'system' }>,
-  slot: Slot,
-): Promise<void> {
+export async function holdSlot(tx: Tx, actor: OfficeActor | SystemActor, slot: Slot): Promise<void> {
   const other = await findOverlap(tx, slot);
   if (other)
     throw new Refusal(
@@ -45,7 +41,7 @@ export async function holdSlot(
  */
 export async function holdConfirmed(
   tx: Tx,
-  actor: Extract<Actor, { role: 'manager' | 'staff' | 'system' }>,
+  actor: OfficeActor | SystemActor,
   booking: Slot &
     Pick<typeof bookings.$inferSelect, 'menuTotal' | 'serviceTotal' | 'discount' | 'deposit' | 'paid'> &
     Parameters<typeof headsOf>[0],

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { bookingStatuses } from '@/db/enums';
 import { bookings } from '@/db/schema/bookings';
 import { customers } from '@/db/schema/people';
-import { type Actor, escalate, type Tx } from '@/db/session';
+import { escalate, type OfficeActor, type Tx } from '@/db/session';
 import { endAlerts } from '@/lib/alerts/alerts';
 import { bookingEnded, eventMoved, eventStarted, guestsSet } from '@/lib/alerts/happenings';
 import { mayPriceNow } from '@/lib/auth/staff-prices';
@@ -31,7 +31,6 @@ import { bookingAdvance, type bookingInput, bookingUpdate, newBookingInput } fro
 import { eventColumns, moneyColumns, writeLines } from './write';
 
 /** Someone of the office. */
-export type OfficeActor = Extract<Actor, { role: 'manager' | 'staff' }>;
 type BookingRow = typeof bookings.$inferSelect;
 
 /** What a new booking answers. */

@@ -1,9 +1,9 @@
-import type { bookingStatuses, roles } from '@/db/enums';
+import type { bookingStatuses } from '@/db/enums';
+import { may, type Role } from '@/lib/auth/permissions';
 import type { Decision } from '@/lib/platform/errors';
 import type { Whom } from './heads';
 
 export type Status = (typeof bookingStatuses)[number];
-type Role = (typeof roles)[number];
 
 const hour = 3_600_000;
 /** Longest event; the database holds it too (`bookings_duration`). */
@@ -96,7 +96,7 @@ export function mayTakeNewPrice(status: Status): Decision {
 
 /** Whether the role may change customer, date, venue and guests in this status. */
 export function mayChangeGuarded(status: Status, role: Role): boolean {
-  return role === 'manager' || status === 'enquiry' || status === 'quoted';
+  return may(role, 'bookings.overrule') || status === 'enquiry' || status === 'quoted';
 }
 
 /**

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { caseEvents } from '@/db/schema/cases';
 import { companies } from '@/db/schema/companies';
 import { escalate, type Tx } from '@/db/session';
+import { may } from '@/lib/auth/permissions';
 import { announce, queuedEvent } from '@/lib/messaging/events';
 import type { QueueResult } from '@/lib/messaging/outbox/queue';
 import { type ActorWith, command } from '@/lib/platform/command';
@@ -38,7 +39,7 @@ export const proposeRemedy = command({
         .from(companies)
         .where(eq(companies.id, actor.companyId));
       const limit = company?.limit ?? 0;
-      const holds = holdsAtOnce({ amount, limit, mayApprove: actor.role === 'manager' });
+      const holds = holdsAtOnce({ amount, limit, mayApprove: may(actor.role, 'cases.approve') });
       const given = { caseId, bookingId: row.bookingId, customerId: row.customerId, eventId, at };
       const made = holds && rate ? await giveDiscount(tx, actor, { ...given, rate }) : null;
       return {

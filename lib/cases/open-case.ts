@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { caseEvents, cases } from '@/db/schema/cases';
 import { companies } from '@/db/schema/companies';
@@ -7,6 +7,7 @@ import { memberships, users } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
 import { endAlerts, raiseAlert } from '@/lib/alerts/alerts';
 import { caseOpenedFor } from '@/lib/alerts/happenings';
+import { rolesWith } from '@/lib/auth/permissions';
 import { caseOpened } from './alert-kinds';
 import { type CaseReason, clockMinutes, graver, startClocks } from './rules';
 
@@ -112,7 +113,11 @@ async function pickOwner(tx: Tx, companyId: string): Promise<string | undefined>
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(
-      and(eq(memberships.companyId, companyId), ne(memberships.role, 'client'), isNull(users.disabledAt)),
+      and(
+        eq(memberships.companyId, companyId),
+        inArray(memberships.role, rolesWith('cases.work')),
+        isNull(users.disabledAt),
+      ),
     )
     .orderBy(sql`${memberships.role} <> 'manager'`, load, asc(memberships.createdAt))
     .limit(1);

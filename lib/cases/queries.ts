@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Answers, prepared } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
@@ -8,6 +8,7 @@ import { companies } from '@/db/schema/companies';
 import { feedback } from '@/db/schema/feedback';
 import { customers, memberships, users } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
+import { rolesWith } from '@/lib/auth/permissions';
 import { viewConversation } from '@/lib/messaging/conversations/conversation-view';
 import { conversationQuestions, tellConversation } from '@/lib/messaging/conversations/queries';
 import { deadlineOf } from './rules';
@@ -74,7 +75,7 @@ const peopleQuery = prepared((db) =>
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .innerJoin(cases, and(eq(cases.companyId, memberships.companyId), eq(cases.id, caseId)))
-    .where(and(ne(memberships.role, 'client'), isNull(users.disabledAt)))
+    .where(and(inArray(memberships.role, rolesWith('cases.work')), isNull(users.disabledAt)))
     .orderBy(asc(users.name)),
 );
 

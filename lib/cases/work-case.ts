@@ -5,6 +5,7 @@ import { memberships } from '@/db/schema/people';
 import { escalate, type Tx } from '@/db/session';
 import { endAlerts } from '@/lib/alerts/alerts';
 import { caseResolved, caseTaken } from '@/lib/alerts/happenings';
+import { may } from '@/lib/auth/permissions';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
 import { decideStep } from './rules';
@@ -103,7 +104,7 @@ export const assignCase = command({
         .select({ role: memberships.role })
         .from(memberships)
         .where(and(eq(memberships.companyId, actor.companyId), eq(memberships.userId, ownerId)));
-      if (!member || member.role === 'client')
+      if (!member || !may(member.role, 'cases.work'))
         throw new Refusal('invalid', 'Choose a person of your office.', {
           fields: { ownerId: 'Choose a person.' },
         });

@@ -48,7 +48,7 @@ export const dashboardScreen = screen({
     owed: tellLatePayments(owed),
     back: tellToGiveBack(back),
     billed: tellBilledOver(billed),
-    writeOffs: may(role, 'invoices.credit') ? tellWriteOffsToday(writeOffs) : undefined,
+    writeOffs: may(role, 'writeoffs.decide') ? tellWriteOffsToday(writeOffs) : undefined,
     ranOut: tellRanOut(ranOut),
   }),
 });

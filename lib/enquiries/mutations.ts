@@ -7,6 +7,7 @@ import { memberships } from '@/db/schema/people';
 import { escalate, type Tx } from '@/db/session';
 import { endAlerts } from '@/lib/alerts/alerts';
 import { enquirySettled } from '@/lib/alerts/happenings';
+import { may } from '@/lib/auth/permissions';
 import { storedPhone } from '@/lib/customers/contact';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
@@ -135,7 +136,7 @@ export const assignEnquiry = command({
         .select({ role: memberships.role })
         .from(memberships)
         .where(eq(memberships.userId, ownerId));
-      if (!member || member.role === 'client') throw notFound('person');
+      if (!member || !may(member.role, 'enquiries.work')) throw notFound('person');
     }
     await tx.update(enquiries).set({ ownerId }).where(eq(enquiries.id, id));
   },

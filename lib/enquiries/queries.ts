@@ -4,6 +4,7 @@ import { type Answers, prepared, preparedText } from '@/db/prepared';
 import { enquiries, enquirySettings } from '@/db/schema/enquiries';
 import { customers } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
+import { sqlRolesWith } from '@/lib/auth/permissions';
 import { exemptionColumns } from '@/lib/customers/billing/queries';
 import { type CardRow, cardColumns, cardOf, cardTables, dayOf } from './card';
 import type { Stage } from './rules';
@@ -44,7 +45,7 @@ const othersQuery = preparedText<{ id: string; name: string; received_at: string
 /** Whom an enquiry can be given to. */
 const peopleQuery = preparedText<{ id: string; name: string }>(
   `select u.id, u.name from memberships m join users u on u.id = m.user_id
-  where m.role in ('manager', 'staff') and u.disabled_at is null order by u.name, u.id limit 100`,
+  where m.role in (${sqlRolesWith('enquiries.work')}) and u.disabled_at is null order by u.name, u.id limit 100`,
 );
 
 /** What the customer of an enquiry is exempt by; no row where it is nobody's yet. */

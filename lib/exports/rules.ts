@@ -1,9 +1,10 @@
-import type { exportStatuses, officeRoles } from '@/db/enums';
+import type { exportRoles, exportStatuses } from '@/db/enums';
+import { may } from '@/lib/auth/permissions';
 import type { Decision } from '@/lib/platform/errors';
 import { mostUnderWay } from './schema';
 
 type Status = (typeof exportStatuses)[number];
-type Role = (typeof officeRoles)[number];
+type Role = (typeof exportRoles)[number];
 type Kept = { userId: string; status: Status; madeAs: Role | null; expiresAt: Date | null };
 type Person = { userId: string; role: Role };
 
@@ -23,7 +24,7 @@ export function mayTake(
   who: Person,
   { permitted, now }: { permitted: boolean; now: Date },
 ): Decision {
-  if (!permitted || (kept.madeAs === 'manager' && who.role !== 'manager'))
+  if (!permitted || (kept.madeAs && kept.madeAs !== who.role && !may(who.role, 'exports.any')))
     return { ok: false, code: 'forbidden', reason: 'Your role doesn’t allow this file any more.' };
   if (kept.status !== 'ready')
     return {
@@ -45,7 +46,7 @@ export const mayCancel = ({ status }: Pick<Kept, 'status'>): Decision =>
     : { ok: false, code: 'conflict', reason: 'This file isn’t being made any more. Reload the page.' };
 
 /** Whether it can be asked for again: by whoever asked first, since it is made with their rights. */
-export function mayRepeat({ status, userId }: Kept, who: Person): Decision {
+export function mayRepeat({ status, userId }: Kept, who: Pick<Person, 'userId'>): Decision {
   if (userId !== who.userId)
     return { ok: false, code: 'forbidden', reason: 'Only who asked for this file can ask for it again.' };
   return status === 'failed' || status === 'cancelled' || status === 'expired'

@@ -1,4 +1,5 @@
 import 'server-only';
+import { may } from '@/lib/auth/permissions';
 import { screen } from '@/lib/platform/screen';
 import { mostDirect } from '@/lib/platform/sheet-route';
 import { exportLists, listAt, listNamed, listNames, pageOf } from './lists';
@@ -12,7 +13,7 @@ export const exportsScreen = screen({
   ask: (tx) => [askExports(tx)] as const,
   tell: ([rows], { of }, { identity, now }) => {
     const { role, userId } = identity;
-    if (role === 'client') return undefined;
+    if (!may(role, 'exports.run')) return undefined;
     const me = { role, userId };
     const permits = (name: string) => listNamed(name)?.permits(role) ?? false;
     return {

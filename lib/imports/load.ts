@@ -2,10 +2,10 @@ import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { imports } from '@/db/schema/imports';
 import { memberships } from '@/db/schema/people';
-import { type Actor, actAs, type Tx } from '@/db/session';
+import { actAs, type OfficeActor, type Tx } from '@/db/session';
 
 export type Import = typeof imports.$inferSelect;
-export type Manager = Extract<Actor, { role: 'manager' | 'staff' }>;
+export type Manager = OfficeActor;
 
 /**
  * Whoever sent an import on, so that its work has their rights and the audit their name; undefined where they are no

@@ -29,7 +29,7 @@ const publicUrl = () => new URL(required('PUBLIC_URL')).origin;
 
 /** A booking's order as paper: `copy` names whose it is. */
 export const orderScreen = screen({
-  permission: 'bookings.read',
+  permission: 'kitchen.papers',
   input: ({ params, search }) => {
     const id = idAt('id')({ params, search });
     return id ? { id, copy: readCopy(search.copy) } : undefined;
@@ -72,7 +72,7 @@ export const orderScreen = screen({
 
 /** One of the papers that go with an event beside its order: what is packed, handed over, or stands by the dishes or on their boxes. */
 export const eventPaperScreen = screen({
-  permission: 'bookings.read',
+  permission: 'kitchen.papers',
   input: ({ params, search }) => {
     const id = idAt('id')({ params, search });
     const kind = eventPapers.find((one) => one === params.paper);
@@ -106,7 +106,7 @@ export const eventPaperScreen = screen({
 
 /** Whether a printed copy of a booking's order is still right, by the version that it was printed of. */
 export const copyScreen = screen({
-  permission: 'bookings.read',
+  permission: 'kitchen.papers',
   input: ({ params, search }) => {
     const id = idAt('id')({ params, search });
     return id && /^\d{1,6}$/.test(params.version ?? '') ? { id, held: Number(params.version) } : undefined;
@@ -127,7 +127,7 @@ export const copyScreen = screen({
 
 /** What the kitchen cooks on a day; today by the company's clock where the address names none. */
 export const productionScreen = screen({
-  permission: 'bookings.read',
+  permission: 'kitchen.sheet',
   input: ({ search }) => ({ day: typeof search.day === 'string' && isDay(search.day) ? search.day : null }),
   ask: (tx, { day }, at) => {
     const asked = { day, now: at.toISOString() };

@@ -4,20 +4,19 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
 import { makeSession } from '@/db/factories/session';
 import { savedViews } from '@/db/schema/lists';
-import { type Actor, actAs } from '@/db/session';
+import { actAs, type OfficeActor } from '@/db/session';
 import { bookingsScreen } from '@/lib/bookings/screens';
 import { openScreen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
 import { mostViews } from './list-names';
 import { changeView, chooseColumns, deleteView, orderViews, saveView } from './mutations';
 
-type Person = Extract<Actor, { role: 'manager' | 'staff' }>;
 let company: TestCompany;
 beforeEach(async () => {
   company = await makeCompany();
 });
 
-async function look(person: Person, search: Record<string, string> = {}) {
+async function look(person: OfficeActor, search: Record<string, string> = {}) {
   const opened = await openScreen(bookingsScreen, {
     sessionId: await makeSession(person.userId),
     address: { params: {}, search },
@@ -25,8 +24,8 @@ async function look(person: Person, search: Record<string, string> = {}) {
   if (opened.state !== 'open') throw new Error(opened.state);
   return receive(opened.sent).data.looks;
 }
-const namesOf = async (person: Person) => (await look(person)).views.map(({ name }) => name);
-const keep = (person: Person, view: Partial<Parameters<typeof saveView>[1]> = {}) =>
+const namesOf = async (person: OfficeActor) => (await look(person)).views.map(({ name }) => name);
+const keep = (person: OfficeActor, view: Partial<Parameters<typeof saveView>[1]> = {}) =>
   saveView(person, { list: 'bookings', name: 'Quotes', query: 'status=quoted', shared: false, ...view });
 
 describe('a saved view', () => {
@@ -62,7 +61,7 @@ describe('a saved view', () => {
       await expect(changeView(company.staff, { id, ...change })).rejects.toMatchObject({ code: 'forbidden' });
     await expect(deleteView(company.staff, { id })).rejects.toMatchObject({ code: 'forbidden' });
     const second = await makeUser({ companyId: company.id, role: 'manager' });
-    const other: Person = { ...company.manager, userId: second.id };
+    const other: OfficeActor = { ...company.manager, userId: second.id };
     await changeView(other, { id, name: 'Open quotes' });
     await expect(changeView(other, { id, shared: false })).rejects.toMatchObject({ code: 'forbidden' });
     expect(await namesOf(company.staff)).toEqual(['Open quotes']);

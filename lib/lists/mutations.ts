@@ -3,19 +3,17 @@ import { and, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { savedViews } from '@/db/schema/lists';
-import type { Actor, Tx } from '@/db/session';
+import type { OfficeActor, Tx } from '@/db/session';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
 import { type ListName, mostViews } from './list-names';
 import { mayChangeView, mayShare } from './rules';
 import { columnChoice, newView, viewChange, viewOrder, viewRef } from './schema';
 
-type Person = Extract<Actor, { role: 'manager' | 'staff' }>;
-
 /** Keeps how somebody looks at a list under a name of their own; managers can share it with the office. */
 export const saveView = command({
   name: 'save view',
-  permission: 'dashboard.read',
+  permission: 'views.keep',
   input: newView,
   output: z.object({ id: z.uuid() }),
   write: async (tx, { list, name, query, shared }, actor) => {
@@ -36,7 +34,7 @@ export const saveView = command({
 /** Renames a view, shares it or stops that, or has it ask for something else. */
 export const changeView = command({
   name: 'change view',
-  permission: 'dashboard.read',
+  permission: 'views.keep',
   input: viewChange,
   output: nothing,
   write: async (tx, { id, ...change }, actor) => {
@@ -51,7 +49,7 @@ export const changeView = command({
 /** Removes a view; twice is once. */
 export const deleteView = command({
   name: 'delete view',
-  permission: 'dashboard.read',
+  permission: 'views.keep',
   input: viewRef,
   output: nothing,
   write: async (tx, { id }, actor) => {
@@ -65,7 +63,7 @@ export const deleteView = command({
 /** Puts one's own views of a list in this order. */
 export const orderViews = command({
   name: 'order views',
-  permission: 'dashboard.read',
+  permission: 'views.keep',
   input: viewOrder,
   output: nothing,
   write: async (tx, { list, ids }, { userId }) => {
@@ -79,7 +77,7 @@ export const orderViews = command({
 /** Chooses the columns that one sees of a list wherever its address names none; null for the usual ones. */
 export const chooseColumns = command({
   name: 'choose columns',
-  permission: 'dashboard.read',
+  permission: 'views.keep',
   input: columnChoice,
   output: nothing,
   write: async (tx, { list, columns }, { companyId, userId: ownerId }) => {
@@ -106,7 +104,7 @@ async function loadView(tx: Tx, id: string) {
   return row;
 }
 
-async function lastPosition(tx: Tx, list: ListName, { userId }: Person): Promise<number> {
+async function lastPosition(tx: Tx, list: ListName, { userId }: OfficeActor): Promise<number> {
   const [row] = await tx
     .select({ n: sql<number>`count(*)::int`, last: sql<number>`coalesce(max(${savedViews.position}), 0)` })
     .from(savedViews)

@@ -3,9 +3,10 @@ import { asc, eq, sql } from 'drizzle-orm';
 import { type Answers, prepared } from '@/db/prepared';
 import { savedViews } from '@/db/schema/lists';
 import type { Tx } from '@/db/session';
+import type { Role } from '@/lib/auth/permissions';
 import type { ListAt } from '@/lib/platform/list-filter';
 import type { ListName } from './list-names';
-import { mayShare, type Role } from './rules';
+import { mayShare } from './rules';
 
 /** More than anybody keeps; the office's shared ones count in. */
 const most = 200;

@@ -1,13 +1,12 @@
-import type { roles } from '@/db/enums';
+import { may, type Role } from '@/lib/auth/permissions';
 import type { Decision } from '@/lib/platform/errors';
 
-export type Role = (typeof roles)[number];
 const yes = { ok: true } as const;
 const no = (reason: string) => ({ ok: false, code: 'forbidden', reason }) as const;
 
 /** Whether this role may show a view to the whole office. */
 export function mayShare(shared: boolean, role: Role): Decision {
-  return shared && role !== 'manager' ? no('A manager shares views. Save it for yourself.') : yes;
+  return shared && !may(role, 'views.share') ? no('A manager shares views. Save it for yourself.') : yes;
 }
 
 /**
@@ -21,7 +20,7 @@ export function mayChangeView(
 ): Decision {
   if (view.ownerId === userId)
     return mayShare(change.shared ?? (Object.keys(change).length > 0 && view.shared), role);
-  if (role !== 'manager') return no('This view is shared by somebody else. Save your own beside it.');
+  if (!may(role, 'views.share')) return no('This view is shared by somebody else. Save your own beside it.');
   if (change.shared === false) return no('This is somebody else’s view: delete it, or leave it shared.');
   return yes;
 }

@@ -4,13 +4,13 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import { categories, items, offerCosts, pictures, services } from '@/db/schema/menu';
 import type { packages } from '@/db/schema/packages';
-import type { Actor, Tx } from '@/db/session';
+import type { OfficeActor, Tx } from '@/db/session';
+import { may } from '@/lib/auth/permissions';
 import { mayPriceNow } from '@/lib/auth/staff-prices';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { allergensOf, type DishInput, dishInput, edition, type ServiceInput, serviceInput } from './schema';
 
-type Office = Extract<Actor, { role: 'manager' | 'staff' }>;
 const made = z.object({ id: z.uuid() });
 
 /** Adds a dish at the end of its category. Throws Refusal with fields. */
@@ -100,7 +100,7 @@ export const updateService = command({
 });
 
 /** Refuses staff of a company whose prices are its managers'; the database does too. */
-export async function mayPrice(tx: Tx, actor: Office): Promise<void> {
+export async function mayPrice(tx: Tx, actor: OfficeActor): Promise<void> {
   if (await mayPriceNow(tx, actor)) return;
   const sentence = 'In this company only managers change prices. Ask one of them.';
   throw new Refusal('forbidden', sentence, { fields: { price: sentence } });
@@ -177,12 +177,12 @@ async function lastOf(tx: Tx, categoryId: string): Promise<number> {
 /** A cost that wasn't sent stays; sent by someone who may not know it, the whole form is refused. */
 async function keepCost(
   tx: Tx,
-  actor: Office,
+  actor: OfficeActor,
   thing: { itemId: string } | { serviceId: string },
   cost: number | null | undefined,
 ): Promise<void> {
   if (cost === undefined) return;
-  if (actor.role !== 'manager') {
+  if (!may(actor.role, 'costs.read')) {
     const sentence = 'Only managers see and change costs.';
     throw new Refusal('forbidden', sentence, { fields: { cost: sentence } });
   }

@@ -6,6 +6,7 @@ import { bookings } from '@/db/schema/bookings';
 import { categories, items, services } from '@/db/schema/menu';
 import { packages } from '@/db/schema/packages';
 import type { Tx } from '@/db/session';
+import { may, type Role } from '@/lib/auth/permissions';
 import { orderBy } from './arrange';
 import { costSeen } from './cost-seen';
 import type { ThingRef } from './thing-ref';
@@ -116,10 +117,10 @@ export function askService(tx: Tx, service: string, now: Date) {
 
 /** What is known of a cost: undefined for whoever may not know it, null where nobody has entered it. */
 export function costFor(
-  role: string,
+  role: Role,
   [row]: readonly { cost: string | number | null }[],
 ): number | null | undefined {
-  if (role !== 'manager') return undefined;
+  if (!may(role, 'costs.read')) return undefined;
   return row && row.cost !== null ? Number(row.cost) : null;
 }
 

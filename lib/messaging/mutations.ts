@@ -3,7 +3,7 @@ import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { conversations, messages, senders, templates } from '@/db/schema/messaging';
-import { type Actor, actAs, escalate, type Tx } from '@/db/session';
+import { actAs, escalate, type OfficeActor, type Tx } from '@/db/session';
 import { endAlerts } from '@/lib/alerts/alerts';
 import {
   conversationAnswered,
@@ -25,8 +25,6 @@ import { takesText } from './outbox/rules';
 import { conversationRef, optInInput, replyInput, senderRef, templateRef, testSendInput } from './schema';
 import { registerTemplates, submitTemplate } from './templates/register-templates';
 import { TemplateProblem } from './templates/template-rules';
-
-type OfficeActor = Extract<Actor, { role: 'manager' | 'staff' }>;
 
 /** The automation's rights with the person's name on what is written. */
 const onBehalf = ({ companyId, userId, requestId, ip }: OfficeActor, name: string) =>

@@ -5,6 +5,7 @@ import { companies } from '@/db/schema/companies';
 import { alertDigests } from '@/db/schema/notifications';
 import { actAs, type Tx } from '@/db/session';
 import { type Identity, visit } from '@/db/visit';
+import { heardBy } from '@/lib/alerts/kind';
 import { type Mail, mailSender, sendMail } from '@/lib/messaging/channels/mail/send-mail';
 import { tryAgainAt } from '@/lib/messaging/channels/mail/try-again';
 import { required } from '@/lib/platform/env';
@@ -87,7 +88,7 @@ async function claimMail(
     .where(
       and(
         isNull(alerts.clearedAt),
-        sql`${reader.role} = any(${alerts.roles})`,
+        sql`${heardBy(reader.role) ?? ''} = any(${alerts.roles})`,
         sql`(${alerts.userId} is null or ${alerts.userId} = ${userId})`,
         sql`not exists (select from alert_reads r where r.alert_id = ${alerts.id} and r.user_id = ${userId})`,
       ),

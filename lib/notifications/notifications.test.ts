@@ -8,7 +8,7 @@ import { alerts } from '@/db/schema/cases';
 import { companies } from '@/db/schema/companies';
 import { alertReads } from '@/db/schema/notifications';
 import { users } from '@/db/schema/people';
-import { type Actor, actAs, type Tx } from '@/db/session';
+import { actAs, type OfficeActor, type Tx } from '@/db/session';
 import { forgetOldAlerts, raiseAlert } from '@/lib/alerts/alerts';
 import { guestCountChanged } from '@/lib/bookings/alert-kinds';
 import { caseOpened } from '@/lib/cases/alert-kinds';
@@ -64,8 +64,7 @@ const raise = async (kind: keyof typeof raisers, about = v7(), of = company) => 
   return row?.id ?? '';
 };
 
-type Person = Extract<Actor, { role: 'manager' | 'staff' }>;
-async function look(person: Person, view = 'unread', place: { after?: string; before?: string } = {}) {
+async function look(person: OfficeActor, view = 'unread', place: { after?: string; before?: string } = {}) {
   const opened = await openScreen(notificationsScreen, {
     sessionId: await makeSession(person.userId),
     address: { params: {}, search: { view, ...place } },
@@ -73,7 +72,7 @@ async function look(person: Person, view = 'unread', place: { after?: string; be
   if (opened.state !== 'open') throw new Error(opened.state);
   return receive(opened.sent).data;
 }
-const kindsOf = async (person: Person, view?: string) =>
+const kindsOf = async (person: OfficeActor, view?: string) =>
   (await look(person, view)).rows.map(({ kind }) => kind).sort();
 
 describe('who hears of what', () => {
@@ -250,7 +249,7 @@ describe('the daily mail', () => {
     );
     return mails.filter(({ to }) => to.includes(address));
   };
-  const addressOf = async ({ userId }: Person) =>
+  const addressOf = async ({ userId }: OfficeActor) =>
     (
       await actAs(company.system, (tx) =>
         tx.select({ email: users.email }).from(users).where(eq(users.id, userId)),
@@ -282,7 +281,7 @@ describe('the daily mail', () => {
 
   test('says nothing where nothing waits, or to whoever ended it', async () => {
     const own = await makeUser({ companyId: company.id, role: 'staff' });
-    const person: Person = { ...company.staff, userId: own.id };
+    const person: OfficeActor = { ...company.staff, userId: own.id };
     await chooseDigest(person, { hour: 7 });
     await chooseDigest(company.manager, { hour: 7 });
     expect(await sendDigests(company.id, seven)).toBe(0);

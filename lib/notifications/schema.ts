@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertRoles } from '@/lib/alerts/kind';
+import { alertRoles } from '@/db/enums';
 
 /** Which are read: these, or all that are open. */
 export const readInput = z.object({ ids: z.array(z.uuid()).max(100).optional() });

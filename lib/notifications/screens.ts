@@ -1,5 +1,6 @@
 import 'server-only';
-import { alertRoles, isRole, rolesFor } from '@/lib/alerts/kind';
+import { alertRoles } from '@/db/enums';
+import { isRole, rolesFor } from '@/lib/alerts/kind';
 import { askViews, tellViews } from '@/lib/lists/queries';
 import { askLive, readSince, tellLive } from '@/lib/platform/live/questions';
 import { screen } from '@/lib/platform/screen';
@@ -38,7 +39,7 @@ export const alertRoutesScreen = screen({
 
 /** What an open office asks every few seconds: what happened since the last look, and the bell's figure. */
 export const liveScreen = screen({
-  permission: 'dashboard.read',
+  permission: 'office.open',
   input: readSince,
   ask: (tx, since, now) => [...askLive(tx, since, now), askUnread(tx)] as const,
   tell: ([seen, changes, [counts]], since, { now }) => ({

@@ -12,6 +12,7 @@ import * as mutations from './mutations';
 export const inviteMember = action(mutations.inviteMember, { shows: true });
 export const withdrawInvitation = action(mutations.withdrawInvitation, { shows: true });
 export const changeRole = action(mutations.changeRole, { shows: true });
+export const handOverWork = action(mutations.handOverWork, { shows: true });
 export const removeMember = action(mutations.removeMember, { shows: true });
 export const resetSecondFactor = action(mutations.resetSecondFactor, { shows: true });
 export const renameMe = action(account.renameMe, { shows: true });

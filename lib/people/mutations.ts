@@ -3,13 +3,25 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { invitations, memberships } from '@/db/schema/people';
+import type { Tx } from '@/db/session';
+import { recordAudit } from '@/lib/audit/record';
 import { invitationHash } from '@/lib/auth/invitations';
+import { may } from '@/lib/auth/permissions';
 import { command, nothing } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { requireRecentAuth } from '@/lib/platform/recent-auth';
 import { mailInvitation } from './invitation-mail';
 import { mailPerson } from './mail-person';
-import { invitationInput, invitationRef, personRef, removalInput, roleInput } from './schema';
+import { countOf, type OpenWork } from './open-work';
+import {
+  handOverInput,
+  invitationInput,
+  invitationRef,
+  nobody,
+  personRef,
+  removalInput,
+  roleInput,
+} from './schema';
 
 /**
  * Invites an e-mail address into the manager's company, for 72 hours, and mails the link where there is a mail server.
@@ -20,6 +32,7 @@ export const inviteMember = command({
   permission: 'settings.write',
   input: invitationInput,
   output: z.object({ id: z.uuid(), expiresAt: z.coerce.date() }),
+  before: requireRecentAuth,
   write: async (tx, { email, role, customerId }) => {
     const id = v7();
     const [made] = await tx.execute<{ until: string }>(
@@ -45,13 +58,25 @@ export const withdrawInvitation = command({
   },
 });
 
-/** Gives a member of the office another role, which holds at their next request. Never one's own, never the last manager's. */
+/**
+ * Gives a member of the office another role, which holds at their next request. Never one's own, never the last manager's, and
+ * none that couldn't go on with what they have open. Throws Refusal.
+ */
 export const changeRole = command({
   name: 'change role',
   permission: 'settings.write',
   input: roleInput,
   output: nothing,
+  before: requireRecentAuth,
   write: async (tx, { userId, role }, { companyId }) => {
+    if (!may(role, 'enquiries.work')) {
+      const { enquiries, cases } = await readOpenWork(tx, userId);
+      if (enquiries + cases > 0)
+        throw new Refusal(
+          'conflict',
+          'This role works on no enquiries and cases. Hand over what is open first.',
+        );
+    }
     const [changed] = await tx
       .update(memberships)
       .set({ role })
@@ -68,36 +93,66 @@ export const changeRole = command({
   },
 });
 
+const handed = z.object({ handedOver: z.number() });
+
+/** Gives all that somebody has open to a colleague, or takes it from them where the heir is nobody. Throws Refusal. */
+export const handOverWork = command({
+  name: 'hand over work',
+  permission: 'settings.write',
+  input: handOverInput,
+  output: handed,
+  write: async (tx, { userId, heirId }) => ({ handedOver: await giveWork(tx, userId, heirId) }),
+});
+
 /**
- * Ends a membership: at their next request the person is outside, and what they had open is the heir's. What they did
- * stays. Throws Refusal for oneself, for the last manager, and where open work has no heir.
+ * Ends a membership: at their next request the person is outside, and what they had open is the heir's, or on purpose
+ * nobody's. What they did stays. Throws Refusal for oneself, for the last manager, and where it isn't said what becomes of
+ * open work.
  */
 export const removeMember = command({
   name: 'remove member',
   permission: 'settings.write',
   input: removalInput,
-  output: z.object({ handedOver: z.number() }),
+  output: handed,
+  before: requireRecentAuth,
   write: async (tx, { userId, heirId }, { companyId }) => {
-    const [open] = await tx.execute<{ things: number }>(
-      sql`select things::int as things from open_work() where user_id = ${userId}::uuid`,
-    );
-    if (open && !heirId)
+    const isOpen = countOf(await readOpenWork(tx, userId)) > 0;
+    if (isOpen && !heirId)
       throw new Refusal('invalid', 'Choose who takes the open work over.', {
         fields: { heirId: 'Choose who takes the open work over.' },
       });
-    const [handed] = heirId
-      ? await tx.execute<{ things: number }>(
-          sql`select hand_over(${userId}::uuid, ${heirId}::uuid)::int as things`,
-        )
-      : [];
+    const handedOver = heirId ? await giveWork(tx, userId, heirId) : 0;
     const [gone] = await tx
       .delete(memberships)
       .where(and(eq(memberships.companyId, companyId), eq(memberships.userId, userId)))
       .returning({ userId: memberships.userId });
     if (!gone) throw notFound('person');
-    return { handedOver: handed?.things ?? 0 };
+    return { handedOver };
   },
 });
+
+async function readOpenWork(tx: Tx, userId: string): Promise<OpenWork> {
+  const [open] = await tx.execute<OpenWork>(
+    sql`select enquiries, follow_ups as "followUps", cases, tasks, events from open_work() where user_id = ${userId}::uuid`,
+  );
+  return open ?? { enquiries: 0, followUps: 0, cases: 0, tasks: 0, events: 0 };
+}
+
+/** In one transaction with what follows; each thing's change and the whole are in the trail. */
+async function giveWork(tx: Tx, userId: string, heir: string): Promise<number> {
+  const work = await readOpenWork(tx, userId);
+  const heirId = heir === nobody ? null : heir;
+  const [given] = await tx.execute<{ things: number }>(
+    sql`select hand_over(${userId}::uuid, ${heirId}::uuid)::int as things`,
+  );
+  const things = given?.things ?? 0;
+  if (things > 0)
+    await recordAudit(tx, {
+      ...{ category: 'activity', action: 'work_handed_over' },
+      detail: { userId, heirId, ...work },
+    });
+  return things;
+}
 
 /**
  * Takes the second step from a colleague who lost their phone and their codes: they are signed out everywhere, sign in with their

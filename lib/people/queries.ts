@@ -1,6 +1,7 @@
 import 'server-only';
 import { preparedText } from '@/db/prepared';
 import type { Role } from '@/lib/auth/permissions';
+import type { OpenWork } from './open-work';
 
 export type Member = {
   userId: string;
@@ -11,14 +12,15 @@ export type Member = {
   joinedAt: Date;
   seenAt: Date | null;
   disabled: boolean;
-  openWork: number;
+  openWork: OpenWork;
   secondStep: boolean;
 };
 
 /** The office's people first, by name; with the clients it is bounded, as a page is. */
 export const askMembers = preparedText<Member>(
   `select m.user_id as "userId", u.name, u.email, m.role, c.name as customer, m.created_at as "joinedAt",
-    s.seen_at as "seenAt", u.disabled_at is not null as disabled, coalesce(w.things, 0)::int as "openWork",
+    s.seen_at as "seenAt", u.disabled_at is not null as disabled, jsonb_build_object('enquiries', coalesce(w.enquiries, 0), 'followUps', coalesce(w.follow_ups, 0),
+      'cases', coalesce(w.cases, 0), 'tasks', coalesce(w.tasks, 0), 'events', coalesce(w.events, 0)) as "openWork",
     f.user_id is not null as "secondStep"
    from memberships m join users u on u.id = m.user_id
     left join customers c on c.company_id = m.company_id and c.id = m.customer_id

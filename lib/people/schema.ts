@@ -21,16 +21,20 @@ export const invitationInput = z.object({
 
 /** The office's own form. */
 export const colleagueForm = z.object({ email, role: z.enum(officeRoles, 'Choose a role.') });
+export const roleForm = colleagueForm.pick({ role: true });
 
 export const invitationRef = z.object({ id: z.uuid() });
 
 export const roleInput = z.object({ userId: z.uuid(), role: z.enum(officeRoles) });
 
-/** `heirId`: who takes over what is open; null where nothing is. */
-export const removalInput = z.object({
-  userId: z.uuid(),
-  heirId: z.uuid('Choose who takes the open work over.').nullable(),
-});
+/** Nobody has it from then on; whoever looks after the list gives it away. */
+export const nobody = 'nobody';
+const heirId = z.union([z.uuid(), z.literal(nobody)], 'Choose who takes the open work over.');
+/** Who takes over what somebody has open. */
+export const handOverInput = z.object({ userId: z.uuid(), heirId });
+
+/** `heirId` is null where nothing is open. */
+export const removalInput = z.object({ userId: z.uuid(), heirId: heirId.nullable() });
 
 export const nameInput = z.object({ name });
 

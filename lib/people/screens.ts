@@ -52,5 +52,5 @@ const account = (permission: Permission) =>
   });
 
 /** One's own name, password, sessions and companies: in the office and in the portal. */
-export const officeAccountScreen = account('dashboard.read');
+export const officeAccountScreen = account('office.open');
 export const portalAccountScreen = account('portal.read');

@@ -1,18 +1,26 @@
 import 'server-only';
 import { z } from 'zod';
-import { type Actor, actAs, escalate, type Tx } from '@/db/session';
+import { roles } from '@/db/enums';
+import {
+  type Actor,
+  actAs,
+  escalate,
+  type OfficeActor,
+  type OfficeRole,
+  type PersonActor,
+  type Tx,
+} from '@/db/session';
 import { may, type Permission, type RoleWith } from '@/lib/auth/permissions';
 import { now } from './clock';
 import { Refusal } from './errors';
 import { claimIntent, claimRun, keepResult, readOutcome, releaseRun } from './intents';
 import { log } from './log';
 
-type Office = Extract<Actor, { role: 'manager' | 'staff' }>;
 type Client = Extract<Actor, { role: 'client' }>;
 
 /** The actors that can have a permission: of the office, clients, or both. */
 export type ActorWith<P extends Permission> =
-  | (Extract<RoleWith<P>, 'manager' | 'staff'> extends never ? never : Office)
+  | (Extract<RoleWith<P>, OfficeRole> extends never ? never : OfficeActor)
   | (Extract<RoleWith<P>, 'client'> extends never ? never : Client);
 
 type Common<P extends Permission, S extends z.ZodType> = {
@@ -127,10 +135,12 @@ async function writeOnce<P extends Permission, S extends z.ZodType, T, W>(
   return answer;
 }
 
+const isPerson = (actor: Actor): actor is PersonActor => roles.includes(actor.role as PersonActor['role']);
+
 /** Refuses who lacks the permission by role, or by their API key. */
 function authorise<P extends Permission>(actor: Actor, permission: P): asserts actor is ActorWith<P> {
   const allowed =
-    (actor.role === 'manager' || actor.role === 'staff' || actor.role === 'client') &&
+    isPerson(actor) &&
     may(actor.role, permission) &&
     (!('apiKey' in actor) || !actor.apiKey || actor.apiKey.permissions.includes(permission));
   if (!allowed) throw new Refusal('forbidden', 'Your role doesn’t allow this.');

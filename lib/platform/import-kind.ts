@@ -1,4 +1,4 @@
-import type { Actor, Tx } from '@/db/session';
+import type { OfficeActor, Tx } from '@/db/session';
 import type { DayOrder } from './format/typed-moment';
 
 /** What a column of a file can hold. */
@@ -35,7 +35,7 @@ export function lexicon<T extends string>(
 }
 
 /** Whoever imports: a job in a manager's name. */
-export type Importer = Extract<Actor, { role: 'manager' | 'staff' }>;
+export type Importer = OfficeActor;
 
 export type ImportGiven = {
   mapping: Mapping;

@@ -2,11 +2,11 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { intents } from '@/db/schema/intents';
-import { type Actor, actAs, readAs, type Tx } from '@/db/session';
+import { actAs, type PersonActor, readAs, type Tx } from '@/db/session';
 import { Refusal } from './errors';
 
 /** The actors that have intents: people, whose forms make the keys. */
-type Person = Extract<Actor, { role: 'manager' | 'staff' | 'client' }>;
+type Person = PersonActor;
 
 /** Days that a key is known; a draft that is older has long left its tab. */
 const keptDays = 7;

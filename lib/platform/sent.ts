@@ -1,3 +1,5 @@
+import type { Role } from '@/lib/auth/permissions';
+
 /** What a screen shows, as JSON text. The type says what is inside; `receive` gives it back. */
 export type Sent<Data> = string & { readonly __holds?: Data };
 
@@ -14,7 +16,7 @@ export type Place = {
   currency: string;
   timeZone: string;
   locale: string;
-  role: 'manager' | 'staff' | 'client';
+  role: Role;
   userId: string;
 };
 

@@ -8,8 +8,8 @@ type Entry = {
   key: ReportKey;
   title: string;
   what: string;
-  /** For managers alone. */
-  advanced: boolean;
+  /** Whose it is: of all who run events, of who keeps the books, of managers alone. */
+  reads: 'everyday' | 'books' | 'managers';
   /** Where it means something; the books and the trail are the whole company's. */
   narrows: readonly Narrower[];
 };
@@ -20,51 +20,58 @@ export const catalogue: readonly Entry[] = [
     key: 'financial',
     title: 'Financial summary',
     what: 'Billed, received and owed; tax by component for filing; what is owed by age',
-    advanced: true,
+    reads: 'books',
     narrows: [],
   },
   {
     key: 'bookings',
     title: 'Booking analysis',
     what: 'Events by status, type, month, guests and venue; their value; enquiries won',
-    advanced: false,
+    reads: 'everyday',
     narrows: ['type', 'customer', 'venue', 'dish'],
   },
   {
     key: 'feedback',
     title: 'Feedback and satisfaction',
     what: 'Ratings over time, recommendation, answers; quality by aspect and weekday',
-    advanced: false,
+    reads: 'everyday',
     narrows: ['type', 'customer', 'venue', 'dish'],
   },
   {
     key: 'menu',
     title: 'Menu engineering',
     what: 'Which dishes are ordered, liked and worth their cost',
-    advanced: false,
+    reads: 'everyday',
     narrows: ['type', 'customer', 'venue', 'category'],
   },
   {
     key: 'customers',
     title: 'Customer insight',
     what: 'New and returning customers, the best of them, and who hasn’t been seen for long',
-    advanced: true,
+    reads: 'managers',
     narrows: ['type', 'venue'],
   },
   {
     key: 'performance',
     title: 'Performance',
     what: 'How fast enquiries are answered and how many are won: by source, person and venue',
-    advanced: true,
+    reads: 'managers',
     narrows: ['type', 'customer', 'venue'],
   },
   {
     key: 'activity',
     title: 'Staff activity',
     what: 'Who did what, how often and when, by the audit trail',
-    advanced: true,
+    reads: 'managers',
     narrows: [],
   },
 ];
+
+/** What allows each of them. */
+export const reportPermissions = {
+  everyday: 'reports.read',
+  books: 'reports.financial',
+  managers: 'reports.advanced',
+} as const;
 
 export const entryOf = (key: ReportKey): Entry => catalogue.find((entry) => entry.key === key) as Entry;

@@ -35,6 +35,11 @@ export const keptFigures = (facts: string) => `(
 export const keptSums = (...facts: string[]) =>
   `(${keptCells(facts, { from: 'since', to: 'until', day: of })})`;
 
+/** The same beside those of the days beside them (`old`). */
+export const keptSumsBeside = (...facts: string[]) =>
+  `(${keptCells(facts, { from: 'since', to: 'until', as: 'false as old', day: of })}
+    union all ${keptCells(facts, { from: 'before_since', to: 'before_until', as: 'true as old', day: of })})`;
+
 /** The most rows of one kind that a report looks at one by one; what needs more of them says so. */
 export const mostRows = 20_000;
 export const tooMany = (what: string) =>

@@ -9,7 +9,7 @@ import { askActivity } from './activity/queries';
 import { tellActivity } from './activity/tell';
 import { askBookingReport } from './bookings/queries';
 import { tellBookingReport } from './bookings/tell';
-import { catalogue, entryOf } from './catalogue';
+import { catalogue, entryOf, reportPermissions } from './catalogue';
 import { askCustomerReport } from './customers/queries';
 import { tellCustomerReport } from './customers/tell';
 import type { Range, Report, ReportBody, ReportKey } from './document';
@@ -49,8 +49,7 @@ const rooms: Record<ReportKey, Room> = {
   activity: room(askActivity, tellActivity),
 };
 
-const permissionOf = (key: ReportKey): Permission =>
-  entryOf(key).advanced ? 'reports.advanced' : 'reports.read';
+const permissionOf = (key: ReportKey): Permission => reportPermissions[entryOf(key).reads];
 
 /** Whether a role may have a report; also asked again when one is mailed. */
 export const mayRead = (role: Role, key: ReportKey): boolean => may(role, permissionOf(key));
@@ -100,7 +99,7 @@ export const reportScreens = new Map<string, ReportScreen>(catalogue.map(({ key 
 
 /** Which reports there are, and those that one has mailed. */
 export const reportsScreen = screen({
-  permission: 'reports.read',
+  permission: 'reports.open',
   input: () => 'reports' as const,
   ask: (tx) => [askSchedules(tx), askLetterhead(tx)] as const,
   tell: ([schedules, [company]], _input, { identity }) => ({

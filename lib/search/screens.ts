@@ -13,7 +13,7 @@ export type Hit = { id: string; group: string; label: string; detail: string; hr
 
 /** Customers, bookings, cases and conversations by name, number or reference; of each what the role may read. */
 export const searchScreen = screen({
-  permission: 'bookings.read',
+  permission: 'search.use',
   input: ({ search }) => textOf(search.q) ?? '',
   ask: askHits,
   tell: (

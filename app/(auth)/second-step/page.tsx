@@ -8,6 +8,7 @@ import { currentIdentity } from '@/lib/auth/actor';
 import { confirmAddress, loginAddress, setUpAddress } from '@/lib/auth/next-address';
 import { currentOrigin } from '@/lib/auth/origin';
 import { offerSecondFactor } from '@/lib/auth/own-second-factor';
+import { may } from '@/lib/auth/permissions';
 import { hasSecondFactor } from '@/lib/auth/second-factor';
 import { codeSquares } from '@/lib/paper/code-squares';
 import { now } from '@/lib/platform/clock';
@@ -18,7 +19,7 @@ export const dynamic = 'force-dynamic';
 export default async function SecondStepPage() {
   const me = await currentIdentity();
   if (!me) redirect(loginAddress(setUpAddress) as '/login');
-  const account = me.role === 'client' ? '/my/account' : '/account';
+  const account = may(me.role, 'office.open') ? '/account' : '/my/account';
   if (await hasSecondFactor(me.userId, await currentOrigin()))
     return (
       <AuthFrame title="Your second step is on" note="You sign in with a code of your app.">

@@ -1,36 +1,14 @@
-'use client';
-
-import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { Tabs } from '@/components/ui/tabs';
+import { SettingsTabs } from '@/components/settings/settings-tabs';
+import { gateFrame } from '@/lib/auth/actor';
+import { settingsOf } from './parts';
 
-const parts = [
-  { label: 'Company', href: '/settings/company' },
-  { label: 'WhatsApp', href: '/settings/whatsapp' },
-  { label: 'Capacity', href: '/settings/capacity' },
-  { label: 'Terms', href: '/settings/terms' },
-  { label: 'Payments', href: '/settings/payments' },
-  { label: 'Payment schedule', href: '/settings/schedule' },
-  { label: 'Tax', href: '/settings/tax' },
-  { label: 'Exchange rates', href: '/settings/rates' },
-  { label: 'Ledger', href: '/settings/ledger' },
-  { label: 'Paper', href: '/settings/paper' },
-  { label: 'Checklist', href: '/settings/checklist' },
-  { label: 'Enquiries', href: '/settings/enquiries' },
-  { label: 'People', href: '/settings/people' },
-  { label: 'Notifications', href: '/settings/notifications' },
-  { label: 'Import', href: '/settings/imports' },
-  { label: 'Audit', href: '/settings/audit' },
-];
-
-/** The parts of the settings, above each; what lies below one has its way back. */
-export default function SettingsLayout({ children }: { children: ReactNode }) {
-  const path = usePathname();
+/** The parts of the settings stand above each of them. */
+export default async function SettingsLayout({ children }: { children: ReactNode }) {
+  const { role } = await gateFrame('office.open');
   return (
     <>
-      {parts.some(({ href }) => href === path) ? (
-        <Tabs label="Settings" tabs={parts.map((part) => ({ ...part, active: path === part.href }))} />
-      ) : null}
+      <SettingsTabs groups={settingsOf(role)} />
       {children}
     </>
   );

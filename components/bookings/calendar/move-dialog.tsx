@@ -10,6 +10,7 @@ import { Icon } from '@/components/ui/icon';
 import { DateTimeInput, Textarea } from '@/components/ui/input';
 import { Notice } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
+import { may } from '@/lib/auth/permissions';
 import { moveBooking, undoMove } from '@/lib/bookings/calendar/actions';
 import type { CalendarEvent } from '@/lib/bookings/calendar/day-queries';
 import { endWith, onDay } from '@/lib/bookings/calendar/days';
@@ -93,7 +94,7 @@ export default function MoveDialog({ event, day, place, close }: Props) {
           {agreed ? null : 'It isn’t confirmed, so it can be moved there all the same.'}
         </Notice>
       ) : null}
-      {agreed && over && role === 'manager' ? (
+      {agreed && over && may(role, 'bookings.overrule') ? (
         <Field
           label="Why it goes over the limits"
           name="overLimits"

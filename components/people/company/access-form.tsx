@@ -10,8 +10,10 @@ import { FormActions } from '@/components/ui/form-actions';
 import { NumberInput } from '@/components/ui/input';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
+import { roles } from '@/db/enums';
 import { saveAccess } from '@/lib/people/company/actions';
 import { accessForm } from '@/lib/people/company/schema';
+import { roleWords } from '../words';
 import type { Company } from './data';
 
 const labels = {
@@ -19,11 +21,7 @@ const labels = {
   sessionIdleHours: 'Signed out after',
   sessionDays: 'Sign in again after',
 };
-const roles = [
-  { value: 'manager', label: 'Managers' },
-  { value: 'staff', label: 'Staff' },
-  { value: 'client', label: 'Clients' },
-] as const;
+const options = roles.map((value) => ({ value, label: roleWords[value] }));
 
 const valuesOf = ({ secondFactorRoles, sessionIdleHours, sessionDays }: Company) => ({
   secondFactorRoles: [...secondFactorRoles].sort(),
@@ -54,10 +52,10 @@ export function AccessForm({ company, confirmed }: { company: Company; confirmed
         >
           <CheckGrid
             name="secondFactorRoles"
-            options={roles}
+            options={options}
             chosen={form.values.secondFactorRoles}
             change={(chosen) => form.set({ secondFactorRoles: chosen.toSorted() })}
-            className="grid-cols-3"
+            className="grid-cols-2 sm:grid-cols-3"
           />
         </FieldGroup>
         <div className="grid gap-5 sm:grid-cols-2">

@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import type { Tx } from '@/db/session';
+import type { OfficeActor, Tx } from '@/db/session';
 import { loadTold } from '@/lib/messaging/outbox/told-start';
 import { command } from '@/lib/platform/command';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
@@ -10,7 +10,7 @@ import { inputOf } from '../form-values';
 import { loadLines, lockBooking } from '../load';
 import { toLocal } from '../local-time';
 import { bookingKindNames } from '../message-kinds';
-import { type OfficeActor, saveEdit, tellOfMove } from '../mutations';
+import { saveEdit, tellOfMove } from '../mutations';
 import type { StoredLine } from '../plan';
 import { mayEdit } from '../rules';
 import { bookingMove, moveUndo } from '../schema';

@@ -1,6 +1,7 @@
 import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
+import { sqlRolesWith } from '@/lib/auth/permissions';
 import type { CalendarFilter } from './calendar-filter';
 import { askDayPage, askDays, tellDays } from './day-queries';
 import { span } from './span';
@@ -28,7 +29,7 @@ const blockedQuery = preparedText<{ day: string; reason: string }>(
 /** People of the office who can work at events. */
 export const askTeam = preparedText<{ id: string; name: string }>(
   `select u.id, u.name from memberships m join users u on u.id = m.user_id
-    where m.company_id = nullif(current_setting('app.company_id', true), '')::uuid and m.role in ('manager', 'staff')
+    where m.company_id = nullif(current_setting('app.company_id', true), '')::uuid and m.role in (${sqlRolesWith('events.attend')})
       and u.disabled_at is null order by u.name, u.id limit 200`,
 );
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { bookings } from '@/db/schema/bookings';
 import { bookingStaff } from '@/db/schema/calendar';
 import { memberships } from '@/db/schema/people';
+import { rolesWith } from '@/lib/auth/permissions';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound } from '@/lib/platform/errors';
 import { lockBooking } from '../load';
@@ -13,7 +14,7 @@ import { bookingArrival, bookingTeam } from '../schema';
 /** Records when the team was there, once: who says it again changes nothing. `arrived` false takes a slip back. */
 export const recordArrival = command({
   name: 'record arrival',
-  permission: 'bookings.advance',
+  permission: 'runsheet.work',
   input: bookingArrival,
   output: z.object({ arrivedAt: z.date().nullable() }),
   write: async (tx, { id, arrived }, _actor, at) => {
@@ -42,7 +43,7 @@ export const setTeam = command({
             and(
               eq(memberships.companyId, companyId),
               inArray(memberships.userId, wanted),
-              inArray(memberships.role, ['manager', 'staff']),
+              inArray(memberships.role, rolesWith('events.attend')),
             ),
           )
       : [];

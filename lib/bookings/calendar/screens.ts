@@ -6,7 +6,7 @@ import { askRunSheet, tellRunSheet } from './run-sheet-queries';
 
 /** The company's events on its calendar. */
 export const calendarScreen = screen({
-  permission: 'bookings.read',
+  permission: 'calendar.read',
   input: ({ search }) => calendarFilter.read(search),
   ask: askCalendar,
   tell: (answers, filter) => {
@@ -17,7 +17,7 @@ export const calendarScreen = screen({
 
 /** Today's events for the people who are on the road; `mine=1` only those they work at. */
 export const runSheetScreen = screen({
-  permission: 'bookings.read',
+  permission: 'runsheet.read',
   input: ({ search }) => runSheetFilter.read(search),
   ask: (tx, filter, now) => [askRunSheet(tx, filter, now)] as const,
   tell: ([rows], filter) => ({ filter, ...tellRunSheet(rows, filter) }),

@@ -1,9 +1,10 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
-import { type Actor, escalate, type Tx } from '@/db/session';
+import { escalate, type OfficeActor, type Tx } from '@/db/session';
 import { endAlerts } from '@/lib/alerts/alerts';
 import { bookingEnded } from '@/lib/alerts/happenings';
+import { may } from '@/lib/auth/permissions';
 import { releaseVoucher } from '@/lib/cases/vouchers';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, refuseField } from '@/lib/platform/errors';
@@ -14,8 +15,6 @@ import { mayAdvance } from '../rules';
 import { askCancellation } from './queries';
 import { mayAsk } from './rules';
 import { bookingCancel, type CallOff } from './schema';
-
-type OfficeActor = Extract<Actor, { role: 'manager' | 'staff' }>;
 
 /**
  * Calls a booking off, with the reason and what is still asked for it: by its terms, or what a manager says with why. Throws
@@ -45,7 +44,11 @@ export async function callOff(
   const [terms] = await askCancellation(tx, { id, now: at.toISOString() });
   const byTerms = terms?.fee ?? 0;
   const asked = { fee: fee ?? byTerms, feeReason };
-  const decision = mayAsk(asked, { byTerms, total: stored.total, manager: actor.role === 'manager' });
+  const decision = mayAsk(asked, {
+    byTerms,
+    total: stored.total,
+    manager: may(actor.role, 'bookings.overrule'),
+  });
   if (!decision.ok && decision.code === 'invalid')
     throw refuseField(asked.fee > stored.total ? 'fee' : 'feeReason', decision.reason);
   mustAllow(decision);

@@ -1,6 +1,7 @@
 import 'server-only';
 import { capacityOverrides } from '@/db/schema/capacity';
-import type { Actor, Tx } from '@/db/session';
+import type { OfficeActor, SystemActor, Tx } from '@/db/session';
+import { may } from '@/lib/auth/permissions';
 import { Refusal } from '@/lib/platform/errors';
 import type { Pricing } from '@/lib/pricing/queries';
 import type { Below } from '../minimums/rules';
@@ -8,7 +9,7 @@ import { measureUnderLock } from './queries';
 import { sayProblems } from './rules';
 
 /** The automation has nobody's reasons: it stays within the limits. */
-type Holder = Extract<Actor, { role: 'manager' | 'staff' | 'system' }>;
+type Holder = OfficeActor | SystemActor;
 type Change = Parameters<typeof measureUnderLock>[1];
 type Given = {
   reason?: string | null;
@@ -32,7 +33,7 @@ export async function holdCapacity(
   const problems = [...full, ...below.map(({ said }) => said)];
   if (problems.length === 0) return;
   const way = full.length > 0 ? 'Choose another time' : below[0]?.way;
-  if (actor.role !== 'manager')
+  if (actor.role === 'system' || !may(actor.role, 'bookings.overrule'))
     throw new Refusal(
       reason ? 'forbidden' : 'conflict',
       `${problems.join(' ')} ${way}, or ask a manager, who may ${full.length > 0 ? 'go over the limits' : 'go below it'}.`,

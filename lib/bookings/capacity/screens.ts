@@ -34,7 +34,7 @@ function readTime({ search }: Address): AskedTime | undefined {
 
 /** How full a time is, while somebody chooses it: what is taken, and what stands against this event. */
 export const capacityScreen = screen({
-  permission: 'bookings.read',
+  permission: 'calendar.read',
   input: readTime,
   ask: (tx, time) => [askMeasures(tx, time), askHolder(tx, time), askMinimum(tx, time)] as const,
   tell: ([measures, [holder], [minimum]], { venue }, { identity: { locale, timeZone } }) => ({

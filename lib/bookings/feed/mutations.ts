@@ -14,7 +14,7 @@ import { hashToken, newToken } from './token';
  */
 export const renewFeed = command({
   name: 'renew calendar feed',
-  permission: 'bookings.read',
+  permission: 'calendar.read',
   input: z.object({ scope: z.enum(feedScopes) }),
   output: z.object({ address: z.string() }),
   write: async (tx, { scope }, { companyId, userId }, at) => {
@@ -31,7 +31,7 @@ export const renewFeed = command({
 /** Ends one's own address at once; twice is once. */
 export const revokeFeed = command({
   name: 'revoke calendar feed',
-  permission: 'bookings.read',
+  permission: 'calendar.read',
   input: z.object({}),
   output: nothing,
   write: async (tx, _input, { companyId, userId }) => {

@@ -6,6 +6,7 @@ import { companies } from '@/db/schema/companies';
 import { memberships, users } from '@/db/schema/people';
 import { secondFactors } from '@/db/schema/second-factors';
 import { type Actor, actAs, readAs } from '@/db/session';
+import { may, type RoleWith, rolesWith } from '@/lib/auth/permissions';
 import type { Status } from '../rules';
 import type { FeedEvent } from './ics-rules';
 import { hashToken } from './token';
@@ -28,7 +29,7 @@ const window = { before: 31 * day, after: 400 * day };
 export const most = { ahead: 2500, past: 500 };
 
 export type FeedOwner = {
-  role: 'manager' | 'staff';
+  role: RoleWith<'calendar.read'>;
   companyId: string;
   userId: string;
   scope: 'all' | 'mine';
@@ -54,7 +55,7 @@ export async function findFeedOwner(token: string, now: Date): Promise<FeedOwner
         and(
           eq(memberships.companyId, calendarFeeds.companyId),
           eq(memberships.userId, calendarFeeds.userId),
-          inArray(memberships.role, ['manager', 'staff']),
+          inArray(memberships.role, rolesWith('calendar.read')),
         ),
       )
       .innerJoin(users, and(eq(users.id, calendarFeeds.userId), isNull(users.disabledAt)))
@@ -67,8 +68,9 @@ export async function findFeedOwner(token: string, now: Date): Promise<FeedOwner
           sql`(${secondFactors.userId} is not null or ${memberships.role} <> all (${companies.secondFactorRoles}))`,
         ),
       );
-    if (!found || found.role === 'client') return undefined;
+    if (!found) return undefined;
     const { id, role, ...owner } = found;
+    if (!may(role, 'calendar.read')) return undefined;
     await tx
       .update(calendarFeeds)
       .set({ readAt: now })

@@ -112,7 +112,7 @@ export type JournalLine = ReturnType<typeof tellJournal>['rows'][number];
 /** Sets what the accountant calls accounts; those that aren't named keep what they had. */
 export const saveAccountCodes = command({
   name: 'save account codes',
-  permission: 'settings.write',
+  permission: 'ledger.write',
   input: codesInput,
   output: nothing,
   write: async (tx, { codes }, { companyId }) => {

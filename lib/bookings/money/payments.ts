@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import { bookings } from '@/db/schema/bookings';
 import { payments, receipts } from '@/db/schema/money';
-import { type Actor, escalate, type Tx } from '@/db/session';
+import { escalate, type OfficeActor, type Tx } from '@/db/session';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound, Refusal, refuseField } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
@@ -17,8 +17,6 @@ import { leftToPay, mayPay } from '../rules';
 import { findParkedRefund } from './online/give-back';
 import { mayRefund, mayVoid } from './rules';
 import { paymentInput, refundInput, voidInput } from './schema';
-
-type OfficeActor = Extract<Actor, { role: 'manager' | 'staff' }>;
 
 /**
  * Records money that was received, for one booking or for several of one customer: one receipt, a payment for each. Refuses

@@ -51,7 +51,7 @@ export const invoiceScreen = screen({
       today: dayKey(now, timeZone),
       mayCredit: may(role, 'invoices.credit'),
       writeOffs: tellWriteOffs(asked, {
-        ...{ me: userId, isManager: may(role, 'invoices.credit') },
+        ...{ me: userId, isManager: may(role, 'writeoffs.decide') },
         ...{ open: invoice.open, now },
       }),
     };

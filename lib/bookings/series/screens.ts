@@ -33,7 +33,7 @@ const array = (values: readonly (string | null)[]) => `{${values.map((value) => 
 
 /** What stands against an event at several dates, before anything is written. */
 export const conflictsScreen = screen({
-  permission: 'bookings.read',
+  permission: 'calendar.read',
   input: readTimes,
   ask: (tx, { starts, ends, bookings, ...rest }, now) =>
     [

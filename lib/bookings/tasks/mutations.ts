@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { memberships } from '@/db/schema/people';
 import { bookingTasks } from '@/db/schema/tasks';
 import type { Tx } from '@/db/session';
+import { may } from '@/lib/auth/permissions';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound, Refusal, refuseField } from '@/lib/platform/errors';
 import { loadPricing } from '@/lib/pricing/queries';
@@ -112,6 +113,6 @@ async function requirePerson(tx: Tx, userId: string): Promise<void> {
     .select({ role: memberships.role })
     .from(memberships)
     .where(eq(memberships.userId, userId));
-  if (row?.role !== 'manager' && row?.role !== 'staff')
+  if (!row || !may(row.role, 'events.attend'))
     throw refuseField('assigneeId', 'Choose somebody of the office.');
 }

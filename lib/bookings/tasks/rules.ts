@@ -1,4 +1,4 @@
-import type { officeRoles, taskAnchors, taskUnits } from '@/db/enums';
+import type { taskAnchors, taskRoles, taskUnits } from '@/db/enums';
 import type { Decision } from '@/lib/platform/errors';
 import { type Status, statusWords } from '../rules';
 
@@ -29,7 +29,7 @@ type Dated = { dueAt: Date | null; doneAt: Date | null };
 export const isOverdue = ({ dueAt, doneAt }: Dated, now: Date): boolean =>
   !doneAt && dueAt !== null && dueAt < now;
 
-type Usual = DueRule & { title: string; forRole: (typeof officeRoles)[number] | null };
+type Usual = DueRule & { title: string; forRole: (typeof taskRoles)[number] | null };
 
 /** What nearly every caterer does for an event, to begin a checklist with; the company changes it as it likes. */
 export const usualTasks: readonly Usual[] = [

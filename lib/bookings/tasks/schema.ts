@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eventTypes, officeRoles, serviceStyles, taskAnchors, taskUnits } from '@/db/enums';
+import { eventTypes, serviceStyles, taskAnchors, taskRoles, taskUnits } from '@/db/enums';
 import { requiredText } from '@/lib/platform/text';
 import { whole, wholeText } from '@/lib/platform/whole-number';
 
@@ -21,7 +21,7 @@ const sides = ['before', 'after'] as const;
 
 const rule = {
   title,
-  forRole: emptyAsNone(officeRoles, 'Choose who does it.'),
+  forRole: emptyAsNone(taskRoles, 'Choose who does it.'),
   eventType: emptyAsNone(eventTypes, 'Choose a type from the list.'),
   serviceStyle: emptyAsNone(serviceStyles, 'Choose a style from the list.'),
   dueUnit: z.enum(taskUnits, { error: 'Choose hours or days.' }),

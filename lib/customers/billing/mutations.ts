@@ -15,7 +15,7 @@ import { billingInput } from './schema';
  */
 export const saveBilling = command({
   name: 'save billing of customer',
-  permission: 'customers.write',
+  permission: 'customers.billing',
   input: billingInput,
   output: z.object({ version: z.number() }),
   write: async (tx, { customerId, version, exemption, displayCurrency }, actor) => {

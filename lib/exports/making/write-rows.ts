@@ -1,6 +1,7 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
 import { exports } from '@/db/schema/exports';
+import { may } from '@/lib/auth/permissions';
 import type { Cell } from '@/lib/platform/csv';
 import { csvText, cutLine } from '@/lib/platform/sheet-file';
 import { partBytes, putPart } from '../keeping/parts';
@@ -50,7 +51,7 @@ export async function writeRows(
       after: place ?? undefined,
       ...(counts && { countTo: most }),
     });
-    if (page.state !== 'open' || page.identity.role === 'client') return { failed: words.rights };
+    if (page.state !== 'open' || !may(page.identity.role, 'exports.run')) return { failed: words.rights };
     if (madeAs !== null && page.identity.role !== madeAs) return { failed: words.rights };
     madeAs = page.identity.role;
     if (counts) estimatedRows = Math.min(page.total ?? 0, most);

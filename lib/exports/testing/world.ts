@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
-import { type Actor, actAs } from '@/db/session';
+import { actAs, type OfficeActor } from '@/db/session';
 import { openScreen, type Screen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
 import { store } from '@/lib/platform/store/store';
 import { takeFile } from '../keeping/take-file';
 import { askExport } from '../mutations';
 
-export type Office = Extract<Actor, { role: 'manager' | 'staff' }>;
+export type Office = OfficeActor;
 export const now = new Date();
 
 /** A company of so many customers. */

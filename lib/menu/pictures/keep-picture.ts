@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { companies } from '@/db/schema/companies';
 import { items, pictures, services } from '@/db/schema/menu';
 import { packages } from '@/db/schema/packages';
-import { type Actor, actAs, readAs } from '@/db/session';
+import { actAs, type PersonActor, readAs } from '@/db/session';
 import { command } from '@/lib/platform/command';
 import { notFound } from '@/lib/platform/errors';
 import { keepFiles, readFile, removeFiles, upload } from './keep-files';
@@ -25,7 +25,7 @@ export const addPicture = command({
 
 /** A picture's file, for whoever the database shows its row: the office, and clients where it is of something offered. */
 export async function openPicture(
-  actor: Extract<Actor, { role: 'manager' | 'staff' | 'client' }>,
+  actor: PersonActor,
   { id, size }: { id: string; size: PictureSize },
 ): Promise<Buffer> {
   const [[row]] = await readAs(actor, (tx) => [

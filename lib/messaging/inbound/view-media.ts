@@ -1,13 +1,11 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
 import { messages } from '@/db/schema/messaging';
-import { type Actor, readAs } from '@/db/session';
+import { type OfficeActor, readAs } from '@/db/session';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/log';
 import { accountOfSender } from '../outbox/check-silent';
 import { fetchMedia, type Media, MediaRefused } from './media';
-
-type OfficeActor = Extract<Actor, { role: 'manager' | 'staff' }>;
 
 export type MediaKind = 'image' | 'audio' | 'video' | 'file';
 

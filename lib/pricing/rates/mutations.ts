@@ -14,7 +14,7 @@ import { removeRateInput, saveRateInput } from './schema';
  */
 export const saveRate = command({
   name: 'save exchange rate',
-  permission: 'settings.write',
+  permission: 'rates.write',
   input: saveRateInput,
   output: z.object({ id: z.uuid() }),
   write: async (tx, { currency, validFrom, rate }, { companyId }) => {
@@ -40,7 +40,7 @@ export const saveRate = command({
 /** Takes a rate away; the one before it holds then. Twice is once. */
 export const removeRate = command({
   name: 'remove exchange rate',
-  permission: 'settings.write',
+  permission: 'rates.write',
   input: removeRateInput,
   output: nothing,
   write: async (tx, { id }) => {

@@ -5,7 +5,7 @@ import { askRates, tellRates } from './queries';
 
 /** What other currencies cost in the company's, by the day from which that holds. */
 export const ratesScreen = screen({
-  permission: 'settings.read',
+  permission: 'rates.read',
   input: () => 'rates' as const,
   ask: (tx) => [askRates(tx)] as const,
   tell: ([rows], _input, { identity: { timeZone }, now }) => ({

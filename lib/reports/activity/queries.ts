@@ -1,4 +1,5 @@
 import 'server-only';
+import { officeRoles } from '@/db/enums';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import type { ReportQuery } from '../range';
@@ -18,7 +19,7 @@ type Deed = {
 /** What people of the office did on the days between, as much of it as is looked at at most. */
 const deedsOf = (columns: string, since: string, until: string) =>
   `(select ${columns} from audit_events a, companies c
-    where a.user_id is not null and a.role in ('cater_manager', 'cater_staff', 'cater_auth')
+    where a.user_id is not null and a.role in (${officeRoles.map((role) => `'cater_${role}'`).join(', ')}, 'cater_auth')
       and ${onDays('a.at', since, until)} limit ${mostRows + 1})`;
 
 /** By the audit trail: who, what kind, at which hour and weekday of the company's clock. */

@@ -9,7 +9,7 @@ import { pauseInput, removeInput, scheduleInput } from './schema';
 /** Has a report mailed to oneself. The same report and rhythm again sets another hour. */
 export const scheduleReport = command({
   name: 'schedule report',
-  permission: 'reports.read',
+  permission: 'reports.open',
   input: scheduleInput,
   output: nothing,
   write: async (tx, { report, every, hour }, { companyId, userId, role }) => {
@@ -32,7 +32,7 @@ export const scheduleReport = command({
 /** Stops the mails of a schedule, or lets them come again. */
 export const pauseSchedule = command({
   name: 'pause report',
-  permission: 'reports.read',
+  permission: 'reports.open',
   input: pauseInput,
   output: nothing,
   write: async (tx, { id, paused }) => {
@@ -47,7 +47,7 @@ export const pauseSchedule = command({
 
 export const removeSchedule = command({
   name: 'remove report',
-  permission: 'reports.read',
+  permission: 'reports.open',
   input: removeInput,
   output: nothing,
   write: async (tx, { id }) => {

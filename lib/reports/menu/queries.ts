@@ -3,7 +3,7 @@ import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import { agreedRows, type Narrowing, narrowedQuestion, narrowedTo, narrowNames, ofOne } from '../narrowing';
 import type { ReportQuery } from '../range';
-import { keptFigures, onDays, ranged, rangeNames, rangeValues } from '../range-queries';
+import { keptSumsBeside, onDays, ranged, rangeNames, rangeValues } from '../range-queries';
 
 type Dish = {
   id: string;
@@ -40,7 +40,7 @@ const dishesOf = (figures: string, category: string) => `with ${ranged}, cells a
   where (i.active or k.covers <> 0 or k.covers_before <> 0 or k.told <> 0) and (${category}::uuid is null or i.category_id = ${category})
   order by covers desc, i.name, i.id limit 2000`;
 
-const keptQuery = preparedText<Dish>(dishesOf(keptFigures(`s.fact in ('dish', 'liked')`), '$6'), [
+const keptQuery = preparedText<Dish>(dishesOf(keptSumsBeside('dish', 'liked'), '$6'), [
   ...rangeNames,
   'category',
 ]);

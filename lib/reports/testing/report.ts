@@ -1,13 +1,11 @@
-import { type Actor, readAs } from '@/db/session';
+import { type OfficeActor, readAs } from '@/db/session';
 import type { Report, ReportKey, ReportTable } from '../document';
 import { plainQuery, type ReportQuery } from '../range';
 import { askReport, tellReport } from '../screens';
 
-type Person = Extract<Actor, { role: 'manager' | 'staff' }>;
-
 /** A report as a person of the office reads it at a moment. */
 export async function readReport(
-  person: Person,
+  person: OfficeActor,
   key: ReportKey,
   { at = new Date(), ...asked }: Partial<ReportQuery> & { at?: Date } = {},
 ): Promise<Report> {

@@ -3,7 +3,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { users } from '@/db/schema/people';
 import { writeOffs } from '@/db/schema/write-offs';
-import { type Actor, escalate, type Tx } from '@/db/session';
+import { escalate, type OfficeActor, type Tx } from '@/db/session';
 import { endAlerts, raiseAlert } from '@/lib/alerts/alerts';
 import { writeOffDecided, writeOffMoot } from '@/lib/alerts/happenings';
 import { command, nothing } from '@/lib/platform/command';
@@ -55,7 +55,7 @@ export const askWriteOff = command({
 /** Approves it: only now it is written off and posted, and nobody is asked for the rest. Throws Refusal for who asked. */
 export const approveWriteOff = command({
   name: 'approve write-off',
-  permission: 'invoices.credit',
+  permission: 'writeoffs.decide',
   input: writeOffId,
   output: nothing,
   write: async (tx, { writeOffId: id }, actor, at) => {
@@ -74,7 +74,7 @@ export const approveWriteOff = command({
 /** Says no to it, with why; the invoice stays open. */
 export const refuseWriteOff = command({
   name: 'refuse write-off',
-  permission: 'invoices.credit',
+  permission: 'writeoffs.decide',
   input: refuseInput,
   output: nothing,
   write: async (tx, { writeOffId: id, note }, actor) => {
@@ -105,7 +105,7 @@ export const withdrawWriteOff = command({
  */
 export const takeBackWriteOff = command({
   name: 'take back write-off',
-  permission: 'invoices.credit',
+  permission: 'writeoffs.decide',
   input: invoiceId,
   output: nothing,
   write: async (tx, input, actor, at) => {
@@ -126,11 +126,7 @@ export const takeBackWriteOff = command({
 type Decided = Awaited<ReturnType<typeof lockAsked>> & { note: string | null };
 
 /** Ends what asked managers for it, and tells who asked what became of it: `note` is why it was refused. */
-async function tellDecided(
-  tx: Tx,
-  actor: Extract<Actor, { role: 'manager' | 'staff' }>,
-  { asked, invoice, note }: Decided,
-): Promise<void> {
+async function tellDecided(tx: Tx, actor: OfficeActor, { asked, invoice, note }: Decided): Promise<void> {
   const { companyId, userId } = actor;
   const { id: writeOffId, askedBy, amount, invoiceId: of } = asked;
   const { currency, locale } = await loadPricing(tx);

@@ -6,7 +6,7 @@ import { alerts } from '@/db/schema/cases';
 import { invoices } from '@/db/schema/money';
 import { memberships } from '@/db/schema/people';
 import { writeOffs } from '@/db/schema/write-offs';
-import { type Actor, actAs, readAs } from '@/db/session';
+import { type Actor, actAs, type OfficeActor, readAs } from '@/db/session';
 import { changeRole } from '@/lib/people/mutations';
 import { databaseError } from '@/lib/platform/errors';
 import { openScreen } from '@/lib/platform/screen';
@@ -32,7 +32,7 @@ import { askWriteOffsToday, tellWriteOffsToday } from './queries';
 const total = 250_125;
 const day = 86_400_000;
 let office: Office;
-let second: Extract<Actor, { role: 'manager' | 'staff' }>;
+let second: OfficeActor;
 let bookingId: string;
 let invoiceId: string;
 

@@ -1,0 +1,38 @@
+import { type Connection, openPool } from '../client';
+import { makeBooking } from '../factories/booking';
+import { createOwnDatabase } from '../testing/own-database';
+import { sealAll } from '../testing/seal-all';
+import { fillCompany } from './fill-company';
+import type { World } from './probe';
+
+/** Two companies with a row in every table, in a database of their own. Its address becomes the app's. */
+export async function makeMatrixWorld(): Promise<World & { owner: Connection; end: () => Promise<void> }> {
+  const own = await createOwnDatabase();
+  process.env.DATABASE_URL = own.databaseUrl;
+  const owner = openPool({ url: own.ownerUrl, max: 1 });
+  const world = {
+    mine: await fillCompany(),
+    theirs: await fillCompany(),
+    login: openPool({ url: own.databaseUrl, max: 2 }),
+  };
+  await owner`insert into sessions (id, user_id, epoch, expires_at) select gen_random_uuid(), id, 1, now() from users`;
+  for (const { manager } of [world.mine, world.theirs])
+    await owner`insert into invitations (id, company_id, email, role, token_hash, invited_by)
+      values (gen_random_uuid(), ${manager.companyId}, ${`${manager.userId}@example.test`}, 'staff',
+        ${manager.userId.replaceAll('-', '').repeat(2)}, ${manager.userId})`;
+  await owner`insert into second_factors (user_id, secret_sealed, last_step, recovery_hashes) select id, 'x', 1, '{}' from users`;
+  await owner`insert into rate_limits (key, count, resets_at) values ('test', 1, now())`;
+  // Figures that are folded, and some that aren't yet.
+  await owner`select fold_stats(100000)`;
+  await sealAll(owner);
+  for (const { id } of [world.mine, world.theirs]) await makeBooking(id, { status: 'confirmed' });
+  return {
+    ...world,
+    owner,
+    end: async () => {
+      await world.login.end();
+      await owner.end();
+      await own.drop();
+    },
+  };
+}
