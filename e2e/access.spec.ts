@@ -3,7 +3,28 @@ import { join, relative } from 'node:path';
 import type { APIRequestContext, Browser } from '@playwright/test';
 import { expect, signIn, test } from './fixtures';
 
-type Who = 'anyone' | 'office' | 'manager' | 'client' | 'signed-in' | 'posting office' | 'engine' | 'twilio';
+/** Those of the company's own people who run events, keep the books, take money, sit at a desk, work here at all. */
+const events = ['manager', 'planner', 'staff'] as const;
+const desk = [...events, 'accountant'] as const;
+const office = [...desk, 'kitchen', 'driver'] as const;
+const everyone = [...office, 'client'] as const;
+type Role = (typeof everyone)[number];
+
+const guards = {
+  'signed-in': everyone,
+  office,
+  desk,
+  events,
+  manager: ['manager'],
+  client: ['client'],
+  customers: ['manager', 'planner'],
+  books: ['manager', 'accountant'],
+  money: ['manager', 'accountant', 'staff'],
+  kitchen: [...events, 'kitchen'],
+  road: [...events, 'driver'],
+} as const satisfies Record<string, readonly Role[]>;
+type Guard = keyof typeof guards;
+type Who = Guard | 'anyone' | 'posting office' | 'engine' | 'twilio';
 
 /** Who may open which route. A route that exists and isn't named here fails the test. */
 const access: Record<string, Who> = {
@@ -42,18 +63,26 @@ const access: Record<string, Who> = {
   '/api/webhooks/twilio/status': 'twilio',
 };
 
-/** The rest is told by its place: the group of the page or the first part of the address. */
+/** The rest is told by its place: what of the office it is a page of, or the data of. */
 const byPlace: [RegExp, Who][] = [
+  [/^\/(my|api\/v1\/my)\//, 'client'],
+  [/^\/([defq]|pay)\//, 'anyone'],
+  [/^(\/api\/v1)?\/settings\/(ledger|rates)/, 'books'],
+  [/^(\/api\/v1)?\/settings\//, 'manager'],
+  [/^(\/api\/v1)?\/customers\/duplicates|\/merge$/, 'manager'],
+  [/^\/customers\/(new|\[id\]\/edit)/, 'customers'],
+  [/^(\/api\/v1)?\/cash-up/, 'money'],
+  [/^(\/api\/v1)?\/kitchen(\.pdf)?$/, 'kitchen'],
+  [/^(\/api\/v1)?\/(calendar\/today|photos)/, 'road'],
+  [/^(\/api\/v1)?\/bookings(\/(\[id\]|export))?$/, 'desk'],
+  [/^(\/api\/v1)?\/occasions\//, 'desk'],
+  [/^(\/api\/v1)?\/(customers|invoices|receipts|exports|notifications)/, 'desk'],
+  [/^(\/api\/v1)?\/reports$/, 'desk'],
+  [/^\/(account|api\/v1\/(account|live))$/, 'office'],
   [
-    /^app\/\(office\)\/(settings|audit|customers\/new|customers\/duplicates|customers\/\[id\]\/(edit|merge))\//,
-    'manager',
+    /^(\/api\/v1)?\/(bookings|calendar|capacity|cases|dashboard|enquiries|feedback|insights|media|menu|messages|quotes|reports|search|series)(\/|$)/,
+    'events',
   ],
-  [/^app\/\(office\)\//, 'office'],
-  [/^app\/\(portal\)\//, 'client'],
-  [/^app\/([defq]|pay)\//, 'anyone'],
-  [/^app\/api\/v1\/my\//, 'client'],
-  [/^app\/api\/v1\/settings\//, 'manager'],
-  [/^app\/api\/v1\//, 'office'],
 ];
 
 /** Handlers that answer people with a page. */
@@ -69,14 +98,12 @@ const routes = readdirSync('app', { recursive: true, withFileTypes: true })
       file,
       pattern,
       page: entry.name === 'page.tsx' || documents.has(pattern),
-      who: access[pattern] ?? byPlace.find(([place]) => place.test(file))?.[1],
+      who: access[pattern] ?? byPlace.find(([place]) => place.test(pattern))?.[1],
     };
   });
 
 /** The first address only says where to go. */
-const guarded = routes.filter(
-  ({ who, pattern }) => pattern !== '/' && ['signed-in', 'office', 'manager', 'client'].includes(who ?? ''),
-);
+const guarded = routes.filter(({ who, pattern }) => pattern !== '/' && who !== undefined && who in guards);
 /** What an address is asked with that means nothing alone. */
 const questions: Record<string, string> = {
   '/api/v1/capacity': '?start=2027-05-01T12:00&end=2027-05-01T16:00',
@@ -94,7 +121,7 @@ async function statusOf(request: APIRequestContext, pattern: string): Promise<nu
   return (await request.get(addressOf(pattern), { maxRedirects: 0 })).status();
 }
 
-async function requestAs(browser: Browser, role: 'manager' | 'staff' | 'client'): Promise<APIRequestContext> {
+async function requestAs(browser: Browser, role: Role): Promise<APIRequestContext> {
   const context = await browser.newContext({ baseURL: process.env.E2E_BASE_URL });
   await signIn(await context.newPage(), role);
   return context.request;
@@ -145,19 +172,12 @@ test('fifteen ways around a gate lead nowhere', async ({ request }) => {
   }
 });
 
-const allowed: Record<string, string[]> = {
-  'signed-in': ['manager', 'staff', 'client'],
-  office: ['manager', 'staff'],
-  manager: ['manager'],
-  client: ['client'],
-};
-
-for (const role of ['manager', 'staff', 'client'] as const) {
+for (const role of everyone) {
   test(`a ${role} opens their own screens and is refused the others`, async ({ browser }) => {
     const request = await requestAs(browser, role);
     const answers = guarded.map(async ({ pattern, who = '' }) => {
       const status = await statusOf(request, pattern);
-      const may = allowed[who]?.includes(role) ?? false;
+      const may = (guards[who as Guard] as readonly Role[]).includes(role);
       const dynamic = pattern.includes('[');
       // Of a key that nobody used it is known that nothing came of it.
       const found = !dynamic || pattern === '/api/v1/intents/[key]' || pattern.includes('[report]');
@@ -217,5 +237,23 @@ test('the engine’s door and the webhooks are shut to the unsigned', async ({ r
       form: { MessageSid: 'SM1', From: 'whatsapp:+1', Body: '5' },
     });
     expect(answer.status()).toBe(403);
+  }
+});
+
+test('who keeps the books, the kitchen and the road begin where their work is', async ({ browser }) => {
+  for (const [role, path, heading, items] of [
+    ['accountant', '/invoices', 'Invoices', ['Bookings', 'Invoices', 'Customers', 'Reports', 'Ledger']],
+    ['kitchen', '/kitchen', 'Kitchen', ['Kitchen']],
+    ['driver', '/calendar/today', 'Run sheet', ['Run sheet']],
+  ] as const) {
+    const page = await (await browser.newContext({ baseURL: process.env.E2E_BASE_URL })).newPage();
+    await signIn(page, role);
+    await page.goto('/');
+    await expect(page).toHaveURL(new RegExp(`${path}$`));
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+    await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('listitem')).toHaveCount(
+      items.length,
+    );
+    await page.context().close();
   }
 });

@@ -39,5 +39,5 @@ test('a manager finds who changed the guests of an event, and what they were bef
 test('staff find no audit', async ({ staff: page }) => {
   const answer = await page.goto('/settings/audit');
   expect(answer?.status()).toBe(403);
-  await expect(page.getByRole('heading', { name: 'This page is for managers' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This page is not for your role' })).toBeVisible();
 });

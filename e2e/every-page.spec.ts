@@ -233,7 +233,7 @@ test('a page that is missing or not for this role says so inside its frame', asy
   const nobody = '01990000-0000-7000-8000-0000000000ff';
   for (const [path, status, words] of [
     [`/cases/${nobody}`, 404, 'There is nothing at this address'],
-    ['/settings/whatsapp', 403, 'This page is for managers'],
+    ['/settings/whatsapp', 403, 'This page is not for your role'],
   ] as const) {
     expect((await staff.goto(path))?.status()).toBe(status);
     await expect(staff.getByRole('heading', { level: 1, name: words })).toBeVisible();

@@ -1,5 +1,10 @@
 import { devices } from '@playwright/test';
+import { makeBooking } from '../db/factories/booking';
+import { makeUser } from '../db/factories/company';
+import { enquiries } from '../db/schema/enquiries';
+import { bookingTasks } from '../db/schema/tasks';
 import { demoPassword } from '../db/seed/demo-logins';
+import { actAs } from '../db/session';
 import { expect, signInAs, simulatorUrl, test } from './fixtures';
 import { makeOffice } from './hostile-company';
 
@@ -42,8 +47,19 @@ test('a manager invites a colleague, who comes in on a phone', async ({ page, br
 
   await page.reload();
   await page.getByRole('button', { name: 'Yaa Asantewaa: role and access' }).click();
-  await page.getByRole('menuitem', { name: 'Make a manager' }).click();
-  await expect(page.getByText('Yaa Asantewaa is a manager now')).toBeVisible();
+  await page.getByRole('menuitem', { name: 'Change role' }).click();
+  const roles = page.getByRole('dialog', { name: 'Change Yaa Asantewaa’s role' });
+  await roles.getByLabel('Role').selectOption('accountant');
+  await expect(roles.getByText('Invoices, payments, refunds')).toBeVisible();
+  await roles.getByRole('button', { name: 'Change role' }).click();
+  await expect(page.getByText('Yaa Asantewaa: Accountant now')).toBeVisible();
+  expect((await phone.goto('/settings/ledger'))?.status()).toBe(200);
+  expect((await phone.goto('/messages'))?.status()).toBe(403);
+  await page.getByRole('button', { name: 'Yaa Asantewaa: role and access' }).click();
+  await page.getByRole('menuitem', { name: 'Change role' }).click();
+  await roles.getByLabel('Role').selectOption('manager');
+  await roles.getByRole('button', { name: 'Change role' }).click();
+  await expect(page.getByText('Yaa Asantewaa: Manager now')).toBeVisible();
   expect((await phone.goto('/settings/people'))?.status()).toBe(200);
 
   await page.getByRole('button', { name: 'Yaa Asantewaa: role and access' }).click();
@@ -138,3 +154,25 @@ async function mailsTo(email: string): Promise<string[]> {
   const { mails } = (await answer.json()) as { mails: { text: string }[] };
   return mails.map(({ text }) => text);
 }
+
+test('a manager hands over what a colleague has open before they go', async ({ page }) => {
+  const { id, managerEmail, system } = await makeOffice('Handing over');
+  const [name, heir] = ['Abena Leaving', 'Kwesi Staying'];
+  const leaver = await makeUser({ companyId: id, role: 'planner', name });
+  await makeUser({ companyId: id, role: 'staff', name: heir });
+  const { id: bookingId } = await makeBooking(id);
+  await actAs(system, async (tx) => {
+    await tx.insert(enquiries).values({ companyId: id, source: 'office', name: 'Yaa', ownerId: leaver.id });
+    await tx.insert(bookingTasks).values({ companyId: id, bookingId, title: 'Call', assigneeId: leaver.id });
+  });
+  await signInAs(page, managerEmail);
+  await page.goto('/settings/people');
+  await expect(page.getByText('open: 1 enquiry, 1 task')).toBeVisible();
+  await page.getByRole('button', { name: `${name}: role and access` }).click();
+  await page.getByRole('menuitem', { name: 'Hand over open work' }).click();
+  const dialog = page.getByRole('dialog', { name: `Hand over ${name}’s open work` });
+  await expect(dialog.getByText('Open: 1 enquiry, 1 task.')).toBeVisible();
+  await dialog.getByLabel('Who takes the open work over?').selectOption({ label: heir });
+  await dialog.getByRole('button', { name: 'Hand over' }).click();
+  await expect(page.getByText(`2 open go on with ${heir}.`)).toBeVisible();
+});

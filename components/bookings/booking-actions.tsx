@@ -1,6 +1,6 @@
 import { Icon } from '@/components/ui/icon';
 import { ButtonLink } from '@/components/ui/link';
-import type { Role } from '@/lib/auth/permissions';
+import { may as mayDo, type Role } from '@/lib/auth/permissions';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { leftToPay, mayAdvance, mayDiscount, mayEdit, nextStep, type Status } from '@/lib/bookings/rules';
 import { BookingMenu } from './booking-menu';
@@ -27,8 +27,8 @@ const subject = ({ booking, lines }: BookingDetail) => ({
 });
 
 /** The next sensible step, as the primary action. */
-export function BookingNextStep({ detail, now }: Pick<Props, 'detail' | 'now'>) {
-  const step = nextStep(subject(detail), now);
+export function BookingNextStep({ detail, role, now }: Omit<Props, 'occasion'>) {
+  const step = mayDo(role, 'bookings.advance') && nextStep(subject(detail), now);
   if (!step) return null;
   const { to, decision } = step;
   if (to === 'quoted')
@@ -58,19 +58,23 @@ export function BookingOverflow({ detail, role, now, occasion }: Props) {
   const primary = nextStep(subject(detail), now)?.to;
   const may = (to: Status) => mayAdvance(subject(detail), to, now).ok;
   const others: Status[] = ['enquiry', 'confirmed'];
+  const works = mayDo(role, 'bookings.update');
+  const pays = mayDo(role, 'payments.record') && isPayable(booking);
+  // Who reads only has nothing to choose from.
+  if (!works && !pays) return null;
   return (
     <BookingMenu
       id={booking.id}
-      otherSteps={others.filter((to) => to !== primary && may(to))}
-      mayEdit={mayEdit(booking.status, role).ok}
-      quotes={booking.status === 'enquiry' ? undefined : quotePage(booking.id)}
-      mayBookAgain={role !== 'client'}
-      mayMakeSeries={mayEdit(booking.status, role).ok}
-      mayPay={isPayable(booking)}
+      otherSteps={works ? others.filter((to) => to !== primary && may(to)) : []}
+      mayEdit={works && mayEdit(booking.status, role).ok}
+      quotes={!works || booking.status === 'enquiry' ? undefined : quotePage(booking.id)}
+      mayBookAgain={mayDo(role, 'bookings.create')}
+      mayMakeSeries={works && mayEdit(booking.status, role).ok}
+      mayPay={pays}
       occasion={occasion}
       joinDialog={joinDialog}
-      mayCancel={may('cancelled')}
-      mayCount={takesFinalCount(booking)}
+      mayCancel={works && may('cancelled')}
+      mayCount={works && takesFinalCount(booking)}
       paymentDialog={paymentDialog}
       finalCountDialog={finalCountDialog}
       cancelDialog={cancelDialog}

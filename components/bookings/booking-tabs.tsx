@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Notice } from '@/components/ui/section';
 import { Tabs } from '@/components/ui/tabs';
+import { may, type Role } from '@/lib/auth/permissions';
 import type { GuestDiet } from '@/lib/bookings/diets/queries';
 import type { ServedDish } from '@/lib/bookings/diets/rules';
 import type { BookingPhoto } from '@/lib/bookings/photos/queries';
@@ -59,6 +60,7 @@ type Props = {
     photos: readonly BookingPhoto[];
     papers: BookingPapers;
   };
+  role: Role;
   active: Tab;
   currency: string;
   locale: string;
@@ -76,7 +78,7 @@ function TabLabel({ label, rest }: { label: string; rest: string }) {
 }
 
 /** The parts of a booking, each with its own address. */
-export function BookingTabs({ detail, work, active, currency, locale, timeZone, now }: Props) {
+export function BookingTabs({ detail, work, role, active, currency, locale, timeZone, now }: Props) {
   const { booking, lines } = detail;
   const { tasks, team, versions, series, photos, mayPrice, diets, dishes } = work;
   const priced = mayPrice && takesDiscount(booking);
@@ -133,8 +135,8 @@ export function BookingTabs({ detail, work, active, currency, locale, timeZone, 
           papers={work.papers}
           {...place}
           timeZone={timeZone}
-          paymentDialog={isPayable(booking) ? paymentDialog : undefined}
-          voucherDialog={takesVoucher(booking) ? voucherDialog : undefined}
+          paymentDialog={may(role, 'payments.record') && isPayable(booking) ? paymentDialog : undefined}
+          voucherDialog={may(role, 'bookings.update') && takesVoucher(booking) ? voucherDialog : undefined}
         />
       ) : null}
     </div>

@@ -9,6 +9,7 @@ import { ButtonLink } from '@/components/ui/link';
 import { formatMoney } from '@/components/ui/money';
 import { PageHead } from '@/components/ui/page-head';
 import { EmptyState } from '@/components/ui/states';
+import { may } from '@/lib/auth/permissions';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import {
   type BookingBy,
@@ -43,14 +44,16 @@ export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScre
       <PageHead
         title="Bookings"
         primary={
-          <ButtonLink
-            href="/bookings/new"
-            variant="primary"
-            data-shortcut="c"
-            data-shortcut-help="New booking"
-          >
-            New booking
-          </ButtonLink>
+          may(place.role, 'bookings.create') && (
+            <ButtonLink
+              href="/bookings/new"
+              variant="primary"
+              data-shortcut="c"
+              data-shortcut-help="New booking"
+            >
+              New booking
+            </ButtonLink>
+          )
         }
         menu={list.mayImport ? <ButtonLink href="/settings/imports?kind=bookings">Import</ButtonLink> : null}
       />

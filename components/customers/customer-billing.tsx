@@ -10,7 +10,7 @@ import { BillingDialog, billingDialog } from './billing-dialog';
 export type Billing = {
   exemption: TaxExemption | null;
   currencies: string[];
-  mayEdit: boolean;
+  mayBill: boolean;
   /** The company's day. */
   today: string;
 };
@@ -18,7 +18,7 @@ type Props = { customer: CustomerDetail['customer']; billing: Billing; currency:
 
 /** How a customer is billed: with tax or why without, and in which currency totals are shown to them as well. */
 export function CustomerBilling({ customer, billing, currency, locale }: Props) {
-  const { exemption, currencies, mayEdit, today } = billing;
+  const { exemption, currencies, mayBill, today } = billing;
   const tax = exemption
     ? `${exemptOn(exemption, today) ? 'Exempt' : 'Was exempt'}: ${sayExemption(exemption, locale)}`
     : 'Pays tax';
@@ -26,7 +26,7 @@ export function CustomerBilling({ customer, billing, currency, locale }: Props) 
     <Section
       title="Billing"
       actions={
-        mayEdit ? (
+        mayBill ? (
           <DialogButton opens={billingDialog} size="small">
             Change billing
           </DialogButton>
@@ -42,7 +42,7 @@ export function CustomerBilling({ customer, billing, currency, locale }: Props) 
           },
         ]}
       />
-      {mayEdit ? <BillingDialog {...{ customer, exemption, currencies, currency }} /> : null}
+      {mayBill ? <BillingDialog {...{ customer, exemption, currencies, currency }} /> : null}
     </Section>
   );
 }

@@ -3,6 +3,7 @@
 import { useScreen } from '@/components/screen/use-screen';
 import { ButtonLink, TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
+import { may } from '@/lib/auth/permissions';
 import type { customerScreen } from '@/lib/customers/screens';
 import { formatPhone } from '@/lib/platform/format/phones';
 import type { DataOf } from '@/lib/platform/screen';
@@ -31,9 +32,11 @@ export function CustomerScreen({ sent }: { sent: Sent<DataOf<typeof customerScre
           ),
         ]}
         primary={
-          <ButtonLink href={`/bookings/new?customer=${customer.id}`} variant="primary">
-            New booking
-          </ButtonLink>
+          may(place.role, 'bookings.create') ? (
+            <ButtonLink href={`/bookings/new?customer=${customer.id}`} variant="primary">
+              New booking
+            </ButtonLink>
+          ) : null
         }
         menu={mayEdit ? <ButtonLink href={`/customers/${customer.id}/edit`}>Edit customer</ButtonLink> : null}
       />

@@ -6,6 +6,7 @@ import { openListLink } from '@/components/screen/list-links';
 import { useScreen } from '@/components/screen/use-screen';
 import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
+import { may } from '@/lib/auth/permissions';
 import { addDays } from '@/lib/bookings/calendar/days';
 import type { productionScreen } from '@/lib/kitchen/screens';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
@@ -21,7 +22,9 @@ export function ProductionScreen({ sent }: { sent: Sent<DataOf<typeof production
     <>
       <div data-print="no">
         <PageHead
-          back={{ href: `/calendar?view=day&date=${day}`, label: 'Calendar' }}
+          {...(may(place.role, 'calendar.read') && {
+            back: { href: `/calendar?view=day&date=${day}`, label: 'Calendar' },
+          })}
           title="Kitchen"
           meta={[formatCalendarDate(day, place.locale, 'longDay')]}
           primary={<PaperActions pdf={`/api/v1/kitchen.pdf?day=${day}`} />}

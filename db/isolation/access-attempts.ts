@@ -15,24 +15,54 @@ export type Table = {
   samples: Row[];
   granted: (role: Role, verb: Exclude<Verb, 'delete'>) => string[];
 };
-export type Companies = { mine: FilledCompany; theirs: FilledCompany };
+/** `clientRows`: ids of what is the client's, by the column that names it. */
+export type Mine = FilledCompany & { clientRows: Record<string, string[]> };
+export type Companies = { mine: Mine; theirs: FilledCompany };
 type Asked = { table: Table; role: Role; scope: Scope };
 
 /** Sends one statement; gives whether it touched or found a row. Throws PostgreSQL's refusal. */
 export type Attempt = (sql: postgres.TransactionSql) => Promise<boolean>;
 
 /** Whose rows of a table are a person's own: how they are found, and what a new one says. */
-type Ownership = { where: string; is: (row: Row) => boolean; says: Row };
+export type Ownership = { where: string; is: (row: Row) => boolean; says: Row; person?: string };
 
+/** What says that a row is a client's, where it names neither them nor their booking. */
+const clientOwn: Record<string, string> = { receipts: 'id', feedback_dishes: 'feedback_id' };
 /** Columns that name a person of the office as the one whose row it is. */
 const personColumns = ['user_id', 'owner_id', 'counted_by', 'asked_by', 'recorded_by'];
 const ids = (of: readonly string[]) => of.map((id) => `'${id}'`).join(', ');
 const nothing = () => Promise.reject(Object.assign(new Error('No column is granted'), { code: '42501' }));
 
-/** The statement for a verb on the rows of a scope; undefined where a table has no rows that are somebody's own. */
-export function attemptOf(companies: Companies, verb: Verb, asked: Asked): Attempt | undefined {
+/**
+ * The statements for a verb on the rows of a scope, of which one has to get through; undefined where a table has no rows that
+ * are somebody's own.
+ */
+export function attemptsOf(companies: Companies, verb: Verb, asked: Asked): Attempt[] | undefined {
   const where = placeOf(companies, asked);
   if (!where) return undefined;
+  if (verb !== 'update') return [attemptOf(companies, verb, asked, where)];
+  // All at once fail by one of them that the rules close, such as a booking that is over.
+  const one = rowsIn(companies, asked).slice(0, 6);
+  return [
+    attemptOf(companies, verb, asked, where),
+    ...one.map(({ id }) => attemptOf(companies, verb, asked, `${where} and id = '${id}'`)),
+  ];
+}
+
+/** Rows of a scope that have an id. */
+function rowsIn({ mine, theirs }: Companies, { table, role, scope }: Asked): Row[] {
+  const home = homeOf(table);
+  const own = ownership(mine, { table, role });
+  const company = scope === 'other company' ? theirs.id : mine.id;
+  return table.samples.filter(
+    (row) =>
+      row.id &&
+      (!home || row[home] === company) &&
+      (scope === 'other company' || !own || own.is(row) === (scope === 'own')),
+  );
+}
+
+function attemptOf(companies: Companies, verb: Verb, asked: Asked, where: string): Attempt {
   const { table, role } = asked;
   if (verb === 'insert') return insertOf(companies, asked);
   if (verb === 'delete')
@@ -80,27 +110,28 @@ const homeOf = ({ name, columns }: Table) =>
 const personOf = ({ name, columns }: Table) =>
   name === 'users' ? 'id' : columns.includes('user_id') ? 'user_id' : undefined;
 
-function ownership(
-  mine: FilledCompany,
-  { table, role }: Pick<Asked, 'table' | 'role'>,
-): Ownership | undefined {
+/** Whose rows of a table a role has for its own; undefined where there is no such thing. */
+export function ownership(mine: Mine, { table, role }: Pick<Asked, 'table' | 'role'>): Ownership | undefined {
   const { name, columns } = table;
   const is = (column: string, value: string): Ownership => ({
     where: `"${column}" = '${value}'`,
     is: (row) => row[column] === value,
     says: { [column]: value },
+    ...(personColumns.includes(column) && { person: column }),
   });
   if (role === 'client') {
     const { customerId } = mine.client;
     if (name === 'customers') return is('id', customerId);
     if (columns.includes('customer_id') && name !== 'memberships') return is('customer_id', customerId);
-    const booking = name === 'bookings' ? undefined : columns.includes('booking_id');
-    if (booking)
+    const through = clientOwn[name] ?? (columns.includes('booking_id') ? 'booking_id' : undefined);
+    if (through) {
+      const theirs = mine.clientRows[through] ?? [];
       return {
-        where: `booking_id in (${ids(mine.clientBookings)})`,
-        is: (row) => mine.clientBookings.includes(String(row.booking_id)),
-        says: { booking_id: mine.clientBookings[0] },
+        where: `"${through}" in (${ids(theirs)})`,
+        is: (row) => theirs.includes(String(row[through])),
+        says: { [through]: theirs.at(-1) },
       };
+    }
   }
   const column = name === 'users' ? 'id' : personColumns.find((one) => columns.includes(one));
   return column ? is(column, mine.people[role].userId) : undefined;
@@ -134,7 +165,7 @@ function insertOf({ mine, theirs }: Companies, asked: Asked): Attempt {
 }
 
 /** What makes a copy of somebody's own row another person's. */
-function strangersIn(own: Ownership, source: Row, me: string, mine: FilledCompany): Row {
+function strangersIn(own: Ownership, source: Row, me: string, mine: Mine): Row {
   if (!own.is(source)) return Object.fromEntries(Object.keys(own.says).map((key) => [key, source[key]]));
   return Object.fromEntries(Object.keys(own.says).map((key) => [key, mine.userIds.find((id) => id !== me)]));
 }

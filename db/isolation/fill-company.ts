@@ -7,8 +7,7 @@ import { makeColleague, makeCompany, makeUser, type TestCompany } from '../facto
 import { billOf } from '../factories/invoice';
 import { bookingLines } from '../schema/booking-lines';
 import { bookings } from '../schema/bookings';
-import { bookingStaff, calendarFeeds } from '../schema/calendar';
-import { blockedDays, capacityLimits, capacityOverrides, orderMinimums } from '../schema/capacity';
+import { blockedDays, capacityLimits, orderMinimums } from '../schema/capacity';
 import { alerts, caseEvents, cases, vouchers } from '../schema/cases';
 import { checkouts, onlineKeys, providerEvents } from '../schema/checkouts';
 import { counters } from '../schema/companies';
@@ -16,22 +15,19 @@ import { guestDiets } from '../schema/diets';
 import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
 import { importRows, imports } from '../schema/imports';
-import { intents } from '../schema/intents';
-import { savedViews } from '../schema/lists';
 import { exchangeRates, items, offerCosts, pictures } from '../schema/menu';
 import { conversations, messageEvents, messages, sessionContents, templates } from '../schema/messaging';
 import { accountCodes, cashCounts, invoices, payments } from '../schema/money';
-import { alertDigests, alertReads, alertRoutes } from '../schema/notifications';
 import { occasions } from '../schema/occasions';
 import { packageCourses, packageParts, packages } from '../schema/packages';
 import { paperLinks } from '../schema/paper-links';
 import { bookingPhotos } from '../schema/photos';
 import { quotePapers, quotes } from '../schema/quotes';
-import { reportSchedules } from '../schema/reports';
 import { bookingSeries, seriesBookings } from '../schema/series';
 import { bookingTasks, taskTemplates } from '../schema/tasks';
 import { writeOffs } from '../schema/write-offs';
 import { type Actor, actAs, type PersonActor } from '../session';
+import { fillPerson } from './fill-person';
 
 export type FilledCompany = TestCompany & {
   client: Extract<Actor, { role: 'client' }>;
@@ -51,13 +47,16 @@ export async function fillCompany(): Promise<FilledCompany> {
   const otherUser = await makeUser({ companyId: company.id, role: 'client', customerId: other.id });
   const clientBookings = await fillCustomer(company, own.id);
   await fillCustomer(company, other.id);
+  clientBookings.push((await makeBooking(company.id, { customerId: own.id })).id);
   await actAs(company.system, async (tx) => {
     await tx
       .insert(exchangeRates)
       .values({ companyId: company.id, currency: 'USD', rate: '0.08', validFrom: '2026-01-01' });
-    await tx
-      .insert(alerts)
-      .values({ companyId: company.id, kind: 'test', key: 'test', title: 'Test', roles: [...alertRoles] });
+    const told = { companyId: company.id, kind: 'test', title: 'Test', roles: [...alertRoles] };
+    await tx.insert(alerts).values([
+      { ...told, key: 'test' },
+      { ...told, key: 'another' },
+    ]);
     await tx.insert(templates).values({
       companyId: company.id,
       purpose: 'feedback_request',
@@ -153,35 +152,6 @@ export async function fillCompany(): Promise<FilledCompany> {
     client: people.client,
     clientBookings,
   };
-}
-
-/** What people keep of their own: as much of it as their role has. */
-async function fillPerson(actor: PersonActor, bookingId: string): Promise<void> {
-  const { companyId, userId, role } = actor;
-  const intent = { companyId, userId, key: v7(), command: 'test', digest: 'd' };
-  await actAs(actor, (tx) => tx.insert(intents).values(intent));
-  if (role === 'client') return;
-  await actAs({ role: 'system', companyId, name: 'test' }, (tx) =>
-    tx.insert(bookingStaff).values({ companyId, bookingId, userId }),
-  );
-  if (role === 'kitchen' || role === 'driver') return;
-  await actAs(actor, async (tx) => {
-    const [alert] = await tx.select({ id: alerts.id }).from(alerts);
-    await tx.insert(alertReads).values({ companyId, userId, alertId: alert?.id ?? '' });
-    await tx.insert(alertDigests).values({ companyId, userId, hour: 7 });
-    await tx.execute(sql`insert into exports (id, company_id, user_id, list, format)
-      values (${v7()}::uuid, ${companyId}::uuid, ${userId}::uuid, 'bookings', 'csv')`);
-    await tx.insert(savedViews).values({ companyId, ownerId: userId, list: 'test', name: 'Test', query: '' });
-    const report = role === 'accountant' ? 'financial' : 'menu';
-    await tx.insert(reportSchedules).values({ companyId, userId, report, every: 'week', hour: 7 });
-    if (role === 'accountant') return;
-    const tokenHash = v7().replaceAll('-', '').repeat(2);
-    await tx.insert(calendarFeeds).values({ companyId, userId, tokenHash, scope: 'all' });
-    if (role !== 'manager') return;
-    await tx.insert(alertRoutes).values({ companyId, kind: 'test', roles: [] });
-    const override = { bookingId, kinds: ['events'], reason: 'Regulars' };
-    await tx.insert(capacityOverrides).values({ companyId, userId, ...override });
-  });
 }
 
 const clientOf = (company: TestCompany, userId: string, customerId: string) => ({

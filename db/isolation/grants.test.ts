@@ -177,4 +177,16 @@ describe('functions', () => {
     );
     expect(powerful.map(({ proname }) => proname)).toEqual(['audit_ensure_partitions']);
   });
+
+  test('what holds staff to something holds event planners to it: they inherit what staff may', async () => {
+    // A migration that makes such a guard ends with `select hold_new_roles_too()`.
+    const loose = await owner.unsafe(
+      `select p.proname ${ours} and p.prosrc ~ '''cater_staff''' and p.prosrc !~ '''cater_planner'''`,
+    );
+    expect([...loose]).toEqual([]);
+    const [inherits] = await owner`select pg_has_role('cater_planner', 'cater_staff', 'usage') as planner,
+      pg_has_role('cater_accountant', 'cater_staff', 'member') as accountant,
+      pg_has_role('cater_kitchen', 'cater_staff', 'member') as kitchen, pg_has_role('cater_driver', 'cater_staff', 'member') as driver`;
+    expect(inherits).toEqual({ planner: true, accountant: false, kitchen: false, driver: false });
+  });
 });

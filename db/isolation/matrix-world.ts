@@ -1,19 +1,19 @@
-import { type Connection, openPool } from '../client';
+import { openPool } from '../client';
 import { makeBooking } from '../factories/booking';
 import { createOwnDatabase } from '../testing/own-database';
 import { sealAll } from '../testing/seal-all';
+import type { MatrixWorld } from './access-matrix';
 import { fillCompany } from './fill-company';
-import type { World } from './probe';
 
 /** Two companies with a row in every table, in a database of their own. Its address becomes the app's. */
-export async function makeMatrixWorld(): Promise<World & { owner: Connection; end: () => Promise<void> }> {
-  const own = await createOwnDatabase();
-  process.env.DATABASE_URL = own.databaseUrl;
-  const owner = openPool({ url: own.ownerUrl, max: 1 });
+export async function makeMatrixWorld(): Promise<MatrixWorld & { end: () => Promise<void> }> {
+  const database = await createOwnDatabase();
+  process.env.DATABASE_URL = database.databaseUrl;
+  const owner = openPool({ url: database.ownerUrl, max: 1 });
   const world = {
     mine: await fillCompany(),
     theirs: await fillCompany(),
-    login: openPool({ url: own.databaseUrl, max: 2 }),
+    login: openPool({ url: database.databaseUrl, max: 2 }),
   };
   await owner`insert into sessions (id, user_id, epoch, expires_at) select gen_random_uuid(), id, 1, now() from users`;
   for (const { manager } of [world.mine, world.theirs])
@@ -26,13 +26,22 @@ export async function makeMatrixWorld(): Promise<World & { owner: Connection; en
   await owner`select fold_stats(100000)`;
   await sealAll(owner);
   for (const { id } of [world.mine, world.theirs]) await makeBooking(id, { status: 'confirmed' });
+  const [own] = await owner<{ receipts: string[]; feedback: string[] }[]>`select
+    array(select distinct receipt_id::text from payments where booking_id = any (${world.mine.clientBookings}::uuid[])) as receipts,
+    array(select id::text from feedback where customer_id = ${world.mine.client.customerId}) as feedback`;
+  const clientRows = {
+    booking_id: world.mine.clientBookings,
+    id: own?.receipts ?? [],
+    feedback_id: own?.feedback ?? [],
+  };
   return {
     ...world,
+    mine: { ...world.mine, clientRows },
     owner,
     end: async () => {
       await world.login.end();
       await owner.end();
-      await own.drop();
+      await database.drop();
     },
   };
 }

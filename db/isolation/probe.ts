@@ -42,6 +42,7 @@ export function spoken(table: string, role: string, { people }: FilledCompany): 
     enquiries: { source: 'office', stage: 'inquiry', booking_id: null, created_by: userId },
     payments: { recorded_by: userId },
     cash_counts: { counted_by: userId },
+    customers: { merged_into: null },
     exports: { user_id: userId },
     write_offs: { asked_by: userId },
     messages: { direction: 'outbound', kind: 'staff_reply', status: 'waiting', user_id: userId },

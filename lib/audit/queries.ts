@@ -1,11 +1,11 @@
 import 'server-only';
 import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { officeRoles } from '@/db/enums';
 import { type Answers, prepared, preparedByShape } from '@/db/prepared';
 import { auditSeals } from '@/db/schema/audit';
 import { auditEvents } from '@/db/schema/partitioned/audit';
 import { memberships, users } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
-import { rolesWith } from '@/lib/auth/permissions';
 import { readCountedCursor, readTurn, turnPage, writeCursor } from '@/lib/platform/cursor';
 import { capital } from '@/lib/platform/format/capital';
 import type { Locality } from '@/lib/platform/format/zones';
@@ -113,7 +113,7 @@ const peopleQuery = prepared((db) =>
     .select({ id: users.id, name: users.name })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .where(inArray(memberships.role, rolesWith('office.open')))
+    .where(inArray(memberships.role, [...officeRoles]))
     .orderBy(users.name, users.id)
     .limit(40),
 );

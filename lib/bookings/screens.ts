@@ -96,6 +96,12 @@ export const myBookingsScreen = screen({
   }),
 });
 
+/** What could be billed, to whoever may. */
+const onlyBillers = (role: Role, bill: ReturnType<typeof billable>) => ({
+  ...bill,
+  mayIssue: bill.mayIssue && may(role, 'invoices.issue'),
+});
+
 /** One booking with everything about it and what happened to it. */
 export const bookingScreen = screen({
   permission: 'bookings.read',
@@ -142,7 +148,10 @@ export const bookingScreen = screen({
           ...tellPapers([documents, others]),
           online: { ...tellOnline([asked, keys]), maySettle: may(identity.role, 'payments.return') },
           schedule,
-          ...billable(detail.booking, documents, dayKey(now, identity.timeZone), company?.invoiceDays ?? 0),
+          ...onlyBillers(
+            identity.role,
+            billable(detail.booking, documents, dayKey(now, identity.timeZone), company?.invoiceDays ?? 0),
+          ),
         },
         cancellation,
         photos: tellPhotos(photos),

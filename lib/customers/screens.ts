@@ -81,6 +81,7 @@ export const customerScreen = screen({
         .map(({ id, reference, eventName }) => ({ id, reference, eventName })),
       story: tellStory(story),
       mayEdit: may(identity.role, 'customers.write') && !detail.customer.anonymisedAt,
+      mayBill: may(identity.role, 'customers.billing') && !detail.customer.anonymisedAt,
       mayMerge: may(identity.role, 'customers.merge') && !detail.customer.anonymisedAt,
     };
   },

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openPool } from '@/db/client';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
+import { justSignedIn } from '@/db/factories/session';
 import { memberships } from '@/db/schema/people';
 import { actAs } from '@/db/session';
 import { acceptInvitation, chooseCompany, invitationToken } from '@/lib/auth/invitations';
@@ -18,6 +19,8 @@ let theirs: TestCompany;
 beforeAll(async () => {
   mine = await makeCompany();
   theirs = await makeCompany();
+  // Inviting asks for a recent proof.
+  for (const company of [mine, theirs]) company.manager = await justSignedIn(company.manager);
 });
 
 /** A person of the other company, signed in there. */

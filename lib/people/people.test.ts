@@ -1,10 +1,15 @@
 import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { officeRoles } from '@/db/enums';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
+import { justSignedIn } from '@/db/factories/session';
+import { bookingStaff } from '@/db/schema/calendar';
 import { cases } from '@/db/schema/cases';
+import { enquiries } from '@/db/schema/enquiries';
 import { memberships } from '@/db/schema/people';
+import { bookingTasks } from '@/db/schema/tasks';
 import { actAs } from '@/db/session';
 import { changeOwnPassword, resetPassword, resetToken } from '@/lib/auth/change-password';
 import { chooseCompany } from '@/lib/auth/invitations';
@@ -13,7 +18,8 @@ import { identityOf, signInWithPassword } from '@/lib/auth/sign-in';
 import { Refusal } from '@/lib/platform/errors';
 import { changePassword, renameMe, signOutDevice, signOutOthers } from './account';
 import { deviceWords } from './device-words';
-import { changeRole, inviteMember, removeMember, withdrawInvitation } from './mutations';
+import { changeRole, handOverWork, inviteMember, removeMember, withdrawInvitation } from './mutations';
+import { countOf, type OpenWork, workWords } from './open-work';
 import { askMembers, askMyCompanies, askMySessions } from './queries';
 
 const password = 'seven goats cross slowly';
@@ -24,6 +30,8 @@ let theirs: TestCompany;
 beforeAll(async () => {
   mine = await makeCompany();
   theirs = await makeCompany();
+  // Inviting, changing a role and taking access away ask for a recent proof.
+  for (const company of [mine, theirs]) company.manager = await justSignedIn(company.manager);
 });
 
 const person = async (role: 'manager' | 'staff', company = mine) =>
@@ -47,6 +55,37 @@ describe('roles and access', () => {
     expect(await identityOf(session)).toMatchObject({ role: 'staff' });
   });
 
+  test('within a second, for every role of the office', async () => {
+    const { id, email } = await person('staff');
+    const session = await sessionOf(email);
+    for (const role of officeRoles) {
+      await changeRole(mine.manager, { userId: id, role });
+      const changed = performance.now();
+      expect(await identityOf(session)).toMatchObject({ role });
+      expect(performance.now() - changed).toBeLessThan(1000);
+    }
+    await removeMember(mine.manager, { userId: id, heirId: null });
+    const gone = performance.now();
+    expect(await identityOf(session)).toBeUndefined();
+    expect(performance.now() - gone).toBeLessThan(1000);
+  });
+
+  test('ask for a recent proof: an unlocked screen invites, promotes and removes nobody', async () => {
+    const { id: userId } = await person('staff');
+    const { sessionId: _, ...unproved } = { sessionId: '', ...mine.manager };
+    const attempts = [
+      inviteMember(unproved, { email: `left-${v7()}@example.test`, role: 'manager' }),
+      changeRole(unproved, { userId, role: 'manager' }),
+      removeMember(unproved, { userId, heirId: null }),
+    ];
+    for (const attempt of attempts)
+      await expect(attempt).rejects.toMatchObject({
+        ...{ code: 'forbidden', message: expect.stringContaining('Show that it is you') },
+      });
+    const seen = await actAs(mine.manager, (tx) => Promise.resolve(askMembers(tx)));
+    expect(seen.find((member) => member.userId === userId)?.role).toBe('staff');
+  });
+
   test('nobody changes their own role, and staff change none', async () => {
     await person('manager');
     const own = { userId: mine.manager.userId, role: 'staff' } as const;
@@ -68,9 +107,13 @@ describe('roles and access', () => {
   test('a company keeps a manager, also where two end each other at once', async () => {
     const company = await makeCompany();
     const other = await person('manager', company);
+    const [first, second] = [
+      await justSignedIn(company.manager),
+      await justSignedIn(actorOf(other.id, 'manager', company)),
+    ];
     const results = await Promise.allSettled([
-      removeMember(company.manager, { userId: other.id, heirId: null }),
-      removeMember(actorOf(other.id, 'manager', company), { userId: company.manager.userId, heirId: null }),
+      removeMember(first, { userId: other.id, heirId: null }),
+      removeMember(second, { userId: company.manager.userId, heirId: null }),
     ]);
     expect(results.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(1);
     const left = await actAs(company.system, (tx) =>
@@ -129,6 +172,80 @@ describe('taking access away', () => {
     expect(await identityOf(session)).toBeUndefined();
     const [row] = await actAs(mine.manager, (tx) => tx.select().from(cases).where(eq(cases.id, caseId)));
     expect(row?.ownerId).toBe(mine.staff.userId);
+  });
+});
+
+describe('handing work over', () => {
+  /** A leaver with an enquiry to come back to, a case, a task and an event to work at. */
+  async function loaded() {
+    const leaver = await person('staff');
+    const { id: bookingId } = await makeBooking(mine.id, { status: 'confirmed' });
+    const ids = { companyId: mine.id, bookingId };
+    await actAs(mine.system, async (tx) => {
+      await tx.insert(enquiries).values({
+        ...{ companyId: mine.id, source: 'office' as const, name: 'Yaa', ownerId: leaver.id },
+        followUpOn: '2030-01-01',
+      });
+      await tx.insert(bookingTasks).values({ ...ids, title: 'Count the forks', assigneeId: leaver.id });
+      await tx.insert(bookingStaff).values({ ...ids, userId: leaver.id });
+    });
+    return { ...leaver, caseId: await openCase(leaver.id), bookingId };
+  }
+  const openOf = async (userId: string) => {
+    const members = await actAs(mine.manager, (tx) => Promise.resolve(askMembers(tx)));
+    return members.find((member) => member.userId === userId)?.openWork;
+  };
+
+  test('says what is open, gives all of it in one, and says so in the trail', async () => {
+    const leaver = await loaded();
+    const open = await openOf(leaver.id);
+    expect(workWords(open as OpenWork)).toBe(
+      '1 enquiry (1 with a follow-up), 1 case, 1 task, 1 event to work at',
+    );
+    const heir = await person('staff');
+    expect(await handOverWork(mine.manager, { userId: leaver.id, heirId: heir.id })).toEqual({
+      handedOver: 4,
+    });
+    expect(await openOf(heir.id)).toEqual(open);
+    expect(countOf((await openOf(leaver.id)) as OpenWork)).toBe(0);
+    const [entry] = await actAs(mine.manager, (tx) =>
+      tx.execute<{ detail: unknown }>(
+        sql`select detail from audit_events where action = 'work_handed_over' and detail ->> 'userId' = ${leaver.id}`,
+      ),
+    );
+    expect(entry?.detail).toMatchObject({ heirId: heir.id, enquiries: 1, cases: 1, tasks: 1, events: 1 });
+  });
+
+  test('to nobody on purpose lets a person go without an heir', async () => {
+    const leaver = await loaded();
+    expect(await removeMember(mine.manager, { userId: leaver.id, heirId: 'nobody' })).toEqual({
+      handedOver: 4,
+    });
+    const [row] = await actAs(mine.manager, (tx) =>
+      tx.select({ ownerId: cases.ownerId }).from(cases).where(eq(cases.id, leaver.caseId)),
+    );
+    expect(row?.ownerId).toBeNull();
+  });
+
+  test('never to who can’t work on it, nor from or to another company', async () => {
+    const leaver = await loaded();
+    const stranger = await person('staff', theirs);
+    const accountant = await makeUser({ companyId: mine.id, role: 'accountant' });
+    for (const heir of [stranger, accountant, leaver])
+      await expect(handOverWork(mine.manager, { userId: leaver.id, heirId: heir.id })).rejects.toSatisfy(
+        refusedWith('CT062'),
+      );
+    const foreign = await handOverWork(theirs.manager, { userId: leaver.id, heirId: stranger.id });
+    expect(foreign).toEqual({ handedOver: 0 });
+    await expect(
+      handOverWork(mine.staff, { userId: leaver.id, heirId: mine.staff.userId }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    expect(countOf((await openOf(leaver.id)) as OpenWork)).toBe(4);
+    // Who would be left with work that their role can't open hands it over first.
+    await expect(changeRole(mine.manager, { userId: leaver.id, role: 'accountant' })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await changeRole(mine.manager, { userId: leaver.id, role: 'planner' });
   });
 });
 

@@ -9,6 +9,7 @@ import { Icon } from '@/components/ui/icon';
 import { PlainLink, TextLink } from '@/components/ui/link';
 import { Notice } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
+import { may } from '@/lib/auth/permissions';
 import { recordArrival } from '@/lib/bookings/calendar/actions';
 import type { SheetEvent } from '@/lib/bookings/calendar/run-sheet-queries';
 import { mayTakePhoto } from '@/lib/bookings/photos/rules';
@@ -34,7 +35,8 @@ function wayTo({ latitude, longitude, venue, address }: SheetEvent): string {
 
 /** One event with what can be done about it on the spot. */
 export function RunCard({ event, place, now, end }: Props) {
-  const { timeZone, locale } = place;
+  const { timeZone, locale, role } = place;
+  const works = may(role, 'bookings.update');
   const late = event.status === 'confirmed' && event.startsAt < now;
   return (
     <li className="flex flex-col gap-3 rounded-md border bg-surface p-4">
@@ -48,9 +50,13 @@ export function RunCard({ event, place, now, end }: Props) {
         </p>
       ) : null}
       <h2 dir="auto" className="font-semibold text-base">
-        <PlainLink href={`/bookings/${event.id}`} className="rounded hover:underline">
-          {event.name}
-        </PlainLink>
+        {may(role, 'bookings.read') ? (
+          <PlainLink href={`/bookings/${event.id}`} className="rounded hover:underline">
+            {event.name}
+          </PlainLink>
+        ) : (
+          event.name
+        )}
       </h2>
       <p dir="auto" className="text-sm">
         {[event.venue, event.address].filter(Boolean).join(', ')}
@@ -82,20 +88,28 @@ export function RunCard({ event, place, now, end }: Props) {
         <Notice
           tone="attention"
           title="Changed since it was agreed"
-          actions={<KnowsButtons bookingId={event.id} waiting={event.waiting} />}
+          actions={works ? <KnowsButtons bookingId={event.id} waiting={event.waiting} /> : null}
         >
-          <TextLink href={`/bookings/${event.id}?tab=versions`}>See what changed</TextLink>
+          {works ? (
+            <TextLink href={`/bookings/${event.id}?tab=versions`}>See what changed</TextLink>
+          ) : (
+            'Ask the office what changed before you leave.'
+          )}
         </Notice>
       ) : null}
       {event.tasks.length > 0 ? (
         <ul aria-label="Tasks today" className="border-y py-1">
           {event.tasks.map((task) => (
             <li key={task.id} dir="auto">
-              <Tick
-                id={task.id}
-                done={task.done}
-                label={`${task.title} · ${[`by ${formatTime(task.due, { timeZone })}`, task.assignee].filter(Boolean).join(', ')}`}
-              />
+              {works ? (
+                <Tick id={task.id} done={task.done} label={wordsOf(task, timeZone)} />
+              ) : (
+                <span className="flex min-h-11 items-center gap-2 text-sm">
+                  {task.done ? <Icon name="check" className="size-4" /> : null}
+                  {wordsOf(task, timeZone)}
+                  {task.done ? <span className="sr-only">(done)</span> : null}
+                </span>
+              )}
             </li>
           ))}
         </ul>
@@ -107,7 +121,7 @@ export function RunCard({ event, place, now, end }: Props) {
           id,
           label: `Photo by ${by}, ${formatTime(at, { timeZone })}`,
         }))}
-        mayAdd={mayTakePhoto(event.status, event.photos.length).ok}
+        mayAdd={may(role, 'bookings.advance') && mayTakePhoto(event.status, event.photos.length).ok}
       />
       <div className="grid grid-cols-2 gap-2">
         {event.phone ? (
@@ -122,18 +136,24 @@ export function RunCard({ event, place, now, end }: Props) {
           <Icon name="place" className="size-4" />
           Navigate<span className="sr-only"> to {event.venue} (new tab)</span>
         </a>
-        <PlainLink
-          href={`/bookings/${event.id}/order?copy=driver`}
-          className={buttonStyle({ size: 'large' })}
-        >
-          Event order<span className="sr-only"> of {event.name}</span>
-        </PlainLink>
+        {may(role, 'kitchen.papers') ? (
+          <PlainLink
+            href={`/bookings/${event.id}/order?copy=driver`}
+            className={buttonStyle({ size: 'large' })}
+          >
+            Event order<span className="sr-only"> of {event.name}</span>
+          </PlainLink>
+        ) : null}
         <Arrival event={event} timeZone={timeZone} now={now} />
-        <Step event={event} now={now} end={end} />
+        {may(role, 'bookings.advance') ? <Step event={event} now={now} end={end} /> : null}
       </div>
     </li>
   );
 }
+
+/** What a task is, by when, and whose. */
+const wordsOf = ({ title, due, assignee }: SheetEvent['tasks'][number], timeZone: string) =>
+  `${title} · ${[`by ${formatTime(due, { timeZone })}`, assignee].filter(Boolean).join(', ')}`;
 
 function Arrival({ event, timeZone, now }: { event: SheetEvent; timeZone: string; now: Date }) {
   const [pending, start] = useTransition();
@@ -169,14 +189,14 @@ function Arrival({ event, timeZone, now }: { event: SheetEvent; timeZone: string
 
 function Step({ event, now, end }: { event: SheetEvent; now: Date; end: () => void }) {
   const [pending, start] = useTransition();
-  const may = (to: 'in_progress' | 'completed') => mayAdvance({ ...event, menuLines: 1 }, to, now).ok;
-  if (may('completed'))
+  const goesTo = (to: 'in_progress' | 'completed') => mayAdvance({ ...event, menuLines: 1 }, to, now).ok;
+  if (goesTo('completed'))
     return (
       <Button size="large" variant="primary" onClick={end}>
         Complete…
       </Button>
     );
-  if (!may('in_progress')) return <span />;
+  if (!goesTo('in_progress')) return <span />;
   const begin = () =>
     start(async () => {
       await takeStep(event.id, 'in_progress');

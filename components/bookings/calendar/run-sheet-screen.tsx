@@ -10,6 +10,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { Pagination } from '@/components/ui/pagination';
 import { Notice } from '@/components/ui/section';
 import { EmptyState } from '@/components/ui/states';
+import { may } from '@/lib/auth/permissions';
 import { runSheetFilter } from '@/lib/bookings/calendar/calendar-filter';
 import type { SheetEvent } from '@/lib/bookings/calendar/run-sheet-queries';
 import type { runSheetScreen } from '@/lib/bookings/calendar/screens';
@@ -25,6 +26,7 @@ export function RunSheetScreen({ sent }: { sent: Sent<DataOf<typeof runSheetScre
   const { data, place, now, busy, failed } = useScreen(sent);
   const [ending, setEnding] = useState<SheetEvent>();
   const { filter, events, next, previous } = data;
+  const mayPlan = may(place.role, 'calendar.read');
   const at = runSheetFilter.at(filter);
   const chip = (mine: true | undefined, label: string) => ({
     label,
@@ -34,10 +36,10 @@ export function RunSheetScreen({ sent }: { sent: Sent<DataOf<typeof runSheetScre
   return (
     <>
       <PageHead
-        back={{ href: '/calendar', label: 'Calendar' }}
+        {...(mayPlan && { back: { href: '/calendar', label: 'Calendar' } })}
         title="Run sheet"
         meta={[formatLongDay(now, place)]}
-        menu={<ButtonLink href="/kitchen">Kitchen</ButtonLink>}
+        menu={may(place.role, 'kitchen.sheet') ? <ButtonLink href="/kitchen">Kitchen</ButtonLink> : null}
       />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard */}
@@ -53,7 +55,9 @@ export function RunSheetScreen({ sent }: { sent: Sent<DataOf<typeof runSheetScre
         ) : events.length === 0 ? (
           <EmptyState
             title={filter.mine ? 'Nothing of yours today' : 'No events today'}
-            actions={<ButtonLink href="/calendar?view=agenda">Show the next two weeks</ButtonLink>}
+            actions={
+              mayPlan ? <ButtonLink href="/calendar?view=agenda">Show the next two weeks</ButtonLink> : null
+            }
           >
             Confirmed events of today show here, with whom to call, the way and what must not be served.
           </EmptyState>

@@ -10,6 +10,7 @@ import { Figure, Figures } from '@/components/ui/figure';
 import { PlainLink, TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Notice, Section } from '@/components/ui/section';
+import { may } from '@/lib/auth/permissions';
 import { overFee } from '@/lib/bookings/cancelling/rules';
 import { markInvoiceSent } from '@/lib/bookings/money/actions';
 import { mayCredit, paidOf } from '@/lib/bookings/money/rules';
@@ -60,17 +61,19 @@ export function InvoiceScreen({ sent }: { sent: Sent<DataOf<typeof invoiceScreen
           ]}
           menu={<PaperActions pdf={`/api/v1/invoices/${invoice.id}/invoice.pdf`} />}
           primary={
-            <>
-              {gone ? null : <DialogButton opens={sendDialog}>Send</DialogButton>}
-              {invoice.sentAt ? null : (
-                <StepButton
-                  done="Marked as sent"
-                  run={(key) => markInvoiceSent({ invoiceId: invoice.id }, key)}
-                >
-                  Mark as sent
-                </StepButton>
-              )}
-            </>
+            may(place.role, 'invoices.issue') && (
+              <>
+                {gone ? null : <DialogButton opens={sendDialog}>Send</DialogButton>}
+                {invoice.sentAt ? null : (
+                  <StepButton
+                    done="Marked as sent"
+                    run={(key) => markInvoiceSent({ invoiceId: invoice.id }, key)}
+                  >
+                    Mark as sent
+                  </StepButton>
+                )}
+              </>
+            )
           }
         />
         <div className="mb-8 flex flex-col gap-8">
@@ -117,10 +120,10 @@ export function InvoiceScreen({ sent }: { sent: Sent<DataOf<typeof invoiceScreen
               {data.mayCredit && mayCredit(invoice, 1).ok ? (
                 <DialogButton opens={creditDialog}>Credit it</DialogButton>
               ) : null}
-              {invoice.open > 0 && !writeOffs.waiting ? (
+              {may(place.role, 'invoices.issue') && invoice.open > 0 && !writeOffs.waiting ? (
                 <DialogButton opens={writeOffDialog}>Write off what is open</DialogButton>
               ) : null}
-              {data.mayCredit && invoice.writtenOff > 0 ? (
+              {may(place.role, 'writeoffs.decide') && invoice.writtenOff > 0 ? (
                 <StepButton done="Open again" run={(key) => takeBackWriteOff({ invoiceId: invoice.id }, key)}>
                   Take the write-off back
                 </StepButton>

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { bookings } from '@/db/schema/bookings';
 import { bookingStaff } from '@/db/schema/calendar';
 import { memberships } from '@/db/schema/people';
+import { escalate } from '@/db/session';
 import { rolesWith } from '@/lib/auth/permissions';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound } from '@/lib/platform/errors';
@@ -17,12 +18,17 @@ export const recordArrival = command({
   permission: 'runsheet.work',
   input: bookingArrival,
   output: z.object({ arrivedAt: z.date().nullable() }),
-  write: async (tx, { id, arrived }, _actor, at) => {
-    const stored = await lockBooking(tx, id);
-    mustAllow(mayArrive(stored, at));
-    const arrivedAt = arrived ? (stored.arrivedAt ?? at) : null;
-    await tx.update(bookings).set({ arrivedAt }).where(eq(bookings.id, id));
-    return { arrivedAt };
+  write: async (tx, { id, arrived }, actor, at) => {
+    // A driver sees the agreed events alone, and of those no amount: the row itself is the automation's to lock and write.
+    const [seen] = await tx.select({ id: bookings.id }).from(bookings).where(eq(bookings.id, id));
+    if (!seen) throw notFound('booking');
+    return escalate(actor, tx, async () => {
+      const stored = await lockBooking(tx, id);
+      mustAllow(mayArrive(stored, at));
+      const arrivedAt = arrived ? (stored.arrivedAt ?? at) : null;
+      await tx.update(bookings).set({ arrivedAt }).where(eq(bookings.id, id));
+      return { arrivedAt };
+    });
   },
 });
 

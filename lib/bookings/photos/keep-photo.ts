@@ -65,7 +65,7 @@ export const removePhoto = command({
 /** A photo's file, for the office. Throws not_found for others' and for one that was taken away. */
 export const openPhoto = command({
   name: 'open photo',
-  permission: 'calendar.read',
+  permission: 'runsheet.read',
   input: z.object({ id: z.uuid(), size: z.enum(['large', 'small']) }),
   run: async (actor, { id, size }) => {
     const [[row]] = await readAs(actor, (tx) => [

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeBooking } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
+import { justSignedIn } from '@/db/factories/session';
 import { companies } from '@/db/schema/companies';
 import { auditEvents } from '@/db/schema/partitioned/audit';
 import { users } from '@/db/schema/people';
@@ -109,7 +110,7 @@ test('rights are read when it is sent: who left or may not any more gets nothing
   await schedule(company.manager, { report: 'financial', every: 'day', hour: 0 });
   await schedule(company.staff, { report: 'menu', every: 'day', hour: 0 });
   const other = await makeUser({ companyId: company.id, role: 'manager' });
-  const owner: Person = { ...company.manager, userId: other.id };
+  const owner: Person = await justSignedIn({ ...company.manager, userId: other.id });
   await changeRole(owner, { userId: company.manager.userId, role: 'staff' });
   await removeMember(owner, { userId: company.staff.userId, heirId: null });
   expect(await sendDueReports(company.id, new Date('2028-03-02T12:00:00Z'))).toBe(0);

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { AuthFrame } from '@/components/frame/auth-frame';
 import { JoinButton, JoinForm } from '@/components/people/join-form';
+import { roleWords } from '@/components/people/words';
 import { TextLink } from '@/components/ui/link';
 import { currentIdentity } from '@/lib/auth/actor';
 import { readInvitation } from '@/lib/auth/invitations';
@@ -20,7 +21,8 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
         </p>
       </AuthFrame>
     );
-  const { company, email } = invitation;
+  const { company, email, role } = invitation;
+  const as = role === 'client' ? '' : ` Your role: ${roleWords[role].toLowerCase()}.`;
   const me = await currentIdentity();
   if (me && me.email !== email)
     return (
@@ -32,7 +34,7 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
       </AuthFrame>
     );
   return (
-    <AuthFrame title={`Join ${company}`} note="You were invited to work together in Cater.">
+    <AuthFrame title={`Join ${company}`} note={`You were invited to work together in Cater.${as}`}>
       {me ? (
         <JoinButton token={token} company={company} />
       ) : (

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeCompany, makeUser } from '@/db/factories/company';
-import { makeSession } from '@/db/factories/session';
+import { justSignedIn, makeSession } from '@/db/factories/session';
 import { alerts } from '@/db/schema/cases';
 import { invoices } from '@/db/schema/money';
 import { memberships } from '@/db/schema/people';
@@ -231,7 +231,7 @@ describe('a manager who sends the other one away', () => {
         .returning({ writeOffId: writeOffs.id }),
     );
     const writeOffId = row?.writeOffId ?? '';
-    await changeRole(office.manager, { userId: second.userId, role: 'staff' });
+    await changeRole(await justSignedIn(office.manager), { userId: second.userId, role: 'staff' });
     expect(await refusal(approveWriteOff(office.manager, { writeOffId }))).toMatchObject({
       code: 'forbidden',
       message: expect.stringContaining('ask anew'),
@@ -239,7 +239,7 @@ describe('a manager who sends the other one away', () => {
     expect(await codeOf(move(office.manager, writeOffId, 'approved'))).toBe('CT094');
     const forge = actAs(office.manager, (tx) => tx.execute(sql`update write_offs set asked_alone = true`));
     expect(await codeOf(forge)).toBe('42501');
-    await changeRole(office.manager, { userId: second.userId, role: 'manager' });
+    await changeRole(await justSignedIn(office.manager), { userId: second.userId, role: 'manager' });
     expect(await bill()).toMatchObject({ writtenOff: 0 });
     await approveWriteOff(second, { writeOffId });
   });
