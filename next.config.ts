@@ -60,6 +60,8 @@ const config: NextConfig = {
     '@opentelemetry/resources',
     '@opentelemetry/sdk-trace-base',
     '@opentelemetry/sdk-trace-node',
+    // Brings React's own renderer, which isn't for what Next bundles.
+    '@react-email/render',
   ],
   images: { unoptimized: true },
   headers: async () => [

@@ -4,15 +4,17 @@ import { catalogue } from '@/lib/reports/catalogue';
 import { plainQuery } from '@/lib/reports/range';
 import { askReport } from '@/lib/reports/screens';
 import { layBookings, openCompany } from './many-bookings';
+import { askedSizes } from './sizes';
 
-const sizes = [1_000, 100_000, 1_000_000];
 const repeats = 30;
 
-/** What each report's data cost of a month and of a year at 1k, 100k and 1M bookings; a JSON line each, milliseconds at the middle. */
+/** What each report's data cost of a month and of a year at 1k, 100k and 1M bookings, or at those asked for; a JSON line each, milliseconds at the middle. The last line: of each report the dearest of them beside the same at the smallest size. */
 export async function measureReports(): Promise<void> {
   const { company, owner, close } = await openCompany();
   try {
     let laid = 0;
+    const sizes = askedSizes([1_000, 100_000, 1_000_000]);
+    const dearest: Record<string, { least: number; most: number }> = {};
     for (const size of sizes) {
       await layBookings(owner, company.id, { from: laid, to: size });
       laid = size;
@@ -27,8 +29,12 @@ export async function measureReports(): Promise<void> {
           times.sort((one, other) => one - other);
           const ms = Math.round((times[repeats / 2] ?? 0) * 10) / 10;
           console.log(JSON.stringify({ bookings: size, report: key, preset, ms }));
+          const of = `${key} ${preset}`;
+          const { least = ms, most = ms } = dearest[of] ?? {};
+          dearest[of] = { least, most: Math.max(most, ms) };
         }
     }
+    console.log(JSON.stringify(dearest));
   } finally {
     await close();
   }

@@ -106,7 +106,14 @@ async function copyRows(): Promise<void> {
 type Columns = Record<string, string[]>;
 
 /** What open screens are told for minutes, and figures, which a migration may count anew. */
-const fleeting = ['live_changes', 'stats', 'stat_deltas', 'customer_activity', 'touched_customers'];
+const fleeting = [
+  'live_changes',
+  'figure_changes',
+  'stats',
+  'stat_deltas',
+  'customer_activity',
+  'touched_customers',
+];
 
 /** The tables and their columns, but for those that the upgrade fills or puts into others, and what is counted. */
 async function columnsNow(of: Connection): Promise<Columns> {

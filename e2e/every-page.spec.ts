@@ -128,6 +128,7 @@ const portalPages = (company: HostileCompany) => [
   `/my/bookings/${company.unratedId}/feedback`,
   '/my/bookings/new',
   '/my/quotes',
+  '/my/summary',
   '/my/account',
   '/my/privacy',
   `/my/bookings/${company.openId}/edit`,

@@ -40,6 +40,18 @@ test('a manager looks at a year’s figures, follows one to its rows and back, a
       .first(),
   ).toHaveText('3');
 
+  // While the server doesn't answer, the page says of when it is; once it does, it is of now again.
+  await page.route(/\/api\/v1\//, (route) => route.abort());
+  await expect(page.getByText(/^As of \d/)).toBeVisible({ timeout: 20_000 });
+  await expect(
+    ahead
+      .getByRole('row', { name: /^In all/ })
+      .getByRole('cell')
+      .first(),
+  ).toHaveText('3');
+  await page.unroute(/\/api\/v1\//);
+  await expect(page.getByText(/^As of \d/)).toBeHidden({ timeout: 40_000 });
+
   // The days stand in the address, so that they can be sent to a colleague.
   await page.getByRole('link', { name: 'Last year' }).click();
   await expect(page).toHaveURL(/period=last-year/);

@@ -1,4 +1,4 @@
-import { makeBooking } from '@/db/factories/booking';
+import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { expect, signInAs, test } from './fixtures';
 import { makeOffice } from './hostile-company';
 
@@ -26,6 +26,36 @@ test('a manager reads a month beside the one before, goes to its rows, and takes
   await page.getByRole('link', { name: 'Agreed events', exact: true }).click();
   await expect(page).toHaveURL(/days=2027-03-01_2027-03-31/);
   await expect(page.getByRole('link', { name: /1 Mar 2027 – 31 Mar 2027/ })).toBeVisible();
+});
+
+test('a report is narrowed to a customer by name, and is of everybody again', async ({ browser }) => {
+  const company = await makeOffice('Narrowed reports');
+  const { id: customerId } = await makeCustomer(company.id, { name: 'Esi Narrow' });
+  const startsAt = new Date('2027-03-10T12:00:00Z');
+  await makeBooking(company.id, { customerId, status: 'confirmed', startsAt });
+  await makeBooking(company.id, { status: 'confirmed', startsAt });
+  const page = await browser.newPage({ baseURL: process.env.E2E_BASE_URL });
+  await signInAs(page, company.managerEmail);
+  await page.goto('/reports/bookings?from=2027-03-01&to=2027-03-31');
+  await page.getByLabel('Only of one customer, venue or dish').fill('narrow esi');
+  await page
+    .getByRole('list', { name: 'Found' })
+    .getByRole('link', { name: /Esi Narrow/ })
+    .click();
+  await expect(page).toHaveURL(new RegExp(`customer=${customerId}`));
+  const types = page.getByRole('table', { name: 'By event type' });
+  await expect(types.getByRole('row').nth(1)).toContainText('1');
+  await page.getByRole('link', { name: 'Customer: Esi Narrow ×' }).click();
+  await expect(page).not.toHaveURL(/customer=/);
+});
+
+test('a client sees what their own events came to', async ({ client }) => {
+  await client.goto('/my/bookings');
+  await client.getByRole('link', { name: 'My summary' }).click();
+  await expect(client.getByRole('heading', { name: 'My summary', level: 1 })).toBeVisible();
+  await expect(client.getByText('Still to pay').first()).toBeVisible();
+  await client.goto('/reports');
+  await expect(client.getByRole('heading', { level: 1 })).not.toHaveText('Reports');
 });
 
 test('one has a report mailed to oneself, pauses and ends it', async ({ browser }) => {

@@ -79,3 +79,39 @@ test('a phone without WhatsApp gets SMS only, and answers by SMS', async () => {
   const answer = (await simulator.messages(`?contact=${encodeURIComponent(contact)}`)).at(-1);
   expect(answer).toMatchObject({ channel: 'sms', from: contact, to: 'Akwaaba' });
 });
+
+test('a mail of several parts has its words, its page and its files', () => {
+  const raw = [
+    'Subject: Report',
+    'Content-Type: multipart/mixed; boundary="out"',
+    '',
+    '--out',
+    'Content-Type: multipart/alternative;',
+    ' boundary=in',
+    '',
+    '--in',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    'Hello',
+    '--in',
+    'Content-Type: text/html',
+    'Content-Transfer-Encoding: quoted-printable',
+    '',
+    '<p class=3D"a">Hello</p>',
+    '--in--',
+    '--out',
+    'Content-Type: application/pdf; name=report.pdf',
+    'Content-Disposition: attachment; filename=report.pdf',
+    'Content-Transfer-Encoding: base64',
+    '',
+    'JVBE',
+    'Ri0=',
+    '--out--',
+  ].join('\r\n');
+  expect(readMail(raw)).toMatchObject({
+    subject: 'Report',
+    text: 'Hello',
+    html: '<p class="a">Hello</p>',
+    files: [{ name: 'report.pdf', type: 'application/pdf', size: 5, content: 'JVBERi0=' }],
+  });
+});

@@ -9,9 +9,22 @@ export interface Mail {
   subject: string;
   messageId: string;
   text: string;
+  /** The same as a page, where the mail has one. */
+  html?: string;
+  files: MailFile[];
+}
+
+/** What hangs on a mail; its bytes as base64. */
+export interface MailFile {
+  name: string;
+  type: string;
+  size: number;
+  content: string;
 }
 
 const mostKept = 500;
+/** So many of the newest keep the bytes of their files. */
+const mostFiles = 30;
 
 /** The mails of all people, newest last; only the last hundreds stay. */
 export class Mailbox {
@@ -22,6 +35,7 @@ export class Mailbox {
     const mail = { id: randomUUID(), ...given, ...readMail(raw) };
     this.kept.push(mail);
     if (this.kept.length > mostKept) this.kept.shift();
+    for (const file of this.kept.at(-mostFiles - 1)?.files ?? []) file.content = '';
     for (const listener of this.listeners) listener(mail);
     return mail;
   }
@@ -41,11 +55,34 @@ export class Mailbox {
   }
 }
 
-/** Subject, id and words of a mail of one text part; other parts stay as they came. */
-export function readMail(raw: string): { subject: string; messageId: string; text: string } {
-  const at = raw.indexOf('\r\n\r\n');
+type Read = Pick<Mail, 'subject' | 'messageId' | 'text' | 'html' | 'files'>;
+
+/** Subject, id, words and files of a mail, of one part or of several. */
+export function readMail(raw: string): Read {
+  const { headers } = readPart(raw);
+  const parts = partsOf(raw);
+  const page = parts.find(({ type, name }) => type === 'text/html' && !name);
+  const words =
+    parts.find(({ type, name }) => type.startsWith('text/') && type !== 'text/html' && !name) ?? page;
+  return {
+    subject: decodeWords(headers.get('subject') ?? ''),
+    messageId: headers.get('message-id') ?? '',
+    text: words ? textOf(words) : '',
+    ...(page && { html: textOf(page) }),
+    files: parts
+      .filter(({ name }) => name)
+      .map(({ name, type, body, encoding }) => {
+        const bytes = Buffer.from(body, encoding === 'base64' ? 'base64' : 'latin1');
+        return { name, type, size: bytes.length, content: bytes.toString('base64') };
+      }),
+  };
+}
+
+type Part = { headers: Map<string, string>; body: string; type: string; encoding: string; name: string };
+
+function readPart(raw: string): Part {
+  const at = raw.startsWith('\r\n') ? 0 : raw.indexOf('\r\n\r\n');
   const head = at < 0 ? raw : raw.slice(0, at);
-  const body = at < 0 ? '' : raw.slice(at + 4);
   const headers = new Map(
     head
       .replace(/\r\n[ \t]+/g, ' ')
@@ -55,13 +92,31 @@ export function readMail(raw: string): { subject: string; messageId: string; tex
         return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
       }),
   );
-  const encoding = headers.get('content-transfer-encoding')?.toLowerCase() ?? '7bit';
   return {
-    subject: decodeWords(headers.get('subject') ?? ''),
-    messageId: headers.get('message-id') ?? '',
-    text: decodeBody(body, encoding).replace(/\r\n/g, '\n').trimEnd(),
+    headers,
+    body: at < 0 ? '' : raw.slice(at + (raw.startsWith('\r\n') ? 2 : 4)),
+    type: (headers.get('content-type') ?? 'text/plain').split(';')[0]?.trim().toLowerCase() ?? '',
+    encoding: headers.get('content-transfer-encoding')?.toLowerCase() ?? '7bit',
+    name: parameter(headers.get('content-disposition'), 'filename') ?? '',
   };
 }
+
+const parameter = (header: string | undefined, name: string) =>
+  new RegExp(`(?:^|[;\\s])${name}="?([^";]+)"?`, 'i').exec(header ?? '')?.[1];
+
+/** The parts that hold something, however they lie in each other. */
+function partsOf(raw: string): Part[] {
+  const part = readPart(raw);
+  const boundary = parameter(part.headers.get('content-type'), 'boundary');
+  if (!part.type.startsWith('multipart/') || !boundary) return [part];
+  return `\r\n${part.body}`
+    .split(`\r\n--${boundary}`)
+    .slice(1)
+    .filter((inner) => !inner.startsWith('--'))
+    .flatMap((inner) => partsOf(inner.replace(/^[ \t]*\r\n/, '')));
+}
+
+const textOf = ({ body, encoding }: Part) => decodeBody(body, encoding).replace(/\r\n/g, '\n').trimEnd();
 
 function decodeBody(body: string, encoding: string): string {
   if (encoding === 'base64') return Buffer.from(body, 'base64').toString('utf8');

@@ -7,6 +7,7 @@ import { signOutAction } from '@/lib/auth/actions';
 const items = [
   { label: 'My events', href: '/my/bookings', icon: 'bookings' },
   { label: 'My quotes', href: '/my/quotes', icon: 'documents' },
+  { label: 'My summary', href: '/my/summary', icon: 'reports' },
 ] as const;
 
 /** The portal's frame from three words. */

@@ -10,11 +10,11 @@ import { TasksToday } from '@/components/bookings/tasks/tasks-today';
 import { UntoldToday } from '@/components/bookings/versions/untold-today';
 import { FollowUps } from '@/components/enquiries/follow-ups';
 import { RanOutToday } from '@/components/quotes/ran-out-today';
+import { AsOf } from '@/components/screen/as-of';
 import { useScreen } from '@/components/screen/use-screen';
 import { formatDateTime } from '@/components/ui/date-time';
 import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
-import { Notice } from '@/components/ui/section';
 import type { dashboardScreen } from '@/lib/dashboard/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
@@ -43,11 +43,7 @@ export function DashboardScreen({ sent }: { sent: Sent<DataOf<typeof dashboardSc
         }
       />
       <div className="flex flex-col gap-10">
-        {failed ? (
-          <Notice tone="attention" title="These figures may be out of date">
-            The server didn’t answer the last time. The page keeps trying.
-          </Notice>
-        ) : null}
+        <AsOf {...{ failed, now, place }} what="what stands here" />
         <LateToday late={data.late} where={{ timeZone, locale }} />
         <LatePaymentsToday late={data.owed} money={{ currency, locale }} />
         <RanOutToday ranOut={data.ranOut} place={place} />

@@ -4,10 +4,12 @@ import { FilterChips } from '@/components/ui/filter-chips';
 import { TwoDays } from '@/components/ui/two-days';
 import { eventTypes } from '@/db/enums';
 import { eventTypeWords } from '@/lib/bookings/event-types';
+import { entryOf } from '@/lib/reports/catalogue';
 import type { Report } from '@/lib/reports/document';
 import { type Compare, presets, type ReportQuery, reportHref } from '@/lib/reports/range';
+import { NarrowBox } from './narrow-box';
 
-type Names = { customer: string | null; venue: string | null; category: string | null };
+type Names = Record<'customer' | 'venue' | 'category' | 'dish', string | null>;
 type Props = { report: Report; query: ReportQuery; names: Names };
 
 const compareWords: Record<Compare, string> = {
@@ -24,6 +26,7 @@ export function ReportChips({ report, query, names }: Props) {
     { name: 'customer', word: 'Customer' },
     { name: 'venue', word: 'Venue' },
     { name: 'category', word: 'Category' },
+    { name: 'dish', word: 'Dish' },
   ] as const;
   const narrowed = named.filter(({ name }) => query[name] !== null);
   return (
@@ -51,7 +54,7 @@ export function ReportChips({ report, query, names }: Props) {
           active: query.compare === compare,
         }))}
       />
-      {key === 'bookings' || key === 'feedback' ? (
+      {entryOf(key).narrows.includes('type') ? (
         <FilterChips
           label="Event type"
           chips={[
@@ -78,6 +81,7 @@ export function ReportChips({ report, query, names }: Props) {
           }))}
         />
       ) : null}
+      <NarrowBox report={key} query={query} />
     </div>
   );
 }

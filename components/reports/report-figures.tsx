@@ -1,9 +1,9 @@
 import { Figure, Figures } from '@/components/ui/figure';
-import type { Report } from '@/lib/reports/document';
+import type { ReportBody } from '@/lib/reports/document';
 import { changeOf, sayInterval, sayValue, type Writing } from '@/lib/reports/say';
 
 /** The figures of a report, each with what it rests on and the way to its rows. */
-export function ReportFigures({ report, writing }: { report: Report; writing: Writing }) {
+export function ReportFigures({ report, writing }: { report: ReportBody; writing: Writing }) {
   return (
     <Figures>
       {report.figures.map((figure) => {

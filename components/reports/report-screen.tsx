@@ -1,5 +1,6 @@
 'use client';
 
+import { AsOf } from '@/components/screen/as-of';
 import { useScreen } from '@/components/screen/use-screen';
 import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
@@ -21,7 +22,7 @@ const files = [
 
 /** One report: of which days, its figures, and its tables under their charts. */
 export function ReportScreen({ sent }: { sent: Sent<DataOf<Screen>> }) {
-  const { data, place, busy, failed } = useScreen(sent);
+  const { data, place, now, busy, failed } = useScreen(sent);
   const { report, query, names } = data;
   const { locale } = place;
   const asked = queryText(query);
@@ -49,11 +50,7 @@ export function ReportScreen({ sent }: { sent: Sent<DataOf<Screen>> }) {
       />
       <ReportChips report={report} query={query} names={names} />
       <div aria-busy={busy} className="mt-6 flex flex-col gap-10">
-        {failed ? (
-          <Notice tone="attention" title="These figures may be out of date">
-            The server didn’t answer the last time. The page keeps trying.
-          </Notice>
-        ) : null}
+        <AsOf {...{ failed, now, place }} what="this report" />
         {report.notes?.map((note) => (
           <Notice key={note} tone="attention">
             {note}

@@ -39,7 +39,7 @@ export function ReportsScreen({ sent }: { sent: Sent<Data> }) {
         </List>
         <Section
           title="By mail"
-          note="The key figures and a link, to yourself. The hour is by the company’s clock."
+          note="The key figures, the whole report as a PDF and a link, to yourself. The hour is by the company’s clock."
         >
           {data.mails ? null : (
             <Notice tone="attention" title="Nothing can be mailed yet">

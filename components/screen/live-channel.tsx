@@ -22,6 +22,7 @@ export function LiveChannel() {
     let since: string | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let stopped = false;
+    let failing = false;
 
     const look = async () => {
       clearTimeout(timer);
@@ -35,9 +36,13 @@ export function LiveChannel() {
         const { data } = receive<Told>((await answer.text()) as Sent<Told>);
         since = data.next;
         tellUnread(data.unread);
-        if (!stopped) tell(data);
+        if (!stopped) tell(failing ? { ...data, all: true } : data);
+        failing = false;
       } catch {
         pause = everyWhenFailing;
+        // What is on the screen asks, too, and says of when it is.
+        if (!failing && !stopped) refresh();
+        failing = true;
       }
       if (!stopped) timer = setTimeout(look, pause);
     };
@@ -45,8 +50,9 @@ export function LiveChannel() {
     const tell = ({ all, changes }: Told) => {
       if (!all && changes.length === 0) return;
       // At the first look too: what happened while the page was on its way is in nobody's answer yet.
-      void import('./screen-cache').then(({ refreshScreens }) => refreshScreens());
+      refresh();
     };
+    const refresh = () => void import('./screen-cache').then(({ refreshScreens }) => refreshScreens());
 
     const looked = () => document.visibilityState === 'visible' && void look();
     document.addEventListener('visibilitychange', looked);

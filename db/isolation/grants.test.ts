@@ -64,6 +64,7 @@ exports            SIu-     SIu-   ----
 feedback           SIU-     S-u-   SI--
 feedback_dishes    SIUD     S-u-   SI--
 feedback_requests  SIU-     S---   S---
+figure_changes     S---     S---   ----
 guest_diets        SIuD     SIuD   S---
 import_rows        SIu-     ----   ----
 imports            SIu-     ----   ----

@@ -71,6 +71,7 @@ const table = {
   'reports.read': events,
   'reports.financial': books,
   'reports.advanced': ['manager'],
+  'reports.limited': ['client'],
   'imports.run': ['manager'],
   'exports.run': desk,
   /** Files that were made with another role's rights. */

@@ -1,14 +1,14 @@
 import 'server-only';
 import { preparedText } from '@/db/prepared';
 import { agreed } from '@/lib/stats/agreed';
+import { keptCells } from '@/lib/stats/kept-cells';
 
 // Days are the company's own; `$1` is the moment of asking. Sums come from the figures that are kept as rows change
 // (migration 0025), so that none of them costs more when there are a million bookings. The days stand as sub-selects:
 // under row rules a bound that is worked out in the same condition would not reach the index.
 const days = `days as materialized (
-  select today, date_trunc('month', today)::date as month, (date_trunc('month', today) - interval '1 month')::date as month_before,
-    (today - interval '1 month')::date as month_ago
-  from (select ($1::timestamptz at time zone time_zone)::date as today from companies) c
+  select today, today - 364 as year_ago, since as month, before_since as month_before, before_until as month_ago
+  from figure_days('month', null, null, 'before', $1::timestamptz)
 )`;
 const day = (expression: string) => `(select ${expression} from days)`;
 
@@ -59,8 +59,11 @@ export const askActiveCustomers = preparedText<{ n: number }>(
 
 /** Ratings of the last year by score, and how many of them of the last 30 days; '' where none was given. */
 export const askRatings = preparedText<{ score: string; year: number; month: number }>(
-  `with ${days} select s.key as score, sum(s.n)::int as year, coalesce(sum(s.n) filter (where s.day > ${day('today - 30')}), 0)::int as month
-  from stats_now s where s.fact = 'rating' and s.grain = 'day' and s.day between ${day('today - 364')} and ${day('today')}
+  `with ${days} select s.key as score, coalesce(sum(s.n) filter (where s.span = 'year'), 0)::int as year,
+    coalesce(sum(s.n) filter (where s.span = 'month'), 0)::int as month
+  from (${keptCells(['rating'], { from: 'year_ago', to: 'today', as: `'year' as span`, day })}
+    union all select s.fact, s.key, s.kind, s.n, s.amount, s.paid, s.quantity, 'month' from stats_now s
+      where s.fact = 'rating' and s.grain = 'day' and s.day between ${day('today - 29')} and ${day('today')}) s
   group by 1`,
   ['now'],
 );

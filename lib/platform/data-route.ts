@@ -2,10 +2,9 @@ import 'server-only';
 import { sessionIdOfCookies } from '@/lib/auth/session-id';
 import { log } from '@/lib/platform/log';
 import { ownHeaders } from './caller';
-import { openScreen, type Screen } from './screen';
+import { openScreen, type Questions, type Screen } from './screen';
 import { type Times, tellTimes } from './server-timing';
 
-type Questions = readonly PromiseLike<unknown>[];
 type Context = { params: Promise<Record<string, string>> };
 
 const headers = { 'cache-control': 'no-store', 'content-type': 'application/json; charset=utf-8' };

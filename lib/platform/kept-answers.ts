@@ -30,17 +30,20 @@ function all(): KeptAnswers<unknown>[] {
 }
 
 /**
- * Answers of a company that are told again as long as nothing of it has changed. The database says whether anything has,
+ * Answers of a company that are told again as long as nothing that they are of has changed. The database says whether anything has,
  * in the same round trip and snapshot as who asks; nothing is ever told because it is young. In this process alone.
  */
 export class KeptAnswers<Answers> {
   private readonly answers = new Map<string, Kept<Answers>>();
   private readonly sessions = new Map<string, Whose>();
-  private hits = 0;
-  private misses = 0;
-  private readonly byCompany = new Map<string, { asked: number; hits: number }>();
+  private readonly counted = new Map<string, Counts>();
+  private readonly byCompany = new Map<string, Counts>();
 
-  constructor(readonly name: string) {
+  /** `kinds`: which parts of an answer are told of together. */
+  constructor(
+    readonly name: string,
+    private readonly kinds: Readonly<Record<string, readonly string[]>>,
+  ) {
     all().push(this as KeptAnswers<unknown>);
   }
 
@@ -51,17 +54,21 @@ export class KeptAnswers<Answers> {
     return kept && now - kept.at < longest && now >= kept.at ? kept : undefined;
   }
 
-  /** Keeps what was answered. `again`: it was what had been kept, and still held. */
-  keep(sessionId: string, address: string, { kept, again }: { kept: Kept<Answers>; again: boolean }): void {
-    if (again) this.hits += 1;
-    else this.misses += 1;
-    const own = this.byCompany.get(kept.companyId) ?? { asked: 0, hits: 0 };
-    put(
-      this.byCompany,
-      kept.companyId,
-      { asked: own.asked + 1, hits: own.hits + Number(again) },
-      mostSessions,
-    );
+  /** Keeps what was answered. `held`: the parts of it that had been kept and still held. */
+  keep(
+    sessionId: string,
+    address: string,
+    { kept, held }: { kept: Kept<Answers>; held: readonly string[] },
+  ): void {
+    const own = { ...(this.byCompany.get(kept.companyId) ?? { asked: 0, hits: 0 }) };
+    for (const [kind, parts] of Object.entries(this.kinds)) {
+      const before = this.counted.get(kind) ?? { asked: 0, hits: 0 };
+      const hits = parts.filter((part) => held.includes(part)).length;
+      this.counted.set(kind, { asked: before.asked + parts.length, hits: before.hits + hits });
+      own.asked += parts.length;
+      own.hits += hits;
+    }
+    put(this.byCompany, kept.companyId, own, mostSessions);
     put(this.sessions, sessionId, { companyId: kept.companyId, role: kept.role }, mostSessions);
     const key = keyOf(kept, address);
     const before = this.answers.get(key);
@@ -69,29 +76,36 @@ export class KeptAnswers<Answers> {
     if (!before || before.at <= kept.at) put(this.answers, key, kept, mostAnswers);
   }
 
-  counts(companyId?: string): { asked: number; hits: number } {
+  /** How often a part was asked for and could be told; of one company or of all. */
+  counts(companyId?: string): Counts {
     if (companyId) return this.byCompany.get(companyId) ?? { asked: 0, hits: 0 };
-    return { asked: this.hits + this.misses, hits: this.hits };
+    return sumOf([...this.counted.values()]);
   }
 
-  /** How often what was kept could be told, of all times that it was asked for; null before the first. */
-  rate(): { asked: number; hitRate: number | null } {
-    const asked = this.hits + this.misses;
-    return { asked, hitRate: asked === 0 ? null : Math.round((this.hits / asked) * 1000) / 1000 };
+  /** How often what was kept of each kind could be told, of all times that it was asked for; null before the first. */
+  rates(): [name: string, Rate][] {
+    return Object.keys(this.kinds).map((kind) => {
+      const { asked, hits } = this.counted.get(kind) ?? { asked: 0, hits: 0 };
+      const hitRate = asked === 0 ? null : Math.round((hits / asked) * 1000) / 1000;
+      return [`${this.name} ${kind}`, { asked, hits, hitRate }];
+    });
   }
 }
+
+type Counts = { asked: number; hits: number };
+type Rate = Counts & { hitRate: number | null };
+
+const sumOf = (counts: readonly Counts[]): Counts => ({
+  asked: counts.reduce((sum, { asked }) => sum + asked, 0),
+  hits: counts.reduce((sum, { hits }) => sum + hits, 0),
+});
 
 /** How often all that this process kept was asked for and could be told, since it began; of one company or of all. */
-export function keptCounts(companyId?: string): { asked: number; hits: number } {
-  const counts = all().map((kept) => kept.counts(companyId));
-  return {
-    asked: counts.reduce((sum, { asked }) => sum + asked, 0),
-    hits: counts.reduce((sum, { hits }) => sum + hits, 0),
-  };
-}
+export const keptCounts = (companyId?: string): Counts => sumOf(all().map((kept) => kept.counts(companyId)));
 
 /** How each kind of kept answers does, since this process began. */
-export const keptRates = () => Object.fromEntries(all().map((kept) => [kept.name, kept.rate()]));
+export const keptRates = (): Record<string, Rate> =>
+  Object.fromEntries(all().flatMap((kept) => kept.rates()));
 
 const keyOf = ({ companyId, role }: Whose, address: string) => `${companyId} ${role} ${address}`;
 

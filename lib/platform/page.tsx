@@ -5,7 +5,7 @@ import type { ComponentType } from 'react';
 import { currentSessionId, shareIdentity } from '@/lib/auth/actor';
 import { setUpAddress } from '@/lib/auth/next-address';
 import { ownHeaders } from './caller';
-import { type Address, openScreen, type Screen } from './screen';
+import { type Address, openScreen, type Questions, type Screen } from './screen';
 import type { Sent } from './sent';
 import { tellTimes } from './server-timing';
 
@@ -13,7 +13,6 @@ type PageProps = {
   params: Promise<Record<string, string>>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
-type Questions = readonly PromiseLike<unknown>[];
 
 /**
  * The page of a screen: gate and data in one round trip, before anything is streamed, so that the status is right.

@@ -15,8 +15,10 @@ export type Address = {
   search: Record<string, string | string[] | undefined>;
 };
 
-type Questions = readonly PromiseLike<unknown>[];
-type Answers<Q extends Questions> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
+/** What a screen asks the database: in an order, or, where there are many, by name. */
+export type Questions = readonly PromiseLike<unknown>[] | Readonly<Record<string, PromiseLike<unknown>>>;
+/** Each question's answer, in the same order or by the same name. */
+export type AnswersTo<Q extends Questions> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 export type Reader = { identity: Identity; now: Date };
 
 /**
@@ -31,11 +33,11 @@ export type Screen<Input, Q extends Questions, Data> = {
   /** `sessionId` is all that is known of who asks before the database has answered. */
   ask: (tx: Tx, input: Input, now: Date, sessionId?: string) => Q;
   /** Undefined: nothing is at this address, or it is somebody else's. */
-  tell: (answers: Answers<Q>, input: Input, reader: Reader) => Data | undefined;
+  tell: (answers: AnswersTo<Q>, input: Input, reader: Reader) => Data | undefined;
   /** What somebody who opens it looks at, for the audit trail; not what an open page asks again by itself. */
   reads?: (input: Input) => Read | undefined;
   /** The path of the page that took the place of this one, where nothing is at this address any more. */
-  moved?: (answers: Answers<Q>) => string | undefined;
+  moved?: (answers: AnswersTo<Q>) => string | undefined;
 };
 
 /** Reads an address that names one thing by its id, at a variable part of the path; nothing where it can be none. */
@@ -96,12 +98,15 @@ export async function openScreen<Input, Q extends Questions, Data>(
   const noted = input === undefined ? undefined : reads?.(input);
   // Typing in a search asks by the data route, which an open page also does by itself.
   const noting = noted && (attended || noted.deed === 'searched') ? noted : undefined;
-  const found = await visit<Q>(caller, {
+  let names: string[] | undefined;
+  const found = await visit(caller, {
     ...(input !== undefined && {
       ask: (tx: Tx) => {
         const questions = ask(tx, input, now, typeof caller === 'string' ? caller : undefined);
+        names = Array.isArray(questions) ? undefined : Object.keys(questions);
+        const asked = Object.values(questions);
         // Last, so that what is told finds its answers where it asked for them.
-        return noting ? ([...questions, noteRead(tx, noting)] as unknown as Q) : questions;
+        return noting ? [...asked, noteRead(tx, noting)] : asked;
       },
     }),
     notes: noting !== undefined,
@@ -110,7 +115,8 @@ export async function openScreen<Input, Q extends Questions, Data>(
   });
   if (!found) return { state: 'signed_out' };
   const { identity } = found;
-  const answers = noting ? (found.answers?.slice(0, -1) as Answers<Q> | undefined) : found.answers;
+  const told = noting ? found.answers?.slice(0, -1) : found.answers;
+  const answers = told && answersOf<Q>(told, names);
   if (watch && (may(identity.role, 'timing.read') || env().NODE_ENV === 'development'))
     watch({ gate: asked - began, database: performance.now() - asked });
   if (!answers) return { state: 'forbidden', identity };
@@ -124,3 +130,7 @@ export async function openScreen<Input, Q extends Questions, Data>(
     sent: send({ data, place: { currency, timeZone, locale, role, userId }, now }),
   };
 }
+
+/** What was asked by name is told by name. */
+export const answersOf = <Q extends Questions>(answers: unknown[], names?: readonly string[]) =>
+  (names ? Object.fromEntries(names.map((name, at) => [name, answers[at]])) : answers) as AnswersTo<Q>;

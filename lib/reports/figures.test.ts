@@ -6,6 +6,7 @@ import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { feedback } from '@/db/schema/feedback';
 import { actAs } from '@/db/session';
+import { meanInterval } from '@/lib/stats/interval-rules';
 import { reportScreens } from './screens';
 import { columnSum, days, figureOf, readReport, tableOf } from './testing/report';
 
@@ -13,14 +14,24 @@ const statuses = ['enquiry', 'quoted', 'confirmed', 'in_progress', 'completed', 
 const types = ['wedding', 'church', 'corporate'] as const;
 const hour = 3_600_000;
 
-type Sums = { events: number; guests: number; value: number; covers: number; answers: number };
+type Sums = {
+  events: number;
+  guests: number;
+  value: number;
+  covers: number;
+  answers: number;
+  deviation: number | null;
+  rated: number;
+};
 
 /** What the rows themselves say of agreed events between two days of the company. */
 async function ofRows(company: TestCompany, since: string, until: string): Promise<Sums> {
   const [row] = await actAs(company.system, (tx) =>
     tx.execute<Sums>(sql`select count(*)::int as events, coalesce(sum(guests), 0)::float8 as guests, coalesce(sum(total), 0)::float8 as value,
       coalesce(sum((select sum(l.quantity) from booking_lines l where l.booking_id = b.id and l.kind = 'menu')), 0)::float8 as covers,
-      (select count(*)::int from feedback f where (f.given_at at time zone c.time_zone)::date between ${since}::date and ${until}::date) as answers
+      (select count(*)::int from feedback f where (f.given_at at time zone c.time_zone)::date between ${since}::date and ${until}::date) as answers,
+      (select count(f.rating)::int from feedback f where (f.given_at at time zone c.time_zone)::date between ${since}::date and ${until}::date) as rated,
+      stddev_samp(total)::float8 as deviation
     from companies c left join bookings b on b.company_id = c.id and b.status in ('confirmed', 'in_progress', 'completed')
       and (b.starts_at at time zone c.time_zone)::date between ${since}::date and ${until}::date where c.id = ${company.id} group by c.time_zone`),
   );
@@ -81,6 +92,14 @@ describe('every figure is the sum of its rows', () => {
           expect(columnSum(report, table, 'Events')).toBe(rows.events);
           expect(columnSum(report, table, 'Value')).toBe(rows.value);
         }
+        const mean = report.figures.find(({ label }) => label === 'Value of an event');
+        const expected = meanInterval({
+          n: rows.events,
+          mean: rows.value / rows.events,
+          deviation: rows.deviation ?? 0,
+        });
+        expect(mean?.interval?.[0]).toEqual(expected ? expect.closeTo(expected[0], 3) : undefined);
+
         // By customer it is asked of the bookings themselves.
         const parts = [];
         for (const customer of customers)
@@ -90,11 +109,16 @@ describe('every figure is the sum of its rows', () => {
         const menu = await readReport(company.staff, 'menu', asked);
         expect(figureOf(menu, 'Covers')).toBe(rows.covers);
         expect(columnSum(menu, 'categories', 'Covers')).toBe(rows.covers);
+        const eaten = [];
+        for (const type of types) eaten.push(await readReport(company.staff, 'menu', { ...asked, type }));
+        expect(eaten.reduce((sum, part) => sum + (figureOf(part, 'Covers') ?? 0), 0)).toBe(rows.covers);
 
         const said = await readReport(company.staff, 'feedback', asked);
         expect(figureOf(said, 'Answers')).toBe(rows.answers);
         expect(columnSum(said, 'stars', 'Answers')).toBe(rows.answers);
         expect(columnSum(said, 'trend', 'Answers')).toBe(rows.answers);
+        expect(columnSum(said, 'by-type', 'Ratings')).toBe(rows.rated);
+        expect(columnSum(said, 'weekdays', 'Ratings')).toBe(rows.rated);
         const own = [];
         for (const customer of customers)
           own.push(await readReport(company.staff, 'feedback', { ...asked, customer }));
@@ -117,6 +141,35 @@ describe('every figure is the sum of its rows', () => {
     });
     expect(figureOf(report, 'Agreed events')).toBe(0);
   });
+});
+
+test('the months of a year stand in their order, none twice and none left out, each with its last day', async () => {
+  const company = await makeCompany({ timeZone: 'America/New_York' });
+  const lastDays = ['31', '29', '31', '30', '31', '30', '31', '31', '30', '31', '30', '31'];
+  // Late in the evening of each month’s last day, when it is the next month in UTC already.
+  for (const [at, day] of lastDays.entries())
+    await makeBooking(company.id, {
+      status: 'confirmed',
+      startsAt: new Date(
+        Date.parse(`2028-${String(at + 1).padStart(2, '0')}-${day}T00:00:00Z`) + 27.5 * hour,
+      ),
+    });
+  const report = await readReport(company.manager, 'bookings', days('2028-01-01', '2028-12-31'));
+  expect(tableOf(report, 'by-time').rows.map(({ cells }) => `${cells[0]} ${cells[1]}`)).toEqual(
+    lastDays.map((_, at) => `2028-${String(at + 1).padStart(2, '0')}-01 1`),
+  );
+});
+
+test('the dish that was served at one event narrows to that event, in packages and by itself', async () => {
+  const company = await makeCompany();
+  const startsAt = new Date('2028-02-29T12:00:00Z');
+  const { itemId } = await makeBooking(company.id, { status: 'confirmed', startsAt, guests: 80 });
+  await makeBooking(company.id, { status: 'confirmed', startsAt, guests: 30 });
+  const asked = { ...days('2028-02-01', '2028-02-29'), dish: itemId };
+  const report = await readReport(company.manager, 'bookings', asked);
+  expect([figureOf(report, 'Agreed events'), figureOf(report, 'Guests')]).toEqual([1, 80]);
+  expect(report.tables.map(({ key }) => key)).not.toContain('enquiries');
+  expect(figureOf(await readReport(company.manager, 'feedback', asked), 'Answers')).toBe(0);
 });
 
 test('a company without a row has every report, with nothing in it and no mean of nothing', async () => {

@@ -2,6 +2,7 @@ import 'server-only';
 import { preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import { formatCount } from '@/lib/platform/format/numbers';
+import { type DayOf, keptCells } from '@/lib/stats/kept-cells';
 import type { Range } from './document';
 import type { ReportQuery } from './range';
 
@@ -9,18 +10,13 @@ import type { ReportQuery } from './range';
  * The days of a report as the beginning of a statement; its first five parameters are those of `rangeValues`. Bounds are
  * read as sub-selects (`of`): under row rules one that is worked out in the same condition would not reach the index.
  */
-export const ranged = `r as materialized (select * from report_range($1::text, $2::date, $3::date, $4::text, $5::timestamptz))`;
+export const ranged = `r as materialized (select * from figure_days($1::text, $2::date, $3::date, $4::text, $5::timestamptz))`;
 export const rangeNames = ['preset', 'from', 'to', 'compare', 'now'] as const;
-export const of = (bound: string) => `(select ${bound} from r)`;
+export const of: DayOf = (bound) => `(select ${bound} from r)`;
 
-/**
- * That a moment is on one of the days between two of `r`, by the clock of the company `c`. An hour wider first, which an index looks
- * up: where the clock goes back at midnight a day begins twice.
- */
+/** That a moment is on one of the days between two of `r`, by the company's clock; an index looks it up. */
 export const onDays = (at: string, since: string, until: string) =>
-  `${at} >= (select (${since}::timestamp at time zone time_zone) - interval '1 hour' from r)
-    and ${at} < (select ((${until} + 1)::timestamp at time zone time_zone) + interval '1 hour' from r)
-    and (${at} at time zone c.time_zone)::date between ${of(since)} and ${of(until)}`;
+  `${at} >= ${of(`day_begins(${since}, time_zone)`)} and ${at} < ${of(`day_begins(${until} + 1, time_zone)`)}`;
 
 /** The first day of the day or month that a figure of the report is shown under. */
 export const bucketOf = (day: string) =>
@@ -34,6 +30,15 @@ export const keptFigures = (facts: string) => `(
   select s.*, false as old from stats_now s where ${facts} and s.grain = 'day' and s.day between ${of('since')} and ${of('until')}
   union all
   select s.*, true from stats_now s where ${facts} and s.grain = 'day' and s.day between ${of('before_since')} and ${of('before_until')})`;
+
+/** What facts come to in all of the report's days, as a sub-select; costs its months and not its days. */
+export const keptSums = (...facts: string[]) =>
+  `(${keptCells(facts, { from: 'since', to: 'until', day: of })})`;
+
+/** The same beside those of the days beside them (`old`). */
+export const keptSumsBeside = (...facts: string[]) =>
+  `(${keptCells(facts, { from: 'since', to: 'until', as: 'false as old', day: of })}
+    union all ${keptCells(facts, { from: 'before_since', to: 'before_until', as: 'true as old', day: of })})`;
 
 /** The most rows of one kind that a report looks at one by one; what needs more of them says so. */
 export const mostRows = 20_000;
@@ -70,12 +75,12 @@ export function tellRange([row]: Awaited<ReturnType<typeof askRange>>): Range {
   };
 }
 
-/** What the customer, venue and category are called that a report is narrowed to. */
-const namesQuery = preparedText<{ customer: string | null; venue: string | null; category: string | null }>(
+/** What the customer, venue, category and dish are called that a report is narrowed to. */
+const namesQuery = preparedText<Record<'customer' | 'venue' | 'category' | 'dish', string | null>>(
   `select (select name from customers where id = $1::uuid) as customer,
     (select b.venue from bookings b where b.venue_key = $2::text order by b.starts_at desc limit 1) as venue,
-    (select name from categories where id = $3::uuid) as category`,
-  ['customer', 'venue', 'category'],
+    (select name from categories where id = $3::uuid) as category, (select name from items where id = $4::uuid) as dish`,
+  ['customer', 'venue', 'category', 'dish'],
 );
-export const askNames = (tx: Tx, { customer, venue, category }: ReportQuery) =>
-  namesQuery(tx, { customer, venue, category });
+export const askNames = (tx: Tx, { customer, venue, category, dish }: ReportQuery) =>
+  namesQuery(tx, { customer, venue, category, dish });

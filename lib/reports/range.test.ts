@@ -19,8 +19,10 @@ test('which days are meant, and beside which, at ends of months, in a leap year 
   const accra = await makeCompany();
   const cases: [Partial<ReportQuery>, string, string][] = [
     [{ preset: 'month' }, '2026-03-30T12:00Z', '2026-03-01 2026-03-30 | 2026-02-01 2026-02-28'],
-    // The whole of a month stands beside the whole of the one before.
-    [{ preset: 'month' }, '2026-04-30T12:00Z', '2026-04-01 2026-04-30 | 2026-03-01 2026-03-31'],
+    // A month isn't over on its last day: it stands beside the same days. Once it is, the whole beside the whole.
+    [{ preset: 'month' }, '2026-04-30T12:00Z', '2026-04-01 2026-04-30 | 2026-03-01 2026-03-30'],
+    [{ preset: 'last_month' }, '2026-05-01T12:00Z', '2026-04-01 2026-04-30 | 2026-03-01 2026-03-31'],
+    [days('2026-02-01', '2026-02-28'), '2026-02-28T12:00Z', '2026-02-01 2026-02-28 | 2026-01-01 2026-01-31'],
     [{ preset: 'last_month' }, '2026-01-15T12:00Z', '2025-12-01 2025-12-31 | 2025-11-01 2025-11-30'],
     [{ preset: 'last_month', compare: 'year' }, '2028-03-15T12:00Z', '2028-02-01 2028-02-29 | 2027-02-01 2027-02-28'],
     [{ preset: 'last_month', compare: 'year' }, '2029-03-15T12:00Z', '2029-02-01 2029-02-28 | 2028-02-01 2028-02-29'],
@@ -88,6 +90,18 @@ test('days and months of a report follow each other without a gap and end with i
   );
 });
 
+test('no report is narrowed by what means nothing to it, nor of more than ten years', () => {
+  const asked = {
+    customer: '0198c1f2-0000-7000-8000-000000000001',
+    dish: '0198c1f2-0000-7000-8000-000000000002',
+  };
+  expect(readQuery('financial', asked)).toEqual(plainQuery);
+  expect(readQuery('feedback', asked)).toEqual({ ...plainQuery, ...asked });
+  expect(readQuery('menu', { from: '2028-02-29', to: '1999-12-31' })).toMatchObject(
+    days('2018-02-28', '2028-02-29'),
+  );
+});
+
 test('an address says what was asked, and what it can’t mean counts as not said', () => {
   const asked = {
     ...plainQuery,
@@ -97,8 +111,14 @@ test('an address says what was asked, and what it can’t mean counts as not sai
     venue: 'the ölmüsh hall',
   } as const;
   const [, search = ''] = reportHref('bookings', asked).split('?');
-  expect(readQuery(Object.fromEntries(new URLSearchParams(search)))).toEqual(asked);
+  expect(readQuery('bookings', Object.fromEntries(new URLSearchParams(search)))).toEqual(asked);
   expect(
-    readQuery({ range: 'ever', from: '2026-02-30', to: '2026-03-01', type: 'x', customer: "' or 1" }),
+    readQuery('bookings', {
+      range: 'ever',
+      from: '2026-02-30',
+      to: '2026-03-01',
+      type: 'x',
+      customer: "' or 1",
+    }),
   ).toEqual(plainQuery);
 });

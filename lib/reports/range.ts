@@ -1,10 +1,11 @@
 import { eventTypes } from '@/db/enums';
-import { isDay } from '@/lib/bookings/calendar/days';
+import { addMonths, isDay } from '@/lib/bookings/calendar/days';
 import { isId } from '@/lib/platform/list-filter';
 import type { Address } from '@/lib/platform/screen';
+import { entryOf, narrowers } from './catalogue';
 import type { ReportKey, Stretch } from './document';
 
-/** Stretches of the company's days, up to today where they aren't over; `report_range` in the database says which days. */
+/** Stretches of the company's days, up to today where they aren't over; `figure_days` in the database says which days. */
 export const presets = [
   { name: 'month', label: 'This month' },
   { name: 'last_month', label: 'Last month' },
@@ -35,17 +36,22 @@ export type ReportQuery = {
   venue: string | null;
   /** Of the menu. */
   category: string | null;
+  /** Events at which it was served. */
+  dish: string | null;
 };
 
 export const plainQuery: ReportQuery = {
   ...{ preset: 'month', from: null, to: null, compare: 'before' },
-  ...{ type: null, customer: null, venue: null, category: null },
+  ...{ type: null, customer: null, venue: null, category: null, dish: null },
 };
 
 const known: readonly Preset[] = [...presets.map(({ name }) => name), ...others];
 
-/** Reads a report's address; what it can't mean counts as not said. */
-export function readQuery(search: Address['search']): ReportQuery {
+/** Longer stretches nobody looks at by days. */
+const mostMonths = 120;
+
+/** Reads a report's address; what it can't mean, such as a dish of the books, counts as not said. */
+export function readQuery(key: ReportKey, search: Address['search']): ReportQuery {
   const text = (name: string) => {
     const given = search[name];
     return typeof given === 'string' && given !== '' ? given : null;
@@ -58,9 +64,9 @@ export function readQuery(search: Address['search']): ReportQuery {
     const given = text(name);
     return given && isId(given) ? given : null;
   };
-  const [from, to] = [day('from'), day('to')];
+  const [from, to] = orderOf(day('from'), day('to'));
   const venue = text('venue');
-  return {
+  const asked: ReportQuery = {
     ...(from && to
       ? { preset: 'days', from, to }
       : {
@@ -73,7 +79,20 @@ export function readQuery(search: Address['search']): ReportQuery {
     customer: id('customer'),
     venue: venue && venue.length <= 200 ? venue : null,
     category: id('category'),
+    dish: id('dish'),
   };
+  const { narrows } = entryOf(key);
+  for (const name of narrowers) if (!narrows.includes(name)) asked[name] = null;
+  return asked;
+}
+
+/** Two days in their order, ten years at most; neither where one is missing. */
+function orderOf(one: string | null, other: string | null): [string, string] | [null, null] {
+  if (!one || !other) return [null, null];
+  const [from, to] = one < other ? [one, other] : [other, one];
+  const earliest = addMonths(to, -mostMonths);
+  if (from < earliest) return [earliest, to];
+  return [from, to];
 }
 
 /** What of an address a report's question is, without what is usual. */

@@ -7,6 +7,7 @@ import { makeSession } from '@/db/factories/session';
 import { auditEvents } from '@/db/schema/partitioned/audit';
 import { actAs } from '@/db/session';
 import { answerReport, answerReportFile } from './report-routes';
+import { reportScreens } from './screens';
 
 // The cookie is sealed by Next’s own; which session it names is what is asked here.
 vi.mock('@/lib/auth/session-id', () => ({
@@ -55,6 +56,22 @@ test.each([
   expect(file.status).toBe(status);
   expect((await exports()).length).toBe(before + (status === 200 ? 1 : 0));
 });
+
+test.each([...reportScreens.keys()])(
+  '%s opens for a manager, on screen and in each of its forms',
+  async (report) => {
+    expect((await ask('manager', report)).status).toBe(200);
+    const begins = { csv: '\uFEFF', xlsx: 'PK', pdf: '%PDF-' };
+    for (const [file, beginning] of Object.entries(begins)) {
+      const answer = await ask('manager', report, file);
+      expect([file, answer.status]).toEqual([file, 200]);
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      expect(
+        bytes.subarray(0, Buffer.byteLength(beginning)).toString(file === 'xlsx' ? 'latin1' : 'utf8'),
+      ).toBe(beginning);
+    }
+  },
+);
 
 test('staff see of the menu neither costs nor what they leave', async () => {
   const text = await (await ask('staff', 'menu')).text();

@@ -79,7 +79,7 @@ export function tellReport(key: ReportKey, answers: readonly unknown[], query: R
   return {
     report,
     query,
-    names: names ?? { customer: null, venue: null, category: null },
+    names: names ?? { customer: null, venue: null, category: null, dish: null },
     letterhead: tellLetterhead(letterhead),
   };
 }
@@ -87,7 +87,7 @@ export function tellReport(key: ReportKey, answers: readonly unknown[], query: R
 const screenFor = (key: ReportKey) =>
   screen({
     permission: permissionOf(key),
-    input: ({ search }: Address) => readQuery(search),
+    input: ({ search }: Address) => readQuery(key, search),
     ask: (tx, query, now) => askReport(tx, key, query, now),
     tell: (answers, query, { identity }) => tellReport(key, answers, query, identity.role),
   });

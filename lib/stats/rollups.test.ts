@@ -54,7 +54,7 @@ const cell = 'fact, day::text, key, kind, n::text, amount::text, paid::text, qua
 const counted = (id: string, grain = 'day') =>
   owner.unsafe(
     `select ${cell} from (select fact, day, key, kind, sum(n) as n, sum(amount) as amount, sum(paid) as paid, sum(quantity) as quantity
-      from stats_now where company_id = $1 and grain = $2 and fact <> 'latest' group by 1, 2, 3, 4) s
+      from stats_now where company_id = $1 and grain = $2 and fact not in ('latest', 'first') group by 1, 2, 3, 4) s
      where n <> 0 or amount <> 0 or paid <> 0 or quantity <> 0 order by 1, 2, 3, 4`,
     [id, grain],
   );
@@ -87,6 +87,19 @@ const activeByRows = async (since: string) => {
       and (b.starts_at at time zone c.time_zone)::date >= ${since}::date`;
   return row?.n;
 };
+
+/** On which days customers' first agreed events are, as a person of the office asks, and as the rows have it. */
+const firsts = () =>
+  actAs(company.staff, (tx) =>
+    tx.execute<{ day: string; n: string }>(
+      `select day::text, n::text from first_events('2026-02-01', '2026-04-01') order by day`,
+    ),
+  );
+const firstsByRows = () => owner<{ day: string; n: string }[]>`
+  select day::text, count(*)::text as n from (select (min(b.starts_at) at time zone c.time_zone)::date as day
+    from bookings b join companies c on c.id = b.company_id
+    where b.company_id = ${company.id} and b.status in ('confirmed', 'in_progress', 'completed') group by b.customer_id, c.time_zone) f
+  where day between '2026-02-01' and '2026-04-01' group by 1 order by 1`;
 
 /** Any booking, line, answer or payment of the company, by a figure. */
 const some = (table: string, pick: number) =>
@@ -206,10 +219,12 @@ test('whatever happens to the rows, the figures are theirs, folded or not', asyn
       await expectEqual(company.id);
       for (const since of ['2026-02-27', '2026-03-03', '2026-03-07'])
         expect(await active(since)).toBe(await activeByRows(since));
+      expect([...(await firsts())]).toEqual([...(await firstsByRows())]);
       while ((await foldStats(1000)) > 0);
       await expectEqual(company.id);
       for (const since of ['2026-02-27', '2026-03-03', '2026-03-07'])
         expect(await active(since)).toBe(await activeByRows(since));
+      expect([...(await firsts())]).toEqual([...(await firstsByRows())]);
       expect(await reconcileStats(company.id)).toBe(0);
     }),
     { numRuns: 12 },
@@ -239,8 +254,15 @@ test('a figure that is wrong is told and put right, by day and in its month', as
   while ((await foldStats(1000)) > 0);
   await owner`update stats set n = n + 5 where company_id = ${other.id} and fact = 'event' and grain <> 'all'`;
   await owner`delete from stats where company_id = ${other.id} and fact = 'dish' and grain = 'day'`;
-  await owner`update stats set n = n + 1 where company_id = ${other.id} and fact = 'latest'`;
+  await owner`update stats set n = n + 1 where company_id = ${other.id} and fact in ('latest', 'first')`;
+  const [looked] = await owner<{ seen: string }[]>`select pg_current_snapshot()::text as seen`;
   expect(await reconcileStats(other.id)).toBeGreaterThan(1);
+  // Whoever kept an answer hears of it.
+  const told = await owner<
+    { fact: string }[]
+  >`select distinct fact from figure_changes where company_id = ${other.id}
+    and not pg_visible_in_snapshot(xid, ${looked?.seen ?? ''}::text::pg_snapshot) order by 1`;
+  expect(told.map(({ fact }) => fact)).toEqual(['dish', 'draft', 'event', 'latest']);
   while ((await foldStats(1000)) > 0);
   await reconcileStats(other.id);
   await expectEqual(other.id);

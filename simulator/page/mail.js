@@ -16,6 +16,19 @@ function renderMail(mail) {
       ),
       make('p', { class: 'quiet' }, `From ${mail.from}`),
       make('p', { class: 'mail-text', dir: 'auto' }, ...linked(mail.text)),
+      ...mail.files
+        .filter((file) => file.content)
+        .map((file) =>
+          make(
+            'p',
+            {},
+            make(
+              'a',
+              { href: `data:${file.type};base64,${file.content}`, download: file.name },
+              `${file.name} (${Math.ceil(file.size / 1024)} KB)`,
+            ),
+          ),
+        ),
     ),
   );
 }

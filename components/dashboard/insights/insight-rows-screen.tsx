@@ -1,12 +1,12 @@
 'use client';
 
+import { AsOf } from '@/components/screen/as-of';
 import { useScreen } from '@/components/screen/use-screen';
 import { DateTime } from '@/components/ui/date-time';
 import { ButtonLink } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { PageHead } from '@/components/ui/page-head';
 import { Pagination } from '@/components/ui/pagination';
-import { Notice } from '@/components/ui/section';
 import { EmptyState } from '@/components/ui/states';
 import { type Column, DataTable } from '@/components/ui/table';
 import { eventTypeWords } from '@/lib/bookings/event-types';
@@ -24,7 +24,7 @@ type Data = DataOf<typeof insightRowsScreen>;
 
 /** The rows that a figure is the sum of. */
 export function InsightRowsScreen({ sent }: { sent: Sent<Data> }) {
-  const { data, place, failed } = useScreen(sent);
+  const { data, place, now, failed } = useScreen(sent);
   const { asked, rows, dish } = data;
   const href = (turn: { after?: string; before?: string }) => rowsFilter.href(asked, turn);
   return (
@@ -34,11 +34,7 @@ export function InsightRowsScreen({ sent }: { sent: Sent<Data> }) {
         meta={[...narrowedBy(asked, place.locale), ...told(data, place)]}
         back={{ href: '/insights', label: 'Insights' }}
       />
-      {failed ? (
-        <Notice tone="attention" title="These rows may be out of date">
-          The server didn’t answer the last time. The page keeps trying.
-        </Notice>
-      ) : null}
+      <AsOf {...{ failed, now, place }} what="these rows" />
       {rows.length === 0 ? (
         <EmptyState
           title="No row in these days"

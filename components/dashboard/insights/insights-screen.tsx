@@ -1,10 +1,9 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { AsOf } from '@/components/screen/as-of';
 import { useScreen } from '@/components/screen/use-screen';
-import { formatDateTime } from '@/components/ui/date-time';
 import { PageHead } from '@/components/ui/page-head';
-import { Notice } from '@/components/ui/section';
 import type { InsightsData } from '@/lib/dashboard/insights/screens';
 import { stretchWords } from '@/lib/dashboard/insights/words';
 import type { Sent } from '@/lib/platform/sent';
@@ -26,7 +25,7 @@ const InsightsCharts = dynamic(() => import('./insights-charts').then((file) => 
 /** How the company does, by any days; each figure leads to its rows. */
 export function InsightsScreen({ sent }: { sent: Sent<InsightsData> }) {
   const { data, place, now, failed } = useScreen(sent);
-  const { timeZone, locale } = place;
+  const { locale } = place;
   const { before, ...days } = data.days;
   return (
     <>
@@ -36,14 +35,7 @@ export function InsightsScreen({ sent }: { sent: Sent<InsightsData> }) {
       />
       <PeriodBar filter={data.filter} days={days} />
       <div className="flex flex-col gap-10">
-        {failed ? (
-          <Notice
-            tone="attention"
-            title={`As of ${formatDateTime({ at: now, timeZone, locale, style: 'time' })}`}
-          >
-            The server doesn’t answer, so these figures may be out of date. The page keeps trying.
-          </Notice>
-        ) : null}
+        <AsOf {...{ failed, now, place }} what="these figures" />
         <Headlines data={data} place={place} />
         {data.money && data.forecast ? (
           <MoneyPanels money={data.money} forecast={data.forecast} place={place} />

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { makeBooking } from '@/db/factories/booking';
 import { makeCompany } from '@/db/factories/company';
 import { readAs } from '@/db/session';
-import { askHead, type Head, valuesOf } from './days';
+import { type Head, valuesOf } from './days';
 import { insightsFilter, stretchOf } from './filter';
+import { askHead } from './panels';
 import { look, sessionOf } from './testing/world';
 
 let company: Awaited<ReturnType<typeof makeCompany>>;

@@ -2,13 +2,13 @@ import 'server-only';
 import { may } from '@/lib/auth/permissions';
 import { type Kept, KeptAnswers } from '@/lib/platform/kept-answers';
 import { type Address, type DataOf, type Reader, screen } from '@/lib/platform/screen';
-import { askHead, type Head, valuesOf } from './days';
+import { type Head, valuesOf } from './days';
 import { insightsFilter, readRows, stretchOf } from './filter';
-import { askPanels } from './panels';
+import { askHead, askPanels, type PanelAnswers, type PanelName, panelKinds } from './panels';
 import { askRows, tellRows } from './rows';
-import { type PanelAnswers, tellPanels } from './tell';
+import { tellPanels } from './tell';
 
-const kept = new KeptAnswers<PanelAnswers>('insights');
+const kept = new KeptAnswers<PanelAnswers>('insights', panelKinds);
 
 function readInsights({ search }: Address) {
   const filter = insightsFilter.read(search);
@@ -22,12 +22,12 @@ export const insightsScreen = screen({
   ask: (tx, input, now, sessionId = '') => {
     input.found = kept.find(sessionId, insightsFilter.href(input.filter), now.getTime());
     const values = valuesOf(input.filter, now, input.found);
-    return [askHead(tx, values), ...askPanels(tx, values)] as const;
+    return { head: askHead(tx, values), ...askPanels(tx, values) };
   },
-  tell: ([[head], ...asked], { filter, found }, { identity, now }) => {
+  tell: ({ head: [head], ...asked }, { filter, found }, { identity, now }) => {
     if (!head) throw new Error('A company without its days');
-    const answers = head.held && found ? found.answers : asked;
-    keep(answers, { head, identity, now, again: answers !== asked, address: insightsFilter.href(filter) });
+    const answers = found ? { ...asked, ...pick(found.answers, head.held as PanelName[]) } : asked;
+    keep(answers, { head, identity, now, address: insightsFilter.href(filter) });
     const { from_day: from, to_day: to, before_from, before_to, wide_from, wide_to } = head;
     return {
       filter,
@@ -46,12 +46,16 @@ export const insightsScreen = screen({
 
 export type InsightsData = DataOf<typeof insightsScreen>;
 
-type Answered = Reader & { head: Head; again: boolean; address: string };
+const pick = (answers: PanelAnswers, names: readonly PanelName[]): Partial<PanelAnswers> =>
+  Object.fromEntries(names.map((name) => [name, answers[name]]));
 
-function keep(answers: PanelAnswers, { head, identity, now, again, address }: Answered): void {
+type Answered = Reader & { head: Head; address: string };
+
+function keep(answers: PanelAnswers, { head, identity, now, address }: Answered): void {
   const { companyId, role, sessionId } = identity;
   const of = { companyId, role, timeZone: head.time_zone, day: head.today };
-  kept.keep(sessionId, address, { kept: { ...of, seen: head.seen, at: now.getTime(), answers }, again });
+  const { seen, held } = head;
+  kept.keep(sessionId, address, { kept: { ...of, seen, at: now.getTime(), answers }, held });
 }
 
 /** The rows behind one of the figures. */

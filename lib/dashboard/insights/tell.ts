@@ -1,13 +1,10 @@
 import 'server-only';
-import type { Answers } from '@/db/prepared';
 import { addDays, addMonths, type Day } from '@/lib/bookings/calendar/days';
 import { ASPECTS, type Aspect } from '@/lib/feedback/reading/types';
 import type { Head } from './days';
 import { type Estimate, meanOf, shareOf } from './estimate-rules';
 import { type RowsFilter, rowsFilter } from './filter';
-import { type askPanels, monthsAhead, monthsShown, recentShown } from './panels';
-
-export type PanelAnswers = Answers<ReturnType<typeof askPanels>>;
+import { monthsAhead, monthsShown, type PanelAnswers, recentShown } from './panels';
 
 /** A count or a sum, and the address of its rows. */
 export type Told = { value: number; href: string };
@@ -24,10 +21,12 @@ const lastOf = (month: string) => addDays(addMonths(firstOf(month), 1), -1);
 
 /** Everything but money, which only those are told who may know it. */
 export function tellPanels(answers: PanelAnswers, head: Head, { money }: { money: boolean }) {
-  const [headlines, [standing], spread, quality, months, ...rest] = answers;
-  const [moneyRows, forecast, dishes, upcoming, recent] = rest;
+  const {
+    standing: [standing],
+    spread,
+  } = answers;
   return {
-    headlines: tellHeadlines(headlines, head, money),
+    headlines: tellHeadlines(answers.headlines, head, money),
     drafts: { value: standing?.drafts ?? 0, href: rowsAt('drafts') },
     active: {
       value: standing?.active ?? 0,
@@ -47,13 +46,13 @@ export function tellPanels(answers: PanelAnswers, head: Head, { money }: { money
       value: spread.find(({ fact, key }) => fact === 'rating' && key === score)?.n ?? 0,
       href: rowsAt('rated', { ...wideOf(head), score }),
     })),
-    quality: tellQuality(quality, head),
-    months: tellMonths(months, head, money),
-    money: money ? tellMoney(moneyRows, head) : undefined,
-    forecast: money ? tellForecast(forecast, head) : undefined,
-    dishes: dishes.map((dish) => tellDish(dish, head, money)),
-    upcoming: upcoming.map(({ starts, ...event }) => ({ ...event, startsAt: new Date(starts) })),
-    recent: recent
+    quality: tellQuality(answers.quality, head),
+    months: tellMonths(answers.months, head, money),
+    money: money ? tellMoney(answers.money, head) : undefined,
+    forecast: money ? tellForecast(answers.forecast, head) : undefined,
+    dishes: answers.dishes.map((dish) => tellDish(dish, head, money)),
+    upcoming: answers.upcoming.map(({ starts, ...event }) => ({ ...event, startsAt: new Date(starts) })),
+    recent: answers.recent
       .filter(({ kind }) => money || kind !== 'paid')
       .slice(0, recentShown)
       .map(({ happened, value, ...one }) => ({
@@ -66,7 +65,7 @@ export function tellPanels(answers: PanelAnswers, head: Head, { money }: { money
 
 const wideOf = ({ wide_from: from, wide_to: to }: Head) => ({ from, to });
 
-function tellHeadlines(rows: PanelAnswers[0], head: Head, money: boolean) {
+function tellHeadlines(rows: PanelAnswers['headlines'], head: Head, money: boolean) {
   const of = (side: 'now' | 'before', fact: string) =>
     rows.filter((row) => row.side === side && row.fact === fact);
   const n = (side: 'now' | 'before', fact: string, key = '') =>
@@ -102,7 +101,7 @@ function tellHeadlines(rows: PanelAnswers[0], head: Head, money: boolean) {
   };
 }
 
-function tellQuality(rows: PanelAnswers[3], head: Head) {
+function tellQuality(rows: PanelAnswers['quality'], head: Head) {
   const mean = (aspect: Aspect, weekday?: number) =>
     meanOf(rows.filter((row) => row.aspect === aspect && (weekday === undefined || row.weekday === weekday)));
   return ASPECTS.map((aspect) => ({
@@ -117,7 +116,7 @@ function tellQuality(rows: PanelAnswers[3], head: Head) {
   }));
 }
 
-function tellMonths(rows: PanelAnswers[4], head: Head, money: boolean) {
+function tellMonths(rows: PanelAnswers['months'], head: Head, money: boolean) {
   return Array.from({ length: monthsShown }, (_, at) => {
     const month = monthOf(addMonths(firstOf(monthOf(head.to_day)), at + 1 - monthsShown));
     const of = (fact: string) => rows.filter((row) => row.month === month && row.fact === fact);
@@ -138,7 +137,7 @@ function tellMonths(rows: PanelAnswers[4], head: Head, money: boolean) {
   });
 }
 
-function tellMoney(rows: PanelAnswers[5], { today, month, year }: Head) {
+function tellMoney(rows: PanelAnswers['money'], { today, month, year }: Head) {
   const spans = {
     month: { from: month, to: lastOf(monthOf(month)) },
     year: { from: year, to: `${year.slice(0, 4)}-12-31` },
@@ -162,7 +161,7 @@ function tellMoney(rows: PanelAnswers[5], { today, month, year }: Head) {
   return { month: told('month'), year: told('year') };
 }
 
-function tellForecast(rows: PanelAnswers[6], { today, month }: Head) {
+function tellForecast(rows: PanelAnswers['forecast'], { today, month }: Head) {
   const ahead = Array.from({ length: monthsAhead }, (_, at) => {
     const key = monthOf(addMonths(month, at));
     const row = rows.find((one) => one.month === key);
@@ -185,7 +184,7 @@ function tellForecast(rows: PanelAnswers[6], { today, month }: Head) {
   };
 }
 
-function tellDish(dish: PanelAnswers[7][number], head: Head, money: boolean) {
+function tellDish(dish: PanelAnswers['dishes'][number], head: Head, money: boolean) {
   const { id, name, times, covers, units, liked, disliked } = dish;
   const [revenue, cost] = [Number(dish.revenue), dish.cost === null ? null : Number(dish.cost)];
   return {

@@ -2,29 +2,9 @@ import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import type { Status } from '@/lib/bookings/rules';
-import { agreed } from '@/lib/stats/agreed';
+import { agreedRows, narrowedQuestion, narrowedTo, narrowNames, narrowValues, ofOne } from '../narrowing';
 import type { ReportQuery } from '../range';
-import { bucketOf, keptFigures, mostRows, onDays, ranged, rangeNames, rangeValues } from '../range-queries';
-
-const names = [...rangeNames, 'type', 'customer', 'venue'];
-
-/** Whose or where; each by an index of its own. Every condition knows both parameters. */
-const narrowings = {
-  all: '$7::uuid is null and $8::text is null',
-  customer: 'b.customer_id = $7::uuid and ($8::text is null or b.venue_key = $8)',
-  venue: 'b.venue_key = $8::text and $7::uuid is null',
-};
-type Narrowing = keyof typeof narrowings;
-const narrowingOf = ({ customer, venue }: ReportQuery): Narrowing =>
-  customer ? 'customer' : venue ? 'venue' : 'all';
-
-/** Bookings of days of the company, as columns of the kept figures. */
-const between = (since: string, until: string, narrowing: Narrowing) =>
-  `select (b.starts_at at time zone c.time_zone)::date as day, b.status as key, b.event_type as kind, 1 as n, b.total as amount,
-    b.guests as quantity, b.venue, b.venue_key, b.customer_id
-  from bookings b, companies c where ${narrowings[narrowing]}
-    and ${onDays('b.starts_at', since, until)}
-    and ($6::text is null or b.event_type = $6)`;
+import { bucketOf, keptFigures, keptSums, mostRows, onDays, ranged } from '../range-queries';
 
 type Cell = {
   old: boolean;
@@ -39,49 +19,75 @@ const cellsOf = (from: string) =>
   `with ${ranged} select s.old, (${bucketOf('s.day')})::text as bucket, s.key as status, s.kind as type, sum(s.n)::int as n,
     sum(s.amount)::float8 as amount, sum(s.quantity)::float8 as guests
   from ${from} s where $6::text is null or s.kind = $6 group by 1, 2, 3, 4 having sum(s.n) <> 0 or sum(s.amount) <> 0`;
-const ownCells = (narrowing: Narrowing) =>
-  cellsOf(`(select w.*, false as old from (${between('since', 'until', narrowing)}) w
-    union all select w.*, true from (${between('before_since', 'before_until', narrowing)}) w)`);
+/** Bookings of days of the company, as columns of the kept figures. */
+const between = (since: string, until: string, narrowing: Parameters<typeof narrowedTo>[0]) =>
+  `select (b.starts_at at time zone c.time_zone)::date as day, b.status as key, b.event_type as kind, 1 as n, b.total as amount, b.guests as quantity
+  from bookings b, companies c where ${narrowedTo(narrowing)} and ${onDays('b.starts_at', since, until)}`;
 
-/** Events by day or month, status and type: the kept figures, or the bookings of one customer or venue themselves. */
-const cellQueries = {
-  all: preparedText<Cell>(cellsOf(keptFigures(`s.fact = 'event'`)), [...rangeNames, 'type']),
-  customer: preparedText<Cell>(ownCells('customer'), names),
-  venue: preparedText<Cell>(ownCells('venue'), names),
-};
+/** Events by day or month, status and type: the kept figures, or the bookings of one customer, venue or dish themselves. */
+const keptCells = preparedText<Cell>(cellsOf(keptFigures(`s.fact = 'event'`)), narrowNames.slice(0, 6));
+const ownCells = narrowedQuestion((narrowing) =>
+  preparedText<Cell>(
+    cellsOf(`(select w.*, false as old from (${between('since', 'until', narrowing)}) w
+      union all select w.*, true from (${between('before_since', 'before_until', narrowing)}) w)`),
+    narrowNames,
+  ),
+);
 
-type Detail = {
-  part: 'all' | 'guests' | 'venue' | 'customer';
+type Size = {
+  part: 'all' | 'guests';
   key: string;
-  label: string;
   n: number;
   guests: number;
   total: number;
   deviation: number | null;
-  quartiles: [number, number, number] | null;
 };
-/** What no figure is kept of, from the agreed events themselves, as many as are looked at at most. */
-const detailsOf = (narrowing: Narrowing) => `with ${ranged}, own as materialized (
-    select w.* from (${between('since', 'until', narrowing)}) w where w.key in ${agreed} limit ${mostRows + 1}),
-  sums as (select count(*)::int as n, sum(quantity)::float8 as guests, sum(amount)::float8 as total from own)
-  select 'all' as part, '' as key, '' as label, count(*)::int as n, coalesce(sum(quantity), 0)::float8 as guests, coalesce(sum(amount), 0)::float8 as total,
-    stddev_samp(amount)::float8 as deviation, percentile_cont(array[0.25, 0.5, 0.75]) within group (order by amount)::float8[] as quartiles from own
-  union all (select 'guests', band.key, '', count(*)::int, sum(quantity)::float8, sum(amount)::float8, null, null
-    from own cross join lateral (select case when quantity < 50 then '0' when quantity < 100 then '50' when quantity < 200 then '100' when quantity < 500 then '200' else '500' end as key) band
-    group by 2)
-  union all (select 'venue', venue_key, min(venue), count(*)::int, sum(quantity)::float8, sum(amount)::float8, null, null
-    from own group by 2 order by sum(amount) desc, 2 limit 20)
-  union all (select 'customer', customer_id::text, (select p.name from customers p where p.id = customer_id), count(*)::int, sum(quantity)::float8, sum(amount)::float8, null, null
-    from own group by customer_id order by sum(amount) desc, 2 limit 20)`;
-const detailQueries = {
-  all: preparedText<Detail>(detailsOf('all'), names),
-  customer: preparedText<Detail>(detailsOf('customer'), names),
-  venue: preparedText<Detail>(detailsOf('venue'), names),
+/** How large agreed events are: by guests, and how far their totals lie apart, of which the range of a mean is told. */
+const keptSizes = preparedText<Size>(
+  `with ${ranged}, cells as materialized (select * from ${keptSums('size', 'square')} s where $6::text is null or s.key = $6),
+  whole as (select coalesce(sum(n) filter (where fact = 'size'), 0) as n, coalesce(sum(quantity), 0)::float8 as guests,
+    coalesce(sum(amount) filter (where fact = 'size'), 0) as total,
+    coalesce(sum(paid) filter (where fact = 'square'), 0)::numeric * 1000000000 + coalesce(sum(amount) filter (where fact = 'square'), 0) as squares from cells)
+  select 'all' as part, '' as key, n::int, guests, total::float8, case when n > 1 then sqrt(greatest(0, (squares - total * total / n) / (n - 1)))::float8 end as deviation from whole
+  union all select 'guests', kind, sum(n)::int, sum(quantity)::float8, sum(amount)::float8, null from cells where fact = 'size' group by kind`,
+  narrowNames.slice(0, 6),
+);
+const ownSizes = narrowedQuestion((narrowing) =>
+  preparedText<Size>(
+    `with ${ranged}, own as materialized ${agreedRows('b.guests, b.total', ['since', 'until'], narrowing)}
+    select 'all' as part, '' as key, count(*)::int as n, coalesce(sum(guests), 0)::float8 as guests, coalesce(sum(total), 0)::float8 as total, stddev_samp(total)::float8 as deviation from own
+    union all select 'guests', case when guests < 50 then '0' when guests < 100 then '50' when guests < 200 then '100' when guests < 500 then '200' else '500' end,
+      count(*)::int, sum(guests)::float8, sum(total)::float8, null from own group by 2`,
+    narrowNames,
+  ),
+);
+
+type Best = {
+  part: 'all' | 'venue' | 'customer';
+  key: string;
+  label: string | null;
+  n: number;
+  guests: number;
+  total: number;
+  median: number | null;
 };
+/** What no figure is kept of: the median, and the venues and customers with most, from the agreed events themselves. */
+const bestOf = narrowedQuestion((narrowing) =>
+  preparedText<Best>(
+    `with ${ranged}, own as materialized ${agreedRows('b.venue_key, b.customer_id, b.guests, b.total', ['since', 'until'], narrowing)},
+    venues as (select venue_key, count(*)::int as n, sum(guests)::float8 as guests, sum(total)::float8 as total from own group by 1 order by 4 desc, 1 limit 20),
+    people as (select customer_id, count(*)::int as n, sum(guests)::float8 as guests, sum(total)::float8 as total from own group by 1 order by 4 desc, 1 limit 20)
+    select 'all' as part, '' as key, '' as label, count(*)::int as n, 0::float8 as guests, 0::float8 as total,
+      (percentile_cont(0.5) within group (order by total))::float8 as median from own
+    union all select 'venue', v.venue_key, (select b.venue from bookings b where b.venue_key = v.venue_key order by b.starts_at desc limit 1), v.n, v.guests, v.total, null from venues v
+    union all select 'customer', p.customer_id::text, (select c.name from customers c where c.id = p.customer_id), p.n, p.guests, p.total, null from people p`,
+    narrowNames,
+  ),
+);
 
 /** Enquiries that came on the days between, as many as are looked at at most; spam isn't one. */
 const enquiriesOf = (since: string, until: string, old: boolean) =>
-  `(select e.source, e.stage, ${old} as old from enquiries e, companies c
+  `(select e.source, e.stage, ${old} as old from enquiries e
       where e.spam_at is null and ($6::text is null or e.event_type = $6) and ($7::uuid is null or e.customer_id = $7)
         and ${onDays('e.received_at', since, until)} limit ${mostRows + 1})`;
 /** What came of the enquiries that arrived in these days. */
@@ -90,16 +96,15 @@ const enquiriesQuery = preparedText<{ old: boolean; source: string; n: number; w
     ${enquiriesOf('since', 'until', false)} union all ${enquiriesOf('before_since', 'before_until', true)})
   select old, source, count(*)::int as n, (count(*) filter (where stage = 'won'))::int as won, (count(*) filter (where stage = 'lost'))::int as lost
   from own group by 1, 2`,
-  [...rangeNames, 'type', 'customer'],
+  narrowNames.slice(0, 7),
 );
 
 export function askBookingReport(tx: Tx, query: ReportQuery, now: Date) {
-  const { type, customer, venue } = query;
-  const narrowing = narrowingOf(query);
-  const values = { ...rangeValues(query, now), type, customer, venue };
+  const values = narrowValues(query, now);
   return [
-    cellQueries[narrowing](tx, values),
-    detailQueries[narrowing](tx, values),
+    ofOne(query) ? ownCells(tx, query, now) : keptCells(tx, values),
+    ofOne(query) ? ownSizes(tx, query, now) : keptSizes(tx, values),
+    bestOf(tx, query, now),
     enquiriesQuery(tx, values),
   ] as const;
 }

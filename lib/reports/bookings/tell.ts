@@ -8,14 +8,16 @@ import { capital } from '@/lib/platform/format/capital';
 import { enough, meanInterval } from '@/lib/stats/interval-rules';
 import { add, bucketColumn, bucketHref, bucketsOf } from '../buckets';
 import { type Range, type ReportBody, type ReportTable, type Stretch, summed } from '../document';
+import { ofOne } from '../narrowing';
 import { type ReportQuery, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
 import { shareFigure } from '../share-figure';
 import type { BookingAnswers } from './queries';
 
 type Cells = BookingAnswers[0];
-type Details = BookingAnswers[1];
-type Enquiries = BookingAnswers[2];
+type Sizes = BookingAnswers[1];
+type Best = BookingAnswers[2];
+type Enquiries = BookingAnswers[3];
 type Asked = { range: Range; query: ReportQuery };
 
 const agreed: readonly Status[] = ['confirmed', 'in_progress', 'completed'];
@@ -25,25 +27,27 @@ const value = (cells: Cells) => add(cells, ({ amount }) => amount);
 const guests = (cells: Cells) => add(cells, (cell) => cell.guests);
 
 /** The list of the events of some days, where it can be narrowed as the report is. */
-function listOf({ type, customer, venue }: ReportQuery, days: Stretch, status?: Status): string | undefined {
-  if (type || customer || venue) return undefined;
+function listOf(query: ReportQuery, days: Stretch, status?: Status): string | undefined {
+  if (query.type || ofOne(query)) return undefined;
   return bookingFilter.href({ days: { first: days.since, last: days.until }, ...(status && { status }) });
 }
 
 /** Events of the days by what they are and where they stand; agreed ones are those that are confirmed or later. */
 export function tellBookingReport(
-  [cells, details, enquiries]: BookingAnswers,
+  [cells, sizes, best, enquiries]: BookingAnswers,
   { range, query }: Asked,
 ): ReportBody {
   const present = cells.filter(({ old }) => !old);
   const [done, past] = [present.filter(isAgreed), cells.filter((cell) => cell.old && isAgreed(cell))];
   const was = (sum: (cells: Cells) => number) => (range.before ? sum(past) : null);
-  const found = details.find(({ part }) => part === 'all');
-  const seen = found !== undefined && found.n <= mostRows;
+  const looked = best.find(({ part }) => part === 'all');
+  const seen = looked !== undefined && looked.n <= mostRows;
+  // An enquiry has neither a venue nor dishes yet.
+  const ofEnquiries = !query.venue && !query.dish;
   const asked = enquiries.filter(({ old }) => !old);
   const overrun = [
     ...(seen ? [] : [tooMany('events')]),
-    ...(countOf(asked) > mostRows ? [tooMany('enquiries')] : []),
+    ...(ofEnquiries && countOf(asked) > mostRows ? [tooMany('enquiries')] : []),
   ];
   return {
     figures: [
@@ -51,17 +55,23 @@ export function tellBookingReport(
         ...{ label: 'Agreed events', format: 'count', value: events(done), before: was(events) },
         ...{ welcome: true, href: listOf(query, range) },
       },
-      { ...{ label: 'Guests', format: 'count', value: guests(done), before: was(guests) }, welcome: true },
+      {
+        ...{ label: 'Guests', format: 'count', value: guests(done), before: was(guests) },
+        ...{ welcome: true, href: listOf(query, range) },
+      },
       {
         ...{ label: 'Value', format: 'money', value: value(done), before: was(value) },
-        ...{ welcome: true, period: 'agreed events, with tax' },
+        ...{ welcome: true, period: 'agreed events, with tax', href: listOf(query, range) },
       },
-      averageOf(found, seen),
-      ...(seen && found.quartiles && found.n >= enough
+      averageOf(
+        sizes.find(({ part }) => part === 'all'),
+        ofOne(query) ? seen : true,
+      ),
+      ...(seen && looked.median !== null && looked.n >= enough
         ? [
             {
-              ...{ label: 'Half of the events are above', format: 'money' as const, n: found.n },
-              ...{ value: found.quartiles[1], period: 'median' },
+              ...{ label: 'Half of the events are above', format: 'money' as const, n: looked.n },
+              ...{ value: looked.median, period: 'median' },
             },
           ]
         : []),
@@ -78,20 +88,16 @@ export function tellBookingReport(
           : null,
         href: listOf(query, range, 'cancelled'),
       },
-      ...(query.venue ? [] : [wonOf(enquiries, range)]),
+      ...(ofEnquiries ? [wonOf(enquiries, range)] : []),
     ],
     tables: [
       monthsTable(done, { range, query }),
       statusTable(present, { range, query }),
       typesTable(done, { range, query }),
-      ...(seen
-        ? [
-            guestsTable(details),
-            ...(query.venue ? [] : [bestTable(details, query, 'venue')]),
-            ...(query.customer ? [] : [bestTable(details, query, 'customer')]),
-          ]
-        : []),
-      ...(query.venue || countOf(asked) > mostRows ? [] : [enquiriesTable(asked)]),
+      ...(seen || !ofOne(query) ? [guestsTable(sizes)] : []),
+      ...(seen && !query.venue ? [bestTable(best, query, 'venue')] : []),
+      ...(seen && !query.customer ? [bestTable(best, query, 'customer')] : []),
+      ...(ofEnquiries && countOf(asked) <= mostRows ? [enquiriesTable(asked)] : []),
     ],
     notes: overrun,
   };
@@ -100,7 +106,7 @@ export function tellBookingReport(
 const ratio = (part: number, whole: number) =>
   whole === 0 ? { value: null, missing: 'No agreed event' } : { value: part / whole };
 
-function averageOf(found: Details[number] | undefined, seen: boolean): ReportBody['figures'][number] {
+function averageOf(found: Sizes[number] | undefined, seen: boolean): ReportBody['figures'][number] {
   const figure = { label: 'Value of an event', format: 'money', period: 'mean' } as const;
   if (!found || !seen) return { ...figure, value: null, missing: 'Choose fewer days' };
   const { n, total, deviation } = found;
@@ -199,8 +205,8 @@ const bands: Record<string, string> = {
   '500': '500 and more',
 };
 
-function guestsTable(details: Details): ReportTable {
-  const own = details.filter(({ part }) => part === 'guests');
+function guestsTable(sizes: Sizes): ReportTable {
+  const own = sizes.filter(({ part }) => part === 'guests');
   return summed({
     key: 'by-guests',
     title: 'By guests',
@@ -218,7 +224,7 @@ function guestsTable(details: Details): ReportTable {
 }
 
 /** The venues or customers with most; each leads to the report of it alone. */
-function bestTable(details: Details, query: ReportQuery, part: 'venue' | 'customer'): ReportTable {
+function bestTable(best: Best, query: ReportQuery, part: 'venue' | 'customer'): ReportTable {
   return {
     key: `by-${part}`,
     title: part === 'venue' ? 'By venue' : 'By customer',
@@ -229,10 +235,11 @@ function bestTable(details: Details, query: ReportQuery, part: 'venue' | 'custom
       { head: 'Guests', format: 'count' },
       { head: 'Value', format: 'money' },
     ],
-    rows: details
+    rows: best
       .filter((row) => row.part === part)
+      .sort((one, other) => other.total - one.total)
       .map(({ key, label, n, guests: heads, total }) => ({
-        cells: [label, n, heads, total],
+        cells: [label ?? key, n, heads, total],
         href: reportHref('bookings', query, { [part]: key }),
       })),
     empty: 'No agreed event in these days.',

@@ -2,42 +2,64 @@ import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import { agreed } from '@/lib/stats/agreed';
+import { agreedRows, type Narrowing, narrowedQuestion, narrowNames } from '../narrowing';
 import type { ReportQuery } from '../range';
-import { bucketOf, mostRows, onDays, ranged, rangeNames, rangeValues } from '../range-queries';
+import { bucketOf, keptFigures, of, ranged, rangeNames, rangeValues } from '../range-queries';
 
-/** Agreed events between two days by customer and the day they are on; as many as are looked at at most. */
-const between = (since: string, until: string) =>
-  `(select b.customer_id, (b.starts_at at time zone c.time_zone)::date as day, b.total from bookings b, companies c where b.status in ${agreed}
-    and ${onDays('b.starts_at', since, until)} limit ${mostRows + 1})`;
-/** Each customer of a stretch with the first day of theirs in it, and whether they had an agreed event before that day. */
-const known = (from: string) =>
-  `(select o.customer_id, min(o.day) as first, count(*)::int as n, sum(o.total)::float8 as total,
-    exists (select from bookings p, companies c where p.customer_id = o.customer_id and p.status in ${agreed} and (p.starts_at at time zone c.time_zone)::date < min(o.day)) as came_back
-  from ${from} o group by 1)`;
-
-type Cell = { old: boolean; bucket: string; came_back: boolean; customers: number; n: number; total: number };
-/** Customers with agreed events in these days by the day or month of their first one: who was new, and who came back. */
-const cellsQuery = preparedText<Cell & { looked: number }>(
-  `with ${ranged}, own as materialized ${between('since', 'until')}, past as materialized ${between('before_since', 'before_until')},
-  people as (select false as old, k.* from ${known('own')} k union all select true, k.* from ${known('past')} k)
-  select old, (${bucketOf('first')})::text as bucket, came_back, count(*)::int as customers, sum(n)::int as n, sum(total)::float8 as total,
-    (select count(*)::int from own) as looked from people group by 1, 2, 3`,
+type Bucket = { old: boolean; bucket: string; fresh: number; n: number; amount: number };
+/** By day or month: customers whose first agreed event ever it is, and all agreed events; by the figures that are kept. */
+const keptQuery = preparedText<Bucket>(
+  `with ${ranged}, fresh as (
+    select false as old, f.day, f.n from first_events(${of('since')}, ${of('until')}) f
+    union all select true, f.day, f.n from first_events(${of('before_since')}, ${of('before_until')}) f)
+  select s.old, (${bucketOf('s.day')})::text as bucket, coalesce(sum(s.fresh), 0)::int as fresh, coalesce(sum(s.n), 0)::int as n, coalesce(sum(s.amount), 0)::float8 as amount
+  from (select old, day, n as fresh, 0 as n, 0 as amount from fresh
+    union all select e.old, e.day, 0, e.n, e.amount from ${keptFigures(`s.fact = 'event' and s.key in ${agreed}`)} e) s group by 1, 2`,
   rangeNames,
 );
 
+const days = { own: ['since', 'until'], past: ['before_since', 'before_until'] } as const;
+/** Agreed events of the days by customer; an index has all of it. */
+const rowsOf = (stretch: keyof typeof days, narrowing: Narrowing) =>
+  `${stretch} as materialized ${agreedRows(`b.customer_id, (b.starts_at at time zone ${of('time_zone')})::date as day, b.total`, days[stretch], narrowing)}`;
+/**
+ * Each customer of a stretch with the first day of theirs in it, and whether they had an agreed event before that day: as it
+ * is kept, or looked up for those whose events changed since it was.
+ */
+const known = (from: string) =>
+  `(select o.customer_id, o.first, o.n, o.total,
+    case when t.customer_id is null then a.first_on else first_event_on(c.id, o.customer_id) end < o.first as came_back
+  from (select customer_id, min(day) as first, count(*)::int as n, sum(total)::float8 as total from ${from} group by 1) o cross join (select id from companies) c
+    left join customer_activity a on a.customer_id = o.customer_id left join (select distinct customer_id from touched_customers) t on t.customer_id = o.customer_id)`;
+
+type Cell = { old: boolean; bucket: string; came_back: boolean; customers: number; n: number; total: number };
+/** Customers with agreed events in these days by the day or month of their first one: who was new, and who came back. */
+const cellsQuery = narrowedQuestion((narrowing) =>
+  preparedText<Cell & { looked: number }>(
+    `with ${ranged}, ${rowsOf('own', narrowing)}, ${rowsOf('past', narrowing)},
+  people as (select false as old, k.* from ${known('own')} k union all select true, k.* from ${known('past')} k)
+  select old, (${bucketOf('first')})::text as bucket, came_back, count(*)::int as customers, sum(n)::int as n, sum(total)::float8 as total,
+    (select greatest((select count(*) from own), (select count(*) from past))::int) as looked from people group by 1, 2, 3`,
+    narrowNames,
+  ),
+);
+
 /** Those whose agreed events of these days came to most. */
-const topQuery = preparedText<{
-  id: string;
-  name: string;
-  n: number;
-  total: number;
-  came_back: boolean;
-  last: string | null;
-}>(
-  `with ${ranged}, own as materialized ${between('since', 'until')}, best as (select k.* from ${known('own')} k order by k.total desc, k.customer_id limit 50)
-  select c.id, c.name, b.n, b.total, b.came_back, last_event_on(c.company_id, c.id)::text as last
+const topQuery = narrowedQuestion((narrowing) =>
+  preparedText<{
+    id: string;
+    name: string;
+    n: number;
+    total: number;
+    came_back: boolean;
+    last: string | null;
+  }>(
+    `with ${ranged}, ${rowsOf('own', narrowing)}, best as (
+    select customer_id, min(day) as first, count(*)::int as n, sum(total)::float8 as total from own group by 1 order by 4 desc, 1 limit 50)
+  select c.id, c.name, b.n, b.total, first_event_on(c.company_id, c.id) < b.first as came_back, last_event_on(c.company_id, c.id)::text as last
   from best b join customers c on c.id = b.customer_id order by b.total desc, c.name`,
-  rangeNames,
+    narrowNames,
+  ),
 );
 
 /** How long ago customers' latest agreed event was as of today, by the figures that are kept; events ahead count as of now. */
@@ -50,7 +72,12 @@ const seenQuery = preparedText<{ since: string; n: number }>(
 
 export function askCustomerReport(tx: Tx, query: ReportQuery, now: Date) {
   const values = rangeValues(query, now);
-  return [cellsQuery(tx, values), topQuery(tx, values), seenQuery(tx, values)] as const;
+  return [
+    keptQuery(tx, values),
+    cellsQuery(tx, query, now),
+    topQuery(tx, query, now),
+    seenQuery(tx, values),
+  ] as const;
 }
 
 export type CustomerAnswers = Answers<ReturnType<typeof askCustomerReport>>;

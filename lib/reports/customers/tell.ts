@@ -1,12 +1,13 @@
 import 'server-only';
 import { add, bucketColumn, bucketHref, bucketsOf } from '../buckets';
-import { type Range, type ReportBody, type ReportTable, summed } from '../document';
+import { type Range, type ReportBody, type ReportFigure, type ReportTable, summed } from '../document';
 import type { ReportQuery } from '../range';
 import { mostRows, tooMany } from '../range-queries';
 import { shareFigure } from '../share-figure';
 import type { CustomerAnswers } from './queries';
 
-type Cells = CustomerAnswers[0];
+type Kept = CustomerAnswers[0];
+type Cells = CustomerAnswers[1];
 type Asked = { range: Range; query: ReportQuery };
 
 const people = (cells: Cells, returning?: boolean) =>
@@ -21,40 +22,106 @@ const value = (cells: Cells, returning?: boolean) =>
     ({ total }) => total,
     (cell) => returning === undefined || cell.came_back === returning,
   );
+const events = (kept: Kept) => add(kept, ({ n }) => n);
+const fresh = (kept: Kept) => add(kept, (row) => row.fresh);
 
 /** Who had an agreed event in these days: for the first time, or again. */
-export function tellCustomerReport([cells, top, seen]: CustomerAnswers, { range, query }: Asked): ReportBody {
-  if ((cells[0]?.looked ?? 0) > mostRows)
-    return { figures: [], tables: [seenTable(seen)], notes: [tooMany('events')] };
+export function tellCustomerReport(
+  [kept, cells, top, seen]: CustomerAnswers,
+  { range, query }: Asked,
+): ReportBody {
+  const looked = cells[0]?.looked ?? 0;
+  const counted = looked <= mostRows;
+  const narrowed = Boolean(query.type || query.venue);
+  const now = kept.filter(({ old }) => !old);
+  return {
+    figures: [
+      ...(counted ? countedFigures(cells, range) : []),
+      ...(narrowed ? [] : keptFigures(kept, range, { first: !counted })),
+    ],
+    tables: [
+      ...(counted ? [timeTable(cells, { range, query }), topTable(top)] : []),
+      ...(counted || narrowed ? [] : [firstTable(now, { range, query })]),
+      ...(narrowed ? [] : [seenTable(seen)]),
+    ],
+    notes: counted ? [] : [tooMany('events')],
+  };
+}
+
+/** How many customers there were takes looking at each of their events. */
+function countedFigures(cells: Cells, range: Range): ReportFigure[] {
   const [present, past] = [cells.filter(({ old }) => !old), cells.filter(({ old }) => old)];
   const n = people(present);
   const was = (sum: (cells: Cells) => number) => (range.before ? sum(past) : null);
   const back = people(present, true);
-  return {
-    figures: [
-      {
-        ...{ label: 'Customers', format: 'count', value: n, before: was(people), welcome: true },
-        ...{ period: 'with an agreed event', href: '/customers' },
-      },
-      {
-        ...{ label: 'New', format: 'count', value: people(present, false), welcome: true },
-        before: was((own) => people(own, false)),
-      },
-      {
-        ...{ label: 'Returning', format: 'count', value: back, welcome: true },
-        before: was((own) => people(own, true)),
-      },
-      shareFigure('Share returning', {
-        now: { k: back, n },
-        before: range.before && { k: people(past, true), n: people(past) },
-        missing: 'Not enough customers',
-      }),
-    ],
-    tables: [timeTable(present, { range, query }), topTable(top), seenTable(seen)],
-  };
+  return [
+    {
+      ...{ label: 'Customers', format: 'count', value: n, before: was(people), welcome: true },
+      ...{ period: 'with an agreed event', href: '/customers' },
+    },
+    {
+      ...{ label: 'New', format: 'count', value: people(present, false), welcome: true },
+      before: was((own) => people(own, false)),
+    },
+    {
+      ...{ label: 'Returning', format: 'count', value: back, welcome: true },
+      before: was((own) => people(own, true)),
+    },
+    shareFigure('Share returning', {
+      now: { k: back, n },
+      before: range.before && { k: people(past, true), n: people(past) },
+      missing: 'Not enough customers',
+    }),
+  ];
 }
 
-function timeTable(present: Cells, { range, query }: Asked): ReportTable {
+/** Of how many events there were, and whose first one it was, figures are kept. */
+function keptFigures(kept: Kept, range: Range, { first }: { first: boolean }): ReportFigure[] {
+  const [now, past] = [kept.filter(({ old }) => !old), kept.filter(({ old }) => old)];
+  const again = (own: Kept) => ({ k: events(own) - fresh(own), n: events(own) });
+  return [
+    ...(first
+      ? [
+          {
+            ...{ label: 'New', format: 'count' as const, value: fresh(now), welcome: true },
+            before: range.before ? fresh(past) : null,
+          },
+        ]
+      : []),
+    {
+      ...shareFigure('Events of who came before', {
+        now: again(now),
+        before: range.before && again(past),
+        missing: 'Not enough events',
+      }),
+      period: 'any but a customer’s first',
+    },
+  ];
+}
+
+function firstTable(kept: Kept, { range, query }: Asked): ReportTable {
+  return summed({
+    key: 'by-time',
+    title: 'New customers and all events',
+    columns: [
+      bucketColumn(range),
+      { head: 'New', format: 'count' },
+      { head: 'Events', format: 'count' },
+      { head: 'Value', format: 'money' },
+    ],
+    chart: { columns: [1] },
+    rows: bucketsOf(range).map((days) => {
+      const within = kept.filter(({ bucket }) => bucket === days.since);
+      return {
+        cells: [days.since, fresh(within), events(within), add(within, ({ amount }) => amount)],
+        href: bucketHref('customers', { range, query }, { days }),
+      };
+    }),
+  });
+}
+
+function timeTable(cells: Cells, { range, query }: Asked): ReportTable {
+  const present = cells.filter(({ old }) => !old);
   return summed({
     key: 'by-time',
     title: 'New and returning',
@@ -80,7 +147,7 @@ function timeTable(present: Cells, { range, query }: Asked): ReportTable {
   });
 }
 
-function topTable(top: CustomerAnswers[1]): ReportTable {
+function topTable(top: CustomerAnswers[2]): ReportTable {
   return {
     key: 'top',
     title: 'Best customers',
@@ -108,7 +175,7 @@ const seenWords: Record<string, string> = {
   older: 'Longer ago',
 };
 
-function seenTable(seen: CustomerAnswers[2]): ReportTable {
+function seenTable(seen: CustomerAnswers[3]): ReportTable {
   return summed({
     key: 'seen',
     title: 'Last seen',

@@ -13,6 +13,7 @@ import {
   type Stretch,
   summed,
 } from '../document';
+import { ofOne } from '../narrowing';
 import { type ReportQuery, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
 import { shareFigure } from '../share-figure';
@@ -89,7 +90,7 @@ export function tellFeedbackReport([cells, details]: FeedbackAnswers, asked: Ask
 type Answered = Partial<Parameters<typeof feedbackFilter.href>[1]>;
 /** The list of the answers of some days, where it can be narrowed as the report is. */
 function listOf({ range, query }: Asked, narrower: Answered = {}, days: Stretch = range) {
-  if (query.type || query.customer || query.venue) return undefined;
+  if (query.type || ofOne(query)) return undefined;
   const usual = feedbackFilter.read({});
   return feedbackFilter.href(usual, { ...narrower, days: { first: days.since, last: days.until } });
 }

@@ -4,6 +4,7 @@ import { makeBooking } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
 import { justSignedIn } from '@/db/factories/session';
 import { companies } from '@/db/schema/companies';
+import { auditEvents } from '@/db/schema/partitioned/audit';
 import { users } from '@/db/schema/people';
 import { reportSchedules } from '@/db/schema/reports';
 import { actAs } from '@/db/session';
@@ -40,9 +41,13 @@ async function mailsTo({ userId }: Person) {
   const [person] = await actAs(company.system, (tx) =>
     tx.select({ email: users.email }).from(users).where(eq(users.id, userId)),
   );
-  const { mails } = await provider.control<{ mails: { to: string[]; subject: string; text: string }[] }>(
-    'mails',
-  );
+  type Received = {
+    to: string[];
+    subject: string;
+    text: string;
+    files: { name: string; content: string }[];
+  };
+  const { mails } = await provider.control<{ mails: Received[] }>('mails');
   return mails.filter(({ to }) => to.includes(person?.email ?? ''));
 }
 const stored = async (id: string) => {
@@ -65,6 +70,26 @@ test('a report comes at its hour by the company’s clock, once, with its figure
   expect(mail?.subject).toContain('Booking analysis, 1 Feb 2028 – 29 Feb 2028');
   expect(mail?.text).toContain('Agreed events: 1');
   expect(mail?.text).toContain('/reports/bookings?from=2028-02-01&to=2028-02-29');
+  // The whole of it as paper; that it left is in the trail, in the name of who has it.
+  const [file] = mail?.files ?? [];
+  expect(file?.name).toBe('report-bookings-2028-02-01-2028-02-29.pdf');
+  expect(
+    Buffer.from(file?.content ?? '', 'base64')
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
+  const trail = await actAs(company.manager, (tx) =>
+    tx
+      .select({ userId: auditEvents.userId, detail: auditEvents.detail })
+      .from(auditEvents)
+      .where(eq(auditEvents.action, 'exported')),
+  );
+  expect(trail).toMatchObject([
+    {
+      userId: company.staff.userId,
+      detail: { list: 'bookings-report', filter: 'from=2028-02-01&to=2028-02-29&by=mail', format: 'pdf' },
+    },
+  ]);
   expect(await sendDueReports(company.id, new Date('2028-03-28T12:05:00Z'))).toBe(0);
   expect((await stored(id))?.sentAt).toEqual(at);
   expect(await sendDueReports(company.id, new Date('2028-04-01T12:05:00Z'))).toBe(1);

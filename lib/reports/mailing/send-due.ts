@@ -3,11 +3,16 @@ import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import { companies } from '@/db/schema/companies';
 import { reportSchedules } from '@/db/schema/reports';
 import { actAs, type Tx } from '@/db/session';
-import { visit } from '@/db/visit';
+import { type Identity, visit } from '@/db/visit';
+import { recordExport } from '@/lib/audit/record-export';
 import { type Mail, mailSender, sendMail } from '@/lib/messaging/channels/mail/send-mail';
 import { tryAgainAt } from '@/lib/messaging/channels/mail/try-again';
+import { drawPdf } from '@/lib/paper/drawing/draw-pdf';
+import { readLogo } from '@/lib/paper/letterhead/logo';
 import { required } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
+import { officeActor } from '@/lib/platform/sheet-route';
+import { nameOf, reportPaper } from '../paper';
 import { daysHref, plainQuery, type ReportQuery } from '../range';
 import { askReport, mayRead, tellReport } from '../screens';
 import { figureLines, presetOf, subjectOf } from './mail-text';
@@ -45,6 +50,8 @@ const isDue = (now: Date) =>
     or(isNull(reportSchedules.retryAt), lte(reportSchedules.retryAt, now)),
   );
 
+type Told = NonNullable<ReturnType<typeof tellReport>>;
+type File = NonNullable<Mail['files']>[number];
 type Sending = { company: Company; from: Mail['from']; now: Date };
 
 async function sendOne(id: string, sending: Sending): Promise<boolean> {
@@ -95,6 +102,7 @@ async function writeMail(schedule: Claimed, { company, from, now }: Sending): Pr
   if (!told) return undefined;
   const { report } = told;
   const page = daysHref(key, plainQuery, report.range);
+  const file = await drawFile(told, identity, now);
   return {
     // One a schedule and period: a mail server that gets it twice sees one Message-ID.
     id: `report-${toldOn}-${id}`,
@@ -107,10 +115,37 @@ async function writeMail(schedule: Claimed, { company, from, now }: Sending): Pr
       '',
       ...figureLines(report, company),
       '',
-      'The whole report, with its tables and files:',
+      file
+        ? 'The whole report is in the attached PDF, and here, with its charts and files:'
+        : 'The whole report, with its tables and files:',
       new URL(page, required('PUBLIC_URL')).href,
       '',
       `You chose this mail; at ${new URL('/reports', required('PUBLIC_URL')).href} you can pause or end it.`,
     ].join('\n'),
+    files: file ? [file] : [],
   };
+}
+
+/** More than a mail server surely takes. */
+const mostBytes = 5 * 1024 * 1024;
+
+/**
+ * The whole report as paper; in the trail, in its reader's name, before it leaves the house. Nothing where it is too large: the
+ * mail has its figures and the way to it.
+ */
+async function drawFile(
+  { report, letterhead }: Told,
+  reader: Identity,
+  now: Date,
+): Promise<File | undefined> {
+  const actor = officeActor(reader, new Headers());
+  if (!actor) return undefined;
+  const logo = await readLogo(reader.companyId, letterhead, 'png');
+  const bytes = await drawPdf(reportPaper(report, { ...reader, now, letterhead }), logo);
+  if (bytes.length > mostBytes) return undefined;
+  const { since, until } = report.range;
+  const filter = new URLSearchParams({ from: since, to: until, by: 'mail' }).toString();
+  const rows = report.tables.reduce((sum, table) => sum + table.rows.length, 0);
+  await actAs(actor, (tx) => recordExport(tx, { list: `${report.key}-report`, filter, format: 'pdf', rows }));
+  return { name: `${nameOf(report)}.pdf`, type: 'application/pdf', bytes };
 }

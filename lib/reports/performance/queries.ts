@@ -1,9 +1,9 @@
 import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
-import { agreed } from '@/lib/stats/agreed';
+import { agreedRows, narrowedQuestion, narrowNames, narrowValues } from '../narrowing';
 import type { ReportQuery } from '../range';
-import { mostRows, onDays, ranged, rangeNames, rangeValues } from '../range-queries';
+import { mostRows, onDays, ranged } from '../range-queries';
 
 type Group = {
   part: 'all' | 'before' | 'source' | 'owner';
@@ -26,7 +26,8 @@ const group = (part: string, key: string, label: string, from: string) =>
 const between = (since: string, until: string) =>
   `(select e.source, e.stage, e.owner_id, e.received_at, case when e.answered_at is not null then greatest(e.answered_at, e.received_at) end as answered_at,
     coalesce((select s.answer_within from enquiry_settings s limit 1), 60) as allowed
-  from enquiries e, companies c where e.spam_at is null and ${onDays('e.received_at', since, until)} limit ${mostRows + 1})`;
+  from enquiries e where e.spam_at is null and ($6::text is null or e.event_type = $6) and ($7::uuid is null or e.customer_id = $7)
+    and ${onDays('e.received_at', since, until)} limit ${mostRows + 1})`;
 /** How fast enquiries of these days were answered and what came of them; who owns one is who works on it now. */
 const enquiriesQuery = preparedText<Group>(
   `with ${ranged}, own as materialized ${between('since', 'until')}, past as materialized ${between('before_since', 'before_until')}
@@ -34,26 +35,34 @@ const enquiriesQuery = preparedText<Group>(
   union all ${group('before', `''`, `''`, 'past')}
   union all ${group('source', 'source', `''`, 'own')} group by e.source
   union all ${group('owner', `coalesce(owner_id::text, '')`, 'min((select u.name from users u where u.id = e.owner_id))', 'own')} group by e.owner_id`,
-  rangeNames,
+  narrowNames.slice(0, 7),
 );
 
-type Place = { part: 'all' | 'venue' | 'person'; key: string; label: string; n: number; guests: number; total: number; rated: number; stars: number }; // biome-ignore format: a row
-/** Agreed events of these days by venue and by who worked there, with what their guests said. */
-const eventsQuery = preparedText<Place>(
-  `with ${ranged}, own as materialized (select b.id, b.venue, b.venue_key, b.guests, b.total, f.rating
-    from bookings b join companies c on c.id = b.company_id left join feedback f on f.company_id = b.company_id and f.booking_id = b.id
-    where b.status in ${agreed} and ${onDays('b.starts_at', 'since', 'until')} limit ${mostRows + 1})
-  select 'all' as part, '' as key, '' as label, count(*)::int as n, 0::float8 as guests, 0::float8 as total, 0 as rated, 0::float8 as stars from own
-  union all (select 'venue', venue_key, min(venue), count(*)::int, sum(guests)::float8, sum(total)::float8, count(rating)::int, coalesce(sum(rating), 0)::float8
-    from own group by 2 order by count(*) desc, 2 limit 30)
-  union all (select 'person', s.user_id::text, min(u.name), count(*)::int, sum(o.guests)::float8, sum(o.total)::float8, count(o.rating)::int, coalesce(sum(o.rating), 0)::float8
-    from own o join booking_staff s on s.booking_id = o.id join users u on u.id = s.user_id group by 2 order by count(*) desc, 2 limit 50)`,
-  rangeNames,
+type Place = { part: 'all' | 'venue' | 'person'; key: string; label: string | null; n: number; guests: number; total: number; rated: number; stars: number }; // biome-ignore format: a row
+/**
+ * Agreed events of these days by venue and by who worked there, with what their guests said. An index has all of the events; answers
+ * are looked up for those alone that are shown.
+ */
+const eventsQuery = narrowedQuestion((narrowing) =>
+  preparedText<Place>(
+    `with ${ranged}, own as materialized ${agreedRows('b.id, b.venue_key, b.guests, b.total', ['since', 'until'], narrowing)},
+    venues as (select venue_key, count(*)::int as n, sum(guests)::float8 as guests, sum(total)::float8 as total from own group by 1 order by 2 desc, 1 limit 30),
+    worked as materialized (select s.user_id, o.* from own o join booking_staff s on s.booking_id = o.id),
+    people as (select user_id, count(*)::int as n, sum(guests)::float8 as guests, sum(total)::float8 as total from worked group by 1 order by 2 desc, 1 limit 50),
+    at_venues as (select o.venue_key, count(f.rating)::int as rated, sum(f.rating)::float8 as stars from venues v join own o on o.venue_key = v.venue_key
+      join feedback f on f.booking_id = o.id where f.rating is not null group by 1),
+    of_people as (select w.user_id, count(f.rating)::int as rated, sum(f.rating)::float8 as stars from people p join worked w on w.user_id = p.user_id
+      join feedback f on f.booking_id = w.id where f.rating is not null group by 1)
+    select 'all' as part, '' as key, '' as label, count(*)::int as n, 0::float8 as guests, 0::float8 as total, 0 as rated, 0::float8 as stars from own
+    union all select 'venue', v.venue_key, (select b.venue from bookings b where b.venue_key = v.venue_key order by b.starts_at desc limit 1), v.n, v.guests, v.total,
+      coalesce(a.rated, 0), coalesce(a.stars, 0) from venues v left join at_venues a on a.venue_key = v.venue_key
+    union all select 'person', p.user_id::text, u.name, p.n, p.guests, p.total, coalesce(a.rated, 0), coalesce(a.stars, 0)
+      from people p join users u on u.id = p.user_id left join of_people a on a.user_id = p.user_id`,
+    narrowNames,
+  ),
 );
 
-export function askPerformance(tx: Tx, query: ReportQuery, now: Date) {
-  const values = rangeValues(query, now);
-  return [enquiriesQuery(tx, values), eventsQuery(tx, values)] as const;
-}
+export const askPerformance = (tx: Tx, query: ReportQuery, now: Date) =>
+  [enquiriesQuery(tx, narrowValues(query, now)), eventsQuery(tx, query, now)] as const;
 
 export type PerformanceAnswers = Answers<ReturnType<typeof askPerformance>>;

@@ -15,7 +15,9 @@ type Asked = { range: Range; query: ReportQuery };
 export function tellPerformance([groups, places]: PerformanceAnswers, { range, query }: Asked): ReportBody {
   const all = groups.find(({ part }) => part === 'all');
   const before = range.before ? groups.find(({ part }) => part === 'before') : undefined;
-  const asked = all && all.n <= mostRows ? all : undefined;
+  // An enquiry has neither a venue nor dishes yet.
+  const whole = !query.venue && !query.dish;
+  const asked = whole && all && all.n <= mostRows ? all : undefined;
   const seen = (places.find(({ part }) => part === 'all')?.n ?? 0) <= mostRows;
   return {
     figures: asked ? figuresOf(asked, before) : [],
@@ -23,7 +25,7 @@ export function tellPerformance([groups, places]: PerformanceAnswers, { range, q
       ...(asked ? [groupTable(groups, 'source'), groupTable(groups, 'owner')] : []),
       ...(seen ? [placeTable(places, 'venue', query), placeTable(places, 'person', query)] : []),
     ],
-    notes: [...(asked ? [] : [tooMany('enquiries')]), ...(seen ? [] : [tooMany('events')])],
+    notes: [...(asked || !whole ? [] : [tooMany('enquiries')]), ...(seen ? [] : [tooMany('events')])],
   };
 }
 
@@ -93,7 +95,7 @@ function groupTable(groups: PerformanceAnswers[0], part: 'source' | 'owner'): Re
 }
 
 function placeTable(places: Places, part: 'venue' | 'person', query: ReportQuery): ReportTable {
-  const found = places.filter((place) => place.part === part);
+  const found = places.filter((place) => place.part === part).sort((one, other) => other.n - one.n);
   return {
     key: part === 'venue' ? 'venues' : 'people',
     title: part === 'venue' ? 'Events by venue' : 'Events by who worked there',
@@ -111,7 +113,7 @@ function placeTable(places: Places, part: 'venue' | 'person', query: ReportQuery
     ],
     chart: { columns: [1] },
     rows: found.map(({ key, label, n, guests, total, rated, stars }) => ({
-      cells: [label, n, guests, total, rated >= enough ? stars / rated : null, rated],
+      cells: [label ?? key, n, guests, total, rated >= enough ? stars / rated : null, rated],
       ...(part === 'venue' && { href: reportHref('bookings', query, { venue: key }) }),
     })),
     empty: part === 'venue' ? 'No agreed event in these days.' : 'Nobody was put on an event of these days.',

@@ -7,10 +7,14 @@ import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { feedback, feedbackDishes } from '@/db/schema/feedback';
 import { payments } from '@/db/schema/money';
-import { actAs } from '@/db/session';
-import { type DataOf, openScreen } from '@/lib/platform/screen';
+import { actAs, readAs } from '@/db/session';
+import { answersOf, type DataOf, openScreen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
+import { type Head, valuesOf } from '../days';
+import { insightsFilter } from '../filter';
+import { askHead, askPanels, panelNames } from '../panels';
 import { insightRowsScreen, insightsScreen } from '../screens';
+import { tellPanels } from '../tell';
 
 const hour = 3_600_000;
 
@@ -21,6 +25,18 @@ export async function look(sessionId: string, query = ''): Promise<DataOf<typeof
   if (opened.state !== 'open') throw new Error(opened.state);
   return receive(opened.sent).data;
 }
+
+/** The same by what the database says now, nothing of it kept. */
+export async function freshly(company: TestCompany, query = '') {
+  const filter = insightsFilter.read(Object.fromEntries(new URLSearchParams(query)));
+  const values = valuesOf(filter, new Date());
+  const [[head], ...answers] = await readAs(company.manager, (tx) => [
+    askHead(tx, values),
+    ...Object.values(askPanels(tx, values)),
+  ]);
+  return tellPanels(answersOf<Named>(answers, panelNames), head as Head, { money: true });
+}
+type Named = ReturnType<typeof askPanels>;
 
 /** One page of rows at an address as the page links to it. */
 export async function openRows(sessionId: string, href: string) {

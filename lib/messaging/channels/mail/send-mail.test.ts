@@ -47,6 +47,23 @@ test('a mail arrives as it was written, with an id of its own', async () => {
   ]);
 });
 
+test('its words are a page, too, with nothing in it but what was written, and files hang on it', async () => {
+  const text = 'Agoo <b>Ama</b>,\n\n- Rice: 4 & more\n- Fish\n\nhttps://cater.test/f/abc?x=1.';
+  const bytes = Buffer.from('%PDF-1.7 bytes \u0000\u00ff', 'latin1');
+  await sendMail({ ...mail, text, files: [{ name: 'report.pdf', type: 'application/pdf', bytes }] });
+  const { mails } = await provider.control<{ mails: Received[] }>('mails');
+  const [received] = mails;
+  expect(received?.text).toBe(text);
+  expect(received?.html).toContain('Agoo &lt;b&gt;Ama&lt;/b&gt;');
+  expect(received?.html).toMatch(/<li[^>]*>Rice: 4 &amp; more<\/li>/);
+  expect(received?.html).toMatch(/<a href="https:\/\/cater\.test\/f\/abc\?x=1"[^>]*>[^<]*<\/a>/);
+  expect(received?.html).not.toMatch(/<script|<img|src=/);
+  expect(received?.files).toEqual([
+    { name: 'report.pdf', type: 'application/pdf', size: bytes.length, content: bytes.toString('base64') },
+  ]);
+});
+type Received = { text: string; html: string; files: Record<string, unknown>[] };
+
 test('lines hidden in a name or subject make no headers and no second recipient', async () => {
   const hostile = 'Ama\r\nBcc: everyone@example.com\r\n\r\nHello';
   await sendMail({ ...mail, subject: hostile, from: { ...mail.from, name: hostile } });

@@ -6,6 +6,7 @@ import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { mailDeferred, mailRefused, mailUnanswered } from '../own-codes';
 import type { SendResult } from '../twilio/client';
+import { drawMail } from './draw-mail';
 
 export type Mail = {
   /** Our own id of the message; the same one never makes a second Message-ID. */
@@ -14,7 +15,9 @@ export type Mail = {
   to: string;
   from: { name: string; address: string };
   subject: string;
+  /** Its words; what a reader with looks gets besides is drawn of them. */
   text: string;
+  files?: readonly { name: string; type: string; bytes: Buffer }[];
 };
 
 /** Who mail comes from, or undefined where no mail server or no address is set up. */
@@ -62,14 +65,21 @@ export async function sendMail(mail: Mail): Promise<SendResult> {
   }
 }
 
-function compose({ id, to, from, subject, text }: Mail): Promise<Buffer> {
+async function compose({ id, to, from, subject, text, files = [] }: Mail): Promise<Buffer> {
   const host = from.address.split('@')[1] ?? 'localhost';
+  const html = await drawMail({ from: from.name, text });
   return new MailComposer({
     messageId: `<${id}@${host}>`,
     from,
     to,
     subject,
     text,
+    ...(html !== undefined && { html }),
+    attachments: files.map(({ name, type, bytes }) => ({
+      filename: name,
+      contentType: type,
+      content: bytes,
+    })),
     headers: { 'Auto-Submitted': 'auto-generated' },
   })
     .compile()

@@ -1,0 +1,48 @@
+import type { Tx } from '@/db/session';
+import { agreed } from '@/lib/stats/agreed';
+import type { ReportQuery } from './range';
+import { mostRows, onDays, rangeNames, rangeValues } from './range-queries';
+
+/** The parameters of a question that is narrowed: $6 to $9 after those of its days. */
+export const narrowNames = [...rangeNames, 'type', 'customer', 'venue', 'dish'] as const;
+export const narrowValues = (query: ReportQuery, now: Date) => {
+  const { type, customer, venue, dish, category } = query;
+  return { ...rangeValues(query, now), type, customer, venue, dish, category };
+};
+
+const served = `($9::uuid is null or exists (select from booking_lines l cross join lateral dishes_of(l.item_id, l.name, l.choices) d
+  where l.company_id = b.company_id and l.booking_id = b.id and d.item_id = $9))`;
+const rest = `($6::text is null or b.event_type = $6) and ${served}`;
+/** Whose or where, of bookings `b`; each by an index of its own. Every condition knows all parameters. */
+const narrowings = {
+  all: `$7::uuid is null and $8::text is null and ${rest}`,
+  customer: `b.customer_id = $7::uuid and ($8::text is null or b.venue_key = $8) and ${rest}`,
+  venue: `b.venue_key = $8::text and $7::uuid is null and ${rest}`,
+};
+export type Narrowing = keyof typeof narrowings;
+const narrowingOf = ({ customer, venue }: ReportQuery): Narrowing =>
+  customer ? 'customer' : venue ? 'venue' : 'all';
+
+/** Whether a report is of somebody, some place or some dish, of which no figures are kept. */
+export const ofOne = ({ customer, venue, dish }: ReportQuery) => Boolean(customer || venue || dish);
+
+/** The condition itself, on bookings `b`. */
+export const narrowedTo = (narrowing: Narrowing) => narrowings[narrowing];
+
+/** Agreed events `b` of the days between, what an index has of each; as many as are looked at at most. */
+export const agreedRows = (
+  columns: string,
+  [since, until]: readonly [string, string],
+  narrowing: Narrowing,
+) =>
+  `(select ${columns} from bookings b where b.status in ${agreed} and ${narrowings[narrowing]}
+    and ${onDays('b.starts_at', since, until)} limit ${mostRows + 1})`;
+
+type Ask<Answer> = (tx: Tx, values: Record<string, unknown>) => Answer;
+
+/** A question in each of its narrowings, asked in that of the query. */
+export function narrowedQuestion<Answer>(build: (narrowing: Narrowing) => Ask<Answer>) {
+  const asks = { all: build('all'), customer: build('customer'), venue: build('venue') };
+  return (tx: Tx, query: ReportQuery, now: Date): Answer =>
+    asks[narrowingOf(query)](tx, narrowValues(query, now));
+}
