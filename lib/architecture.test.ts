@@ -394,7 +394,7 @@ describe('how files are kept', () => {
       enquiries: 'enquiries enquirySettings enquiryBlocks',
       imports: 'imports importRows',
       exports: 'exports',
-      quotes: 'quotes quotePapers',
+      quotes: 'quotes occasionQuotes quotePapers',
       feedback: 'feedback feedbackDishes feedbackRequests',
       menu: 'categories items services packages packageCourses packageParts offerCosts pictures table',
       lists: 'savedViews',

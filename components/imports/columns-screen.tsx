@@ -93,7 +93,7 @@ export function ColumnsScreen({ sent }: { sent: Sent<Data> }) {
             </div>
             {left.length > 0 ? <p className="text-muted text-sm">{`Left out: ${left.join(', ')}.`}</p> : null}
           </FieldGroup>
-          {kind === 'bookings' ? (
+          {kind === 'bookings' || kind === 'rates' ? (
             <FieldGroup legend="Dates">
               <Field
                 label="Dates such as 06/07/2026"

@@ -25,7 +25,7 @@ import { occasions } from '../schema/occasions';
 import { packageCourses, packageParts, packages } from '../schema/packages';
 import { paperLinks } from '../schema/paper-links';
 import { bookingPhotos } from '../schema/photos';
-import { quotePapers, quotes } from '../schema/quotes';
+import { occasionQuotes, quotePapers, quotes } from '../schema/quotes';
 import { reportSchedules } from '../schema/reports';
 import { bookingSeries, seriesBookings } from '../schema/series';
 import { bookingTasks, taskTemplates } from '../schema/tasks';
@@ -197,7 +197,6 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<v
       ...{ id: quoteId, companyId, bookingId: asked.id, number: 1, total: quoted?.total ?? 0 },
       document: { price: { total: quoted?.total } },
       ...{ status: 'sent', sentAt: new Date(startsAt.getTime() - 1), validUntil: startsAt },
-      linkHash: asked.id.replaceAll('-', '').repeat(2),
     });
     const agreementHash = sha256('{}');
     await tx
@@ -236,6 +235,9 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<v
       askedBy: company.staff.userId,
     });
     await tx.insert(paperLinks).values({ companyId, invoiceId, way: 'link' });
+    await tx
+      .insert(occasionQuotes)
+      .values({ id: v7(), companyId, occasionId, reference: 'BK00001-O1', name: 'Ama marries Kofi' });
     await tx.insert(feedbackRequests).values({ ...ids, dueAt: startsAt });
     const feedbackId = v7();
     await tx.insert(feedback).values({ ...ids, id: feedbackId, rating: 2, source: 'whatsapp' });

@@ -68,6 +68,7 @@ live_changes       S---     S---   ----
 memberships        S-uD     S---   S---
 message_events     S---     S---   ----
 messages           SIU-     SI--   ----
+occasion_quotes    S---     S---   ----
 occasions          SIu-     SIu-   S---
 offer_costs        SIUD     ----   ----
 online_keys        siuD     s---   s---
