@@ -179,6 +179,7 @@ describe('who may import whom', () => {
       'components/people/code-form.tsx',
       'components/people/confirm-form.tsx',
       'components/people/login-form.tsx',
+      'components/quotes/occasion-quote-document.ts',
       'components/quotes/quote-document.ts',
       'components/ui/confirm-dialog.tsx',
       'components/ui/menu.tsx',

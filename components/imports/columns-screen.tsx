@@ -148,6 +148,10 @@ function WhatBecomes() {
       </li>
       <li>Dishes are priced by your menu. Their own total is kept beside it.</li>
       <li>
+        What was paid for events to come is brought along with a receipt, against the opening balance of your
+        books here.
+      </li>
+      <li>
         Completed and cancelled events are history: without lines, nothing is owed and nobody is asked
         anything.
       </li>

@@ -235,9 +235,13 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<v
       askedBy: company.staff.userId,
     });
     await tx.insert(paperLinks).values({ companyId, invoiceId, way: 'link' });
-    await tx
-      .insert(occasionQuotes)
-      .values({ id: v7(), companyId, occasionId, reference: 'BK00001-O1', name: 'Ama marries Kofi' });
+    await tx.insert(occasionQuotes).values({
+      id: v7(),
+      companyId,
+      occasionId,
+      reference: `${asked.id.slice(-12)}-O1`,
+      name: 'Ama marries Kofi',
+    });
     await tx.insert(feedbackRequests).values({ ...ids, dueAt: startsAt });
     const feedbackId = v7();
     await tx.insert(feedback).values({ ...ids, id: feedbackId, rating: 2, source: 'whatsapp' });

@@ -169,7 +169,7 @@ alter table payments drop constraint payments_method_known,
 create function payments_brought_along() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
   if current_user <> 'cater_system' or new.refunds is not null
-     or not exists (select from bookings b where b.company_id = new.company_id and b.id = new.booking_id and b.their_total is not null) then
+     or not exists (select from imports i where i.company_id = new.company_id and i.kind = 'bookings' and i.status = 'writing') then
     raise exception 'Only an import says what was paid before' using errcode = '42501';
   end if;
   return new;
@@ -207,3 +207,56 @@ begin
 end $$;
 revoke all on function take_rates_back(uuid, int) from public;
 grant execute on function take_rates_back(uuid, int) to cater_manager;
+--> statement-breakpoint
+
+-- What was paid before goes with the import that brought it.
+create or replace function take_bookings_back(import uuid, most int) returns int
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+declare
+  row_ record;
+  why text;
+  looked int := 0;
+  numbers text;
+  taken_back constant text := 'It came in an import that was taken back.';
+begin
+  for row_ in select r.* from import_rows r join imports i on i.company_id = r.company_id and i.id = r.import_id
+      where r.company_id = nullif(current_setting('app.company_id', true), '')::uuid
+      and r.import_id = import and r.state = 'written' and i.kind = 'bookings' and i.status = 'undoing'
+      order by r.line desc limit most loop
+    looked := looked + 1;
+    why := null;
+    perform from bookings b where b.company_id = row_.company_id and b.id = row_.record_id and b.version = row_.record_version for update;
+    if not found then
+      why := 'Changed since the import.';
+    elsif exists (select from payments p where p.company_id = row_.company_id and p.booking_id = row_.record_id and p.method = 'brought_along'
+        and p.status = 'received') then
+      -- A receipt keeps its number, so it is declared void and the booking is called off instead of going.
+      select string_agg(r.reference, ', ' order by r.reference) into numbers from receipts r where r.company_id = row_.company_id
+        and r.id in (select p.receipt_id from payments p where p.company_id = row_.company_id and p.booking_id = row_.record_id);
+      update payments p set status = 'void', reason = taken_back
+        where p.company_id = row_.company_id and p.booking_id = row_.record_id and p.method = 'brought_along' and p.status = 'received';
+      update receipts r set void_reason = taken_back, voided_at = now() where r.company_id = row_.company_id and r.voided_at is null
+        and r.id in (select p.receipt_id from payments p where p.company_id = row_.company_id and p.booking_id = row_.record_id and p.method = 'brought_along');
+      update bookings b set status = 'cancelled', cancelled_at = now(), cancel_reason = taken_back
+        where b.company_id = row_.company_id and b.id = row_.record_id;
+      why := 'It was called off and its receipt ' || numbers || ' declared void, since receipts are never deleted.';
+    else
+      begin
+        -- Its card on the board of enquiries came with it.
+        delete from enquiries e where e.company_id = row_.company_id and e.booking_id = row_.record_id and e.version = 1;
+        delete from bookings b where b.company_id = row_.company_id and b.id = row_.record_id;
+      exception
+        when foreign_key_violation then why := 'There are payments, messages or other records of it by now.';
+      end;
+    end if;
+    if why is null and row_.made_id is not null then
+      begin
+        delete from customers c where c.company_id = row_.company_id and c.id = row_.made_id and c.version = 1;
+      exception when foreign_key_violation then null;
+      end;
+    end if;
+    update import_rows r set state = case when why is null then 'undone' else 'kept' end, reason = why
+      where r.company_id = row_.company_id and r.import_id = import and r.line = row_.line;
+  end loop;
+  return looked;
+end $$;

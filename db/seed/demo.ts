@@ -9,6 +9,7 @@ import { consents, customers, memberships, users } from '../schema/people';
 import { actAs, type Tx } from '../session';
 import { seedBookings } from './demo-bookings';
 import { demoLogins, demoPassword } from './demo-logins';
+import { seedOccasion } from './demo-occasion';
 import { demoSender } from './demo-sender';
 import { seedCategories, seedItems } from './dishes';
 import { seedCustomers, seedServices } from './menu';
@@ -33,7 +34,10 @@ export async function seedDemo(_environment: { databaseUrl: string }): Promise<{
       await seedCompany(tx);
       const menu = await seedMenu(tx);
       const people = await seedPeople(tx);
-      await seedBookings(tx, { companyId: demoCompanyId, now: new Date(), ...menu, ...people });
+      const now = new Date();
+      await seedBookings(tx, { companyId: demoCompanyId, now, ...menu, ...people });
+      const { managerId } = people;
+      await seedOccasion(tx, { companyId: demoCompanyId, now, dishes: menu.dishes, managerId });
       return { already: false };
     });
   } finally {

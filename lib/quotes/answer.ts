@@ -62,6 +62,14 @@ export async function viewOpened(
   return whole && { whole };
 }
 
+/** The page of a token, and what it opened; undefined for one that isn't ours or was taken back. */
+export async function viewToken(token: string, now: Date) {
+  const opened = await openQuoteLink(token);
+  if (!opened || opened === 'revoked') return undefined;
+  const shown = await viewOpened(opened, { now });
+  return shown && { opened, shown };
+}
+
 /** What a customer says to a quote by its link. Throws Refusal with a sentence for them. */
 export async function answerQuote(token: string, answer: Answer, at: Date): Promise<void> {
   const ref = readQuoteToken(token);

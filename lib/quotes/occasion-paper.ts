@@ -12,14 +12,14 @@ import type { QuoteView } from './view';
 
 const words = {
   en: {
-    ...{ occasion: 'Occasion', together: 'All together' },
+    ...{ occasion: 'Occasion', event: 'Event', together: 'All together' },
     accepted: (name: string, at: string) => `Accepted by ${name} on ${at}`,
     agreed: (version: number) => `With version ${version} of the terms`,
     hash: (part: string) => `Fingerprint of what was agreed for ${part} (SHA-256)`,
     ended: { void: 'Void', expired: 'No longer valid', declined: 'Declined' },
   },
   fr: {
-    ...{ occasion: 'Occasion', together: 'Le tout' },
+    ...{ occasion: 'Occasion', event: 'Événement', together: 'Le tout' },
     accepted: (name: string, at: string) => `Accepté par ${name} le ${at}`,
     agreed: (version: number) => `Avec la version ${version} des conditions`,
     hash: (part: string) => `Empreinte de l’accord pour ${part} (SHA-256)`,
@@ -60,7 +60,7 @@ export function occasionQuotePaper(view: OccasionQuoteView, letterhead: Letterhe
       {
         kind: 'table',
         title: said.together,
-        columns: [{ head: said.occasion }, { head: said.total, width: 130, align: 'end' }],
+        columns: [{ head: said.event }, { head: said.total, width: 130, align: 'end' }],
         rows: parts.map(({ document, price }) => ({ cells: [document.event.name, money(price.total)] })),
       },
       {
