@@ -5,7 +5,6 @@ import { bookingLines } from '@/db/schema/booking-lines';
 import { bookings } from '@/db/schema/bookings';
 import { escalate, type Tx } from '@/db/session';
 import { addCustomers } from '@/lib/customers/write-customers';
-import { now } from '@/lib/platform/clock';
 import type { Importer, ImportRoom, Written } from '@/lib/platform/import-kind';
 import { receive } from '../money/payments';
 import { eventColumns, lineRow, moneyColumns } from '../write';
@@ -59,7 +58,7 @@ async function bringPaid(tx: Tx, actor: Importer, made: readonly { id: string; b
     for (const { id, booking } of paid)
       await receive(tx, {
         ...{ companyId, method: 'brought_along', reference: booking.theirReference, recordedBy: userId },
-        ...{ parts: [{ bookingId: id, amount: booking.paid }], receivedAt: now() },
+        ...{ parts: [{ bookingId: id, amount: booking.paid }], receivedAt: booking.broughtAt },
       });
     const rows = await tx
       .select({ id: bookings.id, version: bookings.version })

@@ -30,6 +30,7 @@ import { sameName } from './read-words';
 export type BroughtBooking = Pick<ReadBooking, 'theirReference' | 'theirTotal' | 'event' | 'paid'> & {
   status: Extract<Status, 'enquiry' | 'quoted' | 'completed' | 'cancelled'>;
   plan: Plan;
+  broughtAt: Date;
   contact: Extract<ContactVerdict, { known: string } | { columns: unknown }>;
 };
 type Wrong = { outcome: 'conflict' | 'bad'; field: BookingField; reason: string };
@@ -105,7 +106,7 @@ function judgeNew(row: ReadBooking, contact: ContactVerdict, given: Given) {
   const status = statusOf(row, given.now);
   if (typeof status !== 'string') return status;
   const { event, theirReference, theirTotal } = row;
-  const booking = { event, theirReference, theirTotal, status, contact };
+  const booking = { event, theirReference, theirTotal, status, contact, broughtAt: given.now };
   // What is over is history, with its money.
   if (status === 'completed' || status === 'cancelled')
     return { outcome: 'new', booking: { ...booking, paid: 0, plan: withoutMoney(row) } } as const;
