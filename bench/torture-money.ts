@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { makeBooking } from '../db/factories/booking';
 import { makeCompany, type TestCompany } from '../db/factories/company';
+import { justSignedIn } from '../db/factories/session';
 import { forgetEnv } from '../lib/platform/env';
 import { type Stack, startStack } from '../scripts/stack';
 import { signBody } from '../simulator/till';
@@ -72,7 +73,7 @@ async function makeWorld(stack: Stack): Promise<World> {
   const { issueInvoice } = await import('../lib/bookings/money/invoices');
   const company = await makeCompany({ components: [] });
   const key = `sk_test_${randomBytes(16).toString('hex')}`;
-  await saveOnlineKey(company.manager, { secretKey: key });
+  await saveOnlineKey(await justSignedIn(company.manager), { secretKey: key });
   const { id: bookingId } = await makeBooking(company.id, { status: 'confirmed', quantity: 400 });
   await issueInvoice(company.manager, { bookingId, dueOn: '2099-12-31', total: 400 * 2500 + 2 * 15_000 });
   return { stack, company, bookingId, key, hook: hookAddress(company.id) };

@@ -72,6 +72,8 @@ export const diets = [
 export const packageTiers = ['basic', 'standard', 'premium', 'custom'] as const;
 export const packagePricings = ['per_person', 'fixed', 'custom'] as const;
 export const paymentMethods = ['mobile_money', 'card', 'cash', 'bank_transfer'] as const;
+/** What a payment can say of itself; what was paid before it was brought along in a file is no money that came here. */
+export const moneyMethods = [...paymentMethods, 'brought_along'] as const;
 export const paymentStatuses = ['pending', 'received', 'failed', 'refunded', 'void'] as const;
 export const invoiceKinds = ['invoice', 'credit_note'] as const;
 /** What a posting tells of. */
@@ -243,7 +245,7 @@ export const parties = ['kitchen', 'service', 'driver'] as const;
 /** How often an event of a series comes; a month means the same weekday of the month. */
 export const rhythms = ['week', 'fortnight', 'month'] as const;
 /** What a file can bring along. */
-export const importKinds = ['customers', 'menu', 'bookings'] as const;
+export const importKinds = ['customers', 'menu', 'bookings', 'rates'] as const;
 /** What comes first where a date is three numbers. */
 export const dayOrders = ['day', 'month'] as const;
 export const importStatuses = [
@@ -272,7 +274,7 @@ export const whoms = ['guests', 'adults', 'children', 'vendors'] as const;
 /** Where a quote stands. Live are the first two, of which a booking has one at most. */
 export const quoteStatuses = ['draft', 'sent', 'accepted', 'declined', 'void', 'expired'] as const;
 /** What made a quote void. */
-export const quoteEnds = ['changed', 'replaced', 'confirmed', 'cancelled', 'withdrawn'] as const;
+export const quoteEnds = ['changed', 'replaced', 'confirmed', 'cancelled', 'withdrawn', 'part'] as const;
 /** What an accepted quote does to its booking. */
 export const quoteAcceptings = ['confirms', 'deposit'] as const;
 /** What a company prints on. */

@@ -79,8 +79,12 @@ async function copyRows(): Promise<void> {
   for (const [name, columns] of Object.entries(await columnsNow(owner))) {
     const shared = columns.filter((column) => has[name]?.includes(column)).map(quote);
     if (shared.length === 0) continue;
+    // A quote's page was known by a hash; what stood there says nothing any more.
+    const hashed = name === 'quotes' && (await hasLinkHash());
+    if (hashed) shared.push('link_hash');
+    const hash = `jsonb_build_object('link_hash', case when by_hand is null then encode(sha256(id::text::bytea), 'hex') end)`;
     const [found] = await from.unsafe(
-      `select coalesce(jsonb_agg(to_jsonb(t)), '[]')::text as rows from ${quote(name)} t`,
+      `select coalesce(jsonb_agg(to_jsonb(t)${hashed ? ` || ${hash}` : ''}), '[]')::text as rows from ${quote(name)} t`,
     );
     await owner.unsafe(
       `insert into ${quote(name)} (${shared}) overriding system value
@@ -103,6 +107,11 @@ async function copyRows(): Promise<void> {
   await from.end();
 }
 
+const hasLinkHash = async () =>
+  (
+    await owner`select from information_schema.columns where table_name = 'quotes' and column_name = 'link_hash'`
+  ).length > 0;
+
 type Columns = Record<string, string[]>;
 
 /** What open screens are told for minutes, and figures, which a migration may count anew. */
@@ -121,7 +130,7 @@ async function columnsNow(of: Connection): Promise<Columns> {
     select c.relname::text as name, array_agg(a.attname::text) as columns
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-      and c.relname <> all(${fleeting}) and (c.relname, a.attname) not in (('users', 'epoch'), ('items', 'vegetarian'), ('items', 'spicy'), ('items', 'allergens'))
+      and c.relname <> all(${fleeting}) and (c.relname, a.attname) not in (('users', 'epoch'), ('items', 'vegetarian'), ('items', 'spicy'), ('items', 'allergens'), ('quotes', 'link_hash'))
     group by 1`;
   return Object.fromEntries(rows.map(({ name, columns }) => [name, columns]));
 }
@@ -268,6 +277,11 @@ describe.each(Object.keys(openSessions))('a database of the migrations up to %s,
       where m.kind = 'paper_sent'`;
     expect(links?.n).toBeGreaterThan(1);
     expect(links?.told).toBe(links?.n);
+    const [pages] =
+      await owner`select count(*)::int as n, count(*) filter (where l.way = 'earlier' and l.quote_id = q.id)::int as told
+      from quotes q left join paper_links l on l.company_id = q.company_id and l.id = q.id where q.sent_at is not null and q.by_hand is null`;
+    expect(pages?.n).toBeGreaterThan(1);
+    expect(pages?.told).toBe(pages?.n);
   });
 
   test('goes on working, by the new rules', async () => {

@@ -89,7 +89,7 @@ const byPlace: [RegExp, Who][] = [
 ];
 
 /** Handlers that answer people with a page. */
-const documents = new Set(['/my/bookings/[id]/feedback', '/my/papers/[id]']);
+const documents = new Set(['/my/bookings/[id]/feedback', '/my/papers/[id]', '/my/quotes/[id]']);
 
 const routes = readdirSync('app', { recursive: true, withFileTypes: true })
   .filter((entry) => /^(page\.tsx|route\.ts)$/.test(entry.name))

@@ -37,6 +37,8 @@ const officePages = (company: HostileCompany) => [
   `/bookings/${company.bookingId}/part`,
   `/bookings/${company.openId}/part`,
   `/occasions/${company.occasionId}`,
+  `/occasions/${company.occasionId}/quote`,
+  `/occasions/${company.occasionId}/account`,
   `/bookings/${company.openId}/edit`,
   `/bookings/${company.bookingId}/papers/packing`,
   `/bookings/${company.bookingId}/papers/delivery`,

@@ -15,9 +15,9 @@ export const emoji = 'Ama’s party 👩🏾‍🍳🎉🎂 <b>bold</b> {{1}} "q
 
 /** A quote of the client's, worth millions. */
 export const offer = (tx: Tx, bookingId: string) =>
-  tx.execute(sql`insert into quotes (id, company_id, booking_id, number, status, document, total, valid_until, link_hash, sent_at)
+  tx.execute(sql`insert into quotes (id, company_id, booking_id, number, status, document, total, valid_until, sent_at)
     select gen_random_uuid(), company_id, id, 1, 'sent', jsonb_build_object('reference', 'BK99999-Q1', 'price', jsonb_build_object('total', total)),
-      total, starts_at, repeat('c', 64), now() from bookings where id = ${bookingId}::uuid`);
+      total, starts_at, now() from bookings where id = ${bookingId}::uuid`);
 
 /** A receipt and an invoice with words that no column has room for. */
 export async function bill(tx: Tx, bookingId: string) {

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { demoCompanyId } from '../db/seed/demo';
 import { expect, makeEvent, signInAs, test } from './fixtures';
 import { makePerson } from './hostile-company';
@@ -80,6 +81,52 @@ test('a reception gets a brunch; the occasion is paid, confirmed and seen by its
     await expect(phone.getByRole('list', { name: `Parts of ${name}` }).getByRole('listitem')).toHaveCount(2);
     await phone.close();
   });
+});
+
+test('the demo’s occasion is quoted as one, accepted with one name, and has one account', async ({
+  manager,
+  browser,
+}) => {
+  await manager.goto('/bookings?when=all&q=Abena%20marries%20Kwesi');
+  await manager
+    .getByRole('link', { name: /Wedding reception/ })
+    .first()
+    .click();
+  await manager.getByRole('link', { name: 'Abena marries Kwesi', exact: true }).click();
+  await manager.waitForURL(/\/occasions\//);
+  await manager.getByRole('link', { name: 'Quote the whole' }).click();
+  await manager.getByText('Copy the link', { exact: true }).first().click();
+  await manager.getByRole('button', { name: 'Make quote with a link' }).click();
+  const offers = manager.getByRole('list', { name: 'Quotes for the whole' });
+  await expect(offers.getByText('Open', { exact: true }).first()).toBeVisible();
+  const link = await offers.getByRole('link', { name: 'Open' }).getAttribute('href');
+  const client = await browser.newPage({
+    baseURL: process.env.E2E_BASE_URL,
+    viewport: { width: 390, height: 844 },
+  });
+  await client.goto(new URL(link ?? '').pathname);
+  await expect(client.getByRole('heading', { level: 1 })).toHaveText('Abena marries Kwesi');
+  for (const part of ['Traditional engagement', 'Wedding reception', 'Thanksgiving brunch'])
+    await expect(client.getByRole('heading', { level: 2, name: part })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page: client }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  expect(await client.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await client.getByLabel('Your name').fill('Abena Sarpong');
+  await client.getByRole('button', { name: 'Accept this quote' }).click();
+  await expect(client.getByRole('heading', { level: 1 })).toHaveText('Accepted. Thank you!');
+  await expect(client.getByText('All parts are confirmed.')).toBeVisible();
+  await expect(client.locator('code')).toHaveCount(3);
+  const file = await client.getByRole('link', { name: 'Save what you agreed as PDF' }).getAttribute('href');
+  expect((await client.request.get(file ?? '')).headers()['content-type']).toBe('application/pdf');
+  await manager.reload();
+  await expect(offers.getByText('Accepted', { exact: true }).first()).toBeVisible();
+  await manager.getByRole('link', { name: 'Abena marries Kwesi', exact: true }).click();
+  await manager.getByRole('button', { name: 'More for this occasion' }).click();
+  await manager.getByRole('menuitem', { name: 'Account of the occasion' }).click();
+  await expect(manager.getByRole('article', { name: 'Account of the occasion' })).toContainText(
+    'not billed yet',
+  );
+  await client.close();
 });
 
 test('cancelling one part asks whether the others go with it', async ({ manager }) => {

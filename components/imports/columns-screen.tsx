@@ -93,7 +93,7 @@ export function ColumnsScreen({ sent }: { sent: Sent<Data> }) {
             </div>
             {left.length > 0 ? <p className="text-muted text-sm">{`Left out: ${left.join(', ')}.`}</p> : null}
           </FieldGroup>
-          {kind === 'bookings' ? (
+          {kind === 'bookings' || kind === 'rates' ? (
             <FieldGroup legend="Dates">
               <Field
                 label="Dates such as 06/07/2026"
@@ -147,6 +147,10 @@ function WhatBecomes() {
         its time.
       </li>
       <li>Dishes are priced by your menu. Their own total is kept beside it.</li>
+      <li>
+        What was paid for events to come is brought along with a receipt, against the opening balance of your
+        books here.
+      </li>
       <li>
         Completed and cancelled events are history: without lines, nothing is owed and nobody is asked
         anything.

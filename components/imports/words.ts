@@ -45,6 +45,15 @@ export const kindWords: Record<
     all: 'Every booking of the file is here already, as the file says.',
     there: 'What becomes of them',
   },
+  rates: {
+    label: 'Exchange rates',
+    file: 'File with your exchange rates',
+    some: 'rates',
+    known:
+      'Known by their currency and day. A rate says what one unit of the currency costs in yours. Quotes and invoices keep the rate of their day.',
+    all: 'Every rate of the file is here already, as the file says.',
+    there: 'Rates that are there already',
+  },
 };
 
 /** Where an import goes on. */

@@ -73,13 +73,6 @@ export function publicRefusal(why: keyof typeof refusals): Document['draw'] {
   return publicNotice({ title, company: 'Cater' }, { heading: title, text, ways });
 }
 
-/** A link that isn't ours, or no longer whole. */
-export function publicLost(title: string, heading: string): Document['draw'] {
-  const text =
-    'A part of the link may have got lost on the way. Open it from the message again, or ask your caterer for it.';
-  return publicNotice({ title }, { heading, text });
-}
-
 /** It failed on our side: what that means for whoever is there, and how they go on. The code finds it in our log. */
 export const faultSaying =
   (meaning: string, again: string) =>

@@ -24,6 +24,7 @@ const ends: Record<QuoteEnd, string> = {
   confirmed: 'Your event was confirmed without it.',
   cancelled: 'The event was cancelled.',
   withdrawn: 'We took it back.',
+  part: 'Another part of the occasion was changed since.',
 };
 
 /** A client's quotes, each with the way to its page and its file. `ofOne`: on the page of their event. */

@@ -45,7 +45,15 @@ const document: QuoteDocument = {
   terms: { version: 3, text: 'Moitié à la commande.' },
 };
 const view = (over: Partial<QuoteView> = {}): QuoteView => ({
-  ...{ standing: 'sent', language: 'fr', endReason: null, document, ticked: [], price: document.price },
+  ...{
+    id: 'q1',
+    standing: 'sent',
+    language: 'fr',
+    endReason: null,
+    document,
+    ticked: [],
+    price: document.price,
+  },
   ...{ unseen: false, changeAsked: null, accepted: null },
   since: { number: 1, changes: [{ what: 'guests', from: 60, to: 75 }] },
   ...over,

@@ -1,11 +1,5 @@
 import { drawPayOffer } from '@/components/bookings/online/pay-offer';
-import {
-  faultSaying,
-  problemNote,
-  publicDocument,
-  publicLost,
-  publicSender,
-} from '@/components/public-page/public-document';
+import { problemNote, publicDocument, publicSender } from '@/components/public-page/public-document';
 import type { PayOffer } from '@/lib/bookings/money/online/queries';
 import type { Document } from '@/lib/platform/documents';
 import { formatDateTime, formatEventTime, formatLongDay } from '@/lib/platform/format/dates';
@@ -25,7 +19,7 @@ import { quoteWords, sumRows } from '@/lib/quotes/spoken/words';
 import type { QuoteView } from '@/lib/quotes/view';
 import { quoteScript } from './quote-script';
 
-type Around = {
+export type QuoteAround = {
   /** Why the answer wasn't taken. */
   problem?: string;
   /** What was done just now. */
@@ -39,7 +33,7 @@ type Around = {
 };
 
 /** How a page speaks: the customer's words, and figures and days as they write them. */
-function tongueOf({ language, document }: QuoteView) {
+export function tongueOf({ language, document }: Pick<QuoteView, 'language' | 'document'>) {
   const { currency, timeZone, locale: home } = document.place;
   const locale = localeFor(language, home);
   return {
@@ -51,13 +45,13 @@ function tongueOf({ language, document }: QuoteView) {
     terms: document.terms.text ? document.terms.version : null,
   };
 }
-type Tongue = ReturnType<typeof tongueOf>;
+export type Tongue = ReturnType<typeof tongueOf>;
 
 /**
  * A quote as its customer sees it, on any phone and in their language: what it is for, what may be added, what it comes to, and the
  * answers. Forms that the browser itself posts; with the script the total follows a tick at once, worked out by the server.
  */
-export function quoteDocument(view: QuoteView, around: Around = {}, file?: string): Document['draw'] {
+export function quoteDocument(view: QuoteView, around: QuoteAround = {}, file?: string): Document['draw'] {
   const { document, language } = view;
   const { company, place } = document;
   const tongue = tongueOf(view);
@@ -80,11 +74,11 @@ ${publicSender([company.name, company.address], company)}`,
     html`${draw(nonce)}<script nonce="${nonce}" data-unseen="${view.unseen && 'yes'}">${trusted(quoteScript)}</script>`;
 }
 
-const note = (text: Html | string, focus: boolean) =>
+export const note = (text: Html | string, focus: boolean) =>
   html`<p class="note" role="status" tabindex="-1"${focus && html` autofocus`}>${text}</p>`;
 
 /** What became of the quote, first thing on the page. */
-function drawState(view: QuoteView, tongue: Tongue, { problem, done }: Around): Html {
+function drawState(view: QuoteView, tongue: Tongue, { problem, done }: QuoteAround): Html {
   const { standing, endReason, document, accepted, changeAsked, language } = view;
   const { name } = document.company;
   const { words } = tongue;
@@ -146,7 +140,7 @@ function drawSince({ since, language, document }: QuoteView, words: Tongue['word
 
 type Line = Omit<QuotedLine, 'kind'>;
 
-function drawLine(
+export function drawLine(
   { name, quantity, unit, feeds, unitPrice, discountRate, amount, choices }: Line,
   { common, count, money, locale }: Tongue,
 ): Html {
@@ -155,7 +149,7 @@ function drawLine(
   return html`<li><span dir="auto"><b>${name}</b><small>${each}${off}${choices.length > 0 && html`<br>${choices.join(', ')}`}</small></span><span class="amount">${money(amount)}</span></li>`;
 }
 
-function drawBody(view: QuoteView, tongue: Tongue, around: Around): Html {
+function drawBody(view: QuoteView, tongue: Tongue, around: QuoteAround): Html {
   const { document, standing, ticked } = view;
   const { lines, options, terms } = document;
   const { words } = tongue;
@@ -217,7 +211,11 @@ ${price.tax && hasUnevenParts(price.tax) && html`<p class="small">${common.uneve
 </section>`;
 }
 
-function drawAccept({ document }: QuoteView, { words, terms }: Tongue, { typed }: Around): Html {
+export function drawAccept(
+  { document }: Pick<QuoteView, 'document'>,
+  { words, terms }: Tongue,
+  { typed }: QuoteAround,
+): Html {
   return html`<section>
 <h2>${words.accept}</h2>
 <label class="field" for="name">${words.yourName}</label>
@@ -227,7 +225,11 @@ function drawAccept({ document }: QuoteView, { words, terms }: Tongue, { typed }
 </section>`;
 }
 
-function drawOthers({ document }: QuoteView, { words }: Tongue, { typed }: Around): Html {
+export function drawOthers(
+  { document }: Pick<QuoteView, 'document'>,
+  { words }: Tongue,
+  { typed }: QuoteAround,
+): Html {
   const written = (act: string) => (typed?.act === act ? typed.words : '');
   return html`<details${typed?.act === 'change' && html` open`}><summary>${words.askChange}</summary>
 <form method="post" class="answers">
@@ -244,11 +246,3 @@ ${written('decline')}</textarea>
 <button name="act" value="decline">${words.decline}</button>
 </form></details>`;
 }
-
-export const quoteGone = publicLost('Quote', 'There is no quote here');
-
-/** Nothing was agreed. */
-export const quoteFault = faultSaying(
-  'Open the quote again: it shows whether your answer arrived.',
-  'Open the quote again',
-);

@@ -1,35 +1,20 @@
 'use client';
 
-import { useTransition } from 'react';
-import { attempt } from '@/components/form/send';
-import { showAgain } from '@/components/screen/show-again';
-import { Button } from '@/components/ui/button';
-import { CopyButton } from '@/components/ui/copy-button';
-import { TextLink } from '@/components/ui/link';
 import { List, ListRow } from '@/components/ui/list-row';
 import { Money } from '@/components/ui/money';
-import { Pill, type Tone } from '@/components/ui/pill';
+import { Pill } from '@/components/ui/pill';
 import { Section } from '@/components/ui/section';
-import { notify } from '@/components/ui/toast';
 import { formatDateTime, formatFullDay } from '@/lib/platform/format/dates';
 import { sendQuote } from '@/lib/quotes/actions';
 import { lastDayOf } from '@/lib/quotes/last-day';
 import type { ToldQuote } from '@/lib/quotes/queries';
-import { endWords, type QuoteStatus, quoteWords } from '@/lib/quotes/rules';
-import type { QuoteWay } from '@/lib/quotes/schema';
+import { endWords, quoteWords } from '@/lib/quotes/rules';
 import { sayChange } from '@/lib/quotes/spoken/changes';
+import { quoteTones } from './quote-tones';
+import { QuoteWays } from './quote-ways';
 
 type Place = { currency: string; locale: string; timeZone: string };
 type Customer = { phone: string | null; email: string | null };
-
-const tones: Record<QuoteStatus, Tone> = {
-  draft: 'slate',
-  sent: 'sky',
-  accepted: 'green',
-  declined: 'rose',
-  void: 'neutral',
-  expired: 'amber',
-};
 
 /** The quotes of a booking, newest first: what became of each, and how to give it once more. */
 export function QuoteList({
@@ -48,12 +33,19 @@ export function QuoteList({
           <ListRow
             key={quote.id}
             title={quote.reference}
-            state={<Pill tone={tones[quote.standing]}>{quoteWords[quote.standing]}</Pill>}
+            state={<Pill tone={quoteTones[quote.standing]}>{quoteWords[quote.standing]}</Pill>}
             detail={<Detail quote={quote} place={place} />}
             end={
               <span className="flex flex-wrap items-center gap-2">
                 <Money amountMinor={quote.total} currency={place.currency} locale={place.locale} />
-                <Ways quote={quote} customer={customer} />
+                {quote.offer ? null : (
+                  <QuoteWays
+                    quote={quote}
+                    customer={customer}
+                    pdf={`/api/v1/quotes/${quote.id}/quote.pdf`}
+                    send={(way, key) => sendQuote({ id: quote.id, way }, key)}
+                  />
+                )}
               </span>
             }
           />
@@ -77,6 +69,7 @@ function Detail({ quote, place }: { quote: ToldQuote; place: Place }) {
   ].filter(Boolean);
   const said = [
     byHand,
+    quote.offer && `Part of ${quote.offer}, the quote for the whole occasion`,
     changeAsked && changeAskedAt && `Asked for a change on ${when(changeAskedAt)}: “${changeAsked}”`,
     quote.acceptedName && quote.endedAt && `Accepted by ${quote.acceptedName} on ${when(quote.endedAt)}`,
     quote.standing === 'declined' &&
@@ -119,49 +112,5 @@ function SincePrevious({ quote: { since }, place }: { quote: ToldQuote; place: P
         })}
       </ul>
     </details>
-  );
-}
-
-/** How a live quote is given: by another way, or its link. */
-function Ways({ quote, customer }: { quote: ToldQuote; customer: Customer }) {
-  const [pending, start] = useTransition();
-  const { id, standing, link } = quote;
-  const send = (way: QuoteWay) =>
-    start(async () => {
-      const result = await attempt((key) => sendQuote({ id, way }, key));
-      if (!result.ok) return notify({ message: 'Not sent', detail: result.message, tone: 'error' });
-      notify({ message: way === 'link' ? 'The quote is open: copy its link' : 'Quote sent' });
-      showAgain();
-    });
-  const live = (standing === 'sent' || standing === 'draft') && quote.byHand === null;
-  return (
-    <>
-      {live && customer.phone ? (
-        <Button size="small" pending={pending} onClick={() => send('whatsapp')}>
-          WhatsApp
-        </Button>
-      ) : null}
-      {live && customer.email ? (
-        <Button size="small" pending={pending} onClick={() => send('email')}>
-          E-mail
-        </Button>
-      ) : null}
-      {standing === 'draft' ? (
-        <Button size="small" pending={pending} onClick={() => send('link')}>
-          Open with a link
-        </Button>
-      ) : null}
-      {link ? (
-        <>
-          <TextLink href={link} target="_blank">
-            Open
-          </TextLink>
-          <CopyButton value={link} label={`Copy the link of ${quote.reference}`} />
-          <a href={`/api/v1/quotes/${id}/quote.pdf`} target="_blank" rel="noreferrer" className="link">
-            PDF<span className="sr-only"> of {quote.reference} (new tab)</span>
-          </a>
-        </>
-      ) : null}
-    </>
   );
 }

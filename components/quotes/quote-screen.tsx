@@ -1,5 +1,6 @@
 'use client';
 
+import { PaperLinks } from '@/components/bookings/money/paper-links';
 import { StatusPill } from '@/components/bookings/status-pill';
 import { useScreen } from '@/components/screen/use-screen';
 import { Icon } from '@/components/ui/icon';
@@ -19,7 +20,7 @@ import { QuoteList } from './quote-list';
 /** Makes and sends a booking's next quote, and shows what became of those before. */
 export function QuoteScreen({ sent }: { sent: Sent<DataOf<typeof quoteScreen>> }) {
   const { data, place } = useScreen(sent);
-  const { booking, customer, quotes, decision, hasTerms } = data;
+  const { booking, customer, quotes, links, decision, hasTerms } = data;
   const { currency, locale, timeZone, role } = place;
   return (
     <>
@@ -67,6 +68,7 @@ export function QuoteScreen({ sent }: { sent: Sent<DataOf<typeof quoteScreen>> }
         ) : (
           <Notice title="No further quote can be made">{decision.reason}</Notice>
         )}
+        <PaperLinks links={links} where={{ timeZone, locale }} />
       </div>
     </>
   );

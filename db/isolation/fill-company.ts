@@ -24,7 +24,7 @@ import { packageCourses, packageParts, packages } from '../schema/packages';
 import { paperLinks } from '../schema/paper-links';
 import { bookingPhotos } from '../schema/photos';
 import { erasures, privacySettings, purposeTexts } from '../schema/privacy';
-import { quotePapers, quotes } from '../schema/quotes';
+import { occasionQuotes, quotePapers, quotes } from '../schema/quotes';
 import { securityEvents, securitySettings } from '../schema/security';
 import { bookingSeries, seriesBookings } from '../schema/series';
 import { bookingTasks, taskTemplates } from '../schema/tasks';
@@ -211,7 +211,6 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<s
       ...{ id: quoteId, companyId, bookingId: asked.id, number: 1, total: quoted?.total ?? 0 },
       document: { price: { total: quoted?.total } },
       ...{ status: 'sent', sentAt: new Date(startsAt.getTime() - 1), validUntil: startsAt },
-      linkHash: asked.id.replaceAll('-', '').repeat(2),
     });
     const agreementHash = sha256('{}');
     await tx
@@ -258,6 +257,13 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<s
       askedBy: company.staff.userId,
     });
     await tx.insert(paperLinks).values({ companyId, invoiceId, way: 'link' });
+    await tx.insert(occasionQuotes).values({
+      id: v7(),
+      companyId,
+      occasionId,
+      reference: `${asked.id.slice(-12)}-O1`,
+      name: 'Ama marries Kofi',
+    });
     await tx.insert(feedbackRequests).values({ ...ids, dueAt: startsAt });
     const feedbackId = v7();
     await tx.insert(feedback).values({ ...ids, id: feedbackId, rating: 2, source: 'whatsapp' });

@@ -81,6 +81,7 @@ monitor_processes  ----     ----   ----
 monitor_rules      ----     ----   ----
 monitor_samples    ----     ----   ----
 monitor_statements ----     ----   ----
+occasion_quotes    S---     S---   ----
 occasions          SIu-     SIu-   S---
 offer_costs        SIUD     ----   ----
 online_keys        siuD     s---   s---

@@ -280,9 +280,8 @@ async function quotesEnd(): Promise<boolean> {
   const { id } = await makeBooking(company.id);
   const total = (await readBooking(company.id, id))?.total ?? 0;
   const [ended] = await actAs(company.system, async (tx) => {
-    const linkHash = id.replaceAll('-', '').repeat(2);
     await tx.insert(quotes).values({
-      ...{ companyId: company.id, bookingId: id, number: 1, total, document: { price: { total } }, linkHash },
+      ...{ companyId: company.id, bookingId: id, number: 1, total, document: { price: { total } } },
       validUntil: new Date(),
     });
     await tx.update(bookings).set({ venue: 'Elsewhere' }).where(eq(bookings.id, id));

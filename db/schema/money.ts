@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { invoiceKinds, ledgerAccounts, paymentMethods, paymentStatuses, postingKinds } from '../enums';
+import { invoiceKinds, ledgerAccounts, moneyMethods, paymentStatuses, postingKinds } from '../enums';
 import { bookings } from './bookings';
 import { bounded, choice, createdAt, id, instant, money, oneOf } from './columns';
 import { companies } from './companies';
@@ -58,7 +58,7 @@ export const payments = pgTable(
     bookingId: uuid('booking_id').notNull(),
     /** Above zero, also where it was given back. */
     amount: money('amount').notNull(),
-    method: choice('method', paymentMethods).notNull(),
+    method: choice('method', moneyMethods).notNull(),
     status: choice('status', paymentStatuses).notNull().default('received'),
     /** The payer's: of the transfer, of the mobile money. */
     reference: text('reference'),
@@ -83,7 +83,7 @@ export const payments = pgTable(
     foreignKey({ columns: [t.companyId, t.bookingId], foreignColumns: [bookings.companyId, bookings.id] }),
     foreignKey({ columns: [t.companyId, t.receiptId], foreignColumns: [receipts.companyId, receipts.id] }),
     foreignKey({ columns: [t.companyId, t.refunds], foreignColumns: [t.companyId, t.id] }),
-    oneOf('payments', 'method', paymentMethods),
+    oneOf('payments', 'method', moneyMethods),
     oneOf('payments', 'status', paymentStatuses),
     bounded('payments', 'reason', 300),
     uniqueIndex('payments_told_by').on(t.companyId, t.toldBy).where(sql`told_by is not null`),

@@ -16,6 +16,7 @@ export const occasions = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
+    unique('occasions_company_id').on(t.companyId, t.id),
     unique('occasions_whose').on(t.companyId, t.id, t.customerId),
     foreignKey({ columns: [t.companyId, t.customerId], foreignColumns: [customers.companyId, customers.id] }),
     index('occasions_customer').on(t.companyId, t.customerId),

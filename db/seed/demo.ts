@@ -10,6 +10,7 @@ import { purposeConsents } from '../schema/privacy';
 import { actAs, type Tx } from '../session';
 import { seedBookings } from './demo-bookings';
 import { demoLogins, demoPassword } from './demo-logins';
+import { seedOccasion } from './demo-occasion';
 import { demoSender } from './demo-sender';
 import { seedTrail } from './demo-trail';
 import { seedCategories, seedItems } from './dishes';
@@ -35,8 +36,11 @@ export async function seedDemo(_environment: { databaseUrl: string }): Promise<{
       await seedCompany(tx);
       const menu = await seedMenu(tx);
       const people = await seedPeople(tx);
-      await seedBookings(tx, { companyId: demoCompanyId, now: new Date(), ...menu, ...people });
-      await seedTrail(tx, { companyId: demoCompanyId, now: new Date() });
+      const now = new Date();
+      await seedBookings(tx, { companyId: demoCompanyId, now, ...menu, ...people });
+      const { managerId } = people;
+      await seedOccasion(tx, { companyId: demoCompanyId, now, dishes: menu.dishes, managerId });
+      await seedTrail(tx, { companyId: demoCompanyId, now });
       return { already: false };
     });
   } finally {

@@ -35,6 +35,7 @@ type Subject = {
 export const subjects: Record<string, Subject> = {
   bookings: { area: 'bookings', word: 'booking', href: (id) => `/bookings/${id}` },
   quotes: { area: 'bookings', word: 'quote' },
+  occasion_quotes: { area: 'bookings', word: 'quote for an occasion' },
   booking_lines: { area: 'bookings', word: 'line of a booking' },
   guest_diets: { area: 'bookings', word: 'diet of a guest' },
   booking_tasks: { area: 'bookings', word: 'task of a booking' },

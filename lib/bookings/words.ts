@@ -1,4 +1,4 @@
-import type { paymentMethods, serviceStyles } from '@/db/enums';
+import type { moneyMethods, paymentMethods, serviceStyles } from '@/db/enums';
 
 /** What the closed lists are called in English. */
 export const serviceStyleWords: Record<(typeof serviceStyles)[number], string> = {
@@ -29,4 +29,21 @@ export const paymentMethodWords: Record<(typeof paymentMethods)[number], string>
   card: 'Card',
   cash: 'Cash',
   bank_transfer: 'Bank transfer',
+};
+
+type MoneyMethod = (typeof moneyMethods)[number];
+
+/** The same of payments that are there, among them what was paid before it was brought along in a file. */
+export const moneyMethodWords: Record<MoneyMethod, string> = {
+  ...paymentMethodWords,
+  brought_along: 'Paid before the move',
+};
+
+/** The same on paper and pages in French. */
+export const frenchMethodWords: Record<MoneyMethod, string> = {
+  mobile_money: 'Mobile money',
+  card: 'Carte',
+  cash: 'Espèces',
+  bank_transfer: 'Virement',
+  brought_along: 'Payé auparavant',
 };

@@ -10,9 +10,9 @@ export function allergensOf(
     allergens.map((allergen) => words.allergens[allergen]).join(', ');
   const unknown = Object.keys(words.allergens).length - contains.length - mayContain.length - freeFrom.length;
   return {
-    mark: contains.length > 0 ? `${words.contains}: ${listed(contains)}` : undefined,
+    mark: contains.length > 0 ? `${words.contains} ${listed(contains)}` : undefined,
     lines: [
-      ...(mayContain.length > 0 ? [`${words.mayContain}: ${listed(mayContain)}`] : []),
+      ...(mayContain.length > 0 ? [`${words.mayContain} ${listed(mayContain)}`] : []),
       ...(unknown > 0 ? [words.unknownAllergens(unknown)] : []),
       ...(unknown === 0 && contains.length + mayContain.length === 0 ? [words.freeFromAll] : []),
       ...(diets.length > 0 ? [diets.map((diet) => words.dietNames[diet]).join(', ')] : []),

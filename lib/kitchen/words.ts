@@ -93,8 +93,8 @@ const en = {
   received: 'Received complete and in good order:',
   receivedBy: 'Received by',
   receivedAt: 'Date and time',
-  contains: 'Contains',
-  mayContain: 'May contain',
+  contains: 'Contains:',
+  mayContain: 'May contain:',
   freeFromAll: 'Free from all 14 allergens',
   unknownAllergens: (n: number) =>
     n === 14 ? 'Allergens unknown: ask us' : `${n} allergens unknown: ask us`,
@@ -191,8 +191,8 @@ const fr: KitchenWords = {
   received: 'Reçu complet et en bon état :',
   receivedBy: 'Reçu par',
   receivedAt: 'Date et heure',
-  contains: 'Contient',
-  mayContain: 'Peut contenir',
+  contains: 'Contient :',
+  mayContain: 'Peut contenir :',
   freeFromAll: 'Sans aucun des 14 allergènes',
   unknownAllergens: (n) =>
     n === 14 ? 'Allergènes inconnus : demandez-nous' : `${n} allergènes inconnus : demandez-nous`,

@@ -27,7 +27,7 @@ const mostBytes = 64 * 1024;
  */
 export function documents<P>(
   answer: (params: P, request: Request) => Promise<Drawn>,
-  fault: (code: string) => Document,
+  fault: (code: string, request: Request) => Document,
 ) {
   return async (request: Request, { params }: { params: Promise<P> }): Promise<Response> => {
     try {
@@ -36,7 +36,7 @@ export function documents<P>(
       unstable_rethrow(error);
       const { requestId } = await currentOrigin();
       log.error({ error, requestId }, 'document failed');
-      return respond({ status: 500, ...fault(requestId) }, request);
+      return respond({ status: 500, ...fault(requestId, request) }, request);
     }
   };
 }

@@ -1,6 +1,4 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
-import type { z } from 'zod';
 import { type Actor, actAs, readAs, type Tx } from '@/db/session';
 import { raiseAlert } from '@/lib/alerts/alerts';
 import { confirmLocked } from '@/lib/bookings/confirm';
@@ -16,45 +14,73 @@ import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
 import { formatMoney } from '@/lib/platform/format/money';
 import { formatCount } from '@/lib/platform/format/numbers';
 import { localeFor } from '@/lib/platform/format/zones';
-import type { LinkedRecord } from '@/lib/platform/link-tokens';
 import { log } from '@/lib/platform/log';
-import { cleanText } from '@/lib/platform/text';
 import { quoteAccepted, quoteChange, quoteDeclined, quoteStuck } from './alert-kinds';
-import { agreementOf, lineOf, priceWith, type QuoteOption, tickedOf } from './document-rules';
+import { answerWhole } from './answer-occasion';
+import { askLink, linkActor, type Opened, openQuoteLink, tellLink } from './by-link';
+import { lineOf, priceWith, type QuoteOption, tickedOf } from './document-rules';
 import { keepAccepted } from './kept-papers';
-import { quoteLinkHash, readQuoteToken } from './link';
-import { askByLink, tellByLink } from './queries';
+import { readQuoteToken } from './link';
+import type { OccasionQuoteView } from './occasion-view';
+import { askByLink, askParts, tellByLink, tellParts } from './queries';
 import { mayAnswer } from './rules';
-import { changeQuote, loadParties, loadQuote, type QuoteRow } from './save-quotes';
-import { type Answer, acceptedName, changeWords, declineWords } from './schema';
+import { changeQuote, keepAcceptance, loadParties, loadQuote, type QuoteRow, seenWith } from './save-quotes';
+import { type Answer, acceptedName, changeWords, declineWords, readAnswer as read } from './schema';
 import { type QuoteRefusals, quoteRefusals } from './spoken/refusals';
 import { tryTo } from './try-to';
 import type { QuoteView } from './view';
 
 type Booking = Awaited<ReturnType<typeof lockBooking>>;
 type System = Extract<Actor, { role: 'system' }>;
-const actorOf = ({ companyId }: LinkedRecord): System => ({ role: 'system', companyId, name: 'quote-link' });
+
+type Showing = { ticked?: readonly string[] | undefined; now: Date };
 
 /**
- * What the page of a link shows with these options ticked; undefined for a link that isn't ours. Writes nothing: previews
- * and scanners open links too.
+ * What the page of a link shows with these options ticked; undefined for a link that isn't ours or was taken back. Writes nothing:
+ * previews and scanners open links too.
  */
-export async function readQuoteView(
-  token: string,
-  { ticked, now }: { ticked?: readonly string[]; now: Date },
-): Promise<QuoteView | undefined> {
-  const ref = readQuoteToken(token);
-  if (!ref) return undefined;
-  return tellByLink(await readAs(actorOf(ref), (tx) => askByLink(tx, token)), { ticked, now });
+export async function readQuoteView(token: string, showing: Showing): Promise<QuoteView | undefined> {
+  const opened = await openQuoteLink(token);
+  return opened && opened !== 'revoked' && 'quoteId' in opened ? viewQuote(opened, showing) : undefined;
+}
+
+async function viewQuote({ ref, quoteId }: Extract<Opened, { quoteId: string }>, showing: Showing) {
+  return tellByLink(await readAs(linkActor(ref), (tx) => askByLink(tx, quoteId)), showing);
+}
+
+/** The page of what a link opened: one quote's, or that of a whole occasion; undefined where its customer was erased. */
+export async function viewOpened(
+  opened: Opened,
+  showing: Showing,
+): Promise<{ one: QuoteView } | { whole: OccasionQuoteView } | undefined> {
+  if ('quoteId' in opened) {
+    const one = await viewQuote(opened, showing);
+    return one && { one };
+  }
+  const { ref, occasionQuoteId } = opened;
+  const whole = tellParts(await readAs(linkActor(ref), (tx) => askParts(tx, occasionQuoteId)), showing.now);
+  return whole && { whole };
+}
+
+/** The page of a token, and what it opened; undefined for one that isn't ours or was taken back. */
+export async function viewToken(token: string, now: Date) {
+  const opened = await openQuoteLink(token);
+  if (!opened || opened === 'revoked') return undefined;
+  const shown = await viewOpened(opened, { now });
+  return shown && { opened, shown };
 }
 
 /** What a customer says to a quote by its link. Throws Refusal with a sentence for them. */
 export async function answerQuote(token: string, answer: Answer, at: Date): Promise<void> {
   const ref = readQuoteToken(token);
   if (!ref || answer.act === 'price') return;
-  const actor = actorOf(ref);
+  const actor = linkActor(ref);
   const done = await actAs(actor, async (tx) => {
-    const { quote, booking } = await lockQuote(tx, ref);
+    // Whoever takes the link back comes before or after.
+    const opened = tellLink(await askLink(tx, { id: ref.id }), ref);
+    if (!opened || opened === 'revoked') throw notFound('link');
+    if ('occasionQuoteId' in opened) return answerWhole(tx, actor, opened, answer, at);
+    const { quote, booking } = await lockQuote(tx, opened.quoteId);
     const { company, customer } = await loadParties(tx, booking.id);
     if (customer.erased) throw notFound('link');
     const language = paperLanguage(customer.language);
@@ -85,8 +111,9 @@ export async function answerQuote(token: string, answer: Answer, at: Date): Prom
         return askForChange(tx, given);
     }
   });
-  if (done?.confirmed) await announceBooking('confirmed', done.confirmed);
-  if (done) await keepPaper({ companyId: ref.companyId, quoteId: ref.id }, at);
+  for (const bookingId of done?.confirmed ?? [])
+    await announceBooking('confirmed', { companyId: ref.companyId, bookingId });
+  for (const quoteId of done?.accepted ?? []) await keepPaper({ companyId: ref.companyId, quoteId }, at);
 }
 
 /** The acceptance stands without its file, which a job draws where this fails. */
@@ -109,15 +136,13 @@ type Given = {
 };
 type Company = Awaited<ReturnType<typeof loadParties>>['company'];
 
-/** The quote of a link and its booking, which is held: what the office does to it comes before or after. */
-async function lockQuote(tx: Tx, ref: LinkedRecord): Promise<{ quote: QuoteRow; booking: Booking }> {
-  const { bookingId, linkHash, status } = await loadQuote(tx, ref.id);
-  if (linkHash !== quoteLinkHash(ref) || status === 'draft') throw notFound('link');
+/** A quote and its booking, which is held: what the office does to it comes before or after. */
+async function lockQuote(tx: Tx, id: string): Promise<{ quote: QuoteRow; booking: Booking }> {
+  const { bookingId, status } = await loadQuote(tx, id);
+  if (status === 'draft') throw notFound('link');
   const booking = await lockBooking(tx, bookingId);
-  return { booking, quote: await loadQuote(tx, ref.id) };
+  return { booking, quote: await loadQuote(tx, id) };
 }
-
-const seenWith = ({ seenAt }: { seenAt: Date | null }, at: Date) => (seenAt === null ? { seenAt: at } : {});
 
 /**
  * Keeps the acceptance for good, then lets the booking follow: what was ticked, and the same rule by which the office
@@ -136,15 +161,11 @@ async function accept(
   if (answer.total !== total)
     throw new Refusal('conflict', says.newTotal(formatMoney(total, currency, theirs)));
   const amount = formatMoney(total, currency, locale);
-  const agreement = agreementOf(document, { name, at, options: answer.options });
-  await changeQuote(tx, quoteId, {
-    ...{ status: 'accepted', endedAt: at, acceptedName: name, agreement },
-    agreementHash: createHash('sha256').update(agreement).digest('hex'),
-    ...seenWith(quote, at),
-  });
+  await keepAcceptance(tx, quote, { name, at, options: answer.options });
   const waits = company.accepting === 'deposit' && priceWith(document, answer.options).deposit > booking.paid;
   const { companyId, id: bookingId } = booking;
   const about = { bookingId, quoteId, quote: document.reference, by: name };
+  const accepted = [quoteId];
   const why = await tryTo(tx, async () => {
     await addOptions(tx, booking, { quote, ticked, total });
     if (waits) await noteAgreed(tx, bookingId, at);
@@ -152,21 +173,10 @@ async function accept(
   });
   if (why !== undefined) {
     await raiseAlert(tx, quoteStuck, { companyId, about: { ...about, why } });
-    return {};
+    return { accepted, confirmed: [] };
   }
   await raiseAlert(tx, quoteAccepted, { companyId, about: { ...about, amount, waits } });
-  return waits ? {} : { confirmed: { companyId, bookingId } };
-}
-
-/** What was typed, or why it can't be that. */
-function read<T>(
-  schema: z.ZodType<T>,
-  typed: string,
-  { missing, long }: { missing: string; long: string },
-): T {
-  const found = schema.safeParse(typed);
-  if (!found.success) throw new Refusal('invalid', cleanText(typed) === '' ? missing : long);
-  return found.data;
+  return { accepted, confirmed: waits ? [] : [bookingId] };
 }
 
 async function addOptions(

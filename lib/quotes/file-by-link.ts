@@ -5,34 +5,36 @@ import { drawPdf } from '@/lib/paper/drawing/draw-pdf';
 import { readLogo, readLogoUrl } from '@/lib/paper/letterhead/logo';
 import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { linkedFile } from '@/lib/paper/linked-file';
-import { hashToken } from '@/lib/platform/link-tokens';
-import { askKeptByLink } from './kept-papers';
+import { viewOpened } from './answer';
+import { linkActor, openQuoteLink } from './by-link';
+import { askKept } from './kept-papers';
 import { readQuoteToken } from './link';
+import { occasionQuotePaper } from './occasion-paper';
 import { quotePaper } from './paper';
-import { askByLink, tellByLink } from './queries';
 
 /** The quote of a link as a file; of one that was accepted the file that was kept then. */
 export async function quoteFileByLink(token: string, now: Date): Promise<Response> {
-  const ref = readQuoteToken(token);
   return linkedFile(
     await answering({ use: 'quote-file', most: 60 }, async () => {
-      if (!ref) return undefined;
-      const actor = { role: 'system', companyId: ref.companyId, name: 'quote-link' } as const;
-      const [[letterhead], [kept], quotes] = await readAs(
+      const opened = await openQuoteLink(token);
+      if (!opened || opened === 'revoked') return undefined;
+      const shown = await viewOpened(opened, { now });
+      if (!shown) return undefined;
+      const { companyId } = opened.ref;
+      const actor = linkActor(opened.ref);
+      const quoteId = 'one' in shown ? shown.one.id : shown.whole.lead.id;
+      const [[letterhead], [kept]] = await readAs(
         actor,
-        (tx) =>
-          [
-            askLetterhead(tx),
-            askKeptByLink(tx, { link: hashToken(token) }),
-            ...askByLink(tx, token),
-          ] as const,
+        (tx) => [askLetterhead(tx), askKept(tx, { id: quoteId })] as const,
       );
-      const view = tellByLink([quotes], { now });
-      if (!view || !letterhead) return undefined;
-      const paper = quotePaper(view, tellLetterhead(letterhead));
+      if (!letterhead) return undefined;
+      const head = tellLetterhead(letterhead);
+      const paper = 'one' in shown ? quotePaper(shown.one, head) : occasionQuotePaper(shown.whole, head);
       if (kept) return { pdf: Buffer.from(kept.pdf, 'base64'), file: paper.file };
-      const logo = await readLogo(ref.companyId, paper.letterhead, 'png');
-      return { pdf: await drawPdf(paper, logo), file: paper.file };
+      return {
+        pdf: await drawPdf(paper, await readLogo(companyId, paper.letterhead, 'png')),
+        file: paper.file,
+      };
     }),
   );
 }
@@ -41,7 +43,6 @@ export async function quoteFileByLink(token: string, now: Date): Promise<Respons
 export async function readQuoteLogo(token: string): Promise<string | undefined> {
   const ref = readQuoteToken(token);
   if (!ref) return undefined;
-  const actor = { role: 'system', companyId: ref.companyId, name: 'quote-link' } as const;
-  const [[letterhead]] = await readAs(actor, (tx) => [askLetterhead(tx)] as const);
+  const [[letterhead]] = await readAs(linkActor(ref), (tx) => [askLetterhead(tx)] as const);
   return letterhead && readLogoUrl(ref.companyId, letterhead);
 }

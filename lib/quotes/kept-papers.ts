@@ -7,8 +7,9 @@ import { actAs, readAs } from '@/db/session';
 import { drawPdf } from '@/lib/paper/drawing/draw-pdf';
 import { readLogo } from '@/lib/paper/letterhead/logo';
 import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
+import { occasionQuotePaper } from './occasion-paper';
 import { quotePaper } from './paper';
-import { askQuote, tellByLink } from './queries';
+import { askParts, askQuote, tellByLink, tellParts } from './queries';
 
 const systemOf = (companyId: string) => ({ role: 'system', companyId, name: 'quote papers' }) as const;
 
@@ -26,41 +27,58 @@ export async function keepAccepted(
     (tx) => [askLetterhead(tx), ...askQuote(tx, quoteId)] as const,
   );
   const view = tellByLink([found], { now });
+  const offerId = found[0]?.quote.occasionQuoteId;
+  const whole = offerId && tellParts(await readAs(actor, (tx) => askParts(tx, offerId)), now);
   if (!view?.accepted || !letterhead) return false;
-  const paper = quotePaper(view, tellLetterhead(letterhead));
+  const head = tellLetterhead(letterhead);
+  const paper = whole ? occasionQuotePaper(whole, head) : quotePaper(view, head);
   const pdf = await drawPdf(paper, await readLogo(companyId, paper.letterhead, 'png'));
-  const made = await actAs(actor, (tx) =>
-    tx
+  return actAs(actor, async (tx) => {
+    const made = await tx
       .insert(quotePapers)
       .values({
         ...{ companyId, quoteId, pdf, keptAt: now, agreementHash: view.accepted?.hash ?? '' },
         sha256: createHash('sha256').update(pdf).digest('hex'),
       })
       .onConflictDoNothing()
-      .returning({ quoteId: quotePapers.quoteId }),
-  );
-  return made.length > 0;
+      .returning({ quoteId: quotePapers.quoteId });
+    await tx
+      .update(quotes)
+      .set({ paperWaits: false })
+      .where(and(eq(quotes.id, quoteId), sql`${quotes.paperWaits}`));
+    return made.length > 0;
+  });
 }
 
 /** Accepted quotes of a company whose paper isn't kept yet: its drawing failed, or they are older than the keeping. */
 export function findUnkept(companyId: string): Promise<string[]> {
   return actAs(systemOf(companyId), async (tx) => {
-    const rows = await tx.execute<{ id: string }>(sql`select q.id from ${quotes} q
-      where q.status = 'accepted' and not exists (select from ${quotePapers} p where p.quote_id = q.id) order by q.id limit 50`);
+    const rows = await tx
+      .select({ id: quotes.id })
+      .from(quotes)
+      .where(sql`${quotes.paperWaits}`)
+      .orderBy(quotes.id)
+      .limit(50);
     return rows.map(({ id }) => id);
   });
 }
 
 /** Text, since answers of a screen cross as text. */
 const bytes = sql<string>`encode(${quotePapers.pdf}, 'base64')`;
-const keptWhere = (which: ReturnType<typeof eq>) =>
-  prepared((db) =>
-    db
-      .select({ pdf: bytes })
-      .from(quotePapers)
-      .innerJoin(quotes, and(eq(quotes.companyId, quotePapers.companyId), eq(quotes.id, quotePapers.quoteId)))
-      .where(which),
-  );
-/** The kept paper of a quote, as base64; no row while there is none. */
-export const askKept = keptWhere(eq(quotes.id, sql.placeholder('id')));
-export const askKeptByLink = keptWhere(eq(quotes.linkHash, sql.placeholder('link')));
+/** The kept paper of a whole occasion's quote, as base64; every part has it. */
+export const askKeptOfWhole = prepared((db) =>
+  db
+    .select({ pdf: bytes })
+    .from(quotePapers)
+    .innerJoin(quotes, and(eq(quotes.companyId, quotePapers.companyId), eq(quotes.id, quotePapers.quoteId)))
+    .where(eq(quotes.occasionQuoteId, sql.placeholder('id')))
+    .limit(1),
+);
+
+/** The kept paper of a quote, as base64; no row while there is none. Of an occasion's every part has that of the whole. */
+export const askKept = prepared((db) =>
+  db
+    .select({ pdf: bytes })
+    .from(quotePapers)
+    .where(eq(quotePapers.quoteId, sql.placeholder('id'))),
+);

@@ -1,11 +1,10 @@
 import { required } from '@/lib/platform/env';
-import { hashToken, type LinkedRecord, linkTokens } from '@/lib/platform/link-tokens';
+import { type LinkedRecord, linkTokens } from '@/lib/platform/link-tokens';
 
 const tokens = linkTokens('quote-link');
 
+/** The link (a row of `paper_links`) that a token stands for. */
 export const readQuoteToken = tokens.read;
-/** What the database keeps of a token. */
-export const quoteLinkHash = (ref: LinkedRecord): string => hashToken(tokens.write(ref));
 
 /** The address of the page where a customer answers a quote without signing in. */
 export function quoteAddress(ref: LinkedRecord): string {

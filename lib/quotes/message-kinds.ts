@@ -6,6 +6,7 @@ const ofQuotes = {
   endsWithBooking: true,
   beforeEventBegins: true,
   whileQuoted: true,
+  whilePaperHolds: true,
 } as const;
 
 /** The kinds of message that quotes send. */

@@ -49,8 +49,8 @@ describe('a client’s own quotes', () => {
       ['-Q1', 'void'],
     ]);
     expect(list[0]).toMatchObject({
-      href: `/q/${open.token}`,
-      pdf: `/q/${open.token}/quote.pdf`,
+      href: `/my/quotes/${open.id}`,
+      pdf: `/my/quotes/${open.id}?file=1`,
       event: { name: 'Mensah wedding' },
     });
     const [rows] = await readAs(client, (tx) => [askQuotesOfMine(tx, other.id, new Date())] as const);

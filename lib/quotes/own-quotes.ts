@@ -1,11 +1,17 @@
 import 'server-only';
 import { and, desc, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { type Answers, prepared } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import { quotes } from '@/db/schema/quotes';
-import type { Tx } from '@/db/session';
+import { escalate, type Tx } from '@/db/session';
+import { giveLink } from '@/lib/bookings/money/sending/links';
+import { action } from '@/lib/platform/action';
+import { command } from '@/lib/platform/command';
+import { notFound } from '@/lib/platform/errors';
 import { quotePath } from './link';
 import { standingOf } from './rules';
+import { loadQuote } from './save-quotes';
 
 /** So many a client sees in one list; older ones are with their events. */
 const most = 100;
@@ -15,7 +21,6 @@ const ownQuery = (ofBooking: boolean) =>
     db
       .select({
         id: quotes.id,
-        companyId: quotes.companyId,
         bookingId: quotes.bookingId,
         reference: sql<string>`${quotes.document} ->> 'reference'`,
         status: quotes.status,
@@ -45,16 +50,38 @@ export const askOwnQuotes = (tx: Tx, now: Date) => all(tx, { now: now.toISOStrin
 export const askQuotesOfMine = (tx: Tx, id: string, now: Date) => ofOne(tx, { id, now: now.toISOString() });
 
 export function tellOwnQuotes(rows: Answers<readonly [ReturnType<typeof askOwnQuotes>]>[0], now: Date) {
-  return rows.map(({ companyId, status, ...quote }) => {
+  return rows.map(({ status, ...quote }) => {
     const { id, validUntil, endReason } = quote;
-    const path = quotePath({ companyId, id });
+    const path = `/my/quotes/${id}`;
     return {
       ...quote,
       standing: standingOf({ status, validUntil, endReason }, now),
       href: path,
-      pdf: `${path}/quote.pdf`,
+      pdf: `${path}?file=1`,
     };
   });
 }
 
 export type OwnQuote = ReturnType<typeof tellOwnQuotes>[number];
+
+/** A client's own quote: the path where it is shown, an occasion's as a whole. Throws not_found for anybody else's. */
+export const openOwnQuote = command({
+  name: 'open own quote',
+  permission: 'portal.read',
+  input: z.object({ id: z.uuid() }),
+  output: z.object({ path: z.string() }),
+  write: async (tx, { id }, actor) => {
+    // Their own row rules say whose it is; the link is written by the automation.
+    const [mine] = await tx.select({ id: quotes.id }).from(quotes).where(eq(quotes.id, id));
+    if (!mine) throw notFound('quote');
+    const { companyId } = actor;
+    return escalate(actor, tx, async () => {
+      const { occasionQuoteId } = await loadQuote(tx, id);
+      const shown = occasionQuoteId ? { occasionQuoteId } : { quoteId: id };
+      return { path: quotePath(await giveLink(tx, { companyId, way: 'portal', shown })) };
+    });
+  },
+});
+
+/** The same as the portal's page follows it. */
+export const followOwnQuote = action(openOwnQuote);

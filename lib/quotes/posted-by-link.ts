@@ -3,7 +3,8 @@ import { answering } from '@/lib/auth/by-link';
 import type { ActionResult } from '@/lib/platform/action';
 import { now } from '@/lib/platform/clock';
 import { Refusal, refusalOf } from '@/lib/platform/errors';
-import { answerQuote, readQuoteView } from './answer';
+import { answerQuote, viewOpened } from './answer';
+import { openQuoteLink } from './by-link';
 import { type Answer, answerForm } from './schema';
 import { quoteRefusals } from './spoken/refusals';
 import type { QuoteView } from './view';
@@ -11,7 +12,8 @@ import type { QuoteView } from './view';
 const link = { use: 'quote-link', most: 120 };
 const { unreadable, busy } = quoteRefusals.en;
 
-export type Posted = { view: QuoteView; answer: Answer | undefined; result: ActionResult };
+type Shown = NonNullable<Awaited<ReturnType<typeof viewOpened>>>;
+export type Posted = { shown: Shown; answer: Answer | undefined; result: ActionResult };
 
 /** What was posted on a quote's page, and the page as it is after that; undefined for a link that isn't ours. */
 export async function answerPublicly(
@@ -28,8 +30,12 @@ export async function answerPublicly(
     });
     return undefined;
   });
-  const view = await readQuoteView(token, { ticked: answer?.options, now: now() });
-  return view && { view, answer, result: inTheirWords(result, view.language) };
+  const opened = await openQuoteLink(token);
+  if (!opened || opened === 'revoked') return undefined;
+  const shown = await viewOpened(opened, { ticked: answer?.options, now: now() });
+  if (!shown) return undefined;
+  const { language } = 'one' in shown ? shown.one : shown.whole;
+  return { shown, answer, result: inTheirWords(result, language) };
 }
 
 /** A refusal as the customer reads it. What the quote's own rules refuse is in their language already. */

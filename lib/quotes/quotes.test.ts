@@ -13,12 +13,14 @@ import { quotes } from '@/db/schema/quotes';
 import { actAs, type Tx } from '@/db/session';
 import { cancelBooking } from '@/lib/bookings/cancelling/call-off';
 import { addMinimum } from '@/lib/bookings/minimums/mutations';
+import { giveLink } from '@/lib/bookings/money/sending/links';
 import { advanceBooking, updateBooking } from '@/lib/bookings/mutations';
 import { create, edit, inHours, makeOffice, type Office, refusal } from '@/lib/bookings/testing/office';
 import { readTimeline } from '@/lib/bookings/timeline-queries';
 import { addDefaultTemplates } from '@/lib/messaging/templates/register-templates';
 import { dayKey } from '@/lib/platform/format/dates';
 import { answerQuote, readQuoteView } from './answer';
+import { quotePath } from './link';
 import { makeQuote, quoteByHand, sendQuote } from './mutations';
 import type { Answer } from './schema';
 
@@ -91,10 +93,10 @@ describe('making a quote', () => {
 
   test('sends it by WhatsApp once, with its link, and by e-mail to whoever has an address', async () => {
     const { id, link } = await quote({ way: 'whatsapp' });
-    await sendQuote(office.staff, { id, way: 'whatsapp' });
+    expect(await sendQuote(office.staff, { id, way: 'whatsapp' })).toMatchObject({ link });
     await expect(sendQuote(office.staff, { id, way: 'email' })).rejects.toMatchObject({ code: 'invalid' });
     await inCompany((tx) => tx.update(customers).set({ email: 'ama@example.test' }));
-    await sendQuote(office.staff, { id, way: 'email' });
+    const mail = await sendQuote(office.staff, { id, way: 'email' });
     const sent = await inCompany((tx) =>
       tx.select().from(messages).where(eq(messages.kind, 'quote_sent')).orderBy(messages.channel),
     );
@@ -102,7 +104,7 @@ describe('making a quote', () => {
       ['email', 'text'],
       ['whatsapp', 'template'],
     ]);
-    for (const { body } of sent) expect(body).toContain(link);
+    for (const [at, to] of [mail.link, link].entries()) expect(sent[at]?.body).toContain(to);
   });
 
   test('keeps a draft to itself until it is sent', async () => {
@@ -116,7 +118,12 @@ describe('making a quote', () => {
   });
 
   test('a draft’s page is no page', async () => {
-    const { token } = await quote({ way: null });
+    const { id, link } = await quote({ way: null });
+    expect(link).toBeNull();
+    // Not even by a link that was given before it was one's to see.
+    const token = quotePath(
+      await inCompany((tx) => giveLink(tx, { companyId: office.id, way: 'link', shown: { quoteId: id } })),
+    ).slice(3);
     expect(await readQuoteView(token, { now: now() })).toBeUndefined();
     await expect(say(token, { act: 'seen' })).rejects.toMatchObject({ code: 'not_found' });
   });
@@ -159,9 +166,7 @@ describe('making a quote', () => {
   test('by hand keeps why, has no page and sends nothing', async () => {
     const made = await quoteByHand(office.staff, { bookingId, reason: 'Told on the phone' });
     expect(made.link).toBeNull();
-    expect(await quotesNow()).toMatchObject([
-      { status: 'sent', byHand: 'Told on the phone', linkHash: null },
-    ]);
+    expect(await quotesNow()).toMatchObject([{ status: 'sent', byHand: 'Told on the phone' }]);
     expect((await bookingNow()).status).toBe('quoted');
     await expect(sendQuote(office.staff, { id: made.id, way: 'whatsapp' })).rejects.toMatchObject({
       code: 'conflict',
@@ -407,7 +412,7 @@ describe('strangers and the database', () => {
       { total: 1 },
       { document: {} },
       { validUntil: inHours(900) },
-      { linkHash: 'a'.repeat(64) },
+      { byHand: 'Told on the phone' },
     ])
       await expect(set(values)).rejects.toMatchObject({ code: 'CT060' });
     await expect(set({ status: 'declined' }, office.manager)).rejects.toMatchObject({ code: '42501' });
@@ -439,7 +444,6 @@ describe('strangers and the database', () => {
       id: v7(),
       number: 7,
       total: 1,
-      linkHash: 'b'.repeat(64),
     } as typeof quotes.$inferInsert;
     await expect(inCompany((tx) => tx.insert(quotes).values(copy))).rejects.toMatchObject({ code: 'CT062' });
     const second = { ...copy, total: row?.total ?? 0 };

@@ -23,6 +23,7 @@ export const endWords: Record<QuoteEnd, string> = {
   confirmed: 'The booking was confirmed by the office.',
   cancelled: 'The booking was cancelled.',
   withdrawn: 'The quote was taken back.',
+  part: 'Another part of the occasion no longer is as it was quoted. Send a new quote.',
 };
 
 /** The most options that a customer chooses from. */
@@ -50,6 +51,12 @@ export function mayQuote(
     return no('Add at least one dish with a price first: there is nothing to quote yet.');
   return yes;
 }
+
+/** Why an occasion with so many parts that wait has no quote as a whole. */
+export const mayQuoteWhole = (waiting: number): string =>
+  waiting === 1
+    ? 'Only one part waits for a quote. Make it on the page of that booking.'
+    : 'No part of this occasion waits for a quote.';
 
 export type Standing = { status: QuoteStatus; validUntil: Date; endReason: QuoteEnd | null };
 
@@ -80,7 +87,12 @@ export function mayAnswer(
 }
 
 /** Whether a quote may be sent, for the first time or by another way. */
-export function maySend(quote: Standing & { byHand: string | null }, now: Date): Decision {
+export function maySend(
+  quote: Standing & { byHand: string | null; occasionQuoteId?: string | null },
+  now: Date,
+): Decision {
+  if (quote.occasionQuoteId)
+    return no('This is a part of the quote for the whole occasion. Send that one from the occasion’s page.');
   if (quote.byHand !== null) return no('This quote was given by hand and has no page. Make one to send it.');
   const standing = standingOf(quote, now);
   if (standing === 'draft' || standing === 'sent') return yes;

@@ -1,4 +1,5 @@
 import 'server-only';
+import { createHash } from 'node:crypto';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
@@ -6,7 +7,7 @@ import { customers } from '@/db/schema/people';
 import { quotes } from '@/db/schema/quotes';
 import type { Tx } from '@/db/session';
 import { notFound } from '@/lib/platform/errors';
-import type { QuoteDocument } from './document-rules';
+import { type Acceptance, agreementOf, type QuoteDocument } from './document-rules';
 
 export type QuoteRow = Omit<typeof quotes.$inferSelect, 'document'> & { document: QuoteDocument };
 type QuoteChange = Partial<Omit<typeof quotes.$inferInsert, 'id' | 'companyId' | 'bookingId' | 'document'>>;
@@ -50,6 +51,20 @@ export async function insertQuote(
 /** Notes what became of one; the database says which ways there are. With the rights of the automation. */
 export async function changeQuote(tx: Tx, id: string, set: QuoteChange): Promise<void> {
   await tx.update(quotes).set(set).where(eq(quotes.id, id));
+}
+
+export const seenWith = ({ seenAt }: { seenAt: Date | null }, at: Date) =>
+  seenAt === null ? { seenAt: at } : {};
+
+/** Keeps for good that a quote was accepted: what was agreed as one text, and its fingerprint. */
+export async function keepAcceptance(tx: Tx, quote: QuoteRow, acceptance: Acceptance): Promise<void> {
+  const { name, at } = acceptance;
+  const agreement = agreementOf(quote.document, acceptance);
+  await changeQuote(tx, quote.id, {
+    ...{ status: 'accepted', endedAt: at, acceptedName: name, agreement },
+    agreementHash: createHash('sha256').update(agreement).digest('hex'),
+    ...seenWith(quote, at),
+  });
 }
 
 /** What a quote says of its company and its customer. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { isDay } from '@/lib/bookings/calendar/days';
 import { amount, amountText } from '@/lib/platform/amount';
+import { Refusal } from '@/lib/platform/errors';
 import type { MoneyPlace } from '@/lib/platform/money';
-import { optionalText, requiredText } from '@/lib/platform/text';
+import { cleanText, optionalText, requiredText } from '@/lib/platform/text';
 import { mostOptions } from './rules';
 
 /** How a quote reaches its customer; `link` is given to them by the office. */
@@ -60,6 +61,19 @@ export const quoteForm = (place: MoneyPlace) =>
     ),
   });
 
+/** One quote for all parts of an occasion that wait; each as it was looked at. */
+export const occasionQuoteInput = z.object({
+  occasionId: z.uuid(),
+  parts: z
+    .array(z.object({ id: z.uuid(), version: z.int().min(1) }))
+    .min(1)
+    .max(20),
+  validOn,
+  way: z.enum(quoteWays),
+});
+/** The same as its form's fields hold it. */
+export const occasionQuoteForm = occasionQuoteInput.pick({ validOn: true, way: true });
+
 export const sendInput = z.object({ id: z.uuid(), way: z.enum(quoteWays) });
 
 /** A quote that was told by phone or on paper. */
@@ -99,3 +113,14 @@ export const changeWords = requiredText({
   most: 2000,
   lines: true,
 });
+
+/** What was typed, or a Refusal that says why it can't be that. */
+export function readAnswer<T>(
+  schema: z.ZodType<T>,
+  typed: string,
+  { missing, long }: { missing: string; long: string },
+): T {
+  const found = schema.safeParse(typed);
+  if (!found.success) throw new Refusal('invalid', cleanText(typed) === '' ? missing : long);
+  return found.data;
+}

@@ -1,15 +1,20 @@
 import 'server-only';
 import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
+import { askOccasionLinks, askQuoteLinks, tellPaperLinks } from '@/lib/bookings/money/sending/link-queries';
+import { askOccasion, tellOccasion } from '@/lib/bookings/occasions/queries';
+import { waits } from '@/lib/bookings/occasions/rules';
 import { askBooking, askBookingForm, tellBooking, tellBookingForm } from '@/lib/bookings/queries';
 import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { dayKey } from '@/lib/platform/format/dates';
 import { idAt, screen } from '@/lib/platform/screen';
-import { askKept } from './kept-papers';
+import { askKept, askKeptOfWhole } from './kept-papers';
 import { usualLastDay } from './last-day';
+import { occasionQuotePaper } from './occasion-paper';
+import { askOffers, askQuotable, tellOffers } from './occasion-queries';
 import { askOwnQuotes, tellOwnQuotes } from './own-quotes';
 import { quotePaper } from './paper';
-import { askQuote, askQuotes, askQuoteTerms, tellByLink, tellQuotes } from './queries';
-import { mayQuote } from './rules';
+import { askParts, askQuote, askQuotes, askQuoteTerms, tellByLink, tellParts, tellQuotes } from './queries';
+import { mayQuote, mayQuoteWhole } from './rules';
 
 /** A booking's next quote, and those that there were. */
 export const quoteScreen = screen({
@@ -20,11 +25,12 @@ export const quoteScreen = screen({
       askStaffPrices(tx),
       askQuoteTerms(tx),
       askQuotes(tx, { id }),
+      askQuoteLinks(tx, { id }),
       ...askBookingForm(tx),
       ...askBooking(tx, id),
     ] as const,
   tell: (
-    [[company], [terms], quotes, dishes, services, packages, priced, profiles, ...booking],
+    [[company], [terms], quotes, links, dishes, services, packages, priced, profiles, ...booking],
     _id,
     { identity, now },
   ) => {
@@ -48,6 +54,7 @@ export const quoteScreen = screen({
       },
       customer: detail.customer,
       quotes: tellQuotes(quotes, now),
+      links: tellPaperLinks(links),
       decision: mayQuote({ ...detail.booking, menuLines }, now),
       hasTerms: terms.terms !== null,
       mayPrice: mayPrice(identity.role, company),
@@ -57,6 +64,57 @@ export const quoteScreen = screen({
         kind === 'package' ? [] : [{ kind, id: thingId, name, price, group }],
       ),
     };
+  },
+});
+
+/** The quotes of a whole occasion, and what its next one would be. */
+export const occasionQuoteScreen = screen({
+  permission: 'bookings.advance',
+  input: idAt('id'),
+  ask: (tx, id) =>
+    [
+      askQuoteTerms(tx),
+      askOccasion(tx, { id }),
+      askQuotable(tx, { id }),
+      askOffers(tx, { id }),
+      askOccasionLinks(tx, { id }),
+    ] as const,
+  tell: ([[terms], rows, quotable, offers, links], _id, { identity: { timeZone }, now }) => {
+    const occasion = tellOccasion(rows);
+    const waiting = quotable.filter(waits);
+    const [first] = quotable;
+    if (!occasion || !terms || !first) return undefined;
+    const lastDay = dayKey((waiting[0] ?? first).startsAt, timeZone);
+    const against = waiting.flatMap((part) => {
+      const decision = mayQuote(part, now);
+      return decision.ok ? [] : [`${part.eventName} (${part.reference}): ${decision.reason}`];
+    });
+    return {
+      occasion: { id: occasion.id, name: occasion.name },
+      customer: { id: occasion.customer.id, ...first.customer },
+      parts: waiting.map(({ id, version, eventName, startsAt, total, deposit }) => ({
+        ...{ id, version, eventName, startsAt, total, deposit },
+      })),
+      offers: tellOffers(offers, now),
+      links: tellPaperLinks(links),
+      against: waiting.length < 2 ? [mayQuoteWhole(waiting.length)] : against,
+      hasTerms: terms.terms !== null,
+      validOn: usualLastDay(dayKey(now, timeZone), terms.days, lastDay),
+      lastDay,
+    };
+  },
+});
+
+/** The quote of a whole occasion as the paper that it is, or the file that was kept when it was accepted. */
+export const occasionQuotePaperScreen = screen({
+  permission: 'bookings.advance',
+  input: idAt('id'),
+  ask: (tx, id) => [askLetterhead(tx), askKeptOfWhole(tx, { id }), ...askParts(tx, id)] as const,
+  tell: ([[letterhead], [kept], rows], _id, { now }) => {
+    const view = tellParts([rows], now);
+    return view && letterhead
+      ? { paper: occasionQuotePaper(view, tellLetterhead(letterhead)), kept: kept?.pdf }
+      : undefined;
   },
 });
 

@@ -6,6 +6,7 @@ import { type QuoteEnd, type QuoteStatus, type Standing, standingOf } from './ru
 
 /** What the customer's page shows. */
 export type QuoteView = {
+  id: string;
   standing: Exclude<QuoteStatus, 'draft'>;
   /** The customer's, of those that quotes are written in. */
   language: PaperLanguage;
@@ -32,6 +33,7 @@ export const sinceOf = (
   before ? { number: before.number, changes: changesBetween(before.document, document) } : null;
 
 type Kept = Standing & {
+  id: string;
   document: QuoteDocument;
   seenAt: Date | null;
   endedAt: Date | null;
@@ -61,6 +63,7 @@ export function viewOf(
   const { document, acceptedName, agreement, agreementHash, endedAt } = quote;
   const ids = tickedOf(document, agreedOptions(agreement) ?? ticked).map(({ id }) => id);
   return {
+    id: quote.id,
     standing,
     language: paperLanguage(language),
     since: sinceOf(before, document),

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { AskForm } from '@/components/enquiries/ask-form';
 import { PublicFrame } from '@/components/frame/public-frame';
+import { lostWords } from '@/components/public-page/lost-words';
 import { EmptyState } from '@/components/ui/states';
 import { askPublicly } from '@/lib/enquiries/public/post-action';
 import { readPublicForm } from '@/lib/enquiries/public/read-form';
@@ -10,20 +11,26 @@ import { ownHeaders } from '@/lib/platform/caller';
 import { now } from '@/lib/platform/clock';
 import { dayKey } from '@/lib/platform/format/dates';
 import { allowFraming } from '@/lib/platform/framing';
+import { readerLanguage } from '@/lib/platform/reader-language';
 
 export const metadata: Metadata = { title: 'Ask for your event', robots: { index: false, follow: false } };
 
 export default async function AskPage({ params }: { params: Promise<{ key: string }> }) {
   const { key } = await params;
   const form = await readPublicForm(key);
-  if (!form)
+  if (!form) {
+    const language = readerLanguage((await headers()).get('accept-language')) ?? 'en';
+    const said = lostWords[language];
     return (
-      <PublicFrame company="Enquiry">
-        <EmptyState page title="This form isn’t open">
-          It was closed, or a part of its address got lost on the way. Call your caterer instead.
-        </EmptyState>
+      <PublicFrame company={said.titles.form}>
+        <div lang={language}>
+          <EmptyState page title={said.none.form}>
+            {said.closed(said.caterer)}
+          </EmptyState>
+        </div>
       </PublicFrame>
     );
+  }
   const names = ownHeaders();
   allowFraming(names && (await headers()).get(names.framed), form.sites);
   const { company, heading, intro, consentWords, currency, timeZone } = form;

@@ -1,44 +1,42 @@
-import { quoteDocument, quoteFault, quoteGone } from '@/components/quotes/quote-document';
+import { noteOpened } from '@/lib/bookings/money/sending/links';
 import { now } from '@/lib/platform/clock';
 import { documents, readPosted, statusOf } from '@/lib/platform/documents';
-import { readQuoteView } from '@/lib/quotes/answer';
-import { readQuoteLogo } from '@/lib/quotes/file-by-link';
-import { payQuote, readPayOffer, whyQuoteNotPaid } from '@/lib/quotes/paying';
+import { viewToken } from '@/lib/quotes/answer';
+import { payQuote, whyQuoteNotPaid } from '@/lib/quotes/paying';
 import { answerPublicly } from '@/lib/quotes/posted-by-link';
+import { noQuote, quoteFault, showQuote } from './show-quote';
 
 type Params = { token: string };
-type Shown = Parameters<typeof quoteDocument>;
-const gone = { status: 404, draw: quoteGone };
 
-/** The quote's page, with what can be paid now once it was accepted. */
-async function show(token: string, view: Shown[0], around: Shown[1] = {}) {
-  const pay = view.accepted ? await readPayOffer(token, now()) : undefined;
-  const logo = await readQuoteLogo(token);
-  return { draw: quoteDocument(view, { ...around, pay, logo }, `/q/${token}/quote.pdf`) };
-}
-
-export const GET = documents<Params>(async ({ token }) => {
-  const view = await readQuoteView(token, { now: now() });
-  return view ? show(token, view) : gone;
+export const GET = documents<Params>(async ({ token }, request) => {
+  const found = await viewToken(token, now());
+  if (!found) return noQuote(token, request);
+  const { ref, ...shown } = found.opened;
+  const agent = request.headers.get('user-agent') ?? '';
+  await noteOpened({ ref, shown, kept: true }, { agent, now: now() });
+  return showQuote(token, found.shown);
 }, quoteFault);
 
 export const POST = documents<Params>(async ({ token }, request) => {
   const form = await readPosted(request);
-  if (form?.get('act') === 'pay') return pay(token, form);
+  if (form?.get('act') === 'pay') return pay(token, form, request);
   const posted = await answerPublicly(token, form);
-  if (!posted) return gone;
-  const { view, answer, result } = posted;
+  if (!posted) return noQuote(token, request);
+  const { shown, answer, result } = posted;
   const act = answer?.act;
   const done = act === 'accept' || act === 'decline' || act === 'change' ? act : undefined;
-  if (result.ok) return show(token, view, { done });
-  return { ...statusOf(result), ...(await show(token, view, { problem: result.message, typed: answer })) };
+  if (result.ok) return showQuote(token, shown, { done });
+  const problem = { problem: result.message, typed: answer };
+  return { ...statusOf(result), ...(await showQuote(token, shown, problem)) };
 }, quoteFault);
 
 /** Whoever accepted goes on to the payment's page, or sees why not. */
-async function pay(token: string, form: URLSearchParams) {
+async function pay(token: string, form: URLSearchParams, request: Request) {
   const result = await payQuote(token, form, now());
   if (result.ok) return { goTo: result.data };
-  const view = await readQuoteView(token, { now: now() });
-  if (!view) return gone;
-  return { ...statusOf(result), ...(await show(token, view, { problem: whyQuoteNotPaid(result, view) })) };
+  const found = await viewToken(token, now());
+  if (!found) return noQuote(token, request);
+  const { shown } = found;
+  const problem = whyQuoteNotPaid(result, 'one' in shown ? shown.one : shown.whole.lead);
+  return { ...statusOf(result), ...(await showQuote(token, shown, { problem })) };
 }

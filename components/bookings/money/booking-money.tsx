@@ -12,7 +12,7 @@ import type { billable } from '@/lib/bookings/money/rules';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { askedFor, leftToPay } from '@/lib/bookings/rules';
 import type { Payment } from '@/lib/bookings/schedule/rules';
-import { paymentMethodWords } from '@/lib/bookings/words';
+import { moneyMethodWords } from '@/lib/bookings/words';
 import { formatMoney } from '@/lib/platform/format/money';
 import { OnlineSection } from '../online/online-section';
 import { ScheduleSection } from '../schedule/schedule-section';
@@ -205,7 +205,7 @@ function PaymentName({ payment }: { payment: Received }) {
   const fate = fates[payment.status];
   return (
     <>
-      {paymentMethodWords[payment.method]}
+      {moneyMethodWords[payment.method]}
       {fate ? `, ${fate}` : ''}
       {payment.reason ? <span className="block text-subtle text-xs">{payment.reason}</span> : null}
       {receipt ? (

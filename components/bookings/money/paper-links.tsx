@@ -12,6 +12,9 @@ const kinds: Record<PaperLink['kind'], string> = {
   credit_note: 'Credit note',
   receipt: 'Receipt',
   statement: 'Statement',
+  quote: 'Quote',
+  occasion_quote: 'Quote',
+  occasion: 'Account of',
 };
 const ways: Record<PaperLink['way'], string> = {
   whatsapp: 'by WhatsApp',

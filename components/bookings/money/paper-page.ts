@@ -1,10 +1,4 @@
-import {
-  faultSaying,
-  publicDocument,
-  publicLost,
-  publicNotice,
-  publicSender,
-} from '@/components/public-page/public-document';
+import { publicDocument, publicSender } from '@/components/public-page/public-document';
 import type { LinkedPaper } from '@/lib/bookings/money/sending/by-link';
 import type { Part } from '@/lib/paper/document';
 import type { Document } from '@/lib/platform/documents';
@@ -90,14 +84,3 @@ function drawTable({ rows, empty }: Extract<Part, { kind: 'table' }>): Html {
     return html`<li><span dir="auto"><b>${first}</b>${(between || note) && html`<small>${between}${note && html`${between && html`<br>`}${lines(note.split('\n'))}`}</small>`}</span><span class="amount">${last}</span></li>`;
   })}</ul>`;
 }
-
-/** Of a link that the office took back. */
-export const paperRevoked = publicNotice(
-  { title: 'Document' },
-  {
-    heading: 'This link doesn’t hold any more',
-    text: 'Your caterer has taken it back. If you still need the document, ask them for a new link.',
-  },
-);
-export const paperFault = faultSaying('The document is still there.', 'Try again');
-export const paperGone = publicLost('Document', 'There is no document here');

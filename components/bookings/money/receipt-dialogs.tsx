@@ -11,7 +11,7 @@ import { Input } from '@/components/ui/input';
 import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
-import type { paymentMethods } from '@/db/enums';
+import type { moneyMethods } from '@/db/enums';
 import { refundPayment, voidReceipt } from '@/lib/bookings/money/actions';
 import { refundForm, voidForm } from '@/lib/bookings/money/schema';
 import { paymentMethodWords } from '@/lib/bookings/words';
@@ -20,7 +20,7 @@ import { typedMoney } from '@/lib/platform/money';
 import { refundDialog, voidDialog } from './dialog-names';
 import { Reason } from './invoice-dialogs';
 
-type Part = { id: string; amount: number; returned: number; method: (typeof paymentMethods)[number] };
+type Part = { id: string; amount: number; returned: number; method: (typeof moneyMethods)[number] };
 type Place = { currency: string; locale: string };
 type Props = Place & {
   receipt: { id: string; reference: string };
@@ -75,7 +75,8 @@ function RefundDialog({ part, currency, locale }: Place & { part: Part }) {
     id: `${id}-${part.returned}`,
     initial: {
       amount: typedMoney(left, place),
-      method: part.method as string,
+      // What came before the move isn't given back in kind.
+      method: (part.method === 'brought_along' ? 'bank_transfer' : part.method) as string,
       reference: '',
       reason: '',
       again: '',

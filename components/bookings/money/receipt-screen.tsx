@@ -12,7 +12,7 @@ import { Pill } from '@/components/ui/pill';
 import { Notice } from '@/components/ui/section';
 import { mayVoid } from '@/lib/bookings/money/rules';
 import type { receiptScreen } from '@/lib/bookings/money/screens';
-import { paymentMethodWords } from '@/lib/bookings/words';
+import { moneyMethodWords } from '@/lib/bookings/words';
 import { formatCalendarDate, formatDate } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { DataOf } from '@/lib/platform/screen';
@@ -55,7 +55,7 @@ export function ReceiptScreen({ sent }: { sent: Sent<DataOf<typeof receiptScreen
                 {first.customer.name}
               </TextLink>
             ) : null,
-            first ? paymentMethodWords[first.method] : null,
+            first ? moneyMethodWords[first.method] : null,
             first ? `received ${formatDate(first.receivedAt, { timeZone, locale })}` : null,
             `issued ${formatCalendarDate(receipt.issuedOn, locale)}`,
             first?.reference,

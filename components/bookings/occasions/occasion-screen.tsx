@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button';
 import { DialogButton } from '@/components/ui/dialog';
 import { DialogsOnDemand } from '@/components/ui/dialogs-on-demand';
 import { Icon } from '@/components/ui/icon';
-import { TextLink } from '@/components/ui/link';
+import { ButtonLink, TextLink } from '@/components/ui/link';
 import { Menu, type MenuEntry } from '@/components/ui/menu';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
@@ -42,6 +42,16 @@ export function OccasionScreen({ sent }: { sent: Sent<DataOf<typeof occasionScre
       ? [{ label: 'Add another part', href: `/bookings/${last.id}/part`, icon: <Icon name="plus" /> }]
       : []),
     { label: 'Take another booking in…', opens: takeInDialog, icon: <Icon name="bookings" /> },
+    {
+      label: 'Quotes for the whole',
+      href: `/occasions/${occasion.id}/quote`,
+      icon: <Icon name="documents" />,
+    },
+    {
+      label: 'Account of the occasion',
+      href: `/occasions/${occasion.id}/account`,
+      icon: <Icon name="money" />,
+    },
     { label: 'Rename…', opens: renameDialog, icon: <Icon name="edit" /> },
     ...(cancellable > 0
       ? [
@@ -69,6 +79,9 @@ export function OccasionScreen({ sent }: { sent: Sent<DataOf<typeof occasionScre
         ]}
         primary={
           <>
+            {waiting > 1 ? (
+              <ButtonLink href={`/occasions/${occasion.id}/quote`}>Quote the whole</ButtonLink>
+            ) : null}
             {sums.open > 0 ? <DialogButton opens={payDialog}>Record payment</DialogButton> : null}
             {waiting > 0 ? <ConfirmAll id={occasion.id} waiting={waiting} /> : null}
           </>
@@ -81,7 +94,7 @@ export function OccasionScreen({ sent }: { sent: Sent<DataOf<typeof occasionScre
         <div onClick={openListLink}>
           <Section
             title="Parts"
-            note="Each is a booking of its own: place, time, menu, quotes and invoices are per part."
+            note="Each is a booking of its own with place, time, menu and invoice. Quote them one by one, or as a whole."
           >
             <OccasionParts
               {...{ name: occasion.name, parts, place }}

@@ -1,9 +1,4 @@
-import {
-  faultSaying,
-  publicDocument,
-  publicLost,
-  publicSender,
-} from '@/components/public-page/public-document';
+import { publicDocument, publicSender } from '@/components/public-page/public-document';
 import type { PayView } from '@/lib/bookings/money/online/pay-page';
 import { payWords } from '@/lib/bookings/money/online/spoken';
 import type { Document } from '@/lib/platform/documents';
@@ -104,7 +99,3 @@ ${
     : html`<p>${askHow.before(company.name)}<b>${event.reference}</b>${askHow.after}</p>`
 }`;
 }
-
-export const payGone = publicLost('Payment', 'There is nothing to pay here');
-
-export const payFault = faultSaying('Open it again: it shows whether your payment arrived.', 'Open it again');

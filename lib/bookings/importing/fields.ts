@@ -18,6 +18,7 @@ export type BookingField =
   | 'status'
   | 'lines'
   | 'total'
+  | 'paid'
   | 'specialRequests'
   | 'dietary';
 
@@ -103,6 +104,11 @@ export const bookingFields: readonly (ImportField & { name: BookingField })[] = 
     name: 'total',
     label: 'Their total',
     alike: ['theirtotal', 'totalamount', 'total', 'amounttotal', 'grandtotal', 'amount'],
+  },
+  {
+    name: 'paid',
+    label: 'Paid so far',
+    alike: ['paidamount', 'amountpaid', 'paid', 'paidsofar', 'paidtodate', 'depositpaid', 'payments'],
   },
   {
     name: 'specialRequests',

@@ -1,11 +1,12 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { bookingLines } from '@/db/schema/booking-lines';
 import { bookings } from '@/db/schema/bookings';
 import { escalate, type Tx } from '@/db/session';
 import { addCustomers } from '@/lib/customers/write-customers';
 import type { Importer, ImportRoom, Written } from '@/lib/platform/import-kind';
+import { receive } from '../money/payments';
 import { eventColumns, lineRow, moneyColumns } from '../write';
 import { type BookingVerdict, type BroughtBooking, judgeBookings } from './judge-bookings';
 
@@ -32,8 +33,9 @@ export const bookingImport: ImportRoom<BookingVerdict> = {
     );
     for (let from = 0; from < lines.length; from += 1000)
       await tx.insert(bookingLines).values(lines.slice(from, from + 1000));
+    const left = await bringPaid(tx, actor, made);
     return made.map(({ line, id, madeId }): Written => {
-      return { line, id, version: 1, before: null, ...(madeId && { madeId }) };
+      return { line, id, version: left.get(id) ?? 1, before: null, ...(madeId && { madeId }) };
     });
   },
   async undo(tx, actor, importId, most) {
@@ -43,6 +45,33 @@ export const bookingImport: ImportRoom<BookingVerdict> = {
     return row?.n ?? 0;
   },
 };
+
+/**
+ * What was paid for them before: a payment with its receipt each, of the day on which it is brought along, that stands against the
+ * opening of the books here and in no till of ours. Gives the versions of those bookings, which know of it.
+ */
+async function bringPaid(tx: Tx, actor: Importer, made: readonly { id: string; booking: BroughtBooking }[]) {
+  const paid = made.filter(({ booking }) => booking.paid > 0);
+  if (paid.length === 0) return new Map<string, number>();
+  const { companyId, userId } = actor;
+  return escalate(actor, tx, async () => {
+    for (const { id, booking } of paid)
+      await receive(tx, {
+        ...{ companyId, method: 'brought_along', reference: booking.theirReference, recordedBy: userId },
+        ...{ parts: [{ bookingId: id, amount: booking.paid }], receivedAt: booking.broughtAt },
+      });
+    const rows = await tx
+      .select({ id: bookings.id, version: bookings.version })
+      .from(bookings)
+      .where(
+        inArray(
+          bookings.id,
+          paid.map(({ id }) => id),
+        ),
+      );
+    return new Map(rows.map(({ id, version }) => [id, version]));
+  });
+}
 
 type People = Map<string, { id: string; line: number }>;
 

@@ -8,6 +8,7 @@ import { type ContactVerdict, judgeContacts } from '@/lib/customers/importing/ju
 import { loadMenuThings } from '@/lib/menu/choice-queries';
 import { findNamed } from '@/lib/menu/find-named';
 import type { ThingRef } from '@/lib/menu/thing-ref';
+import { formatMoney } from '@/lib/platform/format/money';
 import {
   type Importer,
   type ImportGiven,
@@ -26,9 +27,10 @@ import { type ReadBooking, readBooking } from './read-booking';
 import { sameName } from './read-words';
 
 /** What a row becomes. */
-export type BroughtBooking = Pick<ReadBooking, 'theirReference' | 'theirTotal' | 'event'> & {
+export type BroughtBooking = Pick<ReadBooking, 'theirReference' | 'theirTotal' | 'event' | 'paid'> & {
   status: Extract<Status, 'enquiry' | 'quoted' | 'completed' | 'cancelled'>;
   plan: Plan;
+  broughtAt: Date;
   contact: Extract<ContactVerdict, { known: string } | { columns: unknown }>;
 };
 type Wrong = { outcome: 'conflict' | 'bad'; field: BookingField; reason: string };
@@ -104,9 +106,10 @@ function judgeNew(row: ReadBooking, contact: ContactVerdict, given: Given) {
   const status = statusOf(row, given.now);
   if (typeof status !== 'string') return status;
   const { event, theirReference, theirTotal } = row;
-  const booking = { event, theirReference, theirTotal, status, contact };
+  const booking = { event, theirReference, theirTotal, status, contact, broughtAt: given.now };
+  // What is over is history, with its money.
   if (status === 'completed' || status === 'cancelled')
-    return { outcome: 'new', booking: { ...booking, plan: withoutMoney(row) } } as const;
+    return { outcome: 'new', booking: { ...booking, paid: 0, plan: withoutMoney(row) } } as const;
   const lines = linesOf(row, given);
   if ('reason' in lines) return lines;
   const planned = planBooking({
@@ -116,7 +119,17 @@ function judgeNew(row: ReadBooking, contact: ContactVerdict, given: Given) {
     exemption: 'known' in contact ? given.exemptions.get(contact.known) : null,
     now: given.now,
   });
-  if (planned.ok) return { outcome: 'new', booking: { ...booking, plan: planned.plan } } as const;
+  if (planned.ok) {
+    const { paid } = row;
+    const { currency, locale } = given.pricing;
+    const { total } = planned.plan.price;
+    if (paid > total)
+      return bad(
+        'paid',
+        `More was paid than the ${formatMoney(total, currency, locale)} that it comes to here. Put its dishes into the file, or leave out what was paid and record it on the booking.`,
+      );
+    return { outcome: 'new', booking: { ...booking, paid, plan: planned.plan } } as const;
+  }
   const [field = '', reason = ''] = Object.entries(planned.fields)[0] ?? [];
   return bad(field.startsWith('lines') ? 'lines' : (field as BookingField), reason);
 }

@@ -26,6 +26,8 @@ export type ReadBooking = {
   lines: ReturnType<typeof readLines>;
   /** Minor units. */
   theirTotal: number | null;
+  /** What was paid for it before it is brought along, minor units. */
+  paid: number;
 };
 
 export type ReadingPlace = MoneyPlace & { timeZone: string; dayOrder: DayOrder | null; now: Date };
@@ -70,6 +72,8 @@ export function readBooking(cells: readonly string[], mapping: Mapping, place: R
   }
   const total = cell('total') === '' ? null : parseForeign(cell('total'), place);
   if (total === undefined) throw new Unreadable('total', amountHelp(place));
+  const paid = cell('paid') === '' ? 0 : parseForeign(cell('paid'), place);
+  if (paid === undefined) throw new Unreadable('paid', amountHelp(place));
   return {
     theirReference,
     contact: {
@@ -86,6 +90,7 @@ export function readBooking(cells: readonly string[], mapping: Mapping, place: R
     ),
     lines: readLines(cell('lines')),
     theirTotal: total,
+    paid,
   };
 }
 

@@ -1,4 +1,4 @@
-import { ledgerAccounts, paymentMethods } from '@/db/enums';
+import { ledgerAccounts, moneyMethods } from '@/db/enums';
 
 export type Account = (typeof ledgerAccounts)[number];
 
@@ -18,6 +18,7 @@ const methodWords: Record<string, string> = {
   card: 'card',
   cash: 'cash',
   bank_transfer: 'bank',
+  brought_along: 'opening balance',
 };
 
 /** "Money in: cash", "Tax to pay: VAT". */
@@ -44,11 +45,13 @@ const keyOf = ({ account, part }: AccountPart) => `${account}/${part}`;
 
 /** The code of an account: the company's, else the usual one. */
 export function codeOf(codes: readonly (AccountPart & { code: string })[], place: AccountPart): string {
-  return codes.find((one) => keyOf(one) === keyOf(place))?.code ?? usual[place.account];
+  const own = codes.find((one) => keyOf(one) === keyOf(place))?.code;
+  // What was paid before the books here begin stands against their opening, not in a till or at a bank.
+  return own ?? (place.part === 'brought_along' ? '3000' : usual[place.account]);
 }
 
 /** Every account there is, each way of paying and each part of a tax by itself. */
 export function accountsWith(taxes: readonly string[]): AccountPart[] {
-  const parts: Partial<Record<Account, readonly string[]>> = { money: paymentMethods, tax: taxes };
+  const parts: Partial<Record<Account, readonly string[]>> = { money: moneyMethods, tax: taxes };
   return ledgerAccounts.flatMap((account) => (parts[account] ?? ['']).map((part) => ({ account, part })));
 }

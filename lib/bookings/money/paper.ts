@@ -9,7 +9,7 @@ import { unevenTax, unevenTaxInFrench } from '@/lib/pricing/price-rows';
 import { aboutNote } from '@/lib/pricing/rates/rules';
 import { hasUnevenParts, type TaxSnapshot } from '@/lib/pricing/rules';
 import { taxNotes, taxRows } from '@/lib/pricing/tax/words';
-import { paymentMethodWords } from '../words';
+import { frenchMethodWords, moneyMethodWords } from '../words';
 import type { tellReceipt } from './queries';
 
 const words = {
@@ -20,7 +20,7 @@ const words = {
     ...{ off: 'less', void: 'Void', byCredit: 'Credited in full by', received: 'Received', by: 'Paid by' },
     ...{ reference: 'Reference', back: 'Given back', credits: 'Credits' },
     uneven: unevenTax,
-    methods: paymentMethodWords,
+    methods: moneyMethodWords,
   },
   fr: {
     ...{ issued: 'Émis le', due: 'Échéance', event: 'Événement', place: 'Lieu', guests: 'Invités' },
@@ -29,7 +29,7 @@ const words = {
     ...{ reason: 'Motif', off: 'moins', void: 'Annulé', byCredit: 'Annulé par l’avoir', received: 'Reçu le' },
     ...{ by: 'Payé par', reference: 'Référence', back: 'Remboursé', credits: 'Avoir sur' },
     uneven: unevenTaxInFrench,
-    methods: { mobile_money: 'Mobile money', card: 'Carte', cash: 'Espèces', bank_transfer: 'Virement' },
+    methods: frenchMethodWords,
   },
 } satisfies Record<PaperLanguage, unknown>;
 

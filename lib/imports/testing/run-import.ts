@@ -13,6 +13,8 @@ type How = {
   existing?: 'update' | 'keep';
   dayOrder?: 'day' | 'month';
   skipBad?: boolean;
+  /** Fields that the person says aren't in the file. */
+  without?: readonly string[];
   name?: string;
 };
 
@@ -20,7 +22,10 @@ type How = {
 export async function check(actor: Manager, text: string | Buffer, how: How = {}): Promise<string> {
   const { kind = 'customers', existing = 'update', name = 'list.csv', dayOrder = null } = how;
   const { id } = await addImport(actor, { kind, bytes: Buffer.from(text as string), name });
-  const { mapping } = await readImport(actor, id);
+  const guessed = (await readImport(actor, id)).mapping;
+  const mapping = Object.fromEntries(
+    Object.entries(guessed).filter(([field]) => !how.without?.includes(field)),
+  );
   await chooseColumns(actor, { id, mapping, existing, dayOrder });
   while (await checkRows(actor, id, new Date()));
   return id;

@@ -7,6 +7,8 @@ const title: Look = { size: 11, weight: 'strong' };
 const label: Look = { size: 8, ink: 'muted' };
 const value: Look = { size: 9.5 };
 const between = 12;
+/** Points under a heading over facts: some rows of them, and the head of what follows with its first row. */
+const factsRoom = 160;
 
 type Of<K extends Part['kind']> = Extract<Part, { kind: K }>;
 
@@ -15,10 +17,14 @@ export async function drawPart(pen: Pen, part: Part): Promise<void> {
   if (part.kind === 'page') return pen.turn();
   pen.y += between;
   if ('title' in part && part.title && part.kind !== 'box') {
-    // A heading is never the last thing on a page.
-    pen.need(leading(title) + 52);
-    pen.write(part.title, { x: pen.area.left, y: pen.y }, title);
-    pen.y += leading(title) + 4;
+    // A heading is never the last thing on a page, and what is named by it begins under it.
+    const lines = pen.lines(part.title, pen.area.width, title);
+    pen.need(lines.length * leading(title) + (part.kind === 'facts' ? factsRoom : 52));
+    for (const line of lines) {
+      pen.write(line, { x: pen.area.left, y: pen.y }, title);
+      pen.y += leading(title);
+    }
+    pen.y += 4;
   }
   switch (part.kind) {
     case 'facts':

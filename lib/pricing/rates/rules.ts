@@ -27,6 +27,9 @@ export const plainRate = (rate: string): string => {
   return `${whole.replace(/^0+(?=\d)/, '')}${shown ? `.${shown}` : ''}`;
 };
 
+/** A number that stands for what a rate is, to see that it was changed meanwhile. */
+export const rateVersion = (rate: string): number => Number(scaled(rate) % 9_007_199_254_740_881n);
+
 /** A rate as a field holds it, in the locale's notation. */
 export const typedRate = (rate: string, locale: string): string =>
   plainRate(rate).replace('.', notationOf(locale).decimal);

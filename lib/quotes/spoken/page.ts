@@ -44,6 +44,13 @@ export type QuotePageWords = Record<
   agree: (company: string, version: number | null) => string;
   ask: (company: string) => string;
   changedSince: (number: number) => string;
+  /** Of a quote for a whole occasion. */
+  together: string;
+  answeredAsOne: (parts: number) => string;
+  partByPart: (event: string) => string;
+  datesAfterDeposit: (amount: string) => string;
+  allConfirmed: string;
+  allCancelled: string;
 };
 
 const en: QuotePageWords = {
@@ -96,6 +103,12 @@ const en: QuotePageWords = {
   whyDecline: 'Why, if you like to say',
   decline: 'Decline',
   changedSince: (number) => `What changed since version ${number}`,
+  together: 'All together',
+  answeredAsOne: (parts) => `${parts} events, which you accept together.`,
+  partByPart: (event) => `Online you pay one event after the other; this one is for ${event}.`,
+  datesAfterDeposit: (amount) => `Your dates are booked once the deposits, ${amount} together, have come.`,
+  allConfirmed: 'All parts are confirmed.',
+  allCancelled: 'It was cancelled since.',
 };
 
 const fr: QuotePageWords = {
@@ -150,6 +163,12 @@ const fr: QuotePageWords = {
   whyDecline: 'Pourquoi, si vous voulez bien le dire',
   decline: 'Refuser',
   changedSince: (number) => `Ce qui a changé depuis la version ${number}`,
+  together: 'Le tout',
+  answeredAsOne: (parts) => `${parts} événements, que vous acceptez ensemble.`,
+  partByPart: (event) => `En ligne, vous payez un événement après l’autre ; ce paiement est pour ${event}.`,
+  datesAfterDeposit: (amount) => `Vos dates seront réservées dès réception des acomptes, ${amount} en tout.`,
+  allConfirmed: 'Tous les événements sont confirmés.',
+  allCancelled: 'Il a été annulé depuis.',
 };
 
 export const quotePageWords: Record<PaperLanguage, QuotePageWords> = { en, fr };

@@ -38,6 +38,7 @@ export const quoteRefusals: Record<PaperLanguage, QuoteRefusals> = {
       replaced: (company) => `${company} has made you a newer quote. Open the link in their latest message.`,
       changed: changedEn,
       withdrawn: changedEn,
+      part: changedEn,
     },
     newTotal: (amount) => `With what you chose the total is ${amount}. Accept again if that is right.`,
     noName: 'Enter your name to accept.',
@@ -64,6 +65,7 @@ export const quoteRefusals: Record<PaperLanguage, QuoteRefusals> = {
         `${company} vous a fait un nouveau devis. Ouvrez le lien de son dernier message.`,
       changed: changedFr,
       withdrawn: changedFr,
+      part: changedFr,
     },
     newTotal: (amount) =>
       `Avec votre choix, le total est de ${amount}. Acceptez de nouveau si c’est bien cela.`,

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Account } from '@/lib/bookings/money/accounts';
 import { ages } from '@/lib/bookings/money/list-queries';
-import { paymentMethodWords } from '@/lib/bookings/words';
+import { moneyMethodWords } from '@/lib/bookings/words';
 import { add, bucketColumn, bucketHref, bucketsOf } from '../buckets';
 import { type Range, type ReportBody, type ReportFigure, type ReportTable, summed } from '../document';
 import { daysHref, type ReportQuery, reportHref } from '../range';
@@ -10,7 +10,7 @@ import type { FinancialAnswers } from './queries';
 type Moves = FinancialAnswers[0];
 type Asked = { range: Range; query: ReportQuery };
 
-const methodWords: Record<string, string> = paymentMethodWords;
+const methodWords: Record<string, string> = moneyMethodWords;
 const sold: readonly Account[] = ['revenue', 'service_charge'];
 const ageWords = {
   due: 'Not due yet',

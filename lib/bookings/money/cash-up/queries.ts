@@ -26,7 +26,7 @@ const mostListed = 200;
 const day = 'coalesce($1::date, ($2::timestamptz at time zone c.time_zone)::date)';
 // Bounds that are worked out inside the condition keep it from the index under row rules.
 const ofDay = `received_at >= (select ${day}::timestamp at time zone c.time_zone from companies c)
-  and received_at < (select (${day} + 1)::timestamp at time zone c.time_zone from companies c) and status in ('received', 'refunded')`;
+  and received_at < (select (${day} + 1)::timestamp at time zone c.time_zone from companies c) and status in ('received', 'refunded') and method <> 'brought_along'`;
 
 const movementsQuery = preparedText<Taken>(
   `with listed as materialized (select * from payments where ${ofDay} order by received_at, id limit ${mostListed})

@@ -13,6 +13,7 @@ import type { LinkedRecord } from '@/lib/platform/link-tokens';
 import { invoicePaper, receiptPaper } from '../paper';
 import { beginning, end } from '../period';
 import { askInvoice, askReceipt, tellInvoice, tellReceipt } from '../queries';
+import { accountPaper, askAccount, tellAccount } from '../statement/occasion-account';
 import { statementPaper } from '../statement/paper';
 import { askStatement, tellStatement } from '../statement/queries';
 import { readPaperToken } from './link';
@@ -28,6 +29,8 @@ export type LinkedPaper = {
   open: number;
   place: { currency: string; locale: string };
 };
+
+type System = Extract<Actor, { role: 'system' }>;
 
 const companyQuery = prepared((db) =>
   db
@@ -54,6 +57,7 @@ const linkQuery = prepared((db) =>
   db
     .select({
       paperId: sql<string>`coalesce(${paperLinks.invoiceId}, ${paperLinks.receiptId}, ${paperLinks.customerId})`,
+      occasionId: paperLinks.occasionId,
       revokedAt: paperLinks.revokedAt,
     })
     .from(paperLinks)
@@ -73,11 +77,28 @@ export async function readPaperByLink(
   const actor = { role: 'system', companyId: ref.companyId, name: 'paper-link' } as const;
   const [[link]] = await readAs(actor, (tx) => [linkQuery(tx, { id: ref.id })] as const);
   if (link?.revokedAt) return 'revoked';
-  const found = await readPaper(actor, link?.paperId ?? ref.id, now);
+  const found = link?.occasionId
+    ? await readAccount(actor, link.occasionId)
+    : await readPaper(actor, link?.paperId ?? ref.id, now);
   return found && { ref, kept: link !== undefined, ...found };
 }
 
-async function readPaper(actor: Extract<Actor, { role: 'system' }>, id: string, now: Date) {
+async function readAccount(actor: System, occasionId: string) {
+  const [[company], [letterhead], ...answers] = await readAs(
+    actor,
+    (tx) => [companyQuery(tx), askLetterhead(tx), ...askAccount(tx, occasionId)] as const,
+  );
+  const account = tellAccount(answers);
+  if (!company || !letterhead || !account) return undefined;
+  const { currency, locale } = company;
+  return {
+    shown: { occasionId },
+    paper: accountPaper(account, tellLetterhead(letterhead), company),
+    ...{ open: account.occasion.sums.open, place: { currency, locale } },
+  };
+}
+
+async function readPaper(actor: System, id: string, now: Date) {
   const [companyRows, letterheads, owners, invoiceRows, related, receipts, parts, ...account] = await readAs(
     actor,
     (tx) =>

@@ -11,8 +11,14 @@ import { notFound } from '@/lib/platform/errors';
 import type { LinkedRecord } from '@/lib/platform/link-tokens';
 import { paperPath } from './link';
 
-/** What a link shows; a customer stands for their statement. */
-export type Shown = { invoiceId: string } | { receiptId: string } | { customerId: string };
+/** What a link shows; a customer stands for their statement, an occasion for what its parts come to. */
+export type Shown =
+  | { invoiceId: string }
+  | { receiptId: string }
+  | { customerId: string }
+  | { quoteId: string }
+  | { occasionQuoteId: string }
+  | { occasionId: string };
 
 type Giving = { companyId: string; way: (typeof linkWays)[number]; shown: Shown };
 
@@ -23,14 +29,14 @@ export async function giveLink(tx: Tx, { companyId, way, shown }: Giving): Promi
     .values({ companyId, way, ...shown })
     .onConflictDoNothing();
   const [paperId] = Object.values(shown);
-  const { invoiceId, receiptId, customerId } = paperLinks;
+  const { invoiceId, receiptId, customerId, quoteId, occasionQuoteId, occasionId } = paperLinks;
   const [link] = await tx
     .select({ id: paperLinks.id })
     .from(paperLinks)
     .where(
       and(
         eq(paperLinks.companyId, companyId),
-        sql`coalesce(${invoiceId}, ${receiptId}, ${customerId}) = ${paperId}::uuid`,
+        sql`coalesce(${invoiceId}, ${receiptId}, ${customerId}, ${quoteId}, ${occasionQuoteId}, ${occasionId}) = ${paperId}::uuid`,
         eq(paperLinks.way, way),
         isNull(paperLinks.revokedAt),
       ),

@@ -16,6 +16,7 @@ import { formatMoney } from '@/lib/platform/format/money';
 import { localeFor } from '@/lib/platform/format/zones';
 import { beginning } from '../period';
 import { askInvoice, askReceipt, tellInvoice, tellReceipt } from '../queries';
+import { askAccount, tellAccount } from '../statement/occasion-account';
 import { askStatement, tellStatement } from '../statement/queries';
 import { paperAddress } from './link';
 import { giveLink, type Shown } from './links';
@@ -29,7 +30,7 @@ type About = {
   /** What it is over, minor units. */
   amount: number;
   customerId: string;
-  bookingId?: string;
+  bookingId?: string | undefined;
 };
 
 /**
@@ -84,6 +85,7 @@ const shownBy: Record<SentPaper, (id: string) => Shown> = {
   invoice: (invoiceId) => ({ invoiceId }),
   receipt: (receiptId) => ({ receiptId }),
   statement: (customerId) => ({ customerId }),
+  occasion: (occasionId) => ({ occasionId }),
 };
 
 /** How each is found; what isn't there is not found, and what no longer holds isn't sent. */
@@ -113,6 +115,17 @@ const find: Record<SentPaper, (tx: Tx, id: string, today: string) => Promise<Abo
     const found = tellStatement([customer, ...account], period);
     if (!found) throw notFound('customer');
     return { kind: 'statement', reference: null, amount: found.after, customerId: id };
+  },
+  occasion: async (tx, id) => {
+    const [parts, customer, bills, movements] = await Promise.all(askAccount(tx, id));
+    const found = tellAccount([parts, customer, bills, movements]);
+    if (!found) throw notFound('occasion');
+    const { name, sums, parts: events } = found.occasion;
+    const [first] = events;
+    return {
+      ...{ kind: 'occasion', reference: `“${name}”`, amount: sums.open, customerId: found.customer.id },
+      bookingId: first?.id,
+    };
   },
 };
 

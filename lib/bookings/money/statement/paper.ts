@@ -3,11 +3,11 @@ import { fileName } from '@/lib/paper/document';
 import { sellerLines } from '@/lib/paper/money-document';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
-import { paymentMethodWords } from '../../words';
+import { frenchMethodWords, moneyMethodWords } from '../../words';
 import { beginning } from '../period';
 import type { Movement, Statement } from './queries';
 
-const words = {
+export const statementWords = {
   en: {
     ...{
       title: 'Statement of account',
@@ -29,7 +29,7 @@ const words = {
       ...{ invoice: 'Invoice', credit_note: 'Credit note', write_off: 'Written off', payment: 'Payment' },
       refund: 'Given back',
     },
-    methods: paymentMethodWords as Record<string, string>,
+    methods: moneyMethodWords as Record<string, string>,
   },
   fr: {
     ...{ title: 'Relevé de compte', customer: 'Client', from: 'De', stretch: 'Période', upTo: 'jusqu’au' },
@@ -46,9 +46,7 @@ const words = {
       ...{ invoice: 'Facture', credit_note: 'Avoir', write_off: 'Abandonné', payment: 'Paiement' },
       refund: 'Remboursement',
     },
-    methods: {
-      ...{ mobile_money: 'Mobile money', card: 'Carte', cash: 'Espèces', bank_transfer: 'Virement' },
-    } as Record<string, string>,
+    methods: frenchMethodWords as Record<string, string>,
   },
 } satisfies Record<
   PaperLanguage,
@@ -61,7 +59,7 @@ export function statementPaper(
   letterhead: Letterhead,
   { currency, locale }: { currency: string; locale: string },
 ): PaperDocument {
-  const said = words[letterhead.language];
+  const said = statementWords[letterhead.language];
   const say = (amount: number) => formatMoney(amount, currency, locale);
   const day = (date: string) => formatCalendarDate(date, locale);
   const whole = period.from === beginning;

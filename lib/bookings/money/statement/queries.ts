@@ -35,19 +35,23 @@ export const mostMovements = 1000;
 /** The event with the occasion that it is a part of. */
 const event = `concat_ws(', ', b.event_name, (select o.name from occasions o where o.company_id = b.company_id and o.id = b.occasion_id)) as event_name`;
 
-const moved = `
+/** What moved on the account of these bookings ("b"). */
+const movedOf = (which: string) => `
   select i.id, i.kind, i.issued_on as day, i.reference, ${event}, case i.kind when 'invoice' then i.total else - i.total end as amount,
     null as method, i.created_at as at
-  from bookings b join invoices i on i.company_id = b.company_id and i.booking_id = b.id where b.customer_id = $1::uuid
+  from bookings b join invoices i on i.company_id = b.company_id and i.booking_id = b.id where ${which}
   union all
   select i.id, 'write_off', i.written_off_on, i.reference, ${event}, - i.written_off, null, i.created_at
-  from bookings b join invoices i on i.company_id = b.company_id and i.booking_id = b.id where b.customer_id = $1::uuid and i.written_off > 0
+  from bookings b join invoices i on i.company_id = b.company_id and i.booking_id = b.id where ${which} and i.written_off > 0
   union all
   select p.id, case p.status when 'refunded' then 'refund' else 'payment' end, (p.received_at at time zone c.time_zone)::date,
     coalesce(r.reference, p.reference), ${event}, case p.status when 'refunded' then p.amount else - p.amount end, p.method, p.received_at
   from bookings b join payments p on p.company_id = b.company_id and p.booking_id = b.id
     join companies c on c.id = b.company_id left join receipts r on r.company_id = p.company_id and r.id = p.receipt_id
-  where b.customer_id = $1::uuid and p.status in ('received', 'refunded')`;
+  where ${which} and p.status in ('received', 'refunded')`;
+const moved = movedOf('b.customer_id = $1::uuid');
+
+export const movedOfOccasion = movedOf('b.occasion_id = $1::uuid');
 
 const movementsQuery = preparedText<Movement>(
   `select m.id, m.kind, m.day::text as day, m.reference, m.event_name as event, m.amount::float8 as amount, m.method from (${moved}) m

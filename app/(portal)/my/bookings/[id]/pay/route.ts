@@ -1,4 +1,4 @@
-import { payFault } from '@/components/bookings/online/pay-document';
+import { faultOf } from '@/components/public-page/lost-document';
 import { publicNotice } from '@/components/public-page/public-document';
 import { loginAddress } from '@/lib/auth/next-address';
 import { payInPortal } from '@/lib/bookings/money/online/pay-own';
@@ -9,7 +9,7 @@ type Params = { id: string };
 const eventOf = (id: string) => `/my/bookings/${encodeURIComponent(id)}`;
 
 /** Whoever opens this as an address sees the event, where the buttons are. */
-export const GET = documents<Params>(async ({ id }) => ({ goTo: eventOf(id) }), payFault);
+export const GET = documents<Params>(async ({ id }) => ({ goTo: eventOf(id) }), faultOf('payment'));
 
 /** A client pays for their own event: on to the payment's page, or why not. */
 export const POST = documents<Params>(async ({ id }, request) => {
@@ -22,4 +22,4 @@ export const POST = documents<Params>(async ({ id }, request) => {
     { heading: 'This can’t be paid now', text: result.message, ways },
   );
   return { ...statusOf(result), draw };
-}, payFault);
+}, faultOf('payment'));

@@ -1,0 +1,82 @@
+'use client';
+
+import { PaperLinks } from '@/components/bookings/money/paper-links';
+import { useScreen } from '@/components/screen/use-screen';
+import { Icon } from '@/components/ui/icon';
+import { TextLink } from '@/components/ui/link';
+import { List, ListRow } from '@/components/ui/list-row';
+import { Money } from '@/components/ui/money';
+import { PageHead } from '@/components/ui/page-head';
+import { Notice, Section } from '@/components/ui/section';
+import { formatEventStart } from '@/lib/platform/format/dates';
+import type { DataOf } from '@/lib/platform/screen';
+import type { Sent } from '@/lib/platform/sent';
+import type { occasionQuoteScreen } from '@/lib/quotes/screens';
+import { OccasionQuoteForm } from './occasion-quote-form';
+import { OfferList } from './offer-list';
+
+/** Makes and sends the quote of a whole occasion, and shows what became of those before. */
+export function OccasionQuoteScreen({ sent }: { sent: Sent<DataOf<typeof occasionQuoteScreen>> }) {
+  const { data, place } = useScreen(sent);
+  const { occasion, customer, parts, offers, links, against, hasTerms } = data;
+  const { currency, locale, timeZone, role } = place;
+  const total = parts.reduce((sum, part) => sum + part.total, 0);
+  return (
+    <>
+      <PageHead
+        back={{ href: `/occasions/${occasion.id}`, label: occasion.name }}
+        title={`Quote for ${occasion.name}`}
+        meta={[
+          <TextLink key="who" href={`/customers/${customer.id}`}>
+            {customer.name}
+          </TextLink>,
+          parts.length === 1 ? '1 part waits' : `${parts.length} parts wait`,
+          <Money key="total" amountMinor={total} currency={currency} locale={locale} />,
+        ]}
+      />
+      <div className="flex max-w-2xl flex-col gap-10">
+        {offers.length > 0 ? (
+          <OfferList offers={offers} customer={customer} place={{ currency, locale, timeZone }} />
+        ) : null}
+        {against.length === 0 ? (
+          <Section
+            title={offers.length > 0 ? 'Make another quote' : 'Make the quote'}
+            note="It offers these parts as one: the customer accepts all of them with one name, or none. When a part changes, the whole quote becomes void by itself."
+          >
+            {hasTerms ? null : (
+              <Notice icon={<Icon name="alert" className="size-4" />} title="There are no terms yet">
+                A quote without terms can be sent.{' '}
+                {role === 'manager' ? (
+                  <TextLink href="/settings/terms">Write the terms</TextLink>
+                ) : (
+                  'A manager writes them in the settings.'
+                )}
+              </Notice>
+            )}
+            <List label="What it offers">
+              {parts.map((part) => (
+                <ListRow
+                  key={part.id}
+                  href={`/bookings/${part.id}`}
+                  title={part.eventName}
+                  detail={formatEventStart(part.startsAt, { timeZone, locale })}
+                  end={<Money amountMinor={part.total} currency={currency} locale={locale} />}
+                />
+              ))}
+            </List>
+            <OccasionQuoteForm data={data} />
+          </Section>
+        ) : (
+          <Notice title="No quote of the whole can be made now">
+            {against.map((why) => (
+              <span key={why} dir="auto" className="block">
+                {why}
+              </span>
+            ))}
+          </Notice>
+        )}
+        <PaperLinks links={links} where={{ timeZone, locale }} />
+      </div>
+    </>
+  );
+}
