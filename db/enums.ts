@@ -292,3 +292,5 @@ export const reportKeys = [
 ] as const;
 /** How often a report is mailed. */
 export const reportRhythms = ['day', 'week', 'month'] as const;
+/** How somebody proved who they are when a session was opened. */
+export const sessionProofs = ['password', 'passkey', 'code'] as const;

@@ -52,8 +52,7 @@ const who = (from: string) => `select w.*,
 
 const person = `u.id as "userId", u.name, u.email, c.id as "companyId", c.name as "companyName",
     c.currency, c.time_zone as "timeZone", c.locale, m.role, m.customer_id as "customerId",
-    m.role = any (c.second_factor_roles)
-      and not exists (select from second_factors f where f.user_id = u.id) as "mustSetUp"`;
+    m.role = any (c.second_factor_roles) and not has_second_step(u.id) as "mustSetUp"`;
 const noDemo = () => (env().CATER_ENV === 'production' ? ' and not c.is_demo' : '');
 
 const bySession = () => `

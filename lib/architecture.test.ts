@@ -385,7 +385,7 @@ describe('how files are kept', () => {
       pricing: 'taxProfiles taxComponents exchangeRates',
       platform: 'intents',
       alerts: 'alerts',
-      auth: 'companies sessions rateLimits users secondFactors',
+      auth: 'companies sessions rateLimits users secondFactors passkeys',
       customers: 'customers',
       messaging: 'messages messageEvents conversations senders templates sessionContents consents counters',
       cases: 'cases caseEvents vouchers',

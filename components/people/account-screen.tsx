@@ -20,6 +20,7 @@ import { nameInput, passwordForm } from '@/lib/people/schema';
 import type { officeAccountScreen } from '@/lib/people/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
+import { PasskeySection } from './passkey-section';
 import { SecondStepSection } from './second-step-section';
 import { passwordHelp, roleWords } from './words';
 
@@ -36,6 +37,9 @@ export function AccountScreen({ sent }: { sent: Sent<Data> }) {
       <div className="flex max-w-xl flex-col gap-10">
         <NameForm name={data.name} />
         <PasswordForm keep={data.sessionId} email={data.email} />
+        {data.offersPasskeys ? (
+          <PasskeySection passkeys={data.passkeys} confirmed={data.confirmed} path={data.path} when={when} />
+        ) : null}
         <SecondStepSection secondStep={data.secondStep} place={place} />
         <Section
           title="Where you are signed in"

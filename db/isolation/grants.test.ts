@@ -76,6 +76,7 @@ package_courses    SIUD     SIUD   S---
 package_parts      SIUD     SIUD   S---
 packages           SIUD     SIU-   S---
 paper_links        SIu-     SIu-   ----
+passkeys           ----     ----   ----
 payment_dues       S---     S---   ----
 payments           SIu-     SI--   S---
 pictures           SI--     SI--   S---

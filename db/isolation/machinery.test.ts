@@ -16,12 +16,13 @@ import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
 import { conversations, messages } from '../schema/messaging';
 import { invoices, payments } from '../schema/money';
 import { occasions } from '../schema/occasions';
+import { passkeys } from '../schema/passkeys';
 import { consents, customers, memberships } from '../schema/people';
 import { quotes } from '../schema/quotes';
 import { secondFactors } from '../schema/second-factors';
 import { bookingSeries, seriesBookings } from '../schema/series';
 import { taskTemplates } from '../schema/tasks';
-import { actAs } from '../session';
+import { actAs, type Tx } from '../session';
 import { createOwnDatabase } from '../testing/own-database';
 import { sealAll } from '../testing/seal-all';
 
@@ -377,21 +378,33 @@ async function invitationWorks(): Promise<boolean> {
   return ended?.yes === true;
 }
 
-/** A manager knows who has a second step and takes it away. */
+/** A manager knows who has a second step, of either kind, and takes it away; people see their own passkeys. */
 async function secondStepsAreKnown(): Promise<boolean> {
-  const gate = { role: 'auth', name: 'test' } as const;
   const { userId } = company.staff;
-  await actAs(gate, (tx) =>
-    tx.insert(secondFactors).values({ userId, secretSealed: 'x', lastStep: 1, recoveryHashes: ['x'] }),
+  const giveCodes = (tx: Tx) =>
+    tx.insert(secondFactors).values({ userId, secretSealed: 'x', lastStep: 1, recoveryHashes: ['x'] });
+  const givePasskey = (tx: Tx) =>
+    tx
+      .insert(passkeys)
+      .values({ userId, credentialId: v7(), publicKey: 'a-key-of-some-kind', counter: 1, name: 'Phone' });
+  for (const give of [giveCodes, givePasskey]) if (!(await isTakenAway(userId, give))) return false;
+  return true;
+}
+
+async function isTakenAway(userId: string, give: (tx: Tx) => PromiseLike<unknown>): Promise<boolean> {
+  const gate = { role: 'auth', name: 'test' } as const;
+  await actAs(gate, async (tx) => void (await give(tx)));
+  const [mine] = await actAs(company.staff, (tx) =>
+    tx.execute(
+      sql`select (select count(*)::int from my_passkeys()) + (select count(*)::int from my_second_factor()) as n`,
+    ),
   );
   const [known] = await actAs(company.manager, (tx) =>
     tx.execute(sql`select (select count(*)::int from second_factors_here() where user_id = ${userId}) as listed,
       reset_second_factor(${userId}::uuid) as had`),
   );
-  const left = await actAs(gate, (tx) =>
-    tx.select().from(secondFactors).where(eq(secondFactors.userId, userId)),
-  );
-  return known?.listed === 1 && known?.had === true && left.length === 0;
+  const [left] = await actAs(gate, (tx) => tx.execute(sql`select has_second_step(${userId}::uuid) as has`));
+  return mine?.n === 1 && known?.listed === 1 && known?.had === true && left?.has === false;
 }
 
 /** A phone that changes leaves its conversation to whoever has the number next. */

@@ -54,3 +54,17 @@ export const askMyCompanies = preparedText<{ id: string; name: string; role: Rol
 export const askMySecondFactor = preparedText<{ since: Date; codes: number }>(
   'select since, codes from my_second_factor()',
 );
+
+export type OwnPasskey = {
+  id: string;
+  name: string;
+  createdAt: Date;
+  usedAt: Date | null;
+  /** Something used a copy of it: it opens nothing any more. */
+  copied: boolean;
+};
+
+/** One's own passkeys, the oldest first. */
+export const askMyPasskeys = preparedText<OwnPasskey>(
+  'select id, name, created_at as "createdAt", used_at as "usedAt", copied from my_passkeys()',
+);

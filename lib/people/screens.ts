@@ -1,10 +1,18 @@
 import 'server-only';
 import { invitationToken } from '@/lib/auth/invitations';
+import { relyingParty } from '@/lib/auth/passkeys/relying-party';
 import type { Permission } from '@/lib/auth/permissions';
 import { env, required } from '@/lib/platform/env';
 import { screen } from '@/lib/platform/screen';
 import { deviceWords } from './device-words';
-import { askInvitations, askMembers, askMyCompanies, askMySecondFactor, askMySessions } from './queries';
+import {
+  askInvitations,
+  askMembers,
+  askMyCompanies,
+  askMyPasskeys,
+  askMySecondFactor,
+  askMySessions,
+} from './queries';
 
 /** The address that an invitee opens. */
 export const joinAddress = (invitationId: string) =>
@@ -32,16 +40,20 @@ const account = (permission: Permission) =>
   screen({
     permission,
     input: () => 'me' as const,
-    ask: (tx) => [askMySessions(tx), askMyCompanies(tx), askMySecondFactor(tx)] as const,
+    ask: (tx) => [askMySessions(tx), askMyCompanies(tx), askMySecondFactor(tx), askMyPasskeys(tx)] as const,
     tell: (
-      [sessions, companies, [secondStep]],
+      [sessions, companies, [secondStep], passkeys],
       _input,
-      { identity: { sessionId, companyId, name, email } },
+      { identity: { sessionId, companyId, name, email, confirmed, role } },
     ) => ({
       name,
       email,
       sessionId,
       secondStep: secondStep ?? null,
+      passkeys,
+      confirmed,
+      path: role === 'client' ? '/my/account' : '/account',
+      offersPasskeys: relyingParty() !== undefined,
       sessions: sessions.map(({ userAgent, ...session }) => ({
         ...session,
         device: deviceWords(userAgent),
