@@ -33,17 +33,23 @@ export function AccountScreen({ sent }: { sent: Sent<Data> }) {
   const when = { now, timeZone: place.timeZone, locale: place.locale };
   return (
     <>
-      <PageHead title="My account" meta={[data.email]} />
+      <PageHead title="My account" meta={data.email ? [data.email] : undefined} />
       <div className="flex max-w-xl flex-col gap-10">
         <NameForm name={data.name} />
-        <PasswordForm keep={data.sessionId} email={data.email} />
+        {data.hasPassword ? <PasswordForm keep={data.sessionId} email={data.email} /> : null}
         {data.offersPasskeys ? (
           <PasskeySection passkeys={data.passkeys} confirmed={data.confirmed} path={data.path} when={when} />
         ) : null}
-        <SecondStepSection secondStep={data.secondStep} place={place} />
+        {data.hasPassword || data.secondStep ? (
+          <SecondStepSection secondStep={data.secondStep} place={place} />
+        ) : null}
         <Section
           title="Where you are signed in"
-          note="Something you don’t know? Sign it out, then change your password."
+          note={
+            data.hasPassword
+              ? 'Something you don’t know? Sign it out, then change your password.'
+              : 'Something you don’t know? Sign it out, and tell your caterer.'
+          }
           actions={
             others > 0 ? (
               <EndButton

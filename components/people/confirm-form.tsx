@@ -10,10 +10,10 @@ import { type ConfirmState, confirmAction } from '@/lib/people/second-step-actio
 import { PasskeyButton } from './passkey-button';
 import { codeHelp } from './words';
 
-type Props = { byCode: boolean; byPasskey: boolean; email: string; next: string };
+type Props = { byCode: boolean; byPassword: boolean; byPasskey: boolean; email: string; next: string };
 
 /** Proves anew who one is, before something that a stranger at an unlocked screen must not do. */
-export function ConfirmForm({ byCode, byPasskey, email, next }: Props) {
+export function ConfirmForm({ byCode, byPassword, byPasskey, email, next }: Props) {
   const [wrong, setWrong] = useState<string>();
   const [state, submit] = useActionState<ConfirmState, FormData>(confirmAction, {});
   return (
@@ -26,15 +26,17 @@ export function ConfirmForm({ byCode, byPasskey, email, next }: Props) {
         <Field label="Code" name="proof" help={codeHelp} required>
           <Input autoComplete="one-time-code" spellCheck={false} autoFocus />
         </Field>
-      ) : (
+      ) : byPassword ? (
         <Field label="Password" name="proof" required>
           <Input type="password" autoComplete="current-password" autoFocus />
         </Field>
-      )}
+      ) : null}
       <input type="hidden" name="next" value={next} />
-      <SubmitButton size="large" block>
-        Confirm
-      </SubmitButton>
+      {byCode || byPassword ? (
+        <SubmitButton size="large" block>
+          Confirm
+        </SubmitButton>
+      ) : null}
       {byPasskey ? <PasskeyButton at="confirm" next={next} label="Use a passkey" tell={setWrong} /> : null}
       <TextLink href={next} className="text-sm">
         Back without confirming

@@ -39,6 +39,9 @@ export function LoginForm() {
         Sign in
       </SubmitButton>
       <PasskeyButton at="door" next={next} label="Sign in with a passkey" tell={setWrong} />
+      <p className="text-sm">
+        A customer? <TextLink href="/my/login">Sign in with a code</TextLink>
+      </p>
       <TextLink href="/forgot" className="text-sm">
         Forgot your password?
       </TextLink>

@@ -95,6 +95,7 @@ series_bookings    SIu-     SIu-   ----
 services           SIUD     SIU-   S---
 session_contents   ----     ----   ----
 sessions           ----     ----   ----
+sign_in_codes      ----     ----   ----
 stat_deltas        S---     S---   ----
 stats              S---     S---   ----
 task_templates     SIUD     S---   ----

@@ -17,10 +17,11 @@ import { conversations, messages } from '../schema/messaging';
 import { invoices, payments } from '../schema/money';
 import { occasions } from '../schema/occasions';
 import { passkeys } from '../schema/passkeys';
-import { consents, customers, memberships } from '../schema/people';
+import { consents, customers, memberships, sessions } from '../schema/people';
 import { quotes } from '../schema/quotes';
 import { secondFactors } from '../schema/second-factors';
 import { bookingSeries, seriesBookings } from '../schema/series';
+import { signInCodes } from '../schema/sign-in-codes';
 import { taskTemplates } from '../schema/tasks';
 import { actAs, type Tx } from '../session';
 import { createOwnDatabase } from '../testing/own-database';
@@ -105,6 +106,7 @@ async function machineryWorks(): Promise<boolean> {
     if (!(await seriesKnowTheirOwn(id)) || !(await occasionsHold(id))) return false;
     if (!(await dietsAreSaid(id)) || !(await quotesEnd()) || !(await moneyIsPosted())) return false;
     if (!(await invitationWorks()) || !(await secondStepsAreKnown())) return false;
+    if (!(await portalOpens())) return false;
     const wrongTotal = await actAs(company.system, (tx) =>
       tx.update(bookings).set({ menuTotal: 1 }).where(eq(bookings.id, id)),
     ).then(
@@ -405,6 +407,50 @@ async function isTakenAway(userId: string, give: (tx: Tx) => PromiseLike<unknown
   );
   const [left] = await actAs(gate, (tx) => tx.execute(sql`select has_second_step(${userId}::uuid) as has`));
   return mine?.n === 1 && known?.listed === 1 && known?.had === true && left?.has === false;
+}
+
+/** Whoever proved a code gets into the record of their phone, and out when it changes. */
+async function portalOpens(): Promise<boolean> {
+  const gate = { role: 'auth', name: 'test' } as const;
+  const { id: customerId, phone } = await makeCustomer(company.id);
+  const [code, fresh, sessionId] = [v7(), v7(), v7()];
+  const entered = await actAs(gate, async (tx) => {
+    await tx.insert(signInCodes).values({
+      ...{ id: code, companyId: company.id, customerId, channel: 'whatsapp' },
+      ...{ address: phone ?? '', codeHash: 'a'.repeat(64) },
+    });
+    await tx
+      .update(signInCodes)
+      .set({ provedAt: new Date(), endedAt: new Date() })
+      .where(eq(signInCodes.id, code));
+    const rows = await tx.execute(
+      sql`select * from enter_portal(${code}::uuid, ${customerId}::uuid, ${fresh}::uuid, true)`,
+    );
+    await tx.insert(sessions).values({
+      ...{ id: sessionId, userId: fresh, epoch: 1, openedBy: 'code' },
+      expiresAt: new Date(Date.now() + 3_600_000),
+    });
+    return rows.length;
+  });
+  const [own] = await actAs({ role: 'client', companyId: company.id, userId: fresh, customerId }, (tx) =>
+    tx.execute(sql`select have_password() as has`),
+  );
+  await actAs(gate, (tx) =>
+    tx.insert(signInCodes).values({
+      ...{ companyId: company.id, customerId, channel: 'whatsapp' },
+      ...{ address: phone ?? '', codeHash: 'b'.repeat(64) },
+    }),
+  );
+  await actAs(company.manager, (tx) =>
+    tx.update(customers).set({ phone: null }).where(eq(customers.id, customerId)),
+  );
+  const [left] = await actAs(gate, (tx) =>
+    tx.execute<{
+      n: number;
+    }>(sql`select (select count(*)::int from sessions where id = ${sessionId} and ended_at is null)
+      + (select count(*)::int from sign_in_codes where customer_id = ${customerId} and ended_at is null) as n`),
+  );
+  return entered === 1 && own?.has === false && left?.n === 0;
 }
 
 /** A phone that changes leaves its conversation to whoever has the number next. */

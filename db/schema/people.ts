@@ -29,7 +29,8 @@ export const users = pgTable(
   'users',
   {
     id: id(),
-    email: text('email').notNull().unique(),
+    /** Clients who sign in by a code have none. */
+    email: text('email').unique(),
     name: text('name').notNull(),
     passwordHash: text('password_hash'),
     /** Raised to end every session of this person at once. */

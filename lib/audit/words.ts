@@ -31,6 +31,8 @@ const happened: Record<string, string> = {
   second_step_failed: 'tried a wrong code',
   recovery_code_used: 'used a recovery code',
   recovery_codes_made: 'made new recovery codes',
+  sign_in_code_sent: 'sent a customer a code to sign in by',
+  sign_in_code_failed: 'tried a wrong code at the customers’ door',
   passkey_added: 'added a passkey',
   passkey_removed: 'removed a passkey',
   passkey_failed: 'tried a passkey that didn’t fit',

@@ -106,7 +106,7 @@ export async function signInWithPassword(
 }
 
 /** Whether a password alone isn't enough: where there are codes, and where a passkey is what a company asks for. */
-async function asksForStep(tx: Tx, userId: string): Promise<boolean> {
+export async function asksForStep(tx: Tx, userId: string): Promise<boolean> {
   const [asked] = await tx.execute<{ step: boolean }>(sql`select exists (
       select from ${secondFactors} where ${secondFactors.userId} = ${userId}::uuid)
     or (has_second_step(${userId}::uuid) and exists (

@@ -17,7 +17,7 @@ export type Member = {
 
 /** The office's people first, by name; with the clients it is bounded, as a page is. */
 export const askMembers = preparedText<Member>(
-  `select m.user_id as "userId", u.name, u.email, m.role, c.name as customer, m.created_at as "joinedAt",
+  `select m.user_id as "userId", u.name, coalesce(u.email, 'signs in by a code') as email, m.role, c.name as customer, m.created_at as "joinedAt",
     s.seen_at as "seenAt", u.disabled_at is not null as disabled, coalesce(w.things, 0)::int as "openWork",
     f.user_id is not null as "secondStep"
    from memberships m join users u on u.id = m.user_id
@@ -68,3 +68,6 @@ export type OwnPasskey = {
 export const askMyPasskeys = preparedText<OwnPasskey>(
   'select id, name, created_at as "createdAt", used_at as "usedAt", copied from my_passkeys()',
 );
+
+/** Whether one has a password oneself; who signs in by a code has none. */
+export const askHavePassword = preparedText<{ has: boolean }>('select have_password() as has');

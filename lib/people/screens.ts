@@ -6,6 +6,7 @@ import { env, required } from '@/lib/platform/env';
 import { screen } from '@/lib/platform/screen';
 import { deviceWords } from './device-words';
 import {
+  askHavePassword,
   askInvitations,
   askMembers,
   askMyCompanies,
@@ -40,9 +41,16 @@ const account = (permission: Permission) =>
   screen({
     permission,
     input: () => 'me' as const,
-    ask: (tx) => [askMySessions(tx), askMyCompanies(tx), askMySecondFactor(tx), askMyPasskeys(tx)] as const,
+    ask: (tx) =>
+      [
+        askMySessions(tx),
+        askMyCompanies(tx),
+        askMySecondFactor(tx),
+        askMyPasskeys(tx),
+        askHavePassword(tx),
+      ] as const,
     tell: (
-      [sessions, companies, [secondStep], passkeys],
+      [sessions, companies, [secondStep], passkeys, [password]],
       _input,
       { identity: { sessionId, companyId, name, email, confirmed, role } },
     ) => ({
@@ -51,6 +59,7 @@ const account = (permission: Permission) =>
       sessionId,
       secondStep: secondStep ?? null,
       passkeys,
+      hasPassword: password?.has ?? false,
       confirmed,
       path: role === 'client' ? '/my/account' : '/account',
       offersPasskeys: relyingParty() !== undefined,

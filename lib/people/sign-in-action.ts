@@ -67,7 +67,7 @@ export async function secondStepAction(_before: SignInState, data: FormData): Pr
     return { message: sentenceFor(error) };
   }
   jar.delete({ name: pendingCookie, path: '/login' });
-  await signedInHere(started, now());
+  await signedInHere({ userId: started.userId, email: started.email || null }, now());
   redirect((safeNext(parsed.data.next) ?? '/') as '/');
 }
 

@@ -22,17 +22,21 @@ export const loginCookie = (path = '/login') => ({
 export async function signedInHere(
   who: { userId: string; email: string | null } | { userId?: undefined; email: string },
   at: Date,
+  { path, tell = tellOfNewDevice }: { path?: string; tell?: typeof tellOfNewDevice } = {},
 ): Promise<void> {
   const jar = await cookies();
   const account = who.userId === undefined ? who.email : (who.email ?? who.userId);
   const known = knownDevice(account, jar.get(deviceCookie(account))?.value);
-  jar.set(deviceCookie(account), issueDevice(account), { ...loginCookie(), maxAge: deviceDays * 24 * 3600 });
+  jar.set(deviceCookie(account), issueDevice(account), {
+    ...loginCookie(path),
+    maxAge: deviceDays * 24 * 3600,
+  });
   if (known) return;
   const { requestId, ip } = await currentOrigin();
   const named = who.userId === undefined ? { email: who.email } : { userId: who.userId };
   const told = { ...named, userAgent: (await headers()).get('user-agent'), at };
   after(() =>
-    tellOfNewDevice(told, { requestId, ip }).catch((error: unknown) =>
+    tell(told, { requestId, ip }).catch((error: unknown) =>
       log.error({ error, requestId }, 'nobody was told of a sign-in from a new device'),
     ),
   );

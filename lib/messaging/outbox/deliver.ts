@@ -11,6 +11,7 @@ import type { KindTable } from '../kinds';
 import { type Batch, type Claim, claimMessages } from './claim-messages';
 import { type Delivery, recordOutcome } from './record-outcome';
 import { resolveUnknown } from './resolve-unknown';
+import { reveal } from './secrets';
 import type { Loaded } from './send-facts';
 
 export type { Delivery } from './record-outcome';
@@ -98,7 +99,8 @@ async function mail({ loaded, attempt }: Extract<Claim, { do: 'mail' }>): Promis
   if (!from) return recordOutcome(target, { outcome: 'not_reached', message: 'No mail server is set up' });
   const to = address.slice('mailto:'.length);
   const subject = loaded.subject ?? company.name;
-  return recordOutcome(target, await sendMail({ id, attempt, to, from, subject, text: message.body }));
+  const text = reveal(message.body, message.contentVariables);
+  return recordOutcome(target, await sendMail({ id, attempt, to, from, subject, text }));
 }
 
 /** The process died over a mail, and no mail server tells whether it took one: nobody gets it twice. */
@@ -115,9 +117,11 @@ async function contentOf(
   { account, as }: { account: Account; as: 'text' | 'template' },
 ): Promise<{ body: string } | { contentSid: string; contentVariables: Record<string, string> }> {
   if (as === 'template' && template?.contentSid) {
-    return { contentSid: template.contentSid, contentVariables: filled?.variables ?? {} };
+    const contentVariables = reveal(filled?.variables ?? {}, message.contentVariables);
+    return { contentSid: template.contentSid, contentVariables };
   }
-  const { body, buttons, companyId } = message;
+  const { buttons, companyId } = message;
+  const body = reveal(message.body, message.contentVariables);
   if (!buttons || buttons.length === 0 || facts.channel !== 'whatsapp') return { body };
   return ensureSessionContent(companyId, account, { body, buttons, language });
 }
