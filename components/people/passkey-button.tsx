@@ -20,7 +20,8 @@ export function PasskeyButton({ at, next, label, tell }: Props) {
     const offer = async () => {
       const { browserSupportsWebAuthnAutofill } = await passkeyKit();
       if (over || !(await browserSupportsWebAuthnAutofill())) return;
-      await enterByPasskey('door', next, true);
+      const wrong = await enterByPasskey('door', next, true);
+      if (wrong !== undefined && !over) tell(wrong);
     };
     void offer().catch(() => undefined);
     const again = setInterval(() => void offer().catch(() => undefined), offerAgainMs);
@@ -29,7 +30,7 @@ export function PasskeyButton({ at, next, label, tell }: Props) {
       clearInterval(again);
       void passkeyKit().then(({ WebAuthnAbortService }) => WebAuthnAbortService.cancelCeremony());
     };
-  }, [here, at, next]);
+  }, [here, at, next, tell]);
   if (!here) return null;
   const enter = () =>
     start(async () => {

@@ -37,7 +37,7 @@ export async function enterByPasskey(at: Door, next: string, quietly = false): P
   const response = await startAuthentication({ optionsJSON: asked.data, useBrowserAutofill: quietly }).catch(
     () => undefined,
   );
-  if (!response) return unanswered;
+  if (!response) return quietly ? undefined : unanswered;
   const send = at === 'confirm' ? passkeyConfirmAction : passkeySignInAction;
   const done = await send({ response, next, at }).catch(() => undefined);
   if (!done) return 'There is no connection. Try again.';

@@ -182,12 +182,12 @@ declare
 begin
   select * into given from sign_in_codes c where c.id = code for update;
   if not found or given.proved_at is null or given.entered_at is not null or given.proved_at < now() - interval '10 minutes' then
-    raise exception 'This code opens nothing any more' using errcode = 'CT093';
+    raise exception 'This code opens nothing any more' using errcode = 'CT193';
   end if;
   select d.company_id, d.customer_id, d.name into door
     from portal_doors(case given.channel when 'email' then 'email' else 'phone' end, given.address, with_demo) d
     where d.customer_id = chosen;
-  if not found then raise exception 'This code opens nothing any more' using errcode = 'CT093'; end if;
+  if not found then raise exception 'This code opens nothing any more' using errcode = 'CT193'; end if;
   perform pg_advisory_xact_lock(hashtextextended('portal of ' || chosen, 0));
   perform set_config('app.company_id', door.company_id::text, true);
   select u.id, u.disabled_at into login from memberships m join users u on u.id = m.user_id
@@ -195,7 +195,7 @@ begin
       and (u.email is null or (given.channel = 'email' and u.email = given.address))
       and not exists (select from memberships o where o.user_id = u.id and o.role <> 'client')
     order by u.email is null, m.created_at, u.id limit 1;
-  if login.disabled_at is not null then raise exception 'This login was closed' using errcode = 'CT093'; end if;
+  if login.disabled_at is not null then raise exception 'This login was closed' using errcode = 'CT193'; end if;
   perform set_config('app.user_id', coalesce(login.id, fresh)::text, true);
   if login.id is null then
     insert into users (id, name) values (fresh, door.name);

@@ -133,7 +133,7 @@ export async function enterPortal(
     return { ok: true, proof, userId, companyId, customerId: chosen.customerId, channel: proved.channel };
   }).catch((error: unknown) => {
     // It opens nothing any more: entered meanwhile, or the login was closed.
-    if (databaseError(error)?.code === 'CT093') return { ok: false, reason: 'late' } as const;
+    if (databaseError(error)?.code === 'CT193') return { ok: false, reason: 'late' } as const;
     throw error;
   });
 }

@@ -519,7 +519,7 @@ describe('in the database', () => {
       asGate((tx) =>
         tx.execute(sql`select * from enter_portal(${unproved.id}::uuid, ${id}::uuid, ${v7()}::uuid, true)`),
       ),
-    ).rejects.toMatchObject({ code: 'CT093' });
+    ).rejects.toMatchObject({ code: 'CT193' });
     await expect(
       asGate((tx) => tx.update(signInCodes).set({ endedAt: null }).where(eq(signInCodes.id, codeId))),
     ).rejects.toMatchObject({ code: '42501' });
