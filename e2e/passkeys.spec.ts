@@ -40,7 +40,7 @@ test('a passkey is made, signs in alone, proves who one is, and opens nothing on
   await signIn(page, 'staff');
   await page.goto('/account');
   await page.getByRole('button', { name: 'Add a passkey' }).click();
-  await page.getByLabel('Name', { exact: true }).last().fill('My phone');
+  await page.getByRole('dialog').getByLabel('Name').fill('My phone');
   await page.getByRole('button', { name: 'Make the passkey' }).click();
   const passkey = page.getByRole('list', { name: 'Passkeys' }).getByRole('listitem');
   await expect(passkey).toContainText('My phone');
@@ -48,7 +48,7 @@ test('a passkey is made, signs in alone, proves who one is, and opens nothing on
 
   await page.context().clearCookies();
   await page.goto('/login?next=/account');
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
   await expect(page.getByRole('heading', { name: 'My account' })).toBeVisible();
   await expect(passkey).not.toContainText('not used yet');
 
@@ -64,7 +64,7 @@ test('a passkey is made, signs in alone, proves who one is, and opens nothing on
 
   await page.context().clearCookies();
   await page.goto('/login');
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
   await expect(page.getByText('This passkey opens nothing here')).toBeVisible();
   expect((await page.request.get('/dashboard', { maxRedirects: 0 })).status()).toBe(307);
 });

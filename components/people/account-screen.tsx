@@ -38,7 +38,13 @@ export function AccountScreen({ sent }: { sent: Sent<Data> }) {
         <NameForm name={data.name} />
         {data.hasPassword ? <PasswordForm keep={data.sessionId} email={data.email} /> : null}
         {data.offersPasskeys ? (
-          <PasskeySection passkeys={data.passkeys} confirmed={data.confirmed} path={data.path} when={when} />
+          <PasskeySection
+            passkeys={data.passkeys}
+            device={data.sessions.find(({ here }) => here)?.device ?? ''}
+            confirmed={data.confirmed}
+            path={data.path}
+            when={when}
+          />
         ) : null}
         {data.hasPassword || data.secondStep ? (
           <SecondStepSection secondStep={data.secondStep} place={place} />

@@ -38,7 +38,7 @@ export function LoginForm() {
       <SubmitButton size="large" block>
         Sign in
       </SubmitButton>
-      <PasskeyButton at="door" next={next} label="Sign in with a passkey" tell={setWrong} />
+      <PasskeyButton at="door" next={next} label="Use a passkey" tell={setWrong} />
       <p className="text-sm">
         A customer? <TextLink href="/my/login">Sign in with a code</TextLink>
       </p>

@@ -14,7 +14,6 @@ import { Badge } from '@/components/ui/pill';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
-import { deviceWords } from '@/lib/people/device-words';
 import { removePasskeyAction } from '@/lib/people/passkey-action';
 import type { OwnPasskey } from '@/lib/people/queries';
 import { passkeyForm } from '@/lib/people/schema';
@@ -26,6 +25,8 @@ const noneForm = passkeyForm.pick({});
 
 type Props = {
   passkeys: readonly OwnPasskey[];
+  /** What this browser is called, to name a new one by. */
+  device: string;
   /** They proved within 10 minutes who they are. */
   confirmed: boolean;
   /** Where this is, to come back to. */
@@ -34,7 +35,7 @@ type Props = {
 };
 
 /** One's own passkeys: what signs in by finger, face or PIN of a device. */
-export function PasskeySection({ passkeys, confirmed, path, when }: Props) {
+export function PasskeySection({ passkeys, device, confirmed, path, when }: Props) {
   const here = usePasskeysHere();
   const [leaving, setLeaving] = useState<OwnPasskey>();
   return (
@@ -81,7 +82,7 @@ export function PasskeySection({ passkeys, confirmed, path, when }: Props) {
       ) : (
         <p className="text-muted text-sm">This browser can’t make passkeys at this address.</p>
       )}
-      <AddDialog confirmed={confirmed} path={path} />
+      <AddDialog device={device} confirmed={confirmed} path={path} />
       {leaving ? (
         <RemoveDialog
           key={leaving.id}
@@ -95,10 +96,12 @@ export function PasskeySection({ passkeys, confirmed, path, when }: Props) {
   );
 }
 
-function AddDialog({ confirmed, path }: { confirmed: boolean; path: string }) {
+type Adding = { device: string; confirmed: boolean; path: string };
+
+function AddDialog({ device, confirmed, path }: Adding) {
   const form = useForm({
     id: adding,
-    initial: { name: typeof navigator === 'undefined' ? '' : deviceWords(navigator.userAgent) },
+    initial: { name: device },
     draft: false,
     schema: nameForm,
     send: ({ name }) => makePasskey(name),

@@ -5,8 +5,7 @@ import { actAs, type Origin } from '@/db/session';
 import { recordAudit } from '@/lib/audit/record';
 import { Refusal } from '@/lib/platform/errors';
 import { gate } from './gate';
-import { passkeyRefusal } from './passkeys/refusal';
-import { takePasskey } from './passkeys/take-passkey';
+import { type PasskeyAnswer, takePasskey } from './passkeys/take-passkey';
 import { mustKnowPassword } from './password-proof';
 import { hasSecondFactor, mustTakeCode } from './second-factor';
 
@@ -27,20 +26,20 @@ export async function confirmIdentity(
   await noteConfirmed({ userId, sessionId, companyId }, origin);
 }
 
-/** The same by a passkey of theirs, whose device checked that it is them. Throws Refusal. */
+/** The same by a passkey of theirs, whose device checked that it is them; gives what became of it. Throws Refusal for a session that ended. */
 export async function confirmByPasskey(
   { response, ticket, ...own }: Own & { response: unknown; ticket: string | undefined },
   origin: Origin,
   at: Date,
-): Promise<void> {
+): Promise<PasskeyAnswer> {
   const { userId, sessionId } = own;
   const answer = await takePasskey(
     { purpose: 'confirm', bound: sessionId, userId, response, ticket },
     origin,
     at,
   );
-  if (!answer.ok) throw passkeyRefusal(answer);
-  await noteConfirmed(own, origin);
+  if (answer.ok) await noteConfirmed(own, origin);
+  return answer;
 }
 
 async function noteConfirmed({ userId, sessionId, companyId }: Own, origin: Origin): Promise<void> {

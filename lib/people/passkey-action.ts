@@ -12,6 +12,7 @@ import { challengeMinutes } from '@/lib/auth/passkeys/challenge';
 import { enterWithPasskey } from '@/lib/auth/passkeys/enter-with-passkey';
 import { addPasskey, offerPasskey, removePasskey } from '@/lib/auth/passkeys/own-passkeys';
 import { passkeyRefusal } from '@/lib/auth/passkeys/refusal';
+import type { PasskeyAnswer } from '@/lib/auth/passkeys/take-passkey';
 import { pendingCookie, readPending } from '@/lib/auth/pending';
 import type { ActionResult } from '@/lib/platform/action';
 import { now } from '@/lib/platform/clock';
@@ -52,6 +53,17 @@ const tell = (userId: string, subject: string, said: string) =>
       {},
     ).catch((error: unknown) => log.error({ error, userId }, 'nobody was told about a passkey')),
   );
+
+/** What is said of a passkey that wasn't taken; of one that somebody copied its person hears as well. */
+function refused(answer: Exclude<PasskeyAnswer, { ok: true }>): Refusal {
+  if (answer.reason === 'copied')
+    tell(
+      answer.userId,
+      'One of your passkeys was copied',
+      'Something has used a copy of one of your passkeys. It opens nothing any more, and what was signed in with a passkey is signed out. Sign in another way, remove it in your account and make a new one.',
+    );
+  return passkeyRefusal(answer);
+}
 
 async function caller() {
   const me = await callPerson();
@@ -129,15 +141,7 @@ export async function passkeySignInAction(typed: unknown): Promise<ActionResult<
     const begun = at === 'second step' ? await readBegun() : undefined;
     const ticket = await takeTicket();
     const entered = await enterWithPasskey({ response, ticket, pending: begun?.pending }, origin, now());
-    if (!entered.ok) {
-      if (entered.reason === 'copied')
-        tell(
-          entered.userId,
-          'One of your passkeys was copied',
-          'Something has used a copy of one of your passkeys. It opens nothing any more, and what was signed in with a passkey is signed out. Sign in another way, remove it in your account and make a new one.',
-        );
-      throw passkeyRefusal(entered);
-    }
+    if (!entered.ok) throw refused(entered);
     await signIn('credentials', { proof: entered.proof, redirect: false });
     if (begun) (await cookies()).delete({ name: pendingCookie, path: '/login' });
     await signedInHere(entered, now());
@@ -150,7 +154,8 @@ export async function passkeyConfirmAction(typed: unknown): Promise<ActionResult
   return answer(async () => {
     const { own, origin } = await caller();
     const { response, next } = read(passkeyUse, typed);
-    await confirmByPasskey({ ...own, response, ticket: await takeTicket() }, origin, now());
+    const proved = await confirmByPasskey({ ...own, response, ticket: await takeTicket() }, origin, now());
+    if (!proved.ok) throw refused(proved);
     return { to: safeNext(next) ?? '/' };
   });
 }

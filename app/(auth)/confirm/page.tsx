@@ -4,7 +4,7 @@ import { AuthFrame } from '@/components/frame/auth-frame';
 import { ConfirmForm } from '@/components/people/confirm-form';
 import { TextLink } from '@/components/ui/link';
 import { currentIdentity } from '@/lib/auth/actor';
-import { loginAddress, safeNext } from '@/lib/auth/next-address';
+import { loginAddress, portalLogin, safeNext } from '@/lib/auth/next-address';
 import { currentOrigin } from '@/lib/auth/origin';
 import { hasPasskey } from '@/lib/auth/passkeys/take-passkey';
 import { hasPassword } from '@/lib/auth/password-proof';
@@ -28,8 +28,9 @@ export default async function ConfirmPage({ searchParams }: Props) {
     return (
       <AuthFrame title="Is it you?" note="For what comes next we want to be sure.">
         <p className="text-sm">
-          You sign in by a code. <TextLink href={loginAddress(to)}>Sign in with a new one</TextLink>, then go
-          on.
+          You sign in by a code.{' '}
+          <TextLink href={`${portalLogin}?next=${encodeURIComponent(to)}`}>Sign in with a new one</TextLink>,
+          then go on.
         </p>
       </AuthFrame>
     );

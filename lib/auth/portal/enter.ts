@@ -36,7 +36,7 @@ export async function proveCode(
   return actAs(gate('portal code', origin), async (tx) => {
     const limits = [
       { key: `portal-try:${id}`, limit: 5, windowSeconds: 2 * windowSeconds },
-      { key: `portal-try-from:${addressKey(origin.ip ?? 'unknown')}`, limit: 60, windowSeconds },
+      { key: `portal-try-from:${addressKey(origin.ip ?? 'unknown')}`, limit: 100, windowSeconds },
     ];
     for (const limit of limits)
       if (!(await countAttempt(tx, limit)).allowed) return { ok: false, reason: 'too_many' };

@@ -23,8 +23,9 @@ const quarter = 15 * 60;
  */
 export async function mayAskForCode(contact: Contact, origin: Origin): Promise<void> {
   const [to, from] = [accountKey(contactKey(contact)), addressKey(origin.ip ?? 'unknown')];
+  // Whole neighbourhoods share one address of their operator's.
   const sentence = 'Too many codes were asked for. Wait 15 minutes, then try again.';
-  await mustBeWithin({ key: `portal-from:${from}`, limit: 20, windowSeconds: quarter }, sentence);
+  await mustBeWithin({ key: `portal-from:${from}`, limit: 60, windowSeconds: quarter }, sentence);
   await mustBeWithin({ key: `portal-code:${to}:${from}`, limit: 3, windowSeconds: quarter }, sentence);
   await mustBeWithin({ key: `portal-to:${to}`, limit: 10, windowSeconds: 3600 }, sentence);
 }
