@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeCustomer } from '@/db/factories/booking';
@@ -527,19 +527,25 @@ describe('in the database', () => {
   });
 
   test('codes of before yesterday are forgotten', async () => {
-    const { phone } = await person();
-    const asked = await ask(phone ?? '');
-    await sweepSignIns(new Date());
-    const left = () =>
-      asGate((tx) =>
-        tx
-          .select()
-          .from(signInCodes)
-          .where(and(eq(signInCodes.id, asked.id))),
+    const { id: customerId, phone } = await person();
+    const made = async (hoursAgo: number) => {
+      const id = v7();
+      const createdAt = new Date(Date.now() - hoursAgo * 3_600_000);
+      await asGate((tx) =>
+        tx.insert(signInCodes).values({
+          ...{ id, companyId: company.id, customerId, channel: 'whatsapp', address: phone ?? '' },
+          ...{ codeHash: 'a'.repeat(64), createdAt, expiresAt: createdAt },
+        }),
       );
-    expect(await left()).toHaveLength(1);
-    await sweepSignIns(new Date(Date.now() + 25 * 3_600_000));
-    expect(await left()).toHaveLength(0);
+      return id;
+    };
+    const [old, recent] = [await made(25), await made(23)];
+    await sweepSignIns(new Date());
+    const left = await asGate((tx) =>
+      tx.select({ id: signInCodes.id }).from(signInCodes).where(eq(signInCodes.customerId, customerId)),
+    );
+    expect(left.map(({ id }) => id)).toEqual([recent]);
+    expect(old).not.toBe(recent);
   });
 });
 
