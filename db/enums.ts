@@ -127,6 +127,7 @@ export const templatePurposes = [
   'paper_sent',
   'opt_in_confirmation',
   'opt_out_confirmation',
+  'sign_in_code',
 ] as const;
 export const templateCategories = ['utility', 'marketing', 'authentication'] as const;
 export const approvalStates = [
@@ -306,3 +307,7 @@ export const reportKeys = [
 ] as const;
 /** How often a report is mailed. */
 export const reportRhythms = ['day', 'week', 'month'] as const;
+/** Where a code to sign in by may go. */
+export const codeChannels = ['whatsapp', 'email'] as const;
+/** How somebody proved who they are when a session was opened. */
+export const sessionProofs = ['password', 'passkey', 'code'] as const;

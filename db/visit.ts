@@ -11,6 +11,7 @@ export type Identity = {
   sessionId: string;
   userId: string;
   name: string;
+  /** Empty for clients who sign in by a code. */
   email: string;
   companyId: string;
   companyName: string;
@@ -55,10 +56,9 @@ const who = (from: string) => `select w.*,
   set_config('app.actor', 'user', true) as as_actor
  from (${from}) w where w.holds`;
 
-const person = `u.id as "userId", u.name, u.email, c.id as "companyId", c.name as "companyName",
+const person = `u.id as "userId", u.name, coalesce(u.email, '') as email, c.id as "companyId", c.name as "companyName",
     c.currency, c.time_zone as "timeZone", c.locale, m.role, m.customer_id as "customerId",
-    m.role = any (c.second_factor_roles)
-      and not exists (select from second_factors f where f.user_id = u.id) as "mustSetUp"`;
+    m.role = any (c.second_factor_roles) and not has_second_step(u.id) as "mustSetUp"`;
 const noDemo = () => (env().CATER_ENV === 'production' ? ' and not c.is_demo' : '');
 
 const bySession = () => `

@@ -35,6 +35,9 @@ const access: Record<string, Who> = {
   '/login': 'anyone',
   '/forgot': 'anyone',
   '/login/code': 'anyone',
+  '/my/login': 'anyone',
+  '/my/login/code': 'anyone',
+  '/my/login/choose': 'anyone',
   // Where there is a company it leads to the login page.
   '/welcome': 'anyone',
   '/second-step': 'signed-in',

@@ -233,7 +233,17 @@ test('who isn’t signed in finds a way on from every page', async ({ page, brow
   const manager = await newPage(browser);
   await signIn(manager, 'manager');
   const link = await answerLink(manager, await makeEvent({ status: 'in_progress' }));
-  expect(await inspect(page, ['/login', '/offline', link, `${link}/stop`, '/f/not-a-link'])).toEqual([]);
+  expect(
+    await inspect(page, [
+      '/login',
+      '/my/login',
+      '/my/login/code',
+      '/offline',
+      link,
+      `${link}/stop`,
+      '/f/not-a-link',
+    ]),
+  ).toEqual([]);
 });
 
 test('a page that is missing or not for this role says so inside its frame', async ({ browser }) => {

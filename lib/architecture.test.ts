@@ -188,6 +188,7 @@ describe('who may import whom', () => {
       'components/people/confirm-form.tsx',
       'components/people/login-form.tsx',
       'components/quotes/occasion-quote-document.ts',
+      'components/people/portal-forms.tsx',
       'components/quotes/quote-document.ts',
       'components/ui/confirm-dialog.tsx',
       'components/ui/menu.tsx',
@@ -409,7 +410,7 @@ describe('how files are kept', () => {
       alerts: 'alerts',
       comments: 'comments commentFiles',
       security: 'securityEvents securitySettings',
-      auth: 'companies sessions rateLimits users secondFactors',
+      auth: 'companies sessions rateLimits users secondFactors passkeys signInCodes',
       customers: 'customers',
       messaging:
         'messages messageEvents conversations senders templates sessionContents consents counters purposeTexts purposeConsents',

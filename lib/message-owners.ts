@@ -5,6 +5,7 @@ import { enquiryKinds } from './enquiries/message-kinds';
 import { feedbackKinds } from './feedback/message-kinds';
 import type { Tap } from './messaging/inbound/taps';
 import { type KindTable, messagingKinds } from './messaging/kinds';
+import { peopleKinds } from './people/message-kinds';
 import { quoteKinds } from './quotes/message-kinds';
 
 /** What each slice says about the kinds of message that it sends. A kind that nobody owns doesn't compile. */
@@ -15,6 +16,7 @@ const kinds: KindTable = {
   ...enquiryKinds,
   ...feedbackKinds,
   ...quoteKinds,
+  ...peopleKinds,
 };
 
 /** The taps that a slice takes itself, at once; all other messages of customers are read by feedback. */

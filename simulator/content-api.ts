@@ -173,7 +173,7 @@ function refuseNameless(content: Record<string, unknown>): void {
   const entries = (name: string) => (Array.isArray(content[name]) ? (content[name] as unknown[]) : []);
   const hasWords = (value: unknown) => typeof value === 'string' && value.trim() !== '';
   for (const action of entries('actions'))
-    if (!isRecord(action) || !hasWords(action.title))
+    if (!isRecord(action) || !hasWords(action.type === 'COPY_CODE' ? action.copy_code_text : action.title))
       throw new TwilioError(400, 20001, "'title' is required for each of 'actions'");
   for (const item of entries('items'))
     if (!isRecord(item) || !hasWords(item.item))

@@ -17,6 +17,12 @@ const preference = [
   'twilio/text',
 ];
 
+/** Messages with a code: WhatsApp words them itself, and the button copies it. */
+const codeType = 'whatsapp/authentication';
+const codeContent = (content: Record<string, unknown>): Record<string, unknown> => ({
+  body: `{{1}} is your verification code.${content.add_security_recommendation ? ' For your security, do not share this code.' : ''}`,
+});
+
 /** The part of a template that a WhatsApp chat shows, and its type. */
 export function pickContent(template: Template): { type: string; content: Record<string, unknown> } {
   const type =
@@ -26,7 +32,8 @@ export function pickContent(template: Template): { type: string; content: Record
 
 /** The template with its variables put in; a variable that was not given takes the template's sample. */
 export function renderTemplate(template: Template, given: Readonly<Record<string, string>>): Rendered {
-  const { content } = pickContent(template);
+  const picked = pickContent(template);
+  const content = picked.type === codeType ? codeContent(picked.content) : picked.content;
   const empty = new Set<string>();
   const fill = (value: unknown): string =>
     typeof value === 'string'

@@ -133,7 +133,7 @@ export function CustomerView({ detail, currency, locale, timeZone, now }: Props)
               { term: 'Language', value: languageWords[customer.language] },
               { term: 'Cuisine', value: customer.cuisine ? cuisineWords[customer.cuisine] : null },
               { term: 'Tags', value: customer.tags.join(', ') || null },
-              { term: 'Logins', value: story.logins || null },
+              { term: 'Logins', value: story.logins || 'None yet: they sign in by a code at /my/login' },
               { term: 'Address', value: customer.address },
               { term: 'Notes', value: customer.notes },
             ]}

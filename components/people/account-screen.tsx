@@ -22,6 +22,7 @@ import { nameInput, passwordForm } from '@/lib/people/schema';
 import type { officeAccountScreen } from '@/lib/people/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
+import { PasskeySection } from './passkey-section';
 import { SecondStepSection } from './second-step-section';
 import { passwordHelp, roleWords } from './words';
 
@@ -36,16 +37,31 @@ export function AccountScreen({ sent }: { sent: Sent<Data> }) {
     <>
       <PageHead
         title="My account"
-        meta={[data.email]}
+        meta={data.email ? [data.email] : undefined}
         menu={may(place.role, 'portal.privacy') ? <ButtonLink href="/my/privacy">My data</ButtonLink> : null}
       />
       <div className="flex max-w-xl flex-col gap-10">
         <NameForm name={data.name} />
-        <PasswordForm keep={data.sessionId} email={data.email} />
-        <SecondStepSection secondStep={data.secondStep} place={place} />
+        {data.hasPassword ? <PasswordForm keep={data.sessionId} email={data.email} /> : null}
+        {data.offersPasskeys ? (
+          <PasskeySection
+            passkeys={data.passkeys}
+            device={data.sessions.find(({ here }) => here)?.device ?? ''}
+            confirmed={data.confirmed}
+            path={data.path}
+            when={when}
+          />
+        ) : null}
+        {data.hasPassword || data.secondStep ? (
+          <SecondStepSection secondStep={data.secondStep} place={place} />
+        ) : null}
         <Section
           title="Where you are signed in"
-          note="Something you don’t know? Sign it out, then change your password."
+          note={
+            data.hasPassword
+              ? 'Something you don’t know? Sign it out, then change your password.'
+              : 'Something you don’t know? Sign it out, and tell your caterer.'
+          }
           actions={
             others > 0 ? (
               <EndButton

@@ -7,31 +7,42 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { TextLink } from '@/components/ui/link';
 import { type SignInState, secondStepAction } from '@/lib/people/sign-in-action';
+import { PasskeyButton } from './passkey-button';
 import { codeHelp } from './words';
 
 /** The second step of signing in. */
-export function CodeForm() {
+export function CodeForm({ byCode, byPasskey }: { byCode: boolean; byPasskey: boolean }) {
   const [state, submit] = useActionState<SignInState, FormData>(secondStepAction, {});
   const [next, setNext] = useState('');
-  // Read in the browser, so that the page itself can be prerendered.
+  const [wrong, setWrong] = useState<string>();
   useEffect(() => {
     setNext(new URLSearchParams(window.location.search).get('next') ?? '');
   }, []);
   return (
     <form action={submit} className="flex flex-col gap-5" noValidate>
-      {state.message ? <ErrorSummary message={state.message} title="You aren’t signed in yet" /> : null}
-      <Field label="Code" name="code" help={codeHelp} required>
-        <Input autoComplete="one-time-code" spellCheck={false} autoFocus />
-      </Field>
+      {(wrong ?? state.message) ? (
+        <ErrorSummary message={wrong ?? state.message ?? ''} title="You aren’t signed in yet" />
+      ) : null}
+      {byCode ? (
+        <>
+          <Field label="Code" name="code" help={codeHelp} required>
+            <Input autoComplete="one-time-code" spellCheck={false} autoFocus />
+          </Field>
+          <SubmitButton size="large" block>
+            Sign in
+          </SubmitButton>
+        </>
+      ) : null}
       <input type="hidden" name="next" value={next} />
-      <SubmitButton size="large" block>
-        Sign in
-      </SubmitButton>
+      {byPasskey ? (
+        <PasskeyButton at="second step" next={next} label="Use a passkey" tell={setWrong} />
+      ) : null}
       <TextLink href="/login" className="text-sm">
         Start over
       </TextLink>
       <p className="text-muted text-sm">
-        Phone and recovery codes are gone? Another manager of your company can take the second step away.
+        Phone, passkeys and recovery codes are gone? Another manager of your company can take the second step
+        away.
       </p>
     </form>
   );

@@ -91,6 +91,7 @@ package_courses    SIUD     SIUD   S---
 package_parts      SIUD     SIUD   S---
 packages           SIUD     SIU-   S---
 paper_links        SIu-     SIu-   ----
+passkeys           ----     ----   ----
 payment_dues       S---     S---   ----
 payments           SIu-     SI--   S---
 personal_columns   ----     ----   ----
@@ -117,6 +118,7 @@ series_bookings    SIu-     SIu-   ----
 services           SIUD     SIU-   S---
 session_contents   ----     ----   ----
 sessions           ----     ----   ----
+sign_in_codes      ----     ----   ----
 stat_deltas        S---     S---   ----
 stats              S---     S---   ----
 task_templates     SIUD     S---   ----

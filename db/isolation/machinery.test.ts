@@ -17,13 +17,15 @@ import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
 import { conversations, messages } from '../schema/messaging';
 import { invoices, payments } from '../schema/money';
 import { occasions } from '../schema/occasions';
-import { consents, customers, memberships } from '../schema/people';
+import { passkeys } from '../schema/passkeys';
+import { consents, customers, memberships, sessions } from '../schema/people';
 import { erasures } from '../schema/privacy';
 import { quotes } from '../schema/quotes';
 import { secondFactors } from '../schema/second-factors';
 import { bookingSeries, seriesBookings } from '../schema/series';
+import { signInCodes } from '../schema/sign-in-codes';
 import { taskTemplates } from '../schema/tasks';
-import { actAs } from '../session';
+import { actAs, type Tx } from '../session';
 import { createOwnDatabase } from '../testing/own-database';
 import { sealAll } from '../testing/seal-all';
 
@@ -108,6 +110,7 @@ async function machineryWorks(): Promise<boolean> {
     if (!(await invitationWorks()) || !(await secondStepsAreKnown())) return false;
     if (!(await looksAreNoted(id)) || !(await monthsGo())) return false;
     if (!(await operatorSees())) return false;
+    if (!(await portalOpens())) return false;
     const wrongTotal = await actAs(company.system, (tx) =>
       tx.update(bookings).set({ menuTotal: 1 }).where(eq(bookings.id, id)),
     ).then(
@@ -457,21 +460,77 @@ async function invitationWorks(): Promise<boolean> {
   return ended?.yes === true;
 }
 
-/** A manager knows who has a second step and takes it away. */
+/** A manager knows who has a second step, of either kind, and takes it away; people see their own passkeys. */
 async function secondStepsAreKnown(): Promise<boolean> {
-  const gate = { role: 'auth', name: 'test' } as const;
   const { userId } = company.staff;
-  await actAs(gate, (tx) =>
-    tx.insert(secondFactors).values({ userId, secretSealed: 'x', lastStep: 1, recoveryHashes: ['x'] }),
+  const giveCodes = (tx: Tx) =>
+    tx.insert(secondFactors).values({ userId, secretSealed: 'x', lastStep: 1, recoveryHashes: ['x'] });
+  const givePasskey = (tx: Tx) =>
+    tx
+      .insert(passkeys)
+      .values({ userId, credentialId: v7(), publicKey: 'a-key-of-some-kind', counter: 1, name: 'Phone' });
+  for (const give of [giveCodes, givePasskey]) if (!(await isTakenAway(userId, give))) return false;
+  return true;
+}
+
+async function isTakenAway(userId: string, give: (tx: Tx) => PromiseLike<unknown>): Promise<boolean> {
+  const gate = { role: 'auth', name: 'test' } as const;
+  await actAs(gate, async (tx) => void (await give(tx)));
+  const [mine] = await actAs(company.staff, (tx) =>
+    tx.execute(
+      sql`select (select count(*)::int from my_passkeys()) + (select count(*)::int from my_second_factor()) as n`,
+    ),
   );
   const [known] = await actAs(company.manager, (tx) =>
     tx.execute(sql`select (select count(*)::int from second_factors_here() where user_id = ${userId}) as listed,
       reset_second_factor(${userId}::uuid) as had`),
   );
-  const left = await actAs(gate, (tx) =>
-    tx.select().from(secondFactors).where(eq(secondFactors.userId, userId)),
+  const [left] = await actAs(gate, (tx) => tx.execute(sql`select has_second_step(${userId}::uuid) as has`));
+  return mine?.n === 1 && known?.listed === 1 && known?.had === true && left?.has === false;
+}
+
+/** Whoever proved a code gets into the record of their phone, and out when it changes. */
+async function portalOpens(): Promise<boolean> {
+  const gate = { role: 'auth', name: 'test' } as const;
+  const { id: customerId, phone } = await makeCustomer(company.id);
+  const [code, fresh, sessionId] = [v7(), v7(), v7()];
+  const entered = await actAs(gate, async (tx) => {
+    await tx.insert(signInCodes).values({
+      ...{ id: code, companyId: company.id, customerId, channel: 'whatsapp' },
+      ...{ address: phone ?? '', codeHash: 'a'.repeat(64) },
+    });
+    await tx
+      .update(signInCodes)
+      .set({ provedAt: new Date(), endedAt: new Date() })
+      .where(eq(signInCodes.id, code));
+    const rows = await tx.execute(
+      sql`select * from enter_portal(${code}::uuid, ${customerId}::uuid, ${fresh}::uuid, true)`,
+    );
+    await tx.insert(sessions).values({
+      ...{ id: sessionId, userId: fresh, epoch: 1, openedBy: 'code' },
+      expiresAt: new Date(Date.now() + 3_600_000),
+    });
+    return rows.length;
+  });
+  const [own] = await actAs({ role: 'client', companyId: company.id, userId: fresh, customerId }, (tx) =>
+    tx.execute(sql`select have_password() as has`),
   );
-  return known?.listed === 1 && known?.had === true && left.length === 0;
+  await actAs(gate, (tx) =>
+    tx.insert(signInCodes).values({
+      ...{ companyId: company.id, customerId, channel: 'whatsapp' },
+      ...{ address: phone ?? '', codeHash: 'b'.repeat(64) },
+    }),
+  );
+  await actAs(company.manager, (tx) =>
+    tx.update(customers).set({ phone: null }).where(eq(customers.id, customerId)),
+  );
+  const [left] = await actAs(gate, (tx) =>
+    tx.execute<{
+      n: number;
+    }>(sql`select (select count(*)::int from sessions where id = ${sessionId} and ended_at is null)
+      + (select count(*)::int from sign_in_codes where customer_id = ${customerId} and ended_at is null) as n`),
+  );
+  return entered === 1 && own?.has === false && left?.n === 0;
 }
 
 /** Who runs the installation sees what was measured, who doesn't sees nothing, and the office when the last backup was. */

@@ -21,6 +21,10 @@ export async function makeMatrixWorld(): Promise<MatrixWorld & { end: () => Prom
       values (gen_random_uuid(), ${manager.companyId}, ${`${manager.userId}@example.test`}, 'staff',
         ${manager.userId.replaceAll('-', '').repeat(2)}, ${manager.userId})`;
   await owner`insert into second_factors (user_id, secret_sealed, last_step, recovery_hashes) select id, 'x', 1, '{}' from users`;
+  await owner`insert into passkeys (id, user_id, credential_id, public_key, counter, name)
+    select gen_random_uuid(), id, id::text, 'a-key-of-some-kind', 1, 'Phone' from users`;
+  await owner`insert into sign_in_codes (id, company_id, customer_id, channel, address, code_hash)
+    select gen_random_uuid(), company_id, id, 'whatsapp', '+233241234567', repeat('a', 64) from customers`;
   await owner`insert into rate_limits (key, count, resets_at) values ('test', 1, now())`;
   // Figures that are folded, and some that aren't yet.
   await owner`select fold_stats(100000)`;

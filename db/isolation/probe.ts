@@ -97,7 +97,7 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 }
 
 const keyOf = (table: string) => (table === 'companies' ? 'id' : 'company_id');
-const tenantless = new Set(['users', 'sessions', 'rate_limits', 'second_factors']);
+const tenantless = new Set(['users', 'sessions', 'rate_limits', 'second_factors', 'passkeys']);
 
 /**
  * Everything that is wrong with what one role sees and writes in one table; empty when the policy does its

@@ -13,7 +13,15 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { consentChannels, consentSources, consentStates, cuisines, languages, roles } from '../enums';
+import {
+  consentChannels,
+  consentSources,
+  consentStates,
+  cuisines,
+  languages,
+  roles,
+  sessionProofs,
+} from '../enums';
 import { bounded, choice, createdAt, id, instant, instantOrNever, oneOf, version } from './columns';
 import { companies } from './companies';
 
@@ -21,7 +29,8 @@ export const users = pgTable(
   'users',
   {
     id: id(),
-    email: text('email').notNull().unique(),
+    /** Clients who sign in by a code have none. */
+    email: text('email').unique(),
     name: text('name').notNull(),
     passwordHash: text('password_hash'),
     /** Raised to end every session of this person at once. */
@@ -51,6 +60,8 @@ export const sessions = pgTable(
     expiresAt: instant('expires_at').notNull(),
     endedAt: instant('ended_at'),
     userAgent: text('user_agent'),
+    /** How its person proved who they are when it was opened. */
+    openedBy: choice('opened_by', sessionProofs).notNull().default('password'),
     /** The company it works in; without one, the person's oldest membership counts. */
     companyId: uuid('company_id').references(() => companies.id),
     /** When it last asked for something, to five minutes. */
@@ -62,6 +73,7 @@ export const sessions = pgTable(
     index('sessions_user').on(t.userId),
     index('sessions_company').on(t.companyId).where(sql`company_id is not null`),
     index('sessions_expires_at').on(t.expiresAt),
+    oneOf('sessions', 'opened_by', sessionProofs),
   ],
 );
 

@@ -62,6 +62,12 @@ test('the route of the sign-in library opens no session before the code, and tel
     { pending, code: '000000' },
     { pending, code: first },
     { email, password, code: totp.generate(), userId, sessionId: own.sessionId },
+    { proof: 'x' },
+    // What the entrances hand over within the process is sealed as what it is, and no pending sign-in is one.
+    { proof: pending },
+    {
+      proof: `${Buffer.from(JSON.stringify([userId, 1, company.id, 'passkey', Date.now() + 1e6])).toString('base64url')}.${pending.split('.')[1]}`,
+    },
   ];
   for (const forged of tries) expect(sessionCookie(await post(forged))).toBeUndefined();
   expect(await count()).toBe(1);

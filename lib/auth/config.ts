@@ -9,6 +9,7 @@ import { log } from '@/lib/platform/log';
 import { deviceCookie } from './device';
 import { originOf } from './origin';
 import { endSession, identityOf, signInWithCode, signInWithPassword } from './sign-in';
+import { signInWithProof } from './sign-in-proof';
 
 declare module 'next-auth' {
   interface User {
@@ -46,6 +47,7 @@ class CodeRefused extends CredentialsSignin {
 }
 
 const credentials = z.object({ email: z.string().min(3).max(254), password: z.string().min(1).max(10_000) });
+const proved = z.object({ proof: z.string().max(1000) });
 const secondStep = z.object({ pending: z.string().max(1000), code: z.string().max(100) });
 
 function cookieOf(headers: Headers, name: string): string | undefined {
@@ -69,9 +71,21 @@ const config: NextAuthConfig = {
   },
   providers: [
     Credentials({
-      credentials: { email: { type: 'email' }, password: { type: 'password' }, pending: {}, code: {} },
+      credentials: {
+        email: { type: 'email' },
+        password: { type: 'password' },
+        pending: {},
+        code: {},
+        proof: {},
+      },
       authorize: async (given, request) => {
         const userAgent = request.headers.get('user-agent') ?? undefined;
+        const found = proved.safeParse(given);
+        if (found.success) {
+          const { proof } = found.data;
+          const done = await signInWithProof({ proof, userAgent }, originOf(request.headers), now());
+          return done ? { id: done.userId, sessionId: done.sessionId } : null;
+        }
         const step = secondStep.safeParse(given);
         if (step.success) {
           const done = await signInWithCode({ ...step.data, userAgent }, originOf(request.headers), now());

@@ -24,6 +24,9 @@ describe('sign-in can’t be used to send people to another site', () => {
     '\\\\evil.test',
     '',
     '/login?next=/login',
+    '/my/login',
+    '/my/login/code?next=/my/bookings',
+    '/my/../my/login',
     '/api/auth/signout',
     `/${'a'.repeat(3000)}`,
   ])('%j leads nowhere', (raw) => expect(safeNext(raw)).toBeUndefined());
@@ -73,6 +76,12 @@ describe('where a person was headed isn’t lost', () => {
     const login = new URL(loginAddress(path), site);
     expect(login.pathname).toBe('/login');
     expect(safeNext(login.searchParams.get('next'))).toBe(path);
+  });
+
+  test('customers are led to their own way in', () => {
+    expect(loginAddress('/my/bookings/1?tab=a')).toBe('/my/login?next=%2Fmy%2Fbookings%2F1%3Ftab%3Da');
+    expect(loginAddress('/mybookings')).toBe('/login?next=%2Fmybookings');
+    expect(safeNext('/my/logins')).toBe('/my/logins');
   });
 
   test('the router’s own mark is not part of it, and nothing worth keeping is the plain login page', () => {

@@ -16,9 +16,12 @@ export function safeNext(raw: string | null | undefined): string | undefined {
   if (url.origin !== own || url.username || url.password) return undefined;
   // Dots are resolved by now; what is left of `/.//evil.test` would be read as a host.
   if (url.pathname.startsWith('//')) return undefined;
-  if (/^\/login(\/|$)/.test(url.pathname) || /^\/api(\/|$)/.test(url.pathname)) return undefined;
+  if (/^(\/my)?\/login(\/|$)/.test(url.pathname) || /^\/api(\/|$)/.test(url.pathname)) return undefined;
   return url.pathname + url.search;
 }
+
+/** Where customers sign in. */
+export const portalLogin = '/my/login';
 
 /** The address of the login page that leads on to this path and query, without what Next adds for itself. */
 export function loginAddress(pathAndSearch: string | null | undefined): string {
@@ -32,7 +35,9 @@ export function loginAddress(pathAndSearch: string | null | undefined): string {
     .filter((part) => part && !/^_rsc(=|$)/.test(part))
     .join('&');
   const target = url.pathname + (search ? `?${search}` : '');
-  return target === '/' ? '/login' : `/login?next=${encodeURIComponent(target)}`;
+  // Customers sign in by a code.
+  const login = /^\/my(\/|$)/.test(url.pathname) ? portalLogin : '/login';
+  return target === '/' ? login : `${login}?next=${encodeURIComponent(target)}`;
 }
 
 /** Where a second step is set up. */

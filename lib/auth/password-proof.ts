@@ -38,3 +38,11 @@ export async function mustKnowPassword(
   if (!user || !fits) throw refuseField(field, 'This isn’t your present password.');
   return { epoch: user.epoch };
 }
+
+/** Whether somebody has a password; clients who sign in by a code have none. */
+export async function hasPassword(userId: string, origin: Origin): Promise<boolean> {
+  const [user] = await actAs(gate('password', origin), (tx) =>
+    tx.select({ hash: users.passwordHash }).from(users).where(eq(users.id, userId)),
+  );
+  return user?.hash != null;
+}

@@ -5,6 +5,9 @@ import { keyed } from './keyed';
 /** Minutes between the password and the code. */
 export const pendingMinutes = 10;
 
+/** Where the second step of a browser's sign-in is kept; only the login pages get it. */
+export const pendingCookie = 'cater-second-step';
+
 const content = z.tuple([z.uuid(), z.int(), z.string().max(254), z.int()]);
 export type Pending = { userId: string; epoch: number; email: string };
 const seal = (body: string) => keyed('second step', body);

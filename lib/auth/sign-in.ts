@@ -1,6 +1,5 @@
 import 'server-only';
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { companies } from '@/db/schema/companies';
 import { memberships, sessions, users } from '@/db/schema/people';
 import { secondFactors } from '@/db/schema/second-factors';
@@ -10,10 +9,10 @@ import { foldFlood } from '@/lib/audit/fold-flood';
 import { recordAudit } from '@/lib/audit/record';
 import { addressKey } from '@/lib/platform/caller';
 import { now } from '@/lib/platform/clock';
-import { env } from '@/lib/platform/env';
 import { cleanLine } from '@/lib/platform/text';
 import { accountKey, knownDevice } from './device';
 import { gate } from './gate';
+import { findLogin, openSession, opensHere } from './open-session';
 import { checkPassword, longestPassword, TooBusy } from './password';
 import { readPending, writePending } from './pending';
 import { countAttempt, forgetAttempts, giveBack, type Limit } from './rate-limit';
@@ -28,9 +27,6 @@ const mostGuesses = { pair: 10, device: 10, account: 100, address: 100 };
 
 /** Failed attempts that the trail keeps one by one in a minute. */
 const fold = foldFlood(60);
-
-/** Days that a session lasts at most; a company may set fewer. */
-const sessionDays = 14;
 
 export type SignInResult =
   | { ok: true; sessionId: string; userId: string }
@@ -99,30 +95,24 @@ export async function signInWithPassword(
     await giveAllBack(tx, shared);
     // Asked now and not with the password: a step may have been turned on meanwhile, which holds the person as well.
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('share');
-    const factors = await tx
-      .select({ userId: secondFactors.userId })
-      .from(secondFactors)
-      .where(eq(secondFactors.userId, userId));
-    if (factors.length > 0)
+    if (await asksForStep(tx, userId))
       return { ok: false, reason: 'second_step', pending: writePending({ userId, epoch, email }, at) };
-    return { ok: true, userId, sessionId: await openSession(tx, { userId, epoch, companyId, userAgent }) };
+    return {
+      ok: true,
+      userId,
+      sessionId: await openSession(tx, { userId, epoch, companyId, userAgent, by: 'password' }),
+    };
   });
 }
 
-/** Opens a session of somebody who has proved who they are. Gives its id. */
-async function openSession(
-  tx: Tx,
-  given: { userId: string; epoch: number; companyId: string; userAgent: string | undefined },
-): Promise<string> {
-  const { userId, epoch, companyId, userAgent } = given;
-  const sessionId = v7();
-  await tx.insert(sessions).values({
-    ...{ id: sessionId, userId, companyId, epoch, userAgent: userAgent?.slice(0, 300) },
-    expiresAt: sql`now() + make_interval(days => ${sessionDays})` as unknown as Date,
-  });
-  const detail = { userId, sessionId };
-  await recordAudit(tx, { category: 'activity', action: 'signed_in', detail, companyId });
-  return sessionId;
+/** Whether a password alone isn't enough: where there are codes, and where a passkey is what a company asks for. */
+export async function asksForStep(tx: Tx, userId: string): Promise<boolean> {
+  const [asked] = await tx.execute<{ step: boolean }>(sql`select exists (
+      select from ${secondFactors} where ${secondFactors.userId} = ${userId}::uuid)
+    or (has_second_step(${userId}::uuid) and exists (
+      select from ${memberships} join ${companies} on ${companies.id} = ${memberships.companyId}
+      where ${memberships.userId} = ${userId}::uuid and ${memberships.role} = any (${companies.secondFactorRoles}))) as step`);
+  return asked?.step !== false;
 }
 
 export type SecondStepResult =
@@ -138,25 +128,24 @@ export async function signInWithCode(
   const started = readPending(pending, at);
   if (!started) return { ok: false, reason: 'start_over' };
   const { userId, epoch } = started;
-  const stillThere = (tx: Tx) =>
-    tx
-      .select({ companyId: memberships.companyId })
-      .from(users)
-      .innerJoin(memberships, eq(memberships.userId, users.id))
-      .innerJoin(companies, eq(companies.id, memberships.companyId))
-      .where(and(eq(users.id, userId), eq(users.epoch, epoch), isNull(users.disabledAt), opensHere()))
-      .orderBy(asc(memberships.createdAt))
-      .limit(1);
-  const [before] = await actAs(gate('sign-in', origin), stillThere);
+  const stillThere = async (tx: Tx) => {
+    const login = await findLogin(tx, userId);
+    return login?.epoch === epoch ? login : undefined;
+  };
+  const before = await actAs(gate('sign-in', origin), stillThere);
   if (!before) return { ok: false, reason: 'start_over' };
   const answer = await takeCode({ userId, code, companyId: before.companyId }, origin, at);
   if (!answer.ok) return { ok: false, reason: answer.reason };
   return actAs(gate('sign-in', origin), async (tx) => {
     // Their password may have changed, or their access ended, while the code was looked at.
-    const [still] = await stillThere(tx);
+    const still = await stillThere(tx);
     if (!still) return { ok: false, reason: 'start_over' };
     const { companyId } = still;
-    return { ok: true, userId, sessionId: await openSession(tx, { userId, epoch, companyId, userAgent }) };
+    return {
+      ok: true,
+      userId,
+      sessionId: await openSession(tx, { userId, epoch, companyId, userAgent, by: 'password' }),
+    };
   });
 }
 
@@ -194,9 +183,6 @@ async function recordFailure(
     }),
   );
 }
-
-/** The demo's logins are public: in production they open nothing; that no session of theirs goes on is `visit`'s. */
-const opensHere = () => (env().CATER_ENV === 'production' ? eq(companies.isDemo, false) : undefined);
 
 /** Whether the demo company is in this database. */
 export async function hasDemoCompany(): Promise<boolean> {

@@ -99,7 +99,7 @@ const sidesQuery = preparedText<SideRow>(
     c.tax_exempt_reason as "taxExemptReason", c.tax_exempt_certificate as "taxExemptCertificate",
     c.tax_exempt_until::text as "taxExemptUntil", c.display_currency as "displayCurrency",
     ${['bookings', 'conversations', 'cases', 'feedback', 'vouchers', 'enquiries'].map(count).join(', ')},
-    coalesce((select array_agg(u.email order by u.email) from memberships m join users u on u.id = m.user_id
+    coalesce((select array_agg(coalesce(u.email, u.name || ', by a code') order by u.email) from memberships m join users u on u.id = m.user_id
       where m.company_id = c.company_id and m.customer_id = c.id), '{}') as logins,
     coalesce((select jsonb_object_agg(channel, state) from (select distinct on (n.channel) n.channel, n.state from consents n
       where n.company_id = c.company_id and n.customer_id = c.id order by n.channel, n.created_at desc, n.id desc) newest), '{}') as consents

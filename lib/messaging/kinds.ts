@@ -16,6 +16,8 @@ export type Spoken = {
 export type KindRules = {
   /** Goes out although the customer opted out: it says that they did. */
   afterOptOut?: true;
+  /** Asked for by the customer themselves each time: an opt-out holds for the channel that it was said of. */
+  optOutByChannel?: true;
   /** Goes out although the customer never agreed to be written to: it answers what they said about that. */
   withoutOptIn?: true;
   /** Nobody gets it about a booking that was cancelled. */
@@ -38,6 +40,8 @@ export type KindRules = {
   whileDue?: true;
   /** Nobody gets it about a paper that was credited or declared void by then, which its value `paperId` names. */
   whilePaperHolds?: true;
+  /** Nobody gets it once its code was used, replaced or has run out, which its value `codeId` names. */
+  whileCodeHolds?: true;
   /** Tells when the event begins, in the words of the moment it goes out, and once for each start. */
   tellsStart?: true;
   /** Makes sense to who knows of another start only. */

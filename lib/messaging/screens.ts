@@ -109,7 +109,10 @@ export const templateScreen = screen({
     const { template, other } = found;
     // In review, a wording stands as it was submitted; beside one in use only one new version can be written.
     const inPlace = mayChangeInPlace(template);
-    const editable = inPlace || (template.active && (!other || mayChangeInPlace(other)));
+    // WhatsApp words messages with a code itself.
+    const editable =
+      template.category !== 'authentication' &&
+      (inPlace || (template.active && (!other || mayChangeInPlace(other))));
     return {
       template,
       other,

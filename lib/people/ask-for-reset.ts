@@ -50,7 +50,7 @@ export async function askForReset(email: string, origin: Origin, at: Date): Prom
     return person;
   });
   const from = found && mailSender({ name: found.company, email: found.mail });
-  if (!from) return;
+  if (!from || !found.to) return;
   const result = await sendMail({
     id: `reset-${v7()}`,
     attempt: 1,

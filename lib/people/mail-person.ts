@@ -40,7 +40,8 @@ export async function mailPerson(
       .limit(1),
   );
   const from = person && mailSender({ name: person.company, email: person.mail });
-  if (!from) return;
+  // Who signs in by a code has no address of their login.
+  if (!from || !person.to) return;
   const { userId, to, name, timeZone, locale } = person;
   const result = await sendMail({
     ...{ id: `login-${v7()}`, attempt: 1, to, from, subject },

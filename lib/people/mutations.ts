@@ -40,7 +40,7 @@ export const inviteMember = command({
     );
     return { id, expiresAt: new Date(made?.until ?? 0) };
   },
-  after: ({ id }, actor, { email }) => mailInvitation(actor, { id, email }),
+  after: ({ id }, actor, { email, role }) => mailInvitation(actor, { id, email, role }),
 });
 
 /** Takes an invitation back; its link opens nothing any more. Twice is once. */

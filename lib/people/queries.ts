@@ -18,7 +18,7 @@ export type Member = {
 
 /** The office's people first, by name; with the clients it is bounded, as a page is. */
 export const askMembers = preparedText<Member>(
-  `select m.user_id as "userId", u.name, u.email, m.role, c.name as customer, m.created_at as "joinedAt",
+  `select m.user_id as "userId", u.name, coalesce(u.email, 'signs in by a code') as email, m.role, c.name as customer, m.created_at as "joinedAt",
     s.seen_at as "seenAt", u.disabled_at is not null as disabled, jsonb_build_object('enquiries', coalesce(w.enquiries, 0), 'followUps', coalesce(w.follow_ups, 0),
       'cases', coalesce(w.cases, 0), 'tasks', coalesce(w.tasks, 0), 'events', coalesce(w.events, 0)) as "openWork",
     f.user_id is not null as "secondStep"
@@ -56,3 +56,20 @@ export const askMyCompanies = preparedText<{ id: string; name: string; role: Rol
 export const askMySecondFactor = preparedText<{ since: Date; codes: number }>(
   'select since, codes from my_second_factor()',
 );
+
+export type OwnPasskey = {
+  id: string;
+  name: string;
+  createdAt: Date;
+  usedAt: Date | null;
+  /** Something used a copy of it: it opens nothing any more. */
+  copied: boolean;
+};
+
+/** One's own passkeys, the oldest first. */
+export const askMyPasskeys = preparedText<OwnPasskey>(
+  'select id, name, created_at as "createdAt", used_at as "usedAt", copied from my_passkeys()',
+);
+
+/** Whether one has a password oneself; who signs in by a code has none. */
+export const askHavePassword = preparedText<{ has: boolean }>('select have_password() as has');

@@ -53,6 +53,17 @@ export const codeForm = z.object({ code });
 /** `offer` is what the page of the QR code was made with. */
 export const turnOnInput = z.object({ code, offer: z.string().max(1000) });
 export const turnOffForm = z.object({ password, code });
+/** What a device answered is read where its signature is. */
+export const passkeyForm = z.object({
+  name: requiredText({ missing: 'Give it a name, for example “My phone”.', most: 60 }),
+  response: z.unknown(),
+});
+export const passkeyRef = z.object({ id: z.uuid() });
+export const passkeyUse = z.object({
+  response: z.unknown(),
+  next: z.string().max(2000).nullish(),
+  at: z.enum(['door', 'second step', 'confirm']),
+});
 export const personRef = z.object({ userId: z.uuid() });
 
 /** The first company of an installation and its manager; `token` is the one of the log, where it is asked for. */

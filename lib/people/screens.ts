@@ -1,10 +1,19 @@
 import 'server-only';
 import { invitationToken } from '@/lib/auth/invitations';
+import { relyingParty } from '@/lib/auth/passkeys/relying-party';
 import type { Permission } from '@/lib/auth/permissions';
 import { env, required } from '@/lib/platform/env';
 import { screen } from '@/lib/platform/screen';
 import { deviceWords } from './device-words';
-import { askInvitations, askMembers, askMyCompanies, askMySecondFactor, askMySessions } from './queries';
+import {
+  askHavePassword,
+  askInvitations,
+  askMembers,
+  askMyCompanies,
+  askMyPasskeys,
+  askMySecondFactor,
+  askMySessions,
+} from './queries';
 
 /** The address that an invitee opens. */
 export const joinAddress = (invitationId: string) =>
@@ -32,16 +41,28 @@ const account = (permission: Permission) =>
   screen({
     permission,
     input: () => 'me' as const,
-    ask: (tx) => [askMySessions(tx), askMyCompanies(tx), askMySecondFactor(tx)] as const,
+    ask: (tx) =>
+      [
+        askMySessions(tx),
+        askMyCompanies(tx),
+        askMySecondFactor(tx),
+        askMyPasskeys(tx),
+        askHavePassword(tx),
+      ] as const,
     tell: (
-      [sessions, companies, [secondStep]],
+      [sessions, companies, [secondStep], passkeys, [password]],
       _input,
-      { identity: { sessionId, companyId, name, email } },
+      { identity: { sessionId, companyId, name, email, confirmed, role } },
     ) => ({
       name,
       email,
       sessionId,
       secondStep: secondStep ?? null,
+      passkeys,
+      hasPassword: password?.has ?? false,
+      confirmed,
+      path: role === 'client' ? '/my/account' : '/account',
+      offersPasskeys: relyingParty() !== undefined,
       sessions: sessions.map(({ userAgent, ...session }) => ({
         ...session,
         device: deviceWords(userAgent),

@@ -1,27 +1,20 @@
 'use server';
 
-import { cookies, headers } from 'next/headers';
+import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { after } from 'next/server';
 import { AuthError } from 'next-auth';
 import { z } from 'zod';
 import { SecondStepAsked, signIn } from '@/lib/auth/config';
-import { deviceCookie, deviceDays, issueDevice, knownDevice } from '@/lib/auth/device';
 import { safeNext } from '@/lib/auth/next-address';
-import { currentOrigin } from '@/lib/auth/origin';
-import { pendingMinutes, readPending } from '@/lib/auth/pending';
+import { pendingCookie, pendingMinutes, readPending } from '@/lib/auth/pending';
 import { codeSentence } from '@/lib/auth/second-factor';
 import { now } from '@/lib/platform/clock';
-import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
-import { watchAtOnce } from '@/lib/security/watch';
 import { isEmpty } from './first-run';
-import { tellOfNewDevice } from './sign-in-notice';
+import { loginCookie, signedInHere } from './signed-in-here';
+import { watchSignIn } from './watch-sign-in';
 
 export type SignInState = { message?: string; email?: string };
-
-/** Where the second step of this browser's sign-in is kept; only the login pages get it. */
-const pendingCookie = 'cater-second-step';
 
 const form = z.object({
   email: z.email().max(254),
@@ -31,13 +24,6 @@ const form = z.object({
 const codeForm = z.object({ code: z.string().min(1).max(100), next: z.string().optional() });
 
 const incomplete = 'Enter your e-mail address and your password.';
-const ofLogin = () => ({
-  httpOnly: true,
-  sameSite: 'lax' as const,
-  secure: env().PUBLIC_URL?.startsWith('https:') ?? false,
-  path: '/login',
-});
-
 /** Signs in by the login form; goes to where the person was headed, on to the second step, or says in one sentence why not. */
 export async function signInAction(_before: SignInState, data: FormData): Promise<SignInState> {
   // Anybody can call an action with anything.
@@ -56,16 +42,16 @@ export async function signInAction(_before: SignInState, data: FormData): Promis
   } catch (error) {
     if (!(error instanceof SecondStepAsked)) {
       if (await isEmpty().catch(() => false)) redirect('/welcome');
-      await watch(email, false);
+      await watchSignIn(email, false);
       return { email, message: sentenceFor(error) };
     }
     pending = error.pending;
   }
   if (pending) {
-    (await cookies()).set(pendingCookie, pending, { ...ofLogin(), maxAge: pendingMinutes * 60 });
+    (await cookies()).set(pendingCookie, pending, { ...loginCookie(), maxAge: pendingMinutes * 60 });
     redirect((next ? `/login/code?next=${encodeURIComponent(next)}` : '/login/code') as '/login/code');
   }
-  await signedInHere(parsed.data.email.trim().toLowerCase());
+  await signedInHere({ email: parsed.data.email.trim().toLowerCase() }, now());
   redirect((next ?? '/') as '/');
 }
 
@@ -80,42 +66,12 @@ export async function secondStepAction(_before: SignInState, data: FormData): Pr
   try {
     await signIn('credentials', { pending, code: parsed.data.code, redirect: false });
   } catch (error) {
-    await watch(started.email, false);
+    await watchSignIn(started.email, false);
     return { message: sentenceFor(error) };
   }
   jar.delete({ name: pendingCookie, path: '/login' });
-  await signedInHere(started.email);
+  await signedInHere({ userId: started.userId, email: started.email || null }, now());
   redirect((safeNext(parsed.data.next) ?? '/') as '/');
-}
-
-/**
- * Remembers the browser, so that somebody else's wrong guesses never keep it out of this account; of one that wasn't
- * known yet the person is told.
- */
-async function signedInHere(email: string): Promise<void> {
-  const jar = await cookies();
-  const known = knownDevice(email, jar.get(deviceCookie(email))?.value);
-  jar.set(deviceCookie(email), issueDevice(email), { ...ofLogin(), maxAge: deviceDays * 24 * 3600 });
-  if (known) return;
-  await watch(email, true);
-  const { requestId, ip } = await currentOrigin();
-  const told = { email, userAgent: (await headers()).get('user-agent'), at: now() };
-  after(() =>
-    tellOfNewDevice(told, { requestId, ip }).catch((error: unknown) =>
-      log.error({ error, requestId }, 'nobody was told of a sign-in from a new device'),
-    ),
-  );
-}
-
-/** Has security look at what just happened, once the answer is out. */
-async function watch(email: string, succeeded: boolean): Promise<void> {
-  const origin = await currentOrigin();
-  const seen = { email: email.trim().toLowerCase(), succeeded, now: now() };
-  after(() =>
-    watchAtOnce(seen, origin).catch((error: unknown) =>
-      log.error({ error, requestId: origin.requestId }, 'a sign-in was not looked at'),
-    ),
-  );
 }
 
 const sentences: Record<string, string> & { credentials: string } = {

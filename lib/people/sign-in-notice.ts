@@ -11,7 +11,11 @@ import { mailPerson } from './mail-person';
 
 /** Tells a person by mail that a browser signed in which never did before. Not of their very first sign-in. */
 export async function tellOfNewDevice(
-  { email, userAgent, at }: { email: string; userAgent: string | null; at: Date },
+  {
+    userAgent,
+    at,
+    ...who
+  }: ({ userId: string } | { email: string }) & { userAgent: string | null; at: Date },
   origin: Origin,
 ): Promise<void> {
   const [before] = await actAs(gate('new device', origin), (tx) =>
@@ -19,11 +23,11 @@ export async function tellOfNewDevice(
       .select({ sessions: sql<number>`count(*)::int` })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
-      .where(eq(users.email, email)),
+      .where('userId' in who ? eq(users.id, who.userId) : eq(users.email, who.email)),
   );
   if (!before || before.sessions < 2) return;
   await mailPerson(
-    { email },
+    who,
     {
       subject: 'A new device signed in to your account',
       text: (where) => [

@@ -3,7 +3,7 @@ import { headers } from 'next/headers';
 import { forbidden, notFound, redirect } from 'next/navigation';
 import type { ComponentType } from 'react';
 import { currentSessionId, shareIdentity } from '@/lib/auth/actor';
-import { setUpAddress } from '@/lib/auth/next-address';
+import { loginAddress, setUpAddress } from '@/lib/auth/next-address';
 import { ownHeaders } from './caller';
 import { type Address, openScreen, type Questions, type Screen } from './screen';
 import type { Sent } from './sent';
@@ -60,7 +60,7 @@ export function page<Input, Q extends Questions, Data>({
           [value].flat().flatMap((one) => (one === undefined ? [] : [[name, one]])),
         ),
       );
-      return `/login?${new URLSearchParams({ next: search.size > 0 ? `${here}?${search}` : here })}` as '/login';
+      return loginAddress(search.size > 0 ? `${here}?${search}` : here) as '/login';
     }
   };
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { AuthFrame } from '@/components/frame/auth-frame';
+import { PasskeyInstead } from '@/components/people/passkey-instead';
 import { SetUpForm } from '@/components/people/set-up-form';
 import { SignOutButton } from '@/components/people/sign-out-button';
 import { TextLink } from '@/components/ui/link';
@@ -8,6 +9,7 @@ import { currentIdentity } from '@/lib/auth/actor';
 import { confirmAddress, loginAddress, setUpAddress } from '@/lib/auth/next-address';
 import { currentOrigin } from '@/lib/auth/origin';
 import { offerSecondFactor } from '@/lib/auth/own-second-factor';
+import { relyingParty } from '@/lib/auth/passkeys/relying-party';
 import { may } from '@/lib/auth/permissions';
 import { hasSecondFactor } from '@/lib/auth/second-factor';
 import { codeSquares } from '@/lib/paper/code-squares';
@@ -45,6 +47,11 @@ export default async function SecondStepPage() {
         offer={offer}
         back={me.mustSetUp ? '/' : account}
       />
+      {relyingParty() ? (
+        <div className="mt-10">
+          <PasskeyInstead back={me.mustSetUp ? '/' : account} />
+        </div>
+      ) : null}
       <div className="mt-6 text-sm">
         {me.mustSetUp ? <SignOutButton /> : <TextLink href={account}>Not now</TextLink>}
       </div>

@@ -4,7 +4,6 @@ import { prepared, preparedText } from '@/db/prepared';
 import { calendarFeeds } from '@/db/schema/calendar';
 import { companies } from '@/db/schema/companies';
 import { memberships, users } from '@/db/schema/people';
-import { secondFactors } from '@/db/schema/second-factors';
 import { type Actor, actAs, readAs } from '@/db/session';
 import { may, type RoleWith, rolesWith } from '@/lib/auth/permissions';
 import type { Status } from '../rules';
@@ -60,12 +59,11 @@ export async function findFeedOwner(token: string, now: Date): Promise<FeedOwner
       )
       .innerJoin(users, and(eq(users.id, calendarFeeds.userId), isNull(users.disabledAt)))
       .innerJoin(companies, eq(companies.id, calendarFeeds.companyId))
-      .leftJoin(secondFactors, eq(secondFactors.userId, calendarFeeds.userId))
       .where(
         and(
           eq(calendarFeeds.tokenHash, hashToken(token)),
           // Where a second step is asked for, nothing is shown before it is set up.
-          sql`(${secondFactors.userId} is not null or ${memberships.role} <> all (${companies.secondFactorRoles}))`,
+          sql`(${memberships.role} <> all (${companies.secondFactorRoles}) or has_second_step(${calendarFeeds.userId}))`,
         ),
       );
     if (!found) return undefined;

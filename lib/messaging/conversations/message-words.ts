@@ -30,6 +30,7 @@ export const kindWords: Record<Kind, string> = {
   inbound: 'From customer',
   quote_change: 'Asked on a quote’s page',
   template_test: 'Template test',
+  sign_in_code: 'Sign-in code',
 };
 
 export const statusWords: Record<Status, string> = {

@@ -28,6 +28,7 @@ const facts: SendFacts = {
   unaskedInWeek: 0,
   contactCap: 6,
   paperHolds: false,
+  codeHolds: true,
   booking: {
     status: 'completed',
     startsAt: hoursAgo(30),

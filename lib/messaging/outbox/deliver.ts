@@ -12,6 +12,7 @@ import type { KindTable } from '../kinds';
 import { type Batch, type Claim, claimMessages } from './claim-messages';
 import { type Delivery, recordOutcome } from './record-outcome';
 import { resolveUnknown } from './resolve-unknown';
+import { reveal } from './secrets';
 import type { Loaded } from './send-facts';
 
 export type { Delivery } from './record-outcome';
@@ -102,8 +103,9 @@ async function mail({ loaded, attempt }: Extract<Claim, { do: 'mail' }>): Promis
   if (!from) return recordOutcome(target, { outcome: 'not_reached', message: 'No mail server is set up' });
   const to = address.slice('mailto:'.length);
   const subject = loaded.subject ?? company.name;
+  const text = reveal(message.body, message.contentVariables);
   const result = await inSpan('send mail', { 'cater.message_id': id }, () =>
-    sendMail({ id, attempt, to, from, subject, text: message.body }),
+    sendMail({ id, attempt, to, from, subject, text }),
   );
   return recordOutcome(target, result);
 }
@@ -122,9 +124,11 @@ async function contentOf(
   { account, as }: { account: Account; as: 'text' | 'template' },
 ): Promise<{ body: string } | { contentSid: string; contentVariables: Record<string, string> }> {
   if (as === 'template' && template?.contentSid) {
-    return { contentSid: template.contentSid, contentVariables: filled?.variables ?? {} };
+    const contentVariables = reveal(filled?.variables ?? {}, message.contentVariables);
+    return { contentSid: template.contentSid, contentVariables };
   }
-  const { body, buttons, companyId } = message;
+  const { buttons, companyId } = message;
+  const body = reveal(message.body, message.contentVariables);
   if (!buttons || buttons.length === 0 || facts.channel !== 'whatsapp') return { body };
   return ensureSessionContent(companyId, account, { body, buttons, language });
 }

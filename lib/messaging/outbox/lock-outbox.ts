@@ -9,6 +9,7 @@ import { invoices, paymentDues, receipts } from '@/db/schema/money';
 import { paperLinks } from '@/db/schema/paper-links';
 import { customers } from '@/db/schema/people';
 import { quotes } from '@/db/schema/quotes';
+import { signInCodes } from '@/db/schema/sign-in-codes';
 import type { Tx } from '@/db/session';
 
 const named = alias(templates, 'named');
@@ -50,6 +51,8 @@ export function lockOutbox(tx: Tx, messageIds: readonly string[]) {
           and r.id = (${messages.contentVariables} ->> 'paperId')::uuid and r.voided_at is not null)
         and not exists (select from ${paperLinks} l where l.company_id = ${messages.companyId}
           and l.id = (${messages.contentVariables} ->> 'linkId')::uuid and l.revoked_at is not null)`,
+      codeHolds: sql<boolean>`not exists (select from ${signInCodes} s where s.company_id = ${messages.companyId}
+          and s.id = (${messages.contentVariables} ->> 'codeId')::uuid and (s.ended_at is not null or s.expires_at <= now()))`,
       booking: {
         customerId: bookings.customerId,
         status: bookings.status,

@@ -28,6 +28,7 @@ export const notSentReasons = {
   answered: 'The customer had already answered.',
   quote_ended: 'The quote had ended or was replaced by then.',
   not_due: 'It was paid by then, or is due on another day.',
+  code_ended: 'The code was used, replaced or had run out by then.',
   paper_void: 'The document was credited or void by then.',
   withdrawn_by_staff: 'Someone in the office stopped it.',
 } as const;
@@ -89,6 +90,8 @@ export type SendFacts = {
   booking: BookingFacts | undefined;
   /** Whether the paper that it is about still says what is true. */
   paperHolds: boolean;
+  /** Whether the code that it brings still opens something. */
+  codeHolds: boolean;
 };
 
 export type SendDecision =
@@ -145,6 +148,7 @@ function refuseForGood(facts: SendFacts, now: Date): NotSentReason | undefined {
   if (!facts.hasAddress) return 'no_address';
   if (facts.consent === 'withdrawn' && !facts.kind.afterOptOut) return 'opted_out';
   if (facts.consent === 'none' && !facts.asked && !facts.kind.withoutOptIn) return 'no_opt_in';
+  if (facts.kind.whileCodeHolds && !facts.codeHolds) return 'code_ended';
   if (facts.kind.whilePaperHolds && !facts.paperHolds) return 'paper_void';
   return refuseForBooking(facts, now);
 }

@@ -151,7 +151,9 @@ function combine(found: Found, { kinds, sender, choosable, consents, unaskedInWe
       createdAt: message.createdAt,
       hasAddress: !found.address.startsWith('none:'),
       anonymised: found.customer?.anonymisedAt !== null && found.customer !== null,
-      consent: consentFor(channel, consents),
+      consent: kinds[message.kind].optOutByChannel
+        ? (consents[channel] ?? 'none')
+        : consentFor(channel, consents),
       sender,
       mailReady: mailSender(company) !== undefined,
       lastInboundAt: found.lastInboundAt,
@@ -169,6 +171,7 @@ function combine(found: Found, { kinds, sender, choosable, consents, unaskedInWe
       unaskedInWeek,
       contactCap: company.contactCap,
       paperHolds: found.paperHolds,
+      codeHolds: found.codeHolds,
       booking: found.booking
         ? {
             ...found.booking,

@@ -26,6 +26,11 @@ export const saveTemplate = command({
   output: z.object({ templateId: z.uuid() }),
   write: async (tx, input) => {
     const row = await load(tx, input.templateId);
+    if (row.category === 'authentication')
+      throw new Refusal(
+        'conflict',
+        'WhatsApp words messages with a code itself: there is nothing to change.',
+      );
     const { problems, ...wording } = readWording(input, row);
     if (Object.keys(problems).length > 0)
       throw new Refusal('invalid', 'WhatsApp would refuse this wording.', { fields: problems });

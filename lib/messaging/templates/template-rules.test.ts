@@ -4,8 +4,10 @@ import { problemsOf } from './template-rules';
 
 describe('the default templates', () => {
   test('every default can be submitted, in each language, and keeps its name to itself', () => {
-    const drafts = defaultTemplates();
-    expect(drafts).toHaveLength(54);
+    const all = defaultTemplates();
+    // WhatsApp words messages with a code itself, in every language the same.
+    const drafts = all.filter(({ category }) => category !== 'authentication');
+    expect([all.length, drafts.length]).toEqual([57, 54]);
     for (const draft of drafts) expect([draft.name, problemsOf(draft)]).toEqual([draft.name, []]);
     expect(new Set(drafts.map((draft) => draft.body)).size).toBe(54);
   });

@@ -19,7 +19,7 @@ describe('a wording as a person writes it', () => {
   });
 
   test('every default wording comes back unchanged by way of its named places', () => {
-    for (const draft of defaultTemplates()) {
+    for (const draft of defaultTemplates().filter(({ category }) => category !== 'authentication')) {
       const titles = draft.buttons.map(({ title }) => title);
       const { problems, ...read } = readWording(
         { body: namedBody(draft), samples: draft.samples, titles },

@@ -1,14 +1,34 @@
 import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
 import { AuthFrame } from '@/components/frame/auth-frame';
 import { CodeForm } from '@/components/people/code-form';
+import { currentOrigin } from '@/lib/auth/origin';
+import { hasPasskey } from '@/lib/auth/passkeys/take-passkey';
+import { pendingCookie, readPending } from '@/lib/auth/pending';
+import { hasSecondFactor } from '@/lib/auth/second-factor';
+import { now } from '@/lib/platform/clock';
 
 export const metadata: Metadata = { title: 'Second step' };
-export const dynamic = 'force-static';
 
-export default function CodePage() {
+export default async function CodePage() {
+  const started = readPending((await cookies()).get(pendingCookie)?.value, now());
+  if (!started) redirect('/login');
+  const origin = await currentOrigin();
+  const [byCode, byPasskey] = await Promise.all([
+    hasSecondFactor(started.userId, origin),
+    hasPasskey(started.userId, origin),
+  ]);
   return (
-    <AuthFrame title="Second step" note="Your password was right. Now the code of your app.">
-      <CodeForm />
+    <AuthFrame
+      title="Second step"
+      note={
+        byCode
+          ? 'Your password was right. Now the code of your app.'
+          : 'Your password was right. Now your passkey.'
+      }
+    >
+      <CodeForm byCode={byCode} byPasskey={byPasskey} />
     </AuthFrame>
   );
 }

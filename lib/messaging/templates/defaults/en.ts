@@ -70,4 +70,8 @@ export const en: Wordings = {
   opt_out_confirmation: {
     body: 'You will get no more messages from {company}. Reply START if you change your mind.',
   },
+  // WhatsApp words these itself.
+  sign_in_code: {
+    body: '{pin} is your verification code. For your security, do not share this code.',
+  },
 };

@@ -70,4 +70,8 @@ export const fr: Wordings = {
   opt_out_confirmation: {
     body: 'Vous ne recevrez plus de messages de {company}. Répondez START si vous changez d’avis.',
   },
+  // WhatsApp words these itself.
+  sign_in_code: {
+    body: '{pin} est votre code de vérification. Pour votre sécurité, ne partagez pas ce code.',
+  },
 };

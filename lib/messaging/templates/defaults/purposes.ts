@@ -29,6 +29,7 @@ export const purposes: Record<Purpose, PurposeFacts> = {
   paper_sent: { category: 'utility', variables: ['customer', 'company', 'paper', 'amount', 'link'] },
   opt_in_confirmation: { category: 'utility', variables: ['company'] },
   opt_out_confirmation: { category: 'utility', variables: ['company'] },
+  sign_in_code: { category: 'authentication', variables: ['pin'] },
 };
 
 /** Values that show a person, and WhatsApp's reviewers, what the places are for. */
@@ -49,6 +50,7 @@ export const samples: Record<string, string> = {
   due: 'Saturday 5 December 2026',
   percent: '10 %',
   code: 'THANKS-7K2M',
+  pin: '123456',
   until: '31 March 2027',
   company: 'Akwaaba Catering',
 };

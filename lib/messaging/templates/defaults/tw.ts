@@ -70,4 +70,8 @@ export const tw: Wordings = {
   opt_out_confirmation: {
     body: 'Worennya {company} nkra biara bio. Kyerɛw START sɛ wosesa w’adwene a.',
   },
+  // WhatsApp words these itself; it knows no Twi.
+  sign_in_code: {
+    body: '{pin} is your verification code. For your security, do not share this code.',
+  },
 };

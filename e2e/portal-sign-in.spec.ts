@@ -1,0 +1,90 @@
+import type { Browser, Page } from '@playwright/test';
+import { makeBooking, makeCustomer } from '../db/factories/booking';
+import { demoCompanyId } from '../db/seed/demo';
+import { expect, simulatorUrl, test } from './fixtures';
+
+const phone = { viewport: { width: 390, height: 844 } };
+
+/** A customer of the demo company with an event, whom no login was ever made for. */
+async function makePerson() {
+  process.env.DATABASE_URL = process.env.E2E_DATABASE_URL;
+  const tag = Date.now().toString(36);
+  const email = `esi-${tag}@example.test`;
+  const customer = await makeCustomer(demoCompanyId, { name: `Esi ${tag}`, email });
+  const eventName = `Naming ${tag}`;
+  await makeBooking(demoCompanyId, {
+    customerId: customer.id,
+    eventName,
+    status: 'confirmed',
+    startsAt: new Date(Date.now() + 20 * 86_400_000),
+  });
+  return { phone: customer.phone ?? '', email, eventName };
+}
+
+/** The newest code that the simulator's phone or mailbox got. */
+async function codeOf(person: { phone: string; email: string }, by: 'phone' | 'email'): Promise<string> {
+  const read = async (): Promise<string | undefined> => {
+    if (by === 'email') {
+      const answer = await fetch(`${simulatorUrl()}/control/mails?to=${encodeURIComponent(person.email)}`);
+      const { mails } = (await answer.json()) as { mails: { text: string }[] };
+      return mails.flatMap(({ text }) => /^\d{6}/.exec(text)?.[0] ?? []).at(-1);
+    }
+    const answer = await fetch(`${simulatorUrl()}/control/messages`);
+    const { messages } = (await answer.json()) as { messages: { to: string; body: string }[] };
+    const own = messages.filter(({ to }) => to === `whatsapp:${person.phone}`);
+    return own.flatMap(({ body }) => /^\d{6}/.exec(body)?.[0] ?? []).at(-1);
+  };
+  await expect.poll(read, { timeout: 20_000 }).toMatch(/^\d{6}$/);
+  return (await read()) ?? '';
+}
+
+async function askFor(page: Page, contact: string): Promise<void> {
+  await page.getByLabel('Phone or e-mail').fill(contact);
+  await page.getByRole('button', { name: 'Send me a code' }).click();
+  await expect(page.getByRole('heading', { name: 'Enter your code' })).toBeVisible();
+}
+
+async function enter(page: Page, code: string): Promise<void> {
+  await page.getByLabel('Code', { exact: true }).fill(code);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+const open = (browser: Browser, options = {}) =>
+  browser.newContext({ ...phone, baseURL: process.env.E2E_BASE_URL, ...options });
+
+test('a customer signs in on their phone by a code on WhatsApp, and sees their event', async ({
+  browser,
+  manager,
+}) => {
+  const person = await makePerson();
+  const page = await (await open(browser)).newPage();
+  await page.goto('/my/bookings');
+  await expect(page).toHaveURL(/\/my\/login\?next=/);
+  await askFor(page, `0${person.phone.slice(4)}`);
+  const code = await codeOf(person, 'phone');
+  await enter(page, code === '000000' ? '000001' : '000000');
+  await expect(page.getByText('This isn’t the code we sent last')).toBeVisible();
+  await enter(page, code);
+  await expect(page.getByText(person.eventName).first()).toBeVisible();
+
+  // What the office reads of it is dots.
+  await manager.goto(`/messages?q=${encodeURIComponent(person.phone)}`);
+  await expect(manager.getByText('••••••').first()).toBeVisible();
+  await expect(manager.getByText(code)).toHaveCount(0);
+});
+
+test('a code by e-mail works without script, and once', async ({ browser }) => {
+  const person = await makePerson();
+  const page = await (await open(browser, { javaScriptEnabled: false })).newPage();
+  await page.goto('/my/login');
+  await askFor(page, person.email);
+  const code = await codeOf(person, 'email');
+  await enter(page, code);
+  await expect(page.getByText(person.eventName).first()).toBeVisible();
+
+  const other = await (await open(browser, { javaScriptEnabled: false })).newPage();
+  await other.goto('/my/login');
+  await askFor(other, 'nobody@example.test');
+  await enter(other, code);
+  await expect(other.getByText('This isn’t the code we sent last')).toBeVisible();
+});

@@ -1,0 +1,41 @@
+import 'server-only';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { codeChannels } from '@/db/enums';
+import { signInCodes } from '@/db/schema/sign-in-codes';
+import { actAs, type Origin } from '@/db/session';
+import { recordAudit } from '@/lib/audit/record';
+import { gate } from '../gate';
+import { codeHash } from './ticket';
+
+/** Keeps what a code is known by, and where it goes; the one that went there before ends. */
+export async function keepCode(
+  {
+    code,
+    ...row
+  }: {
+    id: string;
+    code: string;
+    companyId: string;
+    customerId: string;
+    channel: (typeof codeChannels)[number];
+    address: string;
+  },
+  origin: Origin,
+): Promise<void> {
+  const { id, companyId, customerId, channel, address } = row;
+  await actAs(gate('portal code', origin), async (tx) => {
+    await tx
+      .update(signInCodes)
+      .set({ endedAt: sql`now()` as unknown as Date })
+      .where(and(eq(signInCodes.address, address), isNull(signInCodes.endedAt)));
+    await tx
+      .insert(signInCodes)
+      .values({ id, companyId, customerId, channel, address, codeHash: codeHash(id, code) });
+    await recordAudit(tx, {
+      category: 'security',
+      action: 'sign_in_code_sent',
+      detail: { customerId, channel },
+      companyId,
+    });
+  });
+}

@@ -1,0 +1,86 @@
+import 'server-only';
+import { companies } from '@/db/schema/companies';
+import { actAs, type Origin } from '@/db/session';
+import { accountKey } from '@/lib/auth/device';
+import { gate } from '@/lib/auth/gate';
+import { type Door, doorsOf } from '@/lib/auth/portal/doors';
+import { keepCode } from '@/lib/auth/portal/keep-code';
+import { newCode } from '@/lib/auth/portal/ticket';
+import { mustBeWithin } from '@/lib/auth/rate-limit';
+import { announce, queuedEvent } from '@/lib/messaging/events';
+import { queueMessage } from '@/lib/messaging/outbox/queue';
+import { hidden, secretValues } from '@/lib/messaging/outbox/secrets';
+import { addressKey } from '@/lib/platform/caller';
+import { type Contact, contactKey, numbersOf } from './contact';
+import { findWay, type Reached } from './reach';
+import { speakCode } from './spoken';
+
+const quarter = 15 * 60;
+
+/**
+ * Refuses who asks for too many codes, whether or not anybody is known by what they typed: it is counted before anything is looked
+ * up. Throws Refusal.
+ */
+export async function mayAskForCode(contact: Contact, origin: Origin): Promise<void> {
+  const [to, from] = [accountKey(contactKey(contact)), addressKey(origin.ip ?? 'unknown')];
+  // Whole neighbourhoods share one address of their operator's.
+  const sentence = 'Too many codes were asked for. Wait 15 minutes, then try again.';
+  await mustBeWithin({ key: `portal-from:${from}`, limit: 60, windowSeconds: quarter }, sentence);
+  await mustBeWithin({ key: `portal-code:${to}:${from}`, limit: 3, windowSeconds: quarter }, sentence);
+  await mustBeWithin({ key: `portal-to:${to}`, limit: 10, windowSeconds: 3600 }, sentence);
+}
+
+async function findDoors(contact: Contact, origin: Origin): Promise<Door[]> {
+  return actAs(gate('portal code', origin), async (tx) => {
+    if (contact.kind === 'email') return doorsOf(tx, 'email', contact.email);
+    const countries = await tx.selectDistinct({ country: companies.country }).from(companies);
+    const doors: Door[] = [];
+    const numbers = numbersOf(
+      contact.typed,
+      countries.map(({ country }) => country),
+    );
+    // A number without its country is of the company that it was given to.
+    for (const [number, where] of numbers)
+      doors.push(...(await doorsOf(tx, 'phone', number)).filter(({ country }) => where.includes(country)));
+    return doors;
+  });
+}
+
+/**
+ * Sends whoever is known by a contact a code, through the first of their companies that reaches them; to anybody else nothing. A new
+ * code ends the one before. Run it after the answer, so that the answer is the same and takes the same time. `id` is the code's.
+ */
+export async function sendCode(
+  { id, contact }: { id: string; contact: Contact },
+  origin: Origin,
+): Promise<void> {
+  for (const door of await findDoors(contact, origin)) {
+    const system = { role: 'system', companyId: door.companyId, name: 'portal code', ...origin } as const;
+    const way = await actAs(system, (tx) =>
+      findWay(tx, door, contact.kind === 'email' ? 'email' : 'whatsapp'),
+    );
+    if (!way) continue;
+    const code = newCode();
+    const { companyId, customerId } = door;
+    const { channel, address } = way;
+    await keepCode({ id, code, companyId, customerId, channel, address }, origin);
+    const queued = await actAs(system, (tx) => queueMessage(tx, orderOf({ id, code, door, way })));
+    await announce(queuedEvent({ companyId: door.companyId, ...queued }));
+    return;
+  }
+}
+
+type Made = { id: string; code: string; door: Door; way: Reached };
+
+function orderOf({ id, code, door, way }: Made) {
+  const { companyId, customerId } = door;
+  const values = secretValues('pin', code, id);
+  const said = speakCode(way.language, { company: way.company, code: hidden });
+  return {
+    ...{ companyId, customerId, asked: true, channel: way.channel },
+    ...({ kind: 'sign_in_code', onceKey: `sign_in_code:${id}` } as const),
+    ...(way.channel === 'email'
+      ? { text: { ...said, values } }
+      : { template: { purpose: 'sign_in_code' as const, variables: values } }),
+  };
+}

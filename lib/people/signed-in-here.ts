@@ -1,0 +1,45 @@
+import 'server-only';
+import { cookies, headers } from 'next/headers';
+import { after } from 'next/server';
+import { deviceCookie, deviceDays, issueDevice, knownDevice } from '@/lib/auth/device';
+import { currentOrigin } from '@/lib/auth/origin';
+import { env } from '@/lib/platform/env';
+import { log } from '@/lib/platform/log';
+import { tellOfNewDevice } from './sign-in-notice';
+import { watchSignIn } from './watch-sign-in';
+
+/** What the login pages keep in a browser: for no script, and for no other page than `path`. */
+export const loginCookie = (path = '/login') => ({
+  httpOnly: true,
+  sameSite: 'lax' as const,
+  secure: env().PUBLIC_URL?.startsWith('https:') ?? false,
+  path,
+});
+
+/**
+ * Remembers the browser, so that somebody else's wrong guesses never keep it out of this account; of one that wasn't
+ * known yet the person is told.
+ */
+export async function signedInHere(
+  who: { userId: string; email: string | null } | { userId?: undefined; email: string },
+  at: Date,
+  { path, tell = tellOfNewDevice }: { path?: string; tell?: typeof tellOfNewDevice } = {},
+): Promise<void> {
+  const jar = await cookies();
+  const account = who.userId === undefined ? who.email : (who.email ?? who.userId);
+  const known = knownDevice(account, jar.get(deviceCookie(account))?.value);
+  jar.set(deviceCookie(account), issueDevice(account), {
+    ...loginCookie(path),
+    maxAge: deviceDays * 24 * 3600,
+  });
+  if (known) return;
+  if (who.email) await watchSignIn(who.email, true);
+  const { requestId, ip } = await currentOrigin();
+  const named = who.userId === undefined ? { email: who.email } : { userId: who.userId };
+  const told = { ...named, userAgent: (await headers()).get('user-agent'), at };
+  after(() =>
+    tell(told, { requestId, ip }).catch((error: unknown) =>
+      log.error({ error, requestId }, 'nobody was told of a sign-in from a new device'),
+    ),
+  );
+}
