@@ -188,7 +188,8 @@ function leadingAnswer({ words }: Parsed) {
     .find((found) => found !== undefined);
 }
 
-function readAnswerEmoji(parsed: Parsed): boolean | null {
+/** A thumb or a tick in answer to a question; null for other faces. */
+export function readAnswerEmoji(parsed: Parsed): boolean | null {
   const emoji = parsed.tokens.filter(({ kind }) => kind === 'emoji').map(({ text }) => text);
   if (emoji.length === 0) return null;
   if (emoji.every((text) => /[👍✅💯☑✔👌]/u.test(text))) return true;
