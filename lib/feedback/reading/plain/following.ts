@@ -24,7 +24,8 @@ export function mayFollow(parsed: Parsed, before: Statement, next: Statement): b
   if (next.rule === 'Asks') return false;
   // "Thank you 4 everything": heard as a word.
   if (SCORES.has(next.rule) && THANKED.has(parsed.tokens[next.from - 1]?.text ?? '')) return false;
-  if (SCORES.has(next.rule)) return next.rule !== 'Overall' || !SCORES.has(before.rule);
+  if (SCORES.has(next.rule))
+    return next.rule !== 'Overall' || !SCORES.has(before.rule) || first === 'overall';
   if (OPINIONS.has(next.rule)) {
     if (OPENING.has(first) || !SCORES.has(before.rule))
       return before.rule === 'Courtesy' || OPENING.has(first);

@@ -23,14 +23,14 @@ const THINGS = `
   PraisesStaff = GoodStaff (More GoodStaff)* tail*
   PraisesLook = GoodLook (More GoodLook)* tail*
   PraisesAll = GoodAll (More GoodAll)* tail*
-  BadFood = (very | bit)* (bad | nasty | cold | late)
-  BadExtra = (very | bit)* (bad | nasty | late)
-  BadStaff = (very | bit)* (bad | rude | late)
+  BadFood = (very | bit)* (bad | nasty | cold)
+  BadExtra = (very | bit)* (bad | nasty)
+  BadStaff = (very | bit)* (bad | rude)
   BadManner = (very | bit)* (bad | rude)
   BadLook = (very | bit)* (bad | ugly)
-  BlamesFood = BadFood (More BadFood)* tail*
+  BlamesFood = BadFood (More (BadFood | late))* tail*
   BlamesExtra = BadExtra (More BadExtra)* tail*
-  BlamesStaff = BadStaff (More BadStaff)* tail*
+  BlamesStaff = BadStaff (More (BadStaff | late))* tail*
   BlamesManner = BadManner (More BadManner)* tail*
   BlamesLook = BadLook (More BadLook)* tail*
 
@@ -44,10 +44,12 @@ const THINGS = `
 `;
 
 const PRAISE = `
+  Where = 'ever' | 'in town' | 'in ghana' | 'in accra' | 'in kumasi' | 'from you' | 'from your team' | 'from start to finish' | 'working with you'
   PraiseOurs = OurFood be? PraisesFood
     | the? extra be? PraisesFood
     | (OurStaff | the? (manner | timing)) be? PraisesStaff
     | the? look be? PraisesLook
+    | (the? Thing | you) be 'the best' ('caterers' | 'caterer')? Where?
     | ('both' | 'all')? Ours (More Ours)* be very* good tail*
     | the? Thing ('too' | 'as well' | 'also' | 'aussi')
   PraiseCame = (OurFood | OurStaff | you | the? manner | 'everything' | 'it') came very* ontime tail* (More ('it' | 'they') be PraisesAll)?
@@ -66,7 +68,6 @@ const PRAISE = `
     | (everyone be? | self | 'i am' | 'we are' | self be) very* happy ('with' All | 'of' you)? tail*
     | self ('had' | 'have had') 'a' very* good ('time' | occasion | 'experience')
   PraiseReturn = self? modal firmly* again you 'again' ('next year' | 'next time' | 'soon' | 'anytime')? tail*
-  Where = 'ever' | 'in town' | 'in ghana' | 'in accra' | 'in kumasi' | 'from you' | 'from your team' | 'from start to finish' | 'working with you'
   PraiseThing = ('it' be)? (a | the)? ('best' | GoodAll (More GoodAll)*) (Thing | timing | occasion | job | 'time' | 'experience' | 'caterers' | 'caterer' | 'day') Where? tail*
   PraiseThanks = thanks muchly* ('to' you)? ('for' | 'pour') ('the' | 'your' | a | 'making' the occasion (very* good | 'special' | 'memorable' | 'a success')) Object?
   PraiseAlone = PraisesAll | very* enjoyed All tail* | very* happy (('with' | 'by') All)?
@@ -79,11 +80,10 @@ const BLAME = `
     | the? extra be? BlamesExtra
     | OurStaff be? BlamesStaff
     | the? (manner | timing) be? BlamesManner
-    | 'delivery' be? 'late'
     | the? (look | ware) be? BlamesLook
   BlameWhole = ('everything' | 'the whole thing' | 'the experience' | 'c' | 'tout') be (very | bit)* (bad | late) tail*
     | ('it' | 'this') be very* bad tail*
-  BlameLate = (you | OurStaff | OurFood | 'the'? 'delivery') came (very | bit)* (Count hours | long)? 'late' tail* (More ('it' be)? BadFood)*
+  BlameLate = (you | OurStaff | OurFood | 'the'? 'delivery') came (very | bit)* (Count hours | long)? 'late' tail* (More ('it' be)? (BadFood | rude))*
   BlameWait = ('i' | 'we' | everyone) ('waited' | 'had to wait') 'for'? (Count hours | long) ('for' (the food | 'you') | 'to be served' | 'to eat' | 'before we were served')
   BadThing = bad (food | extra | manner | look | staff | timing | 'experience') | (cold | nasty) food | rude (manner | staff) | ugly look | 'late' food
   BlameThing = a? very* BadThing (and very* BadThing)* | the? 'worst' (food | manner | 'caterers' | 'caterer' | 'experience') 'ever'?
@@ -111,16 +111,16 @@ const RATING = `
     | 'the'? rated (link | 'would be')? surely* solid*
     | overall (':' | ',' | '-' | 'is' | 'was' | 'be')? (('i' | 'we') modal? give toyou* | 'it is' | 'it was')? solid*
     | (you | 'this') surely* ('get' | 'deserve' | 'deserves' | 'have earned' | 'earned' | 'all deserve') solid*
-    | mending (','? mending)? ':'? solid*
+    | ('sorry' ','?)? mending ':'? solid*
     | 'yesterday was' ('a' | 'an') solid*
     | surely* solid*
     | 'na'
   Reason = 'for' (a | the)? GoodAll (More GoodAll)* (Thing | job | 'experience')
   Overall = Lead? Score (fromus | 'ma mo' | 'overall' | 'in general' | Reason)*
-    | Lead? Named ('to' | 'for') you ('and your team')?
+    | Lead? Named (('to' | 'for') you ('and your team')? | 'for' ('me' | 'us'))
     | 'na' Score ('i' | 'we') modal* 'give' toyou*
     | ('it is' | 'it was' | 'that is') surely* ('a' | 'an') solid* Score 'for' ('me' | 'us')
-    | (overall | surely | 'straight') solid* Fives fromus*
+    | (overall | 'all' | surely | 'straight') solid* Fives fromus*
     | Fives overall
 
   Food = askedfood

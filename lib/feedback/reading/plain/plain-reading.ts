@@ -60,6 +60,8 @@ export function readPlainly(parsed: Parsed, lastPrompt: Prompt): PlainReading | 
   if (tokens.length > MOST_TOKENS || isGluedToNumber(tokens)) return null;
   if (tokens.some(({ kind, text }) => kind === 'emoji' && MOCKING.test(text))) return null;
   const label = readLabel(parsed);
+  // "Terrible 😂" may mean anything.
+  if (label && label.score < 4 && tokens.some(({ kind }) => kind === 'emoji')) return null;
   if (label) return { ...NOTHING, scores: new Map([['overall', label.score]]) };
   if (parsed.words.length === 0 && lastPrompt === 'recommend') {
     const answer = readAnswerEmoji(parsed);
@@ -83,6 +85,8 @@ class MessageReader {
   private readonly text: PlainText;
   private readonly quantities: readonly Quantity[];
   private at = 0;
+  /** "Waiters 3", "time 5": alone it may be how many, or when. */
+  private loose = false;
 
   constructor(
     private readonly parsed: Parsed,
@@ -108,6 +112,7 @@ class MessageReader {
     }
     // "I would say 5 but …": not what they say. An angry face laughs at praise.
     if (this.said.opposed && tokens.some(({ text }) => text === 'would')) return null;
+    if (this.loose && this.said.scores.size === 1 && this.lastPrompt !== 'aspects') return null;
     if (!this.said.blames && tokens.some(({ kind, text }) => kind === 'emoji' && ANGRY.test(text)))
       return null;
     return this.said;
@@ -188,14 +193,14 @@ class MessageReader {
         // "No thanks" declines the question as often as it answers it.
         return from === 0 && to === this.parsed.words.length && this.takeAnswer(false);
       case 'Overall':
-        return this.takeScore(['overall'], parts);
+        // "Food 5 and 3": the second names nothing.
+        return (to - from > 1 || this.said.scores.size === 0) && this.takeScore(['overall'], parts);
       case 'OfAspect':
+        this.loose ||= parts.some((part) => COUNTABLE.has(part.rule)) && !parts.some(isNamed);
+        return this.takeScore(aspectsOf(parts), parts);
       case 'ForAspect':
       case 'OfThing':
-        return this.takeScore(
-          parts.flatMap((part) => ASPECT_OF[part.rule] ?? []),
-          parts,
-        );
+        return this.takeScore(aspectsOf(parts), parts);
       default:
         return true;
     }
@@ -220,6 +225,10 @@ class MessageReader {
     return true;
   }
 }
+
+const COUNTABLE = new Set(['Staff', 'Time']);
+const isNamed = ({ rule }: Found) => rule === 'Named';
+const aspectsOf = (parts: Found[]) => parts.flatMap(({ rule }) => ASPECT_OF[rule] ?? []);
 
 /** "4.50" is a price. */
 const QUARTERS = /^[1-4]\.(?:5|25|75)$/;
