@@ -207,9 +207,10 @@ function readingOf({ stage, value }: OneAnswer): Reading {
     case 'comment': {
       if (!value) return reading;
       const read = readReplies({ messages: [{ Body: value }], lastPrompt: 'comment' });
-      // The page asks each figure by itself, so unclear words leave nothing to ask: people read them.
+      // The page asks each figure by itself, so unclear words leave nothing to ask: people read them where they may complain.
       const tone = read.sure ? read.sentiment : 0;
-      const words = { ...read, sentiment: tone, needsHuman: read.needsHuman || !read.sure, sure: true };
+      const unread = !read.sure && read.complaint !== 'none';
+      const words = { ...read, sentiment: tone, needsHuman: read.needsHuman || unread, sure: true };
       return { ...words, overall: null, aspects: reading.aspects, wouldRecommend: null, optOut: false };
     }
     default:

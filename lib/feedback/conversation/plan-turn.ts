@@ -2,7 +2,7 @@ import { questionStages } from '@/db/enums';
 import { ASPECTS, type Reading, type Sentiment } from '../reading/types';
 import type { Stage } from '../rules';
 import { isUnhappy, reasonOfReading, sentimentOfScore } from '../score-rules';
-import { planUnsure, trusted } from './plan-unsure';
+import { callsPerson, planUnsure, trusted } from './plan-unsure';
 import { noValues, type Plan, type Turn, type Values } from './turn';
 
 const mostComments = 60_000;
@@ -14,7 +14,7 @@ export function planTurn(turn: Turn): Plan {
   const values = merge(turn.before ?? noValues, given, turn.text);
   const stay = { values: turn.before ?? noValues, recoveryReason: null, ...request, say: 'nothing' as const };
   if (reading.optOut) return optedOut(turn, given, values);
-  if (!reading.sure && !reading.safety) return planUnsure(turn, values);
+  if (!reading.sure && !reading.safety && !isComment(turn)) return planUnsure(turn, values);
   if (!isAbout(turn, given)) return { ...stay, about: false, alert: reading.needsHuman };
 
   const reason = reasonOfReading(given, turn.recoveryBelow);
@@ -48,6 +48,11 @@ function namesTheWhole(text: string | null): boolean {
   return (
     text !== null && /overall|everything|\ball\b|whole|general|total|ensemble|\btout\b|globale/i.test(text)
   );
+}
+
+/** Words where words were asked for: they are kept, whatever they mean, unless somebody must read them. */
+function isComment({ reading, prompt, text, before }: Turn): boolean {
+  return before?.rating != null && takesWords.includes(prompt) && text !== null && !callsPerson(reading);
 }
 
 const takesWords: readonly Stage[] = ['dishes', 'dislikes', 'comment'];

@@ -7,23 +7,11 @@ import { wordSet } from './word-set';
 export const MARK = {
   negation: 1,
   condition: 2,
-  /** "would", "should": only beside a condition or a "but" do they unsay what follows. */
-  modal: 4,
-  comparison: 8,
-  hedge: 16,
-  /** "Around", "about": beside a number only. */
-  rough: 65536,
   otherTime: 32,
   /** Somebody else than the writer. */
   otherPerson: 64,
-  saying: 128,
   /** Somebody else than us: another caterer, the hall, the band. */
   notUs: 256,
-  /** Words about the scale itself. */
-  scale: 512,
-  joke: 1024,
-  /** "Expected", "feared": what follows did not happen. */
-  feared: 2048,
   /** What stands behind it is a reason, or a thought of its own. */
   link: 4096,
   self: 8192,
@@ -39,13 +27,6 @@ const ENGLISH: Lists = {
     without lack lacks lacked zero impossible refuse refused refuses deny doubt doubtful unlikely far zilch nil`,
   condition: `whatever if unless except excepting provided providing suppose supposing supposed assuming otherwise depends depending
     until till wish wished wishing lest whenever hypothetically ideally condition conditions pending`,
-  modal: 'would could should might may ought',
-  comparison: `than better worse more less least above below under beyond almost nearly closer higher lower minimum
-    exceed exceeds exceeded compared compare comparing short shy approaching near versus vs half`,
-  hedge:
-    'maybe perhaps probably possibly guess guessing unsure dunno idk undecided likely supposedly apparently torn struggle struggling hesitate hesitant reluctant reluctantly forced generous charitable lenient',
-  rough:
-    'around about approx approximately roughly somewhere ish either or somewhat kinda sorta between range',
   otherTime: `ago previous previously formerly once usually normally always often sometimes before already used
     past earlier tomorrow later next future since`,
   occasion: 'last first second other previous another',
@@ -54,18 +35,10 @@ const ENGLISH: Lists = {
     friend friends boss colleague colleagues guest guests neighbour neighbours neighbor neighbors everyone everybody
     someone somebody others some most people google facebook instagram tripadvisor website page app review reviews
     internet inlaws bride groom couple pastor family kids children invitees attendees nobody mr mrs`,
-  saying: `say says said saying tell tells told telling gave gives give giving rate rates rated rating score scores scored
-    think thinks thought thinking mark marked marks wrote writes according want wants wanted got gets has have is was
-    would will heard claimed claims suggested suggests insist insists insisted voted votes talk talks put puts press pressed told heard reckon reckons believe believes`,
   notUs: `caterer music ex power sound microphone generator wifi competitor competitors dj djs mc band venue hotel hall photographer photographers videographer
     florist planner vendor vendors weather rain traffic neighbour neighbours neighbor neighbors neighbourhood
     neighborhood elsewhere other previous former airline police government electricity dumsor theirs makeup hairdresser
     tailor landlord friend friends`,
-  scale: 'scale scaled meaning means being equals equal stands rank ranks ranking',
-  joke: 'jk kidding joking joke jokes psych sarcasm sarcastic ironic irony lie lying',
-  feared: `expected expecting expect afraid feared fear worried worry scared thought hoped anticipated nervous pretend
-    imagine imagined rumour rumor rumours rumors warned heard say saying said told tell dream dreamt dreamed true call think believe claim lie lying only
-    except apart supposed hard difficult free`,
   link: `and but because cos cause coz since as so though although however yet plus with for who which while`,
   self: 'i me we us myself ourselves mine mi',
 };
@@ -73,29 +46,19 @@ const FRENCH: Lists = {
   negation: 'pas ne n jamais aucun aucune rien personne guere sans nul nulle ni nullement difficile',
   condition:
     'si sauf aurais aurait auriez aurions mettrais donnerais serait serais devrait pourrait faudrait quand hormis',
-  modal: 'pourrais voudrais',
-  comparison: 'moins mieux pire presque environ proche maximum minimum',
-  hedge: 'peut',
-  rough: 'ou environ disons entre plutot',
   otherTime:
     'avant autrefois jadis prochaine prochain toujours habitude deja derniere dernier dernieres derniers passe passee',
   otherPerson: `soeur frere femme mari mere pere ami amis amie patron invites collegue collegues voisin elle il ils tante
     oncle cousin gens monde`,
-  saying: 'dit disent donne donnent pense pensent mis met selon',
   notUs: 'traiteur traiteurs autre autres ailleurs salle pluie voisin hotel',
-  scale: 'echelle signifie',
-  joke: 'blague rigole',
-  feared: 'peur craignais craignait pensais croyais crains imaginais',
   link: 'et mais car parce donc pour',
   self: 'je j nous moi',
 };
 const OTHERS: Lists = {
   negation: 'daabi nni mmo ennye babu mmaa enye',
   condition: 'se sɛ anka idan sai',
-  hedge: 'ebia gyama watakila',
   otherTime: 'daa jiya gobe',
   otherPerson: 'nua yere kunu maame nana wofa',
-  saying: 'kaa se ce',
   link: 'na nanso amma saboda efise',
 };
 /** Words that mean something else where Twi, Ewe or Hausa is spoken. */

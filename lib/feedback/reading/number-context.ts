@@ -264,23 +264,3 @@ function isAsked(parsed: Parsed, sentence: number | undefined): boolean {
     (token) => token.kind === 'mark' && token.sentence === sentence && /[?؟¿]/u.test(token.text),
   );
 }
-
-const MEANT =
-  wordSet(`overall total max maximum flat straight each both again out oo o paa ooo abeg please pls sir madam boss guys
-  team god thanks thank bless all everything for from because but and is was it i we you my our the this that as
-  good great excellent perfect nice very so just only to na me us mine if not no without would star stars points
-  yesterday today tonight hier`);
-
-/** A word that may stand beside a number without telling whose it is or what it counts. */
-export function isPlainCompany(parsed: Parsed, at: number): boolean {
-  const word = parsed.tokens[at];
-  if (word?.kind !== 'word' || word.isNumber) return true;
-  if (MEANT.has(word.text) || NEXT_AFTER_WORD.has(word.text) || FILLERS.has(word.text)) return true;
-  if (isListed(word, 'links', parsed.lexicon) || word.text.charCodeAt(0) >= 0x590) return true;
-  return parsed.phrases.some(
-    ({ from, to, label }) =>
-      TELLING.has(label.kind) && (parsed.tokenOf[from] ?? 0) <= at && at <= (parsed.tokenOf[to - 1] ?? 0),
-  );
-}
-
-const TELLING = new Set(['tone', 'aspect', 'recommend', 'contrast', 'optOut', 'cue', 'request', 'strong']);

@@ -84,24 +84,9 @@ function groupByKind(phrases: PhraseMatch<Meaning>[]): Parsed['byKind'] {
   return byKind;
 }
 
-/** The word positions of the sentence that a word belongs to, `last` exclusive. */
-export function sentenceAround({ words }: Parsed, at: number): { first: number; last: number } {
-  const sentence = words[at]?.sentence;
-  let first = at;
-  while (first > 0 && words[first - 1]?.sentence === sentence) first--;
-  let last = at;
-  while (last < words.length && words[last]?.sentence === sentence) last++;
-  return { first, last };
-}
-
 const NONE: PhraseMatch<Meaning>[] = [];
 
 /** Phrases of a kind, in text order. */
 export function phrasesOfKind(parsed: Parsed, kind: PhraseKind): PhraseMatch<Meaning>[] {
   return parsed.byKind[SLOTS[kind]] ?? NONE;
-}
-
-/** Does a phrase of one of these kinds begin with the token at this position? */
-export function opensAt(parsed: Parsed, token: number, kinds: readonly PhraseKind[]): boolean {
-  return kinds.some((kind) => phrasesOfKind(parsed, kind).some(({ from }) => parsed.tokenOf[from] === token));
 }

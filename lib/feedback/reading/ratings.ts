@@ -86,7 +86,7 @@ export function readRatings(parsed: Parsed, lastPrompt: Prompt): Ratings {
   return ratings;
 }
 
-export const CORRECTING = wordSet('mean meant sorry oops rather actually wait correction non pardon no typo');
+const CORRECTING = wordSet('mean meant sorry oops rather actually wait correction non pardon no typo');
 
 /** "food 2… I mean 4": a correction keeps the aspect of the number it corrects. */
 function corrected(parsed: Parsed, previous: Bound | null, quantity: Quantity): Label[] | null {

@@ -1,30 +1,23 @@
-import { doubtRecommendation } from './doubt-recommendation';
-import { doubtScores } from './doubt-scores';
 import type { Draft } from './draft';
+import { isForeign, isMocking } from './foreign-scores';
 import { removeInjection } from './injection';
 import { readLabel } from './labels';
 import { addScores, noScores, pickLanguage } from './language';
+import { isKnownWord } from './lexicon/compile';
+import { isListed } from './lexicon/lexicon-of';
 import { marksOf } from './marks';
 import { maskNumbers } from './mask-numbers';
 import { normaliseBody } from './normalise';
 import { asksToStop, isOptIn, limitsContact } from './opt-out';
 import { type Parsed, parseText } from './parsed';
-import type { Quantity } from './quantity';
-import { noAspects, readRatings } from './ratings';
+import { agrees, readPlainly } from './plain/plain-reading';
+import { noAspects, type Ratings, readRatings } from './ratings';
 import { readRecommendation } from './recommend';
 import { readAsking } from './requests';
 import { judge } from './sentiment';
 import { readTap } from './taps';
 import { readTone } from './tone';
-import {
-  ASPECTS,
-  type Doubt,
-  type InboundMessage,
-  type Language,
-  type Prompt,
-  type Reading,
-  type Score,
-} from './types';
+import { ASPECTS, type InboundMessage, type Language, type Prompt, type Reading, type Score } from './types';
 
 /** More messages than this in one turn are not read; nobody sends so many before the first is answered. */
 const READ_MESSAGES = 50;
@@ -53,6 +46,8 @@ export function readReplies({
     reasons: new Set(),
     doubts: new Set(),
     bare: [],
+    plain: [],
+    claims: false,
     lastPrompt,
   };
   for (const message of messages.slice(0, READ_MESSAGES)) readMessage(message, draft);
@@ -111,14 +106,16 @@ function readWords(parsed: Parsed, draft: Draft): void {
     draft.overall = label.score;
     draft.fallback = label.language;
   }
-  const spent = takeScores(parsed, marks, draft);
   const recommendation = readRecommendation(parsed, draft.lastPrompt);
-  if (recommendation.value !== null || recommendation.hedged)
-    for (const doubt of doubtRecommendation(parsed, marks, recommendation, spent)) draft.doubts.add(doubt);
-  if (recommendation.value !== null) {
-    draft.wouldRecommend = recommendation.value;
-    draft.recommendation = recommendation;
-  } else if (recommendation.hedged) draft.recommendation = recommendation;
+  const ratings = takeScores(parsed, marks, draft);
+  if (recommendation.hedged) draft.doubts.add('unclear');
+  if (recommendation.value !== null) draft.wouldRecommend = recommendation.value;
+  if (recommendation.value !== null || recommendation.hedged) draft.recommendation = recommendation;
+  const heard = { ...ratings, overall: label?.score ?? ratings.overall, recommends: recommendation.value };
+  const plain = readPlainly(parsed, draft.lastPrompt);
+  draft.plain.push(plain && agrees(plain, heard) ? plain : null);
+  draft.claims ||=
+    label !== null || ratings.used.length > 0 || ratings.positional || heard.recommends !== null;
   const tone = readTone(parsed, marks);
   if (!label && !recommendation.bare) draft.tones.push(tone);
   const asking = readAsking(parsed, stops, tone.praise > 0 || tone.emojiPraise > 0);
@@ -126,23 +123,34 @@ function readWords(parsed: Parsed, draft: Draft): void {
   if (asking.request || (!stops && limitsContact(parsed, marks))) draft.reasons.add('request');
 }
 
-/** Doubts that leave nothing of a number: it is of another time, or somebody else's. */
-const NOT_THEIRS: Doubt[] = ['other-time', 'somebody-else'];
+/** A reply of more words than this is no answer that was only put unclearly. */
+const SHORT = 12;
 
-/** Takes the scores of a message over. Returns the numbers that they were read from. */
-function takeScores(parsed: Parsed, marks: number[], draft: Draft): Quantity[] {
+/** Takes the scores of a message over; of what is not of this event, or not the writer's, nothing. */
+function takeScores(parsed: Parsed, marks: number[], draft: Draft): Ratings {
   const ratings = readRatings(parsed, draft.lastPrompt);
-  const spent = ratings.used.map(({ quantity }) => quantity);
-  const doubts = new Set<Doubt>();
-  doubtScores(parsed, marks, ratings, doubts);
-  for (const doubt of doubts) draft.doubts.add(doubt);
-  // Sarcasm ("5 stars for coming when my guests had left") keeps its literal number (rule 11), whoever else it names.
-  const literal = doubts.has('contradiction') || ratings.used.some(({ quantity }) => quantity.explicit);
-  if (!literal && NOT_THEIRS.some((doubt) => doubts.has(doubt))) return spent;
-  if (ratings.overall !== null) draft.overall = ratings.overall;
-  if (ratings.overall !== null && parsed.words.length <= 1) draft.bare.push(ratings.overall);
-  for (const aspect of ASPECTS) draft.aspects[aspect] = ratings.aspects[aspect] ?? draft.aspects[aspect];
-  return spent;
+  const { overall, aspects, used, unexplained, withdrawn } = ratings;
+  if (used.length === 0 && parsed.words.length <= SHORT)
+    if (withdrawn || unexplained.length > 0 || countsTheUnknown(parsed)) draft.doubts.add('unclear');
+  if (used.some(({ quantity }) => isMocking(parsed, quantity))) draft.reasons.add('contradiction');
+  // Sarcasm keeps its literal number (rule 11), whoever else it names; so does one that names its scale.
+  else if (used.some(({ quantity }) => !quantity.explicit && isForeign(parsed, marks, quantity))) {
+    draft.doubts.add('unclear');
+    return ratings;
+  }
+  if (overall !== null) draft.overall = overall;
+  if (overall !== null && parsed.words.length <= 1) draft.bare.push(overall);
+  for (const aspect of ASPECTS) draft.aspects[aspect] = aspects[aspect] ?? draft.aspects[aspect];
+  return ratings;
+}
+
+/** "5 zorps": a number before a word that no list has, so that nobody can say whether it counts or scores. */
+function countsTheUnknown({ tokens, lexicon }: Parsed): boolean {
+  return tokens.some(({ text, isNumber }, at) => {
+    const next = tokens[at + 1];
+    if (!(isNumber || lexicon.numbers.has(text)) || next?.kind !== 'word') return false;
+    return !next.isNumber && !isKnownWord(next.text) && !isListed(next, 'units', lexicon);
+  });
 }
 
 /** Four messages of one bare number each answer the four aspects as one message of four does. */

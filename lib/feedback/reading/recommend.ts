@@ -11,12 +11,6 @@ export interface Recommendation {
   hedged: boolean;
   /** The message is nothing but the answer. */
   bare: boolean;
-  /** Word position of what was read; null for a bare answer. */
-  at: number | null;
-  /** Words that deny, or that put off ("hesitate to recommend"), before it. */
-  denials: number;
-  /** A denial that only makes it stronger: "cannot recommend you enough", "without hesitation". */
-  exaggerates: boolean;
 }
 
 const NEGATION_REACH = 4;
@@ -27,14 +21,14 @@ export function readRecommendation(parsed: Parsed, lastPrompt: Prompt): Recommen
   const [warning] = warned;
   if (warning) {
     const denied = isWarningDenied(parsed, warning);
-    return { ...NOTHING, value: denied, said: true, at: warning.from, denials: denied ? 2 : 1 };
+    return { ...NOTHING, value: denied, said: true };
   }
   const praised = phrasesOfKind(parsed, 'recommend');
   let hedged = false;
   let said: Recommendation | null = null;
   for (const { from, to } of praised) {
     if (isHedged(parsed, from) || isAsked(parsed, from)) hedged = true;
-    else said = { ...NOTHING, ...weighDenials(parsed, from, to), said: true, at: from };
+    else said = { ...NOTHING, value: weighDenials(parsed, from, to), said: true };
   }
   if (said) return said;
   if (lastPrompt === 'recommend' && !hedged) {
@@ -62,9 +56,6 @@ const NOTHING: Recommendation = {
   said: false,
   hedged: false,
   bare: false,
-  at: null,
-  denials: 0,
-  exaggerates: false,
 };
 
 function isHedged(parsed: Parsed, at: number): boolean {
@@ -88,31 +79,13 @@ const PUTTING_OFF = wordSet(
 const HIGHLY = wordSet('enough highly more');
 
 /** "Would not recommend", "would not hesitate to recommend", "cannot recommend you enough": what denials come to. */
-function weighDenials(
-  parsed: Parsed,
-  from: number,
-  to: number,
-): Pick<Recommendation, 'value' | 'denials' | 'exaggerates'> {
+function weighDenials(parsed: Parsed, from: number, to: number): boolean {
   const { sentence } = parsed.words[from] ?? {};
   const own = parsed.words.slice(Math.max(0, from - REACH_OF_PUTTING_OFF), to);
   const puttingOff = own.filter((word) => word.sentence === sentence && PUTTING_OFF.has(word.text)).length;
   const denied = isNegated(parsed, from, to, puttingOff > 0 ? 2 : 0);
-  if (denied && puttingOff === 0 && isExaggerated(parsed, from))
-    return { value: true, denials: 0, exaggerates: true };
-  if (puttingOff > 0 && denied) return { value: true, denials: 0, exaggerates: true };
-  if (puttingOff > 0) return { value: false, denials: 2, exaggerates: false };
-  return { value: !denied, denials: denied ? 1 : 0, exaggerates: isUnreserved(parsed, from) };
-}
-
-/** "I'd recommend you without hesitation", "no doubt I will recommend you". */
-function isUnreserved({ words }: Parsed, at: number): boolean {
-  const { sentence } = words[at] ?? {};
-  return words.some(
-    ({ text, sentence: own }, i) =>
-      own === sentence &&
-      /^(?:without|no|sans)$/.test(text) &&
-      /^(?:hesit|doubt|doute|reserv|question)/.test(words[i + 1]?.text ?? ''),
-  );
+  if (puttingOff > 0) return denied;
+  return !denied || isExaggerated(parsed, from);
 }
 
 const REACH_OF_PUTTING_OFF = 4;
@@ -188,7 +161,8 @@ function leadingAnswer({ words }: Parsed) {
     .find((found) => found !== undefined);
 }
 
-function readAnswerEmoji(parsed: Parsed): boolean | null {
+/** A thumb or a tick in answer to a question; null for other faces. */
+export function readAnswerEmoji(parsed: Parsed): boolean | null {
   const emoji = parsed.tokens.filter(({ kind }) => kind === 'emoji').map(({ text }) => text);
   if (emoji.length === 0) return null;
   if (emoji.every((text) => /[👍✅💯☑✔👌]/u.test(text))) return true;

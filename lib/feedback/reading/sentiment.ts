@@ -1,3 +1,4 @@
+import { doubtTurn } from './certainty';
 import type { Draft } from './draft';
 import { isSpoken } from './language';
 import type { Tone } from './tone';
@@ -30,10 +31,7 @@ const SILENCE: Tone = {
   laughs: false,
   heard: false,
   unheardWords: 0,
-  plainComplaint: false,
-  plain: true,
-  plainPraise: false,
-  namesBad: false,
+  wishedAway: false,
   tellsOfNumbers: false,
 };
 
@@ -51,10 +49,7 @@ function addTones(tones: Tone[]): Tone {
     total.sarcasm ||= tone.sarcasm;
     total.contrast ||= tone.contrast;
     total.heard ||= tone.heard;
-    total.plainComplaint ||= tone.plainComplaint;
-    total.plain &&= tone.plain;
-    total.plainPraise ||= tone.plainPraise;
-    total.namesBad ||= tone.namesBad;
+    total.wishedAway ||= tone.wishedAway;
     total.tellsOfNumbers ||= tone.tellsOfNumbers;
     total.unheardWords = Math.max(total.unheardWords, tone.unheardWords);
   }
@@ -130,16 +125,14 @@ export function judge(draft: Draft, language: Language): Reading {
   if (draft.overall !== null && draft.overall <= 2) reasons.add('low-rating');
   if (ASPECTS.some((aspect) => (draft.aspects[aspect] ?? 5) <= 2)) reasons.add('low-aspect');
   // "5 stars for teaching us patience": praise for what nobody praises is a complaint to somebody who reads it.
-  if (contradiction || draft.doubts.has('contradiction')) reasons.add('contradiction');
+  if (contradiction) reasons.add('contradiction');
   if (words.safety) reasons.add('safety');
   if (sentiment === -1) reasons.add('negative-text');
   if (reasons.size === 0 && isUnclear(draft, words)) reasons.add('unclear');
-  const wished = draft.doubts.has('condition') && words.namesBad;
-  const complaint =
-    (wished && !words.plainComplaint) || hintsAtTrouble(draft, words) ? 'perhaps' : complaintOf(words);
-  if (wished) reasons.add('negative-text');
-  if (sentiment === 1 && complaint === 'plain' && outweighs(words)) reasons.add('negative-text');
-  doubtMeaning(draft, { words, sentiment, contradiction });
+  const complaint = complaintOf(draft, words);
+  if (words.wishedAway) reasons.add('negative-text');
+  if (sentiment === 1 && words.complaint > 0 && outweighs(words)) reasons.add('negative-text');
+  doubtTurn(draft, { words, sentiment, fromWords: rated === null || contradiction, contradiction });
   const doubts = [...draft.doubts];
   return {
     overall: draft.overall,
@@ -168,29 +161,11 @@ function outweighs({ complaint, praise, contrast }: Tone): boolean {
 function hintsAtTrouble(draft: Draft, words: Tone): boolean {
   if (draft.overall !== null || draft.optOut || draft.optIn || draft.recommendation !== null) return false;
   const scored = ASPECTS.some((aspect) => draft.aspects[aspect] !== null);
-  return !scored && words.tellsOfNumbers && words.praise === 0 && !words.plainComplaint;
+  return !scored && words.tellsOfNumbers && words.praise === 0;
 }
 
-function complaintOf(words: Tone): Reading['complaint'] {
-  if (words.plainComplaint) return 'plain';
-  return words.complaint > 0 || words.problem ? 'perhaps' : 'none';
-}
-
-type Judged = { words: Tone; sentiment: Sentiment; contradiction: boolean };
-
-/** Doubts of the turn as a whole: figures against words, and a tone that rests on words that may be denied. */
-function doubtMeaning(draft: Draft, { words, sentiment, contradiction }: Judged): void {
-  const { doubts, overall, recommendation } = draft;
-  const scored = overall !== null || ASPECTS.some((aspect) => draft.aspects[aspect] !== null);
-  const told = words.safety && words.contrast && !words.sarcasm;
-  if ((contradiction && !told) || words.sarcasm) doubts.add('contradiction');
-  const praised = ASPECTS.some((aspect) => (draft.aspects[aspect] ?? 0) >= 4);
-  if (praised && words.problem && !words.contrast) doubts.add('contradiction');
-  const hearts = (words.emojiPraise > 0 || words.laughs) && words.emojiComplaint === 0;
-  if (overall !== null && overall <= 2 && (words.plainPraise || hearts) && words.complaint === 0)
-    doubts.add('contradiction');
-  if (scored || recommendation?.said) return;
-  // Tears may be of joy, and an emoji alone says nothing of what it is about.
-  if (sentiment === -1 && !words.plainComplaint) doubts.add('unclear');
-  if (sentiment === 1 && !words.plain) doubts.add('unclear');
+function complaintOf(draft: Draft, words: Tone): Reading['complaint'] {
+  if (draft.plain.some((one) => one?.blames)) return 'plain';
+  const perhaps = words.complaint > 0 || words.problem || words.wishedAway || hintsAtTrouble(draft, words);
+  return perhaps ? 'perhaps' : 'none';
 }

@@ -21,9 +21,6 @@ const tapped: Recommendation = {
   said: false,
   hedged: false,
   bare: true,
-  at: null,
-  denials: 0,
-  exaggerates: false,
 };
 
 function applyPayload(payload: string, draft: Draft): boolean {

@@ -1,5 +1,5 @@
-import { isPlainPhrase } from './doubt-words';
 import type { Meaning } from './lexicon/compile';
+import { MARK } from './marks';
 import { type Parsed, phrasesOfKind } from './parsed';
 import type { PhraseMatch, Word } from './phrases';
 import { wordSet } from './word-set';
@@ -22,14 +22,8 @@ export interface Tone {
   heard: boolean;
   /** Words of the message, of which none was understood when `heard` is false. */
   unheardWords: number;
-  /** Some blame stands there as it is meant: nothing denies it, sets a condition, asks, compares… */
-  plainComplaint: boolean;
-  /** All that has a tone is meant as it stands. */
-  plain: boolean;
-  /** A word of praise that is meant as it stands. */
-  plainPraise: boolean;
-  /** Something bad is named, be it denied or wished away. */
-  namesBad: boolean;
+  /** Something bad is named under a condition: "5 if the food wasn't cold". */
+  wishedAway: boolean;
   /** Tells what happened, with a time or a count, in words that say neither good nor bad. */
   tellsOfNumbers: boolean;
 }
@@ -60,10 +54,8 @@ export function readTone(parsed: Parsed, marks: number[]): Tone {
     laughs: false,
     heard: voices.length > 0,
     unheardWords: parsed.words.length,
-    plainComplaint: false,
-    plain: true,
-    plainPraise: false,
-    namesBad: voices.some(({ weight }) => weight < 0),
+    wishedAway:
+      voices.some(({ weight }) => weight < 0) && marks.some((bits) => (bits & MARK.condition) !== 0),
     tellsOfNumbers: tellsOfNumbers(parsed),
   };
   const final = voices.map((voice) => ({
@@ -72,31 +64,14 @@ export function readTone(parsed: Parsed, marks: number[]): Tone {
     weight: negate(parsed, voice, voices),
   }));
   for (let i = 0; i < final.length; i++) {
-    const { from, to, weight } = final[i] as Voice;
+    const { weight } = final[i] as Voice;
     if (weight > 0) tone.praise += weight;
     else tone.complaint -= weight;
-    if (weight === 0) continue;
-    const said = voices[i]?.weight ?? 0;
-    const plain = isPlainPhrase(parsed, marks, {
-      from,
-      to,
-      turned: said > 0 && weight < 0,
-      blames: weight < 0,
-    });
-    tone.plain &&= plain;
-    tone.plainComplaint ||= plain && weight < 0;
-    tone.plainPraise ||=
-      plain && weight > 0 && !/^(?:stars?|points?|marks?)$/.test(parsed.words[from]?.text ?? '');
   }
   for (const kind of ['safety', 'problem'] as const) {
-    const heard = hears(parsed, kind, voices);
-    if (heard.length === 0) continue;
+    if (hears(parsed, kind, voices).length === 0) continue;
     tone.problem = true;
     tone.safety ||= kind === 'safety';
-    const blames = kind === 'problem';
-    tone.plainComplaint ||= heard.some(({ from, to }) =>
-      isPlainPhrase(parsed, marks, { from, to, turned: false, blames }),
-    );
   }
   tone.sarcasm =
     phrasesOfKind(parsed, 'sarcasm').length > 0 ||

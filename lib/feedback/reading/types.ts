@@ -37,21 +37,8 @@ export type HumanReason =
   | 'media-only'
   | 'unclear';
 
-/** What makes a reading less than sure. */
-export type Doubt =
-  | 'negation'
-  | 'condition'
-  | 'comparison'
-  | 'hedge'
-  | 'range'
-  | 'unit'
-  | 'scale'
-  | 'question'
-  | 'other-time'
-  | 'somebody-else'
-  | 'several'
-  | 'contradiction'
-  | 'unclear';
+/** What makes a reading less than sure: some word may turn its meaning, or what is said contradicts itself. */
+export type Doubt = 'unclear' | 'contradiction';
 
 /** What a conversation turn says. `null` = not said. */
 export interface Reading {

@@ -1,0 +1,35 @@
+import vocabulary from './vocabulary.json';
+
+/** Classes of words and phrases, one phrase a line; `a|b` either, within a line of several parts. */
+const CLASSES: Record<string, readonly string[]> = vocabulary;
+
+interface Entry {
+  name: string;
+  words: readonly string[];
+}
+
+/** Classes that the tokens themselves are of, whatever is written: see `text.ts`. */
+const OF_TOKENS = new Set(['number', 'stars', 'any', 'top', 'half', 'stop', 'request']);
+
+export const isClass = (name: string): boolean => OF_TOKENS.has(name) || Object.hasOwn(CLASSES, name);
+
+function expand(line: string): string[][] {
+  return line
+    .split(' ')
+    .map((part) => part.split('|').map((choice) => choice.split('+')))
+    .reduce<string[][]>(
+      (rows, choices) => rows.flatMap((row) => choices.map((choice) => [...row, ...choice])),
+      [[]],
+    );
+}
+
+const BY_FIRST = new Map<string, Entry[]>();
+for (const [name, lines] of Object.entries(CLASSES))
+  for (const words of lines.flatMap(expand)) {
+    const [first = ''] = words;
+    BY_FIRST.set(first, [...(BY_FIRST.get(first) ?? []), { name, words }]);
+  }
+
+/** The phrases of all classes that begin with a word. */
+export const entriesOf = (first: string): readonly Entry[] => BY_FIRST.get(first) ?? NONE;
+const NONE: readonly Entry[] = [];
