@@ -77,8 +77,16 @@ begin
     end loop;
   end loop;
 end $$;
-grant select, insert, update (body, mentions, edited_at, removed_at) on comments to cater_manager, cater_staff;
-grant select, insert, update (comment_id) on comment_files to cater_manager, cater_staff;
+-- An accountant reads no answers and no cases, and so nothing that is said about them; planners are of the staff.
+create policy accountant on comments for all to cater_accountant
+  using (company_id = nullif(current_setting('app.company_id', true), '')::uuid and feedback_id is null and case_id is null)
+  with check (company_id = nullif(current_setting('app.company_id', true), '')::uuid and feedback_id is null and case_id is null);
+create policy accountant on comment_files for all to cater_accountant
+  using (company_id = nullif(current_setting('app.company_id', true), '')::uuid
+    and (comment_id is null or exists (select from comments c where c.company_id = comment_files.company_id and c.id = comment_files.comment_id)))
+  with check (company_id = nullif(current_setting('app.company_id', true), '')::uuid);
+grant select, insert, update (body, mentions, edited_at, removed_at) on comments to cater_manager, cater_staff, cater_accountant;
+grant select, insert, update (comment_id) on comment_files to cater_manager, cater_staff, cater_accountant;
 grant select, insert on comments to cater_system;
 grant select, insert, delete on comment_files to cater_system;
 --> statement-breakpoint
@@ -88,7 +96,7 @@ grant select, insert, delete on comment_files to cater_system;
 create function comment_guard() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 declare me uuid := nullif(current_setting('app.user_id', true), '')::uuid;
 begin
-  if current_user not in ('cater_manager', 'cater_staff') then return new; end if;
+  if current_user not in ('cater_manager', 'cater_planner', 'cater_accountant', 'cater_staff') then return new; end if;
   if tg_op = 'INSERT' then
     new.created_by := me;
     -- With the rights of who writes, so a record that they can't see is none.
@@ -124,7 +132,7 @@ create trigger comments_guard before insert or update on comments for each row e
 create function comment_file_guard() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 declare me uuid := nullif(current_setting('app.user_id', true), '')::uuid;
 begin
-  if current_user not in ('cater_manager', 'cater_staff') then return new; end if;
+  if current_user not in ('cater_manager', 'cater_planner', 'cater_accountant', 'cater_staff') then return new; end if;
   if tg_op = 'INSERT' then
     new.created_by := me;
     if new.comment_id is not null then raise exception 'A file waits for its comment' using errcode = 'CT096'; end if;
@@ -172,13 +180,14 @@ declare
   company uuid := nullif(current_setting('app.company_id', true), '')::uuid;
   source text := case kind when 'customer' then 'customers' when 'feedback' then 'feedback' when 'invoice' then 'invoices' end;
 begin
+  if kind = 'feedback' and current_setting('role', true) = 'cater_accountant' then return; end if;
   return query select e.id, e.at, e.action, e.table_name, e.changes, e.role, e.actor, e.user_id from audit_events e
     where e.company_id = company and e.table_name = source and e.row_id = record::text and e.category = 'data' and e.at < now() + interval '1 day'
     order by e.id desc limit least(most, 200);
 end $$;
 alter function record_history(text, uuid, int) owner to cater_definer;
 revoke all on function record_history(text, uuid, int) from public;
-grant execute on function record_history(text, uuid, int) to cater_manager, cater_staff;
+grant execute on function record_history(text, uuid, int) to cater_manager, cater_staff, cater_accountant;
 --> statement-breakpoint
 
 -- What people of the office looked at: a line a look, written in the transaction that showed it; appended and never changed, so
@@ -211,7 +220,7 @@ declare
   person uuid := nullif(current_setting('app.user_id', true), '')::uuid;
   speaks text := current_setting('role', true);
 begin
-  if speaks not in ('cater_manager', 'cater_staff') or company is null or person is null then return; end if;
+  if speaks not in ('cater_manager', 'cater_planner', 'cater_accountant', 'cater_staff') or company is null or person is null then return; end if;
   if record is not null and not (case source
       when 'customers' then exists (select from customers r where r.company_id = company and r.id = record)
       when 'bookings' then exists (select from bookings r where r.company_id = company and r.id = record)
@@ -297,7 +306,7 @@ begin
     end if;
   end loop;
 end $$;
-grant execute on function note_read(text, text, uuid), who_looked(text, uuid, timestamptz) to cater_manager, cater_staff;
+grant execute on function note_read(text, text, uuid), who_looked(text, uuid, timestamptz) to cater_manager, cater_staff, cater_accountant;
 grant execute on function fold_reads(timestamptz), fold_runs(timestamptz) to cater_runner;
 --> statement-breakpoint
 

@@ -33,6 +33,7 @@ const onTheMenu = (select: Reach): Rights => ({
  * What only the automation writes is not named.
  */
 const rights: Record<string, Rights> = {
+  activity_hours: { select: of('security.read') },
   account_codes: all(of('ledger.write')),
   alert_digests: kept(own('alerts.read')),
   alert_reads: { select: own('alerts.read'), insert: own('alerts.read'), delete: own('alerts.read') },
@@ -73,6 +74,8 @@ const rights: Record<string, Rights> = {
   cash_counts: { select: of('invoices.read'), insert: own('payments.record') },
   categories: onTheMenu(offered),
   checkouts: { select: both('invoices.read', 'portal.read') },
+  comment_files: kept(of('comments.write')),
+  comments: kept(of('comments.write')),
   companies: { select: of('office.open', 'portal.read'), update: settings },
   consents: { select: both('consents.record', 'portal.read'), insert: own('consents.record', 'portal.read') },
   conversations: { select: of('messages.read'), insert: settings, update: of('messages.reply') },
@@ -135,6 +138,8 @@ const rights: Record<string, Rights> = {
   },
   report_schedules: all(own('reports.open')),
   saved_views: all(own('views.keep')),
+  security_events: { select: of('security.read'), update: of('security.read') },
+  security_settings: kept(settings),
   senders: kept(settings),
   series_bookings: { ...kept(of('bookings.create')), select: of('bookings.read') },
   services: onTheMenu(priced),
