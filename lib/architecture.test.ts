@@ -198,7 +198,6 @@ describe('who may import whom', () => {
     ).toEqual([]);
   });
 
-
   test('rooms that only decide do no I/O and read no clock', () => {
     expect(
       offences(({ from, to, typeOnly }) => {
