@@ -27,8 +27,8 @@ let theirs: FilledCompany;
 beforeAll(async () => {
   source = await createOwnDatabase();
   process.env.DATABASE_URL = source.databaseUrl;
-  mine = await fillCompany();
-  theirs = await fillCompany();
+  mine = await fillCompany({ laterRoles: false });
+  theirs = await fillCompany({ laterRoles: false });
   await closePool();
 }, 120_000);
 

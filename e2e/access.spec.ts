@@ -72,7 +72,7 @@ const access: Record<string, Who> = {
 const byPlace: [RegExp, Who][] = [
   [/^\/(my|api\/v1\/my)\//, 'client'],
   [/^\/([defq]|pay)\//, 'anyone'],
-  [/^(\/api\/v1)?\/settings\/(ledger|rates)/, 'books'],
+  [/^(\/api\/v1)?\/settings(\/(ledger|rates).*)?$/, 'books'],
   [/^(\/api\/v1)?\/settings\//, 'manager'],
   [/^(\/api\/v1)?\/customers\/duplicates|\/merge$/, 'manager'],
   [/^(\/api\/v1)?\/customers\/\[id\]\/(privacy|data|erasure\.pdf)$/, 'manager'],
@@ -248,7 +248,12 @@ test('the engine’s door and the webhooks are shut to the unsigned', async ({ r
 
 test('who keeps the books, the kitchen and the road begin where their work is', async ({ browser }) => {
   for (const [role, path, heading, items] of [
-    ['accountant', '/invoices', 'Invoices', ['Bookings', 'Invoices', 'Customers', 'Reports', 'Ledger']],
+    [
+      'accountant',
+      '/invoices',
+      'Invoices',
+      ['Bookings', 'Invoices', 'Customers', 'Reports', 'Ledger', 'Settings'],
+    ],
     ['kitchen', '/kitchen', 'Kitchen', ['Kitchen']],
     ['driver', '/calendar/today', 'Run sheet', ['Run sheet']],
   ] as const) {

@@ -104,6 +104,7 @@ const tenantless = new Set(['users', 'sessions', 'rate_limits', 'second_factors'
  * work. Sees: own rows and no foreign ones. Writes: own rows pass, rows for the other company don't.
  */
 export async function probe(world: World, { tablename: table, role, cmd, bars }: Policy): Promise<string[]> {
+  if (cmd === 'UPDATE' && !bars) return probeHold(world, { table, role });
   if (bars) return probeBar(world, { table, role, verb: cmd.toLowerCase() });
   const wrong: string[] = [];
   const say = (text: string) => wrong.push(`${role} on ${table}: ${text}`);
@@ -146,6 +147,18 @@ async function probeBar(
       ? (await codeOf(copyRow(world, table, role, world.mine.id))) !== '42501'
       : await touches(world, table, role);
   return done ? [`${role} on ${table}: may ${verb} what was barred`] : [];
+}
+
+/** What is wrong with a policy by which a role holds rows that it may not change. */
+async function probeHold(world: World, { table, role }: { table: string; role: string }): Promise<string[]> {
+  const held = await as(
+    world,
+    role,
+    (sql) => sql<Row[]>`select ${sql(keyOf(table))} from ${sql(table)} for update`,
+  ).catch(() => [] as Row[]);
+  const wrong = held.length === 0 ? ['holds nothing'] : strangers(world, table, role, held);
+  if (await touches(world, table, role)) wrong.push('changes what it should only hold');
+  return wrong.map((text) => `${role} on ${table}: ${text}`);
 }
 
 /** Whether a row lets the role set a column to what it is; a guard that refuses it was reached. */

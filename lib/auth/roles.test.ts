@@ -107,6 +107,7 @@ describe('a role', () => {
       '/customers',
       '/reports',
       '/settings/ledger',
+      '/settings',
     ]);
     expect(rail('planner')).not.toContain('/settings/whatsapp');
     expect(rolesWith('settings.write')).toEqual(['manager']);
