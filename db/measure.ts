@@ -64,8 +64,6 @@ export function takeDatabaseMeters(): DatabaseMeters {
   return taken;
 }
 
-export type VisitMeter = ReturnType<typeof measureVisit>;
-
 /** Follows one visit: the wait for a connection, the connection, and how long each of its statements took. */
 export function measureVisit(who: { role: string; companyId?: string | undefined }) {
   const { meters, onVisit } = held();

@@ -5,7 +5,8 @@ import type { Brief, RouteFigures } from './watching/figures';
 
 const own = `nullif(current_setting('app.company_id', true), '')::uuid`;
 
-export type MessageHour = { at: Date; out: number; failed: number; received: number };
+/** Instants come as PostgreSQL writes them. */
+export type MessageHour = { at: string; out: number; failed: number; received: number };
 
 /** The company's messages by hour from `since` on, in UTC. */
 export const askMessageHours = preparedText<MessageHour>(
@@ -24,7 +25,7 @@ export type CompanyQueues = {
   oldestUnread: number | null;
   filesUnderWay: number;
   filesFailed: number;
-  lastBackupAt: Date | null;
+  lastBackupAt: string | null;
 };
 
 /** What waits in the company, and when the whole installation was last backed up. */
@@ -65,7 +66,7 @@ export type OperatorView = {
 /** How the installation stands; null for everybody but who runs it. */
 export const askInstallation = preparedText<{ view: OperatorView | null }>('select operator_view() as view');
 
-export type HistoryRow = { at: Date; brief: Brief; routes: RouteFigures | null };
+export type HistoryRow = { at: string; brief: Brief; routes: RouteFigures | null };
 
 /** What was measured; nothing for everybody but who runs the installation. */
 export const askHistory = preparedText<HistoryRow>(

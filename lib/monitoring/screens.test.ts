@@ -8,6 +8,7 @@ import { makeSession } from '@/db/factories/session';
 import { conversations, messages } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import { createOwnDatabase } from '@/db/testing/own-database';
+import { forgetEnv } from '@/lib/platform/env';
 import { countsOf } from '@/lib/platform/meters/histogram';
 import { openScreen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
@@ -22,6 +23,7 @@ let theirs: TestCompany;
 beforeAll(async () => {
   own = await createOwnDatabase();
   process.env.DATABASE_URL = own.databaseUrl;
+  forgetEnv();
   owner = openPool({ url: own.ownerUrl, max: 1 });
   [mine, theirs] = [await makeCompany(), await makeCompany()];
   await owner`insert into operators (user_id) values (${mine.manager.userId})`;

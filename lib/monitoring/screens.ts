@@ -26,7 +26,13 @@ export const monitoringScreen = screen({
     ] as const;
   },
   tell: ([messages, [queues], [installation], history], { range }, { identity: { companyId } }) => ({
-    company: { messages, queues: queues ?? null, kept: keptCounts(companyId) },
+    company: {
+      messages: messages.map(({ at, ...counts }) => ({ at: new Date(at), ...counts })),
+      queues: queues
+        ? { ...queues, lastBackupAt: queues.lastBackupAt === null ? null : new Date(queues.lastBackupAt) }
+        : null,
+      kept: keptCounts(companyId),
+    },
     installation: installation?.view
       ? tellInstallation(installation.view, history, { range, limits: thresholds() })
       : null,

@@ -26,7 +26,7 @@ export function tellInstallation(
   history: readonly HistoryRow[],
   { range, limits }: { range: Range; limits: Record<RuleName, number> },
 ) {
-  const line = asOne(history);
+  const line = asOne(history.map(({ at, brief }) => ({ at: new Date(at), brief })));
   const whole = altogether(line);
   const latest = line.at(-1)?.brief;
   const routes = history.reduce<RouteFigures>((sum, row) => addRoutes(sum, row.routes ?? {}), {});

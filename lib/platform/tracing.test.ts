@@ -61,7 +61,7 @@ test('a request, its visit to the database and the message that it sends are tol
       () => undefined,
     );
     // As Next tells of it, before it knows the page.
-    const address = '/q/secret-token?name=secret';
+    const address = '/nowhere/secret-token?name=secret';
     trace
       .getTracer('next.js')
       .startSpan(`GET ${address}`, {
@@ -79,7 +79,7 @@ test('a request, its visit to the database and the message that it sends are tol
   app.listen(0, '127.0.0.1');
   await once(app, 'listening');
   const answer = await fetch(
-    `http://127.0.0.1:${(app.address() as AddressInfo).port}/q/secret-token?name=secret`,
+    `http://127.0.0.1:${(app.address() as AddressInfo).port}/nowhere/secret-token?name=secret`,
     {
       headers: { connection: 'close' },
     },
