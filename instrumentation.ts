@@ -6,6 +6,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build') return;
   const { prepareProcess } = await import('./lib/platform/prepare-process');
   prepareProcess();
+  const { traceIfAsked } = await import('./lib/platform/trace-if-asked');
+  await traceIfAsked();
   const { boot } = await import('./lib/boot');
   await boot();
 }

@@ -54,6 +54,12 @@ const config: NextConfig = {
     'sharp',
     'pdfkit',
     'fontkit',
+    // Loaded where traces are wanted, and then once.
+    '@opentelemetry/api',
+    '@opentelemetry/exporter-trace-otlp-http',
+    '@opentelemetry/resources',
+    '@opentelemetry/sdk-trace-base',
+    '@opentelemetry/sdk-trace-node',
     // Brings React's own renderer, which isn't for what Next bundles.
     '@react-email/render',
   ],

@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<void>> = {
   documents: async () => (await import('./documents')).measureDocuments(),
   reports: async () => (await import('./reports')).measureReports(),
   imports: async () => (await import('./imports')).measureImports(),
+  soak: async () => (await import('./soak')).measureSoak(),
   exports: async () => (await import('./exports')).measureExports(),
 };
 

@@ -99,6 +99,12 @@ export const cuisines = ['ghanaian', 'continental', 'chinese', 'indian', 'mixed'
 export const languages = ['en', 'fr', 'tw'] as const;
 export const consentChannels = ['whatsapp', 'email', 'sms'] as const;
 export const consentStates = ['granted', 'withdrawn'] as const;
+/** What people are asked about besides messages of their own events. */
+export const consentPurposes = ['feedback', 'marketing', 'photos'] as const;
+export const purposeSources = ['portal', 'staff'] as const;
+/** Why somebody is anonymised. */
+export const erasureReasons = ['asked', 'unneeded', 'mistake'] as const;
+export const erasureStates = ['asked', 'emptied', 'done'] as const;
 export const consentSources = ['booking_form', 'portal', 'staff', 'whatsapp', 'provider', 'import'] as const;
 export const templatePurposes = [
   'booking_confirmation',

@@ -3,6 +3,7 @@ import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import { type Connection, pool } from './client';
 import type { officeRoles } from './enums';
+import { measureVisit } from './measure';
 import { takeWire } from './take-wire';
 
 /** Where a call came from, for the audit trail. */
@@ -149,11 +150,17 @@ type Introduction = {
   say: (send: (query: string, parameters?: unknown[]) => PromiseLike<readonly unknown[]>) => unknown;
   /** Gives the transaction's own role back after an escalation. */
   ownRole: string;
+  /** For what is measured. */
+  who: { role: string; companyId?: string | undefined };
 };
 
 async function open(actor: Actor, options: Options) {
   return openWith(
-    { say: (send) => send(SETTINGS, settings(actor)), ownRole: `set local role cater_${actor.role}` },
+    {
+      say: (send) => send(SETTINGS, settings(actor)),
+      ownRole: `set local role cater_${actor.role}`,
+      who: { role: actor.role, companyId: 'companyId' in actor ? actor.companyId : undefined },
+    },
     options,
   );
 }
@@ -162,7 +169,7 @@ const beginRead = 'begin isolation level repeatable read read only';
 
 /** A transaction on a connection of its own whose first statements are the introduction's. */
 export async function openWith(
-  { begin, say, ownRole }: Introduction,
+  { begin, say, ownRole, who }: Introduction,
   { connection = pool(), readOnly = false }: Options = {},
 ) {
   let lost: unknown;
@@ -173,6 +180,7 @@ export async function openWith(
   let ending = false;
   let ended = false;
 
+  const meter = measureVisit(who);
   const wire = await takeWire(connection, {
     begin: begin ?? (readOnly ? beginRead : 'begin'),
     prepare: begin === undefined,
@@ -180,17 +188,25 @@ export async function openWith(
       lost ??= error;
       first ??= error;
     },
+  }).catch((error: unknown) => {
+    meter.connected(false);
+    throw error;
   });
+  meter.connected(true);
 
   const send = (query: string, parameters: unknown[] = []) => {
     // A wire that went down is given to the next caller as soon as it is up again.
     if (lost) throw lost;
+    const at = performance.now();
     const sent = wire.send(query, parameters, true);
-    sent.catch((error: unknown) => {
-      first ??= error;
-      const code = (error as { code?: string }).code ?? '';
-      if (code.startsWith('CONNECTION_') || code.startsWith('57P')) lost ??= error;
-    });
+    sent.then(
+      () => meter.answered(query, at),
+      (error: unknown) => {
+        first ??= error;
+        const code = (error as { code?: string }).code ?? '';
+        if (code.startsWith('CONNECTION_') || code.startsWith('57P')) lost ??= error;
+      },
+    );
     return sent;
   };
 
@@ -211,7 +227,12 @@ export async function openWith(
   const tx = drizzle(client) as unknown as Tx;
 
   clients.set(tx, client);
-  say(send);
+  try {
+    say(send);
+  } catch (error) {
+    meter.ended();
+    throw error;
+  }
 
   return {
     tx,
@@ -245,6 +266,7 @@ export async function openWith(
     },
     /** Lets go of the connection, and ends it when its transaction may still be open. */
     release: () => {
+      meter.ended();
       if (lost) return;
       wire.letGo();
       if (!ended) wire.terminate();

@@ -164,6 +164,7 @@ const openSessions: Record<string, string> = {
   '0054_guest_diets': withCompany,
   '0071_paper': withCompany,
   '0081_cash_counts': withCompany,
+  '0091_fees_unpaid': withCompany,
 };
 
 // The releases, the one before this among them.
@@ -190,9 +191,9 @@ describe.each(Object.keys(openSessions))('a database of the migrations up to %s,
         update messages m set kind = 'paper_sent', content_variables = jsonb_build_object('paperId', i.id) from invoices i
           where i.company_id = m.company_id and i.booking_id = m.booking_id;
         set session_replication_role = default`);
-      // No later release counts the figures of the copied rows anew.
-      await owner`select reconcile_stats(id) from companies`;
     }
+    // No later release counts the figures of the copied rows anew.
+    if (last >= '0081') await owner`select reconcile_stats(id) from companies`;
     const columns = await columnsNow(owner);
     before = await fingerprint(columns);
     expect(await migrate({ ownerUrl })).not.toEqual([]);

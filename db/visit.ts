@@ -33,8 +33,13 @@ export type Visit<Q extends readonly PromiseLike<unknown>[]> = {
 };
 
 /** As the gate, which may look sessions up and nothing else. */
-const AT_THE_GATE = `begin isolation level repeatable read read only; set local role cater_auth;
+const atTheGate = (
+  access: string,
+) => `begin isolation level repeatable read${access}; set local role cater_auth;
  set local statement_timeout = '30s'`;
+const AT_THE_GATE = atTheGate(' read only');
+/** What is noted beside an answer is there with it; whoever waits for the answer doesn't wait for the disk. */
+const NOTING = `${atTheGate('')}; set local synchronous_commit = off`;
 
 /**
  * Finds the person of a session that is open, unexpired and of their present epoch, and takes on their role and
@@ -92,19 +97,22 @@ export async function visit<const Q extends readonly PromiseLike<unknown>[] = re
     ask = nothing as unknown as (tx: Tx) => Q,
     permits = () => true,
     attended = true,
+    notes = false,
     connection,
   }: {
     ask?: (tx: Tx) => Q;
     permits?: (identity: Identity) => boolean;
     /** Whether a person asks; what an open page asks by itself keeps no session alive. */
     attended?: boolean;
+    /** Whether a question of it writes something down. */
+    notes?: boolean;
     connection?: Connection;
   } = {},
 ): Promise<Visit<Q> | undefined> {
   let found: PromiseLike<readonly unknown[]> | undefined;
   const session = await openWith(
     {
-      begin: AT_THE_GATE,
+      begin: notes ? NOTING : AT_THE_GATE,
       say: (send) => {
         found =
           typeof caller === 'string'
@@ -112,6 +120,8 @@ export async function visit<const Q extends readonly PromiseLike<unknown>[] = re
             : send(who(byMembership()), [caller.userId, caller.companyId]);
       },
       ownRole: 'set local role none',
+      // Whose it is is known when it is answered; the office asks nearly all of it.
+      who: { role: 'manager', companyId: typeof caller === 'string' ? undefined : caller.companyId },
     },
     { readOnly: true, ...(connection && { connection }) },
   );

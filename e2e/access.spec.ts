@@ -46,6 +46,8 @@ const access: Record<string, Who> = {
   '/api/auth/[...nextauth]': 'anyone',
   '/api/health': 'anyone',
   '/api/live': 'anyone',
+  // To who has its token; else there is nothing.
+  '/api/metrics': 'anyone',
   // What became of one's own form.
   '/api/v1/intents/[key]': 'signed-in',
   // Its token is the key.
@@ -70,6 +72,7 @@ const byPlace: [RegExp, Who][] = [
   [/^(\/api\/v1)?\/settings\/(ledger|rates)/, 'books'],
   [/^(\/api\/v1)?\/settings\//, 'manager'],
   [/^(\/api\/v1)?\/customers\/duplicates|\/merge$/, 'manager'],
+  [/^(\/api\/v1)?\/customers\/\[id\]\/(privacy|data|erasure\.pdf)$/, 'manager'],
   [/^\/customers\/(new|\[id\]\/edit)/, 'customers'],
   [/^(\/api\/v1)?\/cash-up/, 'money'],
   [/^(\/api\/v1)?\/kitchen(\.pdf)?$/, 'kitchen'],

@@ -10,6 +10,8 @@ import { servedAt } from './inngest/endpoint';
 import { engineMode } from './inngest/mode';
 import { sendEvents } from './inngest/send-events';
 import { startAutomation } from './inngest/start';
+import { readThresholds } from './monitoring/watching/rules';
+import { startSampler } from './monitoring/watching/sampler';
 import { asksForToken, isEmpty, setupToken } from './people/first-run';
 
 /**
@@ -19,7 +21,7 @@ import { asksForToken, isEmpty, setupToken } from './people/first-run';
  */
 export async function boot(): Promise<void> {
   try {
-    env();
+    refuseUnknownThresholds(env().ALERT_THRESHOLDS);
     if (engineMode() === 'server') servedAt();
     await refuseUnsafeRole();
     await refuseDemoData();
@@ -32,9 +34,20 @@ export async function boot(): Promise<void> {
     log.error({ error }, 'The database could not be asked about its roles');
   }
   const serverless = process.env.VERCEL !== undefined;
+  // A serverless host measures its functions itself.
+  if (!serverless) startSampler(now);
   const { ready } = await startAutomation(serverless);
   // A server that is away must not hold up the pages.
   void ready.then(() => catchUp(serverless));
+}
+
+/** A threshold for a rule that there isn't would be believed to hold. */
+function refuseUnknownThresholds(given: string | undefined): void {
+  const { unknown } = readThresholds(given ?? '');
+  if (unknown.length > 0)
+    throw new ConfigurationError(
+      `ALERT_THRESHOLDS holds what no rule is called or no number: ${unknown.join(', ')}`,
+    );
 }
 
 /** The demo's passwords are public: where they still open a company, nothing may run as production. */

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { newestBackup } from '../db/backups/keep';
+import { backupSettings } from '../db/backups/settings';
 import { backUpCluster, restoreCluster } from '../db/embedded/backup';
 import { exportDatabase, importDatabase } from '../db/embedded/logical-export';
 import { databaseName, loginName, provision } from '../db/embedded/provision';
@@ -13,90 +15,130 @@ type Urls = { ownerUrl: string; databaseUrl: string };
 
 const dataDir = resolve(process.env.CATER_DATA || '.data');
 
-const commands: Record<string, (argument: string | undefined) => Promise<void>> = {
-  /** Applies the pending migrations; on the embedded database after a backup. */
-  migrate: () =>
-    withOwner(async ({ ownerUrl, backUp }) => {
-      const applied = await migrate({ ownerUrl, ...(backUp && { beforeChange: backUp }) });
-      say(applied.length === 0 ? 'the database is up to date' : `applied ${applied.join(', ')}`);
-    }),
+const commands: Record<string, (argument: string | undefined, option: string | undefined) => Promise<void>> =
+  {
+    /** Applies the pending migrations; on the embedded database after a backup. */
+    migrate: () =>
+      withOwner(async ({ ownerUrl, backUp }) => {
+        const applied = await migrate({ ownerUrl, ...(backUp && { beforeChange: backUp }) });
+        say(applied.length === 0 ? 'the database is up to date' : `applied ${applied.join(', ')}`);
+      }),
 
-  /** Makes the app's login on DATABASE_OWNER_URL and prints the DATABASE_URL to use. */
-  provision: async () => {
-    const ownerUrl = process.env.DATABASE_OWNER_URL;
-    if (!ownerUrl) throw new LaunchError('Set DATABASE_OWNER_URL to a login that may create roles.');
-    const { databaseUrl } = await provision({ ownerUrl });
-    say(`role ${loginName} is ready; run the app with\nDATABASE_URL=${databaseUrl}`);
-  },
+    /** Makes the app's login on DATABASE_OWNER_URL and prints the DATABASE_URL to use. */
+    provision: async () => {
+      const ownerUrl = process.env.DATABASE_OWNER_URL;
+      if (!ownerUrl) throw new LaunchError('Set DATABASE_OWNER_URL to a login that may create roles.');
+      const { databaseUrl } = await provision({ ownerUrl });
+      say(`role ${loginName} is ready; run the app with\nDATABASE_URL=${databaseUrl}`);
+    },
 
-  /** Loads the demo data once. */
-  seed: async () => {
-    const load = async (databaseUrl: string) => {
-      // The app's modules read the environment once, when they are loaded.
-      process.env.DATABASE_URL = databaseUrl;
-      const { seedDemo } = await import('../db/seed/demo');
-      const { already } = await seedDemo({ databaseUrl });
-      say(already ? 'the demo data is there already' : 'demo data loaded');
-    };
-    if (process.env.DATABASE_URL) await load(process.env.DATABASE_URL);
-    else await withEmbedded(({ databaseUrl }) => load(databaseUrl));
-  },
+    /** Loads the demo data once. */
+    seed: async () => {
+      const load = async (databaseUrl: string) => {
+        // The app's modules read the environment once, when they are loaded.
+        process.env.DATABASE_URL = databaseUrl;
+        const { seedDemo } = await import('../db/seed/demo');
+        const { already } = await seedDemo({ databaseUrl });
+        say(already ? 'the demo data is there already' : 'demo data loaded');
+      };
+      if (process.env.DATABASE_URL) await load(process.env.DATABASE_URL);
+      else await withEmbedded(({ databaseUrl }) => load(databaseUrl));
+    },
 
-  /** Copies the embedded cluster into backups/ of the data folder. */
-  backup: () =>
-    withEmbedded(async ({ ownerUrl }) => say(`backup made: ${await backUpCluster({ dataDir, ownerUrl })}`)),
+    /** Names somebody who runs the installation and sees its monitoring; with `remove` takes it from them. */
+    operator: (email, option) =>
+      withOwner(async ({ ownerUrl }) => {
+        if (!email || (option && option !== 'remove'))
+          throw new LaunchError('Name the login: npm run db:operator -- ADDRESS [remove]');
+        const { addOperator, removeOperator } = await import('../db/operators');
+        const known = await (option ? removeOperator : addOperator)({ ownerUrl, email });
+        if (!known) throw new LaunchError(`Nobody ${option ? 'who runs it' : 'here'} signs in as ${email}.`);
+        say(option ? `${email} no longer runs the installation` : `${email} runs the installation`);
+      }),
 
-  /** Writes every row into a folder, independent of the PostgreSQL version. */
-  export: (argument) =>
-    withOwner(async ({ ownerUrl }) => {
-      const folder = resolve(
-        argument ?? join(dataDir, 'exports', new Date().toISOString().replaceAll(/[:.]/g, '-')),
-      );
-      say(`${await exportDatabase({ ownerUrl, folder })} tables exported to ${folder}`);
-    }),
+    /** Copies the embedded cluster into backups/ of the data folder. */
+    backup: () =>
+      withEmbedded(async ({ ownerUrl }) => say(`backup made: ${await backUpCluster({ dataDir, ownerUrl })}`)),
 
-  /** Holds the audit trail against its seals; one line of JSON, and a failure where it differs. */
-  'verify-audit': async () => {
-    const compare = async (databaseUrl: string) => {
-      process.env.DATABASE_URL = databaseUrl;
-      const { verifyAudit } = await import('../lib/audit/seal');
-      const verdict = await verifyAudit();
-      say(JSON.stringify(verdict));
-      if (!verdict.ok) process.exitCode = 1;
-    };
-    if (process.env.DATABASE_URL) await compare(process.env.DATABASE_URL);
-    else await withEmbedded(({ databaseUrl }) => compare(databaseUrl));
-  },
+    /** Writes every row into a folder, independent of the PostgreSQL version. */
+    export: (argument) =>
+      withOwner(async ({ ownerUrl }) => {
+        const folder = resolve(
+          argument ?? join(dataDir, 'exports', new Date().toISOString().replaceAll(/[:.]/g, '-')),
+        );
+        const { tables, rows } = await exportDatabase({ ownerUrl, folder });
+        say(`${tables} tables with ${rows} rows exported to ${folder}`);
+      }),
 
-  /** Takes the second step from somebody who lost phone and recovery codes and whom no manager can help. */
-  'forget-second-step': async (email) => {
-    if (!email) throw new LaunchError('Name the login: npm run db:forget-second-step -- ADDRESS');
-    const forget = async (databaseUrl: string) => {
-      process.env.DATABASE_URL = databaseUrl;
-      const { forgetSecondFactor } = await import('../lib/auth/forget-second-factor');
-      const had = await forgetSecondFactor(email);
-      say(had ? `${email} signs in with the password alone now` : `${email} has no second step`);
-    };
-    if (process.env.DATABASE_URL) await forget(process.env.DATABASE_URL);
-    else await withEmbedded(({ databaseUrl }) => forget(databaseUrl));
-  },
+    /** Holds the audit trail against its seals; one line of JSON, and a failure where it differs. */
+    'verify-audit': async () => {
+      const compare = async (databaseUrl: string) => {
+        process.env.DATABASE_URL = databaseUrl;
+        const { verifyAudit } = await import('../lib/audit/seal');
+        const verdict = await verifyAudit();
+        say(JSON.stringify(verdict));
+        if (!verdict.ok) process.exitCode = 1;
+      };
+      if (process.env.DATABASE_URL) await compare(process.env.DATABASE_URL);
+      else await withEmbedded(({ databaseUrl }) => compare(databaseUrl));
+    },
 
-  /** Puts back a backup (embedded, stopped) or an export. */
-  restore: async (argument) => {
-    if (!argument)
-      throw new LaunchError('Name the folder of a backup or an export: npm run db:restore -- FOLDER');
-    const folder = resolve(argument);
-    if (isBackup(folder)) {
-      const former = await restoreCluster({ dataDir, backup: folder });
-      say(former ? `restored; the former data is in ${former}` : 'restored');
-      return;
-    }
-    await withOwner(async ({ ownerUrl }) => {
-      await migrate({ ownerUrl });
-      say(`${await importDatabase({ ownerUrl, folder })} tables restored`);
-    });
-  },
-};
+    /** Takes the second step from somebody who lost phone and recovery codes and whom no manager can help. */
+    'forget-second-step': async (email) => {
+      if (!email) throw new LaunchError('Name the login: npm run db:forget-second-step -- ADDRESS');
+      const forget = async (databaseUrl: string) => {
+        process.env.DATABASE_URL = databaseUrl;
+        const { forgetSecondFactor } = await import('../lib/auth/forget-second-factor');
+        const had = await forgetSecondFactor(email);
+        say(had ? `${email} signs in with the password alone now` : `${email} has no second step`);
+      };
+      if (process.env.DATABASE_URL) await forget(process.env.DATABASE_URL);
+      else await withEmbedded(({ databaseUrl }) => forget(databaseUrl));
+    },
+
+    /** Anonymises everybody again who was anonymised since a backup that was put back in another way. */
+    'anonymise-again': async () => {
+      if (process.env.DATABASE_URL) await anonymiseAgain(process.env.DATABASE_URL);
+      else await withEmbedded(({ databaseUrl }) => anonymiseAgain(databaseUrl));
+    },
+
+    /** Puts back a backup (embedded, stopped) or an export, and anonymises again who was anonymised since. */
+    restore: async (argument) => {
+      if (!argument)
+        throw new LaunchError(
+          'Name the folder of a backup or an export, or latest: npm run db:restore -- FOLDER',
+        );
+      const latest =
+        argument === 'latest' ? newestBackup(backupSettings(process.env, dataDir).folder) : argument;
+      if (!latest) throw new LaunchError('There is no scheduled backup yet.');
+      const folder = resolve(latest);
+      if (isBackup(folder)) {
+        const former = await restoreCluster({ dataDir, backup: folder });
+        say(former ? `restored; the former data is in ${former}` : 'restored');
+        await withEmbedded(async ({ ownerUrl, databaseUrl }) => {
+          await migrate({ ownerUrl });
+          await anonymiseAgain(databaseUrl);
+        });
+        return;
+      }
+      await withOwner(async ({ ownerUrl }) => {
+        await migrate({ ownerUrl });
+        say(`${await importDatabase({ ownerUrl, folder })} tables restored`);
+      });
+      if (process.env.DATABASE_URL) await anonymiseAgain(process.env.DATABASE_URL);
+      else if (!process.env.DATABASE_OWNER_URL)
+        await withEmbedded(({ databaseUrl }) => anonymiseAgain(databaseUrl));
+      else say('set DATABASE_URL and run db:anonymise-again: a backup holds who was anonymised since');
+    },
+  };
+
+async function anonymiseAgain(databaseUrl: string): Promise<void> {
+  process.env.DATABASE_URL = databaseUrl;
+  const { eraseAgain } = await import('../lib/privacy/erasing/erase-again');
+  const { done, refused } = await eraseAgain(new Date());
+  if (done > 0) say(`${done} customers anonymised again`);
+  for (const { customerId, why } of refused) say(`not anonymised again: ${customerId} (${why})`);
+}
 
 async function withOwner(
   work: (target: { ownerUrl: string; backUp?: () => Promise<void> }) => Promise<void>,
@@ -137,11 +179,11 @@ function say(line: string): void {
   console.log(line);
 }
 
-const [name = '', argument] = process.argv.slice(2);
+const [name = '', argument, option] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 try {
   if (!command) throw new LaunchError(`Say which: ${Object.keys(commands).join(', ')}.`);
-  await command(argument);
+  await command(argument, option);
   // A pool left open by the seed must not keep the process.
   process.exit();
 } catch (error) {

@@ -1,23 +1,27 @@
 'use client';
 
 import { DataList } from '@/components/screen/data-list';
+import { openListLink } from '@/components/screen/list-links';
 import type { ListColumn } from '@/components/screen/shown-columns';
 import { useScreen } from '@/components/screen/use-screen';
 import { formatDateTime } from '@/components/ui/date-time';
 import type { FilterChip } from '@/components/ui/filter-chips';
 import { PageHead } from '@/components/ui/page-head';
 import { EmptyState } from '@/components/ui/states';
+import { TwoDays } from '@/components/ui/two-days';
 import { spanWords, type TrailFilter, trailFilter } from '@/lib/audit/list-filter';
 import type { TrailRow } from '@/lib/audit/queries';
 import type { trailScreen } from '@/lib/audit/screens';
 import { areas, areaWords, wordOf } from '@/lib/audit/subjects';
+import { dayKey } from '@/lib/platform/format/dates';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place, Sent } from '@/lib/platform/sent';
 import { changesInShort } from './changes';
 
 /** Everything that was done in the company: who, what, when, and what it was before. */
 export function TrailScreen({ sent }: { sent: Sent<DataOf<typeof trailScreen>> }) {
-  const { data, place, busy, failed } = useScreen(sent);
+  const { data, place, now, busy, failed } = useScreen(sent);
+  const today = dayKey(now, place.timeZone);
   const { filter, rows, previous, next, people, sealedAt } = data;
   return (
     <>
@@ -29,11 +33,13 @@ export function TrailScreen({ sent }: { sent: Sent<DataOf<typeof trailScreen>> }
             : 'Every entry is sealed within two hours',
         ]}
       />
+      <Days filter={filter} today={today} />
       <DataList<TrailRow>
         busy={busy}
         failed={failed}
         filters={chipsOf(filter, people)}
         label="Audit"
+        search={{ label: 'Search the audit', placeholder: 'Customer, event or reference' }}
         columns={columnsOf(place)}
         rows={rows}
         rowKey={(row) => row.id}
@@ -51,6 +57,28 @@ export function TrailScreen({ sent }: { sent: Sent<DataOf<typeof trailScreen>> }
         }
       />
     </>
+  );
+}
+
+/** Any two days, folded away until somebody wants them. */
+function Days({ filter, today }: { filter: TrailFilter; today: string }) {
+  const { from, to } = filter;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the link inside carries the keyboard
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the link inside carries the keyboard
+    <div className="mb-4" onClick={openListLink}>
+      <details open={from !== undefined || to !== undefined} className="text-sm">
+        <summary className="w-fit cursor-pointer py-1 text-muted">Certain days</summary>
+        <div className="mt-2">
+          <TwoDays
+            key={`${from}-${to}`}
+            from={from ?? today}
+            to={to ?? today}
+            href={(days) => trailFilter.href(filter, days)}
+          />
+        </div>
+      </details>
+    </div>
   );
 }
 
@@ -81,7 +109,17 @@ function columnsOf({ timeZone, locale }: Place): ListColumn<TrailRow>[] {
   ];
 }
 
-const deeds = { insert: 'Added', update: 'Changed', delete: 'Removed', exported: 'Exported' } as const;
+const deeds = {
+  insert: 'Added',
+  update: 'Changed',
+  delete: 'Removed',
+  read: 'Looked at',
+  searched: 'Searched',
+  downloaded: 'Took the file',
+  exported: 'Exported',
+  signed_in: 'Signed in',
+  sign_in_failed: 'Failed to sign in',
+} as const;
 
 type People = readonly { id: string; name: string }[];
 
@@ -96,7 +134,13 @@ function chipsOf(filter: TrailFilter, people: People): { label: string; chips: F
     ...onlyOf(filter),
     {
       label: 'Time',
-      chips: spanWords.map(([days, word]) => chip(word, { days }, filter.days === days && !filter.record)),
+      chips: spanWords.map(([days, word]) =>
+        chip(
+          word,
+          { days, from: undefined, to: undefined },
+          filter.days === days && !filter.record && !filter.from && !filter.to,
+        ),
+      ),
     },
     {
       label: 'Part',

@@ -60,7 +60,7 @@ export function BookingScreen({ sent }: { sent: Sent<DataOf<typeof bookingScreen
       <div className="grid gap-10 lg:grid-cols-[1fr_20rem]" onClick={openListLink}>
         <BookingTabs {...shared} work={data} active={tab} />
         <Section title="Timeline">
-          <BookingTimeline entries={data.timeline} now={now} timeZone={timeZone} locale={locale} />
+          <BookingTimeline entries={data.timeline} talk={data.talk} {...{ now, timeZone, locale }} />
         </Section>
       </div>
       <DialogsOnDemand ids={dialogs}>

@@ -1,15 +1,29 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import { CommentBox } from '@/components/comments/comment-box';
+import { commentItems } from '@/components/comments/comment-items';
+import { inOrder } from '@/components/comments/dated';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Timeline } from '@/components/ui/timeline';
-import { type TimelineEntry, type TimelineKind, timelineKinds } from '@/lib/bookings/timeline';
+import { type TimelineEntry, timelineKinds } from '@/lib/bookings/timeline';
+import type { Talk } from '@/lib/comments/queries';
 
-type Props = { entries: readonly TimelineEntry[]; now: Date; timeZone: string; locale: string };
+type Props = {
+  entries: readonly TimelineEntry[];
+  talk: Talk;
+  now: Date;
+  timeZone: string;
+  locale: string;
+};
 
-const kinds: Record<TimelineKind, { label: string; icon: ReactNode }> = {
+const shownKinds = ['comment', ...timelineKinds] as const;
+type Kind = (typeof shownKinds)[number];
+
+const kinds: Record<Kind, { label: string; icon: ReactNode }> = {
+  comment: { label: 'Comments', icon: <Icon name="messages" /> },
   change: { label: 'Changes', icon: <Icon name="edit" /> },
   message: { label: 'Messages', icon: <Icon name="messages" /> },
   payment: { label: 'Payments', icon: <Icon name="money" /> },
@@ -18,30 +32,34 @@ const kinds: Record<TimelineKind, { label: string; icon: ReactNode }> = {
 
 const shownAtFirst = 12;
 
-/** What happened, newest first, by kind if wanted. */
-export function BookingTimeline({ entries, now, timeZone, locale }: Props) {
-  const [kind, setKind] = useState<TimelineKind>();
+/** What happened and what was said about it, newest first, by kind if wanted. */
+export function BookingTimeline({ entries, talk, now, timeZone, locale }: Props) {
+  const [kind, setKind] = useState<Kind>();
   const [all, setAll] = useState(false);
-  const matching = kind ? entries.filter((entry) => entry.kind === kind) : entries;
+  const lines = inOrder([
+    ...commentItems(talk, { timeZone, locale }, now).map((item) => ({ kind: 'comment' as Kind, ...item })),
+    ...entries.map((entry) => ({
+      kind: entry.kind as Kind,
+      id: entry.id,
+      at: entry.at,
+      icon: kinds[entry.kind].icon,
+      actor: entry.actor,
+      title: entry.title,
+      tone: entry.tone,
+      time: <RelativeTime at={entry.at} now={now} timeZone={timeZone} locale={locale} />,
+      content: <Details lines={entry.details} />,
+    })),
+  ]);
+  const matching = kind ? lines.filter((line) => line.kind === kind) : lines;
   const shown = all ? matching : matching.slice(0, shownAtFirst);
   return (
-    <div className="flex flex-col gap-4">
-      <KindFilter entries={entries} kind={kind} choose={setKind} />
+    <div id="comments" className="flex scroll-mt-20 flex-col gap-4">
+      <CommentBox talk={talk} />
+      <KindFilter lines={lines} kind={kind} choose={setKind} />
       {shown.length === 0 ? (
         <p className="text-muted text-sm">Nothing has happened yet.</p>
       ) : (
-        <Timeline
-          label="What happened"
-          items={shown.map((entry) => ({
-            id: entry.id,
-            icon: kinds[entry.kind].icon,
-            actor: entry.actor,
-            title: entry.title,
-            tone: entry.tone,
-            time: <RelativeTime at={entry.at} now={now} timeZone={timeZone} locale={locale} />,
-            content: <Details lines={entry.details} />,
-          }))}
-        />
+        <Timeline label="What happened" items={shown} />
       )}
       {matching.length > shown.length ? (
         <Button size="small" onClick={() => setAll(true)}>
@@ -66,13 +84,13 @@ function Details({ lines }: { lines: string[] }) {
 }
 
 function KindFilter(props: {
-  entries: readonly TimelineEntry[];
-  kind: TimelineKind | undefined;
-  choose: (kind: TimelineKind | undefined) => void;
+  lines: readonly { kind: Kind }[];
+  kind: Kind | undefined;
+  choose: (kind: Kind | undefined) => void;
 }) {
-  const present = timelineKinds.filter((kind) => props.entries.some((entry) => entry.kind === kind));
+  const present = shownKinds.filter((kind) => props.lines.some((line) => line.kind === kind));
   if (present.length < 2) return null;
-  const chip = (kind: TimelineKind | undefined, label: string) => (
+  const chip = (kind: Kind | undefined, label: string) => (
     <button
       key={label}
       type="button"

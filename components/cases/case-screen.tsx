@@ -1,23 +1,16 @@
 'use client';
 
 import { lazy } from 'react';
-import { Form, SaveButton } from '@/components/form/form';
-import { useForm } from '@/components/form/use-form';
 import { useScreen } from '@/components/screen/use-screen';
 import { DialogsOnDemand } from '@/components/ui/dialogs-on-demand';
-import { Field } from '@/components/ui/field';
-import { Textarea } from '@/components/ui/input';
 import { ButtonLink, TextLink } from '@/components/ui/link';
 import { formatMoney } from '@/components/ui/money';
 import { PageHead } from '@/components/ui/page-head';
 import { Pill } from '@/components/ui/pill';
 import { Notice, Section } from '@/components/ui/section';
-import { notify } from '@/components/ui/toast';
 import { may } from '@/lib/auth/permissions';
-import { addNote } from '@/lib/cases/actions';
 import type { CaseDetail } from '@/lib/cases/queries';
 import { nextStep, reasonWords } from '@/lib/cases/rules';
-import { noteInput } from '@/lib/cases/schema';
 import type { caseScreen } from '@/lib/cases/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
@@ -49,17 +42,15 @@ export function CaseScreen({ sent }: { sent: Sent<DataOf<typeof caseScreen>> }) 
           <CaseFacts detail={detail} place={place} />
         </div>
         <Section title="Timeline">
-          <div className="flex flex-col gap-6">
-            {row.state === 'closed' ? null : <NoteForm caseId={row.id} />}
-            <CaseTimeline
-              caseId={row.id}
-              happenings={detail.happenings}
-              people={people}
-              mayApprove={may(role, 'cases.approve')}
-              place={place}
-              now={now}
-            />
-          </div>
+          <CaseTimeline
+            caseId={row.id}
+            happenings={detail.happenings}
+            talk={detail.comments}
+            people={people}
+            mayApprove={may(role, 'cases.approve')}
+            place={place}
+            now={now}
+          />
         </Section>
       </div>
       <DialogsOnDemand ids={asked}>
@@ -111,31 +102,5 @@ function CaseHead({ detail, now }: { detail: CaseDetail; now: Date }) {
       }
       menu={<CaseMenu state={row.state} />}
     />
-  );
-}
-
-const schema = noteInput.omit({ caseId: true });
-
-/** A note for colleagues on a case. */
-function NoteForm({ caseId }: { caseId: string }) {
-  const form = useForm({
-    id: `note-${caseId}`,
-    initial: { note: '' },
-    schema,
-    send: (input, key) => addNote({ caseId, ...input }, key),
-    saved: (_, reset) => {
-      reset();
-      notify({ message: 'Note added' });
-    },
-  });
-  return (
-    <Form form={form} className="flex flex-col gap-3">
-      <Field label="Note for colleagues" name="note" error={form.errors.note}>
-        <Textarea {...form.bind('note')} rows={2} />
-      </Field>
-      <SaveButton form={form} variant="secondary" className="self-start">
-        Add note
-      </SaveButton>
-    </Form>
   );
 }

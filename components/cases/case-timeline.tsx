@@ -13,13 +13,15 @@ import {
   UserRound,
 } from 'lucide-react';
 import { type ReactNode, useTransition } from 'react';
+import type { Dated } from '@/components/comments/dated';
+import { RecordTimeline } from '@/components/comments/record-timeline';
 import { attempt } from '@/components/form/send';
 import { Button } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { Timeline } from '@/components/ui/timeline';
 import { decideRemedy } from '@/lib/cases/actions';
 import { remedyWords } from '@/lib/cases/schema';
 import type { CaseHappening } from '@/lib/cases/story';
+import type { Talk } from '@/lib/comments/queries';
 import { formatMoney } from '@/lib/platform/format/money';
 import { formatPercent } from '@/lib/platform/format/numbers';
 import { tell } from './case-actions';
@@ -27,6 +29,7 @@ import { tell } from './case-actions';
 type Props = {
   caseId: string;
   happenings: CaseHappening[];
+  talk: Talk;
   people: { id: string; name: string }[];
   mayApprove: boolean;
   place: { currency: string; locale: string; timeZone: string };
@@ -51,30 +54,29 @@ const kinds: Record<CaseHappening['kind'], { title: string; icon: ReactNode }> =
   customer_answered: { title: 'answered again', icon: <MessageCircle /> },
 };
 
-/** What happened to a case, newest first, with the decisions that wait. */
-export function CaseTimeline({ caseId, happenings, people, mayApprove, place, now }: Props) {
+/** What happened to a case and what was said about it, newest first, with the decisions that wait. */
+export function CaseTimeline({ caseId, happenings, talk, people, mayApprove, place, now }: Props) {
   const decided = new Set(happenings.map((event) => event.data?.proposalId));
-  return (
-    <Timeline
-      label="What happened"
-      items={happenings.map((event) => ({
-        id: event.id,
-        icon: kinds[event.kind].icon,
-        actor: event.kind === 'customer_answered' ? 'The customer' : (event.by ?? 'The automation'),
-        title: kinds[event.kind].title,
-        tone: event.kind === 'escalated' ? 'attention' : event.kind === 'opened' ? 'danger' : undefined,
-        time: <RelativeTime at={event.at} now={now} timeZone={place.timeZone} locale={place.locale} />,
-        content: (
-          <div className="flex flex-col gap-2">
-            <Lines lines={linesOf(event, people, place)} />
-            {event.kind === 'remedy_proposed' && mayApprove && !decided.has(event.id) ? (
-              <RemedyDecision caseId={caseId} eventId={event.id} />
-            ) : null}
-          </div>
-        ),
-      }))}
-    />
+  const items = happenings.map(
+    (event): Dated => ({
+      id: event.id,
+      at: event.at,
+      icon: kinds[event.kind].icon,
+      actor: event.kind === 'customer_answered' ? 'The customer' : (event.by ?? 'The automation'),
+      title: kinds[event.kind].title,
+      tone: event.kind === 'escalated' ? 'attention' : event.kind === 'opened' ? 'danger' : undefined,
+      time: <RelativeTime at={event.at} now={now} timeZone={place.timeZone} locale={place.locale} />,
+      content: (
+        <div className="flex flex-col gap-2">
+          <Lines lines={linesOf(event, people, place)} />
+          {event.kind === 'remedy_proposed' && mayApprove && !decided.has(event.id) ? (
+            <RemedyDecision caseId={caseId} eventId={event.id} />
+          ) : null}
+        </div>
+      ),
+    }),
   );
+  return <RecordTimeline talk={talk} items={items} {...{ place, now }} />;
 }
 
 function linesOf(

@@ -12,7 +12,7 @@ import { CustomerView } from './customer-view';
 
 /** One customer. */
 export function CustomerScreen({ sent }: { sent: Sent<DataOf<typeof customerScreen>> }) {
-  const { data, place } = useScreen(sent);
+  const { data, place, now } = useScreen(sent);
   const { customer, mayEdit } = data;
   return (
     <>
@@ -32,15 +32,22 @@ export function CustomerScreen({ sent }: { sent: Sent<DataOf<typeof customerScre
           ),
         ]}
         primary={
-          may(place.role, 'bookings.create') ? (
+          customer.anonymisedAt || !may(place.role, 'bookings.create') ? null : (
             <ButtonLink href={`/bookings/new?customer=${customer.id}`} variant="primary">
               New booking
             </ButtonLink>
-          ) : null
+          )
         }
-        menu={mayEdit ? <ButtonLink href={`/customers/${customer.id}/edit`}>Edit customer</ButtonLink> : null}
+        menu={
+          <>
+            {mayEdit ? <ButtonLink href={`/customers/${customer.id}/edit`}>Edit customer</ButtonLink> : null}
+            {data.mayPrivacy ? (
+              <ButtonLink href={`/customers/${customer.id}/privacy`}>Privacy</ButtonLink>
+            ) : null}
+          </>
+        }
       />
-      <CustomerView detail={data} {...place} />
+      <CustomerView detail={data} {...place} now={now} />
     </>
   );
 }

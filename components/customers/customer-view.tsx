@@ -1,11 +1,15 @@
 import type { ComponentProps } from 'react';
 import { StatusPill } from '@/components/bookings/status-pill';
+import { historyItems, RecordTimeline } from '@/components/comments/record-timeline';
 import { DescriptionList } from '@/components/ui/description-list';
 import { DialogButton } from '@/components/ui/dialog';
 import { TextLink } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { Section } from '@/components/ui/section';
 import { DataTable } from '@/components/ui/table';
+import type { Looker } from '@/lib/audit/reads';
+import type { History } from '@/lib/audit/record-history';
+import type { Talk } from '@/lib/comments/queries';
 import type { CustomerDetail } from '@/lib/customers/queries';
 import type { CustomerStory } from '@/lib/customers/story-queries';
 import { formatDate } from '@/lib/platform/format/dates';
@@ -15,6 +19,7 @@ import { type Billing, CustomerBilling } from './customer-billing';
 import { CustomerLikely } from './customer-likely';
 import { CustomerStoryLists } from './customer-story';
 import { TaxOffers } from './tax-offers';
+import { WhoLooked } from './who-looked';
 import { channelWords, consentSourceWords, cuisineWords, languageWords } from './words';
 
 type Props = {
@@ -23,15 +28,19 @@ type Props = {
       bookings: Omit<CustomerDetail['bookings'][number], 'tax'>[];
       story: CustomerStory;
       mayMerge: boolean;
+      talk: Talk;
+      history: History;
+      lookers: Looker[];
       taxed: ComponentProps<typeof TaxOffers>['taxed'];
     };
   currency: string;
   locale: string;
   timeZone: string;
+  now: Date;
 };
 
 /** A customer's bookings, and who they are at the side. */
-export function CustomerView({ detail, currency, locale, timeZone }: Props) {
+export function CustomerView({ detail, currency, locale, timeZone, now }: Props) {
   const { customer, bookings, consents, story } = detail;
   const place = { timeZone, locale };
   return (
@@ -79,6 +88,13 @@ export function CustomerView({ detail, currency, locale, timeZone }: Props) {
           )}
         </Section>
         <CustomerStoryLists lines={story.lines} place={place} />
+        <Section title="Timeline">
+          <RecordTimeline
+            talk={detail.talk}
+            items={historyItems(detail.history, place, now)}
+            {...{ place, now }}
+          />
+        </Section>
       </div>
       <div className="flex flex-col gap-10">
         <Section
@@ -110,6 +126,7 @@ export function CustomerView({ detail, currency, locale, timeZone }: Props) {
           <ConsentDialog customerId={customer.id} name={customer.name} />
         </Section>
         <CustomerLikely customerId={customer.id} story={story} mayMerge={detail.mayMerge} place={place} />
+        <WhoLooked lookers={detail.lookers} customerId={customer.id} place={place} />
         <Section title="About">
           <DescriptionList
             facts={[

@@ -1,6 +1,7 @@
 'use client';
 
 import { WordsDialog } from '@/components/cases/words-dialog';
+import { historyItems, RecordTimeline } from '@/components/comments/record-timeline';
 import { Form, SaveButton } from '@/components/form/form';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
@@ -27,7 +28,7 @@ const sheet = 'correct-feedback';
 
 /** One answer: what was understood, and the words it was read from. */
 export function OneFeedbackScreen({ sent }: { sent: Sent<DataOf<typeof oneFeedbackScreen>> }) {
-  const { data: detail, place } = useScreen(sent);
+  const { data: detail, place, now } = useScreen(sent);
   const { feedback, booking, customer, cases, correctedBy } = detail;
   const open = cases.find((row) => row.state !== 'closed') ?? cases[0];
   return (
@@ -65,9 +66,18 @@ export function OneFeedbackScreen({ sent }: { sent: Sent<DataOf<typeof oneFeedba
         </div>
       ) : null}
       <div className="grid gap-10 lg:grid-cols-[1fr_24rem]">
-        <Section title="What they said">
-          <AnswersPanel detail={detail} />
-        </Section>
+        <div className="flex min-w-0 flex-col gap-10">
+          <Section title="What they said">
+            <AnswersPanel detail={detail} />
+          </Section>
+          <Section title="Timeline">
+            <RecordTimeline
+              talk={detail.talk}
+              items={historyItems(detail.history, place, now)}
+              {...{ place, now }}
+            />
+          </Section>
+        </div>
         <Section title="Word for word">
           <Transcript said={detail.said} place={place} />
         </Section>

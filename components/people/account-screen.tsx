@@ -9,12 +9,14 @@ import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { ButtonLink } from '@/components/ui/link';
 import { List, ListRow } from '@/components/ui/list-row';
 import { PageHead } from '@/components/ui/page-head';
 import { Badge } from '@/components/ui/pill';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
+import { may } from '@/lib/auth/permissions';
 import { changePassword, renameMe, signOutDevice, signOutOthers, workInCompany } from '@/lib/people/actions';
 import { nameInput, passwordForm } from '@/lib/people/schema';
 import type { officeAccountScreen } from '@/lib/people/screens';
@@ -32,7 +34,11 @@ export function AccountScreen({ sent }: { sent: Sent<Data> }) {
   const when = { now, timeZone: place.timeZone, locale: place.locale };
   return (
     <>
-      <PageHead title="My account" meta={[data.email]} />
+      <PageHead
+        title="My account"
+        meta={[data.email]}
+        menu={may(place.role, 'portal.privacy') ? <ButtonLink href="/my/privacy">My data</ButtonLink> : null}
+      />
       <div className="flex max-w-xl flex-col gap-10">
         <NameForm name={data.name} />
         <PasswordForm keep={data.sessionId} email={data.email} />

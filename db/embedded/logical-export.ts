@@ -1,30 +1,25 @@
-import {
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
 import postgres from 'postgres';
+import {
+  checkExport,
+  counted,
+  type Exported,
+  type Manifest,
+  readManifest,
+  type Table,
+  writeManifest,
+} from './export-files';
 import { quote } from './provision';
 import { PostgresSetupError } from './setup-error';
 
-type Table = { schema: string; name: string; columns: string[] };
-type Manifest = {
-  format: 1;
-  /** `created_at` of the migrations that the rows belong to. */
-  migrations: string[];
-  tables: (Table & { file: string })[];
-  sequences: { schema: string; name: string; value: string }[];
-};
-
 /**
  * Writes every row of the database into a new folder, one file a table in COPY's text form, all of one
- * moment. Independent of the PostgreSQL version, so this is the way from one major to the next. Throws
- * PostgresSetupError when row security would hide rows from this login or the folder exists.
+ * moment, with how many rows it holds and a digest of them. Independent of the PostgreSQL version, so this is the way
+ * from one major to the next. Throws PostgresSetupError when row security would hide rows from this login or the folder
+ * exists.
  */
 export async function exportDatabase({
   ownerUrl,
@@ -32,7 +27,7 @@ export async function exportDatabase({
 }: {
   ownerUrl: string;
   folder: string;
-}): Promise<number> {
+}): Promise<Exported> {
   if (existsSync(folder)) throw new PostgresSetupError(`${folder} exists already: name a new folder.`);
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
@@ -40,23 +35,21 @@ export async function exportDatabase({
     return await sql.begin('isolation level repeatable read read only', async (tx) => {
       await tx`set local row_security = off`;
       const tables = await listTables(tx);
-      const files = tables.map((table) => ({ ...table, file: `${table.schema}.${table.name}.copy` }));
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      for (const table of files) {
+      const files: Manifest['tables'] = [];
+      for (const table of tables) {
+        const file = `${table.schema}.${table.name}.copy.gz`;
+        const content = counted();
         const rows = await tx
           .unsafe(`copy (select ${columnList(table)} from ${tableName(table)}) to stdout`)
           .readable();
-        await pipeline(rows, createWriteStream(join(folder, table.file), { mode: 0o600 }));
+        const target = createWriteStream(join(folder, file), { mode: 0o600 });
+        await pipeline(rows, content.through, createGzip({ level: 4 }), target);
+        files.push({ ...table, file, ...content.found() });
       }
-      const manifest: Manifest = {
-        format: 1,
-        migrations: await listMigrations(tx),
-        tables: files,
-        sequences: await listSequences(tx),
-      };
+      const [migrations, sequences] = [await listMigrations(tx), await listSequences(tx)];
       // Last: a folder without it is an export that was interrupted.
-      writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2), { mode: 0o600 });
-      return tables.length;
+      return writeManifest(folder, { format: 2, migrations, tables: files, sequences });
     });
   } finally {
     await sql.end({ timeout: 5 });
@@ -66,7 +59,7 @@ export async function exportDatabase({
 /**
  * Replaces all rows of a migrated database by those of an export, in one transaction. Needs a superuser, as
  * triggers and foreign keys must hold still meanwhile. Throws PostgresSetupError when the export belongs to
- * other migrations than the database.
+ * other migrations than the database, or isn't as it was written.
  */
 export async function importDatabase({
   ownerUrl,
@@ -76,6 +69,7 @@ export async function importDatabase({
   folder: string;
 }): Promise<number> {
   const manifest = readManifest(folder);
+  await checkExport(folder);
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     await requireFullSight(sql);
@@ -86,7 +80,8 @@ export async function importDatabase({
       if (names.length > 0) await tx.unsafe(`truncate ${names.join(', ')} cascade`);
       for (const table of manifest.tables) {
         const into = await tx.unsafe(`copy ${tableName(table)} (${columnList(table)}) from stdin`).writable();
-        await pipeline(createReadStream(join(folder, table.file)), into);
+        const from = createReadStream(join(folder, table.file));
+        await (table.file.endsWith('.gz') ? pipeline(from, createGunzip(), into) : pipeline(from, into));
       }
       for (const { schema, name, value } of manifest.sequences) {
         await tx`select setval(${`${quote(schema)}.${quote(name)}`}::regclass, ${value}::bigint)`;
@@ -96,13 +91,6 @@ export async function importDatabase({
   } finally {
     await sql.end({ timeout: 5 });
   }
-}
-
-function readManifest(folder: string): Manifest {
-  const path = join(folder, 'manifest.json');
-  if (!existsSync(path))
-    throw new PostgresSetupError(`${folder} is not a finished export: it has no manifest.json.`);
-  return JSON.parse(readFileSync(path, 'utf8')) as Manifest;
 }
 
 async function requireFullSight(sql: postgres.Sql): Promise<void> {

@@ -5,13 +5,14 @@ import { bookingLines } from '../schema/booking-lines';
 import { bookings } from '../schema/bookings';
 import { categories, items, services } from '../schema/menu';
 import { consents, customers } from '../schema/people';
+import { purposeConsents } from '../schema/privacy';
 import { actAs } from '../session';
 
 type New<T extends { $inferInsert: object }> = Partial<T['$inferInsert']>;
 
 const system = (companyId: string) => ({ role: 'system', companyId, name: 'factory' }) as const;
 
-/** A customer with a Ghanaian mobile number who, unless told otherwise, opted in to WhatsApp. */
+/** A customer with a Ghanaian mobile number who, unless told otherwise, opted in to WhatsApp and offers. */
 export async function makeCustomer(
   companyId: string,
   { optedIn = true, ...overrides }: New<typeof customers> & { optedIn?: boolean } = {},
@@ -30,6 +31,16 @@ export async function makeCustomer(
         source: 'booking_form',
         textVersion: 'test-1',
       });
+      const asked = {
+        purpose: 'marketing',
+        version: 0,
+        words: 'Offers',
+        source: 'staff',
+        reason: 'test',
+      } as const;
+      await tx
+        .insert(purposeConsents)
+        .values({ id: v7(), companyId, customerId: id, state: 'granted', ...asked });
     }
   });
   return { id, name, phone };

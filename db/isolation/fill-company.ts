@@ -10,6 +10,7 @@ import { bookings } from '../schema/bookings';
 import { blockedDays, capacityLimits, orderMinimums } from '../schema/capacity';
 import { alerts, caseEvents, cases, vouchers } from '../schema/cases';
 import { checkouts, onlineKeys, providerEvents } from '../schema/checkouts';
+import { commentFiles, comments } from '../schema/comments';
 import { counters } from '../schema/companies';
 import { guestDiets } from '../schema/diets';
 import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
@@ -22,7 +23,9 @@ import { occasions } from '../schema/occasions';
 import { packageCourses, packageParts, packages } from '../schema/packages';
 import { paperLinks } from '../schema/paper-links';
 import { bookingPhotos } from '../schema/photos';
+import { erasures, privacySettings, purposeTexts } from '../schema/privacy';
 import { quotePapers, quotes } from '../schema/quotes';
+import { securityEvents, securitySettings } from '../schema/security';
 import { bookingSeries, seriesBookings } from '../schema/series';
 import { bookingTasks, taskTemplates } from '../schema/tasks';
 import { writeOffs } from '../schema/write-offs';
@@ -111,6 +114,10 @@ export async function fillCompany(): Promise<FilledCompany> {
       sentBy: company.manager.userId,
     });
     await tx.insert(importRows).values({ companyId: company.id, importId, line: 2, cells: ['Yaa'] });
+    await tx.insert(securitySettings).values({ companyId: company.id, opens: 6, closes: 22 });
+    await tx
+      .insert(securityEvents)
+      .values({ companyId: company.id, rule: 'privilege', severity: 'low', quietUntil: new Date() });
     await tx.insert(enquiryBlocks).values({ companyId: company.id, hash: 'a'.repeat(64) });
     await tx.insert(enquiries).values({ companyId: company.id, source: 'office', name: 'Yaa Asantewaa' });
   });
@@ -135,6 +142,17 @@ export async function fillCompany(): Promise<FilledCompany> {
   await actAs(company.manager, (tx) =>
     tx.execute(sql`select merge_customers(${v7()}::uuid, ${kept.id}::uuid, ${gone.id}::uuid)`),
   );
+  const left = await makeCustomer(company.id, { name: 'Yaw Left' });
+  await actAs(company.manager, async (tx) => {
+    const { companyId, userId } = company.manager;
+    await tx.insert(privacySettings).values({ companyId });
+    await tx
+      .insert(purposeTexts)
+      .values({ companyId, purpose: 'marketing', version: 1, words: 'You may write to me.', madeBy: userId });
+    await tx
+      .insert(erasures)
+      .values({ companyId, customerId: left.id, why: 'asked', label: 'by the database', askedBy: userId });
+  });
   const people = {
     manager: company.manager as FilledCompany['people']['manager'],
     staff: company.staff as FilledCompany['people']['staff'],
@@ -145,6 +163,7 @@ export async function fillCompany(): Promise<FilledCompany> {
     client: clientOf(company, user.id, own.id),
   };
   for (const actor of Object.values(people)) await fillPerson(actor, agreed.id);
+  await actAs(company.system, (tx) => tx.execute(sql`select fold_activity('{}'::jsonb, now())`));
   return {
     ...company,
     people,
@@ -218,6 +237,14 @@ async function fillCustomer(company: TestCompany, customerId: string): Promise<s
     await tx
       .insert(bookingPhotos)
       .values({ companyId, bookingId: past.id, width: 4, height: 3, createdBy: company.manager.userId });
+    const commentId = v7();
+    const createdBy = company.manager.userId;
+    await tx
+      .insert(comments)
+      .values({ id: commentId, companyId, bookingId: past.id, body: 'Call her', createdBy });
+    await tx
+      .insert(commentFiles)
+      .values({ companyId, commentId, name: 'plan.pdf', kind: 'pdf', size: 9, createdBy });
     await tx.insert(payments).values({ companyId, bookingId: past.id, amount: 100, method: 'cash' });
     await tx.insert(checkouts).values({
       ...{ companyId, bookingId: past.id, purpose: 'amount', amount: 100, currency: 'GHS' },

@@ -10,6 +10,7 @@ import { billOf } from '../factories/invoice';
 import { bookingLines } from '../schema/booking-lines';
 import { bookings } from '../schema/bookings';
 import { bookingStaff } from '../schema/calendar';
+import { comments } from '../schema/comments';
 import { guestDiets } from '../schema/diets';
 import { enquiries, enquiryBlocks, enquirySettings } from '../schema/enquiries';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
@@ -17,6 +18,7 @@ import { conversations, messages } from '../schema/messaging';
 import { invoices, payments } from '../schema/money';
 import { occasions } from '../schema/occasions';
 import { consents, customers, memberships } from '../schema/people';
+import { erasures } from '../schema/privacy';
 import { quotes } from '../schema/quotes';
 import { secondFactors } from '../schema/second-factors';
 import { bookingSeries, seriesBookings } from '../schema/series';
@@ -96,7 +98,7 @@ async function machineryWorks(): Promise<boolean> {
     );
     if (!(await casesAreFound(id)) || !(await figuresFollow())) return false;
     if (!(await enquiriesWork()) || !(await mergesWork())) return false;
-    if (!(await lastEventIsKept(id)) || !(await sealsHold())) return false;
+    if (!(await personGoes()) || !(await lastEventIsKept(id)) || !(await sealsHold())) return false;
     if (!(await addressesClose()) || !(await overdueIsMeasured())) return false;
     const { bookings: booked, customers: known, items: offered, history } = found ?? {};
     if (![booked, known, offered, history].every(Number)) return false;
@@ -104,6 +106,8 @@ async function machineryWorks(): Promise<boolean> {
     if (!(await seriesKnowTheirOwn(id)) || !(await occasionsHold(id))) return false;
     if (!(await dietsAreSaid(id)) || !(await quotesEnd()) || !(await moneyIsPosted())) return false;
     if (!(await invitationWorks()) || !(await secondStepsAreKnown())) return false;
+    if (!(await looksAreNoted(id)) || !(await monthsGo())) return false;
+    if (!(await operatorSees())) return false;
     const wrongTotal = await actAs(company.system, (tx) =>
       tx.update(bookings).set({ menuTotal: 1 }).where(eq(bookings.id, id)),
     ).then(
@@ -116,12 +120,89 @@ async function machineryWorks(): Promise<boolean> {
   }
 }
 
+/** What the office looks at is noted, told once the hour is over, and counted; so are the runs of the automation. */
+async function looksAreNoted(bookingId: string): Promise<boolean> {
+  const { id: customerId } = await makeCustomer(company.id);
+  const talk = { id: v7(), companyId: company.id, customerId, address: `none:${customerId}` };
+  await actAs(company.system, (tx) => tx.insert(conversations).values(talk));
+  const looked = { bookings: bookingId, customers: customerId, conversations: talk.id };
+  for (const [table, id] of Object.entries(looked))
+    await actAs(company.manager, (tx) => tx.execute(sql`select note_read('read', ${table}, ${id}::uuid)`));
+  const times = async () => {
+    const [row] = await actAs(company.manager, (tx) =>
+      tx.execute<{ n: number }>(sql`select coalesce(sum(times), 0)::int as n
+        from who_looked('customers', ${customerId}::uuid, now() - interval '1 day')`),
+    );
+    return row?.n;
+  };
+  const noted = await owner`select 1 from record_reads where company_id = ${company.id}`;
+  if (noted.length !== 3 || (await times()) !== 1) return false;
+  const fold = () =>
+    actAs(company.system, (tx) => tx.execute(sql`select fold_activity('{"customers": "customers"}', now())`));
+  await fold();
+  await owner`update record_reads set at = at - interval '1 hour' where company_id = ${company.id}`;
+  await owner`insert into runner_runs (id, function_id, status, event, max_attempts, ended_at)
+    values (${v7()}, ${company.id}, 'completed', '{}', 1, date_trunc('hour', now()) - interval '1 minute')`;
+  await owner`delete from audit_folds`;
+  const runner = { role: 'runner', name: 'test' } as const;
+  await actAs(runner, (tx) => tx.execute(sql`select fold_reads(now()), fold_runs(now())`));
+  const told = await owner`select 1 from audit_events where detail ->> 'job' = ${company.id}`;
+  const [upto] = await owner`select 1 from audit_folds`;
+  await fold();
+  const counted = await actAs(company.manager, (tx) =>
+    tx.execute(sql`select 1 from activity_hours where deed = 'read' and area = 'customers'`),
+  );
+  const left = await owner`select 1 from record_reads where company_id = ${company.id}`;
+  // Twice is once: the first turn was counted away.
+  const again = await actAs(runner, (tx) => tx.execute<{ n: number }>(sql`select fold_runs(now()) as n`));
+  if (told.length !== 1 || !upto || counted.length !== 1 || again[0]?.n !== 0) return false;
+  return left.length === 0 && (await times()) === 1;
+}
+
+let months = 0;
+/** An old month of the trail goes once it is sealed, and the trail still is what was sealed. */
+async function monthsGo(): Promise<boolean> {
+  months += 1;
+  const first = new Date(Date.UTC(1990, months, 1)).toISOString().slice(0, 10);
+  await owner`insert into audit_events (at, category, action, actor, role)
+    values (${`${first}T12:00:00Z`}, 'system', 'long_ago', 'x', 'y')`;
+  const runner = { role: 'runner', name: 'test' } as const;
+  await actAs(runner, (tx) => tx.execute(sql`select audit_ensure_partitions(now(), 1)`));
+  await sealAll(owner, { patience: 6000 });
+  const lines = await actAs(runner, (tx) =>
+    tx.execute(sql`select * from audit_month_lines(${first}::date, 0, 10)`),
+  );
+  await actAs(runner, (tx) =>
+    tx.execute(
+      sql`select retire_audit_month(audit_month_due(now(), 12), 12, ${lines.length}, 'f', sha256('f'::bytea))`,
+    ),
+  );
+  const gone = await owner`select 1 from audit_events where action = 'long_ago'`;
+  return lines.length === 1 && gone.length === 0 && (await verifyAudit()).ok;
+}
+
 /** What happened in the company is sealed, and what is sealed is held against the trail. */
 async function sealsHold(): Promise<boolean> {
   await sealAll(owner, { patience: 6000 });
   const seals = await actAs(company.manager, (tx) => tx.execute(sql`select 1 from audit_seals`));
   const { ok, checked } = await verifyAudit();
   return ok && checked > 0 && seals.length > 0;
+}
+
+/** Somebody is anonymised, and what the trail said of them is emptied. */
+async function personGoes(): Promise<boolean> {
+  const { id: customerId } = await makeCustomer(company.id, { name: 'Soon gone' });
+  const id = v7();
+  const { companyId, userId } = company.manager;
+  await actAs(company.manager, (tx) =>
+    tx.insert(erasures).values({ id, companyId, customerId, why: 'asked', label: 'x', askedBy: userId }),
+  );
+  const [gone] = await actAs(company.system, (tx) =>
+    tx.execute<{ entries: number }>(
+      sql`select (erase_person(${id}::uuid) ->> 'audit_events')::int as entries`,
+    ),
+  );
+  return Number(gone?.entries) > 0;
 }
 
 /** What was agreed and a change of it are two versions, and nobody waits for word of a served event. */
@@ -394,6 +475,37 @@ async function secondStepsAreKnown(): Promise<boolean> {
   return known?.listed === 1 && known?.had === true && left.length === 0;
 }
 
+/** Who runs the installation sees what was measured, who doesn't sees nothing, and the office when the last backup was. */
+async function operatorSees(): Promise<boolean> {
+  for (const name of ['statements', 'rules', 'samples', 'backups'])
+    await owner.unsafe(`delete from monitor_${name}`);
+  await owner`update monitor_processes set instance = gen_random_uuid(), beat_at = now() where slot = 3`;
+  await owner`insert into monitor_samples values (3, 'minute', 7, now(), '{"times": {}}', '{}')`;
+  await owner`insert into monitor_rules (rule, checked_at) values ('disk', now())`;
+  await owner`insert into monitor_statements (name, text, role, calls, total_ms, worst_ms, times, last_at)
+    values ('select bookings 0123abcd', 'select', 'manager', 1, 1, 1, '{}', now())`;
+  await owner`insert into monitor_backups (id, started_at, finished_at, bytes, rows, digest)
+    values (gen_random_uuid(), now(), now(), 1, 1, ${'0'.repeat(64)})`;
+  const look = (actor: typeof company.manager) =>
+    actAs(actor, async (tx) => {
+      const [row] = await tx.execute<{ seen: string; history: number; backup: string | null }>(sql`select
+        (select count(*)::int from operator_history('minute', now() - interval '1 hour', true)) as history,
+        (select string_agg(key || jsonb_array_length(value), ' ' order by key) from jsonb_each(operator_view())) as seen,
+        last_backup_at() as backup`);
+      return `${row?.seen} ${row?.history} ${row?.backup !== null}`;
+    });
+  const before = await look(company.manager);
+  await owner`insert into operators (user_id) values (${company.manager.userId}) on conflict do nothing`;
+  const told = await actAs({ role: 'runner', name: 'test' }, (tx) =>
+    tx.execute(sql`select 1 from operators_to_tell() where company_id = ${company.id}`),
+  );
+  const after = await look(company.manager);
+  await owner`delete from operators`;
+  return (
+    before === 'null 0 true' && after === 'backups1 processes1 rules1 statements1 1 true' && told.length === 1
+  );
+}
+
 /** A phone that changes leaves its conversation to whoever has the number next. */
 async function addressesClose(): Promise<boolean> {
   const { id, phone } = await makeCustomer(company.id);
@@ -434,6 +546,7 @@ async function mergesWork(): Promise<boolean> {
     await tx
       .insert(consents)
       .values({ ...ids, channel: 'whatsapp', state: 'withdrawn', source: 'whatsapp', textVersion: 't' });
+    await tx.insert(comments).values({ ...ids, body: 'Twice here', createdBy: company.manager.userId });
   });
   const tables = [
     'bookings',
@@ -443,6 +556,7 @@ async function mergesWork(): Promise<boolean> {
     'vouchers',
     'conversations',
     'messages',
+    'comments',
   ];
   const ofKept = async () =>
     Promise.all(
@@ -530,7 +644,9 @@ describe('the policies of the machinery', () => {
 
   test('a broken policy of the runner is noticed', async () => {
     const tables = (await policiesOf('cater_runner')).map(({ tablename }) => tablename);
-    for (const table of tables.filter((name) => name.startsWith('runner_'))) await putAnyRow(table);
+    // Places for processes are there from the beginning.
+    const machines = /^(runner_|monitor_(?!processes)|operators$)/;
+    for (const table of tables.filter((name) => machines.test(name))) await putAnyRow(table);
     const sees = async ({ tablename }: Policy) => {
       const rows = await actAs({ role: 'runner', name: 'test' }, (tx) =>
         tx.execute(

@@ -22,6 +22,8 @@ beforeAll(async () => {
     'quotes',
     'quote_papers',
     'invoices',
+    'comments',
+    'comment_files',
   ])
     await owner`alter table ${owner(table)} disable trigger user`;
   policies = await owner<Policy[]>`

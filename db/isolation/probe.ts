@@ -46,6 +46,13 @@ export function spoken(table: string, role: string, { people }: FilledCompany): 
     exports: { user_id: userId },
     write_offs: { asked_by: userId },
     messages: { direction: 'outbound', kind: 'staff_reply', status: 'waiting', user_id: userId },
+    purpose_texts: { made_by: userId },
+    erasures: { asked_by: userId },
+    purpose_consents: {
+      source: role === 'client' ? 'portal' : 'staff',
+      reason: 'Told us so',
+      user_id: userId,
+    },
     consents: { source: role === 'client' ? 'portal' : 'staff', reason: 'Told us so', user_id: userId },
     feedback: role === 'client' ? { source: 'portal', corrected_at: null, corrected_by: null } : {},
   };

@@ -100,6 +100,8 @@ export const customers = pgTable(
     taxExemptUntil: date('tax_exempt_until', { mode: 'string' }),
     /** In which currency totals are shown to them as well. */
     displayCurrency: text('display_currency'),
+    /** Why they must not be anonymised, such as a lawsuit. */
+    holdReason: text('hold_reason'),
     /** The record that this one became part of; people see that one alone. */
     mergedInto: uuid('merged_into'),
     anonymisedAt: instant('anonymised_at'),
@@ -128,6 +130,7 @@ export const customers = pgTable(
       'customers_tax_exempt',
       sql`tax_exempt_reason is not null or (tax_exempt_certificate is null and tax_exempt_until is null)`,
     ),
+    bounded('customers', 'hold_reason', 300),
     check('customers_display_currency', sql`display_currency ~ '^[A-Z]{3}$'`),
   ],
 );

@@ -1,15 +1,17 @@
 import { hash } from '@node-rs/argon2';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { closePool } from '../client';
 import { companies, taxComponents, taxProfiles } from '../schema/companies';
 import { categories, items, offerCosts, services } from '../schema/menu';
 import { senders } from '../schema/messaging';
 import { consents, customers, memberships, users } from '../schema/people';
+import { purposeConsents } from '../schema/privacy';
 import { actAs, type Tx } from '../session';
 import { seedBookings } from './demo-bookings';
 import { demoLogins, demoPassword } from './demo-logins';
 import { demoSender } from './demo-sender';
+import { seedTrail } from './demo-trail';
 import { seedCategories, seedItems } from './dishes';
 import { seedCustomers, seedServices } from './menu';
 import { seedPackage } from './packages';
@@ -34,6 +36,7 @@ export async function seedDemo(_environment: { databaseUrl: string }): Promise<{
       const menu = await seedMenu(tx);
       const people = await seedPeople(tx);
       await seedBookings(tx, { companyId: demoCompanyId, now: new Date(), ...menu, ...people });
+      await seedTrail(tx, { companyId: demoCompanyId, now: new Date() });
       return { already: false };
     });
   } finally {
@@ -154,6 +157,13 @@ async function seedPeople(tx: Tx) {
         textVersion: 'booking-form-1',
       })),
   );
+  // Most agreed to offers as well, and one took it back.
+  await tx
+    .insert(purposeConsents)
+    .values([
+      ...guests.slice(0, 7).map(({ id }) => demoConsent(id, 'granted', 'Signed the order form')),
+      demoConsent(guests[3]?.id ?? '', 'withdrawn', 'Said on the phone that they want no offers'),
+    ]);
   const passwordHash = await hash(demoPassword, {
     algorithm: 2,
     memoryCost: 19_456,
@@ -170,5 +180,15 @@ async function seedPeople(tx: Tx) {
       customerId: role === 'client' ? guests[0]?.id : null,
     })),
   );
+  await tx.execute(sql`select claim_operator(${people[0]?.id}::uuid)`);
   return { guests, managerId: people[0]?.id };
 }
+
+const demoConsent = (customerId: string, state: 'granted' | 'withdrawn', reason: string) => ({
+  ...{ companyId: demoCompanyId, customerId, purpose: 'marketing' as const, state, version: 0 },
+  words: 'You may send me offers, discounts and news about your catering. I can take this back at any time.',
+  source: 'staff' as const,
+  reason,
+  // The one that was taken back comes after.
+  createdAt: new Date(Date.now() - (state === 'granted' ? 86_400_000 : 3_600_000)),
+});

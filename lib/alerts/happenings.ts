@@ -62,3 +62,11 @@ export const quoteMade = happens('quote_made');
 export const bookingEnded = happens('booking_ended');
 /** An enquiry got its first answer, its booking, or its end. */
 export const enquirySettled = happens('enquiry_settled');
+/** Somebody opened a record whose comments mention them, by the record and the person. */
+export const mentionSeen = happens('mention_seen');
+/** A mention was taken out of a comment, by the comment and the person. */
+export const mentionMoot = happens('mention_moot');
+/** A manager has seen to what looked like trouble, by the event. */
+export const securityAcknowledged = happens('security_acknowledged');
+/** Whatever was wrong with the installation is over, by the rule that told it. */
+export const installationWell = happens('installation_well');

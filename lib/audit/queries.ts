@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { officeRoles } from '@/db/enums';
 import { type Answers, prepared, preparedByShape } from '@/db/prepared';
 import { auditSeals } from '@/db/schema/audit';
@@ -10,23 +10,14 @@ import { readCountedCursor, readTurn, turnPage, writeCursor } from '@/lib/platfo
 import { capital } from '@/lib/platform/format/capital';
 import type { Locality } from '@/lib/platform/format/zones';
 import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
+import { patternList, searchPatterns } from '@/lib/platform/search';
 import type { TrailFilter } from './list-filter';
-import { type Area, areas, tablesOf } from './subjects';
+import { areas } from './subjects';
+import { conditionsOf, type Narrowed } from './trail-conditions';
 import { type Entry, hrefOf, nameAmong, sayChanges, sayDeed } from './words';
 
 export const pageSize = 50;
 const dayMs = 86_400_000;
-
-type Shape = {
-  area: Area | undefined;
-  did: boolean;
-  who: 'person' | 'automation' | undefined;
-  record: boolean;
-  field: boolean;
-  since: boolean;
-  way: Way;
-  size: number;
-};
 
 const ofRow = (table: string, name: string) =>
   sql`(select ${sql.raw(name)} from ${sql.raw(table)} t where t.company_id = ${auditEvents.companyId} and t.id = ${auditEvents.rowId}::uuid)`;
@@ -41,6 +32,9 @@ const subjectName = sql<string | null>`case ${auditEvents.tableName}
   when 'categories' then ${ofRow('categories', 't.name')}
   when 'templates' then ${ofRow('templates', 't.name')}
   when 'cases' then ${ofRow('cases', 't.reference')}
+  when 'conversations' then ${ofRow('conversations', 'coalesce((select c.name from customers c where c.company_id = t.company_id and c.id = t.customer_id), t.profile_name)')}
+  when 'invoices' then ${ofRow('invoices', 't.reference')}
+  when 'enquiries' then ${ofRow('enquiries', 't.name')}
   else (select ${sql.raw(bookingName)} from bookings t
     where t.company_id = ${auditEvents.companyId} and t.id = (${auditEvents.detail} ->> 'booking_id')::uuid) end`;
 
@@ -65,17 +59,8 @@ const columns = {
   subject: subjectName,
 };
 
-/** People's sign-ins belong to people, and what nobody did by hand to the automation; the rest to the part of its table. */
-function inArea(area: Area | undefined): SQL | undefined {
-  if (!area) return undefined;
-  if (area === 'system') return eq(auditEvents.category, 'system');
-  const table = inArray(auditEvents.tableName, tablesOf(area));
-  return area === 'people'
-    ? sql`(${table} or ${auditEvents.category} in ('activity', 'security'))`
-    : (table as SQL);
-}
-
-const trailQuery = preparedByShape((db, { area, did, who, record, field, since, way, size }: Shape) => {
+const trailQuery = preparedByShape((db, shape: Narrowed & { way: Way; size: number }) => {
+  const { way, size } = shape;
   const page = keyset(auditEvents.at, auditEvents.id, {
     way,
     order: 'descending',
@@ -86,23 +71,7 @@ const trailQuery = preparedByShape((db, { area, did, who, record, field, since, 
     .select(columns)
     .from(auditEvents)
     .leftJoin(users, eq(users.id, personId))
-    .where(
-      and(
-        inArea(area),
-        did ? eq(auditEvents.action, sql.placeholder('did')) : undefined,
-        who === 'person' ? sql`${auditEvents.userId} = ${sql.placeholder('who')}::uuid` : undefined,
-        who === 'automation' ? isNull(auditEvents.userId) : undefined,
-        record
-          ? and(
-              eq(auditEvents.tableName, sql.placeholder('table')),
-              eq(auditEvents.rowId, sql.placeholder('row')),
-            )
-          : undefined,
-        field ? sql`${auditEvents.changes} ? ${sql.placeholder('field')}::text` : undefined,
-        since ? sql`${auditEvents.at} >= ${sql.placeholder('since')}::timestamptz` : undefined,
-        page.beyond,
-      ),
-    )
+    .where(and(...conditionsOf(shape), page.beyond))
     .orderBy(...page.order)
     .limit(size + 1);
 });
@@ -131,7 +100,9 @@ const turnOf = (filter: TrailFilter) => readTurn(filter, readCountedCursor);
 /** One page of the company's trail, newest first. */
 export function askTrailRows(tx: Tx, { filter, now }: { filter: TrailFilter; now: Date }, size: number) {
   const { area, did, who, record, field, days } = filter;
-  const { from, way } = turnOf(filter);
+  const { from: place, way } = turnOf(filter);
+  const patterns = searchPatterns(filter.q);
+  const anyDays = filter.from !== undefined || filter.to !== undefined;
   const [table, ...row] = record?.split(':') ?? [];
   return [
     trailQuery(
@@ -143,7 +114,10 @@ export function askTrailRows(tx: Tx, { filter, now }: { filter: TrailFilter; now
         record: record !== undefined,
         field: field !== undefined,
         // All that ever happened to one record is little.
-        since: days !== null && !record,
+        since: days !== null && !record && !anyDays,
+        searched: patterns !== undefined,
+        from: filter.from !== undefined,
+        to: filter.to !== undefined,
         way,
         size,
       },
@@ -154,7 +128,10 @@ export function askTrailRows(tx: Tx, { filter, now }: { filter: TrailFilter; now
         row: row.join(':'),
         field,
         since: days && new Date(now.getTime() - days * dayMs).toISOString(),
-        ...cursorValues(from),
+        patterns: patternList(patterns),
+        firstDay: filter.from,
+        lastDay: filter.to,
+        ...cursorValues(place),
       },
     ),
   ] as const;

@@ -95,6 +95,36 @@ test.each(['changed', 'removed', 'added'] as const)(
   },
 );
 
+test('one byte of any column of an entry is found', async () => {
+  const companyId = companies[0]?.id ?? '';
+  await makeCustomer(companyId);
+  await settle();
+  const id = await lastId(companyId);
+  const [kept] = await owner<{ row: object }[]>`
+    select to_jsonb(e) as row from audit_events e where id = ${id}`;
+  const columns = await owner<{ name: string; type: string }[]>`
+    select attname as name, atttypid::regtype::text as type from pg_attribute
+    where attrelid = 'audit_events'::regclass and attnum > 0 and not attisdropped and attname not in ('id', 'category') order by attnum`;
+  expect(columns.length).toBeGreaterThan(10);
+  for (const { name, type } of columns) {
+    const other =
+      {
+        jsonb: `coalesce(${name}, '{}') || '{"x": 1}'`,
+        uuid: `translate(coalesce(${name}::text, gen_random_uuid()::text), '0123456789', '1234567890')::uuid`,
+      }[type] ??
+      (type.startsWith('timestamp') ? `${name} + interval '1 millisecond'` : `coalesce(${name}, '') || 'x'`);
+    await behindTheRules((sql) => sql.unsafe(`update audit_events set ${name} = ${other} where id = ${id}`));
+    const { ok, first } = await verifyAudit();
+    expect([name, ok, first?.id]).toEqual([name, false, id]);
+    await behindTheRules((sql) => sql`delete from audit_events where id = ${id}`);
+    await behindTheRules(
+      (sql) => sql`insert into audit_events overriding system value
+        select * from jsonb_populate_record(null::audit_events, ${sql.json(kept?.row as never)})`,
+    );
+  }
+  expect(await verifyAudit()).toMatchObject({ ok: true });
+});
+
 test('a seal that was changed is found, also where its entries were changed with it', async () => {
   const companyId = companies[0]?.id ?? '';
   const [seal] = await owner<{ id: string; root: Buffer; from_id: string }[]>`

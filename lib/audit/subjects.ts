@@ -60,10 +60,16 @@ export const subjects: Record<string, Subject> = {
   exchange_rates: { area: 'money', word: 'exchange rate' },
   tax_profiles: { area: 'money', word: 'tax profile' },
   tax_components: { area: 'money', word: 'tax component' },
+  comments: { area: 'customers', word: 'comment' },
+  comment_files: { area: 'customers', word: 'file of a comment' },
   customers: { area: 'customers', word: 'customer', href: (id) => `/customers/${id}` },
   imports: { area: 'customers', word: 'import', href: (id) => `/settings/imports/${id}` },
   customer_merges: { area: 'customers', word: 'merge of two customers' },
   consents: { area: 'customers', word: 'consent' },
+  purpose_consents: { area: 'customers', word: 'consent' },
+  erasures: { area: 'customers', word: 'anonymising of a customer' },
+  purpose_texts: { area: 'settings', word: 'wording of a consent', href: () => '/settings/privacy' },
+  privacy_settings: { area: 'settings', word: 'settings of privacy', href: () => '/settings/privacy' },
   categories: { area: 'menu', word: 'category' },
   items: { area: 'menu', word: 'dish', href: (id) => `/menu/${id}` },
   services: { area: 'menu', word: 'service', href: (id) => `/menu/services/${id}` },
@@ -73,6 +79,7 @@ export const subjects: Record<string, Subject> = {
   offer_costs: { area: 'menu', word: 'cost' },
   pictures: { area: 'menu', word: 'picture' },
   messages: { area: 'messages', word: 'message', href: (id) => `/messages/log/${id}` },
+  conversations: { area: 'messages', word: 'conversation', href: (id) => `/messages/${id}` },
   senders: { area: 'messages', word: 'WhatsApp number' },
   templates: { area: 'messages', word: 'template', href: (id) => `/settings/whatsapp/templates/${id}` },
   feedback: { area: 'feedback', word: 'feedback', href: (id) => `/feedback/${id}` },
@@ -82,6 +89,7 @@ export const subjects: Record<string, Subject> = {
   case_events: { area: 'feedback', word: 'step of a case' },
   memberships: { area: 'people', word: 'membership' },
   users: { area: 'people', word: 'login' },
+  operators: { area: 'people', word: 'operator of the installation' },
   invitations: { area: 'people', word: 'invitation' },
   task_templates: { area: 'settings', word: 'task of the checklist', href: () => '/settings/checklist' },
   companies: { area: 'settings', word: 'company' },
@@ -92,8 +100,23 @@ export const subjects: Record<string, Subject> = {
   enquiry_settings: { area: 'settings', word: 'settings of enquiries' },
   alert_routes: { area: 'settings', word: 'choice of who is told' },
   report_schedules: { area: 'settings', word: 'report by mail', href: () => '/reports' },
+  exports: { area: 'settings', word: 'file of a list', href: () => '/exports' },
+  security_events: { area: 'settings', word: 'security event', href: () => '/settings/security' },
+  security_settings: {
+    area: 'settings',
+    word: 'working hours of security',
+    href: () => '/settings/security',
+  },
   saved_views: { area: 'settings', word: 'saved view' },
 };
+
+/** Each table with its area, and whether its rows are records of their own or parts of others. */
+export const subjectAreas = () =>
+  Object.entries(subjects).map(([table, { area, href }]) => ({
+    table,
+    area,
+    whole: href !== undefined,
+  }));
 
 /** The tables of an area. */
 export function tablesOf(area: Area): string[] {

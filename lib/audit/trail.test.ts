@@ -72,6 +72,25 @@ describe('the trail', () => {
     for (const row of rows) expect(row.deed).toMatch(deed);
   });
 
+  test('of any two days of the company’s calendar, and of no day that isn’t one', async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const all = (await trail({})).rows.length;
+    expect((await trail({ from: today, to: today })).rows).toHaveLength(all);
+    expect((await trail({ to: '2020-01-01', days: '7' })).rows).toEqual([]);
+    expect((await trail({ from: '2020-01-01' })).rows).toHaveLength(all);
+    expect(trailFilter.read({ from: '2026-02-31', to: 'today' })).toEqual(trailFilter.read({}));
+  });
+
+  test('of the customers and bookings that words find, with what belongs to those', async () => {
+    const ofBooking = await trail({ q: 'durbar' });
+    expect(ofBooking.rows.map(({ deed }) => deed)).toEqual(
+      expect.arrayContaining(['changed a booking', 'added a booking', 'added a line of a booking']),
+    );
+    const ofCustomer = await trail({ q: 'Ama Mens', area: 'customers' });
+    expect(ofCustomer.rows.map(({ deed }) => deed)).toContain('changed a customer');
+    expect((await trail({ q: 'of another company' })).rows).toEqual([]);
+  });
+
   test('tells one person’s deeds from those of the automation', async () => {
     const by = await trail({ who: company.manager.userId });
     expect(by.rows).toHaveLength(2);

@@ -14,7 +14,13 @@ export type Entry = {
 export type Change = { field: string; label: string; before: string; after: string };
 type Where = Locality & { currency: string };
 
-const verbs: Record<string, string> = { insert: 'added', update: 'changed', delete: 'removed' };
+const verbs: Record<string, string> = {
+  insert: 'added',
+  update: 'changed',
+  delete: 'removed',
+  read: 'looked at',
+  downloaded: 'took along the file of',
+};
 
 /** What happened that is no change of a record. */
 const happened: Record<string, string> = {
@@ -39,7 +45,13 @@ const happened: Record<string, string> = {
   webhook_refused: 'sent a webhook that was refused',
   webhook_unrouted: 'sent a webhook for a number that nobody has',
   media_refused: 'named an attachment that isn’t theirs',
+  automation_ran: 'ran a job of the automation',
+  trail_retired: 'took a month out of the trail, into its file',
+  file_downloaded: 'took a file of a comment',
   enquiries_tidied: 'tidied old enquiries away',
+  person_exported: 'took along all that is kept of a customer',
+  values_emptied: 'emptied personal values of the trail',
+  old_data_removed: 'removed what is kept for so long only',
 };
 
 /** Lists that leave the house as a file. */
@@ -62,6 +74,7 @@ export function sayDeed({
 }: Pick<Entry, 'action' | 'tableName'> & { detail?: Entry['detail'] }): string {
   if (!tableName && taken[action] && detail) return sayTaken(taken[action], detail);
   if (!tableName) return happened[action] ?? action.replaceAll('_', ' ');
+  if (action === 'searched') return `looked through the ${tableName.replaceAll('_', ' ')} for words`;
   const word = wordOf(tableName);
   const article = /s$/.test(word) ? '' : /^[aeiou]/.test(word) ? 'an ' : 'a ';
   return `${verbs[action] ?? action} ${article}${word}`;
@@ -69,7 +82,8 @@ export function sayDeed({
 
 /** Every field that differs, before and after; what says nothing to a person (keys, sums of others) comes last. */
 export function sayChanges({ changes, detail, tableName }: Entry, where: Where): Change[] {
-  if (!tableName)
+  // Of what is no change of a row there is only what was said of it.
+  if (!tableName || (!changes && detail))
     return Object.entries(detail ?? {})
       .filter(([field]) => !/Id$/.test(field))
       .map(([field, value]) => ({
@@ -94,7 +108,7 @@ export function nameAmong(changes: Entry['changes']): string | undefined {
   for (const field of ['event_name', 'name', 'reference', 'email', 'title']) {
     const [before, after] = changes?.[field] ?? [];
     const name = after ?? before;
-    if (typeof name === 'string' && name !== '') return name;
+    if (typeof name === 'string' && name !== '' && name !== '[erased]') return name;
   }
   return undefined;
 }
@@ -160,6 +174,7 @@ const longest = 2000;
 function sayValue(field: string, value: unknown, where: Where): string {
   if (value === null || value === undefined || value === '') return '';
   if (value === '[redacted]') return 'not shown';
+  if (value === '[erased]') return 'removed';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number')
     return money.test(field) ? formatMoney(value, where.currency, where.locale) : String(value);

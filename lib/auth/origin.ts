@@ -14,7 +14,7 @@ const requestIdForm = /^[\w-]{8,64}$/;
 export function originOf(from: Headers): Required<Origin> {
   const trusted = env().TRUSTED_PROXIES;
   const names = ownHeaders();
-  const given = trusted > 0 ? (from.get('x-request-id') ?? '') : '';
+  const given = (names && from.get(names.request)) ?? (trusted > 0 ? (from.get('x-request-id') ?? '') : '');
   return {
     requestId: requestIdForm.test(given) ? given : v7(),
     ip: callerAddress({

@@ -62,6 +62,8 @@ const table = {
   'cases.work': events,
   'cases.approve': ['manager'],
   'alerts.read': desk,
+  'comments.write': desk,
+  'comments.remove': ['manager'],
   'search.use': events,
   'views.keep': desk,
   'views.share': ['manager'],
@@ -77,12 +79,16 @@ const table = {
   'settings.read': ['manager'],
   'settings.write': ['manager'],
   'audit.read': ['manager'],
+  'monitoring.read': ['manager'],
+  'security.read': ['manager'],
   'timing.read': ['manager'],
   'account.write': [...office, 'client'],
   'portal.read': ['client'],
   'portal.feedback': ['client'],
   'portal.book': ['client'],
   'portal.pay': ['client'],
+  'privacy.manage': ['manager'],
+  'portal.privacy': ['client'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof table;

@@ -4,6 +4,7 @@ import { countRows } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import { may, type Role } from '@/lib/auth/permissions';
 import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
+import { askComments, tellComments } from '@/lib/comments/queries';
 import { askOwnExemption } from '@/lib/customers/billing/queries';
 import { exemptionOf } from '@/lib/customers/billing/rules';
 import { askCustomerChoice, choiceOf } from '@/lib/customers/queries';
@@ -106,6 +107,7 @@ const onlyBillers = (role: Role, bill: ReturnType<typeof billable>) => ({
 export const bookingScreen = screen({
   permission: 'bookings.read',
   input: idAt('id'),
+  reads: (id) => ({ deed: 'read', source: 'bookings', id }),
   ask: (tx, id, now) =>
     [
       askCancellation(tx, { id, now: now.toISOString() }),
@@ -125,12 +127,13 @@ export const bookingScreen = screen({
       askServedDishes(tx, { id }),
       askShownRate(tx, id, now),
       ...askPricing(tx),
+      ...askComments(tx, id),
       ...askTimeline(tx, id),
     ] as const,
   tell: (
     // biome-ignore format: one line reads better than twenty
-    [[cancellation], heads, lines, paid, given, tasks, team, versions, series, occasion, occasions, [company], schedule, documents, others, asked, keys, photos, diets, dishes, shown, priced, profiles, ...history],
-    _id,
+    [[cancellation], heads, lines, paid, given, tasks, team, versions, series, occasion, occasions, [company], schedule, documents, others, asked, keys, photos, diets, dishes, shown, priced, profiles, said, colleagues, waits, ...history],
+    id,
     { identity, now },
   ) => {
     const detail = tellBooking([heads, lines, paid, given]);
@@ -159,6 +162,7 @@ export const bookingScreen = screen({
         dishes: tellServedDishes(dishes),
         finalCountDays: company?.finalCountDays ?? 0,
         mayPrice: mayPrice(identity.role, company),
+        talk: tellComments([said, colleagues, waits], { kind: 'booking', id }, { identity, now }),
         timeline: tellTimeline(history, identity),
       }
     );

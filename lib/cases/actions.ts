@@ -12,7 +12,6 @@ export const close = action(work.closeCase, { shows: true });
 export const reopen = action(work.reopenCase, { shows: true });
 export const reask = action(reaskCustomer, { shows: true });
 export const assign = action(work.assignCase, { shows: true });
-export const addNote = action(work.addCaseNote, { shows: true });
 export const offerRemedy = action(remedies.proposeRemedy, { shows: true });
 export const decideRemedy = action(remedies.decideProposedRemedy, { shows: true });
 export const openCaseByHand = action(openByHand, { shows: true });

@@ -7,7 +7,6 @@ const caseId = z.uuid();
 const words = (missing: string, most = 2000) => requiredText({ missing, most, lines: true });
 
 export const caseInput = z.object({ caseId });
-export const noteInput = z.object({ caseId, note: words('Write the note first.') });
 export const resolveInput = z.object({ caseId, resolution: words('Say how it was put right.') });
 export const reopenInput = z.object({ caseId, note: words('Say why it is taken up again.') });
 export const assignInput = z.object({ caseId, ownerId: z.uuid('Choose a person.') });

@@ -1,7 +1,8 @@
 import 'server-only';
 import { z } from 'zod';
 import { caseStates } from '@/db/enums';
-import { screen } from '@/lib/platform/screen';
+import { askComments, tellComments } from '@/lib/comments/queries';
+import { idAt, screen } from '@/lib/platform/screen';
 import { askBoard, tellBoard } from './board-queries';
 import { askCase, tellCase } from './queries';
 
@@ -18,7 +19,12 @@ export const casesScreen = screen({
 /** One case: what went wrong, what was said, what was done about it. */
 export const caseScreen = screen({
   permission: 'cases.work',
-  input: ({ params: { id } }) => (z.uuid().safeParse(id).success ? id : undefined),
-  ask: (tx, id) => askCase(tx, id ?? ''),
-  tell: (answers, _id, { now }) => tellCase(answers, now),
+  input: idAt('id'),
+  reads: (id) => ({ deed: 'read', source: 'cases', id }),
+  ask: (tx, id) => [...askComments(tx, id), ...askCase(tx, id)] as const,
+  tell: ([said, colleagues, waits, ...answers], id, { identity, now }) => {
+    const told = tellCase(answers, now);
+    const on = { kind: 'case', id } as const;
+    return told && { ...told, comments: tellComments([said, colleagues, waits], on, { identity, now }) };
+  },
 });

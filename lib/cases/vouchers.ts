@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import { vouchers } from '@/db/schema/cases';
 import type { Tx } from '@/db/session';
+import { agreedTo } from '@/lib/messaging/consent/purposes';
 
 /** No letters or digits that are mistaken for each other when read aloud. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -13,14 +14,15 @@ const voucherDays = 180;
 export type Voucher = { code: string; rate: number; expiresAt: Date };
 
 /**
- * The thank-you discount of a booking: made once, the same one afterwards. `rate` in basis points; none for 0.
+ * The thank-you discount of a booking: made once, the same one afterwards. `rate` in basis points; none for 0, and none for
+ * who hasn't agreed to offers: a discount is marketing.
  */
 export async function issueVoucher(
   tx: Tx,
   given: { companyId: string; customerId: string; bookingId: string; rate: number; now: Date },
 ): Promise<Voucher | null> {
   const { companyId, customerId, bookingId, rate, now } = given;
-  if (rate <= 0) return null;
+  if (rate <= 0 || !(await agreedTo(tx, customerId, 'marketing'))) return null;
   const columns = { code: vouchers.code, rate: vouchers.rate, expiresAt: vouchers.expiresAt };
   const expiresAt = expiryOf(now);
   const [made] = await tx

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { cases } from '@/db/schema/cases';
 import { conversations, templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
+import { addComment } from '@/lib/comments/mutations';
 import {
   ask,
   makeCompleted,
@@ -19,7 +20,7 @@ import { proposeRemedy } from './offer-remedy';
 import { openByHand } from './open-by-hand';
 import { readCase } from './queries';
 import { reaskCustomer } from './reask-customer';
-import { acknowledgeCase, addCaseNote, assignCase, closeCase, reopenCase, resolveCase } from './work-case';
+import { acknowledgeCase, assignCase, closeCase, reopenCase, resolveCase } from './work-case';
 
 let world: World;
 let bookingId: string;
@@ -48,7 +49,7 @@ describe('a case', () => {
     expect(await stored()).toMatchObject({ state: 'acknowledged' });
     expect((await stored()).resolveBy.getTime()).toBeCloseTo(later(270).getTime(), -4);
     expect(await openAlerts()).not.toContain('case_opened');
-    await addCaseNote(staff, { caseId, note: 'Called, no answer' });
+    await addComment(staff, { on: { kind: 'case', id: caseId }, body: 'Called, no answer' });
     await resolveCase(staff, { caseId, resolution: 'Apologised, refunded the rice' }, { at: later(60) });
     await closeCase(staff, { caseId }, { at: later(70) });
     await reaskCustomer(staff, { caseId }, { at: later(80) });
@@ -68,7 +69,6 @@ describe('a case', () => {
     expect(detail?.happenings.map((event) => event.kind).reverse()).toEqual([
       'opened',
       'acknowledged',
-      'note',
       'resolved',
       'closed',
       'reasked',
@@ -114,7 +114,7 @@ describe('a case', () => {
       () => acknowledgeCase(other, { caseId }, { at: new Date() }),
       () => resolveCase(other, { caseId, resolution: 'x' }, { at: new Date() }),
       () => closeCase(other, { caseId }, { at: new Date() }),
-      () => addCaseNote(other, { caseId, note: 'x' }),
+      () => addComment(other, { on: { kind: 'case', id: caseId }, body: 'x' }),
       () => assignCase(other, { caseId, ownerId: other.userId }),
       () => proposeRemedy(other, { caseId, remedy: 'gift', amount: 1, note: 'x' }),
       () => reaskCustomer(other, { caseId }, { at: new Date() }),

@@ -9,7 +9,7 @@ import { may } from '@/lib/auth/permissions';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
 import { decideStep } from './rules';
-import { assignInput, caseInput, noteInput, reopenInput, resolveInput } from './schema';
+import { assignInput, caseInput, reopenInput, resolveInput } from './schema';
 import { workOn } from './work-on';
 
 /** Takes the case on: the clock to resolve it starts, and who has no owner yet belongs to the caller. */
@@ -110,16 +110,6 @@ export const assignCase = command({
         });
       return { change: { ownerId }, event: { kind: 'assigned', data: { ownerId } }, result: undefined };
     }),
-});
-
-/** Adds a note for colleagues. */
-export const addCaseNote = command({
-  name: 'add case note',
-  permission: 'cases.work',
-  input: noteInput,
-  output: nothing,
-  write: (tx, { caseId, note }, actor) =>
-    workOn(tx, actor, caseId, () => ({ event: { kind: 'note', note }, result: undefined })),
 });
 
 async function clockOf(tx: Tx, companyId: string): Promise<number> {

@@ -6,6 +6,7 @@ import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { consents, customers } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
+import { noteReadAs } from '@/lib/audit/reads';
 import {
   readInstantCursor,
   readTextCursor,
@@ -161,11 +162,14 @@ const choicesQuery = preparedByShape((db, { searched }: Pick<Shape, 'searched'>)
     .limit(8),
 );
 
-/** A few customers to choose from while a name or phone is being typed. */
+/** A few customers to choose from while a name or phone is being typed; that they were looked through is noted beside it. */
 export async function findCustomers(actor: Actor, q: string) {
   const patterns = searchPatterns(q);
-  const [rows] = await readAs(actor, (tx) => [
-    choicesQuery(tx, { searched: patterns !== undefined }, { patterns: patternList(patterns) }),
+  const [[rows]] = await Promise.all([
+    readAs(actor, (tx) => [
+      choicesQuery(tx, { searched: patterns !== undefined }, { patterns: patternList(patterns) }),
+    ]),
+    patterns && noteReadAs(actor, { deed: 'searched', source: 'customers', id: null }),
   ]);
   return rows.map(choiceOf);
 }

@@ -1,7 +1,10 @@
 import 'server-only';
 import { z } from 'zod';
 import { countRows } from '@/db/prepared';
+import { askWhoLooked, tellWhoLooked } from '@/lib/audit/reads';
+import { askHistory, tellHistory } from '@/lib/audit/record-history';
 import { may } from '@/lib/auth/permissions';
+import { askComments, tellComments } from '@/lib/comments/queries';
 import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { dayKey } from '@/lib/platform/format/dates';
@@ -29,6 +32,7 @@ import { askStory, tellStory } from './story-queries';
 export const customersScreen = screen({
   permission: 'customers.read',
   input: ({ search }) => customerFilter.read(search),
+  reads: ({ q }) => (q ? { deed: 'searched', source: 'customers', id: null } : undefined),
   ask: (tx, filter) => [...askCustomers(tx, filter), askViews(tx, 'customers')] as const,
   tell: ([rows, count, views], filter, { identity }) => ({
     filter,
@@ -52,17 +56,35 @@ export const customersFile = sheetScreen({
 export const customerScreen = screen({
   permission: 'customers.read',
   input: idAt('id'),
+  reads: (id) => ({ deed: 'read', source: 'customers', id }),
   ask: (tx, id, now) =>
     [
-      ...[askKept(tx, { id }), askCurrencies(tx)],
+      ...[askKept(tx, { id }), askCurrencies(tx), askHistory(tx, 'customer', id)],
+      askWhoLooked(tx, 'customers', id, now),
+      ...askComments(tx, id),
       ...askPricing(tx),
       ...askCustomer(tx, id),
       ...askStory(tx, id, now),
     ] as const,
   moved: ([[kept]]) => kept && `/customers/${kept.id}`,
   tell: (
-    [_kept, currencies, priced, profiles, found, held, consented, company, ...story],
-    _id,
+    [
+      _kept,
+      currencies,
+      history,
+      lookers,
+      said,
+      colleagues,
+      waits,
+      priced,
+      profiles,
+      found,
+      held,
+      consented,
+      company,
+      ...story
+    ],
+    id,
     { identity, now },
   ) => {
     const detail = tellCustomer([found, held, consented, company]);
@@ -80,9 +102,14 @@ export const customerScreen = screen({
         .filter((stored) => taxOffer({ ...offered, stored }))
         .map(({ id, reference, eventName }) => ({ id, reference, eventName })),
       story: tellStory(story),
+      talk: tellComments([said, colleagues, waits], { kind: 'customer', id }, { identity, now }),
+      history: tellHistory(history, identity),
+      /** Nobody, for those who aren't managers. */
+      lookers: tellWhoLooked(lookers),
       mayEdit: may(identity.role, 'customers.write') && !detail.customer.anonymisedAt,
       mayBill: may(identity.role, 'customers.billing') && !detail.customer.anonymisedAt,
       mayMerge: may(identity.role, 'customers.merge') && !detail.customer.anonymisedAt,
+      mayPrivacy: may(identity.role, 'privacy.manage'),
     };
   },
 });
@@ -117,6 +144,7 @@ export const mergeScreen = screen({
 export const editCustomerScreen = screen({
   permission: 'customers.write',
   input: idAt('id'),
+  reads: (id) => ({ deed: 'read', source: 'customers', id }),
   ask: askCustomer,
   tell: (answers) => {
     const detail = tellCustomer(answers);

@@ -34,6 +34,7 @@ export const enquiriesScreen = screen({
 export const enquiryScreen = screen({
   permission: 'enquiries.read',
   input: idAt('id'),
+  reads: (id) => ({ deed: 'read', source: 'enquiries', id }),
   ask: askEnquiry,
   tell: (answers, _id, { identity: { timeZone }, now }) => {
     const detail = tellEnquiry(answers);

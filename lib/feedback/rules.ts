@@ -34,6 +34,7 @@ const reasons: Record<string, string> = {
   opted_out: 'The customer opted out of WhatsApp messages.',
   unreachable: 'The customer has neither a number nor an e-mail address.',
   anonymised: 'The customer’s data was erased.',
+  unwanted: 'The customer doesn’t want to be asked how it was.',
   later_part: 'The customer is asked after the last part of the occasion.',
   already_answered: 'Feedback was already given.',
   not_sent: 'The message was not sent.',
@@ -59,6 +60,8 @@ export type AskFacts = {
     anonymisedAt: Date | null;
   };
   consent: 'granted' | 'withdrawn' | 'none';
+  /** Whether they said that they don't want to be asked how it was. */
+  unwanted?: boolean;
   hasFeedback: boolean;
   /** Minutes between completion and the request. */
   delay: number;
@@ -91,6 +94,7 @@ export function decideAsk(facts: AskFacts, now: Date): AskDecision {
   if (!customer.phone && !customer.whatsappId && !customer.email) return no('unreachable');
   if (consent === 'withdrawn') return no('opted_out');
   if (consent === 'none') return no('no_consent');
+  if (facts.unwanted) return no('unwanted');
   if (facts.laterPart) return no('later_part');
   const due = dueAt(facts);
   return due > now ? { ask: 'later', at: due } : { ask: 'now' };

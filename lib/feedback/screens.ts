@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Answers } from '@/db/prepared';
 import { countRows } from '@/db/prepared';
+import { askHistory, tellHistory } from '@/lib/audit/record-history';
 import { may } from '@/lib/auth/permissions';
 import { askOffer, tellOffer } from '@/lib/bookings/money/online/queries';
 import { askDocuments } from '@/lib/bookings/money/queries';
@@ -9,6 +10,7 @@ import { askOccasionOf, tellOccasion } from '@/lib/bookings/occasions/queries';
 import { askBooking, tellBooking } from '@/lib/bookings/queries';
 import { mayEdit } from '@/lib/bookings/rules';
 import { askSchedule } from '@/lib/bookings/schedule/queries';
+import { askComments, tellComments } from '@/lib/comments/queries';
 import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { dayKey } from '@/lib/platform/format/dates';
@@ -113,8 +115,19 @@ const withLink =
 export const oneFeedbackScreen = screen({
   permission: 'feedback.correct',
   input: idAt('id'),
-  ask: askOneFeedback,
-  tell: (answers) => tellOneFeedback(answers),
+  reads: (id) => ({ deed: 'read', source: 'feedback', id }),
+  ask: (tx, id) =>
+    [askHistory(tx, 'feedback', id), ...askComments(tx, id), ...askOneFeedback(tx, id)] as const,
+  tell: ([history, said, colleagues, waits, ...answers], id, { identity, now }) => {
+    const told = tellOneFeedback(answers);
+    return (
+      told && {
+        ...told,
+        talk: tellComments([said, colleagues, waits], { kind: 'feedback', id }, { identity, now }),
+        history: tellHistory(history, identity),
+      }
+    );
+  },
 });
 
 /** What is longer to look through is opened from its booking. */

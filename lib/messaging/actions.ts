@@ -1,6 +1,7 @@
 'use server';
 
 import { action } from '@/lib/platform/action';
+import * as purposes from './consent/purposes';
 import { recordConsentByOffice } from './consent/record-by-office';
 import { linkConversation as link } from './conversations/link-conversation';
 import { markConversations as mark } from './conversations/mark-several';
@@ -21,3 +22,6 @@ export const giveUpWording = action(templates.giveUpVersion, { shows: true });
 export const addTemplates = action(mutations.addTemplates, { shows: true });
 export const optInByStaff = action(mutations.optInByStaff, { shows: true });
 export const recordConsent = action(recordConsentByOffice, { shows: true });
+export const recordPurpose = action(purposes.recordPurpose);
+export const sayPurpose = action(purposes.sayPurpose);
+export const writeWording = action(purposes.writeWording);

@@ -67,6 +67,7 @@ export const messageLogFile = sheetScreen({
 export const conversationScreen = screen({
   permission: 'messages.read',
   input: idAt('conversationId'),
+  reads: (id) => ({ deed: 'read', source: 'conversations', id }),
   ask: askConversation,
   tell: (answers, _id, { now }) => {
     const talk = tellConversation(answers);

@@ -10,6 +10,7 @@ const set = (given: Record<string, string>) => {
 const asked = (peer: string, headers: Record<string, string> = {}) => {
   writeOwnHeaders({
     peer: 'x-test-peer',
+    request: 'x-test-request',
     address: 'x-test-address',
     timed: 'x-own-timed',
     framed: 'x-own-framed',

@@ -1,5 +1,4 @@
 import 'server-only';
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { pool } from '@/db/client';
 import { pendingMigrationsOn } from '@/db/migrate';
@@ -10,6 +9,7 @@ import { isLoopback } from '@/lib/platform/caller';
 import { env } from '@/lib/platform/env';
 import { keptRates } from '@/lib/platform/kept-answers';
 import { log } from '@/lib/platform/log';
+import { bearerOf, sameText } from './bearer';
 
 type Part = { ok: boolean; detail?: Record<string, unknown> };
 export type Health = {
@@ -84,7 +84,7 @@ export async function checkHealth(): Promise<Health> {
  */
 export function maySeeDetails(headers: Headers): boolean {
   const { HEALTH_TOKEN, TRUSTED_PROXIES } = env();
-  const given = /^Bearer (.+)$/.exec(headers.get('authorization') ?? '')?.[1];
+  const given = bearerOf(headers);
   if (HEALTH_TOKEN && given) return sameText(given, HEALTH_TOKEN);
   const { ip } = originOf(headers);
   const claimed = headers.get('x-forwarded-for');
@@ -94,9 +94,4 @@ export function maySeeDetails(headers: Headers): boolean {
     !headers.has('x-real-ip') &&
     (claimed === null || claimed.replace(/^::ffff:/, '') === ip);
   return TRUSTED_PROXIES === 0 && direct && isLoopback(ip);
-}
-
-function sameText(one: string, other: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
 }

@@ -17,7 +17,8 @@ import { redeemVoucher } from '@/lib/bookings/redeem-voucher';
 import { edit } from '@/lib/bookings/testing/office';
 import { caseLate, recoveryFailed, voucherNotTold } from '@/lib/cases/alert-kinds';
 import { openByHand } from '@/lib/cases/open-by-hand';
-import { acknowledgeCase, addCaseNote, resolveCase } from '@/lib/cases/work-case';
+import { acknowledgeCase, resolveCase } from '@/lib/cases/work-case';
+import { addComment } from '@/lib/comments/mutations';
 import { updateCustomer } from '@/lib/customers/mutations';
 import {
   commentNeedsPerson,
@@ -164,7 +165,7 @@ describe('what a notification asks for does away with it:', () => {
     await acknowledgeCase(world.company.staff, { caseId });
     const about = { caseId, bookingId, customerId: world.customer.id };
     await raise(recoveryFailed, about);
-    await addCaseNote(world.company.staff, { caseId, note: 'Called her' });
+    await addComment(world.company.staff, { on: { kind: 'case', id: caseId }, body: 'Called her' });
     expect(await open()).toEqual([]);
     const other = await makeCompleted(world);
     await raise(recoveryFailed, { ...about, caseId: v7(), bookingId: other });

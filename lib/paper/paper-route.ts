@@ -23,6 +23,19 @@ export function pdfResponse(pdf: Buffer, file: string): Response {
 
 type Questions = readonly PromiseLike<unknown>[];
 
+/** The same screen, whose paper is taken along rather than looked at. */
+function taken<Input, Q extends Questions, Data>(screen: Screen<Input, Q, Data>): Screen<Input, Q, Data> {
+  const { reads } = screen;
+  if (!reads) return screen;
+  return {
+    ...screen,
+    reads: (input) => {
+      const read = reads(input);
+      return read && { ...read, deed: 'downloaded' };
+    },
+  };
+}
+
 /** The paper of a screen as a PDF: who may see the one may have the other. `kept` (base64) is the file that it was once and for all. */
 export function paperRoute<
   Input,
@@ -34,7 +47,7 @@ export function paperRoute<
     context: { params: Promise<Record<string, string>> },
   ): Promise<Response> => {
     try {
-      const opened = await openScreen(screen, {
+      const opened = await openScreen(taken(screen), {
         sessionId: await sessionIdOfCookies(request.headers.get('cookie')),
         address: {
           params: await context.params,

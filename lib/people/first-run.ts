@@ -1,5 +1,6 @@
 import 'server-only';
 import { timingSafeEqual } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { z } from 'zod';
 import { memberships } from '@/db/schema/people';
@@ -79,6 +80,8 @@ export async function foundCompany(
       user: { id: userId, email, name, passwordHash },
     });
     await tx.insert(memberships).values({ companyId, userId, role: 'manager' });
+    // Who sets an installation up runs it.
+    await tx.execute(sql`select claim_operator(${userId}::uuid)`);
     await recordAudit(tx, { category: 'security', action: 'company_founded', detail: { userId } });
   });
   founded = true;

@@ -14,6 +14,7 @@ import { codeSentence } from '@/lib/auth/second-factor';
 import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
+import { watchAtOnce } from '@/lib/security/watch';
 import { isEmpty } from './first-run';
 import { tellOfNewDevice } from './sign-in-notice';
 
@@ -55,6 +56,7 @@ export async function signInAction(_before: SignInState, data: FormData): Promis
   } catch (error) {
     if (!(error instanceof SecondStepAsked)) {
       if (await isEmpty().catch(() => false)) redirect('/welcome');
+      await watch(email, false);
       return { email, message: sentenceFor(error) };
     }
     pending = error.pending;
@@ -78,6 +80,7 @@ export async function secondStepAction(_before: SignInState, data: FormData): Pr
   try {
     await signIn('credentials', { pending, code: parsed.data.code, redirect: false });
   } catch (error) {
+    await watch(started.email, false);
     return { message: sentenceFor(error) };
   }
   jar.delete({ name: pendingCookie, path: '/login' });
@@ -94,11 +97,23 @@ async function signedInHere(email: string): Promise<void> {
   const known = knownDevice(email, jar.get(deviceCookie(email))?.value);
   jar.set(deviceCookie(email), issueDevice(email), { ...ofLogin(), maxAge: deviceDays * 24 * 3600 });
   if (known) return;
+  await watch(email, true);
   const { requestId, ip } = await currentOrigin();
   const told = { email, userAgent: (await headers()).get('user-agent'), at: now() };
   after(() =>
     tellOfNewDevice(told, { requestId, ip }).catch((error: unknown) =>
       log.error({ error, requestId }, 'nobody was told of a sign-in from a new device'),
+    ),
+  );
+}
+
+/** Has security look at what just happened, once the answer is out. */
+async function watch(email: string, succeeded: boolean): Promise<void> {
+  const origin = await currentOrigin();
+  const seen = { email: email.trim().toLowerCase(), succeeded, now: now() };
+  after(() =>
+    watchAtOnce(seen, origin).catch((error: unknown) =>
+      log.error({ error, requestId: origin.requestId }, 'a sign-in was not looked at'),
     ),
   );
 }

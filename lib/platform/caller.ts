@@ -2,7 +2,7 @@ import 'server-only';
 import { isIP } from 'node:net';
 
 /** Headers that our own server writes on each request; random names, so that no caller can write them. */
-export type OwnHeaders = { peer: string; address: string; timed: string; framed: string };
+export type OwnHeaders = { peer: string; request: string; address: string; timed: string; framed: string };
 
 const key = Symbol.for('cater.own-headers');
 const kept = globalThis as unknown as { [key]?: OwnHeaders };

@@ -14,7 +14,7 @@ import { recordPayment } from '@/lib/bookings/money/payments';
 import { createBooking } from '@/lib/bookings/mutations';
 import { bookingForm } from '@/lib/bookings/schema';
 import { formOf, makeOffice, type Office } from '@/lib/bookings/testing/office';
-import { addCaseNote } from '@/lib/cases/work-case';
+import { addComment } from '@/lib/comments/mutations';
 import { createCustomer } from '@/lib/customers/mutations';
 import { command, nothing } from './command';
 import { Refusal } from './errors';
@@ -126,7 +126,7 @@ describe('an intent', () => {
       code: 'conflict',
       message: expect.stringContaining('already'),
     });
-    const note = addCaseNote(mine.manager, { caseId: v7(), note: 'x' }, { key });
+    const note = addComment(mine.manager, { on: { kind: 'case', id: v7() }, body: 'x' }, { key });
     await expect(note).rejects.toMatchObject({ code: 'conflict' });
     expect(await named(customer.name)).toHaveLength(1);
   });

@@ -49,8 +49,17 @@ const schema = z.object({
   TRUSTED_PROXIES: z.preprocess(blank, z.coerce.number().int().min(0).max(10).default(0)),
   /** Which company may use which sender of the installation's account: `slug=+233…, slug=MG…, slug=*`. */
   SHARED_SENDERS: text,
+  /** Whole months that the audit trail keeps in the database, at least 12; older ones become files of the store. All without it. */
+  AUDIT_MONTHS: z.preprocess(blank, z.coerce.number().int().min(12).max(1200).optional()),
   /** Bearer token for the details of /api/health. */
   HEALTH_TOKEN: z.preprocess(blank, z.string().min(16).optional()),
+  /** Bearer token of /api/metrics, which isn't there without one. */
+  METRICS_TOKEN: z.preprocess(blank, z.string().min(16).optional()),
+  /** Thresholds of the monitoring's rules in place of their own: `disk=0.95, event_loop=800`. */
+  ALERT_THRESHOLDS: text,
+  /** Where traces go, by OTLP over HTTP; without it none are made. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: address,
+  OTEL_SERVICE_NAME: z.preprocess(blank, z.string().default('cater')),
   /** Address of a self-hosted Inngest server; without it Inngest Cloud, or the dev server's own. */
   INNGEST_BASE_URL: address,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

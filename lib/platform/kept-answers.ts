@@ -20,7 +20,14 @@ const longest = 10 * 60_000;
 const mostAnswers = 300;
 const mostSessions = 5000;
 
-const all: KeptAnswers<unknown>[] = [];
+const place = Symbol.for('cater.kept-answers');
+const held = globalThis as unknown as { [place]?: KeptAnswers<unknown>[] };
+
+// On `globalThis`, because pages and what measures them are bundled apart.
+function all(): KeptAnswers<unknown>[] {
+  held[place] ??= [];
+  return held[place];
+}
 
 /**
  * Answers of a company that are told again as long as nothing that they are of has changed. The database says whether anything has,
@@ -29,14 +36,15 @@ const all: KeptAnswers<unknown>[] = [];
 export class KeptAnswers<Answers> {
   private readonly answers = new Map<string, Kept<Answers>>();
   private readonly sessions = new Map<string, Whose>();
-  private readonly counted = new Map<string, { asked: number; hits: number }>();
+  private readonly counted = new Map<string, Counts>();
+  private readonly byCompany = new Map<string, Counts>();
 
   /** `kinds`: which parts of an answer are told of together. */
   constructor(
     readonly name: string,
     private readonly kinds: Readonly<Record<string, readonly string[]>>,
   ) {
-    all.push(this as KeptAnswers<unknown>);
+    all().push(this as KeptAnswers<unknown>);
   }
 
   /** What may still hold for whoever has this session, at an address; the database has the last word. */
@@ -52,16 +60,26 @@ export class KeptAnswers<Answers> {
     address: string,
     { kept, held }: { kept: Kept<Answers>; held: readonly string[] },
   ): void {
+    const own = { ...(this.byCompany.get(kept.companyId) ?? { asked: 0, hits: 0 }) };
     for (const [kind, parts] of Object.entries(this.kinds)) {
       const before = this.counted.get(kind) ?? { asked: 0, hits: 0 };
-      const hits = before.hits + parts.filter((part) => held.includes(part)).length;
-      this.counted.set(kind, { asked: before.asked + parts.length, hits });
+      const hits = parts.filter((part) => held.includes(part)).length;
+      this.counted.set(kind, { asked: before.asked + parts.length, hits: before.hits + hits });
+      own.asked += parts.length;
+      own.hits += hits;
     }
+    put(this.byCompany, kept.companyId, own, mostSessions);
     put(this.sessions, sessionId, { companyId: kept.companyId, role: kept.role }, mostSessions);
     const key = keyOf(kept, address);
     const before = this.answers.get(key);
     // Two may have asked at once: the later look stays.
     if (!before || before.at <= kept.at) put(this.answers, key, kept, mostAnswers);
+  }
+
+  /** How often a part was asked for and could be told; of one company or of all. */
+  counts(companyId?: string): Counts {
+    if (companyId) return this.byCompany.get(companyId) ?? { asked: 0, hits: 0 };
+    return sumOf([...this.counted.values()]);
   }
 
   /** How often what was kept of each kind could be told, of all times that it was asked for; null before the first. */
@@ -74,10 +92,20 @@ export class KeptAnswers<Answers> {
   }
 }
 
-type Rate = { asked: number; hits: number; hitRate: number | null };
+type Counts = { asked: number; hits: number };
+type Rate = Counts & { hitRate: number | null };
+
+const sumOf = (counts: readonly Counts[]): Counts => ({
+  asked: counts.reduce((sum, { asked }) => sum + asked, 0),
+  hits: counts.reduce((sum, { hits }) => sum + hits, 0),
+});
+
+/** How often all that this process kept was asked for and could be told, since it began; of one company or of all. */
+export const keptCounts = (companyId?: string): Counts => sumOf(all().map((kept) => kept.counts(companyId)));
 
 /** How each kind of kept answers does, since this process began. */
-export const keptRates = (): Record<string, Rate> => Object.fromEntries(all.flatMap((kept) => kept.rates()));
+export const keptRates = (): Record<string, Rate> =>
+  Object.fromEntries(all().flatMap((kept) => kept.rates()));
 
 const keyOf = ({ companyId, role }: Whose, address: string) => `${companyId} ${role} ${address}`;
 

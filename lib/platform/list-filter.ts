@@ -51,6 +51,16 @@ export const matching = (form: RegExp): Param<string | undefined> => ({
   write: (value) => value,
 });
 
+/** A day that the calendar has, as YYYY-MM-DD. */
+export const calendarDay: Param<string | undefined> = {
+  read: (text) => {
+    const at = text && /^(19|20)\d\d-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+    // What no calendar has, such as the 31st of June, is read as another day.
+    return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text ?? '') ? text : undefined;
+  },
+  write: (value) => value,
+};
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Whether a text can be a row's id. */
 export const isId = (text: string): boolean => uuid.test(text);

@@ -1,5 +1,6 @@
 import 'server-only';
 import pino from 'pino';
+import { currentContext } from './context';
 
 /** JSON lines on stdout. Message texts, phone numbers and secrets don't belong here; ids do. */
 export const log = pino(
@@ -8,6 +9,8 @@ export const log = pino(
     base: { app: 'cater' },
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { error: pino.stdSerializers.errWithCause },
+    // What a line says itself goes before.
+    mixin: () => ({ ...currentContext() }),
     redact: ['password', 'authToken', '*.password', '*.authToken', '*.authorization'],
   },
   // Not pino's own way past the stream: what boot says of the process's output holds for the log too.

@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import type { Tx } from '@/db/session';
 import { type Identity, type Member, visit } from '@/db/visit';
+import { noteRead, type Read } from '@/lib/audit/reads';
 import { may, type Permission } from '@/lib/auth/permissions';
 import { now as clock } from '@/lib/platform/clock';
 import { env } from './env';
@@ -33,6 +34,8 @@ export type Screen<Input, Q extends Questions, Data> = {
   ask: (tx: Tx, input: Input, now: Date, sessionId?: string) => Q;
   /** Undefined: nothing is at this address, or it is somebody else's. */
   tell: (answers: AnswersTo<Q>, input: Input, reader: Reader) => Data | undefined;
+  /** What somebody who opens it looks at, for the audit trail; not what an open page asks again by itself. */
+  reads?: (input: Input) => Read | undefined;
   /** The path of the page that took the place of this one, where nothing is at this address any more. */
   moved?: (answers: AnswersTo<Q>) => string | undefined;
 };
@@ -70,7 +73,7 @@ export type Opened<Data> =
  * throws.
  */
 export async function openScreen<Input, Q extends Questions, Data>(
-  { permission, input: read, ask, tell, moved }: Screen<Input, Q, Data>,
+  { permission, input: read, ask, tell, reads, moved }: Screen<Input, Q, Data>,
   {
     sessionId,
     member,
@@ -92,21 +95,28 @@ export async function openScreen<Input, Q extends Questions, Data>(
   if (!caller) return { state: 'signed_out' };
   const now = clock();
   const input = read(address);
+  const noted = input === undefined ? undefined : reads?.(input);
+  // Typing in a search asks by the data route, which an open page also does by itself.
+  const noting = noted && (attended || noted.deed === 'searched') ? noted : undefined;
   let names: string[] | undefined;
   const found = await visit(caller, {
     ...(input !== undefined && {
       ask: (tx: Tx) => {
         const questions = ask(tx, input, now, typeof caller === 'string' ? caller : undefined);
         names = Array.isArray(questions) ? undefined : Object.keys(questions);
-        return Object.values(questions);
+        const inOrder = Object.values(questions);
+        // Last, so that what is told finds its answers where it asked for them.
+        return noting ? [...inOrder, noteRead(tx, noting)] : inOrder;
       },
     }),
+    notes: noting !== undefined,
     permits: ({ role }) => may(role, permission),
     attended,
   });
   if (!found) return { state: 'signed_out' };
   const { identity } = found;
-  const answers = found.answers && answersOf<Q>(found.answers, names);
+  const told = noting ? found.answers?.slice(0, -1) : found.answers;
+  const answers = told && answersOf<Q>(told, names);
   if (watch && (may(identity.role, 'timing.read') || env().NODE_ENV === 'development'))
     watch({ gate: asked - began, database: performance.now() - asked });
   if (!answers) return { state: 'forbidden', identity };

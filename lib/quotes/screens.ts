@@ -64,6 +64,7 @@ export const quoteScreen = screen({
 export const quotePaperScreen = screen({
   permission: 'bookings.advance',
   input: idAt('id'),
+  reads: (id) => ({ deed: 'read', source: 'quotes', id }),
   ask: (tx, id) => [askLetterhead(tx), askKept(tx, { id }), ...askQuote(tx, id)] as const,
   tell: ([[letterhead], [kept], quotes], _id, { now }) => {
     const view = tellByLink([quotes], { now });

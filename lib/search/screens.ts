@@ -15,6 +15,7 @@ export type Hit = { id: string; group: string; label: string; detail: string; hr
 export const searchScreen = screen({
   permission: 'search.use',
   input: ({ search }) => textOf(search.q) ?? '',
+  reads: (q) => (q ? { deed: 'searched', source: 'customers', id: null } : undefined),
   ask: askHits,
   tell: (
     [people, events, open, talks],

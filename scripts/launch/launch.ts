@@ -1,5 +1,6 @@
 import { demoLogins, demoPassword } from '../../db/seed/demo-logins';
 import { appLog } from './app';
+import { scheduleBackups } from './backups';
 import { explain } from './explain';
 import { watchNpm } from './launcher-watch';
 import { createProgress } from './progress';
@@ -22,6 +23,8 @@ export async function launch(args: string[]): Promise<void> {
       progress,
       onStopper: (stop) => signals.use(stop),
     });
+    const { dataDir } = settings;
+    scheduleBackups({ database: system.database, env: process.env, dataDir, note: progress.note });
     if (!signals.stopping) greet(system);
   } catch (error) {
     if (signals.stopping) return;

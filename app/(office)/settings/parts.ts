@@ -33,7 +33,10 @@ const groups: readonly Group<Guarded>[] = [
     label: 'People and data',
     parts: [
       part('People', 'people'),
+      part('Privacy', 'privacy', 'privacy.manage'),
       part('Audit', 'audit', 'audit.read'),
+      part('Security', 'security', 'security.read'),
+      part('Monitoring', 'monitoring', 'monitoring.read'),
       part('Import', 'imports', 'imports.run'),
     ],
   },

@@ -14,6 +14,9 @@ export const whatSettingsSay: Record<string, string> = {
   '/settings/notifications': 'Who hears of what',
   '/settings/paper': 'Logo, address and terms on quotes, invoices and kitchen sheets',
   '/settings/people': 'Who works here and what they may do',
+  '/settings/security': 'What looks like trouble, and who works when',
+  '/settings/privacy': 'What people agree to, what is kept of them and for how long',
+  '/settings/monitoring': 'Whether everything runs: messages, queues, backups, response times',
   '/settings/audit': 'Who changed what, and when',
   '/settings/imports': 'Customers, menu and bookings from a file',
 };

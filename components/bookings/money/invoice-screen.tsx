@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy } from 'react';
+import { historyItems, RecordTimeline } from '@/components/comments/record-timeline';
 import { PaperActions } from '@/components/paper/paper-actions';
 import { PaperSheet } from '@/components/paper/paper-sheet';
 import { useScreen } from '@/components/screen/use-screen';
@@ -30,7 +31,7 @@ const SendDialog = lazy(() => import('./send-dialog'));
 
 /** One invoice or credit note: what the customer holds, what became of it, and what can still be done. */
 export function InvoiceScreen({ sent }: { sent: Sent<DataOf<typeof invoiceScreen>> }) {
-  const { data, place } = useScreen(sent);
+  const { data, place, now } = useScreen(sent);
   const { invoice, related, today, paper, writeOffs } = data;
   const { currency, locale } = place;
   const say = (amount: number) => formatMoney(amount, currency, locale);
@@ -133,6 +134,15 @@ export function InvoiceScreen({ sent }: { sent: Sent<DataOf<typeof invoiceScreen
         </div>
       </div>
       <PaperSheet paper={paper} />
+      <div data-print="no" className="mt-10 max-w-160">
+        <Section title="Timeline">
+          <RecordTimeline
+            talk={data.talk}
+            items={historyItems(data.history, place, now)}
+            {...{ place, now }}
+          />
+        </Section>
+      </div>
       <DialogsOnDemand ids={[creditDialog, writeOffDialog, refuseDialog]}>
         <InvoiceDialogs
           invoice={invoice}

@@ -1,6 +1,8 @@
 import 'server-only';
 import { countRows } from '@/db/prepared';
+import { askHistory, tellHistory } from '@/lib/audit/record-history';
 import { may } from '@/lib/auth/permissions';
+import { askComments, tellComments } from '@/lib/comments/queries';
 import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { csvPage } from '@/lib/platform/csv';
 import { dayKey } from '@/lib/platform/format/dates';
@@ -40,8 +42,18 @@ export const invoicesFile = sheetScreen({
 export const invoiceScreen = screen({
   permission: 'invoices.read',
   input: idAt('id'),
-  ask: (tx, id) => [...askInvoice(tx, id), askLetterhead(tx), askWriteOffs(tx, { id })] as const,
-  tell: ([invoices, related, [letterhead], asked], _id, { identity: { timeZone, role, userId }, now }) => {
+  reads: (id) => ({ deed: 'read', source: 'invoices', id }),
+  ask: (tx, id) =>
+    [
+      ...[...askInvoice(tx, id), askLetterhead(tx), askWriteOffs(tx, { id })],
+      ...[askHistory(tx, 'invoice', id), ...askComments(tx, id)],
+    ] as const,
+  tell: (
+    [invoices, related, [letterhead], asked, history, said, colleagues, waits],
+    id,
+    { identity, now },
+  ) => {
+    const { timeZone, role, userId } = identity;
     const found = tellInvoice([invoices, related]);
     if (!found || !letterhead) return undefined;
     const { document: _, tax: __, ...invoice } = found.invoice;
@@ -50,6 +62,8 @@ export const invoiceScreen = screen({
       paper: invoicePaper(found.invoice, found.related, tellLetterhead(letterhead)),
       today: dayKey(now, timeZone),
       mayCredit: may(role, 'invoices.credit'),
+      talk: tellComments([said, colleagues, waits], { kind: 'invoice', id }, { identity, now }),
+      history: tellHistory(history, identity),
       writeOffs: tellWriteOffs(asked, {
         ...{ me: userId, isManager: may(role, 'writeoffs.decide') },
         ...{ open: invoice.open, now },
@@ -62,6 +76,7 @@ export const invoiceScreen = screen({
 export const receiptScreen = screen({
   permission: 'invoices.read',
   input: idAt('id'),
+  reads: (id) => ({ deed: 'read', source: 'receipts', id }),
   ask: (tx, id) => [...askReceipt(tx, id), askLetterhead(tx)] as const,
   tell: ([receipts, parts, [letterhead]], _id, { identity: { currency, locale, timeZone, role } }) => {
     const found = tellReceipt([receipts, parts]);

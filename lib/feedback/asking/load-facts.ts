@@ -5,6 +5,7 @@ import { companies } from '@/db/schema/companies';
 import { feedback, feedbackRequests } from '@/db/schema/feedback';
 import { messages } from '@/db/schema/messaging';
 import { consents, customers } from '@/db/schema/people';
+import { purposeConsents } from '@/db/schema/privacy';
 import type { Tx } from '@/db/session';
 import { type AskFacts, oneSpanHours } from '../rules';
 import { selectEvents } from './select-events';
@@ -34,6 +35,10 @@ export const laterPart = sql<boolean>`(${bookings.occasionId} is not null and ex
     and (later.ends_at, later.id) > (${bookings.endsAt}, ${bookings.id})
     and later.starts_at <= ${bookings.endsAt} + make_interval(hours => ${sql.raw(String(oneSpanHours))})))`;
 
+/** Whether the last word of the customer about being asked was no. */
+const unwanted = sql<boolean>`coalesce((select said.state from ${purposeConsents} said where said.company_id = ${bookings.companyId}
+  and said.customer_id = ${bookings.customerId} and said.purpose = 'feedback' order by said.created_at desc, said.id desc limit 1) = 'withdrawn', false)`;
+
 export type KnownBooking = { facts: AskFacts; row: Row };
 
 /** What decides about asking, for several bookings of one company at once. */
@@ -61,6 +66,7 @@ export async function loadFacts(tx: Tx, companyId: string, bookingIds: string[])
     senderId: messages.senderId,
     feedbackId: feedback.id,
     consent: newestConsent,
+    unwanted,
     laterPart,
   };
   const rows = await selectEvents(tx, fields, { few: true })
@@ -73,6 +79,7 @@ export async function loadFacts(tx: Tx, companyId: string, bookingIds: string[])
       request: { state: row.state ?? 'due', askedAt: row.askedAt },
       customer: row,
       consent: row.consent ?? 'none',
+      unwanted: row.unwanted,
       hasFeedback: row.feedbackId !== null,
       delay: row.delay,
     };

@@ -1,4 +1,5 @@
 import { now } from '@/lib/platform/clock';
+import { inContext } from '@/lib/platform/context';
 import type { Handler } from './call-transport';
 import type { Claim } from './claim';
 import type { SyncedFunction } from './functions';
@@ -28,14 +29,15 @@ export async function callFunction(request: {
   const { handler, claim, timeoutMs } = request;
   const lastAttempt = claim.attempt + 1 >= claim.maxAttempts;
   const url = new URL(`${ENDPOINT}?fnId=${encodeURIComponent(claim.definition.id)}&stepId=${claim.step}`);
-  const answer = handler({ method: 'POST', url, headers: HEADERS, body: callBody(claim) }).then(
-    ({ status, headers, body }) => ({
-      status,
-      retryAfter: headers['retry-after'] ?? null,
-      noRetry: headers['x-inngest-no-retry'] === 'true',
-      body,
-    }),
-  );
+  const work = { runId: claim.runId, job: claim.definition.id };
+  const answer = inContext(work, () =>
+    handler({ method: 'POST', url, headers: HEADERS, body: callBody(claim) }),
+  ).then(({ status, headers, body }) => ({
+    status,
+    retryAfter: headers['retry-after'] ?? null,
+    noRetry: headers['x-inngest-no-retry'] === 'true',
+    body,
+  }));
   const limited = await withinTime(answer, timeoutMs).catch((error: unknown) => ({
     status: 500,
     retryAfter: null,

@@ -3,8 +3,8 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import { mustBeWithin } from '@/lib/auth/rate-limit';
 import { atMost } from '@/lib/platform/at-most';
+import { type PictureSize, readPicture } from '@/lib/platform/pictures/read-picture';
 import { store } from '@/lib/platform/store/store';
-import { type PictureSize, readPicture } from './read-picture';
 
 /** Each one costs a second of a processor. */
 const mostPictures = { limit: 60, windowSeconds: 600 };

@@ -7,8 +7,8 @@ import { packages } from '@/db/schema/packages';
 import { actAs, type PersonActor, readAs } from '@/db/session';
 import { command } from '@/lib/platform/command';
 import { notFound } from '@/lib/platform/errors';
+import type { PictureSize } from '@/lib/platform/pictures/read-picture';
 import { keepFiles, readFile, removeFiles, upload } from './keep-files';
-import type { PictureSize } from './read-picture';
 
 /** Keeps a picture, for a dish, service or package that is saved with its id afterwards. Throws Refusal for what isn't one. */
 export const addPicture = command({

@@ -11,12 +11,12 @@ import { pictures } from '@/db/schema/menu';
 import { packages } from '@/db/schema/packages';
 import { actAs } from '@/db/session';
 import { forgetEnv } from '@/lib/platform/env';
+import { readPicture } from '@/lib/platform/pictures/read-picture';
 import { setOffered } from '../arrange';
 import { createDish } from '../mutations';
 import { typedDish } from '../testing/kitchen';
 import { keepFiles } from './keep-files';
 import { addPicture, openPicture, sweepPictures } from './keep-picture';
-import { readPicture } from './read-picture';
 import { receivePicture } from './receive-picture';
 
 const folder = mkdtempSync(join(tmpdir(), 'cater-pictures-'));

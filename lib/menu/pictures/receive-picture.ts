@@ -1,6 +1,6 @@
 import 'server-only';
 import { Refusal } from '@/lib/platform/errors';
-import { pictureLimit } from './read-picture';
+import { pictureLimit } from '@/lib/platform/pictures/read-picture';
 
 const tooLarge = () => {
   const sentence = 'This picture is larger than 15 MB. Choose a smaller one.';

@@ -2,6 +2,7 @@ import 'server-only';
 import { eq } from 'drizzle-orm';
 import { messages } from '@/db/schema/messaging';
 import { type OfficeActor, readAs } from '@/db/session';
+import { noteReadAs } from '@/lib/audit/reads';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/log';
 import { accountOfSender } from '../outbox/check-silent';
@@ -56,6 +57,7 @@ export async function readMedium(
       'conflict',
       'The WhatsApp account that this came through isn’t set up any more, so attachments can’t be fetched.',
     );
+  await noteReadAs(actor, { deed: 'downloaded', source: 'messages', id: messageId });
   try {
     return await fetchMedia(medium.url, { account, messageSid: message.sid ?? '' });
   } catch (error) {

@@ -2,6 +2,7 @@ import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
 import { now } from '@/lib/platform/clock';
 import { required } from '@/lib/platform/env';
+import { inSpan } from '@/lib/platform/trace';
 import { mailSender, sendMail } from '../channels/mail/send-mail';
 import { mailUnanswered } from '../channels/own-codes';
 import { type Account, type Outgoing, sendMessage, webhookRetries } from '../channels/twilio/client';
@@ -81,7 +82,10 @@ async function send({ loaded, account, as, attempt, at }: Extract<Claim, { do: '
     statusCallback: callbackAddress(target),
     ...content,
   };
-  return recordOutcome(target, await sendMessage(account, outgoing));
+  const result = await inSpan('send message', { 'cater.message_id': messageId }, () =>
+    sendMessage(account, outgoing),
+  );
+  return recordOutcome(target, result);
 }
 
 function originOf({ sender, facts }: Loaded): { messagingServiceSid: string } | { from?: string } {
@@ -98,7 +102,10 @@ async function mail({ loaded, attempt }: Extract<Claim, { do: 'mail' }>): Promis
   if (!from) return recordOutcome(target, { outcome: 'not_reached', message: 'No mail server is set up' });
   const to = address.slice('mailto:'.length);
   const subject = loaded.subject ?? company.name;
-  return recordOutcome(target, await sendMail({ id, attempt, to, from, subject, text: message.body }));
+  const result = await inSpan('send mail', { 'cater.message_id': id }, () =>
+    sendMail({ id, attempt, to, from, subject, text: message.body }),
+  );
+  return recordOutcome(target, result);
 }
 
 /** The process died over a mail, and no mail server tells whether it took one: nobody gets it twice. */

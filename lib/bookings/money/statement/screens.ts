@@ -14,6 +14,7 @@ export const statementScreen = screen({
     const id = idAt('id')(address);
     return id ? { id, ...periodIn(address) } : undefined;
   },
+  reads: ({ id }) => ({ deed: 'read', source: 'customers', id }),
   ask: (tx, { id, from, to }) =>
     [askLetterhead(tx), askPaperLinks(tx, { id }), ...askStatement(tx, { id, from, to })] as const,
   tell: ([[letterhead], links, ...answers], { from, to, asked }, { identity, now }) => {

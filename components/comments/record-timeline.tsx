@@ -1,0 +1,67 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Icon } from '@/components/ui/icon';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { Timeline } from '@/components/ui/timeline';
+import type { History } from '@/lib/audit/record-history';
+import type { Talk } from '@/lib/comments/queries';
+import { CommentBox } from './comment-box';
+import { commentItems, type Place } from './comment-items';
+import { type Dated, inOrder } from './dated';
+
+const shownAtFirst = 12;
+
+/** What was said about a record and what happened to it, newest first, with the box to say something. */
+export function RecordTimeline({
+  talk,
+  items = [],
+  place,
+  now,
+}: {
+  talk: Talk;
+  items?: readonly Dated[];
+  place: Place;
+  now: Date;
+}) {
+  const [all, setAll] = useState(false);
+  const joined = inOrder([...commentItems(talk, place, now), ...items]);
+  const shown = all ? joined : joined.slice(0, shownAtFirst);
+  return (
+    <div id="comments" className="flex scroll-mt-20 flex-col gap-6">
+      <CommentBox talk={talk} />
+      {shown.length === 0 ? (
+        <p className="text-muted text-sm">Nothing has happened yet.</p>
+      ) : (
+        <Timeline label="What happened" items={shown} />
+      )}
+      {joined.length > shown.length ? (
+        <Button size="small" onClick={() => setAll(true)}>
+          Show all {joined.length}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** What the trail says of a record, as lines of its timeline. */
+export const historyItems = (history: History, place: Place, now: Date): Dated[] =>
+  history.map(({ id, at, actor, title, details }) => ({
+    id: `trail-${id}`,
+    at,
+    icon: <Icon name="edit" />,
+    actor,
+    title,
+    time: <RelativeTime at={at} now={now} timeZone={place.timeZone} locale={place.locale} />,
+    content:
+      details.length === 0 ? null : (
+        <ul className="flex flex-col gap-0.5">
+          {details.map((line) => (
+            <li key={line} dir="auto" className="whitespace-pre-line">
+              {line}
+            </li>
+          ))}
+        </ul>
+      ),
+  }));

@@ -1,0 +1,55 @@
+'use client';
+
+import { DialogForm } from '@/components/form/dialog-form';
+import { useForm } from '@/components/form/use-form';
+import { showAgain } from '@/components/screen/show-again';
+import { closeDialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { optionsOf } from '@/components/ui/options';
+import { Select } from '@/components/ui/select';
+import { notify } from '@/components/ui/toast';
+import { askErasure } from '@/lib/privacy/actions';
+import { reasonWords } from '@/lib/privacy/erasing/rules';
+import { eraseForm } from '@/lib/privacy/erasing/schema';
+
+export const eraseDialog = 'anonymise-customer';
+
+/** The last question before a customer is anonymised: why, and their name typed. */
+export function EraseDialog({ person: { id, name } }: { person: { id: string; name: string } }) {
+  const form = useForm({
+    id: `anonymise-${id}`,
+    initial: { why: '', typed: '' },
+    draft: false,
+    secret: ['typed'],
+    schema: eraseForm,
+    send: (input, key) => askErasure({ customerId: id, ...input }, key),
+    saved: (_, reset) => {
+      reset();
+      closeDialog(eraseDialog);
+      notify({
+        message: 'Their data is being removed',
+        detail: 'It takes a moment. The receipt stays on this page.',
+      });
+      showAgain();
+    },
+  });
+  return (
+    <DialogForm
+      id={eraseDialog}
+      title={`Anonymise ${name}?`}
+      description="Name, numbers, addresses, messages, words and photos go everywhere, for good. Nobody can bring them back, we neither."
+      form={form}
+      submit="Anonymise for good"
+      danger
+      cancel="Not now"
+    >
+      <Field label="Why" name="why" error={form.errors.why} required>
+        <Select {...form.bind('why')} options={optionsOf(reasonWords)} placeholder="Choose" />
+      </Field>
+      <Field label={`Type “${name}” to confirm`} name="typed" error={form.errors.typed} required>
+        <Input {...form.bind('typed')} autoComplete="off" dir="auto" />
+      </Field>
+    </DialogForm>
+  );
+}

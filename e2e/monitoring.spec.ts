@@ -1,0 +1,44 @@
+import { expect, signInAs, test } from './fixtures';
+import { makeOffice } from './hostile-company';
+
+test('who runs the installation sees its figures change, and what it is told of', async ({ manager }) => {
+  await manager.goto('/settings/monitoring');
+  await expect(manager.getByRole('heading', { name: 'The installation' })).toBeVisible();
+  await expect(manager.getByRole('row', { name: /The disk is nearly full/ })).toBeVisible();
+  // A minute is kept when it is over.
+  const seen = async () => {
+    const data = await manager.request.get('/api/v1/settings/monitoring');
+    const text = await data.text();
+    return text.includes('/api/v1/settings/monitoring');
+  };
+  await manager.request.get('/api/v1/settings/monitoring');
+  await expect.poll(seen, { timeout: 90_000, intervals: [2_000] }).toBe(true);
+  await manager.reload();
+  await expect(manager.getByRole('row').filter({ hasText: '/api/v1/settings/monitoring' })).toBeVisible();
+  await manager.getByRole('link', { name: '24 hours' }).click();
+  await expect(manager.getByRole('link', { name: '24 hours' })).toHaveAttribute('aria-current', 'true');
+});
+
+test('a manager of another company sees their own part alone', async ({ browser }) => {
+  const office = await makeOffice('Own Part Catering');
+  const page = await browser.newPage({ baseURL: process.env.E2E_BASE_URL });
+  await signInAs(page, office.managerEmail);
+  await page.goto('/settings/monitoring');
+  await expect(page.getByRole('heading', { name: 'Your company' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The installation' })).toHaveCount(0);
+  const data = await (await page.request.get('/api/v1/settings/monitoring')).text();
+  expect(data).toContain('"installation":null');
+});
+
+test('staff are told that it isn’t theirs, strangers get no metrics', async ({ staff, request }) => {
+  expect((await staff.goto('/settings/monitoring'))?.status()).toBe(403);
+  expect((await staff.request.get('/api/v1/settings/monitoring')).status()).toBe(403);
+  expect((await request.get('/api/metrics')).status()).toBe(404);
+});
+
+test('an answer names its request, by which its lines of the log are found', async ({ request }) => {
+  const [one, other] = [await request.get('/login'), await request.get('/login')];
+  const ids = [one, other].map((answer) => answer.headers()['x-request-id']);
+  expect(ids[0]).toMatch(/^[0-9a-f-]{36}$/);
+  expect(ids[0]).not.toBe(ids[1]);
+});

@@ -1,0 +1,34 @@
+import 'server-only';
+import { keptCounts } from '@/lib/platform/kept-answers';
+import { screen } from '@/lib/platform/screen';
+import { monitoringFilter, takes } from './filter';
+import { askHistory, askInstallation, askMessageHours, askQueues } from './queries';
+import { tellInstallation } from './tell';
+import { thresholds } from './watching/check-installation';
+
+const dayMs = 86_400_000;
+
+/**
+ * How the company's part of the work goes, to its managers; how the installation does, to those of them who run it. The
+ * database gives the second to nobody else, whatever is asked.
+ */
+export const monitoringScreen = screen({
+  permission: 'monitoring.read',
+  input: ({ search }) => ({ range: monitoringFilter.read(search).range ?? ('hour' as const) }),
+  ask: (tx, { range }, now) => {
+    const { grain, back, whole } = takes[range];
+    const since = (ms: number) => new Date(now.getTime() - ms).toISOString();
+    return [
+      askMessageHours(tx, { since: since(dayMs) }),
+      askQueues(tx),
+      askInstallation(tx),
+      askHistory(tx, { grain, since: since(back), whole }),
+    ] as const;
+  },
+  tell: ([messages, [queues], [installation], history], { range }, { identity: { companyId } }) => ({
+    company: { messages, queues: queues ?? null, kept: keptCounts(companyId) },
+    installation: installation?.view
+      ? tellInstallation(installation.view, history, { range, limits: thresholds() })
+      : null,
+  }),
+});
