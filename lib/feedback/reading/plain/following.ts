@@ -1,6 +1,6 @@
 import type { Parsed } from '../parsed';
 import { wordSet } from '../word-set';
-import type { Statement } from './plain-reading';
+import type { Statement } from './notation';
 
 /** What a thought of its own begins with, even where no mark stands before it. */
 const OPENING = wordSet(`

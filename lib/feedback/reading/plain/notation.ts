@@ -19,6 +19,11 @@ export interface Found {
   to: number;
 }
 
+/** A statement: which form, what it consists of, where. */
+export interface Statement extends Found {
+  parts: Found[];
+}
+
 type Match = (source: Source, at: number, found: Found[]) => number;
 export type Grammar = ReadonlyMap<string, Match>;
 

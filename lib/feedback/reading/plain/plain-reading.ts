@@ -8,7 +8,7 @@ import { ASPECTS, type Aspect, type Prompt, type Score } from '../types';
 import { wordSet } from '../word-set';
 import { mayFollow } from './following';
 import { GRAMMAR } from './grammar';
-import type { Found } from './notation';
+import type { Found, Statement } from './notation';
 import { isGluedToNumber, PlainText } from './text';
 
 /** What a message says where every word of it belongs to a plain form. */
@@ -19,11 +19,6 @@ export interface PlainReading {
   blames: boolean;
   /** A "but" sets one against the other. */
   opposed: boolean;
-}
-
-/** A statement: which form, what it consists of, where. */
-export interface Statement extends Found {
-  parts: Found[];
 }
 
 /** Longer messages tell a story; nobody reads one by rules alone. */
