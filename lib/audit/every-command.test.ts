@@ -83,7 +83,7 @@ make quote                     quotes
 quote by hand                  quotes
 send quote                     quotes
 make occasion quote            occasion_quotes
-send occasion quote            quotes
+send occasion quote            paper_links
 open own quote                 paper_links
 record purpose consent         purpose_consents
 say purpose consent            purpose_consents

@@ -21,8 +21,7 @@ const read = atMost(2, { waiting: 20, sentence: 'Many files come in right now. T
 const endings = { picture: 'webp', pdf: 'pdf' } as const;
 const types = { picture: 'image/webp', pdf: 'application/pdf' } as const;
 type Named = { id: string; kind: keyof typeof endings };
-const keyOf = (companyId: string, { id, kind }: Named) =>
-  `${companyId}/comments/${id}.${endings[kind]}`;
+const keyOf = (companyId: string, { id, kind }: Named) => `${companyId}/comments/${id}.${endings[kind]}`;
 
 const upload = z.custom<() => Promise<{ bytes: Buffer; declared: string }>>(
   (sent) => typeof sent === 'function',

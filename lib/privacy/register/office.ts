@@ -139,8 +139,7 @@ export const office: Record<string, TableEntry> = {
   security_events: {
     name: 'Security events',
     member: 'user_id about acknowledged_by note',
-    plain:
-      'id company_id rule severity times raised_at last_at quiet_until acknowledged_at',
+    plain: 'id company_id rule severity times raised_at last_at quiet_until acknowledged_at',
   },
   security_settings: {
     name: 'When the company works',
