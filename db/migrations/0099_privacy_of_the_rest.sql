@@ -6,6 +6,7 @@ delete from personal_columns where table_name = 'quotes' and column_name = 'link
 update personal_tables set reach = reach || ' or t.quote_id = any(p.quotes)'
   || ' or t.occasion_id in (select o.id from occasions o where o.customer_id = any(p.customers))'
   || ' or t.occasion_quote_id in (select q.occasion_quote_id from quotes q where q.id = any(p.quotes))'
+  || ' or t.occasion_quote_id in (select w.id from occasion_quotes w join occasions o on o.id = w.occasion_id where o.customer_id = any(p.customers))'
   where table_name = 'paper_links';
 insert into personal_tables (place, table_name, reach, gone) values
   (10, 'comments', 't.id = any(p.comments)', false),

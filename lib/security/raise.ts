@@ -89,6 +89,7 @@ export async function mailManagers(companyId: string, raised: readonly Raised[])
   const from = company && mailSender(company);
   if (!from || (company.isDemo && env().CATER_ENV === 'production')) return;
   for (const { userId, name, to } of managers) {
+    if (!to) continue;
     const said = grave.map(({ finding, who }) => sayEvent(finding.rule, finding.about, who, company));
     const result = await sendMail({
       ...{ id: `security-${grave[0]?.id}-${userId}`, attempt: 1, to, from },
