@@ -93,7 +93,7 @@ begin
 end $$;
 revoke all on function has_second_step(uuid) from public;
 grant execute on function has_second_step(uuid) to cater_auth;
-grant execute on function my_passkeys() to cater_manager, cater_staff, cater_client;
+grant execute on function my_passkeys() to cater_manager, cater_staff, cater_client, cater_accountant, cater_kitchen, cater_driver;
 grant execute on function second_factors_here(), reset_second_factor(uuid) to cater_manager;
 --> statement-breakpoint
 
