@@ -4,8 +4,6 @@ export const roles = ['manager', 'planner', 'accountant', 'staff', 'kitchen', 'd
 export const officeRoles = ['manager', 'planner', 'accountant', 'staff', 'kitchen', 'driver'] as const;
 /** Those that alerts are kept for. A planner hears what staff hear. */
 export const alertRoles = ['manager', 'accountant', 'staff'] as const;
-/** Those that take a list along as a file. */
-export const exportRoles = ['manager', 'planner', 'accountant', 'staff'] as const;
 export const bookingStatuses = [
   'enquiry',
   'quoted',
@@ -245,29 +243,6 @@ export const taskRoles = ['manager', 'staff'] as const;
 export const parties = ['kitchen', 'service', 'driver'] as const;
 /** How often an event of a series comes; a month means the same weekday of the month. */
 export const rhythms = ['week', 'fortnight', 'month'] as const;
-/** What a file can bring along. */
-export const importKinds = ['customers', 'menu', 'bookings', 'rates'] as const;
-/** What comes first where a date is three numbers. */
-export const dayOrders = ['day', 'month'] as const;
-export const importStatuses = [
-  'columns',
-  'checking',
-  'checked',
-  'writing',
-  'done',
-  'cancelled',
-  'undoing',
-  'undone',
-] as const;
-export const importOutcomes = ['new', 'same', 'update', 'conflict', 'bad'] as const;
-export const importStates = ['read', 'written', 'undone', 'kept'] as const;
-/** What happens to a record that a row of a file finds. */
-export const onExisting = ['update', 'keep'] as const;
-
-/** What a list can be written as. */
-export const exportFormats = ['csv', 'xlsx'] as const;
-/** Where a file that is made in the background stands. */
-export const exportStatuses = ['waiting', 'working', 'ready', 'failed', 'cancelled', 'expired'] as const;
 
 /** What the quantity of a booking's line can follow. */
 export const whoms = ['guests', 'adults', 'children', 'vendors'] as const;

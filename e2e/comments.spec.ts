@@ -36,7 +36,7 @@ test('staff ask a manager on a booking, with a plan; the manager hears of it, re
   await test.step('the manager is told, and no longer once the record is open', async () => {
     await manager.goto('/notifications');
     const told = manager
-      .getByRole('listitem')
+      .getByRole('row')
       .filter({ hasText: `Kofi Asante mentions you in a comment: ${event.eventName}` });
     await expect(told.first()).toBeVisible();
     await told.first().getByRole('link').first().click();

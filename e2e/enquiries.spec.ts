@@ -181,7 +181,7 @@ test('two records of one person are merged with a preview, and taken back', asyn
   await expect(manager.getByRole('row', { name: /^Address/ })).toContainText('Tema 12');
   await manager.getByRole('button', { name: /^Merge into/ }).click();
   await manager.waitForURL(new RegExp(`/customers/${keep.id}$`));
-  await expect(manager.getByText('Tema 12')).toBeVisible();
+  await expect(manager.getByText('Tema 12', { exact: true })).toBeVisible();
   expect((await manager.request.get(`/api/v1/customers/${go.id}`)).status()).toBe(404);
   await manager.getByRole('button', { name: 'Take back' }).click();
   await expect(manager.getByText('Merged into this record')).toHaveCount(0);

@@ -12,7 +12,7 @@ import { List, ListRow } from '@/components/ui/list-row';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
-import type { exportFormats } from '@/db/enums';
+import type { exportFormats } from '@/db/enums-of-files';
 import { askExport } from '@/lib/exports/actions';
 import type { exportsScreen } from '@/lib/exports/screens';
 import { formatCount } from '@/lib/platform/format/numbers';

@@ -1,5 +1,5 @@
 import type { Tone } from '@/components/ui/pill';
-import type { exportFormats, exportStatuses } from '@/db/enums';
+import type { exportFormats, exportStatuses } from '@/db/enums-of-files';
 
 export const statusWords: Record<(typeof exportStatuses)[number], { label: string; tone: Tone }> = {
   waiting: { label: 'Waiting', tone: 'slate' },

@@ -1,5 +1,5 @@
 import type { Tone } from '@/components/ui/pill';
-import type { importStatuses } from '@/db/enums';
+import type { importStatuses } from '@/db/enums-of-files';
 import type { ImportKind } from '@/lib/imports/kinds';
 
 export type ImportStatus = (typeof importStatuses)[number];

@@ -8,6 +8,7 @@ import { List, ListRow } from '@/components/ui/list-row';
 import { Money } from '@/components/ui/money';
 import { PageHead } from '@/components/ui/page-head';
 import { Notice, Section } from '@/components/ui/section';
+import { may } from '@/lib/auth/permissions';
 import { formatEventStart } from '@/lib/platform/format/dates';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
@@ -46,7 +47,7 @@ export function OccasionQuoteScreen({ sent }: { sent: Sent<DataOf<typeof occasio
             {hasTerms ? null : (
               <Notice icon={<Icon name="alert" className="size-4" />} title="There are no terms yet">
                 A quote without terms can be sent.{' '}
-                {role === 'manager' ? (
+                {may(role, 'settings.write') ? (
                   <TextLink href="/settings/terms">Write the terms</TextLink>
                 ) : (
                   'A manager writes them in the settings.'

@@ -93,7 +93,7 @@ begin
 end $$;
 revoke all on function has_second_step(uuid) from public;
 grant execute on function has_second_step(uuid) to cater_auth;
-grant execute on function my_passkeys() to cater_manager, cater_staff, cater_client;
+grant execute on function my_passkeys() to cater_manager, cater_staff, cater_client, cater_accountant, cater_kitchen, cater_driver;
 grant execute on function second_factors_here(), reset_second_factor(uuid) to cater_manager;
 --> statement-breakpoint
 
@@ -232,7 +232,7 @@ begin
   end loop;
 end $$;
 grant execute on function portal_doors(text, text, boolean), enter_portal(uuid, uuid, uuid, boolean) to cater_auth;
-grant execute on function have_password() to cater_manager, cater_staff, cater_client;
+grant execute on function have_password() to cater_manager, cater_staff, cater_client, cater_accountant, cater_kitchen, cater_driver;
 create trigger customers_close_portal after update of phone, email, anonymised_at, merged_into on customers for each row
   when ((old.phone is not null and phone_key(new.phone) is distinct from phone_key(old.phone))
     or (old.email is not null and lower(new.email) is distinct from lower(old.email))

@@ -26,7 +26,7 @@ begin
   alter table occasion_quotes enable row level security;
   alter table occasion_quotes force row level security;
   execute format('create policy system on occasion_quotes for all to cater_system using (%s)', own);
-  foreach who in array array['manager', 'staff'] loop
+  foreach who in array array['manager', 'staff', 'accountant'] loop
     execute format('create policy %I on occasion_quotes for select to %I using (%s)', who, 'cater_' || who, own);
     execute format('grant select on occasion_quotes to %I', 'cater_' || who);
   end loop;

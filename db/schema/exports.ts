@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { exportFormats, exportRoles, exportStatuses } from '../enums';
+import { exportFormats, exportRoles, exportStatuses } from '../enums-of-files';
 import { bounded, choice, createdAt, id, instant, oneOf } from './columns';
 import { companies } from './companies';
 import { users } from './people';

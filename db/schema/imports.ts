@@ -13,7 +13,14 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { dayOrders, importKinds, importOutcomes, importStates, importStatuses, onExisting } from '../enums';
+import {
+  dayOrders,
+  importKinds,
+  importOutcomes,
+  importStates,
+  importStatuses,
+  onExisting,
+} from '../enums-of-files';
 import { bounded, choice, createdAt, id, instant, oneOf } from './columns';
 import { companies } from './companies';
 import { users } from './people';

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { exportFormats } from '@/db/enums';
+import type { exportFormats } from '@/db/enums-of-files';
 import type { Tx } from '@/db/session';
 import { recordAudit } from './record';
 

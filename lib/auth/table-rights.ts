@@ -89,8 +89,10 @@ const rights: Record<string, Rights> = {
   },
   enquiries: { ...kept(of('enquiries.work')), select: of('enquiries.read') },
   enquiry_settings: { ...kept(settings), select: of('enquiries.read') },
+  erasures: { select: of('privacy.manage'), insert: of('privacy.manage') },
   exchange_rates: { ...all(of('rates.write')), select: priced },
   exports: kept(both('exports.any', 'exports.run')),
+  figure_changes: { select: of('dashboard.read', 'ledger.read') },
   feedback: {
     ...{ select: both('feedback.read', 'portal.read'), insert: both('settings.write', 'portal.feedback') },
     update: of('feedback.correct'),
@@ -113,6 +115,7 @@ const rights: Record<string, Rights> = {
   messages: {
     ...{ select: of('messages.read'), insert: both('settings.write', 'messages.reply'), update: settings },
   },
+  occasion_quotes: { select: of('bookings.read') },
   occasions: { ...kept(of('bookings.update')), select: both(atEvents, 'portal.read') },
   offer_costs: all(of('costs.read')),
   online_keys: { ...all(settings), select: priced },
@@ -129,8 +132,16 @@ const rights: Record<string, Rights> = {
   pictures: { select: offered, insert: of('menu.write') },
   posting_lines: { select: of('ledger.read') },
   postings: { select: of('ledger.read') },
+  privacy_settings: kept(of('privacy.manage')),
   provider_events: { select: of('invoices.read') },
   quote_papers: { select: of('bookings.read') },
+  purpose_consents: {
+    ...{
+      select: both('consents.record', 'portal.privacy'),
+      insert: both('consents.record', 'portal.privacy'),
+    },
+  },
+  purpose_texts: { select: of('consents.record', 'portal.privacy'), insert: of('privacy.manage') },
   quotes: { select: both('bookings.read', 'portal.read') },
   receipts: {
     ...{ select: both('invoices.read', 'portal.read'), insert: of('payments.record') },

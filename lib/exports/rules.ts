@@ -1,4 +1,4 @@
-import type { exportRoles, exportStatuses } from '@/db/enums';
+import type { exportRoles, exportStatuses } from '@/db/enums-of-files';
 import { may } from '@/lib/auth/permissions';
 import type { Decision } from '@/lib/platform/errors';
 import { mostUnderWay } from './schema';

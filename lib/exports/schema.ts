@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exportFormats } from '@/db/enums';
+import { exportFormats } from '@/db/enums-of-files';
 
 export const exportId = z.object({ id: z.uuid() });
 

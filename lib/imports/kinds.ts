@@ -1,4 +1,4 @@
-import type { importKinds } from '@/db/enums';
+import type { importKinds } from '@/db/enums-of-files';
 import { bookingFields } from '@/lib/bookings/importing/fields';
 import { customerFields } from '@/lib/customers/importing/fields';
 import { menuFields } from '@/lib/menu/importing/fields';

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import { importKinds } from '@/db/enums';
+import { importKinds } from '@/db/enums-of-files';
 import { importRows, imports } from '@/db/schema/imports';
 import type { Tx } from '@/db/session';
 import { mustBeWithin } from '@/lib/auth/rate-limit';

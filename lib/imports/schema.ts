@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayOrders, onExisting } from '@/db/enums';
+import { dayOrders, onExisting } from '@/db/enums-of-files';
 import type { ImportField, Mapping } from '@/lib/platform/import-kind';
 
 /** More than a list of customers of any caterer; a file of more is cut in two. */

@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { importKinds } from '@/db/enums';
+import { importKinds } from '@/db/enums-of-files';
 import type { Mapping } from '@/lib/platform/import-kind';
 import { idAt, screen } from '@/lib/platform/screen';
 import { sheetScreen } from '@/lib/platform/sheet-screen';

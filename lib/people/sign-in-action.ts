@@ -42,7 +42,7 @@ export async function signInAction(_before: SignInState, data: FormData): Promis
   } catch (error) {
     if (!(error instanceof SecondStepAsked)) {
       if (await isEmpty().catch(() => false)) redirect('/welcome');
-      await watchSignIn(email, false);
+      await watchSignIn(email, false, now());
       return { email, message: sentenceFor(error) };
     }
     pending = error.pending;
@@ -66,7 +66,7 @@ export async function secondStepAction(_before: SignInState, data: FormData): Pr
   try {
     await signIn('credentials', { pending, code: parsed.data.code, redirect: false });
   } catch (error) {
-    await watchSignIn(started.email, false);
+    await watchSignIn(started.email, false, now());
     return { message: sentenceFor(error) };
   }
   jar.delete({ name: pendingCookie, path: '/login' });

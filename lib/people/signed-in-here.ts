@@ -33,7 +33,7 @@ export async function signedInHere(
     maxAge: deviceDays * 24 * 3600,
   });
   if (known) return;
-  if (who.email) await watchSignIn(who.email, true);
+  if (who.email) await watchSignIn(who.email, true, at);
   const { requestId, ip } = await currentOrigin();
   const named = who.userId === undefined ? { email: who.email } : { userId: who.userId };
   const told = { ...named, userAgent: (await headers()).get('user-agent'), at };

@@ -1,10 +1,11 @@
 import 'server-only';
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import { companies } from '@/db/schema/companies';
 import { memberships, users } from '@/db/schema/people';
 import { securityEvents } from '@/db/schema/security';
 import { actAs, type Tx } from '@/db/session';
 import { raiseAlert } from '@/lib/alerts/alerts';
+import { rolesWith } from '@/lib/auth/permissions';
 import { mailSender, sendMail } from '@/lib/messaging/channels/mail/send-mail';
 import { env, required } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
@@ -82,7 +83,7 @@ export async function mailManagers(companyId: string, raised: readonly Raised[])
         .select({ userId: users.id, name: users.name, to: users.email })
         .from(memberships)
         .innerJoin(users, eq(users.id, memberships.userId))
-        .where(and(eq(memberships.role, 'manager'), isNull(users.disabledAt)));
+        .where(and(inArray(memberships.role, rolesWith('security.read')), isNull(users.disabledAt)));
       return { company: row, managers: people };
     },
   );

@@ -1,4 +1,4 @@
-import type { dayOrders } from '@/db/enums';
+import type { dayOrders } from '@/db/enums-of-files';
 
 export type DayOrder = (typeof dayOrders)[number];
 
