@@ -273,6 +273,11 @@ describe('anonymised', () => {
       where id = (select min(id) from audit_events where emptied is null and table_name = 'customers' and changes ? 'name')`,
     ],
     [
+      'changes an entry and says that it was emptied',
+      sql0`update audit_events e set actor = 'somebody else', emptied = jsonb_build_object('flat', encode(substring(audit_entry(e) from 9), 'hex'))
+      where id = (select min(id) from audit_events where emptied is null and table_name = 'customers')`,
+    ],
+    [
       'takes an entry off the list',
       sql0`delete from audit_emptied where entry_id = (select min(entry_id) from audit_emptied)`,
     ],
