@@ -106,6 +106,8 @@ export const privacySettings = pgTable(
 /** Files of the store that go with an anonymising: ids of photos, and what keys of exports are made of. */
 export type ErasedFiles = {
   photos: string[];
+  /** Of comments; none in what was emptied before there were any. */
+  comments?: { id: string; kind: 'picture' | 'pdf' }[];
   exports: { id: string; format: 'csv' | 'xlsx'; rowParts: number; fileParts: number; generation: number }[];
 };
 

@@ -82,11 +82,19 @@ save tax in prices             companies
 make quote                     quotes
 quote by hand                  quotes
 send quote                     quotes
+make occasion quote            occasion_quotes
+send occasion quote            paper_links
+open own quote                 paper_links
+record purpose consent         purpose_consents
+say purpose consent            purpose_consents
+hold customer                  customers
+hand over work                 case_events
 open comment file              says
 sign out device                says
 sign out others                says
 open photo                     none: looks only
 see mentions                   none: one's own marks of what was read
+count keeping                  none: counts only, and changes nothing
 settle notification            none: that somebody saw to it stands in the notification
 settle notifications           none: that somebody saw to it stands in the notification
 test connection                senders

@@ -20,8 +20,8 @@ const mostSent = { limit: 60, windowSeconds: 600 };
 const read = atMost(2, { waiting: 20, sentence: 'Many files come in right now. Try again in a moment.' });
 const endings = { picture: 'webp', pdf: 'pdf' } as const;
 const types = { picture: 'image/webp', pdf: 'application/pdf' } as const;
-const keyOf = (companyId: string, { id, kind }: { id: string; kind: keyof typeof endings }) =>
-  `${companyId}/comments/${id}.${endings[kind]}`;
+type Named = { id: string; kind: keyof typeof endings };
+const keyOf = (companyId: string, { id, kind }: Named) => `${companyId}/comments/${id}.${endings[kind]}`;
 
 const upload = z.custom<() => Promise<{ bytes: Buffer; declared: string }>>(
   (sent) => typeof sent === 'function',
@@ -101,6 +101,10 @@ export const openFile = command({
   },
 });
 
+/** Takes a file out of the store, once its row is gone. */
+export const removeFile = (companyId: string, file: Named): Promise<void> =>
+  store().remove(keyOf(companyId, file));
+
 const dayMs = 86_400_000;
 
 /** Forgets files that never got a comment within a day, and those whose comment was removed a day ago. Gives how many. */
@@ -121,6 +125,6 @@ export async function sweepFiles(companyId: string, at: Date): Promise<number> {
       )
       .returning({ id: commentFiles.id, kind: commentFiles.kind });
   });
-  for (const file of gone) await store().remove(keyOf(companyId, file));
+  for (const file of gone) await removeFile(companyId, file);
   return gone.length;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeCustomer } from '@/db/factories/booking';
 import { makeCompany } from '@/db/factories/company';
+import { justSignedIn } from '@/db/factories/session';
 import { startProvider, type TestProvider } from '@/lib/messaging/testing/provider';
 import { forgetEnv } from '@/lib/platform/env';
 import { inviteMember } from '../mutations';
@@ -45,8 +46,9 @@ test('the mailbox of the record hears of a new device, by its company’s clock;
 test('an invited customer is told the way without a password, a colleague isn’t', async () => {
   const company = await makeCompany();
   const { id: customerId } = await makeCustomer(company.id);
-  await inviteMember(company.manager, { email: 'esi-asked@example.test', role: 'client', customerId });
-  await inviteMember(company.manager, { email: 'kojo-asked@example.test', role: 'staff' });
+  const manager = await justSignedIn(company.manager);
+  await inviteMember(manager, { email: 'esi-asked@example.test', role: 'client', customerId });
+  await inviteMember(manager, { email: 'kojo-asked@example.test', role: 'staff' });
   expect((await mailsTo('esi-asked@example.test'))[0]?.text).toMatch(/no password.*\/my\/login.*\/join\//s);
   expect((await mailsTo('kojo-asked@example.test'))[0]?.text).not.toContain('/my/login');
 });

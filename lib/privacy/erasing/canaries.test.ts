@@ -28,9 +28,12 @@ let theirs: Canary[];
 let others: Canary[];
 let photoKey: string;
 let exportKey: string;
+let commentKey: string;
 const folder = mkdtempSync(join(tmpdir(), 'cater-privacy-'));
 /** Only for the eye: SQL as a text. */
 const sql0 = (text: TemplateStringsArray) => text.join('');
+/** Of a comment that was taken away: only the trail knows it. */
+const removedFile = randomUUID();
 const words = (canaries: Canary[]) => canaries.map(({ word }) => word);
 
 beforeAll(async () => {
@@ -47,6 +50,23 @@ beforeAll(async () => {
     select h.id from booking_photos h join bookings b on b.id = h.booking_id where b.customer_id = ${customerId}`;
   photoKey = `${company.id}/${photo?.id}/large.webp`;
   await store().put(photoKey, Buffer.from('CANARY'), 'image/webp');
+  // A file of a comment, one that somebody took, and one that went with a comment before.
+  const [file] = await owner<{ id: string }[]>`
+    select f.id from comment_files f join comments c on c.id = f.comment_id where c.customer_id = ${customerId}`;
+  commentKey = `${company.id}/comments/${file?.id}.pdf`;
+  await store().put(commentKey, Buffer.from('CANARY'), 'application/pdf');
+  const [removed] = await owner<{ id: string }[]>`
+    select id from comments where customer_id = ${customerId} and removed_at is not null`;
+  for (const detail of [
+    { category: 'activity', action: 'file_downloaded', detail: { name: 'CANARY.pdf', recordId: customerId } },
+    { category: 'data', action: 'insert', changes: { name: [null, 'CANARY.pdf'], comment_id: [null, null] } },
+    { category: 'data', action: 'update', changes: { comment_id: [null, removed?.id] } },
+  ])
+    await owner`insert into audit_events ${owner({
+      ...{ company_id: company.id, actor: 'test', role: 'test' },
+      ...(detail.category === 'data' && { table_name: 'comment_files', row_id: removedFile }),
+      ...detail,
+    } as never)}`;
   const exportId = randomUUID();
   await owner`insert into exports (id, company_id, user_id, list, format, status, made_as, file_parts, finished_at, expires_at)
     values (${exportId}, ${company.id}, ${company.manager.userId}, 'customers', 'csv', 'ready', 'manager', 1, now(), now())`;
@@ -84,6 +104,8 @@ test.each([
   'booking_versions.snapshot',
   'quotes.agreement',
   'users.email',
+  'comments.body',
+  'occasion_quotes.name',
 ])('a column that nobody empties is found: %s', async (missed) => {
   const { company, customerId } = world;
   const [table = '', column = ''] = missed.split('.');
@@ -91,7 +113,7 @@ test.each([
   let left: string[] = [];
   await owner
     .begin(async (sql) => {
-      await sql`delete from personal_columns where table_name = ${table} and column_name = ${column}`;
+      await sql`update personal_columns set becomes = format('t.%I', column_name) where table_name = ${table} and column_name = ${column}`;
       await sql`set local session_replication_role = replica`;
       await sql`update customers set hold_reason = null where company_id = ${company.id}`;
       await sql`set local session_replication_role = origin`;
@@ -181,6 +203,7 @@ describe('anonymised', () => {
   test('their files are gone, also those of lists, and a restore knows to do it again', async () => {
     expect(await store().get(photoKey)).toBeUndefined();
     expect(await store().get(exportKey)).toBeUndefined();
+    expect(await store().get(commentKey)).toBeUndefined();
     expect((await readErased()).map(({ customerId }) => customerId)).toEqual([world.customerId]);
   });
 
@@ -193,12 +216,17 @@ describe('anonymised', () => {
       await owner`select c.name, c.phone, c.anonymised_at, e.label, e.state, e.counts, e.files from customers c join erasures e on e.customer_id = c.id where c.id = ${world.customerId}`;
     expect(row).toMatchObject({ name: row?.label, phone: null, state: 'done', files: null });
     expect(row?.name).toMatch(/^Former customer [0-9A-F]{4}$/);
-    expect(row?.counts).toMatchObject({ customers: 2, bookings: 2, booking_photos: 1 });
+    expect(row?.counts).toMatchObject({ customers: 2, bookings: 3, booking_photos: 1 });
     const [login] =
       await owner`select u.disabled_at, u.password_hash, (select count(*)::int from sessions s where s.user_id = u.id) as sessions,
       (select count(*)::int from memberships m where m.user_id = u.id) as memberships from users u where u.id = ${world.userId}`;
     expect(login).toMatchObject({ password_hash: null, sessions: 0, memberships: 0 });
     expect(login?.disabled_at).not.toBeNull();
+    // What they were offered is open to nobody; what others were still is.
+    const open =
+      await owner`select o.customer_id from paper_links l join occasion_quotes q on q.id = l.occasion_quote_id
+      join occasions o on o.id = q.occasion_id where l.revoked_at is null`;
+    expect(open.map((link) => link.customer_id)).toEqual([world.otherId]);
     // Whoever writes from that number next is somebody new.
     const known =
       await owner`select 1 from conversations where customer_id = ${world.customerId} and address not like 'gone:%'`;
@@ -243,6 +271,11 @@ describe('anonymised', () => {
         'digests', jsonb_build_object('row name', audit_digests(e) ->> 'row name'),
         'salts', (select jsonb_object_agg(v.name, encode(audit_salt(e, v.name), 'hex')) from audit_values(e) v where v.name <> 'row name'))
       where id = (select min(id) from audit_events where emptied is null and table_name = 'customers' and changes ? 'name')`,
+    ],
+    [
+      'changes an entry and says that it was emptied',
+      sql0`update audit_events e set actor = 'somebody else', emptied = jsonb_build_object('flat', encode(substring(audit_entry(e) from 9), 'hex'))
+      where id = (select min(id) from audit_events where emptied is null and table_name = 'customers')`,
     ],
     [
       'takes an entry off the list',

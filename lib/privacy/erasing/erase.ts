@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, ne, sql } from 'drizzle-orm';
 import { erasures } from '@/db/schema/privacy';
 import { actAs } from '@/db/session';
+import { removeFile } from '@/lib/comments/files/keep-file';
 import { removeParts } from '@/lib/exports/keeping/parts';
 import { removeFiles } from '@/lib/menu/pictures/keep-files';
 import type { ErasureRef } from '../events';
@@ -28,6 +29,7 @@ export async function finishErasure({ companyId, erasureId }: ErasureRef, now: D
   const [row] = await actAs(actor, (tx) => tx.select().from(erasures).where(eq(erasures.id, erasureId)));
   if (row?.state !== 'emptied') return false;
   for (const id of row.files?.photos ?? []) await removeFiles(companyId, id);
+  for (const file of row.files?.comments ?? []) await removeFile(companyId, file);
   for (const file of row.files?.exports ?? []) await removeParts({ companyId, ...file });
   await rememberErased({ companyId, customerId: row.customerId, why: row.why, at: now.toISOString() });
   const done = await actAs(actor, (tx) =>

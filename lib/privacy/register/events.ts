@@ -71,6 +71,19 @@ export const events: Record<string, TableEntry> = {
     customer: 'guest people avoids diets severe notes',
     plain: 'id company_id booking_id created_at version',
   },
+  comments: {
+    name: 'Comments of the office',
+    customer: 'body',
+    member: 'mentions created_by removed_by',
+    plain:
+      'id company_id booking_id customer_id feedback_id case_id invoice_id record_id created_at edited_at removed_at',
+  },
+  comment_files: {
+    name: 'Files of comments',
+    customer: 'name',
+    member: 'created_by',
+    plain: 'id company_id comment_id kind size created_at',
+  },
   occasions: {
     name: 'Occasions',
     customer: 'name',

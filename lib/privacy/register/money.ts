@@ -5,11 +5,16 @@ export const money: Record<string, TableEntry> = {
   quotes: {
     name: 'Quotes',
     customer: 'document basis by_hand change_asked decline_reason accepted_name agreement',
-    secret: 'link_hash',
     member: 'made_by',
     accounts: 'total',
     plain:
-      'id company_id booking_id number status valid_until made_at sent_at seen_at change_asked_at ended_at end_reason agreement_hash',
+      'id company_id booking_id number status valid_until made_at sent_at seen_at change_asked_at ended_at end_reason agreement_hash occasion_quote_id paper_waits',
+  },
+  occasion_quotes: {
+    name: 'Quotes for occasions',
+    customer: 'name',
+    member: 'made_by',
+    plain: 'id company_id occasion_id reference made_at',
   },
   quote_papers: {
     name: 'Papers of accepted quotes',
@@ -47,7 +52,8 @@ export const money: Record<string, TableEntry> = {
     name: 'Links to papers',
     customer: 'opened_at revoked_at',
     member: 'made_by revoked_by',
-    plain: 'id company_id invoice_id receipt_id customer_id way made_at opens',
+    plain:
+      'id company_id invoice_id receipt_id customer_id quote_id occasion_quote_id occasion_id way made_at opens',
   },
   write_offs: {
     name: 'Write-offs',

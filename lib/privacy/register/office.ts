@@ -91,6 +91,10 @@ export const office: Record<string, TableEntry> = {
     name: 'Figures, not folded yet',
     plain: 'id company_id fact day key kind n amount paid quantity',
   },
+  figure_changes: {
+    name: 'Which figures changed lately',
+    plain: 'company_id fact first_day last_day counts xid at',
+  },
   counters: {
     name: 'Numbers given',
     plain: 'company_id name value',
@@ -114,6 +118,33 @@ export const office: Record<string, TableEntry> = {
     name: 'Entries of the trail that were emptied',
     plain: 'company_id emptied_by entry_id stands',
   },
+  audit_folds: {
+    name: 'How far the trail tells of what is counted by the hour',
+    plain: 'name upto',
+  },
+  audit_retired: {
+    name: 'Months of the trail that were packed away',
+    plain: 'month ids entries file sha256 retired_at',
+  },
+  record_reads: {
+    name: 'Who looked at what, within the hour',
+    member: 'user_id',
+    plain: 'id company_id role action table_name row_id at',
+  },
+  activity_hours: {
+    name: 'Who did how much, by the hour',
+    member: 'user_id',
+    plain: 'company_id hour area deed n size',
+  },
+  security_events: {
+    name: 'Security events',
+    member: 'user_id about acknowledged_by note',
+    plain: 'id company_id rule severity times raised_at last_at quiet_until acknowledged_at',
+  },
+  security_settings: {
+    name: 'When the company works',
+    plain: 'company_id opens closes updated_at',
+  },
   audit_seals: {
     name: 'Seals of the trail',
     plain: 'id company_id from_id upto_id entries root_before root sealed_at',
@@ -129,6 +160,31 @@ export const office: Record<string, TableEntry> = {
   personal_columns: {
     name: 'Columns of this register',
     plain: 'table_name column_name becomes',
+  },
+  operators: {
+    name: 'Who runs the installation',
+    member: 'user_id',
+    plain: 'created_at',
+  },
+  monitor_processes: {
+    name: 'Watch: processes',
+    plain: 'slot instance beat_at',
+  },
+  monitor_samples: {
+    name: 'Watch: measurements',
+    plain: 'slot grain place at brief routes',
+  },
+  monitor_statements: {
+    name: 'Watch: slow questions to the database, without their values',
+    plain: 'name text role calls total_ms worst_ms times plan planned_at last_at',
+  },
+  monitor_rules: {
+    name: 'Watch: rules',
+    plain: 'rule value over_since under_since raised_at checked_at',
+  },
+  monitor_backups: {
+    name: 'Watch: backups',
+    plain: 'id started_at finished_at folder bytes rows digest problem',
   },
   runner_crons: {
     name: 'Automation: times',

@@ -20,7 +20,7 @@ export const people: Record<string, TableEntry> = {
   },
   customer_activity: {
     name: 'Customers by day',
-    plain: 'company_id customer_id last_on',
+    plain: 'company_id customer_id first_on last_on',
   },
   customer_texts: {
     name: 'Search of customers',
@@ -88,13 +88,26 @@ export const people: Record<string, TableEntry> = {
     name: 'Sessions',
     customer: 'user_agent',
     member: 'user_id',
-    plain: 'id epoch created_at expires_at ended_at company_id seen_at confirmed_at',
+    plain: 'id epoch created_at expires_at ended_at company_id seen_at confirmed_at opened_by',
   },
   second_factors: {
     name: 'Second steps',
     member: 'user_id',
     secret: 'secret_sealed last_step recovery_hashes',
     plain: 'created_at',
+  },
+  passkeys: {
+    name: 'Passkeys',
+    customer: 'name',
+    member: 'user_id',
+    secret: 'credential_id public_key',
+    plain: 'id counter transports created_at used_at copied_at',
+  },
+  sign_in_codes: {
+    name: 'Codes to sign in with',
+    customer: 'address',
+    secret: 'code_hash',
+    plain: 'id company_id customer_id channel created_at expires_at ended_at proved_at entered_at',
   },
   calendar_feeds: {
     name: 'Subscribed calendars',

@@ -10,6 +10,7 @@ export async function fillPeople(owner: Connection) {
   const company = await fillCompany();
   const companyId = company.id;
   const { customerId, userId } = company.client;
+  const manager = company.manager.userId;
   const rows = await owner<
     { id: string }[]
   >`select id from customers where company_id = ${companyId} and name = 'Kwame Owusu'`;
@@ -61,6 +62,21 @@ export async function fillPeople(owner: Connection) {
       const receipt = v7();
       await sql`insert into receipts (id, company_id, reference, issued_on, void_reason, voided_at) values (${receipt}, ${companyId}, ${v7()}, '2026-01-01', 'Wrong', now())`;
       await sql`update payments set receipt_id = ${receipt} where booking_id = ${booking?.id ?? ''}`;
+      // What the office says among themselves about each of their records, with a file; and one that was taken away.
+      const [answer] = await sql<
+        { id: string }[]
+      >`select id from feedback where booking_id = ${booking?.id ?? ''}`;
+      const comment = v7();
+      await sql`insert into comments (id, company_id, customer_id, body, created_by) values (${comment}, ${companyId}, ${id}, 'Call her', ${manager})`;
+      await sql`insert into comments (company_id, feedback_id, id, body, created_by) values (${companyId}, ${answer?.id ?? ''}, ${v7()}, 'Was she right?', ${manager})`;
+      await sql`insert into comments (id, company_id, customer_id, body, created_by, removed_at, removed_by) values (${v7()}, ${companyId}, ${id}, '', ${manager}, now(), ${manager})`;
+      await sql`insert into comment_files (id, company_id, comment_id, name, kind, size, created_by) values (${v7()}, ${companyId}, ${comment}, 'plan.pdf', 'pdf', 9, ${manager})`;
+      const occasion = v7();
+      await sql`insert into occasions (id, company_id, customer_id, name) values (${occasion}, ${companyId}, ${id}, 'A wedding')`;
+      await sql`insert into occasion_quotes (id, company_id, occasion_id, reference, name) values (${v7()}, ${companyId}, ${occasion}, ${occasion}, 'A wedding')`;
+      await sql`insert into paper_links (id, company_id, occasion_quote_id, way) select ${v7()}, ${companyId}, q.id, 'link' from occasion_quotes q where q.occasion_id = ${occasion}`;
+      await sql`insert into sign_in_codes (id, company_id, customer_id, channel, address, code_hash) values (${v7()}, ${companyId}, ${id}, 'email', ${`${id}@example.test`}, ${'0'.repeat(64)})`;
+      await sql`insert into passkeys (id, user_id, credential_id, public_key, counter, name) values (${v7()}, ${member?.user_id ?? ''}, ${v7()}, ${v7()}, 0, 'A phone')`;
       await sql`update bookings set tax = '{"profile": "VAT", "components": []}' where customer_id = ${id}`;
     }
   });
