@@ -79,48 +79,83 @@ async function survivorsOf(role: string, look: (policy: Policy) => Promise<boole
   return survivors;
 }
 
-/** References, audit rows, payment sums and the check of totals: what the definer's functions are for. */
-async function machineryWorks(): Promise<boolean> {
+/** What the definer's functions are for, step by step: each with a booking of a company of its own. */
+const steps: ((bookingId: string) => Promise<boolean>)[] = [
+  paymentsAreSummed,
+  recordsAreFound,
+  wrongTotalsAreRefused,
+  casesAreFound,
+  figuresFollow,
+  enquiriesWork,
+  mergesWork,
+  lastEventIsKept,
+  sealsHold,
+  addressesClose,
+  overdueIsMeasured,
+  teamsFollow,
+  tasksFollow,
+  versionsAreKept,
+  seriesKnowTheirOwn,
+  occasionsHold,
+  dietsAreSaid,
+  quotesEnd,
+  moneyIsPosted,
+  invitationWorks,
+  secondStepsAreKnown,
+  looksAreNoted,
+  monthsGo,
+  operatorSees,
+  portalOpens,
+  personGoes,
+];
+/** The step that noticed a table's last broken policy: the next one of the table is tried there first. */
+const noticedBy = new Map<string, (typeof steps)[number]>();
+
+/** Whether all of it works; what a policy's table showed before is tried first. */
+async function machineryWorks({ tablename = '' }: Partial<Policy> = {}): Promise<boolean> {
+  const first = noticedBy.get(tablename);
+  let step: (typeof steps)[number] | undefined;
   try {
     // What a broken policy left behind in one company must not be what fails in the next.
     company = await makeCompany({ referencePrefix: 'ZZ' });
     const { id, reference } = await makeBooking(company.id);
     if (!reference.startsWith('ZZ')) return false;
-    await actAs(company.system, (tx) =>
-      tx.insert(payments).values({ companyId: company.id, bookingId: id, amount: 100, method: 'cash' }),
-    );
-    if ((await readBooking(company.id, id))?.paid !== 100) return false;
-    const [found] = await actAs(company.manager, (tx) =>
-      tx.execute(
-        sql`select (select count(*)::int from search_bookings('{%Mensah%}', 10)) as bookings,
-          (select count(*)::int from search_customers('{%Mensah%}', 10)) as customers,
-          (select count(*)::int from search_items('%Jollof%')) as items,
-          (select count(*)::int from booking_history(${id}::uuid, 10)) as history`,
-      ),
-    );
-    if (!(await casesAreFound(id)) || !(await figuresFollow())) return false;
-    if (!(await enquiriesWork()) || !(await mergesWork())) return false;
-    if (!(await personGoes()) || !(await lastEventIsKept(id)) || !(await sealsHold())) return false;
-    if (!(await addressesClose()) || !(await overdueIsMeasured())) return false;
-    const { bookings: booked, customers: known, items: offered, history } = found ?? {};
-    if (![booked, known, offered, history].every(Number)) return false;
-    if (!(await teamsFollow(id)) || !(await tasksFollow(id)) || !(await versionsAreKept())) return false;
-    if (!(await seriesKnowTheirOwn(id)) || !(await occasionsHold(id))) return false;
-    if (!(await dietsAreSaid(id)) || !(await quotesEnd()) || !(await moneyIsPosted())) return false;
-    if (!(await invitationWorks()) || !(await secondStepsAreKnown())) return false;
-    if (!(await looksAreNoted(id)) || !(await monthsGo())) return false;
-    if (!(await operatorSees())) return false;
-    if (!(await portalOpens())) return false;
-    const wrongTotal = await actAs(company.system, (tx) =>
-      tx.update(bookings).set({ menuTotal: 1 }).where(eq(bookings.id, id)),
-    ).then(
-      () => 'accepted',
-      (error: { code?: string }) => error.code,
-    );
-    return wrongTotal === 'CT005';
+    for (step of first ? [first, ...steps] : steps) if (!(await step(id))) throw new Error('It differs');
+    return true;
   } catch {
+    if (step) noticedBy.set(tablename, step);
     return false;
   }
+}
+
+async function paymentsAreSummed(id: string): Promise<boolean> {
+  await actAs(company.system, (tx) =>
+    tx.insert(payments).values({ companyId: company.id, bookingId: id, amount: 100, method: 'cash' }),
+  );
+  return (await readBooking(company.id, id))?.paid === 100;
+}
+
+async function recordsAreFound(id: string): Promise<boolean> {
+  const [found] = await actAs(company.manager, (tx) =>
+    tx.execute(
+      sql`select (select count(*)::int from search_bookings('{%Mensah%}', 10)) as bookings,
+        (select count(*)::int from search_customers('{%Mensah%}', 10)) as customers,
+        (select count(*)::int from search_items('%Jollof%')) as items,
+        (select count(*)::int from booking_history(${id}::uuid, 10)) as history`,
+    ),
+  );
+  const { bookings: booked, customers: known, items: offered, history } = found ?? {};
+  return [booked, known, offered, history].every(Number);
+}
+
+async function wrongTotalsAreRefused(id: string): Promise<boolean> {
+  const wrongTotal = await actAs(company.system, (tx) =>
+    tx.update(bookings).set({ menuTotal: 1 }).where(eq(bookings.id, id)),
+  ).then(
+    () => 'accepted',
+    (error: { code?: string }) => error.code,
+  );
+  return wrongTotal === 'CT005';
 }
 
 /** What the office looks at is noted, told once the hour is over, and counted; so are the runs of the automation. */
