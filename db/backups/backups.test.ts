@@ -89,7 +89,7 @@ test('the latest backup is restored into an empty database: every row, every cou
     await restored.end();
     await empty.drop();
   }
-}, 180_000);
+}, 60_000);
 
 describe('a backup', () => {
   test('is made once a day, by whichever process comes first, and again the next night', async () => {
@@ -105,7 +105,7 @@ describe('a backup', () => {
     >`select count(*)::int as n, count(distinct digest)::int as digests
       from monitor_backups where problem is null and finished_at is not null and rows > 0 and bytes > 0`;
     expect(told).toEqual({ n: 3, digests: 3 });
-  }, 180_000);
+  }, 60_000);
 
   test('that can’t be written leaves nothing behind, says why, and is tried again an hour later', async () => {
     const blocked = { ...settings, folder: join(folder, backupName(night(3)), 'manifest.json') };
@@ -115,7 +115,7 @@ describe('a backup', () => {
     expect(told?.problem).toMatch(/ENOTDIR|EEXIST/);
     expect(await back(night(4, '03:30'))).toEqual({ outcome: 'not_now' });
     expect(await back(night(4, '04:01'))).toMatchObject({ outcome: 'made' });
-  }, 180_000);
+  }, 60_000);
 
   test('that was interrupted is said to be, and its leavings go', async () => {
     await owner`insert into monitor_backups (id, started_at) values (gen_random_uuid(), ${night(5, '02:31')})`;
@@ -125,7 +125,7 @@ describe('a backup', () => {
     const [told] = await owner`select problem from monitor_backups where started_at = ${night(5, '02:31')}`;
     expect(told?.problem).toBe('It was interrupted');
     expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
-  }, 180_000);
+  }, 60_000);
 
   test('of which a byte was changed, or that lacks a row, is refused before anything is touched', async () => {
     const newest = newestBackup(folder) ?? '';

@@ -45,6 +45,9 @@ export async function exportDatabase({
           .readable();
         const target = createWriteStream(join(folder, file), { mode: 0o600 });
         await pipeline(rows, content.through, createGzip({ level: 4 }), target);
+        // postgres.js holds its socket while the last part is taken away and never lets it go on, since a stream that ended is
+        // asked for no more.
+        rows._read(0);
         files.push({ ...table, file, ...content.found() });
       }
       const [migrations, sequences] = [await listMigrations(tx), await listSequences(tx)];
