@@ -13,7 +13,7 @@ import { openQuoteLink } from './by-link';
 import { quoteFileByLink } from './file-by-link';
 import { findUnkept, keepAccepted } from './kept-papers';
 import { sendQuote } from './mutations';
-import { openOwnQuote } from './own-quotes';
+import { openOwnQuote } from './open-own-quote';
 import { payQuote, readPayOffer } from './paying';
 import { remindOfQuotes } from './remind';
 import { makeQuoted, type Quoted } from './testing/quoted';

@@ -1,7 +1,7 @@
 import { faultOf, lostDocument } from '@/components/public-page/lost-document';
 import { loginAddress } from '@/lib/auth/next-address';
 import { documents, statusOf } from '@/lib/platform/documents';
-import { followOwnQuote } from '@/lib/quotes/own-quotes';
+import { followOwnQuote } from '@/lib/quotes/open-own-quote';
 
 /** A client's own quote: on to the page that shows it, or to its file. */
 export const GET = documents<{ id: string }>(async ({ id }, request) => {
