@@ -39,6 +39,9 @@ test('staff ask a manager on a booking, with a plan; the manager hears of it, re
       .getByRole('row')
       .filter({ hasText: `Kofi Asante mentions you in a comment: ${event.eventName}` });
     await expect(told.first()).toBeVisible();
+    const seen = manager.waitForResponse(
+      (answer) => answer.request().method() === 'POST' && answer.url().includes(event.bookingId),
+    );
     await told.first().getByRole('link').first().click();
     const line = manager.getByRole('listitem').filter({ hasText: said });
     await expect(line.getByText('@Akosua Boateng')).toBeVisible();
@@ -47,6 +50,7 @@ test('staff ask a manager on a booking, with a plan; the manager hears of it, re
     expect(file.headers()['content-disposition']).toMatch(/^attachment/);
     expect(file.headers()['x-content-type-options']).toBe('nosniff');
     expect(await file.body()).toEqual(pdf);
+    await seen;
     await expect(async () => {
       await manager.goto('/notifications');
       await expect(told).toHaveCount(0, { timeout: 1_000 });
