@@ -12,7 +12,7 @@ const longestStartMs = 90_000;
  * use, and the rest is where V8 would otherwise let garbage pile up; the young one is large enough that short-lived rows
  * die young.
  */
-const heapLimits = ['--max-old-space-size=352', '--max-semi-space-size=16'];
+const heapLimits = ['--max-old-space-size=320', '--max-semi-space-size=16'];
 
 /** The surroundings of the app: what the person set, else what this start made. */
 export function appEnvironment({
