@@ -26,11 +26,25 @@ export function usePasskeysHere(): boolean {
   return here;
 }
 
+// A browser keeps one challenge: of two that are asked for side by side the wrong one could come last.
+let asking: Promise<unknown> = Promise.resolve();
+let pressed = 0;
+
+function askInTurn(at: Door): ReturnType<typeof askPasskeyAction> {
+  const mine = asking.then(() => askPasskeyAction(at));
+  asking = mine.catch(() => undefined);
+  return mine;
+}
+
 const unanswered = 'No passkey was used. Try again, or go on another way.';
 
 /** Asks the browser for a passkey and goes on with it; gives the sentence of what went wrong. `quietly` offers it where people type. */
 export async function enterByPasskey(at: Door, next: string, quietly = false): Promise<string | undefined> {
-  const asked = await askPasskeyAction(at).catch(() => undefined);
+  if (!quietly) pressed += 1;
+  const turn = pressed;
+  const asked = await askInTurn(at).catch(() => undefined);
+  // Who pressed the button meanwhile has an offer of their own.
+  if (quietly && pressed !== turn) return undefined;
   if (!asked) return 'There is no connection. Try again.';
   if (!asked.ok) return asked.message;
   const { startAuthentication } = await passkeyKit();
