@@ -42,7 +42,7 @@ test('staff ask a manager on a booking, with a plan; the manager hears of it, re
     const seen = manager.waitForResponse(
       (answer) => answer.request().method() === 'POST' && answer.url().includes(event.bookingId),
     );
-    await told.first().getByRole('link').first().click();
+    await told.first().getByRole('link').first().press('Enter');
     const line = manager.getByRole('listitem').filter({ hasText: said });
     await expect(line.getByText('@Akosua Boateng')).toBeVisible();
     const address = await line.getByRole('link', { name: 'plan.pdf' }).getAttribute('href');
