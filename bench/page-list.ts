@@ -32,8 +32,8 @@ export async function findPages(stack: Stack): Promise<Page[]> {
   process.env.PUBLIC_URL = stack.env.PUBLIC_URL;
   const { linkAddress } = await import('../lib/feedback/asking/link');
   const [manager, client] = await Promise.all([
-    signIn(stack, demoLogins[0].email),
-    signIn(stack, demoLogins[2].email),
+    signIn(stack, emailOf('manager')),
+    signIn(stack, emailOf('client')),
   ]);
   const { bookingId, requestId } = await findDemo();
   const office = { cookie: manager, tree: inside('(office)', 'menu') };
@@ -78,3 +78,6 @@ async function findDemo(): Promise<{ bookingId: string; requestId: string }> {
     return { bookingId: booking.id, requestId: request.id };
   });
 }
+
+const emailOf = (role: (typeof demoLogins)[number]['role']) =>
+  demoLogins.find((login) => login.role === role)?.email ?? '';
