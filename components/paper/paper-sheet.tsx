@@ -231,6 +231,13 @@ function ColumnHead({ column: { head, align } }: { column: TableColumn }) {
   );
 }
 
+const timeOfDay = /^\d{2}:\d{2}$/;
+
+function cellStyle(align: TableColumn['align'], text = ''): string {
+  if (align === 'end') return 'tabular text-end';
+  return timeOfDay.test(text) ? 'tabular' : 'wrap-anywhere';
+}
+
 function TableRow({ row, columns }: { row: Row; columns: Extract<Part, { kind: 'table' }>['columns'] }) {
   if (row.look === 'group')
     return (
@@ -256,8 +263,8 @@ function TableRow({ row, columns }: { row: Row; columns: Extract<Part, { kind: '
           dir="auto"
           className={cx(
             'min-w-0 whitespace-pre-line py-1.5 pe-2',
-            // A word without end breaks anywhere, a figure never within itself.
-            align === 'end' ? 'tabular text-end' : 'wrap-anywhere',
+            // A word without end breaks anywhere, a figure and a time of day never within themselves.
+            cellStyle(align, row.cells[at]),
             at === 0 && row.look === 'part' && 'ps-4',
           )}
         >
