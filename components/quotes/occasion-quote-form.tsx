@@ -2,23 +2,17 @@
 
 import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
+import { ReachField } from '@/components/messaging/reach-field';
 import { showAgain } from '@/components/screen/show-again';
-import { Segmented } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
 import { DateTimeInput } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
-import { reachChoices, sayReach } from '@/lib/messaging/reach';
 import type { DataOf } from '@/lib/platform/screen';
 import { makeOccasionQuote } from '@/lib/quotes/actions';
 import { occasionQuoteForm } from '@/lib/quotes/schema';
 import type { occasionQuoteScreen } from '@/lib/quotes/screens';
-
-const words: Record<string, { submit: string; done: string }> = {
-  whatsapp: { submit: 'Send quote by WhatsApp', done: 'Quote sent by WhatsApp' },
-  email: { submit: 'Send quote by e-mail', done: 'Quote sent by e-mail' },
-  link: { submit: 'Make quote with a link', done: 'Quote made: copy its link' },
-};
+import { wayWords } from './way-words';
 
 /** Until when an occasion's quote holds, and how it reaches the customer. */
 export function OccasionQuoteForm({ data }: { data: DataOf<typeof occasionQuoteScreen> }) {
@@ -35,7 +29,7 @@ export function OccasionQuoteForm({ data }: { data: DataOf<typeof occasionQuoteS
         key,
       ),
     saved: (_, reset) => {
-      notify({ message: words[form.values.way]?.done ?? 'Quote made', tone: 'success' });
+      notify({ message: wayWords[form.values.way]?.done ?? 'Quote made', tone: 'success' });
       reset();
       showAgain();
     },
@@ -53,21 +47,15 @@ export function OccasionQuoteForm({ data }: { data: DataOf<typeof occasionQuoteS
       >
         <DateTimeInput kind="date" max={lastDay} {...form.bind('validOn')} />
       </Field>
-      <div>
-        <Segmented
-          legend="How it reaches the customer"
-          name="way"
-          choices={reachChoices}
-          value={way}
-          onChange={(to) => form.set({ way: to })}
-          error={form.errors.way}
-        />
-        <p className="mt-1.5 text-muted text-sm">
-          {sayReach(way, customer) ?? 'You get a link to give them yourself. The quote is open at once.'}
-        </p>
-      </div>
+      <ReachField
+        way={way}
+        customer={customer}
+        otherwise="You get a link to give them yourself. The quote is open at once."
+        onChange={(to) => form.set({ way: to })}
+        error={form.errors.way}
+      />
       <FormActions>
-        <SaveButton form={form}>{words[way]?.submit ?? 'Make quote'}</SaveButton>
+        <SaveButton form={form}>{wayWords[way]?.submit ?? 'Make quote'}</SaveButton>
       </FormActions>
     </Form>
   );

@@ -2,17 +2,16 @@
 
 import { PaperLinks } from '@/components/bookings/money/paper-links';
 import { useScreen } from '@/components/screen/use-screen';
-import { Icon } from '@/components/ui/icon';
 import { TextLink } from '@/components/ui/link';
 import { List, ListRow } from '@/components/ui/list-row';
 import { Money } from '@/components/ui/money';
 import { PageHead } from '@/components/ui/page-head';
 import { Notice, Section } from '@/components/ui/section';
-import { may } from '@/lib/auth/permissions';
 import { formatEventStart } from '@/lib/platform/format/dates';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import type { occasionQuoteScreen } from '@/lib/quotes/screens';
+import { NoTermsNotice } from './no-terms-notice';
 import { OccasionQuoteForm } from './occasion-quote-form';
 import { OfferList } from './offer-list';
 
@@ -44,16 +43,7 @@ export function OccasionQuoteScreen({ sent }: { sent: Sent<DataOf<typeof occasio
             title={offers.length > 0 ? 'Make another quote' : 'Make the quote'}
             note="It offers these parts as one: the customer accepts all of them with one name, or none. When a part changes, the whole quote becomes void by itself."
           >
-            {hasTerms ? null : (
-              <Notice icon={<Icon name="alert" className="size-4" />} title="There are no terms yet">
-                A quote without terms can be sent.{' '}
-                {may(role, 'settings.write') ? (
-                  <TextLink href="/settings/terms">Write the terms</TextLink>
-                ) : (
-                  'A manager writes them in the settings.'
-                )}
-              </Notice>
-            )}
+            {hasTerms ? null : <NoTermsNotice role={role} />}
             <List label="What it offers">
               {parts.map((part) => (
                 <ListRow

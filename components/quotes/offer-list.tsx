@@ -2,11 +2,10 @@ import { List, ListRow } from '@/components/ui/list-row';
 import { Money } from '@/components/ui/money';
 import { Pill } from '@/components/ui/pill';
 import { Section } from '@/components/ui/section';
-import { formatDateTime, formatFullDay } from '@/lib/platform/format/dates';
 import { sendOccasionQuote } from '@/lib/quotes/actions';
-import { lastDayOf } from '@/lib/quotes/last-day';
 import type { ToldOffer } from '@/lib/quotes/occasion-queries';
-import { endWords, quoteWords } from '@/lib/quotes/rules';
+import { quoteWords } from '@/lib/quotes/rules';
+import { QuoteStory } from './quote-story';
 import { quoteTones } from './quote-tones';
 import { QuoteWays } from './quote-ways';
 
@@ -30,7 +29,7 @@ export function OfferList({
             key={offer.id}
             title={offer.reference}
             state={<Pill tone={quoteTones[offer.standing]}>{quoteWords[offer.standing]}</Pill>}
-            detail={<Detail offer={offer} place={place} />}
+            detail={<QuoteStory quote={offer} about={[offer.events.join(', ')]} place={place} />}
             end={
               <span className="flex flex-wrap items-center gap-2">
                 <Money amountMinor={offer.total} currency={place.currency} locale={place.locale} />
@@ -46,33 +45,5 @@ export function OfferList({
         ))}
       </List>
     </Section>
-  );
-}
-
-function Detail({ offer, place }: { offer: ToldOffer; place: Place }) {
-  const { madeBy, madeAt, seenAt, changeAsked, changeAskedAt, validUntil, events, standing } = offer;
-  const when = (at: Date) => formatDateTime(at, place);
-  const parts = [
-    `Made${madeBy ? ` by ${madeBy}` : ''} on ${when(madeAt)}`,
-    seenAt ? `seen on ${when(seenAt)}` : standing === 'sent' && 'not seen yet',
-    standing === 'sent' && `valid until ${formatFullDay(lastDayOf(validUntil), place)}`,
-  ].filter(Boolean);
-  const said = [
-    events.join(', '),
-    changeAsked && changeAskedAt && `Asked for a change on ${when(changeAskedAt)}: “${changeAsked}”`,
-    offer.acceptedName && offer.endedAt && `Accepted by ${offer.acceptedName} on ${when(offer.endedAt)}`,
-    standing === 'declined' &&
-      `Declined${offer.declineReason ? `: “${offer.declineReason}”` : ' without a reason'}`,
-    offer.endReason && endWords[offer.endReason],
-  ].filter(Boolean);
-  return (
-    <>
-      {parts.join(', ')}
-      {said.map((one) => (
-        <span key={String(one)} dir="auto" className="block text-ink">
-          {one}
-        </span>
-      ))}
-    </>
   );
 }

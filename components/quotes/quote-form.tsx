@@ -3,9 +3,9 @@
 import { useMemo } from 'react';
 import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
+import { ReachField } from '@/components/messaging/reach-field';
 import { showAgain } from '@/components/screen/show-again';
 import { Button } from '@/components/ui/button';
-import { Segmented } from '@/components/ui/choice';
 import { Field, FieldGroup } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
 import { Icon } from '@/components/ui/icon';
@@ -13,26 +13,20 @@ import { IconButton } from '@/components/ui/icon-button';
 import { DateTimeInput, Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
-import { reachChoices, sayReach } from '@/lib/messaging/reach';
+import { reachChoices } from '@/lib/messaging/reach';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { DataOf } from '@/lib/platform/screen';
 import { makeQuote } from '@/lib/quotes/actions';
 import { mostOptions } from '@/lib/quotes/rules';
 import { ownAmount, quoteForm } from '@/lib/quotes/schema';
 import type { quoteScreen } from '@/lib/quotes/screens';
+import { wayWords } from './way-words';
 
 type Data = DataOf<typeof quoteScreen>;
 type Place = { currency: string; locale: string };
 type OptionValues = { what: string; label: string; amount: string };
 
 const ways = [...reachChoices, { value: '', label: 'Not yet' }];
-const words: Record<string, { submit: string; done: string }> = {
-  whatsapp: { submit: 'Send quote by WhatsApp', done: 'Quote sent by WhatsApp' },
-  email: { submit: 'Send quote by e-mail', done: 'Quote sent by e-mail' },
-  link: { submit: 'Make quote with a link', done: 'Quote made: copy its link' },
-  '': { submit: 'Keep quote as a draft', done: 'Quote kept as a draft' },
-};
-
 /** What the next quote offers besides the booking, until when it holds, and how it reaches the customer. */
 export function QuoteForm({ data, place }: { data: Data; place: Place }) {
   const { booking, customer, validOn, lastDay, mayPrice } = data;
@@ -44,7 +38,7 @@ export function QuoteForm({ data, place }: { data: Data; place: Place }) {
     schema,
     send: (input, key) => makeQuote({ ...input, bookingId: booking.id, version: booking.version }, key),
     saved: (_, reset) => {
-      notify({ message: words[form.values.way]?.done ?? 'Quote made', tone: 'success' });
+      notify({ message: wayWords[form.values.way]?.done ?? 'Quote made', tone: 'success' });
       reset();
       showAgain();
     },
@@ -95,29 +89,24 @@ export function QuoteForm({ data, place }: { data: Data; place: Place }) {
       >
         <DateTimeInput kind="date" max={lastDay} {...form.bind('validOn')} />
       </Field>
-      <div>
-        <Segmented
-          legend="How it reaches the customer"
-          name="way"
-          choices={ways}
-          value={way}
-          onChange={(to) => form.set({ way: to })}
-          error={form.errors.way}
-        />
-        <p className="mt-1.5 text-muted text-sm">{sayWay(way, customer)}</p>
-      </div>
+      <ReachField
+        way={way}
+        choices={ways}
+        customer={customer}
+        otherwise={
+          way === 'link'
+            ? 'You get a link to give them yourself. The quote is open at once.'
+            : 'Nobody sees it until you send it.'
+        }
+        onChange={(to) => form.set({ way: to })}
+        error={form.errors.way}
+      />
       <FormActions>
-        <SaveButton form={form}>{words[way]?.submit ?? 'Make quote'}</SaveButton>
+        <SaveButton form={form}>{wayWords[way]?.submit ?? 'Make quote'}</SaveButton>
       </FormActions>
     </Form>
   );
 }
-
-const sayWay = (way: string, customer: Data['customer']): string =>
-  sayReach(way, customer) ??
-  (way === 'link'
-    ? 'You get a link to give them yourself. The quote is open at once.'
-    : 'Nobody sees it until you send it.');
 
 type OptionProps = {
   index: number;

@@ -4,12 +4,11 @@ import { List, ListRow } from '@/components/ui/list-row';
 import { Money } from '@/components/ui/money';
 import { Pill } from '@/components/ui/pill';
 import { Section } from '@/components/ui/section';
-import { formatDateTime, formatFullDay } from '@/lib/platform/format/dates';
 import { sendQuote } from '@/lib/quotes/actions';
-import { lastDayOf } from '@/lib/quotes/last-day';
 import type { ToldQuote } from '@/lib/quotes/queries';
-import { endWords, quoteWords } from '@/lib/quotes/rules';
+import { quoteWords } from '@/lib/quotes/rules';
 import { sayChange } from '@/lib/quotes/spoken/changes';
+import { QuoteStory } from './quote-story';
 import { quoteTones } from './quote-tones';
 import { QuoteWays } from './quote-ways';
 
@@ -56,34 +55,10 @@ export function QuoteList({
 }
 
 function Detail({ quote, place }: { quote: ToldQuote; place: Place }) {
-  const { madeBy, madeAt, seenAt, byHand, changeAsked, changeAskedAt, validUntil } = quote;
-  const when = (at: Date) => formatDateTime(at, place);
-  const parts = [
-    `Made${madeBy ? ` by ${madeBy}` : ''} on ${when(madeAt)}`,
-    byHand === null
-      ? seenAt
-        ? `seen on ${when(seenAt)}`
-        : quote.standing === 'sent' && 'not seen yet'
-      : 'by hand',
-    quote.standing === 'sent' && `valid until ${formatFullDay(lastDayOf(validUntil), place)}`,
-  ].filter(Boolean);
-  const said = [
-    byHand,
-    quote.offer && `Part of ${quote.offer}, the quote for the whole occasion`,
-    changeAsked && changeAskedAt && `Asked for a change on ${when(changeAskedAt)}: “${changeAsked}”`,
-    quote.acceptedName && quote.endedAt && `Accepted by ${quote.acceptedName} on ${when(quote.endedAt)}`,
-    quote.standing === 'declined' &&
-      `Declined${quote.declineReason ? `: “${quote.declineReason}”` : ' without a reason'}`,
-    quote.endReason && endWords[quote.endReason],
-  ].filter(Boolean);
+  const about = [quote.byHand, quote.offer && `Part of ${quote.offer}, the quote for the whole occasion`];
   return (
     <>
-      {parts.join(', ')}
-      {said.map((one) => (
-        <span key={String(one)} dir="auto" className="block text-ink">
-          {one}
-        </span>
-      ))}
+      <QuoteStory quote={quote} about={about} place={place} />
       <SincePrevious quote={quote} place={place} />
       {quote.agreementHash ? (
         <span className="block break-all text-subtle text-xs">SHA-256 {quote.agreementHash}</span>

@@ -3,17 +3,16 @@
 import { PaperLinks } from '@/components/bookings/money/paper-links';
 import { StatusPill } from '@/components/bookings/status-pill';
 import { useScreen } from '@/components/screen/use-screen';
-import { Icon } from '@/components/ui/icon';
 import { TextLink } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { PageHead } from '@/components/ui/page-head';
 import { Notice, Section } from '@/components/ui/section';
-import { may } from '@/lib/auth/permissions';
 import { formatEventStart } from '@/lib/platform/format/dates';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import type { quoteScreen } from '@/lib/quotes/screens';
 import { HandForm } from './hand-form';
+import { NoTermsNotice } from './no-terms-notice';
 import { QuoteForm } from './quote-form';
 import { QuoteList } from './quote-list';
 
@@ -46,16 +45,7 @@ export function QuoteScreen({ sent }: { sent: Sent<DataOf<typeof quoteScreen>> }
               title={quotes.length > 0 ? 'Make another quote' : 'Make the quote'}
               note="It freezes the booking as it is now. When the booking changes, the quote becomes void by itself."
             >
-              {hasTerms ? null : (
-                <Notice icon={<Icon name="alert" className="size-4" />} title="There are no terms yet">
-                  A quote without terms can be sent.{' '}
-                  {may(role, 'settings.write') ? (
-                    <TextLink href="/settings/terms">Write the terms</TextLink>
-                  ) : (
-                    'A manager writes them in the settings.'
-                  )}
-                </Notice>
-              )}
+              {hasTerms ? null : <NoTermsNotice role={role} />}
               <QuoteForm data={data} place={{ currency, locale }} />
             </Section>
             <Section

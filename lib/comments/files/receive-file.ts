@@ -1,23 +1,18 @@
 import 'server-only';
 import { Refusal } from '@/lib/platform/errors';
 import { pictureLimit } from '@/lib/platform/pictures/read-picture';
+import { receiveUpload } from '@/lib/platform/receive-upload';
 
 const tooLarge = () => new Refusal('invalid', 'This file is larger than 15 MB. Send a smaller one.');
 
 /** Reads the body of an upload, no further than a file may be large, and the name that its address gives. Throws Refusal. */
 export async function receiveFile(request: Request) {
-  // A page of another site could post a form, but not a file of its own kind: that request it has to ask for first.
-  const from = request.headers.get('sec-fetch-site');
-  if (from && from !== 'same-origin') throw new Refusal('forbidden', 'Files are added on our own pages.');
-  if (Number(request.headers.get('content-length')) > pictureLimit) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > pictureLimit) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return { bytes: Buffer.concat(chunks), declared: request.headers.get('content-type') ?? '' };
+  const bytes = await receiveUpload(request, {
+    most: pictureLimit,
+    elsewhere: 'Files are added on our own pages.',
+    tooLarge,
+  });
+  return { bytes, declared: request.headers.get('content-type') ?? '' };
 }
 
 const types = { picture: 'image/webp', pdf: 'application/pdf' } as const;

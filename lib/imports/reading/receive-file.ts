@@ -1,4 +1,4 @@
-import { Refusal } from '@/lib/platform/errors';
+import { receiveUpload } from '@/lib/platform/receive-upload';
 import type { ImportKind } from '../kinds';
 import { fileLimit, wrongFile } from './file-kind';
 
@@ -8,20 +8,14 @@ const tooLarge = () => wrongFile('This file is larger than 20 MB. Cut the list i
 export async function receiveFile(
   request: Request,
 ): Promise<{ kind: ImportKind; bytes: Buffer; name: string }> {
-  // A page of another site could post a form, but not with a head of ours: that kind of request it has to ask for first.
-  const from = request.headers.get('sec-fetch-site');
-  if (from && from !== 'same-origin') throw new Refusal('forbidden', 'Files are imported on our own pages.');
-  if (Number(request.headers.get('content-length')) > fileLimit) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > fileLimit) throw tooLarge();
-    chunks.push(chunk);
-  }
+  const bytes = await receiveUpload(request, {
+    most: fileLimit,
+    elsewhere: 'Files are imported on our own pages.',
+    tooLarge,
+  });
   // A kind that there is none of is refused by the command, in its words.
   const kind = (new URL(request.url).searchParams.get('kind') ?? 'customers') as ImportKind;
-  return { kind, bytes: Buffer.concat(chunks), name: nameOf(request.headers.get('x-file-name') ?? '') };
+  return { kind, bytes, name: nameOf(request.headers.get('x-file-name') ?? '') };
 }
 
 function nameOf(sent: string): string {

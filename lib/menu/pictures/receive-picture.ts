@@ -1,6 +1,7 @@
 import 'server-only';
 import { Refusal } from '@/lib/platform/errors';
 import { pictureLimit } from '@/lib/platform/pictures/read-picture';
+import { receiveUpload } from '@/lib/platform/receive-upload';
 
 const tooLarge = () => {
   const sentence = 'This picture is larger than 15 MB. Choose a smaller one.';
@@ -9,18 +10,12 @@ const tooLarge = () => {
 
 /** Reads the body of an upload, no further than a picture may be large. Throws Refusal for a larger one. */
 export async function receivePicture(request: Request): Promise<{ bytes: Buffer; declared: string }> {
-  // A page of another site could post a form, but not a picture: that kind of request it has to ask for first.
-  const from = request.headers.get('sec-fetch-site');
-  if (from && from !== 'same-origin') throw new Refusal('forbidden', 'Pictures are added on our own pages.');
-  if (Number(request.headers.get('content-length')) > pictureLimit) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > pictureLimit) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return { bytes: Buffer.concat(chunks), declared: request.headers.get('content-type') ?? '' };
+  const bytes = await receiveUpload(request, {
+    most: pictureLimit,
+    elsewhere: 'Pictures are added on our own pages.',
+    tooLarge,
+  });
+  return { bytes, declared: request.headers.get('content-type') ?? '' };
 }
 
 /** A picture as a browser gets it: nothing else may be read into it, and this browser alone keeps it. */
