@@ -316,46 +316,6 @@ begin
     e.actor, e.role, e.user_id, e.request_id)::text, 'UTF8') || coalesce(leaves, '')) for 8);
 end $$;
 
--- As before, and an entry that was emptied has to be listed as it stands, in a list that the trail itself tells of.
-create or replace function verify_audit(start_id bigint, most int) returns table (ended_at bigint, compared bigint, first_id bigint, why text, company uuid)
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-declare
-  sealed bigint := (select sealed_id from audit_seal_marks);
-  upto bigint;
-begin
-  select max(s.upto_id) into upto from audit_seals s where s.from_id >= start_id and s.from_id < start_id + most;
-  upto := coalesce(upto, least(sealed, start_id + most));
-  if start_id >= sealed then return; end if;
-  compared := (select coalesce(sum(length(s.entries) / 16), 0) from audit_seals s where s.from_id >= start_id and s.upto_id <= upto);
-  ended_at := case when upto < sealed then upto end;
-  select bad.id, bad.why, bad.company_id into first_id, why, company from (
-    select s.from_id as id, 'seal' as why, s.company_id from audit_seals s
-    where s.from_id >= start_id and s.upto_id <= upto and (s.root <> sha256(coalesce(s.root_before, '') || s.entries)
-      or s.root_before is distinct from (select p.root from audit_seals p
-        where p.company_id is not distinct from s.company_id and p.upto_id < s.upto_id order by p.upto_id desc limit 1))
-    union all
-    select coalesce(k.id, now_is.id), case when k.id is null then 'added' when now_is.id is null then 'removed' else 'changed' end,
-      coalesce(k.company_id, now_is.company_id)
-    from (
-      select s.company_id, substring(s.entries from n for 16) as entry,
-        ('x' || encode(substring(s.entries from n for 8), 'hex'))::bit(64)::bigint as id
-      from audit_seals s, generate_series(1, length(s.entries), 16) n
-      where s.from_id >= start_id and s.upto_id <= upto
-    ) k
-    full join (
-      select e.id, e.company_id, audit_entry(e) as entry from audit_events e where e.id > start_id and e.id <= upto
-    ) now_is on now_is.id = k.id
-    where now_is.entry is distinct from k.entry
-    union all
-    select e.id, 'changed', e.company_id from audit_events e
-    where e.id > start_id and e.id <= upto and e.emptied is not null and not exists (
-      select from audit_emptied l
-      join audit_events told on told.company_id = l.company_id and told.table_name is null and told.action = 'values_emptied'
-        and told.detail ->> 'list' = l.emptied_by::text and told.detail ->> 'digest' = emptied_digest(l.company_id, l.emptied_by)
-      where l.entry_id = e.id and l.company_id = e.company_id and l.stands = audit_flat(e))
-  ) bad order by bad.id limit 1;
-  return next;
-end $$;
 -- A list of emptied entries as the trail tells of it.
 create function emptied_digest(company uuid, list uuid) returns text language sql stable set search_path = pg_catalog, public, pg_temp as $$
   select encode(sha256(string_agg(int8send(l.entry_id) || l.stands, ''::bytea order by l.entry_id)), 'hex')

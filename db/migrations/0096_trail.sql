@@ -394,7 +394,8 @@ begin
 end $$;
 
 -- As before, and what went with its month isn't missing. A month that was let go without its entry in the trail, or with other
--- numbers than that says, is wrong itself.
+-- numbers than that says, is wrong itself. An entry that was emptied has to be listed as it stands, in a list that the trail
+-- itself tells of.
 create or replace function verify_audit(start_id bigint, most int) returns table (ended_at bigint, compared bigint, first_id bigint, why text, company uuid)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -439,6 +440,13 @@ begin
       select e.id, e.company_id, audit_entry(e) as entry from audit_events e where e.id > start_id and e.id <= upto
     ) now_is on now_is.id = k.id
     where now_is.entry is distinct from k.entry and not (now_is.id is null and retired @> k.id)
+    union all
+    select e.id, 'changed', e.company_id from audit_events e
+    where e.id > start_id and e.id <= upto and e.emptied is not null and not exists (
+      select from audit_emptied l
+      join audit_events told on told.company_id = l.company_id and told.table_name is null and told.action = 'values_emptied'
+        and told.detail ->> 'list' = l.emptied_by::text and told.detail ->> 'digest' = emptied_digest(l.company_id, l.emptied_by)
+      where l.entry_id = e.id and l.company_id = e.company_id and l.stands = audit_flat(e))
   ) bad order by bad.id limit 1;
   return next;
 end $$;
