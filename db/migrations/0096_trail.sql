@@ -250,7 +250,7 @@ begin
 end $$;
 -- Who looked at a record lately, for managers; nobody else hears anything.
 create function who_looked(source text, record uuid, since timestamptz) returns table (user_id uuid, times bigint, last_at timestamptz)
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare company uuid := nullif(current_setting('app.company_id', true), '')::uuid;
 begin
