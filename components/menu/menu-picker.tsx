@@ -122,8 +122,8 @@ function Finder(props: FinderProps) {
     } else if (event.key === 'Enter' && !event.metaKey && !event.ctrlKey) {
       // Never saves the form around it: whoever presses it once too often has only opened the list.
       if (!open) setOpen(true);
-      // While the list still answers something typed before, Enter would take something else.
-      else if (q === typed) take(found[active]);
+      // The list may still answer something typed before: what is taken is of what stands in the field.
+      else take((q === typed ? found : findChoices(choices, typed))[active]);
     } else return;
     event.preventDefault();
   };
