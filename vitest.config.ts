@@ -1,26 +1,48 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { findTestsApart } from './db/testing/apart';
 
-export default defineConfig({
+const root = fileURLToPath(new URL('.', import.meta.url));
+const rooms = ['app', 'bench', 'components', 'db', 'lib', 'scripts', 'simulator'];
+const apart = findTestsApart(root, rooms);
+
+const common: TestProjectInlineConfiguration = {
   resolve: {
     alias: {
-      '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, ''),
+      '@': root.replace(/\/$/, ''),
       // Next's guard against bundling for the browser has no meaning in a test process.
       'server-only': fileURLToPath(new URL('./db/testing/server-only.ts', import.meta.url)),
     },
   },
   oxc: { jsx: { runtime: 'automatic' } },
+};
+const test: TestProjectInlineConfiguration['test'] = {
+  // It names files of Next without their ending, which only a bundler understands.
+  server: { deps: { inline: ['next-auth'] } },
+  environment: 'node',
+  setupFiles: ['db/testing/environment.ts'],
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+};
+
+/** Files share a process and the modules in it, which halves the time; those that change it have one of their own. */
+export default defineConfig({
   test: {
-    // It names files of Next without their ending, which only a bundler understands.
-    server: { deps: { inline: ['next-auth'] } },
-    include: ['**/*.test.ts', '**/*.test.tsx'],
-    exclude: ['node_modules', '.next', '.next-*', '.data', '.data-*', 'e2e'],
-    environment: 'node',
     globalSetup: ['db/testing/global-setup.ts'],
-    setupFiles: ['db/testing/environment.ts'],
     // Two cores: more workers than that only fight over them.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        ...common,
+        test: {
+          ...test,
+          name: 'together',
+          include: rooms.map((room) => `${room}/**/*.test.{ts,tsx}`),
+          exclude: apart,
+          isolate: false,
+        },
+      },
+      { ...common, test: { ...test, name: 'apart', include: apart } },
+    ],
   },
 });
