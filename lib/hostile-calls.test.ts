@@ -78,7 +78,7 @@ beforeAll(async () => {
   for (const file of files) {
     const room: Record<string, unknown> = await import(join(process.cwd(), 'lib', file));
     for (const one of Object.values(room))
-      if (typeof one === 'function' && 'told' in one) known.add(one as AnyCommand);
+      if (typeof one === 'function' && 'told' in one) known.add(one as unknown as AnyCommand);
   }
   commands.push(...known);
   [mine, theirs] = [await idsOf(world.mine.id), await idsOf(world.theirs.id)];

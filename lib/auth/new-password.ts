@@ -11,7 +11,8 @@ let leaked: Promise<Leaked> | undefined;
 /** The library's own list of 49,000 passwords that leaked most often; it comes with the first new password. */
 const list = () => {
   leaked ??= import('@zxcvbn-ts/language-common').then(
-    ({ dictionary }) => new Map(dictionary['passwords-common'].map((word, at) => [String(word), at])),
+    ({ dictionary }) =>
+      new Map(dictionary['passwords-common'].map((word, at) => [String(word), at] as const)),
   );
   return leaked;
 };
