@@ -58,7 +58,7 @@ export const knowDevice = command({
         'conflict',
         'Only a device that was signed in before it can say so. Sign it out if you don’t know it.',
       );
-    await recordAudit(tx, { category: 'security', action: 'device_known', detail: { sessionId: id } });
+    await recordAudit(tx, { category: 'activity', action: 'device_known', detail: { sessionId: id } });
   },
 });
 

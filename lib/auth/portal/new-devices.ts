@@ -1,6 +1,7 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { preparedText } from '@/db/prepared';
+import { sessions } from '@/db/schema/people';
 import { actAs, type Origin } from '@/db/session';
 import { gate } from '../gate';
 
@@ -12,13 +13,16 @@ export async function noteNewDevice(
   { userId, userAgent }: { userId: string; userAgent: string | null },
   origin: Origin,
 ): Promise<boolean> {
+  const newest = sql`(select n.id from sessions n where n.user_id = ${userId} and n.created_at > now() - interval '5 minutes'
+    order by n.user_agent is not distinct from left(${userAgent}::text, 300) desc, n.created_at desc, n.id desc limit 1)`;
+  const wasIn = sql`(exists (select from sessions o where o.user_id = ${userId} and o.id <> ${newest})
+    or exists (select from memberships m where m.user_id = ${userId} and m.created_at < now() - interval '1 day'))`;
   const marked = await actAs(gate('new device', origin), (tx) =>
-    tx.execute(sql`update sessions s set new_device = true
-      where s.id = (select id from sessions where user_id = ${userId} and created_at > now() - interval '5 minutes'
-          order by user_agent is not distinct from left(${userAgent}::text, 300) desc, created_at desc, id desc limit 1)
-        and (exists (select from sessions o where o.user_id = s.user_id and o.id <> s.id)
-          or exists (select from memberships m where m.user_id = s.user_id and m.created_at < now() - interval '1 day'))
-      returning s.id`),
+    tx
+      .update(sessions)
+      .set({ newDevice: true })
+      .where(and(eq(sessions.id, newest), wasIn))
+      .returning({ id: sessions.id }),
   );
   return marked.length > 0;
 }

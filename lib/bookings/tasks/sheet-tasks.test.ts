@@ -6,6 +6,7 @@ import { bookingTasks } from '@/db/schema/tasks';
 import { actAs, type OfficeActor, readAs } from '@/db/session';
 import { databaseError } from '@/lib/platform/errors';
 import { askRunSheet, tellRunSheet } from '../calendar/run-sheet-queries';
+import { cancelBooking } from '../cancelling/call-off';
 import { advanceBooking } from '../mutations';
 import { create, inHours, localIn, makeOffice, type Office, refusal } from '../testing/office';
 import { addTask, editTask, removeTask, tickTask } from './mutations';
@@ -164,9 +165,7 @@ describe('a sheet’s tasks', () => {
 
   test('go when the event is called off', async () => {
     await task('Chop the onions', { forRole: 'kitchen' });
-    await actAs(office.system, (tx) =>
-      tx.update(bookings).set({ status: 'cancelled' }).where(eq(bookings.id, booking)),
-    );
+    await cancelBooking(office.manager, { id: booking, reason: 'Called off' });
     expect(await titles(cook)).toEqual([]);
   });
 });

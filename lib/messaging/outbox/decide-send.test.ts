@@ -107,7 +107,7 @@ describe('what is sent', () => {
       const decision = decideSend({ ...facts, channel, form, quiet }, now);
       expect(decision).toEqual({ do: 'hold', reason: 'quiet_hours', until: new Date('2026-06-10T23:00Z') });
       expect(decideSend({ ...facts, channel, form, quiet, asked: true }, now)).toMatchObject({ do: 'send' });
-      const atOnce = { ...facts, channel, form, quiet, kind: warning, unaskedInWeek: 6 };
+      const atOnce: SendFacts = { ...facts, channel, form, quiet, kind: warning, unaskedInWeek: 6 };
       expect(decideSend(atOnce, now)).toMatchObject({ do: 'send' });
     }
   });
