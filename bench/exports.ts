@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { encode } from 'next-auth/jwt';
 import type { Connection } from '@/db/client';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
-import { makeSession } from '@/db/factories/session';
+import { justSignedIn, makeSession } from '@/db/factories/session';
 import { exportLists } from '@/lib/exports/lists';
 import { askExport } from '@/lib/exports/mutations';
 import { makeExport, readExport } from '@/lib/exports/testing/make-export';
@@ -58,7 +58,11 @@ async function layCustomers(owner: Connection, companyId: string, rows: number):
 }
 
 async function measure(company: TestCompany, format: 'csv' | 'xlsx') {
-  const { id: exportId } = await askExport(company.manager, { list: 'customers', filter: '', format });
+  const { id: exportId } = await askExport(await justSignedIn(company.manager), {
+    list: 'customers',
+    filter: '',
+    format,
+  });
   let most = 0;
   const watch = setInterval(() => {
     most = Math.max(most, process.memoryUsage().rss);

@@ -126,6 +126,8 @@ export const templatePurposes = [
   'opt_in_confirmation',
   'opt_out_confirmation',
   'sign_in_code',
+  'portal_invitation',
+  'new_device',
 ] as const;
 export const templateCategories = ['utility', 'marketing', 'authentication'] as const;
 export const approvalStates = [
@@ -238,7 +240,7 @@ export const feedScopes = ['all', 'mine'] as const;
 export const taskAnchors = ['start', 'confirmation'] as const;
 export const taskUnits = ['hours', 'days'] as const;
 /** Whose a task is while nobody took it. */
-export const taskRoles = ['manager', 'staff'] as const;
+export const taskRoles = ['manager', 'staff', 'kitchen', 'driver'] as const;
 /** Who must know of what changed after it was agreed. */
 export const parties = ['kitchen', 'service', 'driver'] as const;
 /** How often an event of a series comes; a month means the same weekday of the month. */

@@ -1,5 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from './fixtures';
+import { sql } from 'drizzle-orm';
+import { demoCompanyId } from '../db/seed/demo';
+import { demoPassword } from '../db/seed/demo-logins';
+import { actAs } from '../db/session';
+import { expect, signInAs, test } from './fixtures';
+import { makePerson } from './hostile-company';
 
 test('a list is made into a file in the background; the bell says so, and the trail who took it along', async ({
   staff,
@@ -52,4 +57,28 @@ test('staff can’t have the file of a list that is the managers’', async ({ s
   await expect(staff.getByRole('heading', { name: 'Exports', exact: true })).toBeVisible();
   await expect(staff.getByRole('heading', { name: 'Audit trail as a file' })).toHaveCount(0);
   await expect(staff.getByRole('list', { name: 'Lists' })).not.toContainText('Audit trail');
+});
+
+test('who proved long ago who they are proves it anew before a list leaves, and goes on where they were', async ({
+  page,
+}) => {
+  process.env.DATABASE_URL = process.env.E2E_DATABASE_URL;
+  const person = await makePerson(demoCompanyId, 'staff', 'Abena Proof');
+  await signInAs(page, person.email);
+  await actAs({ role: 'auth', name: 'test' }, (tx) =>
+    tx.execute(
+      sql`update sessions set confirmed_at = now() - interval '11 minutes' where user_id = ${person.id}`,
+    ),
+  );
+  await page.goto('/bookings?span=all');
+  await page.getByRole('link', { name: 'Download as CSV' }).click();
+  await expect(page.getByRole('heading', { name: 'Is it you?' })).toBeVisible();
+  await page.getByLabel('Password').fill(demoPassword);
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await expect(page).toHaveURL(/\/bookings\?span=all/);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download as CSV' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('bookings.csv');
 });

@@ -18,11 +18,15 @@ async function makePerson() {
     status: 'confirmed',
     startsAt: new Date(Date.now() + 20 * 86_400_000),
   });
-  return { phone: customer.phone ?? '', email, eventName };
+  return { phone: customer.phone ?? '', email, eventName, name: customer.name };
 }
 
-/** The newest code that the simulator's phone or mailbox got. */
-async function codeOf(person: { phone: string; email: string }, by: 'phone' | 'email'): Promise<string> {
+/** The newest code that the simulator's phone or mailbox got, once it is another than the one `before`. */
+async function codeOf(
+  person: { phone: string; email: string },
+  by: 'phone' | 'email',
+  before?: string,
+): Promise<string> {
   const read = async (): Promise<string | undefined> => {
     if (by === 'email') {
       const answer = await fetch(`${simulatorUrl()}/control/mails?to=${encodeURIComponent(person.email)}`);
@@ -34,7 +38,11 @@ async function codeOf(person: { phone: string; email: string }, by: 'phone' | 'e
     const own = messages.filter(({ to }) => to === `whatsapp:${person.phone}`);
     return own.flatMap(({ body }) => /^\d{6}/.exec(body)?.[0] ?? []).at(-1);
   };
-  await expect.poll(read, { timeout: 20_000 }).toMatch(/^\d{6}$/);
+  const fresh = async () => {
+    const code = await read();
+    return code === before ? undefined : code;
+  };
+  await expect.poll(fresh, { timeout: 20_000 }).toMatch(/^\d{6}$/);
   return (await read()) ?? '';
 }
 
@@ -87,4 +95,60 @@ test('a code by e-mail works without script, and once', async ({ browser }) => {
   await askFor(other, 'nobody@example.test');
   await enter(other, code);
   await expect(other.getByText('This isn’t the code we sent last')).toBeVisible();
+});
+
+test('the office invites a customer to the portal once; a second device shows itself to the first', async ({
+  browser,
+  staff,
+}) => {
+  const person = await makePerson();
+  await staff.goto(`/customers?q=${encodeURIComponent(person.email)}`);
+  await staff.getByRole('row').filter({ hasText: person.name }).getByRole('link').first().click();
+  const portal = staff
+    .getByRole('heading', { name: 'Portal', exact: true })
+    .locator('xpath=ancestor::section');
+  await expect(portal).toContainText('Never signed in');
+  const invite = async () => {
+    await portal.getByRole('button', { name: 'Invite to portal' }).click();
+    await staff
+      .getByRole('dialog', { name: 'Invite to the portal' })
+      .getByRole('button', { name: 'Send the invitation' })
+      .click();
+  };
+  await invite();
+  await expect(portal).toContainText('by WhatsApp');
+  await invite();
+  await expect(staff.getByText('They were invited this way today already')).toBeVisible();
+  const arrived = async () => {
+    const { messages } = (await (await fetch(`${simulatorUrl()}/control/messages`)).json()) as {
+      messages: { to: string; body: string }[];
+    };
+    return messages.filter(({ to, body }) => to === `whatsapp:${person.phone}` && body.includes('/my/login'))
+      .length;
+  };
+  await expect.poll(arrived, { timeout: 20_000 }).toBe(1);
+
+  let code: string | undefined;
+  const signInOn = async () => {
+    const page = await (await open(browser)).newPage();
+    await page.goto('/my/bookings');
+    await askFor(page, person.phone);
+    code = await codeOf(person, 'phone', code);
+    await enter(page, code);
+    await expect(page.getByText(person.eventName).first()).toBeVisible();
+    return page;
+  };
+  const first = await signInOn();
+  await staff.reload();
+  await expect(portal).toContainText('Signed in last');
+  const second = await signInOn();
+  await expect(second.getByText('A new device signed in to your events')).toHaveCount(0);
+  await expect(async () => {
+    await first.reload();
+    await expect(first.getByText('A new device signed in to your events')).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await first.getByRole('button', { name: 'Sign it out' }).click();
+  await expect(first.getByText('is signed out').first()).toBeVisible();
+  await second.goto('/my/bookings');
+  await expect(second).toHaveURL(/\/my\/login/);
 });

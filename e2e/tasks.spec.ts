@@ -1,4 +1,5 @@
-import { expect, laterToday, makeEvent, test } from './fixtures';
+import { demoLogins } from '../db/seed/demo-logins';
+import { expect, laterToday, makeEvent, signIn, test } from './fixtures';
 
 const hour = 3_600_000;
 
@@ -57,4 +58,45 @@ test('a task of one’s own stands first on Today and is done there', async ({ s
   await expect(today.getByRole('listitem').filter({ hasText: title })).toContainText(event.eventName);
   await today.getByRole('checkbox', { name: title }).check();
   await expect(today.getByRole('listitem').filter({ hasText: title })).toHaveCount(0);
+});
+
+test('the kitchen and a driver see what is theirs on their own sheets and tick it', async ({
+  browser,
+  staff,
+}) => {
+  const startsAt = laterToday(2);
+  const event = await makeEvent({
+    status: 'confirmed',
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + 4 * hour),
+  });
+  const tag = Date.now().toString(36);
+  const work = { kitchen: `Marinate the fish ${tag}`, driver: `Fuel the van ${tag}` };
+  for (const role of ['kitchen', 'driver'] as const) {
+    await staff.goto(`/bookings/${event.bookingId}?tab=tasks`);
+    await staff.getByRole('button', { name: 'Add task' }).click();
+    const dialog = staff.getByRole('dialog', { name: 'Add a task' });
+    await dialog.getByLabel('What has to be done').fill(work[role]);
+    const person = demoLogins.find((login) => login.role === role);
+    await dialog.getByLabel('Who').selectOption(person?.name ?? '');
+    await dialog.getByRole('button', { name: 'Add task' }).click();
+    await expect(staff.getByRole('listitem').filter({ hasText: work[role] })).toBeVisible();
+  }
+  const open = async (role: 'kitchen' | 'driver') => {
+    const page = await browser.newPage({
+      baseURL: process.env.E2E_BASE_URL,
+      viewport: { width: 390, height: 844 },
+    });
+    await signIn(page, role);
+    await expect(page.getByRole('checkbox', { name: work[role] })).toBeVisible();
+    await expect(page.getByText(work[role === 'kitchen' ? 'driver' : 'kitchen'])).toHaveCount(0);
+    await page.getByRole('checkbox', { name: work[role] }).check();
+    await page.reload();
+    await expect(page.getByRole('checkbox', { name: work[role] })).toBeChecked();
+  };
+  await open('kitchen');
+  await open('driver');
+  await staff.goto(`/bookings/${event.bookingId}?tab=tasks`);
+  for (const title of Object.values(work))
+    await expect(staff.getByRole('checkbox', { name: title })).toBeChecked();
 });

@@ -42,15 +42,6 @@ const items: Guarded[] = [
     apart: true,
     permission: 'reports.open',
   },
-  {
-    label: 'Ledger',
-    href: '/settings/ledger',
-    icon: 'documents',
-    key: 'l',
-    apart: true,
-    permission: 'ledger.read',
-    unless: 'settings.read',
-  },
 ];
 
 const settings: NavItem = {

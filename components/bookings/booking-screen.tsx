@@ -2,6 +2,7 @@
 
 import { useSearchParams } from 'next/navigation';
 import { lazy } from 'react';
+import { PortalSection } from '@/components/customers/portal-section';
 import { openListLink } from '@/components/screen/list-links';
 import { useScreen } from '@/components/screen/use-screen';
 import { DialogsOnDemand } from '@/components/ui/dialogs-on-demand';
@@ -59,9 +60,14 @@ export function BookingScreen({ sent }: { sent: Sent<DataOf<typeof bookingScreen
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard */}
       <div className="grid gap-10 lg:grid-cols-[1fr_20rem]" onClick={openListLink}>
         <BookingTabs {...shared} work={data} active={tab} />
-        <Section title="Timeline">
-          <BookingTimeline entries={data.timeline} talk={data.talk} {...{ now, timeZone, locale }} />
-        </Section>
+        <div className="flex flex-col gap-10">
+          {data.portal ? (
+            <PortalSection portal={data.portal} role={role} when={{ now, timeZone, locale }} />
+          ) : null}
+          <Section title="Timeline">
+            <BookingTimeline entries={data.timeline} talk={data.talk} {...{ now, timeZone, locale }} />
+          </Section>
+        </div>
       </div>
       <DialogsOnDemand ids={dialogs}>
         <BookingDialogs

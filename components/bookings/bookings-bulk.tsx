@@ -32,11 +32,7 @@ export default function BookingsBulk({ rows, done }: BulkProps<ListedBooking>) {
         Back to enquiry
       </Button>
       {none ? null : (
-        <ButtonLink
-          size="small"
-          download
-          href={`/api/v1/bookings/export?ids=${rows.map(({ id }) => id).join()}`}
-        >
+        <ButtonLink size="small" href={`/api/v1/bookings/export?ids=${rows.map(({ id }) => id).join()}`}>
           Download these
         </ButtonLink>
       )}

@@ -1,5 +1,6 @@
 'use client';
 
+import { NewDevices } from '@/components/people/new-devices';
 import { openListLink } from '@/components/screen/list-links';
 import { useScreen } from '@/components/screen/use-screen';
 import { ButtonLink } from '@/components/ui/link';
@@ -33,6 +34,11 @@ export function ClientBookings({ sent }: { sent: Sent<Data> }) {
           </ButtonLink>
         }
       />
+      {data.newDevices.length > 0 ? (
+        <div className="mb-6 flex flex-col gap-3">
+          <NewDevices devices={data.newDevices} where={place} />
+        </div>
+      ) : null}
       {data.rows.length > 0 ? (
         <Events list={data} place={place} />
       ) : (

@@ -9,7 +9,9 @@ import { Section } from '@/components/ui/section';
 import { DataTable } from '@/components/ui/table';
 import type { Looker } from '@/lib/audit/reads';
 import type { History } from '@/lib/audit/record-history';
+import type { Role } from '@/lib/auth/permissions';
 import type { Talk } from '@/lib/comments/queries';
+import type { PortalState } from '@/lib/customers/portal-queries';
 import type { CustomerDetail } from '@/lib/customers/queries';
 import type { CustomerStory } from '@/lib/customers/story-queries';
 import { formatDate } from '@/lib/platform/format/dates';
@@ -18,6 +20,7 @@ import { ConsentList } from './consent-list';
 import { type Billing, CustomerBilling } from './customer-billing';
 import { CustomerLikely } from './customer-likely';
 import { CustomerStoryLists } from './customer-story';
+import { PortalSection } from './portal-section';
 import { TaxOffers } from './tax-offers';
 import { WhoLooked } from './who-looked';
 import { channelWords, consentSourceWords, cuisineWords, languageWords } from './words';
@@ -31,8 +34,10 @@ type Props = {
       talk: Talk;
       history: History;
       lookers: Looker[];
+      portal: PortalState | undefined;
       taxed: ComponentProps<typeof TaxOffers>['taxed'];
     };
+  role: Role;
   currency: string;
   locale: string;
   timeZone: string;
@@ -40,7 +45,7 @@ type Props = {
 };
 
 /** A customer's bookings, and who they are at the side. */
-export function CustomerView({ detail, currency, locale, timeZone, now }: Props) {
+export function CustomerView({ detail, role, currency, locale, timeZone, now }: Props) {
   const { customer, bookings, consents, story } = detail;
   const place = { timeZone, locale };
   return (
@@ -125,6 +130,7 @@ export function CustomerView({ detail, currency, locale, timeZone, now }: Props)
           <SaidBefore said={story.said} place={place} />
           <ConsentDialog customerId={customer.id} name={customer.name} />
         </Section>
+        {detail.portal ? <PortalSection portal={detail.portal} role={role} when={{ now, ...place }} /> : null}
         <CustomerLikely customerId={customer.id} story={story} mayMerge={detail.mayMerge} place={place} />
         <WhoLooked lookers={detail.lookers} customerId={customer.id} place={place} />
         <Section title="About">
@@ -133,7 +139,6 @@ export function CustomerView({ detail, currency, locale, timeZone, now }: Props)
               { term: 'Language', value: languageWords[customer.language] },
               { term: 'Cuisine', value: customer.cuisine ? cuisineWords[customer.cuisine] : null },
               { term: 'Tags', value: customer.tags.join(', ') || null },
-              { term: 'Logins', value: story.logins || 'None yet: they sign in by a code at /my/login' },
               { term: 'Address', value: customer.address },
               { term: 'Notes', value: customer.notes },
             ]}

@@ -3,6 +3,7 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
+import { ConfirmFirst } from '@/components/form/confirm-first';
 import { attempt } from '@/components/form/send';
 import { refreshScreens } from '@/components/screen/screen-cache';
 import { useScreen } from '@/components/screen/use-screen';
@@ -26,12 +27,13 @@ type Data = DataOf<typeof exportsScreen>;
 /** Files of lists that are made in the background, and where to ask for one. */
 export function ExportsScreen({ sent }: { sent: Sent<Data> }) {
   const { data, place } = useScreen(sent);
-  const { asked, files, lists, mostDirect } = data;
+  const { asked, files, lists, mostDirect, confirmed, here } = data;
   const direct = formatCount(mostDirect, place.locale);
   return (
     <>
       <PageHead title="Exports" meta={['Lists as files, made in the background and kept for seven days']} />
       <div className="flex max-w-3xl flex-col gap-10">
+        {confirmed ? null : <ConfirmFirst path={here} what="take lists along as files" />}
         {asked ? (
           <Section
             title={`${asked.label} as a file`}

@@ -55,7 +55,7 @@ export function RowsToMend({ data, locale }: { data: Data; locale: string }) {
           : undefined
       }
       actions={
-        <ButtonLink size="small" href={`/api/v1/settings/imports/${id}/problems`} download>
+        <ButtonLink size="small" href={`/api/v1/settings/imports/${id}/problems`}>
           Download as CSV
         </ButtonLink>
       }

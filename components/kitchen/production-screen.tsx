@@ -1,5 +1,6 @@
 'use client';
 
+import { SheetTasks } from '@/components/bookings/tasks/sheet-tasks';
 import { PaperActions } from '@/components/paper/paper-actions';
 import { PaperSheet } from '@/components/paper/paper-sheet';
 import { openListLink } from '@/components/screen/list-links';
@@ -15,8 +16,8 @@ import type { Sent } from '@/lib/platform/sent';
 
 /** What the kitchen cooks on a day, and the days beside it. */
 export function ProductionScreen({ sent }: { sent: Sent<DataOf<typeof productionScreen>> }) {
-  const { data, place, busy } = useScreen(sent);
-  const { day, today, paper } = data;
+  const { data, place, now, busy } = useScreen(sent);
+  const { day, today, tasks, paper } = data;
   const at = (other: string) => `/kitchen?day=${other}`;
   return (
     <>
@@ -41,6 +42,11 @@ export function ProductionScreen({ sent }: { sent: Sent<DataOf<typeof production
             The day after
           </ButtonLink>
         </nav>
+        {tasks.length > 0 ? (
+          <div className="mb-8 max-w-2xl">
+            <SheetTasks title="The kitchen’s tasks" tasks={tasks} where={place} now={now} />
+          </div>
+        ) : null}
       </div>
       <div aria-busy={busy || undefined}>
         <PaperSheet paper={paper} />

@@ -12,10 +12,10 @@ export function MenuFile() {
         note="Categories, dishes, services and packages, archived ones too, in the columns that an import reads. Costs stay out of it."
       >
         <div className="flex flex-wrap gap-2">
-          <ButtonLink size="small" href={`${href}?file=xlsx`} download>
+          <ButtonLink size="small" href={`${href}?file=xlsx`}>
             Download as Excel
           </ButtonLink>
-          <ButtonLink size="small" href={href} download>
+          <ButtonLink size="small" href={href}>
             Download as CSV
           </ButtonLink>
         </div>

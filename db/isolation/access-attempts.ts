@@ -29,7 +29,7 @@ export type Ownership = { where: string; is: (row: Row) => boolean; says: Row; p
 /** What says that a row is a client's, where it names neither them nor their booking. */
 const clientOwn: Record<string, string> = { receipts: 'id', feedback_dishes: 'feedback_id' };
 /** Columns that name a person of the office as the one whose row it is. */
-const personColumns = ['user_id', 'owner_id', 'counted_by', 'asked_by', 'recorded_by'];
+const personColumns = ['user_id', 'owner_id', 'assignee_id', 'counted_by', 'asked_by', 'recorded_by'];
 const ids = (of: readonly string[]) => of.map((id) => `'${id}'`).join(', ');
 const nothing = () => Promise.reject(Object.assign(new Error('No column is granted'), { code: '42501' }));
 

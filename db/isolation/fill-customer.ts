@@ -72,7 +72,8 @@ export async function fillCustomer(company: TestCompany, customerId: string): Pr
       .set({ occasionId })
       .where(inArray(bookings.id, [asked.id, past.id]));
     const ids = { companyId, bookingId: past.id, customerId };
-    await tx.insert(bookingTasks).values({ companyId, bookingId: past.id, title: 'Count the forks' });
+    const work = ['Count the forks', 'Count the spoons', 'Count the knives'];
+    await tx.insert(bookingTasks).values(work.map((title) => ({ companyId, bookingId: past.id, title })));
     await tx
       .insert(guestDiets)
       .values({ companyId, bookingId: past.id, guest: 'Table 4', avoids: ['peanuts'] });

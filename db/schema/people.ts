@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   check,
   date,
   foreignKey,
@@ -66,6 +67,8 @@ export const sessions = pgTable(
     companyId: uuid('company_id').references(() => companies.id),
     /** When it last asked for something, to five minutes. */
     seenAt: instant('seen_at').notNull().defaultNow(),
+    /** A browser that never signed in to the portal before, until an earlier session says that it knows it. */
+    newDevice: boolean('new_device').notNull().default(false),
     /** When its person last proved who they are. */
     confirmedAt: instant('confirmed_at').notNull().defaultNow(),
   },

@@ -87,6 +87,7 @@ export const bookingTasks = pgTable(
     index('booking_tasks_mine')
       .on(t.companyId, t.assigneeId, t.dueAt)
       .where(sql`done_at is null and dropped_at is null`),
+    index('booking_tasks_due').on(t.companyId, t.dueAt).where(sql`dropped_at is null`),
     index('booking_tasks_done_by').on(t.doneBy),
     index('booking_tasks_created_by').on(t.createdBy),
     bounded('booking_tasks', 'title', 120),

@@ -92,6 +92,9 @@ hand over work                 case_events
 open comment file              says
 sign out device                says
 sign out others                says
+know device                    says
+send test mail                 says
+invite to portal               says
 open photo                     none: looks only
 see mentions                   none: one's own marks of what was read
 count keeping                  none: counts only, and changes nothing

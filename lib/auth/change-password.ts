@@ -26,7 +26,7 @@ export async function changeOwnPassword(
   origin: Origin,
 ): Promise<void> {
   const user = await mustKnowPassword({ userId, password: current, field: 'current' }, origin);
-  await mustBeGoodPassword(next, 'next');
+  await mustBeGoodPassword(next, { field: 'next', about: [user.name, user.email] });
   const hash = await inTurn(hashPassword(next));
   await actAs(gate('password', origin), async (tx) => {
     const epoch = await store(tx, { userId, epoch: user.epoch, hash }, 'password_changed');
@@ -93,11 +93,14 @@ export async function resetPassword(
   const [, userId = '', until = '', given = ''] = parts;
   if (Number.parseInt(until, 36) * 1000 <= at.getTime()) throw spent();
   const [user] = await actAs(gate('password reset', origin), (tx) =>
-    tx.select({ epoch: users.epoch }).from(users).where(eq(users.id, userId)),
+    tx
+      .select({ epoch: users.epoch, name: users.name, email: users.email })
+      .from(users)
+      .where(eq(users.id, userId)),
   );
   const wanted = Buffer.from(seal(userId, user?.epoch ?? 0, until));
   if (!user || !timingSafeEqual(wanted, Buffer.from(given))) throw spent();
-  await mustBeGoodPassword(password);
+  await mustBeGoodPassword(password, { about: [user.name, user.email] });
   const hash = await inTurn(hashPassword(password));
   const epoch = await actAs(gate('password reset', origin), (tx) =>
     store(tx, { userId, epoch: user.epoch, hash }, 'password_reset'),

@@ -58,8 +58,10 @@ export async function acceptInvitation(
   origin: Origin,
 ): Promise<{ companyId: string; userId: string }> {
   // Of a link that doesn't hold nothing is reckoned.
-  if (!(await readInvitation(given.token, origin))) throw new Refusal('not_found', gone);
-  if ('password' in given) await mustBeGoodPassword(given.password);
+  const invitation = await readInvitation(given.token, origin);
+  if (!invitation) throw new Refusal('not_found', gone);
+  if ('password' in given)
+    await mustBeGoodPassword(given.password, { about: [given.name, invitation.email, invitation.company] });
   const userId = 'userId' in given ? given.userId : v7();
   const login =
     'password' in given ? sql`${given.name}, ${await hashPassword(given.password)}` : sql`null, null`;

@@ -1,35 +1,36 @@
 import 'server-only';
 import { refuseField } from '@/lib/platform/errors';
+import { isGuessable, type Leaked } from './guessable';
 import { longestPassword } from './password';
 
 /** NIST 800-63B: length and a list of what leaked, no rules of composition. */
 export const shortestPassword = 12;
 
-let leaked: Promise<ReadonlySet<string>> | undefined;
+let leaked: Promise<Leaked> | undefined;
 
 /** The library's own list of 49,000 passwords that leaked most often; it comes with the first new password. */
 const list = () => {
   leaked ??= import('@zxcvbn-ts/language-common').then(
-    ({ dictionary }) => new Set(dictionary['passwords-common'].map(String)),
+    ({ dictionary }) =>
+      new Map(dictionary['passwords-common'].map((word, at) => [String(word), at] as const)),
   );
   return leaked;
 };
 
-/** Refuses a new password that is too short, too long, or known to everybody, `field` being where it was typed. Throws Refusal. */
-export async function mustBeGoodPassword(password: string, field = 'password'): Promise<void> {
-  const problem = await problemOf(password);
-  if (problem) throw refuseField(field, problem);
-}
-
-async function problemOf(password: string): Promise<string | undefined> {
+/**
+ * Refuses a new password that is too short, too long, known to everybody, or made of what is known of its person (`about`: name,
+ * mailbox, company); `field` is where it was typed. Throws Refusal.
+ */
+export async function mustBeGoodPassword(
+  password: string,
+  { field = 'password', about = [] }: { field?: string; about?: readonly (string | null)[] } = {},
+): Promise<void> {
   if (password.length < shortestPassword || password.length > longestPassword)
-    return `Choose a password of ${shortestPassword} to ${longestPassword} characters.`;
-  const known = await list();
-  const typed = password.toLowerCase();
-  // Digits and signs around a word that everybody uses are what is tried next.
-  const word = typed.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
-  const unit = /^(.+?)\1+$/u.exec(typed)?.[1];
-  if (known.has(typed) || known.has(word) || word === '' || (unit && (unit.length < 4 || known.has(unit))))
-    return 'This password is on lists that attackers try first. Choose another one: a few words that only you put together.';
-  return undefined;
+    throw refuseField(field, `Choose a password of ${shortestPassword} to ${longestPassword} characters.`);
+  const known = about.filter((text) => text !== null);
+  if (isGuessable(password, await list(), ['cater', 'catering', ...known]))
+    throw refuseField(
+      field,
+      'This password is on lists that attackers try first, or made of what they know of you. Choose another one: a few words that only you put together.',
+    );
 }

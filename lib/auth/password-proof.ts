@@ -20,23 +20,25 @@ export async function inTurn<T>(work: Promise<T>): Promise<T> {
 
 /**
  * Refuses who doesn't know the person's present password, `field` being where it was typed. Guesses are limited like a
- * sign-in's, wherever they are made. Gives the epoch that it was right in. Throws Refusal.
+ * sign-in's, wherever they are made. Gives who they are, and the epoch that it was right in. Throws
+ * Refusal.
  */
 export async function mustKnowPassword(
   { userId, password, field }: { userId: string; password: string; field: string },
   origin: Origin,
-): Promise<{ epoch: number }> {
+): Promise<{ epoch: number; name: string; email: string | null }> {
   const limit = { key: `password:${userId}`, limit: 10, windowSeconds };
   await mustBeWithin(limit, 'Too many attempts. Wait 15 minutes, then try again.');
   const [user] = await actAs(gate('password', origin), (tx) =>
     tx
-      .select({ hash: users.passwordHash, epoch: users.epoch })
+      .select({ hash: users.passwordHash, epoch: users.epoch, name: users.name, email: users.email })
       .from(users)
       .where(and(eq(users.id, userId), isNull(users.disabledAt))),
   );
   const fits = await inTurn(checkPassword(user?.hash, password.slice(0, longestPassword + 1)));
   if (!user || !fits) throw refuseField(field, 'This isn’t your present password.');
-  return { epoch: user.epoch };
+  const { epoch, name, email } = user;
+  return { epoch, name, email };
 }
 
 /** Whether somebody has a password; clients who sign in by a code have none. */

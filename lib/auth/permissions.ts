@@ -27,6 +27,8 @@ const table = {
   'kitchen.papers': events,
   /** Who can be sent to an event, and given its tasks. */
   'events.attend': [...events, 'kitchen', 'driver'],
+  /** Kitchen and road tick what is theirs: given to them by name, or to whoever does that work. */
+  'tasks.tick': [...events, 'kitchen', 'driver'],
   'runsheet.read': [...events, 'driver'],
   'runsheet.work': [...events, 'driver'],
   'payments.record': money,
@@ -44,6 +46,7 @@ const table = {
   'customers.read': desk,
   'customers.write': ['manager', 'planner'],
   'customers.billing': books,
+  'portal.invite': events,
   'customers.merge': ['manager'],
   'consents.record': events,
   'menu.read': events,
@@ -84,6 +87,8 @@ const table = {
   'timing.read': ['manager'],
   'account.write': [...office, 'client'],
   'portal.read': ['client'],
+  /** Says of a device that signed in to the portal that it is one's own. */
+  'portal.devices': ['client'],
   'portal.feedback': ['client'],
   'portal.book': ['client'],
   'portal.pay': ['client'],

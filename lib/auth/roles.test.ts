@@ -101,14 +101,7 @@ describe('a role', () => {
     const rail = (role: Role) => officeItems(role).map(({ href }) => href);
     expect(rail('kitchen')).toEqual(['/kitchen']);
     expect(rail('driver')).toEqual(['/calendar/today']);
-    expect(rail('accountant')).toEqual([
-      '/bookings',
-      '/invoices',
-      '/customers',
-      '/reports',
-      '/settings/ledger',
-      '/settings',
-    ]);
+    expect(rail('accountant')).toEqual(['/bookings', '/invoices', '/customers', '/reports', '/settings']);
     expect(rail('planner')).not.toContain('/settings/whatsapp');
     expect(rolesWith('settings.write')).toEqual(['manager']);
   });

@@ -55,7 +55,10 @@ const rights: Record<string, Rights> = {
   booking_staff: {
     ...{ select: of(...atEvents), insert: of('bookings.update'), delete: of('bookings.update') },
   },
-  booking_tasks: { ...all(of('bookings.update')), select: of(...atEvents) },
+  booking_tasks: {
+    ...all(of('bookings.update')),
+    ...{ select: both('bookings.read', 'tasks.tick'), update: both('bookings.update', 'tasks.tick') },
+  },
   booking_versions: { select: of(...agreed) },
   bookings: {
     select: both(agreed, 'portal.read'),

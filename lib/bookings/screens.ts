@@ -3,10 +3,12 @@ import type { Answers } from '@/db/prepared';
 import { countRows } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import { may, type Role } from '@/lib/auth/permissions';
+import { askNewDevices, tellNewDevices } from '@/lib/auth/portal/new-devices';
 import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
 import { askComments, tellComments } from '@/lib/comments/queries';
 import { askOwnExemption } from '@/lib/customers/billing/queries';
 import { exemptionOf } from '@/lib/customers/billing/rules';
+import { askPortal, tellPortal } from '@/lib/customers/portal-queries';
 import { askCustomerChoice, choiceOf } from '@/lib/customers/queries';
 import { askViews, tellViews } from '@/lib/lists/queries';
 import { csvPage } from '@/lib/platform/csv';
@@ -89,9 +91,15 @@ export const myBookingsScreen = screen({
     ...bookingFilter.read({ after, before }),
     when: 'all',
   }),
-  ask: (tx, filter, now) => [askOwnOccasions(tx), ...askOwnBookings(tx, filter, now)] as const,
-  tell: ([occasions, ...answers], filter) => ({
+  ask: (tx, filter, now, here) =>
+    [
+      askNewDevices(tx, { here: here ?? '' }),
+      askOwnOccasions(tx),
+      ...askOwnBookings(tx, filter, now),
+    ] as const,
+  tell: ([devices, occasions, ...answers], filter) => ({
     filter,
+    newDevices: tellNewDevices(devices),
     ...tellOwnBookings(answers, filter),
     occasions: tellOccasions(occasions),
   }),
@@ -120,6 +128,7 @@ export const bookingScreen = screen({
       askOccasionChoices(tx, { id }),
       askTermsInForce(tx),
       askSchedule(tx, { id }),
+      askPortal(tx, { id }),
       ...askPapers(tx, id),
       ...askOnline(tx, id),
       askPhotos(tx, { id }),
@@ -132,7 +141,7 @@ export const bookingScreen = screen({
     ] as const,
   tell: (
     // biome-ignore format: one line reads better than twenty
-    [[cancellation], heads, lines, paid, given, tasks, team, versions, series, occasion, occasions, [company], schedule, documents, others, asked, keys, photos, diets, dishes, shown, priced, profiles, said, colleagues, waits, ...history],
+    [[cancellation], heads, lines, paid, given, tasks, team, versions, series, occasion, occasions, [company], schedule, portal, documents, others, asked, keys, photos, diets, dishes, shown, priced, profiles, said, colleagues, waits, ...history],
     id,
     { identity, now },
   ) => {
@@ -157,6 +166,7 @@ export const bookingScreen = screen({
           ),
         },
         cancellation,
+        portal: tellPortal(portal),
         photos: tellPhotos(photos),
         diets: tellDiets(diets),
         dishes: tellServedDishes(dishes),

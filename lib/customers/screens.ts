@@ -18,6 +18,7 @@ import { valuesOf } from './form-values';
 import { customerFilter } from './list-filter';
 import { askKept, askPairs, askSides, tellPairs, tellSides } from './merge-queries';
 import { previewMerge } from './merge-rules';
+import { askPortal, tellPortal } from './portal-queries';
 import {
   askCustomer,
   askCustomerRows,
@@ -61,6 +62,7 @@ export const customerScreen = screen({
     [
       ...[askKept(tx, { id }), askCurrencies(tx), askHistory(tx, 'customer', id)],
       askWhoLooked(tx, 'customers', id, now),
+      askPortal(tx, { id }),
       ...askComments(tx, id),
       ...askPricing(tx),
       ...askCustomer(tx, id),
@@ -73,6 +75,7 @@ export const customerScreen = screen({
       currencies,
       history,
       lookers,
+      portal,
       said,
       colleagues,
       waits,
@@ -102,6 +105,7 @@ export const customerScreen = screen({
         .filter((stored) => taxOffer({ ...offered, stored }))
         .map(({ id, reference, eventName }) => ({ id, reference, eventName })),
       story: tellStory(story),
+      portal: tellPortal(portal),
       talk: tellComments([said, colleagues, waits], { kind: 'customer', id }, { identity, now }),
       history: tellHistory(history, identity),
       /** Nobody, for those who aren't managers. */

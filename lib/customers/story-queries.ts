@@ -9,8 +9,7 @@ const of = (alias: string) => `${alias}.customer_id = $1::uuid`;
 /** Money of agreed events in minor units, and how much business there was. */
 const moneyQuery = preparedText<{ owed: string; spent: string; events: number; logins: number }>(
   `select coalesce(sum(greatest(0, total - paid - taken_off)) filter (where status in ('confirmed', 'in_progress', 'completed')), 0) as owed,
-    coalesce(sum(paid), 0) as spent, (count(*) filter (where status in ('confirmed', 'in_progress', 'completed')))::int as events,
-    (select count(*)::int from memberships m where ${of('m')}) as logins
+    coalesce(sum(paid), 0) as spent, (count(*) filter (where status in ('confirmed', 'in_progress', 'completed')))::int as events
   from bookings b where ${of('b')}`,
   ['id'],
 );
@@ -73,7 +72,6 @@ export function tellStory([[money], lines, said, likely, merges]: Answers<Return
     owed: Number(money?.owed ?? 0),
     spent: Number(money?.spent ?? 0),
     events: money?.events ?? 0,
-    logins: money?.logins ?? 0,
     lines: lines.map(({ at, ...line }) => ({ ...line, at: new Date(at) })),
     said: said.map(({ created_at, ...one }) => ({ ...one, createdAt: new Date(created_at) })),
     likely: tellLikely(likely),

@@ -60,6 +60,21 @@ describe('each address that gives a list as a file', () => {
     expect(byName.sort()).toEqual([...routes].sort());
   });
 
+  test.each(routes)('%s gives nothing to somebody who proved long ago who they are', async (path) => {
+    const { GET } = (await import(join(root, path))) as {
+      GET: (request: Request, context: unknown) => Promise<Response>;
+    };
+    const old = await makeSession(company.manager.userId);
+    await actAs({ role: 'auth', name: 'test' }, (tx) =>
+      tx.execute(sql`update sessions set confirmed_at = now() - interval '11 minutes' where id = ${old}`),
+    );
+    const before = await entries();
+    const request = new Request('http://cater.test/x?file=csv', { headers: { cookie: old } });
+    const answer = await GET(request, { params: Promise.resolve({ id: importId, report: 'financial' }) });
+    expect(answer.status).toBe(403);
+    expect(await entries()).toHaveLength(before.length);
+  });
+
   test.each(routes.flatMap((path) => [[path, 'csv'] as const, [path, 'xlsx'] as const]))(
     '%s as %s is one entry of the trail',
     async (path, format) => {

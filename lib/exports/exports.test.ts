@@ -3,7 +3,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeCustomer } from '@/db/factories/booking';
 import type { TestCompany } from '@/db/factories/company';
-import { makeSession } from '@/db/factories/session';
+import { justSignedIn, makeSession } from '@/db/factories/session';
 import { actAs } from '@/db/session';
 import { customersFile } from '@/lib/customers/screens';
 import { notificationsScreen } from '@/lib/notifications/screens';
@@ -145,7 +145,7 @@ describe('when a process dies', () => {
     const row = await readExport(big.id, id);
     expect(row).toMatchObject({ status: 'cancelled', rowParts: 0 });
     expect([await partOf(row, 1), await partOf(row, 2)]).toEqual([undefined, undefined]);
-    await repeatExport(big.staff, { id });
+    await repeatExport(await justSignedIn(big.staff), { id });
     expect(await makeExport(workOf(big, id, 'run-3'), now)).toBe('ready');
   });
 });

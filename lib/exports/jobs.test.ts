@@ -9,6 +9,7 @@ const rows = 120_000;
 type Tools = {
   company: Awaited<ReturnType<typeof import('@/db/factories/company')['makeCompany']>>;
   askExport: typeof import('./mutations').askExport;
+  justSignedIn: typeof import('@/db/factories/session').justSignedIn;
   readExport: typeof import('./testing/make-export').readExport;
   takeFile: typeof import('./keeping/take-file').takeFile;
   startRunner: () => Promise<() => Promise<void>>;
@@ -36,6 +37,7 @@ beforeAll(async () => {
   t = {
     company,
     askExport: (await import('./mutations')).askExport,
+    justSignedIn: (await import('@/db/factories/session')).justSignedIn,
     readExport: (await import('./testing/make-export')).readExport,
     takeFile: (await import('./keeping/take-file')).takeFile,
     startRunner: async () => {
@@ -63,7 +65,11 @@ test('a file whose process is killed with -9 in its middle is gone on with by th
     { cwd: root, env: process.env, stdio: ['pipe', 'ignore', 'inherit'] },
   );
   const died = new Promise((resolve) => worker.once('exit', (_, signal) => resolve(signal)));
-  const { id } = await t.askExport(company.staff, { list: 'customers', filter: '', format: 'csv' });
+  const { id } = await t.askExport(await t.justSignedIn(company.staff), {
+    list: 'customers',
+    filter: '',
+    format: 'csv',
+  });
   const look = () => t.readExport(company.id, id);
   await vi.waitFor(async () => expect((await look()).rowParts).toBeGreaterThan(0), {
     timeout: 30_000,

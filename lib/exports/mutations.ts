@@ -8,6 +8,7 @@ import { exportSettled } from '@/lib/alerts/happenings';
 import { mustBeWithin } from '@/lib/auth/rate-limit';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
+import { requireRecentAuth } from '@/lib/platform/recent-auth';
 import { announceExport } from './events';
 import { listNamed } from './lists';
 import { mayAsk, mayCancel, mayRepeat } from './rules';
@@ -39,9 +40,10 @@ export const askExport = command({
   permission: 'exports.run',
   input: askInput,
   output: exportId,
-  before: async ({ role, userId }, { list }) => {
-    if (!listNamed(list)?.permits(role)) throw new Refusal('forbidden', notYours);
-    await mustBeWithin({ key: `export:${userId}`, ...rate }, tooMany);
+  before: async (actor, { list }) => {
+    if (!listNamed(list)?.permits(actor.role)) throw new Refusal('forbidden', notYours);
+    await requireRecentAuth(actor);
+    await mustBeWithin({ key: `export:${actor.userId}`, ...rate }, tooMany);
   },
   write: async (tx, { list, filter, format }, { companyId, userId }, at) => {
     await mustHaveRoom(tx, userId);
@@ -70,6 +72,7 @@ export const repeatExport = command({
   permission: 'exports.run',
   input: exportId,
   output: exportId,
+  before: requireRecentAuth,
   write: async (tx, { id }, actor, at) => {
     const found = await load(tx, id);
     mustAllow(mayRepeat(found, actor));

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openPool } from '@/db/client';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
+import { justSignedIn } from '@/db/factories/session';
 import { companies } from '@/db/schema/companies';
 import { exports } from '@/db/schema/exports';
 import { memberships } from '@/db/schema/people';
@@ -9,7 +10,7 @@ import { actAs } from '@/db/session';
 import { notificationsScreen } from '@/lib/notifications/screens';
 import { takeExport } from './making/work';
 import { writeRows } from './making/write-rows';
-import { cancelExport, repeatExport } from './mutations';
+import { askExport, cancelExport, repeatExport } from './mutations';
 import { mostUnderWay } from './schema';
 import { exportsScreen } from './screens';
 import { makeExport, readExport } from './testing/make-export';
@@ -100,15 +101,24 @@ describe('rights', () => {
       for (const what of [
         take,
         (who: Office) => cancelExport(who, { id }),
-        (who: Office) => repeatExport(who, { id }),
+        async (who: Office) => repeatExport(await justSignedIn(who), { id }),
       ])
         await expect(what(stranger, id)).rejects.toMatchObject({ code: 'not_found' });
     const theirs = await ask(company.staff);
-    await expect(repeatExport(company.manager, { id: theirs })).rejects.toMatchObject({ code: 'forbidden' });
+    const manager = await justSignedIn(company.manager);
+    await expect(repeatExport(manager, { id: theirs })).rejects.toMatchObject({ code: 'forbidden' });
     expect((await pageOf(company.manager)).files).toHaveLength(2);
     expect((await pageOf(company.staff)).files).toHaveLength(1);
     await cancelExport(company.manager, { id: theirs });
     expect(await makeExport(workOf(other, theirs), now)).toBe('nothing to do');
+  });
+
+  test('nobody asks for a file who hasn’t proved of late who they are', async () => {
+    const asked = { list: 'customers', filter: '', format: 'csv' } as const;
+    await expect(askExport(company.manager, asked)).rejects.toMatchObject({ code: 'forbidden' });
+    const id = await ask(company.manager);
+    await cancelExport(company.manager, { id });
+    await expect(repeatExport(company.manager, { id })).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   test('nobody writes a file’s row but as asking for it in their own name', async () => {

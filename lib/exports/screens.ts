@@ -9,15 +9,20 @@ import { mayCancel, mayRepeat, mayTake } from './rules';
 /** Files of lists that are made in the background, and where to ask for one; `of` names the address of a list's file. */
 export const exportsScreen = screen({
   permission: 'exports.run',
-  input: ({ search }) => ({ of: typeof search.of === 'string' ? listAt(search.of) : undefined }),
+  input: ({ search }) => {
+    const of = typeof search.of === 'string' ? listAt(search.of) : undefined;
+    return { of, here: of ? `/exports?of=${encodeURIComponent(String(search.of))}` : '/exports' };
+  },
   ask: (tx) => [askExports(tx)] as const,
-  tell: ([rows], { of }, { identity, now }) => {
+  tell: ([rows], { of, here }, { identity, now }) => {
     const { role, userId } = identity;
     if (!may(role, 'exports.run')) return undefined;
     const me = { role, userId };
     const permits = (name: string) => listNamed(name)?.permits(role) ?? false;
     return {
       mostDirect,
+      confirmed: identity.confirmed,
+      here,
       asked:
         of && permits(of.name)
           ? { ...of, label: exportLists[of.name].label, page: pageOf(exportLists[of.name], of.filter) }

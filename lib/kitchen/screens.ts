@@ -3,6 +3,7 @@ import { isDay } from '@/lib/bookings/calendar/days';
 import { askDiets, askServedDishes, tellDiets, tellServedDishes } from '@/lib/bookings/diets/queries';
 import { askBooking, tellBooking } from '@/lib/bookings/queries';
 import { askTasks, tellTasks } from '@/lib/bookings/tasks/queries';
+import { askSheetTasks, tellSheetTasks } from '@/lib/bookings/tasks/sheet-queries';
 import { askVersions, tellVersions } from '@/lib/bookings/versions/queries';
 import { sayChange, waitingOf } from '@/lib/bookings/versions/rules';
 import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
@@ -136,9 +137,10 @@ export const productionScreen = screen({
       askDayEvents(tx, asked),
       askDayDishes(tx, asked),
       askLetterhead(tx),
+      askSheetTasks(tx, { ...asked, party: 'kitchen' }),
     ] as const;
   },
-  tell: ([[span], events, dishes, [letterhead]], _input, { identity: { locale, timeZone }, now }) => {
+  tell: ([[span], events, dishes, [letterhead], tasks], _input, { identity: { locale, timeZone }, now }) => {
     if (!span || !letterhead) return undefined;
     const data = {
       day: span.day,
@@ -152,6 +154,10 @@ export const productionScreen = screen({
       cut: events.length > mostEvents || dishes.length >= 5000,
       letterhead: tellLetterhead(letterhead),
     };
-    return { ...span, paper: productionDocument(data, { locale, timeZone, now }) };
+    return {
+      ...span,
+      tasks: tellSheetTasks(tasks),
+      paper: productionDocument(data, { locale, timeZone, now }),
+    };
   },
 });

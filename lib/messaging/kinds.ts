@@ -20,6 +20,10 @@ export type KindRules = {
   optOutByChannel?: true;
   /** Goes out although the customer never agreed to be written to: it answers what they said about that. */
   withoutOptIn?: true;
+  /** Goes out without an agreement while the customer's own conversation is open. */
+  openSessionIsEnough?: true;
+  /** A warning that can't wait: no quiet hours, and it isn't counted against the most messages of a week. */
+  atOnce?: true;
   /** Nobody gets it about a booking that was cancelled. */
   endsWithBooking?: true;
   /** Nobody gets it once the event is over. */

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { recordAudit } from '@/lib/audit/record';
 import { changeOwnPassword } from '@/lib/auth/change-password';
 import { command, nothing } from '@/lib/platform/command';
+import { Refusal } from '@/lib/platform/errors';
 import { nameInput, passwordInput, sessionRef } from './schema';
 
 /** One's own name, as colleagues read it. */
@@ -36,6 +37,28 @@ export const signOutDevice = command({
   write: async (tx, { id }) => {
     const [done] = await tx.execute<{ n: number }>(sql`select end_my_sessions(${id}::uuid, null)::int as n`);
     if (done?.n) await recordAudit(tx, ended(done.n));
+  },
+});
+
+/**
+ * Says of a device that signed in to the portal that it is one's own, so that no device shows it any more. Only a device that was
+ * signed in before it may. Throws Refusal.
+ */
+export const knowDevice = command({
+  name: 'know device',
+  permission: 'portal.devices',
+  input: sessionRef,
+  output: nothing,
+  write: async (tx, { id }, { sessionId }) => {
+    const [said] = await tx.execute<{ done: boolean }>(
+      sql`select know_my_device(${id}::uuid, ${sessionId ?? null}::uuid) as done`,
+    );
+    if (!said?.done)
+      throw new Refusal(
+        'conflict',
+        'Only a device that was signed in before it can say so. Sign it out if you don’t know it.',
+      );
+    await recordAudit(tx, { category: 'activity', action: 'device_known', detail: { sessionId: id } });
   },
 });
 

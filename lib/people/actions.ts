@@ -8,6 +8,7 @@ import { type ActionResult, action } from '@/lib/platform/action';
 import { refusalOf } from '@/lib/platform/errors';
 import * as account from './account';
 import * as mutations from './mutations';
+import * as portal from './portal/invite';
 
 export const inviteMember = action(mutations.inviteMember, { shows: true });
 export const withdrawInvitation = action(mutations.withdrawInvitation, { shows: true });
@@ -17,6 +18,8 @@ export const removeMember = action(mutations.removeMember, { shows: true });
 export const resetSecondFactor = action(mutations.resetSecondFactor, { shows: true });
 export const renameMe = action(account.renameMe, { shows: true });
 export const signOutDevice = action(account.signOutDevice, { shows: true });
+export const knowDevice = action(account.knowDevice, { shows: true });
+export const inviteToPortal = action(portal.inviteToPortal, { shows: true });
 export const signOutOthers = action(account.signOutOthers, { shows: true });
 
 const change = action(account.changePassword, { shows: true });

@@ -67,7 +67,7 @@ export async function foundCompany(
   await mustBeWithin(limit, 'Too many attempts. Wait 15 minutes, then try again.');
   if (!(await isEmpty())) throw taken();
   if (asksForToken()) mustHoldToken(given.token);
-  await mustBeGoodPassword(given.password);
+  await mustBeGoodPassword(given.password, { about: [given.name, given.email, given.company] });
   const passwordHash = await hashPassword(given.password);
   const [companyId, userId] = [v7(), v7()];
   const { company, country, timeZone, currency, name, email } = given;

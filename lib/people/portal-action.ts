@@ -108,7 +108,7 @@ async function goIn(given: {
   await signedInHere({ userId, email: null }, now(), {
     path,
     tell: ({ userAgent, at }, origin) =>
-      tellCustomer({ companyId, customerId: customer, userAgent, at }, origin),
+      tellCustomer({ companyId, customerId: customer, userId, userAgent, at }, origin),
   });
   redirect((next ?? '/my/bookings') as '/my/bookings');
 }

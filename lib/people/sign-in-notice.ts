@@ -1,6 +1,6 @@
 import 'server-only';
-import { eq, sql } from 'drizzle-orm';
-import { sessions, users } from '@/db/schema/people';
+import { asc, eq, sql } from 'drizzle-orm';
+import { memberships, users } from '@/db/schema/people';
 import { actAs, type Origin } from '@/db/session';
 import { gate } from '@/lib/auth/gate';
 import { required } from '@/lib/platform/env';
@@ -8,8 +8,12 @@ import { formatDateTime } from '@/lib/platform/format/dates';
 import { zoneName } from '@/lib/platform/format/zones';
 import { deviceWords } from './device-words';
 import { mailPerson } from './mail-person';
+import { tellCustomer } from './portal/tell-customer';
 
-/** Tells a person by mail that a browser signed in which never did before. Not of their very first sign-in. */
+/**
+ * Tells a person by mail that a browser signed in which never did before. Not of their very first sign-in. A customer whose login has
+ * no address is told as customers are.
+ */
 export async function tellOfNewDevice(
   {
     userAgent,
@@ -20,12 +24,20 @@ export async function tellOfNewDevice(
 ): Promise<void> {
   const [before] = await actAs(gate('new device', origin), (tx) =>
     tx
-      .select({ sessions: sql<number>`count(*)::int` })
-      .from(sessions)
-      .innerJoin(users, eq(users.id, sessions.userId))
-      .where('userId' in who ? eq(users.id, who.userId) : eq(users.email, who.email)),
+      .select({
+        ...{ userId: users.id, email: users.email },
+        sessions: sql<number>`(select count(*)::int from sessions s where s.user_id = users.id)`,
+        ...{ companyId: memberships.companyId, customerId: memberships.customerId },
+      })
+      .from(users)
+      .innerJoin(memberships, eq(memberships.userId, users.id))
+      .where('userId' in who ? eq(users.id, who.userId) : eq(users.email, who.email))
+      .orderBy(asc(memberships.createdAt))
+      .limit(1),
   );
   if (!before || before.sessions < 2) return;
+  const { userId, email, companyId, customerId } = before;
+  if (!email && customerId) return tellCustomer({ companyId, customerId, userId, userAgent, at }, origin);
   await mailPerson(
     who,
     {

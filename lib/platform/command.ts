@@ -54,8 +54,10 @@ type Call = {
   at?: Date;
 };
 
-/** Runs a command as an actor. */
-export type Command<I, T> = (actor: Actor, input: I, call?: Call) => Promise<T>;
+/** Runs a command as an actor. What it was defined with is told of it, so that all there are can be tried. */
+export type Command<I, T> = ((actor: Actor, input: I, call?: Call) => Promise<T>) & {
+  readonly told: { name: string; permission: Permission; input: z.ZodType };
+};
 
 /** Where a command answers nothing but that it is done. */
 export const nothing = z.any().transform(() => undefined);
@@ -73,8 +75,8 @@ export function command<P extends Permission, S extends z.ZodType, T>(
 export function command<P extends Permission, S extends z.ZodType, T, W>(
   definition: Write<P, S, z.ZodType<T>, W> | Run<P, S, T>,
 ): Command<z.input<S>, T> {
-  const { permission, input: schema } = definition;
-  return async (actor, given, { key, at = now() } = {}) => {
+  const { name, permission, input: schema } = definition;
+  const call = async (actor: Actor, given: z.input<S>, { key, at = now() }: Call = {}): Promise<T> => {
     authorise(actor, permission);
     const parsed = schema.safeParse(given);
     if (!parsed.success)
@@ -83,6 +85,7 @@ export function command<P extends Permission, S extends z.ZodType, T, W>(
       ? runOnce(definition, actor, parsed.data, { key, at })
       : writeOnce(definition, actor, parsed.data, { key, at });
   };
+  return Object.assign(call, { told: { name, permission, input: schema } });
 }
 
 /**

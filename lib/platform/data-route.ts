@@ -12,6 +12,10 @@ const headers = { 'cache-control': 'no-store', 'content-type': 'application/json
 const refusals = {
   signed_out: { status: 401, code: 'unauthenticated', message: 'You are signed out. Sign in and try again.' },
   forbidden: { status: 403, code: 'forbidden', message: 'Your role doesn’t allow this.' },
+  unconfirmed: {
+    ...{ status: 403, code: 'forbidden' },
+    message: 'Show that it is you first: confirm it on a page of ours, then ask again.',
+  },
   nothing: { status: 404, code: 'not_found', message: 'This doesn’t exist or isn’t yours.' },
   fault: { status: 500, code: 'fault', message: 'Something broke on our side.' },
 } as const;

@@ -1,10 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
 import { makeSession } from '@/db/factories/session';
 import { conversations, messages } from '@/db/schema/messaging';
+import { sessions } from '@/db/schema/people';
 import { actAs } from '@/db/session';
 import { pageSize } from '@/lib/bookings/list-pages';
 import { listBookings } from '@/lib/bookings/list-queries';
@@ -93,6 +94,30 @@ test('a workbook of a cell that is too long for one, of signs that XML can’t h
 test('follows the filter and forgets the page it was asked from', async () => {
   const lines = (await (await ask(staff, '?status=quoted&after=1.x')).text()).trimEnd().split('\r\n');
   expect(lines).toHaveLength(2);
+});
+
+test('nobody takes a file who hasn’t proved of late who they are: a browser is led there and back to its list', async () => {
+  const session = await makeSession(company.staff.userId);
+  await actAs({ role: 'auth', name: 'test' }, (tx) =>
+    tx
+      .update(sessions)
+      .set({ confirmedAt: new Date(Date.now() - 11 * 60_000) })
+      .where(eq(sessions.id, session)),
+  );
+  const from = (headers: Record<string, string>) =>
+    GET(
+      new Request('http://cater.test/api/v1/bookings/export', {
+        headers: { cookie: session, host: 'cater.test', ...headers },
+      }),
+    );
+  const page = { accept: 'text/html,*/*;q=0.8' };
+  const led = await from({ ...page, referer: 'http://cater.test/bookings?q=a' });
+  expect([led.status, led.headers.get('location')]).toEqual([303, '/confirm?next=%2Fbookings%3Fq%3Da']);
+  const strange = await from({ ...page, referer: 'http://evil.test/bookings' });
+  expect(strange.headers.get('location')).toBe('/confirm?next=%2Fexports');
+  const program = await from({});
+  expect(program.status).toBe(403);
+  expect(await program.json()).toMatchObject({ error: { message: expect.stringContaining('it is you') } });
 });
 
 test('a client and who isn’t signed in get no file', async () => {

@@ -4,6 +4,7 @@ import type { Identity } from '@/db/visit';
 import { recordExport } from '@/lib/audit/record-export';
 import { originOf } from '@/lib/auth/origin';
 import { sessionIdOfCookies } from '@/lib/auth/session-id';
+import { confirmBeforeFile } from './confirm-redirect';
 import { refuse } from './data-route';
 import { log } from './log';
 import { cutLine, type FileFormat, fileHeaders, fileKinds, type Records } from './sheet-file';
@@ -14,7 +15,8 @@ export const mostDirect = 20_000;
 
 /**
  * A list as a CSV file, or as a workbook where the address says `file=xlsx`: page after page as the reader takes them, so
- * that no list is ever held whole. The audit trail says so before the first byte leaves. Each page asks the session
+ * that no list is ever held whole. Whoever takes it has proved of late who they are, and the audit
+ * trail says so before the first byte leaves. Each page asks the session
  * again; one that ended breaks the file off. A list of more than 20,000 rows leads to the page where its file is asked
  * for; with `most` it is cut there instead.
  */
@@ -34,6 +36,7 @@ export function sheetRoute(list: SheetList, { most }: { most?: number } = {}) {
       };
       const first = await list.open({ ...asked, countTo: limit });
       if (first.state !== 'open') return refuse(first.state);
+      if (!first.identity.confirmed) return confirmBeforeFile(request);
       const total = first.total ?? 0;
       if (total > limit && most === undefined)
         return new Response(null, { status: 303, headers: { location: laterAddress(pathname + query) } });

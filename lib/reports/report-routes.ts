@@ -5,6 +5,7 @@ import { sessionIdOfCookies } from '@/lib/auth/session-id';
 import { drawPdf } from '@/lib/paper/drawing/draw-pdf';
 import { readLogo } from '@/lib/paper/letterhead/logo';
 import { pdfResponse } from '@/lib/paper/paper-route';
+import { confirmBeforeFile } from '@/lib/platform/confirm-redirect';
 import { dataRoute, refuse } from '@/lib/platform/data-route';
 import { log } from '@/lib/platform/log';
 import { openScreen } from '@/lib/platform/screen';
@@ -28,7 +29,10 @@ export async function answerReport(request: Request, context: Context): Promise<
 
 const kinds = ['csv', 'xlsx', 'pdf'] as const;
 
-/** The same as a file, `file` says of which kind. Who took it and of which days is in the audit trail before it leaves. */
+/**
+ * The same as a file, `file` says of which kind. Whoever takes it has proved of late who they
+ * are; who took it and of which days is in the audit trail before it leaves.
+ */
 export async function answerReportFile(request: Request, context: Context): Promise<Response> {
   try {
     const screen = await screenAt(context);
@@ -42,6 +46,7 @@ export async function answerReportFile(request: Request, context: Context): Prom
     if (opened.state !== 'open') return refuse(opened.state);
     const actor = officeActor(opened.identity, request.headers);
     if (!actor) return refuse('forbidden');
+    if (!opened.identity.confirmed) return confirmBeforeFile(request);
     const { data, place, now } = receive(opened.sent);
     const { report, letterhead } = data;
     const records = recordsOf(report, place);

@@ -101,7 +101,7 @@ export function RunCard({ event, place, now, end }: Props) {
         <ul aria-label="Tasks today" className="border-y py-1">
           {event.tasks.map((task) => (
             <li key={task.id} dir="auto">
-              {works ? (
+              {may(role, 'tasks.tick') ? (
                 <Tick id={task.id} done={task.done} label={wordsOf(task, timeZone)} />
               ) : (
                 <span className="flex min-h-11 items-center gap-2 text-sm">
@@ -153,7 +153,9 @@ export function RunCard({ event, place, now, end }: Props) {
 
 /** What a task is, by when, and whose. */
 const wordsOf = ({ title, due, assignee }: SheetEvent['tasks'][number], timeZone: string) =>
-  `${title} · ${[`by ${formatTime(due, { timeZone })}`, assignee].filter(Boolean).join(', ')}`;
+  [title, [due && `by ${formatTime(due, { timeZone })}`, assignee].filter(Boolean).join(', ')]
+    .filter(Boolean)
+    .join(' · ');
 
 function Arrival({ event, timeZone, now }: { event: SheetEvent; timeZone: string; now: Date }) {
   const [pending, start] = useTransition();

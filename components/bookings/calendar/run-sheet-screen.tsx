@@ -17,6 +17,7 @@ import type { runSheetScreen } from '@/lib/bookings/calendar/screens';
 import { formatLongDay } from '@/lib/platform/format/dates';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
+import { SheetTasks } from '../tasks/sheet-tasks';
 import { RunCard } from './run-card';
 
 const ServedDialog = lazy(() => import('../served-dialog'));
@@ -25,7 +26,7 @@ const ServedDialog = lazy(() => import('../served-dialog'));
 export function RunSheetScreen({ sent }: { sent: Sent<DataOf<typeof runSheetScreen>> }) {
   const { data, place, now, busy, failed } = useScreen(sent);
   const [ending, setEnding] = useState<SheetEvent>();
-  const { filter, events, next, previous } = data;
+  const { filter, events, tasks, next, previous } = data;
   const mayPlan = may(place.role, 'calendar.read');
   const at = runSheetFilter.at(filter);
   const chip = (mine: true | undefined, label: string) => ({
@@ -68,6 +69,8 @@ export function RunSheetScreen({ sent }: { sent: Sent<DataOf<typeof runSheetScre
             ))}
           </ul>
         )}
+        {/* The road's own, on other days' events as well; the office has its own list on Today. */}
+        {mayPlan ? null : <SheetTasks title="Your other tasks" tasks={tasks} where={place} now={now} />}
         <Pagination
           previousHref={previous && at.href({ before: previous })}
           nextHref={next && at.href({ after: next })}

@@ -14,6 +14,7 @@ import { templateForm } from '@/lib/bookings/tasks/schema';
 import type { checklistScreen } from '@/lib/bookings/tasks/screens';
 import { serviceStyleWords } from '@/lib/bookings/words';
 import type { DataOf } from '@/lib/platform/screen';
+import { taskRoleWords } from './words';
 
 export type Template = DataOf<typeof checklistScreen>['templates'][number];
 
@@ -94,14 +95,7 @@ export function TemplateDialog({ template, close }: { template?: Template; close
         </Field>
       </div>
       <Field label="Who" name="forRole" error={wrong.forRole}>
-        <Select
-          {...form.bind('forRole')}
-          options={[
-            any('Anybody'),
-            { value: 'manager', label: 'A manager' },
-            { value: 'staff', label: 'Somebody of staff' },
-          ]}
-        />
+        <Select {...form.bind('forRole')} options={[any('Anybody'), ...optionsOf(taskRoleWords)]} />
       </Field>
       <div className="grid grid-cols-2 gap-3">
         <Field label="For type" name="eventType" error={wrong.eventType}>

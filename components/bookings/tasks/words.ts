@@ -1,6 +1,16 @@
+import type { taskRoles } from '@/db/enums';
+
+type TaskRole = (typeof taskRoles)[number];
+
+export const taskRoleWords: Record<TaskRole, string> = {
+  manager: 'A manager',
+  staff: 'Somebody of staff',
+  kitchen: 'The kitchen',
+  driver: 'A driver',
+};
+
 /** Whose a task is: somebody's, a role's, anybody's. */
-export function whose(task: { assignee: string | null; forRole: 'manager' | 'staff' | null }): string {
+export function whose(task: { assignee: string | null; forRole: TaskRole | null }): string {
   if (task.assignee) return task.assignee;
-  if (task.forRole === 'manager') return 'A manager';
-  return task.forRole === 'staff' ? 'Somebody of staff' : 'Anybody';
+  return task.forRole ? taskRoleWords[task.forRole] : 'Anybody';
 }

@@ -31,7 +31,7 @@ type Row = {
   team: string[];
   waiting: { party: 'kitchen' | 'service' | 'driver'; number: number }[];
   photos: { id: string; by: string; at: string }[];
-  tasks: { id: string; title: string; done: boolean; due: string; assignee: string | null }[];
+  tasks: { id: string; title: string; done: boolean; due: string | null; assignee: string | null }[];
 };
 
 /**
@@ -61,7 +61,8 @@ const sheetText = (way: Way) => {
     coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'title', k.title, 'done', k.done_at is not null, 'due', k.due_at,
         'assignee', (select u.name from users u where u.id = k.assignee_id)) order by k.due_at, k.title, k.id)
       from booking_tasks k where k.company_id = b.company_id and k.booking_id = b.id and k.dropped_at is null
-        and k.due_at < (select until from span) and (k.done_at is null or k.due_at >= (select since from span))), '[]') as tasks
+        and coalesce(k.due_at, b.starts_at) < (select until from span)
+        and (k.done_at is null or coalesce(k.due_at, b.starts_at) >= (select since from span))), '[]') as tasks
   from bookings b
   join customers c on c.company_id = b.company_id and c.id = b.customer_id
   where b.starts_at < (select until from span) and b.starts_at > (select since - interval '25 hours' from span)

@@ -1,5 +1,6 @@
 import 'server-only';
 import { screen } from '@/lib/platform/screen';
+import { askSheetTasks, tellSheetTasks } from '../tasks/sheet-queries';
 import { calendarFilter, runSheetFilter } from './calendar-filter';
 import { askCalendar, tellCalendar } from './queries';
 import { askRunSheet, tellRunSheet } from './run-sheet-queries';
@@ -19,6 +20,14 @@ export const calendarScreen = screen({
 export const runSheetScreen = screen({
   permission: 'runsheet.read',
   input: ({ search }) => runSheetFilter.read(search),
-  ask: (tx, filter, now) => [askRunSheet(tx, filter, now)] as const,
-  tell: ([rows], filter) => ({ filter, ...tellRunSheet(rows, filter) }),
+  ask: (tx, filter, now) =>
+    [
+      askRunSheet(tx, filter, now),
+      askSheetTasks(tx, { party: 'driver', day: null, now: now.toISOString() }),
+    ] as const,
+  tell: ([rows, tasks], filter) => {
+    const sheet = tellRunSheet(rows, filter);
+    const onCards = new Set(sheet.events.flatMap((event) => event.tasks.map(({ id }) => id)));
+    return { filter, ...sheet, tasks: tellSheetTasks(tasks.filter(({ id }) => !onCards.has(id))) };
+  },
 });

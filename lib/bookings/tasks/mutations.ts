@@ -68,7 +68,7 @@ export const editTask = command({
 /** Ticks a task in one's own name, or takes the tick back; twice is once. */
 export const tickTask = command({
   name: 'tick task',
-  permission: 'bookings.update',
+  permission: 'tasks.tick',
   input: taskTick,
   output: nothing,
   write: async (tx, { id, done }, { userId }, at) => {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { asc } from 'drizzle-orm';
+import type { taskRoles } from '@/db/enums';
 import { prepared, preparedText } from '@/db/prepared';
 import { taskTemplates } from '@/db/schema/tasks';
 
@@ -26,10 +27,12 @@ export const askTemplates = prepared((db) =>
     ),
 );
 
+type TaskRole = (typeof taskRoles)[number];
+
 type TaskRow = {
   id: string;
   title: string;
-  for_role: 'manager' | 'staff' | null;
+  for_role: TaskRole | null;
   assignee_id: string | null;
   assignee: string | null;
   due_at: Date | string | null;
@@ -83,7 +86,7 @@ type TodayRow = {
   title: string;
   due_at: Date | string;
   mine: boolean;
-  for_role: 'manager' | 'staff' | null;
+  for_role: TaskRole | null;
   assignee: string | null;
   booking_id: string;
   event: string;

@@ -51,6 +51,6 @@ export const usualTasks: readonly Usual[] = [
   },
   { title: 'Order the ingredients', forRole: null, dueAmount: -4, dueUnit: 'days', dueFrom: 'start' },
   { title: 'Set equipment aside', forRole: 'staff', dueAmount: -1, dueUnit: 'days', dueFrom: 'start' },
-  { title: 'Load the van', forRole: 'staff', dueAmount: -4, dueUnit: 'hours', dueFrom: 'start' },
+  { title: 'Load the van', forRole: 'driver', dueAmount: -4, dueUnit: 'hours', dueFrom: 'start' },
   { title: 'Count the equipment back in', forRole: 'staff', dueAmount: 1, dueUnit: 'days', dueFrom: 'start' },
 ];

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
+import { justSignedIn } from '@/db/factories/session';
 import { actAs, type OfficeActor } from '@/db/session';
 import { openScreen, type Screen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
@@ -20,8 +21,9 @@ export async function companyOf(customers: number): Promise<TestCompany> {
   return company;
 }
 
+/** Asks as somebody who has just signed in. */
 export const ask = async (actor: Office, how: Partial<Parameters<typeof askExport>[1]> = {}) =>
-  (await askExport(actor, { list: 'customers', filter: '', format: 'csv', ...how })).id;
+  (await askExport(await justSignedIn(actor), { list: 'customers', filter: '', format: 'csv', ...how })).id;
 
 export const workOf = (of: TestCompany, exportId: string, run = 'run-1') => ({
   companyId: of.id,

@@ -31,6 +31,8 @@ export const kindWords: Record<Kind, string> = {
   quote_change: 'Asked on a quote’s page',
   template_test: 'Template test',
   sign_in_code: 'Sign-in code',
+  portal_invitation: 'Invitation to the portal',
+  new_device: 'Word of a new device',
 };
 
 export const statusWords: Record<Status, string> = {

@@ -5,6 +5,8 @@ import { messagingKinds } from '../kinds';
 import { decideSend, type SendFacts } from './rules';
 
 const kinds = { ...messagingKinds, ...bookingKinds, ...feedbackKinds };
+/** What a warning is allowed. */
+const warning = { atOnce: true, openSessionIsEnough: true } as const;
 
 const now = new Date('2026-06-10T12:00Z');
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
@@ -54,6 +56,10 @@ describe('what is not sent says why', () => {
     ['opted_out', { consent: 'withdrawn', asked: true }],
     ['opted_out', { consent: 'withdrawn', channel: 'sms', form: 'text' }],
     ['no_opt_in', { consent: 'none' }],
+    ['no_opt_in', { consent: 'none', kind: warning, form: 'either' }],
+    ['no_opt_in', { consent: 'none', kind: warning, form: 'either', lastInboundAt: hoursAgo(24) }],
+    ['no_opt_in', { consent: 'none', lastInboundAt: hoursAgo(1) }],
+    ['opted_out', { consent: 'withdrawn', kind: warning, form: 'either', lastInboundAt: hoursAgo(1) }],
     ['no_sender', { sender: undefined }],
     ['no_sender', { sender: undefined, channel: 'sms', form: 'text' }],
     ['no_sms_sender', { channel: 'sms', sender: { pausedAt: null, pausedUntil: null, smsAddress: null } }],
@@ -80,6 +86,12 @@ describe('what is sent', () => {
     ['a mail without a sender', { channel: 'email', form: 'text', sender: undefined }, 'text'],
     ['an answer to whoever wrote without an opt-in', { asked: true, consent: 'none' }, 'template'],
     [
+      'a warning within the 24 hours, without an opt-in',
+      { kind: warning, form: 'either', consent: 'none', lastInboundAt: hoursAgo(23) },
+      'text',
+    ],
+    ['a warning after them to whoever agreed', { kind: warning, form: 'either' }, 'template'],
+    [
       'the confirmation of STOP',
       { kind: kinds.opt_out_confirmation, asked: true, consent: 'withdrawn' },
       'template',
@@ -95,6 +107,8 @@ describe('what is sent', () => {
       const decision = decideSend({ ...facts, channel, form, quiet }, now);
       expect(decision).toEqual({ do: 'hold', reason: 'quiet_hours', until: new Date('2026-06-10T23:00Z') });
       expect(decideSend({ ...facts, channel, form, quiet, asked: true }, now)).toMatchObject({ do: 'send' });
+      const atOnce: SendFacts = { ...facts, channel, form, quiet, kind: warning, unaskedInWeek: 6 };
+      expect(decideSend(atOnce, now)).toMatchObject({ do: 'send' });
     }
   });
 

@@ -128,7 +128,7 @@ export function decideSend(facts: SendFacts, now: Date): SendDecision {
     const until = sender.pausedUntil ?? new Date(now.getTime() + 15 * minute);
     if (until > now) return { do: 'hold', reason: 'sender_paused', until };
   }
-  if (!facts.asked) {
+  if (!facts.asked && !facts.kind.atOnce) {
     if (facts.unaskedInWeek >= facts.contactCap) return refuse('contact_cap');
     const until = endOfQuiet(facts.quiet, now);
     if (until) return { do: 'hold', reason: 'quiet_hours', until };
@@ -147,11 +147,15 @@ function refuseForGood(facts: SendFacts, now: Date): NotSentReason | undefined {
   if (facts.anonymised) return 'anonymised';
   if (!facts.hasAddress) return 'no_address';
   if (facts.consent === 'withdrawn' && !facts.kind.afterOptOut) return 'opted_out';
-  if (facts.consent === 'none' && !facts.asked && !facts.kind.withoutOptIn) return 'no_opt_in';
+  if (facts.consent === 'none' && !facts.asked && !mayUnagreed(facts, now)) return 'no_opt_in';
   if (facts.kind.whileCodeHolds && !facts.codeHolds) return 'code_ended';
   if (facts.kind.whilePaperHolds && !facts.paperHolds) return 'paper_void';
   return refuseForBooking(facts, now);
 }
+
+/** Whether it goes to somebody who never said anything about being written to. */
+const mayUnagreed = ({ kind, lastInboundAt }: SendFacts, now: Date) =>
+  kind.withoutOptIn || (kind.openSessionIsEnough && isSessionOpen(lastInboundAt, now));
 
 function refuseForBooking({ kind, booking }: SendFacts, now: Date): NotSentReason | undefined {
   if (!booking) return undefined;

@@ -1,3 +1,11 @@
+import { speakLink } from '@/lib/messaging/templates/speak-link';
+
+/** Says an invitation to the portal as a mail. */
+export const speakInvitation = speakLink('portal_invitation', {
+  en: ({ company }) => `${company}: see your events`,
+  fr: ({ company }) => `${company} : voir vos événements`,
+});
+
 type Said = { subject: string; body: string };
 
 /** How the mail with a code reads, in the customer's language; others than French read English. */

@@ -70,6 +70,12 @@ export const fr: Wordings = {
   opt_out_confirmation: {
     body: 'Vous ne recevrez plus de messages de {company}. Répondez START si vous changez d’avis.',
   },
+  portal_invitation: {
+    body: 'Bonjour {customer}, {company} vous montre vos événements, devis et factures ici : {link} . Sans mot de passe : donnez ce numéro ou votre adresse e-mail, et un code vous parvient. Répondez à ce message si vous avez une question.',
+  },
+  new_device: {
+    body: 'Bonjour {customer}, quelqu’un s’est connecté à vos événements chez {company} avec un code : {device}, {when}. Si c’était vous, il n’y a rien à faire. Sinon, répondez tout de suite à ce message.',
+  },
   // WhatsApp words these itself.
   sign_in_code: {
     body: '{pin} est votre code de vérification. Pour votre sécurité, ne partagez pas ce code.',

@@ -30,6 +30,8 @@ export const purposes: Record<Purpose, PurposeFacts> = {
   opt_in_confirmation: { category: 'utility', variables: ['company'] },
   opt_out_confirmation: { category: 'utility', variables: ['company'] },
   sign_in_code: { category: 'authentication', variables: ['pin'] },
+  portal_invitation: { category: 'utility', variables: ['customer', 'company', 'link'] },
+  new_device: { category: 'utility', variables: ['customer', 'company', 'device', 'when'] },
 };
 
 /** Values that show a person, and WhatsApp's reviewers, what the places are for. */
@@ -51,6 +53,8 @@ export const samples: Record<string, string> = {
   percent: '10 %',
   code: 'THANKS-7K2M',
   pin: '123456',
+  device: 'Chrome on Android',
+  when: '27 November 2026, 13:00, Ghana time',
   until: '31 March 2027',
   company: 'Akwaaba Catering',
 };

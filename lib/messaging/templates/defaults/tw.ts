@@ -70,6 +70,12 @@ export const tw: Wordings = {
   opt_out_confirmation: {
     body: 'Worennya {company} nkra biara bio. Kyerɛw START sɛ wosesa w’adwene a.',
   },
+  portal_invitation: {
+    body: 'Agoo {customer}, {company} de w’adwuma, quote ne invoice nyinaa kyerɛ wo wɔ ha: {link} . Wonhia password: fa saa nɔma yi anaa w’e-mail hyɛ mu, na code bɛba wo nkyɛn. Sɛ wowɔ asɛm bisa a, bua saa nkra yi.',
+  },
+  new_device: {
+    body: 'Agoo {customer}, obi de code akɔ w’adwuma mu wɔ {company}: {device}, {when}. Sɛ ɛyɛ wo a, nyɛ hwee. Sɛ ɛnyɛ wo a, bua saa nkra yi seesei ara.',
+  },
   // WhatsApp words these itself; it knows no Twi.
   sign_in_code: {
     body: '{pin} is your verification code. For your security, do not share this code.',

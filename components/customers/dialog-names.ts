@@ -1,0 +1,1 @@
+export const portalDialog = 'invite-to-portal';
