@@ -6,6 +6,7 @@ import { amount } from '@/lib/platform/amount';
 import { amountHelp, type MoneyPlace, parseMoney } from '@/lib/platform/money';
 import { readWhole } from '@/lib/platform/read-whole';
 import { optionalText, requiredText } from '@/lib/platform/text';
+import { together } from '@/lib/platform/together';
 import { whole, wholeText } from '@/lib/platform/whole-number';
 
 /** The database holds the same (`enquiries_guests`). */
@@ -78,14 +79,17 @@ const unreachable = {
   message: 'Enter a phone number or an e-mail address, so that we can answer.',
 };
 
+const reachableToo = together<Parameters<typeof reachable>[0]>(['phone', 'email'], (input, refuse) => {
+  if (!reachable(input)) refuse('phone', unreachable.message);
+});
+
 const kept = { ...asked, notes: optionalText({ most: 4000, lines: true }) };
 
 /** What the office takes down of somebody who asks. */
 export const enquiryInput = z.object(kept).refine(reachable, unreachable);
 export type EnquiryInput = z.output<typeof enquiryInput>;
 /** The same as its form's fields hold it. */
-export const enquiryForm = (place: MoneyPlace) =>
-  z.object({ ...kept, ...typed(place) }).refine(reachable, unreachable);
+export const enquiryForm = (place: MoneyPlace) => z.object({ ...kept, ...typed(place) }).check(reachableToo);
 export type EnquiryValues = Record<keyof EnquiryInput, string>;
 
 const ref = { id: z.uuid() };
@@ -95,7 +99,7 @@ export const enquiryUpdate = z.object({ ...kept, ...ref, version: z.number().int
 export const enquiryUpdateForm = (place: MoneyPlace) => z.object({ ...kept, ...typed(place) });
 
 /** The public form, as the browser posts it. A day that has passed is told by `passedDay`. */
-export const publicForm = (place: MoneyPlace) => z.object(typed(place)).refine(reachable, unreachable);
+export const publicForm = (place: MoneyPlace) => z.object(typed(place)).check(reachableToo);
 export type PublicPost = z.output<ReturnType<typeof publicForm>>;
 
 export const moveInput = z.object({ ...ref, to: z.enum(enquiryStages) });

@@ -1,0 +1,133 @@
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { makeBooking } from '@/db/factories/booking';
+import { makeCompany, type TestCompany } from '@/db/factories/company';
+import { type Address, openScreen, type Questions, type Screen } from '@/lib/platform/screen';
+
+type AnyScreen = Screen<unknown, Questions, unknown>;
+
+const files = readdirSync(import.meta.dirname, { withFileTypes: true, recursive: true })
+  .filter((entry) => entry.isFile() && /(^|-)screens\.ts$/.test(entry.name))
+  .map((entry) => relative(import.meta.dirname, join(entry.parentPath, entry.name)))
+  .sort();
+
+const isScreen = (value: unknown): value is AnyScreen =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['permission', 'input', 'ask', 'tell'].every((part) => part in value);
+
+const someId = '0198c1f2-0000-7000-8000-000000000001';
+/** An address that most screens can make something of, so that one bad part of it isn't hidden behind another. */
+const fair: Record<string, string> = {
+  ...{
+    start: '2026-11-27T10:00',
+    end: '2026-11-27T14:00',
+    days: '2026-11-27',
+    guests: '20',
+    style: 'buffet',
+  },
+  ...{ venue: 'Hall', booking: someId, bookings: someId, from: '2026-11-01', to: '2026-11-30', q: 'ama' },
+  ...{ day: '2026-11-27', month: '2026-11', period: 'month', of: '/bookings', file: 'csv' },
+};
+
+const base64 = (text: string) => Buffer.from(text, 'latin1').toString('base64url');
+/** What addresses hold that no person types and no row can match. */
+const hostile: (string | string[])[] = [
+  ...['\u0000', 'Ama\u0000', '\ud800', 'a\udfffb', '\u202e', '%', "'", '\\', '{', '{a', '"', '[]', 'null'],
+  ...['-1', '0', '1e400', 'NaN', '3000000000', '99999999999999999999', '-9223372036854775809', '1,2,3'],
+  ...['2026-02-30', '0000-00-00', '0001-01-01', '9999-12-31', '275760-09-13', '2026-13', '2026-W99'],
+  ...[
+    '2026-02-30T10:00',
+    '9999-12-31T23:59',
+    '2026-11-27T24:00',
+    someId.toUpperCase(),
+    `${someId},${someId}`,
+  ],
+  ...[`8640000000000000.${someId}`, `-8640000000000000.${someId}`, `253402300799999.${someId}`],
+  ...[`1.999999999999999`, `1732700000000.999999999999999`, `${base64('a\u0000b')}.${someId}`],
+  ...[
+    `${base64('\u00ff\u00fe')}.${someId}`,
+    `${base64('999999999999999')}.${someId}`,
+    `${base64('-infinity')}.${someId}`,
+  ],
+  ...[`${base64('9998-12-31T23:59:59.999Z')}.${someId}`, `${base64('2026-02-31T00:00:00.000Z')}.${someId}`],
+  ...[
+    'a'.repeat(5000),
+    'é '.repeat(900),
+    ['a', 'b'],
+    [],
+    '__proto__',
+    'constructor',
+    '/\u0000',
+    '//evil.test',
+  ],
+];
+
+/** The names that a screen asks its address for. */
+function namesOf(
+  { input }: AnyScreen,
+  params: Record<string, string>,
+): { search: string[]; params: string[] } {
+  const asked = { search: new Set<string>(), params: new Set<string>() };
+  const heard = (into: Set<string>, from: Record<string, string>) =>
+    new Proxy(from, {
+      get: (target, name) => {
+        if (typeof name === 'string') into.add(name);
+        return target[name as string];
+      },
+      has: (target, name) => {
+        if (typeof name === 'string') into.add(name);
+        return name in target;
+      },
+    });
+  input({ params: heard(asked.params, params), search: heard(asked.search, fair) });
+  return { search: [...asked.search], params: [...asked.params] };
+}
+
+/** Every address of a screen with one hostile part, without those that it reads alike. */
+function addressesOf(screen: AnyScreen): Address[] {
+  const params = { id: someId, report: 'financial', conversationId: someId, messageId: someId };
+  const names = namesOf(screen, params);
+  const all: Address[] = [
+    ...names.search.flatMap((name) =>
+      hostile.map((value) => ({ params, search: { ...fair, [name]: value } })),
+    ),
+    ...names.search.flatMap((name) => hostile.map((value) => ({ params, search: { [name]: value } }))),
+    ...names.params.flatMap((name) =>
+      hostile.map((value) => ({ params: { ...params, [name]: String(value) }, search: {} })),
+    ),
+  ];
+  const seen = new Map<string, Address>();
+  for (const address of all) {
+    const input = screen.input(address);
+    if (input !== undefined) seen.set(JSON.stringify(input), address);
+  }
+  return [...seen.values()];
+}
+
+let company: TestCompany;
+beforeAll(async () => {
+  company = await makeCompany();
+  await makeBooking(company.id);
+});
+
+describe('an address that somebody wrote', () => {
+  test.each(files)('of %s never reaches the database as an error', { timeout: 120_000 }, async (file) => {
+    const found = Object.entries((await import(`./${file}`)) as object).filter(
+      (entry): entry is [string, AnyScreen] => isScreen(entry[1]),
+    );
+    const { userId, companyId } = company.manager;
+    const faults: string[] = [];
+    for (const [name, screen] of found)
+      for (const address of addressesOf(screen)) {
+        const opened = openScreen(screen, { member: { userId, companyId }, address, attended: false });
+        await opened.catch((error: Error & { cause?: Error }) =>
+          faults.push(
+            `${name} ${JSON.stringify(screen.input(address)).slice(0, 300)}: ${error.cause?.message ?? error.message}`,
+          ),
+        );
+      }
+    expect(faults).toEqual([]);
+  });
+});
