@@ -359,6 +359,19 @@ describe('how files are kept', () => {
     expect(asking.map(([path]) => path).filter((path) => !known.includes(path))).toEqual([]);
   });
 
+  test('an amount is typed where it is echoed as it is read', () => {
+    const others = ours.filter(
+      ([path, text]) => path.startsWith('components/') && /\b(prefix|suffix)=\{[^}]*\bcurrency\}/i.test(text),
+    );
+    expect(others.map(([path]) => path)).toEqual([
+      // A plain page, whose browser reads nothing.
+      'components/enquiries/ask-form.tsx',
+      'components/form/money-field.tsx',
+      // Shows what an amount comes to at the rate.
+      'components/pricing/rate-dialog.tsx',
+    ]);
+  });
+
   test('nobody compares a role with a word: what it may stands in one table', () => {
     const comparing = ours
       .filter(
