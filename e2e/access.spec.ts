@@ -141,11 +141,17 @@ test('every route that exists says who may open it', () => {
   expect(guarded.length).toBeGreaterThan(5);
 });
 
-test('a stranger gets nothing but the way to the login page', async ({ request }) => {
+test('a stranger gets nothing but the way to the login page, and from there on to where they were going', async ({
+  request,
+}) => {
   for (const { pattern, page } of guarded) {
     const answer = await request.get(addressOf(pattern), { maxRedirects: 0 });
     expect([pattern, answer.status()]).toEqual([pattern, page ? 307 : 401]);
-    if (page) expect(answer.headers().location).toContain('/login');
+    if (page) {
+      const login = new URL(answer.headers().location ?? '', 'http://cater.test');
+      expect(login.pathname).toMatch(/^(\/my)?\/login$/);
+      expect([pattern, login.searchParams.get('next')]).toEqual([pattern, addressOf(pattern)]);
+    }
     expect(await answer.text()).not.toMatch(/Akwaaba|GHS/);
   }
 });
