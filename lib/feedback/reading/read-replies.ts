@@ -104,6 +104,8 @@ function readWords(parsed: Parsed, draft: Draft): void {
   }
   const label = readLabel(parsed);
   if (label) {
+    // "2", then "good": a correction, praise of something, or too good.
+    if (draft.overall !== null && Math.abs(draft.overall - label.score) > 1) draft.doubts.add('unclear');
     draft.overall = label.score;
     draft.fallback = label.language;
   }
