@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeBooking } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
+import { rowKinds } from '@/lib/dashboard/insights/filter';
 import { type Address, openScreen, type Questions, type Screen } from '@/lib/platform/screen';
 
 type AnyScreen = Screen<unknown, Questions, unknown>;
@@ -20,48 +21,50 @@ const isScreen = (value: unknown): value is AnyScreen =>
 const someId = '0198c1f2-0000-7000-8000-000000000001';
 /** An address that most screens can make something of, so that one bad part of it isn't hidden behind another. */
 const fair: Record<string, string> = {
-  ...{
-    start: '2026-11-27T10:00',
-    end: '2026-11-27T14:00',
-    days: '2026-11-27',
-    guests: '20',
-    style: 'buffet',
-  },
-  ...{ venue: 'Hall', booking: someId, bookings: someId, from: '2026-11-01', to: '2026-11-30', q: 'ama' },
-  ...{ day: '2026-11-27', month: '2026-11', period: 'month', of: '/bookings', file: 'csv' },
+  ...{ start: '2026-11-27T10:00', end: '2026-11-27T14:00', days: '2026-11-27', from: '2026-11-01' },
+  ...{ to: '2026-11-30', day: '2026-11-27', month: '2026-11', period: 'month', guests: '20' },
+  ...{ style: 'buffet', venue: 'Hall', booking: someId, bookings: someId, q: 'ama', of: '/bookings' },
 };
 
 const base64 = (text: string) => Buffer.from(text, 'latin1').toString('base64url');
+const words = [
+  'null',
+  '__proto__',
+  'constructor',
+  'NaN',
+  '%',
+  "'",
+  '\\',
+  '{',
+  '{a',
+  '"',
+  '[]',
+  '//evil.test',
+];
+const unseen = ['\u0000', 'Ama\u0000', '\ud800', 'a\udfffb', '\u202e', '/\u0000'];
+const numbers = ['-1', '0', '1e400', '3000000000', '99999999999999999999', '-9223372036854775809', '1,2,3'];
+const days = ['2026-02-30', '0000-00-00', '0001-01-01', '9999-12-31', '275760-09-13', '2026-13', '2026-W99'];
+const moments = ['2026-02-30T10:00', '9999-12-31T23:59', '2026-11-27T24:00'];
+/** In the forms that cursors have. */
+const places = [
+  ...['8640000000000000', '-8640000000000000', '253402300799999'].map((at) => `${at}.${someId}`),
+  ...['1.999999999999999', '1732700000000.999999999999999', `1732700000000.${someId}`],
+  ...['a\u0000b', '\u00ff\u00fe', 'Ama', '', '-1', '1e9', '999999999999999', '-infinity', ...days]
+    .concat('9998-12-31T23:59:59.999Z', '2026-02-31T00:00:00.000Z', '2026-02-28T25:61:00+00:00')
+    .concat('2026-02-30.1', '1732700000000:2026-02-30', '1732700000000:2026-13', '1732700000000:x:y')
+    .map((text) => `${base64(text)}.${someId}`),
+];
 /** What addresses hold that no person types and no row can match. */
 const hostile: (string | string[])[] = [
-  ...['\u0000', 'Ama\u0000', '\ud800', 'a\udfffb', '\u202e', '%', "'", '\\', '{', '{a', '"', '[]', 'null'],
-  ...['-1', '0', '1e400', 'NaN', '3000000000', '99999999999999999999', '-9223372036854775809', '1,2,3'],
-  ...['2026-02-30', '0000-00-00', '0001-01-01', '9999-12-31', '275760-09-13', '2026-13', '2026-W99'],
-  ...[
-    '2026-02-30T10:00',
-    '9999-12-31T23:59',
-    '2026-11-27T24:00',
-    someId.toUpperCase(),
-    `${someId},${someId}`,
-  ],
-  ...[`8640000000000000.${someId}`, `-8640000000000000.${someId}`, `253402300799999.${someId}`],
-  ...[`1.999999999999999`, `1732700000000.999999999999999`, `${base64('a\u0000b')}.${someId}`],
-  ...[
-    `${base64('\u00ff\u00fe')}.${someId}`,
-    `${base64('999999999999999')}.${someId}`,
-    `${base64('-infinity')}.${someId}`,
-  ],
-  ...[`${base64('9998-12-31T23:59:59.999Z')}.${someId}`, `${base64('2026-02-31T00:00:00.000Z')}.${someId}`],
-  ...[
-    'a'.repeat(5000),
-    'é '.repeat(900),
-    ['a', 'b'],
-    [],
-    '__proto__',
-    'constructor',
-    '/\u0000',
-    '//evil.test',
-  ],
+  ...[...words, ...unseen, ...numbers, ...days, ...moments, ...places],
+  ...[someId.toUpperCase(), `${someId},${someId}`, 'a'.repeat(5000), 'é '.repeat(900), ['a', 'b'], []],
+];
+/** How lists stand, which says what a place in them is. */
+const stands = [
+  ...['date', 'month', 'customer', 'occasion', 'type', 'status', 'venue'].map((group) => ({ group })),
+  ...['total', 'total-low', 'customer', 'last', 'added', 'name-z', 'latest'].map((order) => ({ order })),
+  ...rowKinds.map((of) => ({ of })),
+  ...[{ state: 'open' }, { state: 'overdue' }, { view: 'unanswered' }],
 ];
 
 /** The names that a screen asks its address for. */
@@ -94,6 +97,9 @@ function addressesOf(screen: AnyScreen): Address[] {
       hostile.map((value) => ({ params, search: { ...fair, [name]: value } })),
     ),
     ...names.search.flatMap((name) => hostile.map((value) => ({ params, search: { [name]: value } }))),
+    ...['after', 'before'].flatMap((name) =>
+      places.flatMap((value) => stands.map((stand) => ({ params, search: { ...stand, [name]: value } }))),
+    ),
     ...names.params.flatMap((name) =>
       hostile.map((value) => ({ params: { ...params, [name]: String(value) }, search: {} })),
     ),
