@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerWays, enquiryStages, eventTypes, lostReasons } from '@/db/enums';
+import { isDay } from '@/lib/bookings/calendar/days';
 import { newBookingInput } from '@/lib/bookings/schema';
 import { customerInput } from '@/lib/customers/schema';
 import { amount } from '@/lib/platform/amount';
@@ -20,11 +21,6 @@ export const optionalDay = z
   .nullish()
   .transform((text) => text?.trim() || null)
   .refine((text) => text === null || isDay(text), dateHelp);
-
-function isDay(text: string): boolean {
-  const ms = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
-  return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === text;
-}
 
 const asked = {
   name: requiredText({ missing: 'Enter a name.', most: 120, long: 'Keep the name to 120 characters.' }),
