@@ -316,6 +316,9 @@ describe('limits', () => {
       await inAQuarter();
     }
     expect(said.filter(Boolean)).toHaveLength(8);
+    await expect(mayAskForCode(contactOf('0244123457'), { ip: '198.51.100.1' })).rejects.toMatchObject({
+      message: expect.stringContaining('tomorrow'),
+    });
     expect(await may('0244123457')).toBe(true);
   });
 

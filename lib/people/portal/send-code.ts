@@ -24,7 +24,12 @@ const quarter = 15 * 60;
 export async function mayAskForCode(contact: Contact, origin: Origin, device?: string): Promise<void> {
   const browser = knownDevice(contactKey(contact), device);
   for (const limit of limitsOf(contact, origin, browser))
-    await mustBeWithin(limit, 'Too many codes were asked for. Wait 15 minutes, then try again.');
+    await mustBeWithin(limit, `Too many codes were asked for. ${whenAgain(limit)}`);
+}
+
+function whenAgain({ windowSeconds }: Limit): string {
+  if (windowSeconds > 3600) return 'Try again tomorrow, or ask the caterer.';
+  return windowSeconds > quarter ? 'Try again in an hour.' : 'Wait 15 minutes, then try again.';
 }
 
 function limitsOf(contact: Contact, origin: Origin, browser: string | undefined): Limit[] {
