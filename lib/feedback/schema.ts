@@ -5,7 +5,9 @@ import { together } from '@/lib/platform/together';
 
 const score = z.number().int().min(1).max(5);
 /** Longer than any answer seen, short enough for a page. */
-const comments = optionalText({ most: 4000, lines: true });
+/** Characters of what somebody says in their own words. */
+export const longestComment = 4000;
+const comments = optionalText({ most: longestComment, lines: true });
 
 const answers = {
   rating: score.nullish().default(null),
