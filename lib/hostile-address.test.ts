@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeBooking } from '@/db/factories/booking';
-import { makeCompany, type TestCompany } from '@/db/factories/company';
+import { makeCompany, makeUser } from '@/db/factories/company';
+import { may, type Role } from '@/lib/auth/permissions';
 import { rowKinds } from '@/lib/dashboard/insights/filter';
 import { type Address, openScreen, type Questions, type Screen } from '@/lib/platform/screen';
 
@@ -112,28 +113,36 @@ function addressesOf(screen: AnyScreen): Address[] {
   return [...seen.values()];
 }
 
-let company: TestCompany;
+/** Who looks: whoever of these may open the screen. */
+let readers: { role: Role; userId: string; companyId: string }[];
 beforeAll(async () => {
-  company = await makeCompany();
-  await makeBooking(company.id);
+  const { id: companyId, manager } = await makeCompany();
+  const { customerId } = await makeBooking(companyId);
+  const { id } = await makeUser({ companyId, role: 'client', customerId });
+  readers = [
+    { role: 'manager', userId: manager.userId, companyId },
+    { role: 'client', userId: id, companyId },
+  ];
 });
+
+async function faultsOf(name: string, screen: AnyScreen): Promise<string[]> {
+  const faults: string[] = [];
+  for (const { role, ...member } of readers.filter((one) => may(one.role, screen.permission)))
+    for (const address of addressesOf(screen))
+      await openScreen(screen, { member, address, attended: false }).catch(
+        (error: Error & { cause?: Error }) => {
+          const asked = JSON.stringify(screen.input(address)).slice(0, 300);
+          faults.push(`${name} as ${role}, ${asked}: ${error.cause?.message ?? error.message}`);
+        },
+      );
+  return faults;
+}
 
 describe('an address that somebody wrote', () => {
   test.each(files)('of %s never reaches the database as an error', { timeout: 120_000 }, async (file) => {
-    const found = Object.entries((await import(`./${file}`)) as object).filter(
-      (entry): entry is [string, AnyScreen] => isScreen(entry[1]),
-    );
-    const { userId, companyId } = company.manager;
     const faults: string[] = [];
-    for (const [name, screen] of found)
-      for (const address of addressesOf(screen)) {
-        const opened = openScreen(screen, { member: { userId, companyId }, address, attended: false });
-        await opened.catch((error: Error & { cause?: Error }) =>
-          faults.push(
-            `${name} ${JSON.stringify(screen.input(address)).slice(0, 300)}: ${error.cause?.message ?? error.message}`,
-          ),
-        );
-      }
+    for (const [name, found] of Object.entries((await import(`./${file}`)) as object))
+      if (isScreen(found)) faults.push(...(await faultsOf(name, found)));
     expect(faults).toEqual([]);
   });
 });
