@@ -73,10 +73,10 @@ const config: NextConfig = {
     // The address of a customer's page is its key: no other site is told it.
     // Nobody elsewhere is told the address. Not no-referrer: a form posted under it says its origin is null, and
     // a phone without a script would be refused its own answer.
-    { source: '/f/:path*', headers: [{ key: 'Referrer-Policy', value: 'same-origin' }] },
-    { source: '/d/:path*', headers: [{ key: 'Referrer-Policy', value: 'same-origin' }] },
-    { source: '/q/:path*', headers: [{ key: 'Referrer-Policy', value: 'same-origin' }] },
-    { source: '/:page(join|reset)/:path*', headers: [{ key: 'Referrer-Policy', value: 'same-origin' }] },
+    {
+      source: '/:page(f|d|q|pay|join|reset)/:path*',
+      headers: [{ key: 'Referrer-Policy', value: 'same-origin' }],
+    },
     {
       source: '/api/v1/pictures/:path*',
       headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; sandbox" }],

@@ -150,6 +150,22 @@ test('a stranger gets nothing but the way to the login page', async ({ request }
   }
 });
 
+test('signing in leads on to where a stranger was going, papers and proofs among it', async ({ request }) => {
+  const id = '01990000-0000-7000-8000-0000000000ff';
+  const ways: [string, string][] = [
+    ['/login', `/bookings/${id}?tab=money`],
+    ['/login', '/confirm?next=%2Fsettings%2Fpayments'],
+    ['/my/login', `/my/papers/${id}`],
+    ['/my/login', `/my/quotes/${id}?file=1`],
+    ['/my/login', `/my/bookings/${id}/feedback`],
+  ];
+  for (const [login, going] of ways) {
+    const answer = await request.get(going, { maxRedirects: 0 });
+    const to = new URL(answer.headers().location ?? '', 'http://cater.test');
+    expect([to.pathname, to.searchParams.get('next')]).toEqual([login, going]);
+  }
+});
+
 test('fifteen ways around a gate lead nowhere', async ({ request }) => {
   const tricks: Record<string, string>[] = [
     { 'x-middleware-subrequest': 'middleware:middleware:middleware:middleware:middleware' },

@@ -106,12 +106,17 @@ test('what a stranger may call answers a call that is no form: no fault', async 
 });
 
 test('a customer’s link stays between the customer and us', async ({ request }) => {
-  const answer = await request.get('/f/not-a-link-that-anybody-was-ever-given');
-  expect(answer.headers()).toMatchObject({
-    'referrer-policy': 'same-origin',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-  });
+  for (const page of ['f', 'd', 'q', 'pay', 'join', 'reset']) {
+    const answer = await request.get(`/${page}/not-a-link-that-anybody-was-ever-given`);
+    expect([page, answer.headers()]).toMatchObject([
+      page,
+      {
+        'referrer-policy': 'same-origin',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+      },
+    ]);
+  }
 });
 
 test('an address that can’t be read is a page that isn’t there, not a fault of ours', async ({ request }) => {

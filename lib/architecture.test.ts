@@ -359,6 +359,29 @@ describe('how files are kept', () => {
     expect(asking.map(([path]) => path).filter((path) => !known.includes(path))).toEqual([]);
   });
 
+  test('nothing that is typed is cut silently, and browsers say nothing in our place', () => {
+    const cut = ours.filter(([path, text]) => /^(app|components)\//.test(path) && /\bmaxlength=/i.test(text));
+    expect(cut.map(([path]) => path)).toEqual([]);
+    const bubbles = ours.filter(
+      ([path, text]) =>
+        /-document\.ts$/.test(path) && /<(?:input|textarea|select)\b[^>]*\srequired\b/.test(text),
+    );
+    expect(bubbles.map(([path]) => path)).toEqual([]);
+  });
+
+  test('an amount is typed where it is echoed as it is read', () => {
+    const others = ours.filter(
+      ([path, text]) => path.startsWith('components/') && /\b(prefix|suffix)=\{[^}]*\bcurrency\}/i.test(text),
+    );
+    expect(others.map(([path]) => path)).toEqual([
+      // A plain page, whose browser reads nothing.
+      'components/enquiries/ask-form.tsx',
+      'components/form/money-field.tsx',
+      // Shows what an amount comes to at the rate.
+      'components/pricing/rate-dialog.tsx',
+    ]);
+  });
+
   test('nobody compares a role with a word: what it may stands in one table', () => {
     const comparing = ours
       .filter(

@@ -4,6 +4,7 @@ import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import { Form, LeaveLink, SaveButton } from '@/components/form/form';
+import { MoneyField } from '@/components/form/money-field';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { asText, useForm } from '@/components/form/use-form';
 import { Field, FieldGroup } from '@/components/ui/field';
@@ -92,9 +93,7 @@ export function EnquiryForm({ initial, edited, booked = false, place }: Props) {
           <Field label="Guests" name="guests" error={wrong.guests} optional>
             <NumberInput {...form.bind('guests')} />
           </Field>
-          <Field label="Budget" name="budget" error={wrong.budget} optional>
-            <Input prefix={place.currency} inputMode="decimal" autoComplete="off" {...form.bind('budget')} />
-          </Field>
+          <MoneyField label="Budget" control={form.bind('budget')} error={wrong.budget} optional {...place} />
         </div>
         <Field label="Place" name="place" error={wrong.place} optional>
           <Input {...form.bind('place')} autoComplete="off" dir="auto" />

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import { Form, SaveButton } from '@/components/form/form';
+import { MoneyField } from '@/components/form/money-field';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
 import { useSent } from '@/components/screen/use-sent';
@@ -123,15 +124,14 @@ export function EnquirySettingsScreen({ sent }: { sent: Sent<Settings> }) {
           </FieldGroup>
           <FieldGroup legend="What is marked">
             <div className="grid gap-5 sm:grid-cols-3">
-              <Field
+              <MoneyField
                 label="High value from"
-                name="highValue"
+                control={form.bind('highValue')}
                 error={wrong.highValue}
                 help="5,000 where it is empty."
                 optional
-              >
-                <Input prefix={place.currency} inputMode="decimal" {...form.bind('highValue')} />
-              </Field>
+                {...place}
+              />
               <Field label="Urgent within days" name="urgentDays" error={wrong.urgentDays} required>
                 <NumberInput {...form.bind('urgentDays')} />
               </Field>

@@ -1,5 +1,6 @@
 import { problemNote, publicDocument, publicNotice } from '@/components/public-page/public-document';
 import type { PageView } from '@/lib/feedback/answers/answer-by-page';
+import { sayRefusal } from '@/lib/feedback/answers/page-refusals';
 import { pageWordsOf } from '@/lib/feedback/conversation/spoken/page';
 import type { Document } from '@/lib/platform/documents';
 import { type Html, html } from '@/lib/platform/html';
@@ -57,7 +58,7 @@ function drawQuestion(view: PageView, { problem, typed }: Surroundings, focus: b
 <input type="hidden" name="stage" value="${stage}">
 ${view.again && html`<input type="hidden" name="change" value="1">`}
 <progress value="${step}" max="${stages.length}" aria-label="${words.step(step, stages.length)}"></progress>
-${problemNote(problem)}
+${problemNote(problem && sayRefusal(problem, view.tongue))}
 <section aria-labelledby="question">
 ${heading(titleOf(view), focus)}
 ${stage === 'comment' && reference && html`<p class="small">${words.caseOpen(reference)}</p>`}
@@ -94,7 +95,7 @@ ${offered.map(
   }
   if (stage === 'comment')
     return html`<div class="answers">
-<textarea name="value" rows="5" maxlength="4000" placeholder=" " dir="auto" aria-labelledby="question">
+<textarea name="value" rows="5" placeholder=" " dir="auto" aria-labelledby="question">
 ${typed}</textarea>
 <button class="main"><span class="empty">${unhappy ? words.noComment : words.nothingMore}</span><span class="full">${words.send}</span></button>
 </div>`;
@@ -119,7 +120,7 @@ function drawChange({ changeUntil, tongue }: PageView): Html | null {
 function drawEnd(view: PageView, { problem, event }: Surroundings, focus: boolean | undefined): Html {
   const { voucher, company, reach } = view;
   const words = pageWordsOf(view.tongue);
-  return html`${problemNote(problem)}
+  return html`${problemNote(problem && sayRefusal(problem, view.tongue))}
 <section>
 ${heading(words.thanks(view), focus)}
 <p dir="auto">${view.unhappy ? words.passedOn(view) : words.arrived(view)}</p>

@@ -1,5 +1,6 @@
-import { type ComponentProps, useId } from 'react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
 import { Field } from '@/components/ui/field';
+import { useFieldIds } from '@/components/ui/field-scope';
 import { Input } from '@/components/ui/input';
 import { echoOf } from '@/lib/platform/amount';
 import type { MoneyPlace } from '@/lib/platform/money';
@@ -8,15 +9,26 @@ type Props = MoneyPlace & {
   label: string;
   control: Pick<ComponentProps<'input'>, 'value' | 'onChange'> & { name: string };
   error?: string;
+  help?: ReactNode;
+  /** It may stay empty. */
+  optional?: boolean;
 };
 
 /** An amount of money, with what it is read as under it before it is saved. */
-export function MoneyField({ currency, locale, label, control, error }: Props) {
+export function MoneyField({ currency, locale, label, control, error, help, optional = false }: Props) {
   const echo = useId();
+  const ids = useFieldIds();
   const read = echoOf(String(control.value ?? ''), { currency, locale });
   return (
     <div className="flex flex-col gap-1.5">
-      <Field label={label} name={control.name} error={error} required>
+      <Field
+        label={label}
+        name={control.name}
+        error={error}
+        help={help}
+        required={!optional}
+        optional={optional}
+      >
         <Input
           {...control}
           prefix={currency}
@@ -26,11 +38,7 @@ export function MoneyField({ currency, locale, label, control, error }: Props) {
           aria-details={echo}
         />
       </Field>
-      <output
-        id={echo}
-        htmlFor={`field-${control.name}`}
-        className="tabular min-h-4 text-end text-subtle text-xs"
-      >
+      <output id={echo} htmlFor={ids(control.name)} className="tabular min-h-4 text-end text-subtle text-xs">
         {read ? `Is read as ${read}` : null}
       </output>
     </div>

@@ -115,23 +115,18 @@ export function ServiceForm({ draftId, initial, edited, mayPrice, currency, loca
         </div>
         {values.cost === undefined ? null : (
           <div className="grid items-start gap-5 sm:grid-cols-2">
-            <Field
+            <MoneyField
               label="What it costs you"
-              name="cost"
+              control={{
+                name: 'cost',
+                value: values.cost,
+                onChange: (event) => form.set({ cost: event.target.value }),
+              }}
               error={wrong.cost}
               help="Seen by managers only."
               optional
-            >
-              <Input
-                name="cost"
-                value={values.cost}
-                onChange={(event) => form.set({ cost: event.target.value })}
-                prefix={currency}
-                inputMode="decimal"
-                autoComplete="off"
-                className="text-end"
-              />
-            </Field>
+              {...place}
+            />
             <Margin price={values.price} cost={values.cost} {...place} />
           </div>
         )}

@@ -44,7 +44,7 @@ export function PortalCodeForm({ next }: { next: string }) {
     <form action={submit} className="flex flex-col gap-5" noValidate>
       {state.message ? <ErrorSummary message={state.message} title="You aren’t signed in yet" /> : null}
       <Field label="Code" name="code" help="Six figures. It works once, for 10 minutes." required>
-        <Input autoComplete="one-time-code" inputMode="numeric" maxLength={12} spellCheck={false} autoFocus />
+        <Input autoComplete="one-time-code" inputMode="numeric" spellCheck={false} autoFocus />
       </Field>
       <input type="hidden" name="next" value={next} />
       <SubmitButton size="large" block>

@@ -49,7 +49,7 @@ export default function RateDialog({ close, today, place }: Props) {
         help="Three letters, such as USD."
         required
       >
-        <Input {...form.bind('currency')} autoComplete="off" autoCapitalize="characters" maxLength={3} />
+        <Input {...form.bind('currency')} autoComplete="off" autoCapitalize="characters" />
       </Field>
       <Field label="One unit of it costs" name="rate" error={form.errors.rate} required>
         <Input {...form.bind('rate')} inputMode="decimal" autoComplete="off" suffix={place.currency} />

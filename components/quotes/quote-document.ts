@@ -188,7 +188,7 @@ ${document.options.map(
       thing && quantity > 1 && html`<small>${count(quantity)} × ${money(unitPrice)}</small>`
     }</span><span class="amount">+ ${money(unitPrice * quantity)}</span></label>`,
 )}
-<noscript><button name="act" value="price" formnovalidate>${words.newTotal}</button></noscript>
+<noscript><button name="act" value="price">${words.newTotal}</button></noscript>
 </div>
 </section>`;
 }
@@ -219,7 +219,7 @@ export function drawAccept(
   return html`<section>
 <h2>${words.accept}</h2>
 <label class="field" for="name">${words.yourName}</label>
-<input id="name" name="name" autocomplete="name" maxlength="120" required dir="auto" value="${typed?.name}">
+<input id="name" name="name" autocomplete="name" aria-required="true" dir="auto" value="${typed?.name}">
 <p class="small">${words.agree(document.company.name, terms)}</p>
 <button class="main" name="act" value="accept">${words.acceptButton}</button>
 </section>`;
@@ -234,14 +234,14 @@ export function drawOthers(
   return html`<details${typed?.act === 'change' && html` open`}><summary>${words.askChange}</summary>
 <form method="post" class="answers">
 <label class="field" for="change">${words.whatDifferent}</label>
-<textarea id="change" name="words" rows="3" maxlength="2000" required dir="auto">
+<textarea id="change" name="words" rows="3" aria-required="true" dir="auto">
 ${written('change')}</textarea>
 <button name="act" value="change">${words.ask(document.company.name)}</button>
 </form></details>
 <details${typed?.act === 'decline' && html` open`}><summary>${words.declineQuote}</summary>
 <form method="post" class="answers">
 <label class="field" for="decline">${words.whyDecline}</label>
-<textarea id="decline" name="words" rows="3" maxlength="1000" dir="auto">
+<textarea id="decline" name="words" rows="3" dir="auto">
 ${written('decline')}</textarea>
 <button name="act" value="decline">${words.decline}</button>
 </form></details>`;

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { Form, SaveButton } from '@/components/form/form';
+import { MoneyField } from '@/components/form/money-field';
 import { useForm } from '@/components/form/use-form';
 import { ReachField } from '@/components/messaging/reach-field';
 import { showAgain } from '@/components/screen/show-again';
@@ -167,21 +168,17 @@ function OptionFields({ index, option, errors, offered, mayPrice, place, change,
           />
         </Field>
         {own ? (
-          <Field
+          <MoneyField
             label="Amount"
-            name={name('amount')}
+            control={{
+              name: name('amount'),
+              value: option.amount,
+              onChange: ({ target }) => change({ amount: target.value }),
+            }}
             error={errors[name('amount')]}
             help="With tax or before it, as the booking’s own prices are."
-            required
-          >
-            <Input
-              prefix={place.currency}
-              inputMode="decimal"
-              autoComplete="off"
-              value={option.amount}
-              onChange={({ target }) => change({ amount: target.value })}
-            />
-          </Field>
+            {...place}
+          />
         ) : null}
       </div>
     </fieldset>

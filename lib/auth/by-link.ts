@@ -3,11 +3,11 @@ import type { ActionResult } from '@/lib/platform/action';
 import { addressKey } from '@/lib/platform/caller';
 import { refusalOf } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/log';
+import { linkRefusals } from './link-refusals';
 import { currentOrigin } from './origin';
 import { mustBeWithin } from './rate-limit';
 
 const windowSeconds = 600;
-const tooMany = 'Too many answers from this connection. Please try again later.';
 
 /**
  * Answers what was posted on the page of a link, where nobody signs in: refusals come back as their sentence, and whatever is
@@ -19,12 +19,12 @@ export async function answering<T>(
 ): Promise<ActionResult<T>> {
   const { ip, requestId } = await currentOrigin();
   try {
-    await mustBeWithin({ key: `${use}:${addressKey(ip)}`, limit: most, windowSeconds }, tooMany);
+    await mustBeWithin({ key: `${use}:${addressKey(ip)}`, limit: most, windowSeconds }, linkRefusals.tooMany);
     return { ok: true, data: await work() };
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal) return { ok: false, code: refusal.code, message: refusal.message, ...refusal.detail };
     log.error({ error, requestId, use }, 'an answer by link failed');
-    return { ok: false, code: 'fault', message: 'Something broke on our side. Please try again.' };
+    return { ok: false, code: 'fault', message: linkRefusals.fault };
   }
 }

@@ -4,10 +4,11 @@ import Credentials from 'next-auth/providers/credentials';
 import { z } from 'zod';
 import type { Identity } from '@/db/visit';
 import { now } from '@/lib/platform/clock';
-import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { deviceCookie } from './device';
 import { originOf } from './origin';
+import { cookieOptions, overTls } from './own-cookie';
+import { sessionCookie } from './session-id';
 import { endSession, identityOf, signInWithCode, signInWithPassword } from './sign-in';
 import { signInWithProof } from './sign-in-proof';
 
@@ -58,7 +59,8 @@ function cookieOf(headers: Headers, name: string): string | undefined {
 const config: NextAuthConfig = {
   // The address is PUBLIC_URL's: the start gives it to the library, whatever Host says.
   trustHost: true,
-  useSecureCookies: env().PUBLIC_URL?.startsWith('https:') ?? false,
+  useSecureCookies: overTls(),
+  cookies: { sessionToken: { name: sessionCookie(), options: cookieOptions() } },
   session: { strategy: 'jwt', maxAge: 14 * 24 * 3600 },
   pages: { signIn: '/login', error: '/login' },
   logger: {

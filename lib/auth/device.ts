@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { v7 } from 'uuid';
 import { now } from '@/lib/platform/clock';
 import { keyed } from './keyed';
+import { ownCookie } from './own-cookie';
 
 /** Days that a browser is known after a sign-in. */
 export const deviceDays = 180;
@@ -11,7 +12,7 @@ const dayMs = 24 * 3600_000;
 export const accountKey = (email: string) => keyed('sign-in account', email).slice(0, 22);
 
 /** The cookie by which a browser is known to this account; another account's has another name. */
-export const deviceCookie = (email: string) => `cater-device-${accountKey(email).slice(0, 8)}`;
+export const deviceCookie = (email: string) => ownCookie(`cater-device-${accountKey(email).slice(0, 8)}`);
 
 /** A new browser of this account, signed, from a successful sign-in. */
 export function issueDevice(email: string): string {

@@ -1,12 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { keyed } from './keyed';
+import { ownCookie } from './own-cookie';
 
 /** Minutes between the password and the code. */
 export const pendingMinutes = 10;
 
-/** Where the second step of a browser's sign-in is kept; only the login pages get it. */
-export const pendingCookie = 'cater-second-step';
+/** Where the second step of a browser's sign-in is kept. */
+export const pendingCookie = () => ownCookie('cater-second-step');
 
 const content = z.tuple([z.uuid(), z.int(), z.string().max(254), z.int()]);
 export type Pending = { userId: string; epoch: number; email: string };

@@ -7,6 +7,20 @@ import { Refusal } from '@/lib/platform/errors';
 export type Limit = { key: string; limit: number; windowSeconds: number };
 export type Allowance = { allowed: boolean; retryAfter: number };
 
+const quarter = 15 * 60;
+const day = 24 * 3600;
+
+/**
+ * How often strangers may have something sent to a contact, `to`: few times from one address, so that it takes a crowd to use up
+ * what the contact gets; that is no more than a phone or a mailbox bears.
+ */
+export const sentTo = (use: string, { to, from }: { to: string; from: string }): Limit[] => [
+  { key: `${use}:${to}:${from}`, limit: 3, windowSeconds: quarter },
+  { key: `${use}-day:${to}:${from}`, limit: 8, windowSeconds: day },
+  { key: `${use}-to:${to}`, limit: 30, windowSeconds: 3600 },
+  { key: `${use}-to-day:${to}`, limit: 60, windowSeconds: day },
+];
+
 /**
  * Counts one attempt of `key` and says whether it is within `limit` per `windowSeconds`. Shared by all
  * processes through the database; needs a transaction of the `auth` actor.

@@ -1,8 +1,10 @@
 import { decode } from 'next-auth/jwt';
 import { now } from '@/lib/platform/clock';
 import { required } from '@/lib/platform/env';
+import { ownCookie } from './own-cookie';
 
-const names = ['__Secure-authjs.session-token', 'authjs.session-token'];
+/** Where a browser keeps its session. */
+export const sessionCookie = () => ownCookie('authjs.session-token');
 const mostKept = 5_000;
 /**
  * Cookie → session id, so that a cookie is opened once and not at every request. It says nothing of the session
@@ -12,11 +14,9 @@ const opened = new Map<string, { sessionId: string; until: number }>();
 
 /** The session id that next-auth's cookie holds, or undefined. `find` looks a cookie up by its name. */
 export async function sessionIdOf(find: (name: string) => string | undefined): Promise<string | undefined> {
-  for (const name of names) {
-    const token = find(name);
-    if (token) return open(name, token);
-  }
-  return undefined;
+  const name = sessionCookie();
+  const token = find(name);
+  return token ? open(name, token) : undefined;
 }
 
 /** The same from the text of a Cookie header. */

@@ -143,6 +143,20 @@ describe('editing', () => {
     expect(await readBooking(mine.id, id)).toMatchObject({ eventName: 'Mensah wedding', guests: 90 });
   });
 
+  test('what an edit writes without what it began with is stale as well: an empty base hides nothing', async () => {
+    const { id } = await create(mine);
+    const stale = await edit(mine, id, () => ({ eventName: 'Mine' }));
+    await updateBooking(mine.staff, await edit(mine, id, () => ({ guests: '90' })));
+    const rest = { ...stale.base };
+    delete rest.guests;
+    for (const base of [{}, rest, undefined])
+      expect(await refusal(updateBooking(mine.manager, { ...stale, base }))).toMatchObject({
+        code: 'stale',
+        detail: { changed: { guests: '90' } },
+      });
+    expect(await readBooking(mine.id, id)).toMatchObject({ eventName: 'Mensah wedding', guests: 90 });
+  });
+
   test('a payment meanwhile doesn’t make an edit stale', async () => {
     const { id } = await create(mine);
     const open = await edit(mine, id, () => ({ eventName: 'Renamed' }));

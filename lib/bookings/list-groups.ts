@@ -1,7 +1,7 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { bookingStatuses, eventTypes } from '@/db/enums';
-import { readTextCursor, readTurn, writeTextCursor } from '@/lib/platform/cursor';
+import { isMoment, readTextCursor, readTurn, writeTextCursor } from '@/lib/platform/cursor';
 import type { Way } from '@/lib/platform/keyset';
 import type { BookingFilter, Grouping } from './list-filter';
 
@@ -183,6 +183,8 @@ function readGroupPlace(
   const [, time, key, name] = forms[grouping].exec(place?.text ?? '') ?? [];
   const at = new Date(Number(time));
   if (!place || key === undefined || name === undefined) return undefined;
+  if ((grouping === 'date' && !isMoment(key)) || (grouping === 'month' && !isMoment(`${key}-01`)))
+    return undefined;
   return at.getTime() > Date.UTC(1900, 0) && at.getTime() < Date.UTC(9999, 0)
     ? { at, id: place.id, key, name }
     : undefined;

@@ -222,7 +222,10 @@ export async function planWithin(
   throw new Refusal('invalid', 'Some fields need your attention.', { fields: planned.fields });
 }
 
-/** Throws `stale` when the form began before a change of something that the form shows. */
+/**
+ * Throws `stale` when the form began before a change of something that the form shows, or writes without saying what it
+ * began with.
+ */
 export function refuseStale(given: {
   stored: BookingRow;
   lines: readonly StoredLine[];
@@ -233,7 +236,9 @@ export function refuseStale(given: {
   if (input.version === stored.version) return;
   const current = valuesOf(stored, lines, timeZone);
   // A payment or a message raises the version too; it takes nothing from whoever is editing.
-  const changed = input.base ? changedFrom(input.base, current) : current;
+  const { base = {} } = input;
+  const unseen = Object.entries(current).filter(([field]) => field in input && !(field in base));
+  const changed = { ...changedFrom(base, current), ...Object.fromEntries(unseen) };
   if (Object.keys(changed).length === 0) return;
   throw new Refusal('stale', 'Someone else saved this booking while you were editing it.', {
     changed: { ...changed, version: stored.version },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { amount, amountText } from '@/lib/platform/amount';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { requiredText } from '@/lib/platform/text';
+import { together } from '@/lib/platform/together';
 
 const caseId = z.uuid();
 const words = (missing: string, most = 2000) => requiredText({ missing, most, lines: true });
@@ -33,6 +34,11 @@ export const remedyInput = z
     note: offer,
   })
   .refine(rateFits, { path: ['rate'], error: percentMissing });
+/** Whole percent as basis points; null where it is none that can be given. */
+const rateOf = (percent: string): number | null => {
+  const rate = /^\d{1,3}$/.test(percent) ? Number(percent) * 100 : 0;
+  return rate >= 100 && rate <= 10_000 ? rate : null;
+};
 /** The same as its form's fields hold it, in the company's notation; the percent counts for a discount only. */
 export const remedyForm = (place: MoneyPlace) =>
   z
@@ -42,14 +48,16 @@ export const remedyForm = (place: MoneyPlace) =>
       remedy,
       offer,
     })
-    .transform(({ percent, offer: note, ...typed }, context) => {
-      const rest = { ...typed, note };
-      if (rest.remedy !== 'discount') return { ...rest, rate: null };
-      const rate = /^\d{1,3}$/.test(percent) ? Number(percent) * 100 : 0;
-      if (rate >= 100 && rate <= 10_000) return { ...rest, rate };
-      context.addIssue({ code: 'custom', path: ['percent'], message: percentMissing });
-      return z.NEVER;
-    });
+    .check(
+      together(['percent', 'remedy'], ({ percent, remedy: chosen }, refuse) => {
+        if (chosen === 'discount' && rateOf(percent) === null) refuse('percent', percentMissing);
+      }),
+    )
+    .transform(({ percent, offer: note, ...typed }) => ({
+      ...typed,
+      note,
+      rate: typed.remedy === 'discount' ? rateOf(percent) : null,
+    }));
 export const decisionInput = z.object({ caseId, eventId: z.uuid(), approve: z.boolean() });
 export const openInput = z.object({
   bookingId: z.uuid(),

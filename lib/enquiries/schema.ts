@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { answerWays, enquiryStages, eventTypes, lostReasons } from '@/db/enums';
+import { isDay } from '@/lib/bookings/calendar/days';
 import { newBookingInput } from '@/lib/bookings/schema';
 import { customerInput } from '@/lib/customers/schema';
 import { amount } from '@/lib/platform/amount';
 import { amountHelp, type MoneyPlace, parseMoney } from '@/lib/platform/money';
 import { readWhole } from '@/lib/platform/read-whole';
 import { optionalText, requiredText } from '@/lib/platform/text';
+import { together } from '@/lib/platform/together';
 import { whole, wholeText } from '@/lib/platform/whole-number';
 
 /** The database holds the same (`enquiries_guests`). */
@@ -19,11 +21,6 @@ export const optionalDay = z
   .nullish()
   .transform((text) => text?.trim() || null)
   .refine((text) => text === null || isDay(text), dateHelp);
-
-function isDay(text: string): boolean {
-  const ms = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
-  return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === text;
-}
 
 const asked = {
   name: requiredText({ missing: 'Enter a name.', most: 120, long: 'Keep the name to 120 characters.' }),
@@ -78,14 +75,17 @@ const unreachable = {
   message: 'Enter a phone number or an e-mail address, so that we can answer.',
 };
 
+const reachableToo = together<Parameters<typeof reachable>[0]>(['phone', 'email'], (input, refuse) => {
+  if (!reachable(input)) refuse('phone', unreachable.message);
+});
+
 const kept = { ...asked, notes: optionalText({ most: 4000, lines: true }) };
 
 /** What the office takes down of somebody who asks. */
 export const enquiryInput = z.object(kept).refine(reachable, unreachable);
 export type EnquiryInput = z.output<typeof enquiryInput>;
 /** The same as its form's fields hold it. */
-export const enquiryForm = (place: MoneyPlace) =>
-  z.object({ ...kept, ...typed(place) }).refine(reachable, unreachable);
+export const enquiryForm = (place: MoneyPlace) => z.object({ ...kept, ...typed(place) }).check(reachableToo);
 export type EnquiryValues = Record<keyof EnquiryInput, string>;
 
 const ref = { id: z.uuid() };
@@ -95,7 +95,7 @@ export const enquiryUpdate = z.object({ ...kept, ...ref, version: z.number().int
 export const enquiryUpdateForm = (place: MoneyPlace) => z.object({ ...kept, ...typed(place) });
 
 /** The public form, as the browser posts it. A day that has passed is told by `passedDay`. */
-export const publicForm = (place: MoneyPlace) => z.object(typed(place)).refine(reachable, unreachable);
+export const publicForm = (place: MoneyPlace) => z.object(typed(place)).check(reachableToo);
 export type PublicPost = z.output<ReturnType<typeof publicForm>>;
 
 export const moveInput = z.object({ ...ref, to: z.enum(enquiryStages) });

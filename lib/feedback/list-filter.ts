@@ -5,7 +5,6 @@ import type { Address } from '@/lib/platform/screen';
 
 /** Days back from now; null for all. */
 export type Period = 30 | 90 | 365 | null;
-const periods: Record<string, Period> = { '30': 30, '90': 90, all: null };
 const usual: Period = 365;
 
 /** Answers by stars, recommendation, where they came from and how long ago. */
@@ -19,7 +18,7 @@ export const feedbackFilter = listFilter('/feedback', {
   /** Any two days instead of a period. */
   days: twoDays,
   period: {
-    read: (text): Period => periods[text ?? ''] ?? (text === 'all' ? null : usual),
+    read: (text): Period => (text === 'all' ? null : text === '30' ? 30 : text === '90' ? 90 : usual),
     write: (period) => (period === usual ? undefined : period === null ? 'all' : String(period)),
   },
 });

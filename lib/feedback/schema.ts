@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { feedbackSources } from '@/db/enums';
 import { optionalText } from '@/lib/platform/text';
+import { together } from '@/lib/platform/together';
 
 const score = z.number().int().min(1).max(5);
 /** Longer than any answer seen, short enough for a page. */
-const comments = optionalText({ most: 4000, lines: true });
+/** Characters of what somebody says in their own words. */
+export const longestComment = 4000;
+const comments = optionalText({ most: longestComment, lines: true });
 
 const answers = {
   rating: score.nullish().default(null),
@@ -56,7 +59,11 @@ const unrated = { path: ['rating'], message: 'Ask for the overall rating, 1 to 5
 
 /** Feedback that the office was told by phone, e-mail or in person. */
 export const heardInput = z.object({ ...heard, ...answers }).refine(isRated, unrated);
-export const heardForm = z.object({ ...heard, ...typedAnswers }).refine(isRated, unrated);
+export const heardForm = z.object({ ...heard, ...typedAnswers }).check(
+  together(['rating'], (input, refuse) => {
+    if (!isRated(input)) refuse('rating', unrated.message);
+  }),
+);
 export type Heard = z.output<typeof heardInput>;
 
 /** Said by whoever was asked again: the answer is to replace one that was given. */

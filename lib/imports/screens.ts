@@ -6,6 +6,7 @@ import { idAt, screen } from '@/lib/platform/screen';
 import { sheetScreen } from '@/lib/platform/sheet-screen';
 import { fieldsOf, type ImportKind } from './kinds';
 import { askImport, askImports, askProblems, countProblems } from './queries';
+import { mostRows } from './schema';
 
 type Row = Awaited<ReturnType<typeof askProblems>>[number];
 
@@ -72,6 +73,7 @@ export const problemsFile = sheetScreen({
       .number()
       .int()
       .min(0)
+      .max(mostRows)
       .catch(0)
       .parse(search.after ?? 0);
     return id ? { id, after } : undefined;

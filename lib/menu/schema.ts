@@ -3,6 +3,7 @@ import { allergens, diets, offerUnits, serviceKinds } from '@/db/enums';
 import { amount, amountText, largestAmount } from '@/lib/platform/amount';
 import { type MoneyPlace, parseMoney } from '@/lib/platform/money';
 import { optionalText, requiredText } from '@/lib/platform/text';
+import { together } from '@/lib/platform/together';
 import { whole, wholeText } from '@/lib/platform/whole-number';
 import { dietProblem } from './rules';
 import { allergenStates } from './words';
@@ -76,20 +77,23 @@ const dish = {
 };
 
 /** What belongs together in a dish: trays feed somebody, seasons have two ends, diets fit the allergens. */
-function consistent<T extends { unit: string; feeds: number | null } & Period & Food>(
-  input: T,
-  context: z.RefinementCtx<T>,
-): void {
-  const wrong = (path: string, message: string) =>
-    context.addIssue({ code: 'custom', path: [path], message });
-  if (input.unit === 'tray' && input.feeds === null) wrong('feeds', feedsBounds.missing);
-  if (input.availableFrom && input.availableTo && input.availableTo < input.availableFrom)
-    wrong('availableTo', 'The last day comes before the first.');
-  if ((input.seasonFrom === null) !== (input.seasonTo === null))
-    wrong(input.seasonFrom === null ? 'seasonFrom' : 'seasonTo', 'A season has a first and a last month.');
-  const problem = dietProblem(input.diets, allergensOf(input.allergens));
-  if (problem) wrong('diets', problem);
-}
+const consistent = [
+  together<{ unit: string; feeds: number | null }>(['unit', 'feeds'], ({ unit, feeds }, refuse) => {
+    if (unit === 'tray' && feeds === null) refuse('feeds', feedsBounds.missing);
+  }),
+  together<Period>(['availableFrom', 'availableTo'], ({ availableFrom, availableTo }, refuse) => {
+    if (availableFrom && availableTo && availableTo < availableFrom)
+      refuse('availableTo', 'The last day comes before the first.');
+  }),
+  together<Period>(['seasonFrom', 'seasonTo'], ({ seasonFrom, seasonTo }, refuse) => {
+    if ((seasonFrom === null) !== (seasonTo === null))
+      refuse(seasonFrom === null ? 'seasonFrom' : 'seasonTo', 'A season has a first and a last month.');
+  }),
+  together<Food>(['diets', 'allergens'], (food, refuse) => {
+    const problem = dietProblem(food.diets, allergensOf(food.allergens));
+    if (problem) refuse('diets', problem);
+  }),
+] as const;
 type Period = {
   availableFrom: string | null;
   availableTo: string | null;
@@ -124,8 +128,8 @@ export const dishInput = z
     seasonFrom: month,
     seasonTo: month,
   })
-  .transform(settled)
-  .superRefine(consistent);
+  .check(...consistent)
+  .transform(settled);
 export type DishInput = z.output<typeof dishInput>;
 
 /** The same as its form's fields hold it, in the company's notation. */
@@ -144,8 +148,8 @@ export const dishForm = (place: MoneyPlace) =>
       seasonFrom: monthText,
       seasonTo: monthText,
     })
-    .transform(settled)
-    .superRefine(consistent);
+    .check(...consistent)
+    .transform(settled);
 export type DishValues = Typed<
   z.input<ReturnType<typeof dishForm>>,
   'allergens' | 'diets' | 'cost' | 'unit'

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { consentChannels, consentStates } from '@/db/enums';
 import { lengthOf, optionalText, requiredText } from '@/lib/platform/text';
+import { together } from '@/lib/platform/together';
 import { whole, wholeText } from '@/lib/platform/whole-number';
 
 const blankIsNone = (value: unknown) =>
@@ -61,9 +62,11 @@ export const senderInput = z
   })
   .refine(isReachable, unreachable);
 /** The same as a form's fields hold it. */
-export const senderForm = z
-  .object({ ...sender, rate: wholeText(rateBounds) })
-  .refine(isReachable, unreachable);
+export const senderForm = z.object({ ...sender, rate: wholeText(rateBounds) }).check(
+  together(['address', 'messagingServiceSid'], (input, refuse) => {
+    if (!isReachable(input)) refuse('address', unreachable.message);
+  }),
+);
 
 export const senderRef = z.object({ senderId: z.uuid() });
 export const conversationRef = z.object({ conversationId: z.uuid() });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { writeOwnHeaders } from '@/lib/platform/caller';
 import { forgetEnv } from '@/lib/platform/env';
-import { maySeeDetails } from './health';
+import { maySeeDetails, recentHealth } from './health';
 
 const set = (given: Record<string, string>) => {
   Object.assign(process.env, given);
@@ -58,4 +58,11 @@ describe('a stranger learns whether it works and no more', () => {
     ])
       expect(asked('127.0.0.1', { authorization })).toBe(false);
   });
+});
+
+test('however many ask within a second, it is looked at once', async () => {
+  const first = recentHealth();
+  expect(recentHealth()).toBe(first);
+  await first;
+  expect(recentHealth()).toBe(first);
 });

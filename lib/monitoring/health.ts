@@ -78,6 +78,22 @@ export async function checkHealth(): Promise<Health> {
   return { ok, database, migrations, runner, queue, kept: { ok: true, detail: keptRates() } };
 }
 
+const keptMs = 1_000;
+let shared: { until: number; health: Promise<Health> } | undefined;
+
+/** The same for all who ask within a second: anybody may ask, as often as they like, and looking takes work. */
+export function recentHealth(): Promise<Health> {
+  if (shared && performance.now() < shared.until) return shared.health;
+  const health = checkHealth();
+  const mine = { until: Number.POSITIVE_INFINITY, health };
+  shared = mine;
+  const keep = () => {
+    mine.until = performance.now() + keptMs;
+  };
+  health.then(keep, keep);
+  return health;
+}
+
 /**
  * Whether this caller may see more than that it works: who has HEALTH_TOKEN, or calls from this very machine with
  * no proxy in between that might speak for somebody else.

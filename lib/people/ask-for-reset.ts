@@ -7,7 +7,7 @@ import { actAs, type Origin } from '@/db/session';
 import { resetMinutes, resetToken } from '@/lib/auth/change-password';
 import { accountKey } from '@/lib/auth/device';
 import { gate } from '@/lib/auth/gate';
-import { countAttempt } from '@/lib/auth/rate-limit';
+import { countAttempt, sentTo } from '@/lib/auth/rate-limit';
 import { mailSender, sendMail } from '@/lib/messaging/channels/mail/send-mail';
 import { addressKey } from '@/lib/platform/caller';
 import { env, required } from '@/lib/platform/env';
@@ -16,14 +16,15 @@ import { log } from '@/lib/platform/log';
 const windowSeconds = 15 * 60;
 
 /**
- * Mails a link for a new password to an address that has a login, a few times a quarter of an hour; to any other
+ * Mails a link for a new password to an address that has a login, as often as `sentTo` allows; to any other
  * nothing. Run it after the answer, so that the answer is the same and takes the same time.
  */
 export async function askForReset(email: string, origin: Origin, at: Date): Promise<void> {
   const found = await actAs(gate('password reset', origin), async (tx) => {
+    const [to, from] = [accountKey(email), addressKey(origin.ip ?? 'unknown')];
     const limits = [
-      { key: `reset:${accountKey(email)}`, limit: 3, windowSeconds },
-      { key: `reset-from:${addressKey(origin.ip ?? 'unknown')}`, limit: 20, windowSeconds },
+      { key: `reset-from:${from}`, limit: 20, windowSeconds },
+      ...sentTo('reset', { to, from }),
     ];
     for (const limit of limits) if (!(await countAttempt(tx, limit)).allowed) return undefined;
     const [person] = await tx

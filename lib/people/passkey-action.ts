@@ -7,6 +7,7 @@ import { signIn } from '@/lib/auth/config';
 import { confirmByPasskey } from '@/lib/auth/confirm';
 import { safeNext } from '@/lib/auth/next-address';
 import { currentOrigin } from '@/lib/auth/origin';
+import { cookieOptions, forgetCookie, ownCookie } from '@/lib/auth/own-cookie';
 import { askPasskey } from '@/lib/auth/passkeys/ask-passkey';
 import { challengeMinutes } from '@/lib/auth/passkeys/challenge';
 import { enterWithPasskey } from '@/lib/auth/passkeys/enter-with-passkey';
@@ -22,14 +23,14 @@ import { confirmFirst } from '@/lib/platform/recent-auth';
 import { answer, read } from './answer';
 import { mailPerson } from './mail-person';
 import { passkeyForm, passkeyRef, passkeyUse } from './schema';
-import { loginCookie, signedInHere } from './signed-in-here';
+import { signedInHere } from './signed-in-here';
 
 /** Where the browser keeps the ticket of the challenge that its device is to answer. */
-const ticketCookie = 'cater-passkey';
+const ticketCookie = () => ownCookie('cater-passkey');
 
 async function keepTicket(ticket: string): Promise<void> {
-  (await cookies()).set(ticketCookie, ticket, {
-    ...loginCookie('/'),
+  (await cookies()).set(ticketCookie(), ticket, {
+    ...cookieOptions(),
     sameSite: 'strict',
     maxAge: challengeMinutes * 60,
   });
@@ -37,8 +38,8 @@ async function keepTicket(ticket: string): Promise<void> {
 
 async function takeTicket(): Promise<string | undefined> {
   const jar = await cookies();
-  const ticket = jar.get(ticketCookie)?.value;
-  jar.delete({ name: ticketCookie, path: '/' });
+  const ticket = jar.get(ticketCookie())?.value;
+  jar.delete(forgetCookie(ticketCookie()));
   return ticket;
 }
 
@@ -127,7 +128,7 @@ async function askedAt(at: string) {
 }
 
 async function readBegun() {
-  const pending = (await cookies()).get(pendingCookie)?.value ?? '';
+  const pending = (await cookies()).get(pendingCookie())?.value ?? '';
   const started = readPending(pending, now());
   if (!started) throw new Refusal('conflict', 'This took too long. Sign in with your password again.');
   return { pending, started };
@@ -143,7 +144,7 @@ export async function passkeySignInAction(typed: unknown): Promise<ActionResult<
     const entered = await enterWithPasskey({ response, ticket, pending: begun?.pending }, origin, now());
     if (!entered.ok) throw refused(entered);
     await signIn('credentials', { proof: entered.proof, redirect: false });
-    if (begun) (await cookies()).delete({ name: pendingCookie, path: '/login' });
+    if (begun) (await cookies()).delete(forgetCookie(pendingCookie()));
     await signedInHere(entered, now());
     return { to: safeNext(next) ?? '/' };
   });

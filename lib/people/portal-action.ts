@@ -5,18 +5,20 @@ import { redirect, unstable_rethrow } from 'next/navigation';
 import { after } from 'next/server';
 import { v7 } from 'uuid';
 import { signIn } from '@/lib/auth/config';
+import { deviceCookie } from '@/lib/auth/device';
 import { safeNext } from '@/lib/auth/next-address';
 import { currentOrigin } from '@/lib/auth/origin';
+import { cookieOptions, forgetCookie } from '@/lib/auth/own-cookie';
 import { pendingCookie, pendingMinutes } from '@/lib/auth/pending';
 import { type Entered, enterPortal, proveCode } from '@/lib/auth/portal/enter';
-import { codeMinutes, ticketCookie, writeTicket } from '@/lib/auth/portal/ticket';
+import { codeMinutes, readTicket, ticketCookie, writeTicket } from '@/lib/auth/portal/ticket';
 import { now } from '@/lib/platform/clock';
 import { refusalOf } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/log';
-import { readContact } from './portal/contact';
+import { contactKey, readContact } from './portal/contact';
 import { mayAskForCode, sendCode } from './portal/send-code';
 import { tellCustomer } from './portal/tell-customer';
-import { loginCookie, signedInHere } from './signed-in-here';
+import { knowBrowser, signedInHere } from './signed-in-here';
 
 export type PortalState = { message?: string; typed?: string };
 
@@ -45,14 +47,16 @@ export async function askForCode(_before: PortalState, data: FormData): Promise<
     return { typed, message: 'Enter your phone number or your e-mail address, as you gave it to us.' };
   const answer = await saying(async () => {
     const { requestId, ip } = await currentOrigin();
-    await mayAskForCode(contact, { requestId, ip });
+    const jar = await cookies();
+    await mayAskForCode(contact, { requestId, ip }, jar.get(deviceCookie(contactKey(contact)))?.value);
     const id = v7();
-    (await cookies()).set(ticketCookie, writeTicket(id, now()), {
-      ...loginCookie(path),
+    const replaces = readTicket(jar.get(ticketCookie())?.value, now());
+    jar.set(ticketCookie(), writeTicket(id, now()), {
+      ...cookieOptions(),
       maxAge: 2 * codeMinutes * 60,
     });
     after(() =>
-      sendCode({ id, contact }, { requestId, ip }).catch((error: unknown) =>
+      sendCode({ id, contact, replaces }, { requestId, ip }).catch((error: unknown) =>
         log.error({ error, requestId }, 'a sign-in code was not sent'),
       ),
     );
@@ -73,7 +77,7 @@ export async function enterCode(_before: PortalState, data: FormData): Promise<P
   if (code.replace(/\D/g, '').length !== 6) return { message: 'Enter the six figures of the code.' };
   return saying(async () => {
     const { requestId, ip } = await currentOrigin();
-    const ticket = (await cookies()).get(ticketCookie)?.value;
+    const ticket = (await cookies()).get(ticketCookie())?.value;
     const proved = await proveCode({ ticket, code }, { requestId, ip }, now());
     if (!proved.ok) return { message: sentences[proved.reason] };
     return goIn({ ticket, next: safeNext(textOf(data, 'next')) });
@@ -84,7 +88,7 @@ export async function enterCode(_before: PortalState, data: FormData): Promise<P
 export async function chooseRecord(_before: PortalState, data: FormData): Promise<PortalState> {
   if (!(data instanceof FormData)) return { message: sentences.late };
   return saying(async () => {
-    const ticket = (await cookies()).get(ticketCookie)?.value;
+    const ticket = (await cookies()).get(ticketCookie())?.value;
     return goIn({ ticket, customerId: textOf(data, 'customer'), next: safeNext(textOf(data, 'next')) });
   });
 }
@@ -101,15 +105,17 @@ async function goIn(given: {
   if (!entered.ok && entered.reason === 'late')
     return { message: 'This code opens nothing any more. Ask for a new one, or ask the caterer.' };
   const jar = await cookies();
-  jar.delete({ name: ticketCookie, path });
+  jar.delete(forgetCookie(ticketCookie()));
   if (!entered.ok) return toSecondStep(entered, next);
-  const { proof, userId, companyId, customerId: customer } = entered;
+  const { proof, userId, companyId, customerId: customer, address } = entered;
   await signIn('credentials', { proof, redirect: false });
   await signedInHere({ userId, email: null }, now(), {
-    path,
     tell: ({ userAgent, at }, origin) =>
       tellCustomer({ companyId, customerId: customer, userId, userAgent, at }, origin),
   });
+  // What they sign in by next time: strangers who ask for codes for it don't use up this browser's.
+  const reached = readContact(address);
+  if (reached) knowBrowser(jar, contactKey(reached));
   redirect((next ?? '/my/bookings') as '/my/bookings');
 }
 
@@ -117,6 +123,6 @@ async function toSecondStep(
   { pending }: Extract<Entered, { reason: 'second_step' }>,
   next: string | undefined,
 ): Promise<PortalState> {
-  (await cookies()).set(pendingCookie, pending, { ...loginCookie(), maxAge: pendingMinutes * 60 });
+  (await cookies()).set(pendingCookie(), pending, { ...cookieOptions(), maxAge: pendingMinutes * 60 });
   redirect(onTo('/login/code', next));
 }

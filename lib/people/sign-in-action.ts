@@ -6,12 +6,13 @@ import { AuthError } from 'next-auth';
 import { z } from 'zod';
 import { SecondStepAsked, signIn } from '@/lib/auth/config';
 import { safeNext } from '@/lib/auth/next-address';
+import { cookieOptions, forgetCookie } from '@/lib/auth/own-cookie';
 import { pendingCookie, pendingMinutes, readPending } from '@/lib/auth/pending';
 import { codeSentence } from '@/lib/auth/second-factor';
 import { now } from '@/lib/platform/clock';
 import { log } from '@/lib/platform/log';
 import { isEmpty } from './first-run';
-import { loginCookie, signedInHere } from './signed-in-here';
+import { signedInHere } from './signed-in-here';
 import { watchSignIn } from './watch-sign-in';
 
 export type SignInState = { message?: string; email?: string };
@@ -48,7 +49,7 @@ export async function signInAction(_before: SignInState, data: FormData): Promis
     pending = error.pending;
   }
   if (pending) {
-    (await cookies()).set(pendingCookie, pending, { ...loginCookie(), maxAge: pendingMinutes * 60 });
+    (await cookies()).set(pendingCookie(), pending, { ...cookieOptions(), maxAge: pendingMinutes * 60 });
     redirect((next ? `/login/code?next=${encodeURIComponent(next)}` : '/login/code') as '/login/code');
   }
   await signedInHere({ email: parsed.data.email.trim().toLowerCase() }, now());
@@ -60,7 +61,7 @@ export async function secondStepAction(_before: SignInState, data: FormData): Pr
   const parsed = data instanceof FormData ? codeForm.safeParse(Object.fromEntries(data)) : undefined;
   if (!parsed?.success) return { message: 'Enter the code that your app shows now.' };
   const jar = await cookies();
-  const pending = jar.get(pendingCookie)?.value;
+  const pending = jar.get(pendingCookie())?.value;
   const started = readPending(pending, now());
   if (!pending || !started) redirect('/login');
   try {
@@ -69,7 +70,7 @@ export async function secondStepAction(_before: SignInState, data: FormData): Pr
     await watchSignIn(started.email, false, now());
     return { message: sentenceFor(error) };
   }
-  jar.delete({ name: pendingCookie, path: '/login' });
+  jar.delete(forgetCookie(pendingCookie()));
   await signedInHere({ userId: started.userId, email: started.email || null }, now());
   redirect((safeNext(parsed.data.next) ?? '/') as '/');
 }

@@ -3,18 +3,20 @@ import { cookies, headers } from 'next/headers';
 import { after } from 'next/server';
 import { deviceCookie, deviceDays, issueDevice, knownDevice } from '@/lib/auth/device';
 import { currentOrigin } from '@/lib/auth/origin';
-import { env } from '@/lib/platform/env';
+import { cookieOptions } from '@/lib/auth/own-cookie';
 import { log } from '@/lib/platform/log';
 import { tellOfNewDevice } from './sign-in-notice';
 import { watchSignIn } from './watch-sign-in';
 
-/** What the login pages keep in a browser: for no script, and for no other page than `path`. */
-export const loginCookie = (path = '/login') => ({
-  httpOnly: true,
-  sameSite: 'lax' as const,
-  secure: env().PUBLIC_URL?.startsWith('https:') ?? false,
-  path,
-});
+type Jar = Awaited<ReturnType<typeof cookies>>;
+
+/** Has this browser known to an account from now on, or to a contact that signs in by codes. */
+export function knowBrowser(jar: Jar, account: string): void {
+  jar.set(deviceCookie(account), issueDevice(account), {
+    ...cookieOptions(),
+    maxAge: deviceDays * 24 * 3600,
+  });
+}
 
 /**
  * Remembers the browser, so that somebody else's wrong guesses never keep it out of this account; of one that wasn't
@@ -23,15 +25,12 @@ export const loginCookie = (path = '/login') => ({
 export async function signedInHere(
   who: { userId: string; email: string | null } | { userId?: undefined; email: string },
   at: Date,
-  { path, tell = tellOfNewDevice }: { path?: string; tell?: typeof tellOfNewDevice } = {},
+  { tell = tellOfNewDevice }: { tell?: typeof tellOfNewDevice } = {},
 ): Promise<void> {
   const jar = await cookies();
   const account = who.userId === undefined ? who.email : (who.email ?? who.userId);
   const known = knownDevice(account, jar.get(deviceCookie(account))?.value);
-  jar.set(deviceCookie(account), issueDevice(account), {
-    ...loginCookie(path),
-    maxAge: deviceDays * 24 * 3600,
-  });
+  knowBrowser(jar, account);
   if (known) return;
   if (who.email) await watchSignIn(who.email, true, at);
   const { requestId, ip } = await currentOrigin();

@@ -26,6 +26,16 @@ export function amountText(place: MoneyPlace, { missing }: { missing: string }) 
     .pipe(amount);
 }
 
+/** An amount from nothing on; an empty field is `empty`, or no amount where that isn't given. */
+export function sumText(place: MoneyPlace, { empty }: { empty?: number } = {}) {
+  return z.string().transform((typed, context) => {
+    const minor = typed.trim() === '' ? empty : parseMoney(typed, place);
+    if (minor !== undefined && minor <= largestAmount) return minor;
+    context.addIssue({ code: 'custom', message: amountHelp(place), input: typed });
+    return z.NEVER;
+  });
+}
+
 /** What a typed amount is read as, for the eye before saving; undefined while it is none. */
 export function echoOf(typed: string, place: MoneyPlace): string | undefined {
   const minor = parseMoney(typed, place);

@@ -67,6 +67,13 @@ describe('what a command looks at before its transaction', () => {
     expect(steps).toEqual(['before a as manager', 'write a']);
   });
 
+  test('never hands the database what it can’t hold, though a schema let it through', async () => {
+    for (const name of ['a\u0000', '\ud83c', 'b\udf89c'])
+      await expect(counted(mine.manager, { name })).rejects.toMatchObject({ code: 'invalid' });
+    expect(steps).toEqual([]);
+    await counted(mine.manager, { name: 'Ama 🎉' });
+  });
+
   test('refuses without a write, and the same intent may be sent again', async () => {
     const key = v7();
     refuses = true;

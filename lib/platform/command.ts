@@ -15,6 +15,7 @@ import { now } from './clock';
 import { Refusal } from './errors';
 import { claimIntent, claimRun, keepResult, readOutcome, releaseRun } from './intents';
 import { log } from './log';
+import { canBeKept } from './text';
 
 type Client = Extract<Actor, { role: 'client' }>;
 
@@ -59,6 +60,8 @@ export type Command<I, T> = ((actor: Actor, input: I, call?: Call) => Promise<T>
   readonly told: { name: string; permission: Permission; input: z.ZodType };
 };
 
+const unreadable = 'A field holds characters that can’t be kept. Type its text anew rather than pasting it.';
+
 /** Where a command answers nothing but that it is done. */
 export const nothing = z.any().transform(() => undefined);
 
@@ -81,6 +84,8 @@ export function command<P extends Permission, S extends z.ZodType, T, W>(
     const parsed = schema.safeParse(given);
     if (!parsed.success)
       throw new Refusal('invalid', 'Some fields need your attention.', { fields: fieldErrors(parsed.error) });
+    // A schema that let it through forgot that people paste anything.
+    if (!canBeKept(parsed.data)) throw new Refusal('invalid', unreadable);
     return 'run' in definition
       ? runOnce(definition, actor, parsed.data, { key, at })
       : writeOnce(definition, actor, parsed.data, { key, at });

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readCursor, readTextCursor, readTurn, turnPage, writeCursor, writeTextCursor } from './cursor';
+import {
+  isMoment,
+  readCursor,
+  readDayCursor,
+  readInstantCursor,
+  readTextCursor,
+  readTurn,
+  turnPage,
+  writeCursor,
+  writeTextCursor,
+} from './cursor';
 
 const id = '0199d1d4-6d3a-7c3b-9f5e-1a2b3c4d5e6f';
 const instants = fc.date({ min: new Date('1900-01-02'), max: new Date('9998-12-31'), noInvalidDate: true });
@@ -78,4 +88,16 @@ test('pages lead along a list and back to its beginning, each row once', () => {
   expect(turn({ before: 'row 5' })).toEqual({ rows: ['row 3', 'row 4'], next: 'row 4', previous: 'row 3' });
   expect(turn({ before: 'row 3' })).toEqual({ rows: ['row 1', 'row 2'], next: 'row 2', previous: undefined });
   expect(turn({ after: 'row 5' })).toEqual({ rows: [], next: undefined, previous: undefined });
+});
+
+test('a day or an instant that no calendar has is no place', () => {
+  const place = (text: string) => `${Buffer.from(text).toString('base64url')}.${id}`;
+  expect(readDayCursor(place('2026-02-28'))).toEqual({ text: '2026-02-28', id });
+  expect(readInstantCursor(place('2026-02-28T23:59:59.999Z'))).toMatchObject({ id });
+  for (const text of ['2026-02-30', '2026-13-01', '0001-01-01', '9999-12-31', '999999999999999', 'Ama', ''])
+    expect(readDayCursor(place(text))).toBeUndefined();
+  for (const text of ['2026-02-30T00:00:00.000Z', '2026-02-28T24:00:00.000Z', '2026-02-28T25:00:00.000Z'])
+    expect(readInstantCursor(place(text))).toBeUndefined();
+  expect(isMoment('2026-02-28T23:59:59.123456+00:00')).toBe(true);
+  expect(['2026-02-28T23:60:00+00:00', '2026-02', '', 'T10:00:00'].filter(isMoment)).toEqual([]);
 });

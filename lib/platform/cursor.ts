@@ -7,6 +7,7 @@ const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const cursorForm = new RegExp(`^(-?\\d{1,15})\\.(${uuid})$`);
 const countedForm = /^(-?\d{1,15})\.(\d{1,15})$/;
 const isoForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const dayForm = /^\d{4}-\d{2}-\d{2}$/;
 const textForm = new RegExp(`^([A-Za-z0-9_-]{0,2000})\\.(${uuid})$`);
 
 // PostgreSQL doesn't read the six-digit years that JavaScript writes.
@@ -62,8 +63,23 @@ export function readNumberCursor(given: Given): TextCursor | undefined {
 export function readInstantCursor(given: Given): TextCursor | undefined {
   const place = readTextCursor(given);
   if (place?.text === '-infinity') return place;
-  const at = new Date(isoForm.test(place?.text ?? '') ? (place?.text ?? '') : Number.NaN).getTime();
-  return at > first && at < last ? place : undefined;
+  return place && isoForm.test(place.text) && isMoment(place.text) ? place : undefined;
+}
+
+/** The same where it is a day of the calendar. */
+export function readDayCursor(given: Given): TextCursor | undefined {
+  const place = readTextCursor(given);
+  return place && dayForm.test(place.text) && isMoment(place.text) ? place : undefined;
+}
+
+/**
+ * Whether a text begins with a day that the calendar has and, where it goes on, a time of that day: JavaScript reads
+ * the 30th of February as another day, PostgreSQL doesn't.
+ */
+export function isMoment(text: string): boolean {
+  const [, day = '', time = 'T00:00:00'] = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d:\d\d)?/.exec(text) ?? [];
+  const at = new Date(`${day}${time}Z`);
+  return at.getTime() > first && at.getTime() < last && at.toISOString().startsWith(`${day}${time}`);
 }
 
 // Without Buffer, so that a list's client component can make addresses too.

@@ -8,6 +8,7 @@ import { now as clock } from '@/lib/platform/clock';
 import { env } from './env';
 import { type Sent, send } from './sent';
 import type { Times } from './server-timing';
+import { canBeKept, cleanLine } from './text';
 
 /** What an address says: the variable parts of its path and its query. */
 export type Address = {
@@ -94,7 +95,7 @@ export async function openScreen<Input, Q extends Questions, Data>(
   const asked = performance.now();
   if (!caller) return { state: 'signed_out' };
   const now = clock();
-  const input = read(address);
+  const input = read(readableOf(address));
   const noted = input === undefined ? undefined : reads?.(input);
   // Typing in a search asks by the data route, which an open page also does by itself.
   const noting = noted && (attended || noted.deed === 'searched') ? noted : undefined;
@@ -129,6 +130,19 @@ export async function openScreen<Input, Q extends Questions, Data>(
     identity,
     sent: send({ data, place: { currency, timeZone, locale, role, userId }, now }),
   };
+}
+
+/** An address without what nobody can type and PostgreSQL can't compare with. */
+function readableOf({ params, search }: Address): Address {
+  if (canBeKept(params) && canBeKept(search)) return { params, search };
+  const cleaned = <T extends Address['params'] | Address['search']>(parts: T) =>
+    Object.fromEntries(
+      Object.entries(parts).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.map(cleanLine) : value === undefined ? value : cleanLine(value),
+      ]),
+    ) as T;
+  return { params: cleaned(params), search: cleaned(search) };
 }
 
 /** What was asked by name is told by name. */

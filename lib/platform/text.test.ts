@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanLine, cleanText, lengthOf, optionalText, requiredText, textOf } from './text';
+import { canBeKept, cleanLine, cleanText, lengthOf, optionalText, requiredText, textOf } from './text';
 
 const name = requiredText({ missing: 'Enter the name.', most: 10 });
 const note = optionalText({ most: 20, lines: true });
@@ -78,4 +78,22 @@ describe('text', () => {
     expect(textOf(undefined)).toBeUndefined();
     expect(textOf(' \u0000ama\u0000 ')).toBe('ama');
   });
+});
+
+test('what PostgreSQL can’t hold is found however deep it lies, in names too, and nowhere else', () => {
+  const bare = (name: string, value: unknown) => Object.assign(Object.create(null), { [name]: value });
+  for (const odd of ['a\u0000', '\ud83d', ['a', { b: ['\ude00'] }], { 'a\u0000': 1 }, bare('q', '\u0000')])
+    expect(canBeKept(odd)).toBe(false);
+  for (const fine of [
+    '😀 é',
+    '',
+    null,
+    undefined,
+    5,
+    new Date(),
+    Buffer.from([0]),
+    [{ a: ['b'] }],
+    bare('q', 'a'),
+  ])
+    expect(canBeKept(fine)).toBe(true);
 });

@@ -32,6 +32,19 @@ export function cleanLine(typed: string): string {
   return cleanText(typed).replace(/\s*[\n\t]+\s*/g, ' ');
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for
+const unkept = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** Whether every text in a value is one that PostgreSQL can hold: without NUL and without halves of characters. */
+export function canBeKept(value: unknown): boolean {
+  if (typeof value === 'string') return !unkept.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(canBeKept);
+  // Bytes, dates and their like hold no text.
+  if (![Object.prototype, null].includes(Object.getPrototypeOf(value))) return true;
+  return Object.entries(value).every(([name, held]) => canBeKept(name) && canBeKept(held));
+}
+
 /** How long a text is for people and for PostgreSQL: in characters, an emoji being one or a few, not in bytes. */
 export function lengthOf(text: string): number {
   let length = 0;
@@ -59,13 +72,13 @@ function base(error: string | undefined, { most, long, lines = false }: Omit<Lim
     .check(({ value, issues }) => {
       // Nothing is ever cut silently: who typed too much is told by how much.
       if (lengthOf(value) > most)
-        issues.push({ code: 'custom', input: value, message: tooLong(value, most, long), continue: false });
+        issues.push({ code: 'custom', input: value, message: tooLong(value, most, long), continue: true });
     });
 }
 
 /** A text that has to be there. */
 export function requiredText({ missing, ...limits }: Limits) {
-  return base(missing, limits).refine((text) => text !== '', { error: missing, abort: true });
+  return base(missing, limits).refine((text) => text !== '', { error: missing });
 }
 
 /** A text that may be left empty; empty is null. */

@@ -4,7 +4,7 @@ import { AuthFrame } from '@/components/frame/auth-frame';
 import { ConfirmForm } from '@/components/people/confirm-form';
 import { TextLink } from '@/components/ui/link';
 import { currentIdentity } from '@/lib/auth/actor';
-import { loginAddress, portalLogin, safeNext } from '@/lib/auth/next-address';
+import { confirmAddress, loginAddress, portalLogin, safeNext } from '@/lib/auth/next-address';
 import { currentOrigin } from '@/lib/auth/origin';
 import { hasPasskey } from '@/lib/auth/passkeys/take-passkey';
 import { hasPassword } from '@/lib/auth/password-proof';
@@ -16,14 +16,14 @@ type Props = { searchParams: Promise<{ next?: string | string[] }> };
 
 export default async function ConfirmPage({ searchParams }: Props) {
   const [{ next }, me] = [await searchParams, await currentIdentity()];
-  if (!me) redirect(loginAddress('/confirm') as '/login');
+  const to = safeNext([next].flat()[0]) ?? '/';
+  if (!me) redirect(loginAddress(confirmAddress(to)) as '/login');
   const origin = await currentOrigin();
   const [byCode, byPasskey, byPassword] = await Promise.all([
     hasSecondFactor(me.userId, origin),
     hasPasskey(me.userId, origin),
     hasPassword(me.userId, origin),
   ]);
-  const to = safeNext([next].flat()[0]) ?? '/';
   if (!byCode && !byPasskey && !byPassword)
     return (
       <AuthFrame title="Is it you?" note="For what comes next we want to be sure.">

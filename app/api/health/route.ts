@@ -1,4 +1,4 @@
-import { checkHealth, maySeeDetails } from '@/lib/monitoring/health';
+import { maySeeDetails, recentHealth } from '@/lib/monitoring/health';
 
 export const dynamic = 'force-dynamic';
 
@@ -7,7 +7,7 @@ export const dynamic = 'force-dynamic';
  * this installation.
  */
 export async function GET(request: Request): Promise<Response> {
-  const health = await checkHealth();
+  const health = await recentHealth();
   const told = maySeeDetails(request.headers) ? health : { ok: health.ok };
   return Response.json(told, { status: health.ok ? 200 : 503, headers: { 'cache-control': 'no-store' } });
 }

@@ -2,13 +2,14 @@
 
 import { useTransition } from 'react';
 import { Form, SaveButton } from '@/components/form/form';
+import { MoneyField } from '@/components/form/money-field';
 import { attempt } from '@/components/form/send';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { Button } from '@/components/ui/button';
 import { CheckGrid } from '@/components/ui/check-grid';
 import { Field, FieldGroup } from '@/components/ui/field';
-import { DateTimeInput, Input, NumberInput } from '@/components/ui/input';
+import { DateTimeInput, NumberInput } from '@/components/ui/input';
 import { List, ListRow } from '@/components/ui/list-row';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
@@ -74,15 +75,14 @@ export function MinimumOrders({ minimums, today, place }: Props) {
       )}
       <Form form={form} className="mt-4 flex flex-col gap-5">
         <div className="grid gap-5 sm:grid-cols-2">
-          <Field
+          <MoneyField
             label="Amount"
-            name="total"
+            control={form.bind('total')}
             error={form.errors.total}
-            help={`${place.currency}, of menu and services at your prices.`}
+            help="Of menu and services at your prices."
             optional
-          >
-            <Input {...form.bind('total')} inputMode="decimal" autoComplete="off" />
-          </Field>
+            {...place}
+          />
           <Field label="Guests" name="guests" error={form.errors.guests} optional>
             <NumberInput {...form.bind('guests')} />
           </Field>

@@ -79,7 +79,13 @@ export function PaymentTermsScreen({ sent }: { sent: Sent<Data> }) {
             </>
           }
         >
-          <PlanFields values={form.values} set={form.set} errors={wrong} currency={currency} ofOne={false} />
+          <PlanFields
+            values={form.values}
+            set={form.set}
+            errors={wrong}
+            place={{ currency, locale }}
+            ofOne={false}
+          />
         </FieldGroup>
         <FieldGroup
           legend={labels.cancellation}

@@ -37,7 +37,13 @@ export function PlanDialog({ id, booking, currency, locale }: Props) {
       submit="Set the schedule"
       cancel="Not now"
     >
-      <PlanFields values={form.values} set={form.set} errors={form.errors} currency={currency} ofOne />
+      <PlanFields
+        values={form.values}
+        set={form.set}
+        errors={form.errors}
+        place={{ currency, locale }}
+        ofOne
+      />
       <FieldGroup legend="When it is cancelled" help="How much of the total stays due, by how late that is.">
         <TermsFields
           terms={form.values.cancellation}

@@ -1,3 +1,5 @@
+import type { ComponentProps } from 'react';
+import { MoneyField } from '@/components/form/money-field';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { FieldFrame } from '@/components/ui/field-frame';
@@ -5,6 +7,7 @@ import { Icon } from '@/components/ui/icon';
 import { DateTimeInput, Input, NumberInput } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { type DueValues, mostSteps, type PlanValues, type StepValues } from '@/lib/bookings/schedule/schema';
+import type { MoneyPlace } from '@/lib/platform/money';
 
 const ways = [
   { value: 'acceptance', label: 'after acceptance' },
@@ -21,7 +24,7 @@ type Props = {
   values: PlanValues;
   set: (to: Partial<PlanValues>) => void;
   errors: Record<string, string>;
-  currency: string;
+  place: MoneyPlace;
   /** Whether a day of the calendar may be named: of one booking, not of all to come. */
   ofOne: boolean;
 };
@@ -29,7 +32,7 @@ type Props = {
 const newStep: StepValues = { kind: 'share', value: '', way: 'before', days: '30', on: '' };
 
 /** When the deposit, the payments between and the rest are due. */
-export function PlanFields({ values, set, errors, currency, ofOne }: Props) {
+export function PlanFields({ values, set, errors, place, ofOne }: Props) {
   const { deposit, steps, balance } = values;
   const change = (index: number, to: Partial<StepValues>) =>
     set({ steps: steps.map((one, at) => (at === index ? { ...one, ...to } : one)) });
@@ -51,23 +54,20 @@ export function PlanFields({ values, set, errors, currency, ofOne }: Props) {
           remove={() => set({ steps: steps.filter((_, at) => at !== index) })}
         >
           <div className="grid grid-cols-[1fr_5.5rem] gap-2">
-            <Field
-              label={step.kind === 'share' ? 'Share of the total' : 'Amount'}
-              name={`steps.${index}.value`}
+            <StepValue
+              kind={step.kind}
+              control={{
+                name: `steps.${index}.value`,
+                value: step.value,
+                onChange: ({ target }) => change(index, { value: target.value }),
+              }}
               error={errors[`steps.${index}.value`]}
-              required
-            >
-              <Input
-                inputMode="decimal"
-                autoComplete="off"
-                value={step.value}
-                onChange={({ target }) => change(index, { value: target.value })}
-              />
-            </Field>
+              place={place}
+            />
             <Field label="In" name={`steps.${index}.kind`}>
               <Select
                 value={step.kind}
-                options={kinds(currency)}
+                options={kinds(place.currency)}
                 onChange={({ target }) => change(index, { kind: target.value })}
               />
             </Field>
@@ -133,5 +133,21 @@ function DueFields({ at, due, set, errors, ofOne }: DueProps) {
         </Field>
       ) : null}
     </div>
+  );
+}
+
+type StepValueProps = {
+  kind: string;
+  control: ComponentProps<typeof MoneyField>['control'];
+  error: string | undefined;
+  place: MoneyPlace;
+};
+
+function StepValue({ kind, control, error, place }: StepValueProps) {
+  if (kind === 'amount') return <MoneyField label="Amount" control={control} error={error} {...place} />;
+  return (
+    <Field label="Share of the total" name={control.name} error={error} required>
+      <Input {...control} inputMode="decimal" autoComplete="off" />
+    </Field>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { Form, SaveButton } from '@/components/form/form';
+import { MoneyField } from '@/components/form/money-field';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
 import { Field } from '@/components/ui/field';
@@ -114,15 +115,14 @@ export function HabitsForm({ company, place }: { company: Company; place: MoneyP
           >
             <NumberInput {...form.bind('caseClock')} suffix="minutes" />
           </Field>
-          <Field
+          <MoneyField
             label={labels.remedyLimit}
-            name="remedyLimit"
+            control={form.bind('remedyLimit')}
             error={wrong.remedyLimit}
             help="To put an event right without asking a manager. Empty: always ask."
             optional
-          >
-            <Input {...form.bind('remedyLimit')} inputMode="decimal" autoComplete="off" suffix={currency} />
-          </Field>
+            {...place}
+          />
           <Field
             label={labels.thankYouDiscount}
             name="thankYouDiscount"

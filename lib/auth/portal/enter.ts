@@ -60,7 +60,13 @@ export async function proveCode(
   });
 }
 
-type Proved = { id: string; customerId: string; channel: 'whatsapp' | 'email'; doors: Door[] };
+type Proved = {
+  id: string;
+  customerId: string;
+  channel: 'whatsapp' | 'email';
+  address: string;
+  doors: Door[];
+};
 
 /** The records that whoever proved a code may open; none where it wasn't, or too long ago. */
 export async function openDoors(ticket: string | undefined, origin: Origin, at: Date): Promise<Door[]> {
@@ -87,12 +93,21 @@ async function findProved(tx: Tx, id: string): Promise<Proved | undefined> {
     );
   if (!row) return undefined;
   const doors = await doorsOf(tx, row.channel === 'email' ? 'email' : 'phone', row.address);
-  return { id, customerId: row.customerId, channel: row.channel, doors };
+  return { id, ...row, doors };
 }
 
 export type Entered =
   /** `proof` opens the session. */
-  | { ok: true; proof: string; userId: string; companyId: string; customerId: string; channel: string }
+  | {
+      ok: true;
+      proof: string;
+      userId: string;
+      companyId: string;
+      customerId: string;
+      channel: string;
+      /** Where the code went. */
+      address: string;
+    }
   | { ok: false; reason: 'choose' }
   | { ok: false; reason: 'late' }
   /** They have a second step, which `pending` begins. */
@@ -130,7 +145,8 @@ export async function enterPortal(
         pending: writePending({ userId, epoch, email: email ?? '' }, at),
       };
     const proof = writeProof({ userId, epoch, companyId, by: 'code' }, at);
-    return { ok: true, proof, userId, companyId, customerId: chosen.customerId, channel: proved.channel };
+    const { channel, address } = proved;
+    return { ok: true, proof, userId, companyId, customerId: chosen.customerId, channel, address };
   }).catch((error: unknown) => {
     // It opens nothing any more: entered meanwhile, or the login was closed.
     if (databaseError(error)?.code === 'CT193') return { ok: false, reason: 'late' } as const;

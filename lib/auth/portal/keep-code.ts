@@ -7,14 +7,16 @@ import { recordAudit } from '@/lib/audit/record';
 import { gate } from '../gate';
 import { codeHash } from './ticket';
 
-/** Keeps what a code is known by, and where it goes; the one that went there before ends. */
+/** Keeps what a code is known by, and where it goes; the one that the same browser asked for before ends. */
 export async function keepCode(
   {
     code,
+    replaces,
     ...row
   }: {
     id: string;
     code: string;
+    replaces: string | undefined;
     companyId: string;
     customerId: string;
     channel: (typeof codeChannels)[number];
@@ -24,10 +26,11 @@ export async function keepCode(
 ): Promise<void> {
   const { id, companyId, customerId, channel, address } = row;
   await actAs(gate('portal code', origin), async (tx) => {
-    await tx
-      .update(signInCodes)
-      .set({ endedAt: sql`now()` as unknown as Date })
-      .where(and(eq(signInCodes.address, address), isNull(signInCodes.endedAt)));
+    if (replaces)
+      await tx
+        .update(signInCodes)
+        .set({ endedAt: sql`now()` as unknown as Date })
+        .where(and(eq(signInCodes.id, replaces), isNull(signInCodes.endedAt)));
     await tx
       .insert(signInCodes)
       .values({ id, companyId, customerId, channel, address, codeHash: codeHash(id, code) });

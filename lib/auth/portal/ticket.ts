@@ -1,5 +1,6 @@
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto';
 import { keyed } from '../keyed';
+import { ownCookie } from '../own-cookie';
 
 /** Minutes that a code works, and that whoever proved it has to choose. */
 export const codeMinutes = 10;
@@ -14,7 +15,7 @@ export const codeHash = (id: string, code: string): string =>
     .digest('hex');
 
 /** Where a browser keeps its ticket. */
-export const ticketCookie = 'cater-code';
+export const ticketCookie = () => ownCookie('cater-code');
 
 const seal = (body: string) => keyed('portal ticket', body);
 

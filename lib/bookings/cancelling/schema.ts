@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CancellationTerm } from '@/db/schema/payment-plan';
-import { largestAmount } from '@/lib/platform/amount';
-import { amountHelp, type MoneyPlace, parseMoney } from '@/lib/platform/money';
+import { largestAmount, sumText } from '@/lib/platform/amount';
+import type { MoneyPlace } from '@/lib/platform/money';
 import { percentText } from '@/lib/platform/percent';
 import { optionalText, requiredText } from '@/lib/platform/text';
 import { whole, wholeText } from '@/lib/platform/whole-number';
@@ -21,12 +21,7 @@ export type CallOff = z.output<typeof bookingCancel>;
 
 /** The same as its dialog holds it; an empty fee is none. */
 export const cancelForm = (place: MoneyPlace) =>
-  z.object({ reason, fee: z.string().trim(), feeReason }).transform(({ fee: typed, ...rest }, context) => {
-    const fee = typed === '' ? 0 : parseMoney(typed, place);
-    if (fee !== undefined && fee <= largestAmount) return { ...rest, fee };
-    context.addIssue({ code: 'custom', path: ['fee'], message: amountHelp(place) });
-    return z.NEVER;
-  });
+  z.object({ reason, fee: sumText(place, { empty: 0 }), feeReason });
 
 export const mostTerms = 10;
 const days = { missing: 'Enter 0 to 730 days.', least: 0, most: 730, tooLarge: 'The most is 730 days.' };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requiredText } from '@/lib/platform/text';
+import { together } from '@/lib/platform/together';
 import { orNone, whole, wholeText } from '@/lib/platform/whole-number';
 
 const missing = 'Enter 1 or more, or nothing for no limit.';
@@ -43,7 +44,11 @@ export const limitsForm = z
     opens: clock,
     closes: clock,
   })
-  .refine(isPair, pair);
+  .check(
+    together(['opens', 'closes'], (hours, refuse) => {
+      if (!isPair(hours)) refuse('closes', pair.message);
+    }),
+  );
 
 /** A day without cooking, on the company's calendar. */
 export const blockedDayInput = z.object({

@@ -157,7 +157,7 @@ describe('a guest’s diet', () => {
       dietForm.safeParse({ ...typed, ...change }).error?.issues.map(({ path }) => path.join('.'));
     expect(problems({})).toEqual(['notes']);
     expect(problems({ severe: true, notes: 'x' })).toEqual(['severe']);
-    expect(problems({ guest: ' ', people: '0' })).toEqual(['guest', 'people']);
+    expect(problems({ guest: ' ', people: '0' })).toEqual(['guest', 'people', 'notes']);
     expect(problems({ avoids: ['peanuts'], severe: true })).toBeUndefined();
   });
 });

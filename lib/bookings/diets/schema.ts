@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { allergens, diets } from '@/db/enums';
 import { optionalText, requiredText } from '@/lib/platform/text';
+import { together } from '@/lib/platform/together';
 import { whole, wholeText } from '@/lib/platform/whole-number';
 import { mostGuests } from '../schema';
 
@@ -22,23 +23,19 @@ const fields = {
 };
 
 type Said = { avoids: string[]; diets: string[]; severe: boolean; notes: string | null };
-function check({ avoids, diets: chosen, severe, notes }: Said, context: z.RefinementCtx): void {
-  if (avoids.length + chosen.length === 0 && notes === null)
-    context.addIssue({
-      code: 'custom',
-      path: ['notes'],
-      message: 'Choose what they don’t eat, or write it down.',
-    });
-  if (severe && avoids.length === 0)
-    context.addIssue({ code: 'custom', path: ['severe'], message: 'Choose what they are allergic to.' });
-}
+const belong = together<Said>(
+  ['avoids', 'diets', 'severe', 'notes'],
+  ({ avoids, diets: chosen, severe, notes }, refuse) => {
+    if (avoids.length + chosen.length === 0 && notes === null)
+      refuse('notes', 'Choose what they don’t eat, or write it down.');
+    if (severe && avoids.length === 0) refuse('severe', 'Choose what they are allergic to.');
+  },
+);
 
 /** What a guest of a booking can't or won't eat. */
-export const newDiet = z.object({ bookingId: z.uuid(), ...fields }).superRefine(check);
+export const newDiet = z.object({ bookingId: z.uuid(), ...fields }).check(belong);
 /** The same of one that is there; `version` is that which was seen. */
-export const dietEdit = z
-  .object({ id: z.uuid(), version: z.number().int().min(1), ...fields })
-  .superRefine(check);
+export const dietEdit = z.object({ id: z.uuid(), version: z.number().int().min(1), ...fields }).check(belong);
 /** The same as its form's fields hold it. */
-export const dietForm = z.object({ ...fields, people: wholeText(people) }).superRefine(check);
+export const dietForm = z.object({ ...fields, people: wholeText(people) }).check(belong);
 export const dietId = z.object({ id: z.uuid() });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { amount, amountText } from '@/lib/platform/amount';
 import type { MoneyPlace } from '@/lib/platform/money';
+import { together } from '@/lib/platform/together';
 import { whole, wholeText } from '@/lib/platform/whole-number';
 import { mostGuests } from '../schema';
 
@@ -16,16 +17,12 @@ const days = {
 };
 
 type Minimum = { validFrom: string; validTo: string | null; total: number | null; guests: number | null };
-function check({ validFrom, validTo, total, guests }: Minimum, context: z.RefinementCtx): void {
-  if (validTo !== null && validTo < validFrom)
-    context.addIssue({ code: 'custom', path: ['validTo'], message: 'The last day comes before the first.' });
-  if (total === null && guests === null)
-    context.addIssue({
-      code: 'custom',
-      path: ['total'],
-      message: 'Enter an amount, a number of guests, or both.',
-    });
-}
+const inOrder = together<Minimum>(['validFrom', 'validTo'], ({ validFrom, validTo }, refuse) => {
+  if (validTo !== null && validTo < validFrom) refuse('validTo', 'The last day comes before the first.');
+});
+const asked = together<Minimum>(['total', 'guests'], ({ total, guests }, refuse) => {
+  if (total === null && guests === null) refuse('total', 'Enter an amount, a number of guests, or both.');
+});
 
 /** The least an order comes to, from a day on and until another or for good; total in minor units, at the prices of the menu. */
 export const minimumInput = z
@@ -35,7 +32,7 @@ export const minimumInput = z
     total: amount.nullable(),
     guests: whole(guestBounds).nullable(),
   })
-  .superRefine(check);
+  .check(inOrder, asked);
 
 const nothing = z
   .string()
@@ -51,6 +48,6 @@ export const minimumForm = (place: MoneyPlace) =>
       total: z.union([nothing, amountText(place, { missing: 'Enter the amount.' })]),
       guests: z.union([nothing, wholeText(guestBounds)]),
     })
-    .superRefine(check);
+    .check(inOrder, asked);
 
 export const minimumRemoval = z.object({ id: z.uuid() });

@@ -6,7 +6,7 @@ import { taxComponents } from '@/db/schema/companies';
 import { accountCodes, postingLines, postings } from '@/db/schema/money';
 import type { Tx } from '@/db/session';
 import { command, nothing } from '@/lib/platform/command';
-import { readTextCursor, turnPage, writeTextCursor } from '@/lib/platform/cursor';
+import { isMoment, readTextCursor, turnPage, writeTextCursor } from '@/lib/platform/cursor';
 import { type Account, accountsWith, codeOf } from './accounts';
 import { codesInput } from './schema';
 
@@ -90,7 +90,7 @@ const journalQuery = preparedByShape((db, { placed, size }: { placed: boolean; s
 function placeOf(after: string | undefined) {
   const cursor = readTextCursor(after);
   const [, day, position] = /^(\d{4}-\d\d-\d\d)\.(\d{1,5})$/.exec(cursor?.text ?? '') ?? [];
-  return cursor && day && position ? { day, position, id: cursor.id } : undefined;
+  return cursor && day && position && isMoment(day) ? { day, position, id: cursor.id } : undefined;
 }
 
 /** The lines of every posting of a stretch of days, in their order. */

@@ -5,7 +5,7 @@ import { bookings } from '@/db/schema/bookings';
 import { invoices } from '@/db/schema/money';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
-import { readTextCursor, readTurn, turnPage, writeTextCursor } from '@/lib/platform/cursor';
+import { readDayCursor, readTurn, turnPage, writeTextCursor } from '@/lib/platform/cursor';
 import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
 import type { InvoiceFilter, InvoiceView } from './list-filter';
 
@@ -75,7 +75,7 @@ export const askAgeing = preparedText<{ age: Age; n: number; open: number }>(
 export const ages = ['due', '30', '60', '90', 'older'] as const;
 export type Age = (typeof ages)[number];
 
-const turnOf = (filter: InvoiceFilter) => readTurn(filter, readTextCursor);
+const turnOf = (filter: InvoiceFilter) => readTurn(filter, readDayCursor);
 
 /** One page of documents. */
 export function askInvoiceRows(tx: Tx, filter: InvoiceFilter, { now, size }: { now: Date; size: number }) {

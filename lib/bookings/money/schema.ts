@@ -3,6 +3,7 @@ import { ledgerAccounts, paymentMethods } from '@/db/enums';
 import { amount, amountText } from '@/lib/platform/amount';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { optionalText, requiredText } from '@/lib/platform/text';
+import { together } from '@/lib/platform/together';
 
 /** A day of the company, "2026-12-24". */
 const day = (missing: string) => z.iso.date({ error: missing });
@@ -38,14 +39,16 @@ export const paymentForm = (place: MoneyPlace) =>
       otherId: z.union([z.literal(''), z.uuid()]).default(''),
       otherAmount: z.string().default(''),
     })
-    .transform(({ otherId, otherAmount, ...input }, context) => {
-      if (!otherId) return { ...input, others: [] };
-      const read = typed(place).safeParse(otherAmount);
-      if (read.success) return { ...input, others: [{ bookingId: otherId, amount: read.data }] };
-      const message = read.error.issues[0]?.message ?? 'Enter the amount.';
-      context.addIssue({ code: 'custom', path: ['otherAmount'], message });
-      return z.NEVER;
-    });
+    .check(
+      together(['otherId', 'otherAmount'], ({ otherId, otherAmount }, refuse) => {
+        const { error } = otherId ? typed(place).safeParse(otherAmount) : {};
+        if (error) refuse('otherAmount', error.issues[0]?.message ?? 'Enter the amount.');
+      }),
+    )
+    .transform(({ otherId, otherAmount, ...input }) => ({
+      ...input,
+      others: otherId ? [{ bookingId: otherId, amount: typed(place).parse(otherAmount) }] : [],
+    }));
 
 export const refundInput = z.object({
   paymentId: z.uuid(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { amountText } from '@/lib/platform/amount';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { optionalText, requiredText } from '@/lib/platform/text';
+import { together } from '@/lib/platform/together';
 import { paymentInput, paymentWords } from '../money/schema';
 import { newBookingInput } from '../schema';
 
@@ -15,23 +16,22 @@ export const partInput = z.object({
   booking: newBookingInput,
 });
 
-const namedWhereNew = (
-  input: { occasionId: string | null; name: string | null },
-  context: z.RefinementCtx,
-) => {
-  if (!input.occasionId && !input.name)
-    context.addIssue({ code: 'custom', path: ['name'], message: 'Name the occasion.' });
-};
+const namedWhereNew = together<{ occasionId: string | null; name: string | null }>(
+  ['occasionId', 'name'],
+  ({ occasionId, name: given }, refuse) => {
+    if (!occasionId && !given) refuse('name', 'Name the occasion.');
+  },
+);
 
 /** Takes a booking into an occasion: one that there is, or a new one of this name. */
 export const joinInput = z
   .object({ bookingId: z.uuid(), occasionId: z.uuid().nullable(), name: optionalText({ most: 160 }) })
-  .superRefine(namedWhereNew);
+  .check(namedWhereNew);
 /** The same as its form's fields hold it; an empty choice is a new one. */
 export const joinForm = z
   .object({ occasionId: z.union([z.literal(''), z.uuid()]), name: optionalText({ most: 160 }) })
   .transform(({ occasionId, ...rest }) => ({ ...rest, occasionId: occasionId || null }))
-  .superRefine(namedWhereNew);
+  .check(namedWhereNew);
 
 /** Chooses a booking for an occasion that there is. */
 export const takeInForm = z.object({ bookingId: z.uuid('Choose the booking.') });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eventTypes, serviceStyles, taskAnchors, taskRoles, taskUnits } from '@/db/enums';
 import { requiredText } from '@/lib/platform/text';
+import { together } from '@/lib/platform/together';
 import { whole, wholeText } from '@/lib/platform/whole-number';
 
 const title = requiredText({ missing: 'Say what has to be done.', most: 120 });
@@ -55,10 +56,11 @@ export const taskForm = z
     /** Whether the date stays where the event moves. */
     pinned: z.boolean().default(false),
   })
-  .refine(({ pinned, dueAt }) => !pinned || dueAt !== null, {
-    path: ['dueAt'],
-    message: 'Enter the date that it keeps.',
-  });
+  .check(
+    together(['pinned', 'dueAt'], ({ pinned, dueAt }, refuse) => {
+      if (pinned && dueAt === null) refuse('dueAt', 'Enter the date that it keeps.');
+    }),
+  );
 
 export const newTask = z.intersection(taskForm, z.object({ bookingId: z.uuid() }));
 export const taskEdit = z.intersection(

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Answers } from '@/db/prepared';
 import type { Tx } from '@/db/session';
-import { readTextCursor, readTurn, turnPage, writeTextCursor } from '@/lib/platform/cursor';
+import { isMoment, readTextCursor, readTurn, turnPage, writeTextCursor } from '@/lib/platform/cursor';
 import { cells, named } from './days';
 import { type AskedRows, type RowKind, rowKinds } from './filter';
 import { type Source, sources } from './row-sources';
@@ -71,9 +71,8 @@ const turnOf = (asked: AskedRows) => readTurn(asked, readPlace);
 /** The place of a row: what PostgreSQL wrote of its instant or day. */
 function readPlace(given: Parameters<typeof readTextCursor>[0]) {
   const place = readTextCursor(given);
-  return place && /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,6})?\+00:00)?$/.test(place.text)
-    ? place
-    : undefined;
+  const written = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,6})?\+00:00)?$/;
+  return place && written.test(place.text) && isMoment(place.text) ? place : undefined;
 }
 
 /** One page of the rows behind a figure, and the figure. */

@@ -16,6 +16,7 @@ import type { OneAnswer, PageAnswer } from '../schema';
 import { isUnhappy, unhappyQuestion } from '../score-rules';
 import { type AnswerContext, type ShownContext, valuesOf, withOpinions } from './answer-context';
 import { caseDueAfter, changeableUntil, mayChange } from './change-rules';
+import { pageRefusals } from './page-refusals';
 import { type Saved, saveAnswers } from './save-answers';
 
 /** What the page shows next. */
@@ -73,11 +74,9 @@ async function takeOneAnswer(
   const before = valuesOf(context.feedback);
   const changes = before !== null && isChange(answer, before);
   // A page that was left open elsewhere knows nothing of the answers since; only who was asked again means a change.
-  if (request.state === 'answered' && !answer.change)
-    throw new Refusal('conflict', 'You have already told us about this event. Thank you!');
+  if (request.state === 'answered' && !answer.change) throw new Refusal('conflict', pageRefusals.told);
   if (changes || answer.change) mustAllow(mayChange(context, now));
-  if (before?.rating == null && answer.stage !== 'rating')
-    throw new Refusal('conflict', 'Start with the overall rating.');
+  if (before?.rating == null && answer.stage !== 'rating') throw new Refusal('conflict', pageRefusals.first);
   const text = answer.stage === 'comment' ? answer.value || null : null;
   const opinions = opinionsOf(answer);
   const dishes = withOpinions(context.dishes, opinions);

@@ -1,5 +1,6 @@
 import type { Decision } from '@/lib/platform/errors';
 import type { Source } from '../rules';
+import { pageRefusals } from './page-refusals';
 
 /** How long an answer of a page can be changed, and how long the case that it asks for waits. */
 const changeMinutes = 10;
@@ -33,6 +34,6 @@ export function mayChange(facts: Facts, now: Date): Decision {
   return {
     ok: false,
     code: 'conflict',
-    reason: 'Your answer stands now. Reply to our message or call us if it should be another.',
+    reason: pageRefusals.stands,
   };
 }

@@ -6,6 +6,7 @@ import { notFound, Refusal } from '@/lib/platform/errors';
 import { answerByLink, stopByLink } from '../mutations';
 import { linkAnswerForm, linkStopInput } from '../schema';
 import type { PageView } from './answer-by-page';
+import { whyUnreadable } from './why-unreadable';
 
 const link = { use: 'feedback-link', most: 60 };
 
@@ -16,8 +17,7 @@ export async function answerPublicly(
 ): Promise<ActionResult<PageView>> {
   return answering(link, async () => {
     const parsed = linkAnswerForm.safeParse({ token, answer: form });
-    if (!parsed.success)
-      throw new Refusal('invalid', 'This answer can’t be stored. Choose one of the answers.');
+    if (!parsed.success) throw new Refusal('invalid', whyUnreadable(form));
     return answerByLink(parsed.data, now());
   });
 }

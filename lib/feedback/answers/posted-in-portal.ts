@@ -3,6 +3,7 @@ import { type ActionResult, action } from '@/lib/platform/action';
 import { answerInPortal } from '../mutations';
 import { portalAnswerForm } from '../schema';
 import type { PageView } from './answer-by-page';
+import { whyUnreadable } from './why-unreadable';
 
 const store = action(answerInPortal);
 
@@ -13,5 +14,5 @@ export async function answerAboutBooking(
 ): Promise<ActionResult<PageView>> {
   const parsed = portalAnswerForm.safeParse({ bookingId, answer: form });
   if (parsed.success) return store(parsed.data);
-  return { ok: false, code: 'invalid', message: 'This answer can’t be stored. Choose one of the answers.' };
+  return { ok: false, code: 'invalid', message: whyUnreadable(form) };
 }

@@ -157,6 +157,19 @@ it('“I would not hesitate to recommend you” is a plain yes', () => {
   expect(say('I would not hesitate to recommend you')).toMatchObject({ wouldRecommend: true, sure: true });
 });
 
+it.each([
+  ['2', 'good'],
+  ['5', 'poor'],
+  ['1', 'sorry typo'],
+  ['5', 'that was my sister'],
+  ['not a', '1'],
+  ['last time', '2'],
+  ['5', 'minutes'],
+  ['the food was cold', 'sorry that was for another caterer'],
+])('“%s”, then “%s” is asked about', (...bodies) => {
+  expect(readReplies({ messages: bodies.map((Body) => ({ Body })) }).sure).toBe(false);
+});
+
 describe('taps', () => {
   it('are always sure', () => {
     fc.assert(

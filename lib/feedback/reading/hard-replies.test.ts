@@ -21,7 +21,7 @@ const KNOWN = new Set([
  * every word of their sentence is known to change nothing: `hard-seventh`, written after that, 14 of 145 by its first
  * labels; by the guide seven of those were read rightly, which leaves 4 false scores, one false apology, 2 not heard of. Since then
  * only plain forms are believed (`plain/`): of all of them no score and no apology is false any more, and of 309 that were
- * written blind after it 2 scores and no apology.
+ * written blind after it 2 scores and no apology, of 193 more neither. `hard-eighth` was written with the grammar at hand, to break it.
  * Asking is never wrong; a false score, a false apology and a problem that nobody hears of are.
  */
 describe('hard replies are read right, or asked about', () => {
@@ -33,6 +33,7 @@ describe('hard replies are read right, or asked about', () => {
     'hard-fifth',
     'hard-sixth',
     'hard-seventh',
+    'hard-eighth',
   ].flatMap(loadHardReplies);
 
   it.each(replies.filter(({ say }) => !KNOWN.has(say)).map((reply) => [title(reply), reply] as const))(

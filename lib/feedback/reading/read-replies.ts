@@ -11,6 +11,7 @@ import { normaliseBody } from './normalise';
 import { asksToStop, isOptIn, limitsContact } from './opt-out';
 import { type Parsed, parseText } from './parsed';
 import { agrees, readPlainly } from './plain/plain-reading';
+import type { Quantity } from './quantity';
 import { noAspects, type Ratings, readRatings } from './ratings';
 import { readRecommendation } from './recommend';
 import { readAsking } from './requests';
@@ -103,6 +104,8 @@ function readWords(parsed: Parsed, draft: Draft): void {
   }
   const label = readLabel(parsed);
   if (label) {
+    // "2", then "good": a correction, praise of something, or too good.
+    if (draft.overall !== null && Math.abs(draft.overall - label.score) > 1) draft.doubts.add('unclear');
     draft.overall = label.score;
     draft.fallback = label.language;
   }
@@ -140,9 +143,14 @@ function takeScores(parsed: Parsed, marks: number[], draft: Draft): Ratings {
   }
   if (overall !== null) draft.overall = overall;
   if (overall !== null && parsed.words.length <= 1) draft.bare.push(overall);
+  // To yes or no, "1" and "2" are as well the first and the second of both.
+  if (draft.lastPrompt === 'recommend' && used.some(({ quantity }) => isOneOfTwo(quantity)))
+    draft.doubts.add('unclear');
   for (const aspect of ASPECTS) draft.aspects[aspect] = aspects[aspect] ?? draft.aspects[aspect];
   return ratings;
 }
+
+const isOneOfTwo = ({ written, explicit }: Quantity) => !explicit && (written === 1 || written === 2);
 
 /** "5 zorps": a number before a word that no list has, so that nobody can say whether it counts or scores. */
 function countsTheUnknown({ tokens, lexicon }: Parsed): boolean {

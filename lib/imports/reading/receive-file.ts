@@ -1,4 +1,5 @@
 import { receiveUpload } from '@/lib/platform/receive-upload';
+import { cleanLine } from '@/lib/platform/text';
 import type { ImportKind } from '../kinds';
 import { fileLimit, wrongFile } from './file-kind';
 
@@ -20,7 +21,7 @@ export async function receiveFile(
 
 function nameOf(sent: string): string {
   try {
-    return decodeURIComponent(sent).slice(-200);
+    return cleanLine(decodeURIComponent(sent).slice(-200));
   } catch {
     return '';
   }

@@ -3,6 +3,7 @@ import { eventTypes, packagePricings, packageTiers } from '@/db/enums';
 import { amountText, largestAmount } from '@/lib/platform/amount';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { optionalText, requiredText } from '@/lib/platform/text';
+import { together } from '@/lib/platform/together';
 import { whole, wholeText } from '@/lib/platform/whole-number';
 import { pictureId } from '../schema';
 
@@ -76,26 +77,33 @@ const settled = <T extends { pricing: string; price: number }>(input: T): T => (
 });
 
 /** What belongs together in a package. */
-function consistent<T extends Shape>(input: T, context: z.RefinementCtx<T>): void {
-  const wrong = (path: (string | number)[], message: string) =>
-    context.addIssue({ code: 'custom', path, message });
-  if (input.pricing !== 'custom' && input.price === 0) wrong(['price'], 'Enter the price.');
-  if (input.maximumGuests < input.minimumGuests)
-    wrong(['maximumGuests'], 'The largest number of guests is below the smallest.');
-  const names = input.courses.map(({ name }) => name.toLowerCase());
-  input.courses.forEach(({ choose, dishes }, at) => {
-    if (new Set(dishes).size < dishes.length) wrong(['courses', at, 'dishes'], 'A dish stands here twice.');
-    else if (choose > dishes.length)
-      wrong(
-        ['courses', at, 'choose'],
-        `There ${dishes.length === 1 ? 'is 1 dish' : `are ${dishes.length} dishes`} to choose from. Add dishes or choose fewer.`,
-      );
-    if (names.indexOf(names[at] ?? '') < at)
-      wrong(['courses', at, 'name'], 'Another course has this name already.');
-  });
-  const given = input.services.map(({ serviceId }) => serviceId);
-  if (new Set(given).size < given.length) wrong(['services'], 'A service stands here twice.');
-}
+const consistent = [
+  together<Shape>(['pricing', 'price'], ({ pricing, price }, refuse) => {
+    if (pricing !== 'custom' && price === 0) refuse('price', 'Enter the price.');
+  }),
+  together<Shape>(['minimumGuests', 'maximumGuests'], ({ minimumGuests, maximumGuests }, refuse) => {
+    if (maximumGuests < minimumGuests)
+      refuse('maximumGuests', 'The largest number of guests is below the smallest.');
+  }),
+  together<Shape>(['courses'], (input, refuse) => {
+    const names = input.courses.map(({ name }) => name.toLowerCase());
+    input.courses.forEach(({ choose, dishes }, at) => {
+      if (new Set(dishes).size < dishes.length)
+        refuse(['courses', at, 'dishes'], 'A dish stands here twice.');
+      else if (choose > dishes.length)
+        refuse(
+          ['courses', at, 'choose'],
+          `There ${dishes.length === 1 ? 'is 1 dish' : `are ${dishes.length} dishes`} to choose from. Add dishes or choose fewer.`,
+        );
+      if (names.indexOf(names[at] ?? '') < at)
+        refuse(['courses', at, 'name'], 'Another course has this name already.');
+    });
+  }),
+  together<Shape>(['services'], ({ services: given }, refuse) => {
+    if (new Set(given.map(({ serviceId }) => serviceId)).size < given.length)
+      refuse('services', 'A service stands here twice.');
+  }),
+] as const;
 
 /** A package, as the commands take it: price in minor units, 0 where it is on request. */
 export const packageInput = z
@@ -107,8 +115,8 @@ export const packageInput = z
     courses: courses(z.object({ ...course, choose: whole(chosen) })),
     services: services(z.object({ ...service, quantity: whole(quantity) })),
   })
-  .transform(settled)
-  .superRefine(consistent);
+  .check(...consistent)
+  .transform(settled);
 export type PackageInput = z.output<typeof packageInput>;
 
 /** The same as its form's fields hold it, in the company's notation. */
@@ -122,8 +130,8 @@ export const packageForm = (place: MoneyPlace) =>
       courses: courses(z.object({ ...course, choose: wholeText(chosen) })),
       services: services(z.object({ ...service, quantity: wholeText(quantity) })),
     })
-    .transform(settled)
-    .superRefine(consistent);
+    .check(...consistent)
+    .transform(settled);
 
 export type CourseValues = { id?: string; name: string; choose: string; dishes: string[] };
 export type ServiceValues = { serviceId: string; quantity: string };

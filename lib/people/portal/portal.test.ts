@@ -9,6 +9,7 @@ import { secondFactors } from '@/db/schema/second-factors';
 import { signInCodes } from '@/db/schema/sign-in-codes';
 import { type Actor, actAs } from '@/db/session';
 import { visit } from '@/db/visit';
+import { issueDevice } from '@/lib/auth/device';
 import { enterPortal, openDoors, proveCode } from '@/lib/auth/portal/enter';
 import { writeTicket } from '@/lib/auth/portal/ticket';
 import { signInWithProof } from '@/lib/auth/sign-in-proof';
@@ -19,7 +20,7 @@ import { deliverMessage } from '@/lib/messaging/outbox/deliver';
 import { hidden } from '@/lib/messaging/outbox/secrets';
 import { approveTemplates, startProvider, type TestProvider } from '@/lib/messaging/testing/provider';
 import { forgetEnv } from '@/lib/platform/env';
-import { type Contact, readContact } from './contact';
+import { type Contact, contactKey, readContact } from './contact';
 import { mayAskForCode, sendCode } from './send-code';
 
 const origin = { ip: '192.0.2.88', requestId: 'portal-test' };
@@ -51,9 +52,9 @@ const stored = async (id: string) => {
 };
 
 /** Asks for a code as a browser does; gives its ticket and what came of it. */
-async function ask(typed: string) {
+async function ask(typed: string, replaces?: string) {
   const id = v7();
-  await sendCode({ id, contact: contactOf(typed) }, origin);
+  await sendCode({ id, contact: contactOf(typed), replaces }, origin);
   const [row] = await asGate((tx) => tx.select().from(signInCodes).where(eq(signInCodes.id, id)));
   return { id, row, ticket: writeTicket(id, new Date()) };
 }
@@ -181,12 +182,12 @@ describe('a code', () => {
     expect(await answers(unknown.ticket, code)).toEqual(said);
   });
 
-  test('ends with a newer one, and after ten minutes', async () => {
+  test('ends with a newer one of the same browser, and after ten minutes', async () => {
     const { phone } = await person();
     const old = await ask(phone ?? '');
     await deliver(old.id);
     const oldCode = await codeAt(phone ?? '');
-    const fresh = await ask(phone ?? '');
+    const fresh = await ask(phone ?? '', old.id);
     await deliver(fresh.id);
     expect(await proveCode({ ticket: old.ticket, code: oldCode }, origin, new Date())).toMatchObject({
       reason: 'wrong',
@@ -211,10 +212,19 @@ describe('a code', () => {
     ).rejects.toMatchObject({ code: '42501' });
   });
 
+  test('stays good while strangers ask for others for the same number', async () => {
+    const { phone } = await person();
+    const own = await ask(phone ?? '');
+    await deliver(own.id);
+    const code = await codeAt(phone ?? '');
+    await deliver((await ask(phone ?? '')).id);
+    expect(await proveCode({ ticket: own.ticket, code }, origin, new Date())).toEqual({ ok: true });
+  });
+
   test('that is older than its life, used or replaced is never sent', async () => {
     const { phone } = await person();
     const first = await ask(phone ?? '');
-    const second = await ask(phone ?? '');
+    const second = await ask(phone ?? '', first.id);
     expect(await deliver(first.id)).toMatchObject({ outcome: 'not_sent', reason: 'code_ended' });
     await asGate((tx) =>
       tx
@@ -279,20 +289,57 @@ describe('a code', () => {
 });
 
 describe('limits', () => {
-  test('three codes in a quarter of an hour of one browser for one contact in any spelling, ten an hour for it', async () => {
-    const may = (typed: string, ip = origin.ip) =>
-      mayAskForCode(contactOf(typed), { ip }).then(
-        () => true,
-        () => false,
-      );
+  const may = (typed: string, ip = origin.ip, device?: string) =>
+    mayAskForCode(contactOf(typed), { ip }, device).then(
+      () => true,
+      () => false,
+    );
+  const inAQuarter = () =>
+    asGate((tx) =>
+      tx.execute(
+        sql`update rate_limits set resets_at = resets_at - interval '15 minutes' where key like 'portal%'`,
+      ),
+    );
+
+  test('three codes in a quarter of an hour of one address for one contact in any spelling', async () => {
     const said = [];
     for (const typed of ['0244123456', '+233 24 412 3456', '00233244123456', '024 412 3456'])
       said.push(await may(typed));
     expect(said).toEqual([true, true, true, false]);
     expect(await may('nobody@example.test')).toBe(true);
-    const elsewhere = [];
-    for (let n = 1; n <= 9; n += 1) elsewhere.push(await may('0244123456', `198.51.100.${n}`));
-    expect(elsewhere.filter(Boolean)).toHaveLength(7);
+  });
+
+  test('no stranger uses up what a contact gets: eight a day of one address, and its owner gets theirs', async () => {
+    const said = [];
+    for (let quarter = 0; quarter < 12; quarter += 1) {
+      for (let n = 0; n < 4; n += 1) said.push(await may('0244123457', '198.51.100.1'));
+      await inAQuarter();
+    }
+    expect(said.filter(Boolean)).toHaveLength(8);
+    await expect(mayAskForCode(contactOf('0244123457'), { ip: '198.51.100.1' })).rejects.toMatchObject({
+      message: expect.stringContaining('tomorrow'),
+    });
+    expect(await may('0244123457')).toBe(true);
+  });
+
+  test('a phone gets thirty codes an hour and sixty a day, whoever asks', async () => {
+    const crowd = async (first: number) => {
+      let sent = 0;
+      for (let n = first; n < first + 35; n += 1) if (await may('0244123458', `203.0.113.${n}`)) sent += 1;
+      return sent;
+    };
+    expect(await crowd(1)).toBe(30);
+    for (let n = 0; n < 4; n += 1) await inAQuarter();
+    expect(await crowd(50)).toBe(30);
+    for (let n = 0; n < 4; n += 1) await inAQuarter();
+    expect(await crowd(100)).toBe(0);
+    // A browser that a code opened before isn't kept out by any crowd, and floods nobody either.
+    const account = contactKey(contactOf('+233244123458'));
+    const device = issueDevice(account);
+    const own = [];
+    for (let n = 0; n < 6; n += 1) own.push(await may('024 412 3458', origin.ip, device));
+    expect(own).toEqual([...Array(5).fill(true), false]);
+    expect(await may('0244123458', '203.0.113.200', issueDevice('ama@example.test'))).toBe(false);
   });
 
   test('sixty of one address, whoever is asked for', async () => {

@@ -1,12 +1,12 @@
 import 'server-only';
 import { companies } from '@/db/schema/companies';
 import { actAs, type Origin } from '@/db/session';
-import { accountKey } from '@/lib/auth/device';
+import { accountKey, knownDevice } from '@/lib/auth/device';
 import { gate } from '@/lib/auth/gate';
 import { type Door, doorsOf } from '@/lib/auth/portal/doors';
 import { keepCode } from '@/lib/auth/portal/keep-code';
 import { newCode } from '@/lib/auth/portal/ticket';
-import { mustBeWithin } from '@/lib/auth/rate-limit';
+import { type Limit, mustBeWithin, sentTo } from '@/lib/auth/rate-limit';
 import { announce, queuedEvent } from '@/lib/messaging/events';
 import { queueMessage } from '@/lib/messaging/outbox/queue';
 import { hidden, secretValues } from '@/lib/messaging/outbox/secrets';
@@ -19,15 +19,27 @@ const quarter = 15 * 60;
 
 /**
  * Refuses who asks for too many codes, whether or not anybody is known by what they typed: it is counted before anything is looked
- * up. Throws Refusal.
+ * up. A browser that a code opened before, by its cookie `device`, has codes of its own. Throws Refusal.
  */
-export async function mayAskForCode(contact: Contact, origin: Origin): Promise<void> {
+export async function mayAskForCode(contact: Contact, origin: Origin, device?: string): Promise<void> {
+  const browser = knownDevice(contactKey(contact), device);
+  for (const limit of limitsOf(contact, origin, browser))
+    await mustBeWithin(limit, `Too many codes were asked for. ${whenAgain(limit)}`);
+}
+
+function whenAgain({ windowSeconds }: Limit): string {
+  if (windowSeconds > 3600) return 'Try again tomorrow, or ask the caterer.';
+  return windowSeconds > quarter ? 'Try again in an hour.' : 'Wait 15 minutes, then try again.';
+}
+
+function limitsOf(contact: Contact, origin: Origin, browser: string | undefined): Limit[] {
+  if (browser) return [{ key: `portal-device:${browser}`, limit: 5, windowSeconds: quarter }];
   const [to, from] = [accountKey(contactKey(contact)), addressKey(origin.ip ?? 'unknown')];
-  // Whole neighbourhoods share one address of their operator's.
-  const sentence = 'Too many codes were asked for. Wait 15 minutes, then try again.';
-  await mustBeWithin({ key: `portal-from:${from}`, limit: 60, windowSeconds: quarter }, sentence);
-  await mustBeWithin({ key: `portal-code:${to}:${from}`, limit: 3, windowSeconds: quarter }, sentence);
-  await mustBeWithin({ key: `portal-to:${to}`, limit: 10, windowSeconds: 3600 }, sentence);
+  return [
+    // Whole neighbourhoods share one address of their operator's.
+    { key: `portal-from:${from}`, limit: 60, windowSeconds: quarter },
+    ...sentTo('portal-code', { to, from }),
+  ];
 }
 
 async function findDoors(contact: Contact, origin: Origin): Promise<Door[]> {
@@ -47,11 +59,12 @@ async function findDoors(contact: Contact, origin: Origin): Promise<Door[]> {
 }
 
 /**
- * Sends whoever is known by a contact a code, through the first of their companies that reaches them; to anybody else nothing. A new
- * code ends the one before. Run it after the answer, so that the answer is the same and takes the same time. `id` is the code's.
+ * Sends whoever is known by a contact a code, through the first of their companies that reaches them; to anybody else nothing. Run it
+ * after the answer, so that the answer is the same and takes the same time. `id` is the code's; it ends the one that the same browser
+ * asked for before, `replaces`, and no other: strangers' codes would end the customer's.
  */
 export async function sendCode(
-  { id, contact }: { id: string; contact: Contact },
+  { id, contact, replaces }: { id: string; contact: Contact; replaces?: string | undefined },
   origin: Origin,
 ): Promise<void> {
   for (const door of await findDoors(contact, origin)) {
@@ -63,7 +76,7 @@ export async function sendCode(
     const code = newCode();
     const { companyId, customerId } = door;
     const { channel, address } = way;
-    await keepCode({ id, code, companyId, customerId, channel, address }, origin);
+    await keepCode({ id, code, replaces, companyId, customerId, channel, address }, origin);
     const queued = await actAs(system, (tx) => queueMessage(tx, orderOf({ id, code, door, way })));
     await announce(queuedEvent({ companyId: door.companyId, ...queued }));
     return;

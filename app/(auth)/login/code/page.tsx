@@ -12,7 +12,7 @@ import { now } from '@/lib/platform/clock';
 export const metadata: Metadata = { title: 'Second step' };
 
 export default async function CodePage() {
-  const started = readPending((await cookies()).get(pendingCookie)?.value, now());
+  const started = readPending((await cookies()).get(pendingCookie())?.value, now());
   if (!started) redirect('/login');
   const origin = await currentOrigin();
   const [byCode, byPasskey] = await Promise.all([

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { largestAmount } from '@/lib/platform/amount';
-import { amountHelp, type MoneyPlace, parseMoney } from '@/lib/platform/money';
+import { largestAmount, sumText } from '@/lib/platform/amount';
+import type { MoneyPlace } from '@/lib/platform/money';
 import { optionalText } from '@/lib/platform/text';
 
 const note = optionalText({ most: 300 });
@@ -14,10 +14,4 @@ export const countInput = z.object({
 });
 
 /** The same as its form's fields hold it; an empty box is 0. */
-export const countForm = (place: MoneyPlace) =>
-  z.object({ counted: z.string().trim(), note }).transform(({ counted: typed, ...rest }, context) => {
-    const counted = typed === '' ? undefined : parseMoney(typed, place);
-    if (counted !== undefined && counted <= largestAmount) return { ...rest, counted };
-    context.addIssue({ code: 'custom', path: ['counted'], message: amountHelp(place) });
-    return z.NEVER;
-  });
+export const countForm = (place: MoneyPlace) => z.object({ counted: sumText(place), note });

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { cleanLine } from '@/lib/platform/text';
+import { canBeKept, cleanLine } from '@/lib/platform/text';
 import type { Charge, Fact, Method, ProviderEvent } from './provider';
 
+/** What stands in a column of its own: with what PostgreSQL can't hold it is none of theirs. */
 const id = z
-  .union([z.string().max(60), z.number().int()])
+  .union([z.string().max(60).refine(canBeKept), z.number().int()])
   .transform(String)
   .nullish();
 const amount = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
-const reference = z.string().min(1).max(120);
+const reference = z.string().min(1).max(120).refine(canBeKept);
 
 const transaction = z.object({
   id,
@@ -34,7 +35,7 @@ const refund = z.object({
   amount: z.coerce.number().pipe(amount),
   currency: z.string().max(10),
 });
-const envelope = z.object({ event: z.string().min(1).max(60), data: z.looseObject({}) });
+const envelope = z.object({ event: z.string().min(1).max(60).refine(canBeKept), data: z.looseObject({}) });
 
 const methods: Record<string, Method> = { mobile_money: 'mobile_money', card: 'card', apple_pay: 'card' };
 const statuses: Record<string, Charge['status']> = {

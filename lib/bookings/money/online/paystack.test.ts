@@ -55,6 +55,16 @@ describe('what is told', () => {
     expect(kept).not.toMatch(/ama@example|4081|1\.2\.3\.4/);
   });
 
+  test('never puts what PostgreSQL can’t hold into a column', () => {
+    const event = success(told);
+    expect(readPaystackEvent(text({ ...event, event: 'charge.success\u0000' }))).toBeUndefined();
+    for (const odd of [{ reference: 'a\u0000' }, { id: '\ud800' }])
+      expect(readPaystackEvent(text({ ...event, data: { ...event.data, ...odd } }))).toMatchObject({
+        reference: null,
+        unreadable: true,
+      });
+  });
+
   test('that should be about money and can’t be read is for a person', () => {
     for (const changed of [
       { amount: '5000' },

@@ -16,7 +16,7 @@ type Props = { searchParams: Promise<{ next?: string | string[] }> };
 
 export default async function PortalChoosePage({ searchParams }: Props) {
   const { next } = await searchParams;
-  const ticket = (await cookies()).get(ticketCookie)?.value;
+  const ticket = (await cookies()).get(ticketCookie())?.value;
   const doors = await openDoors(ticket, await currentOrigin(), now());
   if (doors.length === 0) redirect(portalLogin);
   const records = doors.map(({ customerId, company, name }) => ({ customerId, company, name }));

@@ -7,6 +7,7 @@ import { documents, statusOf } from '@/lib/platform/documents';
 export const GET = documents<{ id: string }>(async ({ id }, request) => {
   const result = await followOwnPaper({ id });
   if (result.ok) return { goTo: result.data.path };
-  if (result.code === 'unauthenticated') return { goTo: loginAddress('/my/bookings') };
+  if (result.code === 'unauthenticated')
+    return { goTo: loginAddress(`/my/papers/${encodeURIComponent(id)}`) };
   return { ...lostDocument({ sought: 'paper', request }), ...statusOf(result) };
 }, faultOf('paper'));

@@ -8,6 +8,7 @@ export const GET = documents<{ id: string }>(async ({ id }, request) => {
   const result = await followOwnQuote({ id });
   const file = new URL(request.url).searchParams.has('file') ? '/quote.pdf' : '';
   if (result.ok) return { goTo: `${result.data.path}${file}` };
-  if (result.code === 'unauthenticated') return { goTo: loginAddress('/my/quotes') };
+  if (result.code === 'unauthenticated')
+    return { goTo: loginAddress(`/my/quotes/${encodeURIComponent(id)}${file ? '?file=1' : ''}`) };
   return { ...lostDocument({ sought: 'quote', request }), ...statusOf(result) };
 }, faultOf('quote'));
