@@ -86,11 +86,31 @@ type Inside = {
 function planOf<Q extends Preparable<unknown>>(query: Q): Plan<RowsOf<Q>> {
   const inside = query.prepare('') as unknown as Inside;
   const readRow = rowReader(inside);
+  const { text, params } = withKnownLimits(inside);
   return {
-    text: inside.queryString,
-    parameters: (values) => fillPlaceholders(inside.params, values),
+    text,
+    parameters: (values) => fillPlaceholders(params, values),
     read: (raw) => (raw as unknown[][]).map(readRow) as RowsOf<Q>,
   };
+}
+
+/**
+ * The text with the limits that it always has written into it. Drizzle makes parameters of them, and of a limit that isn't
+ * known PostgreSQL expects a tenth of the table: it finds a plan for all values dear then, and plans the statement anew
+ * each time it is asked.
+ */
+export function withKnownLimits({ queryString, params }: Pick<Inside, 'queryString' | 'params'>): {
+  text: string;
+  params: unknown[];
+} {
+  const kept: unknown[] = [];
+  const text = queryString.replace(/(\b(?:limit|offset) )?\$(\d+)/g, (_, before = '', place: string) => {
+    const value = params[Number(place) - 1];
+    if (before && Number.isInteger(value)) return `${before}${value}`;
+    kept.push(value);
+    return `${before}$${kept.length}`;
+  });
+  return { text, params: kept };
 }
 
 const decoderOf = (field: SQL) =>
