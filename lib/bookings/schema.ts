@@ -118,6 +118,8 @@ const whose = {
   customerId: z.union([z.literal(''), z.uuid()], { error: 'Choose the customer.' }),
   callerName: optionalText({ most: 120 }),
   callerPhone: optionalText({ most: 40 }),
+  /** To messages on WhatsApp. */
+  callerAgrees: z.boolean().optional(),
 };
 type Whose = { customerId: string; callerName?: string | null; callerPhone?: string | null };
 
@@ -156,6 +158,7 @@ export type BookingValues = {
     lines: LineValues[];
     callerName?: string;
     callerPhone?: string;
+    callerAgrees?: boolean;
     overLimits?: string;
     occasionName?: string;
   };
