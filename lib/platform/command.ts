@@ -15,6 +15,7 @@ import { now } from './clock';
 import { Refusal } from './errors';
 import { claimIntent, claimRun, keepResult, readOutcome, releaseRun } from './intents';
 import { log } from './log';
+import { plainIssue } from './plain-issue';
 
 type Client = Extract<Actor, { role: 'client' }>;
 
@@ -76,7 +77,7 @@ export function command<P extends Permission, S extends z.ZodType, T, W>(
   const { permission, input: schema } = definition;
   return async (actor, given, { key, at = now() } = {}) => {
     authorise(actor, permission);
-    const parsed = schema.safeParse(given);
+    const parsed = schema.safeParse(given, { error: plainIssue });
     if (!parsed.success)
       throw new Refusal('invalid', 'Some fields need your attention.', { fields: fieldErrors(parsed.error) });
     return 'run' in definition
