@@ -28,12 +28,16 @@ atEachWidth((width) => {
       await expect(manager.getByLabel('Guests', { exact: true })).toHaveValue('75');
       await manager.getByLabel('Event name').fill(brunch);
       await manager.getByLabel('Venue', { exact: true }).fill(`Garden ${event.reference}`);
+      // On a phone dishes are found in a sheet.
+      const inSheet = width < 640;
+      if (inSheet) await manager.getByRole('button', { name: 'Add a dish' }).click();
       const finder = manager.getByRole('combobox', { name: 'Add a dish' });
       await finder.fill('jollof');
       await expect(
         manager.getByRole('listbox', { name: 'Add a dish' }).getByRole('option').first(),
       ).toContainText(/jollof/i);
       await finder.press('Enter');
+      if (inSheet) await manager.getByRole('button', { name: 'Done, 1 added' }).click();
       await manager.getByRole('button', { name: 'Create booking' }).click();
       await expect(manager.getByText('Name the occasion.').first()).toBeVisible();
       await manager.getByLabel('Name of the occasion').fill(name);
