@@ -17,7 +17,7 @@ import { askBooking } from '@/lib/bookings/queries';
 import { askLatePayments } from '@/lib/bookings/schedule/queries';
 import { findPaidAndWaiting } from '@/lib/quotes/confirm-paid';
 import { askRanOut } from '@/lib/quotes/ran-out';
-import { layBookings, openCompany } from './many-bookings';
+import { openLaid } from './many-bookings';
 
 const usualSizes = [1_000, 100_000, 1_000_000];
 const repeats = 200;
@@ -25,7 +25,7 @@ const warmUps = 20;
 /** Of one thing at one size, in milliseconds: what is slow is asked less often. */
 const longest = 4_000;
 
-type Company = Awaited<ReturnType<typeof openCompany>>['company'];
+type Company = Awaited<ReturnType<typeof openLaid>>['company'];
 type Work = (turn: number) => Promise<unknown>;
 type Measured = { p50: number; p95: number; sequentialScans: number };
 
@@ -37,35 +37,32 @@ type Measured = { p50: number; p95: number; sequentialScans: number };
 export async function measureBookings(): Promise<void> {
   const given = process.argv.slice(3).map(Number).filter(Boolean);
   const sizes = given.length > 0 ? given : usualSizes;
-  const { company, owner, close } = await openCompany();
-  try {
-    const results = new Map<string, Measured[]>();
-    let laid = 0;
-    for (const size of sizes) {
-      await layBookings(owner, company.id, { from: laid, to: size });
-      laid = size;
+  const results = new Map<string, Measured[]>();
+  for (const size of sizes) {
+    const { company, owner, close } = await openLaid(size);
+    try {
       for (const [name, work] of Object.entries(await everything(company, owner))) {
         const measured = await measure(work, owner);
         console.log(JSON.stringify({ bookings: size, ask: name, ...measured }));
         results.set(name, [...(results.get(name) ?? []), measured]);
       }
+    } finally {
+      await close();
     }
-    const last = (name: string) => results.get(name)?.at(-1) ?? { p50: 0, p95: 0, sequentialScans: 0 };
-    const ratio = (name: string) => round(last(name).p50 / (results.get(name)?.[0]?.p50 ?? 1));
-    const searches = [...results.keys()].filter((name) => name.startsWith('search'));
-    console.log(
-      JSON.stringify({
-        listRatio: ratio('list'),
-        detailRatio: ratio('detail'),
-        createRatio: ratio('create'),
-        calendarRatio: ratio('calendar month'),
-        searchP95Ms: Math.max(...searches.map((name) => last(name).p95)),
-        sequentialScans: [...results.keys()].reduce((sum, name) => sum + last(name).sequentialScans, 0),
-      }),
-    );
-  } finally {
-    await close();
   }
+  const last = (name: string) => results.get(name)?.at(-1) ?? { p50: 0, p95: 0, sequentialScans: 0 };
+  const ratio = (name: string) => round(last(name).p50 / (results.get(name)?.[0]?.p50 ?? 1));
+  const searches = [...results.keys()].filter((name) => name.startsWith('search'));
+  console.log(
+    JSON.stringify({
+      listRatio: ratio('list'),
+      detailRatio: ratio('detail'),
+      createRatio: ratio('create'),
+      calendarRatio: ratio('calendar month'),
+      searchP95Ms: Math.max(...searches.map((name) => last(name).p95)),
+      sequentialScans: [...results.keys()].reduce((sum, name) => sum + last(name).sequentialScans, 0),
+    }),
+  );
 }
 
 /** Each thing that is measured, by its name. */

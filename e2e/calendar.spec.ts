@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, makeEvent, test } from './fixtures';
+import { atEachWidth, expect, makeEvent, test } from './fixtures';
 
 const hour = 3_600_000;
 /** A day far enough ahead that no other test has an event on it, at ten in the morning. */
@@ -114,32 +114,34 @@ test('“allergic to what tomorrow?” is one tap from Today, on a phone too', a
   await fits(staff);
 });
 
-test('a limit is shown while the date is chosen, refuses staff, and gives way to a manager’s reason', async ({
-  manager,
-  staff,
-}) => {
-  const start = dayAhead(560);
-  await manager.goto('/settings/capacity');
-  await manager.getByLabel('Day', { exact: true }).fill(dayOf(start));
-  await manager.getByLabel('Reason').fill('Stocktaking');
-  await manager.getByRole('button', { name: 'Block day' }).click();
-  await expect(manager.getByRole('listitem').filter({ hasText: 'Stocktaking' })).toBeVisible();
-  const event = await makeEvent({ status: 'quoted', ...lasting(start) });
-  await staff.goto('/bookings/new');
-  await staff.getByLabel('Start').fill(`${dayOf(start)}T10:00`);
-  await expect(staff.getByText('is blocked: Stocktaking.')).toBeVisible();
-  await staff.goto(`/bookings/${event.bookingId}`);
-  await staff.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(staff.getByText('ask a manager, who may go over the limits')).toBeVisible();
-  await manager.goto(`/bookings/${event.bookingId}`);
-  await manager.getByRole('button', { name: 'Confirm booking' }).click();
-  const dialog = manager.getByRole('dialog', { name: 'Confirm it all the same?' });
-  await dialog.getByLabel('Reason').fill('A regular customer');
-  await dialog.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(manager.getByText('A regular customer')).toBeVisible();
-  await manager.goto('/settings/capacity');
-  await manager.getByRole('listitem').filter({ hasText: 'Stocktaking' }).getByRole('button').click();
-  await expect(manager.getByRole('listitem').filter({ hasText: 'Stocktaking' })).toHaveCount(0);
+atEachWidth((width) => {
+  test('a limit is shown while the date is chosen, refuses staff, and gives way to a manager’s reason', async ({
+    manager,
+    staff,
+  }) => {
+    const start = dayAhead(560 + (width % 7));
+    await manager.goto('/settings/capacity');
+    await manager.getByLabel('Day', { exact: true }).fill(dayOf(start));
+    await manager.getByLabel('Reason').fill('Stocktaking');
+    await manager.getByRole('button', { name: 'Block day' }).click();
+    await expect(manager.getByRole('listitem').filter({ hasText: 'Stocktaking' })).toBeVisible();
+    const event = await makeEvent({ status: 'quoted', ...lasting(start) });
+    await staff.goto('/bookings/new');
+    await staff.getByLabel('Start').fill(`${dayOf(start)}T10:00`);
+    await expect(staff.getByText('is blocked: Stocktaking.')).toBeVisible();
+    await staff.goto(`/bookings/${event.bookingId}`);
+    await staff.getByRole('button', { name: 'Confirm booking' }).click();
+    await expect(staff.getByText('ask a manager, who may go over the limits')).toBeVisible();
+    await manager.goto(`/bookings/${event.bookingId}`);
+    await manager.getByRole('button', { name: 'Confirm booking' }).click();
+    const dialog = manager.getByRole('dialog', { name: 'Confirm it all the same?' });
+    await dialog.getByLabel('Reason').fill('A regular customer');
+    await dialog.getByRole('button', { name: 'Confirm booking' }).click();
+    await expect(manager.getByText('A regular customer')).toBeVisible();
+    await manager.goto('/settings/capacity');
+    await manager.getByRole('listitem').filter({ hasText: 'Stocktaking' }).getByRole('button').click();
+    await expect(manager.getByRole('listitem').filter({ hasText: 'Stocktaking' })).toHaveCount(0);
+  });
 });
 
 test('somebody’s own calendar is read by its address until they turn it off', async ({ staff, request }) => {

@@ -1,5 +1,7 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
+import { makeBooking } from '../db/factories/booking';
+import { demoCompanyId } from '../db/seed/demo';
 import { expect, signIn, test } from './fixtures';
 
 const desk = { width: 1440, height: 900 };
@@ -138,3 +140,101 @@ for (const way of ways) {
     await page.close();
   });
 }
+
+/** Drags a handle to below another by its pointer: a mouse's, or a finger's. */
+async function drag(page: Page, { from, below, touch }: { from: Locator; below: Locator; touch: boolean }) {
+  const [start, end] = [await from.boundingBox(), await below.boundingBox()];
+  if (!start || !end) throw new Error('There is nothing to drag');
+  const x = start.x + start.width / 2;
+  const [y, to] = [start.y + start.height / 2, end.y + end.height - 2];
+  const way = [0.3, 0.6, 1].map((part) => y + (to - y) * part);
+  if (!touch) {
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    for (const at of way) await page.mouse.move(x, at);
+    return page.mouse.up();
+  }
+  const finger = await page.context().newCDPSession(page);
+  const put = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
+    finger.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await put('touchStart', [{ x, y }]);
+  for (const at of way) await put('touchMove', [{ x, y: at }]);
+  await put('touchEnd', []);
+}
+
+for (const { role, viewport, touch } of [
+  { role: 'manager', viewport: desk, touch: false },
+  { role: 'staff', viewport: phone, touch: true },
+] as const)
+  test(`a ${role} drags a category and a dish to their places ${touch ? 'with a finger' : 'with the mouse'} at ${viewport.width} px`, async ({
+    browser,
+  }) => {
+    const page = await browser.newPage({
+      baseURL: process.env.E2E_BASE_URL,
+      viewport,
+      hasTouch: touch,
+      isMobile: touch,
+    });
+    await signIn(page, role);
+    const category = nameOf('Dragged');
+    const names = [nameOf('Abolo'), nameOf('Tatale'), nameOf('Koose')] as const;
+    await addCategory(page, category);
+    for (const name of names) await addDish(page, { name, category, price: '10' });
+    await page.goto('/menu/categories');
+    await page.getByRole('link', { name: category, exact: true }).click();
+    const list = page.getByRole('list', { name: 'Dishes in the order of the menu' });
+    const shown = () => list.getByRole('link').allTextContents();
+    await expect.poll(shown).toEqual(names);
+    await drag(page, {
+      from: page.getByRole('button', { name: `Move ${names[0]}, 1 of 3` }),
+      below: list.getByRole('listitem').last(),
+      touch,
+    });
+    await expect.poll(shown).toEqual([names[1], names[2], names[0]]);
+    await expect(page.getByRole('status').filter({ hasText: `${names[0]}: 3 of 3` })).toBeAttached();
+    await expect(async () => {
+      await page.reload();
+      expect(await shown()).toEqual([names[1], names[2], names[0]]);
+    }).toPass();
+
+    await page.goto('/menu/categories');
+    const categories = page.getByRole('list', { name: 'Categories in the order of the menu' });
+    const rows = () => categories.getByRole('link').allTextContents();
+    const before = await rows();
+    const above = before.indexOf(category) - 1;
+    // Both rows clear of the bar at the bottom of a phone.
+    await categories.evaluate((all) => all.scrollIntoView({ block: 'end' }));
+    await page.evaluate(() => window.scrollBy(0, 400));
+    await drag(page, {
+      from: categories.getByRole('button', { name: new RegExp(`^Move ${before[above]},`) }),
+      below: categories.getByRole('listitem').filter({ hasText: category }),
+      touch,
+    });
+    await expect.poll(async () => (await rows()).indexOf(category)).toBe(above);
+    await page.close();
+  });
+
+for (const way of [ways[0], ways[3]])
+  test(`a ${way.role} at ${way.viewport.width} px raises a price, which no booking follows until it is offered to the draft`, async ({
+    browser,
+  }) => {
+    process.env.DATABASE_URL = process.env.E2E_DATABASE_URL;
+    const draft = await makeBooking(demoCompanyId, { status: 'quoted', eventName: nameOf('Quoted') });
+    const page = await open(browser, way);
+    await page.goto(`/menu/${draft.itemId}`);
+    await page.getByLabel('Price', { exact: true }).fill('31.50');
+    await page.getByRole('button', { name: 'Save dish' }).click();
+    await expect(page.getByText('1 draft for events to come has another price')).toBeVisible();
+    const total = async () => {
+      await page.goto(`/bookings/${draft.id}`);
+      return page.getByRole('heading', { level: 1 }).locator('..').locator('..').textContent();
+    };
+    expect(await total()).toContain('2,175.00');
+    await page.goto(`/menu/${draft.itemId}`);
+    await page.getByRole('button', { name: /^Offer GHS\s31\.50 to 1 draft$/ }).click();
+    await expect(page.getByText('1 draft has the new price')).toBeVisible();
+    await expect(page.getByText('1 draft for events to come has another price')).toBeHidden();
+    // 75 × 31.50 and two waiters, with the taxes of the day.
+    expect(await total()).not.toContain('2,175.00');
+    await page.close();
+  });

@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { makeCustomer } from '../db/factories/booking';
 import { demoCompanyId } from '../db/seed/demo';
-import { expect, signIn, test } from './fixtures';
+import { atEachWidth, expect, signIn, test } from './fixtures';
 
 const sizes = [
   { width: 1440, height: 900 },
@@ -168,22 +168,24 @@ test('a card is dragged into another column and stays there', async ({ browser }
   await staff.close();
 });
 
-test('two records of one person are merged with a preview, and taken back', async ({ manager }) => {
-  process.env.DATABASE_URL = process.env.E2E_DATABASE_URL;
-  const tag = tagOf();
-  const keep = await makeCustomer(demoCompanyId, {
-    name: `Dufie Asare ${tag}`,
-    email: `dufie.${tag}@example.test`,
+atEachWidth(() => {
+  test('two records of one person are merged with a preview, and taken back', async ({ manager }) => {
+    process.env.DATABASE_URL = process.env.E2E_DATABASE_URL;
+    const tag = tagOf();
+    const keep = await makeCustomer(demoCompanyId, {
+      name: `Dufie Asare ${tag}`,
+      email: `dufie.${tag}@example.test`,
+    });
+    const go = await makeCustomer(demoCompanyId, { name: `Dufie  Asare ${tag}`, address: 'Tema 12' });
+    await manager.goto(`/customers/${keep.id}`);
+    await manager.getByRole('link', { name: 'Compare' }).first().click();
+    await expect(manager.getByRole('row', { name: /^Address/ })).toContainText('Tema 12');
+    await manager.getByRole('button', { name: /^Merge into/ }).click();
+    await manager.waitForURL(new RegExp(`/customers/${keep.id}$`));
+    await expect(manager.getByText('Tema 12', { exact: true })).toBeVisible();
+    expect((await manager.request.get(`/api/v1/customers/${go.id}`)).status()).toBe(404);
+    await manager.getByRole('button', { name: 'Take back' }).click();
+    await expect(manager.getByText('Merged into this record')).toHaveCount(0);
+    expect((await manager.request.get(`/api/v1/customers/${go.id}`)).status()).toBe(200);
   });
-  const go = await makeCustomer(demoCompanyId, { name: `Dufie  Asare ${tag}`, address: 'Tema 12' });
-  await manager.goto(`/customers/${keep.id}`);
-  await manager.getByRole('link', { name: 'Compare' }).first().click();
-  await expect(manager.getByRole('row', { name: /^Address/ })).toContainText('Tema 12');
-  await manager.getByRole('button', { name: /^Merge into/ }).click();
-  await manager.waitForURL(new RegExp(`/customers/${keep.id}$`));
-  await expect(manager.getByText('Tema 12', { exact: true })).toBeVisible();
-  expect((await manager.request.get(`/api/v1/customers/${go.id}`)).status()).toBe(404);
-  await manager.getByRole('button', { name: 'Take back' }).click();
-  await expect(manager.getByText('Merged into this record')).toHaveCount(0);
-  expect((await manager.request.get(`/api/v1/customers/${go.id}`)).status()).toBe(200);
 });

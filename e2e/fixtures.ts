@@ -1,4 +1,11 @@
-import { type Browser, test as base, expect, type Locator, type Page } from '@playwright/test';
+import {
+  type Browser,
+  test as base,
+  expect,
+  type Locator,
+  type Page,
+  type ViewportSize,
+} from '@playwright/test';
 import { endBooking, makeBooking, makeCustomer } from '../db/factories/booking';
 import { demoCompanyId } from '../db/seed/demo';
 import { demoLogins, demoPassword } from '../db/seed/demo-logins';
@@ -33,18 +40,19 @@ const sessionLasts = 4 * 60_000;
  * A page of somebody who is signed in already. Tests of one worker share a person's session while it holds: signing in
  * is tested by itself, and hashing a password two hundred times is most of what a suite would do.
  */
-async function signedIn(browser: Browser, role: Role): Promise<Page> {
+async function signedIn(browser: Browser, role: Role, viewport: ViewportSize | null): Promise<Page> {
   const baseURL = process.env.E2E_BASE_URL;
   const kept = sessions.get(role);
   if (kept && Date.now() - kept.since < sessionLasts) {
-    const page = await browser.newPage({ baseURL, storageState: { cookies: kept.cookies, origins: [] } });
+    const storageState = { cookies: kept.cookies, origins: [] };
+    const page = await browser.newPage({ baseURL, viewport, storageState });
     const answer = await page.request.get(role === 'client' ? '/my/account' : '/account', {
       maxRedirects: 0,
     });
     if (answer.status() === 200) return page;
     await page.close();
   }
-  const page = await browser.newPage({ baseURL });
+  const page = await browser.newPage({ baseURL, viewport });
   await signIn(page, role);
   sessions.set(role, { cookies: await page.context().cookies(), since: Date.now() });
   return page;
@@ -166,18 +174,18 @@ export const test = base.extend<Fixtures>({
     },
     { auto: true },
   ],
-  manager: async ({ browser }, use) => {
-    const page = await signedIn(browser, 'manager');
+  manager: async ({ browser, viewport }, use) => {
+    const page = await signedIn(browser, 'manager', viewport);
     await use(page);
     await page.close();
   },
-  staff: async ({ browser }, use) => {
-    const page = await signedIn(browser, 'staff');
+  staff: async ({ browser, viewport }, use) => {
+    const page = await signedIn(browser, 'staff', viewport);
     await use(page);
     await page.close();
   },
-  client: async ({ browser }, use) => {
-    const page = await signedIn(browser, 'client');
+  client: async ({ browser, viewport }, use) => {
+    const page = await signedIn(browser, 'client', viewport);
     await use(page);
     await page.close();
   },
@@ -186,3 +194,17 @@ export const test = base.extend<Fixtures>({
     await use(await makeEvent());
   },
 });
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+/** What people do at a desk and on a phone alike: its tests run at both widths, which stand in their names. */
+export function atEachWidth(tests: (width: number) => void): void {
+  for (const viewport of sizes)
+    test.describe(`at ${viewport.width} px`, () => {
+      test.use({ viewport });
+      tests(viewport.width);
+    });
+}

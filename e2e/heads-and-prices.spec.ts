@@ -73,47 +73,49 @@ for (const width of [1440, 390])
     await page.close();
   });
 
-test('the final count is recorded, a service charge set, and more guests than guaranteed are billed', async ({
-  browser,
-}) => {
-  const { manager, bookingId } = await makeOffer('confirmed', new Date(Date.now() - 3_600_000));
-  const page = await browser.newPage({ baseURL: process.env.E2E_BASE_URL });
-  await signInAs(page, manager);
-  await page.goto(`/bookings/${bookingId}?tab=guests`);
+for (const width of [1440, 390])
+  test(`the final count is recorded, a service charge set, and more guests than guaranteed are billed, at ${width} px`, async ({
+    browser,
+  }) => {
+    const { manager, bookingId } = await makeOffer('confirmed', new Date(Date.now() - 3_600_000));
+    const viewport = { width, height: 844 };
+    const page = await browser.newPage({ baseURL: process.env.E2E_BASE_URL, viewport });
+    await signInAs(page, manager);
+    await page.goto(`/bookings/${bookingId}?tab=guests`);
 
-  await page.getByRole('button', { name: 'More for this booking' }).click();
-  await page.getByRole('menuitem', { name: 'Record the final count' }).click();
-  const count = page.getByRole('dialog', { name: 'Record the final count' });
-  await count.getByLabel('Guests guaranteed').fill('80');
-  await count.getByRole('button', { name: 'Record it' }).dblclick();
-  await expect(count).toBeHidden();
-  await expect(page.getByText('Final count', { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'More for this booking' }).click();
+    await page.getByRole('menuitem', { name: 'Record the final count' }).click();
+    const count = page.getByRole('dialog', { name: 'Record the final count' });
+    await count.getByLabel('Guests guaranteed').fill('80');
+    await count.getByRole('button', { name: 'Record it' }).dblclick();
+    await expect(count).toBeHidden();
+    await expect(page.getByText('Final count', { exact: true })).toBeVisible();
 
-  await page.goto(`/bookings/${bookingId}?tab=money`);
-  await page.getByRole('button', { name: 'Service charge' }).click();
-  const charge = page.getByRole('dialog', { name: 'Service charge' });
-  await charge.getByLabel('Percent').fill('200');
-  await charge.getByRole('button', { name: 'Set the charge' }).click();
-  await expect(charge.getByText('Enter a percentage from 0 to 50.').first()).toBeVisible();
-  await charge.getByLabel('Percent').fill('10');
-  await charge.getByRole('button', { name: 'Set the charge' }).click();
-  await expect(charge).toBeHidden();
-  await expect(page.getByText('Service charge', { exact: true }).first()).toBeVisible();
+    await page.goto(`/bookings/${bookingId}?tab=money`);
+    await page.getByRole('button', { name: 'Service charge' }).click();
+    const charge = page.getByRole('dialog', { name: 'Service charge' });
+    await charge.getByLabel('Percent').fill('200');
+    await charge.getByRole('button', { name: 'Set the charge' }).click();
+    await expect(charge.getByText('Enter a percentage from 0 to 50.').first()).toBeVisible();
+    await charge.getByLabel('Percent').fill('10');
+    await charge.getByRole('button', { name: 'Set the charge' }).click();
+    await expect(charge).toBeHidden();
+    await expect(page.getByText('Service charge', { exact: true }).first()).toBeVisible();
 
-  await page.getByRole('button', { name: 'Start event' }).click();
-  await page.getByRole('button', { name: 'Mark as completed' }).click();
-  const served = page.getByRole('dialog', { name: /^Complete/ });
-  await served.getByLabel('Guests served').fill('95');
-  await expect(served.getByText(/^Billed for 95: \+ GHS/)).toBeVisible();
-  await served.getByLabel('Guests served').fill('60');
-  await expect(served.getByText('Billed for 80.')).toBeVisible();
-  await served.getByLabel('Guests served').fill('95');
-  await served.getByRole('button', { name: 'Mark as completed' }).click();
-  await expect(served).toBeHidden();
-  await page.goto(`/bookings/${bookingId}?tab=guests`);
-  await expect(page.getByText('Billed', { exact: true })).toBeVisible();
-  await page.close();
-});
+    await page.getByRole('button', { name: 'Start event' }).click();
+    await page.getByRole('button', { name: 'Mark as completed' }).click();
+    const served = page.getByRole('dialog', { name: /^Complete/ });
+    await served.getByLabel('Guests served').fill('95');
+    await expect(served.getByText(/^Billed for 95: \+ GHS/)).toBeVisible();
+    await served.getByLabel('Guests served').fill('60');
+    await expect(served.getByText('Billed for 80.')).toBeVisible();
+    await served.getByLabel('Guests served').fill('95');
+    await served.getByRole('button', { name: 'Mark as completed' }).click();
+    await expect(served).toBeHidden();
+    await page.goto(`/bookings/${bookingId}?tab=guests`);
+    await expect(page.getByText('Billed', { exact: true })).toBeVisible();
+    await page.close();
+  });
 
 test('a manager sets the terms of new bookings', async ({ browser }) => {
   const { managerEmail: manager } = await makeOffice('Terms');

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { demoCompanyId } from '../db/seed/demo';
-import { expect, makeEvent, signInAs, test } from './fixtures';
+import { atEachWidth, expect, makeEvent, signInAs, test } from './fixtures';
 import { makePerson } from './hostile-company';
 
 const day = 86_400_000;
@@ -11,75 +11,83 @@ const ahead = (days: number) => {
   return { startsAt, endsAt: new Date(startsAt.getTime() + day / 6) };
 };
 
-test('a reception gets a brunch; the occasion is paid, confirmed and seen by its customer as one', async ({
-  manager,
-  browser,
-}) => {
-  const event = await makeEvent(ahead(420));
-  const name = `Ama marries Kofi ${event.reference}`;
-  const brunch = `Brunch ${event.reference}`;
+atEachWidth((width) => {
+  test('a reception gets a brunch; the occasion is paid, confirmed and seen by its customer as one', async ({
+    manager,
+    browser,
+  }) => {
+    const event = await makeEvent(ahead(420 + (width % 7)));
+    const name = `Ama marries Kofi ${event.reference}`;
+    const brunch = `Brunch ${event.reference}`;
 
-  await test.step('another part on the next day', async () => {
-    await manager.goto(`/bookings/${event.bookingId}`);
-    await manager.getByRole('button', { name: 'More for this booking' }).click();
-    await manager.getByRole('menuitem', { name: 'Add another part' }).click();
-    await expect(manager.getByLabel('Start')).toHaveValue(/T12:00$/);
-    await expect(manager.getByLabel('Guests', { exact: true })).toHaveValue('75');
-    await manager.getByLabel('Event name').fill(brunch);
-    await manager.getByLabel('Venue', { exact: true }).fill(`Garden ${event.reference}`);
-    const finder = manager.getByRole('combobox', { name: 'Add a dish' });
-    await finder.fill('jollof');
-    await expect(
-      manager.getByRole('listbox', { name: 'Add a dish' }).getByRole('option').first(),
-    ).toContainText(/jollof/i);
-    await finder.press('Enter');
-    await manager.getByRole('button', { name: 'Create booking' }).click();
-    await expect(manager.getByText('Name the occasion.').first()).toBeVisible();
-    await manager.getByLabel('Name of the occasion').fill(name);
-    await manager.getByRole('button', { name: 'Create booking' }).click();
-    await manager.waitForURL((url) => /^\/bookings\/[0-9a-f-]{36}$/.test(url.pathname));
-  });
-
-  const parts = manager.getByRole('list', { name: `Parts of ${name}` });
-  await test.step('the strip leads to the occasion', async () => {
-    await expect(parts.getByRole('listitem')).toHaveCount(2);
-    await expect(parts.getByRole('listitem').nth(1)).toContainText('This part');
-    await manager.getByRole('link', { name, exact: true }).click();
-    await manager.waitForURL(/\/occasions\//);
-    await expect(manager.getByRole('heading', { level: 1, name })).toBeVisible();
-  });
-
-  await test.step('one payment for both', async () => {
-    await manager.getByRole('button', { name: 'Record payment' }).click();
-    const dialog = manager.getByRole('dialog', { name: 'Record payment for the occasion' });
-    const split = dialog.getByRole('list', { name: 'How it is split' });
-    await expect(split.getByRole('listitem')).not.toHaveCount(0);
-    await dialog.getByRole('button', { name: 'Record payment' }).click();
-    await expect(dialog).toBeHidden();
-  });
-
-  await test.step('confirmed together', async () => {
-    await manager.getByRole('button', { name: 'Confirm 2 parts' }).click();
-    await expect(parts.getByText('Confirmed')).toHaveCount(2);
-  });
-
-  await test.step('the list finds both by its name', async () => {
-    await manager.goto(`/bookings?when=all&group=occasion&q=${encodeURIComponent(name)}`);
-    await expect(manager.getByRole('link', { name: new RegExp(brunch) })).toBeVisible();
-    await expect(manager.getByRole('link', { name: new RegExp(event.eventName) })).toBeVisible();
-  });
-
-  await test.step('the customer sees one thing', async () => {
-    const { email } = await makePerson(demoCompanyId, 'client', event.customer, event.customerId);
-    const phone = await browser.newPage({
-      baseURL: process.env.E2E_BASE_URL,
-      viewport: { width: 390, height: 844 },
+    await test.step('another part on the next day', async () => {
+      await manager.goto(`/bookings/${event.bookingId}`);
+      await manager.getByRole('button', { name: 'More for this booking' }).click();
+      await manager.getByRole('menuitem', { name: 'Add another part' }).click();
+      await expect(manager.getByLabel('Start')).toHaveValue(/T12:00$/);
+      await expect(manager.getByLabel('Guests', { exact: true })).toHaveValue('75');
+      await manager.getByLabel('Event name').fill(brunch);
+      await manager.getByLabel('Venue', { exact: true }).fill(`Garden ${event.reference}`);
+      // On a phone dishes are found in a sheet.
+      const inSheet = width < 640;
+      if (inSheet) await manager.getByRole('button', { name: 'Add a dish' }).click();
+      const finder = manager.getByRole('combobox', { name: 'Add a dish' });
+      await finder.fill('jollof');
+      await expect(
+        manager.getByRole('listbox', { name: 'Add a dish' }).getByRole('option').first(),
+      ).toContainText(/jollof/i);
+      await finder.press('Enter');
+      if (inSheet) await manager.getByRole('button', { name: 'Done, 1 added' }).click();
+      await manager.getByRole('button', { name: 'Create booking' }).click();
+      await expect(manager.getByText('Name the occasion.').first()).toBeVisible();
+      await manager.getByLabel('Name of the occasion').fill(name);
+      await manager.getByRole('button', { name: 'Create booking' }).click();
+      await manager.waitForURL((url) => /^\/bookings\/[0-9a-f-]{36}$/.test(url.pathname));
     });
-    await signInAs(phone, email);
-    await phone.goto('/my/bookings');
-    await expect(phone.getByRole('heading', { name })).toBeVisible();
-    await expect(phone.getByRole('list', { name: `Parts of ${name}` }).getByRole('listitem')).toHaveCount(2);
-    await phone.close();
+
+    const parts = manager.getByRole('list', { name: `Parts of ${name}` });
+    await test.step('the strip leads to the occasion', async () => {
+      await expect(parts.getByRole('listitem')).toHaveCount(2);
+      await expect(parts.getByRole('listitem').nth(1)).toContainText('This part');
+      await manager.getByRole('link', { name, exact: true }).click();
+      await manager.waitForURL(/\/occasions\//);
+      await expect(manager.getByRole('heading', { level: 1, name })).toBeVisible();
+    });
+
+    await test.step('one payment for both', async () => {
+      await manager.getByRole('button', { name: 'Record payment' }).click();
+      const dialog = manager.getByRole('dialog', { name: 'Record payment for the occasion' });
+      const split = dialog.getByRole('list', { name: 'How it is split' });
+      await expect(split.getByRole('listitem')).not.toHaveCount(0);
+      await dialog.getByRole('button', { name: 'Record payment' }).click();
+      await expect(dialog).toBeHidden();
+    });
+
+    await test.step('confirmed together', async () => {
+      await manager.getByRole('button', { name: 'Confirm 2 parts' }).click();
+      await expect(parts.getByText('Confirmed')).toHaveCount(2);
+    });
+
+    await test.step('the list finds both by its name', async () => {
+      await manager.goto(`/bookings?when=all&group=occasion&q=${encodeURIComponent(name)}`);
+      await expect(manager.getByRole('link', { name: new RegExp(brunch) })).toBeVisible();
+      await expect(manager.getByRole('link', { name: new RegExp(event.eventName) })).toBeVisible();
+    });
+
+    await test.step('the customer sees one thing', async () => {
+      const { email } = await makePerson(demoCompanyId, 'client', event.customer, event.customerId);
+      const phone = await browser.newPage({
+        baseURL: process.env.E2E_BASE_URL,
+        viewport: { width: 390, height: 844 },
+      });
+      await signInAs(phone, email);
+      await phone.goto('/my/bookings');
+      await expect(phone.getByRole('heading', { name })).toBeVisible();
+      await expect(phone.getByRole('list', { name: `Parts of ${name}` }).getByRole('listitem')).toHaveCount(
+        2,
+      );
+      await phone.close();
+    });
   });
 });
 
@@ -129,35 +137,37 @@ test('the demo’s occasion is quoted as one, accepted with one name, and has on
   await client.close();
 });
 
-test('cancelling one part asks whether the others go with it', async ({ manager }) => {
-  const event = await makeEvent(ahead(430));
-  const other = await makeEvent({ ...ahead(431), customerId: event.customerId });
-  const name = `Durbar ${event.reference}`;
-  await manager.goto(`/bookings/${event.bookingId}`);
-  await manager.getByRole('button', { name: 'More for this booking' }).click();
-  await manager.getByRole('menuitem', { name: 'Make it part of an occasion…' }).click();
-  const joining = manager.getByRole('dialog', { name: 'Make it part of an occasion' });
-  await joining.getByLabel('Name of the occasion').fill(name);
-  await joining.getByRole('button', { name: 'Make it a part' }).click();
-  await expect(joining).toBeHidden();
-  await manager.getByRole('link', { name, exact: true }).click();
-  await manager.waitForURL(/\/occasions\//);
-  await manager.getByRole('button', { name: 'More for this occasion' }).click();
-  await manager.getByRole('menuitem', { name: 'Take another booking in…' }).click();
-  const taking = manager.getByRole('dialog', { name: 'Take another booking in' });
-  await taking.getByLabel('Booking').selectOption(other.bookingId);
-  await taking.getByRole('button', { name: 'Take it in' }).click();
-  await expect(taking).toBeHidden();
-  const parts = manager.getByRole('list', { name: `Parts of ${name}` });
-  await expect(parts.getByRole('listitem')).toHaveCount(2);
+atEachWidth((width) => {
+  test('cancelling one part asks whether the others go with it', async ({ manager }) => {
+    const event = await makeEvent(ahead(430 + (width % 7)));
+    const other = await makeEvent({ ...ahead(431 + (width % 7)), customerId: event.customerId });
+    const name = `Durbar ${event.reference}`;
+    await manager.goto(`/bookings/${event.bookingId}`);
+    await manager.getByRole('button', { name: 'More for this booking' }).click();
+    await manager.getByRole('menuitem', { name: 'Make it part of an occasion…' }).click();
+    const joining = manager.getByRole('dialog', { name: 'Make it part of an occasion' });
+    await joining.getByLabel('Name of the occasion').fill(name);
+    await joining.getByRole('button', { name: 'Make it a part' }).click();
+    await expect(joining).toBeHidden();
+    await manager.getByRole('link', { name, exact: true }).click();
+    await manager.waitForURL(/\/occasions\//);
+    await manager.getByRole('button', { name: 'More for this occasion' }).click();
+    await manager.getByRole('menuitem', { name: 'Take another booking in…' }).click();
+    const taking = manager.getByRole('dialog', { name: 'Take another booking in' });
+    await taking.getByLabel('Booking').selectOption(other.bookingId);
+    await taking.getByRole('button', { name: 'Take it in' }).click();
+    await expect(taking).toBeHidden();
+    const parts = manager.getByRole('list', { name: `Parts of ${name}` });
+    await expect(parts.getByRole('listitem')).toHaveCount(2);
 
-  await manager.goto(`/bookings/${other.bookingId}`);
-  await manager.getByRole('button', { name: 'More for this booking' }).click();
-  await manager.getByRole('menuitem', { name: 'Cancel booking' }).click();
-  const dialog = manager.getByRole('dialog', { name: /^Cancel “/ });
-  await dialog.getByText('All 2 parts').click();
-  await dialog.getByLabel('Reason').fill('The family postponed it');
-  await dialog.getByRole('button', { name: 'Cancel 2 bookings' }).click();
-  await expect(dialog).toBeHidden();
-  await expect(parts.getByText('Cancelled')).toHaveCount(2);
+    await manager.goto(`/bookings/${other.bookingId}`);
+    await manager.getByRole('button', { name: 'More for this booking' }).click();
+    await manager.getByRole('menuitem', { name: 'Cancel booking' }).click();
+    const dialog = manager.getByRole('dialog', { name: /^Cancel “/ });
+    await dialog.getByText('All 2 parts').click();
+    await dialog.getByLabel('Reason').fill('The family postponed it');
+    await dialog.getByRole('button', { name: 'Cancel 2 bookings' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(parts.getByText('Cancelled')).toHaveCount(2);
+  });
 });

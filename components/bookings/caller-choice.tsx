@@ -1,43 +1,45 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { mayBePhone } from '@/lib/customers/schema';
 import type { BookingFormState } from './use-booking-form';
 
 type Props = {
   form: BookingFormState;
   /** Whether a new caller can be taken down; not on a booking that is somebody's already. */
   offered: boolean;
-  /** Choosing a customer that there is. */
-  children: ReactNode;
+  /** Choosing a customer that there is; `asNew` takes down who wasn't found, with what was typed of them. */
+  children: (asNew: ((sought: string) => void) | undefined) => ReactNode;
 };
 
 /** Whose booking it is: a known customer, or a new caller who becomes one when the booking is saved. */
 export function CallerChoice({ form, offered, children }: Props) {
-  const { customerId, callerName = '', callerPhone = '' } = form.values;
+  const { customerId, callerName = '', callerPhone = '', callerAgrees = false } = form.values;
   const [asked, setAsked] = useState(false);
+  const taken = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!asked) return;
+    const fields = [...(taken.current?.querySelectorAll('input') ?? [])];
+    fields.find(({ value }) => value === '')?.focus();
+  }, [asked]);
+  const asNew = (sought: string) => {
+    form.set(mayBePhone(sought) ? { callerPhone: sought } : { callerName: sought });
+    setAsked(true);
+  };
   const calling = !customerId && (asked || callerName !== '' || callerPhone !== '');
-  if (!offered || !calling)
-    return (
-      <>
-        {children}
-        {offered && !customerId ? (
-          <Button size="small" className="self-start" onClick={() => setAsked(true)}>
-            A new caller
-          </Button>
-        ) : null}
-      </>
-    );
+  if (!offered || !calling) return children(offered ? asNew : undefined);
   const { errors } = form;
   const choose = () => {
     setAsked(false);
-    form.set({ callerName: '', callerPhone: '' });
+    form.set({ callerName: '', callerPhone: '', callerAgrees: false });
   };
   return (
     <>
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div ref={taken} className="grid gap-5 sm:grid-cols-2">
         <Field
           label="Caller’s name"
           name="callerName"
@@ -68,6 +70,13 @@ export function CallerChoice({ form, offered, children }: Props) {
           />
         </Field>
       </div>
+      <Checkbox
+        name="callerAgrees"
+        label="They agree to messages on WhatsApp"
+        help="Ask them: without it no confirmation is sent."
+        checked={callerAgrees}
+        onChange={(event) => form.set({ callerAgrees: event.target.checked })}
+      />
       <Button size="small" className="self-start" onClick={choose}>
         Choose a customer instead
       </Button>

@@ -9,6 +9,7 @@ export const fieldWords: Record<keyof BookingValues, string> = {
   customerId: 'Customer',
   callerName: 'Caller',
   callerPhone: 'Phone',
+  callerAgrees: 'Agrees to messages',
   overLimits: 'Why over the limits',
   occasionName: 'Occasion',
   eventName: 'Event name',

@@ -122,15 +122,18 @@ export function OfficeBookingForm({
             <DescriptionList facts={[{ term: 'Customer', value: customer?.name }]} />
           ) : (
             <CallerChoice form={form} offered={!edited}>
-              <CustomerPicker
-                value={form.values.customerId}
-                known={customer}
-                error={form.errors.customerId}
-                disabled={locked}
-                mayAdd={mayAddCustomer}
-                found={setChosen}
-                onChange={(customerId) => form.set({ customerId })}
-              />
+              {(asNew) => (
+                <CustomerPicker
+                  value={form.values.customerId}
+                  known={customer}
+                  error={form.errors.customerId}
+                  disabled={locked}
+                  mayAdd={mayAddCustomer}
+                  asNew={asNew}
+                  found={setChosen}
+                  onChange={(customerId) => form.set({ customerId })}
+                />
+              )}
             </CallerChoice>
           )}
         </FieldGroup>

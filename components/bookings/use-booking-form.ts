@@ -2,16 +2,16 @@
 
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { z } from 'zod';
 import { type Edition, type Fields, useForm } from '@/components/form/use-form';
 import { notify } from '@/components/ui/toast';
-import { endWith } from '@/lib/bookings/calendar/days';
 import { followGuests } from '@/lib/bookings/follow-guests';
 import { typedHeads } from '@/lib/bookings/heads';
 import { livePrice, type PricedBy, thingOf } from '@/lib/bookings/live-price';
 import { type PlanInput, planBooking } from '@/lib/bookings/plan';
 import { type BookingValues, enquiryForm } from '@/lib/bookings/schema';
+import { suggestEnd } from '@/lib/bookings/suggest-end';
 import type { ActionResult } from '@/lib/platform/action';
 import { readWhole } from '@/lib/platform/read-whole';
 
@@ -23,7 +23,7 @@ export type BookingFormSetup<I = unknown> = {
   /** Of an edit. */
   version?: number;
   schema: z.ZodType<I>;
-  /** The local times of a booking that this one is like: the end follows the new start, as long as then. */
+  /** The local times of a booking that this one is like: it is suggested to be as long. */
   was?: { start: string; end: string };
   /** What is wrong beyond the schema and the plan. */
   check?: (values: BookingValues) => Fields;
@@ -36,6 +36,7 @@ export type BookingFormSetup<I = unknown> = {
 /** The state of a booking's form: that of any form, and the live price. */
 export function useBookingForm<I>(setup: BookingFormSetup<I>) {
   const router = useRouter();
+  const endOf = useSuggestedEnd(setup);
   const form = useForm({
     // What was kept before lines named their thing by kind is another form's.
     id: `booking-lines-${setup.draftId}`,
@@ -45,7 +46,7 @@ export function useBookingForm<I>(setup: BookingFormSetup<I>) {
     check: (values) => ({ ...setup.check?.(values), ...planProblems(values, setup) }),
     settle: (values) => ({
       ...values,
-      endsAt: values.endsAt || (setup.was && values.startsAt ? endWith(values.startsAt, setup.was) : ''),
+      endsAt: endOf(values),
       lines: followGuests(values.lines, typedHeads(values), (line) => thingOf(line, setup.priced)),
     }),
     send: setup.save,
@@ -65,6 +66,18 @@ export function useBookingForm<I>(setup: BookingFormSetup<I>) {
     [form.values, setup.priced],
   );
   return { ...form, price, heads: typedHeads(form.values) };
+}
+
+/** The end of a form's event: suggested whenever its start is another, so that whoever empties it finds it empty. */
+function useSuggestedEnd({ initial, was }: Pick<BookingFormSetup, 'initial' | 'was'>) {
+  const last = useRef<{ startsAt: string; suggested?: string }>({ startsAt: initial.startsAt });
+  return (values: BookingValues): string => {
+    const { startsAt, suggested } = last.current;
+    if (values.startsAt === startsAt) return values.endsAt;
+    const endsAt = suggestEnd(values, { suggested, was });
+    last.current = { startsAt: values.startsAt, suggested: endsAt === values.endsAt ? suggested : endsAt };
+    return endsAt;
+  };
 }
 
 export type BookingFormState = ReturnType<typeof useBookingForm>;

@@ -28,6 +28,8 @@ type Props = {
   /** Whether this person may add customers. */
   mayAdd: boolean;
   onChange: (id: string) => void;
+  /** Takes down somebody who isn't a customer yet, with what was typed to find them. */
+  asNew?: (sought: string) => void;
   /** Hears who the chosen one is, once that is known. */
   found?: (customer: CustomerChoice) => void;
 };
@@ -47,7 +49,7 @@ export function CustomerPicker(props: Props) {
   );
 }
 
-function Picker({ value, known, error, disabled, mayAdd, onChange, found }: Props) {
+function Picker({ value, known, error, disabled, mayAdd, asNew, onChange, found }: Props) {
   const fieldId = useFieldIds();
   const [chosen, setChosen] = useState(known);
   const at = [chosen, known].find((one) => one?.id === value);
@@ -94,6 +96,7 @@ function Picker({ value, known, error, disabled, mayAdd, onChange, found }: Prop
     <Search
       error={error}
       mayAdd={mayAdd}
+      asNew={asNew}
       choose={(customer) => {
         setChosen(customer);
         onChange(customer.id);
@@ -102,7 +105,11 @@ function Picker({ value, known, error, disabled, mayAdd, onChange, found }: Prop
   );
 }
 
-function Search(props: { error?: string; mayAdd: boolean; choose: (customer: CustomerChoice) => void }) {
+type SearchProps = Pick<Props, 'error' | 'mayAdd' | 'asNew'> & {
+  choose: (customer: CustomerChoice) => void;
+};
+
+function Search(props: SearchProps) {
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const listId = useId();
@@ -117,13 +124,16 @@ function Search(props: { error?: string; mayAdd: boolean; choose: (customer: Cus
     queryFn: () => fetchChoices({ q }),
     placeholderData: keepPreviousData,
   });
+  const { asNew } = props;
+  // While what is shown answers something typed before, Enter would take someone else.
+  const isAnswered = q === typed.trim() && !isPlaceholderData && !isPending && !isError;
   const move = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     const current = data[active];
     if (step && data.length > 0) setActive((active + step + data.length) % data.length);
     else if (event.key !== 'Enter' || event.metaKey || event.ctrlKey) return;
-    // While what is shown answers something typed before, Enter would take someone else.
-    else if (current && q === typed.trim() && !isPlaceholderData) props.choose(current);
+    else if (current && isAnswered) props.choose(current);
+    else if (isAnswered && q) asNew?.(q);
     event.preventDefault();
   };
   return (
@@ -189,10 +199,17 @@ function Search(props: { error?: string; mayAdd: boolean; choose: (customer: Cus
               ? 'Looking…'
               : isError
                 ? 'The customers can’t be loaded now. Check the connection.'
-                : 'Nobody found.'}
+                : asNew && q
+                  ? 'Nobody found. Press Enter for a new caller.'
+                  : 'Nobody found.'}
           </p>
         ) : null}
       </div>
+      {asNew ? (
+        <Button size="small" className="self-start" onClick={() => asNew(typed.trim())}>
+          A new caller
+        </Button>
+      ) : null}
       {props.mayAdd ? (
         <p className="text-sm">
           <TextLink href="/customers/new?for=booking">Add a new customer</TextLink>

@@ -7,6 +7,7 @@ import { TextLink } from '@/components/ui/link';
 import { Notice } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { offerPrice } from '@/lib/bookings/actions';
+import { mostDrafts } from '@/lib/menu/rules';
 import type { ThingRef } from '@/lib/menu/thing-ref';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { MoneyPlace } from '@/lib/platform/money';
@@ -21,8 +22,10 @@ type Props = MoneyPlace & {
 const shown = 5;
 
 /** Drafts that still have another price than the menu, and the one tap that brings the new one into them. */
-export function DraftOffer({ kind, thing, drafts, currency, locale }: Props) {
+export function DraftOffer({ kind, thing, drafts: found, currency, locale }: Props) {
   const [pending, start] = useTransition();
+  const drafts = found.slice(0, mostDrafts);
+  const hasMore = found.length > drafts.length;
   if (drafts.length === 0) return null;
   const count = drafts.length === 1 ? '1 draft' : `${drafts.length} drafts`;
   const price = formatMoney(thing.price, currency, locale);
@@ -42,10 +45,10 @@ export function DraftOffer({ kind, thing, drafts, currency, locale }: Props) {
   return (
     <div className="mb-8 max-w-2xl">
       <Notice
-        title={`${count} for events to come ${drafts.length === 1 ? 'has' : 'have'} another price`}
+        title={`${hasMore ? 'More than ' : ''}${count} for events to come ${drafts.length === 1 ? 'has' : 'have'} another price`}
         actions={
           <Button pending={pending} onClick={offer}>
-            Offer {price} to {count}
+            Offer {price} to {hasMore ? `the next ${count}` : count}
           </Button>
         }
       >
@@ -58,7 +61,12 @@ export function DraftOffer({ kind, thing, drafts, currency, locale }: Props) {
             </li>
           ))}
         </ul>
-        {drafts.length > shown ? <p>and {drafts.length - shown} more.</p> : null}
+        {drafts.length > shown ? (
+          <p>
+            and {hasMore ? 'more than ' : ''}
+            {drafts.length - shown} more.
+          </p>
+        ) : null}
       </Notice>
     </div>
   );

@@ -105,10 +105,14 @@ export function Sortable<Row>(props: SortableProps<Row>) {
   const startDrag = (key: string) => (event: PointerEvent<HTMLButtonElement>) => {
     if (event.button !== 0) return;
     const handle = event.currentTarget;
+    const { pointerId } = event;
     const before = latest.current;
-    handle.setPointerCapture(event.pointerId);
+    handle.setPointerCapture(pointerId);
     setDragged(key);
     const follow = (moved: globalThis.PointerEvent) => {
+      if (moved.pointerId !== pointerId) return;
+      // A row that is moved in the document loses the pointer that it held.
+      if (!handle.hasPointerCapture(pointerId)) handle.setPointerCapture(pointerId);
       const middles = [...(list.current?.children ?? [])].map((row) => {
         const { top, height } = row.getBoundingClientRect();
         return top + height / 2;
@@ -118,17 +122,18 @@ export function Sortable<Row>(props: SortableProps<Row>) {
       if (to !== own) put(key, to);
     };
     const end = (ended: globalThis.PointerEvent | globalThis.KeyboardEvent) => {
-      if (ended instanceof globalThis.KeyboardEvent && ended.key !== 'Escape') return;
-      handle.removeEventListener('pointermove', follow);
-      for (const name of ['pointerup', 'pointercancel'] as const) handle.removeEventListener(name, end);
-      document.removeEventListener('keydown', end);
+      if (ended instanceof globalThis.KeyboardEvent ? ended.key !== 'Escape' : ended.pointerId !== pointerId)
+        return;
+      document.removeEventListener('pointermove', follow);
+      for (const name of ['pointerup', 'pointercancel', 'keydown'] as const)
+        document.removeEventListener(name, end);
       setDragged(undefined);
       if (ended.type === 'pointerup') void send(key, before);
       else show(before);
     };
-    handle.addEventListener('pointermove', follow);
-    for (const name of ['pointerup', 'pointercancel'] as const) handle.addEventListener(name, end);
-    document.addEventListener('keydown', end);
+    document.addEventListener('pointermove', follow);
+    for (const name of ['pointerup', 'pointercancel', 'keydown'] as const)
+      document.addEventListener(name, end);
   };
 
   return (

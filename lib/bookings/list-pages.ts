@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
-import { preparedByShape } from '@/db/prepared';
+import { knownLimit, preparedByShape } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
@@ -132,7 +132,7 @@ function walk(db: Tx, shape: Shape, only?: SQL) {
     .innerJoin(customers, whose)
     .where(and(only, fitting(shape), page.beyond))
     .orderBy(...page.order)
-    .limit(shape.size + 1);
+    .limit(knownLimit(shape.size + 1));
 }
 
 /** Customer by customer with the bookings of each; asked for a join, PostgreSQL would sort all bookings. */
@@ -150,7 +150,7 @@ function walkCustomers(db: Tx, shape: Shape, only?: SQL) {
     .crossJoinLateral(of)
     .where(and(only, page.beyond))
     .orderBy(...page.order)
-    .limit(shape.size + 1);
+    .limit(knownLimit(shape.size + 1));
 }
 
 /** All that fit at once, by the index of what they have to fit; then their order. */

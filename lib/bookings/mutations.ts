@@ -12,6 +12,7 @@ import { mayPriceNow } from '@/lib/auth/staff-prices';
 import { loadExemption } from '@/lib/customers/billing/queries';
 import { findOrAddCaller } from '@/lib/customers/mutations';
 import { loadMenuThings } from '@/lib/menu/choice-queries';
+import { consentOf, recordConsent } from '@/lib/messaging/consent/record-consent';
 import { command } from '@/lib/platform/command';
 import { mustAllow, Refusal, refuseField } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
@@ -190,15 +191,26 @@ export const advanceBooking = command({
 });
 
 async function whoseIs(tx: Tx, input: z.output<typeof newBookingInput>, actor: OfficeActor) {
-  const { customerId, callerName, callerPhone } = input;
+  const { customerId, callerName, callerPhone, callerAgrees } = input;
   if (customerId) {
     await requireCustomer(tx, customerId);
     return { customerId, known: null };
   }
   // Staff write no customers; a caller is made by the automation, and the audit names who took the call.
   const caller = { companyId: actor.companyId, callerName: callerName ?? '', callerPhone: callerPhone ?? '' };
-  const { id, known } = await escalate(actor, tx, () => findOrAddCaller(tx, caller));
+  const { id, known } = await escalate(actor, tx, async () => {
+    const found = await findOrAddCaller(tx, caller);
+    if (callerAgrees) await keepAgreement(tx, actor, found.id);
+    return found;
+  });
   return { customerId: id, known };
+}
+
+/** Notes that a caller agreed to messages; what a customer said before, such as STOP, isn't overruled by a tick. */
+async function keepAgreement(tx: Tx, { companyId, userId }: OfficeActor, customerId: string): Promise<void> {
+  if ((await consentOf(tx, customerId)) !== 'none') return;
+  const heard = { state: 'granted', source: 'staff', reason: 'On the phone, with the booking' } as const;
+  await recordConsent(tx, { companyId, customerId, userId, ...heard });
 }
 
 async function requireCustomer(tx: Tx, id: string): Promise<void> {

@@ -4,8 +4,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { makeCustomer } from '@/db/factories/booking';
 import { makeCompany } from '@/db/factories/company';
 import { bookings } from '@/db/schema/bookings';
-import { customers } from '@/db/schema/people';
+import { consents, customers } from '@/db/schema/people';
 import { actAs } from '@/db/session';
+import { recordConsent } from '@/lib/messaging/consent/record-consent';
 import { createBooking } from './mutations';
 import { newBookingForm, whoseProblems } from './schema';
 import { formOf, makeOffice, type Office } from './testing/office';
@@ -66,6 +67,31 @@ describe('a booking for a new caller, taken by staff', () => {
     // When their latest event is follows from their bookings.
     const lastEventAt = expect.any(Date);
     expect(await withPhone(e164(phone))).toEqual([{ ...before, lastEventAt }]);
+  });
+
+  test('who agrees to messages is known to, by whom and how; a tick takes back no STOP', async () => {
+    const saidOf = (customerId: string | undefined) =>
+      actAs(mine.manager, (tx) =>
+        tx
+          .select()
+          .from(consents)
+          .where(eq(consents.customerId, customerId ?? '')),
+      );
+    const agreeing = (phone: string) => ({ ...called('Esi Agrees', phone), callerAgrees: true });
+    const made = await createBooking(mine.staff, agreeing(newPhone()));
+    const said = { channel: 'whatsapp', state: 'granted', source: 'staff', userId: mine.staff.userId };
+    expect(await saidOf(await customerOf(made.id))).toEqual([
+      expect.objectContaining({ ...said, reason: 'On the phone, with the booking' }),
+    ]);
+    const silent = await createBooking(mine.staff, called('Yaw Silent', newPhone()));
+    expect(await saidOf(await customerOf(silent.id))).toEqual([]);
+    const phone = newPhone();
+    const { id } = await makeCustomer(mine.id, { phone: e164(phone), optedIn: false });
+    await actAs(mine.system, (tx) =>
+      recordConsent(tx, { companyId: mine.id, customerId: id, state: 'withdrawn', source: 'whatsapp' }),
+    );
+    await createBooking(mine.staff, agreeing(phone));
+    expect((await saidOf(id)).map(({ state }) => state)).toEqual(['withdrawn']);
   });
 
   test('finds nobody of another company', async () => {

@@ -5,6 +5,7 @@ import { bookingLines } from '@/db/schema/booking-lines';
 import { bookings } from '@/db/schema/bookings';
 import type { Tx } from '@/db/session';
 import { loadMenuThings, type Offered } from '@/lib/menu/choice-queries';
+import { mostDrafts } from '@/lib/menu/rules';
 import { isThing, type ThingRef } from '@/lib/menu/thing-ref';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
@@ -17,9 +18,6 @@ import type { StoredLine } from './plan';
 import { mayTakeNewPrice } from './rules';
 import { offerPriceInput } from './schema';
 import { writePrice } from './write';
-
-/** As many as are shown; who has more taps again. */
-const mostAtOnce = 100;
 
 const answer = z.object({
   changed: z.number(),
@@ -82,7 +80,7 @@ async function draftsWith(tx: Tx, thing: Offered, at: Date): Promise<string[]> {
       ),
     )
     .orderBy(asc(bookings.id))
-    .limit(mostAtOnce);
+    .limit(mostDrafts);
   return rows.map((row) => row.id);
 }
 

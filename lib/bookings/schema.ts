@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bookingStatuses, eventTypes, serviceStyles, whoms } from '@/db/enums';
 import { callerInput } from '@/lib/customers/schema';
 import type { Choice } from '@/lib/menu/packages/choices';
+import { mostDrafts } from '@/lib/menu/rules';
 import { type ThingRef, thingRef } from '@/lib/menu/thing-ref';
 import { formatCount } from '@/lib/platform/format/numbers';
 import { optionalText, requiredText } from '@/lib/platform/text';
@@ -117,6 +118,8 @@ const whose = {
   customerId: z.union([z.literal(''), z.uuid()], { error: 'Choose the customer.' }),
   callerName: optionalText({ most: 120 }),
   callerPhone: optionalText({ most: 40 }),
+  /** To messages on WhatsApp. */
+  callerAgrees: z.boolean().optional(),
 };
 type Whose = { customerId: string; callerName?: string | null; callerPhone?: string | null };
 
@@ -155,6 +158,7 @@ export type BookingValues = {
     lines: LineValues[];
     callerName?: string;
     callerPhone?: string;
+    callerAgrees?: boolean;
     overLimits?: string;
     occasionName?: string;
   };
@@ -244,5 +248,5 @@ export const venuePinInput = z.object({ messageId: z.uuid(), bookingId: z.uuid()
 export const takeTaxInput = z.object({ bookings: z.array(z.uuid()).min(1).max(100), prices: z.boolean() });
 /** What of the menu has a price that is offered to drafts: to these, or to all of events to come. */
 export const offerPriceInput = thingRef.extend({
-  bookings: z.array(z.uuid()).min(1).max(100).optional(),
+  bookings: z.array(z.uuid()).min(1).max(mostDrafts).optional(),
 });

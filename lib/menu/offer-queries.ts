@@ -9,12 +9,10 @@ import type { Tx } from '@/db/session';
 import { may, type Role } from '@/lib/auth/permissions';
 import { orderBy } from './arrange';
 import { costSeen } from './cost-seen';
+import { mostDrafts } from './rules';
 import type { ThingRef } from './thing-ref';
 
 const id = sql.placeholder('id');
-
-/** More drafts than that aren't shown one by one; who has them takes them in turns. */
-export const mostDrafts = 100;
 
 const dishQuery = prepared((db) => db.select().from(items).where(eq(items.id, id)));
 const serviceQuery = prepared((db) => db.select().from(services).where(eq(services.id, id)));
@@ -89,10 +87,10 @@ const draftsQuery = preparedByShape((db, { kind }: Pick<ThingRef, 'kind'>) => {
       ),
     )
     .orderBy(asc(bookings.startsAt), asc(bookings.id))
-    .limit(mostDrafts);
+    .limit(mostDrafts + 1);
 });
 
-/** The drafts that a new price of it could be offered to. */
+/** The drafts that a new price of it could be offered to; one more than are offered it at once says that there are more. */
 export const askDrafts = (tx: Tx, thing: ThingRef, now: Date) =>
   draftsQuery(tx, { kind: thing.kind }, { id: thing.id, now: now.toISOString() });
 

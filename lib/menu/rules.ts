@@ -115,6 +115,9 @@ export function moved(order: readonly string[], id: string, after: string | null
   return at < 0 ? undefined : [...rest.slice(0, at + 1), id, ...rest.slice(at + 1)];
 }
 
+/** A new price is offered to so many drafts at once, the next events first; who has more offers it again. */
+export const mostDrafts = 100;
+
 /** What is left of a price after its cost, in minor units and as a share of the price. */
 export function marginOf(price: number, cost: number): { amount: number; share: number } {
   return { amount: price - cost, share: price === 0 ? 0 : (price - cost) / price };

@@ -15,6 +15,7 @@ import { now } from './clock';
 import { Refusal } from './errors';
 import { claimIntent, claimRun, keepResult, readOutcome, releaseRun } from './intents';
 import { log } from './log';
+import { plainIssue } from './plain-issue';
 import { canBeKept } from './text';
 
 type Client = Extract<Actor, { role: 'client' }>;
@@ -81,7 +82,7 @@ export function command<P extends Permission, S extends z.ZodType, T, W>(
   const { name, permission, input: schema } = definition;
   const call = async (actor: Actor, given: z.input<S>, { key, at = now() }: Call = {}): Promise<T> => {
     authorise(actor, permission);
-    const parsed = schema.safeParse(given);
+    const parsed = schema.safeParse(given, { error: plainIssue });
     if (!parsed.success)
       throw new Refusal('invalid', 'Some fields need your attention.', { fields: fieldErrors(parsed.error) });
     // A schema that let it through forgot that people paste anything.

@@ -15,38 +15,47 @@ const pageSize = 50;
 
 type Asked = { view: string; date: string | null; now: string };
 
-type EventRow = {
-  id: string;
-  reference: string;
-  name: string;
-  status: Status;
-  starts_at: string;
-  ends_at: string;
-  venue: string;
-  guests: number;
-  customer: string;
-  /** What it is a part of. */
-  occasion: string | null;
-  needs_diets: boolean;
-  untold: boolean;
-  dietary: string | null;
-  style: string | null;
-  team: { id: string; name: string }[];
-};
+/** As `told` has them. */
+type EventRow = (string | null)[];
 type DayRow = { day: string; events: number; covers: number; shown: EventRow[] | null };
 
 const columns =
   'b.company_id, b.id, b.customer_id, b.occasion_id, b.reference, b.event_name, b.status, b.starts_at, b.ends_at, b.venue, b.guaranteed_guests, b.guests, b.dietary, b.service_style';
 
-/** A booking's row `b` as the calendar tells it. */
-const event = `json_build_object('id', b.id, 'reference', b.reference, 'name', b.event_name, 'status', b.status,
-  'starts_at', b.starts_at, 'ends_at', b.ends_at, 'venue', b.venue, 'guests', coalesce(b.guaranteed_guests, b.guests),
-  'customer', (select c.name from customers c where c.company_id = b.company_id and c.id = b.customer_id),
-  'occasion', (select o.name from occasions o where o.company_id = b.company_id and o.id = b.occasion_id),
-  'needs_diets', b.dietary is not null, 'dietary', case when $1::text in ('day', 'agenda') then b.dietary end, 'style', b.service_style,
-  'untold', exists (select from version_notices n where n.company_id = b.company_id and n.booking_id = b.id and n.acknowledged_at is null),
-  'team', coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name, u.id)
-    from booking_staff t join users u on u.id = t.user_id where t.company_id = b.company_id and t.booking_id = b.id), '[]'))`;
+const epoch = (at: string) => `extract(epoch from ${at})::text`;
+const flagged = (condition: string) => `case when ${condition} then 'yes' end`;
+const people = `(select json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name, u.id)::text
+  from booking_staff t join users u on u.id = t.user_id where t.company_id = b.company_id and t.booking_id = b.id)`;
+
+/**
+ * What the calendar tells of a booking's row `b`, each a text. A month tells of over a hundred: PostgreSQL writes an array of texts
+ * in a third of the time that an object with names and types of its own takes, and looks for what most have none of only where
+ * there is some.
+ */
+const told = {
+  id: 'b.id::text',
+  reference: 'b.reference',
+  name: 'b.event_name',
+  status: 'b.status',
+  startsAt: epoch('b.starts_at'),
+  endsAt: epoch('b.ends_at'),
+  venue: 'b.venue',
+  guests: 'coalesce(b.guaranteed_guests, b.guests)::text',
+  customer: '(select c.name from customers c where c.company_id = b.company_id and c.id = b.customer_id)',
+  occasion: `case when b.occasion_id is not null then
+    (select o.name from occasions o where o.company_id = b.company_id and o.id = b.occasion_id) end`,
+  needsDiets: flagged('b.dietary is not null'),
+  dietary: `case when $1::text in ('day', 'agenda') then b.dietary end`,
+  style: 'b.service_style',
+  untold: flagged(
+    'exists (select from version_notices n where n.company_id = b.company_id and n.booking_id = b.id and n.acknowledged_at is null)',
+  ),
+  team: `case when exists (select from booking_staff t where t.company_id = b.company_id and t.booking_id = b.id)
+    then ${people} end`,
+};
+type Told = keyof typeof told;
+const places = Object.fromEntries(Object.keys(told).map((name, at) => [name, at])) as Record<Told, number>;
+const event = `array_to_json(array[${Object.values(told).join(', ')}])`;
 
 /** What a filter asks of an event and of the figures of a day: each has an index, or holds for most. */
 type Shape = { status: boolean; diets: boolean; way: Way };
@@ -176,12 +185,29 @@ export function askDayPage(tx: Tx, filter: CalendarFilter, asked: Asked): Promis
   });
 }
 
-const tellEvent = ({ starts_at, ends_at, needs_diets, ...row }: EventRow) => ({
-  ...row,
-  startsAt: new Date(starts_at),
-  endsAt: new Date(ends_at),
-  needsDiets: needs_diets,
-});
+function tellEvent(row: EventRow) {
+  const orNone = (name: Told) => row[places[name]] ?? null;
+  const text = (name: Told) => orNone(name) ?? '';
+  const moment = (name: Told) => new Date(Number(text(name)) * 1000);
+  return {
+    id: text('id'),
+    reference: text('reference'),
+    name: text('name'),
+    status: text('status') as Status,
+    startsAt: moment('startsAt'),
+    endsAt: moment('endsAt'),
+    venue: text('venue'),
+    guests: Number(text('guests')),
+    customer: text('customer'),
+    /** What it is a part of. */
+    occasion: orNone('occasion'),
+    needsDiets: orNone('needsDiets') !== null,
+    untold: orNone('untold') !== null,
+    dietary: orNone('dietary'),
+    style: orNone('style'),
+    team: JSON.parse(orNone('team') ?? '[]') as { id: string; name: string }[],
+  };
+}
 export type CalendarEvent = ReturnType<typeof tellEvent>;
 export type CalendarDay = { day: string; events: number; covers: number; shown: CalendarEvent[] };
 
