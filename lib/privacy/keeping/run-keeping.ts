@@ -5,6 +5,7 @@ import { privacySettings } from '@/db/schema/privacy';
 import { actAs } from '@/db/session';
 import { recordAudit } from '@/lib/audit/record';
 import { removeFiles } from '@/lib/menu/pictures/keep-files';
+import { emptyPacked } from '../erasing/empty-packed';
 import { type KeepingKind, keepingRules, oldBefore } from './rules';
 
 /** Rows of one transaction, and how many of them one night does for a rule. */
@@ -58,6 +59,7 @@ export async function runKeeping(
     const n = await forget(companyId, kind, oldBefore(months, now), batches);
     if (n > 0) gone[kind] = n;
   }
+  await emptyPacked(companyId);
   if (Object.keys(gone).length > 0)
     await actAs(systemOf(companyId), (tx) =>
       recordAudit(tx, { category: 'system', action: 'old_data_removed', detail: gone }),
