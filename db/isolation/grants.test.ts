@@ -203,7 +203,7 @@ describe('functions', () => {
       `select p.proname ${ours} and p.prosecdef and p.proowner <> 'cater_definer'::regrole order by p.proname desc`,
     );
     expect(powerful.map(({ proname }) => proname).sort()).toEqual(
-      'audit_drop_month audit_ensure_partitions count_old empty_packed erase_person forget_old packed_done packed_waiting person_rows preview_erasure reconcile_packed'.split(
+      'audit_drop_month audit_ensure_partitions count_old empty_packed erase_person forget_old packed_done packed_waiting person_keys person_lines person_rows preview_erasure reconcile_packed'.split(
         ' ',
       ),
     );

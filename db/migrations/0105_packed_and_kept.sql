@@ -323,6 +323,48 @@ begin
   execute changed;
 end $$;
 
+-- What the trail tells a person of themselves ($1; $2 is nobody's to read), of rows or of lines of a file.
+create function told_of(source text) returns text language sql immutable set search_path = pg_catalog, public, pg_temp as $$
+  select replace($query$
+    select jsonb_build_object('at', a.at, 'action', a.action, 'table', a.table_name, 'changes', a.changes - $2,
+      'by', case when a.user_id = any(($1).users) then 'you' when a.user_id is null then 'automation' else 'staff' end)
+    from SOURCE a join personal_tables r on r.table_name = a.table_name
+    where a.company_id = ($1).company and (a.row_id = any(($1).ids) or a.detail ->> 'booking_id' = any(($1).ids)
+      or a.changes -> 'customer_id' ?| ($1).ids or (r.table_name = 'users' and a.row_id = any(($1).users::text[])))
+    order by a.id limit 50000$query$, 'SOURCE', source)
+$$;
+create function hidden_of_person() returns text[] language sql immutable set search_path = pg_catalog, public, pg_temp as $$
+  select array['password_hash', 'credential_id', 'public_key', 'code_hash', 'token_hash', 'link_hash', 'secret_sealed', 'recovery_hashes', 'pdf',
+    'sha256', 'agreement_hash', 'epoch', 'venue_key', 'ctid']
+$$;
+do $$
+declare
+  source text := regexp_replace(pg_get_functiondef('person_rows(uuid, text)'::regprocedure), 'hidden text\[\] := array\[[^]]*\]', 'hidden text[] := hidden_of_person()');
+  changed text := regexp_replace(source, 'return query select jsonb_build_object\(''at''.*  elsif t\.table_name',
+    'return query execute told_of(''audit_events'') using p, hidden;
+  elsif t.table_name');
+begin
+  if changed = source or source not like '%hidden_of_person()%' then raise exception 'No place for what is told of a person in person_rows'; end if;
+  execute changed;
+end $$;
+-- The same of lines of a packed month. Clients get their own.
+create function person_lines(customer uuid, lines jsonb) returns setof jsonb language plpgsql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if current_setting('role', true) = 'cater_client' and customer is distinct from nullif(current_setting('app.customer_id', true), '')::uuid then return; end if;
+  return query execute told_of('jsonb_populate_recordset(null::audit_events, $3)')
+    using person_of(customer), hidden_of_person(), lines;
+end $$;
+-- By which keys lines about a person are found.
+create function person_keys(customer uuid) returns setof text language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  p person;
+begin
+  if current_setting('role', true) = 'cater_client' and customer is distinct from nullif(current_setting('app.customer_id', true), '')::uuid then return; end if;
+  p := person_of(customer);
+  return query select unnest(p.ids || p.users::text[]);
+end $$;
+
 -- What is old and not yet emptied, so that a night looks at nothing that went before.
 create index messages_old on messages (company_id, created_at)
   where body <> '' or raw is not null or content_variables is not null or reading is not null;
@@ -381,7 +423,7 @@ declare f text;
 begin
   foreach f in array array['without_person(person, audit_events)', 'tell_emptied(uuid, uuid, text)', 'entries_about(text)', 'files_about(text)',
       'empty_packed_too(person, uuid, jsonb, text)', 'empty_packed(uuid, jsonb)', 'packed_waiting()', 'packed_done(uuid, int)',
-      'reconcile_packed(jsonb)'] loop
+      'reconcile_packed(jsonb)', 'told_of(text)', 'hidden_of_person()', 'person_lines(uuid, jsonb)', 'person_keys(uuid)'] loop
     execute format('revoke all on function %s from public', f);
     execute format('grant execute on function %s to cater_eraser', f);
   end loop;
@@ -397,6 +439,9 @@ begin
   end loop;
 end $$;
 grant execute on function packed_months() to cater_system;
+alter function person_lines(uuid, jsonb) owner to cater_eraser;
+alter function person_keys(uuid) owner to cater_eraser;
+grant execute on function person_lines(uuid, jsonb), person_keys(uuid) to cater_manager, cater_client;
 --> statement-breakpoint
 -- Above which of the monitoring's figures it is trouble, where whoever runs the installation chose another number than the
 -- house's. The bounds are those of lib/monitoring/watching/rules, and a test holds the two together.

@@ -7,7 +7,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Connection, closePool, openPool } from '@/db/client';
 import { exportDatabase, importDatabase } from '@/db/embedded/logical-export';
-import { actAs } from '@/db/session';
+import { type Actor, actAs } from '@/db/session';
 import { createOwnDatabase } from '@/db/testing/own-database';
 import { sealAll } from '@/db/testing/seal-all';
 import { aloneWithPacked } from '@/lib/audit/packed';
@@ -15,6 +15,8 @@ import { verifyAudit } from '@/lib/audit/seal';
 import { makeAuditPartitions } from '@/lib/monitoring/jobs';
 import { retireTrail } from '@/lib/monitoring/retire-trail';
 import { forgetEnv } from '@/lib/platform/env';
+import { runKeeping } from '../keeping/run-keeping';
+import { personRecord } from '../person/record';
 import { type Canary, plant } from '../testing/canaries';
 import { fillPeople } from '../testing/person';
 import { emptyPacked } from './empty-packed';
@@ -108,6 +110,18 @@ test('before, the packed month holds the person and fits its seals', async () =>
   expect(await verifyAudit()).toMatchObject({ ok: true });
 });
 
+test('before, their own record tells what the packed month knows of them, to managers and to themselves alone', async () => {
+  const { company, customerId, otherId } = world;
+  const tells = async (actor: Actor, id: string) => JSON.stringify(await personRecord(actor, id));
+  for (const actor of [company.manager, company.client]) {
+    const record = await tells(actor, customerId);
+    expect(record).toContain(visitor.words);
+    expect(others.filter(({ word }) => record.includes(word))).toEqual([]);
+  }
+  expect(await tells(company.manager, otherId)).not.toContain(visitor.words);
+  expect(await tells(company.client, otherId)).toBe('[]');
+});
+
 describe('anonymised', () => {
   const backup = join(folder, 'backup');
   const kept = join(folder, 'kept');
@@ -131,6 +145,12 @@ describe('anonymised', () => {
       [word.toLowerCase(), Buffer.from(word).toString('hex')].some((one) => text.includes(one));
     expect(inTrail.filter(({ word }) => !stands(word)).map(({ table }) => table)).toEqual([]);
     expect(text).toContain(visitor.ip);
+  });
+
+  test('their own record tells nothing of it any more', async () => {
+    const record = JSON.stringify(await personRecord(world.company.manager, world.customerId));
+    expect(record).not.toContain(visitor.words);
+    expect(record).toContain('[erased]');
   });
 
   test('its entries still fit their seals, before and after what tells of them is sealed', async () => {
@@ -262,6 +282,25 @@ test('a month whose entries are emptied while its file is written waits for the 
       ),
     ),
   ).rejects.toMatchObject({ code: 'CT097', message: expect.stringContaining('meanwhile') });
+});
+
+test('what a company keeps for so long only goes from packed months too', async () => {
+  const { company } = world;
+  await behindTheRules(
+    (db) => db`update messages set created_at = now() - interval '500 days', status = 'sent'`,
+  );
+  await owner`insert into privacy_settings (company_id, messages_months) values (${company.id}, 12)
+    on conflict (company_id) do update set messages_months = 12`;
+  const inPacked = (name: string) => {
+    const text = packed().toLowerCase();
+    return others.filter(({ table, word }) => table === name && text.includes(word.toLowerCase())).length;
+  };
+  expect(inPacked('messages')).toBeGreaterThan(3);
+  expect((await runKeeping(company.id, new Date())).messages).toBeGreaterThan(0);
+  expect(inPacked('messages')).toBe(0);
+  expect(inPacked('customers')).toBeGreaterThan(3);
+  expect([...(await owner`select 1 from packed_emptyings`)]).toEqual([]);
+  expect(await verifyAudit()).toMatchObject({ ok: true });
 });
 
 test('what waits for one company is no other’s to empty', async () => {

@@ -59,10 +59,11 @@ export async function runKeeping(
     const n = await forget(companyId, kind, oldBefore(months, now), batches);
     if (n > 0) gone[kind] = n;
   }
-  await emptyPacked(companyId);
   if (Object.keys(gone).length > 0)
     await actAs(systemOf(companyId), (tx) =>
       recordAudit(tx, { category: 'system', action: 'old_data_removed', detail: gone }),
     );
+  // Last: another process may be at it, and what waits is done by the next night at the latest.
+  await emptyPacked(companyId);
   return gone;
 }
