@@ -11,7 +11,7 @@ export type Mismatch = {
 };
 const runner = { role: 'runner', name: 'verify-packed' } as const;
 type Found = { first_id: string; why: Mismatch['why']; company: string | null };
-export type PackedVerdict = { checked: number; first: Mismatch | null };
+type PackedVerdict = { checked: number; first: Mismatch | null };
 
 /**
  * Holds the packed months against the seals of their entries, part by part; stops at the first entry that differs. A month
