@@ -29,10 +29,11 @@ export async function verifyPacked(): Promise<PackedVerdict> {
 
 async function verifyMonth({ month, file }: PackedMonth): Promise<PackedVerdict> {
   let [checked, after] = [0, '0'];
-  let next = await readPart(file, 1);
+  let next = await readOrDamaged(file, 1);
   for (let part = 1; next; part += 1) {
+    if (next === damaged) return { checked, first: { id: Number(after), why: 'changed', companyId: null } };
     const lines = next;
-    next = await readPart(file, part + 1);
+    next = await readOrDamaged(file, part + 1);
     const isLast = next === undefined;
     const [bad] = await actAs(runner, (tx) =>
       tx.execute<Found>(
@@ -44,6 +45,18 @@ async function verifyMonth({ month, file }: PackedMonth): Promise<PackedVerdict>
     after = idOf(lines.at(-1)) ?? after;
   }
   return { checked, first: null };
+}
+
+const damaged = 'damaged' as const;
+
+/** A part that can't be unpacked isn't what was written: told by the last number before it. */
+async function readOrDamaged(file: string, part: number): Promise<string[] | typeof damaged | undefined> {
+  try {
+    return await readPart(file, part);
+  } catch (error) {
+    if (/^Z_/.test((error as { code?: string }).code ?? '')) return damaged;
+    throw error;
+  }
 }
 
 /** Lines as the one JSON text that PostgreSQL reads them from. */

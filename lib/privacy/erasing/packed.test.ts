@@ -204,6 +204,14 @@ describe('anonymised', () => {
     expect(await verifyAudit()).toMatchObject({ ok: true });
   });
 
+  test('a file that can’t be unpacked is no fault but a finding', async () => {
+    const [path = ''] = parts();
+    const was = readFileSync(path);
+    writeFileSync(path, was.subarray(0, was.length / 2));
+    expect(await verifyAudit()).toMatchObject({ ok: false, first: { why: 'changed' } });
+    writeFileSync(path, was);
+  });
+
   test('a month that was let go as a whole isn’t missed', async () => {
     rmSync(files, { recursive: true });
     expect(await verifyAudit()).toMatchObject({ ok: true });
