@@ -19,6 +19,29 @@ test('who runs the installation sees its figures change, and what it is told of'
   await expect(manager.getByRole('link', { name: '24 hours' })).toHaveAttribute('aria-current', 'true');
 });
 
+test('who runs the installation says from where on it is told, within bounds, and takes the usual number again', async ({
+  manager,
+}) => {
+  await manager.goto('/settings/monitoring');
+  const row = manager.getByRole('row', { name: /Messages wait past their time/ });
+  const dialog = manager.getByRole('dialog', { name: 'Messages wait past their time' });
+  const open = () => row.getByRole('button', { name: /^Change/ }).click();
+  await open();
+  await dialog.getByLabel('Tell us above').fill('20');
+  await dialog.getByRole('button', { name: 'Save threshold' }).click();
+  await expect(dialog.getByText('Enter 120 to 86400 s.').first()).toBeVisible();
+  await dialog.getByLabel('Tell us above').fill('1800');
+  await dialog.getByRole('button', { name: 'Save threshold' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(row).toContainText('30 min');
+  await open();
+  await dialog.getByRole('button', { name: 'Take the usual number again' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(row).toContainText('20 min');
+  await manager.goto('/settings/audit');
+  await expect(manager.getByText('threshold of an alert').first()).toBeVisible();
+});
+
 test('a manager of another company sees their own part alone', async ({ browser }) => {
   const office = await makeOffice('Own Part Catering');
   const page = await browser.newPage({ baseURL: process.env.E2E_BASE_URL });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { newestBackup } from '../db/backups/keep';
-import { backupSettings } from '../db/backups/settings';
+import { backupSettings, storeFolder } from '../db/backups/settings';
 import { backUpCluster, restoreCluster } from '../db/embedded/backup';
 import { exportDatabase, importDatabase } from '../db/embedded/logical-export';
 import { databaseName, loginName, provision } from '../db/embedded/provision';
@@ -60,14 +60,21 @@ const commands: Record<string, (argument: string | undefined, option: string | u
     backup: () =>
       withEmbedded(async ({ ownerUrl }) => say(`backup made: ${await backUpCluster({ dataDir, ownerUrl })}`)),
 
-    /** Writes every row into a folder, independent of the PostgreSQL version. */
+    /** Writes every row into a folder, and the store's files on this disk; independent of the PostgreSQL version. */
     export: (argument) =>
       withOwner(async ({ ownerUrl }) => {
         const folder = resolve(
           argument ?? join(dataDir, 'exports', new Date().toISOString().replaceAll(/[:.]/g, '-')),
         );
-        const { tables, rows } = await exportDatabase({ ownerUrl, folder });
-        say(`${tables} tables with ${rows} rows exported to ${folder}`);
+        const from = storeFolder(process.env, dataDir);
+        const { tables, rows, files } = await exportDatabase({
+          ownerUrl,
+          folder,
+          files: from ? { from } : undefined,
+        });
+        say(
+          `${tables} tables with ${rows} rows${files === undefined ? '' : ` and ${files} files`} exported to ${folder}`,
+        );
       }),
 
     /** Holds the audit trail against its seals; one line of JSON, and a failure where it differs. */
@@ -123,7 +130,11 @@ const commands: Record<string, (argument: string | undefined, option: string | u
       }
       await withOwner(async ({ ownerUrl }) => {
         await migrate({ ownerUrl });
-        say(`${await importDatabase({ ownerUrl, folder })} tables restored`);
+        const filesInto = storeFolder(process.env, dataDir);
+        const { tables, files, formerFiles } = await importDatabase({ ownerUrl, folder, filesInto });
+        say(
+          `${tables} tables and ${files} files restored${formerFiles ? `; the former files are in ${formerFiles}` : ''}`,
+        );
       });
       if (process.env.DATABASE_URL) await anonymiseAgain(process.env.DATABASE_URL);
       else if (!process.env.DATABASE_OWNER_URL)

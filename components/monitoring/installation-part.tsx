@@ -9,7 +9,8 @@ import type { Installation } from '@/lib/monitoring/tell';
 import { formatShort, formatTime } from '@/lib/platform/format/dates';
 import { formatCount, formatPercent } from '@/lib/platform/format/numbers';
 import type { Place } from '@/lib/platform/sent';
-import { Backups, Routes, Rules, Statements } from './installation-tables';
+import { Rules } from './alert-rules';
+import { Backups, Routes, Statements } from './installation-tables';
 import { sayMb, sayMs, sayWait } from './words';
 
 type Props = { installation: Installation; place: Place; now: Date };

@@ -120,73 +120,6 @@ export function Statements({ statements, place }: { statements: Statement[]; pla
   );
 }
 
-type Rule = Installation['rules'][number];
-
-/** What the operators are told of, and how it stands. */
-export function Rules({ rules, place }: { rules: Rule[]; place: Place }) {
-  return (
-    <Section
-      title="Alerts"
-      note="You are told at the bell when one begins; those marked by mail can’t wait. Thresholds are set by ALERT_THRESHOLDS."
-    >
-      <DataTable<Rule>
-        label="Alerts"
-        rows={rules}
-        rowKey={({ rule }) => rule}
-        columns={[
-          { key: 'label', head: 'Alert', grow: true, phone: 'title', cell: ({ label }) => label },
-          {
-            key: 'state',
-            head: 'State',
-            phone: 'state',
-            cell: ({ raisedAt, value }) =>
-              raisedAt ? (
-                <Pill tone="rose">On</Pill>
-              ) : value === null ? (
-                <Pill tone="slate">Not measured</Pill>
-              ) : (
-                <Pill tone="green">Fine</Pill>
-              ),
-          },
-          {
-            key: 'value',
-            head: 'Now',
-            align: 'end',
-            phone: 'fact',
-            named: 'Now',
-            cell: ({ value }) => value || '–',
-          },
-          {
-            key: 'threshold',
-            head: 'From',
-            align: 'end',
-            from: 'md',
-            cell: ({ threshold }) => threshold || '–',
-          },
-          {
-            key: 'name',
-            head: 'Name',
-            from: 'md',
-            cell: ({ rule }) => <code className="text-xs">{rule}</code>,
-          },
-          {
-            key: 'mail',
-            head: 'Told',
-            from: 'md',
-            cell: ({ urgent }) => (urgent ? 'At the bell and by mail' : 'At the bell'),
-          },
-          {
-            key: 'since',
-            head: 'Since',
-            from: 'lg',
-            cell: ({ raisedAt }) => (raisedAt ? <DateTime at={raisedAt} {...place} /> : '–'),
-          },
-        ]}
-      />
-    </Section>
-  );
-}
-
 type Backup = Installation['backups'][number];
 
 /** The last backups, whether they hold and how large they are. */
@@ -239,6 +172,13 @@ export function Backups({ backups, place, now }: { backups: Backup[]; place: Pla
               phone: 'fact',
               named: 'Rows',
               cell: ({ rows }) => (rows === null ? '–' : formatCount(rows)),
+            },
+            {
+              key: 'files',
+              head: 'Files',
+              align: 'end',
+              from: 'md',
+              cell: ({ files }) => (files === null ? '–' : formatCount(files)),
             },
             {
               key: 'size',

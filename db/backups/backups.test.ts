@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyAudit } from '@/lib/audit/seal';
 import { forgetEnv } from '@/lib/platform/env';
+import { diskStore } from '@/lib/platform/store/disk-store';
 import { type Connection, closePool, openPool } from '../client';
 import { checkExport } from '../embedded/export-files';
 import { importDatabase } from '../embedded/logical-export';
@@ -22,24 +23,29 @@ let own: Awaited<ReturnType<typeof createOwnDatabase>>;
 let owner: Connection;
 let folder: string;
 let settings: ReturnType<typeof backupSettings>;
+/** Another installation's data folder. */
+let other: string;
 
 beforeAll(async () => {
   own = await createOwnDatabase();
   process.env.DATABASE_URL = own.databaseUrl;
   owner = openPool({ url: own.ownerUrl, max: 1 });
   folder = mkdtempSync(join(tmpdir(), 'cater-nightly-'));
+  other = mkdtempSync(join(tmpdir(), 'cater-other-'));
   settings = backupSettings(
     { ...process.env, BACKUP_DIR: folder, BACKUP_AT: '02:30', BACKUP_KEEP: '2' },
-    folder,
+    join(other, 'data'),
   );
 });
 afterAll(async () => {
   await owner.end();
   await closePool();
   await own.drop();
-  rmSync(folder, { recursive: true, force: true });
+  for (const path of [folder, other]) rmSync(path, { recursive: true, force: true });
 });
 
+const putFile = (key: string, text: string) =>
+  diskStore(settings.files ?? '').put(key, Buffer.from(text), 'application/octet-stream');
 const night = (day: number, time = '03:00') =>
   new Date(`2030-01-${String(day).padStart(2, '0')}T${time}:00Z`);
 const back = (now: Date) => makeDueBackup({ ownerUrl: own.ownerUrl, settings, now });
@@ -57,13 +63,15 @@ async function rowsOf(of: Connection): Promise<Record<string, number>> {
   return counts;
 }
 
-test('the latest backup is restored into an empty database: every row, every counter, and the trail as it was sealed', async () => {
+test('the latest backup is restored into an empty database and folder: every row, every file, every counter, and the trail as it was sealed', async () => {
   const company = await makeCompany();
   for (const status of ['quoted', 'confirmed', 'completed'] as const)
     await makeBooking(company.id, { status });
   await sealAll(owner);
+  await putFile('a1/b2/large.webp', 'a dish');
+  await putFile('a1/comments/c3.pdf', 'an attachment');
   const made = await back(night(1));
-  expect(made).toMatchObject({ outcome: 'made' });
+  expect(made).toMatchObject({ outcome: 'made', exported: { files: 2 } });
   const before = await rowsOf(owner);
   expect(before.bookings).toBe(3);
   // What is written after the backup isn't in it.
@@ -72,8 +80,13 @@ test('the latest backup is restored into an empty database: every row, every cou
   const empty = await createOwnDatabase();
   const restored = openPool({ url: empty.ownerUrl, max: 1 });
   try {
-    await importDatabase({ ownerUrl: empty.ownerUrl, folder: newestBackup(folder) ?? '' });
+    const filesInto = join(other, 'files');
+    const back = { ownerUrl: empty.ownerUrl, folder: newestBackup(folder) ?? '', filesInto };
+    expect(await importDatabase(back)).toMatchObject({ files: 2, formerFiles: undefined });
     expect(await rowsOf(restored)).toEqual(before);
+    const opened = diskStore(filesInto);
+    expect(String(await opened.get('a1/b2/large.webp'))).toBe('a dish');
+    expect(String(await opened.get('a1/comments/c3.pdf'))).toBe('an attachment');
     await closePool();
     process.env.DATABASE_URL = empty.databaseUrl;
     forgetEnv();
@@ -180,6 +193,7 @@ describe('which backups are kept', () => {
 test('the settings say which variable is wrong', () => {
   expect(backupSettings({ NODE_ENV: 'test' }, '/data')).toEqual({
     folder: '/data/nightly',
+    files: '/data/files',
     at: 150,
     daily: 7,
     weekly: 4,
@@ -188,6 +202,8 @@ test('the settings say which variable is wrong', () => {
   expect(wrong({ BACKUP_AT: '25:00' })).toThrow('BACKUP_AT');
   expect(wrong({ BACKUP_KEEP: '0' })).toThrow('BACKUP_KEEP');
   expect(backupSettings({ NODE_ENV: 'test', BACKUP_AT: 'off' }, '/data').at).toBeUndefined();
+  const elsewhere = { NODE_ENV: 'test' as const, STORE_S3_ENDPOINT: 'https://s3.example.test' };
+  expect(backupSettings(elsewhere, '/data').files).toBeUndefined();
   expect(lastDue(night(2, '02:29'), 150)).toEqual(night(1, '02:30'));
   expect(lastDue(night(2, '02:30'), 150)).toEqual(night(2, '02:30'));
 });

@@ -4,7 +4,7 @@ import postgres from 'postgres';
 import { v7 } from 'uuid';
 import { checkExport, type Exported } from '../embedded/export-files';
 import { exportDatabase } from '../embedded/logical-export';
-import { backupName, lastDue, outdated } from './keep';
+import { backupName, lastDue, newestBackup, outdated } from './keep';
 import type { BackupSettings } from './settings';
 
 const hourMs = 3_600_000;
@@ -18,8 +18,8 @@ export type BackupOutcome =
   | { outcome: 'not_now' };
 
 /**
- * Makes the backup that is due at `now` (UTC), if one is: all rows of one moment under a name of its own until they were
- * read again and are as they were written, then under its final name; older ones beyond those to keep are removed. By
+ * Makes the backup that is due at `now` (UTC), if one is: all rows of one moment and the files of the store on this disk, under
+ * a name of its own until they were read again and are as they were written, then under its final name; older ones beyond those to keep are removed. By
  * whichever process comes first. Needs a login that sees past row rules. Throws where the database is away.
  */
 export async function makeDueBackup({
@@ -76,11 +76,12 @@ async function make(
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     for (const left of readdirSync(folder).filter((one) => one.startsWith('.20')))
       rmSync(join(folder, left), { recursive: true, force: true });
-    await exportDatabase({ ownerUrl, folder: draft });
+    const files = settings.files ? { from: settings.files, before: newestBackup(folder) } : undefined;
+    await exportDatabase({ ownerUrl, folder: draft, files });
     const exported = await checkExport(draft);
     renameSync(draft, join(folder, name));
     await sql`update monitor_backups set finished_at = clock_timestamp(), bytes = ${exported.bytes}, rows = ${exported.rows},
-      digest = ${exported.digest} where id = ${id}`;
+      files = ${exported.files ?? null}, digest = ${exported.digest} where id = ${id}`;
     for (const old of outdated(readdirSync(folder), settings))
       rmSync(join(folder, old), { recursive: true, force: true });
     await sql`delete from monitor_backups where id in (select id from monitor_backups order by started_at desc offset ${mostRecords})`;

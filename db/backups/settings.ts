@@ -4,6 +4,8 @@ import { PostgresSetupError } from '../embedded/setup-error';
 /** When backups are made, where, and how many are kept. */
 export type BackupSettings = {
   folder: string;
+  /** Where the store's files lie; undefined where they are in a store elsewhere. */
+  files: string | undefined;
   /** Minutes after midnight, UTC; undefined where none are made. */
   at: number | undefined;
   daily: number;
@@ -21,11 +23,16 @@ export function backupSettings(env: NodeJS.ProcessEnv, dataDir: string): BackupS
     throw new PostgresSetupError(`BACKUP_KEEP is "${BACKUP_KEEP}": say days and weeks, such as 7+4.`);
   return {
     folder: resolve(BACKUP_DIR || join(dataDir, 'nightly')),
+    files: storeFolder(env, dataDir),
     at: readTime(BACKUP_AT || '02:30'),
     daily: Number(keep[1]),
     weekly: Number(keep[2] ?? 0),
   };
 }
+
+/** The folder of the store on this disk (see lib/platform/store); undefined where STORE_S3_ENDPOINT names another. */
+export const storeFolder = ({ STORE_S3_ENDPOINT }: NodeJS.ProcessEnv, dataDir: string): string | undefined =>
+  STORE_S3_ENDPOINT ? undefined : join(dataDir, 'files');
 
 function readTime(text: string): number | undefined {
   if (text === 'off') return undefined;

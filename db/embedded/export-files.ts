@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import type { KeptFiles } from '../backups/store-files';
 import { PostgresSetupError } from './setup-error';
 
 export type Table = { schema: string; name: string; columns: string[] };
@@ -17,10 +18,19 @@ export type Manifest = {
   migrations: string[];
   tables: (Table & { file: string } & Content)[];
   sequences: { schema: string; name: string; value: string }[];
+  /** Of the store's folder; absent where files lie in a store elsewhere, and in exports of before. */
+  files?: KeptFiles;
 };
 
 /** What was exported: the digest is of all that the manifest says, the digests of the tables among it. */
-export type Exported = { tables: number; rows: number; bytes: number; digest: string };
+export type Exported = {
+  tables: number;
+  rows: number;
+  /** Files of the store; undefined where they lie elsewhere. */
+  files: number | undefined;
+  bytes: number;
+  digest: string;
+};
 
 const newline = 10;
 
@@ -71,11 +81,12 @@ export async function checkExport(folder: string): Promise<Exported> {
 }
 
 function summaryOf(folder: string, manifest: Manifest): Exported {
-  const { tables } = manifest;
+  const { tables, files } = manifest;
   return {
     tables: tables.length,
     rows: tables.reduce((sum, { rows = 0 }) => sum + rows, 0),
-    bytes: tables.reduce((sum, { file }) => sum + statSync(join(folder, file)).size, 0),
+    files: files?.count,
+    bytes: tables.reduce((sum, { file }) => sum + statSync(join(folder, file)).size, files?.bytes ?? 0),
     digest: createHash('sha256').update(JSON.stringify(manifest)).digest('hex'),
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import postgres from 'postgres';
+import { keepFiles, stageFiles } from '../backups/store-files';
 import {
   checkExport,
   counted,
@@ -18,25 +19,28 @@ import { PostgresSetupError } from './setup-error';
 /**
  * Writes every row of the database into a new folder, one file a table in COPY's text form, all of one
  * moment, with how many rows it holds and a digest of them. Independent of the PostgreSQL version, so this is the way
- * from one major to the next. Throws PostgresSetupError when row security would hide rows from this login or the folder
- * exists.
+ * from one major to the next. With the files of the store, where they lie on this disk. Throws PostgresSetupError when row
+ * security would hide rows from this login or the folder exists.
  */
 export async function exportDatabase({
   ownerUrl,
   folder,
+  files,
 }: {
   ownerUrl: string;
   folder: string;
+  /** The store's folder, and the export before, whose files are linked where they are the same. */
+  files?: { from: string; before?: string | undefined } | undefined;
 }): Promise<Exported> {
   if (existsSync(folder)) throw new PostgresSetupError(`${folder} exists already: name a new folder.`);
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     await requireFullSight(sql);
-    return await sql.begin('isolation level repeatable read read only', async (tx) => {
+    const manifest = await sql.begin('isolation level repeatable read read only', async (tx) => {
       await tx`set local row_security = off`;
       const tables = await listTables(tx);
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const files: Manifest['tables'] = [];
+      const written: Manifest['tables'] = [];
       for (const table of tables) {
         const file = `${table.schema}.${table.name}.copy.gz`;
         const content = counted();
@@ -48,35 +52,41 @@ export async function exportDatabase({
         // postgres.js holds its socket while the last part is taken away and never lets it go on, since a stream that ended is
         // asked for no more.
         rows._read(0);
-        files.push({ ...table, file, ...content.found() });
+        written.push({ ...table, file, ...content.found() });
       }
       const [migrations, sequences] = [await listMigrations(tx), await listSequences(tx)];
-      // Last: a folder without it is an export that was interrupted.
-      return writeManifest(folder, { format: 2, migrations, tables: files, sequences });
+      return { format: 2 as const, migrations, tables: written, sequences };
     });
+    const kept = files && (await keepFiles({ folder, ...files }));
+    // Last: a folder without it is an export that was interrupted.
+    return writeManifest(folder, { ...manifest, ...(kept && { files: kept }) });
   } finally {
     await sql.end({ timeout: 5 });
   }
 }
 
 /**
- * Replaces all rows of a migrated database by those of an export, in one transaction. Needs a superuser, as
- * triggers and foreign keys must hold still meanwhile. Throws PostgresSetupError when the export belongs to
- * other migrations than the database, or isn't as it was written.
+ * Replaces all rows of a migrated database by those of an export, in one transaction, and then the files of the store's
+ * folder by its own, where it has some. Needs a superuser, as triggers and foreign keys must hold still meanwhile. Throws
+ * PostgresSetupError, with nothing changed, when the export belongs to other migrations than the database, or isn't as it was
+ * written. Gives how many tables and files, and where the former files are.
  */
 export async function importDatabase({
   ownerUrl,
   folder,
+  filesInto,
 }: {
   ownerUrl: string;
   folder: string;
-}): Promise<number> {
+  filesInto?: string | undefined;
+}): Promise<{ tables: number; files: number; formerFiles: string | undefined }> {
   const manifest = readManifest(folder);
   await checkExport(folder);
+  const staged = filesInto ? await stageFiles({ folder, expected: manifest.files }, filesInto) : undefined;
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     await requireFullSight(sql);
-    return await sql.begin(async (tx) => {
+    await sql.begin(async (tx) => {
       await requireSameMigrations(tx, manifest);
       await tx`set local session_replication_role = replica`;
       const names = (await listTables(tx)).map(tableName);
@@ -89,8 +99,12 @@ export async function importDatabase({
       for (const { schema, name, value } of manifest.sequences) {
         await tx`select setval(${`${quote(schema)}.${quote(name)}`}::regclass, ${value}::bigint)`;
       }
-      return manifest.tables.length;
     });
+    return {
+      tables: manifest.tables.length,
+      files: staged?.count ?? 0,
+      formerFiles: await staged?.take(),
+    };
   } finally {
     await sql.end({ timeout: 5 });
   }

@@ -27,6 +27,7 @@ audit_folds        ----     ----   ----
 audit_retired      ----     ----   ----
 audit_seal_marks   ----     ----   ----
 audit_seals        S---     ----   ----
+audit_told         ----     ----   ----
 blocked_days       SI-D     S---   ----
 booking_lines      SIUD     SIUD   SIuD
 booking_photos     SIu-     SIu-   ----
@@ -81,6 +82,7 @@ monitor_processes  ----     ----   ----
 monitor_rules      ----     ----   ----
 monitor_samples    ----     ----   ----
 monitor_statements ----     ----   ----
+monitor_thresholds ----     ----   ----
 occasion_quotes    S---     S---   ----
 occasions          SIu-     SIu-   S---
 offer_costs        SIUD     ----   ----
@@ -90,6 +92,7 @@ order_minimums     SI-D     S---   ----
 package_courses    SIUD     SIUD   S---
 package_parts      SIUD     SIUD   S---
 packages           SIUD     SIU-   S---
+packed_emptyings   ----     ----   ----
 paper_links        SIu-     SIu-   ----
 passkeys           ----     ----   ----
 payment_dues       S---     S---   ----
@@ -200,7 +203,7 @@ describe('functions', () => {
       `select p.proname ${ours} and p.prosecdef and p.proowner <> 'cater_definer'::regrole order by p.proname desc`,
     );
     expect(powerful.map(({ proname }) => proname).sort()).toEqual(
-      'audit_drop_month audit_ensure_partitions count_old erase_person forget_old person_rows preview_erasure'.split(
+      'audit_drop_month audit_ensure_partitions count_old empty_packed erase_person forget_old packed_done packed_waiting person_keys person_lines person_rows preview_erasure reconcile_packed'.split(
         ' ',
       ),
     );

@@ -203,7 +203,8 @@ async function monthsGo(): Promise<boolean> {
   months += 1;
   const first = new Date(Date.UTC(1990, months, 1)).toISOString().slice(0, 10);
   await owner`insert into audit_events (at, category, action, actor, role)
-    values (${`${first}T12:00:00Z`}, 'system', 'long_ago', 'x', 'y')`;
+    values (${`${first}T12:00:00Z`}, 'system', 'long_ago', 'x', 'y'),
+      (${`${first}T12:00:00Z`}, 'system', 'values_emptied', 'x', ${first})`;
   const runner = { role: 'runner', name: 'test' } as const;
   await actAs(runner, (tx) => tx.execute(sql`select audit_ensure_partitions(now(), 1)`));
   await sealAll(owner, { patience: 6000 });
@@ -212,11 +213,20 @@ async function monthsGo(): Promise<boolean> {
   );
   await actAs(runner, (tx) =>
     tx.execute(
-      sql`select retire_audit_month(audit_month_due(now(), 12), 12, ${lines.length}, 'f', sha256('f'::bytea))`,
+      sql`select retire_audit_month(audit_month_due(now(), 12), 12, ${lines.length}, 'f', sha256('f'::bytea),
+        audit_month_emptied(${first}::date))`,
     ),
   );
   const gone = await owner`select 1 from audit_events where action = 'long_ago'`;
-  return lines.length === 1 && gone.length === 0 && (await verifyAudit()).ok;
+  // What proves others stays, and is believed.
+  const told = await actAs(runner, (tx) =>
+    tx.execute(sql`select 1 from audit_told_sealed() where role = ${first}`),
+  );
+  const known = await actAs(runner, (tx) =>
+    tx.execute(sql`select 1 from packed_months() where month = ${first}`),
+  );
+  if (told.length !== 1 || known.length !== 1) return false;
+  return lines.length === 2 && gone.length === 0 && (await verifyAudit()).ok;
 }
 
 /** What happened in the company is sealed, and what is sealed is held against the trail. */
@@ -570,7 +580,7 @@ async function portalOpens(): Promise<boolean> {
 
 /** Who runs the installation sees what was measured, who doesn't sees nothing, and the office when the last backup was. */
 async function operatorSees(): Promise<boolean> {
-  for (const name of ['statements', 'rules', 'samples', 'backups'])
+  for (const name of ['statements', 'rules', 'samples', 'backups', 'thresholds'])
     await owner.unsafe(`delete from monitor_${name}`);
   await owner`update monitor_processes set instance = gen_random_uuid(), beat_at = now() where slot = 3`;
   await owner`insert into monitor_samples values (3, 'minute', 7, now(), '{"times": {}}', '{}')`;
@@ -583,7 +593,8 @@ async function operatorSees(): Promise<boolean> {
     actAs(actor, async (tx) => {
       const [row] = await tx.execute<{ seen: string; history: number; backup: string | null }>(sql`select
         (select count(*)::int from operator_history('minute', now() - interval '1 hour', true)) as history,
-        (select string_agg(key || jsonb_array_length(value), ' ' order by key) from jsonb_each(operator_view())) as seen,
+        (select string_agg(key || case jsonb_typeof(value) when 'array' then jsonb_array_length(value)
+          else (select count(*)::int from jsonb_object_keys(value)) end, ' ' order by key) from jsonb_each(operator_view())) as seen,
         last_backup_at() as backup`);
       return `${row?.seen} ${row?.history} ${row?.backup !== null}`;
     });
@@ -592,10 +603,13 @@ async function operatorSees(): Promise<boolean> {
   const told = await actAs({ role: 'runner', name: 'test' }, (tx) =>
     tx.execute(sql`select 1 from operators_to_tell() where company_id = ${company.id}`),
   );
+  await actAs(company.manager, (tx) => tx.execute(sql`select set_alert_threshold('disk', 0.95)`));
   const after = await look(company.manager);
   await owner`delete from operators`;
   return (
-    before === 'null 0 true' && after === 'backups1 processes1 rules1 statements1 1 true' && told.length === 1
+    before === 'null 0 true' &&
+    after === 'backups1 processes1 rules1 statements1 thresholds1 1 true' &&
+    told.length === 1
   );
 }
 

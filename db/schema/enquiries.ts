@@ -93,6 +93,9 @@ export const enquiries = pgTable(
     index('enquiries_phone_key').on(t.companyId, sql`phone_key(phone)`),
     index('enquiries_untold').on(t.companyId).where(sql`told_at is null`),
     index('enquiries_stage_at').on(t.companyId, t.stageAt),
+    index('enquiries_old')
+      .on(t.companyId, t.stageAt)
+      .where(sql`stage = 'lost' and customer_id is null and booking_id is null and forgotten_at is null`),
     index('enquiries_open')
       .on(t.companyId, t.receivedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`stage in ('inquiry', 'consultation', 'proposal', 'negotiation')`),

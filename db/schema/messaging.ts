@@ -230,6 +230,10 @@ export const messages = pgTable(
     foreignKey({ columns: [t.companyId, t.senderId], foreignColumns: [senders.companyId, senders.id] }),
     foreignKey({ columns: [t.companyId, t.templateId], foreignColumns: [templates.companyId, templates.id] }),
     index('messages_newest').on(t.companyId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index('messages_old')
+      .on(t.companyId, t.createdAt)
+      .where(sql`body <> '' or raw is not null or content_variables is not null or reading is not null`),
+    index('messages_old_media').on(t.companyId, t.createdAt).where(sql`media is not null`),
     index('messages_conversation').on(
       t.companyId,
       t.conversationId,
@@ -280,21 +284,4 @@ export const messageEvents = pgTable(
     index('message_events_message').on(t.companyId, t.messageId),
     check('message_events_status_length', sql`length(status) between 1 and 40`),
   ],
-);
-
-/** Buttons and lists made at the provider for use within a session, so that each is made once. */
-export const sessionContents = pgTable(
-  'session_contents',
-  {
-    id: id(),
-    companyId: uuid('company_id')
-      .notNull()
-      .references(() => companies.id),
-    accountSid: text('account_sid').notNull(),
-    /** SHA-256 of the choices and the language. */
-    digest: text('digest').notNull(),
-    contentSid: text('content_sid').notNull(),
-    createdAt: createdAt(),
-  },
-  (t) => [unique('session_contents_digest').on(t.companyId, t.accountSid, t.digest)],
 );

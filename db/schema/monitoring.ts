@@ -66,3 +66,9 @@ export const monitorRules = pgTable('monitor_rules', {
   raisedAt: instant('raised_at'),
   checkedAt: instant('checked_at').notNull(),
 });
+
+/** Above which figure a rule is trouble, where another number than the house's was chosen. Written by `set_alert_threshold`. */
+export const monitorThresholds = pgTable('monitor_thresholds', {
+  name: text('name').primaryKey(),
+  value: doublePrecision('value').notNull(),
+});

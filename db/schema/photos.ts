@@ -30,6 +30,7 @@ export const bookingPhotos = pgTable(
     index('booking_photos_booking')
       .on(t.companyId, t.bookingId, t.createdAt, t.id)
       .where(sql`removed_at is null`),
+    index('booking_photos_old').on(t.companyId, t.createdAt),
     index('booking_photos_created_by').on(t.createdBy),
     index('booking_photos_removed').on(t.companyId, t.removedAt).where(sql`removed_at is not null`),
     check('booking_photos_width', sql`width between 1 and 10000`),

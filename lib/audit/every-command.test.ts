@@ -78,6 +78,7 @@ save company habits            companies
 save company access            companies
 invite member                  invitations
 reset second factor            says
+set alert threshold            monitor_thresholds
 save tax in prices             companies
 make quote                     quotes
 quote by hand                  quotes

@@ -1,6 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { actAs } from '@/db/session';
+import { type Mismatch, verifyPacked } from './verify-packed';
 
 /** Entries that one seal of a company covers at most. */
 const atOnce = 5000;
@@ -24,12 +25,6 @@ export async function sealAudit(): Promise<number> {
   return sealed;
 }
 
-/** The first entry that isn't what was sealed: its number, what is wrong, and whose it is; none for the installation's own. */
-export type Mismatch = {
-  id: number;
-  why: 'changed' | 'removed' | 'added' | 'seal';
-  companyId: string | null;
-};
 export type Verdict = { checked: number; ok: boolean; first: Mismatch | null };
 
 type Stretch = {
@@ -40,7 +35,10 @@ type Stretch = {
   company: string | null;
 };
 
-/** Holds the whole audit trail, as far as it is sealed, against its seals; stops at the first stretch that differs. */
+/**
+ * Holds the whole audit trail, as far as it is sealed, and the months that were packed away against its seals; stops at the first
+ * stretch that differs.
+ */
 export async function verifyAudit(): Promise<Verdict> {
   let checked = 0;
   for (let from: string | null = '0'; from !== null; ) {
@@ -55,5 +53,6 @@ export async function verifyAudit(): Promise<Verdict> {
     }
     from = stretch.ended_at;
   }
-  return { checked, ok: true, first: null };
+  const packed = await verifyPacked();
+  return { checked: checked + packed.checked, ok: packed.first === null, first: packed.first };
 }

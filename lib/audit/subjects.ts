@@ -91,6 +91,7 @@ export const subjects: Record<string, Subject> = {
   memberships: { area: 'people', word: 'membership' },
   users: { area: 'people', word: 'login' },
   operators: { area: 'people', word: 'operator of the installation' },
+  monitor_thresholds: { area: 'settings', word: 'threshold of an alert', href: () => '/settings/monitoring' },
   invitations: { area: 'people', word: 'invitation' },
   task_templates: { area: 'settings', word: 'task of the checklist', href: () => '/settings/checklist' },
   companies: { area: 'settings', word: 'company' },

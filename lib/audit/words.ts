@@ -51,6 +51,7 @@ const happened: Record<string, string> = {
   company_founded: 'made this company',
   sign_in_failed: 'failed to sign in',
   sign_in_limited: 'was kept from signing in after too many tries',
+  access_refused: 'asked for what their role doesn’t allow',
   webhook_refused: 'sent a webhook that was refused',
   webhook_unrouted: 'sent a webhook for a number that nobody has',
   media_refused: 'named an attachment that isn’t theirs',

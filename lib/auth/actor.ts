@@ -4,6 +4,7 @@ import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
 import type { PersonActor } from '@/db/session';
 import { type Identity, visit } from '@/db/visit';
+import { noteRefusal } from '@/lib/audit/refusals';
 import { Refusal } from '@/lib/platform/errors';
 import { loginAddress, setUpAddress } from './next-address';
 import { currentOrigin, currentPath } from './origin';
@@ -63,8 +64,10 @@ export type Gate = { actor: UserActor; identity: Identity };
 /** The gate of handlers that read: the same decision as a Refusal. */
 export async function gateCall(permission: Permission): Promise<Gate> {
   const identity = await signedIn();
-  if (!may(identity.role, permission)) throw new Refusal('forbidden', 'Your role doesn’t allow this.');
-  return { actor: actorOf(identity, await currentOrigin()), identity };
+  const actor = actorOf(identity, await currentOrigin());
+  if (may(identity.role, permission)) return { actor, identity };
+  await noteRefusal(actor, permission);
+  throw new Refusal('forbidden', 'Your role doesn’t allow this.');
 }
 
 /** Who calls a command, which itself knows who may. Throws a Refusal where nobody is signed in. */

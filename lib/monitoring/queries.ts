@@ -42,6 +42,8 @@ export const askQueues = preparedText<CompanyQueues>(
 );
 
 export type OperatorView = {
+  /** Those that were set on the page, by rule. */
+  thresholds: Record<string, number>;
   processes: { slot: number; beatAt: string }[];
   rules: { rule: string; value: number | null; raisedAt: string | null; checkedAt: string }[];
   statements: {
@@ -59,6 +61,8 @@ export type OperatorView = {
     finishedAt: string | null;
     bytes: number | null;
     rows: number | null;
+    /** Of the store; null where it isn't on this disk, and of older backups. */
+    files: number | null;
     problem: string | null;
   }[];
 };

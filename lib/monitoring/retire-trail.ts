@@ -1,13 +1,10 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { sql } from 'drizzle-orm';
 import { actAs } from '@/db/session';
-import { store } from '@/lib/platform/store/store';
+import { aloneWithPacked, writePart } from '@/lib/audit/packed';
 
 const runner = { role: 'runner', name: 'retire-trail' } as const;
-const pack = promisify(gzip);
 
 /** Entries of one part of a month's file: some ten megabytes before they are packed. */
 const partSize = 10_000;
@@ -27,16 +24,25 @@ export async function retireTrail(today: Date, months: number | undefined): Prom
   while (gone.length < mostMonths) {
     const month = await dueMonth(today, months);
     if (!month) break;
-    const file = `audit/${month.slice(0, 7)}`;
-    const { entries, digest } = await keepMonth(month, file);
-    await actAs(runner, (tx) =>
-      tx.execute(
-        sql`select retire_audit_month(${month}::date, ${months}, ${entries}, ${file}, decode(${digest}, 'hex'))`,
-      ),
-    );
-    gone.push({ month, entries, file });
+    gone.push(await aloneWithPacked(() => retireMonth(month, months)));
   }
   return gone;
+}
+
+/** Throws CT097 where entries of the month were emptied while its file was written: the next run writes it anew. */
+async function retireMonth(month: string, months: number): Promise<Retired> {
+  const file = `audit/${month.slice(0, 7)}`;
+  const [before] = await actAs(runner, (tx) =>
+    tx.execute<{ emptied: string }>(sql`select audit_month_emptied(${month}::date) as emptied`),
+  );
+  const { entries, digest } = await keepMonth(month, file);
+  await actAs(runner, (tx) =>
+    tx.execute(
+      sql`select retire_audit_month(${month}::date, ${months}, ${entries}, ${file}, decode(${digest}, 'hex'),
+        ${before?.emptied ?? '0'}::bigint)`,
+    ),
+  );
+  return { month, entries, file };
 }
 
 async function dueMonth(today: Date, months: number): Promise<string | undefined> {
@@ -59,12 +65,16 @@ async function keepMonth(month: string, file: string): Promise<{ entries: number
       ),
     );
     if (lines.length === 0) break;
-    const text = lines.map(({ line }) => `${line}\n`).join('');
-    digest.update(text);
     part += 1;
     entries += lines.length;
     after = lines.at(-1)?.id ?? after;
-    await store().put(`${file}/part-${part}.gz`, await pack(text), 'application/gzip');
+    digest.update(
+      await writePart(
+        file,
+        part,
+        lines.map(({ line }) => line),
+      ),
+    );
   }
   return { entries, digest: digest.digest('hex') };
 }

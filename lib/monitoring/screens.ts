@@ -1,10 +1,11 @@
 import 'server-only';
+import { env } from '@/lib/platform/env';
 import { keptCounts } from '@/lib/platform/kept-answers';
 import { screen } from '@/lib/platform/screen';
 import { monitoringFilter, takes } from './filter';
 import { askHistory, askInstallation, askMessageHours, askQueues } from './queries';
 import { tellInstallation } from './tell';
-import { thresholds } from './watching/check-installation';
+import { thresholdsOf } from './thresholds/rules';
 
 const dayMs = 86_400_000;
 
@@ -34,7 +35,10 @@ export const monitoringScreen = screen({
       kept: keptCounts(companyId),
     },
     installation: installation?.view
-      ? tellInstallation(installation.view, history, { range, limits: thresholds() })
+      ? tellInstallation(installation.view, history, {
+          range,
+          limits: thresholdsOf(installation.view.thresholds, env().ALERT_THRESHOLDS ?? ''),
+        })
       : null,
   }),
 });

@@ -1,6 +1,7 @@
 import { percentile, totalOf } from '@/lib/platform/meters/histogram';
 import type { Range } from './filter';
 import type { HistoryRow, OperatorView } from './queries';
+import { asTyped, fieldOf, isSettable, type Thresholds } from './thresholds/rules';
 import { addRoutes, altogether, asOne, type Brief, type RouteFigures, type Sample } from './watching/figures';
 import { isRule, type RuleName, ruleNames, ruleOf, sayValue } from './watching/rules';
 
@@ -24,7 +25,7 @@ export type Installation = ReturnType<typeof tellInstallation>;
 export function tellInstallation(
   view: OperatorView,
   history: readonly HistoryRow[],
-  { range, limits }: { range: Range; limits: Record<RuleName, number> },
+  { range, limits }: { range: Range; limits: Thresholds },
 ) {
   const line = asOne(history.map(({ at, brief }) => ({ at: new Date(at), brief })));
   const whole = altogether(line);
@@ -90,7 +91,7 @@ function tellRoutes(routes: RouteFigures): RouteLine[] {
     });
 }
 
-function tellRule(name: RuleName, { rules }: OperatorView, threshold: number) {
+function tellRule(name: RuleName, { rules, thresholds }: OperatorView, threshold: number) {
   const held = rules.find(({ rule }) => isRule(rule) && rule === name);
   return {
     rule: name,
@@ -100,5 +101,12 @@ function tellRule(name: RuleName, { rules }: OperatorView, threshold: number) {
     raisedAt: held?.raisedAt ?? null,
     value: held?.value === null || held?.value === undefined ? null : sayValue(name, held.value),
     threshold: sayValue(name, threshold),
+    /** What may be set of it; null where it says whether something broke. */
+    limit: isSettable(name)
+      ? {
+          ...{ rule: name, ...fieldOf(name), typed: asTyped(name, threshold) },
+          ...{ usual: asTyped(name, ruleOf(name).threshold), isSet: name in thresholds },
+        }
+      : null,
   };
 }

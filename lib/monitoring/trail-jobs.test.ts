@@ -222,7 +222,9 @@ describe('old months', () => {
   test('are let go by the runner’s function alone', async () => {
     for (const actor of [company.manager, company.system, { role: 'auth', name: 'test' } as const])
       await expect(
-        actAs(actor, (tx) => tx.execute(sql`select retire_audit_month('2020-01-01', 12, 0, 'f', ''::bytea)`)),
+        actAs(actor, (tx) =>
+          tx.execute(sql`select retire_audit_month('2020-01-01', 12, 0, 'f', ''::bytea, 0)`),
+        ),
       ).rejects.toMatchObject({ code: '42501' });
     await expect(
       actAs({ role: 'runner', name: 'test' }, (tx) => tx.execute(sql`select audit_drop_month('2020-01-01')`)),

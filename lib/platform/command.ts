@@ -10,6 +10,7 @@ import {
   type PersonActor,
   type Tx,
 } from '@/db/session';
+import { noteRefusal } from '@/lib/audit/refusals';
 import { may, type Permission, type RoleWith } from '@/lib/auth/permissions';
 import { now } from './clock';
 import { Refusal } from './errors';
@@ -81,7 +82,10 @@ export function command<P extends Permission, S extends z.ZodType, T, W>(
 ): Command<z.input<S>, T> {
   const { name, permission, input: schema } = definition;
   const call = async (actor: Actor, given: z.input<S>, { key, at = now() }: Call = {}): Promise<T> => {
-    authorise(actor, permission);
+    if (!hasPermission(actor, permission)) {
+      if (isPerson(actor)) await noteRefusal(actor, permission);
+      throw new Refusal('forbidden', 'Your role doesn’t allow this.');
+    }
     const parsed = schema.safeParse(given, { error: plainIssue });
     if (!parsed.success)
       throw new Refusal('invalid', 'Some fields need your attention.', { fields: fieldErrors(parsed.error) });
@@ -146,14 +150,11 @@ async function writeOnce<P extends Permission, S extends z.ZodType, T, W>(
 
 const isPerson = (actor: Actor): actor is PersonActor => roles.includes(actor.role as PersonActor['role']);
 
-/** Refuses who lacks the permission by role, or by their API key. */
-function authorise<P extends Permission>(actor: Actor, permission: P): asserts actor is ActorWith<P> {
-  const allowed =
-    isPerson(actor) &&
-    may(actor.role, permission) &&
-    (!('apiKey' in actor) || !actor.apiKey || actor.apiKey.permissions.includes(permission));
-  if (!allowed) throw new Refusal('forbidden', 'Your role doesn’t allow this.');
-}
+/** Whether somebody has the permission by role, and by their API key where they came with one. */
+const hasPermission = <P extends Permission>(actor: Actor, permission: P): actor is Actor & ActorWith<P> =>
+  isPerson(actor) &&
+  may(actor.role, permission) &&
+  (!('apiKey' in actor) || !actor.apiKey || actor.apiKey.permissions.includes(permission));
 
 /** First problem of each field, keyed by its path ("lines.0.quantity"). */
 function fieldErrors(error: z.ZodError): Record<string, string> {

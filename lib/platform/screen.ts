@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Tx } from '@/db/session';
 import { type Identity, type Member, visit } from '@/db/visit';
 import { noteRead, type Read } from '@/lib/audit/reads';
+import { noteRefusal } from '@/lib/audit/refusals';
 import { may, type Permission } from '@/lib/auth/permissions';
 import { now as clock } from '@/lib/platform/clock';
 import { env } from './env';
@@ -120,7 +121,10 @@ export async function openScreen<Input, Q extends Questions, Data>(
   const answers = told && answersOf<Q>(told, names);
   if (watch && (may(identity.role, 'timing.read') || env().NODE_ENV === 'development'))
     watch({ gate: asked - began, database: performance.now() - asked });
-  if (!answers) return { state: 'forbidden', identity };
+  if (!answers) {
+    if (!member && !may(identity.role, permission)) await noteRefusal(identity, permission);
+    return { state: 'forbidden', identity };
+  }
   const data = input === undefined ? undefined : tell(answers, input, { identity, now });
   if (data === undefined)
     return { state: 'nothing', identity, movedTo: input === undefined ? undefined : moved?.(answers) };

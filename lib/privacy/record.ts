@@ -1,15 +1,16 @@
 import { columnsOf, parts } from './register';
 
-type Keeping = { messagesMonths: number | null; enquiriesMonths: number | null; photosMonths: number | null };
+type Keeping = Record<'messagesMonths' | 'mediaMonths' | 'enquiriesMonths' | 'photosMonths', number | null>;
 
 const months = (n: number | null, otherwise: string) =>
   n === null ? otherwise : n === 1 ? '1 month' : `${n} months`;
 const untilGone = 'Until the customer is anonymised';
+const inSentence = (n: number | null) => months(n, 'until the customer is anonymised');
 
 /** For how long rows of a table are kept, as the company set it. */
 function keptFor(table: string, personal: boolean, keeping: Keeping): string {
   const own: Record<string, string> = {
-    messages: months(keeping.messagesMonths, untilGone),
+    messages: `Words ${inSentence(keeping.messagesMonths)}; pictures and files ${inSentence(keeping.mediaMonths)}`,
     message_events: months(keeping.messagesMonths, untilGone),
     enquiries: `Lost ones ${months(keeping.enquiriesMonths, '2 years')}; others until the customer is anonymised`,
     booking_photos: months(keeping.photosMonths, untilGone),

@@ -36,6 +36,9 @@ export function scheduleBackups({
 }
 
 function tell(result: BackupOutcome, note: (line: string) => void): void {
-  if (result.outcome === 'made') note(`✓ backup of ${result.exported.rows} rows in ${result.folder}`);
+  if (result.outcome === 'made') {
+    const { rows, files } = result.exported;
+    note(`✓ backup of ${rows} rows${files === undefined ? '' : ` and ${files} files`} in ${result.folder}`);
+  }
   if (result.outcome === 'failed') note(`! the backup failed: ${result.problem}`);
 }

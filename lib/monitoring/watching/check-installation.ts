@@ -1,24 +1,25 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import { monitorRules } from '@/db/schema/monitoring';
-import { actAs } from '@/db/session';
+import { monitorRules, monitorThresholds } from '@/db/schema/monitoring';
+import { actAs, type Tx } from '@/db/session';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
+import { type Thresholds, thresholdsOf } from '../thresholds/rules';
 import { asOne } from './figures';
-import { judge, type RuleName, readThresholds, ruleNames, ruleOf } from './rules';
+import { judge, ruleNames, ruleOf } from './rules';
 import { readMinutes } from './samples';
 import { type Change, listOperators, type Operator, tellOperators } from './tell-operators';
 
 const hourMs = 3_600_000;
 const unknown = { overSince: null, underSince: null, raisedAt: null };
 
-/** The threshold of each rule, by ALERT_THRESHOLDS where it stands there. */
-export function thresholds(): Record<RuleName, number> {
-  const { set } = readThresholds(env().ALERT_THRESHOLDS ?? '');
-  return Object.fromEntries(ruleNames.map((name) => [name, set[name] ?? ruleOf(name).threshold])) as Record<
-    RuleName,
-    number
-  >;
+/** The threshold of each rule, as it was set on the page or by ALERT_THRESHOLDS. */
+async function readLimits(tx: Tx): Promise<Thresholds> {
+  const rows = await tx.select().from(monitorThresholds);
+  return thresholdsOf(
+    Object.fromEntries(rows.map(({ name, value }) => [name, value])),
+    env().ALERT_THRESHOLDS ?? '',
+  );
 }
 
 /**
@@ -37,7 +38,7 @@ export async function checkRules(now: Date): Promise<{ changes: Change[]; operat
     const checked = [...held.values()].some(({ checkedAt }) => checkedAt >= minute);
     if (checked) return { changes: [], operators: [] };
     const minutes = asOne(await readMinutes(tx, new Date(minute.getTime() - hourMs)));
-    const limits = thresholds();
+    const limits = await readLimits(tx);
     const changes: Change[] = [];
     for (const rule of ruleNames) {
       const value = ruleOf(rule).value(minutes);

@@ -4,13 +4,16 @@ import { v7 } from 'uuid';
 import { customers } from '@/db/schema/people';
 import { erasures } from '@/db/schema/privacy';
 import { actAs } from '@/db/session';
+import { listCompanies } from '@/lib/inngest/list-companies';
+import { reconcilePacked } from './empty-packed';
 import { emptyRows, finishErasure } from './erase';
 import { type Erased, readErased } from './erased-list';
 
 type Again = { done: number; refused: { customerId: string; why: string }[] };
 
 /**
- * After a backup was put back: anonymises everybody again who was anonymised since it was made. Who can't be now, since what
+ * After a backup was put back: anonymises everybody again who was anonymised since it was made, and empties packed months again,
+ * whichever of rows and files is of the later night. Who can't be now, since what
  * was settled meanwhile is open again in the backup, is told and left to a person.
  */
 export async function eraseAgain(now: Date): Promise<Again> {
@@ -20,6 +23,8 @@ export async function eraseAgain(now: Date): Promise<Again> {
     if (why === 'done') again.done += 1;
     else if (why) again.refused.push({ customerId: erased.customerId, why });
   }
+  for (const companyId of await listCompanies('anonymising after a restore'))
+    await reconcilePacked(companyId);
   return again;
 }
 

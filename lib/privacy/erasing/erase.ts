@@ -6,6 +6,7 @@ import { removeFile } from '@/lib/comments/files/keep-file';
 import { removeParts } from '@/lib/exports/keeping/parts';
 import { removeFiles } from '@/lib/menu/pictures/keep-files';
 import type { ErasureRef } from '../events';
+import { emptyPacked } from './empty-packed';
 import { rememberErased } from './erased-list';
 
 const systemOf = (companyId: string) => ({ role: 'system', companyId, name: 'anonymising' }) as const;
@@ -23,7 +24,7 @@ export function emptyRows({ companyId, erasureId }: ErasureRef): Promise<boolean
   });
 }
 
-/** Removes the files that went with the rows, then says that all is done. Once more changes nothing. */
+/** Removes the files that went with the rows, empties packed months, then says that all is done. Once more changes nothing. */
 export async function finishErasure({ companyId, erasureId }: ErasureRef, now: Date): Promise<boolean> {
   const actor = systemOf(companyId);
   const [row] = await actAs(actor, (tx) => tx.select().from(erasures).where(eq(erasures.id, erasureId)));
@@ -31,6 +32,7 @@ export async function finishErasure({ companyId, erasureId }: ErasureRef, now: D
   for (const id of row.files?.photos ?? []) await removeFiles(companyId, id);
   for (const file of row.files?.comments ?? []) await removeFile(companyId, file);
   for (const file of row.files?.exports ?? []) await removeParts({ companyId, ...file });
+  await emptyPacked(companyId);
   await rememberErased({ companyId, customerId: row.customerId, why: row.why, at: now.toISOString() });
   const done = await actAs(actor, (tx) =>
     tx

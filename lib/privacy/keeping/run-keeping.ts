@@ -5,6 +5,7 @@ import { privacySettings } from '@/db/schema/privacy';
 import { actAs } from '@/db/session';
 import { recordAudit } from '@/lib/audit/record';
 import { removeFiles } from '@/lib/menu/pictures/keep-files';
+import { emptyPacked } from '../erasing/empty-packed';
 import { type KeepingKind, keepingRules, oldBefore } from './rules';
 
 /** Rows of one transaction, and how many of them one night does for a rule. */
@@ -62,5 +63,7 @@ export async function runKeeping(
     await actAs(systemOf(companyId), (tx) =>
       recordAudit(tx, { category: 'system', action: 'old_data_removed', detail: gone }),
     );
+  // Last: another process may be at it, and what waits is done by the next night at the latest.
+  await emptyPacked(companyId);
   return gone;
 }

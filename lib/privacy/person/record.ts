@@ -2,6 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { type Actor, readAs } from '@/db/session';
 import { columnsOf, personalTables, register } from '../register';
+import { readPackedEntries } from './packed-entries';
 
 /** What a person's own record leaves out: searches, logins' secrets, what the office told itself. */
 const unread = new Set([
@@ -36,8 +37,10 @@ export async function personRecord(actor: Actor, customerId: string): Promise<Re
       tx.execute<{ row: Row }>(sql`select person_rows(${customerId}::uuid, ${table}) as row`),
     ),
   );
+  const packed = await readPackedEntries(actor, customerId);
   return tables.flatMap((table, at) => {
-    const rows = [...(found[at] ?? [])].map(({ row }) => tell(table, row));
+    const older = table === 'audit_events' ? packed : [];
+    const rows = [...older, ...[...(found[at] ?? [])].map(({ row }) => row)].map((row) => tell(table, row));
     return rows.length > 0 ? [{ table, name: register[table]?.name ?? table, rows }] : [];
   });
 }

@@ -126,6 +126,15 @@ export const office: Record<string, TableEntry> = {
     name: 'Months of the trail that were packed away',
     plain: 'month ids entries file sha256 retired_at',
   },
+  audit_told: {
+    name: 'Entries of packed months that prove others',
+    plain: 'id entry',
+  },
+  packed_emptyings: {
+    name: 'What is still to be emptied in packed months of the trail',
+    secret: 'reach found',
+    plain: 'id company_id actor version',
+  },
   record_reads: {
     name: 'Who looked at what, within the hour',
     member: 'user_id',
@@ -182,9 +191,13 @@ export const office: Record<string, TableEntry> = {
     name: 'Watch: rules',
     plain: 'rule value over_since under_since raised_at checked_at',
   },
+  monitor_thresholds: {
+    name: 'Watch: thresholds',
+    plain: 'name value',
+  },
   monitor_backups: {
     name: 'Watch: backups',
-    plain: 'id started_at finished_at folder bytes rows digest problem',
+    plain: 'id started_at finished_at folder bytes rows digest problem files',
   },
   runner_crons: {
     name: 'Automation: times',

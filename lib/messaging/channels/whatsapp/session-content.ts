@@ -1,7 +1,8 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { sessionContents, type TemplateButton } from '@/db/schema/messaging';
+import type { TemplateButton } from '@/db/schema/messaging';
+import { sessionContents } from '@/db/schema/session-contents';
 import { actAs } from '@/db/session';
 import { type Account, type ContentDraft, createContent } from '../twilio/client';
 
