@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Connection, closePool, openPool } from '@/db/client';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { makeTemporaryDataDir } from '@/db/testing/temporary-data-dir';
@@ -7,30 +8,65 @@ import { openDatabase } from '../scripts/launch/database';
 import { createProgress } from '../scripts/launch/progress';
 import { layMoney } from './lay-money';
 
+type Opened = { company: TestCompany; owner: Connection; close: () => Promise<void> };
+
 /** A company on a database of its own, durable as in production. `close` ends and removes it. */
-export async function openCompany(): Promise<{
-  company: TestCompany;
-  owner: Connection;
-  close: () => Promise<void>;
-}> {
+export async function openCompany(): Promise<Opened> {
   const dataDir = makeTemporaryDataDir('bench');
+  const { company, owner, close } = await openIn(dataDir, () => makeCompany());
+  return {
+    company,
+    owner,
+    async close() {
+      await close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * The same with `size` bookings, which take minutes to lay. Where BENCH_DATA names a folder they stay there and the next
+ * run finds them, so that a plan can be looked at; the lines that a run makes itself stay too.
+ */
+export async function openLaid(size: number): Promise<Opened> {
+  const kept = process.env.BENCH_DATA;
+  if (!kept) {
+    const opened = await openCompany();
+    await layBookings(opened.owner, opened.company.id, { from: 0, to: size });
+    return opened;
+  }
+  const dataDir = join(kept, String(size));
+  const whose = join(dataDir, 'company.json');
+  if (existsSync(whose)) return openIn(dataDir, async () => JSON.parse(readFileSync(whose, 'utf8')));
+  rmSync(dataDir, { recursive: true, force: true });
+  mkdirSync(dataDir, { recursive: true });
+  for (const dir of [kept, dataDir]) chmodSync(dir, 0o755);
+  const opened = await openIn(dataDir, () => makeCompany());
+  await layBookings(opened.owner, opened.company.id, { from: 0, to: size });
+  writeFileSync(whose, JSON.stringify(opened.company));
+  return opened;
+}
+
+async function openIn(dataDir: string, whose: () => Promise<TestCompany>): Promise<Opened> {
   const database = await openDatabase({
     env: process.env,
     dataDir,
     progress: createProgress(process.stderr),
   });
+  const external = process.env.DATABASE_URL;
   process.env.DATABASE_URL = database.databaseUrl;
   forgetEnv();
   const owner = openPool({ url: database.ownerUrl ?? '', max: 1 });
   await owner.unsafe('set statement_timeout = 0');
   return {
-    company: await makeCompany(),
+    company: await whose(),
     owner,
     async close() {
       await owner.end({ timeout: 2 });
       await closePool();
       await database.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      if (external) process.env.DATABASE_URL = external;
+      else delete process.env.DATABASE_URL;
     },
   };
 }
