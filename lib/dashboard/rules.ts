@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { formatMonth } from '@/lib/platform/format/dates';
+import type { Change } from '@/lib/stats/estimate-rules';
 
 export type Month = { key: string; label: string; from: Date; until: Date };
 
@@ -29,8 +30,6 @@ export function monthsUpTo({
     };
   });
 }
-
-export type Change = { direction: 'up' | 'down' | 'same'; words: string; good: boolean };
 
 /**
  * How a figure moved against what it stands beside, in words; undefined where there is nothing to compare with. Only
