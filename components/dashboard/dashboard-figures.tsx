@@ -15,6 +15,8 @@ export function DashboardFigures({ data, money: { currency, locale } }: Props) {
   const { lately, soFar, standing, today } = data;
   const rows = (of: RowKind, from: string) => rowsFilter.href({ of, from, to: today });
   const [month, days] = [`${today.slice(0, 8)}01`, addDays(today, -29)];
+  const monthAgo = (figure: { now: number; before: number }) =>
+    changeOf(figure, 'the same day of last month', 'as on the same day of last month');
   const guests = { than: 'the days before', locale };
   return (
     <Section
@@ -68,14 +70,14 @@ export function DashboardFigures({ data, money: { currency, locale } }: Props) {
           label="Active customers"
           value={standing.activeCustomers.now}
           period="365 days"
-          change={changeOf(standing.activeCustomers)}
+          change={monthAgo(standing.activeCustomers)}
           href={rowsFilter.href({ of: 'active', to: today })}
         />
         <Figure
           label="Open enquiries and quotes"
           value={standing.open.now}
           period="today"
-          change={changeOf(standing.open)}
+          change={monthAgo(standing.open)}
           href={rowsFilter.href({ of: 'drafts' })}
         />
       </Figures>

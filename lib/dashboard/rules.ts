@@ -38,11 +38,12 @@ export function monthsUpTo({
 export function changeOf(
   { now, before }: { now: number; before: number },
   than = 'the same days of last month',
+  as = `as in ${than}`,
 ): Change | undefined {
   if (before <= 0) return undefined;
   const exact = Math.round(((now - before) / before) * 100);
   const percent = now > 0 ? Math.max(exact, -99) : exact;
-  if (percent === 0) return { direction: 'same', words: `as in ${than}`, good: true };
+  if (percent === 0) return { direction: 'same', words: as, good: true };
   const direction = percent > 0 ? 'up' : 'down';
   return {
     direction,

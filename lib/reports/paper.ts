@@ -88,11 +88,12 @@ function tableParts({ title, note, columns: all, rows, sum, empty }: ReportTable
     {
       kind: 'table',
       title,
-      columns: columns.map(({ head, format }, at) => ({
+      columns: columns.map(({ head, format, at: column }, at) => ({
         head,
         share: widthOf(
           head,
           drawn.map(({ cells }) => cells[at] ?? ''),
+          rows.some(({ basis }) => basis?.[column]) ? twoLines : oneLine,
         ),
         ...(at > 0 && format !== 'text' && { align: 'end' as const }),
       })),
@@ -103,9 +104,12 @@ function tableParts({ title, note, columns: all, rows, sum, empty }: ReportTable
   ];
 }
 
+/** In characters. What a mean rests on goes on in a second line, so that what names the row keeps its room. */
+const oneLine = 24;
+const twoLines = 15;
 /** A column has room for its longest amount; words may go on in a second line. */
-const widthOf = (head: string, cells: readonly string[]) =>
+const widthOf = (head: string, cells: readonly string[], most: number) =>
   Math.min(
-    24,
+    most,
     Math.max(6, ...head.split(' ').map((word) => word.length + 2), ...cells.map((cell) => cell.length + 2)),
   );

@@ -15,6 +15,11 @@ import { Gauge } from './gauge';
 export function Headlines({ data, place }: { data: InsightsData; place: Place }) {
   const { locale, currency } = place;
   const { headlines, filter, active, drafts, days, today } = data;
+  /** As of the last day, beside the last one of the days before. */
+  const since = ({ value, before }: { value: number; before: number }) => {
+    const day = formatCalendarDate(days.before.to, locale);
+    return changeOf({ now: value, before }, day, `as on ${day}`);
+  };
   const ended = days.to === today ? undefined : formatCalendarDate(days.to, locale);
   const than = besideWords(stretchOf(filter).period, filter.against);
   const grown = ({ value, before }: { value: number; before: number }) =>
@@ -64,14 +69,14 @@ export function Headlines({ data, place }: { data: InsightsData; place: Place })
           label="Active customers"
           value={formatCount(active.value, locale)}
           period={ended ? `365 days up to ${ended}` : '365 days'}
-          change={grown(active)}
+          change={since(active)}
           href={active.href}
         />
         <Figure
           label="Enquiries and quotes"
           value={formatCount(drafts.value, locale)}
           period={ended ? `open on ${ended}` : 'open today'}
-          change={grown(drafts)}
+          change={since(drafts)}
           href={drafts.href}
         />
       </Figures>
