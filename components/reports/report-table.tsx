@@ -56,7 +56,7 @@ function Cell({ row: { cells, basis }, at, format, writing }: CellProps) {
   return (
     <span className="flex flex-col">
       <span>{value || '–'}</span>
-      <span className="whitespace-nowrap text-subtle text-xs">{under}</span>
+      <span className="whitespace-normal text-balance text-subtle text-xs">{under}</span>
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import 'server-only';
-import { and, desc, eq } from 'drizzle-orm';
-import { type Answers, prepared, preparedText } from '@/db/prepared';
+import { and, asc, desc, eq, gt, gte, lt, ne, sql } from 'drizzle-orm';
+import { type Answers, prepared } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import { feedback } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
@@ -57,23 +57,38 @@ export type Dashboard = {
   }[];
 };
 
-type Upcoming = Omit<Dashboard['upcoming'][number], 'startsAt'> & { startsAt: string };
-const open = `('enquiry', 'quoted', 'confirmed', 'in_progress')`;
-const shownAhead = 12;
-/**
- * The next events of a week, those that are on now among them. None lasts longer than a day; those are looked up by their status,
- * since most of what began today and yesterday is over.
- */
-const upcomingQuery = preparedText<Upcoming>(
-  `select b.id, b.reference, b.event_name as "eventName", b.venue, b.guests, b.dietary is not null as "needsDiets", b.status,
-    to_json(b.starts_at) #>> '{}' as "startsAt", c.name as customer
-  from ((select b.id, b.starts_at from bookings b where b.status in ${open} and b.starts_at > $1::timestamptz - interval '24 hours'
-        and b.starts_at <= $1::timestamptz and b.ends_at >= $1::timestamptz order by b.starts_at, b.id limit ${shownAhead})
-      union all (select b.id, b.starts_at from bookings b where b.status in ${open} and b.starts_at > $1::timestamptz
-        and b.starts_at < $2::timestamptz order by b.starts_at, b.id limit ${shownAhead})) n
-    join bookings b on b.id = n.id join customers c on c.company_id = b.company_id and c.id = b.customer_id
-  order by b.starts_at, b.id limit ${shownAhead}`,
-  ['now', 'week'],
+const since = (name: string) => sql`${sql.placeholder(name)}::timestamptz`;
+
+const upcomingQuery = prepared((db) =>
+  db
+    .select({
+      id: bookings.id,
+      reference: bookings.reference,
+      eventName: bookings.eventName,
+      venue: bookings.venue,
+      guests: bookings.guests,
+      needsDiets: sql<boolean>`${bookings.dietary} is not null`,
+      status: bookings.status,
+      startsAt: bookings.startsAt,
+      customer: customers.name,
+    })
+    .from(bookings)
+    .innerJoin(
+      customers,
+      and(eq(customers.companyId, bookings.companyId), eq(customers.id, bookings.customerId)),
+    )
+    .where(
+      and(
+        ne(bookings.status, 'cancelled'),
+        ne(bookings.status, 'completed'),
+        gte(bookings.endsAt, since('now')),
+        // None lasts longer than a day: what the index can use.
+        gt(bookings.startsAt, sql`${since('now')} - interval '24 hours'`),
+        lt(bookings.startsAt, since('week')),
+      ),
+    )
+    .orderBy(asc(bookings.startsAt))
+    .limit(12),
 );
 
 const latestQuery = prepared((db) =>
@@ -160,7 +175,7 @@ export function tellDashboard(
       response: shareOf(answered, completed),
     },
     ratings: ratings.map(({ rating, count }) => ({ rating, count })),
-    upcoming: upcoming.map(({ startsAt, ...event }) => ({ ...event, startsAt: new Date(startsAt) })),
+    upcoming,
     latest,
     needsYou: {
       cases: caseRows.map(({ of: _, ...row }) => row),

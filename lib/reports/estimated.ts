@@ -19,7 +19,7 @@ export function scoreOfSums({ n, sum, squares }: { n: number; sum: number; squar
   return { value: mean, n, interval: found && [Math.max(1, found[0]), Math.min(5, found[1])] };
 }
 
-/** The mean of amounts that come to `sum` and lie so far apart. */
+/** The mean of amounts, none below zero, that come to `sum` and lie so far apart. */
 export function amountOf({
   n,
   sum,
@@ -30,7 +30,8 @@ export function amountOf({
   deviation: number | null;
 }): Estimated {
   if (n < enough || deviation === null) return { value: null, n, interval: null };
-  return { value: sum / n, n, interval: meanInterval({ n, mean: sum / n, deviation }) };
+  const found = meanInterval({ n, mean: sum / n, deviation });
+  return { value: sum / n, n, interval: found && [Math.max(0, found[0]), found[1]] };
 }
 
 /** `k` of `n`, from 0 to 1. */
