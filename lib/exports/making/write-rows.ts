@@ -10,9 +10,9 @@ import { mostRows } from '../schema';
 import { type Export, keepWork, readWork, type Work } from './work';
 
 /** Pages of a part at most, so that no step of a run takes minutes. */
-const pagesInPart = 200;
+const pagesInPart = 50;
 /** After so many its person sees how far it is, and it hears of being cancelled. */
-const pagesAtOnce = 20;
+const pagesAtOnce = 5;
 
 /** What became of it: more parts follow, all rows are there, the run lost it, or why it can't be made. */
 export type Went = 'more' | 'whole' | 'gone' | { failed: string };
