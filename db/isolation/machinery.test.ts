@@ -107,7 +107,6 @@ const steps: ((bookingId: string) => Promise<boolean>)[] = [
   operatorSees,
   portalOpens,
   personGoes,
-  figuresAreChecked,
 ];
 /** The step that noticed a table's last broken policy: the next one of the table is tried there first. */
 const noticedBy = new Map<string, (typeof steps)[number]>();
@@ -472,20 +471,6 @@ async function figuresFollow(): Promise<boolean> {
       where customer_id in (${customerId}, ${confirmed.customerId})`),
   );
   return Number(last?.n) === 2;
-}
-
-/** The nightly check finds every row that was counted, whom customers were asked of among them. */
-async function figuresAreChecked(): Promise<boolean> {
-  const companyId = company.id;
-  const { id: bookingId, customerId } = await makeBooking(companyId, { status: 'completed' });
-  const asked = { state: 'asked', dueAt: new Date(), askedAt: new Date() } as const;
-  await actAs(company.system, (tx) =>
-    tx.insert(feedbackRequests).values({ companyId, bookingId, customerId, ...asked }),
-  );
-  const [check] = await actAs({ role: 'runner', name: 'test' }, (tx) =>
-    tx.execute<{ wrong: string }>(sql`select reconcile_stats(${companyId}::uuid) as wrong`),
-  );
-  return Number(check?.wrong) === 0;
 }
 
 /** An invited person joins with a login of their own, and leaving ends what they had open. */

@@ -49,8 +49,6 @@ create index postings_booking on postings (company_id, booking_id, day);
 
 -- Three facts more: a booking came in on the day it was made, and is settled on the day it was agreed or called off. How many are open
 -- as of a day is what came up to it less what was settled. Who was asked how it was, on the day they were, and whether they answered.
-create policy definer_counts on feedback_requests for select to cater_definer using (true);
-grant select on feedback_requests to cater_definer;
 create or replace function stat_facts() returns table (tables text[], query text) language sql immutable
 set search_path = pg_catalog, public, pg_temp as $facts$ values
 (array['bookings b'], $fact$
