@@ -190,6 +190,7 @@ async function timeWrites(companyId: string, owner: Connection) {
   if (mostUnfolded > mostWaiting) throw new Error(`${mostUnfolded} changes waited, more than ${mostWaiting}`);
   // What was written past the triggers.
   await owner`select reconcile_stats(${companyId})`;
+  await owner`select fold_stats(2000000000)`;
   const middle = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
   return {
     writeRatio: round(middle(rates.map(({ counting, plain }) => counting / plain))),
