@@ -154,8 +154,12 @@ export class Question<Rows> implements PromiseLike<Rows> {
     return (this.plan.named ? sent : sent.values()) as unknown as PromiseLike<Raw>;
   }
 
+  /**
+   * Takes the rows out of what came off the wire: the driver's queries, and their answers with them, outlive every collection of young
+   * objects. Left in there, a million rows of a file were 100 MB before the whole heap was looked through.
+   */
   read(raw: Raw): Rows {
-    return this.plan.read(raw);
+    return this.plan.read(raw.splice(0));
   }
 
   /** How many rows it would give, in its place: PostgreSQL works none of their columns out. */

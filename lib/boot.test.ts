@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 const sent: string[] = [];
+const keepFolded = vi.fn();
 let ready: Promise<void>;
 
 beforeEach(() => {
   sent.length = 0;
+  keepFolded.mockClear();
+  vi.doMock('@/lib/stats/keep-folded', () => ({ keepFolded }));
   vi.resetModules();
   vi.doMock('@/db/guard', () => ({ refuseUnsafeRole: vi.fn(), UnsafeDatabaseRole: class extends Error {} }));
   vi.doMock('@/lib/inngest/start', () => ({ startAutomation: vi.fn(async () => ({ ready })) }));
@@ -17,6 +20,7 @@ afterEach(() => {
   vi.doUnmock('@/db/guard');
   vi.doUnmock('@/lib/inngest/start');
   vi.doUnmock('@/lib/inngest/send-events');
+  vi.doUnmock('@/lib/stats/keep-folded');
 });
 
 const sweeps = ['feedback/sweep.requested', 'whatsapp/sweep.requested'];
@@ -30,6 +34,8 @@ test.each([
   ready = Promise.resolve();
   await (await import('./boot')).boot();
   await vi.waitFor(() => expect(sent.toSorted()).toEqual(sweeps));
+  // Nothing runs on a serverless host between two requests.
+  expect(keepFolded).toHaveBeenCalledTimes('VERCEL' in env ? 0 : 1);
 });
 
 test('and not before the server knows the functions, while the pages are served already', async () => {

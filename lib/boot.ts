@@ -13,6 +13,7 @@ import { startAutomation } from './inngest/start';
 import { readThresholds } from './monitoring/watching/rules';
 import { startSampler } from './monitoring/watching/sampler';
 import { asksForToken, isEmpty, setupToken } from './people/first-run';
+import { keepFolded } from './stats/keep-folded';
 
 /**
  * What has to hold before the first request: a readable environment, a database login that can't bypass row
@@ -34,8 +35,11 @@ export async function boot(): Promise<void> {
     log.error({ error }, 'The database could not be asked about its roles');
   }
   const serverless = process.env.VERCEL !== undefined;
-  // A serverless host measures its functions itself.
-  if (!serverless) startSampler(now);
+  // A serverless host measures its functions itself, and lets nothing run between two requests.
+  if (!serverless) {
+    startSampler(now);
+    keepFolded();
+  }
   const { ready } = await startAutomation(serverless);
   // A server that is away must not hold up the pages.
   void ready.then(() => catchUp(serverless));

@@ -1,3 +1,4 @@
+import { EstimateFigure } from '@/components/stats/estimate';
 import { Figure, Figures } from '@/components/ui/figure';
 import { TextLink } from '@/components/ui/link';
 import { Section } from '@/components/ui/section';
@@ -6,15 +7,16 @@ import { type RowKind, rowsFilter } from '@/lib/dashboard/insights/filter';
 import type { Dashboard } from '@/lib/dashboard/queries';
 import { changeOf } from '@/lib/dashboard/rules';
 import { formatMoney } from '@/lib/platform/format/money';
-import { EstimateFigure } from './insights/estimate';
 
 type Props = { data: Dashboard & { today: string }; money: { currency: string; locale: string } };
 
 /** The figures of the month, each with what it rests on and the rows behind it. */
 export function DashboardFigures({ data, money: { currency, locale } }: Props) {
-  const { lately, soFar, today } = data;
+  const { lately, soFar, standing, today } = data;
   const rows = (of: RowKind, from: string) => rowsFilter.href({ of, from, to: today });
   const [month, days] = [`${today.slice(0, 8)}01`, addDays(today, -29)];
+  const monthAgo = (figure: { now: number; before: number }) =>
+    changeOf(figure, 'the same day of last month', 'as on the same day of last month');
   const guests = { than: 'the days before', locale };
   return (
     <Section
@@ -66,13 +68,16 @@ export function DashboardFigures({ data, money: { currency, locale } }: Props) {
         />
         <Figure
           label="Active customers"
-          value={data.activeCustomers}
+          value={standing.activeCustomers.now}
           period="365 days"
-          href={rowsFilter.href({ of: 'active', from: addDays(today, -364) })}
+          change={monthAgo(standing.activeCustomers)}
+          href={rowsFilter.href({ of: 'active', to: today })}
         />
         <Figure
           label="Open enquiries and quotes"
-          value={data.open.enquiry + data.open.quoted}
+          value={standing.open.now}
+          period="today"
+          change={monthAgo(standing.open)}
           href={rowsFilter.href({ of: 'drafts' })}
         />
       </Figures>

@@ -51,7 +51,7 @@ function Answers({ data: { list, figures, filter, looks }, place, busy, failed }
   return (
     <div className="flex flex-col gap-8">
       {/* Of any two days the report tells the figures. */}
-      {filter.days ? null : <FeedbackFigures data={figures} period={filter.period} />}
+      {filter.days ? null : <FeedbackFigures data={figures} period={filter.period} locale={place.locale} />}
       <DataList<ListedFeedback>
         busy={busy}
         failed={failed}

@@ -6,10 +6,10 @@ import { eventTypes } from '@/db/enums';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import { entryOf } from '@/lib/reports/catalogue';
 import type { Report } from '@/lib/reports/document';
+import { type Names, narrowWords } from '@/lib/reports/narrowed-words';
 import { type Compare, presets, type ReportQuery, reportHref } from '@/lib/reports/range';
 import { NarrowBox } from './narrow-box';
 
-type Names = Record<'customer' | 'venue' | 'category' | 'dish', string | null>;
 type Props = { report: Report; query: ReportQuery; names: Names };
 
 const compareWords: Record<Compare, string> = {
@@ -22,13 +22,7 @@ const compareWords: Record<Compare, string> = {
 export function ReportChips({ report, query, names }: Props) {
   const { key } = report;
   const { since, until } = report.range;
-  const named = [
-    { name: 'customer', word: 'Customer' },
-    { name: 'venue', word: 'Venue' },
-    { name: 'category', word: 'Category' },
-    { name: 'dish', word: 'Dish' },
-  ] as const;
-  const narrowed = named.filter(({ name }) => query[name] !== null);
+  const narrowed = narrowWords.filter(({ name }) => query[name] !== null);
   return (
     <div className="flex flex-col gap-2">
       <FilterChips

@@ -4,7 +4,7 @@ import { DataTable } from '@/components/ui/table';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
 import { decimals } from '@/lib/platform/format/money';
 import type { Format, ReportRow, ReportTable as Table, Value } from '@/lib/reports/document';
-import { sayValue, type Writing } from '@/lib/reports/say';
+import { sayCellBasis, sayValue, type Writing } from '@/lib/reports/say';
 
 type Props = { table: Table; writing: Writing };
 
@@ -36,13 +36,28 @@ export function ReportTable({ table, writing }: Props) {
                 ...(at > 0 && { named: head }),
                 // On a phone three facts are enough; the file has all.
                 ...(at <= 4 && { phone: at === 0 ? 'title' : at === 1 ? 'end' : 'fact' }),
-                cell: ({ cells }) => spell(cells[at] ?? null, format, writing),
+                cell: (row) => <Cell {...{ row, at, format, writing }} />,
               }))}
             />
           </div>
         </>
       )}
     </Section>
+  );
+}
+
+type CellProps = { row: ReportRow; at: number; format: Format; writing: Writing };
+
+/** A value; under a mean or a share, what it rests on. */
+function Cell({ row: { cells, basis }, at, format, writing }: CellProps) {
+  const under = sayCellBasis(basis?.[at], format, writing);
+  const value = spell(cells[at] ?? null, format, writing);
+  if (!under) return value;
+  return (
+    <span className="flex flex-col">
+      <span>{value || '–'}</span>
+      <span className="whitespace-normal text-balance text-subtle text-xs">{under}</span>
+    </span>
   );
 }
 

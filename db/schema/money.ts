@@ -189,6 +189,7 @@ export const postings = pgTable(
     unique('postings_company_id').on(t.companyId, t.id),
     uniqueIndex('postings_source').on(t.companyId, t.sourceId, t.kind).where(sql`kind <> 'write_off'`),
     index('postings_day').on(t.companyId, t.day, t.id),
+    index('postings_booking').on(t.companyId, t.bookingId, t.day),
     foreignKey({ columns: [t.companyId, t.bookingId], foreignColumns: [bookings.companyId, bookings.id] }),
     oneOf('postings', 'kind', postingKinds),
   ],

@@ -1,13 +1,13 @@
 import 'server-only';
 import { preparedText } from '@/db/prepared';
 import { agreed } from '@/lib/stats/agreed';
-import { keptCells } from '@/lib/stats/kept-cells';
+import { activeOn, keptCells, openOn } from '@/lib/stats/kept-cells';
 
 // Days are the company's own; `$1` is the moment of asking. Sums come from the figures that are kept as rows change
 // (migration 0025), so that none of them costs more when there are a million bookings. The days stand as sub-selects:
 // under row rules a bound that is worked out in the same condition would not reach the index.
 const days = `days as materialized (
-  select today, today - 364 as year_ago, since as month, before_since as month_before, before_until as month_ago
+  select time_zone, today, today - 364 as year_ago, since as month, before_since as month_before, before_until as month_ago
   from figure_days('month', null, null, 'before', $1::timestamptz)
 )`;
 const day = (expression: string) => `(select ${expression} from days)`;
@@ -51,9 +51,18 @@ export const askSoFar = preparedText<SoFar>(
   ['now'],
 );
 
-/** Customers with an agreed event within a year or ahead. */
-export const askActiveCustomers = preparedText<{ n: number }>(
-  `with ${days} select active_customers(today - 364)::int as n from days`,
+/**
+ * As of today and as of the same day of last month: customers with an agreed event in the 365 days up to it, and enquiries and
+ * quotes that are open.
+ */
+export const askStanding = preparedText<{
+  active: number;
+  active_before: number;
+  open: number;
+  open_before: number;
+}>(
+  `with ${days} select ${activeOn('today', day)} as active, ${activeOn('month_ago', day)} as active_before,
+    ${openOn('today', day)} as open, ${openOn('month_ago', day)} as open_before from days`,
   ['now'],
 );
 

@@ -6,9 +6,9 @@ import { feedback } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
 import type { Status } from '@/lib/bookings/rules';
+import { type Estimate, meanOf, shareOf } from '@/lib/stats/estimate-rules';
 import { askStatuses } from '@/lib/stats/queries';
-import { askActiveCustomers, askAnswers, askMonths, askRatings, askSoFar } from './figures';
-import { type Estimate, meanOf, shareOf } from './insights/estimate-rules';
+import { askAnswers, askMonths, askRatings, askSoFar, askStanding } from './figures';
 import { askWaitingCases, askWaitingMessages } from './needs-you';
 import { monthsUpTo } from './rules';
 
@@ -22,8 +22,8 @@ export type Dashboard = {
   months: MonthFigures[];
   /** This month up to now, beside the same days of last month. */
   soFar: Record<'bookings' | 'completed', SoFar> & { revenue?: SoFar };
-  activeCustomers: number;
-  open: { enquiry: number; quoted: number };
+  /** Today, beside the same day of last month. */
+  standing: Record<'activeCustomers' | 'open', SoFar>;
   /** Of the last 30 days. */
   lately: Record<'satisfaction' | 'recommend' | 'response', Estimate>;
   ratings: { rating: number; count: number }[];
@@ -122,7 +122,7 @@ export function askDashboard(tx: Tx, now: Date) {
     askMonths(tx, { ...moment, months: shown }),
     askSoFar(tx, moment),
     askStatuses(tx),
-    askActiveCustomers(tx, moment),
+    askStanding(tx, moment),
     askRatings(tx, moment),
     askAnswers(tx, moment),
     upcomingQuery(tx, { now: at(0), week: at(7) }),
@@ -137,7 +137,7 @@ export function askDashboard(tx: Tx, now: Date) {
  * minor units; satisfaction and answers of the last 30 days, today with them.
  */
 export function tellDashboard(
-  [months, [soFar], statuses, [active], scores, [answers], upcoming, latest, caseRows, [waiting]]: Answers<
+  [months, [soFar], statuses, [standing], scores, [answers], upcoming, latest, caseRows, [waiting]]: Answers<
     ReturnType<typeof askDashboard>
   >,
   { now, timeZone, money }: { now: Date; timeZone: string; money: boolean },
@@ -165,8 +165,10 @@ export function tellDashboard(
       }),
       completed: { now: soFar?.completed ?? 0, before: soFar?.completed_before ?? 0 },
     },
-    activeCustomers: active?.n ?? 0,
-    open: { enquiry: byStatus.get('enquiry') ?? 0, quoted: byStatus.get('quoted') ?? 0 },
+    standing: {
+      activeCustomers: { now: standing?.active ?? 0, before: standing?.active_before ?? 0 },
+      open: { now: standing?.open ?? 0, before: standing?.open_before ?? 0 },
+    },
     lately: {
       satisfaction: meanOf(ratings.map(({ rating, lately }) => ({ score: rating, n: lately }))),
       recommend: shareOf(yes, yes + no),

@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { formatMonth } from '@/lib/platform/format/dates';
+import type { Change } from '@/lib/stats/estimate-rules';
 
 export type Month = { key: string; label: string; from: Date; until: Date };
 
@@ -30,8 +31,6 @@ export function monthsUpTo({
   });
 }
 
-export type Change = { direction: 'up' | 'down' | 'same'; words: string; good: boolean };
-
 /**
  * How a figure moved against what it stands beside, in words; undefined where there is nothing to compare with. Only
  * nothing at all is 100 % down.
@@ -39,11 +38,12 @@ export type Change = { direction: 'up' | 'down' | 'same'; words: string; good: b
 export function changeOf(
   { now, before }: { now: number; before: number },
   than = 'the same days of last month',
+  as = `as in ${than}`,
 ): Change | undefined {
   if (before <= 0) return undefined;
   const exact = Math.round(((now - before) / before) * 100);
   const percent = now > 0 ? Math.max(exact, -99) : exact;
-  if (percent === 0) return { direction: 'same', words: `as in ${than}`, good: true };
+  if (percent === 0) return { direction: 'same', words: as, good: true };
   const direction = percent > 0 ? 'up' : 'down';
   return {
     direction,

@@ -7,6 +7,7 @@ import { justSignedIn, makeSession } from '@/db/factories/session';
 import { actAs } from '@/db/session';
 import { customersFile } from '@/lib/customers/screens';
 import { notificationsScreen } from '@/lib/notifications/screens';
+import { csvPage } from '@/lib/platform/csv';
 import { sheetRoute } from '@/lib/platform/sheet-route';
 import { store } from '@/lib/platform/store/store';
 import { findLost, forgetExports } from './keeping/forget-exports';
@@ -58,8 +59,8 @@ describe('a file that is made in the background', () => {
       status: 'ready',
       keptRows: many,
       estimatedRows: many,
-      rowParts: 3,
-      fileParts: 3,
+      rowParts: Math.ceil(many / csvPage),
+      fileParts: Math.ceil(many / csvPage),
     });
     expect((await bellOf(big.staff)).map(({ title }) => title)).toContain('Your file is ready: Customers');
     expect(await bellOf(big.manager)).toEqual([]);

@@ -1,23 +1,22 @@
 import 'server-only';
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { type Answers, prepared, preparedByShape } from '@/db/prepared';
 import { bookingLines } from '@/db/schema/booking-lines';
 import { bookings } from '@/db/schema/bookings';
 import { cases } from '@/db/schema/cases';
-import { feedback, feedbackDishes, feedbackRequests } from '@/db/schema/feedback';
+import { feedback, feedbackDishes } from '@/db/schema/feedback';
 import { messages } from '@/db/schema/messaging';
 import { customers, users } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
 import { betweenDays } from '@/lib/bookings/list-spans';
 import { readCursor, readTurn, turnPage, writeCursor } from '@/lib/platform/cursor';
 import { cursorValues, keyset, type Way } from '@/lib/platform/keyset';
-import type { FeedbackFilter, Period } from './list-filter';
+import { askStars, tellStars } from './figures';
+import type { FeedbackFilter } from './list-filter';
 import { talkKinds } from './message-kinds';
 
 export const pageSize = 30;
-const day = 86_400_000;
 
 type Stretch = { since: boolean; days: boolean };
 type Shape = Stretch & {
@@ -38,7 +37,9 @@ const more = sql`jsonb_build_object('food', ${feedback.food}, 'service', ${feedb
   'presentation', ${feedback.presentation}, 'timeliness', ${feedback.timeliness},
   'wouldRecommend', ${feedback.wouldRecommend})`;
 
-const since = sql`${feedback.givenAt} >= ${sql.placeholder('since')}::timestamptz`;
+/** So many days before the company's today; the bound is a sub-select, or under row rules it would not reach the index. */
+const since = sql`${feedback.givenAt} >= (select day_begins((${sql.placeholder('now')}::timestamptz at time zone c.time_zone)::date
+  - ${sql.placeholder('back')}::int, c.time_zone) from companies c)`;
 const within = (shape: Stretch) =>
   shape.days ? betweenDays(feedback.givenAt) : shape.since ? since : undefined;
 
@@ -81,30 +82,17 @@ const pageQuery = preparedByShape((db, shape: Shape) => {
     .limit(shape.size + 1);
 });
 
-const starsQuery = preparedByShape((db, shape: Stretch) =>
-  db
-    .select({ stars: feedback.rating, n: sql<number>`count(*)::int` })
-    .from(feedback)
-    .where(within(shape))
-    .groupBy(feedback.rating),
-);
-
-const sinceOf = (period: Period, now: Date) =>
-  period === null ? undefined : new Date(now.getTime() - period * day).toISOString();
-
 /** The filter's two days, or its period where it names none. */
 function stretchOf({ days, period }: FeedbackFilter, now: Date) {
-  const begin = days ? undefined : sinceOf(period, now);
-  const shape: Stretch = { since: begin !== undefined, days: days !== undefined };
-  return { shape, values: { since: begin, ...days } };
+  const shape: Stretch = { since: !days && period !== null, days: days !== undefined };
+  return { shape, values: { now: now.toISOString(), back: (period ?? 1) - 1, ...days } };
 }
 
 const turnOf = (filter: FeedbackFilter) => readTurn(filter, readCursor);
 
 /** One page of feedback, newest first, with how many there are of each star in the period. */
 export function askFeedback(tx: Tx, filter: FeedbackFilter, now: Date) {
-  const { shape, values } = stretchOf(filter, now);
-  return [...askFeedbackRows(tx, filter, now, pageSize), starsQuery(tx, shape, values)] as const;
+  return [...askFeedbackRows(tx, filter, now, pageSize), askStars(tx, filter, now)] as const;
 }
 
 /** One page of it alone. */
@@ -144,7 +132,7 @@ export function tellFeedback(
 ) {
   return {
     ...tellFeedbackRows([found], filter, pageSize),
-    counts: Object.fromEntries(stars.map((row) => [row.stars ?? 0, row.n])) as Record<number, number>,
+    counts: tellStars(stars),
   };
 }
 
@@ -154,56 +142,6 @@ export async function listFeedback(actor: Actor, filter: FeedbackFilter, now: Da
 }
 export type FeedbackList = Awaited<ReturnType<typeof listFeedback>>;
 export type ListedFeedback = FeedbackList['rows'][number];
-
-const mean = (column: AnyPgColumn) => sql<number | null>`avg(${column})::float8`;
-
-const saidQuery = preparedByShape((db, shape: Pick<Shape, 'since'>) =>
-  db
-    .select({
-      n: sql<number>`count(*)::int`,
-      rated: sql<number>`count(${feedback.rating})::int`,
-      average: mean(feedback.rating),
-      food: mean(feedback.food),
-      service: mean(feedback.service),
-      presentation: mean(feedback.presentation),
-      timeliness: mean(feedback.timeliness),
-      aspects: sql<number>`count(coalesce(${feedback.food}, ${feedback.service}, ${feedback.presentation}, ${feedback.timeliness}))::int`,
-      recommend: sql<number>`(count(*) filter (where ${feedback.wouldRecommend}))::int`,
-      asked: sql<number>`count(${feedback.wouldRecommend})::int`,
-    })
-    .from(feedback)
-    .where(shape.since ? since : undefined),
-);
-
-const requestsQuery = preparedByShape((db, shape: Pick<Shape, 'since'>) =>
-  db
-    .select({
-      sent: sql<number>`count(${feedbackRequests.askedAt})::int`,
-      answered: sql<number>`(count(*) filter (where ${feedbackRequests.askedAt} is not null and ${feedbackRequests.answeredAt} is not null))::int`,
-    })
-    .from(feedbackRequests)
-    .where(
-      shape.since ? sql`${feedbackRequests.askedAt} >= ${sql.placeholder('since')}::timestamptz` : undefined,
-    ),
-);
-
-/** Figures of a period: how many answered of those asked, and what they said. Averages are null without data. */
-export function askFigures(tx: Tx, period: Period, now: Date) {
-  const begin = sinceOf(period, now);
-  const shape = { since: begin !== undefined };
-  return [saidQuery(tx, shape, { since: begin }), requestsQuery(tx, shape, { since: begin })] as const;
-}
-
-export function tellFigures([[said], [asked]]: Answers<ReturnType<typeof askFigures>>) {
-  if (!said || !asked) throw new Error('A count without a row');
-  return { ...said, ...asked, asked: said.asked };
-}
-
-/** The same for an actor, outside a screen. */
-export async function readFigures(actor: Actor, period: Period, now: Date) {
-  return tellFigures(await readAs(actor, (tx) => askFigures(tx, period, now)));
-}
-export type FeedbackFigures = ReturnType<typeof tellFigures>;
 
 const isFeedbackTalk = () => inArray(messages.kind, ['inbound', ...talkKinds]);
 

@@ -14,9 +14,6 @@ const hour = 60 * minute;
 export const quietAfterMinutes = 30;
 /** How long a web link works after it was made. */
 export const linkDays = 60;
-/** Fewer answers than this are shown as "not enough data". */
-export const enoughAnswers = 5;
-
 /**
  * Parts of one occasion that follow each other by no more than so many hours are asked about once, after the last of them: a
  * customer isn't asked on each day of a wedding. An engagement months before is an event of its own.

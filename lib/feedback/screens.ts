@@ -20,15 +20,14 @@ import { askShownRate, tellShownRate } from '@/lib/pricing/rates/queries';
 import { askQuotesOfMine, tellOwnQuotes } from '@/lib/quotes/own-quotes';
 import { askAboutBooking, tellPage } from './answers/page-queries';
 import { workingAddress } from './asking/link';
+import { askFigures, tellFigures } from './figures';
 import { type FeedbackFilter, feedbackFilter, readView, unansweredFilter } from './list-filter';
 import {
   askFeedback,
   askFeedbackRows,
-  askFigures,
   askOneFeedback,
   tellFeedback,
   tellFeedbackRows,
-  tellFigures,
   tellOneFeedback,
 } from './queries';
 import { mayGiveFeedback, reasonWords } from './rules';
@@ -45,7 +44,7 @@ export const feedbackScreen = screen({
     input.view === 'answers'
       ? ([
           ...askFeedback(tx, input.filter, now),
-          ...askFigures(tx, input.filter.period, now),
+          askFigures(tx, input.filter.period, now),
           askViews(tx, 'feedback'),
         ] as const)
       : ([...askUnanswered(tx, input.filter), askViews(tx, 'unanswered')] as const),
@@ -86,19 +85,19 @@ export const unansweredFile = sheetScreen({
 
 type Asked = readonly [
   ...ReturnType<typeof askFeedback>,
-  ...ReturnType<typeof askFigures>,
+  ReturnType<typeof askFigures>,
   ReturnType<typeof askViews>,
 ];
 type AskedUnanswered = readonly [...ReturnType<typeof askUnanswered>, ReturnType<typeof askViews>];
 
 function tellAnswers(
-  [rows, stars, said, asked, views]: Answers<Asked>,
+  [rows, stars, said, views]: Answers<Asked>,
   filter: FeedbackFilter,
   identity: Pick<Reader['identity'], 'role'>,
 ) {
   return {
     list: tellFeedback([rows, stars], filter),
-    figures: tellFigures([said, asked]),
+    figures: tellFigures(said),
     looks: tellViews(views, 'feedback', { at: feedbackFilter.at(filter), role: identity.role }),
   };
 }

@@ -7,7 +7,7 @@ import { noteRefusal } from '@/lib/audit/refusals';
 import { may, type Permission } from '@/lib/auth/permissions';
 import { now as clock } from '@/lib/platform/clock';
 import { env } from './env';
-import { type Sent, send } from './sent';
+import { type Received, type Sent, send } from './sent';
 import type { Times } from './server-timing';
 import { canBeKept, cleanLine } from './text';
 
@@ -63,34 +63,41 @@ export type DataOf<S> = S extends { tell: (...asked: never[]) => infer Data }
   ? Exclude<Data, undefined>
   : never;
 
-export type Opened<Data> =
+type Closed =
   | { state: 'signed_out' }
   | { state: 'forbidden'; identity: Identity }
-  | { state: 'nothing'; identity: Identity; movedTo?: string | undefined }
-  | { state: 'open'; identity: Identity; sent: Sent<Data> };
+  | { state: 'nothing'; identity: Identity; movedTo?: string | undefined };
+export type Opened<Data> = Closed | { state: 'open'; identity: Identity; sent: Sent<Data> };
+type Told<Data> = Closed | { state: 'open'; identity: Identity; told: Received<Data> };
+
+/** The same as `readScreen`, packed for whoever shows it. */
+export async function openScreen<Input, Q extends Questions, Data>(
+  screen: Screen<Input, Q, Data>,
+  asked: Asking,
+): Promise<Opened<Data>> {
+  const read = await readScreen(screen, asked);
+  if (read.state !== 'open') return read;
+  return { state: 'open', identity: read.identity, sent: send(read.told) };
+}
+
+type Asking = {
+  sessionId?: Promise<string | undefined> | string | undefined;
+  /** For whom a job works, in place of a session. */
+  member?: Member | undefined;
+  address: Address;
+  attended?: boolean;
+  watch?: (times: Times) => void;
+};
 
 /**
  * Reads a screen as the person of a session or as a member, in one round trip. `watch` hears how long that took, where the
  * reader may know: managers, and everybody in development. What a page asks by itself isn't `attended`. Throws what the database
  * throws.
  */
-export async function openScreen<Input, Q extends Questions, Data>(
+export async function readScreen<Input, Q extends Questions, Data>(
   { permission, input: read, ask, tell, reads, moved }: Screen<Input, Q, Data>,
-  {
-    sessionId,
-    member,
-    address,
-    attended = true,
-    watch,
-  }: {
-    sessionId?: Promise<string | undefined> | string | undefined;
-    /** For whom a job works, in place of a session. */
-    member?: Member;
-    address: Address;
-    attended?: boolean;
-    watch?: (times: Times) => void;
-  },
-): Promise<Opened<Data>> {
+  { sessionId, member, address, attended = true, watch }: Asking,
+): Promise<Told<Data>> {
   const began = performance.now();
   const caller = member ?? (await sessionId);
   const asked = performance.now();
@@ -132,7 +139,7 @@ export async function openScreen<Input, Q extends Questions, Data>(
   return {
     state: 'open',
     identity,
-    sent: send({ data, place: { currency, timeZone, locale, role, userId }, now }),
+    told: { data, place: { currency, timeZone, locale, role, userId }, now },
   };
 }
 

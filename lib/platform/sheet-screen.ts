@@ -4,8 +4,8 @@ import type { Tx } from '@/db/session';
 import type { Identity, Member } from '@/db/visit';
 import { may, type Role } from '@/lib/auth/permissions';
 import type { Cell, Sheet } from './csv';
-import { type Address, openScreen, type Screen } from './screen';
-import { receive, type Sent } from './sent';
+import { type Address, readScreen, type Screen } from './screen';
+import type { Received } from './sent';
 
 type Questions = readonly PromiseLike<unknown>[];
 type SheetData = { rows: readonly unknown[]; next: string | undefined };
@@ -63,8 +63,8 @@ export function sheetList<Input, Q extends Questions, Data extends SheetData>(
   screen: SheetScreen<Input, Q, Data>,
   { name, columns }: Sheet<Data['rows'][number]>,
 ): SheetList {
-  const pageOf = (identity: Identity, sent: Sent<Data>, total?: number): SheetPage => {
-    const { data, place } = receive(sent);
+  // Rows go into the file as they are told: packed as text and read again, a page would be in memory three times.
+  const pageOf = (identity: Identity, { data, place }: Received<Data>, total?: number): SheetPage => {
     const cells = data.rows.map((row) => columns.map(({ cell }) => cell(row, place)));
     return { state: 'open', identity, cells, next: data.next, total };
   };
@@ -75,15 +75,15 @@ export function sheetList<Input, Q extends Questions, Data extends SheetData>(
     open: async ({ who, params = {}, search, after, countTo }) => {
       const address: Address = { params, search: { ...search, after } };
       if (countTo === undefined) {
-        const opened = await openScreen(screen, { ...who, address });
-        return opened.state === 'open' ? pageOf(opened.identity, opened.sent) : { state: opened.state };
+        const read = await readScreen(screen, { ...who, address });
+        return read.state === 'open' ? pageOf(read.identity, read.told) : { state: read.state };
       }
       let total = 0;
-      const opened = await openScreen(
+      const read = await readScreen(
         counted(screen, countTo, (n) => (total = n)),
         { ...who, address },
       );
-      return opened.state === 'open' ? pageOf(opened.identity, opened.sent, total) : { state: opened.state };
+      return read.state === 'open' ? pageOf(read.identity, read.told, total) : { state: read.state };
     },
   };
 }

@@ -10,7 +10,7 @@ type Entry = {
   what: string;
   /** Whose it is: of all who run events, of who keeps the books, of managers alone. */
   reads: 'everyday' | 'books' | 'managers';
-  /** Where it means something; the books and the trail are the whole company's. */
+  /** Where it means something; the trail is the whole company's. */
   narrows: readonly Narrower[];
 };
 
@@ -21,7 +21,7 @@ export const catalogue: readonly Entry[] = [
     title: 'Financial summary',
     what: 'Billed, received and owed; tax by component for filing; what is owed by age',
     reads: 'books',
-    narrows: [],
+    narrows: ['type', 'customer', 'venue'],
   },
   {
     key: 'bookings',

@@ -38,8 +38,12 @@ export type ReportColumn = {
   /** Left out on paper, where there is no room for it. */
   aside?: true;
 };
+/** What a mean or a share rests on: how many, and between which the true one is, 19 times of 20. */
+export type Basis = { n: number; interval: readonly [number, number] | null };
 export type ReportRow = {
   cells: readonly Value[];
+  /** By cell, where it is a mean or a share. */
+  basis?: readonly (Basis | undefined)[] | undefined;
   /** The rows behind it. */
   href?: string | undefined;
 };
@@ -72,7 +76,13 @@ export type ReportBody = {
   notes?: readonly string[];
 };
 
-export type Report = ReportBody & { key: ReportKey; title: string; range: Range };
+/** `narrowed`: what it is of alone, in words: "Customer: Ama Mensah". */
+export type Report = ReportBody & {
+  key: ReportKey;
+  title: string;
+  range: Range;
+  narrowed: readonly string[];
+};
 
 /** A sum over the rows by column, as the line under them; columns of other formats than counts and money stay empty. */
 function sumOf(columns: readonly ReportColumn[], rows: readonly ReportRow[]): Value[] {

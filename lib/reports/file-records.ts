@@ -1,5 +1,5 @@
 import { type Cell, csvMoney } from '@/lib/platform/csv';
-import type { Format, Report, Value } from './document';
+import type { Format, Report, ReportTable, Value } from './document';
 import { sayCompared, sayStretch, type Writing } from './say';
 
 /** Numbers stand as numbers, in the currency's main unit, so that a spreadsheet can go on with them. */
@@ -13,12 +13,32 @@ function cellOf(value: Value, format: Format, { currency }: Writing): Cell {
 const headOf = ({ head, format }: { head: string; format: Format }, { currency }: Writing) =>
   format === 'money' ? `${head} (${currency})` : head;
 
+/** The heads and rows of a table; behind a mean or a share stands what it rests on, in columns of its own. */
+function linesOf({ columns, rows }: Pick<ReportTable, 'columns' | 'rows'>, writing: Writing): Cell[][] {
+  const based = columns.map((_, at) => rows.some(({ basis }) => basis?.[at]));
+  return [
+    columns.flatMap((column, at) => {
+      const head = headOf(column, writing);
+      return based[at] ? [head, `${head}: n`, `${head}: from (95 %)`, `${head}: to (95 %)`] : [head];
+    }),
+    ...rows.map(({ cells, basis }) =>
+      cells.flatMap((value, at) => {
+        const format = columns[at]?.format ?? 'text';
+        const { n, interval } = basis?.[at] ?? {};
+        const ends = [0, 1].map((end) => cellOf(interval?.[end] ?? null, format, writing));
+        return [cellOf(value, format, writing), ...(based[at] ? [n ?? null, ...ends] : [])];
+      }),
+    ),
+  ];
+}
+
 /** A whole report as the lines of a file: what it is of, its figures, then each table under its title. */
 export function recordsOf(report: Report, writing: Writing): Cell[][] {
   const compared = sayCompared(report.range, writing.locale);
   return [
     [report.title],
     [sayStretch(report.range, writing.locale), ...(compared ? [compared] : [])],
+    ...report.narrowed.map((of) => [of]),
     ...(report.notes ?? []).map((note) => [note]),
     [],
     ['Figure', 'Value', 'Before', 'n', 'From (95 %)', 'To (95 %)', 'Of'],
@@ -34,10 +54,7 @@ export function recordsOf(report: Report, writing: Writing): Cell[][] {
       [],
       [title],
       ...(note ? [[note]] : []),
-      columns.map((column) => headOf(column, writing)),
-      ...[...rows.map(({ cells }) => cells), ...(sum ? [sum] : [])].map((cells) =>
-        cells.map((value, index) => cellOf(value, columns[index]?.format ?? 'text', writing)),
-      ),
+      ...linesOf({ columns, rows: sum ? [...rows, { cells: sum }] : rows }, writing),
     ]),
   ];
 }

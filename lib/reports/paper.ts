@@ -2,7 +2,7 @@ import { fileName, type Letterhead, type PaperDocument, type Part, type Row } fr
 import { formatDateTime } from '@/lib/platform/format/dates';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { Report, ReportTable, Value } from './document';
-import { changeOf, sayBasis, sayCompared, sayStretch, sayValue, type Writing } from './say';
+import { changeOf, sayBasis, sayCellBasis, sayCompared, sayStretch, sayValue, type Writing } from './say';
 
 /** More rows of one table nobody reads on paper. */
 const mostRows = 100;
@@ -16,10 +16,13 @@ export const nameOf = ({ key, range }: Report) => fileName('report', key, range.
 export function reportPaper(report: Report, drawing: Drawing): PaperDocument {
   const days = sayStretch(report.range, drawing.locale);
   const notes = report.notes ?? [];
+  const subtitle = [...report.narrowed, sayCompared(report.range, drawing.locale)]
+    .filter(Boolean)
+    .join(' · ');
   return {
     title: report.title,
     number: days,
-    ...(report.range.before && { subtitle: sayCompared(report.range, drawing.locale) }),
+    ...(subtitle && { subtitle }),
     file: nameOf(report),
     letterhead: drawing.letterhead,
     printed: `Printed ${formatDateTime(drawing.now, drawing)}`,
@@ -68,7 +71,13 @@ function tableParts({ title, note, columns: all, rows, sum, empty }: ReportTable
       const value = cells[at] ?? null;
       return value === null && at > 0 ? '' : sayValue(value, format, drawing);
     });
-  const drawn: Row[] = rows.slice(0, mostRows).map(({ cells }) => ({ cells: words(cells) }));
+  const drawn: Row[] = rows.slice(0, mostRows).map(({ cells, basis }) => ({
+    cells: words(cells).map((word, index) => {
+      const { at = 0, format = 'text' } = columns[index] ?? {};
+      const under = sayCellBasis(basis?.[at], format, drawing);
+      return under ? `${word || '–'} (${under})` : word;
+    }),
+  }));
   if (sum) drawn.push({ cells: words(sum), look: 'sum' });
   const cut =
     rows.length > mostRows
@@ -79,11 +88,12 @@ function tableParts({ title, note, columns: all, rows, sum, empty }: ReportTable
     {
       kind: 'table',
       title,
-      columns: columns.map(({ head, format }, at) => ({
+      columns: columns.map(({ head, format, at: column }, at) => ({
         head,
         share: widthOf(
           head,
           drawn.map(({ cells }) => cells[at] ?? ''),
+          rows.some(({ basis }) => basis?.[column]) ? twoLines : oneLine,
         ),
         ...(at > 0 && format !== 'text' && { align: 'end' as const }),
       })),
@@ -94,9 +104,12 @@ function tableParts({ title, note, columns: all, rows, sum, empty }: ReportTable
   ];
 }
 
+/** In characters. What a mean rests on goes on in a second line, so that what names the row keeps its room. */
+const oneLine = 24;
+const twoLines = 15;
 /** A column has room for its longest amount; words may go on in a second line. */
-const widthOf = (head: string, cells: readonly string[]) =>
+const widthOf = (head: string, cells: readonly string[], most: number) =>
   Math.min(
-    24,
+    most,
     Math.max(6, ...head.split(' ').map((word) => word.length + 2), ...cells.map((cell) => cell.length + 2)),
   );

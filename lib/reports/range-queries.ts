@@ -42,8 +42,9 @@ export const keptSumsBeside = (...facts: string[]) =>
 
 /** The most rows of one kind that a report looks at one by one; what needs more of them says so. */
 export const mostRows = 20_000;
-export const tooMany = (what: string) =>
-  `More than ${formatCount(mostRows)} ${what} lie in these days, too many to look at one by one. Choose fewer days for what is missing here.`;
+/** What a report doesn't tell for that reason: `missing` names it, so that nobody takes a part for the whole. */
+export const tooMany = (what: string, missing: string) =>
+  `More than ${formatCount(mostRows)} ${what} lie in these days, too many to look at one by one. Not told: ${missing}. Choose fewer days for that; all other figures are of all of them.`;
 
 /** The parameters that every question of a report begins with. */
 export const rangeValues = ({ preset, from, to, compare }: ReportQuery, now: Date) => ({

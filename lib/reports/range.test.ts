@@ -95,7 +95,8 @@ test('no report is narrowed by what means nothing to it, nor of more than ten ye
     customer: '0198c1f2-0000-7000-8000-000000000001',
     dish: '0198c1f2-0000-7000-8000-000000000002',
   };
-  expect(readQuery('financial', asked)).toEqual(plainQuery);
+  expect(readQuery('activity', asked)).toEqual(plainQuery);
+  expect(readQuery('financial', asked)).toEqual({ ...plainQuery, customer: asked.customer });
   expect(readQuery('feedback', asked)).toEqual({ ...plainQuery, ...asked });
   expect(readQuery('menu', { from: '2028-02-29', to: '1999-12-31' })).toMatchObject(
     days('2018-02-28', '2028-02-29'),

@@ -2,7 +2,7 @@ import { sayTwoDays } from '@/lib/bookings/calendar/two-days';
 import { formatCalendarDate, formatSpan } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { formatCount, formatPercent } from '@/lib/platform/format/numbers';
-import type { Format, Range, ReportFigure, Stretch, Value } from './document';
+import type { Basis, Format, Range, ReportFigure, Stretch, Value } from './document';
 
 export type Writing = { currency: string; locale: string };
 
@@ -56,8 +56,10 @@ export function changeOf(figure: ReportFigure, writing: Writing): Change | undef
 }
 
 /** "4.2 – 4.6". */
-export function sayInterval(figure: ReportFigure, writing: Writing): string | undefined {
-  const { interval, format } = figure;
+export function sayInterval(
+  { interval, format }: Pick<ReportFigure, 'interval' | 'format'>,
+  writing: Writing,
+): string | undefined {
   return interval ? interval.map((end) => sayValue(end, format, writing)).join(' – ') : undefined;
 }
 
@@ -69,6 +71,15 @@ export function sayBasis(figure: ReportFigure, writing: Writing): string {
     figure.n === undefined ? undefined : `n = ${formatCount(figure.n, writing.locale)}`,
     interval && `95 %: ${interval}`,
   ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** The same of a cell: "n = 12 · 4.2 – 4.6"; nothing of none. */
+export function sayCellBasis(basis: Basis | undefined, format: Format, writing: Writing): string | undefined {
+  if (!basis || basis.n === 0) return undefined;
+  const { n, interval } = basis;
+  return [`n = ${formatCount(n, writing.locale)}`, sayInterval({ interval, format }, writing)]
     .filter(Boolean)
     .join(' · ');
 }

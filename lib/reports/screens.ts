@@ -20,6 +20,7 @@ import { tellFinancial } from './financial/tell';
 import { askSchedules } from './mailing/queries';
 import { askMenuReport } from './menu/queries';
 import { tellMenuReport } from './menu/tell';
+import { sayNarrowed } from './narrowed-words';
 import { askPerformance } from './performance/queries';
 import { tellPerformance } from './performance/tell';
 import { type ReportQuery, readQuery } from './range';
@@ -75,7 +76,8 @@ export function tellReport(key: ReportKey, answers: readonly unknown[], query: R
   const range = tellRange(days);
   const body = rooms[key].tell(own, { range, query, margins: may(role, 'reports.advanced') });
   if (!letterhead) return undefined;
-  const report: Report = { ...body, key, title: entryOf(key).title, range };
+  const narrowed = sayNarrowed(query, names);
+  const report: Report = { ...body, key, title: entryOf(key).title, range, narrowed };
   return {
     report,
     query,

@@ -10,6 +10,14 @@ export async function foldStats(most = 5000): Promise<number> {
   return Number(row?.folded ?? 0);
 }
 
+/** The same where more than `over` of them wait, else nothing. */
+export async function foldMany({ over, most }: { over: number; most: number }): Promise<number> {
+  const [row] = await actAs({ role: 'runner', name: 'fold-stats' }, (tx) =>
+    tx.execute<{ folded: string }>(sql`select fold_many(${over}, ${most}) as folded`),
+  );
+  return Number(row?.folded ?? 0);
+}
+
 /** What a company of a million bookings may take on a busy machine; ordinary questions get half a minute. */
 const checkTimeout = '10min';
 

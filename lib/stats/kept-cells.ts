@@ -1,3 +1,5 @@
+import { agreed } from './agreed';
+
 /** A day of the statement that figures are read in, by what it is called there: "since" of the days that are meant. */
 export type DayOf = (expression: string) => string;
 
@@ -20,3 +22,28 @@ export function keptCells(
     union all select ${columns} from stats_now s where ${known} and s.grain = 'day'
       and s.day >= ${day(`greatest(${monthsEnd}, ${firstMonth})`)} and s.day <= ${day(to)}`;
 }
+
+/** Kept figures of all days up to one and with it: what there is as of that day is their sum. Costs months and not days. */
+export function keptUpTo(facts: readonly string[], { to, day }: { to: string; day: DayOf }): string {
+  const columns = 's.fact, s.key, s.kind, s.n, s.amount, s.paid, s.quantity';
+  const known = `s.fact in (${facts.map((fact) => `'${fact}'`).join()})`;
+  const month = day(`date_trunc('month', ${to}::timestamp)::date`);
+  return `select ${columns} from stats_now s where ${known} and s.grain = 'month' and s.day < ${month}
+    union all select ${columns} from stats_now s where ${known} and s.grain = 'day' and s.day >= ${month} and s.day <= ${day(to)}`;
+}
+
+/** How many enquiries and quotes are open as of a day: what came in by then less what was settled by then. */
+export const openOn = (to: string, day: DayOf): string =>
+  `(select coalesce(sum(case s.fact when 'came' then s.n else -s.n end), 0)::int from (${keptUpTo(['came', 'settled'], { to, day })}) s)`;
+
+/**
+ * How many customers had an agreed event in the 365 days up to a day and with it: as it is kept, and looked up for those whose events
+ * changed since it was. The statement's days know the company's `time_zone`.
+ */
+export const activeOn = (to: string, day: DayOf): string =>
+  `(select coalesce(sum(s.n), 0)::int from (select s.n from (${keptUpTo(['active'], { to, day })}) s
+    union all select (exists (select from bookings b where b.company_id = t.company_id and b.customer_id = t.customer_id and b.status in ${agreed}
+        and b.starts_at >= ${day(`day_begins(${to} - 364, time_zone)`)} and b.starts_at < ${day(`day_begins(${to} + 1, time_zone)`)}))::int
+      - coalesce(a.active @> ${day(to)}, false)::int
+    from (select distinct company_id, customer_id from touched_customers) t
+      left join customer_activity a on a.company_id = t.company_id and a.customer_id = t.customer_id) s)`;

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Connection, closePool, openPool } from '@/db/client';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { makePackage } from '@/db/factories/package';
 import { actAs } from '@/db/session';
 import { createOwnDatabase } from '@/db/testing/own-database';
-import { foldStats, reconcileStats } from './fold';
+import { foldMany, foldStats, reconcileStats } from './fold';
+import { keepFolded } from './keep-folded';
+import { activeOn as countActive } from './kept-cells';
 
 let own: Awaited<ReturnType<typeof createOwnDatabase>>;
 let owner: Connection;
@@ -54,7 +56,7 @@ const cell = 'fact, day::text, key, kind, n::text, amount::text, paid::text, qua
 const counted = (id: string, grain = 'day') =>
   owner.unsafe(
     `select ${cell} from (select fact, day, key, kind, sum(n) as n, sum(amount) as amount, sum(paid) as paid, sum(quantity) as quantity
-      from stats_now where company_id = $1 and grain = $2 and fact not in ('latest', 'first') group by 1, 2, 3, 4) s
+      from stats_now where company_id = $1 and grain = $2 and fact not in ('latest', 'first', 'active') group by 1, 2, 3, 4) s
      where n <> 0 or amount <> 0 or paid <> 0 or quantity <> 0 order by 1, 2, 3, 4`,
     [id, grain],
   );
@@ -88,6 +90,22 @@ const activeByRows = async (since: string) => {
   return row?.n;
 };
 
+/** Customers with an agreed event in the 365 days up to a day, as a person of the office asks, and as the rows have it. */
+async function activeOn(day: string): Promise<number> {
+  const [row] = await actAs(company.staff, (tx) =>
+    tx.execute<{ n: string }>(`with days as (select '${day}'::date as today, time_zone from companies)
+      select ${countActive('today', (expression) => `(select ${expression} from days)`)} as n`),
+  );
+  return Number(row?.n);
+}
+const activeOnByRows = async (day: string) => {
+  const [row] = await owner<{ n: number }[]>`
+    select count(distinct b.customer_id)::int as n from bookings b join companies c on c.id = b.company_id
+    where b.company_id = ${company.id} and b.status in ('confirmed', 'in_progress', 'completed')
+      and (b.starts_at at time zone c.time_zone)::date between ${day}::date - 364 and ${day}::date`;
+  return row?.n;
+};
+
 /** On which days customers' first agreed events are, as a person of the office asks, and as the rows have it. */
 const firsts = () =>
   actAs(company.staff, (tx) =>
@@ -115,7 +133,7 @@ const moment = (day: number) => new Date(Date.UTC(2026, 1, 27, 22, 30) + day * 1
 const change = fc.record({
   what: fc.constantFrom(
     'book', 'status', 'move', 'guests', 'customer', 'line', 'unline', 'amount', 'dish', 'answer', 'correct', 'forget',
-    'liked', 'later', 'pay', 'refund', 'void', 'delete', 'zone', 'fold', 'undone', 'type', 'diet', 'count', 'long', 'package', 'choose',
+    'liked', 'later', 'pay', 'refund', 'void', 'delete', 'zone', 'fold', 'undone', 'type', 'diet', 'count', 'long', 'package', 'choose', 'years', 'made',
   ),
   pick: fc.nat(50),
   by: fc.nat(20),
@@ -125,6 +143,7 @@ type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
 async function apply({ what, pick, by }: Change): Promise<void> {
   const booking = await some('bookings', pick);
   const at = moment(by).toISOString();
+  const years = `${(by % 5) - 2} years`;
   if (what === 'book') {
     const status = statuses[by % 5] ?? 'enquiry';
     await makeBooking(company.id, { status, startsAt: moment(by), quantity: 10 + pick });
@@ -135,6 +154,11 @@ async function apply({ what, pick, by }: Change): Promise<void> {
       taken_off = case when ${to} = 'cancelled' then taken_off else 0 end where id = ${booking}`;
   } else if (what === 'move')
     await owner`update bookings set starts_at = ${at}, ends_at = ${at}::timestamptz + interval '4 hours' where id = ${booking}`;
+  // Years away, so that customers have been active, weren't, and are again.
+  else if (what === 'years')
+    await owner`update bookings set starts_at = starts_at + ${years}::interval, ends_at = starts_at + ${years}::interval + (ends_at - starts_at) where id = ${booking}`;
+  else if (what === 'made')
+    await owner`update bookings set created_at = ${at}, confirmed_at = ${by % 2 ? moment(by + 5) : null} where id = ${booking}`;
   else if (what === 'guests') await owner`update bookings set guests = ${1 + by} where id = ${booking}`;
   else if (what === 'type') await owner`update bookings set event_type = 'church' where id = ${booking}`;
   else if (what === 'customer')
@@ -209,6 +233,13 @@ async function apply({ what, pick, by }: Change): Promise<void> {
       .catch(() => undefined);
 }
 
+async function expectActive(): Promise<void> {
+  for (const since of ['2026-02-27', '2026-03-03', '2026-03-07', '0001-01-01'])
+    expect(await active(since)).toBe(await activeByRows(since));
+  for (const day of ['2025-03-01', '2026-02-26', '2026-03-02', '2027-02-28', '2027-03-05', '2028-02-29'])
+    expect(await activeOn(day)).toBe(await activeOnByRows(day));
+}
+
 test('whatever happens to the rows, the figures are theirs, folded or not', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(change, { minLength: 10, maxLength: 40 }), async (changes) => {
@@ -217,13 +248,11 @@ test('whatever happens to the rows, the figures are theirs, folded or not', asyn
         if (one.by % 5 === 0) await expectEqual(company.id);
       }
       await expectEqual(company.id);
-      for (const since of ['2026-02-27', '2026-03-03', '2026-03-07'])
-        expect(await active(since)).toBe(await activeByRows(since));
+      await expectActive();
       expect([...(await firsts())]).toEqual([...(await firstsByRows())]);
       while ((await foldStats(1000)) > 0);
       await expectEqual(company.id);
-      for (const since of ['2026-02-27', '2026-03-03', '2026-03-07'])
-        expect(await active(since)).toBe(await activeByRows(since));
+      await expectActive();
       expect([...(await firsts())]).toEqual([...(await firstsByRows())]);
       expect(await reconcileStats(company.id)).toBe(0);
     }),
@@ -249,12 +278,30 @@ test('writers and folds at once lose and double nothing', async () => {
   expect(await reconcileStats(other.id)).toBe(0);
 });
 
+test('many that wait are folded without the job, few are left to it', async () => {
+  const waiting = async () =>
+    (await owner<{ n: number }[]>`select count(*)::int as n from stat_deltas`)[0]?.n;
+  while ((await foldStats(1000)) > 0);
+  // As many up as down: the figures stay what they are.
+  const change = (times: number) => owner`
+    insert into stat_deltas (company_id, fact, day, key, kind, n, amount, paid, quantity)
+    select ${other.id}, 'event', '2026-03-01', 'confirmed', 'wedding', 1 - 2 * (n % 2), 0, 0, 0 from generate_series(1, ${2 * times}) n`;
+  await change(500);
+  expect(await foldMany({ over: 1500, most: 5000 })).toBe(0);
+  expect(await waiting()).toBe(1000);
+  await change(500);
+  const folding = keepFolded();
+  await vi.waitFor(async () => expect(await waiting()).toBe(0), { timeout: 10_000 });
+  folding.stop();
+  await expectEqual(other.id);
+});
+
 test('a figure that is wrong is told and put right, by day and in its month', async () => {
   await makeBooking(other.id, { status: 'confirmed', startsAt: moment(3) });
   while ((await foldStats(1000)) > 0);
   await owner`update stats set n = n + 5 where company_id = ${other.id} and fact = 'event' and grain <> 'all'`;
   await owner`delete from stats where company_id = ${other.id} and fact = 'dish' and grain = 'day'`;
-  await owner`update stats set n = n + 1 where company_id = ${other.id} and fact in ('latest', 'first')`;
+  await owner`update stats set n = n + 1 where company_id = ${other.id} and fact in ('latest', 'first', 'active')`;
   const [looked] = await owner<{ seen: string }[]>`select pg_current_snapshot()::text as seen`;
   expect(await reconcileStats(other.id)).toBeGreaterThan(1);
   // Whoever kept an answer hears of it.

@@ -1,3 +1,4 @@
+import { EstimateLink } from '@/components/stats/estimate';
 import { FigureTable } from '@/components/ui/figure-table';
 import { PlainLink, TextLink } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
@@ -7,7 +8,6 @@ import type { InsightsData } from '@/lib/dashboard/insights/screens';
 import { stretchWords } from '@/lib/dashboard/insights/words';
 import { formatCount, formatPercent } from '@/lib/platform/format/numbers';
 import type { Place } from '@/lib/platform/sent';
-import { EstimateLink } from './estimate';
 
 const cell = 'h-11 border-b ps-4 text-end';
 

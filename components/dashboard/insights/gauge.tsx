@@ -1,5 +1,5 @@
-import type { Estimate } from '@/lib/dashboard/insights/estimate-rules';
-import { spell, spellRange } from './estimate';
+import { spell, spellRange } from '@/components/stats/estimate';
+import type { Estimate } from '@/lib/stats/estimate-rules';
 
 /** Where scores stand on their scale of 1 to 5, in hundredths of it. */
 const placeOf = (score: number) => `${((score - 1) / 4) * 100}%`;

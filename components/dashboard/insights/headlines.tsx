@@ -1,19 +1,26 @@
+import { EstimateFigure } from '@/components/stats/estimate';
 import { Figure, Figures } from '@/components/ui/figure';
 import { Section } from '@/components/ui/section';
 import { stretchOf } from '@/lib/dashboard/insights/filter';
 import type { InsightsData } from '@/lib/dashboard/insights/screens';
 import { besideWords } from '@/lib/dashboard/insights/words';
 import { changeOf } from '@/lib/dashboard/rules';
+import { formatCalendarDate } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { Place } from '@/lib/platform/sent';
-import { EstimateFigure } from './estimate';
 import { Gauge } from './gauge';
 
-/** The stretch in figures, beside what it is compared with, and what the company has today. */
+/** The stretch in figures and what there is at its end, beside what it is compared with. */
 export function Headlines({ data, place }: { data: InsightsData; place: Place }) {
   const { locale, currency } = place;
-  const { headlines, filter, active, drafts } = data;
+  const { headlines, filter, active, drafts, days, today } = data;
+  /** As of the last day, beside the last one of the days before. */
+  const since = ({ value, before }: { value: number; before: number }) => {
+    const day = formatCalendarDate(days.before.to, locale);
+    return changeOf({ now: value, before }, day, `as on ${day}`);
+  };
+  const ended = days.to === today ? undefined : formatCalendarDate(days.to, locale);
   const than = besideWords(stretchOf(filter).period, filter.against);
   const grown = ({ value, before }: { value: number; before: number }) =>
     changeOf({ now: value, before }, than);
@@ -61,13 +68,15 @@ export function Headlines({ data, place }: { data: InsightsData; place: Place })
         <Figure
           label="Active customers"
           value={formatCount(active.value, locale)}
-          period="365 days"
+          period={ended ? `365 days up to ${ended}` : '365 days'}
+          change={since(active)}
           href={active.href}
         />
         <Figure
           label="Enquiries and quotes"
           value={formatCount(drafts.value, locale)}
-          period="open today"
+          period={ended ? `open on ${ended}` : 'open today'}
+          change={since(drafts)}
           href={drafts.href}
         />
       </Figures>

@@ -62,15 +62,19 @@ export function InsightRowsScreen({ sent }: { sent: Sent<Data> }) {
 const typeWords: Partial<Record<string, string>> = eventTypeWords;
 
 function narrowedBy({ of, from, to, type, score, aspect, weekday }: AskedRows, locale: string): string[] {
-  const since = from && !to && of === 'active' ? `since ${formatCalendarDate(from, locale)}` : undefined;
-  const days = from && to ? stretchWords({ from, to }, locale) : since;
   return [
-    ...(days ? [days] : []),
+    ...(to ? [daysWords({ of, from, to }, locale)] : []),
     ...(type ? [typeWords[type] ?? type] : []),
     ...(score ? [`${score} of 5`] : []),
     ...(aspect ? [aspectWords[aspect]] : []),
     ...(weekday ? [weekdayWords[Number(weekday) - 1] ?? ''] : []),
   ];
+}
+
+function daysWords({ of, from, to }: Pick<AskedRows, 'of' | 'from'> & { to: string }, locale: string) {
+  if (from) return stretchWords({ from, to }, locale);
+  const day = formatCalendarDate(to, locale);
+  return of === 'active' ? `with an agreed event in the 365 days up to ${day}` : `at the end of ${day}`;
 }
 
 /** The figure itself, in words. */

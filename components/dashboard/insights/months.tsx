@@ -1,3 +1,4 @@
+import { EstimateLink } from '@/components/stats/estimate';
 import { FigureTable } from '@/components/ui/figure-table';
 import { PlainLink } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
@@ -6,7 +7,6 @@ import type { InsightsData } from '@/lib/dashboard/insights/screens';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { Place } from '@/lib/platform/sent';
-import { EstimateLink } from './estimate';
 
 /** Twelve calendar months: what was agreed, done and said. */
 export function Months({ data, place }: { data: InsightsData; place: Place }) {

@@ -1,11 +1,11 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, expect, test } from 'vitest';
+import { spell } from '@/components/stats/estimate';
 import { makeCompany } from '@/db/factories/company';
 import type { InsightsData } from '@/lib/dashboard/insights/screens';
 import { answered, look, sessionOf } from '@/lib/dashboard/insights/testing/world';
 import type { Place } from '@/lib/platform/sent';
 import { Dishes } from './dishes';
-import { spell } from './estimate';
 import { Headlines } from './headlines';
 import { MoneyPanels } from './money-panels';
 import { Months } from './months';

@@ -1,9 +1,9 @@
+import { EstimateLink } from '@/components/stats/estimate';
 import { cx } from '@/components/ui/cx';
 import { Section } from '@/components/ui/section';
-import type { Estimate } from '@/lib/dashboard/insights/estimate-rules';
 import type { InsightsData } from '@/lib/dashboard/insights/screens';
 import { aspectWords, stretchWords, weekdayWords } from '@/lib/dashboard/insights/words';
-import { EstimateLink } from './estimate';
+import type { Estimate } from '@/lib/stats/estimate-rules';
 
 /** The number stands in each cell; the tint only helps to find the weak days. */
 function tintOf({ value }: Estimate): string {

@@ -64,10 +64,14 @@ const pageQuery = preparedByShape((db, { view, searched, way, size }: Shape) => 
     .limit(size + 1);
 });
 
+/** How old what is owed is, by how many days it is late. */
+export function ageOf(late: string): string {
+  return `case when ${late} <= 0 then 'due' when ${late} <= 30 then '30' when ${late} <= 60 then '60' when ${late} <= 90 then '90' else 'older' end`;
+}
+
 /** What customers owe by how long it is due; minor units. */
 export const askAgeing = preparedText<{ age: Age; n: number; open: number }>(
-  `select case when late <= 0 then 'due' when late <= 30 then '30' when late <= 60 then '60' when late <= 90 then '90'
-      else 'older' end as age, count(*)::int as n, sum(open)::float8 as open
+  `select ${ageOf('late')} as age, count(*)::int as n, sum(open)::float8 as open
   from (select open, ${dayOf('$1')} - due_on as late from invoices where open > 0) o group by 1`,
   ['now'],
 );

@@ -5,7 +5,7 @@ import { readAs } from '@/db/session';
 import { type Head, valuesOf } from './days';
 import { insightsFilter, stretchOf } from './filter';
 import { askHead } from './panels';
-import { look, sessionOf } from './testing/world';
+import { follow, look, sessionOf } from './testing/world';
 
 let company: Awaited<ReturnType<typeof makeCompany>>;
 beforeAll(async () => {
@@ -68,8 +68,30 @@ test('the first day of a company has figures of nothing, and its first event is 
   const startsAt = new Date(Date.now() + 3_600_000);
   await makeBooking(young.id, { status: 'confirmed', startsAt });
   const one = await look(session, 'period=365');
-  expect(one.active.value).toBe(1);
   expect(one.forecast?.total).toMatchObject({ bookings: 1 });
   expect(one.upcoming).toMatchObject([{ guests: 75, startsAt }]);
   expect(one.recent).toMatchObject([{ kind: 'booked' }]);
+});
+
+test('who is active and what is open as of a day stands beside the same of the day before that', async () => {
+  const own = await makeCompany();
+  const session = await sessionOf(own.manager);
+  const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
+  const day = (days: number) => ago(days).toISOString().slice(0, 10);
+  // Active today alone, active a month ago alone, and not yet; what is agreed on the day it comes in was never open.
+  for (const days of [20, 370, -5]) await makeBooking(own.id, { status: 'confirmed', startsAt: ago(days) });
+  const agreed = { status: 'confirmed', confirmedAt: ago(10) } as const;
+  const off = { status: 'cancelled', cancelledAt: ago(35), cancellationFee: 0 } as const;
+  const { id } = await makeBooking(own.id, { ...agreed, createdAt: ago(40), startsAt: ago(-60) });
+  await makeBooking(own.id, { ...off, createdAt: ago(60) });
+  for (const days of [5, 50]) await makeBooking(own.id, { status: 'quoted', createdAt: ago(days) });
+
+  const now = await look(session, 'period=30');
+  expect(now.active).toMatchObject({ value: 1, before: 1 });
+  expect(now.drafts).toMatchObject({ value: 2, before: 2 });
+  expect((await follow(session, now.drafts.href)).count).toBe(2);
+  const then = await look(session, `from=${day(59)}&to=${day(30)}`);
+  expect([then.active.value, then.drafts.value]).toEqual([1, 2]);
+  expect((await follow(session, then.drafts.href)).ids).toContain(id);
+  expect((await follow(session, then.active.href)).count).toBe(1);
 });

@@ -42,6 +42,7 @@ export const rowKinds = [
   'booked',
   'forecast',
   'drafts',
+  'open',
   'active',
   'completed',
   'answers',
@@ -77,5 +78,6 @@ export function readRows({ search }: Address): AskedRows | undefined {
   if ((of === 'dish' || of === 'liked') && !asked.dish) return undefined;
   if (of === 'quality' && !asked.aspect) return undefined;
   if (of === 'drafts') return { of, ...asked };
-  return asked.from && (asked.to || of === 'active') ? { of, ...asked } : undefined;
+  if (of === 'open' || of === 'active') return asked.to ? { of, ...asked, from: undefined } : undefined;
+  return asked.from && asked.to ? { of, ...asked } : undefined;
 }

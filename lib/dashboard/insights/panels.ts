@@ -2,6 +2,7 @@ import 'server-only';
 import type { Tx } from '@/db/session';
 import type { Status } from '@/lib/bookings/rules';
 import { agreed } from '@/lib/stats/agreed';
+import { activeOn, openOn } from '@/lib/stats/kept-cells';
 import { cells, day, headOf, panel, type Values } from './days';
 
 /** Months that are shown up to that of the stretch's last day, and months ahead with this one. */
@@ -29,11 +30,16 @@ const headlines = panel<Sum & { side: 'now' | 'before'; fact: string; key: strin
   where s.fact <> 'event' or s.key in ${agreed} group by 1, 2, 3`,
 );
 
-/** What the company has in all today. */
-const standing = panel<{ drafts: number; active: number }>(
-  { facts: ['draft', 'latest'], counts: true },
-  `select (select coalesce(sum(s.n), 0)::int from stats_now s where s.fact = 'event' and s.grain = 'all' and s.key in ('enquiry', 'quoted')) as drafts,
-    active_customers(${day('today - 364')})::int as active`,
+type Standing = { drafts: number; drafts_before: number; active: number; active_before: number };
+/** What there is as of the last day of the stretch, and as of that of the one beside it. */
+const standing = panel<Standing>(
+  {
+    facts: ['came', 'settled', 'latest'],
+    over: [[`'-infinity'::date`, 'greatest(to_day, before_to)']],
+    counts: true,
+  },
+  `select ${openOn('to_day', day)} as drafts, ${openOn('before_to', day)} as drafts_before,
+    ${activeOn('to_day', day)} as active, ${activeOn('before_to', day)} as active_before`,
 );
 
 /** Events by type and ratings by score over the stretch that is looked at widely. */

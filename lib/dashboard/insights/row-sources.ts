@@ -23,10 +23,19 @@ export type Source = {
   /** Only for who may know of the company's money. */
   money?: true;
   /** The kept figure: its facts, which of their keys, and what of them is the number of rows and the sum of their values. */
-  kept: { facts: readonly string[]; where: string; n: string; sum: string } | 'active customers';
-  /** Counted over all time and not over days. */
+  kept:
+    | { facts: readonly string[]; where: string; n: string; sum: string }
+    | 'active customers'
+    | 'open on a day';
+  /** Its days stand in its condition, or it has none. */
   always?: true;
 };
+
+/** The beginning of a day of the company, as a bound that an index looks up. */
+export const midnight = (day: string) => `(select day_begins(${day}, time_zone) from companies)`;
+/** The end of the day that is asked for, and the beginning of the 365 that end with it. */
+const afterDay = midnight('@to::date + 1');
+const yearBegins = midnight('@to::date - 364');
 
 const whose = 'join customers c on c.company_id = b.company_id and c.id = b.customer_id';
 const ofBooking = {
@@ -84,10 +93,20 @@ export const sources: Record<RowKind, Source> = {
     always: true,
     kept: { facts: ['event'], where: `s.key in ('enquiry', 'quoted')`, n: 'sum(s.n)', sum: 'sum(s.amount)' },
   },
+  open: {
+    ...ofBooking,
+    where: `b.created_at < ${afterDay} and (b.status in ('enquiry', 'quoted')
+      or greatest(b.created_at, coalesce(b.confirmed_at, b.cancelled_at, b.completed_at, b.created_at)) >= ${afterDay})`,
+    value: 'null',
+    measure: 'none',
+    always: true,
+    kept: 'open on a day',
+  },
   active: {
     from: 'customers c',
-    where: `exists (select from bookings b where b.company_id = c.company_id and b.customer_id = c.id and b.status in ${agreed}
-      and b.starts_at >= (select day_begins(@from::date, time_zone) from companies))`,
+    // The first condition follows from the second; an index looks it up.
+    where: `c.last_event_at >= ${yearBegins} and exists (select from bookings b where b.company_id = c.company_id and b.customer_id = c.id and b.status in ${agreed}
+      and b.starts_at >= ${yearBegins} and b.starts_at < ${afterDay})`,
     at: 'c.last_event_at',
     of: 'instant',
     id: 'c.id',
@@ -97,6 +116,7 @@ export const sources: Record<RowKind, Source> = {
     detail: `coalesce(c.phone, c.email, '')`,
     value: 'null',
     measure: 'none',
+    always: true,
     kept: 'active customers',
   },
   completed: {

@@ -2,9 +2,10 @@ import 'server-only';
 import type { Answers } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import { isMoment, readTextCursor, readTurn, turnPage, writeTextCursor } from '@/lib/platform/cursor';
-import { cells, named } from './days';
+import { activeOn, openOn } from '@/lib/stats/kept-cells';
+import { cells, day, named } from './days';
 import { type AskedRows, type RowKind, rowKinds } from './filter';
-import { type Source, sources } from './row-sources';
+import { midnight, type Source, sources } from './row-sources';
 
 export const pageSize = 50;
 
@@ -20,14 +21,10 @@ type FoundRow = {
   day: string | null;
 };
 
-/** Bounds that the index looks up, in the company's days. */
-const midnight = (day: string) => `(select day_begins(${day}, time_zone) from companies)`;
-
-function within({ at, of, always }: Source, kind: RowKind): string {
+function within({ at, of, always }: Source): string {
   if (always) return 'true';
   if (of === 'day') return `${at} >= @from::date and ${at} <= @to::date`;
-  const since = `${at} >= ${midnight('@from::date')}`;
-  return kind === 'active' ? since : `${since} and ${at} < ${midnight('@to::date + 1')}`;
+  return `${at} >= ${midnight('@from::date')} and ${at} < ${midnight('@to::date + 1')}`;
 }
 
 function pageText(kind: RowKind, way: Way): string {
@@ -39,14 +36,18 @@ function pageText(kind: RowKind, way: Way): string {
   const order = down ? 'desc' : 'asc';
   return `select ${id} as id, ${record} as record, ${title} as title, ${detail} as detail, (${value})::text as value,
       to_json(${at}) #>> '{}' as place, ${of === 'day' ? `null as happened, ${at}::text as day` : `to_json(${at}) #>> '{}' as happened, null as day`}
-    from ${from} where ${where} and ${within(source, kind)} ${place}
+    from ${from} where ${where} and ${within(source)} ${place}
     order by ${at} ${order}, ${id} ${order} limit ${pageSize + 1}`;
 }
 
 /** The figure itself, as it is kept: how many rows there are, and what they come to. */
 function keptText(kind: RowKind): string {
   const { kept, always } = sources[kind];
-  if (kept === 'active customers') return `select active_customers(@from::date)::float8 as n, '0' as sum`;
+  if (typeof kept === 'string') {
+    const standing = kept === 'open on a day' ? openOn : activeOn;
+    return `with days as materialized (select @to::date as to_day, time_zone from companies)
+      select ${standing('to_day', day)}::float8 as n, '0' as sum`;
+  }
   const over = always
     ? `select * from stats_now where fact in ('${kept.facts.join("', '")}') and grain = 'all'`
     : cells(kept.facts, { from: 'from_day', to: 'to_day' });

@@ -1,8 +1,8 @@
 import 'server-only';
 import { addDays, addMonths, type Day } from '@/lib/bookings/calendar/days';
 import { ASPECTS, type Aspect } from '@/lib/feedback/reading/types';
+import { type Estimate, meanOf, shareOf } from '@/lib/stats/estimate-rules';
 import type { Head } from './days';
-import { type Estimate, meanOf, shareOf } from './estimate-rules';
 import { type RowsFilter, rowsFilter } from './filter';
 import { monthsAhead, monthsShown, type PanelAnswers, recentShown } from './panels';
 
@@ -14,6 +14,9 @@ type Estimated = { estimate: Estimate; before: Estimate; href: string };
 /** The address of the rows behind a figure. */
 const rowsAt = (of: NonNullable<RowsFilter['of']>, asked: Omit<RowsFilter, 'of'> = {}) =>
   rowsFilter.href({ of, ...asked });
+
+/** Those that are open now are looked up by what they are, those of another day by when they came and were settled. */
+const openAt = (day: Day, today: Day) => (day === today ? rowsAt('drafts') : rowsAt('open', { to: day }));
 
 const monthOf = (day: Day) => day.slice(0, 7);
 const firstOf = (month: string) => `${month}-01`;
@@ -27,10 +30,16 @@ export function tellPanels(answers: PanelAnswers, head: Head, { money }: { money
   } = answers;
   return {
     headlines: tellHeadlines(answers.headlines, head, money),
-    drafts: { value: standing?.drafts ?? 0, href: rowsAt('drafts') },
+    /** As of the last day of the stretch. */
+    drafts: {
+      value: standing?.drafts ?? 0,
+      before: standing?.drafts_before ?? 0,
+      href: openAt(head.to_day, head.today),
+    },
     active: {
       value: standing?.active ?? 0,
-      href: rowsAt('active', { from: addDays(head.today, -364) }),
+      before: standing?.active_before ?? 0,
+      href: rowsAt('active', { to: head.to_day }),
     },
     types: spread
       .filter(({ fact }) => fact === 'event')

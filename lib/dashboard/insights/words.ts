@@ -46,6 +46,7 @@ export const rowWords: Record<RowKind, string> = {
   booked: 'Agreed events',
   forecast: 'Confirmed events ahead',
   drafts: 'Enquiries and quotes',
+  open: 'Enquiries and quotes that were open',
   active: 'Active customers',
   completed: 'Completed events',
   answers: 'Answers',

@@ -20,7 +20,7 @@ export const people: Record<string, TableEntry> = {
   },
   customer_activity: {
     name: 'Customers by day',
-    plain: 'company_id customer_id first_on last_on',
+    plain: 'company_id customer_id active first_on last_on',
   },
   customer_texts: {
     name: 'Search of customers',

@@ -2,12 +2,14 @@ import 'server-only';
 import { sayDeed } from '@/lib/audit/words';
 import { weekdayNames } from '@/lib/bookings/calendar/days';
 import { capital } from '@/lib/platform/format/capital';
+import { formatCount } from '@/lib/platform/format/numbers';
 import { type Range, type ReportBody, type ReportTable, summed } from '../document';
-import { mostRows, tooMany } from '../range-queries';
+import { mostRows } from '../range-queries';
 import type { ActivityAnswers } from './queries';
 
 type Deeds = ActivityAnswers[0];
 
+const tooEager = `More than ${formatCount(mostRows)} entries of the trail are of these days, too many to look at one by one. Choose fewer days.`;
 const trailOf = (userId: string) => `/settings/audit?days=all&who=${userId}`;
 
 /** Who of the office did what, how often and when. */
@@ -15,7 +17,7 @@ export function tellActivity([deeds]: ActivityAnswers, { range }: { range: Range
   const past = range.before ? deeds.find(({ part }) => part === 'before') : undefined;
   const before = past && past.n <= mostRows ? past : undefined;
   const all = deeds.find(({ part }) => part === 'all');
-  if (!all || all.n > mostRows) return { figures: [], tables: [], notes: [tooMany('entries of the trail')] };
+  if (!all || all.n > mostRows) return { figures: [], tables: [], notes: [tooEager] };
   const hours = deeds.filter(({ part }) => part === 'hour');
   const busiest = [...hours].sort((one, other) => other.n - one.n)[0];
   return {

@@ -35,27 +35,32 @@ const ownCells = narrowedQuestion((narrowing) =>
 );
 
 type Size = {
-  part: 'all' | 'guests';
+  part: 'all' | 'guests' | 'type';
   key: string;
   n: number;
   guests: number;
   total: number;
   deviation: number | null;
 };
-/** How large agreed events are: by guests, and how far their totals lie apart, of which the range of a mean is told. */
+/** How far totals lie apart, of how many there are, what they come to and the sum of their squares. */
+const deviationOf = (n: string, total: string, squares: string) =>
+  `case when ${n} > 1 then sqrt(greatest(0, (${squares} - ${total} * ${total} / ${n}) / (${n} - 1)))::float8 end`;
+/** How large agreed events are: by guests and type, and how far their totals lie apart, of which the range of a mean is told. */
 const keptSizes = preparedText<Size>(
   `with ${ranged}, cells as materialized (select * from ${keptSums('size', 'square')} s where $6::text is null or s.key = $6),
-  whole as (select coalesce(sum(n) filter (where fact = 'size'), 0) as n, coalesce(sum(quantity), 0)::float8 as guests,
+  sums as (select grouping(key) as whole, key, coalesce(sum(n) filter (where fact = 'size'), 0) as n, coalesce(sum(quantity), 0)::float8 as guests,
     coalesce(sum(amount) filter (where fact = 'size'), 0) as total,
-    coalesce(sum(paid) filter (where fact = 'square'), 0)::numeric * 1000000000 + coalesce(sum(amount) filter (where fact = 'square'), 0) as squares from cells)
-  select 'all' as part, '' as key, n::int, guests, total::float8, case when n > 1 then sqrt(greatest(0, (squares - total * total / n) / (n - 1)))::float8 end as deviation from whole
+    coalesce(sum(paid) filter (where fact = 'square'), 0)::numeric * 1000000000 + coalesce(sum(amount) filter (where fact = 'square'), 0) as squares
+    from cells group by grouping sets ((), (key)))
+  select case whole when 1 then 'all' else 'type' end as part, coalesce(key, '') as key, n::int, guests, total::float8, ${deviationOf('n', 'total', 'squares')} as deviation from sums
   union all select 'guests', kind, sum(n)::int, sum(quantity)::float8, sum(amount)::float8, null from cells where fact = 'size' group by kind`,
   narrowNames.slice(0, 6),
 );
 const ownSizes = narrowedQuestion((narrowing) =>
   preparedText<Size>(
-    `with ${ranged}, own as materialized ${agreedRows('b.guests, b.total', ['since', 'until'], narrowing)}
+    `with ${ranged}, own as materialized ${agreedRows('b.event_type, b.guests, b.total', ['since', 'until'], narrowing)}
     select 'all' as part, '' as key, count(*)::int as n, coalesce(sum(guests), 0)::float8 as guests, coalesce(sum(total), 0)::float8 as total, stddev_samp(total)::float8 as deviation from own
+    union all select 'type', event_type, count(*)::int, sum(guests)::float8, sum(total)::float8, stddev_samp(total)::float8 from own group by 2
     union all select 'guests', case when guests < 50 then '0' when guests < 100 then '50' when guests < 200 then '100' when guests < 500 then '200' else '500' end,
       count(*)::int, sum(guests)::float8, sum(total)::float8, null from own group by 2`,
     narrowNames,
@@ -70,17 +75,20 @@ type Best = {
   guests: number;
   total: number;
   median: number | null;
+  /** How far numbers of guests lie apart. */
+  deviation: number | null;
 };
 /** What no figure is kept of: the median, and the venues and customers with most, from the agreed events themselves. */
 const bestOf = narrowedQuestion((narrowing) =>
   preparedText<Best>(
-    `with ${ranged}, own as materialized ${agreedRows('b.venue_key, b.customer_id, b.guests, b.total', ['since', 'until'], narrowing)},
+    `with ${ranged}, looked as materialized ${agreedRows('b.venue_key, b.customer_id, b.guests, b.total', ['since', 'until'], narrowing)},
+    own as materialized (select * from looked where (select count(*) from looked) <= ${mostRows}),
     venues as (select venue_key, count(*)::int as n, sum(guests)::float8 as guests, sum(total)::float8 as total from own group by 1 order by 4 desc, 1 limit 20),
     people as (select customer_id, count(*)::int as n, sum(guests)::float8 as guests, sum(total)::float8 as total from own group by 1 order by 4 desc, 1 limit 20)
-    select 'all' as part, '' as key, '' as label, count(*)::int as n, 0::float8 as guests, 0::float8 as total,
-      (percentile_cont(0.5) within group (order by total))::float8 as median from own
-    union all select 'venue', v.venue_key, (select b.venue from bookings b where b.venue_key = v.venue_key order by b.starts_at desc limit 1), v.n, v.guests, v.total, null from venues v
-    union all select 'customer', p.customer_id::text, (select c.name from customers c where c.id = p.customer_id), p.n, p.guests, p.total, null from people p`,
+    select 'all' as part, '' as key, '' as label, (select count(*) from looked)::int as n, 0::float8 as guests, 0::float8 as total,
+      (percentile_cont(0.5) within group (order by total))::float8 as median, stddev_samp(guests)::float8 as deviation from own
+    union all select 'venue', v.venue_key, (select b.venue from bookings b where b.venue_key = v.venue_key order by b.starts_at desc limit 1), v.n, v.guests, v.total, null, null from venues v
+    union all select 'customer', p.customer_id::text, (select c.name from customers c where c.id = p.customer_id), p.n, p.guests, p.total, null, null from people p`,
     narrowNames,
   ),
 );

@@ -5,9 +5,10 @@ import { bookingFilter } from '@/lib/bookings/list-filter';
 import { type Status, statusWords } from '@/lib/bookings/rules';
 import { sourceWords } from '@/lib/enquiries/words';
 import { capital } from '@/lib/platform/format/capital';
-import { enough, meanInterval } from '@/lib/stats/interval-rules';
+import { enough } from '@/lib/stats/interval-rules';
 import { add, bucketColumn, bucketHref, bucketsOf } from '../buckets';
 import { type Range, type ReportBody, type ReportTable, type Stretch, summed } from '../document';
+import { amountOf, estimatedCells } from '../estimated';
 import { ofOne } from '../narrowing';
 import { type ReportQuery, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
@@ -20,6 +21,7 @@ type Best = BookingAnswers[2];
 type Enquiries = BookingAnswers[3];
 type Asked = { range: Range; query: ReportQuery };
 
+const unseen = 'the median, guests an event, and the venues and customers with most';
 const agreed: readonly Status[] = ['confirmed', 'in_progress', 'completed'];
 const isAgreed = ({ status }: Cells[number]) => agreed.includes(status);
 const events = (cells: Cells) => add(cells, ({ n }) => n);
@@ -46,8 +48,10 @@ export function tellBookingReport(
   const ofEnquiries = !query.venue && !query.dish;
   const asked = enquiries.filter(({ old }) => !old);
   const overrun = [
-    ...(seen ? [] : [tooMany('events')]),
-    ...(ofEnquiries && countOf(asked) > mostRows ? [tooMany('enquiries')] : []),
+    ...(seen ? [] : [tooMany('events', ofOne(query) ? `${unseen}, and sizes` : unseen)]),
+    ...(ofEnquiries && countOf(asked) > mostRows
+      ? [tooMany('enquiries', 'how many were won, and what came of them')]
+      : []),
   ];
   return {
     figures: [
@@ -75,11 +79,14 @@ export function tellBookingReport(
             },
           ]
         : []),
-      {
-        ...{ label: 'Guests an event', format: 'decimal', n: events(done) },
-        ...ratio(guests(done), events(done)),
-        before: range.before && past.length > 0 ? guests(past) / events(past) : null,
-      },
+      ...(seen
+        ? [
+            {
+              ...guestsOf(events(done), guests(done), looked.deviation),
+              before: range.before && events(past) >= enough ? guests(past) / events(past) : null,
+            },
+          ]
+        : []),
       {
         ...{ label: 'Called off', format: 'count', welcome: false },
         value: events(present.filter(({ status }) => status === 'cancelled')),
@@ -88,12 +95,12 @@ export function tellBookingReport(
           : null,
         href: listOf(query, range, 'cancelled'),
       },
-      ...(ofEnquiries ? [wonOf(enquiries, range)] : []),
+      ...(ofEnquiries && countOf(asked) <= mostRows ? [wonOf(enquiries, range)] : []),
     ],
     tables: [
       monthsTable(done, { range, query }),
       statusTable(present, { range, query }),
-      typesTable(done, { range, query }),
+      typesTable(done, seen || !ofOne(query) ? sizes : [], { range, query }),
       ...(seen || !ofOne(query) ? [guestsTable(sizes)] : []),
       ...(seen && !query.venue ? [bestTable(best, query, 'venue')] : []),
       ...(seen && !query.customer ? [bestTable(best, query, 'customer')] : []),
@@ -103,15 +110,17 @@ export function tellBookingReport(
   };
 }
 
-const ratio = (part: number, whole: number) =>
-  whole === 0 ? { value: null, missing: 'No agreed event' } : { value: part / whole };
+function guestsOf(n: number, sum: number, deviation: number | null): ReportBody['figures'][number] {
+  const figure = { label: 'Guests an event', format: 'decimal', period: 'mean' } as const;
+  const estimated = amountOf({ n, sum, deviation });
+  return { ...figure, ...estimated, ...(estimated.value === null && { missing: 'Not enough events' }) };
+}
 
 function averageOf(found: Sizes[number] | undefined, seen: boolean): ReportBody['figures'][number] {
   const figure = { label: 'Value of an event', format: 'money', period: 'mean' } as const;
   if (!found || !seen) return { ...figure, value: null, missing: 'Choose fewer days' };
-  const { n, total, deviation } = found;
-  if (n < enough || deviation === null) return { ...figure, n, value: null, missing: 'Not enough events' };
-  return { ...figure, n, value: total / n, interval: meanInterval({ n, mean: total / n, deviation }) };
+  const estimated = amountOf({ ...found, sum: found.total });
+  return { ...figure, ...estimated, ...(estimated.value === null && { missing: 'Not enough events' }) };
 }
 
 const countOf = (enquiries: Enquiries) => add(enquiries, ({ n }) => n);
@@ -172,13 +181,17 @@ function statusTable(present: Cells, { range, query }: Asked): ReportTable {
   });
 }
 
-function typesTable(done: Cells, { query }: Asked): ReportTable {
+function typesTable(done: Cells, sizes: Sizes, { query }: Asked): ReportTable {
+  const ofType = (type: string) => sizes.find(({ part, key }) => part === 'type' && key === type);
   const rows = eventTypes
     .map((type) => ({ type, own: done.filter((cell) => cell.type === type) }))
     .filter(({ own }) => events(own) > 0)
     .sort((one, other) => value(other.own) - value(one.own))
     .map(({ type, own }) => ({
-      cells: [eventTypeWords[type], events(own), guests(own), value(own), value(own) / events(own)],
+      ...estimatedCells([
+        ...[eventTypeWords[type], events(own), guests(own), value(own)],
+        amountOf({ n: events(own), sum: value(own), deviation: ofType(type)?.deviation ?? null }),
+      ]),
       href: reportHref('bookings', query, { type }),
     }));
   return summed({

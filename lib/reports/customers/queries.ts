@@ -4,7 +4,7 @@ import type { Tx } from '@/db/session';
 import { agreed } from '@/lib/stats/agreed';
 import { agreedRows, type Narrowing, narrowedQuestion, narrowNames } from '../narrowing';
 import type { ReportQuery } from '../range';
-import { bucketOf, keptFigures, of, ranged, rangeNames, rangeValues } from '../range-queries';
+import { bucketOf, keptFigures, mostRows, of, ranged, rangeNames, rangeValues } from '../range-queries';
 
 type Bucket = { old: boolean; bucket: string; fresh: number; n: number; amount: number };
 /** By day or month: customers whose first agreed event ever it is, and all agreed events; by the figures that are kept. */
@@ -22,6 +22,8 @@ const days = { own: ['since', 'until'], past: ['before_since', 'before_until'] }
 /** Agreed events of the days by customer; an index has all of it. */
 const rowsOf = (stretch: keyof typeof days, narrowing: Narrowing) =>
   `${stretch} as materialized ${agreedRows(`b.customer_id, (b.starts_at at time zone ${of('time_zone')})::date as day, b.total`, days[stretch], narrowing)}`;
+/** Of more events than are looked at none is. */
+const few = `(select n from looked) <= ${mostRows}`;
 /**
  * Each customer of a stretch with the first day of theirs in it, and whether they had an agreed event before that day: as it
  * is kept, or looked up for those whose events changed since it was.
@@ -29,17 +31,20 @@ const rowsOf = (stretch: keyof typeof days, narrowing: Narrowing) =>
 const known = (from: string) =>
   `(select o.customer_id, o.first, o.n, o.total,
     case when t.customer_id is null then a.first_on else first_event_on(c.id, o.customer_id) end < o.first as came_back
-  from (select customer_id, min(day) as first, count(*)::int as n, sum(total)::float8 as total from ${from} group by 1) o cross join (select id from companies) c
+  from (select customer_id, min(day) as first, count(*)::int as n, sum(total)::float8 as total from ${from} where ${few} group by 1) o cross join (select id from companies) c
     left join customer_activity a on a.customer_id = o.customer_id left join (select distinct customer_id from touched_customers) t on t.customer_id = o.customer_id)`;
 
 type Cell = { old: boolean; bucket: string; came_back: boolean; customers: number; n: number; total: number };
+/** How many events were looked at, told in each row; in one without anything else where there is nothing else. */
+type Looked = { looked: number } & (Cell | { [Name in keyof Cell]: null });
 /** Customers with agreed events in these days by the day or month of their first one: who was new, and who came back. */
 const cellsQuery = narrowedQuestion((narrowing) =>
-  preparedText<Cell & { looked: number }>(
+  preparedText<Looked>(
     `with ${ranged}, ${rowsOf('own', narrowing)}, ${rowsOf('past', narrowing)},
+  looked as materialized (select greatest((select count(*) from own), (select count(*) from past))::int as n),
   people as (select false as old, k.* from ${known('own')} k union all select true, k.* from ${known('past')} k)
-  select old, (${bucketOf('first')})::text as bucket, came_back, count(*)::int as customers, sum(n)::int as n, sum(total)::float8 as total,
-    (select greatest((select count(*) from own), (select count(*) from past))::int) as looked from people group by 1, 2, 3`,
+  select l.n as looked, c.* from looked l left join (select old, (${bucketOf('first')})::text as bucket, came_back, count(*)::int as customers,
+    sum(n)::int as n, sum(total)::float8 as total from people group by 1, 2, 3) c on true`,
     narrowNames,
   ),
 );
@@ -54,8 +59,8 @@ const topQuery = narrowedQuestion((narrowing) =>
     came_back: boolean;
     last: string | null;
   }>(
-    `with ${ranged}, ${rowsOf('own', narrowing)}, best as (
-    select customer_id, min(day) as first, count(*)::int as n, sum(total)::float8 as total from own group by 1 order by 4 desc, 1 limit 50)
+    `with ${ranged}, ${rowsOf('own', narrowing)}, looked as materialized (select count(*) as n from own), best as (
+    select customer_id, min(day) as first, count(*)::int as n, sum(total)::float8 as total from own where ${few} group by 1 order by 4 desc, 1 limit 50)
   select c.id, c.name, b.n, b.total, first_event_on(c.company_id, c.id) < b.first as came_back, last_event_on(c.company_id, c.id)::text as last
   from best b join customers c on c.id = b.customer_id order by b.total desc, c.name`,
     narrowNames,

@@ -7,7 +7,7 @@ import { shareFigure } from '../share-figure';
 import type { CustomerAnswers } from './queries';
 
 type Kept = CustomerAnswers[0];
-type Cells = CustomerAnswers[1];
+type Cells = Extract<CustomerAnswers[1][number], { old: boolean }>[];
 type Asked = { range: Range; query: ReportQuery };
 
 const people = (cells: Cells, returning?: boolean) =>
@@ -27,11 +27,11 @@ const fresh = (kept: Kept) => add(kept, (row) => row.fresh);
 
 /** Who had an agreed event in these days: for the first time, or again. */
 export function tellCustomerReport(
-  [kept, cells, top, seen]: CustomerAnswers,
+  [kept, found, top, seen]: CustomerAnswers,
   { range, query }: Asked,
 ): ReportBody {
-  const looked = cells[0]?.looked ?? 0;
-  const counted = looked <= mostRows;
+  const cells = found.filter((row): row is Cells[number] => row.old !== null);
+  const counted = (found[0]?.looked ?? 0) <= mostRows;
   const narrowed = Boolean(query.type || query.venue);
   const now = kept.filter(({ old }) => !old);
   return {
@@ -44,7 +44,14 @@ export function tellCustomerReport(
       ...(counted || narrowed ? [] : [firstTable(now, { range, query })]),
       ...(narrowed ? [] : [seenTable(seen)]),
     ],
-    notes: counted ? [] : [tooMany('events')],
+    notes: counted
+      ? []
+      : [
+          tooMany(
+            'events',
+            narrowed ? 'any of it' : 'how many customers there were, who came back, and the best of them',
+          ),
+        ],
   };
 }
 

@@ -13,6 +13,7 @@ import {
   type Stretch,
   summed,
 } from '../document';
+import { estimatedCells, partOf, scoreOf } from '../estimated';
 import { ofOne } from '../narrowing';
 import { type ReportQuery, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
@@ -83,7 +84,7 @@ export function tellFeedbackReport([cells, details]: FeedbackAnswers, asked: Ask
       aspectsTable(present, { range, query }),
       ...(seen ? [weekdaysTable(details), typesTable(details, query)] : []),
     ],
-    notes: seen ? [] : [tooMany('answers')],
+    notes: seen ? [] : [tooMany('answers', 'quality by weekday, and ratings by event type')],
   };
 }
 
@@ -123,11 +124,10 @@ function trendTable(present: Cells, { range, query }: Asked): ReportTable {
     chart: { columns: [1] },
     rows: bucketsOf(range).map((days) => {
       const within = present.filter(({ bucket }) => bucket === days.since);
-      const rated = ofScores(scores(within, 'rating'));
-      const told = count(within, 'recommend');
-      const liked = told >= enough ? count(within, 'recommend', 'yes') / told : null;
+      const rated = scoreOf(scores(within, 'rating'));
+      const liked = partOf(count(within, 'recommend', 'yes'), count(within, 'recommend'));
       return {
-        cells: [days.since, shown(rated), rated.n, count(within, 'rating'), liked],
+        ...estimatedCells([days.since, rated, rated.n, count(within, 'rating'), liked]),
         href: bucketHref('feedback', { range, query }, { days, list: listOf({ range, query }, {}, days) }),
       };
     }),
@@ -167,7 +167,10 @@ function aspectsTable(present: Cells, { range, query }: Asked): ReportTable {
     rows: bucketsOf(range).map((days) => {
       const within = present.filter(({ bucket }) => bucket === days.since);
       return {
-        cells: [days.since, ...aspects.map(({ kind }) => shown(ofScores(scores(within, 'aspect', kind))))],
+        ...estimatedCells([
+          days.since,
+          ...aspects.map(({ kind }) => scoreOf(scores(within, 'aspect', kind))),
+        ]),
         href: bucketHref('feedback', { range, query }, { days, list: listOf({ range, query }, {}, days) }),
       };
     }),
@@ -175,7 +178,7 @@ function aspectsTable(present: Cells, { range, query }: Asked): ReportTable {
 }
 
 const counted = (details: Details, part: Details[number]['part'], key: string, aspect: string) =>
-  ofScores(details.filter((row) => row.part === part && row.key === key && row.aspect === aspect));
+  scoreOf(details.filter((row) => row.part === part && row.key === key && row.aspect === aspect));
 
 function weekdaysTable(details: Details): ReportTable {
   return {
@@ -190,9 +193,7 @@ function weekdaysTable(details: Details): ReportTable {
     ],
     rows: weekdayNames.map((name, index) => {
       const of = (aspect: string) => counted(details, 'weekday', String(index + 1), aspect);
-      return {
-        cells: [name, shown(of('rating')), of('rating').n, ...aspects.map(({ kind }) => shown(of(kind)))],
-      };
+      return estimatedCells([name, of('rating'), of('rating').n, ...aspects.map(({ kind }) => of(kind))]);
     }),
   };
 }
@@ -211,7 +212,7 @@ function typesTable(details: Details, query: ReportQuery): ReportTable {
       .map((type) => ({ type, rated: counted(details, 'type', type, 'rating') }))
       .filter(({ rated }) => rated.n > 0)
       .map(({ type, rated }) => ({
-        cells: [eventTypeWords[type], shown(rated), rated.n],
+        ...estimatedCells([eventTypeWords[type], rated, rated.n]),
         href: reportHref('feedback', query, { type }),
       })),
     empty: 'No answer in these days.',

@@ -117,3 +117,38 @@ test('the books are the managers’: the database tells staff nothing of them', 
   expect(figureOf(report, 'Billed before tax')).toBe(0);
   expect(tableOf(report, 'tax-components').rows).toEqual([]);
 });
+
+test('narrowed to a type, a customer or a venue, the parts add up to the whole, and none is offered for filing', async () => {
+  const asked = days('2028-01-20', '2028-03-10');
+  const whole = await readReport(mine.manager, 'financial', asked);
+  const rows = await actAs(mine.manager, (tx) =>
+    tx.execute<{ type: 'wedding'; customer: string; venue: string }>(
+      sql`select distinct event_type as type, customer_id as customer, venue_key as venue from bookings`,
+    ),
+  );
+  const figures = [
+    'Billed before tax',
+    'Tax billed',
+    'Received',
+    'Agreed events',
+    'Outstanding',
+    'Overdue',
+    'Deposits held',
+  ];
+  for (const by of ['type', 'customer', 'venue'] as const) {
+    const parts = [];
+    for (const one of new Set(rows.map((row) => row[by])))
+      parts.push(await readReport(mine.manager, 'financial', { ...asked, [by]: one }));
+    for (const label of figures)
+      expect(
+        parts.reduce((sum, part) => sum + (figureOf(part, label) ?? 0), 0),
+        `${label} by ${by}`,
+      ).toBeCloseTo(figureOf(whole, label) ?? 0);
+    expect(parts.reduce((sum, part) => sum + columnSum(part, 'ageing', 'Open'), 0)).toBeCloseTo(
+      columnSum(whole, 'ageing', 'Open'),
+    );
+    expect(new Set(parts.map((part) => tableOf(part, 'tax').title))).toEqual(new Set(['Tax by month']));
+    expect(parts[0]?.narrowed[0]).toMatch(/^(Event type|Customer|Venue): /);
+  }
+  expect(tableOf(whole, 'tax').title).toBe('Tax for filing');
+});

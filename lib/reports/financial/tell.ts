@@ -4,6 +4,7 @@ import { ages } from '@/lib/bookings/money/list-queries';
 import { moneyMethodWords } from '@/lib/bookings/words';
 import { add, bucketColumn, bucketHref, bucketsOf } from '../buckets';
 import { type Range, type ReportBody, type ReportFigure, type ReportTable, summed } from '../document';
+import { ofOne } from '../narrowing';
 import { daysHref, type ReportQuery, reportHref } from '../range';
 import type { FinancialAnswers } from './queries';
 
@@ -61,19 +62,22 @@ export function tellFinancial(
       ({ amount }) => amount,
       (row) => row.old === old,
     );
-  const days = `from=${range.since}&to=${range.until}`;
+  const narrowed = query.type !== null || ofOne(query);
+  // The books and the list of invoices are the whole company's.
+  const whole = (href: string) => (narrowed ? undefined : href);
+  const ledger = whole(`/settings/ledger?from=${range.since}&to=${range.until}`);
   const figures: ReportFigure[] = [
     {
       ...{ label: 'Billed before tax', format: 'money', value: billedOf(present), before: was(billedOf) },
-      ...{ welcome: true, href: `/settings/ledger?${days}`, period: 'net of credit notes' },
+      ...{ welcome: true, href: ledger, period: 'net of credit notes' },
     },
     {
       ...{ label: 'Tax billed', format: 'money', value: taxOf(present), before: was(taxOf) },
-      href: `/settings/ledger?${days}`,
+      href: ledger,
     },
     {
       ...{ label: 'Received', format: 'money', value: moneyOf(present), before: was(moneyOf) },
-      ...{ welcome: true, href: `/settings/ledger?${days}`, period: 'net of refunds' },
+      ...{ welcome: true, href: ledger, period: 'net of refunds' },
     },
     {
       ...{ label: 'Agreed events', format: 'money', value: agreed(false) },
@@ -89,11 +93,11 @@ export function tellFinancial(
     },
     {
       ...{ label: 'Outstanding', format: 'money', ...stands('receivable', 1), welcome: false },
-      ...{ period: 'at the end of these days', href: '/invoices?state=open' },
+      ...{ period: 'at the end of these days', href: whole('/invoices?state=open') },
     },
     {
       ...{ label: 'Overdue', format: 'money', value: add(late, ({ open }) => open) },
-      ...{ n: add(late, ({ n }) => n), period: 'today', href: '/invoices?state=overdue' },
+      ...{ n: add(late, ({ n }) => n), period: 'today', href: whole('/invoices?state=overdue') },
     },
     {
       ...{ label: 'Deposits held', format: 'money', ...stands('deposits', -1) },
@@ -108,10 +112,10 @@ export function tellFinancial(
     figures,
     tables: [
       monthsTable(present, events, { range, query }),
-      taxTable(present, { range, query }),
+      taxTable(present, { range, query, narrowed }),
       componentsTable(present),
       methodsTable(present),
-      ageingTable(owed),
+      ageingTable(owed, whole),
     ],
   };
 }
@@ -152,7 +156,7 @@ function monthsTable(moves: Moves, events: FinancialAnswers[2], { range, query }
 }
 
 /** For filing: each month of the stretch by itself, and each component of the tax. */
-function taxTable(moves: Moves, { range, query }: Asked): ReportTable {
+function taxTable(moves: Moves, { range, query, narrowed }: Asked & { narrowed: boolean }): ReportTable {
   const taxes = moves.filter(({ account }) => account === 'tax');
   const parts = [...new Set(taxes.map(({ part }) => part))].sort();
   const months = new Map<string, { since: string; until: string; days: Set<string> }>();
@@ -164,8 +168,10 @@ function taxTable(moves: Moves, { range, query }: Asked): ReportTable {
   }
   return summed({
     key: 'tax',
-    title: 'Tax for filing',
-    note: 'What is to be paid of the invoices of each month, less what its credit notes took back.',
+    title: narrowed ? 'Tax by month' : 'Tax for filing',
+    note: narrowed
+      ? 'Of these invoices and credit notes alone. What is filed is of the whole company.'
+      : 'What is to be paid of the invoices of each month, less what its credit notes took back.',
     columns: [
       { head: 'Month', format: 'month' },
       { head: 'Sales before tax', format: 'money' },
@@ -225,7 +231,7 @@ function methodsTable(moves: Moves): ReportTable {
   });
 }
 
-function ageingTable(owed: FinancialAnswers[3]): ReportTable {
+function ageingTable(owed: FinancialAnswers[3], whole: (href: string) => string | undefined): ReportTable {
   return summed({
     key: 'ageing',
     title: 'Owed by age',
@@ -240,7 +246,7 @@ function ageingTable(owed: FinancialAnswers[3]): ReportTable {
       const found = owed.find((row) => row.age === age);
       return {
         cells: [ageWords[age], found?.n ?? 0, found?.open ?? 0],
-        href: age === 'due' ? '/invoices?state=open' : '/invoices?state=overdue',
+        href: whole(age === 'due' ? '/invoices?state=open' : '/invoices?state=overdue'),
       };
     }),
   });

@@ -17,6 +17,8 @@ type Dish = {
   covers: number;
   covers_before: number;
   sold: number;
+  /** How many events were looked at one by one for all of it. */
+  looked: number;
   liked: number;
   told: number;
 };
@@ -26,7 +28,11 @@ type Dish = {
  * no package came to, what guests said of it, and its price and cost as they stand in the menu today. A cost is told to whom the
  * database tells it. Amounts in minor units.
  */
-const dishesOf = (figures: string, category: string) => `with ${ranged}, cells as (
+const dishesOf = (
+  figures: string,
+  category: string,
+  { before = '', looked = '0' } = {},
+) => `with ${ranged}${before}, cells as (
     select s.key, coalesce(sum(s.quantity) filter (where s.fact = 'dish' and not s.old), 0)::float8 as covers,
       coalesce(sum(s.quantity) filter (where s.fact = 'dish' and s.old), 0)::float8 as covers_before,
       coalesce(sum(s.amount) filter (where s.fact = 'dish' and not s.old), 0)::float8 as sold,
@@ -35,7 +41,7 @@ const dishesOf = (figures: string, category: string) => `with ${ranged}, cells a
     from ${figures} s group by 1)
   select i.id, i.name, g.name as category, g.id as "categoryId", i.unit, i.price::float8 as price, i.feeds, cost_seen(i.id)::float8 as cost,
     coalesce(k.covers, 0)::float8 as covers, coalesce(k.covers_before, 0)::float8 as covers_before, coalesce(k.sold, 0)::float8 as sold,
-    coalesce(k.liked, 0) as liked, coalesce(k.told, 0) as told
+    coalesce(k.liked, 0) as liked, coalesce(k.told, 0) as told, ${looked}::int as looked
   from items i join categories g on g.company_id = i.company_id and g.id = i.category_id left join cells k on k.key = i.id::text
   where (i.active or k.covers <> 0 or k.covers_before <> 0 or k.told <> 0) and (${category}::uuid is null or i.category_id = ${category})
   order by covers desc, i.name, i.id limit 2000`;
@@ -45,14 +51,16 @@ const keptQuery = preparedText<Dish>(dishesOf(keptSumsBeside('dish', 'liked'), '
   'category',
 ]);
 
-const stretches = { now: ['since', 'until'], before: ['before_since', 'before_until'] } as const;
+const stretches = { own: ['since', 'until'], past: ['before_since', 'before_until'] } as const;
+const events = (stretch: keyof typeof stretches, narrowing: Narrowing) =>
+  `${stretch} as materialized ${agreedRows('b.id', stretches[stretch], narrowing)}`;
 /** The same facts of the events that a report is narrowed to, from their lines and answers. */
 function ownFigures(stretch: keyof typeof stretches, narrowing: Narrowing): string {
   const [since, until] = stretches[stretch];
-  const old = String(stretch === 'before');
+  const old = String(stretch === 'past');
   return `select 'dish' as fact, d.item_id::text as key, '' as kind, 1 as n, case when l.package_id is null then l.amount else 0 end as amount,
       covers_of(l.unit, l.feeds, l.quantity, coalesce(b.guaranteed_guests, b.guests)) as quantity, ${old} as old
-    from ${agreedRows('b.id', stretches[stretch], narrowing)} o join bookings b on b.id = o.id join booking_lines l on l.company_id = b.company_id and l.booking_id = b.id
+    from ${stretch} o join bookings b on b.id = o.id join booking_lines l on l.company_id = b.company_id and l.booking_id = b.id
       cross join lateral dishes_of(l.item_id, l.name, l.choices) d
     union all select 'liked', d.item_id::text, case when d.liked then 'yes' else 'no' end, 1, 0, 0, ${old}
     from feedback_dishes d join feedback f on f.company_id = d.company_id and f.id = d.feedback_id join bookings b on b.company_id = f.company_id and b.id = f.booking_id
@@ -60,7 +68,10 @@ function ownFigures(stretch: keyof typeof stretches, narrowing: Narrowing): stri
 }
 const ownQuery = narrowedQuestion((narrowing) =>
   preparedText<Dish>(
-    dishesOf(`(${ownFigures('now', narrowing)} union all ${ownFigures('before', narrowing)})`, '$10'),
+    dishesOf(`(${ownFigures('own', narrowing)} union all ${ownFigures('past', narrowing)})`, '$10', {
+      before: `, ${events('own', narrowing)}, ${events('past', narrowing)}`,
+      looked: '(select greatest((select count(*) from own), (select count(*) from past)))',
+    }),
     [...narrowNames, 'category'],
   ),
 );

@@ -1,8 +1,9 @@
 import 'server-only';
-import { enough } from '@/lib/stats/interval-rules';
 import { add } from '../buckets';
 import { type Range, type ReportBody, type ReportTable, summed } from '../document';
+import { estimatedCells, partOf } from '../estimated';
 import { type ReportQuery, reportHref } from '../range';
+import { mostRows, tooMany } from '../range-queries';
 import { shareFigure } from '../share-figure';
 import { fewest, type Kind, kindsOf, kindWords, marginOf } from './engineering-rules';
 import type { MenuAnswers } from './queries';
@@ -22,6 +23,8 @@ const whatToDo: Record<Kind, string> = {
 
 /** What agreed events of these days were served, and which dishes are worth it. */
 export function tellMenuReport([dishes]: MenuAnswers, { range, query, margins }: Asked): ReportBody {
+  if ((dishes[0]?.looked ?? 0) > mostRows)
+    return { figures: [], tables: [], notes: [tooMany('such events', 'any of the dishes')] };
   const served = dishes.filter(({ covers }) => covers > 0);
   const judged = served.flatMap((dish) => {
     const margin = marginOf(dish);
@@ -141,15 +144,15 @@ function dishesTable(
       const margin = marginOf(dish);
       const judgedAs = kind?.(dish);
       return {
-        cells: [
+        ...estimatedCells([
           dish.name,
           ...(margins ? [judgedAs ? kindWords[judgedAs] : null] : []),
           ...[dish.covers, total > 0 ? dish.covers / total : null],
-          ...[dish.told >= enough ? dish.liked / dish.told : null, dish.told, dish.sold],
+          ...[partOf(dish.liked, dish.told), dish.told, dish.sold],
           ...(margins
             ? [dish.price, dish.cost ?? 'Cost not set', margin ?? null, (margin ?? 0) * dish.covers]
             : []),
-        ],
+        ]),
         href: `/menu/${dish.id}`,
       };
     }),

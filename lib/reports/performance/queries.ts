@@ -38,25 +38,26 @@ const enquiriesQuery = preparedText<Group>(
   narrowNames.slice(0, 7),
 );
 
-type Place = { part: 'all' | 'venue' | 'person'; key: string; label: string | null; n: number; guests: number; total: number; rated: number; stars: number }; // biome-ignore format: a row
+type Place = { part: 'all' | 'venue' | 'person'; key: string; label: string | null; n: number; guests: number; total: number; rated: number; stars: number; squares: number }; // biome-ignore format: a row
 /**
  * Agreed events of these days by venue and by who worked there, with what their guests said. An index has all of the events; answers
  * are looked up for those alone that are shown.
  */
 const eventsQuery = narrowedQuestion((narrowing) =>
   preparedText<Place>(
-    `with ${ranged}, own as materialized ${agreedRows('b.id, b.venue_key, b.guests, b.total', ['since', 'until'], narrowing)},
+    `with ${ranged}, looked as materialized ${agreedRows('b.id, b.venue_key, b.guests, b.total', ['since', 'until'], narrowing)},
+    own as materialized (select * from looked where (select count(*) from looked) <= ${mostRows}),
     venues as (select venue_key, count(*)::int as n, sum(guests)::float8 as guests, sum(total)::float8 as total from own group by 1 order by 2 desc, 1 limit 30),
     worked as materialized (select s.user_id, o.* from own o join booking_staff s on s.booking_id = o.id),
     people as (select user_id, count(*)::int as n, sum(guests)::float8 as guests, sum(total)::float8 as total from worked group by 1 order by 2 desc, 1 limit 50),
-    at_venues as (select o.venue_key, count(f.rating)::int as rated, sum(f.rating)::float8 as stars from venues v join own o on o.venue_key = v.venue_key
+    at_venues as (select o.venue_key, count(f.rating)::int as rated, sum(f.rating)::float8 as stars, sum(f.rating * f.rating)::float8 as squares from venues v join own o on o.venue_key = v.venue_key
       join feedback f on f.booking_id = o.id where f.rating is not null group by 1),
-    of_people as (select w.user_id, count(f.rating)::int as rated, sum(f.rating)::float8 as stars from people p join worked w on w.user_id = p.user_id
+    of_people as (select w.user_id, count(f.rating)::int as rated, sum(f.rating)::float8 as stars, sum(f.rating * f.rating)::float8 as squares from people p join worked w on w.user_id = p.user_id
       join feedback f on f.booking_id = w.id where f.rating is not null group by 1)
-    select 'all' as part, '' as key, '' as label, count(*)::int as n, 0::float8 as guests, 0::float8 as total, 0 as rated, 0::float8 as stars from own
+    select 'all' as part, '' as key, '' as label, count(*)::int as n, 0::float8 as guests, 0::float8 as total, 0 as rated, 0::float8 as stars, 0::float8 as squares from looked
     union all select 'venue', v.venue_key, (select b.venue from bookings b where b.venue_key = v.venue_key order by b.starts_at desc limit 1), v.n, v.guests, v.total,
-      coalesce(a.rated, 0), coalesce(a.stars, 0) from venues v left join at_venues a on a.venue_key = v.venue_key
-    union all select 'person', p.user_id::text, u.name, p.n, p.guests, p.total, coalesce(a.rated, 0), coalesce(a.stars, 0)
+      coalesce(a.rated, 0), coalesce(a.stars, 0), coalesce(a.squares, 0) from venues v left join at_venues a on a.venue_key = v.venue_key
+    union all select 'person', p.user_id::text, u.name, p.n, p.guests, p.total, coalesce(a.rated, 0), coalesce(a.stars, 0), coalesce(a.squares, 0)
       from people p join users u on u.id = p.user_id left join of_people a on a.user_id = p.user_id`,
     narrowNames,
   ),

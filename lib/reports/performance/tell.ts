@@ -2,6 +2,7 @@ import 'server-only';
 import { sourceWords } from '@/lib/enquiries/words';
 import { enough } from '@/lib/stats/interval-rules';
 import { type Range, type ReportBody, type ReportTable, summed } from '../document';
+import { estimatedCells, partOf, scoreOfSums } from '../estimated';
 import { type ReportQuery, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
 import { shareFigure } from '../share-figure';
@@ -25,7 +26,10 @@ export function tellPerformance([groups, places]: PerformanceAnswers, { range, q
       ...(asked ? [groupTable(groups, 'source'), groupTable(groups, 'owner')] : []),
       ...(seen ? [placeTable(places, 'venue', query), placeTable(places, 'person', query)] : []),
     ],
-    notes: [...(asked || !whole ? [] : [tooMany('enquiries')]), ...(seen ? [] : [tooMany('events')])],
+    notes: [
+      ...(asked || !whole ? [] : [tooMany('enquiries', 'how fast they were answered and what came of them')]),
+      ...(seen ? [] : [tooMany('events', 'venues, and who worked there')]),
+    ],
   };
 }
 
@@ -67,11 +71,11 @@ function groupTable(groups: PerformanceAnswers[0], part: 'source' | 'owner'): Re
     .filter((group) => group.part === part)
     .sort((one, other) => other.n - one.n)
     .map(({ key, label, n, answered, soon, won, lost, median }) => ({
-      cells: [
+      ...estimatedCells([
         part === 'source' ? (words[key] ?? key) : (label ?? (key ? 'Somebody who left' : 'Nobody yet')),
         ...[n, answered, answered >= enough ? median : null, soon, won, lost],
-        n >= enough ? won / n : null,
-      ],
+        partOf(won, n),
+      ]),
       href: '/enquiries',
     }));
   return summed({
@@ -112,8 +116,11 @@ function placeTable(places: Places, part: 'venue' | 'person', query: ReportQuery
       { head: 'Ratings', format: 'count' },
     ],
     chart: { columns: [1] },
-    rows: found.map(({ key, label, n, guests, total, rated, stars }) => ({
-      cells: [label ?? key, n, guests, total, rated >= enough ? stars / rated : null, rated],
+    rows: found.map(({ key, label, n, guests, total, rated, stars, squares }) => ({
+      ...estimatedCells([
+        ...[label ?? key, n, guests, total],
+        ...[scoreOfSums({ n: rated, sum: stars, squares }), rated],
+      ]),
       ...(part === 'venue' && { href: reportHref('bookings', query, { venue: key }) }),
     })),
     empty: part === 'venue' ? 'No agreed event in these days.' : 'Nobody was put on an event of these days.',

@@ -1,5 +1,7 @@
-import { ofScores, shareInterval } from '@/lib/stats/interval-rules';
-import type { Change } from '../rules';
+import { ofScores, shareInterval } from './interval-rules';
+
+/** How a figure moved, in words, and whether that is welcome. */
+export type Change = { direction: 'up' | 'down' | 'same'; words: string; good: boolean };
 
 /** A figure that rests on `n` answers, with what it lies between, 95 times of 100; null where there are too few. */
 export type Estimate = { value: number; low: number; high: number; n: number } | { value: null; n: number };

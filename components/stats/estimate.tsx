@@ -1,8 +1,8 @@
 import type { Change } from '@/components/ui/figure';
 import { Figure } from '@/components/ui/figure';
 import { PlainLink } from '@/components/ui/link';
-import { type Estimate, movedOf } from '@/lib/dashboard/insights/estimate-rules';
 import { formatCount, formatPercent, notationOf, spellDigits } from '@/lib/platform/format/numbers';
+import { type Estimate, movedOf } from '@/lib/stats/estimate-rules';
 
 type Scale = 'score' | 'share';
 
@@ -24,13 +24,14 @@ type Props = {
   label: string;
   figure: { estimate: Estimate; before?: Estimate; href: string };
   scale: Scale;
-  than: string;
+  /** What it stands beside, where it does. */
+  than?: string;
   locale: string;
 };
 
 /** A mean or a share, with its range and what it rests on; of too few, only how many. */
 export function EstimateFigure({ label, figure: { estimate, before, href }, scale, than, locale }: Props) {
-  const change: Change | undefined = before && movedOf(estimate, before, { scale, than });
+  const change: Change | undefined = before && than ? movedOf(estimate, before, { scale, than }) : undefined;
   return (
     <Figure
       {...{ label, href }}
