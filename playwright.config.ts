@@ -16,7 +16,11 @@ export default defineConfig({
   // Only for what never comes: a busy machine is three times slower than a quiet one.
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  reporter: 'list',
+  reporter: [
+    ['list'],
+    ['./scripts/testing/page-on-failure.ts'],
+    ...(process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['json'] as const] : []),
+  ],
   use: {
     // The global setup sets it before the workers read this file again.
     ...(process.env.E2E_BASE_URL && { baseURL: process.env.E2E_BASE_URL }),

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
-import { findTestsApart } from './db/testing/apart';
+import { findTestsApart } from './db/testing/apart.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const rooms = ['app', 'bench', 'components', 'db', 'lib', 'scripts', 'simulator'];

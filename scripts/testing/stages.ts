@@ -66,12 +66,7 @@ export function endToEnd({ reportFile, browser }: { reportFile: string; browser:
     name: 'end-to-end tests',
     run: async () => {
       const code = await runCommand({
-        args: [
-          tools.playwright,
-          'test',
-          '--reporter=list,json,./scripts/testing/page-on-failure.ts',
-          '--pass-with-no-tests',
-        ],
+        args: [tools.playwright, 'test', '--pass-with-no-tests'],
         env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile },
       });
       return orOneFailure({ code, counts: countPlaywright(readJson(reportFile)) });
