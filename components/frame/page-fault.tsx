@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReaderLanguage } from '@/lib/platform/reader-language';
+import type { ReaderLanguage } from '@/lib/platform/format/reader-language';
 import { Button } from '../ui/button';
 import { ButtonLink } from '../ui/link';
 import { ErrorState } from '../ui/states';

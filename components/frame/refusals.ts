@@ -1,4 +1,4 @@
-import type { ReaderLanguage } from '@/lib/platform/reader-language';
+import type { ReaderLanguage } from '@/lib/platform/format/reader-language';
 
 type Way = { href: string; label: string };
 type Words = { title: string; text: string; ways: readonly Way[] };

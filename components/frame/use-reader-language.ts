@@ -1,7 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { type ReaderLanguage, readerLanguage } from '@/lib/platform/reader-language';
+import { type ReaderLanguage, readerLanguage } from '@/lib/platform/format/reader-language';
 
 const nothingChanges = () => () => undefined;
 const wanted = (): ReaderLanguage => readerLanguage(navigator.languages.join(',')) ?? 'en';

@@ -1,4 +1,4 @@
-import type { ReaderLanguage } from '@/lib/platform/reader-language';
+import type { ReaderLanguage } from '@/lib/platform/format/reader-language';
 
 /** What a link was to show. */
 export type Sought = 'quote' | 'paper' | 'payment' | 'form' | 'answer';
@@ -64,7 +64,13 @@ export const lostWords: Record<ReaderLanguage, Words> = {
     number: 'If you ask for help, give this number:',
   },
   fr: {
-    titles: { quote: 'Devis', paper: 'Document', payment: 'Paiement', form: 'Demande', answer: 'Votre réponse' },
+    titles: {
+      quote: 'Devis',
+      paper: 'Document',
+      payment: 'Paiement',
+      form: 'Demande',
+      answer: 'Votre réponse',
+    },
     none: {
       quote: 'Il n’y a pas de devis ici',
       paper: 'Il n’y a pas de document ici',

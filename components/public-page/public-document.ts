@@ -1,8 +1,8 @@
 import { type Refusal, refusalIn } from '@/components/frame/refusals';
 import { themeScript } from '@/components/ui/theme';
 import type { Document } from '@/lib/platform/documents';
+import { readerLanguage } from '@/lib/platform/format/reader-language';
 import { type Html, html, trusted } from '@/lib/platform/html';
-import { readerLanguage } from '@/lib/platform/reader-language';
 import { publicScript } from './public-script';
 
 type Frame = {

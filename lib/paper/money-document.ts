@@ -168,10 +168,7 @@ function linesTable(
         name,
         ...(plain
           ? []
-          : [
-              formatCount(quantity, locale),
-              unit ? `${money(unitPrice)}\n${unit}` : money(unitPrice),
-            ]),
+          : [formatCount(quantity, locale), unit ? `${money(unitPrice)}\n${unit}` : money(unitPrice)]),
         money(amount),
       ],
       note,

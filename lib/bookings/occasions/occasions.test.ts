@@ -38,8 +38,12 @@ async function wedding(office: Office) {
   await actAs(office.manager, (tx) =>
     tx.update(companies).set({ depositFirst: false }).where(eq(companies.id, office.id)),
   );
-  const first = await create(office, { eventName: 'Engagement' });
-  const times = (days: number) => ({ startsAt: localIn(72 + 24 * days), endsAt: localIn(76 + 24 * days) });
+  // Each within a day of its own, whatever time it is now.
+  const times = (days: number) => {
+    const day = localIn(72 + 24 * days).slice(0, 10);
+    return { startsAt: `${day}T12:00`, endsAt: `${day}T16:00` };
+  };
+  const first = await create(office, { eventName: 'Engagement', ...times(0) });
   const third = await part(office, first.id, { eventName: 'Brunch', ...times(2) }, 'Ama marries Kofi');
   const second = await part(office, first.id, { eventName: 'Reception', ...times(1) });
   const occasion = await occasionOf(office, first.id);

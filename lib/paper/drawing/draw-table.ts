@@ -109,7 +109,7 @@ function setRow(pen: Pen, row: Row, places: readonly Omit<Cell, 'lines'>[]): Cel
   });
 }
 
-type Place = { row: Row; next: Row | undefined; /** Points that have to be left under it. */ after: number };
+type Place = { row: Row; next: Row | undefined /** Points that have to be left under it. */; after: number };
 
 function drawRow(pen: Pen, sets: readonly Cell[], { row, next, after }: Place): void {
   const most = Math.max(...sets.map(({ lines }) => lines.length), 1);
@@ -122,7 +122,9 @@ function drawRow(pen: Pen, sets: readonly Cell[], { row, next, after }: Place): 
     while (to < most && before + heightOf(sets, from, to + 1) + pad <= pen.room) to += 1;
     const top = pen.y;
     if (row.look === 'sum')
-      pen.doc.rect(pen.area.left, top, pen.area.width, before + heightOf(sets, from, to) + pad).fill(inks.wash);
+      pen.doc
+        .rect(pen.area.left, top, pen.area.width, before + heightOf(sets, from, to) + pad)
+        .fill(inks.wash);
     for (const { lines, ...place } of sets) {
       let y = top + before;
       for (const { text, look } of lines.slice(from, to)) {
