@@ -6,7 +6,7 @@ import { type FaultProps, PageFault } from '@/components/frame/page-fault';
 export default function ErrorPage(props: FaultProps) {
   return (
     <main className="mx-auto w-full max-w-3xl px-6 py-16">
-      <PageFault {...props} elsewhere={{ href: '/', label: 'Go to the start' }} />
+      <PageFault {...props} house="none" />
     </main>
   );
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
-import { makeBooking } from '../db/factories/booking';
+import { makeBooking, makeCustomer } from '../db/factories/booking';
 import { makeCompany, type TestCompany } from '../db/factories/company';
 import { justSignedIn } from '../db/factories/session';
 import { forgetEnv } from '../lib/platform/env';
@@ -11,6 +11,9 @@ import { control } from './due-requests';
 /** Paid on the provider's page and told by webhook, paid there and never told, and recorded by hand. */
 const [TOLD, SILENT, BY_HAND] = [130, 20, 50];
 const PAYMENTS = TOLD + SILENT + BY_HAND;
+/** Guests of the two events, and what so many come to, minor units. */
+const [SMALL, LARGE] = [10, 400];
+const totalOf = (guests: number) => guests * 2500 + 2 * 15_000;
 const TIMES = 2;
 const KILLS = 8;
 const AT_ONCE = 24;
@@ -18,12 +21,20 @@ const note = (text: string) => process.stderr.write(`${text}\n`);
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 type Paid = { reference: string; amount: number };
-type World = { stack: Stack; company: TestCompany; bookingId: string; key: string; hook: string };
+/** `smallId`: an earlier event that some payments are for as well; it fills up while they come. */
+type World = {
+  stack: Stack;
+  company: TestCompany;
+  bookingId: string;
+  smallId: string;
+  key: string;
+  hook: string;
+};
 type Deed = () => Promise<void>;
 
 /**
- * 200 payments of one invoice: webhooks and payments by hand, each twice, shuffled, many at once, while the app is killed with -9
- * again and again. A provider tells until it got its 200, and what it never tells is found by asking. Then exactly the money that came
+ * 200 payments of one invoice, a third of those online for another event at once: webhooks and payments by hand, each twice, shuffled,
+ * many at once, while the app is killed with -9 again and again. A provider tells until it got its 200, and what it never tells is found by asking. Then exactly the money that came
  * must be there, once, and the books balance.
  */
 export async function run(): Promise<object> {
@@ -52,7 +63,7 @@ export async function run(): Promise<object> {
       note('asked about those nobody told of');
     const judged = await judge(world, [...online, ...byHand]);
     return {
-      invoices: 1,
+      invoices: 2,
       deeds: deeds.length,
       seconds: Math.round((Date.now() - started) / 1000),
       payments: PAYMENTS,
@@ -66,7 +77,7 @@ export async function run(): Promise<object> {
   }
 }
 
-/** A company with a key of its own, an event of which half is to be paid, and its invoice. */
+/** A company with a key of its own, two events of a customer of which half is to be paid, and their invoices. */
 async function makeWorld(stack: Stack): Promise<World> {
   const { saveOnlineKey } = await import('../lib/bookings/money/online/mutations');
   const { hookAddress } = await import('../lib/bookings/money/online/keys');
@@ -74,19 +85,30 @@ async function makeWorld(stack: Stack): Promise<World> {
   const company = await makeCompany({ components: [] });
   const key = `sk_test_${randomBytes(16).toString('hex')}`;
   await saveOnlineKey(await justSignedIn(company.manager), { secretKey: key });
-  const { id: bookingId } = await makeBooking(company.id, { status: 'confirmed', quantity: 400 });
-  await issueInvoice(company.manager, { bookingId, dueOn: '2099-12-31', total: 400 * 2500 + 2 * 15_000 });
-  return { stack, company, bookingId, key, hook: hookAddress(company.id) };
+  const { id: customerId } = await makeCustomer(company.id);
+  const ids: string[] = [];
+  for (const [after, quantity] of [SMALL, LARGE].entries()) {
+    const startsAt = new Date(Date.now() + (30 + after) * 24 * 3_600_000);
+    const { id } = await makeBooking(company.id, { status: 'confirmed', quantity, customerId, startsAt });
+    await issueInvoice(company.manager, { bookingId: id, dueOn: '2099-12-31', total: totalOf(quantity) });
+    ids.push(id);
+  }
+  const [smallId = '', bookingId = ''] = ids;
+  return { stack, company, bookingId, smallId, key, hook: hookAddress(company.id) };
 }
 
 /** Opened by the app's own rules, and paid at the provider, which tells nobody yet. */
-async function payOnline({ stack, company, bookingId, key }: World): Promise<Paid[]> {
+async function payOnline({ stack, company, bookingId, smallId, key }: World): Promise<Paid[]> {
   const { openCheckout, startCheckout } = await import('../lib/bookings/money/online/open-checkout');
   const paid: Paid[] = [];
   for (let at = 0; at < TOLD + SILENT; at += 1) {
-    const amount = 1_000 + at;
+    const forBoth = at % 3 === 0;
+    const amount = (forBoth ? 3_000 : 1_000) + at;
     const { id } = await openCheckout(
-      { companyId: company.id, bookingId, openedBy: 'office', purpose: 'amount', amount },
+      {
+        ...{ companyId: company.id, openedBy: 'office', purpose: 'amount', amount },
+        bookingIds: forBoth ? [smallId, bookingId] : [bookingId],
+      },
       new Date(),
     );
     await startCheckout(company.id, id, new Date());
@@ -159,13 +181,13 @@ async function doAndKill(stack: Stack, deeds: readonly Deed[]): Promise<void> {
 }
 
 /** Payments that came and aren't there, those that are there more than once, and sums of the books that differ. */
-async function judge({ stack, company, bookingId }: World, came: readonly Paid[]) {
+async function judge({ stack, company, bookingId, smallId }: World, came: readonly Paid[]) {
   const owner = postgres(stack.ownerUrl, { max: 1 });
   try {
     const rows = await owner<
       { reference: string; n: number; sum: string }[]
-    >`select reference, count(*)::int as n, sum(amount) as sum
-      from payments where company_id = ${company.id} and booking_id = ${bookingId} and status = 'received' group by 1`;
+    >`select reference, max(n)::int as n, sum(sum) as sum from (select reference, booking_id, count(*) as n, sum(amount) as sum
+      from payments where company_id = ${company.id} and status = 'received' group by 1, 2) each group by 1`;
     const [books] = await owner<
       {
         odd: number;
@@ -180,13 +202,14 @@ async function judge({ stack, company, bookingId }: World, came: readonly Paid[]
       (select count(*)::int from (select posting_id from posting_lines where company_id = ${company.id} group by 1 having sum(amount) <> 0) odd) as odd,
       (select coalesce(sum(amount), 0) from posting_lines where company_id = ${company.id} and account = 'money') as money,
       (select coalesce(sum(amount), 0) from posting_lines where company_id = ${company.id} and account = 'receivable') as owed,
-      (select paid from bookings where id = ${bookingId}) as paid,
-      (select open from invoices where booking_id = ${bookingId}) as open,
+      (select sum(paid) from bookings where id = any(${[bookingId, smallId]}::uuid[])) as paid,
+      (select sum(open) from invoices where booking_id = any(${[bookingId, smallId]}::uuid[])) as open,
       (select count(*)::int from checkouts where company_id = ${company.id} and held_why is not null) as held,
       (select count(*)::int from receipts where company_id = ${company.id}) as receipts`;
     const found = new Map(rows.map((row) => [row.reference, row]));
     const sum = came.reduce((all, { amount }) => all + amount, 0);
-    const total = 400 * 2500 + 2 * 15_000;
+    const total = totalOf(SMALL) + totalOf(LARGE);
+    const asked = new Map(came.map(({ reference, amount }) => [reference, amount]));
     const wrong = [
       Number(books?.money) !== sum,
       Number(books?.paid) !== sum,
@@ -196,7 +219,9 @@ async function judge({ stack, company, bookingId }: World, came: readonly Paid[]
     return {
       receipts: books?.receipts,
       lost: came.filter(({ reference, amount }) => Number(found.get(reference)?.sum ?? 0) < amount).length,
-      twice: rows.reduce((more, { n }) => more + n - 1, 0) + (books?.held ?? 0),
+      twice:
+        rows.filter(({ reference, n, sum: laid }) => n > 1 || Number(laid) > (asked.get(reference) ?? 0))
+          .length + (books?.held ?? 0),
       unbalanced: (books?.odd ?? 0) + wrong.filter(Boolean).length,
     };
   } finally {

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { demoCompanyId } from '../db/seed/demo';
-import { atEachWidth, expect, makeEvent, signInAs, test } from './fixtures';
+import { atEachWidth, expect, makeEvent, signInAs, simulatorUrl, test } from './fixtures';
 import { makePerson } from './hostile-company';
 
 const day = 86_400_000;
@@ -91,7 +91,7 @@ atEachWidth((width) => {
   });
 });
 
-test('the demo’s occasion is quoted as one, accepted with one name, and has one account', async ({
+test('the demo’s occasion is quoted as one with options, accepted with one name, paid as one, and has one account', async ({
   manager,
   browser,
 }) => {
@@ -103,6 +103,10 @@ test('the demo’s occasion is quoted as one, accepted with one name, and has on
   await manager.getByRole('link', { name: 'Abena marries Kwesi', exact: true }).click();
   await manager.waitForURL(/\/occasions\//);
   await manager.getByRole('link', { name: 'Quote the whole' }).click();
+  const options = manager.getByRole('group', { name: 'Options for Thanksgiving brunch' });
+  await options.getByRole('button', { name: 'Add an option' }).click();
+  await options.getByLabel('As the customer reads it').fill('With live cooking');
+  await options.getByLabel('Amount').fill('400');
   await manager.getByText('Copy the link', { exact: true }).first().click();
   await manager.getByRole('button', { name: 'Make quote with a link' }).click();
   const offers = manager.getByRole('list', { name: 'Quotes for the whole' });
@@ -119,6 +123,10 @@ test('the demo’s occasion is quoted as one, accepted with one name, and has on
   const { violations } = await new AxeBuilder({ page: client }).setLegacyMode().analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
   expect(await client.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  const all = client.locator('#sums .total dd');
+  const before = await all.textContent();
+  await client.getByRole('checkbox', { name: /With live cooking/ }).check();
+  await expect(all).not.toHaveText(before ?? '');
   await client.getByLabel('Your name').fill('Abena Sarpong');
   await client.getByRole('button', { name: 'Accept this quote' }).click();
   await expect(client.getByRole('heading', { level: 1 })).toHaveText('Accepted. Thank you!');
@@ -126,6 +134,16 @@ test('the demo’s occasion is quoted as one, accepted with one name, and has on
   await expect(client.locator('code')).toHaveCount(3);
   const file = await client.getByRole('link', { name: 'Save what you agreed as PDF' }).getAttribute('href');
   expect((await client.request.get(file ?? '')).headers()['content-type']).toBe('application/pdf');
+  await expect(client.getByText('With live cooking')).toBeVisible();
+  await expect(client.getByText(/^One payment for \d events, with one receipt/)).toBeVisible();
+  await client.getByRole('button', { name: /^Pay (everything|what is left):/ }).click();
+  await client.waitForURL(new RegExp(`^${simulatorUrl()}/checkout/`));
+  await client.getByRole('button', { name: 'Pay with mobile money', exact: true }).click();
+  await client.waitForURL(/\/pay\//);
+  await expect(client.getByRole('heading', { level: 1 })).toHaveText('Paid. Thank you!');
+  for (const part of ['Traditional engagement', 'Wedding reception', 'Thanksgiving brunch'])
+    await expect(client.getByRole('heading', { level: 2, name: part })).toBeVisible();
+  await expect(client.getByText('Everything is paid.')).toBeVisible();
   await manager.reload();
   await expect(offers.getByText('Accepted', { exact: true }).first()).toBeVisible();
   await manager.getByRole('link', { name: 'Abena marries Kwesi', exact: true }).click();

@@ -60,6 +60,14 @@ test('a quote goes out by WhatsApp, its customer ticks an option and accepts, an
   await expect(client.getByText('Your booking is confirmed.')).toBeVisible();
   await expect(client.locator('code')).toHaveText(/^[0-9a-f]{64}$/);
 
+  // The office talks about the quote beside what the customer holds.
+  await manager.goto(`/bookings/${event.bookingId}/quote`);
+  await manager.getByRole('link', { name: 'Paper and comments' }).first().click();
+  await expect(manager.getByRole('heading', { level: 1 })).toHaveText(`${event.reference}-Q1`);
+  await manager.getByLabel('Comment for colleagues').fill('The live station needs a second cook');
+  await manager.getByRole('button', { name: 'Add comment' }).click();
+  await expect(manager.getByRole('list', { name: 'What happened' })).toContainText('a second cook');
+
   await manager.goto(`/bookings/${event.bookingId}`);
   await expect(manager.getByText('Confirmed', { exact: true }).first()).toBeVisible();
   await expect(manager.getByText('With live cooking').first()).toBeVisible();

@@ -440,7 +440,7 @@ describe('how files are kept', () => {
         'messages messageEvents conversations senders templates sessionContents consents counters purposeTexts purposeConsents',
       cases: 'cases caseEvents vouchers',
       bookings:
-        'bookings bookingLines payments receipts invoices accountCodes checkouts providerEvents onlineKeys cashCounts writeOffs paperLinks capacityLimits blockedDays capacityOverrides orderMinimums bookingStaff calendarFeeds bookingTasks taskTemplates bookingVersions versionNotices bookingSeries seriesBookings occasions guestDiets bookingPhotos',
+        'bookings bookingLines payments receipts invoices accountCodes checkouts checkoutParts providerEvents onlineKeys cashCounts writeOffs paperLinks capacityLimits blockedDays capacityOverrides orderMinimums bookingStaff calendarFeeds bookingTasks taskTemplates bookingVersions versionNotices bookingSeries seriesBookings occasions guestDiets bookingPhotos',
       enquiries: 'enquiries enquirySettings enquiryBlocks',
       imports: 'imports importRows',
       exports: 'exports',

@@ -4,5 +4,5 @@ import { type FaultProps, PageFault } from '@/components/frame/page-fault';
 
 /** A page of the office failed; the rail stays, so the other screens are a click away. */
 export default function OfficeFault(props: FaultProps) {
-  return <PageFault {...props} elsewhere={{ href: '/', label: 'Go to my first page' }} />;
+  return <PageFault {...props} house="office" />;
 }

@@ -18,7 +18,7 @@ import { PortalFeedback } from './portal-feedback';
 /** A client's own event: what it is, what is next, and how it was once it is over. */
 export function MyEventScreen({ sent }: { sent: Sent<DataOf<typeof myEventScreen>> }) {
   const { data, place } = useSent(sent);
-  const { detail, schedule, occasion, offer, papers, quotes, today, asked, mayChange } = data;
+  const { detail, schedule, occasion, offer, offerOfAll, papers, quotes, today, asked, mayChange } = data;
   const { booking } = detail;
   const { timeZone, locale, currency } = place;
   return (
@@ -57,7 +57,7 @@ export function MyEventScreen({ sent }: { sent: Sent<DataOf<typeof myEventScreen
       <ClientBooking {...{ detail, schedule, offer, papers, today, currency, locale }} />
       {occasion ? (
         <div className="mt-8">
-          <ClientOccasion {...{ occasion, bookingId: booking.id, place }} />
+          <ClientOccasion {...{ occasion, bookingId: booking.id, offer: offerOfAll, place }} />
         </div>
       ) : null}
     </>

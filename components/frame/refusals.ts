@@ -1,3 +1,5 @@
+import type { ReaderLanguage } from '@/lib/platform/format/reader-language';
+
 type Way = { href: string; label: string };
 type Words = { title: string; text: string; ways: readonly Way[] };
 
@@ -6,7 +8,7 @@ const first = { href: '/', label: 'Go to my first page' };
 const gone = 'The link may be old or incomplete, or what it led to was removed.';
 
 /** What is said where a page isn't shown, and the ways on from there. */
-export const refusals = {
+const en = {
   signIn: {
     title: 'Please sign in to see this page',
     text: 'You are not signed in here, or your session has ended. What you saved is safe; sign in and open the page again.',
@@ -43,3 +45,38 @@ export const refusals = {
     ways: [{ href: '/my/bookings', label: 'Go to my events' }],
   },
 } as const satisfies Record<string, Words>;
+
+export type Refusal = keyof typeof en;
+
+const lost = 'Le lien est peut-être ancien ou incomplet, ou ce qu’il montrait a été retiré.';
+const myEvents = { href: '/my/bookings', label: 'Aller à mes événements' };
+
+/** Of those that customers meet; the office is in English. */
+const fr: Partial<Record<Refusal, Words>> = {
+  signIn: {
+    title: 'Veuillez vous connecter pour voir cette page',
+    text: 'Vous n’êtes pas connecté ici, ou votre session a expiré. Ce que vous avez enregistré est en sécurité ; connectez-vous et rouvrez la page.',
+    ways: [{ href: '/login', label: 'Se connecter' }],
+  },
+  client: {
+    title: 'Cette page est réservée à l’équipe du traiteur',
+    text: 'Vos propres événements sont tous ici. Si l’on vous a envoyé ce lien, demandez à votre traiteur ce qu’il devait montrer.',
+    ways: [myEvents],
+  },
+  nothing: {
+    title: 'Il n’y a rien à cette adresse',
+    text: `${lost} Vérifiez l’adresse, ou cherchez depuis le début.`,
+    ways: [{ href: '/', label: 'Aller au début' }],
+  },
+  nothingOfMine: {
+    title: 'Nous ne trouvons pas cet événement',
+    text: 'Le lien est peut-être ancien ou incomplet, ou l’événement appartient à un autre compte. Tous les vôtres sont dans la liste.',
+    ways: [myEvents],
+  },
+};
+
+/** The words of a refusal, and the language that they are in: the reader's where we have them in it. */
+export function refusalIn(why: Refusal, language: ReaderLanguage): Words & { language: ReaderLanguage } {
+  const french = language === 'fr' ? fr[why] : undefined;
+  return french ? { ...french, language: 'fr' } : { ...en[why], language: 'en' };
+}

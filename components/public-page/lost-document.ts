@@ -1,7 +1,7 @@
 import type { Sender } from '@/lib/paper/letterhead/sender';
 import type { Document } from '@/lib/platform/documents';
+import { readerLanguage } from '@/lib/platform/format/reader-language';
 import { html } from '@/lib/platform/html';
-import { readerLanguage } from '@/lib/platform/reader-language';
 import { lostWords, type Sought } from './lost-words';
 import { publicDocument, publicNotice } from './public-document';
 

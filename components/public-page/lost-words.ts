@@ -1,7 +1,7 @@
-import type { ReaderLanguage } from '@/lib/platform/reader-language';
+import type { ReaderLanguage } from '@/lib/platform/format/reader-language';
 
 /** What a link was to show. */
-export type Sought = 'quote' | 'paper' | 'payment' | 'form';
+export type Sought = 'quote' | 'paper' | 'payment' | 'form' | 'answer';
 
 type Words = {
   titles: Record<Sought, string>;
@@ -27,12 +27,13 @@ type Words = {
 /** What is said where a link shows nothing (any more), or its page failed; in the reader's language. */
 export const lostWords: Record<ReaderLanguage, Words> = {
   en: {
-    titles: { quote: 'Quote', paper: 'Document', payment: 'Payment', form: 'Enquiry' },
+    titles: { quote: 'Quote', paper: 'Document', payment: 'Payment', form: 'Enquiry', answer: 'Your answer' },
     none: {
       quote: 'There is no quote here',
       paper: 'There is no document here',
       payment: 'There is nothing to pay here',
       form: 'This form isn’t open',
+      answer: 'There is nothing to answer here',
     },
     lost: (from) =>
       `A part of the link may have got lost on the way. Open it from the message again, or ask ${from} for it.`,
@@ -51,22 +52,31 @@ export const lostWords: Record<ReaderLanguage, Words> = {
       paper: 'The document is still there.',
       payment: 'Open it again: it shows whether your payment arrived.',
       form: 'Please open it again in a minute.',
+      answer: 'What you answered so far is stored.',
     },
     again: {
       quote: 'Open the quote again',
       paper: 'Try again',
       payment: 'Open it again',
       form: 'Open the form again',
+      answer: 'Try again',
     },
     number: 'If you ask for help, give this number:',
   },
   fr: {
-    titles: { quote: 'Devis', paper: 'Document', payment: 'Paiement', form: 'Demande' },
+    titles: {
+      quote: 'Devis',
+      paper: 'Document',
+      payment: 'Paiement',
+      form: 'Demande',
+      answer: 'Votre réponse',
+    },
     none: {
       quote: 'Il n’y a pas de devis ici',
       paper: 'Il n’y a pas de document ici',
       payment: 'Il n’y a rien à payer ici',
       form: 'Ce formulaire n’est pas ouvert',
+      answer: 'Il n’y a rien à répondre ici',
     },
     lost: (from) =>
       `Une partie du lien s’est peut-être perdue en route. Ouvrez-le de nouveau depuis le message, ou demandez-le à ${from}.`,
@@ -86,12 +96,14 @@ export const lostWords: Record<ReaderLanguage, Words> = {
       paper: 'Le document est toujours là.',
       payment: 'Rouvrez la page : elle montre si votre paiement est arrivé.',
       form: 'Veuillez le rouvrir dans une minute.',
+      answer: 'Ce que vous avez déjà répondu est enregistré.',
     },
     again: {
       quote: 'Rouvrir le devis',
       paper: 'Réessayer',
       payment: 'Rouvrir la page',
       form: 'Rouvrir le formulaire',
+      answer: 'Réessayer',
     },
     number: 'Si vous demandez de l’aide, donnez ce numéro :',
   },

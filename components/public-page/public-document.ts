@@ -1,6 +1,7 @@
-import { refusals } from '@/components/frame/refusals';
+import { type Refusal, refusalIn } from '@/components/frame/refusals';
 import { themeScript } from '@/components/ui/theme';
 import type { Document } from '@/lib/platform/documents';
+import { readerLanguage } from '@/lib/platform/format/reader-language';
 import { type Html, html, trusted } from '@/lib/platform/html';
 import { publicScript } from './public-script';
 
@@ -67,28 +68,12 @@ ${ways.map(({ href, label }, index) => html`<a class="button${index === 0 && ' m
   );
 }
 
-/** Something that this person may not see, or that isn't there, in the words of every other page. */
-export function publicRefusal(why: keyof typeof refusals): Document['draw'] {
-  const { title, text, ways } = refusals[why];
-  return publicNotice({ title, company: 'Cater' }, { heading: title, text, ways });
+/** Something that this person may not see, or that isn't there, in the words of every other page and the reader's language. */
+export function publicRefusal(why: Refusal, request: Request): Document['draw'] {
+  const reader = readerLanguage(request.headers.get('accept-language')) ?? 'en';
+  const { title, text, ways, language } = refusalIn(why, reader);
+  return publicNotice({ title, company: 'Cater', lang: language }, { heading: title, text, ways });
 }
-
-/** It failed on our side: what that means for whoever is there, and how they go on. The code finds it in our log. */
-export const faultSaying =
-  (meaning: string, again: string) =>
-  (code: string): Document => ({
-    draw: publicDocument(
-      { title: 'Something went wrong' },
-      html`<section>
-<h1>This page could not be shown</h1>
-<p>Something failed on our side. ${meaning}</p>
-<p class="small">If you ask for help, give this number: <code>${code}</code></p>
-<a class="button main" href="">${again}</a>
-</section>`,
-    ),
-  });
-
-export const publicFault = faultSaying('What you answered so far is stored.', 'Try again');
 
 /** Whose page it is, as so many texts, and how to reach them. */
 export function publicSender(

@@ -5,14 +5,17 @@ import { formatDateTime, formatEventTime } from '@/lib/platform/format/dates';
 import { type Html, html, trusted } from '@/lib/platform/html';
 import { hasUnevenParts } from '@/lib/pricing/rules';
 import { taxNotes, taxRows } from '@/lib/pricing/tax/words';
-import type { OccasionQuoteView } from '@/lib/quotes/occasion-view';
+import { type OccasionQuoteView, optionKey } from '@/lib/quotes/occasion-view';
 import { quoteRefusals } from '@/lib/quotes/spoken/refusals';
 import { sumRows } from '@/lib/quotes/spoken/words';
 import type { QuoteView } from '@/lib/quotes/view';
 import {
+  chosenLines,
   drawAccept,
   drawLine,
+  drawOptions,
   drawOthers,
+  drawSince,
   note,
   type QuoteAround,
   type Tongue,
@@ -29,13 +32,11 @@ export function occasionQuoteDocument(
   around: QuoteAround,
   file: string,
 ): Document['draw'] {
-  const { language, lead, reference, parts, accepted } = view;
+  const { language, lead, reference, accepted } = view;
   const { company, place } = lead.document;
   const tongue = tongueOf({ language, document: lead.document });
   const { words, locale } = tongue;
   const { pay } = around;
-  const paid =
-    pay?.online && parts.find(({ document }) => document.reference.startsWith(`${pay.reference}-`));
   const draw = publicDocument(
     {
       ...{ title: words.title(reference), company: company.name, logo: around.logo },
@@ -43,10 +44,8 @@ export function occasionQuoteDocument(
     },
     html`${drawState(view, tongue, around)}
 ${pay && drawPayOffer(pay, { ...place, locale }, { company: company.name, language })}
-${paid && html`<p class="small">${words.partByPart(paid.document.event.name)}</p>`}
 ${drawHead(view, tongue)}
-${parts.map((part) => drawPart(part, tongue))}
-${view.standing === 'sent' ? drawAnswers(view, tongue, around) : drawTogether(view, tongue)}
+${view.standing === 'sent' ? drawAnswers(view, tongue, around) : html`${drawParts(view, tongue)}${drawTogether(view, tongue)}`}
 <p><a href="${file}">${accepted ? words.saveAgreed : words.savePdf}</a></p>
 ${publicSender([company.name, company.address], company)}`,
   );
@@ -104,8 +103,13 @@ ${accepted ? html`<h2>${heading}</h2>` : html`<h1>${heading}</h1>`}
 </section>`;
 }
 
+const drawParts = ({ parts }: OccasionQuoteView, tongue: Tongue) =>
+  parts.map((part, at) => drawPart(part, at, tongue));
+
 /** One event: when, where and for how many; its lines, and how its sum comes about. */
-function drawPart({ document, price, language }: QuoteView, tongue: Tongue): Html {
+function drawPart(part: QuoteView, at: number, tongue: Tongue): Html {
+  const { document, price, language, standing } = part;
+  const open = standing === 'sent';
   const { words, common, place, count, money, locale } = tongue;
   const { event } = document;
   const style = event.serviceStyle && common.styles[event.serviceStyle];
@@ -116,8 +120,17 @@ function drawPart({ document, price, language }: QuoteView, tongue: Tongue): Htm
 <div><dt>${common.where}</dt><dd dir="auto">${[event.venue, event.venueAddress].filter(Boolean).join(', ')}</dd></div>
 <div><dt>${words.for}</dt><dd>${[...words.heads(event, count), style].filter(Boolean).join(', ')}</dd></div>
 </dl>
-<ul class="lines">${document.lines.map((line) => drawLine(line, tongue))}</ul>
-<dl class="sums">
+${drawSince(part, words)}
+<ul class="lines">${[...document.lines, ...(open ? [] : chosenLines(part))].map((line) => drawLine(line, tongue))}</ul>
+${
+  open &&
+  document.options.length > 0 &&
+  drawOptions(part, tongue, {
+    ...{ id: `options-${at}`, level: 3 },
+    keyOf: (id) => optionKey(part.id, id),
+  })
+}
+<dl class="sums" id="sums-${at}" data-sums>
 ${sumRows(price, language, locale).map(({ label, amount }) => html`<div><dt>${label}</dt><dd>${money(amount)}</dd></div>`)}
 <div class="total"><dt>${common.total}</dt><dd>${money(price.total)}</dd></div>
 ${taxRows(price.tax, locale, language).within.map(({ label, amount }) => html`<div><dt>${label}</dt><dd>${money(amount)}</dd></div>`)}
@@ -127,27 +140,31 @@ ${price.tax && hasUnevenParts(price.tax) && html`<p class="small">${common.uneve
 </section>`;
 }
 
-function drawTogether({ parts, total, deposit }: OccasionQuoteView, { words, common, money }: Tongue): Html {
-  return html`<section>
+function drawTogether(
+  { parts, total, deposit, standing }: OccasionQuoteView,
+  { words, common, money }: Tongue,
+): Html {
+  return html`<section id="sums" data-sums aria-live="polite">
 <h2>${words.together}</h2>
 <dl class="sums">
 ${parts.map(({ document, price }) => html`<div><dt dir="auto">${document.event.name}</dt><dd>${money(price.total)}</dd></div>`)}
 <div class="total"><dt>${common.total}</dt><dd>${money(total)}</dd></div>
 ${deposit > 0 && html`<div><dt>${common.deposit}</dt><dd>${money(deposit)}</dd></div>`}
 </dl>
+${standing === 'sent' && html`<input type="hidden" name="total" value="${total}">`}
 </section>`;
 }
 
 function drawAnswers(view: OccasionQuoteView, tongue: Tongue, around: QuoteAround): Html {
   const { document } = view.lead;
   const { words, terms } = tongue;
-  return html`${
-    terms !== null &&
-    html`<details open><summary>${words.termsOf(terms)}</summary><p class="terms" dir="auto">${document.terms.text}</p></details>`
-  }
-<form method="post" class="quote">
+  return html`<form method="post" class="quote">
+${drawParts(view, tongue)}
+${
+  terms !== null &&
+  html`<details open><summary>${words.termsOf(terms)}</summary><p class="terms" dir="auto">${document.terms.text}</p></details>`
+}
 ${drawTogether(view, tongue)}
-<input type="hidden" name="total" value="${view.total}">
 ${drawAccept(view.lead, tongue, around)}
 </form>
 ${drawOthers(view.lead, tongue, around)}`;

@@ -1,5 +1,6 @@
 'use client';
 
+import { useMemo } from 'react';
 import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
 import { ReachField } from '@/components/messaging/reach-field';
@@ -12,20 +13,37 @@ import type { DataOf } from '@/lib/platform/screen';
 import { makeOccasionQuote } from '@/lib/quotes/actions';
 import { occasionQuoteForm } from '@/lib/quotes/schema';
 import type { occasionQuoteScreen } from '@/lib/quotes/screens';
+import { OptionFields, type OptionValues } from './option-fields';
 import { wayWords } from './way-words';
 
-/** Until when an occasion's quote holds, and how it reaches the customer. */
-export function OccasionQuoteForm({ data }: { data: DataOf<typeof occasionQuoteScreen> }) {
-  const { occasion, customer, parts, validOn, lastDay } = data;
+type Props = {
+  data: DataOf<typeof occasionQuoteScreen>;
+  place: { currency: string; locale: string };
+};
+
+/** What may be added to each part, until when an occasion's quote holds, and how it reaches the customer. */
+export function OccasionQuoteForm({ data, place }: Props) {
+  const { occasion, customer, parts, validOn, lastDay, offered, mayPrice } = data;
+  const schema = useMemo(() => occasionQuoteForm(place), [place]);
   const usual = customer.phone ? 'whatsapp' : customer.email ? 'email' : 'link';
   const form = useForm({
     id: `occasion-quote-${occasion.id}`,
-    initial: { validOn, way: usual as string },
+    initial: {
+      ...{ validOn, way: usual as string },
+      parts: parts.map(({ id }) => ({ id, options: [] as OptionValues[] })),
+    },
     draft: false,
-    schema: occasionQuoteForm,
+    schema,
+    // As the parts were looked at last, with what was typed for each.
     send: (input, key) =>
       makeOccasionQuote(
-        { ...input, occasionId: occasion.id, parts: parts.map(({ id, version }) => ({ id, version })) },
+        {
+          ...{ ...input, occasionId: occasion.id },
+          parts: parts.map(({ id, version }) => ({
+            ...{ id, version },
+            options: input.parts.find((one) => one.id === id)?.options ?? [],
+          })),
+        },
         key,
       ),
     saved: (_, reset) => {
@@ -37,6 +55,22 @@ export function OccasionQuoteForm({ data }: { data: DataOf<typeof occasionQuoteS
   const { way } = form.values;
   return (
     <Form form={form} className="flex flex-col gap-6">
+      {form.values.parts.map((part, index) => (
+        <OptionFields
+          key={part.id}
+          path={`parts.${index}.options`}
+          legend={`Options for ${parts.find(({ id }) => id === part.id)?.eventName ?? 'this part'}`}
+          help="What the customer may add to it by ticking. All totals follow, tax included."
+          options={part.options}
+          errors={form.errors}
+          change={(options) =>
+            form.set({
+              parts: form.values.parts.map((one) => (one.id === part.id ? { ...one, options } : one)),
+            })
+          }
+          {...{ offered, mayPrice, place }}
+        />
+      ))}
       <Field
         label="Valid until"
         name="validOn"

@@ -55,7 +55,11 @@ export function OccasionQuoteScreen({ sent }: { sent: Sent<DataOf<typeof occasio
                 />
               ))}
             </List>
-            <OccasionQuoteForm data={data} />
+            <OccasionQuoteForm
+              key={parts.map(({ id }) => id).join()}
+              data={data}
+              place={{ currency, locale }}
+            />
           </Section>
         ) : (
           <Notice title="No quote of the whole can be made now">

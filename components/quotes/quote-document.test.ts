@@ -79,6 +79,7 @@ const states: [string, QuoteView, Parameters<typeof quoteDocument>[1]][] = [
         online: true,
         instructions: null,
         reference: 'BK',
+        ids: ['1'],
       },
     },
   ]),

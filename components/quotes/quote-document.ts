@@ -10,7 +10,7 @@ import { type Html, html, trusted } from '@/lib/platform/html';
 import { aboutNote } from '@/lib/pricing/rates/rules';
 import { hasUnevenParts } from '@/lib/pricing/rules';
 import { taxNotes, taxRows } from '@/lib/pricing/tax/words';
-import type { QuotedLine } from '@/lib/quotes/document-rules';
+import { type QuotedLine, tickedOf } from '@/lib/quotes/document-rules';
 import { lastDayOf } from '@/lib/quotes/last-day';
 import { sayChange } from '@/lib/quotes/spoken/changes';
 import { quotePageWords } from '@/lib/quotes/spoken/page';
@@ -132,7 +132,7 @@ ${accepted ? html`<h2>${heading}</h2>` : html`<h1>${heading}</h1>`}
 }
 
 /** What differs from the quote before, for who asks. */
-function drawSince({ since, language, document }: QuoteView, words: Tongue['words']): Html | null {
+export function drawSince({ since, language, document }: QuoteView, words: Tongue['words']): Html | null {
   if (!since || since.changes.length === 0) return null;
   return html`<details><summary>${words.changedSince(since.number)}</summary>
 <ul class="changes">${since.changes.map((change) => html`<li dir="auto">${sayChange(change, language, document.place)}</li>`)}</ul></details>`;
@@ -149,22 +149,24 @@ export function drawLine(
   return html`<li><span dir="auto"><b>${name}</b><small>${each}${off}${choices.length > 0 && html`<br>${choices.join(', ')}`}</small></span><span class="amount">${money(amount)}</span></li>`;
 }
 
+/** What was ticked, as lines beside those that were quoted. */
+export const chosenLines = ({ document, ticked }: QuoteView) =>
+  tickedOf(document, ticked).map((option) => ({
+    ...option,
+    ...{ name: option.label, amount: option.unitPrice * option.quantity, choices: [] },
+  }));
+
 function drawBody(view: QuoteView, tongue: Tongue, around: QuoteAround): Html {
-  const { document, standing, ticked } = view;
+  const { document, standing } = view;
   const { lines, options, terms } = document;
   const { words } = tongue;
-  const chosen = options
-    .filter(({ id }) => ticked.includes(id))
-    .map((option) => ({
-      ...option,
-      ...{ name: option.label, amount: option.unitPrice * option.quantity, choices: [] },
-    }));
+  const chosen = chosenLines(view);
   const open = standing === 'sent';
   const parts = html`<section>
 <h2>${words.whatYouGet}</h2>
 <ul class="lines">${[...lines, ...(open ? [] : chosen)].map((line) => drawLine(line, tongue))}</ul>
 </section>
-${open && options.length > 0 && drawOptions(view, tongue)}
+${open && options.length > 0 && drawOptions(view, tongue, { id: 'options', level: 2, keyOf: (id) => id })}
 ${drawSums(view, tongue)}
 ${
   tongue.terms !== null &&
@@ -178,13 +180,26 @@ ${drawAccept(view, tongue, around)}
 ${drawOthers(view, tongue, around)}`;
 }
 
-function drawOptions({ document, ticked }: QuoteView, { words, money, count }: Tongue): Html {
-  return html`<section role="group" aria-labelledby="options">
-<h2 id="options">${words.mayAdd}</h2>
+type OptionsPlace = {
+  /** Of their heading. */
+  id: string;
+  level: 2 | 3;
+  /** What an option is posted as. */
+  keyOf: (id: string) => string;
+};
+
+/** What may be ticked, each with what it adds before tax. */
+export function drawOptions(
+  { document, ticked }: QuoteView,
+  { words, money, count }: Tongue,
+  { id: heading, level, keyOf }: OptionsPlace,
+): Html {
+  return html`<section role="group" aria-labelledby="${heading}">
+${level === 2 ? html`<h2 id="${heading}">${words.mayAdd}</h2>` : html`<h3 id="${heading}">${words.mayAdd}</h3>`}
 <div class="answers">
 ${document.options.map(
   ({ id, label, unitPrice, quantity, thing }) =>
-    html`<label><input type="checkbox" name="option" value="${id}"${ticked.includes(id) && html` checked`}><span dir="auto">${label}${
+    html`<label><input type="checkbox" name="option" value="${keyOf(id)}"${ticked.includes(id) && html` checked`}><span dir="auto">${label}${
       thing && quantity > 1 && html`<small>${count(quantity)} × ${money(unitPrice)}</small>`
     }</span><span class="amount">+ ${money(unitPrice * quantity)}</span></label>`,
 )}
@@ -196,7 +211,7 @@ ${document.options.map(
 /** How the total comes about; what the script puts in place of the old one. */
 function drawSums({ price, language, document }: QuoteView, { words, common, money, locale }: Tongue): Html {
   const place = { ...document.place, locale };
-  return html`<section id="sums" aria-live="polite">
+  return html`<section id="sums" data-sums aria-live="polite">
 <h2>${words.sums}</h2>
 <dl class="sums">
 ${sumRows(price, language, locale).map(({ label, amount }) => html`<div><dt>${label}</dt><dd>${money(amount)}</dd></div>`)}

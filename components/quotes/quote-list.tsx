@@ -1,5 +1,6 @@
 'use client';
 
+import { TextLink } from '@/components/ui/link';
 import { List, ListRow } from '@/components/ui/list-row';
 import { Money } from '@/components/ui/money';
 import { Pill } from '@/components/ui/pill';
@@ -60,6 +61,9 @@ function Detail({ quote, place }: { quote: ToldQuote; place: Place }) {
     <>
       <QuoteStory quote={quote} about={about} place={place} />
       <SincePrevious quote={quote} place={place} />
+      {quote.standing === 'draft' ? null : (
+        <TextLink href={`/quotes/${quote.id}`}>Paper and comments</TextLink>
+      )}
       {quote.agreementHash ? (
         <span className="block break-all text-subtle text-xs">SHA-256 {quote.agreementHash}</span>
       ) : null}

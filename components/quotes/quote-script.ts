@@ -14,8 +14,11 @@ document.addEventListener('change',function(event){
   form.querySelectorAll('[name=option]:checked').forEach(function(box){body.append('option',box.value)});
   body.append('act','price');
   post(body).then(function(answer){return answer.text()}).then(function(text){
-    var next=new DOMParser().parseFromString(text,'text/html').getElementById('sums'),now=document.getElementById('sums');
-    if(turn===asked&&next&&now)now.replaceWith(next);
+    if(turn!==asked)return;
+    new DOMParser().parseFromString(text,'text/html').querySelectorAll('[data-sums]').forEach(function(next){
+      var now=document.getElementById(next.id);
+      if(now)now.replaceWith(next);
+    });
   }).catch(function(){});
 });
 })()`;

@@ -19,13 +19,21 @@ export function EmptyState(props: StateProps) {
 }
 
 /** It went wrong: what happened, why, and how to go on. `code` is what support asks for. */
-export function ErrorState({ code, ...props }: StateProps & { code?: string }) {
+export function ErrorState({
+  code,
+  numbered = 'If you ask for help, give this number:',
+  ...props
+}: StateProps & {
+  code?: string;
+  /** What stands before the code. */
+  numbered?: string;
+}) {
   return (
     <State {...props} icon={props.icon ?? <Icon name="alert" />} tone="bg-danger-soft text-danger-ink" alert>
       {props.children}
       {code ? (
         <p className="mt-2 text-subtle text-xs">
-          If you ask for help, give this number: <code className="tabular select-all">{code}</code>
+          {numbered} <code className="tabular select-all">{code}</code>
         </p>
       ) : null}
     </State>

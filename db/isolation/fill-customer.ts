@@ -7,7 +7,7 @@ import { billOf } from '../factories/invoice';
 import { bookingLines } from '../schema/booking-lines';
 import { bookings } from '../schema/bookings';
 import { caseEvents, cases, vouchers } from '../schema/cases';
-import { checkouts } from '../schema/checkouts';
+import { checkoutParts, checkouts } from '../schema/checkouts';
 import { commentFiles, comments } from '../schema/comments';
 import { guestDiets } from '../schema/diets';
 import { feedback, feedbackDishes, feedbackRequests } from '../schema/feedback';
@@ -89,10 +89,14 @@ export async function fillCustomer(company: TestCompany, customerId: string): Pr
       .insert(commentFiles)
       .values({ companyId, commentId, name: 'plan.pdf', kind: 'pdf', size: 9, createdBy });
     await tx.insert(payments).values({ companyId, bookingId: past.id, amount: 100, method: 'cash' });
+    const checkoutId = v7();
     await tx.insert(checkouts).values({
-      ...{ companyId, bookingId: past.id, purpose: 'amount', amount: 100, currency: 'GHS' },
+      ...{ id: checkoutId, companyId, bookingId: past.id, purpose: 'amount', amount: 100, currency: 'GHS' },
       ...{ reference: past.id.replaceAll('-', ''), openedBy: 'office' },
     });
+    await tx
+      .insert(checkoutParts)
+      .values([past, asked].map(({ id }) => ({ companyId, checkoutId, bookingId: id })));
     const invoiceId = v7();
     await tx.insert(invoices).values({ ...(await billOf(tx, past.id)), id: invoiceId });
     const [bill] = await tx.select({ open: invoices.open }).from(invoices).where(eq(invoices.id, invoiceId));

@@ -44,6 +44,7 @@ case_events        SI--     SI--   ----
 cases              SIU-     S-u-   ----
 cash_counts        SI--     SI--   ----
 categories         SIUD     SIU-   S---
+checkout_parts     S---     S---   S---
 checkouts          S---     S---   S---
 comment_files      SIu-     SIu-   ----
 comments           SIu-     SIu-   ----

@@ -24,6 +24,7 @@ beforeAll(async () => {
     'invoices',
     'comments',
     'comment_files',
+    'checkout_parts',
   ])
     await owner`alter table ${owner(table)} disable trigger user`;
   policies = await owner<Policy[]>`

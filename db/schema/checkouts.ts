@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, jsonb, pgTable, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  check,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import {
   checkoutOpeners,
   checkoutPurposes,
@@ -46,6 +57,7 @@ export const checkouts = pgTable(
   {
     id: id(),
     companyId: company(),
+    /** Of several events that are paid at once the first. */
     bookingId: uuid('booking_id').notNull(),
     purpose: choice('purpose', checkoutPurposes).notNull(),
     amount: money('amount').notNull(),
@@ -68,6 +80,7 @@ export const checkouts = pgTable(
     failure: text('failure'),
     /** What is odd about it. */
     trouble: text('trouble'),
+    /** Of several events the payment of the first that takes something; the others are on its receipt. */
     paymentId: uuid('payment_id'),
     /** Why money that came can't be a payment of its booking, and how that ended. */
     heldWhy: text('held_why'),
@@ -98,6 +111,22 @@ export const checkouts = pgTable(
     bounded('checkouts', 'held_why', 500),
     bounded('checkouts', 'held_note', 300),
     check('checkouts_amount', sql`amount between 1 and 100000000000`),
+  ],
+);
+
+/** The events of a checkout that is for several of one customer's; none where it is for its booking alone. */
+export const checkoutParts = pgTable(
+  'checkout_parts',
+  {
+    companyId: company(),
+    checkoutId: uuid('checkout_id').notNull(),
+    bookingId: uuid('booking_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.checkoutId, t.bookingId] }),
+    index('checkout_parts_booking').on(t.companyId, t.bookingId),
+    foreignKey({ columns: [t.companyId, t.checkoutId], foreignColumns: [checkouts.companyId, checkouts.id] }),
+    foreignKey({ columns: [t.companyId, t.bookingId], foreignColumns: [bookings.companyId, bookings.id] }),
   ],
 );
 

@@ -5,8 +5,9 @@ import { cases } from './cases';
 import { bounded, createdAt, id, instant, oneOf } from './columns';
 import { companies } from './companies';
 import { feedback } from './feedback';
-import { invoices } from './money';
+import { invoices, receipts } from './money';
 import { customers, users } from './people';
+import { quotes } from './quotes';
 
 const companyId = () =>
   uuid('company_id')
@@ -17,7 +18,7 @@ const createdBy = () =>
     .notNull()
     .references(() => users.id);
 
-/** What somebody of the office said about a record, for colleagues; about exactly one of the five. */
+/** What somebody of the office said about a record, for colleagues; about exactly one of them. */
 export const comments = pgTable(
   'comments',
   {
@@ -28,9 +29,13 @@ export const comments = pgTable(
     feedbackId: uuid('feedback_id'),
     caseId: uuid('case_id'),
     invoiceId: uuid('invoice_id'),
+    quoteId: uuid('quote_id'),
+    receiptId: uuid('receipt_id'),
     recordId: uuid('record_id')
       .notNull()
-      .generatedAlwaysAs(sql`coalesce(booking_id, customer_id, feedback_id, case_id, invoice_id)`),
+      .generatedAlwaysAs(
+        sql`coalesce(booking_id, customer_id, feedback_id, case_id, invoice_id, quote_id, receipt_id)`,
+      ),
     /** Empty once it was removed; the audit trail has what it said. */
     body: text('body').notNull(),
     mentions: uuid('mentions').array().notNull().default([]),
@@ -47,18 +52,22 @@ export const comments = pgTable(
     foreignKey({ columns: [t.companyId, t.feedbackId], foreignColumns: [feedback.companyId, feedback.id] }),
     foreignKey({ columns: [t.companyId, t.caseId], foreignColumns: [cases.companyId, cases.id] }),
     foreignKey({ columns: [t.companyId, t.invoiceId], foreignColumns: [invoices.companyId, invoices.id] }),
+    foreignKey({ columns: [t.companyId, t.quoteId], foreignColumns: [quotes.companyId, quotes.id] }),
+    foreignKey({ columns: [t.companyId, t.receiptId], foreignColumns: [receipts.companyId, receipts.id] }),
     index('comments_record').on(t.companyId, t.recordId, t.createdAt.desc(), t.id.desc()),
     index('comments_booking').on(t.companyId, t.bookingId).where(sql`booking_id is not null`),
     index('comments_customer').on(t.companyId, t.customerId).where(sql`customer_id is not null`),
     index('comments_feedback').on(t.companyId, t.feedbackId).where(sql`feedback_id is not null`),
     index('comments_case').on(t.companyId, t.caseId).where(sql`case_id is not null`),
     index('comments_invoice').on(t.companyId, t.invoiceId).where(sql`invoice_id is not null`),
+    index('comments_quote').on(t.companyId, t.quoteId).where(sql`quote_id is not null`),
+    index('comments_receipt').on(t.companyId, t.receiptId).where(sql`receipt_id is not null`),
     index('comments_created_by').on(t.createdBy),
     index('comments_removed_by').on(t.removedBy).where(sql`removed_by is not null`),
     check('comments_mentions', sql`cardinality(mentions) <= 20`),
     check(
       'comments_one_record',
-      sql`num_nonnulls(booking_id, customer_id, feedback_id, case_id, invoice_id) = 1`,
+      sql`num_nonnulls(booking_id, customer_id, feedback_id, case_id, invoice_id, quote_id, receipt_id) = 1`,
     ),
     check(
       'comments_body',

@@ -29,6 +29,7 @@ record final count             bookings
 issue invoice                  invoices
 credit invoice                 invoices
 make pay link                  checkouts
+make pay link for occasion     checkouts
 assign held money              checkouts
 return held money              checkouts
 pay own booking                checkouts

@@ -26,9 +26,12 @@ const historyQuery = preparedText<Row>(
   ['kind', 'id'],
 );
 
-/** What was done to a customer, an answer or an invoice: for the office, of whom only managers read the trail itself. */
-export const askHistory = (tx: Tx, kind: 'customer' | 'feedback' | 'invoice', id: string) =>
-  historyQuery(tx, { kind, id });
+/** What was done to a customer, an answer or a paper: for the office, of whom only managers read the trail itself. */
+export const askHistory = (
+  tx: Tx,
+  kind: 'customer' | 'feedback' | 'invoice' | 'quote' | 'receipt',
+  id: string,
+) => historyQuery(tx, { kind, id });
 
 const verbs: Record<string, string> = { insert: 'added it', update: 'changed it', delete: 'removed it' };
 

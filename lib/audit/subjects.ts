@@ -54,6 +54,7 @@ export const subjects: Record<string, Subject> = {
   paper_links: { area: 'money', word: 'link to a paper' },
   cash_counts: { area: 'money', word: 'count of the cash box' },
   checkouts: { area: 'money', word: 'online payment' },
+  checkout_parts: { area: 'money', word: 'event of an online payment' },
   provider_events: { area: 'money', word: 'word of a payment provider' },
   online_keys: { area: 'settings', word: 'key for online payments', href: () => '/settings/payments' },
   account_codes: { area: 'money', word: 'account code' },

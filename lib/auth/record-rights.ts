@@ -7,6 +7,8 @@ const opens = {
   feedback: 'feedback.correct',
   case: 'cases.work',
   invoice: 'invoices.read',
+  quote: 'bookings.advance',
+  receipt: 'invoices.read',
 } as const satisfies Record<string, Permission>;
 
 export type RecordKind = keyof typeof opens;

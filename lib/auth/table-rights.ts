@@ -76,6 +76,7 @@ const rights: Record<string, Rights> = {
   cases: { select: of('cases.read'), insert: of('cases.approve'), update: of('cases.work') },
   cash_counts: { select: of('invoices.read'), insert: own('payments.record') },
   categories: onTheMenu(offered),
+  checkout_parts: { select: both('invoices.read', 'portal.read') },
   checkouts: { select: both('invoices.read', 'portal.read') },
   comment_files: kept(of('comments.write')),
   comments: kept(of('comments.write')),

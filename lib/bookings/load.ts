@@ -14,6 +14,19 @@ export async function lockBooking(tx: Tx, id: string) {
   return row;
 }
 
+/** Several of them, locked in the order of their ids so that no two wait for each other; what isn't there is left out. */
+export const lockBookings = (tx: Tx, ids: readonly string[]) =>
+  tx
+    .select()
+    .from(bookings)
+    .where(inArray(bookings.id, [...ids]))
+    .orderBy(asc(bookings.id))
+    .for('update');
+
+/** Bookings in the order of their time. */
+export const inTime = <T extends { id: string; startsAt: Date }>(rows: readonly T[]): T[] =>
+  rows.toSorted((one, two) => one.startsAt.getTime() - two.startsAt.getTime() || (one.id < two.id ? -1 : 1));
+
 /** A booking's lines in their order. */
 export async function loadLines(tx: Tx, bookingId: string): Promise<StoredLine[]> {
   const rows = await tx

@@ -4,7 +4,7 @@ import { type Answers, prepared, preparedText } from '@/db/prepared';
 import { bookingLines } from '@/db/schema/booking-lines';
 import { feedback } from '@/db/schema/feedback';
 import { messages } from '@/db/schema/messaging';
-import { payments } from '@/db/schema/money';
+import { payments, receipts } from '@/db/schema/money';
 import { users } from '@/db/schema/people';
 import { type Actor, readAs, type Tx } from '@/db/session';
 import { notSentReasons } from '@/lib/messaging/outbox/rules';
@@ -188,15 +188,26 @@ const paymentsQuery = prepared((db) =>
       status: payments.status,
       reference: payments.reference,
       receivedAt: payments.receivedAt,
+      reason: payments.reason,
       by: users.name,
+      receipt: receipts.reference,
+      /** For how many events the customer paid with it. */
+      events: sql<number>`(select count(*)::int from payments o where o.company_id = ${payments.companyId}
+        and o.receipt_id = ${payments.receiptId} and o.refunds is null)`,
     })
     .from(payments)
+    .leftJoin(receipts, and(eq(receipts.companyId, payments.companyId), eq(receipts.id, payments.receiptId)))
     .leftJoin(users, eq(users.id, payments.recordedBy))
     .where(eq(payments.bookingId, bookingId))
     .orderBy(asc(payments.receivedAt)),
 );
 
 type Paid = Awaited<ReturnType<typeof paymentsQuery>>[number];
+
+const paymentTitles: Partial<Record<Paid['status'], (amount: string) => string>> = {
+  refunded: (amount) => `gave ${amount} back`,
+  void: (amount) => `recorded ${amount}, which was a slip and is void`,
+};
 
 function describePayment(payment: Paid, { currency, locale }: Locality): TimelineEntry {
   const amount = formatMoney(payment.amount, currency, locale);
@@ -205,9 +216,15 @@ function describePayment(payment: Paid, { currency, locale }: Locality): Timelin
     at: payment.receivedAt,
     kind: 'payment',
     actor: payment.by ?? 'The automation',
-    title: payment.status === 'received' ? `recorded ${amount}` : `recorded ${amount} (${payment.status})`,
-    details: [[payment.method.replaceAll('_', ' '), payment.reference].filter(Boolean).join(', ')],
-    tone: payment.status === 'failed' ? 'danger' : 'brand',
+    title: paymentTitles[payment.status]?.(amount) ?? `recorded ${amount}`,
+    details: [
+      [payment.method.replaceAll('_', ' '), payment.reference].filter(Boolean).join(', '),
+      payment.receipt && payment.events > 1
+        ? `with receipt ${payment.receipt}, for ${payment.events} events at once`
+        : null,
+      payment.reason,
+    ].filter((line) => line !== null),
+    tone: payment.status === 'received' ? 'brand' : 'plain',
   };
 }
 

@@ -9,6 +9,8 @@ const paths = {
   feedback: 'feedback',
   case: 'cases',
   invoice: 'invoices',
+  quote: 'quotes',
+  receipt: 'receipts',
 } as const;
 
 /** A mention is one person's matter: it ends when they open the record, or when the mention is taken out. */
@@ -22,7 +24,7 @@ export const mentioned = alertKind({
     kind: z.enum(recordKinds),
     recordId: z.uuid(),
     by: z.string(),
-    /** What the record is called where nothing else names it: the number of an invoice. */
+    /** What the record is called where nothing else names it: the number of a paper. */
     reference: z.string().nullable(),
     bookingId: z.uuid().nullable(),
     customerId: z.uuid().nullable(),
@@ -40,6 +42,8 @@ export const mentioned = alertKind({
       feedback: event ? `the feedback on ${event.name}` : 'an answer of a customer',
       case: numbered ? `case ${numbered}` : 'a case',
       invoice: reference ?? 'an invoice',
+      quote: `quote ${reference ?? ''}`.trim(),
+      receipt: `receipt ${reference ?? ''}`.trim(),
     }[kind];
     return {
       title: `${by} mentions you in a comment: ${record}`,

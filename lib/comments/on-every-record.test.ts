@@ -1,14 +1,19 @@
-import { sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
+import { makeBooking } from '@/db/factories/booking';
 import { type FilledCompany, fillCompany } from '@/db/isolation/fill-company';
+import { bookings } from '@/db/schema/bookings';
 import { actAs } from '@/db/session';
-import { invoiceScreen } from '@/lib/bookings/money/screens';
+import { invoiceScreen, receiptScreen } from '@/lib/bookings/money/screens';
 import { bookingScreen } from '@/lib/bookings/screens';
 import { caseScreen } from '@/lib/cases/screens';
 import { customerScreen } from '@/lib/customers/screens';
 import { oneFeedbackScreen } from '@/lib/feedback/screens';
+import { dayKey } from '@/lib/platform/format/dates';
 import { openScreen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
+import { makeQuote } from '@/lib/quotes/mutations';
+import { oneQuoteScreen } from '@/lib/quotes/screens';
 import { addComment } from './mutations';
 import type { Talk } from './queries';
 import { recordKinds } from './schema';
@@ -20,23 +25,39 @@ beforeAll(async () => {
   company = await fillCompany();
 });
 
-const tables = {
+const tables: Partial<Record<Kind, string>> = {
   booking: 'bookings',
   customer: 'customers',
   feedback: 'feedback',
   case: 'cases',
-  invoice: 'invoices',
-} as const;
+};
+const ofBookings: Partial<Record<Kind, SQL>> = {
+  invoice: sql`select id, booking_id from invoices`,
+  receipt: sql`select receipt_id, booking_id from payments where receipt_id is not null`,
+};
+
+/** A quote as the office makes one. */
+async function quoteOf(customerId: string): Promise<string> {
+  const { id: bookingId } = await makeBooking(company.id, { customerId });
+  const [booking] = await actAs(company.system, (tx) =>
+    tx.select().from(bookings).where(eq(bookings.id, bookingId)),
+  );
+  if (!booking) throw new Error('There is no such booking');
+  const validOn = dayKey(booking.startsAt, 'Africa/Accra');
+  const { version } = booking;
+  return (await makeQuote(company.manager, { bookingId, version, validOn, options: [], way: 'link' })).id;
+}
 
 /** A record of the client's own, which would be theirs to see if any comment were. */
 async function recordOf(kind: Kind): Promise<string> {
+  if (kind === 'quote') return quoteOf(company.client.customerId);
   const [row] = await actAs(company.system, (tx) =>
     kind === 'customer'
       ? tx.execute<{ id: string }>(sql`select ${company.client.customerId} as id`)
-      : kind === 'invoice'
-        ? tx.execute<{ id: string }>(sql`select i.id from invoices i join bookings b on b.id = i.booking_id
-            where b.customer_id = ${company.client.customerId}::uuid limit 1`)
-        : tx.execute<{ id: string }>(sql`select id from ${sql.identifier(tables[kind])}
+      : ofBookings[kind]
+        ? tx.execute<{ id: string }>(sql`select r.id from (${ofBookings[kind]}) r (id, booking_id)
+            join bookings b on b.id = r.booking_id where b.customer_id = ${company.client.customerId}::uuid limit 1`)
+        : tx.execute<{ id: string }>(sql`select id from ${sql.identifier(tables[kind] ?? '')}
             where customer_id = ${company.client.customerId}::uuid limit 1`),
   );
   return row?.id ?? '';
@@ -55,6 +76,10 @@ async function open(kind: Kind, id: string, member: { userId: string; companyId:
       return openScreen(caseScreen, asked);
     case 'invoice':
       return openScreen(invoiceScreen, asked);
+    case 'quote':
+      return openScreen(oneQuoteScreen, asked);
+    case 'receipt':
+      return openScreen(receiptScreen, asked);
   }
 }
 

@@ -1,10 +1,11 @@
 import 'server-only';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
 import { cases } from '@/db/schema/cases';
 import { feedback } from '@/db/schema/feedback';
-import { invoices } from '@/db/schema/money';
+import { invoices, receipts } from '@/db/schema/money';
 import { customers } from '@/db/schema/people';
+import { quotes } from '@/db/schema/quotes';
 import type { Tx } from '@/db/session';
 import type { RecordAt } from './schema';
 
@@ -15,6 +16,8 @@ export const columnOf = {
   feedback: 'feedbackId',
   case: 'caseId',
   invoice: 'invoiceId',
+  quote: 'quoteId',
+  receipt: 'receiptId',
 } as const;
 
 type Named = {
@@ -53,6 +56,20 @@ export async function findRecord(tx: Tx, { kind, id }: RecordAt): Promise<Named 
         .select({ reference: invoices.reference })
         .from(invoices)
         .where(eq(invoices.id, id));
+      return row && { ...unnamed, ...row };
+    }
+    case 'quote': {
+      const [row] = await tx
+        .select({ reference: sql<string>`${quotes.document} ->> 'reference'` })
+        .from(quotes)
+        .where(eq(quotes.id, id));
+      return row && { ...unnamed, ...row };
+    }
+    case 'receipt': {
+      const [row] = await tx
+        .select({ reference: receipts.reference })
+        .from(receipts)
+        .where(eq(receipts.id, id));
       return row && { ...unnamed, ...row };
     }
   }

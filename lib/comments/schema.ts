@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { requiredText } from '@/lib/platform/text';
 
-export const recordKinds = ['booking', 'customer', 'feedback', 'case', 'invoice'] as const;
+export const recordKinds = [
+  'booking',
+  'customer',
+  'feedback',
+  'case',
+  'invoice',
+  'quote',
+  'receipt',
+] as const;
 
 /** Files of one comment at most; the database holds it too. */
 export const mostFiles = 10;

@@ -3,7 +3,7 @@ import type { Answers } from '@/db/prepared';
 import { countRows } from '@/db/prepared';
 import { askHistory, tellHistory } from '@/lib/audit/record-history';
 import { may } from '@/lib/auth/permissions';
-import { askOffer, tellOffer } from '@/lib/bookings/money/online/queries';
+import { askOffer, askOfferOfOccasion, type PayOffer, tellOffer } from '@/lib/bookings/money/online/queries';
 import { askDocuments } from '@/lib/bookings/money/queries';
 import { papersOf } from '@/lib/bookings/money/sending/own-papers';
 import { askOccasionOf, tellOccasion } from '@/lib/bookings/occasions/queries';
@@ -148,6 +148,9 @@ export const recordFeedbackScreen = screen({
   }),
 });
 
+/** An offer that is for more than one event. */
+const ofSeveral = (offer: PayOffer | undefined) => (offer && offer.ids.length > 1 ? offer : undefined);
+
 /** A client's own event, and how far telling how it was has gone once it is over. */
 export const myEventScreen = screen({
   permission: 'portal.read',
@@ -156,7 +159,8 @@ export const myEventScreen = screen({
     [
       askShownRate(tx, id, now),
       askSchedule(tx, { id }),
-      ...askOffer(tx, id),
+      askOffer(tx, { id }),
+      askOfferOfOccasion(tx, { id }),
       askDocuments(tx, id),
       askQuotesOfMine(tx, id, now),
       askOccasionOf(tx, { id }),
@@ -164,7 +168,7 @@ export const myEventScreen = screen({
       ...askAboutBooking(tx, id),
     ] as const,
   tell: (
-    [shown, schedule, offer, documents, quotes, occasion, heads, lines, paid, given, ...page],
+    [shown, schedule, alone, together, documents, quotes, occasion, heads, lines, paid, given, ...page],
     _id,
     { now, identity },
   ) => {
@@ -177,7 +181,9 @@ export const myEventScreen = screen({
       quotes: tellOwnQuotes(quotes, now),
       occasion: tellOccasion(occasion),
       papers: papersOf(documents, paid),
-      offer: tellOffer([offer], schedule, now),
+      offer: tellOffer(alone, now),
+      /** For all of its occasion at once, where more than one of its events takes money. */
+      offerOfAll: ofSeveral(tellOffer(together, now)),
       today: dayKey(now, identity.timeZone),
       mayChange: mayEdit(detail.booking.status, 'client').ok,
       asked: mayGiveFeedback(asked, now).ok

@@ -87,7 +87,7 @@ describe('an order', () => {
     const kitchen = await order('kitchen');
     expect(kitchen.number).toMatch(/ · version 1 · Kitchen copy$/);
     expect(kitchen.parts).toContainEqual({
-      ...{ kind: 'box', tone: 'danger', title: 'Diets and allergies', lines: ['SEVERE — Ama: no peanuts'] },
+      ...{ kind: 'box', tone: 'danger', title: 'Diets and allergies', lines: ['SEVERE. Ama: no peanuts'] },
     });
     const [forOffice, forKitchen] = [await order('office'), kitchen].map((paper) =>
       JSON.stringify(paper.parts),
@@ -189,7 +189,7 @@ describe('a production sheet', () => {
         { look: 'part', cells: ['18:00 Mensah wedding', '40 portions', '11 Dec, 17:00'], note: 'Mild' },
       ],
     });
-    expect(JSON.stringify(paper.parts)).toContain('SEVERE — Ama: no peanuts');
+    expect(JSON.stringify(paper.parts)).toContain('SEVERE. Ama: no peanuts');
     await look('production', paper);
   });
 

@@ -150,18 +150,25 @@ export function moneyDocument(data: MoneyData): PaperDocument {
   };
 }
 
+/** Papers whose lines are sums of money: how many of what price says nothing there. */
+const ofSums: readonly MoneyPaper[] = ['receipt', 'credit_note'];
+
 function linesTable(
-  { groups, locale }: MoneyData,
+  { kind, groups, locale }: MoneyData,
   heads: Words['heads'],
   money: (minor: number) => string,
 ): Part {
+  const plain =
+    ofSums.includes(kind) &&
+    groups.every(({ lines }) => lines.every(({ quantity, unit }) => quantity === 1 && !unit));
   const rows = groups.flatMap((group): Row[] => [
     ...(group.title && group.lines.length > 0 ? [{ cells: [group.title], look: 'group' as const }] : []),
     ...group.lines.map(({ name, note, quantity, unit, unitPrice, amount }) => ({
       cells: [
         name,
-        formatCount(quantity, locale),
-        unit ? `${money(unitPrice)}\n${unit}` : money(unitPrice),
+        ...(plain
+          ? []
+          : [formatCount(quantity, locale), unit ? `${money(unitPrice)}\n${unit}` : money(unitPrice)]),
         money(amount),
       ],
       note,
@@ -171,8 +178,12 @@ function linesTable(
     kind: 'table',
     columns: [
       { head: heads[0] },
-      { head: heads[1], width: 60, align: 'end' },
-      { head: heads[2], width: 100, align: 'end' },
+      ...(plain
+        ? []
+        : [
+            { head: heads[1], width: 60, align: 'end' as const },
+            { head: heads[2], width: 100, align: 'end' as const },
+          ]),
       { head: heads[3], width: 110, align: 'end' },
     ],
     rows,

@@ -14,8 +14,11 @@ import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
 import { formatMoney } from '@/lib/platform/format/money';
 import { formatCount } from '@/lib/platform/format/numbers';
 import { localeFor } from '@/lib/platform/format/zones';
+import { addOptions } from './add-options';
 import { quoteAccepted, quoteChange, quoteDeclined, quoteStuck } from './alert-kinds';
 import type { Opened } from './by-link';
+import { priceWith, tickedOf } from './document-rules';
+import { optionsOfPart } from './occasion-view';
 import { mayAnswer } from './rules';
 import { changeQuote, keepAcceptance, loadParties, type QuoteRow, quoteOf, seenWith } from './save-quotes';
 import { type Answer, acceptedName, changeWords, declineWords, readAnswer } from './schema';
@@ -91,24 +94,29 @@ async function accept(
   byDeposit: boolean,
 ) {
   const name = readAnswer(acceptedName, answer.name, { missing: says.noName, long: says.longName });
-  const sum = (of: (part: Part) => number) => parts.reduce((all, part) => all + of(part), 0);
-  const total = sum(({ quote }) => quote.total);
+  const agreed = parts.map(({ quote, booking }) => {
+    const options = optionsOfPart(answer.options, quote.id);
+    return { quote, booking, options, price: priceWith(quote.document, options) };
+  });
+  const sum = (of: (part: (typeof agreed)[number]) => number) =>
+    agreed.reduce((all, part) => all + of(part), 0);
+  const total = sum(({ price }) => price.total);
   const { currency, locale: ours } = lead.quote.document.place;
   if (answer.total !== total)
     throw new Refusal('conflict', says.newTotal(formatMoney(total, currency, locale)));
-  for (const { quote } of parts) await keepAcceptance(tx, quote, { name, at, options: [] });
-  const missing = sum(({ quote, booking }) => Math.max(0, quote.document.price.deposit - booking.paid));
+  for (const { quote, options } of agreed) await keepAcceptance(tx, quote, { name, at, options });
+  const missing = sum(({ price, booking }) => Math.max(0, price.deposit - booking.paid));
   const waits = byDeposit && missing > 0;
   const { companyId, id: bookingId } = lead.booking;
   const about = { bookingId, quoteId: lead.quote.id, quote: reference, by: name };
   const why = await tryTo(tx, async () => {
-    for (const { booking } of parts) {
-      if (waits) await noteAgreed(tx, booking.id, at);
-      else
-        await naming(`“${booking.eventName}” (${booking.reference})`, async () =>
-          confirmLocked(tx, actor, await lockBooking(tx, booking.id), { at }),
-        );
-    }
+    for (const { booking, quote, options, price } of agreed)
+      await naming(`“${booking.eventName}” (${booking.reference})`, async () => {
+        const ticked = tickedOf(quote.document, options);
+        await addOptions(tx, booking, { quote, ticked, total: price.total });
+        if (waits) await noteAgreed(tx, booking.id, at);
+        else await confirmLocked(tx, actor, await lockBooking(tx, booking.id), { at });
+      });
   });
   const accepted = parts.map(({ quote }) => quote.id);
   if (why !== undefined) {

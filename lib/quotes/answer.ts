@@ -4,10 +4,7 @@ import { raiseAlert } from '@/lib/alerts/alerts';
 import { confirmLocked } from '@/lib/bookings/confirm';
 import { announceBooking } from '@/lib/bookings/events';
 import { lockBooking } from '@/lib/bookings/load';
-import { addAgreedLines, noteAgreed } from '@/lib/bookings/quoted';
-import { loadMenuThings } from '@/lib/menu/choice-queries';
-import { ensureExtra } from '@/lib/menu/extras';
-import { isThing } from '@/lib/menu/thing-ref';
+import { noteAgreed } from '@/lib/bookings/quoted';
 import { keepAskedOnPage } from '@/lib/messaging/inbound/asked-on-page';
 import { paperLanguage } from '@/lib/paper/document';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
@@ -15,10 +12,11 @@ import { formatMoney } from '@/lib/platform/format/money';
 import { formatCount } from '@/lib/platform/format/numbers';
 import { localeFor } from '@/lib/platform/format/zones';
 import { log } from '@/lib/platform/log';
+import { addOptions } from './add-options';
 import { quoteAccepted, quoteChange, quoteDeclined, quoteStuck } from './alert-kinds';
 import { answerWhole } from './answer-occasion';
 import { askLink, linkActor, type Opened, openQuoteLink, tellLink } from './by-link';
-import { lineOf, priceWith, type QuoteOption, tickedOf } from './document-rules';
+import { priceWith, tickedOf } from './document-rules';
 import { keepAccepted } from './kept-papers';
 import { readQuoteToken } from './link';
 import type { OccasionQuoteView } from './occasion-view';
@@ -58,7 +56,7 @@ export async function viewOpened(
     return one && { one };
   }
   const { ref, occasionQuoteId } = opened;
-  const whole = tellParts(await readAs(linkActor(ref), (tx) => askParts(tx, occasionQuoteId)), showing.now);
+  const whole = tellParts(await readAs(linkActor(ref), (tx) => askParts(tx, occasionQuoteId)), showing);
   return whole && { whole };
 }
 
@@ -177,32 +175,6 @@ async function accept(
   }
   await raiseAlert(tx, quoteAccepted, { companyId, about: { ...about, amount, waits } });
   return { accepted, confirmed: waits ? [] : [bookingId] };
-}
-
-async function addOptions(
-  tx: Tx,
-  booking: Booking,
-  { quote, ticked, total }: { quote: QuoteRow; ticked: readonly QuoteOption[]; total: number },
-): Promise<void> {
-  const { companyId } = booking;
-  const things = await loadMenuThings(
-    tx,
-    ticked.flatMap(({ thing }) => thing ?? []),
-  );
-  const lines = [];
-  for (const option of ticked) {
-    const { thing, label, unitPrice } = option;
-    if (thing && !things.some((one) => isThing(one, thing)))
-      throw new Refusal('conflict', `“${label}” is no longer on the menu.`);
-    const own = async () => ({
-      kind: 'service' as const,
-      id: await ensureExtra(tx, { companyId, name: label, price: unitPrice }),
-    });
-    lines.push(lineOf(option, thing ?? (await own())));
-  }
-  const { depositRate } = quote.document.pricing;
-  const stored = await addAgreedLines(tx, booking, { lines, depositRate });
-  if (stored !== total) throw new Error('An accepted quote and its booking come to different totals');
 }
 
 async function decline(tx: Tx, { quote, booking, answer, at, says, locale }: Given): Promise<undefined> {

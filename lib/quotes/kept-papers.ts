@@ -28,7 +28,7 @@ export async function keepAccepted(
   );
   const view = tellByLink([found], { now });
   const offerId = found[0]?.quote.occasionQuoteId;
-  const whole = offerId && tellParts(await readAs(actor, (tx) => askParts(tx, offerId)), now);
+  const whole = offerId && tellParts(await readAs(actor, (tx) => askParts(tx, offerId)), { now });
   if (!view?.accepted || !letterhead) return false;
   const head = tellLetterhead(letterhead);
   const paper = whole ? occasionQuotePaper(whole, head) : quotePaper(view, head);

@@ -1,29 +1,22 @@
 import 'server-only';
 import { z } from 'zod';
-import type { bookings } from '@/db/schema/bookings';
-import { escalate, type Tx } from '@/db/session';
+import { escalate } from '@/db/session';
 import { mayPriceNow } from '@/lib/auth/staff-prices';
-import { headsOf } from '@/lib/bookings/heads';
 import { lockBooking } from '@/lib/bookings/load';
 import { markQuoted } from '@/lib/bookings/quoted';
-import { loadMenuThings } from '@/lib/menu/choice-queries';
-import { availableOn } from '@/lib/menu/rules';
-import { isThing } from '@/lib/menu/thing-ref';
 import { announce, queuedEvent } from '@/lib/messaging/events';
 import { command } from '@/lib/platform/command';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
-import { loadPricing, type Pricing } from '@/lib/pricing/queries';
-import { optionOf, type QuoteDocument, type QuoteOption } from './document-rules';
+import { loadPricing } from '@/lib/pricing/queries';
+import type { QuoteDocument } from './document-rules';
 import { usualLastDay } from './last-day';
 import { saidOf } from './quote-message';
+import { readOptions } from './read-options';
 import { maySend } from './rules';
 import { changeQuote, loadParties, loadQuote } from './save-quotes';
 import { byHandInput, quoteInput, sendInput } from './schema';
 import { endOf, handOver, writeQuote } from './write-quote';
-
-type Booking = typeof bookings.$inferSelect;
-type Input = z.output<typeof quoteInput>;
 
 const madeQuote = z.object({ id: z.uuid(), reference: z.string(), link: z.string().nullable() });
 
@@ -41,7 +34,9 @@ export const makeQuote = command({
     if (stored.version !== input.version)
       throw new Refusal('stale', 'This booking was changed while you made the quote. Look at it again.');
     const pricing = await loadPricing(tx);
-    const options = await readOptions(tx, input, { stored, pricing, mayPrice: await mayPriceNow(tx, actor) });
+    const options = await readOptions(tx, input.options, {
+      ...{ stored, pricing, mayPrice: await mayPriceNow(tx, actor), path: 'options' },
+    });
     const validUntil = endOf(input.validOn, { stored, pricing, at });
     const { way } = input;
     const given = { stored, pricing, options, validUntil, opens: way !== null, byHand: null };
@@ -103,34 +98,3 @@ const ofOne = ({ id, document }: { id: string; document: QuoteDocument }) => ({
   shown: { quoteId: id },
   said: saidOf(document),
 });
-
-async function readOptions(
-  tx: Tx,
-  { options }: Input,
-  { stored, pricing, mayPrice }: { stored: Booking; pricing: Pricing; mayPrice: boolean },
-): Promise<QuoteOption[]> {
-  const things = await loadMenuThings(
-    tx,
-    options.flatMap(({ thing }) => thing ?? []),
-  );
-  const day = dayKey(stored.startsAt, pricing.timeZone);
-  const { guests } = headsOf(stored);
-  const fields: Record<string, string> = {};
-  const read = options.map((asked, index) => {
-    if (!('amount' in asked)) {
-      const thing = things.find((one) => isThing(one, asked.thing));
-      const may = thing
-        ? availableOn(thing, day, pricing.locale)
-        : { ok: false, reason: 'This is no longer on the menu.' };
-      if (!may.ok && 'reason' in may) fields[`options.${index}.what`] = String(may.reason);
-      return optionOf(index, { label: asked.label ?? '', amount: 0 }, thing, guests);
-    }
-    if (!mayPrice)
-      fields[`options.${index}.amount`] =
-        'Your company lets managers set prices. Ask one of them, or choose something of the menu.';
-    return optionOf(index, asked);
-  });
-  if (Object.keys(fields).length > 0)
-    throw new Refusal('invalid', 'Some fields need your attention.', { fields });
-  return read;
-}

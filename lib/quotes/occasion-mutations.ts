@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { occasions } from '@/db/schema/occasions';
 import { occasionQuotes, quotes } from '@/db/schema/quotes';
 import { escalate, type Tx } from '@/db/session';
+import { mayPriceNow } from '@/lib/auth/staff-prices';
 import { lockBooking } from '@/lib/bookings/load';
 import { naming } from '@/lib/bookings/naming';
 import { lockParts } from '@/lib/bookings/occasions/load';
@@ -13,7 +14,9 @@ import { announce, queuedEvent } from '@/lib/messaging/events';
 import { command } from '@/lib/platform/command';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
 import { loadPricing } from '@/lib/pricing/queries';
+import type { QuoteOption } from './document-rules';
 import { type SaidOfQuote, saidOf } from './quote-message';
+import { readOptions } from './read-options';
 import { mayQuoteWhole, maySend } from './rules';
 import { loadParties, quoteOf } from './save-quotes';
 import { occasionQuoteInput, sendInput } from './schema';
@@ -42,6 +45,17 @@ export const makeOccasionQuote = command({
       throw new Refusal('stale', 'The occasion was changed while you made the quote. Look at it again.');
     const pricing = await loadPricing(tx);
     const validUntil = endOf(validOn, { stored: lead, pricing, at });
+    const mayPrice = await mayPriceNow(tx, actor);
+    const options = new Map<string, QuoteOption[]>();
+    for (const part of parts) {
+      const index = seen.findIndex(({ id }) => id === part.id);
+      options.set(
+        part.id,
+        await readOptions(tx, seen[index]?.options ?? [], {
+          ...{ stored: part, pricing, mayPrice, path: `parts.${index}.options` },
+        }),
+      );
+    }
     return escalate(actor, tx, async () => {
       const { companyId, userId } = actor;
       const offer = await insertOffer(tx, { occasionId, companyId, of: lead.reference, userId, at });
@@ -52,7 +66,14 @@ export const makeOccasionQuote = command({
             writeQuote(
               tx,
               {
-                ...{ stored: part, pricing, options: [], validUntil, opens: true, byHand: null },
+                ...{
+                  stored: part,
+                  pricing,
+                  options: options.get(part.id) ?? [],
+                  validUntil,
+                  opens: true,
+                  byHand: null,
+                },
                 occasionQuoteId: offer.id,
               },
               { userId, at },

@@ -17,6 +17,13 @@ export type OccasionQuoteView = Pick<
   accepted: { name: string; at: Date; waits: boolean; booked: 'all' | 'none' | 'cancelled' } | null;
 };
 
+/** By which the page of a whole occasion tells an option of one of its parts. */
+export const optionKey = (quoteId: string, optionId: string): string => `${quoteId}.${optionId}`;
+
+/** Of what is ticked on that page the options of one part. */
+export const optionsOfPart = (ticked: readonly string[], quoteId: string): string[] =>
+  ticked.filter((key) => key.startsWith(`${quoteId}.`)).map((key) => key.slice(quoteId.length + 1));
+
 /** The view of a whole occasion by those of its parts; undefined where there are none. */
 export function occasionViewOf(
   { reference, name }: { reference: string; name: string },

@@ -2,13 +2,16 @@ import { eq, inArray } from 'drizzle-orm';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeCompany } from '@/db/factories/company';
 import { bookings } from '@/db/schema/bookings';
+import { checkouts } from '@/db/schema/checkouts';
 import { messages } from '@/db/schema/messaging';
 import { occasionQuotes, quotes } from '@/db/schema/quotes';
 import { readAs } from '@/db/session';
 import { cancelBooking } from '@/lib/bookings/cancelling/call-off';
+import { setKey, stubProvider, success, tell } from '@/lib/bookings/money/online/testing/provider-world';
 import { joinOccasion } from '@/lib/bookings/occasions/mutations';
 import { payOccasion } from '@/lib/bookings/occasions/whole';
 import { create } from '@/lib/bookings/testing/office';
+import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { dayKey } from '@/lib/platform/format/dates';
 import { answerQuote, viewOpened } from './answer';
 import { openQuoteLink } from './by-link';
@@ -17,8 +20,10 @@ import { quoteFileByLink } from './file-by-link';
 import { findUnkept } from './kept-papers';
 import { sendQuote } from './mutations';
 import { makeOccasionQuote, sendOccasionQuote } from './occasion-mutations';
+import { occasionQuotePaper } from './occasion-paper';
 import { askOffers, tellOffers } from './occasion-queries';
-import { readPayOffer } from './paying';
+import { optionKey } from './occasion-view';
+import { payQuote, readPayOffer } from './paying';
 import type { Answer } from './schema';
 import { makeQuoted } from './testing/quoted';
 
@@ -61,13 +66,14 @@ async function makeWhole() {
     });
     return { ...made, token: tokenOf(made.link) };
   }
-  async function look(token: string) {
+  async function look(token: string, ticked: string[] = []) {
     const opened = await openQuoteLink(token);
-    const shown = opened && opened !== 'revoked' ? await viewOpened(opened, { now: new Date() }) : undefined;
+    const shown =
+      opened && opened !== 'revoked' ? await viewOpened(opened, { ticked, now: new Date() }) : undefined;
     return shown && 'whole' in shown ? shown.whole : undefined;
   }
   async function say(token: string, answer: Partial<Answer> = {}, at = new Date()) {
-    const total = (await look(token))?.total ?? -1;
+    const total = (await look(token, answer.options))?.total ?? -1;
     const usual = { act: 'accept' as const, options: [], total, name: 'Ama Mensah', words: '' };
     return answerQuote(token, { ...usual, ...answer }, at);
   }
@@ -139,6 +145,91 @@ describe('one quote for an occasion', () => {
     for (const { id } of await parts())
       await confirmPaid({ companyId: office.id, bookingId: id }, new Date());
     expect((await parts()).map(({ status }) => status)).toEqual(['confirmed', 'confirmed']);
+  });
+
+  test('lets options be ticked for each event: sums, agreement, bookings and paper follow', async () => {
+    const { parts, offer, look, sayWhole, inCompany, office } = world;
+    const [first, second] = await parts();
+    if (!first || !second) throw new Error('There are two parts');
+    const own = (label: string, amount: number) => ({ thing: null, label, amount });
+    const { token } = await offer({
+      parts: [
+        { id: first.id, version: first.version, options: [own('With live cooking', 40_000)] },
+        { id: second.id, version: second.version, options: [own('Late bar', 10_000), own('Flowers', 5_000)] },
+      ],
+    });
+    const plain = await look(token);
+    const [one, two] = plain?.parts ?? [];
+    expect(plain?.total).toBe(first.total + second.total);
+    expect(two?.document.options.map(({ label }) => label)).toEqual(['Late bar', 'Flowers']);
+    // Both parts have an option of the same number: each is told with its part.
+    const ticked = [optionKey(one?.id ?? '', 'option-1'), optionKey(two?.id ?? '', 'option-2')];
+    const view = await look(token, [...ticked, optionKey(one?.id ?? '', 'option-9'), 'option-1']);
+    expect(view?.parts.map((part) => part.ticked)).toEqual([['option-1'], ['option-2']]);
+    expect(view?.total).toBe(view?.parts.reduce((sum, part) => sum + part.price.total, 0));
+    expect(view?.total).toBeGreaterThan((plain?.total ?? 0) + 45_000 - 1);
+    await expect(sayWhole(token, { options: ticked, total: plain?.total ?? 0 })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await sayWhole(token, { options: ticked });
+    const after = await parts();
+    expect(after.map(({ status }) => status)).toEqual(['confirmed', 'confirmed']);
+    expect(after.reduce((sum, part) => sum + part.total, 0)).toBe(view?.total);
+    expect(after.map(({ deposit }) => deposit)).toEqual(view?.parts.map(({ price }) => price.deposit));
+    const lines = await inCompany((tx) =>
+      tx.execute<{ name: string; booking_id: string }>(
+        `select name, booking_id from booking_lines where name in ('With live cooking', 'Flowers', 'Late bar') order by name`,
+      ),
+    );
+    expect(lines).toEqual([
+      { name: 'Flowers', booking_id: second.id },
+      { name: 'With live cooking', booking_id: first.id },
+    ]);
+    const kept = (await world.quotesNow()).map(({ agreement }) => JSON.parse(agreement ?? '{}'));
+    expect(kept.map(({ options }) => options).toSorted()).toEqual([['option-1'], ['option-2']]);
+    // What is ticked afterwards changes nothing of what was agreed, and the paper says it.
+    const agreed = await look(token, []);
+    expect(agreed?.total).toBe(view?.total);
+    const [[letterhead]] = await readAs(office.system, (tx) => [askLetterhead(tx)] as const);
+    if (!agreed || !letterhead) throw new Error('There is a paper');
+    const paper = JSON.stringify(occasionQuotePaper(agreed, tellLetterhead(letterhead)));
+    expect(paper).toContain('With live cooking');
+    expect(paper).toContain('Flowers');
+    expect(paper).not.toContain('Late bar');
+  });
+
+  test('says of each event what changed since it was offered before', async () => {
+    const { offer, look, inCompany, secondId } = world;
+    await offer();
+    await inCompany((tx) => tx.update(bookings).set({ venue: 'Elsewhere' }).where(eq(bookings.id, secondId)));
+    const view = await look((await offer()).token);
+    const changed = view?.parts.filter(({ since }) => (since?.changes.length ?? 0) > 0) ?? [];
+    expect(changed.map(({ document }) => document.event.venue)).toEqual(['Elsewhere']);
+  });
+
+  test('is paid online as one: the deposit of all events on one page', async () => {
+    const { office, offer, sayWhole, parts, inCompany } = world;
+    stubProvider();
+    await setKey({ ...office, customerId: '' } as never);
+    await inCompany((tx) => tx.execute(`update companies set quote_accepting = 'deposit'`));
+    for (const { id } of await parts())
+      await inCompany((tx) => tx.execute(`update bookings set deposit = total / 2 where id = '${id}'`));
+    const { token } = await offer();
+    await sayWhole(token);
+    const due = await readPayOffer(token, new Date());
+    const deposit = due?.dues.find(({ purpose }) => purpose === 'deposit')?.amount ?? 0;
+    const form = new URLSearchParams({ act: 'pay', purpose: 'deposit' });
+    expect(await payQuote(token, form, new Date())).toMatchObject({ ok: true });
+    const [asked] = await inCompany((tx) => tx.select().from(checkouts));
+    expect(asked).toMatchObject({ amount: deposit, openedBy: 'quote', purpose: 'deposit' });
+    await tell(office.id, success(asked ?? { reference: '', amount: 0 }));
+    expect((await parts()).map(({ paid, deposit: each }) => paid === each)).toEqual([true, true]);
+    for (const { id } of await parts())
+      await confirmPaid({ companyId: office.id, bookingId: id }, new Date());
+    expect((await parts()).map(({ status }) => status)).toEqual(['confirmed', 'confirmed']);
+    const left = await readPayOffer(token, new Date());
+    expect(left?.dues.map(({ purpose }) => purpose)).not.toContain('deposit');
+    expect(left?.ids).toHaveLength(2);
   });
 
   test('is void as a whole once one part is another, and says why', async () => {

@@ -8,7 +8,7 @@ import { occasionQuotes, quotes } from '@/db/schema/quotes';
 import type { Tx } from '@/db/session';
 import type { QuoteDocument } from './document-rules';
 import { quoteAddress } from './link';
-import { type OccasionQuoteView, occasionViewOf } from './occasion-view';
+import { type OccasionQuoteView, occasionViewOf, optionsOfPart } from './occasion-view';
 import { standingOf } from './rules';
 import { quoteOf } from './save-quotes';
 import { type QuoteView, sinceOf, viewOf } from './view';
@@ -146,12 +146,12 @@ function tellOne(
 
 export function tellParts(
   [rows]: Answers<ReturnType<typeof askParts>>,
-  now: Date,
+  { ticked = [], now }: { ticked?: readonly string[] | undefined; now: Date },
 ): OccasionQuoteView | undefined {
   const [first] = rows;
   if (!first?.offer) return undefined;
   return occasionViewOf(
     first.offer,
-    rows.flatMap((row) => tellOne(row, { now }) ?? []),
+    rows.flatMap((row) => tellOne(row, { ticked: optionsOfPart(ticked, row.quote.id), now }) ?? []),
   );
 }

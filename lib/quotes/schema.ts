@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDay } from '@/lib/bookings/calendar/days';
+import { mostParts } from '@/lib/bookings/occasions/rules';
 import { amount, amountText } from '@/lib/platform/amount';
 import { Refusal } from '@/lib/platform/errors';
 import type { MoneyPlace } from '@/lib/platform/money';
@@ -34,45 +35,59 @@ const none = '';
 /** What an option's field says where it is an amount of its own. */
 export const ownAmount = 'amount';
 
-/** The same as its form's fields hold it; a thing of the menu as "service:<id>". */
+/** Options as a form's fields hold them; a thing of the menu as "service:<id>". */
+const optionsForm = (place: MoneyPlace) =>
+  z.array(
+    z
+      .object({ what: z.string(), label: z.string(), amount: z.string() })
+      .transform(({ what, label: named, amount: typed }, context) => {
+        const refuse = (path: string, message: string) =>
+          context.addIssue({ code: 'custom', path: [path], message });
+        if (what !== ownAmount) {
+          const [kind, id] = what.split(':');
+          const read = option.safeParse({ thing: { kind, id }, label: named });
+          if (read.success) return read.data;
+          refuse('what', 'Choose what it is.');
+          return z.NEVER;
+        }
+        const minor = amountText(place, { missing: 'Enter the amount.' }).safeParse(typed);
+        if (!minor.success) refuse('amount', minor.error.issues[0]?.message ?? 'Enter the amount.');
+        const read = option.safeParse({ thing: null, label: named, amount: minor.data ?? 1 });
+        if (!read.success) refuse('label', 'Say what it is.');
+        return read.success && minor.success ? read.data : z.NEVER;
+      }),
+  );
+
+/** The same as its form's fields hold it. */
 export const quoteForm = (place: MoneyPlace) =>
   z.object({
     validOn,
     way: z.enum([...quoteWays, none]).transform((way) => way || null),
-    options: z.array(
-      z
-        .object({ what: z.string(), label: z.string(), amount: z.string() })
-        .transform(({ what, label: named, amount: typed }, context) => {
-          const refuse = (path: string, message: string) =>
-            context.addIssue({ code: 'custom', path: [path], message });
-          if (what !== ownAmount) {
-            const [kind, id] = what.split(':');
-            const read = option.safeParse({ thing: { kind, id }, label: named });
-            if (read.success) return read.data;
-            refuse('what', 'Choose what it is.');
-            return z.NEVER;
-          }
-          const minor = amountText(place, { missing: 'Enter the amount.' }).safeParse(typed);
-          if (!minor.success) refuse('amount', minor.error.issues[0]?.message ?? 'Enter the amount.');
-          const read = option.safeParse({ thing: null, label: named, amount: minor.data ?? 1 });
-          if (!read.success) refuse('label', 'Say what it is.');
-          return read.success && minor.success ? read.data : z.NEVER;
-        }),
-    ),
+    options: optionsForm(place),
   });
 
 /** One quote for all parts of an occasion that wait; each as it was looked at. */
 export const occasionQuoteInput = z.object({
   occasionId: z.uuid(),
   parts: z
-    .array(z.object({ id: z.uuid(), version: z.int().min(1) }))
+    .array(
+      z.object({
+        ...{ id: z.uuid(), version: z.int().min(1) },
+        /** What the customer may add to this part. */
+        options: z.array(option).max(mostOptions).default([]),
+      }),
+    )
     .min(1)
-    .max(20),
+    .max(mostParts),
   validOn,
   way: z.enum(quoteWays),
 });
 /** The same as its form's fields hold it. */
-export const occasionQuoteForm = occasionQuoteInput.pick({ validOn: true, way: true });
+export const occasionQuoteForm = (place: MoneyPlace) =>
+  z.object({
+    ...{ validOn, way: z.enum(quoteWays) },
+    parts: z.array(z.object({ id: z.uuid(), options: optionsForm(place) })),
+  });
 
 export const sendInput = z.object({ id: z.uuid(), way: z.enum(quoteWays) });
 
@@ -97,7 +112,8 @@ export const answerForm = z
   .pipe(
     z.object({
       act: z.enum(['price', 'accept', 'decline', 'change', 'seen']),
-      options: z.array(z.string().max(40)).max(mostOptions),
+      /** Of a whole occasion's quote each with the quote of its part. */
+      options: z.array(z.string().max(60)).max(mostOptions * mostParts),
       /** Of the page that was looked at; minor units. */
       total: z.int().min(0).catch(-1),
       name: z.string().max(400),

@@ -1,9 +1,11 @@
 import 'server-only';
+import { askHistory, tellHistory } from '@/lib/audit/record-history';
 import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
 import { askOccasionLinks, askQuoteLinks, tellPaperLinks } from '@/lib/bookings/money/sending/link-queries';
 import { askOccasion, tellOccasion } from '@/lib/bookings/occasions/queries';
 import { waits } from '@/lib/bookings/occasions/rules';
 import { askBooking, askBookingForm, tellBooking, tellBookingForm } from '@/lib/bookings/queries';
+import { askComments, tellComments } from '@/lib/comments/queries';
 import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { dayKey } from '@/lib/platform/format/dates';
 import { idAt, screen } from '@/lib/platform/screen';
@@ -15,6 +17,12 @@ import { askOwnQuotes, tellOwnQuotes } from './own-quotes';
 import { quotePaper } from './paper';
 import { askParts, askQuote, askQuotes, askQuoteTerms, tellByLink, tellParts, tellQuotes } from './queries';
 import { mayQuote, mayQuoteWhole } from './rules';
+
+/** What of the menu may be an option. */
+const offeredOf = (menu: ReturnType<typeof tellBookingForm>['menu']) =>
+  menu.flatMap(({ kind, id, name, price, group }) =>
+    kind === 'package' ? [] : [{ kind, id, name, price, group }],
+  );
 
 /** A booking's next quote, and those that there were. */
 export const quoteScreen = screen({
@@ -60,9 +68,7 @@ export const quoteScreen = screen({
       mayPrice: mayPrice(identity.role, company),
       validOn: usualLastDay(dayKey(now, pricing.timeZone), terms.days, eventDay),
       lastDay: eventDay,
-      offered: menu.flatMap(({ kind, id: thingId, name, price, group }) =>
-        kind === 'package' ? [] : [{ kind, id: thingId, name, price, group }],
-      ),
+      offered: offeredOf(menu),
     };
   },
 });
@@ -73,13 +79,19 @@ export const occasionQuoteScreen = screen({
   input: idAt('id'),
   ask: (tx, id) =>
     [
+      askStaffPrices(tx),
       askQuoteTerms(tx),
       askOccasion(tx, { id }),
       askQuotable(tx, { id }),
       askOffers(tx, { id }),
       askOccasionLinks(tx, { id }),
+      ...askBookingForm(tx),
     ] as const,
-  tell: ([[terms], rows, quotable, offers, links], _id, { identity: { timeZone }, now }) => {
+  tell: (
+    [[company], [terms], rows, quotable, offers, links, ...form],
+    _id,
+    { identity: { timeZone, role }, now },
+  ) => {
     const occasion = tellOccasion(rows);
     const waiting = quotable.filter(waits);
     const [first] = quotable;
@@ -99,6 +111,8 @@ export const occasionQuoteScreen = screen({
       links: tellPaperLinks(links),
       against: waiting.length < 2 ? [mayQuoteWhole(waiting.length)] : against,
       hasTerms: terms.terms !== null,
+      mayPrice: mayPrice(role, company),
+      offered: offeredOf(tellBookingForm(form).menu),
       validOn: usualLastDay(dayKey(now, timeZone), terms.days, lastDay),
       lastDay,
     };
@@ -111,10 +125,34 @@ export const occasionQuotePaperScreen = screen({
   input: idAt('id'),
   ask: (tx, id) => [askLetterhead(tx), askKeptOfWhole(tx, { id }), ...askParts(tx, id)] as const,
   tell: ([[letterhead], [kept], rows], _id, { now }) => {
-    const view = tellParts([rows], now);
+    const view = tellParts([rows], { now });
     return view && letterhead
       ? { paper: occasionQuotePaper(view, tellLetterhead(letterhead)), kept: kept?.pdf }
       : undefined;
+  },
+});
+
+/** One quote of one event as the customer was given it, with what is said about it and what happened to it. */
+export const oneQuoteScreen = screen({
+  permission: 'bookings.advance',
+  input: idAt('id'),
+  reads: (id) => ({ deed: 'read', source: 'quotes', id }),
+  ask: (tx, id) =>
+    [askLetterhead(tx), askHistory(tx, 'quote', id), ...askQuote(tx, id), ...askComments(tx, id)] as const,
+  tell: ([[letterhead], history, quotes, ...said], id, { identity, now }) => {
+    const [found] = quotes;
+    const view = tellByLink([quotes], { now });
+    if (!found || !view || !letterhead) return undefined;
+    const { bookingId, byHand } = found.quote;
+    return {
+      quote: {
+        ...{ id, bookingId, byHand, standing: view.standing, reference: view.document.reference },
+        ...{ event: view.document.event.name, customer: view.document.customer, offer: found.offer },
+      },
+      paper: quotePaper(view, tellLetterhead(letterhead)),
+      talk: tellComments(said, { kind: 'quote', id }, { identity, now }),
+      history: tellHistory(history, identity),
+    };
   },
 });
 

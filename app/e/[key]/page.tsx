@@ -10,8 +10,8 @@ import { makeStamp } from '@/lib/enquiries/public/stamp';
 import { ownHeaders } from '@/lib/platform/caller';
 import { now } from '@/lib/platform/clock';
 import { dayKey } from '@/lib/platform/format/dates';
+import { readerLanguage } from '@/lib/platform/format/reader-language';
 import { allowFraming } from '@/lib/platform/framing';
-import { readerLanguage } from '@/lib/platform/reader-language';
 
 export const metadata: Metadata = { title: 'Ask for your event', robots: { index: false, follow: false } };
 

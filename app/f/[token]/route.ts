@@ -1,5 +1,5 @@
 import { answerDocument, linkGone } from '@/components/feedback/answer-document';
-import { publicFault } from '@/components/public-page/public-document';
+import { faultOf } from '@/components/public-page/lost-document';
 import { answerPublicly } from '@/lib/feedback/answers/posted-by-link';
 import { readLinkView } from '@/lib/feedback/mutations';
 import { now } from '@/lib/platform/clock';
@@ -12,7 +12,7 @@ const stopOf = (token: string) => `/f/${encodeURIComponent(token)}/stop`;
 export const GET = documents<Params>(async ({ token }) => {
   const view = await readLinkView(token, now());
   return { draw: view ? answerDocument(view, { stop: stopOf(token) }) : linkGone };
-}, publicFault);
+}, faultOf('answer'));
 
 export const POST = documents<Params>(async ({ token }, request) => {
   const form = await readPosted(request);
@@ -23,4 +23,4 @@ export const POST = documents<Params>(async ({ token }, request) => {
   if (!view) return { status: 404, draw: linkGone };
   const refused = { problem: answer.message, typed: form?.get('value') ?? '' };
   return { ...statusOf(answer), draw: answerDocument(view, { ...around, ...refused }) };
-}, publicFault);
+}, faultOf('answer'));

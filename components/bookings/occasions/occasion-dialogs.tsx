@@ -7,6 +7,7 @@ import { Field } from '@/components/ui/field';
 import { Input, Textarea } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
+import { makeOccasionPayLink } from '@/lib/bookings/money/online/actions';
 import {
   cancelOccasion,
   confirmOccasion,
@@ -21,18 +22,28 @@ import type { DataOf } from '@/lib/platform/screen';
 import type { Place } from '@/lib/platform/sent';
 import { OverLimitsDialog } from '../capacity/over-limits-dialog';
 import { formatEventStart } from '../event-time';
-import { cancelOccasionDialog, payDialog, renameDialog, takeInDialog } from './dialog-names';
+import { PayLinkDialog } from '../online/pay-link-dialog';
+import { askDialog, cancelOccasionDialog, payDialog, renameDialog, takeInDialog } from './dialog-names';
 import { OccasionPayment } from './occasion-payment';
 
-type Props = Pick<DataOf<typeof occasionScreen>, 'occasion' | 'free' | 'today'> & {
+type Props = Pick<DataOf<typeof occasionScreen>, 'occasion' | 'free' | 'today' | 'dues'> & {
   place: Place;
 };
 
 /** What is done to a whole occasion, each in a dialog. */
-export default function OccasionDialogs({ occasion, free, today, place }: Props) {
+export default function OccasionDialogs({ occasion, free, today, dues, place }: Props) {
   return (
     <>
       {occasion.sums.open > 0 ? <OccasionPayment id={payDialog} {...{ occasion, today, place }} /> : null}
+      {dues.length > 0 ? (
+        <PayLinkDialog
+          id={askDialog}
+          of={occasion.id}
+          left={occasion.sums.open}
+          make={(wish, key) => makeOccasionPayLink({ occasionId: occasion.id, ...wish }, key)}
+          {...{ dues, currency: place.currency, locale: place.locale }}
+        />
+      ) : null}
       <Rename occasion={occasion} />
       <TakeIn {...{ occasion, free, place }} />
       <Cancel occasion={occasion} />

@@ -20,18 +20,18 @@ import { formatMoney } from '@/lib/platform/format/money';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import { askReason, overLimitsDialog } from '../capacity/asked-reason';
-import { cancelOccasionDialog, payDialog, renameDialog, takeInDialog } from './dialog-names';
+import { askDialog, cancelOccasionDialog, payDialog, renameDialog, takeInDialog } from './dialog-names';
 import { OccasionParts } from './occasion-parts';
 import { OccasionSums } from './occasion-sums';
 import { takeOut } from './take-out';
 
 const OccasionDialogs = lazy(() => import('./occasion-dialogs'));
-const dialogs = [payDialog, renameDialog, takeInDialog, cancelOccasionDialog, overLimitsDialog];
+const dialogs = [askDialog, payDialog, renameDialog, takeInDialog, cancelOccasionDialog, overLimitsDialog];
 
 /** One occasion: its parts, what they come to together, and what is done to all of them at once. */
 export function OccasionScreen({ sent }: { sent: Sent<DataOf<typeof occasionScreen>> }) {
   const { data, place } = useScreen(sent);
-  const { occasion, free, today } = data;
+  const { occasion, free, today, dues } = data;
   const { parts, sums, customer } = occasion;
   const say = (amount: number) => formatMoney(amount, place.currency, place.locale);
   const waiting = parts.filter(waits).length;
@@ -52,6 +52,9 @@ export function OccasionScreen({ sent }: { sent: Sent<DataOf<typeof occasionScre
       href: `/occasions/${occasion.id}/account`,
       icon: <Icon name="money" />,
     },
+    ...(dues.length > 0
+      ? [{ label: 'Ask for a payment online…', opens: askDialog, icon: <Icon name="payments" /> }]
+      : []),
     { label: 'Rename…', opens: renameDialog, icon: <Icon name="edit" /> },
     ...(cancellable > 0
       ? [
@@ -117,7 +120,7 @@ export function OccasionScreen({ sent }: { sent: Sent<DataOf<typeof occasionScre
         <OccasionSums sums={sums} say={say} />
       </div>
       <DialogsOnDemand ids={dialogs}>
-        <OccasionDialogs {...{ occasion, free, today, place }} />
+        <OccasionDialogs {...{ occasion, free, today, dues, place }} />
       </DialogsOnDemand>
     </>
   );

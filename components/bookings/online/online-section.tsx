@@ -114,8 +114,19 @@ export function OnlineSection(props: Props) {
 const isOpen = ({ state }: Checkout) => state === 'opened' || state === 'failed' || state === 'abandoned';
 
 function Asked({ checkout }: { checkout: Checkout }) {
-  const { purpose, openedBy, method, link, failure, trouble, heldNote, receipt, receiptId, reference } =
-    checkout;
+  const {
+    purpose,
+    openedBy,
+    method,
+    link,
+    failure,
+    trouble,
+    heldNote,
+    receipt,
+    receiptId,
+    reference,
+    events,
+  } = checkout;
   const small = 'block text-subtle text-xs';
   return (
     <>
@@ -123,6 +134,7 @@ function Asked({ checkout }: { checkout: Checkout }) {
       {method ? `, ${paymentMethodWords[method].toLowerCase()}` : ''}
       <span className={small}>
         {openerWords[openedBy]}, {reference}
+        {events > 1 ? `, for ${events} events at once` : ''}
       </span>
       {[failure, trouble, heldNote].map((words) =>
         words ? (

@@ -19,7 +19,7 @@ type Around = {
  * script; with it, what the provider says takes the place of the wait by itself.
  */
 export function payDocument(view: PayView, { problem, goesOn }: Around): Document['draw'] {
-  const { company, place, event, language } = view;
+  const { company, place, events, language } = view;
   const words = payWords[language];
   const amount = formatMoney(view.amount, place.currency, place.locale);
   const leaves = goesOn && view.waiting && view.address !== null;
@@ -34,14 +34,16 @@ ${problem && html`<p role="alert" tabindex="-1" autofocus>${problem}</p>`}
 ${leaves ? drawLeaving(view, amount) : drawState(view, amount)}
 </section>
 </div>
-<section>
+${events.map(
+  (event) => html`<section>
 <h2><span dir="auto">${event.name}</span></h2>
 <dl class="facts">
 <div><dt>${words.when}</dt><dd>${formatEventStart(event.startsAt, place)}</dd></div>
 <div><dt>${words.booking}</dt><dd>${event.reference}</dd></div>
 </dl>
 </section>
-${publicSender([view.company.name], view.company)}`,
+`,
+)}${publicSender([view.company.name], view.company)}`,
   );
   if (leaves)
     return (nonce) => html`${draw(nonce)}<meta http-equiv="refresh" content="0;url=${view.address}">`;
@@ -56,7 +58,8 @@ const drawLeaving = ({ address, language }: PayView, amount: string): Html => ht
 <a class="button main" href="${address}">${payWords[language].goToPage}</a>`;
 
 function drawState(view: PayView, amount: string): Html {
-  const { state, company, receipt, held, left, event, failure } = view;
+  const { state, company, receipt, held, left, events, failure } = view;
+  const alone = events.length === 1;
   const words = payWords[view.language];
   if (held)
     return html`<h1 tabindex="-1">${words.heldTitle(amount)}</h1>
@@ -67,8 +70,8 @@ function drawState(view: PayView, amount: string): Html {
   if (state === 'paid' || state === 'disputed')
     return html`<h1 tabindex="-1">${words.paidTitle}</h1>
 <p role="status">${words.arrived(amount)}${receipt && html`${words.receipt}<b>${receipt}</b>`}. ${left > 0 ? words.leftToPay(formatMoney(left, view.place.currency, view.place.locale)) : words.allPaid}</p>`;
-  if (event.cancelled && left === 0)
-    return html`<h1>${event.name}</h1><p class="note" role="status">${words.cancelled}</p>`;
+  if (view.cancelled && left === 0)
+    return html`<h1>${events[0]?.name}</h1><p class="note" role="status">${alone ? words.cancelled : words.allCancelled}</p>`;
   if (left === 0)
     return html`<h1>${words.nothingLeft}</h1><p class="note" role="status">${words.allPaidThanks}</p>`;
   if (!view.online) return drawInstructions(view, amount);
@@ -82,20 +85,20 @@ ${payButton(words.tryAgain)}`;
 ${view.address !== null && html`<a class="button main" href="${view.address}">${words.goOn}</a>`}
 <p class="small">${words.dontPayTwice}</p>`;
   return html`<h1>${amount}</h1>
-<p>${words.ways}</p>
+<p>${words.ways}${!alone && html` ${words.together(events.length)}`}</p>
 ${payButton(words.pay(amount))}`;
 }
 
 const payButton = (label: string): Html =>
   html`<form method="post"><button class="main" name="act" value="pay">${label}</button></form>`;
 
-function drawInstructions({ company, event, language }: PayView, amount: string): Html {
+function drawInstructions({ company, reference: booking, language }: PayView, amount: string): Html {
   const { reference, askHow } = payWords[language];
   return html`<h1>${amount}</h1>
 ${
   company.instructions
     ? html`<p class="terms" dir="auto">${company.instructions}</p>
-<p>${reference.before}<b>${event.reference}</b>${reference.after}</p>`
-    : html`<p>${askHow.before(company.name)}<b>${event.reference}</b>${askHow.after}</p>`
+<p>${reference.before}<b>${booking}</b>${reference.after}</p>`
+    : html`<p>${askHow.before(company.name)}<b>${booking}</b>${askHow.after}</p>`
 }`;
 }

@@ -17,6 +17,8 @@ type Words = {
   /** Around the reference. */
   reference: { before: string; after: string };
   means: (reference: string) => string;
+  /** One payment for several events. */
+  together: (events: number) => string;
 };
 
 const words: Record<PaperLanguage, Words> = {
@@ -33,6 +35,8 @@ const words: Record<PaperLanguage, Words> = {
     askHow: (company) => `Ask ${company} how to pay.`,
     reference: { before: 'Give', after: 'as the reference, so that your payment is found.' },
     means: (reference) => `With mobile money, by card or by bank transfer. Booking ${reference}.`,
+    together: (events) =>
+      `One payment for ${events} events, with one receipt. With mobile money, by card or by bank transfer.`,
   },
   fr: {
     how: 'Comment payer',
@@ -47,12 +51,14 @@ const words: Record<PaperLanguage, Words> = {
     askHow: (company) => `Demandez à ${company} comment payer.`,
     reference: { before: 'Indiquez', after: 'en référence, afin que votre paiement soit retrouvé.' },
     means: (reference) => `Par mobile money, par carte ou par virement bancaire. Réservation ${reference}.`,
+    together: (events) =>
+      `Un seul paiement pour ${events} événements, avec un seul reçu. Par mobile money, par carte ou par virement bancaire.`,
   },
 };
 
 /** On an accepted quote: what can be paid now, and how. */
 export function drawPayOffer(
-  { dues, online, instructions, reference }: PayOffer,
+  { dues, online, instructions, reference, ids }: PayOffer,
   { currency, locale }: Place,
   { company, language }: { company: string; language: PaperLanguage },
 ): Html {
@@ -74,6 +80,6 @@ ${dues.map(
     html`<button name="purpose" value="${purpose}"${at === 0 && html` class="main"`}>${purpose === 'balance' && dues.length > 1 ? said.everything : said.buttons[purpose]} ${say(amount)}</button>`,
 )}
 </form>
-<p class="small">${said.means(reference)}</p>
+<p class="small">${ids.length > 1 ? said.together(ids.length) : said.means(reference)}</p>
 </section>`;
 }

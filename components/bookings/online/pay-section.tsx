@@ -1,6 +1,7 @@
 import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/section';
 import type { PayOffer } from '@/lib/bookings/money/online/queries';
+import { wholeOccasion } from '@/lib/bookings/money/online/schema';
 
 const buttons = {
   deposit: 'Pay the deposit',
@@ -8,14 +9,22 @@ const buttons = {
   balance: 'Pay all that is left',
 };
 
-type Props = { bookingId: string; offer: PayOffer; say: (amount: number) => string };
+const names = { deposit: 'Deposit', instalment: 'due next', balance: 'all that is left' };
+
+type Props = {
+  bookingId: string;
+  offer: PayOffer;
+  say: (amount: number) => string;
+  /** The occasion that it pays for as a whole. */
+  occasion?: string;
+};
 
 /** In the portal: what can be paid now, and how. Plain forms, which the browser itself can post. */
-export function PaySection({ bookingId, offer, say }: Props) {
+export function PaySection({ bookingId, offer, say, occasion }: Props) {
   const { dues, online, instructions, reference } = offer;
   if (!online)
     return (
-      <Section title="How to pay">
+      <Section title={occasion ? `How to pay for ${occasion}` : 'How to pay'}>
         {instructions ? (
           <p dir="auto" className="whitespace-pre-line">
             {instructions}
@@ -23,14 +32,21 @@ export function PaySection({ bookingId, offer, say }: Props) {
         ) : (
           <p>Ask us how to pay.</p>
         )}
+        {occasion ? (
+          <p className="mt-2">
+            {dues.map(({ purpose, amount }) => `${names[purpose]} ${say(amount)}`).join(', ')}, for{' '}
+            {offer.ids.length} events together.
+          </p>
+        ) : null}
         <p className="mt-2">
           Give <b>{reference}</b> as the reference, so that your payment is found.
         </p>
       </Section>
     );
   return (
-    <Section title="Pay">
+    <Section title={occasion ? `Pay for ${occasion}` : 'Pay'}>
       <form method="post" action={`/my/bookings/${bookingId}/pay`} className="flex flex-wrap gap-3">
+        {occasion ? <input type="hidden" name="for" value={wholeOccasion} /> : null}
         {dues.map(({ purpose, amount }, at) => (
           <Button
             key={purpose}
@@ -44,7 +60,10 @@ export function PaySection({ bookingId, offer, say }: Props) {
           </Button>
         ))}
       </form>
-      <p className="mt-2 text-muted text-sm">With mobile money, by card or by bank transfer.</p>
+      <p className="mt-2 text-muted text-sm">
+        {occasion ? `One payment for ${offer.ids.length} events, with one receipt. ` : null}
+        With mobile money, by card or by bank transfer.
+      </p>
     </Section>
   );
 }

@@ -1,8 +1,7 @@
 import 'server-only';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import { bookings } from '@/db/schema/bookings';
 import { payments, receipts } from '@/db/schema/money';
 import { escalate, type OfficeActor, type Tx } from '@/db/session';
 import { command, nothing } from '@/lib/platform/command';
@@ -11,7 +10,7 @@ import { dayKey } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import { loadPricing, type Pricing } from '@/lib/pricing/queries';
 import { announcePaid } from '../events';
-import { lockBooking } from '../load';
+import { lockBooking, lockBookings } from '../load';
 import { toInstant } from '../local-time';
 import { leftToPay, mayPay } from '../rules';
 import { findParkedRefund } from './online/give-back';
@@ -51,7 +50,7 @@ export async function recordParts(
 ) {
   const pricing = await loadPricing(tx);
   const receivedAt = whenReceived(receivedOn, pricing, at);
-  const found = await lockBookings(tx, parts);
+  const found = await lockInOrder(tx, parts);
   const [first] = found;
   if (!first) throw notFound('booking');
   for (const [place, booking] of found.entries()) {
@@ -85,16 +84,11 @@ export async function receive(tx: Tx, { companyId, parts, ...money }: Came) {
   return { receiptId, paymentIds: rows.map(({ id }) => id) };
 }
 
-/** The bookings of a payment in its order, locked in the order of their ids so that two payments never wait for each other. */
-async function lockBookings(tx: Tx, parts: readonly { bookingId: string }[]) {
+/** The bookings of a payment in its order, locked. */
+async function lockInOrder(tx: Tx, parts: readonly { bookingId: string }[]) {
   const ids = [...new Set(parts.map(({ bookingId }) => bookingId))];
   if (ids.length < parts.length) throw new Refusal('invalid', 'Name each booking once.');
-  const rows = await tx
-    .select()
-    .from(bookings)
-    .where(inArray(bookings.id, ids))
-    .orderBy(asc(bookings.id))
-    .for('update');
+  const rows = await lockBookings(tx, ids);
   return parts.map(({ bookingId }) => {
     const row = rows.find(({ id }) => id === bookingId);
     if (!row) throw notFound('booking');
@@ -179,7 +173,7 @@ export const voidReceipt = command({
       .where(of);
     if (parts.length === 0) throw notFound('receipt');
     // Bookings first, as everybody locks who pays or gives back.
-    await lockBookings(tx, parts);
+    await lockInOrder(tx, parts);
     const [receipt] = await tx.select().from(receipts).where(eq(receipts.id, receiptId)).for('update');
     if (!receipt) throw notFound('receipt');
     const ids = parts.map(({ id }) => id);

@@ -77,14 +77,21 @@ export const receiptScreen = screen({
   permission: 'invoices.read',
   input: idAt('id'),
   reads: (id) => ({ deed: 'read', source: 'receipts', id }),
-  ask: (tx, id) => [...askReceipt(tx, id), askLetterhead(tx)] as const,
-  tell: ([receipts, parts, [letterhead]], _id, { identity: { currency, locale, timeZone, role } }) => {
+  ask: (tx, id) =>
+    [
+      ...[...askReceipt(tx, id), askLetterhead(tx)],
+      ...[askHistory(tx, 'receipt', id), ...askComments(tx, id)],
+    ] as const,
+  tell: ([receipts, parts, [letterhead], history, ...said], id, { identity, now }) => {
+    const { currency, locale, timeZone, role } = identity;
     const found = tellReceipt([receipts, parts]);
     return found && letterhead
       ? {
           ...found,
           paper: receiptPaper(found, tellLetterhead(letterhead), { currency, locale, timeZone }),
           mayReturn: may(role, 'payments.return'),
+          talk: tellComments(said, { kind: 'receipt', id }, { identity, now }),
+          history: tellHistory(history, identity),
         }
       : undefined;
   },

@@ -4,6 +4,7 @@ import { bookings } from '@/db/schema/bookings';
 import { occasions } from '@/db/schema/occasions';
 import type { Tx } from '@/db/session';
 import { notFound } from '@/lib/platform/errors';
+import { inTime } from '../load';
 
 /** An occasion, locked: who changes what belongs to it waits here, before any booking is locked. Throws not_found. */
 export async function lockOccasion(tx: Tx, id: string) {
@@ -33,7 +34,5 @@ export async function lockParts(tx: Tx, occasionId: string) {
     .where(eq(bookings.occasionId, occasionId))
     .orderBy(asc(bookings.id))
     .for('update');
-  return rows.toSorted(
-    (one, two) => one.startsAt.getTime() - two.startsAt.getTime() || (one.id < two.id ? -1 : 1),
-  );
+  return inTime(rows);
 }

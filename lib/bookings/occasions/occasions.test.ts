@@ -38,7 +38,7 @@ async function wedding(office: Office) {
   await actAs(office.manager, (tx) =>
     tx.update(companies).set({ depositFirst: false }).where(eq(companies.id, office.id)),
   );
-  // Each on a day of its own, whatever the hour is now.
+  // Each within a day of its own, whatever time it is now.
   const times = (days: number) => {
     const day = localIn(72 + 24 * days).slice(0, 10);
     return { startsAt: `${day}T12:00`, endsAt: `${day}T16:00` };

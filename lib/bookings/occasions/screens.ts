@@ -3,6 +3,7 @@ import { askStaffPrices, mayPrice } from '@/lib/auth/staff-prices';
 import { choiceOf } from '@/lib/customers/queries';
 import { dayKey } from '@/lib/platform/format/dates';
 import { idAt, screen } from '@/lib/platform/screen';
+import { askDuesOfOccasion, tellDues } from '../money/online/queries';
 import { askFilledForm, tellFilledForm } from '../queries';
 import { anotherPart } from './another-part';
 import { askFree, askOccasion, askOccasionOf, tellOccasion } from './queries';
@@ -11,14 +12,16 @@ import { askFree, askOccasion, askOccasionOf, tellOccasion } from './queries';
 export const occasionScreen = screen({
   permission: 'bookings.read',
   input: idAt('id'),
-  ask: (tx, id) => [askOccasion(tx, { id }), askFree(tx, { id })] as const,
-  tell: ([rows, free], _id, { identity, now }) => {
+  ask: (tx, id) => [askOccasion(tx, { id }), askFree(tx, { id }), askDuesOfOccasion(tx, { id })] as const,
+  tell: ([rows, free, dues], _id, { identity, now }) => {
     const occasion = tellOccasion(rows);
     return (
       occasion && {
         occasion,
         free: free.map(({ startsAt, ...booking }) => ({ ...booking, startsAt: new Date(startsAt) })),
         today: dayKey(now, identity.timeZone),
+        /** What can be asked for online of all at once. */
+        dues: tellDues(dues, now),
       }
     );
   },

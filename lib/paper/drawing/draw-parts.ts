@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Fact, Part } from '../document';
-import { drawTable } from './draw-table';
+import { beginningOf, drawTable } from './draw-table';
 import { type Ink, inks, type Look, leading, type Pen } from './pen';
 
 const title: Look = { size: 11, weight: 'strong' };
@@ -19,7 +19,7 @@ export async function drawPart(pen: Pen, part: Part): Promise<void> {
   if ('title' in part && part.title && part.kind !== 'box') {
     // A heading is never the last thing on a page, and what is named by it begins under it.
     const lines = pen.lines(part.title, pen.area.width, title);
-    pen.need(lines.length * leading(title) + (part.kind === 'facts' ? factsRoom : 52));
+    pen.need(lines.length * leading(title) + roomUnder(pen, part));
     for (const line of lines) {
       pen.write(line, { x: pen.area.left, y: pen.y }, title);
       pen.y += leading(title);
@@ -46,6 +46,12 @@ export async function drawPart(pen: Pen, part: Part): Promise<void> {
     case 'labels':
       return undefined;
   }
+}
+
+/** Points of a part that stay with its heading. */
+function roomUnder(pen: Pen, part: Part): number {
+  if (part.kind === 'facts') return factsRoom;
+  return part.kind === 'table' ? beginningOf(pen, part) + 4 : 52;
 }
 
 function drawFacts(pen: Pen, { facts, columns = 2 }: Of<'facts'>): void {
@@ -103,11 +109,16 @@ function drawSides(pen: Pen, { sides }: Of<'sides'>): void {
 function drawTotals(pen: Pen, { rows }: Of<'totals'>): void {
   const width = Math.min(pen.area.width, 270);
   const x = pen.area.left + pen.area.width - width;
-  for (const row of rows) {
+  const set = rows.map((row) => {
     const look: Look = { size: row.strong ? 11 : 9.5, weight: row.strong ? 'strong' : 'regular' };
     const room = width - pen.width(row.amount, look) - 12;
     const lines = pen.lines(row.label, Math.max(room, 60), look);
-    const height = lines.length * leading(look) + 5;
+    return { row, look, lines, height: lines.length * leading(look) + 5 };
+  });
+  // A total never stands on another page than what it is the sum of.
+  const whole = set.reduce((sum, { height }) => sum + height, 0);
+  if (whole <= (pen.area.bottom - pen.area.top) / 2) pen.need(whole);
+  for (const { row, look, lines, height } of set) {
     pen.need(height);
     if (row.strong) pen.doc.rect(x - 6, pen.y, width + 12, height).fill(inks.wash);
     lines.forEach((line, at) => {

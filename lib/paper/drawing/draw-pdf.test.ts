@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Letterhead, PaperDocument, Part } from '../document';
 import { moneyDocument } from '../money-document';
 import { drawPdf } from './draw-pdf';
+import { Pen } from './pen';
 
 const letterhead: Letterhead = {
   name: 'Akwaaba Catering',
@@ -221,4 +222,41 @@ test('a paper about money says what it was given, in the company’s language', 
     'text',
   ]);
   show('invoice', await drawPdf(document));
+});
+
+test('wherever a page ends, sums stay together, and a heading and a table’s head have their first row below them', async () => {
+  const written: { text: string; page: number }[] = [];
+  const write = Pen.prototype.write;
+  vi.spyOn(Pen.prototype, 'write').mockImplementation(function (this: Pen, text, at, look) {
+    written.push({ text, page: this.doc.bufferedPageRange().count });
+    return write.call(this, text, at, look);
+  });
+  const pageOf = (text: string) => written.find((one) => one.text === text)?.page;
+  const columns = [{ head: 'Dish' }, { head: 'Quantity', width: 80 }];
+  for (let filled = 20; filled < 60; filled += 1) {
+    written.splice(0);
+    await drawPdf(
+      paper([
+        { kind: 'text', text: Array.from({ length: filled }, (_, at) => `Line ${at}`).join('\n') },
+        { kind: 'totals', rows: ['Menu', 'VAT', 'Total'].map((label) => ({ label, amount: 'GHS 1.00' })) },
+        {
+          ...{ kind: 'table', title: 'What may be added', columns },
+          rows: [
+            { cells: ['Mains'], look: 'group' },
+            { cells: ['Jollof', '75'], note: 'No pepper' },
+            { cells: ['Drinks'], look: 'group' },
+            { cells: ['Sobolo', '75\nbottles'] },
+          ],
+        },
+      ]),
+    );
+    const of = (...texts: string[]) => [...new Set(texts.map(pageOf))];
+    expect([filled, of('Menu', 'VAT', 'Total')]).toEqual([filled, [expect.any(Number)]]);
+    expect([filled, of('Drinks', 'Sobolo', 'bottles')]).toEqual([filled, [expect.any(Number)]]);
+    expect([filled, of('What may be added', 'Mains', 'Jollof', 'No pepper')]).toEqual([
+      filled,
+      [expect.any(Number)],
+    ]);
+  }
+  vi.restoreAllMocks();
 });

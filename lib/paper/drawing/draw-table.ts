@@ -18,13 +18,9 @@ type Cell = {
 };
 
 /** A table with its head on each page that it reaches; a row that is longer than a page goes on over the next. */
-export async function drawTable(pen: Pen, { columns, rows, empty }: Table): Promise<void> {
-  const widths = columnWidths(columns, pen.area.width);
-  const places = columns.map(({ align }, index) => ({
-    x: pen.area.left + widths.slice(0, index).reduce((sum, width) => sum + width, 0),
-    width: (widths[index] ?? 0) - (index < columns.length - 1 ? gap : 0),
-    align,
-  }));
+export async function drawTable(pen: Pen, table: Table): Promise<void> {
+  const { columns, rows, empty } = table;
+  const places = placesOf(pen, table);
   const drawHead = () => {
     const heads = columns.map(({ head }, at) => pen.lines(head, places[at]?.width ?? 0, headLook));
     if (heads.every((lines) => lines.join('') === '')) return;
@@ -40,7 +36,7 @@ export async function drawTable(pen: Pen, { columns, rows, empty }: Table): Prom
     pen.y += 1;
   };
   // The head is never the last thing on a page.
-  pen.need(leading(headLook) * 2 + leading(body) * 2 + pad * 4);
+  pen.need(beginningOf(pen, table));
   drawHead();
   if (rows.length === 0 && empty) {
     pen.y += pad;
@@ -49,11 +45,50 @@ export async function drawTable(pen: Pen, { columns, rows, empty }: Table): Prom
   }
   pen.onTurn = drawHead;
   for (const [at, row] of rows.entries()) {
-    drawRow(pen, setRow(pen, row, places), row, rows[at + 1]);
+    const next = rows[at + 1];
+    // A heading stays with the row below it.
+    const after =
+      row.look === 'group' && next
+        ? Math.min(heightOf(setRow(pen, next, places), 0) + pad * 2, mostAtOnce)
+        : 0;
+    drawRow(pen, setRow(pen, row, places), { row, next, after });
     if (at % 40 === 39) await othersTurn();
   }
   pen.onTurn = undefined;
 }
+
+const placesOf = (pen: Pen, { columns }: Table): Omit<Cell, 'lines'>[] => {
+  const widths = columnWidths(columns, pen.area.width);
+  return columns.map(({ align }, index) => ({
+    x: pen.area.left + widths.slice(0, index).reduce((sum, width) => sum + width, 0),
+    width: (widths[index] ?? 0) - (index < columns.length - 1 ? gap : 0),
+    align,
+  }));
+};
+
+/** Of a row that is longer only so much has to follow the head at once. */
+const mostAtOnce = 150;
+
+/** Points that the head of a table takes with its first row, and where that is a heading with the row under it. */
+export function beginningOf(pen: Pen, table: Table): number {
+  const places = placesOf(pen, table);
+  const [first, second] = table.rows;
+  const rows = first?.look === 'group' && second ? [first, second] : first ? [first] : [];
+  const height = rows.reduce(
+    (sum, row) => sum + heightOf(setRow(pen, row, places), 0) + spaceBefore(row) + pad,
+    0,
+  );
+  return leading(headLook) * 2 + 3 + Math.min(height || leading(body) + pad, mostAtOnce);
+}
+
+const spaceBefore = ({ look }: Row) => (look === 'group' ? 6 : pad);
+
+/** How high the lines of a row are, those from one to another of each cell. */
+const heightOf = (sets: readonly Cell[], from: number, to?: number) =>
+  Math.max(
+    leading(body),
+    ...sets.map(({ lines }) => lines.slice(from, to).reduce((sum, { look }) => sum + leading(look), 0)),
+  );
 
 function setRow(pen: Pen, row: Row, places: readonly Omit<Cell, 'lines'>[]): Cell[] {
   if (row.look === 'group') {
@@ -74,25 +109,22 @@ function setRow(pen: Pen, row: Row, places: readonly Omit<Cell, 'lines'>[]): Cel
   });
 }
 
-function drawRow(pen: Pen, sets: readonly Cell[], row: Row, next: Row | undefined): void {
-  const heightOf = (from: number, to?: number) =>
-    Math.max(
-      leading(body),
-      ...sets.map(({ lines }) => lines.slice(from, to).reduce((sum, { look }) => sum + leading(look), 0)),
-    );
+type Place = { row: Row; next: Row | undefined /** Points that have to be left under it. */; after: number };
+
+function drawRow(pen: Pen, sets: readonly Cell[], { row, next, after }: Place): void {
   const most = Math.max(...sets.map(({ lines }) => lines.length), 1);
-  const before = row.look === 'group' ? 6 : pad;
-  // A heading stays with the row below it.
-  const after = row.look === 'group' && next ? leading(body) + pad * 2 : 0;
-  const whole = before + heightOf(0) + pad;
+  const before = spaceBefore(row);
+  const whole = before + heightOf(sets, 0) + pad;
   const page = pen.area.bottom - pen.area.top - 40;
   if (whole + after > pen.room && whole <= page) pen.turn();
   for (let from = 0; from < most; ) {
     let to = from + 1;
-    while (to < most && before + heightOf(from, to + 1) + pad <= pen.room) to += 1;
+    while (to < most && before + heightOf(sets, from, to + 1) + pad <= pen.room) to += 1;
     const top = pen.y;
     if (row.look === 'sum')
-      pen.doc.rect(pen.area.left, top, pen.area.width, before + heightOf(from, to) + pad).fill(inks.wash);
+      pen.doc
+        .rect(pen.area.left, top, pen.area.width, before + heightOf(sets, from, to) + pad)
+        .fill(inks.wash);
     for (const { lines, ...place } of sets) {
       let y = top + before;
       for (const { text, look } of lines.slice(from, to)) {
@@ -100,7 +132,7 @@ function drawRow(pen: Pen, sets: readonly Cell[], row: Row, next: Row | undefine
         y += leading(look);
       }
     }
-    pen.y = top + before + heightOf(from, to) + pad;
+    pen.y = top + before + heightOf(sets, from, to) + pad;
     from = to;
     if (from < most) pen.turn();
   }

@@ -76,7 +76,7 @@ export const events: Record<string, TableEntry> = {
     customer: 'body',
     member: 'mentions created_by removed_by',
     plain:
-      'id company_id booking_id customer_id feedback_id case_id invoice_id record_id created_at edited_at removed_at',
+      'id company_id booking_id customer_id feedback_id case_id invoice_id quote_id receipt_id record_id created_at edited_at removed_at',
   },
   comment_files: {
     name: 'Files of comments',

@@ -70,6 +70,10 @@ export const money: Record<string, TableEntry> = {
     plain:
       'id company_id booking_id purpose currency reference state opened_by opened_at started_at provider_id method paid_at payment_id held_end held_ended_at dispute_over asks asked_at next_ask_at',
   },
+  checkout_parts: {
+    name: 'Events of online payments',
+    plain: 'company_id checkout_id booking_id',
+  },
   provider_events: {
     name: 'Words of payment providers',
     customer: 'reason raw',

@@ -47,7 +47,6 @@ export type QuotePageWords = Record<
   /** Of a quote for a whole occasion. */
   together: string;
   answeredAsOne: (parts: number) => string;
-  partByPart: (event: string) => string;
   datesAfterDeposit: (amount: string) => string;
   allConfirmed: string;
   allCancelled: string;
@@ -105,7 +104,6 @@ const en: QuotePageWords = {
   changedSince: (number) => `What changed since version ${number}`,
   together: 'All together',
   answeredAsOne: (parts) => `${parts} events, which you accept together.`,
-  partByPart: (event) => `Online you pay one event after the other; this one is for ${event}.`,
   datesAfterDeposit: (amount) => `Your dates are booked once the deposits, ${amount} together, have come.`,
   allConfirmed: 'All parts are confirmed.',
   allCancelled: 'It was cancelled since.',
@@ -165,7 +163,6 @@ const fr: QuotePageWords = {
   changedSince: (number) => `Ce qui a changé depuis la version ${number}`,
   together: 'Le tout',
   answeredAsOne: (parts) => `${parts} événements, que vous acceptez ensemble.`,
-  partByPart: (event) => `En ligne, vous payez un événement après l’autre ; ce paiement est pour ${event}.`,
   datesAfterDeposit: (amount) => `Vos dates seront réservées dès réception des acomptes, ${amount} en tout.`,
   allConfirmed: 'Tous les événements sont confirmés.',
   allCancelled: 'Il a été annulé depuis.',

@@ -1,5 +1,5 @@
 import { nothingToStop, stopDocument, stoppedDocument } from '@/components/feedback/stop-document';
-import { publicFault } from '@/components/public-page/public-document';
+import { faultOf } from '@/components/public-page/lost-document';
 import { stopPublicly } from '@/lib/feedback/answers/posted-by-link';
 import { readLinkView } from '@/lib/feedback/mutations';
 import { now } from '@/lib/platform/clock';
@@ -10,7 +10,7 @@ type Params = { token: string };
 export const GET = documents<Params>(async ({ token }) => {
   const view = await readLinkView(token, now());
   return { draw: view ? stopDocument(view.company) : nothingToStop };
-}, publicFault);
+}, faultOf('answer'));
 
 export const POST = documents<Params>(async ({ token }) => {
   const answer = await stopPublicly(token);
@@ -18,4 +18,4 @@ export const POST = documents<Params>(async ({ token }) => {
   if (answer.ok && view) return { draw: stoppedDocument(view.company) };
   if (answer.ok || !view) return { status: 404, draw: nothingToStop };
   return { ...statusOf(answer), draw: stopDocument(view.company, answer.message) };
-}, publicFault);
+}, faultOf('answer'));

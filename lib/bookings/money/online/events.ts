@@ -17,9 +17,9 @@ export async function announceDoubt(data: z.infer<typeof schema>, because: strin
   await sendEvents(checkoutDoubtedEvent.create(data, { id: `doubted-${data.checkoutId}-${digest}` }));
 }
 
-/** Tells that a booking was paid for, where that is what became of a fact; after its commit. */
+/** Tells that bookings were paid for, where that is what became of a fact; after its commit. */
 export async function announceTaken(companyId: string, outcome: Outcome | undefined): Promise<void> {
   if (outcome?.outcome !== 'taken' || !outcome.paid) return;
-  const { bookingId, receiptId } = outcome.paid;
-  await announcePaid({ companyId, bookingId }, receiptId);
+  const { bookingIds, receiptId } = outcome.paid;
+  for (const bookingId of bookingIds) await announcePaid({ companyId, bookingId }, receiptId);
 }

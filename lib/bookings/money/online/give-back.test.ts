@@ -4,7 +4,6 @@ import { companies } from '@/db/schema/companies';
 import { actAs } from '@/db/session';
 import { cancelBooking } from '../../cancelling/call-off';
 import { advanceBooking } from '../../mutations';
-import { askSchedule } from '../../schedule/queries';
 import { create, makeOffice, type Office, pay, refusal } from '../../testing/office';
 import { refundPayment } from '../payments';
 import { openCheckout } from './open-checkout';
@@ -139,14 +138,17 @@ describe('the next payment of the plan', () => {
     expect(nextInstalment(plan, '2026-02-01')).toBe(50);
     expect(nextInstalment(plan, '2026-03-01')).toBe(150);
     expect(nextInstalment([{ dueOn: null, open: 7 }], '2026-03-01')).toBe(0);
-    const booking = { status: 'confirmed', total: 200, paid: 0, takenOff: 0, deposit: 30 } as const;
-    expect(duesOf(booking, plan, '2026-01-15').map(({ purpose, amount }) => [purpose, amount])).toEqual([
+    const booking = {
+      ...({ status: 'confirmed', total: 200, paid: 0, takenOff: 0, deposit: 30 } as const),
+      schedule: plan,
+    };
+    expect(duesOf([booking], '2026-01-15').map(({ purpose, amount }) => [purpose, amount])).toEqual([
       ['deposit', 30],
       ['instalment', 50],
       ['balance', 200],
     ]);
-    expect(duesOf({ ...booking, deposit: 50 }, plan, '2026-01-15')).toHaveLength(2);
-    expect(duesOf({ ...booking, status: 'cancelled' }, plan, '2026-01-15')).toEqual([
+    expect(duesOf([{ ...booking, deposit: 50 }], '2026-01-15')).toHaveLength(2);
+    expect(duesOf([{ ...booking, status: 'cancelled' }], '2026-01-15')).toEqual([
       { purpose: 'balance', amount: 200 },
     ]);
   });
@@ -163,9 +165,7 @@ describe('the next payment of the plan', () => {
     await advanceBooking(office.manager, { id: bookingId, to: 'confirmed' });
     const now = new Date();
     const offer = async () =>
-      actAs(office.system, async (tx) =>
-        tellOffer([await askOffer(tx, bookingId)[0]], await askSchedule(tx, { id: bookingId }), now),
-      );
+      actAs(office.system, async (tx) => tellOffer(await askOffer(tx, { id: bookingId }), now));
     const { deposit: first = 0 } = (await readBooking(office.id, bookingId)) ?? {};
     expect((await offer())?.dues.map(({ purpose }) => purpose)).toEqual(['deposit', 'balance']);
     await pay(office, { bookingId, amount: String(first / 100) });
@@ -175,7 +175,7 @@ describe('the next payment of the plan', () => {
     ]);
     const wish = {
       companyId: office.id,
-      bookingId,
+      bookingIds: [bookingId],
       openedBy: 'client',
       purpose: 'instalment',
     } as const;

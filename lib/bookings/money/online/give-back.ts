@@ -1,28 +1,26 @@
 import 'server-only';
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { bookings } from '@/db/schema/bookings';
 import { checkouts, providerEvents } from '@/db/schema/checkouts';
 import { payments } from '@/db/schema/money';
 import type { Tx } from '@/db/session';
 import { endAlerts } from '@/lib/alerts/alerts';
 import { checkoutSettled } from '@/lib/alerts/happenings';
 import { mayRefund } from '../rules';
-import { matchRefund } from './rules';
+import { matchRefund, takeBack } from './rules';
 
 type Checkout = typeof checkouts.$inferSelect;
 type Back = { amount: number; reason: string; now: Date; word?: string | undefined };
 
 /**
- * Money of a checkout that went back: a refund of its payment, or the end of what was held. Gives how much, minor units, at most
+ * Money of a checkout that went back: a refund of its payments, or the end of what was held. Gives how much, minor units, at most
  * what is left; `word` is by which the provider's news of it is known.
  */
 export async function giveBack(tx: Tx, checkout: Checkout, back: Back): Promise<number> {
   if (!checkout.paymentId) return endHeld(tx, checkout, back);
-  const found = await loadPayment(tx, checkout.paymentId);
-  if (!found) return 0;
-  const { payment, gone } = found;
-  const amount = Math.min(back.amount, payment.amount - gone);
-  if (amount <= 0 || !mayRefund(payment, gone, amount).ok) return 0;
-  await insertRefund(tx, checkout, payment, { ...back, amount });
+  const { came, left } = await loadPayments(tx, checkout.paymentId);
+  const amount = Math.min(back.amount, left);
+  await insertRefunds(tx, checkout, came, { ...back, amount });
   return amount;
 }
 
@@ -39,9 +37,7 @@ export async function giveBackAsTold(
   const back = { ...told, reason: 'Given back on the provider’s pages.' };
   if (!checkout.paymentId)
     return told.amount === checkout.came && (await endHeld(tx, checkout, back)) > 0 ? undefined : known;
-  const found = await loadPayment(tx, checkout.paymentId);
-  if (!found) return known;
-  const { payment, gone, refunds } = found;
+  const { came, left, refunds } = await loadPayments(tx, checkout.paymentId);
   const match = matchRefund(refunds, told.amount);
   if (match.is === 'unsure')
     return 'The provider gave money back, and another amount was recorded by hand. If it is the same money, record the difference; if not, record this too.';
@@ -52,8 +48,11 @@ export async function giveBackAsTold(
       .where(eq(payments.id, match.id));
     return undefined;
   }
-  if (!mayRefund(payment, gone, told.amount).ok) return known;
-  await insertRefund(tx, checkout, payment, back);
+  if (told.amount > left) return known;
+  // Of which event a part was given back only a person can say.
+  if (told.amount < left && came.length > 1)
+    return 'The provider gave back a part of a payment for several events. Record on its receipt for which event.';
+  await insertRefunds(tx, checkout, came, back);
   return undefined;
 }
 
@@ -68,29 +67,57 @@ async function endHeld(tx: Tx, checkout: Checkout, { reason, now }: Back): Promi
   return came ?? 0;
 }
 
-async function loadPayment(tx: Tx, id: string) {
-  const [payment] = await tx.select().from(payments).where(eq(payments.id, id));
+/** What a checkout came as: the payments of its receipt in the order of their events, with what of each can still go back. */
+async function loadPayments(tx: Tx, id: string) {
+  const [one] = await tx.select({ receiptId: payments.receiptId }).from(payments).where(eq(payments.id, id));
+  const rows = await tx
+    .select({ payment: payments })
+    .from(payments)
+    .innerJoin(bookings, and(eq(bookings.companyId, payments.companyId), eq(bookings.id, payments.bookingId)))
+    .where(one?.receiptId ? eq(payments.receiptId, one.receiptId) : eq(payments.id, id))
+    .orderBy(asc(bookings.startsAt), asc(bookings.id));
   const refunds = await tx
     .select({
-      ...{ id: payments.id, amount: payments.amount },
+      ...{ id: payments.id, amount: payments.amount, refunds: payments.refunds },
       ...{ recordedBy: payments.recordedBy, toldBy: payments.toldBy },
     })
     .from(payments)
-    .where(and(eq(payments.refunds, id), eq(payments.status, 'refunded')))
+    .where(
+      and(
+        inArray(
+          payments.refunds,
+          rows.map(({ payment }) => payment.id),
+        ),
+        eq(payments.status, 'refunded'),
+      ),
+    )
     .orderBy(asc(payments.createdAt), asc(payments.id));
-  return payment && { payment, refunds, gone: refunds.reduce((sum, { amount }) => sum + amount, 0) };
+  const came = rows.map(({ payment }) => {
+    const gone = refunds.reduce((sum, back) => (back.refunds === payment.id ? sum + back.amount : sum), 0);
+    const room = payment.amount - gone;
+    return { ...payment, left: room > 0 && mayRefund(payment, gone, room).ok ? room : 0 };
+  });
+  return { came, refunds, left: came.reduce((sum, { left }) => sum + left, 0) };
 }
 
-async function insertRefund(
+type Came = Awaited<ReturnType<typeof loadPayments>>['came'];
+
+async function insertRefunds(
   tx: Tx,
   { companyId, reference }: Checkout,
-  { id, bookingId, method }: typeof payments.$inferSelect,
+  came: Came,
   { amount, reason, now, word }: Back,
 ): Promise<void> {
-  await tx.insert(payments).values({
-    ...{ companyId, bookingId, amount, method, reference, reason, toldBy: word ?? null },
-    ...{ status: 'refunded', refunds: id, receivedAt: now },
-  });
+  for (const [at, part] of takeBack(came, amount).entries()) {
+    const of = came.find(({ id }) => id === part.id);
+    if (!of) continue;
+    await tx.insert(payments).values({
+      ...{ companyId, bookingId: of.bookingId, amount: part.amount, method: of.method, reference, reason },
+      // The word explains all of them, and is kept once.
+      toldBy: at === 0 ? (word ?? null) : null,
+      ...{ status: 'refunded', refunds: of.id, receivedAt: now },
+    });
+  }
 }
 
 /**
@@ -111,7 +138,9 @@ export async function findParkedRefund(
     )
     .where(
       and(
-        eq(checkouts.paymentId, paymentId),
+        // Also where it is another payment of the same receipt.
+        sql`${checkouts.paymentId} in (select o.id from payments p join payments o on o.company_id = p.company_id
+          and o.receipt_id = p.receipt_id where p.id = ${paymentId})`,
         eq(providerEvents.kind, 'refund.processed'),
         eq(providerEvents.outcome, 'parked'),
         sql`${providerEvents.raw} -> 'data' ->> 'amount' = ${String(amount)}`,

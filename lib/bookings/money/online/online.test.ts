@@ -267,7 +267,12 @@ describe('what goes back', () => {
 
 describe('opening', () => {
   test('by a second click is the same page, and the provider is asked once', async () => {
-    const wish = { companyId: office.id, bookingId, openedBy: 'client', purpose: 'balance' } as const;
+    const wish = {
+      companyId: office.id,
+      bookingIds: [bookingId],
+      openedBy: 'client',
+      purpose: 'balance',
+    } as const;
     const opened = await Promise.all([1, 2, 3].map(() => openCheckout(wish, new Date())));
     expect(new Set(opened.map(({ id }) => id)).size).toBe(1);
     const id = opened[0]?.id ?? '';
@@ -291,7 +296,7 @@ describe('opening', () => {
 
   test('asks for what is left, once what was asked for is no longer', async () => {
     const { id } = await openCheckout(
-      { companyId: office.id, bookingId, openedBy: 'office', purpose: 'balance' },
+      { companyId: office.id, bookingIds: [bookingId], openedBy: 'office', purpose: 'balance' },
       new Date(),
     );
     await pay(office, { bookingId, amount: '1000' });
@@ -303,7 +308,7 @@ describe('opening', () => {
   test('after no answer is another one, and what came of the first is asked', async () => {
     provider.initialize = () => 'nothing';
     const { id } = await openCheckout(
-      { companyId: office.id, bookingId, openedBy: 'office', purpose: 'amount', amount: 50 },
+      { companyId: office.id, bookingIds: [bookingId], openedBy: 'office', purpose: 'amount', amount: 50 },
       new Date(),
     );
     expect(await refusal(startCheckout(office.id, id, new Date()))).toMatchObject({
@@ -322,14 +327,14 @@ describe('opening', () => {
   });
 
   test('is refused for more than is left, a cancelled event, an enquiry of a client, without keys, and by a client for the office', async () => {
-    const company = { companyId: office.id, bookingId } as const;
+    const company = { companyId: office.id, bookingIds: [bookingId] } as const;
     const of = (opening: object) =>
       refusal(openCheckout({ ...company, openedBy: 'office', ...opening } as never, new Date()));
     expect(await of({ purpose: 'amount', amount: total + 1 })).toMatchObject({
       message: expect.stringContaining('more than'),
     });
     const { id: enquiry } = await create(office);
-    expect(await of({ bookingId: enquiry, openedBy: 'client', purpose: 'balance' })).toMatchObject({
+    expect(await of({ bookingIds: [enquiry], openedBy: 'client', purpose: 'balance' })).toMatchObject({
       message: expect.stringContaining('agreed'),
     });
     const theirs = await makeOffice();

@@ -1,25 +1,25 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import { and, desc, eq, gte, isNull } from 'drizzle-orm';
+import { and, desc, eq, gte, isNull, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { checkouts } from '@/db/schema/checkouts';
+import { checkoutParts, checkouts } from '@/db/schema/checkouts';
 import { customers } from '@/db/schema/people';
 import { actAs, type Tx } from '@/db/session';
 import { required } from '@/lib/platform/env';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
 import { loadPricing } from '@/lib/pricing/queries';
-import { lockBooking } from '../../load';
-import { leftToPay } from '../../rules';
+import { inTime, lockBookings } from '../../load';
 import { askSchedule } from '../../schedule/queries';
 import { accountOf, loadAccount, systemOf } from './keys';
 import { payAddress } from './link';
-import { type Due, mayAsk, nextAsk, nextInstalment, openOf } from './rules';
-import { type Checkout, change, lockCheckout } from './settle';
+import { type Due, mayAsk, nextAsk, nextOf, openOf, thatTake } from './rules';
+import { type Checkout, change, type Event, lockCheckout } from './settle';
 
 export type Opening = {
   companyId: string;
-  bookingId: string;
+  /** The event, or those of one customer that are paid at once. */
+  bookingIds: readonly string[];
   openedBy: Checkout['openedBy'];
   userId?: string;
 } & ({ purpose: Due['purpose'] } | { purpose: 'amount'; amount: number });
@@ -40,53 +40,75 @@ export async function openLocked(
   opening: Opening,
   now: Date,
 ): Promise<{ id: string; amount: number }> {
-  const { companyId, bookingId, openedBy, purpose } = opening;
-  const booking = await lockBooking(tx, bookingId);
+  const { companyId, openedBy, purpose } = opening;
+  const byCustomer = openedBy !== 'office';
+  const all = inTime(await lockBookings(tx, opening.bookingIds));
+  if (all.length < opening.bookingIds.length) throw notFound('event');
+  if (new Set(all.map(({ customerId }) => customerId)).size > 1)
+    throw new Refusal('conflict', 'One payment is for events of one customer.');
   if (!(await loadAccount(tx, companyId))) throw new Refusal('conflict', noKeys);
-  const wanted = await amountOf(tx, opening, booking, now);
+  // Where nothing is left of any, the rule says why of all.
+  const taking = thatTake(all, { byCustomer });
+  const events = taking.length > 0 ? taking : all;
+  const wanted = await amountOf(tx, opening, events, now);
   if (wanted === 0 && purpose === 'deposit') throw new Refusal('conflict', 'The deposit is paid.');
   if (wanted === 0 && purpose === 'instalment')
     throw new Refusal('conflict', 'Nothing more of the plan is to be paid.');
-  mustAllow(
-    mayAsk(booking, wanted, { byCustomer: openedBy !== 'office', agreed: booking.agreedAt !== null }),
-  );
-  const same = await findSame(tx, { bookingId, amount: wanted, openedBy, now });
+  mustAllow(mayAsk(events, wanted, { byCustomer }));
+  const same = await findSame(tx, { events, amount: wanted, openedBy, now });
   if (same) return { id: same, amount: wanted };
   const { currency } = await loadPricing(tx);
   const id = v7();
   await tx.insert(checkouts).values({
-    ...{ id, companyId, bookingId, purpose, amount: wanted, currency, openedBy, openedAt: now },
+    ...{
+      id,
+      companyId,
+      bookingId: leadOf(events),
+      purpose,
+      amount: wanted,
+      currency,
+      openedBy,
+      openedAt: now,
+    },
     openedByUser: opening.userId ?? null,
     reference: `ct${randomBytes(14).toString('hex')}`,
   });
+  if (events.length > 1)
+    await tx
+      .insert(checkoutParts)
+      .values(events.map((event) => ({ companyId, checkoutId: id, bookingId: event.id })));
   return { id, amount: wanted };
 }
 
-/** How much is asked for, minor units; never more of the plan than is left to pay in all. */
-async function amountOf(
-  tx: Tx,
-  opening: Opening,
-  booking: Awaited<ReturnType<typeof lockBooking>>,
-  now: Date,
-): Promise<number> {
-  if (opening.purpose === 'amount') return opening.amount;
-  const open = openOf(booking);
-  if (opening.purpose !== 'instalment') return open[opening.purpose];
-  if (booking.status === 'cancelled') return 0;
-  const { timeZone } = await loadPricing(tx);
-  const schedule = await askSchedule(tx, { id: booking.id });
-  return Math.min(open.balance, nextInstalment(schedule, dayKey(now, timeZone)));
+/** The first of them, which a checkout is found by. */
+function leadOf([first]: readonly Event[]): string {
+  if (!first) throw notFound('event');
+  return first.id;
 }
 
-type Wish = { bookingId: string; amount: number; openedBy: Checkout['openedBy']; now: Date };
+/** How much is asked for, minor units; never more of the plan than is left to pay in all. */
+async function amountOf(tx: Tx, opening: Opening, events: readonly Event[], now: Date): Promise<number> {
+  if (opening.purpose === 'amount') return opening.amount;
+  const open = openOf(events);
+  if (opening.purpose !== 'instalment') return open[opening.purpose];
+  const { timeZone } = await loadPricing(tx);
+  const planned = [];
+  for (const { id, status } of events) planned.push({ status, schedule: await askSchedule(tx, { id }) });
+  return Math.min(open.balance, nextOf(planned, dayKey(now, timeZone)));
+}
 
-async function findSame(tx: Tx, { bookingId, amount, openedBy, now }: Wish): Promise<string | undefined> {
+type Wish = { events: readonly Event[]; amount: number; openedBy: Checkout['openedBy']; now: Date };
+
+async function findSame(tx: Tx, { events, amount, openedBy, now }: Wish): Promise<string | undefined> {
+  const ids = events.length > 1 ? events.map(({ id }) => id).sort() : [];
   const [row] = await tx
     .select({ id: checkouts.id, address: checkouts.address, startedAt: checkouts.startedAt })
     .from(checkouts)
     .where(
       and(
-        eq(checkouts.bookingId, bookingId),
+        eq(checkouts.bookingId, leadOf(events)),
+        sql`array(select ${checkoutParts.bookingId} from ${checkoutParts} where ${checkoutParts.companyId} = ${checkouts.companyId}
+          and ${checkoutParts.checkoutId} = ${checkouts.id} order by 1) = ${`{${ids.join(',')}}`}::uuid[]`,
         eq(checkouts.amount, amount),
         eq(checkouts.openedBy, openedBy),
         eq(checkouts.state, 'opened'),
@@ -131,21 +153,24 @@ type Claimed = { open: string } | { checkout: Checkout; email: string };
 async function claim(tx: Tx, id: string, now: Date): Promise<Claimed> {
   const locked = await lockCheckout(tx, { id });
   if (!locked) throw notFound('payment');
-  const { booking } = locked;
+  const { events } = locked;
   let { checkout } = locked;
   if (checkout.paidAt !== null) return { open: id };
   if (checkout.state === 'opened' && checkout.address !== null && checkout.trouble === null)
     return { open: id };
-  const amount = Math.min(checkout.amount, leftToPay(booking));
-  mustAllow(mayAsk(booking, amount, { byCustomer: false, agreed: true }));
+  const amount = Math.min(checkout.amount, openOf(events).balance);
+  mustAllow(mayAsk(events, amount, { byCustomer: false }));
   if (checkout.startedAt !== null || amount !== checkout.amount) {
     const isOpening = checkout.state === 'opened' && checkout.startedAt !== null;
     if (isOpening && now.getTime() - (checkout.startedAt?.getTime() ?? 0) < 15_000)
       throw new Refusal('conflict', 'The payment page is being opened. Please wait a moment.');
-    const { companyId, bookingId, openedBy, openedByUser } = checkout;
+    const { companyId, openedBy, openedByUser } = checkout;
     const next = await openLocked(
       tx,
-      { companyId, bookingId, openedBy, userId: openedByUser ?? undefined, purpose: 'amount', amount },
+      {
+        ...{ companyId, bookingIds: events.map((event) => event.id), openedBy },
+        ...{ userId: openedByUser ?? undefined, purpose: 'amount', amount },
+      },
       now,
     );
     const [row] = await tx.select().from(checkouts).where(eq(checkouts.id, next.id)).for('update');
@@ -157,7 +182,7 @@ async function claim(tx: Tx, id: string, now: Date): Promise<Claimed> {
   const [customer] = await tx
     .select({ email: customers.email })
     .from(customers)
-    .where(eq(customers.id, booking.customerId));
+    .where(eq(customers.id, events[0]?.customerId ?? ''));
   return { checkout, email: customer?.email ?? `${checkout.reference}@${mailHost()}` };
 }
 

@@ -7,23 +7,34 @@ import { type ActionResult, action } from '@/lib/platform/action';
 import { command } from '@/lib/platform/command';
 import { notFound } from '@/lib/platform/errors';
 import { payFor } from './pay-page';
-import { duePurposes } from './schema';
+import { askOfferOfOccasion, tellOffer } from './queries';
+import { duePurposes, wholeOccasion } from './schema';
 
-const input = z.object({ bookingId: z.uuid(), purpose: z.enum(duePurposes) });
+/** `whole`: for all events of its occasion at once. */
+const input = z.object({
+  bookingId: z.uuid(),
+  purpose: z.enum(duePurposes),
+  whole: z.boolean().default(false),
+});
 
-/** A client pays for their own event: the address of the payment's page. Refuses what isn't theirs or isn't due. */
+/** A client pays for their own event, or for all of its occasion at once: the address of the payment's page. Refuses what isn't theirs or isn't due. */
 export const payOwnBooking = command({
   name: 'pay own booking',
   permission: 'portal.pay',
   input,
-  run: async (actor, { bookingId, purpose }, { at }) => {
+  run: async (actor, { bookingId, purpose, whole }, { at }) => {
     // Their own row rules say whose it is; the checkout is written by the automation.
-    const [[mine]] = await readAs(actor, (tx) => [
+    const [[mine], parts] = await readAs(actor, (tx) => [
       tx.select({ id: bookings.id }).from(bookings).where(eq(bookings.id, bookingId)),
+      askOfferOfOccasion(tx, { id: bookingId }),
     ]);
     if (!mine) throw notFound('event');
+    const offer = whole ? tellOffer(parts, at) : undefined;
     const { companyId, userId } = actor;
-    return payFor({ companyId, bookingId, userId, openedBy: 'client', purpose }, at);
+    return payFor(
+      { companyId, bookingIds: offer?.ids ?? [bookingId], userId, openedBy: 'client', purpose },
+      at,
+    );
   },
 });
 
@@ -34,7 +45,11 @@ export async function payInPortal(
   bookingId: string,
   form: URLSearchParams | undefined,
 ): Promise<ActionResult<string>> {
-  const parsed = input.safeParse({ bookingId, purpose: form?.get('purpose') });
+  const parsed = input.safeParse({
+    bookingId,
+    purpose: form?.get('purpose'),
+    whole: form?.get('for') === wholeOccasion,
+  });
   if (parsed.success) return pay(parsed.data);
   return { ok: false, code: 'invalid', message: 'Choose what to pay with the buttons of your event.' };
 }

@@ -1,7 +1,7 @@
 import 'server-only';
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq, or, sql } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
-import { checkouts, onlineKeys } from '@/db/schema/checkouts';
+import { checkoutParts, checkouts, onlineKeys } from '@/db/schema/checkouts';
 import { companies } from '@/db/schema/companies';
 import { payments, receipts } from '@/db/schema/money';
 import { customers } from '@/db/schema/people';
@@ -11,7 +11,7 @@ import { paperLanguage } from '@/lib/paper/document';
 import type { ActionResult } from '@/lib/platform/action';
 import { notFound } from '@/lib/platform/errors';
 import { localeFor } from '@/lib/platform/format/zones';
-import { leftToPay } from '../../rules';
+import { sumsOf } from '../../occasions/rules';
 import { askAgain } from './ask-again';
 import { systemOf } from './keys';
 import { payToken, readPayToken } from './link';
@@ -39,11 +39,10 @@ export async function readPayView(token: string, now: Date): Promise<PayView | u
 }
 
 async function load(companyId: string, id: string) {
-  const [[found]] = await readAs(systemOf(companyId), (tx) => [
+  const [[found], events] = await readAs(systemOf(companyId), (tx) => [
     tx
       .select({
         checkout: checkouts,
-        booking: bookings,
         company: companies,
         language: customers.language,
         receipt: receipts.reference,
@@ -69,11 +68,28 @@ async function load(companyId: string, id: string) {
         and(eq(receipts.companyId, payments.companyId), eq(receipts.id, payments.receiptId)),
       )
       .where(and(eq(checkouts.companyId, companyId), eq(checkouts.id, id))),
+    tx
+      .select({
+        ...{ name: bookings.eventName, startsAt: bookings.startsAt, reference: bookings.reference },
+        ...{ status: bookings.status, total: bookings.total, paid: bookings.paid },
+        ...{ takenOff: bookings.takenOff, deposit: bookings.deposit },
+      })
+      .from(bookings)
+      .innerJoin(checkouts, and(eq(checkouts.companyId, bookings.companyId), eq(checkouts.id, id)))
+      .where(
+        or(
+          eq(bookings.id, checkouts.bookingId),
+          sql`${bookings.id} in (select c.booking_id from ${checkoutParts} c
+            where c.company_id = ${checkouts.companyId} and c.checkout_id = ${checkouts.id})`,
+        ),
+      )
+      .orderBy(asc(bookings.startsAt), asc(bookings.id)),
   ]);
-  if (!found) return undefined;
-  const { checkout, booking, company, receipt, mode } = found;
+  const [first] = events;
+  if (!found || !first) return undefined;
+  const { checkout, company, receipt, mode } = found;
   const { state, address, startedAt, came, failure, heldWhy, heldEnd, askedAt, currency } = checkout;
-  const left = leftToPay(booking);
+  const left = sumsOf(events).open;
   const language = paperLanguage(found.language);
   return {
     company: {
@@ -85,12 +101,11 @@ async function load(companyId: string, id: string) {
     /** The customer's. */
     language,
     place: { currency, locale: localeFor(language, company.locale), timeZone: company.timeZone },
-    event: {
-      name: booking.eventName,
-      startsAt: booking.startsAt,
-      reference: booking.reference,
-      cancelled: booking.status === 'cancelled',
-    },
+    /** What is paid, in the order of their time; never none. */
+    events: events.map(({ name, startsAt, reference }) => ({ name, startsAt, reference })),
+    /** By which a payment made otherwise is found. */
+    reference: first.reference,
+    cancelled: events.every(({ status }) => status === 'cancelled'),
     ...{ state, address, failure, receipt, left, askedAt },
     started: startedAt !== null,
     /** Whether a payment may be under way of which we don't know yet. */

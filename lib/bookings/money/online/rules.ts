@@ -1,4 +1,5 @@
 import type { Decision } from '@/lib/platform/errors';
+import { sumsOf } from '../../occasions/rules';
 import { leftToPay, mayPay, type Status } from '../../rules';
 import type { Charge, CheckoutState, Dispute } from './provider';
 
@@ -11,11 +12,19 @@ const day = 24 * hour;
 type Booking = { status: Status; total: number; paid: number; takenOff: number; deposit: number };
 export type Due = { purpose: 'deposit' | 'instalment' | 'balance'; amount: number };
 
-/** What is open of a booking's deposit, and all that is left of it, in minor units; of one that was called off its fee. */
-export function openOf(booking: Booking) {
-  const balance = leftToPay(booking);
-  const deposit = booking.status === 'cancelled' ? 0 : Math.max(0, booking.deposit - booking.paid);
-  return { deposit: Math.min(balance, deposit), balance };
+type Asked = Booking & { agreedAt: Date | null };
+
+const isAgreed = ({ status, agreedAt }: Asked) =>
+  agreedAt !== null || (status !== 'enquiry' && status !== 'quoted');
+
+/** Of the events that are paid together those that money can be asked for; of customers only for what they have agreed to. */
+export const thatTake = <T extends Asked>(events: readonly T[], { byCustomer }: { byCustomer: boolean }) =>
+  events.filter((event) => leftToPay(event) > 0 && (!byCustomer || isAgreed(event)));
+
+/** What is open of the deposits of these events, and all that is left of them, in minor units; of what was called off its fee. */
+export function openOf(events: readonly Booking[]) {
+  const { depositOpen, open } = sumsOf(events);
+  return { deposit: depositOpen, balance: open };
 }
 
 type Planned = { dueOn: string | null; open: number };
@@ -34,10 +43,16 @@ export function nextInstalment(schedule: readonly Planned[], today: string): num
   return open.reduce((sum, { dueOn, amount }) => (dueOn <= until ? sum + amount : sum), 0);
 }
 
-/** What a customer may choose to pay now: the deposit where it is open, the next payment of the plan, and all that is left. */
-export function duesOf(booking: Booking, schedule: readonly Planned[], today: string): Due[] {
-  const { deposit, balance } = openOf(booking);
-  const next = booking.status === 'cancelled' ? 0 : nextInstalment(schedule, today);
+/**
+ * What a customer may choose to pay now for an event or for several at once: the deposit where it is open, the next payment of the
+ * plan, and all that is left.
+ */
+export function duesOf(
+  events: readonly (Booking & { schedule: readonly Planned[] })[],
+  today: string,
+): Due[] {
+  const { deposit, balance } = openOf(events);
+  const next = nextOf(events, today);
   const isPart = (amount: number) => amount > 0 && amount < balance;
   return [
     ...(isPart(deposit) ? [{ purpose: 'deposit', amount: deposit } as const] : []),
@@ -45,6 +60,16 @@ export function duesOf(booking: Booking, schedule: readonly Planned[], today: st
     ...(balance > 0 ? [{ purpose: 'balance', amount: balance } as const] : []),
   ];
 }
+
+/** What of the plans of these events is to be paid next, minor units; nothing of what was called off. */
+export const nextOf = (
+  events: readonly { status: Status; schedule: readonly Planned[] }[],
+  today: string,
+): number =>
+  nextInstalment(
+    events.flatMap(({ status, schedule }) => (status === 'cancelled' ? [] : schedule)),
+    today,
+  );
 
 type Refunded = { id: string; amount: number; recordedBy: string | null; toldBy: string | null };
 
@@ -62,15 +87,34 @@ export function matchRefund(
   return { is: byHand.length > 0 ? 'unsure' : 'new' };
 }
 
-/** Whether a customer can be asked for so much; they themselves once they have agreed to the event. */
+/** Whether a customer can be asked for so much for these events together; they themselves once they have agreed to them. */
 export function mayAsk(
-  booking: Booking,
+  events: readonly Asked[],
   amount: number,
-  { byCustomer, agreed }: { byCustomer: boolean; agreed: boolean },
+  { byCustomer }: { byCustomer: boolean },
 ): Decision {
-  if (byCustomer && !agreed && (booking.status === 'enquiry' || booking.status === 'quoted'))
-    return no('Nothing is to be paid until you have agreed on the event.');
-  return mayPay(booking, amount);
+  const meant = byCustomer ? events.filter(isAgreed) : events;
+  const [first] = meant;
+  if (!first) return no('Nothing is to be paid until you have agreed on the event.');
+  if (meant.length === 1) return mayPay(first, amount);
+  const { open } = sumsOf(meant);
+  if (open === 0) return no('Nothing of these events is left to pay.');
+  return mayPay({ status: first.status, total: open, paid: 0, takenOff: 0 }, amount);
+}
+
+type Left = { id: string; left: number };
+
+/**
+ * How money that went back is taken from the payments that it came as, minor units: from the last event to the first, the other
+ * way round than it was laid onto them.
+ */
+export function takeBack(payments: readonly Left[], amount: number): { id: string; amount: number }[] {
+  let rest = amount;
+  return payments.toReversed().flatMap(({ id, left }) => {
+    const part = Math.min(rest, left);
+    rest -= part;
+    return part > 0 ? [{ id, amount: part }] : [];
+  });
 }
 
 /** The ladder of asking again, as time since a checkout was opened; then it is given up, weeks after any page has closed. */

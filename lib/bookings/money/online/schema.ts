@@ -14,6 +14,9 @@ const secretKey = z
   );
 export const keyInput = z.object({ secretKey });
 
+/** What the portal's form says where it pays for all of an occasion at once. */
+export const wholeOccasion = 'occasion';
+
 /** What a customer may choose to pay. */
 export const duePurposes = ['deposit', 'instalment', 'balance'] as const;
 const linkPurposes = [...duePurposes, 'amount'] as const;
@@ -23,6 +26,8 @@ export const linkInput = z.object({
   purpose: z.enum(linkPurposes),
   amount: amount.optional(),
 });
+/** The same for all events of an occasion at once. */
+export const occasionLinkInput = linkInput.omit({ bookingId: true }).extend({ occasionId: z.uuid() });
 export const linkForm = (place: MoneyPlace) =>
   z
     .object({ purpose: z.enum(linkPurposes), amount: z.string().default('') })
@@ -39,7 +44,14 @@ export const linkForm = (place: MoneyPlace) =>
     });
 
 const note = requiredText({ missing: 'Say what was done.', most: 300 });
-export const assignInput = z.object({ checkoutId: z.uuid(), bookingId: z.uuid() });
-export const assignForm = z.object({ bookingId: z.uuid({ error: 'Choose an event.' }) });
+/** No booking: onto the events that it was asked for, as money for them together is laid. */
+export const assignInput = z.object({ checkoutId: z.uuid(), bookingId: z.uuid().nullable() });
+/** What the field says for that. */
+export const itsEvents = 'events';
+export const assignForm = z.object({
+  bookingId: z
+    .union([z.uuid(), z.literal(itsEvents)], { error: 'Choose an event.' })
+    .transform((chosen) => (chosen === itsEvents ? null : chosen)),
+});
 export const returnInput = z.object({ checkoutId: z.uuid(), note });
 export const returnForm = z.object({ note });

@@ -1,42 +1,50 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
-import { checkouts } from '@/db/schema/checkouts';
+import { checkoutParts, checkouts } from '@/db/schema/checkouts';
 import type { Tx } from '@/db/session';
 import { endAlerts, raiseAlert } from '@/lib/alerts/alerts';
 import { checkoutSettled, disputeDecided } from '@/lib/alerts/happenings';
+import type { Decision } from '@/lib/platform/errors';
 import { formatMoney } from '@/lib/platform/format/money';
 import { loadPricing } from '@/lib/pricing/queries';
 import { moneyHeld, paidOnline, paymentDisputed, paymentDoubted, paymentReversed } from '../../alert-kinds';
-import { lockBooking } from '../../load';
-import { mayPay } from '../../rules';
+import { inTime, lockBookings } from '../../load';
+import { splitPayment } from '../../occasions/rules';
 import { receive } from '../payments';
 import { giveBack, giveBackAsTold } from './give-back';
 import type { Charge, Dispute, Fact, Refund } from './provider';
-import { cameAt, judgeCharge, judgeDispute } from './rules';
+import { cameAt, judgeCharge, judgeDispute, mayAsk } from './rules';
 
 export type Checkout = typeof checkouts.$inferSelect;
-type Booking = Awaited<ReturnType<typeof lockBooking>>;
-type Locked = { checkout: Checkout; booking: Booking };
-/** What became of a fact: booked or noted, known already, or left to a person; `paid` where it paid for a booking. */
+export type Event = Awaited<ReturnType<typeof lockBookings>>[number];
+type Locked = { checkout: Checkout /** What it is for, in the order of their time. */; events: Event[] };
+/** What became of a fact: booked or noted, known already, or left to a person; `paid` where it paid for bookings. */
 export type Outcome =
-  | { outcome: 'taken'; paid?: { bookingId: string; receiptId: string } }
+  | { outcome: 'taken'; paid?: { bookingIds: string[]; receiptId: string } }
   | { outcome: 'nothing_new' }
   | { outcome: 'parked'; reason: string };
 
 const taken: Outcome = { outcome: 'taken' };
 const nothingNew: Outcome = { outcome: 'nothing_new' };
 
-/** A checkout with its booking locked first, as everybody locks who moves this booking's money; undefined where there is none. */
+/** A checkout with its events locked first, as everybody locks who moves their money; undefined where there is none. */
 export async function lockCheckout(
   tx: Tx,
   where: { reference: string } | { id: string },
 ): Promise<Locked | undefined> {
   const mine = 'id' in where ? eq(checkouts.id, where.id) : eq(checkouts.reference, where.reference);
-  const [place] = await tx.select({ bookingId: checkouts.bookingId }).from(checkouts).where(mine);
+  const [place] = await tx
+    .select({ id: checkouts.id, bookingId: checkouts.bookingId })
+    .from(checkouts)
+    .where(mine);
   if (!place) return undefined;
-  const booking = await lockBooking(tx, place.bookingId);
+  const parts = await tx
+    .select({ id: checkoutParts.bookingId })
+    .from(checkoutParts)
+    .where(eq(checkoutParts.checkoutId, place.id));
+  const events = await lockBookings(tx, parts.length > 0 ? parts.map(({ id }) => id) : [place.bookingId]);
   const [checkout] = await tx.select().from(checkouts).where(mine).for('update');
-  return checkout && { checkout, booking };
+  return checkout && { checkout, events: inTime(events) };
 }
 
 export const change = (tx: Tx, { id }: Checkout, values: Partial<Checkout>) =>
@@ -94,21 +102,29 @@ const paidBy = ({ providerId, method, amount }: Charge, paidAt: Date) =>
     trouble: null,
   }) as const;
 
-/** Money for its booking, as if the office had recorded it; held where the booking takes no more. */
+/** Money for its events, as if the office had recorded it; held where they take no more. */
 async function book(tx: Tx, locked: Locked, charge: Charge, now: Date): Promise<Outcome> {
-  const { checkout, booking } = locked;
-  const decision = mayPay(booking, charge.amount);
+  const { checkout, events } = locked;
+  const decision = mayLay(events, charge.amount);
   if (!decision.ok) return hold(tx, locked, charge, { why: decision.reason, now });
-  const { companyId, bookingId, reference } = checkout;
+  const { companyId, reference } = checkout;
   const receivedAt = cameAt(charge, now);
+  const parts = splitPayment(events, charge.amount);
   const { receiptId, paymentIds } = await receive(tx, {
-    ...{ companyId, parts: [{ bookingId, amount: charge.amount }], method: charge.method, reference },
+    ...{ companyId, parts, method: charge.method, reference },
     ...{ receivedAt, recordedBy: null },
   });
   await change(tx, checkout, { ...paidBy(charge, receivedAt), paymentId: paymentIds[0] ?? null });
   await endAlerts(tx, companyId, checkoutSettled(checkout.id));
   await raiseAlert(tx, paidOnline, { companyId, about: await about(tx, checkout, charge.amount) });
-  return { outcome: 'taken', paid: { bookingId, receiptId } };
+  return { outcome: 'taken', paid: { bookingIds: parts.map(({ bookingId }) => bookingId), receiptId } };
+}
+
+/** Whether so much can be laid onto these events: with one receipt, so they have to be one customer's still. */
+export function mayLay(events: readonly Event[], amount: number): Decision {
+  if (new Set(events.map(({ customerId }) => customerId)).size > 1)
+    return { ok: false, code: 'conflict', reason: 'Its events are not of one customer any more.' };
+  return mayAsk(events, amount, { byCustomer: false });
 }
 
 /** Money that is there and fits no booking: nothing of it is lost, and a person decides. */

@@ -12,6 +12,7 @@ export type PayWords = Record<
   | 'paidTitle'
   | 'allPaid'
   | 'cancelled'
+  | 'allCancelled'
   | 'nothingLeft'
   | 'allPaidThanks'
   | 'nothingTaken'
@@ -24,6 +25,8 @@ export type PayWords = Record<
   string
 > & {
   pay: (amount: string) => string;
+  /** One payment for several events. */
+  together: (events: number) => string;
   heldTitle: (amount: string) => string;
   held: (company: string) => string;
   wentBackTitle: (amount: string) => string;
@@ -50,6 +53,7 @@ const en: PayWords = {
   paidTitle: 'Paid. Thank you!',
   allPaid: 'Everything is paid.',
   cancelled: 'This event was cancelled. Nothing is to be paid.',
+  allCancelled: 'These events were cancelled. Nothing is to be paid.',
   nothingLeft: 'Nothing is left to pay',
   allPaidThanks: 'Everything is paid. Thank you!',
   nothingTaken: 'Nothing was taken.',
@@ -61,6 +65,7 @@ const en: PayWords = {
   ways: 'Pay with mobile money, by card or by bank transfer, on the page of a payment provider.',
   tooMany: 'Too many answers from this connection. Please try again later.',
   pay: (amount) => `Pay ${amount}`,
+  together: (events) => `One payment for your ${events} events, with one receipt.`,
   heldTitle: (amount) => `${amount} arrived`,
   held: (company) =>
     `Thank you. ${company} has your money, and will contact you about it: it is more than was open, or came at another time than expected.`,
@@ -87,6 +92,7 @@ const fr: PayWords = {
   paidTitle: 'Payé. Merci !',
   allPaid: 'Tout est payé.',
   cancelled: 'Cet événement a été annulé. Il n’y a rien à payer.',
+  allCancelled: 'Ces événements ont été annulés. Il n’y a rien à payer.',
   nothingLeft: 'Il ne reste rien à payer',
   allPaidThanks: 'Tout est payé. Merci !',
   nothingTaken: 'Rien n’a été débité.',
@@ -98,6 +104,7 @@ const fr: PayWords = {
   ways: 'Payez par mobile money, par carte ou par virement, sur la page d’un prestataire de paiement.',
   tooMany: 'Trop d’essais depuis cette connexion. Veuillez réessayer plus tard.',
   pay: (amount) => `Payer ${amount}`,
+  together: (events) => `Un seul paiement pour vos ${events} événements, avec un seul reçu.`,
   heldTitle: (amount) => `${amount} reçus`,
   held: (company) =>
     `Merci. ${company} a bien votre argent et vous contactera à ce sujet : c’est plus que ce qui restait dû, ou arrivé à un autre moment que prévu.`,

@@ -101,7 +101,7 @@ export const setKey = async (office: Office, key = secretKey) =>
 /** A checkout of the office whose page is open. */
 export async function ask(office: Office, bookingId: string, amount: number, at = new Date()) {
   const { id } = await openCheckout(
-    { companyId: office.id, bookingId, openedBy: 'office', purpose: 'amount', amount },
+    { companyId: office.id, bookingIds: [bookingId], openedBy: 'office', purpose: 'amount', amount },
     at,
   );
   await startCheckout(office.id, id, at);
