@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { requiredText } from '@/lib/platform/text';
+import { mostFiles } from './rules';
 
 export const recordKinds = ['booking', 'customer', 'feedback', 'case', 'invoice'] as const;
-
-/** Files of one comment at most; the database holds it too. */
-export const mostFiles = 10;
 
 /** What a comment is about. */
 export const recordAt = z.object({ kind: z.enum(recordKinds), id: z.uuid() });
