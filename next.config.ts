@@ -28,6 +28,8 @@ const securityHeaders = [
 const config: NextConfig = {
   distDir: process.env.NEXT_DIST ?? '.next',
   poweredByHeader: false,
+  // Answers are compressed as a whole as they leave (lib/platform/compress-answer.ts).
+  compress: false,
   typedRoutes: true,
   // Every file's types are checked by `npm test`; a second time would only make the start slower.
   typescript: { ignoreBuildErrors: true },

@@ -12,15 +12,35 @@ type RowsOf<Q> = Q extends Preparable<infer Rows> ? Rows : never;
 /** What a list of questions is answered with. */
 export type Answers<Q> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
 
-type Raw = unknown[];
+/** Rows as they come off the wire. */
+export type Raw = unknown[];
 /** How many there are, in its one row. */
 export type Counted = { n: number }[];
-type Plan<Rows> = {
+
+/** What an answer's column is, as the driver has read it off the wire. */
+export type WireColumn = {
+  name: string;
+  type: number;
+  parser?: ((text: string) => unknown) & { array?: boolean };
+};
+
+export type Plan<Rows> = {
+  id: number;
   text: string;
+  /** Known from the first answer on. */
+  columns?: readonly WireColumn[];
+  /** Whether it may be asked within another (`together`). */
+  joins?: boolean | undefined;
   /** Rows come as objects by the columns' names instead of arrays. */
   named?: boolean;
   parameters: (values: Record<string, unknown>) => unknown[];
   read: (raw: Raw) => Rows;
+};
+
+let plans = 0;
+const nextId = () => {
+  plans += 1;
+  return plans;
 };
 
 /** Builds queries only; whatever they are asked in is the transaction's own client. */
@@ -69,6 +89,7 @@ export function preparedText<Row>(
   names: readonly string[] = [],
 ): (tx: Tx, values?: Record<string, unknown>) => Question<Row[]> {
   const plan: Plan<Row[]> = {
+    id: nextId(),
     text,
     named: true,
     // The driver would wait for ever for a value that isn't one.
@@ -94,6 +115,7 @@ function planOf<Q extends Preparable<unknown>>(query: Q): Plan<RowsOf<Q>> {
   const inside = query.prepare('') as unknown as Inside;
   const readRow = rowReader(inside);
   return {
+    id: nextId(),
     text: inside.queryString,
     parameters: (values) => fillPlaceholders(inside.params, values),
     read: (raw) => (raw as unknown[][]).map(readRow) as RowsOf<Q>,
@@ -141,17 +163,31 @@ export class Question<Rows> implements PromiseLike<Rows> {
 
   constructor(
     private readonly tx: Tx,
-    private readonly plan: Plan<Rows>,
-    private readonly values: Record<string, unknown>,
+    readonly plan: Plan<Rows>,
+    readonly values: Record<string, unknown>,
   ) {}
 
   /** Sends it at once and gives the rows as they come off the wire, for `read`. */
   send(): PromiseLike<Raw> {
+    const { text, named, parameters } = this.plan;
+    return this.ask({ text, named, parameters: parameters(this.values) });
+  }
+
+  /** Sends a statement in the transaction of this one. */
+  ask({
+    text,
+    named,
+    parameters,
+  }: {
+    text: string;
+    named?: boolean;
+    parameters: unknown[];
+  }): PromiseLike<Raw> {
     const client = clients.get(this.tx);
     if (!client) throw new Error('A prepared query is asked inside a transaction');
-    const parameters = this.plan.parameters(this.values) as never[];
-    const sent = client.unsafe(this.plan.text, parameters);
-    return (this.plan.named ? sent : sent.values()) as unknown as PromiseLike<Raw>;
+    // Without parameters the driver would have it parsed and planned anew each time.
+    const sent = client.unsafe(text, parameters, { simple: false });
+    return (named ? sent : sent.values()) as unknown as PromiseLike<Raw>;
   }
 
   /**
@@ -159,6 +195,7 @@ export class Question<Rows> implements PromiseLike<Rows> {
    * objects. Left in there, a million rows of a file were 100 MB before the whole heap was looked through.
    */
   read(raw: Raw): Rows {
+    this.plan.columns ??= (raw as { columns?: readonly WireColumn[] }).columns;
     return this.plan.read(raw.splice(0));
   }
 
@@ -166,6 +203,7 @@ export class Question<Rows> implements PromiseLike<Rows> {
   counted(): Question<Counted> {
     const { text, parameters } = this.plan;
     const plan: Plan<Counted> = {
+      id: nextId(),
       text: `select count(*)::int as n from (${text}) counted`,
       named: true,
       parameters,

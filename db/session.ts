@@ -43,7 +43,16 @@ export type PersonActor = Extract<Actor, { role: OfficeRole | 'client' }>;
 export type Tx = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>;
 
 /** What the statements of a transaction go through, for those that were put together before it began. */
-export const clients = new WeakMap<Tx, Pick<Connection, 'unsafe'>>();
+export const clients = new WeakMap<
+  Tx,
+  {
+    unsafe: (
+      query: string,
+      parameters: unknown[],
+      how: { simple: boolean },
+    ) => ReturnType<Connection['unsafe']>;
+  }
+>();
 
 type Options = { connection?: Connection; readOnly?: boolean };
 
@@ -194,11 +203,11 @@ export async function openWith(
   });
   meter.connected(true);
 
-  const send = (query: string, parameters: unknown[] = []) => {
+  const send = (query: string, parameters: unknown[] = [], simple = parameters.length === 0) => {
     // A wire that went down is given to the next caller as soon as it is up again.
     if (lost) throw lost;
     const at = performance.now();
-    const sent = wire.send(query, parameters, true);
+    const sent = wire.send(query, parameters, { prepare: true, simple });
     sent.then(
       () => meter.answered(query, at),
       (error: unknown) => {
@@ -210,12 +219,12 @@ export async function openWith(
     return sent;
   };
 
-  const execute = (query: string, parameters: unknown[] = []) => {
+  const execute = (query: string, parameters: unknown[] = [], { simple }: { simple?: boolean } = {}) => {
     if (ending) throw new Error('A statement came after the end of its transaction: await it inside.');
     const asSystem = escalated.getStore()?.has(tx);
     // Sent in one go, so that no statement of the caller gets between.
     if (asSystem) send('set local role cater_system');
-    const sent = send(query, parameters);
+    const sent = send(query, parameters, simple);
     if (asSystem) send(ownRole);
     count += 1;
     arrived();
@@ -226,7 +235,7 @@ export async function openWith(
   const client = { options: connection.options, unsafe: execute } as unknown as Connection;
   const tx = drizzle(client) as unknown as Tx;
 
-  clients.set(tx, client);
+  clients.set(tx, { unsafe: execute });
   try {
     say(send);
   } catch (error) {

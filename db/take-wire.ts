@@ -15,7 +15,8 @@ type Inner = {
 
 /** One connection from its `begin` to the end of that transaction, at which it goes back to the pool by itself. */
 export type Wire = {
-  send: (query: string, parameters: unknown[], prepare: boolean) => Query;
+  /** `simple` statements may be several, and are planned each time. */
+  send: (query: string, parameters: unknown[], how: { prepare: boolean; simple: boolean }) => Query;
   /** Has it no more report its end. */
   letGo: () => void;
   /** Ends the connection, whatever it is in. */
@@ -70,8 +71,8 @@ function hold(connection: Connection, inner: Inner, onLost: (error: unknown) => 
   };
 
   return {
-    send: (query, parameters, prepare) => {
-      const sent = connection.unsafe(query, parameters as postgres.ParameterOrJSON<never>[], { prepare });
+    send: (query, parameters, how) => {
+      const sent = connection.unsafe(query, parameters as postgres.ParameterOrJSON<never>[], how);
       // A query goes where its handler writes it; the pool's would choose any connection.
       (sent as unknown as { handler: (query: Query) => void }).handler = write;
       sent.execute();

@@ -2,9 +2,10 @@ import { and, eq, sql } from 'drizzle-orm';
 import { env } from '@/lib/platform/env';
 import type { Connection } from './client';
 import type { roles } from './enums';
-import { Question } from './prepared';
+import { Question, type Raw } from './prepared';
 import { sessions } from './schema/people';
 import { actAs, openWith, type Tx } from './session';
+import { oneByOne, together } from './together';
 
 /** A signed-in person in their company, as the database knows them now. */
 export type Identity = {
@@ -41,6 +42,8 @@ const atTheGate = (
 const AT_THE_GATE = atTheGate(' read only');
 /** What is noted beside an answer is there with it; whoever waits for the answer doesn't wait for the disk. */
 const NOTING = `${atTheGate('')}; set local synchronous_commit = off`;
+/** Of what is asked about one thing the plan is the same whichever it is. */
+const ONE_PLAN = '; set local plan_cache_mode = force_generic_plan';
 
 /**
  * Finds the person of a session that is open, unexpired and of their present epoch, and takes on their role and
@@ -98,6 +101,7 @@ export async function visit<const Q extends readonly PromiseLike<unknown>[] = re
     permits = () => true,
     attended = true,
     notes = false,
+    joined = false,
     connection,
   }: {
     ask?: (tx: Tx) => Q;
@@ -106,13 +110,15 @@ export async function visit<const Q extends readonly PromiseLike<unknown>[] = re
     attended?: boolean;
     /** Whether a question of it writes something down. */
     notes?: boolean;
+    /** Whether its questions are all about one thing, and are asked by one statement. */
+    joined?: boolean;
     connection?: Connection;
   } = {},
 ): Promise<Visit<Q> | undefined> {
   let found: PromiseLike<readonly unknown[]> | undefined;
   const session = await openWith(
     {
-      begin: notes ? NOTING : AT_THE_GATE,
+      begin: (notes ? NOTING : AT_THE_GATE) + (joined ? ONE_PLAN : ''),
       say: (send) => {
         found =
           typeof caller === 'string'
@@ -128,8 +134,9 @@ export async function visit<const Q extends readonly PromiseLike<unknown>[] = re
   try {
     const questions = ask(session.tx);
     const ready = allPrepared(questions);
+    const asked = ready && (joined ? together(ready) : oneByOne(ready));
     const allSent = ready ? undefined : session.executed(questions.length);
-    const settled = Promise.allSettled<unknown>(ready ? ready.map((question) => question.send()) : questions);
+    const settled = Promise.allSettled<unknown>(asked ? asked.send() : questions);
     // Drizzle's own queries are sent a turn later; one that fails before never counts as sent.
     if (allSent) await Promise.race([allSent, settled]);
     const committed = session.commit().then(
@@ -144,11 +151,11 @@ export async function visit<const Q extends readonly PromiseLike<unknown>[] = re
     const failed = answers.find((answer) => answer.status === 'rejected');
     if (failed) throw failed.reason;
     if (refused) throw refused.error;
-    const values = answers.map((answer, index) => {
-      const value = answer.status === 'fulfilled' ? answer.value : undefined;
-      return ready ? ready[index]?.read(value as unknown[]) : value;
-    });
-    return { identity: plain(identity), answers: values as Answers<Q> };
+    const values = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : undefined));
+    return {
+      identity: plain(identity),
+      answers: (asked ? asked.read(values as Raw[]) : values) as Answers<Q>,
+    };
   } catch (error) {
     await session.rollback();
     throw session.firstError() ?? error;

@@ -7,7 +7,7 @@ import { Bell } from '@/components/notifications/bell';
 import { roleWords } from '@/components/people/words';
 import { signOutAction } from '@/lib/auth/actions';
 import { may, type Role } from '@/lib/auth/permissions';
-import { officeCommands, officeItems } from './office-items';
+import { officeItems } from './office-items';
 
 const LiveChannel = dynamic(
   () => import('@/components/screen/live-channel').then((file) => file.LiveChannel),
@@ -28,7 +28,7 @@ export function OfficeHouse({ company, name, email, role, children }: Me & { chi
         company={company}
         person={{ name, email, role: roleWords[role], account: '/account' }}
         items={officeItems(role)}
-        commands={officeCommands(role)}
+        commands={() => import('./office-commands').then((file) => file.officeCommands(role))}
         {...(may(role, 'search.use') && { search })}
         signOut={signOutAction}
         notifications={may(role, 'alerts.read') ? <Bell /> : null}

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { Notice } from '@/components/ui/section';
 import { Tabs } from '@/components/ui/tabs';
 import { may, type Role } from '@/lib/auth/permissions';
@@ -20,15 +20,28 @@ import {
   takesVoucher,
   voucherDialog,
 } from './booking-actions';
-import { GuestsAndDiets } from './booking-facts';
-import { GuestDiets } from './diets/guest-diets';
 import { MenuAndServices } from './menu-lines';
-import { BookingMoney, type BookingPapers } from './money/booking-money';
-import { BookingPhotos } from './photos/booking-photos';
-import { BookingTasks } from './tasks/booking-tasks';
-import { BookingVersions } from './versions/booking-versions';
+import type { BookingPapers } from './money/booking-money';
 
-const BookingSeries = lazy(() => import('./series/booking-series'));
+// Most who open a booking look at its menu. Without a boundary of their own: on the server the page waits for them, and in
+// the browser the tab before stays until they are there.
+const code = {
+  money: () => import('./money/booking-money'),
+  tasks: () => import('./tasks/tasks-tab'),
+  guests: () => import('./diets/guests-tab'),
+  versions: () => import('./versions/booking-versions'),
+  series: () => import('./series/booking-series'),
+};
+const BookingMoney = lazy(code.money);
+const TasksTab = lazy(code.tasks);
+const GuestsTab = lazy(code.guests);
+const BookingVersions = lazy(code.versions);
+const BookingSeries = lazy(code.series);
+
+/** Fetches the code of the other tabs as soon as somebody goes near them. */
+function fetchTabs() {
+  for (const load of Object.values(code)) load().catch(() => undefined);
+}
 
 /** `rest`: of the label, what a phone has no room for. */
 const tabs = [
@@ -103,6 +116,7 @@ export function BookingTabs({ detail, work, role, active, currency, locale, time
       ) : null}
       <Tabs
         label="Booking"
+        near={fetchTabs}
         tabs={tabs.filter(isShown).map(({ key, label, ...more }) => ({
           label: 'rest' in more ? <TabLabel {...more} label={label} /> : label,
           href: key === 'menu' ? `/bookings/${booking.id}` : `/bookings/${booking.id}?tab=${key}`,
@@ -111,21 +125,10 @@ export function BookingTabs({ detail, work, role, active, currency, locale, time
         }))}
       />
       {active === 'menu' ? <MenuAndServices detail={detail} {...place} /> : null}
-      {active === 'tasks' ? (
-        <>
-          <BookingTasks {...{ booking, tasks, team, where, now }} />
-          <BookingPhotos {...{ booking, photos, where }} />
-        </>
-      ) : null}
+      {active === 'tasks' ? <TasksTab {...{ booking, tasks, team, photos, where, now }} /> : null}
       {active === 'versions' ? <BookingVersions {...{ versions, where }} /> : null}
-      {active === 'series' ? (
-        <Suspense>
-          <BookingSeries {...{ booking, series, where }} />
-        </Suspense>
-      ) : null}
-      {active === 'guests' ? (
-        <GuestsAndDiets booking={booking} diets={<GuestDiets {...{ booking, diets, dishes }} />} />
-      ) : null}
+      {active === 'series' ? <BookingSeries {...{ booking, series, where }} /> : null}
+      {active === 'guests' ? <GuestsTab {...{ booking, diets, dishes }} /> : null}
       {active === 'money' ? (
         <BookingMoney
           discountDialog={priced ? discountDialog : undefined}

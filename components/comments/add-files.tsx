@@ -6,7 +6,7 @@ import { FieldError } from '@/components/ui/field';
 import { useFieldIds } from '@/components/ui/field-scope';
 import { Icon } from '@/components/ui/icon';
 import { notify } from '@/components/ui/toast';
-import { mostFiles } from '@/lib/comments/schema';
+import { mostFiles } from '@/lib/comments/rules';
 
 type Kept = { id: string; name: string };
 

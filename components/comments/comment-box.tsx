@@ -9,12 +9,15 @@ import { FieldScope } from '@/components/ui/field-scope';
 import { notify } from '@/components/ui/toast';
 import { addComment, editComment, seeMentions } from '@/lib/comments/actions';
 import type { Comment, Talk } from '@/lib/comments/queries';
-import { boxForm } from '@/lib/comments/schema';
+import type { boxForm } from '@/lib/comments/schema';
 import { AddFiles } from './add-files';
 import { MentionField } from './mention-field';
 
 type Person = { id: string; name: string };
 type Values = { body: string; chosen: Person[]; files: Person[] };
+
+// Nobody comments before the page stands, and few do then.
+const schema = () => import('@/lib/comments/schema').then((file) => file.boxForm);
 
 const empty: Values = { body: '', chosen: [], files: [] };
 
@@ -26,7 +29,7 @@ export function CommentBox({ talk, comment, done }: { talk: Talk; comment?: Comm
   const form = useForm<Values, ReturnType<typeof boxForm.parse>, unknown>({
     id,
     initial: comment ? { ...empty, body: comment.body, chosen: comment.mentions } : empty,
-    schema: boxForm,
+    schema,
     draft: !comment,
     send: ({ body, mentions, files }, key) =>
       comment

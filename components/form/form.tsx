@@ -18,6 +18,7 @@ type Shown = {
   pending: boolean;
   adopt(typed: object): void;
   save: () => void;
+  prepare: () => void;
   reset: () => void;
   askAgain: () => void;
 };
@@ -52,6 +53,7 @@ export function Form({ form, children, className = 'flex flex-col gap-4' }: Form
       aria-busy={form.pending}
       className={className}
       onKeyDown={onKeyDown}
+      onFocus={form.prepare}
       onSubmit={(event) => {
         event.preventDefault();
         form.save();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { attempt, findOutcome, sendForm } from './send';
+import { attempt, findOutcome, newKey, sendForm } from './send';
 
 const answers = vi.fn<() => Response | Promise<Response>>();
 beforeEach(() => {
@@ -19,6 +19,14 @@ async function settled<T>(work: Promise<T>): Promise<T> {
   await vi.runAllTimersAsync();
   return work;
 }
+
+test('a key is a random UUID, also without TLS', () => {
+  vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
+  const keys = Array.from({ length: 500 }, newKey);
+  for (const key of keys)
+    expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(new Set(keys).size).toBe(500);
+});
 
 describe('a form that is sent', () => {
   test('has its answer, or none: a broken connection and a fault may both have saved it', async () => {

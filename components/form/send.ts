@@ -1,9 +1,17 @@
 import { unstable_isUnrecognizedActionError } from 'next/navigation';
-import { v4 } from 'uuid';
 import type { ActionResult } from '@/lib/platform/action';
 
 /** What became of a form: its answer, none (the connection or the server broke), or a server of another version. */
 export type Sent<T> = { kind: 'answer'; result: ActionResult<T> } | { kind: 'lost' } | { kind: 'outdated' };
+
+/** A key that names an intent: a random UUID. Not by `randomUUID`, which a page without TLS hasn't. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
 
 /** Sends a form; never throws. A fault counts as lost, since it may have come after the effect. */
 export async function sendForm<T>(send: () => Promise<ActionResult<T>>): Promise<Sent<T>> {
@@ -53,7 +61,7 @@ export async function findOutcome<T>(key: string): Promise<Outcome<T>> {
  * The same for a button without a form: gives the command's answer, found again where it was lost, or a sentence.
  */
 export async function attempt<T>(send: (key: string) => Promise<ActionResult<T>>): Promise<ActionResult<T>> {
-  const key = v4();
+  const key = newKey();
   const sent = await sendForm(() => send(key));
   if (sent.kind === 'answer') return sent.result;
   if (sent.kind === 'outdated') return unanswered('A new version is out. Reload the page and try again.');

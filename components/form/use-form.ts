@@ -1,12 +1,11 @@
 'use client';
 
 import { type ChangeEvent, useEffect, useRef, useState, useTransition } from 'react';
-import { v4 } from 'uuid';
 import type { z } from 'zod';
 import { forgetDraft, keepDraft, readDraft } from '@/components/ui/drafts';
 import type { ActionResult } from '@/lib/platform/action';
 import { changedFrom, mergeValues, stable } from '@/lib/platform/merge-values';
-import { findOutcome, sendForm } from './send';
+import { findOutcome, newKey, sendForm } from './send';
 
 export type Fields = Record<string, string>;
 type Problems = { fields: Fields; message?: string };
@@ -21,6 +20,11 @@ export type Edition<V> = { version: number; base: V };
  */
 export type Doubt = 'asking' | 'unknown' | 'unsaved' | 'outdated';
 
+/** Loads the schema of a form that stands on a page before anybody writes in it. */
+type Schema<I> = () => Promise<z.ZodType<I>>;
+
+const unreachable = 'It can’t be checked now. Look whether the network is there, and save again.';
+
 export type FormSetup<V extends object, I, T> = {
   /** Names the form and its record; a draft is found again by it. */
   id: string;
@@ -28,7 +32,7 @@ export type FormSetup<V extends object, I, T> = {
   /** Of an edit. */
   version?: number;
   /** From the fields' text to what the command takes. */
-  schema: z.ZodType<I>;
+  schema: z.ZodType<I> | Schema<I>;
   /** What is wrong beyond the schema, such as rules over several fields; told together with it. */
   check?: (values: V) => Fields;
   /** What follows from other fields, after every change. Settling twice changes nothing more. */
@@ -100,6 +104,11 @@ export function useForm<V extends object, I, T>(setup: FormSetup<V, I, T>) {
     given.current.saved(data, reset);
   };
 
+  const prepare = () => {
+    const { schema } = given.current;
+    if (typeof schema === 'function') schema().catch(() => undefined);
+  };
+
   const ask = async (key: string) => {
     phase.current = 'sending';
     setDoubt('asking');
@@ -140,11 +149,23 @@ export function useForm<V extends object, I, T>(setup: FormSetup<V, I, T>) {
 
   const save = () => {
     if (phase.current !== 'open') return;
-    const { input, fields } = read(latest.current.values, given.current);
+    const { schema } = given.current;
+    if (typeof schema !== 'function') return saveBy(schema);
+    phase.current = 'sending';
+    startSending(async () => {
+      const loaded = await schema().catch(() => undefined);
+      phase.current = 'open';
+      if (loaded) saveBy(loaded);
+      else setProblems({ fields: {}, message: unreachable });
+    });
+  };
+
+  const saveBy = (schema: z.ZodType<I>) => {
+    const { input, fields } = read(latest.current.values, schema, given.current.check);
     setProblems({ fields });
     if (input === undefined) return;
     phase.current = 'sending';
-    const key = latest.current.key ?? v4();
+    const key = latest.current.key ?? newKey();
     keep({ ...latest.current, key, sent: true });
     startSending(() => deliver(input.value, key));
   };
@@ -202,6 +223,8 @@ export function useForm<V extends object, I, T>(setup: FormSetup<V, I, T>) {
     set,
     adopt,
     save,
+    /** Fetches what saving needs, before it does. */
+    prepare,
     resolve,
     /** Forgets what was typed. */
     reset,
@@ -223,10 +246,7 @@ function withoutSecrets<V extends object>(values: V, secret: readonly (keyof V)[
 }
 
 /** Everything that is wrong, or what the command takes. */
-function read<V extends object, I>(
-  values: V,
-  { schema, check }: Pick<FormSetup<V, I, unknown>, 'schema' | 'check'>,
-) {
+function read<V extends object, I>(values: V, schema: z.ZodType<I>, check?: (values: V) => Fields) {
   const parsed = schema.safeParse(values);
   const fields: Fields = {};
   for (const issue of parsed.error?.issues ?? []) fields[issue.path.join('.') || 'form'] ??= issue.message;

@@ -3,18 +3,26 @@
 import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
 import { Icon } from '../ui/icon';
-import type { CommandProps, SearchHit } from './nav';
+import type { Command, CommandProps, SearchHit } from './nav';
 
 // The palette's code comes with its first use.
-const CommandPalette = dynamic(() => import('./command-palette').then((file) => file.CommandPalette), {
-  ssr: false,
-});
+const paletteCode = () => import('./command-palette').then((file) => file.CommandPalette);
+const CommandPalette = dynamic(paletteCode, { ssr: false });
 
 /** Opens search and commands, also with ⌘K. */
-export function CommandButton(props: CommandProps) {
+export function CommandButton({ items, commands, search }: CommandProps) {
   const [open, setOpen] = useState(false);
+  const [offered, setOffered] = useState<readonly Command[]>();
   // Kept with the frame: whoever signs in next has a frame of their own.
   const recent = useRef<SearchHit[]>([]);
+
+  useEffect(() => {
+    if (!open || offered) return;
+    paletteCode().catch(() => undefined);
+    const none = () => setOffered([]);
+    if (commands) commands().then(setOffered, none);
+    else none();
+  }, [open, offered, commands]);
 
   const typed = useRef('');
   // What is typed while the palette is on its way; neither the page's shortcuts nor its fields get it.
@@ -58,7 +66,13 @@ export function CommandButton(props: CommandProps) {
         <kbd className="mac:hidden">Ctrl K</kbd>
         <kbd className="hidden mac:inline">⌘K</kbd>
       </button>
-      {open ? <CommandPalette {...props} recent={recent} typed={typed} close={() => setOpen(false)} /> : null}
+      {open && offered ? (
+        <CommandPalette
+          commands={offered}
+          {...{ items, search, recent, typed }}
+          close={() => setOpen(false)}
+        />
+      ) : null}
     </>
   );
 }

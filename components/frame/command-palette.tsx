@@ -5,7 +5,7 @@ import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Icon } from '../ui/icon';
-import type { CommandProps, SearchHit } from './nav';
+import type { Command, CommandProps, SearchHit } from './nav';
 import { actOnPage, pageActions } from './page-actions';
 
 const pause = 200;
@@ -45,7 +45,8 @@ function contains(text: string, query: string): boolean {
   return text.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase());
 }
 
-type PaletteProps = CommandProps & {
+type PaletteProps = Pick<CommandProps, 'items' | 'search'> & {
+  commands: readonly Command[];
   /** What was opened from here before, the latest first; as long as the frame stands. */
   recent: { current: SearchHit[] };
   /** What was typed before it stood. */

@@ -13,8 +13,8 @@ export type NavItem = {
   apart?: boolean;
 };
 
-/** What the palette and the top bar can do besides going to a screen: "New booking". */
-export type Command = { label: string; href: string; key?: string };
+/** What the palette can do besides going to a screen: "New booking". */
+export type Command = { label: string; href: string };
 
 /** A hit of the palette's search. */
 export type SearchHit = { id: string; label: string; detail?: string; href: string; group: string };
@@ -30,7 +30,8 @@ export function activeHref(items: readonly NavItem[], pathname: string): string 
 /** What search and commands offer. */
 export type CommandProps = {
   items: readonly NavItem[];
-  commands: readonly Command[];
+  /** Come with the palette's first use. */
+  commands?: () => Promise<readonly Command[]>;
   /** Finds bookings, customers and so on; `signal` calls it off. */
   search?: (query: string, signal: AbortSignal) => Promise<SearchHit[]>;
 };

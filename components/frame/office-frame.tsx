@@ -17,11 +17,10 @@ import { Sign } from './wordmark';
 const Shortcuts = dynamic(() => import('./shortcuts').then((file) => file.Shortcuts), { ssr: false });
 const Toaster = dynamic(() => import('../ui/toaster').then((file) => file.Toaster), { ssr: false });
 
-type OfficeFrameProps = Omit<CommandProps, 'commands'> & {
+type OfficeFrameProps = CommandProps & {
   company: string;
   person: Person;
   signOut: SignOut;
-  commands?: CommandProps['commands'];
   /** The bell, or nothing. */
   notifications?: ReactNode;
   children: ReactNode;
@@ -29,7 +28,7 @@ type OfficeFrameProps = Omit<CommandProps, 'commands'> & {
 
 /** The house of staff and managers: rail by task, search on top, bar under the thumb on phones. */
 export function OfficeFrame(props: OfficeFrameProps) {
-  const { items, commands = [], company } = props;
+  const { items, commands, company } = props;
   const links = useLinks();
   const [stands, setStands] = useState(false);
   useEffect(() => setStands(true), []);
@@ -70,7 +69,7 @@ export function OfficeFrame(props: OfficeFrameProps) {
       </div>
       {stands ? (
         <>
-          <Shortcuts items={items} commands={commands} />
+          <Shortcuts items={items} />
           <Toaster />
         </>
       ) : null}

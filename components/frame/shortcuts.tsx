@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Dialog, openDialog } from '../ui/dialog';
 import { Kbd, ModKey } from '../ui/kbd';
-import type { Command, NavItem } from './nav';
+import type { NavItem } from './nav';
 
 const mod = 'mod';
 const dialogId = 'shortcuts';
@@ -72,10 +72,8 @@ function keysOfPage(): Row[] {
   return [...marked, ...(rowsOfPage().length > 0 ? keysOfRows : [])];
 }
 
-type ShortcutsProps = { items: readonly NavItem[]; commands: readonly Command[] };
-
 /** Single keys for those who stay at the keyboard; `?` shows them. Silent while someone types. */
-export function Shortcuts({ items, commands }: ShortcutsProps) {
+export function Shortcuts({ items }: { items: readonly NavItem[] }) {
   const router = useRouter();
   const [here, setHere] = useState<Row[]>([]);
 
@@ -94,9 +92,7 @@ export function Shortcuts({ items, commands }: ShortcutsProps) {
       const key = event.key.toLowerCase();
       const going = event.timeStamp < goUntil;
       goUntil = 0;
-      const target = going
-        ? items.find((item) => item.key === key)?.href
-        : commands.find((command) => command.key === key)?.href;
+      const target = going ? items.find((item) => item.key === key)?.href : undefined;
       if (!going && key === 'g') goUntil = event.timeStamp + waitForSecondKey;
       else if (key === '?') {
         setHere(keysOfPage());
@@ -107,7 +103,7 @@ export function Shortcuts({ items, commands }: ShortcutsProps) {
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [items, commands, router]);
+  }, [items, router]);
 
   return (
     <Dialog id={dialogId} title="Keyboard shortcuts">
@@ -119,7 +115,6 @@ export function Shortcuts({ items, commands }: ShortcutsProps) {
               ['Search and commands', mod, 'K'],
               ['Save a form', mod, '↵'],
               ['These shortcuts', '?'],
-              ...commands.flatMap(({ label, key }) => (key ? [[label, key.toUpperCase()]] : [])),
             ]}
           />
           <Keys title="On this page" rows={here} />

@@ -5,9 +5,23 @@ import { PlainLink } from './link';
 export type TabLink = { label: ReactNode; href: string; active: boolean; count?: number };
 
 /** Parts of one thing, each with its own address (`?tab=money`), so that Back works and a part can be shared. */
-export function Tabs({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
+export function Tabs({
+  label,
+  tabs,
+  near,
+}: {
+  label: string;
+  tabs: readonly TabLink[];
+  /** Somebody came near them, by pointer or keyboard, and may open one. */
+  near?: () => void;
+}) {
   return (
-    <nav aria-label={label} className="-mx-4 mb-6 border-b px-4 sm:mx-0 sm:px-0">
+    <nav
+      aria-label={label}
+      onPointerEnter={near}
+      onFocus={near}
+      className="-mx-4 mb-6 border-b px-4 sm:mx-0 sm:px-0"
+    >
       {/* They go on in a second row: what is beyond the edge is not looked for. */}
       <ul className="flex flex-wrap gap-x-4 sm:gap-x-5">
         {tabs.map((tab) => (

@@ -1,5 +1,4 @@
 import 'server-only';
-import { TZDate } from '@date-fns/tz';
 import { and, asc, eq, gt, inArray, isNull, lt, notExists, or, type SQL, sql } from 'drizzle-orm';
 import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
@@ -12,6 +11,7 @@ import { isDaytime } from '@/lib/messaging/outbox/quiet-hours';
 import { gone, loadTold } from '@/lib/messaging/outbox/told-start';
 import { bookingVariables } from '@/lib/messaging/templates/booking-words';
 import { dayKey } from '@/lib/platform/format/dates';
+import { instantAt, wallClock } from '@/lib/platform/format/zones';
 import { addDays, type Day } from './calendar/days';
 import { finalCountDay } from './final-count/rules';
 import { type BookingKind, bookingKindNames } from './message-kinds';
@@ -149,10 +149,8 @@ function daysAheadOfCount(today: Day, businessDays: number): number {
 }
 
 function startOfDay(now: Date, zone: string, daysOn: number): Date {
-  const local = new TZDate(now, zone);
-  return new Date(
-    new TZDate(local.getFullYear(), local.getMonth(), local.getDate() + daysOn, zone).getTime(),
-  );
+  const { year, month, day } = wallClock(zone, now.getTime());
+  return new Date(instantAt(zone, { year, month, day: day + daysOn }));
 }
 
 function startingIn(

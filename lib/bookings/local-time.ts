@@ -1,6 +1,5 @@
-import { TZDate } from '@date-fns/tz';
 import { dayKey, formatEventStart, formatTime } from '@/lib/platform/format/dates';
-import type { Locality } from '@/lib/platform/format/zones';
+import { instantAt, type Locality } from '@/lib/platform/format/zones';
 
 const form = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)$/;
 
@@ -13,9 +12,8 @@ export function toInstant(local: string, timeZone: string): Date | undefined {
   const parts = form.exec(local)?.slice(1).map(Number);
   if (!parts) return undefined;
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = parts;
-  const instant = new Date(new TZDate(year, month - 1, day, hour, minute, timeZone).getTime());
-  const hourBefore = new Date(instant.getTime() - 3_600_000);
-  return [hourBefore, instant].find((candidate) => toLocal(candidate, timeZone) === local);
+  const instant = new Date(instantAt(timeZone, { year, month, day, hour, minute }));
+  return toLocal(instant, timeZone) === local ? instant : undefined;
 }
 
 /** What the company's clock shows at an instant, as a date-time field takes it: "2026-12-24T14:00". */

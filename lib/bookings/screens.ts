@@ -116,6 +116,7 @@ export const bookingScreen = screen({
   permission: 'bookings.read',
   input: idAt('id'),
   reads: (id) => ({ deed: 'read', source: 'bookings', id }),
+  joined: true,
   ask: (tx, id, now) =>
     [
       askCancellation(tx, { id, now: now.toISOString() }),

@@ -1,5 +1,8 @@
 import type { Decision } from '@/lib/platform/errors';
 
+/** Files of one comment at most; the database holds it too. */
+export const mostFiles = 10;
+
 /** How long a comment may be changed by who wrote it, in minutes; the database holds it too. */
 export const editMinutes = 15;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requiredText } from '@/lib/platform/text';
+import { mostFiles } from './rules';
 
 export const recordKinds = [
   'booking',
@@ -10,9 +11,6 @@ export const recordKinds = [
   'quote',
   'receipt',
 ] as const;
-
-/** Files of one comment at most; the database holds it too. */
-export const mostFiles = 10;
 
 /** What a comment is about. */
 export const recordAt = z.object({ kind: z.enum(recordKinds), id: z.uuid() });

@@ -1,5 +1,5 @@
-import { TZDate } from '@date-fns/tz';
 import { formatMonth } from '@/lib/platform/format/dates';
+import { instantAt, wallClock } from '@/lib/platform/format/zones';
 import type { Change } from '@/lib/stats/estimate-rules';
 
 export type Month = { key: string; label: string; from: Date; until: Date };
@@ -17,16 +17,16 @@ export function monthsUpTo({
   timeZone: string;
   count: number;
 }): Month[] {
-  const local = new TZDate(now, timeZone);
+  const local = wallClock(timeZone, now.getTime());
   return Array.from({ length: count }, (_, index) => {
-    const at = local.getFullYear() * 12 + local.getMonth() - (count - 1 - index);
-    const [year, month] = [Math.floor(at / 12), at % 12];
-    const first = new TZDate(year, month, 1, timeZone);
+    const at = local.year * 12 + local.month - count + index;
+    const [year, month] = [Math.floor(at / 12), (at % 12) + 1];
+    const from = new Date(instantAt(timeZone, { year, month, day: 1 }));
     return {
-      key: `${year}-${String(month + 1).padStart(2, '0')}`,
-      label: formatMonth(first, { timeZone, locale: 'en-GB' }),
-      from: new Date(first.getTime()),
-      until: new Date(new TZDate(year, month + 1, 1, timeZone).getTime()),
+      key: `${year}-${String(month).padStart(2, '0')}`,
+      label: formatMonth(from, { timeZone, locale: 'en-GB' }),
+      from,
+      until: new Date(instantAt(timeZone, { year, month: month + 1, day: 1 })),
     };
   });
 }

@@ -6,7 +6,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { Admission, standBefore } from './admission';
+import { BuildFiles } from './build-files';
 import { writeOwnHeaders } from './caller';
+import { compressAnswer } from './compress-answer';
 import { contentSecurityPolicy, inlineScriptHashes } from './content-policy';
 import { inContext } from './context';
 import { env } from './env';
@@ -26,7 +28,7 @@ type Started = { request: IncomingMessage; response: ServerResponse; server?: Se
  * Marks each request as it comes in, before anything reads it: with an id that the log and the audit trail know it by;
  * with the socket's address, which a handler of Next can't ask for; with the path being asked for, which a page can't;
  * and with a fresh nonce, by which Next marks the scripts it renders, while the answer gets the policy that allows them.
- * Measures it, and lets only so many be worked on at once. Decides nothing about who may do what. Returns how to stop.
+ * Measures it, lets only so many be worked on at once, and has their answers compressed. Decides nothing about who may do what. Returns how to stop.
  */
 export function receiveRequests(): () => void {
   const tag = randomBytes(9).toString('hex');
@@ -42,6 +44,7 @@ export function receiveRequests(): () => void {
   processMeters().routes = readRoutes(distDir);
   watchLoop();
   const admission = new Admission();
+  const files = new BuildFiles();
   const trusted = env().TRUSTED_PROXIES > 0;
   const development = env().NODE_ENV === 'development';
   const mark = (message: unknown) => {
@@ -56,9 +59,14 @@ export function receiveRequests(): () => void {
       standBefore(server, (incoming, outgoing, go) => {
         const context = { requestId: String(incoming.headers[names.request]) };
         const asked = incoming.url?.split('?', 1)[0] ?? '';
-        admission.enter(incoming, outgoing, asked, () =>
-          inContext(context, () => traceRequest(incoming, outgoing, asked, go)),
-        );
+        const answer = () => inContext(context, () => traceRequest(incoming, outgoing, asked, go));
+        admission.enter(incoming, outgoing, asked, () => {
+          // In development a file keeps its name when it changes.
+          if (asked.startsWith('/_next/static/') && !development)
+            return files.answer(incoming, outgoing, asked, answer);
+          compressAnswer(incoming, outgoing);
+          answer();
+        });
       });
     if (path.startsWith('/_next/')) return;
     measureRequest(request, response, path);

@@ -38,6 +38,8 @@ export type Screen<Input, Q extends Questions, Data> = {
   tell: (answers: AnswersTo<Q>, input: Input, reader: Reader) => Data | undefined;
   /** What somebody who opens it looks at, for the audit trail; not what an open page asks again by itself. */
   reads?: (input: Input) => Read | undefined;
+  /** Whether all its questions are about one thing that the address names: they are asked by one statement then. */
+  joined?: boolean;
   /** The path of the page that took the place of this one, where nothing is at this address any more. */
   moved?: (answers: AnswersTo<Q>) => string | undefined;
 };
@@ -95,7 +97,7 @@ type Asking = {
  * throws.
  */
 export async function readScreen<Input, Q extends Questions, Data>(
-  { permission, input: read, ask, tell, reads, moved }: Screen<Input, Q, Data>,
+  { permission, input: read, ask, tell, reads, moved, joined = false }: Screen<Input, Q, Data>,
   { sessionId, member, address, attended = true, watch }: Asking,
 ): Promise<Told<Data>> {
   const began = performance.now();
@@ -119,6 +121,7 @@ export async function readScreen<Input, Q extends Questions, Data>(
       },
     }),
     notes: noting !== undefined,
+    joined,
     permits: ({ role }) => may(role, permission),
     attended,
   });

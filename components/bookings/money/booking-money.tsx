@@ -42,7 +42,7 @@ type Props = {
 };
 
 /** What it costs, what was paid, what is left. */
-export function BookingMoney(props: Props) {
+export default function BookingMoney(props: Props) {
   const {
     detail,
     papers,

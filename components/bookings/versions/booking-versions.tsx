@@ -9,7 +9,7 @@ import type { Locality } from '@/lib/platform/format/zones';
 type Props = { versions: readonly Version[]; where: Locality };
 
 /** What was agreed and every change since, by whom, and who knows of it. */
-export function BookingVersions({ versions, where }: Props) {
+export default function BookingVersions({ versions, where }: Props) {
   return (
     <Section
       title="Versions"

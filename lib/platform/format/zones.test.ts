@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { formatOffset, localeFor, offsetAt, sameClock, wallClock, zoneName } from './zones';
+import { formatOffset, instantAt, localeFor, offsetAt, sameClock, wallClock, zoneName } from './zones';
 
 const ms = (iso: string) => Date.parse(iso);
 const zones = [
@@ -128,6 +128,48 @@ describe('a zone’s name', () => {
   it('as an offset has halves and quarters of an hour', () => {
     expect(formatOffset('Asia/Kathmandu', 0 + ms('2026-01-01T00:00:00Z'))).toBe('UTC+5:45');
     expect(formatOffset('America/St_Johns', ms('2026-01-01T00:00:00Z'))).toBe('UTC−3:30');
+  });
+});
+
+describe('the instant that a wall clock shows', () => {
+  const at = (zone: string, year: number, month: number, day: number, hour = 0, minute = 0) =>
+    new Date(instantAt(zone, { year, month, day, hour, minute })).toISOString();
+
+  it('is of the zone', () => {
+    expect(at('Africa/Accra', 2026, 12, 24, 14)).toBe('2026-12-24T14:00:00.000Z');
+    expect(at('Asia/Kathmandu', 2026, 1, 1)).toBe('2025-12-31T18:15:00.000Z');
+    expect(at('Pacific/Kiritimati', 2026, 1, 1)).toBe('2025-12-31T10:00:00.000Z');
+  });
+
+  it('counts on over the end of months and years', () => {
+    expect(at('Africa/Accra', 2026, 13, 1)).toBe('2027-01-01T00:00:00.000Z');
+    expect(at('Europe/Paris', 2026, 2, 29)).toBe('2026-02-28T23:00:00.000Z');
+  });
+
+  it('is the first of those that come twice', () => {
+    expect(at('Europe/Paris', 2026, 10, 25, 2, 30)).toBe('2026-10-25T00:30:00.000Z');
+    expect(at('America/New_York', 2026, 11, 1, 1, 30)).toBe('2026-11-01T05:30:00.000Z');
+  });
+
+  it('is later where the clock skips it, also at midnight', () => {
+    expect(at('Europe/Paris', 2026, 3, 29, 2, 30)).toBe('2026-03-29T01:30:00.000Z');
+    expect(at('Africa/Cairo', 2026, 4, 24)).toBe('2026-04-23T22:00:00.000Z');
+  });
+
+  it('shows what it was asked for, whatever the zone', () => {
+    const zones = fc.constantFrom(
+      'Africa/Accra',
+      'Asia/Kathmandu',
+      'America/St_Johns',
+      'Pacific/Apia',
+      'Africa/Cairo',
+    );
+    fc.assert(
+      fc.property(zones, fc.integer({ min: 0, max: 60 * 24 * 365 * 20 }), (zone, minute) => {
+        const shown = wallClock(zone, ms('2015-01-01T00:00:00Z') + minute * 60_000);
+        expect(wallClock(zone, instantAt(zone, shown))).toEqual(shown);
+      }),
+    );
   });
 });
 

@@ -80,6 +80,28 @@ export function wallClock(timeZone: string, ms: number): WallClock {
   };
 }
 
+/**
+ * When the wall clock in that zone shows the given figures, in milliseconds since 1970; `month` 1–12, and what runs over
+ * counts on, as the 32nd of a month. Of an hour that comes twice the first is meant; one that the clock skips is as much
+ * later as it was put forward.
+ */
+export function instantAt(
+  timeZone: string,
+  {
+    year,
+    month,
+    day,
+    hour = 0,
+    minute = 0,
+  }: { year: number; month: number; day: number; hour?: number; minute?: number },
+): number {
+  const wall = Date.UTC(year, month - 1, day, hour, minute);
+  const [before, after] = [offsetAt(timeZone, wall - dayMs), offsetAt(timeZone, wall + dayMs)];
+  const first = wall - before;
+  if (before === after || offsetAt(timeZone, first) === before) return first;
+  return offsetAt(timeZone, wall - after) === after ? wall - after : first;
+}
+
 /** Whether clocks in both zones show the same then: a reader in Abidjan needs no word about Ghana's time. */
 export function sameClock(one: string, other: string, ms: number): boolean {
   return one === other || offsetAt(one, ms) === offsetAt(other, ms);
