@@ -21,3 +21,19 @@ export function foldFlood(most: number): () => { dropped?: number } | undefined 
     return dropped > 0 ? { dropped } : {};
   };
 }
+
+/** So many are remembered; whoever was asked about the longest ago begins anew. */
+const mostFloods = 1000;
+
+/** The same for each of many, such as companies: what floods one hides nothing of another. */
+export function foldFloods(most: number): (of: string) => { dropped?: number } | undefined {
+  const floods = new Map<string, ReturnType<typeof foldFlood>>();
+  return (of) => {
+    const fold = floods.get(of) ?? foldFlood(most);
+    floods.delete(of);
+    floods.set(of, fold);
+    const [oldest] = floods.keys();
+    if (floods.size > mostFloods && oldest !== undefined) floods.delete(oldest);
+    return fold();
+  };
+}

@@ -15,8 +15,8 @@ beforeAll(async () => {
 
 const nothing = { messagesMonths: null, mediaMonths: null, enquiriesMonths: null, photosMonths: null };
 type Told = { user_id: string; detail: { permission: string; dropped?: number } };
-const told = async () => [
-  ...(await actAs(company.manager, (tx) =>
+const told = async ({ manager } = company) => [
+  ...(await actAs(manager, (tx) =>
     tx.execute<Told>(
       sql`select user_id, detail from audit_events where action = 'access_refused' order by id`,
     ),
@@ -45,8 +45,11 @@ test('who asks for what their role doesn’t have is refused, and a manager find
   expect(await told()).toHaveLength(2);
 });
 
-test('a flood of them fills no trail', async () => {
+test('a flood of them fills no trail, and hides nothing of another company', async () => {
   const before = (await told()).length;
   await Promise.all(Array.from({ length: 100 }, () => noteRefusal(company.staff, 'privacy.manage')));
   expect((await told()).length - before).toBeLessThanOrEqual(60);
+  const other = await makeCompany();
+  await noteRefusal(other.staff, 'privacy.manage');
+  expect(await told(other)).toHaveLength(1);
 });

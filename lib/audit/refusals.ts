@@ -1,11 +1,11 @@
 import 'server-only';
 import { actAs, type PersonActor } from '@/db/session';
 import { log } from '@/lib/platform/log';
-import { foldFlood } from './fold-flood';
+import { foldFloods } from './fold-flood';
 import { recordAudit } from './record';
 
-/** Refusals a minute that are kept one by one. */
-const fold = foldFlood(60);
+/** Refusals a minute of a company that are kept one by one. */
+const fold = foldFloods(60);
 
 /**
  * Tells the trail that somebody asked for what their role doesn't have, by the permission that it takes (ASVS 16.3.2). They get
@@ -15,7 +15,7 @@ export async function noteRefusal(
   { companyId, userId, requestId, ip }: Pick<PersonActor, 'companyId' | 'userId' | 'requestId' | 'ip'>,
   permission: string,
 ): Promise<void> {
-  const folded = fold();
+  const folded = fold(companyId);
   if (!folded) return;
   const origin = { ...(requestId && { requestId }), ...(ip && { ip }) };
   const entry = {

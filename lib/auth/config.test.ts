@@ -71,6 +71,8 @@ test('the route of the sign-in library opens no session before the code, and tel
   ];
   for (const forged of tries) expect(sessionCookie(await post(forged))).toBeUndefined();
   expect(await count()).toBe(1);
-  expect(sessionCookie(await post({ pending, code: totp.generate() }))).toBeDefined();
+  const entered = await post({ pending, code: totp.generate() });
+  expect(entered.headers.get('location')).not.toMatch(/error|code=/);
+  expect(sessionCookie(entered)).toBeDefined();
   expect(await count()).toBe(2);
 });
