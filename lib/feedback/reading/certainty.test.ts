@@ -286,3 +286,16 @@ describe('replies as most customers write them', () => {
     );
   });
 });
+
+describe('too much of something good', () => {
+  it.each(['The food was too sweet', 'the jollof too sweet!', 'too rich', 'your people were too quick'])(
+    '“%s” is praise to one and blame to another: nobody is thanked for it',
+    (text) => {
+      const reading = say(text);
+      expect(reading.sure === false || reading.sentiment === 0).toBe(true);
+    },
+  );
+  it.each(['the food was too good', 'you people are too much'])('“%s” is praise', (text) => {
+    expect(say(text)).toMatchObject({ sentiment: 1, sure: true });
+  });
+});
