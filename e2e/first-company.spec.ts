@@ -96,6 +96,9 @@ async function serve(page: Page, bookingId: string): Promise<void> {
   await page.goto(`/bookings/${bookingId}`);
   await page.getByRole('button', { name: 'More for this booking' }).click();
   await page.getByRole('menuitem', { name: 'Confirm booking' }).click();
+  const withoutDeposit = page.getByRole('dialog', { name: 'Confirm it all the same?' });
+  await withoutDeposit.getByLabel('Reason').fill('They pay in cash tonight');
+  await withoutDeposit.getByRole('button', { name: 'Confirm booking' }).click();
   await page.getByRole('button', { name: 'Start event' }).click();
   await expect(page.getByRole('button', { name: 'Mark as completed' })).toBeVisible();
   // The evening is over.

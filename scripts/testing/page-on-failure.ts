@@ -17,7 +17,14 @@ export default class PageOnFailure implements Reporter {
         .split('```yaml\n')[1]
         ?.split('\n```')[0];
       if (!page) continue;
-      const lines = page.split('\n');
+      const all = page.split('\n');
+      // What stands around it is the same on every page.
+      const lines = all.slice(
+        Math.max(
+          0,
+          all.findIndex((line) => /^\s*- main\b/.test(line)),
+        ),
+      );
       console.info([`What stood on the page of “${test.title}”:`, ...lines.slice(0, mostLines)].join('\n'));
     }
   }
