@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** What a file says when it changes something that other tests of the same process would see. */
+/**
+ * What a file says when it changes something that other tests of the same process would see, or when it drives Next's own
+ * requests, which rest on what their process has loaded before.
+ */
 const changesTheProcess =
-  /\bvi\.(mock|doMock|hoisted|spyOn|stub\w+|useFakeTimers|resetModules)\(|process\.env|startPostgres\(/;
+  /\bfrom 'next\/|\bvi\.(mock|doMock|hoisted|spyOn|stub\w+|useFakeTimers|resetModules)\(|process\.env|startPostgres\(/;
 const helper = /\/(testing|isolation)\/|\/testing$/;
 const imported = /\bfrom '([@.][^']*)'/g;
 

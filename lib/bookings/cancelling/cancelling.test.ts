@@ -33,7 +33,8 @@ beforeEach(async () => {
 
 /** An event so many days ahead that comes to 2,175.00, confirmed, on these terms. */
 async function booked(days: number, change: object = {}) {
-  const startsAt = new Date(Date.now() + days * day + 3_600_000);
+  // Late that day: so many days ahead at any hour of this one.
+  const startsAt = new Date(`${new Date(Date.now() + days * day).toISOString().slice(0, 10)}T23:59:30Z`);
   const given = { status: 'confirmed', confirmedAt: new Date(), cancellationTerms: ladder, startsAt };
   const { id } = await makeBooking(office.id, { ...given, ...change } as never);
   return id;

@@ -41,7 +41,7 @@ beforeEach(async () => {
 /** A task of the event, for whoever does that work or for somebody by name. */
 async function task(
   title: string,
-  { forRole = null as 'kitchen' | 'driver' | null, assigneeId = '', dueAt = localIn(1), of = booking } = {},
+  { forRole = null as 'kitchen' | 'driver' | null, assigneeId = '', dueAt = localIn(0), of = booking } = {},
 ) {
   const typed = taskForm.parse({ title, assigneeId, dueAt, pinned: false });
   const { id } = await addTask(office.manager, { bookingId: of, ...typed });
@@ -56,7 +56,7 @@ const sheet = async (
   party: Worker['role'] = actor.role as Worker['role'],
   day: string | null = null,
 ) => {
-  const asked = { party, day, now: inHours(1).toISOString() };
+  const asked = { party, day, now: new Date().toISOString() };
   return tellSheetTasks((await readAs(actor, (tx) => [askSheetTasks(tx, asked)] as const))[0]);
 };
 const titles = async (...given: Parameters<typeof sheet>) =>
@@ -148,7 +148,7 @@ describe('a sheet’s tasks', () => {
     const [event] = await actAs(office.manager, (tx) =>
       tx.select({ startsAt: bookings.startsAt }).from(bookings).where(eq(bookings.id, booking)),
     );
-    const today = event?.startsAt.toISOString().slice(0, 10) === inHours(1).toISOString().slice(0, 10);
+    const today = event?.startsAt.toISOString().slice(0, 10) === new Date().toISOString().slice(0, 10);
     expect((await titles(cook)).sort()).toEqual(['Due', 'Overdue', ...(today ? ['Some day'] : [])].sort());
     const late = (await sheet(cook)).find(({ title }) => title === 'Overdue');
     await tickTask(cook, { id: late?.id ?? '', done: true });
