@@ -72,9 +72,9 @@ export function queueBookingMessage(
       template: { purpose, variables: bookingVariables(booking, told?.aboutStart) },
       asked: false,
     });
-    const revived =
-      !result.queued && purpose === 'booking_moved' && (await reviveMessage(tx, result.messageId));
-    return result.queued || revived ? { companyId, ...result } : undefined;
+    if (result.queued) return { companyId, ...result };
+    const turn = purpose === 'booking_moved' ? await reviveMessage(tx, result.messageId) : undefined;
+    return turn === undefined ? undefined : { companyId, ...result, turn };
   });
 }
 

@@ -39,10 +39,16 @@ export const sweepOfCompanyEvent = eventType('whatsapp/company-sweep.requested',
 /** Sends events after the commit of what they tell of; see `sendEvents`. */
 export const announce = sendEvents;
 
-export type Queued = { companyId: string; messageId: string; senderId: string | null };
+export type Queued = {
+  companyId: string;
+  messageId: string;
+  senderId: string | null;
+  /** Of one that waits again; see `reviveMessage`. */
+  turn?: number | undefined;
+};
 
 /** The event that makes a waiting message be sent. `turn` tells retries of one message apart. */
-export function queuedEvent({ companyId, messageId, senderId }: Queued, turn = 0) {
+export function queuedEvent({ companyId, messageId, senderId, turn: again = 0 }: Queued, turn = again) {
   return messageQueuedEvent.create(
     { companyId, messageId, senderId: senderId ?? 'none' },
     { id: `queued-${messageId}-${turn}` },

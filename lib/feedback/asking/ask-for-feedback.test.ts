@@ -77,7 +77,11 @@ describe('asking', () => {
       }),
     );
     expect((await findUnasked(search)).ids).toEqual([bookingId]);
-    expect(await askForFeedback(ref, new Date())).toMatchObject({ asked: 'now' });
+    // Announced with a turn of its own: its first announcement is known to the engine.
+    expect(await askForFeedback(ref, new Date())).toMatchObject({
+      asked: 'now',
+      message: { messageId, turn: expect.any(Number) },
+    });
     expect((await stateOf(world, bookingId)).said).toMatchObject([
       { status: 'waiting', notSentReason: null },
     ]);

@@ -8,7 +8,7 @@ import { decideAsk, dueAt } from '../rules';
 import { type KnownBooking, loadFacts, type Row } from './load-facts';
 import { type RequestChange, saveRequests } from './save-requests';
 
-type Message = { messageId: string; senderId: string | null };
+type Message = Omit<Queued, 'companyId'>;
 
 export type Asked =
   | { asked: 'now'; requestId: string; message: Message }
@@ -64,9 +64,10 @@ async function askTogether({ companyId, bookingIds }: Batch, now: Date): Promise
       tx,
       said.flatMap(({ order }) => order ?? []),
     );
-    const messages = new Map(said.map((step, at) => [step, queued[at]]));
+    const messages = new Map<Step, Message | undefined>(said.map((step, at) => [step, queued[at]]));
     for (const [step, message] of messages) {
-      if (step.revives && message) await reviveMessage(tx, message.messageId);
+      if (step.revives && message)
+        messages.set(step, { ...message, turn: await reviveMessage(tx, message.messageId) });
     }
     const changed = steps.flatMap((step) =>
       step.change ? [{ ...step.change, messageId: messages.get(step)?.messageId }] : [],

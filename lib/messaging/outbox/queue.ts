@@ -243,15 +243,16 @@ async function findExisting(
 
 /**
  * Lets a message that was decided against wait again, because what stood against it is gone: the customer has
- * opted in or has a number now. Asked anew before it is sent, like every message. False when it wasn't so.
+ * opted in or has a number now. Asked anew before it is sent, like every message. Gives the turn that it is announced
+ * with, since its first announcement would be taken for this one; undefined when it wasn't so.
  */
-export async function reviveMessage(tx: Tx, messageId: string): Promise<boolean> {
-  const revived = await tx
+export async function reviveMessage(tx: Tx, messageId: string): Promise<number | undefined> {
+  const [revived] = await tx
     .update(messages)
     .set({ status: 'waiting', notSentReason: null, nextAttemptAt: null, heldReason: null })
     .where(and(eq(messages.id, messageId), eq(messages.status, 'not_sent')))
-    .returning({ id: messages.id });
-  return revived.length > 0;
+    .returning({ turn: sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::float8` });
+  return revived?.turn;
 }
 
 /** Takes back what of these kinds still waits in the outbox about a booking; its row keeps why. */

@@ -41,8 +41,8 @@ export const inviteToPortal = command({
         onceKey: `portal_invitation:${way}:${customerId}:${today}`,
         ...mailOrTemplate('portal_invitation', speakInvitation, { way, language: customer.language, values }),
       });
-      const revived = !result.queued && (await reviveMessage(tx, result.messageId));
-      return { ...result, queued: result.queued || revived, turn: revived ? at.getTime() : 0 };
+      const turn = result.queued ? undefined : await reviveMessage(tx, result.messageId);
+      return { ...result, queued: result.queued || turn !== undefined, turn };
     });
     if (queued)
       await recordAudit(tx, {
@@ -51,7 +51,7 @@ export const inviteToPortal = command({
       });
     return { before: !queued, event: queued ? { companyId: actor.companyId, ...message } : undefined };
   },
-  after: ({ event }) => (event ? announce(queuedEvent(event, event.turn)) : Promise.resolve()),
+  after: ({ event }) => (event ? announce(queuedEvent(event)) : Promise.resolve()),
 });
 
 const missing = {
