@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
 import type { Comment, Talk } from '@/lib/comments/queries';
-import { historyItems, RecordTimeline } from './record-timeline';
+import { RecordStory } from './record-timeline';
 
 vi.mock('@/lib/comments/actions', () => ({
   addComment: vi.fn(),
@@ -22,17 +22,13 @@ const draw = (comments: Comment[]) => {
     ...{ on: { kind: 'booking', id: 'b1' }, waits: false, comments },
     colleagues: [{ id: 'a', name: 'Ama', mayOpen: true }],
   };
-  const history = historyItems(
-    [
-      {
-        ...{ id: 'h1', at: new Date('2026-11-27T11:30:00Z'), actor: 'Ama', title: 'changed it' },
-        details: ['Guests: 80 → 90'],
-      },
-    ],
-    place,
-    now,
-  );
-  return renderToStaticMarkup(<RecordTimeline talk={talk} items={history} place={place} now={now} />);
+  const history = [
+    {
+      ...{ id: 'h1', at: new Date('2026-11-27T11:30:00Z'), actor: 'Ama', title: 'changed it' },
+      details: ['Guests: 80 → 90'],
+    },
+  ];
+  return renderToStaticMarkup(<RecordStory record={{ talk, history }} place={place} now={now} />);
 };
 
 test('what was said and what happened stand in one order, the newest first', () => {

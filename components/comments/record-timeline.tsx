@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { Section } from '@/components/ui/section';
 import { Timeline } from '@/components/ui/timeline';
 import type { History } from '@/lib/audit/record-history';
 import type { Talk } from '@/lib/comments/queries';
@@ -45,8 +46,24 @@ export function RecordTimeline({
   );
 }
 
+/** The timeline of a record whose history is the trail's, as its page shows it. */
+export function RecordStory({
+  record: { talk, history },
+  ...around
+}: {
+  record: { talk: Talk; history: History };
+  place: Place;
+  now: Date;
+}) {
+  return (
+    <Section title="Timeline">
+      <RecordTimeline talk={talk} items={historyItems(history, around.place, around.now)} {...around} />
+    </Section>
+  );
+}
+
 /** What the trail says of a record, as lines of its timeline. */
-export const historyItems = (history: History, place: Place, now: Date): Dated[] =>
+const historyItems = (history: History, place: Place, now: Date): Dated[] =>
   history.map(({ id, at, actor, title, details }) => ({
     id: `trail-${id}`,
     at,

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
 import { StatusPill } from '@/components/bookings/status-pill';
-import { historyItems, RecordTimeline } from '@/components/comments/record-timeline';
+import { RecordStory } from '@/components/comments/record-timeline';
 import { DescriptionList } from '@/components/ui/description-list';
 import { DialogButton } from '@/components/ui/dialog';
 import { TextLink } from '@/components/ui/link';
@@ -93,13 +93,7 @@ export function CustomerView({ detail, role, currency, locale, timeZone, now }: 
           )}
         </Section>
         <CustomerStoryLists lines={story.lines} place={place} />
-        <Section title="Timeline">
-          <RecordTimeline
-            talk={detail.talk}
-            items={historyItems(detail.history, place, now)}
-            {...{ place, now }}
-          />
-        </Section>
+        <RecordStory record={detail} {...{ place, now }} />
       </div>
       <div className="flex flex-col gap-10">
         <Section

@@ -1,7 +1,7 @@
 'use client';
 
 import { WordsDialog } from '@/components/cases/words-dialog';
-import { historyItems, RecordTimeline } from '@/components/comments/record-timeline';
+import { RecordStory } from '@/components/comments/record-timeline';
 import { Form, SaveButton } from '@/components/form/form';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
@@ -70,13 +70,7 @@ export function OneFeedbackScreen({ sent }: { sent: Sent<DataOf<typeof oneFeedba
           <Section title="What they said">
             <AnswersPanel detail={detail} />
           </Section>
-          <Section title="Timeline">
-            <RecordTimeline
-              talk={detail.talk}
-              items={historyItems(detail.history, place, now)}
-              {...{ place, now }}
-            />
-          </Section>
+          <RecordStory record={detail} {...{ place, now }} />
         </div>
         <Section title="Word for word">
           <Transcript said={detail.said} place={place} />

@@ -1,13 +1,13 @@
 'use client';
 
-import { historyItems, RecordTimeline } from '@/components/comments/record-timeline';
+import { RecordStory } from '@/components/comments/record-timeline';
 import { PaperActions } from '@/components/paper/paper-actions';
 import { PaperSheet } from '@/components/paper/paper-sheet';
 import { useScreen } from '@/components/screen/use-screen';
 import { TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Pill } from '@/components/ui/pill';
-import { Notice, Section } from '@/components/ui/section';
+import { Notice } from '@/components/ui/section';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import { quoteWords } from '@/lib/quotes/rules';
@@ -42,9 +42,7 @@ export function OneQuoteScreen({ sent }: { sent: Sent<DataOf<typeof oneQuoteScre
       </div>
       <PaperSheet paper={paper} />
       <div data-print="no" className="mt-10 max-w-160">
-        <Section title="Timeline">
-          <RecordTimeline talk={talk} items={historyItems(history, place, now)} {...{ place, now }} />
-        </Section>
+        <RecordStory record={{ talk, history }} {...{ place, now }} />
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { lazy } from 'react';
-import { historyItems, RecordTimeline } from '@/components/comments/record-timeline';
+import { RecordStory } from '@/components/comments/record-timeline';
 import { PaperActions } from '@/components/paper/paper-actions';
 import { PaperSheet } from '@/components/paper/paper-sheet';
 import { useScreen } from '@/components/screen/use-screen';
@@ -135,13 +135,7 @@ export function InvoiceScreen({ sent }: { sent: Sent<DataOf<typeof invoiceScreen
       </div>
       <PaperSheet paper={paper} />
       <div data-print="no" className="mt-10 max-w-160">
-        <Section title="Timeline">
-          <RecordTimeline
-            talk={data.talk}
-            items={historyItems(data.history, place, now)}
-            {...{ place, now }}
-          />
-        </Section>
+        <RecordStory record={data} {...{ place, now }} />
       </div>
       <DialogsOnDemand ids={[creditDialog, writeOffDialog, refuseDialog]}>
         <InvoiceDialogs

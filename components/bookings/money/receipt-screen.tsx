@@ -1,7 +1,7 @@
 'use client';
 
 import { lazy } from 'react';
-import { historyItems, RecordTimeline } from '@/components/comments/record-timeline';
+import { RecordStory } from '@/components/comments/record-timeline';
 import { PaperActions } from '@/components/paper/paper-actions';
 import { PaperSheet } from '@/components/paper/paper-sheet';
 import { useScreen } from '@/components/screen/use-screen';
@@ -10,7 +10,7 @@ import { DialogsOnDemand } from '@/components/ui/dialogs-on-demand';
 import { PlainLink, TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Pill } from '@/components/ui/pill';
-import { Notice, Section } from '@/components/ui/section';
+import { Notice } from '@/components/ui/section';
 import { mayVoid } from '@/lib/bookings/money/rules';
 import type { receiptScreen } from '@/lib/bookings/money/screens';
 import { moneyMethodWords } from '@/lib/bookings/words';
@@ -102,13 +102,7 @@ export function ReceiptScreen({ sent }: { sent: Sent<DataOf<typeof receiptScreen
       </div>
       <PaperSheet paper={data.paper} />
       <div data-print="no" className="mt-10 max-w-160">
-        <Section title="Timeline">
-          <RecordTimeline
-            talk={data.talk}
-            items={historyItems(data.history, place, now)}
-            {...{ place, now }}
-          />
-        </Section>
+        <RecordStory record={data} {...{ place, now }} />
       </div>
       <DialogsOnDemand ids={[voidDialog, ...refundable.map(({ id }) => refundDialog(id))]}>
         <ReceiptDialogs {...{ receipt, refundable, voidable, currency, locale }} />
