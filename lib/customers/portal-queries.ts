@@ -16,14 +16,17 @@ type Row = {
   not_sent_reason: string | null;
 };
 
-/** How a customer stands to the portal, by their id or by that of a booking of theirs. */
+/**
+ * How a customer stands to the portal, by their id or by that of a booking of theirs. Which id is a select of its own: as an
+ * expression it would be held against every customer of the company, after the row rules.
+ */
 export const askPortal = preparedText<Row>(
   `select c.id, c.name, c.phone, c.email, c.anonymised_at is not null as erased, p.since, p.signed_in_at,
     m.created_at as invited_at, m.channel, m.status, m.not_sent_reason
   from customers c left join lateral portal_of(c.id) p on true
     left join lateral (select * from (select created_at, channel, status, not_sent_reason from messages
       where company_id = c.company_id and customer_id = c.id and kind = 'portal_invitation') i order by created_at desc limit 1) m on true
-  where c.id = coalesce((select b.customer_id from bookings b where b.id = $1::uuid), $1::uuid)`,
+  where c.id = (select coalesce((select b.customer_id from bookings b where b.id = $1::uuid), $1::uuid))`,
   ['id'],
 );
 
