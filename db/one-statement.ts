@@ -27,7 +27,7 @@ const mostJoints = 200;
  * Asks several questions by one statement: each statement costs this process as much as reading forty values. Those whose
  * columns aren't known yet, which is before their first answer, or that may not stand within another are left apart.
  */
-export function together(questions: readonly Question<unknown>[]): Asked {
+export function inOneStatement(questions: readonly Question<unknown>[]): Asked {
   const joined = questions.filter(({ plan }) => mayJoin(plan));
   if (joined.length < 2) return oneByOne(questions);
   const apart = questions.filter(({ plan }) => !mayJoin(plan));

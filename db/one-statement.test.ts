@@ -2,10 +2,10 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeBooking } from './factories/booking';
 import { makeCompany, type TestCompany } from './factories/company';
+import { inOneStatement, oneByOne } from './one-statement';
 import { prepared, preparedText, type Question } from './prepared';
 import { bookings } from './schema/bookings';
 import { readAs, type Tx } from './session';
-import { oneByOne, together } from './together';
 
 let company: TestCompany;
 let id: string;
@@ -46,7 +46,7 @@ const all = (tx: Tx) =>
   ] as const;
 
 /** How many statements it took, and what they answered. */
-async function ask(how: typeof together) {
+async function ask(how: typeof inOneStatement) {
   let count = 0;
   let told: unknown[] = [];
   await readAs(company.manager, (tx) => {
@@ -64,7 +64,7 @@ beforeEach(async () => {
 
 test('asked by one statement, questions have the answers that each has by itself', async () => {
   const apart = await ask(oneByOne);
-  const joined = await ask(together);
+  const joined = await ask(inOneStatement);
   expect(apart.count).toBe(6);
   // Its $1 is none.
   expect(joined.count).toBe(2);
@@ -77,7 +77,7 @@ test('asked by one statement, questions have the answers that each has by itself
 test('they are asked under the same rights', async () => {
   const other = await makeCompany();
   const [rows] = await readAs(other.manager, (tx) => {
-    const asked = together([booking(tx, { id }), twice(tx, { id })] as unknown as Question<unknown>[]);
+    const asked = inOneStatement([booking(tx, { id }), twice(tx, { id })] as unknown as Question<unknown>[]);
     return [Promise.all(asked.send()).then((raws) => asked.read(raws))];
   });
   expect(rows).toEqual([[], []]);
@@ -88,7 +88,7 @@ test('one whose columns nobody has seen is asked by itself at first', async () =
   const counts: number[] = [];
   for (let n = 0; n < 2; n += 1)
     await readAs(company.manager, (tx) => {
-      const asked = together([
+      const asked = inOneStatement([
         fresh(tx),
         twice(tx, { id }),
         nobody(tx, { a: 1, b: 1 }),

@@ -3,10 +3,10 @@ import { z } from 'zod';
 type Refuse = (field: PropertyKey | readonly PropertyKey[], sentence: string) => void;
 
 /**
- * What several fields of a form have to be together. It is looked at as soon as these fields themselves are right, whatever is
+ * What several fields of a form have to be beside each other. It is looked at as soon as these fields themselves are right, whatever is
  * wrong with others: who fills in a form is told all of it at once.
  */
-export function together<T extends object>(
+export function acrossFields<T extends object>(
   fields: readonly (keyof T & string)[],
   look: (value: T, refuse: Refuse) => void,
 ): z.core.$ZodCheck<T> {
