@@ -476,6 +476,16 @@ describe('how files are kept', () => {
         .map((table) => `${path} writes ${table}`);
     });
     expect(foreign).toEqual([]);
+    // Written by triggers and functions of the database, by its own files or the embedded runner alone.
+    const ofDatabase =
+      /^(auditSeals|auditEvents|liveChanges|postings|postingLines|paymentDues|customerMerges|operators|monitorThresholds|activityHours|runner\w+)$/;
+    const tables = [...source].flatMap(([path, text]) =>
+      path.startsWith('db/schema/') && !isTest(path)
+        ? [...text.matchAll(/export const (\w+) = (?:pgTable|\w+\.table)\(/g)].map(([, name]) => name ?? '')
+        : [],
+    );
+    expect(tables.length).toBeGreaterThan(80);
+    expect(tables.filter((table) => !ownerOf.has(table) && !ofDatabase.test(table))).toEqual([]);
     // A table that SQL names by itself would be nobody's.
     const plain = [...source].filter(
       ([path, text]) =>
@@ -563,6 +573,25 @@ describe('how files are kept', () => {
     };
     for (const path of edges.keys()) visit(path, []);
     expect(cycles).toEqual([]);
+  });
+
+  test('the house on one page names only what there is', () => {
+    const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8').replace(/```[\s\S]*?```/g, '');
+    const files = [...source.keys()].map((path) => `/${path}`);
+    const code = [...source.values()].join('\n');
+    const named = [...page.matchAll(/`([\w/().[\]-]+)`/g)].map(([, name = '']) =>
+      name.replace(/\(\w*\)$/, ''),
+    );
+    expect(named.length).toBeGreaterThan(150);
+    const missing = named.filter((name) => {
+      const path = `/${name.replace(/\/$/, '')}`;
+      if (
+        files.some((file) => file.includes(`${path}/`) || /^(\.tsx?)?$/.test(file.split(path).pop() ?? '-'))
+      )
+        return false;
+      return name.includes('/') || !new RegExp(`\\b${name}\\b`).test(code);
+    });
+    expect(missing).toEqual([]);
   });
 
   test('every slice is one of the known', () => {
