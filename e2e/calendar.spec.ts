@@ -99,8 +99,14 @@ test('on a phone the run sheet calls, leads the way, checks in and completes wit
   await card.getByRole('button', { name: 'Start event' }).click();
   await card.getByRole('button', { name: 'Complete…' }).click();
   await staff.getByLabel('Guests served').fill('68');
+  await staff.getByRole('button', { name: 'Add an extra' }).click();
+  await staff.getByLabel('What it was').fill('Ice, three bags');
+  await staff.getByLabel('Price of one').fill('45');
+  await fits(staff);
   await staff.getByRole('button', { name: 'Mark as completed' }).click();
   await expect(card.getByText('Completed')).toBeVisible();
+  await staff.goto(`/bookings/${event.bookingId}?tab=menu`);
+  await expect(staff.getByText('Ice, three bags')).toBeVisible();
   await staff.goto(`/bookings/${event.bookingId}?tab=guests`);
   await expect(staff.getByText('68', { exact: true })).toBeVisible();
 });

@@ -3,7 +3,7 @@ import { allergens, diets } from '@/db/enums';
 import { acrossFields } from '@/lib/platform/across-fields';
 import { optionalText, requiredText } from '@/lib/platform/text';
 import { whole, wholeText } from '@/lib/platform/whole-number';
-import { mostGuests } from '../schema';
+import { mostGuests } from '../bounds';
 
 /** Most rows of one booking: a wedding of a thousand has some tens. */
 export const mostDiets = 200;

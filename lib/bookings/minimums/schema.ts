@@ -3,7 +3,7 @@ import { acrossFields } from '@/lib/platform/across-fields';
 import { amount, amountText } from '@/lib/platform/amount';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { whole, wholeText } from '@/lib/platform/whole-number';
-import { mostGuests } from '../schema';
+import { mostGuests } from '../bounds';
 
 const guestBounds = {
   missing: 'Enter 1 or more guests, or nothing.',
