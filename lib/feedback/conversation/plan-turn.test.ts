@@ -19,6 +19,7 @@ const silent: Reading = {
   sure: true,
   doubts: [],
   spoken: true,
+  unheard: false,
   complaint: 'none',
 };
 
@@ -220,6 +221,7 @@ const readings = fc.record({
   sure: fc.constant(true),
   doubts: fc.constant([]),
   spoken: fc.boolean(),
+  unheard: fc.boolean(),
   complaint: fc.constantFrom('none', 'perhaps', 'plain'),
 }) as fc.Arbitrary<Reading>;
 const turns = fc.record({

@@ -15,6 +15,7 @@ export function planTurn(turn: Turn): Plan {
   const stay = { values: turn.before ?? noValues, recoveryReason: null, ...request, say: 'nothing' as const };
   if (reading.optOut) return optedOut(turn, given, values);
   if (!reading.sure && !reading.safety && !isComment(turn)) return planUnsure(turn, values);
+  if (!isAbout(turn, given) && isUnheardAnswer(turn)) return planUnsure(turn, values);
   if (!isAbout(turn, given)) return { ...stay, about: false, alert: reading.needsHuman };
 
   const reason = reasonOfReading(given, turn.recoveryBelow);
@@ -53,6 +54,12 @@ function namesTheWhole(text: string | null): boolean {
 /** Words where words were asked for: they are kept, whatever they mean, unless somebody must read them. */
 function isComment({ reading, prompt, text, before }: Turn): boolean {
   return before?.rating != null && takesWords.includes(prompt) && text !== null && !callsPerson(reading);
+}
+
+/** Words that say nothing we know, where a figure or a yes was asked for: the chat asks, rather than say nothing. */
+function isUnheardAnswer({ reading, request, text, control }: Turn): boolean {
+  const steers = control.skip || control.finish || control.opinions.length > 0;
+  return reading.unheard && request.state !== 'answered' && text !== null && !steers;
 }
 
 const takesWords: readonly Stage[] = ['dishes', 'dislikes', 'comment'];

@@ -59,6 +59,30 @@ describe('an answer that can be meant in several ways', () => {
   });
 });
 
+describe('words of which nothing is understood', () => {
+  test('are asked about with buttons, once, and then go to a person', async () => {
+    await say(world, 'The zorple was somewhat frindled');
+    const first = await now();
+    expect(first.last?.body).toBe(asksAgain);
+    expect(first.feedback[0]?.rating ?? null).toBeNull();
+    expect(first.cases).toEqual([]);
+    await say(world, 'Frindled zorples wherever one looked');
+    const { said, told } = await now();
+    expect(said.filter(({ body }) => body === asksAgain)).toHaveLength(1);
+    expect(told).toMatchObject([{ about: { said: 'Frindled zorples wherever one looked' } }]);
+  });
+
+  test.each(['will do', 'Happy new year', 'ok noted'])('unless “%s” is small talk', async (words) => {
+    await say(world, words);
+    expect((await now()).said.map(({ body }) => body)).not.toContain(asksAgain);
+  });
+});
+
+test('an event that wasn’t held yet calls a person', async () => {
+  await say(world, 'We postponed to the 5th');
+  expect((await now()).told).toHaveLength(1);
+});
+
 test('a problem told beside high scores calls a person, and the scores count', async () => {
   await say(world, 'food 5, service 5, but you came 2 hours late');
   const { feedback, cases, told } = await now();

@@ -10,6 +10,10 @@ const KNOWN = new Set([
   "Great, another caterer that can't tell time",
   '8 of 10 tables got food',
   'one of your boys slapped the cleaner',
+  'Impressive how fast the meat vanished',
+  'The flies enjoyed the food',
+  'Mennyɛ ahomka',
+  'my number is 020 5 5 5 5 5 5 5',
 ]);
 
 /**
@@ -22,6 +26,7 @@ const KNOWN = new Set([
  * labels; by the guide seven of those were read rightly, which leaves 4 false scores, one false apology, 2 not heard of. Since then
  * only plain forms are believed (`plain/`): of all of them no score and no apology is false any more, and of 309 that were
  * written blind after it 2 scores and no apology, of 193 more neither. `hard-eighth` was written with the grammar at hand, to break it.
+ * `hard-ninth`, written blind: 14 of 215, one of them a score (⭐⭐⭐✨) and its apology, 13 that nobody heard of before the chat had asked.
  * Asking is never wrong; a false score, a false apology and a problem that nobody hears of are.
  */
 describe('hard replies are read right, or asked about', () => {
@@ -34,6 +39,7 @@ describe('hard replies are read right, or asked about', () => {
     'hard-sixth',
     'hard-seventh',
     'hard-eighth',
+    'hard-ninth',
   ].flatMap(loadHardReplies);
 
   it.each(replies.filter(({ say }) => !KNOWN.has(say)).map((reply) => [title(reply), reply] as const))(

@@ -113,6 +113,14 @@ function isUnclear(draft: Draft, words: Tone): boolean {
   return !words.heard && words.praise === 0 && words.complaint === 0 && words.unheardWords >= TELLING_WORDS;
 }
 
+/** Fewer words are small talk ("will do"), whoever knows them. */
+const SENTENCE = 3;
+
+function isUnheard({ claims, plain, reasons, optOut, optIn }: Draft, words: Tone): boolean {
+  if (claims || optOut || optIn || reasons.size > 0 || words.heard) return false;
+  return plain.includes(null) && words.unheardWords >= SENTENCE;
+}
+
 /** Sentiment and the reasons to show the turn to a person (rules 10–12). */
 export function judge(draft: Draft, language: Language): Reading {
   const words = weigh(draft);
@@ -149,6 +157,7 @@ export function judge(draft: Draft, language: Language): Reading {
     doubts,
     spoken: isSpoken(draft.scores),
     complaint,
+    unheard: complaint === 'none' && isUnheard(draft, words),
   };
 }
 

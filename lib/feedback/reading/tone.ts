@@ -1,3 +1,4 @@
+import { boundsLow, isScoreOfWhatWasNot } from './counterfactual';
 import type { Meaning } from './lexicon/compile';
 import { MARK } from './marks';
 import { type Parsed, phrasesOfKind } from './parsed';
@@ -22,7 +23,7 @@ export interface Tone {
   heard: boolean;
   /** Words of the message, of which none was understood when `heard` is false. */
   unheardWords: number;
-  /** Something bad is named under a condition: "5 if the food wasn't cold". */
+  /** Something bad is named under a condition ("5 if the food wasn't cold"), or a score of what wasn't so, or a low one at most. */
   wishedAway: boolean;
   /** Tells what happened, with a time or a count, in words that say neither good nor bad. */
   tellsOfNumbers: boolean;
@@ -55,7 +56,9 @@ export function readTone(parsed: Parsed, marks: number[]): Tone {
     heard: voices.length > 0,
     unheardWords: parsed.words.length,
     wishedAway:
-      voices.some(({ weight }) => weight < 0) && marks.some((bits) => (bits & MARK.condition) !== 0),
+      (voices.some(({ weight }) => weight < 0) && marks.some((bits) => (bits & MARK.condition) !== 0)) ||
+      isScoreOfWhatWasNot(parsed, marks) ||
+      boundsLow(parsed),
     tellsOfNumbers: tellsOfNumbers(parsed),
   };
   const final = voices.map((voice) => ({

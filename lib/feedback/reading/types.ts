@@ -66,4 +66,6 @@ export interface Reading {
   spoken: boolean;
   /** The words tell of something that went wrong, whatever the figure: plainly, or perhaps. */
   complaint: 'none' | 'perhaps' | 'plain';
+  /** A sentence of which nothing was understood: no answer, no opinion, no courtesy, nothing that calls a person. */
+  unheard: boolean;
 }

@@ -238,5 +238,9 @@ function isPlainQuantity(quantity: Quantity, { words, tokens }: Parsed): boolean
   // One star among words shines ("🌟 team"), and "one" counts or points far more often than it scores.
   if (stars && written === 1 && tokens[quantity.from]?.kind === 'stars') return tokens.length === 1;
   if (spelled && written === 1 && !explicit) return words.length === 1;
+  // "⭐⭐⭐✨" may be three and a half, or four.
+  if (stars && written < 5 && HALF_STAR.test(tokens[quantity.to]?.text ?? '')) return false;
   return written <= 5 || written === 10;
 }
+
+const HALF_STAR = /^[✨💫🌠]/u;
