@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { atEachWidth, expect, makeEvent, test } from './fixtures';
+import { atEachWidth, expect, makeEvent, scriptRuns, test } from './fixtures';
 
 const hour = 3_600_000;
 /** A day far enough ahead that no other test has an event on it, at ten in the morning. */
@@ -34,6 +34,7 @@ test('a manager drags an event to the next day, sees what follows, and takes it 
   const event = await makeEvent({ status: 'confirmed', ...lasting(start) });
   await manager.goto(`/calendar?date=${dayOf(start)}`);
   const cell = (day: Date) => manager.locator(`[data-cell="${dayOf(day)}"]`);
+  await scriptRuns(manager);
   await cell(start)
     .getByRole('link', { name: new RegExp(event.eventName) })
     .dragTo(cell(next));
@@ -54,6 +55,7 @@ test('without a mouse: along the days by arrows, into a day by Enter, moved by â
   const before = new Date(start.getTime() - 24 * hour);
   await manager.goto(`/calendar?date=${dayOf(before)}`);
   const head = (day: Date) => manager.locator(`[data-cell="${dayOf(day)}"] [data-day]`);
+  await scriptRuns(manager);
   await head(before).focus();
   await manager.keyboard.press('ArrowRight');
   await expect(manager.locator(`[data-day="${dayOf(start)}"]:focus`)).toBeVisible();

@@ -76,6 +76,7 @@ export function LetterheadScreen({ sent }: { sent: Sent<Data> }) {
             value={form.values.logoId}
             error={wrong.logoId}
             change={(logoId) => form.set({ logoId })}
+            hold={form.hold}
           />
         </FieldGroup>
         <FieldGroup legend="On every paper">
