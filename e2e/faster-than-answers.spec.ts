@@ -1,6 +1,6 @@
 import type { Page, Route } from '@playwright/test';
 import sharp from 'sharp';
-import { expect, makeEvent, test, untilSaved } from './fixtures';
+import { expect, makeEvent, test } from './fixtures';
 
 const day = 86_400_000;
 /** Holds back what the page asks for at these addresses until it is let go; `held` counts it. */
@@ -152,32 +152,6 @@ test('a tick that is taken back before it is saved stays taken back, and never f
   await expect.poll(savedTicks).toBe(2);
   await page.reload();
   await expect(box).toBeChecked();
-});
-
-test('columns chosen one after the other are all kept, however late their answers come', async ({
-  staff: page,
-}) => {
-  await page.goto('/feedback', { waitUntil: 'networkidle' });
-  const boxes = page.getByRole('dialog', { name: 'Columns' }).getByRole('checkbox');
-  await page.getByRole('button', { name: 'Columns' }).click();
-  await expect(boxes.first()).toBeVisible();
-  const gate = await hold(page, /\/feedback/, isPost);
-  const saved = saves(page);
-  const before = await boxes.evaluateAll((all) =>
-    all.map((one) => ({ on: (one as HTMLInputElement).checked, fixed: (one as HTMLInputElement).disabled })),
-  );
-  const [one, two] = before.flatMap(({ fixed }, at) => (fixed ? [] : [at]));
-  for (const at of [one, two]) await boxes.nth(at ?? 0).click();
-  await expect.poll(() => gate.held).toBeGreaterThan(0);
-  gate.letGo();
-  await expect.poll(saved).toBe(2);
-  for (const at of [one, two])
-    await expect(boxes.nth(at ?? 0)).toBeChecked({ checked: !before[at ?? 0]?.on });
-  await page.reload();
-  await page.getByRole('button', { name: 'Columns' }).click();
-  for (const at of [one, two])
-    await expect(boxes.nth(at ?? 0)).toBeChecked({ checked: !before[at ?? 0]?.on });
-  await untilSaved(page, () => page.getByRole('button', { name: 'Usual columns' }).click());
 });
 
 test('a field that is emptied and a search that is typed before the page’s script has come count', async ({
