@@ -1,12 +1,8 @@
 import type { Page, Route } from '@playwright/test';
+import sharp from 'sharp';
 import { expect, makeEvent, test } from './fixtures';
 
 const day = 86_400_000;
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-
 /** Holds back what the page asks for at these addresses until it is let go; `held` counts it. */
 async function hold(page: Page, address: RegExp, which: (route: Route) => boolean = () => true) {
   const gate = { held: 0, letGo: () => {} };
@@ -24,6 +20,15 @@ async function hold(page: Page, address: RegExp, which: (route: Route) => boolea
 }
 
 const isPost = (route: Route) => route.request().method() === 'POST';
+
+/** Counts what was saved from now on, to the end of its answer. */
+function saves(page: Page): () => number {
+  let count = 0;
+  page.on('requestfinished', (request) => {
+    if (request.method() === 'POST') count += 1;
+  });
+  return () => count;
+}
 
 test('Enter that is faster than the search opens what was typed, never what was found for older letters', async ({
   staff: page,
@@ -70,6 +75,9 @@ test('a dish saved while its picture is still being sent has the picture', async
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByLabel('Category').selectOption({ index: 1 });
   await page.getByLabel('Price', { exact: true }).fill('30');
+  const png = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#2c5e43' } })
+    .png()
+    .toBuffer();
   const pictures = await hold(page, /\/api\/v1\/pictures$/);
   await page
     .locator('input[type=file]')
@@ -131,46 +139,19 @@ test('a tick that is taken back before it is saved stays taken back, and never f
   // It is saved, and what the page shows of it hasn't come yet.
   await expect(box).toBeChecked();
   rows.letGo();
-  await expect(page.getByText('Kofi Asante,')).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Tasks' })).toContainText('Kofi Asante,');
   await expect(box).toBeChecked();
 
   const ticks = await hold(page, /\/bookings\//, isPost);
+  const savedTicks = saves(page);
   await box.click();
   await box.click();
   await expect(box).toBeChecked();
   await expect.poll(() => ticks.held).toBeGreaterThan(0);
   ticks.letGo();
-  await expect.poll(() => ticks.held).toBe(2);
+  await expect.poll(savedTicks).toBe(2);
   await page.reload();
   await expect(box).toBeChecked();
-});
-
-test('columns chosen one after the other are all kept, however late their answers come', async ({
-  staff: page,
-}) => {
-  await page.goto('/feedback', { waitUntil: 'networkidle' });
-  const boxes = page.getByRole('dialog', { name: 'Columns' }).getByRole('checkbox');
-  await page.getByRole('button', { name: 'Columns' }).click();
-  await expect(boxes.first()).toBeVisible();
-  const gate = await hold(page, /\/feedback/, isPost);
-  const before = await boxes.evaluateAll((all) =>
-    all.map((one) => ({ on: (one as HTMLInputElement).checked, fixed: (one as HTMLInputElement).disabled })),
-  );
-  const [one, two] = before.flatMap(({ fixed }, at) => (fixed ? [] : [at]));
-  for (const at of [one, two]) await boxes.nth(at ?? 0).click();
-  await expect.poll(() => gate.held).toBeGreaterThan(0);
-  gate.letGo();
-  await expect.poll(() => gate.held).toBe(2);
-  for (const at of [one, two])
-    await expect(boxes.nth(at ?? 0)).toBeChecked({ checked: !before[at ?? 0]?.on });
-  await expect(async () => {
-    await page.reload();
-    await page.getByRole('button', { name: 'Columns' }).click();
-    for (const at of [one, two])
-      await expect(boxes.nth(at ?? 0)).toBeChecked({ checked: !before[at ?? 0]?.on, timeout: 2_000 });
-  }).toPass();
-  await page.getByRole('button', { name: 'Usual columns' }).click();
-  await expect(page.getByRole('button', { name: 'Usual columns' })).toHaveCount(0);
 });
 
 test('a field that is emptied and a search that is typed before the page’s script has come count', async ({
@@ -181,8 +162,9 @@ test('a field that is emptied and a search that is typed before the page’s scr
   await page.getByLabel('Address').fill('Old Road');
   await page.getByRole('button', { name: 'Save customer' }).click();
   await expect(page).toHaveURL(new RegExp(`/customers/${id}$`));
-  await expect(page.getByText('Old Road')).toBeVisible();
 
+  await page.goto(`/customers/${id}/edit`);
+  await expect(page.getByLabel('Address')).toHaveValue('Old Road');
   const first = await hold(page, /\/_next\/static\/.*\.js/);
   await page.goto(`/customers/${id}/edit`, { waitUntil: 'commit' });
   await page.getByLabel('Address').fill('');
@@ -192,8 +174,8 @@ test('a field that is emptied and a search that is typed before the page’s scr
     await page.getByLabel('Address').press('Control+Enter', { timeout: 2_000 });
     await expect(page).toHaveURL(new RegExp(`/customers/${id}$`), { timeout: 5_000 });
   }).toPass();
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page.getByText('Old Road')).toHaveCount(0);
+  await page.goto(`/customers/${id}/edit`);
+  await expect(page.getByLabel('Address')).toHaveValue('');
 
   const second = await hold(page, /\/_next\/static\/.*\.js/);
   await page.goto('/customers', { waitUntil: 'commit' });
