@@ -8,10 +8,7 @@ import { formatDateTime } from '@/lib/platform/format/dates';
 import { zoneName } from '@/lib/platform/format/zones';
 import { deviceWords } from './device-words';
 import { mailPerson } from './mail-person';
-import { tellCustomer } from './portal/tell-customer';
-
-/** A session that was just opened in a browser which its person had never signed in with before. */
-export type NewSession = { sessionId: string; userAgent: string | null; at: Date };
+import { type NewSession, tellCustomer } from './portal/tell-customer';
 
 /**
  * Tells a person of a browser that signed in and never did before. By mail to the address of their login, unless it was their very

@@ -13,7 +13,9 @@ import { formatDateTime } from '@/lib/platform/format/dates';
 import { localeFor, zoneName } from '@/lib/platform/format/zones';
 import { log } from '@/lib/platform/log';
 import { deviceWords } from '../device-words';
-import type { NewSession } from '../sign-in-notice';
+
+/** A session that was just opened in a browser which its person had never signed in with before. */
+export type NewSession = { sessionId: string; userAgent: string | null; at: Date };
 
 type SignedIn = NewSession & {
   companyId: string;
