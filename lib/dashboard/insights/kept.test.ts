@@ -71,7 +71,7 @@ test('nobody sees what was before their own write, nor before a colleague’s', 
     expect([figures, charts]).toEqual([3, 4]);
   }
   const dish = (await look(manager, 'period=30')).dishes.find((one) => one.id === over.itemId);
-  expect(dish?.sold?.margin).toBe((dish?.sold?.revenue ?? 0) - 900 * (dish?.sold?.units ?? 0));
+  expect(dish?.sold?.margin).toBe((dish?.sold?.value ?? 0) - 900 * (dish?.sold?.units ?? 0));
 });
 
 test('a write that is under way isn’t told, and is once it is done', async () => {
