@@ -10,7 +10,7 @@ import { offerCosts } from '@/db/schema/menu';
 import { invoices } from '@/db/schema/money';
 import { memberships, sessions } from '@/db/schema/people';
 import { actAs } from '@/db/session';
-import { keptRates } from '@/lib/platform/kept-answers';
+import { keptCountsOf, keptRates } from '@/lib/platform/kept-answers';
 import { foldStats } from '@/lib/stats/fold';
 import { answered, freshly, look, paid, sessionOf, setZone } from './testing/world';
 
@@ -226,3 +226,13 @@ test('whatever is written, what was kept is told only where it is what the rows 
   expect(Math.min(...kept)).toBeGreaterThan(20);
   expect(refused).toBeLessThan(20);
 }, 180_000);
+
+test('how often each kind was told from what had been kept is counted by company', async () => {
+  const own = await makeCompany();
+  const session = await sessionOf(own.manager);
+  await look(session);
+  await look(session);
+  const counts = (kind: string, parts: number) => ({ kind, asked: 2 * parts, hits: parts });
+  expect(keptCountsOf(own.id)).toEqual([counts('figures', 3), counts('charts', 5), counts('lists', 2)]);
+  expect(keptCountsOf((await makeCompany()).id).every(({ asked }) => asked === 0)).toBe(true);
+});
