@@ -7,6 +7,7 @@ import type { Tx } from '@/db/session';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { ownId, storedPhone } from './contact';
+import { lockPhones } from './lock-phones';
 import { phoneKey } from './phone-key';
 import { type CallerInput, type CustomerInput, customerInput, customerUpdate, phoneHelp } from './schema';
 import { addCustomers, type CustomerColumns, changeCustomer, storedColumns } from './write-customers';
@@ -59,9 +60,7 @@ export async function findOrAddCaller(
   { companyId, callerName, callerPhone }: CallerInput & { companyId: string },
 ): Promise<{ id: string; known: string | null }> {
   const phone = await storedPhone(tx, callerPhone, 'callerPhone');
-  await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${companyId}::text || ':' || ${phoneKey(phone)}, 1))`,
-  );
+  await lockPhones(tx, companyId);
   const [found] = await tx
     .select({ id: ownId, name: customers.name })
     .from(customers)

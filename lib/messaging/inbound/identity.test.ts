@@ -68,6 +68,27 @@ describe('one number in two spellings is one person', () => {
     await expect(add(other)).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  test.each(spelt)('%s: of several who add it at once in both spellings one does', async (_country, a, b) => {
+    const add = (phone: string) =>
+      createCustomer(hooks.company.manager, customerInput.parse({ ...emptyCustomer, name: 'Ana', phone }));
+    const done = await Promise.allSettled([a, b, a, b].map(add));
+    const reasons = done.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(reasons).toHaveLength(3);
+    for (const reason of reasons)
+      expect(reason).toMatchObject({ code: 'conflict', message: 'Ana already has this phone number.' });
+  });
+
+  test.each(spelt)('%s: of two customers who change to it at once one does', async (_country, a, b) => {
+    const [one, other] = [await makeCustomer(hooks.company.id), await makeCustomer(hooks.company.id)];
+    const change = (id: string, phone: string) =>
+      updateCustomer(
+        hooks.company.manager,
+        customerUpdate.parse({ ...emptyCustomer, id, name: 'Ana', phone, version: 1 }),
+      );
+    const done = await Promise.allSettled([change(one.id, a), change(other.id, b)]);
+    expect(done.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
   test('the form takes Mexican mobiles as they were dialled, and as they are', () => {
     for (const typed of ['55 1234 5678', '1 55 1234 5678', '044 55 1234 5678', '+52 1 55 1234 5678'])
       expect(normalisePhone(typed, 'MX')).toBe('+525512345678');
