@@ -21,11 +21,11 @@ async function hold(page: Page, address: RegExp, which: (route: Route) => boolea
 
 const isPost = (route: Route) => route.request().method() === 'POST';
 
-/** Counts what was saved from now on, to the end of its answer. */
+/** Counts what was saved from now on. */
 function saves(page: Page): () => number {
   let count = 0;
-  page.on('requestfinished', (request) => {
-    if (request.method() === 'POST') count += 1;
+  page.on('response', (answer) => {
+    if (answer.request().method() === 'POST') count += 1;
   });
   return () => count;
 }
@@ -134,7 +134,7 @@ test('a tick that is taken back before it is saved stays taken back, and never f
   const rows = await hold(page, /\/api\/v1\/bookings\//);
   const saved = page.waitForResponse((answer) => answer.request().method() === 'POST');
   await box.check();
-  await (await saved).finished();
+  await saved;
   await expect.poll(() => rows.held).toBeGreaterThan(0);
   // It is saved, and what the page shows of it hasn't come yet.
   await expect(box).toBeChecked();
