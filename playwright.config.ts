@@ -12,7 +12,8 @@ export default defineConfig({
   fullyParallel: false,
   workers: process.env.E2E_WORKERS ? Number(process.env.E2E_WORKERS) : 2,
   forbidOnly: Boolean(process.env.CI),
-  retries: 0,
+  // A machine that stood still for a moment is no fault of the product; what passed only then is told at the end.
+  retries: 1,
   // Only for what never comes: a busy machine is three times slower than a quiet one.
   timeout: 120_000,
   expect: { timeout: 20_000 },

@@ -2,10 +2,10 @@ import { and, eq, sql } from 'drizzle-orm';
 import { env } from '@/lib/platform/env';
 import type { Connection } from './client';
 import type { roles } from './enums';
+import { inOneStatement, oneByOne } from './one-statement';
 import { Question, type Raw } from './prepared';
 import { sessions } from './schema/people';
 import { actAs, openWith, type Tx } from './session';
-import { oneByOne, together } from './together';
 
 /** A signed-in person in their company, as the database knows them now. */
 export type Identity = {
@@ -134,7 +134,7 @@ export async function visit<const Q extends readonly PromiseLike<unknown>[] = re
   try {
     const questions = ask(session.tx);
     const ready = allPrepared(questions);
-    const asked = ready && (joined ? together(ready) : oneByOne(ready));
+    const asked = ready && (joined ? inOneStatement(ready) : oneByOne(ready));
     const allSent = ready ? undefined : session.executed(questions.length);
     const settled = Promise.allSettled<unknown>(asked ? asked.send() : questions);
     // Drizzle's own queries are sent a turn later; one that fails before never counts as sent.

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { atEachWidth, expect, makeEvent, test } from './fixtures';
+import { atEachWidth, expect, makeEvent, scriptRuns, test } from './fixtures';
 
 const hour = 3_600_000;
 /** A day far enough ahead that no other test has an event on it, at ten in the morning. */
@@ -34,6 +34,7 @@ test('a manager drags an event to the next day, sees what follows, and takes it 
   const event = await makeEvent({ status: 'confirmed', ...lasting(start) });
   await manager.goto(`/calendar?date=${dayOf(start)}`);
   const cell = (day: Date) => manager.locator(`[data-cell="${dayOf(day)}"]`);
+  await scriptRuns(manager);
   await cell(start)
     .getByRole('link', { name: new RegExp(event.eventName) })
     .dragTo(cell(next));
@@ -54,6 +55,7 @@ test('without a mouse: along the days by arrows, into a day by Enter, moved by â
   const before = new Date(start.getTime() - 24 * hour);
   await manager.goto(`/calendar?date=${dayOf(before)}`);
   const head = (day: Date) => manager.locator(`[data-cell="${dayOf(day)}"] [data-day]`);
+  await scriptRuns(manager);
   await head(before).focus();
   await manager.keyboard.press('ArrowRight');
   await expect(manager.locator(`[data-day="${dayOf(start)}"]:focus`)).toBeVisible();
@@ -99,8 +101,14 @@ test('on a phone the run sheet calls, leads the way, checks in and completes wit
   await card.getByRole('button', { name: 'Start event' }).click();
   await card.getByRole('button', { name: 'Completeâ€¦' }).click();
   await staff.getByLabel('Guests served').fill('68');
+  await staff.getByRole('button', { name: 'Add an extra' }).click();
+  await staff.getByLabel('What it was').fill('Ice, three bags');
+  await staff.getByLabel('Price of one').fill('45');
+  await fits(staff);
   await staff.getByRole('button', { name: 'Mark as completed' }).click();
   await expect(card.getByText('Completed')).toBeVisible();
+  await staff.goto(`/bookings/${event.bookingId}?tab=menu`);
+  await expect(staff.getByText('Ice, three bags')).toBeVisible();
   await staff.goto(`/bookings/${event.bookingId}?tab=guests`);
   await expect(staff.getByText('68', { exact: true })).toBeVisible();
 });

@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { makeBooking } from '../db/factories/booking';
 import { demoCompanyId } from '../db/seed/demo';
-import { expect, signIn, test } from './fixtures';
+import { expect, signIn, test, untilSaved } from './fixtures';
 
 const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
@@ -127,10 +127,10 @@ for (const way of ways) {
     await expect.poll(shown).toEqual(dishes);
     const [first, second, third] = dishes as [string, string, string];
     await page.getByRole('button', { name: `Move ${third}, 3 of 3` }).focus();
-    await page.keyboard.press('ArrowUp');
+    await untilSaved(page, () => page.keyboard.press('ArrowUp'));
     await expect(page.getByRole('status').filter({ hasText: `${third}: 2 of 3` })).toBeAttached();
     await expect(page.getByRole('button', { name: `Move ${third}, 2 of 3` })).toBeFocused();
-    await page.keyboard.press('Home');
+    await untilSaved(page, () => page.keyboard.press('Home'));
     await expect.poll(shown).toEqual([third, first, second]);
     await expect(page.getByRole('status').filter({ hasText: `${third}: 1 of 3` })).toBeAttached();
     await expect(async () => {
@@ -185,11 +185,13 @@ for (const { role, viewport, touch } of [
     const list = page.getByRole('list', { name: 'Dishes in the order of the menu' });
     const shown = () => list.getByRole('link').allTextContents();
     await expect.poll(shown).toEqual(names);
-    await drag(page, {
-      from: page.getByRole('button', { name: `Move ${names[0]}, 1 of 3` }),
-      below: list.getByRole('listitem').last(),
-      touch,
-    });
+    await untilSaved(page, () =>
+      drag(page, {
+        from: page.getByRole('button', { name: `Move ${names[0]}, 1 of 3` }),
+        below: list.getByRole('listitem').last(),
+        touch,
+      }),
+    );
     await expect.poll(shown).toEqual([names[1], names[2], names[0]]);
     await expect(page.getByRole('status').filter({ hasText: `${names[0]}: 3 of 3` })).toBeAttached();
     await expect(async () => {

@@ -50,3 +50,23 @@ test('what is chosen from a menu before the page’s script has come is done whe
   letGo();
   await expect(page.getByRole('dialog', { name: /^Cancel/ })).toBeVisible();
 });
+
+test('Enter that is faster than the answer takes the new caller, and nobody who was not seen', async ({
+  manager: page,
+}) => {
+  let letGo: () => void = () => undefined;
+  const arrived = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.goto('/bookings/new', { waitUntil: 'networkidle' });
+  await page.route(/\/customers\/find\?q=\w/, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  const who = page.getByRole('combobox', { name: 'Customer' });
+  await who.fill('Nobody Ofthatname');
+  await who.press('Enter');
+  await expect(page.getByText('Press Enter for a new caller')).toBeHidden();
+  letGo();
+  await expect(page.getByLabel('Caller’s name')).toHaveValue('Nobody Ofthatname');
+});

@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { makeCustomer } from '../db/factories/booking';
 import { demoCompanyId } from '../db/seed/demo';
-import { atEachWidth, expect, signIn, test } from './fixtures';
+import { atEachWidth, expect, scriptRuns, signIn, test, untilSaved } from './fixtures';
 
 const sizes = [
   { width: 1440, height: 900 },
@@ -96,6 +96,7 @@ for (const viewport of sizes) {
     await staff.getByLabel('Why was it lost?').selectOption('price');
     await staff.getByLabel('In their words').fill('A cousin cooks for less');
     await staff.getByRole('button', { name: 'Mark as lost' }).click();
+    await expect(staff.getByLabel('Why was it lost?')).toBeHidden();
     await staff.goto('/enquiries?stage=lost');
     await expect(staff.getByRole('listitem').filter({ hasText: name })).toContainText(
       'Too expensive for them',
@@ -161,7 +162,9 @@ test('a card is dragged into another column and stays there', async ({ browser }
   await staff.waitForURL(/\/enquiries\/[0-9a-f-]{36}$/);
   await staff.goto('/enquiries');
   const column = (stage: string) => staff.getByRole('region', { name: new RegExp(`^${stage}`) });
-  await column('Inquiry').getByRole('listitem').filter({ hasText: name }).dragTo(column('Consultation'));
+  await scriptRuns(staff);
+  const card = column('Inquiry').getByRole('listitem').filter({ hasText: name });
+  await untilSaved(staff, () => card.dragTo(column('Consultation')));
   await expect(column('Consultation')).toContainText(name);
   await staff.reload();
   await expect(column('Consultation')).toContainText(name);

@@ -87,7 +87,8 @@ export async function makeEvent({
 }: EventOverrides = {}): Promise<Event> {
   process.env.DATABASE_URL = process.env.E2E_DATABASE_URL;
   made += 1;
-  const tag = `${Date.now().toString(36)}${made}`;
+  // Of this worker: another may make one in the same moment.
+  const tag = `${Date.now().toString(36)}${process.env.TEST_WORKER_INDEX ?? ''}x${made}`;
   const customer = booking.customerId
     ? { id: booking.customerId, name: '', phone: null }
     : await makeCustomer(demoCompanyId, { name: `Esi ${tag}`, language, optedIn });
@@ -131,6 +132,18 @@ export async function openPhone(
       await page.getByRole('button', { name: 'Send' }).click();
     },
   };
+}
+
+/** The page’s script has come at a desk: what is dragged or pressed from now on is heard. */
+export async function scriptRuns(page: Page): Promise<void> {
+  await expect(page.getByRole('link', { name: /^Notifications/ })).toHaveAttribute('aria-expanded', 'false');
+}
+
+/** Does what a page shows before it is saved, and waits until it is: whoever leaves at once may take it back. */
+export async function untilSaved(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const saved = page.waitForResponse((answer) => 'next-action' in answer.request().headers());
+  await act();
+  await (await saved).finished();
 }
 
 /** Completes a running event in the browser, after its end. */

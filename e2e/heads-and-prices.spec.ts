@@ -110,10 +110,27 @@ for (const width of [1440, 390])
     await served.getByLabel('Guests served').fill('60');
     await expect(served.getByText('Billed for 80.')).toBeVisible();
     await served.getByLabel('Guests served').fill('95');
-    await served.getByRole('button', { name: 'Mark as completed' }).click();
+    await test.step('what was extra is noted with its price, and billed with the rest', async () => {
+      const said = await served.getByText(/^Billed for 95: \+ GHS/).textContent();
+      await served.getByRole('button', { name: 'Add an extra' }).click();
+      const extra = served.getByRole('group', { name: 'Extra 1' });
+      await expect(extra.getByLabel('What it was')).toBeFocused();
+      await page.keyboard.type('Two hours longer');
+      await extra.getByLabel('Quantity').fill('2');
+      await served.getByRole('button', { name: 'Mark as completed' }).click();
+      await expect(served.getByText('Enter the price of one.').first()).toBeVisible();
+      await extra.getByLabel('Price of one').fill('300');
+      await expect(served.getByText(said ?? '', { exact: true })).toBeHidden();
+      await expect(served.getByText(/^Billed for 95: \+ GHS/)).toBeVisible();
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(beyond).toBeLessThanOrEqual(0);
+    });
+    await served.getByRole('button', { name: 'Mark as completed' }).dblclick();
     await expect(served).toBeHidden();
     await page.goto(`/bookings/${bookingId}?tab=guests`);
     await expect(page.getByText('Billed', { exact: true })).toBeVisible();
+    await page.goto(`/bookings/${bookingId}?tab=menu`);
+    await expect(page.getByText('Two hours longer')).toHaveCount(1);
     await page.close();
   });
 

@@ -114,7 +114,7 @@ for (const viewport of [
   }) => {
     await page.setViewportSize(viewport);
     await signIn(page, 'manager');
-    const tag = tagOf();
+    const [tag, phone] = [tagOf(), phoneOf(3)];
     await page.goto('/bookings');
     await page.getByRole('link', { name: 'Import', exact: true }).click();
     await expect(page.getByRole('radio', { name: 'Bookings' })).toBeChecked();
@@ -123,8 +123,8 @@ for (const viewport of [
       'File with your bookings',
       [
         'Booking Reference,Customer/Name,Customer/Phone,Event Name,Event Type,Event Date,Event End Date,Venue,Guest Count,Status,Total Amount',
-        `OD-${tag},Esi ${tag},${phoneOf(3)},Owusu ${tag},Wedding,06/07/2091 14:00:00,06/07/2091 22:00:00,Hall ${tag},120,confirmed,2501.25`,
-        `OE-${tag},Esi ${tag},${phoneOf(3)},Past ${tag},Wedding,2020-03-07 14:00:00,2020-03-07 22:00:00,Hall ${tag},80,confirmed,100.00`,
+        `OD-${tag},Esi ${tag},${phone},Owusu ${tag},Wedding,06/07/2091 14:00:00,06/07/2091 22:00:00,Hall ${tag},120,confirmed,2501.25`,
+        `OE-${tag},Esi ${tag},${phone},Past ${tag},Wedding,2020-03-07 14:00:00,2020-03-07 22:00:00,Hall ${tag},80,confirmed,100.00`,
       ].join('\n'),
       'bookings.csv',
     );

@@ -130,6 +130,7 @@ test('someone of the staff works a list without a mouse', async ({ staff: page }
     await keyboard.press('b');
     await expect(page).toHaveURL(/\/bookings$/, { timeout: 2_000 });
   }).toPass();
+  await expect(page.getByRole('searchbox')).toBeVisible();
   await keyboard.press('/');
   await keyboard.type(word);
   await expect(page.getByText('2 of 2 bookings')).toBeVisible();

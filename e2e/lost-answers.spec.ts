@@ -131,6 +131,9 @@ test('what one person typed never shows for the next one on the tab', async ({ p
   await signIn(page, 'manager');
   await page.goto('/bookings/new');
   await page.getByLabel('Event name').fill('Secret party');
+  await expect
+    .poll(() => page.evaluate(() => Object.values(sessionStorage).join()))
+    .toContain('Secret party');
   await page.reload();
   await expect(page.getByLabel('Event name')).toHaveValue('Secret party');
   await page.goto('/dashboard');

@@ -1,12 +1,10 @@
 import type { Page } from '@playwright/test';
 import { makeAlert } from '../db/factories/alert';
 import { demoCompanyId } from '../db/seed/demo';
-import { expect, makeEvent, openPhone, test } from './fixtures';
+import { expect, makeEvent, openPhone, scriptRuns, test } from './fixtures';
 
 const bell = (page: Page) => page.getByRole('link', { name: /^Notifications/ });
 const panel = (page: Page) => page.getByRole('dialog', { name: 'Unread notifications' });
-/** The menus and the bell work once the page's script has come. */
-const ready = (page: Page) => expect(bell(page)).toHaveAttribute('aria-expanded', 'false');
 
 test('a customer’s question is seen by the office at once, read by each, and settled by the answer', async ({
   manager,
@@ -17,7 +15,7 @@ test('a customer’s question is seen by the office at once, read by each, and s
   const sentence = `${event.customer} wrote and expects an answer`;
   for (const page of [manager, staff]) {
     await page.goto('/dashboard');
-    await ready(page);
+    await scriptRuns(page);
   }
   await bell(staff).click();
   await expect(panel(staff)).toBeVisible();
@@ -53,7 +51,7 @@ test('what is the managers’ alone doesn’t show to staff', async ({ manager, 
   const number = `+1999${String(Date.now()).slice(-7)}`;
   for (const page of [manager, staff]) {
     await page.goto('/bookings');
-    await ready(page);
+    await scriptRuns(page);
     await bell(page).click();
   }
   await makeAlert(demoCompanyId, {
@@ -70,7 +68,7 @@ test('what is the managers’ alone doesn’t show to staff', async ({ manager, 
 
 test('the bell by keyboard: opens, keeps the focus inside, gives it back', async ({ manager }) => {
   await manager.goto('/bookings');
-  await ready(manager);
+  await scriptRuns(manager);
   await bell(manager).focus();
   await manager.keyboard.press('Enter');
   await expect(panel(manager)).toBeFocused();
@@ -112,7 +110,7 @@ test('the palette finds a customer by number, a booking by reference, a conversa
   const phone = await openPhone(browser, event);
   await phone.say('Hello');
   await manager.goto('/bookings');
-  await ready(manager);
+  await scriptRuns(manager);
   const look = async (typed: string, group: string, name: string) => {
     await manager.keyboard.press('Control+k');
     const palette = manager.getByRole('dialog', { name: 'Search and commands' });

@@ -7,7 +7,7 @@ import { categories, items } from '../db/schema/menu';
 import { memberships } from '../db/schema/people';
 import { demoCompanyId } from '../db/seed/demo';
 import { actAs } from '../db/session';
-import { expect, makeEvent, signIn, test } from './fixtures';
+import { expect, makeEvent, signIn, test, untilSaved } from './fixtures';
 
 const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
@@ -153,7 +153,7 @@ for (const viewport of [desk, phone]) {
     };
     await expect.poll(shown).toEqual(names);
     await page.getByRole('button', { name: new RegExp(`^Move ${names[1]}, `) }).focus();
-    await page.keyboard.press('ArrowUp');
+    await untilSaved(page, () => page.keyboard.press('ArrowUp'));
     await expect.poll(shown).toEqual([names[1], names[0]]);
     await expect(async () => {
       await page.reload();

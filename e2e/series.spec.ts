@@ -50,6 +50,7 @@ atEachWidth((width) => {
     await dialog.getByRole('button', { name: 'Change bookings' }).click();
     await expect(dialog).toHaveCount(0);
     await members.nth(5).getByRole('link').click();
+    await manager.waitForURL((url) => !second.endsWith(url.pathname));
     await expect(manager.getByText('The new canteen').first()).toBeVisible();
     await manager.goto(third);
     await expect(manager.getByText('The new canteen')).toHaveCount(0);

@@ -1,4 +1,4 @@
-import { atEachWidth, expect, test } from './fixtures';
+import { atEachWidth, expect, test, untilSaved } from './fixtures';
 
 atEachWidth(() => {
   test('someone of the staff adds a service by the hour, puts it first, corrects its price, and archives it', async ({
@@ -25,7 +25,7 @@ atEachWidth(() => {
     const row = list.getByRole('listitem').filter({ hasText: name });
     await expect(row).toContainText('an hour');
     await page.getByRole('button', { name: new RegExp(`^Move ${name}, \\d+ of`) }).focus();
-    await page.keyboard.press('Home');
+    await untilSaved(page, () => page.keyboard.press('Home'));
     await expect(list.getByRole('listitem').first()).toContainText(name);
     await expect(page.getByRole('status').filter({ hasText: `${name}: 1 of` })).toBeAttached();
     await expect(async () => {

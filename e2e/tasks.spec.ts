@@ -1,5 +1,5 @@
 import { demoLogins } from '../db/seed/demo-logins';
-import { atEachWidth, expect, laterToday, makeEvent, signIn, test } from './fixtures';
+import { atEachWidth, expect, laterToday, makeEvent, signIn, test, untilSaved } from './fixtures';
 
 const hour = 3_600_000;
 
@@ -34,7 +34,7 @@ test('a manager says once what has to be done; a confirmed booking has it, and s
   await staff.setViewportSize({ width: 390, height: 844 });
   await staff.goto('/calendar/today');
   const card = staff.getByRole('listitem').filter({ hasText: event.eventName });
-  await card.getByRole('checkbox', { name: title }).check();
+  await untilSaved(staff, () => card.getByRole('checkbox', { name: title }).check());
   await staff.goto(`/bookings/${event.bookingId}?tab=tasks`);
   await expect(row.getByRole('checkbox')).toBeChecked();
   await expect(row).not.toContainText('Overdue');
@@ -94,7 +94,7 @@ test('the kitchen and a driver see what is theirs on their own sheets and tick i
     await signIn(page, role);
     await expect(page.getByRole('checkbox', { name: work[role] })).toBeVisible();
     await expect(page.getByText(work[role === 'kitchen' ? 'driver' : 'kitchen'])).toHaveCount(0);
-    await page.getByRole('checkbox', { name: work[role] }).check();
+    await untilSaved(page, () => page.getByRole('checkbox', { name: work[role] }).check());
     await page.reload();
     await expect(page.getByRole('checkbox', { name: work[role] })).toBeChecked();
   };

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { newestBackup } from '../db/backups/keep';
+import { makeBackup } from '../db/backups/make-backup';
 import { backupSettings, storeFolder } from '../db/backups/settings';
 import { backUpCluster, restoreCluster } from '../db/embedded/backup';
 import { exportDatabase, importDatabase } from '../db/embedded/logical-export';
 import { databaseName, loginName, provision } from '../db/embedded/provision';
 import { checkReachable } from '../db/embedded/reachable';
 import { startPostgres } from '../db/embedded/start-postgres';
-import { migrate } from '../db/migrate';
+import { migrate, pendingMigrations } from '../db/migrate';
 import { explain } from './launch/explain';
 import { LaunchError } from './launch/launch-error';
 
@@ -56,9 +57,24 @@ const commands: Record<string, (argument: string | undefined, option: string | u
         say(option ? `${email} no longer runs the installation` : `${email} runs the installation`);
       }),
 
-    /** Copies the embedded cluster into backups/ of the data folder. */
+    /** Makes a backup as the nightly ones are made, beside them: all rows and the store's files on this disk. */
     backup: () =>
-      withEmbedded(async ({ ownerUrl }) => say(`backup made: ${await backUpCluster({ dataDir, ownerUrl })}`)),
+      withOwner(async ({ ownerUrl }) => {
+        const [first] = await pendingMigrations({ url: ownerUrl });
+        if (first)
+          throw new LaunchError(
+            `The database is older than this source: npm run db:migrate copies it first, then applies ${first}.`,
+          );
+        const settings = backupSettings(process.env, dataDir);
+        const result = await makeBackup({ ownerUrl, settings, now: new Date() });
+        if (result.outcome === 'failed') throw new LaunchError(`The backup failed: ${result.problem}`);
+        if (result.outcome === 'not_now')
+          throw new LaunchError('Another backup is being made at this moment: try again when it is done.');
+        const { rows, files } = result.exported;
+        say(
+          `${rows} rows and ${files === undefined ? 'none of the files, which are in a store elsewhere' : `${files} files`} kept in ${result.folder}`,
+        );
+      }),
 
     /** Writes every row into a folder, and the store's files on this disk; independent of the PostgreSQL version. */
     export: (argument) =>

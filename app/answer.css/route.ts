@@ -3,9 +3,15 @@ import { join } from 'node:path';
 
 export const dynamic = 'force-static';
 
+const parts = [
+  'app/values.css',
+  'components/public-page/public-document.css',
+  'components/public-page/public-answer.css',
+  'components/public-page/public-quote.css',
+];
+
 /** The looks of the documents that customers answer on, with the house's colours; put together at build time. */
 export function GET(): Response {
-  const values = readFileSync(join(process.cwd(), 'app/values.css'), 'utf8');
-  const rules = readFileSync(join(process.cwd(), 'components/public-page/public-document.css'), 'utf8');
-  return new Response(`${values}\n${rules}`, { headers: { 'content-type': 'text/css; charset=utf-8' } });
+  const rules = parts.map((part) => readFileSync(join(process.cwd(), part), 'utf8'));
+  return new Response(rules.join('\n'), { headers: { 'content-type': 'text/css; charset=utf-8' } });
 }

@@ -103,8 +103,9 @@ export default function BookingDialogs({ detail, currency, locale, ...rest }: Pr
             guests: headsOf(booking).guests,
           }}
           now={now}
-          sayBill={(served) => {
-            const { guests, more } = billFor(detail, served);
+          money={{ currency, locale }}
+          sayBill={(served, extras) => {
+            const { guests, more } = billFor(detail, { served, extras });
             const count = `Billed for ${formatCount(guests, locale)}`;
             return more > 0 ? `${count}: + ${formatMoney(more, currency, locale)}` : `${count}.`;
           }}

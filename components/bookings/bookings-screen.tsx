@@ -21,12 +21,12 @@ import {
 import type { BookingList, ListedBooking } from '@/lib/bookings/list-queries';
 import { leftToPay } from '@/lib/bookings/rules';
 import type { bookingsScreen } from '@/lib/bookings/screens';
+import { formatEventStart } from '@/lib/platform/format/dates';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place, Sent } from '@/lib/platform/sent';
 import { bookingChips, groupingChips, spanWords } from './booking-chips';
 import { DietsMark } from './diets-mark';
-import { formatEventStart } from './event-time';
 import { groupsOf } from './group-heads';
 import { LateMark } from './starts/late-mark';
 import { StatusPill } from './status-pill';

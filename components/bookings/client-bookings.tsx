@@ -11,9 +11,9 @@ import { Pagination } from '@/components/ui/pagination';
 import { EmptyState } from '@/components/ui/states';
 import { bookingFilter } from '@/lib/bookings/list-filter';
 import type { myBookingsScreen } from '@/lib/bookings/screens';
+import { formatEventStart } from '@/lib/platform/format/dates';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place, Sent } from '@/lib/platform/sent';
-import { formatEventStart } from './event-time';
 import { ClientOccasion } from './occasions/client-occasion';
 import { StatusPill } from './status-pill';
 

@@ -1,8 +1,6 @@
 import { ZoneNote } from '@/components/ui/zone-note';
 import { formatEventTime, type Instant } from '@/lib/platform/format/dates';
 
-export { formatEventStart } from '@/lib/platform/format/dates';
-
 type EventTimeProps = { startsAt: Instant; endsAt: Instant; timeZone: string; locale: string };
 
 /** When an event is, on the company's clock, which is named where the reader's shows another time. */

@@ -1,36 +1,52 @@
 'use client';
 
+import { useMemo } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
+import { useAnswer } from '@/components/screen/use-answer';
 import { closeDialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { NumberInput } from '@/components/ui/input';
-import { TextLink } from '@/components/ui/link';
 import { notify } from '@/components/ui/toast';
 import { advanceBooking } from '@/lib/bookings/actions';
-import { servedForm } from '@/lib/bookings/schema';
+import { pricedExtras } from '@/lib/bookings/extras/rules';
+import { completionForm, type ExtraChoice, type ExtraValues } from '@/lib/bookings/extras/schema';
+import type { extrasScreen } from '@/lib/bookings/extras/screens';
+import type { MoneyPlace } from '@/lib/platform/money';
 import { readWhole } from '@/lib/platform/read-whole';
+import type { DataOf } from '@/lib/platform/screen';
+import type { PricedLine } from '@/lib/pricing/rules';
+import { ExtrasFields } from './extras-fields';
 
 type Props = {
   /** `guests`: the final count, or those expected where there is none. */
   event: { id: string; name: string; guests: number; endsAt: Date };
   now: Date;
-  /** What is billed where so many were served, in words. */
-  sayBill?: (served: number) => string;
+  money: MoneyPlace;
+  /** What is billed where so many were served and so much was extra, in words. */
+  sayBill?: (served: number, extras: PricedLine[]) => string;
   /** Controlled by the page instead of by its id. */
   close?: () => void;
 };
 
 const id = 'served';
+const noExtras: ExtraValues[] = [];
+const noChoices: ExtraChoice[] = [];
 
-/** Completes an event and asks how many came. */
-export default function ServedDialog({ event, now, sayBill, close }: Props) {
+/** Completes an event and asks how many came, and what was extra. */
+export default function ServedDialog({ event, now, money, sayBill, close }: Props) {
+  const menu = useAnswer<DataOf<typeof extrasScreen>>('/api/v1/bookings/extras');
+  const { choices = noChoices, mayPrice = true } = menu.data ?? {};
+  const schema = useMemo(
+    () => completionForm({ place: money, choices, mayPrice }),
+    [money, choices, mayPrice],
+  );
   const form = useForm({
     id: `served-${event.id}`,
-    initial: { served: String(event.guests) },
+    initial: { served: String(event.guests), extras: noExtras },
     draft: false,
-    schema: servedForm,
+    schema,
     send: (input, key) => advanceBooking({ id: event.id, to: 'completed', ...input }, key),
     saved: () => {
       if (close) close();
@@ -54,15 +70,22 @@ export default function ServedDialog({ event, now, sayBill, close }: Props) {
         label="Guests served"
         name="served"
         error={form.errors.served}
-        help={sayBill?.(readWhole(form.values.served) ?? 0) ?? 'More than were guaranteed are billed.'}
+        help={
+          sayBill?.(
+            readWhole(form.values.served) ?? 0,
+            pricedExtras(form.values.extras, { place: money, choices }),
+          ) ?? 'More than were guaranteed are billed.'
+        }
         required
       >
         <NumberInput {...form.bind('served')} className="max-w-40" />
       </Field>
-      <p className="text-muted text-sm">
-        Was there anything extra, such as another hour or more dishes?{' '}
-        <TextLink href={`/bookings/${event.id}/edit`}>Add it to the booking first</TextLink>.
-      </p>
+      <ExtrasFields
+        extras={form.values.extras}
+        set={(extras) => form.set({ extras })}
+        errors={form.errors}
+        {...{ choices, mayPrice, money }}
+      />
     </DialogForm>
   );
 }

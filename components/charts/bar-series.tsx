@@ -1,10 +1,9 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { type ChartRow, type ChartSeries, hasValues, mostSeries, numberAt } from './chart-data';
+import { type ChartRow, type ChartSeries, hasValues, mostSeries, numberAt, swatches } from './chart-data';
 import { type FormatOptions, formatShort } from './chart-format';
 import { ChartFrame } from './chart-frame';
-import { ChartLegend } from './chart-legend';
 import { ChartTable } from './chart-table';
 
 const shares = ['45%', '70%', '55%', '85%', '60%', '75%'];
@@ -105,5 +104,35 @@ function LabelledBars(
         {rows.map((row) => `${row[index]}: ${formatShort(numberAt(row, valueKey) ?? 0, format)}`).join('; ')}
       </p>
     </div>
+  );
+}
+
+type LegendProps = FormatOptions & {
+  index: string;
+  data: readonly ChartRow[];
+  series: readonly ChartSeries[];
+};
+
+/** Each series by colour and name, with its latest value and when that was. */
+function ChartLegend({ index, data, series, ...format }: LegendProps) {
+  return (
+    <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+      {series.map(({ key, label }, order) => {
+        const latest = data.findLast((row) => numberAt(row, key) !== null);
+        const value = latest ? numberAt(latest, key) : null;
+        return (
+          <li key={key} className="flex items-center gap-2">
+            <span aria-hidden className={`size-2.5 rounded-full ${swatches[order]}`} />
+            <span className="text-muted">{label}</span>
+            {latest && value !== null ? (
+              <span className="tabular font-medium">
+                {formatShort(value, format)}
+                <span className="font-normal text-subtle text-xs"> {latest[index]}</span>
+              </span>
+            ) : null}
+          </li>
+        );
+      })}
+    </ul>
   );
 }

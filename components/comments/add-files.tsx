@@ -33,29 +33,40 @@ export function AddFiles({
   files,
   error,
   change,
+  hold,
 }: {
   files: readonly Kept[];
   error?: string;
   change: (files: Kept[]) => void;
+  /** Of the form: it isn't sent while a file is on its way. */
+  hold: (work: Promise<boolean>) => void;
 }) {
   const fieldId = useFieldIds();
   const input = useRef<HTMLInputElement>(null);
   const [sending, setSending] = useState(false);
-  const choose = async (event: ChangeEvent<HTMLInputElement>) => {
-    const chosen = [...(event.target.files ?? [])].slice(0, mostFiles - files.length);
-    event.target.value = '';
+  // One may be taken away again while another is on its way.
+  const now = useRef(files);
+  now.current = files;
+  const keep = async (chosen: readonly File[]) => {
     setSending(true);
-    let kept = [...files];
     for (const file of chosen) {
       const answer = await send(file);
-      if (typeof answer === 'string') {
-        notify({ message: `${file.name || 'The file'} wasn’t kept`, detail: answer, tone: 'error' });
-        break;
+      if (typeof answer !== 'string') {
+        now.current = [...now.current, answer];
+        change([...now.current]);
+        continue;
       }
-      kept = [...kept, answer];
-      change(kept);
+      notify({ message: `${file.name || 'The file'} wasn’t kept`, detail: answer, tone: 'error' });
+      setSending(false);
+      return false;
     }
     setSending(false);
+    return true;
+  };
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    const chosen = [...(event.target.files ?? [])].slice(0, mostFiles - files.length);
+    event.target.value = '';
+    if (chosen.length > 0) hold(keep(chosen));
   };
   return (
     <div id={fieldId('files')} tabIndex={-1} className="flex flex-col gap-2">

@@ -55,7 +55,12 @@ export function CommentBox({ talk, comment, done }: { talk: Talk; comment?: Comm
           change={form.set}
         />
         {comment ? null : (
-          <AddFiles files={values.files} error={errors.files} change={(files) => form.set({ files })} />
+          <AddFiles
+            files={values.files}
+            error={errors.files}
+            change={(files) => form.set({ files })}
+            hold={form.hold}
+          />
         )}
         <div className="flex flex-wrap gap-2">
           <SaveButton form={form} variant="secondary">

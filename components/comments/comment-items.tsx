@@ -10,13 +10,12 @@ import { notify } from '@/components/ui/toast';
 import { removeComment } from '@/lib/comments/actions';
 import { piecesOf } from '@/lib/comments/mention-rules';
 import type { Comment, Talk } from '@/lib/comments/queries';
+import type { Locality } from '@/lib/platform/format/zones';
 import { CommentBox } from './comment-box';
 import type { Dated } from './dated';
 
-export type Place = { timeZone: string; locale: string };
-
 /** The comments on a record as lines of its timeline. */
-export const commentItems = (talk: Talk, { timeZone, locale }: Place, now: Date): Dated[] =>
+export const commentItems = (talk: Talk, { timeZone, locale }: Locality, now: Date): Dated[] =>
   talk.comments.map((comment) => ({
     id: `comment-${comment.id}`,
     at: comment.at,

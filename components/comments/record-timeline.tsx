@@ -8,8 +8,9 @@ import { Section } from '@/components/ui/section';
 import { Timeline } from '@/components/ui/timeline';
 import type { History } from '@/lib/audit/record-history';
 import type { Talk } from '@/lib/comments/queries';
+import type { Locality } from '@/lib/platform/format/zones';
 import { CommentBox } from './comment-box';
-import { commentItems, type Place } from './comment-items';
+import { commentItems } from './comment-items';
 import { type Dated, inOrder } from './dated';
 
 const shownAtFirst = 12;
@@ -23,7 +24,7 @@ export function RecordTimeline({
 }: {
   talk: Talk;
   items?: readonly Dated[];
-  place: Place;
+  place: Locality;
   now: Date;
 }) {
   const [all, setAll] = useState(false);
@@ -52,7 +53,7 @@ export function RecordStory({
   ...around
 }: {
   record: { talk: Talk; history: History };
-  place: Place;
+  place: Locality;
   now: Date;
 }) {
   return (
@@ -63,7 +64,7 @@ export function RecordStory({
 }
 
 /** What the trail says of a record, as lines of its timeline. */
-const historyItems = (history: History, place: Place, now: Date): Dated[] =>
+const historyItems = (history: History, place: Locality, now: Date): Dated[] =>
   history.map(({ id, at, actor, title, details }) => ({
     id: `trail-${id}`,
     at,

@@ -124,16 +124,27 @@ function Search(props: SearchProps) {
     queryFn: () => fetchChoices({ q }),
     placeholderData: keepPreviousData,
   });
-  const { asNew } = props;
+  const { asNew, choose } = props;
   // While what is shown answers something typed before, Enter would take someone else.
   const isAnswered = q === typed.trim() && !isPlaceholderData && !isPending && !isError;
+  /** Enter was pressed before the answer came. */
+  const [isAwaited, setIsAwaited] = useState(false);
+  useEffect(() => {
+    if (!isAwaited || !isAnswered) return;
+    setIsAwaited(false);
+    const [only, another] = data;
+    // Several nobody has seen yet: the list stays, to be chosen from.
+    if (only && !another) choose(only);
+    else if (!only && q) asNew?.(q);
+  }, [isAwaited, isAnswered, data, q, choose, asNew]);
   const move = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     const current = data[active];
     if (step && data.length > 0) setActive((active + step + data.length) % data.length);
     else if (event.key !== 'Enter' || event.metaKey || event.ctrlKey) return;
-    else if (current && isAnswered) props.choose(current);
-    else if (isAnswered && q) asNew?.(q);
+    else if (!isAnswered) setIsAwaited(true);
+    else if (current) choose(current);
+    else if (q) asNew?.(q);
     event.preventDefault();
   };
   return (
@@ -156,6 +167,7 @@ function Search(props: SearchProps) {
           onChange={(event) => {
             setTyped(event.target.value);
             setActive(0);
+            setIsAwaited(false);
           }}
           onKeyDown={move}
           dir="auto"
@@ -179,7 +191,7 @@ function Search(props: SearchProps) {
             role="option"
             tabIndex={-1}
             aria-selected={index === active}
-            onClick={() => props.choose(customer)}
+            onClick={() => choose(customer)}
             className={cx(
               'flex min-h-9 w-full items-center justify-between gap-3 rounded-md px-2.5 py-1.5 text-start text-sm hover:bg-hover pointer-coarse:min-h-11',
               index === active && 'bg-hover',
@@ -195,10 +207,10 @@ function Search(props: SearchProps) {
         ))}
         {data.length === 0 ? (
           <p className="px-2.5 py-1.5 text-muted text-sm">
-            {isPending
-              ? 'Looking…'
-              : isError
-                ? 'The customers can’t be loaded now. Check the connection.'
+            {isError
+              ? 'The customers can’t be loaded now. Check the connection.'
+              : !isAnswered
+                ? 'Looking…'
                 : asNew && q
                   ? 'Nobody found. Press Enter for a new caller.'
                   : 'Nobody found.'}

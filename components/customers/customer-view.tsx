@@ -1,9 +1,11 @@
 import type { ComponentProps } from 'react';
 import { StatusPill } from '@/components/bookings/status-pill';
 import { RecordStory } from '@/components/comments/record-timeline';
+import { formatDateTime } from '@/components/ui/date-time';
 import { DescriptionList } from '@/components/ui/description-list';
 import { DialogButton } from '@/components/ui/dialog';
 import { TextLink } from '@/components/ui/link';
+import { List, ListRow } from '@/components/ui/list-row';
 import { Money } from '@/components/ui/money';
 import { Section } from '@/components/ui/section';
 import { DataTable } from '@/components/ui/table';
@@ -22,7 +24,6 @@ import { CustomerLikely } from './customer-likely';
 import { CustomerStoryLists } from './customer-story';
 import { PortalSection } from './portal-section';
 import { TaxOffers } from './tax-offers';
-import { WhoLooked } from './who-looked';
 import { channelWords, consentSourceWords, cuisineWords, languageWords } from './words';
 
 type Props = {
@@ -165,5 +166,38 @@ function SaidBefore({
         ))}
       </ul>
     </details>
+  );
+}
+
+type WhoLookedProps = {
+  lookers: readonly Looker[];
+  customerId: string;
+  place: { timeZone: string; locale: string };
+};
+
+/** Who opened this customer lately, for managers: others are told nobody, and see nothing. */
+function WhoLooked({ lookers, customerId, place }: WhoLookedProps) {
+  if (lookers.length === 0) return null;
+  return (
+    <Section
+      title="Who looked"
+      note="In the last 90 days."
+      actions={
+        <TextLink href={`/settings/audit?days=all&did=read&record=customers:${customerId}`}>
+          All of it
+        </TextLink>
+      }
+    >
+      <List label="Who looked">
+        {lookers.map(({ id, name, times, at }) => (
+          <ListRow
+            key={id}
+            title={name}
+            detail={times === 1 ? 'once' : `${times} times`}
+            end={formatDateTime({ at, ...place, style: 'short' })}
+          />
+        ))}
+      </List>
+    </Section>
   );
 }

@@ -6,7 +6,8 @@ import { ErrorSummary } from '@/components/ui/error-summary';
 import { Icon } from '@/components/ui/icon';
 import { ButtonLink } from '@/components/ui/link';
 import { Notice } from '@/components/ui/section';
-import type { Doubt, Fields } from './use-form';
+import type { Fields } from './form-values';
+import type { Doubt } from './use-form';
 
 /** What of a form's state its frame shows. */
 type Shown = {
@@ -152,9 +153,9 @@ export function LeaveLink({ form, href }: { form: Pick<Shown, 'reset'>; href: st
 }
 
 /** What stands in the fields and not in the values: typed before there was a script to notice. */
-function typedBefore(form: HTMLFormElement | null, values: object): Record<string, string> {
+function typedBefore(form: HTMLFormElement | null, values: object): Record<string, string | boolean> {
   const known = values as Record<string, unknown>;
-  const typed: Record<string, string> = {};
+  const typed: Record<string, string | boolean> = {};
   for (const control of form?.elements ?? []) {
     if (
       !(
@@ -167,7 +168,19 @@ function typedBefore(form: HTMLFormElement | null, values: object): Record<strin
     // Each choice of a group is a control with a value of its own; the ticked one is meant.
     if (control.type === 'radio' && !(control as HTMLInputElement).checked) continue;
     const { name, value } = control;
-    if (typeof known[name] === 'string' && known[name] !== value && value !== '') typed[name] = value;
+    if (control.type === 'checkbox') {
+      const { checked, defaultChecked } = control as HTMLInputElement;
+      if (typeof known[name] === 'boolean' && checked !== defaultChecked) typed[name] = !known[name];
+      continue;
+    }
+    if (typeof known[name] === 'string' && known[name] !== value && (value !== '' || wasEmptied(control)))
+      typed[name] = value;
   }
   return typed;
 }
+
+const lines = new Set(['text', 'textarea', 'search', 'tel', 'email', 'url']);
+
+/** Whether something stood in a field as it came from the server, which was then taken out. */
+const wasEmptied = (control: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement) =>
+  lines.has(control.type) && 'defaultValue' in control && control.defaultValue !== '';

@@ -5,9 +5,9 @@ import type { z } from 'zod';
 import { forgetDraft, keepDraft, readDraft } from '@/components/ui/drafts';
 import type { ActionResult } from '@/lib/platform/action';
 import { changedFrom, mergeValues, stable } from '@/lib/platform/merge-values';
+import { type Fields, read, without, withoutSecrets } from './form-values';
 import { findOutcome, newKey, sendForm } from './send';
 
-export type Fields = Record<string, string>;
 type Problems = { fields: Fields; message?: string };
 type Theirs<V> = { changed: Partial<V>; version: number };
 
@@ -70,6 +70,9 @@ export function useForm<V extends object, I, T>(setup: FormSetup<V, I, T>) {
   const phase = useRef<'open' | 'sending' | 'saved'>('open');
   const given = useRef(setup);
   given.current = setup;
+  const held = useRef(new Set<Promise<boolean>>());
+  /** What was sent last. */
+  const gone = useRef<V>(undefined);
 
   const keep = (changed: Kept<V>) => {
     const next = { ...changed, values: given.current.settle?.(changed.values) ?? changed.values };
@@ -101,7 +104,14 @@ export function useForm<V extends object, I, T>(setup: FormSetup<V, I, T>) {
     phase.current = 'saved';
     setDoubt(undefined);
     setTheirs(undefined);
-    given.current.saved(data, reset);
+    given.current.saved(data, resetSaved);
+  };
+
+  /** As `reset`, but what was typed while the answer was on its way is of the next one and stays. */
+  const resetSaved = () => {
+    const typed = gone.current ? changedFrom(gone.current, latest.current.values) : {};
+    reset();
+    if (Object.keys(typed).length > 0) set(typed);
   };
 
   const prepare = () => {
@@ -147,8 +157,22 @@ export function useForm<V extends object, I, T>(setup: FormSetup<V, I, T>) {
     setProblems({ fields: result.fields ?? {}, message: result.fields ? undefined : result.message });
   };
 
+  /** Has a save wait for something of the form that is still on its way, a picture for one; `false`: it didn't arrive. */
+  const hold = (work: Promise<boolean>) => {
+    held.current.add(work);
+    void work.finally(() => held.current.delete(work));
+  };
+
   const save = () => {
     if (phase.current !== 'open') return;
+    if (held.current.size > 0) {
+      phase.current = 'sending';
+      return startSending(async () => {
+        const arrived = await Promise.all(held.current);
+        phase.current = 'open';
+        if (arrived.every(Boolean)) save();
+      });
+    }
     const { schema } = given.current;
     if (typeof schema !== 'function') return saveBy(schema);
     phase.current = 'sending';
@@ -166,6 +190,7 @@ export function useForm<V extends object, I, T>(setup: FormSetup<V, I, T>) {
     if (input === undefined) return;
     phase.current = 'sending';
     const key = latest.current.key ?? newKey();
+    gone.current = latest.current.values;
     keep({ ...latest.current, key, sent: true });
     startSending(() => deliver(input.value, key));
   };
@@ -222,6 +247,7 @@ export function useForm<V extends object, I, T>(setup: FormSetup<V, I, T>) {
     pending: sending || doubt === 'asking',
     set,
     adopt,
+    hold,
     save,
     /** Fetches what saving needs, before it does. */
     prepare,
@@ -240,29 +266,6 @@ export function useForm<V extends object, I, T>(setup: FormSetup<V, I, T>) {
 }
 
 type TextField<V> = { [F in keyof V]: V[F] extends string ? F : never }[keyof V] & string;
-
-function withoutSecrets<V extends object>(values: V, secret: readonly (keyof V)[] = []): V {
-  return { ...values, ...Object.fromEntries(secret.map((field) => [field, ''])) };
-}
-
-/** Everything that is wrong, or what the command takes. */
-function read<V extends object, I>(values: V, schema: z.ZodType<I>, check?: (values: V) => Fields) {
-  const parsed = schema.safeParse(values);
-  const fields: Fields = {};
-  for (const issue of parsed.error?.issues ?? []) fields[issue.path.join('.') || 'form'] ??= issue.message;
-  const all = { ...check?.(values), ...fields };
-  return parsed.success && Object.keys(all).length === 0
-    ? { input: { value: parsed.data }, fields: all }
-    : { input: undefined, fields: all };
-}
-
-/** Problems without those of the fields being changed and of what lies below them. */
-function without(fields: Fields, changed: readonly string[]): Fields {
-  const left = Object.entries(fields).filter(
-    ([field]) => !changed.some((name) => field === name || field.startsWith(`${name}.`)),
-  );
-  return Object.fromEntries(left);
-}
 
 /** Stored values as text fields hold them. */
 export const asText = (changed: Record<string, unknown>) =>

@@ -29,9 +29,11 @@ export function CommandButton({ items, commands, search }: CommandProps) {
   useEffect(() => {
     if (!open) return;
     const keep = (event: KeyboardEvent) => {
-      const words = event.key.length === 1 && !event.metaKey && !event.ctrlKey && !event.altKey;
-      if (!words || document.querySelector('dialog[open]')) return;
-      typed.current += event.key;
+      const { key, metaKey, ctrlKey, altKey } = event;
+      const ours = key.length === 1 || key === 'Enter' || key === 'Backspace';
+      if (!ours || metaKey || ctrlKey || altKey || document.querySelector('dialog[open]')) return;
+      typed.current =
+        key === 'Backspace' ? typed.current.slice(0, -1) : typed.current + (key === 'Enter' ? '\n' : key);
       event.preventDefault();
       event.stopPropagation();
     };

@@ -3,39 +3,41 @@
 import { Command as Palette } from 'cmdk';
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Icon } from '../ui/icon';
 import type { Command, CommandProps, SearchHit } from './nav';
 import { actOnPage, pageActions } from './page-actions';
 
 const pause = 200;
 const shortest = 2;
+const hitPrefix = 'hit-';
 
+type Answer = { words: string; hits: SearchHit[]; failed?: true };
 type Found = { hits: SearchHit[]; state: 'idle' | 'busy' | 'failed' };
 
-/** What the search found for the text, a moment after the last key; what is asked about older text is called off. */
+/**
+ * What the search found for the text, a moment after the last key; what is asked about older text is called off. While
+ * it is `busy` the hits are those of older text.
+ */
 function useHits(query: string, search: CommandProps['search']): Found {
-  const [found, setFound] = useState<Found>({ hits: [], state: 'idle' });
+  const [answer, setAnswer] = useState<Answer>({ words: '', hits: [] });
+  const words = search && query.trim().length >= shortest ? query.trim() : '';
   useEffect(() => {
-    const words = query.trim();
-    if (!search || words.length < shortest) {
-      setFound({ hits: [], state: 'idle' });
-      return;
-    }
-    setFound(({ hits }) => ({ hits, state: 'busy' }));
+    if (!search || !words) return setAnswer({ words: '', hits: [] });
     const older = new AbortController();
     const timer = setTimeout(() => {
       search(words, older.signal).then(
-        (hits) => older.signal.aborted || setFound({ hits, state: 'idle' }),
-        () => older.signal.aborted || setFound({ hits: [], state: 'failed' }),
+        (hits) => older.signal.aborted || setAnswer({ words, hits }),
+        () => older.signal.aborted || setAnswer({ words, hits: [], failed: true }),
       );
     }, pause);
     return () => {
       clearTimeout(timer);
       older.abort();
     };
-  }, [query, search]);
-  return found;
+  }, [words, search]);
+  if (answer.words !== words) return { hits: answer.hits, state: 'busy' };
+  return { hits: answer.hits, state: answer.failed ? 'failed' : 'idle' };
 }
 
 /** Under its own heading; a click keeps it as what it is. */
@@ -49,7 +51,7 @@ type PaletteProps = Pick<CommandProps, 'items' | 'search'> & {
   commands: readonly Command[];
   /** What was opened from here before, the latest first; as long as the frame stands. */
   recent: { current: SearchHit[] };
-  /** What was typed before it stood. */
+  /** What was typed before it stood; a new line at its end is an Enter. */
   typed: { current: string };
   close: () => void;
 };
@@ -61,7 +63,9 @@ export function CommandPalette({ items, commands, search, recent, typed, close }
   const router = useRouter();
   const dialog = useRef<HTMLDialogElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const [query, setQuery] = useState(() => typed.current);
+  const [query, setQuery] = useState(() => typed.current.replaceAll('\n', ''));
+  /** Enter was pressed before the search had answered. */
+  const [awaited, setAwaited] = useState(() => typed.current.endsWith('\n'));
   const [offered] = useState(pageActions);
   const { hits: foundHits, state } = useHits(query, search);
   const searching = query.trim().length >= shortest;
@@ -90,6 +94,32 @@ export function CommandPalette({ items, commands, search, recent, typed, close }
   const actions = commands.filter(({ label }) => contains(label, query) && !here.includes(label));
   const screens = items.filter((item) => contains(item.label, query));
   const groups = [...new Set(hits.map((hit) => hit.group))];
+  const known = [
+    ...here.map((label) => () => act(label)),
+    ...[...actions, ...screens].map(
+      ({ href }) =>
+        () =>
+          go(href),
+    ),
+  ];
+  const first = [...hits.map((hit) => () => open(hit)), ...known][0];
+  // What is shown of a search may be of older text; what the palette knows by itself never is.
+  const waits = state === 'busy' && (hits.length > 0 || known.length === 0);
+
+  const takeFirst = useRef(first);
+  takeFirst.current = first;
+  useEffect(() => {
+    if (!awaited || waits) return;
+    setAwaited(false);
+    takeFirst.current?.();
+  }, [awaited, waits]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || !waits) return;
+    const selected = dialog.current?.querySelector<HTMLElement>('[cmdk-item][aria-selected=true]');
+    if (selected && !selected.dataset.value?.startsWith(hitPrefix)) return;
+    event.preventDefault();
+    setAwaited(true);
+  };
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard has Escape
@@ -100,11 +130,14 @@ export function CommandPalette({ items, commands, search, recent, typed, close }
       onClick={(event) => event.target === event.currentTarget && close()}
       className="mx-auto mt-[12dvh] mb-auto w-[calc(100vw-2rem)] max-w-xl overflow-hidden rounded-md border bg-surface text-ink shadow-raised open:animate-appear"
     >
-      <Palette shouldFilter={false} label="Search and commands" loop>
+      <Palette shouldFilter={false} label="Search and commands" loop onKeyDown={onKeyDown}>
         <Palette.Input
           ref={input}
           value={query}
-          onValueChange={setQuery}
+          onValueChange={(words) => {
+            setQuery(words);
+            setAwaited(false);
+          }}
           placeholder={search ? 'A name, a phone number, a reference, a screen…' : 'A screen or an action…'}
           className="h-13 w-full border-b bg-transparent px-4 text-base outline-none"
         />
@@ -124,7 +157,7 @@ export function CommandPalette({ items, commands, search, recent, typed, close }
               {hits
                 .filter((hit) => hit.group === group)
                 .map((hit) => (
-                  <Row key={hit.id} value={`hit-${hit.id}`} onSelect={() => open(hit)}>
+                  <Row key={hit.id} value={hitPrefix + hit.id} onSelect={() => open(hit)}>
                     <span dir="auto" className="min-w-0 flex-1 truncate">
                       {hit.label}
                     </span>

@@ -99,6 +99,7 @@ export function DishForm({ draftId, initial, edited, categories, mayPrice, curre
           value={values.pictureId}
           error={wrong.pictureId}
           change={(pictureId) => form.set({ pictureId })}
+          hold={form.hold}
         />
       </FieldGroup>
 

@@ -8,6 +8,8 @@ import { FilterChips } from '@/components/ui/filter-chips';
 import { ButtonLink, TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { SearchBox } from '@/components/ui/search-box';
+import { Section } from '@/components/ui/section';
+import { Select } from '@/components/ui/select';
 import { Sortable } from '@/components/ui/sortable';
 import { EmptyState } from '@/components/ui/states';
 import { menuFilter } from '@/lib/menu/list-filter';
@@ -18,8 +20,6 @@ import type { Sent } from '@/lib/platform/sent';
 import { reorder } from './archive';
 import { dishColumns } from './dish-columns';
 import { DishRow } from './dish-row';
-import { FilterSelect } from './filter-select';
-import { MenuFile } from './menu-file';
 import { allergenChoices, categoryChips, dietChoices, stateChips } from './menu-filters';
 import { MenuTabs } from './menu-tabs';
 import { StaffPrices } from './staff-prices';
@@ -143,5 +143,51 @@ function NoDishes(props: { filtered: boolean; mayAdd: boolean; categories: numbe
     >
       Name, category and price are enough. <TextLink href="/menu/categories">Categories</TextLink> can follow.
     </EmptyState>
+  );
+}
+
+type FilterSelectProps = {
+  label: string;
+  value: string;
+  /** The address of each choice. */
+  options: readonly { value: string; label: string; href: string }[];
+};
+
+/** A filter with too many values for chips; it changes the address as they do. */
+function FilterSelect({ label, value, options }: FilterSelectProps) {
+  return (
+    <Select
+      aria-label={label}
+      value={value}
+      options={options}
+      className="w-full sm:w-48"
+      onChange={(event) => {
+        const chosen = options.find((option) => option.value === event.target.value);
+        if (chosen) window.history.pushState(null, '', chosen.href);
+      }}
+    />
+  );
+}
+
+const menuFile = '/api/v1/menu/export';
+
+/** The menu to take along, whatever the list shows of it. */
+function MenuFile() {
+  return (
+    <div className="mt-8 max-w-3xl">
+      <Section
+        title="The menu as a file"
+        note="Categories, dishes, services and packages, archived ones too, in the columns that an import reads. Costs stay out of it."
+      >
+        <div className="flex flex-wrap gap-2">
+          <ButtonLink size="small" href={`${menuFile}?file=xlsx`}>
+            Download as Excel
+          </ButtonLink>
+          <ButtonLink size="small" href={menuFile}>
+            Download as CSV
+          </ButtonLink>
+        </div>
+      </Section>
+    </div>
   );
 }

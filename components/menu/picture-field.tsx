@@ -12,6 +12,8 @@ type Props = {
   value: string;
   error?: string;
   change: (pictureId: string) => void;
+  /** Of the form: it isn't saved while a picture is on its way. */
+  hold: (work: Promise<boolean>) => void;
   /** What the picture is, where it isn't simply one. */
   noun?: string;
   help?: string;
@@ -36,23 +38,26 @@ async function send(file: File): Promise<{ id: string } | { problem: string }> {
 }
 
 /** A picture that is kept as soon as it is chosen and shown once the form is saved. */
-export function PictureField({ value, error, change, noun = 'picture', help, whole }: Props) {
+export function PictureField({ value, error, change, hold, noun = 'picture', help, whole }: Props) {
   const fieldId = useFieldIds();
   const id = fieldId('pictureId');
   const input = useRef<HTMLInputElement>(null);
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<string>();
   const wrong = problem ?? error;
-  const choose = async (event: ChangeEvent<HTMLInputElement>) => {
-    const file = event.target.files?.[0];
-    event.target.value = '';
-    if (!file) return;
+  const keep = async (file: File) => {
     setProblem(undefined);
     setSending(true);
     const sent = await send(file);
     setSending(false);
     if ('id' in sent) change(sent.id);
     else setProblem(sent.problem);
+    return 'id' in sent;
+  };
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    const file = event.target.files?.[0];
+    event.target.value = '';
+    if (file) hold(keep(file));
   };
   return (
     <div className="flex flex-col gap-1.5">

@@ -77,6 +77,7 @@ export function ServiceForm({ draftId, initial, edited, mayPrice, currency, loca
           value={values.pictureId}
           error={wrong.pictureId}
           change={(pictureId) => form.set({ pictureId })}
+          hold={form.hold}
         />
       </FieldGroup>
       <FieldGroup

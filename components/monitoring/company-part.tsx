@@ -10,6 +10,12 @@ import type { DataOf } from '@/lib/platform/screen';
 import type { Place } from '@/lib/platform/sent';
 import { sayWait } from './words';
 
+const keptWords: Partial<Record<string, string>> = {
+  figures: 'Key figures',
+  charts: 'Charts',
+  lists: 'Lists',
+};
+
 type Props = { company: DataOf<typeof monitoringScreen>['company']; place: Place; now: Date };
 
 /** The company's own: what went out and came in, what waits, and whether it is backed up. */
@@ -38,12 +44,15 @@ export function CompanyPart({ company: { messages, queues, kept }, place, now }:
           period={queues?.filesFailed ? `${queues.filesFailed} failed in 24 hours` : undefined}
           href="/exports"
         />
-        <Figure
-          label="Insights told from memory"
-          value={kept.asked > 0 ? formatPercent(kept.hits / kept.asked, place.locale) : '–'}
-          n={kept.asked}
-          missing={kept.asked === 0 ? 'Nobody has asked yet' : undefined}
-        />
+        {kept.map(({ kind, asked, hits }) => (
+          <Figure
+            key={kind}
+            label={`${keptWords[kind] ?? kind} of the insights told from memory`}
+            value={asked > 0 ? formatPercent(hits / asked, place.locale) : '–'}
+            n={asked}
+            missing={asked === 0 ? 'Nobody has asked yet' : undefined}
+          />
+        ))}
         <Figure
           label="Last backup"
           value={queues?.lastBackupAt ? <RelativeTime at={queues.lastBackupAt} now={now} {...place} /> : null}

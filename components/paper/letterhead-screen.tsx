@@ -76,6 +76,7 @@ export function LetterheadScreen({ sent }: { sent: Sent<Data> }) {
             value={form.values.logoId}
             error={wrong.logoId}
             change={(logoId) => form.set({ logoId })}
+            hold={form.hold}
           />
         </FieldGroup>
         <FieldGroup legend="On every paper">
@@ -95,7 +96,12 @@ export function LetterheadScreen({ sent }: { sent: Sent<Data> }) {
           >
             <Textarea {...form.bind('documentFooter')} rows={2} />
           </Field>
-          <Field label={labels.paperSize} name="paperSize" error={wrong.paperSize}>
+          <Field
+            label={labels.paperSize}
+            name="paperSize"
+            error={wrong.paperSize}
+            help="Of every paper that is drawn or printed from now on."
+          >
             <Select
               {...form.bind('paperSize')}
               options={[

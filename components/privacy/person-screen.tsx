@@ -2,18 +2,20 @@
 
 import { ConfirmFirst } from '@/components/form/confirm-first';
 import { useScreen } from '@/components/screen/use-screen';
+import { DescriptionList } from '@/components/ui/description-list';
 import { DialogButton } from '@/components/ui/dialog';
 import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Notice, Section } from '@/components/ui/section';
+import { formatDateTime } from '@/lib/platform/format/dates';
+import type { Locality } from '@/lib/platform/format/zones';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
+import { reasonWords, whatStays } from '@/lib/privacy/erasing/rules';
 import type { personScreen } from '@/lib/privacy/screens';
 import { EraseDialog, eraseDialog } from './erase-dialog';
 import { HoldSection } from './hold-section';
 import { PersonPurposes } from './person-purposes';
-import { Receipt } from './receipt';
-import { WhatGoes } from './what-goes';
 
 /** What is kept of one customer: to take along, to look at, and to do away with. */
 export function PersonScreen({ sent }: { sent: Sent<DataOf<typeof personScreen>> }) {
@@ -82,5 +84,94 @@ function InTheWay({ title, blockers }: { title: string; blockers: readonly strin
         ))}
       </ul>
     </Notice>
+  );
+}
+
+type Props = { receipt: NonNullable<DataOf<typeof personScreen>['receipt']>; place: Locality };
+
+/** That somebody was anonymised, by whom, why, and what became of how many rows: proof without a word of theirs. */
+function Receipt({ receipt, place }: Props) {
+  const { label, why, by, askedAt, doneAt, state, rows, id, customerId } = receipt;
+  return (
+    <Section
+      title="Receipt"
+      actions={
+        state === 'done' ? (
+          <ButtonLink href={`/api/v1/customers/${customerId}/erasure.pdf`} target="_self" size="small">
+            Receipt as PDF
+          </ButtonLink>
+        ) : null
+      }
+    >
+      {state === 'done' ? null : (
+        <Notice tone="attention" title="Under way">
+          Their data is being removed. This page shows it when it is done.
+        </Notice>
+      )}
+      <DescriptionList
+        facts={[
+          { term: 'Stands as', value: label },
+          { term: 'Why', value: reasonWords[why] },
+          { term: 'Asked for by', value: by ?? 'Somebody who left' },
+          { term: 'Asked for', value: formatDateTime(askedAt, place) },
+          { term: 'Done', value: doneAt ? formatDateTime(doneAt, place) : null },
+          { term: 'Number', value: id },
+        ]}
+      />
+      {rows.length > 0 ? (
+        <ul aria-label="Rows emptied or removed" className="grid gap-x-10 gap-y-1 text-sm sm:grid-cols-2">
+          {rows.map(({ table, label: kept, n }) => (
+            <li key={table} className="flex justify-between gap-4">
+              <span className="min-w-0">{kept}</span>
+              <span className="tabular-nums text-muted">{n}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Section>
+  );
+}
+
+type Reached = { table: string; label: string; n: number };
+
+/** What anonymising would empty, with how many rows, and what it leaves and why. */
+function WhatGoes({ reached }: { reached: readonly Reached[] }) {
+  return (
+    <div className="grid gap-6 text-sm sm:grid-cols-2">
+      <div>
+        <h3 className="font-medium">Emptied or removed</h3>
+        {reached.length === 0 ? (
+          <p className="mt-2 text-muted">Nothing but their name.</p>
+        ) : (
+          <ul className="mt-2 flex flex-col gap-1">
+            {reached.map(({ table, label, n }) => (
+              <li key={table} className="flex justify-between gap-4">
+                <span className="min-w-0">{label}</span>
+                <span className="tabular-nums text-muted">{n}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p className="mt-2 text-muted">
+          And their values in the audit trail, files of lists made in the last 7 days, searches, links and
+          their login.
+        </p>
+      </div>
+      <div>
+        <h3 className="font-medium">Stays, and why</h3>
+        <dl className="mt-2 flex flex-col gap-2">
+          {whatStays.map(({ what, why }) => (
+            <div key={what}>
+              <dt>{what}</dt>
+              <dd className="text-muted">{why}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="mt-2 text-muted">
+          Backups made before hold their data until they are thrown away. When one is restored, this is done
+          again.
+        </p>
+      </div>
+    </div>
   );
 }

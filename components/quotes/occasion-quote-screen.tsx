@@ -6,14 +6,20 @@ import { TextLink } from '@/components/ui/link';
 import { List, ListRow } from '@/components/ui/list-row';
 import { Money } from '@/components/ui/money';
 import { PageHead } from '@/components/ui/page-head';
+import { Pill } from '@/components/ui/pill';
 import { Notice, Section } from '@/components/ui/section';
 import { formatEventStart } from '@/lib/platform/format/dates';
 import type { DataOf } from '@/lib/platform/screen';
-import type { Sent } from '@/lib/platform/sent';
+import type { Place, Sent } from '@/lib/platform/sent';
+import { sendOccasionQuote } from '@/lib/quotes/actions';
+import type { ToldOffer } from '@/lib/quotes/occasion-queries';
+import { quoteWords } from '@/lib/quotes/rules';
 import type { occasionQuoteScreen } from '@/lib/quotes/screens';
 import { NoTermsNotice } from './no-terms-notice';
 import { OccasionQuoteForm } from './occasion-quote-form';
-import { OfferList } from './offer-list';
+import { QuoteStory } from './quote-story';
+import { quoteTones } from './quote-tones';
+import { QuoteWays } from './quote-ways';
 
 /** Makes and sends the quote of a whole occasion, and shows what became of those before. */
 export function OccasionQuoteScreen({ sent }: { sent: Sent<DataOf<typeof occasionQuoteScreen>> }) {
@@ -73,5 +79,42 @@ export function OccasionQuoteScreen({ sent }: { sent: Sent<DataOf<typeof occasio
         <PaperLinks links={links} where={{ timeZone, locale }} />
       </div>
     </>
+  );
+}
+
+/** The quotes of an occasion, newest first: what became of each, and how to give it once more. */
+function OfferList({
+  offers,
+  customer,
+  place,
+}: {
+  offers: readonly ToldOffer[];
+  customer: { phone: string | null; email: string | null };
+  place: Pick<Place, 'currency' | 'locale' | 'timeZone'>;
+}) {
+  return (
+    <Section title="Quotes for the whole">
+      <List label="Quotes for the whole">
+        {offers.map((offer) => (
+          <ListRow
+            key={offer.id}
+            title={offer.reference}
+            state={<Pill tone={quoteTones[offer.standing]}>{quoteWords[offer.standing]}</Pill>}
+            detail={<QuoteStory quote={offer} about={[offer.events.join(', ')]} place={place} />}
+            end={
+              <span className="flex flex-wrap items-center gap-2">
+                <Money amountMinor={offer.total} currency={place.currency} locale={place.locale} />
+                <QuoteWays
+                  quote={offer}
+                  customer={customer}
+                  pdf={`/api/v1/occasion-quotes/${offer.id}/quote.pdf`}
+                  send={(way, key) => sendOccasionQuote({ id: offer.id, way }, key)}
+                />
+              </span>
+            }
+          />
+        ))}
+      </List>
+    </Section>
   );
 }

@@ -2,11 +2,12 @@ import { List, ListRow } from '@/components/ui/list-row';
 import { Money } from '@/components/ui/money';
 import { Pill, type Tone } from '@/components/ui/pill';
 import { formatEventStart, formatFullDay } from '@/lib/platform/format/dates';
+import type { Place } from '@/lib/platform/sent';
 import { lastDayOf } from '@/lib/quotes/last-day';
 import type { OwnQuote } from '@/lib/quotes/own-quotes';
 import type { QuoteEnd, QuoteStatus } from '@/lib/quotes/rules';
 
-type Place = { currency: string; locale: string; timeZone: string };
+type Where = Pick<Place, 'currency' | 'locale' | 'timeZone'>;
 
 /** What a quote's state means to whoever was given it. */
 const meanings: Record<QuoteStatus, { word: string; tone: Tone }> = {
@@ -34,7 +35,7 @@ export function OwnQuotes({
   ofOne = false,
 }: {
   quotes: readonly OwnQuote[];
-  place: Place;
+  place: Where;
   ofOne?: boolean;
 }) {
   return (
@@ -75,7 +76,7 @@ export function OwnQuotes({
   );
 }
 
-function sayMore({ standing, validUntil, endReason, endedAt }: OwnQuote, place: Place): string | null {
+function sayMore({ standing, validUntil, endReason, endedAt }: OwnQuote, place: Where): string | null {
   if (standing === 'sent') return `Valid until ${formatFullDay(lastDayOf(validUntil), place)}.`;
   if (standing === 'expired') return `It was valid until ${formatFullDay(lastDayOf(validUntil), place)}.`;
   if (standing === 'void') return endReason && ends[endReason];

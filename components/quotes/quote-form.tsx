@@ -11,6 +11,7 @@ import { DateTimeInput } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { reachChoices } from '@/lib/messaging/reach';
 import type { DataOf } from '@/lib/platform/screen';
+import type { Place } from '@/lib/platform/sent';
 import { makeQuote } from '@/lib/quotes/actions';
 import { quoteForm } from '@/lib/quotes/schema';
 import type { quoteScreen } from '@/lib/quotes/screens';
@@ -18,11 +19,10 @@ import { OptionFields, type OptionValues } from './option-fields';
 import { wayWords } from './way-words';
 
 type Data = DataOf<typeof quoteScreen>;
-type Place = { currency: string; locale: string };
 
 const ways = [...reachChoices, { value: '', label: 'Not yet' }];
 /** What the next quote offers besides the booking, until when it holds, and how it reaches the customer. */
-export function QuoteForm({ data, place }: { data: Data; place: Place }) {
+export function QuoteForm({ data, place }: { data: Data; place: Pick<Place, 'currency' | 'locale'> }) {
   const { booking, customer, validOn, lastDay, mayPrice } = data;
   const schema = useMemo(() => quoteForm(place), [place]);
   const firstWay = customer.phone ? 'whatsapp' : customer.email ? 'email' : 'link';

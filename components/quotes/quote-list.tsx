@@ -5,6 +5,7 @@ import { List, ListRow } from '@/components/ui/list-row';
 import { Money } from '@/components/ui/money';
 import { Pill } from '@/components/ui/pill';
 import { Section } from '@/components/ui/section';
+import type { Place } from '@/lib/platform/sent';
 import { sendQuote } from '@/lib/quotes/actions';
 import type { ToldQuote } from '@/lib/quotes/queries';
 import { quoteWords } from '@/lib/quotes/rules';
@@ -13,7 +14,7 @@ import { QuoteStory } from './quote-story';
 import { quoteTones } from './quote-tones';
 import { QuoteWays } from './quote-ways';
 
-type Place = { currency: string; locale: string; timeZone: string };
+type Where = Pick<Place, 'currency' | 'locale' | 'timeZone'>;
 type Customer = { phone: string | null; email: string | null };
 
 /** The quotes of a booking, newest first: what became of each, and how to give it once more. */
@@ -24,7 +25,7 @@ export function QuoteList({
 }: {
   quotes: readonly ToldQuote[];
   customer: Customer;
-  place: Place;
+  place: Where;
 }) {
   return (
     <Section title="Quotes">
@@ -55,7 +56,7 @@ export function QuoteList({
   );
 }
 
-function Detail({ quote, place }: { quote: ToldQuote; place: Place }) {
+function Detail({ quote, place }: { quote: ToldQuote; place: Where }) {
   const about = [quote.byHand, quote.offer && `Part of ${quote.offer}, the quote for the whole occasion`];
   return (
     <>
@@ -72,7 +73,7 @@ function Detail({ quote, place }: { quote: ToldQuote; place: Place }) {
 }
 
 /** What differs from the quote before, for who asks. */
-function SincePrevious({ quote: { since }, place }: { quote: ToldQuote; place: Place }) {
+function SincePrevious({ quote: { since }, place }: { quote: ToldQuote; place: Where }) {
   if (!since) return null;
   if (since.changes.length === 0)
     return <span className="block">Says the same as version {since.number}.</span>;

@@ -2,16 +2,23 @@
 
 import { PaperLinks } from '@/components/bookings/money/paper-links';
 import { StatusPill } from '@/components/bookings/status-pill';
+import { Form, SaveButton } from '@/components/form/form';
+import { useForm } from '@/components/form/use-form';
+import { showAgain } from '@/components/screen/show-again';
 import { useScreen } from '@/components/screen/use-screen';
+import { Field } from '@/components/ui/field';
+import { Textarea } from '@/components/ui/input';
 import { TextLink } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { PageHead } from '@/components/ui/page-head';
 import { Notice, Section } from '@/components/ui/section';
+import { notify } from '@/components/ui/toast';
 import { formatEventStart } from '@/lib/platform/format/dates';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
+import { quoteByHand } from '@/lib/quotes/actions';
+import { byHandInput } from '@/lib/quotes/schema';
 import type { quoteScreen } from '@/lib/quotes/screens';
-import { HandForm } from './hand-form';
 import { NoTermsNotice } from './no-terms-notice';
 import { QuoteForm } from './quote-form';
 import { QuoteList } from './quote-list';
@@ -61,5 +68,39 @@ export function QuoteScreen({ sent }: { sent: Sent<DataOf<typeof quoteScreen>> }
         <PaperLinks links={links} where={{ timeZone, locale }} />
       </div>
     </>
+  );
+}
+
+const schema = byHandInput.omit({ bookingId: true });
+
+/** Marks a booking as quoted without sending anything, with how it was told. */
+function HandForm({ bookingId }: { bookingId: string }) {
+  const form = useForm({
+    id: `quote-by-hand-${bookingId}`,
+    initial: { reason: '' },
+    draft: false,
+    schema,
+    send: (input, key) => quoteByHand({ bookingId, ...input }, key),
+    saved: (_, reset) => {
+      notify({ message: 'Marked as quoted' });
+      reset();
+      showAgain();
+    },
+  });
+  return (
+    <Form form={form}>
+      <Field
+        label="How it was given"
+        name="reason"
+        error={form.errors.reason}
+        required
+        help="Shown on the booking’s timeline."
+      >
+        <Textarea {...form.bind('reason')} rows={2} dir="auto" />
+      </Field>
+      <SaveButton form={form} variant="secondary" className="self-start">
+        Mark as quoted
+      </SaveButton>
+    </Form>
   );
 }

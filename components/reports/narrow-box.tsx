@@ -67,9 +67,9 @@ export function NarrowBox({ report, query }: { report: ReportKey; query: ReportQ
   );
 }
 
-/** What fits what is typed, after a short pause; undefined while nothing is asked. */
+/** What fits what is typed, after a short pause; undefined while nothing is asked and until the answer has come. */
 function useSubjects(typed: string): { found: Found | undefined; failed: boolean } {
-  const [answer, setAnswer] = useState<{ found?: Found; failed: boolean }>({ failed: false });
+  const [answer, setAnswer] = useState<{ asked?: string; found?: Found; failed: boolean }>({ failed: false });
   const asked = typed.trim();
   useEffect(() => {
     if (asked.length < 2) return setAnswer({ failed: false });
@@ -81,9 +81,9 @@ function useSubjects(typed: string): { found: Found | undefined; failed: boolean
         });
         if (!response.ok) throw new Error(`The server answered ${response.status}`);
         const { data } = receive<Data>((await response.text()) as Sent<Data>);
-        setAnswer({ found: data.found, failed: false });
+        setAnswer({ asked, found: data.found, failed: false });
       } catch {
-        if (!over.signal.aborted) setAnswer({ failed: true });
+        if (!over.signal.aborted) setAnswer({ asked, failed: true });
       }
     }, pause);
     return () => {
@@ -91,5 +91,8 @@ function useSubjects(typed: string): { found: Found | undefined; failed: boolean
       over.abort();
     };
   }, [asked]);
-  return { found: asked.length < 2 ? undefined : answer.found, failed: answer.failed };
+  // Of less letters something may fit; that nothing does is told of what stands there now alone.
+  const isOf = answer.asked === asked;
+  const shows = asked.length >= 2 && (isOf || answer.found?.length !== 0);
+  return { found: shows ? answer.found : undefined, failed: isOf && answer.failed };
 }

@@ -42,9 +42,11 @@ export function watchScreen<Data>(
   return stop;
 }
 
-/** Has what is on the screen asked for anew, and the rest when it is next looked at. */
-export function refreshScreens(): void {
-  void client.invalidateQueries({ queryKey: ['screen'] });
+/** Has what is on the screen asked for anew, and the rest when it is next looked at. Resolves when the answers are told. */
+export async function refreshScreens(): Promise<void> {
+  await client.invalidateQueries({ queryKey: ['screen'] });
+  // The cache tells those who follow in the next turn.
+  await new Promise((resolve) => setTimeout(resolve));
 }
 
 async function fetchScreen<Data>(address: string, signal: AbortSignal): Promise<Received<Data>> {

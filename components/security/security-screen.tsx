@@ -1,17 +1,23 @@
 'use client';
 
+import { Form, SaveButton } from '@/components/form/form';
+import { useForm } from '@/components/form/use-form';
 import { openListLink } from '@/components/screen/list-links';
 import { useScreen } from '@/components/screen/use-screen';
+import { Field } from '@/components/ui/field';
 import { PageHead } from '@/components/ui/page-head';
-import { Notice } from '@/components/ui/section';
+import { Notice, Section } from '@/components/ui/section';
+import { Select } from '@/components/ui/select';
 import { Tabs } from '@/components/ui/tabs';
+import { notify } from '@/components/ui/toast';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
+import { setSecurityHours } from '@/lib/security/actions';
 import { securityFilter } from '@/lib/security/list-filter';
+import { hoursForm } from '@/lib/security/schema';
 import type { securityScreen } from '@/lib/security/screens';
 import { ActivityTable } from './activity-table';
 import { EventList } from './event-list';
-import { HoursForm } from './hours-form';
 
 /** What looked like trouble, and what people do when. */
 export function SecurityScreen({ sent }: { sent: Sent<DataOf<typeof securityScreen>> }) {
@@ -47,5 +53,43 @@ export function SecurityScreen({ sent }: { sent: Sent<DataOf<typeof securityScre
         </div>
       )}
     </div>
+  );
+}
+
+const hourOf = (hour: number) => ({ value: String(hour), label: `${String(hour).padStart(2, '0')}:00` });
+const from = Array.from({ length: 24 }, (_, hour) => hourOf(hour));
+const until = Array.from({ length: 24 }, (_, hour) => hourOf(hour + 1));
+
+/** When the company works; what people do at other hours is told. */
+function HoursForm({ hours, isSet }: { hours: { opens: number; closes: number }; isSet: boolean }) {
+  const form = useForm({
+    id: 'security-hours',
+    initial: { opens: String(hours.opens), closes: String(hours.closes) },
+    draft: false,
+    schema: hoursForm,
+    send: (input, key) => setSecurityHours(input, key),
+    saved: () => notify({ message: 'Hours saved' }),
+  });
+  return (
+    <Section
+      title="When the company works"
+      note={
+        isSet
+          ? 'By the company’s clock. Work at other hours is told as a security event.'
+          : 'Nobody has set this yet: until then all but the night from 00:00 to 05:00 counts as work.'
+      }
+    >
+      <Form form={form} className="flex flex-wrap items-start gap-3">
+        <Field label="From" name="opens" error={form.errors.opens} className="w-32">
+          <Select options={from} {...form.bind('opens')} />
+        </Field>
+        <Field label="Until" name="closes" error={form.errors.closes} className="w-32">
+          <Select options={until} {...form.bind('closes')} />
+        </Field>
+        <SaveButton form={form} variant="secondary" className="mt-6.5">
+          Save hours
+        </SaveButton>
+      </Form>
+    </Section>
   );
 }

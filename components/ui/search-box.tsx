@@ -24,20 +24,36 @@ export function SearchBox({ label, placeholder, busy }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null);
   const current = params.get(param) ?? '';
 
+  /** Something was typed before there was a script to notice. */
+  const typedEarly = useRef(false);
+
   useEffect(() => () => clearTimeout(timer.current), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what stood in the field when the script arrived
   useEffect(() => {
+    const { value = '', defaultValue = '' } = input.current ?? {};
+    typedEarly.current = value !== defaultValue;
+    if (typedEarly.current) searchSoon(value);
+  }, []);
+  useEffect(() => {
+    if (typedEarly.current) return;
     // Back and forward change the address under a field that nobody is typing in.
     if (input.current && document.activeElement !== input.current) input.current.value = current;
   }, [current]);
 
   const search = (value: string) => {
     clearTimeout(timer.current);
+    typedEarly.current = false;
     const next = new URLSearchParams(window.location.search);
     for (const name of places) next.delete(name);
     if (value.trim()) next.set(param, value.trim());
     else next.delete(param);
     if (next.toString() === window.location.search.slice(1)) return;
     window.history.replaceState(null, '', next.size ? `${pathname}?${next}` : pathname);
+  };
+
+  const searchSoon = (value: string) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => search(value), pause);
   };
 
   return (
@@ -62,11 +78,7 @@ export function SearchBox({ label, placeholder, busy }: SearchBoxProps) {
           autoComplete="off"
           data-shortcut="/"
           data-shortcut-help="Search this list"
-          onChange={(event) => {
-            const { value } = event.target;
-            clearTimeout(timer.current);
-            timer.current = setTimeout(() => search(value), pause);
-          }}
+          onChange={(event) => searchSoon(event.target.value)}
         />
       </form>
     </search>

@@ -17,29 +17,33 @@ export type BackupOutcome =
   /** It isn't time, one that was tried within the hour failed, or somebody else is at it. */
   | { outcome: 'not_now' };
 
+type Wanted = { ownerUrl: string; settings: BackupSettings; now: Date };
+
 /**
- * Makes the backup that is due at `now` (UTC), if one is: all rows of one moment and the files of the store on this disk, under
- * a name of its own until they were read again and are as they were written, then under its final name; older ones beyond those to keep are removed. By
- * whichever process comes first. Needs a login that sees past row rules. Throws where the database is away.
+ * Makes a backup now: all rows of one moment and the files of the store on this disk, under a name of its own until they were
+ * read again and are as they were written, then under its final name; older ones beyond those to keep are removed. Not while
+ * another process makes one. Needs a login that sees past row rules. Throws where the database is away.
  */
-export async function makeDueBackup({
-  ownerUrl,
-  settings,
-  now,
-}: {
-  ownerUrl: string;
-  settings: BackupSettings;
-  now: Date;
-}): Promise<BackupOutcome> {
-  const { at } = settings;
+export const makeBackup = (wanted: Wanted): Promise<BackupOutcome> => locked(wanted, async () => true);
+
+/** Makes the backup that is due at `now` (UTC), if one is, by whichever process comes first; as `makeBackup` otherwise. */
+export async function makeDueBackup(wanted: Wanted): Promise<BackupOutcome> {
+  const { at } = wanted.settings;
   if (at === undefined) return { outcome: 'not_now' };
+  return locked(wanted, (sql) => isDue(sql, lastDue(wanted.now, at), wanted.now));
+}
+
+async function locked(
+  wanted: Wanted,
+  isWanted: (sql: postgres.Sql) => Promise<boolean>,
+): Promise<BackupOutcome> {
   // The lock is this session's, and goes with it however we end.
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, idle_timeout: 0 });
+  const sql = postgres(wanted.ownerUrl, { max: 1, onnotice: () => {}, idle_timeout: 0 });
   try {
     const [lock] = await sql<{ mine: boolean }[]>`
       select pg_try_advisory_lock(hashtextextended('cater backup', 0)) as mine`;
-    if (!lock?.mine || !(await isDue(sql, lastDue(now, at), now))) return { outcome: 'not_now' };
-    return await make(sql, { ownerUrl, settings, now });
+    if (!lock?.mine || !(await isWanted(sql))) return { outcome: 'not_now' };
+    return await make(sql, wanted);
   } finally {
     await sql.end({ timeout: 5 });
   }
@@ -61,10 +65,7 @@ async function isDue(sql: postgres.Sql, due: Date, now: Date): Promise<boolean> 
   return !row?.done;
 }
 
-async function make(
-  sql: postgres.Sql,
-  { ownerUrl, settings, now }: { ownerUrl: string; settings: BackupSettings; now: Date },
-): Promise<BackupOutcome> {
+async function make(sql: postgres.Sql, { ownerUrl, settings, now }: Wanted): Promise<BackupOutcome> {
   const { folder } = settings;
   const name = backupName(now);
   const id = v7();

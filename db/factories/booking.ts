@@ -10,6 +10,9 @@ import { actAs } from '../session';
 
 type New<T extends { $inferInsert: object }> = Partial<T['$inferInsert']>;
 
+/** One after the other from somewhere: no two customers of a company may have the same. */
+let nextPhone = randomInt(1_000_000, 9_000_000);
+
 const system = (companyId: string) => ({ role: 'system', companyId, name: 'factory' }) as const;
 
 /** A customer with a Ghanaian mobile number who, unless told otherwise, opted in to WhatsApp and offers. */
@@ -18,7 +21,7 @@ export async function makeCustomer(
   { optedIn = true, ...overrides }: New<typeof customers> & { optedIn?: boolean } = {},
 ): Promise<{ id: string; name: string; phone: string | null }> {
   const id = overrides.id ?? v7();
-  const phone = overrides.phone === undefined ? `+23324${randomInt(1_000_000, 9_999_999)}` : overrides.phone;
+  const phone = overrides.phone === undefined ? `+23324${nextPhone++}` : overrides.phone;
   const name = overrides.name ?? 'Ama Mensah';
   await actAs(system(companyId), async (tx) => {
     await tx.insert(customers).values({ ...overrides, id, companyId, name, phone });

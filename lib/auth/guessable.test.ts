@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { processorMs } from '@/db/testing/processor-ms';
 import { mustBeGoodPassword } from './new-password';
 
 const about = ['Ama Mensah', 'ama.mensah@akwaaba.example', 'Akwaaba Catering'];
@@ -32,8 +33,9 @@ test.each([
 });
 
 test('the longest is looked at at once', async () => {
-  const begun = performance.now();
-  expect(await isRefused('ab'.repeat(99))).toBe(true);
-  expect(await isRefused(`${'x'.repeat(99)}y${'z'.repeat(99)}`)).toBe(false);
-  expect(performance.now() - begun).toBeLessThan(200);
+  const took = await processorMs(async () => {
+    expect(await isRefused('ab'.repeat(99))).toBe(true);
+    expect(await isRefused(`${'x'.repeat(99)}y${'z'.repeat(99)}`)).toBe(false);
+  });
+  expect(took).toBeLessThan(200);
 });

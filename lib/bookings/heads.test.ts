@@ -144,7 +144,7 @@ describe('what is billed', () => {
       tx.update(bookings).set({ status: 'confirmed', confirmedAt: new Date() }).where(eq(bookings.id, id)),
     );
     await advanceBooking(mine.manager, { id, to: 'in_progress' });
-    const told = billFor(await detailOf(id), count ?? 0);
+    const told = billFor(await detailOf(id), { served: count ?? 0 });
     const before = (await detailOf(id)).booking.total;
     await advanceBooking(mine.staff, { id, to: 'completed', ...(count && { served: count }) });
     const after = await detailOf(id);

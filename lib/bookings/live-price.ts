@@ -2,9 +2,10 @@ import { isThing, sumOf } from '@/lib/menu/thing-ref';
 import { readWhole } from '@/lib/platform/read-whole';
 import { lineAmount, type Price, priceBooking, type Terms } from '@/lib/pricing/rules';
 import { taxRuleFor } from '@/lib/pricing/tax/rules';
+import { mostQuantity } from './bounds';
 import { asListed, linePrice } from './line-terms';
 import { keptOrRead, type MenuThing, type PlanInput, type Stored } from './plan';
-import { type BookingValues, type LineValues, mostQuantity } from './schema';
+import type { BookingValues, LineValues } from './schema';
 
 export type PricedBy = {
   stored?: Pick<Stored, 'status' | 'startsAt' | 'tax' | 'lines' | keyof Terms>;

@@ -166,7 +166,9 @@ export const advanceBooking = command({
   permission: 'bookings.advance',
   input: bookingAdvance,
   output: z.object({ status: z.enum(bookingStatuses) }),
-  write: async (tx, { id, to, overLimits, served }, actor, at) => {
+  write: async (tx, { id, to, overLimits, served, extras }, actor, at) => {
+    if (extras.length > 0 && to !== 'completed')
+      throw new Refusal('invalid', 'Extras are noted when an event is completed.');
     if (to === 'cancelled') throw new Refusal('invalid', 'Say why when you cancel a booking.');
     const stored = await lockBooking(tx, id);
     if (to === 'confirmed') {
@@ -178,7 +180,9 @@ export const advanceBooking = command({
       .update(bookings)
       .set({
         status: to,
-        ...(to === 'completed' ? { completedAt: at, ...(await billServed(tx, stored, served)) } : {}),
+        ...(to === 'completed'
+          ? { completedAt: at, ...(await billServed(tx, stored, { served, extras, actor })) }
+          : {}),
       })
       .where(eq(bookings.id, id));
     const ended = to === 'completed' ? bookingEnded(id) : to === 'in_progress' && eventStarted(id);

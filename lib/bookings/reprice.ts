@@ -3,13 +3,13 @@ import type { bookings } from '@/db/schema/bookings';
 import type { Tx } from '@/db/session';
 import { Refusal } from '@/lib/platform/errors';
 import { loadPricing } from '@/lib/pricing/queries';
-import { type Price, priceBooking, type Terms } from '@/lib/pricing/rules';
+import { largestTotal, type Price, priceBooking, type Terms } from '@/lib/pricing/rules';
 import { taxRuleFor } from '@/lib/pricing/tax/rules';
 import { loadLines } from './load';
 
 /**
  * What a locked booking costs on other terms: its lines as they are stored, under the tax that holds for it.
- * Throws Refusal where more was paid than would then be due.
+ * Throws Refusal where more was paid than would then be due, and where it is more than a booking can hold.
  */
 export async function reprice(tx: Tx, stored: typeof bookings.$inferSelect, changed: Terms): Promise<Price> {
   const [lines, pricing] = [await loadLines(tx, stored.id), await loadPricing(tx)];
@@ -19,6 +19,11 @@ export async function reprice(tx: Tx, stored: typeof bookings.$inferSelect, chan
     depositRate: pricing.depositRate,
     terms: { ...stored, ...changed },
   });
+  if (price.total > largestTotal)
+    throw new Refusal(
+      'invalid',
+      'The total is more than one booking can hold. Check the quantities and prices.',
+    );
   if (price.total < stored.paid)
     throw new Refusal(
       'conflict',

@@ -7,6 +7,8 @@ import { type ThingRef, thingRef } from '@/lib/menu/thing-ref';
 import { formatCount } from '@/lib/platform/format/numbers';
 import { optionalText, requiredText } from '@/lib/platform/text';
 import { orNone, whole, wholeText } from '@/lib/platform/whole-number';
+import { guestBounds, mostGuests, quantityBounds } from './bounds';
+import { extrasInput } from './extras/schema';
 import type { Whom } from './heads';
 import type { LineTerms } from './line-terms';
 import { lineTerms } from './price-schema';
@@ -15,9 +17,6 @@ import { lineTerms } from './price-schema';
 export const mostLines = 200;
 /** A package has up to 20 courses of 50 dishes. */
 const mostChoices = 1000;
-/** The database holds the same bounds (`booking_lines_quantity`, `bookings_guests`). */
-export const mostQuantity = 100_000;
-export const mostGuests = 1000;
 
 /** What a date-time field sends: the company's clock, without a zone. */
 const localTime = (missing: string) =>
@@ -25,17 +24,6 @@ const localTime = (missing: string) =>
     .string({ error: missing })
     .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:00)?$/, missing)
     .transform((text) => text.slice(0, 16));
-
-const quantityBounds = {
-  missing: 'Enter a quantity of 1 or more.',
-  most: mostQuantity,
-  tooLarge: `The most for one line is ${formatCount(mostQuantity)}.`,
-};
-const guestBounds = {
-  missing: 'Enter the number of guests, 1 or more.',
-  most: mostGuests,
-  tooLarge: `One booking holds up to ${formatCount(mostGuests)} guests. Split a larger event.`,
-};
 
 const fewBounds = (what: string) => ({
   missing: 'Enter 0 or more.',
@@ -201,8 +189,9 @@ export const bookingAdvance = z.object({
   id: z.uuid(),
   to: z.enum(bookingStatuses),
   ...overLimits,
-  /** Guests who came, told on completion. */
+  /** Guests who came, and what was served or done beyond what was agreed; told on completion. */
   served: whole(guestBounds).optional(),
+  extras: extrasInput.default([]),
 });
 
 /** A move of an event: the start that was seen, and the one on the company's clock that is wanted; as long as before. */
@@ -226,9 +215,6 @@ export const finalCountInput = z.object({
 });
 /** The same as its form's fields hold it. */
 export const finalCountForm = z.object({ guaranteedGuests: wholeText(guestBounds), ...overLimits });
-
-/** Asks on completion how many came. */
-export const servedForm = z.object({ served: wholeText(guestBounds) });
 
 export const bookingArrival = z.object({ id: z.uuid(), arrived: z.boolean() });
 export const bookingTeam = z.object({ id: z.uuid(), people: z.array(z.uuid()).max(200) });

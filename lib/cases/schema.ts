@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { acrossFields } from '@/lib/platform/across-fields';
 import { amount, amountText } from '@/lib/platform/amount';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { requiredText } from '@/lib/platform/text';
-import { together } from '@/lib/platform/together';
 
 const caseId = z.uuid();
 const words = (missing: string, most = 2000) => requiredText({ missing, most, lines: true });
@@ -49,7 +49,7 @@ export const remedyForm = (place: MoneyPlace) =>
       offer,
     })
     .check(
-      together(['percent', 'remedy'], ({ percent, remedy: chosen }, refuse) => {
+      acrossFields(['percent', 'remedy'], ({ percent, remedy: chosen }, refuse) => {
         if (chosen === 'discount' && rateOf(percent) === null) refuse('percent', percentMissing);
       }),
     )

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, asc, desc, eq, gt, gte, lt, ne, sql } from 'drizzle-orm';
-import { type Answers, prepared } from '@/db/prepared';
+import { type Answers, knownLimit, prepared } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
 import { feedback } from '@/db/schema/feedback';
 import { customers } from '@/db/schema/people';
@@ -88,7 +88,7 @@ const upcomingQuery = prepared((db) =>
       ),
     )
     .orderBy(asc(bookings.startsAt))
-    .limit(12),
+    .limit(knownLimit(12)),
 );
 
 const latestQuery = prepared((db) =>
@@ -109,7 +109,7 @@ const latestQuery = prepared((db) =>
       and(eq(customers.companyId, feedback.companyId), eq(customers.id, feedback.customerId)),
     )
     .orderBy(desc(feedback.givenAt))
-    .limit(5),
+    .limit(knownLimit(5)),
 );
 
 const shown = 6;

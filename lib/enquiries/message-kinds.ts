@@ -1,4 +1,4 @@
-import type { KindRules } from '@/lib/messaging/kinds';
+import type { KindTable } from '@/lib/messaging/kinds';
 
 /** Says that an enquiry arrived; whoever opted out gets it no more than anything else. */
-export const enquiryKinds = { enquiry_received: {} } satisfies Record<string, KindRules>;
+export const enquiryKinds = { enquiry_received: {} } satisfies Partial<KindTable>;

@@ -3,11 +3,11 @@ import { answerWays, enquiryStages, eventTypes, lostReasons } from '@/db/enums';
 import { isDay } from '@/lib/bookings/calendar/days';
 import { newBookingInput } from '@/lib/bookings/schema';
 import { customerInput } from '@/lib/customers/schema';
+import { acrossFields } from '@/lib/platform/across-fields';
 import { amount } from '@/lib/platform/amount';
 import { amountHelp, type MoneyPlace, parseMoney } from '@/lib/platform/money';
 import { readWhole } from '@/lib/platform/read-whole';
 import { optionalText, requiredText } from '@/lib/platform/text';
-import { together } from '@/lib/platform/together';
 import { whole, wholeText } from '@/lib/platform/whole-number';
 
 /** The database holds the same (`enquiries_guests`). */
@@ -75,7 +75,7 @@ const unreachable = {
   message: 'Enter a phone number or an e-mail address, so that we can answer.',
 };
 
-const reachableToo = together<Parameters<typeof reachable>[0]>(['phone', 'email'], (input, refuse) => {
+const reachableToo = acrossFields<Parameters<typeof reachable>[0]>(['phone', 'email'], (input, refuse) => {
   if (!reachable(input)) refuse('phone', unreachable.message);
 });
 

@@ -19,7 +19,7 @@ import {
 import { now } from '@/lib/platform/clock';
 import { messageUnread } from './alert-kinds';
 import { findHeld, openHeldCase } from './answers/open-held-case';
-import { askBatch, askForFeedback } from './asking/ask-for-feedback';
+import { askForFeedback, toAnnounce } from './asking/ask-for-feedback';
 import { findDue, findFollowUps, findUnasked, findUnread, findUntold, type Page } from './asking/find-work';
 import { followUp } from './asking/follow-up';
 import { stopAsking } from './asking/save-requests';
@@ -37,7 +37,7 @@ import {
 } from './events';
 
 /** Times that what is due may move before the watch takes over. */
-const TURNS = 5;
+const mostTurns = 5;
 /** Events of one `sendEvent`. */
 const batchSize = 30;
 /** Rows that one step looks up, and steps after which a run hands over to the next. */
@@ -51,15 +51,16 @@ const mostPages = 10;
 export const requestFeedback = inngest.createFunction(
   { id: 'request-feedback', triggers: [bookingCompletedEvent], retries: 8 },
   async ({ event, step }) => {
-    let asked = await askForFeedback(event.data, now());
+    const { companyId, bookingId } = event.data;
+    const batch = { companyId, bookingIds: [bookingId] };
+    let asked = await askForFeedback(batch, now());
     // What is due by then is read anew: the company's delay or the event's end may have moved meanwhile.
-    for (let turn = 0; asked.asked === 'later' && turn < TURNS; turn += 1) {
-      await sleepUntilDue(step, `until it is due, turn ${turn}`, asked.at);
-      asked = await askForFeedback(event.data, now());
+    for (let turn = 0; asked[0]?.asked === 'later' && turn < mostTurns; turn += 1) {
+      await sleepUntilDue(step, `until it is due, turn ${turn}`, asked[0].at);
+      asked = await askForFeedback(batch, now());
     }
-    if ('message' in asked && asked.message)
-      await announce(queuedEvent({ companyId: event.data.companyId, ...asked.message }));
-    return { asked: asked.asked };
+    await announce(toAnnounce(companyId, asked).map((message) => queuedEvent(message)));
+    return { asked: asked[0]?.asked };
   },
 );
 
@@ -67,7 +68,7 @@ export const requestFeedback = inngest.createFunction(
 export const requestFeedbackBatch = inngest.createFunction(
   { id: 'request-feedback-batch', triggers: [requestsDueEvent], retries: 8 },
   async ({ event }) => {
-    const queued = await askBatch(event.data, now());
+    const queued = toAnnounce(event.data.companyId, await askForFeedback(event.data, now()));
     await announce(queuedEvents(queued));
     return { asked: queued.length };
   },
@@ -132,7 +133,7 @@ export const openHeldCaseJob = inngest.createFunction(
   { id: 'open-held-case', triggers: [caseHeldEvent], retries: 8 },
   async ({ event, step }) => {
     let looked = await openHeldCase(event.data, now());
-    for (let turn = 0; looked.held === 'until' && turn < TURNS; turn += 1) {
+    for (let turn = 0; looked.held === 'until' && turn < mostTurns; turn += 1) {
       await sleepUntilDue(step, `until it opens, turn ${turn}`, looked.at);
       looked = await openHeldCase(event.data, now());
     }

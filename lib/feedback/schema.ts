@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { feedbackSources } from '@/db/enums';
+import { acrossFields } from '@/lib/platform/across-fields';
 import { optionalText } from '@/lib/platform/text';
-import { together } from '@/lib/platform/together';
 
 const score = z.number().int().min(1).max(5);
 /** Longer than any answer seen, short enough for a page. */
@@ -60,7 +60,7 @@ const unrated = { path: ['rating'], message: 'Ask for the overall rating, 1 to 5
 /** Feedback that the office was told by phone, e-mail or in person. */
 export const heardInput = z.object({ ...heard, ...answers }).refine(isRated, unrated);
 export const heardForm = z.object({ ...heard, ...typedAnswers }).check(
-  together(['rating'], (input, refuse) => {
+  acrossFields(['rating'], (input, refuse) => {
     if (!isRated(input)) refuse('rating', unrated.message);
   }),
 );

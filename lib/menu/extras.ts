@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
+import { preparedText } from '@/db/prepared';
 import { services } from '@/db/schema/menu';
 import type { Tx } from '@/db/session';
 
@@ -22,3 +23,17 @@ export async function ensureExtra(
   if (!row) throw new Error('The extra that was just written is not visible');
   return row.id;
 }
+
+/** The dishes and services that are offered, by name; prices in minor units. */
+export const askExtraChoices = preparedText<{
+  kind: 'dish' | 'service';
+  id: string;
+  name: string;
+  price: number;
+}>(
+  `select 'service' as kind, s.id, s.name, s.price::float8 as price from services s where s.active
+  union all
+  select 'dish', i.id, i.name, i.price::float8 from items i
+    join categories c on c.company_id = i.company_id and c.id = i.category_id where i.active and c.active
+  order by name, id`,
+);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { allergens, diets, offerUnits, serviceKinds } from '@/db/enums';
+import { acrossFields } from '@/lib/platform/across-fields';
 import { amount, amountText, largestAmount } from '@/lib/platform/amount';
 import { type MoneyPlace, parseMoney } from '@/lib/platform/money';
 import { optionalText, requiredText } from '@/lib/platform/text';
-import { together } from '@/lib/platform/together';
 import { whole, wholeText } from '@/lib/platform/whole-number';
 import { dietProblem } from './rules';
 import { allergenStates } from './words';
@@ -78,18 +78,18 @@ const dish = {
 
 /** What belongs together in a dish: trays feed somebody, seasons have two ends, diets fit the allergens. */
 const consistent = [
-  together<{ unit: string; feeds: number | null }>(['unit', 'feeds'], ({ unit, feeds }, refuse) => {
+  acrossFields<{ unit: string; feeds: number | null }>(['unit', 'feeds'], ({ unit, feeds }, refuse) => {
     if (unit === 'tray' && feeds === null) refuse('feeds', feedsBounds.missing);
   }),
-  together<Period>(['availableFrom', 'availableTo'], ({ availableFrom, availableTo }, refuse) => {
+  acrossFields<Period>(['availableFrom', 'availableTo'], ({ availableFrom, availableTo }, refuse) => {
     if (availableFrom && availableTo && availableTo < availableFrom)
       refuse('availableTo', 'The last day comes before the first.');
   }),
-  together<Period>(['seasonFrom', 'seasonTo'], ({ seasonFrom, seasonTo }, refuse) => {
+  acrossFields<Period>(['seasonFrom', 'seasonTo'], ({ seasonFrom, seasonTo }, refuse) => {
     if ((seasonFrom === null) !== (seasonTo === null))
       refuse(seasonFrom === null ? 'seasonFrom' : 'seasonTo', 'A season has a first and a last month.');
   }),
-  together<Food>(['diets', 'allergens'], (food, refuse) => {
+  acrossFields<Food>(['diets', 'allergens'], (food, refuse) => {
     const problem = dietProblem(food.diets, allergensOf(food.allergens));
     if (problem) refuse('diets', problem);
   }),

@@ -56,7 +56,7 @@ export function queuedEvent({ companyId, messageId, senderId, turn: again = 0 }:
 }
 
 /** Messages that one run sends together. */
-const together = 30;
+const batchSize = 30;
 
 /** The events that make waiting messages be sent, in batches. `turn` tells repetitions apart. */
 export function queuedEvents(queued: readonly Queued[], turn: number | string = 0) {
@@ -66,8 +66,8 @@ export function queuedEvents(queued: readonly Queued[], turn: number | string = 
     lines.set(key, [...(lines.get(key) ?? []), one]);
   }
   return [...lines.values()].flatMap((line) =>
-    Array.from({ length: Math.ceil(line.length / together) }, (_none, at) =>
-      batchEvent(line.slice(at * together, (at + 1) * together), turn),
+    Array.from({ length: Math.ceil(line.length / batchSize) }, (_none, at) =>
+      batchEvent(line.slice(at * batchSize, (at + 1) * batchSize), turn),
     ),
   );
 }

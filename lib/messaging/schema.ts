@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { consentChannels, consentStates } from '@/db/enums';
+import { acrossFields } from '@/lib/platform/across-fields';
 import { lengthOf, optionalText, requiredText } from '@/lib/platform/text';
-import { together } from '@/lib/platform/together';
 import { whole, wholeText } from '@/lib/platform/whole-number';
 
 const blankIsNone = (value: unknown) =>
@@ -63,7 +63,7 @@ export const senderInput = z
   .refine(isReachable, unreachable);
 /** The same as a form's fields hold it. */
 export const senderForm = z.object({ ...sender, rate: wholeText(rateBounds) }).check(
-  together(['address', 'messagingServiceSid'], (input, refuse) => {
+  acrossFields(['address', 'messagingServiceSid'], (input, refuse) => {
     if (!isReachable(input)) refuse('address', unreachable.message);
   }),
 );

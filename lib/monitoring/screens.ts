@@ -1,6 +1,6 @@
 import 'server-only';
 import { env } from '@/lib/platform/env';
-import { keptCounts } from '@/lib/platform/kept-answers';
+import { keptCountsOf } from '@/lib/platform/kept-answers';
 import { screen } from '@/lib/platform/screen';
 import { monitoringFilter, takes } from './filter';
 import { askHistory, askInstallation, askMessageHours, askQueues } from './queries';
@@ -32,7 +32,7 @@ export const monitoringScreen = screen({
       queues: queues
         ? { ...queues, lastBackupAt: queues.lastBackupAt === null ? null : new Date(queues.lastBackupAt) }
         : null,
-      kept: keptCounts(companyId),
+      kept: keptCountsOf(companyId),
     },
     installation: installation?.view
       ? tellInstallation(installation.view, history, {

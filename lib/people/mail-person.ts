@@ -15,14 +15,14 @@ import { log } from '@/lib/platform/log';
  * have left, or of the demo in production. `text` is its paragraphs, for that company’s clock.
  */
 export async function mailPerson(
-  who: { userId: string } | { email: string },
+  { userId }: { userId: string },
   { subject, text }: { subject: string; text: (where: Locality) => readonly string[] },
   origin: Origin,
 ): Promise<void> {
   const [person] = await actAs(gate('mail of a login', origin), (tx) =>
     tx
       .select({
-        ...{ userId: users.id, to: users.email, name: users.name },
+        ...{ to: users.email, name: users.name },
         ...{ company: companies.name, mail: companies.email },
         ...{ timeZone: companies.timeZone, locale: companies.locale },
       })
@@ -31,7 +31,7 @@ export async function mailPerson(
       .innerJoin(companies, eq(companies.id, memberships.companyId))
       .where(
         and(
-          'userId' in who ? eq(users.id, who.userId) : eq(users.email, who.email),
+          eq(users.id, userId),
           isNull(users.disabledAt),
           env().CATER_ENV === 'production' ? eq(companies.isDemo, false) : undefined,
         ),
@@ -42,7 +42,7 @@ export async function mailPerson(
   const from = person && mailSender({ name: person.company, email: person.mail });
   // Who signs in by a code has no address of their login.
   if (!from || !person.to) return;
-  const { userId, to, name, timeZone, locale } = person;
+  const { to, name, timeZone, locale } = person;
   const result = await sendMail({
     ...{ id: `login-${v7()}`, attempt: 1, to, from, subject },
     text: [`Good day ${name},`, ...text({ timeZone, locale })].join('\n\n'),

@@ -25,20 +25,18 @@ beforeEach(async () => {
 });
 
 test('a sign-in from a new device is mailed to the person, by their company’s clock; the very first isn’t', async () => {
-  const tell = () =>
+  const signIn = async () =>
     tellOfNewDevice(
       {
-        email: person.email,
+        sessionId: await makeSession(person.id),
         userAgent: 'Mozilla/5.0 (Linux; Android 15) Chrome/140.0',
         at: new Date('2026-11-27T12:00:00Z'),
       },
       {},
     );
-  await makeSession(person.id);
-  await tell();
+  await signIn();
   expect(sent).toEqual([]);
-  await makeSession(person.id);
-  await tell();
+  await signIn();
   expect(sent).toMatchObject([{ to: person.email, text: expect.stringContaining('Chrome on Android') }]);
   expect(sent[0]?.text).toContain('13:00, Nigeria time');
 });

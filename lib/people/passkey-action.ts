@@ -12,7 +12,6 @@ import { askPasskey } from '@/lib/auth/passkeys/ask-passkey';
 import { challengeMinutes } from '@/lib/auth/passkeys/challenge';
 import { enterWithPasskey } from '@/lib/auth/passkeys/enter-with-passkey';
 import { addPasskey, offerPasskey, removePasskey } from '@/lib/auth/passkeys/own-passkeys';
-import { passkeyRefusal } from '@/lib/auth/passkeys/refusal';
 import type { PasskeyAnswer } from '@/lib/auth/passkeys/take-passkey';
 import { pendingCookie, readPending } from '@/lib/auth/pending';
 import type { ActionResult } from '@/lib/platform/action';
@@ -159,4 +158,22 @@ export async function passkeyConfirmAction(typed: unknown): Promise<ActionResult
     if (!proved.ok) throw refused(proved);
     return { to: safeNext(next) ?? '/' };
   });
+}
+
+type Refused = Exclude<PasskeyAnswer, { ok: true }>;
+
+const refusals: Record<Refused['reason'], string> = {
+  wrong: 'This passkey opens nothing here. Choose another, or sign in another way.',
+  late: 'This took too long. Try again.',
+  copied:
+    'Something else has used a copy of this passkey, so it opens nothing any more. Sign in another way and remove it in your account.',
+  too_many: 'Too many attempts. Wait 15 minutes, then try again.',
+};
+
+/** What is said of a passkey that wasn't taken. */
+function passkeyRefusal(answer: Refused): Refusal {
+  const sentence = refusals[answer.reason];
+  if (answer.reason === 'too_many')
+    return new Refusal('rate_limited', sentence, { retryAfter: answer.retryAfter });
+  return new Refusal('forbidden', sentence);
 }

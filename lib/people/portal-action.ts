@@ -17,7 +17,6 @@ import { refusalOf } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/log';
 import { contactKey, readContact } from './portal/contact';
 import { mayAskForCode, sendCode } from './portal/send-code';
-import { tellCustomer } from './portal/tell-customer';
 import { knowBrowser, signedInHere } from './signed-in-here';
 
 export type PortalState = { message?: string; typed?: string };
@@ -107,12 +106,9 @@ async function goIn(given: {
   const jar = await cookies();
   jar.delete(forgetCookie(ticketCookie()));
   if (!entered.ok) return toSecondStep(entered, next);
-  const { proof, userId, companyId, customerId: customer, address } = entered;
+  const { proof, userId, address } = entered;
   await signIn('credentials', { proof, redirect: false });
-  await signedInHere({ userId, email: null }, now(), {
-    tell: ({ userAgent, at }, origin) =>
-      tellCustomer({ companyId, customerId: customer, userId, userAgent, at }, origin),
-  });
+  await signedInHere({ userId, email: null }, now());
   // What they sign in by next time: strangers who ask for codes for it don't use up this browser's.
   const reached = readContact(address);
   if (reached) knowBrowser(jar, contactKey(reached));

@@ -1,6 +1,6 @@
 import 'server-only';
-import { asc, eq, sql } from 'drizzle-orm';
-import { memberships, users } from '@/db/schema/people';
+import { and, asc, eq, isNull, or, sql } from 'drizzle-orm';
+import { memberships, sessions, users } from '@/db/schema/people';
 import { actAs, type Origin } from '@/db/session';
 import { gate } from '@/lib/auth/gate';
 import { required } from '@/lib/platform/env';
@@ -8,46 +8,54 @@ import { formatDateTime } from '@/lib/platform/format/dates';
 import { zoneName } from '@/lib/platform/format/zones';
 import { deviceWords } from './device-words';
 import { mailPerson } from './mail-person';
-import { tellCustomer } from './portal/tell-customer';
+import { type NewSession, tellCustomer } from './portal/tell-customer';
 
 /**
- * Tells a person by mail that a browser signed in which never did before. Not of their very first sign-in. A customer whose login has
- * no address is told as customers are.
+ * Tells a person of a browser that signed in and never did before. By mail to the address of their login, unless it was their very
+ * first sign-in; customers also in the portal and on WhatsApp, so that who reads their mail can't keep it from them. A customer
+ * who came by a code, or whose login has no address, is told by the contact of their record.
  */
-export async function tellOfNewDevice(
-  {
-    userAgent,
-    at,
-    ...who
-  }: ({ userId: string } | { email: string }) & { userAgent: string | null; at: Date },
-  origin: Origin,
-): Promise<void> {
-  const [before] = await actAs(gate('new device', origin), (tx) =>
+export async function tellOfNewDevice(opened: NewSession, origin: Origin): Promise<void> {
+  const { sessionId, userAgent, at } = opened;
+  const [who] = await actAs(gate('new device', origin), (tx) =>
     tx
       .select({
-        ...{ userId: users.id, email: users.email },
-        sessions: sql<number>`(select count(*)::int from sessions s where s.user_id = users.id)`,
+        ...{ userId: sessions.userId, email: users.email, openedBy: sessions.openedBy },
         ...{ companyId: memberships.companyId, customerId: memberships.customerId },
+        others: sql<boolean>`exists (select from sessions o where o.user_id = ${sessions.userId} and o.id <> ${sessions.id})`,
       })
-      .from(users)
-      .innerJoin(memberships, eq(memberships.userId, users.id))
-      .where('userId' in who ? eq(users.id, who.userId) : eq(users.email, who.email))
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .innerJoin(
+        memberships,
+        and(
+          eq(memberships.userId, sessions.userId),
+          or(isNull(sessions.companyId), eq(memberships.companyId, sessions.companyId)),
+        ),
+      )
+      .where(eq(sessions.id, sessionId))
       .orderBy(asc(memberships.createdAt))
       .limit(1),
   );
-  if (!before || before.sessions < 2) return;
-  const { userId, email, companyId, customerId } = before;
-  if (!email && customerId) return tellCustomer({ companyId, customerId, userId, userAgent, at }, origin);
-  await mailPerson(
-    who,
-    {
-      subject: 'A new device signed in to your account',
-      text: (where) => [
-        `Your account was signed in to from a device that it doesn’t know: ${deviceWords(userAgent)}, ${formatDateTime(at, where)}, ${zoneName(where.timeZone)}.`,
-        'If that was you, there is nothing to do.',
-        `If it wasn’t, sign that device out and change your password at once: ${new URL('/account', required('PUBLIC_URL')).href}`,
-      ],
-    },
-    origin,
-  );
+  if (!who) return;
+  const { userId, companyId, customerId, openedBy } = who;
+  const byLogin = Boolean(who.email) && !(customerId && openedBy === 'code');
+  if (byLogin && who.others)
+    await mailPerson(
+      { userId },
+      {
+        subject: 'A new device signed in to your account',
+        text: (where) => [
+          `Your account was signed in to from a device that it doesn’t know: ${deviceWords(userAgent)}, ${formatDateTime(at, where)}, ${zoneName(where.timeZone)}.`,
+          'If that was you, there is nothing to do.',
+          `If it wasn’t, sign that device out and change your password at once: ${new URL('/account', required('PUBLIC_URL')).href}`,
+        ],
+      },
+      origin,
+    );
+  if (customerId)
+    await tellCustomer(
+      { ...opened, companyId, customerId, byCode: openedBy === 'code', mailed: byLogin },
+      origin,
+    );
 }

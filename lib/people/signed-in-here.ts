@@ -4,6 +4,7 @@ import { after } from 'next/server';
 import { deviceCookie, deviceDays, issueDevice, knownDevice } from '@/lib/auth/device';
 import { currentOrigin } from '@/lib/auth/origin';
 import { cookieOptions } from '@/lib/auth/own-cookie';
+import { sessionIdOf } from '@/lib/auth/session-id';
 import { log } from '@/lib/platform/log';
 import { tellOfNewDevice } from './sign-in-notice';
 import { watchSignIn } from './watch-sign-in';
@@ -25,7 +26,6 @@ export function knowBrowser(jar: Jar, account: string): void {
 export async function signedInHere(
   who: { userId: string; email: string | null } | { userId?: undefined; email: string },
   at: Date,
-  { tell = tellOfNewDevice }: { tell?: typeof tellOfNewDevice } = {},
 ): Promise<void> {
   const jar = await cookies();
   const account = who.userId === undefined ? who.email : (who.email ?? who.userId);
@@ -34,10 +34,11 @@ export async function signedInHere(
   if (known) return;
   if (who.email) await watchSignIn(who.email, true, at);
   const { requestId, ip } = await currentOrigin();
-  const named = who.userId === undefined ? { email: who.email } : { userId: who.userId };
-  const told = { ...named, userAgent: (await headers()).get('user-agent'), at };
+  const sessionId = await sessionIdOf((name) => jar.get(name)?.value);
+  if (!sessionId) return;
+  const told = { sessionId, userAgent: (await headers()).get('user-agent'), at };
   after(() =>
-    tell(told, { requestId, ip }).catch((error: unknown) =>
+    tellOfNewDevice(told, { requestId, ip }).catch((error: unknown) =>
       log.error({ error, requestId }, 'nobody was told of a sign-in from a new device'),
     ),
   );

@@ -37,7 +37,7 @@ export class KeptAnswers<Answers> {
   private readonly answers = new Map<string, Kept<Answers>>();
   private readonly sessions = new Map<string, Whose>();
   private readonly counted = new Map<string, Counts>();
-  private readonly byCompany = new Map<string, Counts>();
+  private readonly byCompany = new Map<string, Record<string, Counts>>();
 
   /** `kinds`: which parts of an answer are told of together. */
   constructor(
@@ -60,13 +60,11 @@ export class KeptAnswers<Answers> {
     address: string,
     { kept, held }: { kept: Kept<Answers>; held: readonly string[] },
   ): void {
-    const own = { ...(this.byCompany.get(kept.companyId) ?? { asked: 0, hits: 0 }) };
+    const own = { ...this.byCompany.get(kept.companyId) };
     for (const [kind, parts] of Object.entries(this.kinds)) {
-      const before = this.counted.get(kind) ?? { asked: 0, hits: 0 };
-      const hits = parts.filter((part) => held.includes(part)).length;
-      this.counted.set(kind, { asked: before.asked + parts.length, hits: before.hits + hits });
-      own.asked += parts.length;
-      own.hits += hits;
+      const more = { asked: parts.length, hits: parts.filter((part) => held.includes(part)).length };
+      this.counted.set(kind, sumOf([this.counted.get(kind) ?? none, more]));
+      own[kind] = sumOf([own[kind] ?? none, more]);
     }
     put(this.byCompany, kept.companyId, own, mostSessions);
     put(this.sessions, sessionId, { companyId: kept.companyId, role: kept.role }, mostSessions);
@@ -76,16 +74,21 @@ export class KeptAnswers<Answers> {
     if (!before || before.at <= kept.at) put(this.answers, key, kept, mostAnswers);
   }
 
-  /** How often a part was asked for and could be told; of one company or of all. */
-  counts(companyId?: string): Counts {
-    if (companyId) return this.byCompany.get(companyId) ?? { asked: 0, hits: 0 };
+  /** How often a part was asked for and could be told, of all companies. */
+  counts(): Counts {
     return sumOf([...this.counted.values()]);
+  }
+
+  /** The same of one company, by kind. */
+  countsOf(companyId: string): { kind: string; asked: number; hits: number }[] {
+    const own = this.byCompany.get(companyId);
+    return Object.keys(this.kinds).map((kind) => ({ kind, ...(own?.[kind] ?? none) }));
   }
 
   /** How often what was kept of each kind could be told, of all times that it was asked for; null before the first. */
   rates(): [name: string, Rate][] {
     return Object.keys(this.kinds).map((kind) => {
-      const { asked, hits } = this.counted.get(kind) ?? { asked: 0, hits: 0 };
+      const { asked, hits } = this.counted.get(kind) ?? none;
       const hitRate = asked === 0 ? null : Math.round((hits / asked) * 1000) / 1000;
       return [`${this.name} ${kind}`, { asked, hits, hitRate }];
     });
@@ -93,6 +96,7 @@ export class KeptAnswers<Answers> {
 }
 
 type Counts = { asked: number; hits: number };
+const none: Counts = { asked: 0, hits: 0 };
 type Rate = Counts & { hitRate: number | null };
 
 const sumOf = (counts: readonly Counts[]): Counts => ({
@@ -100,8 +104,11 @@ const sumOf = (counts: readonly Counts[]): Counts => ({
   hits: counts.reduce((sum, { hits }) => sum + hits, 0),
 });
 
-/** How often all that this process kept was asked for and could be told, since it began; of one company or of all. */
-export const keptCounts = (companyId?: string): Counts => sumOf(all().map((kept) => kept.counts(companyId)));
+/** How often all that this process kept was asked for and could be told, since it began. */
+export const keptCounts = (): Counts => sumOf(all().map((kept) => kept.counts()));
+
+/** The same of one company, by kind. */
+export const keptCountsOf = (companyId: string) => all().flatMap((kept) => kept.countsOf(companyId));
 
 /** How each kind of kept answers does, since this process began. */
 export const keptRates = (): Record<string, Rate> =>

@@ -30,16 +30,26 @@ export function send<Data>(received: Received<Data>): Sent<Data> {
  * one: what a form holds there, such as "2026-12-24T14:00" on the company's clock, stays the text that it is.
  */
 export function receive<Data>(sent: Sent<Data>): Received<Data> {
-  return JSON.parse(sent, instants) as Received<Data>;
+  const received = JSON.parse(sent) as Received<Data>;
+  readInstants(received);
+  return received;
 }
 
 /** As JSON has an instant, and as PostgreSQL's does: with its offset. */
 const instant = /^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
-function instants(key: string, value: unknown): unknown {
-  return typeof value === 'string' &&
-    (key === 'at' || key === 'now' || key.endsWith('At')) &&
-    instant.test(value)
-    ? new Date(value)
-    : value;
+/** In place, and not by a reviver of `JSON.parse`: that is called for every value that there is. */
+function readInstants(value: object): void {
+  if (Array.isArray(value)) {
+    for (const one of value) if (typeof one === 'object' && one) readInstants(one);
+    return;
+  }
+  const fields = value as Record<string, unknown>;
+  for (const key in fields) {
+    const one = fields[key];
+    if (typeof one === 'object') one && readInstants(one);
+    else if (typeof one === 'string' && namesInstant(key) && instant.test(one)) fields[key] = new Date(one);
+  }
 }
+
+const namesInstant = (key: string) => key.endsWith('At') || key === 'at' || key === 'now';

@@ -14,14 +14,14 @@ import { agreedOptions, priceWith, type QuoteDocument } from './document-rules';
 import { quoteOf } from './save-quotes';
 import { tryTo } from './try-to';
 
-type Place = { companyId: string; bookingId: string };
+type BookingRef = { companyId: string; bookingId: string };
 const systemOf = (companyId: string) => ({ role: 'system', companyId, name: 'quote deposits' }) as const;
 
 /**
  * Confirms a booking that a customer accepted and that waited for its deposit, once that has come: by the rule of the office, as it
  * was accepted. Where it can't be, a person is called. Gives whether it is confirmed by this; told twice, it does it once.
  */
-export async function confirmPaid({ companyId, bookingId }: Place, at: Date): Promise<boolean> {
+export async function confirmPaid({ companyId, bookingId }: BookingRef, at: Date): Promise<boolean> {
   const actor = systemOf(companyId);
   const confirmed = await actAs(actor, async (tx) => {
     const booking = await lockBooking(tx, bookingId).catch(nothingIfGone);

@@ -48,7 +48,7 @@ function figuresPart({ figures }: Report, drawing: Drawing): Part {
     kind: 'table',
     title: 'Key figures',
     columns: [
-      { head: 'Figure', share: 3 },
+      { head: 'Figure', share: 5 },
       { head: 'Value', share: 3, align: 'end' },
       { head: 'Change', share: 4, align: 'end' },
     ],

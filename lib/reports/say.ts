@@ -48,10 +48,12 @@ export function changeOf(figure: ReportFigure, writing: Writing): Change | undef
   if (direction === 'same') return { direction, words: `as before: ${was}` };
   const relative = format === 'money' || format === 'count' || format === 'minutes';
   const percent = relative && before > 0 ? formatPercent(Math.abs(difference) / before, writing.locale) : '';
+  const good = welcome === undefined ? {} : { good: welcome === (direction === 'up') };
+  if (relative && before === 0 && direction === 'up') return { direction, words: 'none before', ...good };
   return {
     direction,
     words: [percent, direction === 'up' ? 'more than' : 'less than', was].filter(Boolean).join(' '),
-    ...(welcome !== undefined && { good: welcome === (direction === 'up') }),
+    ...good,
   };
 }
 

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 
-export type Counts = { passed: number; failed: number };
+export type Counts = {
+  passed: number;
+  failed: number;
+  /** Of those that passed, the ones that did only when they were run again. */
+  again?: number;
+};
 
 const vitestReport = z.object({
   success: z.boolean(),
@@ -25,12 +30,16 @@ export function countVitest(report: unknown): Counts | undefined {
   return { passed: numPassedTests, failed: numFailedTests + unloaded.length };
 }
 
-/** Counts of Playwright's JSON report; a test that passed only when repeated counts as failed. */
+/** Counts of Playwright's JSON report; a test that passed only when repeated has passed, and is told apart. */
 export function countPlaywright(report: unknown): Counts | undefined {
   const parsed = playwrightReport.safeParse(report);
   if (!parsed.success) return undefined;
   const { stats, errors } = parsed.data;
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
+    ...(stats.flaky > 0 && { again: stats.flaky }),
+  };
 }
 
 /** A tool that ended badly has at least one failure, whatever its report says or when there is none. */

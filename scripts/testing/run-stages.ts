@@ -11,7 +11,10 @@ export async function runStages(stages: Stage[]): Promise<Counts> {
     const counts = await runOne(stage);
     all.push(counts);
     const seconds = ((Date.now() - started) / 1000).toFixed(0);
-    summary.push(`${counts.failed === 0 ? '✓' : '✗'} ${stage.name}: ${totalsLine(counts)} (${seconds} s)`);
+    const again = counts.again ? `, ${counts.again} of them only when run again: look at them` : '';
+    summary.push(
+      `${counts.failed === 0 ? '✓' : '✗'} ${stage.name}: ${totalsLine(counts)}${again} (${seconds} s)`,
+    );
   }
   console.log(`\n${summary.join('\n')}`);
   return addCounts(all);

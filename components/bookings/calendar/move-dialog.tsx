@@ -47,9 +47,7 @@ export default function MoveDialog({ event, day, place, close }: Props) {
       notify({
         message: `${moved.name} begins ${formatEventStart(startsAt, place)}`,
         detail:
-          moved.status === 'confirmed'
-            ? `${moved.customer} is told of it in ${undoSeconds} seconds.`
-            : undefined,
+          moved.status === 'confirmed' ? `${customer} is told of it in ${undoSeconds} seconds.` : undefined,
         undo: () => void takeBack(moved, startsAt),
       });
     },
@@ -64,6 +62,7 @@ export default function MoveDialog({ event, day, place, close }: Props) {
     venue: moved.venue,
     booking: moved.id,
   });
+  const customer = moved.customer ?? capacity?.customer ?? 'The customer';
   const agreed = moved.status === 'confirmed' || moved.status === 'in_progress';
   const problems = [...(capacity?.taken ? [capacity.taken] : []), ...(capacity?.problems ?? [])];
   const over = (capacity?.problems.length ?? 0) > 0;
@@ -106,7 +105,7 @@ export default function MoveDialog({ event, day, place, close }: Props) {
       ) : null}
       <p className="text-sm">
         {moved.status === 'confirmed'
-          ? `${moved.customer} is told of the new time ${undoSeconds} seconds later, if they know of the old one. Undo it before that, and nothing is sent.`
+          ? `${customer} is told of the new time ${undoSeconds} seconds later, if they know of the old one. Undo it before that, and nothing is sent.`
           : 'Nothing is sent: the booking isn’t confirmed or has begun.'}
       </p>
     </DialogForm>

@@ -78,7 +78,13 @@ export function RunSheetScreen({ sent }: { sent: Sent<DataOf<typeof runSheetScre
       </div>
       {ending ? (
         <Suspense>
-          <ServedDialog key={ending.id} event={ending} now={now} close={() => setEnding(undefined)} />
+          <ServedDialog
+            key={ending.id}
+            event={ending}
+            now={now}
+            money={place}
+            close={() => setEnding(undefined)}
+          />
         </Suspense>
       ) : null}
     </>

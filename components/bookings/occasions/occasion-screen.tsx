@@ -5,6 +5,7 @@ import { attempt } from '@/components/form/send';
 import { openListLink } from '@/components/screen/list-links';
 import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';
+import { DescriptionList } from '@/components/ui/description-list';
 import { DialogButton } from '@/components/ui/dialog';
 import { DialogsOnDemand } from '@/components/ui/dialogs-on-demand';
 import { Icon } from '@/components/ui/icon';
@@ -14,6 +15,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { confirmOccasion } from '@/lib/bookings/occasions/actions';
+import type { Sums } from '@/lib/bookings/occasions/rules';
 import { waits, whyKept } from '@/lib/bookings/occasions/rules';
 import type { occasionScreen } from '@/lib/bookings/occasions/screens';
 import { formatMoney } from '@/lib/platform/format/money';
@@ -22,7 +24,6 @@ import type { Sent } from '@/lib/platform/sent';
 import { askReason, overLimitsDialog } from '../capacity/asked-reason';
 import { askDialog, cancelOccasionDialog, payDialog, renameDialog, takeInDialog } from './dialog-names';
 import { OccasionParts } from './occasion-parts';
-import { OccasionSums } from './occasion-sums';
 import { takeOut } from './take-out';
 
 const OccasionDialogs = lazy(() => import('./occasion-dialogs'));
@@ -144,5 +145,27 @@ function ConfirmAll({ id, waiting }: { id: string; waiting: number }) {
     >
       {waiting === 1 ? 'Confirm the open part' : `Confirm ${waiting} parts`}
     </Button>
+  );
+}
+
+/** What the parts of an occasion come to together. */
+function OccasionSums({ sums, say }: { sums: Sums; say: (amount: number) => string }) {
+  const { asked, deposit, depositOpen, paid, open, giveBack } = sums;
+  return (
+    <Section title="Together">
+      <DescriptionList
+        amounts
+        facts={[
+          { term: 'Total', value: say(asked) },
+          {
+            term: 'Deposit',
+            value: depositOpen > 0 ? `${say(deposit)}, ${say(depositOpen)} missing` : say(deposit),
+          },
+          { term: 'Paid', value: say(paid) },
+          { term: 'Open', value: say(open) },
+          ...(giveBack > 0 ? [{ term: 'To give back', value: say(giveBack) }] : []),
+        ]}
+      />
+    </Section>
   );
 }

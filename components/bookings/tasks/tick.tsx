@@ -12,12 +12,13 @@ type Props = { id: string; label: ReactNode; done: boolean };
 /** Ticks a task off, or takes the tick back. */
 export function Tick({ id, label, done }: Props) {
   const [shown, show] = useOptimistic(done);
-  const [pending, start] = useTransition();
+  const [, start] = useTransition();
   const tick = (next: boolean) =>
     start(async () => {
       show(next);
       const result = await attempt((key) => tickTask({ id, done: next }, key));
-      showAgain();
+      // Else the box would for a moment be as it was.
+      await showAgain();
       if (!result.ok) notify({ message: 'Not saved', detail: result.message, tone: 'error' });
     });
   return (
@@ -25,7 +26,6 @@ export function Tick({ id, label, done }: Props) {
       id={`task-${id}`}
       label={<span className={shown ? 'text-muted line-through' : undefined}>{label}</span>}
       checked={shown}
-      disabled={pending}
       onChange={({ target }) => tick(target.checked)}
     />
   );

@@ -101,6 +101,7 @@ export function TermsScreen({ sent }: { sent: Sent<Data> }) {
           <Checkbox
             name="serviceChargeTaxed"
             label={labels.serviceChargeTaxed}
+            help="Tax is asked on the service charge as on the lines."
             checked={form.values.serviceChargeTaxed}
             onChange={({ target }) => form.set({ serviceChargeTaxed: target.checked })}
           />
@@ -121,7 +122,7 @@ export function TermsScreen({ sent }: { sent: Sent<Data> }) {
         </FieldGroup>
         <FieldGroup
           legend="Quotes"
-          help="A quote keeps the terms that it was made with. Each new wording has its own number, which the customer agrees to."
+          help="A quote keeps the terms that it was made with. Each new wording has its own number, which the customer agrees to. Their yes confirms the booking, or leaves it as a quote until the deposit is there."
         >
           <div className="grid gap-5 sm:grid-cols-2">
             <Field

@@ -10,6 +10,7 @@ import { formatCount, formatPercent } from '@/lib/platform/format/numbers';
 import type { Place } from '@/lib/platform/sent';
 
 const cell = 'h-11 border-b ps-4 text-end';
+const link = 'tabular inline-block min-w-6 rounded-md py-1.5 hover:underline';
 
 /** What is cooked most, what it brings, and how it is liked. */
 export function Dishes({ data, place }: { data: InsightsData; place: Place }) {
@@ -38,26 +39,20 @@ export function Dishes({ data, place }: { data: InsightsData; place: Place }) {
               >
                 <TextLink href={`/menu/${id}`}>{name}</TextLink>
               </th>
-              <td className={cell}>
-                <PlainLink
-                  href={served.href}
-                  aria-label={`Served, ${name}: ${formatCount(served.value, locale)}`}
-                  className="tabular inline-block min-w-6 rounded-md py-1.5 hover:underline"
-                >
-                  {formatCount(served.value, locale)}
-                </PlainLink>
-              </td>
-              <td className={`tabular ${cell}`}>{formatCount(served.covers, locale)}</td>
+              <Count href={served.href} of={`Served, ${name}`} value={served.value} locale={locale} />
+              <Count href={served.href} of={`Guests, ${name}`} value={served.covers} locale={locale} />
               <td className={cell}>
                 <EstimateLink figure={liked} scale="share" of={`Liked, ${name}`} locale={locale} />
               </td>
               {sold ? (
                 <>
                   <td className={cell}>
-                    <Money amountMinor={sold.revenue} {...{ currency, locale }} />
+                    <PlainLink href={sold.href} aria-label={`Revenue, ${name}`} className={link}>
+                      <Money amountMinor={sold.value} {...{ currency, locale }} />
+                    </PlainLink>
                   </td>
                   <td className={cell}>
-                    <Margin {...sold} place={place} />
+                    <Margin {...sold} name={name} place={place} />
                   </td>
                 </>
               ) : null}
@@ -69,16 +64,34 @@ export function Dishes({ data, place }: { data: InsightsData; place: Place }) {
   );
 }
 
+type CountProps = { href: string; of: string; value: number; locale: string };
+
+function Count({ href, of, value, locale }: CountProps) {
+  return (
+    <td className={cell}>
+      <PlainLink href={href} aria-label={`${of}: ${formatCount(value, locale)}`} className={link}>
+        {formatCount(value, locale)}
+      </PlainLink>
+    </td>
+  );
+}
+
 type Sold = NonNullable<InsightsData['dishes'][number]['sold']>;
 
-function Margin({ revenue, margin, place: { currency, locale } }: Sold & { place: Place }) {
+function Margin({
+  value,
+  margin,
+  href,
+  name,
+  place: { currency, locale },
+}: Sold & { name: string; place: Place }) {
   if (margin === null) return <span className="text-subtle">No cost</span>;
   return (
-    <>
+    <PlainLink href={href} aria-label={`Margin, ${name}`} className={link}>
       <Money amountMinor={margin} {...{ currency, locale }} />
-      {revenue > 0 ? (
-        <span className="tabular block text-subtle text-xs">{formatPercent(margin / revenue, locale)}</span>
+      {value > 0 ? (
+        <span className="block text-subtle text-xs">{formatPercent(margin / value, locale)}</span>
       ) : null}
-    </>
+    </PlainLink>
   );
 }

@@ -3,15 +3,17 @@
 import dynamic from 'next/dynamic';
 import { AsOf } from '@/components/screen/as-of';
 import { useScreen } from '@/components/screen/use-screen';
+import { FilterChips } from '@/components/ui/filter-chips';
 import { PageHead } from '@/components/ui/page-head';
+import { TwoDays } from '@/components/ui/two-days';
+import { type InsightsFilter, insightsFilter, periods, stretchOf } from '@/lib/dashboard/insights/filter';
 import type { InsightsData } from '@/lib/dashboard/insights/screens';
-import { stretchWords } from '@/lib/dashboard/insights/words';
+import { periodWords, stretchWords } from '@/lib/dashboard/insights/words';
 import type { Sent } from '@/lib/platform/sent';
 import { Dishes } from './dishes';
 import { Headlines } from './headlines';
 import { MoneyPanels } from './money-panels';
 import { Months } from './months';
-import { PeriodBar } from './period-bar';
 import { Quality } from './quality';
 import { Recent, Upcoming } from './recent';
 import { Spread } from './spread';
@@ -53,5 +55,42 @@ export function InsightsScreen({ sent }: { sent: Sent<InsightsData> }) {
         </div>
       </div>
     </>
+  );
+}
+
+type Props = { filter: InsightsFilter; days: { from: string; to: string } };
+
+/** Which days, and beside which: all of it stands in the address. */
+function PeriodBar({ filter, days }: Props) {
+  const { period } = stretchOf(filter);
+  const to = (change: InsightsFilter) => insightsFilter.href({ against: filter.against, ...change });
+  const named = periods.map((name) => ({
+    label: periodWords[name],
+    href: to({ period: name }),
+    active: period === name,
+  }));
+  const own = { period: filter.period, from: filter.from, to: filter.to };
+  return (
+    <div className="mb-8 flex flex-col gap-3">
+      <FilterChips label="Days" chips={named} />
+      <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
+        <TwoDays key={`${days.from} ${days.to}`} {...days} href={to} />
+        <FilterChips
+          label="Beside"
+          chips={[
+            {
+              label: 'Beside the days before',
+              href: insightsFilter.href(own),
+              active: !filter.against,
+            },
+            {
+              label: 'Beside a year before',
+              href: insightsFilter.href({ ...own, against: 'year' }),
+              active: filter.against === 'year',
+            },
+          ]}
+        />
+      </div>
+    </div>
   );
 }

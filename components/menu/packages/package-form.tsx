@@ -93,6 +93,7 @@ export function PackageForm({ draftId, initial, edited, stored, menu, mayPrice, 
           value={values.pictureId}
           error={wrong.pictureId}
           change={(pictureId) => form.set({ pictureId })}
+          hold={form.hold}
         />
       </FieldGroup>
       <FieldGroup

@@ -76,7 +76,13 @@ export function ProfileForm({ company }: { company: Company }) {
             <Input {...form.bind('email')} type="email" inputMode="email" autoComplete="email" />
           </Field>
         </div>
-        <Field label={labels.address} name="address" error={wrong.address} optional>
+        <Field
+          label={labels.address}
+          name="address"
+          error={wrong.address}
+          help="On papers and customers’ pages."
+          optional
+        >
           <Textarea {...form.bind('address')} rows={3} autoComplete="street-address" dir="auto" />
         </Field>
         <div className="grid gap-5 sm:grid-cols-2">

@@ -6,22 +6,17 @@ import { actAs, type Origin } from '@/db/session';
 import { gate } from '../gate';
 
 /**
- * Marks the session that a customer just opened in this browser as one that never signed in before, so that their other devices
+ * Marks a session that a customer just opened as one of a browser that never signed in before, so that their other devices
  * show it. Gives whether they had been in before: of a first time there is nothing to warn of.
  */
-export async function noteNewDevice(
-  { userId, userAgent }: { userId: string; userAgent: string | null },
-  origin: Origin,
-): Promise<boolean> {
-  const newest = sql`(select n.id from sessions n where n.user_id = ${userId} and n.created_at > now() - interval '5 minutes'
-    order by n.user_agent is not distinct from left(${userAgent}::text, 300) desc, n.created_at desc, n.id desc limit 1)`;
-  const wasIn = sql`(exists (select from sessions o where o.user_id = ${userId} and o.id <> ${newest})
-    or exists (select from memberships m where m.user_id = ${userId} and m.created_at < now() - interval '1 day'))`;
+export async function noteNewDevice(sessionId: string, origin: Origin): Promise<boolean> {
+  const wasIn = sql`(exists (select from sessions o where o.user_id = ${sessions.userId} and o.id <> ${sessions.id})
+    or exists (select from memberships m where m.user_id = ${sessions.userId} and m.created_at < now() - interval '1 day'))`;
   const marked = await actAs(gate('new device', origin), (tx) =>
     tx
       .update(sessions)
       .set({ newDevice: true })
-      .where(and(eq(sessions.id, newest), wasIn))
+      .where(and(eq(sessions.id, sessionId), wasIn))
       .returning({ id: sessions.id }),
   );
   return marked.length > 0;

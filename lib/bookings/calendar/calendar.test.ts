@@ -69,6 +69,15 @@ describe('a day', () => {
     });
   });
 
+  test('names whose each event is, which a month has no room for', async () => {
+    const whose = async (view: 'month' | 'week' | 'agenda' | 'day') =>
+      (await look(mine.staff, { view, date: '2026-12-12' })).events.map(({ customer }) => customer !== null);
+    expect(await whose('day')).toEqual([true, true]);
+    expect(new Set(await whose('week'))).toEqual(new Set([true]));
+    expect(new Set(await whose('agenda'))).toEqual(new Set([true]));
+    expect(new Set(await whose('month'))).toEqual(new Set([false]));
+  });
+
   test('“allergic to what tomorrow?” is one address', async () => {
     const at = new Date('2026-12-11T23:30:00Z');
     const { events, day } = await look(mine.staff, { view: 'day', date: 'tomorrow', diets: true }, at);

@@ -40,6 +40,13 @@ export const askHolder = preparedText<Holder>(
   ['startsAt', 'endsAt', 'venue', 'bookingId'],
 );
 
+/** Whose a booking is that is being moved. */
+export const askWhose = preparedText<{ customer: string }>(
+  `select c.name as customer from bookings b join customers c on c.company_id = b.company_id and c.id = b.customer_id
+    where b.id = $1::uuid`,
+  ['bookingId'],
+);
+
 type Change = {
   id: string;
   companyId: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { acrossFields } from '@/lib/platform/across-fields';
 import { requiredText } from '@/lib/platform/text';
-import { together } from '@/lib/platform/together';
 import { orNone, whole, wholeText } from '@/lib/platform/whole-number';
 
 const missing = 'Enter 1 or more, or nothing for no limit.';
@@ -45,7 +45,7 @@ export const limitsForm = z
     closes: clock,
   })
   .check(
-    together(['opens', 'closes'], (hours, refuse) => {
+    acrossFields(['opens', 'closes'], (hours, refuse) => {
       if (!isPair(hours)) refuse('closes', pair.message);
     }),
   );

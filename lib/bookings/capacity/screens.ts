@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { serviceStyles } from '@/db/enums';
 import { dayKey, formatEventTime } from '@/lib/platform/format/dates';
 import { type Address, screen } from '@/lib/platform/screen';
+import { mostGuests } from '../bounds';
 import { askMinimum, askMinimums } from '../minimums/queries';
-import { mostGuests } from '../schema';
-import { type AskedTime, askBlockedDays, askHolder, askLimits, askMeasures } from './queries';
+import { type AskedTime, askBlockedDays, askHolder, askLimits, askMeasures, askWhose } from './queries';
 import { sayLoad, sayProblems } from './rules';
 
 /** A time that exists on a calendar: not the 30th of February. */
@@ -36,8 +36,9 @@ function readTime({ search }: Address): AskedTime | undefined {
 export const capacityScreen = screen({
   permission: 'calendar.read',
   input: readTime,
-  ask: (tx, time) => [askMeasures(tx, time), askHolder(tx, time), askMinimum(tx, time)] as const,
-  tell: ([measures, [holder], [minimum]], { venue }, { identity: { locale, timeZone } }) => ({
+  ask: (tx, time) =>
+    [askMeasures(tx, time), askHolder(tx, time), askMinimum(tx, time), askWhose(tx, time)] as const,
+  tell: ([measures, [holder], [minimum], [whose]], { venue }, { identity: { locale, timeZone } }) => ({
     load: sayLoad(measures, locale),
     problems: sayProblems(measures, locale),
     taken: holder
@@ -47,6 +48,7 @@ export const capacityScreen = screen({
         )}.`
       : null,
     minimum: minimum ?? null,
+    customer: whose?.customer ?? null,
   }),
 });
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { allergens, diets } from '@/db/enums';
+import { acrossFields } from '@/lib/platform/across-fields';
 import { optionalText, requiredText } from '@/lib/platform/text';
-import { together } from '@/lib/platform/together';
 import { whole, wholeText } from '@/lib/platform/whole-number';
-import { mostGuests } from '../schema';
+import { mostGuests } from '../bounds';
 
 /** Most rows of one booking: a wedding of a thousand has some tens. */
 export const mostDiets = 200;
@@ -23,7 +23,7 @@ const fields = {
 };
 
 type Said = { avoids: string[]; diets: string[]; severe: boolean; notes: string | null };
-const belong = together<Said>(
+const belong = acrossFields<Said>(
   ['avoids', 'diets', 'severe', 'notes'],
   ({ avoids, diets: chosen, severe, notes }, refuse) => {
     if (avoids.length + chosen.length === 0 && notes === null)

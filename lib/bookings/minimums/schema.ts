@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { acrossFields } from '@/lib/platform/across-fields';
 import { amount, amountText } from '@/lib/platform/amount';
 import type { MoneyPlace } from '@/lib/platform/money';
-import { together } from '@/lib/platform/together';
 import { whole, wholeText } from '@/lib/platform/whole-number';
-import { mostGuests } from '../schema';
+import { mostGuests } from '../bounds';
 
 const guestBounds = {
   missing: 'Enter 1 or more guests, or nothing.',
@@ -17,10 +17,10 @@ const days = {
 };
 
 type Minimum = { validFrom: string; validTo: string | null; total: number | null; guests: number | null };
-const inOrder = together<Minimum>(['validFrom', 'validTo'], ({ validFrom, validTo }, refuse) => {
+const inOrder = acrossFields<Minimum>(['validFrom', 'validTo'], ({ validFrom, validTo }, refuse) => {
   if (validTo !== null && validTo < validFrom) refuse('validTo', 'The last day comes before the first.');
 });
-const asked = together<Minimum>(['total', 'guests'], ({ total, guests }, refuse) => {
+const asked = acrossFields<Minimum>(['total', 'guests'], ({ total, guests }, refuse) => {
   if (total === null && guests === null) refuse('total', 'Enter an amount, a number of guests, or both.');
 });
 

@@ -349,3 +349,59 @@ test('the books that are shown are the postings, day by day, also while nothing 
   );
   expect(figures).toEqual([{ n: 0 }]);
 });
+
+test('whatever days the books are asked for, accounts stand at what was posted up to the last and moved by what was posted in them', async () => {
+  const { id } = await confirmed();
+  // Ends of months, a leap day, and days within.
+  const days = [
+    '2023-12-31',
+    '2024-01-01',
+    '2024-02-29',
+    '2024-03-01',
+    '2024-03-15',
+    '2025-01-31',
+    '2026-02-01',
+  ];
+  await actAs(mine.system, (tx) =>
+    tx.insert(payments).values(
+      days.map((day, at) => ({
+        ...{ companyId: mine.id, bookingId: id, amount: 1_000 + at, method: 'bank_transfer' as const },
+        receivedAt: new Date(`${day}T12:00:00Z`),
+      })),
+    ),
+  );
+  const ask = (from: string, to: string) =>
+    readAs(mine.manager, (tx) => askLedger(tx, { from, to })).then((answers) =>
+      tellLedger(answers).accounts.find(
+        ({ account, part }) => account === 'money' && part === 'bank_transfer',
+      ),
+    );
+  const byRows = async (from: string, to: string) => {
+    const [row] = await actAs(mine.manager, (tx) =>
+      tx.execute<{ debit: number; balance: number }>(
+        sql`select coalesce(sum(l.amount) filter (where p.day >= ${from}), 0)::int as debit, coalesce(sum(l.amount), 0)::int as balance
+          from posting_lines l join postings p on p.id = l.posting_id
+          where l.account = 'money' and l.part = 'bank_transfer' and p.day <= ${to}`,
+      ),
+    );
+    return row;
+  };
+  expect(await ask('2023-12-31', '2024-02-29')).toMatchObject({ debit: 3_003, balance: 3_003 });
+  for (const folded of [false, true]) {
+    if (folded) while ((await foldStats()) > 0);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(days.length - 1),
+        fc.nat(days.length - 1),
+        fc.integer({ min: -1, max: 1 }),
+        async (one, other, shift) => {
+          const moved = new Date(Date.parse(days[Math.min(one, other)] ?? '') + shift * 24 * hour);
+          const [from, to] = [moved.toISOString().slice(0, 10), days[Math.max(one, other)] ?? ''];
+          const { debit, balance } = (await ask(from, to)) ?? {};
+          expect({ debit, balance }, `${from} to ${to}`).toEqual(await byRows(from, to));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  }
+});

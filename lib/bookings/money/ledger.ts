@@ -7,6 +7,7 @@ import { accountCodes, postingLines, postings } from '@/db/schema/money';
 import type { Tx } from '@/db/session';
 import { command, nothing } from '@/lib/platform/command';
 import { isMoment, readTextCursor, turnPage, writeTextCursor } from '@/lib/platform/cursor';
+import { keptCells, keptUpTo } from '@/lib/stats/kept-cells';
 import { type Account, accountsWith, codeOf } from './accounts';
 import { codesInput } from './schema';
 
@@ -15,7 +16,11 @@ const taxesQuery = prepared((db) =>
   db.selectDistinct({ code: taxComponents.code }).from(taxComponents).orderBy(asc(taxComponents.code)),
 );
 
-/** What stands on each account after a stretch of the company's days, and what moved in it; minor units, debit above zero. */
+const day = (bound: string) => `(select ${bound} from days)`;
+/**
+ * What stands on each account after a stretch of the company's days, and what moved in it; minor units, debit above zero. Costs months
+ * and not days, however long the books go back.
+ */
 const balanceQuery = preparedText<{
   account: Account;
   part: string;
@@ -23,9 +28,12 @@ const balanceQuery = preparedText<{
   credit: number;
   balance: number;
 }>(
-  `select s.key as account, s.kind as part, coalesce(sum(s.paid) filter (where s.day >= $1::date), 0)::float8 as debit,
-    coalesce(sum(s.paid - s.amount) filter (where s.day >= $1::date), 0)::float8 as credit, sum(s.amount)::float8 as balance
-  from stats_now s where s.fact = 'ledger' and s.grain = 'day' and s.day <= $2::date group by s.key, s.kind`,
+  `with days as materialized (select $1::date as from_day, $2::date as to_day)
+  select s.key as account, s.kind as part, coalesce(sum(s.paid) filter (where s.moved), 0)::float8 as debit,
+    coalesce(sum(s.paid - s.amount) filter (where s.moved), 0)::float8 as credit,
+    coalesce(sum(s.amount) filter (where not s.moved), 0)::float8 as balance
+  from (select u.*, false as moved from (${keptUpTo(['ledger'], { to: 'to_day', day })}) u
+    union all ${keptCells(['ledger'], { from: 'from_day', to: 'to_day', as: 'true as moved', day })}) s group by 1, 2`,
   ['from', 'to'],
 );
 

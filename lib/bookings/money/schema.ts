@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ledgerAccounts, paymentMethods } from '@/db/enums';
+import { acrossFields } from '@/lib/platform/across-fields';
 import { amount, amountText } from '@/lib/platform/amount';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { optionalText, requiredText } from '@/lib/platform/text';
-import { together } from '@/lib/platform/together';
 
 /** A day of the company, "2026-12-24". */
 const day = (missing: string) => z.iso.date({ error: missing });
@@ -40,7 +40,7 @@ export const paymentForm = (place: MoneyPlace) =>
       otherAmount: z.string().default(''),
     })
     .check(
-      together(['otherId', 'otherAmount'], ({ otherId, otherAmount }, refuse) => {
+      acrossFields(['otherId', 'otherAmount'], ({ otherId, otherAmount }, refuse) => {
         const { error } = otherId ? typed(place).safeParse(otherAmount) : {};
         if (error) refuse('otherAmount', error.issues[0]?.message ?? 'Enter the amount.');
       }),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { acrossFields } from '@/lib/platform/across-fields';
 import { amountText } from '@/lib/platform/amount';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { optionalText, requiredText } from '@/lib/platform/text';
-import { together } from '@/lib/platform/together';
 import { paymentInput, paymentWords } from '../money/schema';
 import { newBookingInput } from '../schema';
 
@@ -16,7 +16,7 @@ export const partInput = z.object({
   booking: newBookingInput,
 });
 
-const namedWhereNew = together<{ occasionId: string | null; name: string | null }>(
+const namedWhereNew = acrossFields<{ occasionId: string | null; name: string | null }>(
   ['occasionId', 'name'],
   ({ occasionId, name: given }, refuse) => {
     if (!occasionId && !given) refuse('name', 'Name the occasion.');

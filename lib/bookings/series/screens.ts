@@ -2,8 +2,8 @@ import 'server-only';
 import { z } from 'zod';
 import { serviceStyles } from '@/db/enums';
 import { type Address, screen } from '@/lib/platform/screen';
+import { mostGuests } from '../bounds';
 import { endWith } from '../calendar/days';
-import { mostGuests } from '../schema';
 import { askConflicts, tellConflicts } from './queries';
 import { mostTimes } from './rules';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { eventTypes, serviceStyles, taskAnchors, taskRoles, taskUnits } from '@/db/enums';
+import { acrossFields } from '@/lib/platform/across-fields';
 import { requiredText } from '@/lib/platform/text';
-import { together } from '@/lib/platform/together';
 import { whole, wholeText } from '@/lib/platform/whole-number';
 
 const title = requiredText({ missing: 'Say what has to be done.', most: 120 });
@@ -57,7 +57,7 @@ export const taskForm = z
     pinned: z.boolean().default(false),
   })
   .check(
-    together(['pinned', 'dueAt'], ({ pinned, dueAt }, refuse) => {
+    acrossFields(['pinned', 'dueAt'], ({ pinned, dueAt }, refuse) => {
       if (pinned && dueAt === null) refuse('dueAt', 'Enter the date that it keeps.');
     }),
   );

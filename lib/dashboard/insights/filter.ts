@@ -40,6 +40,7 @@ export function stretchOf({ period, from, to }: InsightsFilter): {
 /** What rows can be asked for: each figure that leads to some. */
 export const rowKinds = [
   'booked',
+  'guests',
   'forecast',
   'drafts',
   'open',
@@ -53,6 +54,7 @@ export const rowKinds = [
   'paid',
   'due',
   'dish',
+  'sold',
   'liked',
 ] as const;
 export type RowKind = (typeof rowKinds)[number];
@@ -75,7 +77,7 @@ export type AskedRows = RowsFilter & { of: RowKind };
 export function readRows({ search }: Address): AskedRows | undefined {
   const { of, ...asked } = rowsFilter.read(search);
   if (!of || (asked.from && asked.to && asked.from > asked.to)) return undefined;
-  if ((of === 'dish' || of === 'liked') && !asked.dish) return undefined;
+  if ((of === 'dish' || of === 'sold' || of === 'liked') && !asked.dish) return undefined;
   if (of === 'quality' && !asked.aspect) return undefined;
   if (of === 'drafts') return { of, ...asked };
   if (of === 'open' || of === 'active') return asked.to ? { of, ...asked, from: undefined } : undefined;

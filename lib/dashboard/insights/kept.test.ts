@@ -10,7 +10,7 @@ import { offerCosts } from '@/db/schema/menu';
 import { invoices } from '@/db/schema/money';
 import { memberships, sessions } from '@/db/schema/people';
 import { actAs } from '@/db/session';
-import { keptRates } from '@/lib/platform/kept-answers';
+import { keptCountsOf, keptRates } from '@/lib/platform/kept-answers';
 import { foldStats } from '@/lib/stats/fold';
 import { answered, freshly, look, paid, sessionOf, setZone } from './testing/world';
 
@@ -71,7 +71,7 @@ test('nobody sees what was before their own write, nor before a colleague’s', 
     expect([figures, charts]).toEqual([3, 4]);
   }
   const dish = (await look(manager, 'period=30')).dishes.find((one) => one.id === over.itemId);
-  expect(dish?.sold?.margin).toBe((dish?.sold?.revenue ?? 0) - 900 * (dish?.sold?.units ?? 0));
+  expect(dish?.sold?.margin).toBe((dish?.sold?.value ?? 0) - 900 * (dish?.sold?.units ?? 0));
 });
 
 test('a write that is under way isn’t told, and is once it is done', async () => {
@@ -226,3 +226,13 @@ test('whatever is written, what was kept is told only where it is what the rows 
   expect(Math.min(...kept)).toBeGreaterThan(20);
   expect(refused).toBeLessThan(20);
 }, 180_000);
+
+test('how often each kind was told from what had been kept is counted by company', async () => {
+  const own = await makeCompany();
+  const session = await sessionOf(own.manager);
+  await look(session);
+  await look(session);
+  const counts = (kind: string, parts: number) => ({ kind, asked: 2 * parts, hits: parts });
+  expect(keptCountsOf(own.id)).toEqual([counts('figures', 3), counts('charts', 5), counts('lists', 2)]);
+  expect(keptCountsOf((await makeCompany()).id).every(({ asked }) => asked === 0)).toBe(true);
+});

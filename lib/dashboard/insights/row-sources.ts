@@ -65,16 +65,25 @@ const ofAnswer = {
 const aspect = `case @aspect::text when 'food' then f.food when 'service' then f.service when 'presentation' then f.presentation else f.timeliness end`;
 const scored = `sum(s.n * nullif(s.key, '')::int)`;
 
+const whereAgreed = `b.status in ${agreed} and (@type::text is null or b.event_type = @type)`;
+const keptAgreed = {
+  facts: ['event'],
+  where: `s.key in ${agreed} and (@type::text is null or s.kind = @type)`,
+  n: 'sum(s.n)',
+};
+
 export const sources: Record<RowKind, Source> = {
   booked: {
     ...ofBooking,
-    where: `b.status in ${agreed} and (@type::text is null or b.event_type = @type)`,
-    kept: {
-      facts: ['event'],
-      where: `s.key in ${agreed} and (@type::text is null or s.kind = @type)`,
-      n: 'sum(s.n)',
-      sum: 'sum(s.amount)',
-    },
+    where: whereAgreed,
+    kept: { ...keptAgreed, sum: 'sum(s.amount)' },
+  },
+  guests: {
+    ...ofBooking,
+    where: whereAgreed,
+    value: 'b.guests',
+    measure: 'guests',
+    kept: { ...keptAgreed, sum: 'sum(s.quantity)' },
   },
   forecast: {
     ...ofBooking,
@@ -236,6 +245,20 @@ export const sources: Record<RowKind, Source> = {
     value: 'd.times * covers_of(l.unit, l.feeds, l.quantity, coalesce(b.guaranteed_guests, b.guests))',
     measure: 'guests',
     kept: { facts: ['dish'], where: 's.key = @dish::text', n: 'sum(s.n)', sum: 'sum(s.quantity)' },
+  },
+  sold: {
+    ...ofBooking,
+    from: `bookings b ${whose} join booking_lines l on l.company_id = b.company_id and l.booking_id = b.id`,
+    where: `b.status in ${agreed} and l.package_id is null and l.item_id = @dish::uuid`,
+    id: 'l.id',
+    value: 'l.amount',
+    money: true,
+    kept: {
+      facts: ['dish'],
+      where: `s.key = @dish::text and s.kind = ''`,
+      n: 'sum(s.n)',
+      sum: 'sum(s.amount)',
+    },
   },
   liked: {
     ...ofAnswer,

@@ -72,6 +72,15 @@ function linked(data: unknown, path = ''): Linked[] {
   return [...own, ...Object.entries(data).flatMap(([name, inner]) => linked(inner, `${path}.${name}`))];
 }
 
+/** Numbers of the page that stand in nothing that leads to rows. */
+function unlinked(data: unknown, path = ''): string[] {
+  if (typeof data === 'number') return [path.replace(/\.\d+/g, '[]')];
+  if (typeof data !== 'object' || data === null || data instanceof Date) return [];
+  // A row of a list opens its own record.
+  if ('href' in data || ('id' in data && /upcoming|recent/.test(path))) return [];
+  return Object.entries(data).flatMap(([name, inner]) => unlinked(inner, `${path}.${name}`));
+}
+
 /** Follows each link and compares: the figure, what the page of rows says of it, and all of its rows. */
 async function expectRowsToBeFigures(query = '') {
   const links = linked(await look(manager, query)).filter(({ href }) => href.startsWith('/insights/rows'));
@@ -88,8 +97,23 @@ async function expectRowsToBeFigures(query = '') {
       if (value !== null) expect(value, said).toBeCloseTo(sum / count, 10);
     }
   }
+  await expectMonths(manager, query);
   return links.map(({ path }) => path);
 }
+
+/** What a month's bookings come to, and for how many a dish was cooked, are the sums of the rows that their numbers lead to. */
+async function expectMonths(session: string, query: string) {
+  const { months, dishes } = await look(session, query);
+  for (const { bookings, booked, month } of months)
+    if (bookings.value > 0) expect((await follow(session, bookings.href)).sum, month).toBe(booked);
+  for (const { served, name } of dishes)
+    expect((await follow(session, served.href)).sum, name).toBe(served.covers);
+}
+
+test('no number of the page is without the way to its rows', async () => {
+  // The month's own total stands beside its number of bookings, which leads to them.
+  expect([...new Set(unlinked(await look(manager, 'period=365')))]).toEqual(['.months[].booked']);
+});
 
 describe('every figure is the sum of the rows behind it', () => {
   test('this month, beside the year, by type, score, weekday, month and dish', async () => {

@@ -203,9 +203,13 @@ function tellDish(dish: PanelAnswers['dishes'][number], head: Head, money: boole
       estimate: shareOf(liked, liked + disliked),
       href: rowsAt('liked', { ...wideOf(head), dish: id }),
     },
-    /** Of what was sold by itself, not within a package; at what a unit costs today. */
+    /** Of what was sold by itself, not within a package; the margin at what a unit costs today. */
     sold: money
-      ? { revenue, units, margin: cost === null || units === 0 ? null : revenue - cost }
+      ? {
+          value: revenue,
+          ...{ units, margin: cost === null || units === 0 ? null : revenue - cost },
+          href: rowsAt('sold', { ...wideOf(head), dish: id }),
+        }
       : undefined,
   };
 }

@@ -44,6 +44,7 @@ export const weekdayWords = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as
 
 export const rowWords: Record<RowKind, string> = {
   booked: 'Agreed events',
+  guests: 'Guests at agreed events',
   forecast: 'Confirmed events ahead',
   drafts: 'Enquiries and quotes',
   open: 'Enquiries and quotes that were open',
@@ -57,5 +58,6 @@ export const rowWords: Record<RowKind, string> = {
   paid: 'Payments and refunds',
   due: 'Still to be paid',
   dish: 'Served',
+  sold: 'Sold by itself',
   liked: 'What guests said',
 };

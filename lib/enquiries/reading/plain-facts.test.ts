@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { processorMs } from '@/db/testing/processor-ms';
 import { readPlainFacts } from './plain-facts';
 
 const today = '2026-11-26';
@@ -38,12 +39,13 @@ describe('what a message says plainly', () => {
     expect(readPlainFacts(text, today)).toEqual({ day: null, guests: null });
   });
 
-  test('of a long hostile text it says so in no time', () => {
-    const began = performance.now();
-    readPlainFacts('1 '.repeat(50_000), today);
-    readPlainFacts('12 december '.repeat(2000), today);
-    readPlainFacts('9'.repeat(50_000), today);
-    readPlainFacts(`${'1,'.repeat(20_000)}guests`, today);
-    expect(performance.now() - began).toBeLessThan(1500);
+  test('of a long hostile text it says so in no time', async () => {
+    const took = await processorMs(() => {
+      readPlainFacts('1 '.repeat(50_000), today);
+      readPlainFacts('12 december '.repeat(2000), today);
+      readPlainFacts('9'.repeat(50_000), today);
+      readPlainFacts(`${'1,'.repeat(20_000)}guests`, today);
+    });
+    expect(took).toBeLessThan(1500);
   });
 });

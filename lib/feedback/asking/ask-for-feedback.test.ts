@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import { makeCustomer } from '@/db/factories/booking';
 import { consents } from '@/db/schema/people';
 import { actAs } from '@/db/session';
 import { messageOwners } from '@/lib/message-owners';
 import { deliverMessage } from '@/lib/messaging/outbox/deliver';
-import { makeCompleted, makeEvent, makeWorld, requestOf, stateOf } from '../testing/conversation-world';
+import {
+  askAbout,
+  makeCompleted,
+  makeEvent,
+  makeWorld,
+  markSent,
+  requestOf,
+  stateOf,
+} from '../testing/conversation-world';
 import { later } from '../testing/time';
-import { askForFeedback } from './ask-for-feedback';
+import { askForFeedback, toAnnounce } from './ask-for-feedback';
 import { findUnasked } from './find-work';
 
 describe('asking', () => {
@@ -13,7 +22,7 @@ describe('asking', () => {
     const world = await makeWorld({}, { name: 'Ama Mensah' });
     const bookingId = await makeCompleted(world, { eventName: 'Outdooring of Kojo' });
     const ref = { companyId: world.company.id, bookingId };
-    const results = await Promise.all(Array.from({ length: 10 }, () => askForFeedback(ref, new Date())));
+    const results = await Promise.all(Array.from({ length: 10 }, () => askAbout(ref, new Date())));
     const { said, request } = await stateOf(world, bookingId);
     expect(said).toHaveLength(1);
     expect(said[0]).toMatchObject({ kind: 'feedback_request', status: 'waiting', form: 'template' });
@@ -30,7 +39,7 @@ describe('asking', () => {
   ])('sends nothing with "%s", and the booking’s timeline says so', async (reason, customer, notSent) => {
     const { world, bookingId } = await makeEvent({}, customer);
     const ref = { companyId: world.company.id, bookingId };
-    const asked = await askForFeedback(ref, new Date());
+    const asked = await askAbout(ref, new Date());
     expect(asked).toMatchObject({ asked: 'no', reason });
     const messageId = 'message' in asked ? (asked.message?.messageId ?? '') : '';
     expect(await deliverMessage({ companyId: ref.companyId, messageId }, messageOwners.kinds)).toMatchObject({
@@ -39,21 +48,21 @@ describe('asking', () => {
     const { said, request } = await stateOf(world, bookingId);
     expect(said).toMatchObject([{ status: 'not_sent', notSentReason: notSent, attempts: 0 }]);
     expect(request).toMatchObject({ state: 'suppressed', reason, askedAt: null });
-    expect(await askForFeedback(ref, new Date())).toMatchObject({ asked: 'no', reason, message: undefined });
+    expect(await askAbout(ref, new Date())).toMatchObject({ asked: 'no', reason, message: undefined });
   });
 
   test('waits for the company’s delay', async () => {
     const { world, bookingId } = await makeEvent({ feedbackDelay: 180 });
     const ref = { companyId: world.company.id, bookingId };
-    expect(await askForFeedback(ref, new Date())).toMatchObject({ asked: 'later' });
+    expect(await askAbout(ref, new Date())).toMatchObject({ asked: 'later' });
     expect((await requestOf(world, bookingId)).state).toBe('due');
-    expect(await askForFeedback(ref, later(3))).toMatchObject({ asked: 'now' });
+    expect(await askAbout(ref, later(3))).toMatchObject({ asked: 'now' });
   });
 
   test('a booking that isn’t completed is not asked about', async () => {
     const world = await makeWorld();
     const bookingId = await makeCompleted(world, { status: 'in_progress', completedAt: null });
-    const asked = await askForFeedback({ companyId: world.company.id, bookingId }, new Date());
+    const asked = await askAbout({ companyId: world.company.id, bookingId }, new Date());
     expect(asked).toEqual({ asked: 'no', reason: 'not_completed' });
     expect((await stateOf(world, bookingId)).request).toBeUndefined();
   });
@@ -61,7 +70,7 @@ describe('asking', () => {
   test('a consent given later lets the sweep ask', async () => {
     const { world, bookingId } = await makeEvent({}, { optedIn: false });
     const ref = { companyId: world.company.id, bookingId };
-    const refused = await askForFeedback(ref, new Date());
+    const refused = await askAbout(ref, new Date());
     const messageId = 'message' in refused ? (refused.message?.messageId ?? '') : '';
     await deliverMessage({ companyId: ref.companyId, messageId }, messageOwners.kinds);
     const search = { companyId: world.company.id, after: null, limit: 10, now: new Date() };
@@ -78,12 +87,50 @@ describe('asking', () => {
     );
     expect((await findUnasked(search)).ids).toEqual([bookingId]);
     // Announced with a turn of its own: its first announcement is known to the engine.
-    expect(await askForFeedback(ref, new Date())).toMatchObject({
+    expect(await askAbout(ref, new Date())).toMatchObject({
       asked: 'now',
       message: { messageId, turn: expect.any(Number) },
     });
     expect((await stateOf(world, bookingId)).said).toMatchObject([
       { status: 'waiting', notSentReason: null },
     ]);
+  });
+});
+
+/** Asks about the bookings; the messages to announce. */
+const ask = async (batch: Parameters<typeof askForFeedback>[0]) =>
+  toAnnounce(batch.companyId, await askForFeedback(batch, new Date()));
+
+describe('a batch', () => {
+  test('asks everyone due once, keeps the reasons of the others, and can be repeated by many', async () => {
+    const world = await makeWorld();
+    const companyId = world.company.id;
+    const due = [await makeCompleted(world), await makeCompleted(world), await makeCompleted(world)];
+    const stranger = { ...world, customer: await makeCustomer(companyId, { optedIn: false }) };
+    const silent = await makeCompleted(stranger);
+    const unfinished = await makeCompleted(world, { status: 'in_progress', completedAt: null });
+    const bookingIds = [...due, silent, unfinished];
+    const results = await Promise.all([1, 2, 3].map(() => ask({ companyId, bookingIds })));
+    for (const bookingId of due) {
+      const { said, request } = await stateOf(world, bookingId);
+      expect(said).toHaveLength(1);
+      expect(request).toMatchObject({ state: 'asked', messageId: said[0]?.id });
+    }
+    expect((await stateOf(world, silent)).request).toMatchObject({
+      state: 'suppressed',
+      reason: 'no_consent',
+    });
+    expect((await stateOf(world, unfinished)).request).toBeUndefined();
+    // The silent customer’s message is announced too: the outbox decides against it and says why.
+    expect(new Set(results.flat().map((message) => message.messageId)).size).toBe(due.length + 1);
+  });
+
+  test('a run that died before the event is announced by the next', async () => {
+    const world = await makeWorld();
+    const batch = { companyId: world.company.id, bookingIds: [await makeCompleted(world)] };
+    const first = await ask(batch);
+    expect(await ask(batch)).toMatchObject([{ messageId: first[0]?.messageId }]);
+    await markSent(world.company, first[0]?.messageId ?? '');
+    expect(await ask(batch)).toEqual([]);
   });
 });

@@ -3,7 +3,6 @@ import { actAs } from '@/db/session';
 import type { Queued } from '@/lib/messaging/events';
 import { type QueueOrder, queueMessages, reviveMessage } from '@/lib/messaging/outbox/queue';
 import { log } from '@/lib/platform/log';
-import type { BookingRef } from '../events';
 import { decideAsk, dueAt } from '../rules';
 import { type KnownBooking, loadFacts, type Row } from './load-facts';
 import { type RequestChange, saveRequests } from './save-requests';
@@ -18,45 +17,37 @@ export type Asked =
 
 type Batch = { companyId: string; bookingIds: readonly string[] };
 
-/** Asks about one booking: a batch of one. */
-export async function askForFeedback({ companyId, bookingId }: BookingRef, now: Date): Promise<Asked> {
-  const asked = await askTogether({ companyId, bookingIds: [bookingId] }, now);
-  return asked.get(bookingId) ?? { asked: 'no', reason: 'not_found' };
-}
-
 /**
- * Asks about many bookings in one transaction with a few statements; when that fails, one by one. Gives the
- * messages to announce. Throws after the last when some could not be asked; asking again finds the others done.
+ * Asks the customers of these bookings; what came of each, in the order of the bookings. Each gets one request and one
+ * message, however many ask at once; where one may not or not yet be sent, the request keeps why. A few statements in one
+ * transaction; when that fails, one by one. Throws after the last when some could not be asked; asking again finds the
+ * others done. The caller announces the messages.
  */
-export async function askBatch(batch: Batch, now: Date): Promise<Queued[]> {
-  const { companyId, bookingIds } = batch;
-  const toAnnounce = (asked: Iterable<Asked>) =>
-    [...asked].flatMap((one) => ('message' in one && one.message ? [{ companyId, ...one.message }] : []));
+export async function askForFeedback(batch: Batch, now: Date): Promise<Asked[]> {
   try {
-    return toAnnounce((await askTogether(batch, now)).values());
+    return await askInOneTransaction(batch, now);
   } catch (error) {
-    if (bookingIds.length <= 1) throw error;
-    log.warn({ error, companyId }, 'a batch of feedback requests is asked one by one');
+    if (batch.bookingIds.length <= 1) throw error;
+    log.warn({ error, companyId: batch.companyId }, 'a batch of feedback requests is asked one by one');
   }
   const asked: Asked[] = [];
   const faults: unknown[] = [];
-  for (const bookingId of bookingIds) {
-    await askForFeedback({ companyId, bookingId }, now).then(
-      (one) => asked.push(one),
+  for (const bookingId of batch.bookingIds) {
+    await askInOneTransaction({ ...batch, bookingIds: [bookingId] }, now).then(
+      (one) => asked.push(...one),
       (fault: unknown) => faults.push(fault),
     );
   }
   // What was asked is announced by the run that finds it waiting.
   if (faults.length > 0) throw new AggregateError(faults, `${faults.length} customers could not be asked`);
-  return toAnnounce(asked);
+  return asked;
 }
 
-/**
- * Opens the feedback requests of bookings and writes their messages to the outbox, in one transaction; where
- * one may not or not yet be sent, the request keeps why. Any number of callers at once make one request and one
- * message a booking. The caller announces the messages after the commit.
- */
-async function askTogether({ companyId, bookingIds }: Batch, now: Date): Promise<Map<string, Asked>> {
+/** The messages that wait to be sent after these were asked. */
+export const toAnnounce = (companyId: string, asked: readonly Asked[]): Queued[] =>
+  asked.flatMap((one) => ('message' in one && one.message ? [{ companyId, ...one.message }] : []));
+
+async function askInOneTransaction({ companyId, bookingIds }: Batch, now: Date): Promise<Asked[]> {
   return actAs({ role: 'system', companyId, name: 'request-feedback' }, async (tx) => {
     const steps = (await loadFacts(tx, companyId, [...bookingIds])).map((known) => stepOf(known, now));
     const said = steps.filter(({ order }) => order);
@@ -73,13 +64,14 @@ async function askTogether({ companyId, bookingIds }: Batch, now: Date): Promise
       step.change ? [{ ...step.change, messageId: messages.get(step)?.messageId }] : [],
     );
     const requests = await saveRequests(tx, changed);
-    return new Map(
+    const asked = new Map(
       steps.map((step) => {
         const { bookingId, requestId } = step.row;
         const saved = requests.get(bookingId) ?? requestId ?? '';
         return [bookingId, step.outcome(messages.get(step), saved)] as const;
       }),
     );
+    return bookingIds.map((id) => asked.get(id) ?? { asked: 'no', reason: 'not_found' });
   });
 }
 

@@ -4,15 +4,21 @@ import { expect, test } from 'vitest';
 import { bookings } from '@/db/schema/bookings';
 import { occasions } from '@/db/schema/occasions';
 import { actAs } from '@/db/session';
-import { makeCompleted, makeWorld, requestOf, stateOf, type World } from '../testing/conversation-world';
+import {
+  askAbout,
+  makeCompleted,
+  makeWorld,
+  requestOf,
+  stateOf,
+  type World,
+} from '../testing/conversation-world';
 import { hour } from '../testing/time';
-import { askForFeedback } from './ask-for-feedback';
 import { findUnasked } from './find-work';
 
 const ago = (hours: number) => new Date(Date.now() - hours * hour);
 const at = (hoursAgo: number) => ({ startsAt: ago(hoursAgo), completedAt: ago(hoursAgo - 5) });
 const ask = ({ company }: World, bookingId: string) =>
-  askForFeedback({ companyId: company.id, bookingId }, new Date());
+  askAbout({ companyId: company.id, bookingId }, new Date());
 const unasked = ({ company }: World) =>
   findUnasked({ companyId: company.id, after: null, limit: 10, now: new Date() });
 

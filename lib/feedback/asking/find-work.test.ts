@@ -2,9 +2,8 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { messages } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
-import { makeCompleted, makeWorld, receive } from '../testing/conversation-world';
+import { askAbout, makeCompleted, makeWorld, receive } from '../testing/conversation-world';
 import { hour } from '../testing/time';
-import { askForFeedback } from './ask-for-feedback';
 import { findUnasked, findUnread, findUntold } from './find-work';
 
 describe('the sweep', () => {
@@ -31,7 +30,7 @@ describe('the sweep', () => {
         now: new Date(),
       });
       // Each page is worked off before the next is read, so the rows before the cursor are gone.
-      for (const bookingId of page.ids) await askForFeedback({ companyId, bookingId }, new Date());
+      for (const bookingId of page.ids) await askAbout({ companyId, bookingId }, new Date());
       seen.push(...page.ids);
       after = page.next;
     } while (after !== null);
@@ -50,7 +49,7 @@ describe('the sweep', () => {
       await makeCompleted(world, { completedAt: new Date(Date.now() - 5_000) }),
       await makeCompleted(world, { completedAt: new Date(Date.now() - 2 * hour) }),
     ];
-    await askForFeedback({ companyId: world.company.id, bookingId: asked }, new Date());
+    await askAbout({ companyId: world.company.id, bookingId: asked }, new Date());
     const search = { companyId: world.company.id, after: null, limit: 10, now: new Date() };
     expect((await findUntold(search)).ids).toEqual([lost]);
     const later = { ...search, now: new Date(Date.now() + hour) };

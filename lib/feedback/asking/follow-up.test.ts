@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   ask,
+  askAbout,
   makeCompleted,
   makeEvent,
   makeWorld,
@@ -10,7 +11,6 @@ import {
   stateOf,
 } from '../testing/conversation-world';
 import { later } from '../testing/time';
-import { askForFeedback } from './ask-for-feedback';
 import { findFollowUps } from './find-work';
 import { followUp } from './follow-up';
 
@@ -84,6 +84,6 @@ test('requests of one company can’t be followed up under another', async () =>
   await ask(theirs, bookingId);
   const { id: requestId } = await requestOf(theirs, bookingId);
   expect(await followUp({ companyId: mine.company.id, requestId }, later(30))).toMatchObject({ did: 'wait' });
-  const asked = await askForFeedback({ companyId: mine.company.id, bookingId }, new Date());
+  const asked = await askAbout({ companyId: mine.company.id, bookingId }, new Date());
   expect(asked).toEqual({ asked: 'no', reason: 'not_found' });
 });

@@ -10,9 +10,8 @@ import { checkSilent } from '@/lib/messaging/outbox/check-silent';
 import { deliverMessage } from '@/lib/messaging/outbox/deliver';
 import { approveTemplates, startProvider, type TestProvider } from '@/lib/messaging/testing/provider';
 import { answerByLink, readLinkView, stopByLink } from '../mutations';
-import { makeCompleted, makeWorld, say, stateOf, type World } from '../testing/conversation-world';
+import { askAbout, makeCompleted, makeWorld, say, stateOf, type World } from '../testing/conversation-world';
 import { later } from '../testing/time';
-import { askForFeedback } from './ask-for-feedback';
 import { followUp } from './follow-up';
 import { settleRequest } from './settle-request';
 
@@ -56,7 +55,7 @@ async function makeUnreached(given: Given = {}): Promise<{ world: World; booking
 /** Asks, and goes on from each message's end to the next until nothing more is queued. */
 async function askAll({ world, bookingId }: { world: World; bookingId: string }): Promise<void> {
   const companyId = world.company.id;
-  const asked = await askForFeedback({ companyId, bookingId }, new Date());
+  const asked = await askAbout({ companyId, bookingId }, new Date());
   let messageId = 'message' in asked ? asked.message?.messageId : undefined;
   while (messageId) messageId = await toItsEnd(world, messageId);
 }
@@ -141,7 +140,7 @@ describe('where WhatsApp can’t reach the customer', () => {
     async (by, given) => {
       const { world, bookingId, phone } = await makeUnreached(given);
       const companyId = world.company.id;
-      const asked = await askForFeedback({ companyId, bookingId }, new Date());
+      const asked = await askAbout({ companyId, bookingId }, new Date());
       let waiting = 'message' in asked ? (asked.message?.messageId ?? '') : '';
       for (let at = 0; at < (by === 'SMS' ? 1 : 2); at++) waiting = (await toItsEnd(world, waiting)) ?? '';
       await actAs(world.company.system, (tx) =>
@@ -196,7 +195,7 @@ describe('where WhatsApp can’t reach the customer', () => {
   test('an SMS whose answer was lost is looked up and not sent again', async () => {
     const { world, bookingId, phone } = await makeUnreached();
     const companyId = world.company.id;
-    const asked = await askForFeedback({ companyId, bookingId }, new Date());
+    const asked = await askAbout({ companyId, bookingId }, new Date());
     const first = 'message' in asked ? (asked.message?.messageId ?? '') : '';
     const sms = (await toItsEnd(world, first)) ?? '';
     await provider.control('faults', { kind: 'dropAfterAccept', next: 1 });
@@ -241,7 +240,7 @@ describe('where WhatsApp can’t reach the customer', () => {
 describe('an opt-out holds on every channel', () => {
   test('who opted out on WhatsApp gets no SMS', async () => {
     const { world, bookingId } = await makeUnreached();
-    const asked = await askForFeedback({ companyId: world.company.id, bookingId }, new Date());
+    const asked = await askAbout({ companyId: world.company.id, bookingId }, new Date());
     const first = 'message' in asked ? (asked.message?.messageId ?? '') : '';
     const sms = (await toItsEnd(world, first)) ?? '';
     await say(world, 'please stop sending me messages');
@@ -261,7 +260,7 @@ describe('an opt-out holds on every channel', () => {
       reason: 'opted_out',
     });
     const next = await makeCompleted(world);
-    expect(await askForFeedback({ companyId: world.company.id, bookingId: next }, new Date())).toMatchObject({
+    expect(await askAbout({ companyId: world.company.id, bookingId: next }, new Date())).toMatchObject({
       asked: 'no',
       reason: 'opted_out',
     });
@@ -271,7 +270,7 @@ describe('an opt-out holds on every channel', () => {
 
 test('an erased customer’s address is not written to', async () => {
   const { world, bookingId } = await makeUnreached();
-  const asked = await askForFeedback({ companyId: world.company.id, bookingId }, new Date());
+  const asked = await askAbout({ companyId: world.company.id, bookingId }, new Date());
   const first = 'message' in asked ? (asked.message?.messageId ?? '') : '';
   const sms = (await toItsEnd(world, first)) ?? '';
   await actAs(world.company.system, (tx) =>

@@ -2,9 +2,16 @@ import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { messages, senders, templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
-import { ask, makeCompleted, makeWorld, requestOf, stateOf, type World } from '../testing/conversation-world';
+import {
+  ask,
+  askAbout,
+  makeCompleted,
+  makeWorld,
+  requestOf,
+  stateOf,
+  type World,
+} from '../testing/conversation-world';
 import { later } from '../testing/time';
-import { askForFeedback } from './ask-for-feedback';
 import { findUnasked } from './find-work';
 import { settleRequest } from './settle-request';
 
@@ -43,7 +50,7 @@ describe('what was not sent', () => {
     await approve('approved');
     expect(await found(world)).toEqual([bookingId]);
     const ref = { companyId: world.company.id, bookingId };
-    expect(await askForFeedback(ref, new Date())).toMatchObject({ asked: 'now' });
+    expect(await askAbout(ref, new Date())).toMatchObject({ asked: 'now' });
     expect((await stateOf(world, bookingId)).said).toMatchObject([
       { status: 'waiting', notSentReason: null },
     ]);

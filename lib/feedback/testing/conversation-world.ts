@@ -12,7 +12,7 @@ import { conversations, messages, templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import { addressOn } from '@/lib/messaging/channels/channel';
 import { defaultTemplates } from '@/lib/messaging/templates/defaults/all';
-import { askForFeedback } from '../asking/ask-for-feedback';
+import { type Asked, askForFeedback } from '../asking/ask-for-feedback';
 import { linkToken } from '../asking/link';
 import { type Interpretation, interpretReply } from '../conversation/interpret-reply';
 import { hour } from './time';
@@ -115,9 +115,16 @@ export async function addPackage({ company }: World, bookingId: string) {
   };
 }
 
+/** Asks about one event. */
+export async function askAbout(about: { companyId: string; bookingId: string }, at: Date): Promise<Asked> {
+  const [asked] = await askForFeedback({ companyId: about.companyId, bookingIds: [about.bookingId] }, at);
+  if (!asked) throw new Error('The booking was left without an answer');
+  return asked;
+}
+
 /** Asks about the event as the job does and lets the message count as sent under a SID, which is returned. */
 export async function ask({ company }: World, bookingId: string): Promise<string> {
-  const asked = await askForFeedback({ companyId: company.id, bookingId }, new Date());
+  const asked = await askAbout({ companyId: company.id, bookingId }, new Date());
   if (asked.asked !== 'now') throw new Error(`The customer was not asked: ${JSON.stringify(asked)}`);
   return markSent(company, asked.message.messageId);
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { eventTypes, packagePricings, packageTiers } from '@/db/enums';
+import { acrossFields } from '@/lib/platform/across-fields';
 import { amountText, largestAmount } from '@/lib/platform/amount';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { optionalText, requiredText } from '@/lib/platform/text';
-import { together } from '@/lib/platform/together';
 import { whole, wholeText } from '@/lib/platform/whole-number';
 import { pictureId } from '../schema';
 
@@ -78,14 +78,14 @@ const settled = <T extends { pricing: string; price: number }>(input: T): T => (
 
 /** What belongs together in a package. */
 const consistent = [
-  together<Shape>(['pricing', 'price'], ({ pricing, price }, refuse) => {
+  acrossFields<Shape>(['pricing', 'price'], ({ pricing, price }, refuse) => {
     if (pricing !== 'custom' && price === 0) refuse('price', 'Enter the price.');
   }),
-  together<Shape>(['minimumGuests', 'maximumGuests'], ({ minimumGuests, maximumGuests }, refuse) => {
+  acrossFields<Shape>(['minimumGuests', 'maximumGuests'], ({ minimumGuests, maximumGuests }, refuse) => {
     if (maximumGuests < minimumGuests)
       refuse('maximumGuests', 'The largest number of guests is below the smallest.');
   }),
-  together<Shape>(['courses'], (input, refuse) => {
+  acrossFields<Shape>(['courses'], (input, refuse) => {
     const names = input.courses.map(({ name }) => name.toLowerCase());
     input.courses.forEach(({ choose, dishes }, at) => {
       if (new Set(dishes).size < dishes.length)
@@ -99,7 +99,7 @@ const consistent = [
         refuse(['courses', at, 'name'], 'Another course has this name already.');
     });
   }),
-  together<Shape>(['services'], ({ services: given }, refuse) => {
+  acrossFields<Shape>(['services'], ({ services: given }, refuse) => {
     if (new Set(given.map(({ serviceId }) => serviceId)).size < given.length)
       refuse('services', 'A service stands here twice.');
   }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { processorMs } from '@/db/testing/processor-ms';
 import { readKeyword } from './opt-out-words';
 
 describe('opt-out words', () => {
@@ -32,12 +33,13 @@ describe('opt-out words', () => {
   });
   test.each(['!', ' ', '-', '\n', '- ', 'a-', '-a', ' x', '“', 'é', '\u0301'])(
     'a long message of %j costs next to nothing, and ends on the word it has',
-    (piece) => {
+    async (piece) => {
       const long = piece.repeat(20_000 / piece.length);
-      const started = performance.now();
-      for (const body of [long, `x${long}x`, `${long}x${long}`])
-        expect(readKeyword({ body })).toBeUndefined();
-      expect(performance.now() - started).toBeLessThan(100);
+      const took = await processorMs(() => {
+        for (const body of [long, `x${long}x`, `${long}x${long}`])
+          expect(readKeyword({ body })).toBeUndefined();
+      });
+      expect(took).toBeLessThan(100);
     },
   );
   test('signs around the word, however many, change nothing', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { processorMs } from '@/db/testing/processor-ms';
 import { defaultTemplates } from './defaults/all';
 import { namedBody, placesOf, readWording } from './template-wording';
 
@@ -73,10 +74,11 @@ describe('a wording as a person writes it', () => {
     );
   });
 
-  test('thousands of braces and spaces are read at once', () => {
-    const began = performance.now();
-    write(`${'{ '.repeat(1000)}${' '.repeat(2000)}`);
-    write('{'.repeat(2000));
-    expect(performance.now() - began).toBeLessThan(500);
+  test('thousands of braces and spaces are read at once', async () => {
+    const took = await processorMs(() => {
+      write(`${'{ '.repeat(1000)}${' '.repeat(2000)}`);
+      write('{'.repeat(2000));
+    });
+    expect(took).toBeLessThan(500);
   });
 });

@@ -84,7 +84,8 @@ export function ownFigures(before: Standing, database: DatabaseMeters): Brief {
     heapMb: round(heapUsed / megabyte),
     heapShare: round(heapUsed / getHeapStatistics().heap_size_limit),
     pool: env().DATABASE_POOL,
-    poolBusy: database.mostBusy,
+    // A connection is handed on a moment before the visit that had it is over.
+    poolBusy: Math.min(database.mostBusy, env().DATABASE_POOL),
     poolWaitMs: round(database.longestWaitMs),
     visits: database.visits,
     keptAsked: kept.asked - before.kept.asked,

@@ -109,9 +109,13 @@ function setRow(pen: Pen, row: Row, places: readonly Omit<Cell, 'lines'>[]): Cel
   });
 }
 
-type Place = { row: Row; next: Row | undefined /** Points that have to be left under it. */; after: number };
+type RowInTable = {
+  row: Row;
+  next: Row | undefined /** Points that have to be left under it. */;
+  after: number;
+};
 
-function drawRow(pen: Pen, sets: readonly Cell[], { row, next, after }: Place): void {
+function drawRow(pen: Pen, sets: readonly Cell[], { row, next, after }: RowInTable): void {
   const most = Math.max(...sets.map(({ lines }) => lines.length), 1);
   const before = spaceBefore(row);
   const whole = before + heightOf(sets, 0) + pad;

@@ -8,10 +8,10 @@ const locales = [
   ...['de-DE', 'es-ES', 'pt-PT', 'nl-NL', 'it-IT'],
 ];
 
-type Place = { country: string; timeZone: string; currency: string; locale: string };
+type Home = { country: string; timeZone: string; currency: string; locale: string };
 
 /** What can be chosen of places; what is set now is always among it. */
-export const placeOptions = ({ country, timeZone, currency, locale }: Place) => ({
+export const placeOptions = ({ country, timeZone, currency, locale }: Home) => ({
   countries: countryOptions(getCountries(), country),
   zones: zoneOptions(timeZone),
   currencies: currencyOptions(currency),

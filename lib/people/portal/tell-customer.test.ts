@@ -18,7 +18,6 @@ import { forgetEnv } from '@/lib/platform/env';
 import { knowDevice } from '../account';
 import { inviteMember } from '../mutations';
 import { tellOfNewDevice } from '../sign-in-notice';
-import { tellCustomer } from './tell-customer';
 
 let provider: TestProvider;
 beforeAll(async () => {
@@ -31,12 +30,16 @@ afterAll(async () => {
   await provider.close();
 });
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
-/** A session of somebody that a code opened. */
-async function openByCode(userId: string, createdAt = new Date()): Promise<string> {
+/** A session of somebody that a code opened, unless it was something else. */
+async function openSession(
+  userId: string,
+  createdAt = new Date(),
+  openedBy: 'code' | 'password' = 'code',
+): Promise<string> {
   const id = v7();
   await actAs(gate('test', {}), (tx) =>
     tx.insert(sessions).values({
-      ...{ id, userId, createdAt, epoch: 1, openedBy: 'code' },
+      ...{ id, userId, createdAt, epoch: 1, openedBy },
       expiresAt: new Date(Date.now() + 86_400_000),
     }),
   );
@@ -57,9 +60,15 @@ const told = {
 /** A client's login with a session of an hour ago, unless this is their first, and one that a code opened just now. */
 async function clientOf(companyId: string, customerId: string, { first = false } = {}) {
   const { id: userId } = await makeUser({ companyId, role: 'client', customerId });
-  if (!first) await openByCode(userId, hoursAgo(1));
-  await openByCode(userId);
-  return userId;
+  if (!first) await openSession(userId, hoursAgo(1));
+  const sessionId = await openSession(userId);
+  return { userId, sessionId };
+}
+/** As of a login that codes alone open. */
+async function forgetAddress(userId: string): Promise<void> {
+  const owner = openPool({ url: process.env.TEST_DATABASE_OWNER_URL ?? '', max: 1 });
+  await owner`update users set email = null where id = ${userId}`;
+  await owner.end();
 }
 const messagesTo = (companyId: string, customerId: string) =>
   actAs({ role: 'system', companyId, name: 'test' }, (tx) =>
@@ -69,8 +78,8 @@ const messagesTo = (companyId: string, customerId: string) =>
 test('the mailbox of the record hears of a new device, by its company’s clock, and nothing goes to the phone', async () => {
   const company = await makeCompany({ name: 'Akwaaba', timeZone: 'Africa/Lagos', phone: '+233302123456' });
   const { id } = await makeCustomer(company.id, { email: 'ama-told@example.test' });
-  const userId = await clientOf(company.id, id);
-  await tellCustomer({ ...told, companyId: company.id, customerId: id, userId }, {});
+  const { sessionId } = await clientOf(company.id, id);
+  await tellOfNewDevice({ ...told, sessionId }, {});
   const [mail] = await mailsTo('ama-told@example.test');
   expect(mail?.subject).toBe('A new device signed in to your events at Akwaaba');
   expect(mail?.text).toContain('Chrome on Android');
@@ -86,8 +95,9 @@ describe('a customer without a mailbox hears of a new device on WhatsApp', () =>
     await approveTemplates(provider, company.id);
   });
   async function hear(customerId: string, login = {}) {
-    const userId = await clientOf(company.id, customerId, login);
-    await tellCustomer({ ...told, companyId: company.id, customerId, userId }, {});
+    const { userId, sessionId } = await clientOf(company.id, customerId, login);
+    await forgetAddress(userId);
+    await tellOfNewDevice({ ...told, sessionId }, {});
     const [message] = await messagesTo(company.id, customerId);
     if (!message) return undefined;
     return deliverMessage({ companyId: company.id, messageId: message.id }, messageOwners.kinds);
@@ -100,7 +110,7 @@ describe('a customer without a mailbox hears of a new device on WhatsApp', () =>
   test('by a template where they agreed to messages', async () => {
     const { id, phone } = await makeCustomer(company.id);
     expect(await hear(id)).toMatchObject({ outcome: 'accepted' });
-    expect((await bodiesTo(phone))[0]).toMatch(/Akwaaba with a code: Chrome on Android, .*12:00/);
+    expect((await bodiesTo(phone))[0]).toMatch(/Akwaaba: Chrome on Android, .*12:00/);
     expect(await messagesTo(company.id, id)).toMatchObject([{ kind: 'new_device', form: 'either' }]);
   });
 
@@ -118,11 +128,10 @@ describe('a customer without a mailbox hears of a new device on WhatsApp', () =>
 
   test('also where a second step or a passkey let them in, by a login that has no address', async () => {
     const { id } = await makeCustomer(company.id);
-    const userId = await clientOf(company.id, id);
-    const owner = openPool({ url: process.env.TEST_DATABASE_OWNER_URL ?? '', max: 1 });
-    await owner`update users set email = null where id = ${userId}`;
-    await owner.end();
-    await tellOfNewDevice({ ...told, userId }, {});
+    const { userId } = await clientOf(company.id, id);
+    await forgetAddress(userId);
+    const sessionId = await openSession(userId, new Date(), 'password');
+    await tellOfNewDevice({ ...told, sessionId }, {});
     expect(await messagesTo(company.id, id)).toMatchObject([{ kind: 'new_device' }]);
   });
 
@@ -149,11 +158,11 @@ describe('whatever reached them, their other devices show it in the portal', () 
   test('a device that was there before says that it knows it; the new one can’t, nor a stranger', async () => {
     const company = await makeCompany();
     const { id: customerId } = await makeCustomer(company.id, { optedIn: false });
-    const userId = await clientOf(company.id, customerId);
-    const old = await openByCode(userId, hoursAgo(3));
-    const fresh = await openByCode(userId, new Date(Date.now() + 1000));
-    await tellCustomer({ ...told, companyId: company.id, customerId, userId }, {});
-    const later = await openByCode(userId, new Date(Date.now() + 2000));
+    const { userId } = await clientOf(company.id, customerId);
+    const old = await openSession(userId, hoursAgo(3));
+    const fresh = await openSession(userId, new Date(Date.now() + 1000));
+    await tellOfNewDevice({ ...told, sessionId: fresh }, {});
+    const later = await openSession(userId, new Date(Date.now() + 2000));
     const see = (here: string) => seenBy(userId, company.id, customerId, here);
     expect(await see(old)).toMatchObject([{ id: fresh, open: true, mayKnow: true }]);
     expect(await see(later)).toMatchObject([{ id: fresh, mayKnow: false }]);
@@ -166,7 +175,7 @@ describe('whatever reached them, their other devices show it in the portal', () 
       );
     for (const sessionId of [fresh, later]) expect(await know(sessionId)).toMatchObject({ code: 'conflict' });
     const other = await makeCustomer(company.id);
-    const stranger = await clientOf(company.id, other.id);
+    const { userId: stranger } = await clientOf(company.id, other.id);
     expect(await know(old, { ...client, userId: stranger, customerId: other.id })).toMatchObject({
       code: 'conflict',
     });
@@ -176,12 +185,40 @@ describe('whatever reached them, their other devices show it in the portal', () 
     expect(await see(old)).toEqual([]);
   });
 
+  test('it is the session that was told of, though the same browser opened another at that moment', async () => {
+    const company = await makeCompany();
+    const { id: customerId } = await makeCustomer(company.id, { optedIn: false });
+    const { userId, sessionId } = await clientOf(company.id, customerId);
+    const old = await openSession(userId, hoursAgo(3));
+    await openSession(userId, new Date(Date.now() + 1000));
+    await tellOfNewDevice({ ...told, sessionId }, {});
+    expect((await seenBy(userId, company.id, customerId, old)).map(({ id }) => id)).toEqual([sessionId]);
+  });
+
+  test('also of one that a password opened, and the mailbox of the login and the phone hear of it', async () => {
+    const company = await makeCompany({ name: 'Akwaaba' });
+    await approveTemplates(provider, company.id);
+    const { id: customerId } = await makeCustomer(company.id, { email: 'record-told@example.test' });
+    const { id: userId, email } = await makeUser({ companyId: company.id, role: 'client', customerId });
+    const first = await openSession(userId, hoursAgo(3), 'password');
+    await tellOfNewDevice({ ...told, sessionId: first }, {});
+    expect([await mailsTo(email), await messagesTo(company.id, customerId)]).toEqual([[], []]);
+    const sessionId = await openSession(userId, new Date(), 'password');
+    await tellOfNewDevice({ ...told, sessionId }, {});
+    expect(await seenBy(userId, company.id, customerId, first)).toMatchObject([{ id: sessionId }]);
+    expect((await mailsTo(email)).map(({ subject }) => subject)).toEqual([
+      'A new device signed in to your account',
+    ]);
+    expect(await messagesTo(company.id, customerId)).toMatchObject([{ kind: 'new_device' }]);
+    expect(await mailsTo('record-told@example.test')).toEqual([]);
+  });
+
   test('also once it signed out again', async () => {
     const company = await makeCompany();
     const { id: customerId } = await makeCustomer(company.id);
-    const userId = await clientOf(company.id, customerId);
-    const old = await openByCode(userId, hoursAgo(3));
-    await tellCustomer({ ...told, companyId: company.id, customerId, userId }, {});
+    const { userId, sessionId } = await clientOf(company.id, customerId);
+    const old = await openSession(userId, hoursAgo(3));
+    await tellOfNewDevice({ ...told, sessionId }, {});
     const [shown] = await seenBy(userId, company.id, customerId, old);
     await actAs(gate('test', {}), (tx) =>
       tx

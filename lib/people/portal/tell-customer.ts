@@ -14,23 +14,27 @@ import { localeFor, zoneName } from '@/lib/platform/format/zones';
 import { log } from '@/lib/platform/log';
 import { deviceWords } from '../device-words';
 
-type SignedIn = {
+/** A session that was just opened in a browser which its person had never signed in with before. */
+export type NewSession = { sessionId: string; userAgent: string | null; at: Date };
+
+type SignedIn = NewSession & {
   companyId: string;
   customerId: string;
-  /** Whose login it is. */
-  userId: string;
-  userAgent: string | null;
-  at: Date;
+  /** Whether a code let them in, and nothing else. */
+  byCode: boolean;
+  /** Whether the address of their login was written to. */
+  mailed: boolean;
 };
 
 /**
- * Tells a customer that a browser signed in by a code which never did before: by mail where their record has a mailbox, so that
- * whoever has their number by now can't keep it from them; else on WhatsApp, as free text within 24 hours of their last message, by
- * a template where they agreed to messages. Their other devices show it in the portal whatever came of that.
+ * Tells a customer that a browser signed in which never did before: by mail where their record has a mailbox, so that
+ * whoever has their number by now can't keep it from them; else, or where their login's own mailbox was told, on WhatsApp, as free text
+ * within 24 hours of their last message, by a template where they agreed to messages. Their other devices show it in the portal
+ * whatever came of that.
  */
 export async function tellCustomer(signedIn: SignedIn, origin: Origin): Promise<void> {
   const { companyId, customerId } = signedIn;
-  const wasInBefore = await noteNewDevice(signedIn, origin);
+  const wasInBefore = await noteNewDevice(signedIn.sessionId, origin);
   const system = { role: 'system', companyId, name: 'new device', ...origin } as const;
   const [found] = await actAs(system, (tx) =>
     tx
@@ -50,7 +54,7 @@ export async function tellCustomer(signedIn: SignedIn, origin: Origin): Promise<
   );
   if (!found) return;
   const from = mailSender({ name: found.company, email: found.mail });
-  if (from && found.to) return mailOf({ ...found, to: found.to, from }, signedIn);
+  if (from && found.to && !signedIn.mailed) return mailOf({ ...found, to: found.to, from }, signedIn);
   // The code itself came to that number; of a first time there is nothing more to say there.
   if (!found.phone || !wasInBefore) return;
   const { language, company, timeZone } = found;
@@ -79,7 +83,7 @@ type Mail = {
   locale: string;
 };
 
-async function mailOf(mail: Mail, { customerId, userAgent, at }: SignedIn): Promise<void> {
+async function mailOf(mail: Mail, { customerId, userAgent, at, byCode }: SignedIn): Promise<void> {
   const { to, from, name, company, companyPhone, timeZone, locale } = mail;
   const when = `${formatDateTime(at, { timeZone, locale })}, ${zoneName(timeZone)}`;
   const result = await sendMail({
@@ -87,9 +91,9 @@ async function mailOf(mail: Mail, { customerId, userAgent, at }: SignedIn): Prom
     subject: `A new device signed in to your events at ${company}`,
     text: [
       `Good day ${name},`,
-      `somebody signed in to your events at ${company} with a code: ${deviceWords(userAgent)}, ${when}.`,
+      `somebody signed in to your events at ${company}${byCode ? ' with a code' : ''}: ${deviceWords(userAgent)}, ${when}.`,
       'If that was you, there is nothing to do.',
-      `If it wasn’t, tell ${company} at once${companyPhone ? `: ${companyPhone}` : ''}. Your number may be somebody else’s by now.`,
+      `If it wasn’t, tell ${company} at once${companyPhone ? `: ${companyPhone}` : ''}.${byCode ? ' Your number may be somebody else’s by now.' : ''}`,
     ].join('\n\n'),
   });
   if (result.outcome !== 'accepted')

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { processorMs } from '@/db/testing/processor-ms';
 import { readerLanguage } from './reader-language';
 
 test.each([
@@ -17,8 +18,7 @@ test.each([
   expect(readerLanguage(header)).toBe(language);
 });
 
-test('a header of any length is answered at once', () => {
-  const begun = performance.now();
-  expect(readerLanguage(`${'x;q=0.1,'.repeat(200_000)}fr`)).toBeUndefined();
-  expect(performance.now() - begun).toBeLessThan(100);
+test('a header of any length is answered at once', async () => {
+  const header = `${'x;q=0.1,'.repeat(200_000)}fr`;
+  expect(await processorMs(() => expect(readerLanguage(header)).toBeUndefined())).toBeLessThan(100);
 });

@@ -3,6 +3,7 @@ import { bookingStatuses, eventTypes } from '@/db/enums';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import { bookingFilter } from '@/lib/bookings/list-filter';
 import { type Status, statusWords } from '@/lib/bookings/rules';
+import { rowsFilter } from '@/lib/dashboard/insights/filter';
 import { sourceWords } from '@/lib/enquiries/words';
 import { capital } from '@/lib/platform/format/capital';
 import { enough } from '@/lib/stats/interval-rules';
@@ -34,6 +35,12 @@ function listOf(query: ReportQuery, days: Stretch, status?: Status): string | un
   return bookingFilter.href({ days: { first: days.since, last: days.until }, ...(status && { status }) });
 }
 
+/** The agreed events of some days, of which these figures are the sum; of one customer, venue or dish there is no such list. */
+const agreedOf = (of: 'booked' | 'guests', { query, days }: { query: ReportQuery; days: Stretch }) =>
+  ofOne(query)
+    ? undefined
+    : rowsFilter.href({ of, from: days.since, to: days.until, ...(query.type && { type: query.type }) });
+
 /** Events of the days by what they are and where they stand; agreed ones are those that are confirmed or later. */
 export function tellBookingReport(
   [cells, sizes, best, enquiries]: BookingAnswers,
@@ -57,15 +64,16 @@ export function tellBookingReport(
     figures: [
       {
         ...{ label: 'Agreed events', format: 'count', value: events(done), before: was(events) },
-        ...{ welcome: true, href: listOf(query, range) },
+        ...{ welcome: true, href: agreedOf('booked', { query, days: range }) },
       },
       {
         ...{ label: 'Guests', format: 'count', value: guests(done), before: was(guests) },
-        ...{ welcome: true, href: listOf(query, range) },
+        ...{ welcome: true, href: agreedOf('guests', { query, days: range }) },
       },
       {
         ...{ label: 'Value', format: 'money', value: value(done), before: was(value) },
-        ...{ welcome: true, period: 'agreed events, with tax', href: listOf(query, range) },
+        ...{ welcome: true, period: 'agreed events, with tax' },
+        href: agreedOf('booked', { query, days: range }),
       },
       averageOf(
         sizes.find(({ part }) => part === 'all'),
@@ -153,7 +161,7 @@ function monthsTable(done: Cells, { range, query }: Asked): ReportTable {
       const within = done.filter(({ bucket }) => bucket === days.since);
       return {
         cells: [days.since, events(within), guests(within), value(within)],
-        href: bucketHref('bookings', { range, query }, { days, list: listOf(query, days) }),
+        href: bucketHref('bookings', { range, query }, { days, list: agreedOf('booked', { query, days }) }),
       };
     }),
   });

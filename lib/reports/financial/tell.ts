@@ -101,11 +101,11 @@ export function tellFinancial(
     },
     {
       ...{ label: 'Deposits held', format: 'money', ...stands('deposits', -1) },
-      period: 'at the end of these days',
+      ...{ period: 'at the end of these days', href: ledger },
     },
     {
       ...{ label: 'Written off', format: 'money', value: writtenOff(present), before: was(writtenOff) },
-      welcome: false,
+      ...{ welcome: false, href: ledger },
     },
   ];
   return {

@@ -38,13 +38,13 @@ const enquiriesQuery = preparedText<Group>(
   narrowNames.slice(0, 7),
 );
 
-type Place = { part: 'all' | 'venue' | 'person'; key: string; label: string | null; n: number; guests: number; total: number; rated: number; stars: number; squares: number }; // biome-ignore format: a row
+type Sums = { part: 'all' | 'venue' | 'person'; key: string; label: string | null; n: number; guests: number; total: number; rated: number; stars: number; squares: number }; // biome-ignore format: a row
 /**
  * Agreed events of these days by venue and by who worked there, with what their guests said. An index has all of the events; answers
  * are looked up for those alone that are shown.
  */
 const eventsQuery = narrowedQuestion((narrowing) =>
-  preparedText<Place>(
+  preparedText<Sums>(
     `with ${ranged}, looked as materialized ${agreedRows('b.id, b.venue_key, b.guests, b.total', ['since', 'until'], narrowing)},
     own as materialized (select * from looked where (select count(*) from looked) <= ${mostRows}),
     venues as (select venue_key, count(*)::int as n, sum(guests)::float8 as guests, sum(total)::float8 as total from own group by 1 order by 2 desc, 1 limit 30),

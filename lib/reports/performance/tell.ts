@@ -55,7 +55,7 @@ function figuresOf(now: Group, before: Group | undefined): ReportBody['figures']
         }
       : {
           ...{ label: 'First answer', format: 'minutes', value: now.median, n: now.answered },
-          ...{ period: 'half are faster', welcome: false },
+          ...{ period: 'half are faster', welcome: false, href: '/enquiries' },
           before: before && before.answered >= enough ? before.median : null,
         },
     share('Answered in time', ({ soon }) => soon),

@@ -9,6 +9,7 @@ import { fileName } from '@/lib/paper/document';
 import { sellerLines } from '@/lib/paper/money-document';
 import { formatCalendarDate, formatLongDay } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
+import type { Locality } from '@/lib/platform/format/zones';
 import { askOccasion, tellOccasion } from '../../occasions/queries';
 import { leftToPay } from '../../rules';
 import { statementWords } from './paper';
@@ -75,13 +76,11 @@ const words = {
   },
 } satisfies Record<PaperLanguage, object>;
 
-type Place = { currency: string; locale: string; timeZone: string };
-
 /** The bills of an occasion as one paper: what each part comes to, by which invoice, what is paid and what is left. */
 export function accountPaper(
   { occasion, customer, bills, movements }: Account,
   letterhead: Letterhead,
-  { currency, locale, timeZone }: Place,
+  { currency, locale, timeZone }: Locality & { currency: string },
 ): PaperDocument {
   const said = { ...statementWords[letterhead.language], ...words[letterhead.language] };
   const say = (amount: number) => formatMoney(amount, currency, locale);

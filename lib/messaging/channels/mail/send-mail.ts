@@ -2,11 +2,12 @@ import 'server-only';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import { parseConnectionUrl } from 'nodemailer/lib/shared/index.js';
 import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js';
+import { createElement } from 'react';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { mailDeferred, mailRefused, mailUnanswered } from '../own-codes';
 import type { SendResult } from '../twilio/client';
-import { drawMail } from './draw-mail';
+import { MailPage } from './mail-page';
 
 export type Mail = {
   /** Our own id of the message; the same one never makes a second Message-ID. */
@@ -133,4 +134,19 @@ function refusedOrLost(error: unknown): SendResult {
   const message = wordsOf(error);
   if (code === undefined) return { outcome: 'refused', code: mailUnanswered, message };
   return { outcome: 'refused', code: code >= 500 ? mailRefused : mailDeferred, message };
+}
+
+/**
+ * A mail's words as HTML beside its text. Undefined where it can't be drawn: a mail goes without its looks rather than not
+ * at all.
+ */
+async function drawMail(said: { from: string; text: string }): Promise<string | undefined> {
+  try {
+    // Loaded when the first mail is sent, and never bundled: it brings the renderer that Next keeps from server code.
+    const { render } = await import('@react-email/render');
+    return await render(createElement(MailPage, said));
+  } catch (error) {
+    log.error({ error }, 'a mail’s page could not be drawn');
+    return undefined;
+  }
 }

@@ -74,7 +74,7 @@ export const en: Wordings = {
     body: 'Hello {customer}, {company} shows you your events, quotes and invoices here: {link} . You need no password: give this number or your e-mail address, and a code comes to you. Reply to this message if you have a question.',
   },
   new_device: {
-    body: 'Hello {customer}, somebody signed in to your events at {company} with a code: {device}, {when}. If that was you, there is nothing to do. If it wasn’t, reply to this message at once.',
+    body: 'Hello {customer}, somebody signed in to your events at {company}: {device}, {when}. If that was you, there is nothing to do. If it wasn’t, reply to this message at once.',
   },
   // WhatsApp words these itself.
   sign_in_code: {

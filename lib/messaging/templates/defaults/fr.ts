@@ -74,7 +74,7 @@ export const fr: Wordings = {
     body: 'Bonjour {customer}, {company} vous montre vos événements, devis et factures ici : {link} . Sans mot de passe : donnez ce numéro ou votre adresse e-mail, et un code vous parvient. Répondez à ce message si vous avez une question.',
   },
   new_device: {
-    body: 'Bonjour {customer}, quelqu’un s’est connecté à vos événements chez {company} avec un code : {device}, {when}. Si c’était vous, il n’y a rien à faire. Sinon, répondez tout de suite à ce message.',
+    body: 'Bonjour {customer}, quelqu’un s’est connecté à vos événements chez {company} : {device}, {when}. Si c’était vous, il n’y a rien à faire. Sinon, répondez tout de suite à ce message.',
   },
   // WhatsApp words these itself.
   sign_in_code: {

@@ -74,7 +74,7 @@ export const tw: Wordings = {
     body: 'Agoo {customer}, {company} de w’adwuma, quote ne invoice nyinaa kyerɛ wo wɔ ha: {link} . Wonhia password: fa saa nɔma yi anaa w’e-mail hyɛ mu, na code bɛba wo nkyɛn. Sɛ wowɔ asɛm bisa a, bua saa nkra yi.',
   },
   new_device: {
-    body: 'Agoo {customer}, obi de code akɔ w’adwuma mu wɔ {company}: {device}, {when}. Sɛ ɛyɛ wo a, nyɛ hwee. Sɛ ɛnyɛ wo a, bua saa nkra yi seesei ara.',
+    body: 'Agoo {customer}, obi akɔ w’adwuma mu wɔ {company}: {device}, {when}. Sɛ ɛyɛ wo a, nyɛ hwee. Sɛ ɛnyɛ wo a, bua saa nkra yi seesei ara.',
   },
   // WhatsApp words these itself; it knows no Twi.
   sign_in_code: {

@@ -91,10 +91,10 @@ async function judgeRates(
   });
 }
 
-type Place = Pick<ImportGiven, 'mapping' | 'dayOrder'> & { currency: string; locale: string };
+type Reading = Pick<ImportGiven, 'mapping' | 'dayOrder'> & { currency: string; locale: string };
 
 /** A currency by its three letters ("USD", "USD/GHS", "USDGHS"), a day, and what one unit costs in the company's. */
-function readRate(cells: readonly string[], { mapping, dayOrder, currency: own, locale }: Place): ReadRate {
+function readRate(cells: readonly string[], { mapping, dayOrder, currency: own, locale }: Reading): ReadRate {
   const cell = (field: Field) => (cells[mapping[field] ?? -1] ?? '').trim();
   const word = cell('name')
     .toUpperCase()

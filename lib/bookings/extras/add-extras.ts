@@ -1,0 +1,76 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import { bookingLines } from '@/db/schema/booking-lines';
+import type { bookings } from '@/db/schema/bookings';
+import type { OfficeActor, Tx } from '@/db/session';
+import { mayPriceNow } from '@/lib/auth/staff-prices';
+import { loadMenuThings, type Offered } from '@/lib/menu/choice-queries';
+import { ensureExtra } from '@/lib/menu/extras';
+import { isThing, sumOf, type ThingRef } from '@/lib/menu/thing-ref';
+import { Refusal, refuseField } from '@/lib/platform/errors';
+import { asListed, linePrice } from '../line-terms';
+import { loadLines } from '../load';
+import type { PlannedLine } from '../plan';
+import { mostLines } from '../schema';
+import { lineRow } from '../write';
+import { extraProblems } from './rules';
+import type { Extra } from './schema';
+
+/** Why a line costs something else than on the menu: whoever was there agreed it. */
+const onTheDay = 'Agreed at the event';
+
+/**
+ * Puts what was served or done beyond what was agreed onto a locked booking, as lines at the menu's prices or at those that were
+ * agreed there; what is on no menu is a service of its own. The caller prices the booking anew. Throws Refusal with fields.
+ */
+export async function addExtras(
+  tx: Tx,
+  stored: typeof bookings.$inferSelect,
+  { extras, actor }: { extras: readonly Extra[]; actor: OfficeActor },
+): Promise<void> {
+  if (extras.length === 0) return;
+  const held = await loadLines(tx, stored.id);
+  if (held.length + extras.length > mostLines)
+    throw refuseField('extras', `A booking holds up to ${mostLines} lines.`);
+  const menu = await loadMenuThings(
+    tx,
+    extras.flatMap(({ thing }) => thing ?? []),
+  );
+  const offeredFor = ({ thing }: Extra) => thing && menu.find((one) => isThing(one, thing));
+  const mayPrice = await mayPriceNow(tx, actor);
+  const fields = extraProblems(extras, { offeredFor, mayPrice });
+  if (Object.keys(fields).length > 0)
+    throw new Refusal('invalid', 'Some fields need your attention.', { fields });
+  const { companyId } = stored;
+  for (const [at, extra] of extras.entries()) {
+    const offered = offeredFor(extra);
+    const { name, unitPrice } = extra;
+    const thing = offered ?? {
+      kind: 'service' as const,
+      id: await ensureExtra(tx, { companyId, name, price: unitPrice ?? 0 }),
+    };
+    const line = lineOf(extra, { thing, offered, position: held.length + at });
+    await tx.insert(bookingLines).values(lineRow(line, companyId, stored.id));
+  }
+}
+
+type Placed = { thing: ThingRef; offered: Offered | undefined; position: number };
+
+function lineOf({ name, quantity, unitPrice }: Extra, { thing, offered, position }: Placed): PlannedLine {
+  const price = asListed(offered?.price ?? unitPrice ?? 0);
+  const agreed = unitPrice === null ? undefined : { unitPrice, discountRate: 0, reason: onTheDay };
+  return {
+    ...{ kind: sumOf(thing), thing: { kind: thing.kind, id: thing.id }, name: offered?.name ?? name },
+    ...{ unit: offered?.unit ?? ('flat' as const), feeds: offered?.feeds ?? null, quantity, position },
+    // It comes on top of what was ordered.
+    minimumOrder: 1,
+    ...{ follows: false, whom: 'guests' as const, notes: null },
+    ...linePrice(agreed, price),
+  };
+}
+
+/** Keeps what they changed as a version of what was agreed, while the event isn't over. */
+export async function keepVersion(tx: Tx): Promise<void> {
+  await tx.execute(sql`set constraints booking_lines_versions immediate`);
+  await tx.execute(sql`set constraints booking_lines_versions deferred`);
+}
