@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bookings } from '@/db/schema/bookings';
+import { conversations } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import { actAs } from '@/db/session';
 import { messageOwners } from '@/lib/message-owners';
@@ -21,10 +22,14 @@ beforeEach(async () => {
   await ask(world, bookingId);
 });
 
-/** Both are called something else while what we answered still waits. */
+/** Both are called something else while what we answered still waits, in the hours in which free texts may go. */
 async function rename() {
   await actAs(world.company.system, async (tx) => {
     await tx.update(bookings).set({ eventName: 'Owusu jubilee' }).where(eq(bookings.id, bookingId));
+    await tx
+      .update(conversations)
+      .set({ lastInboundAt: new Date() })
+      .where(eq(conversations.companyId, world.company.id));
     await tx.update(customers).set({ name: 'Akua Owusu' }).where(eq(customers.id, world.customer.id));
   });
 }
