@@ -153,3 +153,27 @@ test('a tick that is taken back before it is saved stays taken back, and never f
   await page.reload();
   await expect(box).toBeChecked();
 });
+
+test('a field that is emptied before the page’s script has come is saved empty', async ({
+  manager: page,
+  event: { customerId: id },
+}) => {
+  await page.goto(`/customers/${id}/edit`);
+  await page.getByLabel('Address').fill('Old Road');
+  await page.getByRole('button', { name: 'Save customer' }).click();
+  await expect(page).toHaveURL(new RegExp(`/customers/${id}$`));
+
+  await page.goto(`/customers/${id}/edit`);
+  await expect(page.getByLabel('Address')).toHaveValue('Old Road');
+  const first = await hold(page, /\/_next\/static\/.*\.js/);
+  await page.goto(`/customers/${id}/edit`, { waitUntil: 'commit' });
+  await page.getByLabel('Address').fill('');
+  first.letGo();
+  await page.unrouteAll({ behavior: 'wait' });
+  await expect(async () => {
+    await page.getByLabel('Address').press('Control+Enter', { timeout: 2_000 });
+    await expect(page).toHaveURL(new RegExp(`/customers/${id}$`), { timeout: 5_000 });
+  }).toPass();
+  await page.goto(`/customers/${id}/edit`);
+  await expect(page.getByLabel('Address')).toHaveValue('');
+});

@@ -90,7 +90,7 @@ test('both run jobs, and each of them once', async () => {
       );
       return row?.n;
     };
-    await vi.waitFor(async () => expect(await completed()).toBe(60), { timeout: 15_000, interval: 100 });
+    await vi.waitFor(async () => expect(await completed()).toBe(60), { timeout: 45_000, interval: 100 });
     const numbers = done.map((line) => line.split(' ')[0]);
     expect(new Set(numbers).size).toBe(60);
     expect(numbers).toHaveLength(60);
