@@ -65,11 +65,18 @@ test('what is written in one is told to screens that the other keeps open', asyn
 
 test('both run jobs, and each of them once', async () => {
   const done: string[] = [];
+  const atWork = new Set<string>();
+  let bothAreAtWork = () => {};
+  const untilBothAre = new Promise<void>((resolve) => {
+    bothAreAtWork = resolve;
+  });
   const build = (name: string) => (client: Inngest) => [
     client.createFunction({ id: 'work', triggers: [{ event: 'test/work' }] }, ({ event, step }) =>
       step.run('do it', async () => {
         done.push(`${event.data.n} ${name}`);
-        await new Promise((resolve) => setImmediate(resolve));
+        // Neither finishes anything before the other has begun: a fast one would do all of it alone.
+        if (atWork.add(name).size === 2) bothAreAtWork();
+        await untilBothAre;
         return event.data.n;
       }),
     ),

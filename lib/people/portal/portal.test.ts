@@ -4,12 +4,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeCustomer } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
 import { conversations, messages } from '@/db/schema/messaging';
+import { passkeys } from '@/db/schema/passkeys';
 import { consents, customers, memberships, rateLimits, sessions, users } from '@/db/schema/people';
 import { secondFactors } from '@/db/schema/second-factors';
 import { signInCodes } from '@/db/schema/sign-in-codes';
 import { type Actor, actAs } from '@/db/session';
 import { visit } from '@/db/visit';
 import { issueDevice } from '@/lib/auth/device';
+import { openSession } from '@/lib/auth/open-session';
 import { enterPortal, openDoors, proveCode } from '@/lib/auth/portal/enter';
 import { writeTicket } from '@/lib/auth/portal/ticket';
 import { signInWithProof } from '@/lib/auth/sign-in-proof';
@@ -400,6 +402,45 @@ describe('a number or mailbox that is somebody else’s by now', () => {
     const theirs = await signIn(old.phone ?? '', old.phone ?? '');
     expect(theirs.customerId).toBe(holder.id);
     expect(theirs.userId).not.toBe(session.userId);
+  });
+
+  test('takes along what its holder set up: no passkey opens the record, no second step locks its customer out', async () => {
+    const { id, phone } = await person();
+    const stranger = await signIn(phone ?? '', phone ?? '');
+    const { userId } = stranger;
+    await asGate(async (tx) => {
+      await tx
+        .insert(passkeys)
+        .values({ userId, credentialId: v7(), publicKey: 'x'.repeat(40), counter: 0, name: 'Theirs' });
+      await tx.insert(secondFactors).values({ userId, secretSealed: 'x', lastStep: 1, recoveryHashes: [] });
+    });
+    const byStep = await asGate((tx) =>
+      openSession(tx, { userId, epoch: 1, companyId: company.id, userAgent: 'Phone', by: 'password' }),
+    );
+    expect(await lives(byStep)).toBe(true);
+    await set(id, { notes: 'Rings first' });
+    expect(await lives(byStep)).toBe(true);
+    const corrected = anotherPhone();
+    await set(id, { phone: corrected });
+    expect(await lives(byStep)).toBe(false);
+    expect(await asGate((tx) => tx.select().from(passkeys).where(eq(passkeys.userId, userId)))).toEqual([]);
+    const told = sql`select user_id as by from audit_events where action = 'second_step_reset' and detail ->> 'userId' = ${userId}`;
+    expect(await actAs(company.manager, (tx) => tx.execute(told))).toEqual([{ by: company.manager.userId }]);
+    expect((await signIn(corrected, corrected)).customerId).toBe(id);
+  });
+
+  test('leaves a login with a password of its own its second step', async () => {
+    const { id } = await person();
+    const { id: userId } = await makeUser({
+      ...{ companyId: company.id, role: 'client', customerId: id, email: newMail() },
+    });
+    await asGate((tx) =>
+      tx.insert(secondFactors).values({ userId, secretSealed: 'x', lastStep: 1, recoveryHashes: [] }),
+    );
+    await set(id, { phone: anotherPhone() });
+    expect(
+      await asGate((tx) => tx.select().from(secondFactors).where(eq(secondFactors.userId, userId))),
+    ).toHaveLength(1);
   });
 
   test('a code on its way ends when the record changes', async () => {
