@@ -77,10 +77,15 @@ type Company = Laid['company'];
 
 /** The panels of a year as a manager asks for them, nothing kept. */
 const readInsights = (company: Company) =>
-  readAs(company.manager, (tx) => {
-    const values = valuesOf({ period: '365' }, new Date());
-    return [askHead(tx, values), ...Object.values(askPanels(tx, values))] as const;
-  });
+  readAs(
+    company.manager,
+    (tx) => {
+      const values = valuesOf({ period: '365' }, new Date());
+      return [askHead(tx, values), ...Object.values(askPanels(tx, values))] as const;
+    },
+    // As their screen says.
+    { onePlan: insightsScreen.onePlan ?? false },
+  );
 
 /**
  * What an office writes in a day, as often of twenty: mostly messages and work on events that aren't agreed yet, wherever they lie in

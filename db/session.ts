@@ -55,6 +55,14 @@ export const clients = new WeakMap<
 >();
 
 type Options = { connection?: Connection; readOnly?: boolean };
+type ReadOptions = Omit<Options, 'readOnly'> & {
+  /** Whether one plan is right for each of them, whatever they are asked with. */
+  onePlan?: boolean;
+};
+
+const beginRead = 'begin isolation level repeatable read read only';
+/** For the rest of a transaction no statement is planned for the values that it is asked with. */
+export const ONE_PLAN = '; set local plan_cache_mode = force_generic_plan';
 
 /**
  * Runs `work` in one transaction as the actor and returns its result once it is durable. `begin` and the
@@ -89,9 +97,13 @@ type Rows<Q extends readonly PromiseLike<unknown>[]> = { -readonly [K in keyof Q
 export async function readAs<const Q extends readonly PromiseLike<unknown>[]>(
   actor: Actor,
   build: (tx: Tx) => Q,
-  options: Omit<Options, 'readOnly'> = {},
+  { onePlan = false, ...options }: ReadOptions = {},
 ): Promise<Rows<Q>> {
-  const session = await open(actor, { ...options, readOnly: true });
+  const session = await open(
+    actor,
+    { ...options, readOnly: true },
+    onePlan ? beginRead + ONE_PLAN : undefined,
+  );
   try {
     const queries = build(session.tx);
     const oneStatementEach = !queries.some((query) => query instanceof Promise);
@@ -163,9 +175,10 @@ type Introduction = {
   who: { role: string; companyId?: string | undefined };
 };
 
-async function open(actor: Actor, options: Options) {
+async function open(actor: Actor, options: Options, begin?: string) {
   return openWith(
     {
+      ...(begin && { begin }),
       say: (send) => send(SETTINGS, settings(actor)),
       ownRole: `set local role cater_${actor.role}`,
       who: { role: actor.role, companyId: 'companyId' in actor ? actor.companyId : undefined },
@@ -173,8 +186,6 @@ async function open(actor: Actor, options: Options) {
     options,
   );
 }
-
-const beginRead = 'begin isolation level repeatable read read only';
 
 /** A transaction on a connection of its own whose first statements are the introduction's. */
 export async function openWith(

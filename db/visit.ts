@@ -5,7 +5,7 @@ import type { roles } from './enums';
 import { inOneStatement, oneByOne } from './one-statement';
 import { Question, type Raw } from './prepared';
 import { sessions } from './schema/people';
-import { actAs, openWith, type Tx } from './session';
+import { actAs, ONE_PLAN, openWith, type Tx } from './session';
 
 /** A signed-in person in their company, as the database knows them now. */
 export type Identity = {
@@ -42,8 +42,6 @@ const atTheGate = (
 const AT_THE_GATE = atTheGate(' read only');
 /** What is noted beside an answer is there with it; whoever waits for the answer doesn't wait for the disk. */
 const NOTING = `${atTheGate('')}; set local synchronous_commit = off`;
-/** Of what is asked about one thing the plan is the same whichever it is. */
-const ONE_PLAN = '; set local plan_cache_mode = force_generic_plan';
 
 /**
  * Finds the person of a session that is open, unexpired and of their present epoch, and takes on their role and
@@ -102,6 +100,7 @@ export async function visit<const Q extends readonly PromiseLike<unknown>[] = re
     attended = true,
     notes = false,
     joined = false,
+    onePlan = joined,
     connection,
   }: {
     ask?: (tx: Tx) => Q;
@@ -112,13 +111,15 @@ export async function visit<const Q extends readonly PromiseLike<unknown>[] = re
     notes?: boolean;
     /** Whether its questions are all about one thing, and are asked by one statement. */
     joined?: boolean;
+    /** Whether none of its questions is planned for the values that it is asked with; of one thing the plan is the same whichever it is. */
+    onePlan?: boolean;
     connection?: Connection;
   } = {},
 ): Promise<Visit<Q> | undefined> {
   let found: PromiseLike<readonly unknown[]> | undefined;
   const session = await openWith(
     {
-      begin: (notes ? NOTING : AT_THE_GATE) + (joined ? ONE_PLAN : ''),
+      begin: (notes ? NOTING : AT_THE_GATE) + (onePlan ? ONE_PLAN : ''),
       say: (send) => {
         found =
           typeof caller === 'string'

@@ -40,6 +40,11 @@ export type Screen<Input, Q extends Questions, Data> = {
   reads?: (input: Input) => Read | undefined;
   /** Whether all its questions are about one thing that the address names: they are asked by one statement then. */
   joined?: boolean;
+  /**
+   * Whether one plan is right for each of its questions, whatever they are asked with; so it is where they are joined. PostgreSQL
+   * plans a statement anew each time where it thinks the values make it cheaper, which may take longer than to answer it.
+   */
+  onePlan?: boolean;
   /** The path of the page that took the place of this one, where nothing is at this address any more. */
   moved?: (answers: AnswersTo<Q>) => string | undefined;
 };
@@ -97,7 +102,16 @@ type Asking = {
  * throws.
  */
 export async function readScreen<Input, Q extends Questions, Data>(
-  { permission, input: read, ask, tell, reads, moved, joined = false }: Screen<Input, Q, Data>,
+  {
+    permission,
+    input: read,
+    ask,
+    tell,
+    reads,
+    moved,
+    joined = false,
+    onePlan = joined,
+  }: Screen<Input, Q, Data>,
   { sessionId, member, address, attended = true, watch }: Asking,
 ): Promise<Told<Data>> {
   const began = performance.now();
@@ -122,6 +136,7 @@ export async function readScreen<Input, Q extends Questions, Data>(
     }),
     notes: noting !== undefined,
     joined,
+    onePlan,
     permits: ({ role }) => may(role, permission),
     attended,
   });

@@ -3,33 +3,36 @@ import { agreed } from './agreed';
 /** A day of the statement that figures are read in, by what it is called there: "since" of the days that are meant. */
 export type DayOf = (expression: string) => string;
 
+const columns = 's.fact, s.key, s.kind, s.n, s.amount, s.paid, s.quantity';
+const known = (facts: readonly string[]) => `s.fact in (${facts.map((fact) => `'${fact}'`).join()})`;
+
 /**
  * Kept figures of whole months where a stretch has any, else of days, so that ten years cost little more than one; as a
  * query with the columns of `stats_now` that say what is counted. Both ends count in. `as` adds columns of one's own.
+ * Changes that wait to be folded are looked at once: they are by day, whatever the figures beside them are by.
  */
 export function keptCells(
   facts: readonly string[],
   { from, to, as = '', day }: { from: string; to: string; as?: string; day: DayOf },
 ): string {
-  const columns = `s.fact, s.key, s.kind, s.n, s.amount, s.paid, s.quantity${as && `, ${as}`}`;
+  const select = `select ${columns}${as && `, ${as}`}`;
   const firstMonth = `(date_trunc('month', ${from} + interval '1 month' - interval '1 day'))::date`;
   const monthsEnd = `date_trunc('month', (${to} + 1)::timestamp)::date`;
-  const known = `s.fact in (${facts.map((fact) => `'${fact}'`).join()})`;
-  return `select ${columns} from stats_now s where ${known} and s.grain = 'month'
+  return `${select} from stats s where ${known(facts)} and s.grain = 'month'
       and s.day >= ${day(firstMonth)} and s.day < ${day(monthsEnd)}
-    union all select ${columns} from stats_now s where ${known} and s.grain = 'day'
+    union all ${select} from stats s where ${known(facts)} and s.grain = 'day'
       and s.day >= ${day(from)} and s.day <= ${day(`least(${to}, ${firstMonth} - 1)`)}
-    union all select ${columns} from stats_now s where ${known} and s.grain = 'day'
-      and s.day >= ${day(`greatest(${monthsEnd}, ${firstMonth})`)} and s.day <= ${day(to)}`;
+    union all ${select} from stats s where ${known(facts)} and s.grain = 'day'
+      and s.day >= ${day(`greatest(${monthsEnd}, ${firstMonth})`)} and s.day <= ${day(to)}
+    union all ${select} from stat_deltas s where ${known(facts)} and s.day >= ${day(from)} and s.day <= ${day(to)}`;
 }
 
 /** Kept figures of all days up to one and with it: what there is as of that day is their sum. Costs months and not days. */
 export function keptUpTo(facts: readonly string[], { to, day }: { to: string; day: DayOf }): string {
-  const columns = 's.fact, s.key, s.kind, s.n, s.amount, s.paid, s.quantity';
-  const known = `s.fact in (${facts.map((fact) => `'${fact}'`).join()})`;
   const month = day(`date_trunc('month', ${to}::timestamp)::date`);
-  return `select ${columns} from stats_now s where ${known} and s.grain = 'month' and s.day < ${month}
-    union all select ${columns} from stats_now s where ${known} and s.grain = 'day' and s.day >= ${month} and s.day <= ${day(to)}`;
+  return `select ${columns} from stats s where ${known(facts)} and s.grain = 'month' and s.day < ${month}
+    union all select ${columns} from stats s where ${known(facts)} and s.grain = 'day' and s.day >= ${month} and s.day <= ${day(to)}
+    union all select ${columns} from stat_deltas s where ${known(facts)} and s.day <= ${day(to)}`;
 }
 
 /** How many enquiries and quotes are open as of a day: what came in by then less what was settled by then. */

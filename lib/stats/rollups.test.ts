@@ -8,7 +8,7 @@ import { actAs } from '@/db/session';
 import { createOwnDatabase } from '@/db/testing/own-database';
 import { foldMany, foldStats, reconcileStats } from './fold';
 import { keepFolded } from './keep-folded';
-import { activeOn as countActive } from './kept-cells';
+import { activeOn as countActive, keptCells } from './kept-cells';
 import { apply, change, everyChange, moment } from './testing/any-change';
 import { expectAsRows } from './testing/as-rows';
 
@@ -97,6 +97,34 @@ async function expectActive(): Promise<void> {
     expect(await activeOn(day)).toBe(await activeOnByRows(day));
 }
 
+/** What a stretch of days comes to, as a person of the office asks for it and as the rows have it: whole months, parts of some, a day. */
+async function expectStretches(): Promise<void> {
+  for (const [from, to] of [
+    ['2026-01-01', '2026-12-31'],
+    ['2026-02-28', '2026-04-01'],
+    ['2026-03-02', '2026-03-05'],
+    ['2026-03-02', '2026-03-02'],
+    ['2025-02-15', '2027-03-03'],
+  ]) {
+    const sums = 'sum(n)::text as n, sum(amount)::text as amount, sum(quantity)::text as quantity';
+    const stretch = keptCells(['event', 'came', 'dish', 'payment'], {
+      from: 'since',
+      to: 'until',
+      day: (expression) => `(select ${expression} from days)`,
+    });
+    const asked = await actAs(company.staff, (tx) =>
+      tx.execute(`with days as (select '${from}'::date as since, '${to}'::date as until)
+        select fact, ${sums} from (${stretch}) s group by 1 having sum(n) <> 0 order by 1`),
+    );
+    const ofRows = await owner.unsafe(
+      `select fact, ${sums} from stats_of_rows($1) where fact in ('event', 'came', 'dish', 'payment')
+        and day between $2::date and $3::date group by 1 having sum(n) <> 0 order by 1`,
+      [company.id, from ?? '', to ?? ''],
+    );
+    expect([...asked]).toEqual([...ofRows]);
+  }
+}
+
 test('whatever happens to the rows, the figures are theirs, folded or not', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(change, { minLength: 10, maxLength: 40 }), async (changes) => {
@@ -106,10 +134,12 @@ test('whatever happens to the rows, the figures are theirs, folded or not', asyn
       }
       await expectAsRows(owner, company.id);
       await expectActive();
+      await expectStretches();
       expect([...(await firsts())]).toEqual([...(await firstsByRows())]);
       while ((await foldStats(1000)) > 0);
       await expectAsRows(owner, company.id);
       await expectActive();
+      await expectStretches();
       expect([...(await firsts())]).toEqual([...(await firstsByRows())]);
       expect(await reconcileStats(company.id)).toBe(0);
     }),

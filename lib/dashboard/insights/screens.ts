@@ -18,6 +18,8 @@ function readInsights({ search }: Address) {
 /** How the company does: figures of a stretch of days, each with the way to its rows. */
 export const insightsScreen = screen({
   permission: 'insights.read',
+  // The stretch is worked out within each question; to plan the ten of them takes four times as long as to answer them.
+  onePlan: true,
   input: readInsights,
   ask: (tx, input, now, sessionId = '') => {
     input.found = kept.find(sessionId, insightsFilter.href(input.filter), now.getTime());
