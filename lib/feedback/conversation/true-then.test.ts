@@ -4,10 +4,12 @@ import { bookings } from '@/db/schema/bookings';
 import { conversations } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
 import { actAs } from '@/db/session';
+import { reaskCustomer } from '@/lib/cases/reask-customer';
+import { acknowledgeCase, closeCase, resolveCase } from '@/lib/cases/work-case';
 import { messageOwners } from '@/lib/message-owners';
 import { deliverMessage } from '@/lib/messaging/outbox/deliver';
 import { startProvider, type TestProvider } from '@/lib/messaging/testing/provider';
-import { ask, makeEvent, say, stateOf, type World } from '../testing/conversation-world';
+import { ask, makeEvent, markSent, say, stateOf, type World } from '../testing/conversation-world';
 
 let provider: TestProvider;
 beforeAll(async () => {
@@ -68,4 +70,21 @@ test('an answer goes out in the language that the customer writes in, whatever t
   const sent = await deliverLast();
   expect(sent?.body).toContain('Owusu jubilee');
   expect(sent?.body).not.toMatch(/we are sorry|Thank you/);
+});
+
+test('the answer to a second rating names the event as it is called by then', async () => {
+  const caseId = (await say(world, '1')).caseId ?? '';
+  const { staff } = world.company;
+  await acknowledgeCase(staff, { caseId }, { at: new Date() });
+  await resolveCase(staff, { caseId, resolution: 'Apologised' }, { at: new Date() });
+  await closeCase(staff, { caseId }, { at: new Date() });
+  await reaskCustomer(staff, { caseId }, { at: new Date() });
+  await markSent(world.company, (await stateOf(world, bookingId)).said.at(-1)?.id ?? '');
+  expect(await say(world, '5')).toMatchObject({ outcome: 'recovered' });
+  await rename();
+  const sent = await deliverLast();
+  expect(sent).toMatchObject({ kind: 'recovery_answered', status: 'queued' });
+  expect(sent?.body).toBe(
+    'Thank you, Akua Owusu! We are glad that things are right again after Owusu jubilee, and look forward to serving you.',
+  );
 });
