@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeCustomer } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
-import { conversations, messages } from '@/db/schema/messaging';
+import { conversations, messages, senders } from '@/db/schema/messaging';
 import { passkeys } from '@/db/schema/passkeys';
 import { consents, customers, memberships, rateLimits, sessions, users } from '@/db/schema/people';
 import { secondFactors } from '@/db/schema/second-factors';
@@ -13,6 +13,7 @@ import { visit } from '@/db/visit';
 import { issueDevice } from '@/lib/auth/device';
 import { openSession } from '@/lib/auth/open-session';
 import { enterPortal, openDoors, proveCode } from '@/lib/auth/portal/enter';
+import { keepCode } from '@/lib/auth/portal/keep-code';
 import { writeTicket } from '@/lib/auth/portal/ticket';
 import { signInWithProof } from '@/lib/auth/sign-in-proof';
 import { sweepSignIns } from '@/lib/auth/sweep';
@@ -521,6 +522,33 @@ describe('several records', () => {
         .where(eq(memberships.userId, entered.ok ? entered.userId : '')),
     );
     expect(member).toMatchObject({ role: 'client', customerId: there.id });
+  });
+
+  test('a company that can read its codes at its provider gets into no other company’s records by them', async () => {
+    const { id, phone } = await person();
+    const its = await makeCompany({ country: 'GH', name: 'A trap' });
+    await approveTemplates(provider, its.id);
+    const trap = await makeCustomer(its.id, { phone });
+    await actAs(its.system, (tx) =>
+      tx.update(senders).set({ accountSid: `AC${'5'.repeat(32)}`, authTokenSealed: 'x' }),
+    );
+    expect((await ask(phone ?? '')).row).toMatchObject({ companyId: company.id, customerId: id });
+
+    const code = v7();
+    await keepCode(
+      {
+        ...{ id: code, code: '123456', replaces: undefined, companyId: its.id, customerId: trap.id },
+        ...{ channel: 'whatsapp', address: phone ?? '' },
+      },
+      origin,
+    );
+    const ticket = writeTicket(code, new Date());
+    expect(await proveCode({ ticket, code: '123456' }, origin, new Date())).toEqual({ ok: true });
+    expect((await openDoors(ticket, origin, new Date())).map(({ customerId }) => customerId)).toEqual([
+      trap.id,
+    ]);
+    expect(await enter(ticket, id)).toEqual({ ok: false, reason: 'late' });
+    expect(await enter(ticket)).toMatchObject({ ok: true, companyId: its.id, customerId: trap.id });
   });
 
   test('a number without its country is of the company that it was given to', async () => {
