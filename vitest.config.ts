@@ -21,7 +21,8 @@ const test: TestProjectInlineConfiguration['test'] = {
   server: { deps: { inline: ['next-auth'] } },
   environment: 'node',
   setupFiles: ['db/testing/environment.ts'],
-  testTimeout: 20_000,
+  // Only for what never comes: a busy machine is many times slower than a quiet one.
+  testTimeout: 60_000,
   hookTimeout: 60_000,
 };
 

@@ -7,8 +7,8 @@ import type { Connection } from '@/db/client';
 export async function layMoney(owner: Connection): Promise<void> {
   await owner.begin(async (sql) => {
     await sql`set local session_replication_role = replica`;
-    await sql`insert into payment_dues (company_id, booking_id, due_on, amount)
-      select b.company_id, b.id, d.due_on, d.amount from bookings b, dues_of(b) d
+    await sql`insert into payment_dues (company_id, booking_id, due_on, amount, event_at, earliest)
+      select b.company_id, b.id, d.due_on, d.amount, b.starts_at, d.due_on = min(d.due_on) over (partition by b.id) from bookings b, dues_of(b) d
       where b.paid + b.taken_off < b.total on conflict do nothing`;
     await sql`with posted as (
         insert into postings (company_id, kind, source_id, booking_id, day)

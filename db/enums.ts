@@ -277,6 +277,8 @@ export const reportKeys = [
   'financial',
   'bookings',
   'feedback',
+  'satisfaction',
+  'quality',
   'menu',
   'customers',
   'performance',

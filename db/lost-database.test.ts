@@ -79,7 +79,7 @@ async function untilFound(): Promise<void> {
           () => true,
           () => false,
         ),
-      { timeout: 5_000 },
+      { timeout: 45_000 },
     )
     .toBe(true);
 }

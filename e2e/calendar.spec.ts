@@ -108,7 +108,7 @@ test('on a phone the run sheet calls, leads the way, checks in and completes wit
   await staff.getByRole('button', { name: 'Mark as completed' }).click();
   await expect(card.getByText('Completed')).toBeVisible();
   await staff.goto(`/bookings/${event.bookingId}?tab=menu`);
-  await expect(staff.getByText('Ice, three bags')).toBeVisible();
+  await expect(staff.getByRole('cell', { name: 'Ice, three bags' })).toBeVisible();
   await staff.goto(`/bookings/${event.bookingId}?tab=guests`);
   await expect(staff.getByText('68', { exact: true })).toBeVisible();
 });

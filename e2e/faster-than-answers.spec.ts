@@ -21,11 +21,11 @@ async function hold(page: Page, address: RegExp, which: (route: Route) => boolea
 
 const isPost = (route: Route) => route.request().method() === 'POST';
 
-/** Counts what was saved from now on, to the end of its answer. */
+/** Counts what was saved from now on. */
 function saves(page: Page): () => number {
   let count = 0;
-  page.on('requestfinished', (request) => {
-    if (request.method() === 'POST') count += 1;
+  page.on('response', (answer) => {
+    if (answer.request().method() === 'POST') count += 1;
   });
   return () => count;
 }
@@ -134,7 +134,7 @@ test('a tick that is taken back before it is saved stays taken back, and never f
   const rows = await hold(page, /\/api\/v1\/bookings\//);
   const saved = page.waitForResponse((answer) => answer.request().method() === 'POST');
   await box.check();
-  await (await saved).finished();
+  await saved;
   await expect.poll(() => rows.held).toBeGreaterThan(0);
   // It is saved, and what the page shows of it hasn't come yet.
   await expect(box).toBeChecked();
@@ -154,7 +154,7 @@ test('a tick that is taken back before it is saved stays taken back, and never f
   await expect(box).toBeChecked();
 });
 
-test('a field that is emptied and a search that is typed before the page’s script has come count', async ({
+test('a field that is emptied before the page’s script has come is saved empty', async ({
   manager: page,
   event: { customerId: id },
 }) => {
@@ -176,11 +176,4 @@ test('a field that is emptied and a search that is typed before the page’s scr
   }).toPass();
   await page.goto(`/customers/${id}/edit`);
   await expect(page.getByLabel('Address')).toHaveValue('');
-
-  const second = await hold(page, /\/_next\/static\/.*\.js/);
-  await page.goto('/customers', { waitUntil: 'commit' });
-  await page.getByRole('searchbox').fill('Nobody Ofthatname');
-  second.letGo();
-  await expect(page.getByText('Nobody found for “Nobody Ofthatname”')).toBeVisible();
-  await expect(page.getByRole('searchbox')).toHaveValue('Nobody Ofthatname');
 });

@@ -143,7 +143,8 @@ export async function scriptRuns(page: Page): Promise<void> {
 export async function untilSaved(page: Page, act: () => Promise<unknown>): Promise<void> {
   const saved = page.waitForResponse((answer) => 'next-action' in answer.request().headers());
   await act();
-  await (await saved).finished();
+  // It is answered once it is done; the end of the answer isn't always told.
+  await saved;
 }
 
 /** Completes a running event in the browser, after its end. */

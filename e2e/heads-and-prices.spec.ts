@@ -130,7 +130,9 @@ for (const width of [1440, 390])
     await page.goto(`/bookings/${bookingId}?tab=guests`);
     await expect(page.getByText('Billed', { exact: true })).toBeVisible();
     await page.goto(`/bookings/${bookingId}?tab=menu`);
-    await expect(page.getByText('Two hours longer')).toHaveCount(1);
+    // Beside it the timeline says who added it.
+    await expect(page.getByRole('cell', { name: 'Two hours longer' })).toHaveCount(1);
+    await expect(page.getByText('Added Two hours longer × 2')).toBeVisible();
     await page.close();
   });
 

@@ -33,7 +33,7 @@ test.each([
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
   ready = Promise.resolve();
   await (await import('./boot')).boot();
-  await vi.waitFor(() => expect(sent.toSorted()).toEqual(sweeps));
+  await vi.waitFor(() => expect(sent.toSorted()).toEqual(sweeps), 45_000);
   // Nothing runs on a serverless host between two requests.
   expect(keepFolded).toHaveBeenCalledTimes('VERCEL' in env ? 0 : 1);
 });
@@ -47,7 +47,7 @@ test('and not before the server knows the functions, while the pages are served 
   await (await import('./boot')).boot();
   expect(sent).toEqual([]);
   answer();
-  await vi.waitFor(() => expect(sent).toHaveLength(2));
+  await vi.waitFor(() => expect(sent).toHaveLength(2), 45_000);
 });
 
 test('an Inngest server without PUBLIC_URL is a start that ends with one line', async () => {

@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { Icon } from '@/components/ui/icon';
@@ -38,7 +38,7 @@ export function Form({ form, children, className = 'flex flex-col gap-4' }: Form
   const element = useRef<HTMLFormElement>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what was typed before the script arrived
-  useEffect(() => {
+  useLayoutEffect(() => {
     form.adopt(typedBefore(element.current, form.values));
   }, []);
 

@@ -50,7 +50,7 @@ async function ask(url: string): Promise<Record<string, unknown>> {
 }
 
 const untilGone = (pid: number) =>
-  vi.waitFor(() => expect(processIdentity(pid)).toBeUndefined(), { timeout: 15_000, interval: 20 });
+  vi.waitFor(() => expect(processIdentity(pid)).toBeUndefined(), { timeout: 45_000, interval: 20 });
 
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   check,
   date,
   foreignKey,
@@ -242,11 +243,15 @@ export const paymentDues = pgTable(
     bookingId: uuid('booking_id').notNull(),
     dueOn: date('due_on').notNull(),
     amount: money('amount').notNull(),
+    /** When the event begins, and whether nothing of it is due before. */
+    eventAt: instant('event_at').notNull(),
+    earliest: boolean('earliest').notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.bookingId, t.dueOn] }),
     foreignKey({ columns: [t.companyId, t.bookingId], foreignColumns: [bookings.companyId, bookings.id] }),
     index('payment_dues_day').on(t.companyId, t.dueOn, t.bookingId),
+    index('payment_dues_late').on(t.companyId, t.eventAt, t.bookingId, t.dueOn).where(sql`earliest`),
     check('payment_dues_amount', sql`amount > 0`),
   ],
 );

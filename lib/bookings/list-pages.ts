@@ -3,18 +3,15 @@ import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import { knownLimit, preparedByShape } from '@/db/prepared';
 import { bookings } from '@/db/schema/bookings';
+import { paymentDues } from '@/db/schema/money';
 import { customers } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
 import { keyset, type Way } from '@/lib/platform/keyset';
 import type { BookingBy, Grouping, Span, Trait } from './list-filter';
 import { groupedPage } from './list-groups';
 import { within } from './list-spans';
+import { beyondLate, conditions, isLate, needsDiets } from './list-traits';
 import type { Status } from './rules';
-
-/** Guests from which on an event is a big one. */
-const bigEvent = 50;
-/** Minor units from which on it is worth much, where the company has said no other amount for its enquiries. */
-const usualHighValue = 500_000;
 
 export const pageSize = 25;
 /** What fits more than so many isn't counted; of a search the newest of what it fits are shown. */
@@ -23,27 +20,6 @@ export const mostFound = 1000;
 const allFound = 2_147_483_647;
 /** So many are read whole and put in order; in more of them the order's own index soon finds a page. */
 const few = 4000;
-
-/** Of more late payments than anybody follows up, the latest are looked through: their bookings are found one by one. */
-const mostLate = 5000;
-
-const open = sql`${bookings.status} in ('quoted', 'confirmed', 'in_progress', 'completed')`;
-const owing = sql`${bookings.paid} + ${bookings.takenOff} < ${bookings.total}`;
-/** Of those that were called off what their fee leaves open. */
-const unpaid = sql`(${owing} and (${open} or ${bookings.cancellationFee} > 0))`;
-const needsDiets = sql`${bookings.dietary} is not null`;
-/** What each trait asks of a booking. Where an index holds those that have it, its condition is the same. */
-const conditions: Record<Trait, SQL> = {
-  unpaid,
-  deposit: sql`(${bookings.paid} < ${bookings.deposit} and ${owing} and ${open})`,
-  overdue: sql`${bookings.id} = any(array(select d.booking_id from payment_dues d
-    where d.due_on < (select (${sql.placeholder('now')}::timestamptz at time zone c.time_zone)::date from companies c)
-    order by d.due_on desc, d.booking_id desc limit ${sql.raw(String(mostLate))}))`,
-  diets: needsDiets,
-  occasion: sql`${bookings.occasionId} is not null`,
-  big: sql`${bookings.guests} >= ${sql.raw(String(bigEvent))}`,
-  high: sql`${bookings.total} >= (select coalesce((select s.high_value from enquiry_settings s), ${sql.raw(String(usualHighValue))}))`,
-};
 
 const own = {
   id: bookings.id,
@@ -135,6 +111,19 @@ function walk(db: Tx, shape: Shape, only?: SQL) {
     .limit(knownLimit(shape.size + 1));
 }
 
+/** The same of those with a late payment, by the index that has these in the order of their events. */
+function walkLate(db: Tx, shape: Shape) {
+  const page = placeIn({ ...listColumns, startsAt: paymentDues.eventAt, id: paymentDues.bookingId }, shape);
+  return db
+    .select(listColumns)
+    .from(bookings)
+    .innerJoin(paymentDues, isLate)
+    .innerJoin(customers, whose)
+    .where(and(fitting(beyondLate(shape)), within(shape.span, paymentDues.eventAt), page.beyond))
+    .orderBy(...page.order)
+    .limit(knownLimit(shape.size + 1));
+}
+
 /** Customer by customer with the bookings of each; asked for a join, PostgreSQL would sort all bookings. */
 function walkCustomers(db: Tx, shape: Shape, only?: SQL) {
   const of = db
@@ -177,6 +166,8 @@ function sort(db: Tx, shape: Shape, only: SQL) {
  * enough fit, or to sort those that do. PostgreSQL would have to guess.
  */
 export const pageQuery = preparedByShape((db, shape: Shape) => {
+  const { by, traits, searched, picked } = shape;
+  if (by === 'event' && traits.includes('overdue') && !searched && !picked) return walkLate(db, shape);
   const isPart = shape.span !== 'all' || shape.status || shape.traits.length > 0;
   if (shape.by === 'event' || !isPart || shape.searched || shape.picked) return walk(db, shape);
   const first = db
@@ -223,14 +214,25 @@ export type ListedRow = Awaited<ReturnType<typeof pageQuery>>[number];
 
 /** By status, of the first that fit: more are said to be more. */
 export const countsQuery = preparedByShape((db, shape: Narrow & Pick<Shape, 'searched'>) => {
-  const found = db
-    .select({ status: bookings.status })
-    .from(bookings)
-    .where(and(narrowed(shape), shape.searched ? sql`${bookings.id} in (${hitsOf(mostFound)})` : undefined))
-    .limit(mostFound)
-    .as('found');
+  const found = firstFitting(db, shape).as('found');
   return db.select({ status: found.status, n: sql<number>`count(*)::int` }).from(found).groupBy(found.status);
 });
+
+function firstFitting(db: Tx, shape: Narrow & Pick<Shape, 'searched'>) {
+  const status = { status: bookings.status };
+  if (shape.traits.includes('overdue') && !shape.searched)
+    return db
+      .select(status)
+      .from(bookings)
+      .innerJoin(paymentDues, isLate)
+      .where(and(narrowed(beyondLate(shape)), within(shape.span, paymentDues.eventAt)))
+      .limit(knownLimit(mostFound));
+  return db
+    .select(status)
+    .from(bookings)
+    .where(and(narrowed(shape), shape.searched ? sql`${bookings.id} in (${hitsOf(mostFound)})` : undefined))
+    .limit(mostFound);
+}
 
 /**
  * One page of what a search fits, and how many of each status it found: the search is asked once. The counts stand in each

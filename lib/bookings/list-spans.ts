@@ -36,16 +36,16 @@ export function betweenDays(at: AnyPgColumn): SQL {
  * placeholders `first` and `last`. The bounds are sub-selects:
  * under row rules one that is worked out in the condition itself would not reach the index.
  */
-export function within(span: Span): SQL | undefined {
+export function within(span: Span, at: AnyPgColumn = bookings.startsAt): SQL | undefined {
   if (span === 'all') return undefined;
-  if (span === 'days') return betweenDays(bookings.startsAt);
+  if (span === 'days') return betweenDays(at);
   const [before, after] = calendar.split('@now');
   const midnight = (day: string) =>
     sql`(select (${sql.raw(day)})::timestamp at time zone time_zone from ${sql.raw(before ?? '')}${sql.placeholder('now')}${sql.raw(after ?? '')} d)`;
   const { from, until } = bounds[span];
   const parts = [
-    ...(from ? [sql`${bookings.startsAt} >= ${midnight(from)}`] : []),
-    ...(until ? [sql`${bookings.startsAt} < ${midnight(until)}`] : []),
+    ...(from ? [sql`${at} >= ${midnight(from)}`] : []),
+    ...(until ? [sql`${at} < ${midnight(until)}`] : []),
   ];
   return sql.join(parts, sql` and `);
 }

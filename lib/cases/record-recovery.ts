@@ -5,7 +5,7 @@ import type { Tx } from '@/db/session';
 import { raiseAlert } from '@/lib/alerts/alerts';
 import { type QueueResult, queueMessage } from '@/lib/messaging/outbox/queue';
 import { recoveryFailed } from './alert-kinds';
-import { answerTo } from './spoken';
+import { answerText } from './speak-answer';
 
 /**
  * Keeps what a customer says after the recovery, beside the first rating and never instead of it, and answers it
@@ -47,7 +47,7 @@ export async function recordRecovery(
       companyId,
       about: { caseId, bookingId: row.bookingId, customerId: answer.customerId },
     });
-  const { customerId, conversationId, language, ...names } = answer;
+  const { customerId, conversationId, language, customer, event } = answer;
   const queued = await queueMessage(tx, {
     companyId,
     customerId,
@@ -55,7 +55,7 @@ export async function recordRecovery(
     conversationId,
     kind: 'recovery_answered',
     onceKey: `recovery_answered:${caseId}`,
-    text: { body: answerTo(rating, language, names) },
+    text: answerText({ rating, language, customer, event }),
     asked: true,
   });
   return queued.queued ? queued : undefined;

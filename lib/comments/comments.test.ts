@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { eq, sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import { v7 } from 'uuid';
@@ -216,6 +217,13 @@ describe('a file of a comment', () => {
     bytes: Buffer.from(`%PDF-1.7\n1 0 obj<<${inside}>>endobj\ntrailer<<>>\n%%EOF\n`),
     declared: 'application/pdf',
   });
+  /** One with its objects packed, as most programs write them since 1.5. */
+  const packed = (inside: string, filter = '/FlateDecode') =>
+    Buffer.concat([
+      Buffer.from(`%PDF-1.7\n1 0 obj<</Type/ObjStm/N 1/First 4/Filter${filter}>>stream\r\n`),
+      deflateSync(`2 0 <<${inside}>>`).subarray(filter === '/FlateDecode' ? 0 : 2),
+      Buffer.from('\nendstream endobj\n%%EOF\n'),
+    ]);
   const send = (name: string, sent: { bytes: Buffer; declared: string }, as: Actor = mine.staff) =>
     addFile(as, { name, read: async () => sent });
 
@@ -267,10 +275,20 @@ describe('a file of a comment', () => {
     ['a page that says it is a PDF', Buffer.from('<html>'), 'application/pdf'],
     ['a PDF that says it is a picture', pdf().bytes, 'image/png'],
     ['a PDF with a program', pdf('/OpenAction<</S/JavaScript/JS(x)>>').bytes, 'application/pdf'],
+    ['a PDF that spells its program otherwise', pdf('/S/J#61vaScript').bytes, 'application/pdf'],
+    ['a PDF with a packed program', packed('/S/JavaScript/JS(x)'), 'application/pdf'],
+    ['a PDF with packed objects that can’t be looked at', packed('', '/LZWDecode'), 'application/pdf'],
+    ['a PDF that is locked', pdf('/Encrypt 2 0 R').bytes, 'application/pdf'],
+    ['a PDF that unpacks to more than anybody writes', packed(' '.repeat(40_000_000)), 'application/pdf'],
     ['a PDF with a file in it', pdf('/EmbeddedFiles 2 0 R').bytes, 'application/pdf'],
     ['half a PDF', Buffer.from('%PDF-1.7\n1 0 obj'), 'application/pdf'],
   ])('%s isn’t kept', async (_, bytes, declared) => {
     await expect(send('x', { bytes, declared })).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  test('is kept whose objects are packed, and whatever letters a photo in it has', async () => {
+    for (const bytes of [packed('/Type/Page'), Buffer.concat([pdf().bytes, Buffer.from('\0/JS\0\n%%EOF')])])
+      expect(await send('plan.pdf', { bytes, declared: 'application/pdf' })).toMatchObject({ kind: 'pdf' });
   });
 
   test('is its sender’s: nobody else joins it to a comment, and it joins one only', async () => {

@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => end());
 
-const patience = { timeout: 15_000, interval: 50 };
+const patience = { timeout: 45_000, interval: 50 };
 
 describe('the jobs on the embedded runner', () => {
   test('completing a booking asks its customer, an answer becomes feedback, a bad one a case with a clock', async () => {

@@ -1,6 +1,7 @@
 import { caseKinds } from '@/lib/cases/message-kinds';
 import type { KindTable } from '@/lib/messaging/kinds';
 import { speakLink } from './conversation/speak-link';
+import { speakTurn } from './conversation/speak-turn';
 
 const asking = { onlyBookingsCustomer: true, untilFeedback: true, endsWithBooking: true } as const;
 
@@ -8,9 +9,9 @@ const asking = { onlyBookingsCustomer: true, untilFeedback: true, endsWithBookin
 export const feedbackKinds = {
   feedback_request: { ...asking, speak: speakLink('first') },
   feedback_reminder: { ...asking, speak: speakLink('again') },
-  feedback_question: {},
-  thank_you: {},
-  recovery: {},
+  feedback_question: { speak: speakTurn },
+  thank_you: { speak: speakTurn },
+  recovery: { speak: speakTurn },
 } satisfies Partial<KindTable>;
 
 export type FeedbackKind = keyof typeof feedbackKinds;

@@ -65,11 +65,18 @@ test('what is written in one is told to screens that the other keeps open', asyn
 
 test('both run jobs, and each of them once', async () => {
   const done: string[] = [];
+  const atWork = new Set<string>();
+  let bothAreAtWork = () => {};
+  const untilBothAre = new Promise<void>((resolve) => {
+    bothAreAtWork = resolve;
+  });
   const build = (name: string) => (client: Inngest) => [
     client.createFunction({ id: 'work', triggers: [{ event: 'test/work' }] }, ({ event, step }) =>
       step.run('do it', async () => {
         done.push(`${event.data.n} ${name}`);
-        await new Promise((resolve) => setImmediate(resolve));
+        // Neither finishes anything before the other has begun: a fast one would do all of it alone.
+        if (atWork.add(name).size === 2) bothAreAtWork();
+        await untilBothAre;
         return event.data.n;
       }),
     ),
@@ -90,7 +97,7 @@ test('both run jobs, and each of them once', async () => {
       );
       return row?.n;
     };
-    await vi.waitFor(async () => expect(await completed()).toBe(60), { timeout: 15_000, interval: 100 });
+    await vi.waitFor(async () => expect(await completed()).toBe(60), { timeout: 45_000, interval: 100 });
     const numbers = done.map((line) => line.split(' ')[0]);
     expect(new Set(numbers).size).toBe(60);
     expect(numbers).toHaveLength(60);

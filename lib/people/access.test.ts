@@ -100,7 +100,7 @@ describe('a session', () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await seen()).toBe(before);
     await visit(session);
-    await expect.poll(seen).toBeGreaterThan(before);
+    await expect.poll(seen, { timeout: 45_000 }).toBeGreaterThan(before);
   });
 });
 

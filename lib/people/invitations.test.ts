@@ -4,12 +4,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openPool } from '@/db/client';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
 import { justSignedIn } from '@/db/factories/session';
-import { memberships } from '@/db/schema/people';
+import { memberships, users } from '@/db/schema/people';
 import { actAs } from '@/db/session';
-import { acceptInvitation, chooseCompany, invitationToken } from '@/lib/auth/invitations';
+import { acceptInvitation, chooseCompany, invitationToken, readInvitation } from '@/lib/auth/invitations';
 import { hashPassword } from '@/lib/auth/password';
 import { identityOf, signInWithPassword } from '@/lib/auth/sign-in';
-import { inviteMember } from './mutations';
+import { changeRole, inviteMember, removeMember } from './mutations';
 
 const password = 'a password of some length';
 const origin = { ip: '192.0.2.1' };
@@ -103,6 +103,37 @@ describe('an invitation', () => {
     });
     await expect(inviteMember(mine.staff, { email: address(), role: 'staff' })).rejects.toMatchObject({
       code: 'forbidden',
+    });
+  });
+
+  test('holds no longer than its manager may invite', async () => {
+    const outside = { token: '', name: 'Eve', password };
+    for (const letGo of [
+      (id: string) => changeRole(mine.manager, { userId: id, role: 'staff' }),
+      (id: string) => removeMember(mine.manager, { userId: id, heirId: null }),
+    ]) {
+      const person = await makeUser({ companyId: mine.id, role: 'manager' });
+      const actor = await justSignedIn({ ...mine.manager, userId: person.id });
+      const { token } = await invite(actor, { email: address(), role: 'manager' });
+      const colleagues = await invite(mine.manager, { email: address(), role: 'staff' });
+      await letGo(person.id);
+      expect(await readInvitation(token, origin)).toBeUndefined();
+      await expect(acceptInvitation({ ...outside, token }, origin)).rejects.toMatchObject({
+        code: 'not_found',
+      });
+      expect(await readInvitation(colleagues.token, origin)).toMatchObject({ role: 'staff' });
+    }
+  });
+
+  test('of a manager whose login was closed makes nobody a member', async () => {
+    const person = await makeUser({ companyId: mine.id, role: 'manager' });
+    const actor = await justSignedIn({ ...mine.manager, userId: person.id });
+    const { token } = await invite(actor, { email: address(), role: 'manager' });
+    await actAs(mine.manager, (tx) =>
+      tx.update(users).set({ disabledAt: new Date() }).where(eq(users.id, person.id)),
+    );
+    await expect(acceptInvitation({ token, name: 'Eve', password }, origin)).rejects.toMatchObject({
+      code: 'not_found',
     });
   });
 

@@ -61,7 +61,7 @@ async function startHeld() {
   return { held, foreign, get, letGo, port };
 }
 
-const soon = { timeout: 10_000, interval: 20 };
+const soon = { timeout: 45_000, interval: 20 };
 const reached = (held: unknown[], count: number) => vi.waitFor(() => expect(held).toHaveLength(count), soon);
 const queued = (count: number) => vi.waitFor(() => expect(processMeters().queued).toBe(count), soon);
 

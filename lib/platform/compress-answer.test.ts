@@ -189,7 +189,7 @@ test('somebody who leaves in the middle harms nobody', async () => {
   sent.end();
   await once(sent, 'response');
   sent.destroy();
-  await expect.poll(() => closed).toBe(1);
+  await expect.poll(() => closed, { timeout: 45_000 }).toBe(1);
   expect((await get(port)).status).toBe(200);
 });
 

@@ -51,11 +51,13 @@ test('a request has one id: for the log, for the audit trail, for who asked; and
   expect(first).toMatch(/^[0-9a-f-]{36}$/);
   expect(second).not.toBe(first);
   expect(seen).toEqual([{ requestId: first }, first, { requestId: second }, second]);
-  await vi.waitFor(() =>
-    expect([processMeters().requests.total(), processMeters().errors]).toEqual([
-      before.total + 2,
-      before.errors + 2,
-    ]),
+  await vi.waitFor(
+    () =>
+      expect([processMeters().requests.total(), processMeters().errors]).toEqual([
+        before.total + 2,
+        before.errors + 2,
+      ]),
+    45_000,
   );
   server.close();
 });

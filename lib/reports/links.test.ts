@@ -33,6 +33,8 @@ const worked: Record<ReportKey, readonly string[]> = {
   financial: [],
   bookings: ['Value of an event', 'Half of the events are above', 'Guests an event'],
   feedback: [],
+  satisfaction: [],
+  quality: [],
   menu: ['Covers', 'Liked', 'Left after cost'],
   customers: ['New', 'Returning', 'Share returning', 'Events of who came before'],
   performance: [],
@@ -79,7 +81,7 @@ test('agreed events, their guests and their value are the sums of the rows that 
 });
 
 test('a month leads to a report of its own, which comes to the same', async () => {
-  for (const key of ['bookings', 'feedback', 'financial', 'customers'] as const) {
+  for (const key of ['bookings', 'satisfaction', 'quality', 'financial', 'customers'] as const) {
     const report = await readReport(company.manager, key, asked);
     for (const { key: table, columns, rows } of report.tables)
       for (const { cells, href } of rows) {

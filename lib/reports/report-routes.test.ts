@@ -43,6 +43,8 @@ test.each([
   ['manager', 'financial', 200],
   ['staff', 'bookings', 200],
   ['staff', 'feedback', 200],
+  ['staff', 'satisfaction', 200],
+  ['staff', 'quality', 200],
   ['staff', 'menu', 200],
   ['staff', 'financial', 403],
   ['staff', 'activity', 403],

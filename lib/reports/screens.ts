@@ -13,8 +13,10 @@ import { catalogue, entryOf, reportPermissions } from './catalogue';
 import { askCustomerReport } from './customers/queries';
 import { tellCustomerReport } from './customers/tell';
 import type { Range, Report, ReportBody, ReportKey } from './document';
+import { tellQuality } from './feedback/quality';
 import { askFeedbackReport } from './feedback/queries';
-import { tellFeedbackReport } from './feedback/tell';
+import { tellFeedbackSummary } from './feedback/summary';
+import { tellSatisfaction } from './feedback/trends';
 import { askFinancial } from './financial/queries';
 import { tellFinancial } from './financial/tell';
 import { askSchedules } from './mailing/queries';
@@ -43,7 +45,9 @@ function room<const Q extends readonly PromiseLike<unknown>[]>(
 const rooms: Record<ReportKey, Room> = {
   financial: room(askFinancial, tellFinancial),
   bookings: room(askBookingReport, tellBookingReport),
-  feedback: room(askFeedbackReport, tellFeedbackReport),
+  feedback: room(askFeedbackReport, tellFeedbackSummary),
+  satisfaction: room(askFeedbackReport, tellSatisfaction),
+  quality: room(askFeedbackReport, tellQuality),
   menu: room(askMenuReport, tellMenuReport),
   customers: room(askCustomerReport, tellCustomerReport),
   performance: room(askPerformance, tellPerformance),

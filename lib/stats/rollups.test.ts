@@ -200,7 +200,7 @@ test('many that wait are folded without the job, few are left to it', async () =
   expect(await waiting()).toBe(1000);
   await change(500);
   const folding = keepFolded();
-  await vi.waitFor(async () => expect(await waiting()).toBe(0), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await waiting()).toBe(0), { timeout: 45_000 });
   folding.stop();
   await expectAsRows(owner, other.id);
 });

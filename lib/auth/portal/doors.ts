@@ -1,5 +1,6 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { senders } from '@/db/schema/messaging';
 import type { Tx } from '@/db/session';
 import { env } from '@/lib/platform/env';
 
@@ -13,4 +14,16 @@ export type Door = { companyId: string; company: string; country: string; custom
 export async function doorsOf(tx: Tx, kind: 'phone' | 'email', address: string): Promise<Door[]> {
   return tx.execute<Door>(sql`select company_id as "companyId", company, country, customer_id as "customerId", name
     from portal_doors(${kind}, ${address}, ${withDemo()})`);
+}
+
+/**
+ * Whether a company’s WhatsApp messages go through an account of its own, where it can read them at the provider. A code that went so
+ * proves nothing to another company: whoever runs this one could write anybody's number on a record and take the code.
+ */
+export async function readsItsCodes(tx: Tx, companyId: string): Promise<boolean> {
+  const found = await tx
+    .select({ accountSid: senders.accountSid })
+    .from(senders)
+    .where(eq(senders.companyId, companyId));
+  return found.length === 0 || found.some(({ accountSid }) => accountSid !== null);
 }

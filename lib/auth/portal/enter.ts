@@ -13,7 +13,7 @@ import { writePending } from '../pending';
 import { countAttempt } from '../rate-limit';
 import { asksForStep } from '../sign-in';
 import { writeProof } from '../sign-in-proof';
-import { type Door, doorsOf, withDemo } from './doors';
+import { type Door, doorsOf, readsItsCodes, withDemo } from './doors';
 import { codeHash, codeMinutes, readTicket } from './ticket';
 
 const windowSeconds = 15 * 60;
@@ -78,6 +78,7 @@ export async function openDoors(ticket: string | undefined, origin: Origin, at: 
 async function findProved(tx: Tx, id: string): Promise<Proved | undefined> {
   const [row] = await tx
     .select({
+      companyId: signInCodes.companyId,
       customerId: signInCodes.customerId,
       channel: signInCodes.channel,
       address: signInCodes.address,
@@ -92,8 +93,10 @@ async function findProved(tx: Tx, id: string): Promise<Proved | undefined> {
       ),
     );
   if (!row) return undefined;
-  const doors = await doorsOf(tx, row.channel === 'email' ? 'email' : 'phone', row.address);
-  return { id, ...row, doors };
+  const { companyId, ...code } = row;
+  const doors = await doorsOf(tx, code.channel === 'email' ? 'email' : 'phone', code.address);
+  const itsAlone = code.channel === 'whatsapp' && (await readsItsCodes(tx, companyId));
+  return { id, ...code, doors: doors.filter((door) => !itsAlone || door.companyId === companyId) };
 }
 
 export type Entered =

@@ -32,7 +32,7 @@ const people = `(select json_agg(json_build_object('id', u.id, 'name', u.name) o
  * in a third of the time that an object with names and types of its own takes, and looks for what most have none of only where
  * there is some. Whose each is has no room in a month: looked up one by one, their names were the dearest part of it.
  */
-const told = {
+const told = (view: View) => ({
   id: 'b.id::text',
   reference: 'b.reference',
   name: 'b.event_name',
@@ -41,25 +41,33 @@ const told = {
   endsAt: epoch('b.ends_at'),
   venue: 'b.venue',
   guests: 'coalesce(b.guaranteed_guests, b.guests)::text',
-  customer: `case when $1::text <> 'month' then
-    (select c.name from customers c where c.company_id = b.company_id and c.id = b.customer_id) end`,
+  customer:
+    view === 'month'
+      ? 'null::text'
+      : '(select c.name from customers c where c.company_id = b.company_id and c.id = b.customer_id)',
   occasion: `case when b.occasion_id is not null then
     (select o.name from occasions o where o.company_id = b.company_id and o.id = b.occasion_id) end`,
   needsDiets: flagged('b.dietary is not null'),
-  dietary: `case when $1::text in ('day', 'agenda') then b.dietary end`,
+  dietary: view === 'day' || view === 'agenda' ? 'b.dietary' : 'null::text',
   style: 'b.service_style',
   untold: flagged(
     'exists (select from version_notices n where n.company_id = b.company_id and n.booking_id = b.id and n.acknowledged_at is null)',
   ),
   team: `case when exists (select from booking_staff t where t.company_id = b.company_id and t.booking_id = b.id)
     then ${people} end`,
-};
-type Told = keyof typeof told;
-const places = Object.fromEntries(Object.keys(told).map((name, at) => [name, at])) as Record<Told, number>;
-const event = `array_to_json(array[${Object.values(told).join(', ')}])`;
+});
+type Told = keyof ReturnType<typeof told>;
+const places = Object.fromEntries(Object.keys(told('day')).map((name, at) => [name, at])) as Record<
+  Told,
+  number
+>;
+const event = ({ view }: Shape) => `array_to_json(array[${Object.values(told(view)).join(', ')}])`;
 
-/** What a filter asks of an event and of the figures of a day: each has an index, or holds for most. */
-type Shape = { status: boolean; diets: boolean; way: Way };
+/**
+ * What a filter asks of an event and of the figures of a day: each has an index, or holds for most. The view is a part of the text:
+ * of what only the values tell, PostgreSQL finds a plan that knows them better than the one it keeps, and planned each month anew.
+ */
+type Shape = { view: View; status: boolean; diets: boolean; way: Way };
 const fits = ({ status, diets }: Shape) =>
   `${status ? 'b.status = $status::text' : `b.status <> 'cancelled'`}${diets ? ' and b.dietary is not null' : ''}`;
 const counted = ({ status, diets }: Shape) =>
@@ -77,20 +85,20 @@ const figures = (shape: Shape) => `figures as (
   group by s.day
 )`;
 /** So many of a day's are shown: all that have room, or one less. */
-const shows = (events: string) =>
-  `case when ${events} > $room::int then greatest($room::int - 1, 0) else $room::int end`;
+const shows = ({ view }: Shape, events: string) =>
+  `case when ${events} > ${room[view]} then ${Math.max(room[view] - 1, 0)} else ${room[view]} end`;
 
 /**
  * Day by day the first events that begin on it, then those that go on from the day before, and how many there are: the
  * figures say when to stop looking, so a day costs what is shown of it, however much is on it.
  */
 const daysText = (shape: Shape) => `with ${span}, ${figures(shape)}, days_shown as (
-  select f.*, ${shows('begin + go_on')} as room, f.day::timestamp at time zone s.zone as since,
+  select f.*, ${shows(shape, 'begin + go_on')} as room, f.day::timestamp at time zone s.zone as since,
     (f.day + 1)::timestamp at time zone s.zone as until from figures f, span s
 )
 select to_char(d.day, 'YYYY-MM-DD') as day, d.begin + d.go_on as events, d.covers, e.shown
 from days_shown d cross join lateral (
-  select json_agg(${event} order by b.starts_at, b.id) as shown from (
+  select json_agg(${event(shape)} order by b.starts_at, b.id) as shown from (
     (select ${columns} from bookings b where b.starts_at >= d.since and b.starts_at < d.until and ${fits(shape)}
       order by b.starts_at, b.id limit least(d.begin, d.room))
     union all
@@ -113,14 +121,14 @@ const personText = (shape: Shape) => `with ${span}, ${figures(shape)}, theirs as
     and b.ends_at > f.day::timestamp at time zone s.zone
 )
 select to_char(b.day, 'YYYY-MM-DD') as day, b.events::int, b.covers,
-  json_agg(${event} order by b.starts_at, b.id) filter (where b.id is not null and b.nth <= ${shows('b.events')}) as shown
+  json_agg(${event(shape)} order by b.starts_at, b.id) filter (where b.id is not null and b.nth <= ${shows(shape, 'b.events')}) as shown
 from placed b group by b.day, b.events, b.covers order by b.day`;
 
 /** One day's events page by page, those that go on from the day before first. */
 const pageText = (person: boolean) => (shape: Shape) => {
   const back = shape.way === 'before';
   const than = back ? '<' : '>';
-  return `with ${span} select ${event} as event from (
+  return `with ${span} select ${event(shape)} as event from (
     select ${columns} from bookings b ${person ? 'join booking_staff t on t.company_id = b.company_id and t.booking_id = b.id' : ''}
     where b.starts_at < (select until from span) and b.starts_at > (select since - interval '25 hours' from span)
       and b.ends_at > (select since from span) and ${fits(shape)}
@@ -156,7 +164,8 @@ const pageQuery = byShape<{ event: EventRow }>(pageText(false));
 const personPageQuery = byShape<{ event: EventRow }>(pageText(true));
 const nothing = preparedText<never>('select where false');
 
-const shapeOf = ({ status, diets }: CalendarFilter, way: Way = null): Shape => ({
+const shapeOf = ({ view = 'month', status, diets }: CalendarFilter, way: Way = null): Shape => ({
+  view,
   status: status !== undefined,
   diets: diets === true,
   way,
@@ -164,12 +173,11 @@ const shapeOf = ({ status, diets }: CalendarFilter, way: Way = null): Shape => (
 
 /** The days that a view shows, each with how much is on it and what of that has room. */
 export function askDays(tx: Tx, filter: CalendarFilter, asked: Asked): PromiseLike<DayRow[]> {
-  const { status, staff, view = 'month' } = filter;
+  const { status, staff } = filter;
   return (staff ? personQuery : daysQuery)(tx, shapeOf(filter), {
     ...asked,
     status,
     staff,
-    room: room[view],
   });
 }
 

@@ -112,7 +112,7 @@ describe('a guest’s diet', () => {
             select a.pid from pg_stat_activity a join held h on h.pid = any (pg_blocking_pids(a.pid)))
           select pid from held`;
         expect(waiting).toHaveLength(3);
-      }, 10_000);
+      }, 45_000);
       return { both: Promise.allSettled(edits) };
     });
     expect((await both).map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);

@@ -1,13 +1,17 @@
 import 'server-only';
 import { Refusal, refuseField } from '@/lib/platform/errors';
 import { pictureLimit, readPicture } from '@/lib/platform/pictures/read-picture';
+import { pdfNames } from './pdf-names';
 
 /** What a file of a comment is kept as. */
 export type ReadFile = { kind: 'picture' | 'pdf'; bytes: Buffer };
 
 const onlyThese = 'Add a PDF, or a PNG, JPEG, WebP or AVIF picture.';
-/** A PDF that brings a program or other files along, which a reader could be made to run or open. */
-const active = /\/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia)\b/;
+/**
+ * A PDF that brings a program or other files along, which a reader could be made to run or open. The names are long: one of two
+ * letters stands in many a photo by chance.
+ */
+const active = /\/(JavaScript|Rendition|XFA|Launch|EmbeddedFiles?|RichMedia)\b/;
 
 /**
  * Reads a file that was sent: a picture is drawn anew, without the place and device that a phone writes into it; a PDF is
@@ -24,10 +28,17 @@ export async function readFile(bytes: Buffer, declared: string): Promise<ReadFil
   if (isPdf) {
     if (type !== 'application/pdf')
       throw refuseField('files', `This file is a PDF and says it is ${type || 'nothing'}. ${onlyThese}`);
-    const text = bytes.toString('latin1');
-    if (!text.trimEnd().endsWith('%%EOF'))
+    if (
+      !bytes
+        .toString('latin1', Math.max(0, bytes.length - 1024))
+        .trimEnd()
+        .endsWith('%%EOF')
+    )
       throw refuseField('files', 'This PDF isn’t whole. Save it anew and add it again.');
-    if (active.test(text))
+    const names = await pdfNames(bytes);
+    if (names === undefined)
+      throw refuseField('files', 'We can’t look into this PDF. Print it to a new PDF and add that.');
+    if (active.test(names))
       throw refuseField(
         'files',
         'This PDF holds a program or other files. Print it to a new PDF and add that.',

@@ -13,7 +13,8 @@ import { log } from '@/lib/platform/log';
 import { replyNotWritten } from '../alert-kinds';
 import type { AnswerContext } from '../answers/answer-context';
 import type { Unclear } from './plan-unsure';
-import { questionOf, tongueOf, wordsOf } from './questions';
+import { questionOf, tongueOf } from './questions';
+import { turnText } from './speak-turn';
 import type { Plan } from './turn';
 
 type Next = {
@@ -67,7 +68,8 @@ async function orderOf(tx: Tx, context: AnswerContext, next: Next): Promise<Queu
     case 'question': {
       const { stage } = next.plan;
       if (stage === 'done') return undefined;
-      const text = questionOf(stage, { event, dishes: context.dishes, tongue });
+      const question = questionOf(stage, { event, dishes: context.dishes, tongue });
+      const text = stage === 'rating' ? { ...question, ...turnText('rating', { event }, tongue) } : question;
       return {
         ...base,
         kind: 'feedback_question',
@@ -82,7 +84,7 @@ async function orderOf(tx: Tx, context: AnswerContext, next: Next): Promise<Queu
         ...base,
         kind: 'feedback_question',
         onceKey: clarifyKey(request.id, stage),
-        text: { body: wordsOf(tongue).clarify[stage](event), buttons },
+        text: { ...turnText(`clarify:${stage}`, { event }, tongue), buttons },
       };
     }
     case 'noted':
@@ -90,18 +92,19 @@ async function orderOf(tx: Tx, context: AnswerContext, next: Next): Promise<Queu
         ...base,
         kind: 'feedback_question',
         onceKey: `feedback_noted:${request.id}`,
-        text: { body: wordsOf(tongue).noted(event) },
+        text: turnText('noted', { event }, tongue),
       };
     case 'recovery': {
       const hours = Math.max(1, Math.round(context.company.caseClock / 60));
       const reference = next.caseReference ?? '';
-      const facts = { customer: customer.name, event, reference, hours, told: next.told };
+      const variables = { customer: customer.name, event, reference };
+      const facts = { ...variables, hours: `${hours}`, told: next.told ? 'yes' : 'no' };
       return {
         ...base,
         kind: 'recovery',
         onceKey: `recovery:${booking.id}`,
-        text: { body: wordsOf(tongue).recovery(facts) },
-        template: { purpose: 'recovery', variables: { customer: customer.name, event, reference } },
+        text: turnText('recovery', facts, tongue),
+        template: { purpose: 'recovery', variables },
       };
     }
     default:
@@ -125,11 +128,10 @@ async function thanks(tx: Tx, context: AnswerContext, { plan, now }: Next) {
   const offer =
     voucher && describeVoucher(voucher, { ...company, locale: localeFor(tongue, company.locale) });
   const names = { customer: customer.name, event: booking.eventName };
-  const body = wordsOf(tongue).thanks({ ...names, company: company.name, voucher: offer });
   return {
     kind: 'thank_you' as const,
     onceKey: `thank_you:${booking.id}`,
-    text: { body },
+    text: turnText('thanks', { ...names, company: company.name, ...offer }, tongue),
     template: offer
       ? {
           purpose: 'thank_you' as const,

@@ -33,7 +33,7 @@ async function start(settings: Partial<RunnerSettings> = {}): Promise<TestRunner
   return runner;
 }
 const eventually = (check: () => void | Promise<void>) =>
-  vi.waitFor(check, { timeout: 15_000, interval: 25 });
+  vi.waitFor(check, { timeout: 45_000, interval: 25 });
 const holdsOf = (key: string) => holds.filter((hold) => hold.key === key);
 const jobsAndRuns = (runner: TestRunner, key: string) =>
   runner.store.transact((tx) =>
@@ -107,7 +107,7 @@ it('listens again after the database dropped its connections, and looks at what 
     where datname = current_database() and pid <> pg_backend_pid()`;
   expect(dropped.length).toBeGreaterThan(1);
   const key = randomUUID();
-  await vi.waitFor(() => one.client.send({ name: 't/quick', data: { key }, id: key }), { timeout: 10_000 });
+  await vi.waitFor(() => one.client.send({ name: 't/quick', data: { key }, id: key }), { timeout: 45_000 });
   await eventually(() => expect(quick).toContain(key));
   await owner.end();
 });

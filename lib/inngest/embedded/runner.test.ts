@@ -43,7 +43,7 @@ describe('the embedded runner', () => {
     ),
   ];
   const eventually = (check: () => void | Promise<void>) =>
-    vi.waitFor(check, { timeout: 15_000, interval: 25 });
+    vi.waitFor(check, { timeout: 45_000, interval: 25 });
   const rows = <T extends Record<string, unknown>>(query: ReturnType<typeof sql>) =>
     one.store.transact((tx) => tx.execute<T>(query));
   const owner = () => ({

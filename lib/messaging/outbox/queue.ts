@@ -155,7 +155,7 @@ function rowOf(order: QueueOrder, { templateOf }: Context, conversationId: strin
     body: text?.body ?? preview,
     buttons: text ? text.buttons : template?.buttons,
     // A mail's subject stands where templates have their values.
-    content_variables: wanted?.variables ?? valuesOf(text),
+    content_variables: wanted ? { ...text?.values, ...wanted.variables } : valuesOf(text),
     user_id: order.userId,
     about_start: order.aboutStart,
   };

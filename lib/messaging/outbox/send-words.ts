@@ -40,7 +40,7 @@ export function textOf(
   const asQueued = { text: message.body, subject: queued?.subject };
   if (!queued) return asQueued;
   const takesReplies = sender?.smsAddress?.startsWith('+') === true;
-  const anew = message.form === 'text' ? speak?.({ ...said, takesReplies }) : undefined;
+  const anew = message.form !== 'template' ? speak?.({ ...said, takesReplies }) : undefined;
   if (anew) return { text: anew.body, subject: anew.subject };
   const purpose = templatePurposes.find((one) => one === message.kind);
   const isOurs =

@@ -3,14 +3,17 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeCustomer } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
-import { conversations, messages } from '@/db/schema/messaging';
+import { conversations, messages, senders } from '@/db/schema/messaging';
+import { passkeys } from '@/db/schema/passkeys';
 import { consents, customers, memberships, rateLimits, sessions, users } from '@/db/schema/people';
 import { secondFactors } from '@/db/schema/second-factors';
 import { signInCodes } from '@/db/schema/sign-in-codes';
 import { type Actor, actAs } from '@/db/session';
 import { visit } from '@/db/visit';
 import { issueDevice } from '@/lib/auth/device';
+import { openSession } from '@/lib/auth/open-session';
 import { enterPortal, openDoors, proveCode } from '@/lib/auth/portal/enter';
+import { keepCode } from '@/lib/auth/portal/keep-code';
 import { writeTicket } from '@/lib/auth/portal/ticket';
 import { signInWithProof } from '@/lib/auth/sign-in-proof';
 import { sweepSignIns } from '@/lib/auth/sweep';
@@ -402,6 +405,45 @@ describe('a number or mailbox that is somebody else’s by now', () => {
     expect(theirs.userId).not.toBe(session.userId);
   });
 
+  test('takes along what its holder set up: no passkey opens the record, no second step locks its customer out', async () => {
+    const { id, phone } = await person();
+    const stranger = await signIn(phone ?? '', phone ?? '');
+    const { userId } = stranger;
+    await asGate(async (tx) => {
+      await tx
+        .insert(passkeys)
+        .values({ userId, credentialId: v7(), publicKey: 'x'.repeat(40), counter: 0, name: 'Theirs' });
+      await tx.insert(secondFactors).values({ userId, secretSealed: 'x', lastStep: 1, recoveryHashes: [] });
+    });
+    const byStep = await asGate((tx) =>
+      openSession(tx, { userId, epoch: 1, companyId: company.id, userAgent: 'Phone', by: 'password' }),
+    );
+    expect(await lives(byStep)).toBe(true);
+    await set(id, { notes: 'Rings first' });
+    expect(await lives(byStep)).toBe(true);
+    const corrected = anotherPhone();
+    await set(id, { phone: corrected });
+    expect(await lives(byStep)).toBe(false);
+    expect(await asGate((tx) => tx.select().from(passkeys).where(eq(passkeys.userId, userId)))).toEqual([]);
+    const told = sql`select user_id as by from audit_events where action = 'second_step_reset' and detail ->> 'userId' = ${userId}`;
+    expect(await actAs(company.manager, (tx) => tx.execute(told))).toEqual([{ by: company.manager.userId }]);
+    expect((await signIn(corrected, corrected)).customerId).toBe(id);
+  });
+
+  test('leaves a login with a password of its own its second step', async () => {
+    const { id } = await person();
+    const { id: userId } = await makeUser({
+      ...{ companyId: company.id, role: 'client', customerId: id, email: newMail() },
+    });
+    await asGate((tx) =>
+      tx.insert(secondFactors).values({ userId, secretSealed: 'x', lastStep: 1, recoveryHashes: [] }),
+    );
+    await set(id, { phone: anotherPhone() });
+    expect(
+      await asGate((tx) => tx.select().from(secondFactors).where(eq(secondFactors.userId, userId))),
+    ).toHaveLength(1);
+  });
+
   test('a code on its way ends when the record changes', async () => {
     const { id, phone } = await person();
     const asked = await ask(phone ?? '');
@@ -480,6 +522,33 @@ describe('several records', () => {
         .where(eq(memberships.userId, entered.ok ? entered.userId : '')),
     );
     expect(member).toMatchObject({ role: 'client', customerId: there.id });
+  });
+
+  test('a company that can read its codes at its provider gets into no other company’s records by them', async () => {
+    const { id, phone } = await person();
+    const its = await makeCompany({ country: 'GH', name: 'A trap' });
+    await approveTemplates(provider, its.id);
+    const trap = await makeCustomer(its.id, { phone });
+    await actAs(its.system, (tx) =>
+      tx.update(senders).set({ accountSid: `AC${'5'.repeat(32)}`, authTokenSealed: 'x' }),
+    );
+    expect((await ask(phone ?? '')).row).toMatchObject({ companyId: company.id, customerId: id });
+
+    const code = v7();
+    await keepCode(
+      {
+        ...{ id: code, code: '123456', replaces: undefined, companyId: its.id, customerId: trap.id },
+        ...{ channel: 'whatsapp', address: phone ?? '' },
+      },
+      origin,
+    );
+    const ticket = writeTicket(code, new Date());
+    expect(await proveCode({ ticket, code: '123456' }, origin, new Date())).toEqual({ ok: true });
+    expect((await openDoors(ticket, origin, new Date())).map(({ customerId }) => customerId)).toEqual([
+      trap.id,
+    ]);
+    expect(await enter(ticket, id)).toEqual({ ok: false, reason: 'late' });
+    expect(await enter(ticket)).toMatchObject({ ok: true, companyId: its.id, customerId: trap.id });
   });
 
   test('a number without its country is of the company that it was given to', async () => {

@@ -1,9 +1,9 @@
 import 'server-only';
 import { companies } from '@/db/schema/companies';
-import { actAs, type Origin } from '@/db/session';
+import { actAs, type Origin, type Tx } from '@/db/session';
 import { accountKey, knownDevice } from '@/lib/auth/device';
 import { gate } from '@/lib/auth/gate';
-import { type Door, doorsOf } from '@/lib/auth/portal/doors';
+import { type Door, doorsOf, readsItsCodes } from '@/lib/auth/portal/doors';
 import { keepCode } from '@/lib/auth/portal/keep-code';
 import { newCode } from '@/lib/auth/portal/ticket';
 import { type Limit, mustBeWithin, sentTo } from '@/lib/auth/rate-limit';
@@ -42,20 +42,28 @@ function limitsOf(contact: Contact, origin: Origin, browser: string | undefined)
   ];
 }
 
+/** What a contact opens; first what a code opens that only the installation sends, and not one company for itself. */
 async function findDoors(contact: Contact, origin: Origin): Promise<Door[]> {
   return actAs(gate('portal code', origin), async (tx) => {
-    if (contact.kind === 'email') return doorsOf(tx, 'email', contact.email);
-    const countries = await tx.selectDistinct({ country: companies.country }).from(companies);
-    const doors: Door[] = [];
-    const numbers = numbersOf(
-      contact.typed,
-      countries.map(({ country }) => country),
-    );
-    // A number without its country is of the company that it was given to.
-    for (const [number, where] of numbers)
-      doors.push(...(await doorsOf(tx, 'phone', number)).filter(({ country }) => where.includes(country)));
-    return doors;
+    const [all, its]: [Door[], Door[]] = [[], []];
+    for (const door of await doorsOfContact(tx, contact))
+      ((await readsItsCodes(tx, door.companyId)) ? its : all).push(door);
+    return [...all, ...its];
   });
+}
+
+async function doorsOfContact(tx: Tx, contact: Contact): Promise<Door[]> {
+  if (contact.kind === 'email') return doorsOf(tx, 'email', contact.email);
+  const countries = await tx.selectDistinct({ country: companies.country }).from(companies);
+  const doors: Door[] = [];
+  const numbers = numbersOf(
+    contact.typed,
+    countries.map(({ country }) => country),
+  );
+  // A number without its country is of the company that it was given to.
+  for (const [number, where] of numbers)
+    doors.push(...(await doorsOf(tx, 'phone', number)).filter(({ country }) => where.includes(country)));
+  return doors;
 }
 
 /**

@@ -46,7 +46,7 @@ export const money: Record<string, TableEntry> = {
   payment_dues: {
     name: 'When money is due',
     accounts: 'amount',
-    plain: 'company_id booking_id due_on',
+    plain: 'company_id booking_id due_on event_at earliest',
   },
   paper_links: {
     name: 'Links to papers',
