@@ -122,6 +122,9 @@ export const bookings = pgTable(
       .on(t.companyId, t.occasionId, t.startsAt, t.id)
       .where(sql`occasion_id is not null`),
     index('bookings_start').on(t.companyId, t.startsAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index('bookings_ahead')
+      .on(t.companyId, t.startsAt, t.endsAt, t.id)
+      .where(sql`status not in ('cancelled', 'completed')`),
     index('bookings_status_start').on(
       t.companyId,
       t.status,

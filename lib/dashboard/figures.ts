@@ -1,7 +1,7 @@
 import 'server-only';
 import { preparedText } from '@/db/prepared';
 import { agreed } from '@/lib/stats/agreed';
-import { activeOn, keptCells, openOn } from '@/lib/stats/kept-cells';
+import { activeOn, keptCells, keptMonths, openOn } from '@/lib/stats/kept-cells';
 
 // Days are the company's own; `$1` is the moment of asking. Sums come from the figures that are kept as rows change
 // (migration 0025), so that none of them costs more when there are a million bookings. The days stand as sub-selects:
@@ -15,8 +15,8 @@ const day = (expression: string) => `(select ${expression} from days)`;
 /** Months in which agreed events are, and their totals in minor units; as many as are shown, up to this one. */
 export const askMonths = preparedText<{ month: string; bookings: number; revenue: string }>(
   `with ${days} select to_char(s.day, 'YYYY-MM') as month, sum(s.n)::int as bookings, sum(s.amount)::text as revenue
-  from stats_now s where s.fact = 'event' and s.grain = 'month'
-    and s.day between ${day(`(month - make_interval(months => $2::int - 1))::date`)} and ${day('month')} and s.key in ${agreed} group by 1`,
+  from (${keptMonths(['event'], { from: '(month - make_interval(months => $2::int - 1))::date', to: 'month', day })}) s
+  where s.key in ${agreed} group by 1`,
   ['now', 'months'],
 );
 

@@ -27,6 +27,17 @@ export function keptCells(
     union all ${select} from stat_deltas s where ${known(facts)} and s.day >= ${day(from)} and s.day <= ${day(to)}`;
 }
 
+/** Kept figures of the months from one, by its first day, up to that of a day and with it; `day` is each month's first. */
+export function keptMonths(
+  facts: readonly string[],
+  { from, to, day }: { from: string; to: string; day: DayOf },
+): string {
+  const after = `(date_trunc('month', ${to}::timestamp) + interval '1 month')::date`;
+  return `select s.day, ${columns} from stats s where ${known(facts)} and s.grain = 'month' and s.day >= ${day(from)} and s.day <= ${day(to)}
+    union all select date_trunc('month', s.day::timestamp)::date, ${columns} from stat_deltas s
+      where ${known(facts)} and s.day >= ${day(from)} and s.day < ${day(after)}`;
+}
+
 /** Kept figures of all days up to one and with it: what there is as of that day is their sum. Costs months and not days. */
 export function keptUpTo(facts: readonly string[], { to, day }: { to: string; day: DayOf }): string {
   const month = day(`date_trunc('month', ${to}::timestamp)::date`);

@@ -8,7 +8,7 @@ import { actAs } from '@/db/session';
 import { createOwnDatabase } from '@/db/testing/own-database';
 import { foldMany, foldStats, reconcileStats } from './fold';
 import { keepFolded } from './keep-folded';
-import { activeOn as countActive, keptCells } from './kept-cells';
+import { activeOn as countActive, keptCells, keptMonths } from './kept-cells';
 import { apply, change, everyChange, moment } from './testing/any-change';
 import { expectAsRows } from './testing/as-rows';
 
@@ -125,6 +125,26 @@ async function expectStretches(): Promise<void> {
   }
 }
 
+/** What each month of a stretch comes to, as a person of the office asks for it and as the rows have it. */
+async function expectMonths(): Promise<void> {
+  const sums = 'sum(n)::text as n, sum(amount)::text as amount';
+  const months = keptMonths(['event'], {
+    from: 'since',
+    to: 'until',
+    day: (expression) => `(select ${expression} from days)`,
+  });
+  const asked = await actAs(company.staff, (tx) =>
+    tx.execute(`with days as (select '2025-03-01'::date as since, '2026-03-02'::date as until)
+      select day::text, ${sums} from (${months}) s group by 1 having sum(n) <> 0 order by 1`),
+  );
+  const ofRows = await owner.unsafe(
+    `select date_trunc('month', day)::date::text as day, ${sums} from stats_of_rows($1) where fact = 'event'
+      and day between '2025-03-01' and '2026-03-31' group by 1 having sum(n) <> 0 order by 1`,
+    [company.id],
+  );
+  expect([...asked]).toEqual([...ofRows]);
+}
+
 test('whatever happens to the rows, the figures are theirs, folded or not', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(change, { minLength: 10, maxLength: 40 }), async (changes) => {
@@ -135,11 +155,13 @@ test('whatever happens to the rows, the figures are theirs, folded or not', asyn
       await expectAsRows(owner, company.id);
       await expectActive();
       await expectStretches();
+      await expectMonths();
       expect([...(await firsts())]).toEqual([...(await firstsByRows())]);
       while ((await foldStats(1000)) > 0);
       await expectAsRows(owner, company.id);
       await expectActive();
       await expectStretches();
+      await expectMonths();
       expect([...(await firsts())]).toEqual([...(await firstsByRows())]);
       expect(await reconcileStats(company.id)).toBe(0);
     }),

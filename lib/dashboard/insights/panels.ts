@@ -2,7 +2,7 @@ import 'server-only';
 import type { Tx } from '@/db/session';
 import type { Status } from '@/lib/bookings/rules';
 import { agreed } from '@/lib/stats/agreed';
-import { activeOn, openOn } from '@/lib/stats/kept-cells';
+import { activeOn, keptMonths, openOn } from '@/lib/stats/kept-cells';
 import { cells, day, headOf, panel, type Values } from './days';
 
 /** Months that are shown up to that of the stretch's last day, and months ahead with this one. */
@@ -66,9 +66,8 @@ const months = panel<Sum & { month: string; fact: string; key: string }>(
   },
   `select to_char(s.day, 'YYYY-MM') as month, s.fact, case when s.fact = 'event' then '' else s.key end as key,
     sum(s.n)::int as n, sum(s.amount)::text as amount
-  from stats_now s where s.fact in ('event', 'completed', 'rating') and s.grain = 'month'
-    and s.day >= ${day(firstMonth)} and s.day <= ${day('to_day')}
-    and (s.fact <> 'event' or s.key in ${agreed}) group by 1, 2, 3`,
+  from (${keptMonths(['event', 'completed', 'rating'], { from: firstMonth, to: 'to_day', day })}) s
+  where s.fact <> 'event' or s.key in ${agreed} group by 1, 2, 3`,
 );
 
 type MoneyRow = Sum & { span: 'month' | 'year'; what: 'billed' | 'paid' | 'pending' | 'overdue' };
@@ -102,8 +101,7 @@ const forecast = panel<Sum & { month: string }>(
   `select to_char(s.day, 'YYYY-MM') as month, sum(s.n)::int as n, sum(s.amount)::text as amount from (
     select s.day, s.key, s.n, s.amount from stats_now s where s.fact = 'event' and s.grain = 'day'
       and s.day >= ${day('today')} and s.day < ${day(`(month + interval '1 month')::date`)}
-    union all select s.day, s.key, s.n, s.amount from stats_now s where s.fact = 'event' and s.grain = 'month'
-      and s.day >= ${day(`(month + interval '1 month')::date`)} and s.day < ${day(`(month + make_interval(months => ${monthsAhead}))::date`)}
+    union all select s.day, s.key, s.n, s.amount from (${keptMonths(['event'], { from: `(month + interval '1 month')::date`, to: `(month + make_interval(months => ${monthsAhead - 1}))::date`, day })}) s
   ) s where s.key in ('confirmed', 'in_progress') group by 1`,
 );
 
