@@ -7,7 +7,7 @@ import type { Tx } from '@/db/session';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { ownId, storedPhone } from './contact';
-import { lockPhones } from './lock-phones';
+import { lockPhone } from './lock-phone';
 import { phoneKey } from './phone-key';
 import { type CallerInput, type CustomerInput, customerInput, customerUpdate, phoneHelp } from './schema';
 import { addCustomers, type CustomerColumns, changeCustomer, storedColumns } from './write-customers';
@@ -60,7 +60,7 @@ export async function findOrAddCaller(
   { companyId, callerName, callerPhone }: CallerInput & { companyId: string },
 ): Promise<{ id: string; known: string | null }> {
   const phone = await storedPhone(tx, callerPhone, 'callerPhone');
-  await lockPhones(tx, companyId);
+  await lockPhone(tx, companyId, phoneKey(phone));
   const [found] = await tx
     .select({ id: ownId, name: customers.name })
     .from(customers)

@@ -6,7 +6,7 @@ import { customers } from '@/db/schema/people';
 import { type Actor, escalate, type Tx } from '@/db/session';
 import { endAlerts } from '@/lib/alerts/alerts';
 import { contactChanged } from '@/lib/alerts/happenings';
-import { lockPhones } from './lock-phones';
+import { lockPhone } from './lock-phone';
 import { normalisePhone } from './phone';
 import { phoneKey } from './phone-key';
 import { type CustomerInput, phoneHelp } from './schema';
@@ -19,17 +19,18 @@ export type StoredColumns =
 
 /**
  * What customers are stored as, in the order given: the phone in E.164, which belongs to one customer of the company
- * only. `own` is whose input it is, where they are there already. Three
- * questions to the database, however many they are, and from then on nobody else gives numbers away until the transaction ends.
+ * only. `own` is whose input it is, where they are there already. Two questions to the database, however many they are. Of one
+ * customer the number is theirs to give away until the transaction ends; the many of an import would keep the office waiting.
  */
 export async function storedColumns(
   tx: Tx,
   given: readonly { input: CustomerInput; own?: string | undefined }[],
 ): Promise<StoredColumns[]> {
   const [company] = await tx.select({ id: companies.id, country: companies.country }).from(companies);
-  if (company) await lockPhones(tx, company.id);
   const phones = given.map(({ input }) => input.phone && normalisePhone(input.phone, company?.country ?? ''));
   const keys = [...new Set(phones.flatMap((phone) => (phone ? [phoneKey(phone)] : [])))];
+  const [key] = keys;
+  if (company && key && given.length === 1) await lockPhone(tx, company.id, key);
   const held =
     keys.length === 0
       ? []

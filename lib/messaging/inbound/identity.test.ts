@@ -4,11 +4,13 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { conversations, messages } from '@/db/schema/messaging';
 import { customers } from '@/db/schema/people';
+import { actAs } from '@/db/session';
 import { emptyCustomer } from '@/lib/customers/form-values';
 import { createCustomer, updateCustomer } from '@/lib/customers/mutations';
 import { normalisePhone } from '@/lib/customers/phone';
 import { phoneKey } from '@/lib/customers/phone-key';
 import { customerInput, customerUpdate } from '@/lib/customers/schema';
+import { storedColumns } from '@/lib/customers/write-customers';
 import { messageOwners } from '@/lib/message-owners';
 import { deliverMessage } from '../outbox/deliver';
 import { queueMessage } from '../outbox/queue';
@@ -76,6 +78,18 @@ describe('one number in two spellings is one person', () => {
     expect(reasons).toHaveLength(3);
     for (const reason of reasons)
       expect(reason).toMatchObject({ code: 'conflict', message: 'Ana already has this phone number.' });
+  });
+
+  test('who adds one doesn’t wait for an import, which writes for minutes', async () => {
+    const { manager } = hooks.company;
+    const row = (name: string, phone: string) => ({
+      input: customerInput.parse({ ...emptyCustomer, name, phone }),
+    });
+    await actAs(manager, async (tx) => {
+      await storedColumns(tx, [row('Kofi', '+233241234561'), row('Esi', '+233241234562')]);
+      const added = customerInput.parse({ ...emptyCustomer, name: 'Adwoa', phone: '+233241234563' });
+      await createCustomer(manager, added);
+    });
   });
 
   test.each(spelt)('%s: of two customers who change to it at once one does', async (_country, a, b) => {
