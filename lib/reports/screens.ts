@@ -14,7 +14,7 @@ import { askCustomerReport } from './customers/queries';
 import { tellCustomerReport } from './customers/tell';
 import type { Range, Report, ReportBody, ReportKey } from './document';
 import { tellQuality } from './feedback/quality';
-import { askFeedbackReport } from './feedback/queries';
+import { askFeedbackReport, askSatisfaction } from './feedback/queries';
 import { tellFeedbackSummary } from './feedback/summary';
 import { tellSatisfaction } from './feedback/trends';
 import { askFinancial } from './financial/queries';
@@ -46,7 +46,7 @@ const rooms: Record<ReportKey, Room> = {
   financial: room(askFinancial, tellFinancial),
   bookings: room(askBookingReport, tellBookingReport),
   feedback: room(askFeedbackReport, tellFeedbackSummary),
-  satisfaction: room(askFeedbackReport, tellSatisfaction),
+  satisfaction: room(askSatisfaction, tellSatisfaction),
   quality: room(askFeedbackReport, tellQuality),
   menu: room(askMenuReport, tellMenuReport),
   customers: room(askCustomerReport, tellCustomerReport),

@@ -1,24 +1,26 @@
 import 'server-only';
 import { feedbackFilter } from '@/lib/feedback/list-filter';
 import { enough, ofScores } from '@/lib/stats/interval-rules';
-import { add } from '../buckets';
-import type { Range, ReportFigure, Stretch } from '../document';
+import { add, bucketHref } from '../buckets';
+import type { Range, ReportFigure, ReportKey, Stretch } from '../document';
 import { scoreOf } from '../estimated';
 import { ofOne } from '../narrowing';
 import type { ReportQuery } from '../range';
 import { mostRows } from '../range-queries';
+import { shareFigure } from '../share-figure';
 import type { FeedbackAnswers } from './queries';
 
 export type Cells = FeedbackAnswers[0];
 export type Details = FeedbackAnswers[1];
 export type Asked = { range: Range; query: ReportQuery };
 
-/** The answers of the report's days, of those beside them, and whether all could be looked at one by one. */
-export const parted = ([cells, details]: FeedbackAnswers) => ({
+/** The answers of the report's days, and of those beside them. */
+export const parted = (cells: Cells) => ({
   present: cells.filter(({ old }) => !old),
   past: cells.filter(({ old }) => old),
-  seen: (details.find(({ part }) => part === 'all')?.n ?? 0) <= mostRows,
 });
+/** Whether all answers could be looked at one by one. */
+export const allSeen = (details: Details) => (details.find(({ part }) => part === 'all')?.n ?? 0) <= mostRows;
 
 /** Counts by score, of one question. */
 export const scores = (cells: Cells, fact: 'rating' | 'aspect', kind = '') =>
@@ -45,6 +47,10 @@ export function listOf({ range, query }: Asked, narrower: Answered = {}, days: S
   return feedbackFilter.href(usual, { ...narrower, days: { first: days.since, last: days.until } });
 }
 
+/** What is behind a day or month of one of these reports. */
+export const behind = (key: ReportKey, asked: Asked, days: Stretch) =>
+  bucketHref(key, asked, { days, list: listOf(asked, {}, days) });
+
 type Counts = ReturnType<typeof scores>;
 
 export function meanFigure(label: string, asked: Asked, present: Counts, past: Counts): ReportFigure {
@@ -57,3 +63,14 @@ export function meanFigure(label: string, asked: Asked, present: Counts, past: C
     before: asked.range.before ? shown(ofScores(past)) : null,
   };
 }
+
+const liked = (cells: Cells) => ({ k: count(cells, 'recommend', 'yes'), n: count(cells, 'recommend') });
+
+/** The share of those asked who would recommend the company. */
+export const recommended = (present: Cells, past: Cells, asked: Asked): ReportFigure => ({
+  ...shareFigure('Would recommend us', {
+    ...{ now: liked(present), before: asked.range.before && liked(past) },
+    missing: 'Not enough answers',
+  }),
+  href: listOf(asked),
+});

@@ -1,11 +1,21 @@
 import 'server-only';
 import { weekdayNames } from '@/lib/bookings/calendar/days';
 import { enough } from '@/lib/stats/interval-rules';
-import { bucketColumn, bucketHref, bucketsOf } from '../buckets';
+import { bucketColumn, bucketsOf } from '../buckets';
 import type { ReportBody, ReportTable } from '../document';
 import { estimatedCells, scoreOf } from '../estimated';
 import { tooMany } from '../range-queries';
-import { type Asked, type Cells, counted, type Details, listOf, meanFigure, parted, scores } from './answers';
+import {
+  type Asked,
+  allSeen,
+  behind,
+  type Cells,
+  counted,
+  type Details,
+  meanFigure,
+  parted,
+  scores,
+} from './answers';
 import type { FeedbackAnswers } from './queries';
 
 const aspects = [
@@ -16,18 +26,19 @@ const aspects = [
 ] as const;
 
 /** What guests thought of food, service, presentation and timeliness: over time, and by the weekday of the event. */
-export function tellQuality(answers: FeedbackAnswers, asked: Asked): ReportBody {
-  const { present, past, seen } = parted(answers);
+export function tellQuality([cells, details]: FeedbackAnswers, asked: Asked): ReportBody {
+  const [{ present, past }, seen] = [parted(cells), allSeen(details)];
   return {
     figures: aspects.map(({ kind, label }) =>
       meanFigure(label, asked, scores(present, 'aspect', kind), scores(past, 'aspect', kind)),
     ),
-    tables: [aspectsTable(present, asked), ...(seen ? [weekdaysTable(answers[1])] : [])],
+    tables: [aspectsTable(present, asked), ...(seen ? [weekdaysTable(details)] : [])],
     notes: seen ? [] : [tooMany('answers', 'quality by weekday')],
   };
 }
 
-function aspectsTable(present: Cells, { range, query }: Asked): ReportTable {
+function aspectsTable(present: Cells, asked: Asked): ReportTable {
+  const { range } = asked;
   return {
     key: 'aspects',
     title: 'Quality by aspect over time',
@@ -44,7 +55,7 @@ function aspectsTable(present: Cells, { range, query }: Asked): ReportTable {
           days.since,
           ...aspects.map(({ kind }) => scoreOf(scores(within, 'aspect', kind))),
         ]),
-        href: bucketHref('quality', { range, query }, { days, list: listOf({ range, query }, {}, days) }),
+        href: behind('quality', asked, days),
       };
     }),
   };
@@ -54,7 +65,7 @@ function weekdaysTable(details: Details): ReportTable {
   return {
     key: 'weekdays',
     title: 'Quality by aspect and weekday',
-    note: 'By the weekday of the event. A mean of fewer than 5 answers isn’t shown.',
+    note: `By the weekday of the event. A mean of fewer than ${enough} answers isn’t shown.`,
     columns: [
       { head: 'Event on', format: 'text' },
       { head: 'Satisfaction', format: 'score' },

@@ -75,13 +75,17 @@ const ownDetails = narrowedQuestion((narrowing) =>
   ),
 );
 
-export function askFeedbackReport(tx: Tx, query: ReportQuery, now: Date) {
-  const own = query.type !== null || ofOne(query);
-  const values = rangeValues(query, now);
-  return [
-    own ? ownQuery(tx, query, now) : keptQuery(tx, values),
-    own ? ownDetails(tx, query, now) : keptDetails(tx, values),
+const isOwn = (query: ReportQuery) => query.type !== null || ofOne(query);
+
+/** What was said of these days and of those beside them, day by day or month by month. */
+export const askSatisfaction = (tx: Tx, query: ReportQuery, now: Date) =>
+  [isOwn(query) ? ownQuery(tx, query, now) : keptQuery(tx, rangeValues(query, now))] as const;
+
+/** The same, and by the weekday and type of the events. */
+export const askFeedbackReport = (tx: Tx, query: ReportQuery, now: Date) =>
+  [
+    ...askSatisfaction(tx, query, now),
+    isOwn(query) ? ownDetails(tx, query, now) : keptDetails(tx, rangeValues(query, now)),
   ] as const;
-}
 
 export type FeedbackAnswers = Answers<ReturnType<typeof askFeedbackReport>>;

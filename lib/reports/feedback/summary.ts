@@ -1,14 +1,15 @@
 import 'server-only';
 import { eventTypes } from '@/db/enums';
 import { eventTypeWords } from '@/lib/bookings/event-types';
-import type { ReportBody, ReportFigure, ReportTable } from '../document';
-import { summed } from '../document';
+import { enough } from '@/lib/stats/interval-rules';
+import { type ReportBody, type ReportTable, summed } from '../document';
 import { estimatedCells } from '../estimated';
 import { type ReportQuery, reportHref } from '../range';
 import { tooMany } from '../range-queries';
 import { shareFigure } from '../share-figure';
 import {
   type Asked,
+  allSeen,
   type Cells,
   count,
   counted,
@@ -16,13 +17,14 @@ import {
   listOf,
   meanFigure,
   parted,
+  recommended,
   scores,
 } from './answers';
 import type { FeedbackAnswers } from './queries';
 
 /** What guests said in these days; ratings by the day they were given. */
-export function tellFeedbackSummary(answers: FeedbackAnswers, asked: Asked): ReportBody {
-  const { present, past, seen } = parted(answers);
+export function tellFeedbackSummary([cells, details]: FeedbackAnswers, asked: Asked): ReportBody {
+  const [{ present, past }, seen] = [parted(cells), allSeen(details)];
   const { before } = asked.range;
   return {
     figures: [
@@ -40,23 +42,12 @@ export function tellFeedbackSummary(answers: FeedbackAnswers, asked: Asked): Rep
         ...{ href: '/feedback?view=unanswered', period: 'of those completed in these days' },
       },
     ],
-    tables: [starsTable(present, asked), ...(seen ? [typesTable(answers[1], asked.query)] : [])],
+    tables: [starsTable(present, asked), ...(seen ? [typesTable(details, asked.query)] : [])],
     notes: seen ? [] : [tooMany('answers', 'ratings by event type')],
   };
 }
 
 const answered = (cells: Cells) => ({ k: count(cells, 'answered'), n: count(cells, 'completed') });
-const liked = (cells: Cells) => ({ k: count(cells, 'recommend', 'yes'), n: count(cells, 'recommend') });
-
-/** The share of those asked who would recommend the company. */
-export const recommended = (present: Cells, past: Cells, asked: Asked): ReportFigure => ({
-  ...shareFigure('Would recommend us', {
-    ...{ now: liked(present), before: asked.range.before && liked(past) },
-    missing: 'Not enough answers',
-  }),
-  href: listOf(asked),
-});
-
 function starsTable(present: Cells, asked: Asked): ReportTable {
   return summed({
     key: 'stars',
@@ -80,7 +71,7 @@ function typesTable(details: Details, query: ReportQuery): ReportTable {
   return {
     key: 'by-type',
     title: 'By event type',
-    note: 'A mean of fewer than 5 ratings isn’t shown.',
+    note: `A mean of fewer than ${enough} ratings isn’t shown.`,
     columns: [
       { head: 'Type', format: 'text' },
       { head: 'Satisfaction', format: 'score' },

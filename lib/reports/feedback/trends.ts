@@ -1,15 +1,13 @@
 import 'server-only';
 import { enough, ofScores } from '@/lib/stats/interval-rules';
-import { bucketColumn, bucketHref, bucketsOf } from '../buckets';
+import { bucketColumn, bucketsOf } from '../buckets';
 import type { ReportBody, ReportTable } from '../document';
 import { estimatedCells, partOf, scoreOf } from '../estimated';
-import { type Asked, type Cells, count, listOf, meanFigure, parted, scores } from './answers';
-import type { FeedbackAnswers } from './queries';
-import { recommended } from './summary';
+import { type Asked, behind, type Cells, count, meanFigure, parted, recommended, scores } from './answers';
 
 /** How content guests were, day by day or month by month. */
-export function tellSatisfaction(answers: FeedbackAnswers, asked: Asked): ReportBody {
-  const { present, past } = parted(answers);
+export function tellSatisfaction([cells]: [Cells], asked: Asked): ReportBody {
+  const { present, past } = parted(cells);
   return {
     figures: [
       meanFigure('Satisfaction', asked, scores(present, 'rating'), scores(past, 'rating')),
@@ -19,7 +17,8 @@ export function tellSatisfaction(answers: FeedbackAnswers, asked: Asked): Report
   };
 }
 
-function trendTable(present: Cells, { range, query }: Asked): ReportTable {
+function trendTable(present: Cells, asked: Asked): ReportTable {
+  const { range } = asked;
   return {
     key: 'trend',
     title: 'Satisfaction over time',
@@ -38,11 +37,7 @@ function trendTable(present: Cells, { range, query }: Asked): ReportTable {
       const liked = partOf(count(within, 'recommend', 'yes'), count(within, 'recommend'));
       return {
         ...estimatedCells([days.since, rated, rated.n, count(within, 'rating'), liked]),
-        href: bucketHref(
-          'satisfaction',
-          { range, query },
-          { days, list: listOf({ range, query }, {}, days) },
-        ),
+        href: behind('satisfaction', asked, days),
       };
     }),
     sum: ['Sum', null, ofScores(scores(present, 'rating')).n, count(present, 'rating'), null],
