@@ -32,7 +32,7 @@ export async function billServed(
   for (const [at, { id, quantity }] of billed.entries())
     if (lines[at]?.quantity !== quantity)
       await tx.update(bookingLines).set({ quantity }).where(eq(bookingLines.id, id));
-  await addExtras(tx, stored, { extras, actor });
+  await addExtras(tx, stored, { extras, held: lines.length, actor });
   const money = moneyColumns(await reprice(tx, stored, {}));
   if (extras.length > 0) {
     // A version tells what it came to as well.

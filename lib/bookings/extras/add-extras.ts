@@ -9,7 +9,6 @@ import { ensureExtra } from '@/lib/menu/extras';
 import { isThing, sumOf, type ThingRef } from '@/lib/menu/thing-ref';
 import { Refusal, refuseField } from '@/lib/platform/errors';
 import { asListed, linePrice } from '../line-terms';
-import { loadLines } from '../load';
 import type { PlannedLine } from '../plan';
 import { mostLines } from '../schema';
 import { lineRow } from '../write';
@@ -21,16 +20,16 @@ const onTheDay = 'Agreed at the event';
 
 /**
  * Puts what was served or done beyond what was agreed onto a locked booking, as lines at the menu's prices or at those that were
- * agreed there; what is on no menu is a service of its own. The caller prices the booking anew. Throws Refusal with fields.
+ * agreed there; what is on no menu is a service of its own. `held` is how many lines it has. The caller prices the booking anew.
+ * Throws Refusal with fields.
  */
 export async function addExtras(
   tx: Tx,
   stored: typeof bookings.$inferSelect,
-  { extras, actor }: { extras: readonly Extra[]; actor: OfficeActor },
+  { extras, held, actor }: { extras: readonly Extra[]; held: number; actor: OfficeActor },
 ): Promise<void> {
   if (extras.length === 0) return;
-  const held = await loadLines(tx, stored.id);
-  if (held.length + extras.length > mostLines)
+  if (held + extras.length > mostLines)
     throw refuseField('extras', `A booking holds up to ${mostLines} lines.`);
   const menu = await loadMenuThings(
     tx,
@@ -49,7 +48,7 @@ export async function addExtras(
       kind: 'service' as const,
       id: await ensureExtra(tx, { companyId, name, price: unitPrice ?? 0 }),
     };
-    const line = lineOf(extra, { thing, offered, position: held.length + at });
+    const line = lineOf(extra, { thing, offered, position: held + at });
     await tx.insert(bookingLines).values(lineRow(line, companyId, stored.id));
   }
 }
