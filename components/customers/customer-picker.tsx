@@ -8,6 +8,7 @@ import { Field, FieldError } from '@/components/ui/field';
 import { useFieldIds } from '@/components/ui/field-scope';
 import { Input } from '@/components/ui/input';
 import { TextLink } from '@/components/ui/link';
+import { useAwaited } from '@/components/ui/use-awaited';
 import type { TaxExemption } from '@/db/schema/tax-snapshot';
 import { formatPhone } from '@/lib/platform/format/phones';
 
@@ -127,22 +128,18 @@ function Search(props: SearchProps) {
   const { asNew, choose } = props;
   // While what is shown answers something typed before, Enter would take someone else.
   const isAnswered = q === typed.trim() && !isPlaceholderData && !isPending && !isError;
-  /** Enter was pressed before the answer came. */
-  const [isAwaited, setIsAwaited] = useState(false);
-  useEffect(() => {
-    if (!isAwaited || !isAnswered) return;
-    setIsAwaited(false);
+  const awaitAnswer = useAwaited(!isAnswered, () => {
     const [only, another] = data;
     // Several nobody has seen yet: the list stays, to be chosen from.
     if (only && !another) choose(only);
     else if (!only && q) asNew?.(q);
-  }, [isAwaited, isAnswered, data, q, choose, asNew]);
+  });
   const move = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     const current = data[active];
     if (step && data.length > 0) setActive((active + step + data.length) % data.length);
     else if (event.key !== 'Enter' || event.metaKey || event.ctrlKey) return;
-    else if (!isAnswered) setIsAwaited(true);
+    else if (!isAnswered) awaitAnswer(true);
     else if (current) choose(current);
     else if (q) asNew?.(q);
     event.preventDefault();
@@ -167,7 +164,7 @@ function Search(props: SearchProps) {
           onChange={(event) => {
             setTyped(event.target.value);
             setActive(0);
-            setIsAwaited(false);
+            awaitAnswer(false);
           }}
           onKeyDown={move}
           dir="auto"

@@ -5,6 +5,7 @@ import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Icon } from '../ui/icon';
+import { useAwaited } from '../ui/use-awaited';
 import type { Command, CommandProps, SearchHit } from './nav';
 import { actOnPage, pageActions } from './page-actions';
 
@@ -64,8 +65,6 @@ export function CommandPalette({ items, commands, search, recent, typed, close }
   const dialog = useRef<HTMLDialogElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState(() => typed.current.replaceAll('\n', ''));
-  /** Enter was pressed before the search had answered. */
-  const [awaited, setAwaited] = useState(() => typed.current.endsWith('\n'));
   const [offered] = useState(pageActions);
   const { hits: foundHits, state } = useHits(query, search);
   const searching = query.trim().length >= shortest;
@@ -106,19 +105,13 @@ export function CommandPalette({ items, commands, search, recent, typed, close }
   // What is shown of a search may be of older text; what the palette knows by itself never is.
   const waits = state === 'busy' && (hits.length > 0 || known.length === 0);
 
-  const takeFirst = useRef(first);
-  takeFirst.current = first;
-  useEffect(() => {
-    if (!awaited || waits) return;
-    setAwaited(false);
-    takeFirst.current?.();
-  }, [awaited, waits]);
+  const awaitAnswer = useAwaited(waits, () => first?.(), typed.current.endsWith('\n'));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || !waits) return;
     const selected = dialog.current?.querySelector<HTMLElement>('[cmdk-item][aria-selected=true]');
     if (selected && !selected.dataset.value?.startsWith(hitPrefix)) return;
     event.preventDefault();
-    setAwaited(true);
+    awaitAnswer(true);
   };
 
   return (
@@ -136,7 +129,7 @@ export function CommandPalette({ items, commands, search, recent, typed, close }
           value={query}
           onValueChange={(words) => {
             setQuery(words);
-            setAwaited(false);
+            awaitAnswer(false);
           }}
           placeholder={search ? 'A name, a phone number, a reference, a screen…' : 'A screen or an action…'}
           className="h-13 w-full border-b bg-transparent px-4 text-base outline-none"
