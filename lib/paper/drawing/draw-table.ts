@@ -111,7 +111,8 @@ function setRow(pen: Pen, row: Row, places: readonly Omit<Cell, 'lines'>[]): Cel
 
 type RowInTable = {
   row: Row;
-  next: Row | undefined /** Points that have to be left under it. */;
+  next: Row | undefined;
+  /** Points that have to be left under it. */
   after: number;
 };
 
