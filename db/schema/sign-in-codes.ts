@@ -18,6 +18,8 @@ export const signInCodes = pgTable(
     /** The number in E.164, or the mailbox in small letters, that whoever has the code proves to be theirs. */
     address: text('address').notNull(),
     codeHash: text('code_hash').notNull(),
+    /** The company's senders as they were, where all of them are the installation's; none where it can read its codes. */
+    sharedAs: text('shared_as'),
     createdAt: createdAt(),
     expiresAt: instant('expires_at').notNull().default(sql`now() + interval '10 minutes'`),
     /** Used, or replaced by a newer one. */
@@ -33,6 +35,7 @@ export const signInCodes = pgTable(
     oneOf('sign_in_codes', 'channel', codeChannels),
     check('sign_in_codes_address_length', sql`length(address) between 3 and 254`),
     check('sign_in_codes_code_hash_form', sql`code_hash ~ '^[0-9a-f]{64}$'`),
+    check('sign_in_codes_shared_as_form', sql`shared_as ~ '^[0-9a-f]{64}$'`),
     check('sign_in_codes_life', sql`expires_at <= created_at + interval '10 minutes'`),
     check(
       'sign_in_codes_order',

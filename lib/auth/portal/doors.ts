@@ -1,5 +1,6 @@
 import 'server-only';
-import { eq, sql } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
+import { asc, eq, sql } from 'drizzle-orm';
 import { senders } from '@/db/schema/messaging';
 import type { Tx } from '@/db/session';
 import { env } from '@/lib/platform/env';
@@ -17,13 +18,18 @@ export async function doorsOf(tx: Tx, kind: 'phone' | 'email', address: string):
 }
 
 /**
- * Whether a company’s WhatsApp messages go through an account of its own, where it can read them at the provider. A code that went so
- * proves nothing to another company: whoever runs this one could write anybody's number on a record and take the code.
+ * A company’s WhatsApp senders as they are now, where each is of the installation’s account; none where it has an account of its own.
+ * There it can read its codes at the provider, and a code that went so proves nothing to another company: whoever runs this one
+ * could write anybody's number on a record and take the code.
  */
-export async function readsItsCodes(tx: Tx, companyId: string): Promise<boolean> {
+export async function sharedSenders(tx: Tx, companyId: string): Promise<string | null> {
   const found = await tx
-    .select({ accountSid: senders.accountSid })
+    .select({ id: senders.id, version: senders.version, accountSid: senders.accountSid })
     .from(senders)
-    .where(eq(senders.companyId, companyId));
-  return found.length === 0 || found.some(({ accountSid }) => accountSid !== null);
+    .where(eq(senders.companyId, companyId))
+    .orderBy(asc(senders.id));
+  if (found.length === 0 || found.some(({ accountSid }) => accountSid !== null)) return null;
+  return createHash('sha256')
+    .update(found.map(({ id, version }) => `${id} ${version}`).join('\n'))
+    .digest('hex');
 }

@@ -13,7 +13,7 @@ import { writePending } from '../pending';
 import { countAttempt } from '../rate-limit';
 import { asksForStep } from '../sign-in';
 import { writeProof } from '../sign-in-proof';
-import { type Door, doorsOf, readsItsCodes, withDemo } from './doors';
+import { type Door, doorsOf, sharedSenders, withDemo } from './doors';
 import { codeHash, codeMinutes, readTicket } from './ticket';
 
 const windowSeconds = 15 * 60;
@@ -82,6 +82,7 @@ async function findProved(tx: Tx, id: string): Promise<Proved | undefined> {
       customerId: signInCodes.customerId,
       channel: signInCodes.channel,
       address: signInCodes.address,
+      sharedAs: signInCodes.sharedAs,
     })
     .from(signInCodes)
     .where(
@@ -93,9 +94,11 @@ async function findProved(tx: Tx, id: string): Promise<Proved | undefined> {
       ),
     );
   if (!row) return undefined;
-  const { companyId, ...code } = row;
+  const { companyId, sharedAs, ...code } = row;
   const doors = await doorsOf(tx, code.channel === 'email' ? 'email' : 'phone', code.address);
-  const itsAlone = code.channel === 'whatsapp' && (await readsItsCodes(tx, companyId));
+  // Whoever changed a sender since may have had an account of their own while the code went out.
+  const itsAlone =
+    code.channel === 'whatsapp' && (!sharedAs || sharedAs !== (await sharedSenders(tx, companyId)));
   return { id, ...code, doors: doors.filter((door) => !itsAlone || door.companyId === companyId) };
 }
 

@@ -5,6 +5,7 @@ import { signInCodes } from '@/db/schema/sign-in-codes';
 import { actAs, type Origin } from '@/db/session';
 import { recordAudit } from '@/lib/audit/record';
 import { gate } from '../gate';
+import { sharedSenders } from './doors';
 import { codeHash } from './ticket';
 
 /** Keeps what a code is known by, and where it goes; the one that the same browser asked for before ends. */
@@ -31,9 +32,11 @@ export async function keepCode(
         .update(signInCodes)
         .set({ endedAt: sql`now()` as unknown as Date })
         .where(and(eq(signInCodes.id, replaces), isNull(signInCodes.endedAt)));
-    await tx
-      .insert(signInCodes)
-      .values({ id, companyId, customerId, channel, address, codeHash: codeHash(id, code) });
+    await tx.insert(signInCodes).values({
+      ...{ id, companyId, customerId, channel, address },
+      codeHash: codeHash(id, code),
+      sharedAs: await sharedSenders(tx, companyId),
+    });
     await recordAudit(tx, {
       category: 'security',
       action: 'sign_in_code_sent',

@@ -551,6 +551,36 @@ describe('several records', () => {
     expect(await enter(ticket)).toMatchObject({ ok: true, companyId: its.id, customerId: trap.id });
   });
 
+  test('nor where it changes to the installation’s account before the code is spent', async () => {
+    const { id, phone } = await person();
+    const its = await makeCompany({ country: 'GH', name: 'A turncoat' });
+    const trap = await makeCustomer(its.id, { phone });
+    const account = (accountSid: string | null) =>
+      actAs(its.system, (tx) => tx.update(senders).set({ accountSid, authTokenSealed: accountSid && 'x' }));
+    const doorsOfCode = async (before: () => Promise<unknown>, after: () => Promise<unknown>) => {
+      await before();
+      const code = v7();
+      await keepCode(
+        {
+          ...{ id: code, code: '123456', replaces: undefined, companyId: its.id, customerId: trap.id },
+          ...{ channel: 'whatsapp', address: phone ?? '' },
+        },
+        origin,
+      );
+      await after();
+      const ticket = writeTicket(code, new Date());
+      await proveCode({ ticket, code: '123456' }, origin, new Date());
+      return (await openDoors(ticket, origin, new Date())).map(({ customerId }) => customerId).toSorted();
+    };
+    const nothing = async () => undefined;
+    const own = () => account(`AC${'5'.repeat(32)}`);
+    const shared = () => account(null);
+    expect(await doorsOfCode(own, shared)).toEqual([trap.id]);
+    // To its own account and back while the code is under way.
+    expect(await doorsOfCode(nothing, () => own().then(shared))).toEqual([trap.id]);
+    expect(await doorsOfCode(nothing, nothing)).toEqual([id, trap.id].toSorted());
+  });
+
   test('a number without its country is of the company that it was given to', async () => {
     const abroad = await makeCompany({ country: 'FR' });
     const french = await makeCustomer(abroad.id, { phone: '+33612345678' });

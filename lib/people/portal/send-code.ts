@@ -3,7 +3,7 @@ import { companies } from '@/db/schema/companies';
 import { actAs, type Origin, type Tx } from '@/db/session';
 import { accountKey, knownDevice } from '@/lib/auth/device';
 import { gate } from '@/lib/auth/gate';
-import { type Door, doorsOf, readsItsCodes } from '@/lib/auth/portal/doors';
+import { type Door, doorsOf, sharedSenders } from '@/lib/auth/portal/doors';
 import { keepCode } from '@/lib/auth/portal/keep-code';
 import { newCode } from '@/lib/auth/portal/ticket';
 import { type Limit, mustBeWithin, sentTo } from '@/lib/auth/rate-limit';
@@ -47,7 +47,7 @@ async function findDoors(contact: Contact, origin: Origin): Promise<Door[]> {
   return actAs(gate('portal code', origin), async (tx) => {
     const [all, its]: [Door[], Door[]] = [[], []];
     for (const door of await doorsOfContact(tx, contact))
-      ((await readsItsCodes(tx, door.companyId)) ? its : all).push(door);
+      ((await sharedSenders(tx, door.companyId)) ? all : its).push(door);
     return [...all, ...its];
   });
 }

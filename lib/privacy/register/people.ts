@@ -107,7 +107,7 @@ export const people: Record<string, TableEntry> = {
     name: 'Codes to sign in with',
     customer: 'address',
     secret: 'code_hash',
-    plain: 'id company_id customer_id channel created_at expires_at ended_at proved_at entered_at',
+    plain: 'id company_id customer_id channel shared_as created_at expires_at ended_at proved_at entered_at',
   },
   calendar_feeds: {
     name: 'Subscribed calendars',
