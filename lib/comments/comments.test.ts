@@ -221,9 +221,10 @@ describe('a file of a comment', () => {
   const packed = (inside: string, filter = '/FlateDecode') =>
     Buffer.concat([
       Buffer.from(`%PDF-1.7\n1 0 obj<</Type/ObjStm/N 1/First 4/Filter${filter}>>stream\r\n`),
-      deflateSync(`2 0 <<${inside}>>`).subarray(filter === '/FlateDecode' ? 0 : 2),
+      deflateSync(`2 0 <<${inside}>>`).subarray(filter.startsWith('/FlateDecode') ? 0 : 2),
       Buffer.from('\nendstream endobj\n%%EOF\n'),
     ]);
+  const program = '/S/JavaScript/JS(x)';
   const send = (name: string, sent: { bytes: Buffer; declared: string }, as: Actor = mine.staff) =>
     addFile(as, { name, read: async () => sent });
 
@@ -269,20 +270,27 @@ describe('a file of a comment', () => {
     expect(headers.get('content-security-policy')).toContain('sandbox');
   });
 
-  test.each([
+  test.each<[string, Buffer, string?]>([
     ['a page', Buffer.from('<html><script>alert(1)</script>'), 'text/html'],
     ['a drawing with a script', Buffer.from('<svg onload="alert(1)"/>'), 'image/svg+xml'],
     ['a page that says it is a PDF', Buffer.from('<html>'), 'application/pdf'],
     ['a PDF that says it is a picture', pdf().bytes, 'image/png'],
     ['a PDF with a program', pdf('/OpenAction<</S/JavaScript/JS(x)>>').bytes, 'application/pdf'],
     ['a PDF that spells its program otherwise', pdf('/S/J#61vaScript').bytes, 'application/pdf'],
-    ['a PDF with a packed program', packed('/S/JavaScript/JS(x)'), 'application/pdf'],
+    ['a PDF with a packed program', packed(program), 'application/pdf'],
     ['a PDF with packed objects that can’t be looked at', packed('', '/LZWDecode'), 'application/pdf'],
+    ['a PDF whose packed program has a long dictionary', packed(program, `/FlateDecode${' '.repeat(1200)}`)],
+    ['a PDF whose packed program has a comment', packed(program, `/FlateDecode\n%${'x'.repeat(1200)}\n`)],
+    ['a PDF whose packed program has a string', packed(program, '/FlateDecode/X(obj)/Xobj 1')],
+    ['a PDF whose packed program imitates a stream', packed(program, '/FlateDecode/X(stream\n)')],
+    ['a PDF whose packed program imitates an end', packed(program, '/FlateDecode/X(endstream)')],
+    ['a PDF whose program is packed twice', packed(program, '[/FlateDecode/ASCIIHexDecode]')],
+    ['a PDF with a file pinned to it', pdf('/Subtype/FileAttachment').bytes],
     ['a PDF that is locked', pdf('/Encrypt 2 0 R').bytes, 'application/pdf'],
     ['a PDF that unpacks to more than anybody writes', packed(' '.repeat(40_000_000)), 'application/pdf'],
     ['a PDF with a file in it', pdf('/EmbeddedFiles 2 0 R').bytes, 'application/pdf'],
     ['half a PDF', Buffer.from('%PDF-1.7\n1 0 obj'), 'application/pdf'],
-  ])('%s isn’t kept', async (_, bytes, declared) => {
+  ])('%s isn’t kept', async (_, bytes, declared = 'application/pdf') => {
     await expect(send('x', { bytes, declared })).rejects.toMatchObject({ code: 'invalid' });
   });
 

@@ -11,7 +11,7 @@ const onlyThese = 'Add a PDF, or a PNG, JPEG, WebP or AVIF picture.';
  * A PDF that brings a program or other files along, which a reader could be made to run or open. The names are long: one of two
  * letters stands in many a photo by chance.
  */
-const active = /\/(JavaScript|Rendition|XFA|Launch|EmbeddedFiles?|RichMedia)\b/;
+const active = /\/(JavaScript|Rendition|XFA|Launch|EmbeddedFiles?|FileAttachment|RichMedia)\b/;
 
 /**
  * Reads a file that was sent: a picture is drawn anew, without the place and device that a phone writes into it; a PDF is
