@@ -6,22 +6,22 @@ import type { Tx } from '@/db/session';
 
 /**
  * A service for something that was agreed once and is on no menu: archived, so that nobody is offered it. One of that name
- * that is there already is taken. `price` in minor units. Gives its id.
+ * that is there already is taken. `price` in minor units. Gives its id and its price, which one that was there has.
  */
 export async function ensureExtra(
   tx: Tx,
   { companyId, name, price }: { companyId: string; name: string; price: number },
-): Promise<string> {
+): Promise<{ id: string; price: number }> {
   await tx
     .insert(services)
     .values({ companyId, name, price, unit: 'flat', kind: 'other', active: false })
     .onConflictDoNothing({ target: [services.companyId, services.name] });
   const [row] = await tx
-    .select({ id: services.id })
+    .select({ id: services.id, price: services.price })
     .from(services)
     .where(and(eq(services.companyId, companyId), eq(services.name, name)));
   if (!row) throw new Error('The extra that was just written is not visible');
-  return row.id;
+  return row;
 }
 
 /** The dishes and services that are offered, by name; prices in minor units. */

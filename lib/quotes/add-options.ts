@@ -32,7 +32,7 @@ export async function addOptions(
       throw new Refusal('conflict', `“${label}” is no longer on the menu.`);
     const own = async () => ({
       kind: 'service' as const,
-      id: await ensureExtra(tx, { companyId, name: label, price: unitPrice }),
+      id: (await ensureExtra(tx, { companyId, name: label, price: unitPrice })).id,
     });
     lines.push(lineOf(option, thing ?? (await own())));
   }

@@ -44,27 +44,29 @@ export async function addExtras(
   for (const [at, extra] of extras.entries()) {
     const offered = offeredFor(extra);
     const { name, unitPrice } = extra;
-    const thing = offered ?? {
-      kind: 'service' as const,
-      id: await ensureExtra(tx, { companyId, name, price: unitPrice ?? 0 }),
+    const known = offered ?? {
+      ...(await ensureExtra(tx, { companyId, name, price: unitPrice ?? 0 })),
+      ...({ kind: 'service', name, unit: 'flat', feeds: null } as const),
     };
-    const line = lineOf(extra, { thing, offered, position: held + at });
+    const line = lineOf(extra, { known, position: held + at });
     await tx.insert(bookingLines).values(lineRow(line, companyId, stored.id));
   }
 }
 
-type Placed = { thing: ThingRef; offered: Offered | undefined; position: number };
+type Known = ThingRef & Pick<Offered, 'name' | 'unit' | 'feeds' | 'price'>;
 
-function lineOf({ name, quantity, unitPrice }: Extra, { thing, offered, position }: Placed): PlannedLine {
-  const price = asListed(offered?.price ?? unitPrice ?? 0);
+function lineOf(
+  { quantity, unitPrice }: Extra,
+  { known, position }: { known: Known; position: number },
+): PlannedLine {
+  const { kind, id, name, unit, feeds, price } = known;
   const agreed = unitPrice === null ? undefined : { unitPrice, discountRate: 0, reason: onTheDay };
   return {
-    ...{ kind: sumOf(thing), thing: { kind: thing.kind, id: thing.id }, name: offered?.name ?? name },
-    ...{ unit: offered?.unit ?? ('flat' as const), feeds: offered?.feeds ?? null, quantity, position },
+    ...{ kind: sumOf(known), thing: { kind, id }, name, unit, feeds, quantity, position },
     // It comes on top of what was ordered.
     minimumOrder: 1,
     ...{ follows: false, whom: 'guests' as const, notes: null },
-    ...linePrice(agreed, price),
+    ...linePrice(agreed, asListed(price)),
   };
 }
 

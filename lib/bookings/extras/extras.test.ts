@@ -93,6 +93,16 @@ describe('extras told on completion', () => {
     expect(found.map(({ active, price }) => [active, price])).toEqual([[false, 30_000]]);
   });
 
+  test('named like a service of the menu without being chosen from it, keep what that costs', async () => {
+    const id = await begun();
+    const [, service] = (await detailOf(id)).lines;
+    await complete([{ name: service?.name, quantity: 1, unitPrice: 1 }], { id });
+    expect((await detailOf(id)).lines.at(-1)).toMatchObject({
+      ...{ name: service?.name, unitPrice: 1 },
+      ...{ listedPrice: service?.listedPrice, priceReason: 'Agreed at the event' },
+    });
+  });
+
   test('are a version of what was agreed, with who noted them and nobody left to tell', async () => {
     const id = await begun();
     await complete([hours], { id, by: mine.staff });
