@@ -10,7 +10,7 @@ import { keyset, type Way } from '@/lib/platform/keyset';
 import type { BookingBy, Grouping, Span, Trait } from './list-filter';
 import { groupedPage } from './list-groups';
 import { within } from './list-spans';
-import { beyondLate, conditions, isLate, needsDiets } from './list-traits';
+import { conditions, isJustLate, isLate, needsDiets } from './list-traits';
 import type { Status } from './rules';
 
 export const pageSize = 25;
@@ -119,7 +119,7 @@ function walkLate(db: Tx, shape: Shape) {
     .from(bookings)
     .innerJoin(paymentDues, isLate)
     .innerJoin(customers, whose)
-    .where(and(fitting(beyondLate(shape)), within(shape.span, paymentDues.eventAt), page.beyond))
+    .where(and(within(shape.span, paymentDues.eventAt), page.beyond))
     .orderBy(...page.order)
     .limit(knownLimit(shape.size + 1));
 }
@@ -166,8 +166,7 @@ function sort(db: Tx, shape: Shape, only: SQL) {
  * enough fit, or to sort those that do. PostgreSQL would have to guess.
  */
 export const pageQuery = preparedByShape((db, shape: Shape) => {
-  const { by, traits, searched, picked } = shape;
-  if (by === 'event' && traits.includes('overdue') && !searched && !picked) return walkLate(db, shape);
+  if (shape.by === 'event' && isJustLate(shape) && !shape.picked) return walkLate(db, shape);
   const isPart = shape.span !== 'all' || shape.status || shape.traits.length > 0;
   if (shape.by === 'event' || !isPart || shape.searched || shape.picked) return walk(db, shape);
   const first = db
@@ -220,12 +219,12 @@ export const countsQuery = preparedByShape((db, shape: Narrow & Pick<Shape, 'sea
 
 function firstFitting(db: Tx, shape: Narrow & Pick<Shape, 'searched'>) {
   const status = { status: bookings.status };
-  if (shape.traits.includes('overdue') && !shape.searched)
+  if (isJustLate(shape))
     return db
       .select(status)
       .from(bookings)
       .innerJoin(paymentDues, isLate)
-      .where(and(narrowed(beyondLate(shape)), within(shape.span, paymentDues.eventAt)))
+      .where(within(shape.span, paymentDues.eventAt))
       .limit(knownLimit(mostFound));
   return db
     .select(status)

@@ -8,7 +8,10 @@ import type { Trait } from './list-filter';
 const bigEvent = 50;
 /** Minor units from which on it is worth much, where the company has said no other amount for its enquiries. */
 const usualHighValue = 500_000;
-/** In groups, and in other orders than by event, the latest of more late payments than anybody follows up are looked through. */
+/**
+ * In groups, in other orders than by event, and where more is asked, the latest of more late payments than anybody follows up are
+ * looked through.
+ */
 const mostLate = 5000;
 
 const today = sql`(select (${sql.placeholder('now')}::timestamptz at time zone c.time_zone)::date from companies c)`;
@@ -37,8 +40,7 @@ export const isLate = and(
   sql`${paymentDues.earliest}`,
   sql`${paymentDues.dueOn} < ${today}`,
 );
-/** What else is asked of them. */
-export const beyondLate = <S extends { traits: readonly Trait[] }>(shape: S): S => ({
-  ...shape,
-  traits: shape.traits.filter((trait) => trait !== 'overdue'),
-});
+type Asked = { traits: readonly Trait[]; searched: boolean; status?: boolean };
+/** Whether nothing else is asked of a booking, but when it is: for what few of the late ones have, all of them would be looked through. */
+export const isJustLate = ({ traits, status, searched }: Asked) =>
+  traits.length === 1 && traits[0] === 'overdue' && !status && !searched;
