@@ -32,6 +32,8 @@ export type SeriesProps = FormatOptions & {
   /** Up to five; the rest is left out. */
   series: readonly ChartSeries[];
   height?: number;
+  /** The largest value that there can be, where there is one. */
+  most?: number | undefined;
   /** What to say when there is nothing to draw. */
   empty?: string;
 };
@@ -39,11 +41,11 @@ export type SeriesProps = FormatOptions & {
 const mostLabels = 14;
 
 /** Bars from zero. A single series carries its numbers on the bars; several get axes and a legend with values. */
-export function BarSeries({ stack, ...props }: SeriesProps & { stack?: boolean }) {
+export function BarSeries({ stack, most, ...props }: SeriesProps & { stack?: boolean }) {
   const { title, data, index, height = 220, empty = 'Nothing in this period yet.', ...format } = props;
   const series = props.series.slice(0, mostSeries);
   const bare = series.length === 1 && data.length <= mostLabels;
-  const bars = <Bars {...format} {...{ data, index, series, stack, bare, height }} />;
+  const bars = <Bars {...format} {...{ data, index, series, stack, most, bare, height }} />;
   return (
     <ChartFrame
       title={title}

@@ -10,12 +10,14 @@ export type TremorBarsProps = FormatOptions & {
   series: readonly ChartSeries[];
   stack?: boolean;
   height: number;
+  /** Where the axis ends. */
+  most?: number | undefined;
   /** Without axes, for the single series that carries its labels itself. */
   bare?: boolean;
 };
 
 /** The one file that draws Tremor's bars; only ever loaded lazily. */
-export function TremorBars({ index, data, series, stack, height, bare, ...format }: TremorBarsProps) {
+export function TremorBars({ index, data, series, stack, height, most, bare, ...format }: TremorBarsProps) {
   const hasNegative = data.some((row) => series.some(({ key }) => (numberAt(row, key) ?? 0) < 0));
   return (
     <BarChart
@@ -32,6 +34,7 @@ export function TremorBars({ index, data, series, stack, height, bare, ...format
       yAxisWidth={48}
       barCategoryGap="24%"
       minValue={hasNegative ? undefined : 0}
+      maxValue={most}
       padding={bare ? { left: 0, right: 0 } : undefined}
       showAnimation={false}
       style={{ height }}

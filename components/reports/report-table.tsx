@@ -11,6 +11,8 @@ type Props = { table: Table; writing: Writing };
 /** One table of a report under its chart; a row leads to what is behind it. */
 export function ReportTable({ table, writing }: Props) {
   const { title, note, columns, rows, sum, empty } = table;
+  // What a mean rests on takes the room that the name of the row would have had, and a line of its own on a phone.
+  const based = rows.some(({ basis }) => basis);
   return (
     <Section title={title} note={note}>
       {rows.length === 0 ? (
@@ -32,10 +34,9 @@ export function ReportTable({ table, writing }: Props) {
                 key: String(at),
                 head,
                 ...(at > 0 && format !== 'text' && { align: 'end' as const }),
-                ...(at === 0 && { grow: true }),
+                ...(at === 0 && !based && { grow: true }),
                 ...(at > 0 && { named: head }),
-                // On a phone three facts are enough; the file has all.
-                ...(at <= 4 && { phone: at === 0 ? 'title' : at === 1 ? 'end' : 'fact' }),
+                ...phoneOf(at, based),
                 cell: (row) => <Cell {...{ row, at, format, writing }} />,
               }))}
             />
@@ -46,6 +47,13 @@ export function ReportTable({ table, writing }: Props) {
   );
 }
 
+/** On a phone a few facts are enough; the file has all. */
+function phoneOf(at: number, based: boolean): { phone?: 'title' | 'words' | 'end' | 'fact' } {
+  if (at === 0) return { phone: 'title' };
+  if (at > (based ? 6 : 4)) return {};
+  return { phone: based ? 'words' : at === 1 ? 'end' : 'fact' };
+}
+
 type CellProps = { row: ReportRow; at: number; format: Format; writing: Writing };
 
 /** A value; under a mean or a share, what it rests on. */
@@ -54,9 +62,9 @@ function Cell({ row: { cells, basis }, at, format, writing }: CellProps) {
   const value = spell(cells[at] ?? null, format, writing);
   if (!under) return value;
   return (
-    <span className="flex flex-col">
+    <span className="inline-flex items-baseline gap-x-2 sm:flex sm:flex-col sm:items-end">
       <span>{value || '–'}</span>
-      <span className="whitespace-normal text-balance text-subtle text-xs">{under}</span>
+      <span className="whitespace-nowrap text-subtle text-xs">{under}</span>
     </span>
   );
 }
@@ -84,6 +92,7 @@ function TableChart({ table, writing }: Props) {
         ),
       }))}
       format={format === 'money' ? 'money' : format === 'share' ? 'percent' : 'number'}
+      most={format === 'score' ? 5 : undefined}
       {...writing}
     />
   );

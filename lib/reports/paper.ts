@@ -94,6 +94,8 @@ function tableParts({ title, note, columns: all, rows, sum, empty }: ReportTable
           head,
           drawn.map(({ cells }) => cells[at] ?? ''),
           rows.some(({ basis }) => basis?.[column]) ? twoLines : oneLine,
+          // A name that is one word would break within it.
+          at === 0 ? 4 : 2,
         ),
         ...(at > 0 && format !== 'text' && { align: 'end' as const }),
       })),
@@ -108,8 +110,5 @@ function tableParts({ title, note, columns: all, rows, sum, empty }: ReportTable
 const oneLine = 24;
 const twoLines = 15;
 /** A column has room for its longest amount; words may go on in a second line. */
-const widthOf = (head: string, cells: readonly string[], most: number) =>
-  Math.min(
-    most,
-    Math.max(6, ...head.split(' ').map((word) => word.length + 2), ...cells.map((cell) => cell.length + 2)),
-  );
+const widthOf = (head: string, cells: readonly string[], most: number, beside: number) =>
+  Math.min(most, Math.max(6, ...[...head.split(' '), ...cells].map((words) => words.length + beside)));
