@@ -177,3 +177,13 @@ test('a field that is emptied before the page’s script has come is saved empty
   await page.goto(`/customers/${id}/edit`);
   await expect(page.getByLabel('Address')).toHaveValue('');
 });
+
+for (const delay of [0, 40, 120])
+  test(`a name typed while the palette comes is whole, at ${delay} ms a key`, async ({ manager: page }) => {
+    await page.goto('/customers', { waitUntil: 'networkidle' });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('nobody of that name', { delay });
+    await expect(page.getByRole('dialog', { name: 'Search and commands' }).getByRole('combobox')).toHaveValue(
+      'nobody of that name',
+    );
+  });

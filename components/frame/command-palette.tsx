@@ -3,7 +3,7 @@
 import { Command as Palette } from 'cmdk';
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Icon } from '../ui/icon';
 import { useAwaited } from '../ui/use-awaited';
 import type { Command, CommandProps, SearchHit } from './nav';
@@ -64,16 +64,11 @@ export function CommandPalette({ items, commands, search, recent, typed, close }
   const router = useRouter();
   const dialog = useRef<HTMLDialogElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const [query, setQuery] = useState(() => typed.current.replaceAll('\n', ''));
+  const [query, setQuery] = useState('');
   const [offered] = useState(pageActions);
   const { hits: foundHits, state } = useHits(query, search);
   const searching = query.trim().length >= shortest;
   const hits = searching ? foundHits : query.trim() === '' ? recent.current.map(asRecent) : [];
-
-  useEffect(() => {
-    dialog.current?.showModal();
-    input.current?.focus();
-  }, []);
 
   const go = (href: string) => {
     close();
@@ -105,7 +100,15 @@ export function CommandPalette({ items, commands, search, recent, typed, close }
   // What is shown of a search may be of older text; what the palette knows by itself never is.
   const waits = state === 'busy' && (hits.length > 0 || known.length === 0);
 
-  const awaitAnswer = useAwaited(waits, () => first?.(), typed.current.endsWith('\n'));
+  const awaitAnswer = useAwaited(waits, () => first?.());
+  // All that was typed until now, before the next key goes to the field.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is there to be typed into
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+    input.current?.focus();
+    setQuery(typed.current.replaceAll('\n', ''));
+    awaitAnswer(typed.current.endsWith('\n'));
+  }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || !waits) return;
     const selected = dialog.current?.querySelector<HTMLElement>('[cmdk-item][aria-selected=true]');
