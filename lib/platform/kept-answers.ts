@@ -80,18 +80,14 @@ export class KeptAnswers<Answers> {
   }
 
   /** The same of one company, by kind. */
-  countsOf(companyId: string): { kind: string; asked: number; hits: number }[] {
+  countsOf(companyId: string): [kind: string, Counts][] {
     const own = this.byCompany.get(companyId);
-    return Object.keys(this.kinds).map((kind) => ({ kind, ...(own?.[kind] ?? none) }));
+    return Object.keys(this.kinds).map((kind) => [kind, own?.[kind] ?? none]);
   }
 
-  /** How often what was kept of each kind could be told, of all times that it was asked for; null before the first. */
-  rates(): [name: string, Rate][] {
-    return Object.keys(this.kinds).map((kind) => {
-      const { asked, hits } = this.counted.get(kind) ?? none;
-      const hitRate = asked === 0 ? null : Math.round((hits / asked) * 1000) / 1000;
-      return [`${this.name} ${kind}`, { asked, hits, hitRate }];
-    });
+  /** The same of all companies, by what they are and kind. */
+  countsByKind(): [name: string, Counts][] {
+    return Object.keys(this.kinds).map((kind) => [`${this.name} ${kind}`, this.counted.get(kind) ?? none]);
   }
 }
 
@@ -107,12 +103,25 @@ const sumOf = (counts: readonly Counts[]): Counts => ({
 /** How often all that this process kept was asked for and could be told, since it began. */
 export const keptCounts = (): Counts => sumOf(all().map((kept) => kept.counts()));
 
-/** The same of one company, by kind. */
-export const keptCountsOf = (companyId: string) => all().flatMap((kept) => kept.countsOf(companyId));
+/** One of each name: pages and what answers them anew may have kept answers of their own. */
+function byName(told: readonly [name: string, Counts][]): [name: string, Counts][] {
+  const sums = new Map<string, Counts>();
+  for (const [name, counts] of told) sums.set(name, sumOf([sums.get(name) ?? none, counts]));
+  return [...sums];
+}
 
-/** How each kind of kept answers does, since this process began. */
+/** The same of one company, by kind. */
+export const keptCountsOf = (companyId: string) =>
+  byName(all().flatMap((kept) => kept.countsOf(companyId))).map(([kind, counts]) => ({ kind, ...counts }));
+
+/** How often what was kept of each kind could be told, of all times that it was asked for; null before the first. */
 export const keptRates = (): Record<string, Rate> =>
-  Object.fromEntries(all().flatMap((kept) => kept.rates()));
+  Object.fromEntries(
+    byName(all().flatMap((kept) => kept.countsByKind())).map(([name, { asked, hits }]) => [
+      name,
+      { asked, hits, hitRate: asked === 0 ? null : Math.round((hits / asked) * 1000) / 1000 },
+    ]),
+  );
 
 const keyOf = ({ companyId, role }: Whose, address: string) => `${companyId} ${role} ${address}`;
 

@@ -10,8 +10,9 @@ import { offerCosts } from '@/db/schema/menu';
 import { invoices } from '@/db/schema/money';
 import { memberships, sessions } from '@/db/schema/people';
 import { actAs } from '@/db/session';
-import { keptCountsOf, keptRates } from '@/lib/platform/kept-answers';
+import { KeptAnswers, keptCountsOf, keptRates } from '@/lib/platform/kept-answers';
 import { foldStats } from '@/lib/stats/fold';
+import { panelKinds } from './panels';
 import { answered, freshly, look, paid, sessionOf, setZone } from './testing/world';
 
 let company: TestCompany;
@@ -233,6 +234,10 @@ test('how often each kind was told from what had been kept is counted by company
   await look(session);
   await look(session);
   const counts = (kind: string, parts: number) => ({ kind, asked: 2 * parts, hits: parts });
-  expect(keptCountsOf(own.id)).toEqual([counts('figures', 3), counts('charts', 5), counts('lists', 2)]);
+  const told = [counts('figures', 3), counts('charts', 5), counts('lists', 2)];
+  expect(keptCountsOf(own.id)).toEqual(told);
+  // As a bundle of its own has it, which the page and what answers it anew are.
+  new KeptAnswers('insights', panelKinds);
+  expect(keptCountsOf(own.id)).toEqual(told);
   expect(keptCountsOf((await makeCompany()).id).every(({ asked }) => asked === 0)).toBe(true);
 });
