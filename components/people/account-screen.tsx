@@ -41,7 +41,10 @@ export function AccountScreen({ sent }: { sent: Sent<Data> }) {
         menu={may(place.role, 'portal.privacy') ? <ButtonLink href="/my/privacy">My data</ButtonLink> : null}
       />
       <div className="flex max-w-xl flex-col gap-10">
-        <NameForm name={data.name} />
+        <NameForm
+          name={data.name}
+          help={may(place.role, 'portal.privacy') ? undefined : 'As colleagues read it.'}
+        />
         {data.hasPassword ? <PasswordForm keep={data.sessionId} email={data.email} /> : null}
         {data.offersPasskeys ? (
           <PasskeySection
@@ -104,7 +107,7 @@ export function AccountScreen({ sent }: { sent: Sent<Data> }) {
   );
 }
 
-function NameForm({ name }: { name: string }) {
+function NameForm({ name, help }: { name: string; help: string | undefined }) {
   const form = useForm({
     id: 'my-name',
     initial: { name },
@@ -119,7 +122,7 @@ function NameForm({ name }: { name: string }) {
   return (
     <Section title="Name">
       <Form form={form}>
-        <Field label="Name" name="name" error={form.errors.name} help="As colleagues read it." required>
+        <Field label="Name" name="name" error={form.errors.name} help={help} required>
           <Input autoComplete="name" dir="auto" {...form.bind('name')} />
         </Field>
         <div>

@@ -63,7 +63,9 @@ function Detail({ quote, place }: { quote: ToldQuote; place: Where }) {
       <QuoteStory quote={quote} about={about} place={place} />
       <SincePrevious quote={quote} place={place} />
       {quote.standing === 'draft' ? null : (
-        <TextLink href={`/quotes/${quote.id}`}>Paper and comments</TextLink>
+        <p>
+          <TextLink href={`/quotes/${quote.id}`}>Paper and comments</TextLink>
+        </p>
       )}
       {quote.agreementHash ? (
         <span className="block break-all text-subtle text-xs">SHA-256 {quote.agreementHash}</span>

@@ -38,7 +38,7 @@ export function ReportScreen({ sent }: { sent: Sent<DataOf<Screen>> }) {
               <ButtonLink
                 key={file}
                 href={`/api/v1/reports/${report.key}/export${asked}${asked ? '&' : '?'}file=${file}`}
-                {...(file === 'pdf' && { target: '_blank', rel: 'noreferrer' })}
+                {...(file === 'pdf' && { target: '_blank', rel: 'noopener' })}
               >
                 <span className="sr-only">Download as </span>
                 {word}
