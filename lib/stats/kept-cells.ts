@@ -6,7 +6,8 @@ export type DayOf = (expression: string) => string;
 const columns = 's.fact, s.key, s.kind, s.n, s.amount, s.paid, s.quantity';
 const known = (facts: readonly string[]) => `s.fact in (${facts.map((fact) => `'${fact}'`).join()})`;
 
-const less = 's.fact, s.key, s.kind, -s.n as n, -s.amount as amount, -s.paid as paid, -s.quantity as quantity';
+const less =
+  's.fact, s.key, s.kind, -s.n as n, -s.amount as amount, -s.paid as paid, -s.quantity as quantity';
 /** The month's begin that is nearest to a day's. */
 const nearest = (date: string) => `date_trunc('month', (${date} + 15)::timestamp)::date`;
 
