@@ -11,7 +11,7 @@ import { log } from '@/lib/platform/log';
 import { auditDiffers } from './alert-kinds';
 
 /** Months of the audit trail that are ready before they begin; the job may fail for most of them unnoticed. */
-const MONTHS_AHEAD = 36;
+const monthsAhead = 36;
 
 /**
  * Makes the audit trail's partitions that are missing from `today` on, and moves rows that arrived before
@@ -20,7 +20,7 @@ const MONTHS_AHEAD = 36;
 export async function makeAuditPartitions(today: Date): Promise<number> {
   const [row] = await actAs({ role: 'runner', name: 'make-audit-partitions' }, (tx) =>
     tx.execute<{ made: number }>(
-      sql`select audit_ensure_partitions(${today.toISOString()}::timestamptz, ${MONTHS_AHEAD}) as made`,
+      sql`select audit_ensure_partitions(${today.toISOString()}::timestamptz, ${monthsAhead}) as made`,
     ),
   );
   return row?.made ?? 0;
