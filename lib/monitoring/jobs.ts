@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { cron } from 'inngest';
 import { actAs } from '@/db/session';
 import { raiseAlert } from '@/lib/alerts/alerts';
-import { sealAudit, type Verdict, verifyAudit } from '@/lib/audit/seal';
+import { type SealCheck, sealAudit, verifyAudit } from '@/lib/audit/seal';
 import { sweepSignIns } from '@/lib/auth/sweep';
 import { inngest } from '@/lib/inngest/client';
 import { now } from '@/lib/platform/clock';
@@ -58,7 +58,7 @@ export const sealAuditHourly = inngest.createFunction(
 );
 
 /** Holds the trail against its seals, and tells the managers of the company whose entry differs. */
-export async function checkAudit(): Promise<Verdict> {
+export async function checkAudit(): Promise<SealCheck> {
   const verdict = await verifyAudit();
   if (!verdict.first) return verdict;
   const { id, why, companyId } = verdict.first;
