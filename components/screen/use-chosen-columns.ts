@@ -1,7 +1,7 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { notify } from '@/components/ui/toast';
 import { chooseColumns } from '@/lib/lists/actions';
 import type { ListViews } from '@/lib/lists/queries';

@@ -18,7 +18,7 @@ import { readTimeline } from '../timeline-queries';
 import { addPart, joinOccasion, leaveOccasion, renameOccasion } from './mutations';
 import { askOccasion, askOccasionOf, tellOccasion } from './queries';
 import { sumsOf } from './rules';
-import { cancelOccasion, confirmOccasion, payOccasion } from './whole';
+import { cancelOccasion, confirmOccasion, payOccasion } from './whole-occasion';
 
 const occasionOf = async ({ staff }: Pick<Office, 'staff'>, bookingId: string) => {
   const [rows] = await readAs(staff, (tx) => [askOccasionOf(tx, { id: bookingId })] as const);
