@@ -10,8 +10,20 @@ import { deviceWords } from './device-words';
 import { mailPerson } from './mail-person';
 import { type NewSession, tellCustomer } from './portal/tell-customer';
 
+/** Whether it is this caller's to tell of the session: who comes second, or at the same moment, finds it told. */
+async function claim({ sessionId, at }: NewSession, origin: Origin): Promise<boolean> {
+  const claimed = await actAs(gate('new device', origin), (tx) =>
+    tx
+      .update(sessions)
+      .set({ toldAt: at })
+      .where(and(eq(sessions.id, sessionId), isNull(sessions.toldAt)))
+      .returning({ id: sessions.id }),
+  );
+  return claimed.length > 0;
+}
+
 /**
- * Tells a person of a browser that signed in and never did before. By mail to the address of their login, unless it was their very
+ * Tells a person of a browser that signed in and never did before, once. By mail to the address of their login, unless it was their very
  * first sign-in; customers also in the portal and on WhatsApp, so that who reads their mail can't keep it from them. A customer
  * who came by a code, or whose login has no address, is told by the contact of their record.
  */
@@ -37,7 +49,7 @@ export async function tellOfNewDevice(opened: NewSession, origin: Origin): Promi
       .orderBy(asc(memberships.createdAt))
       .limit(1),
   );
-  if (!who) return;
+  if (!who || !(await claim(opened, origin))) return;
   const { userId, companyId, customerId, openedBy } = who;
   const byLogin = Boolean(who.email) && !(customerId && openedBy === 'code');
   if (byLogin && who.others)
