@@ -3,24 +3,13 @@ import { and, asc, eq, isNull, or, sql } from 'drizzle-orm';
 import { memberships, sessions, users } from '@/db/schema/people';
 import { actAs, type Origin } from '@/db/session';
 import { gate } from '@/lib/auth/gate';
+import { claimTelling } from '@/lib/auth/told-once';
 import { required } from '@/lib/platform/env';
 import { formatDateTime } from '@/lib/platform/format/dates';
 import { zoneName } from '@/lib/platform/format/zones';
 import { deviceWords } from './device-words';
 import { mailPerson } from './mail-person';
 import { type NewSession, tellCustomer } from './portal/tell-customer';
-
-/** Whether it is this caller's to tell of the session: who comes second, or at the same moment, finds it told. */
-async function claim({ sessionId, at }: NewSession, origin: Origin): Promise<boolean> {
-  const claimed = await actAs(gate('new device', origin), (tx) =>
-    tx
-      .update(sessions)
-      .set({ toldAt: at })
-      .where(and(eq(sessions.id, sessionId), isNull(sessions.toldAt)))
-      .returning({ id: sessions.id }),
-  );
-  return claimed.length > 0;
-}
 
 /**
  * Tells a person of a browser that signed in and never did before, once. By mail to the address of their login, unless it was their very
@@ -49,7 +38,7 @@ export async function tellOfNewDevice(opened: NewSession, origin: Origin): Promi
       .orderBy(asc(memberships.createdAt))
       .limit(1),
   );
-  if (!who || !(await claim(opened, origin))) return;
+  if (!who || !(await claimTelling(opened, origin))) return;
   const { userId, companyId, customerId, openedBy } = who;
   const byLogin = Boolean(who.email) && !(customerId && openedBy === 'code');
   if (byLogin && who.others)
