@@ -1,6 +1,6 @@
 /** What PostgreSQL tells of the row it refused, and drivers of what was sent: names and numbers of people. */
 const ofRows = new Set(['detail', 'where', 'params', 'parameters', 'args', 'input']);
-const withValues = /^(Failed query: [^]*?)\nparams: [^]*$/;
+const withValues = /^(Failed query: .*?)\nparams: .*$/s;
 
 /** A fault as the log keeps it, its causes with it: what went wrong and where, without the values it went wrong with. */
 export function faultWithoutValues(error: unknown): unknown {
