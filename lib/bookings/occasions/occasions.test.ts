@@ -17,7 +17,7 @@ import { create, edit, formOf, localIn, makeOffice, type Office, pay, refusal } 
 import { readTimeline } from '../timeline-queries';
 import { addPart, joinOccasion, leaveOccasion, renameOccasion } from './mutations';
 import { askOccasion, askOccasionOf, tellOccasion } from './queries';
-import { sumsOf } from './rules';
+import { sumsOf } from './sums';
 import { cancelOccasion, confirmOccasion, payOccasion } from './whole';
 
 const occasionOf = async ({ staff }: Pick<Office, 'staff'>, bookingId: string) => {
