@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { type Stack, startStack } from '../scripts/stack';
 import { control, type DueRequests, makeDueRequests } from './due-requests';
 
-const REQUESTS = 10_000;
-const STEP = 1_000;
-const LONGEST_MS = 15 * 60_000;
+const requests = 10_000;
+const step = 1_000;
+const longestMs = 15 * 60_000;
 const note = (text: string) => process.stderr.write(`${text}\n`);
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -16,8 +16,8 @@ export async function measureFeedback(): Promise<void> {
   const stack = await startStack({ env: { SEND_RATE: '100000' } });
   try {
     await control(stack, 'settings', { callbackStatuses: ['delivered'], autoRead: false });
-    note(`writing ${REQUESTS} completed bookings`);
-    const due = await makeDueRequests(stack, REQUESTS);
+    note(`writing ${requests} completed bookings`);
+    const due = await makeDueRequests(stack, requests);
     console.log(JSON.stringify(await drain(stack, due)));
     await due.close();
   } finally {
@@ -33,10 +33,10 @@ async function drain(stack: Stack, due: DueRequests): Promise<object> {
   const marks: { messages: number; seconds: number; memoryMb: number }[] = [];
   let settled = 0;
   await due.sweep();
-  while (settled < REQUESTS && performance.now() - started < LONGEST_MS) {
+  while (settled < requests && performance.now() - started < longestMs) {
     await pause(250);
     settled = accepted(await due.progress());
-    if (settled >= (marks.length + 1) * STEP) {
+    if (settled >= (marks.length + 1) * step) {
       const mark = { messages: settled, seconds: seconds(started), memoryMb: memoryMb(stack) };
       marks.push(mark);
       note(`${mark.messages} messages after ${mark.seconds} s, ${mark.memoryMb} MB`);
@@ -48,7 +48,7 @@ async function drain(stack: Stack, due: DueRequests): Promise<object> {
   const atFirst = marks[0]?.memoryMb ?? before;
   return {
     bench: 'feedback',
-    requests: REQUESTS,
+    requests: requests,
     messages: settled,
     seconds: took,
     /** Of the app's process: what a message costs, whatever else the machine does. */

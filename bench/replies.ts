@@ -17,10 +17,10 @@ interface Turn {
   };
 }
 
-const WARM_UP_ROUNDS = 60;
-const SAMPLES = 10;
+const warmUpRounds = 60;
+const sampleCount = 10;
 /** About a second each. */
-const ROUNDS_PER_SAMPLE = 15;
+const roundsPerSample = 15;
 
 const load = (name: string): Turn[] =>
   fs
@@ -70,9 +70,9 @@ const share = (turns: Turn[]): number => Number((turns.filter(isExact).length / 
 const sets = { dev: load('dev'), more: load('more'), fresh: load('fresh'), heldOut: load('held-out') };
 const all = Object.values(sets).flat();
 console.error('replies: warming up');
-measure(all, WARM_UP_ROUNDS);
+measure(all, warmUpRounds);
 console.error('replies: measuring');
-const samples = Array.from({ length: SAMPLES }, () => measure(all, ROUNDS_PER_SAMPLE));
+const samples = Array.from({ length: sampleCount }, () => measure(all, roundsPerSample));
 const speeds = (clock: keyof Speed) => {
   const sorted = samples.map((sample) => sample[clock]).sort((a, b) => a - b);
   return { median: sorted[Math.floor(sorted.length / 2)], best: sorted.at(-1) };

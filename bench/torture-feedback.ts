@@ -2,9 +2,9 @@ import { type Stack, startStack } from '../scripts/stack';
 import { type Customers, hasArrived, listRequests, startCustomers } from './customers';
 import { control, type DueRequests, makeDueRequests } from './due-requests';
 
-const REQUESTS = 1_000;
-const KILLS = 50;
-const LONGEST_MS = 15 * 60_000;
+const requests = 1_000;
+const killCount = 50;
+const longestMs = 15 * 60_000;
 const note = (text: string) => process.stderr.write(`${text}\n`);
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -37,7 +37,7 @@ const faults = [
 export async function run(): Promise<object> {
   const stack = await startStack({ env: { SEND_RATE: '80' } });
   try {
-    const due = await makeDueRequests(stack, REQUESTS);
+    const due = await makeDueRequests(stack, requests);
     const customers = startCustomers(stack, due);
     await control(stack, 'faults', { seed: 20261122, faults });
     const started = Date.now();
@@ -47,28 +47,28 @@ export async function run(): Promise<object> {
     const result = { ...(await judge(stack, due)), answers: await customers.judge() };
     await due.close();
     const seconds = Math.round((Date.now() - started) / 1000);
-    return { requests: REQUESTS, kills, settled, ...result, seconds };
+    return { requests: requests, kills, settled, ...result, seconds };
   } finally {
     await stack.stop();
   }
 }
 
 async function killRepeatedly(stack: Stack, due: DueRequests, customers: Customers): Promise<number> {
-  for (let kill = 1; kill <= KILLS; kill += 1) {
+  for (let kill = 1; kill <= killCount; kill += 1) {
     // Another moment of the work each time, from right after the start to some seconds into it.
     await pause(200 + ((kill * 617) % 2_500));
     await customers.answer(10);
     await stack.killApp();
-    if (kill % 5 === 0) note(`killed ${kill} of ${KILLS}: ${JSON.stringify(await due.progress())}`);
+    if (kill % 5 === 0) note(`killed ${kill} of ${killCount}: ${JSON.stringify(await due.progress())}`);
   }
-  return KILLS;
+  return killCount;
 }
 
-const OPEN = ['waiting', 'sending', 'unknown', 'queued', 'sent'];
+const open = ['waiting', 'sending', 'unknown', 'queued', 'sent'];
 
 /** Waits until everything has come to an end, with the sweeps that otherwise come by the clock. */
 async function settle(due: DueRequests, customers: Customers): Promise<boolean> {
-  const until = Date.now() + LONGEST_MS;
+  const until = Date.now() + longestMs;
   let settled = false;
   while (!settled && Date.now() < until) {
     await skipWaits(due);
@@ -86,10 +86,10 @@ async function settle(due: DueRequests, customers: Customers): Promise<boolean> 
 /** What hasn't come to its end, by kind. */
 async function stillOpen(due: DueRequests, customers: Customers): Promise<Record<string, number>> {
   const [row] = await due.owner<{ unwritten: number; open: number; unsettled: number }[]>`
-    select ${REQUESTS}::int - count(m.id)::int as unwritten,
+    select ${requests}::int - count(m.id)::int as unwritten,
       (select count(*)::int from messages o join bookings ob on ob.customer_id = o.customer_id
-        where ob.reference like ${`X${due.tag}%`} and o.status = any(${OPEN})) as open,
-      count(*) filter (where m.status = any(${FAILED}) and r.state = 'asked')::int as unsettled
+        where ob.reference like ${`X${due.tag}%`} and o.status = any(${open})) as open,
+      count(*) filter (where m.status = any(${failed}) and r.state = 'asked')::int as unsettled
     from bookings b left join feedback_requests r on r.booking_id = b.id
     left join messages m on m.id = r.message_id
     where b.reference like ${`X${due.tag}%`}`;
@@ -118,7 +118,7 @@ async function skipWaits({ owner, tag, ageUnread }: DueRequests): Promise<void> 
 }
 
 type Row = { phone: string; status: string | null; state: string | null; reason: string | null };
-const FAILED = ['failed', 'undelivered', 'not_sent'];
+const failed = ['failed', 'undelivered', 'not_sent'];
 
 async function judge(stack: Stack, due: DueRequests): Promise<object> {
   const arrived = new Map<string, number>();
@@ -132,7 +132,7 @@ async function judge(stack: Stack, due: DueRequests): Promise<object> {
     left join messages m on m.id = r.message_id
     where b.reference like ${`X${due.tag}%`}`;
   const times = ({ phone }: Row) => arrived.get(phone) ?? 0;
-  const explained = (row: Row) => FAILED.includes(row.status ?? '') && row.reason !== null;
+  const explained = (row: Row) => failed.includes(row.status ?? '') && row.reason !== null;
   const counters = await control<Record<string, unknown>>(stack, 'counters');
   return {
     delivered: rows.filter((row) => times(row) > 0).length,
@@ -150,7 +150,7 @@ async function judge(stack: Stack, due: DueRequests): Promise<object> {
 /** What the office sees is what happened on the phone. */
 function isRight(row: Row, reached: boolean): boolean {
   const { status, state } = row;
-  if (!reached) return FAILED.includes(status ?? '') && state !== 'asked' && row.reason !== null;
+  if (!reached) return failed.includes(status ?? '') && state !== 'asked' && row.reason !== null;
   return (
     ['delivered', 'read'].includes(status ?? '') && ['asked', 'answering', 'answered'].includes(state ?? '')
   );

@@ -3,13 +3,13 @@ import { newSid, signForm } from '../simulator/signature';
 import { type Judgement, judgeAnswers, listRequests, type PhoneMessage } from './customers';
 import { type DueRequests, makeDueRequests } from './due-requests';
 
-const MESSAGES = 1_000;
-const TIMES = 5;
-const KILLS = 20;
+const messages = 1_000;
+const times = 5;
+const killCount = 20;
 /** Messages told once, the last of them right before a kill. */
-const BEFORE_KILL = 10;
-const REPLAYED = 300;
-const LONGEST_MS = 5 * 60_000;
+const beforeKill = 10;
+const replayed = 300;
+const longestMs = 5 * 60_000;
 const note = (text: string) => process.stderr.write(`${text}\n`);
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -24,27 +24,27 @@ type Run = { stack: Stack; due: DueRequests; said: Map<string, number>; posts: n
 export async function run(): Promise<object> {
   const stack = await startStack({ env: { SEND_RATE: '100000' } });
   try {
-    const due = await makeDueRequests(stack, MESSAGES);
+    const due = await makeDueRequests(stack, messages);
     const started = Date.now();
     const webhooks = await askAndAnswer(stack, due);
     const run: Run = { stack, due, said: new Map(), posts: 0 };
-    const killed = await tellAndKill(run, webhooks.slice(0, KILLS * BEFORE_KILL));
-    const fiveTimes = shuffle(Array.from({ length: TIMES }, () => webhooks).flat());
+    const killed = await tellAndKill(run, webhooks.slice(0, killCount * beforeKill));
+    const fiveTimes = shuffle(Array.from({ length: times }, () => webhooks).flat());
     await tell(run, fiveTimes, 32);
     const repeated = await settled(run);
     await letPass(due, 25);
-    await tell(run, shuffle(webhooks).slice(0, REPLAYED), 32);
+    await tell(run, shuffle(webhooks).slice(0, replayed), 32);
     const after25h = await settled(run);
     await letPass(due, 47);
-    await tell(run, shuffle(webhooks).slice(0, REPLAYED), 32);
+    await tell(run, shuffle(webhooks).slice(0, replayed), 32);
     const after72h = await settled(run);
     await due.close();
     const seconds = Math.round((Date.now() - started) / 1000);
     const parts = { killed, repeated, after25h, after72h };
     return {
-      messages: MESSAGES,
+      messages: messages,
       posts: run.posts,
-      kills: KILLS,
+      kills: killCount,
       effects: after72h.effects,
       ...parts,
       seconds,
@@ -57,14 +57,14 @@ export async function run(): Promise<object> {
 /** Has everybody asked, and writes what each of them will tap. */
 async function askAndAnswer(stack: Stack, due: DueRequests): Promise<Webhook[]> {
   await due.sweep();
-  const until = Date.now() + LONGEST_MS;
+  const until = Date.now() + longestMs;
   let requests: PhoneMessage[] = [];
-  while (requests.length < MESSAGES) {
-    if (Date.now() > until) throw new Error(`Only ${requests.length} of ${MESSAGES} were asked`);
+  while (requests.length < messages) {
+    if (Date.now() > until) throw new Error(`Only ${requests.length} of ${messages} were asked`);
     await pause(1_000);
     requests = await listRequests(stack, due.tag);
   }
-  note(`${MESSAGES} customers were asked`);
+  note(`${messages} customers were asked`);
   return requests.map(({ sid, to, contact, buttons }, at) => {
     const button = buttons[at % 5];
     return {
@@ -84,10 +84,10 @@ async function askAndAnswer(stack: Stack, due: DueRequests): Promise<Webhook[]> 
 
 /** Each group is told once and never again: what got its 200 must survive the kill that follows at once. */
 async function tellAndKill(run: Run, webhooks: Webhook[]): Promise<Judgement> {
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    await tell(run, webhooks.slice(kill * BEFORE_KILL, (kill + 1) * BEFORE_KILL), BEFORE_KILL);
+  for (let kill = 0; kill < killCount; kill += 1) {
+    await tell(run, webhooks.slice(kill * beforeKill, (kill + 1) * beforeKill), beforeKill);
     await run.stack.killApp();
-    if (kill % 5 === 4) note(`killed ${kill + 1} of ${KILLS}`);
+    if (kill % 5 === 4) note(`killed ${kill + 1} of ${killCount}`);
   }
   return settled(run);
 }
@@ -119,7 +119,7 @@ async function post(run: Run, fields: Webhook): Promise<void> {
 
 /** Waits until everything that was told is read, with the sweep that otherwise comes by the clock. */
 async function settled({ due, said }: Run): Promise<Judgement> {
-  const until = Date.now() + LONGEST_MS;
+  const until = Date.now() + longestMs;
   let judgement = await judgeAnswers(due, said);
   while (judgement.unread > 0 && Date.now() < until) {
     await due.ageUnread();

@@ -10,13 +10,13 @@ import { control } from './due-requests';
 
 /** Paid on the provider's page and told by webhook, paid there and never told, and recorded by hand. */
 const [TOLD, SILENT, BY_HAND] = [130, 20, 50];
-const PAYMENTS = TOLD + SILENT + BY_HAND;
+const payments = TOLD + SILENT + BY_HAND;
 /** Guests of the two events, and what so many come to, minor units. */
 const [SMALL, LARGE] = [10, 400];
 const totalOf = (guests: number) => guests * 2500 + 2 * 15_000;
-const TIMES = 2;
-const KILLS = 8;
-const AT_ONCE = 24;
+const times = 2;
+const killCount = 8;
+const atOnce = 24;
 const note = (text: string) => process.stderr.write(`${text}\n`);
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -56,7 +56,7 @@ export async function run(): Promise<object> {
       ...told.map((body) => () => post(world, body)),
       ...(await Promise.all(byHand.map((one) => recordOf(world, one)))),
     ];
-    const deeds = shuffle(Array.from({ length: TIMES }, () => once).flat());
+    const deeds = shuffle(Array.from({ length: times }, () => once).flat());
     await doAndKill(stack, deeds);
     const { sweepCheckouts } = await import('../lib/bookings/money/online/ask-again');
     while ((await sweepCheckouts(world.company.id, new Date(Date.now() + 10 * 60_000))) > 0)
@@ -66,8 +66,8 @@ export async function run(): Promise<object> {
       invoices: 2,
       deeds: deeds.length,
       seconds: Math.round((Date.now() - started) / 1000),
-      payments: PAYMENTS,
-      kills: KILLS,
+      payments: payments,
+      kills: killCount,
       ...judged,
     };
   } finally {
@@ -163,11 +163,11 @@ async function doAndKill(stack: Stack, deeds: readonly Deed[]): Promise<void> {
   const queue = [...deeds];
   let [done, kills] = [0, 0];
   const kill = async () => {
-    while (kills < KILLS) {
-      if (done >= ((kills + 0.5) / KILLS) * deeds.length || queue.length === 0) {
+    while (kills < killCount) {
+      if (done >= ((kills + 0.5) / killCount) * deeds.length || queue.length === 0) {
         await stack.killApp();
         kills += 1;
-        note(`killed ${kills} of ${KILLS}; ${done} of ${deeds.length} done`);
+        note(`killed ${kills} of ${killCount}; ${done} of ${deeds.length} done`);
       } else await pause(20);
     }
   };
@@ -177,7 +177,7 @@ async function doAndKill(stack: Stack, deeds: readonly Deed[]): Promise<void> {
       done += 1;
     }
   };
-  await Promise.all([kill(), ...Array.from({ length: AT_ONCE }, work)]);
+  await Promise.all([kill(), ...Array.from({ length: atOnce }, work)]);
 }
 
 /** Payments that came and aren't there, those that are there more than once, and sums of the books that differ. */

@@ -13,10 +13,10 @@ import { simulatorAccountSid } from '@/simulator/server';
 import { sender, startTestSimulator, testToken } from '@/simulator/testing';
 import type { WorkerSettings } from './torture-runner-worker';
 
-const RUNS = 200;
-const KILLS = 10;
-const LONGEST_MS = 240_000;
-const LONGEST_LIFE_MS = 8_000;
+const runCount = 200;
+const killCount = 10;
+const longestMs = 240_000;
+const longestLifeMs = 8_000;
 
 const progress = (text: string) => process.stderr.write(`${text}\n`);
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -56,7 +56,7 @@ type Setting = {
 
 async function torture({ owner, ownerUrl, databaseUrl, simulator }: Setting): Promise<object> {
   const started = Date.now();
-  const contacts = Array.from({ length: RUNS }, (_, index) => ({
+  const contacts = Array.from({ length: runCount }, (_, index) => ({
     key: `run-${index}`,
     to: `whatsapp:+23324${String(1_000_000 + index)}`,
   }));
@@ -71,7 +71,7 @@ async function torture({ owner, ownerUrl, databaseUrl, simulator }: Setting): Pr
   };
   const kills = await killRepeatedly(worker, owner);
   const child = await startWorker(worker);
-  while ((await countEnded(owner)) < RUNS && Date.now() - started < LONGEST_MS) await pause(200);
+  while ((await countEnded(owner)) < runCount && Date.now() - started < longestMs) await pause(200);
   child.kill('SIGKILL');
   const [runs] = await owner`select count(*)::int as total,
     (count(*) filter (where status = 'completed'))::int as completed from runner_runs where function_id = 'torture-torture'`;
@@ -102,16 +102,17 @@ async function sendStarts(databaseUrl: string, contacts: { key: string; to: stri
 
 /** Kills a worker each time another tenth of the messages is under way, at the latest after some seconds. */
 async function killRepeatedly(worker: WorkerSettings, owner: postgres.Sql): Promise<number> {
-  for (let kill = 1; kill <= KILLS; kill += 1) {
+  for (let kill = 1; kill <= killCount; kill += 1) {
     const child = await startWorker(worker);
-    const until = Date.now() + LONGEST_LIFE_MS;
-    while ((await countRows(owner)) < ((kill - 0.5) / KILLS) * RUNS && Date.now() < until) await pause(20);
+    const until = Date.now() + longestLifeMs;
+    while ((await countRows(owner)) < ((kill - 0.5) / killCount) * runCount && Date.now() < until)
+      await pause(20);
     child.kill('SIGKILL');
     progress(
-      `killed ${kill} of ${KILLS}; ${await countRows(owner)} messages begun, ${await countEnded(owner)} of ${RUNS} runs ended`,
+      `killed ${kill} of ${killCount}; ${await countRows(owner)} messages begun, ${await countEnded(owner)} of ${runCount} runs ended`,
     );
   }
-  return KILLS;
+  return killCount;
 }
 
 async function countRows(owner: postgres.Sql): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Plan, Question, Raw, WireColumn } from './prepared';
 
 /** Questions on their way, and how their answers are read, in their order. */
-type Asked = { send: () => PromiseLike<Raw>[]; read: (raws: readonly Raw[]) => unknown[] };
+type StatementPart = { send: () => PromiseLike<Raw>[]; read: (raws: readonly Raw[]) => unknown[] };
 
 /** A statement for several questions, with the places of their columns. */
 type Joint = { text: string; columns: readonly (readonly WireColumn[])[] };
@@ -27,7 +27,7 @@ const mostJoints = 200;
  * Asks several questions by one statement: each statement costs this process as much as reading forty values. Those whose
  * columns aren't known yet, which is before their first answer, or that may not stand within another are left apart.
  */
-export function inOneStatement(questions: readonly Question<unknown>[]): Asked {
+export function inOneStatement(questions: readonly Question<unknown>[]): StatementPart {
   const joined = questions.filter(({ plan }) => mayJoin(plan));
   if (joined.length < 2) return oneByOne(questions);
   const apart = questions.filter(({ plan }) => !mayJoin(plan));
@@ -54,7 +54,7 @@ export function inOneStatement(questions: readonly Question<unknown>[]): Asked {
 }
 
 /** Each by a statement of its own. */
-export const oneByOne = (questions: readonly Question<unknown>[]): Asked => ({
+export const oneByOne = (questions: readonly Question<unknown>[]): StatementPart => ({
   send: () => questions.map((question) => question.send()),
   read: (raws) => questions.map((question, at) => question.read(raws[at] as Raw)),
 });

@@ -62,7 +62,7 @@ type ReadOptions = Omit<Options, 'readOnly'> & {
 
 const beginRead = 'begin isolation level repeatable read read only';
 /** For the rest of a transaction no statement is planned for the values that it is asked with. */
-export const ONE_PLAN = '; set local plan_cache_mode = force_generic_plan';
+export const genericPlan = '; set local plan_cache_mode = force_generic_plan';
 
 /**
  * Runs `work` in one transaction as the actor and returns its result once it is durable. `begin` and the
@@ -102,7 +102,7 @@ export async function readAs<const Q extends readonly PromiseLike<unknown>[]>(
   const session = await open(
     actor,
     { ...options, readOnly: true },
-    onePlan ? beginRead + ONE_PLAN : undefined,
+    onePlan ? beginRead + genericPlan : undefined,
   );
   try {
     const queries = build(session.tx);
@@ -147,7 +147,7 @@ export async function escalate<T>(_actor: Actor, tx: Tx, work: () => Promise<T>)
   }
 }
 
-const SETTINGS = `select set_config('role', $1, true), set_config('app.company_id', $2, true),
+const settingsStatement = `select set_config('role', $1, true), set_config('app.company_id', $2, true),
  set_config('app.user_id', $3, true), set_config('app.customer_id', $4, true),
  set_config('app.actor', $5, true), set_config('app.request_id', $6, true),
  set_config('app.ip', $7, true), set_config('statement_timeout', '30s', true)`;
@@ -179,7 +179,7 @@ async function open(actor: Actor, options: Options, begin?: string) {
   return openWith(
     {
       ...(begin && { begin }),
-      say: (send) => send(SETTINGS, settings(actor)),
+      say: (send) => send(settingsStatement, settings(actor)),
       ownRole: `set local role cater_${actor.role}`,
       who: { role: actor.role, companyId: 'companyId' in actor ? actor.companyId : undefined },
     },

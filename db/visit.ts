@@ -5,7 +5,7 @@ import type { roles } from './enums';
 import { inOneStatement, oneByOne } from './one-statement';
 import { Question, type Raw } from './prepared';
 import { sessions } from './schema/people';
-import { actAs, ONE_PLAN, openWith, type Tx } from './session';
+import { actAs, genericPlan, openWith, type Tx } from './session';
 
 /** A signed-in person in their company, as the database knows them now. */
 export type Identity = {
@@ -39,9 +39,9 @@ const atTheGate = (
   access: string,
 ) => `begin isolation level repeatable read${access}; set local role cater_auth;
  set local statement_timeout = '30s'`;
-const AT_THE_GATE = atTheGate(' read only');
+const gateReading = atTheGate(' read only');
 /** What is noted beside an answer is there with it; whoever waits for the answer doesn't wait for the disk. */
-const NOTING = `${atTheGate('')}; set local synchronous_commit = off`;
+const gateNoting = `${atTheGate('')}; set local synchronous_commit = off`;
 
 /**
  * Finds the person of a session that is open, unexpired and of their present epoch, and takes on their role and
@@ -119,7 +119,7 @@ export async function visit<const Q extends readonly PromiseLike<unknown>[] = re
   let found: PromiseLike<readonly unknown[]> | undefined;
   const session = await openWith(
     {
-      begin: (notes ? NOTING : AT_THE_GATE) + (onePlan ? ONE_PLAN : ''),
+      begin: (notes ? gateNoting : gateReading) + (onePlan ? genericPlan : ''),
       say: (send) => {
         found =
           typeof caller === 'string'

@@ -173,6 +173,17 @@ describe('who may import whom', () => {
     ).toEqual([]);
   });
 
+  test('constants are written like every other name; only what Next looks up by its method is not', () => {
+    const shouted = [...source].flatMap(([path, text]) =>
+      [...text.matchAll(/^\s*(?:export )?(?:const|let) ([A-Z][A-Z0-9_]+)\b/gm)].map(
+        ([, name]) => `${path}: ${name}`,
+      ),
+    );
+    expect(shouted.filter((one) => !/^app\/.*\/route\.ts: (GET|POST)$|\.test\.ts: GET$/.test(one))).toEqual(
+      [],
+    );
+  });
+
   test('forms are of the kit; only what a browser must be able to post itself is not', () => {
     const others = [...source].filter(
       ([path, text]) =>

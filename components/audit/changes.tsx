@@ -1,12 +1,12 @@
 import { PlainLink } from '@/components/ui/link';
-import type { Change } from '@/lib/audit/words';
+import type { FieldChange } from '@/lib/audit/words';
 
 const inShort = 60;
 const cut = (text: string) => (text.length > inShort ? `${text.slice(0, inShort)}…` : text);
 const nothing = 'none';
 
 /** The first changes of an entry in one line, and how many more there are. */
-export function changesInShort(changes: readonly Change[]): string {
+export function changesInShort(changes: readonly FieldChange[]): string {
   const said = changes
     .slice(0, 3)
     .map(({ label, before, after }) =>
@@ -21,7 +21,7 @@ export function ChangesTable({
   changes,
   storyOf,
 }: {
-  changes: readonly Change[];
+  changes: readonly FieldChange[];
   storyOf?: (field: string) => string;
 }) {
   return (

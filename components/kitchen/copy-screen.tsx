@@ -24,7 +24,7 @@ export function CopyScreen({ sent }: { sent: Sent<Data> }) {
         meta={[`The copy in your hand is ${named(data.held)}`]}
       />
       <div className="flex max-w-2xl flex-col gap-5">
-        <Verdict data={data} />
+        <CopyState data={data} />
         <div>
           <ButtonLink href={`/bookings/${bookingId}/order`} variant="primary">
             Open the current order
@@ -35,7 +35,7 @@ export function CopyScreen({ sent }: { sent: Sent<Data> }) {
   );
 }
 
-function Verdict({ data: { cancelled, state, newest, held, changes } }: { data: Data }) {
+function CopyState({ data: { cancelled, state, newest, held, changes } }: { data: Data }) {
   if (cancelled)
     return (
       <Notice tone="danger" title="This event is cancelled">

@@ -1,4 +1,3 @@
-import type { Change } from '@/components/ui/figure';
 import { Figure } from '@/components/ui/figure';
 import { PlainLink } from '@/components/ui/link';
 import { formatCount, formatPercent, notationOf, spellDigits } from '@/lib/platform/format/numbers';
@@ -31,7 +30,7 @@ type Props = {
 
 /** A mean or a share, with its range and what it rests on; of too few, only how many. */
 export function EstimateFigure({ label, figure: { estimate, before, href }, scale, than, locale }: Props) {
-  const change: Change | undefined = before && than ? movedOf(estimate, before, { scale, than }) : undefined;
+  const change = before && than ? movedOf(estimate, before, { scale, than }) : undefined;
   return (
     <Figure
       {...{ label, href }}

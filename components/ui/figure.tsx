@@ -1,23 +1,15 @@
 import type { ReactNode } from 'react';
-import { formatCount } from '@/lib/platform/format/numbers';
+import { type FigureChange, formatCount } from '@/lib/platform/format/numbers';
 import { cx } from './cx';
 import { Icon } from './icon';
 import { PlainLink } from './link';
-
-export type Change = {
-  direction: 'up' | 'down' | 'same';
-  /** "12 % more than May". */
-  words: string;
-  /** Whether that is welcome; without it the change has no colour. */
-  good?: boolean;
-};
 
 type FigureProps = {
   label: string;
   value: ReactNode;
   unit?: string;
   period?: string;
-  change?: Change | null;
+  change?: FigureChange | null;
   /** How many it rests on. */
   n?: number;
   /** The rows behind it. */
@@ -61,7 +53,7 @@ export function Figure({ label, value, unit, period, change, n, href, missing }:
   );
 }
 
-function ChangeLine({ change }: { change: Change }) {
+function ChangeLine({ change }: { change: FigureChange }) {
   const tone = change.good === undefined ? 'text-muted' : change.good ? 'text-green-ink' : 'text-rose-ink';
   return (
     <span className={cx('flex items-center gap-1 text-sm', tone)}>

@@ -18,7 +18,7 @@ export type Table = {
 /** `clientRows`: ids of what is the client's, by the column that names it. */
 export type Mine = FilledCompany & { clientRows: Record<string, string[]> };
 export type Companies = { mine: Mine; theirs: FilledCompany };
-type Asked = { table: Table; role: Role; scope: Scope };
+type AttemptScope = { table: Table; role: Role; scope: Scope };
 
 /** Sends one statement; gives whether it touched or found a row. Throws PostgreSQL's refusal. */
 export type Attempt = (sql: postgres.TransactionSql) => Promise<boolean>;
@@ -37,7 +37,7 @@ const nothing = () => Promise.reject(Object.assign(new Error('No column is grant
  * The statements for a verb on the rows of a scope, of which one has to get through; undefined where a table has no rows that
  * are somebody's own.
  */
-export function attemptsOf(companies: Companies, verb: Verb, asked: Asked): Attempt[] | undefined {
+export function attemptsOf(companies: Companies, verb: Verb, asked: AttemptScope): Attempt[] | undefined {
   const where = placeOf(companies, asked);
   if (!where) return undefined;
   if (verb !== 'update') return [attemptOf(companies, verb, asked, where)];
@@ -50,7 +50,7 @@ export function attemptsOf(companies: Companies, verb: Verb, asked: Asked): Atte
 }
 
 /** Rows of a scope that have an id. */
-function rowsIn({ mine, theirs }: Companies, { table, role, scope }: Asked): Row[] {
+function rowsIn({ mine, theirs }: Companies, { table, role, scope }: AttemptScope): Row[] {
   const home = homeOf(table);
   const own = ownership(mine, { table, role });
   const company = scope === 'other company' ? theirs.id : mine.id;
@@ -62,7 +62,7 @@ function rowsIn({ mine, theirs }: Companies, { table, role, scope }: Asked): Row
   );
 }
 
-function attemptOf(companies: Companies, verb: Verb, asked: Asked, where: string): Attempt {
+function attemptOf(companies: Companies, verb: Verb, asked: AttemptScope, where: string): Attempt {
   const { table, role } = asked;
   if (verb === 'insert') return insertOf(companies, asked);
   if (verb === 'delete')
@@ -85,7 +85,7 @@ function attemptOf(companies: Companies, verb: Verb, asked: Asked, where: string
 const names = (columns: readonly string[]) => columns.map((name) => `"${name}"`).join(', ');
 
 /** Finds the rows of a scope. */
-function placeOf({ mine, theirs }: Companies, asked: Asked): string | undefined {
+function placeOf({ mine, theirs }: Companies, asked: AttemptScope): string | undefined {
   const { table, scope } = asked;
   const own = ownership(mine, asked);
   const company = scope === 'other company' ? theirs : mine;
@@ -111,7 +111,10 @@ const personOf = ({ name, columns }: Table) =>
   name === 'users' ? 'id' : columns.includes('user_id') ? 'user_id' : undefined;
 
 /** Whose rows of a table a role has for its own; undefined where there is no such thing. */
-export function ownership(mine: Mine, { table, role }: Pick<Asked, 'table' | 'role'>): Ownership | undefined {
+export function ownership(
+  mine: Mine,
+  { table, role }: Pick<AttemptScope, 'table' | 'role'>,
+): Ownership | undefined {
   const { name, columns } = table;
   const is = (column: string, value: string): Ownership => ({
     where: `"${column}" = '${value}'`,
@@ -138,7 +141,7 @@ export function ownership(mine: Mine, { table, role }: Pick<Asked, 'table' | 'ro
 }
 
 /** A copy of a row, under the ids of the scope, saying what the rules want said by this role. */
-function insertOf({ mine, theirs }: Companies, asked: Asked): Attempt {
+function insertOf({ mine, theirs }: Companies, asked: AttemptScope): Attempt {
   const { table, role, scope } = asked;
   const granted = table.granted(role, 'insert');
   const columns = table.columns.filter((name) => granted.includes(name));

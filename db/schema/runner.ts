@@ -22,8 +22,8 @@ import { choice, oneOf } from './columns';
 /** Microseconds: the runner orders by these and compares them with the database's clock only. */
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
-const RUN_STATUSES = ['running', 'completed', 'failed', 'cancelled'] as const;
-const WAIT_KINDS = ['sleep', 'event', 'invoke', 'cancel'] as const;
+const runStatuses = ['running', 'completed', 'failed', 'cancelled'] as const;
+const waitKinds = ['sleep', 'event', 'invoke', 'cancel'] as const;
 
 /** Everything that was sent. `matched_at` is null until the runner has started runs and woken waits for it. */
 export const runnerEvents = pgTable(
@@ -53,7 +53,7 @@ export const runnerRuns = pgTable(
   {
     id: uuid('id').primaryKey(),
     functionId: text('function_id').notNull(),
-    status: choice('status', RUN_STATUSES).notNull().default('running'),
+    status: choice('status', runStatuses).notNull().default('running'),
     event: json('event').notNull(),
     /** Set when another run waits for this one's result. */
     invoked: boolean('invoked').notNull().default(false),
@@ -67,7 +67,7 @@ export const runnerRuns = pgTable(
     endedAt: moment('ended_at'),
   },
   (table) => [
-    oneOf('runner_runs', 'status', RUN_STATUSES),
+    oneOf('runner_runs', 'status', runStatuses),
     check('runner_runs_end', sql`(status = 'running') = (ended_at is null)`),
     index('runner_runs_ended').on(table.endedAt).where(sql`ended_at is not null`),
     index('runner_runs_failed').on(table.endedAt).where(sql`status = 'failed'`),
@@ -138,7 +138,7 @@ export const runnerWaits = pgTable(
       .references(() => runnerRuns.id, { onDelete: 'cascade' }),
     /** The waiting step's hash, or `cancel:0` … for the function's cancelOn rules. */
     step: text('step').notNull(),
-    kind: choice('kind', WAIT_KINDS).notNull(),
+    kind: choice('kind', waitKinds).notNull(),
     eventName: text('event_name'),
     /** `data.bookingId="…"`: an incoming event must hold this pair. Empty when no equality can be indexed. */
     matchKey: text('match_key').notNull().default(''),
@@ -147,7 +147,7 @@ export const runnerWaits = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.runId, table.step] }),
-    oneOf('runner_waits', 'kind', WAIT_KINDS),
+    oneOf('runner_waits', 'kind', waitKinds),
     check('runner_waits_kind_event', sql`(kind = 'sleep') = (event_name is null)`),
     index('runner_waits_event').on(table.eventName, table.matchKey).where(sql`event_name is not null`),
     index('runner_waits_expiry').on(table.expiresAt).where(sql`expires_at is not null`),

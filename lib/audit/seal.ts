@@ -25,7 +25,7 @@ export async function sealAudit(): Promise<number> {
   return sealed;
 }
 
-export type Verdict = { checked: number; ok: boolean; first: Mismatch | null };
+export type SealCheck = { checked: number; ok: boolean; first: Mismatch | null };
 
 type Stretch = {
   ended_at: string | null;
@@ -39,7 +39,7 @@ type Stretch = {
  * Holds the whole audit trail, as far as it is sealed, and the months that were packed away against its seals; stops at the first
  * stretch that differs.
  */
-export async function verifyAudit(): Promise<Verdict> {
+export async function verifyAudit(): Promise<SealCheck> {
   let checked = 0;
   for (let from: string | null = '0'; from !== null; ) {
     const [stretch]: Stretch[] = await actAs({ role: 'runner', name: 'verify-audit' }, (tx) =>

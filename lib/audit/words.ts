@@ -11,7 +11,7 @@ export type Entry = {
   changes: Record<string, [unknown, unknown]> | null;
   detail: Record<string, unknown> | null;
 };
-export type Change = { field: string; label: string; before: string; after: string };
+export type FieldChange = { field: string; label: string; before: string; after: string };
 type Where = Locality & { currency: string };
 
 const verbs: Record<string, string> = {
@@ -91,7 +91,7 @@ export function sayDeed({
 }
 
 /** Every field that differs, before and after; what says nothing to a person (keys, sums of others) comes last. */
-export function sayChanges({ changes, detail, tableName }: Entry, where: Where): Change[] {
+export function sayChanges({ changes, detail, tableName }: Entry, where: Where): FieldChange[] {
   // Of what is no change of a row there is only what was said of it.
   if (!tableName || (!changes && detail))
     return Object.entries(detail ?? {})

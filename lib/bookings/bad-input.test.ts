@@ -31,9 +31,9 @@ const written = async () => {
   return row?.n;
 };
 
-type Change = Record<string, unknown>;
+type InputChange = Record<string, unknown>;
 /** What is wrong, the field that says so, and its words; the numbers are as a command has them. */
-const refused: [string, () => Change, string, RegExp][] = [
+const refused: [string, () => InputChange, string, RegExp][] = [
   [
     'a start in the past',
     () => ({ startsAt: localIn(-9), endsAt: localIn(-5) }),

@@ -67,12 +67,12 @@ export const askOwnBookings = (tx: Tx, filter: BookingFilter, now: Date) =>
 type FoundRow = ListedRow & { counts?: Counts | null; group?: string; groupCount?: number | null };
 type Counts = Partial<Record<Status, number>>;
 
-type Asked = { filter: BookingFilter; now: Date; ids?: string[] };
+type ListQuestion = { filter: BookingFilter; now: Date; ids?: string[] };
 
 /** One page of them alone, or of the `ids` among them. */
 export function askBookingRows(
   tx: Tx,
-  { filter, now, ids }: Asked,
+  { filter, now, ids }: ListQuestion,
   size: number,
 ): readonly [PromiseLike<FoundRow[]>] {
   const patterns = searchPatterns(filter.q);

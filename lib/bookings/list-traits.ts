@@ -40,7 +40,7 @@ export const isLate = and(
   sql`${paymentDues.earliest}`,
   sql`${paymentDues.dueOn} < ${today}`,
 );
-type Asked = { traits: readonly Trait[]; searched: boolean; status?: boolean };
+type TraitQuestion = { traits: readonly Trait[]; searched: boolean; status?: boolean };
 /** Whether nothing else is asked of a booking, but when it is: for what few of the late ones have, all of them would be looked through. */
-export const isJustLate = ({ traits, status, searched }: Asked) =>
+export const isJustLate = ({ traits, status, searched }: TraitQuestion) =>
   traits.length === 1 && traits[0] === 'overdue' && !status && !searched;

@@ -1,6 +1,6 @@
 import { formatMonth } from '@/lib/platform/format/dates';
+import type { FigureChange } from '@/lib/platform/format/numbers';
 import { instantAt, wallClock } from '@/lib/platform/format/zones';
-import type { Change } from '@/lib/stats/estimate-rules';
 
 export type Month = { key: string; label: string; from: Date; until: Date };
 
@@ -39,7 +39,7 @@ export function changeOf(
   { now, before }: { now: number; before: number },
   than = 'the same days of last month',
   as = `as in ${than}`,
-): Change | undefined {
+): FigureChange | undefined {
   if (before <= 0) return undefined;
   const exact = Math.round(((now - before) / before) * 100);
   const percent = now > 0 ? Math.max(exact, -99) : exact;

@@ -14,18 +14,18 @@ const fields = [
   'place',
   'message',
 ] as const;
-type Asked = Pick<EnquiryDetail['enquiry'], (typeof fields)[number]>;
+type EnquiryFields = Pick<EnquiryDetail['enquiry'], (typeof fields)[number]>;
 
 /** What of an enquiry its booking's form is filled from. */
-export const askedOf = (enquiry: Asked) =>
-  Object.fromEntries(fields.map((field) => [field, enquiry[field]])) as Asked;
+export const askedOf = (enquiry: EnquiryFields) =>
+  Object.fromEntries(fields.map((field) => [field, enquiry[field]])) as EnquiryFields;
 
 /** Hours that a caterer's day most often has; the customer said only the day. */
 const usual = { from: '12:00', until: '16:00' };
 const mostGuests = 1000;
 
 /** The form of a booking as the enquiry fills it, so that nothing is typed twice. */
-export function bookingValuesOf(asked: Asked): BookingValues {
+export function bookingValuesOf(asked: EnquiryFields): BookingValues {
   const { eventDate, eventType, guests, name } = asked;
   const what = eventType && eventType !== 'other' ? eventTypeWords[eventType].toLowerCase() : 'event';
   return {

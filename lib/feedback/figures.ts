@@ -4,7 +4,7 @@ import { type Actor, readAs, type Tx } from '@/db/session';
 import { meanOf, shareOf } from '@/lib/stats/estimate-rules';
 import { keptCells } from '@/lib/stats/kept-cells';
 import type { FeedbackFilter, Period } from './list-filter';
-import { ASPECTS } from './reading/types';
+import { ratedAspects } from './reading/types';
 
 /** The company's days that are meant, all where none are; figures of them are kept as answers come in (ADR 14). */
 const days = `days as materialized (select coalesce(d.since, '-infinity') as from_day, coalesce(d.until, 'infinity') as to_day
@@ -58,7 +58,7 @@ export function tellFigures(found: Awaited<ReturnType<typeof askFigures>>) {
     rating: scores(of('rating')),
     recommend: shareOf(n('recommend', 'yes'), n('recommend', 'yes') + n('recommend', 'no')),
     response: shareOf(n('asked', 'answered'), n('asked', 'answered') + n('asked', 'silent')),
-    aspects: ASPECTS.map((aspect) => ({ aspect, estimate: scores(of('aspect', aspect)) })),
+    aspects: ratedAspects.map((aspect) => ({ aspect, estimate: scores(of('aspect', aspect)) })),
   };
 }
 

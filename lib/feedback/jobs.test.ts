@@ -67,15 +67,15 @@ describe('the jobs on the embedded runner', () => {
   test('after an outage of days the sweep asks everyone once, whoever was lost', async () => {
     const world = await t.makeWorld();
     const companyId = world.company.id;
-    const DAY = 86_400_000;
+    const day = 86_400_000;
     for (let at = 0; at < 65; at++)
       await t.makeCompleted(world, {
-        startsAt: new Date(Date.now() - 5 * DAY),
-        completedAt: new Date(Date.now() - 4 * DAY),
+        startsAt: new Date(Date.now() - 5 * day),
+        completedAt: new Date(Date.now() - 4 * day),
       });
     const lost = await t.receive(world, {
       body: 'Hello, do you cater Sundays?',
-      at: new Date(Date.now() - 3 * DAY),
+      at: new Date(Date.now() - 3 * day),
     });
     const count = () =>
       t.actAs(world.company.system, async (tx) => {

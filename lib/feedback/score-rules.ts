@@ -1,4 +1,4 @@
-import { ASPECTS, type Aspect, type Reading, type Sentiment } from './reading/types';
+import { type Aspect, type Reading, ratedAspects, type Sentiment } from './reading/types';
 import type { Stage } from './rules';
 
 /** Why an answer needs recovery. */
@@ -17,7 +17,7 @@ const low = (score: number | null) => score !== null && score <= 2;
 export function recoveryReason(told: Told, below: number): RecoveryReason | null {
   if (told.safety) return 'safety';
   if (low(told.rating) || (told.rating !== null && told.rating < below)) return 'low_rating';
-  if (ASPECTS.some((aspect) => low(told[aspect]))) return 'low_aspect';
+  if (ratedAspects.some((aspect) => low(told[aspect]))) return 'low_aspect';
   if (told.wouldRecommend === false) return 'not_recommended';
   return told.needsHuman && told.sentiment === -1 ? 'needs_human' : null;
 }
@@ -43,7 +43,7 @@ export function isUnhappy(scores: Scores, below: number): boolean {
 /** The question whose answer asks for recovery: the one to put again when it may have been a mis-tap. */
 export function unhappyQuestion(scores: Scores, below: number): Stage {
   const reason = reasonOfScores(scores, below);
-  if (reason === 'low_aspect') return ASPECTS.find((aspect) => low(scores[aspect])) ?? 'rating';
+  if (reason === 'low_aspect') return ratedAspects.find((aspect) => low(scores[aspect])) ?? 'rating';
   return reason === 'not_recommended' ? 'recommend' : 'rating';
 }
 

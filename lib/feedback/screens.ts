@@ -51,7 +51,11 @@ export const feedbackScreen = screen({
   tell: (answers, input, { identity, now }) => {
     const mayRecord = may(identity.role, 'feedback.record');
     if (input.view === 'answers')
-      return { ...input, mayRecord, ...tellAnswers(answers as Answers<Asked>, input.filter, identity) };
+      return {
+        ...input,
+        mayRecord,
+        ...tellAnswers(answers as Answers<FeedbackQuestions>, input.filter, identity),
+      };
     const [found, views] = answers as Answers<AskedUnanswered>;
     const { rows, ...places } = tellUnanswered([found], input.filter);
     const looks = tellViews(views, 'unanswered', {
@@ -83,7 +87,7 @@ export const unansweredFile = sheetScreen({
   count: (tx, filter, _now, most) => countRows(askUnanswered(tx, filter, most)[0]),
 });
 
-type Asked = readonly [
+type FeedbackQuestions = readonly [
   ...ReturnType<typeof askFeedback>,
   ReturnType<typeof askFigures>,
   ReturnType<typeof askViews>,
@@ -91,7 +95,7 @@ type Asked = readonly [
 type AskedUnanswered = readonly [...ReturnType<typeof askUnanswered>, ReturnType<typeof askViews>];
 
 function tellAnswers(
-  [rows, stars, said, views]: Answers<Asked>,
+  [rows, stars, said, views]: Answers<FeedbackQuestions>,
   filter: FeedbackFilter,
   identity: Pick<Reader['identity'], 'role'>,
 ) {

@@ -1,5 +1,5 @@
 import { parties } from '@/db/enums';
-import type { Change, Party, Version } from '@/lib/bookings/versions/rules';
+import type { Party, Version, VersionChange } from '@/lib/bookings/versions/rules';
 
 /** Whose copy of an order it is; only the office's has money on it. */
 export const copies = [...parties, 'office'] as const;
@@ -21,8 +21,8 @@ export function knownTo(versions: readonly Version[], party: Party): number {
 }
 
 /** All that changed after a version, each thing once: as it was then and as it is now; what came back to what it was is no change. */
-export function changesSince(versions: readonly Version[], number: number): Change[] {
-  const changed = new Map<string, Change>();
+export function changesSince(versions: readonly Version[], number: number): VersionChange[] {
+  const changed = new Map<string, VersionChange>();
   const later = versions.filter((version) => version.number > number);
   for (const { changes } of [...later].sort((one, other) => one.number - other.number))
     for (const change of changes)

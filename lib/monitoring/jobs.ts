@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { cron } from 'inngest';
 import { actAs } from '@/db/session';
 import { raiseAlert } from '@/lib/alerts/alerts';
-import { sealAudit, type Verdict, verifyAudit } from '@/lib/audit/seal';
+import { type SealCheck, sealAudit, verifyAudit } from '@/lib/audit/seal';
 import { sweepSignIns } from '@/lib/auth/sweep';
 import { inngest } from '@/lib/inngest/client';
 import { now } from '@/lib/platform/clock';
@@ -11,7 +11,7 @@ import { log } from '@/lib/platform/log';
 import { auditDiffers } from './alert-kinds';
 
 /** Months of the audit trail that are ready before they begin; the job may fail for most of them unnoticed. */
-const MONTHS_AHEAD = 36;
+const monthsAhead = 36;
 
 /**
  * Makes the audit trail's partitions that are missing from `today` on, and moves rows that arrived before
@@ -20,7 +20,7 @@ const MONTHS_AHEAD = 36;
 export async function makeAuditPartitions(today: Date): Promise<number> {
   const [row] = await actAs({ role: 'runner', name: 'make-audit-partitions' }, (tx) =>
     tx.execute<{ made: number }>(
-      sql`select audit_ensure_partitions(${today.toISOString()}::timestamptz, ${MONTHS_AHEAD}) as made`,
+      sql`select audit_ensure_partitions(${today.toISOString()}::timestamptz, ${monthsAhead}) as made`,
     ),
   );
   return row?.made ?? 0;
@@ -58,7 +58,7 @@ export const sealAuditHourly = inngest.createFunction(
 );
 
 /** Holds the trail against its seals, and tells the managers of the company whose entry differs. */
-export async function checkAudit(): Promise<Verdict> {
+export async function checkAudit(): Promise<SealCheck> {
   const verdict = await verifyAudit();
   if (!verdict.first) return verdict;
   const { id, why, companyId } = verdict.first;

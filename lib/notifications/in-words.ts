@@ -33,7 +33,7 @@ export const alertWords = {
   >`(select t.name from templates t where ${ofCompany('t')} and t.id = ${idOf('templateId')})`.as('template'),
 };
 
-type Asked = {
+type AlertQuestion = {
   kind: string;
   about: Record<string, unknown> | null;
   title: string | null;
@@ -46,7 +46,7 @@ type Asked = {
 };
 
 /** The sentence of an alert; older ones keep the one that they were written with. */
-export function inWords(row: Asked, where: Locality): Sentence {
+export function inWords(row: AlertQuestion, where: Locality): Sentence {
   const kind = kindNamed(row.kind);
   const event = row.event && { name: row.event.name, startsAt: new Date(row.event.startsAt) };
   const said = row.about && kind?.say(row.about, { ...row, event }, where);

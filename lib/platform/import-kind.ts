@@ -82,7 +82,7 @@ export const unreadable = <F extends string>({ field, message }: Unreadable) =>
   ({ key: 'row:', outcome: 'bad', field: field as F, reason: message }) as const;
 
 /** What a row would do. `key` is what two rows about one record share, and begins with what the record is: "phone:…", "dish:…". */
-export type Verdict = { key: string } & (
+export type RowOutcome = { key: string } & (
   | { outcome: 'new' }
   | { outcome: 'same'; stored: Known }
   | { outcome: 'update'; stored: Known; changed: readonly string[] }
@@ -101,7 +101,7 @@ export type Written = {
 };
 
 /** How a slice takes rows of a file for its records. Its verdicts hold what it needs to write them. */
-export type ImportRoom<V extends Verdict = Verdict> = {
+export type ImportRoom<V extends RowOutcome = RowOutcome> = {
   /** What each row would do, in their order; asked when a file is checked and again while it is written. */
   judge(tx: Tx, actor: Importer, given: ImportGiven): Promise<V[]>;
   /** Writes those that are new or change something; undefined where somebody changed one of the records meanwhile. */

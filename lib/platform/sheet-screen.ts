@@ -27,10 +27,10 @@ export type SheetList = {
   name: string;
   heads: Cell[];
   permits: (role: Role) => boolean;
-  open: (asked: Asked) => Promise<SheetPage>;
+  open: (asked: SheetQuestion) => Promise<SheetPage>;
 };
 
-type Asked = {
+type SheetQuestion = {
   /** Whose session it is, or for whom a job works. */
   who: { sessionId: string | undefined } | { member: Member };
   params?: Record<string, string>;

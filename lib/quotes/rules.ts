@@ -58,16 +58,16 @@ export const mayQuoteWhole = (waiting: number): string =>
     ? 'Only one part waits for a quote. Make it on the page of that booking.'
     : 'No part of this occasion waits for a quote.';
 
-export type Standing = { status: QuoteStatus; validUntil: Date; endReason: QuoteEnd | null };
+export type QuoteStanding = { status: QuoteStatus; validUntil: Date; endReason: QuoteEnd | null };
 
 /** What a quote is at that moment: one whose day is over has expired, whether or not anybody wrote that down. */
-export function standingOf({ status, validUntil }: Standing, now: Date): QuoteStatus {
+export function standingOf({ status, validUntil }: QuoteStanding, now: Date): QuoteStatus {
   return (status === 'sent' || status === 'draft') && validUntil <= now ? 'expired' : status;
 }
 
 /** Whether a quote may be answered now; what it says is read by the customer, in their language. */
 export function mayAnswer(
-  quote: Standing,
+  quote: QuoteStanding,
   { company, language }: { company: string; language: PaperLanguage },
   now: Date,
 ): Decision {
@@ -88,7 +88,7 @@ export function mayAnswer(
 
 /** Whether a quote may be sent, for the first time or by another way. */
 export function maySend(
-  quote: Standing & { byHand: string | null; occasionQuoteId?: string | null },
+  quote: QuoteStanding & { byHand: string | null; occasionQuoteId?: string | null },
   now: Date,
 ): Decision {
   if (quote.occasionQuoteId)

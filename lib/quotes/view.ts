@@ -2,7 +2,7 @@ import type { Status } from '@/lib/bookings/rules';
 import { type PaperLanguage, paperLanguage } from '@/lib/paper/document';
 import { changesBetween, type QuoteChange } from './change-rules';
 import { agreedOptions, priceWith, type QuoteDocument, type QuotedPrice, tickedOf } from './document-rules';
-import { type QuoteEnd, type QuoteStatus, type Standing, standingOf } from './rules';
+import { type QuoteEnd, type QuoteStanding, type QuoteStatus, standingOf } from './rules';
 
 /** What the customer's page shows. */
 export type QuoteView = {
@@ -32,7 +32,7 @@ export const sinceOf = (
 ): Since | null =>
   before ? { number: before.number, changes: changesBetween(before.document, document) } : null;
 
-type Kept = Standing & {
+type Kept = QuoteStanding & {
   id: string;
   document: QuoteDocument;
   seenAt: Date | null;

@@ -3,7 +3,7 @@ import { addMonths, isDay } from '@/lib/bookings/calendar/days';
 import { isId } from '@/lib/platform/list-filter';
 import type { Address } from '@/lib/platform/screen';
 import { entryOf, narrowers } from './catalogue';
-import type { ReportKey, Stretch } from './document';
+import type { Range, ReportKey, Stretch } from './document';
 
 /** Stretches of the company's days, up to today where they aren't over; `figure_days` in the database says which days. */
 export const presets = [
@@ -39,6 +39,9 @@ export type ReportQuery = {
   /** Events at which it was served. */
   dish: string | null;
 };
+
+/** What a report tells of: the days that were asked for, and what else the query narrows. */
+export type ReportQuestion = { range: Range; query: ReportQuery };
 
 export const plainQuery: ReportQuery = {
   ...{ preset: 'month', from: null, to: null, compare: 'before' },

@@ -1,7 +1,7 @@
 import { sayTwoDays } from '@/lib/bookings/calendar/two-days';
 import { formatCalendarDate, formatSpan } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
-import { formatCount, formatPercent } from '@/lib/platform/format/numbers';
+import { type FigureChange, formatCount, formatPercent } from '@/lib/platform/format/numbers';
 import type { Basis, Format, Range, ReportFigure, Stretch, Value } from './document';
 
 export type Writing = { currency: string; locale: string };
@@ -33,13 +33,11 @@ export function sayCompared({ before }: Range, locale: string): string | undefin
   return before ? `compared with ${sayStretch(before, locale)}` : undefined;
 }
 
-export type Change = { direction: 'up' | 'down' | 'same'; words: string; good?: boolean };
-
 /**
  * How a figure moved: amounts and counts by percent, shares and scores by what lies between. Undefined where there was
  * nothing, or nothing that percents can be of.
  */
-export function changeOf(figure: ReportFigure, writing: Writing): Change | undefined {
+export function changeOf(figure: ReportFigure, writing: Writing): FigureChange | undefined {
   const { value, before, format, welcome } = figure;
   if (value === null || before === null || before === undefined) return undefined;
   const difference = value - before;

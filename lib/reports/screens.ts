@@ -12,7 +12,7 @@ import { tellBookingReport } from './bookings/tell';
 import { catalogue, entryOf, reportPermissions } from './catalogue';
 import { askCustomerReport } from './customers/queries';
 import { tellCustomerReport } from './customers/tell';
-import type { Range, Report, ReportBody, ReportKey } from './document';
+import type { Report, ReportBody, ReportKey } from './document';
 import { tellQuality } from './feedback/quality';
 import { askFeedbackReport, askSatisfaction } from './feedback/queries';
 import { tellFeedbackSummary } from './feedback/summary';
@@ -25,19 +25,19 @@ import { tellMenuReport } from './menu/tell';
 import { sayNarrowed } from './narrowed-words';
 import { askPerformance } from './performance/queries';
 import { tellPerformance } from './performance/tell';
-import { type ReportQuery, readQuery } from './range';
+import { type ReportQuery, type ReportQuestion, readQuery } from './range';
 import { askNames, askRange, tellRange } from './range-queries';
 
-type Asked = { range: Range; query: ReportQuery; margins: boolean };
+type RoomQuestion = ReportQuestion & { margins: boolean };
 
 /** A report as one kind of thing, whatever it asks. */
 type Room = {
   ask: (tx: Tx, query: ReportQuery, now: Date) => readonly PromiseLike<unknown>[];
-  tell: (answers: unknown[], asked: Asked) => ReportBody;
+  tell: (answers: unknown[], asked: RoomQuestion) => ReportBody;
 };
 function room<const Q extends readonly PromiseLike<unknown>[]>(
   ask: (tx: Tx, query: ReportQuery, now: Date) => Q,
-  tell: (answers: Answers<Q>, asked: Asked) => ReportBody,
+  tell: (answers: Answers<Q>, asked: RoomQuestion) => ReportBody,
 ): Room {
   return { ask, tell: (answers, asked) => tell(answers as Answers<Q>, asked) };
 }

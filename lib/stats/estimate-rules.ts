@@ -1,7 +1,5 @@
+import type { FigureChange } from '@/lib/platform/format/numbers';
 import { ofScores, shareInterval } from './interval-rules';
-
-/** How a figure moved, in words, and whether that is welcome. */
-export type Change = { direction: 'up' | 'down' | 'same'; words: string; good: boolean };
 
 /** A figure that rests on `n` answers, with what it lies between, 95 times of 100; null where there are too few. */
 export type Estimate = { value: number; low: number; high: number; n: number } | { value: null; n: number };
@@ -29,7 +27,7 @@ export function movedOf(
   now: Estimate,
   before: Estimate,
   { scale, than }: { scale: 'score' | 'share'; than: string },
-): Change | undefined {
+): FigureChange | undefined {
   if (now.value === null || before.value === null) return undefined;
   const by = now.value - before.value;
   const size = scale === 'score' ? Math.abs(by).toFixed(1) : String(Math.round(Math.abs(by) * 100));

@@ -1,16 +1,16 @@
 import type { FilterChip } from '@/components/ui/filter-chips';
 import { addDays } from '@/lib/bookings/calendar/days';
 
-type Asked = { from?: string | undefined; to?: string | undefined };
+type PeriodWanted = { from?: string | undefined; to?: string | undefined };
 
 /** The same stretch for another address. */
-export function queryOf({ from, to }: Asked): string {
+export function queryOf({ from, to }: PeriodWanted): string {
   const given = Object.entries({ from, to }).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
 }
 
 /** The stretches that money is looked at by; "2026-11-26" is `today`. */
-export function periodsOf(path: string, today: string, asked: Asked): FilterChip[] {
+export function periodsOf(path: string, today: string, asked: PeriodWanted): FilterChip[] {
   const year = Number(today.slice(0, 4));
   const month = today.slice(0, 7);
   const before = addDays(`${month}-01`, -1);

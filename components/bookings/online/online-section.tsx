@@ -83,7 +83,7 @@ export function OnlineSection(props: Props) {
               head: 'Asked for',
               grow: true,
               phone: 'title',
-              cell: (one) => <Asked checkout={one} />,
+              cell: (one) => <AskedPayment checkout={one} />,
             },
             { key: 'state', head: 'State', phone: 'fact', cell: (one) => <State checkout={one} /> },
             {
@@ -113,7 +113,7 @@ export function OnlineSection(props: Props) {
 
 const isOpen = ({ state }: Checkout) => state === 'opened' || state === 'failed' || state === 'abandoned';
 
-function Asked({ checkout }: { checkout: Checkout }) {
+function AskedPayment({ checkout }: { checkout: Checkout }) {
   const {
     purpose,
     openedBy,

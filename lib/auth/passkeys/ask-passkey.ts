@@ -10,7 +10,7 @@ import { addressKey } from '@/lib/platform/caller';
 import { Refusal } from '@/lib/platform/errors';
 import { gate } from '../gate';
 import { mustBeWithin } from '../rate-limit';
-import { type Asked, challengeMinutes, writeChallenge } from './challenge';
+import { type ChallengePurpose, challengeMinutes, writeChallenge } from './challenge';
 import { relyingParty } from './relying-party';
 
 export const noPasskeysHere = () =>
@@ -21,7 +21,7 @@ export const noPasskeysHere = () =>
  * who asks. Throws Refusal where there are none here, and beyond what one address may ask.
  */
 export async function askPasskey(
-  { userId, ...asked }: Asked & { userId?: string },
+  { userId, ...asked }: ChallengePurpose & { userId?: string },
   origin: Origin,
   at: Date,
 ): Promise<{ options: PublicKeyCredentialRequestOptionsJSON; ticket: string }> {

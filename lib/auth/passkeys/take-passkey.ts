@@ -12,7 +12,7 @@ import { gate } from '../gate';
 import { findLogin } from '../open-session';
 import { countAttempt, forgetAttempts, giveBack } from '../rate-limit';
 import { usedPasskey } from './answers';
-import { type Asked, readChallenge, spendChallenge } from './challenge';
+import { type ChallengePurpose, readChallenge, spendChallenge } from './challenge';
 import { relyingParty } from './relying-party';
 
 const windowSeconds = 15 * 60;
@@ -27,7 +27,7 @@ export type PasskeyAnswer =
   | { ok: false; reason: 'copied'; userId: string }
   | { ok: false; reason: 'too_many'; retryAfter: number };
 
-type Given = Asked & {
+type Given = ChallengePurpose & {
   response: unknown;
   ticket: string | undefined;
   /** Whose it must be; at the door it is whoever it belongs to, and the device must have checked that it is them. */

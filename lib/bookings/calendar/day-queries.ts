@@ -13,7 +13,7 @@ const room: Record<View, number> = { month: 4, week: 12, agenda: 10, day: 0 };
 /** Events on a page of the one day. */
 const pageSize = 50;
 
-type Asked = { view: string; date: string | null; now: string };
+type DayQuestion = { view: string; date: string | null; now: string };
 
 /** As `told` has them. */
 type EventRow = (string | null)[];
@@ -172,7 +172,7 @@ const shapeOf = ({ view = 'month', status, diets }: CalendarFilter, way: Way = n
 });
 
 /** The days that a view shows, each with how much is on it and what of that has room. */
-export function askDays(tx: Tx, filter: CalendarFilter, asked: Asked): PromiseLike<DayRow[]> {
+export function askDays(tx: Tx, filter: CalendarFilter, asked: DayQuestion): PromiseLike<DayRow[]> {
   const { status, staff } = filter;
   return (staff ? personQuery : daysQuery)(tx, shapeOf(filter), {
     ...asked,
@@ -182,7 +182,11 @@ export function askDays(tx: Tx, filter: CalendarFilter, asked: Asked): PromiseLi
 }
 
 /** A page of the day, where one is looked at. */
-export function askDayPage(tx: Tx, filter: CalendarFilter, asked: Asked): PromiseLike<{ event: EventRow }[]> {
+export function askDayPage(
+  tx: Tx,
+  filter: CalendarFilter,
+  asked: DayQuestion,
+): PromiseLike<{ event: EventRow }[]> {
   if (filter.view !== 'day') return nothing(tx);
   const { status, staff } = filter;
   const { from, way } = readTurn(filter, readCursor);

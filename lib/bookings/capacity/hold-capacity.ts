@@ -10,7 +10,7 @@ import { sayProblems } from './rules';
 
 /** The automation has nobody's reasons: it stays within the limits. */
 type Holder = OfficeActor | SystemActor;
-type Change = Parameters<typeof measureUnderLock>[1];
+type EventToHold = Parameters<typeof measureUnderLock>[1];
 type Given = {
   reason?: string | null;
   pricing: Pricing;
@@ -26,7 +26,7 @@ type Given = {
 export async function holdCapacity(
   tx: Tx,
   actor: Holder,
-  { reason, pricing, below = [], ...change }: Change & Given,
+  { reason, pricing, below = [], ...change }: EventToHold & Given,
 ): Promise<void> {
   const measures = await measureUnderLock(tx, change);
   const full = sayProblems(measures, pricing.locale);

@@ -47,7 +47,7 @@ export const askWhose = preparedText<{ customer: string }>(
   ['bookingId'],
 );
 
-type Change = {
+type EventToHold = {
   id: string;
   companyId: string;
   startsAt: Date;
@@ -57,7 +57,7 @@ type Change = {
 };
 
 /** The same at the moment of writing: waits for whoever decides about that day, then measures. */
-export async function measureUnderLock(tx: Tx, change: Change): Promise<Measure[]> {
+export async function measureUnderLock(tx: Tx, change: EventToHold): Promise<Measure[]> {
   const [starts, ends] = [change.startsAt.toISOString(), change.endsAt.toISOString()];
   await tx.execute(
     sql`select lock_capacity(${change.companyId}::uuid, ${starts}::timestamptz, ${ends}::timestamptz)`,

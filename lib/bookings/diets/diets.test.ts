@@ -16,7 +16,7 @@ import { create, edit, makeOffice, type Office } from '../testing/office';
 import { askVersions, tellVersions } from '../versions/queries';
 import { addDiet, editDiet, removeDiet } from './mutations';
 import { askDiets, askServedDishes, tellDiets, tellServedDishes } from './queries';
-import { dishesFor, fits, goesHungry, type ServedDish, verdictOf } from './rules';
+import { dishesFor, dishFit, fits, goesHungry, type ServedDish } from './rules';
 import { dietForm } from './schema';
 
 let mine: Office;
@@ -175,14 +175,14 @@ describe('a dish for a guest', () => {
     ['is known to be free from it', dish({ freeFrom: ['peanuts'] }), true, 'yes'],
     ['says nothing of it', dish(), false, 'unknown'],
   ] as const)('that %s', (_, served, severe, fit) => {
-    expect(verdictOf({ avoids: ['peanuts'], diets: [], severe }, served).fit).toBe(fit);
+    expect(dishFit({ avoids: ['peanuts'], diets: [], severe }, served).fit).toBe(fit);
   });
 
   test('with a diet goes by its mark; what contradicts it says no, and no mark is unknown', () => {
     const vegan = { avoids: [], diets: ['vegan'], severe: false } as const;
-    expect(verdictOf(vegan, dish({ diets: ['vegan'] })).fit).toBe('yes');
-    expect(verdictOf(vegan, dish({ contains: ['milk'] }))).toEqual({ fit: 'no', why: ['contains milk'] });
-    expect(verdictOf(vegan, dish())).toEqual({ fit: 'unknown', why: ['not marked vegan'] });
+    expect(dishFit(vegan, dish({ diets: ['vegan'] })).fit).toBe('yes');
+    expect(dishFit(vegan, dish({ contains: ['milk'] }))).toEqual({ fit: 'no', why: ['contains milk'] });
+    expect(dishFit(vegan, dish())).toEqual({ fit: 'unknown', why: ['not marked vegan'] });
     expect(goesHungry(vegan, [dish(), dish({ contains: ['eggs'] })])).toBe(true);
     expect(goesHungry(vegan, [dish(), dish({ diets: ['vegan'] })])).toBe(false);
     expect(goesHungry(vegan, [])).toBe(false);
@@ -204,12 +204,12 @@ describe('a dish for a guest', () => {
     const need = fc.record({ avoids: subset(allAllergens), diets: subset(allDiets), severe: fc.boolean() });
     fc.assert(
       fc.property(served, need, subset(allAllergens), (one, asked, more) => {
-        const { fit } = verdictOf(asked, one);
+        const { fit } = dishFit(asked, one);
         if (fit === 'yes') {
           expect(asked.avoids.every((food) => one.freeFrom.includes(food))).toBe(true);
           expect(asked.diets.every((way) => one.diets.includes(way))).toBe(true);
         }
-        const wider = verdictOf({ ...asked, avoids: [...new Set([...asked.avoids, ...more])] }, one).fit;
+        const wider = dishFit({ ...asked, avoids: [...new Set([...asked.avoids, ...more])] }, one).fit;
         if (asked.avoids.length + asked.diets.length > 0)
           expect(fits.indexOf(wider)).toBeLessThanOrEqual(fits.indexOf(fit));
         expect(dishesFor(asked, [one]).flatMap(({ dishes }) => dishes)).toHaveLength(1);

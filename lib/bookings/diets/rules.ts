@@ -11,13 +11,13 @@ export type ServedDish = Allergens & { name: string; diets: readonly Diet[] };
 export const fits = ['no', 'traces', 'unknown', 'yes'] as const;
 export type Fit = (typeof fits)[number];
 
-export type Verdict = { fit: Fit; why: string[] };
+export type DishFit = { fit: Fit; why: string[] };
 
 /**
  * Whether a guest can have a dish, by what is written about both: what nobody has said is unknown, never "free". The worst of
  * all that speaks against it counts.
  */
-export function verdictOf(need: Need, dish: ServedDish): Verdict {
+export function dishFit(need: Need, dish: ServedDish): DishFit {
   const found = [
     ...need.avoids.map((allergen) => ofAllergen(allergen, dish, need.severe)),
     ...need.diets.map((diet) => ofDiet(diet, dish)),
@@ -44,11 +44,11 @@ function ofDiet(diet: Diet, dish: ServedDish): { fit: Fit; why?: string } {
 
 /** A booking's dishes for one guest, by whether they can have them; in the order of the menu. */
 export function dishesFor(need: Need, dishes: readonly ServedDish[]) {
-  const judged = dishes.map((dish) => ({ name: dish.name, ...verdictOf(need, dish) }));
+  const judged = dishes.map((dish) => ({ name: dish.name, ...dishFit(need, dish) }));
   return fits.map((fit) => ({ fit, dishes: judged.filter((dish) => dish.fit === fit) }));
 }
 
 /** Whether nothing on the menu is known to be right for a guest; a menu that is empty says nothing. */
 export function goesHungry(need: Need, dishes: readonly ServedDish[]): boolean {
-  return dishes.length > 0 && !dishes.some((dish) => verdictOf(need, dish).fit === 'yes');
+  return dishes.length > 0 && !dishes.some((dish) => dishFit(need, dish).fit === 'yes');
 }

@@ -1,8 +1,8 @@
 import { ledgerAccounts, moneyMethods } from '@/db/enums';
 
-export type Account = (typeof ledgerAccounts)[number];
+export type AccountName = (typeof ledgerAccounts)[number];
 
-export const accountWords: Record<Account, string> = {
+export const accountWords: Record<AccountName, string> = {
   receivable: 'Receivable from customers',
   deposits: 'Deposits of customers',
   money: 'Money in',
@@ -22,13 +22,13 @@ const methodWords: Record<string, string> = {
 };
 
 /** "Money in: cash", "Tax to pay: VAT". */
-export function sayAccount(account: Account, part: string): string {
+export function sayAccount(account: AccountName, part: string): string {
   const named = account === 'money' ? (methodWords[part] ?? part) : part;
   return named ? `${accountWords[account]}: ${named}` : accountWords[account];
 }
 
 /** What an account is called in the books as long as the company says nothing else. */
-const usual: Record<Account, string> = {
+const usual: Record<AccountName, string> = {
   receivable: '1200',
   deposits: '2100',
   money: '1000',
@@ -39,7 +39,7 @@ const usual: Record<Account, string> = {
   unassigned: '2150',
 };
 
-export type AccountPart = { account: Account; part: string };
+export type AccountPart = { account: AccountName; part: string };
 
 const keyOf = ({ account, part }: AccountPart) => `${account}/${part}`;
 
@@ -52,6 +52,6 @@ export function codeOf(codes: readonly (AccountPart & { code: string })[], place
 
 /** Every account there is, each way of paying and each part of a tax by itself. */
 export function accountsWith(taxes: readonly string[]): AccountPart[] {
-  const parts: Partial<Record<Account, readonly string[]>> = { money: moneyMethods, tax: taxes };
+  const parts: Partial<Record<AccountName, readonly string[]>> = { money: moneyMethods, tax: taxes };
   return ledgerAccounts.flatMap((account) => (parts[account] ?? ['']).map((part) => ({ account, part })));
 }

@@ -8,7 +8,7 @@ import type { Tx } from '@/db/session';
 import { command, nothing } from '@/lib/platform/command';
 import { isMoment, readTextCursor, turnPage, writeTextCursor } from '@/lib/platform/cursor';
 import { keptCells, keptUpTo } from '@/lib/stats/kept-cells';
-import { type Account, accountsWith, codeOf } from './accounts';
+import { type AccountName, accountsWith, codeOf } from './accounts';
 import { codesInput } from './schema';
 
 const codesQuery = prepared((db) => db.select().from(accountCodes));
@@ -22,7 +22,7 @@ const day = (bound: string) => `(select ${bound} from days)`;
  * and not days, however long the books go back.
  */
 const balanceQuery = preparedText<{
-  account: Account;
+  account: AccountName;
   part: string;
   debit: number;
   credit: number;

@@ -1,10 +1,10 @@
 import 'server-only';
 import { preparedText } from '@/db/prepared';
-import type { Change, Party, Version } from './rules';
+import type { Party, Version, VersionChange } from './rules';
 
 type VersionRow = {
   number: number;
-  changes: Change[];
+  changes: VersionChange[];
   made_at: Date | string;
   made_by: string | null;
   notices: { party: Party; at: string | null; by: string | null }[];

@@ -9,18 +9,18 @@ export const partyWords: Record<Party, string> = { kitchen: 'Kitchen', service: 
 /** What matters of a booking as a version keeps it; a line stands under "line:<id>". */
 export type Snapshot = Record<string, unknown>;
 /** One difference; null where there was or is nothing. */
-export type Change = { key: string; old: unknown; new: unknown };
+export type VersionChange = { key: string; old: unknown; new: unknown };
 export type Notice = { party: Party; at: Date | null; by: string | null };
 export type Version = {
   number: number;
-  changes: readonly Change[];
+  changes: readonly VersionChange[];
   madeAt: Date;
   madeBy: string | null;
   notices: readonly Notice[];
 };
 
 /** A version's snapshot from the one before and what changed. */
-export function replay(before: Snapshot, changes: readonly Change[]): Snapshot {
+export function replay(before: Snapshot, changes: readonly VersionChange[]): Snapshot {
   const after = { ...before };
   for (const { key, new: value } of changes) {
     if (value === null) delete after[key];
@@ -50,7 +50,7 @@ const times = new Set(['starts_at', 'ends_at']);
 const texts = new Set(['dietary', 'special_requests', 'venue_address']);
 
 /** A change as people say it: "Guests: 75 → 90", "Added Jollof rice × 90". */
-export function sayChange({ key, old, new: now }: Change, where: Locality): string {
+export function sayChange({ key, old, new: now }: VersionChange, where: Locality): string {
   if (key.startsWith('line:')) return sayLine(old as Line | null, now as Line | null);
   if (key === 'cancelled') return 'The event is cancelled';
   const word = fieldWords[key] ?? key;

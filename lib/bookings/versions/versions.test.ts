@@ -14,7 +14,7 @@ import type { BookingValues } from '../schema';
 import { create, edit, inHours, localIn, makeOffice, type Office, pay, refusal } from '../testing/office';
 import { acknowledgeVersion } from './mutations';
 import { askUntold, askVersions, tellUntold, tellVersions } from './queries';
-import { type Change, replay, type Snapshot, sayChange, untold, waitingOf } from './rules';
+import { replay, type Snapshot, sayChange, untold, type VersionChange, waitingOf } from './rules';
 
 let office: Office;
 beforeAll(async () => {
@@ -216,7 +216,7 @@ describe('a version', () => {
         expect(stored.map(({ number }) => number)).toEqual(stored.map((_, at) => at + 1));
         let replayed = stored[0]?.snapshot ?? {};
         for (const { changes, snapshot } of stored.slice(1)) {
-          replayed = replay(replayed, changes as Change[]);
+          replayed = replay(replayed, changes as VersionChange[]);
           expect(replayed).toEqual(snapshot);
         }
         expect(replayed).toEqual(now?.is);

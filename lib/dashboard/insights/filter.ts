@@ -1,5 +1,5 @@
 import { isDay } from '@/lib/bookings/calendar/days';
-import { ASPECTS } from '@/lib/feedback/reading/types';
+import { ratedAspects } from '@/lib/feedback/reading/types';
 import { listFilter, matching, oneOf, rowId } from '@/lib/platform/list-filter';
 import type { Address } from '@/lib/platform/screen';
 
@@ -66,7 +66,7 @@ export const rowsFilter = listFilter('/insights/rows', {
   to: dayParam,
   type: matching(/^[a-z0-9_-]{1,60}$/),
   score: oneOf(['1', '2', '3', '4', '5']),
-  aspect: oneOf(ASPECTS),
+  aspect: oneOf(ratedAspects),
   weekday: oneOf(['1', '2', '3', '4', '5', '6', '7']),
   dish: rowId,
 });

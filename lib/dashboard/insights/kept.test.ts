@@ -154,10 +154,10 @@ const change = fc.record({
   days: fc.integer({ min: -420, max: 220 }),
   pick: fc.nat(9),
 }); // biome-ignore format: a list
-type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
+type AnyChange = typeof change extends fc.Arbitrary<infer T> ? T : never;
 
 /** One write of the office, or of the company's clock; what the database refuses changed nothing. */
-async function apply(to: TestCompany, { what, days, pick }: Change): Promise<unknown> {
+async function apply(to: TestCompany, { what, days, pick }: AnyChange): Promise<unknown> {
   const at = new Date(Date.now() + days * day);
   const some = (where: string) =>
     `(select id from bookings where ${where} order by id offset ${pick} limit 1)`;

@@ -30,9 +30,9 @@ const headlines = panel<Sum & { side: 'now' | 'before'; fact: string; key: strin
   where s.fact <> 'event' or s.key in ${agreed} group by 1, 2, 3`,
 );
 
-type Standing = { drafts: number; drafts_before: number; active: number; active_before: number };
+type OpenBookings = { drafts: number; drafts_before: number; active: number; active_before: number };
 /** What there is as of the last day of the stretch, and as of that of the one beside it. */
-const standing = panel<Standing>(
+const standing = panel<OpenBookings>(
   {
     facts: ['came', 'settled', 'latest'],
     over: [[`'-infinity'::date`, 'greatest(to_day, before_to)']],

@@ -1,6 +1,6 @@
 import 'server-only';
 import { addDays, addMonths, type Day } from '@/lib/bookings/calendar/days';
-import { ASPECTS, type Aspect } from '@/lib/feedback/reading/types';
+import { type Aspect, ratedAspects } from '@/lib/feedback/reading/types';
 import { type Estimate, meanOf, shareOf } from '@/lib/stats/estimate-rules';
 import type { Head } from './days';
 import { type RowsFilter, rowsFilter } from './filter';
@@ -113,7 +113,7 @@ function tellHeadlines(rows: PanelAnswers['headlines'], head: Head, money: boole
 function tellQuality(rows: PanelAnswers['quality'], head: Head) {
   const mean = (aspect: Aspect, weekday?: number) =>
     meanOf(rows.filter((row) => row.aspect === aspect && (weekday === undefined || row.weekday === weekday)));
-  return ASPECTS.map((aspect) => ({
+  return ratedAspects.map((aspect) => ({
     aspect,
     estimate: mean(aspect),
     href: rowsAt('quality', { ...wideOf(head), aspect }),

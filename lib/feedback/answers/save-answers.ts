@@ -8,7 +8,7 @@ import { withdrawMessages } from '@/lib/messaging/outbox/queue';
 import { changeRequest } from '../asking/save-requests';
 import type { DishOpinion, Plan, Values } from '../conversation/turn';
 import { askingKinds } from '../message-kinds';
-import { ASPECTS } from '../reading/types';
+import { ratedAspects } from '../reading/types';
 import type { Source } from '../rules';
 import type { Correction } from '../schema';
 import { isUnhappy, sentimentOfScore } from '../score-rules';
@@ -167,7 +167,9 @@ export function summaryOf(
   { customer, booking }: Pick<AnswerContext, 'customer' | 'booking'>,
   { values, said }: { values: Values; said: string | null },
 ): string {
-  const low = ASPECTS.flatMap((name) => ((values[name] ?? 5) <= 2 ? [`${name} ${values[name]} of 5`] : []));
+  const low = ratedAspects.flatMap((name) =>
+    (values[name] ?? 5) <= 2 ? [`${name} ${values[name]} of 5`] : [],
+  );
   const facts = [
     values.rating === null ? null : `rated ${values.rating} of 5`,
     ...low,

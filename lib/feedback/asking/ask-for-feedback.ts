@@ -9,7 +9,7 @@ import { type RequestChange, saveRequests } from './save-requests';
 
 type Message = Omit<Queued, 'companyId'>;
 
-export type Asked =
+export type AskOutcome =
   | { asked: 'now'; requestId: string; message: Message }
   | { asked: 'later'; at: Date }
   | { asked: 'no'; reason: string; message?: Message }
@@ -23,14 +23,14 @@ type Batch = { companyId: string; bookingIds: readonly string[] };
  * transaction; when that fails, one by one. Throws after the last when some could not be asked; asking again finds the
  * others done. The caller announces the messages.
  */
-export async function askForFeedback(batch: Batch, now: Date): Promise<Asked[]> {
+export async function askForFeedback(batch: Batch, now: Date): Promise<AskOutcome[]> {
   try {
     return await askInOneTransaction(batch, now);
   } catch (error) {
     if (batch.bookingIds.length <= 1) throw error;
     log.warn({ error, companyId: batch.companyId }, 'a batch of feedback requests is asked one by one');
   }
-  const asked: Asked[] = [];
+  const asked: AskOutcome[] = [];
   const faults: unknown[] = [];
   for (const bookingId of batch.bookingIds) {
     await askInOneTransaction({ ...batch, bookingIds: [bookingId] }, now).then(
@@ -44,10 +44,10 @@ export async function askForFeedback(batch: Batch, now: Date): Promise<Asked[]> 
 }
 
 /** The messages that wait to be sent after these were asked. */
-export const toAnnounce = (companyId: string, asked: readonly Asked[]): Queued[] =>
+export const toAnnounce = (companyId: string, asked: readonly AskOutcome[]): Queued[] =>
   asked.flatMap((one) => ('message' in one && one.message ? [{ companyId, ...one.message }] : []));
 
-async function askInOneTransaction({ companyId, bookingIds }: Batch, now: Date): Promise<Asked[]> {
+async function askInOneTransaction({ companyId, bookingIds }: Batch, now: Date): Promise<AskOutcome[]> {
   return actAs({ role: 'system', companyId, name: 'request-feedback' }, async (tx) => {
     const steps = (await loadFacts(tx, companyId, [...bookingIds])).map((known) => stepOf(known, now));
     const said = steps.filter(({ order }) => order);
@@ -82,7 +82,7 @@ type Step = {
   /** An earlier decision against sending no longer holds. */
   revives?: boolean;
   change?: RequestChange;
-  outcome: (message: Message | undefined, requestId: string) => Asked;
+  outcome: (message: Message | undefined, requestId: string) => AskOutcome;
 };
 
 function stepOf({ facts, row }: KnownBooking, now: Date): Step {

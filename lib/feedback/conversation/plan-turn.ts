@@ -1,5 +1,5 @@
 import { questionStages } from '@/db/enums';
-import { ASPECTS, type Reading, type Sentiment } from '../reading/types';
+import { type Reading, ratedAspects, type Sentiment } from '../reading/types';
 import type { Stage } from '../rules';
 import { isUnhappy, reasonOfReading, sentimentOfScore } from '../score-rules';
 import { callsPerson, planUnsure, trusted } from './plan-unsure';
@@ -38,7 +38,7 @@ export function planTurn(turn: Turn): Plan {
 /** The reading with a bare figure put where the question was: "4" after "How was the food?" is the food. */
 export function answersOf(turn: Pick<Turn, 'reading' | 'prompt' | 'before' | 'text'>): Reading {
   const { reading, prompt, before } = turn;
-  const aspect = ASPECTS.find((name) => name === prompt);
+  const aspect = ratedAspects.find((name) => name === prompt);
   const aspects = Object.values(reading.aspects);
   const bare = reading.overall !== null && aspects.every((score) => score === null);
   if (!aspect || !bare || before?.rating == null || namesTheWhole(turn.text)) return reading;
@@ -80,7 +80,7 @@ function isAbout(turn: Turn, given: Reading): boolean {
 export function merge(before: Values, given: Reading, text: string | null): Values {
   const values = { ...before };
   if (given.overall !== null) values.rating = given.overall;
-  for (const aspect of ASPECTS) values[aspect] = given.aspects[aspect] ?? before[aspect];
+  for (const aspect of ratedAspects) values[aspect] = given.aspects[aspect] ?? before[aspect];
   values.wouldRecommend = given.wouldRecommend ?? before.wouldRecommend;
   // "Merci" in an English conversation is no wish to be written to in French.
   values.language = given.language !== 'und' && given.spoken ? given.language : before.language;
@@ -94,7 +94,7 @@ function mergeSentiment(values: Values, given: Reading, before: Values): Sentime
   if (given.sentiment === -1 || (given.sure && given.reasons.includes('contradiction')))
     return given.sentiment;
   if (values.rating !== null) return sentimentOfScore(values.rating);
-  const scores = ASPECTS.flatMap((aspect) => values[aspect] ?? []);
+  const scores = ratedAspects.flatMap((aspect) => values[aspect] ?? []);
   if (scores.length > 0)
     return sentimentOfScore(scores.reduce((sum, score) => sum + score, 0) / scores.length, 2.5);
   return given.sentiment !== 0 ? given.sentiment : ((before.sentiment ?? 0) as Sentiment);

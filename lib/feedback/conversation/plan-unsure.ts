@@ -1,4 +1,4 @@
-import { ASPECTS, type Reading } from '../reading/types';
+import { type Reading, ratedAspects } from '../reading/types';
 import type { Stage } from '../rules';
 import type { Plan, Turn, Values } from './turn';
 
@@ -20,7 +20,7 @@ export function trusted(reading: Reading): Reading {
 export function unclearQuestion(reading: Reading, prompt: Stage): Unclear {
   if (reading.overall === null && (reading.wouldRecommend !== null || prompt === 'recommend'))
     return 'recommend';
-  return ASPECTS.find((name) => name === prompt) ?? 'rating';
+  return ratedAspects.find((name) => name === prompt) ?? 'rating';
 }
 
 /** Must somebody of the office read the words, whatever the figures say? */

@@ -11,13 +11,13 @@ export interface AspectGroup {
   labels: Label[];
 }
 
-const JOINERS = wordSet('and & + , / et ne da kple the la le les your n و with');
+const joiners = wordSet('and & + , / et ne da kple the la le les your n و with');
 /** "a lovely time", "next time", "service charge" name no aspect. */
-const NO_TIME_AFTER =
+const noTimeAfter =
   wordSet(`this next last first second every each any long good great lovely wonderful nice same a another one
   of amazing beautiful some more fun`);
-const NO_SERVICE_BEFORE = wordSet('charge charges fee fees provider providers');
-const MAX_LABELS = 12;
+const noServiceBefore = wordSet('charge charges fee fees provider providers');
+const maxLabels = 12;
 
 /** Every aspect the message names, the longest phrase first where several overlap, joined into groups. */
 export function findAspects(parsed: Parsed): AspectGroup[] {
@@ -55,8 +55,8 @@ function isOtherSense(parsed: Parsed, from: number, to: number): boolean {
   const word = parsed.words[from]?.text;
   const before = parsed.words[from - 1];
   const near = before?.sentence === parsed.words[from]?.sentence ? (before?.text ?? '') : '';
-  if (word === 'time' && to - from === 1 && NO_TIME_AFTER.has(near)) return true;
-  if (word === 'service' && NO_SERVICE_BEFORE.has(parsed.words[to]?.text ?? '')) return true;
+  if (word === 'time' && to - from === 1 && noTimeAfter.has(near)) return true;
+  if (word === 'service' && noServiceBefore.has(parsed.words[to]?.text ?? '')) return true;
   return word === 'look' && from > 0 && parsed.words[from + 1]?.text === 'at';
 }
 
@@ -66,7 +66,7 @@ function joinGroups(parsed: Parsed, mentions: AspectGroup[]): AspectGroup[] {
     const last = groups.at(-1);
     if (
       last &&
-      last.labels.length < MAX_LABELS &&
+      last.labels.length < maxLabels &&
       last.labels.includes('overall') === mention.labels.includes('overall') &&
       isJoined(parsed, last.to, mention.from)
     ) {
@@ -80,6 +80,6 @@ function joinGroups(parsed: Parsed, mentions: AspectGroup[]): AspectGroup[] {
 /** Same aspect twice in a row ("chicken rice") or only joiners between. */
 function isJoined(parsed: Parsed, from: number, to: number): boolean {
   if (to - from > 3) return false;
-  for (let at = from; at < to; at++) if (!JOINERS.has(parsed.tokens[at]?.text ?? '')) return false;
+  for (let at = from; at < to; at++) if (!joiners.has(parsed.tokens[at]?.text ?? '')) return false;
   return true;
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readReplies } from './read-replies';
-import { ASPECTS, type InboundMessage, type Prompt, type Reading } from './types';
+import { type InboundMessage, type Prompt, type Reading, ratedAspects } from './types';
 
 interface Turn {
   id: string;
@@ -67,7 +67,7 @@ describe.each(['./cases/fresh.jsonl', './cases/held-out.jsonl'])('bars over the 
     expect(exact('sentiment')).toBeGreaterThanOrEqual(0.88);
     expect(exact('language')).toBeGreaterThanOrEqual(0.85);
     const aspects = turns.filter(({ got, want }) =>
-      ASPECTS.every((aspect) => got.aspects[aspect] === want.aspects[aspect]),
+      ratedAspects.every((aspect) => got.aspects[aspect] === want.aspects[aspect]),
     );
     expect(share(aspects.length, turns.length)).toBeGreaterThanOrEqual(0.95);
   });

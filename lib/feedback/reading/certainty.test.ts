@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isKnownWord } from './lexicon/compile';
 import { readReplies } from './read-replies';
-import { ASPECTS, type InboundMessage, type Prompt } from './types';
+import { type InboundMessage, type Prompt, ratedAspects } from './types';
 
 const say = (Body: string, lastPrompt?: Prompt) => readReplies({ messages: [{ Body }], lastPrompt });
 const scores = ({ overall, aspects }: ReturnType<typeof say>) =>
-  [overall, ...ASPECTS.map((name) => aspects[name])].filter((score) => score !== null);
+  [overall, ...ratedAspects.map((name) => aspects[name])].filter((score) => score !== null);
 
 const number = fc.oneof(
   fc.integer({ min: 0, max: 12 }).map(String),
@@ -47,7 +47,7 @@ describe('a number with a unit', () => {
   });
 });
 
-const CLEAR: [string, 1 | -1][] = [
+const clear: [string, 1 | -1][] = [
   ['the food was great', 1],
   ['the service was excellent', 1],
   ['your staff were friendly', 1],
@@ -58,7 +58,7 @@ const CLEAR: [string, 1 | -1][] = [
   ['the chicken was burnt', -1],
   ['everything was terrible', -1],
 ];
-const DENIALS = [
+const denials = [
   (said: string) => `it is not true that ${said}`,
   (said: string) => `I don't think ${said}`,
   (said: string) => `I would not say ${said}`,
@@ -72,9 +72,9 @@ const DENIALS = [
 
 describe('a denied sentence', () => {
   const turned = (said: string, deny: (said: string) => string) => deny(said) !== said;
-  it.each(CLEAR)('“%s” is clear, and denied never keeps its sign with certainty', (said, sign) => {
+  it.each(clear)('“%s” is clear, and denied never keeps its sign with certainty', (said, sign) => {
     expect(say(said)).toMatchObject({ sentiment: sign, sure: true });
-    for (const deny of DENIALS.filter((one) => turned(said, one))) {
+    for (const deny of denials.filter((one) => turned(said, one))) {
       const { sentiment, sure } = say(deny(said));
       expect(sure && sentiment === sign, deny(said)).toBe(false);
     }
@@ -228,7 +228,7 @@ describe('replies as most customers write them', () => {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as { say: string; prompt?: Prompt; want: string });
-  const TONES = ['-', '0', '+'];
+  const tones = ['-', '0', '+'];
   const read = replies.map(({ say: words, prompt, want }) => ({
     words,
     prompt,
@@ -243,14 +243,14 @@ describe('replies as most customers write them', () => {
   it.each(read.filter(({ reading }) => reading.sure).map((one) => [one.words, one] as const))(
     '“%s” is not read as something else',
     (_, { wanted, reading }) => {
-      const scored = ASPECTS.flatMap((name) =>
+      const scored = ratedAspects.flatMap((name) =>
         reading.aspects[name] === null ? [] : [`${name}=${reading.aspects[name]}`],
       );
       const stored = [...(reading.overall === null ? [] : [`${reading.overall}`]), ...scored];
       for (const score of stored) expect(wanted).toContain(score);
       if (reading.wouldRecommend !== null) expect(wanted).toContain(reading.wouldRecommend ? 'yes' : 'no');
-      const tone = wanted.find((one) => TONES.includes(one));
-      if (tone && reading.sentiment !== 0) expect(TONES[reading.sentiment + 1]).toBe(tone);
+      const tone = wanted.find((one) => tones.includes(one));
+      if (tone && reading.sentiment !== 0) expect(tones[reading.sentiment + 1]).toBe(tone);
     },
   );
 

@@ -1,6 +1,6 @@
 import type { Draft } from './draft';
 import type { Tone } from './tone';
-import { ASPECTS, type Sentiment } from './types';
+import { ratedAspects, type Sentiment } from './types';
 
 /** How a turn was judged before anybody asks whether it may be believed. */
 interface Judged {
@@ -30,7 +30,8 @@ function contradictsItself({ overall, aspects, plain }: Draft, judged: Judged): 
   const harmed = words.safety && words.contrast && !words.sarcasm;
   if ((contradiction && !harmed) || words.sarcasm) return true;
   if (fromWords && sentiment !== 0 && (sentiment === 1 ? blames : praises || !blames)) return true;
-  if (words.problem && !words.contrast && ASPECTS.some((aspect) => (aspects[aspect] ?? 0) >= 4)) return true;
+  if (words.problem && !words.contrast && ratedAspects.some((aspect) => (aspects[aspect] ?? 0) >= 4))
+    return true;
   const smiles = (words.emojiPraise > 0 || words.laughs) && words.emojiComplaint === 0;
   if (smiles && blames) return true;
   if (overall === null) return false;

@@ -1,9 +1,9 @@
-import { MARK } from './marks';
+import { markBits } from './marks';
 import { type Parsed, phrasesOfKind } from './parsed';
 import type { Quantity } from './quantity';
 import { wordSet } from './word-set';
 
-const BY_WHOM = /^(?:from|by|according|selon|for)$/;
+const byWhom = /^(?:from|by|according|selon|for)$/;
 
 /** Whether a number is of another time or somebody else's ("I gave 5 last year", "my sister said 2"): no score of this event. */
 export function isForeign(parsed: Parsed, marks: number[], { from, to }: Quantity): boolean {
@@ -14,18 +14,18 @@ export function isForeign(parsed: Parsed, marks: number[], { from, to }: Quantit
     const bits = marks[at] ?? 0;
     const before = (tokenOf[at] ?? 0) < from;
     if (words[at]?.clause !== clause || isAspect(parsed, at)) continue;
-    if (bits & (MARK.otherTime | MARK.occasion)) return true;
-    if (before && bits & (MARK.otherPerson | MARK.notUs)) person = true;
-    else if (before && bits & (MARK.self | MARK.link)) person = false;
+    if (bits & (markBits.otherTime | markBits.occasion)) return true;
+    if (before && bits & (markBits.otherPerson | markBits.notUs)) person = true;
+    else if (before && bits & (markBits.self | markBits.link)) person = false;
   }
-  return person && !BY_WHOM.test(tokens[to]?.text ?? '');
+  return person && !byWhom.test(tokens[to]?.text ?? '');
 }
 
 function isAspect(parsed: Parsed, at: number): boolean {
   return phrasesOfKind(parsed, 'aspect').some(({ from, to }) => from <= at && at < to);
 }
 
-const PRAISED_FOR = wordSet('for pour');
+const praisedFor = wordSet('for pour');
 
 /** "5 stars for teaching us patience": praise for what nobody praises. */
 export function isMocking(parsed: Parsed, { score, to }: Quantity): boolean {
@@ -33,7 +33,7 @@ export function isMocking(parsed: Parsed, { score, to }: Quantity): boolean {
   const [link, told] = [tokens[to], tokens[to + 1]];
   if (
     score < 4 ||
-    !PRAISED_FOR.has(link?.text ?? '') ||
+    !praisedFor.has(link?.text ?? '') ||
     !/^(?!every|any|some)[a-z]+ing$/.test(told?.text ?? '')
   )
     return false;

@@ -4,7 +4,7 @@ import { grade, type HardReply, loadHardReplies, outcomeOf } from './testing/gra
 const title = ({ say, want, person }: HardReply) => `“${say}” → ${want}${person ? ', a person' : ''}`;
 
 /** Those that nobody of the office hears of before the chat has asked; named, so that whoever mends them takes them off. */
-const KNOWN = new Set([
+const known = new Set([
   'at 4 the food was still on the road',
   'Well done for finishing the meat before the guests came',
   "Great, another caterer that can't tell time",
@@ -42,7 +42,7 @@ describe('hard replies are read right, or asked about', () => {
     'hard-ninth',
   ].flatMap(loadHardReplies);
 
-  it.each(replies.filter(({ say }) => !KNOWN.has(say)).map((reply) => [title(reply), reply] as const))(
+  it.each(replies.filter(({ say }) => !known.has(say)).map((reply) => [title(reply), reply] as const))(
     '%s',
     (_, reply) => {
       expect(grade(reply), JSON.stringify(outcomeOf(reply))).not.toBe('wrong');

@@ -6,7 +6,7 @@ export interface Cleaned {
   orders: string;
 }
 
-const CODE: RegExp[] = [
+const code: RegExp[] = [
   /<\s*\/?\s*(?:script|img|svg|iframe|body|html|a|div|span|style|link|meta|form|input|object|embed|video|audio|b|i|h1|p|br)\b[^>]{0,500}>?/gu,
   /javascript\s*:\S{0,200}/gu,
   /\bon(?:error|load|click|mouseover|focus)\s*=\s*\S{0,200}/gu,
@@ -28,13 +28,13 @@ const CODE: RegExp[] = [
   /\$\{jndi:[^}\n]{0,200}\}?|\.\.\/(?:\.\.\/)+[^\s]{0,100}/gu,
   /\$(?:ne|gt|where|regex)"?\s*:[^\n]{0,100}/gu,
 ];
-const FORMULA =
+const formula =
   /^[ \t]*(?:=\s*[a-z0-9(+\-"'@{]|[+@-]\s*[a-z]{2,20}\s*\(|[+@-]\s*\d+\s*[+*/-]\s*\d+[^\n]{0,40}[|!(]|[+@=-]?\s*cmd\s*\|)[^\n]{0,500}/gmu;
-const FORMULA_CALL =
+const formulaCall =
   /[=+@-]\s*(?:hyperlink|cmd|importxml|importdata|importhtml|webservice|dde|sum|exec|concatenate|image)\s*[(|][^\n]{0,500}/gu;
 
 /** A sentence that gives orders to the system or a model. */
-const ORDERS: RegExp[] = [
+const orders: RegExp[] = [
   /\b(?:reply|respond|answer|output|print|return)\s+(?:only\s+)?(?:with|in)\s+(?:only|just|exactly|the word|the words|json|xml|"|'|a json|yes only|your (?:system|prompt|instructions))/u,
   /\b(?:ignore|disregard|forget) (?:what|everything|all) (?:you|i|we|they) (?:were|was|have been|had been|are|told|said|know|learned)\b/u,
   /\b(?:ignore|disregard|forget|override|bypass|skip|discard)\b[^.!?\n]{0,40}\b(?:previous|prior|above|earlier|preceding|all|any|your|the|system|these)\b[^.!?\n]{0,30}\b(?:instructions?|prompts?|rules?|messages? above|commands?|directions?|guidelines?|context|training|programming)\b/u,
@@ -52,44 +52,44 @@ const ORDERS: RegExp[] = [
   /تجاهل (?:كل |جميع )?(?:التعليمات|الاوامر|الأوامر)/u,
   /התעלם מ?(?:כל )?ה?(?:הוראות|ההנחיות|הנחיות)/u,
 ];
-const ORDER_HINT =
+const orderHint =
   /ignore|disregard|forget|override|bypass|skip|discard|you are|act |behave|pretend|roleplay|respond|system|assistant|developer|admin|root|user|human|set |record|mark|store|save|log |register|output|return|change|update|write|classify|label|report|treat|assign|flag|tag|count|print|reply with|add |prompt|jailbreak|debug|mode|sudo|instruction|reveal|repeat|api key|model|dear|attention|hey |parser|oubli|neglig|exfil|dump|delete|drop|erase|wipe|export|send|rating|overall|would_rec|opt_out|needs_human|sentiment|role|تجاهل|התעלם/u;
-const CODE_HINT =
+const codeHint =
   /[<>{}=;`|$[\]]|--|['")]\s*(?:or|and|\|\||;|\))|^[ \t]*[=+@-]|\w\(|\b(?:drop|select|delete|insert|union|javascript|update|alter|truncate|create)\b|\.\.\/|=|\bcmd\b/mu;
-const LINK = /https?:\/\/\S{1,500}|\bwww\.\S{1,300}/gu;
+const link = /https?:\/\/\S{1,500}|\bwww\.\S{1,300}/gu;
 
 /** Removes injection-like content (rule 13). Linear: every pattern has bounded repeats and is tried once a position. */
 export function removeInjection(text: string): Cleaned {
   let clean = text;
-  if (CODE_HINT.test(clean)) {
-    for (const pattern of [FORMULA, FORMULA_CALL, ...CODE]) clean = clean.replace(pattern, '\n');
+  if (codeHint.test(clean)) {
+    for (const pattern of [formula, formulaCall, ...code]) clean = clean.replace(pattern, '\n');
   }
   const uncoded = clean;
-  if (ORDER_HINT.test(clean)) clean = removeOrders(clean);
+  if (orderHint.test(clean)) clean = removeOrders(clean);
   const injected = clean !== text;
   const orders = injected ? findOrders(uncoded) : '';
   return {
-    text: clean.includes('http') || clean.includes('www.') ? clean.replace(LINK, ' ') : clean,
+    text: clean.includes('http') || clean.includes('www.') ? clean.replace(link, ' ') : clean,
     injected,
     orders,
   };
 }
 
 /** A bracketed aside is a sentence of its own. */
-const SENTENCES = /(?<=[.!?\n\])])|(?=[[(])/u;
+const sentences = /(?<=[.!?\n\])])|(?=[[(])/u;
 
 /** Drops the sentences that give orders, with everything the orders' own sentence says. */
 function removeOrders(text: string): string {
-  if (!ORDERS.some((order) => order.test(text))) return text;
+  if (!orders.some((order) => order.test(text))) return text;
   return text
-    .split(SENTENCES)
-    .map((sentence) => (ORDERS.some((order) => order.test(sentence)) ? '\n' : sentence))
+    .split(sentences)
+    .map((sentence) => (orders.some((order) => order.test(sentence)) ? '\n' : sentence))
     .join('');
 }
 
 function findOrders(text: string): string {
   return text
-    .split(SENTENCES)
-    .filter((sentence) => ORDERS.some((order) => order.test(sentence)))
+    .split(sentences)
+    .filter((sentence) => orders.some((order) => order.test(sentence)))
     .join(' ');
 }

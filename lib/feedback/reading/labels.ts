@@ -2,7 +2,7 @@ import type { Parsed } from './parsed';
 import type { Language, Score } from './types';
 
 /** Scale labels count only as the whole message (rule 3). */
-const LABELS: Record<string, [Score, Language]> = {
+const labels: Record<string, [Score, Language]> = {
   excellent: [5, 'en'],
   'very good': [4, 'en'],
   good: [4, 'en'],
@@ -39,7 +39,7 @@ export function readLabel(parsed: Parsed): { score: Score; language: Language } 
     tokens.some(({ kind, text }) => kind === 'stars' || /[?؟¿]/u.test(text))
   )
     return null;
-  if (!Object.hasOwn(LABELS, line)) return null;
-  const [score, language] = LABELS[line] ?? [3, 'en'];
+  if (!Object.hasOwn(labels, line)) return null;
+  const [score, language] = labels[line] ?? [3, 'en'];
   return { score, language };
 }

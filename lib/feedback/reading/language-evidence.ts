@@ -7,4 +7,4 @@ export interface LanguageEvidence {
   mayMark: boolean;
 }
 
-export const NO_EVIDENCE: LanguageEvidence = { points: [], isCopula: false, isStreet: false, mayMark: false };
+export const noEvidence: LanguageEvidence = { points: [], isCopula: false, isStreet: false, mayMark: false };

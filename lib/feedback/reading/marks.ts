@@ -4,7 +4,7 @@ import type { Language } from './types';
 import { wordSet } from './word-set';
 
 /** What a word can do to a score or an opinion of its sentence; several at once, as bits. */
-export const MARK = {
+export const markBits = {
   negation: 1,
   condition: 2,
   otherTime: 32,
@@ -19,10 +19,10 @@ export const MARK = {
   occasion: 16384,
 } as const;
 
-type Mark = keyof typeof MARK;
+type Mark = keyof typeof markBits;
 type Lists = Partial<Record<Mark, string>>;
 
-const ENGLISH: Lists = {
+const englishWords: Lists = {
   negation: `not no never none neither nor cannot nobody nothing nowhere nope nah hardly barely scarcely rarely seldom
     without lack lacks lacked zero impossible refuse refused refuses deny doubt doubtful unlikely far zilch nil`,
   condition: `whatever if unless except excepting provided providing suppose supposing supposed assuming otherwise depends depending
@@ -42,7 +42,7 @@ const ENGLISH: Lists = {
   link: `and but because cos cause coz since as so though although however yet plus with for who which while`,
   self: 'i me we us myself ourselves mine mi',
 };
-const FRENCH: Lists = {
+const frenchWords: Lists = {
   negation: 'pas ne n jamais aucun aucune rien personne guere sans nul nulle ni nullement difficile',
   condition:
     'si sauf aurais aurait auriez aurions mettrais donnerais serait serais devrait pourrait faudrait quand hormis',
@@ -54,7 +54,7 @@ const FRENCH: Lists = {
   link: 'et mais car parce donc pour',
   self: 'je j nous moi',
 };
-const OTHERS: Lists = {
+const otherWords: Lists = {
   negation: 'daabi nni mmo ennye babu mmaa enye',
   condition: 'se sɛ anka idan sai',
   otherTime: 'daa jiya gobe',
@@ -62,30 +62,30 @@ const OTHERS: Lists = {
   link: 'na nanso amma saboda efise',
 };
 /** Words that mean something else where Twi, Ewe or Hausa is spoken. */
-const NOT_THERE = wordSet('no so say me ba se');
+const notThere = wordSet('no so say me ba se');
 
 function compile(...all: Lists[]): Map<string, number> {
   const bits = new Map<string, number>();
   for (const lists of all)
     for (const [mark, words] of Object.entries(lists) as [Mark, string][])
-      for (const word of wordSet(words)) bits.set(word, (bits.get(word) ?? 0) | MARK[mark]);
+      for (const word of wordSet(words)) bits.set(word, (bits.get(word) ?? 0) | markBits[mark]);
   return bits;
 }
 
-const english = compile(ENGLISH);
-const french = compile(ENGLISH, FRENCH);
-const unknown = compile(ENGLISH, FRENCH);
+const english = compile(englishWords);
+const french = compile(englishWords, frenchWords);
+const unknown = compile(englishWords, frenchWords);
 const others = compile(
   Object.fromEntries(
-    Object.entries(ENGLISH).map(([mark, words]) => [
+    Object.entries(englishWords).map(([mark, words]) => [
       mark,
       words
         .split(/\s+/)
-        .filter((word) => !NOT_THERE.has(word))
+        .filter((word) => !notThere.has(word))
         .join(' '),
     ]),
   ),
-  OTHERS,
+  otherWords,
 );
 
 function bitsOf(language: Language): Map<string, number> {
@@ -101,16 +101,16 @@ export function marksOf({ words, language, lexicon }: Parsed): number[] {
   const all = new Array<number>(words.length);
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as Word;
-    all[at] = (bits.get(word.text) ?? 0) | (PLACED.has(word.text) ? markByPlace(words, at) : 0);
+    all[at] = (bits.get(word.text) ?? 0) | (placed.has(word.text) ? markByPlace(words, at) : 0);
     if (!own) continue;
     const negates = (word.forms ?? [word.text]).some((form) => own.has(form));
-    if (negates) all[at] = (all[at] ?? 0) | MARK.negation;
+    if (negates) all[at] = (all[at] ?? 0) | markBits.negation;
   }
   return all;
 }
 
-const PLACED = new Set(['had', 'were', 'should', 'for', 'dem', 'but']);
-const SUBJECTS = wordSet('the it you your they i we my our his her he she this that there');
+const placed = new Set(['had', 'were', 'should', 'for', 'dem', 'but']);
+const subjects = wordSet('the it you your they i we my our his her he she this that there');
 
 /** Words whose place alone tells what they do: "had the rice been hot" and "should she agree" set a condition, so does Pidgin's "I for give". */
 function markByPlace(words: Word[], at: number): number {
@@ -118,10 +118,10 @@ function markByPlace(words: Word[], at: number): number {
   const before = words[at - 1];
   if (text === 'had' || text === 'were' || text === 'should') {
     const opens = before === undefined || before.sentence !== sentence || before.isNumber;
-    return opens && SUBJECTS.has(words[at + 1]?.text ?? '') ? MARK.condition : 0;
+    return opens && subjects.has(words[at + 1]?.text ?? '') ? markBits.condition : 0;
   }
-  if (text === 'but') return words[at + 1]?.text === 'for' ? MARK.condition : 0;
+  if (text === 'but') return words[at + 1]?.text === 'for' ? markBits.condition : 0;
   if (text === 'dem')
-    return /^(?:say|talk|tell|want|gree)$/.test(words[at + 1]?.text ?? '') ? MARK.otherPerson : 0;
-  return text === 'for' && (before?.text === 'i' || before?.text === 'we') ? MARK.condition : 0;
+    return /^(?:say|talk|tell|want|gree)$/.test(words[at + 1]?.text ?? '') ? markBits.otherPerson : 0;
+  return text === 'for' && (before?.text === 'i' || before?.text === 'we') ? markBits.condition : 0;
 }

@@ -1,5 +1,5 @@
-const MOST_WORDS = 20_000;
-const LONGEST_WORD = 32;
+const mostWords = 20_000;
+const longestWord = 32;
 
 /**
  * Remembers a pure function of a word. Messages repeat the same few thousand words; the memory is bounded against
@@ -11,8 +11,8 @@ export function memoiseByWord<Value>(compute: (word: string) => Value): (word: s
     const value = known.get(word);
     if (value !== undefined) return value;
     const computed = compute(word);
-    if (word.length <= LONGEST_WORD) {
-      if (known.size >= MOST_WORDS) known.clear();
+    if (word.length <= longestWord) {
+      if (known.size >= mostWords) known.clear();
       known.set(word, computed);
     }
     return computed;

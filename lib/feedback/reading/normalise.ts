@@ -1,7 +1,7 @@
 /** Longest text that is parsed; WhatsApp bodies end at 4,096 characters, e-mail and SMS replies may not. */
-export const PARSED_CHARACTERS = 4000;
+export const parsedCharacters = 4000;
 
-const SPECIAL: Record<string, string> = {
+const special: Record<string, string> = {
   ɛ: 'e',
   ɔ: 'o',
   ɖ: 'd',
@@ -45,14 +45,14 @@ function circledValue(mark: string): number {
   return point >= 0x2776 ? ((point - 0x2776) % 10) + 1 : point - 0x24f4;
 }
 
-const FRACTIONS: Record<string, string> = { '½': '.5', '¼': '.25', '¾': '.75' };
+const fractions: Record<string, string> = { '½': '.5', '¼': '.25', '¾': '.75' };
 
 /**
  * One canonical text: NFKC, lower case, ASCII digits, keycaps as digits, straight apostrophes; WhatsApp marks removed
  * and struck-through text dropped. Line breaks stay.
  */
 export function normaliseBody(body: string): string {
-  let text = body.length > PARSED_CHARACTERS ? body.slice(0, PARSED_CHARACTERS) : body;
+  let text = body.length > parsedCharacters ? body.slice(0, parsedCharacters) : body;
   if (!isPlainAscii(text)) text = normaliseUnicode(text);
   text = text.toLowerCase();
   if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');
@@ -65,12 +65,12 @@ function isPlainAscii(text: string): boolean {
 }
 
 function normaliseUnicode(text: string): string {
-  const plain = RARE_DIGITS.test(text) ? rewriteRareDigits(text) : text;
+  const plain = rareDigits.test(text) ? rewriteRareDigits(text) : text;
   const composed = plain.normalize('NFKC');
-  return RARE_MARKS.test(composed) ? rewriteRareMarks(composed) : composed;
+  return rareMarks.test(composed) ? rewriteRareMarks(composed) : composed;
 }
 
-const RARE_DIGITS = /🔟|[❶-❿➀-➓⓵-⓽½¼¾]|\u20E3/u;
+const rareDigits = /🔟|[❶-❿➀-➓⓵-⓽½¼¾]|\u20E3/u;
 
 function rewriteRareDigits(text: string): string {
   return text
@@ -79,11 +79,11 @@ function rewriteRareDigits(text: string): string {
     .replace(/([\d#*])\uFE0F?\u20E3/gu, ' $1 ')
     .replace(
       /(\d?) ?([½¼¾])/gu,
-      (_, whole: string, part: string) => `${whole || '0'}${FRACTIONS[part] ?? ''}`,
+      (_, whole: string, part: string) => `${whole || '0'}${fractions[part] ?? ''}`,
     );
 }
 
-const RARE_MARKS =
+const rareMarks =
   /\p{Cf}|\p{Variation_Selector}|[\u{1F3FB}-\u{1F3FF}]|[\u0640‘’‛`´ʼʻ׳“”„«»״٪٫]|[^\P{Nd}0-9]/u;
 
 function rewriteRareMarks(text: string): string {
@@ -108,7 +108,7 @@ function removeMarks(text: string): string {
   return clean;
 }
 
-const FOLDED = new RegExp(`[${Object.keys(SPECIAL).join('')}]`, 'gu');
+const folded = new RegExp(`[${Object.keys(special).join('')}]`, 'gu');
 
 /** A word without accents, tones, vowel points and apostrophes: how lexicon entries are written and compared. */
 export function foldWord(word: string): string {
@@ -116,5 +116,5 @@ export function foldWord(word: string): string {
     .normalize('NFD')
     .replace(/(?<=[\u0600-\u06FF])[\u0653-\u0655]/gu, '')
     .replace(/\p{M}/gu, '')
-    .replace(FOLDED, (letter) => SPECIAL[letter] ?? letter);
+    .replace(folded, (letter) => special[letter] ?? letter);
 }

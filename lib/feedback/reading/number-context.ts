@@ -6,20 +6,20 @@ import type { Quantity } from './quantity';
 import type { Prompt } from './types';
 import { wordSet } from './word-set';
 
-const VENUES =
+const venues =
   wordSet(`hotel hotels restaurant restaurants resort venue chef chefs general lodge otel guesthouse hospital
   فندق מלון`);
-const PARTS =
+const parts =
   wordSet(`sure certain agree true ready of deposit discount off payment advance down balance upfront des de מהאורחים من recommend
   recommended recommending tax vat commission tip service less more refund alcohol`);
-const HARD_BEFORE =
+const hardBefore =
   wordSet(`at by around table tables room number waited paid ordered until till since before after for came
   arrived past vers אחרי בשעה الساعه ساعه karfe about another these those numero brought served hall
   all`);
-const MONEY_WORDS = wordSet(
+const moneyWords = wordSet(
   'pay paid paying remaining balance deposit discount off refund advance owe charge charged only half acompte remise',
 );
-const NO_NEXT = new Set(['deposit', 'paid']);
+const noNext = new Set(['deposit', 'paid']);
 
 function wordAt(parsed: Parsed, at: number): Word | null {
   const token = parsed.tokens[at];
@@ -32,7 +32,7 @@ function wordBefore(parsed: Parsed, at: number): Word | null {
 }
 
 /** Units of any language, for where the message's language is not known by so few words. */
-const UNITS =
+const units =
   wordSet(`sec secs second seconds min mins minute minutes hr hrs hour hours moment moments oclock am pm kg km pax guest
   guests people plates cedi cedis pesewas seconde secondes heure heures jour jours semaine semaines mois ans personnes
   assiettes euros simma dapen afe mintuna mugs degrees metres meters inches floors rooms cm ml gb mb`);
@@ -46,15 +46,15 @@ export function isCounted(
 ): boolean {
   const next = wordAt(parsed, quantity.to);
   const before = wordBefore(parsed, quantity.from);
-  if (next && (VENUES.has(next.text) || NO_NEXT.has(next.text))) return true;
-  if (before && VENUES.has(before.text) && quantity.stars) return true;
+  if (next && (venues.has(next.text) || noNext.has(next.text))) return true;
+  if (before && venues.has(before.text) && quantity.stars) return true;
   if (quantity.percent && isPartOfMoney(parsed, quantity)) return true;
-  if (quantity.percent) return (next !== null && PARTS.has(next.text)) || recommendsBefore(parsed, quantity);
+  if (quantity.percent) return (next !== null && parts.has(next.text)) || recommendsBefore(parsed, quantity);
   if (quantity.explicit) return next?.text === 'of' && parsed.words.length > 3 && !quantity.stars;
   if (isGlued(parsed, quantity)) return true;
   if (
     before &&
-    HARD_BEFORE.has(before.text) &&
+    hardBefore.has(before.text) &&
     !(before.text === 'all' && (!next || quantity.plural)) &&
     !(before.text === 'for' && quantity.plural)
   )
@@ -63,7 +63,7 @@ export function isCounted(
   const isAspect = groups.find((group) => group.from === quantity.to);
   if (isAspect) return isCountedPeople(parsed, quantity, isAspect, lexicon, next);
   if (isListed(next, 'units', lexicon) || isPluralNoun(parsed, quantity, next, lexicon)) return true;
-  return UNITS.has(next.text);
+  return units.has(next.text);
 }
 
 /** "Can I pay the remaining 30 %": money or an asked share, not a mark. */
@@ -73,7 +73,7 @@ function isPartOfMoney(parsed: Parsed, quantity: Quantity): boolean {
     return true;
   return parsed.tokens
     .slice(Math.max(0, quantity.from - 5), quantity.from)
-    .some(({ text }) => MONEY_WORDS.has(text));
+    .some(({ text }) => moneyWords.has(text));
 }
 
 /** "I recommend them 100%": how surely, not how good. */
@@ -116,13 +116,13 @@ function isCountedPeople(
   return true;
 }
 
-const NOT_NOUNS =
+const notNouns =
   wordSet(`thanks is was yes guys this bless plus always across as gods s stars las regards congrats sans vous
   mais tres bravos nous cheers points marks les its us has overalls because well kudos stress
   sweetness pls kiss success happiness alors dans pas des`);
 
 function isPluralNoun(_parsed: Parsed, quantity: Quantity, next: Word, lexicon: Lexicon): boolean {
-  if (quantity.plural || NOT_NOUNS.has(next.text) || isListed(next, 'links', lexicon)) return false;
+  if (quantity.plural || notNouns.has(next.text) || isListed(next, 'links', lexicon)) return false;
   return /^[a-z]{3,}[^su]s$/.test(next.text);
 }
 
@@ -140,9 +140,9 @@ export function isEnumeration(parsed: Parsed, quantity: Quantity, all: Quantity[
   return numbers.length > 1 && numbers.every((value, i) => value === i + 1);
 }
 
-const WITHDRAWN =
+const withdrawn =
   /(?:\bnot(?: an?)?|\bpas(?: un)?|\binstead of(?: an?| the| my)?|\brather than(?: an?)?|\bau lieu (?:de|d)(?: un)?|\bless than(?: an?)?|\bno be|\benye|ليس|ليست|لا|לא|במקום|ולא|بدل|بدلا من|ba)$/u;
-const UNREAL =
+const unreal =
   /\b(?:(?:would|could|should|might|ll) have (?:been|given|rated|scored|gotten|got|put|said|deserved)|(?:was|were) (?:going|about|planning) to (?:give|rate|say|put)|(?:wanted|planned) to (?:give|rate)|aurais (?:mis|donne)|aurait ete|allais (?:mettre|donner))\b[^§]{0,40}$/u;
 
 /** "not 3", "instead of 4", "would have been a 5": taken back in the same breath. */
@@ -156,10 +156,10 @@ export function isWithdrawn(parsed: Parsed, quantity: Quantity): boolean {
     else words.push(token?.text ?? '');
   }
   const before = words.join(' ');
-  return WITHDRAWN.test(before) || UNREAL.test(before);
+  return withdrawn.test(before) || unreal.test(before);
 }
 
-const FILLERS =
+const fillers =
   wordSet(`mine ours hello hi hey good morning evening afternoon definitely okay yes well actually sorry oops no wait
   then please solid strong big fat perfect straight full maybe probably around like simply honest
   honestly humble overall final answer somewhere between easily thank thanks hmm hmmm ah eh oh entre
@@ -167,12 +167,12 @@ const FILLERS =
   sure total firm high low clear whopping generous fair correct correctly mistake typo dear chale
   charley abeg massa sir madam minus negative still yoo aane toh oui daga tsakanin بين בין سلام مرحبا
   שלום היי ya yh yeah great nice a number option from me us shame so my vote plus rates very deffo defo`);
-const NEXT_AFTER_WORD =
+const nextAfterWord =
   wordSet(`from for because but thanks please paa straight all and to thank na plus god me pour car mais merci
   overall without any each no nanso amma gake na saa lakn ma medaase only instead though since if
   sosai akpe mi mo us flat sharp chale charley o oo is would great good svp as maximum max big solid
   times i we you`);
-const CUE_REACH = 5;
+const cueReach = 5;
 
 /** Is an untied number the overall rating? Scaled numbers are; bare ones need to stand alone or follow "give, rate…". */
 export function isStandingAlone(
@@ -202,20 +202,20 @@ export function isStandingAlone(
   const fits = followsWell(parsed, quantity, lexicon);
   if (
     fits &&
-    leading.every((word) => FILLERS.has(word.text) || isListed(word, 'links', lexicon) || word.isNumber) &&
+    leading.every((word) => fillers.has(word.text) || isListed(word, 'links', lexicon) || word.isNumber) &&
     !isBlocked(parsed, before, quantity, lexicon)
   )
     return leading.length <= 8;
   return fits && isCued(parsed, quantity) && !isBlocked(parsed, before, quantity, lexicon);
 }
 
-const UNBLOCKED = wordSet(
+const unblocked = wordSet(
   'is number my only type about almost nearly around step plus over a le du nso na than',
 );
 
 function isBlocked(parsed: Parsed, before: Word | null, quantity: Quantity, lexicon: Lexicon): boolean {
   if (!before) return false;
-  if (UNBLOCKED.has(before.text) || isCued(parsed, quantity, 0)) return false;
+  if (unblocked.has(before.text) || isCued(parsed, quantity, 0)) return false;
   if (before.text === 'for' && parsed.tokens[quantity.from - 2] === undefined) return false;
   return isListed(before, 'notBefore', lexicon);
 }
@@ -246,11 +246,11 @@ function followsWell(parsed: Parsed, quantity: Quantity, lexicon: Lexicon): bool
   if (!next || quantity.plural) return true;
   if (!quantity.spelled) return true;
   return (
-    NEXT_AFTER_WORD.has(next.text) || isListed(next, 'links', lexicon) || /[\u0590-\u06FF]/u.test(next.text)
+    nextAfterWord.has(next.text) || isListed(next, 'links', lexicon) || /[\u0590-\u06FF]/u.test(next.text)
   );
 }
 
-function isCued(parsed: Parsed, quantity: Quantity, reach = CUE_REACH): boolean {
+function isCued(parsed: Parsed, quantity: Quantity, reach = cueReach): boolean {
   const sentence = parsed.tokens[quantity.from]?.sentence;
   return phrasesOfKind(parsed, 'cue').some(({ from, to }) => {
     const end = (parsed.tokenOf[to - 1] ?? 0) + 1;

@@ -2,14 +2,14 @@ import type { Parsed } from './parsed';
 import { type Base, bare, explicit, type Quantity, quantityOf, toScore } from './quantity';
 import { wordSet } from './word-set';
 
-const OVER = wordSet('/ ÷ over upon sur out of outof on bisa cikin for מתוך من ב علي');
-const SHORT_OVER = wordSet('of on for من علي cikin');
-const RANGE = wordSet('- – — to or and a ou et anaa abi ko zuwa او الي או עד alo vaseɖe');
-const STAR_WORD =
+const over = wordSet('/ ÷ over upon sur out of outof on bisa cikin for מתוך من ב علي');
+const shortOver = wordSet('of on for من علي cikin');
+const range = wordSet('- – — to or and a ou et anaa abi ko zuwa او الي או עד alo vaseɖe');
+const starWord =
   /^(?:stars?|etoiles?|nsoroma|taurar[io]|tauraro|نجوم|نجمه|نجمات|כוכבים|כוכב|gletiviwo|xletiviwo|pts|points?|marks?|maki|נקודות)$/u;
-const PERCENT_WORD = wordSet('percent percentage pct אחוז אחוזים بالمئه بالمايه بالميه');
-const BEFORE_PART = wordSet('and et point virgule');
-const BETWEEN = wordSet('between entre daga tsakanin بين בין');
+const percentWord = wordSet('percent percentage pct אחוז אחוזים بالمئه بالمايه بالميه');
+const beforePart = wordSet('and et point virgule');
+const betweenWords = wordSet('between entre daga tsakanin بين בין');
 
 interface Read {
   value: number;
@@ -51,7 +51,7 @@ class NumberReader {
     const value = this.spelledValue(at);
     if (value === null) return null;
     const next = this.spelledValue(at + 1);
-    if (/^une?$/.test(token.text) && !STAR_WORD.test(this.word(at + 1)) && !OVER.has(this.word(at + 1)))
+    if (/^une?$/.test(token.text) && !starWord.test(this.word(at + 1)) && !over.has(this.word(at + 1)))
       return null;
     if (value === 1 && next === 100) return { value: 100, to: at + 2, spelled: true, plural: false };
     if (value >= 20 && value < 100 && next !== null && next > 0 && next < 10)
@@ -66,7 +66,7 @@ class NumberReader {
 
   private withHalf(read: Read): Read {
     const link = this.word(read.to);
-    if (!BEFORE_PART.has(link)) return read;
+    if (!beforePart.has(link)) return read;
     const next = this.word(read.to + 1);
     if (link === 'and' && next === 'a' && this.word(read.to + 2) === 'half')
       return { ...read, value: read.value + 0.5, to: read.to + 3 };
@@ -87,7 +87,7 @@ class NumberReader {
   denominator(at: number): { value: number; to: number } | null {
     let next = at;
     let link = '';
-    while (next < at + 3 && OVER.has(this.word(next)) && (link === '' || this.word(next) !== '/')) {
+    while (next < at + 3 && over.has(this.word(next)) && (link === '' || this.word(next) !== '/')) {
       link = this.word(next);
       next++;
     }
@@ -99,7 +99,7 @@ class NumberReader {
     const token = this.parsed.tokens[next];
     const below = token?.kind === 'number' ? { value: token.value, to: next + 1 } : this.spelledBelow(next);
     if (!below || ![5, 10, 20, 100].includes(below.value)) return null;
-    if (next - at === 1 && SHORT_OVER.has(link) && below.value > 10) return null;
+    if (next - at === 1 && shortOver.has(link) && below.value > 10) return null;
     return below;
   }
 
@@ -122,14 +122,14 @@ class NumberReader {
 }
 
 /** More numbers than this in one message are a list of something, not a rating; the rest is not read. */
-export const READ_QUANTITIES = 64;
+export const readQuantities = 64;
 
 /** Every number of the message as a possible rating; whether it is one is decided by its neighbours in `ratings.ts`. */
 export function findQuantities(parsed: Parsed): Quantity[] {
   const reader = new NumberReader(parsed);
   const found: Quantity[] = [];
   let at = 0;
-  while (at < parsed.tokens.length && found.length < READ_QUANTITIES) {
+  while (at < parsed.tokens.length && found.length < readQuantities) {
     const isStars = parsed.tokens[at]?.kind === 'stars';
     const first = isStars ? null : reader.read(at);
     const quantity = isStars ? readStars(parsed, at) : first && readQuantity(parsed, reader, at, first);
@@ -164,7 +164,7 @@ function readStars(parsed: Parsed, at: number): Quantity {
   };
 }
 
-const MINUS = new Set(['-', '−', 'minus', 'negative', 'moins']);
+const minus = new Set(['-', '−', 'minus', 'negative', 'moins']);
 
 function readQuantity(parsed: Parsed, reader: NumberReader, start: number, first: Read): Quantity | null {
   const { tokens } = parsed;
@@ -194,8 +194,8 @@ function readQuantity(parsed: Parsed, reader: NumberReader, start: number, first
     base.percent = true;
     return explicit(base, value / 20, to + (next === 'per' || next === 'pour' ? 2 : 1));
   }
-  if (STAR_WORD.test(next) || tokens[to]?.kind === 'stars') {
-    const after = STAR_WORD.test(next) ? to + 1 : skipStars(parsed, to);
+  if (starWord.test(next) || tokens[to]?.kind === 'stars') {
+    const after = starWord.test(next) ? to + 1 : skipStars(parsed, to);
     const scale = reader.denominator(after);
     const isPoints = /^(?:points?|marks?|maki|pts|נקודות)$/u.test(next);
     if (!scale && isPoints) return bare(base, value, after);
@@ -211,7 +211,7 @@ function readQuantity(parsed: Parsed, reader: NumberReader, start: number, first
 function skipStars(parsed: Parsed, at: number): number {
   let to = at;
   while (parsed.tokens[to]?.kind === 'stars') to++;
-  return STAR_WORD.test(parsed.tokens[to]?.text ?? '') ? to + 1 : to;
+  return starWord.test(parsed.tokens[to]?.text ?? '') ? to + 1 : to;
 }
 
 function isPlural(parsed: Parsed, at: number): boolean {
@@ -221,13 +221,13 @@ function isPlural(parsed: Parsed, at: number): boolean {
 
 function isPercent(parsed: Parsed, reader: NumberReader, at: number): boolean {
   const word = reader.word(at);
-  if (word === '%' || PERCENT_WORD.has(word)) return true;
+  if (word === '%' || percentWord.has(word)) return true;
   return /^(?:cent)$/.test(parsed.tokens[at + 1]?.text ?? '') && (word === 'per' || word === 'pour');
 }
 
 function isNegative(parsed: Parsed, reader: NumberReader, at: number): boolean {
   const before = reader.word(at - 1);
-  if (!MINUS.has(before)) return false;
+  if (!minus.has(before)) return false;
   if (/^\p{L}/u.test(before)) return true;
   return (
     parsed.tokens[at]?.glued === true &&
@@ -245,10 +245,10 @@ function readRange(
 ): { value: number; to: number } | null {
   if (first.value > 10) return null;
   const link = reader.word(first.to);
-  if (!RANGE.has(link)) return null;
+  if (!range.has(link)) return null;
   const second = reader.read(first.to + 1);
   if (!second || second.value > 10 || second.value === first.value) return null;
-  const between = BETWEEN.has(reader.word(start - 1));
+  const between = betweenWords.has(reader.word(start - 1));
   if ((link === 'and' || link === 'et' || link === 'a') && !between && link !== 'a') return null;
   if (link === 'a' && parsed.language !== 'fr') return null;
   if (

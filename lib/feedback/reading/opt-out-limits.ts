@@ -1,21 +1,21 @@
-import { MARK } from './marks';
+import { markBits } from './marks';
 import type { Parsed } from './parsed';
 import type { PhraseMatch, Word } from './phrases';
 import { wordSet } from './word-set';
 
-const DENIALS = wordSet('not never without');
-const DENIAL_REACH = 4;
-const WANTING = wordSet('want wish mean need');
-const ENDING = wordSet('stop unsubscribe end leave');
+const denials = wordSet('not never without');
+const denialReach = 4;
+const wanting = wordSet('want wish mean need');
+const ending = wordSet('stop unsubscribe end leave');
 /** Whoever says "you never stop" or "why will you not stop" wants it to end. */
-const REPROACHED = wordSet('you una why vous pourquoi');
-const TIMES = wordSet('while whilst during until till jusqu pendant');
-const HOURS = wordSet('night dawn midnight work church sunday sundays weekend weekends noon bedtime');
+const reproachWords = wordSet('you una why vous pourquoi');
+const times = wordSet('while whilst during until till jusqu pendant');
+const hours = wordSet('night dawn midnight work church sunday sundays weekend weekends noon bedtime');
 /** "On weekends or ever": no time at all. */
-const EVER = wordSet('ever again anymore anytime');
-const ASKED_FOR = wordSet('text message whatsapp write dm inbox sms contact');
-const ONES_OWN = wordSet('number contact line phone name email details no whatsapp');
-const LAUGHING = /[😂🤣😅😆😜😝]/u;
+const ever = wordSet('ever again anymore anytime');
+const askedFor = wordSet('text message whatsapp write dm inbox sms contact');
+const onesOwn = wordSet('number contact line phone name email details no whatsapp');
+const laughing = /[😂🤣😅😆😜😝]/u;
 
 /** Words that ask for silence, but not from now on, not altogether, or not for the writer. */
 export function isLimited(
@@ -57,16 +57,16 @@ function isNeedless(words: Word[], from: number): boolean {
 /** "Please don't remove my number", "I don't want to stop receiving these". */
 function isDenied(words: Word[], from: number, to: number): boolean {
   const own = words.slice(from, to).map(({ text }) => text);
-  const denied = own.findIndex((text) => DENIALS.has(text) || text === 'no');
+  const denied = own.findIndex((text) => denials.has(text) || text === 'no');
   if (denied >= 0)
-    return WANTING.has(own[denied + 1] ?? '') && own.slice(denied).some((text) => ENDING.has(text));
+    return wanting.has(own[denied + 1] ?? '') && own.slice(denied).some((text) => ending.has(text));
   const start = words[from];
   const at = words.findLastIndex(
     ({ text, clause }, i) =>
-      i < from && i >= from - DENIAL_REACH && clause === start?.clause && DENIALS.has(text),
+      i < from && i >= from - denialReach && clause === start?.clause && denials.has(text),
   );
   const reproached = words.some(
-    ({ text, sentence }, i) => i <= at && sentence === start?.sentence && REPROACHED.has(text),
+    ({ text, sentence }, i) => i <= at && sentence === start?.sentence && reproachWords.has(text),
   );
   return at >= 0 && !reproached;
 }
@@ -74,11 +74,11 @@ function isDenied(words: Word[], from: number, to: number): boolean {
 /** "Don't text me while I'm at work", "no messages at night please". */
 function isForATime(words: Word[], to: number): boolean {
   const { sentence } = words[to - 1] ?? {};
-  if (words.slice(to).some(({ text }) => EVER.has(text))) return false;
+  if (words.slice(to).some(({ text }) => ever.has(text))) return false;
   for (let at = to; at < words.length && words[at]?.sentence === sentence; at++) {
     const { text } = words[at] as Word;
-    if (TIMES.has(text)) return true;
-    if (/^(?:at|on|in)$/.test(words[at - 1]?.text ?? '') && HOURS.has(text)) return true;
+    if (times.has(text)) return true;
+    if (/^(?:at|on|in)$/.test(words[at - 1]?.text ?? '') && hours.has(text)) return true;
   }
   return false;
 }
@@ -90,7 +90,7 @@ function invitesInstead(words: Word[], from: number): boolean {
       at > from &&
       sentence === words[from]?.sentence &&
       clause !== words[at - 1]?.clause &&
-      ASKED_FOR.has(text) &&
+      askedFor.has(text) &&
       /^(?:me|us)$/.test(words[at + 1]?.text ?? ''),
   );
 }
@@ -99,8 +99,8 @@ function invitesInstead(words: Word[], from: number): boolean {
 function isOfSomebody(words: Word[], marks: number[], to: number): boolean {
   return (
     /^(?:my|his|her|our)$/.test(words[to]?.text ?? '') &&
-    ((marks[to + 1] ?? 0) & MARK.otherPerson) !== 0 &&
-    !ONES_OWN.has(words[to + 2]?.text ?? '')
+    ((marks[to + 1] ?? 0) & markBits.otherPerson) !== 0 &&
+    !onesOwn.has(words[to + 2]?.text ?? '')
   );
 }
 
@@ -108,6 +108,6 @@ function isOfSomebody(words: Word[], marks: number[], to: number): boolean {
 export function isTeased({ words, tokens }: Parsed): boolean {
   return (
     words.some(({ text }) => text === 'it') &&
-    tokens.some(({ kind, text }) => kind === 'emoji' && LAUGHING.test(text))
+    tokens.some(({ kind, text }) => kind === 'emoji' && laughing.test(text))
   );
 }

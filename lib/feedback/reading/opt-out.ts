@@ -3,7 +3,7 @@ import { type Parsed, phrasesOfKind } from './parsed';
 import { wordSet } from './word-set';
 
 /** Twilio's and WhatsApp's own keywords, plus the French one; alone in a message they end all sending. */
-const KEYWORDS = new Set([
+const keywords = new Set([
   'stop',
   'stopall',
   'stop all',
@@ -18,17 +18,17 @@ const KEYWORDS = new Set([
   'arretez',
   'arreter',
 ]);
-const START = new Set(['start', 'unstop']);
+const start = new Set(['start', 'unstop']);
 /** Politeness around a bare "stop" ("please stop", "stop it now") does not change what it asks. */
-const COURTESY =
+const courtesy =
   wordSet(`please kindly it now this abeg okay just thanks thank you svp merci i said pls s il vous plait massa
   chale charley immediately already oo o sir madam hello hi sorry mepa wo kyew`);
 
-const STOPPING = new Set(['stop', 'unsubscribe', 'stopall', 'optout']);
+const stopping = new Set(['stop', 'unsubscribe', 'stopall', 'optout']);
 
 /** START or UNSTOP alone: the customer opts back in. */
 export function isOptIn(parsed: Parsed): boolean {
-  return parsed.words.length === 1 && START.has(parsed.line) && !hasOtherMarks(parsed);
+  return parsed.words.length === 1 && start.has(parsed.line) && !hasOtherMarks(parsed);
 }
 
 /** A question mark turns a keyword into a question ("Stop?"), other marks and emoji do not matter. */
@@ -38,20 +38,20 @@ function hasOtherMarks(parsed: Parsed): boolean {
 
 function isKeyword(parsed: Parsed): boolean {
   if (parsed.words.length === 0 || parsed.words.length > 6) return false;
-  if (KEYWORDS.has(parsed.line)) return true;
-  const rest = parsed.words.filter(({ text }) => !COURTESY.has(text)).map(({ text }) => text);
+  if (keywords.has(parsed.line)) return true;
+  const rest = parsed.words.filter(({ text }) => !courtesy.has(text)).map(({ text }) => text);
   return rest.length === 1 && ['stop', 'unsubscribe', 'optout', 'stopall', 'arretez'].includes(rest[0] ?? '');
 }
 
 /** A sentence of a longer message that is nothing but STOP and courtesy: "Great food. STOP." */
 function hasKeywordSentence(parsed: Parsed): boolean {
-  if (!parsed.words.some(({ text }) => STOPPING.has(text))) return false;
+  if (!parsed.words.some(({ text }) => stopping.has(text))) return false;
   const sentences = new Map<number, string[]>();
   for (const { text, sentence } of parsed.words.filter(({ sentence }) => !parsed.asked?.has(sentence)))
     sentences.set(sentence, [...(sentences.get(sentence) ?? []), text]);
   return [...sentences.values()].some((words) => {
-    const rest = words.filter((word) => !COURTESY.has(word));
-    return words.length <= 4 && STOPPING.has(rest.join(' '));
+    const rest = words.filter((word) => !courtesy.has(word));
+    return words.length <= 4 && stopping.has(rest.join(' '));
   });
 }
 
@@ -60,21 +60,21 @@ function endsWithKeyword({ words, tokens }: Parsed): boolean {
   const last = words.at(-1);
   if (!last || tokens.at(-1)?.text === '?') return false;
   const closing = words.filter(({ clause }) => clause === last.clause);
-  const rest = closing.filter(({ text }) => !COURTESY.has(text));
-  return rest.length === 1 && STOPPING.has(rest[0]?.text ?? '');
+  const rest = closing.filter(({ text }) => !courtesy.has(text));
+  return rest.length === 1 && stopping.has(rest[0]?.text ?? '');
 }
 
-const MESSAGING =
+const messaging =
   /^(?:messag(?:e|es|ed|ing)|text(?:s|ed|ing)?|sms|contact(?:ed|ing)?|whatsapp|surveys?|spam(?:ming)?)$/;
-const NO_REPEAT =
+const noRepeat =
   /\b(?:(?:do not|never|should not|must not) (?:ever )?(?:do|try|repeat|send) (?:it|that|this|such|so)|stop (?:doing )?(?:it|that|this|am)|make it stop)\b/;
 
-const FORGET_IT = /\b(?:delete|remove|erase|forget|unsave|lose) (?:it|that|them)\b/;
+const forgetIt = /\b(?:delete|remove|erase|forget|unsave|lose) (?:it|that|them)\b/;
 
 /** "Why are you texting me? Don't do that again": what must not be repeated is named in another sentence. */
 function forbidsRepeating({ words, line }: Parsed): boolean {
-  if (/\bmy (?:number|contact|line|name|details)\b/.test(line) && FORGET_IT.test(line)) return true;
-  return NO_REPEAT.test(line) && words.some(({ text }) => MESSAGING.test(text));
+  if (/\bmy (?:number|contact|line|name|details)\b/.test(line) && forgetIt.test(line)) return true;
+  return noRepeat.test(line) && words.some(({ text }) => messaging.test(text));
 }
 
 /** Does the message ask, by keyword or in words, not to be written to (rule 9)? */

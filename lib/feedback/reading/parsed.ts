@@ -2,10 +2,10 @@ import { type LanguageScores, languageEvidence, pickLanguage, scoreLanguages } f
 import {
   isKnownWord,
   type Meaning,
-  NUMBER_WORDS,
-  PHRASE_KINDS,
+  numberWords,
   type PhraseKind,
-  SLOTS,
+  phraseKinds,
+  slots,
 } from './lexicon/compile';
 import { type Lexicon, lexiconOf } from './lexicon/lexicon-of';
 import type { PhraseMatch, Word } from './phrases';
@@ -22,7 +22,7 @@ export interface Parsed {
   /** Word position → token position. */
   tokenOf: number[];
   phrases: PhraseMatch<Meaning>[];
-  /** By the kind's place in `PHRASE_KINDS`. */
+  /** By the kind's place in `phraseKinds`. */
   byKind: (PhraseMatch<Meaning>[] | undefined)[];
   lexicon: Lexicon;
   scores: LanguageScores;
@@ -31,11 +31,11 @@ export interface Parsed {
   asked: Set<number> | undefined;
 }
 
-const EVERY_NUMBER_WORD = new Set([...NUMBER_WORDS.values()].flatMap((words) => [...words.keys()]));
+const everyNumberWord = new Set([...numberWords.values()].flatMap((words) => [...words.keys()]));
 
 const tokenise = createTokeniser({
   isKnown: isKnownWord,
-  isNumber: (word) => EVERY_NUMBER_WORD.has(word),
+  isNumber: (word) => everyNumberWord.has(word),
   evidence: languageEvidence,
 });
 
@@ -75,7 +75,7 @@ export function parseText(text: string): Parsed {
 }
 
 function groupByKind(phrases: PhraseMatch<Meaning>[]): Parsed['byKind'] {
-  const byKind: Parsed['byKind'] = new Array(PHRASE_KINDS.length).fill(undefined);
+  const byKind: Parsed['byKind'] = new Array(phraseKinds.length).fill(undefined);
   for (const phrase of phrases) {
     const list = byKind[phrase.label.slot];
     if (list) list.push(phrase);
@@ -84,9 +84,9 @@ function groupByKind(phrases: PhraseMatch<Meaning>[]): Parsed['byKind'] {
   return byKind;
 }
 
-const NONE: PhraseMatch<Meaning>[] = [];
+const none: PhraseMatch<Meaning>[] = [];
 
 /** Phrases of a kind, in text order. */
 export function phrasesOfKind(parsed: Parsed, kind: PhraseKind): PhraseMatch<Meaning>[] {
-  return parsed.byKind[SLOTS[kind]] ?? NONE;
+  return parsed.byKind[slots[kind]] ?? none;
 }

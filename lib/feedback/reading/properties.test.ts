@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normaliseBody, PARSED_CHARACTERS } from './normalise';
-import { findQuantities, READ_QUANTITIES } from './numbers';
+import { normaliseBody, parsedCharacters } from './normalise';
+import { findQuantities, readQuantities } from './numbers';
 import { parseText } from './parsed';
 import { stepsTried } from './phrases';
 import { readReplies } from './read-replies';
-import { ASPECTS, type InboundMessage, type Reading } from './types';
+import { type InboundMessage, type Reading, ratedAspects } from './types';
 
 const say = (...bodies: string[]): Reading => readReplies({ messages: bodies.map((Body) => ({ Body })) });
 
@@ -69,7 +69,7 @@ describe('any input', () => {
         (messages, lastPrompt) => {
           const reading = readReplies({ messages, lastPrompt });
           expect(isScore(reading.overall)).toBe(true);
-          for (const aspect of ASPECTS) expect(isScore(reading.aspects[aspect])).toBe(true);
+          for (const aspect of ratedAspects) expect(isScore(reading.aspects[aspect])).toBe(true);
           expect(reading.needsHuman).toBe(reading.reasons.length > 0);
           expect([-1, 0, 1]).toContain(reading.sentiment);
         },
@@ -92,7 +92,7 @@ describe('any input', () => {
     expect(say(`${long}${' 1 star'.repeat(20_000)}`)).toEqual(say(long));
   });
 
-  const PIECES = [
+  const pieces = [
     '5 ',
     '5/',
     '*',
@@ -116,14 +116,14 @@ describe('any input', () => {
     'o',
   ];
 
-  it.each(PIECES)('reads of 64 kB of %j only what lies before the cap', (piece) => {
+  it.each(pieces)('reads of 64 kB of %j only what lies before the cap', (piece) => {
     const text = piece.repeat(Math.ceil(65_536 / piece.length));
-    expect(normaliseBody(text).length).toBeLessThanOrEqual(2 * PARSED_CHARACTERS);
-    expect(say(text)).toEqual(say(text.slice(0, PARSED_CHARACTERS)));
-    expect(findQuantities(parseText(normaliseBody(text))).length).toBeLessThanOrEqual(READ_QUANTITIES);
+    expect(normaliseBody(text).length).toBeLessThanOrEqual(2 * parsedCharacters);
+    expect(say(text)).toEqual(say(text.slice(0, parsedCharacters)));
+    expect(findQuantities(parseText(normaliseBody(text))).length).toBeLessThanOrEqual(readQuantities);
   });
 
-  it.each(PIECES)('tries a bounded number of pattern steps a word on %j, however long the text', (piece) => {
+  it.each(pieces)('tries a bounded number of pattern steps a word on %j, however long the text', (piece) => {
     const stepsFor = (times: number) => {
       const before = stepsTried();
       parseText(normaliseBody(piece.repeat(times)));

@@ -5,7 +5,7 @@ import { isCounted, isEnumeration, isStandingAlone, isWithdrawn } from './number
 import { findQuantities } from './numbers';
 import type { Parsed } from './parsed';
 import type { Quantity } from './quantity';
-import { ASPECTS, type AspectScores, type Prompt, type Score } from './types';
+import { type AspectScores, type Prompt, ratedAspects, type Score } from './types';
 import { hasForPrefix } from './word-forms';
 import { wordSet } from './word-set';
 
@@ -23,8 +23,8 @@ export interface Ratings {
 
 type Item = { at: number; quantity: Quantity } | { at: number; group: AspectGroup; used: boolean };
 
-const FORWARD = wordSet('for to on pour a au aux ga na ma in le de du a dans sur na wo על في علي wajen');
-const FORWARD_WORDS = 5;
+const forward = wordSet('for to on pour a au aux ga na ma in le de du a dans sur na wo על في علي wajen');
+const forwardWords = 5;
 
 /** The number before, when it was tied to something. */
 interface Bound {
@@ -86,13 +86,13 @@ export function readRatings(parsed: Parsed, lastPrompt: Prompt): Ratings {
   return ratings;
 }
 
-const CORRECTING = wordSet('mean meant sorry oops rather actually wait correction non pardon no typo');
+const correcting = wordSet('mean meant sorry oops rather actually wait correction non pardon no typo');
 
 /** "food 2… I mean 4": a correction keeps the aspect of the number it corrects. */
 function corrected(parsed: Parsed, previous: Bound | null, quantity: Quantity): Label[] | null {
   if (!previous) return null;
   const between = parsed.tokens.slice(previous.to, quantity.from);
-  return between.length < 8 && between.some(({ text }) => CORRECTING.has(text)) ? previous.labels : null;
+  return between.length < 8 && between.some(({ text }) => correcting.has(text)) ? previous.labels : null;
 }
 
 function assign(ratings: Ratings, labels: Label[], score: Score): void {
@@ -142,16 +142,16 @@ function bind(parsed: Parsed, items: Item[], i: number, lexicon: Lexicon): Label
   return after.group.labels;
 }
 
-const MAX_BACK_WORDS = 8;
-const TALKS_TO_US = new Set(['for', 'pour', 'a', 'ga', 'as']);
+const maxBackWords = 8;
+const talksToUs = new Set(['for', 'pour', 'a', 'ga', 'as']);
 
 function tiesBack(parsed: Parsed, group: AspectGroup, gap: Gap): boolean {
-  if (gap.broken || gap.others > 3 || gap.links + gap.others > MAX_BACK_WORDS) return false;
+  if (gap.broken || gap.others > 3 || gap.links + gap.others > maxBackWords) return false;
   if (gap.pronoun) return false;
   if (gap.lineBreak) return gap.links + gap.others === 0;
   if (!gap.comma) return true;
   if (gap.links + gap.others === 0) return true;
-  return gap.others === 0 && precededBy(parsed, group.from, TALKS_TO_US);
+  return gap.others === 0 && precededBy(parsed, group.from, talksToUs);
 }
 
 function precededBy(parsed: Parsed, at: number, words: Set<string>): boolean {
@@ -168,7 +168,7 @@ function tiesForward(
   lexicon: Lexicon,
 ): 'no' | 'adjacent' | 'explicit' {
   const gap = readGap(parsed, quantity.to, group.from, lexicon);
-  if (gap.broken || gap.lineBreak || gap.comma || gap.links + gap.others > FORWARD_WORDS) return 'no';
+  if (gap.broken || gap.lineBreak || gap.comma || gap.links + gap.others > forwardWords) return 'no';
   const between = parsed.tokens.slice(quantity.to, group.from);
   if (between.some(({ text }) => text === 'you' || text === 'but' || text === '-' || text === ':'))
     return 'no';
@@ -185,7 +185,7 @@ function tiesForward(
   if (blames) return 'no';
   const word = parsed.tokens[group.from]?.text ?? '';
   if (/[\u0590-\u06FF]/u.test(word))
-    return hasForPrefix(word) || (gap.first !== '' && (FORWARD.has(gap.first) || hasForPrefix(gap.first)))
+    return hasForPrefix(word) || (gap.first !== '' && (forward.has(gap.first) || hasForPrefix(gap.first)))
       ? 'explicit'
       : 'no';
   if (gap.first === '')
@@ -194,7 +194,7 @@ function tiesForward(
       : between.length === 0
         ? 'explicit'
         : 'no';
-  return FORWARD.has(gap.first) ? 'explicit' : 'no';
+  return forward.has(gap.first) ? 'explicit' : 'no';
 }
 
 /** "jollof 5 waiters 3": the aspect behind this number has its own number. */
@@ -227,7 +227,7 @@ function readPositional(
   }
   if (findAspects(parsed).some(({ labels }) => !labels.includes('overall'))) return null;
   const scores = noAspects();
-  ASPECTS.forEach((aspect, i) => {
+  ratedAspects.forEach((aspect, i) => {
     scores[aspect] = values[i]?.score ?? null;
   });
   return scores;

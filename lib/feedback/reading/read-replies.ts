@@ -18,10 +18,17 @@ import { readAsking } from './requests';
 import { judge } from './sentiment';
 import { readTap } from './taps';
 import { readTone } from './tone';
-import { ASPECTS, type InboundMessage, type Language, type Prompt, type Reading, type Score } from './types';
+import {
+  type InboundMessage,
+  type Language,
+  type Prompt,
+  type Reading,
+  ratedAspects,
+  type Score,
+} from './types';
 
 /** More messages than this in one turn are not read; nobody sends so many before the first is answered. */
-const READ_MESSAGES = 50;
+const readMessages = 50;
 
 /**
  * Reads a customer's turn: all inbound messages in arrival order, with the question we asked last. Pure and total: any
@@ -51,7 +58,7 @@ export function readReplies({
     claims: false,
     lastPrompt,
   };
-  for (const message of messages.slice(0, READ_MESSAGES)) readMessage(message, draft);
+  for (const message of messages.slice(0, readMessages)) readMessage(message, draft);
   fillFromFourMessages(draft);
   return judge(draft, languageOf(draft));
 }
@@ -127,13 +134,13 @@ function readWords(parsed: Parsed, draft: Draft): void {
 }
 
 /** A reply of more words than this is no answer that was only put unclearly. */
-const SHORT = 12;
+const short = 12;
 
 /** Takes the scores of a message over; of what is not of this event, or not the writer's, nothing. */
 function takeScores(parsed: Parsed, marks: number[], draft: Draft): Ratings {
   const ratings = readRatings(parsed, draft.lastPrompt);
   const { overall, aspects, used, unexplained, withdrawn } = ratings;
-  if (used.length === 0 && parsed.words.length <= SHORT)
+  if (used.length === 0 && parsed.words.length <= short)
     if (withdrawn || unexplained.length > 0 || countsTheUnknown(parsed)) draft.doubts.add('unclear');
   if (used.some(({ quantity }) => isMocking(parsed, quantity))) draft.reasons.add('contradiction');
   // Sarcasm keeps its literal number (rule 11), whoever else it names; so does one that names its scale.
@@ -146,7 +153,7 @@ function takeScores(parsed: Parsed, marks: number[], draft: Draft): Ratings {
   // To yes or no, "1" and "2" are as well the first and the second of both.
   if (draft.lastPrompt === 'recommend' && used.some(({ quantity }) => isOneOfTwo(quantity)))
     draft.doubts.add('unclear');
-  for (const aspect of ASPECTS) draft.aspects[aspect] = aspects[aspect] ?? draft.aspects[aspect];
+  for (const aspect of ratedAspects) draft.aspects[aspect] = aspects[aspect] ?? draft.aspects[aspect];
   return ratings;
 }
 
@@ -164,7 +171,7 @@ function countsTheUnknown({ tokens, lexicon }: Parsed): boolean {
 /** Four messages of one bare number each answer the four aspects as one message of four does. */
 function fillFromFourMessages(draft: Draft): void {
   if (draft.lastPrompt !== 'aspects' || draft.bare.length !== 4) return;
-  ASPECTS.forEach((aspect, i) => {
+  ratedAspects.forEach((aspect, i) => {
     draft.aspects[aspect] = (draft.bare[i] as Score | undefined) ?? null;
   });
   draft.overall = null;

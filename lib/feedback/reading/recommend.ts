@@ -1,4 +1,4 @@
-import { ANSWERS } from './lexicon/compile';
+import { answers } from './lexicon/compile';
 import { isListed } from './lexicon/lexicon-of';
 import { type Parsed, phrasesOfKind } from './parsed';
 import type { Prompt } from './types';
@@ -13,7 +13,7 @@ export interface Recommendation {
   bare: boolean;
 }
 
-const NEGATION_REACH = 4;
+const negationReach = 4;
 
 /** Explicit recommending or warning off (rule 8). Conditions and doubt make it null. */
 export function readRecommendation(parsed: Parsed, lastPrompt: Prompt): Recommendation {
@@ -21,37 +21,37 @@ export function readRecommendation(parsed: Parsed, lastPrompt: Prompt): Recommen
   const [warning] = warned;
   if (warning) {
     const denied = isWarningDenied(parsed, warning);
-    return { ...NOTHING, value: denied, said: true };
+    return { ...nothing, value: denied, said: true };
   }
   const praised = phrasesOfKind(parsed, 'recommend');
   let hedged = false;
   let said: Recommendation | null = null;
   for (const { from, to } of praised) {
     if (isHedged(parsed, from) || isAsked(parsed, from)) hedged = true;
-    else said = { ...NOTHING, value: weighDenials(parsed, from, to), said: true };
+    else said = { ...nothing, value: weighDenials(parsed, from, to), said: true };
   }
   if (said) return said;
   if (lastPrompt === 'recommend' && !hedged) {
     const answer = readAnswer(parsed);
-    if (answer !== null) return { ...NOTHING, value: answer, bare: isBareAnswer(parsed) };
+    if (answer !== null) return { ...nothing, value: answer, bare: isBareAnswer(parsed) };
   }
-  return { ...NOTHING, hedged: hedged || (lastPrompt === 'recommend' && isHedged(parsed, 0)) };
+  return { ...nothing, hedged: hedged || (lastPrompt === 'recommend' && isHedged(parsed, 0)) };
 }
 
 /** "I wouldn't warn anybody off you": no warning. */
 function isWarningDenied(parsed: Parsed, { from, to }: { from: number; to: number }): boolean {
   const { words, lexicon } = parsed;
   const { clause } = words[from] ?? {};
-  const before = words.slice(Math.max(0, from - NEGATION_REACH), from);
+  const before = words.slice(Math.max(0, from - negationReach), from);
   const behind = words[to];
   return (
     before.some((word) => word.clause === clause && isListed(word, 'negators', lexicon)) ||
-    (behind?.clause === clause && FRENCH_TAILS.has(behind?.text ?? '')) ||
+    (behind?.clause === clause && frenchTails.has(behind?.text ?? '')) ||
     isBracketedByNe(parsed, from, to)
   );
 }
 
-const NOTHING: Recommendation = {
+const nothing: Recommendation = {
   value: null,
   said: false,
   hedged: false,
@@ -73,29 +73,31 @@ function isAsked(parsed: Parsed, at: number): boolean {
 }
 
 /** What one puts off or omits: denied, it is done all the more. */
-const PUTTING_OFF = wordSet(
+const puttingOffWords = wordSet(
   'twice hesitate hesitating hesitation hesitant fail forget regret afraid reluctant shy ashamed hesiter hesiterai hesiterais hesite hesiterons manquer manquerai',
 );
-const HIGHLY = wordSet('enough highly more');
+const highly = wordSet('enough highly more');
 
 /** "Would not recommend", "would not hesitate to recommend", "cannot recommend you enough": what denials come to. */
 function weighDenials(parsed: Parsed, from: number, to: number): boolean {
   const { sentence } = parsed.words[from] ?? {};
-  const own = parsed.words.slice(Math.max(0, from - REACH_OF_PUTTING_OFF), to);
-  const puttingOff = own.filter((word) => word.sentence === sentence && PUTTING_OFF.has(word.text)).length;
+  const own = parsed.words.slice(Math.max(0, from - reachOfPuttingOff), to);
+  const puttingOff = own.filter(
+    (word) => word.sentence === sentence && puttingOffWords.has(word.text),
+  ).length;
   const denied = isNegated(parsed, from, to, puttingOff > 0 ? 2 : 0);
   if (puttingOff > 0) return denied;
   return !denied || isExaggerated(parsed, from);
 }
 
-const REACH_OF_PUTTING_OFF = 4;
+const reachOfPuttingOff = 4;
 
 /** "I can't recommend you enough": so good that no recommending would do. */
 function isExaggerated({ words }: Parsed, at: number): boolean {
   const { sentence } = words[at] ?? {};
   const can = words.slice(Math.max(0, at - 4), at).some(({ text }) => /^(?:can|could|cannot)$/.test(text));
   return (
-    can && words.slice(at + 1, at + 6).some((word) => word.sentence === sentence && HIGHLY.has(word.text))
+    can && words.slice(at + 1, at + 6).some((word) => word.sentence === sentence && highly.has(word.text))
   );
 }
 
@@ -103,7 +105,7 @@ function isNegated(parsed: Parsed, from: number, to: number, further = 0): boole
   const { lexicon } = parsed;
   const sentence = parsed.words[from]?.sentence;
   let negators = 0;
-  for (let at = Math.max(0, from - NEGATION_REACH - further); at < to; at++) {
+  for (let at = Math.max(0, from - negationReach - further); at < to; at++) {
     const word = parsed.words[at];
     if (word?.sentence !== sentence || word === undefined) continue;
     if (
@@ -113,13 +115,13 @@ function isNegated(parsed: Parsed, from: number, to: number, further = 0): boole
       negators++;
   }
   const after = parsed.words[to];
-  if (after && FRENCH_TAILS.has(after.text) && after.sentence === sentence && negators === 0) negators++;
+  if (after && frenchTails.has(after.text) && after.sentence === sentence && negators === 0) negators++;
   if (negators === 0 && isBracketedByNe(parsed, from, to)) negators++;
   return negators > 0;
 }
 
-const FRENCH_TAILS = new Set(['pas', 'plus', 'jamais']);
-const FRENCH_OBJECTS = new Set([...FRENCH_TAILS, 'personne', 'aucun', 'aucune', 'nullement']);
+const frenchTails = new Set(['pas', 'plus', 'jamais']);
+const frenchObjects = new Set([...frenchTails, 'personne', 'aucun', 'aucune', 'nullement']);
 
 /** "ne … recommande à personne": the second half of a French negation, up to two words behind. */
 function isBracketedByNe({ words }: Parsed, from: number, to: number): boolean {
@@ -128,7 +130,7 @@ function isBracketedByNe({ words }: Parsed, from: number, to: number): boolean {
     words.slice(Math.max(0, start), end).some((word) => word.sentence === sentence && wanted(word.text));
   return (
     near(from - 3, from + 1, (text) => text === 'ne' || text === 'n') &&
-    near(to - 1, to + 2, (text) => FRENCH_OBJECTS.has(text))
+    near(to - 1, to + 2, (text) => frenchObjects.has(text))
   );
 }
 
@@ -140,7 +142,7 @@ function readAnswer(parsed: Parsed): boolean | null {
     .filter(({ clause }) => clause === words[0]?.clause)
     .map(({ text }) => text)
     .join(' ');
-  const found = ANSWERS.get(line) ?? ANSWERS.get(first);
+  const found = answers.get(line) ?? answers.get(first);
   if (found) return isHedged(parsed, 0) ? null : found.answer;
   const leading = leadingAnswer(parsed);
   if (!leading || phrasesOfKind(parsed, 'hedge').length > 0) return null;
@@ -149,15 +151,15 @@ function readAnswer(parsed: Parsed): boolean | null {
     : null;
 }
 
-const NOT_ANSWERS =
+const notAnswers =
   /^no (?:problem|doubt|wahala|issue|issues|worries|complaint|complaints|need|idea|one|hesitations?|reservations?|regrets?|questions?|fear|reasons?)\b/;
 
 /** The longest yes or no that opens the message: "of course I will". */
 function leadingAnswer({ words }: Parsed) {
   const opening = words.slice(0, 3).map(({ text }) => text);
-  if (NOT_ANSWERS.test(opening.join(' '))) return undefined;
+  if (notAnswers.test(opening.join(' '))) return undefined;
   return [3, 2, 1]
-    .map((length) => ANSWERS.get(opening.slice(0, length).join(' ')))
+    .map((length) => answers.get(opening.slice(0, length).join(' ')))
     .find((found) => found !== undefined);
 }
 
@@ -170,5 +172,5 @@ export function readAnswerEmoji(parsed: Parsed): boolean | null {
 }
 
 function isBareAnswer({ line }: Parsed): boolean {
-  return ANSWERS.has(line);
+  return answers.has(line);
 }

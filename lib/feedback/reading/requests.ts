@@ -5,7 +5,7 @@ export interface Asking {
   request: boolean;
 }
 
-const TAG_QUESTIONS =
+const tagQuestions =
   /^(?:(?:right|okay|yes|no|huh|eh|abi|shey|you know|you see|is it not|not so|innit|non|anaa|ko|really|what|why|hello|hey|wow|nu|and you|how are you)(?: right| then)?)$/;
 
 /**
@@ -13,7 +13,7 @@ const TAG_QUESTIONS =
  * later and requests to stop writing do not either.
  */
 export function readAsking(parsed: Parsed, stops: boolean, praise: boolean): Asking {
-  if (!mayAsk(parsed)) return NOTHING_ASKED;
+  if (!mayAsk(parsed)) return nothingAsked;
   const requests = phrasesOfKind(parsed, 'request').filter(
     ({ from, to }) =>
       !isOwnPromise(parsed, from) && !isInStop(parsed, from) && !isAboutRating(parsed, from, to),
@@ -29,7 +29,7 @@ export function readAsking(parsed: Parsed, stops: boolean, praise: boolean): Ask
   return { question: question && !(stops && !request && !hasFactQuestion(parsed)), request };
 }
 
-const NOTHING_ASKED: Asking = { question: false, request: false };
+const nothingAsked: Asking = { question: false, request: false };
 
 function mayAsk(parsed: Parsed): boolean {
   return (
@@ -82,7 +82,7 @@ function hasMarkedQuestion(
     if (kind !== 'mark' || !/[?؟¿]/u.test(text) || rhetorical.has(sentence)) return false;
     const said = parsed.words.filter((word) => word.sentence === sentence);
     const line = said.map((word) => word.text).join(' ');
-    if (said.length === 0 || TAG_QUESTIONS.test(line)) return false;
+    if (said.length === 0 || tagQuestions.test(line)) return false;
     if (said.every((word) => word.isNumber) || isTopic(parsed, sentence, said.length)) return false;
     return !(praise && /[!?]{2,}/.test(text) && !/^(?:can|could|how much|do you|when|where can)/.test(line));
   });

@@ -13,14 +13,14 @@ export enum CharacterClass {
   Other = 10,
 }
 
-const CLASSES = new Uint8Array(0x10000);
-const STARS = /[⭐🌟★☆✩✰✭✮✯]/u;
+const classes = new Uint8Array(0x10000);
+const stars = /[⭐🌟★☆✩✰✭✮✯]/u;
 
 function classify(character: string): CharacterClass {
   if (character === '\n') return CharacterClass.NewLine;
   if (/\s/u.test(character)) return CharacterClass.Space;
   if (/\d/u.test(character)) return CharacterClass.Digit;
-  if (STARS.test(character)) return CharacterClass.Star;
+  if (stars.test(character)) return CharacterClass.Star;
   if (/[\p{L}\p{M}]/u.test(character)) return CharacterClass.Letter;
   if (character === "'") return CharacterClass.Apostrophe;
   if (/[.!?؟¿…;]/u.test(character)) return CharacterClass.Stop;
@@ -31,11 +31,11 @@ function classify(character: string): CharacterClass {
 /** The class of the character at a position; remembered for the basic plane. */
 export function classAt(text: string, at: number): CharacterClass {
   const unit = text.charCodeAt(at);
-  const known = CLASSES[unit] as CharacterClass;
+  const known = classes[unit] as CharacterClass;
   if (known !== CharacterClass.Unknown) return known;
   const surrogate = unit >= 0xd800 && unit <= 0xdbff;
   const found = classify(String.fromCodePoint(text.codePointAt(at) ?? 32));
-  if (!surrogate) CLASSES[unit] = found;
+  if (!surrogate) classes[unit] = found;
   return found;
 }
 
@@ -58,12 +58,12 @@ export function pieceEnd(text: string, start: number, kind: CharacterClass): num
   return at;
 }
 
-const ZERO_WIDTH_JOINER = 0x200d;
+const zeroWidthJoiner = 0x200d;
 
 /** Does this character join the piece to a next character of the same class? */
 function joins(text: string, at: number, kind: CharacterClass, joint: CharacterClass): boolean {
   if (at + 1 >= text.length || classAt(text, at + 1) !== kind) return false;
   if (kind === CharacterClass.Digit) return text[at] === '.' || text[at] === ',';
   if (kind === CharacterClass.Letter) return joint === CharacterClass.Apostrophe;
-  return kind === CharacterClass.Emoji && text.charCodeAt(at) === ZERO_WIDTH_JOINER;
+  return kind === CharacterClass.Emoji && text.charCodeAt(at) === zeroWidthJoiner;
 }

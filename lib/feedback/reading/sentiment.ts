@@ -2,9 +2,16 @@ import { doubtTurn } from './certainty';
 import type { Draft } from './draft';
 import { isSpoken } from './language';
 import type { Tone } from './tone';
-import { ASPECTS, type HumanReason, type Language, type Reading, type Score, type Sentiment } from './types';
+import {
+  type HumanReason,
+  type Language,
+  type Reading,
+  ratedAspects,
+  type Score,
+  type Sentiment,
+} from './types';
 
-const ORDER: HumanReason[] = [
+const order: HumanReason[] = [
   'safety',
   'low-rating',
   'low-aspect',
@@ -17,9 +24,9 @@ const ORDER: HumanReason[] = [
   'unclear',
 ];
 /** How many times the other side a tone must weigh to outvote it; between, the text is mixed. */
-const DOMINANCE = 3;
+const dominance = 3;
 
-const SILENCE: Tone = {
+const silence: Tone = {
   praise: 0,
   complaint: 0,
   problem: false,
@@ -37,7 +44,7 @@ const SILENCE: Tone = {
 
 /** The tones of all messages of the turn together. */
 function addTones(tones: Tone[]): Tone {
-  const total = { ...SILENCE };
+  const total = { ...silence };
   for (const tone of tones) {
     total.praise += tone.praise;
     total.complaint += tone.complaint;
@@ -75,15 +82,15 @@ function weigh(draft: Draft): Tone {
 function signOf(tone: Tone): Sentiment {
   if (tone.sarcasm || tone.problem) return -1;
   if (tone.praise === tone.complaint) return 0;
-  if (tone.praise > tone.complaint) return tone.praise >= DOMINANCE * tone.complaint ? 1 : 0;
-  return tone.complaint >= DOMINANCE * tone.praise ? -1 : 0;
+  if (tone.praise > tone.complaint) return tone.praise >= dominance * tone.complaint ? 1 : 0;
+  return tone.complaint >= dominance * tone.praise ? -1 : 0;
 }
 
 function ratedSentiment(draft: Draft): Sentiment | null {
   if (draft.overall !== null) return draft.overall >= 4 ? 1 : draft.overall === 3 ? 0 : -1;
-  const scores = ASPECTS.map((aspect) => draft.aspects[aspect]).filter(
-    (score): score is Score => score !== null,
-  );
+  const scores = ratedAspects
+    .map((aspect) => draft.aspects[aspect])
+    .filter((score): score is Score => score !== null);
   if (scores.length === 0) return null;
   const mean = scores.reduce<number>((total, score) => total + score, 0) / scores.length;
   return mean >= 4 ? 1 : mean <= 2.5 ? -1 : 0;
@@ -97,28 +104,28 @@ function contradicts(draft: Draft, words: Tone): boolean {
   if (overall >= 4) {
     if (words.safety) return true;
     if (words.contrast) return false;
-    if (words.praise > 0) return words.complaint >= DOMINANCE * words.praise;
+    if (words.praise > 0) return words.complaint >= dominance * words.praise;
     return words.complaint >= (overall === 5 ? 1 : 2);
   }
   return overall <= 2 && words.praise >= 2 && words.complaint === 0 && !words.contrast;
 }
 
 /** So many words that say nothing we know are more likely trouble put in a new way than small talk. */
-const TELLING_WORDS = 6;
+const tellingWords = 6;
 
 /** A longer text without rating, answer or tone that we understand: a person reads it rather than nobody. */
 function isUnclear(draft: Draft, words: Tone): boolean {
   if (draft.overall !== null || draft.optOut || draft.optIn || draft.recommendation !== null) return false;
-  if (ASPECTS.some((aspect) => draft.aspects[aspect] !== null)) return false;
-  return !words.heard && words.praise === 0 && words.complaint === 0 && words.unheardWords >= TELLING_WORDS;
+  if (ratedAspects.some((aspect) => draft.aspects[aspect] !== null)) return false;
+  return !words.heard && words.praise === 0 && words.complaint === 0 && words.unheardWords >= tellingWords;
 }
 
 /** Fewer words are small talk ("will do"), whoever knows them. */
-const SENTENCE = 3;
+const sentence = 3;
 
 function isUnheard({ claims, plain, reasons, optOut, optIn }: Draft, words: Tone): boolean {
   if (claims || optOut || optIn || reasons.size > 0 || words.heard) return false;
-  return plain.includes(null) && words.unheardWords >= SENTENCE;
+  return plain.includes(null) && words.unheardWords >= sentence;
 }
 
 /** Sentiment and the reasons to show the turn to a person (rules 10–12). */
@@ -131,7 +138,7 @@ export function judge(draft: Draft, language: Language): Reading {
   const sentiment: Sentiment = rated === null || contradiction ? fromWords : rated;
   const { reasons } = draft;
   if (draft.overall !== null && draft.overall <= 2) reasons.add('low-rating');
-  if (ASPECTS.some((aspect) => (draft.aspects[aspect] ?? 5) <= 2)) reasons.add('low-aspect');
+  if (ratedAspects.some((aspect) => (draft.aspects[aspect] ?? 5) <= 2)) reasons.add('low-aspect');
   // "5 stars for teaching us patience": praise for what nobody praises is a complaint to somebody who reads it.
   if (contradiction) reasons.add('contradiction');
   if (words.safety) reasons.add('safety');
@@ -152,7 +159,7 @@ export function judge(draft: Draft, language: Language): Reading {
     sentiment,
     language,
     safety: words.safety,
-    reasons: ORDER.filter((reason) => reasons.has(reason)),
+    reasons: order.filter((reason) => reasons.has(reason)),
     sure: doubts.length === 0,
     doubts,
     spoken: isSpoken(draft.scores),
@@ -169,7 +176,7 @@ function outweighs({ complaint, praise, contrast }: Tone): boolean {
 /** What happened is told in figures, and no score or praise says that it was well. */
 function hintsAtTrouble(draft: Draft, words: Tone): boolean {
   if (draft.overall !== null || draft.optOut || draft.optIn || draft.recommendation !== null) return false;
-  const scored = ASPECTS.some((aspect) => draft.aspects[aspect] !== null);
+  const scored = ratedAspects.some((aspect) => draft.aspects[aspect] !== null);
   return !scored && words.tellsOfNumbers && words.praise === 0;
 }
 

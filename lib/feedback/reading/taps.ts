@@ -5,7 +5,7 @@ import { parseText } from './parsed';
 import type { Recommendation } from './recommend';
 import type { Aspect, InboundMessage, Score } from './types';
 
-const RATE = /^(rate|overall|food|service|presentation|timeliness):([1-5])$/;
+const rate = /^(rate|overall|food|service|presentation|timeliness):([1-5])$/;
 
 /** Applies a tapped button or list row whose id is ours; its title gives only the language (rule 1). */
 export function readTap(message: InboundMessage, draft: Draft): boolean {
@@ -24,7 +24,7 @@ const tapped: Recommendation = {
 };
 
 function applyPayload(payload: string, draft: Draft): boolean {
-  const rated = RATE.exec(payload);
+  const rated = rate.exec(payload);
   if (rated?.[1] && rated[2]) {
     const score = Number(rated[2]) as Score;
     if (rated[1] === 'rate' || rated[1] === 'overall') draft.overall = score;

@@ -1,4 +1,4 @@
-import { type LanguageEvidence, NO_EVIDENCE } from './language-evidence';
+import { type LanguageEvidence, noEvidence } from './language-evidence';
 import { memoiseByWord } from './memoise';
 import { foldWord } from './normalise';
 import type { Word } from './phrases';
@@ -33,8 +33,8 @@ export interface Vocabulary {
   evidence: (word: string, raw: string) => LanguageEvidence;
 }
 
-const CLITICS: Record<string, string> = { ll: 'will', re: 'are', ve: 'have', d: 'would', m: 'am', s: 'is' };
-const SHORT_FORMS: Record<string, string> = {
+const clitics: Record<string, string> = { ll: 'will', re: 'are', ve: 'have', d: 'would', m: 'am', s: 'is' };
+const shortForms: Record<string, string> = {
   dont: 'do not',
   cant: 'can not',
   cannot: 'can not',
@@ -90,7 +90,7 @@ const SHORT_FORMS: Record<string, string> = {
   becos: 'because',
   tho: 'though',
 };
-const ELISION = /^(l|d|j|n|m|t|s|c|y|qu|jusqu|lorsqu|puisqu)'(.+)$/u;
+const elision = /^(l|d|j|n|m|t|s|c|y|qu|jusqu|lorsqu|puisqu)'(.+)$/u;
 
 /** Canonical folded words of one written word: "don't" → do not, "l'équipe" → l equipe. */
 function splitWord(raw: string): string[] {
@@ -98,8 +98,8 @@ function splitWord(raw: string): string[] {
     if (raw.endsWith("n't")) return expand(raw.replace("'", ''));
     const clitic = /^([a-z]+)'(ll|re|ve|d|m|s)$/.exec(raw);
     if (clitic?.[1] && clitic[2] && !/^(qu|l|j|n|m|t|s|c)$/.test(clitic[1]))
-      return [clitic[1], CLITICS[clitic[2]] ?? clitic[2]];
-    const elided = ELISION.exec(raw);
+      return [clitic[1], clitics[clitic[2]] ?? clitic[2]];
+    const elided = elision.exec(raw);
     if (elided?.[1] && elided[2]) return [elided[1], ...splitWord(elided[2])];
   }
   return expand(isAscii(raw) ? raw.replaceAll("'", '') : foldWord(raw));
@@ -111,8 +111,8 @@ function isAscii(word: string): boolean {
 }
 
 function expand(word: string): string[] {
-  const short = SHORT_FORMS[word];
-  if (short !== undefined && Object.hasOwn(SHORT_FORMS, word)) return short.split(' ');
+  const short = shortForms[word];
+  if (short !== undefined && Object.hasOwn(shortForms, word)) return short.split(' ');
   return [word];
 }
 
@@ -190,7 +190,7 @@ class TokenWriter {
       clause,
       isNumber: kind === 'number',
       forms: undefined,
-      evidence: NO_EVIDENCE,
+      evidence: noEvidence,
     });
   }
 }

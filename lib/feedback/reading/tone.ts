@@ -1,6 +1,6 @@
 import { boundsLow, isScoreOfWhatWasNot } from './counterfactual';
 import type { Meaning } from './lexicon/compile';
-import { MARK } from './marks';
+import { markBits } from './marks';
 import { type Parsed, phrasesOfKind } from './parsed';
 import type { PhraseMatch, Word } from './phrases';
 import { wordSet } from './word-set';
@@ -29,11 +29,11 @@ export interface Tone {
   tellsOfNumbers: boolean;
 }
 
-const HAPPY =
+const happy =
   /[👍👏😍🥰😘❤♥💕💖💗💙💚💛💜🧡🤍🔥💯😊😁😃😄😀🤩🥳🎉🎊😋🤤💪👌🙌🤗☺😇💃🕺🏆🥇💐✨😎🫶🤝💞❣🎂🍾🤌]/u;
-const UNHAPPY = /[👎😡🤬😠🤮🤢😤😞😔😢😭😩😫🙄💔😒☹🙁😖😣😾😑🖕💩😓😥😪😰]/u;
-const LAUGHING = /[😂🤣😅😆😜😝😹]/u;
-const NEGATION_REACH = 4;
+const unhappy = /[👎😡🤬😠🤮🤢😤😞😔😢😭😩😫🙄💔😒☹🙁😖😣😾😑🖕💩😓😥😪😰]/u;
+const laughing = /[😂🤣😅😆😜😝😹]/u;
+const negationReach = 4;
 
 interface Voice {
   from: number;
@@ -56,7 +56,7 @@ export function readTone(parsed: Parsed, marks: number[]): Tone {
     heard: voices.length > 0,
     unheardWords: parsed.words.length,
     wishedAway:
-      (voices.some(({ weight }) => weight < 0) && marks.some((bits) => (bits & MARK.condition) !== 0)) ||
+      (voices.some(({ weight }) => weight < 0) && marks.some((bits) => (bits & markBits.condition) !== 0)) ||
       isScoreOfWhatWasNot(parsed, marks) ||
       boundsLow(parsed),
     tellsOfNumbers: tellsOfNumbers(parsed),
@@ -86,13 +86,13 @@ export function readTone(parsed: Parsed, marks: number[]): Tone {
   return tone;
 }
 
-const HAPPENED = wordSet(
+const happened = wordSet(
   'was were came got had arrived waited waiting served showed shown brought paid ordered finished ran est etait avons sommes',
 );
 
 /** "At 4 the food was on the road", "table 5 got nothing": trouble is told that way more often than joy. */
 function tellsOfNumbers({ words, text }: Parsed): boolean {
-  const told = words.some((word) => HAPPENED.has(word.text));
+  const told = words.some((word) => happened.has(word.text));
   return told && words.length >= 4 && (text.includes('§') || words.some(({ isNumber }) => isNumber));
 }
 
@@ -110,7 +110,7 @@ function pickVoices(parsed: Parsed): Voice[] {
   return voices.sort((a, b) => a.from - b.from);
 }
 
-const ABOUT_MESSAGES =
+const aboutMessages =
   /^(?:messag|subscri|consent|text|sms|spam|survey|notification|chats?$|mails?$|nkra|gbede|sako|messages|رسا|הודע)/u;
 
 /**
@@ -135,7 +135,7 @@ function silentWords(parsed: Parsed): Set<number> {
   }
   if (stops.length > 0) {
     const about = new Set(
-      parsed.words.filter(({ text }) => ABOUT_MESSAGES.test(text)).map(({ sentence }) => sentence),
+      parsed.words.filter(({ text }) => aboutMessages.test(text)).map(({ sentence }) => sentence),
     );
     hush(
       ({ sentence }) =>
@@ -171,8 +171,8 @@ function rangeHas(set: Set<number>, from: number, to: number): boolean {
 function negate(parsed: Parsed, voice: Voice, voices: Voice[]): number {
   const clause = parsed.words[voice.from]?.clause;
   let negators = 0;
-  const grievance = voice.weight < 0 && GRIEVANCE.test(parsed.words[voice.from]?.text ?? '');
-  const most = grievance ? GRIEVANCE_REACH : NEGATION_REACH;
+  const grievance = voice.weight < 0 && grievanceWords.test(parsed.words[voice.from]?.text ?? '');
+  const most = grievance ? grievanceReach : negationReach;
   for (let at = voice.from - 1, reach = 0; at >= 0 && reach < most; at--, reach++) {
     const word = parsed.words[at];
     if (!word || word.clause !== clause) break;
@@ -195,15 +195,15 @@ function negate(parsed: Parsed, voice: Voice, voices: Voice[]): number {
 }
 
 /** What there is none of is as good as praise, however far the "no" stands: "nothing at all to complain about". */
-const GRIEVANCE =
+const grievanceWords =
   /^(?:complain\w*|faults?|problems?|issues?|regrets?|criticisms?|objections?|reproche\w*|plain(?:te|dre)s?)$/;
-const GRIEVANCE_REACH = 6;
+const grievanceReach = 6;
 
 function hasDenial({ words }: Parsed, { from, to }: Voice): boolean {
-  return words.slice(from, to).some(({ text }) => DENIALS.has(text));
+  return words.slice(from, to).some(({ text }) => denials.has(text));
 }
 
-const DENIALS = wordSet('no not never nothing none nobody zero without hard difficult cannot');
+const denials = wordSet('no not never nothing none nobody zero without hard difficult cannot');
 
 /** A language's own negators; "no" is an article in Twi and a pronoun's neighbour elsewhere. */
 function negates(parsed: Parsed, word: Word): boolean {
@@ -225,7 +225,7 @@ function hears(parsed: Parsed, kind: 'safety' | 'problem', voices: Voice[]): Phr
   });
 }
 
-const FOR = wordSet('for on at pour sur de d ma על علي');
+const forWhom = wordSet('for on at pour sur de d ma על علي');
 
 /** "Bravo for serving cold food": praise tied by "for" to something bad, without a "but". */
 function praisesHarm(parsed: Parsed, voices: Voice[]): boolean {
@@ -234,7 +234,7 @@ function praisesHarm(parsed: Parsed, voices: Voice[]): boolean {
     if (praise.weight <= 0) return false;
     const link = words[praise.to];
     const thanked =
-      link !== undefined && FOR.has(link.text) && link.sentence === words[praise.from]?.sentence;
+      link !== undefined && forWhom.has(link.text) && link.sentence === words[praise.from]?.sentence;
     if (!thanked) return false;
     const rest = voices.slice(i + 1).filter((voice) => words[voice.from]?.sentence === link.sentence);
     return rest.length > 0 && (rest[0]?.weight ?? 0) <= -1;
@@ -252,19 +252,19 @@ function isHollow(parsed: Parsed, voices: Voice[], tone: Tone): boolean {
     const others = parsed.words.filter(
       (word, at) => word.clause === clause && !(at >= voice.from && at < voice.to),
     );
-    return others.every(({ text }) => INTERJECTIONS.has(text));
+    return others.every(({ text }) => interjections.has(text));
   });
 }
 
-const INTERJECTIONS =
+const interjections =
   wordSet(`round of standing a bit wow oh ah so very just really simply how guys people you job indeed absolutely well as always again
   great truly`);
 
 function readEmoji(parsed: Parsed, tone: Tone): void {
   for (const { kind, text } of parsed.tokens) {
     if (kind !== 'emoji') continue;
-    tone.laughs ||= LAUGHING.test(text);
-    if (UNHAPPY.test(text)) tone.emojiComplaint++;
-    else if (HAPPY.test(text)) tone.emojiPraise++;
+    tone.laughs ||= laughing.test(text);
+    if (unhappy.test(text)) tone.emojiComplaint++;
+    else if (happy.test(text)) tone.emojiPraise++;
   }
 }

@@ -2,8 +2,8 @@
 export type Language = 'en' | 'fr' | 'tw' | 'pcm' | 'ee' | 'ha' | 'ar' | 'he' | 'und';
 export type SpokenLanguage = Exclude<Language, 'und'>;
 
-export const ASPECTS = ['food', 'service', 'presentation', 'timeliness'] as const;
-export type Aspect = (typeof ASPECTS)[number];
+export const ratedAspects = ['food', 'service', 'presentation', 'timeliness'] as const;
+export type Aspect = (typeof ratedAspects)[number];
 export type Score = 1 | 2 | 3 | 4 | 5;
 export type Sentiment = -1 | 0 | 1;
 export type AspectScores = Record<Aspect, Score | null>;

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readReplies } from './read-replies';
-import { ASPECTS } from './types';
+import { ratedAspects } from './types';
 
 const say = (Body: string) => readReplies({ messages: [{ Body }] });
 /** Scores that would be stored at once. */
 function stored(text: string): number[] {
   const { sure, overall, aspects } = say(text);
-  return sure ? [overall, ...ASPECTS.map((name) => aspects[name])].filter((score) => score !== null) : [];
+  return sure
+    ? [overall, ...ratedAspects.map((name) => aspects[name])].filter((score) => score !== null)
+    : [];
 }
 
 const score = fc.integer({ min: 1, max: 5 });

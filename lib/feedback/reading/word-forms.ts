@@ -1,5 +1,5 @@
-const ARABIC_PREFIX = /^(?:[وف])?(?:بال|كال|فال|لل|ال|[بلك])?(?=.{3})/u;
-const HEBREW_PREFIXES = /^(?:ו)?(?:כש|ש)?(?:[הלבמכ])?(?=.{2})/u;
+const arabicPrefix = /^(?:[وف])?(?:بال|كال|فال|لل|ال|[بلك])?(?=.{3})/u;
+const hebrewPrefixes = /^(?:ו)?(?:כש|ש)?(?:[הלבמכ])?(?=.{2})/u;
 
 /**
  * Arabic and Hebrew write "and", "the", "for" onto the next word. Returns the word and its forms without them, or
@@ -8,7 +8,7 @@ const HEBREW_PREFIXES = /^(?:ו)?(?:כש|ש)?(?:[הלבמכ])?(?=.{2})/u;
 export function semiticForms(word: string): string[] | undefined {
   const point = word.charCodeAt(0);
   if (point < 0x590 || point > 0x6ff) return undefined;
-  const pattern = point < 0x600 ? HEBREW_PREFIXES : ARABIC_PREFIX;
+  const pattern = point < 0x600 ? hebrewPrefixes : arabicPrefix;
   const forms = [word];
   const andless = /^[וو]/u.test(word) && word.length > 3 ? word.slice(1) : word;
   if (andless !== word) forms.push(andless);

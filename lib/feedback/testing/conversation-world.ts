@@ -12,7 +12,7 @@ import { conversations, messages, templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import { addressOn } from '@/lib/messaging/channels/channel';
 import { defaultTemplates } from '@/lib/messaging/templates/defaults/all';
-import { type Asked, askForFeedback } from '../asking/ask-for-feedback';
+import { type AskOutcome, askForFeedback } from '../asking/ask-for-feedback';
 import { linkToken } from '../asking/link';
 import { type Interpretation, interpretReply } from '../conversation/interpret-reply';
 import { hour } from './time';
@@ -116,7 +116,10 @@ export async function addPackage({ company }: World, bookingId: string) {
 }
 
 /** Asks about one event. */
-export async function askAbout(about: { companyId: string; bookingId: string }, at: Date): Promise<Asked> {
+export async function askAbout(
+  about: { companyId: string; bookingId: string },
+  at: Date,
+): Promise<AskOutcome> {
   const [asked] = await askForFeedback({ companyId: about.companyId, bookingIds: [about.bookingId] }, at);
   if (!asked) throw new Error('The booking was left without an answer');
   return asked;

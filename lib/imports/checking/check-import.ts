@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import { importRows, imports } from '@/db/schema/imports';
 import { actAs, type Tx } from '@/db/session';
 import { formatCount } from '@/lib/platform/format/numbers';
-import type { Verdict } from '@/lib/platform/import-kind';
+import type { RowOutcome } from '@/lib/platform/import-kind';
 import { fieldsOf, nounOf } from '../kinds';
 import { type Import, type Manager, takeStep } from '../load';
 import { isTooLong } from '../reading/read-rows';
@@ -69,7 +69,7 @@ async function judge(
   found: Import,
   rows: readonly string[][],
   now: Date,
-): Promise<Verdict[]> {
+): Promise<RowOutcome[]> {
   const { kind, mapping, existing, dayOrder } = found;
   const long = rows.map((cells) =>
     Object.entries(mapping).find(([, column]) => isTooLong(cells[column] ?? '')),
@@ -90,7 +90,7 @@ async function judge(
   });
 }
 
-type Placed = Verdict & { line: number };
+type Placed = RowOutcome & { line: number };
 
 /** Two rows about one record would each change what the other did: the first counts. */
 async function withoutRepeats(

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { importRows, imports } from '@/db/schema/imports';
 import { actAs, type Tx } from '@/db/session';
-import type { Verdict } from '@/lib/platform/import-kind';
+import type { RowOutcome } from '@/lib/platform/import-kind';
 import { batchSize } from '../checking/check-import';
 import { forgetVerdicts } from '../checking/forget-verdicts';
 import { broughtBy } from '../checking/order-rows';
@@ -124,7 +124,7 @@ async function writeRows(
   const written = await rooms[kind].write(
     tx,
     actor,
-    rows.map(({ line }, index) => ({ line, verdict: verdicts[index] as Verdict })),
+    rows.map(({ line }, index) => ({ line, verdict: verdicts[index] as RowOutcome })),
   );
   if (!written) throw new Outdated();
   await tx.execute(sql`
@@ -133,7 +133,7 @@ async function writeRows(
     where r.company_id = ${actor.companyId}::uuid and r.import_id = ${id}::uuid and r.line = v.line`);
 }
 
-function agrees(row: Row, verdict: Verdict | undefined): boolean {
+function agrees(row: Row, verdict: RowOutcome | undefined): boolean {
   if (row.outcome !== verdict?.outcome) return false;
   return (
     verdict.outcome !== 'update' ||

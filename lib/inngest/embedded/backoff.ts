@@ -1,25 +1,25 @@
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
+const second = 1_000;
+const minute = 60 * second;
 
 /** The Inngest server's waits before attempt 2, 3, …; the last one repeats. */
-const WAITS = [
-  15 * SECOND,
-  30 * SECOND,
-  MINUTE,
-  2 * MINUTE,
-  5 * MINUTE,
-  10 * MINUTE,
-  20 * MINUTE,
-  40 * MINUTE,
-  60 * MINUTE,
-  120 * MINUTE,
+const waits = [
+  15 * second,
+  30 * second,
+  minute,
+  2 * minute,
+  5 * minute,
+  10 * minute,
+  20 * minute,
+  40 * minute,
+  60 * minute,
+  120 * minute,
 ];
-const JITTER = 30 * SECOND;
+const jitter = 30 * second;
 
 /** Milliseconds to wait after the failed attempt (0-based). `random` is in [0, 1) and spreads the retries. */
 export function backoffMs(attempt: number, random: number): number {
-  const wait = WAITS[Math.min(Math.max(attempt, 0), WAITS.length - 1)] ?? 0;
-  return wait + random * JITTER;
+  const wait = waits[Math.min(Math.max(attempt, 0), waits.length - 1)] ?? 0;
+  return wait + random * jitter;
 }
 
 /**
@@ -28,7 +28,7 @@ export function backoffMs(attempt: number, random: number): number {
  */
 export function retryAfterMs(header: string | null, now: number): number | undefined {
   if (!header) return undefined;
-  if (/^\d+(\.\d+)?$/.test(header)) return Number(header) * SECOND;
+  if (/^\d+(\.\d+)?$/.test(header)) return Number(header) * second;
   const instant = Date.parse(header);
   return Number.isNaN(instant) ? undefined : Math.max(0, instant - now);
 }

@@ -5,16 +5,16 @@ import type { Claim } from './claim';
 import type { SyncedFunction } from './functions';
 import { type Outcome, readOutcome } from './outcome';
 
-const ENDPOINT = 'http://embedded.invalid/api/inngest';
-const HEADERS = { host: 'embedded.invalid', 'content-type': 'application/json' };
+const endpoint = 'http://embedded.invalid/api/inngest';
+const headers = { host: 'embedded.invalid', 'content-type': 'application/json' };
 
 /** Asks the SDK for its functions (in-band sync). Throws when it refuses. */
 export async function fetchFunctions(handler: Handler): Promise<SyncedFunction[]> {
   const response = await handler({
     method: 'PUT',
-    url: new URL(ENDPOINT),
-    headers: { ...HEADERS, 'x-inngest-sync-kind': 'in_band' },
-    body: JSON.stringify({ url: ENDPOINT }),
+    url: new URL(endpoint),
+    headers: { ...headers, 'x-inngest-sync-kind': 'in_band' },
+    body: JSON.stringify({ url: endpoint }),
   });
   if (response.status !== 200) throw new Error(`The SDK refused to list its functions: ${response.body}`);
   return (JSON.parse(response.body) as { functions: SyncedFunction[] }).functions;
@@ -28,10 +28,10 @@ export async function callFunction(request: {
 }): Promise<Outcome> {
   const { handler, claim, timeoutMs } = request;
   const lastAttempt = claim.attempt + 1 >= claim.maxAttempts;
-  const url = new URL(`${ENDPOINT}?fnId=${encodeURIComponent(claim.definition.id)}&stepId=${claim.step}`);
+  const url = new URL(`${endpoint}?fnId=${encodeURIComponent(claim.definition.id)}&stepId=${claim.step}`);
   const work = { runId: claim.runId, job: claim.definition.id };
   const answer = inContext(work, () =>
-    handler({ method: 'POST', url, headers: HEADERS, body: callBody(claim) }),
+    handler({ method: 'POST', url, headers: headers, body: callBody(claim) }),
   ).then(({ status, headers, body }) => ({
     status,
     retryAfter: headers['retry-after'] ?? null,

@@ -4,7 +4,7 @@ import { runError } from './end-run';
 import { dataResult, errorResult, lockRuns, resolveSteps, takeWaits, waitKey } from './resolve-steps';
 import type { Store } from './store';
 
-const BATCH = 200;
+const batch = 200;
 
 type Row = { run_id: string; step: string; kind: 'sleep' | 'event' | 'invoke' | 'cancel' };
 
@@ -15,7 +15,7 @@ type Row = { run_id: string; step: string; kind: 'sleep' | 'event' | 'invoke' | 
 export async function endDueWaits(store: Store, earlyMs = 0): Promise<number> {
   return store.transact(async (tx) => {
     const due = await tx.execute<Row>(sql`select run_id, step, kind from runner_waits
-      where expires_at <= now() + ${earlyMs}::float8 * interval '1 ms' order by expires_at limit ${BATCH}`);
+      where expires_at <= now() + ${earlyMs}::float8 * interval '1 ms' order by expires_at limit ${batch}`);
     if (due.length === 0) return 0;
     const locked = await lockRuns(tx, [...new Set(due.map(({ run_id }) => run_id))], 'skip');
     const mine = due.filter(({ run_id }) => locked.has(run_id));

@@ -1,4 +1,4 @@
-const UNITS: Record<string, number> = {
+const units: Record<string, number> = {
   ms: 1,
   s: 1_000,
   m: 60_000,
@@ -13,7 +13,7 @@ export function parseDuration(text: string): number {
   if (parts.length === 0 || parts.map(([part]) => part).join('') !== text) {
     throw new Error(`"${text}" is not a duration`);
   }
-  return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (UNITS[unit ?? ''] ?? 0), 0);
+  return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (units[unit ?? ''] ?? 0), 0);
 }
 
 /** How long a step waits: milliseconds from now, or until an instant. */

@@ -4,10 +4,10 @@ import type { Tx } from '@/db/session';
 import { insertEvents, type NewEvent, type RunnerEvent } from './events';
 import { storable } from './store';
 
-export const FINISHED_EVENT = 'inngest/function.finished';
-export const FAILED_EVENT = 'inngest/function.failed';
+export const finishedEvent = 'inngest/function.finished';
+export const failedEvent = 'inngest/function.failed';
 /** What handles the end of a run announces no failure of its own: it would handle itself for ever. */
-const ENDINGS = [FINISHED_EVENT, FAILED_EVENT];
+const endings = [finishedEvent, failedEvent];
 
 export type RunError = { name: string; message: string; stack?: string };
 export type EndedRun = { runId: string; functionId: string; event: RunnerEvent; invoked: boolean };
@@ -37,12 +37,12 @@ function announcements(run: EndedRun, ending: Ending): NewEvent[] {
   const { runId, functionId, event } = run;
   const base = { function_id: functionId, run_id: runId, event, events: [event] };
   const events: NewEvent[] = [];
-  if (ending.status === 'failed' && !ENDINGS.includes(event.name)) {
-    events.push({ name: FAILED_EVENT, data: { ...base, error: ending.error } });
+  if (ending.status === 'failed' && !endings.includes(event.name)) {
+    events.push({ name: failedEvent, data: { ...base, error: ending.error } });
   }
   if (run.invoked) {
     events.push({
-      name: FINISHED_EVENT,
+      name: finishedEvent,
       data:
         ending.status === 'completed'
           ? { ...base, result: ending.output }

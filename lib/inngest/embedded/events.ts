@@ -2,7 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/session';
 import { now } from '@/lib/platform/clock';
-import { CHANNEL, rowset } from './store';
+import { channel, rowset } from './store';
 
 /** An event as functions see it. `ts` is in epoch milliseconds. */
 export type RunnerEvent = { id: string; name: string; data: unknown; ts: number; v?: string };
@@ -39,6 +39,6 @@ export async function insertEvents(tx: Tx, events: NewEvent[]): Promise<void> {
       from json_to_recordset(${rowset(rows)})
         as row(name text, data text, id text, ts bigint, v text, send_key text)
       on conflict (send_key) do nothing`),
-    tx.execute(sql`select pg_notify(${CHANNEL}, '')`),
+    tx.execute(sql`select pg_notify(${channel}, '')`),
   ]);
 }

@@ -7,27 +7,27 @@ export type Expression =
   | { kind: 'not'; of: Expression }
   | { kind: 'binary'; operator: Operator; left: Expression; right: Expression };
 
-const LEVELS = [['||'], ['&&'], ['==', '!=', '<', '<=', '>', '>='], ['+']] as const;
-export type Operator = (typeof LEVELS)[number][number];
+const levels = [['||'], ['&&'], ['==', '!=', '<', '<=', '>', '>='], ['+']] as const;
+export type Operator = (typeof levels)[number][number];
 
-const TOKEN =
+const token =
   /\s*(?:(?<number>-?\d+(?:\.\d+)?)|(?<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<name>[A-Za-z_]\w*)|(?<sign>==|!=|<=|>=|&&|\|\||[<>!()[\].+]))/y;
 
 type Token = { kind: 'number' | 'text' | 'name' | 'sign' | 'end'; value: string };
 
-const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r' };
+const escapes: Record<string, string> = { n: '\n', t: '\t', r: '\r' };
 
 function unquote(text: string): string {
-  return text.slice(1, -1).replace(/\\(.)/g, (_, char: string) => ESCAPES[char] ?? char);
+  return text.slice(1, -1).replace(/\\(.)/g, (_, char: string) => escapes[char] ?? char);
 }
 
 function tokenize(source: string): Token[] {
   const tokens: Token[] = [];
   const end = source.trimEnd().length;
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < end) {
-    const start = TOKEN.lastIndex;
-    const groups = TOKEN.exec(source)?.groups;
+  token.lastIndex = 0;
+  while (token.lastIndex < end) {
+    const start = token.lastIndex;
+    const groups = token.exec(source)?.groups;
     if (!groups) throw new Error(`can't read "${source.slice(start).trim()}"`);
     for (const kind of ['number', 'text', 'name', 'sign'] as const) {
       const value = groups[kind];
@@ -57,7 +57,7 @@ export function parseExpression(source: string): Expression {
   };
 
   function binary(level: number): Expression {
-    const operators = LEVELS[level];
+    const operators = levels[level];
     if (!operators) return unary();
     let left = binary(level + 1);
     for (;;) {

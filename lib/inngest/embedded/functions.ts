@@ -43,9 +43,9 @@ export type SyncedFunction = {
 };
 type ConcurrencyOption = number | { limit: number; key?: string; scope?: string };
 
-const UNSUPPORTED = ['batchEvents', 'debounce', 'rateLimit', 'singleton', 'priority', 'timeouts'];
+const unsupportedOptions = ['batchEvents', 'debounce', 'rateLimit', 'singleton', 'priority', 'timeouts'];
 /** What the Inngest server takes when a function doesn't say: the first attempt and four retries. */
-const DEFAULT_RETRIES = 4;
+const defaultRetries = 4;
 
 export class UnsupportedFunctionError extends Error {
   override readonly name = 'UnsupportedFunctionError';
@@ -56,13 +56,15 @@ export class UnsupportedFunctionError extends Error {
 
 /** Checks a synced function. Throws UnsupportedFunctionError naming the function and what can't run. */
 export function defineFunction(synced: SyncedFunction): FunctionDefinition {
-  const unsupported = UNSUPPORTED.find((option) => synced[option] !== undefined && synced[option] !== null);
+  const unsupported = unsupportedOptions.find(
+    (option) => synced[option] !== undefined && synced[option] !== null,
+  );
   if (unsupported) throw new UnsupportedFunctionError(synced.id, `option "${unsupported}" is not supported`);
   try {
     return {
       id: synced.id,
       ...readTriggers(synced),
-      maxAttempts: (synced.steps?.step?.retries?.attempts ?? DEFAULT_RETRIES) + 1,
+      maxAttempts: (synced.steps?.step?.retries?.attempts ?? defaultRetries) + 1,
       idempotency: expression(synced.idempotency),
       concurrency: readConcurrency(synced),
       throttle: readThrottle(synced),

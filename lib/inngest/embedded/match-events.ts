@@ -10,7 +10,7 @@ import type { Registry } from './registry-view';
 import { dataResult, errorResult, lockRuns, resolveSteps, takeWaits, waitKey } from './resolve-steps';
 import { rowset, type Store } from './store';
 
-const BATCH = 200;
+const batch = 200;
 
 /** Starts runs and wakes or cancels waiting ones for events that came in. Returns how many it handled. */
 export async function matchEvents(store: Store, registry: Registry): Promise<number> {
@@ -31,7 +31,7 @@ type EventRow = { id: string; name: string; data: unknown; ts: string; v: string
 async function takeEvents(tx: Tx): Promise<RunnerEvent[]> {
   const rows = await tx.execute<EventRow>(sql`
     with taken as (update runner_events set matched_at = now() where seq in (
-      select seq from runner_events where matched_at is null order by seq limit ${BATCH}
+      select seq from runner_events where matched_at is null order by seq limit ${batch}
       for update skip locked) returning seq, id, name, data, ts, v)
     select * from taken order by seq`);
   return rows.map(({ id, name, data, ts, v }) => ({ id, name, data, ts: Number(ts), ...(v ? { v } : {}) }));

@@ -26,7 +26,7 @@ export type Outcome =
   | { kind: 'failed'; error: unknown }
   | { kind: 'retry'; error: unknown; afterMs?: number };
 
-const PLANNED = ['StepPlanned', 'Sleep', 'WaitForEvent', 'InvokeFunction'];
+const planned = ['StepPlanned', 'Sleep', 'WaitForEvent', 'InvokeFunction'];
 
 export type Answer = { status: number; retryAfter: string | null; noRetry: boolean; body: string };
 
@@ -59,7 +59,7 @@ function readOps(ops: Op[], { lastAttempt, afterMs }: { lastAttempt: boolean; af
         return { kind: 'completed', output: first.data };
     }
   }
-  const unknown = ops.find(({ op }) => !PLANNED.includes(op));
+  const unknown = ops.find(({ op }) => !planned.includes(op));
   if (!unknown) return { kind: 'planned', ops };
   return { kind: 'failed', error: runError(`The embedded runner does not support "${unknown.op}"`) };
 }

@@ -6,7 +6,7 @@ import { now } from '@/lib/platform/clock';
 import type { Claim } from './claim';
 import { createRuns } from './create-runs';
 import { parseWait } from './durations';
-import { FINISHED_EVENT, runError } from './end-run';
+import { finishedEvent, runError } from './end-run';
 import type { RunnerEvent } from './events';
 import { checkExpression, matchKeyOf } from './expressions';
 import type { RunRequest } from './functions';
@@ -112,7 +112,7 @@ function invoke(op: Op, registry: Registry): { run: RunRequest; wait: WaitRow } 
   const wait: WaitRow = {
     step: op.id,
     kind: 'invoke',
-    event_name: FINISHED_EVENT,
+    event_name: finishedEvent,
     match_key: `data.run_id=${JSON.stringify(id)}`,
     ...(op.opts?.timeout ? parseWait(op.opts.timeout) : {}),
   };

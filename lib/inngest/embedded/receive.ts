@@ -4,7 +4,7 @@ import type { Connection } from '@/db/client';
 import { actAs } from '@/db/session';
 import { insertEvents } from './events';
 
-const LARGEST = 512 * 1024;
+const largest = 512 * 1024;
 
 const payload = z.object({
   name: z.string().min(1).max(200),
@@ -27,7 +27,7 @@ export function receiveEvents(connection?: Connection): typeof fetch {
       return answer(404, { error: 'The embedded runner offers no API' });
     }
     const text = await request.text();
-    if (text.length > LARGEST) return answer(413, { error: `More than ${LARGEST} bytes of events` });
+    if (text.length > largest) return answer(413, { error: `More than ${largest} bytes of events` });
     const parsed = z.array(payload).safeParse([JSON.parse(text)].flat());
     if (!parsed.success) return answer(400, { error: parsed.error.message });
     const seed = request.headers.get('x-inngest-event-id-seed') ?? crypto.randomUUID();

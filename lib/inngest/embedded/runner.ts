@@ -9,7 +9,7 @@ import { endDueWaits } from './due-waits';
 import { matchEvents } from './match-events';
 import { beat, recoverJobs, releaseJobs } from './recover';
 import type { Registry } from './registry-view';
-import { CHANNEL, openStore, type Store, textArray } from './store';
+import { channel, openStore, type Store, textArray } from './store';
 import { Worker } from './worker';
 
 export type RunnerOptions = {
@@ -36,7 +36,7 @@ export type RunnerSettings = {
   cleanupMs: number;
 };
 
-const DEFAULTS: RunnerSettings = {
+const defaults: RunnerSettings = {
   capacity: 40,
   pollMs: 2_000,
   leaseMs: 15_000,
@@ -69,7 +69,7 @@ export type RunningRunner = { instanceId: string; calls: () => number; stop: (ms
 
 /** Starts to run the synced functions until stopped. Several processes may do so on one database. */
 export async function startRunner(options: RunnerOptions): Promise<RunningRunner> {
-  const settings = { ...DEFAULTS, ...options.settings };
+  const settings = { ...defaults, ...options.settings };
   const runner = new Runner(options, settings);
   await runner.start();
   return {
@@ -111,7 +111,7 @@ class Runner {
     await beat(this.owner);
     const wakeUp = () => this.wakeUp.give();
     // Also when it listens again after a lost connection: what came meanwhile was announced to nobody.
-    const { unlisten } = await this.options.connection.listen(CHANNEL, wakeUp, wakeUp);
+    const { unlisten } = await this.options.connection.listen(channel, wakeUp, wakeUp);
     this.unlisten = unlisten;
     this.every(this.settings.heartbeatMs, 'heartbeat', () => this.heartbeat());
     this.every(this.settings.cleanupMs, 'cleanup', () => deleteHistory(this.store, this.settings.keepDays));

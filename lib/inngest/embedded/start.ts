@@ -9,7 +9,7 @@ import { type RunningRunner, startRunner } from './runner';
 import { openRunnerPool, openStore } from './store';
 import { syncFunctions } from './sync';
 
-const STOP_MS = 8_000;
+const stopMs = 8_000;
 
 const held = globalThis as { __caterRunner?: Promise<RunningRunner> };
 
@@ -30,7 +30,7 @@ async function start(): Promise<RunningRunner> {
   const runner = await startRunner({ connection, registry, handler });
   log.info({ functions: registry.ids.length, instance: runner.instanceId }, 'Embedded runner started');
   const stop = async () => {
-    await runner.stop(STOP_MS).catch((error: unknown) => log.error({ error }, 'Runner did not stop cleanly'));
+    await runner.stop(stopMs).catch((error: unknown) => log.error({ error }, 'Runner did not stop cleanly'));
     await connection.end({ timeout: 2 });
   };
   process.once('SIGTERM', stop);

@@ -24,12 +24,12 @@ type Row = {
   failed: number;
 };
 
-const LEASE_SECONDS = 15;
+const leaseSeconds = 15;
 
 /** How the embedded runner does, from its tables; zeros when an Inngest server runs the functions. */
 export async function runnerStatus(connection?: Connection): Promise<RunnerStatus> {
   const mode = engineMode();
-  const [row] = await actAs({ role: 'runner', name: 'status' }, (tx) => tx.execute<Row>(STATUS), {
+  const [row] = await actAs({ role: 'runner', name: 'status' }, (tx) => tx.execute<Row>(status), {
     connection,
     readOnly: true,
   });
@@ -44,9 +44,9 @@ export async function runnerStatus(connection?: Connection): Promise<RunnerStatu
   };
 }
 
-const STATUS = sql`select
+const status = sql`select
   (select max(heartbeat_at) from runner_instances) as beat,
-  exists (select from runner_instances where heartbeat_at > now() - ${LEASE_SECONDS}::int * interval '1 s') as alive,
+  exists (select from runner_instances where heartbeat_at > now() - ${leaseSeconds}::int * interval '1 s') as alive,
   (select count(*)::int from runner_jobs where parked_at is null) as queued,
   (select count(*)::int from runner_jobs where parked_at is not null) as parked,
   coalesce((select extract(epoch from now() - min(due_at)) from runner_jobs

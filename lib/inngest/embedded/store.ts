@@ -7,22 +7,22 @@ import { actAs, type Tx } from '@/db/session';
 export type Store = { transact: <T>(work: (tx: Tx) => Promise<T>) => Promise<T> };
 
 /** Two processes that met: PostgreSQL ended one of them, and doing it again is right. */
-const COLLISIONS = new Set(['40001', '40P01', '55P03']);
-const TRIES = 4;
+const collisions = new Set(['40001', '40P01', '55P03']);
+const tries = 4;
 
 /** NOTIFY channel: something arrived that the runner should look at now. */
-export const CHANNEL = 'cater_runner';
+export const channel = 'cater_runner';
 
 /**
  * Queues go from empty to thousands of rows within seconds and the planner's statistics lag: plans are pinned
  * to index look-ups.
  */
-const PLANS = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off', jit: 'off' };
+const plans = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off', jit: 'off' };
 
 /** Opens the runner's own connections, so that a burst of jobs leaves those of the pages alone. */
 export function openRunnerPool(databaseUrl: string, max = 6): Connection {
   const url = new URL(databaseUrl);
-  for (const [name, value] of Object.entries(PLANS)) url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(plans)) url.searchParams.set(name, value);
   return openPool({ url: url.href, max });
 }
 
@@ -36,7 +36,7 @@ export function openStore(connection?: Connection): Store {
         try {
           return await once(work);
         } catch (error) {
-          if (attempt === TRIES || !COLLISIONS.has(sqlState(error))) throw error;
+          if (attempt === tries || !collisions.has(sqlState(error))) throw error;
         }
       }
     },

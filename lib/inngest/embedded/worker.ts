@@ -22,7 +22,7 @@ export type WorkerOptions = {
 };
 
 /** Classes of errors that a second try meets again: the data, a constraint, a limit of the row. */
-const LASTING = new Set(['22', '23', '42', '54']);
+const lasting = new Set(['22', '23', '42', '54']);
 
 /** Takes due jobs and runs them, up to its capacity at a time. */
 export class Worker {
@@ -106,7 +106,7 @@ export class Worker {
     const about = { run: claim.runId, function: claim.definition.id, step: claim.step };
     if (error instanceof LostClaimError) {
       log.info(about, 'Result dropped: the run was cancelled or taken over');
-    } else if (LASTING.has(sqlState(error).slice(0, 2))) {
+    } else if (lasting.has(sqlState(error).slice(0, 2))) {
       log.error({ ...about, error }, 'Job parked: its result cannot be stored');
       await parkJob(this.options.store, claim, String(error)).catch((failure: unknown) =>
         log.error({ ...about, error: failure }, 'Parking failed; recovery will free the job'),

@@ -8,7 +8,7 @@ import { notFound } from '@/lib/platform/errors';
 import { type Channel, channelOf } from '../channels/channel';
 import { ensureConversation } from '../outbox/open-conversations';
 
-type Asked = { companyId: string; customerId: string; bookingId: string; words: string; at: Date };
+type WordsOnPage = { companyId: string; customerId: string; bookingId: string; words: string; at: Date };
 
 /**
  * Keeps what a customer asked on the page of their quote in the conversation where they write, so that it is read and answered
@@ -17,7 +17,7 @@ type Asked = { companyId: string; customerId: string; bookingId: string; words: 
  */
 export async function keepAskedOnPage(
   tx: Tx,
-  { companyId, customerId, bookingId, words, at }: Asked,
+  { companyId, customerId, bookingId, words, at }: WordsOnPage,
 ): Promise<string> {
   const { id, channel } = await whereTheyWrite(tx, companyId, customerId);
   await tx.insert(messages).values({

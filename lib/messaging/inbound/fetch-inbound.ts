@@ -4,7 +4,7 @@ import { counters } from '@/db/schema/companies';
 import { messages, senders } from '@/db/schema/messaging';
 import { actAs, type Tx } from '@/db/session';
 import { now as currentTime } from '@/lib/platform/clock';
-import { type Account, listMedia, listMessages, type ProviderMessage } from '../channels/twilio/client';
+import { listMedia, listMessages, type ProviderMessage, type TwilioAccount } from '../channels/twilio/client';
 import { accountOf } from '../channels/twilio/credentials';
 import { type InboundOrder, receiveMessage } from './receive';
 import type { Tap } from './taps';
@@ -32,7 +32,7 @@ export async function fetchMissedInbound(companyId: string, taps: readonly Tap[]
   return found;
 }
 
-async function fetchOfSender(sender: Sender, account: Account, taps: readonly Tap[]): Promise<number> {
+async function fetchOfSender(sender: Sender, account: TwilioAccount, taps: readonly Tap[]): Promise<number> {
   const system = { role: 'system', companyId: sender.companyId, name: 'sweep-messages' } as const;
   const started = currentTime();
   const since = await actAs(system, (tx) => readMark(tx, sender));
@@ -81,7 +81,7 @@ async function findMissing(companyId: string, listed: ProviderMessage[]): Promis
   return missing;
 }
 
-async function orderOf(sender: Sender, account: Account, one: ProviderMessage): Promise<InboundOrder> {
+async function orderOf(sender: Sender, account: TwilioAccount, one: ProviderMessage): Promise<InboundOrder> {
   const from = one.from ?? '';
   const own = from.replace(/^whatsapp:/, '');
   const isPhone = /^\+[1-9]\d{6,14}$/.test(own);

@@ -1,5 +1,5 @@
 import { env } from '@/lib/platform/env';
-import type { Account } from '../channels/twilio/client';
+import type { TwilioAccount } from '../channels/twilio/client';
 
 /** A photo or document that WhatsApp lets through is smaller. */
 export const mediaLimit = 16 * 1024 * 1024;
@@ -54,7 +54,7 @@ export function isStore(address: string, apiBase: string | undefined): boolean {
  */
 export async function fetchMedia(
   address: string,
-  { account, messageSid }: { account: Account; messageSid: string },
+  { account, messageSid }: { account: TwilioAccount; messageSid: string },
 ): Promise<Media> {
   const apiBase = env().TWILIO_API_BASE;
   if (!isOwnMedia(address, { accountSid: account.accountSid, messageSid }, apiBase))
@@ -78,7 +78,7 @@ export async function fetchMedia(
   throw new MediaRefused('Too many redirects');
 }
 
-const basic = ({ accountSid, authToken }: Account) =>
+const basic = ({ accountSid, authToken }: TwilioAccount) =>
   `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
 
 async function read(answer: Response): Promise<Media> {

@@ -5,7 +5,7 @@ import type { Tx } from '@/db/session';
 import { raiseAlert } from '@/lib/alerts/alerts';
 import { mayWantToCancel } from '../alert-kinds';
 
-const CANCELLING = /^\P{L}*(?:cancel|annul(?:er|ez|é)?)\P{L}*$/iu;
+const cancelling = /^\P{L}*(?:cancel|annul(?:er|ez|é)?)\P{L}*$/iu;
 
 type Cancel = {
   companyId: string;
@@ -21,7 +21,7 @@ type Cancel = {
  * stands; where they replied to a message about a booking, or have one ahead, the office is told to ask.
  */
 export async function tellOfCancel(tx: Tx, { companyId, customerId, ...said }: Cancel): Promise<void> {
-  if (!CANCELLING.test(said.body)) return;
+  if (!cancelling.test(said.body)) return;
   const own = and(eq(bookings.companyId, companyId), eq(bookings.customerId, customerId));
   const [booking] = await tx
     .select({ id: bookings.id })

@@ -26,7 +26,7 @@ type Row = Pick<
   typeof messages.$inferSelect,
   'id' | 'companyId' | 'conversationId' | 'sid' | 'status' | 'attempts'
 >;
-type Change = { row: Row; sid: string; status: MessageStatus; report: StatusReport; at: Date };
+type StatusChange = { row: Row; sid: string; status: MessageStatus; report: StatusReport; at: Date };
 
 /**
  * Applies callbacks of one company in the caller's transaction (role `system`): every one is kept, each moves
@@ -40,7 +40,7 @@ export async function applyStatuses(
   const rows = await lockRows(tx, reports);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const bySid = new Map(rows.flatMap((row) => (row.sid ? [[row.sid, row] as const] : [])));
-  const changes = new Map<string, Change>();
+  const changes = new Map<string, StatusChange>();
   const log = reports.map((report) => {
     const row = bySid.get(report.sid) ?? (report.messageId ? byId.get(report.messageId) : undefined);
     const known = row && belongs(row, report);
@@ -101,8 +101,8 @@ function belongs(row: Row, report: StatusReport): boolean {
 
 function advance(
   row: Row,
-  { report, now, sofar }: { report: StatusReport; now: Date; sofar: Change | undefined },
-): Change | undefined {
+  { report, now, sofar }: { report: StatusReport; now: Date; sofar: StatusChange | undefined },
+): StatusChange | undefined {
   const said = statusOfWord(report.status);
   // A row that waits for another try keeps the SID of the failed one; only a delivery overrules the failure.
   const retrying = row.status === 'waiting' && row.sid !== null;
@@ -121,7 +121,7 @@ function advance(
 
 async function writeChanges(
   tx: Tx,
-  { changes, now }: { changes: Change[]; now: Date },
+  { changes, now }: { changes: StatusChange[]; now: Date },
 ): Promise<Reacted['events']> {
   const good = changes.filter((change) => !hasFailed(change.status));
   const bad = changes.filter((change) => hasFailed(change.status));
@@ -150,7 +150,7 @@ async function writeChanges(
   return events;
 }
 
-async function writeProgress(tx: Tx, changes: Change[]): Promise<void> {
+async function writeProgress(tx: Tx, changes: StatusChange[]): Promise<void> {
   const rows = changes.map(({ row, sid, status, at }) => ({ id: row.id, sid, status, at }));
   await tx.execute(sql`update ${messages} m set sid = v.sid, status = v.status,
       sent_at = case when v.status in ('sent', 'delivered', 'read') then coalesce(m.sent_at, v.at) else m.sent_at end,
@@ -224,10 +224,10 @@ export async function applyParked(
     tx,
     told.map((sid) => ({ sid, status: '', raw: {} })),
   );
-  const changes: Change[] = [];
+  const changes: StatusChange[] = [];
   for (const row of rows) {
     const own = parked.filter(({ sid }) => sid === row.sid);
-    let change: Change | undefined;
+    let change: StatusChange | undefined;
     for (const { sid, status, errorCode, raw } of own) {
       const report: StatusReport = { sid, status, errorCode: errorCode ?? undefined, raw };
       change = advance(row, { report, now, sofar: change }) ?? change;

@@ -3,7 +3,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { messages, senders } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import { log } from '@/lib/platform/log';
-import { type Account, fetchMessage, ProviderError } from '../channels/twilio/client';
+import { fetchMessage, ProviderError, type TwilioAccount } from '../channels/twilio/client';
 import { accountOf, installationAccount } from '../channels/twilio/credentials';
 import { announce } from '../events';
 import { applyStatuses, type StatusReport } from './apply-status';
@@ -44,7 +44,7 @@ export async function checkSilent(
   return reports.length;
 }
 
-async function ask(account: Account, sid: string): Promise<StatusReport | undefined> {
+async function ask(account: TwilioAccount, sid: string): Promise<StatusReport | undefined> {
   try {
     const found = await fetchMessage(account, sid);
     return { sid, status: found.status, errorCode: found.errorCode ?? undefined, raw: { source: 'lookup' } };
@@ -57,7 +57,7 @@ async function ask(account: Account, sid: string): Promise<StatusReport | undefi
 }
 
 /** By message: the account that it went through, which alone knows it, whichever is active now. */
-async function accountsOf(companyId: string, ids: string[]): Promise<Map<string, Account | undefined>> {
+async function accountsOf(companyId: string, ids: string[]): Promise<Map<string, TwilioAccount | undefined>> {
   const sent = await actAs({ role: 'system', companyId, name: 'sweep-messages' }, (tx) =>
     tx
       .select({ id: messages.id, sender: senders })
@@ -70,7 +70,7 @@ async function accountsOf(companyId: string, ids: string[]): Promise<Map<string,
 }
 
 /** The account of a company's active sender, else of the installation. */
-export async function accountOfCompany(companyId: string): Promise<Account | undefined> {
+export async function accountOfCompany(companyId: string): Promise<TwilioAccount | undefined> {
   const [sender] = await actAs({ role: 'system', companyId, name: 'sweep-messages' }, (tx) =>
     tx.select().from(senders).where(eq(senders.active, true)).limit(1),
   );
@@ -78,7 +78,10 @@ export async function accountOfCompany(companyId: string): Promise<Account | und
 }
 
 /** The account that one sender's messages went and came through, whichever is active now. */
-export async function accountOfSender(companyId: string, senderId: string): Promise<Account | undefined> {
+export async function accountOfSender(
+  companyId: string,
+  senderId: string,
+): Promise<TwilioAccount | undefined> {
   const [sender] = await actAs({ role: 'system', companyId, name: 'account of a sender' }, (tx) =>
     tx.select().from(senders).where(eq(senders.id, senderId)),
   );

@@ -3,7 +3,7 @@ import { inArray, sql } from 'drizzle-orm';
 import { messages } from '@/db/schema/messaging';
 import { actAs, type Tx } from '@/db/session';
 import { now as currentTime } from '@/lib/platform/clock';
-import type { Account } from '../channels/twilio/client';
+import type { TwilioAccount } from '../channels/twilio/client';
 import { accountOf } from '../channels/twilio/credentials';
 import type { KindTable } from '../kinds';
 import { type Delivery, deliveryOf } from './record-outcome';
@@ -14,9 +14,9 @@ import { reserveMoments } from './send-pace';
 /** What is to be done about a message, by whoever claimed it. */
 export type Claim =
   | { do: 'answer'; messageId: string; delivery: Delivery; settled?: boolean }
-  | { do: 'look_up'; loaded: Loaded; account: Account }
+  | { do: 'look_up'; loaded: Loaded; account: TwilioAccount }
   /** `at`: its moment in the sender's pace. */
-  | { do: 'send'; loaded: Loaded; account: Account; as: 'text' | 'template'; attempt: number; at: Date }
+  | { do: 'send'; loaded: Loaded; account: TwilioAccount; as: 'text' | 'template'; attempt: number; at: Date }
   | { do: 'mail'; loaded: Loaded; attempt: number }
   | { do: 'mail_lost'; loaded: Loaded };
 
@@ -25,7 +25,7 @@ export type Batch = { companyId: string; messageIds: readonly string[]; kinds: K
 
 type Refused = { messageId: string; reason: NotSentReason };
 type Held = { messageId: string; reason: HeldReason; until: Date };
-type Sendable = { loaded: Loaded; account: Account | undefined; as: 'text' | 'template' };
+type Sendable = { loaded: Loaded; account: TwilioAccount | undefined; as: 'text' | 'template' };
 
 /** A claim older than this belongs to a process that died: its call has long timed out. */
 const claimMs = 30_000;
@@ -239,5 +239,5 @@ function claimOf(one: Paced, now: Date): Claim {
   const claimed = { ...loaded, message };
   if (loaded.facts.channel === 'email') return { do: 'mail', loaded: claimed, attempt };
   // The rules refuse a message without a sender whose account is usable.
-  return { do: 'send', loaded: claimed, account: account as Account, as, attempt, at };
+  return { do: 'send', loaded: claimed, account: account as TwilioAccount, as, attempt, at };
 }

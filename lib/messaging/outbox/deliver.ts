@@ -5,7 +5,7 @@ import { required } from '@/lib/platform/env';
 import { inSpan } from '@/lib/platform/trace';
 import { mailSender, sendMail } from '../channels/mail/send-mail';
 import { mailUnanswered } from '../channels/own-codes';
-import { type Account, type Outgoing, sendMessage, webhookRetries } from '../channels/twilio/client';
+import { type Outgoing, sendMessage, type TwilioAccount, webhookRetries } from '../channels/twilio/client';
 import { ensureSessionContent } from '../channels/whatsapp/session-content';
 import { announce, messageSettledEvent } from '../events';
 import type { KindTable } from '../kinds';
@@ -121,7 +121,7 @@ function giveUpMail({ message }: Loaded): Promise<Delivery> {
 
 async function contentOf(
   { message, template, filled, language, facts }: Loaded,
-  { account, as }: { account: Account; as: 'text' | 'template' },
+  { account, as }: { account: TwilioAccount; as: 'text' | 'template' },
 ): Promise<{ body: string } | { contentSid: string; contentVariables: Record<string, string> }> {
   if (as === 'template' && template?.contentSid) {
     const contentVariables = reveal(filled?.variables ?? {}, message.contentVariables);

@@ -3,7 +3,7 @@ import { and, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { messageEvents, messages } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import { now as currentTime } from '@/lib/platform/clock';
-import { type Account, listMessages } from '../channels/twilio/client';
+import { listMessages, type TwilioAccount } from '../channels/twilio/client';
 import { matchLookup } from './match-lookup';
 import { type Delivery, postponeLookup, recordOutcome, releaseAttempt, settleMs } from './record-outcome';
 import type { Loaded } from './send-facts';
@@ -15,7 +15,7 @@ const person = 60 * 60_000;
  * Finds out what became of a message whose answer was lost, before anything is sent again: found, it is
  * adopted; surely absent, it may be sent anew; doubtful, it stays unknown and is looked at again later.
  */
-export async function resolveUnknown(loaded: Loaded, account: Account): Promise<Delivery> {
+export async function resolveUnknown(loaded: Loaded, account: TwilioAccount): Promise<Delivery> {
   const { message, sender, address } = loaded;
   const { companyId, id: messageId, attempts: attempt } = message;
   const target = { companyId, messageId, attempt };

@@ -6,7 +6,7 @@ import { endAlerts, raiseAlert } from '@/lib/alerts/alerts';
 import { templateRepaired } from '@/lib/alerts/happenings';
 import { log } from '@/lib/platform/log';
 import { templateCategory, templateDisabled, templatePaused, templateRejected } from '../alert-kinds';
-import { type Account, fetchApproval } from '../channels/twilio/client';
+import { fetchApproval, type TwilioAccount } from '../channels/twilio/client';
 import { driftOf, readApproval } from './template-approval';
 import { putInUse } from './template-versions';
 
@@ -16,7 +16,11 @@ const chunk = 30;
  * Asks WhatsApp what it thinks of each submitted template of a company, stores it and alerts when one was
  * paused, rejected or filed under another category. Returns how many changed.
  */
-export async function refreshApprovals(companyId: string, account: Account, now: Date): Promise<number> {
+export async function refreshApprovals(
+  companyId: string,
+  account: TwilioAccount,
+  now: Date,
+): Promise<number> {
   const system = { role: 'system', companyId, name: 'template registry' } as const;
   let after = '00000000-0000-0000-0000-000000000000';
   let changed = 0;
@@ -45,7 +49,7 @@ export async function refreshApprovals(companyId: string, account: Account, now:
 
 type TemplateRow = typeof templates.$inferSelect;
 
-async function refreshOne(row: TemplateRow, account: Account, now: Date): Promise<boolean> {
+async function refreshOne(row: TemplateRow, account: TwilioAccount, now: Date): Promise<boolean> {
   if (!row.contentSid) return false;
   let state: ReturnType<typeof readApproval>;
   try {

@@ -3,11 +3,11 @@ import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import {
-  type Account,
   type ContentDraft,
   createContent,
   fetchApproval,
   submitForApproval,
+  type TwilioAccount,
 } from '../channels/twilio/client';
 import { defaultTemplates } from './defaults/all';
 import { readApproval } from './template-approval';
@@ -76,7 +76,7 @@ export function contentOf(
  */
 export async function submitTemplate(
   companyId: string,
-  account: Account,
+  account: TwilioAccount,
   template: TemplateRow,
   now: Date,
 ): Promise<void> {
@@ -112,7 +112,11 @@ function store(companyId: string, id: string, set: Partial<TemplateRow>, now: Da
  * Gives every template of a company that the provider doesn't know to it, and stores the ContentSids: what a
  * demo needs before its first message. Returns how many were made.
  */
-export async function registerTemplates(companyId: string, account: Account, now: Date): Promise<number> {
+export async function registerTemplates(
+  companyId: string,
+  account: TwilioAccount,
+  now: Date,
+): Promise<number> {
   await addDefaultTemplates(companyId);
   const rows = await actAs(systemOf(companyId), (tx) =>
     tx.select().from(templates).where(eq(templates.companyId, companyId)).orderBy(templates.purpose),
@@ -127,7 +131,11 @@ export async function registerTemplates(companyId: string, account: Account, now
  * A company whose templates WhatsApp knows gets those that a new version of the app brought, submitted like the
  * others; one that has never submitted any is left to its manager. Returns how many were made.
  */
-export async function completeTemplates(companyId: string, account: Account, now: Date): Promise<number> {
+export async function completeTemplates(
+  companyId: string,
+  account: TwilioAccount,
+  now: Date,
+): Promise<number> {
   const [known] = await actAs(systemOf(companyId), (tx) =>
     tx
       .select({ id: templates.id })

@@ -8,7 +8,7 @@ import { type Thresholds, thresholdsOf } from '../thresholds/rules';
 import { asOne } from './figures';
 import { judge, ruleNames, ruleOf } from './rules';
 import { readMinutes } from './samples';
-import { type Change, listOperators, type Operator, tellOperators } from './tell-operators';
+import { listOperators, type Operator, type RuleChange, tellOperators } from './tell-operators';
 
 const hourMs = 3_600_000;
 const unknown = { overSince: null, underSince: null, raisedAt: null };
@@ -27,7 +27,7 @@ async function readLimits(tx: Tx): Promise<Thresholds> {
  * and what is over. What was told is kept in the same transaction, so that a process that dies between is at worst told
  * again by the next one.
  */
-export async function checkRules(now: Date): Promise<{ changes: Change[]; operators: Operator[] }> {
+export async function checkRules(now: Date): Promise<{ changes: RuleChange[]; operators: Operator[] }> {
   const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
   return actAs({ role: 'runner', name: 'monitoring' }, async (tx) => {
     const [turn] = await tx.execute<{ mine: boolean }>(
@@ -39,7 +39,7 @@ export async function checkRules(now: Date): Promise<{ changes: Change[]; operat
     if (checked) return { changes: [], operators: [] };
     const minutes = asOne(await readMinutes(tx, new Date(minute.getTime() - hourMs)));
     const limits = await readLimits(tx);
-    const changes: Change[] = [];
+    const changes: RuleChange[] = [];
     for (const rule of ruleNames) {
       const value = ruleOf(rule).value(minutes);
       const { standing, change } = judge(rule, {

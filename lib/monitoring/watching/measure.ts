@@ -15,7 +15,7 @@ import type { Brief, RouteFigures } from './figures';
 const megabyte = 1_048_576;
 
 /** Where everything that only counts up stood when it was last looked at. */
-export type Standing = {
+export type Counters = {
   requests: Uint32Array;
   errors: number;
   limited: number;
@@ -25,7 +25,7 @@ export type Standing = {
 };
 
 /** Where everything stands now. */
-export function standing(): Standing {
+export function readCounters(): Counters {
   const { requests, errors, limited, shed, routes } = processMeters();
   return {
     requests: requests.counts.slice(),
@@ -48,7 +48,7 @@ export function standing(): Standing {
 }
 
 /** What was asked of each address since `before`. */
-export function routesSince(before: Standing): RouteFigures {
+export function routesSince(before: Counters): RouteFigures {
   const figures: RouteFigures = {};
   for (const meter of processMeters().routes.meters()) {
     const was = before.routes.get(meter);
@@ -65,7 +65,7 @@ export function routesSince(before: Standing): RouteFigures {
 }
 
 /** What this process measured of itself since `before`. `database` was taken at the same moment. */
-export function ownFigures(before: Standing, database: DatabaseMeters): Brief {
+export function ownFigures(before: Counters, database: DatabaseMeters): Brief {
   const meters = processMeters();
   const times = countsSince(meters.requests, before.requests);
   const loop = takeLoopDelay();

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countsOf } from '@/lib/platform/meters/histogram';
 import type { Brief } from './figures';
-import { judge, type RuleName, readThresholds, ruleNames, ruleOf, type Standing, sayValue } from './rules';
+import { judge, type RuleMemory, type RuleName, readThresholds, ruleNames, ruleOf, sayValue } from './rules';
 
 const minute = (n: number) => new Date(Date.UTC(2030, 0, 1, 0, n));
-const nothing: Standing = { overSince: null, underSince: null, raisedAt: null };
+const nothing: RuleMemory = { overSince: null, underSince: null, raisedAt: null };
 const many = (ms: number) => countsOf(Array.from({ length: 60 }, () => ms));
 
 /** A minute that is trouble by a rule, and one that hardly isn't. */

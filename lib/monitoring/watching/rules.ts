@@ -189,8 +189,8 @@ export function sayValue(name: RuleName, value: number): string {
 }
 
 /** What is kept of a rule between two looks at it. */
-export type Standing = { overSince: Date | null; underSince: Date | null; raisedAt: Date | null };
-export type Verdict = { standing: Standing; change: 'raise' | 'end' | null };
+export type RuleMemory = { overSince: Date | null; underSince: Date | null; raisedAt: Date | null };
+export type RuleJudgement = { standing: RuleMemory; change: 'raise' | 'end' | null };
 
 /** It is over when it has been this far below for so many minutes, so that what hovers isn't told again and again. */
 const endsBelow = 0.8;
@@ -205,8 +205,8 @@ export function judge(
     threshold,
     standing,
     now,
-  }: { value: number | null; threshold: number; standing: Standing; now: Date },
-): Verdict {
+  }: { value: number | null; threshold: number; standing: RuleMemory; now: Date },
+): RuleJudgement {
   if (value === null) return { standing, change: null };
   const over = value > threshold;
   const under = value <= threshold * endsBelow;

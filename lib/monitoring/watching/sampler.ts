@@ -4,7 +4,7 @@ import { takeDatabaseMeters } from '@/db/measure';
 import { log } from '@/lib/platform/log';
 import { checkRules } from './check-installation';
 import type { Sample } from './figures';
-import { ownFigures, routesSince, type Standing, sharedFigures, standing } from './measure';
+import { type Counters, ownFigures, readCounters, routesSince, sharedFigures } from './measure';
 import { keepSample } from './samples';
 import { keepSlowStatements } from './slow-statements';
 import { byMail, type Operator } from './tell-operators';
@@ -21,7 +21,7 @@ export const lastSample = (): Sample | undefined => kept[key];
 /** Measures this process, a minute at a time, and keeps it. Never throws. */
 export class Sampler {
   private readonly instance = randomUUID();
-  private before: Standing = standing();
+  private before: Counters = readCounters();
   private operators: Operator[] = [];
   private failures = 0;
 
@@ -30,7 +30,7 @@ export class Sampler {
     const minute = new Date(Math.floor(now.getTime() / minuteMs) * minuteMs - minuteMs);
     const database = takeDatabaseMeters();
     const [own, routes] = [ownFigures(this.before, database), routesSince(this.before)];
-    this.before = standing();
+    this.before = readCounters();
     kept[key] = { at: minute, brief: own, routes };
     try {
       const brief = { ...own, ...(await sharedFigures(now)) };

@@ -20,7 +20,7 @@ export type Operator = {
 };
 
 /** What changed, at `at`: `value` is what the rule measured. */
-export type Change = { rule: RuleName; change: 'raise' | 'end'; value: number; at: Date };
+export type RuleChange = { rule: RuleName; change: 'raise' | 'end'; value: number; at: Date };
 
 /** Whom to tell. Throws where the database is away. */
 export async function listOperators(): Promise<Operator[]> {
@@ -32,14 +32,14 @@ export async function listOperators(): Promise<Operator[]> {
 }
 
 /** Tells them at the bell, and where the rule is urgent by mail at once; both say it when it is over. */
-export async function tellOperators(operators: readonly Operator[], change: Change): Promise<void> {
+export async function tellOperators(operators: readonly Operator[], change: RuleChange): Promise<void> {
   for (const operator of operators) {
     await atTheBell(operator, change);
     if (ruleOf(change.rule).urgent) await byMail(operator, change);
   }
 }
 
-function atTheBell({ companyId, userId }: Operator, { rule, change, value }: Change): Promise<void> {
+function atTheBell({ companyId, userId }: Operator, { rule, change, value }: RuleChange): Promise<void> {
   return actAs({ role: 'system', companyId, name: 'monitoring' }, (tx) =>
     change === 'raise'
       ? raiseAlert(tx, installationTrouble, { companyId, userId, about: { rule, value, userId } })
@@ -48,7 +48,7 @@ function atTheBell({ companyId, userId }: Operator, { rule, change, value }: Cha
 }
 
 /** Never throws: a mail server that is away must not keep the rest from being told. */
-export async function byMail(operator: Operator, { rule, change, value, at }: Change): Promise<void> {
+export async function byMail(operator: Operator, { rule, change, value, at }: RuleChange): Promise<void> {
   const from = mailSender({ name: operator.companyName, email: operator.companyEmail });
   if (!from) return;
   const { label, advice } = ruleOf(rule);

@@ -95,3 +95,6 @@ export function formatCompact(value: number, locale = defaultLocale): string {
   const step = steps.find(([size]) => Math.abs(value) >= size * 0.999_95 && Math.abs(value) >= 1000);
   return step ? formatCount(value / step[0], locale, 1) + step[1] : formatCount(value, locale, 1);
 }
+
+/** How a figure moved, in words: "12 % more than May". Without `good` nobody says whether that is welcome. */
+export type FigureChange = { direction: 'up' | 'down' | 'same'; words: string; good?: boolean };

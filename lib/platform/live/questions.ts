@@ -4,12 +4,12 @@ import type { Tx } from '@/db/session';
 import type { Address } from '@/lib/platform/screen';
 import { readCursor, writeCursor } from './cursor';
 
-type Change = { topic: string; subject: string | null };
+type LiveChange = { topic: string; subject: string | null };
 
 const snapshotQuery = preparedText<{ snapshot: string }>('select pg_current_snapshot()::text as snapshot');
 
 /** What has become visible since a look: exactly the lines of transactions that its snapshot didn't see. */
-const changesQuery = preparedText<Change>(
+const changesQuery = preparedText<LiveChange>(
   `select distinct topic, subject from live_changes
     where $1::text is not null and company_id = nullif(current_setting('app.company_id', true), '')::uuid
       and xid >= pg_snapshot_xmin($1::text::pg_snapshot) and not pg_visible_in_snapshot(xid, $1::text::pg_snapshot)

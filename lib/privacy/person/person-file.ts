@@ -7,7 +7,13 @@ import { dayKey } from '@/lib/platform/format/dates';
 import { drawPerson } from './draw-person';
 import { personRecord } from './record';
 
-type Asked = { customerId: string; format: 'json' | 'html'; company: string; now: Date; timeZone: string };
+type FileRequest = {
+  customerId: string;
+  format: 'json' | 'html';
+  company: string;
+  now: Date;
+  timeZone: string;
+};
 
 const rate = { limit: 20, windowSeconds: 3600 };
 const tooMany = 'That is a lot of files in an hour. Go on later.';
@@ -19,7 +25,7 @@ const types = { json: 'application/json; charset=utf-8', html: 'text/html; chars
  */
 export async function personFile(
   actor: PersonActor,
-  { customerId, format, company, now, timeZone }: Asked,
+  { customerId, format, company, now, timeZone }: FileRequest,
 ): Promise<Response> {
   await mustBeWithin({ key: `person-file:${actor.userId}`, ...rate }, tooMany);
   const parts = await personRecord(actor, customerId);

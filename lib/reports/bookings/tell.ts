@@ -11,7 +11,7 @@ import { add, bucketColumn, bucketHref, bucketsOf } from '../buckets';
 import { type Range, type ReportBody, type ReportTable, type Stretch, summed } from '../document';
 import { amountOf, estimatedCells } from '../estimated';
 import { ofOne } from '../narrowing';
-import { type ReportQuery, reportHref } from '../range';
+import { type ReportQuery, type ReportQuestion, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
 import { shareFigure } from '../share-figure';
 import type { BookingAnswers } from './queries';
@@ -20,7 +20,6 @@ type Cells = BookingAnswers[0];
 type Sizes = BookingAnswers[1];
 type Best = BookingAnswers[2];
 type Enquiries = BookingAnswers[3];
-type Asked = { range: Range; query: ReportQuery };
 
 const unseen = 'the median, guests an event, and the venues and customers with most';
 const agreed: readonly Status[] = ['confirmed', 'in_progress', 'completed'];
@@ -44,7 +43,7 @@ const agreedOf = (of: 'booked' | 'guests', { query, days }: { query: ReportQuery
 /** Events of the days by what they are and where they stand; agreed ones are those that are confirmed or later. */
 export function tellBookingReport(
   [cells, sizes, best, enquiries]: BookingAnswers,
-  { range, query }: Asked,
+  { range, query }: ReportQuestion,
 ): ReportBody {
   const present = cells.filter(({ old }) => !old);
   const [done, past] = [present.filter(isAgreed), cells.filter((cell) => cell.old && isAgreed(cell))];
@@ -146,7 +145,7 @@ function wonOf(enquiries: Enquiries, range: Range): ReportBody['figures'][number
   return { ...figure, period: 'of those that came in these days', href: '/enquiries' };
 }
 
-function monthsTable(done: Cells, { range, query }: Asked): ReportTable {
+function monthsTable(done: Cells, { range, query }: ReportQuestion): ReportTable {
   return summed({
     key: 'by-time',
     title: range.bucket === 'day' ? 'Agreed events by day' : 'Agreed events by month',
@@ -167,7 +166,7 @@ function monthsTable(done: Cells, { range, query }: Asked): ReportTable {
   });
 }
 
-function statusTable(present: Cells, { range, query }: Asked): ReportTable {
+function statusTable(present: Cells, { range, query }: ReportQuestion): ReportTable {
   return summed({
     key: 'by-status',
     title: 'By status',
@@ -189,7 +188,7 @@ function statusTable(present: Cells, { range, query }: Asked): ReportTable {
   });
 }
 
-function typesTable(done: Cells, sizes: Sizes, { query }: Asked): ReportTable {
+function typesTable(done: Cells, sizes: Sizes, { query }: ReportQuestion): ReportTable {
   const ofType = (type: string) => sizes.find(({ part, key }) => part === 'type' && key === type);
   const rows = eventTypes
     .map((type) => ({ type, own: done.filter((cell) => cell.type === type) }))

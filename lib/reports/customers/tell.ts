@@ -1,14 +1,13 @@
 import 'server-only';
 import { add, bucketColumn, bucketHref, bucketsOf } from '../buckets';
 import { type Range, type ReportBody, type ReportFigure, type ReportTable, summed } from '../document';
-import type { ReportQuery } from '../range';
+import type { ReportQuestion } from '../range';
 import { mostRows, tooMany } from '../range-queries';
 import { shareFigure } from '../share-figure';
 import type { CustomerAnswers } from './queries';
 
 type Kept = CustomerAnswers[0];
 type Cells = Extract<CustomerAnswers[1][number], { old: boolean }>[];
-type Asked = { range: Range; query: ReportQuery };
 
 const people = (cells: Cells, returning?: boolean) =>
   add(
@@ -28,7 +27,7 @@ const fresh = (kept: Kept) => add(kept, (row) => row.fresh);
 /** Who had an agreed event in these days: for the first time, or again. */
 export function tellCustomerReport(
   [kept, found, top, seen]: CustomerAnswers,
-  { range, query }: Asked,
+  { range, query }: ReportQuestion,
 ): ReportBody {
   const cells = found.filter((row): row is Cells[number] => row.old !== null);
   const counted = (found[0]?.looked ?? 0) <= mostRows;
@@ -106,7 +105,7 @@ function keptFigures(kept: Kept, range: Range, { first }: { first: boolean }): R
   ];
 }
 
-function firstTable(kept: Kept, { range, query }: Asked): ReportTable {
+function firstTable(kept: Kept, { range, query }: ReportQuestion): ReportTable {
   return summed({
     key: 'by-time',
     title: 'New customers and all events',
@@ -127,7 +126,7 @@ function firstTable(kept: Kept, { range, query }: Asked): ReportTable {
   });
 }
 
-function timeTable(cells: Cells, { range, query }: Asked): ReportTable {
+function timeTable(cells: Cells, { range, query }: ReportQuestion): ReportTable {
   const present = cells.filter(({ old }) => !old);
   return summed({
     key: 'by-time',

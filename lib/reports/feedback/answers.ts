@@ -2,17 +2,16 @@ import 'server-only';
 import { feedbackFilter } from '@/lib/feedback/list-filter';
 import { enough, ofScores } from '@/lib/stats/interval-rules';
 import { add, bucketHref } from '../buckets';
-import type { Range, ReportFigure, ReportKey, Stretch } from '../document';
+import type { ReportFigure, ReportKey, Stretch } from '../document';
 import { scoreOf } from '../estimated';
 import { ofOne } from '../narrowing';
-import type { ReportQuery } from '../range';
+import type { ReportQuestion } from '../range';
 import { mostRows } from '../range-queries';
 import { shareFigure } from '../share-figure';
 import type { FeedbackAnswers } from './queries';
 
 export type Cells = FeedbackAnswers[0];
 export type Details = FeedbackAnswers[1];
-export type Asked = { range: Range; query: ReportQuery };
 
 /** The answers of the report's days, and of those beside them. */
 export const parted = (cells: Cells) => ({
@@ -41,19 +40,24 @@ export const counted = (details: Details, part: Details[number]['part'], key: st
 
 type Answered = Partial<Parameters<typeof feedbackFilter.href>[1]>;
 /** The list of the answers of some days, where it can be narrowed as the report is. */
-export function listOf({ range, query }: Asked, narrower: Answered = {}, days: Stretch = range) {
+export function listOf({ range, query }: ReportQuestion, narrower: Answered = {}, days: Stretch = range) {
   if (query.type || ofOne(query)) return undefined;
   const usual = feedbackFilter.read({});
   return feedbackFilter.href(usual, { ...narrower, days: { first: days.since, last: days.until } });
 }
 
 /** What is behind a day or month of one of these reports. */
-export const behind = (key: ReportKey, asked: Asked, days: Stretch) =>
+export const behind = (key: ReportKey, asked: ReportQuestion, days: Stretch) =>
   bucketHref(key, asked, { days, list: listOf(asked, {}, days) });
 
 type Counts = ReturnType<typeof scores>;
 
-export function meanFigure(label: string, asked: Asked, present: Counts, past: Counts): ReportFigure {
+export function meanFigure(
+  label: string,
+  asked: ReportQuestion,
+  present: Counts,
+  past: Counts,
+): ReportFigure {
   const { n, mean, interval } = ofScores(present);
   const figure = { label, format: 'score', n, period: 'of 5', href: listOf(asked) } as const;
   if (n < enough) return { ...figure, value: null, missing: 'Not enough answers' };
@@ -67,7 +71,7 @@ export function meanFigure(label: string, asked: Asked, present: Counts, past: C
 const liked = (cells: Cells) => ({ k: count(cells, 'recommend', 'yes'), n: count(cells, 'recommend') });
 
 /** The share of those asked who would recommend the company. */
-export const recommended = (present: Cells, past: Cells, asked: Asked): ReportFigure => ({
+export const recommended = (present: Cells, past: Cells, asked: ReportQuestion): ReportFigure => ({
   ...shareFigure('Would recommend us', {
     ...{ now: liked(present), before: asked.range.before && liked(past) },
     missing: 'Not enough answers',

@@ -4,18 +4,9 @@ import { enough } from '@/lib/stats/interval-rules';
 import { bucketColumn, bucketsOf } from '../buckets';
 import type { ReportBody, ReportTable } from '../document';
 import { estimatedCells, scoreOf } from '../estimated';
+import type { ReportQuestion } from '../range';
 import { tooMany } from '../range-queries';
-import {
-  type Asked,
-  allSeen,
-  behind,
-  type Cells,
-  counted,
-  type Details,
-  meanFigure,
-  parted,
-  scores,
-} from './answers';
+import { allSeen, behind, type Cells, counted, type Details, meanFigure, parted, scores } from './answers';
 import type { FeedbackAnswers } from './queries';
 
 const aspects = [
@@ -26,7 +17,7 @@ const aspects = [
 ] as const;
 
 /** What guests thought of food, service, presentation and timeliness: over time, and by the weekday of the event. */
-export function tellQuality([cells, details]: FeedbackAnswers, asked: Asked): ReportBody {
+export function tellQuality([cells, details]: FeedbackAnswers, asked: ReportQuestion): ReportBody {
   const [{ present, past }, seen] = [parted(cells), allSeen(details)];
   return {
     figures: aspects.map(({ kind, label }) =>
@@ -37,7 +28,7 @@ export function tellQuality([cells, details]: FeedbackAnswers, asked: Asked): Re
   };
 }
 
-function aspectsTable(present: Cells, asked: Asked): ReportTable {
+function aspectsTable(present: Cells, asked: ReportQuestion): ReportTable {
   const { range } = asked;
   return {
     key: 'aspects',

@@ -4,11 +4,10 @@ import { eventTypeWords } from '@/lib/bookings/event-types';
 import { enough } from '@/lib/stats/interval-rules';
 import { type ReportBody, type ReportTable, summed } from '../document';
 import { estimatedCells } from '../estimated';
-import { type ReportQuery, reportHref } from '../range';
+import { type ReportQuery, type ReportQuestion, reportHref } from '../range';
 import { tooMany } from '../range-queries';
 import { shareFigure } from '../share-figure';
 import {
-  type Asked,
   allSeen,
   type Cells,
   count,
@@ -23,7 +22,7 @@ import {
 import type { FeedbackAnswers } from './queries';
 
 /** What guests said in these days; ratings by the day they were given. */
-export function tellFeedbackSummary([cells, details]: FeedbackAnswers, asked: Asked): ReportBody {
+export function tellFeedbackSummary([cells, details]: FeedbackAnswers, asked: ReportQuestion): ReportBody {
   const [{ present, past }, seen] = [parted(cells), allSeen(details)];
   const { before } = asked.range;
   return {
@@ -48,7 +47,7 @@ export function tellFeedbackSummary([cells, details]: FeedbackAnswers, asked: As
 }
 
 const answered = (cells: Cells) => ({ k: count(cells, 'answered'), n: count(cells, 'completed') });
-function starsTable(present: Cells, asked: Asked): ReportTable {
+function starsTable(present: Cells, asked: ReportQuestion): ReportTable {
   return summed({
     key: 'stars',
     title: 'Ratings by stars',

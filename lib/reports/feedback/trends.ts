@@ -3,10 +3,11 @@ import { enough, ofScores } from '@/lib/stats/interval-rules';
 import { bucketColumn, bucketsOf } from '../buckets';
 import type { ReportBody, ReportTable } from '../document';
 import { estimatedCells, partOf, scoreOf } from '../estimated';
-import { type Asked, behind, type Cells, count, meanFigure, parted, recommended, scores } from './answers';
+import type { ReportQuestion } from '../range';
+import { behind, type Cells, count, meanFigure, parted, recommended, scores } from './answers';
 
 /** How content guests were, day by day or month by month. */
-export function tellSatisfaction([cells]: [Cells], asked: Asked): ReportBody {
+export function tellSatisfaction([cells]: [Cells], asked: ReportQuestion): ReportBody {
   const { present, past } = parted(cells);
   return {
     figures: [
@@ -17,7 +18,7 @@ export function tellSatisfaction([cells]: [Cells], asked: Asked): ReportBody {
   };
 }
 
-function trendTable(present: Cells, asked: Asked): ReportTable {
+function trendTable(present: Cells, asked: ReportQuestion): ReportTable {
   const { range } = asked;
   return {
     key: 'trend',

@@ -1,7 +1,7 @@
 import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
-import type { Account } from '@/lib/bookings/money/accounts';
+import type { AccountName } from '@/lib/bookings/money/accounts';
 import { type Age, ageOf, askAgeing } from '@/lib/bookings/money/list-queries';
 import { agreed } from '@/lib/stats/agreed';
 import { keptUpTo } from '@/lib/stats/kept-cells';
@@ -9,7 +9,7 @@ import { type Narrowing, narrowedQuestion, narrowedTo, narrowNames, ofOne } from
 import type { ReportQuery } from '../range';
 import { bucketOf, keptFigures, of, onDays, ranged, rangeNames, rangeValues } from '../range-queries';
 
-type Move = { old: boolean; bucket: string; account: Account; part: string; net: number; debit: number };
+type Move = { old: boolean; bucket: string; account: AccountName; part: string; net: number; debit: number };
 const movesOf = (from: string) =>
   `with ${ranged} select s.old, (${bucketOf('s.day')})::text as bucket, s.key as account, s.kind as part, sum(s.amount)::float8 as net, sum(s.paid)::float8 as debit
   from ${from} s group by 1, 2, 3, 4`;
@@ -31,14 +31,14 @@ const ownMoves = narrowedQuestion((narrowing) =>
   ),
 );
 
-type Standing = { account: Account; now: number; before: number | null };
+type AccountBalance = { account: AccountName; now: number; before: number | null };
 /** What customers owed and had paid ahead at the end of the days, and at the end of those beside them. */
 const standingOf = (now: string, before: string) =>
   `with ${ranged} select s.key as account, coalesce(sum(s.amount) filter (where not s.old), 0)::float8 as now,
     case when ${of('before_until')} is not null then coalesce(sum(s.amount) filter (where s.old), 0)::float8 end as before
   from (select w.key, w.amount, false as old from (${now}) w union all select w.key, w.amount, true from (${before}) w) s
   where s.key in ('receivable', 'deposits') group by 1`;
-const keptStanding = preparedText<Standing>(
+const keptStanding = preparedText<AccountBalance>(
   standingOf(
     keptUpTo(['ledger'], { to: 'until', day: of }),
     keptUpTo(['ledger'], { to: 'before_until', day: of }),
@@ -46,7 +46,7 @@ const keptStanding = preparedText<Standing>(
   rangeNames,
 );
 const ownStanding = narrowedQuestion((narrowing) =>
-  preparedText<Standing>(
+  preparedText<AccountBalance>(
     standingOf(
       linesOf(`p.day <= ${of('until')}`, narrowing),
       linesOf(`p.day <= ${of('before_until')}`, narrowing),

@@ -1,18 +1,17 @@
 import 'server-only';
-import type { Account } from '@/lib/bookings/money/accounts';
+import type { AccountName } from '@/lib/bookings/money/accounts';
 import { ages } from '@/lib/bookings/money/list-queries';
 import { moneyMethodWords } from '@/lib/bookings/words';
 import { add, bucketColumn, bucketHref, bucketsOf } from '../buckets';
-import { type Range, type ReportBody, type ReportFigure, type ReportTable, summed } from '../document';
+import { type ReportBody, type ReportFigure, type ReportTable, summed } from '../document';
 import { ofOne } from '../narrowing';
-import { daysHref, type ReportQuery, reportHref } from '../range';
+import { daysHref, type ReportQuestion, reportHref } from '../range';
 import type { FinancialAnswers } from './queries';
 
 type Moves = FinancialAnswers[0];
-type Asked = { range: Range; query: ReportQuery };
 
 const methodWords: Record<string, string> = moneyMethodWords;
-const sold: readonly Account[] = ['revenue', 'service_charge'];
+const sold: readonly AccountName[] = ['revenue', 'service_charge'];
 const ageWords = {
   due: 'Not due yet',
   '30': '1 to 30 days late',
@@ -46,11 +45,11 @@ const moneyOf = (moves: Moves) =>
 /** What was billed, taxed, received and is owed, of the ledger's days; net of credit notes, voids and refunds. */
 export function tellFinancial(
   [moves, standing, events, owed]: FinancialAnswers,
-  { range, query }: Asked,
+  { range, query }: ReportQuestion,
 ): ReportBody {
   const [present, past] = [moves.filter(({ old }) => !old), moves.filter(({ old }) => old)];
   const was = (sum: (moves: Moves) => number) => (range.before ? sum(past) : null);
-  const stands = (account: Account, sign: 1 | -1) => {
+  const stands = (account: AccountName, sign: 1 | -1) => {
     const found = standing.find((row) => row.account === account);
     const before = range.before ? (found?.before ?? 0) * sign : null;
     return { value: (found?.now ?? 0) * sign + 0, before: before === null ? null : before + 0 };
@@ -127,7 +126,11 @@ const writtenOff = (moves: Moves) =>
     ({ account }) => account === 'write_off',
   );
 
-function monthsTable(moves: Moves, events: FinancialAnswers[2], { range, query }: Asked): ReportTable {
+function monthsTable(
+  moves: Moves,
+  events: FinancialAnswers[2],
+  { range, query }: ReportQuestion,
+): ReportTable {
   return summed({
     key: 'by-time',
     title: range.bucket === 'day' ? 'By day' : 'By month',
@@ -156,7 +159,10 @@ function monthsTable(moves: Moves, events: FinancialAnswers[2], { range, query }
 }
 
 /** For filing: each month of the stretch by itself, and each component of the tax. */
-function taxTable(moves: Moves, { range, query, narrowed }: Asked & { narrowed: boolean }): ReportTable {
+function taxTable(
+  moves: Moves,
+  { range, query, narrowed }: ReportQuestion & { narrowed: boolean },
+): ReportTable {
   const taxes = moves.filter(({ account }) => account === 'tax');
   const parts = [...new Set(taxes.map(({ part }) => part))].sort();
   const months = new Map<string, { since: string; until: string; days: Set<string> }>();

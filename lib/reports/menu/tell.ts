@@ -1,8 +1,8 @@
 import 'server-only';
 import { add } from '../buckets';
-import { type Range, type ReportBody, type ReportTable, summed } from '../document';
+import { type ReportBody, type ReportTable, summed } from '../document';
 import { estimatedCells, partOf } from '../estimated';
-import { type ReportQuery, reportHref } from '../range';
+import { type ReportQuery, type ReportQuestion, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
 import { shareFigure } from '../share-figure';
 import { fewest, type Kind, kindsOf, kindWords, marginOf } from './engineering-rules';
@@ -11,7 +11,7 @@ import type { MenuAnswers } from './queries';
 type Dishes = MenuAnswers[0];
 type Dish = Dishes[number];
 /** `margins`: whether the reader may know costs. */
-type Asked = { range: Range; query: ReportQuery; margins: boolean };
+type MenuQuestion = ReportQuestion & { margins: boolean };
 
 const coversOf = (dishes: Dishes) => add(dishes, ({ covers }) => covers);
 const whatToDo: Record<Kind, string> = {
@@ -22,7 +22,7 @@ const whatToDo: Record<Kind, string> = {
 };
 
 /** What agreed events of these days were served, and which dishes are worth it. */
-export function tellMenuReport([dishes]: MenuAnswers, { range, query, margins }: Asked): ReportBody {
+export function tellMenuReport([dishes]: MenuAnswers, { range, query, margins }: MenuQuestion): ReportBody {
   if ((dishes[0]?.looked ?? 0) > mostRows)
     return { figures: [], tables: [], notes: [tooMany('such events', 'any of the dishes')] };
   const served = dishes.filter(({ covers }) => covers > 0);

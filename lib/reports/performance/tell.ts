@@ -1,19 +1,21 @@
 import 'server-only';
 import { sourceWords } from '@/lib/enquiries/words';
 import { enough } from '@/lib/stats/interval-rules';
-import { type Range, type ReportBody, type ReportTable, summed } from '../document';
+import { type ReportBody, type ReportTable, summed } from '../document';
 import { estimatedCells, partOf, scoreOfSums } from '../estimated';
-import { type ReportQuery, reportHref } from '../range';
+import { type ReportQuery, type ReportQuestion, reportHref } from '../range';
 import { mostRows, tooMany } from '../range-queries';
 import { shareFigure } from '../share-figure';
 import type { PerformanceAnswers } from './queries';
 
 type Group = PerformanceAnswers[0][number];
 type Places = PerformanceAnswers[1];
-type Asked = { range: Range; query: ReportQuery };
 
 /** How fast we answer, how much of it is won, and how events go by venue and by who worked at them. */
-export function tellPerformance([groups, places]: PerformanceAnswers, { range, query }: Asked): ReportBody {
+export function tellPerformance(
+  [groups, places]: PerformanceAnswers,
+  { range, query }: ReportQuestion,
+): ReportBody {
   const all = groups.find(({ part }) => part === 'all');
   const before = range.before ? groups.find(({ part }) => part === 'before') : undefined;
   // An enquiry has neither a venue nor dishes yet.

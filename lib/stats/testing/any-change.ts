@@ -34,15 +34,15 @@ const kinds = [
 
 /** What happens to rows: which of them, and in what way. */
 export const change = fc.record({ what: fc.constantFrom(...kinds), pick: fc.nat(50), by: fc.nat(20) });
-export type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
+export type AnyChange = typeof change extends fc.Arbitrary<infer T> ? T : never;
 /** Each of them, on rows that there are: an event that is agreed, over, asked about, answered and paid for comes first. */
-export const everyChange: Change[] = [
+export const everyChange: AnyChange[] = [
   ...(['book', 'book', 'book', 'ask', 'answer', 'liked', 'pay', 'case', 'package'] as const),
   ...kinds,
 ].map((what, at) => ({ what, pick: 0, by: at % 3 === 0 ? 4 : 7 }));
 
 /** Does it to a row of the company, past the domain's guards: the figures follow whatever happens. Nothing where no row is of the kind. */
-export async function apply(world: World, { what, pick, by }: Change): Promise<void> {
+export async function apply(world: World, { what, pick, by }: AnyChange): Promise<void> {
   const { owner, company, whole } = world;
   const some = (table: string, at: number) => someOf(world, table, at);
   const booking = await some('bookings', pick);

@@ -12,7 +12,7 @@ const { seal, unseal } = sealing('online payment key');
 const providers: Record<'paystack', Provider> = { paystack };
 
 /** With whom a company takes payments online, by which key. */
-export type Account = { provider: Provider; key: string };
+export type ProviderAccount = { provider: Provider; key: string };
 
 export const systemOf = (companyId: string): Extract<Actor, { role: 'system' }> => ({
   role: 'system',
@@ -21,13 +21,13 @@ export const systemOf = (companyId: string): Extract<Actor, { role: 'system' }> 
 });
 
 /** A company's account, or undefined where it has none that can be used. With the rights of the automation. */
-export async function loadAccount(tx: Tx, companyId: string): Promise<Account | undefined> {
+export async function loadAccount(tx: Tx, companyId: string): Promise<ProviderAccount | undefined> {
   const [row] = await tx.select().from(onlineKeys).where(eq(onlineKeys.companyId, companyId));
   const key = row && unseal(row.authTokenSealed, companyId);
   return key ? { provider: providers[row.provider], key } : undefined;
 }
 
-export const accountOf = (companyId: string): Promise<Account | undefined> =>
+export const accountOf = (companyId: string): Promise<ProviderAccount | undefined> =>
   actAs(systemOf(companyId), (tx) => loadAccount(tx, companyId));
 
 /** A secret key as the database keeps it. */

@@ -74,9 +74,16 @@ export const makeOccasionPayLink = command({
   },
 });
 
-type Asked = Pick<z.output<typeof linkInput>, 'purpose' | 'amount'> & { bookingIds: readonly string[] };
+type PaymentWanted = Pick<z.output<typeof linkInput>, 'purpose' | 'amount'> & {
+  bookingIds: readonly string[];
+};
 
-async function openForOffice(tx: Tx, { bookingIds, purpose, amount }: Asked, actor: OfficeActor, at: Date) {
+async function openForOffice(
+  tx: Tx,
+  { bookingIds, purpose, amount }: PaymentWanted,
+  actor: OfficeActor,
+  at: Date,
+) {
   const { companyId, userId } = actor;
   if (purpose === 'amount' && amount === undefined) throw new Refusal('invalid', 'Enter the amount.');
   const wish = purpose === 'amount' ? { purpose, amount: amount ?? 0 } : { purpose };

@@ -2,7 +2,7 @@ import 'server-only';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { env } from '@/lib/platform/env';
 import { readPaystackCharge, readPaystackEvent } from './paystack-reading';
-import type { Asked, Provider, Started } from './provider';
+import type { FoundCharge, Provider, Started } from './provider';
 
 const home = 'https://api.paystack.co';
 const patienceMs = 10_000;
@@ -31,7 +31,7 @@ async function start(
   return { ok: false, unknown: answer.status >= 500, message: messageOf(answer.body) };
 }
 
-async function ask(key: string, reference: string): Promise<Asked> {
+async function ask(key: string, reference: string): Promise<FoundCharge> {
   const answer = await call(key, 'GET', `/transaction/verify/${encodeURIComponent(reference)}`);
   if (!answer) return { ok: false, message: 'No answer came from the provider.' };
   const { data, code } = answer.body as { data?: unknown; code?: unknown };

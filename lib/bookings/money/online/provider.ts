@@ -53,14 +53,14 @@ export type Order = {
 /** What came of asking a provider: unknown where no answer came, so that it may have been done. */
 export type Started = { ok: true; address: string } | { ok: false; unknown: boolean; message: string };
 /** What became of a payment by its reference; undefined where the provider doesn't know it. */
-export type Asked = { ok: true; charge: Charge | undefined } | { ok: false; message: string };
+export type FoundCharge = { ok: true; charge: Charge | undefined } | { ok: false; message: string };
 
 /** Who takes money for a company on a page of theirs. One file for each. */
 export type Provider = {
   name: string;
   /** Opens a page on which the customer pays; the same reference opens one page. */
   start: (key: string, order: Order) => Promise<Started>;
-  ask: (key: string, reference: string) => Promise<Asked>;
+  ask: (key: string, reference: string) => Promise<FoundCharge>;
   /** Whether this body was signed with the company's key. */
   isSigned: (key: string, signature: string, body: string) => boolean;
   /** Undefined where it can't be read. */

@@ -13,14 +13,16 @@ const day = 24 * hour;
 type Booking = { status: Status; total: number; paid: number; takenOff: number; deposit: number };
 export type Due = { purpose: 'deposit' | 'instalment' | 'balance'; amount: number };
 
-type Asked = Booking & { agreedAt: Date | null };
+type AgreedBooking = Booking & { agreedAt: Date | null };
 
-const isAgreed = ({ status, agreedAt }: Asked) =>
+const isAgreed = ({ status, agreedAt }: AgreedBooking) =>
   agreedAt !== null || (status !== 'enquiry' && status !== 'quoted');
 
 /** Of the events that are paid together those that money can be asked for; of customers only for what they have agreed to. */
-export const thatTake = <T extends Asked>(events: readonly T[], { byCustomer }: { byCustomer: boolean }) =>
-  events.filter((event) => leftToPay(event) > 0 && (!byCustomer || isAgreed(event)));
+export const thatTake = <T extends AgreedBooking>(
+  events: readonly T[],
+  { byCustomer }: { byCustomer: boolean },
+) => events.filter((event) => leftToPay(event) > 0 && (!byCustomer || isAgreed(event)));
 
 /** What is open of the deposits of these events, and all that is left of them, in minor units; of what was called off its fee. */
 export function openOf(events: readonly Booking[]) {
@@ -90,7 +92,7 @@ export function matchRefund(
 
 /** Whether a customer can be asked for so much for these events together; they themselves once they have agreed to them. */
 export function mayAsk(
-  events: readonly Asked[],
+  events: readonly AgreedBooking[],
   amount: number,
   { byCustomer }: { byCustomer: boolean },
 ): Decision {
@@ -153,7 +155,7 @@ type Checkout = {
 };
 
 /** What follows from what a provider says of a payment. `doubt`: nothing is booked, and a person looks at it. */
-export type Verdict =
+export type ChargeDecision =
   | { do: 'nothing' | 'pay' | 'abandon' | 'wait' }
   | { do: 'fail'; why: string }
   | { do: 'doubt' | 'hold'; why: string };
@@ -166,7 +168,7 @@ export function judgeCharge(
   checkout: Checkout,
   charge: Charge,
   { asked, now }: { asked: boolean; now: Date },
-): Verdict {
+): ChargeDecision {
   if (checkout.paidAt !== null) {
     const other =
       charge.status === 'success' &&

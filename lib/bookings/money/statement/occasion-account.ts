@@ -54,7 +54,7 @@ export function tellAccount([parts, [customer], bills, movements]: Answers<Retur
   if (!occasion || !customer || customer.anonymisedAt) return undefined;
   return { occasion, customer, bills, movements };
 }
-export type Account = NonNullable<ReturnType<typeof tellAccount>>;
+export type OccasionAccount = NonNullable<ReturnType<typeof tellAccount>>;
 
 const words = {
   en: {
@@ -78,7 +78,7 @@ const words = {
 
 /** The bills of an occasion as one paper: what each part comes to, by which invoice, what is paid and what is left. */
 export function accountPaper(
-  { occasion, customer, bills, movements }: Account,
+  { occasion, customer, bills, movements }: OccasionAccount,
   letterhead: Letterhead,
   { currency, locale, timeZone }: Locality & { currency: string },
 ): PaperDocument {

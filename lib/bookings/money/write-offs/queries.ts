@@ -1,9 +1,9 @@
 import 'server-only';
 import { preparedText } from '@/db/prepared';
 import { type Counted, mostCounted, tellCounted } from '../../counted';
-import { type Asked, mayApprove, mayRefuse, mayWithdraw } from './rules';
+import { mayApprove, mayRefuse, mayWithdraw, type WriteOffRequest } from './rules';
 
-type Row = Omit<Asked, 'askedAt'> & {
+type Row = Omit<WriteOffRequest, 'askedAt'> & {
   id: string;
   reason: string;
   note: string | null;

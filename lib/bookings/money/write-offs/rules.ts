@@ -20,7 +20,7 @@ export function mayAskWriteOff(
   return yes;
 }
 
-export type Asked = {
+export type WriteOffRequest = {
   state: (typeof writeOffStates)[number];
   amount: number;
   askedBy: string | null;
@@ -41,7 +41,7 @@ export type Deciding = {
  * Whether a manager may approve a write-off: never one that they asked for, unless nobody else could, neither then nor now, and
  * then a day later. The database holds the same (CT093, CT094).
  */
-export function mayApprove(asked: Asked, { me, open, others, now }: Deciding): Decision {
+export function mayApprove(asked: WriteOffRequest, { me, open, others, now }: Deciding): Decision {
   if (asked.state !== 'asked') return no('This has been decided already.');
   if (asked.askedBy === me && others)
     return no('You asked for this yourself: another manager has to approve it.', 'forbidden');
@@ -60,13 +60,13 @@ export function mayApprove(asked: Asked, { me, open, others, now }: Deciding): D
 }
 
 /** Whether a manager may refuse it; who asked withdraws. */
-export function mayRefuse(asked: Asked, me: string): Decision {
+export function mayRefuse(asked: WriteOffRequest, me: string): Decision {
   if (asked.state !== 'asked') return no('This has been decided already.');
   return asked.askedBy === me ? no('You asked for this yourself: withdraw it.') : yes;
 }
 
 /** Whether somebody may withdraw it: who asked. */
-export function mayWithdraw(asked: Asked, me: string): Decision {
+export function mayWithdraw(asked: WriteOffRequest, me: string): Decision {
   if (asked.state !== 'asked') return no('This has been decided already.');
   return asked.askedBy === me ? yes : no('Only who asked for this withdraws it.', 'forbidden');
 }

@@ -2,9 +2,9 @@ import { foldWord } from '../normalise';
 import { compilePhrases, type Phrase } from '../phrases';
 import type { Aspect, SpokenLanguage } from '../types';
 import type { LanguagePack } from './pack';
-import { PACKS } from './packs';
+import { packs } from './packs';
 
-export const PHRASE_KINDS = [
+export const phraseKinds = [
   'tone',
   'problem',
   'safety',
@@ -22,15 +22,15 @@ export const PHRASE_KINDS = [
   'contrast',
   'strong',
 ] as const;
-export type PhraseKind = (typeof PHRASE_KINDS)[number];
-export const SLOTS = Object.fromEntries(PHRASE_KINDS.map((kind, i) => [kind, i])) as Record<
+export type PhraseKind = (typeof phraseKinds)[number];
+export const slots = Object.fromEntries(phraseKinds.map((kind, i) => [kind, i])) as Record<
   PhraseKind,
   number
 >;
 
 export interface Meaning {
   kind: PhraseKind;
-  /** The kind's place in `PHRASE_KINDS`. */
+  /** The kind's place in `phraseKinds`. */
   slot: number;
   language: SpokenLanguage;
   /** Tone: praise above zero, complaint below, 0 = a phrase without tone. */
@@ -65,7 +65,7 @@ function expandWordGroups(pattern: string): string[] {
 
 type ListName = Exclude<keyof LanguagePack, 'code'>;
 
-const TONES: [ListName, number][] = [
+const tones: [ListName, number][] = [
   ['great', 2],
   ['good', 1],
   ['mild', -0.5],
@@ -74,7 +74,7 @@ const TONES: [ListName, number][] = [
   ['neutral', 0],
   ['vague', -1],
 ];
-const KINDS: [ListName, PhraseKind][] = [
+const kinds: [ListName, PhraseKind][] = [
   ['problems', 'problem'],
   ['safety', 'safety'],
   ['sarcasm', 'sarcasm'],
@@ -90,24 +90,24 @@ const KINDS: [ListName, PhraseKind][] = [
   ['contrast', 'contrast'],
   ['strong', 'strong'],
 ];
-const ASPECT_LISTS = ['food', 'service', 'presentation', 'timeliness', 'overall'] as const;
+const aspectLists = ['food', 'service', 'presentation', 'timeliness', 'overall'] as const;
 
 function phrasesOf(pack: LanguagePack): Phrase<Meaning>[] {
   const make = (list: ListName, kind: PhraseKind, weight: number, aspect: Meaning['aspect'] = null) =>
     listPatterns(pack[list]).map((pattern) => ({
       pattern,
-      label: { kind, slot: SLOTS[kind], language: pack.code, weight, aspect, vague: list === 'vague' },
+      label: { kind, slot: slots[kind], language: pack.code, weight, aspect, vague: list === 'vague' },
     }));
   return [
-    ...TONES.flatMap(([list, weight]) => make(list, 'tone', weight)),
-    ...KINDS.flatMap(([list, kind]) => make(list, kind, 0)),
-    ...ASPECT_LISTS.flatMap((aspect) => make(aspect, 'aspect', 0, aspect)),
+    ...tones.flatMap(([list, weight]) => make(list, 'tone', weight)),
+    ...kinds.flatMap(([list, kind]) => make(list, kind, 0)),
+    ...aspectLists.flatMap((aspect) => make(aspect, 'aspect', 0, aspect)),
   ];
 }
 
-export const PHRASES = PACKS.flatMap(phrasesOf);
+export const phrases = packs.flatMap(phrasesOf);
 /** The few marks that tell the language, looked for before the language is known. */
-export const findLanguageMarks = compilePhrases(PHRASES.filter(({ label }) => label.kind === 'strong'));
+export const findLanguageMarks = compilePhrases(phrases.filter(({ label }) => label.kind === 'strong'));
 
 export type WordList = 'negators' | 'links' | 'units' | 'notBefore';
 export type WordSets = Record<WordList, Set<string>> & { unitStems: string[] };
@@ -123,10 +123,10 @@ function setsOf(pack: LanguagePack): WordSets {
     unitStems: units.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1)),
   };
 }
-export const WORD_SETS = new Map(PACKS.map((pack) => [pack.code, setsOf(pack)]));
+export const wordSets = new Map(packs.map((pack) => [pack.code, setsOf(pack)]));
 
-export const NUMBER_WORDS = new Map(
-  PACKS.map((pack) => [
+export const numberWords = new Map(
+  packs.map((pack) => [
     pack.code,
     new Map(
       listPatterns(pack.numbers).map((entry) => {
@@ -138,8 +138,8 @@ export const NUMBER_WORDS = new Map(
 );
 
 /** Bare answers to a yes/no question, whole-message only: language → answer. */
-export const ANSWERS = new Map<string, { answer: boolean; language: SpokenLanguage }>();
-for (const pack of [...PACKS].reverse()) {
+export const answers = new Map<string, { answer: boolean; language: SpokenLanguage }>();
+for (const pack of [...packs].reverse()) {
   for (const [list, answer] of [
     ['yes', true],
     ['no', false],
@@ -148,7 +148,7 @@ for (const pack of [...PACKS].reverse()) {
       const [first = '', ...rest] = pattern.split(' ');
       for (const word of first.split('|'))
         for (const tail of rest.length ? expandChoices(rest) : [''])
-          ANSWERS.set(`${word} ${tail}`.trim(), { answer, language: pack.code });
+          answers.set(`${word} ${tail}`.trim(), { answer, language: pack.code });
     }
 }
 
@@ -160,17 +160,17 @@ function expandChoices(parts: string[]): string[] {
 }
 
 /** word → the languages whose lexicon has it, with each one's share of it. */
-export const VOCABULARY = new Map<string, Map<SpokenLanguage, number>>();
+export const vocabulary = new Map<string, Map<SpokenLanguage, number>>();
 
 function learn(word: string, language: SpokenLanguage, weight: number): void {
   if (!/^\p{L}+$/u.test(word)) return;
-  const shares = VOCABULARY.get(word) ?? new Map<SpokenLanguage, number>();
+  const shares = vocabulary.get(word) ?? new Map<SpokenLanguage, number>();
   shares.set(language, Math.max(shares.get(language) ?? 0, weight));
-  VOCABULARY.set(word, shares);
+  vocabulary.set(word, shares);
 }
-for (const pack of PACKS) {
+for (const pack of packs) {
   for (const word of listPatterns(pack.common)) learn(word, pack.code, 1);
-  for (const word of NUMBER_WORDS.get(pack.code)?.keys() ?? []) learn(word, pack.code, 1);
+  for (const word of numberWords.get(pack.code)?.keys() ?? []) learn(word, pack.code, 1);
   const lists = [
     'great',
     'good',
@@ -196,4 +196,4 @@ for (const pack of PACKS) {
         for (const word of part.replace(/[[\]<>#]/g, '').split('|')) learn(word, pack.code, 0.8);
 }
 
-export const isKnownWord = (word: string): boolean => VOCABULARY.has(word);
+export const isKnownWord = (word: string): boolean => vocabulary.has(word);

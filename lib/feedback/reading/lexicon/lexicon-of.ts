@@ -1,7 +1,7 @@
 import { compilePhrases, type PhraseFinder, type Word } from '../phrases';
 import type { Language } from '../types';
-import { type Meaning, NUMBER_WORDS, PHRASES, WORD_SETS, type WordList, type WordSets } from './compile';
-import { isHeard, PACKS } from './packs';
+import { type Meaning, numberWords, phrases, type WordList, type WordSets, wordSets } from './compile';
+import { isHeard, packs } from './packs';
 
 /** What a message of one language is listened to with: its own words first, then those people mix in. */
 export interface Lexicon {
@@ -11,31 +11,31 @@ export interface Lexicon {
   numbers: Map<string, number>;
 }
 
-const LEXICONS = new Map<Language, Lexicon>();
+const lexicons = new Map<Language, Lexicon>();
 
 export function lexiconOf(language: Language): Lexicon {
-  const known = LEXICONS.get(language);
+  const known = lexicons.get(language);
   if (known) return known;
   const lexicon = makeLexicon(language);
-  LEXICONS.set(language, lexicon);
+  lexicons.set(language, lexicon);
   return lexicon;
 }
 
 function makeLexicon(language: Language): Lexicon {
-  const codes = PACKS.map(({ code }) => code).filter((code) => isHeard(code, language));
-  const sets = codes.flatMap((code) => WORD_SETS.get(code) ?? []);
+  const codes = packs.map(({ code }) => code).filter((code) => isHeard(code, language));
+  const sets = codes.flatMap((code) => wordSets.get(code) ?? []);
   const merge = (list: WordList) => new Set(sets.flatMap((set) => [...set[list]]));
   const numbers = new Map<string, number>();
   for (const code of [
     ...codes.filter((other) => other !== language),
     ...codes.filter((own) => own === language),
   ])
-    for (const [word, value] of NUMBER_WORDS.get(code) ?? []) numbers.set(word, value);
+    for (const [word, value] of numberWords.get(code) ?? []) numbers.set(word, value);
   const own =
-    language === 'und' || language === 'en' || language === 'pcm' ? undefined : WORD_SETS.get(language);
+    language === 'und' || language === 'en' || language === 'pcm' ? undefined : wordSets.get(language);
   return {
     findPhrases: compilePhrases(
-      PHRASES.filter(({ label }) => codes.includes(label.language) && isOwn(label, language)),
+      phrases.filter(({ label }) => codes.includes(label.language) && isOwn(label, language)),
     ),
     lists: {
       negators: merge('negators'),

@@ -14,7 +14,7 @@ import twi from './tw.json';
  * Akuapem spellings, with and without ɛ and ɔ. What no single word carries ("the pots were empty") stands in the
  * same lists as the words.
  */
-export const PACKS: LanguagePack[] = [
+export const packs: LanguagePack[] = [
   { code: 'en', ...english },
   { code: 'fr', ...french },
   { code: 'tw', ...twi },
@@ -29,11 +29,11 @@ export const PACKS: LanguagePack[] = [
  * Whose words a message may contain besides its own language's: in Ghana English, Pidgin and Twi mix freely, and a
  * "merci" or "madalla" needs its own language to be heard.
  */
-const MIXED: SpokenLanguage[] = ['en', 'pcm', 'tw'];
+const mixed: SpokenLanguage[] = ['en', 'pcm', 'tw'];
 
 /** Is a phrase of `spoken` worth hearing in a message written in `language`? */
 export function isHeard(spoken: SpokenLanguage, language: SpokenLanguage | 'und'): boolean {
   if (spoken === language || language === 'und') return true;
   if (spoken === 'ar' || spoken === 'he') return true;
-  return MIXED.includes(spoken) && (spoken === 'en' || language === 'en' || MIXED.includes(language));
+  return mixed.includes(spoken) && (spoken === 'en' || language === 'en' || mixed.includes(language));
 }

@@ -2,7 +2,7 @@ import { compileGrammar, type Grammar } from './notation';
 import { isClass } from './vocabulary';
 
 /** A score in its spellings. */
-const SCORES = `
+const scores = `
   Named = stars
     | (number | half) over top (starword | stars)*
     | number starword (over top)?
@@ -13,7 +13,7 @@ const SCORES = `
 `;
 
 /** Things of ours, each with what may be said of it: cold food is blame, a cold drink is none. */
-const THINGS = `
+const things = `
   More = ',' | and | ',' and
   GoodFood = (very | bit)* (good | tasty | ontime)
   GoodStaff = (very | bit)* (good | kind | ontime)
@@ -43,7 +43,7 @@ const THINGS = `
   Circle = 'to' ('all' | 'the whole of')? ('my' | 'our')? ('whole' | 'other')? circle (More ('my' | 'our')? circle)*
 `;
 
-const PRAISE = `
+const praise = `
   Where = 'ever' | 'in town' | 'in ghana' | 'in accra' | 'in kumasi' | 'from you' | 'from your team' | 'from start to finish' | 'working with you'
   PraiseOurs = OurFood be? PraisesFood
     | the? extra be? PraisesFood
@@ -74,7 +74,7 @@ const PRAISE = `
   Praise = PraiseOurs | PraiseCame | PraiseWhole | PraiseYou | PraiseGuests | PraiseReturn | PraiseThing | PraiseThanks | PraiseAlone
 `;
 
-const BLAME = `
+const blame = `
   Count = any | 'two' | 'three' | 'four' | 'one'
   BlameOurs = OurFood be? BlamesFood (More ('it' be)? BadFood)*
     | the? extra be? BlamesExtra
@@ -99,7 +99,7 @@ const BLAME = `
   Fair = (Ours | whole) be? (very | bit)* fine tail* | 'not bad'
 `;
 
-const RATING = `
+const rating = `
   Lead = ('i' | 'we' | 'let me' | 'make i')* modal? surely* give toyou* (',' | ':')? solid*
     | self modal? surely* give toyou* solid*
     | ('mema' | 'yema' | 'yede' | 'mede') ('mo' | 'wo')?
@@ -141,7 +141,7 @@ const RATING = `
     | the? (Dish | Crew) 'alone'? ('deserves' | 'deserve') solid* Score fromus*
 `;
 
-const ANSWERS = `
+const answers = `
   Recommends = ('yes' ','?)? (self modal firmly* recommend | firmly* modal firmly* recommend | self? firmly firmly* recommend | 'je' 'vous'? 'recommande' firmly*) us? (audience | Circle)* tail*
     | self recommend us (audience | Circle)*
     | self modal 'not hesitate to' recommend us? (audience | Circle)*
@@ -156,7 +156,7 @@ const ANSWERS = `
 `;
 
 /** What changes nothing of what stands beside it. */
-const COMPANY = `
+const company = `
   Team = 'your team' | 'you and your team' | 'the team' | OurStaff
   Occasion = 'everything' | 'coming' | 'asking' | when | 'yesterday' | 'today' | 'checking' | 'all you did' | 'all' | the? manner | 'your time' | 'your hard work' | 'having us' | 'serving us' | 'the feedback'
   Kitchen = 'the kitchen' | 'the kitchen team' | 'the kitchen crew' | 'the cooks'
@@ -176,7 +176,7 @@ const COMPANY = `
  * The plain forms: what a customer says of our event in a way that can't be meant otherwise. No condition, comparison,
  * question or other time is among them, and no denial but of what there was too little of: what holds one isn't plain.
  */
-export const GRAMMAR: Grammar = compileGrammar(
-  [SCORES, THINGS, PRAISE, BLAME, RATING, ANSWERS, COMPANY].join('\n'),
+export const grammar: Grammar = compileGrammar(
+  [scores, things, praise, blame, rating, answers, company].join('\n'),
   isClass,
 );

@@ -4,10 +4,10 @@ import { findQuantities } from '../numbers';
 import type { Parsed } from '../parsed';
 import type { Quantity } from '../quantity';
 import { readAnswerEmoji } from '../recommend';
-import { ASPECTS, type Aspect, type Prompt, type Score } from '../types';
+import { type Aspect, type Prompt, ratedAspects, type Score } from '../types';
 import { wordSet } from '../word-set';
 import { mayFollow } from './following';
-import { GRAMMAR } from './grammar';
+import { grammar } from './grammar';
 import type { Found, Statement } from './notation';
 import { isGluedToNumber, PlainText } from './text';
 
@@ -22,11 +22,11 @@ export interface PlainReading {
 }
 
 /** Longer messages tell a story; nobody reads one by rules alone. */
-const MOST_TOKENS = 120;
+const mostTokens = 120;
 /** Faces that mean the opposite of what stands beside them. */
-const MOCKING = /[🙄🤡🙃😏😒🤨🧐🤥🤦🤷😑🥱]/u;
-const ANGRY = /[😡🤬👎🤮🤢💩🖕😠😤]/u;
-const ASPECT_OF: Record<string, Aspect> = {
+const mocking = /[🙄🤡🙃😏😒🤨🧐🤥🤦🤷😑🥱]/u;
+const angry = /[😡🤬👎🤮🤢💩🖕😠😤]/u;
+const aspectOf: Record<string, Aspect> = {
   Food: 'food',
   Dish: 'food',
   Service: 'service',
@@ -36,31 +36,31 @@ const ASPECT_OF: Record<string, Aspect> = {
   Place: 'presentation',
   Time: 'timeliness',
 };
-const FORMS =
+const forms =
   `Praise Blame Harm Fair Courtesy When Stop Asks Recommends Refuses OfAspect ForAspect OfThing Overall`.split(
     ' ',
   );
-const ANSWERING = ['Agrees', 'Declines', ...FORMS];
-const JOINERS = wordSet('and & et also plus so na then because as since with car parce que efise');
-const OPPOSING = wordSet('but mais nanso though although however');
-const PAUSE = /^[.!…;,\n:()"]+$/;
-const DASH = /^[-–—•*]$/;
-const BETWEEN_FOUR = new Set([...wordSet(', / - . ; and et &'), '\n']);
+const answering = ['Agrees', 'Declines', ...forms];
+const joiners = wordSet('and & et also plus so na then because as since with car parce que efise');
+const opposing = wordSet('but mais nanso though although however');
+const pause = /^[.!…;,\n:()"]+$/;
+const dashes = /^[-–—•*]$/;
+const betweenFour = new Set([...wordSet(', / - . ; and et &'), '\n']);
 
-const NOTHING = { recommends: null, praises: false, blames: false, opposed: false };
+const nothing = { recommends: null, praises: false, blames: false, opposed: false };
 
 /** Reads a message by the plain forms; null where anything is left over. */
 export function readPlainly(parsed: Parsed, lastPrompt: Prompt): PlainReading | null {
   const { tokens } = parsed;
-  if (tokens.length > MOST_TOKENS || isGluedToNumber(tokens)) return null;
-  if (tokens.some(({ kind, text }) => kind === 'emoji' && MOCKING.test(text))) return null;
+  if (tokens.length > mostTokens || isGluedToNumber(tokens)) return null;
+  if (tokens.some(({ kind, text }) => kind === 'emoji' && mocking.test(text))) return null;
   const label = readLabel(parsed);
   // "Terrible 😂" may mean anything.
   if (label && label.score < 4 && tokens.some(({ kind }) => kind === 'emoji')) return null;
-  if (label) return { ...NOTHING, scores: new Map([['overall', label.score]]) };
+  if (label) return { ...nothing, scores: new Map([['overall', label.score]]) };
   if (parsed.words.length === 0 && lastPrompt === 'recommend') {
     const answer = readAnswerEmoji(parsed);
-    if (answer !== null) return { ...NOTHING, scores: new Map(), recommends: answer };
+    if (answer !== null) return { ...nothing, scores: new Map(), recommends: answer };
   }
   return new MessageReader(parsed, lastPrompt).read();
 }
@@ -71,12 +71,12 @@ export function agrees(
   heard: { overall: Score | null; aspects: Record<Aspect, Score | null>; recommends: boolean | null },
 ): boolean {
   if ((plain.scores.get('overall') ?? null) !== heard.overall) return false;
-  if (!ASPECTS.every((name) => (plain.scores.get(name) ?? null) === heard.aspects[name])) return false;
+  if (!ratedAspects.every((name) => (plain.scores.get(name) ?? null) === heard.aspects[name])) return false;
   return plain.recommends === heard.recommends;
 }
 
 class MessageReader {
-  private readonly said: PlainReading = { ...NOTHING, scores: new Map() };
+  private readonly said: PlainReading = { ...nothing, scores: new Map() };
   private readonly text: PlainText;
   private readonly quantities: readonly Quantity[];
   private at = 0;
@@ -108,7 +108,7 @@ class MessageReader {
     // "I would say 5 but …": not what they say. An angry face laughs at praise.
     if (this.said.opposed && tokens.some(({ text }) => text === 'would')) return null;
     if (this.loose && this.said.scores.size === 1 && this.lastPrompt !== 'aspects') return null;
-    if (!this.said.blames && tokens.some(({ kind, text }) => kind === 'emoji' && ANGRY.test(text)))
+    if (!this.said.blames && tokens.some(({ kind, text }) => kind === 'emoji' && angry.test(text)))
       return null;
     return this.said;
   }
@@ -118,14 +118,14 @@ class MessageReader {
     if (this.lastPrompt !== 'aspects') return;
     const scores: Score[] = [];
     let at = this.at;
-    while (scores.length < ASPECTS.length) {
+    while (scores.length < ratedAspects.length) {
       const quantity = this.quantities.find(({ from }) => from === at);
       if (!quantity || !isPlainQuantity(quantity, this.parsed)) return;
       scores.push(quantity.score);
       at = quantity.to;
-      while (BETWEEN_FOUR.has(this.parsed.tokens[at]?.text ?? '')) at++;
+      while (betweenFour.has(this.parsed.tokens[at]?.text ?? '')) at++;
     }
-    ASPECTS.forEach((aspect, i) => {
+    ratedAspects.forEach((aspect, i) => {
       this.said.scores.set(aspect, scores[i] as Score);
     });
     this.at = at;
@@ -138,8 +138,8 @@ class MessageReader {
     for (;;) {
       const token = tokens[this.at];
       const next = tokens[this.at + 1];
-      const dash = token && DASH.test(token.text) && next && !(next.kind === 'number' && next.glued);
-      if (token?.kind !== 'emoji' && !(token?.kind === 'mark' && (PAUSE.test(token.text) || dash))) break;
+      const dash = token && dashes.test(token.text) && next && !(next.kind === 'number' && next.glued);
+      if (token?.kind !== 'emoji' && !(token?.kind === 'mark' && (pause.test(token.text) || dash))) break;
       this.at++;
     }
     return this.at > start;
@@ -149,8 +149,8 @@ class MessageReader {
     const start = this.at;
     for (;;) {
       const { text = '' } = this.parsed.tokens[this.at] ?? {};
-      if (OPPOSING.has(text)) this.said.opposed = true;
-      else if (!JOINERS.has(text)) break;
+      if (opposing.has(text)) this.said.opposed = true;
+      else if (!joiners.has(text)) break;
       this.at++;
     }
     return this.at > start;
@@ -159,9 +159,9 @@ class MessageReader {
   /** The form that reaches furthest from here, of those that may stand right behind what came before. */
   private nextStatement(before: Statement | null): Statement | null {
     let best: Statement | null = null;
-    for (const rule of this.lastPrompt === 'recommend' ? ANSWERING : FORMS) {
+    for (const rule of this.lastPrompt === 'recommend' ? answering : forms) {
       const parts: Found[] = [];
-      const to = GRAMMAR.get(rule)?.(this.text, this.at, parts) ?? -1;
+      const to = grammar.get(rule)?.(this.text, this.at, parts) ?? -1;
       if (to <= (best?.to ?? this.at)) continue;
       const statement = { rule, from: this.at, to, parts };
       if (before === null || mayFollow(this.parsed, before, statement)) best = statement;
@@ -191,7 +191,7 @@ class MessageReader {
         // "Food 5 and 3": the second names nothing.
         return (to - from > 1 || this.said.scores.size === 0) && this.takeScore(['overall'], parts);
       case 'OfAspect':
-        this.loose ||= parts.some((part) => COUNTABLE.has(part.rule)) && !parts.some(isNamed);
+        this.loose ||= parts.some((part) => countable.has(part.rule)) && !parts.some(isNamed);
         return this.takeScore(aspectsOf(parts), parts);
       case 'ForAspect':
       case 'OfThing':
@@ -221,26 +221,26 @@ class MessageReader {
   }
 }
 
-const COUNTABLE = new Set(['Staff', 'Time']);
+const countable = new Set(['Staff', 'Time']);
 const isNamed = ({ rule }: Found) => rule === 'Named';
-const aspectsOf = (parts: Found[]) => parts.flatMap(({ rule }) => ASPECT_OF[rule] ?? []);
+const aspectsOf = (parts: Found[]) => parts.flatMap(({ rule }) => aspectOf[rule] ?? []);
 
 /** "4.50" is a price. */
-const QUARTERS = /^[1-4]\.(?:5|25|75)$/;
+const quarters = /^[1-4]\.(?:5|25|75)$/;
 
 /** One of our five steps, or a mark on a scale that is named. */
 function isPlainQuantity(quantity: Quantity, { words, tokens }: Parsed): boolean {
   const { written, scale, stars, spelled, explicit } = quantity;
   if (scale !== null) return written <= scale && written >= 1;
   if (!Number.isInteger(written))
-    return words.length === 1 && written < 5 && QUARTERS.test(tokens[quantity.from]?.text ?? '');
+    return words.length === 1 && written < 5 && quarters.test(tokens[quantity.from]?.text ?? '');
   if (written < 1) return false;
   // One star among words shines ("🌟 team"), and "one" counts or points far more often than it scores.
   if (stars && written === 1 && tokens[quantity.from]?.kind === 'stars') return tokens.length === 1;
   if (spelled && written === 1 && !explicit) return words.length === 1;
   // "⭐⭐⭐✨" may be three and a half, or four.
-  if (stars && written < 5 && HALF_STAR.test(tokens[quantity.to]?.text ?? '')) return false;
+  if (stars && written < 5 && halfStar.test(tokens[quantity.to]?.text ?? '')) return false;
   return written <= 5 || written === 10;
 }
 
-const HALF_STAR = /^[✨💫🌠]/u;
+const halfStar = /^[✨💫🌠]/u;

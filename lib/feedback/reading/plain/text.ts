@@ -3,10 +3,10 @@ import type { Token } from '../tokens';
 import type { Source } from './notation';
 import { entriesOf } from './vocabulary';
 
-const STAR_WORD = /^(?:s|stars?|etoiles?|points?|marks?|nsoroma)$/;
+const starWord = /^(?:s|stars?|etoiles?|points?|marks?|nsoroma)$/;
 
 /** Numbers as some write them, and words as all do. */
-const LOOKALIKES = new Set(['tree', 'wan']);
+const lookalikes = new Set(['tree', 'wan']);
 
 /** The tokens of a message as the grammar sees them. */
 export class PlainText implements Source {
@@ -85,7 +85,7 @@ export class PlainText implements Source {
   /** A whole number that stands by itself: "5", "5.0", "five", not "4.5", "5k" or "b4". */
   private valueAt(token: Token): number | null {
     if (token.kind === 'number') return /^\d+(?:[.,]0+)?$/.test(token.text) ? Math.trunc(token.value) : null;
-    if (token.kind !== 'word' || LOOKALIKES.has(token.text)) return null;
+    if (token.kind !== 'word' || lookalikes.has(token.text)) return null;
     return this.parsed.lexicon.numbers.get(token.text) ?? null;
   }
 }
@@ -95,7 +95,7 @@ export function isGluedToNumber(tokens: readonly Token[]): boolean {
   return tokens.some((token, at) => {
     const before = tokens[at - 1];
     if (!token.glued || !before) return false;
-    if (token.kind === 'word' && before.kind === 'number') return !STAR_WORD.test(token.text);
+    if (token.kind === 'word' && before.kind === 'number') return !starWord.test(token.text);
     return token.kind === 'number' && before.kind === 'word';
   });
 }

@@ -1,7 +1,7 @@
 import vocabulary from './vocabulary.json';
 
 /** Classes of words and phrases, one phrase a line; `a|b` either, within a line of several parts. */
-const CLASSES: Record<string, readonly string[]> = vocabulary;
+const classes: Record<string, readonly string[]> = vocabulary;
 
 interface Entry {
   name: string;
@@ -9,9 +9,9 @@ interface Entry {
 }
 
 /** Classes that the tokens themselves are of, whatever is written: see `text.ts`. */
-const OF_TOKENS = new Set(['number', 'stars', 'any', 'top', 'half', 'stop', 'request']);
+const ofTokens = new Set(['number', 'stars', 'any', 'top', 'half', 'stop', 'request']);
 
-export const isClass = (name: string): boolean => OF_TOKENS.has(name) || Object.hasOwn(CLASSES, name);
+export const isClass = (name: string): boolean => ofTokens.has(name) || Object.hasOwn(classes, name);
 
 function expand(line: string): string[][] {
   return line
@@ -23,13 +23,13 @@ function expand(line: string): string[][] {
     );
 }
 
-const BY_FIRST = new Map<string, Entry[]>();
-for (const [name, lines] of Object.entries(CLASSES))
+const byFirst = new Map<string, Entry[]>();
+for (const [name, lines] of Object.entries(classes))
   for (const words of lines.flatMap(expand)) {
     const [first = ''] = words;
-    BY_FIRST.set(first, [...(BY_FIRST.get(first) ?? []), { name, words }]);
+    byFirst.set(first, [...(byFirst.get(first) ?? []), { name, words }]);
   }
 
 /** The phrases of all classes that begin with a word. */
-export const entriesOf = (first: string): readonly Entry[] => BY_FIRST.get(first) ?? NONE;
-const NONE: readonly Entry[] = [];
+export const entriesOf = (first: string): readonly Entry[] => byFirst.get(first) ?? none;
+const none: readonly Entry[] = [];

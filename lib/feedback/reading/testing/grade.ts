@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { reasonOfReading } from '../../score-rules';
 import { readReplies } from '../read-replies';
-import { ASPECTS, type Prompt } from '../types';
+import { type Prompt, ratedAspects } from '../types';
 
 /**
  * A hard reply and what should come of it: a score ("5"), scores of aspects ("food=5 service=4"), a recommendation
@@ -13,7 +13,7 @@ export type HardReply = { id: string; say: string; prompt?: Prompt; want: string
 /** `asked`: the chat asks where it could have read; never harmful. `wrong`: a false score, a false apology, nobody called. */
 export type Grade = 'right' | 'asked' | 'wrong';
 
-const RECOVERY_BELOW = 4;
+const recoveryBelow = 4;
 
 export const loadHardReplies = (name: string): HardReply[] =>
   fs
@@ -27,12 +27,12 @@ export function outcomeOf({ say, prompt }: Pick<HardReply, 'say' | 'prompt'>) {
   const reading = readReplies({ messages: [{ Body: say }], lastPrompt: prompt });
   const given = [
     ...(reading.overall === null ? [] : [`${reading.overall}`]),
-    ...ASPECTS.flatMap((name) =>
+    ...ratedAspects.flatMap((name) =>
       reading.aspects[name] === null ? [] : [`${name}=${reading.aspects[name]}`],
     ),
     ...(reading.wouldRecommend === null ? [] : [reading.wouldRecommend ? 'yes' : 'no']),
   ];
-  const blamed = reading.sure && reasonOfReading(reading, RECOVERY_BELOW) !== null;
+  const blamed = reading.sure && reasonOfReading(reading, recoveryBelow) !== null;
   return {
     stored: reading.sure ? given : [],
     asks: !reading.sure,

@@ -7,7 +7,7 @@ import { env } from '@/lib/platform/env';
 import { callWire, WireError, type WireRequest, type WireResponse } from './transport';
 
 /** Whose account a call is made on. */
-export type Account = { accountSid: string; authToken: string };
+export type TwilioAccount = { accountSid: string; authToken: string };
 
 /**
  * What became of a message given to Twilio. `not_reached`: certainly not accepted. `unknown`: nobody can say,
@@ -76,7 +76,7 @@ class Transport {
 
 type SdkOptions = NonNullable<Parameters<typeof twilio>[2]>;
 
-function sdk({ accountSid, authToken }: Account) {
+function sdk({ accountSid, authToken }: TwilioAccount) {
   const transport = new Transport();
   // Our transport keeps the SDK's shape; its own class would bring axios and no notion of "written".
   const httpClient = transport as unknown as SdkOptions['httpClient'];
@@ -84,7 +84,7 @@ function sdk({ accountSid, authToken }: Account) {
 }
 
 /** Gives one message to Twilio, once, and says what became of it. Never throws for an answer or a lost one. */
-export async function sendMessage(account: Account, message: Outgoing): Promise<SendResult> {
+export async function sendMessage(account: TwilioAccount, message: Outgoing): Promise<SendResult> {
   const { client, transport } = sdk(account);
   try {
     const made = await client.messages.create(createOptions(message));
@@ -145,7 +145,7 @@ export function readRetryAfter(value: string | undefined): number | undefined {
 }
 
 async function read<T>(
-  account: Account,
+  account: TwilioAccount,
   work: (client: ReturnType<typeof twilio>) => Promise<T>,
 ): Promise<T> {
   const { client, transport } = sdk(account);
@@ -176,13 +176,13 @@ function toProviderMessage(one: Listed): ProviderMessage {
 }
 
 /** What Twilio knows of one message. Throws ProviderError (404 when unknown) or WireError. */
-export function fetchMessage(account: Account, sid: string): Promise<ProviderMessage> {
+export function fetchMessage(account: TwilioAccount, sid: string): Promise<ProviderMessage> {
   return read(account, async (client) => toProviderMessage(await client.messages(sid).fetch()));
 }
 
 /** Messages to an address since a time, newest first, at most `limit`. Throws ProviderError or WireError. */
 export function listMessages(
-  account: Account,
+  account: TwilioAccount,
   { to, since, limit = 1000 }: { to?: string; since: Date; limit?: number },
 ): Promise<ProviderMessage[]> {
   return read(account, async (client) => {
@@ -197,7 +197,10 @@ export function listMessages(
 }
 
 /** The media of an inbound message that the webhook never told us of. */
-export function listMedia(account: Account, sid: string): Promise<{ url: string; contentType: string }[]> {
+export function listMedia(
+  account: TwilioAccount,
+  sid: string,
+): Promise<{ url: string; contentType: string }[]> {
   return read(account, async (client) => {
     const found = await client.messages(sid).media.list({ limit: 10 });
     const base = env().TWILIO_API_BASE ?? 'https://api.twilio.com';
@@ -209,7 +212,7 @@ export function listMedia(account: Account, sid: string): Promise<{ url: string;
 }
 
 /** Name and state of the account: the connection test. */
-export function fetchAccount(account: Account): Promise<{ name: string; status: string }> {
+export function fetchAccount(account: TwilioAccount): Promise<{ name: string; status: string }> {
   return read(account, async (client) => {
     const found = await client.api.v2010.accounts(account.accountSid).fetch();
     return { name: found.friendlyName, status: found.status };
@@ -217,7 +220,7 @@ export function fetchAccount(account: Account): Promise<{ name: string; status: 
 }
 
 /** Makes a content at the provider and returns its ContentSid. */
-export function createContent(account: Account, draft: ContentDraft): Promise<string> {
+export function createContent(account: TwilioAccount, draft: ContentDraft): Promise<string> {
   return read(account, async (client) => {
     // The SDK knows each content type as a class; the wire is the plain object.
     const request = {
@@ -235,7 +238,7 @@ export function createContent(account: Account, draft: ContentDraft): Promise<st
 
 /** Asks WhatsApp to approve a content. Throws ProviderError. */
 export function submitForApproval(
-  account: Account,
+  account: TwilioAccount,
   request: { contentSid: string; name: string; category: string },
 ): Promise<Approval> {
   return read(account, async (client) => {
@@ -252,7 +255,7 @@ export function submitForApproval(
 }
 
 /** What WhatsApp thinks of a content now. Throws ProviderError. */
-export function fetchApproval(account: Account, contentSid: string): Promise<Approval> {
+export function fetchApproval(account: TwilioAccount, contentSid: string): Promise<Approval> {
   return read(account, async (client) => {
     const found = await client.content.v1.contents(contentSid).approvalFetch().fetch();
     const whatsapp = (found.whatsapp ?? {}) as Record<string, unknown>;

@@ -4,7 +4,7 @@ import { and, eq } from 'drizzle-orm';
 import type { TemplateButton } from '@/db/schema/messaging';
 import { sessionContents } from '@/db/schema/session-contents';
 import { actAs } from '@/db/session';
-import { type Account, type ContentDraft, createContent } from '../twilio/client';
+import { type ContentDraft, createContent, type TwilioAccount } from '../twilio/client';
 
 type Spoken = { body: string; buttons: TemplateButton[]; language: string };
 
@@ -47,7 +47,7 @@ export function contentDraft({ body, buttons, language }: Spoken): {
  */
 export async function ensureSessionContent(
   companyId: string,
-  account: Account,
+  account: TwilioAccount,
   spoken: Spoken,
 ): Promise<{ contentSid: string; contentVariables: Record<string, string> }> {
   const { draft, variables } = contentDraft(spoken);
