@@ -1,6 +1,10 @@
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+// What a layout holds, its pages need not bring again: held here, what all boundaries show is in one script, where each of them
+// had it in its own.
+import '@/components/frame/page-fault';
+import '@/components/frame/refused';
 import { earlyPressScript } from '@/components/ui/early-press-script';
 import { themeScript } from '@/components/ui/theme';
 import './globals.css';

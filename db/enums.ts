@@ -1,17 +1,12 @@
 /** The closed lists of the database, safe to import in the browser. Each is a CHECK of its column. */
+export { bookingStatuses } from './booking-statuses';
+export { feedbackSources } from './feedback-sources';
+
 export const roles = ['manager', 'planner', 'accountant', 'staff', 'kitchen', 'driver', 'client'] as const;
 /** Those of the company's own people; `kitchen` and `driver` are staff with a narrower view. */
 export const officeRoles = ['manager', 'planner', 'accountant', 'staff', 'kitchen', 'driver'] as const;
 /** Those that alerts are kept for. A planner hears what staff hear. */
 export const alertRoles = ['manager', 'accountant', 'staff'] as const;
-export const bookingStatuses = [
-  'enquiry',
-  'quoted',
-  'confirmed',
-  'in_progress',
-  'completed',
-  'cancelled',
-] as const;
 export const eventTypes = [
   'wedding',
   'engagement',
@@ -180,7 +175,6 @@ export const requestStates = [
   'failed',
   'cancelled',
 ] as const;
-export const feedbackSources = ['whatsapp', 'sms', 'portal', 'web', 'phone', 'email', 'in_person'] as const;
 export const questionStages = [
   'rating',
   'food',

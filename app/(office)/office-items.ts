@@ -1,6 +1,5 @@
 import type { NavItem } from '@/components/frame/nav';
 import { may, type Permission, type Role } from '@/lib/auth/permissions';
-import { settingsOf } from './settings/parts';
 
 type Guarded = NavItem & { permission: Permission; unless?: Permission };
 
@@ -51,10 +50,22 @@ const settings: NavItem = {
   apart: true,
 };
 
+/** Any of them opens a part of the settings (`settings/parts`, whose words the rail does without). */
+const settingsDoors: readonly Permission[] = [
+  'settings.read',
+  'rates.read',
+  'ledger.read',
+  'privacy.manage',
+  'audit.read',
+  'security.read',
+  'monitoring.read',
+  'imports.run',
+];
+
 /** The rail of a role: only screens it may open. */
 export function officeItems(role: Role): NavItem[] {
   const open = items
     .filter(({ permission, unless }) => may(role, permission) && !(unless && may(role, unless)))
     .map(({ permission: _, unless: __, ...item }) => item);
-  return settingsOf(role).length > 0 ? [...open, settings] : open;
+  return settingsDoors.some((door) => may(role, door)) ? [...open, settings] : open;
 }

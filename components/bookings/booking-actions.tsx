@@ -1,8 +1,9 @@
 import { Icon } from '@/components/ui/icon';
 import { ButtonLink } from '@/components/ui/link';
 import { may as mayDo, type Role } from '@/lib/auth/permissions';
+import { leftToPay } from '@/lib/bookings/left-to-pay';
 import type { BookingDetail } from '@/lib/bookings/queries';
-import { leftToPay, mayAdvance, mayDiscount, mayEdit, nextStep, type Status } from '@/lib/bookings/rules';
+import { mayAdvance, mayDiscount, mayEdit, nextStep, type Status } from '@/lib/bookings/rules';
 import { BookingMenu } from './booking-menu';
 import { NextStep } from './next-step';
 

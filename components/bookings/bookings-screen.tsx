@@ -2,6 +2,7 @@
 
 import { lazy } from 'react';
 import { DataList } from '@/components/screen/data-list';
+import { GroupMenu } from '@/components/screen/group-menu';
 import type { ListColumn } from '@/components/screen/shown-columns';
 import { useScreen } from '@/components/screen/use-screen';
 import { formatDateTime } from '@/components/ui/date-time';
@@ -11,6 +12,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { EmptyState } from '@/components/ui/states';
 import { may } from '@/lib/auth/permissions';
 import { eventTypeWords } from '@/lib/bookings/event-types';
+import { leftToPay } from '@/lib/bookings/left-to-pay';
 import {
   type BookingBy,
   type BookingFilter,
@@ -19,7 +21,6 @@ import {
   spanOf,
 } from '@/lib/bookings/list-filter';
 import type { BookingList, ListedBooking } from '@/lib/bookings/list-queries';
-import { leftToPay } from '@/lib/bookings/rules';
 import type { bookingsScreen } from '@/lib/bookings/screens';
 import { formatEventStart } from '@/lib/platform/format/dates';
 import { formatCount } from '@/lib/platform/format/numbers';
@@ -62,7 +63,7 @@ export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScre
         failed={failed}
         search={{ label: 'Search bookings', placeholder: 'Reference, event, venue, customer' }}
         filters={bookingChips(list)}
-        groupings={groupingChips(filter)}
+        grouping={<GroupMenu groupings={groupingChips(filter)} />}
         groups={groupsOf(list, place)}
         label="Bookings"
         columns={columnsOf(filter, place, now)}

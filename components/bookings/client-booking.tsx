@@ -1,11 +1,11 @@
 import { List, ListRow } from '@/components/ui/list-row';
 import { Card, Notice, Section } from '@/components/ui/section';
 import { inOrder, sayTerm } from '@/lib/bookings/cancelling/rules';
+import { leftToPay } from '@/lib/bookings/left-to-pay';
 import type { PayOffer } from '@/lib/bookings/money/online/queries';
 import type { OwnPaper } from '@/lib/bookings/money/sending/own-papers';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import type { Status } from '@/lib/bookings/rules';
-import { leftToPay } from '@/lib/bookings/rules';
 import type { Payment } from '@/lib/bookings/schedule/rules';
 import { formatMoney } from '@/lib/platform/format/money';
 import { GuestsAndDiets } from './booking-facts';

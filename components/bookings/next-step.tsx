@@ -3,8 +3,8 @@
 import { useTransition } from 'react';
 import { attempt } from '@/components/form/send-form';
 import { Button } from '@/components/ui/button';
-import { openDialog } from '@/components/ui/dialog';
 import { Icon } from '@/components/ui/icon';
+import { openDialog } from '@/components/ui/open-dialog';
 import { notify } from '@/components/ui/toast';
 import { advanceBooking } from '@/lib/bookings/actions';
 import type { Status } from '@/lib/bookings/rules';

@@ -3,8 +3,8 @@
 import { useTransition } from 'react';
 import { attempt } from '@/components/form/send-form';
 import { Button } from '@/components/ui/button';
-import { openDialog } from '@/components/ui/dialog';
 import { Menu, type MenuEntry } from '@/components/ui/menu';
+import { openDialog } from '@/components/ui/open-dialog';
 import { notify } from '@/components/ui/toast';
 import { acknowledge, close, reask } from '@/lib/cases/actions';
 import type { CaseState, CaseStep } from '@/lib/cases/rules';

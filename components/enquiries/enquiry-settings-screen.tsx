@@ -88,10 +88,22 @@ export function EnquirySettingsScreen({ sent }: { sent: Sent<Settings> }) {
               checked={form.values.formOn}
               onChange={(event) => form.set({ formOn: event.target.checked })}
             />
-            <Field label="Heading" name="heading" error={wrong.heading} optional>
+            <Field
+              label="Heading"
+              name="heading"
+              error={wrong.heading}
+              help="Over the form; your name where it is empty."
+              optional
+            >
               <Input {...form.bind('heading')} dir="auto" />
             </Field>
-            <Field label="First words" name="intro" error={wrong.intro} optional>
+            <Field
+              label="First words"
+              name="intro"
+              error={wrong.intro}
+              help="Under the heading, before the first question."
+              optional
+            >
               <Textarea {...form.bind('intro')} rows={2} dir="auto" />
             </Field>
             <Field
@@ -132,7 +144,13 @@ export function EnquirySettingsScreen({ sent }: { sent: Sent<Settings> }) {
                 optional
                 {...place}
               />
-              <Field label="Urgent within days" name="urgentDays" error={wrong.urgentDays} required>
+              <Field
+                label="Urgent within days"
+                name="urgentDays"
+                error={wrong.urgentDays}
+                help="Events that are so near are marked and stand first."
+                required
+              >
                 <NumberInput {...form.bind('urgentDays')} />
               </Field>
               <Field

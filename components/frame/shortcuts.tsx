@@ -4,8 +4,9 @@ import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { Dialog, openDialog } from '../ui/dialog';
+import { Dialog } from '../ui/dialog';
 import { Kbd, ModKey } from '../ui/kbd';
+import { openDialog } from '../ui/open-dialog';
 import type { NavItem } from './nav';
 
 const mod = 'mod';

@@ -11,10 +11,11 @@ import {
 } from 'react';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
-import { closeDialog, openDialog, SideSheet } from '@/components/ui/dialog';
+import { closeDialog, SideSheet } from '@/components/ui/dialog';
 import { Icon } from '@/components/ui/icon';
 import { Input } from '@/components/ui/input';
 import { Money } from '@/components/ui/money';
+import { openDialog } from '@/components/ui/open-dialog';
 import type { MenuChoice } from '@/lib/menu/choice-queries';
 import { findChoices, groupName } from '@/lib/menu/find-choices';
 import { packagePhrase } from '@/lib/menu/packages/words';

@@ -89,7 +89,7 @@ export default function TaxDialog({ tax, close, today, included, place }: Props)
           />
         </Field>
       )}
-      <Field label="Name" name="name" error={errors.name} required>
+      <Field label="Name" name="name" error={errors.name} help="What you know it by, in this list." required>
         <Input {...form.bind('name')} autoComplete="off" />
       </Field>
       <Field label="For events from" name="validFrom" error={errors.validFrom} required>
@@ -139,14 +139,26 @@ function PartFields({ part, index, errors, change, remove }: PartProps) {
         />
       </Field>
       <div className="grid grid-cols-2 gap-2">
-        <Field label="Code" name={at('code')} error={errors[at('code')]} required>
+        <Field
+          label="Code"
+          name={at('code')}
+          error={errors[at('code')]}
+          help="Its account in the ledger goes by it."
+          required
+        >
           <Input
             value={part.code}
             autoComplete="off"
             onChange={({ target }) => change({ code: target.value })}
           />
         </Field>
-        <Field label="Rate" name={at('rate')} error={errors[at('rate')]} required>
+        <Field
+          label="Rate"
+          name={at('rate')}
+          error={errors[at('rate')]}
+          help="Percent of what is taxed."
+          required
+        >
           <Input
             value={part.rate}
             inputMode="decimal"

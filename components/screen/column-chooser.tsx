@@ -4,12 +4,14 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/choice';
 import { placeUnder } from '@/components/ui/popover-place';
+import { keepColumns } from './keep-columns';
 import { isFixed, type ListColumn, nameOf, usualKeys } from './shown-columns';
+import type { ChooseColumns } from './use-chosen-columns';
 
 type Props = {
   columns: readonly ListColumn<unknown>[];
   chosen: readonly string[] | null;
-  choose: (columns: readonly string[] | null) => void;
+  choose: ChooseColumns;
   anchor: RefObject<HTMLButtonElement | null>;
   close: () => void;
 };
@@ -27,7 +29,7 @@ export default function ColumnChooser({ columns, chosen, choose, anchor, close }
 
   const toggle = (key: string) => {
     const next = columns.map((column) => column.key).filter((one) => (one === key) !== now.has(one));
-    choose(next.join() === usualKeys(columns).join() ? null : next);
+    choose(next.join() === usualKeys(columns).join() ? null : next, keepColumns);
   };
   const move = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
@@ -62,7 +64,7 @@ export default function ColumnChooser({ columns, chosen, choose, anchor, close }
         ))}
       </div>
       {chosen ? (
-        <Button size="small" variant="quiet" className="mt-2" onClick={() => choose(null)}>
+        <Button size="small" variant="quiet" className="mt-2" onClick={() => choose(null, keepColumns)}>
           Usual columns
         </Button>
       ) : null}

@@ -25,8 +25,8 @@ type DataListProps<Row> = Omit<DataTableProps<Row>, 'columns' | 'picks' | 'rowKe
   filters?: readonly { label: string; chips: readonly FilterChip[] }[];
   /** Further filters, which no chips have room for. */
   moreFilters?: ReactNode;
-  /** What rows can be put together by, under a heading each (`groups`). */
-  groupings?: readonly FilterChip[];
+  /** What chooses by what rows are put together, under a heading each (`groups`). */
+  grouping?: ReactNode;
   /** The list's own address under this filter, and the places of the pages around this one. */
   at: ListAt;
   previous?: string;
@@ -53,7 +53,7 @@ type DataListProps<Row> = Omit<DataTableProps<Row>, 'columns' | 'picks' | 'rowKe
  * one's own, work on several rows, the way along; all in the address.
  */
 export function DataList<Row>(props: DataListProps<Row>) {
-  const { search, filters = [], moreFilters, groupings, previous, next, exportPath, summary, limit } = props;
+  const { search, filters = [], moreFilters, grouping, previous, next, exportPath, summary, limit } = props;
   const { empty, busy, failed } = props;
   const { at, looks, bulk, columns, ...table } = props;
   const [selecting, setSelecting] = useState(false);
@@ -74,7 +74,8 @@ export function DataList<Row>(props: DataListProps<Row>) {
       <div className="list-head">
         {search ? <SearchBox {...search} busy={busy} /> : null}
         <ListTools
-          {...{ at, looks, columns, chosen, choose, groupings }}
+          {...{ at, looks, columns, chosen, choose }}
+          groups={grouping}
           filters={
             hasMore
               ? {

@@ -1,17 +1,14 @@
 'use client';
 
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { buttonStyle } from '@/components/ui/button-style';
-import { openDialog } from '@/components/ui/dialog';
 import { DialogsOnDemand } from '@/components/ui/dialogs-on-demand';
-import type { FilterChip } from '@/components/ui/filter-chips';
-import { Icon } from '@/components/ui/icon';
 import { ButtonLink } from '@/components/ui/link';
-import { Menu } from '@/components/ui/menu';
+import { openDialog } from '@/components/ui/open-dialog';
 import type { ListViews } from '@/lib/lists/queries';
 import type { ListAt } from '@/lib/platform/list-filter';
 import type { ListColumn } from './shown-columns';
+import type { ChooseColumns } from './use-chosen-columns';
 
 const ColumnChooser = lazy(() => import('./column-chooser'));
 const ViewsDialog = lazy(() => import('./views-dialog'));
@@ -24,19 +21,20 @@ type Props<Row> = {
   looks?: ListViews;
   columns: readonly ListColumn<Row>[];
   chosen: readonly string[] | null;
-  choose: (columns: readonly string[] | null) => void;
+  choose: ChooseColumns;
   exportHref?: string;
   /** Whether rows are being selected; undefined where nothing can be done with several. */
   selecting?: boolean;
   select: () => void;
-  groupings?: readonly FilterChip[];
+  /** What rows are put together by, where they can be (`GroupMenu`). */
+  groups?: ReactNode;
   /** What phones keep behind a button: where it is, whether it is open, how many of its filters are set. */
   filters?: { id: string; open: boolean; active: number; toggle: () => void };
 };
 
 /** What is done with a list as a whole. What the buttons open is made when one of them is first pressed. */
 export function ListTools<Row>(props: Props<Row>) {
-  const { exportHref, selecting, select, columns, chosen, choose, at, looks, groupings, filters } = props;
+  const { exportHref, selecting, select, columns, chosen, choose, at, looks, groups, filters } = props;
   const [choosing, setChoosing] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
@@ -56,7 +54,7 @@ export function ListTools<Row>(props: Props<Row>) {
           </Button>
         </span>
       ) : null}
-      {groupings ? <GroupMenu groupings={groupings} /> : null}
+      {groups}
       {selecting === undefined ? null : (
         <Button
           size="small"
@@ -131,25 +129,6 @@ export function ListTools<Row>(props: Props<Row>) {
         </DialogsOnDemand>
       ) : null}
     </div>
-  );
-}
-
-/** What rows are put together by, under a heading each. */
-function GroupMenu({ groupings }: { groupings: readonly FilterChip[] }) {
-  const now = groupings.find(({ active, usual }) => active && !usual);
-  return (
-    <Menu
-      label={now ? `Grouped by ${now.label.toLowerCase()}` : 'Group'}
-      trigger={now ? `By ${now.label.toLowerCase()}` : 'Group'}
-      triggerClassName={buttonStyle({ size: 'small', variant: 'quiet', className: 'whitespace-nowrap' })}
-      entries={groupings.map(({ label, href, active }) => ({
-        label,
-        href,
-        ofList: true,
-        current: active,
-        icon: active ? <Icon name="check" /> : <span className="size-4" />,
-      }))}
-    />
   );
 }
 

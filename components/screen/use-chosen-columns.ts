@@ -1,33 +1,36 @@
 'use client';
 
 import { useRef, useState } from 'react';
+<<<<<<< HEAD
 import { attempt } from '@/components/form/send-form';
+=======
+>>>>>>> main
 import { notify } from '@/components/ui/toast';
-import { chooseColumns } from '@/lib/lists/actions';
 import type { ListViews } from '@/lib/lists/queries';
 import type { ListAt } from '@/lib/platform/list-filter';
+import type { KeepColumns } from './keep-columns';
 import { showAgain } from './show-again';
 
-type Chosen = readonly string[] | null;
+/** Those of one's own by key; none where they are the usual ones. */
+export type Columns = readonly string[] | null;
+export type ChooseColumns = (columns: Columns, keep: KeepColumns) => void;
 
 /**
  * The columns that are shown: those that the address names, else those that the person chose, else the usual ones. A
- * choice is seen at once and kept where it came from.
+ * choice is seen at once and kept where it came from; how comes with what it is made by.
  */
 export function useChosenColumns({ at, looks }: { at: ListAt; looks?: ListViews }) {
-  const [latest, setLatest] = useState<{ columns: Chosen }>();
+  const [latest, setLatest] = useState<{ columns: Columns }>();
   const choices = useRef(0);
   const own = latest ? latest.columns : (looks?.columns ?? null);
 
-  const choose = async (columns: Chosen) => {
+  const choose: ChooseColumns = async (columns, keep) => {
     if (at.columns) return window.history.pushState(null, '', at.withColumns(columns ?? undefined));
     if (!looks) return;
     setLatest({ columns });
     choices.current += 1;
     const choice = choices.current;
-    const result = await attempt((key) =>
-      chooseColumns({ list: looks.list, columns: columns && [...columns] }, key),
-    );
+    const result = await keep(looks.list, columns);
     if (!result.ok) notify({ message: result.message, tone: 'error' });
     await showAgain();
     // What the server tells holds again, unless another box was ticked meanwhile.

@@ -1,8 +1,8 @@
 'use client';
 
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
-import { onDialogWanted, openDialog } from './dialog';
 import { hasDoubt } from './drafts';
+import { onDialogWanted, openDialog } from './open-dialog';
 
 /** Dialogs that are made, with their code, when one of them is first asked for. Children come by `lazy`. */
 export function DialogsOnDemand({ ids, children }: { ids: readonly string[]; children: ReactNode }) {

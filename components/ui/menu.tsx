@@ -2,9 +2,9 @@
 
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import { cx } from './cx';
-import { openDialog } from './dialog';
 import { Icon } from './icon';
 import { PlainLink } from './link';
+import { openDialog } from './open-dialog';
 import { placeUnder } from './popover-place';
 
 type Entry = { label: ReactNode; icon?: ReactNode; danger?: boolean; disabled?: boolean };

@@ -34,6 +34,8 @@ export function serverSettings({
     log_timezone: 'UTC',
     log_min_messages: 'warning',
     log_min_error_statement: 'panic',
+    // A refused row would be told with all that stands in it.
+    log_error_verbosity: 'terse',
     log_line_prefix: '%m [%p] ',
     fsync: fast ? 'off' : 'on',
     synchronous_commit: fast ? 'off' : 'on',

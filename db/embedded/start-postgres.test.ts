@@ -41,7 +41,7 @@ async function ask(url: string): Promise<Record<string, unknown>> {
     const [row] = await sql`
       select pg_encoding_to_char(encoding) as encoding, datlocprovider as provider, datlocale as locale,
         current_setting('fsync') as fsync, current_setting('synchronous_commit') as commits,
-        current_setting('listen_addresses') as addresses
+        current_setting('listen_addresses') as addresses, current_setting('log_error_verbosity') as told
       from pg_database where datname = current_database()`;
     return { ...row };
   } finally {
@@ -71,6 +71,7 @@ test('a new data folder becomes a durable UTF-8 server on loopback, and a stop l
     fsync: 'on',
     commits: 'on',
     addresses: '127.0.0.1',
+    told: 'terse',
   });
   expect(statSync(join(dataDir, 'postgres.json')).mode & 0o777).toBe(0o600);
   await server.stop();

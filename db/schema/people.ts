@@ -69,6 +69,8 @@ export const sessions = pgTable(
     seenAt: instant('seen_at').notNull().defaultNow(),
     /** A browser that never signed in to the portal before, until an earlier session says that it knows it. */
     newDevice: boolean('new_device').notNull().default(false),
+    /** When its person was told of it as of a new device; they are once. */
+    toldAt: instant('told_at'),
     /** When its person last proved who they are. */
     confirmedAt: instant('confirmed_at').notNull().defaultNow(),
   },

@@ -2,6 +2,7 @@ import type { bookingStatuses } from '@/db/enums';
 import { may, type Role } from '@/lib/auth/permissions';
 import type { Decision } from '@/lib/platform/errors';
 import type { Whom } from './heads';
+import { leftToPay } from './left-to-pay';
 
 export type Status = (typeof bookingStatuses)[number];
 
@@ -136,10 +137,6 @@ export function quantityProblem(quantity: number, minimum: number, whom?: Whom):
 }
 
 const nobody = { adults: 'adults', children: 'children', vendors: 'meals for vendors' } as const;
-
-/** What is still to be paid for a booking, in minor units: its total less what was paid, credited and written off. */
-export const leftToPay = ({ total, paid, takenOff }: { total: number; paid: number; takenOff: number }) =>
-  Math.max(0, total - paid - takenOff);
 
 /** What a booking asks for in all, in minor units: of one that was called off its fee. */
 export const askedFor = ({

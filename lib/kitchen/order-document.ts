@@ -1,6 +1,6 @@
 import type { GuestDiet } from '@/lib/bookings/diets/queries';
+import { leftToPay } from '@/lib/bookings/left-to-pay';
 import type { BookingDetail } from '@/lib/bookings/queries';
-import { leftToPay } from '@/lib/bookings/rules';
 import type { BookingTask } from '@/lib/bookings/tasks/queries';
 import { type Party, sayChange, type Version } from '@/lib/bookings/versions/rules';
 import { mapHref } from '@/lib/messaging/conversations/pin';

@@ -41,6 +41,14 @@ test('a sign-in from a new device is mailed to the person, by their company’s 
   expect(sent[0]?.text).toContain('13:00, Nigeria time');
 });
 
+test('asked for three times, twice of it at the same moment, it is one mail', async () => {
+  await makeSession(person.id);
+  const opened = { sessionId: await makeSession(person.id), userAgent: null, at: new Date() };
+  await Promise.all([tellOfNewDevice(opened, {}), tellOfNewDevice(opened, {})]);
+  await tellOfNewDevice(opened, {});
+  expect(sent).toHaveLength(1);
+});
+
 test('who has their second step taken away is told', async () => {
   await actAs({ role: 'auth', name: 'test' }, (tx) =>
     tx

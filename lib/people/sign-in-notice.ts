@@ -3,6 +3,7 @@ import { and, asc, eq, isNull, or, sql } from 'drizzle-orm';
 import { memberships, sessions, users } from '@/db/schema/people';
 import { actAs, type Origin } from '@/db/session';
 import { gate } from '@/lib/auth/gate';
+import { claimTelling } from '@/lib/auth/told-once';
 import { required } from '@/lib/platform/env';
 import { formatDateTime } from '@/lib/platform/format/dates';
 import { zoneName } from '@/lib/platform/format/zones';
@@ -11,7 +12,7 @@ import { mailPerson } from './mail-person';
 import { type NewSession, tellCustomer } from './portal/tell-customer';
 
 /**
- * Tells a person of a browser that signed in and never did before. By mail to the address of their login, unless it was their very
+ * Tells a person of a browser that signed in and never did before, once. By mail to the address of their login, unless it was their very
  * first sign-in; customers also in the portal and on WhatsApp, so that who reads their mail can't keep it from them. A customer
  * who came by a code, or whose login has no address, is told by the contact of their record.
  */
@@ -37,7 +38,7 @@ export async function tellOfNewDevice(opened: NewSession, origin: Origin): Promi
       .orderBy(asc(memberships.createdAt))
       .limit(1),
   );
-  if (!who) return;
+  if (!who || !(await claimTelling(opened, origin))) return;
   const { userId, companyId, customerId, openedBy } = who;
   const byLogin = Boolean(who.email) && !(customerId && openedBy === 'code');
   if (byLogin && who.others)

@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { roles } from '@/db/enums';
+import { officeItems } from '../office-items';
 import { settingsOf } from './parts';
 import { whatSettingsSay } from './what';
 
@@ -18,3 +20,11 @@ test('who may change nothing has no settings', () => {
   expect(settingsOf('staff')).toEqual([]);
   expect(settingsOf('client')).toEqual([]);
 });
+
+test.each(roles)(
+  'the rail leads %s to the settings where there is a part for them, and only there',
+  (role) => {
+    const leads = officeItems(role).some(({ href }) => href === '/settings');
+    expect(leads).toBe(settingsOf(role).length > 0);
+  },
+);

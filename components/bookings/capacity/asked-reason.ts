@@ -1,7 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { openDialog } from '@/components/ui/dialog';
+import { openDialog } from '@/components/ui/open-dialog';
 
 export const overLimitsDialog = 'over-limits';
 

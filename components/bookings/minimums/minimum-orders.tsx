@@ -83,7 +83,13 @@ export function MinimumOrders({ minimums, today, place }: Props) {
             optional
             {...place}
           />
-          <Field label="Guests" name="guests" error={form.errors.guests} optional>
+          <Field
+            label="Guests"
+            name="guests"
+            error={form.errors.guests}
+            help="How many an event is at least for."
+            optional
+          >
             <NumberInput {...form.bind('guests')} />
           </Field>
           <Field label="First day" name="validFrom" error={form.errors.validFrom} required>

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { List, ListRow } from '@/components/ui/list-row';
+import { leftToPay } from '@/lib/bookings/left-to-pay';
 import type { Part } from '@/lib/bookings/occasions/queries';
-import { type Sums, sumsOf } from '@/lib/bookings/occasions/rules';
-import { leftToPay } from '@/lib/bookings/rules';
+import { type Sums, sumsOf } from '@/lib/bookings/occasions/sums';
 import { formatEventTime } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { Place } from '@/lib/platform/sent';

@@ -1,7 +1,7 @@
 import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/section';
 import type { PayOffer } from '@/lib/bookings/money/online/queries';
-import { wholeOccasion } from '@/lib/bookings/money/online/schema';
+import { wholeOccasion } from '@/lib/bookings/money/online/whole-occasion';
 
 const buttons = {
   deposit: 'Pay the deposit',

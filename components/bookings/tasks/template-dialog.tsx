@@ -94,7 +94,12 @@ export function TemplateDialog({ template, close }: { template?: Template; close
           />
         </Field>
       </div>
-      <Field label="Who" name="forRole" error={wrong.forRole}>
+      <Field
+        label="Who"
+        name="forRole"
+        error={wrong.forRole}
+        help="Kitchen and drivers see their own in their lists."
+      >
         <Select {...form.bind('forRole')} options={[any('Anybody'), ...optionsOf(taskRoleWords)]} />
       </Field>
       <div className="grid grid-cols-2 gap-3">

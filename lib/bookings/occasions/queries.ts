@@ -1,7 +1,7 @@
 import 'server-only';
 import { preparedText } from '@/db/prepared';
 import type { Status } from '../rules';
-import { sumsOf } from './rules';
+import { sumsOf } from './sums';
 
 type PartRow = {
   occasion_id: string;

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { actAs, readAs } from '@/db/session';
 import { cancelBooking } from '../cancelling/call-off';
+import { leftToPay } from '../left-to-pay';
 import { advanceBooking, updateBooking } from '../mutations';
-import { leftToPay } from '../rules';
 import { create, edit, makeOffice, type Office, pay } from '../testing/office';
 import { joinOccasion, leaveOccasion } from './mutations';
 import { askOccasion, tellOccasion } from './queries';
-import { splitPayment, sumsOf } from './rules';
+import { splitPayment, sumsOf } from './sums';
 import { confirmOccasion, payOccasion } from './whole-occasion';
 
 const amount = fc.integer({ min: 0, max: 1_000_000 });

@@ -11,8 +11,9 @@ import { announceBooking, announcePaid } from '../events';
 import { recordParts } from '../money/payments';
 import { naming } from '../naming';
 import { lockParts } from './load';
-import { splitPayment, sumsOf, waits, whyKept } from './rules';
+import { waits, whyKept } from './rules';
 import { cancelInput, confirmInput, payInput } from './schema';
+import { splitPayment, sumsOf } from './sums';
 
 type Part = typeof bookings.$inferSelect;
 

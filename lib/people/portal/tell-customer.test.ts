@@ -135,6 +135,22 @@ describe('a customer without a mailbox hears of a new device on WhatsApp', () =>
     expect(await messagesTo(company.id, id)).toMatchObject([{ kind: 'new_device' }]);
   });
 
+  test('once, however often it is asked for; what they know by now is not shown again', async () => {
+    const { id: customerId } = await makeCustomer(company.id);
+    const { userId, sessionId } = await clientOf(company.id, customerId);
+    await forgetAddress(userId);
+    const here = await openSession(userId, hoursAgo(3));
+    const opened = { ...told, sessionId };
+    await Promise.all([tellOfNewDevice(opened, {}), tellOfNewDevice(opened, {})]);
+    expect(await messagesTo(company.id, customerId)).toHaveLength(1);
+    const client = { role: 'client', userId, companyId: company.id, customerId, sessionId: here } as const;
+    await knowDevice(client as never, { id: sessionId });
+    await tellOfNewDevice(opened, {});
+    expect(await messagesTo(company.id, customerId)).toHaveLength(1);
+    const [shown] = await readAs(client, (tx) => [askNewDevices(tx, { here })] as const);
+    expect(shown).toEqual([]);
+  });
+
   test('not without either, nor after STOP; nor of the very first time', async () => {
     const { id } = await makeCustomer(company.id, { optedIn: false });
     expect(await hear(id)).toMatchObject({ outcome: 'not_sent', reason: 'no_opt_in' });

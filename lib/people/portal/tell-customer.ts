@@ -66,6 +66,7 @@ export async function tellCustomer(signedIn: SignedIn, origin: Origin): Promise<
   const message = await actAs(system, (tx) =>
     queueMessage(tx, {
       ...{ companyId, customerId, kind: 'new_device', asked: false },
+      onceKey: `new-device:${signedIn.sessionId}`,
       text: { body: spokenText('new_device', language, values), values },
       template: { purpose: 'new_device', variables: values },
     }),

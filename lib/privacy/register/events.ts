@@ -14,10 +14,10 @@ export const events: Record<string, TableEntry> = {
   },
   booking_lines: {
     name: 'Lines of bookings',
-    customer: 'notes price_reason',
+    customer: 'name notes price_reason',
     accounts: 'unit_price amount listed_price',
     plain:
-      'id company_id booking_id kind item_id service_id name quantity minimum_order position created_at follows unit feeds package_id choices discount_rate whom',
+      'id company_id booking_id kind item_id service_id quantity minimum_order position created_at follows unit feeds package_id choices discount_rate whom',
   },
   booking_texts: {
     name: 'Search of bookings',
@@ -101,7 +101,8 @@ export const events: Record<string, TableEntry> = {
   },
   blocked_days: {
     name: 'Closed days',
-    plain: 'company_id day reason created_at',
+    customer: 'reason',
+    plain: 'company_id day created_at',
   },
   order_minimums: {
     name: 'Minimum orders',

@@ -98,9 +98,10 @@ export const money: Record<string, TableEntry> = {
   },
   cash_counts: {
     name: 'Counts of the cash box',
+    customer: 'note',
     member: 'counted_by',
     accounts: 'expected counted',
-    plain: 'id company_id day note created_at',
+    plain: 'id company_id day created_at',
   },
   exchange_rates: {
     name: 'Exchange rates',

@@ -23,8 +23,9 @@ export const office: Record<string, TableEntry> = {
   },
   services: {
     name: 'Services',
+    customer: 'name description',
     plain:
-      'id company_id name kind description price duration_minutes active created_at version unit minimum_order picture_id position',
+      'id company_id kind price duration_minutes active created_at version unit minimum_order picture_id position',
   },
   packages: {
     name: 'Packages',
@@ -61,10 +62,10 @@ export const office: Record<string, TableEntry> = {
   },
   exports: {
     name: 'Files of lists',
-    customer: 'filter',
+    customer: 'filter place',
     member: 'user_id',
     plain:
-      'id company_id list format status made_as done_rows estimated_rows row_parts file_parts kept_rows place bytes run beat_at generation problem created_at finished_at expires_at',
+      'id company_id list format status made_as done_rows estimated_rows row_parts file_parts kept_rows bytes run beat_at generation problem created_at finished_at expires_at',
   },
   saved_views: {
     name: 'Saved views',

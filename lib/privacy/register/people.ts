@@ -88,7 +88,8 @@ export const people: Record<string, TableEntry> = {
     name: 'Sessions',
     customer: 'user_agent',
     member: 'user_id',
-    plain: 'id epoch created_at expires_at ended_at company_id seen_at confirmed_at opened_by new_device',
+    plain:
+      'id epoch created_at expires_at ended_at company_id seen_at confirmed_at opened_by new_device told_at',
   },
   second_factors: {
     name: 'Second steps',

@@ -71,6 +71,10 @@ export async function fillPeople(owner: Connection) {
       await sql`insert into comments (company_id, feedback_id, id, body, created_by) values (${companyId}, ${answer?.id ?? ''}, ${v7()}, 'Was she right?', ${manager})`;
       await sql`insert into comments (id, company_id, customer_id, body, created_by, removed_at, removed_by) values (${v7()}, ${companyId}, ${id}, '', ${manager}, now(), ${manager})`;
       await sql`insert into comment_files (id, company_id, comment_id, name, kind, size, created_by) values (${v7()}, ${companyId}, ${comment}, 'plan.pdf', 'pdf', 9, ${manager})`;
+      const extra = v7();
+      await sql`insert into services (id, company_id, name, kind, price, unit, active) values (${extra}, ${companyId}, ${`Cake for ${id}`}, 'other', 100, 'flat', false)`;
+      await sql`insert into booking_lines (id, company_id, booking_id, kind, service_id, name, unit, quantity, minimum_order, unit_price, listed_price, position)
+        values (${v7()}, ${companyId}, ${booking?.id ?? ''}, 'service', ${extra}, ${`Cake for ${id}`}, 'flat', 1, 1, 100, 100, 99)`;
       const occasion = v7();
       await sql`insert into occasions (id, company_id, customer_id, name) values (${occasion}, ${companyId}, ${id}, 'A wedding')`;
       await sql`insert into occasion_quotes (id, company_id, occasion_id, reference, name) values (${v7()}, ${companyId}, ${occasion}, ${occasion}, 'A wedding')`;

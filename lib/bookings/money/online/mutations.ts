@@ -11,7 +11,7 @@ import { requireRecentAuth } from '@/lib/platform/recent-auth';
 import { announcePaid } from '../../events';
 import { inTime, lockBookings } from '../../load';
 import { lockParts } from '../../occasions/load';
-import { splitPayment } from '../../occasions/rules';
+import { splitPayment } from '../../occasions/sums';
 import { receive } from '../payments';
 import { sealedKey } from './keys';
 import { payAddress } from './link';

@@ -8,7 +8,8 @@ import { command } from '@/lib/platform/command';
 import { notFound } from '@/lib/platform/errors';
 import { payFor } from './pay-page';
 import { askOfferOfOccasion, tellOffer } from './queries';
-import { duePurposes, wholeOccasion } from './schema';
+import { duePurposes } from './schema';
+import { wholeOccasion } from './whole-occasion';
 
 /** `whole`: for all events of its occasion at once. */
 const input = z.object({

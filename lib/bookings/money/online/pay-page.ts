@@ -11,7 +11,7 @@ import { paperLanguage } from '@/lib/paper/document';
 import type { ActionResult } from '@/lib/platform/action';
 import { notFound } from '@/lib/platform/errors';
 import { localeFor } from '@/lib/platform/format/zones';
-import { sumsOf } from '../../occasions/rules';
+import { sumsOf } from '../../occasions/sums';
 import { askAgain } from './ask-again';
 import { systemOf } from './keys';
 import { payToken, readPayToken } from './link';

@@ -1,6 +1,7 @@
 import type { Decision } from '@/lib/platform/errors';
-import { sumsOf } from '../../occasions/rules';
-import { leftToPay, mayPay, type Status } from '../../rules';
+import { leftToPay } from '../../left-to-pay';
+import { sumsOf } from '../../occasions/sums';
+import { mayPay, type Status } from '../../rules';
 import type { Charge, CheckoutState, Dispute } from './provider';
 
 const yes = { ok: true } as const;

@@ -14,9 +14,6 @@ const secretKey = z
   );
 export const keyInput = z.object({ secretKey });
 
-/** What the portal's form says where it pays for all of an occasion at once. */
-export const wholeOccasion = 'occasion';
-
 /** What a customer may choose to pay. */
 export const duePurposes = ['deposit', 'instalment', 'balance'] as const;
 const linkPurposes = [...duePurposes, 'amount'] as const;

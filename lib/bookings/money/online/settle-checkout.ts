@@ -9,7 +9,7 @@ import { formatMoney } from '@/lib/platform/format/money';
 import { loadPricing } from '@/lib/pricing/queries';
 import { moneyHeld, paidOnline, paymentDisputed, paymentDoubted, paymentReversed } from '../../alert-kinds';
 import { inTime, lockBookings } from '../../load';
-import { splitPayment } from '../../occasions/rules';
+import { splitPayment } from '../../occasions/sums';
 import { receive } from '../payments';
 import { giveBack, giveBackAsTold } from './give-back';
 import type { Charge, Dispute, Fact, Refund } from './provider';

@@ -8,7 +8,7 @@ import { databaseError } from '@/lib/platform/errors';
 import { cancelBooking } from '../../cancelling/call-off';
 import { advanceBooking } from '../../mutations';
 import { joinOccasion, leaveOccasion } from '../../occasions/mutations';
-import { splitPayment } from '../../occasions/rules';
+import { splitPayment } from '../../occasions/sums';
 import { create, makeOffice, type Office, pay, refusal } from '../../testing/office';
 import { refundPayment } from '../payments';
 import { sweepCheckouts } from './ask-again';

@@ -10,8 +10,8 @@ import { sellerLines } from '@/lib/paper/money-document';
 import { formatCalendarDate, formatLongDay } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { Locality } from '@/lib/platform/format/zones';
+import { leftToPay } from '../../left-to-pay';
 import { askOccasion, tellOccasion } from '../../occasions/queries';
-import { leftToPay } from '../../rules';
 import { statementWords } from './paper';
 import { type Movement, mostMovements, movedOfOccasion } from './queries';
 
