@@ -121,8 +121,8 @@ function ExtraRow({ extra, at, errors, choices, mayPrice, money, list, change, r
         </Field>
         {mayPrice ? (
           <MoneyField
+            {...control('price')}
             label="Price of one"
-            control={control('price')}
             error={errors[path('price')]}
             {...{ currency: money.currency, locale: money.locale }}
           />
