@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Person } from '@/components/form/person';
+import { DraftOwner } from '@/components/form/draft-owner';
 import { gateFrame } from '@/lib/auth/actor';
 import { OfficeHouse } from './office-house';
 
@@ -7,7 +7,7 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
   const { userId, companyName, name, email, role } = await gateFrame('office.open');
   return (
     <OfficeHouse company={companyName} name={name} email={email} role={role}>
-      <Person id={userId} />
+      <DraftOwner id={userId} />
       {children}
     </OfficeHouse>
   );

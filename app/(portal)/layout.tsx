@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Person } from '@/components/form/person';
+import { DraftOwner } from '@/components/form/draft-owner';
 import { gateFrame } from '@/lib/auth/actor';
 import { PortalHouse } from './portal-house';
 
@@ -7,7 +7,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const { userId, companyName, name, email } = await gateFrame('portal.read');
   return (
     <PortalHouse company={companyName} name={name} email={email}>
-      <Person id={userId} />
+      <DraftOwner id={userId} />
       {children}
     </PortalHouse>
   );

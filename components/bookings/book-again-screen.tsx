@@ -3,7 +3,7 @@
 import { useSent } from '@/components/screen/use-sent';
 import { PageHead } from '@/components/ui/page-head';
 import { Notice } from '@/components/ui/section';
-import type { Again } from '@/lib/bookings/again';
+import type { Again } from '@/lib/bookings/book-again';
 import type { bookAgainScreen } from '@/lib/bookings/screens';
 import { formatEventTime } from '@/lib/platform/format/dates';
 import { formatMoney } from '@/lib/platform/format/money';

@@ -3,7 +3,7 @@
 import { type ReactNode, useState } from 'react';
 import { CommentBox } from '@/components/comments/comment-box';
 import { commentItems } from '@/components/comments/comment-items';
-import { inOrder } from '@/components/comments/dated';
+import { inOrder } from '@/components/comments/newest-first';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { RelativeTime } from '@/components/ui/relative-time';

@@ -13,7 +13,7 @@ import { headsOf } from '@/lib/bookings/heads';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { finalCountForm } from '@/lib/bookings/schema';
 import { dayKey } from '@/lib/platform/format/dates';
-import { readWhole } from '@/lib/platform/read-whole';
+import { readWhole } from '@/lib/platform/read-whole-number';
 
 type Props = {
   id: string;

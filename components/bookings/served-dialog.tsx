@@ -14,7 +14,7 @@ import { pricedExtras } from '@/lib/bookings/extras/rules';
 import { completionForm, type ExtraChoice, type ExtraValues } from '@/lib/bookings/extras/schema';
 import type { extrasScreen } from '@/lib/bookings/extras/screens';
 import type { MoneyPlace } from '@/lib/platform/money';
-import { readWhole } from '@/lib/platform/read-whole';
+import { readWhole } from '@/lib/platform/read-whole-number';
 import type { DataOf } from '@/lib/platform/screen';
 import type { PricedLine } from '@/lib/pricing/rules';
 import { ExtrasFields } from './extras-fields';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTransition } from 'react';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';

@@ -14,7 +14,7 @@ import { type PlanInput, planBooking } from '@/lib/bookings/plan';
 import { type BookingValues, enquiryForm } from '@/lib/bookings/schema';
 import { suggestEnd } from '@/lib/bookings/suggest-end';
 import type { ActionResult } from '@/lib/platform/action';
-import { readWhole } from '@/lib/platform/read-whole';
+import { readWhole } from '@/lib/platform/read-whole-number';
 
 export type Saved = { id: string; known?: string | null };
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState, useTransition } from 'react';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { Button } from '@/components/ui/button';
 import { notify } from '@/components/ui/toast';
 import { positionVenue } from '@/lib/bookings/actions';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTransition } from 'react';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { Button } from '@/components/ui/button';
 import { Menu, type MenuEntry } from '@/components/ui/menu';
 import { openDialog } from '@/components/ui/open-dialog';

@@ -13,9 +13,9 @@ import {
   UserRound,
 } from 'lucide-react';
 import { type ReactNode, useTransition } from 'react';
-import type { Dated } from '@/components/comments/dated';
+import type { Dated } from '@/components/comments/newest-first';
 import { RecordTimeline } from '@/components/comments/record-timeline';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { Button } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { decideRemedy } from '@/lib/cases/actions';

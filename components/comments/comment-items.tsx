@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { showAgain } from '@/components/screen/show-again';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
@@ -12,7 +12,7 @@ import { piecesOf } from '@/lib/comments/mention-rules';
 import type { Comment, Talk } from '@/lib/comments/queries';
 import type { Locality } from '@/lib/platform/format/zones';
 import { CommentBox } from './comment-box';
-import type { Dated } from './dated';
+import type { Dated } from './newest-first';
 
 /** The comments on a record as lines of its timeline. */
 export const commentItems = (talk: Talk, { timeZone, locale }: Locality, now: Date): Dated[] =>

@@ -11,7 +11,7 @@ import type { Talk } from '@/lib/comments/queries';
 import type { Locality } from '@/lib/platform/format/zones';
 import { CommentBox } from './comment-box';
 import { commentItems } from './comment-items';
-import { type Dated, inOrder } from './dated';
+import { type Dated, inOrder } from './newest-first';
 
 const shownAtFirst = 12;
 

@@ -3,7 +3,7 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { useSent } from '@/components/screen/use-sent';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/link';

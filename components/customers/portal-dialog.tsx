@@ -7,7 +7,7 @@ import { Segmented } from '@/components/ui/choice';
 import { closeDialog } from '@/components/ui/dialog';
 import { notify } from '@/components/ui/toast';
 import type { PortalState } from '@/lib/customers/portal-queries';
-import { reachChoices, sayReach } from '@/lib/messaging/reach';
+import { reachChoices, sayReach } from '@/lib/messaging/reach-choices';
 import { inviteToPortal } from '@/lib/people/actions';
 import { portalInvitation } from '@/lib/people/portal/invite-schema';
 import { portalDialog } from './dialog-names';

@@ -14,7 +14,7 @@ import { formatCalendarDate } from '@/lib/platform/format/dates';
 import type { Place } from '@/lib/platform/sent';
 import { LoseDialog } from './lose-dialog';
 import { AnswerClock, Marks, StagePill } from './marks';
-import { moveTo } from './move';
+import { moveTo } from './move-enquiry';
 import { StageMenu } from './stage-menu';
 import { whatIsAsked } from './words';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState, useTransition } from 'react';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { useScreen } from '@/components/screen/use-screen';
 import { ButtonLink } from '@/components/ui/link';
 import type { MenuEntry } from '@/components/ui/menu';
@@ -21,7 +21,7 @@ import { EnquiryPeople } from './enquiry-people';
 import { FollowUpForm } from './follow-up-form';
 import { LoseDialog } from './lose-dialog';
 import { AnswerClock, Marks, StagePill } from './marks';
-import { moveTo } from './move';
+import { moveTo } from './move-enquiry';
 import { StageMenu } from './stage-menu';
 
 /** One enquiry: what was asked, by whom, and what comes next. */

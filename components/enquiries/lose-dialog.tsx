@@ -11,7 +11,7 @@ import { loseEnquiry } from '@/lib/enquiries/actions';
 import { mayLose } from '@/lib/enquiries/rules';
 import { loseInput } from '@/lib/enquiries/schema';
 import { lostWords } from '@/lib/enquiries/words';
-import { type Movable, ruled } from './move';
+import { type Movable, ruled } from './move-enquiry';
 
 const schema = loseInput.omit({ id: true });
 

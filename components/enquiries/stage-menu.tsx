@@ -3,7 +3,7 @@
 import { Menu, type MenuEntry } from '@/components/ui/menu';
 import { enquiryStages } from '@/db/enums';
 import { mayLose, mayMove, type Stage, stageWords } from '@/lib/enquiries/rules';
-import { type Movable, ruled } from './move';
+import { type Movable, ruled } from './move-enquiry';
 
 type Props = {
   card: Movable;

@@ -3,7 +3,7 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { Button } from '@/components/ui/button';
 import { notify } from '@/components/ui/toast';
 import { enquiryFromConversation } from '@/lib/enquiries/actions';

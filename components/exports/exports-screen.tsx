@@ -4,7 +4,7 @@ import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
 import { ConfirmFirst } from '@/components/form/confirm-first';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { refreshScreens } from '@/components/screen/screen-cache';
 import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';

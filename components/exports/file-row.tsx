@@ -1,7 +1,7 @@
 'use client';
 
 import { useTransition } from 'react';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { refreshScreens } from '@/components/screen/screen-cache';
 import { Button } from '@/components/ui/button';
 import { formatDateTime } from '@/components/ui/date-time';

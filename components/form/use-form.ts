@@ -6,7 +6,7 @@ import { forgetDraft, keepDraft, readDraft } from '@/components/ui/drafts';
 import type { ActionResult } from '@/lib/platform/action';
 import { changedFrom, mergeValues, stable } from '@/lib/platform/merge-values';
 import { type Fields, read, without, withoutSecrets } from './form-values';
-import { findOutcome, newKey, sendForm } from './send';
+import { findOutcome, newKey, sendForm } from './send-form';
 
 type Problems = { fields: Fields; message?: string };
 type Theirs<V> = { changed: Partial<V>; version: number };

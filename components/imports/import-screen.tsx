@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useTransition } from 'react';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { refreshScreens } from '@/components/screen/screen-cache';
 import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';

@@ -1,4 +1,4 @@
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { notify } from '@/components/ui/toast';
 import { place, setOffered } from '@/lib/menu/actions';
 import type { Arranged } from '@/lib/menu/schema';

@@ -20,10 +20,10 @@ import { allergensOf, type DishValues, dishForm } from '@/lib/menu/schema';
 import { monthWords, spiceWords, unitWords } from '@/lib/menu/words';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { MoneyPlace } from '@/lib/platform/money';
+import { dishLabels, sayDish } from './catalogue-words';
 import { AllergenFields, DietFields } from './food-fields';
 import { Margin } from './margin';
 import { PictureField } from './picture-field';
-import { dishLabels, sayDish } from './said';
 
 type Props = MoneyPlace & {
   /** Names the draft. */

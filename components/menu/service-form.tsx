@@ -19,9 +19,9 @@ import { type ServiceValues, serviceForm } from '@/lib/menu/schema';
 import { serviceKindWords, unitWords } from '@/lib/menu/words';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { MoneyPlace } from '@/lib/platform/money';
+import { sayService, serviceLabels } from './catalogue-words';
 import { Margin } from './margin';
 import { PictureField } from './picture-field';
-import { sayService, serviceLabels } from './said';
 
 type Props = MoneyPlace & {
   draftId: string;

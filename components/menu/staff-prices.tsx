@@ -1,7 +1,7 @@
 'use client';
 
 import { useState, useTransition } from 'react';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { Checkbox } from '@/components/ui/choice';
 import { notify } from '@/components/ui/toast';
 import { setStaffPrices } from '@/lib/menu/actions';

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import { TakeUpButton } from '@/components/enquiries/take-up-button';
-import { sendForm } from '@/components/form/send';
+import { sendForm } from '@/components/form/send-form';
 import { useScreen } from '@/components/screen/use-screen';
 import { DialogButton } from '@/components/ui/dialog';
 import { ButtonLink } from '@/components/ui/link';

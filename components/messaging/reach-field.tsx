@@ -1,5 +1,5 @@
 import { Segmented } from '@/components/ui/choice';
-import { reachChoices, sayReach } from '@/lib/messaging/reach';
+import { reachChoices, sayReach } from '@/lib/messaging/reach-choices';
 
 type Props = {
   way: string;

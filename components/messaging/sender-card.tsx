@@ -2,7 +2,7 @@
 
 import { useState, useTransition } from 'react';
 import { ConfirmFirst } from '@/components/form/confirm-first';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { Button } from '@/components/ui/button';
 import { DateTime } from '@/components/ui/date-time';
 import { Pill } from '@/components/ui/pill';

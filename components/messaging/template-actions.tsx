@@ -2,7 +2,7 @@
 
 import { useTransition } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { useForm } from '@/components/form/use-form';
 import { Button } from '@/components/ui/button';
 import { closeDialog, DialogButton } from '@/components/ui/dialog';

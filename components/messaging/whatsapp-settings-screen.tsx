@@ -2,7 +2,7 @@
 
 import { useTransition } from 'react';
 import { ConfirmFirst } from '@/components/form/confirm-first';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';
 import { PlainLink } from '@/components/ui/link';

@@ -1,7 +1,7 @@
 'use client';
 
 import { lazy, Suspense, useState, useTransition } from 'react';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';
 import { PageHead } from '@/components/ui/page-head';

@@ -3,7 +3,7 @@
 import { useState, useTransition } from 'react';
 import { ConfirmFirst } from '@/components/form/confirm-first';
 import { Form, SaveButton } from '@/components/form/form';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
 import { Button } from '@/components/ui/button';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTransition } from 'react';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { showAgain } from '@/components/screen/show-again';
 import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { QuoteDocument } from '@/lib/quotes/document-rules';
 import { occasionViewOf } from '@/lib/quotes/occasion-view';
-import type { QuoteView } from '@/lib/quotes/view';
+import type { QuoteView } from '@/lib/quotes/quote-view';
 import { occasionQuoteDocument } from './occasion-quote-document';
 import type { QuoteAround } from './quote-document';
 

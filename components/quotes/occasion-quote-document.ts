@@ -6,9 +6,9 @@ import { type Html, html, trusted } from '@/lib/platform/html';
 import { hasUnevenParts } from '@/lib/pricing/rules';
 import { taxNotes, taxRows } from '@/lib/pricing/tax/words';
 import { type OccasionQuoteView, optionKey } from '@/lib/quotes/occasion-view';
+import type { QuoteView } from '@/lib/quotes/quote-view';
 import { quoteRefusals } from '@/lib/quotes/spoken/refusals';
 import { sumRows } from '@/lib/quotes/spoken/words';
-import type { QuoteView } from '@/lib/quotes/view';
 import {
   chosenLines,
   drawAccept,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { QuoteDocument } from '@/lib/quotes/document-rules';
+import type { QuoteView } from '@/lib/quotes/quote-view';
 import { quotePageWords } from '@/lib/quotes/spoken/page';
 import { quoteRefusals } from '@/lib/quotes/spoken/refusals';
-import type { QuoteView } from '@/lib/quotes/view';
 import { quoteDocument } from './quote-document';
 
 const document: QuoteDocument = {

@@ -12,11 +12,11 @@ import { hasUnevenParts } from '@/lib/pricing/rules';
 import { taxNotes, taxRows } from '@/lib/pricing/tax/words';
 import { type QuotedLine, tickedOf } from '@/lib/quotes/document-rules';
 import { lastDayOf } from '@/lib/quotes/last-day';
+import type { QuoteView } from '@/lib/quotes/quote-view';
 import { sayChange } from '@/lib/quotes/spoken/changes';
 import { quotePageWords } from '@/lib/quotes/spoken/page';
 import { quoteRefusals } from '@/lib/quotes/spoken/refusals';
 import { quoteWords, sumRows } from '@/lib/quotes/spoken/words';
-import type { QuoteView } from '@/lib/quotes/view';
 import { quoteScript } from './quote-script';
 
 export type QuoteAround = {

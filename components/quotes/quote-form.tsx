@@ -9,7 +9,7 @@ import { Field } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
 import { DateTimeInput } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
-import { reachChoices } from '@/lib/messaging/reach';
+import { reachChoices } from '@/lib/messaging/reach-choices';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place } from '@/lib/platform/sent';
 import { makeQuote } from '@/lib/quotes/actions';

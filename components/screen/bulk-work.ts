@@ -1,6 +1,6 @@
 'use client';
 
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { notify } from '@/components/ui/toast';
 import type { ActionResult } from '@/lib/platform/action';
 import type { BulkResult } from '@/lib/platform/bulk';

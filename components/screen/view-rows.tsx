@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { IconButton } from '@/components/ui/icon-button';

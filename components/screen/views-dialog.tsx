@@ -1,7 +1,7 @@
 'use client';
 
 import { DialogForm } from '@/components/form/dialog-form';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { useForm } from '@/components/form/use-form';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/choice';

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { exportFormats } from '@/db/enums-of-files';
 import type { Tx } from '@/db/session';
-import { recordAudit } from './record';
+import { recordAudit } from './record-audit';
 
 export type Exported = {
   /** The name of the list, or of a report: "bookings", "financial-report". */

@@ -2,7 +2,7 @@ import 'server-only';
 import { actAs, type PersonActor } from '@/db/session';
 import { log } from '@/lib/platform/log';
 import { foldFloods } from './fold-flood';
-import { recordAudit } from './record';
+import { recordAudit } from './record-audit';
 
 /** Refusals a minute of a company that are kept one by one. */
 const fold = foldFloods(60);

@@ -8,7 +8,7 @@ import { customers } from '@/db/schema/people';
 import { type Actor, actAs, readAs } from '@/db/session';
 import { trailFilter } from './list-filter';
 import { askEvent, askTrailRows, tellAuditEvent, tellTrailRows } from './queries';
-import { recordAudit } from './record';
+import { recordAudit } from './record-audit';
 import { subjects } from './subjects';
 import { sayChanges, sayDeed } from './words';
 

@@ -1,6 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import { keyed } from './keyed';
+import { keyed } from './keyed-hash';
 
 /** Seconds that a code of an authenticator app stands for (RFC 6238); one before and one after are taken too, for clocks that differ. */
 const period = 30;

@@ -9,7 +9,7 @@ import { actAs } from '@/db/session';
 import { handlers } from './config';
 import { offerSecondFactor, turnOnSecondFactor } from './own-second-factor';
 import { hashPassword } from './password';
-import { writePending } from './pending';
+import { writePending } from './pending-sign-in';
 
 const password = 'seven goats cross slowly';
 const base = 'http://cater.test/api/auth';

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { sessions } from '@/db/schema/people';
 import { actAs, type Origin } from '@/db/session';
-import { recordAudit } from '@/lib/audit/record';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { Refusal } from '@/lib/platform/errors';
 import { gate } from './gate';
 import { type PasskeyAnswer, takePasskey } from './passkeys/take-passkey';

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { v7 } from 'uuid';
 import { now } from '@/lib/platform/clock';
-import { keyed } from './keyed';
+import { keyed } from './keyed-hash';
 import { ownCookie } from './own-cookie';
 
 /** Days that a browser is known after a sign-in. */

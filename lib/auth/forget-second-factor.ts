@@ -4,7 +4,7 @@ import { passkeys } from '@/db/schema/passkeys';
 import { memberships, sessions, users } from '@/db/schema/people';
 import { secondFactors } from '@/db/schema/second-factors';
 import { actAs } from '@/db/session';
-import { recordAudit } from '@/lib/audit/record';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { gate } from './gate';
 
 /**

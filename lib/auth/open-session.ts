@@ -5,7 +5,7 @@ import type { sessionProofs } from '@/db/enums';
 import { companies } from '@/db/schema/companies';
 import { memberships, sessions, users } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
-import { recordAudit } from '@/lib/audit/record';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { env } from '@/lib/platform/env';
 
 /** Days that a session lasts at most; a company may set fewer. */

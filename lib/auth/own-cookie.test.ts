@@ -11,8 +11,8 @@ async function at(url: string | undefined) {
   return {
     ...(await import('./own-cookie')),
     ...(await import('./device')),
-    ...(await import('./pending')),
-    ...(await import('./portal/ticket')),
+    ...(await import('./pending-sign-in')),
+    ...(await import('./portal/code-ticket')),
     ...(await import('./session-id')),
     ...(await import('./config')),
   };

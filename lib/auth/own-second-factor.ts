@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { sessions, users } from '@/db/schema/people';
 import { secondFactors } from '@/db/schema/second-factors';
 import { actAs, type Origin, type Tx } from '@/db/session';
-import { recordAudit } from '@/lib/audit/record';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { Refusal, refuseField } from '@/lib/platform/errors';
 import { appAddress, newRecoveryCodes, newSecret, recoveryHash, stepOf } from './codes';
 import { gate } from './gate';

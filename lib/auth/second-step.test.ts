@@ -15,7 +15,7 @@ import {
   turnOnSecondFactor,
 } from './own-second-factor';
 import { hashPassword } from './password';
-import { writePending } from './pending';
+import { writePending } from './pending-sign-in';
 import { signInWithCode, signInWithPassword } from './sign-in';
 
 const password = 'seven goats cross slowly';

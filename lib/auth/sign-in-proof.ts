@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { sessionProofs } from '@/db/enums';
 import { actAs, type Origin } from '@/db/session';
 import { gate } from './gate';
-import { keyed } from './keyed';
+import { keyed } from './keyed-hash';
 import { findLogin, openSession, type Proof } from './open-session';
 
 /** Seconds between the proof and the session, which the same request opens. */

@@ -6,7 +6,7 @@ import { secondFactors } from '@/db/schema/second-factors';
 import { actAs, type Origin, type Tx } from '@/db/session';
 import { type Identity, visit } from '@/db/visit';
 import { foldFlood } from '@/lib/audit/fold-flood';
-import { recordAudit } from '@/lib/audit/record';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { addressKey } from '@/lib/platform/caller';
 import { now } from '@/lib/platform/clock';
 import { cleanLine } from '@/lib/platform/text';
@@ -14,7 +14,7 @@ import { accountKey, knownDevice } from './device';
 import { gate } from './gate';
 import { findLogin, openSession, opensHere } from './open-session';
 import { checkPassword, longestPassword, TooBusy } from './password';
-import { readPending, writePending } from './pending';
+import { readPending, writePending } from './pending-sign-in';
 import { countAttempt, forgetAttempts, giveBack, type Limit } from './rate-limit';
 import { type CodeAnswer, takeCode } from './second-factor';
 

@@ -9,7 +9,7 @@ import type { Extra } from './extras/schema';
 import { billedOf, headsOf } from './heads';
 import { loadLines } from './load';
 import { reprice } from './reprice';
-import { moneyColumns } from './write';
+import { moneyColumns } from './write-booking';
 
 type Told = { served: number | undefined; extras: readonly Extra[]; actor: OfficeActor };
 

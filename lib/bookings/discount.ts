@@ -9,7 +9,7 @@ import { lockBooking } from './load';
 import { discountInput } from './price-schema';
 import { reprice } from './reprice';
 import { mayDiscount } from './rules';
-import { moneyColumns } from './write';
+import { moneyColumns } from './write-booking';
 
 /**
  * Agrees a discount on a whole booking, in basis points of its lines or as an amount in minor units, with its reason;

@@ -13,7 +13,7 @@ import { loadLines, lockBooking } from './load';
 import { madeBooking, planWithin, refuseStale } from './mutations';
 import { mayEdit } from './rules';
 import { enquiryInput, enquiryUpdate } from './schema';
-import { eventColumns, writeLines, writePrice } from './write';
+import { eventColumns, writeLines, writePrice } from './write-booking';
 
 /** Nobody plans more events than that in ten minutes; each one costs the office a look. */
 const mostEnquiries = { limit: 10, windowSeconds: 600 };

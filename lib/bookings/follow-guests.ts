@@ -1,7 +1,7 @@
 import { followsGuests, quantityForGuests } from '@/lib/menu/rules';
 import { sumOf } from '@/lib/menu/thing-ref';
 import type { Unit } from '@/lib/menu/words';
-import { readWhole } from '@/lib/platform/read-whole';
+import { readWhole } from '@/lib/platform/read-whole-number';
 import { countOf, type Heads, type Whom } from './heads';
 import type { LineValues } from './schema';
 

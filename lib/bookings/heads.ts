@@ -1,5 +1,5 @@
 import type { whoms } from '@/db/enums';
-import { readWhole } from '@/lib/platform/read-whole';
+import { readWhole } from '@/lib/platform/read-whole-number';
 
 export type Whom = (typeof whoms)[number];
 

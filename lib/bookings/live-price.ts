@@ -1,5 +1,5 @@
 import { isThing, sumOf } from '@/lib/menu/thing-ref';
-import { readWhole } from '@/lib/platform/read-whole';
+import { readWhole } from '@/lib/platform/read-whole-number';
 import { lineAmount, type Price, priceBooking, type Terms } from '@/lib/pricing/rules';
 import { taxRuleFor } from '@/lib/pricing/tax/rules';
 import { mostQuantity } from './bounds';

@@ -29,7 +29,7 @@ import { countMenuLines, loadLines, lockBooking } from './load';
 import { type Plan, type PlanInput, planBooking, type StoredLine } from './plan';
 import { guardedFields, mayAdvance, mayChangeGuarded, mayEdit } from './rules';
 import { bookingAdvance, type bookingInput, bookingUpdate, newBookingInput } from './schema';
-import { eventColumns, moneyColumns, writeLines } from './write';
+import { eventColumns, moneyColumns, writeLines } from './write-booking';
 
 /** Someone of the office. */
 type BookingRow = typeof bookings.$inferSelect;

@@ -17,7 +17,7 @@ import { loadLines, lockBooking } from './load';
 import type { StoredLine } from './plan';
 import { mayTakeNewPrice } from './rules';
 import { offerPriceInput } from './schema';
-import { writePrice } from './write';
+import { writePrice } from './write-booking';
 
 const answer = z.object({
   changed: z.number(),

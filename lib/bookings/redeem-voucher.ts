@@ -12,7 +12,7 @@ import { lockBooking } from './load';
 import { reprice } from './reprice';
 import { mayRedeem } from './rules';
 import { voucherInput } from './schema';
-import { moneyColumns } from './write';
+import { moneyColumns } from './write-booking';
 
 /**
  * Takes a customer's voucher off a booking of theirs, once: the price is worked out anew with its rate and keeps

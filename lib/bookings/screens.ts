@@ -18,7 +18,7 @@ import { idAt, screen } from '@/lib/platform/screen';
 import { sheetScreen } from '@/lib/platform/sheet-screen';
 import { askPricing, pricingOf } from '@/lib/pricing/queries';
 import { askShownRate, tellShownRate } from '@/lib/pricing/rates/queries';
-import { bookAgain } from './again';
+import { bookAgain } from './book-again';
 import { askTeam } from './calendar/queries';
 import { askCancellation } from './cancelling/queries';
 import { askDiets, askServedDishes, tellDiets, tellServedDishes } from './diets/queries';

@@ -9,7 +9,7 @@ import { lockBooking } from './load';
 import { serviceChargeInput } from './price-schema';
 import { reprice } from './reprice';
 import { mayDiscount } from './rules';
-import { moneyColumns } from './write';
+import { moneyColumns } from './write-booking';
 
 /**
  * Sets the service charge of one booking: basis points of its lines after discounts, and whether tax is on it too. Throws Refusal

@@ -11,7 +11,7 @@ import { largestTotal, priceBooking } from '@/lib/pricing/rules';
 import { mayTakeTax, taxOffer, taxOffered } from '@/lib/pricing/tax/rules';
 import { loadLines, lockBooking } from './load';
 import { takeTaxInput } from './schema';
-import { writePrice } from './write';
+import { writePrice } from './write-booking';
 
 /**
  * Brings what the company and the customer's record say of tax now into open bookings: an exemption or its end, and in drafts

@@ -10,11 +10,11 @@ import type { QueueResult } from '@/lib/messaging/outbox/queue';
 import { type ActorWith, command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { formatMoney } from '@/lib/platform/format/money';
+import { addCaseEvent } from './add-case-event';
 import { holdsAtOnce } from './rules';
 import { decisionInput, remedyInput } from './schema';
 import { sendVoucher } from './send-voucher';
 import { issueRemedyVoucher } from './vouchers';
-import { workOn } from './work-on';
 
 type Person = ActorWith<'cases.work'>;
 type Given = { caseId: string; bookingId: string; customerId: string; eventId: string; at: Date };
@@ -32,7 +32,7 @@ export const proposeRemedy = command({
   input: remedyInput,
   output: z.object({ waits: z.boolean(), limit: z.string(), voucher: voucherTold }),
   write: (tx, { caseId, remedy, amount, rate, note }, actor, at) =>
-    workOn(tx, actor, caseId, async (row, eventId) => {
+    addCaseEvent(tx, actor, caseId, async (row, eventId) => {
       if (row.state === 'closed') throw new Refusal('conflict', 'This case is closed.');
       const [company] = await tx
         .select({ limit: companies.remedyLimit, currency: companies.currency, locale: companies.locale })
@@ -67,7 +67,7 @@ export const decideProposedRemedy = command({
   input: decisionInput,
   output: z.object({ voucher: voucherTold }),
   write: (tx, { caseId, eventId, approve }, actor, at) =>
-    workOn(tx, actor, caseId, async (row, id) => {
+    addCaseEvent(tx, actor, caseId, async (row, id) => {
       const events = await tx.select().from(caseEvents).where(eq(caseEvents.caseId, caseId));
       const proposal = events.find((event) => event.id === eventId && event.kind === 'remedy_proposed');
       if (!proposal) throw notFound('remedy');

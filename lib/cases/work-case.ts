@@ -8,9 +8,9 @@ import { caseResolved, caseTaken } from '@/lib/alerts/happenings';
 import { may } from '@/lib/auth/permissions';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, Refusal } from '@/lib/platform/errors';
+import { addCaseEvent } from './add-case-event';
 import { decideStep } from './rules';
 import { assignInput, caseInput, reopenInput, resolveInput } from './schema';
-import { workOn } from './work-on';
 
 /** Takes the case on: the clock to resolve it starts, and who has no owner yet belongs to the caller. */
 export const acknowledgeCase = command({
@@ -19,7 +19,7 @@ export const acknowledgeCase = command({
   input: caseInput,
   output: nothing,
   write: (tx, { caseId }, actor, at) =>
-    workOn(tx, actor, caseId, async (row) => {
+    addCaseEvent(tx, actor, caseId, async (row) => {
       mustAllow(decideStep(row, 'acknowledge'));
       const minutes = await clockOf(tx, actor.companyId);
       await escalate(actor, tx, () => endAlerts(tx, actor.companyId, caseTaken(caseId)));
@@ -43,7 +43,7 @@ export const resolveCase = command({
   input: resolveInput,
   output: nothing,
   write: (tx, { caseId, resolution }, actor, at) =>
-    workOn(tx, actor, caseId, async (row) => {
+    addCaseEvent(tx, actor, caseId, async (row) => {
       mustAllow(decideStep(row, 'resolve'));
       await escalate(actor, tx, () => endAlerts(tx, actor.companyId, caseResolved(caseId)));
       return {
@@ -61,7 +61,7 @@ export const closeCase = command({
   input: caseInput,
   output: nothing,
   write: (tx, { caseId }, actor, at) =>
-    workOn(tx, actor, caseId, (row) => {
+    addCaseEvent(tx, actor, caseId, (row) => {
       const { to } = mustAllow(decideStep(row, 'close'));
       return { change: { state: to, closedAt: at }, event: { kind: 'closed' }, result: undefined };
     }),
@@ -74,7 +74,7 @@ export const reopenCase = command({
   input: reopenInput,
   output: nothing,
   write: (tx, { caseId, note }, actor, at) =>
-    workOn(tx, actor, caseId, async (row) => {
+    addCaseEvent(tx, actor, caseId, async (row) => {
       const { to } = mustAllow(decideStep(row, 'reopen'));
       const minutes = await clockOf(tx, actor.companyId);
       return {
@@ -98,7 +98,7 @@ export const assignCase = command({
   input: assignInput,
   output: nothing,
   write: (tx, { caseId, ownerId }, actor) =>
-    workOn(tx, actor, caseId, async (row) => {
+    addCaseEvent(tx, actor, caseId, async (row) => {
       if (row.state === 'closed') throw new Refusal('conflict', 'This case is closed.');
       const [member] = await tx
         .select({ role: memberships.role })

@@ -1,6 +1,6 @@
 import 'server-only';
 import { preparedText } from '@/db/prepared';
-import { agreed } from '@/lib/stats/agreed';
+import { agreed } from '@/lib/stats/agreed-statuses';
 import { activeOn, keptCells, keptMonths, openOn } from '@/lib/stats/kept-cells';
 
 // Days are the company's own; `$1` is the moment of asking. Sums come from the figures that are kept as rows change

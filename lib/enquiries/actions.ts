@@ -4,7 +4,7 @@ import { action } from '@/lib/platform/action';
 import * as talks from './from-conversation';
 import * as mutations from './mutations';
 import * as settings from './settings';
-import * as settling from './settle';
+import * as settling from './settle-enquiry';
 
 export const addEnquiry = action(mutations.addEnquiry);
 export const updateEnquiry = action(mutations.updateEnquiry);

@@ -23,7 +23,7 @@ import { listEnquiries } from './list-queries';
 import { addEnquiry, answerEnquiry, assignEnquiry, followUp, moveEnquiry, updateEnquiry } from './mutations';
 import { readEnquiry } from './queries';
 import { bookEnquiryScreen } from './screens';
-import { bookEnquiry, linkCustomer, loseEnquiry, markSpam } from './settle';
+import { bookEnquiry, linkCustomer, loseEnquiry, markSpam } from './settle-enquiry';
 
 let mine: TestCompany;
 let theirs: TestCompany;

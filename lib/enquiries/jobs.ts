@@ -5,8 +5,8 @@ import { listCompanies } from '@/lib/inngest/list-companies';
 import { announce, queuedEvent } from '@/lib/messaging/events';
 import { now } from '@/lib/platform/clock';
 import { enquiryReceivedEvent } from './events';
-import { findUntold, settleNotices, tellOfEnquiry } from './tell';
-import { tidyEnquiries } from './tidy';
+import { findUntold, settleNotices, tellOfEnquiry } from './tell-of-enquiry';
+import { tidyEnquiries } from './tidy-enquiries';
 
 async function tell(companyId: string, enquiryId: string): Promise<void> {
   const queued = await tellOfEnquiry(companyId, enquiryId, now());

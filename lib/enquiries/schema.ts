@@ -6,7 +6,7 @@ import { customerInput } from '@/lib/customers/schema';
 import { acrossFields } from '@/lib/platform/across-fields';
 import { amount } from '@/lib/platform/amount';
 import { amountHelp, type MoneyPlace, parseMoney } from '@/lib/platform/money';
-import { readWhole } from '@/lib/platform/read-whole';
+import { readWhole } from '@/lib/platform/read-whole-number';
 import { optionalText, requiredText } from '@/lib/platform/text';
 import { whole, wholeText } from '@/lib/platform/whole-number';
 

@@ -41,7 +41,7 @@ test('only these write spreadsheets: the direct route and the job, each of which
   ]);
   expect(textOf('lib/reports/report-routes.ts')).toContain('recordExport(');
   expect(textOf('lib/platform/sheet-route.ts')).toContain('recordExport(');
-  expect(textOf('lib/exports/making/finish.ts')).toContain('recordExport(');
+  expect(textOf('lib/exports/making/finish-export.ts')).toContain('recordExport(');
 });
 
 describe('each address that gives a list as a file', () => {

@@ -12,7 +12,7 @@ import { sheetRoute } from '@/lib/platform/sheet-route';
 import { store } from '@/lib/platform/store/store';
 import { findLost, forgetExports } from './keeping/forget-exports';
 import { exportLists, listAt } from './lists';
-import { takeExport } from './making/work';
+import { takeExport } from './making/export-run';
 import { writeRows } from './making/write-rows';
 import { cancelExport, repeatExport } from './mutations';
 import { makeExport, readExport } from './testing/make-export';

@@ -5,8 +5,8 @@ import { listCompanies } from '@/lib/inngest/list-companies';
 import { now } from '@/lib/platform/clock';
 import { announceExport, exportAskedEvent } from './events';
 import { findLost, forgetExports } from './keeping/forget-exports';
-import { finishExport } from './making/finish';
-import { failExport, takeExport } from './making/work';
+import { failExport, takeExport } from './making/export-run';
+import { finishExport } from './making/finish-export';
 import { type Went, writeRows } from './making/write-rows';
 import { writeWorkbook } from './making/write-workbook';
 

@@ -8,7 +8,7 @@ import { exports } from '@/db/schema/exports';
 import { memberships } from '@/db/schema/people';
 import { actAs } from '@/db/session';
 import { notificationsScreen } from '@/lib/notifications/screens';
-import { takeExport } from './making/work';
+import { takeExport } from './making/export-run';
 import { writeRows } from './making/write-rows';
 import { askExport, cancelExport, repeatExport } from './mutations';
 import { mostUnderWay } from './schema';

@@ -8,7 +8,7 @@ import { numberOwned } from '@/lib/alerts/happenings';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { requireRecentAuth } from '@/lib/platform/recent-auth';
-import { seal } from './channels/twilio/seal';
+import { seal } from './channels/twilio/seal-token';
 import { forgetTokens } from './inbound/webhook-sender';
 import { senderInput } from './schema';
 import { mustBeTheirs } from './sender-ownership';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import { recordAudit } from '@/lib/audit/record';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { changeOwnPassword } from '@/lib/auth/change-password';
 import { command, nothing } from '@/lib/platform/command';
 import { Refusal } from '@/lib/platform/errors';

@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import { invitations, memberships } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
-import { recordAudit } from '@/lib/audit/record';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { invitationHash } from '@/lib/auth/invitations';
 import { may } from '@/lib/auth/permissions';
 import { command, nothing } from '@/lib/platform/command';

@@ -13,7 +13,7 @@ import { challengeMinutes } from '@/lib/auth/passkeys/challenge';
 import { enterWithPasskey } from '@/lib/auth/passkeys/enter-with-passkey';
 import { addPasskey, offerPasskey, removePasskey } from '@/lib/auth/passkeys/own-passkeys';
 import type { PasskeyAnswer } from '@/lib/auth/passkeys/take-passkey';
-import { pendingCookie, readPending } from '@/lib/auth/pending';
+import { pendingCookie, readPending } from '@/lib/auth/pending-sign-in';
 import type { ActionResult } from '@/lib/platform/action';
 import { now } from '@/lib/platform/clock';
 import { Refusal } from '@/lib/platform/errors';

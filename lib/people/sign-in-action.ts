@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { SecondStepAsked, signIn } from '@/lib/auth/config';
 import { safeNext } from '@/lib/auth/next-address';
 import { cookieOptions, forgetCookie } from '@/lib/auth/own-cookie';
-import { pendingCookie, pendingMinutes, readPending } from '@/lib/auth/pending';
+import { pendingCookie, pendingMinutes, readPending } from '@/lib/auth/pending-sign-in';
 import { codeSentence } from '@/lib/auth/second-factor';
 import { now } from '@/lib/platform/clock';
 import { log } from '@/lib/platform/log';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readWhole } from './read-whole';
+import { readWhole } from './read-whole-number';
 import { wholeText } from './whole-number';
 
 const guests = wholeText({ missing: 'Enter the guests.', most: 1000, tooLarge: 'Up to 1,000.' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readWhole } from './read-whole';
+import { readWhole } from './read-whole-number';
 
 type Bounds = {
   /** The sentence where nothing was typed or it is below `least`. */

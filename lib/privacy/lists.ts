@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Sheet } from '@/lib/platform/csv';
 import { sheetList } from '@/lib/platform/sheet-screen';
-import type { RecordRow } from './record';
+import type { RecordRow } from './processing-record';
 import { recordFile } from './screens';
 
 /** The record of processing as a file. */

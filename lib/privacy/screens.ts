@@ -9,9 +9,9 @@ import { receiptPaper } from './erasing/receipt-paper';
 import { countRows } from './erasing/receipt-rules';
 import { sayBlockers } from './erasing/rules';
 import { askKeeping } from './keeping/queries';
+import { recordOf } from './processing-record';
 import { tellPurposes } from './purposes-rules';
 import { askAgreed, askErasures, askOwnSaid, askPerson, askReceipt } from './queries';
-import { recordOf } from './record';
 import { register } from './register';
 
 const nothingSet = {

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { bookings } from '@/db/schema/bookings';
 import type { Tx } from '@/db/session';
-import { addAgreedLines } from '@/lib/bookings/quoted';
+import { addAgreedLines } from '@/lib/bookings/mark-quoted';
 import { loadMenuThings } from '@/lib/menu/choice-queries';
 import { ensureExtra } from '@/lib/menu/extras';
 import { isThing } from '@/lib/menu/thing-ref';

@@ -6,8 +6,8 @@ import type { Actor, Tx } from '@/db/session';
 import { raiseAlert } from '@/lib/alerts/alerts';
 import { confirmLocked } from '@/lib/bookings/confirm';
 import { lockBooking } from '@/lib/bookings/load';
+import { noteAgreed } from '@/lib/bookings/mark-quoted';
 import { naming } from '@/lib/bookings/naming';
-import { noteAgreed } from '@/lib/bookings/quoted';
 import { keepAskedOnPage } from '@/lib/messaging/inbound/asked-on-page';
 import { paperLanguage } from '@/lib/paper/document';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
@@ -16,14 +16,14 @@ import { formatCount } from '@/lib/platform/format/numbers';
 import { localeFor } from '@/lib/platform/format/zones';
 import { addOptions } from './add-options';
 import { quoteAccepted, quoteChange, quoteDeclined, quoteStuck } from './alert-kinds';
-import type { Opened } from './by-link';
 import { priceWith, tickedOf } from './document-rules';
 import { optionsOfPart } from './occasion-view';
+import type { Opened } from './quote-link';
 import { mayAnswer } from './rules';
 import { changeQuote, keepAcceptance, loadParties, type QuoteRow, quoteOf, seenWith } from './save-quotes';
 import { type Answer, acceptedName, changeWords, declineWords, readAnswer } from './schema';
 import { type QuoteRefusals, quoteRefusals } from './spoken/refusals';
-import { tryTo } from './try-to';
+import { withSavepoint } from './with-savepoint';
 
 type System = Extract<Actor, { role: 'system' }>;
 type Part = { quote: QuoteRow; booking: typeof bookings.$inferSelect };
@@ -109,7 +109,7 @@ async function accept(
   const waits = byDeposit && missing > 0;
   const { companyId, id: bookingId } = lead.booking;
   const about = { bookingId, quoteId: lead.quote.id, quote: reference, by: name };
-  const why = await tryTo(tx, async () => {
+  const why = await withSavepoint(tx, async () => {
     for (const { booking, quote, options, price } of agreed)
       await naming(`“${booking.eventName}” (${booking.reference})`, async () => {
         const ticked = tickedOf(quote.document, options);

@@ -4,7 +4,7 @@ import { raiseAlert } from '@/lib/alerts/alerts';
 import { confirmLocked } from '@/lib/bookings/confirm';
 import { announceBooking } from '@/lib/bookings/events';
 import { lockBooking } from '@/lib/bookings/load';
-import { noteAgreed } from '@/lib/bookings/quoted';
+import { noteAgreed } from '@/lib/bookings/mark-quoted';
 import { keepAskedOnPage } from '@/lib/messaging/inbound/asked-on-page';
 import { paperLanguage } from '@/lib/paper/document';
 import { mustAllow, notFound, Refusal } from '@/lib/platform/errors';
@@ -15,18 +15,18 @@ import { log } from '@/lib/platform/log';
 import { addOptions } from './add-options';
 import { quoteAccepted, quoteChange, quoteDeclined, quoteStuck } from './alert-kinds';
 import { answerWhole } from './answer-occasion';
-import { askLink, linkActor, type Opened, openQuoteLink, tellLink } from './by-link';
 import { priceWith, tickedOf } from './document-rules';
 import { keepAccepted } from './kept-papers';
 import { readQuoteToken } from './link';
 import type { OccasionQuoteView } from './occasion-view';
 import { askByLink, askParts, tellByLink, tellParts } from './queries';
+import { askLink, linkActor, type Opened, openQuoteLink, tellLink } from './quote-link';
+import type { QuoteView } from './quote-view';
 import { mayAnswer } from './rules';
 import { changeQuote, keepAcceptance, loadParties, loadQuote, type QuoteRow, seenWith } from './save-quotes';
 import { type Answer, acceptedName, changeWords, declineWords, readAnswer as read } from './schema';
 import { type QuoteRefusals, quoteRefusals } from './spoken/refusals';
-import { tryTo } from './try-to';
-import type { QuoteView } from './view';
+import { withSavepoint } from './with-savepoint';
 
 type Booking = Awaited<ReturnType<typeof lockBooking>>;
 type System = Extract<Actor, { role: 'system' }>;
@@ -164,7 +164,7 @@ async function accept(
   const { companyId, id: bookingId } = booking;
   const about = { bookingId, quoteId, quote: document.reference, by: name };
   const accepted = [quoteId];
-  const why = await tryTo(tx, async () => {
+  const why = await withSavepoint(tx, async () => {
     await addOptions(tx, booking, { quote, ticked, total });
     if (waits) await noteAgreed(tx, bookingId, at);
     else await confirmLocked(tx, actor, await lockBooking(tx, bookingId), { at });

@@ -12,7 +12,7 @@ import { Refusal } from '@/lib/platform/errors';
 import { quoteStuck } from './alert-kinds';
 import { agreedOptions, priceWith, type QuoteDocument } from './document-rules';
 import { quoteOf } from './save-quotes';
-import { tryTo } from './try-to';
+import { withSavepoint } from './with-savepoint';
 
 type BookingRef = { companyId: string; bookingId: string };
 const systemOf = (companyId: string) => ({ role: 'system', companyId, name: 'quote deposits' }) as const;
@@ -29,7 +29,7 @@ export async function confirmPaid({ companyId, bookingId }: BookingRef, at: Date
     const accepted = await findAccepted(tx, bookingId);
     if (!accepted) return false;
     const { document, acceptedName, agreement, id: quoteId } = accepted;
-    const why = await tryTo(tx, async () => {
+    const why = await withSavepoint(tx, async () => {
       if (!isAsAccepted(booking, document, agreedOptions(agreement) ?? []))
         throw new Refusal('conflict', 'The booking was changed after that.');
       await confirmLocked(tx, actor, booking, { at });

@@ -1,8 +1,8 @@
 import type { PackageChoice } from '@/db/schema/booking-lines';
 import type { ShownRate } from '@/db/schema/shown-rate';
 import { headsOf } from '@/lib/bookings/heads';
+import type { AgreedLine } from '@/lib/bookings/mark-quoted';
 import type { StoredLine } from '@/lib/bookings/plan';
-import type { AgreedLine } from '@/lib/bookings/quoted';
 import { startingQuantity } from '@/lib/menu/rules';
 import { sumOf, type ThingRef } from '@/lib/menu/thing-ref';
 import type { Unit } from '@/lib/menu/words';

@@ -1,16 +1,16 @@
 import 'server-only';
 import { readAs } from '@/db/session';
-import { answering } from '@/lib/auth/by-link';
+import { answering } from '@/lib/auth/link-posts';
 import { drawPdf } from '@/lib/paper/drawing/draw-pdf';
 import { readLogo, readLogoUrl } from '@/lib/paper/letterhead/logo';
 import { askLetterhead, tellLetterhead } from '@/lib/paper/letterhead/queries';
 import { linkedFile } from '@/lib/paper/linked-file';
 import { viewOpened } from './answer';
-import { linkActor, openQuoteLink } from './by-link';
 import { askKept } from './kept-papers';
 import { readQuoteToken } from './link';
 import { occasionQuotePaper } from './occasion-paper';
 import { quotePaper } from './paper';
+import { linkActor, openQuoteLink } from './quote-link';
 
 /** The quote of a link as a file; of one that was accepted the file that was kept then. */
 export async function quoteFileByLink(token: string, now: Date): Promise<Response> {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { escalate } from '@/db/session';
 import { mayPriceNow } from '@/lib/auth/staff-prices';
 import { lockBooking } from '@/lib/bookings/load';
-import { markQuoted } from '@/lib/bookings/quoted';
+import { markQuoted } from '@/lib/bookings/mark-quoted';
 import { announce, queuedEvent } from '@/lib/messaging/events';
 import { command } from '@/lib/platform/command';
 import { mustAllow, Refusal } from '@/lib/platform/errors';

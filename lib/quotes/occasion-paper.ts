@@ -6,9 +6,9 @@ import { localeFor } from '@/lib/platform/format/zones';
 import { lastDayOf } from './last-day';
 import type { OccasionQuoteView } from './occasion-view';
 import { quotePaper } from './paper';
+import type { QuoteView } from './quote-view';
 import { quotePageWords } from './spoken/page';
 import { quoteWords } from './spoken/words';
-import type { QuoteView } from './view';
 
 const words = {
   en: {

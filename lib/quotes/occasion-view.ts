@@ -1,4 +1,4 @@
-import type { QuoteView } from './view';
+import type { QuoteView } from './quote-view';
 
 /** What the customer's page of a whole occasion's quote shows: its parts, which are answered as one. */
 export type OccasionQuoteView = Pick<

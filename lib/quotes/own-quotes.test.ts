@@ -10,7 +10,7 @@ import { create } from '@/lib/bookings/testing/office';
 import { answerQuote, readQuoteView } from './answer';
 import { quoteByHand } from './mutations';
 import { askOwnQuotes, askQuotesOfMine, tellOwnQuotes } from './own-quotes';
-import { readPayOffer } from './paying';
+import { readPayOffer } from './pay-quote';
 import { makeQuoted, type Quoted } from './testing/quoted';
 
 vi.mock('@/lib/inngest/client', () => ({

@@ -10,8 +10,8 @@ import { taxNotes, taxRows } from '@/lib/pricing/tax/words';
 import type { QuotedLine, QuoteOption } from './document-rules';
 import { tickedOf } from './document-rules';
 import { lastDayOf } from './last-day';
+import type { QuoteView } from './quote-view';
 import { quoteWords, sumRows } from './spoken/words';
-import type { QuoteView } from './view';
 
 const words = {
   en: {

@@ -1,13 +1,13 @@
 import 'server-only';
-import { answering } from '@/lib/auth/by-link';
+import { answering } from '@/lib/auth/link-posts';
 import type { ActionResult } from '@/lib/platform/action';
 import { now } from '@/lib/platform/clock';
 import { Refusal, refusalOf } from '@/lib/platform/errors';
 import { answerQuote, viewOpened } from './answer';
-import { openQuoteLink } from './by-link';
+import { openQuoteLink } from './quote-link';
+import type { QuoteView } from './quote-view';
 import { type Answer, answerForm } from './schema';
 import { quoteRefusals } from './spoken/refusals';
-import type { QuoteView } from './view';
 
 const link = { use: 'quote-link', most: 120 };
 const { unreadable, busy } = quoteRefusals.en;

@@ -9,9 +9,9 @@ import type { Tx } from '@/db/session';
 import type { QuoteDocument } from './document-rules';
 import { quoteAddress } from './link';
 import { type OccasionQuoteView, occasionViewOf, optionsOfPart } from './occasion-view';
+import { type QuoteView, sinceOf, viewOf } from './quote-view';
 import { standingOf } from './rules';
 import { quoteOf } from './save-quotes';
-import { type QuoteView, sinceOf, viewOf } from './view';
 
 /** The link that shows a quote and still holds, the one to hand over before others. */
 const liveLink = sql<string | null>`(select l.id from paper_links l

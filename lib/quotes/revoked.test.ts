@@ -9,12 +9,12 @@ import { actAs, readAs } from '@/db/session';
 import { askPaperLinks, askQuoteLinks, tellPaperLinks } from '@/lib/bookings/money/sending/link-queries';
 import { noteOpened, revokeLink } from '@/lib/bookings/money/sending/links';
 import { answerQuote, readQuoteView } from './answer';
-import { openQuoteLink } from './by-link';
 import { quoteFileByLink } from './file-by-link';
 import { findUnkept, keepAccepted } from './kept-papers';
 import { sendQuote } from './mutations';
 import { openOwnQuote } from './open-own-quote';
-import { payQuote, readPayOffer } from './paying';
+import { payQuote, readPayOffer } from './pay-quote';
+import { openQuoteLink } from './quote-link';
 import { remindOfQuotes } from './remind';
 import { makeQuoted, type Quoted } from './testing/quoted';
 

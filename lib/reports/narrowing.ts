@@ -1,5 +1,5 @@
 import type { Tx } from '@/db/session';
-import { agreed } from '@/lib/stats/agreed';
+import { agreed } from '@/lib/stats/agreed-statuses';
 import type { ReportQuery } from './range';
 import { mostRows, onDays, rangeNames, rangeValues } from './range-queries';
 

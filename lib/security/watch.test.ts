@@ -7,7 +7,7 @@ import { customers } from '@/db/schema/people';
 import { activityHours, securityEvents } from '@/db/schema/security';
 import { type Actor, actAs, readAs } from '@/db/session';
 import { noteReadAs } from '@/lib/audit/reads';
-import { recordAudit } from '@/lib/audit/record';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { recordExport } from '@/lib/audit/record-export';
 import { securityFilter } from './list-filter';
 import { acknowledgeEvent, setSecurityHours } from './mutations';

@@ -7,7 +7,7 @@ import { actAs, type Origin, type Tx } from '@/db/session';
 import { subjectAreas } from '@/lib/audit/subjects';
 import { gate } from '@/lib/auth/gate';
 import { countAttempt } from '@/lib/auth/rate-limit';
-import { mailManagers, type Raised, raiseFindings } from './raise';
+import { mailManagers, type Raised, raiseFindings } from './raise-findings';
 import { findTrouble, networkOf, newPlace, partMark, usualHours } from './rules';
 
 /** Zeros stand for nobody known. */

@@ -1,4 +1,4 @@
-import { agreed } from './agreed';
+import { agreed } from './agreed-statuses';
 
 /** A day of the statement that figures are read in, by what it is called there: "since" of the days that are meant. */
 export type DayOf = (expression: string) => string;

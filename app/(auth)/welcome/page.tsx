@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { AuthFrame } from '@/components/frame/auth-frame';
 import { WelcomeForm } from '@/components/people/welcome-form';
-import { placeOptions } from '@/lib/people/company/places';
+import { placeOptions } from '@/lib/people/company/place-options';
 import { asksForToken, isEmpty } from '@/lib/people/first-run';
 
 export const metadata: Metadata = { title: 'Welcome', robots: { index: false, follow: false } };

@@ -1,8 +1,8 @@
 import { paperPage } from '@/components/bookings/money/paper-page';
 import { faultOf, lostDocument } from '@/components/public-page/lost-document';
-import { readPaperByLink } from '@/lib/bookings/money/sending/by-link';
 import { readPaperToken } from '@/lib/bookings/money/sending/link';
 import { noteOpened } from '@/lib/bookings/money/sending/links';
+import { readPaperByLink } from '@/lib/bookings/money/sending/paper-by-link';
 import { readLogoUrl } from '@/lib/paper/letterhead/logo';
 import { readSender } from '@/lib/paper/letterhead/sender';
 import { now } from '@/lib/platform/clock';

@@ -2,7 +2,7 @@ import { noteOpened } from '@/lib/bookings/money/sending/links';
 import { now } from '@/lib/platform/clock';
 import { documents, readPosted, statusOf } from '@/lib/platform/documents';
 import { viewToken } from '@/lib/quotes/answer';
-import { payQuote, whyQuoteNotPaid } from '@/lib/quotes/paying';
+import { payQuote, whyQuoteNotPaid } from '@/lib/quotes/pay-quote';
 import { answerPublicly } from '@/lib/quotes/posted-by-link';
 import { noQuote, quoteFault, showQuote } from './show-quote';
 

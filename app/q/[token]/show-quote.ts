@@ -4,10 +4,10 @@ import { quoteDocument } from '@/components/quotes/quote-document';
 import { readSender } from '@/lib/paper/letterhead/sender';
 import { now } from '@/lib/platform/clock';
 import type { viewOpened } from '@/lib/quotes/answer';
-import { openQuoteLink } from '@/lib/quotes/by-link';
 import { readQuoteLogo } from '@/lib/quotes/file-by-link';
 import { readQuoteToken } from '@/lib/quotes/link';
-import { readPayOffer } from '@/lib/quotes/paying';
+import { readPayOffer } from '@/lib/quotes/pay-quote';
+import { openQuoteLink } from '@/lib/quotes/quote-link';
 
 type Shown = NonNullable<Awaited<ReturnType<typeof viewOpened>>>;
 type Around = NonNullable<Parameters<typeof quoteDocument>[1]>;

@@ -8,9 +8,9 @@ import { formatCount } from '@/lib/platform/format/numbers';
 import { DietsMark } from '../diets-mark';
 import { StatusPill } from '../status-pill';
 import { UntoldMark } from '../versions/untold-mark';
+import type { Shown } from './calendar-view';
 import { loadOf } from './day-load';
 import { MoreOfDay } from './more-of-day';
-import type { Shown } from './shown';
 
 type Props = {
   shown: Shown;

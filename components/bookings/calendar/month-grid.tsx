@@ -4,10 +4,10 @@ import type { CalendarDay } from '@/lib/bookings/calendar/day-queries';
 import { daysFrom } from '@/lib/bookings/calendar/days';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
 import { formatCount } from '@/lib/platform/format/numbers';
+import type { Shown } from './calendar-view';
 import { loadOf } from './day-load';
 import { EventChip } from './event-chip';
 import { MoreOfDay } from './more-of-day';
-import type { Shown } from './shown';
 
 /** A month as a wall calendar has it; each day leads to its own view. */
 export function MonthGrid({ shown }: { shown: Shown }) {

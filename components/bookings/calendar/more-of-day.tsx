@@ -2,7 +2,7 @@ import { cx } from '@/components/ui/cx';
 import { PlainLink } from '@/components/ui/link';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
 import { formatCount } from '@/lib/platform/format/numbers';
-import { moreOn, type Shown } from './shown';
+import { moreOn, type Shown } from './calendar-view';
 
 /** Leads to the day whose events have no room here. */
 export function MoreOfDay({

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { Field } from '@/components/ui/field';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTransition } from 'react';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { showAgain } from '@/components/screen/show-again';
 import { Button } from '@/components/ui/button';
 import { buttonStyle } from '@/components/ui/button-style';

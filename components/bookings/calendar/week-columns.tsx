@@ -7,10 +7,10 @@ import { formatCount } from '@/lib/platform/format/numbers';
 import { DietsMark } from '../diets-mark';
 import { StatusMark, statusLabel, statusTone } from '../status-pill';
 import { UntoldMark } from '../versions/untold-mark';
+import type { Shown } from './calendar-view';
 import { timeOn } from './event-chip';
 import { DayHead, Load } from './month-grid';
 import { MoreOfDay } from './more-of-day';
-import type { Shown } from './shown';
 
 /** A week side by side, each day's events in their order. */
 export function WeekColumns({ shown }: { shown: Shown }) {

@@ -3,7 +3,7 @@
 import { useTransition } from 'react';
 import { Form, SaveButton } from '@/components/form/form';
 import { MoneyField } from '@/components/form/money-field';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { Button } from '@/components/ui/button';

@@ -1,5 +1,5 @@
 import { publicDocument, publicSender } from '@/components/public-page/public-document';
-import type { LinkedPaper } from '@/lib/bookings/money/sending/by-link';
+import type { LinkedPaper } from '@/lib/bookings/money/sending/paper-by-link';
 import type { Part } from '@/lib/paper/document';
 import type { Document } from '@/lib/platform/documents';
 import { formatMoney } from '@/lib/platform/format/money';

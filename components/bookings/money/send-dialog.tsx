@@ -9,7 +9,7 @@ import { closeDialog } from '@/components/ui/dialog';
 import { notify } from '@/components/ui/toast';
 import { sendPaper } from '@/lib/bookings/money/actions';
 import { type SentPaper, sendPaperInput } from '@/lib/bookings/money/sending/schema';
-import { reachChoices, sayReach } from '@/lib/messaging/reach';
+import { reachChoices, sayReach } from '@/lib/messaging/reach-choices';
 import { sendDialog } from './dialog-names';
 
 const schema = sendPaperInput.pick({ way: true });

@@ -1,7 +1,7 @@
 'use client';
 
 import { lazy, useTransition } from 'react';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { openListLink } from '@/components/screen/list-links';
 import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';

@@ -1,7 +1,7 @@
 'use client';
 
 import { lazy, Suspense, useState, useTransition } from 'react';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { showAgain } from '@/components/screen/show-again';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
@@ -16,8 +16,8 @@ import type { BookingTask } from '@/lib/bookings/tasks/queries';
 import { isOverdue, mayWork, sayRule } from '@/lib/bookings/tasks/rules';
 import { formatEventStart } from '@/lib/platform/format/dates';
 import type { Locality } from '@/lib/platform/format/zones';
+import { typedOf } from './task-fields';
 import { Tick } from './tick';
-import { typedOf } from './typed';
 import { whose } from './words';
 
 const TaskDialog = lazy(() => import('./task-dialog'));

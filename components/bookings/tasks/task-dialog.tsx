@@ -13,7 +13,7 @@ import { addTask, editTask } from '@/lib/bookings/tasks/actions';
 import type { BookingTask } from '@/lib/bookings/tasks/queries';
 import { taskForm } from '@/lib/bookings/tasks/schema';
 import type { Locality } from '@/lib/platform/format/zones';
-import { typedOf } from './typed';
+import { typedOf } from './task-fields';
 
 type Props = {
   bookingId: string;

@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useOptimistic, useTransition } from 'react';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { showAgain } from '@/components/screen/show-again';
 import { Checkbox } from '@/components/ui/choice';
 import { notify } from '@/components/ui/toast';

@@ -24,8 +24,8 @@ import { formatMoney } from '@/lib/platform/format/money';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { PictureField } from '../picture-field';
 import { CourseList } from './course-list';
+import { packageLabels, sayPackage } from './package-words';
 import { partNames } from './part-names';
-import { packageLabels, sayPackage } from './said';
 import { ServiceList } from './service-list';
 
 type Props = MoneyPlace & {

@@ -14,7 +14,7 @@ import { roles } from '@/db/enums';
 import { saveAccess } from '@/lib/people/company/actions';
 import { accessForm } from '@/lib/people/company/schema';
 import { roleWords } from '../words';
-import type { Company } from './data';
+import type { Company } from './company-data';
 
 const labels = {
   secondFactorRoles: 'Second step for',

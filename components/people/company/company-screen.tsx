@@ -1,7 +1,7 @@
 'use client';
 
 import { useTransition } from 'react';
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';
 import { DescriptionList } from '@/components/ui/description-list';
@@ -11,7 +11,7 @@ import { notify } from '@/components/ui/toast';
 import { sendTestMail } from '@/lib/people/company/actions';
 import type { Sent } from '@/lib/platform/sent';
 import { AccessForm } from './access-form';
-import type { CompanyData } from './data';
+import type { CompanyData } from './company-data';
 import { HabitsForm } from './habits-form';
 import { PlaceForm } from './place-form';
 import { ProfileForm } from './profile-form';

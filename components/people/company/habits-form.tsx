@@ -14,7 +14,7 @@ import { saveHabits } from '@/lib/people/company/actions';
 import { habitsForm } from '@/lib/people/company/schema';
 import { type MoneyPlace, typedMoney } from '@/lib/platform/money';
 import { typedPercent } from '@/lib/platform/percent';
-import type { Company } from './data';
+import type { Company } from './company-data';
 
 const labels = {
   feedbackDelay: 'Ask for feedback',

@@ -10,7 +10,7 @@ import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { savePlace } from '@/lib/people/company/actions';
 import { placeForm } from '@/lib/people/company/schema';
-import type { Company, PlaceOptions } from './data';
+import type { Company, PlaceOptions } from './company-data';
 
 const labels = {
   country: 'Country',

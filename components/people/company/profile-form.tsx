@@ -10,7 +10,7 @@ import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { saveProfile } from '@/lib/people/company/actions';
 import { profileForm } from '@/lib/people/company/schema';
-import type { Company } from './data';
+import type { Company } from './company-data';
 
 const labels = {
   name: 'Name',

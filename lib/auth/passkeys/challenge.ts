@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Tx } from '@/db/session';
-import { keyed } from '../keyed';
+import { keyed } from '../keyed-hash';
 import { countAttempt } from '../rate-limit';
 
 /** Minutes that a device has for its answer. */

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Origin } from '@/db/session';
-import { readPending } from '../pending';
+import { readPending } from '../pending-sign-in';
 import { writeProof } from '../sign-in-proof';
 import { type PasskeyAnswer, takePasskey } from './take-passkey';
 

@@ -10,7 +10,7 @@ import { passkeys } from '@/db/schema/passkeys';
 import { sessions, users } from '@/db/schema/people';
 import { secondFactors } from '@/db/schema/second-factors';
 import { actAs, type Origin, type Tx } from '@/db/session';
-import { recordAudit } from '@/lib/audit/record';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { gate } from '../gate';
 import { mustBeWithin } from '../rate-limit';

@@ -6,7 +6,7 @@ import { passkeys } from '@/db/schema/passkeys';
 import { sessions } from '@/db/schema/people';
 import { actAs, type Origin, type Tx } from '@/db/session';
 import { foldFlood } from '@/lib/audit/fold-flood';
-import { recordAudit } from '@/lib/audit/record';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { addressKey } from '@/lib/platform/caller';
 import { gate } from '../gate';
 import { findLogin } from '../open-session';

@@ -4,17 +4,17 @@ import { v7 } from 'uuid';
 import { signInCodes } from '@/db/schema/sign-in-codes';
 import { actAs, type Origin, type Tx } from '@/db/session';
 import { foldFlood } from '@/lib/audit/fold-flood';
-import { recordAudit } from '@/lib/audit/record';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { addressKey } from '@/lib/platform/caller';
 import { databaseError } from '@/lib/platform/errors';
 import { gate } from '../gate';
 import { findLogin } from '../open-session';
-import { writePending } from '../pending';
+import { writePending } from '../pending-sign-in';
 import { countAttempt } from '../rate-limit';
 import { asksForStep } from '../sign-in';
 import { writeProof } from '../sign-in-proof';
+import { codeHash, codeMinutes, readTicket } from './code-ticket';
 import { type Door, doorsOf, sharedSenders, withDemo } from './doors';
-import { codeHash, codeMinutes, readTicket } from './ticket';
 
 const windowSeconds = 15 * 60;
 /** Wrong codes that the trail keeps one by one in a minute. */

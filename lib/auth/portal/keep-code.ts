@@ -3,10 +3,10 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { codeChannels } from '@/db/enums';
 import { signInCodes } from '@/db/schema/sign-in-codes';
 import { actAs, type Origin } from '@/db/session';
-import { recordAudit } from '@/lib/audit/record';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { gate } from '../gate';
+import { codeHash } from './code-ticket';
 import { sharedSenders } from './doors';
-import { codeHash } from './ticket';
 
 /** Keeps what a code is known by, and where it goes; the one that the same browser asked for before ends. */
 export async function keepCode(

@@ -4,9 +4,9 @@ import type { Tx } from '@/db/session';
 import { readCursor, readTurn, turnPage, writeCursor } from '@/lib/platform/cursor';
 import { cursorValues, type Way } from '@/lib/platform/keyset';
 import type { Status } from '../rules';
+import { span } from './asked-days';
 import type { CalendarFilter } from './calendar-filter';
 import type { View } from './days';
-import { span } from './span';
 
 /** Events of a day that each view has room for; one more than fits stands for all that don't, and leads to the day. */
 const room: Record<View, number> = { month: 4, week: 12, agenda: 10, day: 0 };

@@ -2,9 +2,9 @@ import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import { sqlRolesWith } from '@/lib/auth/permissions';
+import { span } from './asked-days';
 import type { CalendarFilter } from './calendar-filter';
 import { askDayPage, askDays, tellDays } from './day-queries';
-import { span } from './span';
 
 const spanQuery = preparedText<{
   day: string;

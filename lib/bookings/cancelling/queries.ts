@@ -1,6 +1,6 @@
 import 'server-only';
 import { preparedText } from '@/db/prepared';
-import { type Counted, mostCounted, tellCounted } from '../counted';
+import { type Counted, mostCounted, tellCounted } from '../counted-rows';
 import type { Cancellation } from './rules';
 
 /** What calling a booking off now would leave due. */

@@ -11,7 +11,7 @@ import { Refusal, refuseField } from '@/lib/platform/errors';
 import { asListed, linePrice } from '../line-terms';
 import type { PlannedLine } from '../plan';
 import { mostLines } from '../schema';
-import { lineRow } from '../write';
+import { lineRow } from '../write-booking';
 import { extraProblems } from './rules';
 import type { Extra } from './schema';
 

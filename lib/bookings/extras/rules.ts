@@ -1,5 +1,5 @@
 import { type MoneyPlace, parseMoney } from '@/lib/platform/money';
-import { readWhole } from '@/lib/platform/read-whole';
+import { readWhole } from '@/lib/platform/read-whole-number';
 import type { PricedLine } from '@/lib/pricing/rules';
 import { choiceNamed, type Extra, type ExtraChoice, type ExtraValues } from './schema';
 

@@ -7,7 +7,7 @@ import { escalate, type Tx } from '@/db/session';
 import { addCustomers } from '@/lib/customers/write-customers';
 import type { Importer, ImportRoom, Written } from '@/lib/platform/import-kind';
 import { receive } from '../money/payments';
-import { eventColumns, lineRow, moneyColumns } from '../write';
+import { eventColumns, lineRow, moneyColumns } from '../write-booking';
 import { type BookingVerdict, type BroughtBooking, judgeBookings } from './judge-bookings';
 
 type Row = { line: number; booking: BroughtBooking };

@@ -2,7 +2,7 @@
 
 import { action } from '@/lib/platform/action';
 import * as mutations from './mutations';
-import * as whole from './whole';
+import * as whole from './whole-occasion';
 
 export const addPart = action(mutations.addPart);
 export const joinOccasion = action(mutations.joinOccasion, { shows: true });

@@ -17,7 +17,7 @@ import { create, formOf, makeOffice, type Office, refusal } from '../testing/off
 import { addPart, joinOccasion, leaveOccasion, renameOccasion } from './mutations';
 import { mostParts } from './rules';
 import { occasionScreen, partScreen } from './screens';
-import { cancelOccasion, confirmOccasion, payOccasion } from './whole';
+import { cancelOccasion, confirmOccasion, payOccasion } from './whole-occasion';
 
 let mine: Office;
 let theirs: Office;

@@ -8,7 +8,7 @@ import { create, edit, makeOffice, type Office, pay } from '../testing/office';
 import { joinOccasion, leaveOccasion } from './mutations';
 import { askOccasion, tellOccasion } from './queries';
 import { splitPayment, sumsOf } from './sums';
-import { confirmOccasion, payOccasion } from './whole';
+import { confirmOccasion, payOccasion } from './whole-occasion';
 
 const amount = fc.integer({ min: 0, max: 1_000_000 });
 const status = fc.constantFrom(

@@ -4,7 +4,7 @@ import { companies } from '@/db/schema/companies';
 import type { Tx } from '@/db/session';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { Pricing } from '@/lib/pricing/queries';
-import { type Counted, mostCounted, tellCounted } from '../counted';
+import { type Counted, mostCounted, tellCounted } from '../counted-rows';
 import type { Below } from '../minimums/rules';
 import { type Payment, withoutDeposit } from './rules';
 

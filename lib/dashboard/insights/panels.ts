@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Tx } from '@/db/session';
 import type { Status } from '@/lib/bookings/rules';
-import { agreed } from '@/lib/stats/agreed';
+import { agreed } from '@/lib/stats/agreed-statuses';
 import { activeOn, keptMonths, openOn } from '@/lib/stats/kept-cells';
 import { cells, day, headOf, panel, type Values } from './days';
 

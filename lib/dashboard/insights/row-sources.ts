@@ -1,4 +1,4 @@
-import { agreed } from '@/lib/stats/agreed';
+import { agreed } from '@/lib/stats/agreed-statuses';
 import type { RowKind } from './filter';
 
 /** What a row's value is: money, a score of 5, 1 for yes and 0 for no, or guests. */

@@ -4,7 +4,7 @@ import { exports } from '@/db/schema/exports';
 import { actAs } from '@/db/session';
 import { endAlerts } from '@/lib/alerts/alerts';
 import { exportSettled } from '@/lib/alerts/happenings';
-import { systemOf } from '../making/work';
+import { systemOf } from '../making/export-run';
 import { listedDays, underWay } from '../schema';
 import { removeParts } from './parts';
 

@@ -4,7 +4,7 @@ import { exports } from '@/db/schema/exports';
 import { actAs, escalate, type OfficeActor } from '@/db/session';
 import { endAlerts } from '@/lib/alerts/alerts';
 import { exportSettled } from '@/lib/alerts/happenings';
-import { recordAudit } from '@/lib/audit/record';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { may } from '@/lib/auth/permissions';
 import { mustAllow, notFound } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';

@@ -7,7 +7,7 @@ import { csvText, cutLine } from '@/lib/platform/sheet-file';
 import { partBytes, putPart } from '../keeping/parts';
 import { listNamed } from '../lists';
 import { mostRows } from '../schema';
-import { type Export, keepWork, readWork, type Work } from './work';
+import { type Export, keepWork, readWork, type Work } from './export-run';
 
 /** Pages of a part at most, so that no step of a run takes minutes. */
 const pagesInPart = 50;

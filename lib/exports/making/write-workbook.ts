@@ -2,7 +2,7 @@ import 'server-only';
 import type { Cell } from '@/lib/platform/csv';
 import { workbook } from '@/lib/platform/workbook';
 import { getPart, partBytes, putPart, removeRows } from '../keeping/parts';
-import { type Export, keepWork, readWork, type Work } from './work';
+import { type Export, keepWork, readWork, type Work } from './export-run';
 
 /**
  * Writes the workbook of the rows that were kept, part after part; a CSV file is written by then. False where the run lost

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { exports } from '@/db/schema/exports';
 import { actAs } from '@/db/session';
-import { finishExport } from '../making/finish';
-import { failExport, systemOf, takeExport, type Work } from '../making/work';
+import { failExport, systemOf, takeExport, type Work } from '../making/export-run';
+import { finishExport } from '../making/finish-export';
 import { writeRows } from '../making/write-rows';
 import { writeWorkbook } from '../making/write-workbook';
 

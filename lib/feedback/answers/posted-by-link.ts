@@ -1,5 +1,5 @@
 import 'server-only';
-import { answering } from '@/lib/auth/by-link';
+import { answering } from '@/lib/auth/link-posts';
 import type { ActionResult } from '@/lib/platform/action';
 import { now } from '@/lib/platform/clock';
 import { notFound, Refusal } from '@/lib/platform/errors';

@@ -4,10 +4,10 @@ import { importRows, imports } from '@/db/schema/imports';
 import { actAs, type Tx } from '@/db/session';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { RowOutcome } from '@/lib/platform/import-kind';
+import { rooms } from '../import-rooms';
 import { fieldsOf, nounOf } from '../kinds';
 import { type Import, type Manager, takeStep } from '../load';
 import { isTooLong } from '../reading/read-rows';
-import { rooms } from '../rooms';
 import { broughtBy, lastRows } from './order-rows';
 
 /** Rows that are held at a time. */

@@ -2,8 +2,8 @@ import 'server-only';
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { importRows } from '@/db/schema/imports';
 import type { Tx } from '@/db/session';
+import { rooms } from '../import-rooms';
 import type { Import } from '../load';
-import { rooms } from '../rooms';
 
 /** Whether a row is one of those that stand on what others bring: they are checked once the verdicts of these are known. */
 export function lastRows({ kind, mapping }: Import): SQL<boolean> {

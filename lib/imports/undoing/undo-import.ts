@@ -2,8 +2,8 @@ import 'server-only';
 import { eq, sql } from 'drizzle-orm';
 import { imports } from '@/db/schema/imports';
 import { actAs } from '@/db/session';
+import { rooms } from '../import-rooms';
 import { type Manager, takeStep } from '../load';
-import { rooms } from '../rooms';
 
 const atOnce = 200;
 

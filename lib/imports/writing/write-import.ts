@@ -6,8 +6,8 @@ import type { RowOutcome } from '@/lib/platform/import-kind';
 import { batchSize } from '../checking/check-import';
 import { forgetVerdicts } from '../checking/forget-verdicts';
 import { broughtBy } from '../checking/order-rows';
+import { rooms } from '../import-rooms';
 import { type Import, type Manager, takeStep } from '../load';
-import { rooms } from '../rooms';
 
 /** What was said before isn't what would happen now. */
 class Outdated extends Error {}

@@ -2,7 +2,7 @@ import 'server-only';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { mustBeWithin } from '@/lib/auth/rate-limit';
-import { atMost } from '@/lib/platform/at-most';
+import { atMost } from '@/lib/platform/limit-concurrency';
 import { type PictureSize, readPicture } from '@/lib/platform/pictures/read-picture';
 import { store } from '@/lib/platform/store/store';
 

@@ -7,7 +7,7 @@ import { messages, senders } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import { messageOwners } from '@/lib/message-owners';
 import { forgetEnv } from '@/lib/platform/env';
-import { seal } from '../channels/twilio/seal';
+import { seal } from '../channels/twilio/seal-token';
 import { newSid, signedRequest } from '../testing/signed';
 import { inboundPath, makeWebhooks, type TestWebhooks } from '../testing/webhooks';
 import { answerInbound, answerStatus } from './webhooks';

@@ -5,7 +5,7 @@ import { actAs } from '@/db/session';
 import { now } from '@/lib/platform/clock';
 import { isSignedBody, isSignedForm } from '../channels/twilio/client';
 import { installationAccount } from '../channels/twilio/credentials';
-import { unseal } from '../channels/twilio/seal';
+import { unseal } from '../channels/twilio/seal-token';
 import { type Fields, field, type Received } from './read-webhook';
 
 /** Who signed a webhook: the installation's account, or the companies whose own account it is. */

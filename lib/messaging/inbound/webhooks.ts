@@ -1,7 +1,7 @@
 import 'server-only';
 import { actAs } from '@/db/session';
 import { foldFlood } from '@/lib/audit/fold-flood';
-import { recordAudit } from '@/lib/audit/record';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { originOf } from '@/lib/auth/origin';
 import { databaseError } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/log';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { sealing } from '@/lib/platform/sealed';
+import { sealing } from '@/lib/platform/seal-secrets';
 
 const seal = sealing('message secret');
 

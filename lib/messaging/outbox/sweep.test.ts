@@ -6,7 +6,7 @@ import { alerts } from '@/db/schema/cases';
 import { messages, senders, templates } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import { messageOwners } from '@/lib/message-owners';
-import { seal } from '../channels/twilio/seal';
+import { seal } from '../channels/twilio/seal-token';
 import { fetchMissedInbound } from '../inbound/fetch-inbound';
 import { refreshApprovals } from '../templates/refresh-approvals';
 import { approveTemplates, startProvider, type TestProvider } from '../testing/provider';

@@ -2,7 +2,7 @@ import 'server-only';
 import { mailSender } from '@/lib/messaging/channels/mail/send-mail';
 import { env } from '@/lib/platform/env';
 import { screen } from '@/lib/platform/screen';
-import { placeOptions } from './places';
+import { placeOptions } from './place-options';
 import { askCompany } from './queries';
 
 /** Where its mails come from; `from` is null where none go out. */

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { companies } from '@/db/schema/companies';
 import { users } from '@/db/schema/people';
 import { actAs } from '@/db/session';
-import { recordAudit } from '@/lib/audit/record';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { mustBeWithin } from '@/lib/auth/rate-limit';
 import { mailSender, sendMail } from '@/lib/messaging/channels/mail/send-mail';
 import { command } from '@/lib/platform/command';

@@ -3,17 +3,17 @@ import { companies } from '@/db/schema/companies';
 import { actAs, type Origin, type Tx } from '@/db/session';
 import { accountKey, knownDevice } from '@/lib/auth/device';
 import { gate } from '@/lib/auth/gate';
+import { newCode } from '@/lib/auth/portal/code-ticket';
 import { type Door, doorsOf, sharedSenders } from '@/lib/auth/portal/doors';
 import { keepCode } from '@/lib/auth/portal/keep-code';
-import { newCode } from '@/lib/auth/portal/ticket';
 import { type Limit, mustBeWithin, sentTo } from '@/lib/auth/rate-limit';
 import { announce, queuedEvent } from '@/lib/messaging/events';
 import { queueMessage } from '@/lib/messaging/outbox/queue';
 import { hidden, secretValues } from '@/lib/messaging/outbox/secrets';
 import { addressKey } from '@/lib/platform/caller';
 import { type Contact, contactKey, numbersOf } from './contact';
-import { findWay, type Reached } from './reach';
 import { speakCode } from './spoken';
+import { findWay, type Reached } from './way-to-customer';
 
 const quarter = 15 * 60;
 

@@ -2,7 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { mustBeKey, type Store } from './kept';
+import { mustBeKey, type Store } from './store-contract';
 
 const missing = (error: unknown) => (error as { code?: string }).code === 'ENOENT';
 

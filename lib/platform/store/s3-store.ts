@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash, createHmac } from 'node:crypto';
 import { now } from '@/lib/platform/clock';
-import { mustBeKey, type Store } from './kept';
+import { mustBeKey, type Store } from './store-contract';
 
 type Settings = { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string };
 

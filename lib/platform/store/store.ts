@@ -2,8 +2,8 @@ import 'server-only';
 import { join } from 'node:path';
 import { env } from '@/lib/platform/env';
 import { diskStore } from './disk-store';
-import type { Store } from './kept';
 import { s3Store } from './s3-store';
+import type { Store } from './store-contract';
 
 /** The store of this installation: S3-compatible where STORE_S3_ENDPOINT is set, else a folder of the data folder. */
 export function store(): Store {

@@ -14,7 +14,7 @@ import { verifyAudit } from '@/lib/audit/seal';
 import { exportLists } from '@/lib/exports/lists';
 import { forgetEnv } from '@/lib/platform/env';
 import { store } from '@/lib/platform/store/store';
-import { personRecord } from '../person/record';
+import { personRecord } from '../person/person-record';
 import { columnsOf } from '../register';
 import { type Canary, plant, search } from '../testing/canaries';
 import { fillPeople } from '../testing/person';

@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import { customers } from '@/db/schema/people';
 import { erasures } from '@/db/schema/privacy';
-import { setHold } from '@/lib/customers/hold';
+import { setHold } from '@/lib/customers/set-hold-reason';
 import { command, nothing } from '@/lib/platform/command';
 import { mustAllow, notFound, Refusal, refuseField } from '@/lib/platform/errors';
 import { requireRecentAuth } from '@/lib/platform/recent-auth';

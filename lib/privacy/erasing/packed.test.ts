@@ -16,7 +16,7 @@ import { makeAuditPartitions } from '@/lib/monitoring/jobs';
 import { retireTrail } from '@/lib/monitoring/retire-trail';
 import { forgetEnv } from '@/lib/platform/env';
 import { runKeeping } from '../keeping/run-keeping';
-import { personRecord } from '../person/record';
+import { personRecord } from '../person/person-record';
 import { type Canary, plant } from '../testing/canaries';
 import { fillPeople } from '../testing/person';
 import { emptyPacked } from './empty-packed';

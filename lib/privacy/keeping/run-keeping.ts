@@ -3,7 +3,7 @@ import { asc, lt, sql } from 'drizzle-orm';
 import { bookingPhotos } from '@/db/schema/photos';
 import { privacySettings } from '@/db/schema/privacy';
 import { actAs } from '@/db/session';
-import { recordAudit } from '@/lib/audit/record';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { removeFiles } from '@/lib/menu/pictures/keep-files';
 import { emptyPacked } from '../erasing/empty-packed';
 import { type KeepingKind, keepingRules, oldBefore } from './rules';

@@ -1,5 +1,5 @@
 import { html, trusted } from '@/lib/platform/html';
-import type { RecordPart } from './record';
+import type { RecordPart } from './person-record';
 
 const style = trusted(`<style>
 body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:2rem 1rem;color:#1c1917;background:#fff}

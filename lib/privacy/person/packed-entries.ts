@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { type Actor, actAs } from '@/db/session';
 import { listPackedMonths, readPart } from '@/lib/audit/packed';
 import { asList } from '@/lib/audit/verify-packed';
-import { atMost } from '@/lib/platform/at-most';
+import { atMost } from '@/lib/platform/limit-concurrency';
 
 type Entry = Record<string, unknown>;
 const keyForm = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;

@@ -1,11 +1,11 @@
 import 'server-only';
 import { actAs, type PersonActor } from '@/db/session';
-import { recordAudit } from '@/lib/audit/record';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { mustBeWithin } from '@/lib/auth/rate-limit';
 import { notFound } from '@/lib/platform/errors';
 import { dayKey } from '@/lib/platform/format/dates';
 import { drawPerson } from './draw-person';
-import { personRecord } from './record';
+import { personRecord } from './person-record';
 
 type FileRequest = {
   customerId: string;

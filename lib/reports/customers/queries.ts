@@ -1,7 +1,7 @@
 import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
-import { agreed } from '@/lib/stats/agreed';
+import { agreed } from '@/lib/stats/agreed-statuses';
 import { agreedRows, type Narrowing, narrowedQuestion, narrowNames } from '../narrowing';
 import type { ReportQuery } from '../range';
 import { bucketOf, keptFigures, mostRows, of, ranged, rangeNames, rangeValues } from '../range-queries';

@@ -3,7 +3,7 @@ import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import type { AccountName } from '@/lib/bookings/money/accounts';
 import { type Age, ageOf, askAgeing } from '@/lib/bookings/money/list-queries';
-import { agreed } from '@/lib/stats/agreed';
+import { agreed } from '@/lib/stats/agreed-statuses';
 import { keptUpTo } from '@/lib/stats/kept-cells';
 import { type Narrowing, narrowedQuestion, narrowedTo, narrowNames, ofOne } from '../narrowing';
 import type { ReportQuery } from '../range';

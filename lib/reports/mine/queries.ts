@@ -1,7 +1,7 @@
 import 'server-only';
 import { preparedText } from '@/db/prepared';
 import type { Status } from '@/lib/bookings/rules';
-import { agreed } from '@/lib/stats/agreed';
+import { agreed } from '@/lib/stats/agreed-statuses';
 
 /** More of one customer's events nobody reads. */
 export const mostEvents = 500;

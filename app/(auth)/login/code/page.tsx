@@ -5,7 +5,7 @@ import { AuthFrame } from '@/components/frame/auth-frame';
 import { CodeForm } from '@/components/people/code-form';
 import { currentOrigin } from '@/lib/auth/origin';
 import { hasPasskey } from '@/lib/auth/passkeys/take-passkey';
-import { pendingCookie, readPending } from '@/lib/auth/pending';
+import { pendingCookie, readPending } from '@/lib/auth/pending-sign-in';
 import { hasSecondFactor } from '@/lib/auth/second-factor';
 import { now } from '@/lib/platform/clock';
 

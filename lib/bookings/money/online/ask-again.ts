@@ -7,7 +7,7 @@ import { announceTaken } from './events';
 import { accountOf, systemOf } from './keys';
 import type { Charge } from './provider';
 import { nextAsk } from './rules';
-import { change, lockCheckout, takeFact } from './settle';
+import { change, lockCheckout, takeFact } from './settle-checkout';
 
 /** How many a company's sweep asks about; the next one goes on with those that have waited longest. */
 const together = 50;

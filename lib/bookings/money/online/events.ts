@@ -4,7 +4,7 @@ import { eventType } from 'inngest';
 import { z } from 'zod';
 import { sendEvents } from '@/lib/inngest/send-events';
 import { announcePaid } from '../../events';
-import type { Outcome } from './settle';
+import type { Outcome } from './settle-checkout';
 
 const schema = z.object({ companyId: z.uuid(), checkoutId: z.uuid() });
 

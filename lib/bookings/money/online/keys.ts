@@ -4,7 +4,7 @@ import { onlineKeys } from '@/db/schema/checkouts';
 import { type Actor, actAs, type Tx } from '@/db/session';
 import { required } from '@/lib/platform/env';
 import { linkTokens } from '@/lib/platform/link-tokens';
-import { sealing } from '@/lib/platform/sealed';
+import { sealing } from '@/lib/platform/seal-secrets';
 import { paystack } from './paystack';
 import type { Provider } from './provider';
 

@@ -18,7 +18,7 @@ import { payAddress } from './link';
 import { openLocked } from './open-checkout';
 import { mayEndHeld } from './rules';
 import { assignInput, keyInput, linkInput, occasionLinkInput, returnInput } from './schema';
-import { change, lockCheckout, mayLay } from './settle';
+import { change, lockCheckout, mayLay } from './settle-checkout';
 
 /** Sets the key with which the company is paid online. It is sealed, and nobody reads it again. */
 export const saveOnlineKey = command({

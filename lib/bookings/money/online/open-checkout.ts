@@ -14,7 +14,7 @@ import { askSchedule } from '../../schedule/queries';
 import { accountOf, loadAccount, systemOf } from './keys';
 import { payAddress } from './link';
 import { type Due, mayAsk, nextAsk, nextOf, openOf, thatTake } from './rules';
-import { type Checkout, change, type Event, lockCheckout } from './settle';
+import { type Checkout, change, type Event, lockCheckout } from './settle-checkout';
 
 export type Opening = {
   companyId: string;

@@ -6,7 +6,7 @@ import { companies } from '@/db/schema/companies';
 import { payments, receipts } from '@/db/schema/money';
 import { customers } from '@/db/schema/people';
 import { readAs } from '@/db/session';
-import { answering } from '@/lib/auth/by-link';
+import { answering } from '@/lib/auth/link-posts';
 import { paperLanguage } from '@/lib/paper/document';
 import type { ActionResult } from '@/lib/platform/action';
 import { notFound } from '@/lib/platform/errors';

@@ -5,7 +5,7 @@ import { providerEvents } from '@/db/schema/checkouts';
 import { actAs, type Tx } from '@/db/session';
 import { raiseAlert } from '@/lib/alerts/alerts';
 import { foldFlood } from '@/lib/audit/fold-flood';
-import { recordAudit } from '@/lib/audit/record';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { originOf } from '@/lib/auth/origin';
 import { databaseError } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/log';
@@ -14,7 +14,7 @@ import { paymentDoubted } from '../../alert-kinds';
 import { announceDoubt, announceTaken } from './events';
 import { accountOf, readHookToken, systemOf } from './keys';
 import type { ProviderEvent } from './provider';
-import { lockCheckout, type Outcome, takeFact } from './settle';
+import { lockCheckout, type Outcome, takeFact } from './settle-checkout';
 
 /** Far above any event of a provider. */
 const bodyLimit = 256 * 1024;

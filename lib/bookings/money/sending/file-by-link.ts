@@ -1,10 +1,10 @@
 import 'server-only';
-import { answering } from '@/lib/auth/by-link';
+import { answering } from '@/lib/auth/link-posts';
 import { drawPdf } from '@/lib/paper/drawing/draw-pdf';
 import { readLogo } from '@/lib/paper/letterhead/logo';
 import { linkedFile } from '@/lib/paper/linked-file';
-import { readPaperByLink } from './by-link';
 import { keepEarlier } from './links';
+import { readPaperByLink } from './paper-by-link';
 
 /** The paper of a link as a file; drawing takes work, so a connection gets so many in ten minutes. */
 export async function paperFileByLink(token: string, now: Date): Promise<Response> {

@@ -11,11 +11,11 @@ import { advanceBooking } from '../../mutations';
 import { create, makeOffice, type Office, refusal } from '../../testing/office';
 import { issueInvoice } from '../invoices';
 import { recordPayment } from '../payments';
-import { readPaperByLink } from './by-link';
 import { paperFileByLink } from './file-by-link';
 import { paperAddress, readPaperToken } from './link';
 import { askPaperLinks, tellPaperLinks } from './link-queries';
 import { noteOpened, openOwnPaper, revokeLink } from './links';
+import { readPaperByLink } from './paper-by-link';
 import { sendPaper } from './send-paper';
 
 vi.mock('next/headers', () => ({ headers: async () => new Headers() }));

@@ -7,7 +7,7 @@ import { customers } from '@/db/schema/people';
 import { escalate, type Tx } from '@/db/session';
 import { announce, queuedEvent } from '@/lib/messaging/events';
 import { queueMessage } from '@/lib/messaging/outbox/queue';
-import { noEmailToSend } from '@/lib/messaging/reach';
+import { noEmailToSend } from '@/lib/messaging/reach-choices';
 import { mailOrTemplate } from '@/lib/messaging/templates/speak-link';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal, refuseField } from '@/lib/platform/errors';

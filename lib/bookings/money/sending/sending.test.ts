@@ -12,8 +12,8 @@ import { create, makeOffice, type Office, refusal } from '../../testing/office';
 import { creditInvoice, issueInvoice } from '../invoices';
 import { recordPayment, refundPayment, voidReceipt } from '../payments';
 import { askStatement, tellStatement } from '../statement/queries';
-import { readPaperByLink } from './by-link';
 import { paperAddress } from './link';
+import { readPaperByLink } from './paper-by-link';
 import { sendPaper } from './send-paper';
 
 const total = 250_125;

@@ -7,15 +7,15 @@ import { customers } from '@/db/schema/people';
 import { actAs } from '@/db/session';
 import { advanceBooking } from '@/lib/bookings/mutations';
 import { joinOccasion } from '@/lib/bookings/occasions/mutations';
-import { payOccasion } from '@/lib/bookings/occasions/whole';
+import { payOccasion } from '@/lib/bookings/occasions/whole-occasion';
 import { create, makeOffice, type Office } from '@/lib/bookings/testing/office';
 import { dayKey } from '@/lib/platform/format/dates';
 import { openScreen } from '@/lib/platform/screen';
 import { receive } from '@/lib/platform/sent';
 import { issueInvoice } from '../invoices';
-import { readPaperByLink } from '../sending/by-link';
 import { readPaperToken } from '../sending/link';
 import { revokeLink } from '../sending/links';
+import { readPaperByLink } from '../sending/paper-by-link';
 import { sendPaper } from '../sending/send-paper';
 import { accountScreen } from './screens';
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import { preparedText } from '@/db/prepared';
-import { type Counted, mostCounted, tellCounted } from '../../counted';
+import { type Counted, mostCounted, tellCounted } from '../../counted-rows';
 import { mayApprove, mayRefuse, mayWithdraw, type WriteOffRequest } from './rules';
 
 type Row = Omit<WriteOffRequest, 'askedAt'> & {

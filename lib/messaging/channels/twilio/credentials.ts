@@ -1,7 +1,7 @@
 import type { senders } from '@/db/schema/messaging';
 import { env } from '@/lib/platform/env';
 import type { TwilioAccount } from './client';
-import { unseal } from './seal';
+import { unseal } from './seal-token';
 
 type SenderKeys = Pick<typeof senders.$inferSelect, 'companyId' | 'accountSid' | 'authTokenSealed'>;
 

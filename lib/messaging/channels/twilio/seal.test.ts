@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { seal, unseal } from './seal';
+import { seal, unseal } from './seal-token';
 
 test('opens what was sealed for the same owner, and seals the same text differently each time', () => {
   fc.assert(

@@ -5,8 +5,8 @@ import { AuthFrame } from '@/components/frame/auth-frame';
 import { ChooseForm } from '@/components/people/portal-forms';
 import { portalLogin, safeNext } from '@/lib/auth/next-address';
 import { currentOrigin } from '@/lib/auth/origin';
+import { ticketCookie } from '@/lib/auth/portal/code-ticket';
 import { openDoors } from '@/lib/auth/portal/enter';
-import { ticketCookie } from '@/lib/auth/portal/ticket';
 import { now } from '@/lib/platform/clock';
 
 export const metadata: Metadata = { title: 'Which events?' };

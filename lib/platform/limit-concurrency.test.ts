@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { atMost } from './at-most';
+import { atMost } from './limit-concurrency';
 
 function job() {
   let end = () => {};

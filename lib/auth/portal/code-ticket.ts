@@ -1,5 +1,5 @@
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto';
-import { keyed } from '../keyed';
+import { keyed } from '../keyed-hash';
 import { ownCookie } from '../own-cookie';
 
 /** Minutes that a code works, and that whoever proved it has to choose. */

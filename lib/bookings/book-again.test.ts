@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bookAgain } from './again';
+import { bookAgain } from './book-again';
 import { asListed } from './line-terms';
 import type { StoredLine } from './plan';
 

@@ -1,15 +1,15 @@
 import 'server-only';
 import { actAs } from '@/db/session';
-import { answering } from '@/lib/auth/by-link';
+import { answering } from '@/lib/auth/link-posts';
 import { payFor } from '@/lib/bookings/money/online/pay-page';
 import { askOfferOfQuotes, type PayOffer, tellOffer } from '@/lib/bookings/money/online/queries';
 import { duePurposes } from '@/lib/bookings/money/online/schema';
 import { whyNotPaid } from '@/lib/bookings/money/online/spoken';
 import type { ActionResult } from '@/lib/platform/action';
 import { notFound, Refusal } from '@/lib/platform/errors';
-import { askLink, linkActor, tellLink } from './by-link';
 import { readQuoteToken } from './link';
-import type { QuoteView } from './view';
+import { askLink, linkActor, tellLink } from './quote-link';
+import type { QuoteView } from './quote-view';
 
 const link = { use: 'quote-link', most: 120 };
 

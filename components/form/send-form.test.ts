@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { attempt, findOutcome, newKey, sendForm } from './send';
+import { attempt, findOutcome, newKey, sendForm } from './send-form';
 
 const answers = vi.fn<() => Response | Promise<Response>>();
 beforeEach(() => {

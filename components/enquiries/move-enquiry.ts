@@ -1,4 +1,4 @@
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { notify } from '@/components/ui/toast';
 import { moveEnquiry } from '@/lib/enquiries/actions';
 import type { EnquiryCard } from '@/lib/enquiries/card';

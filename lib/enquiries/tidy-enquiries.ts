@@ -2,7 +2,7 @@ import 'server-only';
 import { and, eq, isNull, lt, or } from 'drizzle-orm';
 import { enquiries, enquiryBlocks } from '@/db/schema/enquiries';
 import { actAs } from '@/db/session';
-import { recordAudit } from '@/lib/audit/record';
+import { recordAudit } from '@/lib/audit/record-audit';
 
 /** Days that spam and its hashes are kept, and what a stranger wrote who never became a customer. */
 export const keptDays = { spam: 30, blocks: 365, lost: 730 };

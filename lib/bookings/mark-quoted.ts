@@ -9,7 +9,7 @@ import { type PricedLine, priceBooking, profileOf } from '@/lib/pricing/rules';
 import { loadLines } from './load';
 import type { StoredLine } from './plan';
 import { mayAdvance } from './rules';
-import { lineRow, moneyColumns } from './write';
+import { lineRow, moneyColumns } from './write-booking';
 
 /** Marks a locked enquiry as quoted; one that is quoted stays so. Throws Refusal for every other. */
 export async function markQuoted(tx: Tx, stored: typeof bookings.$inferSelect, at: Date): Promise<void> {

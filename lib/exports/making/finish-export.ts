@@ -5,7 +5,7 @@ import { recordExport } from '@/lib/audit/record-export';
 import { exportReady } from '../alert-kinds';
 import { listNamed } from '../lists';
 import { keptDays } from '../schema';
-import { readWork, saveWork, type Work } from './work';
+import { readWork, saveWork, type Work } from './export-run';
 
 /** Offers the file, says so in the audit trail in its person's name, and tells them. False where the run lost it. */
 export async function finishExport(work: Work, now: Date): Promise<boolean> {

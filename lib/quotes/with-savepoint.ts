@@ -4,7 +4,7 @@ import type { Tx } from '@/db/session';
 import { refusalOf } from '@/lib/platform/errors';
 
 /** Does something, or takes it back and gives the sentence with which it was refused. A fault is thrown on. */
-export async function tryTo(tx: Tx, work: () => Promise<void>): Promise<string | undefined> {
+export async function withSavepoint(tx: Tx, work: () => Promise<void>): Promise<string | undefined> {
   await tx.execute(sql`savepoint follow`);
   try {
     await work();

@@ -1,4 +1,4 @@
-import { sealing } from '@/lib/platform/sealed';
+import { sealing } from '@/lib/platform/seal-secrets';
 
 /** Of the token of a company's own account; its owner is the company. */
 export const { seal, unseal } = sealing('whatsapp sender token');

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { keyed } from './keyed';
+import { keyed } from './keyed-hash';
 import { ownCookie } from './own-cookie';
 
 /** Minutes between the password and the code. */

@@ -19,7 +19,7 @@ type Event = {
 type Work<T> = { change?: Partial<Row>; event: Event; result: T };
 
 /** Does one piece of work on a locked case and adds its event, whose id the work is told. Throws Refusal. */
-export async function workOn<T>(
+export async function addCaseEvent<T>(
   tx: Tx,
   actor: ActorWith<'cases.work'>,
   caseId: string,
