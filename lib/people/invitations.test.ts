@@ -165,6 +165,31 @@ describe('an invitation', () => {
     });
   });
 
+  test('of one address twice at the same moment leaves one that holds', async () => {
+    const email = address();
+    const both = await Promise.all([1, 2].map(() => invite(mine.manager, { email, role: 'staff' })));
+    const holding = await Promise.all(both.map(({ token }) => readInvitation(token, origin)));
+    expect(holding.filter(Boolean)).toHaveLength(1);
+  });
+
+  test('floods no mailbox: five a day of one address, sixty an hour of a company', async () => {
+    const own = await makeCompany();
+    const manager = await justSignedIn(own.manager);
+    const email = address();
+    const tries = await Promise.allSettled(
+      Array.from({ length: 7 }, () => inviteMember(manager, { email, role: 'staff' })),
+    );
+    const refused = tries.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refused.map(({ code }) => code)).toEqual(['rate_limited', 'rate_limited']);
+    // Another company's invitation of the same person isn't in their way, nor is one of somebody else.
+    await inviteMember(mine.manager, { email, role: 'staff' });
+    for (let at = tries.length; at < 60; at += 1)
+      await inviteMember(manager, { email: address(), role: 'staff' });
+    await expect(inviteMember(manager, { email: address(), role: 'staff' })).rejects.toMatchObject({
+      code: 'rate_limited',
+    });
+  });
+
   test('ends after 72 hours', async () => {
     const email = address();
     const { token } = await invite(mine.manager, { email, role: 'staff' });
