@@ -1,4 +1,4 @@
-import { attempt } from '@/components/form/send';
+import { attempt } from '@/components/form/send-form';
 import { chooseColumns } from '@/lib/lists/actions';
 import type { ListViews } from '@/lib/lists/queries';
 

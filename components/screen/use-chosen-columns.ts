@@ -1,10 +1,6 @@
 'use client';
 
 import { useRef, useState } from 'react';
-<<<<<<< HEAD
-import { attempt } from '@/components/form/send-form';
-=======
->>>>>>> main
 import { notify } from '@/components/ui/toast';
 import type { ListViews } from '@/lib/lists/queries';
 import type { ListAt } from '@/lib/platform/list-filter';

@@ -17,13 +17,8 @@ import { create, edit, formOf, localIn, makeOffice, type Office, pay, refusal } 
 import { readTimeline } from '../timeline-queries';
 import { addPart, joinOccasion, leaveOccasion, renameOccasion } from './mutations';
 import { askOccasion, askOccasionOf, tellOccasion } from './queries';
-<<<<<<< HEAD
-import { sumsOf } from './rules';
-import { cancelOccasion, confirmOccasion, payOccasion } from './whole-occasion';
-=======
 import { sumsOf } from './sums';
-import { cancelOccasion, confirmOccasion, payOccasion } from './whole';
->>>>>>> main
+import { cancelOccasion, confirmOccasion, payOccasion } from './whole-occasion';
 
 const occasionOf = async ({ staff }: Pick<Office, 'staff'>, bookingId: string) => {
   const [rows] = await readAs(staff, (tx) => [askOccasionOf(tx, { id: bookingId })] as const);

@@ -11,7 +11,7 @@ import { createOwnDatabase } from '@/db/testing/own-database';
 import { sealAll } from '@/db/testing/seal-all';
 import { verifyAudit } from '@/lib/audit/seal';
 import { forgetEnv } from '@/lib/platform/env';
-import { personRecord } from '../person/record';
+import { personRecord } from '../person/person-record';
 import { search } from '../testing/canaries';
 import { fillPeople } from '../testing/person';
 import { emptyRows } from './erase';
