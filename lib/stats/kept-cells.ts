@@ -6,25 +6,37 @@ export type DayOf = (expression: string) => string;
 const columns = 's.fact, s.key, s.kind, s.n, s.amount, s.paid, s.quantity';
 const known = (facts: readonly string[]) => `s.fact in (${facts.map((fact) => `'${fact}'`).join()})`;
 
+/** The first day of a month that is nearest to a day. */
+const nearest = (day: string) => `date_trunc('month', (${day} + 15)::timestamp)::date`;
+/** Days between two, from the earlier one on and without the later one, and whether they are taken off. */
+const edge = (one: string, other: string, day: DayOf) => ({
+  within: `s.day >= ${day(`least(${one}, ${other})`)} and s.day < ${day(`greatest(${one}, ${other})`)}`,
+  sign: day(`case when ${one} > ${other} then -1 else 1 end`),
+});
+
 /**
  * Kept figures of whole months where a stretch has any, else of days, so that ten years cost little more than one; as a
- * query with the columns of `stats_now` that say what is counted. Both ends count in. `as` adds columns of one's own.
+ * query with the columns of `stats_now` that say what is counted, of which only sums mean something: of a month that nearly all
+ * of is meant, the days that aren't are taken off. Both ends count in. `as` adds columns of one's own.
  * Changes that wait to be folded are looked at once: they are by day, whatever the figures beside them are by.
  */
 export function keptCells(
   facts: readonly string[],
   { from, to, as = '', day }: { from: string; to: string; as?: string; day: DayOf },
 ): string {
-  const select = `select ${columns}${as && `, ${as}`}`;
-  const firstMonth = `(date_trunc('month', ${from} + interval '1 month' - interval '1 day'))::date`;
-  const monthsEnd = `date_trunc('month', (${to} + 1)::timestamp)::date`;
-  return `${select} from stats s where ${known(facts)} and s.grain = 'month'
-      and s.day >= ${day(firstMonth)} and s.day < ${day(monthsEnd)}
-    union all ${select} from stats s where ${known(facts)} and s.grain = 'day'
-      and s.day >= ${day(from)} and s.day <= ${day(`least(${to}, ${firstMonth} - 1)`)}
-    union all ${select} from stats s where ${known(facts)} and s.grain = 'day'
-      and s.day >= ${day(`greatest(${monthsEnd}, ${firstMonth})`)} and s.day <= ${day(to)}
-    union all ${select} from stat_deltas s where ${known(facts)} and s.day >= ${day(from)} and s.day <= ${day(to)}`;
+  const more = as && `, ${as}`;
+  const end = `(${to} + 1)`;
+  // Where the days at both ends of the months are more than those of the stretch, its own are read.
+  const direct = `${to} - ${from} < abs(${from} - ${nearest(from)}) + abs(${end} - ${nearest(end)})`;
+  const [first, last] = [from, end].map((at) => `case when ${direct} then ${from} else ${nearest(at)} end`);
+  const days = ({ within, sign }: ReturnType<typeof edge>) =>
+    `select s.fact, s.key, s.kind, ${sign} * s.n, ${sign} * s.amount, ${sign} * s.paid, ${sign} * s.quantity${more}
+      from stats s where ${known(facts)} and s.grain = 'day' and ${within}`;
+  return `select ${columns}${more} from stats s where ${known(facts)} and s.grain = 'month'
+      and s.day >= ${day(`${first}`)} and s.day < ${day(`${last}`)}
+    union all ${days(edge(from, `${first}`, day))}
+    union all ${days(edge(`${last}`, end, day))}
+    union all select ${columns}${more} from stat_deltas s where ${known(facts)} and s.day >= ${day(from)} and s.day <= ${day(to)}`;
 }
 
 /** Kept figures of the months from one, by its first day, up to that of a day and with it; `day` is each month's first. */

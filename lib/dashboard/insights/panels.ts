@@ -86,8 +86,10 @@ const money = panel<MoneyRow>(
     from stats_now s where s.fact in ('ledger', 'payment') and s.grain = 'month' and ${thisYear}
       and s.key in ('revenue', 'service_charge', 'received', 'refunded')
     union all
-    select s.day, case when s.day < ${day('today')} then 'overdue' else 'pending' end, s.n, s.amount
-    from stats_now s where s.fact = 'due' and s.grain = 'day' and ${thisYear}
+    select s.day, case when s.day < ${day('today')} then 'overdue' else 'pending' end, s.n, s.amount from (
+      select s.day, s.n, s.amount from stats_now s where s.fact = 'due' and s.grain = 'month' and ${thisYear} and s.day <> ${day('month')}
+      union all select s.day, s.n, s.amount from stats_now s where s.fact = 'due' and s.grain = 'day'
+        and s.day >= ${day('month')} and s.day < ${day(`(month + interval '1 month')::date`)}) s
   ) m cross join lateral (values ('year', true), ('month', date_trunc('month', m.day)::date = ${day('month')})) as v (span, counts)
   where counts group by 1, 2`,
 );
