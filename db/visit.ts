@@ -47,7 +47,7 @@ const gateNoting = `${atTheGate('')}; set local synchronous_commit = off`;
  * Finds the person of a session that is open, unexpired and of their present epoch, and takes on their role and
  * company (the chosen one, else the oldest) for the rest of the transaction. Where nobody is found the role stays the gate's, which may read none of
  * the tables that pages ask. So it does where the company asks for a second step that the person hasn't, and a session that
- * was idle too long, or lasted too long for the company it is in, is none any more. The demo's logins are public, so in production nobody is found behind them.
+ * was idle too long, or lasted too long for the company it is in, is none any more. What a code opened gets into no office. The demo's logins are public, so in production nobody is found behind them.
  */
 const who = (from: string) => `select w.*,
   set_config('role', case when w."mustSetUp" then 'cater_auth' else 'cater_' || w.role end, true) as as_role,
@@ -71,7 +71,7 @@ const bySession = () => `
   join users u on u.id = s.user_id and u.epoch = s.epoch and u.disabled_at is null
   join memberships m on m.user_id = u.id
   join companies c on c.id = m.company_id
-  where s.id = $1 and s.ended_at is null and s.expires_at > now()${noDemo()}
+  where s.id = $1 and s.ended_at is null and s.expires_at > now() and (s.opened_by <> 'code' or m.role = 'client')${noDemo()}
   order by m.company_id is not distinct from s.company_id desc, m.created_at limit 1 offset 0`;
 
 const byMembership = () => `

@@ -104,6 +104,7 @@ test('on a phone the run sheet calls, leads the way, checks in and completes wit
   await staff.getByRole('button', { name: 'Add an extra' }).click();
   await staff.getByLabel('What it was').fill('Ice, three bags');
   await staff.getByLabel('Price of one').fill('45');
+  await expect(staff.getByText(/^On the bill: \+ GHS/)).toBeVisible();
   await fits(staff);
   await staff.getByRole('button', { name: 'Mark as completed' }).click();
   await expect(card.getByText('Completed')).toBeVisible();

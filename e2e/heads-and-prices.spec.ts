@@ -106,12 +106,15 @@ for (const width of [1440, 390])
     await page.getByRole('button', { name: 'Mark as completed' }).click();
     const served = page.getByRole('dialog', { name: /^Complete/ });
     await served.getByLabel('Guests served').fill('95');
-    await expect(served.getByText(/^Billed for 95: \+ GHS/)).toBeVisible();
+    await expect(served.getByText('Billed for 95.')).toBeVisible();
+    await expect(served.getByText(/^On the bill: \+ GHS/)).toBeVisible();
     await served.getByLabel('Guests served').fill('60');
     await expect(served.getByText('Billed for 80.')).toBeVisible();
+    await expect(served.getByText('The bill stays as it is.')).toBeVisible();
     await served.getByLabel('Guests served').fill('95');
     await test.step('what was extra is noted with its price, and billed with the rest', async () => {
-      const said = await served.getByText(/^Billed for 95: \+ GHS/).textContent();
+      await expect(served.getByText('Billed for 95.')).toBeVisible();
+      const said = await served.getByText(/^On the bill: \+ GHS/).textContent();
       await served.getByRole('button', { name: 'Add an extra' }).click();
       const extra = served.getByRole('group', { name: 'Extra 1' });
       await expect(extra.getByLabel('What it was')).toBeFocused();
@@ -121,7 +124,7 @@ for (const width of [1440, 390])
       await expect(served.getByText('Enter the price of one.').first()).toBeVisible();
       await extra.getByLabel('Price of one').fill('300');
       await expect(served.getByText(said ?? '', { exact: true })).toBeHidden();
-      await expect(served.getByText(/^Billed for 95: \+ GHS/)).toBeVisible();
+      await expect(served.getByText(/^On the bill: \+ GHS/)).toBeVisible();
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(beyond).toBeLessThanOrEqual(0);
     });

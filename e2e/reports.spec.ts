@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { expect, signInAs, test } from './fixtures';
 import { makeOffice } from './hostile-company';
@@ -45,6 +46,17 @@ test('a report is narrowed to a customer by name, and is of everybody again', as
   await expect(page).toHaveURL(new RegExp(`customer=${customerId}`));
   const types = page.getByRole('table', { name: 'By event type' });
   await expect(types.getByRole('row').nth(1)).toContainText('1');
+  // So narrowed it is taken along as a file, and comes by mail.
+  const file = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download as CSV' }).click();
+  expect(readFileSync(await (await file).path(), 'utf8')).toContain('Customer: Esi Narrow');
+  await page.getByRole('link', { name: 'By mail' }).click();
+  await expect(page.getByRole('link', { name: 'Customer: Esi Narrow ×' })).toBeVisible();
+  await page.getByRole('button', { name: 'Mail me this report' }).click();
+  await expect(page.getByRole('list', { name: 'Reports by mail' })).toContainText(
+    'Booking analysis · Customer: Esi Narrow',
+  );
+  await page.goBack();
   await page.getByRole('link', { name: 'Customer: Esi Narrow ×' }).click();
   await expect(page).not.toHaveURL(/customer=/);
 });

@@ -2,13 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { signIn } from '../bench/sign-in';
 import { findFreePort } from '../db/embedded/ports';
 import { makeTemporaryDataDir } from '../db/testing/temporary-data-dir';
 import { neutralEnvironment } from '../scripts/launch/neutral-environment';
+import { signInAs } from './fixtures';
 
-// The command itself, over the build that the other specs use. No browser needed.
+// The command itself, over the build that the other specs use.
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 let dataDir: string;
@@ -76,6 +77,12 @@ function ours(): string[] {
     });
 }
 
+/** Ends the PostgreSQL that runs now, at once. */
+function killPostgres() {
+  const server = readFileSync(join(dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0];
+  process.kill(Number(server), 'SIGKILL');
+}
+
 const health = () => fetch(`http://127.0.0.1:${port}/api/health`).then((answer) => answer.status);
 
 test('a first start migrates, seeds, serves and says where and as whom', async () => {
@@ -94,14 +101,62 @@ test('a killed app comes back by itself', async () => {
 });
 
 test('a killed PostgreSQL comes back by itself and the app with it', async () => {
-  const server = readFileSync(join(dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0];
-  process.kill(Number(server), 'SIGKILL');
+  killPostgres();
   await expect.poll(() => output, { timeout: 30_000 }).toContain('PostgreSQL ended');
   // The health of a second ago may be told once more; a sign-in asks the database itself.
   const signsIn = () =>
     signIn({ appUrl: `http://localhost:${port}` }, 'manager@catering.test').catch(() => '');
   await expect.poll(signsIn, { timeout: 60_000 }).not.toBe('');
   expect(await health()).toBe(200);
+});
+
+test('while PostgreSQL is away open figures say of when they are and nothing else is told; once it is back they are of now', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ baseURL: `http://localhost:${port}` });
+  const page = await context.newPage();
+  await signInAs(page, 'manager@catering.test');
+  const today = await context.newPage();
+  await today.goto('/dashboard');
+  await page.goto('/insights?period=year');
+  const months = page.getByRole('table', { name: 'Twelve months' });
+  await expect(months).toBeVisible();
+  const before = await months.textContent();
+  const asOf = (on: Page) => on.getByText(/^As of \d/);
+  await expect(asOf(page)).toBeHidden();
+
+  // The start stands still, so that nobody starts PostgreSQL again before we have looked.
+  launcher.kill('SIGSTOP');
+  try {
+    killPostgres();
+    for (const one of [page, today]) await expect(asOf(one)).toBeVisible({ timeout: 60_000 });
+    expect(await months.textContent()).toBe(before);
+    // Asked for other days, it has none to tell, and goes on saying so.
+    await page.getByRole('link', { name: 'Last month', exact: true }).click();
+    await expect(page).toHaveURL(/period=last-month/);
+    await expect(asOf(page)).toBeVisible();
+    expect(await months.textContent()).toBe(before);
+    const answer = await page.request.get('/api/v1/insights?period=last-month');
+    expect(answer.status()).toBe(500);
+    expect(Object.keys(await answer.json())).toEqual(['error']);
+    // What is opened now is told nothing: who asks can't be known.
+    const report = await page.request.get('/reports/bookings');
+    expect(report.status()).toBe(500);
+    expect(await report.text()).not.toContain('Agreed events');
+  } finally {
+    launcher.kill('SIGCONT');
+  }
+  for (const one of [page, today]) await expect(asOf(one)).toBeHidden({ timeout: 90_000 });
+  const lastDay = new Date();
+  lastDay.setUTCDate(0);
+  const day = lastDay.toLocaleDateString('en-GB', {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+  await expect(page.getByText(`to ${day}`).first()).toBeVisible();
+  await context.close();
 });
 
 test('kill -9 of the start leaves no process', async () => {

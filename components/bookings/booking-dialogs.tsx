@@ -8,14 +8,12 @@ import { closeDialog } from '@/components/ui/dialog';
 import { formatMoney } from '@/components/ui/money';
 import { notify } from '@/components/ui/toast';
 import { advanceBooking, redeemVoucher } from '@/lib/bookings/actions';
-import { billFor } from '@/lib/bookings/billed';
 import type { Cancellation } from '@/lib/bookings/cancelling/rules';
 import { headsOf } from '@/lib/bookings/heads';
 import { leftToPay } from '@/lib/bookings/left-to-pay';
 import type { Occasion } from '@/lib/bookings/occasions/queries';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { voucherInput } from '@/lib/bookings/schema';
-import { formatCount } from '@/lib/platform/format/numbers';
 import { typedMoney } from '@/lib/platform/money';
 import {
   cancelDialog,
@@ -103,11 +101,6 @@ export default function BookingDialogs({ detail, currency, locale, ...rest }: Pr
           }}
           now={now}
           money={{ currency, locale }}
-          sayBill={(served, extras) => {
-            const { guests, more } = billFor(detail, { served, extras });
-            const count = `Billed for ${formatCount(guests, locale)}`;
-            return more > 0 ? `${count}: + ${formatMoney(more, currency, locale)}` : `${count}.`;
-          }}
         />
       ) : null}
       {takesVoucher(booking) ? <VoucherDialog id={voucherDialog} bookingId={booking.id} /> : null}

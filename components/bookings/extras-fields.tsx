@@ -10,7 +10,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Input, NumberInput } from '@/components/ui/input';
 import { Money } from '@/components/ui/money';
 import { choiceNamed, type ExtraChoice, type ExtraValues, mostExtras } from '@/lib/bookings/extras/schema';
-import { type MoneyPlace, typedMoney } from '@/lib/platform/money';
+import { type MoneyPlace, parseMoney, typedMoney } from '@/lib/platform/money';
 
 type Props = {
   extras: readonly ExtraValues[];
@@ -68,7 +68,12 @@ export function ExtrasFields({ extras, set, errors, choices, mayPrice, money }: 
         >
           Add an extra
         </Button>
-      ) : null}
+      ) : (
+        <p className="text-muted text-sm">
+          {mostExtras} extras are the most that can be noted here. Put more into one, or change the booking’s
+          menu first.
+        </p>
+      )}
     </fieldset>
   );
 }
@@ -115,7 +120,7 @@ function ExtraRow({ extra, at, errors, choices, mayPrice, money, list, change, r
           onClick={remove}
         />
       </div>
-      <div className="grid grid-cols-[6rem_1fr] gap-3">
+      <div className="grid grid-cols-2 gap-3">
         <Field label="Quantity" name={path('quantity')} error={errors[path('quantity')]} required>
           <NumberInput {...control('quantity')} className="text-end" />
         </Field>
@@ -124,6 +129,7 @@ function ExtraRow({ extra, at, errors, choices, mayPrice, money, list, change, r
             {...control('price')}
             label="Price of one"
             error={errors[path('price')]}
+            help={parseMoney(extra.price, money) === 0 ? 'Nothing is charged for it.' : undefined}
             {...{ currency: money.currency, locale: money.locale }}
           />
         ) : (

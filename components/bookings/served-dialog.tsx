@@ -9,13 +9,15 @@ import { useAnswer } from '@/components/screen/use-answer';
 import { closeDialog } from '@/components/ui/dialog';
 import { notify } from '@/components/ui/toast';
 import { advanceBooking } from '@/lib/bookings/actions';
+import { billFor } from '@/lib/bookings/billed';
 import { pricedExtras } from '@/lib/bookings/extras/rules';
 import { completionForm, type ExtraChoice, type ExtraValues } from '@/lib/bookings/extras/schema';
 import type { extrasScreen } from '@/lib/bookings/extras/screens';
+import { formatMoney } from '@/lib/platform/format/money';
+import { formatCount } from '@/lib/platform/format/numbers';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { readWhole } from '@/lib/platform/read-whole-number';
 import type { DataOf } from '@/lib/platform/screen';
-import type { PricedLine } from '@/lib/pricing/rules';
 import { ExtrasFields } from './extras-fields';
 
 type Props = {
@@ -23,8 +25,6 @@ type Props = {
   event: { id: string; name: string; guests: number; endsAt: Date };
   now: Date;
   money: MoneyPlace;
-  /** What is billed where so many were served and so much was extra, in words. */
-  sayBill?: (served: number, extras: PricedLine[]) => string;
   /** Controlled by the page instead of by its id. */
   close?: () => void;
 };
@@ -34,9 +34,9 @@ const noExtras: ExtraValues[] = [];
 const noChoices: ExtraChoice[] = [];
 
 /** Completes an event and asks how many came, and what was extra. */
-export default function ServedDialog({ event, now, money, sayBill, close }: Props) {
-  const menu = useAnswer<DataOf<typeof extrasScreen>>('/api/v1/bookings/extras');
-  const { choices = noChoices, mayPrice = true } = menu.data ?? {};
+export default function ServedDialog({ event, now, money, close }: Props) {
+  const asked = useAnswer<DataOf<typeof extrasScreen>>(`/api/v1/bookings/extras?booking=${event.id}`);
+  const { choices = noChoices, mayPrice = true, booked } = asked.data ?? {};
   const schema = useMemo(
     () => completionForm({ place: money, choices, mayPrice }),
     [money, choices, mayPrice],
@@ -54,6 +54,12 @@ export default function ServedDialog({ event, now, money, sayBill, close }: Prop
       notify({ message: 'Event completed' });
     },
   });
+  const bill =
+    booked &&
+    billFor(booked, {
+      served: readWhole(form.values.served) ?? 0,
+      extras: pricedExtras(form.values.extras, { place: money, choices }),
+    });
   const early = event.endsAt > now ? 'It is still on by its schedule. ' : '';
   return (
     <DialogForm
@@ -69,10 +75,9 @@ export default function ServedDialog({ event, now, money, sayBill, close }: Prop
         {...form.field('served')}
         label="Guests served"
         help={
-          sayBill?.(
-            readWhole(form.values.served) ?? 0,
-            pricedExtras(form.values.extras, { place: money, choices }),
-          ) ?? 'More than were guaranteed are billed.'
+          bill
+            ? `Billed for ${formatCount(bill.guests, money.locale)}.`
+            : 'More than were guaranteed are billed.'
         }
         required
         className="max-w-40"
@@ -83,6 +88,15 @@ export default function ServedDialog({ event, now, money, sayBill, close }: Prop
         errors={form.errors}
         {...{ choices, mayPrice, money }}
       />
+      <output className="tabular min-h-5 text-end font-medium text-sm">
+        {bill ? sayMore(bill.more, money) : null}
+      </output>
     </DialogForm>
   );
+}
+
+/** What the bill changes by, tax included. */
+function sayMore(more: number, { currency, locale }: MoneyPlace): string {
+  if (more === 0) return 'The bill stays as it is.';
+  return `On the bill: ${more > 0 ? '+' : '−'} ${formatMoney(Math.abs(more), currency, locale)}`;
 }

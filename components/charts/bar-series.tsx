@@ -97,7 +97,7 @@ function LabelledBars(
       </div>
       <div aria-hidden className="mt-1.5 grid text-center text-subtle text-xs" style={columns}>
         {rows.map((row) => (
-          <span key={String(row[index])} className="truncate">
+          <span key={String(row[index])} className="overflow-hidden text-ellipsis leading-4">
             {row[index]}
           </span>
         ))}

@@ -22,7 +22,7 @@ export function DialogForm({ form, children, submit, danger, cancel, ...dialog }
       <Dialog {...dialog}>
         <Form form={form}>
           {children}
-          <div className="flex flex-wrap justify-end gap-2 pt-1 pb-2 max-sm:[&>*]:flex-1">
+          <div className="flex flex-wrap justify-end gap-2 pt-1 pb-2 max-sm:[&>*]:flex-auto">
             <DialogCancel leave={form.reset}>{cancel}</DialogCancel>
             <SaveButton form={form} variant={danger ? 'danger' : 'primary'}>
               {submit}

@@ -5,7 +5,6 @@ import { Input } from '@/components/ui/input';
 import { PlainLink } from '@/components/ui/link';
 import type { DataOf } from '@/lib/platform/screen';
 import { receive, type Sent } from '@/lib/platform/sent';
-import { entryOf } from '@/lib/reports/catalogue';
 import type { ReportKey } from '@/lib/reports/document';
 import { type ReportQuery, reportHref } from '@/lib/reports/range';
 import type { reportSubjectsScreen } from '@/lib/reports/subjects/screens';
@@ -20,33 +19,33 @@ export function NarrowBox({ report, query }: { report: ReportKey; query: ReportQ
   const [typed, setTyped] = useState('');
   const { found, failed } = useSubjects(typed);
   const id = useId();
-  const { narrows } = entryOf(report);
-  const kinds = (['customer', 'venue', 'dish'] as const).filter((kind) => narrows.includes(kind));
-  if (kinds.length === 0) return null;
-  const hits = found?.filter(({ of }) => kinds.includes(of));
   return (
     <search className="flex max-w-md flex-col gap-1">
       <label htmlFor={id} className="font-medium text-sm">
-        Only of one {kinds.join(', ').replace(/, (\w+)$/, ' or $1')}
+        Only of one customer, venue or dish
       </label>
+      <p id={`${id}-note`} className="text-muted text-sm">
+        {noteOf(report)}
+      </p>
       <Input
         id={id}
         type="search"
         value={typed}
         autoComplete="off"
         placeholder="Type a name"
+        aria-describedby={`${id}-note`}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       <div aria-live="polite">
         {failed ? (
           <p className="text-danger-ink text-sm">The server didn’t answer. Go on typing to try again.</p>
         ) : null}
-        {hits?.length === 0 ? (
+        {found?.length === 0 ? (
           <p className="text-muted text-sm">Nothing of that name. Check the spelling.</p>
         ) : null}
-        {hits && hits.length > 0 ? (
+        {found && found.length > 0 ? (
           <ul aria-label="Found" className="rounded-md border bg-surface">
-            {hits.map(({ of, key, label }) => (
+            {found.map(({ of, key, label }) => (
               <li key={`${of} ${key}`} className="border-b last:border-b-0">
                 <PlainLink
                   href={reportHref(report, query, { [of]: key })}
@@ -66,6 +65,12 @@ export function NarrowBox({ report, query }: { report: ReportKey; query: ReportQ
     </search>
   );
 }
+
+/** What a report is of, once it is narrowed. */
+const noteOf = (report: ReportKey) =>
+  report === 'activity'
+    ? 'What was done on those bookings, their papers and money. With a dish: on bookings that it is a part of.'
+    : 'With a dish the report is of whole events at which it was served.';
 
 /** What fits what is typed, after a short pause; undefined while nothing is asked and until the answer has come. */
 function useSubjects(typed: string): { found: Found | undefined; failed: boolean } {

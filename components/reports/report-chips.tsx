@@ -4,7 +4,6 @@ import { FilterChips } from '@/components/ui/filter-chips';
 import { TwoDays } from '@/components/ui/two-days';
 import { eventTypes } from '@/db/enums';
 import { eventTypeWords } from '@/lib/bookings/event-types';
-import { entryOf } from '@/lib/reports/catalogue';
 import type { Report } from '@/lib/reports/document';
 import { type Names, narrowWords } from '@/lib/reports/narrowed-words';
 import { type Compare, presets, type ReportQuery, reportHref } from '@/lib/reports/range';
@@ -48,23 +47,21 @@ export function ReportChips({ report, query, names }: Props) {
           active: query.compare === compare,
         }))}
       />
-      {entryOf(key).narrows.includes('type') ? (
-        <FilterChips
-          label="Event type"
-          chips={[
-            {
-              label: 'Every type',
-              href: reportHref(key, query, { type: null }),
-              active: query.type === null,
-            },
-            ...eventTypes.map((type) => ({
-              label: eventTypeWords[type],
-              href: reportHref(key, query, { type }),
-              active: query.type === type,
-            })),
-          ]}
-        />
-      ) : null}
+      <FilterChips
+        label="Event type"
+        chips={[
+          {
+            label: 'Every type',
+            href: reportHref(key, query, { type: null }),
+            active: query.type === null,
+          },
+          ...eventTypes.map((type) => ({
+            label: eventTypeWords[type],
+            href: reportHref(key, query, { type }),
+            active: query.type === type,
+          })),
+        ]}
+      />
       {narrowed.length > 0 ? (
         <FilterChips
           label="Only of"

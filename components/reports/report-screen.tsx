@@ -7,7 +7,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { Notice } from '@/components/ui/section';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
-import { queryText } from '@/lib/reports/range';
+import { mailHref, queryText } from '@/lib/reports/range';
 import { sayCompared, sayStretch } from '@/lib/reports/say';
 import type { ReportScreen as Screen } from '@/lib/reports/screens';
 import { ReportChips } from './report-chips';
@@ -33,7 +33,7 @@ export function ReportScreen({ sent }: { sent: Sent<DataOf<Screen>> }) {
         title={report.title}
         meta={[sayStretch(report.range, locale), sayCompared(report.range, locale)]}
         menu={
-          <div className="flex gap-2">
+          <div className="flex flex-wrap gap-2">
             {files.map(({ file, word }) => (
               <ButtonLink
                 key={file}
@@ -45,6 +45,7 @@ export function ReportScreen({ sent }: { sent: Sent<DataOf<Screen>> }) {
                 {file === 'pdf' ? <span className="sr-only"> (new tab)</span> : null}
               </ButtonLink>
             ))}
+            <ButtonLink href={mailHref(report.key, query)}>By mail</ButtonLink>
           </div>
         }
       />

@@ -3,7 +3,13 @@ import { Section } from '@/components/ui/section';
 import { DataTable } from '@/components/ui/table';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
 import { decimals } from '@/lib/platform/format/money';
-import type { Format, ReportRow, ReportTable as Table, Value } from '@/lib/reports/document';
+import {
+  type Format,
+  isBare,
+  type ReportRow,
+  type ReportTable as Table,
+  type Value,
+} from '@/lib/reports/document';
 import { sayCellBasis, sayValue, type Writing } from '@/lib/reports/say';
 
 type Props = { table: Table; writing: Writing };
@@ -15,7 +21,7 @@ export function ReportTable({ table, writing }: Props) {
   const based = rows.some(({ basis }) => basis);
   return (
     <Section title={title} note={note}>
-      {rows.length === 0 ? (
+      {isBare(table) ? (
         <p className="text-muted text-sm">{empty ?? 'Nothing in these days.'}</p>
       ) : (
         <>

@@ -7,6 +7,7 @@ import { showAgain } from '@/components/screen/show-again';
 import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';
 import { formatDateTime } from '@/components/ui/date-time';
+import { FilterChips } from '@/components/ui/filter-chips';
 import { List, ListRow } from '@/components/ui/list-row';
 import { PageHead } from '@/components/ui/page-head';
 import { Pill } from '@/components/ui/pill';
@@ -46,7 +47,11 @@ export function ReportsScreen({ sent }: { sent: Sent<Data> }) {
             </Notice>
           )}
           <Schedules schedules={data.schedules} place={place} />
-          <ScheduleForm reports={data.reports} />
+          <ScheduleForm
+            key={`${data.asked.report} ${data.asked.words.join()}`}
+            reports={data.reports}
+            asked={data.asked}
+          />
         </Section>
       </div>
     </>
@@ -66,8 +71,8 @@ function Schedules({ schedules, place }: { schedules: Data['schedules']; place: 
   const { timeZone, locale } = place;
   return (
     <List label="Reports by mail">
-      {schedules.map(({ id, report, every, hour, paused, sentAt }) => {
-        const { title } = entryOf(report);
+      {schedules.map(({ id, report, every, hour, paused, sentAt, narrowed }) => {
+        const title = [entryOf(report).title, ...narrowed].join(' · ');
         const sent = sentAt
           ? `last sent ${formatDateTime({ at: sentAt, timeZone, locale })}`
           : 'not sent yet';
@@ -105,10 +110,12 @@ function Schedules({ schedules, place }: { schedules: Data['schedules']; place: 
 
 const hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: hourText(hour) }));
 
-function ScheduleForm({ reports }: { reports: Data['reports'] }) {
+/** What the address asks for stands in it already; of what it is alone can be taken back. */
+function ScheduleForm({ reports, asked }: Pick<Data, 'reports' | 'asked'>) {
+  const { report, narrowed, words } = asked;
   const form = useForm({
     id: 'report-schedule',
-    initial: { report: reports[0]?.key ?? '', every: 'week', hour: '7' },
+    initial: { report: report ?? reports[0]?.key ?? '', every: 'week', hour: '7', narrowed },
     draft: false,
     schema: scheduleInput,
     send: scheduleReport,
@@ -116,6 +123,18 @@ function ScheduleForm({ reports }: { reports: Data['reports'] }) {
   });
   return (
     <Form form={form} className="flex flex-wrap items-end gap-3">
+      {words.length > 0 ? (
+        <div className="basis-full">
+          <FilterChips
+            label="Only of"
+            chips={words.map((word) => ({
+              label: `${word} ×`,
+              href: report ? `/reports?${new URLSearchParams({ report })}` : '/reports',
+              active: true,
+            }))}
+          />
+        </div>
+      ) : null}
       <SelectField
         {...form.field('report')}
         label="Report"

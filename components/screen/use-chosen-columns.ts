@@ -1,7 +1,6 @@
 'use client';
 
 import { useRef, useState } from 'react';
-
 import { notify } from '@/components/ui/toast';
 import type { ListViews } from '@/lib/lists/queries';
 import type { ListAt } from '@/lib/platform/list-filter';

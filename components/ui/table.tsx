@@ -88,7 +88,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <tfoot>
           <tr>
             {columns.map((column, index) => (
-              <td key={column.key} className={places[index]}>
+              <td key={column.key} className={places[index]} data-label={column.named}>
                 {props.footer?.[column.key]}
               </td>
             ))}

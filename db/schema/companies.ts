@@ -86,7 +86,6 @@ export const companies = pgTable(
     contactCap: smallint('contact_cap').notNull().default(6),
     thankYouDiscount: integer('thank_you_discount').notNull().default(1000),
     remedyLimit: bigint('remedy_limit', { mode: 'number' }).notNull().default(50000),
-    minimumGuests: integer('minimum_guests').notNull().default(1),
     /** Whether the prices of the menu have the tax in them; a booking keeps what was said when it was priced. */
     pricesIncludeTax: boolean('prices_include_tax').notNull().default(false),
     /** Whether staff may change prices of the menu; managers always may. */
@@ -97,7 +96,6 @@ export const companies = pgTable(
     sessionIdleHours: smallint('session_idle_hours').notNull().default(72),
     sessionDays: smallint('session_days').notNull().default(14),
     isDemo: boolean('is_demo').notNull().default(false),
-    settings: jsonb('settings').$type<Record<string, unknown>>().notNull().default({}),
     createdAt: createdAt(),
     version: version(),
   },

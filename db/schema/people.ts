@@ -169,6 +169,7 @@ export const memberships = pgTable(
   (t) => [
     primaryKey({ columns: [t.companyId, t.userId] }),
     index('memberships_user').on(t.userId),
+    index('memberships_customer').on(t.companyId, t.customerId).where(sql`customer_id is not null`),
     foreignKey({ columns: [t.companyId, t.customerId], foreignColumns: [customers.companyId, customers.id] }),
     oneOf('memberships', 'role', roles),
     check('memberships_client_has_customer', sql`(role = 'client') = (customer_id is not null)`),

@@ -50,11 +50,11 @@ export async function readInvitation(
 }
 
 /**
- * Makes the invitee a member: `userId` is whoever is signed in with the invited address; `name` and `password`
- * make the login of an address that has none. Gives the company joined. Throws Refusal.
+ * Makes the invitee a member: `userId` is whoever is signed in with the invited address, in a session of theirs (a code opens no
+ * office); `name` and `password` make the login of an address that has none. Gives the company joined. Throws Refusal.
  */
 export async function acceptInvitation(
-  given: { token: string } & ({ userId: string } | { name: string; password: string }),
+  given: { token: string } & ({ userId: string; sessionId: string } | { name: string; password: string }),
   origin: Origin,
 ): Promise<{ companyId: string; userId: string }> {
   // Of a link that doesn't hold nothing is reckoned.
@@ -62,6 +62,7 @@ export async function acceptInvitation(
   if (!invitation) throw new Refusal('not_found', gone);
   if ('password' in given)
     await mustBeGoodPassword(given.password, { about: [given.name, invitation.email, invitation.company] });
+  if ('sessionId' in given && invitation.role !== 'client') await mustNotBeByCode(given.sessionId, origin);
   const userId = 'userId' in given ? given.userId : v7();
   const login =
     'password' in given ? sql`${given.name}, ${await hashPassword(given.password)}` : sql`null, null`;
@@ -73,6 +74,18 @@ export async function acceptInvitation(
     ),
   );
   return { companyId: joined?.company ?? '', userId };
+}
+
+/** A code proves a mailbox or a number, which is enough for one's own events and not for an office. */
+async function mustNotBeByCode(sessionId: string, origin: Origin): Promise<void> {
+  const [session] = await actAs(gate('invitation', origin), (tx) =>
+    tx.select({ openedBy: sessions.openedBy }).from(sessions).where(eq(sessions.id, sessionId)),
+  );
+  if (session?.openedBy === 'code')
+    throw new Refusal(
+      'conflict',
+      'You signed in by a code, and a code opens no office. Sign out, sign in with your password, then open the invitation again.',
+    );
 }
 
 /** The company that a session works in from now on. Throws Refusal where its person is no member. */
@@ -88,7 +101,8 @@ export async function chooseCompany(
         and(
           eq(sessions.id, sessionId),
           isNull(sessions.endedAt),
-          sql`exists (select from ${memberships} m where m.user_id = ${sessions.userId} and m.company_id = ${companyId})`,
+          sql`exists (select from ${memberships} m where m.user_id = ${sessions.userId} and m.company_id = ${companyId}
+            and (${sessions.openedBy} <> 'code' or m.role = 'client'))`,
         ),
       )
       .returning({ userId: sessions.userId });

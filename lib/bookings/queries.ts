@@ -80,6 +80,14 @@ export function tellBooking([heads, lines, paid, given]: Answers<ReturnType<type
   return head && { ...head, lines: lines.map(storedLine), payments: paid, feedback: given[0] };
 }
 
+/** Of one booking only what its price is reckoned from. */
+export const askPriced = (tx: Tx, id: string) => [headQuery(tx, { id }), linesQuery(tx, { id })] as const;
+
+export function tellPriced([heads, lines]: Answers<ReturnType<typeof askPriced>>) {
+  const [head] = heads;
+  return head && { booking: head.booking, lines: lines.map(storedLine) };
+}
+
 /** Everything about one booking, or undefined: unknown, malformed and other people's ids are all the same. */
 export async function readBooking(actor: Actor, id: string) {
   if (!z.uuid().safeParse(id).success) return undefined;

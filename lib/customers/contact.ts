@@ -8,6 +8,7 @@ import type { Tx } from '@/db/session';
 import { notFound, refuseField } from '@/lib/platform/errors';
 import { normalisePhone } from './phone';
 import { phoneKey } from './phone-key';
+import { isReached } from './reached';
 import { phoneHelp } from './schema';
 
 /** How someone who writes to us is known: a number in E.164, or an id where WhatsApp hides the number. */
@@ -18,7 +19,7 @@ export const ownId = sql<string>`coalesce(${customers.mergedInto}, ${customers.i
 
 /** The customer with this number in any spelling, else with this id. */
 export async function findByContact(tx: Tx, { phone, externalId }: Contact): Promise<string | null> {
-  const isTheirs = phone ? eq(sql`phone_key(${customers.phone})`, phoneKey(phone)) : undefined;
+  const isTheirs = phone ? isReached({ phones: [phoneKey(phone)] }) : undefined;
   const known = [
     ...(isTheirs ? [isTheirs] : []),
     ...(externalId ? [eq(customers.whatsappId, externalId)] : []),
@@ -116,7 +117,7 @@ export async function completeFromAddress(
     ? await tx
         .select({ id: customers.id })
         .from(customers)
-        .where(eq(sql`phone_key(${customers.phone})`, phoneKey(phone)))
+        .where(isReached({ phones: [phoneKey(phone)] }))
     : [];
   await tx
     .update(customers)

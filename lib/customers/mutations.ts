@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { customers } from '@/db/schema/people';
@@ -9,6 +9,7 @@ import { notFound, Refusal } from '@/lib/platform/errors';
 import { ownId, storedPhone } from './contact';
 import { lockPhone } from './lock-phone';
 import { phoneKey } from './phone-key';
+import { isReached } from './reached';
 import { type CallerInput, type CustomerInput, customerInput, customerUpdate, phoneHelp } from './schema';
 import { addCustomers, type CustomerColumns, changeCustomer, storedColumns } from './write-customers';
 
@@ -64,7 +65,7 @@ export async function findOrAddCaller(
   const [found] = await tx
     .select({ id: ownId, name: customers.name })
     .from(customers)
-    .where(and(eq(customers.companyId, companyId), eq(sql`phone_key(${customers.phone})`, phoneKey(phone))))
+    .where(and(eq(customers.companyId, companyId), isReached({ phones: [phoneKey(phone)] })))
     .limit(1);
   if (found) return { id: found.id, known: await nameOf(tx, found.id) };
   const id = v7();

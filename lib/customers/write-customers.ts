@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { companies } from '@/db/schema/companies';
 import { customers } from '@/db/schema/people';
@@ -9,6 +9,7 @@ import { contactChanged } from '@/lib/alerts/happenings';
 import { lockPhone } from './lock-phone';
 import { normalisePhone } from './phone';
 import { phoneKey } from './phone-key';
+import { isReached } from './reached';
 import { type CustomerInput, phoneHelp } from './schema';
 
 export type CustomerColumns = CustomerInput;
@@ -37,7 +38,7 @@ export async function storedColumns(
       : await tx
           .select({ id: customers.id, name: customers.name, key: sql<string>`phone_key(${customers.phone})` })
           .from(customers)
-          .where(inArray(sql`phone_key(${customers.phone})`, keys));
+          .where(isReached({ phones: keys }));
   return given.map(({ input, own }, index) => {
     const phone = phones[index];
     if (phone === undefined) return { ok: false, code: 'invalid', reason: phoneHelp };

@@ -55,7 +55,10 @@ test('a change is told in words and only against something', () => {
     good: true,
   });
   expect(changeOf({ now: 5, before: 10 })).toMatchObject({ direction: 'down', good: false });
-  expect(changeOf({ now: 5, before: 0 })).toBeUndefined();
+  // Percents of nothing, or of less than that, there are none.
+  expect(changeOf({ now: 5, before: 0 })).toEqual({ direction: 'up', words: 'none before', good: true });
+  expect(changeOf({ now: 0, before: 0 })).toBeUndefined();
+  expect(changeOf({ now: 5, before: -3 })).toBeUndefined();
 });
 
 test('one of a thousand isn’t 100 % down, nothing is', () => {

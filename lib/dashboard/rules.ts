@@ -32,14 +32,15 @@ export function monthsUpTo({
 }
 
 /**
- * How a figure moved against what it stands beside, in words; undefined where there is nothing to compare with. Only
- * nothing at all is 100 % down.
+ * How a figure moved against what it stands beside, in words; undefined where there is neither now nor before, or less than
+ * nothing before. Only nothing at all is 100 % down.
  */
 export function changeOf(
   { now, before }: { now: number; before: number },
   than = 'the same days of last month',
   as = `as in ${than}`,
 ): FigureChange | undefined {
+  if (before === 0 && now > 0) return { direction: 'up', words: 'none before', good: true };
   if (before <= 0) return undefined;
   const exact = Math.round(((now - before) / before) * 100);
   const percent = now > 0 ? Math.max(exact, -99) : exact;

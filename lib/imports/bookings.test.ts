@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
+import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeCustomer } from '@/db/factories/booking';
 import type { TestCompany } from '@/db/factories/company';
@@ -7,7 +8,7 @@ import { makeSession } from '@/db/factories/session';
 import { bookingLines } from '@/db/schema/booking-lines';
 import { bookings } from '@/db/schema/bookings';
 import { enquiries } from '@/db/schema/enquiries';
-import { messages } from '@/db/schema/messaging';
+import { conversations, messages } from '@/db/schema/messaging';
 import { payments } from '@/db/schema/money';
 import { customers } from '@/db/schema/people';
 import { actAs } from '@/db/session';
@@ -283,6 +284,43 @@ describe('taken back', () => {
     expect(names).toContain('Abi Mensah');
     expect(names).not.toContain('Yaw');
     expect(await actAs(own.manager, (tx) => tx.select().from(payments))).toHaveLength(1);
+  });
+
+  test('what a message was sent about stays alone among those that go with it', async () => {
+    const own = await makeOffice();
+    const list = ['A', 'B', 'C'].map(
+      (name, n) => `${name},Guest ${name},024400077${n},${coming} 12:00,${name},50`,
+    );
+    const id = await bring(
+      own.manager,
+      ['Event,Customer,Phone,Starts,Venue,Guests', ...list].join('\n'),
+      kind,
+    );
+    const told = await named(own, 'B');
+    await actAs(own.system, async (tx) => {
+      const conversationId = v7();
+      await tx
+        .insert(conversations)
+        .values({ id: conversationId, companyId: own.id, address: 'whatsapp:+233244000771' });
+      await tx.insert(messages).values({
+        ...{ companyId: own.id, conversationId, customerId: told.customerId, bookingId: told.id },
+        ...{ direction: 'outbound', kind: 'staff_reply', status: 'sent', body: 'Hello' },
+      });
+    });
+    await takeBack(own.manager, id);
+    const { rows } = await readImport(own.manager, id);
+    expect(rows.map(({ state, reason }) => reason ?? state)).toEqual([
+      'undone',
+      'There are payments, messages or other records of it by now.',
+      'undone',
+    ]);
+    expect((await all(own)).map(({ eventName }) => eventName)).toEqual(['B']);
+    // Their cards and customers went along, and what stays kept its own.
+    expect(
+      (await actAs(own.manager, (tx) => tx.select().from(enquiries))).map((one) => one.bookingId),
+    ).toEqual([told.id]);
+    const names = (await people(own)).map(({ name }) => name);
+    expect(names.filter((name) => name.startsWith('Guest')).sort()).toEqual(['Guest B']);
   });
 });
 

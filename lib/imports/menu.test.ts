@@ -129,7 +129,7 @@ describe('a menu', () => {
     expect((await outcomes(id)).map((one) => one?.replaceAll('\u00a0', ' '))).toEqual([
       'bad price: Enter the price.',
       'bad price: Enter an amount above zero.',
-      `bad price: ${amount}`,
+      'bad price: An amount can’t be below zero.',
       'bad price: This amount is too large.',
       `bad price: ${amount}`,
       `bad price: ${amount}`,

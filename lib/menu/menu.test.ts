@@ -269,8 +269,8 @@ describe('whether staff change prices', () => {
     ]);
   });
 
-  test('staff read that choice, but none of the company’s settings', async () => {
-    const read = actAs(mine.staff, (tx) => tx.select({ settings: companies.settings }).from(companies));
+  test('staff read that choice, but not how people sign in', async () => {
+    const read = actAs(mine.staff, (tx) => tx.select({ asked: companies.secondFactorRoles }).from(companies));
     await expect(read).rejects.toMatchObject({ code: '42501' });
   });
 });

@@ -2,9 +2,10 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openPool } from '@/db/client';
+import { makeCustomer } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
-import { justSignedIn } from '@/db/factories/session';
-import { memberships, users } from '@/db/schema/people';
+import { justSignedIn, makeSession } from '@/db/factories/session';
+import { memberships, sessions, users } from '@/db/schema/people';
 import { actAs } from '@/db/session';
 import { acceptInvitation, chooseCompany, invitationToken, readInvitation } from '@/lib/auth/invitations';
 import { hashPassword } from '@/lib/auth/password';
@@ -60,14 +61,16 @@ describe('an invitation', () => {
     const other = await signedIn();
     const attempts = [
       { name: 'Eve', password: 'another long password' },
-      { userId: other.id },
-      { userId: v7() },
+      { userId: other.id, sessionId: other.sessionId },
+      { userId: v7(), sessionId: other.sessionId },
     ];
     for (const attempt of attempts)
       await expect(acceptInvitation({ token, ...attempt }, origin)).rejects.toMatchObject({
         code: expect.stringMatching(/conflict|forbidden/),
       });
-    expect(await acceptInvitation({ token, userId: person.id }, origin)).toMatchObject({
+    expect(
+      await acceptInvitation({ token, userId: person.id, sessionId: person.sessionId }, origin),
+    ).toMatchObject({
       companyId: mine.id,
     });
   });
@@ -75,7 +78,7 @@ describe('an invitation', () => {
   test('leaves open sessions where they were until their person chooses', async () => {
     const person = await signedIn();
     const { token } = await invite(mine.manager, { email: person.email, role: 'manager' });
-    await acceptInvitation({ token, userId: person.id }, origin);
+    await acceptInvitation({ token, userId: person.id, sessionId: person.sessionId }, origin);
     // Older than the person's own: what moved sessions before they kept their company.
     const owner = openPool({ url: process.env.TEST_DATABASE_OWNER_URL ?? '', max: 1 });
     await owner`update memberships set created_at = '2000-01-01' where user_id = ${person.id} and company_id = ${mine.id}`;
@@ -88,6 +91,31 @@ describe('an invitation', () => {
     await expect(chooseCompany({ sessionId, companyId: strange.id }, origin)).rejects.toMatchObject({
       code: 'forbidden',
     });
+  });
+
+  test('into an office is accepted with a password or a passkey: what a code opened never gets into one', async () => {
+    const { id: customerId } = await makeCustomer(theirs.id);
+    const user = await makeUser({ companyId: theirs.id, role: 'client', customerId });
+    const byCode = await makeSession(user.id, 'code');
+    const byPassword = await makeSession(user.id);
+    const { token } = await invite(mine.manager, { email: user.email, role: 'staff' });
+    await expect(
+      acceptInvitation({ token, userId: user.id, sessionId: byCode }, origin),
+    ).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('a code opens no office') });
+    expect(await readInvitation(token, origin)).toMatchObject({ role: 'staff' });
+    await acceptInvitation({ token, userId: user.id, sessionId: byPassword }, origin);
+    await expect(chooseCompany({ sessionId: byCode, companyId: mine.id }, origin)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await chooseCompany({ sessionId: byPassword, companyId: mine.id }, origin);
+    expect(await identityOf(byPassword)).toMatchObject({ role: 'staff', companyId: mine.id });
+    // Not even where the row itself says the office, nor where the record that it was for is gone.
+    await actAs({ role: 'auth', name: 'test' }, (tx) =>
+      tx.update(sessions).set({ companyId: mine.id }).where(eq(sessions.id, byCode)),
+    );
+    expect(await identityOf(byCode)).toMatchObject({ role: 'client', companyId: theirs.id });
+    await removeMember(theirs.manager, { userId: user.id, heirId: null });
+    expect(await identityOf(byCode)).toBeUndefined();
   });
 
   test('changes no role of a member and is no member’s business', async () => {
@@ -137,6 +165,31 @@ describe('an invitation', () => {
     });
   });
 
+  test('of one address twice at the same moment leaves one that holds', async () => {
+    const email = address();
+    const both = await Promise.all([1, 2].map(() => invite(mine.manager, { email, role: 'staff' })));
+    const holding = await Promise.all(both.map(({ token }) => readInvitation(token, origin)));
+    expect(holding.filter(Boolean)).toHaveLength(1);
+  });
+
+  test('floods no mailbox: five a day of one address, sixty an hour of a company', async () => {
+    const own = await makeCompany();
+    const manager = await justSignedIn(own.manager);
+    const email = address();
+    const tries = await Promise.allSettled(
+      Array.from({ length: 7 }, () => inviteMember(manager, { email, role: 'staff' })),
+    );
+    const refused = tries.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refused.map(({ code }) => code)).toEqual(['rate_limited', 'rate_limited']);
+    // Another company's invitation of the same person isn't in their way, nor is one of somebody else.
+    await inviteMember(mine.manager, { email, role: 'staff' });
+    for (let at = tries.length; at < 60; at += 1)
+      await inviteMember(manager, { email: address(), role: 'staff' });
+    await expect(inviteMember(manager, { email: address(), role: 'staff' })).rejects.toMatchObject({
+      code: 'rate_limited',
+    });
+  });
+
   test('ends after 72 hours', async () => {
     const email = address();
     const { token } = await invite(mine.manager, { email, role: 'staff' });
@@ -154,6 +207,6 @@ test('leaving a company ends the sessions in it, and coming back opens none', as
   await actAs(theirs.manager, (tx) => tx.delete(memberships).where(eq(memberships.userId, person.id)));
   expect(await identityOf(person.sessionId)).toBeUndefined();
   const { token } = await invite(theirs.manager, { email: person.email, role: 'staff' });
-  await acceptInvitation({ token, userId: person.id }, origin);
+  await acceptInvitation({ token, userId: person.id, sessionId: person.sessionId }, origin);
   expect(await identityOf(person.sessionId)).toBeUndefined();
 });

@@ -5,8 +5,10 @@ import { z } from 'zod';
 import { invitations, memberships } from '@/db/schema/people';
 import type { Tx } from '@/db/session';
 import { recordAudit } from '@/lib/audit/record-audit';
+import { accountKey } from '@/lib/auth/device';
 import { invitationHash } from '@/lib/auth/invitations';
 import { may } from '@/lib/auth/permissions';
+import { mustBeWithin } from '@/lib/auth/rate-limit';
 import { command, nothing } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
 import { requireRecentAuth } from '@/lib/platform/recent-auth';
@@ -32,9 +34,16 @@ export const inviteMember = command({
   permission: 'settings.write',
   input: invitationInput,
   output: z.object({ id: z.uuid(), expiresAt: z.coerce.date() }),
-  before: requireRecentAuth,
-  write: async (tx, { email, role, customerId }) => {
+  before: async (actor, { email }) => {
+    await requireRecentAuth(actor);
+    await mayMail(actor.companyId, email);
+  },
+  write: async (tx, { email, role, customerId }, { companyId }) => {
     const id = v7();
+    // Of two at the same moment the second replaces the first.
+    await tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${`invitation ${companyId} ${email}`}, 0))`,
+    );
     const [made] = await tx.execute<{ until: string }>(
       sql`select invite_member(${id}::uuid, ${email}, ${role}, ${invitationHash(id)}, ${customerId ?? null}::uuid)::text as until`,
     );
@@ -42,6 +51,19 @@ export const inviteMember = command({
   },
   after: ({ id }, actor, { email, role }) => mailInvitation(actor, { id, email, role }),
 });
+
+/** Each is a mail in the installation's name: no company floods a mailbox with them, nor many. Throws Refusal. */
+async function mayMail(companyId: string, email: string): Promise<void> {
+  const hour = 3600;
+  await mustBeWithin(
+    { key: `invite:${companyId}`, limit: 60, windowSeconds: hour },
+    'That is a lot of invitations in an hour. Go on later.',
+  );
+  await mustBeWithin(
+    { key: `invite:${companyId}:${accountKey(email)}`, limit: 5, windowSeconds: 24 * hour },
+    'This address was invited five times in a day. Give them the link of the last invitation, or go on tomorrow.',
+  );
+}
 
 /** Takes an invitation back; its link opens nothing any more. Twice is once. */
 export const withdrawInvitation = command({

@@ -54,7 +54,10 @@ export async function joinAction(token: string, typed: unknown): Promise<ActionR
     const key = String(token);
     const me = await currentIdentity();
     if (me) {
-      const { companyId } = await acceptInvitation({ token: key, userId: me.userId }, origin);
+      const { companyId } = await acceptInvitation(
+        { token: key, userId: me.userId, sessionId: me.sessionId },
+        origin,
+      );
       await chooseCompany({ sessionId: me.sessionId, companyId }, origin);
       return;
     }

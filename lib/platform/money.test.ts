@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatMoney } from './format/money';
-import { amountHelp, parseMoney, typedMoney } from './money';
+import { amountHelp, parseMoney, typedMoney, whyNoAmount } from './money';
 
 const ghana = { currency: 'GHS', locale: 'en-GH' };
 const germany = { currency: 'EUR', locale: 'de-DE' };
@@ -95,6 +95,21 @@ describe('an amount as it is typed', () => {
   test('a currency without a small unit takes no fraction', () => {
     expect(parseMoney('1 250', { currency: 'XOF', locale: 'fr-CI' })).toBe(1250);
     expect(parseMoney('1250,5', { currency: 'XOF', locale: 'fr-CI' })).toBeUndefined();
+  });
+
+  test.each([
+    ['-5', 'An amount can’t be below zero.'],
+    ['GHS -1,200.00', 'An amount can’t be below zero.'],
+    ['(45)', 'An amount can’t be below zero.'],
+    ['99999999999999', 'This amount is too large.'],
+    ['99,999,999,999,999.00', 'This amount is too large.'],
+    ['-', 'Enter an amount such as GHS 1,250.50.'],
+    ['12.345', 'Enter an amount such as GHS 1,250.50.'],
+    ['a few', 'Enter an amount such as GHS 1,250.50.'],
+    ['', 'Enter an amount such as GHS 1,250.50.'],
+  ])('%j is none: %s', (typed, why) => {
+    expect(parseMoney(typed, ghana)).toBeUndefined();
+    expect(whyNoAmount(typed, ghana)).toBe(why);
   });
 
   test('the example of a refusal can be typed as it stands', () => {

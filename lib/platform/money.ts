@@ -3,6 +3,9 @@ import { notationOf } from './format/numbers';
 
 export type MoneyPlace = { currency: string; locale: string };
 
+/** What is said of more than anything costs. */
+export const tooLarge = 'This amount is too large.';
+
 /** Most figures before the decimal sign; far above any amount, far below what a number holds. */
 const mostFigures = 13;
 
@@ -79,6 +82,18 @@ export function typedMoney(minor: number, { currency, locale }: MoneyPlace): str
 /** What to say where an amount can't be read, with one that can. */
 export function amountHelp({ currency, locale }: MoneyPlace): string {
   return `Enter an amount such as ${formatMoney(Math.round(1250.5 * 10 ** decimals(currency)), currency, locale)}.`;
+}
+
+/** Why typed text is no amount from nothing on: it is below nothing, larger than any, or can't be read. */
+export function whyNoAmount(text: string, place: MoneyPlace): string {
+  const plain = withoutMark(western(text), marksOf(place)).trim();
+  if (/^[-−–(]/.test(plain) && /\d/.test(plain)) return 'An amount can’t be below zero.';
+  const { decimal } = notationOf(place.locale);
+  const [whole = '', ...rest] = plain.split(decimal);
+  const figures = whole.replace(/[\s,.'’]/g, '');
+  if (rest.length < 2 && /^\d+$/.test(figures) && figures.replace(/^0+/, '').length > mostFigures)
+    return tooLarge;
+  return amountHelp(place);
 }
 
 /** `amount` × `rate` basis points, half away from zero: the one rounding rule of the house. */

@@ -93,6 +93,10 @@ function sumOf(columns: readonly ReportColumn[], rows: readonly ReportRow[]): Va
   });
 }
 
+/** Whether a table has nothing to tell but noughts: a sentence says so better than a line for each day. */
+export const isBare = ({ rows }: Pick<ReportTable, 'rows'>): boolean =>
+  rows.every(({ cells }) => cells.slice(1).every((value) => value === null || value === 0));
+
 /** A table whose rows add up. */
 export function summed(table: ReportTable): ReportTable {
   return table.rows.length > 1 ? { ...table, sum: sumOf(table.columns, table.rows) } : table;

@@ -8,7 +8,8 @@ export const narrowWords = [
   { name: 'customer', word: 'Customer' },
   { name: 'venue', word: 'Venue' },
   { name: 'category', word: 'Category' },
-  { name: 'dish', word: 'Dish' },
+  // All of an event counts, not what the dish alone came to.
+  { name: 'dish', word: 'Events with' },
 ] as const;
 
 /** What a report is of alone, as it stands on its paper and in its files: "Customer: Ama Mensah". */

@@ -10,18 +10,29 @@ export const narrowValues = (query: ReportQuery, now: Date) => {
   return { ...rangeValues(query, now), type, customer, venue, dish, category };
 };
 
+/** At so many events a dish can have been served at most for a report of it alone: they are found one by one. */
+export const mostServed = 50_000;
+/** The events at which a dish was served, be it within a package; null where there are more than so many. */
+export const servedAt = (dish: string) => `events_with_dish(${dish}::uuid, ${mostServed})`;
+
+/** The customer that an address or a mail names; whoever was merged into another since is that one. */
+export const customerIs = (id: string) => `(select customer_now(${id}::uuid))`;
+
+const ofType = '($6::text is null or b.event_type = $6)';
+/** Of the few events of a customer or at a venue each is asked what was served. */
 const served = `($9::uuid is null or exists (select from booking_lines l cross join lateral dishes_of(l.item_id, l.name, l.choices) d
   where l.company_id = b.company_id and l.booking_id = b.id and d.item_id = $9))`;
-const rest = `($6::text is null or b.event_type = $6) and ${served}`;
-/** Whose or where, of bookings `b`; each by an index of its own. Every condition knows all parameters. */
+const atVenue = '($8::text is null or b.venue_key = $8)';
+/** Whose, where or with what, of bookings `b`; each by an index of its own. Every condition knows all parameters. */
 const narrowings = {
-  all: `$7::uuid is null and $8::text is null and ${rest}`,
-  customer: `b.customer_id = $7::uuid and ($8::text is null or b.venue_key = $8) and ${rest}`,
-  venue: `b.venue_key = $8::text and $7::uuid is null and ${rest}`,
+  all: `$7::uuid is null and $8::text is null and $9::uuid is null and ${ofType}`,
+  customer: `$7::uuid is not null and b.customer_id = ${customerIs('$7')} and ${atVenue} and ${ofType} and ${served}`,
+  venue: `$7::uuid is null and b.venue_key = $8::text and ${ofType} and ${served}`,
+  dish: `$7::uuid is null and $8::text is null and b.id in (select unnest(${servedAt('$9')})) and ${ofType}`,
 };
 export type Narrowing = keyof typeof narrowings;
-const narrowingOf = ({ customer, venue }: ReportQuery): Narrowing =>
-  customer ? 'customer' : venue ? 'venue' : 'all';
+const narrowingOf = ({ customer, venue, dish }: ReportQuery): Narrowing =>
+  customer ? 'customer' : venue ? 'venue' : dish ? 'dish' : 'all';
 
 /** Whether a report is of somebody, some place or some dish, of which no figures are kept. */
 export const ofOne = ({ customer, venue, dish }: ReportQuery) => Boolean(customer || venue || dish);
@@ -42,7 +53,10 @@ type Ask<Answer> = (tx: Tx, values: Record<string, unknown>) => Answer;
 
 /** A question in each of its narrowings, asked in that of the query. */
 export function narrowedQuestion<Answer>(build: (narrowing: Narrowing) => Ask<Answer>) {
-  const asks = { all: build('all'), customer: build('customer'), venue: build('venue') };
+  const asks = {
+    ...{ all: build('all'), customer: build('customer') },
+    ...{ venue: build('venue'), dish: build('dish') },
+  };
   return (tx: Tx, query: ReportQuery, now: Date): Answer =>
     asks[narrowingOf(query)](tx, narrowValues(query, now));
 }

@@ -1,7 +1,7 @@
 import { fileName, type Letterhead, type PaperDocument, type Part, type Row } from '@/lib/paper/document';
 import { formatDateTime } from '@/lib/platform/format/dates';
 import { formatCount } from '@/lib/platform/format/numbers';
-import type { Report, ReportTable, Value } from './document';
+import { isBare, type Report, type ReportTable, type Value } from './document';
 import { changeOf, sayBasis, sayCellBasis, sayCompared, sayStretch, sayValue, type Writing } from './say';
 
 /** More rows of one table nobody reads on paper. */
@@ -64,7 +64,10 @@ function figuresPart({ figures }: Report, drawing: Drawing): Part {
   };
 }
 
-function tableParts({ title, note, columns: all, rows, sum, empty }: ReportTable, drawing: Drawing): Part[] {
+function tableParts(table: ReportTable, drawing: Drawing): Part[] {
+  const { title, note, columns: all, empty } = table;
+  // Lines of noughts alone nobody needs on paper.
+  const { rows, sum } = isBare(table) ? { rows: [] } : table;
   const columns = all.map((column, at) => ({ ...column, at })).filter(({ aside }) => !aside);
   const words = (cells: readonly Value[]) =>
     columns.map(({ at, format }) => {

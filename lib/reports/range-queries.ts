@@ -4,7 +4,7 @@ import type { Tx } from '@/db/session';
 import { formatCount } from '@/lib/platform/format/numbers';
 import { type DayOf, keptCells } from '@/lib/stats/kept-cells';
 import type { Range } from './document';
-import type { ReportQuery } from './range';
+import { cutAt, type ReportQuery } from './range';
 
 /**
  * The days of a report as the beginning of a statement; its first five parameters are those of `rangeValues`. Bounds are
@@ -46,11 +46,15 @@ export const mostRows = 20_000;
 export const tooMany = (what: string, missing: string) =>
   `More than ${formatCount(mostRows)} ${what} lie in these days, too many to look at one by one. Not told: ${missing}. Choose fewer days for that; all other figures are of all of them.`;
 
+/** Said where a report is of a venue or a dish: an enquiry names neither. */
+export const withoutEnquiries =
+  'Enquiries aren’t told here: until one becomes a booking it has neither a venue nor dishes.';
+
 /** The parameters that every question of a report begins with. */
-export const rangeValues = ({ preset, from, to, compare }: ReportQuery, now: Date) => ({
-  ...{ preset, from, to, compare },
-  now: now.toISOString(),
-});
+export const rangeValues = ({ preset, from, to, compare }: ReportQuery, now: Date) => {
+  const [first, last] = from && to && from > to ? [to, from] : [from, to];
+  return { preset, from: cutAt({ from, to }) ?? first, to: last, compare, now: now.toISOString() };
+};
 
 const rangeQuery = preparedText<{
   today: string;
@@ -75,13 +79,3 @@ export function tellRange([row]: Awaited<ReturnType<typeof askRange>>): Range {
     before: before_since && before_until ? { since: before_since, until: before_until } : null,
   };
 }
-
-/** What the customer, venue, category and dish are called that a report is narrowed to. */
-const namesQuery = preparedText<Record<'customer' | 'venue' | 'category' | 'dish', string | null>>(
-  `select (select name from customers where id = $1::uuid) as customer,
-    (select b.venue from bookings b where b.venue_key = $2::text order by b.starts_at desc limit 1) as venue,
-    (select name from categories where id = $3::uuid) as category, (select name from items where id = $4::uuid) as dish`,
-  ['customer', 'venue', 'category', 'dish'],
-);
-export const askNames = (tx: Tx, { customer, venue, category, dish }: ReportQuery) =>
-  namesQuery(tx, { customer, venue, category, dish });

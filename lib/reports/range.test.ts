@@ -4,8 +4,10 @@ import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { readAs } from '@/db/session';
 import { addDays, addMonths } from '@/lib/bookings/calendar/days';
 import { bucketsOf } from './buckets';
+import { catalogue } from './catalogue';
 import { plainQuery, type ReportQuery, readQuery, reportHref } from './range';
 import { askRange, tellRange } from './range-queries';
+import { readReport } from './testing/report';
 
 const rangeOf = async (company: TestCompany, asked: Partial<ReportQuery>, at: string) => {
   const [rows] = await readAs(company.manager, (tx) => [
@@ -90,17 +92,30 @@ test('days and months of a report follow each other without a gap and end with i
   );
 });
 
-test('no report is narrowed by what means nothing to it, nor of more than ten years', () => {
+test('every report is narrowed by customer and dish, the menu’s alone by category', () => {
   const asked = {
     customer: '0198c1f2-0000-7000-8000-000000000001',
     dish: '0198c1f2-0000-7000-8000-000000000002',
   };
-  expect(readQuery('activity', asked)).toEqual(plainQuery);
-  expect(readQuery('financial', asked)).toEqual({ ...plainQuery, customer: asked.customer });
-  expect(readQuery('feedback', asked)).toEqual({ ...plainQuery, ...asked });
-  expect(readQuery('menu', { from: '2028-02-29', to: '1999-12-31' })).toMatchObject(
-    days('2018-02-28', '2028-02-29'),
-  );
+  const category = '0198c1f2-0000-7000-8000-000000000003';
+  for (const { key } of catalogue)
+    expect(readQuery(key, { ...asked, category })).toEqual({
+      ...{ ...plainQuery, ...asked },
+      category: key === 'menu' ? category : null,
+    });
+});
+
+test('of more than ten years the last ten are told, and that is said', async () => {
+  const company = await makeCompany();
+  const query = readQuery('menu', { from: '2028-02-29', to: '1999-12-31' });
+  expect(query).toMatchObject(days('1999-12-31', '2028-02-29'));
+  const report = await readReport(company.manager, 'menu', query);
+  expect(report.range).toMatchObject({ since: '2018-02-28', until: '2028-02-29' });
+  const said = 'More than ten years were asked for: this is of the last ten of them.';
+  expect(report.notes?.[0]).toBe(said);
+  const shorter = await readReport(company.manager, 'menu', days('2018-02-28', '2028-02-29'));
+  expect(shorter.range.since).toBe('2018-02-28');
+  expect(shorter.notes).not.toContain(said);
 });
 
 test('an address says what was asked, and what it can’t mean counts as not said', () => {

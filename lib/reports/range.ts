@@ -2,7 +2,6 @@ import { eventTypes } from '@/db/enums';
 import { addMonths, isDay } from '@/lib/bookings/calendar/days';
 import { isId } from '@/lib/platform/list-filter';
 import type { Address } from '@/lib/platform/screen';
-import { entryOf, narrowers } from './catalogue';
 import type { Range, ReportKey, Stretch } from './document';
 
 /** Stretches of the company's days, up to today where they aren't over; `figure_days` in the database says which days. */
@@ -48,12 +47,23 @@ export const plainQuery: ReportQuery = {
   ...{ type: null, customer: null, venue: null, category: null, dish: null },
 };
 
+/** What of a question says what it is of alone. */
+export function narrowedOf({ type, customer, venue, category, dish }: ReportQuery) {
+  return {
+    ...(type && { type }),
+    ...(customer && { customer }),
+    ...(venue && { venue }),
+    ...(category && { category }),
+    ...(dish && { dish }),
+  };
+}
+
 const known: readonly Preset[] = [...presets.map(({ name }) => name), ...others];
 
 /** Longer stretches nobody looks at by days. */
 const mostMonths = 120;
 
-/** Reads a report's address; what it can't mean, such as a dish of the books, counts as not said. */
+/** Reads a report's address; what it can't mean, such as a category of dishes of the books, counts as not said. */
 export function readQuery(key: ReportKey, search: Address['search']): ReportQuery {
   const text = (name: string) => {
     const given = search[name];
@@ -67,9 +77,9 @@ export function readQuery(key: ReportKey, search: Address['search']): ReportQuer
     const given = text(name);
     return given && isId(given) ? given : null;
   };
-  const [from, to] = orderOf(day('from'), day('to'));
+  const [from, to] = inOrder(day('from'), day('to'));
   const venue = text('venue');
-  const asked: ReportQuery = {
+  return {
     ...(from && to
       ? { preset: 'days', from, to }
       : {
@@ -81,21 +91,23 @@ export function readQuery(key: ReportKey, search: Address['search']): ReportQuer
     type: eventTypes.find((name) => name === text('type')) ?? null,
     customer: id('customer'),
     venue: venue && venue.length <= 200 ? venue : null,
-    category: id('category'),
+    category: key === 'menu' ? id('category') : null,
     dish: id('dish'),
   };
-  const { narrows } = entryOf(key);
-  for (const name of narrowers) if (!narrows.includes(name)) asked[name] = null;
-  return asked;
 }
 
-/** Two days in their order, ten years at most; neither where one is missing. */
-function orderOf(one: string | null, other: string | null): [string, string] | [null, null] {
+/** Two days in their order; neither where one is missing. */
+function inOrder(one: string | null, other: string | null): [string, string] | [null, null] {
   if (!one || !other) return [null, null];
-  const [from, to] = one < other ? [one, other] : [other, one];
-  const earliest = addMonths(to, -mostMonths);
-  if (from < earliest) return [earliest, to];
-  return [from, to];
+  return one < other ? [one, other] : [other, one];
+}
+
+/** The first of the days that are told, where more are asked for than a report tells: the last ten years of them. */
+export function cutAt({ from, to }: Pick<ReportQuery, 'from' | 'to'>): string | null {
+  if (!from || !to) return null;
+  const [first, last] = inOrder(from, to);
+  const earliest = addMonths(last ?? to, -mostMonths);
+  return first && first < earliest ? earliest : null;
 }
 
 /** What of an address a report's question is, without what is usual. */
@@ -109,6 +121,10 @@ export function queryText(query: ReportQuery): string {
   const given = Object.entries(said).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
 }
+
+/** Where a report is chosen to be mailed as it is asked for, whatever its days. */
+export const mailHref = (key: ReportKey, query: ReportQuery) =>
+  `/reports?${new URLSearchParams({ report: key, ...narrowedOf(query) })}`;
 
 /** The page of a report, asked as given. */
 export const reportHref = (key: ReportKey, query: ReportQuery, change: Partial<ReportQuery> = {}) =>

@@ -1,4 +1,5 @@
 import 'server-only';
+import { reportKeys } from '@/db/enums';
 import type { Answers } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import { may, type Permission, type Role } from '@/lib/auth/permissions';
@@ -22,11 +23,12 @@ import { tellFinancial } from './financial/tell';
 import { askSchedules } from './mailing/queries';
 import { askMenuReport } from './menu/queries';
 import { tellMenuReport } from './menu/tell';
-import { sayNarrowed } from './narrowed-words';
+import { askNarrowed, tooOften } from './narrowed-queries';
+import { type Names, sayNarrowed } from './narrowed-words';
 import { askPerformance } from './performance/queries';
 import { tellPerformance } from './performance/tell';
-import { type ReportQuery, type ReportQuestion, readQuery } from './range';
-import { askNames, askRange, tellRange } from './range-queries';
+import { cutAt, narrowedOf, plainQuery, type ReportQuery, type ReportQuestion, readQuery } from './range';
+import { askRange, tellRange } from './range-queries';
 
 type RoomQuestion = ReportQuestion & { margins: boolean };
 
@@ -63,32 +65,35 @@ export const mayRead = (role: Role, key: ReportKey): boolean => may(role, permis
 export const askReport = (tx: Tx, key: ReportKey, query: ReportQuery, now: Date) =>
   [
     askRange(tx, query, now),
-    askNames(tx, query),
+    askNarrowed(tx, query),
     askLetterhead(tx),
     ...rooms[key].ask(tx, query, now),
   ] as const;
 
 type Told = [
   Awaited<ReturnType<typeof askRange>>,
-  Awaited<ReturnType<typeof askNames>>,
+  Awaited<ReturnType<typeof askNarrowed>>,
   Awaited<ReturnType<typeof askLetterhead>>,
   ...unknown[],
 ];
 
 export function tellReport(key: ReportKey, answers: readonly unknown[], query: ReportQuery, role: Role) {
-  const [days, [names], [letterhead], ...own] = answers as unknown as Told;
-  const range = tellRange(days);
-  const body = rooms[key].tell(own, { range, query, margins: may(role, 'reports.advanced') });
+  const [days, [found], [letterhead], ...own] = answers as unknown as Told;
   if (!letterhead) return undefined;
+  const range = tellRange(days);
+  const { too_often = false, ...names } = found ?? nobody;
+  const body = too_often
+    ? { figures: [], tables: [], notes: [tooOften(names.dish)] }
+    : rooms[key].tell(own, { range, query, margins: may(role, 'reports.advanced') });
   const narrowed = sayNarrowed(query, names);
-  const report: Report = { ...body, key, title: entryOf(key).title, range, narrowed };
-  return {
-    report,
-    query,
-    names: names ?? { customer: null, venue: null, category: null, dish: null },
-    letterhead: tellLetterhead(letterhead),
-  };
+  const notes = [...(cutAt(query) ? [tooLong] : []), ...(body.notes ?? [])];
+  const report: Report = { ...body, notes, key, title: entryOf(key).title, range, narrowed };
+  return { report, query, names, letterhead: tellLetterhead(letterhead) };
 }
+
+const tooLong = 'More than ten years were asked for: this is of the last ten of them.';
+
+const nobody: Names & { too_often?: boolean } = { customer: null, venue: null, category: null, dish: null };
 
 const screenFor = (key: ReportKey) =>
   screen({
@@ -103,15 +108,32 @@ export type ReportScreen = ReturnType<typeof screenFor>;
 /** The screen of each report. */
 export const reportScreens = new Map<string, ReportScreen>(catalogue.map(({ key }) => [key, screenFor(key)]));
 
-/** Which reports there are, and those that one has mailed. */
+/** What the address says is to be mailed: a report as its page was asked for. */
+function readMailed({ search }: Address) {
+  const report = reportKeys.find((key) => key === search.report) ?? null;
+  const query = report ? readQuery(report, search) : plainQuery;
+  return { report, query };
+}
+
+/** Which reports there are, those that one has mailed, and what one is about to have mailed. */
 export const reportsScreen = screen({
   permission: 'reports.open',
-  input: () => 'reports' as const,
-  ask: (tx) => [askSchedules(tx), askLetterhead(tx)] as const,
-  tell: ([schedules, [company]], _input, { identity }) => ({
+  input: readMailed,
+  ask: (tx, { query }) => [askSchedules(tx), askLetterhead(tx), askNarrowed(tx, query)] as const,
+  tell: ([schedules, [company], [names = nobody]], { report, query }, { identity }) => ({
     /** Whether there is a mail server, and an address that mail can come from. */
     mails: company !== undefined && mailSender(company) !== undefined,
     reports: catalogue.filter(({ key }) => mayRead(identity.role, key)),
-    schedules: schedules.filter(({ report }) => mayRead(identity.role, report)),
+    schedules: schedules
+      .filter((schedule) => mayRead(identity.role, schedule.report))
+      .map(({ narrowed, ...schedule }) => ({
+        ...schedule,
+        narrowed: sayNarrowed({ ...plainQuery, ...narrowed }, schedule),
+      })),
+    asked: {
+      report,
+      narrowed: narrowedOf(query),
+      words: sayNarrowed(query, names),
+    },
   }),
 });

@@ -109,6 +109,12 @@ async function expectStretches(): Promise<void> {
     ['2026-02-13', '2026-03-15'],
     ['2026-03-17', '2026-03-20'],
     ['2025-02-15', '2027-03-03'],
+    // Ends of which more or less than half of a month is meant.
+    ['2026-02-10', '2026-03-20'],
+    ['2026-02-20', '2026-03-10'],
+    ['2026-03-01', '2026-03-20'],
+    ['2026-02-12', '2026-02-25'],
+    ['2026-02-17', '2026-03-31'],
   ]) {
     const sums = 'sum(n)::text as n, sum(amount)::text as amount, sum(quantity)::text as quantity';
     const stretch = keptCells(['event', 'came', 'dish', 'payment'], {

@@ -19,7 +19,7 @@ export function Dishes({ data, place }: { data: InsightsData; place: Place }) {
   return (
     <Section
       title="Top dishes"
-      note={`By guests cooked for at agreed events. ${stretchWords(data.days.wide, locale)}${
+      note={`By guests cooked for at agreed events, ${stretchWords(data.days.wide, locale)}.${
         money ? ' Revenue and margin are of dishes sold by themselves, at today’s costs.' : ''
       }`}
     >

@@ -94,6 +94,9 @@ function Gauge({ estimate, locale }: { estimate: Estimate; locale: string }) {
   const words = `${spell(estimate.value, 'score', locale)} of 5, ${spellRange(estimate, 'score', locale)}`;
   return (
     <div className="max-w-xl">
+      <p aria-hidden className="mb-3 text-muted text-sm">
+        Satisfaction, from 1 to 5: the mark is the average, the band its range
+      </p>
       <meter className="sr-only" aria-label="Satisfaction" min={1} max={5} value={estimate.value}>
         {words}
       </meter>

@@ -63,6 +63,7 @@ export function InsightsCharts({ data, place }: { data: InsightsData; place: Pla
           series={[{ key: 'satisfaction', label: 'Average of 5' }]}
           data={months}
           height={160}
+          most={5}
           empty="No month with five answers yet."
           locale={locale}
         />

@@ -5,6 +5,7 @@ import { AsOf } from '@/components/screen/as-of';
 import { useScreen } from '@/components/screen/use-screen';
 import { FilterChips } from '@/components/ui/filter-chips';
 import { PageHead } from '@/components/ui/page-head';
+import { Notice } from '@/components/ui/section';
 import { TwoDays } from '@/components/ui/two-days';
 import { type InsightsFilter, insightsFilter, periods, stretchOf } from '@/lib/dashboard/insights/filter';
 import type { InsightsData } from '@/lib/dashboard/insights/screens';
@@ -38,6 +39,11 @@ export function InsightsScreen({ sent }: { sent: Sent<InsightsData> }) {
       <PeriodBar filter={data.filter} days={days} />
       <div className="flex flex-col gap-10">
         <AsOf {...{ failed, now, place }} what="these figures" />
+        {stretchOf(data.filter).cut ? (
+          <Notice tone="attention">
+            More than ten years were asked for: these figures are of the last ten of them.
+          </Notice>
+        ) : null}
         <Headlines data={data} place={place} />
         {data.money && data.forecast ? (
           <MoneyPanels money={data.money} forecast={data.forecast} place={place} />

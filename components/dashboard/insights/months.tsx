@@ -22,7 +22,10 @@ export function Months({ data, place }: { data: InsightsData; place: Place }) {
           const label = formatCalendarDate(`${month.month}-01`, locale, 'month');
           return (
             <tr key={month.month}>
-              <th scope="row" className="h-10 whitespace-nowrap border-b text-start font-normal">
+              <th
+                scope="row"
+                className="sticky start-0 h-10 whitespace-nowrap border-b bg-canvas pe-2 text-start font-normal"
+              >
                 {label}
               </th>
               <Count figure={month.bookings} of={`Bookings, ${label}`} locale={locale} />

@@ -19,7 +19,7 @@ export function Quality({ data, locale }: { data: InsightsData; locale: string }
   return (
     <Section
       title="Service quality by weekday"
-      note={`Average of 5 by the weekday of the event, from five answers on. ${stretchWords(data.days.wide, locale)}`}
+      note={`Average of 5 by the weekday of the event, from five answers on, ${stretchWords(data.days.wide, locale)}.`}
     >
       <div className="overflow-x-auto">
         <table className="w-full border-separate border-spacing-0.5 text-center text-sm">

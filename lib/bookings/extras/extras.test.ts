@@ -227,6 +227,17 @@ describe('the form', () => {
       'extras.0.name: Choose it from the menu: your company lets managers set prices.',
     ]);
     expect(problems([row('Additional waiter')], false)).toBeUndefined();
+    expect(
+      problems([
+        row('Fire pit', '1', '-5'),
+        row('Fire pit', '1', '99999999999999'),
+        row('Fire pit', '1', 'a few'),
+      ]),
+    ).toEqual([
+      'extras.0.price: An amount can’t be below zero.',
+      'extras.1.price: This amount is too large.',
+      'extras.2.price: Enter an amount such as GHS 1,250.50.',
+    ]);
   });
 
   test('reckons with what can be read so far', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { thingRef } from '@/lib/menu/thing-ref';
 import { largestAmount } from '@/lib/platform/amount';
-import { amountHelp, type MoneyPlace, parseMoney } from '@/lib/platform/money';
+import { type MoneyPlace, parseMoney, tooLarge, whyNoAmount } from '@/lib/platform/money';
 import { requiredText } from '@/lib/platform/text';
 import { whole, wholeText } from '@/lib/platform/whole-number';
 import { guestBounds, quantityBounds } from '../bounds';
@@ -10,7 +10,6 @@ import { guestBounds, quantityBounds } from '../bounds';
 export const mostExtras = 20;
 
 const name = requiredText({ missing: 'Say what it was.', most: 120 });
-const tooLarge = 'This amount is too large.';
 
 /** Something that was served or done beyond what was agreed. */
 const extraInput = z.object({
@@ -58,7 +57,7 @@ const extraForm = ({ place, choices, mayPrice }: Known) =>
     if (called.success && !choice && !mayPrice)
       refuse('name', 'Choose it from the menu: your company lets managers set prices.');
     else if (unitPrice === undefined)
-      refuse('price', row.price.trim() === '' ? 'Enter the price of one.' : amountHelp(place));
+      refuse('price', row.price.trim() === '' ? 'Enter the price of one.' : whyNoAmount(row.price, place));
     else if (unitPrice !== null && unitPrice > largestAmount) refuse('price', tooLarge);
     // What was refused beyond these doesn't come through either.
     if (!called.success || !counted.success || unitPrice === undefined) return z.NEVER;

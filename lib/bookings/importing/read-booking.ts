@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Contact } from '@/lib/customers/importing/judge-contacts';
 import { type DayOrder, readMoment, readTime } from '@/lib/platform/format/typed-moment';
 import { type Mapping, Unreadable } from '@/lib/platform/import-kind';
-import { amountHelp, type MoneyPlace, parseForeign } from '@/lib/platform/money';
+import { type MoneyPlace, parseForeign, whyNoAmount } from '@/lib/platform/money';
 import { cleanLine } from '@/lib/platform/text';
 import { addDays } from '../calendar/days';
 import { toInstant, toLocal } from '../local-time';
@@ -71,9 +71,9 @@ export function readBooking(cells: readonly string[], mapping: Mapping, place: R
     throw new Unreadable(field === 'eventName' ? 'name' : field, issue?.message ?? 'Not readable.');
   }
   const total = cell('total') === '' ? null : parseForeign(cell('total'), place);
-  if (total === undefined) throw new Unreadable('total', amountHelp(place));
+  if (total === undefined) throw new Unreadable('total', whyNoAmount(cell('total'), place));
   const paid = cell('paid') === '' ? 0 : parseForeign(cell('paid'), place);
-  if (paid === undefined) throw new Unreadable('paid', amountHelp(place));
+  if (paid === undefined) throw new Unreadable('paid', whyNoAmount(cell('paid'), place));
   return {
     theirReference,
     contact: {

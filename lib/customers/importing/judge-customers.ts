@@ -9,6 +9,7 @@ import { cleanLine } from '@/lib/platform/text';
 import { emptyCustomer, valuesOf } from '../form-values';
 import { normalisePhone } from '../phone';
 import { phoneKey } from '../phone-key';
+import { isReached } from '../reached';
 import { type CustomerInput, type CustomerValues, customerInput } from '../schema';
 import { type CustomerColumns, storedColumns } from '../write-customers';
 import type { CustomerField } from './fields';
@@ -141,8 +142,7 @@ async function findKnown(tx: Tx, companyId: string, rows: readonly RowKeys[]): P
   const [phones, emails] = [all(({ phone }) => phone), all(({ email }) => email)];
   const names = all(({ phone, email, name }) => (phone || email ? null : name.toLowerCase()));
   const ways: SQL[] = [];
-  if (phones.length > 0) ways.push(inArray(sql`phone_key(${customers.phone})`, phones));
-  if (emails.length > 0) ways.push(inArray(sql`lower(${customers.email})`, emails));
+  if (phones.length + emails.length > 0) ways.push(isReached({ phones, emails }));
   if (names.length > 0)
     ways.push(
       sql`${and(isNull(customers.phone), isNull(customers.email), inArray(sql`lower(${customers.name})`, names))}`,

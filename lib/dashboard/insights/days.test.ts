@@ -45,14 +45,21 @@ describe('a stretch and what it stands beside', () => {
       '2024-02-29..2024-02-29 2023-02-28..2023-02-28',
     ],
     ['period=30', '2026-03-15T00:00Z', '2026-02-14..2026-03-15 2026-01-15..2026-02-13'],
+    // Named the wrong way round.
+    ['from=2026-06-30&to=2026-04-01', '2026-03-15T00:00Z', '2026-04-01..2026-06-30 2026-01-01..2026-03-31'],
     // What can't be meant is the usual.
-    ['from=2026-06-30&to=2026-04-01', '2026-03-15T00:00Z', '2026-03-01..2026-03-15 2026-02-01..2026-02-15'],
     ['from=2026-06-31&to=2026-07-01', '2026-03-15T00:00Z', '2026-03-01..2026-03-15 2026-02-01..2026-02-15'],
   ])('%s at %s', async (query, now, expected) => expect(spell(await daysOf(query, now))).toBe(expected));
 });
 
-test('a stretch of a thousand years isn’t asked for', () => {
-  expect(stretchOf({ from: '1901-01-01', to: '2199-01-01' }).period).toBe('month');
+test('of more than ten years the last ten are told, and it is known that there are more', () => {
+  expect(stretchOf({ from: '1901-01-01', to: '2199-01-01' })).toMatchObject({
+    ...{ period: 'days', from: '2189-01-01', to: '2199-01-01', cut: true },
+  });
+  expect(stretchOf({ from: '2189-01-01', to: '2199-01-01' })).toMatchObject({
+    from: '2189-01-01',
+    cut: false,
+  });
 });
 
 test('the first day of a company has figures of nothing, and its first event is all there is', async () => {

@@ -1,4 +1,4 @@
-import { isDay } from '@/lib/bookings/calendar/days';
+import { addMonths, isDay } from '@/lib/bookings/calendar/days';
 import { ratedAspects } from '@/lib/feedback/reading/types';
 import { listFilter, matching, oneOf, rowId } from '@/lib/platform/list-filter';
 import type { Address } from '@/lib/platform/screen';
@@ -22,19 +22,26 @@ export const insightsFilter = listFilter('/insights', {
 });
 export type InsightsFilter = ReturnType<typeof insightsFilter.read>;
 
-/** Longer stretches than of so many years aren't asked for. */
-const mostYears = 30;
+/** Of longer stretches the last ten years are told. */
+const mostMonths = 120;
 
-/** The stretch that is meant: days in their order, else the named one, else this month so far. `chosen`: the address names one. */
+/**
+ * The stretch that is meant: two days in whichever order, else the named one, else this month so far. `chosen`: the address
+ * names one. `cut`: it names more than is told.
+ */
 export function stretchOf({ period, from, to }: InsightsFilter): {
   period: Period;
   from: string | null;
   to: string | null;
   chosen: boolean;
+  cut: boolean;
 } {
-  if (from && to && from <= to && Number(to.slice(0, 4)) - Number(from.slice(0, 4)) < mostYears)
-    return { period: 'days', from, to, chosen: true };
-  return { period: period ?? 'month', from: null, to: null, chosen: period !== undefined };
+  if (!from || !to)
+    return { period: period ?? 'month', from: null, to: null, chosen: period !== undefined, cut: false };
+  const [first, last] = from < to ? [from, to] : [to, from];
+  const earliest = addMonths(last, -mostMonths);
+  const cut = first < earliest;
+  return { period: 'days', from: cut ? earliest : first, to: last, chosen: true, cut };
 }
 
 /** What rows can be asked for: each figure that leads to some. */

@@ -29,6 +29,8 @@ export type Source = {
     | 'open on a day';
   /** Its days stand in its condition, or it has none. */
   always?: true;
+  /** Of one of many: the days that have some are looked up first, in the figures that are kept. */
+  sparse?: true;
 };
 
 /** The beginning of a day of the company, as a bound that an index looks up. */
@@ -238,6 +240,7 @@ export const sources: Record<RowKind, Source> = {
   },
   dish: {
     ...ofBooking,
+    sparse: true,
     from: `bookings b ${whose} join booking_lines l on l.company_id = b.company_id and l.booking_id = b.id
       cross join lateral (select count(*) as times from dishes_of(l.item_id, l.name, l.choices) d where d.item_id = @dish::uuid) d`,
     where: `b.status in ${agreed} and d.times > 0`,
@@ -248,6 +251,7 @@ export const sources: Record<RowKind, Source> = {
   },
   sold: {
     ...ofBooking,
+    sparse: true,
     from: `bookings b ${whose} join booking_lines l on l.company_id = b.company_id and l.booking_id = b.id`,
     where: `b.status in ${agreed} and l.package_id is null and l.item_id = @dish::uuid`,
     id: 'l.id',
@@ -262,6 +266,7 @@ export const sources: Record<RowKind, Source> = {
   },
   liked: {
     ...ofAnswer,
+    sparse: true,
     from: `feedback_dishes d join ${ofAnswer.from.replace('feedback f join', 'feedback f on f.company_id = d.company_id and f.id = d.feedback_id join')}`,
     where: 'd.item_id = @dish::uuid',
     id: 'd.id',

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeBooking, makeCustomer } from '@/db/factories/booking';
+import { makeBooking, makeCustomer, makeMenu } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
 import { billOf } from '@/db/factories/invoice';
+import { bookingLines } from '@/db/schema/booking-lines';
 import { invoices, payments } from '@/db/schema/money';
 import { actAs } from '@/db/session';
 import { creditInvoice } from '@/lib/bookings/money/invoices';
@@ -183,6 +184,42 @@ test('rows are turned page by page, also those of one instant, there and back', 
   expect([second.rows.length, second.next]).toEqual([2, undefined]);
   expect((await at(`&before=${second.previous}`)).rows).toEqual(first.rows);
 });
+
+test('a dish that was served now and then is found page by page on its days, there and back, others’ events between', async () => {
+  const other = await makeCompany({ timeZone: 'America/Havana' });
+  const session = await sessionOf(other.manager);
+  const { itemId } = await makeMenu(other.id);
+  const { id: customerId } = await makeCustomer(other.id);
+  // Sixty of it on six days up to four months apart, late in the evening, among as many of another dish.
+  for (let n = 0; n < 60; n += 1) {
+    const startsAt = new Date(Date.UTC(2026, 2 * (n % 6), 15, 3) + n * 60_000);
+    const { id } = await makeBooking(other.id, { customerId, status: 'confirmed', startsAt });
+    await actAs(other.system, (tx) =>
+      tx.insert(bookingLines).values({
+        ...{ companyId: other.id, bookingId: id, kind: 'menu', itemId, name: 'Waakye' },
+        ...{ unitPrice: 0, quantity: 20, position: 2 },
+      }),
+    );
+  }
+  const asked = (of: string, dish: string) =>
+    `/insights/rows?of=${of}&from=2025-12-01&to=2026-12-31&dish=${dish}`;
+  for (const of of ['dish', 'sold']) {
+    const { count, told } = await follow(session, asked(of, itemId));
+    expect([of, count, told.n]).toEqual([of, 60, 60]);
+    const open = async (place: string) => {
+      const opened = await openRows(session, asked(of, itemId) + place);
+      if (opened.state !== 'open') throw new Error(opened.state);
+      return receive(opened.sent).data;
+    };
+    const first = await open('');
+    const second = await open(`&after=${first.next}`);
+    expect([first.rows.length, second.rows.length]).toEqual([50, 10]);
+    expect((await open(`&before=${second.previous}`)).rows).toEqual(first.rows);
+    expect(new Set([...first.rows, ...second.rows].map(({ href }) => href)).size).toBe(60);
+  }
+  const { itemId: never } = await makeMenu(other.id);
+  for (const of of ['dish', 'sold', 'liked']) expect((await follow(session, asked(of, never))).count).toBe(0);
+}, 60_000);
 
 describe('who may see what', () => {
   test('staff get counts and answers, and nothing of the company’s money, by no address', async () => {

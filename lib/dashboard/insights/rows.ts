@@ -21,22 +21,40 @@ type FoundRow = {
   day: string | null;
 };
 
-function within({ at, of, always }: Source): string {
+function within({ at, of, always, sparse }: Source): string {
   if (always) return 'true';
+  if (sparse) return `${at} >= near.begins and ${at} < near.ends`;
   if (of === 'day') return `${at} >= @from::date and ${at} <= @to::date`;
   return `${at} >= ${midnight('@from::date')} and ${at} < ${midnight('@to::date + 1')}`;
 }
 
+/** As many of the days that have such a row as a page needs, from its place on: of a dish that was seldom served few have. */
+function nearDays({ kept }: Source, way: Way): string {
+  if (typeof kept === 'string') throw new Error(`What is kept as ${kept} has no days`);
+  const down = way !== 'before';
+  const order = down ? 'desc' : 'asc';
+  const begun = '(select (@place::timestamptz at time zone time_zone)::date from companies)';
+  // How many of the rows of the first day were on the page before isn't known.
+  const counted = way ? `case when s.day = ${begun} then 0 else s.n end` : 's.n';
+  return `with near as materialized (
+    select day_begins(w.day, c.time_zone) as begins, day_begins(w.day + 1, c.time_zone) as ends from companies c, (
+      select s.day, sum(${counted}) over (order by s.day ${order} rows between unbounded preceding and 1 preceding) as nearer from (
+        select s.day, sum(s.n) as n from stats_now s where s.fact = '${kept.facts[0]}' and s.grain = 'day' and ${kept.where}
+          and s.day >= @from::date and s.day <= @to::date ${way ? `and s.day ${down ? '<=' : '>='} ${begun}` : ''}
+        group by 1 having sum(s.n) <> 0 order by 1 ${order} limit ${pageSize + 2}) s) w
+    where coalesce(w.nearer, 0) <= ${pageSize})`;
+}
+
 function pageText(kind: RowKind, way: Way): string {
   const source = sources[kind];
-  const { from, where, at, of, id, record, title, detail, value } = source;
+  const { from, where, at, of, id, record, title, detail, value, sparse } = source;
   const down = way !== 'before';
   const type = of === 'day' ? 'date' : 'timestamptz';
   const place = way ? `and (${at}, ${id}) ${down ? '<' : '>'} (@place::${type}, @placeId::uuid)` : '';
   const order = down ? 'desc' : 'asc';
-  return `select ${id} as id, ${record} as record, ${title} as title, ${detail} as detail, (${value})::text as value,
+  return `${sparse ? nearDays(source, way) : ''} select ${id} as id, ${record} as record, ${title} as title, ${detail} as detail, (${value})::text as value,
       to_json(${at}) #>> '{}' as place, ${of === 'day' ? `null as happened, ${at}::text as day` : `to_json(${at}) #>> '{}' as happened, null as day`}
-    from ${from} where ${where} and ${within(source)} ${place}
+    from ${sparse ? 'near, ' : ''}${from} where ${where} and ${within(source)} ${place}
     order by ${at} ${order}, ${id} ${order} limit ${pageSize + 1}`;
 }
 

@@ -18,20 +18,27 @@ vi.mock('@/lib/inngest/client', () => ({
 beforeAll(startMessages);
 afterAll(() => provider().close());
 
-/**
- * What isn't set by people: who it is, what the installation keeps of it, a number that a trigger counts; and two columns of
- * before that no screen sets and nothing reads.
- */
-const notSet: readonly Column[] = [
-  ...(['id', 'slug', 'isDemo', 'createdAt', 'version', 'quoteTermsVersion'] as const),
-  ...(['minimumGuests', 'settings'] as const),
-];
+/** What isn't set by people: who it is, what the installation keeps of it, a number that a trigger counts. */
+const notSet: readonly Column[] = ['id', 'slug', 'isDemo', 'createdAt', 'version', 'quoteTermsVersion'];
+
+/** Two of before that nothing reads: the release before still names them while another process is upgraded, so the next one drops them. */
+const leftBehind = ['minimum_guests', 'settings'];
 
 const settings: Partial<Record<Column, Setting>> = { ...house, ...habits, ...selling };
 
 test('every column of a company is a setting with an entry here, or is said not to be one', () => {
   const columns = Object.keys(getTableColumns(companies)) as Column[];
   expect(columns.filter((one) => !notSet.includes(one)).sort()).toEqual(Object.keys(settings).sort());
+});
+
+test('the table holds no other column', async () => {
+  const { system } = await makeOffice();
+  const rows = await actAs(system, (tx) =>
+    tx.execute<{ name: string }>(sql`select attname as name from pg_attribute
+      where attrelid = 'companies'::regclass and attnum > 0 and not attisdropped`),
+  );
+  const known = Object.values(getTableColumns(companies)).map(({ name }) => name);
+  expect(rows.map(({ name }) => name).sort()).toEqual([...known, ...leftBehind].sort());
 });
 
 test.each(Object.entries(settings))(

@@ -75,6 +75,7 @@ export const office: Record<string, TableEntry> = {
   },
   report_schedules: {
     name: 'Reports by mail',
+    customer: 'narrowed',
     member: 'user_id',
     plain: 'id company_id report every hour paused told_on retry_at sent_at created_at',
   },

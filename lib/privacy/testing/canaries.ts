@@ -16,7 +16,7 @@ function shaped(table: string, column: string, word: string, n: number): string 
 
 /** Columns whose checks take words of a list alone, or none beside what stands in the row; a row of each is made by hand. */
 const ofLists = new Set(
-  'customers.cuisine customers.display_currency guest_diets.avoids guest_diets.diets quote_papers.sha256 checkouts.held_why checkouts.held_note payments.told_by booking_lines.name quotes.by_hand quotes.decline_reason'.split(
+  'customers.cuisine customers.display_currency guest_diets.avoids guest_diets.diets quote_papers.sha256 checkouts.held_why checkouts.held_note payments.told_by booking_lines.name quotes.by_hand quotes.decline_reason report_schedules.narrowed'.split(
     ' ',
   ),
 );

@@ -81,6 +81,7 @@ export async function fillPeople(owner: Connection) {
       await sql`insert into paper_links (id, company_id, occasion_quote_id, way) select ${v7()}, ${companyId}, q.id, 'link' from occasion_quotes q where q.occasion_id = ${occasion}`;
       await sql`insert into sign_in_codes (id, company_id, customer_id, channel, address, code_hash) values (${v7()}, ${companyId}, ${id}, 'email', ${`${id}@example.test`}, ${'0'.repeat(64)})`;
       await sql`insert into passkeys (id, user_id, credential_id, public_key, counter, name) values (${v7()}, ${member?.user_id ?? ''}, ${v7()}, ${v7()}, 0, 'A phone')`;
+      await sql`insert into report_schedules (id, company_id, user_id, report, every, hour, narrowed) values (${v7()}, ${companyId}, ${userId}, 'feedback', 'week', 7, ${sql.json({ customer: id })})`;
       await sql`update bookings set tax = '{"profile": "VAT", "components": []}' where customer_id = ${id}`;
     }
   });

@@ -15,9 +15,9 @@ const trailOf = (userId: string) => `/settings/audit?days=all&who=${userId}`;
 /** Who of the office did what, how often and when. */
 export function tellActivity([deeds]: ActivityAnswers, { range }: { range: Range }): ReportBody {
   const past = range.before ? deeds.find(({ part }) => part === 'before') : undefined;
-  const before = past && past.n <= mostRows ? past : undefined;
+  const before = past && past.looked <= mostRows ? past : undefined;
   const all = deeds.find(({ part }) => part === 'all');
-  if (!all || all.n > mostRows) return { figures: [], tables: [], notes: [tooEager] };
+  if (!all || all.looked > mostRows) return { figures: [], tables: [], notes: [tooEager] };
   const hours = deeds.filter(({ part }) => part === 'hour');
   const busiest = [...hours].sort((one, other) => other.n - one.n)[0];
   return {

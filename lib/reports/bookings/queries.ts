@@ -2,7 +2,16 @@ import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import type { Status } from '@/lib/bookings/rules';
-import { agreedRows, narrowedQuestion, narrowedTo, narrowNames, narrowValues, ofOne } from '../narrowing';
+import {
+  agreedRows,
+  customerIs,
+  type Narrowing,
+  narrowedQuestion,
+  narrowedTo,
+  narrowNames,
+  narrowValues,
+  ofOne,
+} from '../narrowing';
 import type { ReportQuery } from '../range';
 import { bucketOf, keptFigures, keptSums, mostRows, onDays, ranged } from '../range-queries';
 
@@ -20,7 +29,7 @@ const cellsOf = (from: string) =>
     sum(s.amount)::float8 as amount, sum(s.quantity)::float8 as guests
   from ${from} s where $6::text is null or s.kind = $6 group by 1, 2, 3, 4 having sum(s.n) <> 0 or sum(s.amount) <> 0`;
 /** Bookings of days of the company, as columns of the kept figures. */
-const between = (since: string, until: string, narrowing: Parameters<typeof narrowedTo>[0]) =>
+const between = (since: string, until: string, narrowing: Narrowing) =>
   `select (b.starts_at at time zone c.time_zone)::date as day, b.status as key, b.event_type as kind, 1 as n, b.total as amount, b.guests as quantity
   from bookings b, companies c where ${narrowedTo(narrowing)} and ${onDays('b.starts_at', since, until)}`;
 
@@ -96,7 +105,7 @@ const bestOf = narrowedQuestion((narrowing) =>
 /** Enquiries that came on the days between, as many as are looked at at most; spam isn't one. */
 const enquiriesOf = (since: string, until: string, old: boolean) =>
   `(select e.source, e.stage, ${old} as old from enquiries e
-      where e.spam_at is null and ($6::text is null or e.event_type = $6) and ($7::uuid is null or e.customer_id = $7)
+      where e.spam_at is null and ($6::text is null or e.event_type = $6) and ($7::uuid is null or e.customer_id = ${customerIs('$7')})
         and ${onDays('e.received_at', since, until)} limit ${mostRows + 1})`;
 /** What came of the enquiries that arrived in these days. */
 const enquiriesQuery = preparedText<{ old: boolean; source: string; n: number; won: number; lost: number }>(

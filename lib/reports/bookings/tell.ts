@@ -12,7 +12,7 @@ import { type Range, type ReportBody, type ReportTable, type Stretch, summed } f
 import { amountOf, estimatedCells } from '../estimated';
 import { ofOne } from '../narrowing';
 import { type ReportQuery, type ReportQuestion, reportHref } from '../range';
-import { mostRows, tooMany } from '../range-queries';
+import { mostRows, tooMany, withoutEnquiries } from '../range-queries';
 import { shareFigure } from '../share-figure';
 import type { BookingAnswers } from './queries';
 
@@ -50,7 +50,6 @@ export function tellBookingReport(
   const was = (sum: (cells: Cells) => number) => (range.before ? sum(past) : null);
   const looked = best.find(({ part }) => part === 'all');
   const seen = looked !== undefined && looked.n <= mostRows;
-  // An enquiry has neither a venue nor dishes yet.
   const ofEnquiries = !query.venue && !query.dish;
   const asked = enquiries.filter(({ old }) => !old);
   const overrun = [
@@ -58,6 +57,7 @@ export function tellBookingReport(
     ...(ofEnquiries && countOf(asked) > mostRows
       ? [tooMany('enquiries', 'how many were won, and what came of them')]
       : []),
+    ...(ofEnquiries ? [] : [withoutEnquiries]),
   ];
   return {
     figures: [

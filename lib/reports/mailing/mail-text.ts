@@ -25,6 +25,6 @@ export function figureLines({ figures }: Report, writing: Writing): string[] {
   });
 }
 
-/** "Company: Booking analysis, 1 Mar 2026 – 31 Mar 2026". */
-export const subjectOf = (company: string, { title, range }: Report, { locale }: Writing) =>
-  `${company}: ${title}, ${sayStretch(range, locale)}`;
+/** "Company: Booking analysis, 1 Mar 2026 – 31 Mar 2026; Customer: Ama Mensah". */
+export const subjectOf = (company: string, { title, range, narrowed }: Report, { locale }: Writing) =>
+  [`${company}: ${title}, ${sayStretch(range, locale)}`, ...narrowed].join('; ');

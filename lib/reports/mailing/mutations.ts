@@ -6,23 +6,29 @@ import { notFound, Refusal } from '@/lib/platform/errors';
 import { mayRead } from '../screens';
 import { pauseInput, removeInput, scheduleInput } from './schema';
 
-/** Has a report mailed to oneself. The same report and rhythm again sets another hour. */
+/** Has a report mailed to oneself. The same report of the same and in the same rhythm again sets another hour. */
 export const scheduleReport = command({
   name: 'schedule report',
   permission: 'reports.open',
   input: scheduleInput,
   output: nothing,
-  write: async (tx, { report, every, hour }, { companyId, userId, role }) => {
+  write: async (tx, { report, every, hour, narrowed: asked }, { companyId, userId, role }) => {
     if (!mayRead(role, report)) throw new Refusal('forbidden', 'Only a manager can have this report mailed.');
+    // Categories are of the menu.
+    const { category: _, ...narrowed } = asked;
     await tx
       .insert(reportSchedules)
-      .values({ companyId, userId, report, every, hour })
+      .values({
+        ...{ companyId, userId, report, every, hour },
+        narrowed: report === 'menu' ? asked : narrowed,
+      })
       .onConflictDoUpdate({
         target: [
           reportSchedules.companyId,
           reportSchedules.userId,
           reportSchedules.report,
           reportSchedules.every,
+          reportSchedules.narrowed,
         ],
         set: { hour, paused: false },
       });

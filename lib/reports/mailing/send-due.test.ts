@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeBooking } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
 import { justSignedIn } from '@/db/factories/session';
+import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { auditEvents } from '@/db/schema/partitioned/audit';
 import { users } from '@/db/schema/people';
@@ -93,6 +94,51 @@ test('a report comes at its hour by the company’s clock, once, with its figure
   expect(await sendDueReports(company.id, new Date('2028-03-28T12:05:00Z'))).toBe(0);
   expect((await stored(id))?.sentAt).toEqual(at);
   expect(await sendDueReports(company.id, new Date('2028-04-01T12:05:00Z'))).toBe(1);
+});
+
+test('it comes of a customer, a venue and a type alone, beside the whole of it; of a dish that is gone none comes', async () => {
+  const startsAt = new Date('2028-02-10T12:00:00Z');
+  const { customerId, itemId } = await makeBooking(company.id, { status: 'confirmed', startsAt, guests: 33 });
+  await makeBooking(company.id, { status: 'confirmed', startsAt });
+  const monthly = { report: 'bookings', every: 'month', hour: 7 } as const;
+  const [row] = await actAs(company.manager, (tx) =>
+    tx.select({ venue: bookings.venueKey }).from(bookings).where(eq(bookings.customerId, customerId)),
+  );
+  const narrowed = { type: 'wedding', customer: customerId, venue: row?.venue ?? '' } as const;
+  for (const of of [{}, narrowed, { dish: itemId }, { dish: company.id }])
+    await schedule(company.manager, { ...monthly, narrowed: of });
+  // The same of the same again only sets another hour.
+  await scheduleReport(company.manager, { ...monthly, hour: 6, narrowed });
+  expect(await sendDueReports(company.id, new Date('2028-03-01T12:05:00Z'))).toBe(3);
+  const mails = await mailsTo(company.manager);
+  const agreedIn = (words: string) => {
+    const found = mails.filter(({ subject }) => subject.includes(words));
+    return found.map(({ text }) => /Agreed events: (\d+)/.exec(text)?.[1]);
+  };
+  expect(agreedIn('29 Feb 2028').sort()).toEqual(['1', '1', '2']);
+  expect(agreedIn('Customer: Ama Mensah')).toEqual(['1']);
+  expect(agreedIn('Events with: Jollof rice')).toEqual(['1']);
+  const mail = mails.find(({ subject }) => subject.includes('Customer: Ama Mensah'));
+  expect(mail?.text).toContain('Event type: Wedding');
+  expect(mail?.text).toContain(`customer=${customerId}`);
+  const trail = await actAs(company.manager, (tx) =>
+    tx.select({ detail: auditEvents.detail }).from(auditEvents).where(eq(auditEvents.action, 'exported')),
+  );
+  expect(JSON.stringify(trail)).toContain(`customer=${customerId}`);
+});
+
+test('what no report can be of is refused, by the database too', async () => {
+  const weekly = { report: 'feedback', every: 'week', hour: 7 } as const;
+  await expect(
+    scheduleReport(company.manager, { ...weekly, narrowed: { customer: 'x' } }),
+  ).rejects.toMatchObject({
+    code: 'invalid',
+  });
+  const { companyId, userId } = company.manager;
+  const row = { companyId, userId, ...weekly, narrowed: { status: 'x' } as never };
+  await expect(actAs(company.manager, (tx) => tx.insert(reportSchedules).values(row))).rejects.toMatchObject({
+    code: '23514',
+  });
 });
 
 test('an hour that summer time leaves out comes with the next, one that comes twice is one', async () => {

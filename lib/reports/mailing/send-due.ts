@@ -12,8 +12,9 @@ import { readLogo } from '@/lib/paper/letterhead/logo';
 import { required } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { officeActor } from '@/lib/platform/sheet-route';
+import { narrowWords } from '../narrowed-words';
 import { nameOf, reportPaper } from '../paper';
-import { daysHref, plainQuery, type ReportQuery } from '../range';
+import { daysHref, plainQuery, queryText, type ReportQuery } from '../range';
 import { askReport, mayRead, tellReport } from '../screens';
 import { figureLines, presetOf, subjectOf } from './mail-text';
 
@@ -84,11 +85,11 @@ async function claim(tx: Tx, id: string, now: Date): Promise<Claimed | undefined
 
 /**
  * The report as its reader may have it today: none for who left, may not have it any more, or would be shown nothing else before
- * they set up their second step.
+ * they set up their second step; none of a dish or a customer that is gone.
  */
 async function writeMail(schedule: Claimed, { company, from, now }: Sending): Promise<Mail | undefined> {
-  const { id, userId, report: key, every, toldOn } = schedule;
-  const asked: ReportQuery = { ...plainQuery, preset: presetOf[every] };
+  const { id, userId, report: key, every, toldOn, narrowed } = schedule;
+  const asked: ReportQuery = { ...plainQuery, ...narrowed, preset: presetOf[every] };
   const found = await visit(
     { userId, companyId: company.id },
     {
@@ -100,8 +101,10 @@ async function writeMail(schedule: Claimed, { company, from, now }: Sending): Pr
   const { identity, answers } = found;
   const told = tellReport(key, answers, asked, identity.role);
   if (!told) return undefined;
-  const { report } = told;
-  const page = daysHref(key, plainQuery, report.range);
+  const { report, names } = told;
+  // Of what isn't there any more a report would say nothing but noughts.
+  if (narrowWords.some(({ name }) => asked[name] !== null && names[name] === null)) return undefined;
+  const page = daysHref(key, asked, report.range);
   const file = await drawFile(told, identity, now);
   return {
     // One a schedule and period: a mail server that gets it twice sees one Message-ID.
@@ -113,6 +116,8 @@ async function writeMail(schedule: Claimed, { company, from, now }: Sending): Pr
     text: [
       `Good day ${identity.name},`,
       '',
+      ...report.narrowed,
+      ...(report.notes ?? []),
       ...figureLines(report, company),
       '',
       file
@@ -134,7 +139,7 @@ const mostBytes = 5 * 1024 * 1024;
  * mail has its figures and the way to it.
  */
 async function drawFile(
-  { report, letterhead }: Told,
+  { report, query, letterhead }: Told,
   reader: Identity,
   now: Date,
 ): Promise<File | undefined> {
@@ -144,7 +149,7 @@ async function drawFile(
   const bytes = await drawPdf(reportPaper(report, { ...reader, now, letterhead }), logo);
   if (bytes.length > mostBytes) return undefined;
   const { since, until } = report.range;
-  const filter = new URLSearchParams({ from: since, to: until, by: 'mail' }).toString();
+  const filter = `${queryText({ ...query, preset: 'days', from: since, to: until }).slice(1)}&by=mail`;
   const rows = report.tables.reduce((sum, table) => sum + table.rows.length, 0);
   await actAs(actor, (tx) => recordExport(tx, { list: `${report.key}-report`, filter, format: 'pdf', rows }));
   return { name: `${nameOf(report)}.pdf`, type: 'application/pdf', bytes };

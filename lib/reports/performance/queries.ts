@@ -1,7 +1,7 @@
 import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
-import { agreedRows, narrowedQuestion, narrowNames, narrowValues } from '../narrowing';
+import { agreedRows, customerIs, narrowedQuestion, narrowNames, narrowValues } from '../narrowing';
 import type { ReportQuery } from '../range';
 import { mostRows, onDays, ranged } from '../range-queries';
 
@@ -26,7 +26,7 @@ const group = (part: string, key: string, label: string, from: string) =>
 const between = (since: string, until: string) =>
   `(select e.source, e.stage, e.owner_id, e.received_at, case when e.answered_at is not null then greatest(e.answered_at, e.received_at) end as answered_at,
     coalesce((select s.answer_within from enquiry_settings s limit 1), 60) as allowed
-  from enquiries e where e.spam_at is null and ($6::text is null or e.event_type = $6) and ($7::uuid is null or e.customer_id = $7)
+  from enquiries e where e.spam_at is null and ($6::text is null or e.event_type = $6) and ($7::uuid is null or e.customer_id = ${customerIs('$7')})
     and ${onDays('e.received_at', since, until)} limit ${mostRows + 1})`;
 /** How fast enquiries of these days were answered and what came of them; who owns one is who works on it now. */
 const enquiriesQuery = preparedText<Group>(

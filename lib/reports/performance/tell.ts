@@ -4,7 +4,7 @@ import { enough } from '@/lib/stats/interval-rules';
 import { type ReportBody, type ReportTable, summed } from '../document';
 import { estimatedCells, partOf, scoreOfSums } from '../estimated';
 import { type ReportQuery, type ReportQuestion, reportHref } from '../range';
-import { mostRows, tooMany } from '../range-queries';
+import { mostRows, tooMany, withoutEnquiries } from '../range-queries';
 import { shareFigure } from '../share-figure';
 import type { PerformanceAnswers } from './queries';
 
@@ -18,7 +18,6 @@ export function tellPerformance(
 ): ReportBody {
   const all = groups.find(({ part }) => part === 'all');
   const before = range.before ? groups.find(({ part }) => part === 'before') : undefined;
-  // An enquiry has neither a venue nor dishes yet.
   const whole = !query.venue && !query.dish;
   const asked = whole && all && all.n <= mostRows ? all : undefined;
   const seen = (places.find(({ part }) => part === 'all')?.n ?? 0) <= mostRows;
@@ -29,6 +28,7 @@ export function tellPerformance(
       ...(seen ? [placeTable(places, 'venue', query), placeTable(places, 'person', query)] : []),
     ],
     notes: [
+      ...(whole ? [] : [withoutEnquiries]),
       ...(asked || !whole ? [] : [tooMany('enquiries', 'how fast they were answered and what came of them')]),
       ...(seen ? [] : [tooMany('events', 'venues, and who worked there')]),
     ],
