@@ -13,8 +13,8 @@ export type NavItem = {
   apart?: boolean;
 };
 
-/** What the palette can do besides going to a screen: "New booking". */
-export type Command = { label: string; href: string };
+/** What the palette can do besides going to a screen: "New booking". A plus is for what adds something. */
+export type Command = { label: string; href: string; icon: IconName };
 
 /** A hit of the palette's search. */
 export type SearchHit = { id: string; label: string; detail?: string; href: string; group: string };

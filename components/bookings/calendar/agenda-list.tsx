@@ -73,6 +73,9 @@ function EventRow({ event, day, shown }: { event: CalendarEvent; day: string; sh
   const { timeZone, locale } = shown.place;
   const begins = dayKey(event.startsAt, timeZone) === day;
   const end = formatTime(event.endsAt, { timeZone });
+  // A month tells no customers.
+  const guests = `${formatCount(event.guests, locale)} ${event.guests === 1 ? 'guest' : 'guests'}`;
+  const facts = [event.occasion, event.customer, event.venue, guests];
   const people = event.team.map(({ name }) => name).join(', ');
   return (
     <ListRow
@@ -93,8 +96,7 @@ function EventRow({ event, day, shown }: { event: CalendarEvent; day: string; sh
       }
       detail={
         <>
-          {event.occasion ? `${event.occasion} · ` : ''}
-          {event.customer} · {event.venue} · {formatCount(event.guests, locale)} guests
+          {facts.filter(Boolean).join(' · ')}
           {people ? <span className="block">Team: {people}</span> : null}
           {event.dietary ? (
             <span
