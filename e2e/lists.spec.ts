@@ -224,7 +224,7 @@ atEachWidth((width) => {
     expect(events).not.toContain(names[0]);
     await page.reload();
     await expect(page.getByRole('link', { name: eventName })).toBeVisible();
-    await page.getByRole('button', { name: 'Filter · 1' }).click();
+    if (phone) await page.getByRole('button', { name: 'Filter · 1' }).click();
     // The same tap takes it away again.
     await page.getByRole('navigation', { name: 'Only' }).getByRole('link', { name: 'Unpaid' }).click();
     await expect(page).not.toHaveURL(/unpaid=1/);

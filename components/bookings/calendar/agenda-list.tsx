@@ -4,7 +4,7 @@ import { List, ListRow } from '@/components/ui/list-row';
 import { EmptyState } from '@/components/ui/states';
 import type { CalendarEvent } from '@/lib/bookings/calendar/day-queries';
 import { dayKey, formatCalendarDate, formatTime } from '@/lib/platform/format/dates';
-import { formatCount } from '@/lib/platform/format/numbers';
+import { formatGuests } from '@/lib/platform/format/guests';
 import { DietsMark } from '../diets-mark';
 import { StatusPill } from '../status-pill';
 import { UntoldMark } from '../versions/untold-mark';
@@ -74,8 +74,7 @@ function EventRow({ event, day, shown }: { event: CalendarEvent; day: string; sh
   const begins = dayKey(event.startsAt, timeZone) === day;
   const end = formatTime(event.endsAt, { timeZone });
   // A month tells no customers.
-  const guests = `${formatCount(event.guests, locale)} ${event.guests === 1 ? 'guest' : 'guests'}`;
-  const facts = [event.occasion, event.customer, event.venue, guests];
+  const facts = [event.occasion, event.customer, event.venue, formatGuests(event.guests, locale)];
   const people = event.team.map(({ name }) => name).join(', ');
   return (
     <ListRow
