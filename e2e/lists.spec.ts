@@ -258,4 +258,14 @@ atEachWidth((width) => {
     for (const name of names) await expect(row(name)).toContainText('Enquiry');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
+
+  test('what no booking has is said in words that fit, however long it is', async ({ staff: page }) => {
+    for (const typed of ['x'.repeat(3_000), 'مرحبا🎂', '%_\'";--', '\u0000\u202e']) {
+      await page.goto(`/bookings?q=${encodeURIComponent(typed)}`);
+      await expect(page.getByRole('heading', { level: 1, name: 'Bookings' })).toBeVisible();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+    await page.goto('/bookings?order=none&after=%00%ff&status=gone&group=moon&when=never&days=2026-02-31');
+    await expect(page.getByRole('table', { name: 'Bookings' }).getByRole('link').first()).toBeVisible();
+  });
 });

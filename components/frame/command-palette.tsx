@@ -165,7 +165,7 @@ export function CommandPalette({ items, commands, search, recent, typed, close }
           <Palette.Empty className="px-2.5 py-6 text-muted text-sm">
             {state === 'busy'
               ? 'Searching…'
-              : 'Nothing has that name, number or reference. Try fewer letters.'}
+              : 'Nothing has that name, number, reference or diet. Try fewer letters.'}
           </Palette.Empty>
           {state === 'failed' ? (
             <p role="alert" className="px-2.5 py-2 text-danger-ink text-sm">

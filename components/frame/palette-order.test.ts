@@ -18,6 +18,7 @@ const shown = (words: string, hits: ReturnType<typeof found>) =>
 test.each([
   ['a page comes before customers who are called like it', 'custom', found('Custom Cakes'), 'Customers'],
   ['the whole name too, in capitals', 'REPORTS ', found('Reports Ltd'), 'Reports'],
+  ['the page itself before its parts', 'set', found('Seth'), 'Settings'],
   ['an action by its beginning', 'new', found('Newton'), 'New customer'],
   [
     'who was found comes before what has the word inside',
