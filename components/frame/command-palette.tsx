@@ -6,7 +6,7 @@ import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Icon, type IconName } from '../ui/icon';
 import { useAwaited } from '../ui/use-awaited';
-import type { Command, CommandProps, SearchHit } from './nav';
+import type { Command, CommandProps, Commands, SearchHit } from './nav';
 import { actOnPage, pageActions } from './page-actions';
 import { fitting, inOrder } from './palette-order';
 
@@ -49,7 +49,7 @@ const asRecent = (hit: SearchHit): SearchHit => ({ ...hit, group: 'Recent' });
 type Entry = { label: string; value: string; detail?: string; icon?: IconName; run: () => void };
 
 type PaletteProps = Pick<CommandProps, 'items' | 'search'> & {
-  commands: readonly Command[];
+  commands: Commands;
   /** What was opened from here before, the latest first; as long as the frame stands. */
   recent: { current: SearchHit[] };
   /** What was typed before it stood; a new line at its end is an Enter. */
@@ -95,22 +95,19 @@ export function CommandPalette({ items, commands, search, recent, typed, close }
     offered.map((label): Entry => ({ label, value: `here-${label}`, icon: 'right', run: () => act(label) })),
     query,
   );
-  const actions = fitting(
-    commands
-      .filter(({ label }) => !offered.includes(label))
-      .map(({ href, ...one }): Entry => ({ ...one, value: `do-${one.label}`, run: () => go(href) })),
-    query,
-  );
-  const screens = fitting(
-    items.map(({ label, href, icon }): Entry => ({ label, icon, value: `go-${href}`, run: () => go(href) })),
-    query,
-  );
+  const entryOf = ({ label, href, icon }: Command): Entry => ({
+    ...{ label, icon, value: `go-${label}` },
+    run: () => go(href),
+  });
+  // What the open page offers by the same name stands there.
+  const further = (some: readonly Command[]) =>
+    fitting(some.filter(({ label }) => !offered.includes(label)).map(entryOf), query);
   const groups = inOrder<Entry>(
     [
       ...hitsByKind,
       { heading: 'On this page', entries: here },
-      { heading: 'Do', entries: actions },
-      { heading: 'Go to', entries: screens },
+      { heading: 'Do', entries: further(commands.deeds) },
+      { heading: 'Go to', entries: further([...items, ...commands.places]) },
     ],
     query,
   );

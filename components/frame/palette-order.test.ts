@@ -3,14 +3,14 @@ import { fitting, inOrder } from './palette-order';
 
 const named = (...labels: string[]) => labels.map((label) => ({ label }));
 const found = (...labels: string[]) => ({ heading: 'Customers', entries: named(...labels), found: true });
-const actions = named('New customer', 'Import customers', 'Report: Bookings', 'Settings: Company');
-const screens = named('Bookings', 'Customers', 'Reports', 'Settings');
+const deeds = named('New customer', 'Import customers');
+const places = named('Bookings', 'Customers', 'Reports', 'Settings', 'Report: Bookings', 'Settings: Company');
 const shown = (words: string, hits: ReturnType<typeof found>) =>
   inOrder(
     [
       hits,
-      { heading: 'Do', entries: fitting(actions, words) },
-      { heading: 'Go to', entries: fitting(screens, words) },
+      { heading: 'Do', entries: fitting(deeds, words) },
+      { heading: 'Go to', entries: fitting(places, words) },
     ],
     words,
   ).flatMap(({ entries }) => entries.map(({ label }) => label));
@@ -39,5 +39,5 @@ test('nothing is left out by the order, and nothing stands twice', () => {
 });
 
 test('a group of none has no heading', () => {
-  expect(inOrder([found(), { heading: 'Go to', entries: fitting(screens, 'zzz') }], 'zzz')).toEqual([]);
+  expect(inOrder([found(), { heading: 'Go to', entries: fitting(places, 'zzz') }], 'zzz')).toEqual([]);
 });

@@ -3,9 +3,6 @@ export type PaletteGroup<Entry> = { heading: string; entries: readonly Entry[]; 
 
 type Named = { label: string };
 
-/** No name is as long. */
-const longest = 1000;
-
 const plain = (text: string) => text.trim().toLocaleLowerCase();
 
 /** Those whose name has the words in it, the ones that begin with them first. */
@@ -25,11 +22,9 @@ export function inOrder<Entry extends Named>(
   words: string,
 ): PaletteGroup<Entry>[] {
   const sought = plain(words);
-  // Of two that begin with it the shorter name: "Settings" before "Settings: Company".
   const rank = ({ entries, found }: PaletteGroup<Entry>) => {
-    const name = plain(entries[0]?.label ?? '');
-    const begins = !found && sought !== '' && name.startsWith(sought);
-    return begins ? name.length / longest : found ? 1 : 2;
+    if (found) return 1;
+    return sought && plain(entries[0]?.label ?? '').startsWith(sought) ? 0 : 2;
   };
   return groups.filter(({ entries }) => entries.length > 0).toSorted((a, b) => rank(a) - rank(b));
 }
