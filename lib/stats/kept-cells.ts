@@ -6,25 +6,32 @@ export type DayOf = (expression: string) => string;
 const columns = 's.fact, s.key, s.kind, s.n, s.amount, s.paid, s.quantity';
 const known = (facts: readonly string[]) => `s.fact in (${facts.map((fact) => `'${fact}'`).join()})`;
 
+const less =
+  's.fact, s.key, s.kind, -s.n as n, -s.amount as amount, -s.paid as paid, -s.quantity as quantity';
+/** The month's begin that is nearest to a day's. */
+const nearest = (date: string) => `date_trunc('month', (${date} + 15)::timestamp)::date`;
+
 /**
- * Kept figures of whole months where a stretch has any, else of days, so that ten years cost little more than one; as a
- * query with the columns of `stats_now` that say what is counted. Both ends count in. `as` adds columns of one's own.
+ * Kept figures of whole months, and of the days between those and a stretch's ends: added where the stretch goes on, taken
+ * away where the months do. So ten years cost little more than one, and an end never more than half a month. A query with
+ * the columns of `stats_now` that say what is counted, to be summed up. Both ends count in. `as` adds columns of one's own.
  * Changes that wait to be folded are looked at once: they are by day, whatever the figures beside them are by.
  */
 export function keptCells(
   facts: readonly string[],
   { from, to, as = '', day }: { from: string; to: string; as?: string; day: DayOf },
 ): string {
-  const select = `select ${columns}${as && `, ${as}`}`;
-  const firstMonth = `(date_trunc('month', ${from} + interval '1 month' - interval '1 day'))::date`;
-  const monthsEnd = `date_trunc('month', (${to} + 1)::timestamp)::date`;
-  return `${select} from stats s where ${known(facts)} and s.grain = 'month'
-      and s.day >= ${day(firstMonth)} and s.day < ${day(monthsEnd)}
-    union all ${select} from stats s where ${known(facts)} and s.grain = 'day'
-      and s.day >= ${day(from)} and s.day <= ${day(`least(${to}, ${firstMonth} - 1)`)}
-    union all ${select} from stats s where ${known(facts)} and s.grain = 'day'
-      and s.day >= ${day(`greatest(${monthsEnd}, ${firstMonth})`)} and s.day <= ${day(to)}
-    union all ${select} from stat_deltas s where ${known(facts)} and s.day >= ${day(from)} and s.day <= ${day(to)}`;
+  const cellsOf = (what: string, where: string) =>
+    `select ${what}${as && `, ${as}`} from stats s where ${known(facts)} and ${where}`;
+  const days = (what: string, since: string, before: string) =>
+    cellsOf(what, `s.grain = 'day' and s.day >= ${day(since)} and s.day < ${day(before)}`);
+  const after = `(${to} + 1)`;
+  return `${cellsOf(columns, `s.grain = 'month' and s.day >= ${day(nearest(from))} and s.day < ${day(nearest(after))}`)}
+    union all ${days(columns, from, nearest(from))}
+    union all ${days(less, nearest(from), from)}
+    union all ${days(columns, nearest(after), after)}
+    union all ${days(less, after, nearest(after))}
+    union all select ${columns}${as && `, ${as}`} from stat_deltas s where ${known(facts)} and s.day >= ${day(from)} and s.day <= ${day(to)}`;
 }
 
 /** Kept figures of the months from one, by its first day, up to that of a day and with it; `day` is each month's first. */

@@ -72,22 +72,26 @@ const months = panel<Sum & { month: string; fact: string; key: string }>(
 
 type MoneyRow = Sum & { span: 'month' | 'year'; what: 'billed' | 'paid' | 'pending' | 'overdue' };
 
-const thisYear = `s.day >= ${day('year')} and s.day < ${day(`(year + interval '1 year')::date`)}`;
+const yearEnd = `((year + interval '1 year')::date - 1)`;
 /**
  * Of this calendar month and year: what was billed less what was credited, before tax; what was paid less what was given
  * back; and what of the agreed is due in it, by whether its day has passed.
  */
 const money = panel<MoneyRow>(
-  { facts: ['ledger', 'payment', 'due'], over: [['year', `(year + interval '1 year')::date - 1`]] },
+  { facts: ['ledger', 'payment', 'due'], over: [['year', yearEnd]] },
   `select span, what, coalesce(sum(n), 0)::int as n, coalesce(sum(amount), 0)::text as amount
   from (
     select s.day, case s.fact when 'ledger' then 'billed' else 'paid' end as what, case s.fact when 'ledger' then 0 else s.n end as n,
       case when s.fact = 'ledger' or s.key = 'refunded' then -s.amount else s.amount end as amount
-    from stats_now s where s.fact in ('ledger', 'payment') and s.grain = 'month' and ${thisYear}
-      and s.key in ('revenue', 'service_charge', 'received', 'refunded')
+    from (${keptMonths(['ledger', 'payment'], { from: 'year', to: yearEnd, day })}) s
+    where s.key in ('revenue', 'service_charge', 'received', 'refunded')
     union all
-    select s.day, case when s.day < ${day('today')} then 'overdue' else 'pending' end, s.n, s.amount
-    from stats_now s where s.fact = 'due' and s.grain = 'day' and ${thisYear}
+    select s.day, case when s.day < ${day('month')} then 'overdue' else 'pending' end, s.n, s.amount
+    from (${keptMonths(['due'], { from: 'year', to: yearEnd, day })}) s
+    union all
+    select ${day('month')}, v.what, v.sign * s.n, v.sign * s.amount
+    from stats_now s cross join (values ('overdue', 1), ('pending', -1)) as v (what, sign)
+    where s.fact = 'due' and s.grain = 'day' and s.day >= ${day('month')} and s.day < ${day('today')}
   ) m cross join lateral (values ('year', true), ('month', date_trunc('month', m.day)::date = ${day('month')})) as v (span, counts)
   where counts group by 1, 2`,
 );
@@ -120,14 +124,14 @@ type DishRow = {
 /** What was cooked for most people over the wide stretch; what it brought by itself and what that cost; what guests said of it. */
 const dishes = panel<DishRow>(
   { facts: ['dish', 'liked'], over: [['wide_from', 'wide_to']], topics: ['menu'] },
-  `select d.*, i.name, (cost_seen(i.id) * d.units)::text as cost from (
-    select s.key::uuid as id, coalesce(sum(s.n) filter (where s.fact = 'dish'), 0)::int as times,
+  `select i.id, i.name, d.times, d.covers, d.revenue, d.units, (cost_seen(i.id) * d.units)::text as cost, d.liked, d.disliked from (
+    select s.key, coalesce(sum(s.n) filter (where s.fact = 'dish'), 0)::int as times,
       coalesce(sum(s.quantity) filter (where s.fact = 'dish'), 0)::int as covers,
       coalesce(sum(s.amount) filter (where s.fact = 'dish'), 0)::text as revenue, coalesce(sum(s.paid) filter (where s.fact = 'dish'), 0)::int as units,
       coalesce(sum(s.n) filter (where s.kind = 'yes'), 0)::int as liked, coalesce(sum(s.n) filter (where s.kind = 'no'), 0)::int as disliked
     from (${cells(['dish', 'liked'], { from: 'wide_from', to: 'wide_to' })}) s group by 1
-    having sum(s.n) filter (where s.fact = 'dish') > 0 order by covers desc, id limit ${dishesShown}
-  ) d join items i on i.id = d.id order by covers desc, id`,
+    having sum(s.n) filter (where s.fact = 'dish') > 0 order by covers desc, s.key limit ${dishesShown}
+  ) d join items i on i.id = d.key::uuid order by covers desc, id`,
 );
 
 type UpcomingRow = {
