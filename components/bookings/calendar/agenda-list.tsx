@@ -115,7 +115,12 @@ function EventRow({ event, day, shown }: { event: CalendarEvent; day: string; sh
             </Button>
           ) : null}
           {shown.mayMove(event) ? (
-            <Button size="small" onClick={() => shown.move(event)} aria-label={`Move ${event.name}…`}>
+            <Button
+              size="small"
+              aria-haspopup="dialog"
+              onClick={() => shown.move(event)}
+              aria-label={`Move ${event.name}…`}
+            >
               Move…
             </Button>
           ) : null}
